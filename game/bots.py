@@ -1,0 +1,291 @@
+"""Leaders that see only what the desk sees: policies from a `Report` to the actions of one week.
+
+`leader(name)` makes a fresh one; calling it with each week's report returns the actions it takes. They play by
+the rules, information and discs of a person: everything they return has passed `levers.check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from game.sim import luck
+from game.sim.curves import Floats
+from game.sim.levers import Action, Receipt, check, free_discs
+from game.sim.reports import Report
+from game.sim.values import CARRY_ON, CHOOSE, IDLE
+
+Leader = Callable[[Report], list[Action]]
+
+TAG_LEAD = 4
+"""Weeks before a contract at which its tag should be heard."""
+CHOSEN_ELSEWHERE = 0.6
+"""Skill a leader expects of a team in work it has not chosen although it could have."""
+
+
+def leader(name: str) -> Leader:
+    """A fresh leader of that name (see `NAMES`); raises KeyError for an unknown one."""
+    return BOTS[name]
+
+
+class Desk:
+    """One week's writing: what is still affordable, and what has been decided so far."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.actions: list[Action] = []
+
+    @property
+    def free(self) -> int:
+        """Discs still at the desk."""
+        return free_discs(self.report, self.actions)
+
+    def act(self, lever: str, target: int = -1, *amount: int) -> bool:
+        """Adds an action if it is allowed; says whether it was."""
+        action = Action(lever, target, amount)
+        if isinstance(check(self.report, self.actions, action), Receipt):
+            self.actions.append(action)
+            return True
+        return False
+
+
+def need(report: Report, weeks_ahead: int) -> Floats:
+    """Pieces of each product [G] the desk believes a week will want when an order written now is being worked on.
+
+    Believed demand, half the backlog, less half the stock, and the contracts on the horizon.
+    """
+    wanted = np.array(report.demand)
+    if report.week == 0 or not wanted.any():
+        wanted = np.full(len(report.world.products), float(report.head.sum()) / len(report.world.products))
+    wanted = wanted + 0.5 * report.backlog - 0.5 * report.stock
+    then = report.week + weeks_ahead
+    for contract in report.horizon:
+        running = contract.first <= report.week - 1 - report.age <= contract.last
+        if contract.first - 1 <= then <= contract.last and not running:
+            wanted[contract.product] *= (contract.low + contract.high) / 2.0
+    return np.maximum(wanted, 0.0)
+
+
+def believed_rate(report: Report) -> Floats:
+    """Pieces a week the desk thinks each team [T] makes of each product [G]: known skill, else an ordinary one."""
+    world = report.world
+    ordinary = CHOSEN_ELSEWHERE if report.default == CHOOSE else 1.0
+    skill = np.where(np.isnan(report.skill), ordinary, report.skill)
+    spirit = 0.5 + 0.7 * report.morale
+    apart = 1.0 - 0.25 * min(1.0, world.layers / 5.0)
+    rate = report.head * spirit * report.method * apart * (1.0 - 0.05 * report.reporting)
+    rate = np.asarray(rate[:, None] * skill)
+    shown = np.flatnonzero((report.job >= 0) & (report.job < rate.shape[1]) & (report.switching == 0))
+    rate[shown, report.job[shown]] = report.output[shown]
+    return rate
+
+
+def gain(world_value: Floats, spoils: Floats, made: Floats, wanted: Floats) -> Floats:
+    """Worth of making `made` pieces when `wanted` are wanted: the useful ones, less a quarter of what would spoil."""
+    useful = np.minimum(made, wanted)
+    return np.asarray(world_value * (useful - 0.25 * spoils * np.maximum(made - wanted, 0.0)))
+
+
+def _supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
+    """What the desk expects to be made [G] in week `until`, each team's expected job [T], and rates [T, G]."""
+    rate = believed_rate(report)
+    job = np.full(report.head.shape[0], IDLE)
+    under = (report.ordered[:, 1] >= 0) & (report.ordered[:, 2] > until)
+    job = np.where(under, report.ordered[:, 0], job)
+    if report.default != 0:
+        last = np.where(
+            (report.ordered[:, 1] >= 0) & (report.ordered[:, 1] >= report.seen), report.ordered[:, 0], report.job
+        )
+        job = np.where(under, job, last)
+    made = np.zeros(rate.shape[1])
+    for product in range(rate.shape[1]):
+        made[product] = rate[job == product, product].sum()
+    return made, job, rate
+
+
+def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> None:
+    """Writes the orders that gain most until `keep` discs are left: greedy by worth less a switching charge."""
+    report = desk.report
+    world = report.world
+    value = np.array([product.value for product in world.products])
+    spoils = np.array([product.spoils for product in world.products])
+    landing = world.letter_weeks
+    until = report.week + landing
+    made, job, rate = _supply(report, until + 1)
+    wanted = need(report, landing + min(weeks, 4) // 2)
+    open_teams = (report.ordered[:, 2] <= until) | (report.ordered[:, 1] < 0)
+    beside = world.letter_weeks == 0
+    if beside:
+        open_teams[:] = True
+    while desk.free > keep and open_teams.any():
+        base = gain(value, spoils, made, wanted)
+        best_team, best_job, best_gain = -1, -1, hurdle
+        for team in np.flatnonzero(open_teams):
+            now = job[team]
+            without = made.copy()
+            if 0 <= now < made.shape[0]:
+                without[now] = max(0.0, without[now] - rate[team, now])
+            left = gain(value, spoils, without, wanted)
+            with_it = gain(value, spoils, without + rate[team], wanted)
+            change = with_it - left + left.sum() - base.sum()
+            change = change - np.where(np.arange(made.shape[0]) == now, 0.0, 0.35 / weeks * rate[team] * value)
+            choice = int(np.argmax(change))
+            if now == choice and report.default != 0:
+                continue
+            if change[choice] > best_gain:
+                best_team, best_job, best_gain = int(team), choice, float(change[choice])
+        if best_team < 0 or not desk.act("order", best_team, best_job, weeks):
+            return
+        now = job[best_team]
+        if 0 <= now < made.shape[0]:
+            made[now] = max(0.0, made[now] - rate[best_team, now])
+        made[best_job] += rate[best_team, best_job]
+        job[best_team] = best_job
+        open_teams[best_team] = False
+
+
+def visit_unknown(desk: Desk, most: int) -> None:
+    """Visits the teams the desk knows least about, the least recently seen first."""
+    report = desk.report
+    unknown = np.isnan(report.skill).all(axis=1)
+    for team in np.flatnonzero(unknown)[:most]:
+        if not desk.act("visit", int(team)):
+            return
+
+
+def _set_default(desk: Desk, default: int) -> bool:
+    report = desk.report
+    if report.coming_default == default or report.default == default:
+        return True
+    return desk.act("default", -1, default)
+
+
+def idle(report: Report) -> list[Action]:
+    """Does nothing at all."""
+    return []
+
+
+def handsoff(report: Report) -> list[Action]:
+    """Lets everyone choose, then goes to a long lunch."""
+    desk = Desk(report)
+    _set_default(desk, CHOOSE)
+    return desk.actions
+
+
+def standing(report: Report) -> list[Action]:
+    """Gives every team one long order, lets it carry on, then goes to a long lunch."""
+    desk = Desk(report)
+    if report.week == 0 or report.default != CARRY_ON:
+        _set_default(desk, CARRY_ON)
+    never = report.ordered[:, 1] < 0
+    if never.any():
+        made, _, rate = _supply(report, report.week)
+        value = np.array([product.value for product in report.world.products])
+        wanted = need(report, 0)
+        made = np.zeros_like(made)
+        for team in np.flatnonzero(~never):
+            made[report.ordered[team, 0]] += rate[team, report.ordered[team, 0]]
+        for team in np.flatnonzero(never):
+            job = int(np.argmax(value * np.maximum(wanted - made, 0.0)))
+            if not desk.act("order", int(team), job, 8):
+                break
+            made[job] += rate[team, job]
+    return desk.actions
+
+
+def orders(report: Report) -> list[Action]:
+    """Commands as well as one can: greedy orders, *carry on* behind them, and visits with what is left."""
+    desk = Desk(report)
+    if report.world.letter_weeks > 0 or report.world.teams > 2 * report.world.discs:
+        _set_default(desk, CARRY_ON)
+    _report_level(desk)
+    give_orders(desk, 8 if report.world.letter_weeks > 1 else 4, hurdle=0.02 * report.world.mean_value)
+    if desk.free > 0:
+        visit_unknown(desk, desk.free)
+    return desk.actions
+
+
+def _report_level(desk: Desk) -> None:
+    layers = desk.report.world.layers
+    level = 1 if layers >= 2 else 0
+    if desk.report.reporting < level:
+        desk.act("reporting", -1, level)
+
+
+def tag_contracts(desk: Desk) -> None:
+    """Tags what the horizon promises so that teams hear of it five weeks ahead, for as long as it takes to get going."""
+    report = desk.report
+    tagged = {tag.product for tag in report.tags} | {x.target for x in report.letters if x.lever == "tag"}
+    for contract in report.horizon:
+        ahead = contract.first - report.week - report.world.letter_weeks
+        if contract.product not in tagged and 2 <= ahead <= TAG_LEAD:
+            size = (contract.low + contract.high) / 2.0
+            desk.act("tag", contract.product, 1 if size < 2.4 else 2, 6)
+            tagged.add(contract.product)
+
+
+def incentives(report: Report) -> list[Action]:
+    """Lets teams choose, and sets bonuses: early for contracts, small for what is owed."""
+    desk = Desk(report)
+    if _set_default(desk, CHOOSE) and report.coming_default == CHOOSE:
+        tag_contracts(desk)
+    return desk.actions
+
+
+def mixed(report: Report) -> list[Action]:
+    """Teams choose and tags lead them; a few orders mend what prices are slow to, the other discs go visiting."""
+    desk = Desk(report)
+    _set_default(desk, CHOOSE)
+    tag_contracts(desk)
+    give_orders(desk, 2, keep=1, hurdle=4.0 * report.world.mean_value)
+    visit_around(desk)
+    return desk.actions
+
+
+def visit_around(desk: Desk) -> None:
+    """Spends the discs that are left on visits: first where skills are unknown, then where trust is lowest."""
+    report = desk.report
+    unknown = np.isnan(report.skill).all(axis=1)
+    for team in np.argsort(np.where(unknown, -1.0, 0.0) + report.trust, kind="stable"):
+        if desk.free == 0:
+            return
+        desk.act("visit", int(team))
+
+
+def randomly(report: Report) -> list[Action]:
+    """Does any legal thing, by luck of its own that depends only on the report's figures."""
+    desk = Desk(report)
+    draw = luck.uniform(int(report.cash_cents) & 0xFFFFFF, report.week, luck.NAMES, 12)
+    for index in range(3):
+        name, where, what, how = draw[4 * index : 4 * index + 4] if 4 * index + 4 <= 12 else draw[:4]
+        levers = [lever for lever in report.levers if lever in _RANDOM]
+        if not levers or draw[index] < 0.35:
+            continue
+        _RANDOM[levers[int(name * len(levers))]](desk, float(where), float(what), float(how))
+    return desk.actions
+
+
+def _pick(options: Sequence[int], share: float) -> int:
+    return options[int(share * len(options))]
+
+
+_RANDOM: dict[str, Callable[[Desk, float, float, float], bool]] = {
+    "order": lambda desk, a, b, c: desk.act(
+        "order", _pick(range(desk.report.head.shape[0]), a), _pick(range(desk.report.price.shape[0] + 1), b),
+        _pick((2, 4, 8), c)),
+    "visit": lambda desk, a, b, c: desk.act("visit", _pick(range(desk.report.head.shape[0]), a)),
+    "order_department": lambda desk, a, b, c: desk.act(
+        "order_department", _pick(range(desk.report.world.departments), a),
+        _pick(range(desk.report.price.shape[0] + 1), b), _pick((2, 4, 8), c)),
+    "default": lambda desk, a, b, c: desk.act("default", -1, _pick((0, 1, 2), a)),
+    "reporting": lambda desk, a, b, c: desk.act("reporting", -1, _pick((0, 1, 2, 3), a)),
+    "tag": lambda desk, a, b, c: desk.act(
+        "tag", _pick(range(desk.report.price.shape[0]), a), _pick((1, 2, 3), b), _pick((3, 6, 12), c)),
+}  # fmt: skip
+
+BOTS: dict[str, Leader] = {
+    "idle": idle, "handsoff": handsoff, "standing": standing, "random": randomly,
+    "orders": orders, "incentives": incentives, "mixed": mixed,
+}  # fmt: skip
+NAMES: tuple[str, ...] = tuple(BOTS)

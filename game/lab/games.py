@@ -1,0 +1,134 @@
+"""Plays level × leader × seed headlessly, on all cores when there is enough to do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING, TypeVar
+
+from game import bots
+from game.session import Session, play
+from game.yardsticks import Standing, standing
+
+if TYPE_CHECKING:
+    from game.levels import Level
+
+WORTHWHILE_WEEKS = 3_000
+"""Played weeks from which starting more processes saves time."""
+
+_Result = TypeVar("_Result")
+
+Progress = Callable[[int], None]
+"""Is told how many more games are done."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """One game's true V; level: its place in the list that was played."""
+
+    level: int
+    policy: str
+    seed: int
+    score: float
+
+
+def played(level: Level, policy: str, seed: int, difficulty: str = "normal") -> Session:
+    """A finished game of a bot that may use every lever; raises KeyError for an unknown policy."""
+    return play(Session(level, seed, difficulty, player=policy, open_levers=True), bots.leader(policy))
+
+
+def standings(
+    levels: Sequence[Level],
+    policies: Sequence[str],
+    seeds: Sequence[int],
+    difficulty: str = "normal",
+    progress: Progress | None = None,
+) -> list[Standing]:
+    """Every game with its yardsticks, ordered by level as given, policy as given, and seed."""
+    rounds = _rounds(partial(_standings, policies=policies, difficulty=difficulty), levels, policies, seeds)
+    table: dict[tuple[int, str, int], Standing] = {}
+    for (place, _), seed, rows in rounds:
+        table |= {(place, row.policy, seed): row for row in rows}
+        if progress is not None:
+            progress(len(rows))
+    return [table[key] for key in product(range(len(levels)), policies, seeds)]
+
+
+def scores(
+    levels: Sequence[Level], policies: Sequence[str], seeds: Sequence[int], progress: Progress | None = None
+) -> list[Score]:
+    """The true V of every game, without the planner's yardsticks, ordered by level, seed and policy."""
+    found = []
+    for (place, _), seed, rows in _rounds(partial(_scores, policies=policies), levels, policies, seeds):
+        found += [Score(place, policy, seed, score) for policy, score in zip(policies, rows, strict=True)]
+        if progress is not None:
+            progress(len(rows))
+    return found
+
+
+def _standings(level: Level, seed: int, policies: Sequence[str], difficulty: str) -> list[Standing]:
+    """All policies on one luck, together: the founding bound is theirs in common."""
+    return [standing(played(level, policy, seed, difficulty), policy) for policy in policies]
+
+
+def _scores(level: Level, seed: int, policies: Sequence[str]) -> list[float]:
+    return [played(level, policy, seed).score() for policy in policies]
+
+
+def _rounds(
+    work: Callable[[Level, int], _Result],
+    levels: Sequence[Level],
+    policies: Sequence[str],
+    seeds: Sequence[int],
+) -> Iterator[tuple[tuple[int, Level], int, _Result]]:
+    """Every level and seed with what `work` makes of it, in order; in parallel if it is worth it."""
+    tasks = list(product(enumerate(levels), seeds))
+    weeks = sum(level.world.weeks for (_, level), _ in tasks) * len(policies)
+    if weeks < WORTHWHILE_WEEKS or len(tasks) < 2:
+        for (place, level), seed in tasks:
+            yield (place, level), seed, work(level, seed)
+        return
+    from joblib import Parallel, cpu_count, delayed
+
+    parallel = Parallel(n_jobs=max(1, min(cpu_count(), len(tasks))), return_as="generator")
+    results = parallel(delayed(work)(level, seed) for (_, level), seed in tasks)
+    for (numbered, seed), result in zip(tasks, results, strict=True):
+        yield numbered, seed, result
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A mean and its 95% interval (Student's t) from `count` figures; a single one shows no width."""
+
+    mean: float
+    low: float
+    high: float
+    count: int
+
+
+def interval(figures: Sequence[float]) -> Interval:
+    """The mean of at least one figure with its 95% interval."""
+    count = len(figures)
+    mean = math.fsum(figures) / count
+    if count < 2:
+        return Interval(mean, mean, mean, count)
+    spread = math.sqrt(math.fsum((x - mean) ** 2 for x in figures) / (count - 1))
+    half = t_quantile(count - 1) * spread / math.sqrt(count)
+    return Interval(mean, mean - half, mean + half, count)
+
+
+_SMALL_T = {1: 12.7062, 2: 4.3027, 3: 3.1824, 4: 2.7764}
+
+
+def t_quantile(freedom: int) -> float:
+    """The 97.5% quantile of Student's t for `freedom` ≥ 1 (Abramowitz & Stegun 26.7.5, within .003)."""
+    if freedom in _SMALL_T:
+        return _SMALL_T[freedom]
+    z, n = 1.959964, float(freedom)
+    first = (z**3 + z) / 4.0
+    second = (5.0 * z**5 + 16.0 * z**3 + 3.0 * z) / 96.0
+    third = (3.0 * z**7 + 19.0 * z**5 + 17.0 * z**3 - 15.0 * z) / 384.0
+    return z + first / n + second / n**2 + third / n**3

@@ -1,0 +1,264 @@
+"""What the shape of a file cannot tell: dangling names, stars out of reach, plans that cannot work, idle levers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.levels.conditions import ConditionError, never, parse_condition, parse_place
+from game.levels.level import GOODS_PER_MARKET, Good, build_goods, build_world, event_week
+from game.levels.model import LevelBlock
+from game.levels.names import MARKETS
+from game.levels.problems import Findings, did_you_mean, shown
+from game.levels.shape import touches
+from game.levels.strict import Path, Tree
+from game.sim.world import World
+
+
+@dataclass
+class _Desk:
+    """Everything a check reads: the (mended) file, what follows from it, and where things stand."""
+
+    block: LevelBlock
+    tree: Tree
+    damaged: set[Path]
+    findings: Findings
+    world: World
+    goods: tuple[Good, ...]
+    markets: tuple[str, ...]
+
+    def sound(self, *path: str | int) -> bool:
+        """Whether the file's value at `path` can be trusted, with everything inside it."""
+        return not touches(self.damaged, path) and not any(bad[: len(path)] == path for bad in self.damaged)
+
+    @property
+    def names(self) -> list[str]:
+        return [good.name for good in self.goods]
+
+    @property
+    def levers(self) -> set[str]:
+        """Levers that are open at some time."""
+        return {*self.world.levers, *(unlock.lever for unlock in self.world.unlocks)}
+
+
+def checked(block: LevelBlock, tree: Tree, damaged: set[Path], findings: Findings) -> None:
+    """Notes everything that is wrong between the parts of a level. damaged: paths that were mended and are not read."""
+    goods, markets = build_goods(block)
+    desk = _Desk(block, tree, damaged, findings, build_world(block), goods, markets)
+    for check in (_products, _organisation, _money, _stars, _values, _levers, _events, _hints, _claims):
+        check(desk)
+
+
+def _products(desk: _Desk) -> None:
+    looks: dict[str, str] = {}
+    names: set[str] = set()
+    asked: dict[str, int] = {}
+    shares = [product.share is not None for product in desk.block.products]
+    for index, (product, good) in enumerate(zip(desk.block.products, desk.goods, strict=False)):
+        path = ("products", index)
+        if not desk.sound(*path):
+            continue
+        if good.name.lower() in names:
+            desk.findings.error(desk.tree.value((*path, "name")), "name", f"There are two products {shown(good.name)}.")
+        elif good.look in looks:
+            desk.findings.error(desk.tree.value((*path, "look")), "name",
+                                f"{shown(good.name)} looks like {shown(looks[good.look])}: both are a {good.look}.",
+                                "Give each product its own look.")  # fmt: skip
+        if product.share is None and any(shares) and desk.sound("products"):
+            desk.findings.error(desk.tree.value(path), "plan", f"{shown(good.name)} has no share, but others have one.",
+                                "Give a share to every product or to none.")  # fmt: skip
+        names.add(good.name.lower())
+        looks.setdefault(good.look, good.name)
+        market = desk.markets[good.market]
+        asked[market] = asked.get(market, 0) + 1
+        if asked[market] == GOODS_PER_MARKET + 1:
+            desk.findings.error(desk.tree.value((*path, "market")), "plan",
+                                f"Three products are asked for at {shown(market)}; a market has room for two.")  # fmt: skip
+    if len(desk.markets) > len(MARKETS) and desk.sound("products"):
+        desk.findings.error(desk.tree.key(("products",)), "plan",
+                            f"There are {len(desk.markets)} markets; the board has six corners.")  # fmt: skip
+    for name in desk.block.demand.seasons:
+        path = ("demand", "seasons", name)
+        _known_product(desk, name, path, on_key=True)
+        if desk.sound(*path) and len(desk.block.demand.seasons[name]) != 4:
+            desk.findings.error(desk.tree.value(path), "range", f"The season of {shown(name)} needs four numbers, one a quarter.")
+
+
+def _known_product(desk: _Desk, name: str, path: Path, *, on_key: bool = False) -> None:
+    if name in desk.names or not desk.sound(*path) or not desk.sound("products"):
+        return
+    spot = desk.tree.key(path) if on_key else desk.tree.value(path)
+    desk.findings.error(spot, "name", f"There is no product {shown(name)}.", did_you_mean(name, desk.names))
+
+
+def _organisation(desk: _Desk) -> None:
+    organisation, world = desk.block.organisation, desk.world
+    counts_sound = desk.sound("people") and desk.sound("organisation")
+    for key, given, most in (
+        ("departments", organisation.departments, world.departments),
+        ("teams", organisation.teams, world.teams),
+    ):
+        _twice(desk, given, ("organisation", key))
+        if len(given) > most and counts_sound:
+            word = key if most > 1 else key[:-1]
+            desk.findings.warning(desk.tree.value(("organisation", key, most)), "useless",
+                                  f"{shown(given[most])} is never used: the level has {most} {word}.")  # fmt: skip
+    if organisation.team_size is not None and organisation.team_size > desk.block.people and counts_sound:
+        desk.findings.error(desk.tree.value(("organisation", "team_size")), "plan",
+                            f"A team of {organisation.team_size} does not fit into {desk.block.people} people.")  # fmt: skip
+    if organisation.temperaments and not any(organisation.temperaments.values()):
+        desk.findings.error(desk.tree.value(("organisation", "temperaments")), "range",
+                            "One temperament at least needs a part above 0.")  # fmt: skip
+
+
+def _twice(desk: _Desk, words: Sequence[str], path: Path) -> None:
+    for index, word in enumerate(words):
+        if word.lower() in [other.lower() for other in words[:index]]:
+            desk.findings.error(desk.tree.value((*path, index)), "name", f"{shown(word)} stands twice in this list.")
+
+
+def _money(desk: _Desk) -> None:
+    for key in ("cash", "wage", "fixed", "coin", "price"):
+        amount = getattr(desk.block.money, key)
+        if amount is not None and desk.sound("money", key) and abs(amount * 100 - round(amount * 100)) > 1e-6:
+            desk.findings.error(desk.tree.value(("money", key)), "range", f"“{key}” is {amount:g}; money has two decimals.")
+
+
+def _stars(desk: _Desk) -> None:
+    stars = desk.block.stars
+    for index in (1, 2):
+        if desk.sound("stars") and stars[index] <= stars[index - 1]:
+            desk.findings.error(
+                desk.tree.value(("stars", index)), "stars",
+                f"Star thresholds must rise; {stars[index]:g} comes after {stars[index - 1]:g}.",
+            )  # fmt: skip
+
+
+def _values(desk: _Desk) -> None:
+    values, offered = desk.block.values, desk.world.value_names
+    _twice(desk, values.offered or (), ("values", "offered"))
+    _twice(desk, values.declared, ("values", "declared"))
+    named = [(name, ("values", "declared", index), False) for index, name in enumerate(values.declared)]
+    for number, culture in enumerate(values.cultures):
+        place = ("values", "cultures", number)
+        named += [(name, (*place, "agreement", name), True) for name in culture.agreement]
+        if culture.share is None and any(c.share is not None for c in values.cultures) and desk.sound(*place):
+            desk.findings.error(desk.tree.value(place), "plan", "This culture has no share, but others have one.",
+                                "Give a share to every culture or to none.")  # fmt: skip
+    for name, path, on_key in named:
+        if name not in offered and desk.sound(*path) and desk.sound("values", "offered"):
+            spot = desk.tree.key(path) if on_key else desk.tree.value(path)
+            desk.findings.error(spot, "name", f"The value {shown(name)} is not among those offered here.",
+                                f"Add it to “offered”: {', '.join(offered)}." if offered else "")  # fmt: skip
+    if values.offered and not values.declared and "declare" not in desk.levers and desk.sound("levers") and desk.sound("events"):
+        desk.findings.warning(desk.tree.key(("values", "offered")), "useless",
+                              "No value can ever be declared here.", "Open the lever “declare”.")  # fmt: skip
+
+
+def _levers(desk: _Desk) -> None:
+    _twice(desk, desk.block.levers or (), ("levers",))
+    if not desk.sound("levers") or not desk.sound("events"):
+        return
+    places: dict[str, Path] = {name: ("levers", index) for index, name in enumerate(desk.block.levers or ())}
+    for index, event in enumerate(desk.block.events):
+        path = ("events", index, "unlock")
+        if event.unlock is None:
+            continue
+        if event.unlock in places or event.unlock in desk.world.levers:
+            desk.findings.warning(desk.tree.value(path), "useless", f"The lever {shown(event.unlock)} is open already.")
+        else:
+            places[event.unlock] = path
+    for name, place in places.items():
+        reason = _useless(desk, name)
+        if reason:
+            desk.findings.warning(desk.tree.value(place), "useless", f"The lever {shown(name)} is of no use here: {reason}.")
+
+
+def _useless(desk: _Desk, lever: str) -> str:
+    """Why a lever can do nothing in this level; empty if it can."""
+    levers, world, declared = desk.levers, desk.world, desk.block.values.declared
+    can_choose = ("choose" in levers and "default" in levers) or world.policy.default == "choose"
+    reasons = {
+        "choose": ("default" not in levers, "the default cannot be changed"),
+        "tag": (not can_choose, "only teams that choose react to tags, and no team ever may"),
+        "reporting": (desk.sound("people") and world.layers == 0, "with so few people no report is ever late"),
+        "declare": (desk.sound("values") and not world.value_names, "no value is offered"),
+        "retire": ("declare" not in levers and not declared, "no value ever stands"),
+        "ritual": ("declare" not in levers and not declared, "no value ever stands"),
+        "rest": ("ritual" not in levers, "there are no rituals to call off"),
+    }
+    useless, reason = reasons.get(lever, (False, ""))
+    return reason if useless else ""
+
+
+def _events(desk: _Desk) -> None:
+    for index, event in enumerate(desk.block.events):
+        path = ("events", index)
+        changes = [key for key in ("contract", "shift", "unlock") if getattr(event, key) is not None]
+        if not desk.sound(*path):
+            continue
+        if not changes and event.news is None:
+            desk.findings.error(desk.tree.value(path), "missing", "Nothing happens in this event.",
+                                "Add contract, shift, unlock or news.")  # fmt: skip
+        if event.contract:
+            _known_product(desk, event.contract.product, (*path, "contract", "product"))
+        if event.shift:
+            _known_product(desk, event.shift.product, (*path, "shift", "product"))
+        week = event_week(event.when)
+        if week < 0 or not event.when.lower().split()[1].lstrip("0"):
+            if _condition(desk, event.when, (*path, "when")) and changes:
+                desk.findings.error(desk.tree.value((*path, "when")), "plan",
+                                    f"A {changes[0]} needs a date, not a condition.",
+                                    "Write “week 8” or “quarter 2”.")  # fmt: skip
+        elif desk.sound("weeks") and week >= desk.world.weeks:
+            what = f"This {changes[0]}" if changes else "This news"
+            desk.findings.error(desk.tree.value((*path, "when")), "plan",
+                                f"{what} never comes: the level ends after week {desk.world.weeks}.")  # fmt: skip
+        elif event.contract and desk.sound("weeks") and week + event.contract.weeks > desk.world.weeks:
+            desk.findings.warning(desk.tree.value((*path, "when")), "plan",
+                                  f"This contract runs to week {week + event.contract.weeks}; the level ends after week "
+                                  f"{desk.world.weeks}.")  # fmt: skip
+
+
+def _condition(desk: _Desk, text: str, path: Path) -> bool:
+    """Notes what is wrong with a condition; whether it could be understood."""
+    try:
+        condition = parse_condition(text, desk.names)
+    except ConditionError as error:
+        if "product" not in error.text or desk.sound("products"):
+            spot = desk.tree.word(path, error.offset, error.width)
+            desk.findings.error(spot, "condition", error.text, error.hint)
+        return False
+    if desk.sound("weeks") and desk.sound("levers") and desk.sound("events") and desk.sound("policy"):
+        reason = never(condition, desk.world, unlocked=desk.levers)
+        if reason:
+            desk.findings.warning(desk.tree.value(path), "never", f"This can never show. {reason}")
+    return True
+
+
+def _hints(desk: _Desk) -> None:
+    stalls = {good.name: good.market for good in desk.goods}
+    for index, hint in enumerate(desk.block.hints):
+        path = ("hints", index)
+        if desk.sound(*path, "when"):
+            _condition(desk, hint.when, (*path, "when"))
+        if not desk.sound(*path, "point"):
+            continue
+        try:
+            parse_place(hint.point, stalls, desk.markets, desk.world.teams, desk.world.departments)
+        except ConditionError as error:
+            about_counts = hint.point.lower().startswith(("team", "department"))
+            about_goods = hint.point.lower().startswith("market")
+            if (about_counts and not (desk.sound("people") and desk.sound("organisation"))) or (
+                about_goods and not desk.sound("products")
+            ):
+                continue
+            spot = desk.tree.word((*path, "point"), error.offset, error.width)
+            desk.findings.error(spot, "name", error.text, error.hint)
+
+
+def _claims(desk: _Desk) -> None:
+    for index, claim in enumerate(desk.block.claims):
+        if claim.better == claim.than and desk.sound("claims", index):
+            desk.findings.error(desk.tree.value(("claims", index, "than")), "plan",
+                                f"{shown(claim.than)} cannot be better than itself.")  # fmt: skip

@@ -1,0 +1,285 @@
+"""Conditions such as `week 8`, `first order` or `morale below 40 and week 5`, and the places a hint can point at.
+
+A condition reads only what the desk knows (a `Report`) and the names of things that have happened so far, so that
+hints and news never tell more than a player could see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.levels.problems import did_you_mean, nearest, shown
+from game.sim.levers import LEVERS
+from game.sim.reports import Report
+from game.sim.values import CARRY_ON, CHOOSE, IDLE
+from game.sim.world import World
+
+QUARTER_WEEKS = 13
+
+FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
+    "score": (lambda r: 100.0 * r.score, -100.0, 100.0),
+    "score change": (lambda r: 100.0 * r.trend["score"], -100.0, 100.0),
+    "morale": (lambda r: 100.0 * r.company_morale, 0.0, 100.0),
+    "morale change": (lambda r: 100.0 * r.trend["morale"], -100.0, 100.0),
+    "trust": (lambda r: 100.0 * r.company_trust, 0.0, 100.0),
+    "initiative": (lambda r: 100.0 * r.company_initiative, 0.0, 100.0),
+    "agreement": (lambda r: 100.0 * r.company_agreement, 0.0, 100.0),
+    "commitment": (lambda r: 100.0 * r.company_commitment, 0.0, 100.0),
+    "waiting": (lambda r: 100.0 * r.waiting, 0.0, 100.0),
+    "served": (lambda r: 100.0 * r.served, 0.0, 100.0),
+    "cash": (lambda r: r.cash_cents / 100.0, 0.0, 1e12),
+    "discs": (lambda r: float(r.discs_free), 0.0, 12.0),
+    "news age": (lambda r: float(r.age), -1.0, 60.0),
+    "idle teams": (lambda r: float(np.count_nonzero(r.job == IDLE)), 0.0, 1e6),
+    "letters": (lambda r: float(len(r.letters)), 0.0, 1e6),
+    "known teams": (lambda r: float(np.count_nonzero(~np.isnan(r.skill).any(axis=1))), 0.0, 1e6),
+}
+"""Figures of the whole company: how each is read from a report, in the units players see, and its range."""
+
+PRODUCT_FIGURES: dict[str, Callable[[Report, int], float]] = {
+    "stock of": lambda r, g: float(r.stock[g]),
+    "backlog of": lambda r, g: float(r.backlog[g]),
+    "demand of": lambda r, g: float(r.demand[g]),
+    "price of": lambda r, g: 100.0 * float(r.price[g]) / r.world.products[g].value,
+    "makers of": lambda r, g: float(np.count_nonzero(r.job == g)),
+}
+"""Figures of one product: pieces, a price as a percentage of the product's value, teams at work on it."""
+
+HAPPENINGS: dict[str, Callable[[Report], bool]] = {
+    "idle team": lambda r: bool((r.job == IDLE).any()),
+    "letter": lambda r: len(r.letters) > 0,
+    "order landed": lambda r: bool(((r.ordered[:, 0] >= 0) & (r.ordered[:, 1] <= r.week)).any()),
+    "order over": lambda r: bool(((r.ordered[:, 0] >= 0) & (r.ordered[:, 2] <= r.week)).any()),
+    "skill": lambda r: bool((~np.isnan(r.skill)).any()),
+    "contract": lambda r: len(r.horizon) > 0,
+    "stitched team": lambda r: bool((2 * r.stance[:, 1] > r.head).any()),
+    "torn team": lambda r: bool((2 * r.stance[:, 3] > r.head).any()),
+    "carry on": lambda r: r.default == CARRY_ON,
+    "choose": lambda r: r.default == CHOOSE,
+    "banner": lambda r: len(r.banners) > 0,
+}
+"""What “first …” may name besides a lever, and how a report shows it."""
+
+FIRSTS: tuple[str, ...] = (*HAPPENINGS, *(name for name in LEVERS if name not in HAPPENINGS))
+
+PLACES: tuple[str, ...] = (
+    "desk", "attention", "orders", "time", "track", "score", "cash", "people", "morale", "trust", "ticker", "road",
+    "departments", "horizon", "default", "reporting", "tags", "values",
+)  # fmt: skip
+"""Things on the screen that a hint can point at by name; besides, `team 2`, `department 1` and `market lamps`."""
+
+NUMBERED: tuple[str, ...] = ("team", "department", "market")
+
+EXAMPLES = "Write for example “week 8”, “first order” or “morale below 40”."
+
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?%?")
+_COUNT = re.compile(r"\d{1,4}")
+
+
+@dataclass(frozen=True)
+class Test:
+    """One part of a condition: kind is "week", "first", "above" or "below".
+
+    name: the happening or figure. number: the week from 1, or the threshold in the units players see. product: index
+    for figures of one product, else −1.
+    """
+
+    kind: str
+    name: str
+    number: float = 0.0
+    product: int = -1
+
+    __test__ = False  # pytest would take the name for a test
+
+
+@dataclass(frozen=True)
+class Condition:
+    """When something is due: all `tests` must hold. `text` is what the level's author wrote."""
+
+    text: str
+    tests: tuple[Test, ...]
+
+    @property
+    def week(self) -> int:
+        """The earliest week (from 0) in which this can hold, as far as it names a week."""
+        return max((int(test.number) - 1 for test in self.tests if test.kind == "week"), default=0)
+
+    @property
+    def dated(self) -> bool:
+        """Whether this is a week or a quarter and nothing else."""
+        return all(test.kind == "week" for test in self.tests)
+
+
+class ConditionError(Exception):
+    """A condition (or a hint's place) cannot be understood; `offset` and `width` mark the characters to blame."""
+
+    def __init__(self, text: str, hint: str, offset: int, width: int) -> None:
+        super().__init__(text)
+        self.text, self.hint, self.offset, self.width = text, hint, offset, width
+
+
+def parse_condition(text: str, products: Sequence[str]) -> Condition:
+    """The condition a text stands for; raises ConditionError. products: names in index order."""
+    tests = []
+    start = 0
+    for stop, after in [(m.start(), m.end()) for m in _AND.finditer(text)] + [(len(text), len(text))]:
+        words = [(m.group(), start + m.start()) for m in _WORD.finditer(text[start:stop])]
+        tests.append(_test(text, start, words, [name.lower() for name in products]))
+        start = after
+    return Condition(text, tuple(tests))
+
+
+def condition_holds(condition: Condition, report: Report, happened: Container[str]) -> bool:
+    """Whether a condition is true at the desk now.
+
+    happened: names of what has happened so far: every lever that was pulled, and every name that `happenings` gave for
+    an earlier report. What the report itself shows needs no entry.
+    """
+    return all(_holds(test, report, happened) for test in condition.tests)
+
+
+def happenings(report: Report) -> frozenset[str]:
+    """The names of everything in `HAPPENINGS` that this report shows; keep their union over the weeks played."""
+    return frozenset(name for name, shows in HAPPENINGS.items() if shows(report))
+
+
+def never(condition: Condition, world: World, *, unlocked: Container[str]) -> str:
+    """Why a condition can never hold in a level, as a sentence; empty if it can. unlocked: levers open at some time."""
+    for test in condition.tests:
+        if test.kind == "week" and test.number > world.weeks:
+            return f"Week {int(test.number)} never comes; the level ends after week {world.weeks}."
+        if test.kind == "first" and test.name in LEVERS and test.name != "choose" and test.name not in unlocked:
+            return f"The lever “{test.name}” is never open in this level."
+        if test.kind == "first" and test.name == "choose" and world.policy.default != "choose" and "choose" not in unlocked:
+            return "The lever “choose” is never open in this level."
+        if test.kind == "first" and test.name == "contract" and not (world.contracts or world.contracts_per_quarter):
+            return "This level has no contracts."
+        if test.kind in ("above", "below") and test.product < 0:
+            low, high = FIGURES[test.name][1:]
+            high = {"discs": float(world.discs), "idle teams": float(world.teams),
+                    "known teams": float(world.teams)}.get(test.name, high)  # fmt: skip
+            if (test.kind == "above" and test.number >= high) or (test.kind == "below" and test.number <= low):
+                limit = f"never above {high:g}" if test.kind == "above" else f"never below {low:g}"
+                return f"“{test.name}” is {limit}."
+    return ""
+
+
+def parse_place(
+    text: str, products: Mapping[str, int], markets: Sequence[str], teams: int, departments: int
+) -> tuple[str, int]:
+    """What a hint points at: ("team", 1) for `team 2`, ("market", index) for `market lamps`, (name, −1) for the rest.
+
+    A market may be named by what it asks for or by its own name. products: the market's index for each product's name.
+    Raises ConditionError.
+    """
+    words = [(m.group(), m.start()) for m in _WORD.finditer(text)]
+    first = words[0][0].lower() if words else ""
+    if first in ("team", "department") and len(words) == 2:
+        word, offset = words[1]
+        most = teams if first == "team" else departments
+        if not _COUNT.fullmatch(word) or not 1 <= int(word) <= most:
+            many = f"the level has {most}, counted from 1" if most > 1 else "the level has one"
+            raise ConditionError(f"There is no {first} {shown(word)}; {many}.", "", offset, len(word))
+        return first, int(word) - 1
+    if first == "market" and len(words) > 1:
+        offset = words[1][1]
+        name = text[offset:].strip().lower()
+        known = {market.lower(): index for index, market in enumerate(markets)}
+        known |= {product.lower(): index for product, index in products.items()}
+        if name in known:
+            return "market", known[name]
+        raise ConditionError(
+            f"There is no market {shown(name)}.", did_you_mean(name, (*products, *markets)), offset, len(name)
+        )
+    name = " ".join(word.lower() for word, _ in words)
+    if name not in PLACES:
+        hint = did_you_mean(name, (*PLACES, *NUMBERED), otherwise=f"Known are {', '.join(PLACES)}, team 1, market lamps.")
+        raise ConditionError(f"There is no place {shown(name)} on the screen.", hint, 0, len(text))
+    return name, -1
+
+
+def _holds(test: Test, report: Report, happened: Container[str]) -> bool:
+    if test.kind == "week":
+        return report.week >= int(test.number) - 1
+    if test.kind == "first":
+        return test.name in happened or (test.name in HAPPENINGS and HAPPENINGS[test.name](report))
+    if test.product >= 0:
+        figure = PRODUCT_FIGURES[test.name](report, test.product)
+    else:
+        figure = FIGURES[test.name][0](report)
+    return figure > test.number if test.kind == "above" else figure < test.number
+
+
+def _test(text: str, start: int, words: list[tuple[str, int]], products: list[str]) -> Test:
+    if not words:
+        raise ConditionError("A condition is missing here.", EXAMPLES, min(start, max(0, len(text) - 1)), 1)
+    first, offset = words[0][0].lower(), words[0][1]
+    if first in ("week", "quarter"):
+        return _week(first, words)
+    if first == "first":
+        return _first(text, words)
+    if len(words) >= 3 and words[-2][0].lower() in ("above", "below"):
+        return _figure(words, products)
+    return _unknown(words, offset)
+
+
+def _week(first: str, words: list[tuple[str, int]]) -> Test:
+    if len(words) != 2 or not _COUNT.fullmatch(words[1][0]) or int(words[1][0]) < 1:
+        word, offset = words[1] if len(words) > 1 else words[0]
+        raise ConditionError(f"After “{first}” comes one whole number from 1.", f"Write “{first} 3”.", offset, len(word))
+    number = int(words[1][0])
+    return Test("week", first, number if first == "week" else (number - 1) * QUARTER_WEEKS + 1)
+
+
+def _first(text: str, words: list[tuple[str, int]]) -> Test:
+    name = " ".join(word.lower() for word, _ in words[1:])
+    if name not in FIRSTS:
+        offset = words[1][1] if len(words) > 1 else words[0][1]
+        width = words[-1][1] + len(words[-1][0]) - offset
+        raise ConditionError(f"I do not know a first {shown(name)}." if name else "“first” needs a name after it.",
+                             did_you_mean(name, FIRSTS, otherwise=f"Known are {', '.join(FIRSTS)}."), offset, width)  # fmt: skip
+    return Test("first", name)
+
+
+def _figure(words: list[tuple[str, int]], products: list[str]) -> Test:
+    kind, (number, offset) = words[-2][0].lower(), words[-1]
+    if not _NUMBER.fullmatch(number):
+        raise ConditionError(f"A number belongs after “{kind}”, not {shown(number)}.", EXAMPLES, offset, len(number))
+    threshold = float(number.rstrip("%"))
+    subject = [word.lower() for word, _ in words[:-2]]
+    name, start = " ".join(subject), words[0][1]
+    width = words[-3][1] + len(words[-3][0]) - start
+    if name in FIGURES:
+        return Test(kind, name, threshold)
+    head = " ".join(subject[:2])
+    if head in PRODUCT_FIGURES and len(subject) > 2:
+        product, at = " ".join(subject[2:]), words[2][1]
+        if product not in products:
+            raise ConditionError(f"There is no product {shown(product)}.", did_you_mean(product, products),
+                                 at, start + width - at)  # fmt: skip
+        return Test(kind, head, threshold, products.index(product))
+    raise ConditionError(f"I do not know the figure {shown(name)}.", did_you_mean(
+        name, (*FIGURES, *PRODUCT_FIGURES), otherwise=f"Known are {', '.join((*FIGURES, *PRODUCT_FIGURES))}."
+    ), start, width)  # fmt: skip
+
+
+def _unknown(words: list[tuple[str, int]], offset: int) -> Test:
+    """Blames the word that keeps a condition from being understood."""
+    width = words[-1][1] + len(words[-1][0]) - offset
+    text = " ".join(word for word, _ in words)
+    starts = {word for name in (*FIGURES, *PRODUCT_FIGURES) for word in name.split()[:1]} | {"week", "quarter", "first"}
+    if words[0][0].lower() not in starts:
+        word = words[0][0]
+        raise ConditionError(f"I do not know {shown(word)}.", did_you_mean(word, sorted(starts), otherwise=EXAMPLES),
+                             offset, len(word))  # fmt: skip
+    for word, at in words[1:]:
+        near = nearest(word, ("above", "below"))
+        if near and word.lower() != near:
+            raise ConditionError(f"I do not know {shown(word)}.", f"Did you mean “{near}”?", at, len(word))
+    raise ConditionError(f"{shown(text)} is not a whole condition.", EXAMPLES, offset, width)

@@ -1,0 +1,242 @@
+"""The shape of a level file: every key, its type, its range and what it is for. Needs pydantic; import it late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from game.levels.names import LOOKS, WORDS
+from game.sim.levers import LEVERS
+from game.sim.values import DEFAULTS, TEMPERAMENTS, VALUES
+
+LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", "incentives", "mixed")
+"""The leaders a claim may compare: bots that see only what the desk sees."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Metadata of a text that must be one of `names`; `kind` says of what."""
+
+    kind: str
+    names: tuple[str, ...]
+
+    def check(self, word: str) -> str:
+        if word not in self.names:
+            raise PydanticCustomError("unknown_name", "unknown", {"kind": self.kind, "word": word, "names": self.names})
+        return word
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "enum": list(self.names)}
+
+
+@dataclass(frozen=True)
+class Text:
+    """Metadata of a text for players: at most `longest` characters, none of them invisible, on one line unless `lines`."""
+
+    longest: int
+    lines: bool = False
+
+    def check(self, text: str) -> str:
+        text = text.strip()
+        if not text:
+            raise PydanticCustomError("empty_text", "empty")
+        if len(text) > self.longest:
+            raise PydanticCustomError("long_text", "long", {"length": len(text), "longest": self.longest})
+        if "\n" in text and not self.lines:
+            raise PydanticCustomError("text_lines", "lines")
+        if any(not c.isprintable() for c in text.replace("\n", "")):
+            raise PydanticCustomError("text_signs", "signs")
+        return text
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "minLength": 1, "maxLength": self.longest}
+
+
+Name = Annotated[str, Text(24)]
+Line = Annotated[str, Text(120)]
+Sentence = Annotated[str, Text(220)]
+LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
+ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))]
+LeaderName = Annotated[str, Known("leader", LEADERS)]
+Parts = Annotated[float, Field(gt=0, le=1_000_000)]
+Currency = Annotated[float, Field(ge=0, le=1_000_000_000)]
+
+
+class _Block(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+class OrganisationBlock(_Block):
+    """How the people are arranged."""
+
+    team_size: int | None = Field(None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120.")
+    teams_per_department: int | None = Field(None, ge=1, le=200, description="Teams in a department. Default: grows with the people.")
+    departments: list[Name] = Field([], max_length=200, description="Names of the departments; the rest are made up.")
+    teams: list[Name] = Field([], max_length=400, description="Names of the teams, in order; the rest are made up.")
+    span: int = Field(6, ge=2, le=50, description="People one person can lead; it decides how many layers there are.")
+    weeks_per_layer: float = Field(1.0, ge=0, le=4, description="Weeks a letter or a report needs for each layer.")
+    specialisation: float | None = Field(None, ge=0, le=1, description="0: every team is good at everything; 1: each has one craft.")
+    temperaments: dict[Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))], Annotated[float, Field(ge=0, le=1000)]] = (
+        Field({}, description="Parts of each temperament, in any proportion: {makers: 2, stewards: 1}. Default: all alike.")
+    )  # fmt: skip
+
+
+class LeaderBlock(_Block):
+    """The person who plays."""
+
+    discs: int | None = Field(None, ge=1, le=12, description="Discs of attention. Default: 3 below 12 people, 5 from then on.")
+
+
+class ProductBlock(_Block):
+    """One good the company can make."""
+
+    name: Name = Field(description="What players read.")
+    look: Annotated[str, Known("look", LOOKS)] | None = Field(None, description="Its shape, icon and colour. Default: by its name, or the next free one.")
+    value: float | None = Field(None, ge=0.1, le=1000, description="What a delivered piece is worth, in currency.")
+    share: Parts | None = Field(None, description="Part of all demanded value, in any proportion; give it for every product or for none.")
+    spoils: float | None = Field(None, ge=0, le=1, description="Share of unsold stock that is lost each week.")
+    market: Name | None = Field(None, description="Where it is asked for. A market asks for at most two products.")
+
+
+class DemandBlock(_Block):
+    """What customers want."""
+
+    load: float = Field(1.15, ge=0.1, le=5, description="Demand divided by what the company can make at the start.")
+    wave: float = Field(0.3, ge=0, le=0.9, description="Size of the slow waves in demand, 0 to 0.9.")
+    growth: float = Field(0.0, ge=-0.9, le=2, description="Yearly growth of all markets; 0.1 is ten in a hundred.")
+    seasons: dict[str, list[Annotated[float, Field(ge=1, le=1000)]]] = Field(
+        {}, description="For a product, its demand in the four quarters of a year, in any proportion: {tea: [130, 90, 70, 110]}."
+    )
+    contracts_per_quarter: int | None = Field(
+        None, ge=0, le=6, description="Contracts drawn by luck besides the written ones. Default: 2 from 120 people."
+    )
+
+
+class MoneyBlock(_Block):
+    """Money in whole currency; up to two decimals."""
+
+    cash: Currency | None = Field(None, description="In the till at the start. Default: half a year of wages.")
+    wage: Currency = Field(4, description="For a person and week.")
+    fixed: Currency = Field(0, description="Everything else, each week.")
+    coin: Currency = Field(0.5, description="What one coin of a bonus tag costs for each piece.")
+    price: Annotated[float, Field(ge=0.01, le=1_000_000)] = Field(1, description="What the company earns for one unit of value.")
+
+
+class PolicyBlock(_Block):
+    """What stands when the level begins."""
+
+    default: Annotated[str, Known("default", DEFAULTS)] = Field("wait", description="What a team does when nobody tells it anything.")
+    reporting: int = Field(0, ge=0, le=3, description="Reporting level; each makes reports fresher and takes one person in twenty.")
+
+
+class CultureBlock(_Block):
+    """How one part of the people feels."""
+
+    share: Parts | None = Field(None, description="Part of the teams, in any proportion; give it for every culture or for none.")
+    agreement: dict[ValueName, Annotated[float, Field(ge=0, le=100)]] = Field(
+        {}, description="Agreement with each offered value, 0 to 100. Default: 50."
+    )
+
+
+class ValuesBlock(_Block):
+    """What the company may stand for."""
+
+    offered: list[ValueName] | None = Field(None, max_length=10, description="Values the player may declare. Default: all, if there is a lever for it.")
+    declared: list[ValueName] = Field([], max_length=3, description="Values whose banners hang already.")
+    cultures: list[CultureBlock] = Field([], max_length=6, description="One culture, or several: a merger.")
+
+
+class ContractBlock(_Block):
+    """A customer wants much more of something for a while."""
+
+    product: str = Field(description="Name of the product.")
+    times: float = Field(2.5, ge=1, le=10, description="How many times as much is wanted.")
+    weeks: int = Field(6, ge=1, le=52, description="For how long.")
+    notice: int = Field(10, ge=0, le=52, description="Weeks before, when the desk hears of it. The teams do not.")
+
+
+class ShiftBlock(_Block):
+    """A market grows or shrinks at one stroke."""
+
+    product: str = Field(description="Name of the product.")
+    times: float = Field(ge=0.05, le=10, description="Factor on its demand.")
+    weeks: int = Field(0, ge=0, le=260, description="For how long; 0 is for good.")
+
+
+class EventBlock(_Block):
+    """Something happens. Contract, shift and unlock need a week or quarter; news may wait for any condition."""
+
+    when: Line = Field(description="“week 8”, “quarter 2”, or for news a condition such as “morale below 40”.")
+    contract: ContractBlock | None = Field(None, description="The customer's first week is `when`.")
+    shift: ShiftBlock | None = None
+    unlock: LeverName | None = Field(None, description="A lever that may be used from then on.")
+    news: Sentence | None = Field(None, description="A line for the news strip.")
+
+
+class HintBlock(_Block):
+    """A note that appears once, when its condition first holds, and points at one thing."""
+
+    when: Line = Field(description="“week 1”, “first idle team”, “morale below 40 and week 5”.")
+    say: Sentence = Field(description="One or two short sentences.")
+    point: Line = Field(description="“team 2”, “market lamps”, “attention”, “orders”, “time”, “score” …")
+
+
+class BetBlock(_Block):
+    """A question before the level. No answer is marked as right; the debrief lays it beside what happened."""
+
+    question: Sentence
+    answers: list[Line] = Field(min_length=2, max_length=4)
+
+
+class ClaimBlock(_Block):
+    """What this level should show; `check --claims` plays it and says whether it does."""
+
+    better: LeaderName = Field(description="The leader with the higher score.")
+    than: LeaderName = Field(description="The leader with the lower score.")
+    by: float = Field(0.0, ge=0, le=1, description="By at least this share of the score: 0.03 is three points.")
+    seeds: int = Field(20, ge=2, le=1000, description="How many games each.")
+
+
+class LevelBlock(_Block):
+    """A level of Headcount. Only `format`, `title` and `people` are needed; everything else has a default."""
+
+    format: int = Field(ge=1, le=1, description="Always 1.")
+    title: Name
+    people: int = Field(ge=1, le=100_000, description="Headcount at the start.")
+    company: Name = Field("Lantern & Co.", description="The company's name.")
+    story: Annotated[str, Text(1_600, lines=True)] = Field("", validate_default=False, description="What players read before they begin.")
+    author: Annotated[str, Text(80)] = Field("", validate_default=False)
+    language: Annotated[str, Text(12)] = Field("en", description="Language of the texts, such as en or de.")
+    weeks: int | None = Field(None, ge=4, le=208, description="Length. Default: 26 below 40 people, 39 below 120, 52 from then on.")
+    seed: int = Field(1, ge=0, le=2_147_483_647, description="The level's own luck.")
+    organisation: OrganisationBlock = OrganisationBlock()
+    leader: LeaderBlock = LeaderBlock()
+    products: list[Annotated[ProductBlock, BeforeValidator(lambda x: {"name": x} if isinstance(x, str) else x, json_schema_input_type=str | ProductBlock)]] = (
+        Field([], max_length=len(LOOKS), description="What the company makes; a name alone is enough. Default: three to six, by people.")
+    )  # fmt: skip
+    demand: DemandBlock = DemandBlock()
+    money: MoneyBlock = MoneyBlock()
+    policy: PolicyBlock = PolicyBlock()
+    levers: list[LeverName] | None = Field(None, min_length=1, description="What the player may do from the start. Default: by people.")
+    values: ValuesBlock = ValuesBlock()
+    events: list[EventBlock] = Field([], max_length=200)
+    words: dict[Annotated[str, Known("word", tuple(WORDS))], Name] = Field(
+        {}, description="What things are called here: {team: ward, teams: wards}."
+    )
+    hints: list[HintBlock] = Field([], max_length=60)
+    aim: Sentence | None = Field(None, description="What to reach for.")
+    stars: list[Annotated[float, Field(ge=1, le=100)]] = Field(
+        [50, 60, 70], min_length=3, max_length=3, description="Three rising thresholds of “served, net of waste”, 1 to 100."
+    )
+    bet: BetBlock | None = None
+    debrief: list[Sentence] = Field([], max_length=6, description="Questions to talk about afterwards.")
+    claims: list[ClaimBlock] = Field([], max_length=20)

@@ -1,0 +1,90 @@
+"""Names for teams, departments, products and markets that a level's author does not name: distinct, always the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+LOOKS: tuple[str, ...] = ("lamp", "book", "boat", "plant", "bell", "tea", "clock", "bread")
+"""Everything a product can look like; each look has its own shape, icon and colour."""
+
+WORDS: dict[str, str] = {
+    word: word for word in ("person", "people", "team", "teams", "department", "departments", "desk", "market", "markets")
+}
+"""Words of the game that a level may call something else, as they stand if it does not."""
+
+GOODS: dict[str, tuple[str, float, float, str]] = {
+    "lamp": ("lamps", 10.0, 0.10, "North Gate"),
+    "book": ("books", 10.0, 0.06, "Fairground"),
+    "boat": ("boats", 12.0, 0.06, "Harbour"),
+    "plant": ("plants", 9.0, 0.18, "Garden Row"),
+    "tea": ("tea", 9.0, 0.14, "Mill End"),
+    "bread": ("bread", 8.0, 0.30, "Old Town"),
+    "clock": ("clocks", 12.0, 0.06, "North Gate"),
+    "bell": ("bells", 11.0, 0.06, "Old Town"),
+}
+"""For each look, in the order in which a growing company takes them up: name, value, spoilage a week, market."""
+
+MARKETS: tuple[str, ...] = ("North Gate", "Fairground", "Garden Row", "Mill End", "Old Town", "Harbour")
+"""The corners of the board, clockwise from the top left."""
+
+_PEOPLE = (
+    "Ada Ben Cleo Dov Esme Femi Greta Hugo Ines Jonas Kaya Luca Mira Noor Otto Priya Quinn Rosa Sami Tilda Umar Vera Wren "
+    "Yusuf Zoe Arlo Bea Cyrus Dora Elio Freya Gus Hana Ivo June Kofi Lena Milo Nina Omar Petra Rafi Saskia Tomas Una Viggo "
+    "Willa Xenia Yara Zeno Amal Bruno Carys Dele Edith Finn Gita Hal Iris Jai Kit Lotte Mai Nils Odile Pia Ravi Suki Theo "
+    "Ursa Vito Wes Yoko Zara"
+).split()
+
+_CREWS = (
+    "Wrens Otters Foxes Herons Badgers Larks Hares Kites Swifts Martens Robins Beavers Terns Moles Finches Squirrels Owls "
+    "Newts Plovers Hedgehogs Magpies Salmon Rooks Shrews Puffins Lynxes Thrushes Toads Curlews Dormice Ravens Seals Jays "
+    "Stoats Pipits Eels Starlings Voles Cranes Bees Grouse Crabs Linnets Sparrows Egrets Ants Dippers Pikes Buzzards Trout"
+).split()
+
+_COLOURS = (
+    "Amber Copper Silver Scarlet Willow Cobalt Maple Ivory Cherry Slate Saffron Olive Pearl Rusty Indigo Hazel Golden "
+    "Crimson Mossy Chestnut Snowy Velvet Walnut Coral"
+).split()
+
+_ROOMS = (
+    "Workshop Studio Nursery Yard Bakery Foundry Loft Mill Cellar Arcade Boathouse Kiln Bindery Forge Orchard Dairy "
+    "Smithy Press Granary Laundry Glasshouse Tannery Brewery Ropewalk"
+).split()
+
+_SIDES = "North South East West Upper Lower Old New Inner Outer Hill River Lake Wood Field Harbour".split()
+
+
+def team_names(given: Sequence[str], teams: int, team_size: int) -> tuple[str, ...]:
+    """Names for every team: those given, then first names for people on their own and crews for the rest."""
+    if team_size == 1:
+        return _filled(given, teams, _PEOPLE, [f"{initial}." for initial in "ABCDEFGHIJKLMNOPRSTW"], initials=True)
+    return _filled(given, teams, _CREWS, _COLOURS)
+
+
+def department_names(given: Sequence[str], departments: int) -> tuple[str, ...]:
+    """Names for every department: those given, then rooms of a growing house."""
+    return _filled(given, departments, _ROOMS, _SIDES)
+
+
+def _filled(
+    given: Sequence[str], size: int, words: Sequence[str], seconds: Sequence[str], *, initials: bool = False
+) -> tuple[str, ...]:
+    names = list(given[:size])
+    taken = {name.lower() for name in names}
+    for name in _endless(words, seconds, initials):
+        if len(names) == size:
+            break
+        if name.lower() not in taken:
+            names.append(name)
+    return tuple(names)
+
+
+def _endless(words: Sequence[str], seconds: Sequence[str], initials: bool) -> Iterator[str]:
+    yield from words
+    for second in seconds:
+        for word in words:
+            yield f"{word} {second}" if initials else f"{second} {word}"
+    for number in count(2):
+        for second in seconds:
+            for word in words:
+                yield f"{word} {second} {number}" if initials else f"{second} {word} {number}"

@@ -1,0 +1,336 @@
+"""The file of a saved game: a replay as UTF-8 lines of JSON, ending in `.headcount`.
+
+First a header: format, rules version, the level's text with the hash of what matters to the rules, seed,
+difficulty, and the founding company's fingerprints. Then a line a week with its actions, the fingerprints of
+every field at its end, and a digest each quarter. Last an end line: whether the game is over and how it went.
+This module knows the form alone; `session` gives it meaning by playing it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from game.sim.levers import Action, parse
+from game.sim.world import DIFFICULTIES
+
+FORMAT = 1
+"""Version of the file's form."""
+RULES = 1
+"""Version of the rules: a change that makes any saved game run differently needs the next number."""
+SUFFIX = ".headcount"
+LARGEST_BYTES = 16_000_000
+LONGEST_WEEKS = 10_000
+LARGEST_SEED = 2**63 - 1
+MOST_ACTIONS = 1_000
+"""In one week; attention allows far fewer."""
+
+_T = TypeVar("_T")
+_KINDS: dict[type, str] = {
+    int: "a whole number", str: "a text", bool: "true or false", dict: "a record", list: "a list",
+}  # fmt: skip
+
+
+class SaveError(Exception):
+    """A game that cannot be saved or read; the text is a sentence for the player."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a game began with.
+
+    name, text: the level's file name without folder and ending, and its text. world: fingerprint of the world
+    as played. weeks: played when saved. founding: fingerprints of the first State by field.
+    """
+
+    name: str
+    text: str
+    world: str
+    seed: int
+    difficulty: str
+    open_levers: bool
+    player: str
+    weeks: int
+    founding: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Week:
+    """One played week: its actions in order, fingerprints by field after it, a digest at quarters' ends."""
+
+    week: int
+    actions: tuple[Action, ...]
+    prints: dict[str, str]
+    digest: str | None
+
+
+@dataclass(frozen=True)
+class End:
+    """The last line: weeks played, actions for the coming week, digest, and the outcome's figures if over."""
+
+    weeks: int
+    pending: tuple[Action, ...]
+    digest: str
+    outcome: dict[str, str | int | float] | None
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A saved game as it stands in its file, up to the first line that is not whole.
+
+    damage: a sentence about what is wrong from there on, or an empty text. sealed: the header is as written.
+    """
+
+    header: Header
+    weeks: tuple[Week, ...]
+    end: End | None
+    damage: str = ""
+    sealed: bool = field(default=True, compare=False)
+
+
+def write(path: Path, recording: Recording) -> Path:
+    """Saves a recording in one step, keeps the last good file beside it as `.bak`, and returns where it lies.
+
+    The name gets the ending `.headcount` if it has none. Raises SaveError if the folder does not allow it.
+    """
+    if path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    temporary = path.with_name(path.name + ".tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(to_bytes(recording))
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            _keep(path)
+        os.replace(temporary, path)
+        _settle(path.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise SaveError(f"The game could not be saved as {path}: {error.strerror or error}.") from None
+    return path
+
+
+def _keep(path: Path) -> None:
+    """Puts a second name on the last good file before the new one takes its place."""
+    spare = path.with_name(path.name + ".bak")
+    fresh = path.with_name(path.name + ".bak.tmp")
+    fresh.unlink(missing_ok=True)
+    try:
+        os.link(path, fresh)
+    except OSError:
+        shutil.copy2(path, fresh)
+    os.replace(fresh, spare)
+
+
+def _settle(folder: Path) -> None:
+    """Makes the rename itself survive a power cut where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:
+        # Some network folders cannot do this; the file itself is safe already.
+        pass
+    finally:
+        os.close(handle)
+
+
+def to_bytes(recording: Recording) -> bytes:
+    """The file of a recording."""
+    head = recording.header
+    first: dict[str, Any] = {
+        "game": "Headcount", "format": FORMAT, "rules": RULES, "player": head.player, "seed": head.seed,
+        "difficulty": head.difficulty, "open_levers": head.open_levers, "weeks": head.weeks,
+        "level": {"name": head.name, "world": head.world, "text": head.text}, "founding": head.founding,
+    }  # fmt: skip
+    lines: list[dict[str, Any]] = [{**first, "seal": _seal(first)}]
+    for week in recording.weeks:
+        line: dict[str, Any] = {"week": week.week, "actions": [str(action) for action in week.actions]}
+        lines.append({**line, "prints": week.prints, **({"digest": week.digest} if week.digest else {})})
+    if recording.end is not None:
+        end = recording.end
+        lines.append({
+            "end": end.weeks, "pending": [str(action) for action in end.pending], "digest": end.digest,
+            "outcome": end.outcome,
+        })  # fmt: skip
+    return b"".join(_line(line) + b"\n" for line in lines)
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
+        "utf-8", errors="replace"
+    )
+
+
+def _seal(header: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(header, sort_keys=True, allow_nan=False).encode()).hexdigest()
+
+
+def read(path: Path) -> Recording:
+    """The recording in a file; raises SaveError with a sentence if there is none this version can read."""
+    try:
+        if path.is_dir():
+            raise SaveError(f"{path} is a folder, not a saved game.")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise SaveError(f"{path} cannot be read: {error.strerror or error}.") from None
+    except ValueError:
+        raise SaveError(f"{path} is not a name a file can have.") from None
+    try:
+        return from_bytes(data)
+    except SaveError as error:
+        spare = path.with_name(path.name + ".bak")
+        hint = f" The one saved before it lies in {spare}." if spare.is_file() else ""
+        raise SaveError(f"{path}: {error}{hint}") from None
+
+
+def from_bytes(data: bytes) -> Recording:
+    """The recording in a file's bytes: all of it, or up to its last whole week with the damage named."""
+    if len(data) > LARGEST_BYTES:
+        raise SaveError(f"This is larger than any saved game ({LARGEST_BYTES // 1_000_000} MB at most).")
+    first, *rest = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    header, sealed = _header(first)
+    weeks: list[Week] = []
+    end: End | None = None
+    damage = ""
+    for number, raw in enumerate(rest, 2):
+        if not raw.strip():
+            continue
+        try:
+            record = _record(raw)
+            if end is not None:
+                raise SaveError("something follows after the end")
+            if "end" in record:
+                end = _end(record, len(weeks))
+            else:
+                weeks.append(_week(record, len(weeks)))
+        except SaveError as error:
+            torn = number == len(rest) + 1 and not data.endswith(b"\n")
+            damage = f"Line {number} is damaged: {error}."
+            if torn:
+                damage = "The file breaks off in the middle of a line."
+            break
+    if not damage and end is None:
+        damage = "The file breaks off before its end."
+    return Recording(header, tuple(weeks), end, damage, sealed)
+
+
+def _record(raw: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise SaveError("it is not a line of JSON") from None
+    if not isinstance(record, dict):
+        raise SaveError("it is not a record")
+    return record
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def _short(value: object) -> str:
+    return str(value)[:20] if isinstance(value, (int, float, str)) else "unknown"
+
+
+def _get(record: dict[str, Any], key: str, kind: type[_T]) -> _T:
+    value = record.get(key)
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise SaveError(f"“{key}” should be {_KINDS[kind]}")
+    return value
+
+
+def _prints(record: dict[str, Any], key: str) -> dict[str, str]:
+    prints = _get(record, key, dict)
+    if not all(isinstance(value, str) for value in prints.values()):
+        raise SaveError(f"“{key}” should hold a text for each field")
+    return prints
+
+
+def _header(raw: bytes) -> tuple[Header, bool]:
+    foreign = "This is not a saved game of Headcount"
+    try:
+        record = _record(raw)
+    except SaveError:
+        if raw.startswith(b'{"game":"Headcount"'):
+            raise SaveError("Its first line is damaged, so nothing of it can be read.") from None
+        raise SaveError(f"{foreign}.") from None
+    if record.get("game") != "Headcount":
+        raise SaveError(f"{foreign}.")
+    form, rules = record.get("format"), record.get("rules")
+    if form != FORMAT:
+        raise SaveError(f"Its format is {_short(form)}; this version of Headcount reads format {FORMAT}.")
+    if rules != RULES:
+        raise SaveError(
+            f"It was played under rules version {_short(rules)}; this is version {RULES}, under which "
+            "the same moves would lead elsewhere. Open it with the version of the game that saved it."
+        )
+    try:
+        level = _get(record, "level", dict)
+        header = Header(
+            _get(level, "name", str), _get(level, "text", str), _get(level, "world", str),
+            _get(record, "seed", int), _get(record, "difficulty", str), _get(record, "open_levers", bool),
+            _get(record, "player", str), _get(record, "weeks", int), _prints(record, "founding"),
+        )  # fmt: skip
+    except SaveError as error:
+        raise SaveError(f"Its first line is damaged: {error}.") from None
+    for fine, sentence in (
+        (0 <= header.weeks <= LONGEST_WEEKS, f"“weeks” should be 0 to {LONGEST_WEEKS}"),
+        (0 <= header.seed <= LARGEST_SEED, f"“seed” should be 0 to {LARGEST_SEED}"),
+        (header.difficulty in DIFFICULTIES, f"“difficulty” should be one of {', '.join(DIFFICULTIES)}"),
+    ):
+        if not fine:
+            raise SaveError(f"Its first line is damaged: {sentence}.")
+    sealed = record.pop("seal", None) == _seal(record)
+    return header, sealed
+
+
+def _actions(record: dict[str, Any], key: str) -> tuple[Action, ...]:
+    lines = _get(record, key, list)
+    if len(lines) > MOST_ACTIONS:
+        raise SaveError(f"it holds more than {MOST_ACTIONS} actions")
+    actions = []
+    for line in lines:
+        if not isinstance(line, str):
+            raise SaveError("an action should be a text")
+        try:
+            action = parse(line[:200])
+        except ValueError as error:
+            raise SaveError(str(error).rstrip(".")) from None
+        if str(action) != line:
+            raise SaveError(f"“{line:.60}” is not written as an action is")
+        actions.append(action)
+    return tuple(actions)
+
+
+def _week(record: dict[str, Any], expected: int) -> Week:
+    week = _get(record, "week", int)
+    if week != expected:
+        raise SaveError(f"week {expected} should stand there, not week {_short(week)}")
+    if expected >= LONGEST_WEEKS:
+        raise SaveError("the game is too long")
+    digest = _get(record, "digest", str) if "digest" in record else None
+    return Week(week, _actions(record, "actions"), _prints(record, "prints"), digest)
+
+
+def _end(record: dict[str, Any], weeks: int) -> End:
+    count = _get(record, "end", int)
+    if count != weeks:
+        raise SaveError(f"it counts {_short(count)} weeks where {weeks} stand")
+    outcome = record.get("outcome")
+    if outcome is not None:
+        if not isinstance(outcome, dict):
+            raise SaveError("“outcome” should be a record")
+        for key, value in outcome.items():
+            if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+                raise SaveError(f"“{key:.20}” should be a text or a number")
+    return End(count, _actions(record, "pending"), _get(record, "digest", str), outcome)

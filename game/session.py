@@ -1,0 +1,394 @@
+"""The middle of the house: a click, a bot, a replay and a test all play through a `Session`.
+
+It checks and logs actions, plays weeks, rewinds by quarters, and saves a game as the replay of itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game import saves
+from game.saves import SaveError
+from game.sim import levers, week
+from game.sim.curves import total
+from game.sim.founding import found
+from game.sim.ledger import SCORE_CAUSES, Ledger
+from game.sim.levers import LEVERS, Action, Receipt, Refusal
+from game.sim.previews import preview
+from game.sim.reports import Report, report
+from game.sim.state import State
+
+if TYPE_CHECKING:
+    from game.levels import Level
+
+QUARTER_WEEKS = 13
+
+Leader = Callable[[Report], Sequence[Action]]
+"""Whoever decides: a function from what the desk knows to the week's actions."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a game ended.
+
+    kind: "finished" or "bankrupt". score: the true V. stars: 0…3, none for a bankrupt company. weeks: played.
+    causes: the entries of the score account by name, as shares that add up to the score.
+    """
+
+    kind: str
+    score: float
+    stars: int
+    weeks: int
+    cash_cents: int
+    causes: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The life of a letter or an announcement, as the desk foresaw it when it was sent.
+
+    Weeks: sent, heard by the teams, worst (−1 if no low is expected) and seen at the desk.
+    """
+
+    action: Action
+    sent: int
+    heard: int
+    worst: int
+    seen: int
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A game read from a file. weeks_lost: not to be recovered. note: what is wrong with the file, or ""."""
+
+    session: Session
+    weeks_lost: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a saved game runs as it was recorded.
+
+    weeks: how many agree. week, field: the first that differ (None where nothing does; week −1: the header).
+    text: the same as a sentence.
+    """
+
+    ok: bool
+    weeks: int
+    week: int | None
+    field: str | None
+    text: str
+
+
+class Session:
+    """One game of a level on the luck of a seed.
+
+    level, seed, difficulty, player, open_levers: as begun; open_levers allows every lever from week 0 (for
+    bots and other leaders on the same luck), and world is the level's with that. pending: this week's actions
+    so far. log: the actions of each played week. ledgers: the why of each played week.
+    """
+
+    def __init__(
+        self,
+        level: Level,
+        seed: int | None = None,
+        difficulty: str = "normal",
+        player: str = "",
+        open_levers: bool = False,
+    ) -> None:
+        self.level = level
+        self.world = replace(level.world, levers=tuple(LEVERS), unlocks=()) if open_levers else level.world
+        self.seed = self.world.seed if seed is None else seed
+        self.difficulty = difficulty
+        self.player = player.encode("utf-8", "replace").decode("utf-8")
+        self.open_levers = open_levers
+        self.pending: tuple[Action, ...] = ()
+        self.log: tuple[tuple[Action, ...], ...] = ()
+        self.ledgers: list[Ledger] = []
+        self._state = found(self.world, self.seed, difficulty)
+        self._founding = _texts(self._state.fingerprints())
+        self._prints: list[dict[str, str]] = []
+        self._digests: list[str | None] = []
+        self._snapshots = [self._state.copy()]
+        self._sent: list[tuple[Report, Action]] = []
+        self._pins: list[Pin] = []
+        self._report: Report | None = None
+
+    @property
+    def week(self) -> int:
+        """The week about to begin, from 0."""
+        return self._state.week
+
+    @property
+    def quarter(self) -> int:
+        """The quarter of the week about to begin, from 0."""
+        return self._state.week // QUARTER_WEEKS
+
+    @property
+    def report(self) -> Report:
+        """What the desk knows at the start of this week; the same record all week long."""
+        if self._report is None:
+            self._report = report(self._state)
+        return self._report
+
+    @property
+    def over(self) -> bool:
+        """Whether the last week is played or the cash is gone."""
+        return self._state.week >= self.world.weeks or self._state.cash_cents < 0
+
+    def truth(self) -> Report:
+        """The report without age and blur: the designer's switch, and what the result lays beside belief."""
+        return report(self._state, truth=True)
+
+    def state(self) -> State:
+        """An independent copy of the truth, for debrief and yardsticks; screens and bots never see it."""
+        return self._state.copy()
+
+    def act(self, action: Action) -> Receipt | Refusal:
+        """Places an action for the coming week, or says why not; a refusal changes nothing."""
+        if self.over:
+            return Refusal("The game is over; nobody is waiting for letters any more.")
+        if action.actor != levers.DESK:
+            return Refusal("Only the desk can act here.")
+        answer = levers.check(self.report, self.pending, action)
+        if isinstance(answer, Receipt):
+            self.pending = (*self.pending, action)
+        return answer
+
+    def undo(self) -> Action | None:
+        """Takes the last action of this week back and returns it; None if there is none."""
+        if not self.pending:
+            return None
+        *kept, last = self.pending
+        self.pending = tuple(kept)
+        return last
+
+    def advance(self) -> Report:
+        """Plays the week with the pending actions and returns what the desk knows; ValueError once over."""
+        if self.over:
+            raise ValueError("the game is over")
+        actions = self.pending
+        self._sent.extend((self.report, action) for action in actions if _announces(action))
+        self.ledgers.append(week.advance(self._state, actions))
+        self.log = (*self.log, actions)
+        self.pending = ()
+        self._report = None
+        quarter_ends = self._state.week % QUARTER_WEEKS == 0
+        self._prints.append(_texts(self._state.fingerprints()))
+        self._digests.append(self._state.digest() if quarter_ends or self.over else None)
+        if quarter_ends:
+            self._snapshots.append(self._state.copy())
+        return self.report
+
+    def rewind(self, quarter: int) -> None:
+        """Goes back to the start of a quarter that has begun, dropping what came since; else ValueError."""
+        if not 0 <= quarter < len(self._snapshots):
+            raise ValueError(f"quarter {quarter} has not begun; there are {len(self._snapshots)}")
+        weeks = quarter * QUARTER_WEEKS
+        self._state = self._snapshots[quarter].copy()
+        self._snapshots = self._snapshots[: quarter + 1]
+        self.pending = ()
+        self.log = self.log[:weeks]
+        self._report = None
+        self._sent = [(known, action) for known, action in self._sent if known.week < weeks]
+        del self._pins[len(self._sent) :]
+        for rows in (self.ledgers, self._prints, self._digests):
+            del rows[weeks:]
+
+    def pins(self) -> tuple[Pin, ...]:
+        """The life of every letter and announcement in order of sending, pending ones too."""
+        self._pins.extend(_pin(*sent) for sent in self._sent[len(self._pins) :])
+        return (*self._pins, *(_pin(self.report, action) for action in self.pending if _announces(action)))
+
+    def score(self) -> float:
+        """The true score V so far: net value as a share of what the reference demand was worth."""
+        return total(self._state.score) / max(self._state.reference, 1e-9)
+
+    def outcome(self) -> Outcome | None:
+        """How the game ended; None while it goes on."""
+        if not self.over:
+            return None
+        state = self._state
+        kind = "bankrupt" if state.cash_cents < 0 else "finished"
+        score = self.score()
+        stars = sum(1 for threshold in self.world.stars if score >= threshold) if kind == "finished" else 0
+        shares = state.score / max(state.reference, 1e-9)
+        causes = {name: float(share) for name, share in zip(SCORE_CAUSES, shares, strict=True)}
+        return Outcome(kind, score, stars, state.week, state.cash_cents, causes)
+
+    def digest(self) -> str:
+        """SHA-256 of the company and of what lies on the desk for the coming week."""
+        digest = self._state.digest()
+        if not self.pending:
+            return digest
+        return hashlib.sha256("\n".join([digest, *map(str, self.pending)]).encode()).hexdigest()
+
+    def recording(self, bound: float | None = None) -> saves.Recording:
+        """The game as it would be saved. bound: yardstick E's denominator, kept with the outcome if known."""
+        header = saves.Header(
+            level_name(self.level), self.level.text, self.world.fingerprint(), self.seed, self.difficulty,
+            self.open_levers, self.player, self.week, self._founding,
+        )  # fmt: skip
+        rows = zip(self.log, self._prints, self._digests, strict=True)
+        weeks = tuple(saves.Week(n, *row) for n, row in enumerate(rows))
+        end = self.outcome()
+        figures: dict[str, str | int | float] | None = None
+        if end is not None:
+            figures = {"kind": end.kind, "score": end.score, "stars": end.stars, "cash_cents": end.cash_cents}
+            figures |= {"bound": bound} if bound is not None else {}
+        last = saves.End(self.week, self.pending, self._state.digest(), figures)
+        return saves.Recording(header, weeks, last)
+
+    def save(self, path: str | Path, bound: float | None = None) -> Path:
+        """Saves the game in one step, keeping the last good file as `.bak`; returns where; or SaveError."""
+        return saves.write(Path(path), self.recording(bound))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Loaded:
+        """Plays a saved game again as far as its file is whole and its moves allowed; may raise SaveError."""
+        recording = saves.read(Path(path))
+        session, difference = _replay(recording, stop_at_difference=False)
+        lost = max(0, max(recording.header.weeks, len(recording.weeks)) - session.week)
+        notes = [recording.damage] if recording.damage else []
+        if difference is not None:
+            notes.append(difference.text)
+        if lost:
+            noun = "week is" if lost == 1 else "weeks are"
+            notes.append(f"It goes on from week {session.week}; {lost} {noun} lost.")
+        return Loaded(session, lost, " ".join(notes))
+
+
+def level_name(level: Level) -> str:
+    """The short name of a level: its file's, without folder and ending."""
+    name = Path(level.path).name if level.path else "level"
+    return name.removesuffix(".yaml").removesuffix(".yml")
+
+
+def play(session: Session, leader: Leader) -> Session:
+    """Plays a session to its end; whatever the leader asks for and is refused is not done."""
+    while not session.over:
+        for action in leader(session.report):
+            session.act(action)
+        session.advance()
+    return session
+
+
+def verify(path: str | Path) -> Verdict:
+    """Plays a saved game again and compares every week's fingerprints and digests with the recorded ones."""
+    recording = saves.read(Path(path))
+    session, difference = _replay(recording, stop_at_difference=True)
+    if difference is not None:
+        return difference
+    weeks = session.week
+    if recording.damage:
+        return Verdict(False, weeks, weeks, "file", f"The first {weeks} weeks agree. {recording.damage}")
+    if not recording.sealed:
+        return Verdict(False, weeks, -1, "header", "Every week agrees, but the first line was changed.")
+    return Verdict(True, weeks, None, None, f"All {weeks} weeks agree, to the last bit.")
+
+
+def _replay(recording: saves.Recording, stop_at_difference: bool) -> tuple[Session, Verdict | None]:
+    """The game of a recording as far as it can be played, and the first place where it is not as recorded."""
+    head = recording.header
+    session = Session(_level(head), head.seed, head.difficulty, head.player, head.open_levers)
+    first = _founding_difference(session, head)
+    for line in recording.weeks:
+        if first is not None and stop_at_difference:
+            return session, first
+        difference, playable = _replay_week(session, line)
+        first = first or difference
+        if not playable:
+            return session, first
+    end = recording.end
+    if end is None or (first is not None and stop_at_difference):
+        return session, first
+    refused = _act_all(session, end.pending)
+    return session, first or refused or _end_difference(session, end)
+
+
+def _act_all(session: Session, actions: Sequence[Action]) -> Verdict | None:
+    """Places recorded actions; the first that is refused ends it and is a difference."""
+    for action in actions:
+        answer = session.act(action)
+        if isinstance(answer, Refusal):
+            return _differs(session.week, "actions", f"“{action}” is not allowed there: {answer.text}")
+    return None
+
+
+def _level(head: saves.Header) -> Level:
+    from game import levels
+
+    try:
+        return levels.read_text(head.text, head.name)
+    except levels.LevelError as error:
+        raise SaveError(f"The level inside this saved game cannot be read: {error}") from None
+
+
+def _replay_week(session: Session, line: saves.Week) -> tuple[Verdict | None, bool]:
+    """Plays one recorded week; the first difference in it, and whether it could be played at all."""
+    if session.over:
+        return _differs(line.week, "week", "the game was over before it"), False
+    refused = _act_all(session, line.actions)
+    if refused is not None:
+        session.pending = ()
+        return refused, False
+    session.advance()
+    prints = session._prints[-1]
+    for name in [*prints, *line.prints]:
+        if prints.get(name) != line.prints.get(name):
+            return _differs(line.week, name, f"“{name}” is not what was recorded"), True
+    if line.digest is not None and line.digest != session._state.digest():
+        return _differs(line.week, "digest", "the digest is not what was recorded"), True
+    if line.digest is None and session._digests[-1] is not None:
+        return _differs(line.week, "digest", "the digest is missing"), True
+    return None, True
+
+
+def _differs(week: int, field: str, sentence: str) -> Verdict:
+    return Verdict(False, max(week, 0), week, field, f"Week {week} differs: {sentence}".rstrip(".") + ".")
+
+
+def _founding_difference(session: Session, head: saves.Header) -> Verdict | None:
+    def changed(field: str, sentence: str) -> Verdict:
+        return Verdict(False, 0, -1, field, f"The first line differs: {sentence}.")
+
+    if head.world != session.world.fingerprint():
+        return changed("level", "its level is not the one that was played")
+    for name in [*session._founding, *head.founding]:
+        if session._founding.get(name) != head.founding.get(name):
+            what = {"seed": "seed", "swing": "difficulty"}.get(name, name)
+            return changed(what, f"with this “{what}” the company would have begun differently")
+    return None
+
+
+def _end_difference(session: Session, end: saves.End) -> Verdict | None:
+    if end.digest != session._state.digest():
+        return _differs(session.week, "digest", "the last digest is not what was recorded")
+    fresh = session.recording().end
+    assert fresh is not None
+    for name, figure in (fresh.outcome or {}).items():
+        recorded = (end.outcome or {}).get(name)
+        if recorded != figure:
+            sentence = f"the outcome's “{name}” is {figure}, not {str(recorded)[:20]}"
+            return _differs(session.week, name, sentence)
+    if fresh.outcome is None and end.outcome is not None:
+        return _differs(session.week, "outcome", "the game has no outcome yet")
+    return None
+
+
+def _announces(action: Action) -> bool:
+    return LEVERS[action.lever].travels or action.lever in ("declare", "retire")
+
+
+def _pin(known: Report, action: Action) -> Pin:
+    foreseen = preview(known, action)
+    return Pin(action, known.week, foreseen.heard, foreseen.worst, foreseen.seen)
+
+
+def _texts(prints: dict[str, int]) -> dict[str, str]:
+    return {name: f"{number:016x}" for name, number in prints.items()}

@@ -1,0 +1,43 @@
+"""Exact curves and sums: built only from operations that give the same bits on every machine."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+def total(values: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -> float:
+    """The sum of a one-dimensional array, added from left to right; 0 for an empty one."""
+    flat = np.asarray(values, dtype=np.float64)
+    if flat.shape[0] == 0:
+        return 0.0
+    return float(np.cumsum(flat)[-1])
+
+
+def mean(values: Floats) -> float:
+    """The mean of a one-dimensional array; 0 for an empty one."""
+    return float(total(values) / max(1, int(values.shape[0])))
+
+
+def grouped(values: Floats, group: Ints, groups: int) -> Floats:
+    """Sums of `values` [N] by `group` [N] in 0…groups−1, as an array [groups], added in index order."""
+    return np.bincount(group, weights=values, minlength=groups).astype(np.float64)
+
+
+def clip(values: Floats, low: float, high: float) -> Floats:
+    """Values limited to low…high."""
+    return np.minimum(np.maximum(values, low), high)
+
+
+def limited(value: float, low: float, high: float) -> float:
+    """One number limited to low…high."""
+    return low if value < low else high if value > high else value
+
+
+def toward(now: Floats, target: Floats | float, rate: float) -> Floats:
+    """A step of `rate` (0…1) of the way from now to target."""
+    return np.asarray(now + rate * (target - now))

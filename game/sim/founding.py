@@ -1,0 +1,147 @@
+"""A world becomes the first State: who sits where, who is good at what, what people think, what will be asked for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.sim import luck
+from game.sim.curves import Floats, Ints, clip, grouped, mean, total
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_START, SCORE_CAUSES
+from game.sim.market import base_demand
+from game.sim.people import FREEDOM_PULL, SERVED_PULL, TRUST_PULL
+from game.sim.reports import photograph
+from game.sim.state import SLOTS, State
+from game.sim.values import CARRY_ON, DEFAULTS, IDLE, WAIT
+from game.sim.world import DIFFICULTIES, World
+
+START_INITIATIVE = 0.35
+START_SERVED = 0.7
+
+
+def found(world: World, seed: int | None = None, difficulty: str = "normal") -> State:
+    """The company in week 0 on the luck of `seed` (the level's own if None)."""
+    seed = world.seed if seed is None else seed
+    people, teams, goods = world.people, world.teams, len(world.products)
+    team_of = np.arange(people, dtype=np.int64) * teams // people
+    head = np.bincount(team_of, minlength=teams).astype(np.int64)
+    default = DEFAULTS.index(world.policy.default)
+    job = np.full(teams, IDLE, dtype=np.int64) if default == WAIT else _first_jobs(world, seed)
+    trust = clip(0.5 + 0.08 * luck.bell(seed, 0, luck.FOUNDING, people, part=1), 0.05, 0.95)
+    initiative = np.full(teams, START_INITIATIVE)
+    causes = np.zeros((teams, len(MORALE_CAUSES)))
+    causes[:, MORALE_INDEX["freedom"]] = FREEDOM_PULL * (initiative - 0.5)
+    causes[:, MORALE_INDEX["trust"]] = TRUST_PULL * grouped(trust, team_of, teams) / head
+    causes[:, MORALE_INDEX["served"]] = SERVED_PULL * START_SERVED
+    weight = 1.0 / (0.15 + luck.uniform(seed, 0, luck.FOUNDING, people, part=2))
+    declared = np.full(SLOTS, -1, dtype=np.int64)
+    for slot, name in enumerate(world.policy.declared):
+        declared[slot] = world.value_names.index(name)
+    agreement = _agreement(world, seed, team_of)
+    commitment = np.zeros((SLOTS, people))
+    for slot in range(SLOTS):
+        if declared[slot] >= 0:
+            commitment[slot] = trust * agreement[declared[slot]]
+    demand = base_demand(world)
+    state = State(
+        world=world, seed=seed, week=0, team_of=team_of, agreement=agreement, commitment=commitment, trust=trust,
+        morale=MORALE_START + FREEDOM_PULL * (START_INITIATIVE - 0.5) + TRUST_PULL * trust + SERVED_PULL * START_SERVED,
+        influence=weight / mean(weight), head=head,
+        department=np.arange(teams, dtype=np.int64) // world.teams_per_department,
+        temperament=_temperaments(world, seed), job=job, order_weeks=np.zeros(teams, dtype=np.int64),
+        job_weeks=np.where(job == IDLE, 0, 1).astype(np.int64), initiative=initiative,
+        purse_cents=np.zeros(teams, dtype=np.int64), method=np.ones(teams), skill=_skills(world, seed),
+        causes=causes, wrong=np.zeros(teams), bark=np.full((teams, 4), -1, dtype=np.int64),
+        visited=np.full(teams, -1, dtype=np.int64), stock=np.zeros(goods), backlog=np.zeros(goods),
+        price=np.array([product.value for product in world.products]), market=np.ones(goods),
+        reputation=np.full(goods, 0.85), wave=np.zeros(goods), demand=demand, delivered=np.zeros(goods),
+        cash_cents=world.cash_cents, default=default, reporting=world.policy.reporting,
+        tags=np.tile(np.array([-1, 0, 0], dtype=np.int64), (SLOTS, 1)), declared=declared,
+        visibility=np.where(declared >= 0, 0.6, 0.0)[:, None] * np.ones((SLOTS, world.departments)),
+        rituals=np.full(SLOTS, -1, dtype=np.int64), letters=(), discs=(), known_skill=np.zeros((teams, goods)),
+        known_week=np.full((teams, goods), -1, dtype=np.int64),
+        ordered=np.full((teams, 3), -2, dtype=np.int64),
+        contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
+        score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
+    )  # fmt: skip
+    state.week = -1
+    nothing = np.zeros(goods)
+    state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
+    state.week = 0
+    return state
+
+
+def _first_jobs(world: World, seed: int) -> Ints:
+    """Jobs as somebody once handed them out: in proportion to demand, whatever each team is good at."""
+    pieces = base_demand(world)
+    edges = np.cumsum(pieces) / total(pieces)
+    place = (np.arange(world.teams) + 0.5) / world.teams
+    job = np.minimum(np.count_nonzero(place[:, None] > edges[None, :], axis=1), len(world.products) - 1)
+    shuffle = np.argsort(luck.uniform(seed, 0, luck.FOUNDING, world.teams, part=3), kind="stable")
+    return np.asarray(job[shuffle])
+
+
+def _skills(world: World, seed: int) -> Floats:
+    """Each team's skill per product [T, G]: one craft it is best at, the rest around it, mean 1 a team."""
+    teams, goods = world.teams, len(world.products)
+    order = np.argsort(luck.uniform(seed, 0, luck.FOUNDING, teams, part=4), kind="stable")
+    craft = np.empty(teams, dtype=np.int64)
+    craft[order] = np.arange(teams) % goods
+    spread = luck.bell(seed, 0, luck.FOUNDING, teams * goods, part=5).reshape(teams, goods)
+    own = (craft[:, None] == np.arange(goods)[None, :]).astype(np.float64)
+    skill = np.maximum(1.0 + world.specialisation * (0.22 * spread + 1.1 * own), 0.15)
+    return level_skill(skill)
+
+
+def level_skill(skill: Floats) -> Floats:
+    """Skills [T, G] scaled so that each team's mean is 1."""
+    sums = np.cumsum(skill, axis=1)[:, -1:]
+    return np.asarray(skill * skill.shape[1] / sums)
+
+
+def _temperaments(world: World, seed: int) -> Ints:
+    edges = np.cumsum(np.array(world.temperaments))
+    place = (np.arange(world.teams) + 0.5) / world.teams * edges[-1]
+    kind = np.minimum(np.count_nonzero(place[:, None] > edges[None, :], axis=1), edges.shape[0] - 1)
+    shuffle = np.argsort(luck.uniform(seed, 0, luck.FOUNDING, world.teams, part=6), kind="stable")
+    return np.asarray(kind[shuffle], dtype=np.int64)
+
+
+def _agreement(world: World, seed: int, team_of: Ints) -> Floats:
+    values = len(world.value_names)
+    agreement = np.full((values, world.people), 0.5)
+    if values == 0:
+        return agreement
+    place = (team_of + 0.5) / world.teams
+    edge = 0.0
+    for culture in world.cultures:
+        inside = (place >= edge) & (place < edge + culture.share)
+        edge += culture.share
+        agreement = np.where(inside[None, :], np.array(culture.agreement)[:, None], agreement)
+    noise = luck.bell(seed, 0, luck.FOUNDING, values * world.people, part=7).reshape(values, world.people)
+    return clip(agreement + 0.18 * noise, 0.0, 1.0)
+
+
+def _contracts(world: World, seed: int, swing: float) -> Floats:
+    """Written and drawn contracts as rows [K, 6] in order of their first week; see State.contracts."""
+    rows = [(c.week, c.product, c.factor, c.weeks, c.notice) for c in world.contracts]
+    goods = len(world.products)
+    for quarter in range(-(-world.weeks // 13) if world.contracts_per_quarter else 0):
+        draw = luck.uniform(seed, quarter, luck.CONTRACT, 3 * world.contracts_per_quarter)
+        for index in range(world.contracts_per_quarter):
+            where, which, size = draw[3 * index : 3 * index + 3]
+            first = 13 * quarter + int((index + where) * 13 / world.contracts_per_quarter)
+            busy = {product for week, product, _, weeks, _ in rows if week - 6 <= first < week + weeks + 6}
+            free = [g for g in range(goods) if g not in busy]
+            if first >= 7 and first + 6 <= world.weeks and free:
+                rows.append((first, free[int(which * len(free))], 2.2 + 0.6 * size, 6, 10))
+    rows = sorted(rows)
+    table = np.zeros((len(rows), 6))
+    guess = luck.bell(seed, 0, luck.CONTRACT, len(rows), part=1)
+    for index, (week, product, factor, weeks, notice) in enumerate(rows):
+        true = 1.0 + (factor - 1.0) * swing
+        estimate = true * (1.0 + 0.1 * float(guess[index]))
+        table[index] = (product, week, week + weeks, true, max(0, week - notice), estimate)
+    return table
+
+
+__all__ = ["CARRY_ON", "found", "level_skill"]

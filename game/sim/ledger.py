@@ -1,0 +1,83 @@
+"""Why something changed: named causes that the phases write while they compute.
+
+Two accounts are kept. The **score account** leads from what the founding demand was worth to the score, in
+points, so that its entries always add up to the number on the top bar. The **morale account** of each team
+leads from a fixed start to the morale shown on its tile; every entry moves as slowly as morale itself does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.sim.curves import Floats
+
+SCORE_CAUSES: dict[str, str] = {
+    "capacity": "What everyone could make on an average day",
+    "growth": "Better methods",
+    "waiting": "Waiting for a letter",
+    "improving": "Time spent on improvements",
+    "craft": "Doing what they are good at",
+    "spirit": "Morale at work",
+    "reports": "People writing reports",
+    "switching": "Changing jobs",
+    "double": "Work done twice",
+    "apart": "Pulling apart",
+    "overtime": "Overtime for a contract",
+    "stocked": "Put on the shelf",
+    "spoiled": "Spoiled on the shelf",
+    "waste": "Paid for in vain",
+}
+"""Entries of the score account in the order in which the week computes them, with the words players read."""
+
+MORALE_START = 0.42
+"""Where every morale account begins, 0…1."""
+
+MORALE_CAUSES: dict[str, str] = {
+    "freedom": "A say in the work",
+    "wrong": "Wrong work by order",
+    "waiting": "Nothing to do",
+    "trust": "Trust in you",
+    "served": "Customers served",
+    "visit": "You came by",
+    "overtime": "Overtime",
+    "values": "Living what we stand for",
+    "torn": "Torn inside",
+    "limits": "As far as morale goes",
+}
+"""Entries of a team's morale account, with the words players read."""
+
+SCORE_INDEX = {name: index for index, name in enumerate(SCORE_CAUSES)}
+MORALE_INDEX = {name: index for index, name in enumerate(MORALE_CAUSES)}
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What one week did, by named cause; arrays are read-only.
+
+    score [len(SCORE_CAUSES)]: value of this week's entries, in currency units of product value.
+    reference: the week's reference demand, same unit. morale [T, len(MORALE_CAUSES)]: where each entry stands, 0…1.
+    capacity [T]: pieces of a mean product a team could have made on one job all week, without switching or waiting.
+    skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
+    reference_demand [G]: exogenous demand in pieces. notes: things that happened, for the ticker of a log.
+    """
+
+    week: int
+    score: Floats
+    reference: float
+    morale: Floats
+    capacity: Floats
+    skill: Floats
+    demand: Floats
+    reference_demand: Floats
+    made: Floats
+    delivered: Floats
+    spoiled: Floats
+    stock: Floats
+    backlog: Floats
+    price: Floats
+
+    def net_value(self) -> float:
+        """Value delivered less waste in this week, the sum of all entries of the score account."""
+        return float(np.cumsum(self.score)[-1])

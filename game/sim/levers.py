@@ -1,0 +1,392 @@
+"""Everything a leader can do: its price in discs, when it is allowed, what it previews and what it does.
+
+One row in `LEVERS` is one lever. `check` reads a `Report` alone, so it can never tell a player more than the desk
+knows; `perform` and `land` are the only ways in which an action touches a company. What an action is likely to do
+is in `previews`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.sim.reports import Report
+from game.sim.state import SLOTS, Disc, Letter
+from game.sim.values import DEFAULTS
+from game.sim.world import World
+
+if TYPE_CHECKING:
+    from game.sim.state import State
+
+DESK = "desk"
+"""The actor of everything the leader does."""
+
+ORDER_WEEKS = (2, 4, 8)
+TAG_WEEKS = (3, 6, 12)
+TAG_COINS = (1, 2, 3)
+EVERYONE = -1
+
+
+@dataclass(frozen=True)
+class Action:
+    """One move: the lever's name, the index of its target (−1 = the company) and the lever's fields in order.
+
+    Prints and parses as one line of text: `order team:3 job:1 weeks:4`, `default everyone default:2`.
+    """
+
+    lever: str
+    target: int = EVERYONE
+    amount: tuple[int, ...] = ()
+    actor: str = DESK
+
+    def __str__(self) -> str:
+        lever = LEVERS[self.lever]
+        target = "everyone" if self.target == EVERYONE else f"{lever.target}:{self.target}"
+        words = [self.lever, target, *(f"{f.name}:{n}" for f, n in zip(lever.fields, self.amount, strict=True))]
+        return " ".join(words if self.actor == DESK else [*words, f"by:{self.actor}"])
+
+
+def parse(text: str) -> Action:
+    """The action a line of text stands for; raises ValueError with a readable sentence if there is none."""
+    words = text.split()
+    if len(words) < 2 or words[0] not in LEVERS:
+        raise ValueError(f"“{text}” is not an action: it starts with one of {', '.join(LEVERS)}.")
+    lever = LEVERS[words[0]]
+    actor = words.pop().removeprefix("by:") if words[-1].startswith("by:") else DESK
+    pairs = [word.partition(":") for word in words[1:]]
+    names = [name for name, _, _ in pairs[1:]]
+    if not pairs or names != [field.name for field in lever.fields]:
+        raise ValueError(f"“{text}”: {lever.name} takes {', '.join(f.name for f in lever.fields) or 'nothing more'}.")
+    try:
+        target = EVERYONE if pairs[0][0] == "everyone" else int(pairs[0][2])
+        return Action(lever.name, target, tuple(int(number) for _, _, number in pairs[1:]), actor)
+    except ValueError:
+        raise ValueError(f"“{text}”: a target and its numbers are whole numbers.") from None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why an action is not allowed now, as a sentence a player can read."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """An accepted action: what it costs (discs for weeks; weeks −1 = until called off) and the week it is heard."""
+
+    action: Action
+    discs: int
+    weeks: int
+    heard: int
+
+
+@dataclass(frozen=True)
+class Field:
+    """One number of an action: its name and the whole numbers it may be (`choices` of a report)."""
+
+    name: str
+    choices: Callable[[Report], Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One row of the table: how an action is called, priced, checked and carried out.
+
+    target: "team", "department", "product", "value" or "everyone". discs and hold(world) → weeks (−1 until called off).
+    travels: whether it goes by letter. since: the campaign level that opens it. refuse(report, pending, action) → a
+    sentence or None; perform runs when the week begins, land when the letter arrives.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    target: str
+    fields: tuple[Field, ...]
+    discs: int
+    hold: Callable[[World], int]
+    travels: bool
+    since: int
+    refuse: Callable[[Report, Sequence[Action], Action], str | None]
+    perform: Callable[[State, Action], None]
+    land: Callable[[State, Letter], None]
+
+
+def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt | Refusal:
+    """Whether `action` may be added to this week's `pending` ones, and what it costs; the company is not touched."""
+    lever = LEVERS.get(action.lever)
+    if lever is None:
+        return Refusal(f"There is no lever called “{action.lever}”.")
+    world = report.world
+    if action.lever not in report.levers:
+        return Refusal(f"“{lever.title}” is not open in this level yet.")
+    count = {
+        "team": report.head.shape[0], "department": world.departments, "product": len(world.products),
+        "value": len(world.value_names), "everyone": 0,
+    }[lever.target]  # fmt: skip
+    if not (action.target == EVERYONE if lever.target == "everyone" else 0 <= action.target < count):
+        return Refusal(f"“{lever.title}” has no {lever.target} number {action.target} here.")
+    if len(action.amount) != len(lever.fields):
+        return Refusal(f"“{lever.title}” takes {len(lever.fields)} numbers, not {len(action.amount)}.")
+    for field, number in zip(lever.fields, action.amount, strict=True):
+        if number not in field.choices(report):
+            allowed = ", ".join(str(n) for n in field.choices(report))
+            return Refusal(f"“{lever.title}”: {field.name} can be {allowed}.")
+    sentence = lever.refuse(report, pending, action)
+    if sentence is not None:
+        return Refusal(sentence)
+    if lever.discs > free_discs(report, pending):
+        back = next_disc(report)
+        when = f" The next comes back in {back} week{'s' if back != 1 else ''}." if back else ""
+        need = "two discs" if lever.discs == 2 else "a disc"
+        return Refusal(f"That takes {need} of attention, and too few are at the desk.{when}")
+    heard = report.week + (world.letter_weeks if lever.travels else 0)
+    return Receipt(action, lever.discs, lever.hold(world), heard)
+
+
+def free_discs(report: Report, pending: Sequence[Action]) -> int:
+    """Discs left at the desk after this week's pending actions."""
+    return report.discs_free - sum(int(LEVERS[action.lever].discs) for action in pending)
+
+
+def next_disc(report: Report) -> int:
+    """Weeks until the next disc is back at the desk; 0 if none is on its way."""
+    waits = [disc.back - report.week for disc in report.discs if disc.back >= 0]
+    return min(waits) if waits else 0
+
+
+def perform(state: State, action: Action) -> None:
+    """Carries out one checked action at the start of a week: takes its discs, sends its letter or acts at once."""
+    lever = LEVERS[action.lever]
+    weeks = lever.hold(state.world)
+    if lever.discs:
+        back = state.week + weeks if weeks >= 0 else -1
+        state.discs = (*state.discs, Disc(action.lever, action.target, lever.discs, back))
+    lever.perform(state, action)
+    if lever.travels:
+        due = state.week + state.world.letter_weeks
+        state.letters = (*state.letters, Letter(action.lever, action.target, action.amount, state.week, due))
+
+
+def _products_and_improve(report: Report) -> Sequence[int]:
+    return range(len(report.world.products) + 1)
+
+
+def _letter_and_back(world: World) -> int:
+    return 1 + world.letter_weeks
+
+
+def _fine(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    return None
+
+
+def _nothing(state: State, what: Action | Letter) -> None:
+    return None
+
+
+def _refuse_order(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == action.lever and a.target == action.target for a in pending):
+        return "You have written to them this week already. Undo that letter first."
+    return None
+
+
+def _note_order(state: State, action: Action) -> None:
+    _remember(state, np.array([action.target]), action)
+
+
+def _note_department_order(state: State, action: Action) -> None:
+    _remember(state, np.flatnonzero(state.department == action.target), action)
+
+
+def _remember(state: State, teams: np.ndarray, action: Action) -> None:
+    first = state.week + state.world.letter_weeks
+    state.ordered[teams] = np.array([action.amount[0], first, first + action.amount[1]], dtype=np.int64)
+
+
+def _land_order(state: State, letter: Letter) -> None:
+    _command(state, np.array([letter.target]), letter)
+
+
+def _land_department_order(state: State, letter: Letter) -> None:
+    _command(state, np.flatnonzero(state.department == letter.target), letter)
+
+
+def _command(state: State, teams: np.ndarray, letter: Letter) -> None:
+    job, weeks = letter.amount
+    state.job_weeks[teams] = np.where(state.job[teams] == job, state.job_weeks[teams], 0)
+    state.job[teams] = job
+    state.order_weeks[teams] = weeks
+
+
+def _visit(state: State, action: Action) -> None:
+    team = action.target
+    state.visited[team] = state.week
+    state.known_skill[team] = state.skill[team]
+    state.known_week[team] = state.week
+
+
+def _refuse_visit(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "visit" and a.target == action.target for a in pending):
+        return "You are on your way there already."
+    return None
+
+
+def _refuse_default(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "default" for a in pending) or any(x.lever == "default" for x in report.letters):
+        return "Word of a new default is still on its way. Let it arrive first."
+    if action.amount[0] == report.default:
+        return f"“{DEFAULTS[report.default]}” is the default already."
+    return None
+
+
+def _default_choices(report: Report) -> Sequence[int]:
+    return (0, 1, 2) if "choose" in report.levers else (0, 1)
+
+
+def _land_default(state: State, letter: Letter) -> None:
+    state.default = letter.amount[0]
+
+
+def _refuse_reporting(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "reporting" for a in pending):
+        return "You have changed reporting this week already. Undo that first."
+    if action.amount[0] == report.reporting:
+        return "Reports are written that way already."
+    return None
+
+
+def _set_reporting(state: State, action: Action) -> None:
+    state.reporting = action.amount[0]
+
+
+def _refuse_tag(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    out = {tag.product for tag in report.tags} | {x.target for x in report.letters if x.lever == "tag"}
+    out |= {a.target for a in pending if a.lever == "tag"}
+    if action.target in {a.target for a in pending if a.lever == "tag"}:
+        return "You have tagged that this week already. Undo that first."
+    if action.target not in out and len(out) >= SLOTS:
+        return "Three tags are out already. One has to expire first."
+    return None
+
+
+def _land_tag(state: State, letter: Letter) -> None:
+    coins, weeks = letter.amount
+    same = np.flatnonzero(state.tags[:, 0] == letter.target)
+    free = np.flatnonzero(state.tags[:, 0] < 0)
+    if same.shape[0] or free.shape[0]:
+        slot = int(same[0]) if same.shape[0] else int(free[0])
+        state.tags[slot] = np.array([letter.target, coins, weeks], dtype=np.int64)
+
+
+def _refuse_declare(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    standing = {banner.value for banner in report.banners}
+    coming = {a.target for a in pending if a.lever == "declare"}
+    if action.target in standing | coming:
+        return "That banner hangs already."
+    if len(standing | coming) >= SLOTS:
+        return "Three values stand already. Retire one first."
+    return None
+
+
+def _declare(state: State, action: Action) -> None:
+    slot = int(np.flatnonzero(state.declared < 0)[0])
+    state.declared[slot] = action.target
+    state.visibility[slot] = 0.4
+    state.commitment[slot] = 0.3 * state.agreement[action.target] * state.trust
+
+
+def _refuse_standing(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if action.target not in {banner.value for banner in report.banners}:
+        return "That value does not stand."
+    if any(a.lever == action.lever and a.target == action.target for a in pending):
+        return "That is decided already this week."
+    return None
+
+
+def _retire(state: State, action: Action) -> None:
+    slot = int(np.flatnonzero(state.declared == action.target)[0])
+    _call_off(state, action)
+    state.declared[slot] = -1
+    state.visibility[slot] = 0.0
+    state.commitment[slot] = 0.0
+    state.trust = np.maximum(state.trust - 0.04, 0.0)
+
+
+def _refuse_ritual(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    sentence = _refuse_standing(report, pending, action)
+    held = [banner.ritual for banner in report.banners if banner.value == action.target]
+    if sentence is None and held and held[0] == action.amount[0]:
+        return "The ritual is held there already."
+    if sentence is None and held and held[0] >= 0:
+        return "That ritual is held elsewhere. Call it off first; its disc comes back at once."
+    return sentence
+
+
+def _departments(report: Report) -> Sequence[int]:
+    return range(report.world.departments)
+
+
+def _hold_ritual(state: State, action: Action) -> None:
+    slot = int(np.flatnonzero(state.declared == action.target)[0])
+    state.rituals[slot] = action.amount[0]
+
+
+def _refuse_rest(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    sentence = _refuse_standing(report, pending, action)
+    if sentence is None and not any(b.value == action.target and b.ritual >= 0 for b in report.banners):
+        return "No ritual is held for that value."
+    return sentence
+
+
+def _call_off(state: State, action: Action) -> None:
+    slot = int(np.flatnonzero(state.declared == action.target)[0])
+    state.rituals[slot] = -1
+    state.discs = tuple(d for d in state.discs if not (d.lever == "ritual" and d.target == action.target))
+
+
+_JOB = Field("job", _products_and_improve)
+_WEEKS = Field("weeks", lambda report: ORDER_WEEKS)
+
+LEVERS: dict[str, Lever] = {
+    lever.name: lever
+    for lever in (
+        Lever("order", "Order a team", "One letter, one job, two to eight weeks. Then the default holds again.",
+              "team", (_JOB, _WEEKS), 1, _letter_and_back, True, 1, _refuse_order, _note_order, _land_order),
+        Lever("visit", "Visit a team", "You see what is true there now, and what they are good at.",
+              "team", (), 1, lambda world: 1, False, 1, _refuse_visit, _visit, _nothing),
+        Lever("order_department", "Order a department", "The same job for all its teams, whatever each is good at.",
+              "department", (_JOB, _WEEKS), 1, _letter_and_back, True, 2,
+              _refuse_order, _note_department_order, _land_department_order),
+        Lever("default", "Default", "What a team does when nobody tells it anything.",
+              "everyone", (Field("default", _default_choices),), 2, lambda world: 4, True, 2,
+              _refuse_default, _nothing, _land_default),
+        Lever("reporting", "Reporting", "Fresher, sharper reports; one pawn in twenty per level leaves the bench.",
+              "everyone", (Field("level", lambda report: range(4)),), 1, lambda world: 1, False, 3,
+              _refuse_reporting, _set_reporting, _nothing),
+        Lever("choose", "Teams may choose", "The default “choose”: teams follow prices, tags and what they are good at.",
+              "everyone", (), 0, lambda world: 0, False, 4,
+              lambda report, pending, action: "“Choose” is one of the defaults.", _nothing, _nothing),
+        Lever("tag", "Bonus tag", "Coins for every piece sold, for some weeks. Only teams that choose react.",
+              "product", (Field("coins", lambda report: TAG_COINS), Field("weeks", lambda report: TAG_WEEKS)),
+              1, _letter_and_back, True, 4, _refuse_tag, _nothing, _land_tag),
+        Lever("declare", "Declare a value", "A banner over the board. It carries as far as people commit to it.",
+              "value", (), 2, lambda world: 3, False, 6, _refuse_declare, _declare, _nothing),
+        Lever("retire", "Retire a value", "Takes a banner down. People remember that it hung.",
+              "value", (), 2, lambda world: 3, False, 6, _refuse_standing, _retire, _nothing),
+        Lever("ritual", "Hold a ritual", "Keeps a value in sight where it is held, as long as a disc stays there.",
+              "value", (Field("department", _departments),), 1, lambda world: -1, False, 6,
+              _refuse_ritual, _hold_ritual, _nothing),
+        Lever("rest", "Call off a ritual", "The disc comes back at once; elsewhere people begin to forget.",
+              "value", (), 0, lambda world: 0, False, 6, _refuse_rest, _call_off, _nothing),
+    )
+}  # fmt: skip
+"""Every lever by name. “choose” is the right to offer the third default and is never an action of its own."""
+
+
+def legal(report: Report, pending: Sequence[Action]) -> list[str]:
+    """Names of the levers that are open and affordable this week, in table order."""
+    free = free_discs(report, pending)
+    return [name for name in LEVERS if name in report.levers and name != "choose" and LEVERS[name].discs <= free]

@@ -1,0 +1,135 @@
+"""Demand, delivery, prices, spoilage and reputation: the mathematics of phases 1 and 5."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.sim import luck
+from game.sim.curves import Floats, clip
+from game.sim.state import State
+from game.sim.world import World
+
+PRICE_SPEED = 0.08
+"""How far one week's full excess demand moves a price."""
+COVER_WEEKS = 0.5
+"""Desired stock, in weeks of demand."""
+STOCK_PULL = 0.1
+"""Weight of stock and backlog against the week's flow in excess demand; the flow must dominate, else teams herd."""
+PATIENCE = 0.6
+"""Share of unserved customers who come back next week."""
+WASTE_WEIGHT = 0.5
+"""What a spoiled piece costs, as a share of its value."""
+CRAFT_GAIN = 0.5
+"""How much more a company makes when most teams do what they are good at, per unit of specialisation."""
+WAVE_MEMORY = 0.93
+_WAVE_STEP = 0.3676
+GOOD_SERVICE = 0.85
+DOUBLE_WORK = 0.22
+DOUBLE_WORK_TEAMS = 20.0
+
+
+def double_work(world: World) -> float:
+    """Share of all work that is done twice because teams do not know of each other."""
+    return DOUBLE_WORK * world.teams / (world.teams + DOUBLE_WORK_TEAMS)
+
+
+def base_demand(world: World) -> Floats:
+    """Pieces of each product [G] asked for in an average founding week: `load` times an ordinary week's output."""
+    craft = 1.0 + CRAFT_GAIN * world.specialisation
+    ordinary = world.people * 0.92 * craft * (1.0 - double_work(world)) * (1.0 - 0.3 * min(1.0, world.layers / 5.0))
+    worth = world.load * ordinary * world.mean_value
+    return np.array([product.share * worth / product.value for product in world.products])
+
+
+def _season(world: World, week: int) -> Floats:
+    factors = [p.season[week % len(p.season)] if p.season else 1.0 for p in world.products]
+    return np.array(factors)
+
+
+def reference_demand(state: State) -> Floats:
+    """Pieces asked for this week by markets of their founding size [G]; the same for every leader on this luck."""
+    world, week = state.world, state.week
+    factor = np.maximum(1.0 + state.wave * state.swing, 0.1) * (1.0 + world.growth * week / 52.0)
+    for shift in world.shifts:
+        if week >= shift.week and (shift.weeks == 0 or week < shift.week + shift.weeks):
+            factor[shift.product] *= 1.0 + (shift.factor - 1.0) * state.swing
+    for product, first, end, size, _, _ in state.contracts:
+        if first <= week < end:
+            half = 0.5 if week in (int(first), int(end) - 1) else 1.0
+            factor[int(product)] *= 1.0 + (float(size) - 1.0) * half
+    return base_demand(world) * _season(world, week) * factor
+
+
+def contracted(state: State) -> Floats:
+    """1 for each product [G] that a contract asks for this week, else 0."""
+    flags = np.zeros(state.products)
+    for product, first, end, _, _, _ in state.contracts:
+        if first <= state.week < end:
+            flags[int(product)] = 1.0
+    return flags
+
+
+def ask(state: State) -> Floats:
+    """Phase 1: moves the wave and sets this week's demand; returns the reference demand [G]."""
+    step = luck.bell(state.seed, state.week, luck.DEMAND, state.products)
+    state.wave = WAVE_MEMORY * state.wave + _WAVE_STEP * state.world.wave * step
+    reference = reference_demand(state)
+    state.demand = reference * state.market
+    return reference
+
+
+@dataclass(frozen=True)
+class Trade:
+    """What one week's market did, pieces [G]; served 0…1 is the share of this week's wants that were met, by value."""
+
+    made: Floats
+    delivered: Floats
+    spoiled: Floats
+    stocked: Floats
+    served: float
+
+
+def deliver(state: State, made: Floats, improving: float, spoil: float, patience: float) -> Trade:
+    """Phase 5: serves demand and backlog, spoils and forgets, moves prices, reputation and markets.
+
+    made [G] pieces. improving: share of people at improvement work. spoil, patience: factors from values.
+    """
+    before = state.stock
+    ready = state.stock + made
+    wanted = state.demand + state.backlog
+    delivered = np.minimum(ready, wanted)
+    left = ready - delivered
+    rates = np.array([product.spoils for product in state.world.products])
+    spoiled = left * rates * spoil
+    state.stock = left - spoiled
+    unserved = wanted - delivered
+    state.backlog = unserved * (1.0 - (1.0 - PATIENCE) * patience)
+    state.delivered = delivered
+    _move_prices(state, made)
+    service = delivered / np.maximum(wanted, 1e-9)
+    state.reputation = state.reputation + 0.1 * (service - state.reputation)
+    _move_markets(state, improving)
+    value = np.array([product.value for product in state.world.products])
+    weight = value * wanted
+    served = float(np.cumsum(value * delivered)[-1] / max(float(np.cumsum(weight)[-1]), 1e-9))
+    return Trade(made, delivered, spoiled, state.stock - before, served)
+
+
+def _move_prices(state: State, made: Floats) -> None:
+    demand = np.maximum(state.demand, 1e-6)
+    flow = (demand - made) / demand
+    cover = (state.backlog + COVER_WEEKS * demand - state.stock) / demand
+    excess = clip(flow + STOCK_PULL * cover, -1.0, 1.0)
+    step = 1.0 + PRICE_SPEED * np.abs(excess)
+    moved = np.where(excess >= 0.0, state.price * step, state.price / step)
+    value = np.array([product.value for product in state.world.products])
+    state.price = np.minimum(np.maximum(moved, 0.15 * value), 3.0 * value)
+
+
+def _move_markets(state: State, improving: float) -> None:
+    good = (state.reputation - GOOD_SERVICE) / (1.0 - GOOD_SERVICE)
+    poor = (GOOD_SERVICE - state.reputation) / GOOD_SERVICE
+    growth = np.where(good >= 0.0, 0.008 * good, -0.008 * poor) + 0.02 * improving
+    state.market = clip(state.market * (1.0 + growth), 0.4, 3.0)

@@ -1,0 +1,80 @@
+"""The tables of temperaments, jobs, defaults and values: what each moves, as plain literals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WAIT, CARRY_ON, CHOOSE = range(3)
+DEFAULTS: tuple[str, ...] = ("wait", "carry on", "choose")
+"""What a team does when nobody tells it anything."""
+
+IDLE = -1
+"""The job of a team that sleeps; 0…G−1 are products, G is *improve*."""
+
+IMPROVE_RESERVE = 0.55
+"""What an hour of improvement work is worth to a team, as a share of the mean value of a product."""
+
+
+@dataclass(frozen=True)
+class Temperament:
+    """How a team weighs what a job offers; the five weights are 0…1 and add up to 1."""
+
+    name: str
+    price: float
+    mastery: float
+    safety: float
+    novelty: float
+    service: float
+
+
+TEMPERAMENTS: tuple[Temperament, ...] = (
+    Temperament("makers", 0.20, 0.45, 0.10, 0.10, 0.15),
+    Temperament("hustlers", 0.55, 0.10, 0.05, 0.20, 0.10),
+    Temperament("caretakers", 0.15, 0.15, 0.20, 0.05, 0.45),
+    Temperament("explorers", 0.15, 0.15, 0.05, 0.50, 0.15),
+    Temperament("stewards", 0.20, 0.20, 0.45, 0.00, 0.15),
+)
+
+BARK_TERMS: tuple[str, ...] = ("price", "tag", "skill", "mastery", "safety", "novelty", "service", "switching")
+"""What may have decided between a team's best and second choice."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a declared value changes at full power (power = visibility × commitment), as factors or additions.
+
+    Only the quantities that exist in the rules: initiative (factor on its growth), orders_hurt (factor on the
+    morale cost of wrong orders), blur (factor on the blur of reports), swings (factor on how fast morale moves),
+    output (added to 1), spoil (factor on spoilage), patience (factor on how long customers wait), price_pull
+    (factor on the weight of price), switching (factor on time lost by changing jobs), double (factor on work done
+    twice), spread (factor on how much dissonance hurts), tag_pull (factor on the pull of tags over two coins).
+    """
+
+    name: str
+    promise: str
+    initiative: float = 1.0
+    orders_hurt: float = 1.0
+    blur: float = 1.0
+    swings: float = 1.0
+    output: float = 0.0
+    spoil: float = 1.0
+    patience: float = 1.0
+    price_pull: float = 1.0
+    switching: float = 1.0
+    double: float = 1.0
+    spread: float = 1.0
+    tag_pull: float = 1.0
+
+
+VALUES: tuple[Value, ...] = (
+    Value("ownership", "Whoever sees it, owns it", initiative=1.5, orders_hurt=2.0),
+    Value("candour", "Bad news travels first", blur=0.6, swings=1.3),
+    Value("craft", "Do it properly or not at all", spoil=0.7, output=-0.05),
+    Value("service", "The one who waits comes first", patience=2.0, price_pull=0.8),
+    Value("pace", "Today, not tomorrow", switching=0.7, double=1.1),
+    Value("unity", "One house, one roof", double=0.65, spread=1.3),
+    Value("fairness", "The same measure for everyone", orders_hurt=0.7, tag_pull=0.8),
+)
+"""The values whose effects the rules can carry so far; the others come with the quantities they move."""
+
+VALUE_INDEX = {value.name: index for index, value in enumerate(VALUES)}

@@ -1,0 +1,122 @@
+"""One week, as the rules of a board game: demand, letters, deciding, work, market, feeling, belief, report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from game.sim import luck
+from game.sim.curves import Floats, total
+from game.sim.founding import level_skill
+from game.sim.ledger import SCORE_CAUSES, Ledger
+from game.sim.levers import LEVERS, Action, perform
+from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
+from game.sim.people import believe, feel, value_factor
+from game.sim.reports import TREND_WEEKS, photograph
+from game.sim.state import State
+from game.sim.teams import Work, decide, work
+from game.sim.values import CHOOSE, IDLE
+
+PURSE_SHARE = 0.05
+"""Share of what it earned that a team which chooses for itself keeps in its purse."""
+LEARN_WEEKS = 2
+"""In the garage, this many weeks of work beside a team show how good it is at what it does."""
+
+
+def advance(state: State, actions: Sequence[Action]) -> Ledger:
+    """Plays one week in place: first the desk's (already checked) actions, then the phases; returns the why of it."""
+    for action in actions:
+        perform(state, action)
+    reference = ask(state)
+    read_letters(state)
+    decide(state)
+    done = work(state)
+    trade = deliver(state, done.made, done.improving, _everywhere(state, "spoil"), 1.0 / _everywhere(state, "patience"))
+    feel(state, trade.served, done.overtime)
+    believe(state, trade.served)
+    pay(state, done, trade)
+    ledger = _book(state, done, trade, reference)
+    learn_and_drift(state)
+    _photograph(state, done, trade)
+    count_down(state)
+    state.week += 1
+    return ledger
+
+
+def read_letters(state: State) -> None:
+    """Phase 2: every letter whose time has come is read, in the order it was sent."""
+    due = [letter for letter in state.letters if letter.due <= state.week]
+    state.letters = tuple(letter for letter in state.letters if letter.due > state.week)
+    for letter in due:
+        LEVERS[letter.lever].land(state, letter)
+
+
+def _everywhere(state: State, quantity: str) -> float:
+    people = state.head.astype(np.float64)
+    return total(value_factor(state, quantity) * people) / total(people)
+
+
+def pay(state: State, done: Work, trade: Trade) -> None:
+    """Sales come in; wages, fixed costs, tags and purses go out; all in whole cents."""
+    world = state.world
+    value = np.array([product.value for product in world.products])
+    income = int(np.rint(total(trade.delivered * value) * world.price_cents))
+    coins = np.zeros(state.products)
+    for product, number, weeks in state.tags:
+        if product >= 0 and weeks > 0:
+            coins[product] += float(number)
+    tags = int(np.rint(total(coins * trade.delivered) * world.coin_cents))
+    costs = world.people * world.wage_cents + world.fixed_cents
+    product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
+    free = (state.order_weeks == 0) & (state.default == CHOOSE)
+    earned = np.where(free, done.output * value[product] * world.price_cents * PURSE_SHARE, 0.0)
+    purse = np.rint(earned).astype(np.int64)
+    state.purse_cents = state.purse_cents + purse
+    state.cash_cents += income - tags - costs - int(total(purse))
+
+
+def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
+    value = np.array([product.value for product in state.world.products])
+    entries = dict(done.entries)
+    entries["stocked"] = -total(trade.stocked * value)
+    entries["spoiled"] = -total(trade.spoiled * value)
+    entries["waste"] = -WASTE_WEIGHT * total(trade.spoiled * value)
+    score = np.array([entries[name] for name in SCORE_CAUSES])
+    worth = total(reference * value)
+    state.score = state.score + score
+    state.reference += worth
+    return Ledger(
+        state.week, score, worth, state.causes.copy(), done.capacity, state.skill.copy(), state.demand.copy(),
+        reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
+        state.price.copy(),
+    )  # fmt: skip
+
+
+def learn_and_drift(state: State) -> None:
+    """Skills drift slowly; without a layer between, the desk sees what two weeks of work beside a team show."""
+    if state.world.layers == 0:
+        shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
+        state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
+        state.known_week[shown, state.job[shown]] = state.week
+    step = luck.bell(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
+    drifted = state.skill * (1.0 + 0.02 * state.world.specialisation * step.reshape(state.skill.shape))
+    state.skill = level_skill(np.maximum(drifted, 0.1))
+
+
+def _photograph(state: State, done: Work, trade: Trade) -> None:
+    picture = photograph(state, done.output, trade.made, trade.spoiled, done.switching, trade.served)
+    keep = state.world.letter_weeks + TREND_WEEKS + 3
+    state.pictures = (*state.pictures, picture)[-keep:]
+
+
+def count_down(state: State) -> None:
+    """Orders, tags and discs come a week nearer to their end; rare goods of attention return to the desk."""
+    state.order_weeks = np.maximum(state.order_weeks - 1, 0)
+    hanging = (state.tags[:, 0] >= 0) & (state.tags[:, 2] > 0)
+    state.tags[:, 2] = np.where(hanging, state.tags[:, 2] - 1, state.tags[:, 2])
+    state.tags[(state.tags[:, 0] >= 0) & (state.tags[:, 2] <= 0)] = np.array([-1, 0, 0], dtype=np.int64)
+    state.discs = tuple(d for d in state.discs if d.back < 0 or d.back > state.week + 1)
+
+
+__all__ = ["IDLE", "advance"]

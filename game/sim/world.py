@@ -1,0 +1,177 @@
+"""What a level tells the rules: the plain facts of a company and its markets before week 0.
+
+A `World` is frozen and holds nothing that only a reader or a screen needs (no story, no words, no looks),
+so two levels with equal worlds play identically, and its hash is what a saved game is checked against.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields, is_dataclass
+
+DIFFICULTIES: dict[str, float] = {"gentle": 0.7, "normal": 1.0, "harsh": 1.3}
+"""How strongly demand swings, as a factor on waves and contracts; never a hidden bonus for the player."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """One good the company can make.
+
+    name: the word players read. value: currency units a delivered piece is worth, > 0.
+    share: part of the demanded value, 0…1, all products add up to 1.
+    spoils: share of unsold stock lost each week, 0…1. season: weekly factors of one year (52 values
+    around 1, or empty for none).
+    """
+
+    name: str
+    value: float
+    share: float
+    spoils: float = 0.15
+    season: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class DemandShift:
+    """From `week` on, a product's market is multiplied by `factor` (for `weeks` weeks, 0 = for good)."""
+
+    week: int
+    product: int
+    factor: float
+    weeks: int = 0
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A customer wants about `factor` times as much of a product for `weeks` weeks.
+
+    The desk hears of it `notice` weeks before `week`; the teams only see demand once it moves.
+    """
+
+    week: int
+    product: int
+    factor: float = 2.5
+    weeks: int = 6
+    notice: int = 10
+
+
+@dataclass(frozen=True)
+class Unlock:
+    """From `week` on, the lever `lever` may be used."""
+
+    week: int
+    lever: str
+
+
+@dataclass(frozen=True)
+class Culture:
+    """How one part of the people feels about the offered values.
+
+    share: part of the teams, 0…1, all cultures add up to 1. agreement: mean view of each offered value, 0…1.
+    """
+
+    share: float
+    agreement: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class StartPolicy:
+    """What stands when the level begins.
+
+    default: "wait", "carry on" or "choose". reporting: 0…3. declared: names of values whose banners already hang.
+    """
+
+    default: str = "wait"
+    reporting: int = 0
+    declared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class World:
+    """All the facts about a company that the rules read; see each field's unit.
+
+    people: headcount. weeks: length of the level. team_size: people a team (the last may be smaller).
+    teams_per_department: teams. span: people one person can lead. weeks_per_layer: weeks a letter or a report
+    needs for each layer. specialisation: 0 (everyone equal) … 1 (each team has one craft).
+    temperaments: shares of makers, hustlers, caretakers, explorers, stewards, adding up to 1.
+    discs: of attention. load: demanded value ÷ what the founding company could make.
+    wave: size of the slow wave of demand, 0…1. growth: yearly growth of all markets, −1…2.
+    cash, wage, coin, fixed: integer cents (`wage_cents` for a person and week, `coin_cents` for a coin of a tag,
+    `price_cents` for one unit of value sold, `fixed_cents` a week).
+    value_names: the offered values. contracts_per_quarter: drawn by luck besides the written `contracts`.
+    levers: names of the levers that may be used from the start; `unlocks` adds to them.
+    stars: three rising thresholds of the score. seed: the level's own luck.
+    """
+
+    people: int = 5
+    weeks: int = 26
+    team_size: int = 6
+    teams_per_department: int = 5
+    span: int = 6
+    weeks_per_layer: float = 1.0
+    specialisation: float = 0.5
+    temperaments: tuple[float, ...] = (0.2, 0.2, 0.2, 0.2, 0.2)
+    discs: int = 5
+    products: tuple[Product, ...] = (Product("lamps", 10.0, 1.0),)
+    load: float = 1.15
+    wave: float = 0.3
+    growth: float = 0.0
+    cash_cents: int = 100_000
+    wage_cents: int = 400
+    fixed_cents: int = 0
+    coin_cents: int = 50
+    price_cents: int = 100
+    policy: StartPolicy = StartPolicy()
+    levers: tuple[str, ...] = ("order", "visit")
+    unlocks: tuple[Unlock, ...] = ()
+    value_names: tuple[str, ...] = ()
+    cultures: tuple[Culture, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    contracts_per_quarter: int = 0
+    shifts: tuple[DemandShift, ...] = ()
+    stars: tuple[float, float, float] = (0.5, 0.6, 0.7)
+    seed: int = 1
+
+    @property
+    def teams(self) -> int:
+        """Number of teams T: people divided by the team size, rounded up."""
+        return -(-self.people // self.team_size)
+
+    @property
+    def departments(self) -> int:
+        """Number of departments D: teams divided by the teams of a department, rounded up."""
+        return -(-self.teams // self.teams_per_department)
+
+    @property
+    def layers(self) -> int:
+        """How often the headcount is divided by the span until it is at most the span: 5 → 0, 120 → 2."""
+        count, rest = 0, float(self.people)
+        while rest > self.span:
+            rest /= self.span
+            count += 1
+        return count
+
+    @property
+    def letter_weeks(self) -> int:
+        """Weeks a letter travels from the desk to a team."""
+        return int(self.layers * self.weeks_per_layer + 0.5)
+
+    @property
+    def mean_value(self) -> float:
+        """Mean value of a piece over the products, by their share of the demanded value."""
+        pieces = 0.0
+        for product in self.products:
+            pieces += product.share / product.value
+        return 1.0 / pieces
+
+    def fingerprint(self) -> str:
+        """SHA-256 of everything in this record, in a text form that does not depend on the machine."""
+        return hashlib.sha256(_canonical(self).encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    if is_dataclass(value):
+        inner = ",".join(f"{f.name}={_canonical(getattr(value, f.name))}" for f in fields(value))
+        return f"{type(value).__name__}({inner})"
+    if isinstance(value, tuple):
+        return "[" + ",".join(_canonical(item) for item in value) + "]"
+    return repr(value)

@@ -1,0 +1,14 @@
+"""Everything a person sees; the only folder that imports pygame.
+
+window.py     the loop: events in, frames out; display, scale, clock, and `render` for a picture without a window
+sound.py      short wooden sounds, made when first heard
+style.py      the style guide as data: palettes, type, motion, product looks, levels of detail, layout
+text.py       fonts and lettering: measured, wrapped, cached
+pieces.py     the atlas: every piece and icon as a cached sprite, the table's wood
+shapes.py     anti-aliased shapes, drawn once: cards, pills, hexagons, rings
+ui.py         panels as cached surfaces, regions, focus, keyboard, tooltips, scale
+widgets.py    the few widgets, each one function: layout, drawing and hit region
+charts.py     one chart model and its painting
+board.py      Report -> where everything lies (pure) and its painting
+screens/      one file a screen
+"""

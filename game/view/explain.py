@@ -1,0 +1,260 @@
+"""Figures in words: why morale stands where it does, what a team says of its choice, what a value gives and costs.
+
+Everything here is computed from a `Report` and the rules' tables; nothing is drawn. Morale and its causes are
+points, 0 to 100.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_START
+from game.sim.reports import Report
+from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, WAIT, Value
+
+SMALLEST_ROW = 0.5
+"""Causes of less than so many points share one row."""
+
+LAG = "It moves about an eighth of the way each week: half of it in five to six weeks."
+
+LIKES: dict[str, str] = {
+    "makers": "Happiest doing what they do best.",
+    "hustlers": "They go where the price is.",
+    "caretakers": "They go where customers wait.",
+    "explorers": "They like what is new to them.",
+    "stewards": "They like to stay with what they know.",
+}
+"""What each temperament weighs most, in the words of the card."""
+
+_OPENERS: dict[str, str] = {
+    "makers": "Plainly:",
+    "hustlers": "Do the sums:",
+    "caretakers": "We talked it over:",
+    "explorers": "We went and looked:",
+    "stewards": "We took our time:",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a morale account: the cause's name, its words and icon, its points, and what the tooltip says."""
+
+    name: str
+    label: str
+    icon: str
+    points: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """Why morale is `shown`: `start` plus the points of every entry is exactly that number."""
+
+    shown: int
+    start: int
+    entries: tuple[Entry, ...]
+
+
+def points(share: float) -> int:
+    """A share 0…1 as the whole number a player reads."""
+    return int(np.rint(100.0 * share))
+
+
+def news_age(report: Report, team: int) -> int:
+    """Weeks between what a team's figures show and now; 0 = last week's."""
+    return max(0, report.week - 1 - int(report.seen[team]))
+
+
+def weeks(count: int) -> str:
+    """ "1 week", "3 weeks"."""
+    return f"{count} week{'' if count == 1 else 's'}"
+
+
+def mean_of(report: Report, values: np.ndarray, teams: Sequence[int]) -> float:
+    """The mean of a team figure over some teams, weighed by their people."""
+    people = report.head[list(teams)].astype(np.float64)
+    return float(np.cumsum(values[list(teams)] * people)[-1] / max(1.0, float(np.cumsum(people)[-1])))
+
+
+def morale_account(report: Report, teams: Sequence[int]) -> Account:
+    """The account of one team's or several teams' morale, as reported, largest cause first."""
+    shown = points(mean_of(report, report.morale, teams))
+    sizes = {
+        name: 100.0 * mean_of(report, report.causes[:, index], teams) for name, index in MORALE_INDEX.items()
+    }
+    start = round(100.0 * MORALE_START)
+    true = int(np.rint(start + sum_of(sizes.values())))
+    large = [name for name in sizes if abs(sizes[name]) >= SMALLEST_ROW]
+    large.sort(key=lambda name: (-abs(sizes[name]), MORALE_INDEX[name]))
+    small = [name for name in sizes if name not in large and sizes[name] != 0.0]
+    whole = apportion([*(sizes[name] for name in large), sum_of(sizes[name] for name in small)], true - start)
+    entries = [
+        Entry(name, MORALE_CAUSES[name], _CAUSES[name][0], size, f"{_CAUSES[name][1](report, teams)} {LAG}")
+        for name, size in zip(large, whole[:-1], strict=True)
+    ]
+    if whole[-1]:
+        listed = ", ".join(MORALE_CAUSES[name].lower() for name in small) or "Rounding"
+        entries.append(Entry("smaller", "Smaller things", "stack", whole[-1], f"{listed.capitalize()}."))
+    if shown != true:
+        note = "On its way up a figure is rounded and blurred. A visit shows what is true there."
+        entries.append(Entry("blur", "Blur of the report", "chart-bar", shown - true, note))
+    return Account(shown, start, tuple(entries))
+
+
+def sum_of(values: object) -> float:
+    """The sum of numbers, left to right."""
+    out = 0.0
+    for value in values:  # type: ignore[attr-defined]
+        out += float(value)
+    return out
+
+
+def apportion(sizes: Sequence[float], whole: int) -> list[int]:
+    """Whole numbers near `sizes` that add up to `whole`, which is their sum rounded."""
+    out = [int(np.floor(size)) for size in sizes]
+    by_rest = sorted(range(len(sizes)), key=lambda n: (out[n] - sizes[n], n))
+    for n in by_rest[: max(0, whole - sum(out))]:
+        out[n] += 1
+    return out
+
+
+def _freedom(report: Report, teams: Sequence[int]) -> str:
+    initiative = mean_of(report, report.initiative, teams)
+    rest = 18.0 * (initiative - 0.5)
+    return f"Initiative is {points(initiative)} of 100, so this rests at {signed(rest)}. Orders wear it down."
+
+
+def _trust(report: Report, teams: Sequence[int]) -> str:
+    trust = mean_of(report, report.trust, teams)
+    return f"Their trust in you is {points(trust)} of 100, so this rests at {signed(20.0 * trust)}."
+
+
+def _served(report: Report, teams: Sequence[int]) -> str:
+    rest = signed(12.0 * report.served)
+    return f"Customers got {points(report.served)}% of what they wanted that week, so this rests at {rest}."
+
+
+def _said(sentence: str) -> Callable[[Report, Sequence[int]], str]:
+    return lambda report, teams: sentence
+
+
+_CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
+    "freedom": ("hand-pointing", _freedom),
+    "wrong": ("envelope", _said("An order keeps them from much better work. It rests at 0 once the order is over.")),
+    "waiting": ("moon", _said("A team that sleeps rests at −15, a team at work at 0.")),
+    "trust": ("handshake", _trust),
+    "served": ("basket", _served),
+    "visit": ("eye", _said("For four weeks after a visit, up to +7 where you are trusted; then it rests at 0.")),
+    "overtime": ("clock", _said("A contract keeps them late: down to −8 where trust in you is below 60.")),
+    "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
+    "torn": ("warning", _said("People who neither agree nor feel bound. It rests at 0 when either grows.")),
+    "limits": ("equals", _said("Morale cannot pass 0 or 100, and no two people feel quite alike.")),
+}
+"""Each cause's icon and the sentence that says where it rests."""
+
+
+def signed(number: float, decimals: int = 0) -> str:
+    """A number with its sign: +3, −8, 0."""
+    text = f"{abs(number):.{decimals}f}"
+    if float(text) == 0.0:
+        return text
+    return f"{'+' if number > 0 else '−'}{text}"
+
+
+# What a team does, and what it says of it.
+
+
+def activity(report: Report, team: int, products: Sequence[str]) -> str:
+    """What a team was doing when last heard of: "making lamps", "improving", "awaiting orders"."""
+    job = int(report.job[team])
+    if job == IDLE:
+        return "awaiting orders"
+    return f"making {products[job]}" if job < len(products) else "improving"
+
+
+def bark(report: Report, team: int, products: Sequence[str]) -> str:
+    """Why the team does what it does, in its own voice and with the number that decided."""
+    job, names = int(report.job[team]), [*products, "better methods"]
+    if job == IDLE:
+        return "We are waiting for a letter." if report.default == WAIT else "We have nothing to do yet."
+    if int(report.order_weeks[team]) > 0:
+        return f"The letter says {names[job]}, so we do {names[job]}."
+    term, best, second, percent = (int(n) for n in report.bark[team])
+    if best != job or term < 0 or report.default != CHOOSE:
+        return f"Nobody said otherwise, so we carry on with {names[job]}." if report.default == CARRY_ON else (
+            f"We are still at {names[job]}.")  # fmt: skip
+    opener = _OPENERS[TEMPERAMENTS[int(report.temperament[team])].name]
+    if percent <= 0:
+        return f"{opener} it was a close call between {names[best]} and {names[second]}."
+    return f"{opener} {_term(BARK_TERMS[term], best, second, percent, names)}"
+
+
+def _term(term: str, best: int, second: int, percent: int, names: Sequence[str]) -> str:
+    goods, first, other = len(names) - 1, names[best], names[second]
+    pay = "pays" if best == goods or not first.endswith("s") else "pay"
+    if term == "price":
+        return f"{first} {pay} {percent}% more than {other}."
+    if term == "tag":
+        return f"with the tag, {first} {pay} {percent}% more than {other}."
+    if term == "skill":
+        return f"we are {percent}% better at {first} than at {other}."
+    if term == "mastery":
+        return f"{first} is our craft, and that counts {percent}% with us."
+    if term == "safety":
+        return f"we know {first}, and staying counts {percent}% with us."
+    if term == "novelty":
+        return f"{first} would be a change, and that counts {percent}% with us."
+    if term == "service":
+        return f"more customers wait for {first}, and that counts {percent}% with us."
+    return f"{other} would have to be worth {percent}% more before we change."
+
+
+# Skills.
+
+
+def skill_dots(skill: float) -> int:
+    """A known skill as one to three dots: below .8 of the usual, about usual, above 1.2 of it."""
+    return 1 if skill < 0.8 else 3 if skill > 1.2 else 2
+
+
+SKILL_WORDS = ("unknown", "slow", "usual", "very good")
+
+
+def known_jobs(report: Report, team: int) -> int:
+    """Of how many products the desk knows what the team is worth."""
+    return int(np.count_nonzero(~np.isnan(report.skill[team])))
+
+
+# Values.
+
+_EFFECTS: tuple[tuple[str, str, str, bool], ...] = (
+    ("initiative", "initiative grows {} faster", "initiative grows {} slower", True),
+    ("orders_hurt", "wrong orders hurt {} more", "wrong orders hurt {} less", False),
+    ("blur", "reports {} more blurred", "reports {} sharper", False),
+    ("swings", "morale swings {} faster", "morale swings {} slower", False),
+    ("output", "{} more output", "{} less output", True),
+    ("spoil", "{} more spoils", "{} less spoils", False),
+    ("patience", "customers wait {} longer", "customers wait {} less", True),
+    ("price_pull", "prices pull {} more", "prices pull {} less", True),
+    ("switching", "changing jobs costs {} more", "changing jobs costs {} less", False),
+    ("double", "{} more work done twice", "{} less work done twice", False),
+    ("spread", "being torn hurts {} more", "being torn hurts {} less", False),
+    ("tag_pull", "three-coin tags pull {} more", "three-coin tags pull {} less", True),
+)
+"""Each quantity of a value: the words for more and for less of it, and whether more is welcome."""
+
+
+def gives_and_costs(value: Value) -> tuple[str, str]:
+    """What a value does at full power, the welcome and the unwelcome, each as one phrase ("" for nothing)."""
+    gives: list[str] = []
+    costs: list[str] = []
+    for quantity, more, less, welcome in _EFFECTS:
+        change = getattr(value, quantity) - (0.0 if quantity == "output" else 1.0)
+        if change == 0.0:
+            continue
+        words = (more if change > 0 else less).format(f"{abs(change):.0%}")
+        (gives if (change > 0) == welcome else costs).append(words)
+    return "; ".join(gives).capitalize(), "; ".join(costs).capitalize()

@@ -1,0 +1,1 @@
+"""One file a screen; each follows the `Screen` protocol of `game.view.window`."""

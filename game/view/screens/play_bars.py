@@ -1,0 +1,461 @@
+"""The two bars of the play screen: the track of weeks with its pins, the star-peg bar and the figures; time and attention."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.session import QUARTER_WEEKS, Pin
+from game.sim.levers import LEVERS, free_discs, next_disc
+from game.view import style, widgets
+from game.view.explain import points, weeks
+from game.view.panel import Box, Panel, Tip
+from game.view.screens import play_tips
+from game.view.shapes import hex_code
+from game.view.style import Colour, mix
+from game.view.table import Table
+from game.view.ui import Ui
+
+BAR_HEIGHT = 54
+FOOT_HEIGHT = 48
+MOST_DECISIONS = 3
+LEAN_PIXELS = 17
+LEAN_DEGREES = 15
+SIGN_WORDS = {"heard": "Heard", "worst": "Worst", "seen": "Seen here"}
+
+
+@dataclass(frozen=True)
+class News:
+    """A line of the news strip: icon, words, and what on the board it is about (a key such as "team 3", or None)."""
+
+    icon: str
+    text: str
+    place: str | None = None
+    stops: bool = False
+
+
+@dataclass(frozen=True)
+class TrackPin:
+    """One pin on the track: the decision's number, lever kind, sign, week, whether it is past, and its words."""
+
+    decision: int
+    kind: str
+    sign: str
+    week: int
+    past: bool
+    title: str
+    text: str
+
+
+def lever_kind(lever: str) -> str:
+    """The pin's colour: order, tag, value or default."""
+    if lever.startswith("order"):
+        return "order"
+    return lever if lever == "tag" else "value" if lever in ("declare", "retire", "ritual") else "default"
+
+
+def track_pins(pins: Sequence[Pin], week: int, describe: dict[int, str], instant: bool) -> list[TrackPin]:
+    """The newest decisions whose life is not over, as pins; where letters need no time, orders have none."""
+    alive = [
+        (n, pin) for n, pin in enumerate(pins)
+        if pin.seen >= week - 2 and not (instant and lever_kind(pin.action.lever) == "order")
+    ]  # fmt: skip
+    out = []
+    for n, pin in alive[-MOST_DECISIONS:]:
+        for sign, at in (("heard", pin.heard), ("worst", pin.worst), ("seen", pin.seen)):
+            if at >= 0:
+                text = f"{SIGN_WORDS[sign]} in week {at + 1}." if at < week else f"{SIGN_WORDS[sign]} about week {at + 1}."
+                out.append(TrackPin(n, lever_kind(pin.action.lever), sign, at, at < week, describe.get(n, ""), text))
+    return out
+
+
+@dataclass(frozen=True)
+class TopLayout:
+    """Where the parts of the top bar lie for a window of some logical width; `name` is None where there is no room."""
+
+    name: float | None
+    track: tuple[float, float]
+    week: float
+    score: tuple[float, float]
+    stats: tuple[float, float]
+    labels: bool
+
+
+def top_layout(width: float) -> TopLayout:
+    """The reference layout at 1280; narrower windows lose the names first, then the labels under the figures."""
+    if width >= 1180:
+        spare = width - 1280
+        right = width - 414
+        return TopLayout(56, (228, 552 + spare * 0.4), 562 + spare * 0.4, (638 + spare * 0.5, 838 + spare * 0.6), (right, 102), True)
+    each = 82.0 if width >= 1000 else 64.0 if width >= 800 else 55.0
+    stats = width - 4 * each - 4
+    score = 150.0 if width >= 800 else 112.0
+    start = stats - score - 18
+    week = start - 66
+    return TopLayout(None, (66, week - 14), week, (start, start + score), (stats, each), width >= 1000)
+
+
+def score_axis(stars: Sequence[float]) -> tuple[float, float]:
+    """The range of the star-peg bar in shares: 40 to 90, wider where the thresholds need it."""
+    low = min(0.4, math.floor(10 * stars[0] - 0.8) / 10)
+    high = min(1.0, max(0.9, math.ceil(10 * stars[2] + 0.4) / 10)) if stars[2] < 0.97 else 1.0
+    return max(0.0, low), max(high, stars[2])
+
+
+class TopBar:
+    """Paints the top bar; `cash_before_cents` is last week's cash where it is known."""
+
+    def __init__(self) -> None:
+        self.heading = ""
+        self.company = ""
+        self.looks: tuple[str, ...] = ()
+        self.product_names: tuple[str, ...] = ()
+        self.cash_before_cents: int | None = None
+        self.describe: dict[int, str] = {}
+        self._rotated: dict[Hashable, pygame.Surface] = {}
+
+    def paint(self, ui: Ui, table: Table, surface: pygame.Surface) -> None:
+        """Shows the bar and the leader's pawn at the present moment on the track."""
+        report = table.report
+        pins = track_pins(table.session.pins(), report.week, self.describe, report.world.letter_weeks == 0)
+        signature = (
+            report.week, tuple(pins), self.heading, self.company, report.cash_cents, self.cash_before_cents,
+            report.discs_free, report.score, ui.width, table.session.seed,
+        )  # fmt: skip
+        lay = top_layout(ui.width)
+        rect = ui.panel(
+            "bar-top", (0, 0, ui.width, BAR_HEIGHT), signature, lambda p: self._bar(p, table, lay, pins), look="bar",
+            scroll=False,
+        )
+        share = min(1.0, (report.week + table.clock.share) / report.world.weeks)
+        x = lay.track[0] + share * (lay.track[1] - lay.track[0])
+        ui.atlas.pawn(24 * ui.unit, kind="leader").draw(surface, rect.x + x * ui.unit, rect.y + 36 * ui.unit)
+
+    def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
+        pal = p.palette
+        widgets.icon_button(p, "bar-menu", (12, 9, 32, 32), "list", Tip("Menu", "Esc opens it too."), shortcut="escape")
+        if lay.name is not None:
+            room = lay.track[0] - lay.name - 12
+            p.text(lay.name, 19, self.company, size=style.STAT, family="serif", colour=pal.bar_text, at="middle", width=room)
+            p.text(lay.name, 37, self.heading, size=style.LABEL, colour=pal.bar_second, at="middle", width=room)
+        self._track(p, table, lay, pins)
+        report = table.report
+        last = report.world.weeks
+        p.text(lay.week, 19, f"Week {min(report.week + 1, last)}", size=style.BODY, weight=800, colour=pal.bar_text, at="middle")
+        p.text(lay.week, 36, f"of {last}", size=style.LABEL, colour=pal.bar_second, at="middle")
+        self._score(p, table, lay)
+        self._stats(p, table, lay)
+        if lay.labels:
+            for x in (lay.score[0] - 15, lay.stats[0] - 10):
+                p.fill((x, 12, 1, 28), pal.button)
+
+    # The track of weeks.
+
+    def _track(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
+        pal, report = p.palette, table.report
+        left, right = lay.track
+        total = report.world.weeks
+
+        def at(week: float) -> float:
+            return left + week / total * (right - left)
+
+        now = at(report.week)
+        p.fill((left, 25.5, right - left, 3), mix(pal.bar_second, pal.bar, 0.45))
+        p.fill((left, 25.5, max(2.0, now - left), 3), pal.gold)
+        quarters = -(-total // QUARTER_WEEKS)
+        for quarter in range(quarters + 1):
+            x = at(min(total, quarter * QUARTER_WEEKS))
+            p.fill((x - 1, 20, 2, 13), pal.gold if x <= now else mix(pal.bar_second, pal.bar, 0.45))
+        for quarter in range(quarters):
+            first, end = quarter * QUARTER_WEEKS, min(total, (quarter + 1) * QUARTER_WEEKS)
+            here = first <= report.week < end
+            p.text(
+                at((first + end) / 2), 42, f"Q{quarter + 1}", size=style.LABEL, weight=800, align="centre", at="middle",
+                colour=pal.bar_text if here else pal.bar_second,
+            )
+        text = f"Week {min(report.week + 1, total)} of {total}. The quarter closes after every {QUARTER_WEEKS} weeks."
+        p.tooltip("bar-track", (left, 8, right - left, 42), Tip("The track of weeks", text))
+        self._capsules(p, table, at)
+        self._pins(p, pins, at)
+
+    def _capsules(self, p: Panel, table: Table, at: object) -> None:
+        assert callable(at)
+        for contract in table.report.horizon:
+            first, end = at(contract.first), at(contract.last + 1)
+            look = style.PRODUCTS[self.looks[contract.product]]
+            p.card((first, 21, max(14.0, end - first), 12), mix(look.fill, (255, 255, 255), 0.35), radius=6, outline=look.outline)
+            p.token(self.looks[contract.product], (first + end) / 2, 27, 8)
+            name = self.product_names[contract.product]
+            size = f"{contract.low:.1f} to {contract.high:.1f} times as much"
+            p.tooltip(
+                f"bar-contract-{contract.product}-{contract.first}", (first, 17, max(14.0, end - first), 20),
+                Tip(f"A contract for {name.lower()}", f"Weeks {contract.first + 1} to {contract.last + 1}: {size}, as far as one can know."),
+            )
+
+    def _pins(self, p: Panel, pins: Sequence[TrackPin], at: object) -> None:
+        assert callable(at)
+        pal = p.palette
+        for decision in sorted({pin.decision for pin in pins}):
+            mine = [pin for pin in pins if pin.decision == decision]
+            colour = mix(style.lever_colour(style.DARK, mine[0].kind), style.WHITE, 0.25)
+            x, end = at(mine[0].week), at(mine[-1].week)
+            while x < end:
+                p.fill((x, 26, min(2.0, end - x), 2), colour)
+                x += 5
+        placed = sorted(pins, key=lambda pin: (pin.week, pin.decision))
+        for n, pin in enumerate(placed):
+            x = at(pin.week + 0.5)
+            lean = 0.0
+            if n and x - at(placed[n - 1].week + 0.5) < LEAN_PIXELS:
+                lean += LEAN_DEGREES
+            if n + 1 < len(placed) and at(placed[n + 1].week + 0.5) - x < LEAN_PIXELS:
+                lean -= LEAN_DEGREES
+            self._pin(p, pin, x, lean)
+            head = x + 17 * math.sin(math.radians(lean))
+            p.tooltip(
+                f"bar-pin-{pin.decision}-{pin.sign}", (head - 9, 1, 18, 20), Tip(pin.title or "A decision", pin.text)
+            )
+        del pal
+
+    def _pin(self, p: Panel, pin: TrackPin, x: float, lean: float) -> None:
+        name = f"{'pin' if pin.past else 'pin-hollow'}:{pin.kind}:{pin.sign}"
+        sprite = p.atlas.fit(name, 27 * p.unit)
+        if not lean:
+            p.sprite(sprite, x, 27)
+            return
+        key = (name, round(p.unit * 64), lean, p.palette.theme)
+        turned = self._rotated.get(key)
+        width, height = sprite.surface.get_size()
+        arm = pygame.Vector2(width / 2 - sprite.origin[0], height / 2 - sprite.origin[1]).rotate(lean)
+        if turned is None:
+            turned = self._rotated[key] = pygame.transform.rotozoom(sprite.surface, -lean, 1.0)
+        centre = pygame.Vector2(x * p.unit, 27 * p.unit) + arm
+        p.surface.blit(turned, turned.get_rect(center=(round(centre.x), round(centre.y))))
+
+    # The score and the figures.
+
+    def _score(self, p: Panel, table: Table, lay: TopLayout) -> None:
+        pal, report = p.palette, table.report
+        left, right = lay.score
+        low, high = score_axis(report.world.stars)
+        width = right - left
+
+        def share(value: float) -> float:
+            return max(0.0, min(1.0, (value - low) / (high - low)))
+
+        words = "Served, net of waste" if width >= 190 else "Net of waste" if width >= 130 else "Net"
+        p.text(left, 13, words, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 44)
+        shown = "–" if report.week == 0 else f"{points(report.score)}%"
+        p.text(right, 13, shown, size=style.STAT, family="serif", colour=pal.bar_text, align="right", at="middle")
+        p.card((left, 25, width, 9), mix(pal.bar_second, pal.bar, 0.7), radius=4.5)
+        filled = share(report.score) * width if report.week else 0.0
+        if filled > 3:
+            p.card((left, 25, max(9.0, filled), 9), pal.gold, radius=4.5)
+        for threshold in report.world.stars:
+            x = left + share(threshold) * width
+            passed = report.week > 0 and report.score >= threshold
+            p.piece("star-full" if passed else "star-empty", x, 29.5, 17 / 29)
+            p.text(
+                x, 45, f"{100 * threshold:.0f}", size=style.SMALLEST, weight=800, align="centre", at="middle",
+                colour=pal.bar_text if passed else pal.bar_second,
+            )
+        p.tooltip("bar-score", (left - 4, 2, width + 8, 48), play_tips.score_tip(report))
+
+    def _stats(self, p: Panel, table: Table, lay: TopLayout) -> None:
+        report = table.report
+        change = None if self.cash_before_cents is None else report.cash_cents - self.cash_before_cents
+        morale, trust = points(report.company_morale), points(report.company_trust)
+        moved = 0 if change is None else round(change / 100)
+        rows = (
+            ("cash", play_tips.in_short(report.cash_cents), "Cash", moved, play_tips.cash_tip(report, change)),
+            ("people", f"{report.world.people:,}", "People", 0, play_tips.people_tip(report)),
+            ("morale", str(morale), "Morale", points(report.trend["morale"]), play_tips.morale_tip(report)),
+            ("trust", str(trust), "Trust", points(report.trend["trust"]), play_tips.trust_tip(report)),
+        )
+        for n, (key, figure, label, trend, tip) in enumerate(rows):
+            x = lay.stats[0] + n * lay.stats[1]
+            _stat(p, key, (x, lay.stats[1]), figure, label, trend, tip, morale if key == "morale" else 0, lay.labels)
+
+
+def _stat(
+    p: Panel, key: str, place: tuple[float, float], figure: str, label: str, trend: int, tip: Tip, morale: int, labels: bool
+) -> None:
+    pal = p.palette
+    x, width = place
+    middle = 26.0
+    if key == "cash":
+        p.piece("coin", x + 12, middle, 20 / 20)
+    elif key == "people":
+        p.pawn(x + 12, middle + 14, 27)
+    elif key == "morale":
+        p.face(morale, x + 12, middle, 21)
+    else:
+        p.icon("handshake", x + 12, middle, 23, pal.gold, "fill")
+    left = x + 29
+    p.text(left, 19 if labels else 20, figure, size=style.STAT, family="serif", colour=pal.bar_text, at="middle", width=width - 29)
+    good, colour = trend > 0, pal.bar_second
+    if trend:
+        colour = mix(style.DARK.good if good else style.DARK.bad, style.WHITE, 0.1)
+    wide = 0.0
+    if labels:
+        wide = p.text(left, 37, label, size=style.LABEL, colour=pal.bar_second, at="middle") + 5
+    if trend:
+        _arrow(p, left + wide + 4, 37, good, colour)
+        text = play_tips.in_short(abs(trend) * 100)
+        p.text(left + wide + 11, 37, text, size=style.LABEL, weight=800, colour=colour, at="middle", width=width - 40 - wide)
+    p.tooltip(f"bar-{key}", (x - 2, 4, width - 2, 44), tip)
+
+
+def _arrow(p: Panel, x: float, y: float, up: bool, colour: Colour) -> None:
+    tip, foot = (y - 3.5, y + 3) if up else (y + 3.5, y - 3)
+    body = f'<path d="M{x - 4} {foot} L{x + 4} {foot} L{x} {tip} Z" fill="{hex_code(colour)}"/>'
+    p.vector((x - 5, y - 5, 10, 10), body)
+
+
+# The bottom bar.
+
+
+def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
+    """Shows time, the news strip and attention."""
+    report, clock = table.report, table.clock
+    free = free_discs(report, table.pending)
+    notice = table.notice if table.notice is not None and table.now - table.notice.at < 6 else None
+    if table.draft is not None and notice is None:
+        shown: tuple[News, ...] = (News("pause", "Paused while you write."),) if clock.held else tuple(news[:2])
+    else:
+        shown = tuple(news[:2])
+    if notice is not None:
+        shown = (News("warning" if notice.refused else "paper-plane-tilt", notice.text), *news[:1])
+    state = (clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held))
+    signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report))
+    box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
+    ui.panel("bar-foot", box, signature, lambda p: _foot(p, table, shown, free), look="foot", scroll=False)
+
+
+def _foot(p: Panel, table: Table, shown: Sequence[News], free: int) -> None:
+    wide = p.width >= 1000
+    x = _time_buttons(p, table, 12.0)
+    discs = table.report.world.discs
+    pill = 24.0 * discs + 18
+    label = 92.0 if wide else 0.0
+    right = p.width - 12 - pill - label
+    _attention(p, table, (right, p.width - 12), free, label)
+    _ticker(p, table, (x + 12, right - 14), shown)
+
+
+def _time_buttons(p: Panel, table: Table, x: float) -> float:
+    clock = table.clock
+    halted = clock.paused and not clock.stepping
+    running = not halted and not clock.skipping and not clock.stepping
+    buttons = (
+        ("bar-pause", "pause", halted, "space", Tip("Pause", "Space pauses and goes on.")),
+        ("bar-speed", "1", running and clock.speed == 1, "", Tip("Go on", "Six seconds a week.")),
+        ("bar-speed", "2", running and clock.speed == 2, "", Tip("Twice as fast", "Three seconds a week.")),
+        ("bar-speed", "4", running and clock.speed == 4, "", Tip("Four times as fast", "A week in a second and a half.")),
+        ("bar-step", "step", clock.stepping, "n", Tip("One week", "Key N. Then the clock stops again.")),
+        ("bar-skip", "skip", clock.skipping and not halted, "e", Tip("To the next event", "Key E. The clock runs until something happens.")),
+    )
+    each = 36.0
+    for key, face, chosen, shortcut, tip in buttons:
+        value = int(face) if key == "bar-speed" else None
+        box = (x, 9.0, each, 32.0)
+        pal = p.palette
+        fill, ink = (pal.gold, style.DARK_INK) if chosen else (pal.button, pal.bar_text)
+        if p.hovered(key, value) and not chosen:
+            fill = mix(fill, ink, 0.14)
+        p.card(box, fill, radius=8)
+        _time_face(p, face, x + each / 2, 25.0, ink)
+        p.region(key, box, value=value, shortcut=shortcut, tip=tip)
+        x += each + 5
+    return x - 5
+
+
+def _time_face(p: Panel, face: str, x: float, y: float, ink: Colour) -> None:
+    """Pause, one to three triangles, a triangle to a wall (one week), two to a wall (the next event)."""
+    paint = hex_code(ink)
+    if face == "pause":
+        body = f'<path d="M{x - 6} {y - 7} h4 v14 h-4 Z M{x + 2} {y - 7} h4 v14 h-4 Z" fill="{paint}"/>'
+        p.vector((x - 12, y - 10, 24, 20), body)
+        return
+    count = {"1": 1, "2": 2, "4": 3, "step": 1, "skip": 2}[face]
+    step = 8.0 if count < 3 else 7.0
+    high = 7.0 if count == 1 else 6.0
+    wall = 3.5 if face in ("step", "skip") else 0.0
+    left = x - (count * step + wall) / 2
+    body = ""
+    for n in range(count):
+        at = left + n * step
+        body += f'<path d="M{at} {y - high} L{at + step + 1} {y} L{at} {y + high} Z" fill="{paint}"/>'
+    if wall:
+        body += f'<path d="M{left + count * step + 1} {y - high} h2.6 v{2 * high} h-2.6 Z" fill="{paint}"/>'
+    p.vector((x - 16, y - 10, 32, 20), body)
+
+
+def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, label: float) -> None:
+    pal, report = p.palette, table.report
+    left, right = span
+    discs = report.world.discs
+    back = next_disc(report)
+    if label:
+        p.text(left, 18, "Attention", size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
+        words = f"next back: {back} wk" if back else "all at the desk" if free == discs else "decided: back later"
+        p.text(left, 35, words, size=style.SMALLEST, colour=pal.bar_second, at="middle", width=label - 4)
+    box = (left + label, 9.0, right - left - label, 32.0)
+    p.card(box, pal.bar_lip, radius=16, outline=pal.button)
+    for n in range(discs):
+        p.piece("disc" if n < free else "disc-spent", box[0] + 21 + n * 24, 25, 22 / 24)
+    p.tooltip("bar-attention", (left, 5, right - left, 40), play_tips.attention_tip(report, table.pending))
+
+
+def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> None:
+    pal = p.palette
+    left, right = span
+    p.card((left, 9, right - left, 32), mix(pal.bar, pal.button, 0.55), radius=8)
+    end = right - 10
+    if table.pending:
+        count = len(table.pending)
+        words = f"Undo ({count})" if count > 1 else "Undo"
+        wide = p.measure(words, style.SECONDARY, weight=800) + 40
+        box = (right - wide - 4, 11.0, wide, 28.0)
+        p.card(box, pal.button if not p.hovered("bar-undo") else mix(pal.button, pal.bar_text, 0.16), radius=7)
+        p.icon("arrow-counter-clockwise", box[0] + 17, 25, 15, pal.bar_text)
+        p.text(box[0] + 30, 25, words, size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
+        lines = "\n".join(LEVERS[action.lever].title for action in table.pending)
+        p.region("bar-undo", box, shortcut="z", tip=Tip("Decided this week", f"{lines}\nKey Z takes the newest back."))
+        end = box[0] - 8
+    x = left + 12
+    for n, item in enumerate(shown):
+        ink = pal.bar_text if n == 0 else pal.bar_second
+        colour = style.DARK.gold if item.icon in ("warning", "pause") else mix(style.DARK.bad, style.WHITE, 0.2) if (
+            item.icon in ("envelope", "moon")) else ink  # fmt: skip
+        full = p.measure(item.text, style.SECONDARY, weight=800 if n == 0 else 600)
+        if end - x < 40 or (n and end - x < min(full + 40, 130)):
+            break
+        if n:
+            p.card((x, 23.5, 3, 3), pal.bar_second, radius=1.5)
+            x += 14
+        p.icon(item.icon, x + 7, 25, 15, colour, "fill")
+        wide = p.text(
+            x + 22, 25, item.text, size=style.SECONDARY, weight=800 if n == 0 else 600, colour=ink, at="middle",
+            width=max(10.0, end - x - 24),
+        )
+        if item.place is not None:
+            p.region("bar-news", (x - 4, 11, wide + 30, 28), value=item.place, tip=Tip("", item.text))
+        elif full > end - x - 24:
+            p.tooltip(f"bar-line-{n}", (x - 4, 11, wide + 30, 28), Tip("", item.text))
+        x += 22 + wide + 12
+
+
+def describe_pins(pins: Sequence[Pin], sentence: object) -> dict[int, str]:
+    """A title for each decision, by its number; `sentence` turns an action into words."""
+    assert callable(sentence)
+    return {n: str(sentence(pin.action)) for n, pin in enumerate(pins)}
+
+
+__all__ = [
+    "BAR_HEIGHT", "FOOT_HEIGHT", "News", "TopBar", "describe_pins", "lever_kind", "paint_foot", "score_axis", "top_layout",
+    "track_pins", "weeks", "Box",
+]  # fmt: skip

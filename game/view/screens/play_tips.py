@@ -1,0 +1,122 @@
+"""What the figures of the bars say of themselves: causes, trend, resting point, threshold and lag."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.levers import LEVERS, Action, free_discs, next_disc
+from game.sim.reports import Report
+from game.view.explain import LAG, apportion, morale_account, points, signed, weeks
+from game.view.panel import Tip
+
+MOST_ROWS = 7
+
+
+def in_short(cents: int) -> str:
+    """Money for a narrow place: "912", "31.2 k", "1.25 m", with a minus sign if there is less than none."""
+    whole = abs(cents) // 100
+    sign = "−" if cents < 0 else ""
+    if whole >= 1_000_000:
+        return f"{sign}{whole / 1_000_000:.2f} m"
+    return f"{sign}{whole / 1_000:.1f} k" if whole >= 10_000 else f"{sign}{whole:,}"
+
+
+def trend_words(report: Report, name: str) -> str:
+    """How a share has moved in four weeks, in points."""
+    change = points(report.trend[name])
+    if change == 0:
+        return "As it was four weeks before."
+    return f"{signed(change)} against four weeks before."
+
+
+def age_words(report: Report) -> str:
+    """How old the company's figures are."""
+    return "Last week's figure." if report.age <= 0 else f"This picture is {weeks(report.age)} old."
+
+
+def score_tip(report: Report) -> Tip:
+    """Served, net of waste: the score account as a small waterfall."""
+    sizes = [100.0 * float(share) for share in report.score_causes]
+    start = round(sizes[SCORE_INDEX["capacity"]])
+    named = [(words, sizes[SCORE_INDEX[name]]) for name, words in SCORE_CAUSES.items() if name != "capacity"]
+    named = [row for row in named if abs(row[1]) >= 0.05]
+    shown = sorted(named, key=lambda row: -abs(row[1]))[:MOST_ROWS]
+    rows = [row for row in named if row in shown and abs(row[1]) >= 0.5]
+    rest = [row[1] for row in named if row not in rows]
+    whole = points(report.score)
+    whole_rows = apportion([*(row[1] for row in rows), float(np.cumsum([0.0, *rest])[-1])], whole - start)
+    causes = [(row[0], size) for row, size in zip(rows, whole_rows[:-1], strict=True)]
+    if whole_rows[-1]:
+        causes.append(("Smaller things", whole_rows[-1]))
+    text = (
+        f"What customers got, less what was made in vain, as a share of all they asked for. {age_words(report)} "
+        f"{trend_words(report, 'score')} On average days everyone together could make **{start}**; from there:"
+    )
+    if report.week == 0:
+        return Tip("Served, net of waste", "Nothing has been made yet. The stars stand on this figure at the end.")
+    return Tip("Served, net of waste", text, tuple(causes), start, "Served, net of waste")
+
+
+def cash_tip(report: Report, change_cents: int | None) -> Tip:
+    """Cash: what comes in and goes out in a week, as far as the desk knows."""
+    world = report.world
+    value = np.array([product.value for product in world.products])
+    income = float(np.cumsum(report.delivered * value)[-1]) * world.price_cents
+    wages = world.people * world.wage_cents
+    tags = 0.0
+    for tag in report.tags:
+        tags += tag.coins * world.coin_cents * float(report.delivered[tag.product])
+    lines = [f"Sales, as reported **+{in_short(round(income))}**", f"Wages **−{in_short(wages)}**"]
+    if world.fixed_cents:
+        lines.append(f"Everything else **−{in_short(world.fixed_cents)}**")
+    if tags >= 50:
+        lines.append(f"Tags **−{in_short(round(tags))}**")
+    if report.week == 0:
+        lines[0] = "Sales: none yet"
+    moved = "" if change_cents is None else f"\nLast week {'+' if change_cents >= 0 else ''}{in_short(change_cents)}."
+    return Tip("Cash", "\n".join(lines) + f"{moved}\nBelow nothing, the company closes.")
+
+
+def people_tip(report: Report) -> Tip:
+    """People: how many, in how many teams, and how many of them wait."""
+    waiting = points(report.waiting)
+    idle = f"{waiting}% of them had nothing to do, as reported." if waiting else "Everybody had work, as reported."
+    writers = points(0.05 * report.reporting)
+    reports = f"\n{writers}% write reports instead of working." if writers else ""
+    return Tip(f"{report.world.people:,} people", f"In {report.head.shape[0]} teams. {idle}{reports}")
+
+
+def morale_tip(report: Report) -> Tip:
+    """Morale: the account of all teams together."""
+    account = morale_account(report, range(report.head.shape[0]))
+    rows = sorted(account.entries, key=lambda entry: -abs(entry.points))[:MOST_ROWS]
+    rest = sum(entry.points for entry in account.entries if entry not in rows)
+    causes = [(entry.label, entry.points) for entry in rows]
+    if rest:
+        causes.append(("Smaller things", rest))
+    text = f"It begins at {account.start}. {trend_words(report, 'morale')} {LAG} {age_words(report)}"
+    return Tip("Morale", text, tuple(causes), account.start, "Morale")
+
+
+def trust_tip(report: Report) -> Tip:
+    """Trust: what moves it, where it matters."""
+    text = (
+        f"{trend_words(report, 'trust')} Customers served, visits and a say in the work raise it; wrong orders and "
+        f"waiting lower it, by a twelfth of the way each week. Above **60**, people work late for a contract and do not mind. {age_words(report)}"
+    )
+    return Tip(f"Trust in you: {points(report.company_trust)} of 100", text)
+
+
+def attention_tip(report: Report, pending: tuple[Action, ...]) -> Tip:
+    """Attention: where every disc is and when it comes back."""
+    lines = [f"{free_discs(report, pending)} of {report.world.discs} discs are at the desk."]
+    for disc in report.discs:
+        back = "until called off" if disc.back < 0 else f"back in {weeks(disc.back - report.week)}"
+        lines.append(f"{LEVERS[disc.lever].title}: {disc.count}, {back}")
+    for action in pending:
+        if LEVERS[action.lever].discs:
+            lines.append(f"{LEVERS[action.lever].title}: {LEVERS[action.lever].discs}, decided this week")
+    if not next_disc(report) and not pending:
+        lines.append("A disc rides with its letter and comes back when the letter has been read.")
+    return Tip("Attention", "\n".join(lines))

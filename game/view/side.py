@@ -1,0 +1,253 @@
+"""What the side panels share: the names of a level, one frame's view of the table, and their small repeated parts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.sim.levers import LEVERS, Action, next_disc
+from game.sim.reports import Report
+from game.view import style
+from game.view.explain import signed, weeks
+from game.view.panel import Box, Panel, Tip
+from game.view.shapes import hex_code
+from game.view.style import Colour, mix
+
+if TYPE_CHECKING:
+    from game.view.table import Table
+
+EDGE = 10.0
+"""From a card's edge to the rows inside it."""
+TITLE = 44.0
+"""Height of a panel's title line."""
+
+LEVER_ICONS: dict[str, str] = {
+    "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone", "reporting": "chart-bar",
+    "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart", "rest": "hand-heart",
+}  # fmt: skip
+_KINDS = {"order": "order", "order_department": "order", "tag": "tag", "default": "default", "reporting": "default"}
+
+
+def lever_kind(lever: str) -> str:
+    """The one kind of colour a lever has: "default", "order", "tag" or "value"."""
+    return _KINDS.get(lever, "value")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What things are called and look like here; products in lower case, looks as keys of `style.PRODUCTS`."""
+
+    teams: tuple[str, ...]
+    departments: tuple[str, ...]
+    products: tuple[str, ...]
+    looks: tuple[str, ...]
+    markets: tuple[str, ...]
+
+    def job(self, job: int) -> str:
+        """A job as a noun: a product, "improvements", or "nothing"."""
+        return self.products[job] if 0 <= job < len(self.products) else "nothing" if job < 0 else "improvements"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One frame's view for the panels: the table, its report, the names, and whether it is shown in a drawer.
+
+    mark: what every panel's signature begins with.
+    """
+
+    table: Table
+    report: Report
+    names: Names
+    compact: bool
+    mark: tuple[Hashable, ...]
+
+    def teams_of(self, department: int) -> list[int]:
+        """The teams of a department, by number."""
+        return [int(team) for team in np.flatnonzero(self.report.department == department)]
+
+    def department_age(self, department: int) -> int:
+        """Age in weeks of the oldest news from a department."""
+        seen = self.report.seen[self.report.department == department]
+        return max(0, self.report.week - 1 - int(seen.min()))
+
+    def main_job(self, teams: list[int]) -> int:
+        """The job most people of these teams do: a product, G for improving, −1 if none works."""
+        jobs = self.report.job[teams]
+        working = jobs >= 0
+        if not working.any():
+            return -1
+        counted = np.bincount(jobs[working], weights=self.report.head[teams][working])
+        return int(counted.argmax())
+
+    def small(self) -> bool:
+        """Whether the company is small enough to list people or teams by name instead of departments."""
+        return self.report.world.departments <= 1
+
+    def person(self) -> bool:
+        """Whether every team is one person."""
+        return int(self.report.head.max()) == 1
+
+    def target_words(self, lever: str, target: int) -> str:
+        """Who or what an action is for."""
+        kind = LEVERS[lever].target
+        if kind == "team":
+            return self.names.teams[target]
+        if kind == "department":
+            return self.names.departments[target]
+        if kind == "product":
+            return self.names.products[target].capitalize()
+        if kind == "value":
+            return self.report.world.value_names[target].capitalize()
+        return "Everyone"
+
+    def action_words(self, lever: str, amount: tuple[int, ...]) -> str:
+        """What an action says, in a few words."""
+        if lever in ("order", "order_department"):
+            job = int(amount[0])
+            what = f"Make {self.names.job(job)}" if job < len(self.names.products) else "Improve"
+            return f"{what}, {weeks(int(amount[1]))}"
+        if lever == "default":
+            return f"Default: {DEFAULT_NAMES[amount[0]]}"
+        if lever == "reporting":
+            return f"Reporting level {amount[0]}"
+        if lever == "tag":
+            return f"{amount[0]} coin{'s' if amount[0] > 1 else ''} for {weeks(amount[1])}"
+        if lever == "ritual":
+            return f"Ritual at {self.names.departments[amount[0]]}"
+        return LEVERS[lever].title
+
+    def price_words(self, lever: str) -> str:
+        """What a lever costs in attention: "1 disc for 3 weeks"."""
+        row = LEVERS[lever]
+        hold = row.hold(self.report.world)
+        many = f"{row.discs} disc{'s' if row.discs != 1 else ''}"
+        return f"{many} until called off" if hold < 0 else f"{many} for {weeks(hold)}"
+
+    def send_words(self, lever: str, verb: str = "Send it") -> str:
+        """A sending button's label with the price, as on the tag's card."""
+        row = LEVERS[lever]
+        hold = row.hold(self.report.world)
+        many = f"{row.discs} disc{'s' if row.discs != 1 else ''}"
+        return f"{verb} · {many}" if hold < 0 else f"{verb} · {many}, {hold} wk"
+
+    def why_not(self, action: Action) -> str | None:
+        """Why the action is not possible now, as a sentence, or None."""
+        return self.table.why_not(action)
+
+    def next_back(self) -> int:
+        """Weeks until the next disc is back."""
+        return next_disc(self.report)
+
+
+DEFAULT_NAMES = ("wait", "carry on", "choose")
+
+
+def title(p: Panel, top: float, words: str, note: str = "", *, key: str = "", tip: Tip | None = None) -> float:
+    """A panel's title with a note at the right; returns where the rows begin."""
+    wide = p.text(16, top + 24, words, size=17, family="serif", at="middle", width=p.width - 32)
+    if note:
+        room = p.width - 32 - wide - 10
+        p.text(p.width - 16, top + 25, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle",
+               width=room)
+    if key and tip is not None:
+        p.tooltip(key, (12, top + 8, p.width - 24, 30), tip)
+    return top + TITLE
+
+
+def heading(p: Panel, top: float, words: str, note: str = "") -> float:
+    """A smaller heading inside a panel; returns where what follows begins."""
+    p.text(16, top + 13, words, size=style.SUBTITLE, weight=800, at="middle")
+    if note:
+        p.text(p.width - 16, top + 13, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle")
+    return top + 28
+
+
+def age(p: Panel, x: float, y: float, count: int, *, colour: Colour | None = None, word: str = "", align: str = "left") -> float:
+    """The age of news: a report's sign and weeks, red from four weeks on; returns its width."""
+    ink = colour or (p.palette.bad if count >= 4 else p.palette.second)
+    text = f"{count} wk{word}" if count else "fresh"
+    wide = p.measure(text, style.SECONDARY, weight=700) + 18
+    left = x if align == "left" else x - wide
+    p.icon("chart-bar", left + 7, y, 13, ink if count >= 4 else p.palette.indigo, "fill")
+    p.text(left + 18, y, text, size=style.SECONDARY, weight=700, colour=ink, at="middle")
+    return wide
+
+
+def morale_tip(shown: int, trend: float | None, age_weeks: int) -> Tip:
+    """What a morale figure means: its scale, its trend if known, and how old it is."""
+    fresh = "It is last week's figure." if age_weeks == 0 else f"The figure is {weeks(age_weeks)} old."
+    drift = "" if trend is None else f" It moved {signed(100 * trend)} in four weeks."
+    return Tip(f"Morale {shown} of 100", f"{fresh}{drift} Below 40 work slows and faces fall; select it to read why.")
+
+
+def trend_mark(p: Panel, x: float, y: float, change: float, *, good_up: bool = True, unit: str = "") -> float:
+    """A rising or falling arrow with its size at x; returns its width, 0 where nothing moved."""
+    text = signed(change).lstrip("+−")
+    if text == "0":
+        return 0.0
+    up = change > 0
+    ink = p.palette.good if up == good_up else p.palette.bad
+    half, way = 4.5, -1 if up else 1
+    body = f'<path d="M{x} {y - way * 3} L{x + 2 * half} {y - way * 3} L{x + half} {y + way * 4} Z" fill="{hex_code(ink)}"/>'
+    p.vector((x - 1, y - 6, 12, 12), body)
+    return 13 + p.text(x + 12, y, text + unit, size=style.SECONDARY, weight=700, colour=ink, at="middle")
+
+
+def note_box(p: Panel, top: float, text: str, *, icon: str = "", colour: Colour | None = None, left: float = EDGE) -> float:
+    """A sentence on an inset ground, with an icon; returns the y below it."""
+    pal = p.palette
+    indent = 34.0 if icon else 12.0
+    wide = p.width - 2 * left
+    high = p.paragraph_height(wide - indent - 12, text, size=style.SECONDARY) + 16
+    p.card((left, top, wide, high), pal.inset, radius=style.SMALL_RADIUS)
+    if icon:
+        p.icon(icon, left + 18, top + high / 2, 16, colour or pal.second, "fill")
+    p.paragraph(left + indent, top + 8, wide - indent - 12, text, size=style.SECONDARY, colour=pal.second, strong=pal.ink)
+    return top + high
+
+
+def fact(p: Panel, top: float, icon: str, label: str, value: str, tip: Tip, key: str, *, colour: Colour | None = None) -> float:
+    """A line with an icon, a label and a figure at the right; returns the y below it."""
+    pal = p.palette
+    middle = top + 12
+    p.icon(icon, 28, middle, 15, pal.second)
+    wide = p.measure(value, style.SECONDARY, weight=800)
+    p.text(44, middle, label, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 44 - 22 - wide - 6)
+    p.text(p.width - 22, middle, value, size=style.SECONDARY, weight=800, colour=colour, align="right", at="middle")
+    p.tooltip(key, (EDGE + 4, top, p.width - 2 * EDGE - 8, 24), tip)
+    return top + 24
+
+
+def dots(p: Panel, x: float, y: float, filled: int, places: int = 3, size: float = 9) -> float:
+    """`filled` dots of `places`, the left edge at x and the middle at y; returns the width."""
+    ink = hex_code(p.palette.ink)
+    body = ""
+    for n in range(places):
+        fill = ink if n < filled else "none"
+        body += f'<circle cx="{x + size / 2 + n * (size + 3)}" cy="{y}" r="{size / 2 - 0.6}" fill="{fill}" stroke="{ink}" stroke-width="1.2"/>'
+    wide = places * (size + 3) - 3
+    p.vector((x - 1, y - size / 2 - 1, wide + 2, size + 2), body)
+    return wide
+
+
+def chosen_frame(p: Panel, box: Box, colour: Colour) -> None:
+    """The ground of a card being written: a thick outline in the lever's colour."""
+    p.card(box, p.palette.card, radius=style.RADIUS, outline=colour, stroke=2)
+
+
+def soft(p: Panel, colour: Colour, share: float = 0.16) -> Colour:
+    """A pale ground of a colour on the card."""
+    return mix(p.palette.card, colour, share)
+
+
+def job_mark(p: Panel, names: Names, job: int, x: float, y: float, radius: float = 12) -> None:
+    """The picture of a job: a product's token, a lightbulb for improving, an hourglass for waiting."""
+    if 0 <= job < len(names.looks):
+        p.token(names.looks[job], x, y, radius)
+        return
+    pal = p.palette
+    p.card((x - radius, y - radius, 2 * radius, 2 * radius), pal.card, radius=radius, outline=pal.second, stroke=1.2)
+    p.icon("hourglass-medium" if job < 0 else "toolbox", x, y, radius * 1.2, pal.second, "fill")

@@ -1,0 +1,140 @@
+"""Short, quiet sounds of wood, paper and coins, computed when they are first heard; every one has a visual twin.
+
+Without a sound device nothing is heard and nothing fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+RATE: Final = 22_050
+LOUDNESS: Final = 0.22
+Wave = NDArray[np.float64]
+
+
+def _time(seconds: float) -> Wave:
+    return np.arange(int(seconds * RATE)) / RATE
+
+
+def _tone(partials: tuple[tuple[float, float], ...], seconds: float, decay: float, attack: float = 0.002) -> Wave:
+    """Damped sines, each (hertz, share); higher ones die sooner."""
+    t = _time(seconds)
+    base = partials[0][0]
+    out = np.zeros_like(t)
+    for hertz, share in partials:
+        out += share * np.sin(2 * np.pi * hertz * t) * np.exp(-t / decay * (hertz / base) ** 0.5)
+    rise: Wave = out * np.minimum(1, t / attack)
+    return rise
+
+
+def _noise(seconds: float, smooth: int, seed: int) -> Wave:
+    """Noise from which `smooth` samples' averages take the hiss."""
+    raw = np.random.default_rng(seed).standard_normal(int(seconds * RATE) + smooth)
+    soft: Wave = np.convolve(raw, np.ones(smooth) / smooth, mode="valid")[: int(seconds * RATE)] * smooth**0.5
+    return soft
+
+
+def _swell(wave: Wave, peak: float) -> Wave:
+    """Rises to a peak at a share of its length and falls."""
+    x = np.linspace(0, 1, len(wave))
+    shaped: Wave = wave * np.where(x < peak, x / peak, ((1 - x) / (1 - peak)) ** 1.5)
+    return shaped
+
+
+def _sequence(parts: tuple[tuple[float, float, Wave], ...]) -> Wave:
+    """Sounds laid over each other: (start in seconds, loudness, wave)."""
+    out = np.zeros(max(int(start * RATE) + len(wave) for start, _, wave in parts))
+    for start, loud, wave in parts:
+        first = int(start * RATE)
+        out[first : first + len(wave)] += loud * wave
+    return out
+
+
+def _wood(hertz: float, decay: float = 0.035) -> Wave:
+    return _tone(((hertz, 1.0), (hertz * 2.42, 0.5), (hertz * 4.1, 0.2)), decay * 6, decay)
+
+
+def _bar(hertz: float, decay: float = 0.28) -> Wave:
+    """A wooden bar, as of a marimba."""
+    return _tone(((hertz, 1.0), (hertz * 3.93, 0.22), (hertz * 9.2, 0.05)), decay * 4, decay, 0.003)
+
+
+def _cello() -> Wave:
+    t = _time(1.8)
+    wave = sum(
+        (np.sin(2 * np.pi * 98 * n * t + 0.25 * np.sin(2 * np.pi * 5 * t)) / n**1.4 for n in range(1, 9)),
+        start=np.zeros_like(t),
+    )
+    return _swell(wave, 0.35)
+
+
+RECIPES: Final[dict[str, Callable[[], Wave]]] = {
+    "letter_sent": lambda: _sequence(((0, 1, _wood(150, 0.05)), (0, 0.35, _swell(_noise(0.05, 10, 1), 0.1)))),
+    "letter_arrives": lambda: _swell(_noise(0.2, 5, 2), 0.35),
+    "report_back": lambda: _sequence(
+        ((0, 0.7, _swell(_noise(0.16, 4, 3), 0.6)), (0.13, 1, _swell(_noise(0.12, 6, 4), 0.15)))
+    ),
+    "disc_spent": lambda: _wood(720),
+    "disc_back": lambda: _sequence(
+        tuple((0.05 * n + 0.006 * n * n, 0.9 - 0.12 * n, _wood(600 - 30 * n, 0.022)) for n in range(6))
+    ),
+    "bonus_set": lambda: _sequence(
+        tuple((0.055 * n, 1 - 0.4 * n, _tone(((3150, 1), (4720, 0.6), (6890, 0.3)), 0.3, 0.07)) for n in range(2))
+    ),
+    "value_raised": lambda: _sequence(((0, 1, _swell(_noise(0.07, 6, 5), 0.08)), (0.02, 0.6, _wood(190, 0.05)))),
+    "flag_torn": lambda: _swell(_noise(0.26, 2, 6) * (np.sin(2 * np.pi * 46 * _time(0.26)) > -0.2), 0.7),
+    "flag_up": lambda: _swell(_noise(0.34, 14, 7) * (0.5 + 0.5 * np.sin(2 * np.pi * 17 * _time(0.34))), 0.3),
+    "backlog_grows": lambda: _sequence(((0, 1, _wood(170, 0.06)), (0.16, 0.7, _wood(160, 0.06)))),
+    "sale": lambda: _tone(((1568, 1), (4327, 0.35)), 0.7, 0.18),
+    "round_end": lambda: _sequence(((0, 1, _bar(523)), (0.12, 0.9, _bar(659)), (0.24, 0.9, _bar(784)))),
+    "dilemma": _cello,
+    "stars": lambda: _sequence(tuple((0.05 * n, 0.8, _bar(hertz, 0.5)) for n, hertz in enumerate((392, 494, 587, 784)))),
+    "error": lambda: _wood(110, 0.045),
+}
+
+
+class Sound:
+    """Plays sounds by name; `silent` opens no device, `muted` (key M) stays quiet for a while.
+
+    `volume` is 0 to 1. `heard` lists the names asked for, so that a test can listen.
+    """
+
+    def __init__(self, *, silent: bool = False, volume: float = 0.8) -> None:
+        self.muted = False
+        self.volume = volume
+        self.heard: list[str] = []
+        self._silent = silent
+        self._open = False
+        self._made: dict[str, pygame.mixer.Sound] = {}
+
+    def play(self, name: str) -> None:
+        """Plays a sound of `RECIPES`; KeyError for any other name."""
+        recipe = RECIPES[name]
+        self.heard.append(name)
+        del self.heard[:-100]
+        if self._silent or self.muted or self.volume <= 0:
+            return
+        try:
+            if not self._open:
+                pygame.mixer.init(RATE, -16, 1, 512)
+                self._open = True
+            made = self._made.get(name)
+            if made is None:
+                made = self._made[name] = pygame.mixer.Sound(buffer=samples(recipe()).tobytes())
+            made.set_volume(self.volume)
+            made.play()
+        except RuntimeError:
+            # pygame's own error, and that of a build without a mixer, are both of this kind.
+            self._silent = True
+
+
+def samples(wave: Wave) -> NDArray[np.int16]:
+    """A wave as quiet 16-bit samples that end without a click."""
+    fade = np.minimum(1, np.arange(len(wave))[::-1] / (0.01 * RATE))
+    loud = wave * fade / max(1e-9, float(np.abs(wave).max())) * LOUDNESS
+    return np.asarray(np.rint(loud * 32_767), dtype=np.int16)

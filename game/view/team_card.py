@@ -1,0 +1,250 @@
+"""The card of a selected team: who they are, what they are good at, why their morale stands where it does, what they say."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.sim.levers import Action
+from game.sim.values import IDLE, TEMPERAMENTS
+from game.view import explain, style, widgets
+from game.view.departments import order_weeks_left
+from game.view.explain import morale_account, news_age, points, weeks
+from game.view.panel import Panel, Tip
+from game.view.side import EDGE, Side, age, dots, heading, job_mark, note_box
+from game.view.style import mix
+
+HEAD = 112.0
+COMPACT_HEAD = 62.0
+BUTTONS = 66.0
+ROW = 28.0
+STANCES = ("committed", "disagree, commit", "complying", "torn")
+FLAGS = ("flag-committed", "flag-stitched", "flag-complying", "flag-torn")
+STANCE_TIPS = (
+    "Agree with what you stand for, and are bound to it.",
+    "Disagree, and carry it all the same. They may come to agree.",
+    "Do as they are asked, no more.",
+    "Neither agree nor feel bound: it wears them down.",
+)
+
+
+def signature(side: Side, team: int) -> tuple[object, ...]:
+    """What the card of that team shows."""
+    return (*side.mark, "team", team)
+
+
+def fixed(side: Side) -> float:
+    """The height of the part that stays when the card scrolls: who it is and what can be done."""
+    return (COMPACT_HEAD if side.compact else HEAD) + BUTTONS
+
+
+def paint(p: Panel, top: float, side: Side, team: int) -> float:
+    """Paints the card; returns the y below it."""
+    head = COMPACT_HEAD if side.compact else HEAD
+    _who(p, top, side, [team], team, head)
+    y = actions(p, top + head, side, team)
+    y = _standing(p, y + 4, side, team)
+    y = _skills(p, y, side, team)
+    y = why(p, y, side, [team], f"side-why-{team}")
+    words = explain.bark(side.report, team, side.names.products)
+    y = note_box(p, y + 8, f"{'They say' if int(side.report.head[team]) > 1 else 'Says'}: “{words}”", icon="chat-circle-dots")
+    return y + 14
+
+
+def _who(p: Panel, top: float, side: Side, teams: list[int], team: int, head: float) -> None:
+    report = side.report
+    shown = points(float(report.morale[team]))
+    people = int(report.head[team])
+    department = side.names.departments[int(report.department[team])]
+    doing = explain.activity(report, team, side.names.products)
+    many = f"{people} people" if people != 1 else "one person"
+    about = doing if side.small() else f"{department} · {many} · {doing}"
+    card_head(p, top, head, side.names.teams[team], about, shown, news_age(report, team), side.compact)
+    if side.compact:
+        return
+    drawn, detail = _pawns(report.world.people, people)
+    kind = "asleep" if int(report.job[team]) == IDLE else ""
+    step = min(19.0, 126.0 / max(1, drawn))
+    for n in range(drawn):
+        p.pawn(32 + n * step, top + head - 10, 34 if not kind else 25, people=1 if kind else detail, kind=kind)
+
+
+def _pawns(company: int, people: int) -> tuple[int, int]:
+    each = style.detail_for(company).people_per_pawn
+    return max(1, min(10, round(people / each))), each
+
+
+def card_head(p: Panel, top: float, head: float, name: str, about: str, shown: int, old: int, compact: bool) -> None:
+    """The coloured head of a card: name, what is known in a line, the age of the news, and morale with its face."""
+    pal = p.palette
+    ground = pal.morale[style.morale_step(shown)]
+    if pal.theme == "dark":
+        ground = mix(ground, pal.card, 0.62)
+    second = mix(pal.ink, ground, 0.22)
+    p.card((0, top, p.width, head), ground, radius=style.RADIUS, top_only=True)
+    p.fill((0, top + head - 2, p.width, 2), mix(ground, pal.ink, 0.18))
+    close = Tip("Close", "Back to the list.")
+    widgets.icon_button(p, "side-close", (p.width - 40, top + 6, 32, 32), "x", close, kind="bare", size=16)
+    figure = 30.0 if not compact else 22.0
+    room = p.width - 62 if not compact else p.width - 128
+    p.text(16, top + 22, name, size=style.CARD_TITLE if not compact else 17, family="serif", at="middle", width=room)
+    mark = p.measure(f"{old} wk old" if old else "fresh", style.SECONDARY, weight=700) + 22
+    p.text(16, top + 44, about, size=style.SECONDARY, colour=second, at="middle", width=p.width - 32 - mark - 6)
+    ink = pal.bad if old >= 4 and pal.theme == "light" else second
+    age(p, p.width - 16, top + 44, old, word=" old", colour=ink, align="right")
+    middle = top + (82 if not compact else 20)
+    right = p.width - (16 if not compact else 44)
+    wide = p.text(right, middle, str(shown), size=figure, family="serif", align="right", at="middle")
+    p.face(shown, right - wide - figure * 0.75, middle, figure * 1.1)
+    text = "Last week's figure." if old == 0 else f"The figure is {weeks(old)} old; things may have changed."
+    box = (right - wide - figure * 1.4, middle - figure * 0.7, wide + figure * 1.4, figure * 1.4)
+    p.tooltip("side-morale", box, Tip(f"Morale {shown} of 100", f"{text} The rows under “Why {shown}?” add up to it."))
+
+
+def actions(p: Panel, top: float, side: Side, team: int) -> float:
+    """What the leader can do here, what it costs, and why not; returns the y below."""
+    report = side.report
+    order = Action("order", team, (0, 2))
+    visit = Action("visit", team)
+    ordered = int(report.ordered[team, 0]) >= 0
+    names = ["Order", "Visit"] + (["Renew"] if ordered else [])
+    each = (p.width - 32 - 8 * (len(names) - 1)) / len(names)
+    refused = {"Order": side.why_not(order), "Visit": side.why_not(visit)}
+    box = (16.0, top + 6, each, 38.0)
+    cost = f"It takes {side.price_words('order')}; the letter is read " + (
+        "at once." if report.world.letter_weeks == 0 else f"in {weeks(report.world.letter_weeks)}.")  # fmt: skip
+    widgets.button(p, "side-order", box, "Order", kind="primary", icon="envelope", value=team, shortcut="o",
+                   enabled=refused["Order"] is None, tip=Tip("Order them (O)", refused["Order"] or cost))  # fmt: skip
+    see = f"It takes {side.price_words('visit')}. You see what is true there, and what they are good at."
+    widgets.button(p, "side-visit", (16 + each + 8, *box[1:]), "Visit", icon="eye", value=team, shortcut="v",
+                   enabled=refused["Visit"] is None, tip=Tip("Visit them (V)", refused["Visit"] or see))  # fmt: skip
+    if ordered:
+        again = renewal(side, team)
+        refused["Renew"] = side.why_not(again)
+        words = f"{side.action_words('order', again.amount)}, once more. It takes {side.price_words('order')}."
+        widgets.button(p, "side-renew", (16 + 2 * (each + 8), *box[1:]), "Renew", icon="arrows-clockwise", value=team,
+                       shortcut="r", enabled=refused["Renew"] is None, tip=Tip("Renew the order (R)", refused["Renew"] or words))
+    sentence = next((text for text in refused.values() if text), None)
+    hold = side.report.world
+    prices = f"Order {side.price_words('order')} · visit {side.price_words('visit')}" if hold else ""
+    p.text(p.width / 2, top + 54, sentence or prices, size=style.LABEL, align="centre", at="middle", width=p.width - 24,
+           colour=p.palette.bad if sentence else p.palette.second)  # fmt: skip
+    return top + BUTTONS
+
+
+def renewal(side: Side, team: int) -> Action:
+    """The desk's last order to a team, once more."""
+    job, first, end = (int(n) for n in side.report.ordered[team])
+    return Action("order", team, (job, end - first))
+
+
+def _standing(p: Panel, top: float, side: Side, team: int) -> float:
+    pal, report = p.palette, side.report
+    each = (p.width - 32) / 3
+    counts = [int(n) for n in report.stance[team]]
+    stance = int(np.argmax(report.stance[team]))
+    cells: list[tuple[str, str, Tip]] = []
+    told = "; ".join(f"{count} {word}" for count, word in zip(counts, STANCES, strict=True) if count) or "nothing known"
+    cells.append(("Stance", STANCES[stance], Tip(f"Stance: {STANCES[stance]}", f"{STANCE_TIPS[stance]} Here: {told}.")))
+    trust = points(float(report.trust[team]))
+    text = "Trust moves with results, wrong orders and visits, a twentieth of the way each week. Above 60 they work late for you."
+    cells.append(("Trust in you", f"{trust}", Tip(f"Trust {trust} of 100", text)))
+    cells.append(_last_order(side, team))
+    p.card((EDGE, top, p.width - 2 * EDGE, 68), pal.inset, radius=style.SMALL_RADIUS)
+    for n, (label, value, tip) in enumerate(cells):
+        x = 16 + (n + 0.5) * each
+        if n == 0:
+            p.piece(FLAGS[stance], x - 6, top + 27, 0.62)
+        elif n == 1:
+            p.icon("handshake", x, top + 17, 20, pal.second, "fill")
+        elif value == "none":
+            p.icon("envelope", x, top + 17, 20, pal.hint)
+        else:
+            p.piece("letter-order", x, top + 16, 0.72)
+        if n:
+            p.fill((16 + n * each - 0.5, top + 12, 1, 44), pal.rule)
+        p.text(x, top + 38, label, size=style.LABEL, colour=pal.second, align="centre", at="middle", width=each - 4)
+        p.text(x, top + 54, value, size=style.SECONDARY, weight=800, align="centre", at="middle", width=each - 4)
+        p.tooltip(f"side-standing-{n}", (16 + n * each, top + 4, each, 60), tip)
+    kind = TEMPERAMENTS[int(report.temperament[team])].name
+    y = top + 74
+    p.text(16, y + 9, kind.capitalize(), size=style.SECONDARY, weight=800, at="middle")
+    wide = p.measure(kind.capitalize(), style.SECONDARY, weight=800)
+    room = p.width - 32 - wide - 8
+    p.text(16 + wide + 8, y + 9, explain.LIKES[kind], size=style.SECONDARY, colour=pal.second, at="middle", width=room)
+    p.tooltip("side-temperament", (12, y - 2, p.width - 24, 22), Tip(kind.capitalize(), _temperament_text(kind)))
+    return y + 24
+
+
+def _temperament_text(kind: str) -> str:
+    row = next(t for t in TEMPERAMENTS if t.name == kind)
+    weights = {"price": row.price, "craft": row.mastery, "safety": row.safety, "novelty": row.novelty, "customers": row.service}
+    ranked = sorted(weights, key=lambda name: -weights[name])
+    parts = ", ".join(f"{name} {points(weights[name])}" for name in ranked if weights[name] > 0)
+    return f"When they may choose, this weighs with them, out of 100: {parts}."
+
+
+def _last_order(side: Side, team: int) -> tuple[str, str, Tip]:
+    report = side.report
+    job, first, end = (int(n) for n in report.ordered[team])
+    if job < 0:
+        return "Last order", "none", Tip("No order yet", "You have never written to them in this level.")
+    left, what = order_weeks_left(side, team), side.action_words("order", (job, end - first))
+    if first > report.week:
+        return "Last order", f"in {first - report.week} wk", Tip(what, f"The letter is read in {weeks(first - report.week)}.")
+    if left:
+        return "Last order", f"{left} wk left", Tip(what, f"It holds for {weeks(left)} more, then the default.")
+    return "Last order", "over", Tip(what, f"It ended in week {end}. Since then the default holds.")
+
+
+def _skills(p: Panel, top: float, side: Side, team: int) -> float:
+    pal, report = p.palette, side.report
+    goods = len(side.names.products)
+    known = explain.known_jobs(report, team)
+    y = heading(p, top, "Good at", f"{known} of {goods} known")
+    columns = 2 if goods > 1 else 1
+    each = (p.width - 2 * EDGE) / columns
+    for product in range(goods):
+        x, line = EDGE + (product % columns) * each, y + (product // columns) * 27
+        skill, old = float(report.skill[team, product]), int(report.skill_age[team, product])
+        p.token(side.names.looks[product], x + 16, line + 13, 10)
+        name = side.names.products[product].capitalize()
+        if np.isnan(skill):
+            p.piece("skill-unknown", x + 42, line + 13, 0.8)
+            tip = Tip(f"{name}: not known", "A visit shows it. Beside a desk without layers, two weeks of work show it too.")
+        else:
+            filled = explain.skill_dots(skill)
+            dots(p, x + 33, line + 13, filled)
+            words = f"They are worth {skill:.1f} of a usual pair of hands at {side.names.products[product]}. "
+            tip = Tip(f"{name}: {explain.SKILL_WORDS[filled]}", words + f"Learnt {_ago(old)}; after 13 weeks it is out of date.")
+        told = "not known" if old < 0 else "now" if old == 0 else f"{old} wk"
+        p.text(x + each - 8, line + 13, told, size=style.LABEL, colour=pal.second, align="right", at="middle")
+        p.tooltip(f"side-skill-{product}", (x + 2, line, each - 4, 26), tip)
+    return y + -(-goods // columns) * 27 + 6
+
+
+def _ago(old: int) -> str:
+    return "this week" if old <= 0 else f"{weeks(old)} ago"
+
+
+def why(p: Panel, top: float, side: Side, teams: list[int], key: str) -> float:
+    """The waterfall from the start to the morale shown; its rows add up to exactly that number. Returns the y below."""
+    pal = p.palette
+    account = morale_account(side.report, teams)
+    p.fill((16, top, p.width - 32, 1), pal.rule)
+    p.text(16, top + 21, f"Why {account.shown}?", size=17, family="serif", at="middle")
+    p.text(p.width - 16, top + 22, f"starts at {account.start}", size=style.SECONDARY, colour=pal.second, align="right", at="middle")
+    causes = [
+        widgets.Cause(e.label, float(e.points), e.icon, tip=Tip(f"{e.label}: {explain.signed(e.points)}", e.note))
+        for e in account.entries
+    ]
+    y = top + 40
+    y += widgets.waterfall(p, key, (12, y, p.width - 24, ROW), float(account.start), causes, label_share=0.58)
+    p.fill((16, y + 3, p.width - 32, 1), pal.rule)
+    p.text(44, y + 19, "Morale shown", weight=800, at="middle")
+    p.text(p.width - 16, y + 19, str(account.shown), size=style.STAT, family="serif", align="right", at="middle")
+    return y + 34
+
+
+def job_line(p: Panel, side: Side, team: int, x: float, y: float) -> None:
+    """A team's present job as a picture."""
+    job_mark(p, side.names, int(side.report.job[team]), x, y, 11)

@@ -1,0 +1,360 @@
+"""The loop: events in, frames out; the display, its scale and theme, the clock, and the way from screen to screen.
+
+    run(TitleScreen(...))                          # a window until the player leaves
+    picture = render(TitleScreen(...), (1920, 1080), ui_scale=1.5, theme="dark")   # no window at all
+
+    window = Window(PlayScreen(...), clock=VirtualClock())       # a pilot: real events, time by command
+    pygame.event.post(...); window.frame(0.5)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pygame
+
+from game.view import style
+from game.view.pieces import Atlas
+from game.view.sound import Sound
+from game.view.style import Palette, Theme
+from game.view.ui import Ui
+
+FRAMES_PER_SECOND = 60
+LONGEST_FRAME = 0.25
+NOT_CE = (
+    "This game needs pygame-ce, and the older pygame is installed in its place. "
+    "To mend it: python -m pip uninstall -y pygame pygame-ce, then python -m pip install pygame-ce."
+)
+
+
+class Clock(Protocol):
+    """Where time comes from, so that a test can drive it."""
+
+    def now(self) -> float:
+        """Seconds since some fixed start."""
+
+    def wait(self) -> float:
+        """Waits for the next frame and returns the seconds since the last one."""
+
+
+class RealClock:
+    """The computer's own time, at most 60 frames a second."""
+
+    def __init__(self) -> None:
+        self._ticker = pygame.time.Clock()
+
+    def now(self) -> float:
+        """Seconds since some fixed start."""
+        return time.perf_counter()
+
+    def wait(self) -> float:
+        """Waits for the next frame and returns the seconds since the last one."""
+        return min(LONGEST_FRAME, self._ticker.tick(FRAMES_PER_SECOND) / 1000)
+
+
+class VirtualClock:
+    """Time that passes only when told to, or a sixtieth of a second for every frame waited for."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def now(self) -> float:
+        """Seconds since the clock was made."""
+        return self._now
+
+    def advance(self, seconds: float) -> None:
+        """Lets time pass."""
+        self._now += seconds
+
+    def wait(self) -> float:
+        """Lets one frame's time pass at once."""
+        self._now += 1 / FRAMES_PER_SECOND
+        return 1 / FRAMES_PER_SECOND
+
+
+class Stage:
+    """What a screen gets from the window: atlas, interface, sound, clock, size and settings."""
+
+    def __init__(
+        self,
+        size: tuple[int, int],
+        *,
+        ui_scale: float = 1.0,
+        theme: Theme = "light",
+        clock: Clock | None = None,
+        sound: Sound | None = None,
+        reduced_motion: bool = False,
+    ) -> None:
+        self.size = size
+        self.atlas = Atlas(theme)
+        self.ui = Ui(self.atlas, size)
+        self.ui.configure(size, ui_scale, theme)
+        self.ui.reduced_motion = reduced_motion
+        self.sound = sound or Sound(silent=True)
+        self.clock: Clock = clock or VirtualClock()
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme in use."""
+        return self.atlas.palette
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use; `set_theme` changes it."""
+        return self.atlas.theme
+
+    @property
+    def scale(self) -> float:
+        """Screen pixels per logical pixel of the board: s = min(w / 1280, h / 720)."""
+        return style.window_scale(*self.size)
+
+    @property
+    def now(self) -> float:
+        """Seconds on the window's clock."""
+        return self.clock.now()
+
+    @property
+    def reduced_motion(self) -> bool:
+        """True when nothing should wave, ripple or fly."""
+        return self.ui.reduced_motion
+
+    def key(self) -> Hashable:
+        """What a screen's own cached pictures depend on: size, interface scale and theme."""
+        return self.size, self.ui.scale, self.atlas.theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the palette of everything."""
+        self.ui.configure(self.size, self.ui.scale, theme)
+
+    def set_ui_scale(self, scale: float) -> None:
+        """Changes the size of the interface, 1.0 to 2.0; the board keeps its own."""
+        self.ui.configure(self.size, scale, self.theme)
+
+    def step_ui_scale(self, way: int) -> None:
+        """Goes to the next larger (+1) or smaller (-1) interface size."""
+        sizes = style.UI_SCALES
+        now = min(range(len(sizes)), key=lambda n: abs(sizes[n] - self.ui.scale))
+        self.set_ui_scale(sizes[max(0, min(len(sizes) - 1, now + way))])
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Takes a new window size; sprites of the old scale are dropped."""
+        if size != self.size:
+            self.size = size
+            self.atlas.forget()
+            self.ui.configure(size, self.ui.scale, self.theme)
+
+
+class Screen(Protocol):
+    """One screen. Time comes in `tick`; the interface's events go through `stage.ui.event`."""
+
+    def enter(self, stage: Stage) -> None:
+        """Called once, before anything else, with what the window offers."""
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Takes one event; may ask for another screen."""
+
+    def tick(self, seconds: float) -> Route | None:
+        """Lets time pass; may ask for another screen."""
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Paints a whole frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where to go next: another screen, or None to leave the game."""
+
+    screen: Screen | None
+
+
+def _prepare_display() -> None:
+    """Picks the software way of presenting where there is no graphics card, which is many times faster there."""
+    if not getattr(pygame, "IS_CE", False):
+        raise SystemExit(NOT_CE)
+    os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
+    has_card = not sys.platform.startswith("linux") or any(Path("/dev/dri").glob("renderD*"))
+    if not has_card:
+        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+
+
+class Window:
+    """The game's window, showing one screen at a time.
+
+    F11 toggles full screen, Ctrl and plus or minus the interface's size, Ctrl+T the theme, M sound. A `size` below
+    960×540 is raised to it. Raises SystemExit with a sentence when there is no display or the wrong pygame.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        size: tuple[int, int] = (style.WIDTH, style.HEIGHT),
+        *,
+        ui_scale: float = 1.0,
+        theme: Theme = "light",
+        clock: Clock | None = None,
+        sound: Sound | None = None,
+        reduced_motion: bool = False,
+        fullscreen: bool = False,
+        title: str = "Headcount",
+    ) -> None:
+        _prepare_display()
+        size = max(size[0], style.SMALLEST_WINDOW[0]), max(size[1], style.SMALLEST_WINDOW[1])
+        self._windowed = size
+        try:
+            pygame.display.init()
+            self._surface = self._open(size, fullscreen)
+        except pygame.error as fault:
+            raise SystemExit(
+                f"There is no screen to open a window on ({fault}). "
+                "The command line works without one: python main.py --help."
+            ) from None
+        pygame.display.set_caption(title)
+        self.fullscreen = fullscreen
+        self.stage = Stage(
+            self._surface.get_size(), ui_scale=ui_scale, theme=theme, clock=clock or RealClock(),
+            sound=sound or Sound(), reduced_motion=reduced_motion,
+        )
+        self.screen: Screen | None = screen
+        screen.enter(self.stage)
+
+    @staticmethod
+    def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
+        if fullscreen:
+            return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        return pygame.display.set_mode(size, pygame.RESIZABLE)
+
+    @property
+    def surface(self) -> pygame.Surface:
+        """What the window shows, for a picture of it."""
+        return self._surface
+
+    def run(self) -> None:
+        """Shows frames until a screen asks to leave or the window is closed."""
+        try:
+            while self.screen is not None:
+                self.frame(self.stage.clock.wait())
+        finally:
+            pygame.quit()
+
+    def frame(self, seconds: float, events: Sequence[pygame.event.Event] | None = None) -> None:
+        """One frame: takes the events that wait (or those given), lets `seconds` pass, paints and presents.
+
+        With a virtual clock, time is advanced by the caller or by `clock.wait`.
+        """
+        for event in pygame.event.get() if events is None else events:
+            if self.screen is None:
+                return
+            if event.type == pygame.QUIT:
+                self.screen = None
+                return
+            if not self._own(event):
+                self._go(self.screen.event(event))
+        if self.screen is None:
+            return
+        self._go(self.screen.tick(seconds))
+        if self.screen is not None:
+            self.screen.paint(self._surface)
+            pygame.display.flip()
+
+    def _go(self, route: Route | None) -> None:
+        if route is None:
+            return
+        self.screen = route.screen
+        if self.screen is not None:
+            self.stage.ui.leave()
+            self.screen.enter(self.stage)
+
+    def _own(self, event: pygame.event.Event) -> bool:
+        """Deals with what belongs to the window rather than to a screen; True when it did."""
+        if event.type == pygame.VIDEORESIZE and not self.fullscreen:
+            return self._resized(event.size)
+        if event.type != pygame.KEYDOWN:
+            return False
+        control = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
+        if event.key == pygame.K_F11:
+            self._toggle_fullscreen()
+        elif control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS):
+            self.stage.step_ui_scale(1)
+        elif control and event.key in (pygame.K_MINUS, pygame.K_KP_MINUS):
+            self.stage.step_ui_scale(-1)
+        elif control and event.key in (pygame.K_0, pygame.K_KP_0):
+            self.stage.set_ui_scale(1.0)
+        elif control and event.key == pygame.K_t:
+            self.stage.set_theme("dark" if self.stage.theme == "light" else "light")
+        elif event.key == pygame.K_m and not control:
+            self.stage.sound.muted = not self.stage.sound.muted
+        else:
+            return False
+        return True
+
+    def _resized(self, size: tuple[int, int]) -> bool:
+        wanted = max(size[0], style.SMALLEST_WINDOW[0]), max(size[1], style.SMALLEST_WINDOW[1])
+        if wanted != size:
+            pygame.display.set_mode(wanted, pygame.RESIZABLE)
+        surface = pygame.display.get_surface()
+        if surface is not None:
+            self._surface = surface
+        self._windowed = wanted
+        self.stage.resize(self._surface.get_size())
+        return True
+
+    def _toggle_fullscreen(self) -> None:
+        self.fullscreen = not self.fullscreen
+        self._surface = self._open(self._windowed, self.fullscreen)
+        self.stage.resize(self._surface.get_size())
+
+
+def run(
+    screen: Screen,
+    size: tuple[int, int] = (style.WIDTH, style.HEIGHT),
+    *,
+    ui_scale: float = 1.0,
+    theme: Theme = "light",
+    reduced_motion: bool = False,
+    fullscreen: bool = False,
+) -> None:
+    """Opens the window on a screen and returns when the player leaves."""
+    Window(
+        screen, size, ui_scale=ui_scale, theme=theme, reduced_motion=reduced_motion, fullscreen=fullscreen
+    ).run()
+
+
+def render(
+    screen: Screen,
+    size: tuple[int, int] = (style.WIDTH, style.HEIGHT),
+    ui_scale: float = 1.0,
+    theme: Theme = "light",
+    *,
+    seconds: float = 0.0,
+    focus: str | None = None,
+) -> pygame.Surface:
+    """Paints a screen without a window and returns the picture.
+
+    `seconds` of the screen's time pass first; `focus` is the ident of a region to focus, ring and tooltip included.
+    """
+    if not getattr(pygame, "IS_CE", False):
+        raise SystemExit(NOT_CE)
+    if pygame.display.get_surface() is None:
+        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+        pygame.display.init()
+        pygame.display.set_mode((64, 64), pygame.HIDDEN)
+    clock = VirtualClock()
+    stage = Stage(size, ui_scale=ui_scale, theme=theme, clock=clock)
+    surface = pygame.Surface(size).convert()
+    screen.enter(stage)
+    if seconds:
+        clock.advance(seconds)
+        screen.tick(seconds)
+    screen.paint(surface)
+    if focus is not None:
+        stage.ui.set_focus(focus)
+        screen.paint(surface)
+        clock.advance(style.TOOLTIP_DELAY + 0.1)
+        screen.paint(surface)
+    return surface

@@ -1,0 +1,83 @@
+"""What every test stands on: a home of its own, no window unless it asks for one, and luck that repeats."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Before pygame is imported anywhere: no test opens a window or a sound device by accident.
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+
+# The machine that runs the tests may be slow and busy: time is no reason to fail, and CI draws the same
+# examples every time. A developer's run draws new ones.
+settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-traces", action="store_true", help="write the readable traces anew, compare nothing"
+    )
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def update_traces(request: pytest.FixtureRequest) -> bool:
+    """Whether traces are written (``--update-traces``) rather than compared."""
+    return bool(request.config.getoption("--update-traces"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_its_own() -> Iterator[Path]:
+    """Send saves, settings and caches of this process and those it starts to a folder that is thrown away."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="headcount-") as folder:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(Path(folder) / name.lower()))
+        for name in ("HOME", "APPDATA", "LOCALAPPDATA"):
+            patch.setenv(name, folder)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def x_display() -> Iterator[str]:
+    """A real X server of 1920x1080 without a screen; its name such as ``:7``, for the environment's DISPLAY.
+
+    Empty on Windows and macOS, where the system's own display serves.
+    """
+    if sys.platform in ("win32", "darwin"):
+        yield ""
+        return
+    server_path = shutil.which("Xvfb")
+    assert server_path, "Xvfb is missing: apt-get install xvfb xdotool (as .ci/run does)"
+    read_end, write_end = os.pipe()
+    server = subprocess.Popen(
+        [server_path, "-displayfd", str(write_end), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+        pass_fds=[write_end],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write_end)
+    with os.fdopen(read_end) as reader:
+        number = reader.readline().strip()
+    try:
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
