@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats
+from game.sim.curves import Floats, total
 from game.sim.levers import Action, Receipt, check, free_discs
 from game.sim.reports import Report
-from game.sim.values import CARRY_ON, CHOOSE, IDLE
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, WAIT
 
 Leader = Callable[[Report], list[Action]]
 
@@ -57,7 +57,7 @@ def need(report: Report, weeks_ahead: int) -> Floats:
     """
     wanted = np.array(report.demand)
     if report.week == 0 or not wanted.any():
-        wanted = np.full(len(report.world.products), float(report.head.sum()) / len(report.world.products))
+        wanted = np.full(len(report.world.products), total(report.head) / len(report.world.products))
     wanted = wanted + 0.5 * report.backlog - 0.5 * report.stock
     then = report.week + weeks_ahead
     for contract in report.horizon:
@@ -100,7 +100,7 @@ def _supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
         job = np.where(under, job, last)
     made = np.zeros(rate.shape[1])
     for product in range(rate.shape[1]):
-        made[product] = rate[job == product, product].sum()
+        made[product] = total(rate[job == product, product])
     return made, job, rate
 
 
@@ -128,7 +128,7 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> N
                 without[now] = max(0.0, without[now] - rate[team, now])
             left = gain(value, spoils, without, wanted)
             with_it = gain(value, spoils, without + rate[team], wanted)
-            change = with_it - left + left.sum() - base.sum()
+            change = with_it - left + total(left) - total(base)
             change = change - np.where(np.arange(made.shape[0]) == now, 0.0, 0.35 / weeks * rate[team] * value)
             choice = int(np.argmax(change))
             if now == choice and report.default != 0:
@@ -195,26 +195,24 @@ def standing(report: Report) -> list[Action]:
 
 
 def orders(report: Report) -> list[Action]:
-    """Commands as well as one can: greedy orders, *carry on* behind them, and visits with what is left."""
+    """Commands as well as one can: looks first, *carry on* behind the letters, then greedy four-week orders."""
     desk = Desk(report)
-    if report.world.letter_weeks > 0 or report.world.teams > 2 * report.world.discs:
+    if report.world.letter_weeks > 0:
         _set_default(desk, CARRY_ON)
-    _report_level(desk)
-    give_orders(desk, 8 if report.world.letter_weeks > 1 else 4, hurdle=0.02 * report.world.mean_value)
-    if desk.free > 0:
+    if report.week > 0 or report.default != WAIT:
         visit_unknown(desk, desk.free)
+    give_orders(desk, 4, hurdle=0.17 * _team_week(report))
+    visit_unknown(desk, desk.free)
     return desk.actions
 
 
-def _report_level(desk: Desk) -> None:
-    layers = desk.report.world.layers
-    level = 1 if layers >= 2 else 0
-    if desk.report.reporting < level:
-        desk.act("reporting", -1, level)
+def _team_week(report: Report) -> float:
+    """Worth of one week of an ordinary team's work."""
+    return report.world.team_size * report.world.mean_value
 
 
 def tag_contracts(desk: Desk) -> None:
-    """Tags what the horizon promises so that teams hear of it five weeks ahead, for as long as it takes to get going."""
+    """Tags what the horizon promises so that teams hear of it in time, for as long as it takes to get going."""
     report = desk.report
     tagged = {tag.product for tag in report.tags} | {x.target for x in report.letters if x.lever == "tag"}
     for contract in report.horizon:
@@ -238,7 +236,7 @@ def mixed(report: Report) -> list[Action]:
     desk = Desk(report)
     _set_default(desk, CHOOSE)
     tag_contracts(desk)
-    give_orders(desk, 2, keep=1, hurdle=4.0 * report.world.mean_value)
+    give_orders(desk, 2, keep=1, hurdle=0.7 * _team_week(report))
     visit_around(desk)
     return desk.actions
 

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -112,7 +113,8 @@ def write(path: Path, recording: Recording) -> Path:
         os.replace(temporary, path)
         _settle(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise SaveError(f"The game could not be saved as {path}: {error.strerror or error}.") from None
     return path
 
@@ -135,10 +137,9 @@ def _settle(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    except OSError:
         # Some network folders cannot do this; the file itself is safe already.
-        pass
+        with suppress(OSError):
+            os.fsync(handle)
     finally:
         os.close(handle)
 

@@ -359,9 +359,9 @@ def _founding_difference(session: Session, head: saves.Header) -> Verdict | None
 
     if head.world != session.world.fingerprint():
         return changed("level", "its level is not the one that was played")
-    for name in [*session._founding, *head.founding]:
+    for name in ["seed", "swing", *session._founding, *head.founding]:
         if session._founding.get(name) != head.founding.get(name):
-            what = {"seed": "seed", "swing": "difficulty"}.get(name, name)
+            what = "difficulty" if name == "swing" else name
             return changed(what, f"with this “{what}” the company would have begun differently")
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.lab.games import Interval, Progress, interval, scores
+from game.session import level_name
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -17,17 +18,28 @@ class Finding:
     """One claim and what playing showed: the paired difference in V, and if it lies beyond `by`."""
 
     level: str
+    path: str
     claim: Claim
     difference: Interval
     held: bool
 
-    def row(self) -> dict[str, str | float | int | bool]:
-        """The finding as a flat record for `check --claims --json`."""
+    def text(self) -> str:
+        """The finding as a sentence."""
+        claim, found = self.claim, self.difference
+        more = f"more than {100 * claim.by:g} points" if claim.by else "any margin"
+        return (
+            f"{claim.better} beats {claim.than} by {more}: {100 * found.mean:+.1f}, "
+            f"95% between {100 * found.low:+.1f} and {100 * found.high:+.1f} over {claim.seeds} seeds."
+        )
+
+    def row(self) -> dict[str, str | float | int]:
+        """The finding as a flat record beside the problems of `check --json`; severity "held" or "error"."""
         claim, found = self.claim, self.difference
         return {
-            "level": self.level, "better": claim.better, "than": claim.than, "by": claim.by,
-            "seeds": claim.seeds, "figure": round(found.mean, 6), "low": round(found.low, 6),
-            "high": round(found.high, 6), "held": self.held,
+            "severity": "held" if self.held else "error", "file": self.path, "line": 0, "column": 0,
+            "rule": "claim", "text": self.text(), "hint": "", "better": claim.better, "than": claim.than,
+            "by": claim.by, "seeds": claim.seeds, "figure": round(found.mean, 6),
+            "low": round(found.low, 6), "high": round(found.high, 6),
         }  # fmt: skip
 
 
@@ -36,7 +48,7 @@ def games(level: Level) -> int:
     return len(_leaders(level)) * _seeds(level)
 
 
-def weigh_claims(level: Level, name: str, progress: Progress | None = None) -> list[Finding]:
+def weigh_claims(level: Level, progress: Progress | None = None) -> list[Finding]:
     """Plays every leader named in a claim on seeds 1, 2, …; a claim holds if its whole interval does."""
     if not level.claims:
         return []
@@ -46,7 +58,8 @@ def weigh_claims(level: Level, name: str, progress: Progress | None = None) -> l
     for claim in level.claims:
         seeds = range(1, claim.seeds + 1)
         difference = interval([score[claim.better, seed] - score[claim.than, seed] for seed in seeds])
-        findings.append(Finding(name, claim, difference, difference.low > claim.by))
+        held = difference.low > claim.by
+        findings.append(Finding(level_name(level), level.path, claim, difference, held))
     return findings
 
 

@@ -11,6 +11,6 @@ from game.levels.problems import LevelError, Problem, count, listing
 from game.levels.reading import Cover, check, check_text, covers, read, read_text, schema
 
 __all__ = [
-    "Aim", "Bet", "Claim", "Condition", "Cover", "Hint", "Level", "LevelError", "News", "Problem", "check", "check_text",
-    "condition_holds", "count", "covers", "happenings", "listing", "read", "read_text", "schema",
+    "Aim", "Bet", "Claim", "Condition", "Cover", "Hint", "Level", "LevelError", "News", "Problem", "check",
+    "check_text", "condition_holds", "count", "covers", "happenings", "listing", "read", "read_text", "schema",
 ]  # fmt: skip

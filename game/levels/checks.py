@@ -32,6 +32,11 @@ class _Desk:
         return not touches(self.damaged, path) and not any(bad[: len(path)] == path for bad in self.damaged)
 
     @property
+    def names_sound(self) -> bool:
+        """Whether every product's name can be trusted."""
+        return not any(bad[0] == "products" and bad[2:] in ((), ("name",)) for bad in self.damaged if bad)
+
+    @property
     def names(self) -> list[str]:
         return [good.name for good in self.goods]
 
@@ -55,25 +60,27 @@ def _products(desk: _Desk) -> None:
     asked: dict[str, int] = {}
     shares = [product.share is not None for product in desk.block.products]
     for index, (product, good) in enumerate(zip(desk.block.products, desk.goods, strict=False)):
-        path = ("products", index)
+        path: Path = ("products", index)
         if not desk.sound(*path):
             continue
         if good.name.lower() in names:
             desk.findings.error(desk.tree.value((*path, "name")), "name", f"There are two products {shown(good.name)}.")
-        elif good.look in looks:
+            continue
+        names.add(good.name.lower())
+        if good.look in looks:
             desk.findings.error(desk.tree.value((*path, "look")), "name",
                                 f"{shown(good.name)} looks like {shown(looks[good.look])}: both are a {good.look}.",
                                 "Give each product its own look.")  # fmt: skip
+            continue
+        looks[good.look] = good.name
         if product.share is None and any(shares) and desk.sound("products"):
             desk.findings.error(desk.tree.value(path), "plan", f"{shown(good.name)} has no share, but others have one.",
                                 "Give a share to every product or to none.")  # fmt: skip
-        names.add(good.name.lower())
-        looks.setdefault(good.look, good.name)
         market = desk.markets[good.market]
         asked[market] = asked.get(market, 0) + 1
         if asked[market] == GOODS_PER_MARKET + 1:
             desk.findings.error(desk.tree.value((*path, "market")), "plan",
-                                f"Three products are asked for at {shown(market)}; a market has room for two.")  # fmt: skip
+                                f"Three products are asked for at {shown(market)}; it has room for two.")  # fmt: skip
     if len(desk.markets) > len(MARKETS) and desk.sound("products"):
         desk.findings.error(desk.tree.key(("products",)), "plan",
                             f"There are {len(desk.markets)} markets; the board has six corners.")  # fmt: skip
@@ -81,11 +88,13 @@ def _products(desk: _Desk) -> None:
         path = ("demand", "seasons", name)
         _known_product(desk, name, path, on_key=True)
         if desk.sound(*path) and len(desk.block.demand.seasons[name]) != 4:
-            desk.findings.error(desk.tree.value(path), "range", f"The season of {shown(name)} needs four numbers, one a quarter.")
+            desk.findings.error(
+                desk.tree.value(path), "range", f"The season of {shown(name)} needs four numbers, one a quarter."
+            )
 
 
 def _known_product(desk: _Desk, name: str, path: Path, *, on_key: bool = False) -> None:
-    if name in desk.names or not desk.sound(*path) or not desk.sound("products"):
+    if name in desk.names or not desk.sound(*path) or not desk.names_sound:
         return
     spot = desk.tree.key(path) if on_key else desk.tree.value(path)
     desk.findings.error(spot, "name", f"There is no product {shown(name)}.", did_you_mean(name, desk.names))
@@ -105,7 +114,7 @@ def _organisation(desk: _Desk) -> None:
                                   f"{shown(given[most])} is never used: the level has {most} {word}.")  # fmt: skip
     if organisation.team_size is not None and organisation.team_size > desk.block.people and counts_sound:
         desk.findings.error(desk.tree.value(("organisation", "team_size")), "plan",
-                            f"A team of {organisation.team_size} does not fit into {desk.block.people} people.")  # fmt: skip
+                            f"{desk.block.people} people cannot make a team of {organisation.team_size}.")  # fmt: skip
     if organisation.temperaments and not any(organisation.temperaments.values()):
         desk.findings.error(desk.tree.value(("organisation", "temperaments")), "range",
                             "One temperament at least needs a part above 0.")  # fmt: skip
@@ -121,7 +130,9 @@ def _money(desk: _Desk) -> None:
     for key in ("cash", "wage", "fixed", "coin", "price"):
         amount = getattr(desk.block.money, key)
         if amount is not None and desk.sound("money", key) and abs(amount * 100 - round(amount * 100)) > 1e-6:
-            desk.findings.error(desk.tree.value(("money", key)), "range", f"“{key}” is {amount:g}; money has two decimals.")
+            desk.findings.error(
+                desk.tree.value(("money", key)), "range", f"“{key}” is {amount:g}; money has two decimals."
+            )
 
 
 def _stars(desk: _Desk) -> None:
@@ -138,7 +149,9 @@ def _values(desk: _Desk) -> None:
     values, offered = desk.block.values, desk.world.value_names
     _twice(desk, values.offered or (), ("values", "offered"))
     _twice(desk, values.declared, ("values", "declared"))
-    named = [(name, ("values", "declared", index), False) for index, name in enumerate(values.declared)]
+    named: list[tuple[str, Path, bool]] = [
+        (name, ("values", "declared", index), False) for index, name in enumerate(values.declared)
+    ]
     for number, culture in enumerate(values.cultures):
         place = ("values", "cultures", number)
         named += [(name, (*place, "agreement", name), True) for name in culture.agreement]
@@ -150,7 +163,13 @@ def _values(desk: _Desk) -> None:
             spot = desk.tree.key(path) if on_key else desk.tree.value(path)
             desk.findings.error(spot, "name", f"The value {shown(name)} is not among those offered here.",
                                 f"Add it to “offered”: {', '.join(offered)}." if offered else "")  # fmt: skip
-    if values.offered and not values.declared and "declare" not in desk.levers and desk.sound("levers") and desk.sound("events"):
+    if (
+        values.offered
+        and not values.declared
+        and "declare" not in desk.levers
+        and desk.sound("levers")
+        and desk.sound("events")
+    ):
         desk.findings.warning(desk.tree.key(("values", "offered")), "useless",
                               "No value can ever be declared here.", "Open the lever “declare”.")  # fmt: skip
 
@@ -171,7 +190,9 @@ def _levers(desk: _Desk) -> None:
     for name, place in places.items():
         reason = _useless(desk, name)
         if reason:
-            desk.findings.warning(desk.tree.value(place), "useless", f"The lever {shown(name)} is of no use here: {reason}.")
+            desk.findings.warning(
+                desk.tree.value(place), "useless", f"The lever {shown(name)} is of no use here: {reason}."
+            )
 
 
 def _useless(desk: _Desk, lever: str) -> str:
@@ -216,8 +237,8 @@ def _events(desk: _Desk) -> None:
                                 f"{what} never comes: the level ends after week {desk.world.weeks}.")  # fmt: skip
         elif event.contract and desk.sound("weeks") and week + event.contract.weeks > desk.world.weeks:
             desk.findings.warning(desk.tree.value((*path, "when")), "plan",
-                                  f"This contract runs to week {week + event.contract.weeks}; the level ends after week "
-                                  f"{desk.world.weeks}.")  # fmt: skip
+                                  f"This contract runs to week {week + event.contract.weeks}; the level ends after "
+                                  f"week {desk.world.weeks}.")  # fmt: skip
 
 
 def _condition(desk: _Desk, text: str, path: Path) -> bool:
@@ -225,7 +246,7 @@ def _condition(desk: _Desk, text: str, path: Path) -> bool:
     try:
         condition = parse_condition(text, desk.names)
     except ConditionError as error:
-        if "product" not in error.text or desk.sound("products"):
+        if "product" not in error.text or desk.names_sound:
             spot = desk.tree.word(path, error.offset, error.width)
             desk.findings.error(spot, "condition", error.text, error.hint)
         return False
@@ -259,6 +280,6 @@ def _hints(desk: _Desk) -> None:
 
 def _claims(desk: _Desk) -> None:
     for index, claim in enumerate(desk.block.claims):
-        if claim.better == claim.than and desk.sound("claims", index):
+        if claim.better == claim.than and not touches(desk.damaged, ("claims", index, "than")):
             desk.findings.error(desk.tree.value(("claims", index, "than")), "plan",
                                 f"{shown(claim.than)} cannot be better than itself.")  # fmt: skip

@@ -156,7 +156,12 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
             return f"Week {int(test.number)} never comes; the level ends after week {world.weeks}."
         if test.kind == "first" and test.name in LEVERS and test.name != "choose" and test.name not in unlocked:
             return f"The lever “{test.name}” is never open in this level."
-        if test.kind == "first" and test.name == "choose" and world.policy.default != "choose" and "choose" not in unlocked:
+        if (
+            test.kind == "first"
+            and test.name == "choose"
+            and world.policy.default != "choose"
+            and "choose" not in unlocked
+        ):
             return "The lever “choose” is never open in this level."
         if test.kind == "first" and test.name == "contract" and not (world.contracts or world.contracts_per_quarter):
             return "This level has no contracts."
@@ -199,7 +204,15 @@ def parse_place(
         )
     name = " ".join(word.lower() for word, _ in words)
     if name not in PLACES:
-        hint = did_you_mean(name, (*PLACES, *NUMBERED), otherwise=f"Known are {', '.join(PLACES)}, team 1, market lamps.")
+        near = nearest(first, NUMBERED) if len(words) > 1 else ""
+        if near:
+            mended = " ".join([near, *(word for word, _ in words[1:])])
+            raise ConditionError(
+                f"I do not know {shown(words[0][0])}.", f"Did you mean “{mended}”?", words[0][1], len(first)
+            )
+        hint = did_you_mean(
+            name, (*PLACES, *NUMBERED), otherwise=f"Known are {', '.join(PLACES)}, team 1, market lamps."
+        )
         raise ConditionError(f"There is no place {shown(name)} on the screen.", hint, 0, len(text))
     return name, -1
 
@@ -232,7 +245,9 @@ def _test(text: str, start: int, words: list[tuple[str, int]], products: list[st
 def _week(first: str, words: list[tuple[str, int]]) -> Test:
     if len(words) != 2 or not _COUNT.fullmatch(words[1][0]) or int(words[1][0]) < 1:
         word, offset = words[1] if len(words) > 1 else words[0]
-        raise ConditionError(f"After “{first}” comes one whole number from 1.", f"Write “{first} 3”.", offset, len(word))
+        raise ConditionError(
+            f"After “{first}” comes one whole number from 1.", f"Write “{first} 3”.", offset, len(word)
+        )
     number = int(words[1][0])
     return Test("week", first, number if first == "week" else (number - 1) * QUARTER_WEEKS + 1)
 
@@ -243,7 +258,8 @@ def _first(text: str, words: list[tuple[str, int]]) -> Test:
         offset = words[1][1] if len(words) > 1 else words[0][1]
         width = words[-1][1] + len(words[-1][0]) - offset
         raise ConditionError(f"I do not know a first {shown(name)}." if name else "“first” needs a name after it.",
-                             did_you_mean(name, FIRSTS, otherwise=f"Known are {', '.join(FIRSTS)}."), offset, width)  # fmt: skip
+                             did_you_mean(name, FIRSTS, otherwise=f"Known are {', '.join(FIRSTS)}."),
+                             offset, width)  # fmt: skip
     return Test("first", name)
 
 

@@ -62,7 +62,7 @@ class Bet:
 
 @dataclass(frozen=True)
 class Claim:
-    """What the level should show: the leader `better` scores at least `by` (share of V) more than `than` over `seeds`."""
+    """What the level should show: the leader `better` scores `by` (share of V) or more above `than` over `seeds`."""
 
     better: str
     than: str
@@ -150,7 +150,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
 
 
 def build_world(block: LevelBlock) -> World:
-    """What the rules read, with defaults that suit the number of people; events that name nothing known are left out."""
+    """What the rules read, with defaults that suit the number of people; events about unknown products are left out."""
     people, organisation, demand, money = block.people, block.organisation, block.demand, block.money
     team_size = organisation.team_size or by_people(people, {1: 1, 6: 2, 12: 3, 40: 5, 120: 6, 1000: 8})
     goods, _ = build_goods(block)
@@ -165,7 +165,8 @@ def build_world(block: LevelBlock) -> World:
         people=people,
         weeks=block.weeks or by_people(people, {1: 26, 40: 39, 120: 52}),
         team_size=min(team_size, people),
-        teams_per_department=organisation.teams_per_department or by_people(people, {1: 5, 6: 2, 40: 4, 150: 5, 400: 6}),
+        teams_per_department=organisation.teams_per_department
+        or by_people(people, {1: 5, 6: 2, 40: 4, 150: 5, 400: 6}),
         span=organisation.span, weeks_per_layer=float(organisation.weeks_per_layer),
         specialisation=by_people(people, {1: 0.3, 40: 0.5, 120: 0.6}) if organisation.specialisation is None
         else float(organisation.specialisation),
@@ -182,7 +183,8 @@ def build_world(block: LevelBlock) -> World:
         unlocks=tuple(Unlock(week, event.unlock) for event, week in dated if event.unlock),
         value_names=offered, cultures=_cultures(block, offered),
         contracts=tuple(
-            Contract(week, index[event.contract.product], float(event.contract.times), event.contract.weeks, event.contract.notice)
+            Contract(week, index[event.contract.product], float(event.contract.times), event.contract.weeks,
+                     event.contract.notice)
             for event, week in dated if event.contract and event.contract.product in index
         ),
         contracts_per_quarter=contracts_per_quarter,
@@ -205,7 +207,9 @@ def build_goods(block: LevelBlock) -> tuple[tuple[Good, ...], tuple[str, ...]]:
     products = block.products or [ProductBlock(name=good[0]) for good in usual]
     looks = _looks([product.look or look_of(product.name) for product in products])
     shares = proportions([1.0 if product.share is None else product.share for product in products])
-    stalls = [product.market if product.market else GOODS[look][3] for product, look in zip(products, looks, strict=True)]
+    stalls = [
+        product.market if product.market else GOODS[look][3] for product, look in zip(products, looks, strict=True)
+    ]
     markets = _clockwise(stalls)
     goods = tuple(
         Good(

@@ -31,13 +31,15 @@ class Known:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(self.check, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return {**handler(schema), "enum": list(self.names)}
 
 
 @dataclass(frozen=True)
 class Text:
-    """Metadata of a text for players: at most `longest` characters, none of them invisible, on one line unless `lines`."""
+    """Metadata of a text for players: at most `longest` characters, none invisible, on one line unless `lines`."""
 
     longest: int
     lines: bool = False
@@ -57,7 +59,9 @@ class Text:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(self.check, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return {**handler(schema), "minLength": 1, "maxLength": self.longest}
 
 
@@ -65,6 +69,7 @@ Name = Annotated[str, Text(24)]
 Line = Annotated[str, Text(120)]
 Sentence = Annotated[str, Text(220)]
 LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
+TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
 ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))]
 LeaderName = Annotated[str, Known("leader", LEADERS)]
 Parts = Annotated[float, Field(gt=0, le=1_000_000)]
@@ -78,33 +83,50 @@ class _Block(BaseModel):
 class OrganisationBlock(_Block):
     """How the people are arranged."""
 
-    team_size: int | None = Field(None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120.")
-    teams_per_department: int | None = Field(None, ge=1, le=200, description="Teams in a department. Default: grows with the people.")
+    team_size: int | None = Field(
+        None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120."
+    )
+    teams_per_department: int | None = Field(
+        None, ge=1, le=200, description="Teams in a department. Default: grows with the people."
+    )
     departments: list[Name] = Field([], max_length=200, description="Names of the departments; the rest are made up.")
     teams: list[Name] = Field([], max_length=400, description="Names of the teams, in order; the rest are made up.")
     span: int = Field(6, ge=2, le=50, description="People one person can lead; it decides how many layers there are.")
     weeks_per_layer: float = Field(1.0, ge=0, le=4, description="Weeks a letter or a report needs for each layer.")
-    specialisation: float | None = Field(None, ge=0, le=1, description="0: every team is good at everything; 1: each has one craft.")
-    temperaments: dict[Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))], Annotated[float, Field(ge=0, le=1000)]] = (
-        Field({}, description="Parts of each temperament, in any proportion: {makers: 2, stewards: 1}. Default: all alike.")
-    )  # fmt: skip
+    specialisation: float | None = Field(
+        None, ge=0, le=1, description="0: every team is good at everything; 1: each has one craft."
+    )
+    temperaments: dict[TemperamentName, Annotated[float, Field(ge=0, le=1000)]] = Field(
+        {}, description="Parts of each temperament, in any proportion: {makers: 2, stewards: 1}. Default: all alike."
+    )
 
 
 class LeaderBlock(_Block):
     """The person who plays."""
 
-    discs: int | None = Field(None, ge=1, le=12, description="Discs of attention. Default: 3 below 12 people, 5 from then on.")
+    discs: int | None = Field(
+        None, ge=1, le=12, description="Discs of attention. Default: 3 below 12 people, 5 from then on."
+    )
 
 
 class ProductBlock(_Block):
     """One good the company can make."""
 
     name: Name = Field(description="What players read.")
-    look: Annotated[str, Known("look", LOOKS)] | None = Field(None, description="Its shape, icon and colour. Default: by its name, or the next free one.")
+    look: Annotated[str, Known("look", LOOKS)] | None = Field(
+        None, description="Its shape, icon and colour. Default: by its name, or the next free one."
+    )
     value: float | None = Field(None, ge=0.1, le=1000, description="What a delivered piece is worth, in currency.")
-    share: Parts | None = Field(None, description="Part of all demanded value, in any proportion; give it for every product or for none.")
+    share: Parts | None = Field(
+        None, description="Part of all demanded value, in any proportion; give it for every product or for none."
+    )
     spoils: float | None = Field(None, ge=0, le=1, description="Share of unsold stock that is lost each week.")
     market: Name | None = Field(None, description="Where it is asked for. A market asks for at most two products.")
+
+
+def _named(product: object) -> object:
+    """A product written as a name alone, as the block it stands for."""
+    return {"name": product} if isinstance(product, str) else product
 
 
 class DemandBlock(_Block):
@@ -114,7 +136,8 @@ class DemandBlock(_Block):
     wave: float = Field(0.3, ge=0, le=0.9, description="Size of the slow waves in demand, 0 to 0.9.")
     growth: float = Field(0.0, ge=-0.9, le=2, description="Yearly growth of all markets; 0.1 is ten in a hundred.")
     seasons: dict[str, list[Annotated[float, Field(ge=1, le=1000)]]] = Field(
-        {}, description="For a product, its demand in the four quarters of a year, in any proportion: {tea: [130, 90, 70, 110]}."
+        {},
+        description="A product's demand in the four quarters of a year, in any proportion: {tea: [130, 90, 70, 110]}.",
     )
     contracts_per_quarter: int | None = Field(
         None, ge=0, le=6, description="Contracts drawn by luck besides the written ones. Default: 2 from 120 people."
@@ -128,20 +151,28 @@ class MoneyBlock(_Block):
     wage: Currency = Field(4, description="For a person and week.")
     fixed: Currency = Field(0, description="Everything else, each week.")
     coin: Currency = Field(0.5, description="What one coin of a bonus tag costs for each piece.")
-    price: Annotated[float, Field(ge=0.01, le=1_000_000)] = Field(1, description="What the company earns for one unit of value.")
+    price: Annotated[float, Field(ge=0.01, le=1_000_000)] = Field(
+        1, description="What the company earns for one unit of value."
+    )
 
 
 class PolicyBlock(_Block):
     """What stands when the level begins."""
 
-    default: Annotated[str, Known("default", DEFAULTS)] = Field("wait", description="What a team does when nobody tells it anything.")
-    reporting: int = Field(0, ge=0, le=3, description="Reporting level; each makes reports fresher and takes one person in twenty.")
+    default: Annotated[str, Known("default", DEFAULTS)] = Field(
+        "wait", description="What a team does when nobody tells it anything."
+    )
+    reporting: int = Field(
+        0, ge=0, le=3, description="Reporting level; each makes reports fresher and takes one person in twenty."
+    )
 
 
 class CultureBlock(_Block):
     """How one part of the people feels."""
 
-    share: Parts | None = Field(None, description="Part of the teams, in any proportion; give it for every culture or for none.")
+    share: Parts | None = Field(
+        None, description="Part of the teams, in any proportion; give it for every culture or for none."
+    )
     agreement: dict[ValueName, Annotated[float, Field(ge=0, le=100)]] = Field(
         {}, description="Agreement with each offered value, 0 to 100. Default: 50."
     )
@@ -150,7 +181,9 @@ class CultureBlock(_Block):
 class ValuesBlock(_Block):
     """What the company may stand for."""
 
-    offered: list[ValueName] | None = Field(None, max_length=10, description="Values the player may declare. Default: all, if there is a lever for it.")
+    offered: list[ValueName] | None = Field(
+        None, max_length=10, description="Values the player may declare. Default: all, if there is a lever for it."
+    )
     declared: list[ValueName] = Field([], max_length=3, description="Values whose banners hang already.")
     cultures: list[CultureBlock] = Field([], max_length=6, description="One culture, or several: a merger.")
 
@@ -213,20 +246,28 @@ class LevelBlock(_Block):
     title: Name
     people: int = Field(ge=1, le=100_000, description="Headcount at the start.")
     company: Name = Field("Lantern & Co.", description="The company's name.")
-    story: Annotated[str, Text(1_600, lines=True)] = Field("", validate_default=False, description="What players read before they begin.")
+    story: Annotated[str, Text(1_600, lines=True)] = Field(
+        "", validate_default=False, description="What players read before they begin."
+    )
     author: Annotated[str, Text(80)] = Field("", validate_default=False)
     language: Annotated[str, Text(12)] = Field("en", description="Language of the texts, such as en or de.")
-    weeks: int | None = Field(None, ge=4, le=208, description="Length. Default: 26 below 40 people, 39 below 120, 52 from then on.")
+    weeks: int | None = Field(
+        None, ge=4, le=208, description="Length. Default: 26 below 40 people, 39 below 120, 52 from then on."
+    )
     seed: int = Field(1, ge=0, le=2_147_483_647, description="The level's own luck.")
     organisation: OrganisationBlock = OrganisationBlock()
     leader: LeaderBlock = LeaderBlock()
-    products: list[Annotated[ProductBlock, BeforeValidator(lambda x: {"name": x} if isinstance(x, str) else x, json_schema_input_type=str | ProductBlock)]] = (
-        Field([], max_length=len(LOOKS), description="What the company makes; a name alone is enough. Default: three to six, by people.")
-    )  # fmt: skip
+    products: list[Annotated[ProductBlock, BeforeValidator(_named, json_schema_input_type=str | ProductBlock)]] = Field(
+        [],
+        max_length=len(LOOKS),
+        description="What the company makes; a name alone is enough. Default: three to six, by people.",
+    )
     demand: DemandBlock = DemandBlock()
     money: MoneyBlock = MoneyBlock()
     policy: PolicyBlock = PolicyBlock()
-    levers: list[LeverName] | None = Field(None, min_length=1, description="What the player may do from the start. Default: by people.")
+    levers: list[LeverName] | None = Field(
+        None, min_length=1, description="What the player may do from the start. Default: by people."
+    )
     values: ValuesBlock = ValuesBlock()
     events: list[EventBlock] = Field([], max_length=200)
     words: dict[Annotated[str, Known("word", tuple(WORDS))], Name] = Field(
@@ -235,7 +276,10 @@ class LevelBlock(_Block):
     hints: list[HintBlock] = Field([], max_length=60)
     aim: Sentence | None = Field(None, description="What to reach for.")
     stars: list[Annotated[float, Field(ge=1, le=100)]] = Field(
-        [50, 60, 70], min_length=3, max_length=3, description="Three rising thresholds of “served, net of waste”, 1 to 100."
+        [50, 60, 70],
+        min_length=3,
+        max_length=3,
+        description="Three rising thresholds of “served, net of waste”, 1 to 100.",
     )
     bet: BetBlock | None = None
     debrief: list[Sentence] = Field([], max_length=6, description="Questions to talk about afterwards.")

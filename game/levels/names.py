@@ -9,7 +9,8 @@ LOOKS: tuple[str, ...] = ("lamp", "book", "boat", "plant", "bell", "tea", "clock
 """Everything a product can look like; each look has its own shape, icon and colour."""
 
 WORDS: dict[str, str] = {
-    word: word for word in ("person", "people", "team", "teams", "department", "departments", "desk", "market", "markets")
+    word: word
+    for word in ("person", "people", "team", "teams", "department", "departments", "desk", "market", "markets")
 }
 """Words of the game that a level may call something else, as they stand if it does not."""
 
@@ -29,16 +30,17 @@ MARKETS: tuple[str, ...] = ("North Gate", "Fairground", "Garden Row", "Mill End"
 """The corners of the board, clockwise from the top left."""
 
 _PEOPLE = (
-    "Ada Ben Cleo Dov Esme Femi Greta Hugo Ines Jonas Kaya Luca Mira Noor Otto Priya Quinn Rosa Sami Tilda Umar Vera Wren "
-    "Yusuf Zoe Arlo Bea Cyrus Dora Elio Freya Gus Hana Ivo June Kofi Lena Milo Nina Omar Petra Rafi Saskia Tomas Una Viggo "
-    "Willa Xenia Yara Zeno Amal Bruno Carys Dele Edith Finn Gita Hal Iris Jai Kit Lotte Mai Nils Odile Pia Ravi Suki Theo "
-    "Ursa Vito Wes Yoko Zara"
+    "Ada Ben Cleo Dov Esme Femi Greta Hugo Ines Jonas Kaya Luca Mira Noor Otto Priya Quinn Rosa Sami "
+    "Tilda Umar Vera Wren Yusuf Zoe Arlo Bea Cyrus Dora Elio Freya Gus Hana Ivo June Kofi Lena Milo Nina "
+    "Omar Petra Rafi Saskia Tomas Una Viggo Willa Xenia Yara Zeno Amal Bruno Carys Dele Edith Finn Gita "
+    "Hal Iris Jai Kit Lotte Mai Nils Odile Pia Ravi Suki Theo Ursa Vito Wes Yoko Zara"
 ).split()
 
 _CREWS = (
-    "Wrens Otters Foxes Herons Badgers Larks Hares Kites Swifts Martens Robins Beavers Terns Moles Finches Squirrels Owls "
-    "Newts Plovers Hedgehogs Magpies Salmon Rooks Shrews Puffins Lynxes Thrushes Toads Curlews Dormice Ravens Seals Jays "
-    "Stoats Pipits Eels Starlings Voles Cranes Bees Grouse Crabs Linnets Sparrows Egrets Ants Dippers Pikes Buzzards Trout"
+    "Wrens Otters Foxes Herons Badgers Larks Hares Kites Swifts Martens Robins Beavers Terns Moles "
+    "Finches Squirrels Owls Newts Plovers Hedgehogs Magpies Salmon Rooks Shrews Puffins Lynxes Thrushes "
+    "Toads Curlews Dormice Ravens Seals Jays Stoats Pipits Eels Starlings Voles Cranes Bees Grouse Crabs "
+    "Linnets Sparrows Egrets Ants Dippers Pikes Buzzards Trout"
 ).split()
 
 _COLOURS = (

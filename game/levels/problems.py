@@ -1,4 +1,4 @@
-"""What is wrong with a level: each problem with its place, the line itself, a caret and, where one is near, a mending."""
+"""What is wrong with a level: each problem with its place, the line itself, a caret and, if one is near, a remedy."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def schema() -> dict[str, Any]:
 
 
 def covers(folder: str | Path) -> tuple[Cover, ...]:
-    """The levels in a folder in campaign order, free ones last; files without a readable title and size are left out."""
+    """The levels in a folder in campaign order, free ones last; unreadable ones are left out."""
     found = [cover for path in sorted(Path(folder).glob("*.yaml")) if (cover := _cover(path)) is not None]
     return tuple(sorted(found, key=lambda cover: (cover.number == 0, cover.number, cover.path)))
 
@@ -101,7 +101,9 @@ def _opened(path: str | Path) -> tuple[Findings, bool]:
         return findings, False
     if len(raw) > MAX_BYTES:
         findings = Findings(name, "")
-        findings.error(Spot(0, 0), "limit", f"The file is too long: a level holds at most {strict.MAX_CHARACTERS:,} characters.")
+        findings.error(
+            Spot(0, 0), "limit", f"The file is too long: a level holds at most {strict.MAX_CHARACTERS:,} characters."
+        )
         return findings, False
     try:
         return Findings(name, raw.decode("utf-8-sig")), True

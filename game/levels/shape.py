@@ -83,7 +83,8 @@ def _report(faults: list[Any], tree: Tree, findings: Findings) -> None:
     for path in missing:
         if path not in misspelt:
             where = f" in {shown(_owner(path))}" if len(path) > 1 else ""
-            findings.error(tree.value(path[:-1])._replace(width=1), "missing", f"The key “{path[-1]}” is missing{where}.",
+            findings.error(tree.value(path[:-1])._replace(width=1), "missing",
+                           f"The key “{path[-1]}” is missing{where}.",
                            "Every level needs format, title and people." if len(path) == 1 else "")  # fmt: skip
     for fault in faults:
         if fault["type"] not in ("extra_forbidden", "missing"):
@@ -94,7 +95,8 @@ def _report_value(fault: Any, tree: Tree, findings: Findings) -> None:
     kind, path, value, context = fault["type"], tuple(fault["loc"]), fault["input"], fault.get("ctx", {})
     on_key = path[-1] == "[key]"
     path = path[:-1] if on_key else path
-    name = shown(_owner((*path, "")))
+    entry = "An entry of " if isinstance(path[-1], int) else ""
+    name = entry + shown(_owner((*path, "")))
     spot = tree.key(path) if on_key else tree.value(path)
     if kind in _TYPES:
         wanted, hint = _TYPES[kind]
@@ -111,7 +113,7 @@ def _report_value(fault: Any, tree: Tree, findings: Findings) -> None:
     elif kind in ("too_short", "too_long"):
         least, most = _bounds(path, "minItems", "maxItems")
         many = f"exactly {least}" if least == most else f"{least} to {most}" if least else f"at most {most}"
-        findings.error(spot, "range", f"{name} has {len(value)} entries; it can have {many}.")
+        findings.error(spot, "range", f"{name} has {len(value)} entries; it takes {many}.")
     elif kind == "long_text":
         findings.error(spot, "text", f"This text has {context['length']} characters; {name} has room for "
                        f"{context['longest']:,}.")  # fmt: skip
@@ -186,7 +188,7 @@ def _described(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"the number {value:,}"
+        return f"the number {value}"
     if isinstance(value, str):
         return f"the text {shown(value)}"
     return "a list" if isinstance(value, list) else "keys with values"
@@ -240,7 +242,7 @@ def _resolved(whole: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_null(part: Any) -> Any:
-    """A schema without “or null” and without titles made up from key names: an empty value is never right in a level."""
+    """A schema without “or null” and without titles made from key names: an empty value is never right in a level."""
     if isinstance(part, list):
         return [_without_null(item) for item in part]
     if not isinstance(part, dict):

@@ -34,6 +34,8 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
     ("could not find expected ':'", "This line has no colon after its key.", "Write “key: value”."),
     ("expected <block end>", "This line does not fit the lines before it.",
      "Lines that belong together start in the same column."),
+    ("but got '?'", "Text with a question mark needs quotes inside brackets or braces.",
+     'Put it in quotes: "When?"'),
     ("expected ',' or ']'", "This list has no end.", "Close it with ], and put commas between its parts."),
     ("expected ',' or '}'", "These braces have no end.", "Close them with }, and put commas between the parts."),
     ("found unexpected end of stream", "This quote is never closed.", "Put the same quote at the end of the text."),
@@ -97,7 +99,7 @@ class _Composer(yaml.SafeLoader):
         self.tagged: list[yaml.Mark] = []
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent):
             self.aliases += 1
@@ -121,13 +123,17 @@ def load(findings: Findings) -> Tree | None:
     """Reads the text of `findings`; None if YAML cannot read it at all, with the one problem noted."""
     text = findings.text
     if len(text) > MAX_CHARACTERS:
-        findings.error(Spot(0, 0), "limit", f"The file is too long: a level holds at most {MAX_CHARACTERS:,} characters.")
+        findings.error(
+            Spot(0, 0), "limit", f"The file is too long: a level holds at most {MAX_CHARACTERS:,} characters."
+        )
         return None
     try:
         composer = _Composer(text)
         node = composer.get_single_node()
         for mark in composer.tagged:
-            findings.error(_spot(mark), "yaml", "A tag has no place in a level.", "Take out the word that starts with “!”.")
+            findings.error(
+                _spot(mark), "yaml", "A tag has no place in a level.", "Take out the word that starts with “!”."
+            )
         tree = Tree()
         if node is not None:
             reader = _Reader(findings, tree, composer)
@@ -227,7 +233,9 @@ class _Reader:
         if kind == "bool":
             return "true" if node.value.lower() in ("yes", "on") else "false"
         try:
-            number = self.composer.construct_yaml_int(node) if kind == "int" else self.composer.construct_yaml_float(node)
+            number = (
+                self.composer.construct_yaml_int(node) if kind == "int" else self.composer.construct_yaml_float(node)
+            )
         except (ValueError, OverflowError):
             return "a number"
         return f"the number {number}"
@@ -236,7 +244,7 @@ class _Reader:
 def _meant(kind: str, text: str) -> str:
     quoted = f'Write "{text[:20]}" in quotes if you mean the word'
     if kind == "bool":
-        return f"{quoted}, or {'true' if text.lower() in ('yes', 'on') else 'false'}."
+        return f"{quoted}."
     if kind == "int" and text.lstrip("+-").isdigit():
         return f"Write {int(text.lstrip('+-')[:MAX_DIGITS])} without the leading zero."
     return f'Write "{text[:20]}" in quotes if you mean the text.'
@@ -245,14 +253,21 @@ def _meant(kind: str, text: str) -> str:
 def _syntax(findings: Findings, error: yaml.MarkedYAMLError) -> None:
     problem, mark = str(error.problem or ""), error.problem_mark
     context = str(error.context or "")
-    if error.context_mark is not None and ("end of stream" in problem or "simple key" in context or "flow" in context):
+    if error.context_mark is not None and _opens_there(problem, context):
         mark = error.context_mark
     spot = _spot(mark)
     for part, text, hint in _SYNTAX:
-        if part in problem:
+        if part in f"{context} {problem}":
             findings.error(spot, "yaml", text, hint)
             return
     findings.error(spot, "yaml", f"YAML cannot read this: {problem or 'unknown reason'}.")
+
+
+def _opens_there(problem: str, context: str) -> bool:
+    """Whether the place to mend is where something was opened rather than where YAML gave up."""
+    return "but got '?'" not in problem and any(
+        ("end of stream" in problem, "simple key" in context, "flow" in context)
+    )
 
 
 def _spot(start: yaml.Mark | None, end: yaml.Mark | None = None) -> Spot:

@@ -366,7 +366,7 @@ LEVERS: dict[str, Lever] = {
         Lever("reporting", "Reporting", "Fresher, sharper reports; one pawn in twenty per level leaves the bench.",
               "everyone", (Field("level", lambda report: range(4)),), 1, lambda world: 1, False, 3,
               _refuse_reporting, _set_reporting, _nothing),
-        Lever("choose", "Teams may choose", "The default “choose”: teams follow prices, tags and what they are good at.",
+        Lever("choose", "Teams may choose", "The default “choose”: they follow prices, tags and what they are good at.",
               "everyone", (), 0, lambda world: 0, False, 4,
               lambda report, pending, action: "“Choose” is one of the defaults.", _nothing, _nothing),
         Lever("tag", "Bonus tag", "Coins for every piece sold, for some weeks. Only teams that choose react.",

@@ -25,7 +25,7 @@ CRAFT_GAIN = 0.5
 """How much more a company makes when most teams do what they are good at, per unit of specialisation."""
 WAVE_MEMORY = 0.93
 _WAVE_STEP = 0.3676
-GOOD_SERVICE = 0.85
+GOOD_SERVICE = 0.75
 DOUBLE_WORK = 0.22
 DOUBLE_WORK_TEAMS = 20.0
 
@@ -131,5 +131,5 @@ def _move_prices(state: State, made: Floats) -> None:
 def _move_markets(state: State, improving: float) -> None:
     good = (state.reputation - GOOD_SERVICE) / (1.0 - GOOD_SERVICE)
     poor = (GOOD_SERVICE - state.reputation) / GOOD_SERVICE
-    growth = np.where(good >= 0.0, 0.008 * good, -0.008 * poor) + 0.02 * improving
+    growth = np.where(good >= 0.0, 0.02 * good, -0.02 * poor) + 0.02 * improving
     state.market = clip(state.market * (1.0 + growth), 0.4, 3.0)

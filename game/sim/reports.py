@@ -86,7 +86,8 @@ class Report:
     the company figures show and now (0 = last week). seen [T]: the week each team's figures were taken (−1 = founding).
     Teams [T]: job (−1 sleeping, G improve), morale, trust, initiative 0…1, output pieces a week, order_weeks, switching
     0/1, method factor, stance [T, 4] people committed, stitched, complying, torn; temperament index; department;
-    head people; purse cents; bark [T, 4] (term, best, second, percent); causes [T, C] morale account in MORALE_CAUSES order.
+    head people; purse cents; bark [T, 4] (term, best, second, percent); causes [T, C] morale account in the order
+    of MORALE_CAUSES.
     skill [T, G]: what the desk believes (NaN unknown), skill_age [T, G] weeks (−1 unknown).
     ordered [T, 3]: the desk's own last order to each team (job, first week, last week + 1; −2 none).
     Products [G]: stock, backlog, demand, made, delivered, spoiled pieces; price currency; market factor.
@@ -275,7 +276,8 @@ def report(state: State, *, truth: bool = False) -> Report:
         initiative=_frozen(column["initiative"]), output=_frozen(column["output"]),
         order_weeks=_whole(column["order_weeks"]), switching=_whole(column["switching"]),
         method=_frozen(column["method"]), stance=_whole(stance), temperament=_whole(state.temperament),
-        department=_whole(state.department), head=_whole(column["head"]), purse=_whole(column["purse"]), bark=_whole(bark),
+        department=_whole(state.department), head=_whole(column["head"]), purse=_whole(column["purse"]),
+        bark=_whole(bark),
         causes=_frozen(_team_causes(state, company, seen)), skill=_frozen(skill), skill_age=_whole(skill_age),
         ordered=_whole(state.ordered),
         **{name: _frozen(products[:, _PRODUCT[name]]) for name in PRODUCT_VIEW},

@@ -6,6 +6,9 @@ style.py      the style guide as data: palettes, type, motion, product looks, le
 text.py       fonts and lettering: measured, wrapped, cached
 pieces.py     the atlas: every piece and icon as a cached sprite, the table's wood
 shapes.py     anti-aliased shapes, drawn once: cards, pills, hexagons, rings
+panel.py      what a painter draws on: lettering, shapes, pieces and hit regions in logical lengths
+kept.py       a painted panel between frames: its strips, its scroll, its regions on the screen
+overlay.py    grounds beneath panels, the veil beneath a modal, tooltips
 ui.py         panels as cached surfaces, regions, focus, keyboard, tooltips, scale
 widgets.py    the few widgets, each one function: layout, drawing and hit region
 charts.py     one chart model and its painting

@@ -110,7 +110,8 @@ def dense(x: Numbers, y: Numbers, at: Curve, smooth: bool) -> Curve:
     """Values of a line at other places; smooth ones follow a monotone cubic (Fritsch and Carlson, 1980)."""
     xs, ys = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if not smooth or len(xs) < 3:
-        return np.interp(at, xs, ys)
+        straight: Curve = np.interp(at, xs, ys).astype(np.float64)
+        return straight
     step = np.diff(xs)
     slope = np.diff(ys) / np.maximum(step, 1e-12)
     same = slope[:-1] * slope[1:] > 0
@@ -288,7 +289,9 @@ def _words(p: Panel, scale: _Scale, chart: Chart) -> None:
     pal = p.palette
     bottom = scale.top + scale.height
     for value, label in chart.y_ticks:
-        p.text(scale.left - 10, scale.at_y(value), label, size=style.LABEL, colour=pal.second, align="right", at="middle")
+        p.text(
+            scale.left - 10, scale.at_y(value), label, size=style.LABEL, colour=pal.second, align="right", at="middle"
+        )
     edge = -1e9
     for value, label in chart.x_ticks:
         wide = p.measure(label, style.LABEL, weight=700)

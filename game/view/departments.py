@@ -86,8 +86,14 @@ def _people(p: Panel, top: float, side: Side) -> float:
     about = Tip("Your company", "Everyone by name, and what they were doing when you last heard.")
     head = f"{report.world.people} people"
     y = title(p, top, "Your company", head, key="side-departments", tip=about)
-    widgets.row(p, "side-desk", (EDGE, y, p.width - 2 * EDGE, LINE - 5), value=True,
-                chosen=side.table.selected == "desk", tip=Tip("Your desk", "The default, the reports, and your decisions."))
+    widgets.row(
+        p,
+        "side-desk",
+        (EDGE, y, p.width - 2 * EDGE, LINE - 5),
+        value=True,
+        chosen=side.table.selected == "desk",
+        tip=Tip("Your desk", "The default, the reports, and your decisions."),
+    )
     p.pawn(EDGE + 20, y + 33, 27, kind="leader")
     p.text(EDGE + 42, y + LINE / 2 - 3, "You", size=style.SUBTITLE, weight=800, at="middle")
     p.text(p.width - EDGE - 10, y + LINE / 2 - 3, "at the desk", size=style.SECONDARY, colour=p.palette.second,
@@ -110,8 +116,14 @@ def _person(p: Panel, y: float, side: Side, team: int) -> None:
     text = f"{doing.capitalize()}{f', {weeks(left)} of the order left' if left else ''}. Morale {shown}. " + (
         "Seen last week." if old == 0 else f"The news is {weeks(old)} old."
     )
-    widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, LINE - 5), value=team,
-                chosen=side.table.chosen("team") == team, tip=Tip(name, text))
+    widgets.row(
+        p,
+        "side-team",
+        (EDGE, y, p.width - 2 * EDGE, LINE - 5),
+        value=team,
+        chosen=side.table.chosen("team") == team,
+        tip=Tip(name, text),
+    )
     if job == IDLE:
         p.pawn(EDGE + 19, y + 28, 21, kind="asleep")
     else:
@@ -150,12 +162,21 @@ def paint_aim(p: Panel, top: float, side: Side) -> float:
         wanted = 100.0 * threshold
         passed = score >= wanted
         p.piece("star-full" if passed else "star-empty", 28, y + 14, 0.72)
-        p.text(46, y + 9, f"{'Three Two One'.split()[2 - star]} star{'s' if star else ''}", size=style.SECONDARY, weight=700, at="middle")
+        p.text(
+            46,
+            y + 9,
+            f"{'Three Two One'.split()[2 - star]} star{'s' if star else ''}",
+            size=style.SECONDARY,
+            weight=700,
+            at="middle",
+        )
         p.text(p.width - 18, y + 9, f"{score:.0f} of {wanted:.0f}%", size=style.SECONDARY, weight=700,
                colour=pal.second, align="right", at="middle")  # fmt: skip
         widgets.meter(p, (46, y + 19, p.width - 64, 6), max(0.0, score / wanted), pal.good if passed else pal.gold)
         text = f"Served, net of waste: {score:.0f}% so far. This star stands at {wanted:.0f}%. The figure covers the whole level, so it moves slowly."
-        p.tooltip(f"side-star-{star}", (EDGE, y, p.width - 2 * EDGE, 30), Tip("Passed" if passed else "Still ahead", text))
+        p.tooltip(
+            f"side-star-{star}", (EDGE, y, p.width - 2 * EDGE, 30), Tip("Passed" if passed else "Still ahead", text)
+        )
         y += 34
     return y + 6
 

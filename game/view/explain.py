@@ -68,9 +68,22 @@ def news_age(report: Report, team: int) -> int:
     return max(0, report.week - 1 - int(report.seen[team]))
 
 
+def signed(number: float, decimals: int = 0) -> str:
+    """A number with its sign: +3, −8, 0."""
+    text = f"{abs(number):.{decimals}f}"
+    if float(text) == 0.0:
+        return text
+    return f"{'+' if number > 0 else '−'}{text}"
+
+
 def weeks(count: int) -> str:
     """ "1 week", "3 weeks"."""
     return f"{count} week{'' if count == 1 else 's'}"
+
+
+def calendar(week: int) -> int:
+    """A week of the rules, counted from 0, as players count it, from 1."""
+    return week + 1
 
 
 def mean_of(report: Report, values: np.ndarray, teams: Sequence[int]) -> float:
@@ -82,9 +95,7 @@ def mean_of(report: Report, values: np.ndarray, teams: Sequence[int]) -> float:
 def morale_account(report: Report, teams: Sequence[int]) -> Account:
     """The account of one team's or several teams' morale, as reported, largest cause first."""
     shown = points(mean_of(report, report.morale, teams))
-    sizes = {
-        name: 100.0 * mean_of(report, report.causes[:, index], teams) for name, index in MORALE_INDEX.items()
-    }
+    sizes = {name: 100.0 * mean_of(report, report.causes[:, index], teams) for name, index in MORALE_INDEX.items()}
     start = round(100.0 * MORALE_START)
     true = int(np.rint(start + sum_of(sizes.values())))
     large = [name for name in sizes if abs(sizes[name]) >= SMALLEST_ROW]
@@ -121,20 +132,33 @@ def apportion(sizes: Sequence[float], whole: int) -> list[int]:
     return out
 
 
+PULLS: dict[str, float] = {
+    "freedom": 18.0, "waiting": -15.0, "trust": 20.0, "served": 12.0, "visit": 10.0, "overtime": -8.0,
+}  # fmt: skip
+"""Points of morale that each cause is worth at its full size, as the rules have it."""
+VISIT_TRUST, OVERTIME_TRUST = 0.3, 0.6
+"""Trust below which a visit weighs on people, and below which overtime does."""
+
+
 def _freedom(report: Report, teams: Sequence[int]) -> str:
     initiative = mean_of(report, report.initiative, teams)
-    rest = 18.0 * (initiative - 0.5)
+    rest = PULLS["freedom"] * (initiative - 0.5)
     return f"Initiative is {points(initiative)} of 100, so this rests at {signed(rest)}. Orders wear it down."
 
 
 def _trust(report: Report, teams: Sequence[int]) -> str:
     trust = mean_of(report, report.trust, teams)
-    return f"Their trust in you is {points(trust)} of 100, so this rests at {signed(20.0 * trust)}."
+    return f"Their trust in you is {points(trust)} of 100, so this rests at {signed(PULLS['trust'] * trust)}."
 
 
 def _served(report: Report, teams: Sequence[int]) -> str:
-    rest = signed(12.0 * report.served)
+    rest = signed(PULLS["served"] * report.served)
     return f"Customers got {points(report.served)}% of what they wanted that week, so this rests at {rest}."
+
+
+def _visit(report: Report, teams: Sequence[int]) -> str:
+    worth = signed(PULLS["visit"] * (mean_of(report, report.trust, teams) - VISIT_TRUST))
+    return f"For four weeks after a visit this rests at {worth}, by their trust in you; then at 0 again."
 
 
 def _said(sentence: str) -> Callable[[Report, Sequence[int]], str]:
@@ -144,24 +168,21 @@ def _said(sentence: str) -> Callable[[Report, Sequence[int]], str]:
 _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
     "freedom": ("hand-pointing", _freedom),
     "wrong": ("envelope", _said("An order keeps them from much better work. It rests at 0 once the order is over.")),
-    "waiting": ("moon", _said("A team that sleeps rests at −15, a team at work at 0.")),
+    "waiting": ("moon", _said(f"A team that sleeps rests at {signed(PULLS['waiting'])}, one at work at 0.")),
     "trust": ("handshake", _trust),
     "served": ("basket", _served),
-    "visit": ("eye", _said("For four weeks after a visit, up to +7 where you are trusted; then it rests at 0.")),
-    "overtime": ("clock", _said("A contract keeps them late: down to −8 where trust in you is below 60.")),
+    "visit": ("eye", _visit),
+    "overtime": (
+        "clock",
+        _said(
+            f"A contract keeps them late: down to {signed(PULLS['overtime'])} where trust is below {points(OVERTIME_TRUST)}."
+        ),
+    ),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
     "torn": ("warning", _said("People who neither agree nor feel bound. It rests at 0 when either grows.")),
     "limits": ("equals", _said("Morale cannot pass 0 or 100, and no two people feel quite alike.")),
 }
 """Each cause's icon and the sentence that says where it rests."""
-
-
-def signed(number: float, decimals: int = 0) -> str:
-    """A number with its sign: +3, −8, 0."""
-    text = f"{abs(number):.{decimals}f}"
-    if float(text) == 0.0:
-        return text
-    return f"{'+' if number > 0 else '−'}{text}"
 
 
 # What a team does, and what it says of it.

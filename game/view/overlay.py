@@ -30,7 +30,7 @@ def ground(look: str, size: tuple[int, int], unit: float, palette: Palette) -> t
         out.fill(palette.bar_lip, (0, height - edge if look == "bar" else 0, width, edge))
         if look == "foot":
             out.fill(palette.frame, (0, 0, width, edge // 2))
-        return shapes.ready(out), view
+        return (out.convert() if pygame.display.get_surface() is not None else out), view
     if look == "plain":
         return pygame.Surface(size, pygame.SRCALPHA), view
     fill = {"inset": palette.inset, "note": palette.note, "tip": palette.tip}.get(look, palette.card)
@@ -41,6 +41,32 @@ def ground(look: str, size: tuple[int, int], unit: float, palette: Palette) -> t
         outline=style.mix(fill, edge_colour, 0.55), stroke=max(1.0, unit * 0.8), shadow=shadow,
     )
     return drawn, view.move(shadow, shadow)
+
+
+def strips(
+    surface: pygame.Surface, view: pygame.Rect, look: str, unit: float
+) -> list[tuple[pygame.Surface, tuple[int, int]]]:
+    """A finished panel cut into an opaque middle and see-through edges, each with its place from the panel's corner.
+
+    Most of a card is opaque, and opaque pixels are several times cheaper to show.
+    """
+    if look in ("bar", "foot", "plain"):
+        return [(surface, (-view.x, -view.y))]
+    round_off = math.ceil(style.RADIUS * unit) + math.ceil(style.CARD_LIP * unit) + 1
+    top, bottom = view.y + round_off, view.bottom - round_off
+    if bottom - top < 8 or pygame.display.get_surface() is None:
+        return [(surface, (-view.x, -view.y))]
+    width, height = surface.get_size()
+    middle = pygame.Rect(view.x + 1, top, view.width - 2, bottom - top)
+    edges = (
+        pygame.Rect(0, 0, width, top),
+        pygame.Rect(0, bottom, width, height - bottom),
+        pygame.Rect(0, top, middle.x, middle.height),
+        pygame.Rect(middle.right, top, width - middle.right, middle.height),
+    )
+    out = [(surface.subsurface(middle).convert(), (middle.x - view.x, middle.y - view.y))]
+    out += [(surface.subsurface(edge), (edge.x - view.x, edge.y - view.y)) for edge in edges]
+    return out
 
 
 def darkened(surface: pygame.Surface, palette: Palette) -> pygame.Surface:
@@ -130,14 +156,14 @@ def _fill_causes(p: Panel, tip: Tip, y: float) -> float:
 def place_tip(
     size: tuple[int, int], about: pygame.Rect, panel: pygame.Rect | None, window: tuple[int, int], gap: int
 ) -> pygame.Rect:
-    """Where a tooltip lies: beside its panel, below, above, or beside what it is about; always inside the window."""
+    """Where a tooltip lies: beside its panel, or above, below or beside what it is about; always inside the window."""
     inside = pygame.Rect(0, 0, *window).inflate(-4, -4)
     beside = about if panel is None or panel.width > 0.5 * window[0] else panel
     right = pygame.Rect(beside.right + gap, about.centery - size[1] // 2, *size)
     left = pygame.Rect(beside.left - gap - size[0], about.centery - size[1] // 2, *size)
     below = pygame.Rect(about.centerx - size[0] // 2, about.bottom + gap, *size)
     above = pygame.Rect(about.centerx - size[0] // 2, about.top - gap - size[1], *size)
-    sides = (right, left, below, above) if beside is panel else (below, above, right, left)
+    sides = (right, left, below, above) if beside is panel else (above, below, right, left)
     for rect in sides:
         moved = rect.clamp(inside)
         along = moved.x if rect in (right, left) else moved.y

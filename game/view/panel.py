@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pygame
@@ -34,7 +34,7 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Something that can be pointed at and focused; its identity is `key`, or key and `value` for one of several.
+    """Something that can be pointed at and focused; `ident` is its key, or "key:value" for one of several.
 
     `rect` is in pixels. `slide` is (low, high, step) of a slider. `hexagon` is the radius of a pointy-top tile
     whose ring and hit area are hexagonal. A region that is not `enabled` can be focused, to read its tooltip.
@@ -50,12 +50,11 @@ class Region:
     radius: float = 8
     slide: tuple[float, float, float] | None = None
     hexagon: float | None = None
-    fixed: bool = False
+    ident: str = field(init=False, default="")
 
-    @property
-    def ident(self) -> str:
-        """The text that tells this region from all others: "key" or "key:value"."""
-        return self.key if self.value is None or self.slide is not None else f"{self.key}:{self.value}"
+    def __post_init__(self) -> None:
+        alone = self.value is None or self.slide is not None
+        object.__setattr__(self, "ident", self.key if alone else f"{self.key}:{self.value}")
 
     def holds(self, place: tuple[int, int]) -> bool:
         """True when a place on the screen lies on the region."""

@@ -196,13 +196,17 @@ class Atlas:
 
     def fit(self, name: str, height: float) -> Sprite:
         """The piece so that its whole drawing is `height` pixels high."""
-        return self.sprite(name, height / _parts(name.split(":")[0] if not name.startswith("tile-") else "tile-good")[0][3])
+        return self.sprite(
+            name, height / _parts(name.split(":")[0] if not name.startswith("tile-") else "tile-good")[0][3]
+        )
 
     def token(self, product: str, radius: float, *, owed: bool = False) -> Sprite:
         """A product's token (look key such as "lamp") of a radius in pixels; below 7 without its icon."""
         if owed:
             return self.sprite(f"token-{product}-owed", radius / 18)
-        return self.sprite(f"token-{product}" if radius >= style.ICON_FROM_RADIUS else f"token-{product}-plain", radius / 18)
+        return self.sprite(
+            f"token-{product}" if radius >= style.ICON_FROM_RADIUS else f"token-{product}-plain", radius / 18
+        )
 
     def tile(self, morale: float | None, radius: float) -> Sprite:
         """A team's tile in the colour of its morale 0 to 100 (None: the even one), radius in pixels."""

@@ -9,6 +9,7 @@ import io
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import pygame
@@ -97,10 +98,11 @@ def _small_card(
         canvas.lay(lip_colour, _cover(_distance(size, size + lip, base, radius)))
     edge = _distance(size, size + lip, face, radius)
     if outline is not None:
-        canvas.lay(outline, _cover(edge))
+        inner = (face[0] + stroke, face[1] + stroke, face[2] - stroke, face[3] - stroke)
+        within = _cover(_distance(size, size + lip, inner, max(0.0, radius - stroke)))
+        canvas.lay(outline, _cover(edge) if fill is not None else np.clip(_cover(edge) - within, 0, 1))
         if fill is not None:
-            inner = (face[0] + stroke, face[1] + stroke, face[2] - stroke, face[3] - stroke)
-            canvas.lay(fill, _cover(_distance(size, size + lip, inner, max(0.0, radius - stroke))))
+            canvas.lay(fill, within)
     elif fill is not None:
         canvas.lay(fill, _cover(edge))
     return canvas.surface()
@@ -120,7 +122,7 @@ def card(
     shadow: int = 0,
     top_only: bool = False,
 ) -> pygame.Surface:
-    """A rounded card of `width` × `height` (lip not counted), surrounded by `shadow` pixels of soft shadow on all sides.
+    """A rounded card of `width` × `height` (lip not counted) with `shadow` pixels of soft shadow on all sides.
 
     `top_only` leaves the lower corners square, for the head of a card.
     """
@@ -137,7 +139,11 @@ def card(
     across, down = (side - 1) // 2 + pad, (side - 1) // 2 + pad
     right, below = side + 2 * pad - across - 1, side + 2 * pad + lip - down - 1
     out = pygame.Surface(whole, pygame.SRCALPHA)
-    columns = ((0, across, 0, across), (across, 1, across, whole[0] - across - right), (across + 1, right, whole[0] - right, right))
+    columns = (
+        (0, across, 0, across),
+        (across, 1, across, whole[0] - across - right),
+        (across + 1, right, whole[0] - right, right),
+    )
     rows = ((0, down, 0, down), (down, 1, down, whole[1] - down - below), (down + 1, below, whole[1] - below, below))
     for from_x, from_w, to_x, to_w in columns:
         for from_y, from_h, to_y, to_h in rows:
@@ -177,9 +183,9 @@ def smooth_path(points: Sequence[Point]) -> str:
     """An SVG path through points without overshoot (monotone in x), for curves of measured values."""
     if len(points) < 3:
         return path(points)
-    slopes = [(b[1] - a[1]) / max(1e-9, b[0] - a[0]) for a, b in zip(points, points[1:], strict=False)]
+    slopes = [(b[1] - a[1]) / max(1e-9, b[0] - a[0]) for a, b in pairwise(points)]
     tangents = [slopes[0]]
-    for before, after in zip(slopes, slopes[1:], strict=False):
+    for before, after in pairwise(slopes):
         tangents.append(0.0 if before * after <= 0 else 2 * before * after / (before + after))
     tangents.append(slopes[-1])
     out = f"M{points[0][0]:.2f} {points[0][1]:.2f}"

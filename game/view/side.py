@@ -11,18 +11,22 @@ import numpy as np
 from game.sim.levers import LEVERS, Action, next_disc
 from game.sim.reports import Report
 from game.view import style
-from game.view.explain import signed, weeks
+from game.view.explain import weeks
 from game.view.panel import Box, Panel, Tip
 from game.view.shapes import hex_code
 from game.view.style import Colour, mix
 
 if TYPE_CHECKING:
+    from game.levels import Level
     from game.view.table import Table
 
 EDGE = 10.0
 """From a card's edge to the rows inside it."""
 TITLE = 44.0
 """Height of a panel's title line."""
+
+SLOTS = 3
+"""How many tags may hang, and how many values may stand, at once."""
 
 LEVER_ICONS: dict[str, str] = {
     "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone", "reporting": "chart-bar",
@@ -45,6 +49,15 @@ class Names:
     products: tuple[str, ...]
     looks: tuple[str, ...]
     markets: tuple[str, ...]
+    product_market: tuple[int, ...]
+
+    @classmethod
+    def of(cls, level: Level) -> Names:
+        """The names of a level."""
+        return cls(
+            level.team_names, level.department_names, tuple(name.lower() for name in level.product_names),
+            tuple(style.product_key(look) for look in level.product_looks), level.market_names, level.product_market,
+        )  # fmt: skip
 
     def job(self, job: int) -> str:
         """A job as a noun: a product, "improvements", or "nothing"."""
@@ -89,6 +102,10 @@ class Side:
     def person(self) -> bool:
         """Whether every team is one person."""
         return int(self.report.head.max()) == 1
+
+    def market_of(self, product: int) -> str:
+        """The market that asks for a product."""
+        return self.names.markets[self.names.product_market[product]]
 
     def target_words(self, lever: str, target: int) -> str:
         """Who or what an action is for."""
@@ -142,6 +159,12 @@ class Side:
         return next_disc(self.report)
 
 
+def renewal(report: Report, team: int) -> Action:
+    """The desk's last order to a team, once more."""
+    job, first, end = (int(n) for n in report.ordered[team])
+    return Action("order", team, (job, end - first))
+
+
 DEFAULT_NAMES = ("wait", "carry on", "choose")
 
 
@@ -150,8 +173,16 @@ def title(p: Panel, top: float, words: str, note: str = "", *, key: str = "", ti
     wide = p.text(16, top + 24, words, size=17, family="serif", at="middle", width=p.width - 32)
     if note:
         room = p.width - 32 - wide - 10
-        p.text(p.width - 16, top + 25, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle",
-               width=room)
+        p.text(
+            p.width - 16,
+            top + 25,
+            note,
+            size=style.SECONDARY,
+            colour=p.palette.second,
+            align="right",
+            at="middle",
+            width=room,
+        )
     if key and tip is not None:
         p.tooltip(key, (12, top + 8, p.width - 24, 30), tip)
     return top + TITLE
@@ -165,7 +196,9 @@ def heading(p: Panel, top: float, words: str, note: str = "") -> float:
     return top + 28
 
 
-def age(p: Panel, x: float, y: float, count: int, *, colour: Colour | None = None, word: str = "", align: str = "left") -> float:
+def age(
+    p: Panel, x: float, y: float, count: int, *, colour: Colour | None = None, word: str = "", align: str = "left"
+) -> float:
     """The age of news: a report's sign and weeks, red from four weeks on; returns its width."""
     ink = colour or (p.palette.bad if count >= 4 else p.palette.second)
     text = f"{count} wk{word}" if count else "fresh"
@@ -176,27 +209,18 @@ def age(p: Panel, x: float, y: float, count: int, *, colour: Colour | None = Non
     return wide
 
 
-def morale_tip(shown: int, trend: float | None, age_weeks: int) -> Tip:
-    """What a morale figure means: its scale, its trend if known, and how old it is."""
-    fresh = "It is last week's figure." if age_weeks == 0 else f"The figure is {weeks(age_weeks)} old."
-    drift = "" if trend is None else f" It moved {signed(100 * trend)} in four weeks."
-    return Tip(f"Morale {shown} of 100", f"{fresh}{drift} Below 40 work slows and faces fall; select it to read why.")
-
-
-def trend_mark(p: Panel, x: float, y: float, change: float, *, good_up: bool = True, unit: str = "") -> float:
-    """A rising or falling arrow with its size at x; returns its width, 0 where nothing moved."""
-    text = signed(change).lstrip("+−")
-    if text == "0":
-        return 0.0
-    up = change > 0
-    ink = p.palette.good if up == good_up else p.palette.bad
-    half, way = 4.5, -1 if up else 1
-    body = f'<path d="M{x} {y - way * 3} L{x + 2 * half} {y - way * 3} L{x + half} {y + way * 4} Z" fill="{hex_code(ink)}"/>'
+def arrow(p: Panel, x: float, y: float, way: float, colour: Colour) -> None:
+    """A small arrow at x that points up where `way` is above 0, down where it is below."""
+    lean = -1 if way > 0 else 1
+    body = (
+        f'<path d="M{x} {y - lean * 3} L{x + 9} {y - lean * 3} L{x + 4.5} {y + lean * 4} Z" fill="{hex_code(colour)}"/>'
+    )
     p.vector((x - 1, y - 6, 12, 12), body)
-    return 13 + p.text(x + 12, y, text + unit, size=style.SECONDARY, weight=700, colour=ink, at="middle")
 
 
-def note_box(p: Panel, top: float, text: str, *, icon: str = "", colour: Colour | None = None, left: float = EDGE) -> float:
+def note_box(
+    p: Panel, top: float, text: str, *, icon: str = "", colour: Colour | None = None, left: float = EDGE
+) -> float:
     """A sentence on an inset ground, with an icon; returns the y below it."""
     pal = p.palette
     indent = 34.0 if icon else 12.0
@@ -205,11 +229,15 @@ def note_box(p: Panel, top: float, text: str, *, icon: str = "", colour: Colour 
     p.card((left, top, wide, high), pal.inset, radius=style.SMALL_RADIUS)
     if icon:
         p.icon(icon, left + 18, top + high / 2, 16, colour or pal.second, "fill")
-    p.paragraph(left + indent, top + 8, wide - indent - 12, text, size=style.SECONDARY, colour=pal.second, strong=pal.ink)
+    p.paragraph(
+        left + indent, top + 8, wide - indent - 12, text, size=style.SECONDARY, colour=pal.second, strong=pal.ink
+    )
     return top + high
 
 
-def fact(p: Panel, top: float, icon: str, label: str, value: str, tip: Tip, key: str, *, colour: Colour | None = None) -> float:
+def fact(
+    p: Panel, top: float, icon: str, label: str, value: str, tip: Tip, key: str, *, colour: Colour | None = None
+) -> float:
     """A line with an icon, a label and a figure at the right; returns the y below it."""
     pal = p.palette
     middle = top + 12

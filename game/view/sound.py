@@ -93,7 +93,9 @@ RECIPES: Final[dict[str, Callable[[], Wave]]] = {
     "sale": lambda: _tone(((1568, 1), (4327, 0.35)), 0.7, 0.18),
     "round_end": lambda: _sequence(((0, 1, _bar(523)), (0.12, 0.9, _bar(659)), (0.24, 0.9, _bar(784)))),
     "dilemma": _cello,
-    "stars": lambda: _sequence(tuple((0.05 * n, 0.8, _bar(hertz, 0.5)) for n, hertz in enumerate((392, 494, 587, 784)))),
+    "stars": lambda: _sequence(
+        tuple((0.05 * n, 0.8, _bar(hertz, 0.5)) for n, hertz in enumerate((392, 494, 587, 784)))
+    ),
     "error": lambda: _wood(110, 0.045),
 }
 

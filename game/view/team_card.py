@@ -10,13 +10,13 @@ from game.view import explain, style, widgets
 from game.view.departments import order_weeks_left
 from game.view.explain import morale_account, news_age, points, weeks
 from game.view.panel import Panel, Tip
-from game.view.side import EDGE, Side, age, dots, heading, job_mark, note_box
+from game.view.side import EDGE, Side, age, dots, heading, note_box, renewal
 from game.view.style import mix
 
 HEAD = 112.0
 COMPACT_HEAD = 62.0
 BUTTONS = 66.0
-ROW = 28.0
+ROW = 27.0
 STANCES = ("committed", "disagree, commit", "complying", "torn")
 FLAGS = ("flag-committed", "flag-stitched", "flag-complying", "flag-torn")
 STANCE_TIPS = (
@@ -46,7 +46,9 @@ def paint(p: Panel, top: float, side: Side, team: int) -> float:
     y = _skills(p, y, side, team)
     y = why(p, y, side, [team], f"side-why-{team}")
     words = explain.bark(side.report, team, side.names.products)
-    y = note_box(p, y + 8, f"{'They say' if int(side.report.head[team]) > 1 else 'Says'}: “{words}”", icon="chat-circle-dots")
+    y = note_box(
+        p, y + 8, f"{'They say' if int(side.report.head[team]) > 1 else 'Says'}: “{words}”", icon="chat-circle-dots"
+    )
     return y + 14
 
 
@@ -103,38 +105,35 @@ def card_head(p: Panel, top: float, head: float, name: str, about: str, shown: i
 def actions(p: Panel, top: float, side: Side, team: int) -> float:
     """What the leader can do here, what it costs, and why not; returns the y below."""
     report = side.report
-    order = Action("order", team, (0, 2))
-    visit = Action("visit", team)
-    ordered = int(report.ordered[team, 0]) >= 0
-    names = ["Order", "Visit"] + (["Renew"] if ordered else [])
-    each = (p.width - 32 - 8 * (len(names) - 1)) / len(names)
-    refused = {"Order": side.why_not(order), "Visit": side.why_not(visit)}
-    box = (16.0, top + 6, each, 38.0)
-    cost = f"It takes {side.price_words('order')}; the letter is read " + (
-        "at once." if report.world.letter_weeks == 0 else f"in {weeks(report.world.letter_weeks)}.")  # fmt: skip
-    widgets.button(p, "side-order", box, "Order", kind="primary", icon="envelope", value=team, shortcut="o",
-                   enabled=refused["Order"] is None, tip=Tip("Order them (O)", refused["Order"] or cost))  # fmt: skip
-    see = f"It takes {side.price_words('visit')}. You see what is true there, and what they are good at."
-    widgets.button(p, "side-visit", (16 + each + 8, *box[1:]), "Visit", icon="eye", value=team, shortcut="v",
-                   enabled=refused["Visit"] is None, tip=Tip("Visit them (V)", refused["Visit"] or see))  # fmt: skip
-    if ordered:
-        again = renewal(side, team)
-        refused["Renew"] = side.why_not(again)
-        words = f"{side.action_words('order', again.amount)}, once more. It takes {side.price_words('order')}."
-        widgets.button(p, "side-renew", (16 + 2 * (each + 8), *box[1:]), "Renew", icon="arrows-clockwise", value=team,
-                       shortcut="r", enabled=refused["Renew"] is None, tip=Tip("Renew the order (R)", refused["Renew"] or words))
-    sentence = next((text for text in refused.values() if text), None)
-    hold = side.report.world
-    prices = f"Order {side.price_words('order')} · visit {side.price_words('visit')}" if hold else ""
-    p.text(p.width / 2, top + 54, sentence or prices, size=style.LABEL, align="centre", at="middle", width=p.width - 24,
-           colour=p.palette.bad if sentence else p.palette.second)  # fmt: skip
-    return top + BUTTONS
-
-
-def renewal(side: Side, team: int) -> Action:
-    """The desk's last order to a team, once more."""
-    job, first, end = (int(n) for n in side.report.ordered[team])
-    return Action("order", team, (job, end - first))
+    again = renewal(report, team) if int(report.ordered[team, 0]) >= 0 else None
+    read = (
+        "at once" if report.world.letter_weeks == 0 else f"in {weeks(report.world.letter_weeks)}"
+    )  # fmt: skip
+    rows: list[tuple[str, str, str, Action, str]] = [
+        ("Order", "envelope", "o", Action("order", team, (0, 2)), f"The letter is read {read}."),
+        ("Visit", "eye", "v", Action("visit", team), "You see what is true there, and what they are good at."),
+    ]
+    if again is not None:
+        rows.append(("Renew", "arrows-clockwise", "r", again, f"{side.action_words('order', again.amount)}, once more."))
+    room = p.width - 24 - 8 * (len(rows) - 1)
+    wide = [p.measure(row[0], style.BODY, weight=800) + 44 for row in rows]
+    x, refusals = 12.0, []
+    for row, least in zip(rows, wide, strict=True):
+        label, icon, key, action, text = row
+        refused = side.why_not(action)
+        refusals.append(refused)
+        tip = Tip(f"{label} ({key.upper()})", refused or f"{text} It takes {side.price_words(action.lever)}.")
+        each = least + (room - sum(wide)) / len(rows)
+        widgets.button(
+            p, f"side-{label.lower()}", (x, top + 6, each, 38), label, icon=icon, value=team, shortcut=key,
+            kind="primary" if label == "Order" else "secondary", enabled=refused is None, tip=tip,
+        )  # fmt: skip
+        x += each + 8
+    sentence = next((text for text in refusals if text), None)
+    words = sentence or f"Order {side.price_words('order')} · visit {side.price_words('visit')}"
+    ink = p.palette.bad if sentence else p.palette.second
+    high = p.paragraph(12, top + 47, p.width - 24, words, size=style.LABEL, colour=ink, align="centre", lines=2)
+    return top + max(BUTTONS, 52 + high)
 
 
 def _standing(p: Panel, top: float, side: Side, team: int) -> float:
@@ -177,7 +176,13 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
 
 def _temperament_text(kind: str) -> str:
     row = next(t for t in TEMPERAMENTS if t.name == kind)
-    weights = {"price": row.price, "craft": row.mastery, "safety": row.safety, "novelty": row.novelty, "customers": row.service}
+    weights = {
+        "price": row.price,
+        "craft": row.mastery,
+        "safety": row.safety,
+        "novelty": row.novelty,
+        "customers": row.service,
+    }
     ranked = sorted(weights, key=lambda name: -weights[name])
     parts = ", ".join(f"{name} {points(weights[name])}" for name in ranked if weights[name] > 0)
     return f"When they may choose, this weighs with them, out of 100: {parts}."
@@ -190,7 +195,11 @@ def _last_order(side: Side, team: int) -> tuple[str, str, Tip]:
         return "Last order", "none", Tip("No order yet", "You have never written to them in this level.")
     left, what = order_weeks_left(side, team), side.action_words("order", (job, end - first))
     if first > report.week:
-        return "Last order", f"in {first - report.week} wk", Tip(what, f"The letter is read in {weeks(first - report.week)}.")
+        return (
+            "Last order",
+            f"in {first - report.week} wk",
+            Tip(what, f"The letter is read in {weeks(first - report.week)}."),
+        )
     if left:
         return "Last order", f"{left} wk left", Tip(what, f"It holds for {weeks(left)} more, then the default.")
     return "Last order", "over", Tip(what, f"It ended in week {end}. Since then the default holds.")
@@ -201,23 +210,28 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
     goods = len(side.names.products)
     known = explain.known_jobs(report, team)
     y = heading(p, top, "Good at", f"{known} of {goods} known")
-    columns = 2 if goods > 1 else 1
+    columns = 3 if goods > 2 else 2
     each = (p.width - 2 * EDGE) / columns
     for product in range(goods):
         x, line = EDGE + (product % columns) * each, y + (product // columns) * 27
         skill, old = float(report.skill[team, product]), int(report.skill_age[team, product])
-        p.token(side.names.looks[product], x + 16, line + 13, 10)
+        p.token(side.names.looks[product], x + 15, line + 13, 9.5)
         name = side.names.products[product].capitalize()
         if np.isnan(skill):
-            p.piece("skill-unknown", x + 42, line + 13, 0.8)
-            tip = Tip(f"{name}: not known", "A visit shows it. Beside a desk without layers, two weeks of work show it too.")
+            p.piece("skill-unknown", x + 38, line + 13, 0.78)
+            tip = Tip(
+                f"{name}: not known", "A visit shows it. Beside a desk without layers, two weeks of work show it too."
+            )
         else:
             filled = explain.skill_dots(skill)
-            dots(p, x + 33, line + 13, filled)
+            dots(p, x + 28, line + 13, filled, size=8)
             words = f"They are worth {skill:.1f} of a usual pair of hands at {side.names.products[product]}. "
-            tip = Tip(f"{name}: {explain.SKILL_WORDS[filled]}", words + f"Learnt {_ago(old)}; after 13 weeks it is out of date.")
-        told = "not known" if old < 0 else "now" if old == 0 else f"{old} wk"
-        p.text(x + each - 8, line + 13, told, size=style.LABEL, colour=pal.second, align="right", at="middle")
+            tip = Tip(
+                f"{name}: {explain.SKILL_WORDS[filled]}",
+                words + f"Learnt {_ago(old)}; after 13 weeks it is out of date.",
+            )
+        told = "" if old < 0 else "now" if old == 0 else f"{old} wk"
+        p.text(x + each - 6, line + 13, told, size=style.LABEL, colour=pal.second, align="right", at="middle")
         p.tooltip(f"side-skill-{product}", (x + 2, line, each - 4, 26), tip)
     return y + -(-goods // columns) * 27 + 6
 
@@ -232,7 +246,15 @@ def why(p: Panel, top: float, side: Side, teams: list[int], key: str) -> float:
     account = morale_account(side.report, teams)
     p.fill((16, top, p.width - 32, 1), pal.rule)
     p.text(16, top + 21, f"Why {account.shown}?", size=17, family="serif", at="middle")
-    p.text(p.width - 16, top + 22, f"starts at {account.start}", size=style.SECONDARY, colour=pal.second, align="right", at="middle")
+    p.text(
+        p.width - 16,
+        top + 22,
+        f"starts at {account.start}",
+        size=style.SECONDARY,
+        colour=pal.second,
+        align="right",
+        at="middle",
+    )
     causes = [
         widgets.Cause(e.label, float(e.points), e.icon, tip=Tip(f"{e.label}: {explain.signed(e.points)}", e.note))
         for e in account.entries
@@ -243,8 +265,3 @@ def why(p: Panel, top: float, side: Side, teams: list[int], key: str) -> float:
     p.text(44, y + 19, "Morale shown", weight=800, at="middle")
     p.text(p.width - 16, y + 19, str(account.shown), size=style.STAT, family="serif", align="right", at="middle")
     return y + 34
-
-
-def job_line(p: Panel, side: Side, team: int, x: float, y: float) -> None:
-    """A team's present job as a picture."""
-    job_mark(p, side.names, int(side.report.job[team]), x, y, 11)

@@ -44,7 +44,7 @@ def _font(family: Family, weight: Weight, italic: bool, extended: bool, size: in
 
 def _is_basic(character: str) -> bool:
     code = ord(character)
-    return code < 0x100 or 0x2000 <= code <= 0x206F or character in "ıŒœʻʼˆ˚˜€™−∕"
+    return code < 0x100 or 0x2000 <= code <= 0x206F or character in "ıŒœ€™−"
 
 
 def has_glyph(character: str) -> bool:

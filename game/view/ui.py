@@ -26,11 +26,12 @@ reach the board. The board registers its own regions with `ui.regions`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 import pygame
 
 from game.view import overlay, shapes, style
+from game.view.kept import KeptPanel
 from game.view.panel import Box, Panel, Region, Value
 from game.view.pieces import Atlas
 from game.view.style import Palette, Theme
@@ -48,24 +49,6 @@ class Hit:
 
     key: str
     value: Value = None
-
-
-@dataclass(slots=True)
-class _Kept:
-    """A panel between frames: what it was painted from, its surfaces and its regions."""
-
-    signature: Hashable
-    look: str
-    surface: pygame.Surface
-    content: pygame.Surface
-    regions: list[Region]
-    rect: pygame.Rect
-    view: pygame.Rect
-    header: int = 0
-    scroll: int = 0
-    overflow: int = 0
-    seen: int = 0
-    placed: list[Region] = field(default_factory=list)
 
 
 class Ui:
@@ -88,10 +71,12 @@ class Ui:
         self.mouse = (-1, -1)
         self._surface: pygame.Surface | None = None
         self._frame = 0
-        self._panels: dict[str, _Kept] = {}
+        self._panels: dict[str, KeptPanel] = {}
         self._order: list[str] = []
         self._last_order: list[str] = []
-        self._free: dict[str, list[Region]] = {}
+        self._free: dict[str, Sequence[Region]] = {}
+        self._last_free: dict[str, Sequence[Region]] = {}
+        self._moved = True
         self._hover: str | None = None
         self._hover_since = 0.0
         self._focus_since = 0.0
@@ -163,7 +148,7 @@ class Ui:
             self.now = now
         self._frame += 1
         self._order = []
-        self._free = {}
+        self._last_free, self._free = self._free, {}
         self._modal = None
 
     def panel(
@@ -185,23 +170,32 @@ class Ui:
         """
         rect = self.to_screen(box)
         kept = self._panels.get(key)
-        mine = {region.ident for region in kept.regions} if kept else set()
+        mine = kept.idents if kept else frozenset()
         inside = (self._hover if self._hover in mine else None, self._pressed if self._pressed in mine else None)
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside)
         if kept is None or kept.signature != full:
-            kept = self._paint_panel(key, rect, full, paint, look, scroll, header, kept)
-        if kept.rect.topleft != rect.topleft or not kept.placed:
-            kept.rect = rect
-            self._place(kept)
+            panel, scrolled = self._paint_panel(key, rect, paint, scroll), kept.scroll if kept else 0
+            kept = self._panels[key] = KeptPanel(
+                full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
+                header=round(header * self.unit), scroll=scrolled,
+            )  # fmt: skip
+            self._moved = True
+        elif kept.rect.topleft != rect.topleft:
+            kept.move_to(rect)
+            self._moved = True
         kept.seen = self._frame
         if self._surface is not None:
-            self._surface.blit(kept.surface, (rect.x - kept.view.x, rect.y - kept.view.y))
+            kept.show(self._surface)
         self._order.append(key)
         return rect
 
     def regions(self, key: str, regions: Sequence[Region]) -> None:
-        """Registers regions that someone else paints (the board's tiles); their boxes are screen pixels."""
-        self._free[key] = list(regions)
+        """Registers regions that someone else paints (the board's tiles); their boxes are screen pixels.
+
+        Pass the same sequence again while nothing has moved: it is compared by identity.
+        """
+        self._moved = self._moved or self._last_free.get(key) is not regions
+        self._free[key] = regions
         self._order.append(key)
 
     def modal(
@@ -228,16 +222,18 @@ class Ui:
 
     def end(self) -> None:
         """Ends the frame: draws the focus ring and the tooltip, and forgets panels that were not shown."""
+        changed = self._last_order != self._order or self._last_modal != self._modal
         self._last_order, self._last_modal = self._order, self._modal
         if self._modal is None:
             self._veil = None
         for key in [key for key, kept in self._panels.items() if kept.seen < self._frame - 120]:
             del self._panels[key]
-        idents = {region.ident for region in self._all()}
-        if self.focus is not None and self.focus not in idents:
-            self.focus = None
-        hovered = self._under(self.mouse)
-        self._set_hover(hovered.ident if hovered else None)
+        if self._moved or changed:
+            self._moved = False
+            if self.focus is not None and self.region(self.focus) is None:
+                self.focus = None
+            hovered = self._under(self.mouse)
+            self._set_hover(hovered.ident if hovered else None)
         if self._surface is not None:
             self._draw_ring(self._surface)
             self._draw_tip(self._surface)
@@ -281,13 +277,16 @@ class Ui:
         """The ident under the mouse."""
         return self._hover
 
+    def tip_shown(self) -> pygame.Rect | None:
+        """Where the tooltip of the last frame lay on the screen, if one was shown."""
+        return self._tip_rect
+
     def over_panel(self, place: tuple[int, int]) -> bool:
-        """True when a panel covers that place on the screen."""
+        """True when a panel with a ground covers that place on the screen."""
         if self._last_modal is not None:
             return True
-        return any(
-            self._panels[key].rect.collidepoint(place) for key in self._last_order if key in self._panels
-        )
+        shown = [self._panels[key] for key in self._last_order if key in self._panels]
+        return any(kept.rect.collidepoint(place) for kept in shown if kept.look != "plain")
 
     def _on_motion(self, place: tuple[int, int]) -> Hit | None:
         self.mouse = place
@@ -421,80 +420,36 @@ class Ui:
         out: list[Region] = []
         for key in order:
             kept = self._panels.get(key)
-            out += kept.placed if kept is not None else self._free.get(key, [])
+            out += kept.placed if kept is not None else self._free.get(key, ())
         return out
 
     def _under(self, place: tuple[int, int]) -> Region | None:
         order = [self._last_modal] if self._last_modal is not None else self._last_order
         for key in reversed(order):
             kept = self._panels.get(key)
-            for region in reversed(kept.placed if kept is not None else self._free.get(key, [])):
-                if region.holds(place) and (kept is None or region.fixed or kept.rect.collidepoint(place)):
-                    return region
-            if kept is not None and kept.rect.collidepoint(place):
-                return None
+            if kept is None:
+                found = next((one for one in reversed(self._free.get(key, ())) if one.holds(place)), None)
+                if found is not None:
+                    return found
+            elif kept.rect.collidepoint(place) and (kept.look != "plain" or kept.under(place) is not None):
+                return kept.under(place)
         return None
-
-    def _place(self, kept: _Kept) -> None:
-        """Moves a panel's regions from its own coordinates to the screen, behind its scroll."""
-        kept.placed = []
-        for region in kept.regions:
-            rect = region.rect.move(kept.rect.topleft)
-            if rect.y - kept.rect.y >= kept.header:
-                rect.move_ip(0, -kept.scroll)
-            kept.placed.append(replace(region, rect=rect))
 
     # Painting.
 
-    def _paint_panel(
-        self, key: str, rect: pygame.Rect, signature: Hashable, paint: Painter, look: str, scroll: bool,
-        header: float, before: _Kept | None,
-    ) -> _Kept:
+    def _paint_panel(self, key: str, rect: pygame.Rect, paint: Painter, scroll: bool) -> Panel:
+        """Paints a panel, a second time and taller when it asks for more height than there is."""
         self.repaints += 1
         panel = Panel(key, rect.size, self.unit, self.atlas, self._hover, self._pressed)
         needed = paint(panel)
-        high = rect.height if needed is None or not scroll else max(rect.height, round(needed * self.unit))
+        high = rect.height if needed is None or not scroll else round(needed * self.unit)
         if high > rect.height:
             panel = Panel(key, (rect.width, high), self.unit, self.atlas, self._hover, self._pressed, rect.height)
             paint(panel)
-        kept = _Kept(signature, look, panel.surface, panel.surface, panel.regions, rect, rect)
-        kept.header = round(header * self.unit)
-        kept.overflow = high - rect.height
-        if kept.overflow and before is not None:
-            kept.scroll = min(before.scroll, kept.overflow)
-        self._panels[key] = kept
-        self._compose(kept)
-        self._place(kept)
-        return kept
+        return panel
 
-    def _compose(self, kept: _Kept) -> None:
-        """Lays the contents, scrolled, on the panel's ground."""
-        ground, view = overlay.ground(kept.look, kept.rect.size, self.unit, self.palette)
-        out = ground.copy()
-        if not kept.overflow:
-            out.blit(kept.content, view.topleft)
-        else:
-            edge = 0 if kept.look in ("bar", "foot", "plain") else max(1, round(2 * self.unit))
-            lip = round(style.CARD_LIP * self.unit) if edge else 0
-            if kept.header:
-                out.blit(kept.content, view.topleft, (0, 0, view.width, kept.header))
-            top = max(kept.header, edge)
-            high = view.height - top - edge - lip
-            out.blit(kept.content, (view.x, view.y + top), (0, top + kept.scroll, view.width, high))
-            track = high - 2 * edge
-            bar = max(round(24 * self.unit), round(track * high / (high + kept.overflow)))
-            at = view.y + top + edge + round((track - bar) * kept.scroll / kept.overflow)
-            thick = max(3, round(4 * self.unit))
-            thumb = shapes.card(thick, bar, self.palette.hint, radius=thick / 2)
-            out.blit(thumb, (view.right - thick - max(2, round(3 * self.unit)), at))
-        kept.surface, kept.view = out, view
-
-    def _scroll(self, kept: _Kept, to: int) -> None:
-        to = max(0, min(kept.overflow, to))
-        if to != kept.scroll:
-            kept.scroll = to
-            self._compose(kept)
-            self._place(kept)
+    def _scroll(self, kept: KeptPanel, to: int) -> None:
+        self._moved = kept.scroll_to(to) or self._moved
 
     def _page(self, way: int) -> None:
         """Scrolls the panel that holds the focus, or else the one under the mouse, by most of its height."""
@@ -511,15 +466,9 @@ class Ui:
         """Scrolls a panel so that the focused region can be seen."""
         for kept in self._panels.values():
             for region in kept.placed if kept.overflow else ():
-                if region.ident != self.focus or region.fixed:
-                    continue
-                gap = round(12 * self.unit)
-                top, bottom = kept.rect.y + kept.header + gap, kept.rect.bottom - gap
-                if region.rect.bottom > bottom:
-                    self._scroll(kept, kept.scroll + region.rect.bottom - bottom)
-                elif region.rect.top < top:
-                    self._scroll(kept, kept.scroll - (top - region.rect.top))
-                return
+                if region.ident == self.focus:
+                    self._moved = kept.reveal(region) or self._moved
+                    return
 
     def _draw_ring(self, surface: pygame.Surface) -> None:
         region = self.region(self.focus) if self.ring_shown and self.focus is not None else None
@@ -562,7 +511,3 @@ class Ui:
             pygame.draw.polygon(surface, self.palette.tip, tail)
             pygame.draw.aalines(surface, self.palette.tip, True, tail)
         self._tip_rect = place
-
-    def tip_shown(self) -> pygame.Rect | None:
-        """Where the tooltip of the last frame lay on the screen, if one was shown."""
-        return self._tip_rect

@@ -28,7 +28,7 @@ def button(
     tip: Tip | None = None,
     size: float = style.BODY,
 ) -> None:
-    """A button of kind "primary" (red, sends), "gold" (tags), "petrol", "secondary" (card) or "bar" (on the dark bars)."""
+    """A button of kind "primary" (red), "gold" (tags), "petrol", "secondary" (card) or "bar" (on dark bars)."""
     pal = p.palette
     x, y, w, h = box
     fills = {
@@ -317,8 +317,13 @@ def coins(
             p.piece("coin", cx, cy, size / 20)
         else:
             over = activates and p.hovered(key, n + 1)
-            p.card((cx - size / 2, cy - size / 2, size, size), mix(p.palette.card, p.palette.gold, 0.5 if over else 0.0),
-                   radius=size / 2, outline=p.palette.gold_deep, stroke=1.3)
+            p.card(
+                (cx - size / 2, cy - size / 2, size, size),
+                mix(p.palette.card, p.palette.gold, 0.5 if over else 0.0),
+                radius=size / 2,
+                outline=p.palette.gold_deep,
+                stroke=1.3,
+            )
         if activates:
             words = Tip(f"{n + 1} coin{'s' if n else ''} a piece")
             p.region(key, (x + n * each, y, each, h), value=n + 1, tip=words, radius=h / 2)
@@ -424,10 +429,10 @@ def waterfall(
         room = w * label_share - indent - 8
         up = 8.0 if cause.note else 0.0
         if not cause.note and p.measure(cause.label, weight=700) > room:
-            lines = 2 if each >= 2.3 * style.SECONDARY else 1
-            size = style.SECONDARY if lines == 2 else style.LABEL
-            deep = min(lines, len(p.lines(room, cause.label, size=size, weight=700))) * size * 1.1
-            p.paragraph(x + indent, middle - deep / 2, room, cause.label, size=size, weight=700, lines=lines,
+            most = 2 if each >= 2.3 * style.SECONDARY else 1
+            size: float = style.SECONDARY if most == 2 else style.LABEL
+            deep = len(p.lines(room, cause.label, size=size, weight=700, most=most)) * size * 1.1
+            p.paragraph(x + indent, middle - deep / 2, room, cause.label, size=size, weight=700, lines=most,
                         leading=1.1)
         else:
             p.text(x + indent, middle - up, cause.label, weight=700, at="middle", width=room)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import warnings
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -225,9 +226,12 @@ class Window:
 
     @staticmethod
     def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
-        if fullscreen:
-            return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        return pygame.display.set_mode(size, pygame.RESIZABLE)
+        with warnings.catch_warnings():
+            # A desktop may give another size than asked for; what it gave is read back from the surface.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            if fullscreen:
+                return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+            return pygame.display.set_mode(size, pygame.RESIZABLE)
 
     @property
     def surface(self) -> pygame.Surface:
@@ -296,7 +300,7 @@ class Window:
     def _resized(self, size: tuple[int, int]) -> bool:
         wanted = max(size[0], style.SMALLEST_WINDOW[0]), max(size[1], style.SMALLEST_WINDOW[1])
         if wanted != size:
-            pygame.display.set_mode(wanted, pygame.RESIZABLE)
+            self._open(wanted, False)
         surface = pygame.display.get_surface()
         if surface is not None:
             self._surface = surface

@@ -11,10 +11,12 @@ import pygame
 from game.session import QUARTER_WEEKS, Pin
 from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view import style, widgets
-from game.view.explain import points, weeks
-from game.view.panel import Box, Panel, Tip
+from game.view.explain import points
+from game.view.news import News
+from game.view.panel import Panel, Tip
 from game.view.screens import play_tips
 from game.view.shapes import hex_code
+from game.view.side import lever_kind
 from game.view.style import Colour, mix
 from game.view.table import Table
 from game.view.ui import Ui
@@ -28,16 +30,6 @@ SIGN_WORDS = {"heard": "Heard", "worst": "Worst", "seen": "Seen here"}
 
 
 @dataclass(frozen=True)
-class News:
-    """A line of the news strip: icon, words, and what on the board it is about (a key such as "team 3", or None)."""
-
-    icon: str
-    text: str
-    place: str | None = None
-    stops: bool = False
-
-
-@dataclass(frozen=True)
 class TrackPin:
     """One pin on the track: the decision's number, lever kind, sign, week, whether it is past, and its words."""
 
@@ -48,13 +40,6 @@ class TrackPin:
     past: bool
     title: str
     text: str
-
-
-def lever_kind(lever: str) -> str:
-    """The pin's colour: order, tag, value or default."""
-    if lever.startswith("order"):
-        return "order"
-    return lever if lever == "tag" else "value" if lever in ("declare", "retire", "ritual") else "default"
 
 
 def track_pins(pins: Sequence[Pin], week: int, describe: dict[int, str], instant: bool) -> list[TrackPin]:
@@ -324,11 +309,11 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
     free = free_discs(report, table.pending)
     notice = table.notice if table.notice is not None and table.now - table.notice.at < 6 else None
     if table.draft is not None and notice is None:
-        shown: tuple[News, ...] = (News("pause", "Paused while you write."),) if clock.held else tuple(news[:2])
+        shown: tuple[News, ...] = (News("", "pause", "Paused while you write."),) if clock.held else tuple(news[:2])
     else:
         shown = tuple(news[:2])
     if notice is not None:
-        shown = (News("warning" if notice.refused else "paper-plane-tilt", notice.text), *news[:1])
+        shown = (News("", "warning" if notice.refused else "paper-plane-tilt", notice.text), *news[:1])
     state = (clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held))
     signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report))
     box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
@@ -447,15 +432,3 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
         elif full > end - x - 24:
             p.tooltip(f"bar-line-{n}", (x - 4, 11, wide + 30, 28), Tip("", item.text))
         x += 22 + wide + 12
-
-
-def describe_pins(pins: Sequence[Pin], sentence: object) -> dict[int, str]:
-    """A title for each decision, by its number; `sentence` turns an action into words."""
-    assert callable(sentence)
-    return {n: str(sentence(pin.action)) for n, pin in enumerate(pins)}
-
-
-__all__ = [
-    "BAR_HEIGHT", "FOOT_HEIGHT", "News", "TopBar", "describe_pins", "lever_kind", "paint_foot", "score_axis", "top_layout",
-    "track_pins", "weeks", "Box",
-]  # fmt: skip

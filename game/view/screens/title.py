@@ -20,6 +20,8 @@ from game.view.style import Palette, mix
 from game.view.window import Route, Screen, Stage
 
 MAP_WIDTH, MAP_HEIGHT = 830, 654
+SMALLEST_MAP_WINDOW = 1000
+"""Below this logical width, as with large text, a list of levels takes the map's place."""
 PLACES: tuple[Point, ...] = (
     (90, 548), (338, 530), (590, 548), (708, 404), (432, 366), (142, 368), (226, 172), (560, 122),
 )  # fmt: skip
@@ -27,11 +29,11 @@ PLACES: tuple[Point, ...] = (
 ROAD = (
     "M90 548 C170 556 250 552 338 530 C420 508 500 566 590 548 C690 528 740 470 708 404 "
     "C660 310 520 330 432 366 C340 400 240 330 142 368 C30 330 60 190 226 172 C340 158 400 190 560 122 "
-    "C640 88 720 60 800 44"
+    "C600 106 640 96 690 84"
 )
 GROVES: tuple[tuple[float, float, int], ...] = (
-    (166, 470, 3), (236, 604, 4), (470, 470, 7), (462, 616, 6), (718, 594, 10), (794, 470, 12), (560, 448, 14),
-    (566, 258, 19), (284, 438, 16), (300, 268, 27), (52, 452, 12), (132, 62, 37), (372, 62, 44), (694, 232, 52),
+    (166, 470, 3), (236, 604, 4), (470, 470, 7), (462, 616, 6), (718, 594, 10), (560, 448, 14),
+    (566, 258, 19), (284, 438, 16), (330, 276, 27), (66, 456, 10), (128, 82, 37), (372, 80, 44), (706, 240, 52),
     (420, 236, 24),
 )  # fmt: skip
 """Companies along the way: place on the map and tiles."""
@@ -143,13 +145,18 @@ class TitleScreen:
         ui.begin(surface, self.stage.now)
         surface.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
         wide, high = ui.width, ui.height
-        menu = 324.0 if wide >= 900 else min(324.0, max(250.0, wide * 0.44))
-        edge = 50.0 if wide >= 1100 else 12.0
+        mapped = wide >= SMALLEST_MAP_WINDOW
+        menu = 324.0 if mapped else (wide - 40) * 0.5
+        edge = 50.0 if wide >= 1100 else 14.0
         shown = (self.saves[:1], bool(self._free_play), self.milestones, ui.scale, len(self.saves))
         ui.panel("menu", (edge, 8, menu, high - 16), shown, self._paint_menu, look="plain")
         left = edge + menu + (44 if wide >= 1100 else 16)
-        room = (left, 36.0 if high > 600 else 12.0, wide - left - 32, high - (66 if high > 600 else 30))
-        ui.panel("road", room, self.milestones, self._paint_road, look="plain", scroll=False)
+        if mapped:
+            room = (left - 8, 24.0, wide - left - 18, high - 44)
+            ui.panel("road", room, self.milestones, self._paint_road, look="plain", scroll=False)
+        else:
+            box = (left, 14.0, wide - left - 14, high - 28)
+            ui.panel("road", box, self.milestones, self._paint_list)
         if self._choosing_save:
             size = min(460.0, wide - 40), min(86.0 + 62 * len(self.saves), high - 60)
             box = ((wide - size[0]) / 2, (high - size[1]) / 2, *size)
@@ -172,7 +179,7 @@ class TitleScreen:
         y += 16 + p.paragraph(6, y + 16, p.width - 20, words, size=16, colour=pal.second)
         y += 14 if tight else 44
         for key, icon, title, note, primary, shortcut in self._choices():
-            _choice(p, key, (2, y, p.width - 8, 68), icon, title, note, primary, shortcut)
+            _choice(p, key, (2, y, p.width - 14, 68), icon, title, note, primary, shortcut)
             y += 80
         return self._paint_small(p, max(y, p.view_height - 46))
 
@@ -188,7 +195,7 @@ class TitleScreen:
             note = f"Level {coming + 1} · {one.title} · {one.people:,} people"
             out.append(("continue", "play", "Continue" if begun else "Begin", note, True, "c"))
         if self._free_play is not None:
-            out.append(("free", "hexagon", "Free play", "A company of your own, every lever open", False, "f"))
+            out.append(("free", "hexagon", "Free play", "A company of your own", False, "f"))
         if self.saves:
             several = "1 game" if len(self.saves) == 1 else f"{len(self.saves)} games"
             out.append(("load", "folder-open", "Load a saved game", several, False, "l"))
@@ -201,7 +208,7 @@ class TitleScreen:
         p.piece("star-full", 16, y + 17, 0.72)
         p.text(32, y + 18, f"{earned} of {most}", weight=800, at="middle")
         p.tooltip("stars", (4, y, 94, 36), Tip("Stars", f"You have earned {earned} of {most} stars."))
-        right = p.width - 6
+        right = p.width - 12
         wide = max(56.0, p.measure("Quit", weight=800) + 24)
         widgets.button(p, "quit", (right - wide, y, wide, 36), "Quit", shortcut="ctrl+q")
         dark = pal.theme == "dark"
@@ -228,15 +235,35 @@ class TitleScreen:
             y += 62
         return y + 16
 
+    def _paint_list(self, p: Panel) -> float:
+        """The milestones as rows, for large text."""
+        p.text(16, 12, "The way", size=style.CARD_TITLE, family="serif")
+        y = 48.0
+        for n, milestone in enumerate(self.milestones):
+            shut = milestone.locked or milestone.path is None
+            ink = p.palette.hint if shut else p.palette.ink
+            words = Tip(milestone.title, _invitation(milestone))
+            widgets.row(p, "level", (10, y, p.width - 24, 54), value=n, tip=words, enabled=not shut,
+                        chosen=n == self.next_level())
+            p.text(24, y + 18, milestone.title, size=16, family="serif", colour=ink, at="middle", width=p.width - 110)
+            people = f"{milestone.people:,} people"
+            p.text(24, y + 38, people, size=13, colour=p.palette.second, at="middle", width=p.width - 110)
+            if shut:
+                p.icon("lock-simple", p.width - 36, y + 27, 17, ink)
+            else:
+                widgets.stars(p, p.width - 80, y + 27, milestone.stars, size=20)
+            y += 60
+        return y + 10
+
     def _paint_road(self, p: Panel) -> None:
         """The map in its frame, as large as the panel allows, with the milestones on it."""
-        scale = min(p.width / MAP_WIDTH, p.height / MAP_HEIGHT)
-        left, top = (p.width - MAP_WIDTH * scale) / 2, (p.height - MAP_HEIGHT * scale) / 2
+        scale = min(p.width / (MAP_WIDTH + 16), p.height / (MAP_HEIGHT + 24))
+        left, top = (p.width - MAP_WIDTH * scale) / 2, (p.height - MAP_HEIGHT * scale) / 2 - 4 * scale
         key = (p.surface.get_size(), p.palette.theme)
         if self._ground is None or self._ground[0] != key:
             self._ground = (key, _map(p.surface.get_size(), p.palette, (left, top, scale * p.unit), p.unit))
         p.surface.blit(self._ground[1], (0, 0))
-        p.piece("compass", left + 748 * scale, top + 62 * scale, scale * 1.06)
+        p.piece("compass", left + 752 * scale, top + 66 * scale, scale * 1.1)
         coming = self.next_level()
         for n, (milestone, place) in enumerate(zip(self.milestones, PLACES, strict=False)):
             at = left + place[0] * scale, top + place[1] * scale
@@ -264,12 +291,18 @@ class TitleScreen:
         size = min(20 * scale + 2, 1.5 * radius / max(3.0, len(number) * 0.58))
         if shut:
             p.icon("lock-simple", at[0], at[1] - radius * 0.33, 17 * scale, ink)
-            p.text(at[0], at[1] + radius * 0.18, number, size=size, family="serif", colour=ink, align="centre", at="middle")
+            p.text(
+                at[0], at[1] + radius * 0.18, number, size=size, family="serif", colour=ink, align="centre", at="middle"
+            )
         elif coming and not milestone.stars:
             p.pawn(at[0], at[1] + radius * 0.16, 46 * scale, kind="leader")
-            p.text(at[0], at[1] + radius * 0.46, number, size=size, family="serif", colour=ink, align="centre", at="middle")
+            p.text(
+                at[0], at[1] + radius * 0.46, number, size=size, family="serif", colour=ink, align="centre", at="middle"
+            )
         else:
-            p.text(at[0], at[1] - radius * 0.14, number, size=size, family="serif", colour=ink, align="centre", at="middle")
+            p.text(
+                at[0], at[1] - radius * 0.14, number, size=size, family="serif", colour=ink, align="centre", at="middle"
+            )
             star = 15.5 * scale
             widgets.stars(p, at[0] - 1.5 * star, at[1] + radius * 0.36, milestone.stars, size=star)
         self._paint_name(p, n, milestone, (at[0], at[1] + radius * 1.2 + 8 * scale), shut)
@@ -354,7 +387,9 @@ def _landscape(palette: Palette) -> str:
     """SVG of the land in the map's units."""
     land = hex_code(palette.land)
     sun = mix(palette.land, palette.morale[3], 0.30 if palette.theme == "light" else 0.16)
-    core = mix(palette.land, (255, 244, 200), 0.75) if palette.theme == "light" else mix(palette.land, palette.gold, 0.3)
+    core = (
+        mix(palette.land, (255, 244, 200), 0.75) if palette.theme == "light" else mix(palette.land, palette.gold, 0.17)
+    )
     out = f'<rect x="0" y="0" width="{MAP_WIDTH}" height="{MAP_HEIGHT}" fill="{land}"/>'
     for radius, share in ((410, 0.4), (300, 1.0)):
         out += f'<circle cx="760" cy="60" r="{radius}" fill="{hex_code(mix(palette.land, sun, share))}"/>'

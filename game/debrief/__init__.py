@@ -1,0 +1,19 @@
+"""What is laid on the table when a game or a quarter is over: believed beside true, the same luck under other leaders.
+
+`stages` builds a `Debrief` from a saved game by playing it again, the player's own part first; `DebriefJob` lets
+another process do so while the window stays alive. `review` explains one quarter from two reports, so it knows no
+more than the desk does. Everything handed out is frozen and can be pickled.
+"""
+
+from game.debrief.job import DebriefJob
+from game.debrief.making import stages, whole
+from game.debrief.pages import page
+from game.debrief.quarter import review
+from game.debrief.records import (
+    OTHERS, Change, Debrief, Leader, Moment, Quarter, Review, Run, Sight, Spell, whole_points,
+)  # fmt: skip
+
+__all__ = [
+    "OTHERS", "Change", "Debrief", "DebriefJob", "Leader", "Moment", "Quarter", "Review", "Run", "Sight", "Spell", "page",
+    "review", "stages", "whole", "whole_points",
+]  # fmt: skip

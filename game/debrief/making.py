@@ -1,0 +1,247 @@
+"""A saved game becomes a debrief: played again beside its reports, and other leaders on the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from game import bots, levels, saves
+from game.debrief.records import (
+    OTHERS, Debrief, Leader, Moment, Quarter, Run, Sight, Spell, counted, listed, points, signed, weeks,
+)  # fmt: skip
+from game.session import QUARTER_WEEKS, Pin, Session, play
+from game.sim.curves import Floats, total
+from game.sim.founding import found
+from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.levers import LEVERS, Action
+from game.sim.market import ask
+from game.sim.reports import Report
+from game.sim.values import CHOOSE
+from game.yardsticks import founding_plan, own_plan, standing
+
+MOST_TRIALS = 24
+"""Weeks of decisions that are tried without, at most: enough to find the decisive ones in a few seconds."""
+DECISIVE = 0.01
+"""A moment is decisive from this share of the score on; below it, chance in the teams' choices speaks louder."""
+MOST_MOMENTS = 3
+LETTING_GO_WEEKS = (4, 8)
+"""Weeks before and after the teams hear that they may choose, over which the dip is measured."""
+WEIGHT = {"default": 6, "order_department": 4, "tag": 3, "reporting": 3, "declare": 3, "order": 2}
+"""How much a decision of a kind is likely to matter: which are tried without, and which a review shows first."""
+
+
+def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[Debrief]:
+    """Works a debrief out step by step; each result holds all that is known so far, the last one everything.
+
+    before: a save of the player's last run of the same level, left out if it cannot be used. Raises SaveError if the
+    recorded level cannot be read.
+    """
+    session, believed, morale = _again(recording)
+    trials = _trials(session)
+    steps = 3 + len(OTHERS) + (before is not None) + len(trials)
+    done = Debrief(1 / steps, run=_run(session, believed, morale))
+    yield done
+    done = replace(done, ready=2 / steps, perfect=_perfect(session))
+    yield done
+    leaders: list[Leader] = []
+    if before is not None:
+        leaders += _last_run(recording, before)
+        done = replace(done, ready=3 / steps, leaders=tuple(leaders))
+        yield done
+    for n, name in enumerate(OTHERS):
+        other = Session(session.level, session.seed, session.difficulty, player=name, open_levers=True)
+        leaders.append(Leader(name, standing(play(other, bots.leader(name)), name)))
+        ready = (2 + (before is not None) + n + 1) / steps
+        done = replace(done, ready=ready, leaders=tuple(leaders), coming=OTHERS[n + 1 :])
+        yield done
+    moments: list[Moment] = []
+    whole, score = session.log, _causes(session)
+    for n, week in enumerate(trials):
+        moments += _without(session, whole, week, score)
+        yield replace(done, ready=done.ready + (n + 1) / steps)
+    best = sorted(moments, key=lambda moment: -abs(moment.gain))[:MOST_MOMENTS]
+    yield replace(done, ready=1.0, moments=tuple(sorted(best, key=lambda moment: moment.week)))
+
+
+def whole(recording: saves.Recording, before: Path | None = None) -> Debrief:
+    """The finished debrief, worked out in this process."""
+    done = Debrief()
+    for stage in stages(recording, before):
+        done = stage
+    return done
+
+
+def _again(recording: saves.Recording) -> tuple[Session, list[Report], list[float]]:
+    """The game played again, with the report of every week from 1 on and the true morale at that time."""
+    head = recording.header
+    try:
+        level = levels.read_text(head.text, head.name)
+    except levels.LevelError as error:
+        raise saves.SaveError(f"The level inside this saved game cannot be read: {error}") from None
+    session = Session(level, head.seed, head.difficulty, head.player, head.open_levers)
+    believed, morale = [], []
+    for line in recording.weeks:
+        if session.over:
+            break
+        for action in line.actions:
+            session.act(action)
+        believed.append(session.advance())
+        morale.append(session.truth().company_morale)
+    return session, believed, morale
+
+
+def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) -> Run:
+    ledgers = session.ledgers
+    wanted, made, delivered, spoiled, stock, backlog, price = (
+        np.stack([getattr(ledger, name) for ledger in ledgers])
+        for name in ("demand", "made", "delivered", "spoiled", "stock", "backlog", "price")
+    )
+    waited = np.concatenate((np.zeros((1, wanted.shape[1])), backlog[:-1]))
+    lost = np.maximum(waited + wanted - delivered - backlog, 0.0)
+    goods = range(wanted.shape[1])
+    sight = Sight(
+        np.array([report.age for report in believed]),
+        np.stack([report.demand for report in believed]), np.stack([report.stock for report in believed]),
+        np.stack([report.backlog for report in believed]), np.array([report.company_morale for report in believed]),
+        np.array([report.score for report in believed]),
+    )  # fmt: skip
+    flat = [action for actions in session.log for action in actions]
+    quarters = _quarters(session)
+    return Run(
+        standing(session, "you"), wanted, made, delivered, spoiled, lost, stock, backlog, price,
+        own_plan(session).prices, sight, np.array(morale), _scores(session),
+        tuple(_spell(wanted[:, g] - made[:, g], lost[:, g]) for g in goods),
+        tuple(_spell(made[:, g] - wanted[:, g], spoiled[:, g]) for g in goods), quarters,
+        sum(1 for action in flat if LEVERS[action.lever].travels),
+        sum(1 for action in flat if action.lever == "order_department"),
+        sum(1 for action in flat if action.lever == "tag"), sum(1 for action in flat if action.lever == "visit"),
+        session.report.cash_cents - session.world.cash_cents, _facts(session, flat),
+    )  # fmt: skip
+
+
+def _totals(session: Session) -> tuple[Floats, Floats]:
+    """Cumulative entries of the score account [W, C] and cumulative reference demand [W], in currency."""
+    entries = np.cumsum(np.stack([ledger.score for ledger in session.ledgers]), axis=0)
+    return entries, np.cumsum(np.array([ledger.reference for ledger in session.ledgers]))
+
+
+def _scores(session: Session) -> Floats:
+    entries, reference = _totals(session)
+    scores: Floats = np.cumsum(entries, axis=1)[:, -1] / np.maximum(reference, 1e-9)
+    return scores
+
+
+def _quarters(session: Session) -> tuple[Quarter, ...]:
+    entries, reference = _totals(session)
+    shares = entries / np.maximum(reference, 1e-9)[:, None]
+    rows, before = [], np.zeros(entries.shape[1])
+    for first in range(0, session.week, QUARTER_WEEKS):
+        last = min(first + QUARTER_WEEKS, session.week) - 1
+        after = shares[last]
+        rows.append(Quarter(first, last, total(before), total(after), after - before))
+        before = after
+    return tuple(rows)
+
+
+def _spell(gap: Floats, cost: Floats) -> Spell | None:
+    """The run of weeks in which a gap adds up to most (Kadane's scan), or None if it cost nothing worth a word."""
+    best, first, last, start, so_far = 0.0, 0, -1, 0, 0.0
+    for week, amount in enumerate(gap):
+        if so_far <= 0.0:
+            start, so_far = week, 0.0
+        so_far += float(amount)
+        if so_far > best:
+            best, first, last = so_far, start, week
+    pieces = total(cost[first : last + 1])
+    return Spell(first, last, pieces) if last > first and pieces >= 1.0 else None
+
+
+def _facts(session: Session, flat: Sequence[Action]) -> tuple[str, ...]:
+    """What happened, in sentences that a bet can be held against."""
+    letters = [pin for pin in session.pins() if pin.sent < session.week]
+    facts = []
+    costs = sorted((share, name) for name, share in _causes(session).items() if name != "capacity" and share < -0.005)
+    if costs:
+        named = [f"{SCORE_CAUSES[name].lower()} ({signed(points(share))})" for share, name in costs[:3]]
+        facts.append(f"What cost most, in points: {listed(named)}.")
+    if letters:
+        read, seen = letters[-1].heard - letters[-1].sent, min(pin.seen - pin.sent for pin in letters)
+        when = f"read after {weeks(read)}" if read else "heard at once"
+        facts.append(f"You wrote {counted(len(letters), 'letter')}. Each was {when} and could be seen from the desk after {weeks(seen)}.")
+    else:
+        facts.append("You wrote no letter at all.")
+    return (*_letting_go(session, letters), *facts)
+
+
+def _letting_go(session: Session, letters: Sequence[Pin]) -> Iterator[str]:
+    """The dip after the teams heard that they may choose, if that happened with weeks to spare on both sides."""
+    before, after = LETTING_GO_WEEKS
+    chosen = [pin for pin in letters if pin.action.lever == "default" and pin.action.amount[0] == CHOOSE]
+    if not chosen or chosen[0].heard < before or chosen[0].heard + after > session.week:
+        return
+    heard = chosen[0].heard
+    net = np.array([100.0 * ledger.net_value() / max(ledger.reference, 1e-9) for ledger in session.ledgers])
+    then = total(net[heard - before : heard]) / before
+    low = int(np.argmin(net[heard : heard + after]))
+    end = total(net[heard + after - 2 : heard + after]) / 2.0
+    yield (
+        f"Week {heard + 1}: they heard that they may choose. Before, {then:.0f}% a week was served; "
+        f"lowest after it {net[heard + low]:.0f}% in week {heard + low + 1}; two months on, {end:.0f}%."
+    )
+
+
+def _perfect(session: Session) -> float:
+    world = session.world
+    state = found(world, session.seed, session.difficulty)
+    value = np.array([product.value for product in world.products])
+    reference = 0.0
+    for week in range(world.weeks if session.over else session.week):
+        state.week = week
+        reference += total(ask(state) * value)
+    return founding_plan(session).bound / max(reference, 1e-9)
+
+
+def _last_run(recording: saves.Recording, before: Path) -> list[Leader]:
+    """The player's last run as a leader, if its file is whole and of the same world."""
+    try:
+        last = saves.read(before)
+        if last.header.world != recording.header.world or last.end is None:
+            return []
+        session, _, _ = _again(last)
+    except saves.SaveError:
+        return []
+    if not session.over:
+        return []
+    same = (last.header.seed, last.header.difficulty) == (recording.header.seed, recording.header.difficulty)
+    return [Leader("before", standing(session, "before"), same)]
+
+
+def _trials(session: Session) -> list[int]:
+    """The weeks whose decisions are worth trying without, latest first."""
+    weights = [sum(WEIGHT.get(action.lever, 0) for action in actions) for actions in session.log]
+    weeks = sorted((week for week, weight in enumerate(weights) if weight), key=lambda week: (-weights[week], week))
+    return sorted(weeks[:MOST_TRIALS], reverse=True)
+
+
+def _causes(session: Session) -> dict[str, float]:
+    entries, reference = _totals(session)
+    return {name: float(entries[-1, index] / max(reference[-1], 1e-9)) for name, index in SCORE_INDEX.items()}
+
+
+def _without(
+    session: Session, log: Sequence[tuple[Action, ...]], week: int, score: dict[str, float]
+) -> Iterator[Moment]:
+    """Plays on from the week's quarter as it was, only without what was decided in that week; spends the session."""
+    session.rewind(week // QUARTER_WEEKS)
+    while not session.over and session.week < len(log):
+        for action in log[session.week] if session.week != week else ():
+            session.act(action)
+        session.advance()
+    there = _causes(session)
+    parts = [(name, score[name] - there[name]) for name in SCORE_CAUSES]
+    gain = total(np.array([share for _, share in parts]))
+    if abs(gain) >= DECISIVE:
+        yield Moment(week, log[week], gain, tuple(sorted(parts, key=lambda part: -abs(part[1]))))

@@ -1,0 +1,134 @@
+"""A debrief as one page of Markdown, to keep or to talk about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from game.debrief.records import LEADERS, Debrief, Moment, Run, counted, listed, points, signed
+from game.sim.curves import total
+from game.sim.ledger import SCORE_CAUSES
+from game.sim.levers import LEVERS, Action
+from game.sim.values import DEFAULTS
+
+if TYPE_CHECKING:
+    from game.levels import Level
+
+
+def page(debrief: Debrief, level: Level, bet: int | None = None) -> str:
+    """The page of a finished game; bet: index of the answer the player chose. Raises ValueError without a run."""
+    if debrief.run is None:
+        raise ValueError("there is nothing to report yet")
+    return "\n".join(_lines(debrief, debrief.run, level, bet)) + "\n"
+
+
+def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterator[str]:
+    own = run.standing
+    ended = "" if own.outcome == "finished" else f" The cash ran out in week {own.weeks}."
+    yield f"# {level.title}: {points(own.score)}% served, net of waste"
+    yield ""
+    yield f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}. {counted(own.stars, 'star')}.{ended}"
+    yield ""
+    yield "| at the end | |"
+    yield "|---|---:|"
+    for label, figure in (
+        ("Morale", f"{points(own.morale)}"), ("Trust in you", f"{points(own.trust)}"),
+        ("Cash, change", f"{run.cash_change_cents / 100:+,.0f}"), ("Waiting for a letter", f"{points(own.idle)}%"),
+        ("Of what this company could have done, knowing everything", f"{points(own.allocation)}%"),
+        ("Of what the founding company could have done, knowing everything", f"{points(own.efficiency)}%"),
+    ):  # fmt: skip
+        yield f"| {label} | {figure} |"
+    yield ""
+    yield "## The same luck, other leaders"
+    yield ""
+    yield "| leader | served, net of waste | morale at the end |"
+    yield "|---|---:|---:|"
+    rows = [(own.score, "You", f"{points(own.morale)}")]
+    rows += [(x.standing.score, LEADERS[x.name][0], f"{points(x.standing.morale)}") for x in debrief.leaders]
+    if debrief.perfect is not None:
+        rows.append((debrief.perfect, "Knows everything (a calculation)", ""))
+    for score, name, morale in sorted(rows, key=lambda row: -row[0]):
+        yield f"| {name} | {points(score)}% | {morale} |"
+    yield ""
+    yield from _products(run, level)
+    yield from _moved(run)
+    if debrief.moments:
+        yield "## Turning points"
+        yield ""
+        for moment in debrief.moments:
+            yield f"- {moment_sentence(moment, level)}"
+        yield ""
+    yield from _talk(run, level, bet)
+
+
+def _products(run: Run, level: Level) -> Iterator[str]:
+    yield "## What people wanted, what you made"
+    yield ""
+    yield "| | wanted | made | gave up waiting | spoiled |"
+    yield "|---|---:|---:|---:|---:|"
+    for product, name in enumerate(level.product_names):
+        sums = [total(part[:, product]) for part in (run.wanted, run.made, run.lost, run.spoiled)]
+        yield f"| {name} | " + " | ".join(f"{size:,.0f}" for size in sums) + " |"
+    yield ""
+
+
+def _moved(run: Run) -> Iterator[str]:
+    yield "## What moved the score, in points"
+    yield ""
+    yield "| | " + " | ".join(f"Q{n + 1}" for n in range(len(run.quarters))) + " |"
+    yield "|---|" + "---:|" * len(run.quarters)
+    for index, words in enumerate(SCORE_CAUSES.values()):
+        shares = [float(quarter.causes[index]) for quarter in run.quarters]
+        if max(abs(share) for share in shares) >= 0.005:
+            yield f"| {words} | " + " | ".join(signed(points(share)) for share in shares) + " |"
+    yield "| **Served, net of waste** | " + " | ".join(f"**{points(quarter.after)}%**" for quarter in run.quarters) + " |"
+    yield ""
+
+
+def _talk(run: Run, level: Level, bet: int | None) -> Iterator[str]:
+    if level.bet is not None:
+        yield "## The bet"
+        yield ""
+        yield level.bet.question
+        if bet is not None:
+            yield f"You said: *{level.bet.answers[bet]}*."
+        yield from (f"- {fact}" for fact in run.facts)
+        yield ""
+    if level.debrief:
+        yield "## Talk about it"
+        yield ""
+        yield from (f"{n}. {question}" for n, question in enumerate(level.debrief, 1))
+
+
+def moment_sentence(moment: Moment, level: Level) -> str:
+    """A decisive moment: what was decided, what it changed, and through what."""
+    what = listed([action_words(action, level) for action in _telling(moment.actions)])
+    through = [f"{SCORE_CAUSES[name].lower()} {signed(points(share))}" for name, share in moment.causes[:3] if points(share)]
+    chain = f" ({listed(through)})" if through else ""
+    way = "more" if moment.gain > 0 else "less"
+    return f"Week {moment.week + 1}: {what}. Without it: {counted(abs(points(moment.gain)), 'point')} {'less' if way == 'more' else 'more'}{chain}."
+
+
+def _telling(actions: tuple[Action, ...]) -> list[Action]:
+    """The two actions of a week that are best told, visits last."""
+    ranked = sorted(actions, key=lambda action: (action.lever == "visit", action.lever == "order"))
+    return ranked[:2]
+
+
+def action_words(action: Action, level: Level) -> str:
+    """An action as a few words: "Otters to make lamps", "default: choose", "two coins on tea"."""
+    jobs = [*level.product_names, "better methods"]
+    if action.lever in ("order", "order_department"):
+        names = level.team_names if action.lever == "order" else level.department_names
+        verb = "to find" if action.amount[0] == len(level.product_names) else "to make"
+        return f"{names[action.target]} {verb} {jobs[action.amount[0]]}"
+    if action.lever == "default":
+        return f"default: {DEFAULTS[action.amount[0]]}"
+    if action.lever == "tag":
+        return f"{counted(action.amount[0], 'coin')} on {level.product_names[action.target]}"
+    if action.lever == "reporting":
+        return f"reporting level {action.amount[0]}"
+    if action.lever == "visit":
+        return f"a visit to {level.team_names[action.target]}"
+    value = level.world.value_names[action.target]
+    return f"{LEVERS[action.lever].title.lower()}: {value}"

@@ -1,0 +1,83 @@
+"""The review of a quarter, from what the desk knew at its two ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from game.debrief.making import WEIGHT
+from game.debrief.records import Change, Review, points, whole_points
+from game.session import QUARTER_WEEKS, Pin
+from game.sim.curves import Floats, total
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, SCORE_CAUSES, SCORE_INDEX
+from game.sim.reports import Report
+
+MOST_CAUSES = 5
+PEOPLE: tuple[str, ...] = ("morale", "trust", "initiative", "commitment", "waiting")
+"""The figures of the people that a review compares."""
+
+
+def review(before: Report, after: Report, pins: Sequence[Pin]) -> Review:
+    """What changed between the reports of two quarters' ends, by named cause: the largest five, then smaller things."""
+    first = before.week == 0
+    skipped = SCORE_INDEX["capacity"] if first else -1
+    was = [0.0 if first else float(share) for share in before.score_causes]
+    now = [float(share) for share in after.score_causes]
+    start_share = now[skipped] if first else before.score
+    start, end = points(start_share), points(after.score)
+    rows = [
+        Change(name, SCORE_CAUSES[name], 0, now[index] - was[index], was[index], now[index])
+        for name, index in SCORE_INDEX.items()
+        if index != skipped and now[index] != was[index]
+    ]
+    rows.sort(key=lambda row: -abs(row.share))
+    changes = _in_points(rows, end - start)
+    return Review(
+        (after.week - 1) // QUARTER_WEEKS, after.week, after.age, start, end, changes, _morale(before, after),
+        tuple((name, _figure(before, name), _figure(after, name)) for name in PEOPLE),
+        before.cash_cents, after.cash_cents, _decisions(pins, before.week, after.week),
+    )  # fmt: skip
+
+
+def _in_points(rows: Sequence[Change], target: int) -> tuple[Change, ...]:
+    """Sorted changes as the largest few and one for the rest, in whole points that add up to the target."""
+    large = [row for n, row in enumerate(rows) if n < MOST_CAUSES and abs(row.share) >= 0.005]
+    rest = rows[len(large) :]
+    spare = Change("smaller", "Smaller things", 0, *(_sum(rest, name) for name in ("share", "before", "after")))
+    whole = whole_points([*(row.share for row in large), spare.share], target)
+    changes = [replace(row, points=size) for row, size in zip([*large, spare], whole, strict=True)]
+    if not rest and not changes[-1].points:
+        changes.pop()
+    return tuple(changes)
+
+
+def _morale(before: Report, after: Report) -> tuple[Change, ...]:
+    """Why reported morale moved; what the causes do not explain is the blur of the reports."""
+    rows = []
+    for name, index in MORALE_INDEX.items():
+        was, now = (_of_all(report, report.causes[:, index]) for report in (before, after))
+        rows.append(Change(name, MORALE_CAUSES[name], 0, now - was, was, now))
+    moved = after.company_morale - before.company_morale
+    rows.append(Change("blur", "Blur of the reports", 0, moved - _sum(rows, "share"), 0.0, 0.0))
+    rows.sort(key=lambda row: -abs(row.share))
+    return _in_points(rows, points(after.company_morale) - points(before.company_morale))
+
+
+def _of_all(report: Report, values: Floats) -> float:
+    people = report.head.astype(np.float64)
+    return total(values * people) / max(total(people), 1.0)
+
+
+def _figure(report: Report, name: str) -> float:
+    return report.waiting if name == "waiting" else float(getattr(report, f"company_{name}"))
+
+
+def _sum(rows: Sequence[Change], name: str) -> float:
+    return total(np.array([getattr(row, name) for row in rows]))
+
+
+def _decisions(pins: Sequence[Pin], first: int, week: int) -> tuple[Pin, ...]:
+    alive = [pin for pin in pins if pin.seen >= first and pin.sent < week]
+    return tuple(sorted(alive, key=lambda pin: (-WEIGHT.get(pin.action.lever, 1), -pin.sent)))

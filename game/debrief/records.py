@@ -1,0 +1,216 @@
+"""The records of a debrief: frozen, to be pickled, and all that a screen or a page reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.session import Pin
+from game.sim.curves import Floats, Ints
+from game.sim.levers import Action
+from game.yardsticks import Standing
+
+OTHERS: tuple[str, ...] = ("mixed", "incentives", "orders", "handsoff", "idle")
+"""The leaders that play on the same luck, in the order in which they arrive."""
+LEADERS: dict[str, tuple[str, str]] = {
+    "perfect": ("Knows everything", "a calculation, not a leader"),
+    "you": ("You", ""),
+    "before": ("Your last run", "the same luck"),
+    "mixed": ("Some of both", "they choose, tags, few orders"),
+    "incentives": ("Only incentives", "they choose, tags for contracts"),
+    "orders": ("Only orders", "every letter from the desk"),
+    "handsoff": ("Nobody leads", "they choose, and that is all"),
+    "idle": ("An empty desk", "nothing is ever decided"),
+}
+"""What each leader of the comparison is called, and how it leads."""
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A run of weeks (first to last, inclusive) in which a product was short or left over, and what that cost.
+
+    pieces: customers who gave up waiting, or pieces that spoiled.
+    """
+
+    first: int
+    last: int
+    pieces: float
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """What the desk believed at the start of weeks 1…W: [W, G] demand, stock, backlog in pieces; [W] the rest.
+
+    Row i stands beside the truth of week i, which had just ended. age: weeks between that truth and what the report
+    showed; morale, score: shares.
+    """
+
+    age: Ints
+    demand: Floats
+    stock: Floats
+    backlog: Floats
+    morale: Floats
+    score: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Quarter:
+    """How the true score moved in weeks first…last: shares before and after, and each entry of the score account [C].
+
+    The entries, in the order of SCORE_CAUSES, add up to after − before.
+    """
+
+    first: int
+    last: int
+    before: float
+    after: float
+    causes: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """The player's own game; W weeks, G products, pieces a week unless said.
+
+    wanted: new demand. made, delivered, spoiled, lost (customers who gave up). stock, backlog: at each week's end.
+    price, shadow: currency, what teams saw and what one more piece was worth to a planner who knew everything.
+    believed: what the desk thought at the time; morale, score [W]: what was so. few, many [G]: the worst spells.
+    letters: how many were written, departments: how many of those to a department, tags, visits.
+    facts: sentences to lay beside a bet.
+    """
+
+    standing: Standing
+    wanted: Floats
+    made: Floats
+    delivered: Floats
+    spoiled: Floats
+    lost: Floats
+    stock: Floats
+    backlog: Floats
+    price: Floats
+    shadow: Floats
+    believed: Sight
+    morale: Floats
+    score: Floats
+    few: tuple[Spell | None, ...]
+    many: tuple[Spell | None, ...]
+    quarters: tuple[Quarter, ...]
+    letters: int
+    departments: int
+    tags: int
+    visits: int
+    cash_change_cents: int
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Leader:
+    """Another game on the same luck (or, if not same_luck, the player's last one on other luck), by name."""
+
+    name: str
+    standing: Standing
+    same_luck: bool = True
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A week whose decisions changed the end: gain is the score with them less the score without, causes its parts.
+
+    causes: (name in SCORE_CAUSES, share), all of them, largest first; they add up to gain.
+    """
+
+    week: int
+    actions: tuple[Action, ...]
+    gain: float
+    causes: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Debrief:
+    """All there is to discuss, as far as it has been worked out.
+
+    ready: share of the work done, 0…1. run: None until the player's game has been played again. perfect: the most the
+    company as founded could have delivered net of waste on this luck, had one mind known every demand and every
+    skill in advance (yardstick E's denominator, as a share of the reference demand); a calculation, not a game.
+    coming: leaders still to play. moments: None until found, then up to three in order of weeks. trouble: a sentence
+    if the work broke off.
+    """
+
+    ready: float = 0.0
+    run: Run | None = None
+    perfect: float | None = None
+    leaders: tuple[Leader, ...] = ()
+    coming: tuple[str, ...] = OTHERS
+    moments: tuple[Moment, ...] | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cause of a changed figure: its name, its words, its size in whole points and as a share, what it was and is."""
+
+    name: str
+    label: str
+    points: int
+    share: float
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Review:
+    """A quarter as the desk sees it: the one that closed (0-based), and what moved the reported score.
+
+    start, end: whole points; for the first quarter start is what everyone could make on an average day. The points
+    of all changes add up to end − start; `share`s add up to the difference of the reported scores likewise.
+    morale: the same for reported morale. people: (name, before, after) shares of morale, trust, initiative, commitment, waiting. decisions: pins of the
+    letters whose life touches the quarter or is yet to come, newest first. age: weeks of the newest report.
+    """
+
+    quarter: int
+    week: int
+    age: int
+    start: int
+    end: int
+    changes: tuple[Change, ...]
+    morale: tuple[Change, ...]
+    people: tuple[tuple[str, float, float], ...]
+    cash_before_cents: int
+    cash_cents: int
+    decisions: tuple[Pin, ...]
+
+
+def whole_points(shares: Sequence[float], whole: int) -> list[int]:
+    """Whole points near 100 × shares that add up to `whole`, which is within one of their sum."""
+    sizes = [100.0 * share for share in shares]
+    out = [int(np.floor(size)) for size in sizes]
+    by_rest = sorted(range(len(sizes)), key=lambda n: (out[n] - sizes[n], n))
+    for n in by_rest[: max(0, whole - sum(out))]:
+        out[n] += 1
+    return out
+
+
+def points(share: float) -> int:
+    """A share as the whole points a player reads."""
+    return int(np.rint(100.0 * share))
+
+
+def weeks(count: int) -> str:
+    """ "1 week", "3 weeks"."""
+    return counted(count, "week")
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 letter", "3 letters"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def signed(number: int) -> str:
+    """+3, −8, 0."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a, b and c"; at least one."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,136 @@
+"""The life of a decision: when it was heard, when it is at its worst, when its effect can be read at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.sim.levers import LEVERS
+from game.sim.previews import preview
+from game.view import style, widgets
+from game.view.explain import calendar, signed, weeks
+from game.view.panel import Panel, Tip
+from game.view.shapes import hex_code
+from game.view.side import EDGE, Side, lever_kind, note_box
+
+if TYPE_CHECKING:
+    from game.session import Pin
+
+HEAD = 60.0
+ROW = 43.0
+SIGNS = {"heard": "ear", "worst": "trend-down", "seen": "eye"}
+
+
+def height(side: Side) -> float:
+    """The logical height of the card of one decision; 0 if there is none."""
+    pin = chosen_pin(side)
+    return 0.0 if pin is None else HEAD + ROW * len(_rows(side, pin)) + 60
+
+
+def chosen_pin(side: Side) -> Pin | None:
+    """The selected decision, or else the newest that is not played out, letters to single teams last."""
+    pins = side.table.session.pins()
+    number = side.table.chosen("pin")
+    if number is not None and 0 <= number < len(pins):
+        return pins[number]
+    alive = [pin for pin in pins if pin.seen >= side.report.week]
+    large = [pin for pin in alive if lever_kind(pin.action.lever) != "order"]
+    return next((row[-1] for row in (large, alive, pins) if row), None)
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the card shows."""
+    return (*side.mark, "decision", chosen_pin(side))
+
+
+def _rows(side: Side, pin: Pin) -> list[tuple[str, str, str, int]]:
+    rows = [("heard", "Heard", _heard_by(side, pin), pin.heard)]
+    if pin.worst >= 0:
+        rows.append(("worst", "Worst", "a dip before it mends", pin.worst))
+    return [*rows, ("seen", "Seen here", "in the reports of that week", pin.seen)]
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """A decision as in its pins: filled what is past, hollow what is expected. Returns the y below it."""
+    pin = chosen_pin(side)
+    if pin is None:
+        return top
+    pal, week = p.palette, side.report.week
+    kind = lever_kind(pin.action.lever)
+    seen = pin.seen < week
+    p.piece(f"pin{'' if pin.heard < week else '-hollow'}:{kind}:{'eye' if seen else 'ear'}", 27, top + 44, 1.0)
+    words, about = titles(side, pin)
+    p.text(48, top + 21, words, size=17, family="serif", at="middle", width=p.width - 60)
+    p.text(48, top + 41, about, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 60)
+    rows = _rows(side, pin)
+    y = top + HEAD
+    colour = hex_code(style.lever_colour(pal, kind))
+    line = f'M27 {y + 16} L27 {y + 16 + ROW * (len(rows) - 1)}'
+    p.vector((20, y, 14, ROW * len(rows)),
+             f'<path d="{line}" stroke="{colour}" stroke-width="1.8" stroke-dasharray="3 4" fill="none"/>')  # fmt: skip
+    for sign, label, text, at in rows:
+        past = at < week
+        _medal(p, 27, y + 16, sign, kind, past)
+        p.text(48, y + 8, label, weight=700, at="middle")
+        p.text(48, y + 25, text, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 62)
+        p.text(p.width - 16, y + 8, f"week {calendar(at)}", weight=800, at="middle", align="right")
+        when = "That is past." if past else "This week." if at == week else f"Expected in {weeks(at - week)}."
+        p.tooltip(f"side-pin-{sign}", (EDGE, y - 4, p.width - 2 * EDGE, ROW - 2), Tip(f"{label}: week {calendar(at)}", when))
+        y += ROW
+    return _effect(p, y + 2, side, pin) + 12
+
+
+def _effect(p: Panel, y: float, side: Side, pin: Pin) -> float:
+    report = side.report
+    if pin.heard >= report.week:
+        foreseen = preview(report, pin.action)
+        if foreseen.low != foreseen.high:
+            text = f"**{signed(foreseen.low)} to {signed(foreseen.high)}** points by the end. A range, from what is known now."
+            return note_box(p, y, text, icon="target")
+    if pin.seen > report.week:
+        return note_box(p, y, f"**{weeks(pin.seen - report.week).capitalize()}** before you can see what it did.", icon="eye")
+    change = signed(100.0 * report.trend["score"], 1)
+    return note_box(p, y, f"Served, net of waste: **{change}** over the last four weeks reported.", icon="eye")
+
+
+def _medal(p: Panel, x: float, y: float, sign: str, kind: str, past: bool) -> None:
+    """The round head of a pin, filled once its week is past."""
+    pal = p.palette
+    colour = style.lever_colour(style.LIGHT if past else pal, kind)
+    p.card((x - 12, y - 12, 24, 24), colour if past else pal.card, radius=12, outline=colour, stroke=2)
+    ink = (style.DARK_INK if kind == "tag" else style.WHITE) if past else colour
+    p.icon(SIGNS[sign], x, y, 14, ink)
+
+
+def titles(side: Side, pin: Pin) -> tuple[str, str]:
+    """What was decided, and for whom and when, each in a few words."""
+    action, sent = pin.action, f"sent week {calendar(pin.sent)}"
+    words, target = side.action_words(action.lever, action.amount), side.target_words(action.lever, action.target)
+    if action.lever == "tag":
+        return f"{target}: {words.split(' for ')[0]}", f"{side.market_of(action.target)} · {sent}"
+    if action.lever in ("declare", "retire"):
+        return f"{action.lever.capitalize()} {target}", sent
+    return words, sent if action.lever == "default" else f"{target} · {sent}"
+
+
+def _heard_by(side: Side, pin: Pin) -> str:
+    target = LEVERS[pin.action.lever].target
+    if target == "team":
+        return f"by {side.names.teams[pin.action.target]}"
+    if target == "department":
+        return f"by all of {side.names.departments[pin.action.target]}"
+    return "by every team"
+
+
+def decision_row(p: Panel, y: float, side: Side, pin: Pin) -> float:
+    """A decision as one line of a list, which opens its card; returns the y below it."""
+    pal, week = p.palette, side.report.week
+    kind = lever_kind(pin.action.lever)
+    sign = "seen" if pin.seen < week else "heard"
+    words, about = titles(side, pin)
+    text = f"Heard week {calendar(pin.heard)}, seen here week {calendar(pin.seen)}"
+    box = (EDGE, y, p.width - 2 * EDGE, 42)
+    widgets.row(p, "side-pin", box, value=side.table.session.pins().index(pin), tip=Tip(f"{words} ({about})", f"{text}."))
+    _medal(p, EDGE + 19, y + 21, sign, kind, pin.heard < week)
+    p.text(EDGE + 39, y + 13, words, size=style.SECONDARY, weight=700, at="middle", width=p.width - 2 * EDGE - 48)
+    p.text(EDGE + 39, y + 30, text, size=style.LABEL, colour=pal.second, at="middle", width=p.width - 2 * EDGE - 48)
+    return y + 47

@@ -1,0 +1,189 @@
+"""The card of a selected department: its teams, one letter to all of them, and why its morale stands where it does."""
+
+from __future__ import annotations
+
+from game.sim.levers import ORDER_WEEKS, Action
+from game.sim.previews import preview
+from game.sim.values import IDLE
+from game.view import explain, style, widgets
+from game.view.desk_card import draft_key
+from game.view.explain import known_jobs, news_age, points, weeks
+from game.view.panel import Panel, Tip
+from game.view.side import EDGE, Side, age, dots, fact, heading, job_mark
+from game.view.team_card import COMPACT_HEAD, card_head, why
+
+HEAD = 72.0
+ROW = 36.0
+MOST_TEAMS = 12
+
+
+def signature(side: Side, department: int) -> tuple[object, ...]:
+    """What the card of that department shows."""
+    return (*side.mark, "department", department, draft_key(side))
+
+
+def fixed(side: Side) -> float:
+    """The height of the part that stays when the card scrolls."""
+    return COMPACT_HEAD if side.compact else HEAD
+
+
+def paint(p: Panel, top: float, side: Side, department: int) -> float:
+    """Paints the card; returns the y below it."""
+    report = side.report
+    teams = side.teams_of(department)
+    shown = points(explain.mean_of(report, report.morale, teams))
+    about = f"{len(teams)} teams · {int(report.head[teams].sum())} people"
+    card_head(
+        p, top, fixed(side), side.names.departments[department], about, shown, side.department_age(department), True
+    )
+    y = top + fixed(side) + 8
+    if "order_department" in report.levers:
+        y = _order(p, y, side, department, teams)
+    y = heading(p, y, "Teams", f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known")
+    for team in teams[:MOST_TEAMS]:
+        _team(p, y, side, team)
+        y += ROW
+    if len(teams) > MOST_TEAMS:
+        p.text(
+            16,
+            y + 10,
+            f"and {len(teams) - MOST_TEAMS} more",
+            size=style.SECONDARY,
+            colour=p.palette.second,
+            at="middle",
+        )
+        y += 24
+    return why(p, y + 8, side, teams, f"side-why-department-{department}") + 12
+
+
+def _team(p: Panel, y: float, side: Side, team: int) -> None:
+    report, pal = side.report, p.palette
+    shown, old = points(float(report.morale[team])), news_age(report, team)
+    doing = explain.activity(report, team, side.names.products)
+    tip = Tip(
+        side.names.teams[team],
+        f"{doing.capitalize()}. Morale {shown}. News {weeks(old) + ' old' if old else 'from last week'}.",
+    )
+    widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, ROW - 4), value=team, tip=tip)
+    middle = y + ROW / 2 - 2
+    job = int(report.job[team])
+    job_mark(p, side.names, job, EDGE + 18, middle, 11)
+    right = p.width - EDGE - 8
+    p.face(shown, right - 9, middle, 18)
+    p.text(right - 23, middle, str(shown), weight=800, align="right", at="middle")
+    mark = right - 60
+    skill = float(report.skill[team, job]) if 0 <= job < len(side.names.products) else float("nan")
+    if skill == skill:
+        mark -= 34
+        dots(p, mark, middle, explain.skill_dots(skill), size=8)
+    elif job != IDLE:
+        mark -= 22
+        p.piece("skill-unknown", mark + 9, middle, 0.72)
+    if old >= 4:
+        mark -= 48
+        age(p, mark, middle, old)
+    p.text(EDGE + 36, middle, side.names.teams[team], weight=700, at="middle", width=mark - EDGE - 42,
+           colour=pal.bad if job == IDLE else None)  # fmt: skip
+
+
+def _order(p: Panel, top: float, side: Side, department: int, teams: list[int]) -> float:
+    report, draft = side.report, side.table.draft
+    writing = draft is not None and draft.lever == "order_department" and draft.target == department
+    if not writing or draft is None:
+        refused = side.why_not(Action("order_department", department, (0, 2)))
+        text = (
+            refused
+            or f"One job for all {len(teams)}, whatever each is good at. It takes {side.price_words('order_department')}."
+        )
+        widgets.button(
+            p,
+            "side-order-all",
+            (16, top, p.width - 32, 38),
+            "Order them all",
+            kind="primary",
+            icon="envelope",
+            value=department,
+            shortcut="o",
+            enabled=refused is None,
+            tip=Tip("Order a department (O)", text),
+        )
+        if refused:
+            high = p.paragraph(16, top + 42, p.width - 32, refused, size=style.LABEL, colour=p.palette.bad)
+            return top + 50 + high
+        return top + 48
+    pal = p.palette
+    y = heading(p, top, "One letter to all")
+    jobs = len(side.names.products) + 1
+    chosen, length = draft.amount[0], draft.amount[1]
+    y = product_picker(p, y, side, "side-job", chosen, improve=True)
+    options = [widgets.Option(n, f"{n} wk", tip=Tip(weeks(n), "Then the default holds again.")) for n in ORDER_WEEKS]
+    widgets.tabs(p, "side-weeks", (16, y, p.width - 32, 36), options, length)
+    y += 42
+    action = draft.action
+    if action is not None:
+        for n, (label, value) in enumerate(preview(report, action).lines):
+            y = fact(
+                p, y, "basket" if n == 0 else "users-three", label, value, Tip(label, "As reported."), f"side-line-{n}"
+            )
+    known = [t for t in teams if chosen is not None and chosen < jobs - 1 and known_jobs(report, t)]
+    if chosen is not None and chosen < jobs - 1:
+        good = sum(
+            1 for t in known if report.skill[t, chosen] == report.skill[t, chosen] and report.skill[t, chosen] > 1.2
+        )
+        y = fact(
+            p,
+            y,
+            "graduation-cap",
+            "Very good at it",
+            f"{good} of {len(teams)}, {len(teams) - len(known)} unknown",
+            Tip("Skill", "Of what the desk knows. The others obey all the same."),
+            "side-line-skill",
+        )
+    refused = side.why_not(action) if action is not None else None
+    tip = Tip(
+        "Send the letter", refused or f"It is read in week {explain.calendar(report.week + report.world.letter_weeks)}."
+    )
+    ready = action is not None and refused is None
+    words = side.send_words("order_department", "Send") if action is not None else "Choose a job and weeks"
+    half = p.width - 32 - 46
+    widgets.button(
+        p, "side-send", (16, y + 4, half, 38), words, kind="primary", value="order_department", enabled=ready, tip=tip
+    )
+    widgets.icon_button(
+        p, "side-put-away", (16 + half + 8, y + 4, 38, 36), "x", Tip("Put the letter away"), kind="card", size=15
+    )
+    if refused:
+        y += p.paragraph(16, y + 46, p.width - 32, refused, size=style.LABEL, colour=pal.bad)
+    return y + 54
+
+
+def product_picker(
+    p: Panel, top: float, side: Side, key: str, chosen: int | None, *, improve: bool = False, left: float = 16
+) -> float:
+    """A row of product tokens to choose from, wrapped to the width; returns the y below it."""
+    pal = p.palette
+    jobs = len(side.names.products) + (1 if improve else 0)
+    room = p.width - 2 * left
+    columns = min(jobs, int(room // 34))
+    each = min(42.0, room / columns)
+    for job in range(jobs):
+        x, y = left + (job % columns) * each, top + (job // columns) * 38
+        box = (x + 1, y, each - 2, 36)
+        if job == chosen:
+            p.card(box, pal.choice, radius=8, outline=pal.focus, stroke=2)
+        elif p.hovered(key, job):
+            p.card(box, pal.inset, radius=8, outline=pal.rule)
+        job_mark(p, side.names, job, x + each / 2, y + 18, 12)
+        name = side.names.job(job).capitalize()
+        p.region(key, box, value=job, tip=Tip(name, job_tip(side, job)))
+    return top + -(-jobs // columns) * 38 + 4
+
+
+def job_tip(side: Side, job: int) -> str:
+    """What the market says about a product, as reported, or what improving does."""
+    report = side.report
+    if job >= len(side.names.products):
+        return "Nothing to sell this week; a better way of working for all the weeks after."
+    owed, stock, wanted = report.backlog[job], report.stock[job], report.demand[job]
+    state = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
+    return f"About {wanted:.0f} wanted a week, {state}. Price {report.price[job]:.1f}."

@@ -1,0 +1,191 @@
+"""The tab of incentives: tags that hang, a new one being written, and the prices as reported."""
+
+from __future__ import annotations
+
+from game.sim.levers import LEVERS, TAG_COINS, TAG_WEEKS
+from game.sim.previews import preview
+from game.view import style, widgets
+from game.view.department_card import product_picker
+from game.view.desk_card import draft_key
+from game.view.explain import calendar, signed, weeks
+from game.view.panel import Panel, Tip
+from game.view.side import EDGE, SLOTS, Side, arrow, chosen_frame, fact, heading, note_box
+
+TAG_ROW = 50.0
+LINE_ICONS = ("broadcast", "hourglass-medium", "coins")
+LINE_TIPS = (
+    "Teams that may choose and might be good enough at it. Nobody knows how many will.",
+    "From the week the first team hears of it to when its work reaches the market.",
+    "Coins for every piece sold, while the tag hangs.",
+)
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the tab shows."""
+    return (*side.mark, "incentives", draft_key(side))
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """Paints the tab from `top`; returns the y below it."""
+    report, draft = side.report, side.table.draft
+    coming = [x for x in report.letters if x.lever == "tag"]
+    sent = [a for a in side.table.pending if a.lever == "tag"]
+    out = {t.product for t in report.tags} | {x.target for x in coming} | {a.target for a in sent}
+    about = Tip("Tags", "Coins for every piece sold. Only teams that choose react to them.")
+    y = heading(p, top, "Tags", f"{len(out)} of {SLOTS} out")
+    p.tooltip("side-tags", (12, top, p.width - 24, 26), about)
+    for tag in report.tags:
+        y = _tag(p, y, side, tag.product, tag.coins, f"{tag.weeks} wk", "left")
+    for letter in coming:
+        y = _tag(p, y, side, letter.target, letter.amount[0], f"{max(0, letter.due - report.week)} wk", "to go")
+    for action in sent:
+        y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves now")
+    if "tag" not in report.levers:
+        return note_box(p, y, f"Tags open at level {LEVERS['tag'].since}.", icon="lock-simple") + 8
+    if draft is not None and draft.lever == "tag":
+        y = _editor(p, y + 2, side)
+    else:
+        y = _begin(p, y + 2, side, len(out))
+    return _prices(p, y + 4, side)
+
+
+def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, word: str) -> float:
+    pal = p.palette
+    box = (EDGE, y, p.width - 2 * EDGE, TAG_ROW - 5)
+    p.card(box, pal.card, radius=style.SMALL_RADIUS, lip=2, outline=pal.rule)
+    p.token(side.names.looks[product], EDGE + 22, y + 21, 12)
+    p.text(
+        EDGE + 43,
+        y + 13,
+        side.names.products[product].capitalize(),
+        size=style.SUBTITLE,
+        family="serif",
+        at="middle",
+        width=76,
+    )
+    p.text(EDGE + 43, y + 31, side.market_of(product), size=style.SECONDARY, colour=pal.second, at="middle", width=84)
+    widgets.coins(p, "side-hanging", (p.width / 2 - 2, y + 8, 58, 26), coins, size=17, activates=False)
+    right = p.width - EDGE - 12
+    p.text(right, y + 13, count, weight=800, align="right", at="middle")
+    p.text(right, y + 31, word, size=style.SECONDARY, colour=pal.second, align="right", at="middle")
+    name = side.names.products[product]
+    each = coins * side.report.world.coin_cents / 100
+    text = (
+        f"{coins} of 3 coins, {each:.2f} for each piece of {name} sold. {count} {word}; then it comes down by itself."
+    )
+    p.tooltip(f"side-tag-{product}-{word}", box, Tip(f"{name.capitalize()} at {side.market_of(product)}", text))
+    return y + TAG_ROW
+
+
+def _begin(p: Panel, y: float, side: Side, out: int) -> float:
+    if out >= SLOTS:
+        return note_box(p, y, "Three tags are out. One has to expire before the next.", icon="hourglass-medium") + 8
+    tip = Tip("Hang a tag (T)", f"Coins for every piece sold. It takes {side.price_words('tag')}.")
+    words = ("First tag", "Second tag", "Third tag")[min(out, 2)]
+    widgets.button(p, "side-new-tag", (EDGE, y, p.width - 2 * EDGE, 40), words, icon="plus", shortcut="t", tip=tip)
+    return y + 48
+
+
+def _editor(p: Panel, top: float, side: Side) -> float:
+    pal, draft = p.palette, side.table.draft
+    if draft is None:
+        return top
+    action = draft.action
+    refused = side.why_not(action) if action is not None else None
+    jobs = len(side.names.products)
+    rows = -(-jobs // max(1, int((p.width - 40) // 34)))
+    warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY) + 4 if refused else 0
+    lines = 3 if action is not None else 0
+    high = 34 + 38 * rows + 4 + 46 + 24 * lines + 4 + warn + 50
+    chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), pal.focus)
+    p.text(20, top + 20, "New tag", size=style.SUBTITLE, family="serif", at="middle")
+    widgets.icon_button(
+        p, "side-put-away", (p.width - EDGE - 36, top + 4, 32, 30), "x", Tip("Put it away"), kind="bare", size=14
+    )
+    y = product_picker(p, top + 36, side, "side-product", draft.target, left=20)
+    coins, length = draft.amount[0], draft.amount[1]
+    half = (p.width - 40 - 10) / 2
+    _coins_picker(p, y, side, (20, y, half + 14, 38), coins)
+    _weeks_picker(p, (20 + half + 22, y, half - 12, 38), length)
+    y += 46
+    if action is not None:
+        foreseen = preview(side.report, action)
+        for n, (label, value) in enumerate(foreseen.lines):
+            tip = Tip(label, f"{LINE_TIPS[min(n, 2)]} A rough range, from what the desk knows.")
+            y = fact(p, y, LINE_ICONS[min(n, 2)], label, value, tip, f"side-line-{n}")
+    y += 4
+    if refused:
+        y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=pal.bad) + 4
+    words = side.send_words("tag") if action is not None else "Choose product, coins, weeks"
+    hold = weeks(LEVERS["tag"].hold(side.report.world))
+    heard = calendar(side.report.week + side.report.world.letter_weeks)
+    tip = Tip("Send the tag", refused or f"Heard in week {heard}. It holds a disc for {hold}.")
+    widgets.button(p, "side-send", (EDGE + 10, y, p.width - 2 * EDGE - 20, 40), words, kind="gold", value="tag",
+                   enabled=action is not None and refused is None, tip=tip)  # fmt: skip
+    return top + high + 6
+
+
+def _coins_picker(p: Panel, y: float, side: Side, box: tuple[float, float, float, float], chosen: int | None) -> None:
+    pal = p.palette
+    x, y, w, h = box
+    left = x
+    for n in TAG_COINS:
+        each = (w - 8) * (0.22, 0.33, 0.45)[n - 1]
+        spot = (left, y, each, h)
+        is_chosen = n == chosen
+        ground = style.mix(pal.card, pal.gold, 0.32) if is_chosen else pal.inset
+        p.card(spot, ground, radius=8, outline=pal.gold_deep if is_chosen else pal.rule, stroke=2 if is_chosen else 1)
+        size = 0.62
+        for coin in range(n):
+            p.piece("coin", left + each / 2 + (coin - (n - 1) / 2) * 11, y + h / 2 - 1, size)
+        money = n * side.report.world.coin_cents / 100
+        tip = Tip(f"{n} coin{'s' if n > 1 else ''} a piece", f"{money:.2f} for every piece sold.")
+        p.region("side-coins", spot, value=n, tip=tip)
+        left += each + 4
+
+
+def _weeks_picker(p: Panel, box: tuple[float, float, float, float], chosen: int | None) -> None:
+    pal = p.palette
+    x, y, w, h = box
+    each = (w - 20) / 3
+    for n, count in enumerate(TAG_WEEKS):
+        spot = (x + n * each, y, each - 3, h)
+        is_chosen = count == chosen
+        fill = style.LIGHT.bar if pal.theme == "light" else pal.bar
+        p.card(spot, fill if is_chosen else pal.inset, radius=8, outline=pal.focus if is_chosen else pal.rule)
+        p.text(spot[0] + spot[2] / 2, y + h / 2, str(count), weight=800, align="centre", at="middle",
+               colour=style.LIGHT.bar_text if is_chosen else pal.second)  # fmt: skip
+        p.region("side-weeks", spot, value=count, tip=Tip(weeks(count), "Then it comes down by itself."))
+    p.text(x + w, y + h / 2, "wk", size=style.SECONDARY, colour=pal.second, align="right", at="middle")
+
+
+def _prices(p: Panel, top: float, side: Side) -> float:
+    report, pal = side.report, p.palette
+    y = heading(p, top, "Prices", "as reported")
+    columns = 2
+    each = (p.width - 2 * EDGE) / columns
+    for product, good in enumerate(report.world.products):
+        x, line = EDGE + (product % columns) * each, y + (product // columns) * 30
+        price = float(report.price[product])
+        p.card((x + 1, line, each - 4, 27), pal.inset, radius=8)
+        p.token(side.names.looks[product], x + 16, line + 13.5, 9)
+        p.text(x + 31, line + 13.5, f"{price:.1f}", weight=800, at="middle")
+        lean = price_lean(side, product)
+        if lean:
+            arrow(p, x + each - 22, line + 13.5, lean, pal.second)
+        share = 100 * (price / good.value - 1)
+        heading_for = {1: "More is wanted than made, so it rises.", -1: "More is made than wanted, so it falls.",
+                       0: "Wanted and made are in balance, so it rests."}[lean]  # fmt: skip
+        text = f"{signed(share)}% against its usual {good.value:.1f}. {heading_for} At most 8% a week."
+        p.tooltip(f"side-price-{product}", (x + 1, line, each - 4, 27),
+                  Tip(f"A piece of {side.names.products[product]}: {price:.1f}", text))  # fmt: skip
+    return y + -(-len(report.world.products) // columns) * 30 + 8
+
+
+def price_lean(side: Side, product: int) -> int:
+    """Which way a price was being drawn when last reported: +1 rising, −1 falling, 0 at rest."""
+    report = side.report
+    wanted = max(1e-6, float(report.demand[product]))
+    excess = (wanted - float(report.made[product])) / wanted
+    excess += 0.1 * float(report.backlog[product] + 0.5 * wanted - report.stock[product]) / wanted
+    return 0 if abs(excess) < 0.05 or report.week == 0 else 1 if excess > 0 else -1

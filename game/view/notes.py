@@ -1,0 +1,136 @@
+"""The level's hints as yellow notes: which one is due, where it lies, and the tail with which it points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pygame
+
+from game.levels import Hint, Level, condition_holds, happenings
+from game.session import Session
+from game.sim.reports import Report
+from game.view import shapes, style
+from game.view.panel import Panel, Tip
+from game.view.style import mix
+from game.view.ui import Ui
+
+WIDTH = 226.0
+REACH = 14.0
+TITLE_ROOM = 40.0
+
+
+@dataclass
+class Notes:
+    """The hints of a level: the ones still to come, and the one that lies on the table.
+
+    happened: names of what has happened so far, as conditions know them.
+    """
+
+    level: Level
+    happened: set[str] = field(default_factory=set)
+    current: Hint | None = None
+    to_come: list[Hint] = field(default_factory=list)
+
+    def begin(self, session: Session) -> None:
+        """Starts with a new game's first hint; in a game taken up again what held before counts as read."""
+        self.to_come = list(self.level.hints)
+        self.happened = {action.lever for week in session.log for action in week}
+        self.note(session.report)
+        if session.week > 0:
+            self.to_come = [h for h in self.to_come if not condition_holds(h.when, session.report, self.happened)]
+        self.look(session.report)
+
+    def note(self, report: Report) -> None:
+        """Remembers what a new report shows."""
+        self.happened |= happenings(report)
+
+    def pulled(self, lever: str, report: Report) -> None:
+        """Remembers that a lever was pulled, and looks whether a hint waits for it."""
+        self.happened.add(lever)
+        self.look(report)
+
+    def look(self, report: Report) -> bool:
+        """Puts the next hint that is due on the table if none lies there; True if it did."""
+        if self.current is not None:
+            return False
+        for hint in self.to_come:
+            if condition_holds(hint.when, report, self.happened):
+                self.current = hint
+                self.to_come.remove(hint)
+                return True
+        return False
+
+    def read(self, report: Report) -> None:
+        """Takes the hint off the table; the next one that is due follows."""
+        self.current = None
+        self.look(report)
+
+
+def paint(ui: Ui, hint: Hint, target: pygame.Rect | None, shy: Sequence[pygame.Rect]) -> None:
+    """Lays the note beside what it points at, clear of it and, where there is room, of everything in `shy`."""
+    unit = ui.unit
+    probe = Panel("note", (8, 8), unit, ui.atlas, None, None)
+    high = 16 + probe.paragraph_height(WIDTH - 32, hint.say, size=style.BODY) + 38
+    size = (round(WIDTH * unit), round(high * unit))
+    rect, side = place(size, target, shy, ui.size, round(REACH * unit))
+    along = 0.0
+    if target is not None:
+        along = target.centery - rect.y if side in ("left", "right") else target.centerx - rect.x
+    room = rect.height if side in ("left", "right") else rect.width
+    along = max(24 * unit, min(room - 24 * unit, along))
+    box = (rect.x / unit - REACH - 4, rect.y / unit - REACH - 4, WIDTH + 2 * REACH + 8, high + 2 * REACH + 8)
+    signature = (hint.say, side, round(along))
+    ui.panel("note", box, signature, lambda p: _paint(p, hint, side, along, high), look="plain", scroll=False)
+
+
+def place(
+    size: tuple[int, int], target: pygame.Rect | None, shy: Sequence[pygame.Rect], window: tuple[int, int], reach: int
+) -> tuple[pygame.Rect, str]:
+    """Where a note of a size lies and the side its tail leaves: never over the target, least over `shy`, inside."""
+    inside = pygame.Rect(0, 0, *window).inflate(-8, -8)
+    if target is None:
+        rect = pygame.Rect(0, 0, *size)
+        rect.center = (window[0] // 2, window[1] // 2)
+        return rect, ""
+    gap = reach + 4
+    options: list[tuple[float, int, pygame.Rect, str]] = []
+    for share in (0.5, 0.15, 0.85, 0.0, 1.0):
+        left = target.centerx - round(size[0] * share)
+        top = target.centery - round(size[1] * share)
+        for rect, tail in (
+            (pygame.Rect(target.right + gap, top, *size), "left"),
+            (pygame.Rect(target.left - gap - size[0], top, *size), "right"),
+            (pygame.Rect(left, target.bottom + gap, *size), "up"),
+            (pygame.Rect(left, target.top - gap - size[1], *size), "down"),
+        ):
+            moved = rect.clamp(inside)
+            covered = 0.0
+            for other in shy:
+                common = moved.clip(other)
+                covered += common.width * common.height
+            over = moved.clip(target)
+            far = abs(moved.x - rect.x) + abs(moved.y - rect.y)
+            cost = covered + 1e7 * (over.width * over.height > 0) + 40.0 * far
+            options.append((cost, len(options), moved, tail))
+    best = min(options, key=lambda option: option[:2])
+    return best[2], best[3]
+
+
+def _paint(p: Panel, hint: Hint, side: str, along: float, high: float) -> None:
+    pal = p.palette
+    edge = REACH + 4
+    wide, tall = round(WIDTH * p.unit), round(high * p.unit)
+    reach = REACH * p.unit
+    drawn = shapes.bubble(wide, tall, pal.note, pal.note_lip, 6 * p.unit, side, along, reach)
+    p.surface.blit(drawn, (round(edge * p.unit) - (drawn.get_width() - wide) // 2, round(edge * p.unit) - (drawn.get_height() - tall) // 2))
+    p.piece("pushpin", edge + WIDTH / 2, edge + 4)
+    p.paragraph(edge + 16, edge + 16, WIDTH - 32, hint.say, size=style.BODY)
+    words = "Got it"
+    box = (edge + WIDTH - 104, edge + high - 36, 92.0, 28.0)
+    over = p.hovered("hint-read")
+    p.card(box, mix(pal.note, pal.gold, 0.45 if over else 0.22), radius=8, outline=pal.note_lip)
+    p.text(box[0] + 36, box[1] + 14, words, size=style.SECONDARY, weight=800, align="centre", at="middle")
+    p.card((box[0] + 66, box[1] + 5, 19, 18), pal.card, radius=4, outline=pal.note_lip)
+    p.text(box[0] + 75.5, box[1] + 14, "H", size=style.SMALLEST, weight=800, align="centre", at="middle")
+    p.region("hint-read", box, shortcut="h", tip=Tip("", "Puts the note away."))

@@ -1,0 +1,154 @@
+"""The tab of orders: what holds when nobody writes, who waits, which orders run and can be renewed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.sim.levers import LEVERS
+from game.view import style, widgets
+from game.view.departments import idle_teams, order_weeks_left
+from game.view.explain import calendar, weeks
+from game.view.panel import Panel, Tip
+from game.view.side import DEFAULT_NAMES, EDGE, Side, heading, job_mark, note_box, renewal
+
+ROW = 42.0
+MOST_WAITING = 8
+MOST_ORDERS = 40
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the tab shows."""
+    return (*side.mark, "orders", side.table.selected)
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """Paints the tab from `top`; returns the y below it."""
+    y = top
+    if "default" in side.report.levers or "reporting" in side.report.levers:
+        y = _standing(p, y + 2, side)
+    y = _waiting(p, y, side)
+    y = _running(p, y, side)
+    if "order_department" in side.report.levers and side.report.world.departments > 1:
+        y = _departments(p, y, side)
+    return y + 8
+
+
+def _standing(p: Panel, top: float, side: Side) -> float:
+    pal, report = p.palette, side.report
+    y = top
+    rows = []
+    if "default" in report.levers:
+        coming = report.coming_default
+        words = DEFAULT_NAMES[report.default]
+        if coming != report.default:
+            words = f"{words} → {DEFAULT_NAMES[coming]}"
+        rows.append(("side-default", "megaphone", "Default", words, LEVERS["default"].purpose))
+    if "reporting" in report.levers:
+        rows.append(
+            ("side-reporting", "chart-bar", "Reporting", f"level {report.reporting}", LEVERS["reporting"].purpose)
+        )
+    for key, icon, label, words, text in rows:
+        tip = Tip(f"{label}: {words}", f"{text} Change it at your desk.")
+        widgets.row(p, f"{key}-open", (EDGE, y, p.width - 2 * EDGE, ROW - 6), tip=tip)
+        p.icon(icon, EDGE + 18, y + 18, 17, pal.focus, "fill")
+        p.text(EDGE + 36, y + 18, label, weight=700, at="middle")
+        p.icon("caret-right", p.width - EDGE - 14, y + 18, 13, pal.second)
+        p.text(p.width - EDGE - 26, y + 18, words, weight=800, align="right", at="middle")
+        y += ROW
+    return y + 2
+
+
+def _waiting(p: Panel, top: float, side: Side) -> float:
+    pal, idle = p.palette, idle_teams(side)
+    if not idle:
+        return top
+    word = "people" if side.person() else "teams"
+    y = heading(
+        p, top, "Waiting", f"{len(idle)} {word if len(idle) > 1 else word.replace('people', 'person').rstrip('s')}"
+    )
+    x = EDGE + 2
+    for team in idle[:MOST_WAITING]:
+        name = side.names.teams[team]
+        wide = min(p.width - 2 * EDGE - 4, p.measure(name, style.SECONDARY, weight=700) + 36)
+        if x + wide > p.width - EDGE:
+            x, y = EDGE + 2, y + 34
+        over = p.hovered("side-waiting", team)
+        p.card(
+            (x, y, wide, 30), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=15, outline=pal.rule
+        )
+        p.icon("hourglass-medium", x + 15, y + 15, 13, pal.bad, "fill")
+        p.text(x + 26, y + 15, name, size=style.SECONDARY, weight=700, at="middle", width=wide - 34)
+        text = "Asleep when last heard of. Select them to write to them."
+        p.region("side-waiting", (x, y, wide, 30), value=team, tip=Tip(name, text), radius=15)
+        x += wide + 6
+    y += 36
+    if len(idle) > MOST_WAITING:
+        p.text(16, y + 8, f"and {len(idle) - MOST_WAITING} more", size=style.SECONDARY, colour=pal.second, at="middle")
+        y += 22
+    return y + 4
+
+
+def _running(p: Panel, top: float, side: Side) -> float:
+    pal, report = p.palette, side.report
+    written = [int(t) for t in np.flatnonzero(report.ordered[:, 0] >= 0)]
+    live = [t for t in written if int(report.ordered[t, 2]) > report.week]
+    over = [t for t in written if report.week - 3 <= int(report.ordered[t, 2]) <= report.week]
+    pending = {a.target for a in side.table.pending if a.lever == "order"}
+    rows = sorted([*live, *over], key=lambda t: (int(report.ordered[t, 2]), t))
+    y = heading(p, top, "Orders", f"{len(live)} running" if live else "")
+    if not rows:
+        return note_box(p, y, "No order runs. Select a team and press O to write one.", icon="envelope") + 10
+    for team in rows[:MOST_ORDERS]:
+        job, first, end = (int(n) for n in report.ordered[team])
+        left = order_weeks_left(side, team)
+        box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
+        name = side.names.teams[team]
+        state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
+        text = f"{side.action_words('order', (job, end - first))}, until week {calendar(end - 1)}."
+        widgets.row(p, "side-team", box, value=team, chosen=side.table.chosen("team") == team, tip=Tip(name, text))
+        middle = y + (ROW - 4) / 2
+        job_mark(p, side.names, job, EDGE + 18, middle, 11)
+        right = p.width - EDGE - 42
+        short = left <= 1 and first <= report.week
+        wide = p.text(right, middle, state, size=style.SECONDARY, weight=700, align="right", at="middle",
+                      colour=pal.bad if short else pal.second)  # fmt: skip
+        p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)
+        again = renewal(side.report, team)
+        refused = side.why_not(again) if team not in pending else "You have written to them this week already."
+        words = f"{side.action_words('order', again.amount)}. It takes {side.price_words('order')}."
+        widgets.icon_button(
+            p,
+            "side-renew",
+            (p.width - EDGE - 36, y + 3, 32, 32),
+            "arrows-clockwise",
+            Tip("Renew", refused or words),
+            kind="card",
+            value=team,
+            enabled=refused is None,
+            size=15,
+        )
+        y += ROW
+    return y + 4
+
+
+def _departments(p: Panel, top: float, side: Side) -> float:
+    pal = p.palette
+    y = heading(p, top, "Order a department")
+    x = EDGE + 2
+    for department, name in enumerate(side.names.departments):
+        wide = p.measure(name, style.SECONDARY, weight=700) + 24
+        if x + wide > p.width - EDGE:
+            x, y = EDGE + 2, y + 36
+        over = p.hovered("side-order-department", department)
+        p.card(
+            (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=16, outline=pal.rule
+        )
+        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
+        teams = side.teams_of(department)
+        tip = Tip(
+            f"Order {name}",
+            f"One job for all {weeks(len(teams)).replace('week', 'team')}. {side.price_words('order_department')}.",
+        )
+        p.region("side-order-department", (x, y, wide, 32), value=department, tip=tip, radius=16)
+        x += wide + 6
+    return y + 40

@@ -1,0 +1,335 @@
+"""The side panels of the play screen: what is selected at the left, what is coming and what can be done at the right.
+
+`paint_side` shows them within `table.left` and `table.right`; `handle` takes what was pressed in them.
+In a drawer (`table.compact`) each side is one scrolling panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import get_args
+
+from game.sim.levers import LEVERS, Action
+from game.view import (
+    decisions,
+    department_card,
+    departments,
+    desk_card,
+    horizon,
+    incentives,
+    orders_tab,
+    style,
+    team_card,
+    values_cards,
+)
+from game.view.panel import Box, Panel, Tip
+from game.view.side import Names, Side, renewal
+from game.view.table import LENSES, Lens, Tab, Table
+from game.view.ui import Hit, Ui
+
+GAP = 12.0
+LENS_HEIGHT = 60.0
+COMPACT_LENS = 46.0
+TABS_HEIGHT = 64.0
+LEAST_TAB = 210.0
+CARD_WIDTH = 304.0
+
+Section = Callable[[Panel, float, Side], float]
+
+LENS_ROWS: dict[Lens, tuple[str, str, str]] = {
+    "morale": ("Morale", "thermometer-hot", "Tiles are as warm as their morale, as reported."),
+    "flow": ("Flow", "arrows-left-right", "What each team makes and how much of it."),
+    "stock": ("Stock", "stack", "Where goods pile up, and where customers are owed."),
+    "orders": ("Orders", "envelope", "Who works on an order and for how long."),
+}
+TAB_ROWS: dict[Tab, tuple[str, str, str, str]] = {
+    "orders": ("Orders", "envelope", "order", "Letters, who waits, and what holds when nobody writes."),
+    "incentives": ("Incentives", "coins", "tag", "Tags: coins for every piece sold."),
+    "values": ("Values", "flag-banner", "declare", "What the company stands for."),
+}
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One panel of a column: its key, the height it would like, what it was painted from, and how it is painted."""
+
+    key: str
+    height: float
+    signature: tuple[object, ...]
+    paint: Section
+    header: float = 0.0
+
+
+def paint_side(ui: Ui, table: Table) -> None:
+    """Shows the panels of one frame; each is repainted only when what it shows has changed."""
+    side = side_of(table)
+    if table.left is not None:
+        _left(ui, table.left, side)
+    if table.right is not None:
+        _right(ui, table.right, side)
+
+
+def side_of(table: Table) -> Side:
+    """The panels' view of a table in this frame."""
+    report = table.report
+    mark = (
+        table.level.title, table.session.seed, report.week, report.cash_cents, report.score, table.pending,
+        report.discs_free, table.compact,
+    )  # fmt: skip
+    return Side(table, report, Names.of(table.level), table.compact, mark)
+
+
+# The left column.
+
+
+def _left(ui: Ui, box: Box, side: Side) -> None:
+    x, y, w, h = box
+    lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
+    room = h - lens_high - GAP
+    main = _main(side)
+    if main.key != "side-list" and not side.compact:
+        w = max(w, min(CARD_WIDTH, ui.width * 0.4))
+        _stack(ui, (x, y, w, room), [main], side)
+    elif side.compact:
+        _stack(ui, (x, y, w, room), [main], side)
+    else:
+        _stack(ui, (x, y, w, room), [main, *_below(side)], side)
+    ui.panel("side-lenses", (x, y + h - lens_high, box[2], lens_high), _lens_signature(side), lambda p: _lenses(p, side),
+             scroll=False)  # fmt: skip
+
+
+def _main(side: Side) -> _Part:
+    """What the left column shows first: the card of what is selected, or the list."""
+    table = side.table
+    team, department = table.chosen("team"), table.chosen("department")
+    tall = 10_000.0
+    if team is not None:
+        return _Part("side-team-card", tall, team_card.signature(side, team),
+                     lambda p, top, s: team_card.paint(p, top, s, team), team_card.fixed(side))  # fmt: skip
+    if department is not None:
+        return _Part(
+            "side-department-card",
+            tall,
+            department_card.signature(side, department),
+            lambda p, top, s: department_card.paint(p, top, s, department),
+            department_card.fixed(side),
+        )
+    if table.selected == "desk":
+        return _Part("side-desk-card", tall, desk_card.signature(side), desk_card.paint, desk_card.HEAD)
+    return _Part("side-list", departments.height(side), departments.signature(side), departments.paint)
+
+
+def _below(side: Side) -> list[_Part]:
+    """What stands under the list: the newest decision, else the stars to reach."""
+    if decisions.height(side) and side.report.world.letter_weeks > 0:
+        return [_Part("side-decision", decisions.height(side), decisions.signature(side), decisions.paint)]
+    return [_Part("side-aim", departments.aim_height(side), (*side.mark, "aim"), departments.paint_aim)]
+
+
+def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side) -> None:
+    """Panels under each other: the first keeps what the others leave, all scroll inside."""
+    x, y, w, room = box
+    rest = [part.height for part in parts[1:]]
+    first = parts[0].height
+    while rest and first + sum(rest) + GAP * len(rest) > room:
+        if min(first, room - sum(rest) - GAP * len(rest)) >= LEAST_TAB:
+            break
+        rest.pop()
+    heights = [min(first, room - sum(rest) - GAP * len(rest)), *rest]
+    for part, height in zip(parts, heights, strict=False):
+        _show(ui, (x, y, w, height), part, side)
+        y += height + GAP
+
+
+def _show(ui: Ui, box: Box, part: _Part, side: Side) -> None:
+    ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header)
+
+
+def _lens_signature(side: Side) -> tuple[object, ...]:
+    return (side.table.lens, side.table.draft is None, side.compact)
+
+
+def _lenses(p: Panel, side: Side) -> None:
+    """Four lenses in a row; the one in use is dark."""
+    pal = p.palette
+    digits = side.table.draft is None
+    each = (p.width - 12) / len(LENS_ROWS)
+    for n, (lens, (label, icon, text)) in enumerate(LENS_ROWS.items()):
+        box = (6 + n * each, 5.0, each, p.height - 13)
+        chosen = lens == side.table.lens
+        if chosen:
+            p.card(box, style.LIGHT.bar if pal.theme == "light" else pal.bar, radius=8)
+        elif p.hovered("side-lens", lens):
+            p.card(box, pal.inset, radius=8)
+        ink = style.LIGHT.bar_text if chosen else pal.second
+        middle = box[1] + box[3] / 2
+        p.icon(icon, box[0] + each / 2, middle - (0 if side.compact else 9), 18, pal.gold if chosen else ink)
+        if not side.compact:
+            p.text(box[0] + each / 2, middle + 11, label, size=style.SECONDARY, weight=800 if chosen else 600, colour=ink,
+                   align="centre", at="middle", width=each - 2)  # fmt: skip
+        tip = Tip(f"{label} ({n + 1})", text)
+        p.region("side-lens", box, value=lens, shortcut=str(n + 1) if digits else "", tip=tip)
+
+
+# The right column.
+
+
+def _right(ui: Ui, box: Box, side: Side) -> None:
+    x, y, w, h = box
+    coming: list[_Part] = []
+    if side.report.horizon:
+        high = horizon.horizon_height(side)
+        coming.append(_Part("side-horizon-card", high, horizon.horizon_signature(side), horizon.paint_horizon))
+    elif not side.compact:
+        coming.append(_Part("side-road-card", horizon.road_height(side), horizon.road_signature(side), horizon.paint_road))
+    tab = _tab(side, road=bool(side.report.horizon) or side.compact)
+    if side.compact:
+        signature = (tab.signature, *(part.signature for part in coming))
+        ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT)
+        return
+    for part in coming:
+        _show(ui, (x, y, w, part.height), part, side)
+        y += part.height + GAP
+    ui.panel(
+        "side-tabs", (x, y, w, box[1] + h - y), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT
+    )  # fmt: skip
+
+
+def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> float:
+    """The tabs and what the open one holds, followed, in a drawer, by what is coming."""
+    _tab_row(p, side)
+    y = tab.paint(p, TABS_HEIGHT, side)
+    for part in coming:
+        p.fill((0, y + 4, p.width, 2), p.palette.rule)
+        y = part.paint(p, y + 8, side)
+    return y
+
+
+def _tab(side: Side, *, road: bool) -> _Part:
+    """The open tab; with `road` what is under way stands in it, and this week's decisions above every tab."""
+    name = side.table.tab if is_open(side, side.table.tab) else "orders"
+    paint: dict[Tab, Section] = {"orders": orders_tab.paint, "incentives": incentives.paint, "values": values_cards.paint}
+
+    def whole(p: Panel, top: float, side: Side) -> float:
+        y = top
+        if road and side.table.pending:
+            y = horizon.paint_pending(p, y + 6, side)
+        y = paint[name](p, y + 4, side)
+        return horizon.paint_road(p, y, side, pending=False) if road and name == "orders" else y
+
+    signature = (*side.mark, name, road, side.table.selected, desk_card.draft_key(side))
+    return _Part("side-tabs", 400.0, signature, whole)
+
+
+def is_open(side: Side, tab: Tab) -> bool:
+    """Whether a tab may be opened now."""
+    if tab == "values":
+        return "declare" in side.report.levers or bool(side.report.banners)
+    return TAB_ROWS[tab][2] in side.report.levers or tab == "orders"
+
+
+def _tab_row(p: Panel, side: Side) -> None:
+    """Three tabs like index cards; a locked one shows a lock and the level that opens it."""
+    pal = p.palette
+    chosen = side.table.tab if is_open(side, side.table.tab) else "orders"
+    each = (p.width - 16) / 3
+    for n, (tab, (label, icon, lever, text)) in enumerate(TAB_ROWS.items()):
+        x = 8 + n * each
+        box = (x + 2, 6.0, each - 4, TABS_HEIGHT - 12)
+        ready = is_open(side, tab)
+        if tab == chosen:
+            p.card(box, pal.card, radius=8, outline=pal.rule, lip=2)
+            kind = ("order", "tag", "value")[n]
+            p.card((x + 18, TABS_HEIGHT - 11, each - 36, 3), style.lever_colour(pal, kind), radius=1.5)
+        elif p.hovered("side-tab", tab) and ready:
+            p.card(box, pal.inset, radius=8)
+        ink = pal.ink if tab == chosen else pal.second
+        words = label if ready else f"level {LEVERS[lever].since}"
+        p.icon(icon if ready else "lock-simple", x + each / 2, 22, 17, ink, "fill" if tab == chosen else "bold")
+        p.text(x + each / 2, 41, words, size=style.SECONDARY, weight=800 if tab == chosen else 600, colour=ink,
+               align="centre", at="middle", width=each - 6)  # fmt: skip
+        tip = Tip(label, text if ready else f"{text} Opens at level {LEVERS[lever].since}.")
+        p.region("side-tab", box, value=tab, enabled=ready, tip=tip)
+    p.fill((0, TABS_HEIGHT - 1, p.width, 1), pal.rule)
+
+
+# What was pressed.
+
+
+def handle(hit: Hit, table: Table) -> bool:
+    """Does what a pressed region of the panels stands for; False where the hit belongs to someone else."""
+    if not hit.key.startswith("side-"):
+        return False
+    number = hit.value if isinstance(hit.value, int) else -1
+    if hit.key in _SELECTS:
+        table.select(_SELECTS[hit.key].format(number))
+    elif hit.key in _SENDS:
+        table.act(_SENDS[hit.key](table, number))
+    elif hit.key in _WRITES:
+        _write(table, hit.key, number)
+    elif hit.key == "side-close":
+        table.select(None)
+    elif hit.key == "side-undo":
+        table.undo()
+    elif hit.key == "side-put-away":
+        table.put_away()
+    elif hit.key == "side-send":
+        _send(table)
+    elif hit.key == "side-lens":
+        table.lens = next((lens for lens in LENSES if lens == hit.value), table.lens)
+        table.revision += 1
+    elif hit.key == "side-tab":
+        table.tab = next((tab for tab in get_args(Tab) if tab == hit.value), table.tab)
+        table.put_away()
+    return True
+
+
+_SELECTS: dict[str, str] = {
+    "side-team": "team {}", "side-waiting": "team {}", "side-department": "department {}", "side-desk": "desk", "side-pin": "pin {}",
+    "side-default-open": "desk", "side-reporting-open": "desk",
+}  # fmt: skip
+
+_SENDS: dict[str, Callable[[Table, int], Action]] = {
+    "side-visit": lambda table, team: Action("visit", team),
+    "side-renew": lambda table, team: renewal(table.report, team),
+    "side-rest": lambda table, value: Action("rest", value),
+    "side-retire": lambda table, value: Action("retire", value),
+    "side-declare": lambda table, value: Action("declare", value),
+}
+
+_WRITES = frozenset({
+    "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-default", "side-reporting",
+    "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks",
+})  # fmt: skip
+
+
+def _write(table: Table, key: str, number: int) -> None:
+    """Begins an action or sets one of its numbers."""
+    draft = table.draft
+    if key == "side-order":
+        table.begin("order", number)
+    elif key in ("side-order-all", "side-order-department"):
+        table.select(f"department {number}")
+        table.begin("order_department", number, (None, 4))
+    elif key == "side-new-tag":
+        table.begin("tag", table.chosen("market"), (2, 6))
+    elif key in ("side-default", "side-reporting"):
+        table.begin(key.removeprefix("side-"), -1, (number,))
+    elif key == "side-ritual":
+        table.begin("ritual", number)
+    elif draft is not None and key == "side-place":
+        draft.amount[0] = number
+        _send(table)
+    elif draft is not None and key == "side-product":
+        draft.target = number
+    elif draft is not None:
+        draft.amount[{"side-job": 0, "side-coins": 0, "side-weeks": 1}[key]] = number
+    table.revision += 1
+
+
+def _send(table: Table) -> None:
+    """Sends the action being written; it stays on the table where it is refused."""
+    action = table.draft.action if table.draft is not None else None
+    if action is not None and table.act(action):
+        table.put_away()

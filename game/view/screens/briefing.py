@@ -1,0 +1,199 @@
+"""Before a level: the story, what is new on the desk, the aim with its stars, and the bet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pygame
+
+from game.levels import Level
+from game.sim.levers import LEVERS
+from game.view import style, widgets
+from game.view.explain import weeks
+from game.view.panel import Panel, Tip
+from game.view.side import LEVER_ICONS
+from game.view.window import Route, Screen, Stage
+
+HEAD = 76.0
+FOOT = 66.0
+HIDDEN = frozenset({"choose", "rest"})
+
+
+class Briefing:
+    """The page before a level. `start` makes the play screen for the answer bet on (None: no bet), `back` the title.
+
+    known: levers the player has met in earlier levels; the others are shown as new. bet: the answer of last time.
+    """
+
+    def __init__(
+        self,
+        level: Level,
+        start: Callable[[int | None], Screen],
+        back: Callable[[], Screen],
+        *,
+        known: Sequence[str] = (),
+        bet: int | None = None,
+    ) -> None:
+        self.level = level
+        self.bet = bet if level.bet is not None and bet is not None and bet < len(level.bet.answers) else None
+        self._start, self._back = start, back
+        self._known = frozenset(known)
+        self._asked = False
+        self._stage: Stage | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """What the window gave on entering."""
+        if self._stage is None:
+            raise RuntimeError("The briefing was asked to work before it was entered.")
+        return self._stage
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers."""
+        self._stage = stage
+
+    def tick(self, seconds: float) -> Route | None:
+        """Nothing here is timed."""
+        return None
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Follows a choice."""
+        hit = self.stage.ui.event(event)
+        if hit is None:
+            return None
+        if hit.key == "brief-back":
+            return Route(self._back())
+        if hit.key == "brief-bet" and isinstance(hit.value, int):
+            self.bet = None if self.bet == hit.value else hit.value
+            self._asked = False
+            self.stage.sound.play("disc_spent")
+        if hit.key == "brief-start":
+            if self.level.bet is not None and self.bet is None and not self._asked:
+                self._asked = True
+                return None
+            self.stage.sound.play("round_end")
+            return Route(self._start(self.bet))
+        return None
+
+    def new_levers(self) -> list[str]:
+        """Levers that the player meets here for the first time, those unlocked later included."""
+        world = self.level.world
+        names = [*world.levers, *(unlock.lever for unlock in world.unlocks)]
+        return [name for name in LEVERS if name in names and name not in self._known and name not in HIDDEN]
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Paints the page on the wooden table."""
+        ui = self.stage.ui
+        ui.begin(surface, self.stage.now)
+        surface.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
+        wide, high = min(1060.0, ui.width - 24), min(640.0, ui.height - 24)
+        x, y = (ui.width - wide) / 2, (ui.height - high) / 2
+        ui.panel("brief", (x, y, wide, high), (self.bet, self._asked, wide, high), self._paint, header=HEAD)
+        ui.end()
+
+    def _paint(self, p: Panel) -> float:
+        pal, world = p.palette, self.level.world
+        p.card((0, 0, p.width, HEAD), pal.choice, radius=style.RADIUS, top_only=True)
+        widgets.icon_button(p, "brief-back", (18, 20, 36, 36), "arrow-left", Tip("", "Back to the title. Key Esc."),
+                            kind="card", shortcut="escape")
+        number = f"Level {self.level.number}" if self.level.number else "Free play"
+        people = f"{world.people:,} people"
+        p.text(68, 28, self.level.title, size=style.HEADLINE, family="serif", at="middle", width=p.width - 330)
+        p.text(68, 56, f"{number} · {people} · {weeks(world.weeks)}", size=style.BODY, colour=pal.second, at="middle",
+               width=p.width - 330)
+        self._start_button(p)
+        two = p.width >= 760
+        gap = 36.0
+        column = (p.width - 56 - gap) * 0.5 if two else p.width - 48
+        left, right = 28.0, 28 + column + gap if two else 24.0
+        y = HEAD + 20
+        low = self._story(p, left, y, column)
+        low = self._aim(p, left, low + 14, column)
+        top = y if two else low + 16
+        end = self._levers(p, right, top, column)
+        end = self._bet(p, right, end + 10, column)
+        return max(low, end) + 16
+
+    def _start_button(self, p: Panel) -> None:
+        undecided = self._asked and self.bet is None
+        label = "Without a bet" if undecided else "Open week 1"
+        box = (p.width - 236, 15.0, 212.0, 46.0)
+        tip = Tip("", "You may bet on an answer first; it is laid beside what happened." if self.level.bet else "")
+        widgets.button(p, "brief-start", box, label, kind="primary", icon="play", shortcut="return", size=style.SUBTITLE,
+                       tip=tip if tip.text else None)
+
+    def _story(self, p: Panel, x: float, y: float, wide: float) -> float:
+        for n in range(min(5, self.level.world.people)):
+            p.pawn(x + 12 + n * 24, y + 32, 32, kind="leader" if n == 0 else "")
+        y += 46
+        for part in self.level.story.split("\n"):
+            if part.strip():
+                y += p.paragraph(x, y, wide, part.strip(), size=style.SUBTITLE + 0.5, leading=1.42) + 8
+        return y
+
+    def _aim(self, p: Panel, x: float, y: float, wide: float) -> float:
+        pal = p.palette
+        text = self.level.aim.text if self.level.aim is not None else "Serve as much of what is asked for as you can, and waste little."
+        inner = wide - 32
+        high = p.paragraph_height(inner, text) + 132
+        p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
+        p.icon("target", x + 26, y + 24, 20, pal.second, "fill")
+        p.text(x + 44, y + 24, "The aim", size=style.STAT, family="serif", at="middle")
+        end = y + 44 + p.paragraph(x + 16, y + 44, inner, text, colour=pal.second)
+        p.text(x + 16, end + 16, "Stars for “served, net of waste”, at the end", size=style.SECONDARY, weight=700, at="middle", width=inner)
+        each = inner / 3
+        for n, threshold in enumerate(self.level.world.stars):
+            left = x + 16 + n * each
+            for star in range(n + 1):
+                p.piece("star-full", left + 11 + star * 20, end + 46, 0.66)
+            p.text(left + 26 + n * 20, end + 47, f"{100 * threshold:.0f}%", size=style.SUBTITLE, weight=800, at="middle")
+        return y + high
+
+    def _levers(self, p: Panel, x: float, y: float, wide: float) -> float:
+        pal, world = p.palette, self.level.world
+        new = self.new_levers()
+        later = {unlock.lever: unlock.week for unlock in world.unlocks}
+        p.text(x, y + 10, "New on your desk" if new else "On your desk: what you know", size=style.STAT, family="serif", at="middle")
+        p.text(x + wide, y + 11, f"{world.discs} discs of attention", size=style.SECONDARY, colour=pal.second, align="right", at="middle")
+        y += 28
+        for name in new:
+            lever = LEVERS[name]
+            hold = lever.hold(world)
+            price = "" if not lever.discs else f"{lever.discs} disc{'s' if lever.discs > 1 else ''}"
+            price += f", {weeks(hold)}" if price and hold >= 0 else ""
+            if later.get(name, 0) > 0:
+                price = f"from week {later[name] + 1}"
+            text_high = p.paragraph_height(wide - 66, lever.purpose, size=style.SECONDARY)
+            high = 30 + text_high + 8
+            p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
+            p.icon(LEVER_ICONS.get(name, "hand-pointing"), x + 28, y + high / 2, 24, pal.second, "fill")
+            p.text(x + 54, y + 17, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 180)
+            p.text(x + wide - 12, y + 17, price, size=style.LABEL, colour=pal.second, align="right", at="middle")
+            p.paragraph(x + 54, y + 28, wide - 66, lever.purpose, size=style.SECONDARY, colour=pal.second)
+            y += high + 7
+        return y
+
+    def _bet(self, p: Panel, x: float, y: float, wide: float) -> float:
+        bet = self.level.bet
+        if bet is None:
+            return y
+        pal = p.palette
+        p.text(x, y + 12, "Your bet", size=style.STAT, family="serif", at="middle")
+        note = "Choose an answer, or press again to begin without" if self._asked and self.bet is None else "nobody is told"
+        head = p.measure("Your bet", style.STAT, family="serif")
+        p.text(x + wide, y + 13, note, size=style.SECONDARY, align="right", at="middle", width=wide - head - 12,
+               colour=pal.bad if self._asked and self.bet is None else pal.second)
+        y += 30
+        y += p.paragraph(x, y, wide, bet.question, size=style.BODY, weight=700) + 8
+        for n, answer in enumerate(bet.answers):
+            high = p.paragraph_height(wide - 62, answer, size=style.BODY) + 20
+            box = (x, y, wide, max(40.0, high))
+            chosen = self.bet == n
+            widgets.row(p, "brief-bet", box, value=n, chosen=chosen, shortcut=str(n + 1))
+            middle = y + box[3] / 2
+            p.card((x + 12, middle - 11, 22, 22), style.LIGHT.focus if chosen else pal.card, radius=11, outline=pal.second)
+            p.text(x + 23, middle, str(n + 1), size=style.LABEL, weight=800, align="centre", at="middle",
+                   colour=style.WHITE if chosen else pal.ink)
+            p.paragraph(x + 46, y + (box[3] - high) / 2 + 10, wide - 62, answer, size=style.BODY)
+            y += box[3] + 7
+        return y

@@ -1,0 +1,658 @@
+"""The play screen: the board between its bars and panels, the running weeks, and every key and click that steers them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, Protocol
+
+import pygame
+
+from game.levels import Level
+from game.session import QUARTER_WEEKS, Session
+from game.sim.levers import Action
+from game.sim.reports import Report
+from game.view import news, notes, orders, panels, style
+from game.view.board import Names
+from game.view.boardpaint import Board
+from game.view.clock import SPEEDS
+from game.view.explain import points, weeks
+from game.view.keeping import Settings
+from game.view.news import News, action_words, week_news
+from game.view.panel import Box, Panel, Region, Tip
+from game.view.screens import play_bars, play_menu
+from game.view.screens.play_bars import BAR_HEIGHT, FOOT_HEIGHT, TopBar
+from game.view.table import Table
+from game.view.ui import Hit, Ui
+from game.view.widgets import icon_button
+from game.view.window import Route, Screen, Stage
+
+BOARD_WIDTH = 752.0
+LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
+"""What the side panels take from the window, with their margins."""
+HANDLE = 40.0
+KEPT_NEWS = 8
+DRAG_PIXELS = 6
+BOARD_KEYS = ("team ", "market ", "department ", "desk")
+
+
+class Ways(Protocol):
+    """What the play screen asks of whoever runs the game: settings, keeping, and the screens that follow."""
+
+    @property
+    def settings(self) -> Settings:
+        """How the player likes it."""
+
+    def change(self, settings: Settings) -> None:
+        """Takes new settings, applies and keeps them."""
+
+    def keep(self, session: Session) -> None:
+        """Saves the game as it stands, in the background."""
+
+    def save_as(self, session: Session, words: str) -> str:
+        """Saves a copy under a name; returns a sentence."""
+
+    def to_review(self, play: Play) -> Route:
+        """The review of the quarter that has just ended."""
+
+    def to_result(self, session: Session) -> Route:
+        """The result of a finished game."""
+
+    def to_title(self) -> Route:
+        """The title."""
+
+    def anew(self, session: Session) -> Route:
+        """The same level from its beginning."""
+
+
+class Play:
+    """One game on the table. `table` is what it shares with the panels; `quarter_report` is the last quarter's first."""
+
+    def __init__(self, session: Session, ways: Ways) -> None:
+        self.ways = ways
+        self.level: Level = session.level
+        self.table = Table(session, session.level)
+        self.quarter_report: Report | None = session.report if session.week % QUARTER_WEEKS == 0 else None
+        self.news: list[News] = []
+        self.notes = notes.Notes(session.level)
+        self.notes.begin(session)
+        self.menu: play_menu.Menu | None = None
+        self._top = TopBar()
+        self._top.company = self.level.company
+        number = f"Level {self.level.number} · " if self.level.number else ""
+        self._top.heading = f"{number}{self.level.title}"
+        self._top.looks = tuple(style.product_key(look) for look in self.level.product_looks)
+        self._top.product_names = self.level.product_names
+        self._stage: Stage | None = None
+        self._board: Board | None = None
+        self._free = pygame.Rect(0, 0, 1, 1)
+        self._tips: tuple[object, dict[str, Tip]] = (None, {})
+        self._met: set[str] = set()
+        self._drag: tuple[int, int] | None = None
+        self._dragged = False
+        self._describe()
+
+    # What a screen does.
+
+    @property
+    def stage(self) -> Stage:
+        """What the window gave on entering."""
+        if self._stage is None:
+            raise RuntimeError("The play screen was asked to work before it was entered.")
+        return self._stage
+
+    @property
+    def board(self) -> Board:
+        """The painter of the board."""
+        if self._board is None:
+            raise RuntimeError("The play screen was asked to work before it was entered.")
+        return self._board
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers; called again when the player comes back from a review."""
+        self._stage = stage
+        level = self.level
+        names = Names(
+            level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
+            level.product_market,
+        )  # fmt: skip
+        if self._board is None or self._board.atlas is not stage.atlas:
+            self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
+        self.table.play_sound = stage.sound.play
+
+    def tick(self, seconds: float) -> Route | None:
+        """Lets time pass; at a week's end the company goes on, and the screen may change."""
+        table, clock = self.table, self.table.clock
+        table.now = self.stage.now
+        table.reduced_motion = self.stage.reduced_motion
+        clock.hold("menu", self.menu is not None)
+        clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
+        if clock.tick(seconds):
+            return self._week_ends()
+        return None
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Routes one event: the menu's name, the interface, then the board and the keys."""
+        if self.menu is not None and self.menu.page == "save" and self._typed(event):
+            return None
+        ui = self.stage.ui
+        self._follow_drag(event)
+        hit = ui.event(event)
+        if hit is not None:
+            if self._dragged and event.type == pygame.MOUSEBUTTONUP:
+                self._dragged = False
+                return None
+            return self._follow(hit, by_key=event.type == pygame.KEYDOWN)
+        if event.type == pygame.MOUSEBUTTONUP:
+            self._released(event)
+        if ui.taken:
+            return None
+        if event.type == pygame.MOUSEWHEEL:
+            self.board.zoom_at(ui.mouse, event.y)
+        elif event.type == pygame.KEYDOWN:
+            self._key(event)
+        return None
+
+    # The weeks.
+
+    def _week_ends(self) -> Route | None:
+        table, session = self.table, self.table.session
+        before, done = session.report, session.pending
+        after = session.advance()
+        table.revision += 1
+        self._top.cash_before_cents = before.cash_cents
+        self.notes.happened |= {action.lever for action in done}
+        self.notes.note(after)
+        fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
+        self.notes.happened |= {f"news {item.text}" for item in fresh if item.kind == "level"}
+        self.news = [*fresh, *self.news][:KEPT_NEWS]
+        self._describe()
+        self._sounds(fresh)
+        self.ways.keep(session)
+        if session.over:
+            table.clock.pause()
+            return self.ways.to_result(session)
+        self._stop_for(fresh)
+        if session.week % QUARTER_WEEKS == 0:
+            table.clock.pause()
+            table.draft = None
+            self.stage.sound.play("round_end")
+            route = self.ways.to_review(self)
+            self.quarter_report = after
+            return route
+        return None
+
+    def _stop_for(self, fresh: list[News]) -> None:
+        clock = self.table.clock
+        kinds = {item.kind for item in fresh if item.weight >= 2}
+        first = kinds & news.FIRST_STOPS - self._met
+        self._met |= kinds
+        if self.notes.look(self.table.report) or first or (clock.skipping and kinds):
+            clock.pause()
+
+    def _sounds(self, fresh: list[News]) -> None:
+        for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2]:
+            self.stage.sound.play(name)
+
+    def _describe(self) -> None:
+        pins = self.table.session.pins()
+        self._top.describe = {n: action_words(self.level, pin.action) for n, pin in enumerate(pins)}
+
+    # What a hit means.
+
+    def _follow(self, hit: Hit, *, by_key: bool) -> Route | None:
+        table, key = self.table, hit.key
+        if self.menu is not None:
+            return self._follow_menu(hit)
+        if key.startswith(BOARD_KEYS):
+            self._press(key, by_key)
+        elif key == "bar-news":
+            table.select(str(hit.value))
+            self.board.show(str(hit.value))
+        elif key.startswith("bar-"):
+            self._follow_bar(key, hit)
+        elif key in ("petal", "petal-visit", "petal-renew", "petal-close") or key.startswith("card-"):
+            self._follow_order(key, hit, by_key)
+        elif key == "hint-read":
+            self.notes.read(table.report)
+        else:
+            before = len(table.pending)
+            panels.handle(hit, table)
+            self._look_after(before)
+        return None
+
+    def _follow_bar(self, key: str, hit: Hit) -> None:
+        table, clock = self.table, self.table.clock
+        if key == "bar-menu":
+            self.open_menu()
+        elif key == "bar-pause":
+            clock.toggle()
+        elif key == "bar-speed" and isinstance(hit.value, int):
+            clock.run(hit.value)
+        elif key == "bar-step":
+            clock.step()
+        elif key == "bar-skip":
+            clock.skip()
+        elif key == "bar-undo":
+            self._undo()
+        elif key == "bar-drawer":
+            side: Literal["left", "right"] = "left" if hit.value == "left" else "right"
+            table.drawer = None if table.drawer == side else side
+
+    def _follow_order(self, key: str, hit: Hit, by_key: bool) -> None:
+        table = self.table
+        draft = orders.writing(table)
+        if draft is None:
+            return
+        team = draft.target
+        if key == "petal" and isinstance(hit.value, int):
+            orders.choose(table, hit.value)
+            self.stage.ui.set_focus("card-send", ring=by_key)
+        elif key == "card-weeks" and isinstance(hit.value, int):
+            orders.lengthen(table, hit.value)
+            self.stage.ui.set_focus("card-send", ring=by_key)
+        elif key in ("petal-close", "card-close"):
+            self._put_away(by_key)
+        elif key == "card-send" and draft.action is not None:
+            self._send(draft.action, by_key)
+        elif key == "petal-visit" and team is not None:
+            self._send(Action("visit", team), by_key)
+        elif key == "petal-renew":
+            self._renew()
+
+    def _send(self, action: Action, by_key: bool) -> bool:
+        table, before = self.table, len(self.table.pending)
+        if not table.act(action):
+            return False
+        table.draft = None
+        self._look_after(before)
+        if by_key and table.selected is not None:
+            self.stage.ui.set_focus(table.selected)
+        return True
+
+    def _look_after(self, before: int) -> None:
+        """After a decision: hints that wait for it, and the track's words."""
+        pending = self.table.pending
+        if len(pending) > before:
+            self.notes.pulled(pending[-1].lever, self.table.report)
+        self._describe()
+
+    def _put_away(self, by_key: bool) -> None:
+        self.table.put_away()
+        if by_key and self.table.selected is not None:
+            self.stage.ui.set_focus(self.table.selected)
+
+    def _press(self, key: str, by_key: bool) -> None:
+        """A tile opens its petals, and closes them again; the rest of the board is selected."""
+        table = self.table
+        name, _, number = key.partition(" ")
+        if name == "team" and "order" in table.report.levers:
+            draft = orders.writing(table)
+            if draft is not None and draft.target == int(number):
+                self._put_away(by_key)
+            else:
+                orders.begin(table, int(number))
+        else:
+            table.select(None if table.selected == key else key)
+        if name == "department" and table.compact:
+            table.drawer = "left"
+
+    # Keys without a control of their own on the screen.
+
+    def _key(self, event: pygame.event.Event) -> None:
+        name = pygame.key.name(event.key)
+        if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT) or self.menu is not None:
+            return
+        table = self.table
+        steps = {
+            "r": self._renew, "v": self._visit, "o": self._order, "t": self._tag, "d": self._next_department,
+            "z": self._undo, "w": lambda: orders.lengthen(table), ",": lambda: self._speed(-1), ".": lambda: self._speed(1),
+            "+": lambda: self._zoom(1), "=": lambda: self._zoom(1), "-": lambda: self._zoom(-1),
+            "[+]": lambda: self._zoom(1), "[-]": lambda: self._zoom(-1), "home": self.board.reset_view,
+        }  # fmt: skip
+        step = steps.get(name)
+        if step is not None:
+            step()
+        elif name == "escape" and table.selected is not None:
+            table.select(None)
+
+    def _zoom(self, way: int) -> None:
+        self.board.zoom_at(None, way)
+
+    def _speed(self, way: int) -> None:
+        clock = self.table.clock
+        at = SPEEDS.index(clock.speed) + way
+        if clock.paused and way > 0:
+            at = SPEEDS.index(clock.speed)
+        if at < 0:
+            clock.pause()
+        else:
+            clock.run(SPEEDS[min(at, len(SPEEDS) - 1)])
+
+    def _meant(self) -> int | None:
+        """The team a key is meant for: the focused tile, or else the selected one."""
+        focus = self.stage.ui.focus or ""
+        if focus.startswith("team ") and self.stage.ui.ring_shown:
+            return int(focus.partition(" ")[2])
+        return self.table.chosen("team")
+
+    def _order(self) -> None:
+        table = self.table
+        team = self._meant()
+        if team is None:
+            sent = {a.target for a in table.pending if a.lever == "order"}
+            sent |= {x.target for x in table.report.letters if x.lever == "order"}
+            rest = [t for t in range(table.report.head.shape[0]) if t not in sent]
+            team = min(rest, key=lambda t: (int(table.report.job[t]) >= 0, t)) if rest else 0
+        orders.begin(table, team)
+        self.board.show(f"team {team}")
+        self.stage.ui.set_focus(f"team {team}")
+
+    def _visit(self) -> None:
+        team = self._meant()
+        if team is None:
+            self.table.say("Whom? Choose a team first: click its tile, or go there with Tab.", refused=True)
+            self.stage.sound.play("error")
+            return
+        self._send(Action("visit", team), by_key=True)
+
+    def _renew(self) -> None:
+        table = self.table
+        team = self._meant()
+        if team is not None and table.selected != f"team {team}":
+            table.select(f"team {team}")
+        action = orders.renewal(table)
+        if action is None:
+            table.say("There is no order to renew yet.", refused=True)
+            self.stage.sound.play("error")
+            return
+        self._send(action, by_key=False)
+
+    def _tag(self) -> None:
+        table = self.table
+        if "tag" not in table.report.levers:
+            table.say("Bonus tags are not open in this level yet.", refused=True)
+            self.stage.sound.play("error")
+            return
+        market = table.chosen("market")
+        wanted = [g for g in range(len(self.level.product_names)) if market is None or self.level.product_market[g] == market]
+        table.tab, table.drawer = "incentives", "right"
+        product = max(wanted, key=lambda g: orders.missing(table.report, g))
+        table.begin("tag", product if market is not None else None)
+
+    def _next_department(self) -> None:
+        table = self.table
+        count = table.report.world.departments
+        kind = "department" if count > 1 else "team"
+        total = count if count > 1 else table.report.head.shape[0]
+        now = table.chosen(kind)
+        key = f"{kind} {0 if now is None else (now + 1) % total}"
+        table.select(key)
+        if table.compact:
+            table.drawer = "left"
+        self.board.show(key)
+        self.stage.ui.set_focus(key)
+
+    def _undo(self) -> None:
+        self.table.undo()
+        self._describe()
+
+    # The mouse on the board.
+
+    def _follow_drag(self, event: pygame.event.Event) -> None:
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3) and self.menu is None:
+            ui = self.stage.ui
+            self._drag = None if ui.over_panel(event.pos) else event.pos
+            self._dragged = False
+        elif event.type == pygame.MOUSEMOTION and self._drag is not None and any(event.buttons):
+            far = abs(event.pos[0] - self._drag[0]) + abs(event.pos[1] - self._drag[1])
+            if self._dragged or far > DRAG_PIXELS:
+                self._dragged = self.board.zoom > 1.0
+                self.board.pan(event.pos[0] - self._drag[0], event.pos[1] - self._drag[1])
+                self._drag = event.pos
+
+    def _released(self, event: pygame.event.Event) -> None:
+        """A click on the bare table puts the letter away, then the selection."""
+        pressed, self._drag = self._drag, None
+        dragged, self._dragged = self._dragged, False
+        if pressed is None or dragged or event.button != 1 or self.stage.ui.taken or self.menu is not None:
+            return
+        if self.table.draft is not None:
+            self.table.put_away()
+        elif self.table.selected is not None:
+            self.table.select(None)
+
+    # The menu.
+
+    def open_menu(self) -> None:
+        """Opens the pause menu; the clock stands while it is open."""
+        number = f"week {self.table.report.week + 1}"
+        self.menu = play_menu.Menu(name=f"{self.level.title}, {number}")
+
+    def _typed(self, event: pygame.event.Event) -> bool:
+        """Lets the name of a copy be typed; True if the event was used for it."""
+        if self.menu is None or event.type != pygame.KEYDOWN or event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+            return False
+        if event.key == pygame.K_BACKSPACE:
+            self.menu.name = self.menu.name[:-1]
+            return True
+        if event.unicode and event.unicode.isprintable() and len(self.menu.name) < 48:
+            self.menu.name += event.unicode
+            return True
+        return False
+
+    def _follow_menu(self, hit: Hit) -> Route | None:
+        assert self.menu is not None
+        choice = play_menu.follow(self.menu, hit, self.ways.settings)
+        if choice is None:
+            return None
+        session = self.table.session
+        if choice.what == "resume":
+            self.menu = None
+        elif choice.what == "undo":
+            self._undo()
+        elif choice.what == "settings" and choice.settings is not None:
+            self.ways.change(choice.settings)
+        elif choice.what == "save":
+            self.menu.said = self.ways.save_as(session, choice.name)
+            self.menu.page = "menu"
+        elif choice.what == "rewind":
+            self._rewind(choice.quarter)
+        elif choice.what == "restart":
+            return self.ways.anew(session)
+        elif choice.what == "quit":
+            self.ways.keep(session)
+            return self.ways.to_title()
+        return None
+
+    def _rewind(self, quarter: int) -> None:
+        table = self.table
+        table.session.rewind(quarter)
+        table.clock.pause()
+        table.clock.share = 0.0
+        table.select(None)
+        table.say(f"Back at the start of quarter {quarter + 1}.")
+        self.menu, self.news = None, []
+        self.quarter_report = table.report
+        self._top.cash_before_cents = None
+        self._describe()
+
+    # Painting.
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Paints a whole frame."""
+        stage, table = self.stage, self.table
+        ui = stage.ui
+        ui.begin(surface, stage.now)
+        self._arrange(ui)
+        board = self.board
+        board.resize(stage.size, self._frame(ui))
+        report = table.report
+        board.update(report, table.pending)
+        now = report.week + min(0.999, table.clock.share)
+        hovered = ui.hovered() or ""
+        focus = ui.focus if ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS) else None
+        board.paint(
+            surface, now, hover=hovered if hovered.startswith(BOARD_KEYS) else None, focus=focus, selected=table.selected,
+            lens=table.lens, seconds=stage.now,
+        )  # fmt: skip
+        ui.regions("board", board.regions(self._board_tips()))
+        petals = orders.paint_petals(ui, board, surface, table, self.level)
+        if petals:
+            corner = petals[0].rect
+            ui.regions("petals-close", [Region("petal-close", pygame.Rect(corner.x, corner.y, 1, 1), shortcuts=("escape",))])
+        panels.paint_side(ui, table)
+        if table.compact:
+            self._handles(ui)
+        orders.paint_more(ui, table, petals, self._free)
+        orders.paint_card(ui, table, self.level, petals, self._free)
+        self._top.paint(ui, table, surface)
+        play_bars.paint_foot(ui, table, self.news or self._calm())
+        if self.notes.current is not None and self.menu is None and table.draft is None:
+            notes.paint(ui, self.notes.current, self._pointed(ui, self.notes.current.place), self._shy(ui))
+        if self.menu is not None:
+            play_menu.paint(ui, self.menu, table.session, self.ways.settings, self._top.heading)
+        ui.end()
+
+    def _calm(self) -> list[News]:
+        report = self.table.report
+        if report.week == 0:
+            return [News("", "clock", "Week 1 has not begun. Look around, then let the clock run.")]
+        return [News("", "chart-bar", f"Served {points(report.served)}% of what was asked last.", None, 0)]
+
+    def _arrange(self, ui: Ui) -> None:
+        """Decides whether the side panels stand beside the board or in drawers, and where."""
+        table = self.table
+        table.compact = (ui.width - LEFT_EDGE - RIGHT_EDGE) * ui.unit < BOARD_WIDTH * self.stage.scale * 0.985
+        top = BAR_HEIGHT + 10.0
+        high = ui.height - top - FOOT_HEIGHT - 8
+        left_wide = 304.0 if table.chosen("team") is not None else 240.0
+        left: Box = (12.0, top, left_wide, high)
+        right: Box = (ui.width - 276, top, 264.0, high)
+        if not table.compact:
+            table.left, table.right, table.drawer = left, right, None
+            return
+        table.left = (HANDLE + 8, top, min(left_wide, ui.width - 2 * HANDLE - 16), high) if table.drawer == "left" else None
+        table.right = (ui.width - HANDLE - 8 - 264, top, 264.0, high) if table.drawer == "right" else None
+
+    def _frame(self, ui: Ui) -> tuple[float, float, float, float]:
+        """The part of the window that is free for the board, in pixels."""
+        unit = ui.unit
+        top, bottom = BAR_HEIGHT * unit, (ui.height - FOOT_HEIGHT) * unit
+        edges = (HANDLE, HANDLE) if self.table.compact else (LEFT_EDGE, RIGHT_EDGE)
+        left, right = edges[0] * unit, (ui.width - edges[1]) * unit
+        self._free = pygame.Rect(0, round(top), self.stage.size[0], round(bottom - top))
+        return left, top, right - left, bottom - top
+
+    def _handles(self, ui: Ui) -> None:
+        table = self.table
+        top = BAR_HEIGHT + 10.0
+        rows: tuple[tuple[Literal["left", "right"], float, str, str, str], ...] = (
+            ("left", 0.0, "users-three", "The company", "f2"), ("right", ui.width - HANDLE, "envelope", "Your desk", "f3"),
+        )  # fmt: skip
+        for side, x, icon, words, shortcut in rows:
+            is_open = table.drawer == side
+
+            def paint(p: Panel, icon: str = icon, words: str = words, side: str = side, is_open: bool = is_open,
+                      shortcut: str = shortcut) -> None:
+                tip = Tip(words, f"Opens and closes. Key {shortcut.upper()}.")
+                icon_button(p, "bar-drawer", (2, 2, p.width - 4, p.height - 4), "x" if is_open else icon, tip, kind="card",
+                            value=side, shortcut=shortcut, size=20)
+
+            ui.panel(f"handle-{side}", (x, top, HANDLE, 56.0), (is_open,), paint, look="card", scroll=False)
+
+    def _board_tips(self) -> dict[str, Tip]:
+        """What tiles, markets and plates say when pointed at."""
+        report, level = self.table.report, self.level
+        key = (report.week, self.table.pending)
+        if self._tips[0] == key:
+            return self._tips[1]
+        tips = {f"team {team}": orders.describe(report, team, level) for team in range(report.head.shape[0])}
+        for market, name in enumerate(level.market_names):
+            lines = [
+                f"{level.product_names[g].capitalize()}: wanted {report.demand[g]:.1f} a week, owed {report.backlog[g]:.0f}, "
+                f"on the shelf {report.stock[g]:.0f}, price {100 * report.price[g] / report.world.products[g].value:.0f}%."
+                for g in range(len(level.product_names)) if level.product_market[g] == market
+            ]  # fmt: skip
+            old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
+            tips[f"market {market}"] = Tip(name, "\n".join(lines) + old)
+        for department, name in enumerate(level.department_names):
+            mine = report.department == department
+            if mine.any():
+                age = report.week - 1 - int(report.seen[mine].min())
+                old = "last week's" if age <= 0 else f"{weeks(age)} old"
+                tips[f"department {department}"] = Tip(
+                    name, f"{int(mine.sum())} teams, {int(report.head[mine].sum())} people. The oldest news is {old}."
+                )
+        tips["desk"] = Tip("Your desk", f"{report.discs_free} of {report.world.discs} discs of attention are here.")
+        self._tips = (key, tips)
+        return tips
+
+    def _shy(self, ui: Ui) -> list[pygame.Rect]:
+        """What a note should rather not cover: bars, panels and tiles."""
+        unit = ui.unit
+        out = [
+            pygame.Rect(0, 0, ui.size[0], round(BAR_HEIGHT * unit)),
+            pygame.Rect(0, round((ui.height - FOOT_HEIGHT) * unit), ui.size[0], round(FOOT_HEIGHT * unit) + 1),
+        ]
+        out += [ui.to_screen(box) for box in (self.table.left, self.table.right) if box is not None]
+        out += [self.board.place(key) for key in self.board.order()]
+        return out
+
+    def _pointed(self, ui: Ui, place: tuple[str, int]) -> pygame.Rect | None:
+        """Where the thing that a hint points at lies on the screen."""
+        name, number = place
+        if name in ("team", "market", "department"):
+            return self.board.place(f"{name} {number}")
+        if name == "desk":
+            return self.board.place("desk")
+        bars = {
+            "attention": "bar-attention", "time": "bar-speed:1", "track": "bar-track", "score": "bar-score", "cash": "bar-cash",
+            "people": "bar-people", "morale": "bar-morale", "trust": "bar-trust",
+        }  # fmt: skip
+        if name in bars:
+            region = ui.region(bars[name])
+            return region.rect if region is not None else None
+        if name == "ticker":
+            return ui.to_screen((262, ui.height - FOOT_HEIGHT, 300, FOOT_HEIGHT))
+        box = self.table.left if name in ("departments", "default", "road") else self.table.right
+        if box is None:
+            side = "left" if name in ("departments", "default", "road") else "right"
+            region = ui.region(f"bar-drawer:{side}")
+            return region.rect if region is not None else None
+        return ui.to_screen(box)
+
+
+class Alone:
+    """The ways of a play screen that nobody runs: nothing is kept, and every way leads back to the same table."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.play: Play | None = None
+
+    def change(self, settings: Settings) -> None:
+        """Takes new settings."""
+        self.settings = replace(settings)
+
+    def keep(self, session: Session) -> None:
+        """Keeps nothing."""
+
+    def save_as(self, session: Session, words: str) -> str:
+        """Keeps nothing, and says so."""
+        return "This game is not being kept."
+
+    def to_review(self, play: Play) -> Route:
+        """Stays at the table."""
+        return Route(play)
+
+    def to_result(self, session: Session) -> Route:
+        """Stays at the table."""
+        return self.to_title()
+
+    def to_title(self) -> Route:
+        """Leaves."""
+        return Route(None)
+
+    def anew(self, session: Session) -> Route:
+        """A new game of the level."""
+        screen: Screen = Play(Session(session.level, session.seed, session.difficulty), self)
+        return Route(screen)

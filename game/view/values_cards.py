@@ -1,0 +1,269 @@
+"""The tab of values: the banners that stand, their agreement and commitment, their rituals, and declaring another."""
+
+from __future__ import annotations
+
+from game.sim.levers import LEVERS, Action
+from game.sim.reports import Banner
+from game.sim.values import VALUE_INDEX, VALUES
+from game.view import style, widgets
+from game.view.explain import gives_and_costs, points
+from game.view.panel import Panel, Tip
+from game.view.side import EDGE, SLOTS, Side, chosen_frame, heading, note_box
+
+CARD = 178.0
+VALUE_ICONS: dict[str, str] = {
+    "ownership": "megaphone", "candour": "scales", "care": "hand-heart", "curiosity": "lightbulb", "craft": "toolbox",
+    "service": "basket", "thrift": "coins", "pace": "clock", "unity": "users-three", "fairness": "equals",
+}  # fmt: skip
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the tab shows."""
+    draft = side.table.draft
+    return (*side.mark, "values", () if draft is None else (draft.lever, draft.target, tuple(draft.amount)))
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """Paints the tab from `top`; returns the y below it."""
+    banners = side.report.banners
+    words = ("Nothing stands yet", "One stands", "Two stand", "Three stand")[min(3, len(banners))]
+    y = heading(p, top, words, f"{len(banners)} of {SLOTS}")
+    about = "A value works as far as people see it and commit to it. Unrepeated, it fades from sight by 3 a week."
+    p.tooltip("side-values", (12, top, p.width - 24, 26), Tip("Values", about))
+    for banner in banners:
+        y = _banner(p, y, side, banner)
+    if len(banners) >= SLOTS:
+        return (
+            note_box(
+                p, y, f"To declare another, retire one: **{side.price_words('retire')}**.", icon="hourglass-medium"
+            )
+            + 10
+        )
+    if "declare" in side.report.levers:
+        y = _offers(p, y, side)
+    return y + 8
+
+
+def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
+    pal = p.palette
+    box = (EDGE, top, p.width - 2 * EDGE, CARD - 8)
+    if banner.ritual >= 0:
+        chosen_frame(p, box, pal.indigo)
+    else:
+        p.card(box, pal.card, radius=style.SMALL_RADIUS, lip=2, outline=pal.rule)
+    value = VALUES[VALUE_INDEX[banner.name]]
+    p.piece(f"banner-standing:{VALUE_ICONS[banner.name]}", EDGE + 30, top + 18, 0.74)
+    p.text(EDGE + 62, top + 18, banner.name.capitalize(), size=style.STAT, family="serif", at="middle")
+    if banner.ritual >= 0:
+        p.piece("disc", p.width - EDGE - 20, top + 18, 0.8)
+        p.text(
+            p.width - EDGE - 36,
+            top + 18,
+            "ritual",
+            size=style.SECONDARY,
+            weight=700,
+            colour=pal.indigo,
+            align="right",
+            at="middle",
+        )
+    p.paragraph(
+        EDGE + 62, top + 30, p.width - 2 * EDGE - 72, value.promise, size=style.SECONDARY, colour=pal.second, lines=2
+    )
+    gives, costs = gives_and_costs(value)
+    p.tooltip(
+        f"side-banner-{banner.name}",
+        (EDGE + 4, top + 4, p.width - 2 * EDGE - 8, 60),
+        Tip(value.promise, f"At full power: **{gives.lower() or 'nothing'}**. It costs: {costs.lower() or 'nothing'}."),
+    )
+    y = top + 70
+    mean_sight = sum(banner.visibility) / max(1, len(banner.visibility))
+    y = _bar(
+        p,
+        y,
+        "In sight",
+        mean_sight,
+        pal.gold_deep,
+        f"side-sight-{banner.name}",
+        Tip(f"In sight: {points(mean_sight)} of 100", _sight_text(side, banner)),
+    )
+    y = _bar(
+        p,
+        y,
+        "Commitment",
+        banner.commitment,
+        pal.indigo,
+        f"side-commitment-{banner.name}",
+        Tip(
+            f"Commitment {points(banner.commitment)} of 100",
+            "How far people are bound to it. It follows trust, sight and colleagues, a twelfth of the way each week.",
+        ),
+    )
+    y = _agreement(p, y, side, banner)
+    word = _ritual_words(side, banner)
+    half = (p.width - 2 * EDGE - 16 - 8) / 2
+    _ritual_button(p, (EDGE + 8, y + 2, half, 32), side, banner, word)
+    away = Action("retire", banner.value)
+    refused = side.why_not(away)
+    tip = Tip(
+        f"Retire {banner.name.capitalize()}",
+        refused or f"{LEVERS['retire'].purpose} It takes {side.price_words('retire')}.",
+    )
+    widgets.button(p, "side-retire", (EDGE + 16 + half, y + 2, half, 32), "Retire", value=banner.value,
+                   enabled=refused is None, tip=tip, size=style.SECONDARY)  # fmt: skip
+    return max(top + CARD, _places(p, y + 44, side, banner))
+
+
+def _bar(p: Panel, y: float, label: str, share: float, colour: tuple[int, int, int], key: str, tip: Tip) -> float:
+    p.text(EDGE + 10, y + 8, label, size=style.SECONDARY, at="middle")
+    widgets.meter(p, (EDGE + 100, y + 5, p.width - 2 * EDGE - 144, 6), share, colour)
+    p.text(p.width - EDGE - 10, y + 8, str(points(share)), size=style.SECONDARY, weight=800, align="right", at="middle")
+    p.tooltip(key, (EDGE + 4, y - 2, p.width - 2 * EDGE - 8, 20), tip)
+    return y + 21
+
+
+def _agreement(p: Panel, y: float, side: Side, banner: Banner) -> float:
+    """Agreement in each department as a lettered marker on one line."""
+    pal = p.palette
+    p.text(EDGE + 10, y + 9, "Agreement", size=style.SECONDARY, at="middle")
+    x, w = EDGE + 100, p.width - 2 * EDGE - 144
+    p.card((x, y + 6, w, 6), pal.track, radius=3)
+    shares = [float(side.report.value_agreement[banner.value, d]) for d in range(side.report.world.departments)]
+    order = sorted(range(len(shares)), key=lambda d: shares[d])
+    few = order if len(order) <= 4 else [order[0], order[len(order) // 2], order[-1]]
+    for department in few:
+        at = x + shares[department] * w
+        p.card((at - 8, y + 1, 16, 16), pal.card, radius=8, outline=pal.ink, stroke=1.3)
+        p.text(
+            at,
+            y + 9,
+            side.names.departments[department][0],
+            size=style.SMALLEST,
+            weight=800,
+            align="centre",
+            at="middle",
+        )
+    p.text(
+        p.width - EDGE - 10,
+        y + 9,
+        str(points(banner.agreement)),
+        size=style.SECONDARY,
+        weight=800,
+        align="right",
+        at="middle",
+    )
+    told = ", ".join(f"{side.names.departments[d]} {points(shares[d])}" for d in reversed(order))
+    p.tooltip(
+        f"side-agreement-{banner.name}",
+        (EDGE + 4, y - 1, p.width - 2 * EDGE - 8, 20),
+        Tip(f"Agreement {points(banner.agreement)} of 100", f"{told}. The committed slowly come to agree."),
+    )
+    return y + 23
+
+
+def _sight_text(side: Side, banner: Banner) -> str:
+    places = ", ".join(f"{side.names.departments[d]} {points(v)}" for d, v in enumerate(banner.visibility))
+    return f"{places}. +10 a week where a ritual is held, −3 elsewhere."
+
+
+def _ritual_words(side: Side, banner: Banner) -> str:
+    return side.names.departments[banner.ritual] if banner.ritual >= 0 else "Hold a ritual"
+
+
+def _choosing(side: Side, banner: Banner) -> bool:
+    draft = side.table.draft
+    return draft is not None and draft.lever == "ritual" and draft.target == banner.value
+
+
+def _ritual_button(p: Panel, box: tuple[float, float, float, float], side: Side, banner: Banner, word: str) -> None:
+    if banner.ritual >= 0:
+        refused = side.why_not(Action("rest", banner.value))
+        tip = Tip(f"Call it off at {word}", refused or LEVERS["rest"].purpose)
+        widgets.button(
+            p,
+            "side-rest",
+            box,
+            "Call it off",
+            value=banner.value,
+            enabled=refused is None,
+            tip=tip,
+            size=style.SECONDARY,
+        )
+        return
+    refused = side.why_not(Action("ritual", banner.value, (0,)))
+    tip = Tip("Hold a ritual", refused or f"{LEVERS['ritual'].purpose} It takes {side.price_words('ritual')}.")
+    widgets.button(
+        p, "side-ritual", box, word, value=banner.value, enabled=refused is None, tip=tip, size=style.SECONDARY
+    )
+
+
+def _places(p: Panel, y: float, side: Side, banner: Banner) -> float:
+    """Where to hold the ritual, while that is being chosen; returns the y below."""
+    if not _choosing(side, banner):
+        return 0.0
+    x = EDGE + 2
+    for department, name in enumerate(side.names.departments):
+        wide = p.measure(name, style.SECONDARY, weight=700) + 24
+        if x + wide > p.width - EDGE:
+            x, y = EDGE + 2, y + 34
+        p.card((x, y, wide, 30), p.palette.inset, radius=15, outline=p.palette.indigo)
+        p.text(x + wide / 2, y + 15, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
+        tip = Tip(f"At {name}", f"In sight there: {points(banner.visibility[department])} of 100.")
+        p.region("side-place", (x, y, wide, 30), value=department, tip=tip, radius=15)
+        x += wide + 6
+    return y + 38
+
+
+def _offers(p: Panel, top: float, side: Side) -> float:
+    """The values on offer, each with its promise, what it gives and what it costs."""
+    pal, report = p.palette, side.report
+    standing = {banner.value for banner in report.banners}
+    y = heading(p, top + 2, "Declare", side.price_words("declare"))
+    for value, name in enumerate(report.world.value_names):
+        if value in standing:
+            continue
+        row = VALUES[VALUE_INDEX[name]]
+        gives, costs = gives_and_costs(row)
+        refused = side.why_not(Action("declare", value))
+        room = p.width - 2 * EDGE - 24
+        agreed = points(float(report.value_agreement[value].mean())) if report.value_agreement.size else 50
+        text = [(f"+ {gives}", pal.good)] if gives else []
+        text += [(f"− {costs}", pal.bad)] if costs else []
+        lines = sum(p.paragraph_height(room, words, size=style.SECONDARY) for words, _ in text)
+        high = 50 + lines + 8
+        tip = Tip(
+            f"Declare {name.capitalize()}",
+            refused or f"“{row.promise}.” {agreed} of 100 agree already. {LEVERS['declare'].purpose}",
+        )
+        widgets.row(
+            p, "side-declare", (EDGE, y, p.width - 2 * EDGE, high), value=value, enabled=refused is None, tip=tip
+        )
+        p.icon(VALUE_ICONS[name], EDGE + 20, y + 19, 18, pal.indigo, "fill")
+        p.text(EDGE + 38, y + 13, name.capitalize(), size=style.SUBTITLE, family="serif", at="middle")
+        p.text(
+            p.width - EDGE - 10,
+            y + 13,
+            f"{agreed} agree",
+            size=style.SECONDARY,
+            colour=pal.second,
+            align="right",
+            at="middle",
+        )
+        p.text(
+            EDGE + 38,
+            y + 32,
+            row.promise,
+            size=style.SECONDARY,
+            colour=pal.second,
+            at="middle",
+            width=p.width - 2 * EDGE - 48,
+        )
+        line = y + 46
+        for words, ink in text:
+            line += p.paragraph(EDGE + 12, line, room, words, size=style.SECONDARY, colour=ink)
+        y += high + 6
+    refused_all = side.why_not(
+        Action("declare", next((v for v in range(len(report.world.value_names)) if v not in standing), 0))
+    )
+    if refused_all:
+        y = note_box(p, y, refused_all, icon="hourglass-medium") + 6
+    return y

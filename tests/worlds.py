@@ -1,0 +1,100 @@
+"""Worlds and weeks for tests: small companies in every shape, and legal actions drawn for them."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from game.sim.founding import found
+from game.sim.levers import LEVERS, Action, Receipt, check
+from game.sim.reports import Report, report
+from game.sim.state import State
+from game.sim.values import DEFAULTS, VALUES
+from game.sim.week import advance
+from game.sim.world import Culture, DemandShift, Product, StartPolicy, World
+
+NAMES = ("lamps", "books", "boats", "plants", "bells", "tea")
+EVERY_LEVER = tuple(LEVERS)
+
+
+def goods(count: int, spoils: float = 0.15) -> tuple[Product, ...]:
+    """`count` products of equal share worth 8, 9, 10 … each."""
+    return tuple(Product(NAMES[i], 8.0 + i, 1.0 / count, spoils) for i in range(count))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A company of 1 to 90 people with everything that a level may set."""
+    count = draw(st.integers(1, 6))
+    values = draw(st.integers(0, 4))
+    names = tuple(value.name for value in VALUES[:values])
+    return World(
+        people=draw(st.integers(1, 90)),
+        weeks=draw(st.integers(4, 30)),
+        team_size=draw(st.integers(1, 7)),
+        teams_per_department=draw(st.integers(1, 6)),
+        span=draw(st.integers(2, 8)),
+        weeks_per_layer=draw(st.sampled_from((0.5, 1.0, 2.0))),
+        specialisation=draw(st.floats(0.0, 1.0)),
+        discs=draw(st.integers(1, 6)),
+        products=goods(count, draw(st.floats(0.0, 0.6))),
+        load=draw(st.floats(0.3, 2.0)),
+        wave=draw(st.floats(0.0, 0.8)),
+        growth=draw(st.floats(-0.5, 1.0)),
+        policy=StartPolicy(
+            draw(st.sampled_from(DEFAULTS)), draw(st.integers(0, 3)), names[: draw(st.integers(0, min(3, values)))]
+        ),
+        levers=EVERY_LEVER,
+        value_names=names,
+        cultures=(Culture(1.0, tuple(draw(st.floats(0.0, 1.0)) for _ in names)),) if names else (),
+        contracts_per_quarter=draw(st.integers(0, 2)),
+        shifts=(DemandShift(draw(st.integers(0, 10)), draw(st.integers(0, count - 1)), draw(st.floats(0.2, 3.0))),),
+        seed=draw(st.integers(0, 2**32)),
+    )
+
+
+def any_action(desk: Report, luck: random.Random) -> Action:
+    """Some action of some lever, within its target and fields; it need not be allowed now."""
+    lever = LEVERS[luck.choice([name for name in EVERY_LEVER if name != "choose"])]
+    world = desk.world
+    count = {
+        "team": desk.head.shape[0],
+        "department": world.departments,
+        "product": len(world.products),
+        "value": max(1, len(world.value_names)),
+        "everyone": 0,
+    }[lever.target]
+    target = luck.randrange(count) if count else -1
+    return Action(lever.name, target, tuple(luck.choice(list(f.choices(desk))) for f in lever.fields))
+
+
+def some_actions(desk: Report, luck: random.Random) -> list[Action]:
+    """Up to six allowed actions for one week."""
+    chosen: list[Action] = []
+    for _ in range(6):
+        action = any_action(desk, luck)
+        if isinstance(check(desk, chosen, action), Receipt):
+            chosen.append(action)
+    return chosen
+
+
+def played(world: World, weeks: int, orders: Sequence[tuple[int, Action]] = (), seed: int | None = None) -> State:
+    """A company after `weeks` weeks with the given (week, action) pairs."""
+    state = found(world, seed)
+    for week in range(weeks):
+        advance(state, [action for when, action in orders if when == week])
+    return state
+
+
+def calm(**changes: object) -> World:
+    """A small company without waves, all levers open, changed as asked."""
+    base = World(people=6, team_size=1, teams_per_department=6, products=goods(2), wave=0.0, levers=EVERY_LEVER)
+    return dataclasses.replace(base, **changes)  # type: ignore[arg-type]
+
+
+def desk_of(state: State) -> Report:
+    """What the desk knows of a company now."""
+    return report(state)
