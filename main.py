@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -162,10 +162,11 @@ def _shot_parser(name: str) -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("level", metavar="LEVEL", help="a level file, or the name of one of ours")
     parser.add_argument("out", metavar="OUT.png", help="where the picture goes")
-    parser.add_argument("--week", type=_week, default=0, metavar="N", help="the week about to begin (default 0)")
+    parser.add_argument("--week", type=_week, metavar="N", help="the week about to begin, from 0")
     parser.add_argument("--policy", default="mixed", metavar="NAME", help="who led until then (default mixed)")
     parser.add_argument("--seed", type=_seed, metavar="N", help="the luck (default: the level's)")
-    parser.add_argument("--screen", choices=SCREENS, default="play", help="which screen (default play)")
+    parser.add_argument("--screen", choices=tuple(SCREENS), default="play", help="which screen (default play)")
+    parser.add_argument("--select", metavar="THING", help="what is selected on the board, such as “team 3”")
     _add_look(parser)
     return parser
 
@@ -298,9 +299,17 @@ def play_window(options: argparse.Namespace) -> int:
     if sys.platform.startswith("linux") and no_display and not os.environ.get("SDL_VIDEODRIVER"):
         raise WrongUse(HEADLESS)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    if path is not None and _read_levels([str(path)], _console(stderr=True)) is None:
+        return FINDING
     from game.view import app
 
-    return app.run(path, options)
+    try:
+        return app.run(
+            None if path is None else str(path), options.seed, options.size, options.fullscreen, options.ui_scale,
+            options.theme, options.reduced_motion or None,
+        )  # fmt: skip
+    except SystemExit as reason:
+        raise WrongUse(str(reason)) from None
 
 
 def simulate(options: argparse.Namespace) -> int:
@@ -490,30 +499,30 @@ def schema(options: argparse.Namespace) -> int:
 def shot(options: argparse.Namespace) -> int:
     """`shot`: a screen as a picture."""
     policy = _policies([options.policy])[0]
+    if Path(options.out).suffix.lower() != ".png":
+        raise WrongUse(f"“{options.out}” should end in .png.")
     levels = _read_levels([options.level], _console(stderr=True))
     if levels is None:
         return FINDING
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game import bots
-    from game.session import Session
+    from game.session import Session, play
+    from game.view import app
 
-    session = Session(levels[0], options.seed, player=policy, open_levers=False)
-    while session.week < options.week and not session.over:
-        for action in bots.leader(policy)(session.report):
-            session.act(action)
-        session.advance()
-    return _paint(session, options)
-
-
-def _paint(session: Session, options: argparse.Namespace) -> int:
-    from game.view import shots
-
-    shots.shoot(session, options.screen, options.out)
+    week = SCREENS[options.screen] if options.week is None else options.week
+    session = play(Session(levels[0], options.seed, player=policy), bots.leader(policy), week)
+    size, scale = options.size or (1280, 720), options.ui_scale or 1.0
+    theme: Literal["light", "dark"] = "dark" if options.theme == "dark" else "light"
+    try:
+        app.shoot(session, options.screen, size, scale, theme, options.out, selected=options.select)
+    except (ValueError, OSError) as error:
+        raise WrongUse(str(error)) from None
     return FINE
 
 
-SCREENS = ("title", "play", "review", "debrief")
+SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000}
+"""The screens `shot` can paint, and the week it goes to if none is given."""
 
 COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], argparse.ArgumentParser]]] = {
     "sim": (simulate, _sim_parser),

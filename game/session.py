@@ -269,9 +269,9 @@ def level_name(level: Level) -> str:
     return name.removesuffix(".yaml").removesuffix(".yml")
 
 
-def play(session: Session, leader: Leader) -> Session:
-    """Plays a session to its end; whatever the leader asks for and is refused is not done."""
-    while not session.over:
+def play(session: Session, leader: Leader, until: int | None = None) -> Session:
+    """Plays a session to its end or to week `until`; what the leader asks for and is refused is not done."""
+    while not session.over and (until is None or session.week < until):
         for action in leader(session.report):
             session.act(action)
         session.advance()

@@ -459,17 +459,20 @@ def test_a_modal_keeps_the_focus_to_itself_and_closes_by_escape(grid: Grid) -> N
         widgets.button(p, "yes", (20, 20, 100, 40), "Yes")
         widgets.button(p, "no", (140, 20, 100, 40), "No", shortcut="escape")
 
+    ui.set_focus("b:3")
     ui.begin(pygame.display.get_surface(), 0)
     ui.panel("grid", grid.box, grid.count, grid.paint)
     ui.modal("ask", (400, 200, 400, 200), 0, paint)
     ui.end()
     assert ui.order() == ["yes", "no"]
+    assert ui.focus is None
     assert press(ui, "0") is None
     assert ui.taken
     assert click(ui, (30, 120)) is None
     assert press(ui, "escape") == Hit("no")
     grid.frame()
     assert "b:0" in ui.order()
+    assert ui.focus == "b:3", "the focus goes back to where it was"
 
 
 def test_a_panel_too_small_for_its_contents_scrolls_and_follows_the_focus(grid: Grid) -> None:

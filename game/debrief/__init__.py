@@ -7,13 +7,24 @@ more than the desk does. Everything handed out is frozen and can be pickled.
 
 from game.debrief.job import DebriefJob
 from game.debrief.making import stages, whole
-from game.debrief.pages import page
+from game.debrief.pages import action_words, chain, page, telling
 from game.debrief.quarter import review
 from game.debrief.records import (
-    OTHERS, Change, Debrief, Leader, Moment, Quarter, Review, Run, Sight, Spell, whole_points,
-)  # fmt: skip
+    LEADERS,
+    OTHERS,
+    Change,
+    Debrief,
+    Leader,
+    Moment,
+    Quarter,
+    Review,
+    Run,
+    Sight,
+    Spell,
+    whole_points,
+)
 
 __all__ = [
-    "OTHERS", "Change", "Debrief", "DebriefJob", "Leader", "Moment", "Quarter", "Review", "Run", "Sight", "Spell", "page",
-    "review", "stages", "whole", "whole_points",
+    "LEADERS", "OTHERS", "Change", "Debrief", "DebriefJob", "Leader", "Moment", "Quarter", "Review", "Run", "Sight",
+    "Spell", "action_words", "chain", "page", "review", "stages", "telling", "whole", "whole_points",
 ]  # fmt: skip

@@ -10,7 +10,19 @@ import numpy as np
 
 from game import bots, levels, saves
 from game.debrief.records import (
-    OTHERS, Debrief, Leader, Moment, Quarter, Run, Sight, Spell, counted, listed, points, signed, weeks,
+    OTHERS,
+    Debrief,
+    Leader,
+    Moment,
+    Quarter,
+    Run,
+    Sight,
+    Spell,
+    counted,
+    listed,
+    points,
+    signed,
+    weeks,
 )  # fmt: skip
 from game.session import QUARTER_WEEKS, Pin, Session, play
 from game.sim.curves import Floats, total
@@ -170,7 +182,8 @@ def _facts(session: Session, flat: Sequence[Action]) -> tuple[str, ...]:
     if letters:
         read, seen = letters[-1].heard - letters[-1].sent, min(pin.seen - pin.sent for pin in letters)
         when = f"read after {weeks(read)}" if read else "heard at once"
-        facts.append(f"You wrote {counted(len(letters), 'letter')}. Each was {when} and could be seen from the desk after {weeks(seen)}.")
+        many = counted(len(letters), "letter")
+        facts.append(f"You wrote {many}. Each was {when} and could be seen from the desk after {weeks(seen)}.")
     else:
         facts.append("You wrote no letter at all.")
     return (*_letting_go(session, letters), *facts)

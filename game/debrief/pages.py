@@ -27,7 +27,8 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     ended = "" if own.outcome == "finished" else f" The cash ran out in week {own.weeks}."
     yield f"# {level.title}: {points(own.score)}% served, net of waste"
     yield ""
-    yield f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}. {counted(own.stars, 'star')}.{ended}"
+    company = f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}"
+    yield f"{company}. {counted(own.stars, 'star')}.{ended}"
     yield ""
     yield "| at the end | |"
     yield "|---|---:|"
@@ -77,11 +78,12 @@ def _moved(run: Run) -> Iterator[str]:
     yield ""
     yield "| | " + " | ".join(f"Q{n + 1}" for n in range(len(run.quarters))) + " |"
     yield "|---|" + "---:|" * len(run.quarters)
+    columns = [quarter.points() for quarter in run.quarters]
     for index, words in enumerate(SCORE_CAUSES.values()):
-        shares = [float(quarter.causes[index]) for quarter in run.quarters]
-        if max(abs(share) for share in shares) >= 0.005:
-            yield f"| {words} | " + " | ".join(signed(points(share)) for share in shares) + " |"
-    yield "| **Served, net of waste** | " + " | ".join(f"**{points(quarter.after)}%**" for quarter in run.quarters) + " |"
+        if any(column[index] for column in columns):
+            yield f"| {words} | " + " | ".join(signed(column[index]) for column in columns) + " |"
+    after = " | ".join(f"**{points(quarter.after)}%**" for quarter in run.quarters)
+    yield f"| **Served, net of waste** | {after} |"
     yield ""
 
 
@@ -102,17 +104,23 @@ def _talk(run: Run, level: Level, bet: int | None) -> Iterator[str]:
 
 def moment_sentence(moment: Moment, level: Level) -> str:
     """A decisive moment: what was decided, what it changed, and through what."""
-    what = listed([action_words(action, level) for action in _telling(moment.actions)])
-    through = [f"{SCORE_CAUSES[name].lower()} {signed(points(share))}" for name, share in moment.causes[:3] if points(share)]
-    chain = f" ({listed(through)})" if through else ""
-    way = "more" if moment.gain > 0 else "less"
-    return f"Week {moment.week + 1}: {what}. Without it: {counted(abs(points(moment.gain)), 'point')} {'less' if way == 'more' else 'more'}{chain}."
+    what = listed([action_words(action, level) for action in telling(moment.actions)])
+    through = [f"{words.lower()} {signed(size)}" for words, size in chain(moment)]
+    why = f" ({listed(through)})" if through else ""
+    way = "less" if moment.gain > 0 else "more"
+    return f"Week {moment.week + 1}: {what}. Without it: {counted(abs(points(moment.gain)), 'point')} {way}{why}."
 
 
-def _telling(actions: tuple[Action, ...]) -> list[Action]:
-    """The two actions of a week that are best told, visits last."""
-    ranked = sorted(actions, key=lambda action: (action.lever == "visit", action.lever == "order"))
-    return ranked[:2]
+def chain(moment: Moment) -> list[tuple[str, int]]:
+    """The causes a decisive moment worked through, in words and whole points, largest first; at most three."""
+    rows = [(SCORE_CAUSES[name], points(share)) for name, share in moment.causes[:3]]
+    return [row for row in rows if row[1]]
+
+
+def telling(actions: tuple[Action, ...]) -> list[Action]:
+    """The two actions of a week that are best told; visits only where there is nothing else."""
+    rest = [action for action in actions if action.lever != "visit"] or list(actions)
+    return sorted(rest, key=lambda action: action.lever == "order")[:2]
 
 
 def action_words(action: Action, level: Level) -> str:

@@ -48,7 +48,7 @@ def _in_points(rows: Sequence[Change], target: int) -> tuple[Change, ...]:
     spare = Change("smaller", "Smaller things", 0, *(_sum(rest, name) for name in ("share", "before", "after")))
     whole = whole_points([*(row.share for row in large), spare.share], target)
     changes = [replace(row, points=size) for row, size in zip([*large, spare], whole, strict=True)]
-    if not rest and not changes[-1].points:
+    if not changes[-1].points:
         changes.pop()
     return tuple(changes)
 

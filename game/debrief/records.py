@@ -68,6 +68,10 @@ class Quarter:
     after: float
     causes: Floats
 
+    def points(self) -> list[int]:
+        """The entries in whole points that add up to the difference of the shown scores."""
+        return whole_points([float(share) for share in self.causes], points(self.after) - points(self.before))
+
 
 @dataclass(frozen=True, eq=False)
 class Run:
@@ -148,7 +152,7 @@ class Debrief:
 
 @dataclass(frozen=True)
 class Change:
-    """One cause of a changed figure: its name, its words, its size in whole points and as a share, what it was and is."""
+    """One cause of a changed figure: name, words, size in whole points and as a share, what it was and what it is."""
 
     name: str
     label: str
@@ -163,9 +167,10 @@ class Review:
     """A quarter as the desk sees it: the one that closed (0-based), and what moved the reported score.
 
     start, end: whole points; for the first quarter start is what everyone could make on an average day. The points
-    of all changes add up to end − start; `share`s add up to the difference of the reported scores likewise.
-    morale: the same for reported morale. people: (name, before, after) shares of morale, trust, initiative, commitment, waiting. decisions: pins of the
-    letters whose life touches the quarter or is yet to come, newest first. age: weeks of the newest report.
+    of all changes add up to end − start, and their shares to the difference of the reported scores. morale: the
+    same for reported morale. people: (name, before, after) shares of morale, trust, initiative, commitment and
+    waiting. decisions: pins of the letters whose life touches the quarter or is yet to come, the weightiest first.
+    age: weeks of the newest report.
     """
 
     quarter: int

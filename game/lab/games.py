@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -94,9 +97,23 @@ def _rounds(
     from joblib import Parallel, cpu_count, delayed
 
     parallel = Parallel(n_jobs=max(1, min(cpu_count(), len(tasks))), return_as="generator")
-    results = parallel(delayed(work)(level, seed) for (_, level), seed in tasks)
+    with _uninterrupted():
+        results = parallel(delayed(work)(level, seed) for (_, level), seed in tasks)
     for (numbered, seed), result in zip(tasks, results, strict=True):
         yield numbered, seed, result
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Lets processes start that leave Ctrl-C to this one, so that it can end them without their complaints."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @dataclass(frozen=True)

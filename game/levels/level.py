@@ -178,7 +178,9 @@ def build_world(block: LevelBlock) -> World:
         cash_cents=cents(money.cash) if money.cash is not None else 26 * people * cents(money.wage),
         wage_cents=cents(money.wage), fixed_cents=cents(money.fixed), coin_cents=cents(money.coin),
         price_cents=cents(money.price),
-        policy=StartPolicy(block.policy.default, block.policy.reporting, tuple(block.values.declared)),
+        policy=StartPolicy(
+            block.policy.default, block.policy.reporting, tuple(block.values.declared), block.policy.last_letters
+        ),
         levers=levers,
         unlocks=tuple(Unlock(week, event.unlock) for event, week in dated if event.unlock),
         value_names=offered, cultures=_cultures(block, offered),

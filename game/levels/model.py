@@ -165,6 +165,9 @@ class PolicyBlock(_Block):
     reporting: int = Field(
         0, ge=0, le=3, description="Reporting level; each makes reports fresher and takes one person in twenty."
     )
+    last_letters: int = Field(
+        0, ge=0, le=26, description="Weeks that orders written before the level still hold, on average; 0 for none."
+    )
 
 
 class CultureBlock(_Block):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -40,8 +41,12 @@ _TYPES: dict[str, tuple[str, str]] = {
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a level file, for editors that complete and check while one writes."""
+    return copy.deepcopy(_whole_schema())
+
+
+@cache
+def _whole_schema() -> dict[str, Any]:
     plain = _without_null(LevelBlock.model_json_schema())
-    assert isinstance(plain, dict)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A level of Headcount"}
     return {**head, **{key: value for key, value in plain.items() if key not in head}}
 
@@ -113,7 +118,9 @@ def _report_value(fault: Any, tree: Tree, findings: Findings) -> None:
     elif kind in ("too_short", "too_long"):
         least, most = _bounds(path, "minItems", "maxItems")
         many = f"exactly {least}" if least == most else f"{least} to {most}" if least else f"at most {most}"
-        findings.error(spot, "range", f"{name} has {len(value)} entries; it takes {many}.")
+        findings.error(
+            spot, "range", f"{name} has {len(value)} entr{'y' if len(value) == 1 else 'ies'}; it takes {many}."
+        )
     elif kind == "long_text":
         findings.error(spot, "text", f"This text has {context['length']} characters; {name} has room for "
                        f"{context['longest']:,}.")  # fmt: skip
@@ -199,14 +206,15 @@ def _span(path: Path) -> str:
     least = part.get("minimum", part.get("exclusiveMinimum"))
     most = part.get("maximum", part.get("exclusiveMaximum"))
     if least == most:
-        return f"only {least}"
+        return f"{least} and nothing else"
     above = "above " if "exclusiveMinimum" in part else ""
     return f"{above}{least:,} to {most:,}" if not above else f"{above}{least:,} and up to {most:,}"
 
 
 def _share_hint(path: Path, value: float) -> str:
-    most = _schema_at(path).get("maximum")
-    if isinstance(most, int | float) and most <= 1 and most < value <= 100:
+    part = _schema_at(path)
+    most = part.get("maximum")
+    if part.get("type") == "number" and isinstance(most, int | float) and most <= 1 and most < value <= 100:
         return f"This is a share: {value / 100:g} is {value:g} in a hundred."
     if path and path[0] == "stars" and 0 <= value < 1:
         return f"Stars are written as players see them: {100 * value:g}, not {value:g}."
@@ -220,7 +228,7 @@ def _bounds(path: Path, low: str, high: str) -> tuple[int, int]:
 
 def _schema_at(path: Path) -> dict[str, Any]:
     """The part of the schema that describes the value at `path`."""
-    whole = schema()
+    whole = _whole_schema()
     part: dict[str, Any] = whole
     for step in path:
         part = _resolved(whole, part)
@@ -257,5 +265,6 @@ def _without_null(part: Any) -> Any:
         key: {name: _without_null(inner) for name, inner in value.items()} if key in ("properties", "$defs")
         else _without_null(value)
         for key, value in part.items()
-        if not (key == "default" and value is None) and not (key == "title" and isinstance(value, str))
+        if not (key == "default" and (value is None or isinstance(value, dict)))
+        and not (key == "title" and isinstance(value, str))
     }  # fmt: skip

@@ -196,7 +196,7 @@ class _Reader:
         """The value of a scalar without quotes, if YAML and a person read it alike."""
         text, kind = str(node.value), str(node.tag).rpartition(":")[2]
         if kind == "null":
-            word = f"“{path[-1]}”" if path and isinstance(path[-1], str) else "This"
+            word = shown(path[-1]) if path and isinstance(path[-1], str) else "This"
             self._surprise(path, "type", f"{word} has no value.", "Write one, or take the line out.")
             return None
         if kind == "bool" and text.lower() in ("true", "false"):

@@ -25,7 +25,9 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     team_of = np.arange(people, dtype=np.int64) * teams // people
     head = np.bincount(team_of, minlength=teams).astype(np.int64)
     default = DEFAULTS.index(world.policy.default)
-    job = np.full(teams, IDLE, dtype=np.int64) if default == WAIT else _first_jobs(world, seed)
+    held = _last_letters(world, seed)
+    job = np.where((held > 0) | (default != WAIT), _first_jobs(world, seed), IDLE)
+    ordered = np.stack((job, np.zeros_like(held), held), axis=1)
     trust = clip(0.5 + 0.08 * luck.bell(seed, 0, luck.FOUNDING, people, part=1), 0.05, 0.95)
     initiative = np.full(teams, START_INITIATIVE)
     causes = np.zeros((teams, len(MORALE_CAUSES)))
@@ -47,7 +49,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         morale=MORALE_START + FREEDOM_PULL * (START_INITIATIVE - 0.5) + TRUST_PULL * trust + SERVED_PULL * START_SERVED,
         influence=weight / mean(weight), head=head,
         department=np.arange(teams, dtype=np.int64) // world.teams_per_department,
-        temperament=_temperaments(world, seed), job=job, order_weeks=np.zeros(teams, dtype=np.int64),
+        temperament=_temperaments(world, seed), job=job, order_weeks=held,
         job_weeks=np.where(job == IDLE, 0, 1).astype(np.int64), initiative=initiative,
         purse_cents=np.zeros(teams, dtype=np.int64), method=np.ones(teams), skill=_skills(world, seed),
         causes=causes, wrong=np.zeros(teams), bark=np.full((teams, 4), -1, dtype=np.int64),
@@ -59,7 +61,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         visibility=np.where(declared >= 0, 0.6, 0.0)[:, None] * np.ones((SLOTS, world.departments)),
         rituals=np.full(SLOTS, -1, dtype=np.int64), letters=(), discs=(), known_skill=np.zeros((teams, goods)),
         known_week=np.full((teams, goods), -1, dtype=np.int64),
-        ordered=np.full((teams, 3), -2, dtype=np.int64),
+        ordered=np.where(held[:, None] > 0, ordered, -2),
         contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
         score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
     )  # fmt: skip
@@ -68,6 +70,14 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
     state.week = 0
     return state
+
+
+def _last_letters(world: World, seed: int) -> Ints:
+    """Weeks that each team's old order still holds [T]: from one to twice the mean, so that they run out in turn."""
+    if world.policy.last_letters == 0:
+        return np.zeros(world.teams, dtype=np.int64)
+    draw = luck.uniform(seed, 0, luck.FOUNDING, world.teams, part=8)
+    return 1 + (draw * (2 * world.policy.last_letters - 1)).astype(np.int64)
 
 
 def _first_jobs(world: World, seed: int) -> Ints:

@@ -78,11 +78,13 @@ class StartPolicy:
     """What stands when the level begins.
 
     default: "wait", "carry on" or "choose". reporting: 0…3. declared: names of values whose banners already hang.
+    last_letters: mean weeks that orders written before the level still hold, 0 for none.
     """
 
     default: str = "wait"
     reporting: int = 0
     declared: tuple[str, ...] = ()
+    last_letters: int = 0
 
 
 @dataclass(frozen=True)

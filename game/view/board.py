@@ -7,20 +7,29 @@ Corners and sectors count clockwise: corner 0 is the upper left one, sector n li
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from game.view import style
-
-Place = tuple[float, float]
-Way = tuple[Place, ...]
+from game.view.board_ways import (
+    RING,
+    Place,
+    Way,
+    along,
+    corner,
+    gap,
+    length,
+    middle_of,
+    ring_foot,
+    rounded,
+    short_of,
+    turned,
+)
 
 WIDTH, HEIGHT = 752.0, 622.0
 """What the board with its markets, plates and tags needs at zoom 1."""
 LAND = style.BOARD_RADIUS - style.BOARD_FRAME
-RING = 114.0
 DESK = 46.0
 MARKET_WIDTH = 100.0
 PLATE_HEIGHT = 26.0
@@ -100,21 +109,6 @@ def limited_pan(frame: Frame, zoom: float, pan: Place) -> Place:
     return max(-wide, min(wide, pan[0])), max(-high, min(high, pan[1]))
 
 
-def corner(number: int, far: float = style.BOARD_RADIUS) -> Place:
-    """The place `far` units from the desk on the spoke to a corner (0 upper left, clockwise)."""
-    turn = math.radians(-120 + 60 * (number % 6))
-    return far * math.cos(turn), far * math.sin(turn)
-
-
-def turned(place: Place, sector: int) -> Place:
-    """A place of the top sector as it lies in another one."""
-    turn = math.radians(60 * sector)
-    return (
-        place[0] * math.cos(turn) - place[1] * math.sin(turn),
-        place[0] * math.sin(turn) + place[1] * math.cos(turn),
-    )
-
-
 @dataclass(frozen=True)
 class Lattice:
     """A grid of pointy-top hexagons around the desk: its radius and which rings of it carry tiles."""
@@ -167,8 +161,10 @@ def sectors(departments: int) -> list[tuple[int, ...]]:
             4: [(5,), (1,), (2,), (4,)], 5: [(0,), (1,), (2,), (4,), (5,)],
         }  # fmt: skip
         return few.get(departments, [(n,) for n in range(departments)])
-    shares = [departments // 6] * 6
-    for sector in (1, 5, 2, 4, 0, 3)[: departments % 6]:
+    middle = 1 if departments <= 14 else departments // 6
+    sides, more = divmod(departments - 2 * middle, 4)
+    shares = [middle, sides, sides, middle, sides, sides]
+    for sector in (1, 5, 2, 4)[:more]:
         shares[sector] += 1
     return [(sector,) for sector in range(6) for _ in range(shares[sector])]
 
@@ -224,15 +220,15 @@ class Layout:
         sector = self.sector[team]
         best: tuple[float, list[Place]] | None = None
         for number in (sector, sector + 1):
-            far, aside = _along(tile, number)
+            far, aside = along(tile, number)
             spoke = [corner(number, DESK * 0.9), corner(number, max(RING, far)), tile]
-            ring = [corner(number, DESK * 0.9), corner(number, RING), _ring_foot(tile, sector), tile]
-            for points, rough in ((spoke, aside), (ring, _gap(ring[2], tile))):
-                cost = _length(points) + 1.2 * rough
+            ring = [corner(number, DESK * 0.9), corner(number, RING), ring_foot(tile, sector), tile]
+            for points, rough in ((spoke, aside), (ring, gap(ring[2], tile))):
+                cost = length(points) + 1.2 * rough
                 if best is None or cost < best[0] - 0.5:
                     best = cost, points
         assert best is not None
-        return rounded([*best[1][:-1], _before(best[1][-2], tile, self.radius * 0.72)], 14)
+        return rounded([*best[1][:-1], short_of(best[1][-2], tile, self.radius * 0.72)], 14)
 
     def way_to_department(self, department: int) -> Way:
         """How word for a whole department travels: to the team in its middle."""
@@ -242,17 +238,22 @@ class Layout:
         """How goods travel: off the tile to a road, round the ring road if need be, out along the market's spoke."""
         tile, sector, goal = self.tiles[team], self.sector[team], self.corners[market]
         stall = corner(goal, stall_reach(goal))
-        if goal in (sector, (sector + 1) % 6):
-            far, _ = _along(tile, goal)
-            points = [tile, corner(goal, max(RING, min(far + 12, 215))), stall]
-        else:
-            right = (goal - sector - 1) % 6
-            left = (sector - goal) % 6
-            way = 1 if right <= left else -1
-            first = sector + 1 if way == 1 else sector
-            steps = [first + way * n for n in range(min(right, left) + 1)]
-            points = [tile, _ring_foot(tile, sector), *(corner(n, RING) for n in steps), stall]
-        return rounded([_before(points[1], tile, self.radius * 0.8), *points[1:]], 10)
+        choices: list[list[Place]] = []
+        for side in (0, 1):
+            number = (sector + side) % 6
+            far, _ = along(tile, number)
+            entry = corner(number, max(RING, min(far + 12, 215)))
+            if number == goal:
+                choices.append([tile, entry, stall])
+                continue
+            clockwise, back = (goal - number) % 6, (number - goal) % 6
+            way = 1 if clockwise <= back else -1
+            steps = [corner(number + way * n, RING) for n in range(min(clockwise, back) + 1)]
+            choices.append([tile, entry, *steps, stall])
+            if (way == 1) == (side == 1):
+                choices.append([tile, ring_foot(tile, sector), *steps, stall])
+        points = min(choices, key=lambda c: round(length(c) + 3 * gap(c[0], c[1]), 3))
+        return rounded([short_of(points[1], tile, self.radius * 0.8), *points[1:]], 10)
 
 
 def stall_reach(number: int) -> float:
@@ -288,7 +289,7 @@ def lay(department_of: Sequence[int], departments: int, markets: int) -> Layout:
                 tiles[team], sector_of[team] = place, sector
     empty = [sector for sector in range(6) if not loads[sector]]
     ghosts = tuple(turned(place, sector) for sector in empty for place in grid.places())
-    growth = _middle(turned(place, 3 if 3 in empty else empty[-1]) for place in grid.places()) if empty else None
+    growth = middle_of(turned(place, 3 if 3 in empty else empty[-1]) for place in grid.places()) if empty else None
     return Layout(
         grid=grid, tiles=tuple(tiles), sector=tuple(sector_of), department=tuple(int(d) for d in department_of),
         plates=_plates(homes), corners=market_corners(markets), ghosts=ghosts, growth=growth,
@@ -307,8 +308,8 @@ def _lean(sector: int, home: tuple[int, ...]) -> int:
 def _chosen(grid: Lattice, count: int, lean: int) -> list[Place]:
     """The `count` places of the top sector nearest to its middle, from one side to the other."""
     places = grid.places()
-    middle = _middle(places)
-    places.sort(key=lambda p: (round(_gap(p, middle), 3), -lean * p[0]))
+    middle = middle_of(places)
+    places.sort(key=lambda p: (round(gap(p, middle), 3), -lean * p[0]))
     return sorted(places[:count], key=lambda p: (round(math.atan2(p[0], -p[1]), 3), p[1]))
 
 
@@ -321,14 +322,15 @@ def _plates(homes: list[tuple[int, ...]]) -> tuple[Plate, ...]:
         for n, department in enumerate(names):
             along = n - (len(names) - 1) / 2
             if sector in (0, 3):
-                wide = 160.0 if len(names) == 1 else 196.0 / len(names) - 4
-                y = -254.0 if sector == 0 else 254.0
+                wide = 184.0 if len(names) == 1 else 196.0 / len(names) - 4
+                y = -254.0 if sector == 0 else 263.0
                 out[department] = Plate(along * (wide + 4), y, "middle", wide)
             else:
                 upper, right = sector in (1, 5), sector in (1, 2)
                 y = (-140.0 if upper else 141.0) + along * 32
                 x = _edge_at(y) + (0 if len(names) > 1 else 3)
-                out[department] = Plate(-x if not right else x, y, "left" if right else "right", 154.0)
+                wide = 160.0 if len(names) == 1 else 140.0
+                out[department] = Plate(-x if not right else x, y, "left" if right else "right", wide)
     return tuple(out[department] for department in range(len(homes)))
 
 
@@ -340,79 +342,12 @@ def _edge_at(y: float) -> float:
 def _heart(teams: Sequence[int], tiles: Sequence[Place]) -> int:
     if not teams:
         return 0
-    middle = _middle(tiles[team] for team in teams)
-    return min(teams, key=lambda team: (round(_gap(tiles[team], middle), 3), team))
-
-
-def _middle(places: Iterable[Place]) -> Place:
-    found = list(places)
-    return sum(x for x, _ in found) / len(found), sum(y for _, y in found) / len(found)
+    middle = middle_of(tiles[team] for team in teams)
+    return min(teams, key=lambda team: (round(gap(tiles[team], middle), 3), team))
 
 
 def _reading(place: Place) -> tuple[float, float]:
     return round(place[1], 3), place[0]
-
-
-def _gap(a: Place, b: Place) -> float:
-    return math.hypot(a[0] - b[0], a[1] - b[1])
-
-
-def _length(points: Sequence[Place]) -> float:
-    return sum(_gap(a, b) for a, b in pairwise(points))
-
-
-def _along(place: Place, number: int) -> tuple[float, float]:
-    """How far along the spoke to a corner a place lies, and how far aside of it."""
-    x, y = corner(number, 1.0)
-    return place[0] * x + place[1] * y, abs(place[0] * y - place[1] * x)
-
-
-def _ring_foot(place: Place, sector: int) -> Place:
-    """The point of the ring road nearest to a place of a sector."""
-    x, _ = turned(place, -sector)
-    half = RING / 2
-    return turned((max(-half, min(half, x)), -RING * ROOT / 2), sector)
-
-
-def _before(start: Place, end: Place, gap: float) -> Place:
-    """The point on the line from `start` that lies `gap` before `end`."""
-    far = _gap(start, end)
-    share = max(0.0, 1 - gap / far) if far else 0.0
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def rounded(points: Sequence[Place], radius: float) -> Way:
-    """The way through points with its corners rounded, as a chain of short lines."""
-    out: list[Place] = [points[0]]
-    for before, here, after in zip(points, points[1:], points[2:], strict=False):
-        cut = min(radius, _gap(before, here) / 2, _gap(here, after) / 2)
-        if cut < 0.5:
-            out.append(here)
-            continue
-        start, end = _before(before, here, cut), _before(after, here, cut)
-        for n in range(7):
-            t = n / 6
-            a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
-            out.append((a * start[0] + b * here[0] + c * end[0], a * start[1] + b * here[1] + c * end[1]))
-    out.append(points[-1])
-    return tuple(out)
-
-
-def walked(way: Way, step: float) -> list[Place]:
-    """Points along a way at equal distances of about `step`, its two ends included."""
-    whole = _length(way)
-    count = max(1, math.ceil(whole / step))
-    out = [way[0]]
-    passed, n = 0.0, 0
-    for mark in range(1, count):
-        goal = whole * mark / count
-        while n < len(way) - 2 and passed + _gap(way[n], way[n + 1]) < goal:
-            passed += _gap(way[n], way[n + 1])
-            n += 1
-        far = _gap(way[n], way[n + 1])
-        share = (goal - passed) / far if far else 0.0
-        out.append((way[n][0] + (way[n + 1][0] - way[n][0]) * share, way[n][1] + (way[n + 1][1] - way[n][1]) * share))
-    return [*out, way[-1]]
 
 
 @dataclass(frozen=True)

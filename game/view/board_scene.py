@@ -29,7 +29,7 @@ NEW_FLAG_WEEKS = 3
 PRICE_STEP = 0.04
 """A price moves when it has changed by this share in two weeks."""
 MOST_TOKENS = 7
-GOODS_ON_THE_ROAD = 34
+GOODS_ON_THE_ROAD = 30
 """About how many tokens travel at once, whatever a company makes."""
 STANCES = ("committed", "stitched", "complying", "torn")
 
@@ -263,7 +263,6 @@ def _expecting(report: Report, pending: Sequence[Action]) -> set[int]:
 
 def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, ...]:
     amounts = [(_whole(report.stock[g]), _whole(report.backlog[g])) for g in range(len(report.world.products))]
-    unit = max(1, -(-max((max(pair) for pair in amounts), default=0) // MOST_TOKENS))
     out = []
     for market, name in enumerate(names.markets):
         goods = [g for g, where in enumerate(names.product_market) if where == market]
@@ -273,7 +272,7 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
             owes = owed > stock
             shown = owed if owes else stock
             rows.append(Row(
-                product=g, stock=0 if owes else stock, owed=owed if owes else 0, tokens=-(-shown // unit),
+                product=g, stock=0 if owes else stock, owed=owed if owes else 0, tokens=min(shown, MOST_TOKENS),
                 trend=memory.trend(report, g), price=f"{report.price[g]:.1f}",
             ))  # fmt: skip
         pills = [
@@ -335,12 +334,16 @@ def _flows(report: Report, names: Names, layout: Layout) -> tuple[Flow, ...]:
             group = team if few else 1000 * layout.department[team] + layout.sector[team]
             made.setdefault((group, job), []).append((output, team))
     whole = sum(output for makers in made.values() for output, _ in makers)
-    unit = max(1.0 if not few else 0.5, whole / GOODS_ON_THE_ROAD)
+    unit = max(0.5 if whole < 10 else 1.0, whole / GOODS_ON_THE_ROAD)
     flows = []
+    kinds: dict[int, int] = {}
+    sharing = {job: sum(1 for _, other in made if other == job) for _, job in made}
     for (_, job), makers in sorted(made.items()):
-        tokens = max(1, min(8, round(sum(output for output, _ in makers) / unit)))
+        turn = kinds[job] = kinds.get(job, -1) + 1
+        tokens = max(1, min(4 if few else 6, round(sum(output for output, _ in makers) / unit)))
         team = max(makers, key=lambda maker: (maker[0], -maker[1]))[1]
-        flows.append(Flow(team, names.product_market[job], job, tokens, (0.37 * team + 0.61 * job) % 1.0))
+        phase = (turn / sharing[job] + 0.61 * job) % 1.0
+        flows.append(Flow(team, names.product_market[job], job, tokens, phase))
     return tuple(flows)
 
 

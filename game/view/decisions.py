@@ -15,15 +15,18 @@ from game.view.side import EDGE, Side, lever_kind, note_box
 if TYPE_CHECKING:
     from game.session import Pin
 
-HEAD = 60.0
-ROW = 43.0
+HEAD = 52.0
+ROW = 39.0
 SIGNS = {"heard": "ear", "worst": "trend-down", "seen": "eye"}
 
 
 def height(side: Side) -> float:
     """The logical height of the card of one decision; 0 if there is none."""
     pin = chosen_pin(side)
-    return 0.0 if pin is None else HEAD + ROW * len(_rows(side, pin)) + 60
+    if pin is None:
+        return 0.0
+    ranged = pin.heard >= side.report.week and lever_kind(pin.action.lever) != "value"
+    return HEAD + ROW * (2 if pin.worst < 0 else 3) + (43 if ranged else 10)
 
 
 def chosen_pin(side: Side) -> Pin | None:
@@ -46,7 +49,21 @@ def _rows(side: Side, pin: Pin) -> list[tuple[str, str, str, int]]:
     rows = [("heard", "Heard", _heard_by(side, pin), pin.heard)]
     if pin.worst >= 0:
         rows.append(("worst", "Worst", "a dip before it mends", pin.worst))
-    return [*rows, ("seen", "Seen here", "in the reports of that week", pin.seen)]
+    return [*rows, ("seen", "Seen here", _effect(side, pin), pin.seen)]
+
+
+def _foreseen(side: Side, pin: Pin) -> str:
+    """The range that is foreseen for a decision nobody has heard yet, or an empty text."""
+    if pin.heard < side.report.week:
+        return ""
+    known = preview(side.report, pin.action)
+    return "" if known.low == known.high else f"{signed(known.low)} to {signed(known.high)} points by the end"
+
+
+def _effect(side: Side, pin: Pin) -> str:
+    if pin.seen < side.report.week:
+        return f"served {signed(100.0 * side.report.trend['score'], 1)} in four weeks"
+    return _foreseen(side, pin) or "in that week's reports"
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
@@ -57,39 +74,30 @@ def paint(p: Panel, top: float, side: Side) -> float:
     pal, week = p.palette, side.report.week
     kind = lever_kind(pin.action.lever)
     seen = pin.seen < week
-    p.piece(f"pin{'' if pin.heard < week else '-hollow'}:{kind}:{'eye' if seen else 'ear'}", 27, top + 44, 1.0)
+    p.piece(f"pin{'' if pin.heard < week else '-hollow'}:{kind}:{'eye' if seen else 'ear'}", 27, top + 42, 1.0)
     words, about = titles(side, pin)
-    p.text(48, top + 21, words, size=17, family="serif", at="middle", width=p.width - 60)
-    p.text(48, top + 41, about, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 60)
+    p.text(48, top + 19, words, size=17, family="serif", at="middle", width=p.width - 60)
+    p.text(48, top + 38, about, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 60)
     rows = _rows(side, pin)
     y = top + HEAD
     colour = hex_code(style.lever_colour(pal, kind))
-    line = f'M27 {y + 16} L27 {y + 16 + ROW * (len(rows) - 1)}'
+    line = f"M27 {y + 16} L27 {y + 16 + ROW * (len(rows) - 1)}"
     p.vector((20, y, 14, ROW * len(rows)),
              f'<path d="{line}" stroke="{colour}" stroke-width="1.8" stroke-dasharray="3 4" fill="none"/>')  # fmt: skip
     for sign, label, text, at in rows:
         past = at < week
         _medal(p, 27, y + 16, sign, kind, past)
-        p.text(48, y + 8, label, weight=700, at="middle")
-        p.text(48, y + 25, text, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 62)
-        p.text(p.width - 16, y + 8, f"week {calendar(at)}", weight=800, at="middle", align="right")
+        p.text(48, y + 7, label, weight=700, at="middle")
+        p.text(48, y + 24, text, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 62)
+        p.text(p.width - 16, y + 7, f"week {calendar(at)}", weight=800, at="middle", align="right")
         when = "That is past." if past else "This week." if at == week else f"Expected in {weeks(at - week)}."
-        p.tooltip(f"side-pin-{sign}", (EDGE, y - 4, p.width - 2 * EDGE, ROW - 2), Tip(f"{label}: week {calendar(at)}", when))
+        p.tooltip(
+            f"side-pin-{sign}", (EDGE, y - 4, p.width - 2 * EDGE, ROW - 2), Tip(f"{label}: week {calendar(at)}", when)
+        )
         y += ROW
-    return _effect(p, y + 2, side, pin) + 12
-
-
-def _effect(p: Panel, y: float, side: Side, pin: Pin) -> float:
-    report = side.report
-    if pin.heard >= report.week:
-        foreseen = preview(report, pin.action)
-        if foreseen.low != foreseen.high:
-            text = f"**{signed(foreseen.low)} to {signed(foreseen.high)}** points by the end. A range, from what is known now."
-            return note_box(p, y, text, icon="target")
-    if pin.seen > report.week:
-        return note_box(p, y, f"**{weeks(pin.seen - report.week).capitalize()}** before you can see what it did.", icon="eye")
-    change = signed(100.0 * report.trend["score"], 1)
-    return note_box(p, y, f"Served, net of waste: **{change}** over the last four weeks reported.", icon="eye")
+    if not _foreseen(side, pin):
+        return y + 10
+    return note_box(p, y, "A range, as far as is known now.") + 10
 
 
 def _medal(p: Panel, x: float, y: float, sign: str, kind: str, past: bool) -> None:
@@ -127,9 +135,13 @@ def decision_row(p: Panel, y: float, side: Side, pin: Pin) -> float:
     kind = lever_kind(pin.action.lever)
     sign = "seen" if pin.seen < week else "heard"
     words, about = titles(side, pin)
-    text = f"Heard week {calendar(pin.heard)}, seen here week {calendar(pin.seen)}"
+    target = side.target_words(pin.action.lever, pin.action.target)
+    whom = f"{target} · " if kind == "order" else ""
+    text = f"{whom}heard wk {calendar(pin.heard)}, seen wk {calendar(pin.seen)}"
     box = (EDGE, y, p.width - 2 * EDGE, 42)
-    widgets.row(p, "side-pin", box, value=side.table.session.pins().index(pin), tip=Tip(f"{words} ({about})", f"{text}."))
+    widgets.row(
+        p, "side-pin", box, value=side.table.session.pins().index(pin), tip=Tip(f"{words} ({about})", f"{text}.")
+    )
     _medal(p, EDGE + 19, y + 21, sign, kind, pin.heard < week)
     p.text(EDGE + 39, y + 13, words, size=style.SECONDARY, weight=700, at="middle", width=p.width - 2 * EDGE - 48)
     p.text(EDGE + 39, y + 30, text, size=style.LABEL, colour=pal.second, at="middle", width=p.width - 2 * EDGE - 48)

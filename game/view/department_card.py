@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from game.sim.levers import ORDER_WEEKS, Action
 from game.sim.previews import preview
 from game.sim.values import IDLE
@@ -12,7 +14,6 @@ from game.view.panel import Panel, Tip
 from game.view.side import EDGE, Side, age, dots, fact, heading, job_mark
 from game.view.team_card import COMPACT_HEAD, card_head, why
 
-HEAD = 72.0
 ROW = 36.0
 MOST_TEAMS = 12
 
@@ -24,7 +25,7 @@ def signature(side: Side, department: int) -> tuple[object, ...]:
 
 def fixed(side: Side) -> float:
     """The height of the part that stays when the card scrolls."""
-    return COMPACT_HEAD if side.compact else HEAD
+    return COMPACT_HEAD
 
 
 def paint(p: Panel, top: float, side: Side, department: int) -> float:
@@ -91,10 +92,7 @@ def _order(p: Panel, top: float, side: Side, department: int, teams: list[int]) 
     writing = draft is not None and draft.lever == "order_department" and draft.target == department
     if not writing or draft is None:
         refused = side.why_not(Action("order_department", department, (0, 2)))
-        text = (
-            refused
-            or f"One job for all {len(teams)}, whatever each is good at. It takes {side.price_words('order_department')}."
-        )
+        text = refused or f"One job for all, whatever each is good at. It takes {side.price_words('order_department')}."
         widgets.button(
             p,
             "side-order-all",
@@ -103,9 +101,8 @@ def _order(p: Panel, top: float, side: Side, department: int, teams: list[int]) 
             kind="primary",
             icon="envelope",
             value=department,
-            shortcut="o",
             enabled=refused is None,
-            tip=Tip("Order a department (O)", text),
+            tip=Tip("Order a department", text),
         )
         if refused:
             high = p.paragraph(16, top + 42, p.width - 32, refused, size=style.LABEL, colour=p.palette.bad)
@@ -113,7 +110,6 @@ def _order(p: Panel, top: float, side: Side, department: int, teams: list[int]) 
         return top + 48
     pal = p.palette
     y = heading(p, top, "One letter to all")
-    jobs = len(side.names.products) + 1
     chosen, length = draft.amount[0], draft.amount[1]
     y = product_picker(p, y, side, "side-job", chosen, improve=True)
     options = [widgets.Option(n, f"{n} wk", tip=Tip(weeks(n), "Then the default holds again.")) for n in ORDER_WEEKS]
@@ -125,20 +121,8 @@ def _order(p: Panel, top: float, side: Side, department: int, teams: list[int]) 
             y = fact(
                 p, y, "basket" if n == 0 else "users-three", label, value, Tip(label, "As reported."), f"side-line-{n}"
             )
-    known = [t for t in teams if chosen is not None and chosen < jobs - 1 and known_jobs(report, t)]
-    if chosen is not None and chosen < jobs - 1:
-        good = sum(
-            1 for t in known if report.skill[t, chosen] == report.skill[t, chosen] and report.skill[t, chosen] > 1.2
-        )
-        y = fact(
-            p,
-            y,
-            "graduation-cap",
-            "Very good at it",
-            f"{good} of {len(teams)}, {len(teams) - len(known)} unknown",
-            Tip("Skill", "Of what the desk knows. The others obey all the same."),
-            "side-line-skill",
-        )
+    if chosen is not None and chosen < len(side.names.products):
+        y = _known_craft(p, y, side, teams, chosen)
     refused = side.why_not(action) if action is not None else None
     tip = Tip(
         "Send the letter", refused or f"It is read in week {explain.calendar(report.week + report.world.letter_weeks)}."
@@ -155,6 +139,14 @@ def _order(p: Panel, top: float, side: Side, department: int, teams: list[int]) 
     if refused:
         y += p.paragraph(16, y + 46, p.width - 32, refused, size=style.LABEL, colour=pal.bad)
     return y + 54
+
+
+def _known_craft(p: Panel, y: float, side: Side, teams: list[int], product: int) -> float:
+    seen = [float(side.report.skill[t, product]) for t in teams if not np.isnan(side.report.skill[t, product])]
+    good = sum(1 for skill in seen if explain.skill_dots(skill) == 3)
+    tip = Tip("Skill", "Of what the desk knows. The letter asks everyone, whatever they are good at.")
+    words = f"{good} of {len(teams)}, {len(teams) - len(seen)} unknown"
+    return fact(p, y, "graduation-cap", "Very good at it", words, tip, "side-line-skill")
 
 
 def product_picker(

@@ -1,4 +1,4 @@
-"""The list at the left: departments with their morale and the age of their news, or people by name while there are few."""
+"""The list at the left: departments with morale and the age of their news, or people by name while there are few."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from game.view.explain import known_jobs, news_age, points, weeks
 from game.view.panel import Panel, Tip
 from game.view.side import EDGE, TITLE, Side, age, job_mark, title
 
-ROW = 53.0
-LINE = 44.0
+ROW = 50.0
+LINE = 42.0
+AIM_LETTERS = 31
+"""Letters of an aim that surely fit on a line; the card's height is reckoned by it."""
 
 
 def height(side: Side) -> float:
@@ -33,8 +35,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
 
 def _departments(p: Panel, top: float, side: Side) -> float:
     report = side.report
-    about = Tip("Departments", "What reached the desk about each: morale, the age of the news, and how many of the teams "
-                "you know the craft of.")  # fmt: skip
+    text = "What reached the desk: morale, the age of the news, and how many of the teams you know the craft of."
+    about = Tip("Departments", text)
     y = title(p, top, "Departments", "as reported", key="side-departments", tip=about)
     for department in range(report.world.departments):
         _department(p, y, side, department)
@@ -53,24 +55,27 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
     text = (
         f"{weeks(len(teams)).replace('week', 'team')}, {int(report.head[teams].sum())} people. "
         f"Morale {shown} of 100, {'last week' if old == 0 else f'as it was {weeks(old)} before last'}. "
-        f"You know the craft of {known} of {len(teams)}."
+        f"You know the craft of {known} of {len(teams)}{f'; {waiting} wait for orders' if waiting else ''}."
     )
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
     chosen = side.table.chosen("department") == department
     widgets.row(p, "side-department", box, value=department, chosen=chosen, tip=Tip(name, text))
     job_mark(p, side.names, side.main_job(teams), EDGE + 20, y + 20, 13)
-    p.text(EDGE + 42, y + 14, name, size=style.SUBTITLE, family="serif", at="middle", width=p.width - 2 * EDGE - 110)
     x = EDGE + 42
     x += age(p, x, y + 34, old) + 8
     p.piece("skill-unknown", x + 7, y + 34, 0.72)
     x += 18 + p.text(x + 18, y + 34, f"{known} of {len(teams)}", size=style.SECONDARY, weight=700, colour=pal.second,
                      at="middle") + 7  # fmt: skip
-    if waiting:
-        p.icon("hourglass-medium", x + 6, y + 34, 12, pal.bad, "fill")
-        p.text(x + 14, y + 34, str(waiting), size=style.SECONDARY, weight=800, colour=pal.bad, at="middle")
     right = p.width - EDGE - 10
     p.face(shown, right - 10, y + 15, 21)
-    p.text(right - 26, y + 15, str(shown), size=style.STAT, weight=800, align="right", at="middle")
+    wide = p.text(right - 26, y + 15, str(shown), size=style.STAT, weight=800, align="right", at="middle")
+    room = right - 26 - wide - 8 - (EDGE + 42)
+    if waiting:
+        told = p.text(right - 34 - wide, y + 15, str(waiting), size=style.SECONDARY, weight=800, colour=pal.bad,
+                      align="right", at="middle")  # fmt: skip
+        p.icon("hourglass-medium", right - 34 - wide - told - 9, y + 15, 12, pal.bad, "fill")
+        room -= told + 20
+    p.text(EDGE + 42, y + 14, name, size=style.SUBTITLE, family="serif", at="middle", width=room)
     bar = (right - 50, y + 32, 50, 5)
     widgets.meter(p, bar, shown / 100, morale_ink(p, shown))
 
@@ -146,7 +151,9 @@ def order_weeks_left(side: Side, team: int) -> int:
 
 def aim_height(side: Side) -> float:
     """The logical height of the aim card."""
-    return 60 + 34 * 3 + 8
+    aim = side.table.level.aim
+    lines = -(-len(aim.text) // AIM_LETTERS) if aim is not None else 0
+    return 60 + 34 * 3 + 8 + 18 * lines
 
 
 def paint_aim(p: Panel, top: float, side: Side) -> float:
@@ -157,6 +164,8 @@ def paint_aim(p: Panel, top: float, side: Side) -> float:
     p.text(50, top + 23, side.table.level.title, size=17, family="serif", colour=style.DARK_INK, at="middle",
            width=p.width - 66)  # fmt: skip
     y = top + 56
+    if side.table.level.aim is not None:
+        y += p.paragraph(16, y, p.width - 32, side.table.level.aim.text, size=style.SECONDARY, colour=pal.second) + 6
     score = 100.0 * report.score
     for star, threshold in enumerate(report.world.stars):
         wanted = 100.0 * threshold
@@ -173,7 +182,7 @@ def paint_aim(p: Panel, top: float, side: Side) -> float:
         p.text(p.width - 18, y + 9, f"{score:.0f} of {wanted:.0f}%", size=style.SECONDARY, weight=700,
                colour=pal.second, align="right", at="middle")  # fmt: skip
         widgets.meter(p, (46, y + 19, p.width - 64, 6), max(0.0, score / wanted), pal.good if passed else pal.gold)
-        text = f"Served, net of waste: {score:.0f}% so far. This star stands at {wanted:.0f}%. The figure covers the whole level, so it moves slowly."
+        text = f"Served, net of waste: {score:.0f}% so far, as reported; the star stands at {wanted:.0f}%."
         p.tooltip(
             f"side-star-{star}", (EDGE, y, p.width - 2 * EDGE, 30), Tip("Passed" if passed else "Still ahead", text)
         )

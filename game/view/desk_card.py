@@ -41,9 +41,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
     p.card((0, top, p.width, HEAD), pal.frame, radius=style.RADIUS, top_only=True)
     p.pawn(30, top + 45, 34, kind="leader")
     p.text(52, top + 19, "Your desk", size=17, family="serif", colour=style.DARK.ink, at="middle", width=p.width - 100)
-    free = side.report.discs_free
-    p.text(52, top + 38, f"{free} of {side.report.world.discs} discs here", size=style.SECONDARY, colour=style.DARK.second,
-           at="middle")  # fmt: skip
+    words = f"{side.report.discs_free} of {side.report.world.discs} discs here"
+    p.text(52, top + 38, words, size=style.SECONDARY, colour=style.DARK.second, at="middle")
     x, y = p.width - 40, top + 10
     p.icon("x", x + 16, y + 16, 16, style.DARK.ink)
     p.region("side-close", (x, y, 32, 32), tip=Tip("Close", "Back to the list."))
@@ -148,7 +147,8 @@ def paint_reporting(p: Panel, top: float, side: Side) -> float:
 
 def _reporting_text(report: Report, level: int) -> str:
     late = delay_weeks(report.world, level)
-    return f"News {weeks(late) if late else 'not'} late, {blur_left(level)}% of the blur, {writing(report, level)} people writing."
+    age = f"News {weeks(late)} late" if late else "News at once"
+    return f"{age}, {blur_left(level)}% of the blur, {writing(report, level)} people writing."
 
 
 def writing(report: Report, level: int) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_START
 from game.sim.reports import Report
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, WAIT, Value
+from game.view.board_scene import SKILL_STEPS
 
 SMALLEST_ROW = 0.5
 """Causes of less than so many points share one row."""
@@ -25,7 +26,7 @@ LIKES: dict[str, str] = {
     "hustlers": "They go where the price is.",
     "caretakers": "They go where customers wait.",
     "explorers": "They like what is new to them.",
-    "stewards": "They like to stay with what they know.",
+    "stewards": "They like to stay at one thing.",
 }
 """What each temperament weighs most, in the words of the card."""
 
@@ -133,7 +134,7 @@ def apportion(sizes: Sequence[float], whole: int) -> list[int]:
 
 
 PULLS: dict[str, float] = {
-    "freedom": 18.0, "waiting": -15.0, "trust": 20.0, "served": 12.0, "visit": 10.0, "overtime": -8.0,
+    "freedom": 18.0, "waiting": -15.0, "trust": 20.0, "served": 12.0, "visit": 12.0, "overtime": -8.0,
 }  # fmt: skip
 """Points of morale that each cause is worth at its full size, as the rules have it."""
 VISIT_TRUST, OVERTIME_TRUST = 0.3, 0.6
@@ -175,7 +176,7 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
     "overtime": (
         "clock",
         _said(
-            f"A contract keeps them late: down to {signed(PULLS['overtime'])} where trust is below {points(OVERTIME_TRUST)}."
+            f"A contract keeps them late: {signed(PULLS['overtime'])} where trust is below {points(OVERTIME_TRUST)}."
         ),
     ),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
@@ -237,8 +238,8 @@ def _term(term: str, best: int, second: int, percent: int, names: Sequence[str])
 
 
 def skill_dots(skill: float) -> int:
-    """A known skill as one to three dots: below .8 of the usual, about usual, above 1.2 of it."""
-    return 1 if skill < 0.8 else 3 if skill > 1.2 else 2
+    """A known skill as one to three dots, as on the board: slow, about usual, very good."""
+    return 1 if skill < SKILL_STEPS[0] else 2 if skill < SKILL_STEPS[1] else 3
 
 
 SKILL_WORDS = ("unknown", "slow", "usual", "very good")

@@ -74,9 +74,10 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon) -> float:
     lower = (0.9, 0.9, low, low, 0.9, 0.9)
     upper = (1.1, 1.1, high, high, 1.1, 1.1)
     step = 2 if top_of > 4 else 1
+    ticks = sorted({start, week, row.first, row.last})
     chart = Chart(
-        x=(float(start), float(end)), y=(0.0, top_of),
-        x_ticks=tuple(sorted({(float(w), "now" if w == week else str(calendar(w))) for w in (start, week, row.first, row.last)})),
+        x=(float(start), float(end)), y=(0.5, top_of),
+        x_ticks=tuple((float(w), "now" if w == week else str(calendar(w))) for w in ticks),
         y_ticks=tuple((float(n), f"{n}×") for n in range(1, int(top_of) + 1, step)),
         bands=(Band(x, lower, upper, pal.gold, "hatch", smooth=False, outline=True),),
         marks=(Mark(float(week), "", pawn=True),),
@@ -85,8 +86,8 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon) -> float:
     words = f"{low:.1f}–{high:.1f}×"
     middle = 40 + ((row.first + row.last) / 2 - start) / (end - start) * (p.width - 20 - 34)
     wide = p.measure(words, style.SECONDARY, weight=800)
-    level = top + 46 + 22 + (1 - (low + high) / 2 / top_of) * (108 - 46)
-    p.card((middle - wide / 2 - 6, level - 9, wide + 12, 18), pal.card, radius=9)
+    level = top + 68 + (top_of - (low + high) / 2) / (top_of - 0.5) * 62
+    p.card((middle - wide / 2 - 3, level - 8, wide + 6, 16), pal.card, radius=6)
     p.text(middle, level, words, size=style.SECONDARY, weight=800, align="centre", at="middle")
     started = week >= row.first
     foot = "It has begun; the teams see it too." if started else "The teams cannot see this yet."
@@ -107,7 +108,7 @@ def _other(p: Panel, box: tuple[float, float, float, float], side: Side, row: Ho
     p.card(box, pal.inset, radius=8)
     p.token(side.names.looks[row.product], x + 16, y + h / 2, 9)
     running = row.first <= side.report.week
-    words = "now" if running else f"wk {calendar(row.first)}–{calendar(row.last)}"
+    words = f"until wk {calendar(row.last)}" if running else f"wk {calendar(row.first)}–{calendar(row.last)}"
     p.text(x + 31, y + h / 2, words, size=style.SECONDARY, weight=700, at="middle", width=w - 36)
     sizes = f"{row.low:.1f} to {row.high:.1f} times the usual demand"
     text = f"Heard in week {calendar(row.heard)}; weeks {calendar(row.first)} to {calendar(row.last)}; {sizes}."
@@ -169,7 +170,9 @@ def paint_road(p: Panel, top: float, side: Side, *, pending: bool = True) -> flo
         y += ROW
     if report.age > 0:
         seen = f"showing week {calendar(report.week - 1 - report.age)}"
-        tip = Tip("Reports", f"The newest picture at the desk is {weeks(report.age)} old. It moves up one layer at a time.")
+        tip = Tip(
+            "Reports", f"The newest picture at the desk is {weeks(report.age)} old. It moves up one layer at a time."
+        )
         _row(p, y, "side-reports", "reporting", "Reports", seen, f"{report.age} wk", tip)
         y += ROW
     if not road_rows(side) and not (decided and pending):
@@ -224,6 +227,6 @@ def _pending(p: Panel, y: float, side: Side, n: int, action: Action) -> None:
     p.text(EDGE + 48, y + 14, f"To {target}" if lever.travels else target, weight=800, at="middle", width=room)
     p.text(EDGE + 48, y + 32, words, size=style.SECONDARY, colour=pal.second, at="middle", width=room)
     if last:
-        back = Tip("Take it back (U)", "Until the week begins, nothing has happened yet.")
-        widgets.icon_button(p, "side-undo", (p.width - EDGE - 42, y + 4, 38, 38), "arrow-bend-up-left", back, kind="card",
-                            shortcut=("u", "ctrl+z"), size=17)  # fmt: skip
+        back = Tip("Take it back (Z)", "Until the week begins, nothing has happened yet.")
+        spot = (p.width - EDGE - 42, y + 4, 38, 38)
+        widgets.icon_button(p, "side-undo", spot, "arrow-bend-up-left", back, kind="card", shortcut="ctrl+z", size=17)

@@ -12,6 +12,8 @@ from game.view.panel import Panel, Tip
 from game.view.side import EDGE, SLOTS, Side, arrow, chosen_frame, fact, heading, note_box
 
 TAG_ROW = 50.0
+CELL = 38.0
+COIN_CELLS = (32.0, 36.0, 46.0)
 LINE_ICONS = ("broadcast", "hourglass-medium", "coins")
 LINE_TIPS = (
     "Teams that may choose and might be good enough at it. Nobody knows how many will.",
@@ -28,23 +30,23 @@ def signature(side: Side) -> tuple[object, ...]:
 def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the tab from `top`; returns the y below it."""
     report, draft = side.report, side.table.draft
+    if "tag" not in report.levers:
+        return note_box(p, top + 6, f"Tags open at level {LEVERS['tag'].since}.", icon="lock-simple") + 8
     coming = [x for x in report.letters if x.lever == "tag"]
     sent = [a for a in side.table.pending if a.lever == "tag"]
     out = {t.product for t in report.tags} | {x.target for x in coming} | {a.target for a in sent}
-    about = Tip("Tags", "Coins for every piece sold. Only teams that choose react to them.")
-    y = heading(p, top, "Tags", f"{len(out)} of {SLOTS} out")
-    p.tooltip("side-tags", (12, top, p.width - 24, 26), about)
+    writing = draft is not None and draft.lever == "tag"
+    y = _editor(p, top + 4, side) if writing else top
+    y = heading(p, y, "Tags", f"{len(out)} of {SLOTS} out")
+    text = "Coins for every piece sold. Only teams that choose react to them."
+    p.tooltip("side-tags", (12, y - 28, p.width - 24, 26), Tip("Tags", text))
     for tag in report.tags:
         y = _tag(p, y, side, tag.product, tag.coins, f"{tag.weeks} wk", "left")
     for letter in coming:
-        y = _tag(p, y, side, letter.target, letter.amount[0], f"{max(0, letter.due - report.week)} wk", "to go")
+        y = _tag(p, y, side, letter.target, letter.amount[0], f"{max(1, letter.due - report.week)} wk", "to go")
     for action in sent:
         y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves now")
-    if "tag" not in report.levers:
-        return note_box(p, y, f"Tags open at level {LEVERS['tag'].since}.", icon="lock-simple") + 8
-    if draft is not None and draft.lever == "tag":
-        y = _editor(p, y + 2, side)
-    else:
+    if not writing:
         y = _begin(p, y + 2, side, len(out))
     return _prices(p, y + 4, side)
 
@@ -82,7 +84,7 @@ def _begin(p: Panel, y: float, side: Side, out: int) -> float:
         return note_box(p, y, "Three tags are out. One has to expire before the next.", icon="hourglass-medium") + 8
     tip = Tip("Hang a tag (T)", f"Coins for every piece sold. It takes {side.price_words('tag')}.")
     words = ("First tag", "Second tag", "Third tag")[min(out, 2)]
-    widgets.button(p, "side-new-tag", (EDGE, y, p.width - 2 * EDGE, 40), words, icon="plus", shortcut="t", tip=tip)
+    widgets.button(p, "side-new-tag", (EDGE, y, p.width - 2 * EDGE, 40), words, icon="plus", tip=tip)
     return y + 48
 
 
@@ -100,13 +102,12 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), pal.focus)
     p.text(20, top + 20, "New tag", size=style.SUBTITLE, family="serif", at="middle")
     widgets.icon_button(
-        p, "side-put-away", (p.width - EDGE - 36, top + 4, 32, 30), "x", Tip("Put it away"), kind="bare", size=14
+        p, "side-put-away", (p.width - EDGE - 36, top + 3, 32, 32), "x", Tip("Put it away"), kind="bare", size=14
     )
     y = product_picker(p, top + 36, side, "side-product", draft.target, left=20)
     coins, length = draft.amount[0], draft.amount[1]
-    half = (p.width - 40 - 10) / 2
-    _coins_picker(p, y, side, (20, y, half + 14, 38), coins)
-    _weeks_picker(p, (20 + half + 22, y, half - 12, 38), length)
+    _coins_picker(p, side, (18, y), coins)
+    _weeks_picker(p, (p.width - 18 - 3 * 34, y), length)
     y += 46
     if action is not None:
         foreseen = preview(side.report, action)
@@ -125,38 +126,39 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     return top + high + 6
 
 
-def _coins_picker(p: Panel, y: float, side: Side, box: tuple[float, float, float, float], chosen: int | None) -> None:
+def _coins_picker(p: Panel, side: Side, at: tuple[float, float], chosen: int | None) -> None:
     pal = p.palette
-    x, y, w, h = box
-    left = x
-    for n in TAG_COINS:
-        each = (w - 8) * (0.22, 0.33, 0.45)[n - 1]
-        spot = (left, y, each, h)
+    left, y = at
+    for n, wide in zip(TAG_COINS, COIN_CELLS, strict=True):
+        spot = (left, y, wide, CELL)
         is_chosen = n == chosen
         ground = style.mix(pal.card, pal.gold, 0.32) if is_chosen else pal.inset
-        p.card(spot, ground, radius=8, outline=pal.gold_deep if is_chosen else pal.rule, stroke=2 if is_chosen else 1)
-        size = 0.62
+        if p.hovered("side-coins", n):
+            ground = style.mix(ground, pal.gold, 0.15)
+        edge = pal.gold_deep if is_chosen else pal.rule
+        p.card(spot, ground, radius=8, outline=edge, stroke=2 if is_chosen else 1)
         for coin in range(n):
-            p.piece("coin", left + each / 2 + (coin - (n - 1) / 2) * 11, y + h / 2 - 1, size)
+            p.piece("coin", left + wide / 2 + (coin - (n - 1) / 2) * 11, y + CELL / 2 - 1, 0.62)
         money = n * side.report.world.coin_cents / 100
         tip = Tip(f"{n} coin{'s' if n > 1 else ''} a piece", f"{money:.2f} for every piece sold.")
         p.region("side-coins", spot, value=n, tip=tip)
-        left += each + 4
+        left += wide + 3
 
 
-def _weeks_picker(p: Panel, box: tuple[float, float, float, float], chosen: int | None) -> None:
+def _weeks_picker(p: Panel, at: tuple[float, float], chosen: int | None) -> None:
     pal = p.palette
-    x, y, w, h = box
-    each = (w - 20) / 3
+    x, y = at
     for n, count in enumerate(TAG_WEEKS):
-        spot = (x + n * each, y, each - 3, h)
+        spot = (x + n * 34, y, 32, CELL)
         is_chosen = count == chosen
         fill = style.LIGHT.bar if pal.theme == "light" else pal.bar
-        p.card(spot, fill if is_chosen else pal.inset, radius=8, outline=pal.focus if is_chosen else pal.rule)
-        p.text(spot[0] + spot[2] / 2, y + h / 2, str(count), weight=800, align="centre", at="middle",
-               colour=style.LIGHT.bar_text if is_chosen else pal.second)  # fmt: skip
+        ground = style.mix(pal.inset, pal.ink, 0.08) if p.hovered("side-weeks", count) else pal.inset
+        p.card(spot, fill if is_chosen else ground, radius=8, outline=pal.focus if is_chosen else pal.rule)
+        ink = style.LIGHT.bar_text if is_chosen else pal.second
+        middle = spot[0] + 16
+        p.text(middle, y + 14, str(count), weight=800, align="centre", at="middle", colour=ink)
+        p.text(middle, y + 28, "wk", size=style.SMALLEST, align="centre", at="middle", colour=ink)
         p.region("side-weeks", spot, value=count, tip=Tip(weeks(count), "Then it comes down by itself."))
-    p.text(x + w, y + h / 2, "wk", size=style.SECONDARY, colour=pal.second, align="right", at="middle")
 
 
 def _prices(p: Panel, top: float, side: Side) -> float:

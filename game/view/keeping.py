@@ -146,6 +146,18 @@ class Keeping:
             return str(error)
         return f"Saved as “{path.stem}”."
 
+    def save_page(self, session: Session, text: str) -> str:
+        """Saves the report of a finished game beside the saved games, as Markdown; returns a sentence either way."""
+        if self._folder is None:
+            return "This game is not being kept."
+        path = self._folder / "saves" / f"{level_name(session.level)}, seed {session.seed}, week {session.week}.md"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            return f"The report could not be saved: {error.strerror or error}."
+        return f"Saved as {path}."
+
     def settle(self) -> None:
         """Waits until what was to be saved is saved; a failure is kept in `fault` as a sentence."""
         if self._last is not None:

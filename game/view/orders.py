@@ -12,8 +12,9 @@ from game.levels import Level
 from game.sim.levers import LEVERS, ORDER_WEEKS, Action, free_discs
 from game.sim.previews import preview
 from game.sim.reports import Report
-from game.view import shapes, style, widgets
-from game.view.board import Petal
+from game.view import style, widgets
+from game.view.board import Frame, Petal
+from game.view.board import petals as lay_petals
 from game.view.boardpaint import Board
 from game.view.explain import SKILL_WORDS, news_age, signed, skill_dots, weeks
 from game.view.news import job_words
@@ -22,7 +23,10 @@ from game.view.side import dots
 from game.view.table import Draft, Table
 from game.view.ui import Ui
 
-CARD_WIDTH = 248.0
+CARD_WIDTH, NARROW_CARD = 248.0, 226.0
+NARROW = 700.0
+"""Below this logical width petals and card share the window's height and width sparingly."""
+CARD_HEIGHT, LOW_CARD = 336.0, 246.0
 USUAL_WEEKS = 4
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
@@ -56,7 +60,7 @@ def choices(level: Level, report: Report) -> list[Choice]:
         else:
             line, tone = "in balance", "plain"
         out.append(Choice(product, name[:1].upper() + name[1:], line, tone))
-    return [*out, Choice(len(out), "Improve", "better methods", "plain")]
+    return [*out, Choice(len(out), "Improve", "methods", "plain")]
 
 
 def writing(table: Table) -> Draft | None:
@@ -76,6 +80,8 @@ def choose(table: Table, job: int) -> None:
     draft = writing(table)
     if draft is not None:
         draft.amount[0] = job
+        if draft.amount[1] is None:
+            draft.amount[1] = USUAL_WEEKS
         table.revision += 1
 
 
@@ -111,22 +117,22 @@ def renewal(table: Table) -> Action | None:
 
 
 def paint_petals(ui: Ui, board: Board, surface: pygame.Surface, table: Table, level: Level) -> list[Petal]:
-    """Dims the board around the team, lays the petals, and registers them; returns where they lie."""
+    """Lays the petals around the team on the dimmed board, and registers them; returns where they lie."""
     draft = writing(table)
     if draft is None or draft.target is None:
         return []
     team, report = draft.target, table.report
     rows = choices(level, report)
-    board.veil(surface, keep=f"team {team}")
-    petals = board.petals(team, len(rows))
+    petals = _lay(ui, board, team, len(rows))
     regions = []
     for n, (petal, row) in enumerate(zip(petals, rows, strict=True)):
         product = row.job if row.job < len(level.product_names) else None
         hover = ui.hovered() == f"petal:{row.job}"
         board.paint_petal(
-            surface, petal, product, row.name, row.line, tone=row.tone, chosen=draft.amount[0] == row.job, hover=hover
-        )
-        _marks(ui, surface, petal, n + 1, report, team, product)
+            surface, petal, product, row.name, row.line, tone=row.tone, chosen=draft.amount[0] == row.job, hover=hover,
+            badge=str(n + 1),
+        )  # fmt: skip
+        _mark(ui, surface, petal, report, team, product)
         tip = _petal_tip(level, report, team, row, product)
         regions.append(
             Region("petal", pygame.Rect(petal.rect), row.job, tip, (str(n + 1),), hexagon=petal.radius)
@@ -135,18 +141,23 @@ def paint_petals(ui: Ui, board: Board, surface: pygame.Surface, table: Table, le
     return petals
 
 
-def _marks(ui: Ui, surface: pygame.Surface, petal: Petal, digit: int, report: Report, team: int, product: int | None) -> None:
-    """The key of a petal and what is known of the team's skill, at its upper corners."""
-    unit, pal = petal.radius / 48, ui.palette
-    x, y = petal.centre
-    size = round(17 * unit)
-    badge = shapes.card(size, size, pal.inset, radius=size / 2, outline=pal.second, stroke=max(1.0, unit))
-    left, top = round(x - 0.62 * petal.radius - size / 2), round(y - 0.62 * petal.radius - size / 2)
-    surface.blit(badge, (left, top))
-    line = ui.atlas.text.line(str(digit), 11.5 * unit, pal.ink, weight=800)
-    surface.blit(line, (left + (size - line.get_width()) // 2 + 1, top + (size - line.get_height()) // 2))
+def _lay(ui: Ui, board: Board, team: int, count: int) -> list[Petal]:
+    """Where the petals lie; in a narrow window they leave room for the card at their right."""
+    if ui.width >= NARROW:
+        return board.petals(team, count, ui.unit)
+    frame = board.frame
+    room = (ui.width - NARROW_CARD - 12) * ui.unit - 8
+    area = Frame(8, frame.y, room, frame.height)
+    x, y = board.place(f"team {team}").center
+    return lay_petals((min(x, room - board.radius), y), board.radius, count, area, ui.unit)
+
+
+def _mark(ui: Ui, surface: pygame.Surface, petal: Petal, report: Report, team: int, product: int | None) -> None:
+    """What is known of the team's skill, at the petal's upper right."""
     if product is None:
         return
+    unit = petal.radius / 48
+    x, y = petal.centre
     skill = float(report.skill[team, product])
     name = "skill-unknown" if skill != skill else f"skill-{skill_dots(skill)}"
     ui.atlas.sprite(name, 0.95 * unit).draw(surface, x + 0.5 * petal.radius, y - 0.5 * petal.radius)
@@ -176,11 +187,18 @@ def paint_more(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect)
     around = _around(petals)
     renew = renewal(table)
     size = (212.0, 38.0)
-    x = around.centerx / ui.unit - size[0] / 2
+    x = max(4.0, min(ui.width - 4 - size[0], around.centerx / ui.unit - size[0] / 2))
+    card = _card_box(ui, table, petals, free)
+    if card is not None:
+        beside = card[0] - 6 - size[0] if card[0] > around.centerx / ui.unit else max(x, card[0] + card[2] + 6)
+        x = max(4.0, min(x, beside) if card[0] > around.centerx / ui.unit else beside)
     y = around.bottom / ui.unit + 4
     if y + size[1] > free.bottom / ui.unit:
-        y = max(free.top / ui.unit, around.top / ui.unit - size[1] - 4)
-    can_visit = table.why_not(Action("visit", team)) if "visit" in table.report.levers else "not open"
+        y = around.top / ui.unit - size[1] - 4
+    if y < free.top / ui.unit:
+        # No room: the team's card and the keys V and R still offer both.
+        return
+    can_visit = table.why_not(Action("visit", team)) if "visit" in table.report.levers else "Not open yet."
     signature = (team, renew, can_visit, table.report.week)
 
     def paint(p: Panel) -> None:
@@ -188,13 +206,12 @@ def paint_more(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect)
         widgets.button(
             p, "petal-visit", (2, 2, 100, 34), "Visit  V", icon="eye", enabled=can_visit is None, size=style.SECONDARY,
             tip=Tip("Visit", why),
-        )
-        known = renew is not None
-        words = "The same again." if known else "They have had no letter from you yet."
+        )  # fmt: skip
+        words = "The same again." if renew is not None else "They have had no letter from you yet."
         widgets.button(
-            p, "petal-renew", (110, 2, 100, 34), "Renew  R", icon="arrows-clockwise", enabled=known,
+            p, "petal-renew", (110, 2, 100, 34), "Renew  R", icon="arrows-clockwise", enabled=renew is not None,
             size=style.SECONDARY, tip=Tip("Renew the last order", words),
-        )
+        )  # fmt: skip
 
     ui.panel("petal-more", (x, y, *size), signature, paint, look="plain", scroll=False)
 
@@ -207,24 +224,31 @@ def _around(petals: Sequence[Petal]) -> pygame.Rect:
 # The card.
 
 
-def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free: pygame.Rect) -> None:
-    """Shows the order card beside the petals once a job is chosen; `free` is the space between the bars in pixels."""
+def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) -> Box | None:
+    """Where the order card lies: right of the petals, else left of them, else at the right edge; None without a job."""
     draft = writing(table)
     action = draft.action if draft is not None else None
     if action is None or not petals:
-        return
-    around = _around(petals)
-    unit = ui.unit
-    refusal = table.why_not(action)
-    high = 336.0 + (34 if refusal else 0)
-    high = min(high, free.height / unit - 8)
+        return None
+    around, unit = _around(petals), ui.unit
+    wide = CARD_WIDTH if ui.width >= NARROW else NARROW_CARD
+    room = free.height / unit - 8
+    high = min((CARD_HEIGHT if room >= CARD_HEIGHT else LOW_CARD) + (34 if table.why_not(action) else 0), room)
     right = around.right / unit + 14
-    left = around.left / unit - 14 - CARD_WIDTH
-    x = right if right + CARD_WIDTH <= ui.width - 8 else left if left >= 8 else max(8.0, ui.width - CARD_WIDTH - 8)
+    left = around.left / unit - 14 - wide
+    x = right if right + wide <= ui.width - 8 else left if left >= 8 else max(8.0, ui.width - wide - 4)
     chosen = petals[action.amount[0]].centre
-    y = max(free.top / unit + 4, min(chosen[1] / unit - high / 2, free.bottom / unit - high - 4))
-    signature = (action, refusal, table.report.week, table.pending, high)
-    box: Box = (x, y, CARD_WIDTH, high)
+    return x, max(free.top / unit + 4, min(chosen[1] / unit - high / 2, free.bottom / unit - high - 4)), wide, high
+
+
+def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free: pygame.Rect) -> None:
+    """Shows the order card beside the petals once a job is chosen; `free` is the space between the bars in pixels."""
+    draft, box = writing(table), _card_box(ui, table, petals, free)
+    action = draft.action if draft is not None else None
+    if action is None or box is None:
+        return
+    refusal = table.why_not(action)
+    signature = (action, refusal, table.report.week, table.pending)
     ui.panel("card", box, signature, lambda p: _card(p, table, level, action, refusal), header=46)
 
 
@@ -240,8 +264,9 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
            width=p.width - 96)
     close = (p.width - 38, 7, 32.0, 32.0)
     p.icon("x", close[0] + 16, close[1] + 16, 16, style.WHITE)
-    p.region("card-close", close, shortcut="escape", tip=Tip("", "Puts the letter away. Key Esc."))
-    y = 56.0
+    p.region("card-close", close, tip=Tip("", "Puts the letter away. Key Esc."))
+    tight = p.view_height < CARD_HEIGHT
+    y = 50.0 if tight else 56.0
     free = free_discs(report, table.pending)
     y = _fact(p, y, "attention", "disc", "Attention", f"{life.discs} of {free} discs",
               Tip("Attention", f"The disc rides with its letter and is back after {weeks(life.weeks)}."))
@@ -249,7 +274,7 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
     y = _fact(p, y, "arrives", "hourglass-medium", "Letter arrives", "at once" if arrives <= 0 else f"in {weeks(arrives)}",
               Tip("On the road", "One week for each layer between you and them. Until then they do what they do now."))
     y = _skill(p, y, level, report, team, job)
-    for label, value in life.lines:
+    for label, value in () if tight else life.lines:
         icon = "basket" if label in ("Market", "Wanted") else "toolbox"
         old = f" The news is {weeks(report.age)} old." if report.age > 0 else ""
         y = _fact(p, y, f"line-{label}", icon, label, value, Tip(label, f"As reported.{old}"))
@@ -257,21 +282,21 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
     options = [widgets.Option(n, f"{n} wk", tip=Tip("", f"It holds {weeks(n)}, then the default holds again. Key W."))
                for n in ORDER_WEEKS]
     widgets.tabs(p, "card-weeks", (52, y + 1, p.width - 68, 36), options, length)
-    y += 44
+    y += 40 if tight else 44
     low, high = life.low, life.high
-    words = f"{signed(low, 1)} to {signed(high, 1)}"
+    words = f"{signed(low, 1)} to {signed(high, 1)}" if signed(low, 1) != signed(high, 1) else f"about {signed(low, 1)}"
     y = _fact(p, y, "effect", "scales", "Rough effect", words, Tip(
         "A range, from what is known now",
         f"Points of the score by the end. It can be read here in week {life.seen + 1}. What they do now is taken off.",
     ))  # fmt: skip
     if refusal:
         y += p.paragraph(16, y + 2, p.width - 32, refusal, size=style.SECONDARY, colour=pal.bad, weight=700) + 4
-    box = (14, y + 4, p.width - 28, 42.0)
+    box = (14, y + (0 if tight else 4), p.width - 28, 42.0)
     widgets.button(
         p, "card-send", box, "Send the letter", kind="primary", icon="paper-plane-tilt", enabled=refusal is None,
         shortcut="return", size=style.SUBTITLE,
     )
-    return y + 58
+    return y + (46 if tight else 58)
 
 
 def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: Tip) -> float:
@@ -284,7 +309,7 @@ def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: 
     p.text(42, y + 13, label, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 42 - 22 - wide)
     p.text(p.width - 16, y + 13, value, weight=800, align="right", at="middle", width=p.width - 130)
     p.tooltip(f"card-{key}", (12, y, p.width - 24, 26), tip)
-    return y + 27
+    return y + (25 if p.view_height < CARD_HEIGHT else 27)
 
 
 def _skill(p: Panel, y: float, level: Level, report: Report, team: int, job: int) -> float:

@@ -71,17 +71,17 @@ def _waiting(p: Panel, top: float, side: Side) -> float:
         name = side.names.teams[team]
         wide = min(p.width - 2 * EDGE - 4, p.measure(name, style.SECONDARY, weight=700) + 36)
         if x + wide > p.width - EDGE:
-            x, y = EDGE + 2, y + 34
+            x, y = EDGE + 2, y + 36
         over = p.hovered("side-waiting", team)
         p.card(
-            (x, y, wide, 30), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=15, outline=pal.rule
+            (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=15, outline=pal.rule
         )
-        p.icon("hourglass-medium", x + 15, y + 15, 13, pal.bad, "fill")
-        p.text(x + 26, y + 15, name, size=style.SECONDARY, weight=700, at="middle", width=wide - 34)
+        p.icon("hourglass-medium", x + 15, y + 16, 13, pal.bad, "fill")
+        p.text(x + 26, y + 16, name, size=style.SECONDARY, weight=700, at="middle", width=wide - 34)
         text = "Asleep when last heard of. Select them to write to them."
-        p.region("side-waiting", (x, y, wide, 30), value=team, tip=Tip(name, text), radius=15)
+        p.region("side-waiting", (x, y, wide, 32), value=team, tip=Tip(name, text), radius=15)
         x += wide + 6
-    y += 36
+    y += 38
     if len(idle) > MOST_WAITING:
         p.text(16, y + 8, f"and {len(idle) - MOST_WAITING} more", size=style.SECONDARY, colour=pal.second, at="middle")
         y += 22
@@ -105,7 +105,7 @@ def _running(p: Panel, top: float, side: Side) -> float:
         name = side.names.teams[team]
         state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
         text = f"{side.action_words('order', (job, end - first))}, until week {calendar(end - 1)}."
-        widgets.row(p, "side-team", box, value=team, chosen=side.table.chosen("team") == team, tip=Tip(name, text))
+        widgets.row(p, "side-order-row", box, value=team, chosen=side.table.chosen("team") == team, tip=Tip(name, text))
         middle = y + (ROW - 4) / 2
         job_mark(p, side.names, job, EDGE + 18, middle, 11)
         right = p.width - EDGE - 42
@@ -118,7 +118,7 @@ def _running(p: Panel, top: float, side: Side) -> float:
         words = f"{side.action_words('order', again.amount)}. It takes {side.price_words('order')}."
         widgets.icon_button(
             p,
-            "side-renew",
+            "side-renew-row",
             (p.width - EDGE - 36, y + 3, 32, 32),
             "arrows-clockwise",
             Tip("Renew", refused or words),

@@ -34,7 +34,8 @@ def ground(look: str, size: tuple[int, int], unit: float, palette: Palette) -> t
     if look == "plain":
         return pygame.Surface(size, pygame.SRCALPHA), view
     fill = {"inset": palette.inset, "note": palette.note, "tip": palette.tip}.get(look, palette.card)
-    edge_colour = {"note": palette.note_lip, "tip": palette.tip}.get(look, palette.lip)
+    tip_edge = palette.tip if palette.theme == "light" else style.mix(palette.tip, palette.hint, 0.5)
+    edge_colour = {"note": palette.note_lip, "tip": tip_edge}.get(look, palette.lip)
     shadow = max(2, round(9 * unit))
     drawn = shapes.card(
         width, height - lip, fill, radius=style.RADIUS * unit, lip=lip, lip_colour=edge_colour,
@@ -74,7 +75,7 @@ def darkened(surface: pygame.Surface, palette: Palette) -> pygame.Surface:
     width, height = surface.get_size()
     small = pygame.transform.smoothscale(surface, (max(1, width // 4), max(1, height // 4)))
     out = pygame.transform.smoothscale(pygame.transform.gaussian_blur(small, 2), (width, height))
-    dim = 128 if palette.theme == "light" else 96
+    dim = 150 if palette.theme == "light" else 100
     out.fill((dim, dim - 8, dim - 16), special_flags=pygame.BLEND_RGB_MULT)
     return out.convert() if pygame.display.get_surface() is not None else out
 

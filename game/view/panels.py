@@ -18,6 +18,7 @@ from game.view import (
     desk_card,
     horizon,
     incentives,
+    orders,
     orders_tab,
     style,
     team_card,
@@ -85,18 +86,19 @@ def side_of(table: Table) -> Side:
 
 def _left(ui: Ui, box: Box, side: Side) -> None:
     x, y, w, h = box
+    main = _main(side)
+    alone = main.key != "side-list"
+    if side.compact and alone:
+        _show(ui, box, main, side)
+        return
     lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
     room = h - lens_high - GAP
-    main = _main(side)
-    if main.key != "side-list" and not side.compact:
-        w = max(w, min(CARD_WIDTH, ui.width * 0.4))
-        _stack(ui, (x, y, w, room), [main], side)
-    elif side.compact:
-        _stack(ui, (x, y, w, room), [main], side)
+    if alone:
+        _show(ui, (x, y, max(w, min(CARD_WIDTH, ui.width * 0.4)), room), main, side)
     else:
-        _stack(ui, (x, y, w, room), [main, *_below(side)], side)
-    ui.panel("side-lenses", (x, y + h - lens_high, box[2], lens_high), _lens_signature(side), lambda p: _lenses(p, side),
-             scroll=False)  # fmt: skip
+        _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side)
+    lens_box = (x, y + h - lens_high, w, lens_high)
+    ui.panel("side-lenses", lens_box, _lens_signature(side), lambda p: _lenses(p, side), scroll=False)
 
 
 def _main(side: Side) -> _Part:
@@ -166,7 +168,8 @@ def _lenses(p: Panel, side: Side) -> None:
         middle = box[1] + box[3] / 2
         p.icon(icon, box[0] + each / 2, middle - (0 if side.compact else 9), 18, pal.gold if chosen else ink)
         if not side.compact:
-            p.text(box[0] + each / 2, middle + 11, label, size=style.SECONDARY, weight=800 if chosen else 600, colour=ink,
+            at = box[0] + each / 2
+            p.text(at, middle + 11, label, size=style.SECONDARY, weight=800 if chosen else 600, colour=ink,
                    align="centre", at="middle", width=each - 2)  # fmt: skip
         tip = Tip(f"{label} ({n + 1})", text)
         p.region("side-lens", box, value=lens, shortcut=str(n + 1) if digits else "", tip=tip)
@@ -182,7 +185,9 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
         high = horizon.horizon_height(side)
         coming.append(_Part("side-horizon-card", high, horizon.horizon_signature(side), horizon.paint_horizon))
     elif not side.compact:
-        coming.append(_Part("side-road-card", horizon.road_height(side), horizon.road_signature(side), horizon.paint_road))
+        coming.append(
+            _Part("side-road-card", horizon.road_height(side), horizon.road_signature(side), horizon.paint_road)
+        )
     tab = _tab(side, road=bool(side.report.horizon) or side.compact)
     if side.compact:
         signature = (tab.signature, *(part.signature for part in coming))
@@ -209,11 +214,16 @@ def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> float:
 def _tab(side: Side, *, road: bool) -> _Part:
     """The open tab; with `road` what is under way stands in it, and this week's decisions above every tab."""
     name = side.table.tab if is_open(side, side.table.tab) else "orders"
-    paint: dict[Tab, Section] = {"orders": orders_tab.paint, "incentives": incentives.paint, "values": values_cards.paint}
+    paint: dict[Tab, Section] = {
+        "orders": orders_tab.paint,
+        "incentives": incentives.paint,
+        "values": values_cards.paint,
+    }
 
     def whole(p: Panel, top: float, side: Side) -> float:
+        writing = side.table.draft is not None and side.table.draft.lever == "tag"
         y = top
-        if road and side.table.pending:
+        if road and side.table.pending and not writing:
             y = horizon.paint_pending(p, y + 6, side)
         y = paint[name](p, y + 4, side)
         return horizon.paint_road(p, y, side, pending=False) if road and name == "orders" else y
@@ -264,6 +274,8 @@ def handle(hit: Hit, table: Table) -> bool:
     number = hit.value if isinstance(hit.value, int) else -1
     if hit.key in _SELECTS:
         table.select(_SELECTS[hit.key].format(number))
+        if table.compact:
+            table.drawer = "left"
     elif hit.key in _SENDS:
         table.act(_SENDS[hit.key](table, number))
     elif hit.key in _WRITES:
@@ -286,13 +298,15 @@ def handle(hit: Hit, table: Table) -> bool:
 
 
 _SELECTS: dict[str, str] = {
-    "side-team": "team {}", "side-waiting": "team {}", "side-department": "department {}", "side-desk": "desk", "side-pin": "pin {}",
+    "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
+    "side-desk": "desk", "side-pin": "pin {}",
     "side-default-open": "desk", "side-reporting-open": "desk",
 }  # fmt: skip
 
 _SENDS: dict[str, Callable[[Table, int], Action]] = {
     "side-visit": lambda table, team: Action("visit", team),
     "side-renew": lambda table, team: renewal(table.report, team),
+    "side-renew-row": lambda table, team: renewal(table.report, team),
     "side-rest": lambda table, value: Action("rest", value),
     "side-retire": lambda table, value: Action("retire", value),
     "side-declare": lambda table, value: Action("declare", value),
@@ -308,12 +322,13 @@ def _write(table: Table, key: str, number: int) -> None:
     """Begins an action or sets one of its numbers."""
     draft = table.draft
     if key == "side-order":
-        table.begin("order", number)
+        orders.begin(table, number)
     elif key in ("side-order-all", "side-order-department"):
         table.select(f"department {number}")
+        table.drawer = "left" if table.compact else None
         table.begin("order_department", number, (None, 4))
     elif key == "side-new-tag":
-        table.begin("tag", table.chosen("market"), (2, 6))
+        table.begin("tag", _tagged_first(table), (2, 6))
     elif key in ("side-default", "side-reporting"):
         table.begin(key.removeprefix("side-"), -1, (number,))
     elif key == "side-ritual":
@@ -326,6 +341,13 @@ def _write(table: Table, key: str, number: int) -> None:
     elif draft is not None:
         draft.amount[{"side-job": 0, "side-coins": 0, "side-weeks": 1}[key]] = number
     table.revision += 1
+
+
+def _tagged_first(table: Table) -> int | None:
+    """The product a new tag is meant for: the one most missed at the selected market, if one is selected."""
+    market = table.chosen("market")
+    sold = [g for g, at in enumerate(table.level.product_market) if at == market]
+    return max(sold, key=lambda product: orders.missing(table.report, product)) if sold else None
 
 
 def _send(table: Table) -> None:

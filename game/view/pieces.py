@@ -20,6 +20,7 @@ from game.view.shapes import hex_code, ready, vector
 from game.view.style import PALETTES, PRODUCTS, Colour, Palette, Theme, mix
 from game.view.text import ASSETS, Lettering
 
+CACHED_SPRITES = 4_000
 PIN_SIGNS = {"ear": "ear", "heard": "ear", "worst": "trend-down", "seen": "eye", "eye": "eye"}
 
 _DARK: dict[str, str] = {
@@ -136,7 +137,7 @@ def _drawing(name: str, theme: Theme) -> tuple[tuple[float, float, float, float]
             swaps["#2B2622"] = "#F6EDDD"
     elif base.startswith("token-") or base.startswith("pile-"):
         key = base.split("-")[1]
-        swaps = _owed_colours(key, body, theme) if base.endswith("-owed") else _product_colours(key, theme)
+        swaps = _owed_colours(key, body, theme) if "-owed" in base else _product_colours(key, theme)
     elif base in ("pin", "pin-hollow"):
         colour = style.lever_colour(style.LIGHT if base == "pin" else palette, variants[0])
         if base == "pin" and theme == "dark" and variants[0] in ("default", "value"):
@@ -190,6 +191,8 @@ class Atlas:
                 math.ceil(width * exact - 1e-6), math.ceil(height * exact - 1e-6), body, (left, top, exact)
             )
             found = Sprite(image, (-left * exact, -top * exact))
+            if len(self._sprites) >= CACHED_SPRITES:
+                self._sprites.clear()
             self._sprites[key] = found
             self.rasterised += 1
         return found
@@ -203,7 +206,8 @@ class Atlas:
     def token(self, product: str, radius: float, *, owed: bool = False) -> Sprite:
         """A product's token (look key such as "lamp") of a radius in pixels; below 7 without its icon."""
         if owed:
-            return self.sprite(f"token-{product}-owed", radius / 18)
+            plain = "" if radius >= style.ICON_FROM_RADIUS else "-plain"
+            return self.sprite(f"token-{product}-owed{plain}", radius / 18)
         return self.sprite(
             f"token-{product}" if radius >= style.ICON_FROM_RADIUS else f"token-{product}-plain", radius / 18
         )

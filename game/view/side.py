@@ -28,9 +28,13 @@ TITLE = 44.0
 SLOTS = 3
 """How many tags may hang, and how many values may stand, at once."""
 
+FEW_TEAMS = 5
+"""Up to so many teams are listed by name instead of by department."""
+
 LEVER_ICONS: dict[str, str] = {
-    "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone", "reporting": "chart-bar",
-    "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart", "rest": "hand-heart",
+    "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone",
+    "reporting": "chart-bar", "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart",
+    "rest": "hand-heart",
 }  # fmt: skip
 _KINDS = {"order": "order", "order_department": "order", "tag": "tag", "default": "default", "reporting": "default"}
 
@@ -97,7 +101,7 @@ class Side:
 
     def small(self) -> bool:
         """Whether the company is small enough to list people or teams by name instead of departments."""
-        return self.report.world.departments <= 1
+        return self.report.world.departments <= 1 or len(self.report.head) <= FEW_TEAMS
 
     def person(self) -> bool:
         """Whether every team is one person."""
@@ -255,7 +259,8 @@ def dots(p: Panel, x: float, y: float, filled: int, places: int = 3, size: float
     body = ""
     for n in range(places):
         fill = ink if n < filled else "none"
-        body += f'<circle cx="{x + size / 2 + n * (size + 3)}" cy="{y}" r="{size / 2 - 0.6}" fill="{fill}" stroke="{ink}" stroke-width="1.2"/>'
+        place = f'cx="{x + size / 2 + n * (size + 3)}" cy="{y}" r="{size / 2 - 0.6}"'
+        body += f'<circle {place} fill="{fill}" stroke="{ink}" stroke-width="1.2"/>'
     wide = places * (size + 3) - 3
     p.vector((x - 1, y - size / 2 - 1, wide + 2, size + 2), body)
     return wide

@@ -1,4 +1,4 @@
-"""The card of a selected team: who they are, what they are good at, why their morale stands where it does, what they say."""
+"""The card of a selected team: who they are, what they are good at, why their morale is what it is, what they say."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def signature(side: Side, team: int) -> tuple[object, ...]:
 
 def fixed(side: Side) -> float:
     """The height of the part that stays when the card scrolls: who it is and what can be done."""
-    return (COMPACT_HEAD if side.compact else HEAD) + BUTTONS
+    return COMPACT_HEAD if side.compact else HEAD + BUTTONS
 
 
 def paint(p: Panel, top: float, side: Side, team: int) -> float:
@@ -58,16 +58,28 @@ def _who(p: Panel, top: float, side: Side, teams: list[int], team: int, head: fl
     people = int(report.head[team])
     department = side.names.departments[int(report.department[team])]
     doing = explain.activity(report, team, side.names.products)
-    many = f"{people} people" if people != 1 else "one person"
-    about = doing if side.small() else f"{department} · {many} · {doing}"
+    about = doing if side.small() else f"{department} · {doing}"
     card_head(p, top, head, side.names.teams[team], about, shown, news_age(report, team), side.compact)
     if side.compact:
         return
     drawn, detail = _pawns(report.world.people, people)
     kind = "asleep" if int(report.job[team]) == IDLE else ""
-    step = min(19.0, 126.0 / max(1, drawn))
+    if kind:
+        drawn = min(drawn, 3)
+    step = min(18.0, 118.0 / max(1, drawn)) if not kind else 36.0
     for n in range(drawn):
-        p.pawn(32 + n * step, top + head - 10, 34 if not kind else 25, people=1 if kind else detail, kind=kind)
+        p.pawn(30 + n * step, top + head - 10, 33 if not kind else 25, people=1 if kind else detail, kind=kind)
+    many = "One person" if people == 1 else f"{people} people"
+    if people > 1:
+        p.text(
+            46 + (drawn - 1) * step + (8 if kind else 0),
+            top + head - 18,
+            str(people),
+            size=style.SUBTITLE,
+            weight=800,
+            at="middle",
+        )
+    p.tooltip("side-people", (14, top + head - 48, 44 + drawn * step, 44), Tip(many, f"One pawn stands for {detail}."))
 
 
 def _pawns(company: int, people: int) -> tuple[int, int]:
@@ -114,9 +126,11 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
         ("Visit", "eye", "v", Action("visit", team), "You see what is true there, and what they are good at."),
     ]
     if again is not None:
-        rows.append(("Renew", "arrows-clockwise", "r", again, f"{side.action_words('order', again.amount)}, once more."))
+        rows.append(
+            ("Renew", "arrows-clockwise", "r", again, f"{side.action_words('order', again.amount)}, once more.")
+        )
     room = p.width - 24 - 8 * (len(rows) - 1)
-    wide = [p.measure(row[0], style.BODY, weight=800) + 44 for row in rows]
+    wide = [p.measure(row[0], style.BODY, weight=800) + (44 if p.width > 270 else 24) for row in rows]
     x, refusals = 12.0, []
     for row, least in zip(rows, wide, strict=True):
         label, icon, key, action, text = row
@@ -125,7 +139,7 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
         tip = Tip(f"{label} ({key.upper()})", refused or f"{text} It takes {side.price_words(action.lever)}.")
         each = least + (room - sum(wide)) / len(rows)
         widgets.button(
-            p, f"side-{label.lower()}", (x, top + 6, each, 38), label, icon=icon, value=team, shortcut=key,
+            p, f"side-{label.lower()}", (x, top + 6, each, 38), label, icon=icon if p.width > 270 else "", value=team,
             kind="primary" if label == "Order" else "secondary", enabled=refused is None, tip=tip,
         )  # fmt: skip
         x += each + 8
@@ -145,7 +159,7 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
     told = "; ".join(f"{count} {word}" for count, word in zip(counts, STANCES, strict=True) if count) or "nothing known"
     cells.append(("Stance", STANCES[stance], Tip(f"Stance: {STANCES[stance]}", f"{STANCE_TIPS[stance]} Here: {told}.")))
     trust = points(float(report.trust[team]))
-    text = "Trust moves with results, wrong orders and visits, a twentieth of the way each week. Above 60 they work late for you."
+    text = "It moves with results, wrong orders and visits, slowly. Above 60 they work late for a contract."
     cells.append(("Trust in you", f"{trust}", Tip(f"Trust {trust} of 100", text)))
     cells.append(_last_order(side, team))
     p.card((EDGE, top, p.width - 2 * EDGE, 68), pal.inset, radius=style.SMALL_RADIUS)

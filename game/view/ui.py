@@ -72,6 +72,7 @@ class Ui:
         self._surface: pygame.Surface | None = None
         self._frame = 0
         self._panels: dict[str, KeptPanel] = {}
+        self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
         self._order: list[str] = []
         self._last_order: list[str] = []
         self._free: dict[str, Sequence[Region]] = {}
@@ -84,6 +85,7 @@ class Ui:
         self._drag: Region | None = None
         self._modal: str | None = None
         self._last_modal: str | None = None
+        self._focus_before: str | None = None
         self._veil: tuple[Hashable, pygame.Surface] | None = None
         self._tips: dict[Hashable, pygame.Surface] = {}
         self._tip_rect: pygame.Rect | None = None
@@ -189,6 +191,23 @@ class Ui:
         self._order.append(key)
         return rect
 
+    def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
+        """Shows the panels that `show` shows; while `signature` and what is pointed at stay the same, shows them again as
+        they were without asking it. `signature` must hold everything on which their places and contents depend."""
+        mark = (signature, self._hover, self._pressed, self.size, self.scale, self.atlas.theme)
+        known = self._groups.get(key)
+        if known is not None and known[0] == mark and all(name in self._panels for name in known[1]):
+            for name in known[1]:
+                kept = self._panels[name]
+                kept.seen = self._frame
+                if self._surface is not None:
+                    kept.show(self._surface)
+            self._order += known[1]
+            return
+        before = len(self._order)
+        show()
+        self._groups[key] = (mark, tuple(self._order[before:]))
+
     def regions(self, key: str, regions: Sequence[Region]) -> None:
         """Registers regions that someone else paints (the board's tiles); their boxes are screen pixels.
 
@@ -222,7 +241,8 @@ class Ui:
 
     def end(self) -> None:
         """Ends the frame: draws the focus ring and the tooltip, and forgets panels that were not shown."""
-        changed = self._last_order != self._order or self._last_modal != self._modal
+        before = self._last_modal
+        changed = self._last_order != self._order or before != self._modal
         self._last_order, self._last_modal = self._order, self._modal
         if self._modal is None:
             self._veil = None
@@ -230,6 +250,7 @@ class Ui:
             del self._panels[key]
         if self._moved or changed:
             self._moved = False
+            self._hand_focus_over(before)
             if self.focus is not None and self.region(self.focus) is None:
                 self.focus = None
             hovered = self._under(self.mouse)
@@ -237,6 +258,13 @@ class Ui:
         if self._surface is not None:
             self._draw_ring(self._surface)
             self._draw_tip(self._surface)
+
+    def _hand_focus_over(self, before: str | None) -> None:
+        """Remembers the focus when a modal opens and gives it back when it closes."""
+        if before is None and self._last_modal is not None:
+            self._focus_before = self.focus
+        elif before is not None and self._last_modal is None and self._focus_before is not None:
+            self.focus, self._focus_before = self._focus_before, None
 
     # Events.
 

@@ -6,15 +6,12 @@ from game.sim.levers import LEVERS, Action
 from game.sim.reports import Banner
 from game.sim.values import VALUE_INDEX, VALUES
 from game.view import style, widgets
+from game.view.board_scene import VALUE_ICONS
 from game.view.explain import gives_and_costs, points
 from game.view.panel import Panel, Tip
 from game.view.side import EDGE, SLOTS, Side, chosen_frame, heading, note_box
 
 CARD = 178.0
-VALUE_ICONS: dict[str, str] = {
-    "ownership": "megaphone", "candour": "scales", "care": "hand-heart", "curiosity": "lightbulb", "craft": "toolbox",
-    "service": "basket", "thrift": "coins", "pace": "clock", "unity": "users-three", "fairness": "equals",
-}  # fmt: skip
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -27,7 +24,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the tab from `top`; returns the y below it."""
     banners = side.report.banners
     words = ("Nothing stands yet", "One stands", "Two stand", "Three stand")[min(3, len(banners))]
-    y = heading(p, top, words, f"{len(banners)} of {SLOTS}")
+    y = heading(p, top, words, "at most three")
     about = "A value works as far as people see it and commit to it. Unrepeated, it fades from sight by 3 a week."
     p.tooltip("side-values", (12, top, p.width - 24, 26), Tip("Values", about))
     for banner in banners:
@@ -204,11 +201,11 @@ def _places(p: Panel, y: float, side: Side, banner: Banner) -> float:
     for department, name in enumerate(side.names.departments):
         wide = p.measure(name, style.SECONDARY, weight=700) + 24
         if x + wide > p.width - EDGE:
-            x, y = EDGE + 2, y + 34
-        p.card((x, y, wide, 30), p.palette.inset, radius=15, outline=p.palette.indigo)
-        p.text(x + wide / 2, y + 15, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
+            x, y = EDGE + 2, y + 36
+        p.card((x, y, wide, 32), p.palette.inset, radius=15, outline=p.palette.indigo)
+        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
         tip = Tip(f"At {name}", f"In sight there: {points(banner.visibility[department])} of 100.")
-        p.region("side-place", (x, y, wide, 30), value=department, tip=tip, radius=15)
+        p.region("side-place", (x, y, wide, 32), value=department, tip=tip, radius=15)
         x += wide + 6
     return y + 38
 

@@ -421,30 +421,40 @@ def waterfall(
     stroke = hex_code(mix(pal.second, pal.card, 0.35))
     p.vector(whole, f'<g stroke="{stroke}" stroke-width="1" fill="none">{lines}{axis}</g>')
     for n, cause in enumerate(causes):
-        middle = y + (n + 0.5) * each
-        indent = 0.0
-        if cause.icon:
-            p.icon(cause.icon, x + 15, middle, 17, pal.second, "fill")
-            indent = 32.0
-        room = w * label_share - indent - 8
-        up = 8.0 if cause.note else 0.0
-        if not cause.note and p.measure(cause.label, weight=700) > room:
-            most = 2 if each >= 2.3 * style.SECONDARY else 1
-            size: float = style.SECONDARY if most == 2 else style.LABEL
-            deep = len(p.lines(room, cause.label, size=size, weight=700, most=most)) * size * 1.1
-            p.paragraph(x + indent, middle - deep / 2, room, cause.label, size=size, weight=700, lines=most,
-                        leading=1.1)
-        else:
-            p.text(x + indent, middle - up, cause.label, weight=700, at="middle", width=room)
-        if cause.note:
-            p.text(x + indent, middle + 8, cause.note, size=style.LABEL, colour=pal.second, at="middle", width=room)
         first, last = sorted((at(ends[n]), at(ends[n + 1])))
-        bar(p, (first, middle - 8, max(3.0, last - first), 16), pal.good if cause.amount >= 0 else pal.bad,
-            hatched=cause.amount < 0)
-        sign = "+" if cause.amount > 0 else "−" if cause.amount < 0 else "±"
-        p.text(x + w - 4, middle, f"{sign}{abs(cause.amount):.{decimals}f}{unit}", size=style.SUBTITLE, weight=800,
-               colour=pal.good if cause.amount >= 0 else pal.bad, align="right", at="middle")
+        _cause(p, cause, (x, y + n * each, w, each), w * label_share, (first, last), f"{decimals}f{unit}")
     return each * len(causes)
+
+
+def _cause(p: Panel, cause: Cause, line: Box, room: float, reach: tuple[float, float], figure: str) -> None:
+    """One row of a waterfall: icon, words, bar from `reach[0]` to `reach[1]`, signed number."""
+    pal = p.palette
+    x, y, w, each = line
+    middle = y + each / 2
+    indent = 0.0
+    if cause.icon:
+        p.icon(cause.icon, x + 15, middle, 17, pal.second, "fill")
+        indent = 32.0
+    room -= indent + 8
+    if not cause.note and p.measure(cause.label, weight=700) > room:
+        most = 2 if each >= 2.3 * style.SECONDARY else 1
+        size: float = style.SECONDARY if most == 2 else style.LABEL
+        deep = len(p.lines(room, cause.label, size=size, weight=700, most=most)) * size * 1.1
+        p.paragraph(
+            x + indent, middle - deep / 2, room, cause.label, size=size, weight=700, lines=most, leading=1.1
+        )
+    else:
+        up = 8.0 if cause.note else 0.0
+        p.text(x + indent, middle - up, cause.label, weight=700, at="middle", width=room)
+    if cause.note:
+        p.text(x + indent, middle + 8, cause.note, size=style.LABEL, colour=pal.second, at="middle", width=room)
+    gain = cause.amount >= 0
+    ink = pal.good if gain else pal.bad
+    bar(p, (reach[0], middle - 8, max(3.0, reach[1] - reach[0]), 16), ink, hatched=not gain)
+    decimals, unit = figure.split("f", 1)
+    sign = "+" if cause.amount > 0 else "−" if cause.amount < 0 else "±"
+    words = f"{sign}{abs(cause.amount):.{decimals}f}{unit}"
+    p.text(x + w - 4, middle, words, size=style.SUBTITLE, weight=800, colour=ink, align="right", at="middle")
 
 
 def bar(p: Panel, box: Box, colour: Colour, *, hatched: bool = False, radius: float = 3) -> None:

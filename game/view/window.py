@@ -209,6 +209,8 @@ class Window:
         self._windowed = size
         try:
             pygame.display.init()
+            if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
+                raise pygame.error("no display answers")  # else the game would run where nobody sees it
             self._surface = self._open(size, fullscreen)
         except pygame.error as fault:
             raise SystemExit(

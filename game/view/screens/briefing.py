@@ -16,7 +16,7 @@ from game.view.window import Route, Screen, Stage
 
 HEAD = 76.0
 FOOT = 66.0
-HIDDEN = frozenset({"choose", "rest"})
+HIDDEN = frozenset({"rest"})
 
 
 class Briefing:
@@ -108,10 +108,15 @@ class Briefing:
         left, right = 28.0, 28 + column + gap if two else 24.0
         y = HEAD + 20
         low = self._story(p, left, y, column)
-        low = self._aim(p, left, low + 14, column)
-        top = y if two else low + 16
-        end = self._levers(p, right, top, column)
+        if not two:
+            low = self._aim(p, left, low + 14, column)
+            return self._bet(p, left, self._levers(p, left, low + 16, column) + 10, column) + 16
+        end = self._levers(p, right, y, column)
         end = self._bet(p, right, end + 10, column)
+        if end < low:
+            end = self._aim(p, right, end + 12, column)
+        else:
+            low = self._aim(p, left, low + 14, column)
         return max(low, end) + 16
 
     def _start_button(self, p: Panel) -> None:
@@ -126,9 +131,9 @@ class Briefing:
         for n in range(min(5, self.level.world.people)):
             p.pawn(x + 12 + n * 24, y + 32, 32, kind="leader" if n == 0 else "")
         y += 46
-        for part in self.level.story.split("\n"):
+        for part in self.level.story.split("\n\n"):
             if part.strip():
-                y += p.paragraph(x, y, wide, part.strip(), size=style.SUBTITLE + 0.5, leading=1.42) + 8
+                y += p.paragraph(x, y, wide, " ".join(part.split()), size=style.SUBTITLE + 0.5, leading=1.42) + 10
         return y
 
     def _aim(self, p: Panel, x: float, y: float, wide: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -86,6 +87,7 @@ class Play:
         self._board: Board | None = None
         self._free = pygame.Rect(0, 0, 1, 1)
         self._tips: tuple[object, dict[str, Tip]] = (None, {})
+        self._regions: tuple[object, list[Region]] = (None, [])
         self._met: set[str] = set()
         self._drag: tuple[int, int] | None = None
         self._dragged = False
@@ -135,6 +137,8 @@ class Play:
         if self.menu is not None and self.menu.page == "save" and self._typed(event):
             return None
         ui = self.stage.ui
+        if self._put_away_first(event):
+            return None
         self._follow_drag(event)
         hit = ui.event(event)
         if hit is not None:
@@ -151,6 +155,13 @@ class Play:
         elif event.type == pygame.KEYDOWN:
             self._key(event)
         return None
+
+    def _put_away_first(self, event: pygame.event.Event) -> bool:
+        """Esc puts away a letter being written before it means anything else; True if it did."""
+        if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or self.menu is not None or self.table.draft is None:
+            return False
+        self._put_away(by_key=True)
+        return True
 
     # The weeks.
 
@@ -210,7 +221,7 @@ class Play:
             self.board.show(str(hit.value))
         elif key.startswith("bar-"):
             self._follow_bar(key, hit)
-        elif key in ("petal", "petal-visit", "petal-renew", "petal-close") or key.startswith("card-"):
+        elif key in ("petal", "petal-visit", "petal-renew") or key.startswith("card-"):
             self._follow_order(key, hit, by_key)
         elif key == "hint-read":
             self.notes.read(table.report)
@@ -250,7 +261,7 @@ class Play:
         elif key == "card-weeks" and isinstance(hit.value, int):
             orders.lengthen(table, hit.value)
             self.stage.ui.set_focus("card-send", ring=by_key)
-        elif key in ("petal-close", "card-close"):
+        elif key == "card-close":
             self._put_away(by_key)
         elif key == "card-send" and draft.action is not None:
             self._send(draft.action, by_key)
@@ -493,25 +504,45 @@ class Play:
         focus = ui.focus if ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS) else None
         board.paint(
             surface, now, hover=hovered if hovered.startswith(BOARD_KEYS) else None, focus=focus, selected=table.selected,
-            lens=table.lens, seconds=stage.now,
+            lens=table.lens, seconds=stage.now, spotlight=self._spotlight(),
         )  # fmt: skip
-        ui.regions("board", board.regions(self._board_tips()))
+        ui.regions("board", self._board_regions())
         petals = orders.paint_petals(ui, board, surface, table, self.level)
-        if petals:
-            corner = petals[0].rect
-            ui.regions("petals-close", [Region("petal-close", pygame.Rect(corner.x, corner.y, 1, 1), shortcuts=("escape",))])
-        panels.paint_side(ui, table)
-        if table.compact:
-            self._handles(ui)
+        ui.group("interface", self._mark(), self._interface)
+        self._top.paint_leader(ui, table, surface)
         orders.paint_more(ui, table, petals, self._free)
         orders.paint_card(ui, table, self.level, petals, self._free)
-        self._top.paint(ui, table, surface)
-        play_bars.paint_foot(ui, table, self.news or self._calm())
         if self.notes.current is not None and self.menu is None and table.draft is None:
             notes.paint(ui, self.notes.current, self._pointed(ui, self.notes.current.place), self._shy(ui))
         if self.menu is not None:
             play_menu.paint(ui, self.menu, table.session, self.ways.settings, self._top.heading)
         ui.end()
+
+    def _interface(self) -> None:
+        """Shows the panels and bars."""
+        ui, table = self.stage.ui, self.table
+        panels.paint_side(ui, table)
+        if table.compact:
+            self._handles(ui)
+        self._top.paint(ui, table)
+        play_bars.paint_foot(ui, table, self.news or self._calm())
+
+    def _mark(self) -> Hashable:
+        """Everything that panels and bars depend on."""
+        table, clock = self.table, self.table.clock
+        draft = table.draft
+        written = (draft.lever, draft.target, tuple(draft.amount)) if draft is not None else None
+        heard = table.notice is not None and table.now - table.notice.at < play_bars.NOTICE_SECONDS
+        return (
+            table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice, table.left,
+            table.right, table.drawer, table.compact, clock.paused, clock.speed, clock.skipping, clock.stepping,
+            bool(clock.held), tuple(self.news[:2]), id(table.session),
+        )  # fmt: skip
+
+    def _spotlight(self) -> str | None:
+        """The tile that stays bright while the clock stands for a letter to it."""
+        draft = orders.writing(self.table)
+        return f"team {draft.target}" if draft is not None and not self.table.clock.running else None
 
     def _calm(self) -> list[News]:
         report = self.table.report
@@ -559,6 +590,14 @@ class Play:
                             value=side, shortcut=shortcut, size=20)
 
             ui.panel(f"handle-{side}", (x, top, HANDLE, 56.0), (is_open,), paint, look="card", scroll=False)
+
+    def _board_regions(self) -> list[Region]:
+        """The board's regions, made anew only when the board, the view of it or the news has changed."""
+        tips = self._board_tips()
+        key = (id(tips), self.board.view, self.stage.size)
+        if self._regions[0] != key:
+            self._regions = (key, self.board.regions(tips))
+        return self._regions[1]
 
     def _board_tips(self) -> dict[str, Tip]:
         """What tiles, markets and plates say when pointed at."""

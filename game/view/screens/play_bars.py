@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -23,9 +23,11 @@ from game.view.ui import Ui
 
 BAR_HEIGHT = 54
 FOOT_HEIGHT = 48
-MOST_DECISIONS = 3
-LEAN_PIXELS = 17
-LEAN_DEGREES = 15
+MOST_DECISIONS = 2
+"""Besides the newest order."""
+HEAD_PIXELS = 18.0
+"""How far the heads of two pins stay apart."""
+NOTICE_SECONDS = 6.0
 SIGN_WORDS = {"heard": "Heard", "worst": "Worst", "seen": "Seen here"}
 
 
@@ -43,13 +45,16 @@ class TrackPin:
 
 
 def track_pins(pins: Sequence[Pin], week: int, describe: dict[int, str], instant: bool) -> list[TrackPin]:
-    """The newest decisions whose life is not over, as pins; where letters need no time, orders have none."""
-    alive = [
-        (n, pin) for n, pin in enumerate(pins)
-        if pin.seen >= week - 2 and not (instant and lever_kind(pin.action.lever) == "order")
-    ]  # fmt: skip
+    """The newest decision of each kind whose life is not over, as pins; where letters need no time, orders have none."""
+    alive: dict[str, tuple[int, Pin]] = {}
+    for n, pin in enumerate(pins):
+        kind = lever_kind(pin.action.lever)
+        if pin.seen >= week - 2 and not (instant and kind == "order"):
+            alive[kind] = (n, pin)
+    if len(alive) > MOST_DECISIONS:
+        alive.pop("order", None)
     out = []
-    for n, pin in alive[-MOST_DECISIONS:]:
+    for n, pin in sorted(alive.values())[-MOST_DECISIONS:]:
         for sign, at in (("heard", pin.heard), ("worst", pin.worst), ("seen", pin.seen)):
             if at >= 0:
                 text = f"{SIGN_WORDS[sign]} in week {at + 1}." if at < week else f"{SIGN_WORDS[sign]} about week {at + 1}."
@@ -59,13 +64,16 @@ def track_pins(pins: Sequence[Pin], week: int, describe: dict[int, str], instant
 
 @dataclass(frozen=True)
 class TopLayout:
-    """Where the parts of the top bar lie for a window of some logical width; `name` is None where there is no room."""
+    """Where the parts of the top bar lie for a window of some logical width; `name` is None where there is no room.
+
+    track, score: left and right end. stats: left and width of each of the four figures.
+    """
 
     name: float | None
     track: tuple[float, float]
     week: float
     score: tuple[float, float]
-    stats: tuple[float, float]
+    stats: tuple[tuple[float, float], ...]
     labels: bool
 
 
@@ -73,18 +81,24 @@ def top_layout(width: float) -> TopLayout:
     """The reference layout at 1280; narrower windows lose the names first, then the labels under the figures."""
     if width >= 1180:
         spare = width - 1280
-        right = width - 414
-        return TopLayout(56, (228, 552 + spare * 0.4), 562 + spare * 0.4, (638 + spare * 0.5, 838 + spare * 0.6), (right, 102), True)
-    each = 82.0 if width >= 1000 else 64.0 if width >= 800 else 55.0
-    stats = width - 4 * each - 4
-    score = 150.0 if width >= 800 else 112.0
-    start = stats - score - 18
-    week = start - 66
-    return TopLayout(None, (66, week - 14), week, (start, start + score), (stats, each), width >= 1000)
+        stats = tuple((width - 414 + 102.0 * n, 102.0) for n in range(4))
+        end = 548 + spare * 0.4
+        return TopLayout(56, (228, end), end + 9, (638 + spare * 0.5, 838 + spare * 0.6), stats, True)
+    labels = width >= 1000
+    shares = (96.0, 78.0, 92.0, 84.0) if labels else (86.0, 64.0, 58.0, 54.0) if width >= 800 else (
+        80.0, 60.0, 52.0, 50.0)
+    left = width - sum(shares) - 4
+    stats = tuple((left + sum(shares[:n]), share) for n, share in enumerate(shares))
+    score = 150.0 if width >= 800 else 104.0
+    start = left - score - 14
+    week = start - 62
+    return TopLayout(None, (62, week - 14), week, (start, start + score), stats, labels)
 
 
-def score_axis(stars: Sequence[float]) -> tuple[float, float]:
-    """The range of the star-peg bar in shares: 40 to 90, wider where the thresholds need it."""
+def score_axis(stars: Sequence[float], narrow: bool = False) -> tuple[float, float]:
+    """The range of the star-peg bar in shares: 40 to 90, wider where the thresholds need it, closer where room is short."""
+    if narrow:
+        return stars[0] - 0.07, stars[2] + 0.07
     low = min(0.4, math.floor(10 * stars[0] - 0.8) / 10)
     high = min(1.0, max(0.9, math.ceil(10 * stars[2] + 0.4) / 10)) if stars[2] < 0.97 else 1.0
     return max(0.0, low), max(high, stars[2])
@@ -100,10 +114,9 @@ class TopBar:
         self.product_names: tuple[str, ...] = ()
         self.cash_before_cents: int | None = None
         self.describe: dict[int, str] = {}
-        self._rotated: dict[Hashable, pygame.Surface] = {}
 
-    def paint(self, ui: Ui, table: Table, surface: pygame.Surface) -> None:
-        """Shows the bar and the leader's pawn at the present moment on the track."""
+    def paint(self, ui: Ui, table: Table) -> None:
+        """Shows the bar."""
         report = table.report
         pins = track_pins(table.session.pins(), report.week, self.describe, report.world.letter_weeks == 0)
         signature = (
@@ -111,13 +124,17 @@ class TopBar:
             report.discs_free, report.score, ui.width, table.session.seed,
         )  # fmt: skip
         lay = top_layout(ui.width)
-        rect = ui.panel(
+        ui.panel(
             "bar-top", (0, 0, ui.width, BAR_HEIGHT), signature, lambda p: self._bar(p, table, lay, pins), look="bar",
             scroll=False,
         )
+
+    def paint_leader(self, ui: Ui, table: Table, surface: pygame.Surface) -> None:
+        """Sets the leader's pawn on the track, at the present moment."""
+        lay, report = top_layout(ui.width), table.report
         share = min(1.0, (report.week + table.clock.share) / report.world.weeks)
         x = lay.track[0] + share * (lay.track[1] - lay.track[0])
-        ui.atlas.pawn(24 * ui.unit, kind="leader").draw(surface, rect.x + x * ui.unit, rect.y + 36 * ui.unit)
+        ui.atlas.pawn(24 * ui.unit, kind="leader").draw(surface, x * ui.unit, 36 * ui.unit)
 
     def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
         pal = p.palette
@@ -134,7 +151,7 @@ class TopBar:
         self._score(p, table, lay)
         self._stats(p, table, lay)
         if lay.labels:
-            for x in (lay.score[0] - 15, lay.stats[0] - 10):
+            for x in (lay.score[0] - 15, lay.stats[0][0] - 10):
                 p.fill((x, 12, 1, 28), pal.button)
 
     # The track of weeks.
@@ -166,8 +183,7 @@ class TopBar:
         self._capsules(p, table, at)
         self._pins(p, pins, at)
 
-    def _capsules(self, p: Panel, table: Table, at: object) -> None:
-        assert callable(at)
+    def _capsules(self, p: Panel, table: Table, at: Callable[[float], float]) -> None:
         for contract in table.report.horizon:
             first, end = at(contract.first), at(contract.last + 1)
             look = style.PRODUCTS[self.looks[contract.product]]
@@ -180,53 +196,29 @@ class TopBar:
                 Tip(f"A contract for {name.lower()}", f"Weeks {contract.first + 1} to {contract.last + 1}: {size}, as far as one can know."),
             )
 
-    def _pins(self, p: Panel, pins: Sequence[TrackPin], at: object) -> None:
-        assert callable(at)
-        pal = p.palette
+    def _pins(self, p: Panel, pins: Sequence[TrackPin], at: Callable[[float], float]) -> None:
+        """Heads on needles, moved apart where they would cover each other; a dotted thread joins a decision's pins."""
         for decision in sorted({pin.decision for pin in pins}):
             mine = [pin for pin in pins if pin.decision == decision]
             colour = mix(style.lever_colour(style.DARK, mine[0].kind), style.WHITE, 0.25)
-            x, end = at(mine[0].week), at(mine[-1].week)
+            x, end = at(mine[0].week + 0.5), at(mine[-1].week + 0.5)
             while x < end:
                 p.fill((x, 26, min(2.0, end - x), 2), colour)
                 x += 5
         placed = sorted(pins, key=lambda pin: (pin.week, pin.decision))
-        for n, pin in enumerate(placed):
-            x = at(pin.week + 0.5)
-            lean = 0.0
-            if n and x - at(placed[n - 1].week + 0.5) < LEAN_PIXELS:
-                lean += LEAN_DEGREES
-            if n + 1 < len(placed) and at(placed[n + 1].week + 0.5) - x < LEAN_PIXELS:
-                lean -= LEAN_DEGREES
-            self._pin(p, pin, x, lean)
-            head = x + 17 * math.sin(math.radians(lean))
-            p.tooltip(
-                f"bar-pin-{pin.decision}-{pin.sign}", (head - 9, 1, 18, 20), Tip(pin.title or "A decision", pin.text)
-            )
-        del pal
-
-    def _pin(self, p: Panel, pin: TrackPin, x: float, lean: float) -> None:
-        name = f"{'pin' if pin.past else 'pin-hollow'}:{pin.kind}:{pin.sign}"
-        sprite = p.atlas.fit(name, 27 * p.unit)
-        if not lean:
-            p.sprite(sprite, x, 27)
-            return
-        key = (name, round(p.unit * 64), lean, p.palette.theme)
-        turned = self._rotated.get(key)
-        width, height = sprite.surface.get_size()
-        arm = pygame.Vector2(width / 2 - sprite.origin[0], height / 2 - sprite.origin[1]).rotate(lean)
-        if turned is None:
-            turned = self._rotated[key] = pygame.transform.rotozoom(sprite.surface, -lean, 1.0)
-        centre = pygame.Vector2(x * p.unit, 27 * p.unit) + arm
-        p.surface.blit(turned, turned.get_rect(center=(round(centre.x), round(centre.y))))
+        feet = [at(pin.week + 0.5) for pin in placed]
+        for pin, foot, head in zip(placed, feet, spread(feet, HEAD_PIXELS), strict=True):
+            _pin(p, pin, foot, head)
+            key = f"bar-pin-{pin.decision}-{pin.sign}"
+            p.tooltip(key, (head - 9, 1, 18, 19), Tip(pin.title or "A decision", pin.text))
 
     # The score and the figures.
 
     def _score(self, p: Panel, table: Table, lay: TopLayout) -> None:
         pal, report = p.palette, table.report
         left, right = lay.score
-        low, high = score_axis(report.world.stars)
         width = right - left
+        low, high = score_axis(report.world.stars, width < 130)
 
         def share(value: float) -> float:
             return max(0.0, min(1.0, (value - low) / (high - low)))
@@ -261,8 +253,34 @@ class TopBar:
             ("trust", str(trust), "Trust", points(report.trend["trust"]), play_tips.trust_tip(report)),
         )
         for n, (key, figure, label, trend, tip) in enumerate(rows):
-            x = lay.stats[0] + n * lay.stats[1]
-            _stat(p, key, (x, lay.stats[1]), figure, label, trend, tip, morale if key == "morale" else 0, lay.labels)
+            _stat(p, key, lay.stats[n], figure, label, trend, tip, morale if key == "morale" else 0, lay.labels)
+
+
+def spread(feet: Sequence[float], least: float) -> list[float]:
+    """Places near `feet` (rising) that are at least `least` apart, moved as little as that needs."""
+    groups: list[tuple[float, int]] = []
+    for foot in feet:
+        middle, size = foot, 1
+        while groups and middle - (size - 1) * least / 2 < groups[-1][0] + (groups[-1][1] + 1) * least / 2:
+            other, count = groups.pop()
+            middle, size = (middle * size + other * count) / (size + count), size + count
+        groups.append((middle, size))
+    return [middle + (n - (size - 1) / 2) * least for middle, size in groups for n in range(size)]
+
+
+def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
+    """One pin: filled when past, hollow while it is only expected."""
+    colour = style.lever_colour(style.LIGHT, pin.kind)
+    if pin.kind in ("default", "value"):
+        colour = mix(colour, style.WHITE, 0.22)
+    low, high = min(foot, head) - 3, max(foot, head) + 3
+    line = hex_code(mix(p.palette.bar_second, style.WHITE, 0.2))
+    p.vector((low, 8, high - low, 21), f'<path d="M{foot} 27.5 L{head} 11" stroke="{line}" stroke-width="1.8"/>')
+    ground, ink = (colour, style.DARK_INK if pin.kind == "tag" else style.WHITE) if pin.past else (
+        p.palette.bar, mix(colour, style.WHITE, 0.35))  # fmt: skip
+    outline = mix(colour, (0, 0, 0), 0.35) if pin.past else mix(colour, style.WHITE, 0.35)
+    p.card((head - 8.5, 1.5, 17, 17), ground, radius=8.5, outline=outline, stroke=1.5)
+    p.icon({"heard": "ear", "worst": "trend-down", "seen": "eye"}[pin.sign], head, 10, 11, ink)
 
 
 def _stat(
@@ -279,8 +297,10 @@ def _stat(
         p.face(morale, x + 12, middle, 21)
     else:
         p.icon("handshake", x + 12, middle, 23, pal.gold, "fill")
-    left = x + 29
-    p.text(left, 19 if labels else 20, figure, size=style.STAT, family="serif", colour=pal.bar_text, at="middle", width=width - 29)
+    left = x + (29 if labels else 25)
+    size = style.STAT if width >= 58 and labels else style.SUBTITLE
+    p.text(left, 19 if labels or trend else 26, figure, size=size, family="serif", colour=pal.bar_text, at="middle",
+           width=width - (left - x))
     good, colour = trend > 0, pal.bar_second
     if trend:
         colour = mix(style.DARK.good if good else style.DARK.bad, style.WHITE, 0.1)
@@ -307,7 +327,7 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
     """Shows time, the news strip and attention."""
     report, clock = table.report, table.clock
     free = free_discs(report, table.pending)
-    notice = table.notice if table.notice is not None and table.now - table.notice.at < 6 else None
+    notice = table.notice if table.notice is not None and table.now - table.notice.at < NOTICE_SECONDS else None
     if table.draft is not None and notice is None:
         shown: tuple[News, ...] = (News("", "pause", "Paused while you write."),) if clock.held else tuple(news[:2])
     else:

@@ -1,0 +1,392 @@
+"""The game as a whole: which screen follows which, what is kept between them, and how it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game import levels
+from game.levels import Cover, Level, LevelError
+from game.saves import SaveError
+from game.session import Session, level_name
+from game.view import style, widgets, window
+from game.view.keeping import Keeping, Progress, Settings
+from game.view.panel import Panel
+from game.view.screens.briefing import Briefing
+from game.view.screens.play import Alone, Play
+from game.view.screens.title import Milestone, SavedGame, TitleScreen
+from game.view.sound import Sound
+from game.view.window import Clock, Route, Screen, Stage, Window
+
+if TYPE_CHECKING:
+    from game.view.screens.debrief import DebriefScreen
+
+LEVELS = Path(__file__).resolve().parents[2] / "levels"
+CAMPAIGN: tuple[tuple[str, int], ...] = (
+    ("The Garage", 5), ("Two Pizzas", 12), ("The Corridor", 40), ("The Floor", 120), ("The House", 400),
+    ("The Merger", 1_200), ("The Following", 4_000), ("The Aim", 15_000),
+)  # fmt: skip
+"""The whole road; milestones whose level is not in this edition are shown and stay shut."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, and whether it is open."""
+
+    path: Path | None
+    name: str
+    number: int
+    title: str
+    people: int
+    stars: int
+    open: bool
+
+
+class Game:
+    """Runs the game: the player's settings, progress and saved games, and the way from screen to screen.
+
+    `folder` holds the levels; `keeping` may keep nothing. `seed` is used for the first game only (None: the level's own).
+    """
+
+    def __init__(self, keeping: Keeping, folder: Path = LEVELS, *, seed: int | None = None) -> None:
+        self.keeping = keeping
+        self.folder = folder
+        self.settings: Settings = keeping.settings()
+        self.progress: Progress = keeping.progress()
+        self.session: Session | None = None
+        self._seed = seed
+        self._stage: Stage | None = None
+        self._covers: tuple[Cover, ...] | None = None
+
+    # What is kept.
+
+    def attach(self, stage: Stage) -> None:
+        """Takes the window's stage, so that settings apply at once."""
+        self._stage = stage
+        stage.sound.volume, stage.sound.muted = self.settings.volume, self.settings.muted
+
+    def change(self, settings: Settings) -> None:
+        """Takes new settings, applies them and keeps them."""
+        self.settings = settings
+        if self._stage is not None:
+            self._stage.set_theme(settings.theme)
+            self._stage.set_ui_scale(settings.ui_scale)
+            self._stage.ui.reduced_motion = settings.reduced_motion
+            self._stage.sound.volume, self._stage.sound.muted = settings.volume, settings.muted
+        self.keeping.keep_settings(settings)
+
+    def keep(self, session: Session) -> None:
+        """Saves a game as it stands, in the background."""
+        self.session = session
+        self.keeping.autosave(session)
+
+    def save_as(self, session: Session, words: str) -> str:
+        """Saves a copy under a name of the player's; returns a sentence."""
+        return self.keeping.save_as(session, words)
+
+    def close(self) -> None:
+        """Saves the game in play and the settings as the window left them."""
+        if self.session is not None and not self.session.over:
+            self.keeping.autosave(self.session)
+        if self._stage is not None:
+            stage = self._stage
+            self.settings = replace(
+                self.settings, theme=stage.theme, ui_scale=stage.ui.scale, muted=stage.sound.muted, volume=stage.sound.volume
+            )
+        self.keeping.keep_settings(self.settings)
+        self.keeping.keep_progress(self.progress)
+        self.keeping.close()
+
+    # The campaign.
+
+    def covers(self) -> tuple[Cover, ...]:
+        """The levels in the folder, read once."""
+        if self._covers is None:
+            self._covers = levels.covers(self.folder)
+        return self._covers
+
+    def campaign(self) -> list[Chapter]:
+        """The whole road; a level is open when the one before it has been finished once."""
+        known = {cover.number: cover for cover in self.covers() if cover.number}
+        out: list[Chapter] = []
+        reached = True
+        for number, (title, people) in enumerate(CAMPAIGN, 1):
+            cover = known.get(number)
+            if cover is None:
+                out.append(Chapter(None, "", number, title, people, 0, False))
+                reached = False
+                continue
+            path = Path(cover.path)
+            name = path.name.removesuffix(".yaml")
+            stars = self.progress.stars.get(name)
+            out.append(Chapter(path, name, number, cover.title, cover.people, stars or 0, reached))
+            reached = reached and stars is not None
+        return out
+
+    def free_play(self) -> Path | None:
+        """The level of the free play, if there is one."""
+        return next((Path(cover.path) for cover in self.covers() if not cover.number and "free-play" in cover.path), None)
+
+    # Ways.
+
+    def title(self) -> Screen:
+        """The title screen, with what has been reached and saved so far."""
+        milestones = [
+            Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open)
+            for chapter in self.campaign()
+        ]
+        return TitleScreen(
+            milestones, self.open_level, free_play=self.free_play(), saves=self._saved(), open_save=self.open_save
+        )
+
+    def _saved(self) -> list[SavedGame]:
+        titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in self.covers()}
+        out = []
+        for kept in self.keeping.games():
+            own = kept.path.stem
+            title = titles.get(kept.name, kept.name)
+            note = f"week {kept.week + 1}"
+            if not own.startswith("now-"):
+                note += ", set aside" if own.startswith("earlier-") else f", “{own}”"
+            out.append(SavedGame(title, note, kept.path))
+        return out
+
+    def open_level(self, path: Path) -> Screen:
+        """The briefing of a level, or what is wrong with its file."""
+        try:
+            level = levels.read(path)
+        except LevelError as error:
+            return Message("This level cannot be opened", str(error), self.title)
+        return self.briefing(level)
+
+    def briefing(self, level: Level) -> Screen:
+        """The page before a level."""
+
+        def start(bet: int | None) -> Screen:
+            if bet is not None:
+                self.progress.bets[level_name(level)] = bet
+            else:
+                self.progress.bets.pop(level_name(level), None)
+            self.keeping.keep_progress(self.progress)
+            seed, self._seed = self._seed, None
+            return self.begin(Session(level, seed))
+
+        return Briefing(level, start, self.title, known=self._known(level), bet=self.progress.bets.get(level_name(level)))
+
+    def _known(self, level: Level) -> list[str]:
+        """Levers that an earlier level of the campaign has opened."""
+        from game.sim.levers import LEVERS
+
+        return [name for name, lever in LEVERS.items() if level.number and lever.since < level.number]
+
+    def begin(self, session: Session) -> Screen:
+        """A new game on the table; one under way in the same level is set aside."""
+        self.keeping.begin(session)
+        return self.play(session)
+
+    def play(self, session: Session) -> Screen:
+        """A game on the table."""
+        self.session = session
+        if session.over:
+            return self._debrief(session)
+        return Play(session, self)
+
+    def open_save(self, path: Path) -> Screen:
+        """A saved game taken up again, or what is wrong with its file."""
+        try:
+            loaded = Session.load(path)
+        except SaveError as error:
+            return Message("This game cannot be opened", str(error), self.title)
+        screen = self.play(loaded.session)
+        if loaded.note:
+            return Message("Taken up again", loaded.note, lambda: screen)
+        return screen
+
+    def to_title(self) -> Route:
+        """Back to the title."""
+        self.session = None
+        return Route(self.title())
+
+    def to_briefing(self, path: Path | str) -> Route:
+        """To the page before a level."""
+        return Route(self.open_level(Path(path)))
+
+    def to_play(self, session: Session) -> Route:
+        """To the table with a game: a new one, or one under way."""
+        return Route(self.begin(session) if session.week == 0 else self.play(session))
+
+    def to_review(self, play: Play) -> Route:
+        """To the review of the quarter that has just ended, and from there back to the table."""
+        from game.view.screens.review import ReviewScreen
+
+        return Route(ReviewScreen(self, play.table, lambda: Route(play), before=play.quarter_report))
+
+    def to_result(self, session: Session) -> Route:
+        """To the result of a finished game; its stars are kept."""
+        outcome = session.outcome()
+        if outcome is not None:
+            self.progress.earn(level_name(session.level), outcome.stars)
+            self.keeping.keep_progress(self.progress)
+        return Route(self._debrief(session))
+
+    def _debrief(self, session: Session) -> DebriefScreen:
+        from game.view.screens.debrief import DebriefScreen
+
+        return DebriefScreen(self, session, self.keeping.last_run(session))
+
+    def anew(self, session: Session) -> Route:
+        """The same level from its beginning, on the same luck."""
+        return Route(self.begin(Session(session.level, session.seed, session.difficulty, session.player)))
+
+    def quit(self) -> Route:
+        """Leaves the game."""
+        return Route(None)
+
+
+class Message:
+    """A page with something to read and one button; `after` makes the screen that follows."""
+
+    def __init__(self, title: str, text: str, after: Callable[[], Screen]) -> None:
+        self._title, self._text, self._after = title, text, after
+        self._stage: Stage | None = None
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers."""
+        self._stage = stage
+
+    def tick(self, seconds: float) -> Route | None:
+        """Nothing here is timed."""
+        return None
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Goes on when the button is pressed."""
+        assert self._stage is not None
+        hit = self._stage.ui.event(event)
+        return Route(self._after()) if hit is not None and hit.key == "message-on" else None
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Paints the page on the wooden table."""
+        assert self._stage is not None
+        ui = self._stage.ui
+        ui.begin(surface, self._stage.now)
+        surface.blit(self._stage.atlas.table(*surface.get_size()), (0, 0))
+        wide, high = min(720.0, ui.width - 24), min(460.0, ui.height - 24)
+        ui.panel("message", ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high), self._text, self._paint, header=62)
+        ui.end()
+
+    def _paint(self, p: Panel) -> float:
+        p.text(28, 34, self._title, size=style.HEADLINE - 4, family="serif", at="middle", width=p.width - 220)
+        widgets.button(p, "message-on", (p.width - 172, 12, 148, 42), "Go on", kind="petrol", shortcut=("return", "escape"))
+        return 84 + p.paragraph(28, 76, p.width - 56, self._text, size=style.BODY)
+
+
+def run(
+    level_path: str | None = None,
+    seed: int | None = None,
+    size: tuple[int, int] | None = None,
+    fullscreen: bool = False,
+    ui_scale: float | None = None,
+    theme: str | None = None,
+    reduced_motion: bool | None = None,
+) -> int:
+    """Opens the window and returns 0 when the player has left; every None leaves the choice to the settings of last time.
+
+    `level_path` goes straight to a level's briefing. Raises SystemExit with a sentence where there is no display.
+    """
+    game = start(Keeping.at_home(), seed=seed, ui_scale=ui_scale, theme=theme, reduced_motion=reduced_motion)
+    first = game.open_level(Path(level_path)) if level_path is not None else game.title()
+    shown = open_window(game, first, size=size, fullscreen=fullscreen)
+    try:
+        shown.run()
+    finally:
+        game.close()
+    return 0
+
+
+def start(
+    keeping: Keeping,
+    *,
+    seed: int | None = None,
+    ui_scale: float | None = None,
+    theme: str | None = None,
+    reduced_motion: bool | None = None,
+) -> Game:
+    """A game with the settings of last time, changed by what was asked for at the start."""
+    game = Game(keeping, seed=seed)
+    known: style.Theme = "dark" if theme == "dark" else "light"
+    game.settings = replace(
+        game.settings,
+        ui_scale=game.settings.ui_scale if ui_scale is None else ui_scale,
+        theme=game.settings.theme if theme is None else known,
+        reduced_motion=game.settings.reduced_motion if reduced_motion is None else reduced_motion,
+    )
+    return game
+
+
+def open_window(
+    game: Game, first: Screen, *, size: tuple[int, int] | None = None, fullscreen: bool = False, clock: Clock | None = None,
+    sound: Sound | None = None,
+) -> Window:
+    """The window on a screen of the game, with the game's settings."""
+    wanted = game.settings
+    shown = Window(
+        first, size or (style.WIDTH, style.HEIGHT), ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock, sound=sound,
+        reduced_motion=wanted.reduced_motion, fullscreen=fullscreen,
+    )  # fmt: skip
+    game.attach(shown.stage)
+    return shown
+
+
+def shoot(
+    session: Session,
+    screen: str,
+    size: tuple[int, int],
+    ui_scale: float,
+    theme: style.Theme,
+    out: str | Path,
+    *,
+    selected: str | None = None,
+) -> Path:
+    """Writes a PNG of a real screen with a game in it: "play", "review", "debrief", "briefing" or "title".
+
+    The review needs a game at the start of a quarter, the debrief a finished one; ValueError says so otherwise.
+    `selected` is what is selected on the board ("team 3", "market 1").
+    """
+    game = Game(Keeping(None))
+    shown, seconds = _picture_of(game, session, screen, selected)
+    surface = window.render(shown, size, ui_scale, theme, seconds=seconds)
+    path = Path(out)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pygame.image.save(surface, path)
+    return path
+
+
+def _picture_of(game: Game, session: Session, screen: str, selected: str | None) -> tuple[Screen, float]:
+    if screen == "title":
+        return game.title(), 0.0
+    if screen == "briefing":
+        return game.briefing(session.level), 0.0
+    if screen == "review":
+        if session.week % 13 or not 0 < session.week < session.world.weeks:
+            raise ValueError("The review needs a week at which a quarter has just ended: 13, 26, 39 …")
+        from game.view.screens.review import ReviewScreen
+
+        return ReviewScreen(game, Play(session, game).table, lambda: Route(None)), 0.0
+    if screen in ("debrief", "result"):
+        if not session.over:
+            raise ValueError("The result needs a finished game: give a week at or beyond the last one.")
+        return game._debrief(session), 0.0
+    if screen != "play":
+        raise ValueError(f"There is no screen “{screen}”; known are title, briefing, play, review and debrief.")
+    play = Play(session, game)
+    play.table.clock.share = 0.4
+    if selected is not None:
+        play.table.select(selected)
+    return play, 0.5
+
+
+__all__ = ["Alone", "Chapter", "Game", "Message", "open_window", "run", "shoot", "start"]

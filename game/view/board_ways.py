@@ -1,0 +1,100 @@
+"""Ways on the board: spokes, the ring road, corners rounded, points at equal distances; in board units.
+
+Corners and sectors count clockwise: corner 0 is the upper left one, sector n lies between corners n and n + 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from game.view import style
+
+Place = tuple[float, float]
+Way = tuple[Place, ...]
+
+RING = 114.0
+"""How far from the desk the corners of the ring road lie."""
+
+
+def corner(number: int, far: float = style.BOARD_RADIUS) -> Place:
+    """The place `far` units from the desk on the spoke to a corner (0 upper left, clockwise)."""
+    turn = math.radians(-120 + 60 * (number % 6))
+    return far * math.cos(turn), far * math.sin(turn)
+
+
+def turned(place: Place, sector: int) -> Place:
+    """A place of the top sector as it lies in another one."""
+    turn = math.radians(60 * sector)
+    return (
+        place[0] * math.cos(turn) - place[1] * math.sin(turn),
+        place[0] * math.sin(turn) + place[1] * math.cos(turn),
+    )
+
+
+def gap(a: Place, b: Place) -> float:
+    return math.hypot(a[0] - b[0], a[1] - b[1])
+
+
+def length(points: Sequence[Place]) -> float:
+    return sum(gap(a, b) for a, b in pairwise(points))
+
+
+def middle_of(places: Iterable[Place]) -> Place:
+    found = list(places)
+    return sum(x for x, _ in found) / len(found), sum(y for _, y in found) / len(found)
+
+
+def along(place: Place, number: int) -> tuple[float, float]:
+    """How far along the spoke to a corner a place lies, and how far aside of it."""
+    x, y = corner(number, 1.0)
+    return place[0] * x + place[1] * y, abs(place[0] * y - place[1] * x)
+
+
+def ring_foot(place: Place, sector: int) -> Place:
+    """The point of the ring road nearest to a place of a sector."""
+    x, _ = turned(place, -sector)
+    half = RING / 2
+    return turned((max(-half, min(half, x)), -RING * ROOT / 2), sector)
+
+
+def short_of(start: Place, end: Place, gap: float) -> Place:
+    """The point on the line from `start` that lies `gap` before `end`."""
+    far = gap(start, end)
+    share = max(0.0, 1 - gap / far) if far else 0.0
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def rounded(points: Sequence[Place], radius: float) -> Way:
+    """The way through points with its corners rounded, as a chain of short lines."""
+    out: list[Place] = [points[0]]
+    for before, here, after in zip(points, points[1:], points[2:], strict=False):
+        cut = min(radius, gap(before, here) / 2, gap(here, after) / 2)
+        if cut < 0.5:
+            out.append(here)
+            continue
+        start, end = short_of(before, here, cut), short_of(after, here, cut)
+        for n in range(7):
+            t = n / 6
+            a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
+            out.append((a * start[0] + b * here[0] + c * end[0], a * start[1] + b * here[1] + c * end[1]))
+    out.append(points[-1])
+    return tuple(out)
+
+
+def walked(way: Way, step: float) -> list[Place]:
+    """Points along a way at equal distances of about `step`, its two ends included."""
+    whole = length(way)
+    count = max(1, math.ceil(whole / step))
+    out = [way[0]]
+    passed, n = 0.0, 0
+    for mark in range(1, count):
+        goal = whole * mark / count
+        while n < len(way) - 2 and passed + gap(way[n], way[n + 1]) < goal:
+            passed += gap(way[n], way[n + 1])
+            n += 1
+        far = gap(way[n], way[n + 1])
+        share = (goal - passed) / far if far else 0.0
+        out.append((way[n][0] + (way[n + 1][0] - way[n][0]) * share, way[n][1] + (way[n + 1][1] - way[n][1]) * share))
+    return [*out, way[-1]]

@@ -1,0 +1,281 @@
+"""The command line: exit codes, sentences, JSON, and never a traceback for a person's mistake."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import main as command_line
+from game import bots
+
+ROOT = Path(__file__).resolve().parent.parent
+
+SMALL = """\
+format: 1
+title: Small
+people: 5
+weeks: 6
+levers: [order, visit]
+claims:
+  - {better: orders, than: idle, by: 0.2, seeds: 3}
+"""
+BROKEN = "format: 1\ntitel: Small\npeople: 5.5\nlevers: [oder]\n"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "01-small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    """The exit code, output and complaints of one command line."""
+    try:
+        code = command_line.main([str(word) for word in words])
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else 1
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    return code, said.out, said.err
+
+
+@contextmanager
+def started(*words: object, without: Sequence[str] = (), **options: Any) -> Iterator["subprocess.Popen[str]"]:
+    """The real program in a process of its own, ended when the test is done with it."""
+    environment = {key: value for key, value in os.environ.items() if key not in without}
+    program = subprocess.Popen(
+        [sys.executable, "main.py", *map(str, words)], cwd=ROOT, env=environment, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, **options,
+    )  # fmt: skip
+    with program:
+        try:
+            yield program
+        finally:
+            program.kill()
+
+
+def in_python(code: str, *words: object) -> tuple[int, str, str]:
+    """The exit code, output and complaints of some lines in a Python of their own."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_sim_prints_an_object_per_game_in_order(capsys: pytest.CaptureFixture[str], small: Path) -> None:
+    words = ("sim", small, "--policy", "orders", "--policy", "idle", "--seeds", "2..4", "--json")
+    code, out, _ = run(capsys, *words)
+    rows = json.loads(out)
+    assert code == 0
+    assert [(row["level"], row["policy"], row["seed"]) for row in rows] == [
+        ("01-small", policy, seed) for policy in ("orders", "idle") for seed in (2, 3, 4)
+    ]
+    assert all(row["weeks"] == 6 and re.fullmatch("[0-9a-f]{64}", row["digest"]) for row in rows)
+    assert run(capsys, *words)[1] == out
+
+
+def test_sim_plays_every_policy_unless_told(capsys: pytest.CaptureFixture[str], small: Path) -> None:
+    code, out, _ = run(capsys, "sim", small, "--json")
+    assert code == 0
+    assert [(row["policy"], row["seed"]) for row in json.loads(out)] == [(name, 1) for name in bots.NAMES]
+    code, out, _ = run(capsys, "sim", small)
+    assert code == 0
+    assert all(name in out for name in ("01-small", *bots.NAMES))
+
+
+def test_many_games_side_by_side_are_the_same_games(small: Path) -> None:
+    code = (
+        "import sys; from game import levels; from game.lab import games; level = levels.read(sys.argv[1]); done = [];"
+        "few = games.standings([level], ['orders', 'random'], range(4)); games.WORTHWHILE_WEEKS = 1;"
+        "many = games.standings([level], ['orders', 'random'], range(4), progress=done.append);"
+        "sys.exit(not (many == few and sum(done) == 8 and 'joblib' in sys.modules))"
+    )
+    assert in_python(code, small) == (0, "", "")
+
+
+def test_a_game_of_ours_is_found_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    for word in ("01-the-garage", "the-garage", "levels/01*.yaml"):
+        code, out, _ = run(capsys, "sim", word, "--policy", "idle", "--json")
+        assert code == 0
+        assert json.loads(out)[0]["level"] == "01-the-garage"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("smi",), "There is no command “smi”. Did you mean “sim”?"),
+        (("sim", "01-the-garaje"), "There is no level “01-the-garaje”. Did you mean “01-the-garage”?"),
+        (("sim", "01-the-garage", "--policy", "ordrs"), "There is no policy “ordrs”. Did you mean “orders”?"),
+        (("sim", "01-the-garage", "--policy", "zzz"), "There are idle, "),
+        (("sim", "01-the-garage", "--seed", "-1"), "“-1” is not a whole number from 0"),
+        (("sim", "01-the-garage", "--seed", "1.5"), "“1.5” is not a whole number from 0"),
+        (("sim", "01-the-garage", "--seeds", "5"), "is not written as A..B"),
+        (("sim", "01-the-garage", "--seeds", "5..1"), "from the lower to the higher"),
+        (("sim", "01-the-garage", "--seed", "1", "--seeds", "1..2"), "not allowed with"),
+        (("sim", "01-the-garage", "--save", "x"), "--save keeps a single game"),
+        (("sim",), "required"),
+        (("sim", "nothing*.yaml"), "Nothing fits “nothing*.yaml”."),
+        (("sim", "levels"), "“levels” is a folder"),
+        (("replay", "missing.headcount"), "There is no file “missing.headcount”."),
+        (("check", "missing.yaml"), "There is no level “missing.yaml”."),
+        (("shot", "01-the-garage", "picture.txt"), "should end in .png"),
+        (("shot", "01-the-garage", "picture.png", "--size", "9x9"), "is not a size such as 1920x1080"),
+        (("shot", "01-the-garage", "picture.png", "--ui-scale", "nan"), "is not a number from 1 to 2"),
+        (("--size", "wide"), "is not a size such as 1920x1080"),
+        (("--level", "nowhere"), "There is no level “nowhere”."),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_a_sentence_and_two(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], sentence: str
+) -> None:
+    code, out, err = run(capsys, *words)
+    assert code == 2
+    assert sentence in err
+    assert not out
+
+
+@pytest.mark.parametrize("command", ["", *command_line.COMMANDS])
+def test_help_has_examples(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    code, out, _ = run(capsys, *filter(None, [command]), "--help")
+    assert code == 0
+    examples = out.partition("examples:\n")[2].splitlines()
+    assert examples
+    assert all(line.startswith(f"  python main.py {command}".rstrip()) for line in examples)
+
+
+@pytest.mark.parametrize("words", [("sim",), ("check",), ("--level",)])
+def test_a_broken_level_shows_every_problem_and_one(
+    capsys: pytest.CaptureFixture[str], broken: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":no-such-display")
+    code, out, err = run(capsys, *words, broken)
+    said = out + err
+    assert code == 1
+    for place, hint in (("2:1", "“title”"), ("3:9", "^^^"), ("4:10", "“order”")):
+        assert f"{broken}:{place}: error: " in said
+        assert hint in said
+    assert "3 errors." in said
+
+
+def test_check_prints_json(capsys: pytest.CaptureFixture[str], small: Path, broken: Path) -> None:
+    code, out, _ = run(capsys, "check", small, broken, "--json")
+    rows = json.loads(out)
+    assert code == 1
+    assert {tuple(row) for row in rows} == {("severity", "file", "line", "column", "rule", "text", "hint")}
+    assert [(row["line"], row["column"]) for row in rows] == [(2, 1), (3, 9), (4, 10)]
+    code, out, _ = run(capsys, "check", small.parent, "--json")
+    assert (code, json.loads(out)) == (1, rows)
+
+
+def test_the_campaign_has_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check", ROOT / "levels")
+    assert code == 0, out
+    assert re.search(r"\d levels, no problems\.", out)
+
+
+def test_claims_are_tested_and_may_fail(capsys: pytest.CaptureFixture[str], small: Path) -> None:
+    code, out, _ = run(capsys, "check", small, "--claims")
+    assert code == 0
+    assert re.search(r"holds +01-small: orders beats idle by more than 20 points: \+\d", out)
+    small.write_text(SMALL.replace("better: orders, than: idle", "better: idle, than: orders"), encoding="utf-8")
+    code, out, _ = run(capsys, "check", small, "--claims", "--json")
+    row = json.loads(out)[0]
+    assert code == 1
+    assert (row["severity"], row["rule"], row["seeds"]) == ("error", "claim", 3)
+    assert row["low"] < row["figure"] < row["high"] < 0
+
+
+def test_a_saved_game_replays_and_verifies(capsys: pytest.CaptureFixture[str], small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "game.headcount"
+    code, out, err = run(capsys, "sim", small, "--policy", "orders", "--save", path, "--json")
+    assert code == 0
+    assert str(path) in err
+    played = json.loads(out)[0]
+    assert run(capsys, "replay", path, "--verify")[:2] == (0, "All 6 weeks agree, to the last bit.\n")
+    code, out, _ = run(capsys, "replay", path, "--json")
+    assert (code, json.loads(out)) == (0, {**played, "weeks_lost": 0})
+    code, out, _ = run(capsys, "replay", path)
+    assert code == 0
+    assert "week 0: order team:" in out
+    assert f"digest {played['digest']}" in out
+
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[3] = re.sub(r'"actions":\[.*?\]', '"actions":["visit team:3","visit team:4"]', lines[3])
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    code, out, _ = run(capsys, "replay", path, "--verify")
+    assert (code, "Week 2 differs" in out) == (1, True)
+    code, out, _ = run(capsys, "replay", path, "--verify", "--json")
+    assert (code, json.loads(out)["week"], json.loads(out)["ok"]) == (1, 2, False)
+
+    path.write_text("\n".join(lines[:3]) + "\n" + lines[3][:40], encoding="utf-8")
+    code, out, err = run(capsys, "replay", path, "--json")
+    assert (code, json.loads(out)["weeks"], json.loads(out)["weeks_lost"]) == (1, 2, 4)
+    assert "4 weeks are lost" in err
+
+
+def test_a_foreign_file_is_a_sentence_and_one(capsys: pytest.CaptureFixture[str], small: Path) -> None:
+    for extra in ((), ("--verify",)):
+        code, out, err = run(capsys, "replay", small, *extra)
+        assert (code, out) == (1, "")
+        assert "not a saved game" in err
+
+
+def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "schema")
+    assert code == 0
+    assert {"format", "title", "people"} <= set(json.loads(out)["properties"])
+
+
+@pytest.mark.parametrize("display", ["", ":no-such-display"])
+def test_without_a_display_a_sentence_names_the_headless_commands(
+    monkeypatch: pytest.MonkeyPatch, display: str
+) -> None:
+    monkeypatch.setenv("DISPLAY", display)
+    with started(without=("WAYLAND_DISPLAY", "SDL_VIDEODRIVER")) as game:
+        out, err = game.communicate(timeout=60)
+    assert (game.returncode, out) == (2, "")
+    assert "Traceback" not in err
+    assert all(name in err.splitlines()[-1] for name in ("sim", "replay", "check"))
+
+
+def test_sim_needs_no_window(small: Path) -> None:
+    code = (
+        "import sys, main; code = main.main(['sim', sys.argv[1], '--policy', 'mixed']);"
+        "sys.exit(code or ('pygame' in sys.modules))"
+    )
+    assert in_python(code, small)[0] == 0
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    with started("schema") as game:
+        assert game.stdout is not None
+        assert game.stderr is not None
+        assert game.stdout.readline()
+        game.stdout.close()
+        assert game.stderr.read() == ""
+        assert game.wait(timeout=60) == 0
+
+
+def test_ctrl_c_ends_long_work_quietly() -> None:
+    with started("sim", "free-play", "--seeds", "1..400", "--json", start_new_session=True) as game:
+        time.sleep(2.5)
+        os.killpg(game.pid, signal.SIGINT)
+        out, err = game.communicate(timeout=60)
+    assert (game.returncode, out, err) == (130, "", "")

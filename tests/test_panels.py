@@ -1,0 +1,464 @@
+"""The side panels: what they say is true and adds up, everything can be reached, only what changed is repainted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from game import bots, levels
+from game.session import Session
+from game.sim import people, state, teams
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_START
+from game.sim.levers import LEVERS, Action
+from game.sim.values import BARK_TERMS, CHOOSE, TEMPERAMENTS, VALUES
+from game.view import desk_card, explain, incentives, panels, side
+from game.view.style import SMALLEST_TARGET, Theme
+from game.view.table import Table
+from game.view.ui import Hit, Ui
+from game.view.window import Stage
+
+ROOT = Path(__file__).resolve().parent.parent
+GARAGE, PIZZAS, CORRIDOR, FLOOR = (
+    f"levels/0{n}-{name}.yaml" for n, name in enumerate(("the-garage", "two-pizzas", "the-corridor", "the-floor"), 1)
+)
+EVERY_LEVER = "levers: [order, visit, order_department, default, reporting, choose, tag, declare, retire, ritual, rest]"
+
+
+def session_of(level: str, weeks: int = 0, leader: str = "mixed", *, open_levers: bool = False) -> Session:
+    session = Session(levels.read(ROOT / level), open_levers=open_levers)
+    lead = bots.leader(leader)
+    while session.week < weeks:
+        for action in lead(session.report):
+            session.act(action)
+        session.advance()
+    return session
+
+
+@pytest.fixture(scope="module")
+def floor() -> Session:
+    """Level 4 after a dozen weeks of a mixed leader: contracts, tags, letters, every kind of team. Never advanced."""
+    return session_of(FLOOR, 12)
+
+
+@pytest.fixture(scope="module")
+def garage() -> Session:
+    return session_of(GARAGE, 5, "orders")
+
+
+@dataclass
+class Desk:
+    """A table with its panels on a surface, driven as the play screen drives them."""
+
+    table: Table
+    stage: Stage
+    surface: pygame.Surface
+
+    @property
+    def ui(self) -> Ui:
+        return self.stage.ui
+
+    def frame(self) -> Ui:
+        ui, table = self.ui, self.table
+        ui.begin(self.surface, self.stage.now)
+        table.compact = ui.scale > 1.0
+        high = ui.height - 120
+        left = (12.0, 64.0, 240.0, high)
+        right = (ui.width - 276, 64.0, 264.0, high)
+        table.left = left if not table.compact or table.drawer == "left" else None
+        table.right = right if not table.compact or table.drawer == "right" else None
+        self.surface.fill((200, 180, 150))
+        panels.paint_side(ui, table)
+        ui.end()
+        return ui
+
+    def press(self, ident: str) -> bool:
+        """Focuses a region and presses Enter."""
+        self.frame()
+        self.ui.set_focus(ident)
+        hit = self.ui.event(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="\r"))
+        assert hit is not None, f"{ident} cannot be pressed; there are {self.ui.order()}"
+        used = panels.handle(hit, self.table)
+        self.frame()
+        return used
+
+    def tip(self, ident: str) -> str:
+        self.frame()
+        region = self.ui.region(ident)
+        assert region is not None, f"no {ident} in {self.ui.order()}"
+        assert region.tip is not None
+        return f"{region.tip.title} {region.tip.text}"
+
+
+def desk_of(session: Session, size: tuple[int, int] = (1280, 720), scale: float = 1.0, theme: Theme = "light") -> Desk:
+    pygame.display.init()
+    pygame.display.set_mode((64, 64), pygame.HIDDEN)
+    stage = Stage(size, ui_scale=scale, theme=theme)
+    return Desk(Table(session, session.level), stage, pygame.Surface(size).convert())
+
+
+def fresh(session: Session) -> Desk:
+    """A desk whose decisions do not leak into the next test."""
+    session.pending = ()
+    return desk_of(session)
+
+
+# What the words say.
+
+
+def test_why_adds_up_to_the_morale_shown_for_every_team(floor: Session, garage: Session) -> None:
+    blurred = 0
+    for report in (floor.report, garage.report, floor.truth(), session_of(CORRIDOR).report):
+        groups = [[team] for team in range(len(report.head))] + [list(range(len(report.head)))]
+        for group in groups:
+            account = explain.morale_account(report, group)
+            assert account.start + sum(entry.points for entry in account.entries) == account.shown
+            assert account.shown == explain.points(explain.mean_of(report, report.morale, group))
+            named = [e for e in account.entries if e.name in MORALE_INDEX]
+            sizes = [100 * explain.mean_of(report, report.causes[:, MORALE_INDEX[e.name]], group) for e in named]
+            assert all(abs(e.points - size) < 1.0 and abs(size) >= 0.5 for e, size in zip(named, sizes, strict=True))
+            assert [abs(size) for size in sizes] == sorted((abs(size) for size in sizes), reverse=True)
+            blurred += any(entry.name == "blur" for entry in account.entries)
+    assert blurred > 5, "reports two layers away are blurred, and the account has to say so"
+    assert not any(e.name == "blur" for t in range(20) for e in explain.morale_account(floor.truth(), [t]).entries)
+
+
+def test_every_cause_has_its_words_its_icon_and_its_pull_as_in_the_rules() -> None:
+    assert set(MORALE_INDEX) == set(explain._CAUSES) == set(MORALE_CAUSES)
+    for _, (icon, _) in explain._CAUSES.items():
+        assert (ROOT / "assets/icons/fill" / f"{icon}.svg").is_file()
+    pulls = {
+        "freedom": people.FREEDOM_PULL, "waiting": -people.WAITING_PULL, "trust": people.TRUST_PULL,
+        "served": people.SERVED_PULL, "visit": people.VISIT_PULL, "overtime": -people.OVERTIME_PULL,
+    }  # fmt: skip
+    assert {name: round(pull / 100, 4) for name, pull in explain.PULLS.items()} == pulls
+    assert round(100 * MORALE_START) == explain.morale_account(session_of(GARAGE).report, [0]).start
+    assert explain.OVERTIME_TRUST == teams.OVERTIME_TRUST
+    rate = people.MORALE_RATE
+    assert abs(rate - 1 / 8) < 0.01, "the tooltip says an eighth of the way each week"
+    assert (1 - rate) ** 6 < 0.5 < (1 - rate) ** 5
+    assert side.SLOTS == state.SLOTS
+    assert teams.REPORT_SHARE == 0.05, "the desk's card says one in twenty"
+
+
+def test_where_a_cause_rests_is_where_the_rules_take_it() -> None:
+    session = session_of(GARAGE, 3, "orders")
+    before = session.truth()
+    session.advance()
+    after = session.truth()
+    for name, figure in (("trust", after.trust), ("freedom", before.initiative)):
+        column = MORALE_INDEX[name]
+        moved = before.causes[:, column] + (after.causes[:, column] - before.causes[:, column]) / people.MORALE_RATE
+        rest = explain.PULLS[name] * (figure - (0.5 if name == "freedom" else 0.0))
+        assert np.allclose(100 * moved, rest, atol=1.0), name
+
+
+@pytest.mark.parametrize("whole", [-7, 0, 5, 12])
+def test_apportioned_rows_add_up_and_stay_near(whole: int) -> None:
+    sizes = [whole / 3 + 0.3, whole / 3 - 0.4, whole / 3 + 0.1]
+    rows = explain.apportion(sizes, whole)
+    assert sum(rows) == whole
+    assert all(abs(row - size) < 1.0 for row, size in zip(rows, sizes, strict=True))
+
+
+def test_a_team_that_chose_says_the_term_and_the_number_that_decided() -> None:
+    session = session_of(FLOOR, open_levers=True)
+    session.act(Action("default", -1, (CHOOSE,)))
+    for _ in range(9):
+        session.advance()
+    report, products = session.truth(), side.Names.of(session.level).products
+    goods, heard = (*products, "better methods"), set()
+    for team in range(len(report.head)):
+        term, best, second, percent = (int(n) for n in report.bark[team])
+        if best != int(report.job[team]) or percent <= 0:
+            continue
+        words = explain.bark(report, team, products)
+        heard.add(BARK_TERMS[term])
+        assert f"{percent}%" in words
+        compares = BARK_TERMS[term] in ("price", "tag", "skill")
+        assert (goods[second] in words) or not compares, words
+        assert (goods[best] in words) or BARK_TERMS[term] == "switching", words
+    assert len(heard) >= 2
+
+
+@pytest.mark.parametrize("term", BARK_TERMS)
+def test_every_term_has_a_sentence_of_its_own(term: str) -> None:
+    products = ("lamps", "tea")
+    words = {explain._term(name, 0, 1, 30, [*products, "better methods"]) for name in BARK_TERMS}
+    assert len(words) == len(BARK_TERMS)
+    assert "30%" in explain._term(term, 1, 2, 30, [*products, "better methods"])
+
+
+def test_a_team_under_an_order_or_asleep_says_so(garage: Session) -> None:
+    report, products = garage.report, side.Names.of(garage.level).products
+    ordered = next(t for t in range(5) if report.order_weeks[t] > 0)
+    assert "letter" in explain.bark(report, ordered, products)
+    asleep = session_of(GARAGE).report
+    assert explain.bark(asleep, 0, products) == "We are waiting for a letter."
+    assert explain.activity(asleep, 0, products) == "awaiting orders"
+
+
+def test_every_temperament_and_value_is_put_into_words() -> None:
+    assert set(explain.LIKES) == {kind.name for kind in TEMPERAMENTS} == set(explain._OPENERS)
+    for value in VALUES:
+        gives, costs = explain.gives_and_costs(value)
+        assert gives, value.name
+        assert costs or value.name in ("fairness",), value.name
+    both = {value.name: explain.gives_and_costs(value) for value in VALUES}
+    assert both["candour"] == ("Reports 40% sharper", "Morale swings 30% faster")
+    assert "100% longer" in both["service"][0]
+    assert "20% less" in both["service"][1]
+
+
+# What the panels show.
+
+
+def test_the_list_names_people_in_the_garage_and_departments_later(garage: Session, floor: Session) -> None:
+    order = fresh(garage).frame().order()
+    assert [ident for ident in order if ident.startswith("side-team")][:5] == [f"side-team:{n}" for n in range(5)]
+    order = fresh(floor).frame().order()
+    assert [i for i in order if i.startswith("side-department:")] == [f"side-department:{n}" for n in range(5)]
+    assert "side-horizon" in order
+    assert "side-horizon" not in fresh(garage).frame().order()
+
+
+def test_pressing_a_row_opens_the_card_and_close_brings_the_list_back(floor: Session) -> None:
+    desk = fresh(floor)
+    assert desk.press("side-department:2")
+    assert desk.table.selected == "department 2"
+    team = next(i for i in desk.ui.order() if i.startswith("side-team:"))
+    assert desk.press(team)
+    assert desk.table.selected == team.removeprefix("side-").replace(":", " ")
+    shown = explain.points(float(floor.report.morale[desk.table.chosen("team") or 0]))
+    assert f"Morale {shown} of 100" in desk.tip("side-morale")
+    desk.press("side-close")
+    assert desk.table.selected is None
+    assert "side-department:0" in desk.ui.order()
+
+
+def test_a_visit_and_its_undo_go_through_the_session(floor: Session) -> None:
+    desk = fresh(floor)
+    desk.table.select("team 1")
+    desk.press("side-visit:1")
+    assert floor.pending == (Action("visit", 1),)
+    assert "on your way there already" in desk.tip("side-visit:1")
+    region = desk.ui.region("side-visit:1")
+    assert region is not None
+    assert not region.enabled
+    desk.press("side-undo")
+    assert floor.pending == ()
+
+
+def test_order_opens_the_petals_and_renew_repeats_the_last_letter(garage: Session) -> None:
+    desk = fresh(garage)
+    desk.table.select("team 0")
+    job, first, end = (int(n) for n in garage.report.ordered[0])
+    desk.press("side-renew:0")
+    assert garage.pending == (Action("order", 0, (job, end - first)),)
+    garage.pending = ()
+    desk.press("side-order:0")
+    assert desk.table.draft is not None
+    assert (desk.table.draft.lever, desk.table.draft.target) == ("order", 0)
+    garage.pending = ()
+
+
+def test_a_tag_is_written_previewed_and_sent(floor: Session) -> None:
+    desk = fresh(floor)
+    table = desk.table
+    table.tab = "incentives"
+    free = next(g for g in range(6) if g not in {tag.product for tag in floor.report.tags}
+                and not any(x.lever == "tag" and x.target == g for x in floor.report.letters))  # fmt: skip
+    desk.press("side-new-tag")
+    assert table.draft is not None
+    assert table.draft.action is None
+    send = desk.ui.region("side-send:tag")
+    assert send is not None
+    assert not send.enabled
+    desk.press(f"side-product:{free}")
+    desk.press("side-coins:3")
+    desk.press("side-weeks:12")
+    assert desk.tip("side-line-0").startswith("Teams that may move")
+    desk.press("side-send:tag")
+    assert floor.pending == (Action("tag", free, (3, 12)),)
+    assert table.draft is None
+    floor.pending = ()
+
+
+def test_the_default_is_sent_from_the_desk() -> None:
+    session = session_of(CORRIDOR)
+    desk = fresh(session)
+    desk.press("side-default-open")
+    assert desk.table.selected == "desk"
+    locked = desk.ui.region("side-default:2")
+    assert locked is not None
+    assert not locked.enabled
+    assert "level 4" in desk.tip("side-default:2")
+    desk.press("side-default:1")
+    desk.press("side-send:default")
+    assert session.pending == (Action("default", -1, (1,)),)
+
+
+def test_a_reporting_level_is_set_from_the_desk() -> None:
+    session = session_of(CORRIDOR, open_levers=True)
+    desk = fresh(session)
+    desk.press("side-reporting-open")
+    desk.press("side-reporting:2")
+    assert "2 weeks" in desk.tip("side-reporting:0")
+    assert "News 1 week late" in desk.tip("side-reporting:2")
+    desk.press("side-send:reporting")
+    assert session.pending == (Action("reporting", -1, (2,)),)
+    assert desk_card.writing(session.report, 2) == 4
+    assert desk_card.blur_left(2) == 36
+
+
+def test_a_department_gets_one_letter(floor: Session) -> None:
+    desk = fresh(floor)
+    desk.press("side-order-department:3")
+    assert desk.table.selected == "department 3"
+    desk.press("side-job:1")
+    desk.press("side-weeks:8")
+    desk.press("side-send:order_department")
+    assert floor.pending == (Action("order_department", 3, (1, 8)),)
+    floor.pending = ()
+
+
+def test_values_are_declared_tended_and_retired(tmp_path: Path) -> None:
+    lines = (ROOT / FLOOR).read_text(encoding="utf-8").splitlines()
+    text = "\n".join(EVERY_LEVER if line.startswith("levers:") else line for line in lines)
+    level = levels.read_text(text, "every-lever")
+    session = Session(level)
+    desk = fresh(session)
+    desk.press("side-tab:values")
+    desk.press("side-declare:1")
+    assert session.pending == (Action("declare", 1),)
+    for _ in range(4):
+        session.advance()
+    assert "Candour" not in desk.tip("side-values")
+    assert "Bad news travels first" in desk.tip("side-banner-candour")
+    desk.press("side-ritual:1")
+    desk.press("side-place:2")
+    assert session.pending == (Action("ritual", 1, (2,)),)
+    session.advance()
+    desk.press("side-rest:1")
+    assert session.pending == (Action("rest", 1),)
+    session.pending = ()
+    desk.press("side-retire:1")
+    assert session.pending == (Action("retire", 1),)
+
+
+def test_locked_tabs_name_the_level_that_opens_them(garage: Session) -> None:
+    desk = fresh(garage)
+    for tab, lever in (("incentives", "tag"), ("values", "declare")):
+        region = desk.frame().region(f"side-tab:{tab}")
+        assert region is not None
+        assert not region.enabled
+        assert f"level {LEVERS[lever].since}" in desk.tip(f"side-tab:{tab}")
+
+
+def test_a_selected_pin_is_the_decision_shown(floor: Session) -> None:
+    desk = fresh(floor)
+    pins = floor.pins()
+    for number in (0, len(pins) - 1):
+        desk.table.select(f"pin {number}")
+        assert f"week {pins[number].heard + 1}" in desk.tip("side-pin-heard")
+        assert f"week {pins[number].seen + 1}" in desk.tip("side-pin-seen")
+
+
+def test_prices_lean_the_way_they_then_move() -> None:
+    session = session_of(FLOOR, 14, "incentives")
+    right = wrong = 0
+    for _ in range(12):
+        report = session.truth()
+        view = panels.side_of(Table(session, session.level))
+        view = side.Side(view.table, report, view.names, False, ())
+        before = report.price
+        session.advance()
+        for product, change in enumerate(session.truth().price - before):
+            lean = incentives.price_lean(view, product)
+            if lean:
+                right, wrong = right + (lean * change > 0), wrong + (lean * change < 0)
+    assert right > 4 * wrong
+
+
+# How they behave.
+
+
+def test_panels_repaint_only_when_what_they_show_changes(floor: Session) -> None:
+    desk = fresh(floor)
+    desk.frame()
+    painted = desk.ui.repaints
+    for _ in range(5):
+        desk.frame()
+    assert desk.ui.repaints == painted
+    desk.table.lens = "flow"
+    desk.frame()
+    assert desk.ui.repaints == painted + 1, "only the lenses"
+    desk.table.act(Action("visit", 0))
+    desk.frame()
+    assert desk.ui.repaints > painted + 1
+    floor.pending = ()
+
+
+SELECTIONS = (None, "team 3", "department 1", "desk")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1280, 720), 1.0), ((960, 540), 1.0), ((1280, 720), 1.5), ((960, 540), 2.0)]
+)
+def test_every_control_can_be_reached_and_seen(
+    floor: Session, size: tuple[int, int], scale: float, theme: Theme
+) -> None:
+    floor.pending = ()
+    desk = desk_of(floor, size, scale, theme)
+    for selected, tab in [*((choice, "orders") for choice in SELECTIONS), (None, "incentives")]:
+        for drawer in ("left", "right") if scale > 1.0 else (None,):
+            desk.table.select(selected)
+            desk.table.drawer = drawer
+            desk.table.tab = "incentives" if tab == "incentives" else "orders"
+            if tab == "incentives":
+                desk.table.begin("tag", 2, (2, 6))
+            ui = desk.frame()
+            order = ui.order()
+            assert order
+            assert len(set(order)) == len(order), "two controls with one name"
+            for ident in order:
+                ui.set_focus(ident)
+                region = ui.region(ident)
+                assert region is not None
+                assert pygame.Rect(0, 0, *size).contains(region.rect), f"{ident} at {region.rect} is off {size}"
+                if region.activates:
+                    assert min(region.rect.size) >= SMALLEST_TARGET * ui.unit - 1, f"{ident} is {region.rect.size}"
+
+
+def test_every_figure_on_the_cards_explains_itself(floor: Session) -> None:
+    desk = fresh(floor)
+    for selected in SELECTIONS:
+        desk.table.select(selected)
+        for region in (desk.frame().region(ident) for ident in desk.ui.order()):
+            assert region is not None
+            assert region.tip is not None, region.ident
+            assert region.tip.title
+
+
+def test_hits_of_others_are_left_alone(garage: Session) -> None:
+    desk = fresh(garage)
+    assert not panels.handle(Hit("bar-pause"), desk.table)
+    assert not panels.handle(Hit("team 3"), desk.table)
+    assert desk.table.selected is None
+
+
+def test_the_lens_switch_takes_its_digit_only_while_nothing_is_written(garage: Session) -> None:
+    desk = fresh(garage)
+    desk.frame()
+    three = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_3, mod=0, unicode="3")
+    hit = desk.ui.event(three)
+    assert hit == Hit("side-lens", "stock")
+    assert panels.handle(hit, desk.table)
+    assert desk.table.lens == "stock"
+    desk.table.begin("order", 0)
+    desk.frame()
+    assert desk.ui.event(three) is None
