@@ -309,7 +309,7 @@ def play_window(options: argparse.Namespace) -> int:
             options.theme, options.reduced_motion or None,
         )  # fmt: skip
     except SystemExit as reason:
-        raise WrongUse(str(reason)) from None
+        raise WrongUse(HEADLESS if "screen" in str(reason) else str(reason)) from None
 
 
 def simulate(options: argparse.Namespace) -> int:

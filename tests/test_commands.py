@@ -279,3 +279,22 @@ def test_ctrl_c_ends_long_work_quietly() -> None:
         os.killpg(game.pid, signal.SIGINT)
         out, err = game.communicate(timeout=60)
     assert (game.returncode, out, err) == (130, "", "")
+
+
+def test_shot_paints_the_screen_asked_for(small: Path, tmp_path: Path) -> None:
+    words = ("shot", small, "--policy", "orders", "--week", 3, "--size", "960x540", tmp_path / "play.png")
+    with started(*words) as program:
+        out, err = program.communicate(timeout=120)
+    assert (program.returncode, out, err) == (0, "", "")
+    data = (tmp_path / "play.png").read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (960, 540)
+
+
+def test_shot_says_which_week_a_screen_needs(small: Path, tmp_path: Path) -> None:
+    for screen, week in (("review", 3), ("debrief", 3)):
+        with started("shot", small, "--screen", screen, "--week", week, tmp_path / "x.png") as program:
+            out, err = program.communicate(timeout=120)
+        assert (program.returncode, out) == (2, "")
+        assert "needs a" in err
+        assert len(err.splitlines()) == 1

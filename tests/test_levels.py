@@ -311,7 +311,7 @@ def with_figures(desk: Report, **figures: object) -> Report:
 
 
 def test_conditions_read_the_report() -> None:
-    level = levels.read(CAMPAIGN[3])
+    level = small(120)
     desk = founding_report(level)
     products = level.product_names
     job = np.array(desk.job)
@@ -349,7 +349,7 @@ def test_conditions_read_the_report() -> None:
 
 
 def test_a_letter_and_an_order_can_be_told_from_the_report() -> None:
-    level = levels.read(CAMPAIGN[2])
+    level = small(40)
     state = found(level.world)
     seen: list[frozenset[str]] = []
     for week in range(9):

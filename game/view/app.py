@@ -17,7 +17,7 @@ from game.view import style, widgets, window
 from game.view.keeping import Keeping, Progress, Settings
 from game.view.panel import Panel
 from game.view.screens.briefing import Briefing
-from game.view.screens.play import Alone, Play
+from game.view.screens.play import Play
 from game.view.screens.title import Milestone, SavedGame, TitleScreen
 from game.view.sound import Sound
 from game.view.window import Clock, Route, Screen, Stage, Window
@@ -389,4 +389,4 @@ def _picture_of(game: Game, session: Session, screen: str, selected: str | None)
     return play, 0.5
 
 
-__all__ = ["Alone", "Chapter", "Game", "Message", "open_window", "run", "shoot", "start"]
+__all__ = ["Chapter", "Game", "Message", "open_window", "run", "shoot", "start"]

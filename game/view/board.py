@@ -18,7 +18,7 @@ from game.view.board_ways import (
     Way,
     along,
     corner,
-    gap,
+    distance,
     length,
     middle_of,
     ring_foot,
@@ -223,7 +223,7 @@ class Layout:
             far, aside = along(tile, number)
             spoke = [corner(number, DESK * 0.9), corner(number, max(RING, far)), tile]
             ring = [corner(number, DESK * 0.9), corner(number, RING), ring_foot(tile, sector), tile]
-            for points, rough in ((spoke, aside), (ring, gap(ring[2], tile))):
+            for points, rough in ((spoke, aside), (ring, distance(ring[2], tile))):
                 cost = length(points) + 1.2 * rough
                 if best is None or cost < best[0] - 0.5:
                     best = cost, points
@@ -252,7 +252,7 @@ class Layout:
             choices.append([tile, entry, *steps, stall])
             if (way == 1) == (side == 1):
                 choices.append([tile, ring_foot(tile, sector), *steps, stall])
-        points = min(choices, key=lambda c: round(length(c) + 3 * gap(c[0], c[1]), 3))
+        points = min(choices, key=lambda c: round(length(c) + 3 * distance(c[0], c[1]), 3))
         return rounded([short_of(points[1], tile, self.radius * 0.8), *points[1:]], 10)
 
 
@@ -309,7 +309,7 @@ def _chosen(grid: Lattice, count: int, lean: int) -> list[Place]:
     """The `count` places of the top sector nearest to its middle, from one side to the other."""
     places = grid.places()
     middle = middle_of(places)
-    places.sort(key=lambda p: (round(gap(p, middle), 3), -lean * p[0]))
+    places.sort(key=lambda p: (round(distance(p, middle), 3), -lean * p[0]))
     return sorted(places[:count], key=lambda p: (round(math.atan2(p[0], -p[1]), 3), p[1]))
 
 
@@ -343,7 +343,7 @@ def _heart(teams: Sequence[int], tiles: Sequence[Place]) -> int:
     if not teams:
         return 0
     middle = middle_of(tiles[team] for team in teams)
-    return min(teams, key=lambda team: (round(gap(tiles[team], middle), 3), team))
+    return min(teams, key=lambda team: (round(distance(tiles[team], middle), 3), team))
 
 
 def _reading(place: Place) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""The brush all pieces of the board are drawn with: lettering, pills, badges and counts at one scale, kept once made."""
+"""The brush for all pieces of the board: lettering, pills, badges and counts at one scale, kept once made."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Brush:
         self, atlas: Atlas, layout: Layout, names: Names, scale: float, detail: str, *, named: bool = False
     ) -> None:
         self.atlas = atlas
+        self.theme = atlas.theme
         self.layout = layout
         self.names = names
         self.scale = scale
@@ -43,7 +44,9 @@ class Brush:
         """Board units as whole pixels, at least one."""
         return max(1, round(units * self.scale))
 
-    def text(self, words: str, size: float, colour: Colour, weight: Weight = 800, *, serif: bool = False) -> pygame.Surface:
+    def text(
+        self, words: str, size: float, colour: Colour, weight: Weight = 800, *, serif: bool = False
+    ) -> pygame.Surface:
         """One line of lettering, its size in board units."""
         return self.atlas.text.line(
             words, size * self.scale, colour, weight=weight, family="serif" if serif else "sans"
@@ -60,15 +63,19 @@ class Brush:
         surface.blit(image, (round(x - image.get_width() * align), round(y - image.get_height() / 2)))
 
     def pill(
-        self, width: float, height: float, fill: Colour, outline: Colour | None, *, lip: float = 0.0, stroke: float = 1.2
+        self, width: float, height: float, fill: Colour, outline: Colour | None, *,
+        lip: float = 0.0, stroke: float = 1.2,
     ) -> pygame.Surface:
         """A pill or rounded plate, lengths in board units."""
         return shapes.card(
             self.length(width), self.length(height), fill, radius=self.length(height) / 2,
-            lip=self.length(lip) if lip else 0, lip_colour=outline, outline=outline, stroke=max(1.0, stroke * self.scale),
+            lip=self.length(lip) if lip else 0, lip_colour=outline, outline=outline,
+            stroke=max(1.0, stroke * self.scale),
         )
 
-    def badge(self, radius: float, icon: str, *, ink: Colour | None = None, fill: Colour | None = None) -> pygame.Surface:
+    def badge(
+        self, radius: float, icon: str, *, ink: Colour | None = None, fill: Colour | None = None
+    ) -> pygame.Surface:
         """A round badge with an icon or a single letter, its radius in pixels."""
         pal = self.atlas.palette
         side = max(4, round(2 * radius))
@@ -107,9 +114,9 @@ class Brush:
 
         return self.keep(("count", words, round(height), pal.theme), make)
 
-    def dot(self, colour: Colour, halo: Colour) -> pygame.Surface:
-        """One dot of a letter's route."""
-        side = self.length(6)
+    def dot(self, colour: Colour, halo: Colour, size: float) -> pygame.Surface:
+        """One dot of a letter's route, with its halo as wide as `size` board units."""
+        side = self.length(size)
 
         def make() -> pygame.Surface:
             body = (
@@ -118,10 +125,11 @@ class Brush:
             )
             return shapes.vector(side, side, body)
 
-        return self.keep(("dot", colour, halo), make)
+        return self.keep(("dot", colour, halo, side), make)
 
 
 def ghostly(image: pygame.Surface, alpha: int) -> pygame.Surface:
+    """A copy of a picture whose opacity is cut to alpha of 255."""
     out = image.copy()
     out.fill((255, 255, 255, alpha), special_flags=pygame.BLEND_RGBA_MULT)
     return shapes.ready(out)

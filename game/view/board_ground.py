@@ -46,8 +46,8 @@ def _ground_body(layout: Layout, pal: Palette) -> str:
         for radius, drop, fill in ((21, 4, pal.frame_lip), (21, 0, pal.frame)):
             out.append(f'<circle cx="{x:.1f}" cy="{y + drop:.1f}" r="{radius}" fill="{hex_code(fill)}"/>')
         light = hex_code(mix(pal.frame, style.WHITE, 0.16))
-        for radius in (15.5, 8):
-            out.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="none" stroke="{light}" stroke-width="1.3"/>')
+        line = f'fill="none" stroke="{light}" stroke-width="1.3"'
+        out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{ring}" {line}/>' for ring in (15.5, 8.0)]
     return "".join(out)
 
 
@@ -113,9 +113,8 @@ def _dashes(points: list[Place], dash: float, gap: float, *, closed: bool = True
         count = max(1, round(far / (dash + gap)))
         part = dash / (dash + gap) / count
         for n in range(count):
-            start = (n + 0.5) / count - part / 2
-            end = start + part
-            out += f"M{ax + (bx - ax) * start:.1f} {ay + (by - ay) * start:.1f}L{ax + (bx - ax) * end:.1f} {ay + (by - ay) * end:.1f}"
+            for verb, at in (("M", (n + 0.5) / count - part / 2), ("L", (n + 0.5) / count + part / 2)):
+                out += f"{verb}{ax + (bx - ax) * at:.1f} {ay + (by - ay) * at:.1f}"
     return out
 
 

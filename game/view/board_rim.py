@@ -7,9 +7,10 @@ import math
 import pygame
 
 from game.view import shapes, style
-from game.view.board import MARKET_WIDTH, PLATE_HEIGHT, Place, Plate
+from game.view.board import MARKET_WIDTH, PLATE_HEIGHT, Plate
 from game.view.board_brush import Brush, ghostly
 from game.view.board_scene import STALE_WEEKS, VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, PlateLook, Row
+from game.view.board_ways import Place
 from game.view.pieces import Sprite
 from game.view.shapes import hex_code
 from game.view.style import mix
@@ -28,7 +29,8 @@ class RimBrush(Brush):
 
     def market(self, look: MarketLook, pixel: Place, *, prices: bool = False) -> tuple[pygame.Surface, tuple[int, int]]:
         """A market and where it is blitted: awning in its product's colour, name, a row a product (or its price)."""
-        image = self.keep(("market", look.name, look.rows, prices, self.atlas.theme), lambda: self._market(look, prices))
+        key = ("market", look.name, look.rows, prices, self.atlas.theme)
+        image = self.keep(key, lambda: self._market(look, prices))
         left, top, _, _ = market_box((0, 0), len(look.rows))
         return image, (round(pixel[0] + (left - 6) * self.scale), round(pixel[1] + (top - 2) * self.scale))
 
@@ -136,7 +138,8 @@ class RimBrush(Brush):
         side = 0.0 if narrow or discs else 17.0
         room = spot.width - 28 - side - 19 - news.get_width() / k - discs
         size = 13.0 if narrow or self.text(look.name, 15, pal.ink, 600, serif=True).get_width() > room * k else 15.0
-        name = self.text(self.fitting(look.name, max(20.0, room), size, 600, serif=True), size, pal.ink, 600, serif=True)
+        words = self.fitting(look.name, max(20.0, room), size, 600, serif=True)
+        name = self.text(words, size, pal.ink, 600, serif=True)
         wide = 28 + name.get_width() / k + 9 + side + news.get_width() / k + 10 + discs
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
         out = self.pill(wide, PLATE_HEIGHT, pal.card, edge, lip=2.5, stroke=1.6).copy()

@@ -15,7 +15,8 @@ import numpy as np
 from game.sim.levers import EVERYONE, LEVERS, Action, free_discs
 from game.sim.reports import Report, delay_weeks
 from game.sim.values import IDLE
-from game.view.board import Layout, Names, Way
+from game.view.board import Layout, Names
+from game.view.board_ways import Way
 from game.view.style import morale_step
 
 Lens = Literal["morale", "flow", "stock", "orders"]

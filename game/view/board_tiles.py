@@ -7,15 +7,16 @@ import math
 import pygame
 
 from game.view import shapes, style
-from game.view.board import Place
 from game.view.board_brush import Brush, ghostly
 from game.view.board_scene import STANCES, TileLook
+from game.view.board_ways import Place
 from game.view.pieces import Sprite, tint
 from game.view.shapes import hex_code
 from game.view.style import mix
 
 _ROWS: dict[int, tuple[int, ...]] = {
-    1: (1,), 2: (2,), 3: (2, 1), 4: (3, 1), 5: (3, 2), 6: (3, 2, 1), 7: (4, 3), 8: (3, 3, 2), 9: (4, 3, 2), 10: (4, 3, 2, 1),
+    1: (1,), 2: (2,), 3: (2, 1), 4: (3, 1), 5: (3, 2), 6: (3, 2, 1), 7: (4, 3), 8: (3, 3, 2),
+    9: (4, 3, 2), 10: (4, 3, 2, 1),
 }  # fmt: skip
 
 
@@ -48,10 +49,8 @@ class TileBrush(Brush):
 
     def _face(self, look: TileLook, lens: str) -> Sprite:
         step = 2 if lens != "morale" else look.step
-        if (lens == "morale" and not look.faded and look.job >= 0) or lens != "morale":
-            return self.atlas.tile(step * 20 + 10, self.tile)
         base = self.atlas.tile(step * 20 + 10, self.tile)
-        if not look.faded:
+        if not look.faded or lens != "morale":
             return base
         pal = self.atlas.palette
         image = self.keep(("faded", step, pal.theme), lambda: tint(base.surface, pal.mat, 0.45))
@@ -100,7 +99,8 @@ class TileBrush(Brush):
             self._seal(surface, look.order, x - 0.70 * r, y + 0.28 * r, lens)
         mark = "arrows-left-right" if look.switching else "eye" if look.fresh else ""
         if mark:
-            self.put(surface, self.badge(0.18 * r if self.detail == "A" else 0.22 * r, mark), x + 0.70 * r, y + 0.34 * r)
+            badge = self.badge((0.18 if self.detail == "A" else 0.22) * r, mark)
+            self.put(surface, badge, x + 0.70 * r, y + 0.34 * r)
         if self.named:
             self.put(surface, self.ribbon(look.name), x, y + (0.60 if self.inside else 1.04) * r)
         if look.visited:

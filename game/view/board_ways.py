@@ -33,15 +33,18 @@ def turned(place: Place, sector: int) -> Place:
     )
 
 
-def gap(a: Place, b: Place) -> float:
+def distance(a: Place, b: Place) -> float:
+    """How far two places lie apart."""
     return math.hypot(a[0] - b[0], a[1] - b[1])
 
 
 def length(points: Sequence[Place]) -> float:
-    return sum(gap(a, b) for a, b in pairwise(points))
+    """How long the chain of lines through places is."""
+    return sum(distance(a, b) for a, b in pairwise(points))
 
 
 def middle_of(places: Iterable[Place]) -> Place:
+    """The mean of places; at least one."""
     found = list(places)
     return sum(x for x, _ in found) / len(found), sum(y for _, y in found) / len(found)
 
@@ -56,12 +59,12 @@ def ring_foot(place: Place, sector: int) -> Place:
     """The point of the ring road nearest to a place of a sector."""
     x, _ = turned(place, -sector)
     half = RING / 2
-    return turned((max(-half, min(half, x)), -RING * ROOT / 2), sector)
+    return turned((max(-half, min(half, x)), -RING * math.sqrt(3) / 2), sector)
 
 
 def short_of(start: Place, end: Place, gap: float) -> Place:
     """The point on the line from `start` that lies `gap` before `end`."""
-    far = gap(start, end)
+    far = distance(start, end)
     share = max(0.0, 1 - gap / far) if far else 0.0
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
@@ -70,7 +73,7 @@ def rounded(points: Sequence[Place], radius: float) -> Way:
     """The way through points with its corners rounded, as a chain of short lines."""
     out: list[Place] = [points[0]]
     for before, here, after in zip(points, points[1:], points[2:], strict=False):
-        cut = min(radius, gap(before, here) / 2, gap(here, after) / 2)
+        cut = min(radius, distance(before, here) / 2, distance(here, after) / 2)
         if cut < 0.5:
             out.append(here)
             continue
@@ -91,10 +94,22 @@ def walked(way: Way, step: float) -> list[Place]:
     passed, n = 0.0, 0
     for mark in range(1, count):
         goal = whole * mark / count
-        while n < len(way) - 2 and passed + gap(way[n], way[n + 1]) < goal:
-            passed += gap(way[n], way[n + 1])
+        while n < len(way) - 2 and passed + distance(way[n], way[n + 1]) < goal:
+            passed += distance(way[n], way[n + 1])
             n += 1
-        far = gap(way[n], way[n + 1])
+        far = distance(way[n], way[n + 1])
         share = (goal - passed) / far if far else 0.0
         out.append((way[n][0] + (way[n + 1][0] - way[n][0]) * share, way[n][1] + (way[n + 1][1] - way[n][1]) * share))
     return [*out, way[-1]]
+
+
+def aside(points: Sequence[Place], shift: float) -> list[Place]:
+    """The same way, shifted sideways so that different goods keep their own lane."""
+    if not shift:
+        return list(points)
+    out = []
+    for n, (x, y) in enumerate(points):
+        a, b = points[max(0, n - 3)], points[min(len(points) - 1, n + 3)]
+        far = distance(a, b) or 1.0
+        out.append((x - shift * (b[1] - a[1]) / far, y + shift * (b[0] - a[0]) / far))
+    return out

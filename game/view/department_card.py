@@ -33,14 +33,17 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
     report = side.report
     teams = side.teams_of(department)
     shown = points(explain.mean_of(report, report.morale, teams))
-    about = f"{len(teams)} teams · {int(report.head[teams].sum())} people"
+    many = int(report.head[teams].sum())
+    about = f"{side.counted(len(teams), 'team', 'teams')} · {side.counted(many, 'person', 'people')}"
     card_head(
         p, top, fixed(side), side.names.departments[department], about, shown, side.department_age(department), True
     )
     y = top + fixed(side) + 8
     if "order_department" in report.levers:
         y = _order(p, y, side, department, teams)
-    y = heading(p, y, "Teams", f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known")
+    y = heading(
+        p, y, side.word("teams").capitalize(), f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known"
+    )
     for team in teams[:MOST_TEAMS]:
         _team(p, y, side, team)
         y += ROW
@@ -102,7 +105,7 @@ def _order(p: Panel, top: float, side: Side, department: int, teams: list[int]) 
             icon="envelope",
             value=department,
             enabled=refused is None,
-            tip=Tip("Order a department", text),
+            tip=Tip(f"Order a {side.word('department')}", text),
         )
         if refused:
             high = p.paragraph(16, top + 42, p.width - 32, refused, size=style.LABEL, colour=p.palette.bad)

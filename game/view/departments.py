@@ -35,9 +35,9 @@ def paint(p: Panel, top: float, side: Side) -> float:
 
 def _departments(p: Panel, top: float, side: Side) -> float:
     report = side.report
-    text = "What reached the desk: morale, the age of the news, and how many of the teams you know the craft of."
-    about = Tip("Departments", text)
-    y = title(p, top, "Departments", "as reported", key="side-departments", tip=about)
+    text = "What reached the desk: morale, the age of the news, and how many you know the craft of."
+    about = Tip(side.word("departments").capitalize(), text)
+    y = title(p, top, side.word("departments").capitalize(), "as reported", key="side-departments", tip=about)
     for department in range(report.world.departments):
         _department(p, y, side, department)
         y += ROW
@@ -51,9 +51,9 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
     shown, old = points(morale), side.department_age(department)
     known = sum(1 for team in teams if known_jobs(report, team))
     waiting = sum(1 for team in teams if int(report.job[team]) == IDLE)
-    name = side.names.departments[department]
+    name, people = side.names.departments[department], int(report.head[teams].sum())
     text = (
-        f"{weeks(len(teams)).replace('week', 'team')}, {int(report.head[teams].sum())} people. "
+        f"{side.counted(len(teams), 'team', 'teams')}, {side.counted(people, 'person', 'people')}. "
         f"Morale {shown} of 100, {'last week' if old == 0 else f'as it was {weeks(old)} before last'}. "
         f"You know the craft of {known} of {len(teams)}{f'; {waiting} wait for orders' if waiting else ''}."
     )
@@ -89,7 +89,7 @@ def morale_ink(p: Panel, shown: float) -> tuple[int, int, int]:
 def _people(p: Panel, top: float, side: Side) -> float:
     report = side.report
     about = Tip("Your company", "Everyone by name, and what they were doing when you last heard.")
-    head = f"{report.world.people} people"
+    head = side.counted(report.world.people, "person", "people")
     y = title(p, top, "Your company", head, key="side-departments", tip=about)
     widgets.row(
         p,

@@ -7,7 +7,7 @@ import numpy as np
 from game.sim.levers import LEVERS
 from game.view import style, widgets
 from game.view.departments import idle_teams, order_weeks_left
-from game.view.explain import calendar, weeks
+from game.view.explain import calendar
 from game.view.panel import Panel, Tip
 from game.view.side import DEFAULT_NAMES, EDGE, Side, heading, job_mark, note_box, renewal
 
@@ -62,10 +62,8 @@ def _waiting(p: Panel, top: float, side: Side) -> float:
     pal, idle = p.palette, idle_teams(side)
     if not idle:
         return top
-    word = "people" if side.person() else "teams"
-    y = heading(
-        p, top, "Waiting", f"{len(idle)} {word if len(idle) > 1 else word.replace('people', 'person').rstrip('s')}"
-    )
+    one, many = ("person", "people") if side.person() else ("team", "teams")
+    y = heading(p, top, "Waiting", side.counted(len(idle), one, many))
     x = EDGE + 2
     for team in idle[:MOST_WAITING]:
         name = side.names.teams[team]
@@ -133,7 +131,7 @@ def _running(p: Panel, top: float, side: Side) -> float:
 
 def _departments(p: Panel, top: float, side: Side) -> float:
     pal = p.palette
-    y = heading(p, top, "Order a department")
+    y = heading(p, top, f"Order a {side.word('department')}")
     x = EDGE + 2
     for department, name in enumerate(side.names.departments):
         wide = p.measure(name, style.SECONDARY, weight=700) + 24
@@ -147,7 +145,7 @@ def _departments(p: Panel, top: float, side: Side) -> float:
         teams = side.teams_of(department)
         tip = Tip(
             f"Order {name}",
-            f"One job for all {weeks(len(teams)).replace('week', 'team')}. {side.price_words('order_department')}.",
+            f"One job for all {side.counted(len(teams), 'team', 'teams')}. {side.price_words('order_department')}.",
         )
         p.region("side-order-department", (x, y, wide, 32), value=department, tip=tip, radius=16)
         x += wide + 6

@@ -108,7 +108,7 @@ def _main(side: Side) -> _Part:
     tall = 10_000.0
     if team is not None:
         return _Part("side-team-card", tall, team_card.signature(side, team),
-                     lambda p, top, s: team_card.paint(p, top, s, team), team_card.fixed(side))  # fmt: skip
+                     lambda p, top, s: team_card.paint(p, top, s, team), team_card.fixed(side, team))  # fmt: skip
     if department is not None:
         return _Part(
             "side-department-card",

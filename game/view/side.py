@@ -54,6 +54,7 @@ class Names:
     looks: tuple[str, ...]
     markets: tuple[str, ...]
     product_market: tuple[int, ...]
+    words: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, level: Level) -> Names:
@@ -61,6 +62,7 @@ class Names:
         return cls(
             level.team_names, level.department_names, tuple(name.lower() for name in level.product_names),
             tuple(style.product_key(look) for look in level.product_looks), level.market_names, level.product_market,
+            tuple(level.words.items()),
         )  # fmt: skip
 
     def job(self, job: int) -> str:
@@ -110,6 +112,14 @@ class Side:
     def market_of(self, product: int) -> str:
         """The market that asks for a product."""
         return self.names.markets[self.names.product_market[product]]
+
+    def word(self, word: str) -> str:
+        """What this level calls a word of the game: "team", "departments", "people" …"""
+        return dict(self.names.words).get(word, word)
+
+    def counted(self, number: int, one: str, many: str) -> str:
+        """A number with the level's word: "1 team", "4 teams"."""
+        return f"{number:,} {self.word(one if number == 1 else many)}"
 
     def target_words(self, lever: str, target: int) -> str:
         """Who or what an action is for."""

@@ -16,6 +16,8 @@ from game.view.style import mix
 HEAD = 112.0
 COMPACT_HEAD = 62.0
 BUTTONS = 66.0
+REFUSED = 84.0
+"""Height of the buttons with their prices, and with a refusal of two lines."""
 ROW = 27.0
 STANCES = ("committed", "disagree, commit", "complying", "torn")
 FLAGS = ("flag-committed", "flag-stitched", "flag-complying", "flag-torn")
@@ -32,9 +34,17 @@ def signature(side: Side, team: int) -> tuple[object, ...]:
     return (*side.mark, "team", team)
 
 
-def fixed(side: Side) -> float:
+def fixed(side: Side, team: int) -> float:
     """The height of the part that stays when the card scrolls: who it is and what can be done."""
-    return COMPACT_HEAD if side.compact else HEAD + BUTTONS
+    if side.compact:
+        return COMPACT_HEAD
+    return HEAD + (BUTTONS if all(side.why_not(action) is None for action in _offered(side, team)) else REFUSED)
+
+
+def _offered(side: Side, team: int) -> list[Action]:
+    """An order (any will do for the asking), a visit and, after an order, the same once more."""
+    again = [renewal(side.report, team)] if int(side.report.ordered[team, 0]) >= 0 else []
+    return [Action("order", team, (0, 2)), Action("visit", team), *again]
 
 
 def paint(p: Panel, top: float, side: Side, team: int) -> float:
@@ -117,18 +127,15 @@ def card_head(p: Panel, top: float, head: float, name: str, about: str, shown: i
 def actions(p: Panel, top: float, side: Side, team: int) -> float:
     """What the leader can do here, what it costs, and why not; returns the y below."""
     report = side.report
-    again = renewal(report, team) if int(report.ordered[team, 0]) >= 0 else None
-    read = (
-        "at once" if report.world.letter_weeks == 0 else f"in {weeks(report.world.letter_weeks)}"
-    )  # fmt: skip
+    read = "at once" if report.world.letter_weeks == 0 else f"in {weeks(report.world.letter_weeks)}"
+    order, visit, *again = _offered(side, team)
     rows: list[tuple[str, str, str, Action, str]] = [
-        ("Order", "envelope", "o", Action("order", team, (0, 2)), f"The letter is read {read}."),
-        ("Visit", "eye", "v", Action("visit", team), "You see what is true there, and what they are good at."),
+        ("Order", "envelope", "o", order, f"The letter is read {read}."),
+        ("Visit", "eye", "v", visit, "You see what is true there, and what they are good at."),
     ]
-    if again is not None:
-        rows.append(
-            ("Renew", "arrows-clockwise", "r", again, f"{side.action_words('order', again.amount)}, once more.")
-        )
+    for letter in again:
+        words = f"{side.action_words('order', letter.amount)}, once more."
+        rows.append(("Renew", "arrows-clockwise", "r", letter, words))
     room = p.width - 24 - 8 * (len(rows) - 1)
     wide = [p.measure(row[0], style.BODY, weight=800) + (44 if p.width > 270 else 24) for row in rows]
     x, refusals = 12.0, []
@@ -147,7 +154,7 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
     words = sentence or f"Order {side.price_words('order')} · visit {side.price_words('visit')}"
     ink = p.palette.bad if sentence else p.palette.second
     high = p.paragraph(12, top + 47, p.width - 24, words, size=style.LABEL, colour=ink, align="centre", lines=2)
-    return top + max(BUTTONS, 52 + high)
+    return top + (REFUSED if sentence else max(BUTTONS, 52 + high))
 
 
 def _standing(p: Panel, top: float, side: Side, team: int) -> float:

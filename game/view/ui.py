@@ -301,6 +301,11 @@ class Ui:
         """The region of that ident as shown in the last frame, its box in screen pixels."""
         return next((region for region in self._all() if region.ident == ident), None)
 
+    def place_of(self, panel: str) -> pygame.Rect | None:
+        """Where a panel of the last frame lay on the screen."""
+        kept = self._panels.get(panel)
+        return kept.rect if kept is not None and panel in self._last_order else None
+
     def hovered(self) -> str | None:
         """The ident under the mouse."""
         return self._hover

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import replace
 from typing import Literal, Protocol
 
 import pygame
@@ -12,28 +10,19 @@ from game.levels import Level
 from game.session import QUARTER_WEEKS, Session
 from game.sim.levers import Action
 from game.sim.reports import Report
-from game.view import news, notes, orders, panels, style
-from game.view.board import Names
+from game.view import news, notes, orders, panels
 from game.view.boardpaint import Board
 from game.view.clock import SPEEDS
-from game.view.explain import points, weeks
 from game.view.keeping import Settings
-from game.view.news import News, action_words, week_news
-from game.view.panel import Box, Panel, Region, Tip
-from game.view.screens import play_bars, play_menu
-from game.view.screens.play_bars import BAR_HEIGHT, FOOT_HEIGHT, TopBar
+from game.view.news import News, week_news
+from game.view.screens import play_menu
+from game.view.screens.play_frame import BOARD_KEYS, PlayFrame
 from game.view.table import Table
-from game.view.ui import Hit, Ui
-from game.view.widgets import icon_button
-from game.view.window import Route, Screen, Stage
+from game.view.ui import Hit
+from game.view.window import Route, Stage
 
-BOARD_WIDTH = 752.0
-LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
-"""What the side panels take from the window, with their margins."""
-HANDLE = 40.0
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
-BOARD_KEYS = ("team ", "market ", "department ", "desk")
 
 
 class Ways(Protocol):
@@ -77,48 +66,26 @@ class Play:
         self.notes = notes.Notes(session.level)
         self.notes.begin(session)
         self.menu: play_menu.Menu | None = None
-        self._top = TopBar()
-        self._top.company = self.level.company
-        number = f"Level {self.level.number} · " if self.level.number else ""
-        self._top.heading = f"{number}{self.level.title}"
-        self._top.looks = tuple(style.product_key(look) for look in self.level.product_looks)
-        self._top.product_names = self.level.product_names
-        self._stage: Stage | None = None
-        self._board: Board | None = None
-        self._free = pygame.Rect(0, 0, 1, 1)
-        self._tips: tuple[object, dict[str, Tip]] = (None, {})
-        self._regions: tuple[object, list[Region]] = (None, [])
+        self.frame = PlayFrame(self.table)
         self._met: set[str] = set()
         self._drag: tuple[int, int] | None = None
         self._dragged = False
-        self._describe()
 
     # What a screen does.
 
     @property
     def stage(self) -> Stage:
         """What the window gave on entering."""
-        if self._stage is None:
-            raise RuntimeError("The play screen was asked to work before it was entered.")
-        return self._stage
+        return self.frame.stage
 
     @property
     def board(self) -> Board:
         """The painter of the board."""
-        if self._board is None:
-            raise RuntimeError("The play screen was asked to work before it was entered.")
-        return self._board
+        return self.frame.board
 
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers; called again when the player comes back from a review."""
-        self._stage = stage
-        level = self.level
-        names = Names(
-            level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
-            level.product_market,
-        )  # fmt: skip
-        if self._board is None or self._board.atlas is not stage.atlas:
-            self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
+        self.frame.enter(stage)
         self.table.play_sound = stage.sound.play
 
     def tick(self, seconds: float) -> Route | None:
@@ -170,13 +137,13 @@ class Play:
         before, done = session.report, session.pending
         after = session.advance()
         table.revision += 1
-        self._top.cash_before_cents = before.cash_cents
+        self.frame.top.cash_before_cents = before.cash_cents
         self.notes.happened |= {action.lever for action in done}
         self.notes.note(after)
         fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
         self.notes.happened |= {f"news {item.text}" for item in fresh if item.kind == "level"}
         self.news = [*fresh, *self.news][:KEPT_NEWS]
-        self._describe()
+        self.frame.describe()
         self._sounds(fresh)
         self.ways.keep(session)
         if session.over:
@@ -203,10 +170,6 @@ class Play:
     def _sounds(self, fresh: list[News]) -> None:
         for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2]:
             self.stage.sound.play(name)
-
-    def _describe(self) -> None:
-        pins = self.table.session.pins()
-        self._top.describe = {n: action_words(self.level, pin.action) for n, pin in enumerate(pins)}
 
     # What a hit means.
 
@@ -285,7 +248,7 @@ class Play:
         pending = self.table.pending
         if len(pending) > before:
             self.notes.pulled(pending[-1].lever, self.table.report)
-        self._describe()
+        self.frame.describe()
 
     def _put_away(self, by_key: bool) -> None:
         self.table.put_away()
@@ -405,7 +368,7 @@ class Play:
 
     def _undo(self) -> None:
         self.table.undo()
-        self._describe()
+        self.frame.describe()
 
     # The mouse on the board.
 
@@ -484,214 +447,17 @@ class Play:
         table.say(f"Back at the start of quarter {quarter + 1}.")
         self.menu, self.news = None, []
         self.quarter_report = table.report
-        self._top.cash_before_cents = None
-        self._describe()
+        self.frame.top.cash_before_cents = None
+        self.frame.describe()
 
     # Painting.
 
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
-        stage, table = self.stage, self.table
-        ui = stage.ui
-        ui.begin(surface, stage.now)
-        self._arrange(ui)
-        board = self.board
-        board.resize(stage.size, self._frame(ui))
-        report = table.report
-        board.update(report, table.pending)
-        now = report.week + min(0.999, table.clock.share)
-        hovered = ui.hovered() or ""
-        focus = ui.focus if ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS) else None
-        board.paint(
-            surface, now, hover=hovered if hovered.startswith(BOARD_KEYS) else None, focus=focus, selected=table.selected,
-            lens=table.lens, seconds=stage.now, spotlight=self._spotlight(),
-        )  # fmt: skip
-        ui.regions("board", self._board_regions())
-        petals = orders.paint_petals(ui, board, surface, table, self.level)
-        ui.group("interface", self._mark(), self._interface)
-        self._top.paint_leader(ui, table, surface)
-        orders.paint_more(ui, table, petals, self._free)
-        orders.paint_card(ui, table, self.level, petals, self._free)
-        if self.notes.current is not None and self.menu is None and table.draft is None:
-            notes.paint(ui, self.notes.current, self._pointed(ui, self.notes.current.place), self._shy(ui))
+        ui = self.stage.ui
+        news_shown = self.news or self.frame.calm()
+        note = self.notes.current if self.menu is None and self.table.draft is None else None
+        self.frame.paint(surface, news_shown, note)
         if self.menu is not None:
-            play_menu.paint(ui, self.menu, table.session, self.ways.settings, self._top.heading)
+            play_menu.paint(ui, self.menu, self.table.session, self.ways.settings, self.frame.top.heading)
         ui.end()
-
-    def _interface(self) -> None:
-        """Shows the panels and bars."""
-        ui, table = self.stage.ui, self.table
-        panels.paint_side(ui, table)
-        if table.compact:
-            self._handles(ui)
-        self._top.paint(ui, table)
-        play_bars.paint_foot(ui, table, self.news or self._calm())
-
-    def _mark(self) -> Hashable:
-        """Everything that panels and bars depend on."""
-        table, clock = self.table, self.table.clock
-        draft = table.draft
-        written = (draft.lever, draft.target, tuple(draft.amount)) if draft is not None else None
-        heard = table.notice is not None and table.now - table.notice.at < play_bars.NOTICE_SECONDS
-        return (
-            table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice, table.left,
-            table.right, table.drawer, table.compact, clock.paused, clock.speed, clock.skipping, clock.stepping,
-            bool(clock.held), tuple(self.news[:2]), id(table.session),
-        )  # fmt: skip
-
-    def _spotlight(self) -> str | None:
-        """The tile that stays bright while the clock stands for a letter to it."""
-        draft = orders.writing(self.table)
-        return f"team {draft.target}" if draft is not None and not self.table.clock.running else None
-
-    def _calm(self) -> list[News]:
-        report = self.table.report
-        if report.week == 0:
-            return [News("", "clock", "Week 1 has not begun. Look around, then let the clock run.")]
-        return [News("", "chart-bar", f"Served {points(report.served)}% of what was asked last.", None, 0)]
-
-    def _arrange(self, ui: Ui) -> None:
-        """Decides whether the side panels stand beside the board or in drawers, and where."""
-        table = self.table
-        table.compact = (ui.width - LEFT_EDGE - RIGHT_EDGE) * ui.unit < BOARD_WIDTH * self.stage.scale * 0.985
-        top = BAR_HEIGHT + 10.0
-        high = ui.height - top - FOOT_HEIGHT - 8
-        left_wide = 304.0 if table.chosen("team") is not None else 240.0
-        left: Box = (12.0, top, left_wide, high)
-        right: Box = (ui.width - 276, top, 264.0, high)
-        if not table.compact:
-            table.left, table.right, table.drawer = left, right, None
-            return
-        table.left = (HANDLE + 8, top, min(left_wide, ui.width - 2 * HANDLE - 16), high) if table.drawer == "left" else None
-        table.right = (ui.width - HANDLE - 8 - 264, top, 264.0, high) if table.drawer == "right" else None
-
-    def _frame(self, ui: Ui) -> tuple[float, float, float, float]:
-        """The part of the window that is free for the board, in pixels."""
-        unit = ui.unit
-        top, bottom = BAR_HEIGHT * unit, (ui.height - FOOT_HEIGHT) * unit
-        edges = (HANDLE, HANDLE) if self.table.compact else (LEFT_EDGE, RIGHT_EDGE)
-        left, right = edges[0] * unit, (ui.width - edges[1]) * unit
-        self._free = pygame.Rect(0, round(top), self.stage.size[0], round(bottom - top))
-        return left, top, right - left, bottom - top
-
-    def _handles(self, ui: Ui) -> None:
-        table = self.table
-        top = BAR_HEIGHT + 10.0
-        rows: tuple[tuple[Literal["left", "right"], float, str, str, str], ...] = (
-            ("left", 0.0, "users-three", "The company", "f2"), ("right", ui.width - HANDLE, "envelope", "Your desk", "f3"),
-        )  # fmt: skip
-        for side, x, icon, words, shortcut in rows:
-            is_open = table.drawer == side
-
-            def paint(p: Panel, icon: str = icon, words: str = words, side: str = side, is_open: bool = is_open,
-                      shortcut: str = shortcut) -> None:
-                tip = Tip(words, f"Opens and closes. Key {shortcut.upper()}.")
-                icon_button(p, "bar-drawer", (2, 2, p.width - 4, p.height - 4), "x" if is_open else icon, tip, kind="card",
-                            value=side, shortcut=shortcut, size=20)
-
-            ui.panel(f"handle-{side}", (x, top, HANDLE, 56.0), (is_open,), paint, look="card", scroll=False)
-
-    def _board_regions(self) -> list[Region]:
-        """The board's regions, made anew only when the board, the view of it or the news has changed."""
-        tips = self._board_tips()
-        key = (id(tips), self.board.view, self.stage.size)
-        if self._regions[0] != key:
-            self._regions = (key, self.board.regions(tips))
-        return self._regions[1]
-
-    def _board_tips(self) -> dict[str, Tip]:
-        """What tiles, markets and plates say when pointed at."""
-        report, level = self.table.report, self.level
-        key = (report.week, self.table.pending)
-        if self._tips[0] == key:
-            return self._tips[1]
-        tips = {f"team {team}": orders.describe(report, team, level) for team in range(report.head.shape[0])}
-        for market, name in enumerate(level.market_names):
-            lines = [
-                f"{level.product_names[g].capitalize()}: wanted {report.demand[g]:.1f} a week, owed {report.backlog[g]:.0f}, "
-                f"on the shelf {report.stock[g]:.0f}, price {100 * report.price[g] / report.world.products[g].value:.0f}%."
-                for g in range(len(level.product_names)) if level.product_market[g] == market
-            ]  # fmt: skip
-            old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
-            tips[f"market {market}"] = Tip(name, "\n".join(lines) + old)
-        for department, name in enumerate(level.department_names):
-            mine = report.department == department
-            if mine.any():
-                age = report.week - 1 - int(report.seen[mine].min())
-                old = "last week's" if age <= 0 else f"{weeks(age)} old"
-                tips[f"department {department}"] = Tip(
-                    name, f"{int(mine.sum())} teams, {int(report.head[mine].sum())} people. The oldest news is {old}."
-                )
-        tips["desk"] = Tip("Your desk", f"{report.discs_free} of {report.world.discs} discs of attention are here.")
-        self._tips = (key, tips)
-        return tips
-
-    def _shy(self, ui: Ui) -> list[pygame.Rect]:
-        """What a note should rather not cover: bars, panels and tiles."""
-        unit = ui.unit
-        out = [
-            pygame.Rect(0, 0, ui.size[0], round(BAR_HEIGHT * unit)),
-            pygame.Rect(0, round((ui.height - FOOT_HEIGHT) * unit), ui.size[0], round(FOOT_HEIGHT * unit) + 1),
-        ]
-        out += [ui.to_screen(box) for box in (self.table.left, self.table.right) if box is not None]
-        out += [self.board.place(key) for key in self.board.order()]
-        return out
-
-    def _pointed(self, ui: Ui, place: tuple[str, int]) -> pygame.Rect | None:
-        """Where the thing that a hint points at lies on the screen."""
-        name, number = place
-        if name in ("team", "market", "department"):
-            return self.board.place(f"{name} {number}")
-        if name == "desk":
-            return self.board.place("desk")
-        bars = {
-            "attention": "bar-attention", "time": "bar-speed:1", "track": "bar-track", "score": "bar-score", "cash": "bar-cash",
-            "people": "bar-people", "morale": "bar-morale", "trust": "bar-trust",
-        }  # fmt: skip
-        if name in bars:
-            region = ui.region(bars[name])
-            return region.rect if region is not None else None
-        if name == "ticker":
-            return ui.to_screen((262, ui.height - FOOT_HEIGHT, 300, FOOT_HEIGHT))
-        box = self.table.left if name in ("departments", "default", "road") else self.table.right
-        if box is None:
-            side = "left" if name in ("departments", "default", "road") else "right"
-            region = ui.region(f"bar-drawer:{side}")
-            return region.rect if region is not None else None
-        return ui.to_screen(box)
-
-
-class Alone:
-    """The ways of a play screen that nobody runs: nothing is kept, and every way leads back to the same table."""
-
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
-        self.play: Play | None = None
-
-    def change(self, settings: Settings) -> None:
-        """Takes new settings."""
-        self.settings = replace(settings)
-
-    def keep(self, session: Session) -> None:
-        """Keeps nothing."""
-
-    def save_as(self, session: Session, words: str) -> str:
-        """Keeps nothing, and says so."""
-        return "This game is not being kept."
-
-    def to_review(self, play: Play) -> Route:
-        """Stays at the table."""
-        return Route(play)
-
-    def to_result(self, session: Session) -> Route:
-        """Stays at the table."""
-        return self.to_title()
-
-    def to_title(self) -> Route:
-        """Leaves."""
-        return Route(None)
-
-    def anew(self, session: Session) -> Route:
-        """A new game of the level."""
-        screen: Screen = Play(Session(session.level, session.seed, session.difficulty), self)
-        return Route(screen)

@@ -105,13 +105,13 @@ def score_axis(stars: Sequence[float], narrow: bool = False) -> tuple[float, flo
 
 
 class TopBar:
-    """Paints the top bar; `cash_before_cents` is last week's cash where it is known."""
+    """The top bar of one game. describe: a title for each decision by number. cash_before_cents: last week's, if known."""
 
-    def __init__(self) -> None:
-        self.heading = ""
-        self.company = ""
-        self.looks: tuple[str, ...] = ()
-        self.product_names: tuple[str, ...] = ()
+    def __init__(self, company: str, heading: str, looks: tuple[str, ...], product_names: tuple[str, ...]) -> None:
+        self.company = company
+        self.heading = heading
+        self.looks = looks
+        self.product_names = product_names
         self.cash_before_cents: int | None = None
         self.describe: dict[int, str] = {}
 

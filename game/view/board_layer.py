@@ -1,0 +1,271 @@
+"""The still layer of the board: its elements, and how a change repaints only the part of the screen it touches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pygame
+
+from game.view import board, shapes, style
+from game.view.board import Layout, Plate, View
+from game.view.board_ground import GROUND, ground
+from game.view.board_rim import RimBrush, market_box
+from game.view.board_scene import Scene, way_of
+from game.view.board_tiles import TileBrush
+from game.view.board_ways import Place, corner, walked
+from game.view.pieces import Atlas
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The board at one size, zoom and theme: what everything is drawn with, and where it lies on the screen."""
+
+    atlas: Atlas
+    layout: Layout
+    view: View
+    size: tuple[int, int]
+    tiles: TileBrush
+    rim: RimBrush
+
+    @property
+    def radius(self) -> float:
+        """A tile's radius in pixels."""
+        return self.layout.radius * self.view.scale
+
+    def place(self, key: str, scene: Scene) -> pygame.Rect | None:
+        """Where "desk", "team 3", "market 2" or "department 1" lies on the screen; None if there is no such thing."""
+        view, layout = self.view, self.layout
+        kind, _, number = key.partition(" ")
+        index = int(number) if number.isdigit() else -1
+        if kind == "desk":
+            return hex_rect((view.x, view.y), board.DESK * view.scale)
+        if kind == "team" and 0 <= index < len(layout.tiles):
+            return hex_rect(view.at(layout.tiles[index]), self.radius)
+        if kind == "market" and 0 <= index < len(layout.corners):
+            left, top, wide, high = market_box(layout.market(index), len(scene.markets[index].rows))
+            x, y = view.at((left, top))
+            return pygame.Rect(round(x), round(y), round(wide * view.scale), round(high * view.scale))
+        if kind == "department" and 0 <= index < len(layout.plates):
+            spot = layout.plates[index]
+            return self.plate_rect(spot, self.rim.plate(scene.plates[index], spot))
+        return None
+
+    def plate_rect(self, spot: Plate, image: pygame.Surface) -> pygame.Rect:
+        """Where a plate's picture lies."""
+        x, y = self.view.at((spot.x, spot.y))
+        rect = image.get_rect(center=(round(x), round(y)))
+        if spot.side == "left":
+            rect.left = round(x)
+        elif spot.side == "right":
+            rect.right = round(x)
+        return rect
+
+    def pill_rect(self, market: int, place: int, image: pygame.Surface, scene: Scene) -> pygame.Rect:
+        """Where the n-th pill of a market hangs: outside the board, beside the market or below it."""
+        number = self.layout.corners[market]
+        below = (46.0 + 20.0 * max(1, len(scene.markets[market].rows))) / 2 + 18
+        edge, x, y, way = {
+            0: ("right", -212.0, -181.0 if scene.banners else -276.0, 1), 1: ("left", 212.0, -276.0, 1),
+            2: ("right", 373.0, below, 1), 3: ("left", 212.0, 258.0, -1),
+            4: ("right", -212.0, 258.0, -1), 5: ("left", -373.0, below, 1),
+        }[number]  # fmt: skip
+        px, py = self.view.at((x, y + 29 * place * way))
+        rect = image.get_rect(center=(round(px), round(py)))
+        if edge == "right":
+            rect.right = round(px)
+        else:
+            rect.left = round(px)
+        return rect
+
+
+@dataclass(frozen=True)
+class Element:
+    """One piece of the still layer: what it looks like, where it lies on the screen, how it is painted."""
+
+    look: Hashable
+    rect: pygame.Rect
+    draw: Callable[[pygame.Surface], None]
+
+
+class StillLayer:
+    """An opaque picture of the whole window: table, ground and every element. `painted` counts pixels composed."""
+
+    def __init__(self) -> None:
+        self.surface = pygame.Surface((1, 1))
+        self.painted = 0
+        self._setting: Setting | None = None
+        self._elements: dict[str, Element] = {}
+        self._ground: tuple[Hashable, pygame.Surface] | None = None
+        self._dim: tuple[str, pygame.Surface] | None = None
+
+    def show(self, setting: Setting, scene: Scene, lens: str) -> None:
+        """Brings the layer up to date: whole in a new setting, else only where elements have changed."""
+        fresh = elements(setting, scene, lens)
+        if setting is not self._setting:
+            self.surface = _opaque(setting.size)
+            self._setting, self._elements = setting, fresh
+            self._paint(setting, self.surface.get_rect())
+            return
+        changed = changes(self._elements, fresh)
+        self._elements = fresh
+        for area in changed:
+            self._paint(setting, area)
+
+    def dimmed(self, key: str) -> pygame.Surface:
+        """The layer darkened, but for one tile; kept until the layer changes."""
+        if self._dim is None or self._dim[0] != key:
+            out = self.surface.copy()
+            dark = self._setting is not None and self._setting.atlas.theme == "dark"
+            out.fill((112, 108, 104) if dark else (166, 158, 146), special_flags=pygame.BLEND_RGB_MULT)
+            kind, _, number = key.partition(" ")
+            for name in (f"base {number}", f"team {number}"):
+                if kind == "team" and name in self._elements:
+                    self._elements[name].draw(out)
+            self._dim = (key, out)
+        return self._dim[1]
+
+    def _paint(self, setting: Setting, area: pygame.Rect) -> None:
+        layer, view = self.surface, setting.view
+        layer.set_clip(area)
+        layer.blit(setting.atlas.table(*setting.size), (0, 0))
+        key = (round(view.scale, 4), setting.atlas.theme, setting.layout)
+        if self._ground is None or self._ground[0] != key:
+            self._ground = (key, ground(setting.layout, setting.atlas.palette, view.scale))
+        x, y = view.at((GROUND[0], GROUND[1]))
+        layer.blit(self._ground[1], (round(x), round(y)))
+        for element in self._elements.values():
+            if element.rect.colliderect(area):
+                element.draw(layer)
+        layer.set_clip(None)
+        self.painted += area.clip(layer.get_rect()).width * area.height
+        self._dim = None
+
+
+def elements(setting: Setting, scene: Scene, lens: str) -> dict[str, Element]:
+    """Everything on the still layer, back to front."""
+    out: dict[str, Element] = {}
+    _add_growth(out, setting)
+    spots = sorted(range(len(scene.tiles)), key=lambda team: setting.layout.tiles[team][1])
+    for part in ("base", "team"):
+        for team in spots:
+            _add_tile(out, setting, scene, lens, team, part)
+        if part == "base":
+            _add_routes(out, setting, scene, lens)
+    view = setting.view
+    rect = hex_rect((view.x, view.y), board.DESK * view.scale).inflate(round(20 * view.scale), round(26 * view.scale))
+    draw = partial(setting.tiles.desk, x=view.x, y=view.y, discs=scene.discs, letters=scene.waiting)
+    out["desk"] = Element((scene.discs, scene.waiting), rect, draw)
+    _add_rim(out, setting, scene, lens)
+    return out
+
+
+def _add_growth(out: dict[str, Element], setting: Setting) -> None:
+    if setting.layout.growth is None:
+        return
+    pal, k = setting.atlas.palette, setting.view.scale
+    line = setting.tiles.text("Room to grow", 13, pal.hint, 700)
+    x, y = setting.view.at(setting.layout.growth)
+    rect = line.get_rect(center=(round(x), round(y))).inflate(round(14 * k), 0)
+    card = shapes.card(rect.width, rect.height, pal.land, radius=rect.height / 2)
+    out["growth"] = Element("growth", rect, partial(_put, card, rect))
+    out["growth words"] = Element("growth", rect, partial(_put, line, line.get_rect(center=rect.center)))
+
+
+def _add_tile(out: dict[str, Element], setting: Setting, scene: Scene, lens: str, team: int, part: str) -> None:
+    view, place, look = setting.view, setting.layout.tiles[team], scene.tiles[team]
+    left, top, wide, high = setting.tiles.tile_box(place, look)
+    corner_at, (x, y) = view.at((left, top)), view.at(place)
+    rect = pygame.Rect(
+        math.floor(corner_at[0]), math.floor(corner_at[1]), math.ceil(wide * view.scale), math.ceil(high * view.scale)
+    )
+    paint = setting.tiles.tile_base if part == "base" else setting.tiles.tile_content
+    out[f"{part} {team}"] = Element((look, lens), rect, partial(paint, look=look, x=x, y=y, lens=lens))
+
+
+def _add_routes(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:
+    pal, view = setting.atlas.palette, setting.view
+    red = pal.seal if pal.theme == "light" else pal.bad
+    dot = setting.tiles.dot(red, style.mix(pal.card, pal.owed_strip, 0.5), 9.0 if lens == "orders" else 6.0)
+    for parcel in scene.parcels:
+        name = f"route {parcel.team}"
+        if parcel.kind != "report" and name not in out:
+            places = [view.at(place) for place in walked(way_of(parcel, setting.layout), 7.0)]
+            out[name] = Element(lens, _around(places, dot.get_width()), partial(_dotted, dot, places))
+
+
+def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:
+    layout, view, rim = setting.layout, setting.view, setting.rim
+
+    def add(name: str, look: Hashable, image: pygame.Surface, rect: pygame.Rect) -> None:
+        out[name] = Element(look, rect, partial(_put, image, rect))
+
+    for pile in scene.piles:
+        if lens == "stock" or pile.height >= 2:
+            image = rim.pile(pile)
+            x, y = view.at(_pile_place(layout.corners[pile.market], pile.place))
+            add(f"pile {pile.product}", pile, image, image.get_rect(midbottom=(round(x), round(y))))
+    for n, plate in enumerate(scene.plates):
+        image = rim.plate(plate, layout.plates[n])
+        add(f"department {n}", plate, image, setting.plate_rect(layout.plates[n], image))
+    for n, market in enumerate(scene.markets):
+        image, top_left = rim.market(market, view.at(layout.market(n)))
+        add(f"market {n}", market.rows, image, image.get_rect(topleft=top_left))
+        for m, pill in enumerate(market.pills):
+            image = rim.hanging(pill)
+            add(f"pill {n} {m}", pill, image, setting.pill_rect(n, m, image, scene))
+    for n, banner in enumerate(scene.banners):
+        image = rim.banner(banner)
+        x, y = view.at((-380 + 58 * n, -306 + 6 * (n % 2)))
+        add(f"banner {n}", banner, image, image.get_rect(topleft=(round(x), round(y))))
+
+
+def changes(before: Mapping[str, Element], after: Mapping[str, Element]) -> list[pygame.Rect]:
+    """The parts of the screen where two sets of elements differ; overlapping parts are joined."""
+    joined: list[pygame.Rect] = []
+    for key in {*before, *after}:
+        was, now = before.get(key), after.get(key)
+        if was is not None and now is not None and was.look == now.look and was.rect == now.rect:
+            continue
+        for element in (was, now):
+            if element is not None:
+                area = element.rect
+                while (n := area.collidelist(joined)) >= 0:
+                    area = area.union(joined.pop(n))
+                joined.append(area)
+    return joined
+
+
+def hex_rect(centre: Place, radius: float) -> pygame.Rect:
+    """The box around a pointy-top hexagon in pixels."""
+    half = radius * math.sqrt(3) / 2
+    return pygame.Rect(round(centre[0] - half), round(centre[1] - radius), round(2 * half), round(2 * radius))
+
+
+def _opaque(size: tuple[int, int]) -> pygame.Surface:
+    out = pygame.Surface(size)
+    return out.convert() if pygame.display.get_surface() is not None else out
+
+
+def _put(image: pygame.Surface, rect: pygame.Rect, surface: pygame.Surface) -> None:
+    surface.blit(image, rect)
+
+
+def _dotted(dot: pygame.Surface, places: Sequence[Place], surface: pygame.Surface) -> None:
+    half = dot.get_width() / 2
+    surface.blits([(dot, (round(x - half), round(y - half))) for x, y in places], False)
+
+
+def _around(places: Sequence[Place], margin: float) -> pygame.Rect:
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    left, top = math.floor(min(xs) - margin), math.floor(min(ys) - margin)
+    return pygame.Rect(left, top, math.ceil(max(xs) + margin) - left, math.ceil(max(ys) + margin) - top)
+
+
+def _pile_place(number: int, place: int) -> Place:
+    """Beside a market's road, on its left or right."""
+    along, (x, y) = 206.0, corner(number, 1.0)
+    off = 15.5 if place % 2 == 0 else -15.5
+    return along * x - off * y, along * y + off * x + 10

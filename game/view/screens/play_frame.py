@@ -1,0 +1,265 @@
+"""A frame of the play screen: what lies where in any window, what is painted anew, and where a note may point."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Literal
+
+import pygame
+
+from game.levels import Hint, Level
+from game.view import notes, orders, panels, style
+from game.view.board import Names
+from game.view.boardpaint import Board
+from game.view.explain import points, weeks
+from game.view.news import News, action_words
+from game.view.panel import Box, Panel, Region, Tip
+from game.view.screens import play_bars
+from game.view.screens.play_bars import BAR_HEIGHT, FOOT_HEIGHT, TopBar
+from game.view.table import Table
+from game.view.ui import Ui
+from game.view.widgets import icon_button
+from game.view.window import Stage
+
+BOARD_WIDTH = 752.0
+LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
+"""What the side panels take from the window, with their margins."""
+HANDLE = 40.0
+BOARD_KEYS = ("team ", "market ", "department ", "desk")
+LEFT_PLACES = ("departments", "default")
+"""What a hint can point at on the left; everything else that is no piece of the board or a bar lies on the right."""
+BAR_PLACES = {
+    "attention": "bar-attention", "time": "bar-speed:1", "track": "bar-track", "score": "bar-score", "cash": "bar-cash",
+    "people": "bar-people", "morale": "bar-morale", "trust": "bar-trust",
+}  # fmt: skip
+PANEL_PLACES = {
+    "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-road-card",
+    "orders": "side-tabs", "tags": "side-tabs", "values": "side-tabs", "reporting": "side-tabs",
+}  # fmt: skip
+
+
+class PlayFrame:
+    """Paints the table of a game. `top` is the top bar, `board` the board once a stage has been entered."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        level = table.level
+        number = f"Level {level.number} · " if level.number else ""
+        looks = tuple(style.product_key(look) for look in level.product_looks)
+        self.top = TopBar(level.company, f"{number}{level.title}", looks, level.product_names)
+        self.free = pygame.Rect(0, 0, 1, 1)
+        self._stage: Stage | None = None
+        self._board: Board | None = None
+        self._tips: tuple[Hashable, dict[str, Tip]] = (None, {})
+        self._regions: tuple[Hashable, list[Region]] = (None, [])
+        self.describe()
+
+    @property
+    def stage(self) -> Stage:
+        """What the window gave on entering."""
+        if self._stage is None:
+            raise RuntimeError("The play screen was asked to work before it was entered.")
+        return self._stage
+
+    @property
+    def board(self) -> Board:
+        """The painter of the board."""
+        if self._board is None:
+            raise RuntimeError("The play screen was asked to work before it was entered.")
+        return self._board
+
+    @property
+    def level(self) -> Level:
+        """The level in play."""
+        return self.table.level
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers."""
+        self._stage = stage
+        level = self.level
+        names = Names(
+            level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
+            level.product_market,
+        )  # fmt: skip
+        if self._board is None or self._board.atlas is not stage.atlas:
+            self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
+
+    def describe(self) -> None:
+        """Takes the words for the pins of every decision so far."""
+        pins = self.table.session.pins()
+        self.top.describe = {n: action_words(self.level, pin.action) for n, pin in enumerate(pins)}
+
+    def calm(self) -> list[News]:
+        """What the news strip says while there is no news."""
+        report = self.table.report
+        if report.week == 0:
+            return [News("", "clock", "Week 1 has not begun. Look around, then let the clock run.")]
+        return [News("", "chart-bar", f"Served {points(report.served)}% of what was asked last.", None, 0)]
+
+    # One frame.
+
+    def paint(self, surface: pygame.Surface, shown: Sequence[News], note: Hint | None) -> None:
+        """Paints everything but the menu; the caller ends the frame."""
+        stage, table, board = self.stage, self.table, self.board
+        ui = stage.ui
+        ui.begin(surface, stage.now)
+        self._arrange(ui)
+        board.reduced_motion = stage.reduced_motion
+        board.resize(stage.size, self._frame(ui))
+        report = table.report
+        board.update(report, table.pending)
+        hovered = ui.hovered() or ""
+        focus = ui.focus if ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS) else None
+        board.paint(
+            surface, report.week + min(0.999, table.clock.share), hover=hovered if hovered.startswith(BOARD_KEYS) else None,
+            focus=focus, selected=table.selected, lens=table.lens, seconds=stage.now, spotlight=self._spotlight(),
+        )  # fmt: skip
+        ui.regions("board", self._board_regions())
+        petals = orders.paint_petals(ui, board, surface, table, self.level)
+        ui.group("interface", self._mark(shown), lambda: self._interface(shown))
+        self.top.paint_leader(ui, table, surface)
+        orders.paint_more(ui, table, petals, self.free)
+        orders.paint_card(ui, table, self.level, petals, self.free)
+        if note is not None:
+            notes.paint(ui, note, self._pointed(ui, note.place), self._shy(ui))
+
+    def _interface(self, shown: Sequence[News]) -> None:
+        """Shows the panels and bars."""
+        ui, table = self.stage.ui, self.table
+        panels.paint_side(ui, table)
+        if table.compact:
+            self._handles(ui)
+        self.top.paint(ui, table)
+        play_bars.paint_foot(ui, table, shown)
+
+    def _mark(self, shown: Sequence[News]) -> Hashable:
+        """Everything that panels and bars depend on."""
+        table, clock = self.table, self.table.clock
+        draft = table.draft
+        written = (draft.lever, draft.target, tuple(draft.amount)) if draft is not None else None
+        heard = table.notice is not None and table.now - table.notice.at < play_bars.NOTICE_SECONDS
+        return (
+            table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice, table.left,
+            table.right, table.drawer, table.compact, clock.paused, clock.speed, clock.skipping, clock.stepping,
+            bool(clock.held), tuple(shown[:2]), table.pending,
+        )  # fmt: skip
+
+    def _spotlight(self) -> str | None:
+        """The tile that stays bright while the clock stands for a letter to it."""
+        draft = orders.writing(self.table)
+        return f"team {draft.target}" if draft is not None and not self.table.clock.running else None
+
+    # What lies where.
+
+    def _arrange(self, ui: Ui) -> None:
+        """Decides whether the side panels stand beside the board or in drawers, and where."""
+        table = self.table
+        table.compact = (ui.width - LEFT_EDGE - RIGHT_EDGE) * ui.unit < BOARD_WIDTH * self.stage.scale * 0.985
+        top = BAR_HEIGHT + 10.0
+        high = ui.height - top - FOOT_HEIGHT - 8
+        if not table.compact:
+            table.left, table.right, table.drawer = (12.0, top, 240.0, high), (ui.width - 276, top, 264.0, high), None
+            return
+        left_wide = 304.0 if table.chosen("team") is not None else 264.0
+        left: Box = (HANDLE + 8, top, min(left_wide, ui.width - 2 * HANDLE - 16), high)
+        table.left = left if table.drawer == "left" else None
+        table.right = (ui.width - HANDLE - 8 - 264, top, 264.0, high) if table.drawer == "right" else None
+
+    def _frame(self, ui: Ui) -> tuple[float, float, float, float]:
+        """The part of the window that is free for the board, in pixels."""
+        unit = ui.unit
+        top, bottom = BAR_HEIGHT * unit, (ui.height - FOOT_HEIGHT) * unit
+        edges = (HANDLE, HANDLE) if self.table.compact else (LEFT_EDGE, RIGHT_EDGE)
+        left, right = edges[0] * unit, (ui.width - edges[1]) * unit
+        self.free = pygame.Rect(0, round(top), self.stage.size[0], round(bottom - top))
+        return left, top, right - left, bottom - top
+
+    def _handles(self, ui: Ui) -> None:
+        """The tabs at both edges that open a drawer."""
+        table = self.table
+        rows: tuple[tuple[Literal["left", "right"], float, str, str, str], ...] = (
+            ("left", 0.0, "users-three", "The company", "f2"),
+            ("right", ui.width - HANDLE, "envelope", "Your desk", "f3"),
+        )
+        for side, x, icon, words, shortcut in rows:
+            is_open = table.drawer == side
+            tip = Tip(words, f"Opens and closes. Key {shortcut.upper()}.")
+
+            def paint(
+                p: Panel, icon: str = "x" if is_open else icon, tip: Tip = tip, side: str = side, shortcut: str = shortcut
+            ) -> None:
+                box = (2.0, 2.0, p.width - 4, p.height - 4)
+                icon_button(p, "bar-drawer", box, icon, tip, kind="card", value=side, shortcut=shortcut, size=20)
+
+            ui.panel(f"handle-{side}", (x, BAR_HEIGHT + 10.0, HANDLE, 56.0), (is_open,), paint, scroll=False)
+
+    # What the board says.
+
+    def _board_regions(self) -> list[Region]:
+        """The board's regions, made anew only when the board, the view of it or the news has changed."""
+        tips = self._board_tips()
+        key = (id(tips), self.board.view, self.stage.size)
+        if self._regions[0] != key:
+            self._regions = (key, self.board.regions(tips))
+        return self._regions[1]
+
+    def _board_tips(self) -> dict[str, Tip]:
+        """What tiles, markets and plates say when pointed at."""
+        report, level = self.table.report, self.level
+        key = (report.week, self.table.pending)
+        if self._tips[0] == key:
+            return self._tips[1]
+        tips = {f"team {team}": orders.describe(report, team, level) for team in range(report.head.shape[0])}
+        old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
+        for market, name in enumerate(level.market_names):
+            goods = [g for g in range(len(level.product_names)) if level.product_market[g] == market]
+            lines = [
+                f"{level.product_names[g].capitalize()}: wanted {report.demand[g]:.1f} a week, owed "
+                f"{report.backlog[g]:.0f}, on the shelf {report.stock[g]:.0f}, price "
+                f"{100 * report.price[g] / report.world.products[g].value:.0f}%."
+                for g in goods
+            ]
+            tips[f"market {market}"] = Tip(name, "\n".join(lines) + old)
+        for department, name in enumerate(level.department_names):
+            mine = report.department == department
+            if mine.any():
+                age = report.week - 1 - int(report.seen[mine].min())
+                when = "last week's" if age <= 0 else f"{weeks(age)} old"
+                text = f"{int(mine.sum())} teams, {int(report.head[mine].sum())} people. The oldest news is {when}."
+                tips[f"department {department}"] = Tip(name, text)
+        tips["desk"] = Tip("Your desk", f"{report.discs_free} of {report.world.discs} discs of attention are here.")
+        self._tips = (key, tips)
+        return tips
+
+    # Where a note may lie, and what it points at.
+
+    def _shy(self, ui: Ui) -> list[pygame.Rect]:
+        """What a note should rather not cover: bars, panels and the pieces of the board."""
+        unit = ui.unit
+        foot = round((ui.height - FOOT_HEIGHT) * unit)
+        out = [
+            pygame.Rect(0, 0, ui.size[0], round(BAR_HEIGHT * unit)),
+            pygame.Rect(0, foot, ui.size[0], ui.size[1] - foot),
+        ]
+        out += [ui.to_screen(box) for box in (self.table.left, self.table.right) if box is not None]
+        out += [self.board.place(key) for key in self.board.order()]
+        return out
+
+    def _pointed(self, ui: Ui, place: tuple[str, int]) -> pygame.Rect | None:
+        """Where the thing that a hint points at lies on the screen; its drawer's handle while that is closed."""
+        name, number = place
+        if name in ("team", "market", "department"):
+            return self.board.place(f"{name} {number}")
+        if name == "desk":
+            return self.board.place("desk")
+        if name in BAR_PLACES:
+            region = ui.region(BAR_PLACES[name])
+            return region.rect if region is not None else None
+        if name == "ticker":
+            return ui.to_screen((262, ui.height - FOOT_HEIGHT, 300, FOOT_HEIGHT))
+        side = "left" if name in LEFT_PLACES else "right"
+        box = self.table.left if side == "left" else self.table.right
+        if box is None:
+            region = ui.region(f"bar-drawer:{side}")
+            return region.rect if region is not None else None
+        return ui.place_of(PANEL_PLACES.get(name, "")) or ui.to_screen(box)

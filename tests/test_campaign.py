@@ -1,0 +1,99 @@
+"""What the campaign promises, by experiment: paired differences over twenty seeds with their intervals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game import bots
+from game.lab.games import Interval, interval, scores
+from game.levels import Level, read
+from game.sim.founding import found
+from game.sim.levers import LEVERS
+from game.sim.reports import report
+from game.sim.week import advance
+
+SEEDS = range(1, 21)
+LEADERS = ("idle", "handsoff", "standing", "orders", "incentives", "mixed")
+FILES = ("01-the-garage", "02-two-pizzas", "03-the-corridor", "04-the-floor")
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def campaign(root: Path) -> list[Level]:
+    """The four levels."""
+    return [read(root / "levels" / f"{name}.yaml") for name in FILES]
+
+
+@pytest.fixture(scope="module")
+def earned(campaign: list[Level]) -> dict[tuple[int, str], list[float]]:
+    """V by level and leader, a figure for each seed."""
+    table: dict[tuple[int, str], list[float]] = {}
+    for row in scores(campaign, LEADERS, SEEDS):
+        table.setdefault((row.level + 1, row.policy), []).append(row.score)
+    return table
+
+
+def ahead(earned: dict[tuple[int, str], list[float]], level: int, better: str, than: str) -> Interval:
+    """By how much one leader beats another on the same luck."""
+    return interval([a - b for a, b in zip(earned[level, better], earned[level, than], strict=True)])
+
+
+@pytest.mark.parametrize(
+    ("level", "better", "than"),
+    [
+        (1, "orders", "incentives"),
+        (3, "mixed", "orders"),
+        (3, "mixed", "incentives"),
+        (4, "incentives", "orders"),
+        (4, "mixed", "orders"),
+        (4, "mixed", "incentives"),
+    ],
+)
+def test_one_way_beats_the_other(
+    earned: dict[tuple[int, str], list[float]], level: int, better: str, than: str
+) -> None:
+    assert ahead(earned, level, better, than).low > 0.0
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_doing_nothing_is_far_behind(earned: dict[tuple[int, str], list[float]], level: int) -> None:
+    best = max(("orders", "incentives"), key=lambda name: interval(earned[level, name]).mean)
+    assert ahead(earned, level, best, "idle").low > 0.2
+
+
+@pytest.mark.parametrize("leader", ["standing", "handsoff"])
+def test_a_long_lunch_earns_at_most_one_star_on_the_floor(
+    campaign: list[Level], earned: dict[tuple[int, str], list[float]], leader: str
+) -> None:
+    second_star = campaign[3].world.stars[1]
+    assert interval(earned[4, leader]).high < second_star
+    assert interval(earned[4, "mixed"]).mean > second_star
+
+
+def test_every_star_can_be_earned(campaign: list[Level], earned: dict[tuple[int, str], list[float]]) -> None:
+    for number, level in enumerate(campaign, 1):
+        best = np.max([earned[number, name] for name in LEADERS], axis=0)
+        assert np.mean(best > level.world.stars[2]) > 0.15, level.title
+        assert np.mean(best > level.world.stars[0]) > 0.9, level.title
+
+
+def test_output_moves_the_score_on_the_floor(campaign: list[Level]) -> None:
+    """Ten per cent more output per person is worth at least four points at 120 people."""
+    world = replace(campaign[3].world, levers=tuple(LEVERS))
+    gains = []
+    for seed in range(1, 9):
+        figures = []
+        for method in (1.0, 1.1):
+            state = found(world, seed)
+            state.method = state.method * method
+            lead = bots.leader("incentives")
+            for _ in range(world.weeks):
+                advance(state, lead(report(state)))
+            figures.append(float(state.score.sum()) / state.reference)
+        gains.append(figures[1] - figures[0])
+    assert interval(gains).low > 0.04
