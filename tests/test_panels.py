@@ -11,9 +11,9 @@ import pytest
 
 from game import bots, levels
 from game.session import Session
-from game.sim import people, state, teams
-from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_START
-from game.sim.levers import LEVERS, Action
+from game.sim import state, teams
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START
+from game.sim.levers import LEVERS, ORDER_WEEKS, Action
 from game.sim.values import BARK_TERMS, CHOOSE, TEMPERAMENTS, VALUES
 from game.view import desk_card, explain, incentives, panels, side
 from game.view.style import SMALLEST_TARGET, Theme
@@ -130,14 +130,8 @@ def test_every_cause_has_its_words_its_icon_and_its_pull_as_in_the_rules() -> No
     assert set(MORALE_INDEX) == set(explain._CAUSES) == set(MORALE_CAUSES)
     for _, (icon, _) in explain._CAUSES.items():
         assert (ROOT / "assets/icons/fill" / f"{icon}.svg").is_file()
-    pulls = {
-        "freedom": people.FREEDOM_PULL, "waiting": -people.WAITING_PULL, "trust": people.TRUST_PULL,
-        "served": people.SERVED_PULL, "visit": people.VISIT_PULL, "overtime": -people.OVERTIME_PULL,
-    }  # fmt: skip
-    assert {name: round(pull / 100, 4) for name, pull in explain.PULLS.items()} == pulls
     assert round(100 * MORALE_START) == explain.morale_account(session_of(GARAGE).report, [0]).start
-    assert explain.OVERTIME_TRUST == teams.OVERTIME_TRUST
-    rate = people.MORALE_RATE
+    rate = MORALE_RATE
     assert abs(rate - 1 / 8) < 0.01, "the tooltip says an eighth of the way each week"
     assert (1 - rate) ** 6 < 0.5 < (1 - rate) ** 5
     assert side.SLOTS == state.SLOTS
@@ -151,7 +145,7 @@ def test_where_a_cause_rests_is_where_the_rules_take_it() -> None:
     after = session.truth()
     for name, figure in (("trust", after.trust), ("freedom", before.initiative)):
         column = MORALE_INDEX[name]
-        moved = before.causes[:, column] + (after.causes[:, column] - before.causes[:, column]) / people.MORALE_RATE
+        moved = before.causes[:, column] + (after.causes[:, column] - before.causes[:, column]) / MORALE_RATE
         rest = explain.PULLS[name] * (figure - (0.5 if name == "freedom" else 0.0))
         assert np.allclose(100 * moved, rest, atol=1.0), name
 
@@ -211,6 +205,19 @@ def test_every_temperament_and_value_is_put_into_words() -> None:
     assert both["candour"] == ("Reports 40% sharper", "Morale swings 30% faster")
     assert "100% longer" in both["service"][0]
     assert "20% less" in both["service"][1]
+
+
+def test_whatever_order_ran_can_be_renewed(floor: Session, garage: Session) -> None:
+    for session in (floor, garage, session_of(FLOOR, 3, "incentives")):
+        session.pending = ()
+        written = [team for team in range(len(session.report.head)) if session.report.ordered[team, 0] >= 0]
+        assert written
+        for team in written:
+            again = side.renewal(session.report, team)
+            assert again.amount[0] == session.report.ordered[team, 0]
+            assert again.amount[1] in ORDER_WEEKS
+            first, end = (int(n) for n in session.report.ordered[team, 1:])
+            assert again.amount[1] == end - first or end - first not in ORDER_WEEKS
 
 
 # What the panels show.

@@ -48,7 +48,8 @@ WEIGHT = {"default": 6, "order_department": 4, "tag": 3, "reporting": 3, "declar
 def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[Debrief]:
     """Works a debrief out step by step; each result holds all that is known so far, the last one everything.
 
-    before: a save of the player's last run of the same level, left out if it cannot be used. Raises SaveError if the
+    before: a save of the player's last run of the same level, or of this game with the run before it kept beside as
+    `.bak`; left out if it cannot be used. Raises SaveError if the
     recorded level cannot be read.
     """
     session, believed, morale = _again(recording)
@@ -218,18 +219,21 @@ def _perfect(session: Session) -> float:
 
 
 def _last_run(recording: saves.Recording, before: Path) -> list[Leader]:
-    """The player's last run as a leader, if its file is whole and of the same world."""
-    try:
-        last = saves.read(before)
-        if last.header.world != recording.header.world or last.end is None:
-            return []
-        session, _, _ = _again(last)
-    except saves.SaveError:
-        return []
-    if not session.over:
-        return []
-    same = (last.header.seed, last.header.difficulty) == (recording.header.seed, recording.header.difficulty)
-    return [Leader("before", standing(session, "before"), same)]
+    """The player's last run of the same world as a leader; where the file holds this very game, the one before it."""
+    for path in (before, before.with_name(before.name + ".bak")):
+        try:
+            last = saves.read(path)
+            if last.header.world != recording.header.world or last.end is None:
+                continue
+            if recording.end is not None and last.end.digest == recording.end.digest:
+                continue
+            session, _, _ = _again(last)
+        except saves.SaveError:
+            continue
+        if session.over:
+            luck = [(head.seed, head.difficulty) for head in (last.header, recording.header)]
+            return [Leader("before", standing(session, "before"), luck[0] == luck[1])]
+    return []
 
 
 def _trials(session: Session) -> list[int]:

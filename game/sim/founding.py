@@ -6,9 +6,8 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Floats, Ints, clip, grouped, mean, total
-from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_START, SCORE_CAUSES
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
 from game.sim.market import base_demand
-from game.sim.people import FREEDOM_PULL, SERVED_PULL, TRUST_PULL
 from game.sim.reports import photograph
 from game.sim.state import SLOTS, State
 from game.sim.values import CARRY_ON, DEFAULTS, IDLE, WAIT
@@ -31,9 +30,9 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     trust = clip(0.5 + 0.08 * luck.bell(seed, 0, luck.FOUNDING, people, part=1), 0.05, 0.95)
     initiative = np.full(teams, START_INITIATIVE)
     causes = np.zeros((teams, len(MORALE_CAUSES)))
-    causes[:, MORALE_INDEX["freedom"]] = FREEDOM_PULL * (initiative - 0.5)
-    causes[:, MORALE_INDEX["trust"]] = TRUST_PULL * grouped(trust, team_of, teams) / head
-    causes[:, MORALE_INDEX["served"]] = SERVED_PULL * START_SERVED
+    causes[:, MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (initiative - 0.5)
+    causes[:, MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * grouped(trust, team_of, teams) / head
+    causes[:, MORALE_INDEX["served"]] = MORALE_PULL["served"] * START_SERVED
     weight = 1.0 / (0.15 + luck.uniform(seed, 0, luck.FOUNDING, people, part=2))
     declared = np.full(SLOTS, -1, dtype=np.int64)
     for slot, name in enumerate(world.policy.declared):
@@ -43,10 +42,11 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     for slot in range(SLOTS):
         if declared[slot] >= 0:
             commitment[slot] = trust * agreement[declared[slot]]
+    at_rest = MORALE_START + MORALE_PULL["freedom"] * (START_INITIATIVE - 0.5) + MORALE_PULL["served"] * START_SERVED
     demand = base_demand(world)
     state = State(
         world=world, seed=seed, week=0, team_of=team_of, agreement=agreement, commitment=commitment, trust=trust,
-        morale=MORALE_START + FREEDOM_PULL * (START_INITIATIVE - 0.5) + TRUST_PULL * trust + SERVED_PULL * START_SERVED,
+        morale=at_rest + MORALE_PULL["trust"] * trust,
         influence=weight / mean(weight), head=head,
         department=np.arange(teams, dtype=np.int64) // world.teams_per_department,
         temperament=_temperaments(world, seed), job=job, order_weeks=held,

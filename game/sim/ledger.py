@@ -48,6 +48,25 @@ MORALE_CAUSES: dict[str, str] = {
 }
 """Entries of a team's morale account, with the words players read."""
 
+MORALE_PULL: dict[str, float] = {
+    "freedom": 0.18,
+    "wrong": -0.35,
+    "waiting": -0.15,
+    "trust": 0.2,
+    "served": 0.12,
+    "visit": 0.12,
+    "overtime": -0.08,
+    "values": 0.12,
+    "torn": -0.2,
+}
+"""What each cause is worth at its full size, in shares of morale."""
+MORALE_RATE = 0.12
+"""The share of the way that morale and its account move in a week."""
+VISIT_TRUST = 0.3
+"""Trust below which a visit weighs on people instead of lifting them."""
+OVERTIME_TRUST = 0.6
+"""Trust above which a contract's overtime is given gladly and adds to the work."""
+
 SCORE_INDEX = {name: index for index, name in enumerate(SCORE_CAUSES)}
 MORALE_INDEX = {name: index for index, name in enumerate(MORALE_CAUSES)}
 

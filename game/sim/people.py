@@ -5,21 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.curves import Flags, Floats, clip, grouped, toward
-from game.sim.ledger import MORALE_INDEX, MORALE_START
+from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.reports import stand
 from game.sim.state import SLOTS, State
 from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUES
 
-FREEDOM_PULL = 0.18
-WRONG_PULL = 0.35
-WAITING_PULL = 0.15
-TRUST_PULL = 0.2
-SERVED_PULL = 0.12
-VISIT_PULL = 0.12
-OVERTIME_PULL = 0.08
-VALUES_PULL = 0.12
-TORN_PULL = 0.2
-MORALE_RATE = 0.12
 TRUST_RATE = 0.08
 VISIT_WEEKS = 4
 COMMITMENT_RATE = 0.08
@@ -80,18 +70,18 @@ def feel(state: State, served: float, overtime: Floats) -> None:
     recent = ((state.visited >= 0) & (state.week - state.visited < VISIT_WEEKS)).astype(np.float64)
     trust = team_mean(state, state.trust)
     now = np.zeros_like(state.causes)
-    now[:, MORALE_INDEX["freedom"]] = FREEDOM_PULL * (state.initiative - 0.5)
-    now[:, MORALE_INDEX["wrong"]] = -WRONG_PULL * state.wrong * value_factor(state, "orders_hurt")
-    now[:, MORALE_INDEX["waiting"]] = -WAITING_PULL * idle
-    now[:, MORALE_INDEX["trust"]] = TRUST_PULL * trust
-    now[:, MORALE_INDEX["served"]] = SERVED_PULL * served
-    now[:, MORALE_INDEX["visit"]] = VISIT_PULL * recent * (trust - 0.3)
-    now[:, MORALE_INDEX["overtime"]] = -OVERTIME_PULL * overtime * (trust < 0.6)
+    now[:, MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (state.initiative - 0.5)
+    now[:, MORALE_INDEX["wrong"]] = MORALE_PULL["wrong"] * state.wrong * value_factor(state, "orders_hurt")
+    now[:, MORALE_INDEX["waiting"]] = MORALE_PULL["waiting"] * idle
+    now[:, MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * trust
+    now[:, MORALE_INDEX["served"]] = MORALE_PULL["served"] * served
+    now[:, MORALE_INDEX["visit"]] = MORALE_PULL["visit"] * recent * (trust - VISIT_TRUST)
+    now[:, MORALE_INDEX["overtime"]] = MORALE_PULL["overtime"] * overtime * (trust < OVERTIME_TRUST)
     power = powers(state)
     for slot in np.flatnonzero(state.declared >= 0):
         agreed = team_mean(state, state.agreement[state.declared[slot]])
-        now[:, MORALE_INDEX["values"]] += VALUES_PULL * power[slot] * (2.0 * agreed - 0.6)
-    spread = TORN_PULL * value_factor(state, "spread")
+        now[:, MORALE_INDEX["values"]] += MORALE_PULL["values"] * power[slot] * (2.0 * agreed - 0.6)
+    spread = -MORALE_PULL["torn"] * value_factor(state, "spread")
     now[:, MORALE_INDEX["torn"]] = -spread * team_mean(state, torn)
     rate = np.minimum(MORALE_RATE * value_factor(state, "swings"), 0.5)
     _drift_morale(state, now, rate, torn, spread, trust)
@@ -102,9 +92,9 @@ def _drift_morale(state: State, now: Floats, rate: Floats, torn: Floats, spread:
     """Moves every person toward the team's causes, with their own trust and their own dissonance."""
     team, limits = state.team_of, MORALE_INDEX["limits"]
     mean_target = MORALE_START + np.cumsum(now, axis=1)[:, -1]
-    own = TRUST_PULL * (state.trust - trust[team]) - spread[team] * (torn - team_mean(state, torn)[team])
-    state.morale = clip(toward(state.morale, mean_target[team] + own, 0.0) + rate[team] * (
-        mean_target[team] + own - state.morale), 0.0, 1.0)  # fmt: skip
+    own = MORALE_PULL["trust"] * (state.trust - trust[team]) - spread[team] * (torn - team_mean(state, torn)[team])
+    goal = mean_target[team] + own
+    state.morale = clip(state.morale + rate[team] * (goal - state.morale), 0.0, 1.0)
     causes = state.causes + rate[:, None] * (now - state.causes)
     causes[:, limits] = 0.0
     explained = MORALE_START + np.cumsum(causes, axis=1)[:, -1]

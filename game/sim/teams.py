@@ -8,6 +8,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Flags, Floats, Ints, clip, total
+from game.sim.ledger import OVERTIME_TRUST
 from game.sim.market import contracted, double_work
 from game.sim.people import bound_team, team_mean, value_factor
 from game.sim.state import State
@@ -26,7 +27,6 @@ REPORT_SHARE = 0.05
 BEST_METHOD = 1.3
 METHOD_STEP = 0.02
 OVERTIME = 0.15
-OVERTIME_TRUST = 0.6
 _WEIGHTS = np.array([(t.price, t.mastery, t.safety, t.novelty, t.service) for t in TEMPERAMENTS])
 
 

@@ -13,5 +13,8 @@ ui.py         panels as cached surfaces, regions, focus, keyboard, tooltips, sca
 widgets.py    the few widgets, each one function: layout, drawing and hit region
 charts.py     one chart model and its painting
 board.py      Report -> where everything lies (pure) and its painting
+panels.py     the play screen's side panels: which stand where, and what a press in them does; side.py what they share,
+              explain.py figures in words, and a file for each card: departments, team_card, department_card, desk_card,
+              decisions, horizon, orders_tab, incentives, values_cards
 screens/      one file a screen
 """

@@ -223,7 +223,7 @@ class Game:
         """To the review of the quarter that has just ended, and from there back to the table."""
         from game.view.screens.review import ReviewScreen
 
-        return Route(ReviewScreen(self, play.table, lambda: Route(play), before=play.quarter_report))
+        return Route(ReviewScreen(self, play.table, lambda: Route(play), play.quarter_report, play))
 
     def to_result(self, session: Session) -> Route:
         """To the result of a finished game; its stars are kept."""
@@ -375,11 +375,14 @@ def _picture_of(game: Game, session: Session, screen: str, selected: str | None)
             raise ValueError("The review needs a week at which a quarter has just ended: 13, 26, 39 …")
         from game.view.screens.review import ReviewScreen
 
-        return ReviewScreen(game, Play(session, game).table, lambda: Route(None)), 0.0
+        play = Play(session, game)
+        return ReviewScreen(game, play.table, lambda: Route(play), behind=play), 0.0
     if screen in ("debrief", "result"):
         if not session.over:
             raise ValueError("The result needs a finished game: give a week at or beyond the last one.")
-        return game._debrief(session), 0.0
+        result = game._debrief(session)
+        result.work_out()
+        return result, 0.0
     if screen != "play":
         raise ValueError(f"There is no screen “{screen}”; known are title, briefing, play, review and debrief.")
     play = Play(session, game)

@@ -72,6 +72,8 @@ class Setting:
             2: ("right", 373.0, below, 1), 3: ("left", 212.0, 258.0, -1),
             4: ("right", -212.0, 258.0, -1), 5: ("left", -373.0, below, 1),
         }[number]  # fmt: skip
+        if number == 0 and scene.banners and place:
+            x, y = -250.0, -137.0
         px, py = self.view.at((x, y + 29 * place * way))
         rect = image.get_rect(center=(round(px), round(py)))
         if edge == "right":

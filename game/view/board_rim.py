@@ -95,14 +95,14 @@ class RimBrush(Brush):
     def _hanging(self, look: Hanging) -> pygame.Surface:
         pal, k = self.atlas.palette, self.scale
         gold = mix(pal.card, pal.gold, 0.26) if look.coins else pal.card
-        words = self.text(look.text, 12.5, pal.ink)
+        words = self.text(look.text, 12.5 if look.coins else 12, pal.ink)
         second = self.text(look.second, 11.5, pal.second, 700) if look.second else None
-        wide = 26 + words.get_width() / k + 12
-        wide += 46 if look.coins else (second.get_width() / k + 6 if second else 0)
+        wide = 24 + words.get_width() / k + (56 if look.coins else 9)
+        wide += second.get_width() / k + 4 if second else 0
         out = self.pill(wide, 25, gold, pal.gold_deep, lip=2, stroke=1.5).copy()
         mid = 12.5 * k
-        self.atlas.token(self.names.look(look.product), 7.6 * k).draw(out, 14 * k, mid - 0.6 * k)
-        x = 26.0
+        self.atlas.token(self.names.look(look.product), 7.6 * k).draw(out, 13 * k, mid - 0.6 * k)
+        x = 24.0
         if look.coins:
             for n in range(3):
                 if n < look.coins:
@@ -113,7 +113,7 @@ class RimBrush(Brush):
             x += 46
         self.put(out, words, x * k, mid, 0.0)
         if second:
-            self.put(out, second, out.get_width() - 10 * k, mid, 1.0)
+            self.put(out, second, out.get_width() - 9 * k, mid, 1.0)
         return shapes.ready(out)
 
     def _coin_place(self) -> pygame.Surface:

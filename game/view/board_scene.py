@@ -30,7 +30,7 @@ NEW_FLAG_WEEKS = 3
 PRICE_STEP = 0.04
 """A price moves when it has changed by this share in two weeks."""
 MOST_TOKENS = 7
-GOODS_ON_THE_ROAD = 30
+GOODS_ON_THE_ROAD = 26
 """About how many tokens travel at once, whatever a company makes."""
 STANCES = ("committed", "stitched", "complying", "torn")
 

@@ -24,7 +24,7 @@ from game.view.board_tiles import TileBrush
 from game.view.board_ways import Place, aside, walked
 from game.view.overlay import nearest
 from game.view.panel import Region, Tip
-from game.view.pieces import Atlas
+from game.view.pieces import Atlas, Sprite
 from game.view.ui import DIRECTIONS
 
 Pixel = tuple[int, int]
@@ -250,11 +250,13 @@ class Board:
     def paint(
         self, surface: pygame.Surface, now: float, hover: str | None = None, focus: str | None = None,
         selected: str | None = None, lens: str = "morale", seconds: float = 0.0, spotlight: str | None = None,
+        ground: pygame.Surface | None = None,
     ) -> None:  # fmt: skip
         """Paints the whole window, table included.
 
         now: the week about to be played plus the share of it that has run. seconds: the window's clock.
         spotlight: everything but this tile is dimmed and nothing moves (petals are open).
+        ground: the picture of `prepare` with something laid on it outside the board, shown in its place.
         """
         if self.scene is None or self.layout is None:
             surface.blit(self.atlas.table(*self.size), (0, 0))
@@ -265,7 +267,7 @@ class Board:
         if self._flight is not None and self._fly(surface, self._flight, seconds):
             return
         if spotlight is None:
-            surface.blit(self.still.surface, (0, 0))
+            surface.blit(self.still.surface if ground is None else ground, (0, 0))
             blits = self._moving(now, seconds)
         else:
             surface.blit(self.still.dimmed(spotlight), (0, 0))
@@ -274,6 +276,14 @@ class Board:
             if key is not None:
                 blits += self._mark(key, role)
         surface.blits(blits, False)
+
+    def prepare(self, lens: str) -> pygame.Surface | None:
+        """The still picture of the whole window, brought up to date; None while the view flies or nothing is known."""
+        if self.scene is None or self.layout is None or self._flight is not None:
+            return None
+        if self._shown != (lens, self.atlas.theme) or self._setting is None:
+            self._compose(lens)
+        return self.still.surface
 
     def _set(self) -> Setting:
         """The board's setting for the present size, view and theme, made anew when one of them has changed."""
@@ -310,12 +320,12 @@ class Board:
             sprite = self.atlas.token(self.names.look(flow.product), token)
             lane = (-4.0, 4.0, 0.0)[flow.product % 3] if radius < 50 else 0.0
             points = aside(walked(layout.way_to_market(flow.team, flow.market), pixel), lane)
-            flows.append((flow, _Track(sprite.surface, tuple(sprite.at(*view.at(p)) for p in points))))
+            flows.append((flow, _track(sprite, [view.at(point) for point in points])))
         parcels = []
         for parcel in sorted(now.parcels, key=lambda parcel: parcel.kind != "report"):
             sprite = setting.rim.letter(parcel.kind, parcel.weeks, parcel.product, parcel.disc)
             points = walked(way_of(parcel, layout), pixel)
-            parcels.append((parcel, _Track(sprite.surface, tuple(sprite.at(*view.at(p)) for p in points))))
+            parcels.append((parcel, _track(sprite, [view.at(point) for point in points])))
         r = setting.radius
         shift = 0.22 if setting.tiles.detail == "A" else 0.02
         sleeping = [view.at(layout.tiles[team]) for team, look in enumerate(now.tiles) if look.job < 0]
@@ -404,6 +414,13 @@ class Board:
         crop = crop.clamp(wide.get_rect()).clip(wide.get_rect())
         surface.blit(pygame.transform.scale(wide.subsurface(crop), self.size), (0, 0))
         return True
+
+
+def _track(sprite: Sprite, pixels: Sequence[Place]) -> _Track:
+    """The way of a sprite over the screen, its transparent margin cut off: what is not blitted costs nothing."""
+    box = sprite.surface.get_bounding_rect()
+    trimmed = Sprite(sprite.surface.subsurface(box), (sprite.origin[0] - box.x, sprite.origin[1] - box.y))
+    return _Track(trimmed.surface, tuple(trimmed.at(x, y) for x, y in pixels))
 
 
 def _new_tags(before: Scene, after: Scene) -> list[int]:

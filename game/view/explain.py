@@ -6,12 +6,19 @@ points, 0 to 100.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_START
+from game.sim.ledger import (
+    MORALE_CAUSES,
+    MORALE_INDEX,
+    MORALE_PULL,
+    MORALE_START,
+    OVERTIME_TRUST,
+    VISIT_TRUST,
+)
 from game.sim.reports import Report
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, WAIT, Value
 from game.view.board_scene import SKILL_STEPS
@@ -116,12 +123,9 @@ def morale_account(report: Report, teams: Sequence[int]) -> Account:
     return Account(shown, start, tuple(entries))
 
 
-def sum_of(values: object) -> float:
+def sum_of(values: Iterable[float]) -> float:
     """The sum of numbers, left to right."""
-    out = 0.0
-    for value in values:  # type: ignore[attr-defined]
-        out += float(value)
-    return out
+    return float(np.cumsum([0.0, *values])[-1])
 
 
 def apportion(sizes: Sequence[float], whole: int) -> list[int]:
@@ -133,12 +137,8 @@ def apportion(sizes: Sequence[float], whole: int) -> list[int]:
     return out
 
 
-PULLS: dict[str, float] = {
-    "freedom": 18.0, "waiting": -15.0, "trust": 20.0, "served": 12.0, "visit": 12.0, "overtime": -8.0,
-}  # fmt: skip
-"""Points of morale that each cause is worth at its full size, as the rules have it."""
-VISIT_TRUST, OVERTIME_TRUST = 0.3, 0.6
-"""Trust below which a visit weighs on people, and below which overtime does."""
+PULLS: dict[str, float] = {name: 100.0 * pull for name, pull in MORALE_PULL.items()}
+"""Points of morale that each cause is worth at its full size."""
 
 
 def _freedom(report: Report, teams: Sequence[int]) -> str:

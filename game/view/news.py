@@ -238,3 +238,21 @@ def _discs(before: Report, after: Report, done: Sequence[Action]) -> list[News]:
         return []
     words = "A disc is" if back == 1 else f"{back} discs are"
     return [News("disc", "hand-pointing", f"{words} back at the desk.", "desk", 0, "disc_back")]
+
+
+def standing(level: Level, report: Report) -> list[News]:
+    """What can be said while nothing is new: who waits, who is owed most, and what was served."""
+    if report.week == 0:
+        return [News("", "clock", "Week 1 has not begun. Look around, then let the clock run.")]
+    out = []
+    waiting = np.flatnonzero(report.job == IDLE)
+    if len(waiting):
+        names = _listed([level.team_names[int(team)] for team in waiting])
+        verb = "waits" if len(waiting) == 1 and int(report.head[int(waiting[0])]) == 1 else "wait"
+        out.append(News("", "moon", f"{names} {verb} for a letter.", f"team {int(waiting[0])}"))
+    owed = int(np.argmax(report.backlog))
+    if report.backlog[owed] >= 1.0:
+        market = level.product_market[owed]
+        text = f"{level.market_names[market]} waits for {report.backlog[owed]:.0f} {level.product_names[owed]}."
+        out.append(News("", "basket", text, f"market {market}"))
+    return [*out, News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked was served in the newest week reported.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -68,7 +69,7 @@ class Notes:
 
 
 def paint(ui: Ui, hint: Hint, target: pygame.Rect | None, shy: Sequence[pygame.Rect]) -> None:
-    """Lays the note beside what it points at, clear of it and, where there is room, of everything in `shy`."""
+    """Lays the note beside what it points at, clear of it and of everything in `shy`; from afar a thread leads there."""
     unit = ui.unit
     probe = Panel("note", (8, 8), unit, ui.atlas, None, None)
     high = 16 + probe.paragraph_height(WIDTH - 32, hint.say, size=style.BODY) + 38
@@ -77,6 +78,7 @@ def paint(ui: Ui, hint: Hint, target: pygame.Rect | None, shy: Sequence[pygame.R
     along = 0.0
     if target is not None:
         along = target.centery - rect.y if side in ("left", "right") else target.centerx - rect.x
+        _thread(ui, rect, target, side)
     room = rect.height if side in ("left", "right") else rect.width
     along = max(24 * unit, min(room - 24 * unit, along))
     box = (rect.x / unit - REACH - 4, rect.y / unit - REACH - 4, WIDTH + 2 * REACH + 8, high + 2 * REACH + 8)
@@ -84,37 +86,105 @@ def paint(ui: Ui, hint: Hint, target: pygame.Rect | None, shy: Sequence[pygame.R
     ui.panel("note", box, signature, lambda p: _paint(p, hint, side, along, high), look="plain", scroll=False)
 
 
+def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
+    """Dots from a note's tail to the edge of a target that lies further off than the tail reaches."""
+    unit = ui.unit
+    reach = REACH * unit
+    x = max(rect.x + 24 * unit, min(rect.right - 24 * unit, float(target.centerx)))
+    y = max(rect.y + 24 * unit, min(rect.bottom - 24 * unit, float(target.centery)))
+    start = {
+        "left": (rect.x - reach, y), "right": (rect.right + reach, y), "up": (x, rect.y - reach), "down": (x, rect.bottom + reach),
+    }.get(side)  # fmt: skip
+    if start is None:
+        return
+    end = (max(target.x, min(target.right, start[0])), max(target.y, min(target.bottom, start[1])))
+    far = math.hypot(end[0] - start[0], end[1] - start[1])
+    if far < 16 * unit:
+        return
+    left, top = min(start[0], end[0]) / unit - 6, min(start[1], end[1]) / unit - 6
+    box = (left, top, abs(end[0] - start[0]) / unit + 12, abs(end[1] - start[1]) / unit + 12)
+
+    def dots(p: Panel) -> None:
+        count = max(2, round(far / (7 * unit)))
+        ink = shapes.hex_code(p.palette.seal)
+        body = ""
+        for n in range(count + 1):
+            share = n / count
+            cx = (start[0] + (end[0] - start[0]) * share) / unit - left
+            cy = (start[1] + (end[1] - start[1]) * share) / unit - top
+            body += f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{3.4 if n == count else 1.6}" fill="{ink}"/>'
+        p.vector((0, 0, p.width, p.height), body)
+
+    ui.panel("note-thread", box, (start, end), dots, look="plain", scroll=False)
+
+
 def place(
     size: tuple[int, int], target: pygame.Rect | None, shy: Sequence[pygame.Rect], window: tuple[int, int], reach: int
 ) -> tuple[pygame.Rect, str]:
-    """Where a note of a size lies and the side its tail leaves: never over the target, least over `shy`, inside."""
+    """Where a note of a size lies and the side its tail leaves: never over the target, least over `shy`, inside.
+
+    Beside the target where there is room; else at the nearest clear place.
+    """
     inside = pygame.Rect(0, 0, *window).inflate(-8, -8)
     if target is None:
         rect = pygame.Rect(0, 0, *size)
         rect.center = (window[0] // 2, window[1] // 2)
         return rect, ""
-    gap = reach + 4
     options: list[tuple[float, int, pygame.Rect, str]] = []
+    for rect, tail in [*_beside(size, target, reach + 4), *_anywhere(size, target, inside, reach + 4)]:
+        moved = rect.clamp(inside)
+        if moved.colliderect(target):
+            continue
+        covered = 0.0
+        for other in shy:
+            common = moved.clip(other)
+            covered += common.width * common.height
+        far = abs(moved.x - rect.x) + abs(moved.y - rect.y)
+        options.append((covered + 40.0 * far + 6.0 * _gap(moved, target), len(options), moved, tail))
+    if not options:
+        return pygame.Rect(inside.topleft, size), ""
+    best = min(options, key=lambda option: option[:2])
+    return best[2], best[3]
+
+
+def _gap(first: pygame.Rect, second: pygame.Rect) -> float:
+    """Pixels between two rectangles, 0 where they touch."""
+    dx = max(first.x - second.right, second.x - first.right, 0)
+    dy = max(first.y - second.bottom, second.y - first.bottom, 0)
+    return math.hypot(dx, dy)
+
+
+def _beside(size: tuple[int, int], target: pygame.Rect, gap: int) -> list[tuple[pygame.Rect, str]]:
+    """The places next to a target, with the side the tail leaves."""
+    out = []
     for share in (0.5, 0.15, 0.85, 0.0, 1.0):
         left = target.centerx - round(size[0] * share)
         top = target.centery - round(size[1] * share)
-        for rect, tail in (
+        out += [
             (pygame.Rect(target.right + gap, top, *size), "left"),
             (pygame.Rect(target.left - gap - size[0], top, *size), "right"),
             (pygame.Rect(left, target.bottom + gap, *size), "up"),
             (pygame.Rect(left, target.top - gap - size[1], *size), "down"),
-        ):
-            moved = rect.clamp(inside)
-            covered = 0.0
-            for other in shy:
-                common = moved.clip(other)
-                covered += common.width * common.height
-            over = moved.clip(target)
-            far = abs(moved.x - rect.x) + abs(moved.y - rect.y)
-            cost = covered + 1e7 * (over.width * over.height > 0) + 40.0 * far
-            options.append((cost, len(options), moved, tail))
-    best = min(options, key=lambda option: option[:2])
-    return best[2], best[3]
+        ]
+    return out
+
+
+def _anywhere(size: tuple[int, int], target: pygame.Rect, inside: pygame.Rect, gap: int) -> list[tuple[pygame.Rect, str]]:
+    """Places all over the window, with the side that looks toward the target."""
+    out = []
+    step = max(8, size[1] // 3)
+    for x in range(inside.x, inside.right - size[0], step):
+        for y in range(inside.y, inside.bottom - size[1], step):
+            rect = pygame.Rect(x, y, *size)
+            if rect.x > target.right + gap:
+                out.append((rect, "left"))
+            elif rect.right < target.x - gap:
+                out.append((rect, "right"))
+            elif rect.y > target.bottom + gap:
+                out.append((rect, "up"))
+            elif rect.bottom < target.y - gap:
+                out.append((rect, "down"))
+    return out
 
 
 def _paint(p: Panel, hint: Hint, side: str, along: float, high: float) -> None:

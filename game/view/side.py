@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.sim.levers import LEVERS, Action, next_disc
+from game.sim.levers import LEVERS, ORDER_WEEKS, Action, next_disc
 from game.sim.reports import Report
 from game.view import style
 from game.view.explain import weeks
@@ -174,9 +174,9 @@ class Side:
 
 
 def renewal(report: Report, team: int) -> Action:
-    """The desk's last order to a team, once more."""
+    """The desk's last order to a team, once more, for as long or nearly so where a letter cannot say that."""
     job, first, end = (int(n) for n in report.ordered[team])
-    return Action("order", team, (job, end - first))
+    return Action("order", team, (job, min(ORDER_WEEKS, key=lambda length: abs(length - (end - first)))))
 
 
 DEFAULT_NAMES = ("wait", "carry on", "choose")

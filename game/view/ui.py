@@ -73,6 +73,7 @@ class Ui:
         self._frame = 0
         self._panels: dict[str, KeptPanel] = {}
         self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
+        self._pictures: dict[str, pygame.Surface] = {}
         self._order: list[str] = []
         self._last_order: list[str] = []
         self._free: dict[str, Sequence[Region]] = {}
@@ -194,19 +195,44 @@ class Ui:
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
         """Shows the panels that `show` shows; while `signature` and what is pointed at stay the same, shows them again as
         they were without asking it. `signature` must hold everything on which their places and contents depend."""
+        for kept in self._again(key, signature, show):
+            if self._surface is not None:
+                kept.show(self._surface)
+
+    def laid(self, key: str, signature: Hashable, under: pygame.Surface, show: Callable[[], None]) -> pygame.Surface:
+        """The opaque picture `under` with the panels of a group laid on it, kept while nothing of either has changed.
+
+        For panels over something that stands still: one picture is cheaper to show than all of them. `signature` must
+        also tell one state of `under` from another.
+        """
+        target, self._surface = self._surface, self._pictures.get(key)
+        if self._surface is None or self._surface.get_size() != under.get_size():
+            self._surface = self._pictures[key] = under.copy()
+            self._groups.pop(key, None)
+        picture = self._surface
+
+        def lay() -> None:
+            picture.blit(under, (0, 0))
+            show()
+
+        self._again(key, signature, lay)
+        self._surface = target
+        return picture
+
+    def _again(self, key: str, signature: Hashable, show: Callable[[], None]) -> list[KeptPanel]:
+        """Asks `show` if anything has changed; else counts the group's panels as shown and returns them."""
         mark = (signature, self._hover, self._pressed, self.size, self.scale, self.atlas.theme)
         known = self._groups.get(key)
         if known is not None and known[0] == mark and all(name in self._panels for name in known[1]):
-            for name in known[1]:
-                kept = self._panels[name]
+            out = [self._panels[name] for name in known[1]]
+            for kept in out:
                 kept.seen = self._frame
-                if self._surface is not None:
-                    kept.show(self._surface)
             self._order += known[1]
-            return
+            return out
         before = len(self._order)
         show()
         self._groups[key] = (mark, tuple(self._order[before:]))
+        return []
 
     def regions(self, key: str, regions: Sequence[Region]) -> None:
         """Registers regions that someone else paints (the board's tiles); their boxes are screen pixels.
@@ -526,7 +552,7 @@ class Ui:
     def _draw_tip(self, surface: pygame.Surface) -> None:
         self._tip_rect = None
         shown, since = self._hover, self._hover_since
-        if self.ring_shown:
+        if self.ring_shown and (shown is None or self._focus_since >= since):
             shown, since = self.focus, self._focus_since
         region = self.region(shown) if shown is not None else None
         if region is None or region.tip is None or self.now - since < style.TOOLTIP_DELAY:

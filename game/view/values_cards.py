@@ -12,6 +12,8 @@ from game.view.panel import Panel, Tip
 from game.view.side import EDGE, SLOTS, Side, chosen_frame, heading, note_box
 
 CARD = 178.0
+MARKER = 15.0
+"""Departments that agree alike share one marker: closer than this they would hide each other."""
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -126,19 +128,15 @@ def _agreement(p: Panel, y: float, side: Side, banner: Banner) -> float:
     p.card((x, y + 6, w, 6), pal.track, radius=3)
     shares = [float(side.report.value_agreement[banner.value, d]) for d in range(side.report.world.departments)]
     order = sorted(range(len(shares)), key=lambda d: shares[d])
-    few = order if len(order) <= 4 else [order[0], order[len(order) // 2], order[-1]]
-    for department in few:
+    last = x - MARKER
+    for department in order:
         at = x + shares[department] * w
+        if at - last < MARKER:
+            continue
+        last = at
         p.card((at - 8, y + 1, 16, 16), pal.card, radius=8, outline=pal.ink, stroke=1.3)
-        p.text(
-            at,
-            y + 9,
-            side.names.departments[department][0],
-            size=style.SMALLEST,
-            weight=800,
-            align="centre",
-            at="middle",
-        )
+        letter = side.names.departments[department][0]
+        p.text(at, y + 9, letter, size=style.SMALLEST, weight=800, align="centre", at="middle")
     p.text(
         p.width - EDGE - 10,
         y + 9,

@@ -236,14 +236,14 @@ def _moments(p: Panel, area: Box, debrief: Debrief, level: Level) -> float:
         return 70
     columns, wide = _columns(w, len(debrief.moments))
     rows = -(-len(debrief.moments) // columns)
-    words = [_moment_words(moment, level) for moment in debrief.moments]
+    told = [_moment_words(moment, level) for moment in debrief.moments]
     tallest = max(
         p.paragraph_height(wide - 28, what, size=style.SECONDARY, weight=700)
         + p.paragraph_height(wide - 28, why, size=style.LABEL)
-        for what, why in words
+        for what, why in told
     )
     high = max(82.0, tallest + 52, (h - 10 * (rows - 1)) / rows)
-    for n, (moment, said) in enumerate(zip(debrief.moments, words, strict=True)):
+    for n, (moment, said) in enumerate(zip(debrief.moments, told, strict=True)):
         spot = (x + n % columns * (wide + 12), y + n // columns * (high + 10), wide, high)
         _moment(p, spot, moment, said, level)
     return rows * high + 10 * (rows - 1)

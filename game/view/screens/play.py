@@ -14,7 +14,7 @@ from game.view import news, notes, orders, panels
 from game.view.boardpaint import Board
 from game.view.clock import SPEEDS
 from game.view.keeping import Settings
-from game.view.news import News, week_news
+from game.view.news import News, standing, week_news
 from game.view.screens import play_menu
 from game.view.screens.play_frame import BOARD_KEYS, PlayFrame
 from game.view.table import Table
@@ -67,6 +67,7 @@ class Play:
         self.notes.begin(session)
         self.menu: play_menu.Menu | None = None
         self.frame = PlayFrame(self.table)
+        self._last_news: list[News] = []
         self._met: set[str] = set()
         self._drag: tuple[int, int] | None = None
         self._dragged = False
@@ -104,7 +105,7 @@ class Play:
         if self.menu is not None and self.menu.page == "save" and self._typed(event):
             return None
         ui = self.stage.ui
-        if self._put_away_first(event):
+        if self._stepped_back(event):
             return None
         self._follow_drag(event)
         hit = ui.event(event)
@@ -123,11 +124,18 @@ class Play:
             self._key(event)
         return None
 
-    def _put_away_first(self, event: pygame.event.Event) -> bool:
-        """Esc puts away a letter being written before it means anything else; True if it did."""
-        if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or self.menu is not None or self.table.draft is None:
+    def _stepped_back(self, event: pygame.event.Event) -> bool:
+        """Esc puts away a letter, then the selection, before it opens the menu; True if it did."""
+        table = self.table
+        if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or self.menu is not None:
             return False
-        self._put_away(by_key=True)
+        if table.draft is not None:
+            self._put_away(by_key=True)
+        elif table.selected is not None or table.drawer is not None:
+            table.select(None)
+            table.drawer = None
+        else:
+            return False
         return True
 
     # The weeks.
@@ -142,7 +150,8 @@ class Play:
         self.notes.note(after)
         fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
         self.notes.happened |= {f"news {item.text}" for item in fresh if item.kind == "level"}
-        self.news = [*fresh, *self.news][:KEPT_NEWS]
+        self.news = [*fresh, *self._last_news][:KEPT_NEWS]
+        self._last_news = fresh
         self.frame.describe()
         self._sounds(fresh)
         self.ways.keep(session)
@@ -286,8 +295,6 @@ class Play:
         step = steps.get(name)
         if step is not None:
             step()
-        elif name == "escape" and table.selected is not None:
-            table.select(None)
 
     def _zoom(self, way: int) -> None:
         self.board.zoom_at(None, way)
@@ -445,7 +452,7 @@ class Play:
         table.clock.share = 0.0
         table.select(None)
         table.say(f"Back at the start of quarter {quarter + 1}.")
-        self.menu, self.news = None, []
+        self.menu, self.news, self._last_news = None, [], []
         self.quarter_report = table.report
         self.frame.top.cash_before_cents = None
         self.frame.describe()
@@ -455,7 +462,7 @@ class Play:
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
         ui = self.stage.ui
-        news_shown = self.news or self.frame.calm()
+        news_shown = self.news or standing(self.level, self.table.report)
         note = self.notes.current if self.menu is None and self.table.draft is None else None
         self.frame.paint(surface, news_shown, note)
         if self.menu is not None:

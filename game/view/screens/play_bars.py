@@ -91,7 +91,7 @@ def top_layout(width: float) -> TopLayout:
     stats = tuple((left + sum(shares[:n]), share) for n, share in enumerate(shares))
     score = 150.0 if width >= 800 else 104.0
     start = left - score - 14
-    week = start - 62
+    week = start - 70
     return TopLayout(None, (62, week - 14), week, (start, start + score), stats, labels)
 
 
@@ -406,7 +406,7 @@ def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, lab
     back = next_disc(report)
     if label:
         p.text(left, 18, "Attention", size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
-        words = f"next back: {back} wk" if back else "all at the desk" if free == discs else "decided: back later"
+        words = f"next back: {back} wk" if back else "all at the desk" if free == discs else "not sent yet"
         p.text(left, 35, words, size=style.SMALLEST, colour=pal.bar_second, at="middle", width=label - 4)
     box = (left + label, 9.0, right - left - label, 32.0)
     p.card(box, pal.bar_lip, radius=16, outline=pal.button)

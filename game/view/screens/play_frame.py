@@ -11,7 +11,7 @@ from game.levels import Hint, Level
 from game.view import notes, orders, panels, style
 from game.view.board import Names
 from game.view.boardpaint import Board
-from game.view.explain import points, weeks
+from game.view.explain import weeks
 from game.view.news import News, action_words
 from game.view.panel import Box, Panel, Region, Tip
 from game.view.screens import play_bars
@@ -89,13 +89,6 @@ class PlayFrame:
         pins = self.table.session.pins()
         self.top.describe = {n: action_words(self.level, pin.action) for n, pin in enumerate(pins)}
 
-    def calm(self) -> list[News]:
-        """What the news strip says while there is no news."""
-        report = self.table.report
-        if report.week == 0:
-            return [News("", "clock", "Week 1 has not begun. Look around, then let the clock run.")]
-        return [News("", "chart-bar", f"Served {points(report.served)}% of what was asked last.", None, 0)]
-
     # One frame.
 
     def paint(self, surface: pygame.Surface, shown: Sequence[News], note: Hint | None) -> None:
@@ -106,22 +99,40 @@ class PlayFrame:
         self._arrange(ui)
         board.reduced_motion = stage.reduced_motion
         board.resize(stage.size, self._frame(ui))
-        report = table.report
-        board.update(report, table.pending)
-        hovered = ui.hovered() or ""
-        focus = ui.focus if ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS) else None
-        board.paint(
-            surface, report.week + min(0.999, table.clock.share), hover=hovered if hovered.startswith(BOARD_KEYS) else None,
-            focus=focus, selected=table.selected, lens=table.lens, seconds=stage.now, spotlight=self._spotlight(),
-        )  # fmt: skip
+        board.update(table.report, table.pending)
         ui.regions("board", self._board_regions())
+        spotlight = self._spotlight()
+        still = board.prepare(table.lens) if spotlight is None and self._apart() else None
+        mark = self._mark(shown)
+        ground = None
+        if still is not None:
+            under = (id(still), board.still.painted)
+            ground = ui.laid("interface", (mark, under), still, lambda: self._interface(shown))
+        self._paint_board(surface, ground, spotlight)
         petals = orders.paint_petals(ui, board, surface, table, self.level)
-        ui.group("interface", self._mark(shown), lambda: self._interface(shown))
+        if ground is None:
+            ui.group("interface", mark, lambda: self._interface(shown))
         self.top.paint_leader(ui, table, surface)
         orders.paint_more(ui, table, petals, self.free)
         orders.paint_card(ui, table, self.level, petals, self.free)
         if note is not None:
             notes.paint(ui, note, self._pointed(ui, note.place), self._shy(ui))
+
+    def _paint_board(self, surface: pygame.Surface, ground: pygame.Surface | None, spotlight: str | None) -> None:
+        ui, table = self.stage.ui, self.table
+        hovered = ui.hovered() or ""
+        focus = ui.focus if ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS) else None
+        self.board.paint(
+            surface, table.report.week + min(0.999, table.clock.share), focus=focus, selected=table.selected,
+            hover=hovered if hovered.startswith(BOARD_KEYS) else None, lens=table.lens, seconds=self.stage.now,
+            spotlight=spotlight, ground=ground,
+        )  # fmt: skip
+
+    def _apart(self) -> bool:
+        """Whether no panel lies over the board, so that goods and letters never pass beneath one."""
+        table = self.table
+        card = table.selected is not None and not table.selected.startswith("market")
+        return self.board.zoom <= 1.0 and (table.drawer is None if table.compact else not card)
 
     def _interface(self, shown: Sequence[News]) -> None:
         """Shows the panels and bars."""
@@ -178,20 +189,22 @@ class PlayFrame:
         """The tabs at both edges that open a drawer."""
         table = self.table
         rows: tuple[tuple[Literal["left", "right"], float, str, str, str], ...] = (
-            ("left", 0.0, "users-three", "The company", "f2"),
-            ("right", ui.width - HANDLE, "envelope", "Your desk", "f3"),
+            ("left", 0.0, "users-three", "Teams", "f2"),
+            ("right", ui.width - HANDLE, "envelope", "Desk", "f3"),
         )
         for side, x, icon, words, shortcut in rows:
             is_open = table.drawer == side
             tip = Tip(words, f"Opens and closes. Key {shortcut.upper()}.")
 
             def paint(
-                p: Panel, icon: str = "x" if is_open else icon, tip: Tip = tip, side: str = side, shortcut: str = shortcut
-            ) -> None:
-                box = (2.0, 2.0, p.width - 4, p.height - 4)
-                icon_button(p, "bar-drawer", box, icon, tip, kind="card", value=side, shortcut=shortcut, size=20)
+                p: Panel, icon: str = "x" if is_open else icon, tip: Tip = tip, side: str = side,
+                shortcut: str = shortcut, words: str = words,
+            ) -> None:  # fmt: skip
+                box = (3.0, 3.0, p.width - 6, 36.0)
+                icon_button(p, "bar-drawer", box, icon, tip, kind="bare", value=side, shortcut=shortcut, size=20)
+                p.text(p.width / 2, 46, words, size=style.SMALLEST, weight=700, align="centre", at="middle")
 
-            ui.panel(f"handle-{side}", (x, BAR_HEIGHT + 10.0, HANDLE, 56.0), (is_open,), paint, scroll=False)
+            ui.panel(f"handle-{side}", (x, BAR_HEIGHT + 10.0, HANDLE, 60.0), (is_open,), paint, scroll=False)
 
     # What the board says.
 

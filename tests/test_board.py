@@ -1,0 +1,461 @@
+"""The board: tiles that never collide at any size, letters that show their delay, and frames that draw nothing anew."""
+
+import math
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.sim.founding import found
+from game.sim.levers import Action
+from game.sim.reports import Report, report
+from game.sim.week import advance
+from game.sim.world import Product, StartPolicy, World
+from game.view import board
+from game.view.board import Frame, Names, lay, petals, spread
+from game.view.board_scene import Memory, scene, skill_dots, way_of
+from game.view.board_ways import corner, distance, walked
+from game.view.boardpaint import Board
+from game.view.pieces import Atlas
+
+GOODS = ("lamps", "books", "boats", "plants", "tea", "clocks", "bread", "bells")
+LOOKS = ("lamp", "book", "boat", "plant", "tea", "clock", "bread", "bell")
+ROOMS = ("Workshop", "Studio", "Nursery", "Bakery", "Yard", "Kiln", "Glasshouse", "Foundry")
+STALLS = ("North Gate", "Fairground", "Garden Row", "Mill End", "Old Town", "Harbour")
+LEVERS = ("order", "visit", "order_department", "default", "choose", "tag", "reporting", "declare", "ritual")
+SIZES = [
+    (5, 1, 5, 3), (12, 3, 3, 4), (12, 2, 3, 4), (40, 5, 4, 5), (40, 6, 4, 5), (120, 5, 5, 7), (120, 6, 4, 7),
+    (150, 5, 5, 8), (150, 6, 5, 8), (400, 6, 5, 8),
+]  # fmt: skip
+"""People, team size, teams a department, products: everything the levels reach, and more."""
+
+
+def world_of(people: int, size: int, teams: int, goods: int, default: str = "choose") -> World:
+    return World(
+        people=people, team_size=size, teams_per_department=teams, weeks=52, discs=5,
+        products=tuple(Product(name, 10.0, 1 / goods) for name in GOODS[:goods]),
+        policy=StartPolicy(default, declared=("candour", "craft")), levers=LEVERS, contracts_per_quarter=2,
+        value_names=("candour", "craft", "fairness"),
+    )  # fmt: skip
+
+
+def names_of(world: World) -> Names:
+    goods = len(world.products)
+    stalls = STALLS[: min(goods, 6)]
+    rooms = [ROOMS[n % 8] if n < 8 else f"{ROOMS[n % 8]} {n // 8 + 1}" for n in range(world.departments)]
+    return Names(
+        tuple(rooms), tuple(f"Team {n}" for n in range(world.teams)), stalls, GOODS[:goods], LOOKS[:goods],
+        tuple(g % len(stalls) for g in range(goods)),
+    )  # fmt: skip
+
+
+def played(world: World, weeks: int, moves: dict[int, Sequence[Action]] | None = None) -> list[Report]:
+    state = found(world)
+    out = [report(state)]
+    for week in range(weeks):
+        advance(state, (moves or {}).get(week, ()))
+        out.append(report(state))
+    return out
+
+
+def floor_moves() -> dict[int, Sequence[Action]]:
+    return {
+        8: [Action("tag", 1, (2, 12))], 9: [Action("order", 4, (3, 8))], 12: [Action("ritual", 0, (1,))],
+        14: [Action("order", 2, (1, 4))], 15: [Action("order_department", 3, (0, 4)), Action("visit", 7)],
+    }  # fmt: skip
+
+
+def a_board(
+    world: World, reports: Sequence[Report], size: tuple[int, int] = (1280, 720), pending: Sequence[Action] = (), *,
+    theme: str = "light", reduced_motion: bool = False,
+) -> Board:  # fmt: skip
+    out = Board(Atlas("dark" if theme == "dark" else "light"), names_of(world), reduced_motion=reduced_motion)
+    s = min(size[0] / 1280, size[1] / 720)
+    out.resize(size, (size[0] / 2 - 388 * s, 54 * s, 752 * s, 622 * s))
+    for one in reports:
+        out.update(one)
+    out.update(reports[-1], pending)
+    return out
+
+
+def picture(one: Board, now: float, **marks: str) -> bytes:
+    surface = pygame.Surface(one.size)
+    one.paint(surface, now, **marks)  # type: ignore[arg-type]
+    return pygame.image.tobytes(surface, "RGB")
+
+
+@pytest.fixture(scope="module")
+def floor() -> tuple[World, list[Report]]:
+    """The floor of 120 people after sixteen eventful weeks."""
+    world = world_of(120, 5, 5, 7)
+    return world, played(world, 16, floor_moves())
+
+
+@pytest.fixture
+def window() -> Iterator[pygame.Surface]:
+    """A window, so that pictures take its format as they do in the game."""
+    pygame.display.init()
+    yield pygame.display.set_mode((1280, 720))
+    pygame.display.quit()
+
+
+@pytest.mark.parametrize(("people", "size", "teams", "goods"), SIZES)
+def test_tiles_lie_on_the_land_apart_from_each_other_and_off_the_roads(
+    people: int, size: int, teams: int, goods: int
+) -> None:
+    world = world_of(people, size, teams, goods)
+    layout = lay([team // teams for team in range(world.teams)], world.departments, min(goods, 6))
+    r = layout.radius
+    for a, b in combinations(layout.tiles, 2):
+        assert distance(a, b) >= 1.05 * math.sqrt(3) * r
+    half_road = 9.0 if layout.grid.radius > 40 else 7.5
+    for place in layout.tiles:
+        for number in range(6):
+            x, y = corner(number, 1.0)
+            along, aside = place[0] * x + place[1] * y, abs(place[0] * y - place[1] * x)
+            assert along <= 0 or aside >= r * 0.866 + half_road
+            nx, ny = math.cos(math.radians(30 + 60 * number)), math.sin(math.radians(30 + 60 * number))
+            outward = max(nx * (place[0] + r * math.cos(t)) + ny * (place[1] + r * math.sin(t)) for t in _turns())
+            assert outward <= board.LAND * 0.866
+        assert distance(place, (0, 0)) >= board.DESK + r
+    assert {layout.department[team] for team in layout.heart} == set(range(world.departments))
+
+
+def _turns() -> list[float]:
+    return [math.pi / 6 + n * math.pi / 3 for n in range(6)]
+
+
+@pytest.mark.parametrize("screen", [(1280, 720), (1920, 1080), (960, 540)])
+@pytest.mark.parametrize(("people", "size", "teams", "goods"), SIZES)
+def test_plates_markets_and_pills_cover_neither_each_other_nor_a_tile(
+    people: int, size: int, teams: int, goods: int, screen: tuple[int, int]
+) -> None:
+    world = world_of(people, size, teams, goods)
+    reports = played(world, 12, {8: [Action("tag", 1, (2, 12))]})
+    one = a_board(world, reports, screen)
+    surface = pygame.Surface(screen)
+    one.paint(surface, reports[-1].week)
+    rects = {
+        name: element.rect
+        for name, element in one.still._elements.items()
+        if name.split()[0] in ("department", "market", "pill", "banner")
+    }
+    slack = round(4 * one.view.scale)
+    for (first, a), (second, b) in combinations(rects.items(), 2):
+        shared = a.clip(b)
+        kinds = {first.split()[0], second.split()[0]}
+        allowed = round(16 * one.view.scale) if kinds & {"market", "banner"} else slack
+        assert min(shared.width, shared.height) <= allowed, (first, second, shared)
+    for name, rect in rects.items():
+        assert one.frame.y - slack <= rect.top, name
+        assert rect.bottom <= one.frame.y + one.frame.height + slack, name
+        assert one.frame.x - 4 * slack <= rect.left, name
+        assert rect.right <= one.frame.x + one.frame.width + 4 * slack, name
+    tile = one.radius
+    for team in range(world.teams):
+        x, y = one.place(f"team {team}").center
+        core = pygame.Rect(0, 0, round(1.5 * tile), round(1.5 * tile))
+        core.center = (x, y)
+        for name, rect in rects.items():
+            shared = core.clip(rect)
+            assert min(shared.width, shared.height) <= slack, (team, name)
+
+
+@pytest.mark.parametrize(("people", "size", "teams", "goods"), SIZES)
+def test_everything_can_be_pointed_at_and_reached_by_arrows(people: int, size: int, teams: int, goods: int) -> None:
+    world = world_of(people, size, teams, goods)
+    one = a_board(world, played(world, 1))
+    keys = one.order()
+    assert len(keys) == len(set(keys)) == 1 + world.departments + world.teams + min(goods, 6)
+    for key in keys:
+        assert one.hit(one.place(key).center) == key
+    reached, border = {"desk"}, ["desk"]
+    while border:
+        here = border.pop()
+        for way in ("left", "right", "up", "down"):
+            there = one.neighbour(here, way)
+            if there is not None and there not in reached:
+                reached.add(there)
+                border.append(there)
+    assert reached == set(keys)
+
+
+def test_a_tile_is_hit_as_a_hexagon_and_the_bare_land_is_not(floor: tuple[World, list[Report]]) -> None:
+    one = a_board(*floor)
+    rect = one.place("team 0")
+    assert one.hit((rect.left + 1, rect.top + 1)) != "team 0"
+    assert one.hit((rect.centerx, rect.top + 2)) == "team 0"
+    assert one.hit((10, 700)) is None
+    assert one.place("no such key").size == (0, 0)
+
+
+def test_a_letter_leaves_the_desk_when_sent_and_touches_the_tile_when_read() -> None:
+    world = world_of(120, 5, 5, 7)
+    assert world.letter_weeks == 2
+    reports = played(world, 9, {5: [Action("order", 4, (3, 8))]})
+    layout = lay([int(d) for d in reports[0].department], world.departments, 6)
+    seen: list[tuple[int, float, float]] = []
+    for one in reports:
+        for parcel in scene(one, names_of(world), layout, Memory()).parcels:
+            if parcel.kind == "order":
+                seen.append((one.week, (one.week - parcel.start) / (parcel.end - parcel.start), parcel.weeks))
+                assert parcel.team == 4
+                assert parcel.disc
+                way = way_of(parcel, layout)
+                assert distance(way[0], (0, 0)) <= board.DESK
+                assert distance(way[-1], layout.tiles[4]) <= layout.radius
+    assert seen == [(6, 0.0, 2), (7, 0.5, 1)]
+    read = reports[8]
+    assert int(read.ordered[4, 1]) == 7
+    look = scene(read, names_of(world), layout, Memory()).tiles[4]
+    assert look.order == 7
+    assert not look.coming
+
+
+def test_without_delay_an_order_travels_within_the_running_week() -> None:
+    world = world_of(5, 1, 5, 3, "wait")
+    reports = played(world, 2)
+    one = a_board(world, reports)
+    surface = pygame.Surface(one.size)
+    one.paint(surface, 2.4)
+    order = Action("order", 3, (0, 4))
+    one.update(reports[-1], (order,))
+    assert one.scene is not None
+    (letter,) = [parcel for parcel in one.scene.parcels if parcel.kind == "order"]
+    assert (letter.start, letter.end, letter.weeks) == (pytest.approx(2.4), 3.0, 0)
+    assert one.scene.waiting == 1
+    assert one.scene.discs == 4
+    assert one.scene.tiles[3].coming
+    early, late = (_letter_place(one, now) for now in (2.45, 2.95))
+    assert distance(early, one.view.at((0, 0))) < distance(late, one.view.at((0, 0)))
+
+
+def _letter_place(one: Board, now: float) -> tuple[float, float]:
+    """Where the order's envelope is blitted in a frame."""
+    one.paint(pygame.Surface(one.size), now)
+    (envelope,) = [track.image for parcel, track in one._movers.parcels if parcel.kind == "order"]
+    (place,) = [place for image, place in one._moving(now, 0.0) if image is envelope]
+    return place[0] + envelope.get_width() / 2, place[1] + envelope.get_height() / 2
+
+
+def test_reduced_motion_steps_weekly(floor: tuple[World, list[Report]]) -> None:
+    world, reports = floor
+    calm, lively = (a_board(world, reports, reduced_motion=still) for still in (True, False))
+    assert picture(calm, 16.1) == picture(calm, 16.9)
+    assert picture(lively, 16.1) != picture(lively, 16.9)
+
+
+@pytest.mark.parametrize("lens", ["morale", "flow", "stock", "orders"])
+def test_a_changed_report_repaints_a_part_and_leaves_the_same_picture_as_painting_all(
+    floor: tuple[World, list[Report]], lens: str
+) -> None:
+    world, reports = floor
+    grown = a_board(world, reports[:-1])
+    picture(grown, 15.0, lens=lens)
+    before = grown.still.painted
+    grown.update(reports[-1])
+    stepwise = picture(grown, 16.0, lens=lens)
+    assert stepwise == picture(a_board(world, reports), 16.0, lens=lens)
+    assert grown.still.painted > before
+    before = grown.still.painted
+    grown.update(reports[-1], (Action("visit", 11),))
+    picture(grown, 16.0, lens=lens)
+    changed = grown.still.painted - before
+    assert 0 < changed < 0.06 * grown.size[0] * grown.size[1]
+
+
+def test_the_lenses_and_themes_differ_and_come_back(floor: tuple[World, list[Report]]) -> None:
+    one = a_board(*floor)
+    shots = [picture(one, 16.0, lens=lens) for lens in ("morale", "flow", "stock", "orders", "morale")]
+    assert shots[0] == shots[-1]
+    assert len(set(shots)) == 4
+    one.atlas.theme = "dark"
+    assert picture(one, 16.0) == picture(a_board(*floor, theme="dark"), 16.0)
+
+
+def test_no_frame_rasterises_or_letters_anything(floor: tuple[World, list[Report]]) -> None:
+    world, reports = floor
+    one = a_board(world, reports)
+    surface = pygame.Surface(one.size)
+    one.paint(surface, 16.0, hover="market 1", selected="team 2", seconds=1.0)
+    before = one.atlas.rasterised, one.atlas.text.rendered, one.still.painted
+    for frame in range(60):
+        one.paint(surface, 16 + frame / 60, hover="market 1", selected="team 2", seconds=1 + frame / 60)
+    assert (one.atlas.rasterised, one.atlas.text.rendered, one.still.painted) == before
+
+
+def test_coming_closer_keeps_the_place_under_the_pointer_and_the_board_in_its_frame(
+    floor: tuple[World, list[Report]],
+) -> None:
+    one = a_board(*floor)
+    one.pan(200, 100)
+    assert one.view == a_board(*floor).view
+    pointer = (700, 400)
+    fixed = one.view.back(pointer)
+    while one.zoom_at(pointer, 1):
+        x, y = one.view.at(fixed)
+        assert (x, y) == (pytest.approx(pointer[0], abs=0.01), pytest.approx(pointer[1], abs=0.01))
+    assert 2.0 <= one.zoom <= board.ZOOMS[-1]
+    assert one.radius <= board.LARGEST_TILE
+    one.pan(99_999, -99_999)
+    left, _ = one.view.at((-board.WIDTH / 2, 0))
+    _, bottom = one.view.at((0, board.HEIGHT / 2))
+    assert left == pytest.approx(one.frame.x)
+    assert bottom == pytest.approx(one.frame.y + one.frame.height)
+    one.show("team 20")
+    area = pygame.Rect(one.frame.x, one.frame.y, one.frame.width, one.frame.height)
+    assert area.contains(one.place("team 20"))
+    one.reset_view()
+    assert one.zoom == 1.0
+    assert picture(one, 16.0) == picture(a_board(*floor), 16.0)
+
+
+def test_the_zoom_flies_and_lands(floor: tuple[World, list[Report]]) -> None:
+    one = a_board(*floor)
+    surface = pygame.Surface(one.size)
+    one.paint(surface, 16.0, seconds=1.0)
+    far = surface.copy()
+    one.zoom_at((900, 300), 1)
+    one.paint(surface, 16.0, seconds=1.1)
+    assert _difference(surface, far) < 0.02
+    one.paint(surface, 16.0, seconds=1.25)
+    between = surface.copy()
+    one.paint(surface, 16.0, seconds=2.0)
+    assert _difference(surface, between) > 0.02
+    landed = surface.copy()
+    one.paint(surface, 16.0, seconds=2.1)
+    assert _difference(surface, landed) < 0.02
+
+
+def _difference(a: pygame.Surface, b: pygame.Surface) -> float:
+    """Share of the window's pixels, table left out, that differ clearly."""
+    left, right = (pygame.surfarray.array3d(s).astype(int)[300:960, 60:660] for s in (a, b))
+    return float((abs(left - right).max(axis=2) > 40).mean())
+
+
+@given(
+    x=st.floats(260, 1000), y=st.floats(70, 660), count=st.integers(2, 9), clear=st.floats(15, 80),
+    unit=st.sampled_from([1.0, 1.25, 1.5]),
+)  # fmt: skip
+def test_petals_stay_inside_apart_and_off_their_tile(
+    x: float, y: float, count: int, clear: float, unit: float
+) -> None:
+    area = Frame(252, 54, 752, 622)
+    found = petals((x, y), clear, count, area, unit)
+    assert len(found) == count
+    for petal in found:
+        left, top, width, height = petal.rect
+        assert left >= area.x - 1
+        assert top >= area.y - 1
+        assert left + width <= area.x + area.width + 1
+        assert top + height <= area.y + area.height + 1
+        assert distance(petal.centre, (x, y)) >= 0.86 * (petal.radius + clear)
+    for a, b in combinations(found, 2):
+        assert distance(a.centre, b.centre) >= math.sqrt(3) * a.radius
+
+
+@given(count=st.integers(0, 200), parts=st.integers(1, 6))
+def test_teams_are_spread_evenly_over_sectors(count: int, parts: int) -> None:
+    shares = spread(count, parts)
+    assert sum(shares) == count
+    assert len(shares) == parts
+    assert max(shares) - min(shares) <= 1
+
+
+@given(departments=st.integers(1, 30), each=st.integers(1, 6), markets=st.integers(0, 6))
+def test_any_company_has_a_layout(departments: int, each: int, markets: int) -> None:
+    layout = lay([n // each for n in range(departments * each)], departments, markets)
+    assert len(set(layout.tiles)) == departments * each
+    assert len(layout.plates) == departments
+    assert layout.grid.radius >= 8
+    for team in range(0, departments * each, 7):
+        for market in range(markets):
+            way = layout.way_to_market(team, market)
+            assert distance(way[0], layout.tiles[team]) <= layout.radius
+            assert distance(way[-1], layout.market(market)) <= 60
+
+
+@given(st.lists(st.tuples(st.floats(-300, 300), st.floats(-300, 300)), min_size=2, max_size=6), st.floats(0.5, 30))
+def test_a_walked_way_has_even_steps_and_its_own_ends(points: list[tuple[float, float]], step: float) -> None:
+    marks = walked(tuple(points), step)
+    assert marks[0] == points[0]
+    assert marks[-1] == points[-1]
+    assert all(distance(a, b) <= step + 1e-6 for a, b in zip(marks, marks[1:], strict=False))
+
+
+def test_skills_show_as_a_question_until_seen() -> None:
+    assert [skill_dots(skill) for skill in (math.nan, 0.5, 0.89, 0.9, 1.19, 1.2, 2.0)] == [0, 1, 1, 2, 2, 3, 3]
+    world = world_of(120, 5, 5, 7)
+    reports = played(world, 6, {3: [Action("visit", 7)]})
+    layout = lay([int(d) for d in reports[0].department], world.departments, 6)
+    looks = scene(reports[4], names_of(world), layout, Memory()).tiles
+    assert looks[7].skill > 0
+    assert looks[7].fresh
+    assert {look.skill for team, look in enumerate(looks) if team != 7 and look.job >= 0} == {0}
+    assert not any(look.fresh for team, look in enumerate(looks) if team != 7)
+
+
+def test_news_ages_and_the_market_owes_or_stocks() -> None:
+    world = world_of(400, 6, 5, 8, "wait")
+    reports = played(world, 7)
+    layout = lay([int(d) for d in reports[0].department], world.departments, 6)
+    shown = scene(reports[-1], names_of(world), layout, Memory())
+    assert {plate.age for plate in shown.plates} == {reports[-1].age}
+    assert all(look.job == -1 for look in shown.tiles)
+    assert shown.flows == ()
+    for market in shown.markets:
+        for row in market.rows:
+            assert row.owed == int(reports[-1].backlog[row.product] + 0.5) > 0
+            assert row.stock == 0
+            assert row.tokens == min(row.owed, 7)
+    assert shown.markets[0].rows[0].product == 0
+
+
+def test_prices_show_where_they_go_and_an_earlier_week_forgets_them() -> None:
+    world = world_of(5, 1, 5, 3, "wait")
+    reports = played(world, 8)
+    one = a_board(world, reports)
+    assert one.scene is not None
+    assert {row.trend for market in one.scene.markets for row in market.rows} <= {0, 1}
+    rising = [g for g in range(3) if reports[-1].price[g] > 1.04 * reports[-3].price[g]]
+    assert [row.product for market in one.scene.markets for row in market.rows if row.trend == 1] == rising
+    one.update(reports[1])
+    assert one.scene is not None
+    assert {row.trend for market in one.scene.markets for row in market.rows} == {0}
+
+
+def test_goods_are_shown_in_proportion_and_never_too_many(floor: tuple[World, list[Report]]) -> None:
+    world, reports = floor
+    layout = lay([int(d) for d in reports[0].department], world.departments, 6)
+    names = names_of(world)
+    for one in reports[1:]:
+        flows = scene(one, names, layout, Memory()).flows
+        assert sum(flow.tokens for flow in flows) <= 60
+        made = {flow.product for flow in flows}
+        assert made == {int(job) for job, out in zip(one.job, one.output, strict=True) if 0 <= job < 7 and out > 0}
+        assert all(flow.market == names.product_market[flow.product] for flow in flows)
+
+
+def test_a_frame_of_the_floor_costs_about_two_blits_of_the_window(
+    window: pygame.Surface, floor: tuple[World, list[Report]]
+) -> None:
+    one = a_board(*floor)
+    other = pygame.Surface((1280, 720)).convert()
+    ratios = []
+    for run in range(6):
+        blits, frames = [], []
+        for n in range(60):
+            start = time.perf_counter()
+            window.blit(other, (0, 0))
+            middle = time.perf_counter()
+            one.paint(window, 16 + n / 60, seconds=1 + n / 60)
+            blits.append(middle - start)
+            frames.append(time.perf_counter() - middle)
+        if run:
+            ratios.append(statistics.median(frames) / statistics.median(blits))
+    assert min(ratios) <= 2.4, ratios

@@ -1,0 +1,447 @@
+"""The debrief equals the game, knows no more than the desk did, ends its process, and its screens lead on."""
+
+import os
+import pickle
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from game import bots, debrief, levels, yardsticks
+from game.debrief import Debrief, DebriefJob, making
+from game.session import QUARTER_WEEKS, Leader, Session, play
+from game.sim.ledger import SCORE_CAUSES
+from game.sim.levers import Action
+from game.sim.reports import Report
+from game.view import window
+from game.view.app import Game
+from game.view.keeping import Keeping, Progress
+from game.view.screens.debrief import DebriefScreen
+from game.view.screens.play import Play
+from game.view.screens.review import ReviewScreen
+from game.view.window import Route, VirtualClock, Window
+
+LEVELS = Path(__file__).resolve().parent.parent / "levels"
+GARAGE, FLOOR = LEVELS / "01-the-garage.yaml", LEVELS / "04-the-floor.yaml"
+
+
+def late(report: Report) -> Sequence[Action]:
+    """Commands for two months, then lets go: a game with a dip, letters, tags and visits in it."""
+    return bots.leader("orders" if report.week < 9 else "mixed")(report)
+
+
+def played(path: Path, leader: Leader = late, weeks: int | None = None, seed: int | None = None) -> Session:
+    session = Session(levels.read(path), seed)
+    while not session.over and (weeks is None or session.week < weeks):
+        for action in leader(session.report):
+            session.act(action)
+        session.advance()
+    return session
+
+
+@pytest.fixture(scope="module")
+def floor() -> Session:
+    return played(FLOOR)
+
+
+@pytest.fixture(scope="module")
+def whole(floor: Session) -> Debrief:
+    return debrief.whole(floor.recording())
+
+
+@pytest.fixture(scope="module")
+def garage() -> Session:
+    return played(GARAGE)
+
+
+# The records.
+
+
+def test_run_equals_the_game_that_was_played(floor: Session, whole: Debrief) -> None:
+    run = whole.run
+    assert run is not None
+    assert run.standing == yardsticks.standing(floor, "you")
+    for week, ledger in enumerate(floor.ledgers):
+        for shown, true in (
+            (run.wanted, ledger.demand),
+            (run.made, ledger.made),
+            (run.delivered, ledger.delivered),
+            (run.stock, ledger.stock),
+            (run.backlog, ledger.backlog),
+            (run.spoiled, ledger.spoiled),
+            (run.price, ledger.price),
+        ):
+            assert np.array_equal(shown[week], true)
+    assert run.score[-1] == pytest.approx(floor.score(), abs=1e-12)
+    assert run.morale[-1] == floor.truth().company_morale
+    assert run.shadow.shape == run.price.shape
+    assert run.cash_change_cents == floor.report.cash_cents - floor.world.cash_cents
+    assert run.letters == len(floor.pins())
+
+
+def test_customers_and_pieces_are_conserved(whole: Debrief) -> None:
+    run = whole.run
+    assert run is not None
+    waited = np.concatenate((np.zeros((1, run.wanted.shape[1])), run.backlog[:-1]))
+    assert np.allclose(waited + run.wanted, run.delivered + run.lost + run.backlog)
+    before = np.concatenate((np.zeros((1, run.wanted.shape[1])), run.stock[:-1]))
+    assert np.allclose(before + run.made, run.delivered + run.spoiled + run.stock)
+
+
+def test_causes_of_the_quarters_add_up(floor: Session, whole: Debrief) -> None:
+    run = whole.run
+    assert run is not None
+    assert [quarter.first for quarter in run.quarters] == list(range(0, floor.week, QUARTER_WEEKS))
+    before = 0.0
+    for quarter in run.quarters:
+        assert quarter.before == pytest.approx(before, abs=1e-12)
+        assert float(quarter.causes.sum()) == pytest.approx(quarter.after - quarter.before, abs=1e-12)
+        assert sum(quarter.points()) == round(100 * quarter.after) - round(100 * quarter.before)
+        before = quarter.after
+    assert before == pytest.approx(floor.score(), abs=1e-12)
+
+
+def test_believed_is_what_the_reports_said(floor: Session, whole: Debrief) -> None:
+    run = whole.run
+    assert run is not None
+    again = Session(floor.level, floor.seed)
+    for week, actions in enumerate(floor.log):
+        for action in actions:
+            again.act(action)
+        report = again.advance()
+        assert np.array_equal(run.believed.demand[week], report.demand)
+        assert np.array_equal(run.believed.stock[week], report.stock)
+        assert run.believed.age[week] == report.age
+        assert run.believed.morale[week] == report.company_morale
+
+
+@pytest.mark.parametrize("fork", [12, 20])
+def test_belief_holds_nothing_newer_than_its_age(floor: Session, fork: int) -> None:
+    """Two games that part in a week are believed to be the same until news of that week can have arrived."""
+    other = Session(floor.level, floor.seed)
+    while not other.over:
+        if other.week < fork:
+            for action in floor.log[other.week]:
+                other.act(action)
+        else:
+            for team in range(other.world.teams):
+                other.act(Action("order", team, (len(other.world.products), 8)))
+        other.advance()
+    ours, theirs = (next(making.stages(game.recording())).run for game in (floor, other))
+    assert ours is not None
+    assert theirs is not None
+    assert not np.array_equal(ours.stock[fork + 4], theirs.stock[fork + 4])
+    age = int(ours.believed.age[fork])
+    assert age > 0
+    for week in range(fork + age):
+        assert np.array_equal(ours.believed.stock[week], theirs.believed.stock[week])
+        assert np.array_equal(ours.believed.backlog[week], theirs.believed.backlog[week])
+        assert ours.believed.morale[week] == theirs.believed.morale[week]
+
+
+def test_other_leaders_play_the_same_luck_with_open_levers(floor: Session, whole: Debrief) -> None:
+    assert [leader.name for leader in whole.leaders] == list(debrief.OTHERS)
+    assert whole.coming == ()
+    mixed = next(leader for leader in whole.leaders if leader.name == "mixed")
+    twin = play(Session(floor.level, floor.seed, open_levers=True), bots.leader("mixed"))
+    assert mixed.standing.digest == twin.digest()
+    assert [ledger.reference for ledger in twin.ledgers] == [ledger.reference for ledger in floor.ledgers]
+    run = whole.run
+    assert run is not None
+    assert whole.perfect is not None
+    assert run.standing.score == pytest.approx(run.standing.efficiency * whole.perfect, abs=1e-9)
+    for own in (leader.standing for leader in whole.leaders):
+        if own.outcome == "finished":
+            assert own.score == pytest.approx(own.efficiency * whole.perfect, abs=1e-9)
+
+
+def test_moments_are_the_game_without_a_weeks_decisions(floor: Session, whole: Debrief) -> None:
+    assert whole.moments
+    assert len(whole.moments) <= 3
+    for moment in whole.moments:
+        assert abs(moment.gain) >= making.DECISIVE
+        assert sum(share for _, share in moment.causes) == pytest.approx(moment.gain, abs=1e-9)
+        assert moment.actions == floor.log[moment.week]
+    moment = max(whole.moments, key=lambda found: abs(found.gain))
+    twin = Session(floor.level, floor.seed)
+    for week, actions in enumerate(floor.log):
+        for action in actions if week != moment.week else ():
+            twin.act(action)
+        twin.advance()
+    assert floor.score() - twin.score() == pytest.approx(moment.gain, abs=1e-9)
+
+
+def test_last_run_stands_beside_this_one(garage: Session, tmp_path: Path) -> None:
+    first = played(GARAGE, bots.leader("incentives"))
+    path = first.save(tmp_path / "last-01-the-garage")
+    found = debrief.whole(garage.recording(), path)
+    row = next(leader for leader in found.leaders if leader.name == "before")
+    assert row.standing.score == first.score()
+    assert row.same_luck
+    garage.save(path)
+    again = debrief.whole(garage.recording(), path)
+    assert next(leader for leader in again.leaders if leader.name == "before").standing.score == first.score()
+
+
+def test_last_run_that_cannot_be_used_is_left_out(garage: Session, tmp_path: Path) -> None:
+    other = played(FLOOR, bots.leader("idle"), weeks=3).save(tmp_path / "other")
+    for path in (tmp_path / "missing.headcount", other):
+        assert all(leader.name != "before" for leader in debrief.whole(garage.recording(), path).leaders)
+
+
+def test_bankrupt_and_empty_games_have_a_debrief() -> None:
+    session = played(FLOOR, bots.leader("idle"))
+    assert session.over
+    found = debrief.whole(session.recording())
+    assert found.run is not None
+    assert found.moments == ()
+    text = debrief.page(found, session.level)
+    assert "You wrote no letter at all." in text
+
+
+def test_page_names_products_leaders_and_questions(floor: Session, whole: Debrief) -> None:
+    text = debrief.page(whole, floor.level, bet=1)
+    for words in (*floor.level.product_names, *floor.level.debrief, "Only orders", "Turning points"):
+        assert words in text
+    assert floor.level.bet is not None
+    assert floor.level.bet.answers[1] in text
+    with pytest.raises(ValueError, match="nothing to report"):
+        debrief.page(Debrief(), floor.level)
+
+
+# The review.
+
+
+@pytest.mark.parametrize("quarter", [1, 2, 3])
+def test_review_adds_up_to_the_change_of_the_reported_score(floor: Session, quarter: int) -> None:
+    session = played(FLOOR, weeks=quarter * QUARTER_WEEKS)
+    before = played(FLOOR, weeks=(quarter - 1) * QUARTER_WEEKS).report
+    found = debrief.review(before, session.report, session.pins())
+    assert found.quarter == quarter - 1
+    assert sum(change.points for change in found.changes) == found.end - found.start
+    assert found.end == round(100 * session.report.score)
+    start = session.report.score_causes[0] if quarter == 1 else before.score
+    assert sum(change.share for change in found.changes) == pytest.approx(session.report.score - start, abs=0.005)
+    moved = round(100 * session.report.company_morale) - round(100 * before.company_morale)
+    assert sum(change.points for change in found.morale) == moved
+    assert len(found.changes) <= 6
+    assert {change.name for change in found.changes} <= {*SCORE_CAUSES, "smaller"}
+    assert all(pin.sent < session.week for pin in found.decisions)
+
+
+def test_whole_points_add_up() -> None:
+    assert debrief.whole_points([0.014, 0.014, 0.014], 4) == [2, 1, 1]
+    assert debrief.whole_points([-0.026, 0.019], -1) == [-3, 2]
+    assert debrief.whole_points([], 0) == []
+
+
+# The other process.
+
+
+def alive(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture
+def job(garage: Session) -> Iterator[DebriefJob]:
+    job = DebriefJob(garage.recording())
+    yield job
+    job.close()
+
+
+def until_ready(job: DebriefJob, share: float) -> Debrief:
+    end = time.monotonic() + 120
+    while job.poll().ready < share:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    return job.poll()
+
+
+def test_job_finds_what_this_process_would(job: DebriefJob, garage: Session) -> None:
+    assert job.poll().run is None
+    job.start()
+    found = until_ready(job, 1.0)
+    here = debrief.whole(garage.recording())
+    assert not found.trouble
+    assert found.moments == here.moments
+    assert found.leaders == here.leaders
+    assert found.perfect == here.perfect
+    assert found.run is not None
+    assert here.run is not None
+    assert np.array_equal(found.run.believed.demand, here.run.believed.demand)
+    job.close()
+    assert not job.running
+
+
+def test_job_ends_when_it_is_cancelled(job: DebriefJob) -> None:
+    job.start()
+    process_id = job.process_id
+    assert process_id is not None
+    assert alive(process_id)
+    job.cancel()
+    assert not job.running
+    assert not alive(process_id)
+    job.close()
+
+
+def test_job_ends_when_nobody_holds_it_any_more(garage: Session) -> None:
+    job = DebriefJob(garage.recording())
+    job.start()
+    process_id = job.process_id
+    assert process_id is not None
+    del job
+    assert not alive(process_id)
+
+
+def test_job_that_dies_says_so_and_keeps_what_it_found(job: DebriefJob) -> None:
+    job.start()
+    until_ready(job, 0.01)
+    process_id = job.process_id
+    assert process_id is not None
+    os.kill(process_id, 9)
+    found = until_ready(job, 1.0)
+    assert found.run is not None
+    assert found.trouble or not found.coming
+
+
+def test_debrief_can_be_pickled(whole: Debrief) -> None:
+    again = pickle.loads(pickle.dumps(whole))
+    assert again.moments == whole.moments
+
+
+# The screens.
+
+
+@pytest.fixture
+def game(tmp_path: Path) -> Game:
+    game = Game(Keeping(tmp_path))
+    game.progress = Progress({"01-the-garage": 2}, {"01-the-garage": 0, "04-the-floor": 1})
+    return game
+
+
+def press(screen: DebriefScreen | ReviewScreen, key: int) -> Route | None:
+    return screen.event(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode=""))
+
+
+SIZES = [((1280, 720), 1.0), ((1920, 1080), 1.5), ((960, 540), 2.0), ((1280, 960), 1.0)]
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_result_paints_every_view(
+    game: Game, floor: Session, whole: Debrief, size: tuple[int, int], scale: float
+) -> None:
+    screen = DebriefScreen(game, floor)
+    screen.work_out()
+    pictures = set()
+    for view, tab in (("supply", "talk"), ("belief", "moments"), ("prices", "bet"), ("score", "talk")):
+        screen.shown.view, screen.tab = view, tab
+        pictures.add(pygame.image.tobytes(window.render(screen, size, scale), "RGB"))
+        screen.shown.product = 2
+    assert len(pictures) == 4
+    assert whole.run is not None
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_nothing_on_the_result_lies_outside_its_panel(
+    game: Game, floor: Session, size: tuple[int, int], scale: float
+) -> None:
+    screen = DebriefScreen(game, floor)
+    screen.work_out()
+    window.render(screen, size, scale)
+    ui = screen.stage.ui
+    for ident in ui.order():
+        region = ui.region(ident)
+        assert region is not None
+        assert region.rect.left >= 0
+        assert region.rect.right <= size[0]
+
+
+def test_result_leads_on_and_ends_its_process(game: Game, garage: Session) -> None:
+    for key, kind in ((pygame.K_r, Play), (pygame.K_n, Play), (pygame.K_ESCAPE, object), (pygame.K_RETURN, object)):
+        screen = DebriefScreen(game, garage)
+        job = screen._job
+        assert job is not None
+        window.render(screen)
+        assert job.running
+        route = press(screen, key)
+        assert route is not None
+        assert isinstance(route.screen, kind)
+        assert not job.running
+
+
+def test_result_fills_in_while_it_is_shown(game: Game, garage: Session) -> None:
+    shown = Window(DebriefScreen(game, garage), clock=VirtualClock())
+    screen = shown.screen
+    assert isinstance(screen, DebriefScreen)
+    assert screen.debrief.run is None
+    end = time.monotonic() + 120
+    while screen.debrief.ready < 1.0 and time.monotonic() < end:
+        shown.frame(0.02, ())
+        time.sleep(0.02)
+    assert screen.debrief.moments is not None
+    shown.frame(0.02, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_2, mod=0, unicode="2")])
+    assert screen.shown.view == "belief"
+    shown.frame(0.02, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_p, mod=0, unicode="p")])
+    assert screen.tab == "moments"
+    shown.frame(0.02, [pygame.event.Event(pygame.QUIT)])
+    assert shown.screen is None
+
+
+def test_report_is_saved_beside_the_games(game: Game, garage: Session, tmp_path: Path) -> None:
+    screen = DebriefScreen(game, garage)
+    window.render(screen)
+    press(screen, pygame.K_s)
+    assert not list(tmp_path.rglob("*.md"))
+    screen.work_out()
+    press(screen, pygame.K_s)
+    (page,) = tmp_path.rglob("*.md")
+    assert page.read_text(encoding="utf-8").startswith("# The Garage")
+    window.render(screen)
+
+
+def test_next_level_is_offered_when_it_is_open(game: Game, garage: Session, floor: Session) -> None:
+    chapter = DebriefScreen(game, garage).next_chapter()
+    assert chapter is not None
+    assert chapter.number == 2
+    assert DebriefScreen(game, floor).next_chapter() is None
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_review_paints_and_opens_the_next_week(game: Game, size: tuple[int, int], scale: float) -> None:
+    session = played(FLOOR, weeks=26)
+    table = Play(session, game)
+    screen = ReviewScreen(game, table.table, lambda: Route(table), behind=table)
+    window.render(screen, size, scale, focus="people-morale" if scale == 1.0 else None)
+    assert screen.before.week == 13
+    assert press(screen, pygame.K_TAB) is None
+    screen.stage.ui.set_focus(None)
+    route = press(screen, pygame.K_RETURN)
+    assert route is not None
+    assert route.screen is table
+
+
+def test_review_by_mouse(game: Game) -> None:
+    session = played(GARAGE, weeks=13)
+    table = Play(session, game)
+    screen = ReviewScreen(game, table.table, lambda: Route(table))
+    window.render(screen)
+    region = screen.stage.ui.region("open")
+    assert region is not None
+    assert screen.event(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=region.rect.center)) is None
+    route = screen.event(pygame.event.Event(pygame.MOUSEBUTTONUP, button=1, pos=region.rect.center))
+    assert route is not None
+    assert route.screen is table
+
+
+def test_review_needs_the_start_of_a_quarter(game: Game) -> None:
+    for weeks in (0, 5):
+        table = Play(played(GARAGE, weeks=weeks), game).table
+        with pytest.raises(ValueError, match="start of a quarter"):
+            ReviewScreen(game, table, lambda: Route(None))
