@@ -34,10 +34,11 @@ PLAN: dict[int, list[Action]] = {
 class Pilot:
     """Hands and eyes: presses what it sees by name, and lets time pass."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, level: Path | None = None) -> None:
         self.game = app.start(Keeping(folder))
         self.clock = VirtualClock()
-        self.window: Window = app.open_window(self.game, self.game.title(), clock=self.clock)
+        first = self.game.title() if level is None else self.game.open_level(level)
+        self.window: Window = app.open_window(self.game, first, clock=self.clock)
         self.frames = 0
         self.step()
 
@@ -167,8 +168,15 @@ def play(pilot: Pilot, write: Callable[[Action], None], go_on: Callable[[], None
                 write(action)
         week = session.week
         go_on()
-        pilot.until(lambda week=week, screen=screen: session.week != week or pilot.window.screen is not screen or (  # type: ignore[misc]
-            isinstance(screen, Play) and not screen.table.clock.running))
+        pilot.until(
+            lambda week=week, screen=screen: (
+                session.week != week
+                or pilot.window.screen is not screen
+                or (  # type: ignore[misc]
+                    isinstance(screen, Play) and not screen.table.clock.running
+                )
+            )
+        )
 
 
 def main(kind: str, folder: str) -> int:

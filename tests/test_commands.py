@@ -298,3 +298,15 @@ def test_shot_says_which_week_a_screen_needs(small: Path, tmp_path: Path) -> Non
         assert (program.returncode, out) == (2, "")
         assert "needs a" in err
         assert len(err.splitlines()) == 1
+
+
+def test_an_interval_is_students() -> None:
+    from game.lab.games import interval
+
+    found = interval([1.0, 2.0, 3.0, 4.0, 5.0])
+    assert found.mean == 3.0
+    assert found.high - 3.0 == pytest.approx(1.9634, abs=1e-3)
+    assert found.low == pytest.approx(6.0 - found.high)
+    assert interval([4.0] * 40).high == 4.0
+    twenty = interval([float(n) for n in range(20)])
+    assert twenty.high - twenty.mean == pytest.approx(2.0930 * 5.9161 / 20**0.5, abs=2e-3)

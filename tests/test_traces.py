@@ -64,7 +64,7 @@ def test_a_game_goes_as_its_trace_says(level: str, leader: str, update_traces: b
     if update_traces:
         FOLDER.mkdir(exist_ok=True)
         path.write_text("\n".join(now) + "\n", encoding="utf-8")
-    assert path.is_file(), f"{path.name} is missing; write it with: python -m pytest tests/test_traces.py --update-traces"
+    assert path.is_file(), f"{path.name} is missing; to write it: python -m pytest --update-traces"
     before = path.read_text(encoding="utf-8").splitlines()
     for week, (was, is_now) in enumerate(zip(before, now, strict=False), -1):
         assert is_now == was, f"{path.name} differs first in week {week}; if that is meant: --update-traces"

@@ -202,8 +202,8 @@ def _letting_go(session: Session, letters: Sequence[Pin]) -> Iterator[str]:
     low = int(np.argmin(net[heard : heard + after]))
     end = total(net[heard + after - 2 : heard + after]) / 2.0
     yield (
-        f"Week {heard + 1}: they heard that they may choose. Before, {then:.0f}% a week was served; "
-        f"lowest after it {net[heard + low]:.0f}% in week {heard + low + 1}; two months on, {end:.0f}%."
+        f"Week {heard + 1}: they heard that they may choose. Before, {then:.0f}% a week was served; in the eight weeks "
+        f"after it never less than {net[heard + low]:.0f}% (week {heard + low + 1}), and {end:.0f}% at their end."
     )
 
 

@@ -42,15 +42,15 @@ def review(before: Report, after: Report, pins: Sequence[Pin]) -> Review:
 
 
 def _in_points(rows: Sequence[Change], target: int) -> tuple[Change, ...]:
-    """Sorted changes as the largest few and one for the rest, in whole points that add up to the target."""
+    """Sorted changes as the largest few, of a point or more each, and one for the rest, which add up to the target."""
     large = [row for n, row in enumerate(rows) if n < MOST_CAUSES and abs(row.share) >= 0.005]
-    rest = rows[len(large) :]
-    spare = Change("smaller", "Smaller things", 0, *(_sum(rest, name) for name in ("share", "before", "after")))
-    whole = whole_points([*(row.share for row in large), spare.share], target)
-    changes = [replace(row, points=size) for row, size in zip([*large, spare], whole, strict=True)]
-    if not changes[-1].points:
-        changes.pop()
-    return tuple(changes)
+    shares = [row.share for row in large]
+    sizes = whole_points([*shares, _sum(rows[len(large) :], "share")], target)
+    kept = [replace(row, points=size) for row, size in zip(large, sizes[:-1], strict=True) if size]
+    names = {row.name for row in kept}
+    rest = [row for row in rows if row.name not in names]
+    spare = Change("smaller", "Smaller things", sizes[-1], *(_sum(rest, name) for name in ("share", "before", "after")))
+    return (*kept, spare) if rest else tuple(kept)
 
 
 def _morale(before: Report, after: Report) -> tuple[Change, ...]:

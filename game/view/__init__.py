@@ -12,7 +12,8 @@ overlay.py    grounds beneath panels, the veil beneath a modal, tooltips
 ui.py         panels as cached surfaces, regions, focus, keyboard, tooltips, scale
 widgets.py    the few widgets, each one function: layout, drawing and hit region
 charts.py     one chart model and its painting
-board.py      Report -> where everything lies (pure) and its painting
+board.py      where everything on the board lies (pure; ways in board_ways.py), board_scene.py what a report shows there
+boardpaint.py the board on the screen: still layer (board_layer.py), movers, zoom; pieces in board_*.py
 panels.py     the play screen's side panels: which stand where, and what a press in them does; side.py what they share,
               explain.py figures in words, and a file for each card: departments, team_card, department_card, desk_card,
               decisions, horizon, orders_tab, incentives, values_cards

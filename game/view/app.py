@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +12,10 @@ from game import levels
 from game.levels import Cover, Level, LevelError
 from game.saves import SaveError
 from game.session import Session, level_name
-from game.view import style, widgets, window
+from game.view import style, window
 from game.view.keeping import Keeping, Progress, Settings
-from game.view.panel import Panel
 from game.view.screens.briefing import Briefing
+from game.view.screens.message import Message
 from game.view.screens.play import Play
 from game.view.screens.title import Milestone, SavedGame, TitleScreen
 from game.view.sound import Sound
@@ -35,7 +34,7 @@ CAMPAIGN: tuple[tuple[str, int], ...] = (
 
 @dataclass(frozen=True)
 class Chapter:
-    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, and whether it is open."""
+    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, and if it is open."""
 
     path: Path | None
     name: str
@@ -49,7 +48,7 @@ class Chapter:
 class Game:
     """Runs the game: the player's settings, progress and saved games, and the way from screen to screen.
 
-    `folder` holds the levels; `keeping` may keep nothing. `seed` is used for the first game only (None: the level's own).
+    `folder` holds the levels; `keeping` may keep nothing. `seed` is for the first game only (None: the level's own).
     """
 
     def __init__(self, keeping: Keeping, folder: Path = LEVELS, *, seed: int | None = None) -> None:
@@ -95,7 +94,11 @@ class Game:
         if self._stage is not None:
             stage = self._stage
             self.settings = replace(
-                self.settings, theme=stage.theme, ui_scale=stage.ui.scale, muted=stage.sound.muted, volume=stage.sound.volume
+                self.settings,
+                theme=stage.theme,
+                ui_scale=stage.ui.scale,
+                muted=stage.sound.muted,
+                volume=stage.sound.volume,
             )
         self.keeping.keep_settings(self.settings)
         self.keeping.keep_progress(self.progress)
@@ -129,7 +132,9 @@ class Game:
 
     def free_play(self) -> Path | None:
         """The level of the free play, if there is one."""
-        return next((Path(cover.path) for cover in self.covers() if not cover.number and "free-play" in cover.path), None)
+        return next(
+            (Path(cover.path) for cover in self.covers() if not cover.number and "free-play" in cover.path), None
+        )
 
     # Ways.
 
@@ -175,7 +180,9 @@ class Game:
             seed, self._seed = self._seed, None
             return self.begin(Session(level, seed))
 
-        return Briefing(level, start, self.title, known=self._known(level), bet=self.progress.bets.get(level_name(level)))
+        return Briefing(
+            level, start, self.title, known=self._known(level), bet=self.progress.bets.get(level_name(level))
+        )
 
     def _known(self, level: Level) -> list[str]:
         """Levers that an earlier level of the campaign has opened."""
@@ -247,43 +254,6 @@ class Game:
         return Route(None)
 
 
-class Message:
-    """A page with something to read and one button; `after` makes the screen that follows."""
-
-    def __init__(self, title: str, text: str, after: Callable[[], Screen]) -> None:
-        self._title, self._text, self._after = title, text, after
-        self._stage: Stage | None = None
-
-    def enter(self, stage: Stage) -> None:
-        """Takes what the window offers."""
-        self._stage = stage
-
-    def tick(self, seconds: float) -> Route | None:
-        """Nothing here is timed."""
-        return None
-
-    def event(self, event: pygame.event.Event) -> Route | None:
-        """Goes on when the button is pressed."""
-        assert self._stage is not None
-        hit = self._stage.ui.event(event)
-        return Route(self._after()) if hit is not None and hit.key == "message-on" else None
-
-    def paint(self, surface: pygame.Surface) -> None:
-        """Paints the page on the wooden table."""
-        assert self._stage is not None
-        ui = self._stage.ui
-        ui.begin(surface, self._stage.now)
-        surface.blit(self._stage.atlas.table(*surface.get_size()), (0, 0))
-        wide, high = min(720.0, ui.width - 24), min(460.0, ui.height - 24)
-        ui.panel("message", ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high), self._text, self._paint, header=62)
-        ui.end()
-
-    def _paint(self, p: Panel) -> float:
-        p.text(28, 34, self._title, size=style.HEADLINE - 4, family="serif", at="middle", width=p.width - 220)
-        widgets.button(p, "message-on", (p.width - 172, 12, 148, 42), "Go on", kind="petrol", shortcut=("return", "escape"))
-        return 84 + p.paragraph(28, 76, p.width - 56, self._text, size=style.BODY)
-
-
 def run(
     level_path: str | None = None,
     seed: int | None = None,
@@ -293,7 +263,7 @@ def run(
     theme: str | None = None,
     reduced_motion: bool | None = None,
 ) -> int:
-    """Opens the window and returns 0 when the player has left; every None leaves the choice to the settings of last time.
+    """Opens the window and returns 0 when the player has left; None leaves a choice to the settings of last time.
 
     `level_path` goes straight to a level's briefing. Raises SystemExit with a sentence where there is no display.
     """
@@ -328,13 +298,19 @@ def start(
 
 
 def open_window(
-    game: Game, first: Screen, *, size: tuple[int, int] | None = None, fullscreen: bool = False, clock: Clock | None = None,
+    game: Game,
+    first: Screen,
+    *,
+    size: tuple[int, int] | None = None,
+    fullscreen: bool = False,
+    clock: Clock | None = None,
     sound: Sound | None = None,
 ) -> Window:
     """The window on a screen of the game, with the game's settings."""
     wanted = game.settings
     shown = Window(
-        first, size or (style.WIDTH, style.HEIGHT), ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock, sound=sound,
+        first, size or (style.WIDTH, style.HEIGHT), ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
+        sound=sound,
         reduced_motion=wanted.reduced_motion, fullscreen=fullscreen,
     )  # fmt: skip
     game.attach(shown.stage)

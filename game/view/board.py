@@ -40,6 +40,8 @@ LARGEST_TILE = 78.0
 ROOT = math.sqrt(3)
 _OUTER, _INNER = 238.0, 108.0
 PETAL_RADIUS = 50.0
+STALL = 242.0
+"""How far from the desk goods reach their market."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,12 @@ class Layout:
                 if best is None or cost < best[0] - 0.5:
                     best = cost, points
         assert best is not None
-        return rounded([*best[1][:-1], short_of(best[1][-2], tile, self.radius * 0.72)], 14)
+        return rounded([*best[1][:-1], short_of(best[1][-2], tile, self._clear(best[1][-2], tile, 0.72))], 14)
+
+    def _clear(self, road: Place, tile: Place, share: float) -> float:
+        """How far from a tile's middle a way begins or ends: below a large tile it leaves the name free."""
+        below = road[1] - tile[1] > abs(road[0] - tile[0])
+        return self.radius * (1.3 if below and self.grid.radius > 40 else share)
 
     def way_to_department(self, department: int) -> Way:
         """How word for a whole department travels: to the team in its middle."""
@@ -237,7 +244,7 @@ class Layout:
     def way_to_market(self, team: int, market: int) -> Way:
         """How goods travel: off the tile to a road, round the ring road if need be, out along the market's spoke."""
         tile, sector, goal = self.tiles[team], self.sector[team], self.corners[market]
-        stall = corner(goal, stall_reach(goal))
+        stall = corner(goal, STALL)
         choices: list[list[Place]] = []
         for side in (0, 1):
             number = (sector + side) % 6
@@ -253,12 +260,7 @@ class Layout:
             if (way == 1) == (side == 1):
                 choices.append([tile, ring_foot(tile, sector), *steps, stall])
         points = min(choices, key=lambda c: round(length(c) + 3 * distance(c[0], c[1]), 3))
-        return rounded([short_of(points[1], tile, self.radius * 0.8), *points[1:]], 10)
-
-
-def stall_reach(number: int) -> float:
-    """How far from the desk a market begins on its spoke."""
-    return 250.0 if number in (2, 5) else 254.0
+        return rounded([short_of(points[1], tile, self._clear(points[1], tile, 0.8)), *points[1:]], 10)
 
 
 def lay(department_of: Sequence[int], departments: int, markets: int) -> Layout:

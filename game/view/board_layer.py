@@ -267,7 +267,9 @@ def _around(places: Sequence[Place], margin: float) -> pygame.Rect:
 
 
 def _pile_place(number: int, place: int) -> Place:
-    """Beside a market's road, on its left or right."""
+    """The foot of a pile: beside a market's road on its left or right; at the side corners, above or below it."""
+    if number in (2, 5):
+        return (241.0 if number == 2 else -241.0), (-7.0 if place % 2 == 0 else 54.0)
     along, (x, y) = 206.0, corner(number, 1.0)
     off = 15.5 if place % 2 == 0 else -15.5
     return along * x - off * y, along * y + off * x + 10

@@ -136,17 +136,17 @@ class RimBrush(Brush):
         news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.bad if stale else pal.second, 800)
         discs = 19.0 * len(look.rituals)
         side = 0.0 if narrow or discs else 17.0
-        room = spot.width - 28 - side - 19 - news.get_width() / k - discs
-        size = 13.0 if narrow or self.text(look.name, 15, pal.ink, 600, serif=True).get_width() > room * k else 15.0
+        room = spot.width - 28 - side - 18 - news.get_width() / k - discs
+        size = 12.5 if narrow or self.text(look.name, 15, pal.ink, 600, serif=True).get_width() > room * k else 15.0
         words = self.fitting(look.name, max(20.0, room), size, 600, serif=True)
         name = self.text(words, size, pal.ink, 600, serif=True)
-        wide = 28 + name.get_width() / k + 9 + side + news.get_width() / k + 10 + discs
+        wide = 28 + name.get_width() / k + 8 + side + news.get_width() / k + 10 + discs
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
         out = self.pill(wide, PLATE_HEIGHT, pal.card, edge, lip=2.5, stroke=1.6).copy()
         mid = PLATE_HEIGHT / 2 * k
         self.atlas.face(look.step * 20 + 10, 19.5 * k).draw(out, 14.5 * k, mid)
         self.put(out, name, 28 * k, mid - 0.5 * k, 0.0)
-        x = 28 + name.get_width() / k + 9
+        x = 28 + name.get_width() / k + 8
         if side:
             self.atlas.sprite("letter-report", 0.6 * k).draw(out, (x + 6) * k, mid)
             x += 17

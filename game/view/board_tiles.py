@@ -94,7 +94,7 @@ class TileBrush(Brush):
         if self.detail == "A" or look.low:
             share = 0.38 if self.detail == "A" else 0.44
             face = self.atlas.face(look.step * 20 + 10, share * r)
-            face.draw(surface, x + 0.70 * r, y - 0.27 * r)
+            face.draw(surface, x + 0.71 * r, y - (0.20 if self.detail == "A" else 0.27) * r)
         if look.order:
             self._seal(surface, look.order, x - 0.70 * r, y + 0.28 * r, lens)
         mark = "arrows-left-right" if look.switching else "eye" if look.fresh else ""
@@ -135,7 +135,7 @@ class TileBrush(Brush):
             large *= 0.7 + 0.065 * look.share
         top = y - (0.60 if self.inside else 0.56 if self.detail == "A" else 0.50) * r
         badge = look.skill >= 0 and lens != "flow"
-        left = x - (0.34 * r if badge or lens == "flow" else 0.0)
+        left = x - ((0.28 if self.detail == "A" else 0.34) * r if badge or lens == "flow" else 0.0)
         if badge and look.skill == 0:
             left = x - 0.22 * r
         if look.job >= goods:
@@ -171,7 +171,7 @@ class TileBrush(Brush):
         """A team's flag at the left edge of its tile."""
         scale = self.tile * (0.019 if self.detail == "A" else 0.021)
         name = f"flag-{STANCES[stance]}"
-        foot = (-0.84, 0.02) if self.detail == "A" else (-1.0, -0.02)
+        foot = (-0.98, 0.04) if self.detail == "A" else (-1.0, -0.02)
         self.atlas.sprite(name, scale).draw(surface, x + foot[0] * self.tile, y + foot[1] * self.tile)
 
     def _seal(self, surface: pygame.Surface, weeks: int, x: float, y: float, lens: str) -> None:

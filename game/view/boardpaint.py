@@ -393,7 +393,9 @@ class Board:
                 self.scene.markets[index], self.view.at(self.layout.market(index)), prices=True
             )
             out.append(market)
-        out.append((ring, ring.get_rect(center=rect.center).topleft))
+        box = ring.get_bounding_rect()
+        x, y = ring.get_rect(center=rect.center).topleft
+        out.append((ring.subsurface(box), (x + box.x, y + box.y)))
         return out
 
     def _fly(self, surface: pygame.Surface, flight: _Flight, seconds: float) -> bool:

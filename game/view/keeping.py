@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -213,15 +213,23 @@ class Keeping:
 
 def _settings(raw: Mapping[str, Any]) -> Settings:
     usual = Settings()
-    out = usual
-    for one in fields(Settings):
-        value, was = raw.get(one.name), getattr(usual, one.name)
-        if isinstance(was, bool) != isinstance(value, bool) or not isinstance(value, (type(was), int)):
-            continue
-        out = replace(out, **{one.name: float(value) if isinstance(was, float) else value})
-    scale = max(style.UI_SCALES[0], min(style.UI_SCALES[-1], out.ui_scale))
-    theme: style.Theme = "dark" if out.theme == "dark" else "light"
-    return replace(out, ui_scale=scale, theme=theme, volume=max(0.0, min(1.0, out.volume)))
+
+    def number(name: str, low: float, high: float, usually: float) -> float:
+        value = raw.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return usually
+        return max(low, min(high, float(value)))
+
+    def switch(name: str, usually: bool) -> bool:
+        value = raw.get(name)
+        return value if isinstance(value, bool) else usually
+
+    return Settings(
+        number("ui_scale", style.UI_SCALES[0], style.UI_SCALES[-1], usual.ui_scale),
+        "dark" if raw.get("theme") == "dark" else "light",
+        switch("reduced_motion", usual.reduced_motion), number("volume", 0.0, 1.0, usual.volume),
+        switch("muted", usual.muted), switch("pause_to_write", usual.pause_to_write),
+    )  # fmt: skip
 
 
 def _counts(raw: object, most: int) -> dict[str, int]:

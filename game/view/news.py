@@ -33,7 +33,7 @@ class News:
     sound: str = ""
 
 
-FIRST_STOPS = frozenset({"idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "level"})
+FIRST_STOPS = frozenset({"idle", "over", "contract", "unlock", "owed", "default", "torn", "seen"})
 """Kinds whose first event in a game pauses the clock by itself."""
 
 
@@ -86,7 +86,8 @@ def week_news(
     """
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
-        *_default(before, after), *_teams(level, before, after), *_decisions(level, after, pins), *_owed(level, before, after),
+        *_default(before, after), *_teams(level, before, after), *_decisions(level, after, pins),
+        *_owed(level, before, after),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done),
     ]  # fmt: skip
@@ -113,7 +114,8 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
         market = level.market_names[level.product_market[contract.product]]
         place = f"market {level.product_market[contract.product]}"
         if contract not in before.horizon:
-            size = f"{contract.low:.1f} to {contract.high:.1f} times as much {name}"
+            much = "many" if name.endswith("s") else "much"
+            size = f"{contract.low:.1f} to {contract.high:.1f} times as {much} {name}"
             text = f"{market} will want {size} from week {contract.first + 1}."
             out.append(News("contract", "binoculars", text, place, 2, "dilemma"))
         elif contract.first == after.week:
@@ -124,7 +126,9 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
 def _default(before: Report, after: Report) -> list[News]:
     if after.default == before.default:
         return []
-    return [News("default", "megaphone", f"Everyone has heard it: {DEFAULTS[after.default]}.", None, 2, "letter_arrives")]
+    return [
+        News("default", "megaphone", f"Everyone has heard it: {DEFAULTS[after.default]}.", None, 2, "letter_arrives")
+    ]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -151,7 +155,11 @@ def _teams(level: Level, before: Report, after: Report) -> list[News]:
             continue
         names = [level.team_names[int(team)] for team in teams]
         one = len(names) == 1 and int(after.head[int(teams[0])]) == 1
-        said = words.replace("have", "has").replace("wait ", "waits ").replace("sleep", "sleeps").replace("their", "the") if one else words
+        said = (
+            words.replace("have", "has").replace("wait ", "waits ").replace("sleep", "sleeps").replace("their", "the")
+            if one
+            else words
+        )
         verb = "" if kind != "torn" else "is " if one else "are "
         out.append(News(kind, icon, f"{_listed(names)} {verb}{said}.", f"team {int(teams[0])}", weight, sound))
     return out
@@ -194,7 +202,16 @@ def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]
         if lever == "default":
             continue
         words = action_words(level, Action(lever, target, amount))
-        out.append(News("read", "envelope", f"{words}. The letter has been read.", place_of(level, lever, target), 1, "letter_arrives"))
+        out.append(
+            News(
+                "read",
+                "envelope",
+                f"{words}. The letter has been read.",
+                place_of(level, lever, target),
+                1,
+                "letter_arrives",
+            )
+        )
     return out
 
 
@@ -202,7 +219,13 @@ def _tags(level: Level, before: Report, after: Report) -> list[News]:
     hanging = {tag.product for tag in after.tags}
     gone = [tag.product for tag in before.tags if tag.product not in hanging]
     return [
-        News("tag over", "tag", f"The tag on {level.product_names[product]} has expired.", f"market {level.product_market[product]}", 2)
+        News(
+            "tag over",
+            "tag",
+            f"The tag on {level.product_names[product]} has expired.",
+            f"market {level.product_market[product]}",
+            2,
+        )
         for product in gone
     ]
 
@@ -212,13 +235,17 @@ def _visits(level: Level, before: Report, after: Report, done: Sequence[Action])
     for action in done:
         if action.lever == "visit":
             name = level.team_names[action.target]
-            out.append(News("visit", "eye", f"You have seen what {name} can do.", f"team {action.target}", 1, "report_back"))
+            out.append(
+                News("visit", "eye", f"You have seen what {name} can do.", f"team {action.target}", 1, "report_back")
+            )
     seen = {action.target for action in done if action.lever == "visit"}
     learnt = np.flatnonzero((~np.isnan(after.skill) & np.isnan(before.skill)).any(axis=1))
     for team in learnt:
         if int(team) not in seen:
             name = level.team_names[int(team)]
-            out.append(News("learnt", "graduation-cap", f"You have worked beside {name} and know more.", f"team {int(team)}"))
+            out.append(
+                News("learnt", "graduation-cap", f"You have worked beside {name} and know more.", f"team {int(team)}")
+            )
     return out
 
 
@@ -255,4 +282,7 @@ def standing(level: Level, report: Report) -> list[News]:
         market = level.product_market[owed]
         text = f"{level.market_names[market]} waits for {report.backlog[owed]:.0f} {level.product_names[owed]}."
         out.append(News("", "basket", text, f"market {market}"))
-    return [*out, News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked was served in the newest week reported.")]
+    return [
+        *out,
+        News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked was served in the newest week reported."),
+    ]

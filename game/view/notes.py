@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pygame
 
@@ -16,9 +17,9 @@ from game.view.panel import Panel, Tip
 from game.view.style import mix
 from game.view.ui import Ui
 
+Four = tuple[int, int, int, int]
 WIDTH = 226.0
 REACH = 14.0
-TITLE_ROOM = 40.0
 
 
 @dataclass
@@ -69,12 +70,13 @@ class Notes:
 
 
 def paint(ui: Ui, hint: Hint, target: pygame.Rect | None, shy: Sequence[pygame.Rect]) -> None:
-    """Lays the note beside what it points at, clear of it and of everything in `shy`; from afar a thread leads there."""
+    """Lays the note beside what it points at, clear of it and of all in `shy`; from afar a thread leads there."""
     unit = ui.unit
     probe = Panel("note", (8, 8), unit, ui.atlas, None, None)
     high = 16 + probe.paragraph_height(WIDTH - 32, hint.say, size=style.BODY) + 38
     size = (round(WIDTH * unit), round(high * unit))
-    rect, side = place(size, target, shy, ui.size, round(REACH * unit))
+    about = _four(target) if target is not None else None
+    rect, side = _kept_place(size, about, tuple(_four(other) for other in shy), ui.size, round(REACH * unit))
     along = 0.0
     if target is not None:
         along = target.centery - rect.y if side in ("left", "right") else target.centerx - rect.x
@@ -86,6 +88,18 @@ def paint(ui: Ui, hint: Hint, target: pygame.Rect | None, shy: Sequence[pygame.R
     ui.panel("note", box, signature, lambda p: _paint(p, hint, side, along, high), look="plain", scroll=False)
 
 
+def _four(rect: pygame.Rect) -> Four:
+    return rect.x, rect.y, rect.width, rect.height
+
+
+@lru_cache(maxsize=16)
+def _kept_place(
+    size: tuple[int, int], about: Four | None, shy: tuple[Four, ...], window: tuple[int, int], reach: int
+) -> tuple[pygame.Rect, str]:
+    target = pygame.Rect(about) if about is not None else None
+    return place(size, target, [pygame.Rect(other) for other in shy], window, reach)
+
+
 def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
     """Dots from a note's tail to the edge of a target that lies further off than the tail reaches."""
     unit = ui.unit
@@ -93,7 +107,8 @@ def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
     x = max(rect.x + 24 * unit, min(rect.right - 24 * unit, float(target.centerx)))
     y = max(rect.y + 24 * unit, min(rect.bottom - 24 * unit, float(target.centery)))
     start = {
-        "left": (rect.x - reach, y), "right": (rect.right + reach, y), "up": (x, rect.y - reach), "down": (x, rect.bottom + reach),
+        "left": (rect.x - reach, y), "right": (rect.right + reach, y),
+        "up": (x, rect.y - reach), "down": (x, rect.bottom + reach),
     }.get(side)  # fmt: skip
     if start is None:
         return
@@ -140,7 +155,7 @@ def place(
             common = moved.clip(other)
             covered += common.width * common.height
         far = abs(moved.x - rect.x) + abs(moved.y - rect.y)
-        options.append((covered + 40.0 * far + 6.0 * _gap(moved, target), len(options), moved, tail))
+        options.append((covered + 40.0 * far + 18.0 * _gap(moved, target), len(options), moved, tail))
     if not options:
         return pygame.Rect(inside.topleft, size), ""
     best = min(options, key=lambda option: option[:2])
@@ -169,10 +184,12 @@ def _beside(size: tuple[int, int], target: pygame.Rect, gap: int) -> list[tuple[
     return out
 
 
-def _anywhere(size: tuple[int, int], target: pygame.Rect, inside: pygame.Rect, gap: int) -> list[tuple[pygame.Rect, str]]:
+def _anywhere(
+    size: tuple[int, int], target: pygame.Rect, inside: pygame.Rect, gap: int
+) -> list[tuple[pygame.Rect, str]]:
     """Places all over the window, with the side that looks toward the target."""
     out = []
-    step = max(8, size[1] // 3)
+    step = max(8, size[1] // 6)
     for x in range(inside.x, inside.right - size[0], step):
         for y in range(inside.y, inside.bottom - size[1], step):
             rect = pygame.Rect(x, y, *size)
@@ -193,7 +210,13 @@ def _paint(p: Panel, hint: Hint, side: str, along: float, high: float) -> None:
     wide, tall = round(WIDTH * p.unit), round(high * p.unit)
     reach = REACH * p.unit
     drawn = shapes.bubble(wide, tall, pal.note, pal.note_lip, 6 * p.unit, side, along, reach)
-    p.surface.blit(drawn, (round(edge * p.unit) - (drawn.get_width() - wide) // 2, round(edge * p.unit) - (drawn.get_height() - tall) // 2))
+    p.surface.blit(
+        drawn,
+        (
+            round(edge * p.unit) - (drawn.get_width() - wide) // 2,
+            round(edge * p.unit) - (drawn.get_height() - tall) // 2,
+        ),
+    )
     p.piece("pushpin", edge + WIDTH / 2, edge + 4)
     p.paragraph(edge + 16, edge + 16, WIDTH - 32, hint.say, size=style.BODY)
     words = "Got it"

@@ -134,9 +134,7 @@ def paint_petals(ui: Ui, board: Board, surface: pygame.Surface, table: Table, le
         )  # fmt: skip
         _mark(ui, surface, petal, report, team, product)
         tip = _petal_tip(level, report, team, row, product)
-        regions.append(
-            Region("petal", pygame.Rect(petal.rect), row.job, tip, (str(n + 1),), hexagon=petal.radius)
-        )
+        regions.append(Region("petal", pygame.Rect(petal.rect), row.job, tip, (str(n + 1),), hexagon=petal.radius))
     ui.regions("petals", regions)
     return petals
 
@@ -165,7 +163,9 @@ def _mark(ui: Ui, surface: pygame.Surface, petal: Petal, report: Report, team: i
 
 def _petal_tip(level: Level, report: Report, team: int, row: Choice, product: int | None) -> Tip:
     if product is None:
-        return Tip("Improve", "They look for better ways: up to 2% more a week for good, but nothing to sell meanwhile.")
+        return Tip(
+            "Improve", "They look for better ways: up to 2% more a week for good, but nothing to sell meanwhile."
+        )
     skill = float(report.skill[team, product])
     known = "You do not know how good they are at it." if skill != skill else (
         f"They are {SKILL_WORDS[skill_dots(skill)]} at it: {skill:.1f} times the usual."
@@ -258,29 +258,62 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
     life = preview(report, action)
     p.card((0, 0, p.width, 46), pal.seal, radius=style.RADIUS, top_only=True)
     p.piece("letter-order", 30, 23, 0.72)
-    p.text(54, 15, level.team_names[team], size=style.LABEL, weight=700, colour=style.WHITE, at="middle", width=p.width - 96)
+    p.text(
+        54,
+        15,
+        level.team_names[team],
+        size=style.LABEL,
+        weight=700,
+        colour=style.WHITE,
+        at="middle",
+        width=p.width - 96,
+    )
     what = job_words(level, job)
-    p.text(54, 31, what[:1].upper() + what[1:], size=style.SUBTITLE, family="serif", colour=style.WHITE, at="middle",
-           width=p.width - 96)
+    p.text(
+        54,
+        31,
+        what[:1].upper() + what[1:],
+        size=style.SUBTITLE,
+        family="serif",
+        colour=style.WHITE,
+        at="middle",
+        width=p.width - 96,
+    )
     close = (p.width - 38, 7, 32.0, 32.0)
     p.icon("x", close[0] + 16, close[1] + 16, 16, style.WHITE)
     p.region("card-close", close, tip=Tip("", "Puts the letter away. Key Esc."))
     tight = p.view_height < CARD_HEIGHT
     y = 50.0 if tight else 56.0
     free = free_discs(report, table.pending)
-    y = _fact(p, y, "attention", "disc", "Attention", f"{life.discs} of {free} discs",
-              Tip("Attention", f"The disc rides with its letter and is back after {weeks(life.weeks)}."))
+    y = _fact(
+        p,
+        y,
+        "attention",
+        "disc",
+        "Attention",
+        f"{life.discs} of {free} discs",
+        Tip("Attention", f"The disc rides with its letter and is back after {weeks(life.weeks)}."),
+    )
     arrives = life.heard - report.week
-    y = _fact(p, y, "arrives", "hourglass-medium", "Letter arrives", "at once" if arrives <= 0 else f"in {weeks(arrives)}",
-              Tip("On the road", "One week for each layer between you and them. Until then they do what they do now."))
+    y = _fact(
+        p,
+        y,
+        "arrives",
+        "hourglass-medium",
+        "Letter arrives",
+        "at once" if arrives <= 0 else f"in {weeks(arrives)}",
+        Tip("On the road", "One week for each layer between you and them. Until then they do what they do now."),
+    )
     y = _skill(p, y, level, report, team, job)
     for label, value in () if tight else life.lines:
         icon = "basket" if label in ("Market", "Wanted") else "toolbox"
         old = f" The news is {weeks(report.age)} old." if report.age > 0 else ""
         y = _fact(p, y, f"line-{label}", icon, label, value, Tip(label, f"As reported.{old}"))
     p.text(16, y + 18, "For", size=style.SECONDARY, colour=pal.second, at="middle")
-    options = [widgets.Option(n, f"{n} wk", tip=Tip("", f"It holds {weeks(n)}, then the default holds again. Key W."))
-               for n in ORDER_WEEKS]
+    options = [
+        widgets.Option(n, f"{n} wk", tip=Tip("", f"It holds {weeks(n)}, then the default holds again. Key W."))
+        for n in ORDER_WEEKS
+    ]
     widgets.tabs(p, "card-weeks", (52, y + 1, p.width - 68, 36), options, length)
     y += 40 if tight else 44
     low, high = life.low, life.high
@@ -293,8 +326,15 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
         y += p.paragraph(16, y + 2, p.width - 32, refusal, size=style.SECONDARY, colour=pal.bad, weight=700) + 4
     box = (14, y + (0 if tight else 4), p.width - 28, 42.0)
     widgets.button(
-        p, "card-send", box, "Send the letter", kind="primary", icon="paper-plane-tilt", enabled=refusal is None,
-        shortcut="return", size=style.SUBTITLE,
+        p,
+        "card-send",
+        box,
+        "Send the letter",
+        kind="primary",
+        icon="paper-plane-tilt",
+        enabled=refusal is None,
+        shortcut="return",
+        size=style.SUBTITLE,
     )
     return y + (46 if tight else 58)
 
@@ -322,7 +362,9 @@ def _skill(p: Panel, y: float, level: Level, report: Report, team: int, job: int
         return _fact(p, y, "skill", "question", label, "?", tip)
     age = int(report.skill_age[team, job])
     filled = skill_dots(skill)
-    tip = Tip(f"{SKILL_WORDS[filled].capitalize()}: {skill:.1f} times the usual", f"Seen {weeks(age)} ago; it fades after 13.")
+    tip = Tip(
+        f"{SKILL_WORDS[filled].capitalize()}: {skill:.1f} times the usual", f"Seen {weeks(age)} ago; it fades after 13."
+    )
     out = _fact(p, y, "skill", "graduation-cap", label, "", tip)
     dots(p, p.width - 16 - 33, y + 13, filled)
     return out
@@ -331,9 +373,12 @@ def _skill(p: Panel, y: float, level: Level, report: Report, team: int, job: int
 def describe(report: Report, team: int, level: Level) -> Tip:
     """What a tile says of itself when pointed at."""
     job = int(report.job[team])
-    what = "waits for a letter" if job < 0 else f"is told to {job_words(level, job)}" if report.order_weeks[team] > 0 else (
-        f"does {level.product_names[job]}" if job < len(level.product_names) else "looks for better ways"
-    )  # fmt: skip
+    if job < 0:
+        what = "waits for a letter"
+    elif report.order_weeks[team] > 0:
+        what = f"is told to {job_words(level, job)}"
+    else:
+        what = f"makes {level.product_names[job]}" if job < len(level.product_names) else "looks for better ways"
     people = int(report.head[team])
     who = "1 person" if people == 1 else f"{people} people"
     left = int(report.ordered[team, 2]) - report.week if int(report.ordered[team, 0]) >= 0 else 0
@@ -342,7 +387,9 @@ def describe(report: Report, team: int, level: Level) -> Tip:
     old = "last week's news" if age == 0 else f"news {weeks(age)} old"
     coming = [letter for letter in report.letters if letter.lever == "order" and letter.target == team]
     road = f" A letter lands in {weeks(coming[0].due - report.week)}." if coming and coming[0].due > report.week else ""
-    return Tip(level.team_names[team], f"{who}, {what}. Morale **{100 * report.morale[team]:.0f}**, {old}.{order}{road}")
+    return Tip(
+        level.team_names[team], f"{who}, {what}. Morale **{100 * report.morale[team]:.0f}**, {old}.{order}{road}"
+    )
 
 
 __all__ = [

@@ -49,7 +49,7 @@ def cause_row(name: str, size: int, whole: bool, note: str = "") -> Cause:
 
 def account(
     p: Panel, key: str, box: Box, start: int, end: int, rows: Sequence[Cause], first: str, last: str,
-    tallest: float = 40.0, label_share: float = 0.46,
+    tallest: float = 52.0, label_share: float = 0.46,
 ) -> float:  # fmt: skip
     """A waterfall between two lines that say where it begins and where it ends; returns the height used."""
     x, y, w, h = box
@@ -78,7 +78,7 @@ def score_rows(run: Run, quarter: int) -> tuple[int, int, list[Cause]]:
     large = [row for row in named[:6] if abs(row[1]) >= 0.005]
     rest = total(np.array([share for _, share in named[len(large) :]]))
     sizes = whole_points([*(share for _, share in large), rest], end - start)
-    rows = [cause_row(name, size, first) for (name, _), size in zip(large, sizes[:-1], strict=True)]
+    rows = [cause_row(name, size, first) for (name, _), size in zip(large, sizes[:-1], strict=True) if size]
     if sizes[-1]:
         listed = ", ".join(SCORE_CAUSES[name].lower() for name, _ in named[len(large) :])
         icon = CAUSES["smaller"][0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import pygame
 
@@ -39,6 +39,7 @@ class Briefing:
         self._start, self._back = start, back
         self._known = frozenset(known)
         self._asked = False
+        self._needs: tuple[Hashable, float] = (None, 0.0)
         self._stage: Stage | None = None
 
     @property
@@ -86,21 +87,40 @@ class Briefing:
         ui = self.stage.ui
         ui.begin(surface, self.stage.now)
         surface.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
-        wide, high = min(1060.0, ui.width - 24), min(640.0, ui.height - 24)
-        x, y = (ui.width - wide) / 2, (ui.height - high) / 2
-        ui.panel("brief", (x, y, wide, high), (self.bet, self._asked, wide, high), self._paint, header=HEAD)
+        wide, room = min(1060.0, ui.width - 24), min(680.0, ui.height - 24)
+        key = (wide, room, ui.unit, self.bet, self._asked)
+        if self._needs[0] != key:
+            probe = Panel("brief", (round(wide * ui.unit), round(room * ui.unit)), ui.unit, ui.atlas, None, None)
+            self._needs = (key, self._paint(probe))
+        high = min(room, max(360.0, self._needs[1]))
+        box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
+        ui.panel("brief", box, (self.bet, self._asked), self._paint, header=HEAD)
         ui.end()
 
     def _paint(self, p: Panel) -> float:
         pal, world = p.palette, self.level.world
         p.card((0, 0, p.width, HEAD), pal.choice, radius=style.RADIUS, top_only=True)
-        widgets.icon_button(p, "brief-back", (18, 20, 36, 36), "arrow-left", Tip("", "Back to the title. Key Esc."),
-                            kind="card", shortcut="escape")
+        widgets.icon_button(
+            p,
+            "brief-back",
+            (18, 20, 36, 36),
+            "arrow-left",
+            Tip("", "Back to the title. Key Esc."),
+            kind="card",
+            shortcut="escape",
+        )
         number = f"Level {self.level.number}" if self.level.number else "Free play"
         people = f"{world.people:,} people"
         p.text(68, 28, self.level.title, size=style.HEADLINE, family="serif", at="middle", width=p.width - 330)
-        p.text(68, 56, f"{number} · {people} · {weeks(world.weeks)}", size=style.BODY, colour=pal.second, at="middle",
-               width=p.width - 330)
+        p.text(
+            68,
+            56,
+            f"{number} · {people} · {weeks(world.weeks)}",
+            size=style.BODY,
+            colour=pal.second,
+            at="middle",
+            width=p.width - 330,
+        )
         self._start_button(p)
         two = p.width >= 760
         gap = 36.0
@@ -124,8 +144,17 @@ class Briefing:
         label = "Without a bet" if undecided else "Open week 1"
         box = (p.width - 236, 15.0, 212.0, 46.0)
         tip = Tip("", "You may bet on an answer first; it is laid beside what happened." if self.level.bet else "")
-        widgets.button(p, "brief-start", box, label, kind="primary", icon="play", shortcut="return", size=style.SUBTITLE,
-                       tip=tip if tip.text else None)
+        widgets.button(
+            p,
+            "brief-start",
+            box,
+            label,
+            kind="primary",
+            icon="play",
+            shortcut="return",
+            size=style.SUBTITLE,
+            tip=tip if tip.text else None,
+        )
 
     def _story(self, p: Panel, x: float, y: float, wide: float) -> float:
         for n in range(min(5, self.level.world.people)):
@@ -138,28 +167,57 @@ class Briefing:
 
     def _aim(self, p: Panel, x: float, y: float, wide: float) -> float:
         pal = p.palette
-        text = self.level.aim.text if self.level.aim is not None else "Serve as much of what is asked for as you can, and waste little."
+        text = (
+            self.level.aim.text
+            if self.level.aim is not None
+            else "Serve as much of what is asked for as you can, and waste little."
+        )
         inner = wide - 32
         high = p.paragraph_height(inner, text) + 132
         p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
         p.icon("target", x + 26, y + 24, 20, pal.second, "fill")
         p.text(x + 44, y + 24, "The aim", size=style.STAT, family="serif", at="middle")
         end = y + 44 + p.paragraph(x + 16, y + 44, inner, text, colour=pal.second)
-        p.text(x + 16, end + 16, "Stars for “served, net of waste”, at the end", size=style.SECONDARY, weight=700, at="middle", width=inner)
+        p.text(
+            x + 16,
+            end + 16,
+            "Stars for “served, net of waste”, at the end",
+            size=style.SECONDARY,
+            weight=700,
+            at="middle",
+            width=inner,
+        )
         each = inner / 3
         for n, threshold in enumerate(self.level.world.stars):
             left = x + 16 + n * each
             for star in range(n + 1):
                 p.piece("star-full", left + 11 + star * 20, end + 46, 0.66)
-            p.text(left + 26 + n * 20, end + 47, f"{100 * threshold:.0f}%", size=style.SUBTITLE, weight=800, at="middle")
+            p.text(
+                left + 26 + n * 20, end + 47, f"{100 * threshold:.0f}%", size=style.SUBTITLE, weight=800, at="middle"
+            )
         return y + high
 
     def _levers(self, p: Panel, x: float, y: float, wide: float) -> float:
         pal, world = p.palette, self.level.world
         new = self.new_levers()
         later = {unlock.lever: unlock.week for unlock in world.unlocks}
-        p.text(x, y + 10, "New on your desk" if new else "On your desk: what you know", size=style.STAT, family="serif", at="middle")
-        p.text(x + wide, y + 11, f"{world.discs} discs of attention", size=style.SECONDARY, colour=pal.second, align="right", at="middle")
+        p.text(
+            x,
+            y + 10,
+            "New on your desk" if new else "On your desk: what you know",
+            size=style.STAT,
+            family="serif",
+            at="middle",
+        )
+        p.text(
+            x + wide,
+            y + 11,
+            f"{world.discs} discs of attention",
+            size=style.SECONDARY,
+            colour=pal.second,
+            align="right",
+            at="middle",
+        )
         y += 28
         for name in new:
             lever = LEVERS[name]
@@ -184,10 +242,22 @@ class Briefing:
             return y
         pal = p.palette
         p.text(x, y + 12, "Your bet", size=style.STAT, family="serif", at="middle")
-        note = "Choose an answer, or press again to begin without" if self._asked and self.bet is None else "nobody is told"
+        note = (
+            "Choose an answer, or press again to begin without"
+            if self._asked and self.bet is None
+            else "nobody is told"
+        )
         head = p.measure("Your bet", style.STAT, family="serif")
-        p.text(x + wide, y + 13, note, size=style.SECONDARY, align="right", at="middle", width=wide - head - 12,
-               colour=pal.bad if self._asked and self.bet is None else pal.second)
+        p.text(
+            x + wide,
+            y + 13,
+            note,
+            size=style.SECONDARY,
+            align="right",
+            at="middle",
+            width=wide - head - 12,
+            colour=pal.bad if self._asked and self.bet is None else pal.second,
+        )
         y += 30
         y += p.paragraph(x, y, wide, bet.question, size=style.BODY, weight=700) + 8
         for n, answer in enumerate(bet.answers):
@@ -196,9 +266,19 @@ class Briefing:
             chosen = self.bet == n
             widgets.row(p, "brief-bet", box, value=n, chosen=chosen, shortcut=str(n + 1))
             middle = y + box[3] / 2
-            p.card((x + 12, middle - 11, 22, 22), style.LIGHT.focus if chosen else pal.card, radius=11, outline=pal.second)
-            p.text(x + 23, middle, str(n + 1), size=style.LABEL, weight=800, align="centre", at="middle",
-                   colour=style.WHITE if chosen else pal.ink)
+            p.card(
+                (x + 12, middle - 11, 22, 22), style.LIGHT.focus if chosen else pal.card, radius=11, outline=pal.second
+            )
+            p.text(
+                x + 23,
+                middle,
+                str(n + 1),
+                size=style.LABEL,
+                weight=800,
+                align="centre",
+                at="middle",
+                colour=style.WHITE if chosen else pal.ink,
+            )
             p.paragraph(x + 46, y + (box[3] - high) / 2 + 10, wide - 62, answer, size=style.BODY)
             y += box[3] + 7
         return y

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.debrief import Debrief, DebriefJob, page, stages
+from game.debrief import Debrief, DebriefJob, page, whole
 from game.session import Session, level_name
 from game.view import style, widgets
 from game.view.explain import points
@@ -48,7 +48,6 @@ class DebriefScreen:
         self._last = session.truth()
         self._own = own
         self._job: DebriefJob | None = DebriefJob(session.recording(), own)
-        self._news = 0
         self._said = ""
         self._charts = Charts(self.level, tuple(style.product_key(look) for look in self.level.product_looks))
         bet = game.progress.bets.get(level_name(self.level))
@@ -65,10 +64,12 @@ class DebriefScreen:
 
     def work_out(self) -> None:
         """Works everything out here and now, in this process; for pictures and tests."""
+        self.show(whole(self.session.recording(), self._own))
+
+    def show(self, debrief: Debrief) -> None:
+        """Shows a debrief that is finished, and ends the search for it."""
         self._leave_job()
-        for stage in stages(self.session.recording(), self._own):
-            self.debrief = stage
-        self._news += 1
+        self.debrief = debrief
 
     # What a screen does.
 
@@ -82,11 +83,8 @@ class DebriefScreen:
     def tick(self, seconds: float) -> Route | None:
         """Takes what has been found since."""
         if self._job is not None:
-            newest = self._job.poll()
-            if newest is not self.debrief:
-                self.debrief = newest
-                self._news += 1
-            if newest.ready >= 1.0:
+            self.debrief = self._job.poll()
+            if self.debrief.ready >= 1.0:
                 self._leave_job()
         return None
 
@@ -167,7 +165,8 @@ class DebriefScreen:
         )
         if small:
             body = (0.0, header, wide, high - header - FOOT)
-            ui.panel("result-body", body, self._key(wide), self._column, look="plain")
+            key = (self._chart_key(), self._leaders_key(), self._talk_key())
+            ui.panel("result-body", body, key, self._column, look="plain")
         else:
             self._beside(ui, wide, high)
         ui.panel(
@@ -180,8 +179,21 @@ class DebriefScreen:
         )
         ui.end()
 
-    def _key(self, *more: object) -> tuple[object, ...]:
-        return (self._news, self.shown.key(), self.tab, *more)
+    # What each part depends on: progress only while that part still waits for something.
+
+    def _chart_key(self) -> tuple[object, ...]:
+        found = self.debrief
+        return self.shown.key(), found.run is not None, found.trouble, found.ready if found.run is None else 1.0
+
+    def _leaders_key(self) -> tuple[object, ...]:
+        found = self.debrief
+        busy = bool(found.coming) or found.perfect is None
+        return len(found.leaders), found.run is not None, found.trouble, found.ready if busy else 1.0
+
+    def _talk_key(self) -> tuple[object, ...]:
+        found = self.debrief
+        waits = self.tab == "moments" and found.moments is None
+        return self.tab, found.run is not None, found.moments is None, found.trouble, found.ready if waits else 1.0
 
     def _beside(self, ui: Ui, wide: float, high: float) -> None:
         """Chart and leaders side by side, what to talk about below them."""
@@ -189,11 +201,11 @@ class DebriefScreen:
         top = HEADER + 14
         tall = high - top - talk - 12 - FOOT
         chart = round((wide - 56) * 0.612)
-        ui.panel("chart", (20, top, chart, tall), (self._news, self.shown.key()), self._chart, scroll=False)
+        ui.panel("chart", (20, top, chart, tall), self._chart_key(), self._chart, scroll=False)
         leaders = (36.0 + chart, top, wide - chart - 56, tall)
-        ui.panel("leaders", leaders, self._news, self._leaders)
+        ui.panel("leaders", leaders, self._leaders_key(), self._leaders)
         box = (20, top + tall + 12, wide - 40, talk)
-        ui.panel("talk-card", box, (self._news, self.tab), self._talk, look="inset")
+        ui.panel("talk-card", box, self._talk_key(), self._talk, look="inset")
 
     def _chart(self, p: Panel) -> None:
         self._charts.paint(p, (0, 0, p.width, p.height), self.debrief, self.shown)

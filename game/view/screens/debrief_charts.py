@@ -163,9 +163,12 @@ class Charts:
         columns = min(count, max(1, int(w // 190)))
         columns = -(-count // -(-count // columns))
         rows = -(-count // columns)
-        wide, high = (w - 8 * (columns - 1)) / columns, (h - 6 * (rows - 1)) / rows
+        high = (h - 6 * (rows - 1)) / rows
         for product, look in enumerate(self.looks):
-            left, top = x + product % columns * (wide + 8), y + product // columns * (high + 6)
+            row, place = divmod(product, columns)
+            across = min(columns, count - row * columns)
+            wide = (w - 8 * (across - 1)) / across
+            left, top = x + place * (wide + 8), y + row * (high + 6)
             cell = (left, top, wide, high)
             over = p.hovered("product-picture", product)
             p.card(cell, p.palette.inset if not over else style.mix(p.palette.inset, p.palette.gold, 0.2), radius=8)

@@ -242,7 +242,7 @@ def _moments(p: Panel, area: Box, debrief: Debrief, level: Level) -> float:
         + p.paragraph_height(wide - 28, why, size=style.LABEL)
         for what, why in told
     )
-    high = max(82.0, tallest + 52, (h - 10 * (rows - 1)) / rows)
+    high = max(82.0, tallest + 47, (h - 10 * (rows - 1)) / rows)
     for n, (moment, said) in enumerate(zip(debrief.moments, told, strict=True)):
         spot = (x + n % columns * (wide + 12), y + n // columns * (high + 10), wide, high)
         _moment(p, spot, moment, said, level)

@@ -1,4 +1,4 @@
-"""The play screen: the board between its bars and panels, the running weeks, and every key and click that steers them."""
+"""The play screen: the board between its bars and panels, the running weeks, and what steers them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ import pygame
 
 from game.levels import Level
 from game.session import QUARTER_WEEKS, Session
-from game.sim.levers import Action
 from game.sim.reports import Report
-from game.view import news, notes, orders, panels
+from game.view import news, notes, panels
 from game.view.boardpaint import Board
-from game.view.clock import SPEEDS
 from game.view.keeping import Settings
 from game.view.news import News, standing, week_news
 from game.view.screens import play_menu
 from game.view.screens.play_frame import BOARD_KEYS, PlayFrame
+from game.view.screens.play_moves import Moves
 from game.view.table import Table
 from game.view.ui import Hit
 from game.view.window import Route, Stage
@@ -55,7 +54,7 @@ class Ways(Protocol):
 
 
 class Play:
-    """One game on the table. `table` is what it shares with the panels; `quarter_report` is the last quarter's first."""
+    """One game on the table. `table` is shared with the panels; `quarter_report` is the first one of the quarter."""
 
     def __init__(self, session: Session, ways: Ways) -> None:
         self.ways = ways
@@ -67,6 +66,7 @@ class Play:
         self.notes.begin(session)
         self.menu: play_menu.Menu | None = None
         self.frame = PlayFrame(self.table)
+        self.moves = Moves(self.table, self.frame, self.notes)
         self._last_news: list[News] = []
         self._met: set[str] = set()
         self._drag: tuple[int, int] | None = None
@@ -120,8 +120,8 @@ class Play:
             return None
         if event.type == pygame.MOUSEWHEEL:
             self.board.zoom_at(ui.mouse, event.y)
-        elif event.type == pygame.KEYDOWN:
-            self._key(event)
+        elif event.type == pygame.KEYDOWN and self.menu is None:
+            self.moves.key(event)
         return None
 
     def _stepped_back(self, event: pygame.event.Event) -> bool:
@@ -130,7 +130,7 @@ class Play:
         if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or self.menu is not None:
             return False
         if table.draft is not None:
-            self._put_away(by_key=True)
+            self.moves.put_away(by_key=True)
         elif table.selected is not None or table.drawer is not None:
             table.select(None)
             table.drawer = None
@@ -170,7 +170,7 @@ class Play:
 
     def _stop_for(self, fresh: list[News]) -> None:
         clock = self.table.clock
-        kinds = {item.kind for item in fresh if item.weight >= 2}
+        kinds = {item.kind for item in fresh if item.weight >= 2 and item.kind != "level"}
         first = kinds & news.FIRST_STOPS - self._met
         self._met |= kinds
         if self.notes.look(self.table.report) or first or (clock.skipping and kinds):
@@ -187,20 +187,20 @@ class Play:
         if self.menu is not None:
             return self._follow_menu(hit)
         if key.startswith(BOARD_KEYS):
-            self._press(key, by_key)
+            self.moves.press(key, by_key)
         elif key == "bar-news":
             table.select(str(hit.value))
             self.board.show(str(hit.value))
         elif key.startswith("bar-"):
             self._follow_bar(key, hit)
         elif key in ("petal", "petal-visit", "petal-renew") or key.startswith("card-"):
-            self._follow_order(key, hit, by_key)
+            self.moves.follow_order(key, hit, by_key)
         elif key == "hint-read":
             self.notes.read(table.report)
         else:
             before = len(table.pending)
             panels.handle(hit, table)
-            self._look_after(before)
+            self.moves.look_after(before)
         return None
 
     def _follow_bar(self, key: str, hit: Hit) -> None:
@@ -216,166 +216,10 @@ class Play:
         elif key == "bar-skip":
             clock.skip()
         elif key == "bar-undo":
-            self._undo()
+            self.moves.undo()
         elif key == "bar-drawer":
             side: Literal["left", "right"] = "left" if hit.value == "left" else "right"
             table.drawer = None if table.drawer == side else side
-
-    def _follow_order(self, key: str, hit: Hit, by_key: bool) -> None:
-        table = self.table
-        draft = orders.writing(table)
-        if draft is None:
-            return
-        team = draft.target
-        if key == "petal" and isinstance(hit.value, int):
-            orders.choose(table, hit.value)
-            self.stage.ui.set_focus("card-send", ring=by_key)
-        elif key == "card-weeks" and isinstance(hit.value, int):
-            orders.lengthen(table, hit.value)
-            self.stage.ui.set_focus("card-send", ring=by_key)
-        elif key == "card-close":
-            self._put_away(by_key)
-        elif key == "card-send" and draft.action is not None:
-            self._send(draft.action, by_key)
-        elif key == "petal-visit" and team is not None:
-            self._send(Action("visit", team), by_key)
-        elif key == "petal-renew":
-            self._renew()
-
-    def _send(self, action: Action, by_key: bool) -> bool:
-        table, before = self.table, len(self.table.pending)
-        if not table.act(action):
-            return False
-        table.draft = None
-        self._look_after(before)
-        if by_key and table.selected is not None:
-            self.stage.ui.set_focus(table.selected)
-        return True
-
-    def _look_after(self, before: int) -> None:
-        """After a decision: hints that wait for it, and the track's words."""
-        pending = self.table.pending
-        if len(pending) > before:
-            self.notes.pulled(pending[-1].lever, self.table.report)
-        self.frame.describe()
-
-    def _put_away(self, by_key: bool) -> None:
-        self.table.put_away()
-        if by_key and self.table.selected is not None:
-            self.stage.ui.set_focus(self.table.selected)
-
-    def _press(self, key: str, by_key: bool) -> None:
-        """A tile opens its petals, and closes them again; the rest of the board is selected."""
-        table = self.table
-        name, _, number = key.partition(" ")
-        if name == "team" and "order" in table.report.levers:
-            draft = orders.writing(table)
-            if draft is not None and draft.target == int(number):
-                self._put_away(by_key)
-            else:
-                orders.begin(table, int(number))
-        else:
-            table.select(None if table.selected == key else key)
-        if name == "department" and table.compact:
-            table.drawer = "left"
-
-    # Keys without a control of their own on the screen.
-
-    def _key(self, event: pygame.event.Event) -> None:
-        name = pygame.key.name(event.key)
-        if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT) or self.menu is not None:
-            return
-        table = self.table
-        steps = {
-            "r": self._renew, "v": self._visit, "o": self._order, "t": self._tag, "d": self._next_department,
-            "z": self._undo, "w": lambda: orders.lengthen(table), ",": lambda: self._speed(-1), ".": lambda: self._speed(1),
-            "+": lambda: self._zoom(1), "=": lambda: self._zoom(1), "-": lambda: self._zoom(-1),
-            "[+]": lambda: self._zoom(1), "[-]": lambda: self._zoom(-1), "home": self.board.reset_view,
-        }  # fmt: skip
-        step = steps.get(name)
-        if step is not None:
-            step()
-
-    def _zoom(self, way: int) -> None:
-        self.board.zoom_at(None, way)
-
-    def _speed(self, way: int) -> None:
-        clock = self.table.clock
-        at = SPEEDS.index(clock.speed) + way
-        if clock.paused and way > 0:
-            at = SPEEDS.index(clock.speed)
-        if at < 0:
-            clock.pause()
-        else:
-            clock.run(SPEEDS[min(at, len(SPEEDS) - 1)])
-
-    def _meant(self) -> int | None:
-        """The team a key is meant for: the focused tile, or else the selected one."""
-        focus = self.stage.ui.focus or ""
-        if focus.startswith("team ") and self.stage.ui.ring_shown:
-            return int(focus.partition(" ")[2])
-        return self.table.chosen("team")
-
-    def _order(self) -> None:
-        table = self.table
-        team = self._meant()
-        if team is None:
-            sent = {a.target for a in table.pending if a.lever == "order"}
-            sent |= {x.target for x in table.report.letters if x.lever == "order"}
-            rest = [t for t in range(table.report.head.shape[0]) if t not in sent]
-            team = min(rest, key=lambda t: (int(table.report.job[t]) >= 0, t)) if rest else 0
-        orders.begin(table, team)
-        self.board.show(f"team {team}")
-        self.stage.ui.set_focus(f"team {team}")
-
-    def _visit(self) -> None:
-        team = self._meant()
-        if team is None:
-            self.table.say("Whom? Choose a team first: click its tile, or go there with Tab.", refused=True)
-            self.stage.sound.play("error")
-            return
-        self._send(Action("visit", team), by_key=True)
-
-    def _renew(self) -> None:
-        table = self.table
-        team = self._meant()
-        if team is not None and table.selected != f"team {team}":
-            table.select(f"team {team}")
-        action = orders.renewal(table)
-        if action is None:
-            table.say("There is no order to renew yet.", refused=True)
-            self.stage.sound.play("error")
-            return
-        self._send(action, by_key=False)
-
-    def _tag(self) -> None:
-        table = self.table
-        if "tag" not in table.report.levers:
-            table.say("Bonus tags are not open in this level yet.", refused=True)
-            self.stage.sound.play("error")
-            return
-        market = table.chosen("market")
-        wanted = [g for g in range(len(self.level.product_names)) if market is None or self.level.product_market[g] == market]
-        table.tab, table.drawer = "incentives", "right"
-        product = max(wanted, key=lambda g: orders.missing(table.report, g))
-        table.begin("tag", product if market is not None else None)
-
-    def _next_department(self) -> None:
-        table = self.table
-        count = table.report.world.departments
-        kind = "department" if count > 1 else "team"
-        total = count if count > 1 else table.report.head.shape[0]
-        now = table.chosen(kind)
-        key = f"{kind} {0 if now is None else (now + 1) % total}"
-        table.select(key)
-        if table.compact:
-            table.drawer = "left"
-        self.board.show(key)
-        self.stage.ui.set_focus(key)
-
-    def _undo(self) -> None:
-        self.table.undo()
-        self.frame.describe()
 
     # The mouse on the board.
 
@@ -430,7 +274,7 @@ class Play:
         if choice.what == "resume":
             self.menu = None
         elif choice.what == "undo":
-            self._undo()
+            self.moves.undo()
         elif choice.what == "settings" and choice.settings is not None:
             self.ways.change(choice.settings)
         elif choice.what == "save":

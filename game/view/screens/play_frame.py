@@ -14,8 +14,9 @@ from game.view.boardpaint import Board
 from game.view.explain import weeks
 from game.view.news import News, action_words
 from game.view.panel import Box, Panel, Region, Tip
-from game.view.screens import play_bars
-from game.view.screens.play_bars import BAR_HEIGHT, FOOT_HEIGHT, TopBar
+from game.view.screens import play_foot
+from game.view.screens.play_foot import FOOT_HEIGHT
+from game.view.screens.play_top import BAR_HEIGHT, TopBar
 from game.view.table import Table
 from game.view.ui import Ui
 from game.view.widgets import icon_button
@@ -52,6 +53,7 @@ class PlayFrame:
         self._board: Board | None = None
         self._tips: tuple[Hashable, dict[str, Tip]] = (None, {})
         self._regions: tuple[Hashable, list[Region]] = (None, [])
+        self._avoided: tuple[Hashable, list[pygame.Rect]] = (None, [])
         self.describe()
 
     @property
@@ -141,17 +143,18 @@ class PlayFrame:
         if table.compact:
             self._handles(ui)
         self.top.paint(ui, table)
-        play_bars.paint_foot(ui, table, shown)
+        play_foot.paint_foot(ui, table, shown)
 
     def _mark(self, shown: Sequence[News]) -> Hashable:
         """Everything that panels and bars depend on."""
         table, clock = self.table, self.table.clock
         draft = table.draft
         written = (draft.lever, draft.target, tuple(draft.amount)) if draft is not None else None
-        heard = table.notice is not None and table.now - table.notice.at < play_bars.NOTICE_SECONDS
+        heard = table.notice is not None and table.now - table.notice.at < play_foot.NOTICE_SECONDS
         return (
-            table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice, table.left,
-            table.right, table.drawer, table.compact, clock.paused, clock.speed, clock.skipping, clock.stepping,
+            table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice,
+            table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
+            clock.skipping, clock.stepping,
             bool(clock.held), tuple(shown[:2]), table.pending,
         )  # fmt: skip
 
@@ -249,13 +252,17 @@ class PlayFrame:
     def _shy(self, ui: Ui) -> list[pygame.Rect]:
         """What a note should rather not cover: bars, panels and the pieces of the board."""
         unit = ui.unit
+        key = (self.board.view, ui.size, unit, self.table.left, self.table.right)
+        if self._avoided[0] == key:
+            return self._avoided[1]
         foot = round((ui.height - FOOT_HEIGHT) * unit)
         out = [
             pygame.Rect(0, 0, ui.size[0], round(BAR_HEIGHT * unit)),
             pygame.Rect(0, foot, ui.size[0], ui.size[1] - foot),
         ]
         out += [ui.to_screen(box) for box in (self.table.left, self.table.right) if box is not None]
-        out += [self.board.place(key) for key in self.board.order()]
+        out += [self.board.place(name) for name in self.board.order()]
+        self._avoided = (key, out)
         return out
 
     def _pointed(self, ui: Ui, place: tuple[str, int]) -> pygame.Rect | None:

@@ -14,7 +14,8 @@ from game.view.widgets import Option
 KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Pause, go on", ("Space",)), ("One week", ("N",)), ("To the next event", ("E",)), ("Slower, faster", (",", ".")),
     ("Write an order", ("O",)), ("Job, then send", ("1–9", "Enter")), ("Weeks of an order", ("W",)),
-    ("Renew the last order", ("R",)), ("Visit", ("V",)), ("Place a tag", ("T",)), ("Take back, until the week begins", ("Z",)),
+    ("Renew the last order", ("R",)), ("Visit", ("V",)), ("Place a tag", ("T",)),
+    ("Take back, until the week begins", ("Z",)),
     ("Next department", ("D",)), ("Next thing on the screen", ("Tab",)), ("Neighbour", ("←", "→", "↑", "↓")),
     ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away", ("H",)),
     ("Closer, wider, all", ("+", "−", "Home")), ("Close, then this menu", ("Esc",)), ("Whole screen", ("F11",)),
@@ -34,7 +35,7 @@ class Menu:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the player chose: "resume", "undo", "rewind" (to `quarter`), "restart", "save" (as `name`), "quit", "settings"."""
+    """A choice: "resume", "undo", "rewind" (to `quarter`), "restart", "save" (`name`), "quit", "settings"."""
 
     what: str
     quarter: int = 0
@@ -101,11 +102,20 @@ def _head(p: Panel, words: str, note: str, *, back: bool = False) -> float:
     p.text(24, 30, words, size=style.HEADLINE - 4, family="serif", at="middle", width=p.width - 110)
     if note:
         wide = p.measure(words, style.HEADLINE - 4, family="serif")
-        p.text(p.width - 66, 31, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle",
-               width=max(10.0, p.width - 110 - wide))
+        p.text(
+            p.width - 66,
+            31,
+            note,
+            size=style.SECONDARY,
+            colour=p.palette.second,
+            align="right",
+            at="middle",
+            width=max(10.0, p.width - 110 - wide),
+        )
     tip = Tip("", "Back. Key Esc." if back else "Back to the board. Key Esc.")
-    widgets.icon_button(p, "menu-close", (p.width - 52, 12, 36, 36), "arrow-left" if back else "x", tip, kind="card",
-                        shortcut="escape")
+    widgets.icon_button(
+        p, "menu-close", (p.width - 52, 12, 36, 36), "arrow-left" if back else "x", tip, kind="card", shortcut="escape"
+    )
     p.fill((16, 59, p.width - 32, 1), p.palette.rule)
     return 72.0
 
@@ -139,12 +149,25 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
         asked = menu.sure == f"menu-rewind:{quarter}"
         label = "Sure?" if asked else f"Q{quarter + 1}"
         tip = Tip(f"Back to week {quarter * 13 + 1}", "What was done since is dropped. Press twice.")
-        widgets.button(p, "menu-rewind", (x + quarter * (each + 8), y, each, 40), label, value=quarter, tip=tip,
-                       kind="primary" if asked else "secondary")
+        widgets.button(
+            p,
+            "menu-rewind",
+            (x + quarter * (each + 8), y, each, 40),
+            label,
+            value=quarter,
+            tip=tip,
+            kind="primary" if asked else "secondary",
+        )
     y += 50
     asked = menu.sure == "menu-restart:None"
-    widgets.button(p, "menu-restart", (x, y, wide, 42), "Sure? Press again" if asked else "Begin the level again",
-                   icon="arrows-clockwise", kind="primary" if asked else "secondary")
+    widgets.button(
+        p,
+        "menu-restart",
+        (x, y, wide, 42),
+        "Sure? Press again" if asked else "Begin the level again",
+        icon="arrows-clockwise",
+        kind="primary" if asked else "secondary",
+    )
     y += 50
     widgets.button(p, "menu-quit", (x, y, wide, 42), "Save and go to the title", icon="sign-out")
     y += 50
@@ -161,8 +184,13 @@ def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> flo
         return at + 22
 
     y = label("Theme", y)
-    widgets.tabs(p, "menu-theme", (x, y, wide, 40), [Option("light", "Daylight", "sun"), Option("dark", "Lamplight", "moon")],
-                 settings.theme)
+    widgets.tabs(
+        p,
+        "menu-theme",
+        (x, y, wide, 40),
+        [Option("light", "Daylight", "sun"), Option("dark", "Lamplight", "moon")],
+        settings.theme,
+    )
     y = label("Size of text and panels", y + 50)
     options = [Option(scale, f"{scale:g}") for scale in style.UI_SCALES]
     widgets.tabs(p, "menu-scale", (x, y, wide, 40), options, settings.ui_scale)
@@ -171,8 +199,14 @@ def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> flo
     y += 44
     widgets.switch(p, "menu-sound", (x, y, wide, 36), not settings.muted, "Sounds, key M")
     y += 42
-    widgets.switch(p, "menu-motion", (x, y, wide, 36), settings.reduced_motion, "Less motion",
-                   tip=Tip("Less motion", "Nothing waves or flies; letters step week by week."))
+    widgets.switch(
+        p,
+        "menu-motion",
+        (x, y, wide, 36),
+        settings.reduced_motion,
+        "Less motion",
+        tip=Tip("Less motion", "Nothing waves or flies; letters step week by week."),
+    )
     y += 42
     widgets.switch(p, "menu-writing", (x, y, wide, 36), settings.pause_to_write, "The clock stands while you write")
     return y + 42
@@ -181,13 +215,23 @@ def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> flo
 def _save(p: Panel, menu: Menu) -> float:
     pal = p.palette
     y = _head(p, "Save as", "", back=True)
-    p.paragraph(24, y, p.width - 48, "The game saves itself every week. Here you keep a copy under a name.", colour=pal.second)
+    p.paragraph(
+        24, y, p.width - 48, "The game saves itself every week. Here you keep a copy under a name.", colour=pal.second
+    )
     y += 46
     p.card((24, y, p.width - 48, 46), pal.inset, outline=pal.focus, stroke=2)
     p.text(38, y + 23, menu.name + "|", size=style.STAT, at="middle", width=p.width - 76)
     y += 62
-    widgets.button(p, "menu-name", (24, y, min(260.0, p.width - 48), 44), "Save", kind="primary", icon="floppy-disk",
-                   enabled=bool(menu.name.strip()), shortcut="return")
+    widgets.button(
+        p,
+        "menu-name",
+        (24, y, min(260.0, p.width - 48), 44),
+        "Save",
+        kind="primary",
+        icon="floppy-disk",
+        enabled=bool(menu.name.strip()),
+        shortcut="return",
+    )
     return y + 60
 
 

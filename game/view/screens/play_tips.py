@@ -103,7 +103,8 @@ def trust_tip(report: Report) -> Tip:
     """Trust: what moves it, where it matters."""
     text = (
         f"{trend_words(report, 'trust')} Customers served, visits and a say in the work raise it; wrong orders and "
-        f"waiting lower it, by a twelfth of the way each week. Above **60**, people work late for a contract and do not mind. {age_words(report)}"
+        f"waiting lower it, by a twelfth of the way each week. Above **60**, people work late for a contract and "
+        f"do not mind. {age_words(report)}"
     )
     return Tip(f"Trust in you: {points(report.company_trust)} of 100", text)
 

@@ -15,7 +15,8 @@ from game.view import overlay, style, widgets
 from game.view.explain import calendar, points, signed, weeks
 from game.view.panel import Box, Panel, Tip
 from game.view.screens.accounts import cause_row
-from game.view.screens.play_bars import BAR_HEIGHT, FOOT_HEIGHT
+from game.view.screens.play_foot import FOOT_HEIGHT
+from game.view.screens.play_top import BAR_HEIGHT
 from game.view.screens.review_cards import Cards, title
 from game.view.widgets import Cause
 from game.view.window import Route, Screen, Stage
@@ -217,7 +218,7 @@ class ReviewScreen:
         first = self.before.week == 0
         words = f"points; all hands could make {self.review.start}" if first else "points"
         p.text(x + w - 4, y + 11, words, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle")
-        rows = [self._cause(change, first) for change in self.review.changes]
+        rows = [self._cause(change, first) for change in self.review.changes if change.points]
         if not rows:
             p.text(x, y + 44, "Nothing moved the score in this quarter.", colour=p.palette.second, at="middle")
             return

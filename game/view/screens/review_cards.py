@@ -160,7 +160,9 @@ class Cards:
                 p.icon("check" if good else "warning", x + w - 50, middle, 13, ink)
             p.text(x + w, middle, signed(moved) if moved else "±0", size=style.SUBTITLE, weight=800, colour=ink,
                    align="right", at="middle")  # fmt: skip
-            causes = tuple((row.label, row.points) for row in self.review.morale) if name == "morale" else ()
+            causes = (
+                tuple((row.label, row.points) for row in self.review.morale if row.points) if name == "morale" else ()
+            )
             tip = Tip(label, text, causes, points(was), label if causes else "")
             p.tooltip(f"people-{name}", (x - 4, middle - PEOPLE_ROW / 2, w + 8, PEOPLE_ROW), tip)
 
@@ -254,4 +256,6 @@ class Cards:
 
 
 def _short(figure: float) -> str:
+    if figure < 0.05:
+        return "0"
     return f"{figure:.1f}" if figure < 9.95 else f"{figure:,.0f}"

@@ -1,4 +1,4 @@
-"""The two bars of the play screen: the track of weeks with its pins, the star-peg bar and the figures; time and attention."""
+"""The top bar of the play screen: the track of weeks with its pins, the star-peg bar and the four figures."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from dataclasses import dataclass
 import pygame
 
 from game.session import QUARTER_WEEKS, Pin
-from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view import style, widgets
 from game.view.explain import points
-from game.view.news import News
 from game.view.panel import Panel, Tip
 from game.view.screens import play_tips
 from game.view.shapes import hex_code
@@ -22,12 +20,10 @@ from game.view.table import Table
 from game.view.ui import Ui
 
 BAR_HEIGHT = 54
-FOOT_HEIGHT = 48
 MOST_DECISIONS = 2
 """Besides the newest order."""
 HEAD_PIXELS = 18.0
 """How far the heads of two pins stay apart."""
-NOTICE_SECONDS = 6.0
 SIGN_WORDS = {"heard": "Heard", "worst": "Worst", "seen": "Seen here"}
 
 
@@ -45,7 +41,7 @@ class TrackPin:
 
 
 def track_pins(pins: Sequence[Pin], week: int, describe: dict[int, str], instant: bool) -> list[TrackPin]:
-    """The newest decision of each kind whose life is not over, as pins; where letters need no time, orders have none."""
+    """The newest decision of each kind whose life goes on, as pins; where letters need no time, orders have none."""
     alive: dict[str, tuple[int, Pin]] = {}
     for n, pin in enumerate(pins):
         kind = lever_kind(pin.action.lever)
@@ -57,7 +53,9 @@ def track_pins(pins: Sequence[Pin], week: int, describe: dict[int, str], instant
     for n, pin in sorted(alive.values())[-MOST_DECISIONS:]:
         for sign, at in (("heard", pin.heard), ("worst", pin.worst), ("seen", pin.seen)):
             if at >= 0:
-                text = f"{SIGN_WORDS[sign]} in week {at + 1}." if at < week else f"{SIGN_WORDS[sign]} about week {at + 1}."
+                text = (
+                    f"{SIGN_WORDS[sign]} in week {at + 1}." if at < week else f"{SIGN_WORDS[sign]} about week {at + 1}."
+                )
                 out.append(TrackPin(n, lever_kind(pin.action.lever), sign, at, at < week, describe.get(n, ""), text))
     return out
 
@@ -79,14 +77,15 @@ class TopLayout:
 
 def top_layout(width: float) -> TopLayout:
     """The reference layout at 1280; narrower windows lose the names first, then the labels under the figures."""
-    if width >= 1180:
+    if width >= 1270:
         spare = width - 1280
         stats = tuple((width - 414 + 102.0 * n, 102.0) for n in range(4))
         end = 548 + spare * 0.4
         return TopLayout(56, (228, end), end + 9, (638 + spare * 0.5, 838 + spare * 0.6), stats, True)
     labels = width >= 1000
-    shares = (96.0, 78.0, 92.0, 84.0) if labels else (86.0, 64.0, 58.0, 54.0) if width >= 800 else (
-        80.0, 60.0, 52.0, 50.0)
+    shares = (
+        (96.0, 78.0, 92.0, 84.0) if labels else (86.0, 64.0, 58.0, 54.0) if width >= 800 else (80.0, 60.0, 52.0, 50.0)
+    )
     left = width - sum(shares) - 4
     stats = tuple((left + sum(shares[:n]), share) for n, share in enumerate(shares))
     score = 150.0 if width >= 800 else 104.0
@@ -96,7 +95,7 @@ def top_layout(width: float) -> TopLayout:
 
 
 def score_axis(stars: Sequence[float], narrow: bool = False) -> tuple[float, float]:
-    """The range of the star-peg bar in shares: 40 to 90, wider where the thresholds need it, closer where room is short."""
+    """The range of the star-peg bar in shares: 40 to 90, wider where the stars need it, closer where room is short."""
     if narrow:
         return stars[0] - 0.07, stars[2] + 0.07
     low = min(0.4, math.floor(10 * stars[0] - 0.8) / 10)
@@ -105,7 +104,7 @@ def score_axis(stars: Sequence[float], narrow: bool = False) -> tuple[float, flo
 
 
 class TopBar:
-    """The top bar of one game. describe: a title for each decision by number. cash_before_cents: last week's, if known."""
+    """The top bar. describe: a title for each decision by number. cash_before_cents: last week's, if known."""
 
     def __init__(self, company: str, heading: str, looks: tuple[str, ...], product_names: tuple[str, ...]) -> None:
         self.company = company
@@ -125,7 +124,11 @@ class TopBar:
         )  # fmt: skip
         lay = top_layout(ui.width)
         ui.panel(
-            "bar-top", (0, 0, ui.width, BAR_HEIGHT), signature, lambda p: self._bar(p, table, lay, pins), look="bar",
+            "bar-top",
+            (0, 0, ui.width, BAR_HEIGHT),
+            signature,
+            lambda p: self._bar(p, table, lay, pins),
+            look="bar",
             scroll=False,
         )
 
@@ -141,12 +144,29 @@ class TopBar:
         widgets.icon_button(p, "bar-menu", (12, 9, 32, 32), "list", Tip("Menu", "Esc opens it too."), shortcut="escape")
         if lay.name is not None:
             room = lay.track[0] - lay.name - 12
-            p.text(lay.name, 19, self.company, size=style.STAT, family="serif", colour=pal.bar_text, at="middle", width=room)
+            p.text(
+                lay.name,
+                19,
+                self.company,
+                size=style.STAT,
+                family="serif",
+                colour=pal.bar_text,
+                at="middle",
+                width=room,
+            )
             p.text(lay.name, 37, self.heading, size=style.LABEL, colour=pal.bar_second, at="middle", width=room)
         self._track(p, table, lay, pins)
         report = table.report
         last = report.world.weeks
-        p.text(lay.week, 19, f"Week {min(report.week + 1, last)}", size=style.BODY, weight=800, colour=pal.bar_text, at="middle")
+        p.text(
+            lay.week,
+            19,
+            f"Week {min(report.week + 1, last)}",
+            size=style.BODY,
+            weight=800,
+            colour=pal.bar_text,
+            at="middle",
+        )
         p.text(lay.week, 36, f"of {last}", size=style.LABEL, colour=pal.bar_second, at="middle")
         self._score(p, table, lay)
         self._stats(p, table, lay)
@@ -175,7 +195,13 @@ class TopBar:
             first, end = quarter * QUARTER_WEEKS, min(total, (quarter + 1) * QUARTER_WEEKS)
             here = first <= report.week < end
             p.text(
-                at((first + end) / 2), 42, f"Q{quarter + 1}", size=style.LABEL, weight=800, align="centre", at="middle",
+                at((first + end) / 2),
+                42,
+                f"Q{quarter + 1}",
+                size=style.LABEL,
+                weight=800,
+                align="centre",
+                at="middle",
                 colour=pal.bar_text if here else pal.bar_second,
             )
         text = f"Week {min(report.week + 1, total)} of {total}. The quarter closes after every {QUARTER_WEEKS} weeks."
@@ -187,13 +213,22 @@ class TopBar:
         for contract in table.report.horizon:
             first, end = at(contract.first), at(contract.last + 1)
             look = style.PRODUCTS[self.looks[contract.product]]
-            p.card((first, 21, max(14.0, end - first), 12), mix(look.fill, (255, 255, 255), 0.35), radius=6, outline=look.outline)
+            p.card(
+                (first, 21, max(14.0, end - first), 12),
+                mix(look.fill, (255, 255, 255), 0.35),
+                radius=6,
+                outline=look.outline,
+            )
             p.token(self.looks[contract.product], (first + end) / 2, 27, 8)
             name = self.product_names[contract.product]
             size = f"{contract.low:.1f} to {contract.high:.1f} times as much"
             p.tooltip(
-                f"bar-contract-{contract.product}-{contract.first}", (first, 17, max(14.0, end - first), 20),
-                Tip(f"A contract for {name.lower()}", f"Weeks {contract.first + 1} to {contract.last + 1}: {size}, as far as one can know."),
+                f"bar-contract-{contract.product}-{contract.first}",
+                (first, 17, max(14.0, end - first), 20),
+                Tip(
+                    f"A contract for {name.lower()}",
+                    f"Weeks {contract.first + 1} to {contract.last + 1}: {size}, as far as one can know.",
+                ),
             )
 
     def _pins(self, p: Panel, pins: Sequence[TrackPin], at: Callable[[float], float]) -> None:
@@ -236,7 +271,13 @@ class TopBar:
             passed = report.week > 0 and report.score >= threshold
             p.piece("star-full" if passed else "star-empty", x, 29.5, 17 / 29)
             p.text(
-                x, 45, f"{100 * threshold:.0f}", size=style.SMALLEST, weight=800, align="centre", at="middle",
+                x,
+                45,
+                f"{100 * threshold:.0f}",
+                size=style.SMALLEST,
+                weight=800,
+                align="centre",
+                at="middle",
                 colour=pal.bar_text if passed else pal.bar_second,
             )
         p.tooltip("bar-score", (left - 4, 2, width + 8, 48), play_tips.score_tip(report))
@@ -284,7 +325,15 @@ def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
 
 
 def _stat(
-    p: Panel, key: str, place: tuple[float, float], figure: str, label: str, trend: int, tip: Tip, morale: int, labels: bool
+    p: Panel,
+    key: str,
+    place: tuple[float, float],
+    figure: str,
+    label: str,
+    trend: int,
+    tip: Tip,
+    morale: int,
+    labels: bool,
 ) -> None:
     pal = p.palette
     x, width = place
@@ -299,8 +348,16 @@ def _stat(
         p.icon("handshake", x + 12, middle, 23, pal.gold, "fill")
     left = x + (29 if labels else 25)
     size = style.STAT if width >= 58 and labels else style.SUBTITLE
-    p.text(left, 19 if labels or trend else 26, figure, size=size, family="serif", colour=pal.bar_text, at="middle",
-           width=width - (left - x))
+    p.text(
+        left,
+        19 if labels or trend else 26,
+        figure,
+        size=size,
+        family="serif",
+        colour=pal.bar_text,
+        at="middle",
+        width=width - (left - x),
+    )
     good, colour = trend > 0, pal.bar_second
     if trend:
         colour = mix(style.DARK.good if good else style.DARK.bad, style.WHITE, 0.1)
@@ -310,7 +367,16 @@ def _stat(
     if trend:
         _arrow(p, left + wide + 4, 37, good, colour)
         text = play_tips.in_short(abs(trend) * 100)
-        p.text(left + wide + 11, 37, text, size=style.LABEL, weight=800, colour=colour, at="middle", width=width - 40 - wide)
+        p.text(
+            left + wide + 11,
+            37,
+            text,
+            size=style.LABEL,
+            weight=800,
+            colour=colour,
+            at="middle",
+            width=width - 40 - wide,
+        )
     p.tooltip(f"bar-{key}", (x - 2, 4, width - 2, 44), tip)
 
 
@@ -318,137 +384,3 @@ def _arrow(p: Panel, x: float, y: float, up: bool, colour: Colour) -> None:
     tip, foot = (y - 3.5, y + 3) if up else (y + 3.5, y - 3)
     body = f'<path d="M{x - 4} {foot} L{x + 4} {foot} L{x} {tip} Z" fill="{hex_code(colour)}"/>'
     p.vector((x - 5, y - 5, 10, 10), body)
-
-
-# The bottom bar.
-
-
-def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
-    """Shows time, the news strip and attention."""
-    report, clock = table.report, table.clock
-    free = free_discs(report, table.pending)
-    notice = table.notice if table.notice is not None and table.now - table.notice.at < NOTICE_SECONDS else None
-    if table.draft is not None and notice is None:
-        shown: tuple[News, ...] = (News("", "pause", "Paused while you write."),) if clock.held else tuple(news[:2])
-    else:
-        shown = tuple(news[:2])
-    if notice is not None:
-        shown = (News("", "warning" if notice.refused else "paper-plane-tilt", notice.text), *news[:1])
-    state = (clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held))
-    signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report))
-    box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
-    ui.panel("bar-foot", box, signature, lambda p: _foot(p, table, shown, free), look="foot", scroll=False)
-
-
-def _foot(p: Panel, table: Table, shown: Sequence[News], free: int) -> None:
-    wide = p.width >= 1000
-    x = _time_buttons(p, table, 12.0)
-    discs = table.report.world.discs
-    pill = 24.0 * discs + 18
-    label = 92.0 if wide else 0.0
-    right = p.width - 12 - pill - label
-    _attention(p, table, (right, p.width - 12), free, label)
-    _ticker(p, table, (x + 12, right - 14), shown)
-
-
-def _time_buttons(p: Panel, table: Table, x: float) -> float:
-    clock = table.clock
-    halted = clock.paused and not clock.stepping
-    running = not halted and not clock.skipping and not clock.stepping
-    buttons = (
-        ("bar-pause", "pause", halted, "space", Tip("Pause", "Space pauses and goes on.")),
-        ("bar-speed", "1", running and clock.speed == 1, "", Tip("Go on", "Six seconds a week.")),
-        ("bar-speed", "2", running and clock.speed == 2, "", Tip("Twice as fast", "Three seconds a week.")),
-        ("bar-speed", "4", running and clock.speed == 4, "", Tip("Four times as fast", "A week in a second and a half.")),
-        ("bar-step", "step", clock.stepping, "n", Tip("One week", "Key N. Then the clock stops again.")),
-        ("bar-skip", "skip", clock.skipping and not halted, "e", Tip("To the next event", "Key E. The clock runs until something happens.")),
-    )
-    each = 36.0
-    for key, face, chosen, shortcut, tip in buttons:
-        value = int(face) if key == "bar-speed" else None
-        box = (x, 9.0, each, 32.0)
-        pal = p.palette
-        fill, ink = (pal.gold, style.DARK_INK) if chosen else (pal.button, pal.bar_text)
-        if p.hovered(key, value) and not chosen:
-            fill = mix(fill, ink, 0.14)
-        p.card(box, fill, radius=8)
-        _time_face(p, face, x + each / 2, 25.0, ink)
-        p.region(key, box, value=value, shortcut=shortcut, tip=tip)
-        x += each + 5
-    return x - 5
-
-
-def _time_face(p: Panel, face: str, x: float, y: float, ink: Colour) -> None:
-    """Pause, one to three triangles, a triangle to a wall (one week), two to a wall (the next event)."""
-    paint = hex_code(ink)
-    if face == "pause":
-        body = f'<path d="M{x - 6} {y - 7} h4 v14 h-4 Z M{x + 2} {y - 7} h4 v14 h-4 Z" fill="{paint}"/>'
-        p.vector((x - 12, y - 10, 24, 20), body)
-        return
-    count = {"1": 1, "2": 2, "4": 3, "step": 1, "skip": 2}[face]
-    step = 8.0 if count < 3 else 7.0
-    high = 7.0 if count == 1 else 6.0
-    wall = 3.5 if face in ("step", "skip") else 0.0
-    left = x - (count * step + wall) / 2
-    body = ""
-    for n in range(count):
-        at = left + n * step
-        body += f'<path d="M{at} {y - high} L{at + step + 1} {y} L{at} {y + high} Z" fill="{paint}"/>'
-    if wall:
-        body += f'<path d="M{left + count * step + 1} {y - high} h2.6 v{2 * high} h-2.6 Z" fill="{paint}"/>'
-    p.vector((x - 16, y - 10, 32, 20), body)
-
-
-def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, label: float) -> None:
-    pal, report = p.palette, table.report
-    left, right = span
-    discs = report.world.discs
-    back = next_disc(report)
-    if label:
-        p.text(left, 18, "Attention", size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
-        words = f"next back: {back} wk" if back else "all at the desk" if free == discs else "not sent yet"
-        p.text(left, 35, words, size=style.SMALLEST, colour=pal.bar_second, at="middle", width=label - 4)
-    box = (left + label, 9.0, right - left - label, 32.0)
-    p.card(box, pal.bar_lip, radius=16, outline=pal.button)
-    for n in range(discs):
-        p.piece("disc" if n < free else "disc-spent", box[0] + 21 + n * 24, 25, 22 / 24)
-    p.tooltip("bar-attention", (left, 5, right - left, 40), play_tips.attention_tip(report, table.pending))
-
-
-def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> None:
-    pal = p.palette
-    left, right = span
-    p.card((left, 9, right - left, 32), mix(pal.bar, pal.button, 0.55), radius=8)
-    end = right - 10
-    if table.pending:
-        count = len(table.pending)
-        words = f"Undo ({count})" if count > 1 else "Undo"
-        wide = p.measure(words, style.SECONDARY, weight=800) + 40
-        box = (right - wide - 4, 11.0, wide, 28.0)
-        p.card(box, pal.button if not p.hovered("bar-undo") else mix(pal.button, pal.bar_text, 0.16), radius=7)
-        p.icon("arrow-counter-clockwise", box[0] + 17, 25, 15, pal.bar_text)
-        p.text(box[0] + 30, 25, words, size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
-        lines = "\n".join(LEVERS[action.lever].title for action in table.pending)
-        p.region("bar-undo", box, shortcut="z", tip=Tip("Decided this week", f"{lines}\nKey Z takes the newest back."))
-        end = box[0] - 8
-    x = left + 12
-    for n, item in enumerate(shown):
-        ink = pal.bar_text if n == 0 else pal.bar_second
-        colour = style.DARK.gold if item.icon in ("warning", "pause") else mix(style.DARK.bad, style.WHITE, 0.2) if (
-            item.icon in ("envelope", "moon")) else ink  # fmt: skip
-        full = p.measure(item.text, style.SECONDARY, weight=800 if n == 0 else 600)
-        if end - x < 40 or (n and end - x < min(full + 40, 130)):
-            break
-        if n:
-            p.card((x, 23.5, 3, 3), pal.bar_second, radius=1.5)
-            x += 14
-        p.icon(item.icon, x + 7, 25, 15, colour, "fill")
-        wide = p.text(
-            x + 22, 25, item.text, size=style.SECONDARY, weight=800 if n == 0 else 600, colour=ink, at="middle",
-            width=max(10.0, end - x - 24),
-        )
-        if item.place is not None:
-            p.region("bar-news", (x - 4, 11, wide + 30, 28), value=item.place, tip=Tip("", item.text))
-        elif full > end - x - 24:
-            p.tooltip(f"bar-line-{n}", (x - 4, 11, wide + 30, 28), Tip("", item.text))
-        x += 22 + wide + 12
