@@ -440,13 +440,23 @@ def test_goods_are_shown_in_proportion_and_never_too_many(floor: tuple[World, li
         assert all(flow.market == names.product_market[flow.product] for flow in flows)
 
 
+def test_goods_keep_equal_distances_on_their_way(floor: tuple[World, list[Report]]) -> None:
+    one = a_board(*floor)
+    one.paint(pygame.Surface(one.size), 16.0)
+    assert one._movers.flows
+    for flow, track in one._movers.flows:
+        assert len(track.blits) == flow.tokens * track.stride
+        for offset in (0, track.stride // 2, track.stride - 1):
+            assert len(track.blits[offset :: track.stride]) == flow.tokens
+
+
 def test_a_frame_of_the_floor_costs_about_two_blits_of_the_window(
     window: pygame.Surface, floor: tuple[World, list[Report]]
 ) -> None:
     one = a_board(*floor)
     other = pygame.Surface((1280, 720)).convert()
     ratios = []
-    for run in range(6):
+    for run in range(9):
         blits, frames = [], []
         for n in range(60):
             start = time.perf_counter()

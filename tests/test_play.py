@@ -392,3 +392,24 @@ def test_a_frame_costs_at_most_four_blits_of_the_screen(root: Path) -> None:
         blits.append(time.perf_counter() - middle)
         frames.append(middle - start)
     assert statistics.median(frames) <= 4 * statistics.median(blits)
+
+
+def test_a_copy_is_saved_under_a_typed_name_with_every_letter(tmp_path: Path, root: Path) -> None:
+    pilot = at_the_table(tmp_path, root)
+    pilot.press("n")
+    pilot.until(lambda: pilot.week == 1)
+    pilot.press("h", "escape")
+    pilot.click("menu-save")
+    pilot.press(*["backspace"] * 40, "m", "y", "space", "m", "e", "return")
+    assert not pilot.window.stage.sound.muted
+    assert [one.path.stem for one in pilot.game.keeping.games() if one.path.stem == "my me"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_nothing_breaks(tmp_path: Path, root: Path) -> None:
+    (tmp_path / "saves").write_text("a file where a folder should be")
+    game = played(root, GARAGE, 2)
+    keeping = Keeping(tmp_path)
+    assert keeping.autosave(game) == ""
+    assert "could not be saved" in keeping.autosave(game)
+    assert "could not be saved" in keeping.save_as(game, "a copy")
+    keeping.close()

@@ -54,7 +54,7 @@ class Game:
     def __init__(self, keeping: Keeping, folder: Path = LEVELS, *, seed: int | None = None) -> None:
         self.keeping = keeping
         self.folder = folder
-        self.settings: Settings = keeping.settings()
+        self._settings: Settings = keeping.settings()
         self.progress: Progress = keeping.progress()
         self.session: Session | None = None
         self._seed = seed
@@ -63,14 +63,25 @@ class Game:
 
     # What is kept.
 
+    @property
+    def settings(self) -> Settings:
+        """How the player likes it, as the window stands now."""
+        stage = self._stage
+        if stage is None:
+            return self._settings
+        return replace(
+            self._settings, theme=stage.theme, ui_scale=stage.ui.scale, muted=stage.sound.muted,
+            volume=stage.sound.volume, reduced_motion=stage.reduced_motion,
+        )  # fmt: skip
+
     def attach(self, stage: Stage) -> None:
         """Takes the window's stage, so that settings apply at once."""
+        stage.sound.volume, stage.sound.muted = self._settings.volume, self._settings.muted
         self._stage = stage
-        stage.sound.volume, stage.sound.muted = self.settings.volume, self.settings.muted
 
     def change(self, settings: Settings) -> None:
         """Takes new settings, applies them and keeps them."""
-        self.settings = settings
+        self._settings = settings
         if self._stage is not None:
             self._stage.set_theme(settings.theme)
             self._stage.set_ui_scale(settings.ui_scale)
@@ -78,10 +89,10 @@ class Game:
             self._stage.sound.volume, self._stage.sound.muted = settings.volume, settings.muted
         self.keeping.keep_settings(settings)
 
-    def keep(self, session: Session) -> None:
-        """Saves a game as it stands, in the background."""
+    def keep(self, session: Session) -> str:
+        """Saves a game as it stands, in the background; a sentence if the save before failed, else an empty text."""
         self.session = session
-        self.keeping.autosave(session)
+        return self.keeping.autosave(session)
 
     def save_as(self, session: Session, words: str) -> str:
         """Saves a copy under a name of the player's; returns a sentence."""
@@ -91,15 +102,6 @@ class Game:
         """Saves the game in play and the settings as the window left them."""
         if self.session is not None and not self.session.over:
             self.keeping.autosave(self.session)
-        if self._stage is not None:
-            stage = self._stage
-            self.settings = replace(
-                self.settings,
-                theme=stage.theme,
-                ui_scale=stage.ui.scale,
-                muted=stage.sound.muted,
-                volume=stage.sound.volume,
-            )
         self.keeping.keep_settings(self.settings)
         self.keeping.keep_progress(self.progress)
         self.keeping.close()
@@ -287,12 +289,15 @@ def start(
 ) -> Game:
     """A game with the settings of last time, changed by what was asked for at the start."""
     game = Game(keeping, seed=seed)
+    last = game.settings
     known: style.Theme = "dark" if theme == "dark" else "light"
-    game.settings = replace(
-        game.settings,
-        ui_scale=game.settings.ui_scale if ui_scale is None else ui_scale,
-        theme=game.settings.theme if theme is None else known,
-        reduced_motion=game.settings.reduced_motion if reduced_motion is None else reduced_motion,
+    game.change(
+        replace(
+            last,
+            ui_scale=last.ui_scale if ui_scale is None else ui_scale,
+            theme=last.theme if theme is None else known,
+            reduced_motion=last.reduced_motion if reduced_motion is None else reduced_motion,
+        )
     )
     return game
 

@@ -21,7 +21,7 @@ from game.view.board_rim import RimBrush
 from game.view.board_scene import Flow, Memory, Parcel, Scene, scene, way_of
 from game.view.board_sprites import breath, petal_card, ripples
 from game.view.board_tiles import TileBrush
-from game.view.board_ways import Place, aside, walked
+from game.view.board_ways import Place, aside, length, walked
 from game.view.overlay import nearest
 from game.view.panel import Region, Tip
 from game.view.pieces import Atlas, Sprite
@@ -37,10 +37,11 @@ RIPPLE_FRAMES = 18
 
 @dataclass(frozen=True)
 class _Track:
-    """A way as blit places, a pixel or two apart, for one sprite."""
+    """A way as finished blits of one sprite, about a pixel apart; goods follow each other `stride` blits apart."""
 
     image: pygame.Surface
-    places: tuple[Pixel, ...]
+    blits: tuple[Blit, ...]
+    stride: int = 1
 
 
 @dataclass(frozen=True)
@@ -319,8 +320,12 @@ class Board:
         for flow in now.flows:
             sprite = self.atlas.token(self.names.look(flow.product), token)
             lane = (-4.0, 4.0, 0.0)[flow.product % 3] if radius < 50 else 0.0
-            points = aside(walked(layout.way_to_market(flow.team, flow.market), pixel), lane)
-            flows.append((flow, _track(sprite, [view.at(point) for point in points])))
+            way = layout.way_to_market(flow.team, flow.market)
+            stride = max(1, math.ceil(length(way) / pixel / flow.tokens))
+            # Just over the exact step, so that rounding never adds a point: the tokens divide the way evenly.
+            even = length(way) / (stride * flow.tokens) * (1 + 1e-9)
+            points = aside(walked(way, even), lane)[: stride * flow.tokens]
+            flows.append((flow, _track(sprite, [view.at(point) for point in points], stride)))
         parcels = []
         for parcel in sorted(now.parcels, key=lambda parcel: parcel.kind != "report"):
             sprite = setting.rim.letter(parcel.kind, parcel.weeks, parcel.product, parcel.disc)
@@ -337,10 +342,8 @@ class Board:
             now = math.floor(now) + 0.5
         out: list[Blit] = []
         for flow, track in self._movers.flows:
-            image, places, count = track.image, track.places, len(track.places)
             first = (now * flow.tokens + flow.phase) % 1.0
-            for n in range(flow.tokens):
-                out.append((image, places[int((first + n) / flow.tokens * count)]))
+            out += track.blits[int(first * track.stride) :: track.stride]
         if self._movers.sleepers:
             still = self.reduced_motion or seconds == 0.0
             frame = 0 if still else int(seconds / style.BREATH * BREATH_FRAMES) % BREATH_FRAMES
@@ -349,7 +352,7 @@ class Board:
         for parcel, track in self._movers.parcels:
             share = (now - parcel.start) / max(parcel.end - parcel.start, 1e-9)
             if 0.0 <= share < 1.0:
-                out.append((track.image, track.places[int(share * len(track.places))]))
+                out.append(track.blits[int(share * len(track.blits))])
         return out + self._rippling(seconds) if self._rings else out
 
     def _rippling(self, seconds: float) -> list[Blit]:
@@ -418,11 +421,11 @@ class Board:
         return True
 
 
-def _track(sprite: Sprite, pixels: Sequence[Place]) -> _Track:
+def _track(sprite: Sprite, pixels: Sequence[Place], stride: int = 1) -> _Track:
     """The way of a sprite over the screen, its transparent margin cut off: what is not blitted costs nothing."""
     box = sprite.surface.get_bounding_rect()
     trimmed = Sprite(sprite.surface.subsurface(box), (sprite.origin[0] - box.x, sprite.origin[1] - box.y))
-    return _Track(trimmed.surface, tuple(trimmed.at(x, y) for x, y in pixels))
+    return _Track(trimmed.surface, tuple((trimmed.surface, trimmed.at(x, y)) for x, y in pixels), stride)
 
 
 def _new_tags(before: Scene, after: Scene) -> list[int]:

@@ -18,6 +18,8 @@ from game.session import Session, level_name
 from game.view import style
 
 MOST_SAVES = 24
+OWN_NAMES = ("now-", "last-", "earlier-")
+"""How the names of the game's own saves begin: the game under way, the last finished one, the one set aside."""
 
 
 @dataclass(frozen=True)
@@ -108,15 +110,19 @@ class Keeping:
                 found.append(Kept(path, recording.header.name, len(recording.weeks)))
         return found[:MOST_SAVES]
 
-    def autosave(self, session: Session) -> None:
-        """Saves a game in the background under its level's name; a finished one becomes the level's last run."""
-        if self._folder is None:
-            return
-        if session.week == 0 and not session.pending:
-            return
+    def autosave(self, session: Session) -> str:
+        """Saves a game in the background under its level's name; a finished one becomes the level's last run.
+
+        Returns a sentence if what was to be saved before could not be, else an empty text.
+        """
+        if self._folder is None or (session.week == 0 and not session.pending):
+            return ""
+        self.settle()
+        trouble, self.fault = self.fault, ""
         if self._writer is None:
             self._writer = ThreadPoolExecutor(1, "autosave")
         self._last = self._writer.submit(self._save, session.recording(), self._auto(session), session.over)
+        return trouble
 
     def last_run(self, session: Session) -> Path | None:
         """The player's last finished game of this level, if one is kept."""
@@ -140,6 +146,8 @@ class Keeping:
         if self._folder is None:
             return "This game is not being kept."
         plain = "".join(c if c.isalnum() or c in " -_" else "-" for c in words).strip(" -") or level_name(session.level)
+        if plain.startswith(OWN_NAMES):
+            plain = f"my {plain}"
         try:
             path = session.save(self._folder / "saves" / f"{plain[:60]}{SUFFIX}")
         except SaveError as error:

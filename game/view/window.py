@@ -293,7 +293,7 @@ class Window:
             self.stage.set_ui_scale(1.0)
         elif control and event.key == pygame.K_t:
             self.stage.set_theme("dark" if self.stage.theme == "light" else "light")
-        elif event.key == pygame.K_m and not control:
+        elif event.key == pygame.K_m and not control and not getattr(self.screen, "typing", False):
             self.stage.sound.muted = not self.stage.sound.muted
         else:
             return False

@@ -173,7 +173,7 @@ class Briefing:
             else "Serve as much of what is asked for as you can, and waste little."
         )
         inner = wide - 32
-        high = p.paragraph_height(inner, text) + 132
+        high = p.paragraph_height(inner, text) + 116
         p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
         p.icon("target", x + 26, y + 24, 20, pal.second, "fill")
         p.text(x + 44, y + 24, "The aim", size=style.STAT, family="serif", at="middle")

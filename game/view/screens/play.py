@@ -34,8 +34,8 @@ class Ways(Protocol):
     def change(self, settings: Settings) -> None:
         """Takes new settings, applies and keeps them."""
 
-    def keep(self, session: Session) -> None:
-        """Saves the game as it stands, in the background."""
+    def keep(self, session: Session) -> str:
+        """Saves the game as it stands, in the background; a sentence if the save before failed, else an empty text."""
 
     def save_as(self, session: Session, words: str) -> str:
         """Saves a copy under a name; returns a sentence."""
@@ -89,6 +89,11 @@ class Play:
         self.frame.enter(stage)
         self.table.play_sound = stage.sound.play
 
+    @property
+    def typing(self) -> bool:
+        """Whether letters belong to a name being typed, and none of them is a key of the window."""
+        return self.menu is not None and self.menu.page == "save"
+
     def tick(self, seconds: float) -> Route | None:
         """Lets time pass; at a week's end the company goes on, and the screen may change."""
         table, clock = self.table, self.table.clock
@@ -102,7 +107,7 @@ class Play:
 
     def event(self, event: pygame.event.Event) -> Route | None:
         """Routes one event: the menu's name, the interface, then the board and the keys."""
-        if self.menu is not None and self.menu.page == "save" and self._typed(event):
+        if self.typing and self._typed(event):
             return None
         ui = self.stage.ui
         if self._stepped_back(event):
@@ -154,7 +159,9 @@ class Play:
         self._last_news = fresh
         self.frame.describe()
         self._sounds(fresh)
-        self.ways.keep(session)
+        trouble = self.ways.keep(session)
+        if trouble:
+            table.say(trouble, refused=True)
         if session.over:
             table.clock.pause()
             return self.ways.to_result(session)

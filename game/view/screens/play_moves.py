@@ -130,11 +130,12 @@ class Moves:
         return self.table.chosen("team")
 
     def _order(self) -> None:
+        """Opens the petals of the team that is meant, or of the next one that has had no letter this week."""
         table = self.table
+        now = {a.target for a in table.pending if a.lever == "order"}
         team = self._meant()
-        if team is None:
-            sent = {a.target for a in table.pending if a.lever == "order"}
-            sent |= {x.target for x in table.report.letters if x.lever == "order"}
+        if team is None or team in now:
+            sent = now | {x.target for x in table.report.letters if x.lever == "order"}
             rest = [t for t in range(table.report.head.shape[0]) if t not in sent]
             team = min(rest, key=lambda t: (int(table.report.job[t]) >= 0, t)) if rest else 0
         orders.begin(table, team)

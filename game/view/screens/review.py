@@ -55,6 +55,7 @@ class ReviewScreen:
         start = session.week - QUARTER_WEEKS
         self.before = before if before is not None and before.week == start else _report_of(session, start)
         self.review: Review = review(self.before, self.report, session.pins())
+        self._changed = [change for change in self.review.changes if change.points]
         self._back, self._behind = back, behind
         looks = tuple(style.product_key(look) for look in self.level.product_looks)
         self._cards = Cards(self.review, self.before, self.report, self.level, looks)
@@ -133,7 +134,7 @@ class ReviewScreen:
         half = (p.width - 72) / 2 + 8
         top, bottom = HEADER + 14, p.height - FOOT + 4
         room = bottom - top
-        split = min(0.62 * room, 30 + CAUSE_ROW * max(1, len(self.review.changes)))
+        split = min(0.62 * room, 30 + CAUSE_ROW * max(1, len(self._changed)))
         self._changes(p, (24, top, half, split))
         cards.decisions(p, (16, top + split + 10, half + 16, room - split - 12))
         x, w = half + 72, p.width - half - 96
@@ -149,7 +150,7 @@ class ReviewScreen:
         self._header(p, small=True)
         cards, w, y = self._cards, p.width - 32, HEADER + 12
         for height, paint, inset in (
-            (30 + 40.0 * max(1, len(self.review.changes)), self._changes, 0.0),
+            (30 + 40.0 * max(1, len(self._changed)), self._changes, 0.0),
             (62 + 50.0 * max(1, len(cards.shown())), cards.decisions, 8.0),
             (cards.people_height, cards.people, 0.0),
             (32 + 30.0 * len(cards.looks), cards.markets, 0.0),
@@ -218,7 +219,7 @@ class ReviewScreen:
         first = self.before.week == 0
         words = f"points; all hands could make {self.review.start}" if first else "points"
         p.text(x + w - 4, y + 11, words, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle")
-        rows = [self._cause(change, first) for change in self.review.changes if change.points]
+        rows = [self._cause(change, first) for change in self._changed]
         if not rows:
             p.text(x, y + 44, "Nothing moved the score in this quarter.", colour=p.palette.second, at="middle")
             return
