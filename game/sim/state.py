@@ -70,7 +70,8 @@ class State:
 
     People: team_of [P] sorted ascending; agreement [V, P]; commitment [S, P] to each declared value;
     trust, morale, influence [P] (influence ≥ 0, mean 1).
-    Teams: head [T] people; department, temperament, job [T]; order_weeks [T] weeks left of an order;
+    Teams: head [T] people; department, temperament, job, last_job [T] (what a sleeping team did last);
+    order_weeks [T] weeks left of an order;
     job_weeks [T] weeks at the present job; initiative [T]; purse_cents [T]; method [T] productivity, 1…1.3;
     skill [T, G] mean 1; causes [T, C] the morale account; wrong [T] wrongness of the order;
     bark [T, 4] (term, best, second, percent); visited [T] week of the last visit (−1 never).
@@ -97,6 +98,7 @@ class State:
     department: Ints
     temperament: Ints
     job: Ints
+    last_job: Ints
     order_weeks: Ints
     job_weeks: Ints
     initiative: Floats

@@ -12,7 +12,7 @@ from game.sim.ledger import OVERTIME_TRUST
 from game.sim.market import contracted, double_work
 from game.sim.people import bound_team, team_mean, value_factor
 from game.sim.state import State
-from game.sim.values import CHOOSE, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
+from game.sim.values import CARRY_ON, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
 
 TEMPER = 0.4
 """How far a temperament can tilt what a job is worth to a team."""
@@ -90,8 +90,11 @@ def decide(state: State) -> None:
         asleep = ~ordered
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)
         state.job = np.where(asleep, IDLE, state.job)
-    elif state.default == CHOOSE:
+    elif state.default == CARRY_ON:
+        state.job = np.where(state.job == IDLE, state.last_job, state.job)
+    else:
         _choose(state, offer, ~ordered)
+    state.last_job = np.where(state.job == IDLE, state.last_job, state.job)
 
 
 def _wrongness(settled: Floats, job: Ints) -> Floats:

@@ -17,5 +17,9 @@ boardpaint.py the board on the screen: still layer (board_layer.py), movers, zoo
 panels.py     the play screen's side panels: which stand where, and what a press in them does; side.py what they share,
               explain.py figures in words, and a file for each card: departments, team_card, department_card, desk_card,
               decisions, horizon, orders_tab, incentives, values_cards
-screens/      one file a screen
+app.py        the game as a whole: which screen follows which; keeping.py what is kept between two evenings
+table.py      what the play screen and its panels share; clock.py the running weeks; news.py what a week brought
+orders.py     writing an order: petals and card; notes.py the level's hints as yellow notes
+screens/      one file a screen; play.py has rooms of its own: play_frame (what lies where), play_moves (what is
+              decided), play_top, play_foot, play_tips, play_menu
 """

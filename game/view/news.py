@@ -284,5 +284,5 @@ def standing(level: Level, report: Report) -> list[News]:
         out.append(News("", "basket", text, f"market {market}"))
     return [
         *out,
-        News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked was served in the newest week reported."),
+        News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served."),
     ]

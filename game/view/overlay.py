@@ -15,7 +15,7 @@ from game.view.panel import Panel, Region, Tip
 from game.view.pieces import Atlas
 from game.view.style import Palette
 
-TIP_WIDTH = 236
+TIP_WIDTH, CAUSES_WIDTH = 236, 296
 
 
 def ground(look: str, size: tuple[int, int], unit: float, palette: Palette) -> tuple[pygame.Surface, pygame.Rect]:
@@ -105,7 +105,7 @@ def nearest(start: Region, regions: Sequence[Region], way: tuple[int, int]) -> R
 
 def paint_tip(tip: Tip, unit: float, window: tuple[int, int], atlas: Atlas) -> pygame.Surface:
     """A tooltip as one surface: title, then its text wrapped."""
-    width = min(TIP_WIDTH, (window[0] - 8) / unit)
+    width = min(CAUSES_WIDTH if tip.causes else TIP_WIDTH, (window[0] - 8) / unit)
     probe = Panel("tip", (math.ceil(width * unit), 8), unit, atlas, None, None)
     high = _fill_tip(probe, tip)
     body = Panel("tip", (math.ceil(width * unit), math.ceil(high * unit)), unit, atlas, None, None)
@@ -135,7 +135,7 @@ def _fill_causes(p: Panel, tip: Tip, y: float) -> float:
     for _, size in tip.causes:
         ends.append(ends[-1] + size)
     low, span = min(ends), max(1, max(ends) - min(ends))
-    left, run = 14 + (p.width - 28) * 0.58, (p.width - 28) * 0.26
+    left, run = 14 + (p.width - 28) * 0.65, (p.width - 28) * 0.21
     for n, (words, size) in enumerate(tip.causes):
         colour = style.DARK.good if size >= 0 else style.DARK.bad
         p.text(14, y + 10, words, size=style.LABEL, colour=calm, at="middle", width=left - 20)

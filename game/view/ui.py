@@ -193,8 +193,10 @@ class Ui:
         return rect
 
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
-        """Shows the panels that `show` shows; while `signature` and what is pointed at stay the same, shows them again as
-        they were without asking it. `signature` must hold everything on which their places and contents depend."""
+        """Shows the panels that `show` shows; shows them again as they were while nothing they depend on has changed.
+
+        `signature` must hold everything on which their places and contents depend, but what is pointed at.
+        """
         for kept in self._again(key, signature, show):
             if self._surface is not None:
                 kept.show(self._surface)

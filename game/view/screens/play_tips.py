@@ -6,7 +6,7 @@ import numpy as np
 
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, Action, free_discs, next_disc
-from game.sim.reports import Report
+from game.sim.reports import TREND_WEEKS, Report
 from game.view.explain import LAG, apportion, morale_account, points, signed, weeks
 from game.view.panel import Tip
 
@@ -24,6 +24,8 @@ def in_short(cents: int) -> str:
 
 def trend_words(report: Report, name: str) -> str:
     """How a share has moved in four weeks, in points."""
+    if report.week <= TREND_WEEKS:
+        return ""
     change = points(report.trend[name])
     if change == 0:
         return "As it was four weeks before."
@@ -49,10 +51,11 @@ def score_tip(report: Report) -> Tip:
     causes = [(row[0], size) for row, size in zip(rows, whole_rows[:-1], strict=True)]
     if whole_rows[-1]:
         causes.append(("Smaller things", whole_rows[-1]))
-    text = (
-        f"What customers got, less what was made in vain, as a share of all they asked for. {age_words(report)} "
-        f"{trend_words(report, 'score')} On average days everyone together could make **{start}**; from there:"
-    )
+    parts = (
+        "What customers got, less what was made in vain, as a share of all they asked for.", age_words(report),
+        trend_words(report, "score"), f"On average days everyone together could make **{start}**; from there:",
+    )  # fmt: skip
+    text = " ".join(part for part in parts if part)
     if report.week == 0:
         return Tip("Served, net of waste", "Nothing has been made yet. The stars stand on this figure at the end.")
     return Tip("Served, net of waste", text, tuple(causes), start, "Served, net of waste")
@@ -95,18 +98,19 @@ def morale_tip(report: Report) -> Tip:
     causes = [(entry.label, entry.points) for entry in rows]
     if rest:
         causes.append(("Smaller things", rest))
-    text = f"It begins at {account.start}. {trend_words(report, 'morale')} {LAG} {age_words(report)}"
+    parts = (f"It begins at {account.start}.", trend_words(report, "morale"), LAG, age_words(report))
+    text = " ".join(part for part in parts if part)
     return Tip("Morale", text, tuple(causes), account.start, "Morale")
 
 
 def trust_tip(report: Report) -> Tip:
     """Trust: what moves it, where it matters."""
     text = (
-        f"{trend_words(report, 'trust')} Customers served, visits and a say in the work raise it; wrong orders and "
+        f"{trend_words(report, 'trust')}\nCustomers served, visits and a say in the work raise it; wrong orders and "
         f"waiting lower it, by a twelfth of the way each week. Above **60**, people work late for a contract and "
         f"do not mind. {age_words(report)}"
     )
-    return Tip(f"Trust in you: {points(report.company_trust)} of 100", text)
+    return Tip(f"Trust in you: {points(report.company_trust)} of 100", text.strip())
 
 
 def attention_tip(report: Report, pending: tuple[Action, ...]) -> Tip:
