@@ -267,6 +267,8 @@ def _refuse_tag(report: Report, pending: Sequence[Action], action: Action) -> st
     out |= {a.target for a in pending if a.lever == "tag"}
     if action.target in {a.target for a in pending if a.lever == "tag"}:
         return "You have tagged that this week already. Undo that first."
+    if any(x.lever == "tag" and x.target == action.target for x in report.letters):
+        return "A tag for that is on its way already."
     if action.target not in out and len(out) >= SLOTS:
         return "Three tags are out already. One has to expire first."
     return None
