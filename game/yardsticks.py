@@ -88,7 +88,9 @@ def standing(session: Session, policy: str = "") -> Standing:
 
 def net_value(session: Session) -> float:
     """Value delivered less waste so far, in currency of product value."""
-    return total(np.array([ledger.net_value() for ledger in session.ledgers]))
+    value = np.array([product.value for product in session.world.products])
+    worth = [total((ledger.delivered - WASTE_WEIGHT * ledger.spoiled) * value) for ledger in session.ledgers]
+    return total(np.array(worth))
 
 
 def own_plan(session: Session) -> Plan:

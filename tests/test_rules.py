@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.sim import luck, market
+from game.sim import luck, market, trouble
 from game.sim.founding import found
-from game.sim.ledger import MORALE_START
+from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX
 from game.sim.levers import LEVERS, Action, Receipt, Refusal, check, parse
 from game.sim.previews import preview
 from game.sim.reports import delay_weeks, report
 from game.sim.teams import offers
 from game.sim.values import BARK_TERMS, IDLE, VALUES, Value
 from game.sim.week import advance
-from game.sim.world import Contract, StartPolicy, World
+from game.sim.world import Contract, Recall, StartPolicy, World
 from tests.worlds import any_action, calm, desk_of, goods, played, some_actions, worlds
 
 
@@ -155,6 +155,108 @@ def test_initiative_withers_under_orders_and_grows_in_freedom() -> None:
     assert told.initiative.max() < 0.3 < 0.6 < free.initiative.min()
 
 
+def test_equipment_follows_the_interest_rate_both_ways() -> None:
+    """Half of the way in six to twenty weeks, down when money is dear and up when it is cheap."""
+    world = calm(people=12, team_size=2, weeks=60)
+    for percent, sign in ((20, -1), (2, 1)):
+        state = found(world)
+        goal = trouble.wanted_equipment(percent)
+        assert (goal - 1.0) * sign > 0.1
+        advance(state, [Action("rate", -1, (percent,))])
+        weeks = 1
+        while abs(state.equipment[0] - 1.0) < abs(goal - 1.0) / 2:
+            advance(state, [])
+            weeks += 1
+        assert 6 <= weeks <= 20
+    assert trouble.wanted_equipment(8) == 1.0
+
+
+def test_a_lone_output_figure_is_met_at_the_expense_of_quality() -> None:
+    world = calm(people=24, team_size=4, teams_per_department=3, weeks=60, policy=StartPolicy("choose"))
+    alone = played(world, 30, [(0, Action("kpi_company", -1, (trouble.OUTPUT, 1)))])
+    pair = played(world, 30, [(0, Action("kpi_company", -1, (k, 1))) for k in (trouble.OUTPUT, trouble.QUALITY)])
+    plain = played(world, 30)
+    assert alone.quality.max() < plain.quality.min() - 0.1
+    assert pair.quality.min() > plain.quality.max()
+    assert alone.market.mean() < plain.market.mean() < pair.market.mean()
+
+
+def test_an_order_on_standing_figures_costs_morale_by_name() -> None:
+    world = calm(
+        people=24, team_size=4, teams_per_department=3, weeks=60, policy=StartPolicy("choose", kpis=("quality",))
+    )
+    state = played(world, 6, [(0, Action("order_department", 0, (0, 8)))])
+    column = MORALE_INDEX["figures"]
+    assert state.causes[0, column] < -0.02
+    assert state.causes[3, column] == 0.0
+
+
+def test_shared_tools_cost_builders_first_and_spare_double_work_later() -> None:
+    world = calm(people=120, team_size=5, teams_per_department=5, weeks=60, cash_cents=2_000_000)
+    state = found(world)
+    advance(state, [Action("tools")])
+    assert (state.building, state.tools) == (7, 0)
+    assert trouble.builders(state) == pytest.approx(0.04)
+    for _ in range(7):
+        advance(state, [])
+    assert (state.building, state.tools) == (0, 1)
+    assert trouble.builders(state) == 0.0
+    assert isinstance(check(desk_of(state), [], Action("tools")), Receipt)
+    assert state.cash_cents < 2_000_000 - 120 * world.tools_cents + 120 * 60 * world.price_cents * 20
+
+
+def test_the_net_makes_teams_bolder() -> None:
+    world = calm(people=60, team_size=2, policy=StartPolicy("choose"), weeks=30, wave=0.6)
+    changes = {}
+    for net in (0, 2):
+        state = found(world)
+        advance(state, [Action("net", -1, (net,))] if net else [])
+        count = 0
+        for _ in range(20):
+            before = state.job.copy()
+            advance(state, [])
+            count += int(np.count_nonzero(before != state.job))
+        changes[net] = count
+    assert changes[2] > changes[0]
+
+
+def test_a_fire_costs_work_and_free_people_learn_from_it() -> None:
+    world = calm(people=60, team_size=3, weeks=30, policy=StartPolicy("choose"), trouble=3.0)
+    state = found(world)
+    state.trust[:], state.initiative[:] = 0.8, 0.9
+    calm_twin = state.copy()
+    calm_twin.world = calm(people=60, team_size=3, weeks=30, policy=StartPolicy("choose"))
+    for _ in range(20):
+        ledger = advance(state, [])
+        advance(calm_twin, [])
+        assert ledger.score[SCORE_INDEX["fires"]] <= 0.0
+    assert state.score[SCORE_INDEX["fires"]] < 0.0 == calm_twin.score[SCORE_INDEX["fires"]]
+    assert state.method.max() > calm_twin.method.max()
+
+
+def test_fires_are_more_frequent_a_head_in_larger_companies() -> None:
+    burning = {}
+    for people in (24, 480):
+        world = calm(people=people, team_size=4, teams_per_department=4, weeks=60, trouble=2.0)
+        state = found(world)
+        weeks = 0
+        for _ in range(40):
+            advance(state, [])
+            weeks += int(np.count_nonzero(state.fire))
+        burning[people] = weeks / people
+    assert burning[480] > 1.5 * burning[24]
+
+
+def test_only_an_order_puts_bad_material_right() -> None:
+    world = calm(people=60, team_size=3, weeks=30, policy=StartPolicy("choose"), recalls=(Recall(5, 0.5),))
+    improve = len(world.products)
+    ordered = played(world, 12, [(6, Action("order_company", -1, (improve, 2)))])
+    tagged = played(world, 12, [(6, Action("tag", 0, (3, 6)))])
+    assert ordered.faulty.max() == 0.0
+    assert np.count_nonzero(tagged.faulty) > 0.7 * tagged.faulty.shape[0]
+    assert tagged.score[SCORE_INDEX["recall"]] < 1.5 * ordered.score[SCORE_INDEX["recall"]] < 0.0
+
+
 def test_a_value_needs_commitment_and_repetition() -> None:
     names = ("craft", "service")
     world = calm(
@@ -252,12 +354,17 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         stock, cash, score = state.stock.copy(), state.cash_cents, state.score.copy()
         purse = state.purse_cents.copy()
         coins = np.zeros(len(world.products))
+        extra = (state.head * (state.equipment - 1.0)).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
         ledger = advance(state, actions)
         assert stock + ledger.made == pytest.approx(ledger.delivered + ledger.spoiled + ledger.stock, abs=1e-9)
         assert (state.score - score).tolist() == pytest.approx(ledger.score.tolist(), abs=1e-7)
         net = (ledger.delivered * value).sum() - market.WASTE_WEIGHT * (ledger.spoiled * value).sum()
-        assert ledger.net_value() == pytest.approx(net, abs=1e-6)
+        bad = -ledger.score[SCORE_INDEX["recall"]]
+        assert ledger.net_value() == pytest.approx(net - extra - bad, abs=1e-6)
+        assert bad >= 0.0
         costs = world.people * world.wage_cents + world.fixed_cents + int((state.purse_cents - purse).sum())
+        costs += world.people * world.net_cents * state.net
+        costs += world.people * world.tools_cents * sum(action.lever == "tools" for action in actions)
         income = (ledger.delivered * value).sum() * world.price_cents
         most = income - costs
         least = most - (ledger.delivered * world.coin_cents * 9).sum() + coins.sum()
@@ -270,11 +377,22 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
 
 
 def _within_bounds(state: object) -> None:
-    for name in ("agreement", "commitment", "trust", "morale", "initiative", "visibility", "reputation", "wrong"):
+    for name in (
+        "quality",
+        "faulty",
+        "agreement",
+        "commitment",
+        "trust",
+        "morale",
+        "initiative",
+        "visibility",
+        "reputation",
+        "wrong",
+    ):
         field = getattr(state, name)
         assert np.isfinite(field).all(), name
         assert ((field >= 0.0) & (field <= 1.0)).all(), name
-    for name in ("stock", "backlog", "price", "skill", "demand", "delivered", "influence"):
+    for name in ("equipment", "fire", "stock", "backlog", "price", "skill", "demand", "delivered", "influence"):
         field = getattr(state, name)
         assert np.isfinite(field).all(), name
         assert (field >= 0.0).all(), name
@@ -311,7 +429,7 @@ def test_actions_round_trip_and_refusals_touch_nothing(world: World, play: rando
 def test_every_lever_can_be_pulled_and_says_what_it_is(name: str) -> None:
     names = ("craft", "service", "unity", "pace")
     world = calm(
-        people=48, team_size=4, teams_per_department=4, value_names=names, discs=6,
+        people=48, team_size=4, teams_per_department=4, value_names=names, discs=6, cash_cents=9_000_000,
         policy=StartPolicy("carry on", 0, ("craft",)),
     )  # fmt: skip
     lever = LEVERS[name]

@@ -12,9 +12,9 @@ from game.sim.founding import found
 from game.sim.levers import LEVERS, Action, Receipt, check
 from game.sim.reports import Report, report
 from game.sim.state import State
-from game.sim.values import DEFAULTS, VALUES
+from game.sim.values import DEFAULTS, KPIS, VALUES
 from game.sim.week import advance
-from game.sim.world import Culture, DemandShift, Product, StartPolicy, World
+from game.sim.world import Culture, DemandShift, Product, Recall, StartPolicy, World
 
 NAMES = ("lamps", "books", "boats", "plants", "bells", "tea")
 EVERY_LEVER = tuple(LEVERS)
@@ -45,12 +45,23 @@ def worlds(draw: st.DrawFn) -> World:
         wave=draw(st.floats(0.0, 0.8)),
         growth=draw(st.floats(-0.5, 1.0)),
         policy=StartPolicy(
-            draw(st.sampled_from(DEFAULTS)), draw(st.integers(0, 3)), names[: draw(st.integers(0, min(3, values)))]
+            draw(st.sampled_from(DEFAULTS)),
+            draw(st.integers(0, 3)),
+            names[: draw(st.integers(0, min(3, values)))],
+            draw(st.integers(0, 3)),
+            draw(st.integers(0, 30)),
+            draw(st.integers(0, 3)),
+            draw(st.integers(0, 3)),
+            tuple(draw(st.sets(st.sampled_from(KPIS)))),
         ),
         levers=EVERY_LEVER,
         value_names=names,
         cultures=(Culture(1.0, tuple(draw(st.floats(0.0, 1.0)) for _ in names)),) if names else (),
         contracts_per_quarter=draw(st.integers(0, 2)),
+        trouble=draw(st.sampled_from((0.0, 1.0, 3.0))),
+        recalls=(Recall(draw(st.integers(0, 8)), draw(st.floats(0.0, 1.0))),) if draw(st.booleans()) else (),
+        tools_cents=draw(st.integers(0, 5_000)),
+        net_cents=draw(st.integers(0, 50)),
         shifts=(DemandShift(draw(st.integers(0, 10)), draw(st.integers(0, count - 1)), draw(st.floats(0.2, 3.0))),),
         seed=draw(st.integers(0, 2**32)),
     )

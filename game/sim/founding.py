@@ -10,7 +10,8 @@ from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_STA
 from game.sim.market import base_demand
 from game.sim.reports import photograph
 from game.sim.state import SLOTS, State
-from game.sim.values import CARRY_ON, DEFAULTS, IDLE, WAIT
+from game.sim.trouble import ORDINARY_QUALITY, wanted_equipment
+from game.sim.values import CARRY_ON, DEFAULTS, IDLE, KPIS, WAIT
 from game.sim.world import DIFFICULTIES, World
 
 START_INITIATIVE = 0.35
@@ -52,12 +53,18 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         temperament=_temperaments(world, seed), job=job,
         last_job=job.copy(), order_weeks=held,
         job_weeks=np.where(job == IDLE, 0, 1).astype(np.int64), initiative=initiative,
-        purse_cents=np.zeros(teams, dtype=np.int64), method=np.ones(teams), skill=_skills(world, seed),
+        purse_cents=np.zeros(teams, dtype=np.int64), method=np.ones(teams),
+        equipment=np.full(teams, wanted_equipment(world.policy.rate)), quality=np.full(teams, ORDINARY_QUALITY),
+        fire=np.zeros(teams, dtype=np.int64), faulty=np.zeros(teams), skill=_skills(world, seed),
         causes=causes, wrong=np.zeros(teams), bark=np.full((teams, 4), -1, dtype=np.int64),
         visited=np.full(teams, -1, dtype=np.int64), stock=np.zeros(goods), backlog=np.zeros(goods),
         price=np.array([product.value for product in world.products]), market=np.ones(goods),
-        reputation=np.full(goods, 0.85), wave=np.zeros(goods), demand=demand, delivered=np.zeros(goods),
+        reputation=np.full(goods, 0.85), wave=np.zeros(goods),
+        demand=demand, delivered=np.zeros(goods),
         cash_cents=world.cash_cents, default=default, reporting=world.policy.reporting,
+        rate=world.policy.rate, tools=world.policy.tools, building=0, net=world.policy.net,
+        kpis=np.tile(_figures(world), (world.departments, 1)),
+
         tags=np.tile(np.array([-1, 0, 0], dtype=np.int64), (SLOTS, 1)), declared=declared,
         visibility=np.where(declared >= 0, 0.6, 0.0)[:, None] * np.ones((SLOTS, world.departments)),
         rituals=np.full(SLOTS, -1, dtype=np.int64), letters=(), discs=(), known_skill=np.zeros((teams, goods)),
@@ -71,6 +78,11 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
     state.week = 0
     return state
+
+
+def _figures(world: World) -> Ints:
+    """1 for each figure [5] that stands in every department from the start."""
+    return np.array([int(name in world.policy.kpis) for name in KPIS], dtype=np.int64)
 
 
 def _last_letters(world: World, seed: int) -> Ints:

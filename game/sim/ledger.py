@@ -16,18 +16,23 @@ from game.sim.curves import Floats
 SCORE_CAUSES: dict[str, str] = {
     "capacity": "What everyone could make on an average day",
     "growth": "Better methods",
+    "equipment": "Equipment",
     "waiting": "Waiting for a letter",
     "improving": "Time spent on improvements",
     "craft": "Doing what they are good at",
     "spirit": "Morale at work",
     "reports": "People writing reports",
     "switching": "Changing jobs",
+    "tools": "Building shared tools",
+    "fires": "Fires",
+    "measures": "Working to the figures",
     "double": "Work done twice",
     "apart": "Pulling apart",
     "overtime": "Overtime for a contract",
     "stocked": "Put on the shelf",
     "spoiled": "Spoiled on the shelf",
     "waste": "Paid for in vain",
+    "recall": "Bad goods out there",
 }
 """Entries of the score account in the order in which the week computes them, with the words players read."""
 
@@ -43,6 +48,9 @@ MORALE_CAUSES: dict[str, str] = {
     "visit": "You came by",
     "overtime": "Overtime",
     "values": "Living what we stand for",
+    "net": "A net to fall into",
+    "figures": "An order against the figures",
+    "fire": "Something burns",
     "torn": "Torn inside",
     "limits": "As far as morale goes",
 }
@@ -57,6 +65,9 @@ MORALE_PULL: dict[str, float] = {
     "visit": 0.12,
     "overtime": -0.08,
     "values": 0.12,
+    "net": 0.04,
+    "figures": -0.06,
+    "fire": -0.12,
     "torn": -0.2,
 }
 """What each cause is worth at its full size, in shares of morale."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from game.sim.reports import Report
 from game.sim.state import SLOTS, Disc, Letter
-from game.sim.values import DEFAULTS
+from game.sim.values import DEFAULTS, KPIS, RATES
 from game.sim.world import World
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ DESK = "desk"
 """The actor of everything the leader does."""
 
 ORDER_WEEKS = (2, 4, 8)
+BUILD_WEEKS = 8
+"""How long shared tools take to build."""
+MOST_TOOLS = 3
 TAG_WEEKS = (3, 6, 12)
 TAG_COINS = (1, 2, 3)
 EVERYONE = -1
@@ -349,6 +352,82 @@ def _call_off(state: State, action: Action) -> None:
     state.discs = tuple(d for d in state.discs if not (d.lever == "ritual" and d.target == action.target))
 
 
+def _note_company_order(state: State, action: Action) -> None:
+    _remember(state, np.arange(state.head.shape[0]), action)
+
+
+def _land_company_order(state: State, letter: Letter) -> None:
+    _command(state, np.arange(state.head.shape[0]), letter)
+
+
+def _refuse_rate(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "rate" for a in pending):
+        return "You have set the rate this week already. Undo that first."
+    return "The rate stands there already." if action.amount[0] == report.rate else None
+
+
+def _set_rate(state: State, action: Action) -> None:
+    state.rate = action.amount[0]
+
+
+def _refuse_kpi(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    department, kpi, on = action.target, action.amount[0], action.amount[1]
+    if any(a.lever == "kpi" and a.target == department and a.amount[0] == kpi for a in pending):
+        return "You have changed that figure this week already. Undo that first."
+    if bool(report.kpis[department, kpi]) == bool(on):
+        return "They work to that figure already." if on else "They do not work to that figure."
+    return None
+
+
+def _set_kpi(state: State, action: Action) -> None:
+    state.kpis[action.target, action.amount[0]] = action.amount[1]
+
+
+def _refuse_company_kpi(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    kpi, on = action.amount
+    if any(a.lever == "kpi_company" and a.amount[0] == kpi for a in pending):
+        return "You have changed that figure this week already. Undo that first."
+    if bool((report.kpis[:, kpi] == on).all()):
+        return "Everyone works to that figure already." if on else "Nobody works to that figure."
+    return None
+
+
+def _set_company_kpi(state: State, action: Action) -> None:
+    state.kpis[:, action.amount[0]] = action.amount[1]
+
+
+def _refuse_tools(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if report.building or any(a.lever == "tools" for a in pending):
+        return "Tools are being built already. Let them be finished first."
+    if report.tools >= MOST_TOOLS:
+        return "There is nothing left that a tool could share."
+    if report.cash_cents < tools_cents(report.world):
+        return "There is not enough cash for that."
+    return None
+
+
+def tools_cents(world: World) -> int:
+    """What the next level of shared tools costs, in cents."""
+    return world.tools_cents * world.people
+
+
+def _build_tools(state: State, action: Action) -> None:
+    state.cash_cents -= tools_cents(state.world)
+    state.building = BUILD_WEEKS
+
+
+def _refuse_net(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "net" for a in pending):
+        return "You have changed the net this week already. Undo that first."
+    return "The net hangs that way already." if action.amount[0] == report.net else None
+
+
+def _set_net(state: State, action: Action) -> None:
+    state.net = action.amount[0]
+
+
+_KPI = Field("kpi", lambda report: range(len(KPIS)))
+_ON = Field("on", lambda report: (0, 1))
 _JOB = Field("job", _products_and_improve)
 _WEEKS = Field("weeks", lambda report: ORDER_WEEKS)
 
@@ -374,6 +453,22 @@ LEVERS: dict[str, Lever] = {
         Lever("tag", "Bonus tag", "Coins for every piece sold, for some weeks. Only teams that choose react.",
               "product", (Field("coins", lambda report: TAG_COINS), Field("weeks", lambda report: TAG_WEEKS)),
               1, _letter_and_back, True, 4, _refuse_tag, _nothing, _land_tag),
+        Lever("rate", "Interest rate", "What idle stock and equipment cost. Acts late, and everywhere.",
+              "everyone", (Field("percent", lambda report: RATES),), 1, lambda world: 1, False, 5,
+              _refuse_rate, _set_rate, _nothing),
+        Lever("kpi", "A department's figures", "Say what counts; they find how. A lone figure is met at any price.",
+              "department", (_KPI, _ON), 1, lambda world: 2, False, 5, _refuse_kpi, _set_kpi, _nothing),
+        Lever("kpi_company", "Everyone's figures", "The same figure for every department.",
+              "everyone", (_KPI, _ON), 1, lambda world: 2, False, 5,
+              _refuse_company_kpi, _set_company_kpi, _nothing),
+        Lever("tools", "Build shared tools", "Less work done twice, from eight weeks on. Costs cash and builders.",
+              "everyone", (), 1, lambda world: 3, False, 5, _refuse_tools, _build_tools, _nothing),
+        Lever("net", "Safety net", "Makes trying something new survivable. Costs cash every week.",
+              "everyone", (Field("level", lambda report: range(4)),), 1, lambda world: 2, False, 5,
+              _refuse_net, _set_net, _nothing),
+        Lever("order_company", "Order the whole company", "One letter, one job, everyone. Whatever each is good at.",
+              "everyone", (_JOB, _WEEKS), 2, _letter_and_back, True, 5,
+              _refuse_order, _note_company_order, _land_company_order),
         Lever("declare", "Declare a value", "A banner over the board. It carries as far as people commit to it.",
               "value", (), 2, lambda world: 3, False, 6, _refuse_declare, _declare, _nothing),
         Lever("retire", "Retire a value", "Takes a banner down. People remember that it hung.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-FOUNDING, DEMAND, CHOOSE, NOISE, DRIFT, BLUR, CONTRACT, BELIEF, NAMES = range(1, 10)
+FOUNDING, DEMAND, CHOOSE, NOISE, DRIFT, BLUR, CONTRACT, BELIEF, NAMES, TROUBLE = range(1, 11)
 """The streams; a new use of luck gets a new number at the end, so that old ones keep their draws."""
 
 _INVERSE = 1.0 / 9007199254740992.0

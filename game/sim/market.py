@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, clip
+from game.sim.curves import Floats, clip, limited, total
 from game.sim.state import State
 from game.sim.world import World
 
@@ -15,6 +15,8 @@ PRICE_SPEED = 0.08
 """How far one week's full excess demand moves a price."""
 COVER_WEEKS = 0.5
 """Desired stock, in weeks of demand."""
+COVER_RATE = 0.04
+"""How much of the desired stock each percent of interest above or below the ordinary 8% takes away or adds."""
 STOCK_PULL = 0.1
 """Weight of stock and backlog against the week's flow in excess demand; the flow must dominate, else teams herd."""
 PATIENCE = 0.6
@@ -120,7 +122,8 @@ def deliver(state: State, made: Floats, improving: float, spoil: float, patience
 def _move_prices(state: State, made: Floats) -> None:
     demand = np.maximum(state.demand, 1e-6)
     flow = (demand - made) / demand
-    cover = (state.backlog + COVER_WEEKS * demand - state.stock) / demand
+    desired = COVER_WEEKS * limited(1.0 - COVER_RATE * (state.rate - 8), 0.2, 1.8)
+    cover = (state.backlog + desired * demand - state.stock) / demand
     excess = clip(flow + STOCK_PULL * cover, -1.0, 1.0)
     step = 1.0 + PRICE_SPEED * np.abs(excess)
     moved = np.where(excess >= 0.0, state.price * step, state.price / step)
@@ -128,8 +131,15 @@ def _move_prices(state: State, made: Floats) -> None:
     state.price = np.minimum(np.maximum(moved, 0.15 * value), 3.0 * value)
 
 
+def _mean_quality(state: State) -> float:
+    """Quality of the company's work, weighed by people."""
+    people = state.head.astype(np.float64)
+    return total(state.quality * people) / total(people)
+
+
 def _move_markets(state: State, improving: float) -> None:
     good = (state.reputation - GOOD_SERVICE) / (1.0 - GOOD_SERVICE)
     poor = (GOOD_SERVICE - state.reputation) / GOOD_SERVICE
-    growth = np.where(good >= 0.0, 0.02 * good, -0.02 * poor) + 0.02 * improving
+    careful = 0.03 * (_mean_quality(state) - 0.6)
+    growth = np.where(good >= 0.0, 0.02 * good, -0.02 * poor) + 0.02 * improving + careful
     state.market = clip(state.market * (1.0 + growth), 0.4, 3.0)

@@ -81,6 +81,10 @@ def feel(state: State, served: float, overtime: Floats) -> None:
     for slot in np.flatnonzero(state.declared >= 0):
         agreed = team_mean(state, state.agreement[state.declared[slot]])
         now[:, MORALE_INDEX["values"]] += MORALE_PULL["values"] * power[slot] * (2.0 * agreed - 0.6)
+    figures = np.cumsum(state.kpis, axis=1)[:, -1][state.department] > 0
+    now[:, MORALE_INDEX["net"]] = MORALE_PULL["net"] * state.net
+    now[:, MORALE_INDEX["figures"]] = MORALE_PULL["figures"] * (ordered & figures)
+    now[:, MORALE_INDEX["fire"]] = MORALE_PULL["fire"] * (state.fire > 0)
     spread = -MORALE_PULL["torn"] * value_factor(state, "spread")
     now[:, MORALE_INDEX["torn"]] = -spread * team_mean(state, torn)
     rate = np.minimum(MORALE_RATE * value_factor(state, "swings"), 0.5)

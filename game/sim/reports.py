@@ -20,11 +20,20 @@ from game.sim.world import World
 TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
     "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
-    "head", "purse",
+    "head", "purse", "equipment", "quality", "fire", "faulty",
 )  # fmt: skip
 """Columns of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
 
-PRODUCT_VIEW: tuple[str, ...] = ("stock", "backlog", "demand", "made", "delivered", "spoiled", "price", "market")
+PRODUCT_VIEW: tuple[str, ...] = (
+    "stock",
+    "backlog",
+    "demand",
+    "made",
+    "delivered",
+    "spoiled",
+    "price",
+    "market",
+)
 """Columns of a picture's products: pieces, except price (currency) and market (factor on its start)."""
 
 COMPANY_VIEW: tuple[str, ...] = (
@@ -115,6 +124,10 @@ class Report:
     department: Ints
     head: Ints
     purse: Ints
+    equipment: Floats
+    quality: Floats
+    fire: Ints
+    faulty: Floats
     bark: Ints
     causes: Floats
     skill: Floats
@@ -142,6 +155,11 @@ class Report:
     default: int
     coming_default: int
     reporting: int
+    rate: int
+    tools: int
+    building: int
+    net: int
+    kpis: Ints
     horizon: tuple[Horizon, ...]
     tags: tuple[Tag, ...]
     banners: tuple[Banner, ...]
@@ -203,12 +221,24 @@ def photograph(
     for name in ("initiative", "order_weeks", "method", "head"):
         put(name, getattr(state, name))
     put("purse", state.purse_cents)
+    for name in ("equipment", "quality", "fire", "faulty"):
+        put(name, getattr(state, name))
     for name, flags in zip(("committed", "stitched", "complying", "torn"), stances, strict=True):
         put(name, grouped(flags.astype(np.float64), state.team_of, state.head.shape[0]))
     for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):
         put(name, state.bark[:, column])
     products = np.stack(
-        (state.stock, state.backlog, state.demand, made, state.delivered, spoiled, state.price, state.market), axis=1
+        (
+            state.stock,
+            state.backlog,
+            state.demand,
+            made,
+            state.delivered,
+            spoiled,
+            state.price,
+            state.market,
+        ),
+        axis=1,
     )
     idle = total((state.job == IDLE).astype(np.float64) * people) / total(people)
     company = np.array([
@@ -269,7 +299,7 @@ def report(state: State, *, truth: bool = False) -> Report:
     stance = np.stack([column[name] for name in ("committed", "stitched", "complying", "torn")], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
     skill, skill_age = _known_skill(state, truth)
-    public = replace(world, shifts=(), contracts=(), unlocks=(), contracts_per_quarter=0, seed=0)
+    public = replace(world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0)
     return Report(
         world=public, week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
         job=_whole(column["job"]), morale=_frozen(column["morale"]), trust=_frozen(column["trust"]),
@@ -277,6 +307,8 @@ def report(state: State, *, truth: bool = False) -> Report:
         order_weeks=_whole(column["order_weeks"]), switching=_whole(column["switching"]),
         method=_frozen(column["method"]), stance=_whole(stance), temperament=_whole(state.temperament),
         department=_whole(state.department), head=_whole(column["head"]), purse=_whole(column["purse"]),
+        equipment=_frozen(column["equipment"]), quality=_frozen(column["quality"]),
+        fire=_whole(column["fire"]), faulty=_frozen(column["faulty"]),
         bark=_whole(bark),
         causes=_frozen(_team_causes(state, company, seen)), skill=_frozen(skill), skill_age=_whole(skill_age),
         ordered=_whole(state.ordered),
@@ -287,7 +319,8 @@ def report(state: State, *, truth: bool = False) -> Report:
         waiting=figure["waiting"], served=figure["served"],
         trend={name: figure[name] - was[name] for name in (*COMPANY_VIEW[2:], "score")},
         cash_cents=state.cash_cents, default=state.default, coming_default=_coming(state),
-        reporting=state.reporting, horizon=horizon(state), tags=_tags(state),
+        reporting=state.reporting, rate=state.rate, tools=state.tools, building=state.building, net=state.net,
+        kpis=_whole(state.kpis), horizon=horizon(state), tags=_tags(state),
         banners=_banners(state, company), value_agreement=_frozen(_offered(state, company)),
         letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
     )  # fmt: skip

@@ -73,11 +73,16 @@ class State:
     Teams: head [T] people; department, temperament, job, last_job [T] (what a sleeping team did last);
     order_weeks [T] weeks left of an order;
     job_weeks [T] weeks at the present job; initiative [T]; purse_cents [T]; method [T] productivity, 1…1.3;
+    equipment [T] 1 = ordinary, 0…3; quality [T]; fire [T] weeks of trouble left; faulty [T]
+    share of what it makes that is bad;
     skill [T, G] mean 1; causes [T, C] the morale account; wrong [T] wrongness of the order;
     bark [T, 4] (term, best, second, percent); visited [T] week of the last visit (−1 never).
     Products: stock, backlog [G] pieces; price [G] currency; market [G] size relative to its start, .4…3;
-    reputation [G]; wave [G] slow wave around 0; demand, delivered [G] last week's pieces.
-    Company: cash_cents; default, reporting; tags [S, 3] (product or −1, coins, weeks left); declared [S] index of
+    reputation [G]; wave [G] slow wave around 0;
+    demand, delivered [G] last week's pieces.
+    Company: cash_cents; default, reporting; rate percent a year; tools and net levels
+    0…3, building weeks left of the tools being made; kpis [D, 5] 0/1; tags [S, 3] (product or −1, coins,
+    weeks left); declared [S] index of
     the offered value or −1; visibility [S, D]; rituals [S] department or −1; letters, discs; known_skill [T, G]
     with known_week [T, G] (−1 unknown) what the desk has learnt; ordered [T, 3] the desk's own copy of its last
     order (job, first week, last week + 1; −2 none); contracts [K, 6] (product, first week, last week + 1, factor,
@@ -104,6 +109,10 @@ class State:
     initiative: Floats
     purse_cents: Ints
     method: Floats
+    equipment: Floats
+    quality: Floats
+    fire: Ints
+    faulty: Floats
     skill: Floats
     causes: Floats
     wrong: Floats
@@ -120,6 +129,11 @@ class State:
     cash_cents: int
     default: int
     reporting: int
+    rate: int
+    tools: int
+    building: int
+    net: int
+    kpis: Ints
     tags: Ints
     declared: Ints
     visibility: Floats

@@ -12,6 +12,20 @@ from game.sim.ledger import OVERTIME_TRUST
 from game.sim.market import contracted, double_work
 from game.sim.people import bound_team, team_mean, value_factor
 from game.sim.state import State
+from game.sim.trouble import (
+    EQUIPMENT_RETURN,
+    FIRE_LOSS,
+    LEARNING,
+    NET_SLACK,
+    SERVICE,
+    TOOL_SAVING,
+    TOOL_SWITCHING,
+    builders,
+    equipment_factor,
+    measured,
+    measures_factor,
+    tool_factor,
+)
 from game.sim.values import CARRY_ON, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
 
 TEMPER = 0.4
@@ -22,6 +36,8 @@ SWITCH_LOSS = 0.35
 """Share of the first week at a new job that is lost."""
 COIN_PULL = 0.18
 """How much of the price one coin adds for a team that believes in it."""
+NET_COURAGE = 0.07
+"""How much of that doubt each level of the safety net takes away."""
 CHOICE_NOISE = 0.08
 REPORT_SHARE = 0.05
 BEST_METHOD = 1.3
@@ -58,7 +74,8 @@ def offers(state: State) -> Offer:
     teams, goods = state.skill.shape
     world = state.world
     columns = (teams, goods + 1)
-    price = np.full(columns, IMPROVE_RESERVE)
+    pull = measured(state)
+    price = np.full(columns, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[:, LEARNING : LEARNING + 1])
     price[:, :goods] = 1.0 + (state.price / world.mean_value - 1.0) * value_factor(state, "price_pull")[:, None]
     skill = np.ones(columns)
     skill[:, :goods] = state.skill
@@ -73,10 +90,12 @@ def offers(state: State) -> Offer:
     stale = np.minimum(state.job_weeks / 13.0, 1.0)[:, None]
     owed = np.zeros(columns)
     owed[:, :goods] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)
-    doubt = np.where(current | (state.job == IDLE)[:, None], 1.0, 1.0 - SWITCH_DOUBT)
+    service = weight[:, 4:5] + 0.8 * pull[:, SERVICE : SERVICE + 1]
+    bold = 1.0 - SWITCH_DOUBT + NET_COURAGE * state.net
+    doubt = np.where(current | (state.job == IDLE)[:, None], 1.0, bold)
     return Offer(
         price, tag, skill, weight[:, 1:2] * clip(skill - 1.0, -1.0, 1.0), weight[:, 2:3] * current,
-        weight[:, 3:4] * np.where(current, -stale, stale), weight[:, 4:5] * owed, doubt,
+        weight[:, 3:4] * np.where(current, -stale, stale), service * owed, doubt,
     )  # fmt: skip
 
 
@@ -152,6 +171,8 @@ class Work:
     capacity: Floats
     entries: dict[str, float]
     improving: float
+    improvers: Floats
+    bad: float
 
 
 def work(state: State) -> Work:
@@ -173,6 +194,9 @@ def work(state: State) -> Work:
         worth = after
 
     book("growth", state.method)
+    equipment = equipment_factor(state)
+    book("equipment", equipment)
+    entries["equipment"] -= EQUIPMENT_RETURN * total(people * (state.equipment - 1.0)) * world.mean_value
     entries["improving"] = -total(worth * improving)
     entries["waiting"] = -total(worth * (1.0 - making - improving))
     worth = worth * making
@@ -182,10 +206,16 @@ def work(state: State) -> Work:
     book("spirit", spirit)
     reports = 1.0 - REPORT_SHARE * state.reporting
     book("reports", reports)
+    hands = (1.0 - builders(state)) * (1.0 - NET_SLACK * state.net * state.net)
+    book("tools", hands)
+    burning = 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64)
+    book("fires", burning)
+    figures = measures_factor(state)
+    book("measures", figures)
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
-    lost = 1.0 - SWITCH_LOSS * switching * value_factor(state, "switching")
+    lost = 1.0 - SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)
     book("switching", lost)
-    double = 1.0 - double_work(world) * value_factor(state, "double")
+    double = 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING)
     book("double", double)
     apart = 1.0 - 0.5 * min(1.0, world.layers / 5.0) * (1.0 - bound_team(state))
     book("apart", apart)
@@ -193,10 +223,12 @@ def work(state: State) -> Work:
     overtime = late * (team_mean(state, state.trust) > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
     output = worth / value[product]
+    bad = total(worth * state.faulty)
     made = np.bincount(product, weights=output, minlength=goods).astype(np.float64)
-    capacity = people * state.method * spirit * reports * double * apart * (1.0 + OVERTIME * overtime)
+    capacity = people * state.method * equipment * spirit * reports * hands * burning * figures * double * apart
+    capacity = capacity * (1.0 + OVERTIME * overtime)
     state.method = state.method + METHOD_STEP * improving * lost * (BEST_METHOD - state.method)
     state.job_weeks = state.job_weeks + 1
     return Work(
-        output, made, switching, late, capacity, entries, total(improving * people) / total(people)
+        output, made, switching, late, capacity, entries, total(improving * people) / total(people), improving, bad
     )  # fmt: skip

@@ -35,6 +35,12 @@ TEMPERAMENTS: tuple[Temperament, ...] = (
     Temperament("stewards", 0.20, 0.20, 0.45, 0.00, 0.15),
 )
 
+KPIS: tuple[str, ...] = ("output", "quality", "service", "learning", "thrift")
+"""What a department may be measured by. A lone figure is gamed, and many are a blur."""
+
+RATES: tuple[int, ...] = (0, 2, 4, 6, 8, 10, 12, 15, 20, 25, 30)
+"""Interest the desk may set, percent a year."""
+
 BARK_TERMS: tuple[str, ...] = ("price", "tag", "skill", "mastery", "safety", "novelty", "service", "switching")
 """What may have decided between a team's best and second choice."""
 

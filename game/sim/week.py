@@ -16,6 +16,7 @@ from game.sim.people import believe, feel, value_factor
 from game.sim.reports import TREND_WEEKS, photograph
 from game.sim.state import State
 from game.sim.teams import Work, decide, work
+from game.sim.trouble import burn, call_back, drift_quality, invest, put_right
 from game.sim.values import CHOOSE, IDLE
 
 PURSE_SHARE = 0.05
@@ -29,12 +30,17 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     for action in actions:
         perform(state, action)
     reference = ask(state)
+    call_back(state)
     read_letters(state)
     decide(state)
     done = work(state)
     trade = deliver(state, done.made, done.improving, _everywhere(state, "spoil"), 1.0 / _everywhere(state, "patience"))
+    invest(state)
+    drift_quality(state)
     feel(state, trade.served, done.overtime)
     believe(state, trade.served)
+    burn(state, done.improvers)
+    put_right(state, done.improvers)
     pay(state, done, trade)
     ledger = _book(state, done, trade, reference)
     learn_and_drift(state)
@@ -67,7 +73,7 @@ def pay(state: State, done: Work, trade: Trade) -> None:
         if product >= 0 and weeks > 0:
             coins[product] += float(number)
     tags = int(np.rint(total(coins * trade.delivered) * world.coin_cents))
-    costs = world.people * world.wage_cents + world.fixed_cents
+    costs = world.people * (world.wage_cents + world.net_cents * state.net) + world.fixed_cents
     product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
     free = (state.order_weeks == 0) & (state.default == CHOOSE)
     earned = np.where(free, done.output * value[product] * world.price_cents * PURSE_SHARE, 0.0)
@@ -82,6 +88,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
     entries["stocked"] = -total(trade.stocked * value)
     entries["spoiled"] = -total(trade.spoiled * value)
     entries["waste"] = -WASTE_WEIGHT * total(trade.spoiled * value)
+    entries["recall"] = -done.bad
     score = np.array([entries[name] for name in SCORE_CAUSES])
     worth = total(reference * value)
     state.score = state.score + score
@@ -113,6 +120,9 @@ def _photograph(state: State, done: Work, trade: Trade) -> None:
 def count_down(state: State) -> None:
     """Orders, tags and discs come a week nearer to their end; rare goods of attention return to the desk."""
     state.order_weeks = np.maximum(state.order_weeks - 1, 0)
+    if state.building > 0:
+        state.building -= 1
+        state.tools += 1 if state.building == 0 else 0
     hanging = (state.tags[:, 0] >= 0) & (state.tags[:, 2] > 0)
     state.tags[:, 2] = np.where(hanging, state.tags[:, 2] - 1, state.tags[:, 2])
     state.tags[(state.tags[:, 0] >= 0) & (state.tags[:, 2] <= 0)] = np.array([-1, 0, 0], dtype=np.int64)

@@ -55,6 +55,17 @@ class Contract:
 
 
 @dataclass(frozen=True)
+class Recall:
+    """From `week` on, every team works with bad material until it has spent a week on putting it right.
+
+    harm: share of what such a team makes that has to be taken back, 0…1.
+    """
+
+    week: int
+    harm: float = 0.4
+
+
+@dataclass(frozen=True)
 class Unlock:
     """From `week` on, the lever `lever` may be used."""
 
@@ -79,12 +90,17 @@ class StartPolicy:
 
     default: "wait", "carry on" or "choose". reporting: 0…3. declared: names of values whose banners already hang.
     last_letters: mean weeks that orders written before the level still hold, 0 for none.
+    rate: internal interest, percent a year, 0…30. tools, net: levels 0…3. kpis: names that stand in every department.
     """
 
     default: str = "wait"
     reporting: int = 0
     declared: tuple[str, ...] = ()
     last_letters: int = 0
+    rate: int = 8
+    tools: int = 0
+    net: int = 0
+    kpis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +116,9 @@ class World:
     cash, wage, coin, fixed: integer cents (`wage_cents` for a person and week, `coin_cents` for a coin of a tag,
     `price_cents` for one unit of value sold, `fixed_cents` a week).
     value_names: the offered values. contracts_per_quarter: drawn by luck besides the written `contracts`.
+    recalls: bad material that everyone has to put right. trouble: how often fires break out, 0 (never) … 3.
+    tools_cents: a person and
+    level of shared tools, once. net_cents: a person, level and week of the safety net.
     levers: names of the levers that may be used from the start; `unlocks` adds to them.
     stars: three rising thresholds of the score. seed: the level's own luck.
     """
@@ -130,6 +149,10 @@ class World:
     contracts: tuple[Contract, ...] = ()
     contracts_per_quarter: int = 0
     shifts: tuple[DemandShift, ...] = ()
+    recalls: tuple[Recall, ...] = ()
+    trouble: float = 0.0
+    tools_cents: int = 3_000
+    net_cents: int = 20
     stars: tuple[float, float, float] = (0.5, 0.6, 0.7)
     seed: int = 1
 

@@ -1,0 +1,145 @@
+"""What a company works with and what goes wrong: equipment, figures to work to, fires and recalls (phases 6 and 9)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.sim import luck
+from game.sim.curves import Floats, clip, grouped, total
+from game.sim.state import State
+from game.sim.values import KPIS
+from game.sim.world import World
+
+ORDINARY_RATE = 8
+WEAR = 0.12
+"""Share of equipment that wears out in a year."""
+EQUIPMENT_STEP = 0.05
+"""Share of the way to the wanted equipment that a team goes in a week, in both directions."""
+EQUIPMENT_RETURN = 0.3
+"""What a unit of equipment adds to an ordinary team's work at the ordinary rate, and so what it costs to use."""
+ORDINARY_QUALITY = 0.6
+QUALITY_STEP = 0.06
+TOOL_SAVING = 0.75
+"""What each level of shared tools leaves of the work done twice."""
+TOOL_SWITCHING = 0.85
+"""What each level of shared tools leaves of the time lost by changing jobs."""
+BUILD_SHARE, BUILD_LEAST = 0.04, 2.0
+"""Share of the people who build tools, and the fewest who can."""
+NET_SLACK = 0.011
+"""Share of everyone's time that the first level of the safety net leaves free; it grows with the level's square."""
+FIRE_WEEKS = 6
+FIRE_LOSS = 0.5
+FIRE_CHANCE = 0.004
+FIRE_LESSON = 0.025
+"""What a fire that free, trusting people put out themselves adds to their methods."""
+FAULT_FOUND = 0.03
+"""Weekly chance that a team full of initiative finds bad material by itself."""
+OUTPUT, QUALITY, SERVICE, LEARNING, THRIFT = range(len(KPIS))
+
+
+def wanted_equipment(rate: int) -> float:
+    """The equipment whose return meets the interest rate (percent a year) and its wear: 1 at the ordinary rate.
+
+    With output .4 + 1.2·K/(1 + K), the return 1.2/(1 + K)² falls as equipment grows; at rate r it is held to
+    (r + wear) × what makes K = 1 at the ordinary rate.
+    """
+    ordinary = ORDINARY_RATE / 100.0 + WEAR
+    here = rate / 100.0 + WEAR
+    return 2.0 * float(np.sqrt(ordinary / here)) - 1.0
+
+
+def equipment_factor(state: State) -> Floats:
+    """What each team's equipment makes of its work [T], 1 at ordinary equipment."""
+    return 0.4 + 1.2 * state.equipment / (1.0 + state.equipment)
+
+
+def invest(state: State) -> None:
+    """Phase 6: every team moves its equipment a twentieth of the way to where its return meets the interest rate."""
+    state.equipment = state.equipment + EQUIPMENT_STEP * (wanted_equipment(state.rate) - state.equipment)
+
+
+def measured(state: State) -> Floats:
+    """How strongly each figure draws on each team [T, 5]: alone at full strength, among others less."""
+    flags = state.kpis[state.department].astype(np.float64)
+    count = np.cumsum(flags, axis=1)[:, -1:]
+    return flags / np.maximum(1.0, 0.5 + 0.5 * count)
+
+
+def clutter(state: State) -> Floats:
+    """Share of each team's time [T] that goes into reconciling more than two figures."""
+    count = np.cumsum(state.kpis, axis=1)[:, -1][state.department]
+    over = np.maximum(count - 2, 0).astype(np.float64)
+    return 0.012 * over * over
+
+
+def measures_factor(state: State) -> Floats:
+    """What working to the figures makes of each team's output [T]."""
+    pull = measured(state)
+    return 1.0 + 0.07 * pull[:, OUTPUT] - 0.02 * pull[:, QUALITY] - 0.01 * pull[:, THRIFT] - clutter(state)
+
+
+def drift_quality(state: State) -> None:
+    """Quality drifts toward what is asked for; a lone output figure is met at its expense."""
+    pull = measured(state)
+    alone = np.cumsum(state.kpis, axis=1)[:, -1][state.department] == 1
+    gamed = np.where(alone, 0.45, 0.1) * pull[:, OUTPUT]
+    goal = clip(ORDINARY_QUALITY + 0.3 * pull[:, QUALITY] + 0.1 * pull[:, LEARNING] - gamed, 0.0, 1.0)
+    state.quality = state.quality + QUALITY_STEP * (goal - state.quality)
+
+
+def builders(state: State) -> float:
+    """Share of everyone's time that goes into building shared tools this week."""
+    if state.building == 0:
+        return 0.0
+    people = total(state.head)
+    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / people)
+
+
+def tool_factor(state: State, left: float) -> float:
+    """`left` multiplied once for each level of shared tools."""
+    factor = 1.0
+    for _ in range(state.tools):
+        factor *= left
+    return factor
+
+
+def burn(state: State, improving: Floats) -> None:
+    """Phase 9: fires are fought, sometimes learnt from, and break out, oftener in large and entangled companies.
+
+    improving [T] 1 where a team spends its week on improvements: one with hands free puts its fire out twice as fast.
+    """
+    draw = luck.uniform(state.seed, state.week, luck.TROUBLE, 2 * state.fire.shape[0]).reshape(2, -1)
+    burning = state.fire > 0
+    slack = grouped(improving, state.department, state.world.departments) / grouped(
+        np.ones_like(improving), state.department, state.world.departments
+    )
+    quick = 0.1 + 0.35 * state.initiative + 0.1 * state.tools + 0.3 * slack[state.department] + 0.4 * improving
+    out = burning & ((draw[0] < quick) | (state.fire == 1))
+    trust = grouped(state.trust, state.team_of, state.head.shape[0]) / state.head
+    learnt = out & (state.order_weeks == 0) & (trust > 0.55) & (state.initiative > 0.5)
+    state.method = np.minimum(state.method + np.where(learnt, FIRE_LESSON, 0.0), 1.3)
+    state.fire = np.where(out, 0, np.maximum(state.fire - 1, 0))
+    chance = (
+        FIRE_CHANCE * state.world.trouble * state.swing * (1.0 + state.world.layers) * (1.0 + entangled(state.world))
+    )
+    struck = (state.fire == 0) & ~burning & (draw[1] < chance * tool_factor(state, 0.9))
+    state.fire = np.where(struck, FIRE_WEEKS, state.fire)
+
+
+def entangled(world: World) -> float:
+    """How much teams depend on each other, 0…1, growing with their number."""
+    return world.teams / (world.teams + 40.0)
+
+
+def call_back(state: State) -> None:
+    """Lets this week's recalls begin: from now on every team works with bad material."""
+    for recall in state.world.recalls:
+        if recall.week == state.week:
+            state.faulty = np.maximum(state.faulty, recall.harm)
+
+
+def put_right(state: State, improving: Floats) -> None:
+    """A team that spent its week on improvements [T] has put things right; now and then one finds out by itself."""
+    draw = luck.uniform(state.seed, state.week, luck.TROUBLE, state.faulty.shape[0], part=1)
+    found = draw < FAULT_FOUND * state.initiative
+    state.faulty = np.where((improving > 0) | found, 0.0, state.faulty)
