@@ -29,8 +29,8 @@ FINE, FINDING, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 LARGEST_SEED = 2**31 - 1
 MOST_SEEDS = 10_000
 HEADLESS = (
-    "There is no screen to open a window on. Headless, these work: python main.py sim, replay, check, schema "
-    "and shot; each explains itself with --help."
+    "There is no screen to open a window on. Headless, these work: python main.py sim, replay, check, schema, "
+    "balance, laws, bench and shot; each explains itself with --help."
 )
 _PLAIN_COLUMNS = 160
 
@@ -169,6 +169,31 @@ def _shot_parser(name: str) -> argparse.ArgumentParser:
     parser.add_argument("--select", metavar="THING", help="what is selected on the board, such as “team 3”")
     _add_look(parser)
     return parser
+
+
+def _balance_parser(name: str) -> argparse.ArgumentParser:
+    from game.lab import commands
+
+    return commands.balance_options(_parser(
+        name, "Plays every policy of a level over many seeds: who wins, where the stars lie, what is worth doing.",
+        "balance 04-the-floor", "balance mine.yaml --seeds 10 --jobs 2",
+    ))  # fmt: skip
+
+
+def _laws_parser(name: str) -> argparse.ArgumentParser:
+    from game.lab import commands
+
+    return commands.laws_options(_parser(
+        name, "Tests the laws of the simulation by experiment: pass or fail, with figures.",
+        "laws", "laws --quick", "laws idle convert --cuts", "laws delay --seeds 10 --json",
+    ))  # fmt: skip
+
+
+def _bench_parser(name: str) -> argparse.ArgumentParser:
+    from game.lab import commands
+
+    purpose = "Measures what a week of a million people and a bound cost, as ratios."
+    return commands.bench_options(_parser(name, purpose, "bench", "bench --json"))
 
 
 def _parser_of(name: str) -> argparse.ArgumentParser:
@@ -521,6 +546,31 @@ def shot(options: argparse.Namespace) -> int:
     return FINE
 
 
+def balance(options: argparse.Namespace) -> int:
+    """`balance`: all policies over many seeds."""
+    from game.lab import commands
+
+    levels = _read_levels([options.level], _console(stderr=True))
+    return FINDING if levels is None else commands.balance(options, levels[0], _console(), _progress)
+
+
+def laws(options: argparse.Namespace) -> int:
+    """`laws`: the laws, pass or fail."""
+    from game.lab import commands
+
+    try:
+        return commands.laws(options, _console(), _progress)
+    except ValueError as mistake:
+        raise WrongUse(str(mistake)) from None
+
+
+def bench(options: argparse.Namespace) -> int:
+    """`bench`: the ratios of the simulation."""
+    from game.lab import commands
+
+    return commands.bench(options, _console(), _progress)
+
+
 SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000}
 """The screens `shot` can paint, and the week it goes to if none is given."""
 
@@ -529,6 +579,9 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "replay": (replay, _replay_parser),
     "check": (check, _check_parser),
     "schema": (schema, _schema_parser),
+    "balance": (balance, _balance_parser),
+    "laws": (laws, _laws_parser),
+    "bench": (bench, _bench_parser),
     "shot": (shot, _shot_parser),
 }
 

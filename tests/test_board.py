@@ -4,6 +4,7 @@ import math
 import statistics
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pygame
@@ -426,6 +427,75 @@ def test_prices_show_where_they_go_and_an_earlier_week_forgets_them() -> None:
     one.update(reports[1])
     assert one.scene is not None
     assert {row.trend for market in one.scene.markets for row in market.rows} == {0}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_neither_a_ring_nor_goods_on_the_road_hide_a_name(theme: str) -> None:
+    world = world_of(5, 1, 5, 3)
+    moves = {0: [Action("order", team, (team % 3, 8)) for team in range(5)]}
+    one = a_board(world, played(world, 3, moves), theme=theme)
+    surface = pygame.Surface((1280, 720))
+    one.paint(surface, 3.0)
+    for team in range(5):
+        name, place = one._set().ribbons(one.scene)[team] if one.scene is not None else (surface, (0, 0))
+        paper = name.get_rect(topleft=place).inflate(-round(20 * one.view.scale), -round(10 * one.view.scale))
+        plain = pygame.image.tobytes(one.still.surface.subsurface(paper), "RGB")
+        for part in range(24):
+            for role in ({}, {"selected": f"team {team}"}, {"focus": f"team {team}"}, {"hover": f"team {team}"}):
+                one.paint(surface, 3.0 + part / 24, **role)
+                assert pygame.image.tobytes(surface.subsurface(paper), "RGB") == plain, (team, part, role)
+
+
+def test_a_tile_warms_gradually_and_at_once_with_reduced_motion(floor: tuple[World, list[Report]]) -> None:
+    world, reports = floor
+    for reduced in (False, True):
+        one = a_board(world, reports[:1], reduced_motion=reduced)
+        surface = pygame.Surface((1280, 720))
+        one.paint(surface, 0.0, seconds=1.0)
+        assert one.scene is not None
+        before = one.scene.tiles
+        last = next(n for n, r in enumerate(reports) if scene_steps(one, r) != [tile.step for tile in before])
+        one.update(reports[last])
+        one.paint(surface, float(last), seconds=2.0)
+        changed = next(n for n, tile in enumerate(one.scene.tiles) if tile.step != before[n].step)
+        spot = one.place(f"team {changed}")
+        spot = (spot.centerx, spot.bottom - round(spot.height * 0.12))
+        new = one.still.surface.get_at(spot)
+        assert (surface.get_at(spot) == new) == reduced
+        one.paint(surface, float(last), seconds=2.6)
+        assert surface.get_at(spot) == new
+
+
+def scene_steps(one: Board, report: Report) -> list[int]:
+    assert one.layout is not None
+    return [tile.step for tile in scene(report, one.names, one.layout, Memory()).tiles]
+
+
+def test_a_market_says_what_is_wanted_from_the_first_week_on() -> None:
+    world = world_of(40, 5, 4, 5)
+    reports = played(world, 2)
+    for one in reports:
+        shown = scene(one, names_of(world), lay([int(d) for d in one.department], world.departments, 5), Memory())
+        rows = {row.product: row for market in shown.markets for row in market.rows}
+        for product in range(5):
+            wanted = float(one.demand[product])
+            words = f"{wanted:.0f}" if wanted >= 9.95 else f"{wanted:.1f}".removesuffix(".0")
+            assert rows[product].wanted == f"{words} a week"
+
+
+@pytest.mark.parametrize("department", ["Conservatory", "Marionettes", "Typesetters"])
+def test_a_plate_shows_a_whole_name_of_twelve_letters(floor: tuple[World, list[Report]], department: str) -> None:
+    world, reports = floor
+    one = a_board(world, reports[-1:])
+    rim = one._set().rim
+    assert one.scene is not None
+    assert one.layout is not None
+    for look, spot in zip(one.scene.plates, one.layout.plates, strict=True):
+        long = replace(look, name=department)
+        image = rim.plate(long, spot)
+        assert image.get_width() <= (spot.width + 8) * one.view.scale
+        words = rim.text(department, 12.5, rim.atlas.palette.ink, 600, serif=True)
+        assert image.get_width() >= words.get_width() + 28 * one.view.scale
 
 
 def test_goods_are_shown_in_proportion_and_never_too_many(floor: tuple[World, list[Report]]) -> None:

@@ -134,7 +134,8 @@ def test_belief_holds_nothing_newer_than_its_age(floor: Session, fork: int) -> N
     ours, theirs = (next(making.stages(game.recording())).run for game in (floor, other))
     assert ours is not None
     assert theirs is not None
-    assert not np.array_equal(ours.stock[fork + 4], theirs.stock[fork + 4])
+    truth = [np.concatenate((run.stock[fork + 4], run.backlog[fork + 4])) for run in (ours, theirs)]
+    assert not np.array_equal(*truth)
     age = int(ours.believed.age[fork])
     assert age > 0
     for week in range(fork + age):

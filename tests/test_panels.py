@@ -14,6 +14,7 @@ from game.session import Session
 from game.sim import state, teams
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START
 from game.sim.levers import LEVERS, ORDER_WEEKS, Action
+from game.sim.previews import preview
 from game.sim.values import BARK_TERMS, CHOOSE, TEMPERAMENTS, VALUES
 from game.view import desk_card, explain, incentives, panels, side
 from game.view.style import SMALLEST_TARGET, Theme
@@ -246,6 +247,48 @@ def test_pressing_a_row_opens_the_card_and_close_brings_the_list_back(floor: Ses
     assert "side-department:0" in desk.ui.order()
 
 
+def test_a_market_has_a_card_with_its_figures_its_makers_and_a_way_to_tag_it(floor: Session) -> None:
+    desk = fresh(floor)
+    report = floor.report
+    for product, market in enumerate(floor.level.product_market):
+        desk.table.select(f"market {market}")
+        order = desk.frame().order()
+        makers = [team for team in range(len(report.head)) if int(report.job[team]) == product]
+        shown = [ident for ident in order if ident.startswith("side-team:")]
+        assert {f"side-team:{team}" for team in makers[:1]} <= set(shown)
+        assert f"Usually {report.world.products[product].value:.1f}" in desk.tip(f"side-market-price-{product}")
+        assert ("side-new-tag" in order) == ("tag" in report.levers)
+    desk.table.tab = "orders"
+    desk.press("side-new-tag")
+    draft = desk.table.draft
+    assert draft is not None
+    assert draft.lever == "tag"
+    assert draft.target is not None
+    assert floor.level.product_market[draft.target] == desk.table.chosen("market")
+    assert desk.table.tab == "incentives"
+
+
+def test_the_tab_of_orders_lists_every_product_as_reported_and_opens_its_market(floor: Session) -> None:
+    desk = fresh(floor)
+    report = floor.report
+    for product, market in enumerate(floor.level.product_market):
+        text = desk.tip(f"side-market:{market}")
+        assert f"Wanted {report.demand[product]:.1f} a week, made {report.made[product]:.1f}" in text
+    desk.press(f"side-market:{floor.level.product_market[0]}")
+    assert desk.table.chosen("market") == floor.level.product_market[0]
+
+
+def test_a_new_default_and_reporting_level_are_foreseen_before_they_are_sent(floor: Session) -> None:
+    desk = fresh(floor)
+    desk.table.select("desk")
+    for lever, choice in (("default", 0), ("reporting", (floor.report.reporting + 2) % 4)):
+        desk.table.begin(lever, -1, (choice,))
+        known = preview(floor.report, Action(lever, -1, (choice,)))
+        assert f"week {known.heard + 1}" in desk.tip("side-foreseen-ear")
+        assert f"week {known.seen + 1}" in desk.tip("side-foreseen-eye")
+        assert ("side-foreseen-trend-down" in desk.ui.order()) == (known.worst >= 0)
+
+
 def test_a_visit_and_its_undo_go_through_the_session(floor: Session) -> None:
     desk = fresh(floor)
     desk.table.select("team 1")
@@ -384,7 +427,7 @@ def test_prices_lean_the_way_they_then_move() -> None:
         before = report.price
         session.advance()
         for product, change in enumerate(session.truth().price - before):
-            lean = incentives.price_lean(view, product)
+            lean = incentives.price_lean(view.report, product)
             if lean:
                 right, wrong = right + (lean * change > 0), wrong + (lean * change < 0)
     assert right > 4 * wrong

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from game import bots
 from game.session import Session, play
@@ -94,13 +94,26 @@ def _rounds(
         for (place, level), seed in tasks:
             yield (place, level), seed, work(level, seed)
         return
-    from joblib import Parallel, cpu_count, delayed
-
-    parallel = Parallel(n_jobs=max(1, min(cpu_count(), len(tasks))), return_as="generator")
-    with _uninterrupted():
-        results = parallel(delayed(work)(level, seed) for (_, level), seed in tasks)
+    results = side_by_side(work, [(level, seed) for (_, level), seed in tasks])
     for (numbered, seed), result in zip(tasks, results, strict=True):
         yield numbered, seed, result
+
+
+def side_by_side(
+    work: Callable[..., _Result], tasks: Sequence[tuple[Any, ...]], jobs: int | None = None
+) -> Iterator[_Result]:
+    """What `work` makes of each task's arguments, in order, on `jobs` processes (every core if None)."""
+    from joblib import Parallel, cpu_count, delayed
+
+    processes = max(1, min(jobs or cpu_count(), len(tasks)))
+    if processes == 1:
+        for task in tasks:
+            yield work(*task)
+        return
+    parallel = Parallel(n_jobs=processes, return_as="generator")
+    with _uninterrupted():
+        results = parallel(delayed(work)(*task) for task in tasks)
+    yield from results
 
 
 @contextmanager

@@ -260,7 +260,7 @@ class Layout:
             if (way == 1) == (side == 1):
                 choices.append([tile, ring_foot(tile, sector), *steps, stall])
         points = min(choices, key=lambda c: round(length(c) + 3 * distance(c[0], c[1]), 3))
-        return rounded([short_of(points[1], tile, self._clear(points[1], tile, 0.8)), *points[1:]], 10)
+        return rounded([short_of(points[1], tile, self._clear(points[1], tile, 1.04)), *points[1:]], 10)
 
 
 def lay(department_of: Sequence[int], departments: int, markets: int) -> Layout:

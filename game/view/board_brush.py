@@ -98,11 +98,11 @@ class Brush:
 
         return self.keep(("badge", side, icon, dark, paper, pal.theme), make)
 
-    def count(self, words: str, height: float) -> pygame.Surface:
-        """A figure on a small dark pill, `height` pixels high."""
+    def count(self, words: str, height: float, ground: Colour | None = None) -> pygame.Surface:
+        """A figure on a small pill, `height` pixels high: dark, or white on `ground`."""
         pal = self.atlas.palette
-        fill = style.DARK_INK if pal.theme == "light" else pal.ink
-        ink = style.WHITE if pal.theme == "light" else style.DARK_INK
+        fill = ground or (style.DARK_INK if pal.theme == "light" else pal.ink)
+        ink = style.WHITE if pal.theme == "light" or ground else style.DARK_INK
 
         def make() -> pygame.Surface:
             high = max(6, round(height))
@@ -112,7 +112,17 @@ class Brush:
             out.blit(line, line.get_rect(center=(wide // 2, high // 2)))
             return out
 
-        return self.keep(("count", words, round(height), pal.theme), make)
+        return self.keep(("count", words, round(height), ground, pal.theme), make)
+
+    def stamp(self, fill: Colour, size: float) -> pygame.Surface:
+        """One point of a band of goods, `size` board units wide; stamped closely it makes the band."""
+        side = self.length(size)
+
+        def make() -> pygame.Surface:
+            body = f'<circle cx="{side / 2}" cy="{side / 2}" r="{side / 2}" fill="{hex_code(fill)}"/>'
+            return shapes.vector(side, side, body)
+
+        return self.keep(("stamp", fill, side), make)
 
     def dot(self, colour: Colour, halo: Colour, size: float) -> pygame.Surface:
         """One dot of a letter's route, with its halo as wide as `size` board units."""

@@ -13,9 +13,9 @@ from game.view import board, shapes, style
 from game.view.board import Layout, Plate, View
 from game.view.board_ground import GROUND, ground
 from game.view.board_rim import RimBrush, market_box
-from game.view.board_scene import Scene, way_of
+from game.view.board_scene import Pile, Scene, way_of
 from game.view.board_tiles import TileBrush
-from game.view.board_ways import Place, corner, walked
+from game.view.board_ways import Place, along, aside, corner, distance, walked
 from game.view.pieces import Atlas
 
 
@@ -53,6 +53,15 @@ class Setting:
             return self.plate_rect(spot, self.rim.plate(scene.plates[index], spot))
         return None
 
+    def ribbons(self, scene: Scene) -> list[tuple[pygame.Surface, tuple[int, int]]]:
+        """The name of every team on its ribbon and where it lies; none where tiles are too small for names."""
+        out = []
+        for team, look in enumerate(scene.tiles if self.tiles.named else ()):
+            image = self.tiles.ribbon(look.name)
+            x, y = self.view.at(self.layout.tiles[team])
+            out.append((image, self.tiles.ribbon_place(image, x, y)))
+        return out
+
     def plate_rect(self, spot: Plate, image: pygame.Surface) -> pygame.Rect:
         """Where a plate's picture lies."""
         x, y = self.view.at((spot.x, spot.y))
@@ -66,7 +75,7 @@ class Setting:
     def pill_rect(self, market: int, place: int, image: pygame.Surface, scene: Scene) -> pygame.Rect:
         """Where the n-th pill of a market hangs: outside the board, beside the market or below it."""
         number = self.layout.corners[market]
-        below = (46.0 + 20.0 * max(1, len(scene.markets[market].rows))) / 2 + 18
+        below = market_box((0.0, 0.0), len(scene.markets[market].rows))[3] / 2 + 18
         edge, x, y, way = {
             0: ("right", -212.0, -181.0 if scene.banners else -276.0, 1), 1: ("left", 212.0, -276.0, 1),
             2: ("right", 373.0, below, 1), 3: ("left", 212.0, 258.0, -1),
@@ -129,6 +138,19 @@ class StillLayer:
             self._dim = (key, out)
         return self._dim[1]
 
+    def beneath(self, image: pygame.Surface, rect: pygame.Rect) -> pygame.Surface:
+        """A picture for `rect` of the window in which `image` lies on the tiles, but under all that stands on them."""
+        whole = pygame.Surface(self.surface.get_size(), pygame.SRCALPHA)
+        area = rect.clip(whole.get_rect())
+        whole.set_clip(area)
+        whole.blit(image, rect)
+        for name, element in self._elements.items():
+            if not name.startswith(("base", "route", "stream", "growth")) and element.rect.colliderect(area):
+                element.draw(whole)
+        out = pygame.Surface(rect.size, pygame.SRCALPHA)
+        out.blit(whole, (0, 0), rect)
+        return out
+
     def _paint(self, setting: Setting, area: pygame.Rect) -> None:
         layer, view = self.surface, setting.view
         layer.set_clip(area)
@@ -155,6 +177,8 @@ def elements(setting: Setting, scene: Scene, lens: str) -> dict[str, Element]:
         for team in spots:
             _add_tile(out, setting, scene, lens, team, part)
         if part == "base":
+            if lens == "flow":
+                _add_streams(out, setting, scene)
             _add_routes(out, setting, scene, lens)
     view = setting.view
     rect = hex_rect((view.x, view.y), board.DESK * view.scale).inflate(round(20 * view.scale), round(26 * view.scale))
@@ -198,22 +222,76 @@ def _add_routes(out: dict[str, Element], setting: Setting, scene: Scene, lens: s
             out[name] = Element(lens, _around(places, dot.get_width()), partial(_dotted, dot, places))
 
 
+def _add_streams(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
+    """A band in the goods' colour along each way to market, as wide as what is made; bands of one product add up."""
+    layout, view, pal = setting.layout, setting.view, setting.atlas.palette
+    ways = [(flow, layout.way_to_market(flow.team, flow.market)) for flow in scene.flows]
+    joins = [_joins(way, layout.corners[flow.market]) for flow, way in ways]
+    for n, (flow, way) in enumerate(ways):
+        look = style.PRODUCTS[setting.tiles.names.look(flow.product)]
+        spoke = layout.corners[flow.market]
+        same = [(joins[m], other.share) for m, (other, _) in enumerate(ways) if other.product == flow.product]
+        stamps: list[tuple[pygame.Surface, tuple[int, int]]] = []
+        rim, fill = style.mix(look.outline, pal.road, 0.3), style.mix(look.fill, pal.road, 0.2)
+        for colour, wider in ((rim, 2.0), (fill, 0.0)):
+            for point in aside(walked(way, 2.0), lane(layout, flow.product)):
+                far = along(point, spoke)[0]
+                whole = sum(share for start, share in same if start <= far) if far >= joins[n] else flow.share
+                image = setting.tiles.stamp(colour, round(2 * (2.0 + 7.0 * min(1.0, whole))) / 2 + wider)
+                x, y = view.at(point)
+                stamps.append((image, (round(x - image.get_width() / 2), round(y - image.get_height() / 2))))
+        key = (flow, tuple(same))
+        rect = _around([view.at(point) for point in way], 14 * view.scale)
+        out[f"stream {n}"] = Element(key, rect, partial(_stamped, stamps))
+
+
+def _joins(way: Sequence[Place], spoke: int) -> float:
+    """How far from the desk a way to market turns onto its market's spoke."""
+    on = [far for far, off in (along(point, spoke) for point in way) if off < 2.0 and far > 0]
+    return min(on, default=0.0)
+
+
+def _stamped(stamps: Sequence[tuple[pygame.Surface, tuple[int, int]]], surface: pygame.Surface) -> None:
+    surface.blits(stamps, False)
+
+
+def lane(layout: Layout, product: int) -> float:
+    """How far beside the middle of a road a product travels, in board units."""
+    return (-4.0, 4.0, 0.0)[product % 3] if layout.grid.radius < 50 else 0.0
+
+
+def piles(setting: Setting, scene: Scene, lens: str) -> list[tuple[Pile, pygame.Surface, pygame.Rect]]:
+    """What stands beside the markets' roads and where: unsold goods, what is owed, or what is made, by the lens."""
+    layout, view, rim = setting.layout, setting.view, setting.rim
+    out = []
+    for pile in scene.piles:
+        foot = view.at(_pile_place(layout, pile.market, pile.place))
+        if lens == "flow" and pile.made:
+            image = rim.count(pile.made, 16 * view.scale)
+            away = 10 * view.scale - image.get_width() / 2
+            number = layout.corners[pile.market]
+            out_x, out_y = corner(number, 0 if number in (2, 5) else 18 * view.scale)
+            x = foot[0] + out_x + (away if _lies_right(layout, pile) else -away)
+            out.append((pile, image, image.get_rect(midbottom=(round(x), round(foot[1] + out_y)))))
+        elif (pile.pieces and pile.height >= 2) or (lens == "stock" and pile.pieces + pile.owed > 0):
+            image = rim.pile(pile, large=lens == "stock")
+            out.append((pile, image, image.get_rect(midbottom=(round(foot[0]), round(foot[1])))))
+    return out
+
+
 def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:
     layout, view, rim = setting.layout, setting.view, setting.rim
 
     def add(name: str, look: Hashable, image: pygame.Surface, rect: pygame.Rect) -> None:
         out[name] = Element(look, rect, partial(_put, image, rect))
 
-    for pile in scene.piles:
-        if lens == "stock" or pile.height >= 2:
-            image = rim.pile(pile)
-            x, y = view.at(_pile_place(layout.corners[pile.market], pile.place))
-            add(f"pile {pile.product}", pile, image, image.get_rect(midbottom=(round(x), round(y))))
+    for pile, image, rect in piles(setting, scene, lens):
+        add(f"pile {pile.product}", (pile, lens), image, rect)
     for n, plate in enumerate(scene.plates):
         image = rim.plate(plate, layout.plates[n])
         add(f"department {n}", plate, image, setting.plate_rect(layout.plates[n], image))
     for n, market in enumerate(scene.markets):
-        image, top_left = rim.market(market, view.at(layout.market(n)))
+        image, top_left = rim.market(market, layout.market(n), view)
         add(f"market {n}", market.rows, image, image.get_rect(topleft=top_left))
         for m, pill in enumerate(market.pills):
             image = rim.hanging(pill)
@@ -266,10 +344,27 @@ def _around(places: Sequence[Place], margin: float) -> pygame.Rect:
     return pygame.Rect(left, top, math.ceil(max(xs) + margin) - left, math.ceil(max(ys) + margin) - top)
 
 
-def _pile_place(number: int, place: int) -> Place:
-    """The foot of a pile: beside a market's road on its left or right; at the side corners, above or below it."""
+def _pile_place(layout: Layout, market: int, place: int) -> Place:
+    """The foot of a pile: beside a market's road, first on the side that is freer of tiles; at the side corners, above
+    or below it."""
+    number = layout.corners[market]
     if number in (2, 5):
-        return (241.0 if number == 2 else -241.0), (-7.0 if place % 2 == 0 else 54.0)
-    along, (x, y) = 206.0, corner(number, 1.0)
-    off = 15.5 if place % 2 == 0 else -15.5
-    return along * x - off * y, along * y + off * x + 10
+        return (237.0 if number == 2 else -237.0), (-7.0 if place % 2 == 0 else 54.0)
+    far, (x, y) = 206.0, corner(number, 1.0)
+    sides = [(far * x - off * y, far * y + off * x + 10) for off in (15.5, -15.5)]
+    sides.sort(key=lambda foot: -round(_room_around(layout, foot)))
+    return sides[place % 2]
+
+
+def _lies_right(layout: Layout, pile: Pile) -> bool:
+    """Whether the road lies to the right of what stands beside it."""
+    number = layout.corners[pile.market]
+    foot = _pile_place(layout, pile.market, pile.place)
+    return number == 2 or (number != 5 and foot[0] < corner(number, 206.0)[0])
+
+
+def _room_around(layout: Layout, foot: Place) -> float:
+    """How far a pile stands from the nearest tile or its name."""
+    r = layout.radius
+    spots = [(x, y + low * r) for x, y in layout.tiles for low in (0.0, 1.0)]
+    return min((distance(spot, (foot[0], foot[1] - 20)) for spot in spots), default=0.0)

@@ -7,7 +7,7 @@ import math
 import pygame
 
 from game.view import shapes, style
-from game.view.board import MARKET_WIDTH, PLATE_HEIGHT, Plate
+from game.view.board import HEIGHT, MARKET_WIDTH, PLATE_HEIGHT, Plate, View
 from game.view.board_brush import Brush, ghostly
 from game.view.board_scene import STALE_WEEKS, VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, PlateLook, Row
 from game.view.board_ways import Place
@@ -15,24 +15,34 @@ from game.view.pieces import Sprite
 from game.view.shapes import hex_code
 from game.view.style import mix
 
-ROW_HEIGHT = 20.0
+ROW_HEIGHT, CLOSE_ROW = 33.0, 27.0
+"""A product's row, alone and among others: what is there or owed, and below it how much is wanted."""
 
 
 def market_box(place: Place, rows: int) -> tuple[float, float, float, float]:
-    """The box of a market with so many rows, awning and lip included, in board units."""
-    high = 46.0 + ROW_HEIGHT * max(1, rows)
-    return place[0] - MARKET_WIDTH / 2, place[1] - high / 2, MARKET_WIDTH, high
+    """The box of a market with so many rows, awning and lip included, in board units; it stays on the table."""
+    high = 44.0 + row_height(rows) * max(1, rows)
+    top = max(2 - HEIGHT / 2, min(HEIGHT / 2 - 4 - high, place[1] - high / 2))
+    return place[0] - MARKET_WIDTH / 2, top, MARKET_WIDTH, high
+
+
+def row_height(rows: int) -> float:
+    """The height of a product's row on a market with so many."""
+    return ROW_HEIGHT if rows <= 1 else CLOSE_ROW
 
 
 class RimBrush(Brush):
     """Draws markets, plates, pills, banners, piles and letters."""
 
-    def market(self, look: MarketLook, pixel: Place, *, prices: bool = False) -> tuple[pygame.Surface, tuple[int, int]]:
+    def market(
+        self, look: MarketLook, place: Place, view: View, *, prices: bool = False
+    ) -> tuple[pygame.Surface, tuple[int, int]]:
         """A market and where it is blitted: awning in its product's colour, name, a row a product (or its price)."""
         key = ("market", look.name, look.rows, prices, self.atlas.theme)
         image = self.keep(key, lambda: self._market(look, prices))
-        left, top, _, _ = market_box((0, 0), len(look.rows))
-        return image, (round(pixel[0] + (left - 6) * self.scale), round(pixel[1] + (top - 2) * self.scale))
+        left, top, _, _ = market_box(place, len(look.rows))
+        x, y = view.at((left - 6, top - 2))
+        return image, (round(x), round(y))
 
     def _market(self, look: MarketLook, prices: bool) -> pygame.Surface:
         pal, k = self.atlas.palette, self.scale
@@ -54,30 +64,36 @@ class RimBrush(Brush):
         name = self.text(self.fitting(look.name, wide - 10, 13), 13, pal.ink)
         self.put(out, name, (6 + wide / 2) * k, 30 * k)
         for n, row in enumerate(look.rows):
-            self._market_row(out, row, (6 + wide / 2) * k, (46 + ROW_HEIGHT * n) * k, prices)
+            close = len(look.rows) > 1
+            y = (45.5 if close else 47) + row_height(len(look.rows)) * n
+            self._market_row(out, row, (6 + wide / 2) * k, y * k, prices, 13.5 if close else 15.5)
         return shapes.ready(out)
 
-    def _market_row(self, out: pygame.Surface, row: Row, x: float, y: float, prices: bool) -> None:
+    def _market_row(
+        self, out: pygame.Surface, row: Row, x: float, y: float, prices: bool, below: float
+    ) -> None:
         pal, k = self.atlas.palette, self.scale
         key = self.names.look(row.product)
-        self.atlas.token(key, 8 * k).draw(out, x - 37 * k, y - 0.8 * k)
+        self.atlas.token(key, 8.5 * k).draw(out, x - 35.5 * k, y + 7 * k)
+        wanted = self.text(self.fitting(row.wanted, 67, 11.5, 700), 11.5, pal.second, 700)
+        self.put(out, wanted, x - 22 * k, y + below * k, 0.0)
         owed = row.owed > 0
         if owed and not prices:
-            strip = self.pill(71, 16.5, pal.owed_strip, None)
-            out.blit(strip, (round(x - 26 * k), round(y - 8.25 * k)))
+            strip = self.pill(70, 16.5, pal.owed_strip, None)
+            out.blit(strip, (round(x - 25 * k), round(y - 8.25 * k)))
         if prices:
-            self.atlas.sprite("coin", 0.62 * k).draw(out, x - 18 * k, y)
-            self.put(out, self.text(f"{row.price} each", 11.5, pal.second), x - 9 * k, y, 0.0)
+            self.atlas.sprite("coin", 0.62 * k).draw(out, x - 17.5 * k, y)
+            self.put(out, self.text(self.fitting(f"{row.price} each", 56, 11.5), 11.5, pal.second), x - 10 * k, y, 0.0)
             return
         words = f"−{row.owed}" if owed else str(row.stock)
         figure = self.text(words, 13, pal.bad if owed else pal.second)
         right = 33 if row.trend else 41
         self.put(out, figure, x + right * k, y, 1.0)
-        room = right - figure.get_width() / k + 18.5 - 11
+        room = right - figure.get_width() / k + 16.5 - 11
         step = min(6.6, room / max(1, row.tokens - 1))
         small = self.atlas.sprite(f"token-{key}{'-owed' if owed else ''}-plain", 5 * k / 18)
         for n in range(row.tokens):
-            small.draw(out, x + (-18.5 + step * n) * k, y - 0.4 * k)
+            small.draw(out, x + (-16.5 + step * n) * k, y - 0.4 * k)
         if row.trend:
             up = row.trend > 0
             body = "M0 3.4 L3.6 -3 L7.2 3.4 Z" if up else "M0 -3.4 L3.6 3 L7.2 -3.4 Z"
@@ -131,6 +147,8 @@ class RimBrush(Brush):
 
     def _plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
         pal, k = self.atlas.palette, self.scale
+        if self._long(look, spot):
+            return self._tall_plate(look, spot)
         narrow = spot.width < 110
         stale = look.age >= STALE_WEEKS
         news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.bad if stale else pal.second, 800)
@@ -151,13 +169,44 @@ class RimBrush(Brush):
             self.atlas.sprite("letter-report", 0.6 * k).draw(out, (x + 6) * k, mid)
             x += 17
         self.put(out, news, x * k, mid, 0.0)
-        for n, value in enumerate(look.rituals):
-            disc = self.atlas.sprite("disc", 0.78 * k)
-            at = wide - 14 - 19 * (len(look.rituals) - 1 - n)
-            disc.draw(out, at * k, mid - k)
-            icon = self.atlas.icon(VALUE_ICONS.get(value, "star-four"), self.length(11), (58, 30, 8), "fill")
-            self.put(out, icon, at * k, mid - k)
+        self._rituals(out, look.rituals, wide - 14, PLATE_HEIGHT / 2)
         return shapes.ready(out)
+
+    def _long(self, look: PlateLook, spot: Plate) -> bool:
+        """Whether a name is cut on one line and the plate stands alone on its edge, with room for two."""
+        pal = self.atlas.palette
+        news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.second, 800).get_width() / self.scale
+        aside = 46 + news + (19.0 * len(look.rituals) if look.rituals else 17.0)
+        words = self.text(look.name, 12.5, pal.ink, 600, serif=True)
+        return spot.width >= 150 and words.get_width() / self.scale > spot.width - aside
+
+    def _tall_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
+        """A plate of two lines: the whole name, and below it the age of its news and its rituals."""
+        pal, k = self.atlas.palette, self.scale
+        size, room = 14.0, spot.width - 28 - 14
+        if self.text(look.name, size, pal.ink, 600, serif=True).get_width() > room * k:
+            size = 12.5
+        name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
+        wide = 30 + max(name.get_width() / k, 70) + 14
+        edge = pal.frame if pal.theme == "light" else pal.frame_lip
+        out = self.pill(wide, 38, pal.card, edge, lip=2.5, stroke=1.6).copy()
+        self.atlas.face(look.step * 20 + 10, 21 * k).draw(out, 17 * k, 19 * k)
+        self.put(out, name, 32 * k, 12.5 * k, 0.0)
+        stale = look.age >= STALE_WEEKS
+        news = self.text(f"{look.age} wk" if look.age else "live", 12, pal.bad if stale else pal.second, 800)
+        self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
+        self.put(out, news, 47 * k, 27 * k, 0.0)
+        self._rituals(out, look.rituals, wide - 16, 27)
+        return shapes.ready(out)
+
+    def _rituals(self, out: pygame.Surface, values: tuple[str, ...], right: float, mid: float) -> None:
+        """Gold discs for the rituals a department holds, the last one at `right`."""
+        k = self.scale
+        for n, value in enumerate(values):
+            at = right - 19 * (len(values) - 1 - n)
+            self.atlas.sprite("disc", 0.78 * k).draw(out, at * k, (mid - 1) * k)
+            icon = self.atlas.icon(VALUE_ICONS.get(value, "star-four"), self.length(11), (58, 30, 8), "fill")
+            self.put(out, icon, at * k, (mid - 1) * k)
 
     def banner(self, look: BannerLook) -> pygame.Surface:
         """A declared value: its banner, name and how much of the company is committed to it."""
@@ -179,15 +228,20 @@ class RimBrush(Brush):
             self.put(out, fill, 14 * k, 96 * k, 0.0)
         return shapes.ready(out)
 
-    def pile(self, look: Pile) -> pygame.Surface:
-        """A pile of unsold goods with its count."""
-        return self.keep(("pile", look.product, look.pieces, look.height, self.atlas.theme), lambda: self._pile(look))
+    def pile(self, look: Pile, *, large: bool = False) -> pygame.Surface:
+        """A pile of unsold goods with its count; `large` also shows small ones well, and hollow pieces where owed."""
+        return self.keep(("pile", look, large, self.atlas.theme), lambda: self._pile(look, large))
 
-    def _pile(self, look: Pile) -> pygame.Surface:
+    def _pile(self, look: Pile, large: bool) -> pygame.Surface:
         k = self.scale
-        scale = k * (0.52, 0.6, 0.68)[look.height]
-        piece = self.atlas.sprite(f"pile-{self.names.look(look.product)}", scale)
-        label = self.count(str(look.pieces), 14 * k)
+        key = self.names.look(look.product)
+        if large and look.owed:
+            piece = self.atlas.sprite(f"token-{key}-owed", 14 * k / 18)
+            label = self.count(f"−{look.owed}", 17 * k, self.atlas.palette.seal)
+        else:
+            scale = k * (0.7, 0.84, 0.98)[look.height] if large else k * (0.52, 0.6, 0.68)[look.height]
+            piece = self.atlas.sprite(f"pile-{key}", scale)
+            label = self.count(str(look.pieces), (17 if large else 14) * k)
         wide = max(piece.surface.get_width(), label.get_width())
         high = piece.surface.get_height() + label.get_height() // 2
         out = pygame.Surface((wide, high), pygame.SRCALPHA)

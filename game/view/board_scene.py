@@ -67,7 +67,10 @@ class TileLook:
 
 @dataclass(frozen=True)
 class Row:
-    """One product at a market: pieces on the shelf and owed, tokens to draw for either, the price and where it goes."""
+    """One product at a market: pieces on the shelf and owed, tokens to draw for either, the price and where it goes.
+
+    wanted: what customers ask for in a week, in words.
+    """
 
     product: int
     stock: int
@@ -75,6 +78,7 @@ class Row:
     tokens: int
     trend: int
     price: str
+    wanted: str
 
 
 @dataclass(frozen=True)
@@ -118,24 +122,31 @@ class BannerLook:
 
 @dataclass(frozen=True)
 class Pile:
-    """Unsold goods that stand beside a market's road: pieces, and how high the pile is drawn (0 small … 2 tall)."""
+    """What stands beside a market's road: unsold pieces and how high they are piled (0 small … 2 tall), pieces owed,
+    and the pieces made in a week, in words."""
 
     product: int
     market: int
     place: int
     pieces: int
     height: int
+    owed: int
+    made: str
 
 
 @dataclass(frozen=True)
 class Flow:
-    """Goods on the road: `tokens` a week from a team to a market, the first one leaving at `phase` of the week."""
+    """Goods on the road: `tokens` a week from a team to a market, the first one leaving at `phase` of the week.
+
+    share: its pieces against all that are made of the busiest product, 0…1 in twelfths.
+    """
 
     team: int
     market: int
     product: int
     tokens: int
     phase: float
+    share: float
 
 
 @dataclass(frozen=True)
@@ -274,7 +285,7 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
             shown = owed if owes else stock
             rows.append(Row(
                 product=g, stock=0 if owes else stock, owed=owed if owes else 0, tokens=min(shown, MOST_TOKENS),
-                trend=memory.trend(report, g), price=f"{report.price[g]:.1f}",
+                trend=memory.trend(report, g), price=f"{report.price[g]:.1f}", wanted=rate_words(report.demand[g]),
             ))  # fmt: skip
         pills = [
             Hanging(tag.product, tag.coins, f"{tag.weeks} wk") for tag in report.tags if tag.product in goods
@@ -284,6 +295,16 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
         ]  # fmt: skip
         out.append(MarketLook(name, tuple(rows), tuple(pills)))
     return tuple(out)
+
+
+def short_figure(pieces: float) -> str:
+    """A number of pieces, with a decimal only where it tells: "2.5", "3", "12"."""
+    return f"{pieces:.0f}" if pieces >= 9.95 else f"{pieces:.1f}".removesuffix(".0")
+
+
+def rate_words(pieces: float) -> str:
+    """Pieces a week in few words: "2.5 a week", "12 a week"."""
+    return f"{short_figure(pieces)} a week"
 
 
 def _whole(pieces: float) -> int:
@@ -311,16 +332,16 @@ def _banners(report: Report) -> tuple[BannerLook, ...]:
 
 
 def _piles(report: Report, names: Names) -> tuple[Pile, ...]:
-    """One pile for each product with unsold pieces; `height` tells how many weeks of demand it holds."""
+    """What each product has beside its market's road; `height` tells how many weeks of demand are unsold."""
     out = []
     counts: dict[int, int] = {}
     for g, market in enumerate(names.product_market):
         place = counts.get(market, 0)
         counts[market] = place + 1
-        pieces = _whole(report.stock[g])
-        if pieces > 0:
-            weeks = float(report.stock[g]) / max(float(report.demand[g]), 0.5)
-            out.append(Pile(g, market, place, pieces, (weeks >= 0.5) + (weeks >= 1.0)))
+        weeks = float(report.stock[g]) / max(float(report.demand[g]), 0.5)
+        pieces, owed = _whole(report.stock[g]), _whole(report.backlog[g])
+        made = f"{short_figure(float(report.made[g]))}/wk" if report.made[g] >= 0.05 else ""
+        out.append(Pile(g, market, place, pieces, (weeks >= 0.5) + (weeks >= 1.0), owed if owed > pieces else 0, made))
     return tuple(out)
 
 
@@ -339,12 +360,15 @@ def _flows(report: Report, names: Names, layout: Layout) -> tuple[Flow, ...]:
     flows = []
     kinds: dict[int, int] = {}
     sharing = {job: sum(1 for _, other in made if other == job) for _, job in made}
+    busiest = max((sum(n for key, makers in made.items() if key[1] == job for n, _ in makers) for job in sharing),
+                  default=1.0)  # fmt: skip
     for (_, job), makers in sorted(made.items()):
         turn = kinds[job] = kinds.get(job, -1) + 1
         tokens = max(1, min(4 if few else 6, round(sum(output for output, _ in makers) / unit)))
         team = max(makers, key=lambda maker: (maker[0], -maker[1]))[1]
         phase = (turn / sharing[job] + 0.61 * job) % 1.0
-        flows.append(Flow(team, names.product_market[job], job, tokens, phase))
+        share = max(1, round(12 * sum(output for output, _ in makers) / busiest)) / 12
+        flows.append(Flow(team, names.product_market[job], job, tokens, phase, share))
     return tuple(flows)
 
 

@@ -102,7 +102,8 @@ class TileBrush(Brush):
             badge = self.badge((0.18 if self.detail == "A" else 0.22) * r, mark)
             self.put(surface, badge, x + 0.70 * r, y + 0.34 * r)
         if self.named:
-            self.put(surface, self.ribbon(look.name), x, y + (0.60 if self.inside else 1.04) * r)
+            ribbon = self.ribbon(look.name)
+            surface.blit(ribbon, self.ribbon_place(ribbon, x, y))
         if look.visited:
             self.visit(surface, x - 0.74 * r, y + 0.66 * r)
 
@@ -244,6 +245,11 @@ class TileBrush(Brush):
             return out
 
         return self.keep(("ribbon", name, pal.theme), make)
+
+    def ribbon_place(self, image: pygame.Surface, x: float, y: float) -> tuple[int, int]:
+        """Where the ribbon of the tile at (x, y) lies."""
+        foot = y + (0.60 if self.inside else 1.04) * self.tile
+        return round(x - image.get_width() / 2), round(foot - image.get_height() / 2)
 
     def _label(self, name: str) -> pygame.Surface:
         """A name within its tile."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -16,41 +16,24 @@ from game.sim.levers import Action
 from game.sim.reports import Report
 from game.view import board, shapes, style
 from game.view.board import Frame, Layout, Names, Petal, View, lay
-from game.view.board_layer import Setting, StillLayer
+from game.view.board_layer import Setting, StillLayer, hex_rect
+from game.view.board_movers import Blit, Movers, put_in_motion
 from game.view.board_rim import RimBrush
-from game.view.board_scene import Flow, Memory, Parcel, Scene, scene, way_of
-from game.view.board_sprites import breath, petal_card, ripples
+from game.view.board_scene import Memory, Scene, scene
+from game.view.board_sprites import petal_card, ripples
 from game.view.board_tiles import TileBrush
-from game.view.board_ways import Place, aside, length, walked
+from game.view.board_ways import Place
 from game.view.overlay import nearest
 from game.view.panel import Region, Tip
-from game.view.pieces import Atlas, Sprite
+from game.view.pieces import Atlas
 from game.view.ui import DIRECTIONS
 
 Pixel = tuple[int, int]
-Blit = tuple[pygame.Surface, Pixel]
 FLIGHT = 0.3
 """Seconds of one step of the zoom."""
-BREATH_FRAMES = 12
+MOST_BLENDED = 60
+"""Tiles whose warmth changes gradually at once; with more of them the new picture simply stands there."""
 RIPPLE_FRAMES = 18
-
-
-@dataclass(frozen=True)
-class _Track:
-    """A way as finished blits of one sprite, about a pixel apart; goods follow each other `stride` blits apart."""
-
-    image: pygame.Surface
-    blits: tuple[Blit, ...]
-    stride: int = 1
-
-
-@dataclass(frozen=True)
-class _Movers:
-    """Everything that moves over the still layer in one setting."""
-
-    flows: tuple[tuple[Flow, _Track], ...]
-    parcels: tuple[tuple[Parcel, _Track], ...]
-    sleepers: tuple[Pixel, ...]
 
 
 @dataclass
@@ -87,10 +70,14 @@ class Board:
         self._brushes: tuple[Hashable, TileBrush, RimBrush] | None = None
         self._setting: Setting | None = None
         self._shown: tuple[str, str] | None = None
-        self._movers = _Movers((), (), ())
-        self._marks: dict[tuple[str, str], list[Blit]] = {}
+        self._movers = Movers()
+        self._marks: dict[tuple[str, str, bool], list[Blit]] = {}
         self._flight: _Flight | None = None
         self._rings: list[tuple[int, float | None]] = []
+        self._cooling: list[Blit] = []
+        self._cooled: float | None = None
+        self._composed: Scene | None = None
+        self._shown_in: tuple[Setting, str] | None = None
 
     # What is shown.
 
@@ -221,7 +208,12 @@ class Board:
 
     def neighbour(self, key: str, direction: str) -> str | None:
         """What lies next to a key: "left", "right", "up" or "down"."""
-        regions = self.regions()
+        # A market counts by its middle part: tall ones would draw arrows away from the plates beside them.
+        regions = [
+            replace(region, rect=region.rect.inflate(0, -region.rect.height // 5))
+            if region.key.startswith("market") else region
+            for region in self.regions()
+        ]  # fmt: skip
         start = next((region for region in regions if region.key == key), None)
         found = nearest(start, regions, DIRECTIONS[direction]) if start is not None else None
         return found.key if found is not None else None
@@ -267,15 +259,17 @@ class Board:
             self._compose(lens)
         if self._flight is not None and self._fly(surface, self._flight, seconds):
             return
-        if spotlight is None:
-            surface.blit(self.still.surface if ground is None else ground, (0, 0))
-            blits = self._moving(now, seconds)
-        else:
-            surface.blit(self.still.dimmed(spotlight), (0, 0))
-            blits = []
+        blits: list[Blit] = []
         for key, role in ((hover, "hover"), (focus, "focus"), (selected, "selected")):
             if key is not None:
-                blits += self._mark(key, role)
+                blits += self._mark(key, role, spotlight is not None)
+        if spotlight is None:
+            surface.blit(self.still.surface if ground is None else ground, (0, 0))
+            if self._cooling:
+                self._blend(surface, seconds)
+            blits += self._moving(now, seconds)
+        else:
+            surface.blit(self.still.dimmed(spotlight), (0, 0))
         surface.blits(blits, False)
 
     def prepare(self, lens: str) -> pygame.Surface | None:
@@ -306,53 +300,45 @@ class Board:
     def _compose(self, lens: str) -> None:
         assert self.scene is not None
         setting = self._set()
+        self._remember_warmth(setting, self.scene, lens)
         self.still.show(setting, self.scene, lens)
         self._shown = (lens, self.atlas.theme)
         self._marks.clear()
-        self._movers = self._put_in_motion(setting, self.scene)
+        self._movers = put_in_motion(setting, self.scene, lens)
 
-    def _put_in_motion(self, setting: Setting, now: Scene) -> _Movers:
-        layout, view = setting.layout, setting.view
-        pixel = 1.0 / view.scale
-        radius = layout.grid.radius
-        token = (9.0 if radius > 50 else 7.4 if radius > 40 else 6.0) * view.scale
-        flows = []
-        for flow in now.flows:
-            sprite = self.atlas.token(self.names.look(flow.product), token)
-            lane = (-4.0, 4.0, 0.0)[flow.product % 3] if radius < 50 else 0.0
-            way = layout.way_to_market(flow.team, flow.market)
-            stride = max(1, math.ceil(length(way) / pixel / flow.tokens))
-            # Just over the exact step, so that rounding never adds a point: the tokens divide the way evenly.
-            even = length(way) / (stride * flow.tokens) * (1 + 1e-9)
-            points = aside(walked(way, even), lane)[: stride * flow.tokens]
-            flows.append((flow, _track(sprite, [view.at(point) for point in points], stride)))
-        parcels = []
-        for parcel in sorted(now.parcels, key=lambda parcel: parcel.kind != "report"):
-            sprite = setting.rim.letter(parcel.kind, parcel.weeks, parcel.product, parcel.disc)
-            points = walked(way_of(parcel, layout), pixel)
-            parcels.append((parcel, _track(sprite, [view.at(point) for point in points])))
-        r = setting.radius
-        shift = 0.22 if setting.tiles.detail == "A" else 0.02
-        sleeping = [view.at(layout.tiles[team]) for team, look in enumerate(now.tiles) if look.job < 0]
-        sleepers = tuple((round(x - shift * r), round(y - 0.62 * r)) for x, y in sleeping)
-        return _Movers(tuple(flows), tuple(parcels), sleepers if setting.tiles.detail != "C" else ())
+    def _remember_warmth(self, setting: Setting, now: Scene, lens: str) -> None:
+        """Keeps the tiles as they were where their warmth is about to change, to let them fade."""
+        before, self._composed = self._composed, now
+        self._cooling, self._cooled = [], None
+        same = self.still.surface.get_size() == self.size and self._shown_in == (setting, lens)
+        self._shown_in = (setting, lens)
+        if before is None or not same or self.reduced_motion or lens != "morale":
+            return
+        changed = [
+            team for team, (was, look) in enumerate(zip(before.tiles, now.tiles, strict=False)) if was.step != look.step
+        ]
+        window = self.still.surface.get_rect()
+        for team in changed if len(changed) <= MOST_BLENDED else ():
+            rect = hex_rect(self.view.at(setting.layout.tiles[team]), setting.radius).clip(window)
+            self._cooling.append((self.still.surface.subsurface(rect).copy(), rect.topleft))
+
+    def _blend(self, surface: pygame.Surface, seconds: float) -> None:
+        """Lays the tiles as they were over the new ones, fainter from frame to frame."""
+        if self._cooled is None:
+            self._cooled = seconds
+        share = (seconds - self._cooled) / style.WARMTH
+        if seconds == 0.0 or share >= 1.0:
+            self._cooling = []
+            return
+        alpha = round(255 * (1 - style.ease_out(share)))
+        for image, _ in self._cooling:
+            image.set_alpha(alpha)
+        surface.blits(self._cooling, False)
 
     def _moving(self, now: float, seconds: float) -> list[Blit]:
         if self.reduced_motion:
             now = math.floor(now) + 0.5
-        out: list[Blit] = []
-        for flow, track in self._movers.flows:
-            first = (now * flow.tokens + flow.phase) % 1.0
-            out += track.blits[int(first * track.stride) :: track.stride]
-        if self._movers.sleepers:
-            still = self.reduced_motion or seconds == 0.0
-            frame = 0 if still else int(seconds / style.BREATH * BREATH_FRAMES) % BREATH_FRAMES
-            image = breath(self.atlas, round(self.radius), BREATH_FRAMES)[frame]
-            out += [(image, place) for place in self._movers.sleepers]
-        for parcel, track in self._movers.parcels:
-            share = (now - parcel.start) / max(parcel.end - parcel.start, 1e-9)
-            if 0.0 <= share < 1.0:
-                out.append(track.blits[int(share * len(track.blits))])
+        out = self._movers.blits(self._set(), now, seconds, still=self.reduced_motion)
         return out + self._rippling(seconds) if self._rings else out
 
     def _rippling(self, seconds: float) -> list[Blit]:
@@ -371,14 +357,14 @@ class Board:
         self._rings = kept
         return out
 
-    def _mark(self, key: str, role: str) -> list[Blit]:
+    def _mark(self, key: str, role: str, dim: bool) -> list[Blit]:
         """The ring around what is pointed at, focused or selected; a market under the mouse shows its prices."""
-        found = self._marks.get((key, role))
+        found = self._marks.get((key, role, dim))
         if found is None:
-            found = self._marks[key, role] = self._marked(key, role)
+            found = self._marks[key, role, dim] = self._marked(key, role, dim)
         return found
 
-    def _marked(self, key: str, role: str) -> list[Blit]:
+    def _marked(self, key: str, role: str, dim: bool) -> list[Blit]:
         out: list[Blit] = []
         pal, k, rect = self.atlas.palette, self.view.scale, self.place(key)
         stroke = {"hover": 2.0, "focus": 3.0, "selected": 3.0}[role] * self.frame.scale
@@ -393,12 +379,15 @@ class Board:
         if key.startswith("market") and role == "hover" and self.layout is not None and self.scene is not None:
             index = int(key.split()[1])
             market = self._set().rim.market(
-                self.scene.markets[index], self.view.at(self.layout.market(index)), prices=True
+                self.scene.markets[index], self.layout.market(index), self.view, prices=True
             )
             out.append(market)
         box = ring.get_bounding_rect()
         x, y = ring.get_rect(center=rect.center).topleft
-        out.append((ring.subsurface(box), (x + box.x, y + box.y)))
+        image = ring.subsurface(box)
+        if key.startswith("team") and not dim:
+            image = shapes.ready(self.still.beneath(image, image.get_rect(topleft=(x + box.x, y + box.y))))
+        out.append((image, (x + box.x, y + box.y)))
         return out
 
     def _fly(self, surface: pygame.Surface, flight: _Flight, seconds: float) -> bool:
@@ -419,13 +408,6 @@ class Board:
         crop = crop.clamp(wide.get_rect()).clip(wide.get_rect())
         surface.blit(pygame.transform.scale(wide.subsurface(crop), self.size), (0, 0))
         return True
-
-
-def _track(sprite: Sprite, pixels: Sequence[Place], stride: int = 1) -> _Track:
-    """The way of a sprite over the screen, its transparent margin cut off: what is not blitted costs nothing."""
-    box = sprite.surface.get_bounding_rect()
-    trimmed = Sprite(sprite.surface.subsurface(box), (sprite.origin[0] - box.x, sprite.origin[1] - box.y))
-    return _Track(trimmed.surface, tuple((trimmed.surface, trimmed.at(x, y)) for x, y in pixels), stride)
 
 
 def _new_tags(before: Scene, after: Scene) -> list[int]:

@@ -57,7 +57,10 @@ def _foreseen(side: Side, pin: Pin) -> str:
     if pin.heard < side.report.week:
         return ""
     known = preview(side.report, pin.action)
-    return "" if known.low == known.high else f"{signed(known.low)} to {signed(known.high)} points by the end"
+    if known.low == known.high:
+        return ""
+    low, high = signed(known.low), signed(known.high)
+    return f"{low} to {high} points by the end" if low != high else f"about {low} points by the end"
 
 
 def _effect(side: Side, pin: Pin) -> str:

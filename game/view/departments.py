@@ -70,14 +70,14 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
     p.face(shown, right - 10, y + 15, 21)
     wide = p.text(right - 26, y + 15, str(shown), size=style.STAT, weight=800, align="right", at="middle")
     room = right - 26 - wide - 8 - (EDGE + 42)
+    size = style.SUBTITLE if p.measure(name, style.SUBTITLE, family="serif") <= room else style.SECONDARY
+    p.text(EDGE + 42, y + 14, name, size=size, family="serif", at="middle", width=room)
     if waiting:
-        told = p.text(right - 34 - wide, y + 15, str(waiting), size=style.SECONDARY, weight=800, colour=pal.bad,
+        told = p.text(right, y + 34, f"{waiting} wait", size=style.SECONDARY, weight=800, colour=pal.bad,
                       align="right", at="middle")  # fmt: skip
-        p.icon("hourglass-medium", right - 34 - wide - told - 9, y + 15, 12, pal.bad, "fill")
-        room -= told + 20
-    p.text(EDGE + 42, y + 14, name, size=style.SUBTITLE, family="serif", at="middle", width=room)
-    bar = (right - 50, y + 32, 50, 5)
-    widgets.meter(p, bar, shown / 100, morale_ink(p, shown))
+        p.icon("hourglass-medium", right - told - 9, y + 34, 12, pal.bad, "fill")
+    else:
+        widgets.meter(p, (right - 50, y + 32, 50, 5), shown / 100, morale_ink(p, shown))
 
 
 def morale_ink(p: Panel, shown: float) -> tuple[int, int, int]:

@@ -191,6 +191,8 @@ def _row(p: Panel, y: float, key: str, lever: str, head: str, words: str, told: 
     ink = style.DARK_INK if lever_kind(lever) == "tag" else style.WHITE
     wide = widgets.pill(p, p.width - EDGE - 8, y + 23, told, fill=fill, ink=ink, align="right")
     room = p.width - 2 * EDGE - 58 - wide
+    if p.measure(words, style.SECONDARY) > room:
+        words = words.replace(" weeks", " wk").replace(" week", " wk")
     p.text(EDGE + 48, y + 14, head, weight=800, at="middle", width=room)
     p.text(EDGE + 48, y + 32, words, size=style.SECONDARY, colour=pal.second, at="middle", width=room)
 

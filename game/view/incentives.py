@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.sim.levers import LEVERS, TAG_COINS, TAG_WEEKS
 from game.sim.previews import preview
+from game.sim.reports import Report
 from game.view import style, widgets
 from game.view.department_card import product_picker
 from game.view.desk_card import draft_key
@@ -172,7 +173,7 @@ def _prices(p: Panel, top: float, side: Side) -> float:
         p.card((x + 1, line, each - 4, 27), pal.inset, radius=8)
         p.token(side.names.looks[product], x + 16, line + 13.5, 9)
         p.text(x + 31, line + 13.5, f"{price:.1f}", weight=800, at="middle")
-        lean = price_lean(side, product)
+        lean = price_lean(report, product)
         if lean:
             arrow(p, x + each - 22, line + 13.5, lean, pal.second)
         share = 100 * (price / good.value - 1)
@@ -184,9 +185,12 @@ def _prices(p: Panel, top: float, side: Side) -> float:
     return y + -(-len(report.world.products) // columns) * 30 + 8
 
 
-def price_lean(side: Side, product: int) -> int:
+LEANS = {1: "rising", 0: "at rest", -1: "falling"}
+"""Where a price is going, in words."""
+
+
+def price_lean(report: Report, product: int) -> int:
     """Which way a price was being drawn when last reported: +1 rising, −1 falling, 0 at rest."""
-    report = side.report
     wanted = max(1e-6, float(report.demand[product]))
     excess = (wanted - float(report.made[product])) / wanted
     excess += 0.1 * float(report.backlog[product] + 0.5 * wanted - report.stock[product]) / wanted

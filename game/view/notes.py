@@ -11,6 +11,7 @@ import pygame
 
 from game.levels import Hint, Level, condition_holds, happenings
 from game.session import Session
+from game.sim.levers import LEVERS, Action
 from game.sim.reports import Report
 from game.view import shapes, style
 from game.view.panel import Panel, Tip
@@ -51,6 +52,17 @@ class Notes:
         """Remembers that a lever was pulled, and looks whether a hint waits for it."""
         self.happened.add(lever)
         self.look(report)
+
+    def done(self, action: Action) -> None:
+        """Takes the note off the table if the action is what it asks for, there where it points."""
+        if self.current is None:
+            return
+        place, number = self.current.place
+        target = LEVERS[action.lever].target
+        asked = action.lever == "visit" if "visit" in self.current.say.lower() else action.lever != "visit"
+        there = place == target and number == action.target and (asked or place == "department")
+        if there or place.removesuffix("s") == action.lever:
+            self.current = None
 
     def look(self, report: Report) -> bool:
         """Puts the next hint that is due on the table if none lies there; True if it did."""

@@ -6,12 +6,15 @@ import numpy as np
 
 from game.sim.levers import LEVERS
 from game.view import style, widgets
+from game.view.board_scene import short_figure
 from game.view.departments import idle_teams, order_weeks_left
 from game.view.explain import calendar
+from game.view.incentives import LEANS, price_lean
 from game.view.panel import Panel, Tip
-from game.view.side import DEFAULT_NAMES, EDGE, Side, heading, job_mark, note_box, renewal
+from game.view.side import DEFAULT_NAMES, EDGE, Side, arrow, heading, job_mark, note_box, renewal
 
 ROW = 42.0
+GOODS_ROW = 35.0
 MOST_WAITING = 8
 MOST_ORDERS = 40
 
@@ -127,6 +130,49 @@ def _running(p: Panel, top: float, side: Side) -> float:
         )
         y += ROW
     return y + 4
+
+
+def paint_goods(p: Panel, top: float, side: Side) -> float:
+    """Every product as reported: wanted, made, what is there or owed, and the price; returns the y below it."""
+    pal, report = p.palette, side.report
+    y = heading(p, top, "Wanted and made", "as reported" if report.week else "at the start")
+    right = p.width - EDGE - 8
+    columns = (right - 126, right - 88, right - 50, right - 12)
+    for words, x in zip(("wants", "made", "there", "price"), columns, strict=True):
+        p.text(x + (12 if words == "price" else 0), y + 6, words, size=style.LABEL, colour=pal.second, align="right",
+               at="middle")  # fmt: skip
+    y += 17
+    for product, name in enumerate(side.names.products):
+        _goods_row(p, y, side, product, name, columns)
+        y += GOODS_ROW
+    return y + 10
+
+
+def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns: tuple[float, ...]) -> None:
+    pal, report = p.palette, side.report
+    wanted, made = float(report.demand[product]), float(report.made[product])
+    stock, owed = round(float(report.stock[product])), round(float(report.backlog[product]))
+    lean = price_lean(report, product)
+    price = float(report.price[product])
+    text = (
+        f"Wanted {wanted:.1f} a week, made {made:.1f}. {stock} on the shelf, {owed} owed. "
+        f"A piece is worth {price:.1f}, {LEANS[lean]}."
+    )
+    box = (EDGE, y, p.width - 2 * EDGE, GOODS_ROW - 3)
+    market = side.names.product_market[product]
+    tip = Tip(f"{name.capitalize()} at {side.names.markets[market]}", text)
+    widgets.row(p, "side-market", box, value=market, chosen=side.table.chosen("market") == market, tip=tip)
+    middle = y + (GOODS_ROW - 3) / 2
+    p.token(side.names.looks[product], EDGE + 16, middle, 9.5)
+    p.text(EDGE + 31, middle, name.capitalize(), size=style.SECONDARY, weight=700, at="middle",
+           width=columns[0] - 28 - EDGE - 31)  # fmt: skip
+    there = f"−{owed}" if owed > stock else str(stock)
+    figures = (short_figure(wanted), short_figure(made) if report.week else "–", there, f"{price:.1f}")
+    inks = (pal.ink, pal.ink, pal.bad if owed > stock else pal.ink, pal.ink)
+    for words, x, ink in zip(figures, columns, inks, strict=True):
+        p.text(x, middle, words, size=style.SECONDARY, weight=700, colour=ink, align="right", at="middle")
+    if lean:
+        arrow(p, columns[3] + 4, middle, lean, pal.second)
 
 
 def _departments(p: Panel, top: float, side: Side) -> float:

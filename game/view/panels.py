@@ -18,6 +18,7 @@ from game.view import (
     desk_card,
     horizon,
     incentives,
+    market_card,
     orders,
     orders_tab,
     style,
@@ -40,7 +41,7 @@ Section = Callable[[Panel, float, Side], float]
 
 LENS_ROWS: dict[Lens, tuple[str, str, str]] = {
     "morale": ("Morale", "thermometer-hot", "Tiles are as warm as their morale, as reported."),
-    "flow": ("Flow", "arrows-left-right", "What each team makes and how much of it."),
+    "flow": ("Flow", "arrows-left-right", "What each team makes, how much of it, and the way it takes."),
     "stock": ("Stock", "stack", "Where goods pile up, and where customers are owed."),
     "orders": ("Orders", "envelope", "Who works on an order and for how long."),
 }
@@ -94,7 +95,11 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
     room = h - lens_high - GAP
     if alone:
-        _show(ui, (x, y, max(w, min(CARD_WIDTH, ui.width * 0.4)), room), main, side)
+        # A market's card stays as narrow as the list, so that the board beside it is seen whole.
+        wide = w if main.key == "side-market-card" else max(w, min(CARD_WIDTH, ui.width * 0.4))
+        if main.key != "side-team-card":
+            room = min(room, _needed(ui, wide, main, lambda p: main.paint(p, 0.0, side)))
+        _show(ui, (x, y, wide, room), main, side)
     else:
         _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side)
     lens_box = (x, y + h - lens_high, w, lens_high)
@@ -117,6 +122,10 @@ def _main(side: Side) -> _Part:
             lambda p, top, s: department_card.paint(p, top, s, department),
             department_card.fixed(side),
         )
+    market = table.chosen("market")
+    if market is not None:
+        return _Part("side-market-card", tall, market_card.signature(side, market),
+                     lambda p, top, s: market_card.paint(p, top, s, market), market_card.HEAD)  # fmt: skip
     if table.selected == "desk":
         return _Part("side-desk-card", tall, desk_card.signature(side), desk_card.paint, desk_card.HEAD)
     return _Part("side-list", departments.height(side), departments.signature(side), departments.paint)
@@ -196,9 +205,23 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
     for part in coming:
         _show(ui, (x, y, w, part.height), part, side)
         y += part.height + GAP
-    ui.panel(
-        "side-tabs", (x, y, w, box[1] + h - y), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT
-    )  # fmt: skip
+    high = min(box[1] + h - y, _needed(ui, w, tab, lambda p: _whole(p, side, tab, [])))
+    ui.panel("side-tabs", (x, y, w, high), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT)
+
+
+_NEEDS: dict[tuple[object, ...], float] = {}
+"""Heights of the last panels that were measured, by everything they depend on."""
+
+
+def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float]) -> float:
+    """The height at which a panel ends with its content."""
+    key = (part.key, part.signature, wide, ui.unit, id(ui.atlas))
+    found = _NEEDS.get(key)
+    if found is None:
+        if len(_NEEDS) > 8:
+            _NEEDS.clear()
+        found = _NEEDS[key] = paint(Panel(part.key, (round(wide * ui.unit), 8), ui.unit, ui.atlas, None, None)) + 4
+    return found
 
 
 def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> float:
@@ -226,7 +249,11 @@ def _tab(side: Side, *, road: bool) -> _Part:
         if road and side.table.pending and not writing:
             y = horizon.paint_pending(p, y + 6, side)
         y = paint[name](p, y + 4, side)
-        return horizon.paint_road(p, y, side, pending=False) if road and name == "orders" else y
+        if name != "orders":
+            return y
+        if road:
+            y = horizon.paint_road(p, y, side, pending=False)
+        return orders_tab.paint_goods(p, y, side)
 
     signature = (*side.mark, name, road, side.table.selected, desk_card.draft_key(side))
     return _Part("side-tabs", 400.0, signature, whole)
@@ -299,7 +326,7 @@ def handle(hit: Hit, table: Table) -> bool:
 
 _SELECTS: dict[str, str] = {
     "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
-    "side-desk": "desk", "side-pin": "pin {}",
+    "side-desk": "desk", "side-pin": "pin {}", "side-market": "market {}",
     "side-default-open": "desk", "side-reporting-open": "desk",
 }  # fmt: skip
 
@@ -328,6 +355,7 @@ def _write(table: Table, key: str, number: int) -> None:
         table.drawer = "left" if table.compact else None
         table.begin("order_department", number, (None, 4))
     elif key == "side-new-tag":
+        table.tab, table.drawer = "incentives", "right" if table.compact else table.drawer
         table.begin("tag", _tagged_first(table), (2, 6))
     elif key in ("side-default", "side-reporting"):
         table.begin(key.removeprefix("side-"), -1, (number,))

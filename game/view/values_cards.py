@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from game.sim.levers import LEVERS, Action
+from game.sim.previews import preview
 from game.sim.reports import Banner
 from game.sim.values import VALUE_INDEX, VALUES
 from game.view import style, widgets
 from game.view.board_scene import VALUE_ICONS
-from game.view.explain import gives_and_costs, points
+from game.view.explain import calendar, gives_and_costs, points
 from game.view.panel import Panel, Tip
 from game.view.side import EDGE, SLOTS, Side, chosen_frame, heading, note_box
 
@@ -160,6 +161,13 @@ def _sight_text(side: Side, banner: Banner) -> str:
     return f"{places}. +10 a week where a ritual is held, −3 elsewhere."
 
 
+def foreseen_words(side: Side, action: Action) -> str:
+    """What the desk can say of an action with values before it is sent, as sentences."""
+    known = preview(side.report, action)
+    lines = " ".join(f"{label}: {text}." for label, text in known.lines)
+    return f"{lines} Heard in week {calendar(known.heard)}, seen here in week {calendar(known.seen)}."
+
+
 def _ritual_words(side: Side, banner: Banner) -> str:
     return side.names.departments[banner.ritual] if banner.ritual >= 0 else "Hold a ritual"
 
@@ -202,7 +210,11 @@ def _places(p: Panel, y: float, side: Side, banner: Banner) -> float:
             x, y = EDGE + 2, y + 36
         p.card((x, y, wide, 32), p.palette.inset, radius=15, outline=p.palette.indigo)
         p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
-        tip = Tip(f"At {name}", f"In sight there: {points(banner.visibility[department])} of 100.")
+        here = Action("ritual", banner.value, (department,))
+        tip = Tip(
+            f"At {name}",
+            f"In sight there: {points(banner.visibility[department])} of 100. {foreseen_words(side, here)}",
+        )
         p.region("side-place", (x, y, wide, 32), value=department, tip=tip, radius=15)
         x += wide + 6
     return y + 38
@@ -227,7 +239,8 @@ def _offers(p: Panel, top: float, side: Side) -> float:
         high = 50 + lines + 8
         tip = Tip(
             f"Declare {name.capitalize()}",
-            refused or f"“{row.promise}.” {agreed} of 100 agree already. {LEVERS['declare'].purpose}",
+            refused or f"“{row.promise}.” {agreed} of 100 agree already. {LEVERS['declare'].purpose} "
+            f"{foreseen_words(side, Action('declare', value))}",
         )
         widgets.row(
             p, "side-declare", (EDGE, y, p.width - 2 * EDGE, high), value=value, enabled=refused is None, tip=tip

@@ -12,6 +12,7 @@ from game.view import notes, orders, panels, style
 from game.view.board import Names
 from game.view.boardpaint import Board
 from game.view.explain import weeks
+from game.view.incentives import LEANS, price_lean
 from game.view.news import News, action_words
 from game.view.panel import Box, Panel, Region, Tip
 from game.view.screens import play_foot
@@ -230,9 +231,9 @@ class PlayFrame:
         for market, name in enumerate(level.market_names):
             goods = [g for g in range(len(level.product_names)) if level.product_market[g] == market]
             lines = [
-                f"{level.product_names[g].capitalize()}: wanted {report.demand[g]:.1f} a week, owed "
-                f"{report.backlog[g]:.0f}, on the shelf {report.stock[g]:.0f}, price "
-                f"{100 * report.price[g] / report.world.products[g].value:.0f}%."
+                f"**{level.product_names[g].capitalize()}**: wanted {report.demand[g]:.1f} a week, made "
+                f"{report.made[g]:.1f}; on the shelf {report.stock[g]:.0f}, owed {report.backlog[g]:.0f}. A piece "
+                f"is worth {report.price[g]:.1f}, {LEANS[price_lean(report, g)]}."
                 for g in goods
             ]
             tips[f"market {market}"] = Tip(name, "\n".join(lines) + old)

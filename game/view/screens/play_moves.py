@@ -66,6 +66,7 @@ class Moves:
         """After a decision: hints that wait for it, and the track's words."""
         pending = self.table.pending
         if len(pending) > before:
+            self.notes.done(pending[-1])
             self.notes.pulled(pending[-1].lever, self.table.report)
         self.frame.describe()
 
@@ -87,7 +88,7 @@ class Moves:
                 orders.begin(table, int(number))
         else:
             table.select(None if table.selected == key else key)
-        if name == "department" and table.compact:
+        if name in ("department", "market") and table.compact:
             table.drawer = "left"
 
     # Keys without a control of their own on the screen.

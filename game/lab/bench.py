@@ -1,0 +1,195 @@
+"""The ratios of speed and memory that hold on any machine, measured in one run."""
+
+from __future__ import annotations
+
+import gc
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from importlib.util import find_spec
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.lab.games import Progress
+from game.lab.worlds import FREE, family, play
+from game.sim.founding import found
+from game.sim.market import deliver
+from game.sim.people import believe, feel
+from game.sim.state import State
+from game.sim.teams import decide, work
+from game.sim.week import advance
+from game.sim.world import World
+
+MANY, FEWER = 1_000_000, 100_000
+"""People of the two companies whose weeks are measured."""
+BOUND_PEOPLE = 15_000
+REPEATS = 5
+_GAMES_LARGEST = 100_000
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What a ratio must be: at most `bound`, or at least if `least`."""
+
+    bound: float
+    least: bool = False
+
+    def holds(self, ratio: float) -> bool:
+        """Whether the ratio is within it."""
+        return ratio >= self.bound if self.least else ratio <= self.bound
+
+    def text(self) -> str:
+        """The limit as it is printed."""
+        return f"{'≥' if self.least else '≤'} {self.bound:g}"
+
+
+LIMITS: dict[str, Limit] = {
+    "week_to_copy": Limit(12.0),
+    "week_million_to_hundred_thousand": Limit(11.0),
+    "peak_to_state": Limit(3.0),
+    "bound_gap": Limit(0.01),
+    "bound_to_game": Limit(1.0),
+    "mesa_to_core": Limit(40.0, least=True),
+}
+"""The ratios that are promised; the others are printed for comparison."""
+
+
+def steps() -> int:
+    """How many steps `measure` reports."""
+    return 5
+
+
+def measure(progress: Progress | None = None) -> dict[str, float]:
+    """Named ratios from one run on this machine.
+
+    week_to_copy: a week at a million people ÷ copying the people's arrays; the same with three banners up, since
+    beliefs are then worked out three times. week_million_to_hundred_thousand: against a tenth of the people.
+    peak_to_state: memory at most during such a week, the state included, ÷ the state. bound_gap: share by which the
+    bound of a game of 15,000 people and 104 weeks may be too high. bound_to_game: its time ÷ that of the game, at most 1
+    where it takes less than a second. mesa_to_core: a week of the core rules (choose, work, price, feel, believe) at a
+    hundred thousand people in Mesa ÷ the same rules of ours; only where Mesa is installed. Times are the fastest of
+    several runs.
+    """
+
+    def step() -> None:
+        if progress is not None:
+            progress(1)
+
+    ratios: dict[str, float] = {}
+    plain = found(company(MANY), 1)
+    copy = fastest(_copying(plain))
+    week = fastest(partial(advance, plain, ()))
+    ratios["week_to_copy"] = week / copy
+    ratios["peak_to_state"] = _peak(plain)
+    del plain
+    step()
+    believing = found(company(MANY, ("craft", "service", "unity")), 1)
+    week_believing = fastest(partial(advance, believing, ()))
+    ratios["week_to_copy_three_banners"] = week_believing / fastest(_copying(believing))
+    del believing
+    step()
+    small = found(company(FEWER, ("craft",)), 1)
+    core = fastest(partial(_core_week, small))
+    small = found(company(FEWER), 1)
+    week_small = fastest(partial(advance, small, ()))
+    ratios["week_million_to_hundred_thousand"] = week / week_small
+    del small
+    step()
+    peer = _mesa_seconds()
+    if peer is not None:
+        ratios["mesa_to_core"] = peer / core
+    step()
+    ratios |= _bound()
+    step()
+    return ratios
+
+
+def company(people: int, declared: tuple[str, ...] = ()) -> World:
+    """A company of the family at sizes that no level may have, in which teams choose."""
+    usual = family(min(people, _GAMES_LARGEST))
+    return replace(usual, people=people, policy=replace(FREE, declared=declared))
+
+
+def people_arrays(state: State) -> list[NDArray[np.generic]]:
+    """The arrays of a company with an entry for each person."""
+    arrays = [getattr(state, field.name) for field in fields(state)]
+    people = state.world.people
+    return [a for a in arrays if isinstance(a, np.ndarray) and a.ndim and a.shape[-1] == people]
+
+
+def state_bytes(state: State) -> int:
+    """Size of all arrays of a company."""
+    arrays = [getattr(state, field.name) for field in fields(state)]
+    return sum(array.nbytes for array in arrays if isinstance(array, np.ndarray))
+
+
+def fastest(work: Callable[[], object], repeats: int = REPEATS) -> float:
+    """Seconds of the fastest of several runs."""
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def _copying(state: State) -> Callable[[], None]:
+    sources = people_arrays(state)
+    targets = [np.empty_like(source) for source in sources]
+
+    def copy() -> None:
+        for target, source in zip(targets, sources, strict=True):
+            np.copyto(target, source)
+
+    copy()
+    return copy
+
+
+def _peak(state: State) -> float:
+    """The most memory that a week takes beside the state, and the state, ÷ the state."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        advance(state, ())
+        extra = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    size = state_bytes(state)
+    return (size + extra) / size
+
+
+def _core_week(state: State) -> None:
+    decide(state)
+    done = work(state)
+    trade = deliver(state, done.made, done.improving, 1.0, 1.0)
+    feel(state, trade.served, done.overtime)
+    believe(state, trade.served)
+
+
+def has_mesa() -> bool:
+    """Whether the comparison with Mesa can be made."""
+    return find_spec("mesa") is not None
+
+
+def _mesa_seconds() -> float | None:
+    if not has_mesa():
+        return None
+    from game.lab.mesa_peer import Company
+
+    return fastest(Company(company(FEWER, ("craft",))).step, 3)
+
+
+def _bound() -> dict[str, float]:
+    start = time.perf_counter()
+    run = play(family(BOUND_PEOPLE), 1, "mixed")
+    game = time.perf_counter() - start
+    start = time.perf_counter()
+    plan = run.plan()
+    seconds = time.perf_counter() - start
+    return {
+        "bound_gap": plan.gap, "bound_to_game": seconds / game if seconds > 1.0 else min(1.0, seconds / game),
+        "bound_share_reached": run.allocation() / 100.0,
+    }  # fmt: skip

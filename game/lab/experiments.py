@@ -1,0 +1,419 @@
+"""What each law measures on one luck: experiments on companies of one family, and the same with the mechanism cut.
+
+Every experiment is a function of the luck's seed and of whether it may be quick; it returns raw figures by name, V and
+A in points. A cut changes a constant of the rules, a field of the world or the state between weeks, never a switch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from game import bots
+from game.bots import Desk, give_orders
+from game.lab.worlds import FREE, Run, calm, family, play, replaced
+from game.sim import market, people, teams
+from game.sim.levers import Action
+from game.sim.reports import Report, stand
+from game.sim.state import State
+from game.sim.values import CARRY_ON, CHOOSE
+from game.sim.world import Culture, DemandShift, StartPolicy, World
+
+Figures = dict[str, float]
+
+COMMAND = ("orders", "standing")
+"""The bots that lead by orders alone."""
+ATTENTION = 1_000
+"""Discs of a desk whose attention is not the limit."""
+
+
+def _weeks(quick: bool, full: int = 104) -> int:
+    return min(52, full) if quick else full
+
+
+# Productivity
+
+
+def _ten_more(state: State) -> None:
+    if state.week == 0:
+        state.method = state.method * 1.1
+
+
+def _sated(state: State) -> None:
+    state.market = np.ones_like(state.market)
+
+
+def _sated_ten_more(state: State) -> None:
+    _ten_more(state)
+    _sated(state)
+
+
+def outlet(seed: int, quick: bool) -> Figures:
+    """What ten per cent more output per person is worth to a company that chooses."""
+    found: Figures = {}
+    for size in (120, 400):
+        world = family(size, weeks=_weeks(quick))
+        with_it = play(world, seed, "incentives", each_week=_ten_more)
+        found[f"{size}"] = with_it.points() - play(world, seed, "incentives").points()
+    return found
+
+
+def outlet_cut(seed: int, quick: bool) -> Figures:
+    """The same where customers want little and markets cannot grow."""
+    found: Figures = {}
+    for size in (120, 400):
+        world = family(size, weeks=_weeks(quick), load=0.6)
+        with_it = play(world, seed, "incentives", each_week=_sated_ten_more)
+        found[f"{size}"] = with_it.points() - play(world, seed, "incentives", each_week=_sated).points()
+    return found
+
+
+# Who leads best at which size
+
+
+def small(seed: int, quick: bool, span: int = 6) -> Figures:
+    """Orders against incentives among five people, and how well the orders allocate."""
+    world = family(5, span=span, weeks=_weeks(quick))
+    ordered = play(world, seed, "orders")
+    gain = ordered.points() - play(world, seed, "incentives").points()
+    return {"gain": gain, "allocation": ordered.allocation()}
+
+
+small_cut = partial(small, span=2)
+"""The same with two layers between the desk and the five."""
+
+
+def scale(seed: int, quick: bool, **changes: float) -> Figures:
+    """V of every command bot and of incentives from 12 to 1,200 people; A of incentives from 40 people on."""
+    found: Figures = {}
+    for size in (12, 20, 200, 1200):
+        world = family(size, weeks=_weeks(quick), **changes)
+        for name in (*COMMAND, "incentives"):
+            found[f"{name} {size}"] = play(world, seed, name).points()
+    for size in (40, 400, 1200) if quick else (40, 120, 400, 1200, 4000, 15000):
+        found[f"A {size}"] = play(family(size, weeks=_weeks(quick), **changes), seed, "incentives").allocation()
+    return found
+
+
+scale_cut = partial(scale, discs=ATTENTION, weeks_per_layer=0.0)
+"""The same for a desk with endless attention whose letters and reports take no time."""
+
+
+def mixed(seed: int, quick: bool) -> Figures:
+    """V of the mixture and of each pure way."""
+    found: Figures = {}
+    for size in (40, 120, 400):
+        for name in ("mixed", "incentives", *COMMAND):
+            found[f"{name} {size}"] = play(family(size, weeks=_weeks(quick)), seed, name).points()
+    return found
+
+
+def mixed_cut(seed: int, quick: bool) -> Figures:
+    """The same with so few discs that they announce that teams may choose, and nothing more."""
+    found: Figures = {}
+    for size in (40, 120, 400):
+        for name in ("mixed", "incentives", *COMMAND):
+            leader = "handsoff" if name == "mixed" else name
+            found[f"{name} {size}"] = play(family(size, weeks=_weeks(quick)), seed, leader).points()
+    return found
+
+
+def lunch(seed: int, quick: bool) -> Figures:
+    """The mixture against long orders and a long lunch at 120 people."""
+    world = family(120, weeks=_weeks(quick))
+    return {"gain": play(world, seed, "mixed").points() - play(world, seed, "standing").points()}
+
+
+def lunch_cut(seed: int, quick: bool) -> Figures:
+    """The same lunch in a market that never moves, with teams that are all good at everything and stay as they are."""
+    world = calm(120, weeks=_weeks(quick), specialisation=0.0)
+
+    def rested(state: State) -> None:
+        _sated(state)
+        state.initiative = np.full_like(state.initiative, 0.35)
+        state.method = np.ones_like(state.method)
+
+    gain = [play(world, seed, name, each_week=rested).points() for name in ("mixed", "standing")]
+    return {"gain": gain[0] - gain[1]}
+
+
+# Letters
+
+
+def all_knowing(report: Report) -> list[Action]:
+    """Re-orders every team whose order runs out, by exact figures and with endless attention."""
+    desk = Desk(report)
+    if report.default != CARRY_ON and report.coming_default != CARRY_ON:
+        desk.act("default", -1, CARRY_ON)
+    give_orders(desk, 2)
+    return desk.actions
+
+
+def delay(seed: int, quick: bool, wave: float | None = None) -> Figures:
+    """A of a desk with exact knowledge and endless attention at 120 people, by weeks a letter needs for a layer.
+
+    Counted from the second quarter on, when every first letter has arrived.
+    """
+    moving = family(120) if wave is None else calm(120, wave=wave)
+    found: Figures = {}
+    for weeks in range(4):
+        slow = replace(moving, weeks_per_layer=float(weeks), discs=ATTENTION, weeks=_weeks(quick))
+        slow = replace(slow, policy=StartPolicy("carry on"))
+        found[f"{weeks}"] = play(slow, seed, all_knowing, exact=True).allocation(13)
+    return found
+
+
+delay_cut = partial(delay, wave=0.0)
+"""The same in a market that never moves."""
+
+
+def idle(seed: int, quick: bool, policy: StartPolicy | None = None) -> Figures:
+    """Share of the working time spent waiting when teams wait for four-week orders."""
+    found: Figures = {}
+    for size in (12, 400):
+        world = family(size, weeks=_weeks(quick), policy=policy or StartPolicy("wait"))
+        found[f"{size}"] = play(world, seed, only_orders).waiting()
+    return found
+
+
+idle_cut = partial(idle, policy=StartPolicy("carry on"))
+"""The same where teams carry on with what they did last."""
+
+
+def only_orders(report: Report) -> list[Action]:
+    """Spends every disc on four-week orders to single teams and never changes the default."""
+    desk = Desk(report)
+    give_orders(desk, 4)
+    return desk.actions
+
+
+# Prices
+
+STEP_WEEK = 52
+
+
+def hand(seed: int, quick: bool) -> Figures:
+    """A after a zero-sum step of demand at week 52, against a twin without it; 400 people choose in a calm market."""
+    del quick
+    world = calm(400, policy=FREE, weeks=STEP_WEEK + 16)
+    step = replace(world, shifts=(DemandShift(STEP_WEEK, 0, 1.5), DemandShift(STEP_WEEK, 1, 0.5)))
+    moved, still = play(step, seed), play(world, seed)
+    spans = {"dip": (0, 4), "rest": (12, 16)}
+    return {
+        name: still.allocation(STEP_WEEK + first, STEP_WEEK + end)
+        - moved.allocation(STEP_WEEK + first, STEP_WEEK + end)
+        for name, (first, end) in spans.items()
+    }
+
+
+def hand_cut(seed: int, quick: bool) -> Figures:
+    """The same with prices that never move."""
+    with replaced(market, PRICE_SPEED=0.0):
+        return hand(seed, quick)
+
+
+def prices(seed: int, quick: bool) -> Figures:
+    """Median distance of relative prices from relative shadow prices in a steady market, and duals strictly inside.
+
+    Loads are of what the company can make once its methods are the best, since a year of improvements would end all
+    scarcity otherwise; some goods are wanted nine times as much as others, so that crafts have to move.
+    """
+    del quick
+    found: Figures = {}
+    lopsided = tuple(DemandShift(0, product, 1.8 if product % 2 == 0 else 0.2) for product in range(4))
+    for load in (1.2, 1.6):
+        world = calm(400, policy=FREE, load=load * teams.BEST_METHOD, shifts=lopsided)
+        off, inside = _from_shadow(play(world, seed, each_week=_sated), 60)
+        found |= {f"off {load}": off, f"inside {load}": inside}
+    return found
+
+
+def _from_shadow(run: Run, first: int) -> tuple[float, float]:
+    shadow = run.plan(first).prices
+    price = np.stack([ledger.price for ledger in run.ledgers[first:]])
+    value = np.array([product.value for product in run.world.products])
+    relative = price / np.mean(price, axis=1)[:, None]
+    true = shadow / np.maximum(np.mean(shadow, axis=1), 1e-9)[:, None]
+    apart = np.abs(relative - true) / np.maximum(true, 1e-9)
+    inner = (shadow > 0.01 * value) & (shadow < 0.99 * value)
+    return 100.0 * float(np.median(apart)), float(np.median(np.count_nonzero(inner, axis=1)))
+
+
+def prices_cut(seed: int, quick: bool) -> Figures:
+    """The same with prices that never move."""
+    with replaced(market, PRICE_SPEED=0.0):
+        return prices(seed, quick)
+
+
+SPEEDS = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)
+
+
+def cobweb(seed: int, quick: bool, policy: StartPolicy = FREE) -> Figures:
+    """V at 120 people by price speed: seven speeds, and eight times and a tenth of each."""
+    world = family(120, policy=policy, weeks=_weeks(quick))
+    found: Figures = {}
+    for speed in (SPEEDS[3],) if quick else SPEEDS:
+        for factor in (1.0, 8.0, 0.1):
+            tried = round(speed * factor, 6)
+            if f"{tried:g}" not in found:
+                with replaced(market, PRICE_SPEED=tried):
+                    found[f"{tried:g}"] = play(world, seed).points()
+    return found
+
+
+cobweb_cut = partial(cobweb, policy=StartPolicy("carry on"))
+"""The same where teams carry on and so never look at a price."""
+
+
+def foresight(seed: int, quick: bool) -> Figures:
+    """What tags are worth at 400 people when they are heard five weeks before each contract, and three weeks after."""
+    world = family(400, policy=FREE, weeks=_weeks(quick))
+    plain = play(world, seed).points()
+    heard = {"early": -5, "late": 3}
+    return {name: play(world, seed, partial(tagging, when=when)).points() - plain for name, when in heard.items()}
+
+
+def foresight_cut(seed: int, quick: bool) -> Figures:
+    """The same with tags that mean nothing to anyone."""
+    with replaced(teams, COIN_PULL=0.0):
+        return foresight(seed, quick)
+
+
+def tagging(report: Report, when: int) -> list[Action]:
+    """Hangs two coins on what a contract will ask for, so that teams hear of it `when` weeks from its start."""
+    desk = Desk(report)
+    for contract in report.horizon:
+        if report.week + report.world.letter_weeks == contract.first + when:
+            desk.act("tag", contract.product, 2, 6)
+    return desk.actions
+
+
+# Habit
+
+
+def habit(seed: int, quick: bool, initiative: float | None = None) -> Figures:
+    """The first eight free weeks after orders against an always-free twin at 400 people, and where freedom ends."""
+    world = replace(family(400), discs=ATTENTION)
+    free = play(replace(world, policy=FREE), seed, each_week=partial(_held, initiative=initiative))
+    found: Figures = {}
+    for ordered in (4, 26, 39):
+        run = play(
+            world, seed, partial(until, week=ordered), weeks=104 if ordered == 26 and not quick else ordered + 8,
+            each_week=partial(_freed, week=ordered, initiative=initiative),
+        )  # fmt: skip
+        found[f"dip {ordered}"] = free.points(ordered, ordered + 8) - run.points(ordered, ordered + 8)
+        if len(run.ledgers) == 104:
+            always = play(world, seed, all_ordered, each_week=partial(_held, initiative=initiative))
+            found["end"] = run.points(78) - always.points(78)
+    return found
+
+
+habit_cut = partial(habit, initiative=0.35)
+"""The same among people whose initiative stays what it was, whatever they are told."""
+
+
+def _held(state: State, initiative: float | None) -> None:
+    if initiative is not None:
+        state.initiative = np.full_like(state.initiative, initiative)
+
+
+def _freed(state: State, week: int, initiative: float | None) -> None:
+    _held(state, initiative)
+    if state.week == week:
+        state.default = CHOOSE
+        state.letters = ()
+        state.order_weeks = np.zeros_like(state.order_weeks)
+
+
+def all_ordered(report: Report) -> list[Action]:
+    """Keeps every team under a four-week order that never runs out."""
+    desk = Desk(report)
+    bots.visit_unknown(desk, desk.free)
+    landing = report.week + report.world.letter_weeks
+    give_orders(desk, 4)
+    written = {action.target for action in desk.actions if action.lever == "order"}
+    for team in np.flatnonzero((report.ordered[:, 2] <= landing) | (report.ordered[:, 1] < 0)):
+        last = int(report.ordered[team, 0])
+        if int(team) not in written:
+            desk.act("order", int(team), last if last >= 0 else int(team) % len(report.price), 4)
+    return desk.actions
+
+
+def until(report: Report, week: int) -> list[Action]:
+    """Orders everyone until a week, then nobody."""
+    return all_ordered(report) if report.week < week else []
+
+
+# Belief
+
+
+def _believers(people_count: int, declared: bool, weeks: int) -> World:
+    return family(
+        people_count, policy=StartPolicy("choose", declared=("craft",) if declared else ()), value_names=("craft",),
+        cultures=(Culture(1.0, (0.65,)),), weeks=weeks,
+    )  # fmt: skip
+
+
+def repeating(report: Report) -> list[Action]:
+    """Holds a ritual for every banner, in the department that sees it least, and visits with what is left."""
+    desk = Desk(report)
+    for banner in report.banners:
+        least = int(np.argmin(np.array(banner.visibility)))
+        if (banner.ritual != least and desk.act("rest", banner.value)) or banner.ritual < 0:
+            desk.act("ritual", banner.value, least)
+    bots.visit_around(desk)
+    return desk.actions
+
+
+def visiting(report: Report) -> list[Action]:
+    """Visits with every disc and lets banners hang."""
+    desk = Desk(report)
+    bots.visit_around(desk)
+    return desk.actions
+
+
+def values(seed: int, quick: bool) -> Figures:
+    """Mean commitment that binds people after a year: banners kept in sight, banners left alone, no banners."""
+    weeks = 52
+    del quick
+    found: Figures = {}
+    for name, declared, leader in (
+        ("repeated", True, repeating), ("declared", True, visiting), ("none", False, visiting),
+    ):  # fmt: skip
+        state = play(_believers(120, declared, weeks), seed, leader).state
+        found[name] = 100.0 * float(np.mean(stand(state)[1]))
+    return found
+
+
+def values_cut(seed: int, quick: bool) -> Figures:
+    """The same where commitment never moves."""
+    with replaced(people, COMMITMENT_RATE=0.0):
+        return values(seed, quick)
+
+
+def convert(seed: int, quick: bool) -> Figures:
+    """How much more the committed agree after each of two years than at its start."""
+    del quick
+    seen: dict[int, np.ndarray] = {}
+
+    def watch(state: State) -> None:
+        if state.week in (4, 52):
+            seen[state.week] = np.stack((state.agreement[0], state.commitment[0]))
+
+    run = play(_believers(40, True, 104), seed, repeating, each_week=watch)
+    seen[104] = np.stack((run.state.agreement[0], run.state.commitment[0]))
+    years = {"first": (4, 52), "second": (52, 104)}
+    found: Figures = {}
+    for name, (first, end) in years.items():
+        committed = seen[end][1] >= 0.5
+        change = seen[end][0][committed] - seen[first][0][committed]
+        found[name] = 100.0 * float(np.mean(change)) if change.shape[0] else 0.0
+    return found
+
+
+def convert_cut(seed: int, quick: bool) -> Figures:
+    """The same where being committed convinces nobody."""
+    with replaced(people, CONVERSION=0.0):
+        return convert(seed, quick)

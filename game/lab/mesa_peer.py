@@ -1,0 +1,159 @@
+"""The core rules (choose, work, price, morale, commitment) as a Mesa model, to compare speed with; needs `mesa`.
+
+Written as Mesa is meant to be used: an agent a team and an agent a person, the week as `do` over sets of agents,
+plain Python numbers inside, sums of a team or a department worked out once a week. It leaves out letters, reports,
+ledgers, values other than one, and everything else that the real week also does.
+"""
+
+from __future__ import annotations
+
+import mesa
+
+from game.sim.ledger import MORALE_PULL, MORALE_RATE, MORALE_START
+from game.sim.market import COVER_WEEKS, PATIENCE, PRICE_SPEED, STOCK_PULL, base_demand
+from game.sim.people import COMMITMENT_RATE, CONVERSION, TRUST_RATE
+from game.sim.teams import CHOICE_NOISE, SWITCH_DOUBT, SWITCH_LOSS, TEMPER
+from game.sim.values import IMPROVE_RESERVE, TEMPERAMENTS
+from game.sim.world import World
+
+
+class Team(mesa.Agent):
+    """People who share a job: they choose by price, skill and temperament, and work."""
+
+    def __init__(self, model: Company, index: int) -> None:
+        super().__init__(model)
+        draw = self.random.random
+        self.company = model
+        self.temperament = TEMPERAMENTS[index % len(TEMPERAMENTS)]
+        self.department = model.departments[index // model.world.teams_per_department]
+        self.skill = [max(0.15, 0.5 + draw()) for _ in model.world.products]
+        self.members: list[Person] = []
+        self.job = index % len(self.skill)
+        self.job_weeks, self.initiative = 1, 0.35
+        self.morale = self.trust = self.bound = 0.5
+
+    def choose(self) -> None:
+        """Now and then takes what looks best."""
+        self.initiative += 0.05 * (0.9 - self.initiative)
+        self.job_weeks += 1
+        if self.random.random() >= 0.05 + 0.35 * self.initiative:
+            return
+        company, taste = self.company, self.temperament
+        stale = min(self.job_weeks / 13.0, 1.0)
+        best, most = self.job, -1.0
+        for job in range(len(self.skill) + 1):
+            making = job < len(self.skill)
+            skill = self.skill[job] if making else 1.0
+            price = company.price[job] / company.mean_value if making else IMPROVE_RESERVE
+            owed = min(company.backlog[job] / company.demand[job], 1.0) if making else 0.0
+            same = job == self.job
+            temper = taste.mastery * (skill - 1.0) + taste.safety * same
+            temper += taste.novelty * (-stale if same else stale) + taste.service * owed
+            worth = price * skill * (1.0 + TEMPER * temper) * (1.0 if same else 1.0 - SWITCH_DOUBT)
+            worth *= 1.0 + CHOICE_NOISE * self.random.gauss(0.0, 1.0)
+            if worth > most:
+                best, most = job, worth
+        if best != self.job:
+            self.job, self.job_weeks = best, 0
+
+    def work(self) -> None:
+        """Makes pieces, by skill, morale and how far the team pulls in one direction."""
+        count = len(self.members)
+        self.morale = sum(person.morale for person in self.members) / count
+        self.trust = sum(person.trust for person in self.members) / count
+        self.bound = sum(person.commitment for person in self.members) / count
+        if self.job < len(self.skill):
+            lost = SWITCH_LOSS if self.job_weeks == 0 else 0.0
+            output = count * self.skill[self.job] * (0.5 + 0.7 * self.morale) * (1.0 - lost)
+            self.company.made[self.job] += output * (1.0 - self.company.apart * (1.0 - self.bound))
+
+
+class Person(mesa.Agent):
+    """Somebody with a morale, a trust, and a stance towards one value."""
+
+    def __init__(self, model: Company, team: Team) -> None:
+        super().__init__(model)
+        draw = self.random.random
+        self.company, self.team = model, team
+        self.morale, self.trust, self.agreement = 0.5, 0.4 + 0.2 * draw(), 0.3 + 0.4 * draw()
+        self.commitment, self.influence = 0.3, 1.0 / (0.15 + draw())
+        team.members.append(self)
+
+    def feel(self) -> None:
+        """Morale drifts toward the sum of its causes."""
+        torn = max(0.0, (1.0 - self.agreement) * (1.0 - self.commitment) - 0.3)
+        goal = MORALE_START + MORALE_PULL["freedom"] * (self.team.initiative - 0.5)
+        goal += MORALE_PULL["trust"] * self.trust + MORALE_PULL["served"] * self.company.served
+        goal += MORALE_PULL["torn"] * torn
+        self.morale = min(1.0, max(0.0, self.morale + MORALE_RATE * (goal - self.morale)))
+
+    def believe(self) -> None:
+        """Trust follows service; commitment follows trust, agreement and colleagues; the committed come to agree."""
+        deeds = 0.5 + 0.35 * (self.company.served - 0.65) + 0.2 * (self.team.initiative - 0.35)
+        self.trust = min(1.0, max(0.0, self.trust + TRUST_RATE * (deeds - self.trust)))
+        pull = 0.55 * self.trust + 0.35 * self.agreement + 0.4 * self.team.department.commitment
+        torn = max(0.0, (1.0 - self.agreement) * (1.0 - self.commitment) - 0.3)
+        target = min(1.0, max(0.0, 0.6 * pull - 0.15 * torn))
+        self.commitment += COMMITMENT_RATE * (target - self.commitment)
+        drawn = CONVERSION * max(0.0, self.commitment - 0.45) * 0.6
+        self.agreement = min(1.0, self.agreement + drawn * (1.0 - self.agreement))
+
+
+class Department:
+    """Where colleagues hear of each other: the mean commitment, weighted by influence."""
+
+    def __init__(self) -> None:
+        self.commitment, self.people = 0.3, list[Person]()
+
+    def listen(self) -> None:
+        """Works the mean out anew."""
+        weight = sum(person.influence for person in self.people)
+        self.commitment = sum(person.influence * person.commitment for person in self.people) / weight
+
+
+class Company(mesa.Model):
+    """The same world as the real company's, with its market."""
+
+    def __init__(self, world: World, seed: int = 1) -> None:
+        super().__init__(seed=seed)
+        self.world, self.mean_value = world, world.mean_value
+        self.departments = [Department() for _ in range(world.departments)]
+        self.value = [product.value for product in world.products]
+        self.spoils = [product.spoils for product in world.products]
+        self.price, self.demand = list(self.value), [float(pieces) for pieces in base_demand(world)]
+        self.stock, self.backlog, self.made = ([0.0] * len(self.value) for _ in range(3))
+        self.served, self.apart = 0.7, 0.5 * min(1.0, world.layers / 5.0)
+        teams = [Team(self, index) for index in range(world.teams)]
+        for person in range(world.people):
+            agent = Person(self, teams[person * world.teams // world.people])
+            agent.team.department.people.append(agent)
+        self.teams, self.everyone = self.agents_by_type[Team], self.agents_by_type[Person]
+
+    def step(self) -> None:
+        """One week."""
+        self.made = [0.0] * len(self.value)
+        self.teams.do("choose")
+        self.teams.do("work")
+        self._trade()
+        self.everyone.do("feel")
+        for department in self.departments:
+            department.listen()
+        self.everyone.do("believe")
+
+    def _trade(self) -> None:
+        sold = asked = 0.0
+        for product, made in enumerate(self.made):
+            demand, price = self.demand[product], self.price[product]
+            wanted, ready = demand + self.backlog[product], self.stock[product] + made
+            delivered = min(wanted, ready)
+            self.stock[product] = (ready - delivered) * (1.0 - self.spoils[product])
+            self.backlog[product] = (wanted - delivered) * PATIENCE
+            cover = self.backlog[product] + COVER_WEEKS * demand - self.stock[product]
+            excess = min(1.0, max(-1.0, (demand - made + STOCK_PULL * cover) / demand))
+            moved = price * (1.0 + PRICE_SPEED * excess) if excess >= 0.0 else price / (1.0 - PRICE_SPEED * excess)
+            self.price[product] = min(3.0 * self.value[product], max(0.15 * self.value[product], moved))
+            sold, asked = sold + self.value[product] * delivered, asked + self.value[product] * wanted
+        self.served = sold / asked
+
+
+__all__ = ["Company"]

@@ -1,0 +1,122 @@
+"""Companies of one family at every size, and how an experiment plays them without a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from game import bots, levels
+from game.sim.curves import total
+from game.sim.founding import found
+from game.sim.ledger import SCORE_INDEX, Ledger
+from game.sim.levers import LEVERS, Action
+from game.sim.market import PATIENCE, WASTE_WEIGHT
+from game.sim.planner import Plan, own_bound
+from game.sim.reports import Report, report
+from game.sim.state import State
+from game.sim.week import advance
+from game.sim.world import StartPolicy, World
+
+WEEKS = 104
+"""Length of an experiment unless it says otherwise."""
+DEEP_POCKETS_CENTS = 10**13
+"""Cash with which no company of the family runs dry: the laws are about work, not about the till."""
+FREE = StartPolicy("choose")
+"""A company in which teams choose from the first week."""
+
+Leader = Callable[[Report], list[Action]]
+EachWeek = Callable[[State], None]
+
+
+@lru_cache(maxsize=64)
+def _usual(people: int) -> World:
+    text = f"format: 1\ntitle: One of a family\npeople: {people}\nweeks: {WEEKS}\n"
+    world = levels.read_text(text, f"family-{people}").world
+    return replace(world, levers=tuple(LEVERS), cash_cents=DEEP_POCKETS_CENTS)
+
+
+def family(people: int, **changes: Any) -> World:
+    """The company of so many people that the level reader makes of a headcount alone, for two years and every lever.
+
+    people: 1 … 100,000. changes: fields of `World` that an experiment sets otherwise.
+    """
+    return replace(_usual(people), **changes)
+
+
+def calm(people: int, **changes: Any) -> World:
+    """The same company in a market without waves and contracts."""
+    return family(people, **{"wave": 0.0, "contracts_per_quarter": 0, **changes})
+
+
+@dataclass(frozen=True)
+class Run:
+    """A played company: its world, its last state and the ledger of each week."""
+
+    world: World
+    state: State
+    ledgers: list[Ledger]
+
+    def points(self, first: int = 0, end: int | None = None) -> float:
+        """V of the weeks first … end − 1 in points: net value as a share of the reference demand's worth."""
+        part = self.ledgers[first:end]
+        return 100.0 * _sum([ledger.net_value() for ledger in part]) / _sum([ledger.reference for ledger in part])
+
+    def plan(self, first: int = 0, end: int | None = None) -> Plan:
+        """The best that was possible in those weeks on the run's own capacity, skill and demand."""
+        value = np.array([product.value for product in self.world.products])
+        spoils = np.array([product.spoils for product in self.world.products])
+        return own_bound(self.ledgers[first:end], value, spoils, PATIENCE, WASTE_WEIGHT)
+
+    def allocation(self, first: int = 0, end: int | None = None) -> float:
+        """A of the weeks first … end − 1 in points."""
+        net = _sum([ledger.net_value() for ledger in self.ledgers[first:end]])
+        return 100.0 * net / self.plan(first, end).bound
+
+    def waiting(self) -> float:
+        """Share of all working time spent waiting for a letter, in points."""
+        able = [SCORE_INDEX["capacity"], SCORE_INDEX["growth"]]
+        lost = -_sum([float(ledger.score[SCORE_INDEX["waiting"]]) for ledger in self.ledgers])
+        return 100.0 * lost / _sum([total(ledger.score[able]) for ledger in self.ledgers])
+
+
+def play(
+    world: World, seed: int, leader: Leader | str | None = None, *,
+    weeks: int | None = None, each_week: EachWeek | None = None, exact: bool = False,
+) -> Run:  # fmt: skip
+    """Plays a company of a world on the luck of a seed.
+
+    leader: a policy or the name of a bot; None does nothing. each_week: may set public fields of the state before
+    the week begins. exact: the leader gets the report without age and blur. Cash never ends it.
+    """
+    state = found(world, seed)
+    lead = bots.leader(leader) if isinstance(leader, str) else leader
+    ledgers = []
+    for _ in range(world.weeks if weeks is None else weeks):
+        if each_week is not None:
+            each_week(state)
+        actions = [] if lead is None else lead(report(state, truth=exact))
+        ledgers.append(advance(state, actions))
+    return Run(world, state, ledgers)
+
+
+@contextmanager
+def replaced(module: ModuleType, **constants: float) -> Iterator[None]:
+    """For as long as it lasts, constants of a module of the rules have other values: how a mechanism is cut."""
+    before = {name: getattr(module, name) for name in constants}
+    for name, value in constants.items():
+        setattr(module, name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(module, name, value)
+
+
+def _sum(figures: list[float]) -> float:
+    return total(np.array(figures))

@@ -1,0 +1,235 @@
+"""The laws, the balance of a level and the bench: their figures, their records and how their commands end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import main as command_line
+from game.lab import balance, bench, laws
+from game.lab.worlds import FREE, calm, family, play, replaced
+from game.levels import read_text
+from game.sim import market
+from game.sim.founding import found
+
+ROW_KEYS = {"law", "pass", "figure", "low", "high", "threshold", "seeds"}
+CHEAP = ("idle", "convert")
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """The exit code, output and complaints of one command line."""
+    code = command_line.main(list(words))
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+# The family
+
+
+@pytest.mark.parametrize("people", [5, 12, 40, 120, 400, 1200, 4000, 15000])
+def test_the_family_has_a_company_of_every_size(people: int) -> None:
+    world = family(people)
+    assert (world.people, world.weeks) == (people, 104)
+    assert world.products == family(people).products
+    assert world.teams * world.team_size >= people
+
+
+def test_a_calm_company_has_the_same_teams_and_an_unmoving_market() -> None:
+    usual, still = family(120), calm(120)
+    demand = [ledger.reference_demand for ledger in play(still, 1, weeks=20).ledgers]
+    assert np.all(np.array(demand) == demand[0])
+    assert (usual.teams, usual.products) == (still.teams, still.products)
+
+
+def test_a_constant_is_itself_again_after_an_experiment() -> None:
+    before = market.PRICE_SPEED
+    with pytest.raises(RuntimeError), replaced(market, PRICE_SPEED=0.0):  # noqa: PT012
+        assert market.PRICE_SPEED == 0.0
+        raise RuntimeError
+    assert before == market.PRICE_SPEED
+
+
+def test_an_experiment_meets_the_same_luck_again() -> None:
+    world = family(40, policy=FREE)
+    first, second = (play(world, 3, "mixed", weeks=10) for _ in range(2))
+    assert first.state.digest() == second.state.digest()
+    assert first.points() == second.points()
+
+
+def test_a_part_of_a_run_is_measured_by_itself() -> None:
+    game = play(family(12, policy=FREE), 1, weeks=20)
+    halves = [sum(x.net_value() for x in game.ledgers[a:b]) for a, b in ((0, 10), (10, 20))]
+    worth = [sum(x.reference for x in game.ledgers[a:b]) for a, b in ((0, 10), (10, 20))]
+    assert game.points(10) == pytest.approx(100 * halves[1] / worth[1])
+    assert game.points() == pytest.approx(100 * sum(halves) / sum(worth))
+    assert 0.0 < game.allocation(10) <= 100.0
+
+
+# What a law makes of its figures
+
+
+def test_the_best_is_never_judged_by_its_own_luck() -> None:
+    rows = [{"a": 10.0, "b": 1.0}, {"a": 0.0, "b": 1.0}, {"a": 0.0, "b": 1.0}]
+    assert laws.favourite(rows, ("a", "b")) == [1.0, 0.0, 0.0]
+    assert laws.favourite(rows, ("a", "b"), -1.0) == [10.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("least", "figures", "full", "quick"),
+    [
+        (True, [5.0, 5.2, 4.8], True, True),
+        (True, [1.0, 9.0, 2.0], False, True),
+        (True, [1.0, 1.2, 1.1], False, False),
+        (False, [1.0, 1.2, 1.1], True, True),
+        (False, [9.0, 1.0, 2.0], False, True),
+        (False, [9.0, 9.2, 9.1], False, False),
+    ],
+)
+def test_the_whole_interval_decides_or_quickly_its_better_end(
+    monkeypatch: pytest.MonkeyPatch, least: bool, figures: list[float], full: bool, quick: bool
+) -> None:
+    part = laws.Part("figure", laws.of("x"), 4.0, least)
+    law = laws.Law("tried", "", lambda seed, hurry: {"x": figures[seed - 1]}, (part,), lambda seed, hurry: {"x": 4.0})
+    monkeypatch.setitem(laws.LAWS, "tried", law)
+    for hurry, held in ((False, full), (True, quick)):
+        verdict = laws.weigh(["tried"], quick=hurry, seeds=3, jobs=1)[0]
+        assert verdict.held is held
+        assert verdict.row()["seeds"] == 3
+
+
+def test_a_cut_that_leaves_the_effect_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = laws.Part("figure", laws.of("x"), 4.0)
+    for left, gone in ((5.0, False), (0.0, True)):
+        law = laws.Law(
+            "tried", "", lambda seed, hurry: {"x": 5.0 + 0.01 * seed}, (part,),
+            lambda seed, hurry, left=left: {"x": left + 0.01 * seed},
+        )  # fmt: skip
+        monkeypatch.setitem(laws.LAWS, "tried", law)
+        verdict = laws.weigh(["tried"], cuts=True, seeds=3, jobs=1)[0]
+        assert verdict.held
+        assert verdict.vanished is gone
+
+
+@pytest.mark.parametrize("name", laws.LAWS)
+def test_every_part_finds_its_figures(name: str) -> None:
+    law = laws.LAWS[name]
+    assert law.parts
+    assert len({part.text for part in law.parts}) == len(law.parts)
+    assert any(part.cut for part in law.parts)
+    assert law.sentence.endswith(".")
+
+
+# The laws themselves
+
+HOLDING = ("outlet", "scale", "lunch", "hand", "prices", "idle", "convert")
+"""Laws whose quick form is part of the full run."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOLDING)
+def test_a_law_is_not_refuted(name: str) -> None:
+    verdict = laws.weigh([name], quick=True, jobs=1)[0]
+    assert verdict.held, verdict.row()
+
+
+@pytest.mark.parametrize("name", CHEAP)
+def test_an_effect_vanishes_without_its_mechanism(name: str) -> None:
+    verdict = laws.weigh([name], quick=True, cuts=True, seeds=2, jobs=1)[0]
+    assert verdict.held
+    assert verdict.vanished
+
+
+# The commands
+
+
+def test_laws_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "laws", "convert", "--quick", "--seeds", "2", "--jobs", "1", "--json")
+    rows = json.loads(out)
+    assert code == command_line.FINE
+    assert [row["law"] for row in rows] == ["convert"]
+    assert set(rows[0]) >= ROW_KEYS
+    assert rows[0]["pass"] is True
+    assert rows[0]["low"] <= rows[0]["figure"] <= rows[0]["high"]
+
+
+def test_a_refuted_law_is_a_finding(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    part = laws.Part("figure", laws.of("x"), 4.0)
+    law = laws.Law("tried", "", lambda seed, hurry: {"x": 0.1 * seed}, (part,), lambda seed, hurry: {"x": 0.0})
+    monkeypatch.setitem(laws.LAWS, "tried", law)
+    code, out, _ = run(capsys, "laws", "tried", "--seeds", "3", "--jobs", "1")
+    assert code == command_line.FINDING
+    assert "NO" in out
+    assert "0 of 1 laws hold." in out
+
+
+def test_an_unknown_law_is_named_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "laws", "idel")
+    assert code == command_line.WRONG_USE
+    assert err.strip() == "There is no law “idel”. Did you mean “idle”?"
+
+
+@pytest.mark.parametrize("words", [("--seeds", "1"), ("--seeds", "many"), ("--jobs", "0")])
+def test_a_wrong_number_is_wrong_use(capsys: pytest.CaptureFixture[str], words: tuple[str, str]) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        command_line.main(["laws", *words])
+    assert leaving.value.code == command_line.WRONG_USE
+    assert words[1] in capsys.readouterr().err
+
+
+TINY = "format: 1\ntitle: Tiny\npeople: 4\nweeks: 8\nlevers: [order, visit]\nstars: [20, 40, 60]\n"
+
+
+def test_balance_counts_every_game(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "tiny.yaml"
+    path.write_text(TINY, encoding="utf-8")
+    words = ("balance", str(path), "--seeds", "3", "--density", "1", "--jobs", "1")
+    code, out, _ = run(capsys, *words, "--json")
+    found = json.loads(out)
+    assert code == command_line.FINE
+    for row in found["policies"]:
+        assert sum(row["star_shares"]) == pytest.approx(1.0, abs=0.001)
+        assert row["behind"] >= 0.0
+        assert row["seeds"] == 3
+    assert sum(row["wins"] for row in found["policies"]) >= 1.0
+    assert len(found["density"][0]["gains"]) == 8
+    code, out, _ = run(capsys, *words)
+    assert code == command_line.FINE
+    assert "longest stretch" in out
+
+
+def test_the_first_order_in_a_sleeping_garage_is_worth_giving() -> None:
+    searched = balance.density(read_text(TINY, "tiny"), 1)
+    assert searched.gains[0] >= balance.WORTHWHILE_POINTS
+    assert searched.actions[0].startswith("order")
+
+
+def test_the_longest_stretch_is_found() -> None:
+    searched = balance.Density(1, (1.0, 0.0, 0.1, 2.0, 0.0, 0.0, 0.0), ("",) * 7)
+    assert searched.longest() == (3, 4)
+    assert searched.worthwhile() == pytest.approx(2 / 7)
+
+
+def test_the_bench_counts_what_people_weigh() -> None:
+    state = found(bench.company(1_200, ("craft",)), 1)
+    arrays = bench.people_arrays(state)
+    assert {array.shape[-1] for array in arrays} == {1_200}
+    assert sum(array.nbytes for array in arrays) < bench.state_bytes(state)
+
+
+@pytest.mark.slow
+def test_the_bench_names_every_promised_ratio(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "MANY", 20_000)
+    monkeypatch.setattr(bench, "FEWER", 2_000)
+    monkeypatch.setattr(bench, "BOUND_PEOPLE", 400)
+    code, out, _ = run(capsys, "bench", "--json")
+    found = json.loads(out)
+    assert code in (command_line.FINE, command_line.FINDING)
+    assert set(bench.LIMITS) - {"mesa_to_core"} <= set(found)
+    assert ("mesa_to_core" in found) is bench.has_mesa()
+    assert found["bound_gap"] <= 0.01
+    assert 0.0 < found["bound_share_reached"] <= 1.0
