@@ -16,10 +16,11 @@ from game.sim.founding import found
 from game.sim.levers import Action
 from game.sim.reports import Report, report
 from game.sim.week import advance
-from game.sim.world import Product, StartPolicy, World
+from game.sim.world import Product, Recall, StartPolicy, World
 from game.view import board
 from game.view.board import Frame, Names, lay, petals, spread
 from game.view.board_scene import Memory, scene, skill_dots, way_of
+from game.view.board_tiles import TileBrush
 from game.view.board_ways import corner, distance, walked
 from game.view.boardpaint import Board
 from game.view.pieces import Atlas
@@ -398,6 +399,53 @@ def test_skills_show_as_a_question_until_seen() -> None:
     assert looks[7].fresh
     assert {look.skill for team, look in enumerate(looks) if team != 7 and look.job >= 0} == {0}
     assert not any(look.fresh for team, look in enumerate(looks) if team != 7)
+
+
+def troubled(weeks: int = 12) -> tuple[World, list[Report]]:
+    """A company where much burns and a batch of material turns out to be bad."""
+    world = replace(world_of(400, 6, 11, 7), trouble=4.0, recalls=(Recall(6, 0.5),))
+    return world, played(world, weeks)
+
+
+def test_fires_and_bad_material_are_marked_where_they_were_reported() -> None:
+    world, reports = troubled()
+    layout = lay([int(d) for d in reports[0].department], world.departments, 6)
+    for one in (reports[0], reports[-1]):
+        looks = scene(one, names_of(world), layout, Memory()).tiles
+        assert [look.fire for look in looks] == [int(n) for n in one.fire]
+        assert [look.faulty for look in looks] == [share > 0 for share in one.faulty]
+    assert any(look.fire for look in looks)
+    assert any(look.faulty for look in looks)
+
+
+@pytest.mark.parametrize("detail", ["A", "B", "C"])
+def test_the_marks_of_trouble_change_the_picture_of_a_tile_in_shape(detail: str) -> None:
+    world, reports = troubled(1)
+    names, atlas = names_of(world), Atlas("light")
+    layout = lay([int(d) for d in reports[0].department], world.departments, 6)
+    calm = scene(reports[0], names, layout, Memory()).tiles[0]
+    brush = TileBrush(atlas, layout, names, 1.0, detail)
+    side = round(layout.radius * 3)
+    pictures = []
+    for look in (calm, replace(calm, fire=3), replace(calm, faulty=True), replace(calm, fire=3, faulty=True)):
+        surface = pygame.Surface((side, side))
+        surface.fill((233, 221, 196))
+        brush.tile_content(surface, look, side / 2, side / 2, "morale")
+        pictures.append(pygame.transform.grayscale(surface))
+    for first, second in combinations(pictures, 2):
+        changed = pygame.mask.from_threshold(first, (0, 0, 0), (24, 24, 24, 255), second)
+        assert side * side - changed.count() > 20, "a mark that only differs in hue would leave the grey picture alone"
+
+
+def test_a_letter_to_the_whole_company_goes_to_every_department_and_is_awaited_by_all() -> None:
+    world = replace(world_of(400, 6, 11, 7), levers=(*LEVERS, "order_company"))
+    reports = played(world, 4, {3: [Action("order_company", -1, (7, 2))]})
+    layout = lay([int(d) for d in reports[0].department], world.departments, 6)
+    shown = scene(reports[-1], names_of(world), layout, Memory())
+    letters = [parcel for parcel in shown.parcels if parcel.kind == "order"]
+    assert sorted(parcel.team for parcel in letters) == sorted(layout.heart)
+    assert sum(parcel.disc for parcel in letters) == 2, "the letter took two discs along"
+    assert all(look.coming for look in shown.tiles)
 
 
 def test_news_ages_and_the_market_owes_or_stocks() -> None:

@@ -12,21 +12,30 @@ import pytest
 from game import bots, levels
 from game.session import Session
 from game.sim import state, teams
-from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START
-from game.sim.levers import LEVERS, ORDER_WEEKS, Action
+from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
+from game.sim.levers import BUILD_WEEKS, LEVERS, ORDER_WEEKS, Action
 from game.sim.previews import preview
-from game.sim.values import BARK_TERMS, CHOOSE, TEMPERAMENTS, VALUES
-from game.view import desk_card, explain, incentives, panels, side
+from game.sim.values import BARK_TERMS, CHOOSE, KPIS, RATES, TEMPERAMENTS, VALUES
+from game.view import desk_card, explain, house_cards, incentives, panels, side
+from game.view.screens import accounts
 from game.view.style import SMALLEST_TARGET, Theme
 from game.view.table import Table
 from game.view.ui import Hit, Ui
 from game.view.window import Stage
+from tests.worlds import HOUSE
 
 ROOT = Path(__file__).resolve().parent.parent
 GARAGE, PIZZAS, CORRIDOR, FLOOR = (
     f"levels/0{n}-{name}.yaml" for n, name in enumerate(("the-garage", "two-pizzas", "the-corridor", "the-floor"), 1)
 )
 EVERY_LEVER = "levers: [order, visit, order_department, default, reporting, choose, tag, declare, retire, ritual, rest]"
+
+
+def house_of(weeks: int = 0, *, open_levers: bool = False) -> Session:
+    session = Session(levels.read_text(HOUSE, "house"), open_levers=open_levers)
+    while session.week < weeks:
+        session.advance()
+    return session
 
 
 def session_of(level: str, weeks: int = 0, leader: str = "mixed", *, open_levers: bool = False) -> Session:
@@ -406,6 +415,174 @@ def test_locked_tabs_name_the_level_that_opens_them(garage: Session) -> None:
         assert region is not None
         assert not region.enabled
         assert f"level {LEVERS[lever].since}" in desk.tip(f"side-tab:{tab}")
+
+
+def test_the_rate_is_turned_by_keys_or_steps_foreseen_and_sent() -> None:
+    session = house_of(3)
+    desk = fresh(session)
+    desk.press("side-tab:incentives")
+    assert "4% a year" in desk.tip("side-rate")
+    desk.ui.set_focus("side-rate")
+    hit = desk.ui.event(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RIGHT, mod=0, unicode=""))
+    assert hit is not None
+    assert panels.handle(hit, desk.table)
+    assert "6% a year" in desk.tip("side-rate")
+    desk.press("side-rate-step:1")
+    desk.press("side-rate-step:1")
+    foreseen = preview(session.report, Action("rate", -1, (10,))).lines
+    assert foreseen[0][0] in desk.tip("side-rate-line-0")
+    assert f"week {session.week + 1}" in desk.tip("side-foreseen-ear")
+    desk.press("side-send:rate")
+    assert session.pending == (Action("rate", -1, (10,)),)
+    assert "10% a year" in desk.tip("side-rate")
+    assert all(house_cards.rate_words(rate) for rate in RATES)
+    assert len({house_cards.rate_words(rate) for rate in RATES}) == 3
+
+
+def test_figures_are_hung_up_for_everyone_with_foresight_and_for_one_department_at_once() -> None:
+    session = house_of(2)
+    desk = fresh(session)
+    desk.press("side-tab:incentives")
+    quality = KPIS.index("quality")
+    desk.press(f"side-figure:{quality}")
+    desk.press("side-send:kpi_company")
+    assert session.pending == (Action("kpi_company", -1, (quality, 1)),)
+    assert "4 of 4 departments" in desk.tip(f"side-figure:{quality}")
+    session.advance()
+    desk.table.select("department 1")
+    desk.press("side-kpi:0")
+    assert session.pending == (Action("kpi", 1, (0, 0)),)
+    region = desk.frame().region("side-kpi:0")
+    assert region is not None
+    assert not region.enabled, "what was changed this week is changed back by undoing it"
+    assert "Undo" in desk.tip("side-kpi:0")
+    assert "3 of 4 departments" in desk.tip("side-figure:0")
+    assert house_cards.figures_on(panels.side_of(desk.table), 0, None) == 3
+    assert set(house_cards.FIGURE_MEANS) == set(side.FIGURE_ICONS) == set(KPIS)
+
+
+def test_tools_are_built_and_a_net_that_is_not_open_yet_has_a_lock() -> None:
+    session = house_of(2)
+    desk = fresh(session)
+    desk.press("side-tab:incentives")
+    region = desk.frame().region("side-net-open")
+    assert region is not None
+    assert not region.enabled
+    assert "opens later" in desk.tip("side-net-open")
+    desk.press("side-tools-open")
+    assert "Cost" in desk.tip("side-tools-line-0")
+    assert "help" in desk.tip("side-tools-ready")
+    desk.press("side-send:tools")
+    assert session.pending == (Action("tools", -1, ()),)
+    session.advance()
+    assert "being built" in desk.tip("side-tools-open")
+    desk.press("side-tools-open")
+    assert "side-send:tools" not in desk.ui.order()
+    for _ in range(BUILD_WEEKS):
+        session.advance()
+    desk.press("side-tools-open")
+    assert "level 1" in desk.tip("side-tools-open")
+
+
+def test_the_net_is_set_level_by_level() -> None:
+    session = house_of(2, open_levers=True)
+    desk = fresh(session)
+    desk.press("side-tab:incentives")
+    desk.press("side-net-open")
+    desk.press("side-net:2")
+    weekly = 2 * session.world.net_cents * session.world.people
+    assert house_cards.money(weekly) in desk.tip("side-net:2")
+    desk.press("side-send:net")
+    assert session.pending == (Action("net", -1, (2,)),)
+    before = session.report.cash_cents
+    session.advance()
+    assert session.report.net == 2
+    assert session.report.cash_cents != before
+
+
+def test_one_letter_goes_to_the_whole_company() -> None:
+    session = house_of(3)
+    desk = fresh(session)
+    desk.press("side-order-everyone:-1")
+    assert desk.table.selected == "desk"
+    desk.press("side-job:3")
+    desk.press("side-weeks:2")
+    desk.press("side-send:order_company")
+    assert session.pending == (Action("order_company", -1, (3, 2)),)
+    session.advance()
+    desk.table.select(None)
+    assert f"{session.world.teams} teams" in desk.tip("side-orders-wide:0")
+    assert not [ident for ident in desk.ui.order() if ident.startswith("side-order-row")], "one letter, one line"
+    desk.press("side-orders-wide:0")
+    assert desk.table.selected == "desk"
+
+
+def test_cards_tell_of_fires_and_bad_material_as_reported() -> None:
+    session = house_of(6)
+    while not (session.report.fire > 0).any() or not (session.report.faulty > 0).any():
+        assert not session.over
+        session.advance()
+    report, desk = session.report, fresh(session)
+    team = int(np.flatnonzero(report.fire > 0)[0])
+    desk.table.select(f"team {team}")
+    assert "Something burns" in desk.tip("side-fire")
+    assert "100 is usual" in desk.tip("side-equipment")
+    assert f"Quality {explain.points(float(report.quality[team]))}" in desk.tip("side-quality")
+    assert "burns" in explain.troubles(report, team)
+    bad = int(np.flatnonzero(report.faulty > 0)[0])
+    desk.table.select(f"team {bad}")
+    assert "improving" in desk.tip("side-faulty")
+    department = int(report.department[bad])
+    desk.table.select(f"department {department}")
+    assert session.level.team_names[bad] in desk.tip("side-puzzle-piece")
+    founding = house_of().report
+    assert not any(explain.troubles(founding, t) for t in range(len(founding.head)))
+
+
+def test_what_a_level_never_opens_has_no_place(floor: Session) -> None:
+    desk = fresh(floor)
+    desk.press("side-tab:incentives")
+    assert not [ident for ident in desk.ui.order() if ident.startswith(("side-rate", "side-figure", "side-net"))]
+    desk.table.select("team 3")
+    desk.frame()
+    assert desk.ui.region("side-equipment") is None
+    desk.table.select("desk")
+    desk.frame()
+    assert desk.ui.region("side-order-everyone:-1") is None
+
+
+def test_every_cause_of_the_score_has_an_icon_and_a_sentence() -> None:
+    assert set(accounts.CAUSES) - {"smaller"} == set(SCORE_CAUSES)
+    for icon, sentence in accounts.CAUSES.values():
+        assert (ROOT / "assets/icons/fill" / f"{icon}.svg").is_file()
+        assert sentence.endswith(".")
+    assert set(side.LEVER_ICONS) == set(LEVERS) - {"choose"}
+    for name in (*side.LEVER_ICONS.values(), *side.FIGURE_ICONS.values()):
+        assert (ROOT / "assets/icons/fill" / f"{name}.svg").is_file()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((960, 540), 1.0), ((1280, 720), 1.5)])
+def test_the_house_can_be_led_by_keys_alone(size: tuple[int, int], scale: float) -> None:
+    session = house_of(4, open_levers=True)
+    desk = desk_of(session, size, scale)
+    desk.table.tab = "incentives"
+    for lever, amount in (("rate", (10,)), ("kpi_company", (1, 1)), ("tools", ()), ("net", (2,))):
+        for selected in (None, "department 0", "team 1"):
+            desk.table.select(selected)
+            desk.table.drawer = "right" if scale > 1.0 else None
+            desk.table.begin(lever, -1, amount)
+            ui = desk.frame()
+            order = ui.order()
+            assert len(set(order)) == len(order)
+            assert scale > 1.0 or f"side-send:{lever}" in order
+            for ident in order:
+                ui.set_focus(ident)
+                region = ui.region(ident)
+                assert region is not None
+                assert region.tip is not None, ident
+                assert pygame.Rect(0, 0, *size).contains(region.rect), f"{ident} at {region.rect} is off {size}"
+                if region.activates:
+                    assert min(region.rect.size) >= SMALLEST_TARGET * ui.unit - 1, f"{ident} is {region.rect.size}"
 
 
 def test_a_selected_pin_is_the_decision_shown(floor: Session) -> None:

@@ -3,23 +3,29 @@
 import json
 import statistics
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pygame
 import pytest
 
 from game import bots, levels, session
 from game.session import Session
-from game.sim.levers import Action
+from game.sim.levers import LEVERS, Action, Refusal
 from game.view import app, news, notes, orders, window
 from game.view.clock import WEEK_SECONDS, Clock
 from game.view.keeping import Keeping, Progress, Settings
 from game.view.screens.play import Play
 from game.view.screens.play_top import score_axis, spread, top_layout
 from tests.pilot import Pilot
+from tests.worlds import HOUSE
 
 GARAGE, FLOOR = Path("levels/01-the-garage.yaml"), Path("levels/04-the-floor.yaml")
+
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def played(root: Path, level: Path, weeks: int, leader: str = "idle") -> Session:
@@ -100,6 +106,48 @@ def test_news_names_contracts_with_a_range_and_levers_once(root: Path) -> None:
     assert heard
     assert all(" to " in text and "times as" in text for text in heard)
     assert len(opened) == len(set(opened)) == len(game.world.unlocks)
+
+
+def test_news_of_the_house_comes_once_and_as_reported() -> None:
+    game = Session(levels.read_text(HOUSE, "house"), open_levers=True)
+    for action in (Action("tools"), Action("rate", -1, (12,)), Action("net", -1, (1,))):
+        assert not isinstance(game.act(action), Refusal)
+    heard: list[news.News] = []
+    burning: set[int] = set()
+    while not game.over:
+        before, done = game.report, game.pending
+        fresh = news.week_news(game.level, before, game.advance(), done, game.pins(), set())
+        heard += fresh
+        burning |= {int(t) for t in np.flatnonzero(game.report.fire)}
+        for item in fresh:
+            if item.kind == "fire":
+                assert game.report.fire[int((item.place or "").split()[1])] > 0
+    kinds = [item.kind for item in heard]
+    for kind in ("rate", "tools", "building", "net", "recall"):
+        assert kinds.count(kind) == 1, kind
+    assert kinds.count("fire") > 1
+    assert kinds.count("fire out") > 0
+    assert {"fire", "recall", "tools"} <= news.FIRST_STOPS
+    assert "12% a year" in next(item.text for item in heard if item.kind == "rate")
+    assert next(item.text for item in heard if item.kind == "recall").startswith("Bad material")
+    for item in heard:
+        assert (ROOT / "assets/icons/fill" / f"{item.icon}.svg").is_file()
+
+
+@pytest.mark.parametrize("lever", sorted(LEVERS))
+def test_every_action_has_words_of_its_own(lever: str) -> None:
+    game = Session(levels.read_text(HOUSE, "house"))
+    row = LEVERS[lever]
+    if row.target == "value" or lever == "choose":
+        return
+    action = Action(lever, -1 if row.target == "everyone" else 0, tuple(f.choices(game.report)[0] for f in row.fields))
+    words = news.action_words(game.level, action)
+    assert words
+    others = {
+        news.action_words(game.level, replace(action, amount=(number, *action.amount[1:])))
+        for number in (row.fields[0].choices(game.report) if row.fields else ())
+    }
+    assert len(others) == (len(row.fields[0].choices(game.report)) if row.fields else 0)
 
 
 # Notes.

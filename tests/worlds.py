@@ -109,3 +109,25 @@ def calm(**changes: object) -> World:
 def desk_of(state: State) -> Report:
     """What the desk knows of a company now."""
     return report(state)
+
+HOUSE = """
+format: 1
+title: A house of our own
+people: 96
+weeks: 52
+organisation: {team_size: 6, teams_per_department: 4, departments: [Bindery, Ovens, Boathouse, Clock loft]}
+leader: {discs: 6}
+products:
+  - {name: lamps, value: 10, share: 4, market: North Gate}
+  - {name: books, value: 10, share: 3, market: Fairground}
+  - {name: tea, value: 9, share: 2, market: Mill End}
+demand: {load: 1.1}
+trouble: 3
+money: {cash: 30000, wage: 7, tools: 30, net: 0.2}
+policy: {default: carry on, rate: 4, kpis: [output]}
+levers: [order, visit, order_department, default, reporting, choose, tag, rate, kpi, kpi_company, tools, order_company]
+events:
+  - {when: week 6, recall: {harm: 0.5}}
+  - {when: week 40, unlock: net}
+"""
+"""A company with every lever of the house, a net that opens late, fires and a recall."""

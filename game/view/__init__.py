@@ -16,7 +16,8 @@ board.py      where everything on the board lies (pure; ways in board_ways.py), 
 boardpaint.py the board on the screen: still layer (board_layer.py), board_movers.py, zoom; pieces in board_*.py
 panels.py     the play screen's side panels: which stand where, and what a press in them does; side.py what they share,
               explain.py figures in words, and a file for each card: departments, team_card, department_card, desk_card,
-              market_card, decisions, horizon, orders_tab, incentives, values_cards
+              market_card, decisions, horizon, orders_tab, incentives, house_cards, values_cards; sending.py what is
+              foreseen of an action and the button that sends it
 app.py        the game as a whole: which screen follows which; keeping.py what is kept between two evenings
 table.py      what the play screen and its panels share; clock.py the running weeks; news.py what a week brought
 orders.py     writing an order: petals and card; notes.py the level's hints as yellow notes

@@ -45,7 +45,8 @@ VALUE_ICONS: dict[str, str] = {
 class TileLook:
     """One team as its tile shows it. job: product, G for improve, −1 asleep. step: morale 0…4. skill: −1 nothing to
     show, 0 unknown, 1…3 dots. order: weeks left of an order; coming: one is on the road. output: pieces a week, halves;
-    share: the same against the busiest team, in eighths."""
+    share: the same against the busiest team, in eighths. fire: weeks that something may still burn; faulty: whether
+    the material is bad."""
 
     job: int
     step: int
@@ -63,6 +64,8 @@ class TileLook:
     output: float
     share: int
     name: str
+    fire: int = 0
+    faulty: bool = False
 
 
 @dataclass(frozen=True)
@@ -258,6 +261,7 @@ def _tiles(report: Report, names: Names, memory: Memory, pending: Sequence[Actio
             fresh=report.age > 0 and age == 0 and report.week > 0, visited=team in visits,
             output=round(float(report.output[team]) * 2) / 2, share=round(8 * float(report.output[team]) / most),
             name=names.teams[team] if team < len(names.teams) else f"Team {team + 1}",
+            fire=int(report.fire[team]), faulty=bool(report.faulty[team] > 0),
         ))  # fmt: skip
     return tuple(out)
 
@@ -270,6 +274,8 @@ def _expecting(report: Report, pending: Sequence[Action]) -> set[int]:
             out.add(target)
         elif lever == "order_department":
             out.update(int(team) for team in np.flatnonzero(report.department == target))
+        elif lever == "order_company":
+            out.update(range(report.head.shape[0]))
     return out
 
 
@@ -398,6 +404,12 @@ def _mail(
     if lever == "order_department":
         product = amount[0] if amount and amount[0] < goods else -1
         return [Parcel("order", layout.heart[target], start, end, weeks, product, True)]
+    if lever == "order_company":
+        product = amount[0] if amount[0] < goods else -1
+        return [
+            Parcel("order", team, start, end, weeks if n == 0 else 0, product, n < 2)
+            for n, team in enumerate(layout.heart)
+        ]
     product = target if lever == "tag" and target != EVERYONE else -1
     return [
         Parcel("word", team, start, end, weeks if n == 0 else 0, product, n == 0) for n, team in enumerate(layout.heart)

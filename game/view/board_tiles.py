@@ -104,6 +104,7 @@ class TileBrush(Brush):
         if self.named:
             ribbon = self.ribbon(look.name)
             surface.blit(ribbon, self.ribbon_place(ribbon, x, y))
+        self._trouble(surface, look, x, y)
         if look.visited:
             self.visit(surface, x - 0.74 * r, y + 0.66 * r)
 
@@ -119,6 +120,16 @@ class TileBrush(Brush):
             self.flag(surface, look.stance, x, y)
         if look.order:
             self._seal(surface, look.order, x - 0.6 * r, y + 0.3 * r, "morale")
+        self._trouble(surface, look, x, y)
+
+    def _trouble(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:
+        """A flame at the lower right where something burns, a broken piece at the lower left where material is bad."""
+        r = self.tile
+        high = (0.62 if self.detail == "A" else 0.78 if self.detail == "B" else 0.95) * r
+        if look.fire:
+            self.atlas.sprite("fire", high / 28).draw(surface, x + 0.58 * r, y + 0.46 * r)
+        if look.faulty:
+            self.atlas.sprite("faulty", 0.86 * high / 24).draw(surface, x - 0.56 * r, y + 0.50 * r)
 
     def _pawns(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:
         tens = look.people > 10

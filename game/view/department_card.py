@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.levers import ORDER_WEEKS, Action
+from game.sim.levers import LEVERS, ORDER_WEEKS, Action
 from game.sim.previews import preview
 from game.sim.values import IDLE
-from game.view import explain, style, widgets
-from game.view.desk_card import draft_key
+from game.view import explain, house_cards, style, widgets
 from game.view.explain import known_jobs, news_age, points, weeks
 from game.view.panel import Panel, Tip
-from game.view.side import EDGE, Side, age, dots, fact, heading, job_mark
+from game.view.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark
 from game.view.team_card import COMPACT_HEAD, card_head, why
 
 ROW = 36.0
@@ -40,7 +39,10 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
     )
     y = top + fixed(side) + 8
     if "order_department" in report.levers:
-        y = _order(p, y, side, department, teams)
+        y = paint_order(p, y, side, "order_department", department, teams)
+    y = _troubles(p, y, side, teams)
+    if house_cards.shown(side, "kpi"):
+        y = house_cards.paint_figures(p, y, side, department) + 4
     y = heading(
         p, y, side.word("teams").capitalize(), f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known"
     )
@@ -60,13 +62,36 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
     return why(p, y + 8, side, teams, f"side-why-department-{department}") + 12
 
 
+def _troubles(p: Panel, top: float, side: Side, teams: list[int]) -> float:
+    """Quality, fires and bad material among these teams, as reported, where there is anything to say."""
+    report, y = side.report, top
+    burning = [team for team in teams if report.fire[team] > 0]
+    bad = [team for team in teams if report.faulty[team] > 0]
+    if house_cards.any_shown(side):
+        quality = points(explain.mean_of(report, report.quality, teams))
+        tip = Tip(f"Quality {quality} of 100", f"{explain.QUALITY_TEXT} 60 is usual.")
+        ink = p.palette.bad if quality < 40 else None
+        y = fact(p, y, "medal", "Quality", str(quality), tip, "side-quality", colour=ink)
+    for found, icon, label, text in (
+        (burning, "fire", "Fires", explain.FIRE_TEXT), (bad, "puzzle-piece", "Bad material", explain.FAULTY_TEXT),
+    ):  # fmt: skip
+        if found:
+            words = side.names.teams[found[0]] if len(found) == 1 else side.counted(len(found), "team", "teams")
+            listed = ", ".join(side.names.teams[team] for team in found[:6])
+            more = f" and {len(found) - 6} more" if len(found) > 6 else ""
+            tip = Tip(f"{label}: {listed}{more}", text)
+            y = fact(p, y, icon, label, words, tip, f"side-{icon}", colour=p.palette.bad)
+    return y + 6 if y > top else y
+
+
 def _team(p: Panel, y: float, side: Side, team: int) -> None:
     report, pal = side.report, p.palette
     shown, old = points(float(report.morale[team])), news_age(report, team)
     doing = explain.activity(report, team, side.names.products)
+    troubles = f" {explain.troubles(report, team)}" if explain.troubles(report, team) else ""
     tip = Tip(
         side.names.teams[team],
-        f"{doing.capitalize()}. Morale {shown}. News {weeks(old) + ' old' if old else 'from last week'}.",
+        f"{doing.capitalize()}. Morale {shown}.{troubles} News {weeks(old) + ' old' if old else 'from last week'}.",
     )
     widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, ROW - 4), value=team, tip=tip)
     middle = y + ROW / 2 - 2
@@ -86,33 +111,39 @@ def _team(p: Panel, y: float, side: Side, team: int) -> None:
     if old >= 4:
         mark -= 48
         age(p, mark, middle, old)
+    for piece, there in (("fire", report.fire[team] > 0), ("faulty", report.faulty[team] > 0)):
+        if there:
+            mark -= 20
+            p.piece(piece, mark + 8, middle, 0.62 if piece == "fire" else 0.66)
     p.text(EDGE + 36, middle, side.names.teams[team], weight=700, at="middle", width=mark - EDGE - 42,
            colour=pal.bad if job == IDLE else None)  # fmt: skip
 
 
-def _order(p: Panel, top: float, side: Side, department: int, teams: list[int]) -> float:
+def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams: list[int]) -> float:
+    """One letter to a department (`order_department`) or to everyone (`order_company`, target −1): the button, or the
+    letter while it is being written; returns the y below it."""
     report, draft = side.report, side.table.draft
-    writing = draft is not None and draft.lever == "order_department" and draft.target == department
-    if not writing or draft is None:
-        refused = side.why_not(Action("order_department", department, (0, 2)))
-        text = refused or f"One job for all, whatever each is good at. It takes {side.price_words('order_department')}."
+    whole = lever == "order_company"
+    if draft is None or draft.lever != lever or draft.target != target:
+        refused = side.why_not(Action(lever, target, (0, 2)))
+        text = refused or f"One job for all, whatever each is good at. It takes {side.price_words(lever)}."
         widgets.button(
             p,
-            "side-order-all",
+            "side-order-everyone" if whole else "side-order-all",
             (16, top, p.width - 32, 38),
-            "Order them all",
+            "Order the whole company" if whole else "Order them all",
             kind="primary",
             icon="envelope",
-            value=department,
+            value=target,
             enabled=refused is None,
-            tip=Tip(f"Order a {side.word('department')}", text),
+            tip=Tip(LEVERS[lever].title if whole else f"Order a {side.word('department')}", text),
         )
         if refused:
             high = p.paragraph(16, top + 42, p.width - 32, refused, size=style.LABEL, colour=p.palette.bad)
             return top + 50 + high
         return top + 48
     pal = p.palette
-    y = heading(p, top, "One letter to all")
+    y = heading(p, top, "One letter to everyone" if whole else "One letter to all")
     chosen, length = draft.amount[0], draft.amount[1]
     y = product_picker(p, y, side, "side-job", chosen, improve=True)
     options = [widgets.Option(n, f"{n} wk", tip=Tip(weeks(n), "Then the default holds again.")) for n in ORDER_WEEKS]
@@ -131,10 +162,10 @@ def _order(p: Panel, top: float, side: Side, department: int, teams: list[int]) 
         "Send the letter", refused or f"It is read in week {explain.calendar(report.week + report.world.letter_weeks)}."
     )
     ready = action is not None and refused is None
-    words = side.send_words("order_department", "Send") if action is not None else "Choose a job and weeks"
+    words = side.send_words(lever, "Send") if action is not None else "Choose a job and weeks"
     half = p.width - 32 - 46
     widgets.button(
-        p, "side-send", (16, y + 4, half, 38), words, kind="primary", value="order_department", enabled=ready, tip=tip
+        p, "side-send", (16, y + 4, half, 38), words, kind="primary", value=lever, enabled=ready, tip=tip
     )
     widgets.icon_button(
         p, "side-put-away", (16 + half + 8, y + 4, 38, 36), "x", Tip("Put the letter away"), kind="card", size=15

@@ -51,11 +51,15 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
     shown, old = points(morale), side.department_age(department)
     known = sum(1 for team in teams if known_jobs(report, team))
     waiting = sum(1 for team in teams if int(report.job[team]) == IDLE)
+    burning = sum(1 for team in teams if report.fire[team] > 0)
+    faulty = sum(1 for team in teams if report.faulty[team] > 0)
     name, people = side.names.departments[department], int(report.head[teams].sum())
     text = (
         f"{side.counted(len(teams), 'team', 'teams')}, {side.counted(people, 'person', 'people')}. "
         f"Morale {shown} of 100, {'last week' if old == 0 else f'as it was {weeks(old)} before last'}. "
         f"You know the craft of {known} of {len(teams)}{f'; {waiting} wait for orders' if waiting else ''}."
+        f"{f' Something burns in {burning}.' if burning else ''}"
+        f"{f' {faulty} work with bad material.' if faulty else ''}"
     )
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
     chosen = side.table.chosen("department") == department
@@ -64,8 +68,13 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
     x = EDGE + 42
     x += age(p, x, y + 34, old) + 8
     p.piece("skill-unknown", x + 7, y + 34, 0.72)
-    x += 18 + p.text(x + 18, y + 34, f"{known} of {len(teams)}", size=style.SECONDARY, weight=700, colour=pal.second,
-                     at="middle") + 7  # fmt: skip
+    x += 18 + p.text(x + 18, y + 34, f"{known}/{len(teams)}", size=style.SECONDARY, weight=700, colour=pal.second,
+                     at="middle") + 8  # fmt: skip
+    for piece, count in (("fire", burning), ("faulty", faulty)):
+        if count:
+            p.piece(piece, x + 5, y + 33, 0.5 if piece == "fire" else 0.54)
+            x += 14 + p.text(x + 14, y + 34, str(count), size=style.SECONDARY, weight=800, colour=pal.bad,
+                             at="middle") + 6  # fmt: skip
     right = p.width - EDGE - 10
     p.face(shown, right - 10, y + 15, 21)
     wide = p.text(right - 26, y + 15, str(shown), size=style.STAT, weight=800, align="right", at="middle")
@@ -76,8 +85,9 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
         told = p.text(right, y + 34, f"{waiting} wait", size=style.SECONDARY, weight=800, colour=pal.bad,
                       align="right", at="middle")  # fmt: skip
         p.icon("hourglass-medium", right - told - 9, y + 34, 12, pal.bad, "fill")
-    else:
-        widgets.meter(p, (right - 50, y + 32, 50, 5), shown / 100, morale_ink(p, shown))
+    elif right - x >= 24:
+        wide = min(50.0, right - x)
+        widgets.meter(p, (right - wide, y + 32, wide, 5), shown / 100, morale_ink(p, shown))
 
 
 def morale_ink(p: Panel, shown: float) -> tuple[int, int, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from game.sim.levers import LEVERS, Action
-from game.sim.previews import preview
 from game.sim.reports import Report, delay_weeks
 from game.view import style, widgets
 from game.view.decisions import decision_row
-from game.view.explain import calendar, signed, weeks
+from game.view.department_card import paint_order
+from game.view.explain import calendar, weeks
 from game.view.panel import Panel, Tip
-from game.view.side import DEFAULT_NAMES, EDGE, Side, fact, heading, note_box
+from game.view.sending import paint_send
+from game.view.side import DEFAULT_NAMES, EDGE, Side, draft_key, fact, heading, note_box
 
 HEAD = 54.0
 DEFAULT_MEANS = (
@@ -30,12 +31,6 @@ def signature(side: Side) -> tuple[object, ...]:
     return (*side.mark, "desk", draft_key(side), side.table.session.pins()[-6:])
 
 
-def draft_key(side: Side) -> tuple[object, ...]:
-    """The action being written, as something that can be compared."""
-    draft = side.table.draft
-    return () if draft is None else (draft.lever, draft.target, tuple(draft.amount))
-
-
 def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the whole card of the desk; returns the y below it."""
     pal = p.palette
@@ -52,6 +47,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = paint_default(p, y, side)
     if "reporting" in side.report.levers:
         y = paint_reporting(p, y, side)
+    if "order_company" in side.report.levers:
+        y = paint_order(p, y + 4, side, "order_company", -1, list(range(len(side.report.head))))
     pins = side.table.session.pins()
     if pins:
         y = heading(p, y + 4, "Decisions", "newest first")
@@ -87,42 +84,7 @@ def paint_default(p: Panel, top: float, side: Side) -> float:
             y = note_box(p, y + 2, text, icon="megaphone")
         return y + 8
     action = Action("default", -1, (wanted,))
-    return _send(p, y, side, action, "Send word", "petrol")
-
-
-def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
-    """When an action is heard, at its worst and seen here, and roughly what it does; returns the y below it."""
-    known = preview(side.report, action)
-    rows = [("ear", "Heard by every team", known.heard, "The week in which the last of them has read it.")]
-    if action.lever == "reporting":
-        rows = [("ear", "Begins", known.heard, "The week in which the first of them write.")]
-    if known.worst >= 0:
-        rows.append(("trend-down", "Worst", known.worst, "Things get worse before they get better."))
-    rows.append(("eye", "Seen here", known.seen, "The first week in which reports can show what came of it."))
-    y = top
-    for icon, label, week, text in rows:
-        tip = Tip(f"{label}: week {calendar(week)}", text)
-        y = fact(p, y, icon, label, f"week {calendar(week)}", tip, f"side-foreseen-{icon}")
-    low, high = (round(number) for number in (known.low, known.high))
-    if low or high or action.lever == "default":
-        words = f"about {signed(low)} points" if low == high else f"{signed(low)} to {signed(high)} points"
-        tip = Tip("By the end", "Roughly what it does to the final score, from what is known now. Nobody knows more.")
-        y = fact(p, y, "star", "By the end", words, tip, "side-foreseen-points")
-    return y + 4
-
-
-def _send(p: Panel, y: float, side: Side, action: Action, verb: str, kind: str) -> float:
-    refused = side.why_not(action)
-    y = paint_foreseen(p, y, side, action)
-    if refused:
-        y += p.paragraph(16, y, p.width - 32, refused, size=style.SECONDARY, weight=700, colour=p.palette.bad) + 5
-    tip = Tip(
-        LEVERS[action.lever].title,
-        refused or f"{LEVERS[action.lever].purpose} It takes {side.price_words(action.lever)}.",
-    )
-    widgets.button(p, "side-send", (16, y, p.width - 32, 38), side.send_words(action.lever, verb), kind=kind,
-                   value=action.lever, enabled=refused is None, tip=tip)  # fmt: skip
-    return y + 46
+    return paint_send(p, y, side, action, "Send word", "petrol")
 
 
 def paint_reporting(p: Panel, top: float, side: Side) -> float:
@@ -159,7 +121,7 @@ def paint_reporting(p: Panel, top: float, side: Side) -> float:
     y += 4
     if wanted == now:
         return y
-    return _send(p, y, side, Action("reporting", -1, (wanted,)), f"Set level {wanted}", "petrol")
+    return paint_send(p, y, side, Action("reporting", -1, (wanted,)), f"Set level {wanted}", "petrol")
 
 
 def _reporting_text(report: Report, level: int) -> str:

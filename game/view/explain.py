@@ -162,6 +162,10 @@ def _visit(report: Report, teams: Sequence[int]) -> str:
     return f"For four weeks after a visit this rests at {worth}, by their trust in you; then at 0 again."
 
 
+def _net(report: Report, teams: Sequence[int]) -> str:
+    return f"The net hangs at level {report.net}, so this rests at {signed(PULLS['net'] * report.net)}."
+
+
 def _said(sentence: str) -> Callable[[Report, Sequence[int]], str]:
     return lambda report, teams: sentence
 
@@ -180,6 +184,11 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
         ),
     ),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
+    "net": ("lifebuoy", _net),
+    "figures": ("target", _said(
+        "An order asks for one thing, and the figures over their heads count another. It rests at 0 once the order "
+        "is over.")),
+    "fire": ("fire", _said(f"While something burns there, this rests at {signed(PULLS['fire'])}; then at 0 again.")),
     "torn": ("warning", _said("People who neither agree nor feel bound. It rests at 0 when either grows.")),
     "limits": ("equals", _said("Morale cannot pass 0 or 100, and no two people feel quite alike.")),
 }
@@ -232,6 +241,26 @@ def _term(term: str, best: int, second: int, percent: int, names: Sequence[str])
     if term == "service":
         return f"more customers wait for {first}, and that counts {percent}% with us."
     return f"{other} would have to be worth {percent}% more before we change."
+
+
+# What burns, what is bad, what is worth its name.
+
+FIRE_TEXT = (
+    "A team with a fire makes half. It puts the fire out itself, sooner with hands free to improve and the right to "
+    "decide; a letter does not help."
+)
+FAULTY_TEXT = "Goods made of bad material come back. A week spent on improving puts it right."
+QUALITY_TEXT = "How good the work is that leaves them. Customers come back for it, or stay away, months later."
+
+
+def troubles(report: Report, team: int) -> str:
+    """Fires and bad material in a team, as last heard of, in a sentence; empty where there is neither."""
+    out = []
+    if report.fire[team] > 0:
+        out.append(f"Something burns there, for {weeks(int(report.fire[team]))} at most.")
+    if report.faulty[team] > 0:
+        out.append("They work with bad material.")
+    return " ".join(out)
 
 
 # Skills.

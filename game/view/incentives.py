@@ -5,12 +5,11 @@ from __future__ import annotations
 from game.sim.levers import LEVERS, TAG_COINS, TAG_WEEKS
 from game.sim.previews import preview
 from game.sim.reports import Report
-from game.view import style, widgets
+from game.view import house_cards, style, widgets
 from game.view.department_card import product_picker
-from game.view.desk_card import draft_key
 from game.view.explain import calendar, signed, weeks
 from game.view.panel import Panel, Tip
-from game.view.side import EDGE, SLOTS, Side, arrow, chosen_frame, fact, heading, note_box
+from game.view.side import EDGE, SLOTS, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
 
 TAG_ROW = 50.0
 CELL = 38.0
@@ -30,8 +29,22 @@ def signature(side: Side) -> tuple[object, ...]:
 
 def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the tab from `top`; returns the y below it."""
+    y = top
+    if house_cards.shown(side, "rate"):
+        y = house_cards.paint_rate(p, y + 4, side)
+    y = _tags(p, y, side)
+    if house_cards.shown(side, "kpi_company"):
+        y = house_cards.paint_figures(p, y, side) + 4
+    y = house_cards.paint_tools_and_net(p, y, side)
+    return _prices(p, y + 4, side)
+
+
+def _tags(p: Panel, top: float, side: Side) -> float:
+    """The tags that hang and are on their way, and a new one being written."""
     report, draft = side.report, side.table.draft
     if "tag" not in report.levers:
+        if house_cards.any_shown(side):
+            return top
         return note_box(p, top + 6, f"Tags open at level {LEVERS['tag'].since}.", icon="lock-simple") + 8
     coming = [x for x in report.letters if x.lever == "tag"]
     sent = [a for a in side.table.pending if a.lever == "tag"]
@@ -49,7 +62,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves now")
     if not writing:
         y = _begin(p, y + 2, side, len(out))
-    return _prices(p, y + 4, side)
+    return y + 4
 
 
 def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, word: str) -> float:

@@ -13,7 +13,7 @@ from game.sim.levers import LEVERS, Action
 from game.sim.reports import Report
 from game.sim.values import DEFAULTS, IDLE
 from game.view.explain import weeks
-from game.view.side import lever_kind
+from game.view.side import figure_words, lever_kind
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class News:
     sound: str = ""
 
 
-FIRST_STOPS = frozenset({"idle", "over", "contract", "unlock", "owed", "default", "torn", "seen"})
+FIRST_STOPS = frozenset({
+    "idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "fire", "recall", "tools",
+})  # fmt: skip
 """Kinds whose first event in a game pauses the clock by itself."""
 
 
@@ -55,7 +57,7 @@ def action_words(level: Level, action: Action) -> str:
     """An action in a few words: "Ada: make lamps, 4 weeks"."""
     who = target_words(level, action.lever, action.target)
     who = who[:1].upper() + who[1:]
-    if action.lever in ("order", "order_department"):
+    if action.lever in ("order", "order_department", "order_company"):
         return f"{who}: {job_words(level, action.amount[0])}, {weeks(action.amount[1])}"
     if action.lever == "default":
         return f"Default: {DEFAULTS[action.amount[0]]}"
@@ -66,6 +68,14 @@ def action_words(level: Level, action: Action) -> str:
         return f"{who}: {coins} coin{'s' if coins > 1 else ''}, {weeks(action.amount[1])}"
     if action.lever == "ritual":
         return f"{who}: ritual at {level.department_names[action.amount[0]]}"
+    if action.lever in ("kpi", "kpi_company"):
+        return f"{who}: {figure_words(*action.amount).lower()}"
+    if action.lever == "rate":
+        return f"Interest: {action.amount[0]}% a year"
+    if action.lever == "net":
+        return f"Safety net level {action.amount[0]}"
+    if action.lever == "tools":
+        return LEVERS["tools"].title
     return f"{who}: {LEVERS[action.lever].title.lower()}"
 
 
@@ -86,7 +96,8 @@ def week_news(
     """
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
-        *_default(before, after), *_teams(level, before, after), *_decisions(level, after, pins),
+        *_default(before, after), *_frame(before, after), *_troubles(level, before, after),
+        *_teams(level, before, after), *_decisions(level, after, pins),
         *_owed(level, before, after),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done),
@@ -129,6 +140,48 @@ def _default(before: Report, after: Report) -> list[News]:
     return [
         News("default", "megaphone", f"Everyone has heard it: {DEFAULTS[after.default]}.", None, 2, "letter_arrives")
     ]
+
+
+def _frame(before: Report, after: Report) -> list[News]:
+    """What has changed in how the company works: the interest rate, shared tools, the safety net."""
+    out = []
+    if after.rate != before.rate:
+        way = "dearer: shelves will empty" if after.rate > before.rate else "cheaper: shelves will fill"
+        out.append(News("rate", "coin", f"Interest is {after.rate}% a year now. Idle stock is {way}.", None, 1))
+    if after.tools > before.tools:
+        out.append(
+            News("tools", "toolbox", f"Shared tools are ready: level {after.tools} of 3.", None, 2, "report_back")
+        )
+    elif after.building and not before.building:
+        text = f"Shared tools are being built, {weeks(after.building)} to go."
+        out.append(News("building", "toolbox", text, None, 1))
+    if after.net != before.net:
+        out.append(News("net", "lifebuoy", f"The safety net hangs at level {after.net} now.", None, 1))
+    return out
+
+
+def _troubles(level: Level, before: Report, after: Report) -> list[News]:
+    """Fires that break out and are put out, bad material that turns up and is put right, as reported."""
+    out = []
+    for kind, icon, teams, words, weight, sound in (
+        ("recall", "puzzle-piece", np.flatnonzero((after.faulty > 0) & (before.faulty <= 0)),
+         "{} {} with bad material. What they make comes back.", 2, "flag_torn"),
+        ("fire", "fire", np.flatnonzero((after.fire > 0) & (before.fire == 0)),
+         "Something burns at {}.", 2, "flag_torn"),
+        ("fire out", "fire", np.flatnonzero((after.fire == 0) & (before.fire > 0)), "The fire at {} is out.", 1, ""),
+        ("put right", "check", np.flatnonzero((after.faulty <= 0) & (before.faulty > 0)),
+         "{} {} put the bad material right.", 1, ""),
+    ):  # fmt: skip
+        if not len(teams):
+            continue
+        names = _listed([level.team_names[int(team)] for team in teams])
+        alone = len(teams) == 1 and int(after.head[int(teams[0])]) == 1
+        verb = {"recall": "works" if alone else "work", "put right": "has" if alone else "have"}.get(kind, "")
+        text = words.format(names, verb)
+        if kind == "recall" and len(teams) > len(after.head) // 2:
+            text = "Bad material has come into the whole house. What is made with it comes back."
+        out.append(News(kind, icon, text, f"team {int(teams[0])}", weight, sound))
+    return out
 
 
 def _listed(names: Sequence[str]) -> str:

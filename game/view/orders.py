@@ -16,7 +16,7 @@ from game.view import style, widgets
 from game.view.board import Frame, Petal
 from game.view.board import petals as lay_petals
 from game.view.boardpaint import Board
-from game.view.explain import SKILL_WORDS, news_age, signed, skill_dots, weeks
+from game.view.explain import SKILL_WORDS, news_age, signed, skill_dots, troubles, weeks
 from game.view.news import job_words
 from game.view.panel import Box, Panel, Region, Tip
 from game.view.side import dots
@@ -385,10 +385,11 @@ def describe(report: Report, team: int, level: Level) -> Tip:
     order = f" Your order holds {weeks(left)} more." if left > 0 else ""
     age = news_age(report, team)
     old = "last week's news" if age == 0 else f"news {weeks(age)} old"
+    bad = f"\n{troubles(report, team)}" if troubles(report, team) else ""
     coming = [letter for letter in report.letters if letter.lever == "order" and letter.target == team]
     road = f" A letter lands in {weeks(coming[0].due - report.week)}." if coming and coming[0].due > report.week else ""
     return Tip(
-        level.team_names[team], f"{who}, {what}. Morale **{100 * report.morale[team]:.0f}**, {old}.{order}{road}"
+        level.team_names[team], f"{who}, {what}. Morale **{100 * report.morale[team]:.0f}**, {old}.{order}{road}{bad}"
     )
 
 

@@ -17,6 +17,8 @@ ROW = 42.0
 GOODS_ROW = 35.0
 MOST_WAITING = 8
 MOST_ORDERS = 40
+MANY_TEAMS = 8
+"""From so many teams on, the same order is one line."""
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -99,6 +101,9 @@ def _running(p: Panel, top: float, side: Side) -> float:
     y = heading(p, top, "Orders", f"{len(live)} running" if live else "")
     if not rows:
         return note_box(p, y, "No order runs. Select a team and press O to write one.", icon="envelope") + 10
+    together, rows = _together(side, rows)
+    for (job, first, end), teams in together:
+        y = _wide_order(p, y, side, (job, first, end), teams)
     for team in rows[:MOST_ORDERS]:
         job, first, end = (int(n) for n in report.ordered[team])
         left = order_weeks_left(side, team)
@@ -130,6 +135,42 @@ def _running(p: Panel, top: float, side: Side) -> float:
         )
         y += ROW
     return y + 4
+
+
+def _together(side: Side, rows: list[int]) -> tuple[list[tuple[tuple[int, int, int], list[int]]], list[int]]:
+    """Orders that came in one letter to many teams, each with its teams, and the teams that had one of their own."""
+    groups: dict[tuple[int, int, int], list[int]] = {}
+    for team in rows:
+        job, first, end = (int(n) for n in side.report.ordered[team])
+        groups.setdefault((job, first, end), []).append(team)
+    large = [(order, teams) for order, teams in groups.items() if len(teams) >= MANY_TEAMS]
+    told = {team for _, teams in large for team in teams}
+    return large, [team for team in rows if team not in told]
+
+
+def _wide_order(p: Panel, y: float, side: Side, order: tuple[int, int, int], teams: list[int]) -> float:
+    """One line for an order that many teams have: whom it went to, its job and how long it holds."""
+    pal, report = p.palette, side.report
+    job, first, end = order
+    places = sorted({int(report.department[team]) for team in teams})
+    whole = len(teams) == len(report.head)
+    name = "Everyone" if whole else side.counted(len(teams), "team", "teams")
+    if len(places) == 1 and len(teams) == len(side.teams_of(places[0])):
+        name = side.names.departments[places[0]]
+    left = max(0, end - report.week) if first <= report.week else 0
+    state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
+    text = f"{side.action_words('order', (job, end - first))}, until week {calendar(end - 1)}. {len(teams)} teams."
+    box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
+    key = "side-orders-wide" if len(places) > 1 else "side-orders-there"
+    widgets.row(p, key, box, value=teams[0], tip=Tip(name, text))
+    middle = y + (ROW - 4) / 2
+    job_mark(p, side.names, job, EDGE + 18, middle, 11)
+    right = p.width - EDGE - 10
+    short = left <= 1 and first <= report.week
+    wide = p.text(right, middle, state, size=style.SECONDARY, weight=700, align="right", at="middle",
+                  colour=pal.bad if short else pal.second)  # fmt: skip
+    p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)
+    return y + ROW
 
 
 def paint_goods(p: Panel, top: float, side: Side) -> float:
@@ -195,4 +236,9 @@ def _departments(p: Panel, top: float, side: Side) -> float:
         )
         p.region("side-order-department", (x, y, wide, 32), value=department, tip=tip, radius=16)
         x += wide + 6
+    if "order_company" in side.report.levers:
+        y += 36
+        tip = Tip("Order everyone", f"One job for all. {side.price_words('order_company')}.")
+        widgets.button(p, "side-order-everyone", (EDGE + 2, y, p.width - 2 * EDGE - 4, 36), "Everyone", icon="envelope",
+                       value=-1, tip=tip, size=style.SECONDARY)  # fmt: skip
     return y + 40

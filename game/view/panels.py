@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import get_args
 
 from game.sim.levers import LEVERS, Action
+from game.sim.values import RATES
 from game.view import (
     decisions,
     department_card,
     departments,
     desk_card,
     horizon,
+    house_cards,
     incentives,
     market_card,
     orders,
@@ -26,7 +28,7 @@ from game.view import (
     values_cards,
 )
 from game.view.panel import Box, Panel, Tip
-from game.view.side import Names, Side, renewal
+from game.view.side import Names, Side, draft_key, renewal
 from game.view.table import LENSES, Lens, Tab, Table
 from game.view.ui import Hit, Ui
 
@@ -47,7 +49,7 @@ LENS_ROWS: dict[Lens, tuple[str, str, str]] = {
 }
 TAB_ROWS: dict[Tab, tuple[str, str, str, str]] = {
     "orders": ("Orders", "envelope", "order", "Letters, who waits, and what holds when nobody writes."),
-    "incentives": ("Incentives", "coins", "tag", "Tags: coins for every piece sold."),
+    "incentives": ("Incentives", "coins", "tag", "Tags, interest, figures, tools and the net."),
     "values": ("Values", "flag-banner", "declare", "What the company stands for."),
 }
 
@@ -255,7 +257,7 @@ def _tab(side: Side, *, road: bool) -> _Part:
             y = horizon.paint_road(p, y, side, pending=False)
         return orders_tab.paint_goods(p, y, side)
 
-    signature = (*side.mark, name, road, side.table.selected, desk_card.draft_key(side))
+    signature = (*side.mark, name, road, side.table.selected, draft_key(side))
     return _Part("side-tabs", 400.0, signature, whole)
 
 
@@ -263,6 +265,8 @@ def is_open(side: Side, tab: Tab) -> bool:
     """Whether a tab may be opened now."""
     if tab == "values":
         return "declare" in side.report.levers or bool(side.report.banners)
+    if tab == "incentives" and house_cards.any_shown(side):
+        return True
     return TAB_ROWS[tab][2] in side.report.levers or tab == "orders"
 
 
@@ -298,7 +302,7 @@ def handle(hit: Hit, table: Table) -> bool:
     """Does what a pressed region of the panels stands for; False where the hit belongs to someone else."""
     if not hit.key.startswith("side-"):
         return False
-    number = hit.value if isinstance(hit.value, int) else -1
+    number = int(hit.value) if isinstance(hit.value, int | float) else -1
     if hit.key in _SELECTS:
         table.select(_SELECTS[hit.key].format(number))
         if table.compact:
@@ -307,6 +311,8 @@ def handle(hit: Hit, table: Table) -> bool:
         table.act(_SENDS[hit.key](table, number))
     elif hit.key in _WRITES:
         _write(table, hit.key, number)
+    elif hit.key == "side-orders-there":
+        table.select(f"department {int(table.report.department[number])}")
     elif hit.key == "side-close":
         table.select(None)
     elif hit.key == "side-undo":
@@ -327,7 +333,7 @@ def handle(hit: Hit, table: Table) -> bool:
 _SELECTS: dict[str, str] = {
     "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
     "side-desk": "desk", "side-pin": "pin {}", "side-market": "market {}",
-    "side-default-open": "desk", "side-reporting-open": "desk",
+    "side-default-open": "desk", "side-reporting-open": "desk", "side-orders-wide": "desk",
 }  # fmt: skip
 
 _SENDS: dict[str, Callable[[Table, int], Action]] = {
@@ -337,11 +343,13 @@ _SENDS: dict[str, Callable[[Table, int], Action]] = {
     "side-rest": lambda table, value: Action("rest", value),
     "side-retire": lambda table, value: Action("retire", value),
     "side-declare": lambda table, value: Action("declare", value),
+    "side-kpi": lambda table, kpi: house_cards.figure_change(side_of(table), kpi, table.chosen("department") or 0),
 }
 
 _WRITES = frozenset({
     "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-default", "side-reporting",
-    "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks",
+    "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks", "side-order-everyone",
+    "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
 })  # fmt: skip
 
 
@@ -359,6 +367,12 @@ def _write(table: Table, key: str, number: int) -> None:
         table.begin("tag", _tagged_first(table), (2, 6))
     elif key in ("side-default", "side-reporting"):
         table.begin(key.removeprefix("side-"), -1, (number,))
+    elif key == "side-order-everyone":
+        table.select("desk")
+        table.drawer = "left" if table.compact else None
+        table.begin("order_company", -1, (None, 4))
+    elif key in _FRAME:
+        _begin_frame(table, key, number)
     elif key == "side-ritual":
         table.begin("ritual", number)
     elif draft is not None and key == "side-place":
@@ -369,6 +383,28 @@ def _write(table: Table, key: str, number: int) -> None:
     elif draft is not None:
         draft.amount[{"side-job": 0, "side-coins": 0, "side-weeks": 1}[key]] = number
     table.revision += 1
+
+
+_FRAME: dict[str, str] = {
+    "side-rate": "rate", "side-rate-step": "rate", "side-figure": "kpi_company", "side-tools-open": "tools",
+    "side-net-open": "net", "side-net": "net",
+}  # fmt: skip
+
+
+def _begin_frame(table: Table, key: str, number: int) -> None:
+    """Begins to change the interest, a figure, the tools or the net; pressing what is open closes it again."""
+    lever, side = _FRAME[key], side_of(table)
+    amount: tuple[int | None, ...] = {"net": (None if key == "side-net-open" else number,)}.get(lever, ())
+    if lever == "rate":
+        amount = (RATES[number if key == "side-rate" else house_cards.rate_place(side) + number],)
+    elif lever == "kpi_company":
+        amount = house_cards.figure_change(side, number, None).amount
+    open_now = table.draft is not None and table.draft.lever == lever
+    same = table.draft is not None and tuple(table.draft.amount) == amount
+    if open_now and (key.endswith("-open") or (key == "side-figure" and same)):
+        table.put_away()
+    else:
+        table.begin(lever, -1, amount)
 
 
 def _tagged_first(table: Table) -> int | None:

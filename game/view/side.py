@@ -10,6 +10,7 @@ import numpy as np
 
 from game.sim.levers import LEVERS, ORDER_WEEKS, Action, next_disc
 from game.sim.reports import Report
+from game.sim.values import KPIS
 from game.view import style
 from game.view.explain import weeks
 from game.view.panel import Box, Panel, Tip
@@ -18,7 +19,7 @@ from game.view.style import Colour, mix
 
 if TYPE_CHECKING:
     from game.levels import Level
-    from game.view.table import Table
+    from game.view.table import Draft, Table
 
 EDGE = 10.0
 """From a card's edge to the rows inside it."""
@@ -34,9 +35,17 @@ FEW_TEAMS = 5
 LEVER_ICONS: dict[str, str] = {
     "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone",
     "reporting": "chart-bar", "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart",
-    "rest": "hand-heart",
+    "rest": "hand-heart", "order_company": "envelope", "rate": "coin", "kpi": "target", "kpi_company": "target",
+    "tools": "toolbox", "net": "lifebuoy",
 }  # fmt: skip
-_KINDS = {"order": "order", "order_department": "order", "tag": "tag", "default": "default", "reporting": "default"}
+FIGURE_ICONS: dict[str, str] = {
+    "output": "chart-bar", "quality": "medal", "service": "basket", "learning": "graduation-cap", "thrift": "wallet",
+}  # fmt: skip
+_KINDS = {
+    "order": "order", "order_department": "order", "order_company": "order", "default": "default",
+    "reporting": "default", "tag": "tag", "rate": "tag",
+    "kpi": "tag", "kpi_company": "tag", "tools": "tag", "net": "tag",
+}  # fmt: skip
 
 
 def lever_kind(lever: str) -> str:
@@ -136,7 +145,7 @@ class Side:
 
     def action_words(self, lever: str, amount: tuple[int, ...]) -> str:
         """What an action says, in a few words."""
-        if lever in ("order", "order_department"):
+        if lever in ("order", "order_department", "order_company"):
             job = int(amount[0])
             what = f"Make {self.names.job(job)}" if job < len(self.names.products) else "Improve"
             return f"{what}, {weeks(int(amount[1]))}"
@@ -148,6 +157,12 @@ class Side:
             return f"{amount[0]} coin{'s' if amount[0] > 1 else ''} for {weeks(amount[1])}"
         if lever == "ritual":
             return f"Ritual at {self.names.departments[amount[0]]}"
+        if lever in ("kpi", "kpi_company"):
+            return figure_words(amount[0], amount[1])
+        if lever == "rate":
+            return f"Interest {amount[0]}% a year"
+        if lever == "net":
+            return f"Safety net level {amount[0]}"
         return LEVERS[lever].title
 
     def price_words(self, lever: str) -> str:
@@ -177,6 +192,23 @@ def renewal(report: Report, team: int) -> Action:
     """The desk's last order to a team, once more, for as long or nearly so where a letter cannot say that."""
     job, first, end = (int(n) for n in report.ordered[team])
     return Action("order", team, (job, min(ORDER_WEEKS, key=lambda length: abs(length - (end - first)))))
+
+
+def draft_key(side: Side) -> tuple[object, ...]:
+    """The action being written, as something that can be compared."""
+    draft = side.table.draft
+    return () if draft is None else (draft.lever, draft.target, tuple(draft.amount))
+
+
+def draft_of(side: Side, lever: str) -> Draft | None:
+    """The action being written if it pulls that lever."""
+    draft = side.table.draft
+    return draft if draft is not None and draft.lever == lever else None
+
+
+def figure_words(kpi: int, on: int) -> str:
+    """A figure being set or taken down: "Figure: quality", "No longer: quality"."""
+    return f"{'Figure' if on else 'No longer'}: {KPIS[kpi]}"
 
 
 DEFAULT_NAMES = ("wait", "carry on", "choose")

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.sim.levers import Action
 from game.sim.values import IDLE, TEMPERAMENTS
-from game.view import explain, style, widgets
+from game.view import explain, house_cards, style, widgets
 from game.view.departments import order_weeks_left
 from game.view.explain import morale_account, news_age, points, weeks
 from game.view.panel import Panel, Tip
@@ -52,7 +52,9 @@ def paint(p: Panel, top: float, side: Side, team: int) -> float:
     head = COMPACT_HEAD if side.compact else HEAD
     _who(p, top, side, [team], team, head)
     y = actions(p, top + head, side, team)
+    y = _troubles(p, y, side, team)
     y = _standing(p, y + 4, side, team)
+    y = _works_with(p, y, side, team)
     y = _skills(p, y, side, team)
     y = why(p, y, side, [team], f"side-why-{team}")
     words = explain.bark(side.report, team, side.names.products)
@@ -195,6 +197,50 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
     return y + 24
 
 
+def _troubles(p: Panel, top: float, side: Side, team: int) -> float:
+    """A fire or bad material in the team, as last heard of, each on a ground of its own."""
+    report, pal = side.report, p.palette
+    fire, bad = int(report.fire[team]), float(report.faulty[team])
+    rows = []
+    if fire:
+        rows.append(("fire", "Something burns", f"{weeks(fire)} at most", explain.FIRE_TEXT))
+    if bad > 0:
+        rows.append(("faulty", "Bad material", f"{bad:.0%} of what they make", explain.FAULTY_TEXT))
+    y = top + 2
+    for piece, label, words, text in rows:
+        box = (EDGE, y, p.width - 2 * EDGE, 32)
+        p.card(box, mix(pal.card, pal.seal, 0.12), radius=style.SMALL_RADIUS, outline=pal.bad)
+        p.piece(piece, EDGE + 18, y + 16, 0.85)
+        p.text(EDGE + 36, y + 16, label, weight=800, at="middle")
+        p.text(p.width - EDGE - 12, y + 16, words, size=style.SECONDARY, weight=700, align="right", at="middle")
+        p.tooltip(f"side-{piece}", box, Tip(label, text))
+        y += 37
+    return y if rows else top
+
+
+def _works_with(p: Panel, top: float, side: Side, team: int) -> float:
+    """The team's equipment and the quality of its work, as bars with a mark at the usual."""
+    if not house_cards.any_shown(side):
+        return top
+    pal, report, y = p.palette, side.report, top + 2
+    equipment, quality = points(float(report.equipment[team])), points(float(report.quality[team]))
+    rate = "It follows the interest rate: cheap money, more machines. A twentieth of the way each week."
+    for label, icon, number, most, usual, text in (
+        ("Equipment", "gear", equipment, 150, 100, f"100 is usual. {rate}"),
+        ("Quality", "medal", quality, 100, 60, f"60 is usual. {explain.QUALITY_TEXT}"),
+    ):
+        p.icon(icon, 25, y + 9, 14, pal.second)
+        p.text(40, y + 9, label, size=style.SECONDARY, at="middle")
+        box = (118.0, y + 6.0, p.width - 118 - 56, 6.0)
+        widgets.meter(p, box, number / most, pal.gold_deep, threshold=usual / most)
+        ink = pal.bad if number < 0.67 * usual else None
+        p.text(p.width - 16, y + 9, str(number), size=style.SECONDARY, weight=800, colour=ink, align="right",
+               at="middle")  # fmt: skip
+        p.tooltip(f"side-{label.lower()}", (12, y - 2, p.width - 24, 22), Tip(f"{label} {number}", text))
+        y += 23
+    return y + 2
+
+
 def _temperament_text(kind: str) -> str:
     row = next(t for t in TEMPERAMENTS if t.name == kind)
     weights = {
@@ -245,14 +291,14 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
             )
         else:
             filled = explain.skill_dots(skill)
-            dots(p, x + 28, line + 13, filled, size=8)
+            dots(p, x + 27, line + 13, filled, size=7)
             words = f"They are worth {skill:.1f} of a usual pair of hands at {side.names.products[product]}. "
             tip = Tip(
                 f"{name}: {explain.SKILL_WORDS[filled]}",
                 words + f"Learnt {_ago(old)}; after 13 weeks it is out of date.",
             )
         told = "" if old < 0 else "now" if old == 0 else f"{old} wk"
-        p.text(x + each - 6, line + 13, told, size=style.LABEL, colour=pal.second, align="right", at="middle")
+        p.text(x + each - 3, line + 13, told, size=style.LABEL, colour=pal.second, align="right", at="middle")
         p.tooltip(f"side-skill-{product}", (x + 2, line, each - 4, 26), tip)
     return y + -(-goods // columns) * 27 + 6
 

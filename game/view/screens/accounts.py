@@ -21,18 +21,23 @@ EVERYTHING = -1
 CAUSES: dict[str, tuple[str, str]] = {
     "capacity": ("users-three", "What all hands would come to on an average day, as a share of what was wanted."),
     "growth": ("trend-up", "Teams that improve their methods make more of the same hour, for good."),
+    "equipment": ("gear", "Machines beyond the usual, or short of it. The interest rate moves them, slowly."),
     "waiting": ("hourglass-medium", "Teams without a letter whose default is to wait make nothing."),
     "improving": ("lightbulb", "Hours spent on better methods make nothing that week."),
     "craft": ("hammer", "A team at what it is good at makes more; at what it is not, less."),
     "spirit": ("sun", "Output follows morale: half of it is there at none, a fifth more at the full."),
     "reports": ("chart-bar", "Each reporting level takes one person in twenty from the bench."),
     "switching": ("arrows-left-right", "The first week at another job makes a third less."),
+    "tools": ("toolbox", "People who build shared tools, and not goods, until the tools are there."),
+    "fires": ("fire", "A team with a fire makes half of what it could, until the fire is out."),
+    "measures": ("target", "Figures turn hands toward what is counted; more than two also cost time to reconcile."),
     "double": ("copy", "Teams that do not know of each other do some work twice; more teams, more of it."),
     "apart": ("anchor", "Where people do not feel bound, what they do fits together less well."),
     "overtime": ("clock", "Teams that trust you stay late for a contract."),
     "stocked": ("stack", "Made and not sold yet; it counts when somebody buys it."),
     "spoiled": ("trash-simple", "What lies on the shelf too long is lost."),
     "waste": ("coins", "What spoils has been paid for, and that counts half again."),
+    "recall": ("puzzle-piece", "Goods made of bad material went out and came back. They count as not delivered."),
     "smaller": ("equals", "Everything else together."),
 }
 """Each entry of the score account: its icon, and what it is in a sentence."""

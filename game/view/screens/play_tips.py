@@ -73,6 +73,8 @@ def cash_tip(report: Report, change_cents: int | None) -> Tip:
     lines = [f"Sales, as reported **+{in_short(round(income))}**", f"Wages **−{in_short(wages)}**"]
     if world.fixed_cents:
         lines.append(f"Everything else **−{in_short(world.fixed_cents)}**")
+    if world.net_cents * report.net:
+        lines.append(f"Safety net **−{in_short(world.people * world.net_cents * report.net)}**")
     if tags >= 50:
         lines.append(f"Tags **−{in_short(round(tags))}**")
     if report.week == 0:
@@ -87,7 +89,8 @@ def people_tip(report: Report) -> Tip:
     idle = f"{waiting}% of them had nothing to do, as reported." if waiting else "Everybody had work, as reported."
     writers = points(0.05 * report.reporting)
     reports = f"\n{writers}% write reports instead of working." if writers else ""
-    return Tip(f"{report.world.people:,} people", f"In {report.head.shape[0]} teams. {idle}{reports}")
+    building = f"\nShared tools are being built, {weeks(report.building)} to go." if report.building else ""
+    return Tip(f"{report.world.people:,} people", f"In {report.head.shape[0]} teams. {idle}{reports}{building}")
 
 
 def morale_tip(report: Report) -> Tip:

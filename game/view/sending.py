@@ -1,0 +1,47 @@
+"""What the desk foresees of an action, and the button that sends it: the same on every card."""
+
+from __future__ import annotations
+
+from game.sim.levers import LEVERS, Action
+from game.sim.previews import preview
+from game.view import style, widgets
+from game.view.explain import calendar, signed
+from game.view.panel import Panel, Tip
+from game.view.side import Side, fact
+
+
+def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
+    """When an action is heard, at its worst and seen here, and roughly what it does; returns the y below it."""
+    known = preview(side.report, action)
+    rows = [("ear", "Heard by every team", known.heard, "The week in which the last of them has read it.")]
+    if not LEVERS[action.lever].travels:
+        text = "The week in which the first of them write." if action.lever == "reporting" else "It needs no letter."
+        rows = [("ear", "Begins", known.heard, text)]
+    if known.worst >= 0:
+        rows.append(("trend-down", "Worst", known.worst, "Things get worse before they get better."))
+    rows.append(("eye", "Seen here", known.seen, "The first week in which reports can show what came of it."))
+    y = top
+    for icon, label, week, text in rows:
+        tip = Tip(f"{label}: week {calendar(week)}", text)
+        y = fact(p, y, icon, label, f"week {calendar(week)}", tip, f"side-foreseen-{icon}")
+    low, high = (round(number) for number in (known.low, known.high))
+    if low or high or action.lever == "default":
+        words = f"about {signed(low)} points" if low == high else f"{signed(low)} to {signed(high)} points"
+        tip = Tip("By the end", "Roughly what it does to the final score, from what is known now. Nobody knows more.")
+        y = fact(p, y, "star", "By the end", words, tip, "side-foreseen-points")
+    return y + 4
+
+
+def paint_send(p: Panel, y: float, side: Side, action: Action, verb: str, kind: str) -> float:
+    """What is foreseen of an action, why it is refused if it is, and the button that sends it; the y below them."""
+    refused = side.why_not(action)
+    y = paint_foreseen(p, y, side, action)
+    if refused:
+        y += p.paragraph(16, y, p.width - 32, refused, size=style.SECONDARY, weight=700, colour=p.palette.bad) + 5
+    tip = Tip(
+        LEVERS[action.lever].title,
+        refused or f"{LEVERS[action.lever].purpose} It takes {side.price_words(action.lever)}.",
+    )
+    widgets.button(p, "side-send", (16, y, p.width - 32, 38), side.send_words(action.lever, verb), kind=kind,
+                   value=action.lever, enabled=refused is None, tip=tip)  # fmt: skip
+    return y + 46
