@@ -12,14 +12,21 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Floats, total
-from game.sim.levers import Action, Receipt, check, free_discs
+from game.sim.levers import Action, Receipt, check, free_discs, tools_cents
 from game.sim.reports import Report
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, WAIT
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, KPIS, WAIT
 
 Leader = Callable[[Report], list[Action]]
 
 TAG_LEAD = 4
 """Weeks before a contract at which its tag should be heard."""
+HOUSE_LAYERS = 3
+"""Layers from which figures, shared tools, the net and the rate are worth a leader's attention."""
+HOUSE_RATE = 12
+SEEN_FAULTY = 2
+"""Teams with bad material from which a leader takes it to be everywhere."""
+WELL_SEEN, ILL_SEEN = 0.9, 0.7
+"""Visibility at which a ritual has done its work in a department, and below which another one needs it."""
 CHOSEN_ELSEWHERE = 0.6
 """Skill a leader expects of a team in work it has not chosen although it could have."""
 
@@ -236,9 +243,58 @@ def mixed(report: Report) -> list[Action]:
     desk = Desk(report)
     _set_default(desk, CHOOSE)
     tag_contracts(desk)
-    give_orders(desk, 2, keep=1, hurdle=0.7 * _team_week(report))
+    large = report.world.layers >= HOUSE_LAYERS
+    if large:
+        keep_house(desk)
+    give_orders(desk, 2, keep=1, hurdle=(1.2 if large else 0.7) * _team_week(report))
     visit_around(desk)
     return desk.actions
+
+
+def keep_house(desk: Desk) -> None:
+    """Puts bad material right by one order to everyone, never lets output hang alone, builds tools once, spans a net
+    and makes money a little dearer than usual."""
+    report = desk.report
+    improve = len(report.world.products)
+    recent = report.ordered[:, 2] >= report.week - report.world.letter_weeks
+    told = bool(((report.ordered[:, 0] == improve) & recent).any())
+    if np.count_nonzero(report.faulty) >= SEEN_FAULTY and not told:
+        desk.act("order_company", -1, improve, 2)
+    for kpi in (KPIS.index("output"), KPIS.index("quality")):
+        if not report.kpis[:, kpi].all():
+            desk.act("kpi_company", -1, kpi, 1)
+    if report.tools == 0 and report.cash_cents > 2 * tools_cents(report.world):
+        desk.act("tools")
+    if report.net == 0:
+        desk.act("net", -1, 1)
+    if report.rate != HOUSE_RATE:
+        desk.act("rate", -1, HOUSE_RATE)
+
+
+def values(report: Report) -> list[Action]:
+    """Leads as `mixed` does, under the value people agree with most, its ritual moving between departments."""
+    desk = Desk(report)
+    if report.world.value_names:
+        tend_banner(desk)
+    for action in mixed(report):
+        desk.act(action.lever, action.target, *action.amount)
+    return desk.actions
+
+
+def tend_banner(desk: Desk) -> None:
+    """Declares the value people agree with most if none stands; else holds its ritual where it is least in sight."""
+    report = desk.report
+    if not report.banners:
+        people = np.bincount(report.department, weights=report.head)
+        agreement = [total(row * people) for row in report.value_agreement]
+        desk.act("declare", int(np.argmax(agreement)))
+        return
+    for banner in report.banners:
+        least = int(np.argmin(banner.visibility))
+        if banner.ritual < 0:
+            desk.act("ritual", banner.value, least)
+        elif banner.visibility[banner.ritual] > WELL_SEEN and banner.visibility[least] < ILL_SEEN:
+            desk.act("rest", banner.value)
 
 
 def visit_around(desk: Desk) -> None:
@@ -284,6 +340,6 @@ _RANDOM: dict[str, Callable[[Desk, float, float, float], bool]] = {
 
 BOTS: dict[str, Leader] = {
     "idle": idle, "handsoff": handsoff, "standing": standing, "random": randomly,
-    "orders": orders, "incentives": incentives, "mixed": mixed,
+    "orders": orders, "incentives": incentives, "mixed": mixed, "values": values,
 }  # fmt: skip
 NAMES: tuple[str, ...] = tuple(BOTS)

@@ -16,13 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import bots, levels
-from game.levels.conditions import ConditionError, parse_condition, parse_place
+from game.levels.conditions import FIGURES, HAPPENINGS, PLACES, ConditionError, parse_condition, parse_place
 from game.levels.model import LEADERS, LevelBlock
 from game.levels.names import GOODS, LOOKS
 from game.sim.founding import found
-from game.sim.levers import LEVERS
+from game.sim.levers import BUILD_WEEKS, LEVERS
 from game.sim.reports import Horizon, Report, report
-from game.sim.values import IDLE, TEMPERAMENTS, VALUES
+from game.sim.values import IDLE, KPIS, TEMPERAMENTS, VALUES
 from game.sim.week import advance
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,8 +48,9 @@ def founding_report(level: levels.Level) -> Report:
 
 def test_the_campaign_lies_here_in_order() -> None:
     covers = levels.covers(ROOT / "levels")
-    assert [(cover.number, cover.title, cover.people) for cover in covers[:4]] == [
+    assert [(cover.number, cover.title, cover.people) for cover in covers[:5]] == [
         (1, "The Garage", 5), (2, "Two Pizzas", 12), (3, "The Corridor", 40), (4, "The Floor", 120),
+        (5, "The House", 400),
     ]  # fmt: skip
     assert covers[-1].number == 0
     for cover in covers:
@@ -96,14 +97,26 @@ def test_the_garage_is_what_the_design_says() -> None:
 
 def test_levers_come_one_after_another() -> None:
     seen: set[str] = set()
-    for path in CAMPAIGN[:4]:
+    for path in CAMPAIGN[:5]:
         level = levels.read(path)
         world = level.world
         open_here = {*world.levers, *(unlock.lever for unlock in world.unlocks)}
         assert seen <= open_here
         assert all(LEVERS[name].since <= level.number for name in open_here)
         seen = open_here
-    assert {"choose", "tag", "reporting"} <= seen
+    assert {"choose", "tag", "reporting", "rate", "kpi", "kpi_company", "tools", "net", "order_company"} <= seen
+
+
+def test_the_house_is_what_the_design_says() -> None:
+    level = levels.read(ROOT / "levels" / "05-the-house.yaml")
+    world = level.world
+    assert (world.people, world.teams, world.departments, world.layers, world.weeks) == (400, 67, 6, 3, 52)
+    assert world.policy.kpis == ("output",), "the predecessor's lone figure"
+    assert world.trouble > 0.0
+    assert [recall.week for recall in world.recalls] == [33]
+    opened = {unlock.lever: unlock.week for unlock in world.unlocks}
+    assert opened["order_company"] < 33, "one order is right when everything is bad"
+    assert opened["tools"] + BUILD_WEEKS < world.weeks
 
 
 # What a file becomes
@@ -137,8 +150,9 @@ def test_figures_are_turned_into_the_units_of_the_rules() -> None:
         12,
         """
 stars: [50, 62.5, 70]
-policy: {last_letters: 3}
-money: {cash: 1200.5, wage: 3.99, coin: 0.29, price: 1.1, fixed: 7}
+policy: {last_letters: 3, rate: 5, tools: 1, net: 2, kpis: [quality, output]}
+money: {cash: 1200.5, wage: 3.99, coin: 0.29, price: 1.1, fixed: 7, tools: 12.5, net: 0.15}
+trouble: 2
 products: [{name: lamps, share: 3}, {name: tea, share: 1, value: 4}]
 organisation: {temperaments: {makers: 3, stewards: 1}}
 values:
@@ -149,6 +163,8 @@ events:
   - {when: week 3, shift: {product: tea, times: 2, weeks: 4}}
   - {when: quarter 2, contract: {product: lamps, times: 3, weeks: 5, notice: 8}}
   - {when: week 5, unlock: reporting, news: Clerks arrive}
+  - {when: week 9, recall: {harm: 0.25}}
+  - {when: week 12, recall: {}}
 """,
     )
     world = level.world
@@ -160,7 +176,11 @@ events:
     assert world.products[1].value == 4.0
     assert world.temperaments == (0.75, 0.0, 0.0, 0.0, 0.25)
     assert world.value_names == ("craft", "pace")
-    assert (world.policy.declared, world.policy.last_letters) == (("pace",), 3)
+    policy = world.policy
+    assert (policy.declared, policy.last_letters) == (("pace",), 3)
+    assert (policy.rate, policy.tools, policy.net, policy.kpis) == (5, 1, 2, ("quality", "output"))
+    assert (world.trouble, world.tools_cents, world.net_cents) == (2.0, 1250, 15)
+    assert [(recall.week, recall.harm) for recall in world.recalls] == [(8, 0.25), (11, 0.4)]
     cultures = [(culture.share, culture.agreement) for culture in world.cultures]
     assert cultures == [(0.75, (0.8, 0.5)), (0.25, (0.5, 0.1))]
     assert [(shift.week, shift.product, shift.factor, shift.weeks) for shift in world.shifts] == [(2, 1, 2.0, 4)]
@@ -325,6 +345,9 @@ def test_conditions_read_the_report() -> None:
         stock=np.array([0.0, 7.0, 0, 0, 0, 0]), backlog=np.array([9.0, 0, 0, 0, 0, 0]), default=2, age=3,
         price=np.array([product.value * 1.5 for product in level.world.products]), cash_cents=12_345,
         horizon=(Horizon(1, 18, 23, 1.75, 3.25, 9),), trend={**desk.trend, "score": -0.05},
+        fire=np.array([3, 0, 1] + [0] * 17), faulty=np.array([0.4] * 3 + [0.0] * 17), quality=np.full(20, 0.3),
+        equipment=np.full(20, 0.9), rate=12, tools=1, net=2,
+        kpis=np.tile(np.array([0, 1, 0, 0, 0]), (level.world.departments, 1)),
     )  # fmt: skip
     for text, early, late in (
         ("week 13", False, True), ("week 14", False, False), ("quarter 1", True, True), ("quarter 2", False, False),
@@ -339,13 +362,18 @@ def test_conditions_read_the_report() -> None:
         ("first skill", False, False), ("first order", False, False), ("first banner", False, False),
         ("week 13 and morale below 40", False, True), ("week 13 AND first order", False, False),
         ("trust above 54 and trust below 56 and news age above 2", False, True),
+        ("first fire", False, True), ("fires above 1", False, True), ("fires above 2", False, False),
+        ("first recall", False, True), ("faulty teams above 3", False, False), ("quality below 50", False, True),
+        ("equipment above 99", True, False), ("rate above 11", False, True), ("tools above 0", False, True),
+        ("first tools ready", False, True), ("net above 1", False, True), ("first lone figure", False, True),
     ):  # fmt: skip
         condition = parse_condition(text, products)
         assert levels.condition_holds(condition, desk, ()) is early, text
         assert levels.condition_holds(condition, rich, ()) is late, text
     order = parse_condition("first order", products)
     assert levels.condition_holds(order, desk, {"order"})
-    assert {"idle team", "contract", "choose", "torn team", "stitched team"} <= levels.happenings(rich)
+    shown = {"idle team", "contract", "choose", "torn team", "stitched team", "fire", "recall", "lone figure"}
+    assert shown <= levels.happenings(rich)
 
 
 def test_a_letter_and_an_order_can_be_told_from_the_report() -> None:
@@ -405,7 +433,7 @@ def test_the_guide_is_true() -> None:
     table = re.findall(r"^\| (`.*?) \| (.*) \|$", guide, re.MULTILINE)
     named = {key for first, _ in table for key in re.findall(r"`(\w+)`", first)}
     assert named == set(LevelBlock.model_fields)
-    for name in (*LEVERS, *LOOKS, *(value.name for value in VALUES)):
+    for name in (*LEVERS, *LOOKS, *KPIS, *FIGURES, *HAPPENINGS, *PLACES, *(value.name for value in VALUES)):
         assert name in guide
     block = re.search(r"```\n(first order.*?)```", guide, re.DOTALL)
     assert block is not None
@@ -462,7 +490,7 @@ def test_shuffled_lines_are_a_level_or_a_list_of_problems(lines: list[str]) -> N
 
 INNER_KEYS = (
     "discs name look share when contract product cultures agreement craft offered declared seasons say point teams "
-    "question answers"
+    "question answers kpis rate tools net recall harm"
 ).split()
 KEYS = sorted({*LevelBlock.model_fields, *INNER_KEYS})
 LEAVES = st.one_of(

@@ -22,7 +22,8 @@ format: 1
 title: Everything
 people: 40
 weeks: 30
-levers: [order, visit, order_department, default, reporting, choose, tag, declare, retire, ritual, rest]
+levers: [order, visit, order_department, default, reporting, choose, tag, rate, kpi, kpi_company, tools, net,
+  order_company, declare, retire, ritual, rest]
 values: {declared: [craft]}
 demand: {contracts_per_quarter: 2}
 money: {cash: 100000}
@@ -467,3 +468,22 @@ def test_the_founding_bound_is_the_same_for_every_leader() -> None:
     demand = np.stack([ledger.reference_demand for ledger in games[0].ledgers])
     assert plans[0].delivered.shape == demand.shape
     assert np.all(np.cumsum(plans[0].delivered, axis=0) <= np.cumsum(demand, axis=0) * 1.000001)
+
+
+def test_a_leader_by_values_hangs_a_banner_and_moves_its_ritual() -> None:
+    """Where values are offered; elsewhere it plays as the mixture does."""
+    level = levels.read_text(
+        "format: 1\ntitle: Banners\npeople: 60\nweeks: 39\nlevers: [visit, declare, ritual, rest]\n"
+        "values: {offered: [pace, service], cultures: [{agreement: {pace: 30, service: 80}}]}\n"
+        "organisation: {teams_per_department: 4}\n",
+        "banners",
+    )
+    session = play(Session(level, 2), bots.leader("values"))
+    placed = [action for actions in session.log for action in actions]
+    assert [action.target for action in placed if action.lever == "declare"] == [1]
+    assert len({action.amount for action in placed if action.lever == "ritual"}) >= 2
+    plain = [play(Session(LEVEL, 3, open_levers=True), bots.leader(name), 6).log for name in ("values", "mixed")]
+    assert plain[0] != plain[1]
+    level = levels.read_text("format: 1\ntitle: Plain\npeople: 120\n", "plain")
+    plain = [play(Session(level, 3), bots.leader(name), 12).log for name in ("values", "mixed")]
+    assert plain[0] == plain[1]

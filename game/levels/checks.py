@@ -12,6 +12,7 @@ from game.levels.names import MARKETS
 from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path, Tree
+from game.sim.levers import BUILD_WEEKS, MOST_TOOLS
 from game.sim.world import World
 
 
@@ -50,7 +51,7 @@ def checked(block: LevelBlock, tree: Tree, damaged: set[Path], findings: Finding
     """Notes everything that is wrong between the parts of a level. damaged: paths that were mended and are not read."""
     goods, markets = build_goods(block)
     desk = _Desk(block, tree, damaged, findings, build_world(block), goods, markets)
-    for check in (_products, _organisation, _money, _stars, _values, _levers, _events, _hints, _claims):
+    for check in (_products, _organisation, _money, _stars, _figures, _values, _levers, _events, _hints, _claims):
         check(desk)
 
 
@@ -127,7 +128,7 @@ def _twice(desk: _Desk, words: Sequence[str], path: Path) -> None:
 
 
 def _money(desk: _Desk) -> None:
-    for key in ("cash", "wage", "fixed", "coin", "price"):
+    for key in ("cash", "wage", "fixed", "coin", "price", "tools", "net"):
         amount = getattr(desk.block.money, key)
         if amount is not None and desk.sound("money", key) and abs(amount * 100 - round(amount * 100)) > 1e-6:
             desk.findings.error(
@@ -143,6 +144,10 @@ def _stars(desk: _Desk) -> None:
                 desk.tree.value(("stars", index)), "stars",
                 f"Star thresholds must rise; {stars[index]:g} comes after {stars[index - 1]:g}.",
             )  # fmt: skip
+
+
+def _figures(desk: _Desk) -> None:
+    _twice(desk, desk.block.policy.kpis, ("policy", "kpis"))
 
 
 def _values(desk: _Desk) -> None:
@@ -198,11 +203,15 @@ def _levers(desk: _Desk) -> None:
 def _useless(desk: _Desk, lever: str) -> str:
     """Why a lever can do nothing in this level; empty if it can."""
     levers, world, declared = desk.levers, desk.world, desk.block.values.declared
+    opened = 0 if lever in world.levers else min((u.week for u in world.unlocks if u.lever == lever), default=0)
+    if lever == "tools" and desk.sound("weeks") and 0 < world.weeks <= opened + BUILD_WEEKS:
+        return f"tools take {BUILD_WEEKS} weeks to build, and the level ends after week {world.weeks}"
     can_choose = ("choose" in levers and "default" in levers) or world.policy.default == "choose"
     reasons = {
         "choose": ("default" not in levers, "the default cannot be changed"),
         "tag": (not can_choose, "only teams that choose react to tags, and no team ever may"),
         "reporting": (desk.sound("people") and world.layers == 0, "with so few people no report is ever late"),
+        "tools": (world.policy.tools >= MOST_TOOLS, "there is nothing left that a tool could share"),
         "declare": (desk.sound("values") and not world.value_names, "no value is offered"),
         "retire": ("declare" not in levers and not declared, "no value ever stands"),
         "ritual": ("declare" not in levers and not declared, "no value ever stands"),
@@ -215,12 +224,12 @@ def _useless(desk: _Desk, lever: str) -> str:
 def _events(desk: _Desk) -> None:
     for index, event in enumerate(desk.block.events):
         path = ("events", index)
-        changes = [key for key in ("contract", "shift", "unlock") if getattr(event, key) is not None]
+        changes = [key for key in ("contract", "shift", "recall", "unlock") if getattr(event, key) is not None]
         if not desk.sound(*path):
             continue
         if not changes and event.news is None:
             desk.findings.error(desk.tree.value(path), "missing", "Nothing happens in this event.",
-                                "Add contract, shift, unlock or news.")  # fmt: skip
+                                "Add contract, shift, recall, unlock or news.")  # fmt: skip
         if event.contract:
             _known_product(desk, event.contract.product, (*path, "contract", "product"))
         if event.shift:

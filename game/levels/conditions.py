@@ -36,9 +36,19 @@ FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "news age": (lambda r: float(r.age), -1.0, 60.0),
     "idle teams": (lambda r: float(np.count_nonzero(r.job == IDLE)), 0.0, 1e6),
     "letters": (lambda r: float(len(r.letters)), 0.0, 1e6),
+    "fires": (lambda r: float(np.count_nonzero(r.fire)), 0.0, 1e6),
+    "faulty teams": (lambda r: float(np.count_nonzero(r.faulty)), 0.0, 1e6),
+    "quality": (lambda r: 100.0 * float(np.average(r.quality, weights=r.head)), 0.0, 100.0),
+    "equipment": (lambda r: 100.0 * float(np.average(r.equipment, weights=r.head)), 0.0, 300.0),
+    "rate": (lambda r: float(r.rate), 0.0, 30.0),
+    "tools": (lambda r: float(r.tools), 0.0, 3.0),
+    "net": (lambda r: float(r.net), 0.0, 3.0),
     "known teams": (lambda r: float(np.count_nonzero(~np.isnan(r.skill).any(axis=1))), 0.0, 1e6),
 }
 """Figures of the whole company: how each is read from a report, in the units players see, and its range."""
+
+TEAM_COUNTS: tuple[str, ...] = ("idle teams", "known teams", "fires", "faulty teams")
+"""Figures that count teams, so that there are never more of them."""
 
 PRODUCT_FIGURES: dict[str, Callable[[Report, int], float]] = {
     "stock of": lambda r, g: float(r.stock[g]),
@@ -61,6 +71,10 @@ HAPPENINGS: dict[str, Callable[[Report], bool]] = {
     "carry on": lambda r: r.default == CARRY_ON,
     "choose": lambda r: r.default == CHOOSE,
     "banner": lambda r: len(r.banners) > 0,
+    "fire": lambda r: bool(r.fire.any()),
+    "recall": lambda r: bool((r.faulty > 0.0).any()),
+    "tools ready": lambda r: r.tools > r.world.policy.tools,
+    "lone figure": lambda r: bool((np.cumsum(r.kpis, axis=1)[:, -1] == 1).any()),
 }
 """What “first …” may name besides a lever, and how a report shows it."""
 
@@ -68,7 +82,7 @@ FIRSTS: tuple[str, ...] = (*HAPPENINGS, *(name for name in LEVERS if name not in
 
 PLACES: tuple[str, ...] = (
     "desk", "attention", "orders", "time", "track", "score", "cash", "people", "morale", "trust", "ticker", "road",
-    "departments", "horizon", "default", "reporting", "tags", "values",
+    "departments", "horizon", "default", "reporting", "tags", "rate", "figures", "tools", "net", "values",
 )  # fmt: skip
 """Things on the screen that a hint can point at by name; besides, `team 2`, `department 1` and `market lamps`."""
 
@@ -165,10 +179,16 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
             return "The lever “choose” is never open in this level."
         if test.kind == "first" and test.name == "contract" and not (world.contracts or world.contracts_per_quarter):
             return "This level has no contracts."
+        if world.trouble == 0.0 and (test.kind, test.name) in (("first", "fire"), ("above", "fires")):
+            return "Nothing ever burns in this level; its trouble is 0."
+        if not world.recalls and (test.kind, test.name) in (("first", "recall"), ("above", "faulty teams")):
+            return "This level has no recalls."
+        if (test.kind, test.name) == ("first", "tools ready") and "tools" not in unlocked:
+            return "The lever “tools” is never open in this level."
         if test.kind in ("above", "below") and test.product < 0:
             low, high = FIGURES[test.name][1:]
-            high = {"discs": float(world.discs), "idle teams": float(world.teams),
-                    "known teams": float(world.teams)}.get(test.name, high)  # fmt: skip
+            high = float(world.discs) if test.name == "discs" else high
+            high = float(world.teams) if test.name in TEAM_COUNTS else high
             if (test.kind == "above" and test.number >= high) or (test.kind == "below" and test.number <= low):
                 limit = f"never above {high:g}" if test.kind == "above" else f"never below {low:g}"
                 return f"“{test.name}” is {limit}."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from game.levels.conditions import Condition, parse_condition, parse_place
 from game.levels.names import GOODS, LOOKS, MARKETS, WORDS, department_names, team_names
 from game.sim.values import TEMPERAMENTS, VALUES
-from game.sim.world import Contract, Culture, DemandShift, Product, StartPolicy, Unlock, World
+from game.sim.world import Contract, Culture, DemandShift, Product, Recall, StartPolicy, Unlock, World
 
 if TYPE_CHECKING:
     from game.levels.model import LevelBlock
@@ -178,9 +178,7 @@ def build_world(block: LevelBlock) -> World:
         cash_cents=cents(money.cash) if money.cash is not None else 26 * people * cents(money.wage),
         wage_cents=cents(money.wage), fixed_cents=cents(money.fixed), coin_cents=cents(money.coin),
         price_cents=cents(money.price),
-        policy=StartPolicy(
-            block.policy.default, block.policy.reporting, tuple(block.values.declared), block.policy.last_letters
-        ),
+        policy=_start_policy(block),
         levers=levers,
         unlocks=tuple(Unlock(week, event.unlock) for event, week in dated if event.unlock),
         value_names=offered, cultures=_cultures(block, offered),
@@ -194,7 +192,18 @@ def build_world(block: LevelBlock) -> World:
             DemandShift(week, index[event.shift.product], float(event.shift.times), event.shift.weeks)
             for event, week in dated if event.shift and event.shift.product in index
         ),
+        recalls=tuple(Recall(week, float(event.recall.harm)) for event, week in dated if event.recall),
+        trouble=by_people(people, {1: 0.0, 400: 1.0}) if block.trouble is None else float(block.trouble),
+        tools_cents=cents(money.tools), net_cents=cents(money.net),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
+    )  # fmt: skip
+
+
+def _start_policy(block: LevelBlock) -> StartPolicy:
+    policy = block.policy
+    return StartPolicy(
+        policy.default, policy.reporting, tuple(block.values.declared), policy.last_letters, policy.rate,
+        policy.tools, policy.net, tuple(policy.kpis),
     )  # fmt: skip
 
 
@@ -276,6 +285,7 @@ def _default_levers(people: int) -> tuple[str, ...]:
     levers += ["order_department", "default"] if people >= 12 else []
     levers += ["reporting"] if people >= 40 else []
     levers += ["choose", "tag"] if people >= 120 else []
+    levers += ["rate", "kpi", "kpi_company", "tools", "net", "order_company"] if people >= 400 else []
     levers += ["declare", "retire", "ritual", "rest"] if people >= 1000 else []
     return tuple(levers)
 

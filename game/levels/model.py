@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from game.levels.names import LOOKS, WORDS
 from game.sim.levers import LEVERS
-from game.sim.values import DEFAULTS, TEMPERAMENTS, VALUES
+from game.sim.values import DEFAULTS, KPIS, TEMPERAMENTS, VALUES
 
-LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", "incentives", "mixed")
+LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", "incentives", "mixed", "values")
 """The leaders a claim may compare: bots that see only what the desk sees."""
 
 
@@ -70,6 +70,7 @@ Line = Annotated[str, Text(120)]
 Sentence = Annotated[str, Text(220)]
 LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
 TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
+KpiName = Annotated[str, Known("figure", KPIS)]
 ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))]
 LeaderName = Annotated[str, Known("leader", LEADERS)]
 Parts = Annotated[float, Field(gt=0, le=1_000_000)]
@@ -154,6 +155,8 @@ class MoneyBlock(_Block):
     price: Annotated[float, Field(ge=0.01, le=1_000_000)] = Field(
         1, description="What the company earns for one unit of value."
     )
+    tools: Currency = Field(30, description="One level of shared tools, for each person, once.")
+    net: Currency = Field(0.2, description="One level of the safety net, for each person and week.")
 
 
 class PolicyBlock(_Block):
@@ -167,6 +170,12 @@ class PolicyBlock(_Block):
     )
     last_letters: int = Field(
         0, ge=0, le=26, description="Weeks that orders written before the level still hold, on average; 0 for none."
+    )
+    rate: int = Field(8, ge=0, le=30, description="What idle stock and equipment cost, percent a year.")
+    tools: int = Field(0, ge=0, le=3, description="Level of the shared tools that are there already.")
+    net: int = Field(0, ge=0, le=3, description="Level of the safety net that hangs already.")
+    kpis: list[KpiName] = Field(
+        [], max_length=len(KPIS), description="Figures that every department is measured by already."
     )
 
 
@@ -208,12 +217,19 @@ class ShiftBlock(_Block):
     weeks: int = Field(0, ge=0, le=260, description="For how long; 0 is for good.")
 
 
+class RecallBlock(_Block):
+    """Bad material turns up everywhere. Each team works with it until it has spent a week on *improve*."""
+
+    harm: float = Field(0.4, ge=0.05, le=1, description="Share of such a team's work that has to be taken back.")
+
+
 class EventBlock(_Block):
-    """Something happens. Contract, shift and unlock need a week or quarter; news may wait for any condition."""
+    """Something happens. Contract, shift, recall and unlock need a week or quarter; news may wait for any condition."""
 
     when: Line = Field(description="“week 8”, “quarter 2”, or for news a condition such as “morale below 40”.")
     contract: ContractBlock | None = Field(None, description="The customer's first week is `when`.")
     shift: ShiftBlock | None = None
+    recall: RecallBlock | None = Field(None, description="Everyone has to put something right: {harm: 0.4}.")
     unlock: LeverName | None = Field(None, description="A lever that may be used from then on.")
     news: Sentence | None = Field(None, description="A line for the news strip.")
 
@@ -266,6 +282,9 @@ class LevelBlock(_Block):
         description="What the company makes; a name alone is enough. Default: three to six, by people.",
     )
     demand: DemandBlock = DemandBlock()
+    trouble: float | None = Field(
+        None, ge=0, le=3, description="How often fires break out, 0 (never) to 3. Default: 1 from 400 people, else 0."
+    )
     money: MoneyBlock = MoneyBlock()
     policy: PolicyBlock = PolicyBlock()
     levers: list[LeverName] | None = Field(

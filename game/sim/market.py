@@ -28,6 +28,8 @@ CRAFT_GAIN = 0.5
 WAVE_MEMORY = 0.93
 _WAVE_STEP = 0.3676
 GOOD_SERVICE = 0.75
+CARE = 0.03
+"""Weekly growth of markets for each whole point of quality above the ordinary."""
 DOUBLE_WORK = 0.22
 DOUBLE_WORK_TEAMS = 20.0
 
@@ -140,6 +142,6 @@ def _mean_quality(state: State) -> float:
 def _move_markets(state: State, improving: float) -> None:
     good = (state.reputation - GOOD_SERVICE) / (1.0 - GOOD_SERVICE)
     poor = (GOOD_SERVICE - state.reputation) / GOOD_SERVICE
-    careful = 0.03 * (_mean_quality(state) - 0.6)
+    careful = CARE * (_mean_quality(state) - 0.6)
     growth = np.where(good >= 0.0, 0.02 * good, -0.02 * poor) + 0.02 * improving + careful
     state.market = clip(state.market * (1.0 + growth), 0.4, 3.0)

@@ -11,15 +11,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.curves import total
-from game.sim.levers import LEVERS, Action
+from game.sim import trouble
+from game.sim.curves import Floats, Ints, limited, total
+from game.sim.ledger import MORALE_PULL
+from game.sim.levers import BUILD_WEEKS, LEVERS, Action, tools_cents
+from game.sim.market import CARE, COVER_RATE, COVER_WEEKS, double_work
 from game.sim.reports import Report, delay_weeks
-from game.sim.values import CHOOSE, IDLE, WAIT
+from game.sim.teams import NET_COURAGE, SWITCH_DOUBT
+from game.sim.values import CHOOSE, IDLE, KPIS, WAIT
 
 GUESS = (0.6, 1.5)
 """Skills between which the desk must guess while it has not seen a team at a job."""
 TAG_SHIFT = (0.05, 0.2)
 """Shares of the teams that choose which a coin may move, at least and at most."""
+USEFUL = (-0.2, 1.0)
+"""What a piece more may be worth, at least and at most: it may spoil, or find a customer."""
+NOTICED = (0.15, 0.7)
+"""Shares of what quality does to markets that the company may have the hands to serve, or to miss."""
+FOUND_OUT = 0.5
+"""Share of bad work that may come to light even if nobody writes a letter, at most."""
 DEFAULT_WORST, DEFAULT_SEEN = 2, 10
 """Weeks from hearing a new default to the low point, and to where its gain shows."""
 
@@ -86,7 +96,8 @@ def _order_gain(report: Report, team: int, job: int, weeks: int) -> tuple[float,
         surplus = max(0.0, float(report.made[now] - report.demand[now] - report.backlog[now]))
         lost = max(0.0, float(report.output[team]) - surplus) * report.world.products[now].value
     if job == goods:
-        return -lost * weeks, 0.0
+        mended = _mended(report, team, weeks)
+        return FOUND_OUT * mended - lost * weeks, mended
     known = float(report.skill[team, job])
     skills = (known, known) if known == known else GUESS
     value = report.world.products[job].value
@@ -97,25 +108,65 @@ def _order_gain(report: Report, team: int, job: int, weeks: int) -> tuple[float,
     return 0.8 * useful[0] * duration - lost * weeks, useful[1] * duration - 0.8 * lost * weeks
 
 
+def _mended(report: Report, team: int, weeks: int) -> float:
+    """Worth of what a team would have taken back until the end, if it has bad material by the newest report."""
+    now = int(report.job[team])
+    if not 0 <= now < len(report.world.products):
+        return 0.0
+    left = max(0, report.world.weeks - report.week - report.world.letter_weeks - weeks)
+    bad = float(report.faulty[team]) * float(report.output[team])
+    return bad * report.world.products[now].value * left
+
+
 def _order(report: Report, action: Action, heard: int) -> _Effect:
     low, high = _order_gain(report, action.target, action.amount[0], action.amount[1])
-    return -1, 1, _points(report, low), _points(report, high), _order_lines(report, action)
+    teams = np.array([action.target])
+    return -1, 1, _points(report, low), _points(report, high), _order_lines(report, action, teams)
 
 
-def _order_department(report: Report, action: Action, heard: int) -> _Effect:
-    teams = np.flatnonzero(report.department == action.target)
-    gains = [_order_gain(report, int(team), action.amount[0], action.amount[1]) for team in teams]
-    low, high = min(gain[0] for gain in gains) * len(gains), max(gain[1] for gain in gains) * len(gains)
-    job = action.amount[0]
-    if job < len(report.world.products):
-        wanted = _room(report, job) * report.world.products[job].value * action.amount[1]
-        high = min(high, wanted)
-    return -1, 1, _points(report, low), _points(report, high), _order_lines(report, action)
+def _order_many(report: Report, action: Action, heard: int) -> _Effect:
+    """An order to a department, or to everyone."""
+    everyone = action.lever == "order_company"
+    teams = np.flatnonzero((report.department == action.target) | everyone)
+    job, weeks = action.amount
+    lost = _given_up(report, teams, job)
+    after = weeks + _lingering(report)
+    if job == len(report.world.products):
+        mended = total(np.array([_mended(report, int(team), weeks) for team in teams]))
+        low, high = FOUND_OUT * mended - lost * after, mended - 0.8 * lost * weeks
+    else:
+        new = teams[report.job[teams] != job]
+        rate = report.head[new] * (0.5 + 0.7 * report.morale[new]) * report.method[new]
+        skill = report.skill[new, job]
+        ends = [total(rate * np.where(np.isnan(skill), guess, skill)) for guess in GUESS]
+        value = report.world.products[job].value * (weeks - 0.35)
+        least, most = (min(pieces, _room(report, job)) * value for pieces in ends)
+        low, high = 0.8 * least - lost * after, most - 0.8 * lost * weeks
+    return -1, 1, _points(report, low), _points(report, high), _order_lines(report, action, teams)
 
 
-def _order_lines(report: Report, action: Action) -> tuple[tuple[str, str], ...]:
+def _given_up(report: Report, teams: Ints, job: int) -> float:
+    """Worth of what some teams make in a week, and somebody wants, and would no longer make."""
+    value = 0.0
+    for product, good in enumerate(report.world.products):
+        if product != job:
+            theirs = total(report.output[teams[report.job[teams] == product]])
+            surplus = float(report.made[product] - report.demand[product] - report.backlog[product])
+            value += max(0.0, theirs - max(0.0, surplus)) * good.value
+    return value
+
+
+def _lingering(report: Report) -> float:
+    """Weeks for which teams stay at what they were told after an order is over, if they choose for themselves."""
+    return 1.0 / (0.05 + 0.35 * report.company_initiative) if report.coming_default == CHOOSE else 0.0
+
+
+def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str, str], ...]:
     job = action.amount[0]
     if job == len(report.world.products):
+        bad = int(np.count_nonzero(report.faulty[teams]))
+        if bad:
+            return (("Market", "nothing to sell meanwhile"), ("Bad material", f"put right in {_teams(bad)}"))
         return (("Market", "nothing to sell from it yet"), ("Methods", "better by up to 2% a week"))
     owed, stock = report.backlog[job], report.stock[job]
     market = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
@@ -189,6 +240,125 @@ def _reporting(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 0, min(cost, 0.0), max(cost, 0.0), lines
 
 
+def _left(report: Report, heard: int) -> float:
+    """Weeks from `heard` to the end of the level."""
+    return float(max(0, report.world.weeks - heard))
+
+
+def _made_value(report: Report) -> float:
+    """Currency of product value made in a week, by the newest report; before there is one, what is asked for."""
+    worth = np.array([product.value for product in report.world.products])
+    return total((report.made if report.made.any() else report.demand) * worth)
+
+
+def _way(weeks: float, step: float) -> float:
+    """Mean share of the way gone over some weeks, when each week goes `step` of what is left of it."""
+    rest, gone = 1.0, 0.0
+    for _ in range(int(weeks)):
+        rest *= 1.0 - step
+        gone += 1.0 - rest
+    return gone / max(1.0, weeks)
+
+
+def _teams(count: int) -> str:
+    return f"{count} team{'s' if count != 1 else ''}"
+
+
+def _work_of(equipment: float) -> float:
+    return 0.4 + 1.2 * equipment / (1.0 + equipment)
+
+
+def _rate(report: Report, action: Action, heard: int) -> _Effect:
+    percent = action.amount[0]
+    people = report.head.astype(np.float64)
+    now = total(report.equipment * people) / total(people)
+    then = trouble.wanted_equipment(percent)
+    gone = _left(report, heard) * _way(_left(report, heard), trouble.EQUIPMENT_STEP)
+    charge = trouble.EQUIPMENT_RETURN * total(people) * (then - now) * report.world.mean_value
+    work = _made_value(report) * (_work_of(then) / _work_of(now) - 1.0)
+    ends = [_points(report, (work * useful - charge) * gone) for useful in USEFUL]
+    cover = [COVER_WEEKS * limited(1.0 - COVER_RATE * (rate - 8), 0.2, 1.8) for rate in (percent, report.rate)]
+    lines = (
+        ("Equipment", f"from {100 * now:.0f} toward {100 * then:.0f}, halfway in 14 weeks"),
+        ("Stock aimed at", f"{cover[0]:.1f} weeks, now {cover[1]:.1f}"),
+    )
+    return -1, 13, min(ends), max(ends), lines
+
+
+def _kpi(report: Report, action: Action, heard: int) -> _Effect:
+    """A figure more or less, for a department or for everyone."""
+    kpi, on = action.amount
+    touched = (report.department == action.target) | (action.lever == "kpi_company")
+    before = report.kpis[report.department[touched]].astype(np.float64)
+    after = before.copy()
+    after[:, kpi] = on
+    people = report.head[touched].astype(np.float64)
+    weight = people / total(report.head.astype(np.float64))
+    left = _left(report, heard)
+    work = total(weight * (trouble.measures_factor(after) / trouble.measures_factor(before) - 1.0))
+    was, goal = (_over(weight, trouble.wanted_quality(flags)) for flags in (before, after))
+    markets = CARE * total(weight) * (goal - was) * _way(left, trouble.QUALITY_STEP) * left / 2.0
+    made = _made_value(report)
+    ends = [
+        _points(report, made * left * (work * useful + markets * noticed))
+        for useful in USEFUL for noticed in NOTICED
+    ]  # fmt: skip
+    quality = _over(weight, report.quality[touched])
+    lines = [
+        ("Works to it", _teams(int(np.count_nonzero(touched)))),
+        ("Output", f"{100 * work / total(weight):+.0f}%"),
+        ("Quality", f"{100 * quality:.0f}, toward {100 * goal:.0f}"),
+    ]
+    count = int(np.cumsum(after, axis=1)[:, -1].max())
+    if count == 1:
+        lines.append(("Alone", f"“{KPIS[int(after[0].argmax())]}” is met at any price"))
+    elif count > 2:
+        lines.append(("Figures", f"{count}; more than two take time to reconcile"))
+    return -1, 9, min(ends), max(ends), tuple(lines)
+
+
+def _over(weight: Floats, figure: Floats) -> float:
+    return total(weight * figure) / total(weight)
+
+
+def _tools(report: Report, action: Action, heard: int) -> _Effect:
+    people = total(report.head.astype(np.float64))
+    makers = min(0.5 * people, max(trouble.BUILD_LEAST, trouble.BUILD_SHARE * people))
+    twice = double_work(report.world)
+    for _ in range(report.tools):
+        twice *= trouble.TOOL_SAVING
+    saved = twice * (1.0 - trouble.TOOL_SAVING) / (1.0 - twice)
+    made = _made_value(report)
+    effort = made * min(float(BUILD_WEEKS), _left(report, heard)) * makers / people
+    gain = made * saved * _left(report, heard + BUILD_WEEKS)
+    lines = (
+        ("Cost", f"{tools_cents(report.world) / 100:,.0f} at once"),
+        ("Builders", f"{makers:.0f} people for {BUILD_WEEKS} weeks"),
+        ("Made twice", f"{100 * twice:.0f}% of the work, then {100 * twice * trouble.TOOL_SAVING:.0f}%"),
+    )
+    ends = _points(report, USEFUL[0] * gain - effort), _points(report, USEFUL[1] * gain - 0.5 * effort)
+    return heard, BUILD_WEEKS, *ends, lines
+
+
+def _net(report: Report, action: Action, heard: int) -> _Effect:
+    then, now = action.amount[0], report.net
+    ease = trouble.NET_SLACK * (then * then - now * now)
+    spirit = MORALE_PULL["net"] * (then - now)
+    work = 0.7 * spirit / (0.5 + 0.7 * report.company_morale)
+    left = _made_value(report) * _left(report, heard)
+    bold = 0.02 * (then - now)
+    ends = [_points(report, left * (work * useful + bolder - ease)) for useful in USEFUL for bolder in (0.0, bold)]
+    weekly = report.world.net_cents * then * total(report.head.astype(np.float64)) / 100.0
+    doubt = [100.0 * (SWITCH_DOUBT - NET_COURAGE * level) for level in (then, now)]
+    lines = (
+        ("Cost", f"{weekly:,.0f} a week"),
+        ("Time left free", f"{100 * trouble.NET_SLACK * then * then:.0f}%"),
+        ("Something new seems", f"{doubt[0]:.0f}% less worth, now {doubt[1]:.0f}%"),
+        ("Morale", f"{100 * spirit:+.0f} in time"),
+    )
+    return -1, 9, min(ends), max(ends), lines
+
+
 def _unmeasured(report: Report, action: Action, heard: int) -> _Effect:
     """Values and rituals work through what people believe: their effect is seen, not forecast."""
     ritual = action.lever == "ritual"
@@ -197,8 +367,9 @@ def _unmeasured(report: Report, action: Action, heard: int) -> _Effect:
 
 
 _EFFECTS: dict[str, Callable[[Report, Action, int], _Effect]] = {
-    "order": _order, "order_department": _order_department, "visit": _visit, "default": _default,
-    "tag": _tag, "reporting": _reporting,
+    "order": _order, "order_department": _order_many, "order_company": _order_many, "visit": _visit,
+    "default": _default, "tag": _tag, "reporting": _reporting, "rate": _rate, "kpi": _kpi, "kpi_company": _kpi,
+    "tools": _tools, "net": _net,
 }  # fmt: skip
 
 __all__ = ["Preview", "preview", "seen_week"]

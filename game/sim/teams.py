@@ -10,7 +10,7 @@ from game.sim import luck
 from game.sim.curves import Flags, Floats, Ints, clip, total
 from game.sim.ledger import OVERTIME_TRUST
 from game.sim.market import contracted, double_work
-from game.sim.people import bound_team, team_mean, value_factor
+from game.sim.people import bound_team, distance, team_mean, value_factor
 from game.sim.state import State
 from game.sim.trouble import (
     EQUIPMENT_RETURN,
@@ -24,6 +24,7 @@ from game.sim.trouble import (
     equipment_factor,
     measured,
     measures_factor,
+    standing_figures,
     tool_factor,
 )
 from game.sim.values import CARRY_ON, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
@@ -74,7 +75,7 @@ def offers(state: State) -> Offer:
     teams, goods = state.skill.shape
     world = state.world
     columns = (teams, goods + 1)
-    pull = measured(state)
+    pull = measured(standing_figures(state))
     price = np.full(columns, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[:, LEARNING : LEARNING + 1])
     price[:, :goods] = 1.0 + (state.price / world.mean_value - 1.0) * value_factor(state, "price_pull")[:, None]
     skill = np.ones(columns)
@@ -104,7 +105,7 @@ def decide(state: State) -> None:
     ordered = state.order_weeks > 0
     offer = offers(state)
     settled = offer.settled()
-    state.wrong = np.where(ordered, _wrongness(settled, state.job), 0.0)
+    state.wrong = np.where(ordered, distance(state.world) * _wrongness(settled, state.job), 0.0)
     if state.default == WAIT:
         asleep = ~ordered
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)
@@ -210,7 +211,7 @@ def work(state: State) -> Work:
     book("tools", hands)
     burning = 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64)
     book("fires", burning)
-    figures = measures_factor(state)
+    figures = measures_factor(standing_figures(state))
     book("measures", figures)
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
     lost = 1.0 - SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)

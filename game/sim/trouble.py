@@ -58,33 +58,40 @@ def invest(state: State) -> None:
     state.equipment = state.equipment + EQUIPMENT_STEP * (wanted_equipment(state.rate) - state.equipment)
 
 
-def measured(state: State) -> Floats:
-    """How strongly each figure draws on each team [T, 5]: alone at full strength, among others less."""
-    flags = state.kpis[state.department].astype(np.float64)
+def standing_figures(state: State) -> Floats:
+    """1 for each figure [T, 5] that a team works to, else 0."""
+    return state.kpis[state.department].astype(np.float64)
+
+
+def measured(flags: Floats) -> Floats:
+    """How strongly each of the figures `flags` [N, 5] draws: alone at full strength, among others less."""
     count = np.cumsum(flags, axis=1)[:, -1:]
     return flags / np.maximum(1.0, 0.5 + 0.5 * count)
 
 
-def clutter(state: State) -> Floats:
-    """Share of each team's time [T] that goes into reconciling more than two figures."""
-    count = np.cumsum(state.kpis, axis=1)[:, -1][state.department]
-    over = np.maximum(count - 2, 0).astype(np.float64)
+def clutter(flags: Floats) -> Floats:
+    """Share of time [N] that goes into reconciling more than two of the figures `flags` [N, 5]."""
+    over = np.maximum(np.cumsum(flags, axis=1)[:, -1] - 2.0, 0.0)
     return 0.012 * over * over
 
 
-def measures_factor(state: State) -> Floats:
-    """What working to the figures makes of each team's output [T]."""
-    pull = measured(state)
-    return 1.0 + 0.07 * pull[:, OUTPUT] - 0.02 * pull[:, QUALITY] - 0.01 * pull[:, THRIFT] - clutter(state)
+def measures_factor(flags: Floats) -> Floats:
+    """What working to the figures `flags` [N, 5] makes of output [N]."""
+    pull = measured(flags)
+    return 1.0 + 0.07 * pull[:, OUTPUT] - 0.02 * pull[:, QUALITY] - 0.01 * pull[:, THRIFT] - clutter(flags)
+
+
+def wanted_quality(flags: Floats) -> Floats:
+    """The quality [N] that the figures `flags` [N, 5] lead to; a lone output figure is met at its expense."""
+    pull = measured(flags)
+    alone = np.cumsum(flags, axis=1)[:, -1] == 1.0
+    gamed = np.where(alone, 0.45, 0.1) * pull[:, OUTPUT]
+    return clip(ORDINARY_QUALITY + 0.3 * pull[:, QUALITY] + 0.1 * pull[:, LEARNING] - gamed, 0.0, 1.0)
 
 
 def drift_quality(state: State) -> None:
-    """Quality drifts toward what is asked for; a lone output figure is met at its expense."""
-    pull = measured(state)
-    alone = np.cumsum(state.kpis, axis=1)[:, -1][state.department] == 1
-    gamed = np.where(alone, 0.45, 0.1) * pull[:, OUTPUT]
-    goal = clip(ORDINARY_QUALITY + 0.3 * pull[:, QUALITY] + 0.1 * pull[:, LEARNING] - gamed, 0.0, 1.0)
-    state.quality = state.quality + QUALITY_STEP * (goal - state.quality)
+    """Quality drifts toward what is asked for."""
+    state.quality = state.quality + QUALITY_STEP * (wanted_quality(standing_figures(state)) - state.quality)
 
 
 def builders(state: State) -> float:
