@@ -484,6 +484,23 @@ def test_tools_are_built_and_a_net_that_is_not_open_yet_has_a_lock() -> None:
     assert "level 1" in desk.tip("side-tools-open")
 
 
+def test_what_is_opened_below_the_fold_is_brought_into_view() -> None:
+    session = house_of(12, open_levers=True)
+    desk = fresh(session)
+    desk.table.tab = "incentives"
+    desk.table.begin("net", -1, (3,))
+    low = desk.frame().region("side-send:net")
+    assert low is not None
+    panel = desk.ui.place_of("side-tabs")
+    assert panel is not None
+    assert not panel.contains(low.rect)
+    desk.ui.bring("side-send:net")
+    desk.frame()
+    high = desk.frame().region("side-send:net")
+    assert high is not None
+    assert panel.contains(high.rect)
+
+
 def test_the_net_is_set_level_by_level() -> None:
     session = house_of(2, open_levers=True)
     desk = fresh(session)

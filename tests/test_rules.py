@@ -148,11 +148,14 @@ def test_wrong_orders_cost_morale_and_trust_by_name() -> None:
 
 
 def test_initiative_withers_under_orders_and_grows_in_freedom() -> None:
-    world = calm(policy=StartPolicy("choose"), weeks=20)
-    free = played(world, 12)
     orders = [(0, Action("order_department", 0, (0, 8))), (8, Action("order_department", 0, (0, 8)))]
-    told = played(world, 12, orders)
-    assert told.initiative.max() < 0.3 < 0.6 < free.initiative.min()
+    told = {}
+    for people in (6, 40):
+        world = calm(people=people, team_size=people // 6, policy=StartPolicy("choose"), weeks=20)
+        free = played(world, 12)
+        told[people] = played(world, 12, orders).initiative[0]
+        assert told[people] < 0.4 < 0.6 < free.initiative.min()
+    assert told[40] < told[6] - 0.02
 
 
 def test_equipment_follows_the_interest_rate_both_ways() -> None:

@@ -9,9 +9,12 @@ from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START
 from game.sim.reports import stand
 from game.sim.state import SLOTS, State
 from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUES
+from game.sim.world import World
 
 TRUST_RATE = 0.08
 VISIT_WEEKS = 4
+HANGING = 0.15
+"""How far a banner is seen only because it hangs."""
 COMMITMENT_RATE = 0.08
 CONVERSION = 0.02
 """Weekly pull of full commitment toward agreeing with what one is committed to."""
@@ -57,6 +60,11 @@ def dissonance(state: State) -> Floats:
     """How torn each person is [P], 0…1: disagreeing without being committed."""
     agreement, commitment = stand(state)
     return (1.0 - agreement) * (1.0 - commitment)
+
+
+def distance(world: World) -> float:
+    """How much an order is an order, 0…1: beside the one who gives it, it is a conversation."""
+    return min(1.0, world.layers / 2.0)
 
 
 def feel(state: State, served: float, overtime: Floats) -> None:
@@ -108,7 +116,7 @@ def _drift_morale(state: State, now: Floats, rate: Floats, torn: Floats, spread:
 
 def _drift_initiative(state: State, ordered: Flags) -> None:
     resting = {CHOOSE: (0.9, 0.05), CARRY_ON: (0.35, 0.02)}.get(state.default, (0.15, 0.03))
-    target = np.where(ordered, 0.1, resting[0])
+    target = np.where(ordered, 0.35 - 0.25 * distance(state.world), resting[0])
     rate = np.where(ordered, 0.03, resting[1])
     growing = target > state.initiative
     rate = np.where(growing, rate * value_factor(state, "initiative"), rate)
@@ -127,7 +135,7 @@ def believe(state: State, served: float) -> None:
     for slot in standing:
         held = (departments == state.rituals[slot]).astype(np.float64)
         seen = state.visibility[slot] + np.where(held > 0, 0.10, -0.03)
-        state.visibility[slot] = clip(seen, 0.0, 1.0)
+        state.visibility[slot] = clip(seen, HANGING, 1.0)
         _commit(state, int(slot))
 
 

@@ -48,6 +48,9 @@ _COMPANY = {name: index for index, name in enumerate(COMPANY_VIEW)}
 KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
+TRUST_BINDS = 0.8
+"""How far full trust in the leader binds people where nothing else does."""
+
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
 
@@ -267,19 +270,20 @@ def _held(state: State) -> Floats:
 def stand(state: State) -> tuple[Floats, Floats]:
     """Each person's overall agreement and commitment [P], 0…1.
 
-    Where banners hang, the mean over them; elsewhere people agree with work that is not wrong for them, and
-    are bound by trust alone, which binds less than a shared value does. A wrong order lowers agreement either way.
+    Where banners hang, people agree as far as they agree with them; elsewhere with work that is not wrong for
+    them. A wrong order lowers agreement either way. Trust alone binds; what people commit to binds them on top of it.
     """
     wrong = state.wrong[state.team_of]
+    bound = TRUST_BINDS * state.trust
     slots = np.flatnonzero(state.declared >= 0)
     if slots.shape[0] == 0:
-        return clip(0.85 - 0.6 * wrong, 0.0, 1.0), 0.8 * state.trust
+        return clip(0.85 - 0.6 * wrong, 0.0, 1.0), bound
     agreement = np.zeros_like(state.trust)
     commitment = np.zeros_like(state.trust)
     for slot in slots:
         agreement = agreement + state.agreement[state.declared[slot]] / slots.shape[0]
         commitment = commitment + state.commitment[slot] / slots.shape[0]
-    return clip(agreement - 0.6 * wrong, 0.0, 1.0), commitment
+    return clip(agreement - 0.6 * wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
 
 
 def report(state: State, *, truth: bool = False) -> Report:

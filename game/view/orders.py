@@ -306,9 +306,13 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
     )
     y = _skill(p, y, level, report, team, job)
     for label, value in () if tight else life.lines:
-        icon = "basket" if label in ("Market", "Wanted") else "toolbox"
+        icon = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece"}.get(label, "toolbox")
         old = f" The news is {weeks(report.age)} old." if report.age > 0 else ""
-        y = _fact(p, y, f"line-{label}", icon, label, value, Tip(label, f"As reported.{old}"))
+        tip = Tip(label, f"{value[:1].upper()}{value[1:]}. As reported.{old}")
+        room = p.width - 74 - p.measure(label, style.SECONDARY) - p.measure(value, style.SECONDARY, weight=800)
+        # Where both do not fit, the value speaks for itself: the icon and the tooltip say what of.
+        label, value = (label, value) if room >= 0 else (f"{value[:1].upper()}{value[1:]}", "")
+        y = _fact(p, y, f"line-{tip.title}", icon, label, value, tip)
     p.text(16, y + 18, "For", size=style.SECONDARY, colour=pal.second, at="middle")
     options = [
         widgets.Option(n, f"{n} wk", tip=Tip("", f"It holds {weeks(n)}, then the default holds again. Key W."))

@@ -82,6 +82,7 @@ class Ui:
         self._hover: str | None = None
         self._hover_since = 0.0
         self._focus_since = 0.0
+        self._wanted: str | None = None
         self._pressed: str | None = None
         self._drag: Region | None = None
         self._modal: str | None = None
@@ -276,6 +277,9 @@ class Ui:
             self._veil = None
         for key in [key for key, kept in self._panels.items() if kept.seen < self._frame - 120]:
             del self._panels[key]
+        if self._wanted is not None:
+            self._reveal(self._wanted)
+            self._wanted = None
         if self._moved or changed:
             self._moved = False
             self._hand_focus_over(before)
@@ -510,7 +514,13 @@ class Ui:
         return panel
 
     def _scroll(self, kept: KeptPanel, to: int) -> None:
-        self._moved = kept.scroll_to(to) or self._moved
+        if kept.scroll_to(to):
+            self._shifted()
+
+    def _shifted(self) -> None:
+        """A panel shows another part of itself: what was laid with it no longer holds."""
+        self._moved = True
+        self._groups.clear()
 
     def _page(self, way: int) -> None:
         """Scrolls the panel that holds the focus, or else the one under the mouse, by most of its height."""
@@ -523,12 +533,17 @@ class Ui:
                 self._scroll(kept, kept.scroll + round(way * 0.8 * kept.rect.height))
                 return
 
-    def _reveal(self) -> None:
-        """Scrolls a panel so that the focused region can be seen."""
+    def bring(self, ident: str) -> None:
+        """Scrolls a panel so that a region which the next frame shows can be seen; the focus stays where it is."""
+        self._wanted = ident
+
+    def _reveal(self, ident: str | None = None) -> None:
+        """Scrolls a panel so that a region, or else the focused one, can be seen."""
         for kept in self._panels.values():
             for region in kept.placed if kept.overflow else ():
-                if region.ident == self.focus:
-                    self._moved = kept.reveal(region) or self._moved
+                if region.ident == (ident or self.focus):
+                    if kept.reveal(region):
+                        self._shifted()
                     return
 
     def _draw_ring(self, surface: pygame.Surface) -> None:

@@ -208,6 +208,9 @@ class Play:
             before = len(table.pending)
             panels.handle(hit, table)
             self.moves.look_after(before)
+            if table.draft is not None and key != "side-rate":
+                # What was opened may lie below the fold; a dial stays under the hand that turns it.
+                self.stage.ui.bring(f"side-send:{table.draft.lever}")
         return None
 
     def _follow_bar(self, key: str, hit: Hit) -> None:
