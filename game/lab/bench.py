@@ -68,7 +68,7 @@ def measure(progress: Progress | None = None) -> dict[str, float]:
     week_to_copy: a week at a million people ÷ copying the people's arrays; the same with three banners up, since
     beliefs are then worked out three times. week_million_to_hundred_thousand: against a tenth of the people.
     peak_to_state: memory at most during such a week, the state included, ÷ the state. bound_gap: share by which the
-    bound of a game of 15,000 people and 104 weeks may be too high. bound_to_game: its time ÷ that of the game, at most 1
+    bound of a game of 15,000 people and 104 weeks may be too high. bound_to_game: its time ÷ the game's, at most 1
     where it takes less than a second. mesa_to_core: a week of the core rules (choose, work, price, feel, believe) at a
     hundred thousand people in Mesa ÷ the same rules of ours; only where Mesa is installed. Times are the fastest of
     several runs.
