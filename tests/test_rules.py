@@ -184,6 +184,14 @@ def test_a_lone_output_figure_is_met_at_the_expense_of_quality() -> None:
     assert alone.market.mean() < plain.market.mean() < pair.market.mean()
 
 
+def test_thrift_spares_what_would_spoil() -> None:
+    world = calm(people=24, team_size=4, teams_per_department=3, weeks=30, load=0.5, policy=StartPolicy("choose"))
+    plain, thrifty = found(world), found(world)
+    thrifty.kpis[:, trouble.THRIFT] = 1
+    lost = [sum(float(advance(state, []).spoiled.sum()) for _ in range(12)) for state in (plain, thrifty)]
+    assert 0.0 < lost[1] < 0.9 * lost[0]
+
+
 def test_an_order_on_standing_figures_costs_morale_by_name() -> None:
     world = calm(
         people=24, team_size=4, teams_per_department=3, weeks=60, policy=StartPolicy("choose", kpis=("quality",))

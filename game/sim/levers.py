@@ -306,6 +306,8 @@ def _declare(state: State, action: Action) -> None:
 def _refuse_standing(report: Report, pending: Sequence[Action], action: Action) -> str | None:
     if action.target not in {banner.value for banner in report.banners}:
         return "That value does not stand."
+    if any(a.lever == "retire" and a.target == action.target for a in pending):
+        return "Its banner comes down this week."
     if any(a.lever == action.lever and a.target == action.target for a in pending):
         return "That is decided already this week."
     return None

@@ -89,6 +89,13 @@ def wanted_quality(flags: Floats) -> Floats:
     return clip(ORDINARY_QUALITY + 0.3 * pull[:, QUALITY] + 0.1 * pull[:, LEARNING] - gamed, 0.0, 1.0)
 
 
+def spared(state: State) -> float:
+    """What thrift as a figure leaves of the spoilage, by the people who work to it."""
+    people = state.head.astype(np.float64)
+    pull = measured(standing_figures(state))[:, THRIFT]
+    return 1.0 - 0.3 * total(pull * people) / total(people)
+
+
 def drift_quality(state: State) -> None:
     """Quality drifts toward what is asked for."""
     state.quality = state.quality + QUALITY_STEP * (wanted_quality(standing_figures(state)) - state.quality)

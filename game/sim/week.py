@@ -16,7 +16,7 @@ from game.sim.people import believe, feel, value_factor
 from game.sim.reports import TREND_WEEKS, photograph
 from game.sim.state import State
 from game.sim.teams import Work, decide, work
-from game.sim.trouble import burn, call_back, drift_quality, invest, put_right
+from game.sim.trouble import burn, call_back, drift_quality, invest, put_right, spared
 from game.sim.values import CHOOSE, IDLE
 
 PURSE_SHARE = 0.05
@@ -34,7 +34,8 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     read_letters(state)
     decide(state)
     done = work(state)
-    trade = deliver(state, done.made, done.improving, _everywhere(state, "spoil"), 1.0 / _everywhere(state, "patience"))
+    spoil = _everywhere(state, "spoil") * spared(state)
+    trade = deliver(state, done.made, done.improving, spoil, 1.0 / _everywhere(state, "patience"))
     invest(state)
     drift_quality(state)
     feel(state, trade.served, done.overtime)

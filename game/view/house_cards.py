@@ -29,7 +29,7 @@ FIGURE_MEANS: dict[str, str] = {
     "quality": "Better work and a little less of it. Customers notice, later than you do.",
     "service": "Where teams choose, they look more to those who wait.",
     "learning": "Where teams choose, improving weighs more. Quality gains a little.",
-    "thrift": "They look at every hour twice, so a little less gets made.",
+    "thrift": "They look at everything twice: less spoils on the shelf, and a little less gets made.",
 }
 NET_NAMES = ("none", "thin", "firm", "wide")
 FRAME = ("rate", "kpi_company", "kpi", "tools", "net")
