@@ -176,6 +176,7 @@ def test_moments_are_the_game_without_a_weeks_decisions(floor: Session, whole: D
     assert floor.score() - twin.score() == pytest.approx(moment.gain, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_last_run_stands_beside_this_one(garage: Session, tmp_path: Path) -> None:
     first = played(GARAGE, bots.leader("incentives"))
     path = first.save(tmp_path / "last-01-the-garage")
@@ -188,6 +189,7 @@ def test_last_run_stands_beside_this_one(garage: Session, tmp_path: Path) -> Non
     assert next(leader for leader in again.leaders if leader.name == "before").standing.score == first.score()
 
 
+@pytest.mark.slow
 def test_last_run_that_cannot_be_used_is_left_out(garage: Session, tmp_path: Path) -> None:
     other = played(FLOOR, bots.leader("idle"), weeks=3).save(tmp_path / "other")
     for path in (tmp_path / "missing.headcount", other):
@@ -262,6 +264,7 @@ def until_ready(job: DebriefJob, share: float) -> Debrief:
     return job.poll()
 
 
+@pytest.mark.slow
 def test_job_finds_what_this_process_would(job: DebriefJob, garage: Session) -> None:
     assert job.poll().run is None
     job.start()
@@ -362,6 +365,7 @@ def test_result_leads_on_and_ends_its_process(game: Game, garage: Session) -> No
         assert not job.running
 
 
+@pytest.mark.slow
 def test_result_fills_in_while_it_is_shown(game: Game, garage: Session) -> None:
     shown = Window(DebriefScreen(game, garage), clock=VirtualClock())
     screen = shown.screen
@@ -380,6 +384,7 @@ def test_result_fills_in_while_it_is_shown(game: Game, garage: Session) -> None:
     assert shown.screen is None
 
 
+@pytest.mark.slow
 def test_report_is_saved_beside_the_games(game: Game, garage: Session, tmp_path: Path) -> None:
     screen = DebriefScreen(game, garage)
     window.render(screen)

@@ -182,6 +182,7 @@ def test_a_wrong_number_is_wrong_use(capsys: pytest.CaptureFixture[str], words: 
 TINY = "format: 1\ntitle: Tiny\npeople: 4\nweeks: 8\nlevers: [order, visit]\nstars: [20, 40, 60]\n"
 
 
+@pytest.mark.slow
 def test_balance_counts_every_game(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "tiny.yaml"
     path.write_text(TINY, encoding="utf-8")

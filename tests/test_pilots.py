@@ -20,6 +20,7 @@ EXPECTED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hand", ["mouse", "keyboard"])
 def test_a_level_by_one_hand(hand: str, x_display: str, tmp_path: Path) -> None:
     environment = dict(os.environ)

@@ -258,6 +258,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         Session(LEVEL).save(tmp_path / "file" / "game.headcount")
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(share=st.floats(0, 1))
 def test_a_file_cut_anywhere_loads_to_its_last_whole_week(recorded: tuple[Session, Path], share: float) -> None:
