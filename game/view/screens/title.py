@@ -241,7 +241,7 @@ class TitleScreen:
         y = 48.0
         for n, milestone in enumerate(self.milestones):
             shut = milestone.locked or milestone.path is None
-            ink = p.palette.hint if shut else p.palette.ink
+            ink = p.palette.second if shut else p.palette.ink
             words = Tip(milestone.title, _invitation(milestone))
             widgets.row(p, "level", (10, y, p.width - 24, 54), value=n, tip=words, enabled=not shut,
                         chosen=n == self.next_level())
