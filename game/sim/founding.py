@@ -11,7 +11,7 @@ from game.sim.market import base_demand
 from game.sim.reports import photograph
 from game.sim.state import SLOTS, State
 from game.sim.trouble import ORDINARY_QUALITY, wanted_equipment
-from game.sim.values import CARRY_ON, DEFAULTS, IDLE, KPIS, WAIT
+from game.sim.values import DEFAULTS, IDLE, KPIS, WAIT
 from game.sim.world import DIFFICULTIES, World
 
 START_INITIATIVE = 0.35
@@ -165,6 +165,3 @@ def _contracts(world: World, seed: int, swing: float) -> Floats:
         estimate = true * (1.0 + 0.1 * float(guess[index]))
         table[index] = (product, week, week + weeks, true, max(0, week - notice), estimate)
     return table
-
-
-__all__ = ["CARRY_ON", "found", "level_skill"]

@@ -17,7 +17,7 @@ from game.sim.reports import TREND_WEEKS, photograph
 from game.sim.state import State
 from game.sim.teams import Work, decide, work
 from game.sim.trouble import burn, call_back, drift_quality, invest, put_right, spared
-from game.sim.values import CHOOSE, IDLE
+from game.sim.values import CHOOSE
 
 PURSE_SHARE = 0.05
 """Share of what it earned that a team which chooses for itself keeps in its purse."""
@@ -128,6 +128,3 @@ def count_down(state: State) -> None:
     state.tags[:, 2] = np.where(hanging, state.tags[:, 2] - 1, state.tags[:, 2])
     state.tags[(state.tags[:, 0] >= 0) & (state.tags[:, 2] <= 0)] = np.array([-1, 0, 0], dtype=np.int64)
     state.discs = tuple(d for d in state.discs if d.back < 0 or d.back > state.week + 1)
-
-
-__all__ = ["IDLE", "advance"]
