@@ -198,8 +198,8 @@ def test_an_order_on_standing_figures_costs_morale_by_name() -> None:
     )
     state = played(world, 6, [(0, Action("order_department", 0, (0, 8)))])
     column = MORALE_INDEX["figures"]
-    assert state.causes[0, column] < -0.02
-    assert state.causes[3, column] == 0.0
+    assert state.causes[column, 0] < -0.02
+    assert state.causes[column, 3] == 0.0
 
 
 def test_shared_tools_cost_builders_first_and_spare_double_work_later() -> None:
@@ -380,7 +380,7 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         most = income - costs
         least = most - (ledger.delivered * world.coin_cents * 9).sum() + coins.sum()
         assert least - 1 <= state.cash_cents - cash <= most + 1
-        explained = MORALE_START + state.causes.sum(axis=1)
+        explained = MORALE_START + state.causes.sum(axis=0)
         true = np.bincount(state.team_of, weights=state.morale) / state.head
         assert explained == pytest.approx(true, abs=1e-9)
         _within_bounds(state)

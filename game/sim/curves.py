@@ -22,6 +22,14 @@ def total(values: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -
     return float(np.cumsum(np.add.reduceat(flat, np.arange(0, flat.shape[0], STRETCH)))[-1])
 
 
+def across(values: Floats) -> Floats:
+    """The sum of each row of `values` [N, K], K ≥ 1, as an array [N], added from left to right."""
+    sums = values[:, 0].copy()
+    for column in range(1, values.shape[1]):
+        sums += values[:, column]
+    return sums
+
+
 def mean(values: Floats) -> float:
     """The mean of a one-dimensional array; 0 for an empty one."""
     return float(total(values) / max(1, int(values.shape[0])))
