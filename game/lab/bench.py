@@ -165,8 +165,7 @@ def _core_week(state: State) -> None:
     decide(state)
     done = work(state)
     trade = deliver(state, done.made, done.improving, 1.0, 1.0)
-    feel(state, trade.served, done.overtime)
-    believe(state, trade.served)
+    believe(state, trade.served, feel(state, trade.served, done.overtime))
 
 
 def has_mesa() -> bool:

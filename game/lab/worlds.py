@@ -17,6 +17,7 @@ from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
 from game.sim.levers import LEVERS, Action
 from game.sim.market import PATIENCE, WASTE_WEIGHT
+from game.sim.people import sum_up
 from game.sim.planner import Plan, own_bound
 from game.sim.reports import Report, report
 from game.sim.state import State
@@ -100,6 +101,7 @@ def play(
     for _ in range(world.weeks if weeks is None else weeks):
         if each_week is not None:
             each_week(state)
+            sum_up(state)
         actions = [] if lead is None else lead(report(state, truth=exact))
         ledgers.append(advance(state, actions))
     return Run(world, state, ledgers)

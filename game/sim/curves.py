@@ -10,12 +10,24 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+STRETCH = 128
+"""How many neighbours `total` adds up at a time; so few are added in the same order by every release of NumPy."""
+
+
 def total(values: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -> float:
-    """The sum of a one-dimensional array, added from left to right; 0 for an empty one."""
+    """The sum of a one-dimensional array, added stretch by stretch from left to right; 0 for an empty one."""
     flat = np.asarray(values, dtype=np.float64)
     if flat.shape[0] == 0:
         return 0.0
-    return float(np.cumsum(flat)[-1])
+    return float(np.cumsum(np.add.reduceat(flat, np.arange(0, flat.shape[0], STRETCH)))[-1])
+
+
+def across(values: Floats) -> Floats:
+    """The sum of each row of `values` [N, K], K ≥ 1, as an array [N], added from left to right."""
+    sums = values[:, 0].copy()
+    for column in range(1, values.shape[1]):
+        sums += values[:, column]
+    return sums
 
 
 def mean(values: Floats) -> float:
@@ -25,7 +37,7 @@ def mean(values: Floats) -> float:
 
 def grouped(values: Floats, group: Ints, groups: int) -> Floats:
     """Sums of `values` [N] by `group` [N] in 0…groups−1, as an array [groups], added in index order."""
-    return np.bincount(group, weights=values, minlength=groups).astype(np.float64)
+    return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
 
 
 def clip(values: Floats, low: float, high: float) -> Floats:

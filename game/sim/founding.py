@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, Ints, clip, grouped, mean, total
+from game.sim.curves import Floats, Ints, across, clip, grouped, mean, total
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
 from game.sim.market import base_demand
+from game.sim.people import sum_up
 from game.sim.reports import photograph
 from game.sim.state import SLOTS, State
 from game.sim.trouble import ORDINARY_QUALITY, wanted_equipment
@@ -30,10 +31,10 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     ordered = np.stack((job, np.zeros_like(held), held), axis=1)
     trust = clip(0.5 + 0.08 * luck.bell(seed, 0, luck.FOUNDING, people, part=1), 0.05, 0.95)
     initiative = np.full(teams, START_INITIATIVE)
-    causes = np.zeros((teams, len(MORALE_CAUSES)))
-    causes[:, MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (initiative - 0.5)
-    causes[:, MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * grouped(trust, team_of, teams) / head
-    causes[:, MORALE_INDEX["served"]] = MORALE_PULL["served"] * START_SERVED
+    causes = np.zeros((len(MORALE_CAUSES), teams))
+    causes[MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (initiative - 0.5)
+    causes[MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * grouped(trust, team_of, teams) / head
+    causes[MORALE_INDEX["served"]] = MORALE_PULL["served"] * START_SERVED
     weight = 1.0 / (0.15 + luck.uniform(seed, 0, luck.FOUNDING, people, part=2))
     declared = np.full(SLOTS, -1, dtype=np.int64)
     for slot, name in enumerate(world.policy.declared):
@@ -57,7 +58,10 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         equipment=np.full(teams, wanted_equipment(world.policy.rate)), quality=np.full(teams, ORDINARY_QUALITY),
         fire=np.zeros(teams, dtype=np.int64), faulty=np.zeros(teams), skill=_skills(world, seed),
         causes=causes, wrong=np.zeros(teams), bark=np.full((teams, 4), -1, dtype=np.int64),
-        visited=np.full(teams, -1, dtype=np.int64), stock=np.zeros(goods), backlog=np.zeros(goods),
+        visited=np.full(teams, -1, dtype=np.int64),
+        team_morale=np.zeros(teams), team_trust=np.zeros(teams), team_bound=np.zeros(teams),
+        team_agreement=np.zeros((SLOTS, teams)), team_commitment=np.zeros((SLOTS, teams)),
+        stock=np.zeros(goods), backlog=np.zeros(goods),
         price=np.array([product.value for product in world.products]), market=np.ones(goods),
         reputation=np.full(goods, 0.85), wave=np.zeros(goods),
         demand=demand, delivered=np.zeros(goods),
@@ -73,6 +77,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
         score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
     )  # fmt: skip
+    sum_up(state)
     state.week = -1
     nothing = np.zeros(goods)
     state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
@@ -117,8 +122,7 @@ def _skills(world: World, seed: int) -> Floats:
 
 def level_skill(skill: Floats) -> Floats:
     """Skills [T, G] scaled so that each team's mean is 1."""
-    sums = np.cumsum(skill, axis=1)[:, -1:]
-    return np.asarray(skill * skill.shape[1] / sums)
+    return np.asarray(skill * (skill.shape[1] / across(skill))[:, None])
 
 
 def _temperaments(world: World, seed: int) -> Ints:

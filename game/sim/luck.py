@@ -13,17 +13,24 @@ FOUNDING, DEMAND, CHOOSE, NOISE, DRIFT, BLUR, CONTRACT, BELIEF, NAMES, TROUBLE =
 """The streams; a new use of luck gets a new number at the end, so that old ones keep their draws."""
 
 _INVERSE = 1.0 / 9007199254740992.0
-_ROOT_THREE = 1.7320508075688772
+_BELL_MEAN = 131_070.0
+_BELL_SCALE = 1.7320508075688772 / 65_536.0
 
 
 def uniform(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
     """`count` independent draws in [0, 1); `week` ≥ 0, `part` tells apart several draws of one stream."""
-    key = np.array([seed & 0xFFFFFFFFFFFFFFFF, (stream << 40) | (part << 24) | week], dtype=np.uint64)
-    raw = np.random.Philox(key=key).random_raw(count)
-    return np.asarray((raw >> np.uint64(11)).astype(np.float64) * _INVERSE)
+    whole = (_raw(seed, week, stream, count, part) >> np.uint64(11)).view(np.int64)
+    return np.asarray(whole.astype(np.float64) * _INVERSE)
 
 
 def bell(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
-    """`count` draws with mean 0 and deviation 1 (the sum of four uniforms, so within ±3.47)."""
-    four = uniform(seed, week, stream, 4 * count, part).reshape(4, count)
-    return np.asarray((((four[0] + four[1]) + (four[2] + four[3])) - 2.0) * _ROOT_THREE)
+    """`count` draws with mean 0 and deviation 1: the four 16-bit parts of a raw number added up, so within ±3.47."""
+    pairs = _raw(seed, week, stream, count, part).view(np.uint32)
+    halves = (pairs >> np.uint32(16)) + (pairs & np.uint32(0xFFFF))
+    four = halves[0::2] + halves[1::2]
+    return np.asarray((four.astype(np.float64) - _BELL_MEAN) * _BELL_SCALE)
+
+
+def _raw(seed: int, week: int, stream: int, count: int, part: int) -> NDArray[np.uint64]:
+    key = np.array([seed & 0xFFFFFFFFFFFFFFFF, (stream << 40) | (part << 24) | week], dtype=np.uint64)
+    return np.asarray(np.random.Philox(key=key).random_raw(count))

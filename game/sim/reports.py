@@ -22,7 +22,7 @@ TEAM_VIEW: tuple[str, ...] = (
     "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
     "head", "purse", "equipment", "quality", "fire", "faulty",
 )  # fmt: skip
-"""Columns of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
+"""Rows of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
 
 PRODUCT_VIEW: tuple[str, ...] = (
     "stock",
@@ -40,6 +40,9 @@ COMPANY_VIEW: tuple[str, ...] = (
     "net", "reference", "morale", "trust", "initiative", "agreement", "commitment", "waiting", "served",
 )  # fmt: skip
 """Columns of a picture's company: two cumulative values, then shares 0…1."""
+
+STANCES = ("committed", "stitched", "complying", "torn")
+"""How people stand to what is asked of them, in the order in which reports count them."""
 
 _TEAM = {name: index for index, name in enumerate(TEAM_VIEW)}
 _PRODUCT = {name: index for index, name in enumerate(PRODUCT_VIEW)}
@@ -206,28 +209,21 @@ def photograph(
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week.
     """
     agreement, commitment = stand(state)
-    committed = commitment >= 0.5
-    agrees = agreement >= 0.5
-    torn = ~committed & ((1.0 - agreement) * (1.0 - commitment) > 0.3)
-    stances = (committed & agrees, committed & ~agrees, ~committed & ~torn, torn)
-    teams = np.empty((state.job.shape[0], len(TEAM_VIEW)))
+    teams = np.empty((len(TEAM_VIEW), state.job.shape[0]))
     people = state.head.astype(np.float64)
 
     def put(name: str, values: Floats | Ints) -> None:
-        teams[:, _TEAM[name]] = values
+        teams[_TEAM[name]] = values
 
-    put("job", state.job)
-    for name in ("morale", "trust"):
-        put(name, grouped(getattr(state, name), state.team_of, state.head.shape[0]) / people)
-    for name, values in (("output", output), ("switching", switching)):
-        put(name, values)
-    for name in ("initiative", "order_weeks", "method", "head"):
-        put(name, getattr(state, name))
+    put("morale", state.team_morale)
+    put("trust", state.team_trust)
+    put("output", output)
+    put("switching", switching)
     put("purse", state.purse_cents)
-    for name in ("equipment", "quality", "fire", "faulty"):
+    for name in ("job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty"):
         put(name, getattr(state, name))
-    for name, flags in zip(("committed", "stitched", "complying", "torn"), stances, strict=True):
-        put(name, grouped(flags.astype(np.float64), state.team_of, state.head.shape[0]))
+    for name, count in zip(STANCES, _stances(state, agreement, commitment), strict=True):
+        put(name, count)
     for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):
         put(name, state.bark[:, column])
     products = np.stack(
@@ -245,8 +241,9 @@ def photograph(
     )
     idle = total((state.job == IDLE).astype(np.float64) * people) / total(people)
     company = np.array([
-        float(np.cumsum(state.score)[-1]), state.reference, mean(state.morale), mean(state.trust),
-        total(state.initiative * people) / total(people), mean(agreement), mean(commitment), idle, served,
+        float(np.cumsum(state.score)[-1]), state.reference,
+        *(total(row * people) / total(people) for row in (state.team_morale, state.team_trust, state.initiative)),
+        mean(agreement), total(state.team_bound * people) / total(people), idle, served,
     ])  # fmt: skip
     return _frozen_picture(Picture(
         state.week, teams, products, company, state.causes.copy(), state.score.copy(), _held(state)
@@ -259,12 +256,25 @@ def _frozen_picture(picture: Picture) -> Picture:
     return picture
 
 
+def _stances(state: State, agreement: Floats, commitment: Floats) -> Ints:
+    """How many people of each team take each of the STANCES [4, T]."""
+    committed, agrees = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
+    torn = ((1.0 - agreement) * (1.0 - commitment) > 0.3).astype(np.int8)
+    stance = committed * (1 - agrees) + (1 - committed) * (2 + torn)
+    counts = np.bincount(len(STANCES) * state.team_of + stance, minlength=len(STANCES) * state.head.shape[0])
+    return counts.reshape(-1, len(STANCES)).T
+
+
+def by_department(state: State, values: Floats) -> Floats:
+    """Sums of a person figure [P], or of several [N, P], in each department: [D] or [N, D]."""
+    teams = np.searchsorted(state.department, np.arange(state.world.departments))
+    return np.asarray(np.add.reduceat(values, np.searchsorted(state.team_of, teams), axis=-1))
+
+
 def _held(state: State) -> Floats:
-    department = state.department[state.team_of]
-    count = state.world.departments
-    people = grouped(np.ones_like(state.trust), department, count)
-    rows = [grouped(row, department, count) / people for row in (*state.agreement, *state.commitment)]
-    return np.stack(rows, axis=1) if rows else np.zeros((count, 0))
+    people = grouped(state.head.astype(np.float64), state.department, state.world.departments)
+    rows = [by_department(state, rows) / people for rows in (state.agreement, state.commitment) if rows.shape[0]]
+    return np.concatenate(rows).T
 
 
 def stand(state: State) -> tuple[Floats, Floats]:
@@ -273,17 +283,18 @@ def stand(state: State) -> tuple[Floats, Floats]:
     Where banners hang, people agree as far as they agree with them; elsewhere with work that is not wrong for
     them. A wrong order lowers agreement either way. Trust alone binds; what people commit to binds them on top of it.
     """
-    wrong = state.wrong[state.team_of]
+    wrong = (0.6 * state.wrong)[state.team_of]
     bound = TRUST_BINDS * state.trust
     slots = np.flatnonzero(state.declared >= 0)
     if slots.shape[0] == 0:
-        return clip(0.85 - 0.6 * wrong, 0.0, 1.0), bound
+        return clip(0.85 - wrong, 0.0, 1.0), bound
     agreement = np.zeros_like(state.trust)
     commitment = np.zeros_like(state.trust)
     for slot in slots:
-        agreement = agreement + state.agreement[state.declared[slot]] / slots.shape[0]
-        commitment = commitment + state.commitment[slot] / slots.shape[0]
-    return clip(agreement - 0.6 * wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
+        agreement += state.agreement[state.declared[slot]]
+        commitment += state.commitment[slot]
+    share = 1.0 / slots.shape[0]
+    return clip(share * agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * (share * commitment)
 
 
 def report(state: State, *, truth: bool = False) -> Report:
@@ -294,13 +305,13 @@ def report(state: State, *, truth: bool = False) -> Report:
     before = _newest(state.pictures, company.week - TREND_WEEKS)
     teams, seen = _team_figures(state, company, truth)
     products = _product_figures(state, company, truth)
-    column = {name: teams[:, index] for name, index in _TEAM.items()}
+    column = {name: teams[index] for name, index in _TEAM.items()}
     figure = {name: float(company.company[index]) for name, index in _COMPANY.items()}
     was = {name: float(before.company[index]) for name, index in _COMPANY.items()}
     was["score"] = was["net"] / max(was["reference"], 1e-9)
     reference = max(figure["reference"], 1e-9)
     figure["score"] = figure["net"] / reference
-    stance = np.stack([column[name] for name in ("committed", "stitched", "complying", "torn")], axis=1)
+    stance = np.stack([column[name] for name in STANCES], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
     skill, skill_age = _known_skill(state, truth)
     public = replace(world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0)
@@ -363,25 +374,27 @@ def _blur(state: State) -> float:
     for slot in range(SLOTS):
         if state.declared[slot] >= 0:
             value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
-            power = mean(state.visibility[slot]) * mean(state.commitment[slot])
+            people = state.head.astype(np.float64)
+            held = total(state.team_commitment[slot] * people) / total(people)
+            power = mean(state.visibility[slot]) * held
             factor += (value.blur - 1.0) * power
     return _shrunk(state.world, state.reporting) * factor
 
 
 def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, Ints]:
     teams = company.teams.copy()
-    seen = np.full(teams.shape[0], company.week, dtype=np.int64)
+    seen = np.full(teams.shape[1], company.week, dtype=np.int64)
     blur = 0.0 if truth else _blur(state)
     if blur > 0.0:
-        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[0]).reshape(3, -1)
+        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[1]).reshape(3, -1)
         for row, name in enumerate(("morale", "trust")):
-            rough = teams[:, _TEAM[name]] + 0.03 * blur * noise[row]
-            teams[:, _TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
-        rough = teams[:, _TEAM["output"]] * (1.0 + 0.08 * blur * noise[2])
-        teams[:, _TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+            rough = teams[_TEAM[name]] + 0.03 * blur * noise[row]
+            teams[_TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
+        rough = teams[_TEAM["output"]] * (1.0 + 0.08 * blur * noise[2])
+        teams[_TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
     for team in np.flatnonzero(state.visited > company.week):
         fresh = _newest(state.pictures, int(state.visited[team]))
-        teams[team] = fresh.teams[team]
+        teams[:, team] = fresh.teams[:, team]
         seen[team] = fresh.week
     return teams, seen
 
@@ -389,8 +402,8 @@ def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, 
 def _team_causes(state: State, company: Picture, seen: Ints) -> Floats:
     causes = company.morale.copy()
     for team in np.flatnonzero(seen > company.week):
-        causes[team] = _newest(state.pictures, int(seen[team])).morale[team]
-    return causes
+        causes[:, team] = _newest(state.pictures, int(seen[team])).morale[:, team]
+    return causes.T
 
 
 def _product_figures(state: State, company: Picture, truth: bool) -> Floats:

@@ -50,9 +50,9 @@ class Disc:
 class Picture:
     """What the company looked like at the end of one week, before it is blurred on its way up; read-only.
 
-    teams [T, len(TEAM_VIEW)], products [G, len(PRODUCT_VIEW)], company [len(COMPANY_VIEW)],
-    morale [T, causes], score [causes] (cumulative value), held [D, V + S] (mean agreement with each offered value,
-    then mean commitment to each banner). The columns are named in `reports`.
+    teams [len(TEAM_VIEW), T], products [G, len(PRODUCT_VIEW)], company [len(COMPANY_VIEW)],
+    morale [causes, T], score [causes] (cumulative value), held [D, V + S] (mean agreement with each offered value,
+    then mean commitment to each banner). The figures are named in `reports`.
     """
 
     week: int
@@ -75,8 +75,10 @@ class State:
     job_weeks [T] weeks at the present job; initiative [T]; purse_cents [T]; method [T] productivity, 1…1.3;
     equipment [T] 1 = ordinary, 0…3; quality [T]; fire [T] weeks of trouble left; faulty [T]
     share of what it makes that is bad;
-    skill [T, G] mean 1; causes [T, C] the morale account; wrong [T] wrongness of the order;
+    skill [T, G] mean 1; causes [C, T] the morale account; wrong [T] wrongness of the order;
     bark [T, 4] (term, best, second, percent); visited [T] week of the last visit (−1 never).
+    Summed up from their people whenever those change (`people.sum_up`): team_morale, team_trust, team_bound [T]
+    (how far each pulls in one direction), team_agreement, team_commitment [S, T] with and to each banner.
     Products: stock, backlog [G] pieces; price [G] currency; market [G] size relative to its start, .4…3;
     reputation [G]; wave [G] slow wave around 0;
     demand, delivered [G] last week's pieces.
@@ -118,6 +120,11 @@ class State:
     wrong: Floats
     bark: Ints
     visited: Ints
+    team_morale: Floats
+    team_trust: Floats
+    team_bound: Floats
+    team_agreement: Floats
+    team_commitment: Floats
     stock: Floats
     backlog: Floats
     price: Floats

@@ -12,7 +12,7 @@ from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, Action, perform
 from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
-from game.sim.people import believe, feel, value_factor
+from game.sim.people import believe, feel, sum_up, value_factor
 from game.sim.reports import TREND_WEEKS, photograph
 from game.sim.state import State
 from game.sim.teams import Work, decide, work
@@ -31,15 +31,16 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
         perform(state, action)
     reference = ask(state)
     call_back(state)
-    read_letters(state)
+    if read_letters(state) or actions:
+        sum_up(state)
     decide(state)
     done = work(state)
     spoil = _everywhere(state, "spoil") * spared(state)
     trade = deliver(state, done.made, done.improving, spoil, 1.0 / _everywhere(state, "patience"))
     invest(state)
     drift_quality(state)
-    feel(state, trade.served, done.overtime)
-    believe(state, trade.served)
+    torn = feel(state, trade.served, done.overtime)
+    believe(state, trade.served, torn)
     burn(state, done.improvers)
     put_right(state, done.improvers)
     pay(state, done, trade)
@@ -51,12 +52,13 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     return ledger
 
 
-def read_letters(state: State) -> None:
-    """Phase 2: every letter whose time has come is read, in the order it was sent."""
+def read_letters(state: State) -> int:
+    """Phase 2: every letter whose time has come is read, in the order it was sent; returns how many."""
     due = [letter for letter in state.letters if letter.due <= state.week]
     state.letters = tuple(letter for letter in state.letters if letter.due > state.week)
     for letter in due:
         LEVERS[letter.lever].land(state, letter)
+    return len(due)
 
 
 def _everywhere(state: State, quantity: str) -> float:
@@ -95,7 +97,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
     state.score = state.score + score
     state.reference += worth
     return Ledger(
-        state.week, score, worth, state.causes.copy(), done.capacity, state.skill.copy(), state.demand.copy(),
+        state.week, score, worth, done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
         state.price.copy(),
     )  # fmt: skip
