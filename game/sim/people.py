@@ -21,8 +21,8 @@ CONVERSION = 0.02
 
 
 def team_mean(state: State, values: Floats) -> Floats:
-    """Mean of a person figure [P] in each team [T]."""
-    return grouped(values, state.team_of, state.head.shape[0]) / state.head
+    """Mean of a person figure [P], 0 at empty seats, over the people of each team [T]; 0 where nobody is left."""
+    return grouped(values, state.team_of, state.head.shape[0]) / np.maximum(state.head, 1)
 
 
 def bound_team(state: State) -> Floats:
@@ -57,9 +57,9 @@ def value_factor(state: State, quantity: str) -> Floats:
 
 
 def dissonance(state: State) -> Floats:
-    """How torn each person is [P], 0…1: disagreeing without being committed."""
+    """How torn each person is [P], 0…1: disagreeing without being committed; 0 at empty seats."""
     agreement, commitment = stand(state)
-    return (1.0 - agreement) * (1.0 - commitment)
+    return (1.0 - agreement) * (1.0 - commitment) * (state.reason >= 0)
 
 
 def distance(world: World) -> float:
@@ -85,6 +85,7 @@ def feel(state: State, served: float, overtime: Floats) -> None:
     now[:, MORALE_INDEX["served"]] = MORALE_PULL["served"] * served
     now[:, MORALE_INDEX["visit"]] = MORALE_PULL["visit"] * recent * (trust - VISIT_TRUST)
     now[:, MORALE_INDEX["overtime"]] = MORALE_PULL["overtime"] * overtime * (trust < OVERTIME_TRUST)
+    now[:, MORALE_INDEX["left"]] = MORALE_PULL["left"] * np.minimum(state.missed / np.maximum(state.head, 1), 1.0)
     power = powers(state)
     for slot in np.flatnonzero(state.declared >= 0):
         agreed = team_mean(state, state.agreement[state.declared[slot]])
@@ -106,11 +107,11 @@ def _drift_morale(state: State, now: Floats, rate: Floats, torn: Floats, spread:
     mean_target = MORALE_START + np.cumsum(now, axis=1)[:, -1]
     own = MORALE_PULL["trust"] * (state.trust - trust[team]) - spread[team] * (torn - team_mean(state, torn)[team])
     goal = mean_target[team] + own
-    state.morale = clip(state.morale + rate[team] * (goal - state.morale), 0.0, 1.0)
+    state.morale = clip(state.morale + rate[team] * (goal - state.morale), 0.0, 1.0) * (state.reason >= 0)
     causes = state.causes + rate[:, None] * (now - state.causes)
     causes[:, limits] = 0.0
     explained = MORALE_START + np.cumsum(causes, axis=1)[:, -1]
-    causes[:, limits] = team_mean(state, state.morale) - explained
+    causes[:, limits] = np.where(state.head > 0, team_mean(state, state.morale) - explained, 0.0)
     state.causes = causes
 
 
@@ -129,7 +130,8 @@ def believe(state: State, served: float) -> None:
     idle = (state.job == IDLE).astype(np.float64)
     deeds = 0.5 + 0.35 * (served - 0.65) - 0.5 * state.wrong - 0.12 * idle + 0.3 * recent
     deeds = deeds + 0.2 * (state.initiative - 0.35)
-    state.trust = clip(state.trust + TRUST_RATE * (deeds[state.team_of] - state.trust), 0.0, 1.0)
+    here = state.reason >= 0
+    state.trust = clip(state.trust + TRUST_RATE * (deeds[state.team_of] - state.trust), 0.0, 1.0) * here
     standing = np.flatnonzero(state.declared >= 0)
     departments = np.arange(state.world.departments)
     for slot in standing:
@@ -144,10 +146,11 @@ def _commit(state: State, slot: int) -> None:
     value = int(state.declared[slot])
     weight = state.influence
     count = state.world.departments
-    colleagues = grouped(weight * state.commitment[slot], department, count) / grouped(weight, department, count)
+    voices = np.maximum(grouped(weight, department, count), 1e-9)
+    colleagues = grouped(weight * state.commitment[slot], department, count) / voices
     seen = state.visibility[slot][department]
     pull = 0.55 * state.trust + 0.35 * state.agreement[value] + 0.4 * colleagues[department]
     target = clip(seen * pull - 0.15 * clip(dissonance(state) - 0.3, 0.0, 1.0), 0.0, 1.0)
-    state.commitment[slot] = toward(state.commitment[slot], target, COMMITMENT_RATE)
+    state.commitment[slot] = toward(state.commitment[slot], target, COMMITMENT_RATE) * (state.reason >= 0)
     drawn = CONVERSION * clip(state.commitment[slot] - 0.45, 0.0, 1.0) * seen
     state.agreement[value] = clip(state.agreement[value] + drawn * (1.0 - state.agreement[value]), 0.0, 1.0)

@@ -93,7 +93,7 @@ def spared(state: State) -> float:
     """What thrift as a figure leaves of the spoilage, by the people who work to it."""
     people = state.head.astype(np.float64)
     pull = measured(standing_figures(state))[:, THRIFT]
-    return 1.0 - 0.3 * total(pull * people) / total(people)
+    return 1.0 - 0.3 * total(pull * people) / max(total(people), 1.0)
 
 
 def drift_quality(state: State) -> None:
@@ -106,7 +106,7 @@ def builders(state: State) -> float:
     if state.building == 0:
         return 0.0
     people = total(state.head)
-    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / people)
+    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / max(people, 1.0))
 
 
 def tool_factor(state: State, left: float) -> float:
@@ -129,7 +129,7 @@ def burn(state: State, improving: Floats) -> None:
     )
     quick = 0.1 + 0.35 * state.initiative + 0.1 * state.tools + 0.3 * slack[state.department] + 0.4 * improving
     out = burning & ((draw[0] < quick) | (state.fire == 1))
-    trust = grouped(state.trust, state.team_of, state.head.shape[0]) / state.head
+    trust = grouped(state.trust, state.team_of, state.head.shape[0]) / np.maximum(state.head, 1)
     learnt = out & (state.order_weeks == 0) & (trust > 0.55) & (state.initiative > 0.5)
     state.method = np.minimum(state.method + np.where(learnt, FIRE_LESSON, 0.0), 1.3)
     state.fire = np.where(out, 0, np.maximum(state.fire - 1, 0))
