@@ -21,8 +21,8 @@ CONVERSION = 0.02
 
 
 def team_mean(state: State, values: Floats) -> Floats:
-    """Mean of a person figure [P] in each team [T]."""
-    return grouped(values, state.team_of, state.head.shape[0]) / state.head
+    """Mean of a person figure [P], 0 at empty seats, over the people of each team [T]; 0 where nobody is left."""
+    return grouped(values, state.team_of, state.head.shape[0]) / np.maximum(state.head, 1)
 
 
 def sum_up(state: State) -> None:
@@ -60,9 +60,9 @@ def value_factor(state: State, quantity: str) -> Floats:
 
 
 def dissonance(state: State) -> Floats:
-    """How torn each person is [P], 0…1: disagreeing without being committed."""
+    """How torn each person is [P], 0…1: disagreeing without being committed; 0 at empty seats."""
     agreement, commitment = stand(state)
-    return (1.0 - agreement) * (1.0 - commitment)
+    return (1.0 - agreement) * (1.0 - commitment) * (state.reason >= 0)
 
 
 def distance(world: World) -> float:
@@ -85,6 +85,7 @@ def feel(state: State, served: float, overtime: Floats) -> Floats:
         "waiting": state.job == IDLE,
         "trust": trust,
         "served": served,
+        "left": np.minimum(state.missed / np.maximum(state.head, 1), 1.0),
         "visit": _visited(state) * (trust - VISIT_TRUST),
         "overtime": overtime * (trust < OVERTIME_TRUST),
         "values": _lived(state),
@@ -121,14 +122,14 @@ def _drift_morale(state: State, now: dict[str, Floats], torn: Floats) -> None:
     for name, size in now.items():
         shared += 0.0 if name in ("trust", "torn") else size
     goal = shared[team] + MORALE_PULL["trust"] * state.trust + own_torn[team] * torn
-    state.morale = clip(state.morale + rate[team] * (goal - state.morale), 0.0, 1.0)
+    state.morale = clip(state.morale + rate[team] * (goal - state.morale), 0.0, 1.0) * (state.reason >= 0)
     state.team_morale = team_mean(state, state.morale)
     explained = np.full(state.head.shape[0], MORALE_START)
     for name, size in now.items():
         account = state.causes[MORALE_INDEX[name]]
         account += rate * (size - account)
         explained += account
-    state.causes[MORALE_INDEX["limits"]] = state.team_morale - explained
+    state.causes[MORALE_INDEX["limits"]] = np.where(state.head > 0, state.team_morale - explained, 0.0)
 
 
 def _drift_initiative(state: State, ordered: Flags) -> None:
@@ -147,7 +148,8 @@ def believe(state: State, served: float, torn: Floats) -> None:
     """
     deeds = 0.5 + 0.35 * (served - 0.65) - 0.5 * state.wrong - 0.12 * (state.job == IDLE) + 0.3 * _visited(state)
     deeds = deeds + 0.2 * (state.initiative - 0.35)
-    state.trust = clip(state.trust + TRUST_RATE * (deeds[state.team_of] - state.trust), 0.0, 1.0)
+    here = state.reason >= 0
+    state.trust = clip(state.trust + TRUST_RATE * (deeds[state.team_of] - state.trust), 0.0, 1.0) * here
     departments = np.arange(state.world.departments)
     for slot in np.flatnonzero(state.declared >= 0):
         held = departments == state.rituals[slot]
@@ -161,12 +163,12 @@ def _commit(state: State, slot: int, torn: Floats) -> None:
     """People commit to a banner they see, by trust, agreement and colleagues; the committed come to agree."""
     value, team = int(state.declared[slot]), state.team_of
     weight = by_department(state, state.influence)
-    heard = by_department(state, state.influence * state.commitment[slot]) / weight
+    heard = by_department(state, state.influence * state.commitment[slot]) / np.maximum(weight, 1e-9)
     seen = state.visibility[slot]
     sight = seen[state.department][team]
     pull = 0.55 * state.trust + 0.35 * state.agreement[value]
     target = sight * pull + (0.4 * seen * heard)[state.department][team] - 0.15 * torn
     commitment = toward(state.commitment[slot], clip(target, 0.0, 1.0), COMMITMENT_RATE)
     drawn = CONVERSION * clip(commitment - 0.45, 0.0, 1.0) * sight
-    state.commitment[slot] = commitment
+    state.commitment[slot] = commitment * (state.reason >= 0)
     state.agreement[value] = clip(state.agreement[value] + drawn * (1.0 - state.agreement[value]), 0.0, 1.0)
