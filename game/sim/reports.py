@@ -16,7 +16,7 @@ from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.seats import places, planned
 from game.sim.state import SLOTS, YEAR, Disc, Letter, Picture, State
-from game.sim.values import DEFAULTS, IDLE, LEAVING, REASONS, VALUE_INDEX, VALUES
+from game.sim.values import DEFAULTS, IDLE, LEAVING, VALUE_INDEX, VALUES
 from game.sim.world import World
 
 TEAM_VIEW: tuple[str, ...] = (

@@ -8,9 +8,9 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Flags, Floats, Ints, clip, total
+from game.sim.influence import coordination
 from game.sim.ledger import OVERTIME_TRUST
 from game.sim.market import contracted, double_work
-from game.sim.influence import coordination
 from game.sim.people import bound_team, distance, team_mean, value_factor
 from game.sim.seats import planned
 from game.sim.state import State
