@@ -117,10 +117,13 @@ class Advert:
 
     pace: factor on how many answer. weeks: factor on what finding one costs. trust: added to what newcomers trust.
     agreement: added to how far they agree with what stands. learning: share of a newcomer's first weeks that is lost.
+    kept, driven: what keeps those who came for it, and what drives them out, in words.
     """
 
     name: str
     promise: str
+    kept: str
+    driven: str
     pace: float
     weeks: float
     trust: float
@@ -129,10 +132,15 @@ class Advert:
 
 
 ADVERTS: tuple[Advert, ...] = (
-    Advert("pay", "We pay more than others", 1.5, 1.5, -0.06, 0.0, 0.5),
-    Advert("work", "Work you will be proud of", 1.0, 1.0, 0.0, 0.0, 0.3),
-    Advert("mission", "Help us get there", 0.7, 0.8, 0.04, 0.15, 0.5),
-    Advert("people", "You will like them", 0.9, 0.6, 0.08, 0.05, 0.6),
-    Advert("safety", "A place to stay", 1.2, 1.0, 0.0, 0.0, 0.6),
-)
+    Advert("pay", "We pay more than others", "a share of what they earn, coins", "letters from far away",
+           1.5, 1.5, -0.06, 0.0, 0.5),
+    Advert("work", "Work you will be proud of", "doing what they do best, a say", "waiting, the wrong work",
+           1.0, 1.0, 0.0, 0.0, 0.3),
+    Advert("mission", "Help us get there", "commitment around them", "banners nobody believes",
+           0.7, 0.8, 0.04, 0.15, 0.5),
+    Advert("people", "You will like them", "colleagues in good heart", "colleagues who leave",
+           0.9, 0.6, 0.08, 0.05, 0.6),
+    Advert("safety", "A place to stay", "a net, a full till", "fires, an empty till",
+           1.2, 1.0, 0.0, 0.0, 0.6),
+)  # fmt: skip
 """The promises in the order of REASONS."""
