@@ -125,10 +125,11 @@ def _drift_morale(state: State, now: dict[str, Floats], torn: Floats) -> None:
     state.morale = clip(state.morale + rate[team] * (goal - state.morale), 0.0, 1.0) * (state.reason >= 0)
     state.team_morale = team_mean(state, state.morale)
     explained = np.full(state.head.shape[0], MORALE_START)
-    for name, size in now.items():
-        account = state.causes[MORALE_INDEX[name]]
-        account += rate * (size - account)
-        explained += account
+    for name, row in MORALE_INDEX.items():
+        if name != "limits":
+            account = state.causes[row]
+            account += rate * (now.get(name, 0.0) - account)
+            explained += account
     state.causes[MORALE_INDEX["limits"]] = np.where(state.head > 0, state.team_morale - explained, 0.0)
 
 

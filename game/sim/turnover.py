@@ -12,7 +12,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Bytes, Floats, Ints, clip, grouped, limited
-from game.sim.influence import FIRST_VOICE, emerge
+from game.sim.influence import FIRST_VOICE, emerge, level_voices
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.people import distance, sum_up, value_factor
 from game.sim.reports import stand
@@ -126,12 +126,15 @@ def come_and_go(state: State) -> None:
     places = THINKING_WEEKS * coming + rows.start
     coming = places[is_open(state.world, state.week, places)]
     leave(state, THINKING_WEEKS * going + rows.start)
-    join(state, coming)
-    state.cash_cents -= hiring_cents(state, coming.shape[0])
     for arrival, block in zip(state.world.arrivals, arrival_seats(state.world), strict=True):
         if arrival.week == state.week:
             _arrive(state, np.arange(block.start, block.stop, dtype=np.int64), arrival.agreement, arrival.reason,
                     arrival.trust)  # fmt: skip
+    coming = coming[state.reason[coming] < 0]
+    join(state, coming)
+    state.cash_cents -= hiring_cents(state, coming.shape[0])
+    if state.week % THINKING_WEEKS == THINKING_WEEKS - 1:
+        level_voices(state)
     sum_up(state)
 
 
