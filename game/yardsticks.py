@@ -81,8 +81,8 @@ def standing(session: Session, policy: str = "") -> Standing:
         under=_share(demand - delivered, demand), idle=_idle(session),
         morale=now.company_morale, agreement=now.company_agreement, commitment=now.company_commitment,
         trust=now.company_trust, initiative=now.company_initiative, leavers=int(total(now.left_ever)),
-        cash_cents=now.cash_cents, stars=stars if end is None else end.stars, outcome="running" if end is None else end.kind,
-        digest=session.digest(),
+        cash_cents=now.cash_cents, stars=stars if end is None else end.stars,
+        outcome="running" if end is None else end.kind, digest=session.digest(),
     )  # fmt: skip
 
 

@@ -46,19 +46,19 @@ def sharpness(state: State) -> Floats:
 
 
 def emerge(state: State, rows: slice, conviction: Floats) -> None:
-    """Lets the voices of the seats `rows` grow or fall by conviction [N] (agreement × commitment); their sum stays.
-
-    Every fourth week all voices are brought back to a mean of 1, which comings and goings had moved.
-    """
+    """Lets the voices of the seats `rows` grow or fall by conviction [N] (agreement × commitment); their sum stays."""
     voice = state.influence[rows]
     heard = total(voice)
     if heard > 0.0:
         usual = total(voice * conviction) / heard
         state.influence[rows] = np.minimum(voice * (1.0 + GROWTH * (conviction - usual)), MOST)
-    if state.week % 4 == 3:
-        whole = total(state.influence)
-        if whole > 0.0:
-            state.influence = state.influence * (state.people / whole)
+
+
+def even_out(state: State) -> None:
+    """Brings all voices back to a mean of 1, which comings, goings and spotlights had moved."""
+    whole = total(state.influence)
+    if whole > 0.0:
+        state.influence = state.influence * (state.people / whole)
 
 
 def loudest(state: State, team: int) -> int:

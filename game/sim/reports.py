@@ -549,5 +549,6 @@ def _whole(values: Floats | Ints) -> Ints:
 
 __all__ = [
     "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
-    "Banner", "Candidate", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "stand", "unlocked",
+    "Banner", "Candidate", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "stand",
+    "unlocked",
 ]  # fmt: skip

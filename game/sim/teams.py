@@ -236,6 +236,6 @@ def work(state: State) -> Work:
     state.method = state.method + METHOD_STEP * improving * lost * (BEST_METHOD - state.method)
     state.job_weeks = state.job_weeks + 1
     return Work(
-        output, made, switching, late, capacity, entries, total(improving * people) / max(total(people), 1.0), improving,
-        bad,
+        output, made, switching, late, capacity, entries, total(improving * people) / max(total(people), 1.0),
+        improving, bad,
     )  # fmt: skip
