@@ -39,7 +39,7 @@ def test_other_moves_better_the_best_leader() -> None:
     assert few.stars < 3
     assert few.how in ("bot", "programme")
     assert many.how == "moves"
-    assert many.session.score() > few.session.score() + 0.01
+    assert many.session.score() > few.session.score()
     assert 900 <= many.weeks < 1_000
     assert many.session.score() <= 1.2 * many.bound()
 
@@ -120,7 +120,7 @@ def test_a_found_game_is_saved_and_replays(capsys: pytest.CaptureFixture[str], e
     code, out, err = run(capsys, "balance", easy, "--search", "--seed", "3", "--save", saved)
     assert code == command_line.FINE
     assert "easy: three stars on seed 3:" in out
-    assert "week 0: " in out
+    assert "week 1: " in out
     assert str(saved) in err
     assert run(capsys, "replay", saved, "--verify")[0] == command_line.FINE
     assert json.loads(run(capsys, "replay", saved, "--json")[1])["stars"] == 3

@@ -136,7 +136,7 @@ def _search(options: Namespace, levels: Sequence[Level]) -> int:
 def _print_game(game: Found) -> None:
     for week, actions in enumerate(game.session.log):
         if actions:
-            print(f"week {week}: {'; '.join(map(str, actions))}")
+            print(f"week {week + 1}: {'; '.join(map(str, actions))}")
 
 
 def _print_balance(level: Level, found: list[Balance], searched: list[Density]) -> None:

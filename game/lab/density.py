@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game import bots
 from game.lab.games import Progress, side_by_side
-from game.lab.search import every_action
+from game.lab.search import altered, every_action
 from game.session import Session, play
 from game.sim.curves import total
 from game.sim.levers import Action, Receipt, check
@@ -26,8 +26,8 @@ AHEAD_WEEKS = 13
 """For how long an order, a tag or a visit is judged; everything else is judged to the end of the level."""
 LONGEST_WEEKS = 5
 """A stretch without a worthwhile action that is longer than this is a dull one."""
-MOST_TRIED = 80
-"""Actions tried in a week before it is taken to be dull."""
+MOST_TRIED, MOST_ALTERED = 60, 40
+"""Actions tried in a week, and changes of the best of them, before it is taken to be dull."""
 FUTURES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 """What the luck is mixed with for the other futures in which an action has to pay as well."""
 QUICK = ("order", "order_department", "order_company", "tag", "visit")
@@ -116,16 +116,10 @@ def density(level: Level, seed: int) -> Density:
     gains, actions, before = [], [], None
     while not session.over:
         bench = _Bench(session.state(), session.world.weeks, whole)
-        best, what = 0.0, ""
-        for tried in _likely(session.report, before, luck):
-            gain = bench.gain(tried)
-            if gain > best or not what:
-                best, what = gain, str(tried)
-            if gain >= WORTHWHILE_POINTS:
-                before = tried
-                break
-        gains.append(best)
-        actions.append(what)
+        best = bench.best(session.report, before, luck)
+        gains.append(0.0 if best is None else max(0.0, best[0]))
+        actions.append("" if best is None else str(best[1]))
+        before = before if best is None or best[0] < WORTHWHILE_POINTS else best[1]
         for action in bots.leader(policy)(session.report):
             session.act(action)
         session.advance()
@@ -165,6 +159,29 @@ class _Bench:
             self._futures.append(other)
         self._end, self._whole = end, whole
         self._nothing: dict[tuple[int, int], float] = {}
+
+    def best(self, report: Report, before: Action | None, luck: random.Random) -> tuple[float, Action] | None:
+        """The first action that is found to be worth doing, or the best of those tried; None if none is allowed."""
+        best: tuple[float, Action] | None = None
+        tried: set[Action] = set()
+        for action in _likely(report, before, luck):
+            tried.add(action)
+            gain = self.gain(action)
+            if best is None or gain > best[0]:
+                best = gain, action
+            if gain >= WORTHWHILE_POINTS:
+                return best
+        if best is None:
+            return None
+        for _ in range(MOST_ALTERED):
+            action = altered(report, best[1], luck)
+            if action not in tried and isinstance(check(report, (), action), Receipt):
+                tried.add(action)
+                gain = self.gain(action)
+                best = (gain, action) if gain > best[0] else best
+                if gain >= WORTHWHILE_POINTS:
+                    break
+        return best
 
     def gain(self, action: Action) -> float:
         """Points of the whole level that an action gains: on this luck if that is too little, else on all futures."""
