@@ -55,11 +55,16 @@ def along(place: Place, number: int) -> tuple[float, float]:
     return place[0] * x + place[1] * y, abs(place[0] * y - place[1] * x)
 
 
-def ring_foot(place: Place, sector: int) -> Place:
-    """The point of the ring road nearest to a place of a sector."""
+def sector_at(place: Place) -> int:
+    """The sector in which a place lies."""
+    return int(((math.degrees(math.atan2(place[1], place[0])) + 120) % 360) // 60)
+
+
+def ring_foot(place: Place, sector: int, ring: float = RING) -> Place:
+    """The point of a ring road nearest to a place of a sector; `ring` is how far from the desk its corners lie."""
     x, _ = turned(place, -sector)
-    half = RING / 2
-    return turned((max(-half, min(half, x)), -RING * math.sqrt(3) / 2), sector)
+    half = ring / 2
+    return turned((max(-half, min(half, x)), -ring * math.sqrt(3) / 2), sector)
 
 
 def short_of(start: Place, end: Place, gap: float) -> Place:
