@@ -20,15 +20,18 @@ from game.view.board_ways import Place, distance, middle_of, turned
 
 SMALLEST_NEAR = 14.5
 """Places smaller than this are too small to stand for themselves: the company is shown as a mosaic."""
-MOST_NEAR, MOST_IN_A_ROW, MOST_IN_TWO = 14, 11, 30
-"""So many departments can be laid as tiles; in one ring of departments; in two."""
+MOST_NEAR, MOST_TILES = 14, 216
+"""So many departments and teams at most can be laid as tiles."""
+MOST_IN_A_ROW, MOST_IN_TWO = 11, 30
+"""So many departments lie in one ring around the desk; in two."""
 MOST_RINGS = 260
 LANE = 0.6
 """Half the width of a lane between two departments of one row, in places of the grid."""
 RIM_PLATE, HALF_PLATE = (150.0, 40.0), 97.0
 """A plate on the frame, and its width where two stand above or below the board."""
-SQUARES: tuple[tuple[int, float, float], ...] = ((12, 104.0, 22.0), (18, 98.0, 20.0), (42, 84.0, 19.0))
+SQUARES: tuple[tuple[int, float, float], ...] = ((18, 100.0, 34.0), (42, 84.0, 20.0))
 """Up to so many departments: the width and height of a plate on its square. With more, districts have plates."""
+MOST_PLATES = SQUARES[-1][0]
 DISTRICTS = ("North", "North-east", "South-east", "South", "South-west", "North-west")
 """The six sectors by their names, clockwise from the top."""
 _OUTER, _DESK_EDGE, _ROAD_EDGE = 238.0, 59.0, 76.0
@@ -99,7 +102,7 @@ class _Cells:
 
 def plan(department_of: Sequence[int], departments: int, markets: int) -> Layout:
     """The layout for teams [T] in departments: tiles with room around them, or else the mosaic."""
-    if departments <= MOST_NEAR:
+    if departments <= MOST_NEAR and len(department_of) <= MOST_TILES:
         near = board.lay(department_of, departments, markets)
         if near.grid.radius >= SMALLEST_NEAR:
             return near

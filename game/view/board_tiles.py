@@ -8,7 +8,7 @@ import pygame
 
 from game.view import shapes, style
 from game.view.board_brush import Brush, ghostly
-from game.view.board_scene import STANCES, TileLook
+from game.view.board_looks import STANCES, TileLook
 from game.view.board_ways import Place
 from game.view.pieces import Sprite, tint
 from game.view.shapes import hex_code

@@ -8,41 +8,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+import numpy as np
 import pygame
 
 from game.sim.levers import Action
 from game.sim.reports import Report
 from game.view import board, shapes, style
-from game.view.board import Frame, Layout, Names, Petal, View, lay
+from game.view.board import Frame, Layout, Names, Petal, View
+from game.view.board_camera import Camera, Flight
+from game.view.board_cells import CellBrush
 from game.view.board_layer import Setting, StillLayer, hex_rect
+from game.view.board_looks import Lens
 from game.view.board_movers import Blit, Movers, put_in_motion
+from game.view.board_plan import plan
 from game.view.board_rim import RimBrush
 from game.view.board_scene import Memory, Scene, scene
 from game.view.board_sprites import petal_card, ripples
 from game.view.board_tiles import TileBrush
-from game.view.board_ways import Place
 from game.view.overlay import nearest
 from game.view.panel import Region, Tip
 from game.view.pieces import Atlas
 from game.view.ui import DIRECTIONS
 
 Pixel = tuple[int, int]
-FLIGHT = 0.3
-"""Seconds of one step of the zoom."""
 MOST_BLENDED = 60
 """Tiles whose warmth changes gradually at once; with more of them the new picture simply stands there."""
 RIPPLE_FRAMES = 18
-
-
-@dataclass
-class _Flight:
-    """A zoom under way: when it began (None: with the next frame), the view and the picture it began from."""
-
-    before: View
-    layer: pygame.Surface
-    start: float | None = None
+MOSAIC_BELOW = 13.4
+"""Logical radius of a tile below which it is a cell of a mosaic."""
+LARGEST_RIM = 1.45
+"""How much larger markets, plates and letters of a mosaic grow as one comes closer."""
+KEPT_BRUSHES = 6
 
 
 class Board:
@@ -56,23 +54,20 @@ class Board:
         self.names = names
         self.reduced_motion = reduced_motion
         self.size = (style.WIDTH, style.HEIGHT)
-        self.frame = Frame(252, 54, 752, 622)
+        self.camera = Camera(Frame(252, 54, 752, 622))
         self.layout: Layout | None = None
         self.scene: Scene | None = None
         self.still = StillLayer()
-        self._level = 0
-        self._pan: Place = (0.0, 0.0)
-        self._view: View | None = None
         self._memory = Memory()
         self._report: Report | None = None
         self._pending: tuple[Action, ...] = ()
         self._share = 0.0
-        self._brushes: tuple[Hashable, TileBrush, RimBrush] | None = None
+        self._brushes: dict[Hashable, tuple[TileBrush, RimBrush, CellBrush]] = {}
         self._setting: Setting | None = None
         self._shown: tuple[str, str] | None = None
         self._movers = Movers()
         self._marks: dict[tuple[str, str, bool], list[Blit]] = {}
-        self._flight: _Flight | None = None
+        self._flight: Flight | None = None
         self._rings: list[tuple[int, float | None]] = []
         self._cooling: list[Blit] = []
         self._cooled: float | None = None
@@ -86,8 +81,9 @@ class Board:
         x, y, width, height = frame_rect
         frame = Frame(x, y, width, height)
         if size != self.size or frame != self.frame:
-            self.size, self.frame = size, frame
-            self._look(self._level, self._pan)
+            self.size = size
+            self.camera.take(frame)
+            self._looked()
 
     def update(self, report: Report, pending: Sequence[Action] = ()) -> None:
         """Takes the newest report and the week's pending actions; nothing happens if neither has changed."""
@@ -101,8 +97,10 @@ class Board:
         before = self.scene
         self._report, self._pending = report, moves
         if self.layout is None or self.layout.department != tuple(int(d) for d in report.department):
-            self.layout = lay([int(d) for d in report.department], report.world.departments, len(self.names.markets))
-            self._look(self._level, self._pan)
+            self.layout = plan([int(d) for d in report.department], report.world.departments, len(self.names.markets))
+            self.camera.suit(self.layout)
+            self._brushes.clear()
+            self._looked()
         self.scene = scene(report, self.names, self.layout, self._memory, moves)
         if before is not None and not self.reduced_motion:
             self._rings += [(market, None) for market in _new_tags(before, self.scene)]
@@ -111,48 +109,64 @@ class Board:
     # Looking closer.
 
     @property
+    def frame(self) -> Frame:
+        """The part of the window that is free for the board."""
+        return self.camera.frame
+
+    @property
     def zoom(self) -> float:
         """How much larger than whole the board is shown."""
-        zooms = self._zooms()
-        return zooms[min(self._level, len(zooms) - 1)]
+        return self.camera.zoom
 
     @property
     def view(self) -> View:
         """How board units lie on the screen now."""
-        if self._view is None:
-            self._view = board.zoom_view(self.frame, self.zoom, self._pan)
-        return self._view
+        return self.camera.view
 
     @property
     def radius(self) -> float:
         """A tile's radius on the screen, in pixels."""
         return (self.layout.radius if self.layout else 33.0) * self.view.scale
 
+    @property
+    def mosaic(self) -> bool:
+        """Whether teams show as the cells of a mosaic, too small to be pointed at: departments are instead."""
+        return self.layout is not None and detail_of(self.layout, self.zoom) == "D"
+
     def zoom_at(self, pos: Pixel | None, steps: float) -> bool:
         """Comes closer (steps > 0) or goes back around a place of the screen (None: the middle); True if it could."""
-        level = max(0, min(len(self._zooms()) - 1, self._level + (1 if steps > 0 else -1 if steps < 0 else 0)))
-        if level == self._level:
+        before = self.view
+        around = (float(pos[0]), float(pos[1])) if pos is not None else self.frame.centre
+        return self._flown(before, self.camera.step(around, steps))
+
+    def zoom_to(self, department: int) -> bool:
+        """Comes so close to a department of a mosaic that its teams show as tiles; True if that moved anything."""
+        if self.layout is None or not self.layout.areas:
             return False
-        before, layer = self.view, self.still.surface
-        centre = self.frame.centre
-        around = (float(pos[0]), float(pos[1])) if pos is not None else centre
-        fixed = before.back(around)
-        scale = self.frame.scale * self._zooms()[level]
-        self._look(level, (around[0] - fixed[0] * scale - centre[0], around[1] - fixed[1] * scale - centre[1]))
-        if not self.reduced_motion and layer.get_size() == self.size:
-            self._flight = _Flight(before, layer)
-        return True
+        corners = [place for part in self.layout.areas[department] for place in part]
+        return self._flown(self.view, self.camera.fit(corners, MOSAIC_BELOW * 1.1 / self.layout.radius))
+
+    def _flown(self, before: View, moved: bool) -> bool:
+        if moved:
+            layer = self.still.surface
+            self._looked()
+            if not self.reduced_motion and layer.get_size() == self.size:
+                self._flight = Flight(before, layer.copy())
+        return moved
 
     def pan(self, dx: float, dy: float) -> None:
         """Moves the board by pixels, as far as it still fills its frame."""
-        moved = board.limited_pan(self.frame, self.zoom, (self._pan[0] + dx, self._pan[1] + dy))
-        if moved != self._pan:
-            self._look(self._level, moved)
+        before = self.camera.version
+        self.camera.pan(dx, dy)
+        if self.camera.version != before:
+            self._looked()
 
     def reset_view(self) -> None:
         """Shows the whole board again."""
-        if self._level or self._pan != (0.0, 0.0):
-            self._look(0, (0.0, 0.0))
+        if self.zoom > 1.0:
+            before = self.view
+            self.camera.turn_to(0, (0.0, 0.0))
+            self._flown(before, True)
 
     def show(self, key: str) -> None:
         """Moves the board so that a tile, market or plate lies inside the frame."""
@@ -162,25 +176,25 @@ class Board:
             inside = rect.clamp(area.inflate(-24, -24))
             self.pan(inside.x - rect.x, inside.y - rect.y)
 
-    def _zooms(self) -> tuple[float, ...]:
-        largest = board.LARGEST_TILE / (self.layout.radius if self.layout else 33.0)
-        return tuple(zoom for zoom in board.ZOOMS if zoom == 1.0 or zoom <= largest)
-
-    def _look(self, level: int, pan: Place) -> None:
-        self._level = level
-        self._pan = board.limited_pan(self.frame, self.zoom, pan)
-        self._view = self._setting = self._flight = None
+    def _looked(self) -> None:
+        """Forgets what was laid out for another view."""
+        self._setting = self._flight = None
 
     # Where things are.
 
     def order(self) -> list[str]:
-        """All keys in the order of Tab: the desk, each department with its teams, the markets."""
+        """All keys in the order of Tab: the desk, each department with its teams, the markets.
+
+        In a mosaic as a whole there are no teams: a department is the least that can be pointed at.
+        """
         if self.layout is None:
             return []
         out = ["desk"]
-        for department in range(len(self.layout.plates)):
-            out.append(f"department {department}")
-            out += [f"team {team}" for team, home in enumerate(self.layout.department) if home == department]
+        members: list[list[str]] = [[] for _ in self.layout.plates]
+        for team, home in enumerate(() if self.mosaic else self.layout.department):
+            members[home].append(f"team {team}")
+        for department, teams in enumerate(members):
+            out += [f"department {department}", *teams]
         return out + [f"market {market}" for market in range(len(self.layout.corners))]
 
     def place(self, key: str) -> pygame.Rect:
@@ -189,22 +203,30 @@ class Board:
         return found if found is not None else pygame.Rect(round(self.view.x), round(self.view.y), 0, 0)
 
     def hit(self, pos: Pixel) -> str | None:
-        """The key of what lies at a place of the screen; tiles and the desk are hexagons."""
+        """The key of what lies at a place of the screen; tiles and the desk are hexagons, land of a mosaic is land."""
         found = [region.key for region in self.regions() if region.holds(pos)]
         return found[-1] if found else None
 
     def regions(self, tips: Mapping[str, Tip] | None = None) -> list[Region]:
         """Everything that can be pointed at now, for `ui.regions`; its ident is its key."""
-        window = pygame.Rect(0, 0, *self.size)
+        if self.layout is None or self.scene is None:
+            return []
+        setting, window = self._set(), pygame.Rect(0, 0, *self.size)
+        seen = setting.visible(window)
         out = []
         for key in self.order():
-            rect = self.place(key)
+            kind, _, number = key.partition(" ")
+            if kind == "team" and int(number) not in seen:
+                continue
+            rect, outline = self.place(key), setting.outline(key)
             if rect.colliderect(window):
-                radius = self.radius if key.startswith("team") else board.DESK * self.view.scale
-                hexagon = radius if key.startswith(("team", "desk")) else None
+                radius = self.radius if kind == "team" else board.DESK * self.view.scale
+                hexagon = radius if kind in ("team", "desk") else None
                 tip = tips.get(key) if tips else None
-                out.append(Region(key, rect, tip=tip, hexagon=hexagon, radius=10 * self.view.scale))
-        return out
+                corner_radius = 10 * setting.rim.scale
+                out.append(Region(key, rect, tip=tip, hexagon=hexagon, radius=corner_radius, outline=outline))
+        # Plates on the frame overlap the land; what is hit is the last one that holds the place.
+        return sorted(out, key=lambda region: region.outline is None) if self.mosaic else out
 
     def neighbour(self, key: str, direction: str) -> str | None:
         """What lies next to a key: "left", "right", "up" or "down"."""
@@ -242,7 +264,7 @@ class Board:
 
     def paint(
         self, surface: pygame.Surface, now: float, hover: str | None = None, focus: str | None = None,
-        selected: str | None = None, lens: str = "morale", seconds: float = 0.0, spotlight: str | None = None,
+        selected: str | None = None, lens: Lens = "morale", seconds: float = 0.0, spotlight: str | None = None,
         ground: pygame.Surface | None = None,
     ) -> None:  # fmt: skip
         """Paints the whole window, table included.
@@ -257,8 +279,10 @@ class Board:
         self._share = max(0.0, min(1.0, now - self.scene.week))
         if self._shown != (lens, self.atlas.theme) or self._setting is None:
             self._compose(lens)
-        if self._flight is not None and self._fly(surface, self._flight, seconds):
-            return
+        if self._flight is not None:
+            if self.camera.fly(surface, self._flight, self.still.surface, seconds):
+                return
+            self._flight = None
         blits: list[Blit] = []
         for key, role in ((hover, "hover"), (focus, "focus"), (selected, "selected")):
             if key is not None:
@@ -272,7 +296,7 @@ class Board:
             surface.blit(self.still.dimmed(spotlight), (0, 0))
         surface.blits(blits, False)
 
-    def prepare(self, lens: str) -> pygame.Surface | None:
+    def prepare(self, lens: Lens) -> pygame.Surface | None:
         """The still picture of the whole window, brought up to date; None while the view flies or nothing is known."""
         if self.scene is None or self.layout is None or self._flight is not None:
             return None
@@ -284,20 +308,23 @@ class Board:
         """The board's setting for the present size, view and theme, made anew when one of them has changed."""
         assert self.layout is not None
         if self._setting is None or self._setting.tiles.theme != self.atlas.theme:
-            view = self.view
-            key = (round(view.scale, 4), self.atlas.theme, self.layout)
-            if self._brushes is None or self._brushes[0] != key:
-                logical = self.layout.radius * self.zoom
-                detail = "A" if logical >= 39 else "B" if logical >= 19 else "C"
-                named = detail == "A" and (self.layout.grid.radius > 40 or self.zoom >= 1.7)
-                args = (self.atlas, self.layout, self.names, view.scale, detail)
-                self._brushes = (key, TileBrush(*args, named=named), RimBrush(*args, named=named))
-            self._setting = Setting(
-                self.atlas, self.layout, view, self.size, self._brushes[1], self._brushes[2]
-            )
+            view, layout = self.view, self.layout
+            key = (round(view.scale, 4), self.atlas.theme)
+            if key not in self._brushes:
+                if len(self._brushes) >= KEPT_BRUSHES:
+                    self._brushes.pop(next(iter(self._brushes)))
+                detail = detail_of(layout, self.zoom)
+                named = detail == "A" and (layout.grid.radius > 40 or self.zoom >= 1.7)
+                near = view.scale if not layout.hubs else self.frame.scale * min(self.zoom, LARGEST_RIM)
+                self._brushes[key] = (
+                    TileBrush(self.atlas, layout, self.names, view.scale, detail, named=named),
+                    RimBrush(self.atlas, layout, self.names, near, detail, named=named),
+                    CellBrush(self.atlas, layout, self.names, view.scale, detail),
+                )
+            self._setting = Setting(self.atlas, layout, view, self.size, *self._brushes[key])
         return self._setting
 
-    def _compose(self, lens: str) -> None:
+    def _compose(self, lens: Lens) -> None:
         assert self.scene is not None
         setting = self._set()
         self._remember_warmth(setting, self.scene, lens)
@@ -314,9 +341,8 @@ class Board:
         self._shown_in = (setting, lens)
         if before is None or not same or self.reduced_motion or lens != "morale":
             return
-        changed = [
-            team for team, (was, look) in enumerate(zip(before.tiles, now.tiles, strict=False)) if was.step != look.step
-        ]
+        was, step = before.tiles.step, now.tiles.step
+        changed = np.flatnonzero(was != step) if was.shape == step.shape else ()
         window = self.still.surface.get_rect()
         for team in changed if len(changed) <= MOST_BLENDED else ():
             rect = hex_rect(self.view.at(setting.layout.tiles[team]), setting.radius).clip(window)
@@ -366,11 +392,15 @@ class Board:
 
     def _marked(self, key: str, role: str, dim: bool) -> list[Blit]:
         out: list[Blit] = []
-        pal, k, rect = self.atlas.palette, self.view.scale, self.place(key)
+        pal, k, rect = self.atlas.palette, self._set().rim.scale, self.place(key)
         stroke = {"hover": 2.0, "focus": 3.0, "selected": 3.0}[role] * self.frame.scale
         colour = style.mix(pal.focus, pal.card, 0.35) if role == "hover" else pal.focus
+        outline = self._set().outline(key)
+        if outline is not None:
+            inner = style.WHITE if role == "selected" else None
+            return [shapes.outline_ring(outline, colour, round(stroke, 1), inner)]
         if key.startswith(("team", "desk")):
-            size = self.radius if key.startswith("team") else board.DESK * k
+            size = self.radius if key.startswith("team") else board.DESK * self.view.scale
             inner = style.WHITE if role == "selected" else None
             ring = shapes.hex_ring(round(size + stroke * 0.8, 1), colour, round(stroke, 1), inner)
         else:
@@ -378,36 +408,20 @@ class Board:
             ring = shapes.ring(grown.width, grown.height, colour, min(12 * k, grown.height / 2), round(stroke, 1))
         if key.startswith("market") and role == "hover" and self.layout is not None and self.scene is not None:
             index = int(key.split()[1])
-            market = self._set().rim.market(
-                self.scene.markets[index], self.layout.market(index), self.view, prices=True
-            )
-            out.append(market)
+            out.append(self._set().market(index, self.scene, prices=True))
         box = ring.get_bounding_rect()
         x, y = ring.get_rect(center=rect.center).topleft
         image = ring.subsurface(box)
-        if key.startswith("team") and not dim:
+        if key.startswith("team") and not dim and not self.mosaic:
             image = shapes.ready(self.still.beneath(image, image.get_rect(topleft=(x + box.x, y + box.y))))
         out.append((image, (x + box.x, y + box.y)))
         return out
 
-    def _fly(self, surface: pygame.Surface, flight: _Flight, seconds: float) -> bool:
-        """Paints a moment of the zoom as a scaled part of the layer that shows more; False when it is over."""
-        if flight.start is None:
-            flight.start = seconds
-        share = style.ease_in_out((seconds - flight.start) / FLIGHT)
-        if share >= 1.0 or seconds == 0.0:
-            self._flight = None
-            return False
-        before, after = flight.before, self.view
-        scale = before.scale + (after.scale - before.scale) * share
-        x, y = before.x + (after.x - before.x) * share, before.y + (after.y - before.y) * share
-        wide, base = (flight.layer, before) if before.scale < after.scale else (self.still.surface, after)
-        part = base.scale / scale
-        width, height = round(self.size[0] * part), round(self.size[1] * part)
-        crop = pygame.Rect(round(base.x - x * part), round(base.y - y * part), width, height)
-        crop = crop.clamp(wide.get_rect()).clip(wide.get_rect())
-        surface.blit(pygame.transform.scale(wide.subsurface(crop), self.size), (0, 0))
-        return True
+
+def detail_of(layout: Layout, zoom: float) -> str:
+    """The level of detail of a layout's tiles at a zoom, "A" to "D"."""
+    logical = layout.radius * zoom
+    return "A" if logical >= 39 else "B" if logical >= 19 else "C" if logical >= MOSAIC_BELOW else "D"
 
 
 def _new_tags(before: Scene, after: Scene) -> list[int]:

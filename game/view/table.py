@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from game.sim.levers import LEVERS, Action, Receipt, Refusal, check
 from game.sim.reports import Report
+from game.view.board_looks import Lens
 from game.view.clock import Clock
 from game.view.panel import Box
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from game.session import Session
 
 Tab = Literal["orders", "incentives", "values"]
-Lens = Literal["morale", "flow", "stock", "orders"]
-LENSES: tuple[Lens, ...] = ("morale", "flow", "stock", "orders")
+LENSES: tuple[Lens, ...] = ("morale", "flow", "stock", "orders", "stance")
 
 
 @dataclass
