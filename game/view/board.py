@@ -39,7 +39,10 @@ TILE_SHARE = 0.93
 ZOOMS: tuple[float, ...] = (1.0, 1.2, 1.45, 1.75, 2.1, 2.6)
 LARGEST_TILE = 78.0
 ROOT = math.sqrt(3)
-_OUTER, _INNER = 238.0, 108.0
+_OUTER, _INNER, _CLOSE = 238.0, 108.0, 72.0
+SMALL_TILE = 20.0
+CLOSE_RING = 72.0
+"""How far from the desk the ring road lies where tiles are small."""
 PETAL_RADIUS = 50.0
 STALL = 242.0
 """How far from the desk goods reach their market."""
@@ -132,13 +135,13 @@ class Lattice:
         ]
 
 
-@lru_cache(maxsize=1)
-def lattices() -> tuple[Lattice, ...]:
-    """The grids that fit between ring road and frame, from the one with the largest tiles on."""
+@lru_cache(maxsize=2)
+def lattices(inner: float) -> tuple[Lattice, ...]:
+    """The grids that fit between `inner` and the frame, from the one with the largest tiles on."""
     found: list[Lattice] = []
     for last in range(2, 22):
         radius = _OUTER / (1.5 * last + 1)
-        first = next(ring for ring in range(2, 30) if (1.5 * ring - 1) * radius >= _INNER)
+        first = next(ring for ring in range(2, 30) if (1.5 * ring - 1) * radius >= inner)
         if first <= last:
             grid = Lattice(radius, tuple(range(first, last + 1)))
             if not found or grid.capacity > found[-1].capacity:
@@ -249,7 +252,7 @@ class Layout:
         return self._way_in(self.hubs[department], sector_at(self.hubs[department]), 1.0)
 
     def _way_in(self, goal: Place, sector: int, clear: float) -> Way:
-        nearest = DESK + 12 if self.hubs else RING
+        nearest = DESK + 12 if self.hubs else self.rings[0]
         best: tuple[float, list[Place]] | None = None
         for number in (sector, sector + 1):
             far, aside = along(goal, number)
@@ -314,7 +317,12 @@ def lay(department_of: Sequence[int], departments: int, markets: int) -> Layout:
                 loads[sector].append((department, rest[:count]))
                 rest = rest[count:]
     most = max(sum(len(teams) for _, teams in load) for load in loads)
-    grid = next((grid for grid in lattices() if grid.capacity >= most), lattices()[-1])
+    rings, grids = (RING,), lattices(_INNER)
+    grid = next((grid for grid in grids if grid.capacity >= most), grids[-1])
+    if grid.radius < SMALL_TILE:
+        # Small tiles come up to the desk, and the ring road runs close around it.
+        rings, grids = (CLOSE_RING,), lattices(_CLOSE)
+        grid = next((grid for grid in grids if grid.capacity >= most), grids[-1])
     tiles: list[Place] = [(0.0, 0.0)] * len(department_of)
     sector_of = [0] * len(department_of)
     for sector, load in enumerate(loads):
@@ -332,7 +340,7 @@ def lay(department_of: Sequence[int], departments: int, markets: int) -> Layout:
     return Layout(
         grid=grid, tiles=tuple(tiles), sector=tuple(sector_of), department=tuple(int(d) for d in department_of),
         plates=_plates(homes), corners=market_corners(markets), ghosts=ghosts, growth=growth,
-        heart=tuple(_heart(teams, tiles) for teams in members),
+        heart=tuple(_heart(teams, tiles) for teams in members), rings=rings,
     )  # fmt: skip
 
 

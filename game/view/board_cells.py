@@ -106,7 +106,7 @@ class CellBrush(Brush):
         if stance == "torn":
             ink = pal.seal if pal.theme == "light" else pal.bad
         elif stance == "complying":
-            ink = mix(pal.indigo, pal.card, 0.45)
+            ink = mix(pal.indigo, pal.card, 0.58)
         points = [(x * r, y * r) for x, y in shapes_of[stance]]
         pole, wide = hex_code(pal.outline if pal.theme == "light" else pal.ink), max(0.8, 0.14 * r)
         out = (

@@ -22,7 +22,7 @@ from game.view.board_scene import Pile, PlateLook, Scene
 from game.view.board_tiles import TileBrush
 from game.view.board_travel import way_of, way_of_goods
 from game.view.board_ways import Place, along, aside, corner, distance, walked
-from game.view.pieces import Atlas
+from game.view.pieces import Atlas, Sprite
 
 
 @dataclass(frozen=True)
@@ -125,13 +125,32 @@ class Setting:
             return self.plate_rect(spot, self.rim.plate(scene.plates[index], spot))
         return None
 
+    def flags(self, scene: Scene, lens: str) -> list[tuple[int, tuple[Sprite, ...], Place]]:
+        """Every flag that is seen: the number of its team (or department, in a mosaic), its frames, and its foot."""
+        out: list[tuple[int, tuple[Sprite, ...], Place]] = []
+        if self.mosaic:
+            for department, plate in enumerate(scene.plates):
+                if self.has_crowd(department):
+                    out.append((department, *self.rim.crowd_flag(plate, self.crowd(department, plate)[1])))
+            return out
+        for team in sorted(self.visible(pygame.Rect(0, 0, *self.size)), key=lambda n: (self.layout.tiles[n][1], n)):
+            look = scene.tiles[team]
+            if self.tiles.flies(look, lens):
+                out.append((team, *self.tiles.flag(look.stance, *self.view.at(self.layout.tiles[team]))))
+        return out
+
+    def has_crowd(self, department: int) -> bool:
+        """Whether a department's pawns stand on its land: where it has a plate, and room behind one on a square."""
+        spot = self.layout.plates[department]
+        return self.shows_plate(spot) and (spot.high > 28 if spot.side == "square" else self.mosaic)
+
     def standing_plates(self, scene: Scene) -> list[tuple[pygame.Surface, tuple[int, int]]]:
         """The plates on squares of a mosaic and the pawns behind them, each with where it lies."""
         out: list[tuple[pygame.Surface, tuple[int, int]]] = []
         for department, (spot, look) in enumerate(zip(self.layout.plates, scene.plates, strict=True)):
             if spot.side != "square" or not self.shows_plate(spot):
                 continue
-            if self.mosaic and spot.high > 28:
+            if self.has_crowd(department):
                 image, rect = self.crowd(department, look)
                 out.append((image, rect.topleft))
             image = self.rim.plate(look, spot)
@@ -210,10 +229,11 @@ class StillLayer:
         for area in changed:
             self._paint(setting, area)
 
-    def dimmed(self, key: str) -> pygame.Surface:
-        """The layer darkened, but for one tile; kept until the layer changes."""
+    def dimmed(self, key: str, flags: Sequence[tuple[pygame.Surface, tuple[int, int]]]) -> pygame.Surface:
+        """The layer with its flags darkened, but for one tile; kept until the layer changes."""
         if self._dim is None or self._dim[0] != key:
             out = self.surface.copy()
+            out.blits(flags, False)
             dark = self._setting is not None and self._setting.atlas.theme == "dark"
             out.fill((112, 108, 104) if dark else (166, 158, 146), special_flags=pygame.BLEND_RGB_MULT)
             kind, _, number = key.partition(" ")
@@ -265,8 +285,7 @@ def elements(setting: Setting, scene: Scene, lens: Lens) -> dict[str, Element]:
     _add_routes(out, setting, scene, lens)
     for team in spots:
         _add_tile(out, setting, scene, lens, team, "team")
-    if setting.mosaic:
-        _add_crowds(out, setting, scene)
+    _add_crowds(out, setting, scene)
     view = setting.view
     rect = hex_rect((view.x, view.y), board.DESK * view.scale).inflate(round(20 * view.scale), round(26 * view.scale))
     draw = partial(setting.tiles.desk, x=view.x, y=view.y, discs=scene.discs, letters=scene.waiting)
@@ -314,11 +333,11 @@ def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Le
 
 def _add_crowds(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
     """Pawns that stand for each department's people, in the middle of its land or behind its plate."""
-    for department, (spot, look) in enumerate(zip(setting.layout.plates, scene.plates, strict=True)):
-        if not setting.shows_plate(spot) or (spot.side == "square" and spot.high < 28):
+    for department, look in enumerate(scene.plates if setting.layout.hubs else ()):
+        if not setting.has_crowd(department):
             continue
         image, rect = setting.crowd(department, look)
-        out[f"crowd {department}"] = Element((look.people, look.jobs, look.stance), rect, partial(_put, image, rect))
+        out[f"crowd {department}"] = Element((look.people, look.jobs), rect, partial(_put, image, rect))
 
 
 def _add_routes(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:

@@ -66,7 +66,7 @@ class Wave:
 
 @dataclass(frozen=True)
 class Movers:
-    """Everything that moves over the still layer in one setting.
+    """Everything that moves over the still layer in one setting. flags: each one's number and its frames.
 
     above: what stands still but above the goods: name ribbons, plates on their squares and, where it matters, piles
     with their counts.
@@ -77,6 +77,17 @@ class Movers:
     parcels: tuple[tuple[Parcel, Track], ...] = ()
     sleepers: tuple[Pixel, ...] = ()
     waves: tuple[Wave, ...] = ()
+    flags: tuple[tuple[int, tuple[Blit, ...]], ...] = ()
+
+    def resting_flags(self) -> list[Blit]:
+        """Every flag as it hangs when nothing moves."""
+        return [frames[0] for _, frames in self.flags]
+
+    def _waving(self, seconds: float, *, still: bool) -> list[Blit]:
+        if still or seconds == 0.0:
+            return self.resting_flags()
+        frame = int(seconds / style.FLAG * style.FLAG_FRAMES)
+        return [frames[1 + (frame + 3 * number) % style.FLAG_FRAMES] for number, frames in self.flags]
 
     def blits(self, setting: Setting, now: float, seconds: float, *, still: bool) -> list[Blit]:
         """The blits of one frame, back to front. now: weeks. seconds: the window's clock. still: no breath."""
@@ -95,7 +106,7 @@ class Movers:
             if 0.0 <= share < 1.0:
                 place = track.places[int(share * len(track.places))]
                 (sheets if parcel.kind == "report" else letters).append((track.image, place))
-        out += [*sheets, *self.above]
+        out = [*self._waving(seconds, still=still), *out, *sheets, *self.above]
         if self.sleepers:
             frame = 0 if still or seconds == 0.0 else int(seconds / style.BREATH * BREATH_FRAMES) % BREATH_FRAMES
             image = breath(setting.atlas, round(setting.radius), BREATH_FRAMES)[frame]
@@ -130,7 +141,17 @@ def put_in_motion(setting: Setting, now: Scene, lens: str) -> Movers:
     standing = [*setting.ribbons(now), *setting.standing_plates(now)]
     if lens in ("flow", "stock"):
         standing += [(image, rect.topleft) for _, image, rect in piles(setting, now, lens)]
-    return Movers(tuple(flows), _crossed(standing, under), tuple(parcels), sleepers, _waves(setting, now))
+    return Movers(
+        tuple(flows), _crossed(standing, under), tuple(parcels), sleepers, _waves(setting, now),
+        _flags(setting, now, lens),
+    )  # fmt: skip
+
+
+def _flags(setting: Setting, now: Scene, lens: str) -> tuple[tuple[int, tuple[Blit, ...]], ...]:
+    return tuple(
+        (number, tuple((sprite.surface, sprite.at(*foot)) for sprite in frames))
+        for number, frames, foot in setting.flags(now, lens)
+    )
 
 
 def _waves(setting: Setting, now: Scene) -> tuple[Wave, ...]:

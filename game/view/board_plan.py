@@ -20,7 +20,7 @@ from game.view.board_ways import Place, distance, middle_of, turned
 
 SMALLEST_NEAR = 14.5
 """Places smaller than this are too small to stand for themselves: the company is shown as a mosaic."""
-MOST_NEAR, MOST_TILES = 14, 216
+MOST_NEAR, MOST_TILES = 14, 252
 """So many departments and teams at most can be laid as tiles."""
 MOST_IN_A_ROW, MOST_IN_TWO = 11, 30
 """So many departments lie in one ring around the desk; in two."""
@@ -35,7 +35,6 @@ MOST_PLATES = SQUARES[-1][0]
 DISTRICTS = ("North", "North-east", "South-east", "South", "South-west", "North-west")
 """The six sectors by their names, clockwise from the top."""
 _OUTER, _DESK_EDGE, _ROAD_EDGE = 238.0, 59.0, 76.0
-_ONLY_RING = 72.0
 _TAN = 1.0 / math.sqrt(3)
 
 Floats = NDArray[np.float64]
@@ -281,7 +280,7 @@ def _layout(
             min(teams, key=lambda team: (round(distance(tiles[team], hub), 3), team)) if teams else 0
             for teams, hub in zip(members, hubs, strict=True)
         ),
-        rings=tuple(ring * board.ROOT * cells.radius for ring in between) or (_ONLY_RING,),
+        rings=tuple(ring * board.ROOT * cells.radius for ring in between) or (board.CLOSE_RING,),
         areas=tuple(_outlines(slot, cells.radius) for slot in slots), hubs=hubs,
         districts=tuple(_district(sector, slots, cells) for sector in range(6)),
     )  # fmt: skip

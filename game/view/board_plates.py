@@ -9,6 +9,8 @@ from game.view.board import PLATE_HEIGHT, Plate
 from game.view.board_brush import Brush
 from game.view.board_looks import STALE_WEEKS, STANCES
 from game.view.board_scene import VALUE_ICONS, PlateLook
+from game.view.board_sprites import waving
+from game.view.pieces import Sprite
 
 MOST_PAWNS = 6
 PAWN_HEIGHTS = {1000: 25.0, 100: 18.5, 10: 16.0, 1: 15.0}
@@ -50,7 +52,8 @@ class PlateBrush(Brush):
         stale = look.age >= STALE_WEEKS
         news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.bad if stale else pal.second, 800)
         discs = 19.0 * len(look.rituals)
-        side = 0.0 if narrow or discs else 17.0
+        goods = look.jobs[: self._room_for_goods(look, spot)]
+        side = 0.0 if narrow or discs else 17.0 * max(1, len(goods))
         room = spot.width - 28 - side - 18 - news.get_width() / k - discs
         size = 12.5 if narrow or self.text(look.name, 15, pal.ink, 600, serif=True).get_width() > room * k else 15.0
         words = self.fitting(look.name, max(20.0, room), size, 600, serif=True)
@@ -62,12 +65,24 @@ class PlateBrush(Brush):
         self.atlas.face(look.step * 20 + 10, 19.5 * k).draw(out, 14.5 * k, mid)
         self.put(out, name, 28 * k, mid - 0.5 * k, 0.0)
         x = 28 + name.get_width() / k + 8
-        if side:
+        if side and goods:
+            for n, job in enumerate(goods):
+                self._job_mark(out, job, x + 6 + 16 * n, PLATE_HEIGHT / 2 - 0.5)
+            x += side
+        elif side:
             self.atlas.sprite("letter-report", 0.6 * k).draw(out, (x + 6) * k, mid)
-            x += 17
+            x += side
         self.put(out, news, x * k, mid, 0.0)
         self._rituals(out, look.rituals, wide - 14, PLATE_HEIGHT / 2)
         return shapes.ready(out)
+
+    def _room_for_goods(self, look: PlateLook, spot: Plate) -> int:
+        """How many of the goods a department makes stand on its plate: where tiles are too small to show them."""
+        if self.detail != "C" or spot.width < 110 or look.rituals:
+            return 0
+        name = self.text(look.name, 12.5, self.atlas.palette.ink, 600, serif=True).get_width() / self.scale
+        left = spot.width - 46 - name - self._age(look, 12.5).get_width() / self.scale
+        return max(0, min(2, int(left // 17)))
 
     def _long(self, look: PlateLook, spot: Plate) -> bool:
         """Whether a name is cut on one line and the plate stands alone on its edge, with room for two."""
@@ -162,9 +177,6 @@ class PlateBrush(Brush):
         else:
             self.put(out, self.badge(radius * k, "gear"), x * k, y * k)
 
-    def _flag(self, out: pygame.Surface, stance: int, x: float, foot: float) -> None:
-        self.atlas.sprite(f"flag-{STANCES[stance]}", 0.62 * self.scale).draw(out, x * self.scale, foot * self.scale)
-
     def _square_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
         """A plate among a department's own teams, of two lines where they are few enough; pawns stand behind it."""
         pal, k = self.atlas.palette, self.scale
@@ -180,9 +192,11 @@ class PlateBrush(Brush):
         name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
         self.put(out, name, left * k, (10.5 if two else (high - 2) / 2) * k, 0.0)
         if two:
-            figure = self.text(f"{look.people:,}", 12, pal.second, 800)
+            figure = self.text(f"{look.people:,}", 11.5, pal.second, 800)
+            age = self._age(look, 11.5)
             self.put(out, figure, left * k, 23.5 * k, 0.0)
-            self.put(out, self._age(look, 11.5), (wide - 7) * k, 23.5 * k, 1.0)
+            if figure.get_width() + age.get_width() + 4 * k <= room * k:
+                self.put(out, age, (wide - 6) * k, 23.5 * k, 1.0)
         self._rituals(out, look.rituals, wide - 8, 1.0)
         return shapes.ready(out)
 
@@ -203,9 +217,9 @@ class PlateBrush(Brush):
         return self.keep(("district", name, people, self.atlas.theme), make)
 
     def crowd(self, look: PlateLook) -> pygame.Surface:
-        """The pawns that stand for a department's people, their feet at the lower edge, between the goods they make
-        most and the flag of most of them."""
-        key = ("crowd", look.people, look.jobs, look.stance, self.atlas.theme)
+        """The pawns that stand for a department's people, their feet at the lower edge, right of the goods they make
+        most, with room for a flag."""
+        key = ("crowd", look.people, look.jobs, self.atlas.theme)
         return self.keep(key, lambda: self._crowd(look))
 
     def _crowd(self, look: PlateLook) -> pygame.Surface:
@@ -224,5 +238,9 @@ class PlateBrush(Brush):
         for unit, step in zip(group, steps, strict=True):
             self.atlas.pawn(PAWN_HEIGHTS[unit] * k, people=unit).draw(out, (x + step / 2) * k, foot * k)
             x += step
-        self._flag(out, look.stance, x + 4, foot + 1)
         return shapes.ready(out)
+
+    def crowd_flag(self, look: PlateLook, place: pygame.Rect) -> tuple[tuple[Sprite, ...], tuple[float, float]]:
+        """The flag beside a department's pawns, at rest and as it waves, and where its foot stands."""
+        frames = waving(self.atlas, STANCES[look.stance], 0.62 * self.scale)
+        return frames, (place.right - 13 * self.scale, place.bottom - 3 * self.scale)

@@ -16,6 +16,8 @@ from game.view.pieces import Sprite
 from game.view.shapes import hex_code
 from game.view.style import mix
 
+WIDEST_PILL = 150.0
+"""Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""
 ROW_HEIGHT, CLOSE_ROW = 33.0, 27.0
 """A product's row, alone and among others: what is there or owed, and below it how much is wanted."""
 
@@ -80,7 +82,8 @@ class RimBrush(PlateBrush):
         pal, k = self.atlas.palette, self.scale
         key = self.names.look(row.product)
         self.atlas.token(key, 8.5 * k).draw(out, x - 35.5 * k, y + 7 * k)
-        wanted = self.text(self.fitting(row.wanted, 67, 11.5, 700), 11.5, pal.second, 700)
+        words = row.wanted if self.fits(row.wanted, 67, 11.5, 700) else row.wanted.replace(" a week", "/wk")
+        wanted = self.text(self.fitting(words, 67, 11.5, 700), 11.5, pal.second, 700)
         self.put(out, wanted, x - 22 * k, y + below * k, 0.0)
         owed = row.owed > 0
         if owed and not prices:
@@ -119,6 +122,8 @@ class RimBrush(PlateBrush):
         words = self.text(look.text, 12.5 if look.coins else 12, pal.ink)
         second = self.text(look.second, 11.5, pal.second, 700) if look.second else None
         wide = 24 + words.get_width() / k + (56 if look.coins else 9)
+        if second and wide + second.get_width() / k + 4 > WIDEST_PILL:
+            second = None
         wide += second.get_width() / k + 4 if second else 0
         out = self.pill(wide, 25, gold, pal.gold_deep, lip=2, stroke=1.5).copy()
         mid = 12.5 * k
@@ -179,7 +184,7 @@ class RimBrush(PlateBrush):
         else:
             scale = k * (0.7, 0.84, 0.98)[look.height] if large else k * (0.52, 0.6, 0.68)[look.height]
             piece = self.atlas.sprite(f"pile-{key}", scale)
-            label = self.count(short_figure(look.pieces), (17 if large else 14) * k)
+            label = self.count(short_figure(look.pieces), (17 if large else 15) * k)
         wide = max(piece.surface.get_width(), label.get_width())
         high = piece.surface.get_height() + label.get_height() // 2
         out = pygame.Surface((wide, high), pygame.SRCALPHA)
@@ -202,8 +207,8 @@ class RimBrush(PlateBrush):
             if product >= 0:
                 self.atlas.token(self.names.look(product), 7.2 * k).draw(out, 18 * k, 29 * k)
             if weeks:
-                words = self.atlas.text.line(f"{weeks} wk", 12 * k, style.WHITE, weight=800)
-                wide, high = words.get_width() + round(14 * k), round(18 * k)
+                words = self.text(f"{weeks} wk", 11.8, style.WHITE)
+                wide, high = words.get_width() + round(14 * k), max(round(18 * k), words.get_height())
                 ground = shapes.card(wide, high, pal.seal, radius=high / 2)
                 out.blit(ground, ground.get_rect(center=(round(36 * k), round(49 * k))))
                 out.blit(words, words.get_rect(center=(round(36 * k), round(49 * k))))

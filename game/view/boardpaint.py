@@ -178,7 +178,7 @@ class Board:
 
     def _looked(self) -> None:
         """Forgets what was laid out for another view."""
-        self._setting = self._flight = None
+        self._setting = self._flight = self._shown = None
 
     # Where things are.
 
@@ -293,7 +293,8 @@ class Board:
                 self._blend(surface, seconds)
             blits += self._moving(now, seconds)
         else:
-            surface.blit(self.still.dimmed(spotlight), (0, 0))
+            surface.blit(self.still.dimmed(spotlight, self._movers.resting_flags()), (0, 0))
+            blits += [frames[0] for number, frames in self._movers.flags if spotlight == f"team {number}"]
         surface.blits(blits, False)
 
     def prepare(self, lens: Lens) -> pygame.Surface | None:
@@ -316,10 +317,11 @@ class Board:
                 detail = detail_of(layout, self.zoom)
                 named = detail == "A" and (layout.grid.radius > 40 or self.zoom >= 1.7)
                 near = view.scale if not layout.hubs else self.frame.scale * min(self.zoom, LARGEST_RIM)
+                unit = self.frame.scale
                 self._brushes[key] = (
-                    TileBrush(self.atlas, layout, self.names, view.scale, detail, named=named),
-                    RimBrush(self.atlas, layout, self.names, near, detail, named=named),
-                    CellBrush(self.atlas, layout, self.names, view.scale, detail),
+                    TileBrush(self.atlas, layout, self.names, view.scale, detail, named=named, unit=unit),
+                    RimBrush(self.atlas, layout, self.names, near, detail, named=named, unit=unit),
+                    CellBrush(self.atlas, layout, self.names, view.scale, detail, unit=unit),
                 )
             self._setting = Setting(self.atlas, layout, view, self.size, *self._brushes[key])
         return self._setting
@@ -421,7 +423,7 @@ class Board:
 def detail_of(layout: Layout, zoom: float) -> str:
     """The level of detail of a layout's tiles at a zoom, "A" to "D"."""
     logical = layout.radius * zoom
-    return "A" if logical >= 39 else "B" if logical >= 19 else "C" if logical >= MOSAIC_BELOW else "D"
+    return "A" if logical >= 39 else "B" if logical >= 19.5 else "C" if logical >= MOSAIC_BELOW else "D"
 
 
 def _new_tags(before: Scene, after: Scene) -> list[int]:
