@@ -216,6 +216,19 @@ class PlateBrush(Brush):
 
         return self.keep(("district", name, people, self.atlas.theme), make)
 
+    def callout(self, name: str) -> pygame.Surface:
+        """The name of a team that is only a cell, as it stands above the ring around it."""
+        pal = self.atlas.palette
+
+        def make() -> pygame.Surface:
+            line = self.text(name, 12.5, pal.ink, 700)
+            wide = line.get_width() / self.scale + 16
+            out = self.pill(wide, 21, pal.card, pal.focus, stroke=1.4).copy()
+            out.blit(line, line.get_rect(center=out.get_rect().center))
+            return shapes.ready(out)
+
+        return self.keep(("callout", name, self.atlas.theme), make)
+
     def crowd(self, look: PlateLook) -> pygame.Surface:
         """The pawns that stand for a department's people, their feet at the lower edge, right of the goods they make
         most, with room for a flag."""

@@ -10,7 +10,6 @@ import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
 import pygame
 
 from game.sim.levers import Action
@@ -19,13 +18,14 @@ from game.view import board, shapes, style
 from game.view.board import Frame, Layout, Names, Petal, View
 from game.view.board_camera import Camera, Flight
 from game.view.board_cells import CellBrush
-from game.view.board_layer import Setting, StillLayer, hex_rect
+from game.view.board_change import Change
+from game.view.board_layer import Setting, StillLayer
 from game.view.board_looks import Lens
 from game.view.board_movers import Blit, Movers, put_in_motion
 from game.view.board_plan import plan
 from game.view.board_rim import RimBrush
 from game.view.board_scene import Memory, Scene, scene
-from game.view.board_sprites import petal_card, ripples
+from game.view.board_sprites import petal_card
 from game.view.board_tiles import TileBrush
 from game.view.overlay import nearest
 from game.view.panel import Region, Tip
@@ -33,13 +33,12 @@ from game.view.pieces import Atlas
 from game.view.ui import DIRECTIONS
 
 Pixel = tuple[int, int]
-MOST_BLENDED = 60
-"""Tiles whose warmth changes gradually at once; with more of them the new picture simply stands there."""
-RIPPLE_FRAMES = 18
 MOSAIC_BELOW = 13.4
 """Logical radius of a tile below which it is a cell of a mosaic."""
 LARGEST_RIM = 1.45
 """How much larger markets, plates and letters of a mosaic grow as one comes closer."""
+SMALLEST_RING = 8.0
+"""A ring around a cell of a mosaic is at least so large, and the team's name stands above it."""
 KEPT_BRUSHES = 6
 
 
@@ -68,9 +67,7 @@ class Board:
         self._movers = Movers()
         self._marks: dict[tuple[str, str, bool], list[Blit]] = {}
         self._flight: Flight | None = None
-        self._rings: list[tuple[int, float | None]] = []
-        self._cooling: list[Blit] = []
-        self._cooled: float | None = None
+        self._change = Change()
         self._composed: Scene | None = None
         self._shown_in: tuple[Setting, str] | None = None
 
@@ -103,7 +100,7 @@ class Board:
             self._looked()
         self.scene = scene(report, self.names, self.layout, self._memory, moves)
         if before is not None and not self.reduced_motion:
-            self._rings += [(market, None) for market in _new_tags(before, self.scene)]
+            self._change.ripple(before, self.scene)
         self._shown = None
 
     # Looking closer.
@@ -289,8 +286,7 @@ class Board:
                 blits += self._mark(key, role, spotlight is not None)
         if spotlight is None:
             surface.blit(self.still.surface if ground is None else ground, (0, 0))
-            if self._cooling:
-                self._blend(surface, seconds)
+            self._change.paint(surface, seconds)
             blits += self._moving(now, seconds)
         else:
             surface.blit(self.still.dimmed(spotlight, self._movers.resting_flags()), (0, 0))
@@ -335,55 +331,20 @@ class Board:
         self._marks.clear()
         self._movers = put_in_motion(setting, self.scene, lens)
 
-    def _remember_warmth(self, setting: Setting, now: Scene, lens: str) -> None:
+    def _remember_warmth(self, setting: Setting, now: Scene, lens: Lens) -> None:
         """Keeps the tiles as they were where their warmth is about to change, to let them fade."""
         before, self._composed = self._composed, now
-        self._cooling, self._cooled = [], None
         same = self.still.surface.get_size() == self.size and self._shown_in == (setting, lens)
         self._shown_in = (setting, lens)
-        if before is None or not same or self.reduced_motion or lens != "morale":
-            return
-        was, step = before.tiles.step, now.tiles.step
-        changed = np.flatnonzero(was != step) if was.shape == step.shape else ()
-        window = self.still.surface.get_rect()
-        for team in changed if len(changed) <= MOST_BLENDED else ():
-            rect = hex_rect(self.view.at(setting.layout.tiles[team]), setting.radius).clip(window)
-            self._cooling.append((self.still.surface.subsurface(rect).copy(), rect.topleft))
-
-    def _blend(self, surface: pygame.Surface, seconds: float) -> None:
-        """Lays the tiles as they were over the new ones, fainter from frame to frame."""
-        if self._cooled is None:
-            self._cooled = seconds
-        share = (seconds - self._cooled) / style.WARMTH
-        if seconds == 0.0 or share >= 1.0:
-            self._cooling = []
-            return
-        alpha = round(255 * (1 - style.ease_out(share)))
-        for image, _ in self._cooling:
-            image.set_alpha(alpha)
-        surface.blits(self._cooling, False)
+        self._change.forget()
+        if before is not None and same and not self.reduced_motion and lens == "morale":
+            self._change.remember(self.still.surface, setting, before, now)
 
     def _moving(self, now: float, seconds: float) -> list[Blit]:
         if self.reduced_motion:
             now = math.floor(now) + 0.5
         out = self._movers.blits(self._set(), now, seconds, still=self.reduced_motion)
-        return out + self._rippling(seconds) if self._rings else out
-
-    def _rippling(self, seconds: float) -> list[Blit]:
-        out: list[Blit] = []
-        kept: list[tuple[int, float | None]] = []
-        if self.layout is not None and seconds:
-            frames = ripples(self.atlas.theme, round(150 * self.view.scale), RIPPLE_FRAMES)
-            for market, begun in self._rings:
-                start = seconds if begun is None else begun
-                share = (seconds - start) / style.RIPPLE
-                if share < 1.0:
-                    image = frames[int(share * RIPPLE_FRAMES)]
-                    x, y = self.view.at(self.layout.market(market))
-                    out.append((image, (round(x - image.get_width() / 2), round(y - image.get_height() / 2))))
-                    kept.append((market, start))
-        self._rings = kept
-        return out
+        return out + self._change.rippling(self._set(), seconds)
 
     def _mark(self, key: str, role: str, dim: bool) -> list[Blit]:
         """The ring around what is pointed at, focused or selected; a market under the mouse shows its prices."""
@@ -402,7 +363,7 @@ class Board:
             inner = style.WHITE if role == "selected" else None
             return [shapes.outline_ring(outline, colour, round(stroke, 1), inner)]
         if key.startswith(("team", "desk")):
-            size = self.radius if key.startswith("team") else board.DESK * self.view.scale
+            size = max(self.radius, SMALLEST_RING * k) if key.startswith("team") else board.DESK * self.view.scale
             inner = style.WHITE if role == "selected" else None
             ring = shapes.hex_ring(round(size + stroke * 0.8, 1), colour, round(stroke, 1), inner)
         else:
@@ -417,6 +378,9 @@ class Board:
         if key.startswith("team") and not dim and not self.mosaic:
             image = shapes.ready(self.still.beneath(image, image.get_rect(topleft=(x + box.x, y + box.y))))
         out.append((image, (x + box.x, y + box.y)))
+        if key.startswith("team") and self.mosaic:
+            name = self._set().rim.callout(self.names.teams[int(key.split()[1])])
+            out.append((name, name.get_rect(midbottom=(rect.centerx, y + box.y - round(3 * k))).topleft))
         return out
 
 
@@ -424,11 +388,3 @@ def detail_of(layout: Layout, zoom: float) -> str:
     """The level of detail of a layout's tiles at a zoom, "A" to "D"."""
     logical = layout.radius * zoom
     return "A" if logical >= 39 else "B" if logical >= 19.5 else "C" if logical >= MOSAIC_BELOW else "D"
-
-
-def _new_tags(before: Scene, after: Scene) -> list[int]:
-    """The markets at which a tag hangs that did not hang there before."""
-    return [
-        n for n, (was, now) in enumerate(zip(before.markets, after.markets, strict=False))
-        if {p.product for p in now.pills if p.coins} - {p.product for p in was.pills if p.coins}
-    ]  # fmt: skip

@@ -114,6 +114,8 @@ class Play:
             return None
         self._follow_drag(event)
         hit = ui.event(event)
+        if event.type == pygame.KEYDOWN and ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS):
+            self.board.show(str(ui.focus))
         if hit is not None:
             if self._dragged and event.type == pygame.MOUSEBUTTONUP:
                 self._dragged = False
@@ -225,6 +227,8 @@ class Play:
             clock.step()
         elif key == "bar-skip":
             clock.skip()
+        elif key == "bar-closer":
+            self.moves.closer(int(hit.value) if isinstance(hit.value, int) else 0)
         elif key == "bar-undo":
             self.moves.undo()
         elif key == "bar-drawer":
@@ -318,6 +322,7 @@ class Play:
         ui = self.stage.ui
         news_shown = self.news or standing(self.level, self.table.report)
         note = self.notes.current if self.menu is None and self.table.draft is None else None
+        self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)
         if self.menu is not None:
             play_menu.paint(ui, self.menu, self.table.session, self.ways.settings, self.frame.top.heading)
