@@ -10,7 +10,6 @@ from game.view.board_layer import Setting, hex_rect
 from game.view.board_movers import Blit
 from game.view.board_scene import Scene
 from game.view.board_sprites import ripples
-from game.view.board_ways import distance
 
 MOST_BLENDED = 60
 """Tiles whose warmth changes gradually at once; with more of them the new picture simply stands there."""
@@ -41,16 +40,16 @@ class Change:
             was, comes = before.tiles.step, now.tiles.step
         if was.shape != comes.shape:
             return
-        changed = np.flatnonzero(was != comes).tolist()
+        changed = np.flatnonzero(was != comes)
         window = still.get_rect()
         if setting.mosaic:
-            changed.sort(key=lambda team: -distance(setting.layout.tiles[team], (0.0, 0.0)))
+            outward = setting.spots[changed] - np.array([setting.view.x, setting.view.y])
+            changed = changed[np.argsort(-np.hypot(outward[:, 0], outward[:, 1]), kind="stable")]
         elif len(changed) > MOST_BLENDED:
             return
         patches = self._cells if setting.mosaic else self._cooling
-        for team in changed:
-            x, y = setting.spots[team]
-            rect = hex_rect((float(x), float(y)), setting.radius * (1.1 if setting.mosaic else 1.0)).clip(window)
+        for x, y in setting.spots[changed].tolist():
+            rect = hex_rect((x, y), setting.radius * (1.1 if setting.mosaic else 1.0)).clip(window)
             if rect.width and rect.height:
                 patches.append((still.subsurface(rect).copy(), rect.topleft))
 

@@ -17,7 +17,8 @@ Box = tuple[float, float, float, float]
 GROUND: Box = (-330.0, -290.0, 660.0, 590.0)
 """The box of the drawing, in board units."""
 KEPT_GROUNDS = 5
-MARGIN = 0.2
+MARGIN = 0.12
+"""How much more of the ground is drawn than is seen, at each side."""
 
 
 class Ground:
@@ -69,12 +70,26 @@ def ground(layout: Layout, palette: Palette, scale: float, box: Box = GROUND) ->
     """Frame, land, grid, roads, mats and free places: everything that lies still all level long, within a box."""
     left, top, wide, high = box
     width, height = math.ceil(wide * scale), math.ceil(high * scale)
-    return shapes.vector(width, height, _ground_body(layout, palette, box), (left, top, scale))
+    if not _within_land(box):
+        body = _frame_body(palette) + _ground_body(layout, palette, box)
+        return shapes.vector(width, height, body, (left, top, scale))
+    # Land as far as one sees: filling is far quicker than drawing the frame that lies outside.
+    out = pygame.Surface((width, height))
+    out.fill(palette.land)
+    out.blit(shapes.vector(width, height, _ground_body(layout, palette, box), (left, top, scale)), (0, 0))
+    return out.convert() if pygame.display.get_surface() is not None else out
 
 
-def _ground_body(layout: Layout, pal: Palette, box: Box) -> str:
-    grid = layout.grid.radius
-    out = [
+def _within_land(box: Box) -> bool:
+    """Whether a box lies on the land, clear of its edge."""
+    reach = (LAND - 10) * math.sqrt(3) / 2
+    corners = [(box[0] + x * box[2], box[1] + y * box[3]) for x in (0, 1) for y in (0, 1)]
+    sides = [math.radians(30 + 60 * n) for n in range(6)]
+    return all(x * math.cos(turn) + y * math.sin(turn) <= reach for x, y in corners for turn in sides)
+
+
+def _frame_body(pal: Palette) -> str:
+    return "".join((
         _hexagon(style.BOARD_RADIUS + 9, pal.shadow, y=13, opacity=0.10),
         _hexagon(style.BOARD_RADIUS + 5, pal.shadow, y=10, opacity=0.12),
         _hexagon(style.BOARD_RADIUS, pal.frame_lip, y=6),
@@ -82,7 +97,12 @@ def _ground_body(layout: Layout, pal: Palette, box: Box) -> str:
         _hexagon(style.BOARD_RADIUS - 5.5, pal.frame, line=mix(pal.frame, style.WHITE, 0.14)),
         _hexagon(LAND, mix(pal.land, pal.shadow, 0.22)),
         _hexagon(LAND - 4, pal.land, y=2.2),
-    ]
+    ))  # fmt: skip
+
+
+def _ground_body(layout: Layout, pal: Palette, box: Box) -> str:
+    grid = layout.grid.radius
+    out: list[str] = []
     if layout.areas:
         out += _roads(layout, pal)
         out += _lands(layout, pal, box)

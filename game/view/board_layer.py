@@ -21,7 +21,7 @@ from game.view.board_rim import RimBrush, market_box
 from game.view.board_scene import Pile, PlateLook, Scene
 from game.view.board_tiles import TileBrush
 from game.view.board_travel import way_of, way_of_goods
-from game.view.board_ways import Place, along, aside, corner, distance, walked
+from game.view.board_ways import Place, along, aside, corner, walked
 from game.view.pieces import Atlas, Sprite
 
 
@@ -502,5 +502,6 @@ def _lies_right(layout: Layout, pile: Pile) -> bool:
 def _room_around(layout: Layout, foot: Place) -> float:
     """How far a pile stands from the nearest tile or its name."""
     r = layout.radius
-    spots = [(x, y + low * r) for x, y in layout.tiles for low in (0.0, 1.0)]
-    return min((distance(spot, (foot[0], foot[1] - 20)) for spot in spots), default=0.0)
+    spots = np.array(layout.tiles, dtype=np.float64).reshape(-1, 2) - np.array([foot[0], foot[1] - 20])
+    far = np.minimum(np.hypot(spots[:, 0], spots[:, 1]), np.hypot(spots[:, 0], spots[:, 1] + r))
+    return float(far.min()) if len(far) else 0.0

@@ -54,14 +54,11 @@ class Wave:
         """The dots when a share of the way has passed."""
         far = board.DESK + (WAVE_REACH - board.DESK) * share
         count = max(3, round(far / (DOT_GAP * setting.rim_share)))
-        half = self.dot.get_width() / 2
-        at = setting.view.at
-        corners = [at(corner(n, far)) for n in range(6)]
-        return [
-            (self.dot, (round(a[0] + (b[0] - a[0]) * n / count - half), round(a[1] + (b[1] - a[1]) * n / count - half)))
-            for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)
-            for n in range(1, count)
-        ]
+        corners = np.array([setting.view.at(corner(n, far)) for n in range(6)])
+        sides = np.roll(corners, -1, axis=0) - corners
+        steps = np.arange(1, count)[:, None] / count
+        places = (corners[:, None] + sides[:, None] * steps).reshape(-1, 2) - self.dot.get_width() / 2
+        return [(self.dot, place) for place in zip(*np.rint(places).astype(np.int64).T.tolist(), strict=True)]
 
 
 @dataclass(frozen=True)

@@ -219,7 +219,7 @@ class Board:
             if rect.colliderect(window):
                 radius = self.radius if kind == "team" else board.DESK * self.view.scale
                 hexagon = radius if kind in ("team", "desk") else None
-                tip = tips.get(key) if tips else None
+                tip = tips.get(key) if tips is not None else None
                 corner_radius = 10 * setting.rim.scale
                 out.append(Region(key, rect, tip=tip, hexagon=hexagon, radius=corner_radius, outline=outline))
         # Plates on the frame overlap the land; what is hit is the last one that holds the place.
