@@ -99,8 +99,13 @@ class Camera:
         self.turn_to(level, (-(left + right) / 2 * scale, -(top + bottom) / 2 * scale))
         return self.view != before
 
-    def fly(self, surface: pygame.Surface, flight: Flight, still: pygame.Surface, seconds: float) -> bool:
-        """Paints a moment of the zoom as a scaled part of the picture that shows more; False when it is over."""
+    def fly(
+        self, surface: pygame.Surface, flight: Flight, still: pygame.Surface, table: pygame.Surface, seconds: float
+    ) -> bool:
+        """Paints a moment of the zoom as a scaled part of the picture that shows more; False when it is over.
+
+        still: the picture of the view one flies to. table: what lies beneath where neither shows anything.
+        """
         if flight.start is None:
             flight.start = seconds
         before, after = flight.before, self.view
@@ -115,6 +120,12 @@ class Camera:
         size = surface.get_size()
         corner = round(base.x - x * part), round(base.y - y * part)
         crop = pygame.Rect(corner, (round(size[0] * part), round(size[1] * part)))
-        crop = crop.clamp(wide.get_rect()).clip(wide.get_rect())
-        surface.blit(pygame.transform.scale(wide.subsurface(crop), size), (0, 0))
+        seen = crop.clip(wide.get_rect())
+        if seen != crop:
+            surface.blit(table, (0, 0))
+        place = round((seen.x - crop.x) / part), round((seen.y - crop.y) / part)
+        image = wide.subsurface(seen)
+        if part != 1.0:
+            image = pygame.transform.scale(image, (round(seen.width / part), round(seen.height / part)))
+        surface.blit(image, place)
         return True

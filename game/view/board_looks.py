@@ -36,7 +36,7 @@ class TileLook:
     """One team as its tile shows it. job: product, G for improve, −1 asleep. step: morale 0…4. skill: −1 nothing to
     show, 0 unknown, 1…3 dots. order: weeks left of an order; coming: one is on the road. output: pieces a week, halves;
     share: the same against the busiest team, in eighths. fire: weeks that something may still burn; faulty: whether
-    the material is bad."""
+    the material is bad; common: whether most of the department works with it, which its plate tells."""
 
     job: int
     step: int
@@ -56,6 +56,7 @@ class TileLook:
     name: str
     fire: int = 0
     faulty: bool = False
+    common: bool = False
 
 
 @dataclass
@@ -73,6 +74,13 @@ class Flags:
         same = now[:known] == self.stance[:known]
         since[:known] = np.where(same, self.since[:known], report.week)
         self.stance, self.since = now, since
+
+
+def faulty_departments(report: Report) -> NDArray[np.bool_]:
+    """Whether most of a department's teams, and more than two, work with bad material [D]."""
+    count = report.world.departments
+    bad = np.bincount(report.department, weights=report.faulty > 0, minlength=count)
+    return np.asarray(bad > np.maximum(2, np.bincount(report.department, minlength=count) // 2))
 
 
 def skill_dots(skill: float) -> int:
@@ -108,6 +116,7 @@ class TileLooks(Sequence[TileLook]):
         self._visited = np.zeros(teams, dtype=bool)
         self._visited[[action.target for action in pending if action.lever == "visit"]] = True
         self._most = max(float(report.output.max()), 1e-9)
+        self._common = (report.faulty > 0) & faulty_departments(report)[report.department]
         self._made: dict[int, TileLook] = {}
 
     def __len__(self) -> int:
@@ -146,6 +155,7 @@ class TileLooks(Sequence[TileLook]):
             output=round(output * 2) / 2, share=round(8 * output / self._most),
             name=self._names[team] if team < len(self._names) else f"Team {team + 1}",
             fire=int(report.fire[team]), faulty=bool(report.faulty[team] > 0),
+            common=bool(self._common[team]),
         )  # fmt: skip
 
     def cells(self, lens: Lens) -> Ints:
@@ -156,7 +166,8 @@ class TileLooks(Sequence[TileLook]):
         if lens == "morale":
             face = np.where(asleep, WAITING, self._tenth)
             torn = TORN * (self.stance == STANCES.index("torn"))
-            marks = marks + torn + FIRE * (report.fire > 0) + FAULTY * (report.faulty > 0) + FADED * self._faded
+            faulty = FAULTY * ((report.faulty > 0) & ~self._common)
+            marks = marks + torn + faulty + FIRE * (report.fire > 0) + FADED * self._faded
             return np.asarray(face + 16 * marks, dtype=np.int64)
         shown = {
             "stance": self.stance + 1, "flow": np.maximum(self.job, -1) + 1,

@@ -15,7 +15,7 @@ from game.sim.levers import LEVERS, Action, free_discs
 from game.sim.reports import Report
 from game.view import board_travel
 from game.view.board import Layout, Names
-from game.view.board_looks import Flags, TileLooks
+from game.view.board_looks import Flags, TileLooks, faulty_departments
 from game.view.board_travel import Flow, Parcel
 from game.view.style import morale_step
 
@@ -69,6 +69,7 @@ class PlateLook:
     """A department's plate: its name, morale step, weeks its oldest news took, and the values whose ritual it holds.
 
     people: how many they are. jobs: the jobs of most of them, at most three, the largest first. stance: of most.
+    faulty: whether most of its teams work with bad material.
     """
 
     name: str
@@ -78,6 +79,7 @@ class PlateLook:
     people: int = 0
     jobs: tuple[int, ...] = ()
     stance: int = 0
+    faulty: bool = False
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,7 @@ def _plates(report: Report, names: Names) -> tuple[PlateLook, ...]:
     jobs = np.zeros((count, goods + 1))
     working = report.job >= 0
     np.add.at(jobs, (where[working], report.job[working]), report.head[working])
+    faulty = faulty_departments(report)
     stances = np.stack([np.bincount(where, weights=column, minlength=count) for column in report.stance.T], axis=1)
     out = []
     for department in range(count):
@@ -243,7 +246,7 @@ def _plates(report: Report, names: Names) -> tuple[PlateLook, ...]:
         out.append(PlateLook(
             name, morale_step(round(float(morale[department]))), report.week - 1 - int(seen[department]), held,
             int(people[department]), tuple(int(job) for job in mix if jobs[department, job] > 0),
-            int(np.argmax(stances[department])),
+            int(np.argmax(stances[department])), bool(faulty[department]),
         ))  # fmt: skip
     return tuple(out)
 

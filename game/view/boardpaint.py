@@ -74,13 +74,18 @@ class Board:
     # What is shown.
 
     def resize(self, size: tuple[int, int], frame_rect: tuple[float, float, float, float] | pygame.Rect) -> None:
-        """Takes the window's size and the rectangle that is free for the board, both in pixels."""
+        """Takes the window's size and the rectangle that is free for the board, both in pixels; within a window that
+        keeps its size the board flies to its new place."""
         x, y, width, height = frame_rect
         frame = Frame(x, y, width, height)
-        if size != self.size or frame != self.frame:
-            self.size = size
-            self.camera.take(frame)
-            self._looked()
+        if size == self.size and frame == self.frame:
+            return
+        before, layer, same = self.view, self.still.surface, size == self.size
+        self.size = size
+        self.camera.take(frame)
+        self._looked()
+        if same and self.scene is not None and not self.reduced_motion and layer.get_size() == size:
+            self._flight = Flight(before, layer)
 
     def update(self, report: Report, pending: Sequence[Action] = ()) -> None:
         """Takes the newest report and the week's pending actions; nothing happens if neither has changed."""
@@ -148,7 +153,7 @@ class Board:
             layer = self.still.surface
             self._looked()
             if not self.reduced_motion and layer.get_size() == self.size:
-                self._flight = Flight(before, layer.copy())
+                self._flight = Flight(before, layer)
         return moved
 
     def pan(self, dx: float, dy: float) -> None:
@@ -277,7 +282,9 @@ class Board:
         if self._shown != (lens, self.atlas.theme) or self._setting is None:
             self._compose(lens)
         if self._flight is not None:
-            if self.camera.fly(surface, self._flight, self.still.surface, seconds):
+            if self.camera.fly(
+                surface, self._flight, self.still.surface, self.atlas.table(*self.size), seconds
+            ):
                 return
             self._flight = None
         blits: list[Blit] = []
