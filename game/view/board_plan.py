@@ -22,14 +22,14 @@ SMALLEST_NEAR = 14.5
 """Places smaller than this are too small to stand for themselves: the company is shown as a mosaic."""
 MOST_NEAR, MOST_TILES = 14, 252
 """So many departments and teams at most can be laid as tiles."""
-MOST_IN_A_ROW, MOST_IN_TWO = 11, 30
-"""So many departments lie in one ring around the desk; in two."""
+RINGS: tuple[int, ...] = (11, 18, 30, 42)
+"""So many departments lie in one ring around the desk; in two, three, four."""
 MOST_RINGS = 260
 LANE = 0.6
 """Half the width of a lane between two departments of one row, in places of the grid."""
 RIM_PLATE, HALF_PLATE = (150.0, 40.0), 97.0
 """A plate on the frame, and its width where two stand above or below the board."""
-SQUARES: tuple[tuple[int, float, float], ...] = ((18, 100.0, 34.0), (42, 84.0, 20.0))
+SQUARES: tuple[tuple[int, float, float], ...] = ((18, 100.0, 34.0), (30, 84.0, 20.0), (42, 72.0, 20.0))
 """Up to so many departments: the width and height of a plate on its square. With more, districts have plates."""
 MOST_PLATES = SQUARES[-1][0]
 DISTRICTS = ("North", "North-east", "South-east", "South", "South-west", "North-west")
@@ -53,12 +53,19 @@ class _Slot:
 
     @property
     def middle(self) -> float:
-        return (self.left + self.right) / 2
+        """Where its plate stands: the middle of its longest part within one sector, clear of the spokes."""
+        whole = (self.left + self.right) / 2
+        parts = [
+            (max(self.left, float(sector)), min(self.right, sector + 1.0))
+            for sector in range(math.floor(self.left + 1e-9), math.ceil(self.right - 1e-9))
+        ]
+        left, right = max(parts, key=lambda part: (round(part[1] - part[0], 6), -abs(sum(part) / 2 - whole)))
+        return (left + right) / 2
 
     @property
     def sector(self) -> int:
         """The sector in which its plate stands."""
-        return int(self.middle + 1e-9) % 6
+        return int(self.middle) % 6
 
 
 @dataclass(frozen=True)
@@ -147,7 +154,7 @@ def _order(departments: int) -> list[list[int]]:
 
     Those that lie one behind the other follow each other, so that neighbours by number are neighbours on the board.
     """
-    count = 1 if departments <= MOST_IN_A_ROW else 2 if departments <= MOST_IN_TWO else 2 + -(-departments // 60)
+    count = next((n + 1 for n, most in enumerate(RINGS) if departments <= most), 4 + -(-departments // 60))
     whole = count * (count + 1) / 2
     sizes = [6 * max(1, round(departments * (row + 1) / whole / 6)) for row in range(count - 1)]
     sizes.append(departments - sum(sizes))
@@ -183,27 +190,61 @@ def _settled(
     cells: _Cells, order: Sequence[Sequence[int]], members: Sequence[Sequence[int]], rim: frozenset[int],
     square: tuple[float, float] | None,
 ) -> list[list[_Slot]] | None:  # fmt: skip
-    """The rows with their rings, each as deep as its fullest department needs; None if they do not fit."""
+    """The rows with their rings, each as deep as its fullest department needs; None if they do not fit.
+
+    A square may reach into the row beside its own: what that row loses, it makes up for in another ring.
+    """
     wide, high = square or (0.0, 0.0)
     place = 1.5 * board.ROOT * cells.radius**2
     lost = (wide + 0.8 * board.ROOT * cells.radius) * (high + 1.44 * cells.radius) / place if square else 0.0
     needs = [len(teams) + 1.0 + (0.0 if department in rim else lost) for department, teams in enumerate(members)]
-    out: list[list[_Slot]] = []
-    low, last = int(cells.ring[0]), int(cells.ring[-1])
-    for departments in order:
-        row = _row(departments, needs)
-        wanted = np.array([len(members[department]) for department in departments])
-        for high_ring in range(last if departments is order[-1] else low, last + 1):
-            here = [_Slot(slot.department, slot.left, slot.right, low, high_ring) for slot in row]
-            owner = cells.owned(here)
-            owner[_squares(cells, here, rim, square)] = -1
-            if low <= high_ring and (np.bincount(owner[owner >= 0], minlength=len(row)) >= wanted).all():
-                out.append(here)
-                low = high_ring + 2
-                break
-        else:
-            return None
-    return out
+    more = [0] * len(order)
+    for _ in range(3 * len(order)):
+        rows: list[list[_Slot]] = []
+        low = int(cells.ring[0])
+        for n, departments in enumerate(order):
+            rings = (low, int(cells.ring[-1]), n == len(order) - 1, more[n])
+            row = _deep(cells, _row(departments, needs), members, rim, square, rings)
+            if row is None:
+                return None
+            rows.append(row)
+            low = row[0].high + 2
+        taken = _squares(cells, [slot for row in rows for slot in row], rim, square)
+        short = [n for n, row in enumerate(rows) if not _holds(cells, row, members, taken)]
+        if not short:
+            return rows
+        for n in short:
+            more[n] += 1
+    return None
+
+
+def _deep(
+    cells: _Cells, row: Sequence[_Slot], members: Sequence[Sequence[int]], rim: frozenset[int],
+    square: tuple[float, float] | None, rings: tuple[int, int, bool, int],
+) -> list[_Slot] | None:  # fmt: skip
+    """A row with as many rings as its fullest department needs and so many `more`; `whole` takes all there are.
+
+    rings: the lowest, the last there is, whether the row is the outermost, how many more.
+    """
+    low, last, whole, more = rings
+    for high in range(last if whole else low, last + 1):
+        here = [_Slot(slot.department, slot.left, slot.right, low, high) for slot in row]
+        if low <= high and _holds(cells, here, members, _squares(cells, here, rim, square)):
+            if whole or not more:
+                return here
+            deeper = high + more
+            return [_Slot(s.department, s.left, s.right, low, deeper) for s in row] if deeper <= last else None
+    return None
+
+
+def _holds(
+    cells: _Cells, row: Sequence[_Slot], members: Sequence[Sequence[int]], taken: NDArray[np.bool_]
+) -> bool:
+    """Whether every department of a row has places enough for its teams, those that are taken left out."""
+    owner = cells.owned(row)
+    owner[taken] = -1
+    wanted = np.array([len(members[slot.department]) for slot in row])
+    return bool((np.bincount(owner[owner >= 0], minlength=len(row)) >= wanted).all())
 
 
 def _squares(

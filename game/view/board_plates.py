@@ -12,24 +12,26 @@ from game.view.board_scene import VALUE_ICONS, PlateLook
 from game.view.board_sprites import waving
 from game.view.pieces import Sprite
 
-MOST_PAWNS = 6
+MOST_PAWNS, ROUGHLY = 9, 0.12
 PAWN_HEIGHTS = {1000: 25.0, 100: 18.5, 10: 16.0, 1: 15.0}
 
 
 def pawn_group(people: int) -> list[int]:
-    """The pawns that stand for so many people, large ones first: 1,250 as one thousand and three hundreds.
+    """The pawns that stand for so many people, large ones first: 1,259 as one thousand and three hundreds.
 
-    Few enough to be counted at a glance; the figure beside them is exact.
+    As few as are right to about a tenth; the figure beside them is exact.
     """
-    for finest in (1, 10, 100, 1000):
-        rest = (people + finest // 2) // finest * finest
-        out: list[int] = []
-        for unit in (1000, 100, 10, 1):
-            out += [unit] * (rest // unit)
-            rest %= unit
-        if len(out) <= MOST_PAWNS:
-            return out
-    return [1000] * MOST_PAWNS
+    finest = next(unit for unit in (1000, 100, 10, 1) if abs(_rounded(people, unit) - people) <= ROUGHLY * people)
+    rest = _rounded(people, finest)
+    out: list[int] = []
+    for unit in (1000, 100, 10, 1):
+        out += [unit] * (rest // unit)
+        rest %= unit
+    return out[:MOST_PAWNS]
+
+
+def _rounded(people: int, unit: int) -> int:
+    return (people + unit // 2) // unit * unit
 
 
 class PlateBrush(Brush):
@@ -196,8 +198,11 @@ class PlateBrush(Brush):
         self.atlas.face(look.step * 20 + 10, face * k).draw(out, (4.5 + face / 2) * k, (high - 2) / 2 * k)
         left = face + 8
         room = wide - left - 6
-        size = 13.5 if self.text(look.name, 13.5, pal.ink, 600, serif=True).get_width() <= room * k else 12.0
-        name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
+        size = 13.5 if self.fits(look.name, room, 13.5, 600, serif=True) else 12.0
+        words, first = look.name, look.name.partition(" ")[0]
+        if not self.fits(words, room, size, 600, serif=True) and first != words:
+            words = f"{first[0]}. {words[len(first) + 1 :]}"
+        name = self.text(self.fitting(words, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
         self.put(out, name, left * k, (10.5 if two else (high - 2) / 2) * k, 0.0)
         if two:
             figure = self.text(f"{look.people:,}", 11.5, pal.second, 800)
@@ -248,7 +253,7 @@ class PlateBrush(Brush):
     def _crowd(self, look: PlateLook) -> pygame.Surface:
         k = self.scale
         group = pawn_group(look.people)
-        steps = [PAWN_HEIGHTS[unit] * 0.62 for unit in group]
+        steps = [PAWN_HEIGHTS[unit] * (0.62 if len(group) < 7 else 0.52) for unit in group]
         jobs = look.jobs[:2]
         left = 15.0 * len(jobs)
         wide = left + sum(steps) + 4 + 17

@@ -22,6 +22,7 @@ from game.view import (
     house_cards,
     incentives,
     market_card,
+    morale_map,
     orders,
     orders_tab,
     style,
@@ -132,6 +133,9 @@ def _main(side: Side) -> _Part:
                      lambda p, top, s: market_card.paint(p, top, s, market), market_card.HEAD)  # fmt: skip
     if table.selected == "desk":
         return _Part("side-desk-card", tall, desk_card.signature(side), desk_card.paint, desk_card.HEAD)
+    if morale_map.is_large(side):
+        mark = (*departments.signature(side), table.pages.get("departments"))
+        return _Part("side-list", morale_map.height(side), mark, morale_map.paint)
     return _Part("side-list", departments.height(side), departments.signature(side), departments.paint)
 
 
@@ -271,7 +275,8 @@ def _tab(side: Side, *, road: bool) -> _Part:
             y = horizon.paint_road(p, y, side, pending=False)
         return orders_tab.paint_goods(p, y, side)
 
-    signature = (*side.mark, name, road, side.table.selected, draft_key(side))
+    pages = side.table.pages.get("order departments")
+    signature = (*side.mark, name, road, side.table.selected, draft_key(side), pages)
     return _Part("side-tabs", 400.0, signature, whole)
 
 
@@ -327,6 +332,10 @@ def handle(hit: Hit, table: Table) -> bool:
         _write(table, hit.key, number)
     elif hit.key == "side-orders-there":
         table.select(f"department {int(table.report.department[number])}")
+    elif hit.key == "side-page":
+        name, _, page = str(hit.value).rpartition(":")
+        table.pages[name] = int(page)
+        table.revision += 1
     elif hit.key == "side-close":
         table.select(None)
     elif hit.key == "side-undo":
@@ -346,6 +355,7 @@ def handle(hit: Hit, table: Table) -> bool:
 
 _SELECTS: dict[str, str] = {
     "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
+    "side-listed": "department {}", "side-orders-in": "department {}", "side-waiting-in": "department {}",
     "side-desk": "desk", "side-pin": "pin {}", "side-market": "market {}",
     "side-default-open": "desk", "side-reporting-open": "desk", "side-orders-wide": "desk",
 }  # fmt: skip

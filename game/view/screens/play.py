@@ -204,6 +204,8 @@ class Play:
             self._follow_bar(key, hit)
         elif key in ("petal", "petal-visit", "petal-renew") or key.startswith("card-"):
             self.moves.follow_order(key, hit, by_key)
+        elif key == "side-closer":
+            self.board.zoom_to(int(hit.value) if isinstance(hit.value, int) else 0)
         elif key == "hint-read":
             self.notes.read(table.report)
         else:
