@@ -4,6 +4,7 @@ import math
 import statistics
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -388,3 +389,25 @@ def test_a_frame_of_the_city_costs_no_more_than_four_blits_of_the_window(
         if run:
             ratios.append(statistics.median(frames) / statistics.median(blits))
     assert min(ratios) <= 4.0, ratios
+
+
+def test_two_houses_lie_side_by_side_with_a_seam_and_a_plaque_each(window: pygame.Surface) -> None:
+    world = far_world(1200, 10, 20)
+    names = replace(names_of(world), houses=("Hollis Works", "Lantern & Co."), house_of=(0, 0, 0, 1, 1, 1))
+    reports = played(world, 1)
+    one, two = (Board(Atlas("light"), given) for given in (names_of(world), names))
+    shots = []
+    for which in (one, two):
+        which.update(reports[-1])
+        which.paint(window, 1.0)
+        shots.append(pygame.image.tobytes(window, "RGB"))
+    assert shots[0] != shots[1]
+    assert one.layout is not None
+    assert two.layout is not None
+    assert one.layout.seams == ()
+    assert two.layout.seams == (0, 3)
+    plaques = [element.rect for name, element in two.still._elements.items() if name.startswith("house")]
+    assert len(plaques) == 2
+    assert plaques[0].left > two.frame.centre[0] > plaques[1].right
+    others = [e.rect for n, e in two.still._elements.items() if n.split()[0] in ("department", "market", "team")]
+    assert not any(plaque.colliderect(other) for plaque in plaques for other in others)

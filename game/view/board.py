@@ -51,7 +51,8 @@ STALL = 242.0
 @dataclass(frozen=True)
 class Names:
     """Words and looks of a level: departments [D], teams [T], markets (at most six, clockwise), and of each product
-    its name, its look (a key of `style.PRODUCTS` or its label) and the index of its market."""
+    its name, its look (a key of `style.PRODUCTS` or its label) and the index of its market; where a company was made
+    from several, the names of these houses and the one to which each department belongs [D]."""
 
     departments: tuple[str, ...]
     teams: tuple[str, ...]
@@ -59,6 +60,8 @@ class Names:
     product_names: tuple[str, ...]
     looks: tuple[str, ...]
     product_market: tuple[int, ...]
+    houses: tuple[str, ...] = ()
+    house_of: tuple[int, ...] = ()
 
     def look(self, product: int) -> str:
         """The key of a product's pieces, such as "lamp"."""
@@ -215,7 +218,8 @@ class Layout:
     sectors without a team; growth: where to write that there is room (None if there is none); heart [D]: the team in
     the middle of each department. rings: how far from the desk the corners of the ring roads lie.
     Of a mosaic also (else empty) areas [D]: the land of each department, its corners in each sector; hubs [D]: where
-    word for a department arrives and its pawns stand; districts: the six sectors.
+    word for a department arrives and its pawns stand; districts: the six sectors. house_of [D]: the part of the company
+    each department belongs to, where it has several.
     """
 
     grid: Lattice
@@ -231,6 +235,21 @@ class Layout:
     areas: tuple[tuple[tuple[Place, ...], ...], ...] = ()
     hubs: tuple[Place, ...] = ()
     districts: tuple[District, ...] = ()
+    house_of: tuple[int, ...] = ()
+
+    def house(self, sector: int) -> int:
+        """The house to which most of a sector's teams belong; 0 where there is only one."""
+        if not self.house_of:
+            return 0
+        homes = zip(self.department, self.sector, strict=True)
+        teams = [self.house_of[department] for department, place in homes if place == sector]
+        return max(set(teams), key=lambda house: (teams.count(house), -house)) if teams else 0
+
+    @property
+    def seams(self) -> tuple[int, ...]:
+        """The spokes between two houses."""
+        houses = [self.house(sector) for sector in range(6)]
+        return tuple(n for n in range(6) if houses[n] != houses[n - 1])
 
     @property
     def radius(self) -> float:

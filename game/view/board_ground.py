@@ -127,12 +127,12 @@ def _ground_body(layout: Layout, pal: Palette, box: Box) -> str:
 def _lands(layout: Layout, pal: Palette, box: Box) -> list[str]:
     """The land of each department of a mosaic, and on it the places that are free."""
     edge = mix(pal.mat_line, pal.road_edge, 0.4)
-    land = mix(pal.mat, pal.mat_line, 0.38)
     out = []
-    for corners in (part for parts in layout.areas for part in parts):
+    for department, corners in ((n, part) for n, parts in enumerate(layout.areas) for part in parts):
         shape = shapes.rounded_path(corners, 5)
+        fill = hex_code(_mat(layout, pal, department))
         out.append(
-            f'<path d="{shape}" fill="{hex_code(land)}" stroke="{hex_code(edge)}" stroke-width="1.3" '
+            f'<path d="{shape}" fill="{fill}" stroke="{hex_code(edge)}" stroke-width="1.3" '
             'stroke-linejoin="round"/>'
         )
     reach, size = 2 * layout.grid.radius, layout.radius * 0.84
@@ -140,7 +140,7 @@ def _lands(layout: Layout, pal: Palette, box: Box) -> list[str]:
         shapes.path(shapes.hexagon(size, centre=(x, y)), True) for x, y in layout.ghosts
         if box[0] - reach <= x <= box[0] + box[2] + reach and box[1] - reach <= y <= box[1] + box[3] + reach
     ]  # fmt: skip
-    out.append(f'<path d="{"".join(free)}" fill="{hex_code(mix(land, pal.mat, 0.6))}"/>' if free else "")
+    out.append(f'<path d="{"".join(free)}" fill="{hex_code(pal.mat)}" opacity="0.55"/>' if free else "")
     return out
 
 
@@ -167,21 +167,32 @@ def _roads(layout: Layout, pal: Palette) -> list[str]:
     centre = "".join(
         _dashes([corner(n, DESK), corner(n, LAND - 14)], 7, 7, closed=False) for n in layout.corners
     ) + "".join(_dashes([corner(n, far) for n in range(6)], 7, 7) for far in layout.rings)
+    seams = "".join(
+        _dashes([corner(n, DESK), corner(n, LAND - 12)], 4.2, 4.6, closed=False) for n in layout.seams
+    )
     return [
         _stroke(paths, mix(pal.mat_line, pal.land, 0.25), 1.6) if paths else "",
         _stroke(roads + ring, pal.road_edge, width + 2.4),
         _stroke(roads + ring, pal.road, width),
         _stroke(centre, mix(pal.road, style.WHITE, 0.38 if pal.theme == "light" else 0.16), 1.3),
+        _stroke(seams, mix(pal.card, pal.road, 0.2), 5.6) if seams else "",
+        _stroke(seams, pal.indigo, 3.4) if seams else "",
     ]
+
+
+def _mat(layout: Layout, pal: Palette, department: int) -> Colour:
+    """The ground beneath a department's teams, darker in a second house."""
+    second = bool(layout.house_of) and layout.house_of[department] % 2 == 1
+    return mix(pal.mat, pal.road_edge, 0.46) if second else mix(pal.mat, pal.mat_line, 0.38)
 
 
 def _mats(layout: Layout, pal: Palette) -> list[str]:
     wide = layout.radius + _by_grid(layout, 8.0, 6.0, 3.5)
     lines, fills = [], []
-    for place in layout.tiles:
+    for place, home in zip(layout.tiles, layout.department, strict=True):
         shape = shapes.rounded_path(shapes.hexagon(wide, centre=(place[0], place[1] + 1)), wide * 0.08)
         lines.append(_stroke(shape, mix(pal.mat_line, pal.road_edge, 0.4), 2.4))
-        fills.append(f'<path d="{shape}" fill="{hex_code(mix(pal.mat, pal.mat_line, 0.38))}"/>')
+        fills.append(f'<path d="{shape}" fill="{hex_code(_mat(layout, pal, home))}"/>')
     return lines + fills
 
 

@@ -393,6 +393,8 @@ def lane(layout: Layout, product: int) -> float:
 def piles(setting: Setting, scene: Scene, lens: str) -> list[tuple[Pile, pygame.Surface, pygame.Rect]]:
     """What stands beside the markets' roads and where: unsold goods, what is owed, or what is made, by the lens."""
     layout, view, rim = setting.layout, setting.view, setting.rim
+    # Beside small tiles there is no room for them unless they are asked for.
+    tall = setting.tiles.detail in "AB"
     out = []
     for pile in scene.piles:
         foot = view.at(_pile_place(layout, pile.market, pile.place))
@@ -403,7 +405,7 @@ def piles(setting: Setting, scene: Scene, lens: str) -> list[tuple[Pile, pygame.
             out_x, out_y = corner(number, 0 if number in (2, 5) else 18 * view.scale)
             x = foot[0] + out_x + (away if _lies_right(layout, pile) else -away)
             out.append((pile, image, image.get_rect(midbottom=(round(x), round(foot[1] + out_y)))))
-        elif (pile.pieces and pile.height >= 2) or (lens == "stock" and pile.pieces + pile.owed > 0):
+        elif (tall and pile.pieces and pile.height >= 2) or (lens == "stock" and pile.pieces + pile.owed > 0):
             image = rim.pile(pile, large=lens == "stock")
             out.append((pile, image, image.get_rect(midbottom=(round(foot[0]), round(foot[1])))))
     return out
@@ -432,6 +434,13 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         for m, pill in enumerate(market.pills):
             image = rim.hanging(pill)
             add(f"pill {n} {m}", pill, image, setting.pill_rect(n, m, image, scene))
+    for n, name in enumerate(rim.names.houses[:2]):
+        # Houses follow each other clockwise from the top, so the first one lies at the right.
+        image, right = rim.house(name), n == 0
+        x, y = view.at((216.0 if right else -217.0, 188.0))
+        rect = image.get_rect(centery=round(y))
+        rect.x = round(x) if right else round(x) - rect.width
+        add(f"house {n}", name, image, rect)
     for n, banner in enumerate(scene.banners):
         image = rim.banner(banner)
         x, y = view.at((-380 + 58 * n, -306 + 6 * (n % 2)))

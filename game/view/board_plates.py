@@ -231,6 +231,24 @@ class PlateBrush(Brush):
 
         return self.keep(("district", name, people, self.atlas.theme), make)
 
+    def house(self, name: str) -> pygame.Surface:
+        """The plaque of a house on the table: a part of the company with a name of its own."""
+        pal, k = self.atlas.palette, self.scale
+
+        def make() -> pygame.Surface:
+            words = self.fitting(name, 104, 15, 600, serif=True)
+            line = self.text(words, 15, style.LIGHT.bar_text, 600, serif=True)
+            wide = 36 + line.get_width() / k + 14
+            out = shapes.card(
+                self.length(wide), self.length(32), pal.frame, radius=self.length(7), lip=self.length(2.5),
+                lip_colour=pal.frame_lip, outline=pal.frame_lip, stroke=max(1.0, 1.2 * k),
+            ).copy()  # fmt: skip
+            self.atlas.pawn(22 * k, people=10).draw(out, 19 * k, 27 * k)
+            out.blit(line, (round(34 * k), round(16.5 * k - line.get_height() / 2)))
+            return shapes.ready(out)
+
+        return self.keep(("house", name, self.atlas.theme), make)
+
     def callout(self, name: str) -> pygame.Surface:
         """The name of a team that is only a cell, as it stands above the ring around it."""
         pal = self.atlas.palette

@@ -99,7 +99,8 @@ class Board:
         before = self.scene
         self._report, self._pending = report, moves
         if self.layout is None or self.layout.department != tuple(int(d) for d in report.department):
-            self.layout = plan([int(d) for d in report.department], report.world.departments, len(self.names.markets))
+            laid = plan([int(d) for d in report.department], report.world.departments, len(self.names.markets))
+            self.layout = replace(laid, house_of=self.names.house_of)
             self.camera.suit(self.layout)
             self._brushes.clear()
             self._looked()

@@ -161,7 +161,7 @@ class PlayFrame:
         level = self.level
         names = Names(
             level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
-            level.product_market,
+            level.product_market, level.house_names, level.house_of_department,
         )  # fmt: skip
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
