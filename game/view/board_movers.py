@@ -24,7 +24,7 @@ from game.view.pieces import Sprite
 Pixel = tuple[int, int]
 Blit = tuple[pygame.Surface, Pixel]
 BREATH_FRAMES = 12
-DOT_GAP = 9.0
+DOT_GAP = 12.0
 """Between the dots of a wave of letters, in board units."""
 
 

@@ -274,7 +274,8 @@ class Board:
 
         now: the week about to be played plus the share of it that has run. seconds: the window's clock.
         spotlight: everything but this tile is dimmed and nothing moves (petals are open).
-        ground: the picture of `prepare` with something laid on it outside the board, shown in its place.
+        ground: the picture of `prepare` with something laid on it outside the board, shown in its place; what moves
+        stays within the board's frame then.
         """
         if self.scene is None or self.layout is None:
             surface.blit(self.atlas.table(*self.size), (0, 0))
@@ -288,6 +289,11 @@ class Board:
             ):
                 return
             self._flight = None
+        if ground is not None and self.zoom > 1.0:
+            frame = self.frame
+            within = pygame.Rect(round(frame.x), round(frame.y), round(frame.width), round(frame.height))
+        else:
+            within = surface.get_rect()
         blits: list[Blit] = []
         for key, role in ((hover, "hover"), (focus, "focus"), (selected, "selected")):
             if key is not None:
@@ -299,7 +305,9 @@ class Board:
         else:
             surface.blit(self.still.dimmed(spotlight, self._movers.resting_flags()), (0, 0))
             blits += [frames[0] for number, frames in self._movers.flags if spotlight == f"team {number}"]
+        surface.set_clip(within)
         surface.blits(blits, False)
+        surface.set_clip(None)
 
     def prepare(self, lens: Lens) -> pygame.Surface | None:
         """The still picture of the whole window, brought up to date; None while the view flies or nothing is known."""

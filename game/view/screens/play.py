@@ -68,6 +68,7 @@ class Play:
         self.frame = PlayFrame(self.table)
         self.moves = Moves(self.table, self.frame, self.notes)
         self._last_news: list[News] = []
+        self._said: tuple[Report, list[News]] | None = None
         self._met: set[str] = set()
         self._drag: tuple[int, int] | None = None
         self._dragged = False
@@ -319,10 +320,17 @@ class Play:
 
     # Painting.
 
+    def _standing(self) -> list[News]:
+        """What can be said while nothing is new, put into words once a report."""
+        report = self.table.report
+        if self._said is None or self._said[0] is not report:
+            self._said = (report, standing(self.level, report))
+        return self._said[1]
+
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
         ui = self.stage.ui
-        news_shown = self.news or standing(self.level, self.table.report)
+        news_shown = self.news or self._standing()
         note = self.notes.current if self.menu is None and self.table.draft is None else None
         self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)

@@ -191,6 +191,8 @@ class PlayFrame:
             under = (id(still), board.still.painted)
             ground = ui.laid("interface", (mark, under), still, lambda: self._interface(shown))
         self._paint_board(surface, ground, spotlight)
+        if board.zoom > 1.0:
+            self._closer(ui)
         petals = orders.paint_petals(ui, board, surface, table, self.level)
         if ground is None:
             ui.group("interface", mark, lambda: self._interface(shown))
@@ -211,8 +213,8 @@ class PlayFrame:
         )  # fmt: skip
 
     def _apart(self) -> bool:
-        """Whether no panel lies over the board, so that goods and letters never pass beneath one."""
-        return self.board.zoom <= 1.0 and (self.table.drawer is None or self._beside(self.stage.ui) is not None)
+        """Whether the panels lie beside the board's frame: what moves stays within it and passes beneath none."""
+        return self.table.drawer is None or self._beside(self.stage.ui) is not None
 
     def _interface(self, shown: Sequence[News]) -> None:
         """Shows the panels and bars."""
@@ -220,8 +222,6 @@ class PlayFrame:
         panels.paint_side(ui, table)
         if table.compact:
             self._handles(ui)
-        if self.board.zoom > 1.0:
-            self._closer(ui)
         self.top.paint(ui, table)
         play_foot.paint_foot(ui, table, shown)
 
@@ -235,7 +235,7 @@ class PlayFrame:
             table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice,
             table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
             clock.skipping, clock.stepping,
-            bool(clock.held), tuple(shown[:2]), table.pending, self.board.zoom > 1.0,
+            bool(clock.held), tuple(shown[:2]), table.pending,
         )  # fmt: skip
 
     def _spotlight(self) -> str | None:
