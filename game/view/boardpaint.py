@@ -159,10 +159,12 @@ class Board:
 
     def pan(self, dx: float, dy: float) -> None:
         """Moves the board by pixels, as far as it still fills its frame."""
-        before = self.camera.version
+        before, flight = self.camera.version, self._flight
         self.camera.pan(dx, dy)
         if self.camera.version != before:
             self._looked()
+            # A flight that has not begun yet goes to the new place.
+            self._flight = flight if flight is not None and flight.start is None else None
 
     def reset_view(self) -> None:
         """Shows the whole board again."""
@@ -171,12 +173,13 @@ class Board:
             self.camera.turn_to(0, (0.0, 0.0))
             self._flown(before, True)
 
-    def show(self, key: str) -> None:
-        """Moves the board so that a tile, market or plate lies inside the frame."""
+    def show(self, key: str, clear: float = 12.0) -> None:
+        """Moves the board so that a tile, market or plate lies inside the frame, `clear` logical pixels from its edge."""
         rect = self.place(key)
         area = pygame.Rect(*map(round, (self.frame.x, self.frame.y, self.frame.width, self.frame.height)))
-        if self.zoom > 1 and not area.contains(rect):
-            inside = rect.clamp(area.inflate(-24, -24))
+        beyond = 2 * round((clear - 12) * self.frame.scale)
+        if self.zoom > 1 and not area.inflate(-beyond, -beyond).contains(rect):
+            inside = rect.clamp(area.inflate(-beyond - 24, -beyond - 24))
             self.pan(inside.x - rect.x, inside.y - rect.y)
 
     def _looked(self) -> None:
@@ -228,8 +231,7 @@ class Board:
                 tip = tips.get(key) if tips is not None else None
                 corner_radius = 10 * setting.rim.scale
                 out.append(Region(key, rect, tip=tip, hexagon=hexagon, radius=corner_radius, outline=outline))
-        # Plates on the frame overlap the land; what is hit is the last one that holds the place.
-        return sorted(out, key=lambda region: region.outline is None) if self.mosaic else out
+        return out
 
     def neighbour(self, key: str, direction: str) -> str | None:
         """What lies next to a key: "left", "right", "up" or "down"."""

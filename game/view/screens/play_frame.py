@@ -191,7 +191,7 @@ class PlayFrame:
             under = (id(still), board.still.painted)
             ground = ui.laid("interface", (mark, under), still, lambda: self._interface(shown))
         self._paint_board(surface, ground, spotlight)
-        if board.zoom > 1.0:
+        if board.zoom > 1.0 and orders.writing(table) is None:
             self._closer(ui)
         petals = orders.paint_petals(ui, board, surface, table, self.level)
         if ground is None:

@@ -15,6 +15,8 @@ from game.view.screens.play_frame import PlayFrame
 from game.view.table import Table
 from game.view.ui import Hit
 
+ROOM_FOR_PETALS = 170.0
+"""How far from the edge of the board a team lies that is written to, in logical pixels."""
 USUAL_TAG = (2, 6)
 """Coins and weeks of a tag before anything else is chosen."""
 
@@ -130,7 +132,7 @@ class Moves:
         fresh, self._written_to = team != self._written_to, team
         if team is not None and fresh and board.mosaic and board.layout is not None:
             board.zoom_to(board.layout.department[team])
-            board.show(f"team {team}")
+            board.show(f"team {team}", ROOM_FOR_PETALS)
 
     def _speed(self, way: int) -> None:
         clock = self.table.clock
