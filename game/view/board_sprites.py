@@ -122,7 +122,7 @@ def _petal(
             continue
         family: style.Family = "serif" if serif else "sans"
         weight: style.Weight = 600 if serif else 700
-        room = wide if serif else wide * 0.9
+        room = wide if serif else wide * 0.97
         pixels = max(style.SMALLEST, size * r)
         short = atlas.text.shorten(words, room, pixels, weight=weight, family=family)
         line = atlas.text.line(short, pixels, ink, weight=weight, family=family)

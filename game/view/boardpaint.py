@@ -174,7 +174,7 @@ class Board:
             self._flown(before, True)
 
     def show(self, key: str, clear: float = 12.0) -> None:
-        """Moves the board so that a tile, market or plate lies inside the frame, `clear` logical pixels from its edge."""
+        """Moves the board so that a tile, market or plate lies in the frame, `clear` logical pixels from its edge."""
         rect = self.place(key)
         area = pygame.Rect(*map(round, (self.frame.x, self.frame.y, self.frame.width, self.frame.height)))
         beyond = 2 * round((clear - 12) * self.frame.scale)

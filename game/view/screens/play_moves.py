@@ -161,7 +161,7 @@ class Moves:
             rest = [t for t in range(table.report.head.shape[0]) if t not in sent]
             team = min(rest, key=lambda t: (int(table.report.job[t]) >= 0, t)) if rest else 0
         orders.begin(table, team)
-        self.frame.board.show(f"team {team}")
+        self.frame.board.show(f"team {team}", ROOM_FOR_PETALS)
         self.frame.stage.ui.set_focus(f"team {team}")
 
     def _visit(self) -> None:
