@@ -73,7 +73,7 @@ class Setting:
         high = np.array([window.right, window.bottom]) + reach
         return set(np.flatnonzero(((self.spots > low) & (self.spots < high)).all(axis=1)).tolist())
 
-    def outline(self, key: str) -> tuple[tuple[Place, ...], ...] | None:
+    def outline(self, key: str, scene: Scene) -> tuple[tuple[Place, ...], ...] | None:
         """The corners of a department's land and of its plate in pixels, where the land is what is pointed at."""
         kind, _, number = key.partition(" ")
         if kind != "department" or not self.mosaic:
@@ -81,10 +81,7 @@ class Setting:
         spot = self.layout.plates[int(number)]
         out = [tuple(self.view.at(place) for place in part) for part in self.layout.areas[int(number)]]
         if spot.side != "square":
-            half = spot.width / 2 * self.rim.scale, spot.high / 2 * self.rim.scale
-            x, y = self.view.at((spot.x, spot.y))
-            left = x if spot.side == "left" else x - 2 * half[0] if spot.side == "right" else x - half[0]
-            box = pygame.Rect(left, y - half[1], 2 * half[0], 2 * half[1])
+            box = self.plate_rect(spot, self.rim.plate(scene.plates[int(number)], spot))
             out.append((box.topleft, box.topright, box.bottomright, box.bottomleft))
         return tuple(out)
 

@@ -68,7 +68,7 @@ class RimBrush(PlateBrush):
         product = look.rows[0].product if look.rows else 0
         awning = self.atlas.sprite(f"awning:{self.names.look(product)}", k * (wide + 8) / 108)
         awning.draw(out, (6 + wide / 2) * k, 5 * k)
-        name = self.text(self.fitting(look.name, wide - 10, 13), 13, pal.ink)
+        name = self.text(self.fitting(look.name, wide - 6, 13), 13, pal.ink)
         self.put(out, name, (6 + wide / 2) * k, 30 * k)
         for n, row in enumerate(look.rows):
             close = len(look.rows) > 1

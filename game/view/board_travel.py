@@ -72,7 +72,8 @@ def flows(report: Report, names: Names, layout: Layout) -> tuple[Flow, ...]:
     sums = {key: sum(output for output, _ in makers) for key, makers in made.items()}
     per_job = {job: sum(n for key, n in sums.items() if key[1] == job) for _, job in made}
     if far:
-        made = {key: makers for key, makers in made.items() if key in _largest(sums, per_job)}
+        kept = _largest(sums, per_job)
+        made = {key: makers for key, makers in made.items() if key in kept}
     whole = sum(sums[key] for key in made)
     unit = max(0.5 if whole < 10 else 1.0, whole / GOODS_ON_THE_ROAD)
     out = []

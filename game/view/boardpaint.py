@@ -224,7 +224,7 @@ class Board:
             kind, _, number = key.partition(" ")
             if kind == "team" and int(number) not in seen:
                 continue
-            rect, outline = self.place(key), setting.outline(key)
+            rect, outline = self.place(key), setting.outline(key, self.scene)
             if rect.colliderect(window):
                 radius = self.radius if kind == "team" else board.DESK * self.view.scale
                 hexagon = radius if kind in ("team", "desk") else None
@@ -376,7 +376,7 @@ class Board:
         pal, k, rect = self.atlas.palette, self._set().rim.scale, self.place(key)
         stroke = {"hover": 2.0, "focus": 3.0, "selected": 3.0}[role] * self.frame.scale
         colour = style.mix(pal.focus, pal.card, 0.35) if role == "hover" else pal.focus
-        outline = self._set().outline(key)
+        outline = self._set().outline(key, self.scene) if self.scene is not None else None
         if outline is not None:
             inner = style.WHITE if role == "selected" else None
             return [shapes.outline_ring(outline, colour, round(stroke, 1), inner)]
