@@ -169,6 +169,7 @@ class PlateBrush(Brush):
         unit = pawn_group(look.people)[0] if look.people else 1
         figure = self.text(f"{look.people:,}", 12.5, pal.second, 800)
         age = self._age(look, 12)
+        right = x + room
         whole = 13 + figure.get_width() / k + 9 + age.get_width() / k
         if whole <= room:
             self.atlas.pawn(15 * k, people=unit).draw(out, (x + 5) * k, (y + 6.5) * k)
@@ -178,7 +179,8 @@ class PlateBrush(Brush):
         if whole + 13 <= room:
             self.atlas.sprite("letter-report", 0.5 * k).draw(out, (x + 13) * k, y * k)
             x += 13
-        self.put(out, age, (x + 9) * k, y * k, 0.0)
+        gap = max(3.0, min(9.0, right - x - age.get_width() / k))
+        self.put(out, age, (x + gap) * k, y * k, 0.0)
 
     def _job_mark(self, out: pygame.Surface, job: int, x: float, y: float, radius: float = 7.6) -> None:
         k = self.scale
@@ -271,8 +273,9 @@ class PlateBrush(Brush):
     def _crowd(self, look: PlateLook) -> pygame.Surface:
         k = self.scale
         group = pawn_group(look.people)
-        steps = [PAWN_HEIGHTS[unit] * (0.62 if len(group) < 7 else 0.52) for unit in group]
-        jobs = look.jobs[:2]
+        many = len(group) > 5
+        steps = [PAWN_HEIGHTS[unit] * (0.42 if many else 0.62) for unit in group]
+        jobs = look.jobs[: 1 if many else 2]
         left = 15.0 * len(jobs)
         wide = left + sum(steps) + 4 + 17
         high = max(27.0, max((PAWN_HEIGHTS[unit] * 1.3 for unit in group), default=0.0))
