@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from game.levels.conditions import Condition, parse_condition, parse_place
@@ -77,6 +78,7 @@ class Level:
     world: what the rules read. path, text: where it came from and its exact YAML. number: of the campaign, 0 otherwise.
     team_names [T], department_names [D]. product_names, product_looks, product_market [G]: word, look and index into
     market_names (at most six, clockwise from the top left corner of the board). words: every key of `WORDS`.
+    house_names, house_of_department [D]: the parts a company was made from, if its cultures have names (else empty).
     """
 
     world: World
@@ -101,6 +103,8 @@ class Level:
     debrief: tuple[str, ...]
     claims: tuple[Claim, ...]
     news: tuple[News, ...]
+    house_names: tuple[str, ...] = ()
+    house_of_department: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,9 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
     goods, markets = build_goods(block)
     names = [good.name for good in goods]
     stalls = {good.name: good.market for good in goods}
+    houses = _houses(block, world)
     return Level(
+        house_names=houses[0], house_of_department=houses[1],
         world=world, path=path, text=text, title=block.title, number=campaign_number(path), company=block.company,
         story=block.story, author=block.author, language=block.language,
         department_names=department_names(block.organisation.departments, world.departments),
@@ -325,6 +331,17 @@ def _cultures(block: LevelBlock, offered: Sequence[str]) -> tuple[Culture, ...]:
 def _agreements(agreement: Mapping[str, float], offered: Sequence[str]) -> tuple[float, ...]:
     """Shares of agreement with each offered value, from 0 to 100 by name; 50 where nothing is said."""
     return tuple(agreement.get(name, 50.0) / 100.0 for name in offered)
+
+
+def _houses(block: LevelBlock, world: World) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The names of the company's parts, and the part in which most of each department works."""
+    names = tuple(culture.house or "" for culture in block.values.cultures)
+    if len(names) < 2 or not all(names) or not world.cultures:
+        return (), ()
+    ends = list(accumulate(culture.share for culture in world.cultures))
+    each = world.teams_per_department
+    middles = [(min(world.teams, (n + 1) * each) + n * each) / 2 / world.teams for n in range(world.departments)]
+    return names, tuple(next((n for n, end in enumerate(ends) if at <= end + 1e-9), len(names) - 1) for at in middles)
 
 
 def _looks(wanted: Sequence[str]) -> list[str]:

@@ -216,6 +216,9 @@ class CultureBlock(_Block):
     agreement: dict[ValueName, Annotated[float, Field(ge=0, le=100)]] = Field(
         {}, description="Agreement with each offered value, 0 to 100. Default: 50."
     )
+    house: Name | None = Field(
+        None, description="What this part of the company is called; with a name for every part, the board shows them."
+    )
 
 
 class ValuesBlock(_Block):
