@@ -165,7 +165,8 @@ def _core_week(state: State) -> None:
     decide(state)
     done = work(state)
     trade = deliver(state, done.made, done.improving, 1.0, 1.0)
-    believe(state, trade.served, feel(state, trade.served, done.overtime))
+    feel(state, trade.served, done.overtime)
+    believe(state, trade.served)
 
 
 def has_mesa() -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.sim import luck
+from game.sim.crowd import STANCES, by_department
 from game.sim.curves import Floats, Ints, clip, grouped, limited, mean, total
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import SLOTS, Disc, Letter, Picture, State
@@ -41,18 +42,12 @@ COMPANY_VIEW: tuple[str, ...] = (
 )  # fmt: skip
 """Columns of a picture's company: two cumulative values, then shares 0…1."""
 
-STANCES = ("committed", "stitched", "complying", "torn")
-"""How people stand to what is asked of them, in the order in which reports count them."""
-
 _TEAM = {name: index for index, name in enumerate(TEAM_VIEW)}
 _PRODUCT = {name: index for index, name in enumerate(PRODUCT_VIEW)}
 _COMPANY = {name: index for index, name in enumerate(COMPANY_VIEW)}
 
 KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
-
-TRUST_BINDS = 0.8
-"""How far full trust in the leader binds people where nothing else does."""
 
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
@@ -208,7 +203,6 @@ def photograph(
 
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week.
     """
-    agreement, commitment = stand(state)
     teams = np.empty((len(TEAM_VIEW), state.job.shape[0]))
     people = state.head.astype(np.float64)
 
@@ -222,7 +216,7 @@ def photograph(
     put("purse", state.purse_cents)
     for name in ("job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty"):
         put(name, getattr(state, name))
-    for name, count in zip(STANCES, _stances(state, agreement, commitment), strict=True):
+    for name, count in zip(STANCES, state.team_stance, strict=True):
         put(name, count)
     for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):
         put(name, state.bark[:, column])
@@ -242,8 +236,9 @@ def photograph(
     idle = total((state.job == IDLE).astype(np.float64) * people) / total(people)
     company = np.array([
         float(np.cumsum(state.score)[-1]), state.reference,
-        *(total(row * people) / total(people) for row in (state.team_morale, state.team_trust, state.initiative)),
-        mean(agreement), total(state.team_bound * people) / total(people), idle, served,
+        *(total(row * people) / total(people) for row in (
+            state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
+        )), idle, served,
     ])  # fmt: skip
     return _frozen_picture(Picture(
         state.week, teams, products, company, state.causes.copy(), state.score.copy(), _held(state)
@@ -256,45 +251,10 @@ def _frozen_picture(picture: Picture) -> Picture:
     return picture
 
 
-def _stances(state: State, agreement: Floats, commitment: Floats) -> Ints:
-    """How many people of each team take each of the STANCES [4, T]."""
-    committed, agrees = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
-    torn = ((1.0 - agreement) * (1.0 - commitment) > 0.3).astype(np.int8)
-    stance = committed * (1 - agrees) + (1 - committed) * (2 + torn)
-    counts = np.bincount(len(STANCES) * state.team_of + stance, minlength=len(STANCES) * state.head.shape[0])
-    return counts.reshape(-1, len(STANCES)).T
-
-
-def by_department(state: State, values: Floats) -> Floats:
-    """Sums of a person figure [P], or of several [N, P], in each department: [D] or [N, D]."""
-    teams = np.searchsorted(state.department, np.arange(state.world.departments))
-    return np.asarray(np.add.reduceat(values, np.searchsorted(state.team_of, teams), axis=-1))
-
-
 def _held(state: State) -> Floats:
     people = grouped(state.head.astype(np.float64), state.department, state.world.departments)
     rows = [by_department(state, rows) / people for rows in (state.agreement, state.commitment) if rows.shape[0]]
     return np.concatenate(rows).T
-
-
-def stand(state: State) -> tuple[Floats, Floats]:
-    """Each person's overall agreement and commitment [P], 0…1.
-
-    Where banners hang, people agree as far as they agree with them; elsewhere with work that is not wrong for
-    them. A wrong order lowers agreement either way. Trust alone binds; what people commit to binds them on top of it.
-    """
-    wrong = (0.6 * state.wrong)[state.team_of]
-    bound = TRUST_BINDS * state.trust
-    slots = np.flatnonzero(state.declared >= 0)
-    if slots.shape[0] == 0:
-        return clip(0.85 - wrong, 0.0, 1.0), bound
-    agreement = np.zeros_like(state.trust)
-    commitment = np.zeros_like(state.trust)
-    for slot in slots:
-        agreement += state.agreement[state.declared[slot]]
-        commitment += state.commitment[slot]
-    share = 1.0 / slots.shape[0]
-    return clip(share * agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * (share * commitment)
 
 
 def report(state: State, *, truth: bool = False) -> Report:
@@ -470,5 +430,5 @@ def _whole(values: Floats | Ints) -> Ints:
 
 __all__ = [
     "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
-    "Banner", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "stand", "unlocked",
+    "Banner", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "unlocked",
 ]  # fmt: skip

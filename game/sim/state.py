@@ -69,7 +69,7 @@ class State:
     """A company in one week; see `founding.found` for how it begins. Shares are 0…1 unless said.
 
     People: team_of [P] sorted ascending; agreement [V, P]; commitment [S, P] to each declared value;
-    trust, morale, influence [P] (influence ≥ 0, mean 1).
+    trust, morale, influence [P] (influence ≥ 0, mean 1); torn [P] dissonance beyond what people live with.
     Teams: head [T] people; department, temperament, job, last_job [T] (what a sleeping team did last);
     order_weeks [T] weeks left of an order;
     job_weeks [T] weeks at the present job; initiative [T]; purse_cents [T]; method [T] productivity, 1…1.3;
@@ -77,8 +77,9 @@ class State:
     share of what it makes that is bad;
     skill [T, G] mean 1; causes [C, T] the morale account; wrong [T] wrongness of the order;
     bark [T, 4] (term, best, second, percent); visited [T] week of the last visit (−1 never).
-    Summed up from their people whenever those change (`people.sum_up`): team_morale, team_trust, team_bound [T]
-    (how far each pulls in one direction), team_agreement, team_commitment [S, T] with and to each banner.
+    Summed up from their people whenever those change (`crowd.sum_up`): means team_morale, team_trust, team_torn,
+    team_agrees (overall), team_bound (how far a team pulls in one direction) [T], team_agreement, team_commitment
+    [S, T] with and to each banner; team_stance [4, T] people.
     Products: stock, backlog [G] pieces; price [G] currency; market [G] size relative to its start, .4…3;
     reputation [G]; wave [G] slow wave around 0;
     demand, delivered [G] last week's pieces.
@@ -101,6 +102,7 @@ class State:
     trust: Floats
     morale: Floats
     influence: Floats
+    torn: Floats
     head: Ints
     department: Ints
     temperament: Ints
@@ -122,7 +124,10 @@ class State:
     visited: Ints
     team_morale: Floats
     team_trust: Floats
+    team_torn: Floats
+    team_agrees: Floats
     team_bound: Floats
+    team_stance: Ints
     team_agreement: Floats
     team_commitment: Floats
     stock: Floats

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.sim import luck
+from game.sim.crowd import sum_up
 from game.sim.curves import Floats, total
 from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, Action, perform
 from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
-from game.sim.people import believe, feel, sum_up, value_factor
+from game.sim.people import believe, feel, value_factor
 from game.sim.reports import TREND_WEEKS, photograph
 from game.sim.state import State
 from game.sim.teams import Work, decide, work
@@ -39,8 +40,8 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     trade = deliver(state, done.made, done.improving, spoil, 1.0 / _everywhere(state, "patience"))
     invest(state)
     drift_quality(state)
-    torn = feel(state, trade.served, done.overtime)
-    believe(state, trade.served, torn)
+    feel(state, trade.served, done.overtime)
+    believe(state, trade.served)
     burn(state, done.improvers)
     put_right(state, done.improvers)
     pay(state, done, trade)
