@@ -13,7 +13,7 @@ import numpy as np
 from game.sim.curves import Floats, Ints, clip, grouped
 from game.sim.state import SLOTS, State
 
-BLOCK = 32_768
+BLOCK = 65_536
 """People gone through at a time."""
 TRUST_BINDS = 0.8
 """How far full trust in the leader binds people where nothing else does."""
@@ -41,9 +41,9 @@ def team_mean(state: State, values: Floats) -> Floats:
 
 
 def by_department(state: State, values: Floats) -> Floats:
-    """Sums of a person figure [P], or of several [N, P], in each department: [D] or [N, D]."""
+    """Sums of several person figures [N, P] in each department, as an array [D, N]."""
     teams = np.searchsorted(state.department, np.arange(state.world.departments))
-    return np.asarray(np.add.reduceat(values, np.searchsorted(state.team_of, teams), axis=-1))
+    return np.add.reduceat(values, np.searchsorted(state.team_of, teams), axis=1).T
 
 
 def stand(state: State, who: slice = slice(None)) -> tuple[Floats, Floats]:
@@ -79,7 +79,8 @@ def sum_up(state: State) -> None:
         dissonance = (1.0 - agreement) * (1.0 - commitment)
         state.torn[who] = clip(dissonance - LIVED_WITH, 0.0, 1.0)
         committed, agreeing = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
-        kind = committed * (1 - agreeing) + (1 - committed) * (2 + (dissonance > LIVED_WITH))
+        tearing = (dissonance > LIVED_WITH).astype(np.int8)
+        kind = committed * (1 - agreeing) + (1 - committed) * (2 + tearing)
         counts = np.bincount(len(STANCES) * (team - team[0]) + kind)
         first = len(STANCES) * int(team[0])
         stance[first : first + counts.shape[0]] += counts

@@ -203,7 +203,7 @@ def photograph(
 
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week.
     """
-    teams = np.empty((len(TEAM_VIEW), state.job.shape[0]))
+    teams = np.empty((len(TEAM_VIEW), state.job.shape[0]), dtype=np.float32)
     people = state.head.astype(np.float64)
 
     def put(name: str, values: Floats | Ints) -> None:
@@ -241,7 +241,7 @@ def photograph(
         )), idle, served,
     ])  # fmt: skip
     return _frozen_picture(Picture(
-        state.week, teams, products, company, state.causes.copy(), state.score.copy(), _held(state)
+        state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state)
     ))  # fmt: skip
 
 
@@ -252,9 +252,10 @@ def _frozen_picture(picture: Picture) -> Picture:
 
 
 def _held(state: State) -> Floats:
-    people = grouped(state.head.astype(np.float64), state.department, state.world.departments)
-    rows = [by_department(state, rows) / people for rows in (state.agreement, state.commitment) if rows.shape[0]]
-    return np.concatenate(rows).T
+    count, people = state.world.departments, state.head.astype(np.float64)
+    held = [grouped(row * people, state.department, count) for row in state.team_commitment]
+    sums = np.concatenate((by_department(state, state.agreement), np.stack(held, axis=1)), axis=1)
+    return np.asarray(sums / grouped(people, state.department, count)[:, None])
 
 
 def report(state: State, *, truth: bool = False) -> Report:
@@ -342,7 +343,7 @@ def _blur(state: State) -> float:
 
 
 def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, Ints]:
-    teams = company.teams.copy()
+    teams = company.teams.astype(np.float64)
     seen = np.full(teams.shape[1], company.week, dtype=np.int64)
     blur = 0.0 if truth else _blur(state)
     if blur > 0.0:
@@ -360,7 +361,7 @@ def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, 
 
 
 def _team_causes(state: State, company: Picture, seen: Ints) -> Floats:
-    causes = company.morale.copy()
+    causes = company.morale.astype(np.float64)
     for team in np.flatnonzero(seen > company.week):
         causes[:, team] = _newest(state.pictures, int(seen[team])).morale[:, team]
     return causes.T

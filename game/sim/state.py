@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from game.sim.curves import Floats, Ints
+from game.sim.curves import Floats, Ints, Singles
 from game.sim.world import World
 
 SLOTS = 3
@@ -52,14 +52,14 @@ class Picture:
 
     teams [len(TEAM_VIEW), T], products [G, len(PRODUCT_VIEW)], company [len(COMPANY_VIEW)],
     morale [causes, T], score [causes] (cumulative value), held [D, V + S] (mean agreement with each offered value,
-    then mean commitment to each banner). The figures are named in `reports`.
+    then mean commitment to each banner). The figures are named in `reports`; those of teams are kept to seven digits.
     """
 
     week: int
-    teams: Floats
+    teams: Singles
     products: Floats
     company: Floats
-    morale: Floats
+    morale: Singles
     score: Floats
     held: Floats
 
