@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.sim.curves import Floats, Ints, clip, grouped
+from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import SLOTS, State
 
 BLOCK = 65_536
@@ -66,9 +67,10 @@ def stand(state: State, who: slice = slice(None)) -> tuple[Floats, Floats]:
 
 
 def sum_up(state: State) -> None:
-    """Finds out who is torn, and what the people of each team come to; to be called by whatever changes people.
+    """Finds out who is torn and what the people of each team come to; to be called by whatever changes people.
 
-    Rules about teams read these sums, so that nobody has to ask a million people several times in a week.
+    Rules about teams read these sums, so that nobody has to ask a million people several times in a week. The morale
+    accounts are closed: what their causes leave unexplained is a limit that somebody has reached.
     """
     teams = state.head.shape[0]
     agrees, bound = np.zeros((2, teams))
@@ -94,3 +96,7 @@ def sum_up(state: State) -> None:
     for slot in np.flatnonzero(state.declared >= 0):
         state.team_agreement[slot] = team_mean(state, state.agreement[state.declared[slot]])
         state.team_commitment[slot] = team_mean(state, state.commitment[slot])
+    explained = np.full(teams, MORALE_START)
+    for name, index in MORALE_INDEX.items():
+        explained += 0.0 if name == "limits" else state.causes[index]
+    state.causes[MORALE_INDEX["limits"]] = state.team_morale - explained

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.crowd import add_by_team, blocks, sum_up, team_mean
-from game.sim.curves import Flags, Floats, clip, grouped
+from game.sim.crowd import add_by_team, blocks, sum_up
+from game.sim.curves import Flags, Floats, Ints, clip, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
-from game.sim.state import State
+from game.sim.state import SLOTS, State
 from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUES
 from game.sim.world import World
 
@@ -83,7 +83,7 @@ def _lived(state: State) -> Floats:
 
 
 def _drift_morale(state: State, now: dict[str, Floats]) -> None:
-    """Moves every person toward the causes, with their own trust and dissonance, and keeps the account of each team."""
+    """Moves every person toward the causes, with their own trust and dissonance, and the account of each team too."""
     rate = np.minimum(MORALE_RATE * value_factor(state, "swings"), 0.5)
     own_torn = MORALE_PULL["torn"] * value_factor(state, "spread")
     shared = np.full(state.head.shape[0], MORALE_START)
@@ -93,13 +93,8 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
         team, morale = state.team_of[who], state.morale[who]
         goal = shared[team] + MORALE_PULL["trust"] * state.trust[who] + own_torn[team] * state.torn[who]
         state.morale[who] = clip(morale + rate[team] * (goal - morale), 0.0, 1.0)
-    state.team_morale = team_mean(state, state.morale)
-    explained = np.full(state.head.shape[0], MORALE_START)
     for name, size in now.items():
-        account = state.causes[MORALE_INDEX[name]]
-        account += rate * (size - account)
-        explained += account
-    state.causes[MORALE_INDEX["limits"]] = state.team_morale - explained
+        state.causes[MORALE_INDEX[name]] += rate * (size - state.causes[MORALE_INDEX[name]])
 
 
 def _drift_initiative(state: State, ordered: Flags) -> None:
@@ -121,32 +116,41 @@ def believe(state: State, served: float) -> None:
     for who in blocks(state):
         trust = state.trust[who]
         state.trust[who] = clip(trust + TRUST_RATE * (deeds[state.team_of[who]] - trust), 0.0, 1.0)
+    standing = np.flatnonzero(state.declared >= 0)
     departments = np.arange(state.world.departments)
-    for slot in np.flatnonzero(state.declared >= 0):
+    for slot in standing:
         held = departments == state.rituals[slot]
-        seen = state.visibility[slot] + np.where(held, 0.10, -0.03)
-        state.visibility[slot] = clip(seen, HANGING, 1.0)
-        _commit(state, state.commitment[slot], state.agreement[state.declared[slot]], state.visibility[slot])
+        state.visibility[slot] = clip(state.visibility[slot] + np.where(held, 0.10, -0.03), HANGING, 1.0)
+    if standing.shape[0]:
+        _commit(state, standing)
     sum_up(state)
 
 
-def _commit(state: State, commitment: Floats, agreement: Floats, visibility: Floats) -> None:
-    """People commit to a banner they see, by trust, agreement and colleagues; the committed come to agree.
+def _commit(state: State, standing: Ints) -> None:
+    """People commit to the banners they see, by trust, agreement and colleagues; the committed come to agree.
 
-    commitment, agreement [P] are moved; visibility [D].
+    Colleagues are the people of a department, weighed by their influence.
     """
-    count = state.world.departments
-    weight, heard = np.zeros((2, state.head.shape[0]))
+    sight = state.visibility[:, state.department]
+    echo = 0.4 * sight * _heard(state, standing)[:, state.department]
     for who in blocks(state):
-        add_by_team(weight, state.team_of[who], state.influence[who])
-        add_by_team(heard, state.team_of[who], state.influence[who] * commitment[who])
-    colleagues = grouped(heard, state.department, count) / grouped(weight, state.department, count)
-    sight, echo = visibility[state.department], (0.4 * visibility * colleagues)[state.department]
+        team, torn = state.team_of[who], 0.15 * state.torn[who]
+        trust = 0.55 * state.trust[who]
+        for slot in standing:
+            now, agreed = state.commitment[slot, who], state.agreement[state.declared[slot], who]
+            seen = sight[slot][team]
+            target = (trust + 0.35 * agreed) * seen + echo[slot][team] - torn
+            now += COMMITMENT_RATE * (clip(target, 0.0, 1.0) - now)
+            agreed += CONVERSION * np.maximum(now - 0.45, 0.0) * seen * (1.0 - agreed)
+
+
+def _heard(state: State, standing: Ints) -> Floats:
+    """How committed the colleagues in each department sound about each banner [S, D], 0…1."""
+    heard, count = np.zeros((SLOTS + 1, state.head.shape[0])), state.world.departments
     for who in blocks(state):
-        team, now, agreed = state.team_of[who], commitment[who], agreement[who]
-        seen = sight[team]
-        target = seen * (0.55 * state.trust[who] + 0.35 * agreed) + echo[team] - 0.15 * state.torn[who]
-        now = now + COMMITMENT_RATE * (clip(target, 0.0, 1.0) - now)
-        drawn = CONVERSION * clip(now - 0.45, 0.0, 1.0) * seen
-        commitment[who] = now
-        agreement[who] = clip(agreed + drawn * (1.0 - agreed), 0.0, 1.0)
+        team, influence = state.team_of[who], state.influence[who]
+        add_by_team(heard[SLOTS], team, influence)
+        for slot in standing:
+            add_by_team(heard[slot], team, influence * state.commitment[slot, who])
+    *sums, weight = (grouped(row, state.department, count) for row in heard)
+    return np.stack(sums) / weight
