@@ -21,6 +21,8 @@ from game.sim.levers import LEVERS, Action, Receipt, Refusal
 from game.sim.previews import preview
 from game.sim.reports import Report, report
 from game.sim.state import State
+from game.sim.turnover import deserted
+from game.sim.values import LEAVING
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -35,7 +37,8 @@ Leader = Callable[[Report], Sequence[Action]]
 class Outcome:
     """How a game ended.
 
-    kind: "finished" or "bankrupt". score: the true V. stars: 0…3, none for a bankrupt company. weeks: played.
+    kind: "finished", "bankrupt" or "deserted" (half of the people left). score: the true V. stars: 0…3, none for a
+    lost company. weeks: played. left: people who left, by the names in LEAVING; joined: everyone who came.
     causes: the entries of the score account by name, as shares that add up to the score.
     """
 
@@ -45,6 +48,8 @@ class Outcome:
     weeks: int
     cash_cents: int
     causes: dict[str, float]
+    left: dict[str, int]
+    joined: int
 
 
 @dataclass(frozen=True)
@@ -138,8 +143,8 @@ class Session:
 
     @property
     def over(self) -> bool:
-        """Whether the last week is played or the cash is gone."""
-        return self._state.week >= self.world.weeks or self._state.cash_cents < 0
+        """Whether the last week is played, the cash is gone or half of the people are."""
+        return self._state.week >= self.world.weeks or self._state.cash_cents < 0 or deserted(self._state)
 
     def truth(self) -> Report:
         """The report without age and blur: the designer's switch, and what the result lays beside belief."""
@@ -214,12 +219,13 @@ class Session:
         if not self.over:
             return None
         state = self._state
-        kind = "bankrupt" if state.cash_cents < 0 else "finished"
+        kind = "bankrupt" if state.cash_cents < 0 else "deserted" if deserted(state) else "finished"
         score = self.score()
         stars = sum(1 for threshold in self.world.stars if score >= threshold) if kind == "finished" else 0
         shares = state.score / max(state.reference, 1e-9)
         causes = {name: float(share) for name, share in zip(SCORE_CAUSES, shares, strict=True)}
-        return Outcome(kind, score, stars, state.week, state.cash_cents, causes)
+        left = {name: int(count) for name, count in zip(LEAVING, state.left_ever, strict=True)}
+        return Outcome(kind, score, stars, state.week, state.cash_cents, causes, left, int(total(state.joined_ever)))
 
     def digest(self) -> str:
         """SHA-256 of the company and of what lies on the desk for the coming week."""

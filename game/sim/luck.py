@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-FOUNDING, DEMAND, CHOOSE, NOISE, DRIFT, BLUR, CONTRACT, BELIEF, NAMES, TROUBLE = range(1, 11)
+FOUNDING, DEMAND, CHOOSE, NOISE, DRIFT, BLUR, CONTRACT, BELIEF, NAMES, TROUBLE, LEAVING, JOINING = range(1, 13)
 """The streams; a new use of luck gets a new number at the end, so that old ones keep their draws."""
 
 BLOCK = 65_536
@@ -55,3 +55,17 @@ def _raw(seed: int, week: int, stream: int, count: int, part: int) -> Iterator[t
     for first in range(0, count, BLOCK):
         block = slice(first, min(first + BLOCK, count))
         yield block, source.random_raw(block.stop - first)
+
+
+def at(seed: int, week: int, stream: int, index: NDArray[np.int64], count: int) -> NDArray[np.float64]:
+    """`count` draws in [0, 1) for each of the places `index` [N], as [count, N]; a place's draws are its own.
+
+    They do not depend on which other places are asked for (SplitMix64: Steele, Lea & Flood, 2014).
+    """
+    start = np.random.Philox(key=np.array([seed & 0xFFFFFFFFFFFFFFFF, (stream << 40) | week], dtype=np.uint64))
+    steps = index.astype(np.uint64)[None, :] * np.uint64(count) + np.arange(1, count + 1, dtype=np.uint64)[:, None]
+    bits = start.random_raw(1) + steps * np.uint64(0x9E3779B97F4A7C15)
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    bits = bits ^ (bits >> np.uint64(31))
+    return np.asarray((bits >> np.uint64(11)).astype(np.float64) * _INVERSE)

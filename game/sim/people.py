@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.crowd import add_by_team, blocks, sum_up
+from game.sim.crowd import add_by_team, blocks, close_accounts, nobody
 from game.sim.curves import Flags, Floats, Ints, clip, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import SLOTS, State
@@ -57,6 +57,7 @@ def feel(state: State, served: float, overtime: Floats) -> None:
         "waiting": state.job == IDLE,
         "trust": trust,
         "served": served,
+        "left": np.minimum(state.missed / np.maximum(state.head, 1), 1.0),
         "visit": _visited(state) * (trust - VISIT_TRUST),
         "overtime": overtime * (trust < OVERTIME_TRUST),
         "values": _lived(state),
@@ -93,8 +94,10 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
         team, morale = state.team_of[who], state.morale[who]
         goal = shared[team] + MORALE_PULL["trust"] * state.trust[who] + own_torn[team] * state.torn[who]
         state.morale[who] = clip(morale + rate[team] * (goal - morale), 0.0, 1.0)
-    for name, size in now.items():
-        state.causes[MORALE_INDEX[name]] += rate * (size - state.causes[MORALE_INDEX[name]])
+    state.morale[nobody(state)] = 0.0
+    for name, row in MORALE_INDEX.items():
+        state.causes[row] += rate * (now.get(name, 0.0) - state.causes[row])
+    close_accounts(state)
 
 
 def _drift_initiative(state: State, ordered: Flags) -> None:
@@ -116,6 +119,7 @@ def believe(state: State, served: float) -> None:
     for who in blocks(state):
         trust = state.trust[who]
         state.trust[who] = clip(trust + TRUST_RATE * (deeds[state.team_of[who]] - trust), 0.0, 1.0)
+    state.trust[nobody(state)] = 0.0
     standing = np.flatnonzero(state.declared >= 0)
     departments = np.arange(state.world.departments)
     for slot in standing:
@@ -123,7 +127,6 @@ def believe(state: State, served: float) -> None:
         state.visibility[slot] = clip(state.visibility[slot] + np.where(held, 0.10, -0.03), HANGING, 1.0)
     if standing.shape[0]:
         _commit(state, standing)
-    sum_up(state)
 
 
 def _commit(state: State, standing: Ints) -> None:
@@ -142,6 +145,7 @@ def _commit(state: State, standing: Ints) -> None:
             target = (trust + 0.35 * agreed) * seen + echo[slot][team] - torn
             now += COMMITMENT_RATE * (clip(target, 0.0, 1.0) - now)
             agreed += CONVERSION * np.maximum(now - 0.45, 0.0) * seen * (1.0 - agreed)
+    state.commitment[:, nobody(state)] = 0.0
 
 
 def _heard(state: State, standing: Ints) -> Floats:
@@ -153,4 +157,4 @@ def _heard(state: State, standing: Ints) -> Floats:
         for slot in standing:
             add_by_team(heard[slot], team, influence * state.commitment[slot, who])
     *sums, weight = (grouped(row, state.department, count) for row in heard)
-    return np.stack(sums) / weight
+    return np.stack(sums) / np.maximum(weight, 1e-9)

@@ -13,15 +13,17 @@ import numpy as np
 from game.sim import luck
 from game.sim.crowd import STANCES, by_department
 from game.sim.curves import Floats, Ints, clip, grouped, limited, mean, total
+from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
-from game.sim.state import SLOTS, Disc, Letter, Picture, State
-from game.sim.values import DEFAULTS, IDLE, VALUE_INDEX, VALUES
+from game.sim.seats import places, planned
+from game.sim.state import SLOTS, YEAR, Disc, Letter, Picture, State
+from game.sim.values import DEFAULTS, IDLE, LEAVING, VALUE_INDEX, VALUES
 from game.sim.world import World
 
 TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
     "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
-    "head", "purse", "equipment", "quality", "fire", "faulty",
+    "head", "purse", "equipment", "quality", "fire", "faulty", "restless", "restless_why",
 )  # fmt: skip
 """Rows of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
 
@@ -49,6 +51,8 @@ _COMPANY = {name: index for index, name in enumerate(COMPANY_VIEW)}
 KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
+QUARTER = 13
+MOST_CANDIDATES = 8
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
 
@@ -89,6 +93,28 @@ class Horizon:
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """Whom a team listens to, as met on a visit: their seat, team and department, the voice (1 is ordinary), what binds
+    them 0…1 and why they came (index in REASONS).
+
+    willing: whether they would like to stand in the light. rival: the team of a willing one in the same department who
+    is about as loud, −1 if the desk knows of none. lit: week in which they stood in the light, −1 not yet. leads:
+    whether they were made the manager of the department.
+    """
+
+    seat: int
+    team: int
+    department: int
+    influence: float
+    commitment: float
+    reason: int
+    willing: bool
+    rival: int
+    lit: int
+    leads: bool
+
+
+@dataclass(frozen=True)
 class Report:
     """What reached the desk by the start of `week`; frozen, arrays read-only, indices as in the world.
 
@@ -105,7 +131,11 @@ class Report:
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     cash_cents and cash_change_cents are the desk's own books, exact. default: the one in force; coming_default: the one
     announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
-    may be used.
+    may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
+    The payroll is the desk's own and exact: people now; planned headcount; places [T] seats the plan counts on; left
+    and joined [causes], [reasons]: people in the last 13 weeks, left_year in 52, left_ever and joined_ever since the
+    founding. advert: index in ADVERTS. candidates: the loudest voices the desk has met, loudest first. managers [D]:
+    the team each department's manager sits in (−1 none).
     """
 
     world: World
@@ -168,6 +198,24 @@ class Report:
     letters: tuple[Letter, ...]
     discs: tuple[Disc, ...]
     levers: tuple[str, ...]
+    restless: Ints
+    restless_why: Ints
+    people: int
+    planned: int
+    places: Ints
+    left: Ints
+    left_year: int
+    left_ever: Ints
+    joined: Ints
+    joined_ever: Ints
+    advert: int
+    candidates: tuple[Candidate, ...]
+    managers: Ints
+
+    @property
+    def deserted(self) -> bool:
+        """Whether as many have left in a year as half of the people the plan counts on."""
+        return 2 * self.left_year >= max(1, self.planned)
 
     @property
     def discs_free(self) -> int:
@@ -176,8 +224,8 @@ class Report:
 
     @property
     def over(self) -> bool:
-        """Whether the level has ended: its weeks are played or its cash is gone."""
-        return self.week >= self.world.weeks or self.cash_cents < 0
+        """Whether the level has ended: its weeks are played, its cash is gone or half of its people are."""
+        return self.week >= self.world.weeks or self.cash_cents < 0 or self.deserted
 
     def stars(self) -> int:
         """Stars that the reported score has passed, 0…3."""
@@ -204,7 +252,10 @@ def photograph(
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week.
     """
     teams = np.empty((len(TEAM_VIEW), state.job.shape[0]), dtype=np.float32)
-    people = state.head.astype(np.float64)
+    restless = np.flatnonzero(state.leaning >= 0)
+    why = np.bincount(
+        state.team_of[restless] * len(LEAVING) + state.leaning[restless], minlength=state.head.shape[0] * len(LEAVING)
+    ).reshape(-1, len(LEAVING))
 
     def put(name: str, values: Floats | Ints) -> None:
         teams[_TEAM[name]] = values
@@ -216,8 +267,10 @@ def photograph(
     put("purse", state.purse_cents)
     for name in ("job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty"):
         put(name, getattr(state, name))
-    for name, count in zip(STANCES, state.team_stance, strict=True):
-        put(name, count)
+    put("restless", np.cumsum(why, axis=1)[:, -1])
+    put("restless_why", why.argmax(axis=1))
+    for name, number in zip(STANCES, state.team_stance, strict=True):
+        put(name, number)
     for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):
         put(name, state.bark[:, column])
     products = np.stack(
@@ -233,10 +286,11 @@ def photograph(
         ),
         axis=1,
     )
-    idle = total((state.job == IDLE).astype(np.float64) * people) / total(people)
+    count = max(1, state.people)
+    idle = total((state.job == IDLE).astype(np.float64) * state.head) / count
     company = np.array([
         float(np.cumsum(state.score)[-1]), state.reference,
-        *(total(row * people) / total(people) for row in (
+        *(total(row * state.head) / count for row in (
             state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
         )), idle, served,
     ])  # fmt: skip
@@ -255,7 +309,7 @@ def _held(state: State) -> Floats:
     count, people = state.world.departments, state.head.astype(np.float64)
     held = [grouped(row * people, state.department, count) for row in state.team_commitment]
     sums = np.concatenate((by_department(state, state.agreement), np.stack(held, axis=1)), axis=1)
-    return np.asarray(sums / grouped(people, state.department, count)[:, None])
+    return np.asarray(sums / np.maximum(grouped(people, state.department, count), 1.0)[:, None])
 
 
 def report(state: State, *, truth: bool = False) -> Report:
@@ -275,7 +329,9 @@ def report(state: State, *, truth: bool = False) -> Report:
     stance = np.stack([column[name] for name in STANCES], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
     skill, skill_age = _known_skill(state, truth)
-    public = replace(world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0)
+    public = replace(
+        world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0, newcomers=()
+    )
     return Report(
         world=public, week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
         job=_whole(column["job"]), morale=_frozen(column["morale"]), trust=_frozen(column["trust"]),
@@ -299,6 +355,12 @@ def report(state: State, *, truth: bool = False) -> Report:
         kpis=_whole(state.kpis), horizon=horizon(state), tags=_tags(state),
         banners=_banners(state, company), value_agreement=_frozen(_offered(state, company)),
         letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
+        restless=_whole(column["restless"]), restless_why=_whole(column["restless_why"]),
+        people=state.people, planned=planned(world, state.week), places=_whole(places(world, state.week)),
+        left=_whole(_lately(state.left, state.week, QUARTER)), left_year=int(np.cumsum(state.left)[-1]),
+        left_ever=_whole(state.left_ever), joined=_whole(_lately(state.joined, state.week, QUARTER)),
+        joined_ever=_whole(state.joined_ever), advert=state.advert, candidates=_candidates(state),
+        managers=_whole(np.where(state.lead >= 0, state.team_of[np.maximum(state.lead, 0)], -1)),
     )  # fmt: skip
 
 
@@ -335,8 +397,7 @@ def _blur(state: State) -> float:
     for slot in range(SLOTS):
         if state.declared[slot] >= 0:
             value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
-            people = state.head.astype(np.float64)
-            held = total(state.team_commitment[slot] * people) / total(people)
+            held = total(state.team_commitment[slot] * state.head) / max(1, state.people)
             power = mean(state.visibility[slot]) * held
             factor += (value.blur - 1.0) * power
     return _shrunk(state.world, state.reporting) * factor
@@ -345,8 +406,8 @@ def _blur(state: State) -> float:
 def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, Ints]:
     teams = company.teams.astype(np.float64)
     seen = np.full(teams.shape[1], company.week, dtype=np.int64)
-    blur = 0.0 if truth else _blur(state)
-    if blur > 0.0:
+    blur = np.full(teams.shape[1], 0.0 if truth else _blur(state)) * sharpness(state)
+    if bool((blur > 0.0).any()):
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[1]).reshape(3, -1)
         for row, name in enumerate(("morale", "trust")):
             rough = teams[_TEAM[name]] + 0.03 * blur * noise[row]
@@ -403,7 +464,7 @@ def _offered(state: State, company: Picture) -> Floats:
 def _banners(state: State, company: Picture) -> tuple[Banner, ...]:
     values = len(state.world.value_names)
     weight = grouped(state.head.astype(np.float64), state.department, state.world.departments)
-    weight = weight / total(weight)
+    weight = weight / max(total(weight), 1.0)
     rows = []
     for slot in range(SLOTS):
         value = int(state.declared[slot])
@@ -415,6 +476,32 @@ def _banners(state: State, company: Picture) -> tuple[Banner, ...]:
             limited(total(company.held[:, values + slot] * weight), 0.0, 1.0), int(state.rituals[slot]),
         ))  # fmt: skip
     return tuple(rows)
+
+
+def _lately(rows: Ints, week: int, weeks: int) -> Ints:
+    """Sums of the last `weeks` rows of a ring [YEAR, N] before `week`, as [N]."""
+    recent = [(week - 1 - back) % YEAR for back in range(weeks)]
+    return np.asarray(np.cumsum(rows[recent], axis=0)[-1])
+
+
+def _candidates(state: State) -> tuple[Candidate, ...]:
+    """The loudest people of the teams visited within a quarter, as they were met."""
+    met = (state.known_voice[:, 0] >= 0) & (state.visited >= 0) & (state.week - state.visited <= KNOWLEDGE_WEEKS)
+    teams = np.flatnonzero(met)
+    teams = teams[np.argsort(-state.known_voice[teams, 1], kind="stable")]
+    return tuple(_candidate(state, int(team), teams) for team in teams[:MOST_CANDIDATES])
+
+
+def _candidate(state: State, team: int, known: Ints) -> Candidate:
+    seat, voice, bound, reason = (int(number) for number in state.known_voice[team])
+    department = int(state.department[team])
+    others = known[(state.department[known] == department) & (known != team)]
+    others = others[(state.known_voice[others, 3] != QUIET) & (state.known_voice[others, 1] >= RIVAL * voice)]
+    lit = int(state.lit[department, 1]) if int(state.lit[department, 0]) == seat else -1
+    return Candidate(
+        seat, team, department, voice / 100.0, bound / 100.0, reason, reason != QUIET,
+        int(others[0]) if others.shape[0] else -1, lit, int(state.lead[department]) == seat,
+    )  # fmt: skip
 
 
 def _frozen(values: Floats) -> Floats:
@@ -431,5 +518,5 @@ def _whole(values: Floats | Ints) -> Ints:
 
 __all__ = [
     "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
-    "Banner", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "unlocked",
+    "Banner", "Candidate", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "unlocked",
 ]  # fmt: skip

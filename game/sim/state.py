@@ -11,9 +11,11 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from game.sim.curves import Floats, Ints, Singles
+from game.sim.curves import Bytes, Floats, Ints, Singles
 from game.sim.world import World
 
+YEAR = 52
+"""Weeks for which comings and goings are remembered week by week."""
 SLOTS = 3
 """How many values may stand, and how many tags may hang, at once."""
 
@@ -69,7 +71,9 @@ class State:
     """A company in one week; see `founding.found` for how it begins. Shares are 0…1 unless said.
 
     People: team_of [P] sorted ascending; agreement [V, P]; commitment [S, P] to each declared value;
-    trust, morale, influence [P] (influence ≥ 0, mean 1); torn [P] dissonance beyond what people live with.
+    trust, morale, influence [P] (influence ≥ 0, mean 1 over the people); torn [P] dissonance beyond what people live
+    with. A seat of P may be empty: reason [P] index of what its person joined for, −1 nobody, and then all their other
+    figures are 0; leaning [P] why they think of leaving (index in LEAVING), −1 they do not.
     Teams: head [T] people; department, temperament, job, last_job [T] (what a sleeping team did last);
     order_weeks [T] weeks left of an order;
     job_weeks [T] weeks at the present job; initiative [T]; purse_cents [T]; method [T] productivity, 1…1.3;
@@ -80,6 +84,8 @@ class State:
     Summed up from their people whenever those change (`crowd.sum_up`): means team_morale, team_trust, team_torn,
     team_agrees (overall), team_bound (how far a team pulls in one direction) [T], team_agreement, team_commitment
     [S, T] with and to each banner; team_stance [4, T] people.
+    learning [T] people's worth of work that newcomers still lose; missed [T] voices that left lately, fading;
+    known_voice [T, 4] the most influential there as last met (seat, influence and commitment in hundredths, reason).
     Products: stock, backlog [G] pieces; price [G] currency; market [G] size relative to its start, .4…3;
     reputation [G]; wave [G] slow wave around 0;
     demand, delivered [G] last week's pieces.
@@ -90,7 +96,10 @@ class State:
     with known_week [T, G] (−1 unknown) what the desk has learnt; ordered [T, 3] the desk's own copy of its last
     order (job, first week, last week + 1; −2 none); contracts [K, 6] (product, first week, last week + 1, factor,
     week heard, estimate); pictures, newest last; score [causes] and reference, both cumulative value; swing: the
-    difficulty's factor on how strongly demand moves.
+    difficulty's factor on how strongly demand moves. advert: index in ADVERTS; left [YEAR, causes] and joined
+    [YEAR, reasons] people by week (week % YEAR) of the last year, left_ever and joined_ever by cause and reason since
+    the founding. lit [D, 2] who stood in the spotlight last (seat, week; −1 nobody); lead [D] seat of whoever was made
+    a manager (−1 nobody).
     """
 
     world: World
@@ -160,6 +169,23 @@ class State:
     score: Floats
     reference: float
     swing: float
+    reason: Bytes
+    leaning: Bytes
+    learning: Floats
+    missed: Floats
+    known_voice: Ints
+    advert: int
+    left: Ints
+    joined: Ints
+    left_ever: Ints
+    joined_ever: Ints
+    lit: Ints
+    lead: Ints
+
+    @property
+    def people(self) -> int:
+        """Everyone who works here now; without empty seats."""
+        return int(np.cumsum(self.head)[-1])
 
     @property
     def products(self) -> int:

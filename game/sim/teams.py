@@ -8,9 +8,11 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Flags, Floats, Ints, clip, total
+from game.sim.influence import coordination
 from game.sim.ledger import OVERTIME_TRUST
 from game.sim.market import contracted, double_work
 from game.sim.people import distance, value_factor
+from game.sim.seats import planned
 from game.sim.state import State
 from game.sim.trouble import (
     EQUIPMENT_RETURN,
@@ -179,13 +181,16 @@ def work(state: State) -> Work:
     """Phase 4: people × skill × morale × …, one factor after the other, each booked under its name."""
     world, goods = state.world, state.products
     people = state.head.astype(np.float64)
+    hands = np.maximum(people - state.learning, 0.0)
     value = np.array([product.value for product in world.products])
     making = ((state.job >= 0) & (state.job < goods)).astype(np.float64)
     improving = (state.job == goods).astype(np.float64)
     product = np.where(making > 0, state.job, 0)
     entries: dict[str, float] = {}
-    worth = people * world.mean_value
-    entries["capacity"] = total(worth)
+    worth = hands * world.mean_value
+    entries["capacity"] = planned(world, state.week) * world.mean_value
+    entries["empty"] = (state.people - planned(world, state.week)) * world.mean_value
+    entries["learning"] = total(hands - people) * world.mean_value
 
     def book(name: str, factor: Floats | float) -> None:
         nonlocal worth
@@ -206,8 +211,8 @@ def work(state: State) -> Work:
     book("spirit", spirit)
     reports = 1.0 - REPORT_SHARE * state.reporting
     book("reports", reports)
-    hands = (1.0 - builders(state)) * (1.0 - NET_SLACK * state.net * state.net)
-    book("tools", hands)
+    spare = (1.0 - builders(state)) * (1.0 - NET_SLACK * state.net * state.net)
+    book("tools", spare)
     burning = 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64)
     book("fires", burning)
     figures = measures_factor(state.kpis.astype(np.float64))[state.department]
@@ -217,7 +222,7 @@ def work(state: State) -> Work:
     book("switching", lost)
     double = 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING)
     book("double", double)
-    apart = 1.0 - 0.5 * min(1.0, world.layers / 5.0) * (1.0 - state.team_bound)
+    apart = 1.0 - 0.5 * min(1.0, world.layers / 5.0) * (1.0 - state.team_bound) * coordination(state)
     book("apart", apart)
     late = making * contracted(state)[product]
     overtime = late * (state.team_trust > OVERTIME_TRUST)
@@ -225,10 +230,11 @@ def work(state: State) -> Work:
     output = worth / value[product]
     bad = total(worth * state.faulty)
     made = np.bincount(product, weights=output, minlength=goods).astype(np.float64)
-    capacity = people * state.method * equipment * spirit * reports * hands * burning * figures * double * apart
+    capacity = hands * state.method * equipment * spirit * reports * spare * burning * figures * double * apart
     capacity = capacity * (1.0 + OVERTIME * overtime)
     state.method = state.method + METHOD_STEP * improving * lost * (BEST_METHOD - state.method)
     state.job_weeks = state.job_weeks + 1
     return Work(
-        output, made, switching, late, capacity, entries, total(improving * people) / total(people), improving, bad
+        output, made, switching, late, capacity, entries, total(improving * people) / max(total(people), 1.0),
+        improving, bad,
     )  # fmt: skip

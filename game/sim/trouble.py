@@ -88,7 +88,7 @@ def spared(state: State) -> float:
     """What thrift as a figure leaves of the spoilage, by the people who work to it."""
     people = state.head.astype(np.float64)
     pull = measured(state.kpis.astype(np.float64))[state.department, THRIFT]
-    return 1.0 - 0.3 * total(pull * people) / total(people)
+    return 1.0 - 0.3 * total(pull * people) / max(total(people), 1.0)
 
 
 def drift_quality(state: State) -> None:
@@ -102,7 +102,7 @@ def builders(state: State) -> float:
     if state.building == 0:
         return 0.0
     people = total(state.head)
-    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / people)
+    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / max(people, 1.0))
 
 
 def tool_factor(state: State, left: float) -> float:

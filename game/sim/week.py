@@ -15,9 +15,10 @@ from game.sim.levers import LEVERS, Action, perform
 from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
 from game.sim.people import believe, feel, value_factor
 from game.sim.reports import TREND_WEEKS, photograph
-from game.sim.state import State
+from game.sim.state import YEAR, State
 from game.sim.teams import Work, decide, work
 from game.sim.trouble import burn, call_back, drift_quality, invest, put_right, spared
+from game.sim.turnover import come_and_go
 from game.sim.values import CHOOSE
 
 PURSE_SHARE = 0.05
@@ -45,6 +46,8 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     burn(state, done.improvers)
     put_right(state, done.improvers)
     pay(state, done, trade)
+    come_and_go(state)
+    sum_up(state)
     ledger = _book(state, done, trade, reference)
     learn_and_drift(state)
     _photograph(state, done, trade)
@@ -64,7 +67,7 @@ def read_letters(state: State) -> int:
 
 def _everywhere(state: State, quantity: str) -> float:
     people = state.head.astype(np.float64)
-    return total(value_factor(state, quantity) * people) / total(people)
+    return total(value_factor(state, quantity) * people) / max(total(people), 1.0)
 
 
 def pay(state: State, done: Work, trade: Trade) -> None:
@@ -77,7 +80,7 @@ def pay(state: State, done: Work, trade: Trade) -> None:
         if product >= 0 and weeks > 0:
             coins[product] += float(number)
     tags = int(np.rint(total(coins * trade.delivered) * world.coin_cents))
-    costs = world.people * (world.wage_cents + world.net_cents * state.net) + world.fixed_cents
+    costs = state.people * (world.wage_cents + world.net_cents * state.net) + world.fixed_cents
     product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
     free = (state.order_weeks == 0) & (state.default == CHOOSE)
     earned = np.where(free, done.output * value[product] * world.price_cents * PURSE_SHARE, 0.0)
@@ -100,7 +103,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
     return Ledger(
         state.week, score, worth, done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
-        state.price.copy(),
+        state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
     )  # fmt: skip
 
 
