@@ -12,7 +12,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.crowd import STANCES, by_department
-from game.sim.curves import Floats, Ints, clip, grouped, limited, mean, total
+from game.sim.curves import Floats, Ints, across, clip, grouped, limited, mean, total
 from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.seats import places, planned
@@ -267,7 +267,7 @@ def photograph(
     put("purse", state.purse_cents)
     for name in ("job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty"):
         put(name, getattr(state, name))
-    put("restless", np.cumsum(why, axis=1)[:, -1])
+    put("restless", across(why))
     put("restless_why", why.argmax(axis=1))
     for name, number in zip(STANCES, state.team_stance, strict=True):
         put(name, number)
