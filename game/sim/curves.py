@@ -16,6 +16,7 @@ Number = TypeVar("Number", np.float64, np.int64)
 
 STRETCH = 128
 """How many neighbours `total` adds up at a time; so few are added in the same order by every release of NumPy."""
+_STARTS = np.arange(0, 1 << 20, STRETCH)
 
 
 def total(values: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -> float:
@@ -23,7 +24,9 @@ def total(values: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -
     flat = np.asarray(values, dtype=np.float64)
     if flat.shape[0] == 0:
         return 0.0
-    return float(np.cumsum(np.add.reduceat(flat, np.arange(0, flat.shape[0], STRETCH)))[-1])
+    stretches = -(-flat.shape[0] // STRETCH)
+    starts = _STARTS[:stretches] if stretches <= _STARTS.shape[0] else np.arange(0, flat.shape[0], STRETCH)
+    return float(np.cumsum(np.add.reduceat(flat, starts))[-1])
 
 
 def across(values: NDArray[Number]) -> NDArray[Number]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import copy
 import hashlib
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.sim.curves import Bytes, Floats, Ints, Singles
 from game.sim.world import World
@@ -64,6 +66,11 @@ class Picture:
     morale: Singles
     score: Floats
     held: Floats
+
+    @cached_property
+    def fingerprint(self) -> int:
+        """A cheap number for all of it; pictures never change, so it is worked out once."""
+        return _fingerprint(b"".join(_bits(getattr(self, f.name)) for f in fields(self)))
 
 
 @dataclass
@@ -220,6 +227,8 @@ def snapshot(state: State) -> State:
 
 
 def _bits(value: object) -> bytes:
+    if isinstance(value, bytes):
+        return value
     if isinstance(value, np.ndarray):
         return np.ascontiguousarray(value).astype(value.dtype.newbyteorder("<")).tobytes()
     if isinstance(value, tuple):
@@ -230,8 +239,20 @@ def _bits(value: object) -> bytes:
 
 
 def _fingerprint(value: object) -> int:
+    if isinstance(value, tuple) and value and isinstance(value[0], Picture):
+        return _weighed(np.array([picture.fingerprint for picture in value], dtype=np.uint64))
     raw = _bits(value)
-    padded = raw + b"\0" * (-len(raw) % 8)
-    words = np.frombuffer(padded, dtype="<u8")
-    places = np.arange(1, words.shape[0] + 1, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-    return int(np.add.reduce(words * places, dtype=np.uint64)) if words.shape[0] else 0
+    return _weighed(np.frombuffer(raw + b"\0" * (-len(raw) % 8), dtype="<u8"))
+
+
+def _weighed(words: NDArray[np.uint64]) -> int:
+    """The wrapping sum of words, each times an odd number of its own, a stretch at a time."""
+    whole = 0
+    for first in range(0, words.shape[0], _STRETCH):
+        part = words[first : first + _STRETCH]
+        whole += int(np.add.reduce(part * _ODD[: part.shape[0]], dtype=np.uint64)) * (first + 1)
+    return whole & 0xFFFFFFFFFFFFFFFF
+
+
+_STRETCH = 65_536
+_ODD = np.arange(_STRETCH, dtype=np.uint64) * np.uint64(2) + np.uint64(3)
