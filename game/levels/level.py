@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SEASON_WEEKS = 52
 GOODS_PER_MARKET = 2
 
-Amount = TypeVar("Amount", int, float)
+Amount = TypeVar("Amount")
 
 _NUMBER = re.compile(r"(\d{1,3})-")
 
@@ -77,6 +77,7 @@ class Level:
     world: what the rules read. path, text: where it came from and its exact YAML. number: of the campaign, 0 otherwise.
     team_names [T], department_names [D]. product_names, product_looks, product_market [G]: word, look and index into
     market_names (at most six, clockwise from the top left corner of the board). words: every key of `WORDS`.
+    difficulty: a name in DIFFICULTIES, for whoever does not choose another.
     """
 
     world: World
@@ -101,6 +102,7 @@ class Level:
     debrief: tuple[str, ...]
     claims: tuple[Claim, ...]
     news: tuple[News, ...]
+    difficulty: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
         news=tuple(
             News(parse_condition(event.when, names), event.news) for event in block.events if event.news is not None
         ),
+        difficulty=block.difficulty,
     )  # fmt: skip
 
 
