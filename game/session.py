@@ -93,29 +93,29 @@ class Verdict:
 class Session:
     """One game of a level on the luck of a seed.
 
-    level, seed, difficulty, player, open_levers: as begun; open_levers allows every lever from week 0 (for
-    bots and other leaders on the same luck), and world is the level's with that. pending: this week's actions
-    so far. log: the actions of each played week. ledgers: the why of each played week.
+    level, seed, difficulty, player, open_levers: as begun; seed and difficulty are the level's own if None, and
+    open_levers allows every lever from week 0 (for bots and other leaders on the same luck); world is the level's with
+    that. pending: this week's actions so far. log: the actions of each played week. ledgers: the why of each.
     """
 
     def __init__(
         self,
         level: Level,
         seed: int | None = None,
-        difficulty: str = "normal",
+        difficulty: str | None = None,
         player: str = "",
         open_levers: bool = False,
     ) -> None:
         self.level = level
         self.world = replace(level.world, levers=tuple(LEVERS), unlocks=()) if open_levers else level.world
         self.seed = self.world.seed if seed is None else seed
-        self.difficulty = difficulty
+        self.difficulty = level.difficulty if difficulty is None else difficulty
         self.player = player.encode("utf-8", "replace").decode("utf-8")
         self.open_levers = open_levers
         self.pending: tuple[Action, ...] = ()
         self.log: tuple[tuple[Action, ...], ...] = ()
         self.ledgers: list[Ledger] = []
-        self._state = found(self.world, self.seed, difficulty)
+        self._state = found(self.world, self.seed, self.difficulty)
         self._founding = _texts(self._state.fingerprints())
         self._prints: list[dict[str, str]] = []
         self._digests: list[str | None] = []

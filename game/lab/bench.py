@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from game.lab.games import Progress
 from game.lab.worlds import FREE, family, play
+from game.sim.crowd import sum_up
 from game.sim.founding import found
 from game.sim.market import deliver
 from game.sim.people import believe, feel
@@ -165,7 +166,9 @@ def _core_week(state: State) -> None:
     decide(state)
     done = work(state)
     trade = deliver(state, done.made, done.improving, 1.0, 1.0)
-    believe(state, trade.served, feel(state, trade.served, done.overtime))
+    feel(state, trade.served, done.overtime)
+    believe(state, trade.served)
+    sum_up(state)
 
 
 def has_mesa() -> bool:

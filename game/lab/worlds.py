@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from game import bots, levels
+from game.sim.crowd import sum_up
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
 from game.sim.levers import LEVERS, Action
 from game.sim.market import PATIENCE, WASTE_WEIGHT
-from game.sim.people import sum_up
 from game.sim.planner import Plan, own_bound
 from game.sim.reports import Report, report
 from game.sim.state import State

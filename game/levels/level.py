@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SEASON_WEEKS = 52
 GOODS_PER_MARKET = 2
 
-Amount = TypeVar("Amount", int, float)
+Amount = TypeVar("Amount")
 
 _NUMBER = re.compile(r"(\d{1,3})-")
 
@@ -79,6 +79,7 @@ class Level:
     team_names [T], department_names [D]. product_names, product_looks, product_market [G]: word, look and index into
     market_names (at most six, clockwise from the top left corner of the board). words: every key of `WORDS`.
     house_names, house_of_department [D]: the parts a company was made from, if its cultures have names (else empty).
+    difficulty: a name in DIFFICULTIES, for whoever does not choose another.
     """
 
     world: World
@@ -103,6 +104,7 @@ class Level:
     debrief: tuple[str, ...]
     claims: tuple[Claim, ...]
     news: tuple[News, ...]
+    difficulty: str
     house_names: tuple[str, ...] = ()
     house_of_department: tuple[int, ...] = ()
 
@@ -152,6 +154,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
         news=tuple(
             News(parse_condition(event.when, names), event.news) for event in block.events if event.news is not None
         ),
+        difficulty=block.difficulty,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from game.levels.names import LOOKS, WORDS
 from game.sim.levers import LEVERS
 from game.sim.values import DEFAULTS, KPIS, REASONS, TEMPERAMENTS, VALUES
+from game.sim.world import DIFFICULTIES
 
 MOST_PEOPLE = 100_000
 """Seats a level may have at most; the rules themselves are proven to a million."""
@@ -322,6 +323,9 @@ class LevelBlock(_Block):
         None, ge=4, le=208, description="Length. Default: 26 below 40 people, 39 below 120, 52 from then on."
     )
     seed: int = Field(1, ge=0, le=2_147_483_647, description="The level's own luck.")
+    difficulty: Annotated[str, Known("difficulty", tuple(DIFFICULTIES))] = Field(
+        "normal", description="How strongly demand swings and trouble comes, unless the player chooses otherwise."
+    )
     organisation: OrganisationBlock = OrganisationBlock()
     leader: LeaderBlock = LeaderBlock()
     products: list[Annotated[ProductBlock, BeforeValidator(_named, json_schema_input_type=str | ProductBlock)]] = Field(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim import luck
+from game.sim.crowd import STANCES, sum_up
 from game.sim.curves import Floats, Ints, across, clip, grouped, total
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
 from game.sim.market import base_demand
-from game.sim.people import sum_up
 from game.sim.reports import photograph
 from game.sim.seats import is_open
 from game.sim.state import SLOTS, YEAR, State
@@ -53,7 +53,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     state = State(
         world=world, seed=seed, week=0, team_of=team_of, agreement=agreement, commitment=commitment, trust=trust,
         morale=(at_rest + MORALE_PULL["trust"] * trust) * here,
-        influence=weight * (total(here) / total(weight)), head=head,
+        torn=np.zeros(people), influence=weight * (total(here) / total(weight)), head=head,
         department=np.arange(teams, dtype=np.int64) // world.teams_per_department,
         temperament=_temperaments(world, seed), job=job,
         last_job=job.copy(), order_weeks=held,
@@ -64,6 +64,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         causes=causes, wrong=np.zeros(teams), bark=np.full((teams, 4), -1, dtype=np.int64),
         visited=np.full(teams, -1, dtype=np.int64),
         team_morale=np.zeros(teams), team_trust=np.zeros(teams), team_bound=np.zeros(teams),
+        team_torn=np.zeros(teams), team_agrees=np.zeros(teams), team_stance=np.zeros((len(STANCES), teams), dtype=int),
         team_agreement=np.zeros((SLOTS, teams)), team_commitment=np.zeros((SLOTS, teams)),
         stock=np.zeros(goods), backlog=np.zeros(goods),
         price=np.array([product.value for product in world.products]), market=np.ones(goods),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, Ints, clip, grouped, limited, mean, total
+from game.sim.crowd import STANCES, by_department
+from game.sim.curves import Floats, Ints, across, clip, grouped, limited, mean, total
 from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.seats import places, planned
@@ -43,9 +44,6 @@ COMPANY_VIEW: tuple[str, ...] = (
 )  # fmt: skip
 """Columns of a picture's company: two cumulative values, then shares 0…1."""
 
-STANCES = ("committed", "stitched", "complying", "torn")
-"""How people stand to what is asked of them, in the order in which reports count them."""
-
 _TEAM = {name: index for index, name in enumerate(TEAM_VIEW)}
 _PRODUCT = {name: index for index, name in enumerate(PRODUCT_VIEW)}
 _COMPANY = {name: index for index, name in enumerate(COMPANY_VIEW)}
@@ -53,10 +51,6 @@ _COMPANY = {name: index for index, name in enumerate(COMPANY_VIEW)}
 KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
-TRUST_BINDS = 0.8
-"""How far full trust in the leader binds people where nothing else does."""
-
-EVERY_SEAT = slice(None)
 QUARTER = 13
 MOST_CANDIDATES = 8
 TREND_WEEKS = 4
@@ -257,8 +251,7 @@ def photograph(
 
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week.
     """
-    agreement, commitment = stand(state)
-    teams = np.empty((len(TEAM_VIEW), state.job.shape[0]))
+    teams = np.empty((len(TEAM_VIEW), state.job.shape[0]), dtype=np.float32)
     restless = np.flatnonzero(state.leaning >= 0)
     why = np.bincount(
         state.team_of[restless] * len(LEAVING) + state.leaning[restless], minlength=state.head.shape[0] * len(LEAVING)
@@ -274,9 +267,9 @@ def photograph(
     put("purse", state.purse_cents)
     for name in ("job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty"):
         put(name, getattr(state, name))
-    put("restless", np.cumsum(why, axis=1)[:, -1])
+    put("restless", across(why))
     put("restless_why", why.argmax(axis=1))
-    for name, number in zip(STANCES, _stances(state, agreement, commitment), strict=True):
+    for name, number in zip(STANCES, state.team_stance, strict=True):
         put(name, number)
     for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):
         put(name, state.bark[:, column])
@@ -297,11 +290,12 @@ def photograph(
     idle = total((state.job == IDLE).astype(np.float64) * state.head) / count
     company = np.array([
         float(np.cumsum(state.score)[-1]), state.reference,
-        *(total(row * state.head) / count for row in (state.team_morale, state.team_trust, state.initiative)),
-        total(agreement) / count, total(state.team_bound * state.head) / count, idle, served,
+        *(total(row * state.head) / count for row in (
+            state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
+        )), idle, served,
     ])  # fmt: skip
     return _frozen_picture(Picture(
-        state.week, teams, products, company, state.causes.copy(), state.score.copy(), _held(state)
+        state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state)
     ))  # fmt: skip
 
 
@@ -311,48 +305,11 @@ def _frozen_picture(picture: Picture) -> Picture:
     return picture
 
 
-def _stances(state: State, agreement: Floats, commitment: Floats) -> Ints:
-    """How many people of each team take each of the STANCES [4, T]."""
-    committed, agrees = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
-    torn = ((1.0 - agreement) * (1.0 - commitment) > 0.3).astype(np.int8)
-    stance = committed * (1 - agrees) + (1 - committed) * (2 + torn)
-    columns = len(STANCES) + 1
-    stance = np.where(state.reason >= 0, stance, np.int8(len(STANCES)))
-    counts = np.bincount(columns * state.team_of + stance, minlength=columns * state.head.shape[0])
-    return counts.reshape(-1, columns)[:, :-1].T
-
-
-def by_department(state: State, values: Floats) -> Floats:
-    """Sums of a person figure [P], or of several [N, P], in each department: [D] or [N, D]."""
-    teams = np.searchsorted(state.department, np.arange(state.world.departments))
-    return np.asarray(np.add.reduceat(values, np.searchsorted(state.team_of, teams), axis=-1))
-
-
 def _held(state: State) -> Floats:
-    people = np.maximum(grouped(state.head.astype(np.float64), state.department, state.world.departments), 1.0)
-    rows = [by_department(state, rows) / people for rows in (state.agreement, state.commitment) if rows.shape[0]]
-    return np.concatenate(rows).T
-
-
-def stand(state: State, rows: slice = EVERY_SEAT) -> tuple[Floats, Floats]:
-    """Each person's overall agreement and commitment [P], 0…1; of the seats `rows` alone, if given.
-
-    Where banners hang, people agree as far as they agree with them; elsewhere with work that is not wrong for
-    them. A wrong order lowers agreement either way. Trust alone binds; what people commit to binds them on top of it.
-    """
-    wrong = (0.6 * state.wrong)[state.team_of[rows]]
-    bound = TRUST_BINDS * state.trust[rows]
-    here = state.reason[rows] >= 0
-    slots = np.flatnonzero(state.declared >= 0)
-    if slots.shape[0] == 0:
-        return clip(0.85 - wrong, 0.0, 1.0) * here, bound
-    agreement = np.zeros_like(bound)
-    commitment = np.zeros_like(bound)
-    for slot in slots:
-        agreement += state.agreement[state.declared[slot]][rows]
-        commitment += state.commitment[slot][rows]
-    share = 1.0 / slots.shape[0]
-    return clip(share * agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * (share * commitment)
+    count, people = state.world.departments, state.head.astype(np.float64)
+    held = [grouped(row * people, state.department, count) for row in state.team_commitment]
+    sums = np.concatenate((by_department(state, state.agreement), np.stack(held, axis=1)), axis=1)
+    return np.asarray(sums / np.maximum(grouped(people, state.department, count), 1.0)[:, None])
 
 
 def report(state: State, *, truth: bool = False) -> Report:
@@ -447,7 +404,7 @@ def _blur(state: State) -> float:
 
 
 def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, Ints]:
-    teams = company.teams.copy()
+    teams = company.teams.astype(np.float64)
     seen = np.full(teams.shape[1], company.week, dtype=np.int64)
     blur = np.full(teams.shape[1], 0.0 if truth else _blur(state)) * sharpness(state)
     if bool((blur > 0.0).any()):
@@ -465,7 +422,7 @@ def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, 
 
 
 def _team_causes(state: State, company: Picture, seen: Ints) -> Floats:
-    causes = company.morale.copy()
+    causes = company.morale.astype(np.float64)
     for team in np.flatnonzero(seen > company.week):
         causes[:, team] = _newest(state.pictures, int(seen[team])).morale[:, team]
     return causes.T
@@ -561,6 +518,5 @@ def _whole(values: Floats | Ints) -> Ints:
 
 __all__ = [
     "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
-    "Banner", "Candidate", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "stand",
-    "unlocked",
+    "Banner", "Candidate", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "unlocked",
 ]  # fmt: skip

@@ -130,7 +130,7 @@ def _choose(state: State, free: Flags) -> None:
     draw = luck.uniform(state.seed, state.week, luck.CHOOSE, teams)
     active = np.flatnonzero(free & ((draw < 0.05 + 0.35 * state.initiative) | (state.job == IDLE)))
     offer = offers(state, active)
-    noise = luck.bell(state.seed, state.week, luck.NOISE, teams * jobs).reshape(teams, jobs)[active]
+    noise = luck.even(state.seed, state.week, luck.NOISE, teams * jobs).reshape(teams, jobs)[active]
     judged = offer.worth() * (1.0 + CHOICE_NOISE * noise)
     best = judged.argmax(axis=1)
     judged[np.arange(active.shape[0]), best] = -1.0

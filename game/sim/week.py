@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.sim import luck
+from game.sim.crowd import sum_up
 from game.sim.curves import Floats, total
 from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, Action, perform
 from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
-from game.sim.people import believe, feel, sum_up, value_factor
+from game.sim.people import believe, feel, value_factor
 from game.sim.reports import TREND_WEEKS, photograph
 from game.sim.state import YEAR, State
 from game.sim.teams import Work, decide, work
@@ -40,12 +41,13 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     trade = deliver(state, done.made, done.improving, spoil, 1.0 / _everywhere(state, "patience"))
     invest(state)
     drift_quality(state)
-    torn = feel(state, trade.served, done.overtime)
-    believe(state, trade.served, torn)
+    feel(state, trade.served, done.overtime)
+    believe(state, trade.served)
     burn(state, done.improvers)
     put_right(state, done.improvers)
     pay(state, done, trade)
     come_and_go(state)
+    sum_up(state)
     ledger = _book(state, done, trade, reference)
     learn_and_drift(state)
     _photograph(state, done, trade)
@@ -111,7 +113,7 @@ def learn_and_drift(state: State) -> None:
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
-    step = luck.bell(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
+    step = luck.even(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
     drifted = state.skill * (1.0 + 0.02 * state.world.specialisation * step.reshape(state.skill.shape))
     state.skill = level_skill(np.maximum(drifted, 0.1))
 
