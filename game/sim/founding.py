@@ -6,6 +6,8 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Floats, Ints, clip, grouped, mean, total
+from game.sim.deeds import REMEMBERED_WEEKS
+from game.sim.dilemmas import deal_dated
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
 from game.sim.market import base_demand
 from game.sim.reports import photograph
@@ -72,11 +74,14 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         ordered=np.where(held[:, None] > 0, ordered, -2),
         contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
         score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
+        lived=np.zeros((SLOTS, REMEMBERED_WEEKS, 2), dtype=np.int64), deeds=np.full((SLOTS, 2), -1, dtype=np.int64),
+        owed=np.zeros(goods, dtype=np.int64), doubt=np.zeros(people), pledge=np.zeros(people), cards=(),
     )  # fmt: skip
     state.week = -1
     nothing = np.zeros(goods)
     state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
     state.week = 0
+    deal_dated(state)
     return state
 
 

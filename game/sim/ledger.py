@@ -33,6 +33,7 @@ SCORE_CAUSES: dict[str, str] = {
     "spoiled": "Spoiled on the shelf",
     "waste": "Paid for in vain",
     "recall": "Bad goods out there",
+    "talks": "Talking it over",
 }
 """Entries of the score account in the order in which the week computes them, with the words players read."""
 
@@ -52,6 +53,8 @@ MORALE_CAUSES: dict[str, str] = {
     "figures": "An order against the figures",
     "fire": "Something burns",
     "torn": "Torn inside",
+    "answer": "How you answered",
+    "tags": "Uneven pay",
     "limits": "As far as morale goes",
 }
 """Entries of a team's morale account, with the words players read."""
@@ -69,6 +72,8 @@ MORALE_PULL: dict[str, float] = {
     "figures": -0.06,
     "fire": -0.12,
     "torn": -0.2,
+    "answer": 1.0,
+    "tags": -1.0,
 }
 """What each cause is worth at its full size, in shares of morale."""
 MORALE_RATE = 0.12
@@ -86,11 +91,12 @@ MORALE_INDEX = {name: index for index, name in enumerate(MORALE_CAUSES)}
 class Ledger:
     """What one week did, by named cause; arrays are read-only.
 
-    score [len(SCORE_CAUSES)]: value of this week's entries, in currency units of product value.
-    reference: the week's reference demand, same unit. morale [T, len(MORALE_CAUSES)]: where each entry stands, 0…1.
-    capacity [T]: pieces of a mean product a team could have made on one job all week, without switching or waiting.
-    skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
-    reference_demand [G]: exogenous demand in pieces. notes: things that happened, for the ticker of a log.
+    score [len(SCORE_CAUSES)]: value of this week's entries, in currency units of product value. reference: the week's
+    reference demand, same unit. morale [T, len(MORALE_CAUSES)]: where each entry stands, 0…1. capacity [T]: pieces of
+    a mean product a team could have made on one job all week, without switching or waiting. skill [T, G]: true skill.
+    demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency). rosy: share of the bad news
+    that nobody passed on to the desk. reference_demand [G]: exogenous demand in pieces. notes: things that happened,
+    for the ticker of a log.
     """
 
     week: int
@@ -107,6 +113,7 @@ class Ledger:
     stock: Floats
     backlog: Floats
     price: Floats
+    rosy: float = 0.0
 
     def net_value(self) -> float:
         """Value delivered less waste in this week, the sum of all entries of the score account."""

@@ -16,6 +16,10 @@ _INVERSE = 1.0 / 9007199254740992.0
 _ROOT_THREE = 1.7320508075688772
 
 
+CARDS = 21
+"""Who holds what view of a dilemma, and where it comes from."""
+
+
 def uniform(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
     """`count` independent draws in [0, 1); `week` ≥ 0, `part` tells apart several draws of one stream."""
     key = np.array([seed & 0xFFFFFFFFFFFFFFFF, (stream << 40) | (part << 24) | week], dtype=np.uint64)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.curves import Flags, Floats, clip, grouped, toward
+from game.sim.deeds import balance
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.reports import stand
 from game.sim.state import SLOTS, State
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUES
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUE_NEUTRAL, VALUES
 from game.sim.world import World
 
 TRUST_RATE = 0.08
@@ -16,6 +17,10 @@ VISIT_WEEKS = 4
 HANGING = 0.15
 """How far a banner is seen only because it hangs."""
 COMMITMENT_RATE = 0.08
+EXEMPLIFY = 0.22
+"""What a banner that is lived to the full, in full sight, adds to the trust people come to; betrayed, takes from it."""
+SINCERITY = 0.12
+"""The same for the commitment to that banner."""
 CONVERSION = 0.02
 """Weekly pull of full commitment toward agreeing with what one is committed to."""
 
@@ -32,28 +37,27 @@ def bound_team(state: State) -> Floats:
 
 def powers(state: State) -> Floats:
     """Power of each standing value in each team [S, T]: visibility × commitment."""
-    rows = [
-        state.visibility[slot][state.department] * team_mean(state, state.commitment[slot])
-        * float(state.declared[slot] >= 0)
-        for slot in range(SLOTS)
-    ]  # fmt: skip
-    return np.stack(rows)
+    return np.stack([power_of(state, slot) * float(state.declared[slot] >= 0) for slot in range(SLOTS)])
+
+
+def power_of(state: State, slot: int) -> Floats:
+    """Power of one standing value in each team [T]: visibility × commitment."""
+    return np.asarray(state.visibility[slot][state.department] * team_mean(state, state.commitment[slot]))
 
 
 def value_factor(state: State, quantity: str) -> Floats:
-    """What the standing values make of a quantity in each team [T]: a factor, 1 where nothing stands.
+    """What the standing values make of a quantity in each team [T]: a factor, 1 where nothing stands, or an addition.
 
     quantity: a field of `values.Value`; a full-power value applies its whole effect, a weaker one its share.
     """
-    factor = np.ones(state.head.shape[0])
-    if not bool(np.any(state.declared >= 0)):
-        return factor
-    power = powers(state)
+    neutral = VALUE_NEUTRAL[quantity]
+    factor = np.full(state.head.shape[0], neutral)
     for slot in np.flatnonzero(state.declared >= 0):
         value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
-        effect = getattr(value, quantity)
-        factor = factor + power[slot] * (effect if quantity == "output" else effect - 1.0)
-    return np.maximum(factor, 0.1)
+        effect = float(getattr(value, quantity))
+        if effect != neutral:
+            factor = factor + power_of(state, int(slot)) * (effect - neutral)
+    return np.maximum(factor, 0.1) if neutral == 1.0 else factor
 
 
 def dissonance(state: State) -> Floats:
@@ -95,6 +99,8 @@ def feel(state: State, served: float, overtime: Floats) -> None:
     now[:, MORALE_INDEX["fire"]] = MORALE_PULL["fire"] * (state.fire > 0)
     spread = -MORALE_PULL["torn"] * value_factor(state, "spread")
     now[:, MORALE_INDEX["torn"]] = -spread * team_mean(state, torn)
+    uneven = float(bool(np.any((state.tags[:, 0] >= 0) & (state.tags[:, 1] > 2))))
+    now[:, MORALE_INDEX["tags"]] = MORALE_PULL["tags"] * uneven * value_factor(state, "tag_hurt")
     rate = np.minimum(MORALE_RATE * value_factor(state, "swings"), 0.5)
     _drift_morale(state, now, rate, torn, spread, trust)
     _drift_initiative(state, ordered)
@@ -129,24 +135,27 @@ def believe(state: State, served: float) -> None:
     idle = (state.job == IDLE).astype(np.float64)
     deeds = 0.5 + 0.35 * (served - 0.65) - 0.5 * state.wrong - 0.12 * idle + 0.3 * recent
     deeds = deeds + 0.2 * (state.initiative - 0.35)
-    state.trust = clip(state.trust + TRUST_RATE * (deeds[state.team_of] - state.trust), 0.0, 1.0)
     standing = np.flatnonzero(state.declared >= 0)
+    kept = balance(state)
+    for slot in standing:
+        deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot][state.department]
+    state.trust = clip(state.trust + TRUST_RATE * (deeds[state.team_of] - state.trust), 0.0, 1.0)
     departments = np.arange(state.world.departments)
     for slot in standing:
         held = (departments == state.rituals[slot]).astype(np.float64)
         seen = state.visibility[slot] + np.where(held > 0, 0.10, -0.03)
         state.visibility[slot] = clip(seen, HANGING, 1.0)
-        _commit(state, int(slot))
+        _commit(state, int(slot), float(kept[slot]))
 
 
-def _commit(state: State, slot: int) -> None:
+def _commit(state: State, slot: int, kept: float) -> None:
     department = state.department[state.team_of]
     value = int(state.declared[slot])
     weight = state.influence
     count = state.world.departments
     colleagues = grouped(weight * state.commitment[slot], department, count) / grouped(weight, department, count)
     seen = state.visibility[slot][department]
-    pull = 0.55 * state.trust + 0.35 * state.agreement[value] + 0.4 * colleagues[department]
+    pull = 0.55 * state.trust + 0.35 * state.agreement[value] + 0.4 * colleagues[department] + SINCERITY * kept
     target = clip(seen * pull - 0.15 * clip(dissonance(state) - 0.3, 0.0, 1.0), 0.0, 1.0)
     state.commitment[slot] = toward(state.commitment[slot], target, COMMITMENT_RATE)
     drawn = CONVERSION * clip(state.commitment[slot] - 0.45, 0.0, 1.0) * seen

@@ -47,12 +47,34 @@ class Disc:
 
 
 @dataclass(frozen=True)
+class Card:
+    """A dilemma that has come to the desk.
+
+    index: in the world's dilemmas. department: that brought it, −1 for everyone. product: what it asks for (G improve,
+    −2 nothing). dealt: the week it came; until: the last week in which it can be answered. verb: the answer, −1 while
+    there is none. answered: that week, −1. due: the week in which the answer takes effect, −1 none.
+    settled: whether it has, or time has run out.
+    """
+
+    index: int
+    department: int
+    product: int
+    dealt: int
+    until: int
+    verb: int = -1
+    answered: int = -1
+    due: int = -1
+    settled: bool = False
+
+
+@dataclass(frozen=True)
 class Picture:
     """What the company looked like at the end of one week, before it is blurred on its way up; read-only.
 
     teams [T, len(TEAM_VIEW)], products [G, len(PRODUCT_VIEW)], company [len(COMPANY_VIEW)],
     morale [T, causes], score [causes] (cumulative value), held [D, V + S] (mean agreement with each offered value,
-    then mean commitment to each banner). The columns are named in `reports`.
+    then mean commitment to each banner). The columns are named in `reports`. conduct [S, 4]: deeds of thirteen weeks
+    that lived and that betrayed each banner, then the last of either (index in DEEDS, −1 none).
     """
 
     week: int
@@ -62,6 +84,7 @@ class Picture:
     morale: Floats
     score: Floats
     held: Floats
+    conduct: Ints
 
 
 @dataclass
@@ -87,7 +110,10 @@ class State:
     with known_week [T, G] (−1 unknown) what the desk has learnt; ordered [T, 3] the desk's own copy of its last
     order (job, first week, last week + 1; −2 none); contracts [K, 6] (product, first week, last week + 1, factor,
     week heard, estimate); pictures, newest last; score [causes] and reference, both cumulative value; swing: the
-    difficulty's factor on how strongly demand moves.
+    difficulty's factor on how strongly demand moves; lived [S, 13, 2] deeds that lived and betrayed each banner by
+    week modulo 13; deeds [S, 2] the last of either (index in DEEDS, −1 none); owed [G] weeks in a row in which
+    customers have waited; doubt [P] how much each person holds against what was decided, pledge [P] how far they have
+    committed to it all the same; cards, in the order in which they came.
     """
 
     world: World
@@ -148,6 +174,12 @@ class State:
     score: Floats
     reference: float
     swing: float
+    lived: Ints
+    deeds: Ints
+    owed: Ints
+    doubt: Floats
+    pledge: Floats
+    cards: tuple[Card, ...]
 
     @property
     def products(self) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 
 from game.levels import Level, condition_holds
 from game.session import Pin
-from game.sim.levers import LEVERS, Action
+from game.sim.levers import LEVERS, Action, price
 from game.sim.reports import Report
 from game.sim.values import DEFAULTS, IDLE
 from game.view.explain import weeks
@@ -312,7 +312,7 @@ def _stars(before: Report, after: Report) -> list[News]:
 
 
 def _discs(before: Report, after: Report, done: Sequence[Action]) -> list[News]:
-    spent = sum(LEVERS[action.lever].discs for action in done)
+    spent = sum(price(before.world, action)[0] for action in done)
     back = after.discs_free - before.discs_free + spent
     if back <= 0:
         return []
