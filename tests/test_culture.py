@@ -508,7 +508,7 @@ def loved(trust: float, *declared: str) -> State:
         state.visibility[:], state.commitment[:] = 1.0, 1.0
         ledger = advance(state, [])
     state.trust[:] = trust
-    assert ledger.rosy == tidings.lost(float(state.pictures[-1].company[3]), tidings.candour(state)[1])
+    assert ledger.rosy == tidings.lost(2, float(state.pictures[-1].company[3]), tidings.candour(state)[1])
     return state
 
 
@@ -520,7 +520,8 @@ def test_being_loved_makes_reports_rosy_and_only_candour_helps() -> None:
         fewer = float(desk.backlog.sum() / truth.backlog.sum())
         assert (brighter > 0.08) == rosy
         assert (fewer < 0.8) == rosy
-    assert tidings.lost(0.8, 0.0) == 0.0 < tidings.lost(0.9, 0.0) < tidings.lost(1.0, 0.0) == tidings.ROSY
+    assert tidings.lost(3, 0.8, 0.0) == 0.0 < tidings.lost(3, 0.9, 0.0) < tidings.lost(3, 1.0, 0.0) == tidings.ROSY
+    assert tidings.lost(0, 1.0, 0.0) == 0.0 < tidings.lost(1, 1.0, 0.0)
 
 
 def test_a_rosy_account_still_adds_up_and_a_visit_still_tells_the_truth() -> None:

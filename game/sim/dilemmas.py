@@ -26,15 +26,15 @@ TALK_SHARE = 0.08
 """Share of their time that people spend on being asked what they think."""
 TALKED_OUT = 0.8
 """Share of their doubt that people lose in a talk worth its weeks."""
-HEARD = 0.05
+HEARD = 0.06
 """Trust that being heard out adds, for a whole stake."""
-ASKING = 0.06
+ASKING = 0.07
 """Trust that asking for commitment costs; more where people are pledged already."""
 FOLLOWED_FROM, FOLLOWS = 0.3, 1.3
 """Trust from which people commit when they are asked, and how steeply they do."""
-STRAINED = 1.0
+STRAINED = 1.5
 """How much more a person doubts who is asked for more than they trust."""
-DIVIDED = 0.35
+DIVIDED = 0.5
 """What those who did not mind come to mind, where each may decide."""
 OWN_WAY = 0.6
 """Share of their doubt that people lose who may do as they see fit."""

@@ -9,7 +9,7 @@ import numpy as np
 from game.sim import dilemmas as rules
 from game.sim.curves import limited, total
 from game.sim.dilemmas import reach
-from game.sim.reports import DOUBT_LOOSENS, TRUST_BINDS, Report
+from game.sim.reports import DOUBT_LOOSENS, TRUST_BINDS, UNASKED, Report
 from game.sim.state import Card
 from game.sim.values import ASK, FREE, INSIST, SEEK, VALUE_INDEX, VALUES
 from game.sim.world import Dilemma, Turn
@@ -130,7 +130,7 @@ def _torn(dilemma: Dilemma, verb: int, trust: float) -> float:
         return 0.0
     doubt = _doubt(dilemma, verb) / max(dilemma.split, 1e-9)
     bound = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * doubt)
-    dissonance = (1.0 - limited(0.85 - 0.6 * doubt, 0.0, 1.0)) * (1.0 - bound)
+    dissonance = (1.0 - limited(UNASKED - 0.6 * doubt, 0.0, 1.0)) * (1.0 - bound)
     return dilemma.split * limited((dissonance - 0.2) / 0.2, 0.0, 1.0)
 
 

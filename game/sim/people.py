@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.curves import Flags, Floats, clip, grouped, toward
-from game.sim.deeds import balance
+from game.sim.deeds import REMEMBERED_WEEKS, balance
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.reports import stand
 from game.sim.state import SLOTS, State
@@ -16,6 +16,10 @@ TRUST_RATE = 0.08
 VISIT_WEEKS = 4
 HANGING = 0.15
 """How far a banner is seen only because it hangs."""
+SHOWN, FADES = 0.10, 0.03
+"""Sight that a week of a ritual adds where it is held, and that a week without takes."""
+SHINES = 0.01
+"""How much less is forgotten of a banner in a week in which something lived it."""
 COMMITMENT_RATE = 0.08
 EXEMPLIFY = 0.22
 """What a banner that is lived to the full, in full sight, adds to the trust people come to; betrayed, takes from it."""
@@ -143,7 +147,8 @@ def believe(state: State, served: float) -> None:
     departments = np.arange(state.world.departments)
     for slot in standing:
         held = (departments == state.rituals[slot]).astype(np.float64)
-        seen = state.visibility[slot] + np.where(held > 0, 0.10, -0.03)
+        lived = bool(state.lived[slot, state.week % REMEMBERED_WEEKS, 0] > 0)
+        seen = state.visibility[slot] + np.where(held > 0, SHOWN, -(FADES - SHINES * lived))
         state.visibility[slot] = clip(seen, HANGING, 1.0)
         _commit(state, int(slot), float(kept[slot]))
 

@@ -54,6 +54,8 @@ KNOWLEDGE_WEEKS = 13
 TRUST_BINDS = 0.8
 """How far full trust in the leader binds people where nothing else does."""
 
+UNASKED = 0.85
+"""How far people agree with where they work, where no banner asks."""
 DOUBT_LOOSENS = 0.5
 """How far a whole doubt about a decision loosens what trust binds."""
 
@@ -298,7 +300,7 @@ def stand(state: State, people: slice = slice(None)) -> tuple[Floats, Floats]:
     bound = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * doubt)
     slots = np.flatnonzero(state.declared >= 0)
     if slots.shape[0] == 0:
-        return clip(0.85 - 0.6 * wrong - 0.6 * doubt, 0.0, 1.0), bound + (1.0 - bound) * pledge
+        return clip(UNASKED - 0.6 * wrong - 0.6 * doubt, 0.0, 1.0), bound + (1.0 - bound) * pledge
     agreement = np.zeros_like(trust)
     commitment = np.zeros_like(trust)
     for slot in slots:
@@ -316,7 +318,7 @@ def report(state: State, *, truth: bool = False) -> Report:
     before = _newest(state.pictures, company.week - TREND_WEEKS)
     early = tidings.candour(state)[1]
     sooner = company if truth or early < tidings.EARLY_POWER else _newest(state.pictures, state.week - age)
-    lost = 0.0 if truth else tidings.lost(float(company.company[_COMPANY["trust"]]), early)
+    lost = 0.0 if truth else tidings.lost(world.layers, float(company.company[_COMPANY["trust"]]), early)
     teams, seen = _team_figures(state, company, sooner, truth, lost)
     products = _product_figures(state, company, sooner, truth, lost)
     column = {name: teams[:, index] for name, index in _TEAM.items()}

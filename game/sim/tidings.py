@@ -42,9 +42,13 @@ def candour(state: State) -> tuple[float, float]:
     return blur, early
 
 
-def lost(trust: float, early: float) -> float:
-    """Share of the bad news that gets lost, 0…ROSY, by the company's mean trust and the power of candour."""
-    return ROSY * limited((trust - LOVED) / (1.0 - LOVED), 0.0, 1.0) * limited(1.0 - 2.0 * early, 0.0, 1.0)
+def lost(layers: int, trust: float, early: float) -> float:
+    """Share of the bad news that gets lost, 0…ROSY, by the company's mean trust and the power of candour.
+
+    Beside the desk nothing does: a face needs no report.
+    """
+    loved = limited((trust - LOVED) / (1.0 - LOVED), 0.0, 1.0) * min(1.0, layers / 3.0)
+    return ROSY * loved * limited(1.0 - 2.0 * early, 0.0, 1.0)
 
 
 def worse_teams(now: Floats, sooner: Floats, column: Columns) -> Flags:

@@ -43,15 +43,15 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     invest(state)
     drift_quality(state)
     feel(state, trade.served, done.overtime)
+    wait_longer(state)
+    witness(state)
     believe(state, trade.served)
     wear_off(state)
-    wait_longer(state)
     burn(state, done.improvers)
     put_right(state, done.improvers)
     pay(state, done, trade)
     ledger = _book(state, done, trade, reference)
     learn_and_drift(state)
-    witness(state)
     _photograph(state, done, trade)
     count_down(state)
     state.week += 1
@@ -106,7 +106,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
     return Ledger(
         state.week, score, worth, state.causes.copy(), done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
-        state.price.copy(), tidings.lost(mean(state.trust), tidings.candour(state)[1]),
+        state.price.copy(), tidings.lost(state.world.layers, mean(state.trust), tidings.candour(state)[1]),
     )  # fmt: skip
 
 

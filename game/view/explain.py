@@ -190,7 +190,7 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
         "is over.")),
     "fire": ("fire", _said(f"While something burns there, this rests at {signed(PULLS['fire'])}; then at 0 again.")),
     "torn": ("warning", _said("People who neither agree nor feel bound. It rests at 0 when either grows.")),
-    "answer": ("chat-circle-dots", _said("What they make of your last answer. It rests at 0; half is gone in six weeks.")),
+    "answer": ("chat-circle-dots", _said("What they make of your answer. It rests at 0; half is gone in six weeks.")),
     "tags": ("tag", _said("Where fairness hangs, a tag of three coins weighs on everyone. It rests at 0 without it.")),
     "limits": ("equals", _said("Morale cannot pass 0 or 100, and no two people feel quite alike.")),
 }
