@@ -12,7 +12,7 @@ import numpy as np
 
 from game.sim.curves import Flags, Floats, Ints, mean
 from game.sim.state import State
-from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, KPIS, LIVED, SEEK, WAIT
+from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, FREE, INSIST, KPIS, LIVED, SEEK, WAIT
 
 if TYPE_CHECKING:
     from game.sim.levers import Action
@@ -198,9 +198,21 @@ def _told(report: Report, action: Action) -> list[str]:
             "torn visit": 2 * int(report.stance[action.target, 3]) > people,
             "low visit": float(report.morale[action.target]) < LOW_MORALE,
         }
+    elif action.lever == "answer":
+        told = _told_of_answer(report, action)
     else:
         told = _told_of_policy(report, action)
     return [name for name, true in told.items() if true]
+
+
+def _told_of_answer(report: Report, action: Action) -> dict[str, bool]:
+    verb = action.amount[0]
+    dealt = [card.dealt for card in report.cards if card.index == action.target]
+    quick = bool(dealt) and report.week - dealt[0] <= QUICK_WEEKS
+    return {
+        "sought": verb == SEEK, "quick answer": verb != SEEK and quick, "each decided": verb == FREE,
+        "insisted": verb == INSIST and report.world.dilemmas[action.target].warning,
+    }  # fmt: skip
 
 
 def _told_of_policy(report: Report, action: Action) -> dict[str, bool]:
