@@ -518,8 +518,8 @@ def test_being_loved_makes_reports_rosy_and_only_candour_helps() -> None:
         desk, truth = report(state), report(state, truth=True)
         brighter = desk.company_morale - truth.company_morale
         fewer = float(desk.backlog.sum() / truth.backlog.sum())
-        assert (brighter > 0.08) == rosy
-        assert (fewer < 0.8) == rosy
+        assert (brighter > 0.05) == rosy
+        assert (fewer < 0.9) == rosy
     assert tidings.lost(3, 0.8, 0.0) == 0.0 < tidings.lost(3, 0.9, 0.0) < tidings.lost(3, 1.0, 0.0) == tidings.ROSY
     assert tidings.lost(0, 1.0, 0.0) == 0.0 < tidings.lost(1, 1.0, 0.0)
 
@@ -532,7 +532,7 @@ def test_a_rosy_account_still_adds_up_and_a_visit_still_tells_the_truth() -> Non
     assert desk.causes[0].tolist() == truth.causes[0].tolist()
     shown = MORALE_START + desk.causes.sum(axis=1)
     assert np.abs(shown[1:] - desk.morale[1:]).max() < 0.13, "no further than blur and rounding"
-    assert (shown[1:] > truth.morale[1:] + 0.05).all()
+    assert (shown[1:] > truth.morale[1:] + 0.02).all()
     assert len(MORALE_CAUSES) == desk.causes.shape[1]
 
 
