@@ -549,3 +549,32 @@ def test_candour_brings_bad_news_a_week_sooner() -> None:
                 seen[declared] = week
             advance(state, [])
     assert seen[("candour",)] == seen[()] - 1
+
+
+def test_the_debrief_tells_what_was_answered_lived_and_kept_from_the_desk() -> None:
+    from game.debrief.making import _stood_for
+    from game.view.screens.debrief_charts import _age_words
+
+    text = """\
+format: 1
+title: Cards
+people: 400
+weeks: 8
+levers: [order, answer, retire]
+policy: {default: choose}
+values: {declared: [ownership]}
+events: [{when: week 1, dilemma: the fair}, {when: week 2, dilemma: the song}]
+"""
+    session = Session(levels.read_text(text, "cards.yaml"), 3)
+    session.act(Action("answer", 0, (INSIST,)))
+    session._state.trust[:] = 0.99
+    while not session.over:
+        session.advance()
+    facts = list(_stood_for(session))
+    assert facts[0].endswith("insist once and no answer once.")
+    assert facts[1].startswith("Ownership, in the last quarter: lived 8 times, betrayed once.")
+    rosy = np.array([ledger.rosy for ledger in session.ledgers])
+    assert rosy[0] > 0.1
+    sight = type("Sight", (), {"age": np.array([3]), "rosy": rosy})
+    words = _age_words(type("Run", (), {"believed": sight}))  # type: ignore[arg-type]
+    assert "They loved you" in words
