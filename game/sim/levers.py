@@ -100,9 +100,10 @@ class Field:
 class Lever:
     """One row of the table: how an action is called, priced, checked and carried out.
 
-    target: "team", "department", "product", "value" or "everyone". discs and hold(world) → weeks (−1 until called off).
-    travels: whether it goes by letter. since: the campaign level that opens it. refuse(report, pending, action) → a
-    sentence or None; perform runs when the week begins, land when the letter arrives.
+    target: "team", "department", "product", "value", "card" or "everyone". discs and hold(world) → weeks (−1 until
+    called off), but for answers, whose card says so. travels: whether it goes by letter. since: the campaign level
+    that opens it. refuse(report, pending, action) → a sentence or None; perform runs when the week begins, land when
+    the letter arrives.
     """
 
     name: str

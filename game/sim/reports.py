@@ -296,18 +296,23 @@ def stand(state: State, people: slice = slice(None)) -> tuple[Floats, Floats]:
     they doubt; what people commit to, or pledge, binds them on top of it.
     """
     wrong = state.wrong[state.team_of[people]]
-    doubt, pledge, trust = state.doubt[people], state.pledge[people], state.trust[people]
-    bound = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * doubt)
+    trust = state.trust[people]
+    bound = TRUST_BINDS * trust
+    asked = len(state.cards) > 0
+    if asked:
+        bound = bound * (1.0 - DOUBT_LOOSENS * state.doubt[people])
+        wrong = wrong + state.doubt[people]
     slots = np.flatnonzero(state.declared >= 0)
     if slots.shape[0] == 0:
-        return clip(UNASKED - 0.6 * wrong - 0.6 * doubt, 0.0, 1.0), bound + (1.0 - bound) * pledge
+        agreement = clip(UNASKED - 0.6 * wrong, 0.0, 1.0)
+        return agreement, bound + (1.0 - bound) * state.pledge[people] if asked else bound
     agreement = np.zeros_like(trust)
     commitment = np.zeros_like(trust)
     for slot in slots:
         agreement = agreement + state.agreement[state.declared[slot], people] / slots.shape[0]
         commitment = commitment + state.commitment[slot, people] / slots.shape[0]
-    commitment = np.maximum(commitment, pledge)
-    return clip(agreement - 0.6 * wrong - 0.6 * doubt, 0.0, 1.0), bound + (1.0 - bound) * commitment
+    commitment = np.maximum(commitment, state.pledge[people]) if asked else commitment
+    return clip(agreement - 0.6 * wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
 
 
 def report(state: State, *, truth: bool = False) -> Report:
