@@ -44,7 +44,7 @@ class Sight:
     """What the desk believed at the start of weeks 1…W: [W, G] demand, stock, backlog in pieces; [W] the rest.
 
     Row i stands beside the truth of week i, which had just ended. age: weeks between that truth and what the report
-    showed; morale, score: shares.
+    showed; morale, score: shares. rosy: share of that week's bad news that nobody passed on, since the desk was loved.
     """
 
     age: Ints
@@ -53,6 +53,7 @@ class Sight:
     backlog: Floats
     morale: Floats
     score: Floats
+    rosy: Floats
 
 
 @dataclass(frozen=True, eq=False)

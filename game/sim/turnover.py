@@ -97,7 +97,7 @@ def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> 
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
     team, reason = state.team_of[rows], state.reason[rows]
     given = met(state).reshape(-1)[team * len(REASONS) + np.maximum(reason, 0)] - ENOUGH
-    held = (reason >= 0) * value_factor(state, "leavers")[team]
+    held = (reason >= 0) * value_factor(state, "leaving")[team]
     low = LOW_MORALE - state.morale[rows] - KEPT * np.maximum(given, 0.0)
     torn = (1.0 - agreement) * (1.0 - commitment) - TORN
     return Pushes(
@@ -157,7 +157,7 @@ def leave(state: State, seats: Ints) -> None:
     state.missed = state.missed + grouped(state.influence[seats], state.team_of[seats], teams)
     _move(state, seats, -1, -state.morale[seats])
     state.learning = np.minimum(state.learning, state.head)
-    for field in (state.trust, state.morale, state.influence, state.torn):
+    for field in (state.trust, state.morale, state.influence, state.torn, state.doubt, state.pledge):
         field[seats] = 0.0
     state.agreement[:, seats] = 0.0
     state.commitment[:, seats] = 0.0

@@ -9,9 +9,9 @@ import numpy as np
 
 from game.levels import Level, condition_holds
 from game.session import Pin
-from game.sim.levers import LEVERS, Action
+from game.sim.levers import LEVERS, Action, price
 from game.sim.reports import Report
-from game.sim.values import DEFAULTS, IDLE
+from game.sim.values import DEFAULTS, IDLE, VERB_TITLES
 from game.view.explain import weeks
 from game.view.side import figure_words, lever_kind
 
@@ -48,7 +48,7 @@ def target_words(level: Level, lever: str, target: int) -> str:
     """Who or what an action is for, by name."""
     names = {
         "team": level.team_names, "department": level.department_names, "product": level.product_names,
-        "value": level.world.value_names,
+        "value": level.world.value_names, "card": tuple(card.title for card in level.cards),
     }.get(LEVERS[lever].target)  # fmt: skip
     return names[target] if names is not None else "everyone"
 
@@ -74,6 +74,9 @@ def action_words(level: Level, action: Action) -> str:
         return f"Interest: {action.amount[0]}% a year"
     if action.lever == "net":
         return f"Safety net level {action.amount[0]}"
+    if action.lever == "answer":
+        card = level.cards[action.target].title.replace("{department}", "one department")
+        return f"{card.replace('{product}', 'one thing')}: {VERB_TITLES[action.amount[0]].lower()}"
     if action.lever == "tools":
         return LEVERS["tools"].title
     return f"{who}: {LEVERS[action.lever].title.lower()}"
@@ -97,7 +100,7 @@ def week_news(
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
         *_default(before, after), *_frame(before, after), *_troubles(level, before, after),
-        *_teams(level, before, after), *_decisions(level, after, pins),
+        *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
         *_owed(level, before, after),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done),
@@ -116,6 +119,29 @@ def _level_news(level: Level, before: Report, after: Report, happened: Container
 def _unlocked(before: Report, after: Report) -> list[News]:
     new = [LEVERS[name].title for name in after.levers if name not in before.levers]
     return [News("unlock", "lightbulb", f"New on your desk: {title}.", None, 2, "round_end") for title in new]
+
+
+def _cards(level: Level, before: Report, after: Report) -> list[News]:
+    """Cards that have come, answers that have taken effect, and what came of those that nobody answered."""
+    out = []
+    known = {card.index: card for card in before.cards}
+    for card in after.cards:
+        words, was = level.cards[card.index], known.get(card.index)
+        place = f"department {card.department}" if card.department >= 0 else None
+        names = {"{department}": level.department_names[card.department] if card.department >= 0 else "the whole house",
+                 "{product}": level.product_names[card.product] if 0 <= card.product < len(level.product_names)
+                 else "better methods"}  # fmt: skip
+        title, then = words.title, words.silence
+        for sign, name in names.items():
+            title, then = title.replace(sign, name), then.replace(sign, name)
+        if was is None:
+            out.append(News("dilemma", "chat-circle-dots", f"{title}. A card lies on your desk.", place, 2, "dilemma"))
+        elif card.settled and not was.settled and card.verb < 0:
+            out.append(News("silence", "warning", f"{title}: nobody answered. {then}.", place, 2, "flag_torn"))
+        elif card.settled and not was.settled and card.due > card.answered:
+            text = f"{title}: what you answered has reached everyone."
+            out.append(News("answered", "chat-circle-dots", text, place, 2, "letter_arrives"))
+    return out
 
 
 def _contracts(level: Level, before: Report, after: Report) -> list[News]:
@@ -317,7 +343,7 @@ def _stars(before: Report, after: Report) -> list[News]:
 
 
 def _discs(before: Report, after: Report, done: Sequence[Action]) -> list[News]:
-    spent = sum(LEVERS[action.lever].discs for action in done)
+    spent = sum(price(before.world, action)[0] for action in done)
     back = after.discs_free - before.discs_free + spent
     if back <= 0:
         return []

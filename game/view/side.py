@@ -10,7 +10,7 @@ import numpy as np
 
 from game.sim.levers import LEVERS, ORDER_WEEKS, Action, next_disc
 from game.sim.reports import Report
-from game.sim.values import KPIS
+from game.sim.values import KPIS, VERB_TITLES
 from game.view import style
 from game.view.explain import calendar, weeks
 from game.view.panel import Box, Panel, Tip
@@ -36,7 +36,7 @@ LEVER_ICONS: dict[str, str] = {
     "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone",
     "reporting": "chart-bar", "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart",
     "rest": "hand-heart", "order_company": "envelope", "rate": "coin", "kpi": "target", "kpi_company": "target",
-    "tools": "toolbox", "net": "lifebuoy",
+    "tools": "toolbox", "net": "lifebuoy", "answer": "chat-circle-dots",
 }  # fmt: skip
 FIGURE_ICONS: dict[str, str] = {
     "output": "chart-bar", "quality": "medal", "service": "basket", "learning": "graduation-cap", "thrift": "wallet",
@@ -176,6 +176,8 @@ class Side:
             return figure_words(amount[0], amount[1])
         if lever == "rate":
             return f"Interest {amount[0]}% a year"
+        if lever == "answer":
+            return VERB_TITLES[amount[0]]
         if lever == "net":
             return f"Safety net level {amount[0]}"
         return LEVERS[lever].title

@@ -38,6 +38,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "spoiled": ("trash-simple", "What lies on the shelf too long is lost."),
     "waste": ("coins", "What spoils has been paid for, and that counts half again."),
     "recall": ("puzzle-piece", "Goods made of bad material went out and came back. They count as not delivered."),
+    "talks": ("users-three", "Being asked what one thinks takes time. It is over when everyone has been heard."),
     "smaller": ("equals", "Everything else together."),
 }
 """Each entry of the score account: its icon, and what it is in a sentence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
-from game.sim.levers import LEVERS, Action, free_discs, next_disc
+from game.sim.levers import LEVERS, Action, free_discs, next_disc, price
 from game.sim.reports import TREND_WEEKS, Report
 from game.view.explain import LAG, apportion, morale_account, points, signed, weeks
 from game.view.panel import Tip
@@ -123,8 +123,8 @@ def attention_tip(report: Report, pending: tuple[Action, ...]) -> Tip:
         back = "until called off" if disc.back < 0 else f"back in {weeks(disc.back - report.week)}"
         lines.append(f"{LEVERS[disc.lever].title}: {disc.count}, {back}")
     for action in pending:
-        if LEVERS[action.lever].discs:
-            lines.append(f"{LEVERS[action.lever].title}: {LEVERS[action.lever].discs}, decided this week")
+        if discs := price(report.world, action)[0]:
+            lines.append(f"{LEVERS[action.lever].title}: {discs}, decided this week")
     if not next_disc(report) and not pending:
         lines.append("A disc rides with its letter and comes back when the letter has been read.")
     return Tip("Attention", "\n".join(lines))
