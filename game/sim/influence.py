@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.curves import Floats, Ints, limited, total
+from game.sim.curves import Floats, Ints, clip, limited, total
 from game.sim.ledger import MORALE_INDEX
 from game.sim.seats import edges
 from game.sim.state import State
 from game.sim.values import REASONS
 
-GROWTH = 0.12
-"""What four weeks of being wholly committed and convinced add to a voice, against someone who is neither."""
+GROWTH = 0.05
+"""What four weeks add to the voice of someone who is twice as committed and convinced as those around are."""
+BOUNDS = (-1.0, 2.0)
 MOST = 12.0
+HEALING = 0.1
 FIRST_VOICE = 0.5
 """What a newcomer's voice counts for."""
 LIGHT = 1.6
@@ -46,19 +48,20 @@ def sharpness(state: State) -> Floats:
 
 
 def emerge(state: State, rows: slice, conviction: Floats) -> None:
-    """Lets the voices of the seats `rows` grow or fall by conviction [N] (agreement × commitment); their sum stays."""
+    """Lets the voices of the seats `rows` grow or fall by conviction [N] (agreement × commitment) against the usual."""
     voice = state.influence[rows]
     heard = total(voice)
-    if heard > 0.0:
-        usual = total(voice * conviction) / heard
-        state.influence[rows] = np.minimum(voice * (1.0 + GROWTH * (conviction - usual)), MOST)
+    usual = total(voice * conviction) / heard if heard > 0.0 else 0.0
+    if usual > 0.0:
+        more = clip(conviction / usual - 1.0, *BOUNDS)
+        state.influence[rows] = np.minimum(voice * (1.0 + GROWTH * more), MOST)
 
 
-def even_out(state: State) -> None:
-    """Brings all voices back to a mean of 1, which comings, goings and spotlights had moved."""
+def heal(state: State) -> None:
+    """Others slowly come to fill the place of voices that left: the mean goes a tenth of the way back to 1."""
     whole = total(state.influence)
     if whole > 0.0:
-        state.influence = state.influence * (state.people / whole)
+        state.influence = state.influence * (1.0 + HEALING * (state.people / whole - 1.0))
 
 
 def loudest(state: State, team: int) -> int:

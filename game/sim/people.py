@@ -15,6 +15,8 @@ TRUST_RATE = 0.08
 VISIT_WEEKS = 4
 HANGING = 0.15
 """How far a banner is seen only because it hangs."""
+CARRIED = 0.5
+"""How far colleagues who live by a value keep it in sight where no ritual does, as much as their voices count."""
 COMMITMENT_RATE = 0.08
 CONVERSION = 0.02
 """Weekly pull of full commitment toward agreeing with what one is committed to."""
@@ -144,11 +146,11 @@ def believe(state: State, served: float) -> None:
 def _commit(state: State, slot: int) -> None:
     department = state.department[state.team_of]
     value = int(state.declared[slot])
-    weight = state.influence
     count = state.world.departments
-    voices = np.maximum(grouped(weight, department, count), 1e-9)
-    colleagues = grouped(weight * state.commitment[slot], department, count) / voices
-    seen = state.visibility[slot][department]
+    people = np.maximum(grouped(state.head.astype(np.float64), state.department, count), 1.0)
+    colleagues = grouped(state.influence * state.commitment[slot], department, count) / people
+    sight = state.visibility[slot] + CARRIED * (1.0 - state.visibility[slot]) * colleagues
+    seen = sight[department]
     pull = 0.55 * state.trust + 0.35 * state.agreement[value] + 0.4 * colleagues[department]
     target = clip(seen * pull - 0.15 * clip(dissonance(state) - 0.3, 0.0, 1.0), 0.0, 1.0)
     state.commitment[slot] = toward(state.commitment[slot], target, COMMITMENT_RATE) * (state.reason >= 0)

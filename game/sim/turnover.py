@@ -12,9 +12,9 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Bytes, Floats, Ints, clip, grouped, limited
-from game.sim.influence import FIRST_VOICE, emerge, even_out
+from game.sim.influence import FIRST_VOICE, emerge, heal
 from game.sim.ledger import MORALE_INDEX, MORALE_START
-from game.sim.people import bound_team, distance, value_factor
+from game.sim.people import distance, value_factor
 from game.sim.reports import stand
 from game.sim.seats import arrival_seats, is_open, planned
 from game.sim.state import YEAR, State
@@ -42,16 +42,18 @@ SETTLING = 0.85
 """What a week leaves of the work that newcomers still lose."""
 FADING = 0.8
 """What a week leaves of missing those who left."""
+MISSION = tuple(REASONS).index("mission")
 FEW_WEEKS = 8.0
 """Weeks of wages in the till below which nobody feels safe."""
 _ROOT_THREE = 1.7320508075688772
 
 
 def met(state: State) -> Floats:
-    """How far each team's work gives what people come for [T, 5], 0…1, in the order of REASONS.
+    """How far each team's work gives what people come for [T, 5], in the order of REASONS.
 
     pay: a share of what they earn, and coins on what they make. work: doing what they are best at, and a say in it.
-    mission: commitment around them. people: colleagues in good heart who stay. safety: a net, no fires, a full till.
+    mission: 0, since it lies in what each of them is committed to. people: colleagues in good heart who stay.
+    safety: a net, no fires, a full till.
     """
     teams, goods = state.skill.shape
     far = distance(state.world)
@@ -67,13 +69,13 @@ def met(state: State) -> Floats:
     morale = MORALE_START + np.cumsum(state.causes, axis=1)[:, -1]
     wages = float(max(1, state.people * state.world.wage_cents + state.world.fixed_cents))
     poor = limited(1.0 - state.cash_cents / (FEW_WEEKS * wages), 0.0, 1.0)
-    return clip(np.stack((
+    return np.stack((
         0.48 - 0.2 * far * (~free) + 0.1 * free + 0.15 * coins[making] * (state.job != IDLE),
         0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
-        0.25 + 0.6 * bound_team(state),
+        np.zeros(teams),
         0.5 + 0.6 * (morale - 0.5) - 0.6 * gone,
         0.52 + 0.12 * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
-    ), axis=1), 0.0, 1.0)  # fmt: skip
+    ), axis=1)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> 
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
     team, reason = state.team_of[rows], state.reason[rows]
     given = met(state).reshape(-1)[team * len(REASONS) + np.maximum(reason, 0)] - ENOUGH
+    given = given + np.where(reason == MISSION, 0.25 + 0.6 * commitment, 0.0)
     held = (reason >= 0) * value_factor(state, "leavers")[team]
     low = LOW_MORALE - state.morale[rows] - KEPT * np.maximum(given, 0.0)
     torn = (1.0 - agreement) * (1.0 - commitment) - TORN
@@ -133,7 +136,7 @@ def come_and_go(state: State) -> None:
             _arrive(state, np.arange(block.start, block.stop, dtype=np.int64), arrival.agreement, arrival.reason,
                     arrival.trust)  # fmt: skip
     if state.week % THINKING_WEEKS == THINKING_WEEKS - 1:
-        even_out(state)
+        heal(state)
 
 
 def hiring_cents(state: State, count: int) -> int:
@@ -221,15 +224,13 @@ def _settle(state: State, seats: Ints, reason: Ints, mean: Floats, trust: float,
 
 def _move(state: State, seats: Ints, step: int, morale: Floats) -> None:
     """Counts people in or out of their teams, and books what that does to the mean morale of each."""
-    teams = state.head.shape[0]
-    team = state.team_of[seats]
-    before, cause = state.head, MORALE_INDEX["left"]
-    mean = MORALE_START + np.cumsum(state.causes, axis=1)[:, -1]
-    state.head = before + step * np.bincount(team, minlength=teams).astype(np.int64)
-    whole = mean * before + grouped(morale, team, teams)
-    now = whole / np.maximum(state.head, 1)
-    touched = np.unique(team)
-    state.causes[touched, cause] += np.where(state.head > 0, now - mean, 0.0)[touched]
+    team, place = np.unique(state.team_of[seats], return_inverse=True)
+    before = state.head[team]
+    mean = MORALE_START + np.cumsum(state.causes[team], axis=1)[:, -1]
+    after = before + step * np.bincount(place, minlength=team.shape[0])
+    now = (mean * before + grouped(morale, place, team.shape[0])) / np.maximum(after, 1)
+    state.head[team] = after
+    state.causes[team, MORALE_INDEX["left"]] += np.where(after > 0, now - mean, 0.0)
 
 
 def deserted(state: State) -> bool:

@@ -136,7 +136,7 @@ ADVERTS: tuple[Advert, ...] = (
            1.5, 1.5, -0.06, 0.0, 0.5),
     Advert("work", "Work you will be proud of", "doing what they do best, a say", "waiting, the wrong work",
            1.0, 1.0, 0.0, 0.0, 0.3),
-    Advert("mission", "Help us get there", "commitment around them", "banners nobody believes",
+    Advert("mission", "Help us get there", "what they are committed to", "banners nobody believes",
            0.7, 0.8, 0.04, 0.15, 0.5),
     Advert("people", "You will like them", "colleagues in good heart", "colleagues who leave",
            0.9, 0.6, 0.08, 0.05, 0.6),
