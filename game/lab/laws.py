@@ -298,7 +298,8 @@ LAWS: dict[str, Law] = {
             Part("agreement after the first year", of("first"), 0.0),
             Part("agreement after the second year", of("second"), 0.0),
         ), lab.convert_cut, 4),
-        Law("quiet", "Losing those whom people listen to slows a value more than losing as many others.", voices.quiet, (
+        Law("quiet", "Losing those whom people listen to slows a value more than losing as many others.",
+            voices.quiet, (
             Part("points of commitment lost, the loudest 2% − a random 2%", ahead("loudest", "random"), 0.1),
         ), voices.quiet_cut, 4),
     )
