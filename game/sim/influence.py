@@ -12,7 +12,7 @@ from game.sim.curves import Floats, Ints, clip, limited, total
 from game.sim.ledger import MORALE_INDEX
 from game.sim.seats import edges
 from game.sim.state import State
-from game.sim.values import REASONS
+from game.sim.values import LIT_WEEKS, REASONS
 
 GROWTH = 0.05
 """What four weeks add to the voice of someone who is twice as committed and convinced as those around are."""
@@ -23,8 +23,6 @@ FIRST_VOICE = 0.5
 """What a newcomer's voice counts for."""
 LIGHT = 1.6
 """Factor of a spotlight on a voice."""
-LIT_WEEKS = 26
-"""How long the light on a person lasts; a second one within it only half works."""
 FOLLOWING = 0.25
 """How far the colleagues of whoever stands in the light go toward that person's commitment."""
 RIVAL = 0.7

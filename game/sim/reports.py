@@ -55,7 +55,6 @@ TRUST_BINDS = 0.8
 
 EVERY_SEAT = slice(None)
 QUARTER = 13
-MOST_CANDIDATES = 8
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
 
@@ -520,7 +519,7 @@ def _candidates(state: State) -> tuple[Candidate, ...]:
     met = (state.known_voice[:, 0] >= 0) & (state.visited >= 0) & (state.week - state.visited <= KNOWLEDGE_WEEKS)
     teams = np.flatnonzero(met)
     teams = teams[np.argsort(-state.known_voice[teams, 1], kind="stable")]
-    return tuple(_candidate(state, int(team), teams) for team in teams[:MOST_CANDIDATES])
+    return tuple(_candidate(state, int(team), teams) for team in teams)
 
 
 def _candidate(state: State, team: int, known: Ints) -> Candidate:

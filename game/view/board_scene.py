@@ -67,6 +67,7 @@ class TileLook:
     fire: int = 0
     faulty: bool = False
     common: bool = False
+    empty: int = 0
 
 
 @dataclass(frozen=True)
@@ -267,6 +268,7 @@ def _tiles(report: Report, names: Names, memory: Memory, pending: Sequence[Actio
             name=names.teams[team] if team < len(names.teams) else f"Team {team + 1}",
             fire=int(report.fire[team]), faulty=bool(report.faulty[team] > 0),
             common=bool(report.faulty[team] > 0) and common[int(report.department[team])],
+            empty=max(0, int(report.places[team] - report.head[team])),
         ))  # fmt: skip
     return tuple(out)
 
