@@ -14,7 +14,7 @@ from game.sim import luck
 from game.sim.curves import Floats, total
 from game.sim.levers import Action, Receipt, check, free_discs, tools_cents
 from game.sim.reports import Report
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, KPIS, WAIT
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, KPIS, LIT_WEEKS, REASONS, WAIT
 
 Leader = Callable[[Report], list[Action]]
 
@@ -27,6 +27,8 @@ SEEN_FAULTY = 2
 """Teams with bad material from which a leader takes it to be everywhere."""
 WELL_SEEN, ILL_SEEN = 0.9, 0.7
 """Visibility at which a ritual has done its work in a department, and below which another one needs it."""
+MANY_EMPTY = 0.05
+"""Share of the planned seats that are empty from which an advert should draw many."""
 CHOSEN_ELSEWHERE = 0.6
 """Skill a leader expects of a team in work it has not chosen although it could have."""
 
@@ -272,13 +274,38 @@ def keep_house(desk: Desk) -> None:
 
 
 def values(report: Report) -> list[Action]:
-    """Leads as `mixed` does, under the value people agree with most, its ritual moving between departments."""
+    """Leads as `mixed` does, under the value people agree with most, its ritual moving between departments.
+
+    It puts forward whom people listen to, and writes the advert by the seats that are empty.
+    """
     desk = Desk(report)
+    write_advert(desk)
+    put_forward(desk)
     if report.world.value_names:
         tend_banner(desk)
     for action in mixed(report):
         desk.act(action.lever, action.target, *action.amount)
     return desk.actions
+
+
+def write_advert(desk: Desk) -> None:
+    """Promises pay while many seats are empty, and the work once they are taken."""
+    report = desk.report
+    promise = "pay" if report.planned - report.people > MANY_EMPTY * report.planned else "work"
+    desk.act("advert", -1, tuple(REASONS).index(promise))
+
+
+def put_forward(desk: Desk) -> None:
+    """Makes managers of those people listen to, where there is none; every other week somebody bound to what stands,
+    willing and without a rival stands in the light."""
+    report = desk.report
+    willing = [who for who in report.candidates if who.willing and not who.leads]
+    lit = [who for who in willing if who.rival < 0 and (who.lit < 0 or report.week - who.lit >= LIT_WEEKS)]
+    if report.banners and report.week % 2 == 0 and lit:
+        desk.act("spotlight", max(lit, key=lambda who: who.commitment).team)
+    for who in willing:
+        if report.managers[who.department] < 0 and desk.act("promote", who.team):
+            return
 
 
 def tend_banner(desk: Desk) -> None:

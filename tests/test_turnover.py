@@ -389,6 +389,9 @@ def test_a_spotlight_makes_a_voice_louder_and_colleagues_follow_it() -> None:
     assert state.influence[seat] == pytest.approx(influence.LIGHT * voice)
     assert state.commitment[0][others] == pytest.approx(0.3 + influence.FOLLOWING * (0.92 - 0.3))
     assert state.lit[0].tolist() == [seat, 0]
+    seen = state.visibility[0]
+    assert seen[0] > seen[1] + 0.1 > 0.0
+    assert seen[1] == seen[3] > found(world).visibility[0, 1]
     influence.light(state, 1)
     assert state.influence[seat] < influence.LIGHT**2 * voice * 0.9
 

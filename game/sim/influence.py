@@ -25,13 +25,15 @@ LIGHT = 1.6
 """Factor of a spotlight on a voice."""
 FOLLOWING = 0.25
 """How far the colleagues of whoever stands in the light go toward that person's commitment."""
+SHOWN, TOLD = 0.4, 0.12
+"""How much of what somebody in the light is committed to comes into sight in their department, and elsewhere."""
 RIVAL = 0.7
 """Share of a voice from which another one in the department competes with it."""
 QUIET = tuple(REASONS).index("safety")
 """Whoever came for this would rather not stand in the light."""
 PROMOTED = 0.4
 """What being made a manager leaves of a voice."""
-LED_APART, LED_BLUR = 0.7, 0.6
+LED_APART, LED_BLUR = 0.75, 0.6
 """What a manager whom people listened to leaves of pulling apart, and of the blur of a department's reports."""
 
 
@@ -96,7 +98,8 @@ def _committed(state: State, seats: Ints) -> Floats:
 
 
 def light(state: State, team: int) -> None:
-    """Puts the most influential person of a team in the spotlight: a louder voice, and colleagues who follow it.
+    """Puts the most influential person of a team in the spotlight: a louder voice, colleagues who follow it, and
+    what they are committed to in sight of everyone.
 
     Whoever came for safety would rather not and loses heart; so does a rival in the same department.
     """
@@ -115,6 +118,9 @@ def light(state: State, team: int) -> None:
         _cheer(state, seat, 0.1 * strength, 0.1 * strength)
         for slot in np.flatnonzero(state.declared >= 0):
             state.commitment[slot, seat] += 0.2 * strength * (1.0 - state.commitment[slot, seat])
+            shown = np.where(np.arange(state.world.departments) == department, SHOWN, TOLD)
+            shown = shown * strength * float(state.commitment[slot, seat])
+            state.visibility[slot] = state.visibility[slot] + shown * (1.0 - state.visibility[slot])
         _follow(state, team, seat, FOLLOWING * strength)
     rival = competitor(state, department, seat, before)
     if rival >= 0:

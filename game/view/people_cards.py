@@ -171,7 +171,7 @@ def paint_payroll(p: Panel, top: float, side: Side) -> float:
     if "advert" in report.levers:
         y = _advert_line(p, y, side)
     if shown(side) and report.candidates:
-        y = heading(p, y + 2, "Whom people listen to", "as you met them")
+        y = heading(p, y + 2, "Whom they listen to", "voice")
         for who in report.candidates[:4]:
             y = _met(p, y, side, who)
     return y + 6
