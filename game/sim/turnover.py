@@ -26,12 +26,12 @@ LOW_MORALE, LOW_MORALE_PULL = 0.48, 0.25
 """Morale below which people think of leaving, and how much each share below it adds to their chance."""
 TORN, TORN_PULL = 0.35, 0.15
 """The same for dissonance above it."""
-ENOUGH, UNMET_PULL = 0.5, 0.18
+ENOUGH, UNMET_PULL = 0.5, 0.15
 """How far a reason must be met for people not to miss it, and what each share below adds to their chance."""
 KEPT = 0.4
 """How much lower morale may be, for each share by which a reason is met beyond that."""
 MOST_CHANCE = 0.5
-ANSWER = 0.45
+ANSWER = 0.55
 """Chance in four weeks that an empty seat is taken, if the advert draws an ordinary number."""
 ANSWERED = 0.6
 """Share of newcomers who came for what the advert promises."""
