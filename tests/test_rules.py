@@ -143,12 +143,12 @@ def test_a_fourth_tag_may_leave_when_one_comes_down_before_it_arrives() -> None:
 def test_a_tag_moves_only_teams_that_choose() -> None:
     moved = {}
     for default in ("carry on", "choose"):
-        world = calm(people=36, team_size=1, policy=StartPolicy(default), weeks=26, wave=0.0)
+        world = calm(people=120, team_size=1, policy=StartPolicy(default), weeks=26, wave=0.0)
         tagged = played(world, 12, [(2, Action("tag", 1, (3, 12)))])
         plain = played(world, 12)
         moved[default] = int(np.count_nonzero(tagged.job != plain.job))
     assert moved["carry on"] == 0
-    assert moved["choose"] >= 3
+    assert moved["choose"] >= 10
 
 
 def test_wrong_orders_cost_morale_and_trust_by_name() -> None:
@@ -217,8 +217,8 @@ def test_an_order_on_standing_figures_costs_morale_by_name() -> None:
     )
     state = played(world, 6, [(0, Action("order_department", 0, (0, 8)))])
     column = MORALE_INDEX["figures"]
-    assert state.causes[0, column] < -0.02
-    assert state.causes[3, column] == 0.0
+    assert state.causes[column, 0] < -0.02
+    assert state.causes[column, 3] == 0.0
 
 
 def test_shared_tools_cost_builders_first_and_spare_double_work_later() -> None:
@@ -403,7 +403,7 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         most = income - costs
         least = most - (ledger.delivered * world.coin_cents * 9).sum() + coins.sum()
         assert least - 1 <= state.cash_cents - cash <= most + 1
-        explained = MORALE_START + state.causes.sum(axis=1)
+        explained = MORALE_START + state.causes.sum(axis=0)
         staffed = state.head > 0
         true = np.bincount(state.team_of, weights=state.morale, minlength=world.teams)
         assert explained[staffed] == pytest.approx(true[staffed] / state.head[staffed], abs=1e-9)

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from game import levels
 from game.session import Session
 from game.sim import influence, luck, turnover
+from game.sim.crowd import stand
 from game.sim.founding import found
 from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX
 from game.sim.levers import Action, Receipt, Refusal, check
-from game.sim.reports import report, stand
+from game.sim.reports import report
 from game.sim.seats import arrival_seats, edges, is_open, places, planned
 from game.sim.state import YEAR, State
 from game.sim.teams import work
@@ -164,7 +165,7 @@ def test_each_reason_is_met_by_its_own_thing() -> None:
         elif name == "work":
             state.initiative[:] = 1.0
         elif name == "people":
-            state.causes[:, MORALE_INDEX["served"]] += 0.2
+            state.team_morale += 0.2
         else:
             state.net = 3
         change[name] = turnover.met(state) - turnover.met(plain)
@@ -213,9 +214,9 @@ def test_leaving_empties_seats_costs_work_and_hurts_those_who_stay() -> None:
     assert losses[0]["capacity"] == losses[1]["capacity"]
     advance(state, [])
     advance(twin, [])
-    assert state.causes[2, MORALE_INDEX["left"]] < -0.01
-    assert state.causes[5, MORALE_INDEX["left"]] == 0.0
-    assert MORALE_START + state.causes[2].sum() == pytest.approx(state.morale[mine].sum() / state.head[2])
+    assert state.causes[MORALE_INDEX["left"], 2] < -0.01
+    assert state.causes[MORALE_INDEX["left"], 5] == 0.0
+    assert MORALE_START + state.causes[:, 2].sum() == pytest.approx(state.morale[mine].sum() / state.head[2])
 
 
 def test_an_empty_team_breaks_nothing() -> None:
@@ -411,11 +412,11 @@ def test_some_do_not_want_the_light_and_rivals_resent_it() -> None:
     morale = state.morale[two]
     influence.light(state, 0)
     assert state.morale[two] == pytest.approx(morale - 0.15)
-    booked = state.causes[:3, MORALE_INDEX["light"]]
+    booked = state.causes[MORALE_INDEX["light"], :3]
     assert booked[0] > 0.0 > booked[2]
     assert booked[1] == 0.0
     true = np.bincount(state.team_of, weights=state.morale) / state.head
-    assert MORALE_START + state.causes.sum(axis=1) == pytest.approx(true)
+    assert MORALE_START + state.causes.sum(axis=0) == pytest.approx(true)
 
 
 def test_a_manager_pulls_a_department_together_and_loses_their_voice() -> None:

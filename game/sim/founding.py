@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, Ints, clip, grouped, total
+from game.sim.crowd import STANCES, sum_up
+from game.sim.curves import Floats, Ints, across, clip, grouped, total
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
 from game.sim.market import base_demand
 from game.sim.reports import photograph
@@ -33,10 +34,10 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     ordered = np.stack((job, np.zeros_like(held), held), axis=1)
     trust = clip(0.5 + 0.08 * luck.bell(seed, 0, luck.FOUNDING, people, part=1), 0.05, 0.95) * here
     initiative = np.full(teams, START_INITIATIVE)
-    causes = np.zeros((teams, len(MORALE_CAUSES)))
-    causes[:, MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (initiative - 0.5)
-    causes[:, MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * grouped(trust, team_of, teams) / np.maximum(head, 1)
-    causes[:, MORALE_INDEX["served"]] = MORALE_PULL["served"] * START_SERVED
+    causes = np.zeros((len(MORALE_CAUSES), teams))
+    causes[MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (initiative - 0.5)
+    causes[MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * grouped(trust, team_of, teams) / np.maximum(head, 1)
+    causes[MORALE_INDEX["served"]] = MORALE_PULL["served"] * START_SERVED
     weight = here / (0.15 + luck.uniform(seed, 0, luck.FOUNDING, people, part=2))
     came = (luck.uniform(seed, 0, luck.FOUNDING, people, part=9) * len(REASONS)).astype(np.int64)
     declared = np.full(SLOTS, -1, dtype=np.int64)
@@ -52,7 +53,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     state = State(
         world=world, seed=seed, week=0, team_of=team_of, agreement=agreement, commitment=commitment, trust=trust,
         morale=(at_rest + MORALE_PULL["trust"] * trust) * here,
-        influence=weight * (total(here) / total(weight)), head=head,
+        torn=np.zeros(people), influence=weight * (total(here) / total(weight)), head=head,
         department=np.arange(teams, dtype=np.int64) // world.teams_per_department,
         temperament=_temperaments(world, seed), job=job,
         last_job=job.copy(), order_weeks=held,
@@ -61,7 +62,11 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         equipment=np.full(teams, wanted_equipment(world.policy.rate)), quality=np.full(teams, ORDINARY_QUALITY),
         fire=np.zeros(teams, dtype=np.int64), faulty=np.zeros(teams), skill=_skills(world, seed),
         causes=causes, wrong=np.zeros(teams), bark=np.full((teams, 4), -1, dtype=np.int64),
-        visited=np.full(teams, -1, dtype=np.int64), stock=np.zeros(goods), backlog=np.zeros(goods),
+        visited=np.full(teams, -1, dtype=np.int64),
+        team_morale=np.zeros(teams), team_trust=np.zeros(teams), team_bound=np.zeros(teams),
+        team_torn=np.zeros(teams), team_agrees=np.zeros(teams), team_stance=np.zeros((len(STANCES), teams), dtype=int),
+        team_agreement=np.zeros((SLOTS, teams)), team_commitment=np.zeros((SLOTS, teams)),
+        stock=np.zeros(goods), backlog=np.zeros(goods),
         price=np.array([product.value for product in world.products]), market=np.ones(goods),
         reputation=np.full(goods, 0.85), wave=np.zeros(goods),
         demand=demand, delivered=np.zeros(goods),
@@ -84,6 +89,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         lit=np.full((world.departments, 2), -1, dtype=np.int64),
         lead=np.full(world.departments, -1, dtype=np.int64),
     )  # fmt: skip
+    sum_up(state)
     state.week = -1
     nothing = np.zeros(goods)
     state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
@@ -128,8 +134,7 @@ def _skills(world: World, seed: int) -> Floats:
 
 def level_skill(skill: Floats) -> Floats:
     """Skills [T, G] scaled so that each team's mean is 1."""
-    sums = np.cumsum(skill, axis=1)[:, -1:]
-    return np.asarray(skill * skill.shape[1] / sums)
+    return np.asarray(skill * (skill.shape[1] / across(skill))[:, None])
 
 
 def _temperaments(world: World, seed: int) -> Ints:

@@ -156,7 +156,7 @@ def _cheer(state: State, seat: int, morale: float, trust: float) -> None:
     was = float(state.morale[seat])
     state.morale[seat] = limited(was + morale, 0.0, 1.0)
     state.trust[seat] = limited(float(state.trust[seat]) + trust, 0.0, 1.0)
-    state.causes[team, MORALE_INDEX["light"]] += (float(state.morale[seat]) - was) / int(state.head[team])
+    state.causes[MORALE_INDEX["light"], team] += (float(state.morale[seat]) - was) / int(state.head[team])
 
 
 def promote(state: State, team: int) -> None:

@@ -92,7 +92,7 @@ class Ledger:
     """What one week did, by named cause; arrays are read-only.
 
     score [len(SCORE_CAUSES)]: value of this week's entries, in currency units of product value.
-    reference: the week's reference demand, same unit. morale [T, len(MORALE_CAUSES)]: where each entry stands, 0…1.
+    reference: the week's reference demand, same unit.
     capacity [T]: pieces of a mean product a team could have made on one job all week, without switching or waiting.
     skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
     reference_demand [G]: exogenous demand in pieces. people: at the end of the week. left [causes], joined [reasons]:
@@ -102,7 +102,6 @@ class Ledger:
     week: int
     score: Floats
     reference: float
-    morale: Floats
     capacity: Floats
     skill: Floats
     demand: Floats

@@ -324,7 +324,7 @@ def _kpi(report: Report, action: Action, heard: int) -> _Effect:
 
 
 def _over(weight: Floats, figure: Floats) -> float:
-    return total(weight * figure) / total(weight)
+    return total(weight * figure) / max(total(weight), 1.0)
 
 
 def _tools(report: Report, action: Action, heard: int) -> _Effect:

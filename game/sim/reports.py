@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, Ints, clip, grouped, limited, mean, total
+from game.sim.crowd import STANCES, by_department
+from game.sim.curves import Floats, Ints, across, clip, grouped, limited, mean, total
 from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.seats import places, planned
@@ -24,7 +25,7 @@ TEAM_VIEW: tuple[str, ...] = (
     "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
     "head", "purse", "equipment", "quality", "fire", "faulty", "restless", "restless_why",
 )  # fmt: skip
-"""Columns of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
+"""Rows of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
 
 PRODUCT_VIEW: tuple[str, ...] = (
     "stock",
@@ -50,10 +51,6 @@ _COMPANY = {name: index for index, name in enumerate(COMPANY_VIEW)}
 KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
-TRUST_BINDS = 0.8
-"""How far full trust in the leader binds people where nothing else does."""
-
-EVERY_SEAT = slice(None)
 QUARTER = 13
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
@@ -253,36 +250,26 @@ def photograph(
 
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week.
     """
-    agreement, commitment = stand(state)
-    here = state.reason >= 0
-    committed = commitment >= 0.5
-    agrees = agreement >= 0.5
-    torn = here & ~committed & ((1.0 - agreement) * (1.0 - commitment) > 0.3)
-    stances = (committed & agrees, committed & ~agrees, here & ~committed & ~torn, torn)
-    teams = np.empty((state.job.shape[0], len(TEAM_VIEW)))
-    people = np.maximum(state.head, 1).astype(np.float64)
+    teams = np.empty((len(TEAM_VIEW), state.job.shape[0]), dtype=np.float32)
     restless = np.flatnonzero(state.leaning >= 0)
     why = np.bincount(
         state.team_of[restless] * len(LEAVING) + state.leaning[restless], minlength=state.head.shape[0] * len(LEAVING)
     ).reshape(-1, len(LEAVING))
 
     def put(name: str, values: Floats | Ints) -> None:
-        teams[:, _TEAM[name]] = values
+        teams[_TEAM[name]] = values
 
-    put("job", state.job)
-    for name in ("morale", "trust"):
-        put(name, grouped(getattr(state, name), state.team_of, state.head.shape[0]) / people)
-    for name, values in (("output", output), ("switching", switching)):
-        put(name, values)
-    for name in ("initiative", "order_weeks", "method", "head"):
-        put(name, getattr(state, name))
+    put("morale", state.team_morale)
+    put("trust", state.team_trust)
+    put("output", output)
+    put("switching", switching)
     put("purse", state.purse_cents)
-    for name in ("equipment", "quality", "fire", "faulty"):
+    for name in ("job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty"):
         put(name, getattr(state, name))
-    put("restless", np.cumsum(why, axis=1)[:, -1])
+    put("restless", across(why))
     put("restless_why", why.argmax(axis=1))
-    for name, flags in zip(("committed", "stitched", "complying", "torn"), stances, strict=True):
-        put(name, grouped(flags.astype(np.float64), state.team_of, state.head.shape[0]))
+    for name, number in zip(STANCES, state.team_stance, strict=True):
+        put(name, number)
     for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):
         put(name, state.bark[:, column])
     products = np.stack(
@@ -301,11 +288,13 @@ def photograph(
     count = max(1, state.people)
     idle = total((state.job == IDLE).astype(np.float64) * state.head) / count
     company = np.array([
-        float(np.cumsum(state.score)[-1]), state.reference, total(state.morale) / count, total(state.trust) / count,
-        total(state.initiative * state.head) / count, total(agreement) / count, total(commitment) / count, idle, served,
+        float(np.cumsum(state.score)[-1]), state.reference,
+        *(total(row * state.head) / count for row in (
+            state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
+        )), idle, served,
     ])  # fmt: skip
     return _frozen_picture(Picture(
-        state.week, teams, products, company, state.causes.copy(), state.score.copy(), _held(state)
+        state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state)
     ))  # fmt: skip
 
 
@@ -316,31 +305,10 @@ def _frozen_picture(picture: Picture) -> Picture:
 
 
 def _held(state: State) -> Floats:
-    department = state.department[state.team_of]
-    count = state.world.departments
-    people = np.maximum(grouped((state.reason >= 0).astype(np.float64), department, count), 1.0)
-    rows = [grouped(row, department, count) / people for row in (*state.agreement, *state.commitment)]
-    return np.stack(rows, axis=1) if rows else np.zeros((count, 0))
-
-
-def stand(state: State, rows: slice = EVERY_SEAT) -> tuple[Floats, Floats]:
-    """Each person's overall agreement and commitment [P], 0…1; of the seats `rows` alone, if given.
-
-    Where banners hang, people agree as far as they agree with them; elsewhere with work that is not wrong for
-    them. A wrong order lowers agreement either way. Trust alone binds; what people commit to binds them on top of it.
-    """
-    wrong = state.wrong[state.team_of[rows]]
-    bound = TRUST_BINDS * state.trust[rows]
-    here = state.reason[rows] >= 0
-    slots = np.flatnonzero(state.declared >= 0)
-    if slots.shape[0] == 0:
-        return clip(0.85 - 0.6 * wrong, 0.0, 1.0) * here, bound
-    agreement = np.zeros_like(bound)
-    commitment = np.zeros_like(bound)
-    for slot in slots:
-        agreement = agreement + state.agreement[state.declared[slot]][rows] / slots.shape[0]
-        commitment = commitment + state.commitment[slot][rows] / slots.shape[0]
-    return clip(agreement - 0.6 * wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
+    count, people = state.world.departments, state.head.astype(np.float64)
+    held = [grouped(row * people, state.department, count) for row in state.team_commitment]
+    sums = np.concatenate((by_department(state, state.agreement), np.stack(held, axis=1)), axis=1)
+    return np.asarray(sums / np.maximum(grouped(people, state.department, count), 1.0)[:, None])
 
 
 def report(state: State, *, truth: bool = False) -> Report:
@@ -351,13 +319,13 @@ def report(state: State, *, truth: bool = False) -> Report:
     before = _newest(state.pictures, company.week - TREND_WEEKS)
     teams, seen = _team_figures(state, company, truth)
     products = _product_figures(state, company, truth)
-    column = {name: teams[:, index] for name, index in _TEAM.items()}
+    column = {name: teams[index] for name, index in _TEAM.items()}
     figure = {name: float(company.company[index]) for name, index in _COMPANY.items()}
     was = {name: float(before.company[index]) for name, index in _COMPANY.items()}
     was["score"] = was["net"] / max(was["reference"], 1e-9)
     reference = max(figure["reference"], 1e-9)
     figure["score"] = figure["net"] / reference
-    stance = np.stack([column[name] for name in ("committed", "stitched", "complying", "torn")], axis=1)
+    stance = np.stack([column[name] for name in STANCES], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
     skill, skill_age = _known_skill(state, truth)
     public = replace(
@@ -428,34 +396,35 @@ def _blur(state: State) -> float:
     for slot in range(SLOTS):
         if state.declared[slot] >= 0:
             value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
-            power = mean(state.visibility[slot]) * total(state.commitment[slot]) / max(1, state.people)
+            held = total(state.team_commitment[slot] * state.head) / max(1, state.people)
+            power = mean(state.visibility[slot]) * held
             factor += (value.blur - 1.0) * power
     return _shrunk(state.world, state.reporting) * factor
 
 
 def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, Ints]:
-    teams = company.teams.copy()
-    seen = np.full(teams.shape[0], company.week, dtype=np.int64)
-    blur = np.full(teams.shape[0], 0.0 if truth else _blur(state)) * sharpness(state)
+    teams = company.teams.astype(np.float64)
+    seen = np.full(teams.shape[1], company.week, dtype=np.int64)
+    blur = np.full(teams.shape[1], 0.0 if truth else _blur(state)) * sharpness(state)
     if bool((blur > 0.0).any()):
-        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[0]).reshape(3, -1)
+        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[1]).reshape(3, -1)
         for row, name in enumerate(("morale", "trust")):
-            rough = teams[:, _TEAM[name]] + 0.03 * blur * noise[row]
-            teams[:, _TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
-        rough = teams[:, _TEAM["output"]] * (1.0 + 0.08 * blur * noise[2])
-        teams[:, _TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+            rough = teams[_TEAM[name]] + 0.03 * blur * noise[row]
+            teams[_TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
+        rough = teams[_TEAM["output"]] * (1.0 + 0.08 * blur * noise[2])
+        teams[_TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
     for team in np.flatnonzero(state.visited > company.week):
         fresh = _newest(state.pictures, int(state.visited[team]))
-        teams[team] = fresh.teams[team]
+        teams[:, team] = fresh.teams[:, team]
         seen[team] = fresh.week
     return teams, seen
 
 
 def _team_causes(state: State, company: Picture, seen: Ints) -> Floats:
-    causes = company.morale.copy()
+    causes = company.morale.astype(np.float64)
     for team in np.flatnonzero(seen > company.week):
-        causes[team] = _newest(state.pictures, int(seen[team])).morale[team]
-    return causes
+        causes[:, team] = _newest(state.pictures, int(seen[team])).morale[:, team]
+    return causes.T
 
 
 def _product_figures(state: State, company: Picture, truth: bool) -> Floats:
@@ -548,6 +517,5 @@ def _whole(values: Floats | Ints) -> Ints:
 
 __all__ = [
     "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
-    "Banner", "Candidate", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "stand",
-    "unlocked",
+    "Banner", "Candidate", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "unlocked",
 ]  # fmt: skip

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Bytes, Floats, Ints, clip, grouped, limited
+from game.sim.crowd import stand
+from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited
 from game.sim.influence import FIRST_VOICE, emerge, heal
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.people import distance, value_factor
-from game.sim.reports import stand
 from game.sim.seats import arrival_seats, is_open, planned
 from game.sim.state import YEAR, State
 from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
@@ -63,17 +63,16 @@ def met(state: State) -> Floats:
         if product >= 0 and weeks > 0:
             coins[product] += float(count)
     making = np.maximum(state.job, 0)
-    skill = np.concatenate((state.skill, state.skill.max(axis=1, keepdims=True)), axis=1)
+    skill = np.concatenate((state.skill, highest(state.skill)[:, None]), axis=1)
     fit = skill[np.arange(teams), making] / skill[:, goods] * (state.job != IDLE)
     gone = np.minimum(state.missed / np.maximum(state.head, 1), 1.0)
-    morale = MORALE_START + np.cumsum(state.causes, axis=1)[:, -1]
     wages = float(max(1, state.people * state.world.wage_cents + state.world.fixed_cents))
     poor = limited(1.0 - state.cash_cents / (FEW_WEEKS * wages), 0.0, 1.0)
     return np.stack((
         0.48 - 0.2 * far * (~free) + 0.1 * free + 0.15 * coins[making] * (state.job != IDLE),
         0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
         np.zeros(teams),
-        0.5 + 0.6 * (morale - 0.5) - 0.6 * gone,
+        0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,
         0.52 + 0.12 * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
     ), axis=1)  # fmt: skip
 
@@ -129,12 +128,13 @@ def come_and_go(state: State) -> None:
     places = THINKING_WEEKS * coming + rows.start
     coming = places[is_open(state.world, state.week, places)]
     leave(state, THINKING_WEEKS * going + rows.start)
-    join(state, coming)
-    state.cash_cents -= hiring_cents(state, coming.shape[0])
     for arrival, block in zip(state.world.arrivals, arrival_seats(state.world), strict=True):
         if arrival.week == state.week:
             _arrive(state, np.arange(block.start, block.stop, dtype=np.int64), arrival.agreement, arrival.reason,
                     arrival.trust)  # fmt: skip
+    coming = coming[state.reason[coming] < 0]
+    join(state, coming)
+    state.cash_cents -= hiring_cents(state, coming.shape[0])
     if state.week % THINKING_WEEKS == THINKING_WEEKS - 1:
         heal(state)
 
@@ -160,7 +160,7 @@ def leave(state: State, seats: Ints) -> None:
     state.missed = state.missed + grouped(state.influence[seats], state.team_of[seats], teams)
     _move(state, seats, -1, -state.morale[seats])
     state.learning = np.minimum(state.learning, state.head)
-    for field in (state.trust, state.morale, state.influence):
+    for field in (state.trust, state.morale, state.influence, state.torn):
         field[seats] = 0.0
     state.agreement[:, seats] = 0.0
     state.commitment[:, seats] = 0.0
@@ -226,11 +226,11 @@ def _move(state: State, seats: Ints, step: int, morale: Floats) -> None:
     """Counts people in or out of their teams, and books what that does to the mean morale of each."""
     team, place = np.unique(state.team_of[seats], return_inverse=True)
     before = state.head[team]
-    mean = MORALE_START + np.cumsum(state.causes[team], axis=1)[:, -1]
+    mean = MORALE_START + across(state.causes[:, team].T)
     after = before + step * np.bincount(place, minlength=team.shape[0])
     now = (mean * before + grouped(morale, place, team.shape[0])) / np.maximum(after, 1)
     state.head[team] = after
-    state.causes[team, MORALE_INDEX["left"]] += np.where(after > 0, now - mean, 0.0)
+    state.causes[MORALE_INDEX["left"], team] += np.where(after > 0, now - mean, 0.0)
 
 
 def deserted(state: State) -> bool:

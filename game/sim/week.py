@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.sim import luck
+from game.sim.crowd import sum_up
 from game.sim.curves import Floats, total
 from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, Ledger
@@ -32,7 +33,8 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
         perform(state, action)
     reference = ask(state)
     call_back(state)
-    read_letters(state)
+    if read_letters(state) or actions:
+        sum_up(state)
     decide(state)
     done = work(state)
     spoil = _everywhere(state, "spoil") * spared(state)
@@ -45,6 +47,7 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     put_right(state, done.improvers)
     pay(state, done, trade)
     come_and_go(state)
+    sum_up(state)
     ledger = _book(state, done, trade, reference)
     learn_and_drift(state)
     _photograph(state, done, trade)
@@ -53,12 +56,13 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     return ledger
 
 
-def read_letters(state: State) -> None:
-    """Phase 2: every letter whose time has come is read, in the order it was sent."""
+def read_letters(state: State) -> int:
+    """Phase 2: every letter whose time has come is read, in the order it was sent; returns how many."""
     due = [letter for letter in state.letters if letter.due <= state.week]
     state.letters = tuple(letter for letter in state.letters if letter.due > state.week)
     for letter in due:
         LEVERS[letter.lever].land(state, letter)
+    return len(due)
 
 
 def _everywhere(state: State, quantity: str) -> float:
@@ -97,7 +101,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
     state.score = state.score + score
     state.reference += worth
     return Ledger(
-        state.week, score, worth, state.causes.copy(), done.capacity, state.skill.copy(), state.demand.copy(),
+        state.week, score, worth, done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
         state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
     )  # fmt: skip
@@ -109,7 +113,7 @@ def learn_and_drift(state: State) -> None:
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
-    step = luck.bell(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
+    step = luck.even(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
     drifted = state.skill * (1.0 + 0.02 * state.world.specialisation * step.reshape(state.skill.shape))
     state.skill = level_skill(np.maximum(drifted, 0.1))
 
