@@ -16,7 +16,7 @@ from game.sim.deeds import DEAR_RATE, foreseen
 from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
 from game.sim.outlooks import prospect
 from game.sim.reports import Card, Report
-from game.sim.values import CARRY_ON, CHOOSE, FREE, IDLE, INSIST, KPIS, WAIT
+from game.sim.values import CARRY_ON, CHOOSE, FREE, IDLE, INSIST, KPIS, LIT_WEEKS, REASONS, WAIT
 
 Leader = Callable[[Report], list[Action]]
 
@@ -35,6 +35,8 @@ KEEPING = 0.15
 """How much more agreement a value would need that the desk cannot live, to be declared all the same."""
 WORTH_A_BANNER = 0.6
 """Agreement, with that, from which a value is worth a banner."""
+MANY_EMPTY = 0.05
+"""Share of the planned seats that are empty from which an advert should draw many."""
 CHOSEN_ELSEWHERE = 0.6
 """Skill a leader expects of a team in work it has not chosen although it could have."""
 
@@ -301,8 +303,13 @@ def _promise(report: Report, card: Card, verb: int) -> float:
 
 
 def values(report: Report) -> list[Action]:
-    """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them."""
+    """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them.
+
+    It puts forward whom people listen to, and writes the advert by the seats that are empty.
+    """
     desk = Desk(report)
+    write_advert(desk)
+    put_forward(desk)
     if report.world.value_names:
         tend_banners(desk)
         live_banners(desk)
@@ -316,6 +323,26 @@ def values(report: Report) -> list[Action]:
 
 KEPT: tuple[str, ...] = ("craft", "unity", "care", "thrift", "candour")
 """Values that a leader who lets teams choose can keep, those first that are kept at least cost."""
+
+
+def write_advert(desk: Desk) -> None:
+    """Promises pay while many seats are empty, and the work once they are taken."""
+    report = desk.report
+    promise = "pay" if report.planned - report.people > MANY_EMPTY * report.planned else "work"
+    desk.act("advert", -1, tuple(REASONS).index(promise))
+
+
+def put_forward(desk: Desk) -> None:
+    """Makes managers of those people listen to, where there is none; every other week somebody bound to what stands,
+    willing and without a rival stands in the light."""
+    report = desk.report
+    willing = [who for who in report.candidates if who.willing and not who.leads]
+    lit = [who for who in willing if who.rival < 0 and (who.lit < 0 or report.week - who.lit >= LIT_WEEKS)]
+    if report.banners and report.week % 2 == 0 and lit:
+        desk.act("spotlight", max(lit, key=lambda who: who.commitment).team)
+    for who in willing:
+        if report.managers[who.department] < 0 and desk.act("promote", who.team):
+            return
 
 
 def tend_banners(desk: Desk) -> None:

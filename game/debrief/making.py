@@ -31,7 +31,7 @@ from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, Action
 from game.sim.market import ask
 from game.sim.reports import Report
-from game.sim.values import CHOOSE, VERB_TITLES, VERBS
+from game.sim.values import CHOOSE, LEAVING, VERB_TITLES, VERBS
 from game.yardsticks import founding_plan, own_plan, standing
 
 MOST_TRIALS = 24
@@ -131,8 +131,15 @@ def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) 
         sum(1 for action in flat if LEVERS[action.lever].travels),
         sum(1 for action in flat if action.lever == "order_department"),
         sum(1 for action in flat if action.lever == "tag"), sum(1 for action in flat if action.lever == "visit"),
-        session.report.cash_cents - session.world.cash_cents, _facts(session, flat),
+        session.report.cash_cents - session.world.cash_cents, _facts(session, flat), _leavers(session),
+        int(session.report.joined_ever.sum()),
     )  # fmt: skip
+
+
+def _leavers(session: Session) -> tuple[tuple[str, int], ...]:
+    """Why people left, in words, and how many, the most frequent first."""
+    counts = zip(LEAVING.values(), session.report.left_ever, strict=True)
+    return tuple(sorted(((words, int(count)) for words, count in counts if count), key=lambda row: -row[1]))
 
 
 def _totals(session: Session) -> tuple[Floats, Floats]:

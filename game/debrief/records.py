@@ -82,7 +82,8 @@ class Run:
     price, shadow: currency, what teams saw and what one more piece was worth to a planner who knew everything.
     believed: what the desk thought at the time; morale, score [W]: what was so. few, many [G]: the worst spells.
     letters: how many were written, departments: how many of those to a department, tags, visits.
-    facts: sentences to lay beside a bet.
+    facts: sentences to lay beside a bet. left: why people left, in words, and how many, the most frequent first;
+    joined: people who came.
     """
 
     standing: Standing
@@ -107,6 +108,8 @@ class Run:
     visits: int
     cash_change_cents: int
     facts: tuple[str, ...]
+    left: tuple[tuple[str, int], ...]
+    joined: int
 
 
 @dataclass(frozen=True)

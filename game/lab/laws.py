@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.lab import experiments as lab
+from game.lab import voices
 from game.lab.experiments import COMMAND, SPEEDS, Figures
 from game.lab.games import Interval, Progress, interval, side_by_side
 
@@ -310,6 +311,10 @@ LAWS: dict[str, Law] = {
             Part("agreement after the first year", of("first"), 0.0),
             Part("agreement after the second year", of("second"), 0.0),
         ), lab.convert_cut, 4),
+        Law("quiet", "Losing those whom people listen to slows a value more than losing as many others.",
+            voices.quiet, (
+            Part("points of commitment lost, the loudest 2% − a random 2%", ahead("loudest", "random"), 0.1),
+        ), voices.quiet_cut, 4),
     )
 }  # fmt: skip
 """Every law by name, in the order in which they are shown."""

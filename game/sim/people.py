@@ -20,6 +20,8 @@ SHOWN, FADES = 0.10, 0.03
 """Sight that a week of a ritual adds where it is held, and that a week without takes."""
 SHINES = 0.01
 """How much less is forgotten of a banner in a week in which something lived it."""
+CARRIED = 0.5
+"""How far colleagues who live by a value keep it in sight where no ritual does, as much as their voices count."""
 COMMITMENT_RATE = 0.08
 EXEMPLIFY = 0.22
 """What a banner that is lived to the full, in full sight, adds to the trust people come to; betrayed, takes from it."""
@@ -150,10 +152,13 @@ def believe(state: State, served: float) -> None:
 def _commit(state: State, standing: Ints, kept: Floats) -> None:
     """People commit to the banners they see, by trust, agreement and colleagues; the committed come to agree.
 
-    Colleagues are the people of a department, weighed by their influence. kept [S]: how far each banner is lived.
+    Colleagues are the people of a department, as much as their voices count; they keep a value in sight where no
+    ritual does. kept [S]: how far each banner is lived.
     """
-    sight = state.visibility[:, state.department]
-    echo = sight * (0.4 * _heard(state, standing)[:, state.department] + SINCERITY * kept[:, None])
+    heard = _heard(state, standing)
+    sight = state.visibility + CARRIED * (1.0 - state.visibility) * heard
+    echo = (sight * (0.4 * heard + SINCERITY * kept[:, None]))[:, state.department]
+    sight = sight[:, state.department]
     for who in blocks(state):
         team, torn = state.team_of[who], 0.15 * state.torn[who]
         trust = 0.55 * state.trust[who]
@@ -167,12 +172,11 @@ def _commit(state: State, standing: Ints, kept: Floats) -> None:
 
 
 def _heard(state: State, standing: Ints) -> Floats:
-    """How committed the colleagues in each department sound about each banner [S, D], 0…1."""
-    heard, count = np.zeros((SLOTS + 1, state.head.shape[0])), state.world.departments
+    """How much commitment to each banner is heard in each department [S, D]: people's, as their voices count."""
+    heard, count = np.zeros((SLOTS, state.head.shape[0])), state.world.departments
     for who in blocks(state):
         team, influence = state.team_of[who], state.influence[who]
-        add_by_team(heard[SLOTS], team, influence)
         for slot in standing:
             add_by_team(heard[slot], team, influence * state.commitment[slot, who])
-    *sums, weight = (grouped(row, state.department, count) for row in heard)
-    return np.stack(sums) / np.maximum(weight, 1e-9)
+    people = np.maximum(grouped(state.head.astype(np.float64), state.department, count), 1.0)
+    return np.stack([grouped(row, state.department, count) for row in heard]) / people

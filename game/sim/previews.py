@@ -14,7 +14,7 @@ import numpy as np
 from game.sim import trouble
 from game.sim.curves import Floats, Ints, limited, total
 from game.sim.deeds import foreseen
-from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED
+from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
 from game.sim.ledger import MORALE_PULL
 from game.sim.levers import BUILD_WEEKS, LEVERS, Action, price, tools_cents
 from game.sim.market import CARE, COVER_RATE, COVER_WEEKS, double_work
@@ -395,6 +395,9 @@ def _spotlight(report: Report, action: Action, heard: int) -> _Effect:
         ("Voice", f"{who.influence:.1f}, then {min(MOST, LIGHT * who.influence):.1f}"),
         ("Colleagues", f"{100 * FOLLOWING:.0f}% of the way to their {100 * who.commitment:.0f}"),
     ]
+    if report.banners:
+        there, elsewhere = (100 * part * who.commitment for part in (SHOWN, TOLD))
+        lines.append(("Banners in sight", f"up to +{there:.0f} there, +{elsewhere:.0f} elsewhere"))
     if who.rival >= 0:
         lines.append(("A rival there", "is as loud, and loses heart"))
     return -1, 4, 0.0, 0.0, tuple(lines)

@@ -55,7 +55,6 @@ KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
 QUARTER = 13
-MOST_CANDIDATES = 8
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
 
@@ -523,7 +522,7 @@ def _candidates(state: State) -> tuple[Candidate, ...]:
     met = (state.known_voice[:, 0] >= 0) & (state.visited >= 0) & (state.week - state.visited <= KNOWLEDGE_WEEKS)
     teams = np.flatnonzero(met)
     teams = teams[np.argsort(-state.known_voice[teams, 1], kind="stable")]
-    return tuple(_candidate(state, int(team), teams) for team in teams[:MOST_CANDIDATES])
+    return tuple(_candidate(state, int(team), teams) for team in teams)
 
 
 def _candidate(state: State, team: int, known: Ints) -> Candidate:

@@ -145,11 +145,11 @@ class Advert:
 
 
 ADVERTS: tuple[Advert, ...] = (
-    Advert("pay", "We pay more than others", "a share of what they earn, coins", "letters from far away",
+    Advert("pay", "We pay more than others", "a share of it, coins", "letters from far away",
            1.5, 1.5, -0.06, 0.0, 0.5),
-    Advert("work", "Work you will be proud of", "doing what they do best, a say", "waiting, the wrong work",
+    Advert("work", "Work you will be proud of", "their own craft, a say", "waiting, the wrong work",
            1.0, 1.0, 0.0, 0.0, 0.3),
-    Advert("mission", "Help us get there", "commitment around them", "banners nobody believes",
+    Advert("mission", "Help us get there", "a cause they believe in", "banners nobody lives",
            0.7, 0.8, 0.04, 0.15, 0.5),
     Advert("people", "You will like them", "colleagues in good heart", "colleagues who leave",
            0.9, 0.6, 0.08, 0.05, 0.6),
@@ -157,6 +157,9 @@ ADVERTS: tuple[Advert, ...] = (
            1.2, 1.0, 0.0, 0.0, 0.6),
 )  # fmt: skip
 """The promises in the order of REASONS."""
+
+LIT_WEEKS = 26
+"""How long the light on a person lasts; a second one within it only half works."""
 
 VALUE_NEUTRAL: dict[str, float] = {
     field.name: field.default for field in fields(Value) if isinstance(field.default, float)

@@ -183,6 +183,10 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
             f"A contract keeps them late: {signed(PULLS['overtime'])} where trust is below {points(OVERTIME_TRUST)}."
         ),
     ),
+    "left": ("sign-out", _said(
+        f"Colleagues who left are missed, the loudest most: {signed(PULLS['left'])} if everyone had. Who joins brings "
+        "a mood of their own. It fades by a fifth a week.")),
+    "light": ("star-four", _said("Somebody was put in the light, or would rather not have been. It fades.")),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
     "net": ("lifebuoy", _net),
     "figures": ("target", _said(
@@ -295,6 +299,7 @@ _EFFECTS: tuple[tuple[str, str, str, bool], ...] = (
     ("switching", "changing jobs costs {} more", "changing jobs costs {} less", False),
     ("double", "{} more work done twice", "{} less work done twice", False),
     ("spread", "being torn hurts {} more", "being torn hurts {} less", False),
+    ("leavers", "{} more leave", "{} fewer leave", False),
     ("tag_pull", "three-coin tags pull {} more", "three-coin tags pull {} less", True),
     ("quenching", "fires are put out {} sooner", "fires burn {} longer", True),
     ("leaving", "{} more leave", "{} fewer leave", False),
