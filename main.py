@@ -179,11 +179,13 @@ def _shot_parser(name: str) -> argparse.ArgumentParser:
 
 
 def _balance_parser(name: str) -> argparse.ArgumentParser:
-    from game.lab import commands
+    from game.lab import balancing
 
-    return commands.balance_options(_parser(
+    return balancing.balance_options(_parser(
         name, "Plays every policy of a level over many seeds: who wins, where the stars lie, what is worth doing.",
-        "balance 04-the-floor", "balance mine.yaml --seeds 10 --jobs 2",
+        "balance 04-the-floor", "balance mine.yaml --seeds 10 --jobs 2", "balance 04-the-floor --density 4",
+        "balance 04-the-floor --search --save three-stars.headcount", "balance --ablation",
+        "balance --ablation 04-the-floor 05-the-house --seeds 6",
     ))  # fmt: skip
 
 
@@ -280,7 +282,7 @@ SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000
 """The screens `shot` can paint, and the week it goes to if none is given."""
 
 
-def _in(room: Literal["headless", "commands"], name: str) -> Callable[[argparse.Namespace], int]:
+def _in(room: Literal["headless", "commands", "balancing"], name: str) -> Callable[[argparse.Namespace], int]:
     """A command of the lab, whose modules are only imported when it is carried out."""
 
     def carry_out(options: argparse.Namespace) -> int:
@@ -297,7 +299,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "schema": (_in("headless", "schema"), _schema_parser),
     "new": (_in("headless", "new"), _new_parser),
     "reference": (_in("headless", "reference"), _reference_parser),
-    "balance": (_in("commands", "balance"), _balance_parser),
+    "balance": (_in("balancing", "balance"), _balance_parser),
     "laws": (_in("commands", "laws"), _laws_parser),
     "bench": (_in("commands", "bench"), _bench_parser),
     "shot": (shot, _shot_parser),

@@ -1,16 +1,24 @@
-"""What `laws`, `balance` and `bench` print, and the exit codes they end with."""
+"""What `laws` and `bench` print, and the exit codes they end with."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from game.lab.terminal import FINDING, FINE, console, known, print_json, progress, read_levels, several, some
+from game.lab.terminal import (
+    FINDING,
+    FINE,
+    add_workers,
+    at_work,
+    console,
+    known,
+    print_json,
+    progress,
+    several,
+)
 
 if TYPE_CHECKING:
-    from game.lab.balance import Balance, Density
     from game.lab.laws import Verdict, Weighed
-    from game.levels import Level
 
 # laws
 
@@ -21,7 +29,7 @@ def laws_options(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="fewer seeds, shorter; fails only what it refutes")
     parser.add_argument("--cuts", action="store_true", help="also with each mechanism removed: the effect must vanish")
     parser.add_argument("--seeds", type=several, metavar="N", help="how many seeds each (default 40)")
-    parser.add_argument("--jobs", type=some, metavar="N", help="how many processes (default: one for each core)")
+    add_workers(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
@@ -32,7 +40,7 @@ def laws(options: Namespace) -> int:
 
     names = list(dict.fromkeys(known(name, tuple(LAWS), "law") for name in options.names))
     count = experiments(names, quick=options.quick, cuts=options.cuts, seeds=options.seeds)
-    with progress("Experimenting", count) as advance:
+    with at_work(options), progress("Experimenting", count) as advance:
         verdicts = weigh(
             names, quick=options.quick, cuts=options.cuts, seeds=options.seeds, jobs=options.jobs, progress=advance
         )
@@ -80,62 +88,6 @@ def _law_cells(part: Weighed, cuts: bool) -> list[str]:
         word = "" if not part.part.cut else "yes" if part.gone else "NO"
         cells += [f"{part.cut.mean:.2f}", f"{part.cut.low:.2f} … {part.cut.high:.2f}", word]
     return cells
-
-
-# balance
-
-
-def balance_options(parser: ArgumentParser) -> ArgumentParser:
-    """Adds the options of `balance`."""
-    parser.add_argument("level", metavar="LEVEL", help="a level file, or the name of one of ours")
-    parser.add_argument("--seeds", type=several, default=40, metavar="N", help="how many seeds each (default 40)")
-    parser.add_argument("--jobs", type=some, metavar="N", help="how many processes (default: one for each core)")
-    parser.add_argument("--density", type=some, default=2, metavar="N", help="games searched for idle stretches (2)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    return parser
-
-
-def balance(options: Namespace) -> int:
-    """Plays every policy of a level and prints who wins, where the stars lie and how dense the decisions are."""
-    from game import bots
-    from game.lab.balance import densities, weigh_level
-
-    levels = read_levels([options.level])
-    if levels is None:
-        return FINDING
-    level = levels[0]
-    with progress("Playing", options.seeds) as advance:
-        found = weigh_level(level, bots.NAMES, range(1, options.seeds + 1), options.jobs, advance)
-    with progress("Searching", options.density * level.world.weeks) as advance:
-        searched = densities(level, range(1, options.density + 1), options.jobs, advance)
-    if options.json:
-        rows = {"policies": [row.row() for row in found], "density": [row.row() for row in searched]}
-        print_json(rows)
-    else:
-        _print_balance(level, found, searched)
-    return FINE
-
-
-def _print_balance(level: Level, found: list[Balance], searched: list[Density]) -> None:
-    from rich.table import Table
-
-    out = console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("policy")
-    for title in ("score", "95% interval", "wins", "behind best", "stars", "none", "one", "two", "three", "bankrupt"):
-        table.add_column(title, justify="right")
-    for row in found:
-        shares = [f"{100 * share:.0f}%" for share in row.star_shares]
-        table.add_row(
-            row.policy, f"{row.score.mean:.1f}", f"{row.score.low:.1f} … {row.score.high:.1f}",
-            f"{100 * row.wins:.0f}%", f"{row.behind.mean:.1f}", f"{row.stars.mean:.2f}", *shares,
-            f"{100 * row.bankrupt:.0f}%" if row.bankrupt else "",
-        )  # fmt: skip
-    out.print(table)
-    stars = ", ".join(f"{100 * star:g}" for star in level.world.stars)
-    out.print(f"Stars at {stars}.")
-    for density in searched:
-        out.print(density.text(), soft_wrap=True)
 
 
 # bench

@@ -13,6 +13,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from game import bots
+from game.lab import cluster
 from game.session import Session, play
 from game.yardsticks import Standing, standing
 
@@ -102,9 +103,13 @@ def _rounds(
 def side_by_side(
     work: Callable[..., _Result], tasks: Sequence[tuple[Any, ...]], jobs: int | None = None
 ) -> Iterator[_Result]:
-    """What `work` makes of each task's arguments, in order, on `jobs` processes (every core if None)."""
+    """What `work` makes of each task's arguments, in order, on `jobs` processes (every core if None), or on the cluster
+    that is connected."""
     from joblib import Parallel, cpu_count, delayed
 
+    if cluster.connected():
+        yield from Parallel(return_as="generator")(delayed(cluster.one_at_a_time)(work, *task) for task in tasks)
+        return
     processes = max(1, min(jobs or cpu_count(), len(tasks)))
     if processes == 1:
         for task in tasks:

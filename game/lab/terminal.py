@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.lab.cluster import Unreachable, cluster
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -81,6 +83,25 @@ def policies(names: Sequence[str] | None) -> list[str]:
     from game import bots
 
     return list(dict.fromkeys(known(name, bots.NAMES, "policy") for name in names or bots.NAMES))
+
+
+# Who does the work
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that say who does the work."""
+    parser.add_argument("--jobs", type=some, metavar="N", help="how many processes (default: one for each core)")
+    parser.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, such as tcp://192.168.1.4:8786")
+
+
+@contextmanager
+def at_work(options: argparse.Namespace) -> Iterator[None]:
+    """Whoever the options name does what is done side by side; WrongUse if there is nobody."""
+    try:
+        with cluster(options.cluster):
+            yield
+    except Unreachable as reason:
+        raise WrongUse(str(reason)) from None
 
 
 # Levels and files

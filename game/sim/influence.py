@@ -54,8 +54,8 @@ def emerge(state: State, rows: slice, conviction: Floats) -> None:
         state.influence[rows] = np.minimum(voice * (1.0 + GROWTH * (conviction - usual)), MOST)
 
 
-def level_voices(state: State) -> None:
-    """Brings all voices back to a mean of 1, which comings and goings and the loudest ones had moved."""
+def even_out(state: State) -> None:
+    """Brings all voices back to a mean of 1, which comings, goings and spotlights had moved."""
     whole = total(state.influence)
     if whole > 0.0:
         state.influence = state.influence * (state.people / whole)

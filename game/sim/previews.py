@@ -80,6 +80,11 @@ def _points(report: Report, value: float) -> float:
     return 100.0 * value / (weekly * report.world.weeks)
 
 
+def _heads(report: Report) -> Floats:
+    """People of each team [T], a trace of one where nobody is left, so that shares of them can be taken."""
+    return np.maximum(report.head, 1e-6)
+
+
 def _room(report: Report, product: int) -> float:
     """Pieces a week the market would still take beyond what is being made, by the newest report."""
     short = report.demand[product] + 0.5 * report.backlog[product] - 0.5 * report.stock[product]
@@ -271,7 +276,7 @@ def _work_of(equipment: float) -> float:
 
 def _rate(report: Report, action: Action, heard: int) -> _Effect:
     percent = action.amount[0]
-    people = report.head.astype(np.float64)
+    people = _heads(report)
     now = total(report.equipment * people) / total(people)
     then = trouble.wanted_equipment(percent)
     gone = _left(report, heard) * _way(_left(report, heard), trouble.EQUIPMENT_STEP)
@@ -293,8 +298,8 @@ def _kpi(report: Report, action: Action, heard: int) -> _Effect:
     before = report.kpis[report.department[touched]].astype(np.float64)
     after = before.copy()
     after[:, kpi] = on
-    people = report.head[touched].astype(np.float64)
-    weight = people / total(report.head.astype(np.float64))
+    people = _heads(report)[touched]
+    weight = people / total(_heads(report))
     left = _left(report, heard)
     work = total(weight * (trouble.measures_factor(after) / trouble.measures_factor(before) - 1.0))
     was, goal = (_over(weight, trouble.wanted_quality(flags)) for flags in (before, after))
@@ -323,7 +328,7 @@ def _over(weight: Floats, figure: Floats) -> float:
 
 
 def _tools(report: Report, action: Action, heard: int) -> _Effect:
-    people = total(report.head.astype(np.float64))
+    people = total(_heads(report))
     makers = min(0.5 * people, max(trouble.BUILD_LEAST, trouble.BUILD_SHARE * people))
     twice = double_work(report.world)
     for _ in range(report.tools):
@@ -349,7 +354,7 @@ def _net(report: Report, action: Action, heard: int) -> _Effect:
     left = _made_value(report) * _left(report, heard)
     bold = 0.02 * (then - now)
     ends = [_points(report, left * (work * useful + bolder - ease)) for useful in USEFUL for bolder in (0.0, bold)]
-    weekly = report.world.net_cents * then * total(report.head.astype(np.float64)) / 100.0
+    weekly = report.world.net_cents * then * total(_heads(report)) / 100.0
     doubt = [100.0 * (SWITCH_DOUBT - NET_COURAGE * level) for level in (then, now)]
     lines = (
         ("Cost", f"{weekly:,.0f} a week"),

@@ -17,10 +17,10 @@ def edges(world: World) -> Ints:
 
 
 def planned(world: World, week: int) -> int:
-    """How many people the plan counts on in a week, with everyone who has joined at once by then."""
+    """How many people the plan counts on in a week, with everyone who has joined at once before it."""
     count = world.planned(week)
     for arrival in world.arrivals:
-        count += arrival.people if arrival.week <= week else 0
+        count += arrival.people if arrival.week < week else 0
     return count
 
 
@@ -38,7 +38,7 @@ def places(world: World, week: int) -> Ints:
     bounds = edges(world)
     given = _evenly(np.diff(np.minimum(bounds, world.plan_seats)), world.planned(week))
     for arrival, block in zip(world.arrivals, arrival_seats(world), strict=True):
-        if arrival.week <= week:
+        if arrival.week < week:
             given = given + np.diff(np.minimum(np.maximum(bounds, block.start), block.stop))
     return given
 
@@ -52,7 +52,7 @@ def is_open(world: World, week: int, seats: Ints) -> Flags:
     mine = _evenly(np.diff(np.minimum(bounds, world.plan_seats)), world.planned(week))
     opened = (seats < world.plan_seats) & (seats - bounds[team] < mine[team])
     for arrival, block in zip(world.arrivals, arrival_seats(world), strict=True):
-        opened |= (seats >= block.start) & (seats < block.stop) & (arrival.week <= week)
+        opened |= (seats >= block.start) & (seats < block.stop) & (arrival.week < week)
     return np.asarray(opened)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from game.sim import luck
 from game.sim.crowd import stand
 from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited
-from game.sim.influence import FIRST_VOICE, emerge, level_voices
+from game.sim.influence import FIRST_VOICE, emerge, even_out
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.people import distance, value_factor
 from game.sim.seats import arrival_seats, is_open, planned
@@ -22,11 +22,11 @@ from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
 
 THINKING_WEEKS = 4
 """Everyone thinks about leaving once in so many weeks."""
-LOW_MORALE, LOW_MORALE_PULL = 0.48, 0.35
+LOW_MORALE, LOW_MORALE_PULL = 0.48, 0.25
 """Morale below which people think of leaving, and how much each share below it adds to their chance."""
 TORN, TORN_PULL = 0.35, 0.15
 """The same for dissonance above it."""
-ENOUGH, UNMET_PULL = 0.45, 0.16
+ENOUGH, UNMET_PULL = 0.45, 0.14
 """How far a reason must be met for people not to miss it, and what each share below adds to their chance."""
 KEPT = 0.4
 """How much lower morale may be, for each share by which a reason is met beyond that."""
@@ -133,7 +133,7 @@ def come_and_go(state: State) -> None:
     join(state, coming)
     state.cash_cents -= hiring_cents(state, coming.shape[0])
     if state.week % THINKING_WEEKS == THINKING_WEEKS - 1:
-        level_voices(state)
+        even_out(state)
 
 
 def hiring_cents(state: State, count: int) -> int:

@@ -67,7 +67,7 @@ def read_letters(state: State) -> int:
 
 def _everywhere(state: State, quantity: str) -> float:
     people = state.head.astype(np.float64)
-    return total(value_factor(state, quantity) * people) / max(total(people), 1.0)
+    return total(value_factor(state, quantity) * people) / total(people) if state.people else 1.0
 
 
 def pay(state: State, done: Work, trade: Trade) -> None:
