@@ -85,8 +85,8 @@ def game_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.usage = "main.py [options]   or   main.py COMMAND …"
     parser.add_argument("--level", metavar="LEVEL",
-                        help="begin with this level: a file, the name of one of ours, free:PEOPLE:SEED:DIFFICULTY (each "
-                             "may be left out), today, or day:2026-03-02")
+                        help="begin with this level: a file, one of ours by name, free:PEOPLE:SEED:DIFFICULTY (each "
+                             "may be left out), today, or day:2026-03-02")  # fmt: skip
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
     parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
     parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
