@@ -14,8 +14,16 @@ from game.view.board_ways import Place
 
 FLIGHT = 0.3
 """Seconds of one step of the zoom; a longer way takes at most twice as long."""
+MOSAIC_BELOW = 13.4
+"""Logical radius of a tile below which it is a cell of a mosaic."""
 STEP = 1.22
 """How much nearer one more step brings, beyond the steps of `board.ZOOMS`."""
+
+
+def detail_of(layout: Layout, zoom: float) -> str:
+    """The level of detail of a layout's tiles at a zoom, "A" to "D"."""
+    logical = layout.radius * zoom
+    return "A" if logical >= 39 else "B" if logical >= 19.5 else "C" if logical >= MOSAIC_BELOW else "D"
 
 
 @dataclass

@@ -15,16 +15,18 @@ import pygame
 from game.sim.levers import Action
 from game.sim.reports import Report
 from game.view import board, shapes, style
-from game.view.board import Frame, Layout, Names, Petal, View
-from game.view.board_camera import Camera, Flight
+from game.view.board import Frame, Layout, Names, View
+from game.view.board_camera import MOSAIC_BELOW, Camera, Flight, detail_of
 from game.view.board_cells import CellBrush
 from game.view.board_change import Change
-from game.view.board_layer import Setting, StillLayer
+from game.view.board_layer import StillLayer
 from game.view.board_looks import Lens
 from game.view.board_movers import Blit, Movers, put_in_motion
+from game.view.board_petals import Petal, petals
 from game.view.board_plan import plan
 from game.view.board_rim import RimBrush
 from game.view.board_scene import Memory, Scene, scene
+from game.view.board_setting import Setting
 from game.view.board_sprites import petal_card
 from game.view.board_tiles import TileBrush
 from game.view.overlay import nearest
@@ -33,8 +35,6 @@ from game.view.pieces import Atlas
 from game.view.ui import DIRECTIONS
 
 Pixel = tuple[int, int]
-MOSAIC_BELOW = 13.4
-"""Logical radius of a tile below which it is a cell of a mosaic."""
 LARGEST_RIM = 1.45
 """How much larger markets, plates and letters of a mosaic grow as one comes closer."""
 SMALLEST_RING = 8.0
@@ -100,7 +100,8 @@ class Board:
         self._report, self._pending = report, moves
         if self.layout is None or self.layout.department != tuple(int(d) for d in report.department):
             laid = plan([int(d) for d in report.department], report.world.departments, len(self.names.markets))
-            self.layout = replace(laid, house_of=self.names.house_of)
+            houses = self.names.house_of
+            self.layout = replace(laid, house_of=houses if len(houses) == len(laid.plates) else ())
             self.camera.suit(self.layout)
             self._brushes.clear()
             self._looked()
@@ -254,7 +255,7 @@ class Board:
             return []
         size = unit if unit is not None else self.frame.scale
         free = self.frame if area is None else Frame(area.x, area.y, area.width, area.height)
-        return board.petals(self.view.at(self.layout.tiles[team]), self.radius, count, free, size)
+        return petals(self.view.at(self.layout.tiles[team]), self.radius, count, free, size)
 
     def paint_petal(
         self, surface: pygame.Surface, petal: Petal, product: int | None, line1: str, line2: str, *,
@@ -324,7 +325,7 @@ class Board:
         assert self.layout is not None
         if self._setting is None or self._setting.tiles.theme != self.atlas.theme:
             view, layout = self.view, self.layout
-            key = (round(view.scale, 4), self.atlas.theme)
+            key = (round(view.scale, 4), round(self.frame.scale, 4), self.atlas.theme)
             if key not in self._brushes:
                 if len(self._brushes) >= KEPT_BRUSHES:
                     self._brushes.pop(next(iter(self._brushes)))
@@ -400,9 +401,3 @@ class Board:
             name = self._set().rim.callout(self.names.teams[int(key.split()[1])])
             out.append((name, name.get_rect(midbottom=(rect.centerx, y + box.y - round(3 * k))).topleft))
         return out
-
-
-def detail_of(layout: Layout, zoom: float) -> str:
-    """The level of detail of a layout's tiles at a zoom, "A" to "D"."""
-    logical = layout.radius * zoom
-    return "A" if logical >= 39 else "B" if logical >= 19.5 else "C" if logical >= MOSAIC_BELOW else "D"
