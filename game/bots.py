@@ -104,7 +104,7 @@ def gain(world_value: Floats, spoils: Floats, made: Floats, wanted: Floats) -> F
     return np.asarray(world_value * (useful - 0.25 * spoils * np.maximum(made - wanted, 0.0)))
 
 
-def _supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
+def supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
     """What the desk expects to be made [G] in week `until`, each team's expected job [T], and rates [T, G]."""
     rate = believed_rate(report)
     job = np.full(report.head.shape[0], IDLE)
@@ -129,7 +129,7 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> N
     spoils = np.array([product.spoils for product in world.products])
     landing = world.letter_weeks
     until = report.week + landing
-    made, job, rate = _supply(report, until + 1)
+    made, job, rate = supply(report, until + 1)
     wanted = need(report, landing + min(weeks, 4) // 2)
     open_teams = (report.ordered[:, 2] <= until) | (report.ordered[:, 1] < 0)
     beside = world.letter_weeks == 0
@@ -193,7 +193,7 @@ def standing(report: Report) -> list[Action]:
         _set_default(desk, CARRY_ON)
     never = report.ordered[:, 1] < 0
     if never.any():
-        made, _, rate = _supply(report, report.week)
+        made, _, rate = supply(report, report.week)
         value = np.array([product.value for product in report.world.products])
         wanted = need(report, 0)
         made = np.zeros_like(made)
