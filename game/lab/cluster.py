@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-
 ANSWER_SECONDS = 10
 """How long a cluster may take to answer."""
 
