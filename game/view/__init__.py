@@ -16,7 +16,7 @@ board.py      where everything on the board lies (pure; ways in board_ways.py, l
               board_scene.py what a report shows there: board_looks.py of its teams, board_travel.py on its roads
 boardpaint.py the board on the screen: board_camera.py what part of it, board_setting.py where its pieces lie,
               board_layer.py what stands still, board_movers.py what moves, board_change.py how one week becomes the
-              next; pieces in board_ground, _tiles, _cells, _plates, _rim, _sprites
+              next; pieces in board_ground, _tiles, _cells, _plates, _rim, _marks, _sprites
 panels.py     the play screen's side panels: which stand where, and what a press in them does; side.py what they share,
               explain.py figures in words, and a file for each card: departments, team_card, department_card, desk_card,
               market_card, decisions, horizon, orders_tab, incentives, house_cards, values_cards, morale_map (the list
