@@ -128,6 +128,7 @@ def _replay_parser(name: str) -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("file", metavar="FILE", help="a saved game (.headcount)")
     parser.add_argument("--verify", action="store_true", help="name the first week and field that differ")
+    parser.add_argument("--share", action="store_true", help="print a finished game's result to paste into a chat")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 

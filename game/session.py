@@ -96,7 +96,8 @@ class Session:
 
     level, seed, difficulty, player, open_levers: as begun; seed and difficulty are the level's own if None, and
     open_levers allows every lever from week 0 (for bots and other leaders on the same luck); world is the level's with
-    that. pending: this week's actions so far. log: the actions of each played week. ledgers: the why of each.
+    that. pending: this week's actions so far. log: the actions of each played week. ledgers: the why of each. bound:
+    yardstick E's denominator once somebody has worked it out for the whole level; it is kept in the save.
     """
 
     def __init__(
@@ -116,6 +117,7 @@ class Session:
         self.pending: tuple[Action, ...] = ()
         self.log: tuple[tuple[Action, ...], ...] = ()
         self.ledgers: list[Ledger] = []
+        self.bound: float | None = None
         self._state = found(self.world, self.seed, self.difficulty)
         self._report: Report | None = None
         self._happened: list[frozenset[str]] = []
@@ -258,8 +260,8 @@ class Session:
             return digest
         return hashlib.sha256("\n".join([digest, *map(str, self.pending)]).encode()).hexdigest()
 
-    def recording(self, bound: float | None = None) -> saves.Recording:
-        """The game as it would be saved. bound: yardstick E's denominator, kept with the outcome if known."""
+    def recording(self) -> saves.Recording:
+        """The game as it would be saved."""
         header = saves.Header(
             level_name(self.level), self.level.text, self.world.fingerprint(), self.seed, self.difficulty,
             self.open_levers, self.player, self.week, self._founding,
@@ -270,13 +272,13 @@ class Session:
         figures: dict[str, str | int | float] | None = None
         if end is not None:
             figures = {"kind": end.kind, "score": end.score, "stars": end.stars, "cash_cents": end.cash_cents}
-            figures |= {"bound": bound} if bound is not None else {}
+            figures |= {"bound": self.bound} if self.bound is not None else {}
         last = saves.End(self.week, self.pending, self._state.digest(), figures)
         return saves.Recording(header, weeks, last)
 
-    def save(self, path: str | Path, bound: float | None = None) -> Path:
+    def save(self, path: str | Path) -> Path:
         """Saves the game in one step, keeping the last good file as `.bak`; returns where; or SaveError."""
-        return saves.write(Path(path), self.recording(bound))
+        return saves.write(Path(path), self.recording())
 
     @classmethod
     def load(cls, path: str | Path) -> Loaded:
@@ -337,6 +339,7 @@ def _replay(recording: saves.Recording, stop_at_difference: bool) -> tuple[Sessi
     end = recording.end
     if end is None or (first is not None and stop_at_difference):
         return session, first
+    session.bound = end.bound()
     refused = _act_all(session, end.pending)
     return session, first or refused or _end_difference(session, end)
 

@@ -13,11 +13,12 @@ from functools import lru_cache
 import numpy as np
 
 from game.session import Session, level_name
+from game.sim import planner
 from game.sim.curves import Floats, total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX
 from game.sim.market import PATIENCE, WASTE_WEIGHT, ask
-from game.sim.planner import Plan, founding_bound, own_bound
+from game.sim.planner import Plan, own_bound
 from game.sim.teams import work
 from game.sim.values import VALUE_INDEX, VALUES
 from game.sim.world import World
@@ -76,7 +77,7 @@ def standing(session: Session, policy: str = "") -> Standing:
         level=level_name(session.level), policy=policy, seed=session.seed, weeks=session.week,
         people=now.people, score=session.score(),
         allocation=_share(net, own_plan(session).bound) if session.ledgers else 0.0,
-        efficiency=_share(net, founding_plan(session).bound) if session.ledgers else 0.0,
+        efficiency=_share(net, founding_bound(session)) if session.ledgers else 0.0,
         served=_share(delivered, demand), over=_share(spoiled + shelf, demand),
         under=_share(demand - delivered, demand), idle=_idle(session),
         morale=now.company_morale, agreement=now.company_agreement, commitment=now.company_commitment,
@@ -111,6 +112,15 @@ def own_plan(session: Session) -> Plan:
     return own_bound(session.ledgers, _values(session.world), spoils, waiting, WASTE_WEIGHT)
 
 
+def founding_bound(session: Session) -> float:
+    """Yardstick E's denominator alone: once the game is over it is worked out once, and kept in the save."""
+    if not session.over:
+        return founding_plan(session).bound
+    if session.bound is None:
+        session.bound = founding_plan(session).bound
+    return session.bound
+
+
 def founding_plan(session: Session) -> Plan:
     """Yardstick E's denominator: the whole level's once the game is over, else of the weeks played."""
     weeks = session.world.weeks if session.over else session.week
@@ -126,7 +136,7 @@ def _founding_plan(world: World, seed: int, difficulty: str, weeks: int) -> Plan
     for week in range(weeks):
         state.week = week
         references.append(ask(state))
-    return founding_bound(
+    return planner.founding_bound(
         capacity, state.skill, np.stack(references), _values(world), _spoils(world), PATIENCE, WASTE_WEIGHT
     )
 

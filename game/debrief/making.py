@@ -32,7 +32,7 @@ from game.sim.levers import LEVERS, Action
 from game.sim.market import ask
 from game.sim.reports import Report
 from game.sim.values import CHOOSE, LEAVING, VERB_TITLES, VERBS
-from game.yardsticks import founding_plan, own_plan, standing
+from game.yardsticks import founding_bound, own_plan, standing
 
 MOST_TRIALS = 24
 """Weeks of decisions that are tried without, at most: enough to find the decisive ones in a few seconds."""
@@ -57,7 +57,7 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
     steps = 3 + len(OTHERS) + (before is not None) + len(trials)
     done = Debrief(1 / steps, run=_run(session, believed, morale))
     yield done
-    done = replace(done, ready=2 / steps, perfect=_perfect(session))
+    done = replace(done, ready=2 / steps, perfect=_perfect(session), bound=session.bound)
     yield done
     leaders: list[Leader] = []
     if before is not None:
@@ -95,6 +95,7 @@ def _again(recording: saves.Recording) -> tuple[Session, list[Report], list[floa
     except levels.LevelError as error:
         raise saves.SaveError(f"The level inside this saved game cannot be read: {error}") from None
     session = Session(level, head.seed, head.difficulty, head.player, head.open_levers)
+    session.bound = recording.end.bound() if recording.end is not None else None
     believed, morale = [], []
     for line in recording.weeks:
         if session.over:
@@ -244,7 +245,7 @@ def _perfect(session: Session) -> float:
     for week in range(world.weeks if session.over else session.week):
         state.week = week
         reference += total(ask(state) * value)
-    return founding_plan(session).bound / max(reference, 1e-9)
+    return founding_bound(session) / max(reference, 1e-9)
 
 
 def _last_run(recording: saves.Recording, before: Path) -> list[Leader]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from game.debrief.records import LEADERS, Debrief, Moment, Run, counted, listed, points, signed
+from game.levels import generated
+from game.session import QUARTER_WEEKS, Session, level_name
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import LEVERS, Action
@@ -20,6 +24,46 @@ def page(debrief: Debrief, level: Level, bet: int | None = None) -> str:
     if debrief.run is None:
         raise ValueError("there is nothing to report yet")
     return "\n".join(_lines(debrief, debrief.run, level, bet)) + "\n"
+
+
+_BARS = "▁▂▃▄▅▆▇█"
+"""From next to nothing to all of what was asked for."""
+_ENDS = {"finished": "", "bankrupt": " The cash was gone in week {}.", "deserted": " Half of us were gone in week {}."}
+
+
+def result_text(session: Session) -> str:
+    """A finished game in a few lines to paste into a chat; ValueError before its end.
+
+    Which game it was; stars and score; each quarter's score as a bar, and who left; how others can play the same.
+    """
+    end = session.outcome()
+    if end is None:
+        raise ValueError("the game is not over")
+    made = generated.known(level_name(session.level))
+    if made is not None and (made.seed, made.difficulty) != (session.seed, session.difficulty):
+        made = None
+    people = f"{session.world.people:,} people"
+    facts = [session.level.title, people, f"luck {session.seed}"]
+    if session.difficulty != "normal":
+        facts.append(session.difficulty)
+    if made is not None and made.day:
+        facts = [f"the game of {generated.date_in_words(made.day)}", people]
+    stars = "★" * end.stars + "☆" * (3 - end.stars)
+    lines = [
+        "Headcount · " + " · ".join(facts),
+        f"{stars} {100.0 * end.score:.1f} of 100 served, net of waste.{_ENDS[end.kind].format(end.weeks)}",
+        f"{_quarters(session)} quarter by quarter · {sum(end.left.values()):,} left",
+    ]
+    return "\n".join([*lines, *([f"Play it: {made.word}"] if made is not None else [])])
+
+
+def _quarters(session: Session) -> str:
+    shares = []
+    for first in range(0, session.week, QUARTER_WEEKS):
+        part = session.ledgers[first : first + QUARTER_WEEKS]
+        reference = total(np.array([ledger.reference for ledger in part]))
+        shares.append(total(np.array([ledger.net_value() for ledger in part])) / max(reference, 1e-9))
+    return "".join(_BARS[min(7, max(0, int(8.0 * share)))] for share in shares)
 
 
 def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterator[str]:

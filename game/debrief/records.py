@@ -140,7 +140,8 @@ class Debrief:
 
     ready: share of the work done, 0…1. run: None until the player's game has been played again. perfect: the most the
     company as founded could have delivered net of waste on this luck, had one mind known every demand and every
-    skill in advance (yardstick E's denominator, as a share of the reference demand); a calculation, not a game.
+    skill in advance (yardstick E's denominator, as a share of the reference demand); a calculation, not a game. bound:
+    that denominator itself, for the save, once the game is over.
     coming: leaders still to play. moments: None until found, then up to three in order of weeks. trouble: a sentence
     if the work broke off.
     """
@@ -152,6 +153,7 @@ class Debrief:
     coming: tuple[str, ...] = OTHERS
     moments: tuple[Moment, ...] | None = None
     trouble: str = ""
+    bound: float | None = None
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,11 @@ class Choice:
             return f"day-{self.day}"
         return f"free-{self.people}-{self.seed}" + ("" if self.difficulty == "normal" else f"-{self.difficulty}")
 
+    @property
+    def word(self) -> str:
+        """What asks for it on the command line."""
+        return self.name.replace("-", ":", 1) if self.day else self.name.replace("-", ":")
+
 
 def meant(word: str) -> bool:
     """Whether a word asks for a generated game and not for a file."""
@@ -96,6 +101,38 @@ def of_the_day(day: datetime.date) -> Choice:
     """The game that everyone plays on this date: its number is the seed, its weekday decides the size."""
     return Choice(
         SIZES_OF_DAYS[day.weekday()], 10_000 * day.year + 100 * day.month + day.day, "normal", day.isoformat()
+    )
+
+
+def date_in_words(day: str) -> str:
+    """A date written as 2026-03-02, as people say it: 2 March 2026."""
+    year, month, number = (int(part) for part in day.split("-"))
+    return f"{number} {_MONTHS[month - 1]} {year}"
+
+
+def known(name: str) -> Choice | None:
+    """The choice that a level of this name was generated for; None for any other level."""
+    if re.fullmatch(r"day-\d{4}-\d\d-\d\d", name):
+        word = name.replace("-", ":", 1)
+    elif re.fullmatch(r"free-\d+-\d+(-[a-z]+)?", name):
+        word = name.replace("-", ":")
+    else:
+        return None
+    try:
+        return choice(word)
+    except ValueError:
+        return None
+
+
+def described(name: str) -> str:
+    """The name of a level as a list of games shows it: in words if it was generated, else as it is."""
+    made = known(name)
+    if made is None:
+        return name
+    if made.day:
+        return f"The game of {date_in_words(made.day)}"
+    return f"Free play, {made.people:,} people, luck {made.seed}" + (
+        "" if made.difficulty == "normal" else f", {made.difficulty}"
     )
 
 
@@ -243,6 +280,7 @@ def _answers(levers: Sequence[str]) -> list[str]:
 _STARS: dict[int, tuple[int, int, int]] = {1: (50, 60, 70)}
 """Thresholds of the three stars by headcount; see the measurements in tests/test_generated.py."""
 
+_MONTHS = "January February March April May June July August September October November December".split()
 _COUNTS = ("no time", "a week", "two weeks", "three weeks", "four weeks", "five weeks", "six weeks", "seven weeks")
 _COMPANIES = ("{0} & {1}", "{0} & Co.", "The {0} Works", "{0} Brothers", "{0} & Daughters", "House of {0}")
 _WORDS = (

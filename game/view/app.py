@@ -15,7 +15,6 @@ from game.session import Session, level_name
 from game.view import style, window
 from game.view.keeping import Keeping, Progress, Settings
 from game.view.screens.briefing import Briefing
-from game.view.screens.free_play import described
 from game.view.screens.message import Message
 from game.view.screens.play import Play
 from game.view.screens.title import Milestone, SavedGame, TitleScreen
@@ -150,7 +149,7 @@ class Game:
         out = []
         for kept in self.keeping.games():
             own = kept.path.stem
-            title = titles.get(kept.name) or described(kept.name)
+            title = titles.get(kept.name) or generated.described(kept.name)
             note = f"week {kept.week + 1}"
             if not own.startswith("now-"):
                 note += ", set aside" if own.startswith("earlier-") else f", “{own}”"

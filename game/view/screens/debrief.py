@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pygame
 
-from game.debrief import Debrief, DebriefJob, page, whole
+from game.debrief import Debrief, DebriefJob, page, result_text, whole
+from game.levels import generated
 from game.session import Session, level_name
 from game.sim.values import LEAVING
 from game.view import style, widgets
@@ -34,7 +36,7 @@ class DebriefScreen:
     """The result of a finished session. `own` is the player's last run of the level, if a save of it is there.
 
     The work is done by another process, which ends when this screen is left. Keys: 1–4 pictures, T, P and B the
-    cards at the foot, R play again, N new seed, S save the report, Return the next level, Escape the title.
+    cards at the foot, R play again, N new seed, S save the report, C copy, Return the next level, Escape the title.
     """
 
     def __init__(self, game: Game, session: Session, own: Path | None = None) -> None:
@@ -88,6 +90,8 @@ class DebriefScreen:
         if self._job is not None:
             self.debrief = self._job.poll()
             if self.debrief.ready >= 1.0:
+                self.session.bound = self.debrief.bound
+                self.game.keeping.keep_bound(self.session)
                 self._leave_job()
         return None
 
@@ -120,13 +124,15 @@ class DebriefScreen:
             self.tab = str(value)
         elif key == "save":
             self._save()
+        elif key == "copy":
+            self._copy()
         elif key == "again":
             return self.game.anew(self.session)
         elif key == "seed":
-            fresh = Session(
-                self.level, secrets.randbelow(90_000) + 10_000, self.session.difficulty, self.session.player
-            )
-            return self.game.to_play(fresh)
+            luck, made = secrets.randbelow(90_000) + 10_000, generated.known(level_name(self.level))
+            if made is not None:
+                return Route(self.game.open_free(replace(made, seed=luck, day="")))
+            return self.game.to_play(Session(self.level, luck, self.session.difficulty, self.session.player))
         elif key == "next":
             chapter = self.next_chapter()
             return (
@@ -141,6 +147,14 @@ class DebriefScreen:
             self._said = "The report is not written yet. A moment, please."
             return
         self._said = self.game.keeping.save_page(self.session, page(self.debrief, self.level, self._bet))
+
+    def _copy(self) -> None:
+        try:
+            pygame.scrap.put_text(result_text(self.session))
+        except pygame.error:
+            self._said = "There is no clipboard here. The report holds the same and more."
+            return
+        self._said = "Copied: a few lines to paste into a chat."
 
     def next_chapter(self) -> Chapter | None:
         """The level of the campaign after this one, if it is there and open."""
@@ -348,6 +362,9 @@ class DebriefScreen:
             tip = Tip(label, f"{text} Key {shortcut.upper()}.")
             widgets.button(p, key, (at, y, each, h), label, icon=icon, shortcut=shortcut, size=style.SUBTITLE, tip=tip)
             at += each + (8 if small else 14)
+        copy = Tip("Copy the result", "A few lines to paste into a chat; they tell how it went, not how. Key C.")
+        widgets.button(p, "copy", (at, y, 48, h), "", icon="copy", shortcut="c", tip=copy)
+        at += 60
         if chapter is not None:
             widgets.button(p, "title", (at, y, 48, h), "", icon="sign-out", shortcut="escape",
                            tip=Tip("To the title", "Esc does the same."))  # fmt: skip

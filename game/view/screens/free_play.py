@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass, replace
 
 import pygame
 
-from game.levels.generated import LARGEST_SEED, SIZES, USUAL, Choice, of_the_day, utc_today
+from game.levels.generated import LARGEST_SEED, SIZES, USUAL, Choice, date_in_words, of_the_day, utc_today
 from game.view import style, widgets
 from game.view.panel import Panel, Tip
 from game.view.ui import Hit, Ui
@@ -19,9 +18,6 @@ _DIFFICULTIES = (
     ("normal", "Normal", "As in the levels."),
     ("harsh", "Harsh", "Demand swings more, and trouble comes fast. Nothing else is harder."),
 )
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
 
 
 @dataclass
@@ -73,21 +69,6 @@ class FreePlay:
 
 def _any_seed() -> int:
     return secrets.randbelow(90_000) + 10_000
-
-
-def date_in_words(day: str) -> str:
-    """A date written as 2026-03-02, as people say it: 2 March 2026."""
-    year, month, number = (int(part) for part in day.split("-"))
-    return f"{number} {_MONTHS[month - 1]} {year}"
-
-
-def described(name: str) -> str:
-    """The name of a generated level as a list shows it; other names as they are."""
-    if found := re.fullmatch(r"day-(\d{4}-\d\d-\d\d)", name):
-        return f"The game of {date_in_words(found[1])}"
-    if found := re.fullmatch(r"free-(\d+)-(\d+)(?:-(\w+))?", name):
-        return f"Free play, {int(found[1]):,} people, luck {found[2]}" + (f", {found[3]}" if found[3] else "")
-    return name
 
 
 def paint(ui: Ui, free: FreePlay) -> None:
