@@ -14,7 +14,7 @@ from game.sim import luck
 from game.sim.curves import Floats, total
 from game.sim.levers import Action, Receipt, check, free_discs, tools_cents
 from game.sim.reports import Report
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, KPIS, WAIT
+from game.sim.values import CARRY_ON, CHOOSE, DIRECTIONS, IDLE, KPIS, WAIT
 
 Leader = Callable[[Report], list[Action]]
 
@@ -27,6 +27,10 @@ SEEN_FAULTY = 2
 """Teams with bad material from which a leader takes it to be everywhere."""
 WELL_SEEN, ILL_SEEN = 0.9, 0.7
 """Visibility at which a ritual has done its work in a department, and below which another one needs it."""
+TRUSTED_ENOUGH, BELIEVED = 0.5, 0.55
+"""Trust at which a vision is worth telling, and belief at which it may hang a step higher."""
+RAISED_AFTER, FORGOTTEN = 10, 0.8
+"""Weeks that a vision hangs before it is raised, and freshness below which it needs a story."""
 CHOSEN_ELSEWHERE = 0.6
 """Skill a leader expects of a team in work it has not chosen although it could have."""
 
@@ -272,10 +276,11 @@ def keep_house(desk: Desk) -> None:
 
 
 def values(report: Report) -> list[Action]:
-    """Leads as `mixed` does, under the value people agree with most, its ritual moving between departments."""
+    """Leads as `mixed` does, under the value people agree with most and a vision raised a step at a time."""
     desk = Desk(report)
     if report.world.value_names:
         tend_banner(desk)
+    steer(desk)
     for action in mixed(report):
         desk.act(action.lever, action.target, *action.amount)
     return desk.actions
@@ -295,6 +300,19 @@ def tend_banner(desk: Desk) -> None:
             desk.act("ritual", banner.value, least)
         elif banner.visibility[banner.ritual] > WELL_SEEN and banner.visibility[least] < ILL_SEEN:
             desk.act("rest", banner.value)
+
+
+def steer(desk: Desk) -> None:
+    """Tells a vision once people trust, keeps it alive by true stories, and raises it a step when they believe."""
+    report, star = desk.report, desk.report.star
+    if star is None:
+        if report.company_trust >= TRUSTED_ENOUGH:
+            desk.act("tell", -1, len(report.world.products) + DIRECTIONS.index("quality"), 1)
+        return
+    if star.belief > BELIEVED and report.week - star.told > RAISED_AFTER:
+        desk.act("tell", -1, star.direction, star.height + 1)
+    elif star.echo < FORGOTTEN and report.stories and report.stories[0].told == 0:
+        desk.act("retell", -1, report.stories[0].number)
 
 
 def visit_around(desk: Desk) -> None:

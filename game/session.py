@@ -382,7 +382,7 @@ def _end_difference(session: Session, end: saves.End) -> Verdict | None:
 
 
 def _announces(action: Action) -> bool:
-    return LEVERS[action.lever].travels or action.lever in ("declare", "retire")
+    return LEVERS[action.lever].travels or action.lever in ("declare", "retire", "tell")
 
 
 def _pin(known: Report, action: Action) -> Pin:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from game.levels.conditions import Condition, parse_condition, parse_place
-from game.levels.names import GOODS, LOOKS, MARKETS, WORDS, department_names, team_names
-from game.sim.values import TEMPERAMENTS, VALUES
-from game.sim.world import Contract, Culture, DemandShift, Product, Recall, StartPolicy, Unlock, World
+from game.levels.names import GOODS, LOOKS, MARKETS, VISIONS, WORDS, department_names, team_names
+from game.sim.values import DIRECTIONS, TEMPERAMENTS, VALUES
+from game.sim.world import Contract, Culture, DemandShift, Goal, Product, Recall, StartPolicy, Unlock, World
 
 if TYPE_CHECKING:
     from game.levels.model import LevelBlock
@@ -47,9 +47,10 @@ class News:
 
 @dataclass(frozen=True)
 class Aim:
-    """What to reach for, in a sentence."""
+    """What to reach for, in a sentence; measured: whether the way to it is, as `world.aim`."""
 
     text: str
+    measured: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Level:
     world: what the rules read. path, text: where it came from and its exact YAML. number: of the campaign, 0 otherwise.
     team_names [T], department_names [D]. product_names, product_looks, product_market [G]: word, look and index into
     market_names (at most six, clockwise from the top left corner of the board). words: every key of `WORDS`.
+    vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
     """
 
     world: World
@@ -101,6 +103,7 @@ class Level:
     debrief: tuple[str, ...]
     claims: tuple[Claim, ...]
     news: tuple[News, ...]
+    vision_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -139,14 +142,30 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
                  parse_place(hint.point, stalls, markets, world.teams, world.departments))
             for hint in block.hints
         ),
-        aim=Aim(block.aim) if block.aim else None,
+        aim=_aim(block),
         bet=Bet(block.bet.question, tuple(block.bet.answers)) if block.bet else None,
         debrief=tuple(block.debrief),
         claims=tuple(Claim(claim.better, claim.than, float(claim.by), claim.seeds) for claim in block.claims),
         news=tuple(
             News(parse_condition(event.when, names), event.news) for event in block.events if event.news is not None
         ),
+        vision_names=(
+            *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
+            *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
+        ),
     )  # fmt: skip
+
+
+def _aim(block: LevelBlock) -> Aim | None:
+    return None if block.aim is None else Aim(block.aim.say, measured=block.aim.toward is not None)
+
+
+def _goal(block: LevelBlock, names: Sequence[str]) -> Goal | None:
+    """The measured aim; None too if it points at nothing this level has."""
+    places = [*names, *DIRECTIONS]
+    if block.aim is None or block.aim.toward not in places:
+        return None
+    return Goal(places.index(block.aim.toward), block.aim.height, block.aim.told)
 
 
 def build_world(block: LevelBlock) -> World:
@@ -196,6 +215,7 @@ def build_world(block: LevelBlock) -> World:
         trouble=by_people(people, {1: 0.0, 400: 1.0}) if block.trouble is None else float(block.trouble),
         tools_cents=cents(money.tools), net_cents=cents(money.net),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
+        aim=_goal(block, list(index)),
     )  # fmt: skip
 
 
@@ -287,6 +307,8 @@ def _default_levers(people: int) -> tuple[str, ...]:
     levers += ["choose", "tag"] if people >= 120 else []
     levers += ["rate", "kpi", "kpi_company", "tools", "net", "order_company"] if people >= 400 else []
     levers += ["declare", "retire", "ritual", "rest"] if people >= 1000 else []
+    levers += ["tell", "retell"] if people >= 4000 else []
+    levers += ["height"] if people >= 15_000 else []
     return tuple(levers)
 
 

@@ -11,11 +11,14 @@ from game.sim.market import base_demand
 from game.sim.reports import photograph
 from game.sim.state import SLOTS, State
 from game.sim.trouble import ORDINARY_QUALITY, wanted_equipment
-from game.sim.values import DEFAULTS, IDLE, KPIS, WAIT
+from game.sim.values import DEFAULTS, IDLE, KPIS, MOVERS, WAIT
+from game.sim.vision import measured_by, tell, trust_of_teams
 from game.sim.world import DIFFICULTIES, World
 
 START_INITIATIVE = 0.35
 START_SERVED = 0.7
+START_BELIEF = 0.5
+"""Belief in an aim that was told before the level, of people who trust you fully."""
 
 
 def found(world: World, seed: int | None = None, difficulty: str = "normal") -> State:
@@ -72,10 +75,18 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         ordered=np.where(held[:, None] > 0, ordered, -2),
         contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
         score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
+        star_direction=-1, star_height=0, star_week=-1, star_start=0.0, aim_start=0.0, echo=0.0,
+        belief=np.zeros(teams), cynicism=np.zeros(teams), swayed=np.zeros((teams, 3)), chronicle=(),
     )  # fmt: skip
+    if world.aim is not None:
+        state.aim_start = measured_by(state, world.aim.direction)
+        if world.aim.told:
+            tell(state, world.aim.direction, world.aim.height)
+            state.belief = START_BELIEF * trust_of_teams(state)
     state.week = -1
     nothing = np.zeros(goods)
-    state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
+    idle, unmoved = np.zeros(teams), np.zeros(len(MOVERS))
+    state.pictures = (photograph(state, idle, nothing, nothing, idle, START_SERVED, unmoved),)
     state.week = 0
     return state
 

@@ -28,6 +28,7 @@ SCORE_CAUSES: dict[str, str] = {
     "measures": "Working to the figures",
     "double": "Work done twice",
     "apart": "Pulling apart",
+    "vision": "Drawn by the vision",
     "overtime": "Overtime for a contract",
     "stocked": "Put on the shelf",
     "spoiled": "Spoiled on the shelf",
@@ -48,6 +49,8 @@ MORALE_CAUSES: dict[str, str] = {
     "visit": "You came by",
     "overtime": "Overtime",
     "values": "Living what we stand for",
+    "star": "Something to aim at",
+    "cynicism": "Big words",
     "net": "A net to fall into",
     "figures": "An order against the figures",
     "fire": "Something burns",
@@ -65,6 +68,8 @@ MORALE_PULL: dict[str, float] = {
     "visit": 0.12,
     "overtime": -0.08,
     "values": 0.12,
+    "star": 0.06,
+    "cynicism": -0.12,
     "net": 0.04,
     "figures": -0.06,
     "fire": -0.12,
@@ -90,7 +95,9 @@ class Ledger:
     reference: the week's reference demand, same unit. morale [T, len(MORALE_CAUSES)]: where each entry stands, 0…1.
     capacity [T]: pieces of a mean product a team could have made on one job all week, without switching or waiting.
     skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
-    reference_demand [G]: exogenous demand in pieces. notes: things that happened, for the ticker of a log.
+    reference_demand [G]: exogenous demand in pieces. moved [MOVERS]: people at work by what moved them.
+    fires: how many broke out, were put out, and of these became a better way of working. notes:
+    things that happened, for the ticker of a log.
     """
 
     week: int
@@ -107,6 +114,8 @@ class Ledger:
     stock: Floats
     backlog: Floats
     price: Floats
+    moved: Floats
+    fires: tuple[int, int, int]
 
     def net_value(self) -> float:
         """Value delivered less waste in this week, the sum of all entries of the score account."""

@@ -89,6 +89,8 @@ def feel(state: State, served: float, overtime: Floats) -> None:
     for slot in np.flatnonzero(state.declared >= 0):
         agreed = team_mean(state, state.agreement[state.declared[slot]])
         now[:, MORALE_INDEX["values"]] += MORALE_PULL["values"] * power[slot] * (2.0 * agreed - 0.6)
+    now[:, MORALE_INDEX["star"]] = MORALE_PULL["star"] * state.belief * (state.star_direction >= 0)
+    now[:, MORALE_INDEX["cynicism"]] = MORALE_PULL["cynicism"] * state.cynicism
     figures = np.cumsum(state.kpis, axis=1)[:, -1][state.department] > 0
     now[:, MORALE_INDEX["net"]] = MORALE_PULL["net"] * state.net
     now[:, MORALE_INDEX["figures"]] = MORALE_PULL["figures"] * (ordered & figures)

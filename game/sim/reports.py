@@ -14,13 +14,15 @@ from game.sim import luck
 from game.sim.curves import Floats, Ints, clip, grouped, limited, mean, total
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import SLOTS, Disc, Letter, Picture, State
-from game.sim.values import DEFAULTS, IDLE, VALUE_INDEX, VALUES
+from game.sim.stories import Story, offered
+from game.sim.values import DEFAULTS, IDLE, MOVERS, VALUE_INDEX, VALUES
+from game.sim.vision import progress, toward_aim
 from game.sim.world import World
 
 TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
     "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
-    "head", "purse", "equipment", "quality", "fire", "faulty",
+    "head", "purse", "equipment", "quality", "fire", "faulty", "belief",
 )  # fmt: skip
 """Columns of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
 
@@ -38,8 +40,9 @@ PRODUCT_VIEW: tuple[str, ...] = (
 
 COMPANY_VIEW: tuple[str, ...] = (
     "net", "reference", "morale", "trust", "initiative", "agreement", "commitment", "waiting", "served",
+    "belief", "cynicism", "steering", "way", "aim_way", *(f"moved_{name}" for name in MOVERS),
 )  # fmt: skip
-"""Columns of a picture's company: two cumulative values, then shares 0…1."""
+"""Columns of a picture's company: two cumulative values, then shares 0…1 (way and aim_way may reach 2)."""
 
 _TEAM = {name: index for index, name in enumerate(TEAM_VIEW)}
 _PRODUCT = {name: index for index, name in enumerate(PRODUCT_VIEW)}
@@ -91,6 +94,22 @@ class Horizon:
 
 
 @dataclass(frozen=True)
+class Star:
+    """The vision as the desk knows it: direction, height and the week it was told in are the desk's own; as reported:
+    belief, cynicism and the share of people that steer by it (belief above a half), 0…1, and the share of the way gone,
+    1 = reached. echo 0…1: how fresh the telling is."""
+
+    direction: int
+    height: int
+    told: int
+    belief: float
+    cynicism: float
+    steering: float
+    way: float
+    echo: float
+
+
+@dataclass(frozen=True)
 class Report:
     """What reached the desk by the start of `week`; frozen, arrays read-only, indices as in the world.
 
@@ -106,7 +125,9 @@ class Report:
     Company: score V as reported, score_causes (share of the reference demand, adds up to score), morale, trust,
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     cash_cents and cash_change_cents are the desk's own books, exact. default: the one in force; coming_default: the one
-    announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
+    announced (or the same). belief [T] in the vision. star: the vision, or None. aim_way: share of the way to the
+    level's own aim. stories: what may be retold now. moved: people at work by what moved them, as shares of MOVERS
+    that add up to 1 (or all 0). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used.
     """
 
@@ -170,6 +191,11 @@ class Report:
     letters: tuple[Letter, ...]
     discs: tuple[Disc, ...]
     levers: tuple[str, ...]
+    belief: Floats
+    star: Star | None
+    aim_way: float
+    stories: tuple[Story, ...]
+    moved: tuple[float, ...]
 
     @property
     def discs_free(self) -> int:
@@ -199,11 +225,12 @@ def _shrunk(world: World, reporting: int) -> float:
 
 
 def photograph(
-    state: State, output: Floats, made: Floats, spoiled: Floats, switching: Floats, served: float
-) -> Picture:
+    state: State, output: Floats, made: Floats, spoiled: Floats, switching: Floats, served: float,
+    moved: Floats,
+) -> Picture:  # fmt: skip
     """The true picture of the company at the end of `state.week`.
 
-    output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week.
+    output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week, moved [MOVERS] people.
     """
     agreement, commitment = stand(state)
     committed = commitment >= 0.5
@@ -224,7 +251,7 @@ def photograph(
     for name in ("initiative", "order_weeks", "method", "head"):
         put(name, getattr(state, name))
     put("purse", state.purse_cents)
-    for name in ("equipment", "quality", "fire", "faulty"):
+    for name in ("equipment", "quality", "fire", "faulty", "belief"):
         put(name, getattr(state, name))
     for name, flags in zip(("committed", "stitched", "complying", "torn"), stances, strict=True):
         put(name, grouped(flags.astype(np.float64), state.team_of, state.head.shape[0]))
@@ -247,10 +274,29 @@ def photograph(
     company = np.array([
         float(np.cumsum(state.score)[-1]), state.reference, mean(state.morale), mean(state.trust),
         total(state.initiative * people) / total(people), mean(agreement), mean(commitment), idle, served,
+        *_star_figures(state, people), *(moved / max(total(moved), 1e-9)),
     ])  # fmt: skip
     return _frozen_picture(Picture(
         state.week, teams, products, company, state.causes.copy(), state.score.copy(), _held(state)
     ))  # fmt: skip
+
+
+def _star_figures(state: State, people: Floats) -> tuple[float, float, float, float, float]:
+    steering = (state.belief > 0.5).astype(np.float64)
+    everyone = total(people)
+    belief, cynicism, steered = (total(row * people) / everyone for row in (state.belief, state.cynicism, steering))
+    return belief, cynicism, steered, progress(state), toward_aim(state)
+
+
+def glimpses(state: State) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """What stories are made of, four weeks ago and now: morale and stitched people [T], backlog [G]."""
+
+    def seen(picture: Picture) -> dict[str, Floats]:
+        teams = {name: picture.teams[:, _TEAM[name]] for name in ("morale", "stitched")}
+        return {**teams, "backlog": picture.products[:, _PRODUCT["backlog"]]}
+
+    now = state.pictures[-1]
+    return seen(_newest(state.pictures, now.week - TREND_WEEKS)), seen(now)
 
 
 def _frozen_picture(picture: Picture) -> Picture:
@@ -327,6 +373,17 @@ def report(state: State, *, truth: bool = False) -> Report:
         kpis=_whole(state.kpis), horizon=horizon(state), tags=_tags(state),
         banners=_banners(state, company), value_agreement=_frozen(_offered(state, company)),
         letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
+        belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],
+        stories=offered(state, company.week), moved=tuple(figure[f"moved_{name}"] for name in MOVERS),
+    )  # fmt: skip
+
+
+def _star(state: State, figure: dict[str, float]) -> Star | None:
+    if state.star_direction < 0:
+        return None
+    return Star(
+        state.star_direction, state.star_height, state.star_week, figure["belief"], figure["cynicism"],
+        figure["steering"], figure["way"], state.echo,
     )  # fmt: skip
 
 
@@ -457,5 +514,6 @@ def _whole(values: Floats | Ints) -> Ints:
 
 __all__ = [
     "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
-    "Banner", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "stand", "unlocked",
+    "Banner", "Horizon", "Report",
+    "Star", "Story", "Tag", "delay_weeks", "horizon", "photograph", "report", "stand", "unlocked",
 ]  # fmt: skip

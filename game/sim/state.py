@@ -47,6 +47,20 @@ class Disc:
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something that happened in a week and may be retold: its number, its kind in TALES, the team and product it is
+    about (−1 none), its figure, and how often it has been told."""
+
+    number: int
+    kind: str
+    week: int
+    team: int
+    product: int
+    figure: int
+    told: int
+
+
+@dataclass(frozen=True)
 class Picture:
     """What the company looked like at the end of one week, before it is blurred on its way up; read-only.
 
@@ -88,6 +102,9 @@ class State:
     order (job, first week, last week + 1; −2 none); contracts [K, 6] (product, first week, last week + 1, factor,
     week heard, estimate); pictures, newest last; score [causes] and reference, both cumulative value; swing: the
     difficulty's factor on how strongly demand moves.
+    Vision: star_direction (−1 none), star_height, star_week it was told in, star_start of its figure; aim_start of the
+    figure of the level's own aim; echo 0…1 how fresh the telling is; belief, cynicism [T]; swayed [T, 3] shares of
+    price, vision and craft in a team's last choice, all 0 where it was told; chronicle of what may be retold.
     """
 
     world: World
@@ -148,6 +165,16 @@ class State:
     score: Floats
     reference: float
     swing: float
+    star_direction: int
+    star_height: int
+    star_week: int
+    star_start: float
+    aim_start: float
+    echo: float
+    belief: Floats
+    cynicism: Floats
+    swayed: Floats
+    chronicle: tuple[Event, ...]
 
     @property
     def products(self) -> int:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import luck, vision
 from game.sim.curves import Flags, Floats, Ints, clip, total
-from game.sim.ledger import OVERTIME_TRUST
+from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
 from game.sim.market import contracted, double_work
 from game.sim.people import bound_team, distance, team_mean, value_factor
+from game.sim.reports import TRUST_BINDS
 from game.sim.state import State
 from game.sim.trouble import (
     EQUIPMENT_RETURN,
@@ -59,11 +60,12 @@ class Offer:
     novelty: Floats
     service: Floats
     switching: Floats
+    vision: Floats
 
     def settled(self) -> Floats:
         """Worth of each job without the doubt about changing."""
         temper = 1.0 + TEMPER * (self.mastery + self.safety + self.novelty + self.service)
-        return self.price * self.tag * self.skill * temper
+        return self.price * self.tag * self.skill * self.vision * temper
 
     def worth(self) -> Floats:
         """Worth of each job as the team weighs it now."""
@@ -91,12 +93,13 @@ def offers(state: State) -> Offer:
     stale = np.minimum(state.job_weeks / 13.0, 1.0)[:, None]
     owed = np.zeros(columns)
     owed[:, :goods] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)
-    service = weight[:, 4:5] + 0.8 * pull[:, SERVICE : SERVICE + 1]
+    service = weight[:, 4:5] + 0.8 * pull[:, SERVICE : SERVICE + 1] + vision.owed_lean(state)
     bold = 1.0 - SWITCH_DOUBT + NET_COURAGE * state.net
     doubt = np.where(current | (state.job == IDLE)[:, None], 1.0, bold)
     return Offer(
         price, tag, skill, weight[:, 1:2] * clip(skill - 1.0, -1.0, 1.0), weight[:, 2:3] * current,
         weight[:, 3:4] * np.where(current, -stale, stale), service * owed, doubt,
+        vision.lean(state),
     )  # fmt: skip
 
 
@@ -106,6 +109,7 @@ def decide(state: State) -> None:
     offer = offers(state)
     settled = offer.settled()
     state.wrong = np.where(ordered, distance(state.world) * _wrongness(settled, state.job), 0.0)
+    state.swayed = np.where(ordered[:, None], 0.0, state.swayed)
     if state.default == WAIT:
         asleep = ~ordered
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)
@@ -137,11 +141,13 @@ def _choose(state: State, offer: Offer, free: Flags) -> None:
     changed = active & (best != state.job)
     state.job_weeks = np.where(changed, 0, state.job_weeks)
     state.job = np.where(active, best, state.job)
-    state.bark = np.where(active[:, None], _bark(offer, best, second), state.bark)
+    terms = _terms(offer, best, second)
+    state.bark = np.where(active[:, None], _bark(terms, best, second), state.bark)
+    state.swayed = np.where(active[:, None], vision.swayed(terms), state.swayed)
 
 
-def _bark(offer: Offer, best: Ints, second: Ints) -> Ints:
-    """The term [T, 4] that spoke most for the best job against the second: (term, best, second, percent more)."""
+def _terms(offer: Offer, best: Ints, second: Ints) -> Floats:
+    """How much more the best job offers than the second [T, BARK_TERMS], as a factor for each term."""
     rows = np.arange(best.shape[0])
     base = 1.0 + TEMPER * (offer.mastery + offer.safety + offer.novelty + offer.service)
 
@@ -151,19 +157,24 @@ def _bark(offer: Offer, best: Ints, second: Ints) -> Ints:
     def tilt(part: Floats) -> Floats:
         return 1.0 + TEMPER * (part[rows, best] - part[rows, second]) / base[rows, second]
 
-    terms = np.stack(
+    return np.stack(
         (ratio(offer.price), ratio(offer.tag), ratio(offer.skill), tilt(offer.mastery), tilt(offer.safety),
-         tilt(offer.novelty), tilt(offer.service), ratio(offer.switching)), axis=1,
+         tilt(offer.novelty), tilt(offer.service), ratio(offer.switching), ratio(offer.vision)), axis=1,
     )  # fmt: skip
+
+
+def _bark(terms: Floats, best: Ints, second: Ints) -> Ints:
+    """The term [T, 4] that spoke most for the best job against the second: (term, best, second, percent more)."""
     term = terms.argmax(axis=1)
-    percent = np.rint((terms[rows, term] - 1.0) * 100.0).astype(np.int64)
+    percent = np.rint((terms[np.arange(best.shape[0]), term] - 1.0) * 100.0).astype(np.int64)
     return np.stack((term, best, second, percent), axis=1)
 
 
 @dataclass(frozen=True)
 class Work:
     """What one week's work came to: output [T] pieces, made [G], switching [T] 0/1, capacity [T] pieces of a mean
-    product without switching and waiting, entries of the score account in currency, improving 0…1 of the people."""
+    product without switching and waiting, entries of the score account in currency, improving 0…1 of the people, moved
+    [MOVERS] people at work by what moved them."""
 
     output: Floats
     made: Floats
@@ -174,6 +185,7 @@ class Work:
     improving: float
     improvers: Floats
     bad: float
+    moved: Floats
 
 
 def work(state: State) -> Work:
@@ -220,6 +232,8 @@ def work(state: State) -> Work:
     book("double", double)
     apart = 1.0 - 0.5 * min(1.0, world.layers / 5.0) * (1.0 - bound_team(state))
     book("apart", apart)
+    pulled = 1.0 + vision.VISION_WORK * vision.pull(state)
+    book("vision", pulled)
     late = making * contracted(state)[product]
     overtime = late * (team_mean(state, state.trust) > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
@@ -227,9 +241,31 @@ def work(state: State) -> Work:
     bad = total(worth * state.faulty)
     made = np.bincount(product, weights=output, minlength=goods).astype(np.float64)
     capacity = people * state.method * equipment * spirit * reports * hands * burning * figures * double * apart
-    capacity = capacity * (1.0 + OVERTIME * overtime)
-    state.method = state.method + METHOD_STEP * improving * lost * (BEST_METHOD - state.method)
+    capacity = capacity * (1.0 + OVERTIME * overtime) * pulled
+    improved = improving * lost + vision.inventive(state)
+    state.method = state.method + METHOD_STEP * improved * (BEST_METHOD - state.method)
+    moved = vision.moved_by(state, _valued(state, apart), _raised(state, "star", pulled))
     state.job_weeks = state.job_weeks + 1
     return Work(
-        output, made, switching, late, capacity, entries, total(improving * people) / total(people), improving, bad
+        output, made, switching, late, capacity, entries, total(improving * people) / total(people), improving, bad,
+        moved,
     )  # fmt: skip
+
+
+def _valued(state: State, apart: Floats) -> Floats:
+    """Share of each team's output [T] that it owes to values: what binds beyond trust, and what they do to work."""
+    if not bool(np.any(state.declared >= 0)):
+        return np.zeros_like(apart)
+    alone = TRUST_BINDS * team_mean(state, state.trust)
+    without = 1.0 - 0.5 * min(1.0, state.world.layers / 5.0) * (1.0 - alone)
+    twice = double_work(state.world) * tool_factor(state, TOOL_SAVING)
+    saved = (1.0 - twice * value_factor(state, "double")) / (1.0 - twice)
+    return _raised(state, "values", apart / without * saved * value_factor(state, "output"))
+
+
+def _raised(state: State, cause: str, gain: Floats) -> Floats:
+    """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale."""
+    spirit = 0.5 + 0.7 * team_mean(state, state.morale)
+    lifted = 0.7 * np.maximum(state.causes[:, MORALE_INDEX[cause]], 0.0) / spirit
+    return clip(1.0 - (1.0 - lifted) / gain, 0.0, 1.0)
+

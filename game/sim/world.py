@@ -85,6 +85,16 @@ class Culture:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What a level reaches for: a direction (a product, or what comes after the last one, see `values.DIRECTIONS`), a
+    height 1…5, and whether everyone has been told so that it is the vision from week 0 on."""
+
+    direction: int
+    height: int = 2
+    told: bool = False
+
+
+@dataclass(frozen=True)
 class StartPolicy:
     """What stands when the level begins.
 
@@ -120,7 +130,7 @@ class World:
     tools_cents: a person and
     level of shared tools, once. net_cents: a person, level and week of the safety net.
     levers: names of the levers that may be used from the start; `unlocks` adds to them.
-    stars: three rising thresholds of the score. seed: the level's own luck.
+    stars: three rising thresholds of the score. seed: the level's own luck. aim: what it reaches for, if measured.
     """
 
     people: int = 5
@@ -155,6 +165,7 @@ class World:
     net_cents: int = 20
     stars: tuple[float, float, float] = (0.5, 0.6, 0.7)
     seed: int = 1
+    aim: Goal | None = None
 
     @property
     def teams(self) -> int:

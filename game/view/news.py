@@ -11,8 +11,8 @@ from game.levels import Level, condition_holds
 from game.session import Pin
 from game.sim.levers import LEVERS, Action
 from game.sim.reports import Report
-from game.sim.values import DEFAULTS, IDLE
-from game.view.explain import weeks
+from game.sim.values import DEFAULTS, IDLE, TALES
+from game.view.explain import calendar, weeks
 from game.view.side import figure_words, lever_kind
 
 
@@ -76,6 +76,12 @@ def action_words(level: Level, action: Action) -> str:
         return f"Safety net level {action.amount[0]}"
     if action.lever == "tools":
         return LEVERS["tools"].title
+    if action.lever == "tell":
+        direction, height = action.amount
+        return f"Vision: {level.vision_names[direction]}, height {height}"
+    if action.lever == "retell":
+        kind, week = TALES[action.amount[0] % len(TALES)], action.amount[0] // len(TALES)
+        return f"Story: {kind.title.lower()}, week {calendar(week)}" if action.amount[0] >= 0 else "Story"
     return f"{who}: {LEVERS[action.lever].title.lower()}"
 
 

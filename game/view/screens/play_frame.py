@@ -37,7 +37,7 @@ BAR_PLACES = {
 PANEL_PLACES = {
     "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-road-card",
     "orders": "side-tabs", "tags": "side-tabs", "values": "side-tabs", "reporting": "side-tabs",
-    "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs",
+    "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs", "vision": "side-tabs",
 }  # fmt: skip
 
 
