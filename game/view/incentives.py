@@ -62,7 +62,7 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     for action in sent:
         y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves now")
     if not writing:
-        y = _begin(p, y + 2, side, len(hanging_tags(report, side.table.pending)))
+        y = _begin(p, y + 2, side, len(out), full=len(hanging_tags(report, side.table.pending)) >= SLOTS)
     return y + 4
 
 
@@ -94,8 +94,8 @@ def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, w
     return y + TAG_ROW
 
 
-def _begin(p: Panel, y: float, side: Side, out: int) -> float:
-    if out >= SLOTS:
+def _begin(p: Panel, y: float, side: Side, out: int, *, full: bool) -> float:
+    if full:
         return note_box(p, y, "Three tags are out. One has to expire before the next.", icon="hourglass-medium") + 8
     tip = Tip("Hang a tag (T)", f"Coins for every piece sold. It takes {side.price_words('tag')}.")
     words = ("First tag", "Second tag", "Third tag")[min(out, 2)]
