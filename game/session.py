@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from game import saves
 from game.saves import SaveError
-from game.sim import levers, week
+from game.sim import levers, vision, week
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_CAUSES, Ledger
@@ -36,7 +36,8 @@ class Outcome:
     """How a game ended.
 
     kind: "finished" or "bankrupt". score: the true V. stars: 0…3, none for a bankrupt company. weeks: played.
-    causes: the entries of the score account by name, as shares that add up to the score.
+    causes: the entries of the score account by name, as shares that add up to the score. way: share of the way to the
+    vision that stands, or else to the level's own aim, 1 where it is reached; None where there is neither.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Outcome:
     weeks: int
     cash_cents: int
     causes: dict[str, float]
+    way: float | None = None
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,10 @@ class Session:
         stars = sum(1 for threshold in self.world.stars if score >= threshold) if kind == "finished" else 0
         shares = state.score / max(state.reference, 1e-9)
         causes = {name: float(share) for name, share in zip(SCORE_CAUSES, shares, strict=True)}
-        return Outcome(kind, score, stars, state.week, state.cash_cents, causes)
+        way = vision.progress(state) if state.star_direction >= 0 else None
+        if way is None and self.world.aim is not None:
+            way = vision.toward_aim(state)
+        return Outcome(kind, score, stars, state.week, state.cash_cents, causes, way)
 
     def digest(self) -> str:
         """SHA-256 of the company and of what lies on the desk for the coming week."""

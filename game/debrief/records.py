@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.session import Pin
-from game.sim.curves import Floats, Ints
+from game.sim.curves import Floats, Ints, total
 from game.sim.levers import Action
 from game.yardsticks import Standing
 
@@ -81,7 +81,8 @@ class Run:
     price, shadow: currency, what teams saw and what one more piece was worth to a planner who knew everything.
     believed: what the desk thought at the time; morale, score [W]: what was so. few, many [G]: the worst spells.
     letters: how many were written, departments: how many of those to a department, tags, visits.
-    facts: sentences to lay beside a bet.
+    facts: sentences to lay beside a bet. moved [W, MOVERS]: people at work by what moved them. way: share of the way to
+    the vision, or to the level's aim, None where there is neither.
     """
 
     standing: Standing
@@ -106,6 +107,14 @@ class Run:
     visits: int
     cash_change_cents: int
     facts: tuple[str, ...]
+    moved: Floats
+    way: float | None
+
+    def movers(self) -> list[int]:
+        """What moved the work of the whole game, in whole points by MOVERS; they add up to 100, or to 0."""
+        sums = [total(column) for column in self.moved.T]
+        whole = total(np.array(sums))
+        return whole_points([part / whole for part in sums], 100) if whole > 0.0 else [0] * len(sums)
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ class Text:
 
 Name = Annotated[str, Text(24)]
 Line = Annotated[str, Text(120)]
+VisionName = Annotated[str, Text(40)]
 Sentence = Annotated[str, Text(220)]
 LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
 TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
@@ -315,7 +316,7 @@ class LevelBlock(_Block):
     aim: Annotated[AimBlock, BeforeValidator(_said, json_schema_input_type=str | AimBlock)] | None = Field(
         None, description="What to reach for: a sentence, or one with a direction and a height that is measured."
     )
-    visions: dict[str, Line] = Field(
+    visions: dict[str, VisionName] = Field(
         {}, description="What a vision is called by where it points: {lamps: A lamp in every window}."
     )
     stars: list[Annotated[float, Field(ge=1, le=100)]] = Field(

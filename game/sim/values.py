@@ -95,6 +95,15 @@ HEIGHTS: tuple[int, ...] = (1, 2, 3, 4, 5)
 MOVERS: tuple[str, ...] = ("order", "price", "craft", "values", "vision")
 """What a week's work was done for; craft is what people do for its own sake, because they are good at it or like it."""
 
+MOVER_WORDS: dict[str, tuple[str, str]] = {
+    "order": ("Orders", "They do it because a letter said so, or once did."),
+    "price": ("Prices", "They chose it for what it pays, tags included."),
+    "craft": ("Their own craft", "They chose it because they are good at it, like it, or saw somebody wait for it."),
+    "values": ("Values", "What they do more, and better together, because of what the company stands for."),
+    "vision": ("The vision", "What they do more, and choose, because of where the company is going."),
+}
+"""Each mover in a word or two, and what counts as moved by it."""
+
 
 @dataclass(frozen=True)
 class Tale:

@@ -47,7 +47,8 @@ STALL = 242.0
 @dataclass(frozen=True)
 class Names:
     """Words and looks of a level: departments [D], teams [T], markets (at most six, clockwise), and of each product
-    its name, its look (a key of `style.PRODUCTS` or its label) and the index of its market."""
+    its name, its look (a key of `style.PRODUCTS` or its label) and the index of its market; a vision's name by its
+    direction."""
 
     departments: tuple[str, ...]
     teams: tuple[str, ...]
@@ -55,6 +56,7 @@ class Names:
     product_names: tuple[str, ...]
     looks: tuple[str, ...]
     product_market: tuple[int, ...]
+    visions: tuple[str, ...] = ()
 
     def look(self, product: int) -> str:
         """The key of a product's pieces, such as "lamp"."""

@@ -18,6 +18,9 @@ from game.view.board_tiles import TileBrush
 from game.view.board_ways import Place, along, aside, corner, distance, walked
 from game.view.pieces import Atlas
 
+NORTH_STAR: Place = (292.0, -308.0)
+"""Where the middle of the north star's upper edge lies, in board units."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -77,12 +80,15 @@ class Setting:
         number = self.layout.corners[market]
         below = market_box((0.0, 0.0), len(scene.markets[market].rows))[3] / 2 + 18
         edge, x, y, way = {
-            0: ("right", -212.0, -181.0 if scene.banners else -276.0, 1), 1: ("left", 212.0, -276.0, 1),
+            0: ("right", -212.0, -181.0 if scene.banners else -276.0, 1),
+            1: ("left", 212.0, -181.0 if scene.star else -276.0, 1),
             2: ("right", 373.0, below, 1), 3: ("left", 212.0, 258.0, -1),
             4: ("right", -212.0, 258.0, -1), 5: ("left", -373.0, below, 1),
         }[number]  # fmt: skip
         if number == 0 and scene.banners and place:
             x, y = -250.0, -137.0
+        if number == 1 and scene.star and place:
+            x, y = 226.0, -137.0
         px, py = self.view.at((x, y + 29 * place * way))
         rect = image.get_rect(center=(round(px), round(py)))
         if edge == "right":
@@ -300,6 +306,10 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         image = rim.banner(banner)
         x, y = view.at((-380 + 58 * n, -306 + 6 * (n % 2)))
         add(f"banner {n}", banner, image, image.get_rect(topleft=(round(x), round(y))))
+    if scene.star is not None:
+        image = rim.star(scene.star)
+        x, y = view.at(NORTH_STAR)
+        add("star", scene.star, image, image.get_rect(midtop=(round(x), round(y))))
 
 
 def changes(before: Mapping[str, Element], after: Mapping[str, Element]) -> list[pygame.Rect]:

@@ -189,7 +189,7 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
         ),
     ),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
-    "star": ("compass", _star),
+    "star": ("star-four", _star),
     "cynicism": ("megaphone", _said(
         "The vision hangs higher than people believe in, or its stories are worn out. It rests at 0 when they believe "
         "again, and takes most of a year.")),

@@ -36,7 +36,7 @@ LEVER_ICONS: dict[str, str] = {
     "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone",
     "reporting": "chart-bar", "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart",
     "rest": "hand-heart", "order_company": "envelope", "rate": "coin", "kpi": "target", "kpi_company": "target",
-    "tools": "toolbox", "net": "lifebuoy", "tell": "compass", "retell": "book-open",
+    "tools": "toolbox", "net": "lifebuoy", "tell": "star-four", "retell": "book-open",
 }  # fmt: skip
 FIGURE_ICONS: dict[str, str] = {
     "output": "chart-bar", "quality": "medal", "service": "basket", "learning": "graduation-cap", "thrift": "wallet",
@@ -178,6 +178,8 @@ class Side:
             return f"Interest {amount[0]}% a year"
         if lever == "net":
             return f"Safety net level {amount[0]}"
+        if lever == "tell":
+            return f"Vision: {self.table.level.vision_names[amount[0]]}"
         return LEVERS[lever].title
 
     def price_words(self, lever: str) -> str:

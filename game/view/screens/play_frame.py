@@ -37,11 +37,12 @@ LEFT_PLACES = ("departments", "default")
 BAR_PLACES = {
     "attention": "bar-attention", "time": "bar-speed:1", "track": "bar-track", "score": "bar-score", "cash": "bar-cash",
     "people": "bar-people", "morale": "bar-morale", "trust": "bar-trust",
+    "vision": "bar-star",
 }  # fmt: skip
 PANEL_PLACES = {
     "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-road-card",
     "orders": "side-tabs", "tags": "side-tabs", "values": "side-tabs", "reporting": "side-tabs",
-    "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs", "vision": "side-tabs",
+    "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs",
 }  # fmt: skip
 
 
@@ -87,7 +88,7 @@ class PlayFrame:
         level = self.level
         names = Names(
             level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
-            level.product_market,
+            level.product_market, level.vision_names,
         )  # fmt: skip
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)

@@ -18,6 +18,7 @@ from game.view.screens.accounts import cause_row
 from game.view.screens.play_foot import FOOT_HEIGHT
 from game.view.screens.play_top import BAR_HEIGHT
 from game.view.screens.review_cards import Cards, title
+from game.view.screens.review_stories import Stories
 from game.view.widgets import Cause
 from game.view.window import Route, Screen, Stage
 
@@ -29,6 +30,8 @@ WIDE, TALL = 1120.0, 640.0
 """From this logical size the card has two columns over the table; below, it is one column that scrolls."""
 HEADER, FOOT = 76.0, 66.0
 CAUSE_ROW = 36.0
+LEAST_STORIES = 200.0
+"""Height below which the stories take the room of what comes."""
 
 
 class ReviewScreen:
@@ -59,6 +62,8 @@ class ReviewScreen:
         self._back, self._behind = back, behind
         looks = tuple(style.product_key(look) for look in self.level.product_looks)
         self._cards = Cards(self.review, self.before, self.report, self.level, looks)
+        self.table = table
+        self._stories = Stories(table)
         self._ground: tuple[object, pygame.Surface] | None = None
         self._stage: Stage | None = None
 
@@ -81,8 +86,10 @@ class ReviewScreen:
         return None
 
     def event(self, event: pygame.event.Event) -> Route | None:
-        """Goes on when the next week is opened."""
+        """Goes on when the next week is opened; tells a story, or takes it back."""
         hit = self.stage.ui.event(event)
+        if hit is not None and hit.key == "story" and isinstance(hit.value, int):
+            self._stories.press(hit.value)
         return self._back() if hit is not None and hit.key == "open" else None
 
     # Painting.
@@ -94,12 +101,13 @@ class ReviewScreen:
         ui.begin(surface, self.stage.now)
         surface.blit(ground, (0, 0))
         wide, high = ui.width, ui.height
+        signature = (self.review, self.table.pending)
         if self._wide:
             box = (48.0, 64.0, wide - 96, high - 122)
-            ui.panel("review", box, self.review, self._two_columns, scroll=False)
+            ui.panel("review", box, signature, self._two_columns, scroll=False)
         else:
             body = (8.0, 8.0, wide - 16, high - FOOT - 12)
-            ui.panel("review", body, self.review, self._one_column, header=HEADER)
+            ui.panel("review", body, signature, self._one_column, header=HEADER)
             foot = (0.0, high - FOOT, wide, FOOT)
             ui.panel("review-foot", foot, self.review.week, self._small_foot, look="foot", scroll=False)
         ui.end()
@@ -140,9 +148,19 @@ class ReviewScreen:
         x, w = half + 72, p.width - half - 96
         people, coming = cards.people_height, cards.coming_height
         cards.people(p, (x, top, w, people))
-        cards.markets(p, (x, top + people + 12, w, room - people - coming - 26))
-        cards.coming(p, (x, bottom - coming, w, coming))
-        hint = "Return opens the week. Take as long as you like."
+        middle = (x, top + people + 12, w, room - people - coming - 26)
+        if not self._stories.shown:
+            cards.markets(p, middle)
+        elif middle[3] >= LEAST_STORIES:
+            self._stories.paint(p, middle)
+        else:
+            # The track at the left shows what comes as well; a story needs its words.
+            self._stories.paint(p, (x, top + people + 12, w, room - people - 12))
+            coming = 0.0
+        if coming:
+            cards.coming(p, (x, bottom - coming, w, coming))
+        story = "Q, W and E choose a story. " if self._stories.shown else ""
+        hint = f"{story}Return opens the week. Take as long as you like."
         p.text(24, p.height - 36, hint, size=style.SECONDARY, colour=p.palette.second, at="middle")
         self._open(p, (p.width - 24 - 230, p.height - 58, 230, 46))
 
@@ -154,6 +172,7 @@ class ReviewScreen:
             (62 + 50.0 * max(1, len(cards.shown())), cards.decisions, 8.0),
             (cards.people_height, cards.people, 0.0),
             (32 + 30.0 * len(cards.looks), cards.markets, 0.0),
+            *([(Stories.height(p, w), self._stories.paint, 0.0)] if self._stories.shown else []),
             (cards.coming_height, cards.coming, 0.0),
         ):
             paint(p, (16 - inset, y, w + 2 * inset, height))
