@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, total
+from game.sim.curves import Floats, across, highest, total
 from game.sim.levers import Action, Receipt, check, free_discs, tools_cents
 from game.sim.reports import Report
 from game.sim.values import CARRY_ON, CHOOSE, DIRECTIONS, IDLE, KPIS, WAIT
@@ -130,23 +130,19 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> N
     if beside:
         open_teams[:] = True
     while desk.free > keep and open_teams.any():
-        base = gain(value, spoils, made, wanted)
-        best_team, best_job, best_gain = -1, -1, hurdle
-        for team in np.flatnonzero(open_teams):
-            now = job[team]
-            without = made.copy()
-            if 0 <= now < made.shape[0]:
-                without[now] = max(0.0, without[now] - rate[team, now])
-            left = gain(value, spoils, without, wanted)
-            with_it = gain(value, spoils, without + rate[team], wanted)
-            change = with_it - left + total(left) - total(base)
-            change = change - np.where(np.arange(made.shape[0]) == now, 0.0, 0.35 / weeks * rate[team] * value)
-            choice = int(np.argmax(change))
-            if now == choice and report.default != 0:
-                continue
-            if change[choice] > best_gain:
-                best_team, best_job, best_gain = int(team), choice, float(change[choice])
-        if best_team < 0 or not desk.act("order", best_team, best_job, weeks):
+        teams = np.flatnonzero(open_teams)
+        at_it = job[teams, None] == np.arange(made.shape[0])
+        without = np.where(at_it, np.maximum(made - rate[teams], 0.0), made)
+        left = gain(value, spoils, without, wanted)
+        change = gain(value, spoils, without + rate[teams], wanted) - left
+        change += across(left - gain(value, spoils, made, wanted))[:, None]
+        change -= np.where(at_it, 0.0, 0.35 / weeks * rate[teams] * value)
+        choice, most = change.argmax(axis=1), highest(change)
+        if report.default != WAIT:
+            most = np.where(choice == job[teams], -np.inf, most)
+        best = int(most.argmax())
+        best_team, best_job = int(teams[best]), int(choice[best])
+        if most[best] <= hurdle or not desk.act("order", best_team, best_job, weeks):
             return
         now = job[best_team]
         if 0 <= now < made.shape[0]:

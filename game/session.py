@@ -21,6 +21,8 @@ from game.sim.levers import LEVERS, Action, Receipt, Refusal
 from game.sim.previews import preview
 from game.sim.reports import Report, report
 from game.sim.state import State
+from game.sim.turnover import deserted
+from game.sim.values import LEAVING
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -35,7 +37,8 @@ Leader = Callable[[Report], Sequence[Action]]
 class Outcome:
     """How a game ended.
 
-    kind: "finished" or "bankrupt". score: the true V. stars: 0…3, none for a bankrupt company. weeks: played.
+    kind: "finished", "bankrupt" or "deserted" (half of the people left). score: the true V. stars: 0…3, none for a
+    lost company. weeks: played. left: people who left, by the names in LEAVING; joined: everyone who came.
     causes: the entries of the score account by name, as shares that add up to the score. way: share of the way to the
     vision that stands, or else to the level's own aim, 1 where it is reached; None where there is neither.
     """
@@ -46,6 +49,8 @@ class Outcome:
     weeks: int
     cash_cents: int
     causes: dict[str, float]
+    left: dict[str, int]
+    joined: int
     way: float | None = None
 
 
@@ -90,29 +95,29 @@ class Verdict:
 class Session:
     """One game of a level on the luck of a seed.
 
-    level, seed, difficulty, player, open_levers: as begun; open_levers allows every lever from week 0 (for
-    bots and other leaders on the same luck), and world is the level's with that. pending: this week's actions
-    so far. log: the actions of each played week. ledgers: the why of each played week.
+    level, seed, difficulty, player, open_levers: as begun; seed and difficulty are the level's own if None, and
+    open_levers allows every lever from week 0 (for bots and other leaders on the same luck); world is the level's with
+    that. pending: this week's actions so far. log: the actions of each played week. ledgers: the why of each.
     """
 
     def __init__(
         self,
         level: Level,
         seed: int | None = None,
-        difficulty: str = "normal",
+        difficulty: str | None = None,
         player: str = "",
         open_levers: bool = False,
     ) -> None:
         self.level = level
         self.world = replace(level.world, levers=tuple(LEVERS), unlocks=()) if open_levers else level.world
         self.seed = self.world.seed if seed is None else seed
-        self.difficulty = difficulty
+        self.difficulty = level.difficulty if difficulty is None else difficulty
         self.player = player.encode("utf-8", "replace").decode("utf-8")
         self.open_levers = open_levers
         self.pending: tuple[Action, ...] = ()
         self.log: tuple[tuple[Action, ...], ...] = ()
         self.ledgers: list[Ledger] = []
-        self._state = found(self.world, self.seed, difficulty)
+        self._state = found(self.world, self.seed, self.difficulty)
         self._founding = _texts(self._state.fingerprints())
         self._prints: list[dict[str, str]] = []
         self._digests: list[str | None] = []
@@ -140,8 +145,8 @@ class Session:
 
     @property
     def over(self) -> bool:
-        """Whether the last week is played or the cash is gone."""
-        return self._state.week >= self.world.weeks or self._state.cash_cents < 0
+        """Whether the last week is played, the cash is gone or half of the people are."""
+        return self._state.week >= self.world.weeks or self._state.cash_cents < 0 or deserted(self._state)
 
     def truth(self) -> Report:
         """The report without age and blur: the designer's switch, and what the result lays beside belief."""
@@ -216,15 +221,17 @@ class Session:
         if not self.over:
             return None
         state = self._state
-        kind = "bankrupt" if state.cash_cents < 0 else "finished"
+        kind = "bankrupt" if state.cash_cents < 0 else "deserted" if deserted(state) else "finished"
         score = self.score()
         stars = sum(1 for threshold in self.world.stars if score >= threshold) if kind == "finished" else 0
         shares = state.score / max(state.reference, 1e-9)
         causes = {name: float(share) for name, share in zip(SCORE_CAUSES, shares, strict=True)}
+        left = {name: int(count) for name, count in zip(LEAVING, state.left_ever, strict=True)}
         way = vision.progress(state) if state.star_direction >= 0 else None
         if way is None and self.world.aim is not None:
             way = vision.toward_aim(state)
-        return Outcome(kind, score, stars, state.week, state.cash_cents, causes, way)
+        joined = int(total(state.joined_ever))
+        return Outcome(kind, score, stars, state.week, state.cash_cents, causes, left, joined, way)
 
     def digest(self) -> str:
         """SHA-256 of the company and of what lies on the desk for the coming week."""

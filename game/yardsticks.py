@@ -33,8 +33,8 @@ class Standing:
     weeks: played. score, allocation, efficiency: V, A, E. served: share of the demanded value that was
     delivered, under: the rest of it, over: what spoiled or lies on the shelf, as a share of demand; each over
     the whole game. idle: share of all working time spent waiting for a letter. morale … initiative: means over
-    the people at the end, 0…1. cash_cents: left. stars: 0…3. outcome: "finished", "bankrupt" or "running".
-    digest: of the company.
+    the people at the end, 0…1. leavers: people who left over the game. cash_cents: left. stars: 0…3. outcome:
+    "finished", "bankrupt", "deserted" or "running". digest: of the company.
     """
 
     level: str
@@ -74,15 +74,15 @@ def standing(session: Session, policy: str = "") -> Standing:
     stars = sum(1 for threshold in session.world.stars if session.score() >= threshold)
     return Standing(
         level=level_name(session.level), policy=policy, seed=session.seed, weeks=session.week,
-        people=int(now.head.sum()), score=session.score(),
+        people=now.people, score=session.score(),
         allocation=_share(net, own_plan(session).bound) if session.ledgers else 0.0,
         efficiency=_share(net, founding_plan(session).bound) if session.ledgers else 0.0,
         served=_share(delivered, demand), over=_share(spoiled + shelf, demand),
         under=_share(demand - delivered, demand), idle=_idle(session),
         morale=now.company_morale, agreement=now.company_agreement, commitment=now.company_commitment,
-        trust=now.company_trust, initiative=now.company_initiative, leavers=0, cash_cents=now.cash_cents,
-        stars=stars if end is None else end.stars, outcome="running" if end is None else end.kind,
-        digest=session.digest(),
+        trust=now.company_trust, initiative=now.company_initiative, leavers=int(total(now.left_ever)),
+        cash_cents=now.cash_cents, stars=stars if end is None else end.stars,
+        outcome="running" if end is None else end.kind, digest=session.digest(),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ title: Everything
 people: 40
 weeks: 30
 levers: [order, visit, order_department, default, reporting, choose, tag, rate, kpi, kpi_company, tools, net,
-  order_company, declare, retire, ritual, rest, tell, retell, height]
+  order_company, declare, retire, ritual, rest, advert, spotlight, promote, tell, retell, height]
 values: {declared: [craft]}
 demand: {contracts_per_quarter: 2}
 money: {cash: 100000}
@@ -119,6 +119,9 @@ def test_every_lever_can_be_placed_paid_for_and_played(lever: str) -> None:
     if lever == "retell":
         first_legal(session, "tell")
         play(session, bots.leader("incentives"), until=20)
+    if lever == "promote":
+        first_legal(session, "visit")
+        session.advance()
     free = session.report.discs_free
     receipt = first_legal(session, lever)
     assert receipt.discs == LEVERS[lever].discs
@@ -460,7 +463,8 @@ def test_yardsticks_are_shares_and_bounds(recorded: tuple[Session, Path]) -> Non
     ]  # fmt: skip
     assert 0 < row["allocation"] <= 1
     assert row["served"] + row["under"] == pytest.approx(1, abs=2e-6)
-    assert (row["level"], row["policy"], row["people"], row["weeks"]) == ("everything", "mine", 40, 30)
+    assert (row["level"], row["policy"], row["weeks"]) == ("everything", "mine", 30)
+    assert row["people"] == session.report.people == 40 + session.report.joined_ever.sum() - row["leavers"]
     assert yardsticks.net_value(session) == pytest.approx(session.score() * sum(x.reference for x in session.ledgers))
 
 

@@ -12,9 +12,9 @@ from game.sim.founding import found
 from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, check
 from game.sim.reports import Report, report
 from game.sim.state import State
-from game.sim.values import DEFAULTS, KPIS, VALUES
+from game.sim.values import DEFAULTS, KPIS, REASONS, VALUES
 from game.sim.week import advance
-from game.sim.world import Culture, DemandShift, Product, Recall, StartPolicy, World
+from game.sim.world import Arrival, Culture, DemandShift, Product, Recall, StartPolicy, World
 
 NAMES = ("lamps", "books", "boats", "plants", "bells", "tea")
 EVERY_LEVER = tuple(LEVERS)
@@ -31,8 +31,16 @@ def worlds(draw: st.DrawFn) -> World:
     count = draw(st.integers(1, 6))
     values = draw(st.integers(0, 4))
     names = tuple(value.name for value in VALUES[:values])
+    people = draw(st.integers(1, 90))
+    arrivals = st.builds(
+        Arrival, st.integers(0, 8), st.integers(1, 20), st.tuples(*(st.floats(0.0, 1.0) for _ in names)),
+        st.integers(-1, 4), st.floats(0.05, 0.95),
+    )  # fmt: skip
     return World(
-        people=draw(st.integers(1, 90)),
+        people=people,
+        people_end=draw(st.sampled_from((0, people, 2 * people, 1 + people // 2))),
+        arrivals=tuple(draw(st.lists(arrivals, max_size=2))),
+        hiring_cents=draw(st.integers(0, 3_000)),
         weeks=draw(st.integers(4, 30)),
         team_size=draw(st.integers(1, 7)),
         teams_per_department=draw(st.integers(1, 6)),
@@ -53,6 +61,7 @@ def worlds(draw: st.DrawFn) -> World:
             draw(st.integers(0, 3)),
             draw(st.integers(0, 3)),
             tuple(draw(st.sets(st.sampled_from(KPIS)))),
+            draw(st.sampled_from(tuple(REASONS))),
         ),
         levers=EVERY_LEVER,
         value_names=names,

@@ -15,8 +15,9 @@ from game import bots
 from game.bots import Desk, give_orders
 from game.lab.worlds import FREE, Run, calm, family, play, replaced
 from game.sim import market, people, teams
+from game.sim.crowd import stand
 from game.sim.levers import Action
-from game.sim.reports import Report, stand
+from game.sim.reports import Report
 from game.sim.state import State
 from game.sim.values import CARRY_ON, CHOOSE
 from game.sim.world import Culture, DemandShift, StartPolicy, World

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from game.levels.conditions import ConditionError, never, parse_condition, parse_place
 from game.levels.level import GOODS_PER_MARKET, Good, build_goods, build_world, event_week
-from game.levels.model import LevelBlock
+from game.levels.model import MOST_PEOPLE, LevelBlock
 from game.levels.names import MARKETS
 from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path, Tree
-from game.sim.levers import BUILD_WEEKS, MOST_TOOLS
+from game.sim.levers import BUILD_WEEKS, MOST_TOOLS, QUARTER_WEEKS
 from game.sim.values import DIRECTIONS
 from game.sim.world import World
+
+CHANGES: tuple[str, ...] = ("contract", "shift", "recall", "arrival", "unlock")
+"""What an event may bring besides news; each needs a date."""
 
 
 @dataclass
@@ -114,9 +117,14 @@ def _organisation(desk: _Desk) -> None:
             word = key if most > 1 else key[:-1]
             desk.findings.warning(desk.tree.value(("organisation", key, most)), "useless",
                                   f"{shown(given[most])} is never used: the level has {most} {word}.")  # fmt: skip
-    if organisation.team_size is not None and organisation.team_size > desk.block.people and counts_sound:
+    if organisation.team_size is not None and organisation.team_size > desk.block.people.most and counts_sound:
         desk.findings.error(desk.tree.value(("organisation", "team_size")), "plan",
-                            f"{desk.block.people} people cannot make a team of {organisation.team_size}.")  # fmt: skip
+                            f"{desk.block.people.most} people cannot make a team of {organisation.team_size}."
+                            )  # fmt: skip
+    if desk.sound("people") and desk.sound("events") and world.seats > MOST_PEOPLE:
+        desk.findings.error(desk.tree.key(("people",)), "plan",
+                            f"With everyone who arrives there are {world.seats:,} people; a level has room for "
+                            f"{MOST_PEOPLE:,}.")  # fmt: skip
     if organisation.temperaments and not any(organisation.temperaments.values()):
         desk.findings.error(desk.tree.value(("organisation", "temperaments")), "range",
                             "One temperament at least needs a part above 0.")  # fmt: skip
@@ -129,7 +137,7 @@ def _twice(desk: _Desk, words: Sequence[str], path: Path) -> None:
 
 
 def _money(desk: _Desk) -> None:
-    for key in ("cash", "wage", "fixed", "coin", "price", "tools", "net"):
+    for key in ("cash", "wage", "fixed", "coin", "price", "tools", "net", "hiring"):
         amount = getattr(desk.block.money, key)
         if amount is not None and desk.sound("money", key) and abs(amount * 100 - round(amount * 100)) > 1e-6:
             desk.findings.error(
@@ -164,6 +172,10 @@ def _values(desk: _Desk) -> None:
         if culture.share is None and any(c.share is not None for c in values.cultures) and desk.sound(*place):
             desk.findings.error(desk.tree.value(place), "plan", "This culture has no share, but others have one.",
                                 "Give a share to every culture or to none.")  # fmt: skip
+    named += [(name, ("values", "newcomers", name), True) for name in values.newcomers]
+    for index, event in enumerate(desk.block.events):
+        if event.arrival and event.arrival.agreement:
+            named += [(name, ("events", index, "arrival", "agreement", name), True) for name in event.arrival.agreement]
     for name, path, on_key in named:
         if name not in offered and desk.sound(*path) and desk.sound("values", "offered"):
             spot = desk.tree.key(path) if on_key else desk.tree.value(path)
@@ -218,6 +230,11 @@ def _useless(desk: _Desk, lever: str) -> str:
         "retire": ("declare" not in levers and not declared, "no value ever stands"),
         "ritual": ("declare" not in levers and not declared, "no value ever stands"),
         "rest": ("ritual" not in levers, "there are no rituals to call off"),
+        "advert": (
+            desk.sound("weeks") and -(-opened // QUARTER_WEEKS) * QUARTER_WEEKS >= world.weeks,
+            "no quarter begins after it opens",
+        ),
+        "promote": ("visit" not in levers, "nobody is ever met without a visit"),
         "retell": ("tell" not in levers and not told, "there is no vision to speak for"),
         "height": ("tell" not in levers, "nobody can tell a vision"),
     }
@@ -228,12 +245,12 @@ def _useless(desk: _Desk, lever: str) -> str:
 def _events(desk: _Desk) -> None:
     for index, event in enumerate(desk.block.events):
         path = ("events", index)
-        changes = [key for key in ("contract", "shift", "recall", "unlock") if getattr(event, key) is not None]
+        changes = [key for key in CHANGES if getattr(event, key) is not None]
         if not desk.sound(*path):
             continue
         if not changes and event.news is None:
             desk.findings.error(desk.tree.value(path), "missing", "Nothing happens in this event.",
-                                "Add contract, shift, recall, unlock or news.")  # fmt: skip
+                                "Add contract, shift, recall, arrival, unlock or news.")  # fmt: skip
         if event.contract:
             _known_product(desk, event.contract.product, (*path, "contract", "product"))
         if event.shift:
@@ -241,8 +258,9 @@ def _events(desk: _Desk) -> None:
         week = event_week(event.when)
         if week < 0 or not event.when.lower().split()[1].lstrip("0"):
             if _condition(desk, event.when, (*path, "when")) and changes:
+                article = "An" if changes[0][0] in "aeiou" else "A"
                 desk.findings.error(desk.tree.value((*path, "when")), "plan",
-                                    f"A {changes[0]} needs a date, not a condition.",
+                                    f"{article} {changes[0]} needs a date, not a condition.",
                                     "Write “week 8” or “quarter 2”.")  # fmt: skip
         elif desk.sound("weeks") and week >= desk.world.weeks:
             what = f"This {changes[0]}" if changes else "This news"

@@ -38,8 +38,8 @@ FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "letters": (lambda r: float(len(r.letters)), 0.0, 1e6),
     "fires": (lambda r: float(np.count_nonzero(r.fire)), 0.0, 1e6),
     "faulty teams": (lambda r: float(np.count_nonzero(r.faulty)), 0.0, 1e6),
-    "quality": (lambda r: 100.0 * float(np.average(r.quality, weights=r.head)), 0.0, 100.0),
-    "equipment": (lambda r: 100.0 * float(np.average(r.equipment, weights=r.head)), 0.0, 300.0),
+    "quality": (lambda r: 100.0 * float(np.average(r.quality, weights=r.head + 1e-9)), 0.0, 100.0),
+    "equipment": (lambda r: 100.0 * float(np.average(r.equipment, weights=r.head + 1e-9)), 0.0, 300.0),
     "rate": (lambda r: float(r.rate), 0.0, 30.0),
     "tools": (lambda r: float(r.tools), 0.0, 3.0),
     "net": (lambda r: float(r.net), 0.0, 3.0),
@@ -48,6 +48,10 @@ FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "way to the star": (lambda r: 100.0 * r.star.way if r.star else 0.0, 0.0, 200.0),
     "stories": (lambda r: float(len(r.stories)), 0.0, 3.0),
     "known teams": (lambda r: float(np.count_nonzero(~np.isnan(r.skill).any(axis=1))), 0.0, 1e6),
+    "people": (lambda r: float(r.people), 0.0, 1e6),
+    "empty seats": (lambda r: float(max(0, r.planned - r.people)), 0.0, 1e6),
+    "leavers": (lambda r: float(r.left.sum()), 0.0, 1e6),
+    "restless people": (lambda r: float(r.restless.sum()), 0.0, 1e6),
 }
 """Figures of the whole company: how each is read from a report, in the units players see, and its range."""
 
@@ -78,6 +82,7 @@ HAPPENINGS: dict[str, Callable[[Report], bool]] = {
     "fire": lambda r: bool(r.fire.any()),
     "recall": lambda r: bool((r.faulty > 0.0).any()),
     "tools ready": lambda r: r.tools > r.world.policy.tools,
+    "leaver": lambda r: bool(r.left_ever.any()),
     "vision": lambda r: r.star is not None,
     "star reached": lambda r: r.star is not None and r.star.way >= 1.0,
     "story": lambda r: len(r.stories) > 0,
@@ -90,7 +95,7 @@ FIRSTS: tuple[str, ...] = (*HAPPENINGS, *(name for name in LEVERS if name not in
 PLACES: tuple[str, ...] = (
     "desk", "attention", "orders", "time", "track", "score", "cash", "people", "morale", "trust", "ticker", "road",
     "departments", "horizon", "default", "reporting", "tags", "rate", "figures", "tools", "net", "values",
-    "vision",
+    "advert", "vision",
 )  # fmt: skip
 """Things on the screen that a hint can point at by name; besides, `team 2`, `department 1` and `market lamps`."""
 

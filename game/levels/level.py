@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from game.levels.conditions import Condition, parse_condition, parse_place
 from game.levels.names import GOODS, LOOKS, MARKETS, VISIONS, WORDS, department_names, team_names
-from game.sim.values import DIRECTIONS, TEMPERAMENTS, VALUES
-from game.sim.world import Contract, Culture, DemandShift, Goal, Product, Recall, StartPolicy, Unlock, World
+from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES
+from game.sim.world import (
+    Arrival,
+    Contract,
+    Culture,
+    DemandShift,
+    Goal,
+    Product,
+    Recall,
+    StartPolicy,
+    Unlock,
+    World,
+)
 
 if TYPE_CHECKING:
     from game.levels.model import LevelBlock
@@ -18,7 +30,7 @@ if TYPE_CHECKING:
 SEASON_WEEKS = 52
 GOODS_PER_MARKET = 2
 
-Amount = TypeVar("Amount", int, float)
+Amount = TypeVar("Amount")
 
 _NUMBER = re.compile(r"(\d{1,3})-")
 
@@ -78,6 +90,8 @@ class Level:
     world: what the rules read. path, text: where it came from and its exact YAML. number: of the campaign, 0 otherwise.
     team_names [T], department_names [D]. product_names, product_looks, product_market [G]: word, look and index into
     market_names (at most six, clockwise from the top left corner of the board). words: every key of `WORDS`.
+    house_names, house_of_department [D]: the parts a company was made from, if its cultures have names (else empty).
+    difficulty: a name in DIFFICULTIES, for whoever does not choose another.
     vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
     """
 
@@ -104,6 +118,9 @@ class Level:
     claims: tuple[Claim, ...]
     news: tuple[News, ...]
     vision_names: tuple[str, ...]
+    difficulty: str
+    house_names: tuple[str, ...] = ()
+    house_of_department: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +147,9 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
     goods, markets = build_goods(block)
     names = [good.name for good in goods]
     stalls = {good.name: good.market for good in goods}
+    houses = _houses(block, world)
     return Level(
+        house_names=houses[0], house_of_department=houses[1],
         world=world, path=path, text=text, title=block.title, number=campaign_number(path), company=block.company,
         story=block.story, author=block.author, language=block.language,
         department_names=department_names(block.organisation.departments, world.departments),
@@ -153,6 +172,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
             *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
             *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
         ),
+        difficulty=block.difficulty,
     )  # fmt: skip
 
 
@@ -170,7 +190,7 @@ def _goal(block: LevelBlock, names: Sequence[str]) -> Goal | None:
 
 def build_world(block: LevelBlock) -> World:
     """What the rules read, with defaults that suit the number of people; events about unknown products are left out."""
-    people, organisation, demand, money = block.people, block.organisation, block.demand, block.money
+    people, organisation, demand, money = block.people.most, block.organisation, block.demand, block.money
     team_size = organisation.team_size or by_people(people, {1: 1, 6: 2, 12: 3, 40: 5, 120: 6, 1000: 8})
     goods, _ = build_goods(block)
     index = {good.name: place for place, good in enumerate(goods)}
@@ -181,7 +201,7 @@ def build_world(block: LevelBlock) -> World:
         contracts_per_quarter = 2 if people >= 120 else 0
     dated = [(event, week) for event in block.events if (week := event_week(event.when)) >= 0]
     return World(
-        people=people,
+        people=block.people.start,
         weeks=block.weeks or by_people(people, {1: 26, 40: 39, 120: 52}),
         team_size=min(team_size, people),
         teams_per_department=organisation.teams_per_department
@@ -194,7 +214,7 @@ def build_world(block: LevelBlock) -> World:
         discs=block.leader.discs or (3 if people < 12 else 5),
         products=tuple(Product(g.name, g.value, g.share, g.spoils, season(demand.seasons.get(g.name))) for g in goods),
         load=float(demand.load), wave=float(demand.wave), growth=float(demand.growth),
-        cash_cents=cents(money.cash) if money.cash is not None else 26 * people * cents(money.wage),
+        cash_cents=cents(money.cash) if money.cash is not None else 26 * block.people.start * cents(money.wage),
         wage_cents=cents(money.wage), fixed_cents=cents(money.fixed), coin_cents=cents(money.coin),
         price_cents=cents(money.price),
         policy=_start_policy(block),
@@ -214,6 +234,15 @@ def build_world(block: LevelBlock) -> World:
         recalls=tuple(Recall(week, float(event.recall.harm)) for event, week in dated if event.recall),
         trouble=by_people(people, {1: 0.0, 400: 1.0}) if block.trouble is None else float(block.trouble),
         tools_cents=cents(money.tools), net_cents=cents(money.net),
+        hiring_cents=4 * cents(money.wage) if money.hiring is None else cents(money.hiring),
+        people_end=block.people.end or 0,
+        arrivals=tuple(
+            Arrival(week, event.arrival.people, _agreements(event.arrival.agreement, offered),
+                    tuple(REASONS).index(event.arrival.reason) if event.arrival.reason else -1,
+                    float(event.arrival.trust) / 100.0)
+            for event, week in dated if event.arrival
+        ),
+        newcomers=_agreements(block.values.newcomers, offered) if block.values.newcomers else (),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
         aim=_goal(block, list(index)),
     )  # fmt: skip
@@ -223,7 +252,7 @@ def _start_policy(block: LevelBlock) -> StartPolicy:
     policy = block.policy
     return StartPolicy(
         policy.default, policy.reporting, tuple(block.values.declared), policy.last_letters, policy.rate,
-        policy.tools, policy.net, tuple(policy.kpis),
+        policy.tools, policy.net, tuple(policy.kpis), policy.advert,
     )  # fmt: skip
 
 
@@ -234,7 +263,7 @@ def build_goods(block: LevelBlock) -> tuple[tuple[Good, ...], tuple[str, ...]]:
     """
     from game.levels.model import ProductBlock
 
-    usual = list(GOODS.values())[: by_people(block.people, {1: 3, 12: 4, 40: 5, 120: 6})]
+    usual = list(GOODS.values())[: by_people(block.people.most, {1: 3, 12: 4, 40: 5, 120: 6})]
     products = block.products or [ProductBlock(name=good[0]) for good in usual]
     looks = _looks([product.look or look_of(product.name) for product in products])
     shares = proportions([1.0 if product.share is None else product.share for product in products])
@@ -306,8 +335,8 @@ def _default_levers(people: int) -> tuple[str, ...]:
     levers += ["reporting"] if people >= 40 else []
     levers += ["choose", "tag"] if people >= 120 else []
     levers += ["rate", "kpi", "kpi_company", "tools", "net", "order_company"] if people >= 400 else []
-    levers += ["declare", "retire", "ritual", "rest"] if people >= 1000 else []
-    levers += ["tell", "retell"] if people >= 4000 else []
+    levers += ["declare", "retire", "ritual", "rest", "advert"] if people >= 1000 else []
+    levers += ["spotlight", "promote", "tell", "retell"] if people >= 4000 else []
     levers += ["height"] if people >= 15_000 else []
     return tuple(levers)
 
@@ -319,6 +348,7 @@ def _offered(block: LevelBlock, levers: Sequence[str]) -> tuple[str, ...]:
     if "declare" in unlocked:
         return tuple(value.name for value in VALUES)
     named = {name for culture in block.values.cultures for name in culture.agreement} | set(block.values.declared)
+    named |= set(block.values.newcomers)
     return tuple(value.name for value in VALUES if value.name in named)
 
 
@@ -328,9 +358,25 @@ def _cultures(block: LevelBlock, offered: Sequence[str]) -> tuple[Culture, ...]:
         return ()
     shares = proportions([1.0 if culture.share is None else culture.share for culture in cultures])
     return tuple(
-        Culture(share, tuple(culture.agreement.get(name, 50.0) / 100.0 for name in offered))
+        Culture(share, _agreements(culture.agreement, offered))
         for share, culture in zip(shares, cultures, strict=True)
     )
+
+
+def _agreements(agreement: Mapping[str, float], offered: Sequence[str]) -> tuple[float, ...]:
+    """Shares of agreement with each offered value, from 0 to 100 by name; 50 where nothing is said."""
+    return tuple(agreement.get(name, 50.0) / 100.0 for name in offered)
+
+
+def _houses(block: LevelBlock, world: World) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The names of the company's parts, and the part in which most of each department works."""
+    names = tuple(culture.house or "" for culture in block.values.cultures)
+    if len(names) < 2 or not all(names) or not world.cultures:
+        return (), ()
+    ends = list(accumulate(culture.share for culture in world.cultures))
+    each = world.teams_per_department
+    middles = [(min(world.teams, (n + 1) * each) + n * each) / 2 / world.teams for n in range(world.departments)]
+    return names, tuple(next((n for n, end in enumerate(ends) if at <= end + 1e-9), len(names) - 1) for at in middles)
 
 
 def _looks(wanted: Sequence[str]) -> list[str]:

@@ -10,7 +10,11 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from game.levels.names import LOOKS, WORDS
 from game.sim.levers import LEVERS
-from game.sim.values import DEFAULTS, HEIGHTS, KPIS, TEMPERAMENTS, VALUES
+from game.sim.values import DEFAULTS, HEIGHTS, KPIS, REASONS, TEMPERAMENTS, VALUES
+from game.sim.world import DIFFICULTIES
+
+MOST_PEOPLE = 100_000
+"""Seats a level may have at most; the rules themselves are proven to a million."""
 
 LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", "incentives", "mixed", "values")
 """The leaders a claim may compare: bots that see only what the desk sees."""
@@ -73,6 +77,7 @@ LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
 TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
 KpiName = Annotated[str, Known("figure", KPIS)]
 ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))]
+ReasonName = Annotated[str, Known("promise", tuple(REASONS))]
 LeaderName = Annotated[str, Known("leader", LEADERS)]
 Parts = Annotated[float, Field(gt=0, le=1_000_000)]
 Currency = Annotated[float, Field(ge=0, le=1_000_000_000)]
@@ -80,6 +85,28 @@ Currency = Annotated[float, Field(ge=0, le=1_000_000_000)]
 
 class _Block(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+Headcount = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
+
+
+class PeopleBlock(_Block):
+    """A headcount that follows a plan: from `start` to `end` on a straight line over the level."""
+
+    start: Headcount = Field(description="Headcount at the start.")
+    end: Headcount | None = Field(
+        None, description="Planned headcount in the last week. A smaller one is reached as people go; nobody is sent."
+    )
+
+    @property
+    def most(self) -> int:
+        """The largest headcount of the plan."""
+        return max(self.start, self.end or 0)
+
+
+def _planned(people: object) -> object:
+    """A headcount written as a number alone, as the plan it stands for."""
+    return people if isinstance(people, dict) else {"start": people}
 
 
 class OrganisationBlock(_Block):
@@ -163,6 +190,7 @@ class MoneyBlock(_Block):
     )
     tools: Currency = Field(30, description="One level of shared tools, for each person, once.")
     net: Currency = Field(0.2, description="One level of the safety net, for each person and week.")
+    hiring: Currency | None = Field(None, description="Finding one person. Default: four weeks of wages.")
 
 
 class PolicyBlock(_Block):
@@ -183,6 +211,7 @@ class PolicyBlock(_Block):
     kpis: list[KpiName] = Field(
         [], max_length=len(KPIS), description="Figures that every department is measured by already."
     )
+    advert: ReasonName = Field("work", description="What the advert promises: who comes, and what keeps them.")
 
 
 class CultureBlock(_Block):
@@ -194,6 +223,9 @@ class CultureBlock(_Block):
     agreement: dict[ValueName, Annotated[float, Field(ge=0, le=100)]] = Field(
         {}, description="Agreement with each offered value, 0 to 100. Default: 50."
     )
+    house: Name | None = Field(
+        None, description="What this part of the company is called; with a name for every part, the board shows them."
+    )
 
 
 class ValuesBlock(_Block):
@@ -204,6 +236,9 @@ class ValuesBlock(_Block):
     )
     declared: list[ValueName] = Field([], max_length=3, description="Values whose banners hang already.")
     cultures: list[CultureBlock] = Field([], max_length=6, description="One culture, or several: a merger.")
+    newcomers: dict[ValueName, Annotated[float, Field(ge=0, le=100)]] = Field(
+        {}, description="Agreement of those who answer the advert, 0 to 100. Default: that of the people who are here."
+    )
 
 
 class ContractBlock(_Block):
@@ -229,13 +264,25 @@ class RecallBlock(_Block):
     harm: float = Field(0.4, ge=0.05, le=1, description="Share of such a team's work that has to be taken back.")
 
 
+class ArrivalBlock(_Block):
+    """Many people join at once and bring their own teams and views: a merger. They need no seats of the plan."""
+
+    people: int = Field(ge=1, le=MOST_PEOPLE, description="How many.")
+    agreement: dict[ValueName, Annotated[float, Field(ge=0, le=100)]] = Field(
+        {}, description="Their agreement with each offered value, 0 to 100. Default: 50."
+    )
+    trust: float = Field(50, ge=0, le=100, description="Their trust in you, 0 to 100.")
+    reason: ReasonName | None = Field(None, description="What most of them once joined for. Default: all alike.")
+
+
 class EventBlock(_Block):
-    """Something happens. Contract, shift, recall and unlock need a week or quarter; news may wait for any condition."""
+    """Something happens. All but news needs a week or quarter; news may wait for any condition."""
 
     when: Line = Field(description="“week 8”, “quarter 2”, or for news a condition such as “morale below 40”.")
     contract: ContractBlock | None = Field(None, description="The customer's first week is `when`.")
     shift: ShiftBlock | None = None
     recall: RecallBlock | None = Field(None, description="Everyone has to put something right: {harm: 0.4}.")
+    arrival: ArrivalBlock | None = Field(None, description="A whole company joins: {people: 300, trust: 30}.")
     unlock: LeverName | None = Field(None, description="A lever that may be used from then on.")
     news: Sentence | None = Field(None, description="A line for the news strip.")
 
@@ -280,7 +327,9 @@ class LevelBlock(_Block):
 
     format: int = Field(ge=1, le=1, description="Always 1.")
     title: Name
-    people: int = Field(ge=1, le=100_000, description="Headcount at the start.")
+    people: Annotated[PeopleBlock, BeforeValidator(_planned, json_schema_input_type=Headcount | PeopleBlock)] = Field(
+        description="Headcount. A number keeps all seats filled; {start: 400, end: 700} grows over the level."
+    )
     company: Name = Field("Lantern & Co.", description="The company's name.")
     story: Annotated[str, Text(1_600, lines=True)] = Field(
         "", validate_default=False, description="What players read before they begin."
@@ -291,6 +340,9 @@ class LevelBlock(_Block):
         None, ge=4, le=208, description="Length. Default: 26 below 40 people, 39 below 120, 52 from then on."
     )
     seed: int = Field(1, ge=0, le=2_147_483_647, description="The level's own luck.")
+    difficulty: Annotated[str, Known("difficulty", tuple(DIFFICULTIES))] = Field(
+        "normal", description="How strongly demand swings and trouble comes, unless the player chooses otherwise."
+    )
     organisation: OrganisationBlock = OrganisationBlock()
     leader: LeaderBlock = LeaderBlock()
     products: list[Annotated[ProductBlock, BeforeValidator(_named, json_schema_input_type=str | ProductBlock)]] = Field(

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.curves import Floats
+from game.sim.curves import Floats, Ints
 
 SCORE_CAUSES: dict[str, str] = {
     "capacity": "What everyone could make on an average day",
+    "empty": "Empty seats",
+    "learning": "New people learning",
     "growth": "Better methods",
     "equipment": "Equipment",
     "waiting": "Waiting for a letter",
@@ -48,6 +50,8 @@ MORALE_CAUSES: dict[str, str] = {
     "served": "Customers served",
     "visit": "You came by",
     "overtime": "Overtime",
+    "left": "Who left, who is new",
+    "light": "Who stands in the light",
     "values": "Living what we stand for",
     "star": "Something to aim at",
     "cynicism": "Big words",
@@ -67,6 +71,7 @@ MORALE_PULL: dict[str, float] = {
     "served": 0.12,
     "visit": 0.12,
     "overtime": -0.08,
+    "left": -0.25,
     "values": 0.12,
     "star": 0.06,
     "cynicism": -0.12,
@@ -92,18 +97,17 @@ class Ledger:
     """What one week did, by named cause; arrays are read-only.
 
     score [len(SCORE_CAUSES)]: value of this week's entries, in currency units of product value.
-    reference: the week's reference demand, same unit. morale [T, len(MORALE_CAUSES)]: where each entry stands, 0…1.
+    reference: the week's reference demand, same unit.
     capacity [T]: pieces of a mean product a team could have made on one job all week, without switching or waiting.
     skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
-    reference_demand [G]: exogenous demand in pieces. moved [MOVERS]: people at work by what moved them.
-    fires: how many broke out, were put out, and of these became a better way of working. notes:
-    things that happened, for the ticker of a log.
+    reference_demand [G]: exogenous demand in pieces. people: at the end of the week. left [causes], joined [reasons]:
+    people in this week, by LEAVING and REASONS. moved [MOVERS]: people at work by what moved them. fires: how many
+    broke out, were put out, and of these became a better way of working.
     """
 
     week: int
     score: Floats
     reference: float
-    morale: Floats
     capacity: Floats
     skill: Floats
     demand: Floats
@@ -114,6 +118,9 @@ class Ledger:
     stock: Floats
     backlog: Floats
     price: Floats
+    people: int
+    left: Ints
+    joined: Ints
     moved: Floats
     fires: tuple[int, int, int]
 

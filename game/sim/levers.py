@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.sim.influence import light, meet, promote
 from game.sim.reports import Report
 from game.sim.state import SLOTS, Disc, Letter
 from game.sim.stories import retell
-from game.sim.values import DEFAULTS, DIRECTIONS, HEIGHTS, KPIS, RATES
+from game.sim.values import ADVERTS, DEFAULTS, DIRECTIONS, HEIGHTS, KPIS, RATES
 from game.sim.vision import tell
 from game.sim.world import World
 
@@ -32,6 +33,7 @@ BUILD_WEEKS = 8
 MOST_TOOLS = 3
 TAG_WEEKS = (3, 6, 12)
 TAG_COINS = (1, 2, 3)
+QUARTER_WEEKS = 13
 EVERYONE = -1
 NO_STORY = -1
 """The only choice of a story while there is none to tell."""
@@ -233,6 +235,7 @@ def _visit(state: State, action: Action) -> None:
     state.visited[team] = state.week
     state.known_skill[team] = state.skill[team]
     state.known_week[team] = state.week
+    meet(state, team)
 
 
 def _refuse_visit(report: Report, pending: Sequence[Action], action: Action) -> str | None:
@@ -478,6 +481,44 @@ def _retell(state: State, action: Action) -> None:
     retell(state, action.amount[0])
 
 
+def _refuse_advert(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "advert" for a in pending):
+        return "You have changed the advert already. Undo that first."
+    if report.week % QUARTER_WEEKS:
+        return "The advert is written when a quarter begins. The next one is not far."
+    return "That is what the advert says already." if action.amount[0] == report.advert else None
+
+
+def _set_advert(state: State, action: Action) -> None:
+    state.advert = action.amount[0]
+
+
+def _refuse_light(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    department = int(report.department[action.target])
+    if any(a.lever == "spotlight" and int(report.department[a.target]) == department for a in pending):
+        return "Somebody of that department stands in the light this week already."
+    return "Nobody works there now." if report.head[action.target] == 0 else None
+
+
+def _light(state: State, action: Action) -> None:
+    light(state, action.target)
+
+
+def _refuse_promote(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    department = int(report.department[action.target])
+    if any(a.lever == "promote" and int(report.department[a.target]) == department for a in pending):
+        return "You have chosen that department's manager this week already."
+    if not any(candidate.team == action.target for candidate in report.candidates):
+        return "You have not met them lately. Visit them first, and see whom they listen to."
+    if any(candidate.team == action.target and candidate.leads for candidate in report.candidates):
+        return "They manage that department already."
+    return None
+
+
+def _promote(state: State, action: Action) -> None:
+    promote(state, action.target)
+
+
 _KPI = Field("kpi", lambda report: range(len(KPIS)))
 _ON = Field("on", lambda report: (0, 1))
 _JOB = Field("job", _products_and_improve)
@@ -530,6 +571,13 @@ LEVERS: dict[str, Lever] = {
               _refuse_ritual, _hold_ritual, _nothing),
         Lever("rest", "Call off a ritual", "The disc comes back at once; elsewhere people begin to forget.",
               "value", (), 0, lambda world: 0, False, 6, _refuse_rest, _call_off, _nothing),
+        Lever("advert", "The advert", "What it promises decides who comes, what keeps them and what drives them out.",
+              "everyone", (Field("promise", lambda report: range(len(ADVERTS))),), 0, lambda world: 0, False, 6,
+              _refuse_advert, _set_advert, _nothing),
+        Lever("spotlight", "Spotlight", "Show everyone whom a team listens to. Their voice grows; colleagues follow.",
+              "team", (), 1, lambda world: 1, False, 7, _refuse_light, _light, _nothing),
+        Lever("promote", "Make them a manager", "Their department pulls together. It costs what made them so.",
+              "team", (), 1, lambda world: 1, False, 7, _refuse_promote, _promote, _nothing),
         Lever("tell", "Tell the vision", "Where the company wants to go. It moves those who believe that it will.",
               "everyone", (Field("direction", _directions), Field("height", _heights)), 2, lambda world: 3, False, 7,
               _refuse_tell, _tell, _nothing),

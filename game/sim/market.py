@@ -137,7 +137,7 @@ def _move_prices(state: State, made: Floats) -> None:
 def _mean_quality(state: State) -> float:
     """Quality of the company's work, weighed by people."""
     people = state.head.astype(np.float64)
-    return total(state.quality * people) / total(people)
+    return total(state.quality * people) / max(total(people), 1.0)
 
 
 def _move_markets(state: State, improving: float) -> None:

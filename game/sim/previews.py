@@ -13,12 +13,13 @@ import numpy as np
 
 from game.sim import trouble, vision
 from game.sim.curves import Floats, Ints, limited, total
+from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED
 from game.sim.ledger import MORALE_PULL
 from game.sim.levers import BUILD_WEEKS, LEVERS, Action, tools_cents
 from game.sim.market import CARE, COVER_RATE, COVER_WEEKS, double_work
 from game.sim.reports import Report, delay_weeks
 from game.sim.teams import NET_COURAGE, SWITCH_DOUBT
-from game.sim.values import CHOOSE, IDLE, KPIS, WAIT
+from game.sim.values import ADVERTS, CHOOSE, IDLE, KPIS, WAIT
 
 GUESS = (0.6, 1.5)
 """Skills between which the desk must guess while it has not seen a team at a job."""
@@ -77,6 +78,11 @@ def _points(report: Report, value: float) -> float:
     worth = np.array([product.value for product in report.world.products])
     weekly = total(np.maximum(report.demand, 0.25) * worth)
     return 100.0 * value / (weekly * report.world.weeks)
+
+
+def _heads(report: Report) -> Floats:
+    """People of each team [T], a trace of one where nobody is left, so that shares of them can be taken."""
+    return np.maximum(report.head, 1e-6)
 
 
 def _room(report: Report, product: int) -> float:
@@ -270,7 +276,7 @@ def _work_of(equipment: float) -> float:
 
 def _rate(report: Report, action: Action, heard: int) -> _Effect:
     percent = action.amount[0]
-    people = report.head.astype(np.float64)
+    people = _heads(report)
     now = total(report.equipment * people) / total(people)
     then = trouble.wanted_equipment(percent)
     gone = _left(report, heard) * _way(_left(report, heard), trouble.EQUIPMENT_STEP)
@@ -292,8 +298,8 @@ def _kpi(report: Report, action: Action, heard: int) -> _Effect:
     before = report.kpis[report.department[touched]].astype(np.float64)
     after = before.copy()
     after[:, kpi] = on
-    people = report.head[touched].astype(np.float64)
-    weight = people / total(report.head.astype(np.float64))
+    people = _heads(report)[touched]
+    weight = people / total(_heads(report))
     left = _left(report, heard)
     work = total(weight * (trouble.measures_factor(after) / trouble.measures_factor(before) - 1.0))
     was, goal = (_over(weight, trouble.wanted_quality(flags)) for flags in (before, after))
@@ -318,11 +324,11 @@ def _kpi(report: Report, action: Action, heard: int) -> _Effect:
 
 
 def _over(weight: Floats, figure: Floats) -> float:
-    return total(weight * figure) / total(weight)
+    return total(weight * figure) / max(total(weight), 1.0)
 
 
 def _tools(report: Report, action: Action, heard: int) -> _Effect:
-    people = total(report.head.astype(np.float64))
+    people = total(_heads(report))
     makers = min(0.5 * people, max(trouble.BUILD_LEAST, trouble.BUILD_SHARE * people))
     twice = double_work(report.world)
     for _ in range(report.tools):
@@ -348,7 +354,7 @@ def _net(report: Report, action: Action, heard: int) -> _Effect:
     left = _made_value(report) * _left(report, heard)
     bold = 0.02 * (then - now)
     ends = [_points(report, left * (work * useful + bolder - ease)) for useful in USEFUL for bolder in (0.0, bold)]
-    weekly = report.world.net_cents * then * total(report.head.astype(np.float64)) / 100.0
+    weekly = report.world.net_cents * then * total(_heads(report)) / 100.0
     doubt = [100.0 * (SWITCH_DOUBT - NET_COURAGE * level) for level in (then, now)]
     lines = (
         ("Cost", f"{weekly:,.0f} a week"),
@@ -408,6 +414,55 @@ def _retell(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 2, _points(report, ends[0] * left), _points(report, ends[1] * left), lines
 
 
+def _advert(report: Report, action: Action, heard: int) -> _Effect:
+    advert, now = ADVERTS[action.amount[0]], ADVERTS[report.advert]
+    each = report.world.hiring_cents / 100.0
+    empty = max(0, report.planned - report.people)
+    lines = (
+        ("Kept by", advert.kept),
+        ("Driven out by", advert.driven),
+        ("Answers", f"{advert.pace:g} times the usual, now {now.pace:g}"),
+        ("Finding one", f"{each * advert.weeks:,.0f}, now {each * now.weeks:,.0f}"),
+        ("Empty seats", f"{empty:,}"),
+    )
+    return -1, 13, 0.0, 0.0, lines
+
+
+def _spotlight(report: Report, action: Action, heard: int) -> _Effect:
+    known = [candidate for candidate in report.candidates if candidate.team == action.target]
+    if not known:
+        return -1, 4, 0.0, 0.0, (("In the light", "whoever they listen to; you have not met them lately"),)
+    who = known[0]
+    if not who.willing:
+        return -1, 4, 0.0, 0.0, (("In the light", "would rather not, and loses heart"),)
+    lines = [
+        ("Voice", f"{who.influence:.1f}, then {min(MOST, LIGHT * who.influence):.1f}"),
+        ("Colleagues", f"{100 * FOLLOWING:.0f}% of the way to their {100 * who.commitment:.0f}"),
+    ]
+    if who.rival >= 0:
+        lines.append(("A rival there", "is as loud, and loses heart"))
+    return -1, 4, 0.0, 0.0, tuple(lines)
+
+
+def _promote(report: Report, action: Action, heard: int) -> _Effect:
+    department = int(report.department[action.target])
+    mine = report.department == department
+    known = [candidate for candidate in report.candidates if candidate.team == action.target]
+    apart = 0.5 * min(1.0, report.world.layers / 5.0) * (1.0 - report.company_commitment)
+    led = 1.0 if report.managers[department] >= 0 else LED_APART
+    share = total(report.output[mine]) / max(total(report.output), 1e-9)
+    gain = _made_value(report) * share * apart * (1.0 - led) / (1.0 - apart) * _left(report, heard)
+    lines = [
+        ("Pulling apart", f"{100 * (1.0 - led):.0f}% less in {_teams(int(np.count_nonzero(mine)))}"),
+        ("Reports there", f"{100 * (1.0 - LED_BLUR):.0f}% sharper" if led < 1.0 else "sharp already"),
+    ]
+    for who in known:
+        lines.append(("Voice", f"{who.influence:.1f}, then {PROMOTED * who.influence:.1f}"))
+        if not who.willing:
+            lines.append(("They", "never wanted it, and lose heart"))
+    return -1, 4, _points(report, USEFUL[0] * gain), _points(report, USEFUL[1] * gain), tuple(lines)
+
+
 def _unmeasured(report: Report, action: Action, heard: int) -> _Effect:
     """Values and rituals work through what people believe: their effect is seen, not forecast."""
     ritual = action.lever == "ritual"
@@ -418,7 +473,8 @@ def _unmeasured(report: Report, action: Action, heard: int) -> _Effect:
 _EFFECTS: dict[str, Callable[[Report, Action, int], _Effect]] = {
     "order": _order, "order_department": _order_many, "order_company": _order_many, "visit": _visit,
     "default": _default, "tag": _tag, "reporting": _reporting, "rate": _rate, "kpi": _kpi, "kpi_company": _kpi,
-    "tools": _tools, "net": _net, "tell": _tell, "retell": _retell,
+    "tools": _tools, "net": _net, "advert": _advert, "spotlight": _spotlight, "promote": _promote,
+    "tell": _tell, "retell": _retell,
 }  # fmt: skip
 
 __all__ = ["Preview", "preview", "seen_week", "story_gain"]

@@ -62,11 +62,6 @@ def invest(state: State) -> None:
     state.equipment = state.equipment + EQUIPMENT_STEP * (wanted_equipment(state.rate) - state.equipment)
 
 
-def standing_figures(state: State) -> Floats:
-    """1 for each figure [T, 5] that a team works to, else 0."""
-    return state.kpis[state.department].astype(np.float64)
-
-
 def measured(flags: Floats) -> Floats:
     """How strongly each of the figures `flags` [N, 5] draws: alone at full strength, among others less."""
     count = np.cumsum(flags, axis=1)[:, -1:]
@@ -96,15 +91,14 @@ def wanted_quality(flags: Floats) -> Floats:
 def spared(state: State) -> float:
     """What thrift as a figure leaves of the spoilage, by the people who work to it."""
     people = state.head.astype(np.float64)
-    pull = measured(standing_figures(state))[:, THRIFT]
-    return 1.0 - 0.3 * total(pull * people) / total(people)
+    pull = measured(state.kpis.astype(np.float64))[state.department, THRIFT]
+    return 1.0 - 0.3 * total(pull * people) / max(total(people), 1.0)
 
 
 def drift_quality(state: State) -> None:
     """Quality drifts toward what is asked for."""
-    state.quality = state.quality + QUALITY_STEP * (
-        clip(wanted_quality(standing_figures(state)) + vision.better(state), 0.0, 1.0) - state.quality
-    )
+    wanted = wanted_quality(state.kpis.astype(np.float64))[state.department] + vision.better(state)
+    state.quality = state.quality + QUALITY_STEP * (clip(wanted, 0.0, 1.0) - state.quality)
 
 
 def builders(state: State) -> float:
@@ -112,7 +106,7 @@ def builders(state: State) -> float:
     if state.building == 0:
         return 0.0
     people = total(state.head)
-    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / people)
+    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / max(people, 1.0))
 
 
 def tool_factor(state: State, left: float) -> float:

@@ -54,7 +54,8 @@ class Value:
     morale cost of wrong orders), blur (factor on the blur of reports), swings (factor on how fast morale moves),
     output (added to 1), spoil (factor on spoilage), patience (factor on how long customers wait), price_pull
     (factor on the weight of price), switching (factor on time lost by changing jobs), double (factor on work done
-    twice), spread (factor on how much dissonance hurts), tag_pull (factor on the pull of tags over two coins).
+    twice), spread (factor on how much dissonance hurts), tag_pull (factor on the pull of tags over two coins),
+    leavers (factor on the chance to leave).
     """
 
     name: str
@@ -71,6 +72,7 @@ class Value:
     double: float = 1.0
     spread: float = 1.0
     tag_pull: float = 1.0
+    leavers: float = 1.0
 
 
 VALUES: tuple[Value, ...] = (
@@ -85,6 +87,64 @@ VALUES: tuple[Value, ...] = (
 """The values whose effects the rules can carry so far; the others come with the quantities they move."""
 
 VALUE_INDEX = {value.name: index for index, value in enumerate(VALUES)}
+
+REASONS: dict[str, str] = {
+    "pay": "The pay",
+    "work": "The work",
+    "mission": "The mission",
+    "people": "The people",
+    "safety": "Safety",
+}
+"""What people join for, in the order of their indices, with the words players read."""
+
+LEAVING: dict[str, str] = {
+    "morale": "Had lost heart",
+    "torn": "Was torn inside",
+    "pay": "Came for the pay and saw too little",
+    "work": "Came for the work and was kept from it",
+    "mission": "Came for the mission and could not see it",
+    "people": "Came for the people, and they left",
+    "safety": "Came for safety and found none",
+}
+"""Why people leave, in the order of their indices, with the words players read: two causes, then unmet reasons."""
+
+LEFT_TORN = 1
+"""Index in LEAVING of those who are torn; the unmet reasons follow it in the order of REASONS."""
+
+
+@dataclass(frozen=True)
+class Advert:
+    """What an advert promises, and so who answers.
+
+    pace: factor on how many answer. weeks: factor on what finding one costs. trust: added to what newcomers trust.
+    agreement: added to how far they agree with what stands. learning: share of a newcomer's first weeks that is lost.
+    kept, driven: what keeps those who came for it, and what drives them out, in words.
+    """
+
+    name: str
+    promise: str
+    kept: str
+    driven: str
+    pace: float
+    weeks: float
+    trust: float
+    agreement: float
+    learning: float
+
+
+ADVERTS: tuple[Advert, ...] = (
+    Advert("pay", "We pay more than others", "a share of what they earn, coins", "letters from far away",
+           1.5, 1.5, -0.06, 0.0, 0.5),
+    Advert("work", "Work you will be proud of", "doing what they do best, a say", "waiting, the wrong work",
+           1.0, 1.0, 0.0, 0.0, 0.3),
+    Advert("mission", "Help us get there", "commitment around them", "banners nobody believes",
+           0.7, 0.8, 0.04, 0.15, 0.5),
+    Advert("people", "You will like them", "colleagues in good heart", "colleagues who leave",
+           0.9, 0.6, 0.08, 0.05, 0.6),
+    Advert("safety", "A place to stay", "a net, a full till", "fires, an empty till",
+           1.2, 1.0, 0.0, 0.0, 0.6),
+)  # fmt: skip
+"""The promises in the order of REASONS."""
 
 DIRECTIONS: tuple[str, ...] = ("invention", "quality", "service")
 """Where a vision may point besides the products: direction G, G + 1, G + 2 (below G it is a product)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.curves import Floats, clip, grouped, limited, total
+from game.sim.curves import Floats, Ints, across, clip, limited, total
 from game.sim.state import State
 from game.sim.values import BARK_TERMS, DIRECTIONS, IDLE, MOVERS
 
@@ -64,13 +64,12 @@ def direction_name(direction: int, goods: int) -> str:
 def measured_by(state: State, direction: int) -> float:
     """The figure a direction is measured by: a market's size, mean method, mean quality or mean service."""
     goods = state.products
-    people = state.head.astype(np.float64)
     if direction < goods:
         return float(state.market[direction])
     if direction == goods:
-        return total(state.method * people) / total(people)
+        return total(state.method * state.head) / max(1, state.people)
     if direction == goods + 1:
-        return total(state.quality * people) / total(people)
+        return total(state.quality * state.head) / max(1, state.people)
     shares = np.array([product.share for product in state.world.products])
     return total(state.reputation * shares)
 
@@ -97,11 +96,6 @@ def toward_aim(state: State) -> float:
         return 0.0
     far = goal(aim.direction, state.products, state.aim_start, aim.height)
     return limited((measured_by(state, aim.direction) - state.aim_start) / (far - state.aim_start), 0.0, 2.0)
-
-
-def trust_of_teams(state: State) -> Floats:
-    """Mean trust in the leader in each team [T]."""
-    return grouped(state.trust, state.team_of, state.head.shape[0]) / state.head
 
 
 def along(state: State) -> Floats:
@@ -133,19 +127,19 @@ def pull(state: State) -> Floats:
     return strength(state) * along(state)
 
 
-def lean(state: State) -> Floats:
-    """What the vision makes of the worth of each job [T, G + 1], a factor from 1 up."""
+def lean(state: State, teams: Ints) -> Floats:
+    """What the vision makes of the worth of each job for some `teams` [N], a factor [N, G + 1] from 1 up."""
     goods = state.products
-    factor = np.ones((state.head.shape[0], goods + 1))
+    factor = np.ones((teams.shape[0], goods + 1))
     if 0 <= state.star_direction <= goods:
-        factor[:, state.star_direction] += LEAN * strength(state)
+        factor[:, state.star_direction] += LEAN * strength(state)[teams]
     return factor
 
 
-def owed_lean(state: State) -> Floats:
-    """What a vision of service adds to the weight of what is owed in each team [T, 1]."""
+def owed_lean(state: State, teams: Ints) -> Floats:
+    """What a vision of service adds to the weight of what is owed in some `teams` [N], as [N, 1]."""
     points = float(state.star_direction == state.products + 2)
-    return (OWED_LEAN * points * strength(state))[:, None]
+    return (OWED_LEAN * points * strength(state)[teams])[:, None]
 
 
 def better(state: State) -> Floats:
@@ -164,8 +158,7 @@ def charm(state: State) -> Floats:
     """Weekly growth of each market [G] because the company talks of nothing else."""
     growth = np.zeros(state.products)
     if 0 <= state.star_direction < state.products:
-        people = state.head.astype(np.float64)
-        growth[state.star_direction] = CHARM * total(strength(state) * people) / total(people)
+        growth[state.star_direction] = CHARM * total(strength(state) * state.head) / max(1, state.people)
     return growth
 
 
@@ -175,7 +168,7 @@ def turning(state: State, hands: Floats) -> Floats:
     hands [T]: share of its department's people, or of its own, that have time for improvements, 0…1.
     """
     free = (state.order_weeks == 0).astype(np.float64)
-    trusting = clip(trust_of_teams(state) - 0.3, 0.0, 1.0)
+    trusting = clip(state.team_trust - 0.3, 0.0, 1.0)
     slack = 0.3 + 0.7 * clip(2.0 * hands + 0.1 * state.net, 0.0, 1.0)
     believed = 1.0 + 0.5 * strength(state)
     return clip(TURN * free * trusting * state.initiative * slack * believed, 0.0, 1.0)
@@ -203,7 +196,7 @@ def hear_story(state: State, fits: bool, told: int) -> None:
         state.belief = np.maximum(state.belief - worn, 0.0)
         state.cynicism = np.minimum(state.cynicism + worn, 1.0)
         return
-    gain = story_worth(fits) * (0.3 + 0.7 * trust_of_teams(state)) * (1.0 - state.cynicism)
+    gain = story_worth(fits) * (0.3 + 0.7 * state.team_trust) * (1.0 - state.cynicism)
     state.belief = state.belief + gain * (1.0 - state.belief)
     state.cynicism = 0.95 * state.cynicism
     state.echo = state.echo + 0.7 * (1.0 - state.echo)
@@ -220,7 +213,7 @@ def follow(state: State) -> None:
         state.cynicism = state.cynicism * (1.0 - CYNICISM_FADING)
         return
     gone = limited(progress(state), 0.0, 1.0)
-    trust = trust_of_teams(state)
+    trust = state.team_trust
     bearable = BEARABLE + TRUSTED * trust + PROVEN * state.belief
     excess = clip(float(state.star_height) * (1.0 - gone) - bearable, 0.0, 2.0)
     bred = CYNICAL * excess
@@ -239,7 +232,7 @@ def swayed(terms: Floats) -> Floats:
     bother keeps a team where it is, but it is not what the work is done for.
     """
     spoke = np.maximum(terms - 1.0, 0.0) * _SPEAKS
-    whole = np.maximum(np.cumsum(spoke, axis=1)[:, -1], 1e-9)
+    whole = np.maximum(across(spoke), 1e-9)
     price, vision = (spoke[:, 0] + spoke[:, 1]) / whole, spoke[:, -1] / whole
     return np.stack((price, vision, 1.0 - price - vision), axis=1)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.sim import luck
+from game.sim.crowd import sum_up
 from game.sim.curves import Floats, total
 from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, Ledger
@@ -14,10 +15,11 @@ from game.sim.levers import LEVERS, Action, perform
 from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
 from game.sim.people import believe, feel, value_factor
 from game.sim.reports import TREND_WEEKS, glimpses, photograph
-from game.sim.state import State
+from game.sim.state import YEAR, State
 from game.sim.stories import remember
 from game.sim.teams import Work, decide, work
 from game.sim.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared
+from game.sim.turnover import come_and_go
 from game.sim.values import CHOOSE
 from game.sim.vision import follow
 
@@ -33,7 +35,8 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
         perform(state, action)
     reference = ask(state)
     call_back(state)
-    read_letters(state)
+    if read_letters(state) or actions:
+        sum_up(state)
     decide(state)
     method = state.method
     done = work(state)
@@ -48,6 +51,8 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     bad = bool(state.faulty.any())
     put_right(state, done.improvers)
     pay(state, done, trade)
+    come_and_go(state)
+    sum_up(state)
     ledger = _book(state, done, trade, reference, fires)
     learn_and_drift(state)
     _photograph(state, done, trade)
@@ -57,17 +62,18 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     return ledger
 
 
-def read_letters(state: State) -> None:
-    """Phase 2: every letter whose time has come is read, in the order it was sent."""
+def read_letters(state: State) -> int:
+    """Phase 2: every letter whose time has come is read, in the order it was sent; returns how many."""
     due = [letter for letter in state.letters if letter.due <= state.week]
     state.letters = tuple(letter for letter in state.letters if letter.due > state.week)
     for letter in due:
         LEVERS[letter.lever].land(state, letter)
+    return len(due)
 
 
 def _everywhere(state: State, quantity: str) -> float:
     people = state.head.astype(np.float64)
-    return total(value_factor(state, quantity) * people) / total(people)
+    return total(value_factor(state, quantity) * people) / total(people) if state.people else 1.0
 
 
 def pay(state: State, done: Work, trade: Trade) -> None:
@@ -80,7 +86,7 @@ def pay(state: State, done: Work, trade: Trade) -> None:
         if product >= 0 and weeks > 0:
             coins[product] += float(number)
     tags = int(np.rint(total(coins * trade.delivered) * world.coin_cents))
-    costs = world.people * (world.wage_cents + world.net_cents * state.net) + world.fixed_cents
+    costs = state.people * (world.wage_cents + world.net_cents * state.net) + world.fixed_cents
     product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
     free = (state.order_weeks == 0) & (state.default == CHOOSE)
     earned = np.where(free, done.output * value[product] * world.price_cents * PURSE_SHARE, 0.0)
@@ -101,9 +107,10 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats, fires: Fire
     state.score = state.score + score
     state.reference += worth
     return Ledger(
-        state.week, score, worth, state.causes.copy(), done.capacity, state.skill.copy(), state.demand.copy(),
+        state.week, score, worth, done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
-        state.price.copy(), done.moved,
+        state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
+        done.moved,
         (int(np.count_nonzero(fires.struck)), int(np.count_nonzero(fires.out)), int(np.count_nonzero(fires.turned))),
     )  # fmt: skip
 
@@ -114,7 +121,7 @@ def learn_and_drift(state: State) -> None:
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
-    step = luck.bell(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
+    step = luck.even(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
     drifted = state.skill * (1.0 + 0.02 * state.world.specialisation * step.reshape(state.skill.shape))
     state.skill = level_skill(np.maximum(drifted, 0.1))
 

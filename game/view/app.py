@@ -257,7 +257,7 @@ class Game:
 
 
 def run(
-    level_path: str | None = None,
+    level: Path | Level | None = None,
     seed: int | None = None,
     size: tuple[int, int] | None = None,
     fullscreen: bool = False,
@@ -267,10 +267,13 @@ def run(
 ) -> int:
     """Opens the window and returns 0 when the player has left; None leaves a choice to the settings of last time.
 
-    `level_path` goes straight to a level's briefing. Raises SystemExit with a sentence where there is no display.
+    `level` goes straight to a level's briefing. Raises SystemExit with a sentence where there is no display.
     """
     game = start(Keeping.at_home(), seed=seed, ui_scale=ui_scale, theme=theme, reduced_motion=reduced_motion)
-    first = game.open_level(Path(level_path)) if level_path is not None else game.title()
+    if level is None:
+        first = game.title()
+    else:
+        first = game.open_level(level) if isinstance(level, Path) else game.briefing(level)
     shown = open_window(game, first, size=size, fullscreen=fullscreen)
     try:
         shown.run()

@@ -9,6 +9,9 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.view import style
 
 Place = tuple[float, float]
@@ -55,11 +58,16 @@ def along(place: Place, number: int) -> tuple[float, float]:
     return place[0] * x + place[1] * y, abs(place[0] * y - place[1] * x)
 
 
-def ring_foot(place: Place, sector: int) -> Place:
-    """The point of the ring road nearest to a place of a sector."""
+def sector_at(place: Place) -> int:
+    """The sector in which a place lies."""
+    return int(((math.degrees(math.atan2(place[1], place[0])) + 120) % 360) // 60)
+
+
+def ring_foot(place: Place, sector: int, ring: float = RING) -> Place:
+    """The point of a ring road nearest to a place of a sector; `ring` is how far from the desk its corners lie."""
     x, _ = turned(place, -sector)
-    half = RING / 2
-    return turned((max(-half, min(half, x)), -RING * math.sqrt(3) / 2), sector)
+    half = ring / 2
+    return turned((max(-half, min(half, x)), -ring * math.sqrt(3) / 2), sector)
 
 
 def short_of(start: Place, end: Place, gap: float) -> Place:
@@ -101,6 +109,24 @@ def walked(way: Way, step: float) -> list[Place]:
         share = (goal - passed) / far if far else 0.0
         out.append((way[n][0] + (way[n + 1][0] - way[n][0]) * share, way[n][1] + (way[n + 1][1] - way[n][1]) * share))
     return [*out, way[-1]]
+
+
+def paced(way: Way, count: int, step: float) -> NDArray[np.float64]:
+    """`count` places along a way, each `step` from the one before, from its beginning on [count, 2]."""
+    places = np.array(way)
+    passed = np.concatenate(([0.0], np.cumsum(np.hypot(*(places[1:] - places[:-1]).T))))
+    far = np.arange(count) * step
+    return np.stack([np.interp(far, passed, places[:, axis]) for axis in (0, 1)], axis=1)
+
+
+def shifted(places: NDArray[np.float64], shift: float) -> NDArray[np.float64]:
+    """Places along a way [N, 2], shifted sideways so that different goods keep their own lane."""
+    if not shift or len(places) < 2:
+        return places
+    number = np.arange(len(places))
+    ahead = places[np.minimum(number + 3, len(places) - 1)] - places[np.maximum(number - 3, 0)]
+    far = np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    return np.asarray(places + shift * np.stack([-ahead[:, 1], ahead[:, 0]], axis=1) / far)
 
 
 def aside(points: Sequence[Place], shift: float) -> list[Place]:

@@ -6,9 +6,10 @@ import numpy as np
 
 from game.sim.values import IDLE
 from game.view import explain, style, widgets
-from game.view.explain import known_jobs, news_age, points, weeks
+from game.view.explain import news_age, points, weeks
 from game.view.panel import Panel, Tip
 from game.view.side import EDGE, TITLE, Side, age, job_mark, title
+from game.view.tally import tally
 
 ROW = 48.0
 LINE = 42.0
@@ -46,14 +47,14 @@ def _departments(p: Panel, top: float, side: Side) -> float:
 
 def _department(p: Panel, y: float, side: Side, department: int) -> None:
     pal, report = p.palette, side.report
-    teams = side.teams_of(department)
-    morale = explain.mean_of(report, report.morale, teams)
-    shown, old = points(morale), side.department_age(department)
-    known = sum(1 for team in teams if known_jobs(report, team))
-    waiting = sum(1 for team in teams if int(report.job[team]) == IDLE)
-    burning = sum(1 for team in teams if report.fire[team] > 0)
-    faulty = sum(1 for team in teams if report.faulty[team] > 0)
-    name, people = side.names.departments[department], int(report.head[teams].sum())
+    counts = tally(report)
+    teams = counts.teams_of[department]
+    shown, old = points(float(counts.morale[department])), int(counts.age[department])
+    known, waiting, burning, faulty, people = (
+        int(column[department])
+        for column in (counts.known, counts.waiting, counts.burning, counts.faulty, counts.people)
+    )
+    name = side.names.departments[department]
     text = (
         f"{side.counted(len(teams), 'team', 'teams')}, {side.counted(people, 'person', 'people')}. "
         f"Morale {shown} of 100, {'last week' if old == 0 else f'as it was {weeks(old)} before last'}. "
@@ -64,7 +65,7 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
     chosen = side.table.chosen("department") == department
     widgets.row(p, "side-department", box, value=department, chosen=chosen, tip=Tip(name, text))
-    job_mark(p, side.names, side.main_job(teams), EDGE + 20, y + 20, 13)
+    job_mark(p, side.names, int(counts.main_job[department]), EDGE + 20, y + 20, 13)
     x = EDGE + 42
     x += age(p, x, y + 34, old) + 8
     p.piece("skill-unknown", x + 7, y + 34, 0.72)

@@ -21,7 +21,7 @@ from game.sim.ledger import (
 )
 from game.sim.reports import Report
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, WAIT, Value
-from game.view.board_scene import SKILL_STEPS
+from game.view.board_looks import SKILL_STEPS
 
 SMALLEST_ROW = 0.5
 """Causes of less than so many points share one row."""

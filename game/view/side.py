@@ -259,6 +259,29 @@ def heading(p: Panel, top: float, words: str, note: str = "") -> float:
     return top + 28
 
 
+def pager(p: Panel, top: float, side: Side, name: str, count: int, a_page: int) -> tuple[int, int, float]:
+    """Which of `count` rows to list now, from and to, and the y below the arrows that turn the page (if there are any).
+
+    name: the list's own name on the table.
+    """
+    if count <= a_page:
+        return 0, count, top
+    pal, pages = p.palette, -(-count // a_page)
+    page = max(0, min(pages - 1, side.table.pages.get(name, 0)))
+    first, last = page * a_page, min(count, (page + 1) * a_page)
+    p.text(p.width / 2, top + 17, f"{first + 1} to {last} of {count:,}", size=style.SECONDARY, weight=700,
+           colour=pal.second, align="centre", at="middle")  # fmt: skip
+    for x, icon, to, words in ((EDGE, "caret-left", page - 1, "Before"), (p.width - EDGE - 36, "caret-right", page + 1,
+                                                                          "After")):  # fmt: skip
+        box = (x, top + 1, 36.0, 32.0)
+        ready = 0 <= to < pages
+        if ready:
+            p.card(box, pal.inset, radius=8, outline=pal.rule)
+        p.icon(icon, x + 18, top + 17, 15, pal.ink if ready else pal.hint)
+        p.region("side-page", box, value=f"{name}:{to}", enabled=ready, tip=Tip(words, f"{a_page} at a time."))
+    return first, last, top + 40
+
+
 def age(
     p: Panel, x: float, y: float, count: int, *, colour: Colour | None = None, word: str = "", align: str = "left"
 ) -> float:

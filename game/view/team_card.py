@@ -296,13 +296,13 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
         p.token(side.names.looks[product], x + 15, line + 13, 9.5)
         name = side.names.products[product].capitalize()
         if np.isnan(skill):
-            p.piece("skill-unknown", x + 38, line + 13, 0.78)
+            p.piece("skill-unknown", x + (38 if columns == 3 else 42), line + 13, 0.78)
             tip = Tip(
                 f"{name}: not known", "A visit shows it. Beside a desk without layers, two weeks of work show it too."
             )
         else:
             filled = explain.skill_dots(skill)
-            dots(p, x + 27, line + 13, filled, size=7)
+            dots(p, x + (27 if columns == 3 else 32), line + 13, filled, size=7)
             words = f"They are worth {skill:.1f} of a usual pair of hands at {side.names.products[product]}. "
             tip = Tip(
                 f"{name}: {explain.SKILL_WORDS[filled]}",

@@ -68,6 +68,7 @@ class Play:
         self.frame = PlayFrame(self.table)
         self.moves = Moves(self.table, self.frame, self.notes)
         self._last_news: list[News] = []
+        self._said: tuple[Report, list[News]] | None = None
         self._met: set[str] = set()
         self._drag: tuple[int, int] | None = None
         self._dragged = False
@@ -114,6 +115,8 @@ class Play:
             return None
         self._follow_drag(event)
         hit = ui.event(event)
+        if event.type == pygame.KEYDOWN and ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS):
+            self.board.show(str(ui.focus))
         if hit is not None:
             if self._dragged and event.type == pygame.MOUSEBUTTONUP:
                 self._dragged = False
@@ -202,6 +205,8 @@ class Play:
             self._follow_bar(key, hit)
         elif key in ("petal", "petal-visit", "petal-renew") or key.startswith("card-"):
             self.moves.follow_order(key, hit, by_key)
+        elif key == "side-closer":
+            self.board.zoom_to(int(hit.value) if isinstance(hit.value, int) else 0)
         elif key == "hint-read":
             self.notes.read(table.report)
         else:
@@ -225,6 +230,8 @@ class Play:
             clock.step()
         elif key == "bar-skip":
             clock.skip()
+        elif key == "bar-closer":
+            self.moves.closer(int(hit.value) if isinstance(hit.value, int) else 0)
         elif key == "bar-undo":
             self.moves.undo()
         elif key == "bar-drawer":
@@ -313,11 +320,19 @@ class Play:
 
     # Painting.
 
+    def _standing(self) -> list[News]:
+        """What can be said while nothing is new, put into words once a report."""
+        report = self.table.report
+        if self._said is None or self._said[0] is not report:
+            self._said = (report, standing(self.level, report))
+        return self._said[1]
+
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
         ui = self.stage.ui
-        news_shown = self.news or standing(self.level, self.table.report)
+        news_shown = self.news or self._standing()
         note = self.notes.current if self.menu is None and self.table.draft is None else None
+        self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)
         if self.menu is not None:
             play_menu.paint(ui, self.menu, self.table.session, self.ways.settings, self.frame.top.heading)

@@ -11,6 +11,7 @@ import pygame
 from game.session import QUARTER_WEEKS, Pin
 from game.sim.reports import Report
 from game.view import style, widgets
+from game.view.board_scene import short_figure
 from game.view.explain import points
 from game.view.panel import Panel, Tip
 from game.view.screens import play_tips
@@ -389,6 +390,8 @@ def _stat(
         p.icon("handshake", x + 12, middle, 23, pal.gold, "fill")
     left = x + (29 if labels else 25)
     size = style.STAT if width >= 58 and labels else style.SUBTITLE
+    if key == "people" and p.measure(figure, size, family="serif") > width - (left - x):
+        figure = short_figure(float(figure.replace(",", "")))
     p.text(
         left,
         19 if labels or trend else 26,
