@@ -30,6 +30,8 @@ MOVER_ICONS: dict[str, str] = {
     "order": "envelope", "price": "coins", "craft": "hammer", "values": "flag-banner", "vision": "star-four",
 }  # fmt: skip
 MOVED_HEIGHT = 74.0
+LEGEND = 47.0
+"""Width of an icon with its figure below the bar of what moved the work."""
 DOUBT = 0.1
 """Cynicism from which the card says so."""
 
@@ -211,9 +213,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
         y += p.paragraph(16, y, p.width - 32, name, size=style.STAT, family="serif", italic=True) + 4
     allowed = LEVERS["tell"].fields[1].choices(side.report)
     if len(allowed) > 1:
-        options = [
-            widgets.Option(n, str(n), tip=Tip(f"Height {n}", _height_text(side, direction, n))) for n in allowed
-        ]
+        options = [widgets.Option(n, str(n), tip=Tip(f"Height {n}", _height_text(side, direction, n))) for n in allowed]
         widgets.tabs(p, "side-height", (EDGE + 2, y, p.width - 2 * EDGE - 4, 38), options, height)
         y += 44
     action = draft.action
@@ -311,27 +311,42 @@ def paint_moved(p: Panel, top: float, side: Side, key: str) -> float:
 
 
 def moved_bar(p: Panel, box: Box, shares: Sequence[int], key: str) -> None:
-    """Five shares in whole per cent as one bar, with an icon and a figure below each that is there."""
+    """Five shares in whole per cent as one bar, with an icon and a figure below it for each that is there."""
     pal = p.palette
     x, y, w, _ = box
     there = [n for n, share in enumerate(shares) if share > 0]
     if not there:
         p.text(x, y + 8, "Nobody had any work.", size=style.SECONDARY, colour=pal.second, at="middle")
         return
-    least, gap = 42.0, 2.0
-    spare = w - gap * (len(there) - 1) - least * len(there)
-    whole = sum(shares[n] for n in there)
     colours = {
-        "order": pal.seal, "price": pal.gold, "craft": pal.frame if pal.theme == "light" else pal.hint,
-        "values": pal.indigo, "vision": pal.focus,
+        "order": (pal.seal, style.WHITE), "price": (pal.gold, style.DARK_INK), "values": (pal.indigo, style.WHITE),
+        "craft": (style.LIGHT.frame if pal.theme == "light" else pal.hint, style.WHITE),
+        "vision": (style.LIGHT.focus, style.WHITE),
     }  # fmt: skip
-    left = x
+    room, left = w - 2.0 * (len(there) - 1), x
+    middles: list[float] = []
     for n in there:
-        name = MOVERS[n]
-        wide = least + spare * shares[n] / whole
-        p.card((left, y, wide, 14), colours[name], radius=4)
-        p.icon(MOVER_ICONS[name], left + 7, y + 27, 14, pal.second, "fill")
-        p.text(left + 17, y + 27, f"{shares[n]}%", size=style.LABEL, weight=800, at="middle", width=wide - 16)
-        label, text = MOVER_WORDS[name]
-        p.tooltip(f"{key}-{name}", (left, y - 2, wide, 38), Tip(f"{label}: {shares[n]}% of the work", text))
-        left += wide + gap
+        wide = max(3.0, room * shares[n] / sum(shares))
+        p.card((left, y, wide, 14), colours[MOVERS[n]][0], radius=min(4.0, wide / 2))
+        middles.append(left + wide / 2)
+        left += wide + 2.0
+    for n, at in zip(there, _apart(middles, x, x + w), strict=True):
+        ground, ink = colours[MOVERS[n]]
+        p.card((at, y + 19, 17, 17), ground, radius=4)
+        p.icon(MOVER_ICONS[MOVERS[n]], at + 8.5, y + 27.5, 12, ink, "fill")
+        p.text(at + 20, y + 27.5, f"{shares[n]}%", size=style.LABEL, weight=800, at="middle")
+        label, text = MOVER_WORDS[MOVERS[n]]
+        tip = Tip(f"{label}: {shares[n]}% of the work", text)
+        p.tooltip(f"{key}-{MOVERS[n]}", (at - 1, y - 2, LEGEND - 2, 40), tip)
+
+
+def _apart(middles: Sequence[float], left: float, right: float) -> list[float]:
+    """Left edges for legends near the middles of their parts, from left to right, none over another."""
+    out: list[float] = []
+    for middle in middles:
+        out.append(max(middle - LEGEND / 2, left, out[-1] + LEGEND if out else left))
+    edge = right
+    for n in reversed(range(len(out))):
+        out[n] = min(out[n], edge - LEGEND)
+        edge = out[n]
+    return out

@@ -271,9 +271,10 @@ class DebriefScreen:
             )
 
     def _figures(self, p: Panel, box: Box, ink: style.Colour, second: style.Colour, *, rules: bool = False) -> None:
-        """The four figures: served, morale, cash, trust."""
+        """The figures: served, morale, cash, trust, and the way to the vision or the aim if there was one."""
         x, y, w, h = box
-        each, middle = w / 4, y + h / 2
+        way = self._outcome.way
+        each, middle = w / (4 if way is None else 5), y + h / 2
         cash = self._last.cash_cents - self.session.world.cash_cents
         sign = "+" if cash > 0 else "−" if cash < 0 else ""
         morale = points(self._last.company_morale)
@@ -282,15 +283,18 @@ class DebriefScreen:
             "What customers got, less what was made in vain, as a share of all they asked for. "
             f"The stars stood at {thresholds}."
         )
-        names = ("served, net of waste", "morale at the end", "cash since the start", "trust in you")
+        names = ["served, net of waste", "morale at the end", "cash since the start", "trust in you"]
         if each < 184:
-            names = ("net of waste", "morale", "cash", "trust in you")
-        rows = (
+            names = ["net of waste", "morale", "cash", "trust in you"]
+        rows = [
             ("served", f"{points(self._outcome.score)}%", served),
             ("morale", str(morale), "The mean over everyone in the last week, as it was."),
             ("cash", f"{sign}{abs(cash) / 100:,.0f}", "Sales less wages, tags and everything else."),
             ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),
-        )
+        ]
+        if way is not None:
+            names.append("of the way")
+            rows.append(("way", f"{points(way)}%", self._way_text()))
         for n, (label, (key, figure, text)) in enumerate(zip(names, rows, strict=True)):
             left = x + n * each
             if rules or n:
@@ -302,11 +306,19 @@ class DebriefScreen:
                 p.face(morale, at, middle, 28)
             elif key == "cash":
                 p.piece("coin", at, middle, 1.35)
+            elif key == "way":
+                p.piece("compass", at, middle, 0.46)
             else:
                 p.icon("handshake", at, middle, 28, style.DARK.gold if rules else p.palette.gold_deep, "fill")
             p.text(at + 24, middle - 9, figure, size=22, family="serif", colour=ink, at="middle", width=each - 58)
             p.text(at + 24, middle + 14, label, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
             p.tooltip(f"figure-{key}", (left + 4, y + 2, each - 8, h - 4), Tip(label.capitalize(), text))
+
+    def _way_text(self) -> str:
+        """What the way led to."""
+        star = self._last.star
+        what = f"“{self.level.vision_names[star.direction]}”, height {star.height}" if star is not None else "the aim"
+        return f"Of the way to {what}. What was on the way counts, even where the star was not reached."
 
     def _foot(self, p: Panel) -> None:
         """The ways on: play again, another seed, the report, the title; the next level."""
