@@ -14,6 +14,7 @@ from game.sim.reports import Report, Story
 from game.sim.values import CHOOSE, DIRECTIONS, HEIGHTS, MOVER_WORDS, MOVERS, TALE_INDEX, TALES
 from game.view import style, widgets
 from game.view.explain import apportion, calendar, points, signed
+from game.view.news import SHRUGS, story_words
 from game.view.panel import Box, Panel, Tip
 from game.view.sending import paint_send
 from game.view.side import EDGE, Side, draft_of, fact, heading, job_mark, note_box
@@ -32,8 +33,6 @@ MOVER_ICONS: dict[str, str] = {
 MOVED_HEIGHT = 74.0
 LEGEND = 47.0
 """Width of an icon with its figure below the bar of what moved the work."""
-DOUBT = 0.1
-"""Cynicism from which the card says so."""
 
 
 def any_shown(side: Side) -> bool:
@@ -56,15 +55,6 @@ def toward_words(level: Level, direction: int) -> str:
     """Where a vision points: "toward lamps", "toward quality"."""
     names = [*(name.lower() for name in level.product_names), *DIRECTIONS]
     return f"toward {names[direction]}"
-
-
-def story_words(level: Level, story: Story) -> tuple[str, str]:
-    """Where a story happened, and the story in a sentence or two."""
-    team = level.team_names[story.team] if story.team >= 0 else ""
-    product = level.product_names[story.product].lower() if story.product >= 0 else ""
-    market = level.market_names[level.product_market[story.product]] if story.product >= 0 else ""
-    text = TALES[TALE_INDEX[story.kind]].text.format(team=team, product=product, figure=story.figure)
-    return team or market or "Everywhere", text[:1].upper() + text[1:]
 
 
 def told_words(story: Story) -> str:
@@ -133,7 +123,7 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     name = vision_name(side.table.level, star.direction)
     room = p.width - 2 * EDGE - 76
     lines = p.lines(room, name, size=style.STAT, family="serif", italic=True)
-    doubt = star.cynicism >= DOUBT
+    doubt = star.cynicism >= SHRUGS
     warn = f"It hangs higher than they believe in: {points(star.cynicism)} of 100 shrug."
     warned = p.paragraph_height(p.width - 2 * EDGE - 42, warn, size=style.SECONDARY, weight=700) + 6 if doubt else 0.0
     head = max(62.0, 30 + len(lines) * style.STAT * style.LEADING + 20)

@@ -8,9 +8,10 @@ from game.sim.values import TALE_INDEX, TALES, VALUE_INDEX
 from game.view import style, widgets
 from game.view.board_scene import VALUE_ICONS
 from game.view.explain import calendar
+from game.view.news import story_words
 from game.view.panel import Box, Panel, Tip
 from game.view.table import Table
-from game.view.vision_card import gain_words, story_words, told_words
+from game.view.vision_card import gain_words, told_words
 
 KEYS = ("q", "w", "e")
 CARD = 178.0
