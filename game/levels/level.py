@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from game.levels.conditions import Condition, parse_condition, parse_place
 from game.levels.library import shelf
-from game.levels.names import GOODS, LOOKS, MARKETS, WORDS, department_names, team_names
-from game.sim.values import REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
+from game.levels.names import GOODS, LOOKS, MARKETS, VISIONS, WORDS, department_names, team_names
+from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
     NOTHING,
     SCARCEST,
@@ -21,6 +21,7 @@ from game.sim.world import (
     Culture,
     DemandShift,
     Dilemma,
+    Goal,
     Product,
     Recall,
     StartPolicy,
@@ -89,9 +90,10 @@ class CardWords:
 
 @dataclass(frozen=True)
 class Aim:
-    """What to reach for, in a sentence."""
+    """What to reach for, in a sentence; measured: whether the way to it is, as `world.aim`."""
 
     text: str
+    measured: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ class Level:
     market_names (at most six, clockwise from the top left corner of the board). words: every key of `WORDS`.
     house_names, house_of_department [D]: the parts a company was made from, if its cultures have names (else empty).
     difficulty: a name in DIFFICULTIES, for whoever does not choose another.
+    vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
     """
 
     world: World
@@ -145,6 +148,7 @@ class Level:
     debrief: tuple[str, ...]
     claims: tuple[Claim, ...]
     news: tuple[News, ...]
+    vision_names: tuple[str, ...]
     difficulty: str
     house_names: tuple[str, ...] = ()
     house_of_department: tuple[int, ...] = ()
@@ -189,12 +193,16 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
                  parse_place(hint.point, stalls, markets, world.teams, world.departments))
             for hint in block.hints
         ),
-        aim=Aim(block.aim) if block.aim else None,
+        aim=_aim(block),
         bet=Bet(block.bet.question, tuple(block.bet.answers)) if block.bet else None,
         debrief=tuple(block.debrief),
         claims=tuple(Claim(claim.better, claim.than, float(claim.by), claim.seeds) for claim in block.claims),
         news=tuple(
             News(parse_condition(event.when, names), event.news) for event in block.events if event.news is not None
+        ),
+        vision_names=(
+            *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
+            *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
         ),
         difficulty=block.difficulty,
         cards=tuple(
@@ -202,6 +210,18 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
             for card, event in dealt(block)
         ),
     )  # fmt: skip
+
+
+def _aim(block: LevelBlock) -> Aim | None:
+    return None if block.aim is None else Aim(block.aim.say, measured=block.aim.toward is not None)
+
+
+def _goal(block: LevelBlock, names: Sequence[str]) -> Goal | None:
+    """The measured aim; None too if it points at nothing this level has."""
+    places = [*names, *DIRECTIONS]
+    if block.aim is None or block.aim.toward not in places:
+        return None
+    return Goal(places.index(block.aim.toward), block.aim.height, block.aim.told)
 
 
 def build_world(block: LevelBlock) -> World:
@@ -263,6 +283,7 @@ def build_world(block: LevelBlock) -> World:
         ),
         newcomers=_agreements(block.values.newcomers, offered) if block.values.newcomers else (),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
+        aim=_goal(block, list(index)),
     )  # fmt: skip
 
 
@@ -393,7 +414,8 @@ def _default_levers(people: int) -> tuple[str, ...]:
     levers += ["choose", "tag", "answer"] if people >= 120 else []
     levers += ["rate", "kpi", "kpi_company", "tools", "net", "order_company"] if people >= 400 else []
     levers += ["declare", "retire", "ritual", "rest", "advert"] if people >= 1000 else []
-    levers += ["spotlight", "promote"] if people >= 4000 else []
+    levers += ["spotlight", "promote", "tell", "retell"] if people >= 4000 else []
+    levers += ["height"] if people >= 15_000 else []
     return tuple(levers)
 
 

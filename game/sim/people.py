@@ -74,6 +74,8 @@ def feel(state: State, served: float, overtime: Floats) -> None:
         "visit": _visited(state) * (trust - VISIT_TRUST),
         "overtime": overtime * (trust < OVERTIME_TRUST),
         "values": _lived(state),
+        "star": state.belief * float(state.star_direction >= 0),
+        "cynicism": state.cynicism,
         "net": state.net,
         "figures": ordered & figures,
         "fire": state.fire > 0,
