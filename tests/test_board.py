@@ -19,8 +19,9 @@ from game.sim.reports import Report, report
 from game.sim.week import advance
 from game.sim.world import Product, Recall, StartPolicy, World
 from game.view import board
-from game.view.board import Frame, Names, lay, petals, spread
+from game.view.board import Frame, Names, lay, spread
 from game.view.board_looks import skill_dots
+from game.view.board_petals import petals
 from game.view.board_scene import Memory, scene
 from game.view.board_tiles import TileBrush
 from game.view.board_travel import way_of

@@ -16,15 +16,14 @@ from game.view.board_ways import (
     RING,
     Place,
     Way,
-    along,
     corner,
     distance,
-    length,
     middle_of,
-    ring_foot,
     rounded,
     sector_at,
     short_of,
+    shortest_in,
+    shortest_out,
     turned,
 )
 
@@ -43,7 +42,6 @@ _OUTER, _INNER, _CLOSE = 238.0, 108.0, 72.0
 SMALL_TILE = 20.0
 CLOSE_RING = 72.0
 """How far from the desk the ring road lies where tiles are small."""
-PETAL_RADIUS = 50.0
 STALL = 242.0
 """How far from the desk goods reach their market."""
 
@@ -270,22 +268,9 @@ class Layout:
             return self.way_to_team(self.heart[department])
         return self._way_in(self.hubs[department], sector_at(self.hubs[department]), 1.0)
 
-    def _way_in(self, goal: Place, sector: int, clear: float) -> Way:
-        nearest = DESK + 12 if self.hubs else self.rings[0]
-        best: tuple[float, list[Place]] | None = None
-        for number in (sector, sector + 1):
-            far, aside = along(goal, number)
-            spoke = [corner(number, DESK * 0.9), corner(number, max(nearest, far)), goal]
-            choices = [(spoke, aside)]
-            for ring in self.rings:
-                foot = ring_foot(goal, sector, ring)
-                choices.append(([corner(number, DESK * 0.9), corner(number, ring), foot, goal], distance(foot, goal)))
-            for points, rough in choices:
-                cost = length(points) + 1.2 * rough
-                if best is None or cost < best[0] - 0.5:
-                    best = cost, points
-        assert best is not None
-        return rounded([*best[1][:-1], short_of(best[1][-2], goal, self._clear(best[1][-2], goal, clear))], 14)
+    def _way_in(self, goal: Place, sector: int, share: float) -> Way:
+        points = shortest_in(goal, sector, self.rings, DESK + 12 if self.hubs else self.rings[0], DESK * 0.9)
+        return rounded([*points[:-1], short_of(points[-2], goal, self._clear(points[-2], goal, share))], 14)
 
     def _clear(self, road: Place, tile: Place, share: float) -> float:
         """How far from a tile's middle a way begins or ends: below a large tile it leaves the name free."""
@@ -301,24 +286,8 @@ class Layout:
         return self._way_out(self.hubs[department], sector_at(self.hubs[department]), market)
 
     def _way_out(self, start: Place, sector: int, market: int) -> Way:
-        goal = self.corners[market]
-        stall = corner(goal, STALL)
-        choices: list[list[Place]] = []
-        for ring in self.rings:
-            for side in (0, 1):
-                number = (sector + side) % 6
-                far, _ = along(start, number)
-                entry = corner(number, max(DESK + 12 if self.hubs else ring, min(far + 12, 215)))
-                if number == goal:
-                    choices.append([start, entry, stall])
-                    continue
-                clockwise, back = (goal - number) % 6, (number - goal) % 6
-                way = 1 if clockwise <= back else -1
-                steps = [corner(number + way * n, ring) for n in range(min(clockwise, back) + 1)]
-                choices.append([start, entry, *steps, stall])
-                if (way == 1) == (side == 1):
-                    choices.append([start, ring_foot(start, sector, ring), *steps, stall])
-        points = min(choices, key=lambda c: round(length(c) + 3 * distance(c[0], c[1]), 3))
+        nearest = DESK + 12 if self.hubs else self.rings[0]
+        points = shortest_out(start, sector, self.corners[market], self.rings, nearest, STALL)
         return rounded([short_of(points[1], start, self._clear(points[1], start, 1.04)), *points[1:]], 10)
 
 
@@ -414,56 +383,3 @@ def _heart(teams: Sequence[int], tiles: Sequence[Place]) -> int:
 
 def _reading(place: Place) -> tuple[float, float]:
     return round(place[1], 3), place[0]
-
-
-@dataclass(frozen=True)
-class Petal:
-    """One choice around a tile: its middle and radius in screen pixels; `rect` is (x, y, width, height)."""
-
-    centre: Place
-    radius: float
-
-    @property
-    def rect(self) -> tuple[int, int, int, int]:
-        """The box around the hexagon, in whole pixels."""
-        half = self.radius * ROOT / 2
-        x, y = self.centre
-        return round(x - half), round(y - self.radius), round(2 * half), round(2 * self.radius)
-
-
-def petals(tile: Place, clear: float, count: int, area: Frame, unit: float) -> list[Petal]:
-    """`count` hexagons in rings around a tile (screen pixels, `clear` its radius) that stay inside `area`.
-
-    Clockwise from the top in their ring, the near ring first; they shrink where the area is small.
-    """
-    best: list[Petal] = []
-    for share in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.4):
-        radius = PETAL_RADIUS * unit * share
-        best = _petals(tile, clear, radius, area)[:count]
-        if len(best) == count:
-            break
-    def turn(petal: Petal) -> float:
-        return (math.atan2(petal.centre[0] - tile[0], tile[1] - petal.centre[1]) + 0.3) % math.tau
-
-    return sorted(best, key=turn)
-
-
-def _petals(tile: Place, clear: float, radius: float, area: Frame) -> list[Petal]:
-    """Every place of a grid around the tile that lies inside the area, near ones first."""
-    wide = radius * 1.04 * ROOT
-    stretch = max(1.0, (clear + radius) * 0.5 * ROOT * 1.04 / wide)
-    out: list[tuple[float, float, Petal]] = []
-    half = radius * ROOT / 2
-    for row in range(-4, 5):
-        for column in range(-4, 5):
-            x, y = (column + row / 2) * wide * stretch, row * radius * 1.56 * stretch
-            far = math.hypot(x, y)
-            centre = tile[0] + x, tile[1] + y
-            inside = (
-                area.x <= centre[0] - half and centre[0] + half <= area.x + area.width
-                and area.y <= centre[1] - radius and centre[1] + radius <= area.y + area.height
-            )  # fmt: skip
-            if far > 1 and inside:
-                out.append((round(far, 2), math.atan2(x, -y) % math.tau, Petal(centre, radius)))
-    out.sort(key=lambda entry: entry[:2])
-    return [petal for _, _, petal in out]

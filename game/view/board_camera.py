@@ -14,17 +14,27 @@ from game.view.board_ways import Place
 
 FLIGHT = 0.3
 """Seconds of one step of the zoom; a longer way takes at most twice as long."""
+MOSAIC_BELOW = 13.4
+"""Logical radius of a tile below which it is a cell of a mosaic."""
 STEP = 1.22
 """How much nearer one more step brings, beyond the steps of `board.ZOOMS`."""
 
 
+def detail_of(layout: Layout, zoom: float) -> str:
+    """The level of detail of a layout's tiles at a zoom, "A" to "D"."""
+    logical = layout.radius * zoom
+    return "A" if logical >= 39 else "B" if logical >= 19.5 else "C" if logical >= MOSAIC_BELOW else "D"
+
+
 @dataclass
 class Flight:
-    """A zoom under way: when it began (None: with the next frame), the view and the picture it began from."""
+    """A zoom under way: when it began (None: with the next frame), the view and the picture it began from, and the
+    picture of where it goes, once that is painted."""
 
     before: View
     layer: pygame.Surface
     start: float | None = None
+    goal: pygame.Surface | None = None
 
 
 class Camera:
@@ -99,12 +109,10 @@ class Camera:
         self.turn_to(level, (-(left + right) / 2 * scale, -(top + bottom) / 2 * scale))
         return self.view != before
 
-    def fly(
-        self, surface: pygame.Surface, flight: Flight, still: pygame.Surface, table: pygame.Surface, seconds: float
-    ) -> bool:
+    def fly(self, surface: pygame.Surface, flight: Flight, table: pygame.Surface, seconds: float) -> bool:
         """Paints a moment of the zoom as a scaled part of the picture that shows more; False when it is over.
 
-        still: the picture of the view one flies to. table: what lies beneath where neither shows anything.
+        table: what lies beneath where neither picture shows anything.
         """
         if flight.start is None:
             flight.start = seconds
@@ -115,7 +123,8 @@ class Camera:
             return False
         scale = before.scale + (after.scale - before.scale) * share
         x, y = before.x + (after.x - before.x) * share, before.y + (after.y - before.y) * share
-        wide, base = (flight.layer, before) if before.scale < after.scale else (still, after)
+        goal = flight.goal if flight.goal is not None else flight.layer
+        wide, base = (flight.layer, before) if before.scale < after.scale else (goal, after)
         part = base.scale / scale
         size = surface.get_size()
         corner = round(base.x - x * part), round(base.y - y * part)

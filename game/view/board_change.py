@@ -6,9 +6,9 @@ import numpy as np
 import pygame
 
 from game.view import style
-from game.view.board_layer import Setting, hex_rect
 from game.view.board_movers import Blit
 from game.view.board_scene import Scene
+from game.view.board_setting import Setting, hex_rect
 from game.view.board_sprites import ripples
 
 MOST_BLENDED = 60

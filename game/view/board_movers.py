@@ -14,8 +14,9 @@ import pygame
 from numpy.typing import NDArray
 
 from game.view import board, style
-from game.view.board_layer import Setting, lane, piles
+from game.view.board_layer import lane, piles
 from game.view.board_scene import Scene
+from game.view.board_setting import Setting
 from game.view.board_sprites import breath
 from game.view.board_travel import WAVE_REACH, Flow, Parcel, way_of, way_of_goods
 from game.view.board_ways import corner, length, paced, shifted

@@ -70,6 +70,52 @@ def ring_foot(place: Place, sector: int, ring: float = RING) -> Place:
     return turned((max(-half, min(half, x)), -ring * math.sqrt(3) / 2), sector)
 
 
+def shortest_in(goal: Place, sector: int, rings: Sequence[float], nearest: float, start: float) -> list[Place]:
+    """The corners of the way from the desk to a place of a sector: along a spoke, perhaps a ring road, then straight.
+
+    rings: how far the corners of the ring roads lie. nearest: where a spoke may first be left; start: where it begins.
+    """
+    best: tuple[float, list[Place]] | None = None
+    for number in (sector, sector + 1):
+        far, off = along(goal, number)
+        choices = [([corner(number, start), corner(number, max(nearest, far)), goal], off)]
+        for ring in rings:
+            foot = ring_foot(goal, sector, ring)
+            choices.append(([corner(number, start), corner(number, ring), foot, goal], distance(foot, goal)))
+        for points, rough in choices:
+            cost = length(points) + 1.2 * rough
+            if best is None or cost < best[0] - 0.5:
+                best = cost, points
+    assert best is not None
+    return best[1]
+
+
+def shortest_out(
+    start: Place, sector: int, goal: int, rings: Sequence[float], nearest: float, stall: float
+) -> list[Place]:
+    """The corners of the way from a place of a sector to the market at a corner, `stall` units from the desk.
+
+    It leaves for a road, goes round a ring road if need be, and out along the market's spoke.
+    """
+    end = corner(goal, stall)
+    choices: list[list[Place]] = []
+    for ring in rings:
+        for side in (0, 1):
+            number = (sector + side) % 6
+            far, _ = along(start, number)
+            entry = corner(number, max(nearest, min(far + 12, 215)))
+            if number == goal:
+                choices.append([start, entry, end])
+                continue
+            clockwise, back = (goal - number) % 6, (number - goal) % 6
+            way = 1 if clockwise <= back else -1
+            steps = [corner(number + way * n, ring) for n in range(min(clockwise, back) + 1)]
+            choices.append([start, entry, *steps, end])
+            if (way == 1) == (side == 1):
+                choices.append([start, ring_foot(start, sector, ring), *steps, end])
+    return min(choices, key=lambda c: round(length(c) + 3 * distance(c[0], c[1]), 3))
+
+
 def short_of(start: Place, end: Place, gap: float) -> Place:
     """The point on the line from `start` that lies `gap` before `end`."""
     far = distance(start, end)

@@ -14,17 +14,20 @@ import pygame
 
 from game.sim.levers import Action
 from game.sim.reports import Report
-from game.view import board, shapes, style
-from game.view.board import Frame, Layout, Names, Petal, View
-from game.view.board_camera import Camera, Flight
+from game.view import board, style
+from game.view.board import Frame, Layout, Names, View
+from game.view.board_camera import MOSAIC_BELOW, Camera, Flight, detail_of
 from game.view.board_cells import CellBrush
 from game.view.board_change import Change
-from game.view.board_layer import Setting, StillLayer
+from game.view.board_layer import StillLayer
 from game.view.board_looks import Lens
+from game.view.board_marks import marked
 from game.view.board_movers import Blit, Movers, put_in_motion
+from game.view.board_petals import Petal, petals
 from game.view.board_plan import plan
 from game.view.board_rim import RimBrush
 from game.view.board_scene import Memory, Scene, scene
+from game.view.board_setting import Setting
 from game.view.board_sprites import petal_card
 from game.view.board_tiles import TileBrush
 from game.view.overlay import nearest
@@ -33,12 +36,8 @@ from game.view.pieces import Atlas
 from game.view.ui import DIRECTIONS
 
 Pixel = tuple[int, int]
-MOSAIC_BELOW = 13.4
-"""Logical radius of a tile below which it is a cell of a mosaic."""
 LARGEST_RIM = 1.45
 """How much larger markets, plates and letters of a mosaic grow as one comes closer."""
-SMALLEST_RING = 8.0
-"""A ring around a cell of a mosaic is at least so large, and the team's name stands above it."""
 KEPT_BRUSHES = 6
 
 
@@ -80,7 +79,7 @@ class Board:
         frame = Frame(x, y, width, height)
         if size == self.size and frame == self.frame:
             return
-        before, layer, same = self.view, self.still.surface, size == self.size
+        before, layer, same = self.view, self._at_rest(), size == self.size
         self.size = size
         self.camera.take(frame)
         self._looked()
@@ -100,7 +99,8 @@ class Board:
         self._report, self._pending = report, moves
         if self.layout is None or self.layout.department != tuple(int(d) for d in report.department):
             laid = plan([int(d) for d in report.department], report.world.departments, len(self.names.markets))
-            self.layout = replace(laid, house_of=self.names.house_of)
+            houses = self.names.house_of
+            self.layout = replace(laid, house_of=houses if len(houses) == len(laid.plates) else ())
             self.camera.suit(self.layout)
             self._brushes.clear()
             self._looked()
@@ -151,7 +151,7 @@ class Board:
 
     def _flown(self, before: View, moved: bool) -> bool:
         if moved:
-            layer = self.still.surface
+            layer = self._at_rest()
             self._looked()
             if not self.reduced_motion and layer.get_size() == self.size:
                 self._flight = Flight(before, layer)
@@ -181,6 +181,12 @@ class Board:
         if self.zoom > 1 and not area.inflate(-beyond, -beyond).contains(rect):
             inside = rect.clamp(area.inflate(-beyond - 24, -beyond - 24))
             self.pan(inside.x - rect.x, inside.y - rect.y)
+
+    def _at_rest(self) -> pygame.Surface:
+        """A picture of the board and its flags with nothing moving."""
+        out = self.still.surface.copy()
+        out.blits(self._movers.resting_flags(), False)
+        return out
 
     def _looked(self) -> None:
         """Forgets what was laid out for another view."""
@@ -254,7 +260,7 @@ class Board:
             return []
         size = unit if unit is not None else self.frame.scale
         free = self.frame if area is None else Frame(area.x, area.y, area.width, area.height)
-        return board.petals(self.view.at(self.layout.tiles[team]), self.radius, count, free, size)
+        return petals(self.view.at(self.layout.tiles[team]), self.radius, count, free, size)
 
     def paint_petal(
         self, surface: pygame.Surface, petal: Petal, product: int | None, line1: str, line2: str, *,
@@ -286,9 +292,9 @@ class Board:
         if self._shown != (lens, self.atlas.theme) or self._setting is None:
             self._compose(lens)
         if self._flight is not None:
-            if self.camera.fly(
-                surface, self._flight, self.still.surface, self.atlas.table(*self.size), seconds
-            ):
+            if self._flight.goal is None:
+                self._flight.goal = self._at_rest()
+            if self.camera.fly(surface, self._flight, self.atlas.table(*self.size), seconds):
                 return
             self._flight = None
         if ground is not None and self.zoom > 1.0:
@@ -324,7 +330,7 @@ class Board:
         assert self.layout is not None
         if self._setting is None or self._setting.tiles.theme != self.atlas.theme:
             view, layout = self.view, self.layout
-            key = (round(view.scale, 4), self.atlas.theme)
+            key = (round(view.scale, 4), round(self.frame.scale, 4), self.atlas.theme)
             if key not in self._brushes:
                 if len(self._brushes) >= KEPT_BRUSHES:
                     self._brushes.pop(next(iter(self._brushes)))
@@ -367,42 +373,7 @@ class Board:
     def _mark(self, key: str, role: str, dim: bool) -> list[Blit]:
         """The ring around what is pointed at, focused or selected; a market under the mouse shows its prices."""
         found = self._marks.get((key, role, dim))
-        if found is None:
-            found = self._marks[key, role, dim] = self._marked(key, role, dim)
-        return found
-
-    def _marked(self, key: str, role: str, dim: bool) -> list[Blit]:
-        out: list[Blit] = []
-        pal, k, rect = self.atlas.palette, self._set().rim.scale, self.place(key)
-        stroke = {"hover": 2.0, "focus": 3.0, "selected": 3.0}[role] * self.frame.scale
-        colour = style.mix(pal.focus, pal.card, 0.35) if role == "hover" else pal.focus
-        outline = self._set().outline(key, self.scene) if self.scene is not None else None
-        if outline is not None:
-            inner = style.WHITE if role == "selected" else None
-            return [shapes.outline_ring(outline, colour, round(stroke, 1), inner)]
-        if key.startswith(("team", "desk")):
-            size = max(self.radius, SMALLEST_RING * k) if key.startswith("team") else board.DESK * self.view.scale
-            inner = style.WHITE if role == "selected" else None
-            ring = shapes.hex_ring(round(size + stroke * 0.8, 1), colour, round(stroke, 1), inner)
-        else:
-            grown = rect.inflate(round(6 * k), round(6 * k))
-            ring = shapes.ring(grown.width, grown.height, colour, min(12 * k, grown.height / 2), round(stroke, 1))
-        if key.startswith("market") and role == "hover" and self.layout is not None and self.scene is not None:
-            index = int(key.split()[1])
-            out.append(self._set().market(index, self.scene, prices=True))
-        box = ring.get_bounding_rect()
-        x, y = ring.get_rect(center=rect.center).topleft
-        image = ring.subsurface(box)
-        if key.startswith("team") and not dim and not self.mosaic:
-            image = shapes.ready(self.still.beneath(image, image.get_rect(topleft=(x + box.x, y + box.y))))
-        out.append((image, (x + box.x, y + box.y)))
-        if key.startswith("team") and self.mosaic:
-            name = self._set().rim.callout(self.names.teams[int(key.split()[1])])
-            out.append((name, name.get_rect(midbottom=(rect.centerx, y + box.y - round(3 * k))).topleft))
-        return out
-
-
-def detail_of(layout: Layout, zoom: float) -> str:
-    """The level of detail of a layout's tiles at a zoom, "A" to "D"."""
-    logical = layout.radius * zoom
-    return "A" if logical >= 39 else "B" if logical >= 19.5 else "C" if logical >= MOSAIC_BELOW else "D"
+        if found is None and self.scene is not None:
+            found = marked(self._set(), self.still, self.scene, key, role, self.frame.scale, dim)
+            self._marks[key, role, dim] = found
+        return found or []

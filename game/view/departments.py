@@ -13,6 +13,9 @@ from game.view.tally import tally
 
 ROW = 48.0
 LINE = 42.0
+LEGEND = 28.0
+SMALL_TILES = 90
+"""With more teams than this, a tile is too small for a pawn a person."""
 AIM_LETTERS = 31
 """Letters of an aim that surely fit on a line; the card's height is reckoned by it."""
 
@@ -21,7 +24,7 @@ def height(side: Side) -> float:
     """The logical height the list needs."""
     if side.small():
         return TITLE + LINE * (len(side.report.head) + 1) + 8
-    return TITLE + ROW * side.report.world.departments + 8
+    return TITLE + ROW * side.report.world.departments + (LEGEND if _in_tens(side) else 0.0) + 8
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -42,7 +45,17 @@ def _departments(p: Panel, top: float, side: Side) -> float:
     for department in range(report.world.departments):
         _department(p, y, side, department)
         y += ROW
+    if _in_tens(side):
+        p.pawn(EDGE + 20, y + LEGEND - 5, 19, people=10)
+        p.text(EDGE + 42, y + LEGEND / 2 - 1, f"one pawn is 10 {side.word('people')}", size=style.SECONDARY,
+               colour=p.palette.second, at="middle", width=p.width - 2 * EDGE - 46)  # fmt: skip
+        y += LEGEND
     return y + 8
+
+
+def _in_tens(side: Side) -> bool:
+    """Whether a pawn on the board stands for ten people: where teams are large, or their tiles small."""
+    return int(side.report.head.max()) > 10 or len(side.report.head) > SMALL_TILES
 
 
 def _department(p: Panel, y: float, side: Side, department: int) -> None:
@@ -100,7 +113,7 @@ def morale_ink(p: Panel, shown: float) -> tuple[int, int, int]:
 def _people(p: Panel, top: float, side: Side) -> float:
     report = side.report
     about = Tip("Your company", "Everyone by name, and what they were doing when you last heard.")
-    head = side.counted(report.world.people, "person", "people")
+    head = side.counted(report.people, "person", "people")
     y = title(p, top, "Your company", head, key="side-departments", tip=about)
     widgets.row(
         p,

@@ -13,8 +13,9 @@ from game.sim.levers import LEVERS, ORDER_WEEKS, Action, free_discs
 from game.sim.previews import preview
 from game.sim.reports import Report
 from game.view import style, widgets
-from game.view.board import Frame, Petal
-from game.view.board import petals as lay_petals
+from game.view.board import Frame
+from game.view.board_petals import Petal
+from game.view.board_petals import petals as lay_petals
 from game.view.board_scene import short_figure
 from game.view.boardpaint import Board
 from game.view.explain import SKILL_WORDS, news_age, signed, skill_dots, troubles, weeks
