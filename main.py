@@ -84,12 +84,9 @@ def game_parser() -> argparse.ArgumentParser:
         "sim 04-the-floor --policy mixed --seeds 1..20", "sim --help",
     )  # fmt: skip
     parser.usage = "main.py [options]   or   main.py COMMAND …"
-    parser.epilog = (
-        f"{parser.epilog}\n\nfree play, wherever a level is named: free:PEOPLE:SEED:DIFFICULTY with 5 to 100000 people "
-        "and gentle,\nnormal or harsh, each of which may be left out; today and day:2026-03-02 are the game of a day."
-    )
     parser.add_argument("--level", metavar="LEVEL",
-                        help="begin with this level: a file, the name of one of ours, or free play")
+                        help="begin with this level: a file, one of ours by name, free:PEOPLE:SEED:DIFFICULTY (each "
+                             "may be left out), today, or day:2026-03-02")  # fmt: skip
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
     parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
     parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
@@ -109,7 +106,7 @@ def _sim_parser(name: str) -> argparse.ArgumentParser:
         "sim levels/0*.yaml --policy orders --policy incentives --seeds 1..20",
         "sim 01-the-garage --policy orders --seed 3 --save garage.headcount", "sim 03-the-corridor --json",
     )  # fmt: skip
-    parser.add_argument("levels", nargs="+", metavar="LEVEL", help="level files, or names of ours")
+    parser.add_argument("levels", nargs="+", metavar="LEVEL", help="level files, names of ours, or free:1200:7")
     parser.add_argument(
         "--policy", action="append", metavar="NAME", help="who leads; may be repeated (default: everyone)"
     )

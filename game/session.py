@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import saves
+from game.levels import condition_holds, happenings
 from game.saves import SaveError
-from game.sim import levers, week
+from game.sim import dilemmas, levers, week
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_CAUSES, Ledger
@@ -116,13 +117,15 @@ class Session:
         self.log: tuple[tuple[Action, ...], ...] = ()
         self.ledgers: list[Ledger] = []
         self._state = found(self.world, self.seed, self.difficulty)
+        self._report: Report | None = None
+        self._happened: list[frozenset[str]] = []
+        self._deal()
         self._founding = _texts(self._state.fingerprints())
         self._prints: list[dict[str, str]] = []
         self._digests: list[str | None] = []
         self._snapshots = [self._state.copy()]
         self._sent: list[tuple[Report, Action]] = []
         self._pins: list[Pin] = []
-        self._report: Report | None = None
 
     @property
     def week(self) -> int:
@@ -183,6 +186,7 @@ class Session:
         self.log = (*self.log, actions)
         self.pending = ()
         self._report = None
+        self._deal()
         quarter_ends = self._state.week % QUARTER_WEEKS == 0
         self._prints.append(_texts(self._state.fingerprints()))
         self._digests.append(self._state.digest() if quarter_ends or self.over else None)
@@ -204,6 +208,26 @@ class Session:
         del self._pins[len(self._sent) :]
         for rows in (self.ledgers, self._prints, self._digests):
             del rows[weeks:]
+        del self._happened[weeks + 1 :]
+
+    def _known_so_far(self) -> frozenset[str]:
+        """Names of all that has happened until now, for conditions."""
+        before = self._happened[-1] if self._happened else frozenset()
+        pulled = frozenset(action.lever for action in self.log[-1]) if self.log else frozenset()
+        return before | pulled | happenings(self.report)
+
+    def _deal(self) -> None:
+        """Brings to the desk every card that waited for something the desk now knows of."""
+        waiting = [index for index, card in enumerate(self.level.cards) if card.when is not None]
+        if not waiting:
+            return
+        self._happened.append(self._known_so_far())
+        lying = {card.index for card in self._state.cards}
+        for index in waiting:
+            when = self.level.cards[index].when
+            if index not in lying and when is not None and condition_holds(when, self.report, self._happened[-1]):
+                dilemmas.deal(self._state, index)
+                self._report = None
 
     def pins(self) -> tuple[Pin, ...]:
         """The life of every letter and announcement in order of sending, pending ones too."""

@@ -212,7 +212,7 @@ def test_every_temperament_and_value_is_put_into_words() -> None:
         assert gives, value.name
         assert costs or value.name in ("fairness",), value.name
     both = {value.name: explain.gives_and_costs(value) for value in VALUES}
-    assert both["candour"] == ("Reports 40% sharper", "Morale swings 30% faster")
+    assert both["candour"] == ("Reports 40% sharper; bad news comes a week sooner", "Morale swings 30% faster")
     assert "100% longer" in both["service"][0]
     assert "20% less" in both["service"][1]
 

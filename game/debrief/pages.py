@@ -24,7 +24,8 @@ def page(debrief: Debrief, level: Level, bet: int | None = None) -> str:
 
 def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterator[str]:
     own = run.standing
-    ended = "" if own.outcome == "finished" else f" The cash ran out in week {own.weeks}."
+    lost = {"bankrupt": "The cash ran out", "deserted": "Half of the people had left"}
+    ended = f" {lost[own.outcome]} in week {own.weeks}." if own.outcome in lost else ""
     yield f"# {level.title}: {points(own.score)}% served, net of waste"
     yield ""
     company = f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}"
@@ -37,9 +38,13 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
         ("Cash, change", f"{run.cash_change_cents / 100:+,.0f}"), ("Waiting for a letter", f"{points(own.idle)}%"),
         ("Of what this company could have done, knowing everything", f"{points(own.allocation)}%"),
         ("Of what the founding company could have done, knowing everything", f"{points(own.efficiency)}%"),
+        ("People who left", f"{own.leavers:,}"), ("People who came", f"{run.joined:,}"),
     ):  # fmt: skip
         yield f"| {label} | {figure} |"
     yield ""
+    if own.leavers:
+        yield "Why they left: " + listed([f"{count:,} {words.lower()}" for words, count in run.left]) + "."
+        yield ""
     yield "## The same luck, other leaders"
     yield ""
     yield "| leader | served, net of waste | morale at the end |"
@@ -138,5 +143,7 @@ def action_words(action: Action, level: Level) -> str:
         return f"reporting level {action.amount[0]}"
     if action.lever == "visit":
         return f"a visit to {level.team_names[action.target]}"
-    value = level.world.value_names[action.target]
-    return f"{LEVERS[action.lever].title.lower()}: {value}"
+    kind = LEVERS[action.lever].target
+    known = {"team": level.team_names, "department": level.department_names, "value": level.world.value_names}
+    title = LEVERS[action.lever].title.lower()
+    return f"{title}: {known[kind][action.target]}" if kind in known else title

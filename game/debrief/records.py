@@ -44,7 +44,7 @@ class Sight:
     """What the desk believed at the start of weeks 1…W: [W, G] demand, stock, backlog in pieces; [W] the rest.
 
     Row i stands beside the truth of week i, which had just ended. age: weeks between that truth and what the report
-    showed; morale, score: shares.
+    showed; morale, score: shares. rosy: share of that week's bad news that nobody passed on, since the desk was loved.
     """
 
     age: Ints
@@ -53,6 +53,7 @@ class Sight:
     backlog: Floats
     morale: Floats
     score: Floats
+    rosy: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +82,8 @@ class Run:
     price, shadow: currency, what teams saw and what one more piece was worth to a planner who knew everything.
     believed: what the desk thought at the time; morale, score [W]: what was so. few, many [G]: the worst spells.
     letters: how many were written, departments: how many of those to a department, tags, visits.
-    facts: sentences to lay beside a bet.
+    facts: sentences to lay beside a bet. left: why people left, in words, and how many, the most frequent first;
+    joined: people who came.
     """
 
     standing: Standing
@@ -106,6 +108,8 @@ class Run:
     visits: int
     cash_change_cents: int
     facts: tuple[str, ...]
+    left: tuple[tuple[str, int], ...]
+    joined: int
 
 
 @dataclass(frozen=True)

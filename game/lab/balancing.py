@@ -24,6 +24,7 @@ from game.lab.terminal import (
 from game.session import level_name
 
 if TYPE_CHECKING:
+    from game.lab.ablation import Cost
     from game.lab.balance import Balance
     from game.lab.density import Density
     from game.lab.search import Found
@@ -61,6 +62,8 @@ def balance(options: Namespace) -> int:
             return _search(options, levels)
         if options.density:
             return _density(options, levels)
+        if options.ablation:
+            return _ablation(options, levels)
         return _all_policies(options, levels)
 
 
@@ -137,6 +140,57 @@ def _print_game(game: Found) -> None:
     for week, actions in enumerate(game.session.log):
         if actions:
             print(f"week {week + 1}: {'; '.join(map(str, actions))}")
+
+
+def _ablation(options: Namespace, levels: Sequence[Level]) -> int:
+    """Prints what every lever costs, missing and overdone; a lever that matters nowhere is a finding."""
+    from game.lab import ablation
+
+    seeds = range(1, (options.seeds or ablation.SEEDS) + 1)
+    with progress("Leaving levers out", ablation.steps(levels, seeds)) as advance:
+        costs = ablation.ablation(levels, seeds, options.jobs, advance)
+    if options.json:
+        print_json([cost.row() for cost in costs])
+    else:
+        _print_ablation(costs, [level_name(level) for level in levels])
+    by_lever = _by_lever(costs)
+    sound = all(
+        ablation.verdict([getattr(cost, kind) for cost in rows]) != "no"
+        for rows in by_lever.values()
+        for kind in ("missing", "overdone")
+    )
+    return FINE if sound else FINDING
+
+
+def _by_lever(costs: Sequence[Cost]) -> dict[str, list[Cost]]:
+    rows: dict[str, list[Cost]] = {}
+    for cost in costs:
+        rows.setdefault(cost.lever, []).append(cost)
+    return rows
+
+
+def _print_ablation(costs: Sequence[Cost], names: Sequence[str]) -> None:
+    from rich.table import Table
+
+    from game.lab.ablation import WORTH_POINTS, verdict
+
+    out = console()
+    kinds = {"missing": "without it, whoever then leads best", "overdone": "overdone by whoever leads best"}
+    for kind, words in kinds.items():
+        table = Table(box=None, pad_edge=False, header_style="bold", title=f"Points lost {words}", title_justify="left")
+        table.add_column("lever")
+        for name in names:
+            table.add_column(name, justify="right")
+        table.add_column(f"{WORTH_POINTS:g} somewhere")
+        for lever, rows in _by_lever(costs).items():
+            found = {row.level: getattr(row, kind) for row in rows}
+            cells = [f"{found[name].mean:+.1f} ±{found[name].high - found[name].mean:.1f}" if name in found else ""
+                     for name in names]  # fmt: skip
+            table.add_row(lever, *cells, verdict(list(found.values())))
+        out.print(table)
+    for name in names:
+        leader = next(cost.leader for cost in costs if cost.level == name)
+        out.print(f"{name}: best led by “{leader}”.", soft_wrap=True)
 
 
 def _print_balance(level: Level, found: list[Balance], searched: list[Density]) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from game import bots
 from game.bots import Desk
+from game.sim.curves import total
 from game.sim.levers import Action
 from game.sim.reports import Report
 from game.sim.values import CARRY_ON, CHOOSE, DEFAULTS, KPIS
@@ -25,7 +26,8 @@ class Programme:
     levels to build. figures: names that are to stand everywhere, and no others (None: leave). cure: orders everyone to
     put bad material right. banners: values to declare, with a ritual each. coins, lead, hang: tags for what the horizon
     promises, heard up to `lead` weeks before it, for `hang` weeks (0 coins: none). look: visits a week to teams nobody
-    knows, before any order. weeks, keep, hurdle: orders to teams, as long as they gain more than `hurdle` weeks of a
+    knows, before any order. whole: whether departments are ordered as one where that gains more than it does for single
+    teams. weeks, keep, hurdle: orders to teams, as long as they gain more than `hurdle` weeks of a
     team's work, until `keep` discs are left. others: a bot that goes on from there ("" for none). around: whether the
     discs that are left go visiting.
     """
@@ -43,6 +45,7 @@ class Programme:
     lead: int = 5
     hang: int = 6
     look: int = 0
+    whole: bool = False
     weeks: int = 4
     keep: int = 0
     hurdle: float = 0.2
@@ -59,7 +62,10 @@ class Programme:
             self._tag(desk)
         if self.look and report.week > 0:
             bots.visit_unknown(desk, self.look)
-        bots.give_orders(desk, self.weeks, self.keep, self.hurdle * report.world.team_size * report.world.mean_value)
+        hurdle = self.hurdle * report.world.team_size * report.world.mean_value
+        if self.whole:
+            order_departments(desk, self.weeks, self.keep, hurdle)
+        bots.give_orders(desk, self.weeks, self.keep, hurdle)
         if self.others:
             for action in bots.leader(self.others)(report):
                 desk.act(action.lever, action.target, *action.amount)
@@ -126,6 +132,43 @@ def _word(name: str, setting: object) -> str:
     return f"{setting:g}" if isinstance(setting, float) else str(setting)
 
 
+def order_departments(desk: Desk, weeks: int, keep: int, hurdle: float) -> None:
+    """Orders the departments that gain most by making one thing until `keep` discs are left; only where most of their
+    teams have nothing to do or an order that runs out, and the gain is more than `hurdle` for each team."""
+    report = desk.report
+    value = np.array([product.value for product in report.world.products])
+    spoils = np.array([product.spoils for product in report.world.products])
+    until = report.week + report.world.letter_weeks
+    made, job, rate = bots.supply(report, until + 1)
+    wanted = bots.need(report, report.world.letter_weeks + min(weeks, 4) // 2)
+    free = (report.ordered[:, 2] <= until) | (report.ordered[:, 1] < 0)
+    while desk.free > keep:
+        best, choice = hurdle, (-1, -1)
+        for department in range(report.world.departments):
+            teams = np.flatnonzero(report.department == department)
+            if not free[teams].any() or 2 * np.count_nonzero(free[teams]) < teams.shape[0]:
+                continue
+            rest = made.copy()
+            for team in teams:
+                if 0 <= job[team] < made.shape[0]:
+                    rest[job[team]] = max(0.0, rest[job[team]] - rate[team, job[team]])
+            theirs = np.array([total(rate[teams, product]) for product in range(made.shape[0])])
+            moved = np.array([total(rate[teams, g] * (job[teams] != g)) for g in range(made.shape[0])])
+            less = total(bots.gain(value, spoils, made, wanted)) - total(bots.gain(value, spoils, rest, wanted))
+            more = bots.gain(value, spoils, rest + theirs, wanted) - bots.gain(value, spoils, rest, wanted)
+            change = (more - less - 0.35 / weeks * moved * value) / teams.shape[0]
+            if change.max() > best:
+                best, choice = float(change.max()), (department, int(change.argmax()))
+        department, product = choice
+        if department < 0 or not desk.act("order_department", department, product, weeks):
+            return
+        for team in np.flatnonzero(report.department == department):
+            if 0 <= job[team] < made.shape[0]:
+                made[job[team]] = max(0.0, made[job[team]] - rate[team, job[team]])
+            made[product] += rate[team, product]
+            job[team], free[team] = product, False
+
+
 DIALS: dict[str, tuple[str, tuple[object, ...]]] = {
     "default": ("default", (KEEP, CARRY_ON, CHOOSE)),
     "since": ("default", (0, 4, 9, 13, 26)),
@@ -142,6 +185,7 @@ DIALS: dict[str, tuple[str, tuple[object, ...]]] = {
     "lead": ("tag", (2, 4, 6, 8)),
     "hang": ("tag", (3, 6, 12)),
     "look": ("visit", (0, 1, 2, 3, 5)),
+    "whole": ("order_department", (False, True)),
     "weeks": ("order", (2, 4, 8)),
     "keep": ("order", (0, 1, 2, 3)),
     "hurdle": ("order", (0.0, 0.1, 0.2, 0.4, 0.7, 1.2, 2.0, 4.0)),
@@ -154,6 +198,7 @@ FIRST: tuple[Programme, ...] = (
     Programme(),
     Programme(look=3, default=CARRY_ON),
     Programme(look=2, default=CARRY_ON, weeks=8, around=True),
+    Programme(default=CARRY_ON, whole=True, weeks=8, reporting=1, around=True),
     Programme(default=CHOOSE, coins=2, weeks=2, keep=1, hurdle=0.7, around=True),
     Programme(default=CHOOSE, coins=2, weeks=2, keep=1, hurdle=1.2, around=True, reporting=1, banners=1, cure=True,
               tools=1, net=1, rate=12, figures=("output", "quality")),

@@ -268,7 +268,8 @@ def _changed(game: _Game, names: Sequence[str], luck: random.Random) -> tuple[in
     return week, _Script(log)
 
 
-def _targets(desk: Report, lever: str) -> Sequence[int]:
+def targets(desk: Report, lever: str) -> Sequence[int]:
+    """The indices of what a lever may be pulled at here; −1 alone for the company."""
     kind = LEVERS[lever].target
     counts = {
         "team": desk.head.shape[0], "department": desk.world.departments, "product": len(desk.world.products),
@@ -279,17 +280,17 @@ def _targets(desk: Report, lever: str) -> Sequence[int]:
 
 def any_action(desk: Report, luck: random.Random) -> Action:
     """An action of one of the open levers, whichever; it need not be allowed in this week."""
-    names = [name for name in desk.levers if name != "choose" and _targets(desk, name)]
+    names = [name for name in desk.levers if name != "choose" and targets(desk, name)]
     name = luck.choice(names)
     fields = LEVERS[name].fields
-    return Action(name, luck.choice(_targets(desk, name)), tuple(luck.choice(list(f.choices(desk))) for f in fields))
+    return Action(name, luck.choice(targets(desk, name)), tuple(luck.choice(list(f.choices(desk))) for f in fields))
 
 
 def altered(desk: Report, action: Action, luck: random.Random) -> Action:
     """The same action with one of its numbers changed, or for another target."""
     place = luck.randint(-1, len(action.amount) - 1)
     if place < 0:
-        return Action(action.lever, luck.choice(_targets(desk, action.lever)), action.amount)
+        return Action(action.lever, luck.choice(targets(desk, action.lever)), action.amount)
     choices = list(LEVERS[action.lever].fields[place].choices(desk))
     amount = (*action.amount[:place], luck.choice(choices), *action.amount[place + 1 :])
     return Action(action.lever, action.target, amount)
@@ -300,7 +301,7 @@ def every_action(desk: Report) -> Iterator[Action]:
     for name in desk.levers:
         if name == "choose":
             continue
-        for target in _targets(desk, name):
+        for target in targets(desk, name):
             amounts: list[tuple[int, ...]] = [()]
             for field in LEVERS[name].fields:
                 amounts = [(*amount, number) for amount in amounts for number in field.choices(desk)]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.levels.conditions import ConditionError, never, parse_condition, parse_place
 from game.levels.level import GOODS_PER_MARKET, Good, build_goods, build_world, event_week
-from game.levels.model import MOST_PEOPLE, LevelBlock
+from game.levels.library import shelf
+from game.levels.model import MOST_PEOPLE, DilemmaBlock, LevelBlock
 from game.levels.names import MARKETS
 from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path, Tree
 from game.sim.levers import BUILD_WEEKS, MOST_TOOLS, QUARTER_WEEKS
+from game.sim.values import VERBS
 from game.sim.world import World
 
-CHANGES: tuple[str, ...] = ("contract", "shift", "recall", "arrival", "unlock")
-"""What an event may bring besides news; each needs a date."""
+CHANGES: tuple[str, ...] = ("contract", "shift", "recall", "arrival", "unlock", "dilemma")
+"""What an event may bring besides news; each but a dilemma needs a date."""
 
 
 @dataclass
@@ -54,7 +57,10 @@ def checked(block: LevelBlock, tree: Tree, damaged: set[Path], findings: Finding
     """Notes everything that is wrong between the parts of a level. damaged: paths that were mended and are not read."""
     goods, markets = build_goods(block)
     desk = _Desk(block, tree, damaged, findings, build_world(block), goods, markets)
-    for check in (_products, _organisation, _money, _stars, _figures, _values, _levers, _events, _hints, _claims):
+    checks = (
+        _products, _organisation, _money, _stars, _figures, _values, _levers, _events, _dilemmas, _hints, _claims,
+    )  # fmt: skip
+    for check in checks:
         check(desk)
 
 
@@ -227,6 +233,7 @@ def _useless(desk: _Desk, lever: str) -> str:
         "declare": (desk.sound("values") and not world.value_names, "no value is offered"),
         "retire": ("declare" not in levers and not declared, "no value ever stands"),
         "ritual": ("declare" not in levers and not declared, "no value ever stands"),
+        "answer": (desk.sound("dilemmas") and not world.dilemmas, "no event brings a card"),
         "rest": ("ritual" not in levers, "there are no rituals to call off"),
         "advert": (
             desk.sound("weeks") and -(-opened // QUARTER_WEEKS) * QUARTER_WEEKS >= world.weeks,
@@ -246,14 +253,15 @@ def _events(desk: _Desk) -> None:
             continue
         if not changes and event.news is None:
             desk.findings.error(desk.tree.value(path), "missing", "Nothing happens in this event.",
-                                "Add contract, shift, recall, arrival, unlock or news.")  # fmt: skip
+                                "Add contract, shift, recall, arrival, unlock, dilemma or news.")  # fmt: skip
         if event.contract:
             _known_product(desk, event.contract.product, (*path, "contract", "product"))
         if event.shift:
             _known_product(desk, event.shift.product, (*path, "shift", "product"))
         week = event_week(event.when)
         if week < 0 or not event.when.lower().split()[1].lstrip("0"):
-            if _condition(desk, event.when, (*path, "when")) and changes:
+            if _condition(desk, event.when, (*path, "when")) and changes not in ([], ["dilemma"]):
+                changes = [change for change in changes if change != "dilemma"]
                 article = "An" if changes[0][0] in "aeiou" else "A"
                 desk.findings.error(desk.tree.value((*path, "when")), "plan",
                                     f"{article} {changes[0]} needs a date, not a condition.",
@@ -266,6 +274,57 @@ def _events(desk: _Desk) -> None:
             desk.findings.warning(desk.tree.value((*path, "when")), "plan",
                                   f"This contract runs to week {week + event.contract.weeks}; the level ends after "
                                   f"week {desk.world.weeks}.")  # fmt: skip
+
+
+def _dilemmas(desk: _Desk) -> None:
+    """Cards: their names, what they ask for, their answers; events: that the card exists and can be answered."""
+    own: list[str] = []
+    for index, card in enumerate(desk.block.dilemmas):
+        path: Path = ("dilemmas", index)
+        if not desk.sound(*path):
+            continue
+        if card.name in own:
+            desk.findings.error(desk.tree.value((*path, "name")), "name", f"There are two cards {shown(card.name)}.")
+        own.append(card.name)
+        if card.make not in (None, "scarcest", "improve"):
+            _known_product(desk, card.make, (*path, "make"))
+        answers = [verb for verb in VERBS if getattr(card, verb) is not None]
+        if len(answers) < 2:
+            desk.findings.error(desk.tree.value(path)._replace(width=1), "plan",
+                                f"{shown(card.name)} needs two answers at least, usually three.",
+                                f"Add some of {', '.join(VERBS)}.")  # fmt: skip
+        if card.value is not None and desk.sound("values", "offered") and card.value not in desk.world.value_names:
+            desk.findings.warning(desk.tree.value((*path, "value")), "useless",
+                                  f"The value {shown(card.value)} is not among those offered here.")  # fmt: skip
+        _card_texts(desk, card, path)
+    known = [*own, *shelf()]
+    for index, event in enumerate(desk.block.events):
+        path = ("events", index, "dilemma")
+        if event.dilemma is None or not desk.sound(*path) or not desk.sound("dilemmas"):
+            continue
+        if event.dilemma not in known:
+            desk.findings.error(desk.tree.value(path), "name", f"There is no card {shown(event.dilemma)}.",
+                                did_you_mean(event.dilemma, known))  # fmt: skip
+        elif "answer" not in desk.levers and desk.sound("levers"):
+            desk.findings.error(desk.tree.value(path), "plan", "Nobody could answer this card.",
+                                "Open the lever “answer”.")  # fmt: skip
+
+
+def _card_texts(desk: _Desk, card: DilemmaBlock, path: Path) -> None:
+    texts = {("title",): card.title, ("text",): card.text, ("silence", "then"): card.silence.then}
+    for verb in VERBS:
+        answer = getattr(card, verb)
+        if answer is not None:
+            texts |= {(verb, "does"): answer.does, (verb, "says"): answer.says, (verb, "then"): answer.then}
+    for place, text in texts.items():
+        spot = desk.tree.value((*path, *place))
+        for word in re.findall(r"\{([^}]*)\}", text):
+            if word not in ("department", "product"):
+                desk.findings.error(spot, "name", f"{shown('{' + word + '}')} stands for nothing on a card.",
+                                    "A card may name {department} and {product}.")  # fmt: skip
+            elif word == "product" and card.make is None:
+                desk.findings.error(spot, "plan", "This card asks for no product.",
+                                    "Say what it asks for: “make: scarcest”.")  # fmt: skip
 
 
 def _condition(desk: _Desk, text: str, path: Path) -> bool:

@@ -43,6 +43,9 @@ FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "rate": (lambda r: float(r.rate), 0.0, 30.0),
     "tools": (lambda r: float(r.tools), 0.0, 3.0),
     "net": (lambda r: float(r.net), 0.0, 3.0),
+    "torn people": (lambda r: float(np.cumsum(r.stance[:, 3])[-1]), 0.0, 1e6),
+    "lived": (lambda r: float(sum(banner.lived for banner in r.banners)), 0.0, 1e6),
+    "betrayed": (lambda r: float(sum(banner.betrayed for banner in r.banners)), 0.0, 1e6),
     "known teams": (lambda r: float(np.count_nonzero(~np.isnan(r.skill).any(axis=1))), 0.0, 1e6),
     "people": (lambda r: float(r.people), 0.0, 1e6),
     "empty seats": (lambda r: float(max(0, r.planned - r.people)), 0.0, 1e6),
@@ -79,6 +82,8 @@ HAPPENINGS: dict[str, Callable[[Report], bool]] = {
     "recall": lambda r: bool((r.faulty > 0.0).any()),
     "tools ready": lambda r: r.tools > r.world.policy.tools,
     "leaver": lambda r: bool(r.left_ever.any()),
+    "dilemma": lambda r: len(r.cards) > 0,
+    "betrayal": lambda r: any(banner.betrayed for banner in r.banners),
     "lone figure": lambda r: bool((np.cumsum(r.kpis, axis=1)[:, -1] == 1).any()),
 }
 """What “first …” may name besides a lever, and how a report shows it."""
@@ -185,6 +190,8 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
             return "The lever “choose” is never open in this level."
         if test.kind == "first" and test.name == "contract" and not (world.contracts or world.contracts_per_quarter):
             return "This level has no contracts."
+        if test.kind == "first" and test.name == "dilemma" and not world.dilemmas:
+            return "No event of this level brings a card."
         if world.trouble == 0.0 and (test.kind, test.name) in (("first", "fire"), ("above", "fires")):
             return "Nothing ever burns in this level; its trouble is 0."
         if not world.recalls and (test.kind, test.name) in (("first", "recall"), ("above", "faulty teams")):

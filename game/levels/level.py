@@ -9,12 +9,28 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from game.levels.conditions import Condition, parse_condition, parse_place
+from game.levels.library import shelf
 from game.levels.names import GOODS, LOOKS, MARKETS, WORDS, department_names, team_names
-from game.sim.values import REASONS, TEMPERAMENTS, VALUES
-from game.sim.world import Arrival, Contract, Culture, DemandShift, Product, Recall, StartPolicy, Unlock, World
+from game.sim.values import REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
+from game.sim.world import (
+    NOTHING,
+    SCARCEST,
+    Answer,
+    Arrival,
+    Contract,
+    Culture,
+    DemandShift,
+    Dilemma,
+    Product,
+    Recall,
+    StartPolicy,
+    Turn,
+    Unlock,
+    World,
+)
 
 if TYPE_CHECKING:
-    from game.levels.model import LevelBlock
+    from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, SilenceBlock
 
 SEASON_WEEKS = 52
 _TEAM_SIZES = {1: 1, 6: 2, 12: 3, 40: 5, 120: 6, 1_000: 10, 6_000: 14, 10_000: 18, 50_000: 40, 100_000: 42}
@@ -50,6 +66,31 @@ class News:
 
     when: Condition
     text: str
+
+
+@dataclass(frozen=True)
+class AnswerWords:
+    """The words of one answer on a card: what you do, what they say to it ("" nothing), what follows ("" nothing)."""
+
+    does: str
+    says: str
+    then: str
+
+
+@dataclass(frozen=True)
+class CardWords:
+    """The words of a dilemma, in the world's order, with the condition that brings it (None where it has a date).
+
+    know: names of figures in `model.KNOWN`. answers: by verb. In every text {department} and {product} stand for what
+    the card is about.
+    """
+
+    title: str
+    text: str
+    know: tuple[str, ...]
+    answers: Mapping[int, AnswerWords] = field(hash=False)
+    silence: str
+    when: Condition | None
 
 
 @dataclass(frozen=True)
@@ -113,6 +154,7 @@ class Level:
     difficulty: str
     house_names: tuple[str, ...] = ()
     house_of_department: tuple[int, ...] = ()
+    cards: tuple[CardWords, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +203,10 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
             News(parse_condition(event.when, names), event.news) for event in block.events if event.news is not None
         ),
         difficulty=block.difficulty,
+        cards=tuple(
+            card_words(card, None if event_week(event.when) >= 0 else parse_condition(event.when, names))
+            for card, event in dealt(block)
+        ),
     )  # fmt: skip
 
 
@@ -207,6 +253,9 @@ def build_world(block: LevelBlock) -> World:
             DemandShift(week, index[event.shift.product], float(event.shift.times), event.shift.weeks)
             for event, week in dated if event.shift and event.shift.product in index
         ),
+        dilemmas=tuple(
+            build_dilemma(card, event_week(event.when), offered, list(index)) for card, event in dealt(block)
+        ),
         recalls=tuple(Recall(week, float(event.recall.harm)) for event, week in dated if event.recall),
         trouble=by_people(people, {1: 0.0, 400: 1.0}) if block.trouble is None else float(block.trouble),
         tools_cents=cents(money.tools), net_cents=cents(money.net),
@@ -220,6 +269,45 @@ def build_world(block: LevelBlock) -> World:
         ),
         newcomers=_agreements(block.values.newcomers, offered) if block.values.newcomers else (),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
+    )  # fmt: skip
+
+
+def dealt(block: LevelBlock) -> list[tuple[DilemmaBlock, EventBlock]]:
+    """Every card that an event brings, with that event; names that stand for no card are left out."""
+    own = {card.name: card for card in block.dilemmas}
+    named = [(own.get(event.dilemma) or shelf().get(event.dilemma), event) for event in block.events if event.dilemma]
+    return [(card, event) for card, event in named if card is not None]
+
+
+def build_dilemma(card: DilemmaBlock, week: int, offered: Sequence[str], products: Sequence[str]) -> Dilemma:
+    """What the rules need of a card; a value that is not offered here, or a product not made here, means nothing."""
+    jobs = {name: index for index, name in enumerate(products)} | {"scarcest": SCARCEST, "improve": len(products)}
+    answers = []
+    for verb, (discs, weeks) in enumerate(VERB_PRICES):
+        chosen = getattr(card, VERBS[verb])
+        if chosen is not None:
+            discs = discs if chosen.discs is None else chosen.discs
+            weeks = weeks if chosen.weeks is None else chosen.weeks
+            answers.append(Answer(verb, discs, weeks, _turn(chosen)))
+    return Dilemma(
+        card.name, week, card.who, card.split / 100.0, card.stake / 100.0, card.weeks, card.warning,
+        offered.index(card.value) if card.value in offered else -1, jobs.get(card.make or "", NOTHING),
+        card.make_weeks, tuple(answers), _turn(card.silence),
+    )  # fmt: skip
+
+
+def _turn(block: SilenceBlock) -> Turn:
+    shares = (block.trust / 100.0, block.morale / 100.0, block.initiative / 100.0, block.agreement / 100.0)
+    return Turn(*shares, cash_cents=cents(block.cash) if block.cash >= 0 else -cents(-block.cash))
+
+
+def card_words(card: DilemmaBlock, when: Condition | None) -> CardWords:
+    """What players read on a card."""
+    answers = {verb: getattr(card, name) for verb, name in enumerate(VERBS)}
+    return CardWords(
+        card.title, card.text, tuple(card.know),
+        {verb: AnswerWords(a.does, a.says, a.then) for verb, a in answers.items() if a is not None},
+        card.silence.then, when,
     )  # fmt: skip
 
 
@@ -308,7 +396,7 @@ def _default_levers(people: int) -> tuple[str, ...]:
     levers = ["order", "visit"]
     levers += ["order_department", "default"] if people >= 12 else []
     levers += ["reporting"] if people >= 40 else []
-    levers += ["choose", "tag"] if people >= 120 else []
+    levers += ["choose", "tag", "answer"] if people >= 120 else []
     levers += ["rate", "kpi", "kpi_company", "tools", "net", "order_company"] if people >= 400 else []
     levers += ["declare", "retire", "ritual", "rest", "advert"] if people >= 1000 else []
     levers += ["spotlight", "promote"] if people >= 4000 else []

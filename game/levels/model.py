@@ -20,6 +20,15 @@ LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", 
 """The leaders a claim may compare: bots that see only what the desk sees."""
 
 
+WHO: tuple[str, ...] = ("any", "torn", "low", "wary", "everyone")
+"""Who may bring a dilemma."""
+KNOWN: tuple[str, ...] = (
+    "news age", "trust", "morale", "torn", "committed", "owed", "stock", "price", "fires", "quality", "cash", "rate",
+    "initiative",
+)  # fmt: skip
+"""What a card may remind the desk of: figures of those concerned, or of what it asks for."""
+
+
 @dataclass(frozen=True)
 class Known:
     """Metadata of a text that must be one of `names`; `kind` says of what."""
@@ -270,7 +279,8 @@ class ArrivalBlock(_Block):
 
 
 class EventBlock(_Block):
-    """Something happens. All but news needs a week or quarter; news may wait for any condition."""
+    """Something happens. Contract, shift, recall and unlock need a week or quarter; a dilemma and news may wait for any
+    condition."""
 
     when: Line = Field(description="“week 8”, “quarter 2”, or for news a condition such as “morale below 40”.")
     contract: ContractBlock | None = Field(None, description="The customer's first week is `when`.")
@@ -278,7 +288,62 @@ class EventBlock(_Block):
     recall: RecallBlock | None = Field(None, description="Everyone has to put something right: {harm: 0.4}.")
     arrival: ArrivalBlock | None = Field(None, description="A whole company joins: {people: 300, trust: 30}.")
     unlock: LeverName | None = Field(None, description="A lever that may be used from then on.")
+    dilemma: Name | None = Field(None, description="The name of a card, of this level or of levels/cards.")
     news: Sentence | None = Field(None, description="A line for the news strip.")
+
+
+Points = Annotated[float, Field(ge=-30, le=30)]
+Share = Annotated[float, Field(ge=0, le=100)]
+
+
+class SilenceBlock(_Block):
+    """What comes of a card that nobody answers in its time, besides what silence always does."""
+
+    then: Annotated[str, Text(90)] = Field("Nobody hears from you", description="A short line about what follows.")
+    trust: Points = Field(0, description="Added to the trust of those concerned, in points.")
+    morale: Points = Field(0, description="Added to their morale.")
+    initiative: Points = Field(0, description="Added to their teams' initiative.")
+    agreement: Points = Field(0, description="Added to their agreement with the card's value.")
+    cash: float = Field(0, ge=-1_000_000, le=1_000_000, description="For each person concerned, once.")
+
+
+class AnswerBlock(SilenceBlock):
+    """One answer on a card."""
+
+    does: Annotated[str, Text(110)] = Field(description="What you do, in one or two short sentences.")
+    says: Annotated[str, Text(60)] = Field("", validate_default=False, description="What they say to it.")
+    then: Annotated[str, Text(60)] = Field("", validate_default=False, description="A short line about what follows.")
+    discs: int | None = Field(None, ge=0, le=5, description="Discs of attention. Default: seek 2, ask 1, others none.")
+    weeks: int | None = Field(
+        None, ge=0, le=12, description="Weeks beside the desk; seeking takes one more for each layer. Default: 1 or 0."
+    )
+
+
+class DilemmaBlock(_Block):
+    """A card: comfort and need come apart, and there are three ways to answer. {department} and {product} may stand in
+    its texts."""
+
+    name: Name = Field(description="What events call it.")
+    title: Annotated[str, Text(48)]
+    text: Annotated[str, Text(260)] = Field(description="The situation, in two to four short sentences.")
+    who: Annotated[str, Known("place", WHO)] = Field(
+        "any", description="Who brings it: the most torn, low (morale) or wary (trust) department, any, or everyone."
+    )
+    split: Share = Field(50, description="How many of a hundred think otherwise.")
+    stake: Share = Field(50, description="How much it matters to them.")
+    weeks: int = Field(4, ge=1, le=13, description="How long it waits for an answer.")
+    warning: bool = Field(False, description="Whether they warn you; insisting then betrays candour.")
+    value: ValueName | None = Field(None, description="The value whose agreement it moves, if it is offered.")
+    make: str | None = Field(None, description="What it asks people to do: a product, “scarcest” or “improve”.")
+    make_weeks: int = Field(4, ge=1, le=12, description="For how long.")
+    know: list[Annotated[str, Known("figure", KNOWN)]] = Field(
+        ["news age", "trust", "owed"], max_length=4, description="What the card reminds you of, from the reports."
+    )
+    seek: AnswerBlock | None = Field(None, description="Seek agreement: slow and warm.")
+    ask: AnswerBlock | None = Field(None, description="Ask for commitment: fast, and needs trust.")
+    free: AnswerBlock | None = Field(None, description="Let each decide: free, and pulls apart.")
+    insist: AnswerBlock | None = Field(None, description="Insist: free, and tears.")
+    silence: SilenceBlock = SilenceBlock()
 
 
 class HintBlock(_Block):
@@ -343,6 +408,7 @@ class LevelBlock(_Block):
         None, min_length=1, description="What the player may do from the start. Default: by people."
     )
     values: ValuesBlock = ValuesBlock()
+    dilemmas: list[DilemmaBlock] = Field([], max_length=60, description="Cards that events may bring to the desk.")
     events: list[EventBlock] = Field([], max_length=200)
     words: dict[Annotated[str, Known("word", tuple(WORDS))], Name] = Field(
         {}, description="What things are called here: {team: ward, teams: wards}."

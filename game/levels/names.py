@@ -36,6 +36,8 @@ _PEOPLE = (
     "Hal Iris Jai Kit Lotte Mai Nils Odile Pia Ravi Suki Theo Ursa Vito Wes Yoko Zara"
 ).split()
 
+_INITIALS = "ABCDEFGHIJKLMNOPRSTW"
+
 _CREWS = (
     "Wrens Otters Foxes Herons Badgers Larks Hares Kites Swifts Martens Robins Beavers Terns Moles "
     "Finches Squirrels Owls Newts Plovers Hedgehogs Magpies Salmon Rooks Shrews Puffins Lynxes Thrushes "
@@ -59,8 +61,14 @@ _SIDES = "North South East West Upper Lower Old New Inner Outer Hill River Lake 
 def team_names(given: Sequence[str], teams: int, team_size: int) -> tuple[str, ...]:
     """Names for every team: those given, then first names for people on their own and crews for the rest."""
     if team_size == 1:
-        return _filled(given, teams, _PEOPLE, [f"{initial}." for initial in "ABCDEFGHIJKLMNOPRSTW"], initials=True)
+        return _filled(given, teams, _PEOPLE, [f"{initial}." for initial in _INITIALS], initials=True)
     return _filled(given, teams, _CREWS, _COLOURS)
+
+
+def person_name(number: int) -> str:
+    """The name of one of many people, always the same for a number: "Ida B."."""
+    mixed = (number * 2654435761) & 0xFFFFFFFF
+    return f"{_PEOPLE[mixed % len(_PEOPLE)]} {_INITIALS[(mixed >> 16) % len(_INITIALS)]}."
 
 
 def department_names(given: Sequence[str], departments: int) -> tuple[str, ...]:

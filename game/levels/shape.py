@@ -19,14 +19,15 @@ from game.levels.strict import Path, Tree
 
 _FILLINGS: dict[str, object] = {
     "format": 1, "title": "Untitled", "people": 5, "start": 5, "when": "week 1", "say": "…", "point": "time",
-    "times": 1.0, "question": "…", "answers": ["…", "… …"], "better": "orders", "than": "idle",
+    "times": 1.0, "text": "…", "does": "…", "question": "…", "answers": ["…", "… …"], "better": "orders",
+    "than": "idle",
 }  # fmt: skip
 """What stands in for a needed key that is missing or wrong; its path is marked as damaged, so no check reads it."""
 
 MAX_ROUNDS = 24
 """Mending goes one level deeper each round, so a level's depth bounds it."""
 
-_LISTS_OF_BLOCKS = ("hints", "events", "products", "claims", "cultures")
+_LISTS_OF_BLOCKS = ("hints", "events", "products", "claims", "cultures", "dilemmas")
 
 _OTHER_WORDS = {"on": "when", "at": "when", "if": "when", "headcount": "people", "name": "title", "text": "say",
                 "length": "weeks", "target": "point", "attention": "discs", "factor": "times"}  # fmt: skip

@@ -19,6 +19,10 @@ BLOCK = 65_536
 """People gone through at a time."""
 TRUST_BINDS = 0.8
 """How far full trust in the leader binds people where nothing else does."""
+UNASKED = 0.85
+"""How far people agree with where they work, where no banner asks."""
+DOUBT_LOOSENS = 0.5
+"""How far a whole doubt about a decision loosens what trust binds."""
 LIVED_WITH = 0.3
 """Dissonance that people live with; only what goes beyond it tears."""
 STANCES = ("committed", "stitched", "complying", "torn")
@@ -57,21 +61,30 @@ def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
     """The overall agreement and commitment [P] of everyone, or of some, 0…1; 0 at empty seats.
 
     Where banners hang, people agree as far as they agree with them; elsewhere with work that is not wrong for
-    them. A wrong order lowers agreement either way. Trust alone binds; what people commit to binds them on top of it.
+    them. A wrong order lowers agreement either way, and so does a decision they doubt. Trust alone binds, less where
+    they doubt; what people commit to, or pledge, binds them on top of it.
     """
     wrong = (0.6 * state.wrong)[state.team_of[who]]
     bound = TRUST_BINDS * state.trust[who]
+    asked = len(state.cards) > 0
+    doubt, pledge = state.doubt[who], state.pledge[who]
+    if asked:
+        bound *= 1.0 - DOUBT_LOOSENS * doubt
+        wrong += 0.6 * doubt
     slots = np.flatnonzero(state.declared >= 0)
     if slots.shape[0] == 0:
-        agreement = clip(0.85 - wrong, 0.0, 1.0)
+        agreement = clip(UNASKED - wrong, 0.0, 1.0)
         agreement[nobody(state, who)] = 0.0
-        return agreement, bound
+        return agreement, bound + (1.0 - bound) * pledge if asked else bound
     agreement, commitment = np.zeros_like(bound), np.zeros_like(bound)
     for slot in slots:
         agreement += state.agreement[state.declared[slot]][who]
         commitment += state.commitment[slot][who]
     share = 1.0 / slots.shape[0]
-    return clip(share * agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * (share * commitment)
+    commitment *= share
+    if asked:
+        commitment = np.maximum(commitment, pledge)
+    return clip(share * agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
 
 
 def sum_up(state: State) -> None:

@@ -7,6 +7,8 @@ import numpy as np
 from game.sim import luck
 from game.sim.crowd import STANCES, sum_up
 from game.sim.curves import Floats, Ints, across, clip, grouped, total
+from game.sim.deeds import REMEMBERED_WEEKS
+from game.sim.dilemmas import deal_dated
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
 from game.sim.market import base_demand
 from game.sim.reports import photograph
@@ -88,12 +90,15 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         left_ever=np.zeros(len(LEAVING), dtype=np.int64), joined_ever=np.zeros(len(REASONS), dtype=np.int64),
         lit=np.full((world.departments, 2), -1, dtype=np.int64),
         lead=np.full(world.departments, -1, dtype=np.int64),
+        lived=np.zeros((SLOTS, REMEMBERED_WEEKS, 2), dtype=np.int64), deeds=np.full((SLOTS, 2), -1, dtype=np.int64),
+        owed=np.zeros(goods, dtype=np.int64), doubt=np.zeros(people), pledge=np.zeros(people), cards=(),
     )  # fmt: skip
     sum_up(state)
     state.week = -1
     nothing = np.zeros(goods)
     state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
     state.week = 0
+    deal_dated(state)
     return state
 
 

@@ -8,30 +8,32 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.curves import Floats, Ints, limited, total
+from game.sim.curves import Floats, Ints, clip, limited, total
 from game.sim.ledger import MORALE_INDEX
 from game.sim.seats import edges
 from game.sim.state import State
-from game.sim.values import REASONS
+from game.sim.values import LIT_WEEKS, REASONS
 
-GROWTH = 0.12
-"""What four weeks of being wholly committed and convinced add to a voice, against someone who is neither."""
+GROWTH = 0.05
+"""What four weeks add to the voice of someone who is twice as committed and convinced as those around are."""
+BOUNDS = (-1.0, 2.0)
 MOST = 12.0
+HEALING = 0.1
 FIRST_VOICE = 0.5
 """What a newcomer's voice counts for."""
 LIGHT = 1.6
 """Factor of a spotlight on a voice."""
-LIT_WEEKS = 26
-"""How long the light on a person lasts; a second one within it only half works."""
 FOLLOWING = 0.25
 """How far the colleagues of whoever stands in the light go toward that person's commitment."""
+SHOWN, TOLD = 0.4, 0.12
+"""How much of what somebody in the light is committed to comes into sight in their department, and elsewhere."""
 RIVAL = 0.7
 """Share of a voice from which another one in the department competes with it."""
 QUIET = tuple(REASONS).index("safety")
 """Whoever came for this would rather not stand in the light."""
 PROMOTED = 0.4
 """What being made a manager leaves of a voice."""
-LED_APART, LED_BLUR = 0.7, 0.6
+LED_APART, LED_BLUR = 0.75, 0.6
 """What a manager whom people listened to leaves of pulling apart, and of the blur of a department's reports."""
 
 
@@ -46,19 +48,20 @@ def sharpness(state: State) -> Floats:
 
 
 def emerge(state: State, rows: slice, conviction: Floats) -> None:
-    """Lets the voices of the seats `rows` grow or fall by conviction [N] (agreement × commitment); their sum stays."""
+    """Lets the voices of the seats `rows` grow or fall by conviction [N] (agreement × commitment) against the usual."""
     voice = state.influence[rows]
     heard = total(voice)
-    if heard > 0.0:
-        usual = total(voice * conviction) / heard
-        state.influence[rows] = np.minimum(voice * (1.0 + GROWTH * (conviction - usual)), MOST)
+    usual = total(voice * conviction) / heard if heard > 0.0 else 0.0
+    if usual > 0.0:
+        more = clip(conviction / usual - 1.0, *BOUNDS)
+        state.influence[rows] = np.minimum(voice * (1.0 + GROWTH * more), MOST)
 
 
-def even_out(state: State) -> None:
-    """Brings all voices back to a mean of 1, which comings, goings and spotlights had moved."""
+def heal(state: State) -> None:
+    """Others slowly come to fill the place of voices that left: the mean goes a tenth of the way back to 1."""
     whole = total(state.influence)
     if whole > 0.0:
-        state.influence = state.influence * (state.people / whole)
+        state.influence = state.influence * (1.0 + HEALING * (state.people / whole - 1.0))
 
 
 def loudest(state: State, team: int) -> int:
@@ -95,7 +98,8 @@ def _committed(state: State, seats: Ints) -> Floats:
 
 
 def light(state: State, team: int) -> None:
-    """Puts the most influential person of a team in the spotlight: a louder voice, and colleagues who follow it.
+    """Puts the most influential person of a team in the spotlight: a louder voice, colleagues who follow it, and
+    what they are committed to in sight of everyone.
 
     Whoever came for safety would rather not and loses heart; so does a rival in the same department.
     """
@@ -114,6 +118,9 @@ def light(state: State, team: int) -> None:
         _cheer(state, seat, 0.1 * strength, 0.1 * strength)
         for slot in np.flatnonzero(state.declared >= 0):
             state.commitment[slot, seat] += 0.2 * strength * (1.0 - state.commitment[slot, seat])
+            shown = np.where(np.arange(state.world.departments) == department, SHOWN, TOLD)
+            shown = shown * strength * float(state.commitment[slot, seat])
+            state.visibility[slot] = state.visibility[slot] + shown * (1.0 - state.visibility[slot])
         _follow(state, team, seat, FOLLOWING * strength)
     rival = competitor(state, department, seat, before)
     if rival >= 0:

@@ -35,6 +35,7 @@ SCORE_CAUSES: dict[str, str] = {
     "spoiled": "Spoiled on the shelf",
     "waste": "Paid for in vain",
     "recall": "Bad goods out there",
+    "talks": "Talking it over",
 }
 """Entries of the score account in the order in which the week computes them, with the words players read."""
 
@@ -56,6 +57,8 @@ MORALE_CAUSES: dict[str, str] = {
     "figures": "An order against the figures",
     "fire": "Something burns",
     "torn": "Torn inside",
+    "answer": "How you answered",
+    "tags": "Uneven pay",
     "limits": "As far as morale goes",
 }
 """Entries of a team's morale account, with the words players read."""
@@ -74,6 +77,8 @@ MORALE_PULL: dict[str, float] = {
     "figures": -0.06,
     "fire": -0.12,
     "torn": -0.2,
+    "answer": 1.0,
+    "tags": -1.0,
 }
 """What each cause is worth at its full size, in shares of morale."""
 MORALE_RATE = 0.12
@@ -96,7 +101,7 @@ class Ledger:
     capacity [T]: pieces of a mean product a team could have made on one job all week, without switching or waiting.
     skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
     reference_demand [G]: exogenous demand in pieces. people: at the end of the week. left [causes], joined [reasons]:
-    people in this week, by LEAVING and REASONS.
+    people in this week, by LEAVING and REASONS. rosy: share of the bad news that nobody passed on to the desk.
     """
 
     week: int
@@ -115,6 +120,7 @@ class Ledger:
     people: int
     left: Ints
     joined: Ints
+    rosy: float = 0.0
 
     def net_value(self) -> float:
         """Value delivered less waste in this week, the sum of all entries of the score account."""

@@ -21,6 +21,10 @@ _BELL_MEAN, _BELL_SCALE = 131_070.0, 1.7320508075688772 / 65_536.0
 _EVEN_MEAN, _EVEN_SCALE = 32_767.5, 3.4641016151377544 / 65_536.0
 
 
+CARDS = 21
+"""Who holds what view of a dilemma, and where it comes from."""
+
+
 def uniform(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
     """`count` independent draws in [0, 1); `week` ≥ 0, `part` tells apart several draws of one stream."""
     draws = np.empty(count)

@@ -6,16 +6,27 @@ import numpy as np
 
 from game.sim.crowd import add_by_team, blocks, close_accounts, nobody
 from game.sim.curves import Flags, Floats, Ints, clip, grouped
+from game.sim.deeds import REMEMBERED_WEEKS, balance
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import SLOTS, State
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUES
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUE_NEUTRAL, VALUES
 from game.sim.world import World
 
 TRUST_RATE = 0.08
 VISIT_WEEKS = 4
 HANGING = 0.15
 """How far a banner is seen only because it hangs."""
+SHOWN, FADES = 0.10, 0.03
+"""Sight that a week of a ritual adds where it is held, and that a week without takes."""
+SHINES = 0.01
+"""How much less is forgotten of a banner in a week in which something lived it."""
+CARRIED = 0.5
+"""How far colleagues who live by a value keep it in sight where no ritual does, as much as their voices count."""
 COMMITMENT_RATE = 0.08
+EXEMPLIFY = 0.22
+"""What a banner that is lived to the full, in full sight, adds to the trust people come to; betrayed, takes from it."""
+SINCERITY = 0.12
+"""The same for the commitment to that banner."""
 CONVERSION = 0.02
 """Weekly pull of full commitment toward agreeing with what one is committed to."""
 
@@ -26,17 +37,18 @@ def powers(state: State) -> Floats:
 
 
 def value_factor(state: State, quantity: str) -> Floats:
-    """What the standing values make of a quantity in each team [T]: a factor, 1 where nothing stands.
+    """What the standing values make of a quantity in each team [T]: a factor, 1 where nothing stands, or an addition.
 
     quantity: a field of `values.Value`; a full-power value applies its whole effect, a weaker one its share.
     """
-    factor = np.ones(state.head.shape[0])
+    neutral = VALUE_NEUTRAL[quantity]
+    factor = np.full(state.head.shape[0], neutral)
     for slot in np.flatnonzero(state.declared >= 0):
         value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
-        effect = getattr(value, quantity) - (0.0 if quantity == "output" else 1.0)
-        if effect != 0.0:
-            factor += powers(state)[slot] * effect
-    return np.maximum(factor, 0.1)
+        effect = float(getattr(value, quantity))
+        if effect != neutral:
+            factor += powers(state)[slot] * (effect - neutral)
+    return np.maximum(factor, 0.1) if neutral == 1.0 else factor
 
 
 def distance(world: World) -> float:
@@ -51,6 +63,7 @@ def feel(state: State, served: float, overtime: Floats) -> None:
     """
     ordered, trust = state.order_weeks > 0, state.team_trust
     figures = (np.cumsum(state.kpis, axis=1)[:, -1] > 0)[state.department]
+    uneven = bool(np.any((state.tags[:, 0] >= 0) & (state.tags[:, 1] > 2)))
     sizes = {
         "freedom": state.initiative - 0.5,
         "wrong": state.wrong * value_factor(state, "orders_hurt"),
@@ -65,6 +78,7 @@ def feel(state: State, served: float, overtime: Floats) -> None:
         "figures": ordered & figures,
         "fire": state.fire > 0,
         "torn": value_factor(state, "spread") * state.team_torn,
+        "tags": uneven * value_factor(state, "tag_hurt"),
     }
     _drift_morale(state, {name: np.asarray(MORALE_PULL[name] * size) for name, size in sizes.items()})
     _drift_initiative(state, ordered)
@@ -121,21 +135,30 @@ def believe(state: State, served: float) -> None:
         state.trust[who] = clip(trust + TRUST_RATE * (deeds[state.team_of[who]] - trust), 0.0, 1.0)
     state.trust[nobody(state)] = 0.0
     standing = np.flatnonzero(state.declared >= 0)
+    kept = balance(state)
+    for slot in standing:
+        deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot][state.department]
+    state.trust = clip(state.trust + TRUST_RATE * (deeds[state.team_of] - state.trust), 0.0, 1.0)
     departments = np.arange(state.world.departments)
     for slot in standing:
         held = departments == state.rituals[slot]
-        state.visibility[slot] = clip(state.visibility[slot] + np.where(held, 0.10, -0.03), HANGING, 1.0)
+        lived = bool(state.lived[slot, state.week % REMEMBERED_WEEKS, 0] > 0)
+        seen = state.visibility[slot] + np.where(held, SHOWN, -(FADES - SHINES * lived))
+        state.visibility[slot] = clip(seen, HANGING, 1.0)
     if standing.shape[0]:
-        _commit(state, standing)
+        _commit(state, standing, kept)
 
 
-def _commit(state: State, standing: Ints) -> None:
+def _commit(state: State, standing: Ints, kept: Floats) -> None:
     """People commit to the banners they see, by trust, agreement and colleagues; the committed come to agree.
 
-    Colleagues are the people of a department, weighed by their influence.
+    Colleagues are the people of a department, as much as their voices count; they keep a value in sight where no
+    ritual does. kept [S]: how far each banner is lived.
     """
-    sight = state.visibility[:, state.department]
-    echo = 0.4 * sight * _heard(state, standing)[:, state.department]
+    heard = _heard(state, standing)
+    sight = state.visibility + CARRIED * (1.0 - state.visibility) * heard
+    echo = (sight * (0.4 * heard + SINCERITY * kept[:, None]))[:, state.department]
+    sight = sight[:, state.department]
     for who in blocks(state):
         team, torn = state.team_of[who], 0.15 * state.torn[who]
         trust = 0.55 * state.trust[who]
@@ -149,12 +172,11 @@ def _commit(state: State, standing: Ints) -> None:
 
 
 def _heard(state: State, standing: Ints) -> Floats:
-    """How committed the colleagues in each department sound about each banner [S, D], 0…1."""
-    heard, count = np.zeros((SLOTS + 1, state.head.shape[0])), state.world.departments
+    """How much commitment to each banner is heard in each department [S, D]: people's, as their voices count."""
+    heard, count = np.zeros((SLOTS, state.head.shape[0])), state.world.departments
     for who in blocks(state):
         team, influence = state.team_of[who], state.influence[who]
-        add_by_team(heard[SLOTS], team, influence)
         for slot in standing:
             add_by_team(heard[slot], team, influence * state.commitment[slot, who])
-    *sums, weight = (grouped(row, state.department, count) for row in heard)
-    return np.stack(sums) / np.maximum(weight, 1e-9)
+    people = np.maximum(grouped(state.head.astype(np.float64), state.department, count), 1.0)
+    return np.stack([grouped(row, state.department, count) for row in heard]) / people

@@ -13,10 +13,12 @@ import numpy as np
 
 from game.sim import trouble
 from game.sim.curves import Floats, Ints, limited, total
-from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED
+from game.sim.deeds import foreseen
+from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
 from game.sim.ledger import MORALE_PULL
-from game.sim.levers import BUILD_WEEKS, LEVERS, Action, tools_cents
+from game.sim.levers import BUILD_WEEKS, LEVERS, Action, price, tools_cents
 from game.sim.market import CARE, COVER_RATE, COVER_WEEKS, double_work
+from game.sim.outlooks import prospect
 from game.sim.reports import Report, delay_weeks
 from game.sim.teams import NET_COURAGE, SWITCH_DOUBT
 from game.sim.values import ADVERTS, CHOOSE, IDLE, KPIS, WAIT
@@ -65,8 +67,11 @@ def preview(report: Report, action: Action) -> Preview:
     heard = report.week + (report.world.letter_weeks if lever.travels else 0)
     worst, after, low, high, lines = _EFFECTS.get(action.lever, _unmeasured)(report, action, heard)
     low, high = min(low, high), max(low, high)
+    discs, weeks = price(report.world, action)
+    read = foreseen(report, action)
+    lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
     return Preview(
-        lever.discs, lever.hold(report.world), heard, worst, seen_week(report, heard + after), low, high, lines
+        discs, weeks, heard, worst, seen_week(report, heard + after), low, high, lines
     )
 
 
@@ -390,6 +395,9 @@ def _spotlight(report: Report, action: Action, heard: int) -> _Effect:
         ("Voice", f"{who.influence:.1f}, then {min(MOST, LIGHT * who.influence):.1f}"),
         ("Colleagues", f"{100 * FOLLOWING:.0f}% of the way to their {100 * who.commitment:.0f}"),
     ]
+    if report.banners:
+        there, elsewhere = (100 * part * who.commitment for part in (SHOWN, TOLD))
+        lines.append(("Banners in sight", f"up to +{there:.0f} there, +{elsewhere:.0f} elsewhere"))
     if who.rival >= 0:
         lines.append(("A rival there", "is as loud, and loses heart"))
     return -1, 4, 0.0, 0.0, tuple(lines)
@@ -414,6 +422,25 @@ def _promote(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 4, _points(report, USEFUL[0] * gain), _points(report, USEFUL[1] * gain), tuple(lines)
 
 
+_FIGURES = {
+    "trust": "Trust", "morale": "Morale", "initiative": "Initiative", "agreement": "Agreement",
+    "commit": "Will commit, of 100", "minds": "Change their minds, of 100", "torn": "May be torn", "cash": "Cash",
+}  # fmt: skip
+
+
+def _answered(report: Report, action: Action, heard: int) -> _Effect:
+    card = next((card for card in report.cards if card.index == action.target), None)
+    if card is None:
+        return -1, 0, 0.0, 0.0, ()
+    expected = prospect(report, card, action.amount[0])
+    lines = []
+    for row in expected.figures:
+        sign = "+" if row.figure in ("trust", "morale", "initiative", "agreement") else ""
+        ends = [f"{end:{sign}}".replace("-", "−") for end in (row.low, row.high)]
+        lines.append((_FIGURES[row.figure], ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"))
+    return -1, expected.due - heard, expected.low, expected.high, tuple(lines)
+
+
 def _unmeasured(report: Report, action: Action, heard: int) -> _Effect:
     """Values and rituals work through what people believe: their effect is seen, not forecast."""
     ritual = action.lever == "ritual"
@@ -425,6 +452,7 @@ _EFFECTS: dict[str, Callable[[Report, Action, int], _Effect]] = {
     "order": _order, "order_department": _order_many, "order_company": _order_many, "visit": _visit,
     "default": _default, "tag": _tag, "reporting": _reporting, "rate": _rate, "kpi": _kpi, "kpi_company": _kpi,
     "tools": _tools, "net": _net, "advert": _advert, "spotlight": _spotlight, "promote": _promote,
+    "answer": _answered,
 }  # fmt: skip
 
 __all__ = ["Preview", "preview", "seen_week"]

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import luck, tidings
 from game.sim.crowd import STANCES, by_department
-from game.sim.curves import Floats, Ints, across, clip, grouped, limited, mean, total
+from game.sim.curves import Floats, Ints, across, clip, grouped, limited, total
+from game.sim.deeds import conduct
 from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.seats import places, planned
-from game.sim.state import SLOTS, YEAR, Disc, Letter, Picture, State
-from game.sim.values import DEFAULTS, IDLE, LEAVING, VALUE_INDEX, VALUES
+from game.sim.state import SLOTS, YEAR, Card, Disc, Letter, Picture, State
+from game.sim.values import DEEDS, DEFAULTS, IDLE, LEAVING
 from game.sim.world import World
 
 TEAM_VIEW: tuple[str, ...] = (
@@ -36,8 +37,10 @@ PRODUCT_VIEW: tuple[str, ...] = (
     "spoiled",
     "price",
     "market",
+    "owed",
 )
-"""Columns of a picture's products: pieces, except price (currency) and market (factor on its start)."""
+"""Columns of a picture's products: pieces, except price (currency), market (factor on its start) and owed (weeks in a
+row in which customers waited)."""
 
 COMPANY_VIEW: tuple[str, ...] = (
     "net", "reference", "morale", "trust", "initiative", "agreement", "commitment", "waiting", "served",
@@ -52,7 +55,6 @@ KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
 QUARTER = 13
-MOST_CANDIDATES = 8
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
 
@@ -69,7 +71,10 @@ class Tag:
 @dataclass(frozen=True)
 class Banner:
     """A declared value: its name, its index among the offered ones, its slot, its visibility in each department [D],
-    mean agreement and commitment 0…1 as reported, and the department its ritual is held in (−1 none)."""
+    mean agreement and commitment 0…1 as reported, and the department its ritual is held in (−1 none).
+
+    lived, betrayed: deeds of thirteen weeks as far as word of them has come, with the last of either in words.
+    """
 
     name: str
     value: int
@@ -78,6 +83,10 @@ class Banner:
     agreement: float
     commitment: float
     ritual: int
+    lived: int = 0
+    betrayed: int = 0
+    lived_by: str = ""
+    betrayed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +138,7 @@ class Report:
     Products [G]: stock, backlog, demand, made, delivered, spoiled pieces; price currency; market factor.
     Company: score V as reported, score_causes (share of the reference demand, adds up to score), morale, trust,
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
+    owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.
     cash_cents and cash_change_cents are the desk's own books, exact. default: the one in force; coming_default: the one
     announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
@@ -198,6 +208,8 @@ class Report:
     letters: tuple[Letter, ...]
     discs: tuple[Disc, ...]
     levers: tuple[str, ...]
+    owed: Ints
+    cards: tuple[Card, ...]
     restless: Ints
     restless_why: Ints
     people: int
@@ -283,6 +295,7 @@ def photograph(
             spoiled,
             state.price,
             state.market,
+            state.owed.astype(np.float64),
         ),
         axis=1,
     )
@@ -295,13 +308,15 @@ def photograph(
         )), idle, served,
     ])  # fmt: skip
     return _frozen_picture(Picture(
-        state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state)
+        state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state),
+        conduct(state),
     ))  # fmt: skip
 
 
 def _frozen_picture(picture: Picture) -> Picture:
     for values in (picture.teams, picture.products, picture.company, picture.morale, picture.score, picture.held):
         values.setflags(write=False)
+    picture.conduct.setflags(write=False)
     return picture
 
 
@@ -318,19 +333,26 @@ def report(state: State, *, truth: bool = False) -> Report:
     age = 0 if truth else delay_weeks(world, state.reporting)
     company = _newest(state.pictures, state.week - 1 - age)
     before = _newest(state.pictures, company.week - TREND_WEEKS)
-    teams, seen = _team_figures(state, company, truth)
-    products = _product_figures(state, company, truth)
+    early = tidings.candour(state)[1]
+    sooner = company if truth or early < tidings.EARLY_POWER else _newest(state.pictures, state.week - age)
+    lost = 0.0 if truth else tidings.lost(world.layers, float(company.company[_COMPANY["trust"]]), early)
+    teams, seen = _team_figures(state, company, sooner, truth, lost)
+    products = _product_figures(state, company, sooner, truth, lost)
     column = {name: teams[index] for name, index in _TEAM.items()}
     figure = {name: float(company.company[index]) for name, index in _COMPANY.items()}
     was = {name: float(before.company[index]) for name, index in _COMPANY.items()}
     was["score"] = was["net"] / max(was["reference"], 1e-9)
+    for figures in (figure, was):
+        tidings.soften_company(figures, lost)
     reference = max(figure["reference"], 1e-9)
     figure["score"] = figure["net"] / reference
     stance = np.stack([column[name] for name in STANCES], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
     skill, skill_age = _known_skill(state, truth)
+    cards = tuple(replace(dilemma, week=-1) for dilemma in world.dilemmas)
     public = replace(
-        world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0, newcomers=()
+        world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0, newcomers=(),
+        dilemmas=cards,
     )
     return Report(
         world=public, week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
@@ -342,9 +364,10 @@ def report(state: State, *, truth: bool = False) -> Report:
         equipment=_frozen(column["equipment"]), quality=_frozen(column["quality"]),
         fire=_whole(column["fire"]), faulty=_frozen(column["faulty"]),
         bark=_whole(bark),
-        causes=_frozen(_team_causes(state, company, seen)), skill=_frozen(skill), skill_age=_whole(skill_age),
+        causes=_frozen(_team_causes(state, company, seen, lost)), skill=_frozen(skill), skill_age=_whole(skill_age),
         ordered=_whole(state.ordered),
-        **{name: _frozen(products[:, _PRODUCT[name]]) for name in PRODUCT_VIEW},
+        **{name: _frozen(products[:, _PRODUCT[name]]) for name in PRODUCT_VIEW if name != "owed"},
+        owed=_whole(products[:, _PRODUCT["owed"]]), cards=state.cards,
         score=figure["score"], score_causes=_frozen(company.score / reference),
         company_morale=figure["morale"], company_trust=figure["trust"], company_initiative=figure["initiative"],
         company_agreement=figure["agreement"], company_commitment=figure["commitment"],
@@ -393,19 +416,17 @@ def _newest(pictures: tuple[Picture, ...], week: int) -> Picture:
 
 def _blur(state: State) -> float:
     """How blurred a figure arrives: layers shrunk by reporting, and by candour where it is believed."""
-    factor = 1.0
-    for slot in range(SLOTS):
-        if state.declared[slot] >= 0:
-            value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
-            held = total(state.team_commitment[slot] * state.head) / max(1, state.people)
-            power = mean(state.visibility[slot]) * held
-            factor += (value.blur - 1.0) * power
-    return _shrunk(state.world, state.reporting) * factor
+    return _shrunk(state.world, state.reporting) * tidings.candour(state)[0]
 
 
-def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, Ints]:
-    teams = company.teams.astype(np.float64)
-    seen = np.full(teams.shape[1], company.week, dtype=np.int64)
+def _team_figures(
+    state: State, company: Picture, sooner: Picture, truth: bool, lost: float
+) -> tuple[Floats, Ints]:  # fmt: skip
+    """Figures [columns, T] as they arrive and the week each was taken; sooner: a newer picture that bad news is
+    from."""
+    worse = tidings.worse_teams(company.teams.T.astype(np.float64), sooner.teams.T.astype(np.float64), _TEAM)
+    teams = np.where(worse, sooner.teams, company.teams).astype(np.float64)
+    seen = np.where(worse, sooner.week, company.week)
     blur = np.full(teams.shape[1], 0.0 if truth else _blur(state)) * sharpness(state)
     if bool((blur > 0.0).any()):
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[1]).reshape(3, -1)
@@ -414,6 +435,9 @@ def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, 
             teams[_TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
         rough = teams[_TEAM["output"]] * (1.0 + 0.08 * blur * noise[2])
         teams[_TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+    if lost > 0.0:
+        draw = luck.uniform(state.seed, company.week + 1, luck.BLUR, 2 * teams.shape[1], part=2).reshape(2, -1)
+        tidings.soften_teams(teams.T, _TEAM, lost, draw)
     for team in np.flatnonzero(state.visited > company.week):
         fresh = _newest(state.pictures, int(state.visited[team]))
         teams[:, team] = fresh.teams[:, team]
@@ -421,21 +445,29 @@ def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, 
     return teams, seen
 
 
-def _team_causes(state: State, company: Picture, seen: Ints) -> Floats:
-    causes = company.morale.astype(np.float64)
+def _team_causes(state: State, company: Picture, seen: Ints, lost: float) -> Floats:
+    causes = company.morale.astype(np.float64).T
     for team in np.flatnonzero(seen > company.week):
-        causes[:, team] = _newest(state.pictures, int(seen[team])).morale[:, team]
-    return causes.T
+        causes[team] = _newest(state.pictures, int(seen[team])).morale[:, team]
+    if lost > 0.0:
+        told = np.flatnonzero(state.visited < seen)
+        hearsay = causes[told]
+        tidings.soften_causes(hearsay, lost)
+        causes[told] = hearsay
+    return causes
 
 
-def _product_figures(state: State, company: Picture, truth: bool) -> Floats:
+def _product_figures(state: State, company: Picture, sooner: Picture, truth: bool, lost: float) -> Floats:
     products = company.products.copy()
+    tidings.worse_products(products, sooner.products, _PRODUCT)
     blur = 0.0 if truth else _blur(state)
     if blur > 0.0:
         columns = [_PRODUCT[name] for name in ("stock", "backlog", "demand", "made", "delivered", "spoiled")]
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=1)
         rough = products[:, columns] * (1.0 + 0.05 * blur * noise.reshape(products.shape[0], len(columns)))
         products[:, columns] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+    if lost > 0.0:
+        tidings.soften_products(products, _PRODUCT, lost)
     return products
 
 
@@ -474,6 +506,7 @@ def _banners(state: State, company: Picture) -> tuple[Banner, ...]:
             state.world.value_names[value], value, slot, tuple(float(x) for x in state.visibility[slot]),
             limited(total(company.held[:, value] * weight), 0.0, 1.0),
             limited(total(company.held[:, values + slot] * weight), 0.0, 1.0), int(state.rituals[slot]),
+            *_conduct(company, slot),
         ))  # fmt: skip
     return tuple(rows)
 
@@ -489,7 +522,7 @@ def _candidates(state: State) -> tuple[Candidate, ...]:
     met = (state.known_voice[:, 0] >= 0) & (state.visited >= 0) & (state.week - state.visited <= KNOWLEDGE_WEEKS)
     teams = np.flatnonzero(met)
     teams = teams[np.argsort(-state.known_voice[teams, 1], kind="stable")]
-    return tuple(_candidate(state, int(team), teams) for team in teams[:MOST_CANDIDATES])
+    return tuple(_candidate(state, int(team), teams) for team in teams)
 
 
 def _candidate(state: State, team: int, known: Ints) -> Candidate:
@@ -502,6 +535,12 @@ def _candidate(state: State, team: int, known: Ints) -> Candidate:
         seat, team, department, voice / 100.0, bound / 100.0, reason, reason != QUIET,
         int(others[0]) if others.shape[0] else -1, lit, int(state.lead[department]) == seat,
     )  # fmt: skip
+
+
+def _conduct(company: Picture, slot: int) -> tuple[int, int, str, str]:
+    lived, betrayed, *last = (int(number) for number in company.conduct[slot])
+    words = [DEEDS[deed].words if deed >= 0 else "" for deed in last]
+    return lived, betrayed, words[0], words[1]
 
 
 def _frozen(values: Floats) -> Floats:
@@ -518,5 +557,6 @@ def _whole(values: Floats | Ints) -> Ints:
 
 __all__ = [
     "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
-    "Banner", "Candidate", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "unlocked",
+    "Banner", "Candidate", "Card", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report",
+    "unlocked",
 ]  # fmt: skip

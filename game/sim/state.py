@@ -51,12 +51,35 @@ class Disc:
 
 
 @dataclass(frozen=True)
+class Card:
+    """A dilemma that has come to the desk.
+
+    index: in the world's dilemmas. department: that brought it, −1 for everyone. product: what it asks for (G improve,
+    −2 nothing). dealt: the week it came; until: the last week in which it can be answered. verb: the answer, −1 while
+    there is none. answered: that week, −1. due: the week in which the answer takes effect, −1 none.
+    settled: whether it has, or time has run out.
+    """
+
+    index: int
+    department: int
+    product: int
+    dealt: int
+    until: int
+    verb: int = -1
+    answered: int = -1
+    due: int = -1
+    settled: bool = False
+
+
+@dataclass(frozen=True)
 class Picture:
     """What the company looked like at the end of one week, before it is blurred on its way up; read-only.
 
     teams [len(TEAM_VIEW), T], products [G, len(PRODUCT_VIEW)], company [len(COMPANY_VIEW)],
     morale [causes, T], score [causes] (cumulative value), held [D, V + S] (mean agreement with each offered value,
     then mean commitment to each banner). The figures are named in `reports`; those of teams are kept to seven digits.
+    conduct [S, 4]: deeds of thirteen weeks that lived and that betrayed each banner, then the last of either (index in
+    DEEDS, −1 none).
     """
 
     week: int
@@ -66,6 +89,7 @@ class Picture:
     morale: Singles
     score: Floats
     held: Floats
+    conduct: Ints
 
     @cached_property
     def fingerprint(self) -> int:
@@ -106,7 +130,11 @@ class State:
     difficulty's factor on how strongly demand moves. advert: index in ADVERTS; left [YEAR, causes] and joined
     [YEAR, reasons] people by week (week % YEAR) of the last year, left_ever and joined_ever by cause and reason since
     the founding. lit [D, 2] who stood in the spotlight last (seat, week; −1 nobody); lead [D] seat of whoever was made
-    a manager (−1 nobody).
+    a manager (−1 nobody);
+        lived [S, 13, 2] deeds that lived and betrayed each banner by
+    week modulo 13; deeds [S, 2] the last of either (index in DEEDS, −1 none); owed [G] weeks in a row in which
+    customers have waited; doubt [P] how much each person holds against what was decided, pledge [P] how far they have
+    committed to it all the same; cards, in the order in which they came.
     """
 
     world: World
@@ -176,6 +204,12 @@ class State:
     score: Floats
     reference: float
     swing: float
+    lived: Ints
+    deeds: Ints
+    owed: Ints
+    doubt: Floats
+    pledge: Floats
+    cards: tuple[Card, ...]
     reason: Bytes
     leaning: Bytes
     learning: Floats

@@ -8,6 +8,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Flags, Floats, Ints, clip, total
+from game.sim.dilemmas import TALK_SHARE, talking
 from game.sim.influence import coordination
 from game.sim.ledger import OVERTIME_TRUST
 from game.sim.market import contracted, double_work
@@ -128,7 +129,8 @@ def _wrongness(settled: Floats, job: Ints) -> Floats:
 def _choose(state: State, free: Flags) -> None:
     teams, jobs = state.job.shape[0], state.products + 1
     draw = luck.uniform(state.seed, state.week, luck.CHOOSE, teams)
-    active = np.flatnonzero(free & ((draw < 0.05 + 0.35 * state.initiative) | (state.job == IDLE)))
+    ready = (0.05 + 0.35 * state.initiative) * value_factor(state, "tries")
+    active = np.flatnonzero(free & ((draw < ready) | (state.job == IDLE)))
     offer = offers(state, active)
     noise = luck.even(state.seed, state.week, luck.NOISE, teams * jobs).reshape(teams, jobs)[active]
     judged = offer.worth() * (1.0 + CHOICE_NOISE * noise)
@@ -201,18 +203,22 @@ def work(state: State) -> Work:
     book("growth", state.method)
     equipment = equipment_factor(state)
     book("equipment", equipment)
-    entries["equipment"] -= EQUIPMENT_RETURN * total(people * (state.equipment - 1.0)) * world.mean_value
+    spared = 1.0 - value_factor(state, "running")
+    charge = total(people * (state.equipment - 1.0)) - total(people * spared * state.equipment)
+    entries["equipment"] -= EQUIPMENT_RETURN * charge * world.mean_value
     entries["improving"] = -total(worth * improving)
     entries["waiting"] = -total(worth * (1.0 - making - improving))
     worth = worth * making
     skill = state.skill[np.arange(product.shape[0]), product]
     book("craft", skill * value[product] / world.mean_value)
-    spirit = (0.5 + 0.7 * state.team_morale) * (1.0 + value_factor(state, "output") - 1.0)
+    spirit = (0.5 + 0.7 * state.team_morale) * (1.0 + value_factor(state, "output"))
     book("spirit", spirit)
     reports = 1.0 - REPORT_SHARE * state.reporting
     book("reports", reports)
     spare = (1.0 - builders(state)) * (1.0 - NET_SLACK * state.net * state.net)
     book("tools", spare)
+    talks = 1.0 - TALK_SHARE * talking(state)
+    book("talks", talks)
     burning = 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64)
     book("fires", burning)
     figures = measures_factor(state.kpis.astype(np.float64))[state.department]
@@ -230,7 +236,7 @@ def work(state: State) -> Work:
     output = worth / value[product]
     bad = total(worth * state.faulty)
     made = np.bincount(product, weights=output, minlength=goods).astype(np.float64)
-    capacity = hands * state.method * equipment * spirit * reports * spare * burning * figures * double * apart
+    capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
     capacity = capacity * (1.0 + OVERTIME * overtime)
     state.method = state.method + METHOD_STEP * improving * lost * (BEST_METHOD - state.method)
     state.job_weeks = state.job_weeks + 1

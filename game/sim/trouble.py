@@ -6,6 +6,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.curves import Floats, clip, grouped, total
+from game.sim.people import value_factor
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import World
@@ -93,7 +94,8 @@ def spared(state: State) -> float:
 
 def drift_quality(state: State) -> None:
     """Quality drifts toward what is asked for."""
-    wanted = wanted_quality(state.kpis.astype(np.float64))[state.department]
+    wanted = wanted_quality(state.kpis.astype(np.float64))[state.department] + value_factor(state, "quality")
+    wanted = clip(wanted, 0.0, 1.0)
     state.quality = state.quality + QUALITY_STEP * (wanted - state.quality)
 
 
@@ -124,9 +126,10 @@ def burn(state: State, improving: Floats) -> None:
         np.ones_like(improving), state.department, state.world.departments
     )
     quick = 0.1 + 0.35 * state.initiative + 0.1 * state.tools + 0.3 * slack[state.department] + 0.4 * improving
+    quick = (quick + value_factor(state, "slack")) * value_factor(state, "quenching")
     out = burning & ((draw[0] < quick) | (state.fire == 1))
     learnt = out & (state.order_weeks == 0) & (state.team_trust > 0.55) & (state.initiative > 0.5)
-    state.method = np.minimum(state.method + np.where(learnt, FIRE_LESSON, 0.0), 1.3)
+    state.method = np.minimum(state.method + np.where(learnt, FIRE_LESSON * value_factor(state, "lessons"), 0.0), 1.3)
     state.fire = np.where(out, 0, np.maximum(state.fire - 1, 0))
     chance = (
         FIRE_CHANCE * state.world.trouble * state.swing * (1.0 + state.world.layers) * (1.0 + entangled(state.world))

@@ -13,7 +13,7 @@ import numpy as np
 from game.sim import luck
 from game.sim.crowd import stand
 from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited
-from game.sim.influence import FIRST_VOICE, emerge, even_out
+from game.sim.influence import FIRST_VOICE, emerge, heal
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.people import distance, value_factor
 from game.sim.seats import arrival_seats, is_open, planned
@@ -26,12 +26,12 @@ LOW_MORALE, LOW_MORALE_PULL = 0.48, 0.25
 """Morale below which people think of leaving, and how much each share below it adds to their chance."""
 TORN, TORN_PULL = 0.35, 0.15
 """The same for dissonance above it."""
-ENOUGH, UNMET_PULL = 0.45, 0.14
+ENOUGH, UNMET_PULL = 0.5, 0.15
 """How far a reason must be met for people not to miss it, and what each share below adds to their chance."""
 KEPT = 0.4
 """How much lower morale may be, for each share by which a reason is met beyond that."""
 MOST_CHANCE = 0.5
-ANSWER = 0.45
+ANSWER = 0.55
 """Chance in four weeks that an empty seat is taken, if the advert draws an ordinary number."""
 ANSWERED = 0.6
 """Share of newcomers who came for what the advert promises."""
@@ -42,16 +42,18 @@ SETTLING = 0.85
 """What a week leaves of the work that newcomers still lose."""
 FADING = 0.8
 """What a week leaves of missing those who left."""
+MISSION = tuple(REASONS).index("mission")
 FEW_WEEKS = 8.0
 """Weeks of wages in the till below which nobody feels safe."""
 _ROOT_THREE = 1.7320508075688772
 
 
 def met(state: State) -> Floats:
-    """How far each team's work gives what people come for [T, 5], 0…1, in the order of REASONS.
+    """How far each team's work gives what people come for [T, 5], in the order of REASONS.
 
     pay: a share of what they earn, and coins on what they make. work: doing what they are best at, and a say in it.
-    mission: commitment around them. people: colleagues in good heart who stay. safety: a net, no fires, a full till.
+    mission: 0, since it lies in what each of them is committed to. people: colleagues in good heart who stay.
+    safety: a net, no fires, a full till.
     """
     teams, goods = state.skill.shape
     far = distance(state.world)
@@ -66,13 +68,13 @@ def met(state: State) -> Floats:
     gone = np.minimum(state.missed / np.maximum(state.head, 1), 1.0)
     wages = float(max(1, state.people * state.world.wage_cents + state.world.fixed_cents))
     poor = limited(1.0 - state.cash_cents / (FEW_WEEKS * wages), 0.0, 1.0)
-    return clip(np.stack((
+    return np.stack((
         0.48 - 0.2 * far * (~free) + 0.1 * free + 0.15 * coins[making] * (state.job != IDLE),
         0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
-        0.25 + 0.6 * state.team_bound,
+        np.zeros(teams),
         0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,
         0.52 + 0.12 * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
-    ), axis=1), 0.0, 1.0)  # fmt: skip
+    ), axis=1)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> 
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
     team, reason = state.team_of[rows], state.reason[rows]
     given = met(state).reshape(-1)[team * len(REASONS) + np.maximum(reason, 0)] - ENOUGH
-    held = (reason >= 0) * value_factor(state, "leavers")[team]
+    given = given + np.where(reason == MISSION, 0.25 + 0.6 * commitment, 0.0)
+    held = (reason >= 0) * value_factor(state, "leaving")[team]
     low = LOW_MORALE - state.morale[rows] - KEPT * np.maximum(given, 0.0)
     torn = (1.0 - agreement) * (1.0 - commitment) - TORN
     return Pushes(
@@ -133,7 +136,7 @@ def come_and_go(state: State) -> None:
     join(state, coming)
     state.cash_cents -= hiring_cents(state, coming.shape[0])
     if state.week % THINKING_WEEKS == THINKING_WEEKS - 1:
-        even_out(state)
+        heal(state)
 
 
 def hiring_cents(state: State, count: int) -> int:
@@ -157,7 +160,7 @@ def leave(state: State, seats: Ints) -> None:
     state.missed = state.missed + grouped(state.influence[seats], state.team_of[seats], teams)
     _move(state, seats, -1, -state.morale[seats])
     state.learning = np.minimum(state.learning, state.head)
-    for field in (state.trust, state.morale, state.influence, state.torn):
+    for field in (state.trust, state.morale, state.influence, state.torn, state.doubt, state.pledge):
         field[seats] = 0.0
     state.agreement[:, seats] = 0.0
     state.commitment[:, seats] = 0.0

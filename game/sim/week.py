@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import luck, tidings
 from game.sim.crowd import sum_up
 from game.sim.curves import Floats, total
+from game.sim.deeds import note, turn_page, wait_longer, witness
+from game.sim.dilemmas import deal_dated, settle, wear_off
 from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, Action, perform
@@ -29,11 +31,13 @@ LEARN_WEEKS = 2
 
 def advance(state: State, actions: Sequence[Action]) -> Ledger:
     """Plays one week in place: first the desk's (already checked) actions, then the phases; returns the why of it."""
+    turn_page(state)
     for action in actions:
         perform(state, action)
     reference = ask(state)
     call_back(state)
-    if read_letters(state) or actions:
+    heard = read_letters(state)
+    if settle(state) or heard or actions:
         sum_up(state)
     decide(state)
     done = work(state)
@@ -42,7 +46,10 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     invest(state)
     drift_quality(state)
     feel(state, trade.served, done.overtime)
+    wait_longer(state)
+    witness(state)
     believe(state, trade.served)
+    wear_off(state)
     burn(state, done.improvers)
     put_right(state, done.improvers)
     pay(state, done, trade)
@@ -53,6 +60,7 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     _photograph(state, done, trade)
     count_down(state)
     state.week += 1
+    deal_dated(state)
     return ledger
 
 
@@ -80,7 +88,8 @@ def pay(state: State, done: Work, trade: Trade) -> None:
         if product >= 0 and weeks > 0:
             coins[product] += float(number)
     tags = int(np.rint(total(coins * trade.delivered) * world.coin_cents))
-    costs = state.people * (world.wage_cents + world.net_cents * state.net) + world.fixed_cents
+    running = state.people * world.net_cents * state.net + world.fixed_cents
+    costs = state.people * world.wage_cents + int(np.rint(running * _everywhere(state, "running")))
     product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
     free = (state.order_weeks == 0) & (state.default == CHOOSE)
     earned = np.where(free, done.output * value[product] * world.price_cents * PURSE_SHARE, 0.0)
@@ -104,6 +113,8 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
         state.week, score, worth, done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
         state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
+        tidings.lost(state.world.layers, total(state.team_trust * state.head) / max(1, state.people),
+                     tidings.candour(state)[1]),
     )  # fmt: skip
 
 
@@ -131,6 +142,8 @@ def count_down(state: State) -> None:
         state.building -= 1
         state.tools += 1 if state.building == 0 else 0
     hanging = (state.tags[:, 0] >= 0) & (state.tags[:, 2] > 0)
+    for _ in np.flatnonzero(hanging & (state.tags[:, 2] == 1)):
+        note(state, "tag over")
     state.tags[:, 2] = np.where(hanging, state.tags[:, 2] - 1, state.tags[:, 2])
     state.tags[(state.tags[:, 0] >= 0) & (state.tags[:, 2] <= 0)] = np.array([-1, 0, 0], dtype=np.int64)
     state.discs = tuple(d for d in state.discs if d.back < 0 or d.back > state.week + 1)

@@ -100,6 +100,61 @@ class Arrival:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What an answer to a dilemma, or silence, does besides what its verb always does.
+
+    trust, morale, initiative, agreement: added to the figures of those concerned, −1…1. cash_cents: for each person
+    concerned, once; negative where it costs.
+    """
+
+    trust: float = 0.0
+    morale: float = 0.0
+    initiative: float = 0.0
+    agreement: float = 0.0
+    cash_cents: int = 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of the answers on a card. verb: index in `values.VERBS`; discs for weeks: beside the desk of a small company,
+    layers come on top where the verb takes them."""
+
+    verb: int
+    discs: int
+    weeks: int
+    turn: Turn = Turn()
+
+
+@dataclass(frozen=True)
+class Dilemma:
+    """A situation in which what people find comfortable and what the work needs come apart.
+
+    week: when it comes, −1 if the session deals it once its condition holds. who: the department that brings it:
+    "torn", "low" (morale), "wary" (trust), "any", or "everyone". split: share of those concerned who think otherwise,
+    stake: how much it matters to them, both 0…1. weeks: how long it waits for an answer. warning: whether they say
+    that the desk is wrong. value: index of the offered value whose agreement it moves, −1 none. make: index of a
+    product, G for *improve*, SCARCEST, or NOTHING; make_weeks: for how long. silence: what comes of no answer.
+    """
+
+    name: str
+    week: int
+    who: str
+    split: float
+    stake: float
+    weeks: int
+    warning: bool
+    value: int
+    make: int
+    make_weeks: int
+    answers: tuple[Answer, ...]
+    silence: Turn = Turn()
+
+
+NOTHING, SCARCEST = -2, -1
+"""What a dilemma asks for besides a product or *improve*: nothing in particular, or whatever is scarcest by then."""
+
+
+@dataclass(frozen=True)
 class StartPolicy:
     """What stands when the level begins.
 
@@ -137,6 +192,7 @@ class World:
     tools_cents: a person and
     level of shared tools, once. net_cents: a person, level and week of the safety net.
     levers: names of the levers that may be used from the start; `unlocks` adds to them.
+    dilemmas: the cards of the level, in the order of the file.
     stars: three rising thresholds of the score. seed: the level's own luck.
     people_end: planned headcount in the last week, 0 for as many as at the start; the plan runs straight between.
     arrivals: people who join at once, besides the plan. newcomers: mean view of each offered value among those who
@@ -173,6 +229,7 @@ class World:
     trouble: float = 0.0
     tools_cents: int = 3_000
     net_cents: int = 20
+    dilemmas: tuple[Dilemma, ...] = ()
     stars: tuple[float, float, float] = (0.5, 0.6, 0.7)
     seed: int = 1
     people_end: int = 0

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game import levels
-from game.levels import Cover, Level, LevelError
+from game.levels import Cover, Level, LevelError, generated
 from game.saves import SaveError
 from game.session import Session, level_name
 from game.view import style, window
 from game.view.keeping import Keeping, Progress, Settings
 from game.view.screens.briefing import Briefing
+from game.view.screens.free_play import described
 from game.view.screens.message import Message
 from game.view.screens.play import Play
 from game.view.screens.title import Milestone, SavedGame, TitleScreen
@@ -132,12 +133,6 @@ class Game:
             reached = reached and stars is not None
         return out
 
-    def free_play(self) -> Path | None:
-        """The level of the free play, if there is one."""
-        return next(
-            (Path(cover.path) for cover in self.covers() if not cover.number and "free-play" in cover.path), None
-        )
-
     # Ways.
 
     def title(self) -> Screen:
@@ -147,7 +142,7 @@ class Game:
             for chapter in self.campaign()
         ]
         return TitleScreen(
-            milestones, self.open_level, free_play=self.free_play(), saves=self._saved(), open_save=self.open_save
+            milestones, self.open_level, open_free=self.open_free, saves=self._saved(), open_save=self.open_save
         )
 
     def _saved(self) -> list[SavedGame]:
@@ -155,7 +150,7 @@ class Game:
         out = []
         for kept in self.keeping.games():
             own = kept.path.stem
-            title = titles.get(kept.name, kept.name)
+            title = titles.get(kept.name) or described(kept.name)
             note = f"week {kept.week + 1}"
             if not own.startswith("now-"):
                 note += ", set aside" if own.startswith("earlier-") else f", “{own}”"
@@ -169,6 +164,10 @@ class Game:
         except LevelError as error:
             return Message("This level cannot be opened", str(error), self.title)
         return self.briefing(level)
+
+    def open_free(self, choice: generated.Choice) -> Screen:
+        """The briefing of a level that is generated for a choice."""
+        return self.briefing(generated.level(choice))
 
     def briefing(self, level: Level) -> Screen:
         """The page before a level."""

@@ -36,7 +36,8 @@ class TileLook:
     """One team as its tile shows it. job: product, G for improve, −1 asleep. step: morale 0…4. skill: −1 nothing to
     show, 0 unknown, 1…3 dots. order: weeks left of an order; coming: one is on the road. output: pieces a week, halves;
     share: the same against the busiest team, in eighths. fire: weeks that something may still burn; faulty: whether
-    the material is bad; common: whether most of the department works with it, which its plate tells."""
+    the material is bad; common: whether most of the department works with it, which its plate tells. empty: seats that
+    nobody has taken."""
 
     job: int
     step: int
@@ -57,6 +58,7 @@ class TileLook:
     fire: int = 0
     faulty: bool = False
     common: bool = False
+    empty: int = 0
 
 
 @dataclass
@@ -155,7 +157,7 @@ class TileLooks(Sequence[TileLook]):
             output=round(output * 2) / 2, share=round(8 * output / self._most),
             name=self._names[team] if team < len(self._names) else f"Team {team + 1}",
             fire=int(report.fire[team]), faulty=bool(report.faulty[team] > 0),
-            common=bool(self._common[team]),
+            common=bool(self._common[team]), empty=max(0, int(report.places[team] - report.head[team])),
         )  # fmt: skip
 
     def cells(self, lens: Lens) -> Ints:

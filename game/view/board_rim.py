@@ -152,23 +152,26 @@ class RimBrush(PlateBrush):
         return shapes.vector(side, side, body)
 
     def banner(self, look: BannerLook) -> pygame.Surface:
-        """A declared value: its banner, name and how much of the company is committed to it."""
+        """A declared value: its banner, torn if it is betrayed more than lived, its name and the count of either."""
         return self.keep(("banner", look, self.atlas.theme), lambda: self._banner(look))
 
     def _banner(self, look: BannerLook) -> pygame.Surface:
         pal, k = self.atlas.palette, self.scale
-        out = pygame.Surface((self.length(72), self.length(104)), pygame.SRCALPHA)
+        out = pygame.Surface((self.length(72), self.length(107)), pygame.SRCALPHA)
         icon = VALUE_ICONS.get(look.name, "star-four")
-        self.atlas.sprite(f"banner-standing:{icon}", k).draw(out, 36 * k, 9 * k)
+        state = "torn" if look.betrayed > look.lived else "standing"
+        self.atlas.sprite(f"banner-{state}:{icon}", k).draw(out, 36 * k, 9 * k)
         label = self.text(self.fitting(look.name.capitalize(), 63, 11.5, 700), 11.5, pal.ink, 700)
         ground = self.pill(label.get_width() / k + 6, 16, mix(pal.card, pal.table, 0.12), None)
-        self.put(out, ground, 36 * k, 82 * k)
-        self.put(out, label, 36 * k, 82 * k)
-        back = self.pill(46, 7, pal.track, mix(pal.indigo, pal.ink, 0.4), stroke=1.0)
-        self.put(out, back, 36 * k, 96 * k)
-        if look.commitment > 2:
-            fill = self.pill(max(5.0, 44 * look.commitment / 100), 5, pal.indigo, None)
-            self.put(out, fill, 14 * k, 96 * k, 0.0)
+        self.put(out, ground, 36 * k, 80 * k)
+        self.put(out, label, 36 * k, 80 * k)
+        lived, betrayed = (self.text(str(n), 12, ink, 800) for n, ink in (
+            (look.lived, pal.indigo), (look.betrayed, pal.bad)))  # fmt: skip
+        wide = max(lived.get_width(), betrayed.get_width()) / k + 8
+        self.put(out, self.pill(2 * wide + 6, 18, pal.card, pal.rule, stroke=1.0), 36 * k, 97 * k)
+        self.put(out, lived, (36 - 1 - wide / 2) * k, 97 * k)
+        self.put(out, betrayed, (36 + 1 + wide / 2) * k, 97 * k)
+        pygame.draw.line(out, pal.second, (36 * k, 92 * k), (36 * k, 102 * k), max(1, round(k)))
         return shapes.ready(out)
 
     def pile(self, look: Pile, *, large: bool = False) -> pygame.Surface:

@@ -84,12 +84,15 @@ class PlateLook:
 
 @dataclass(frozen=True)
 class BannerLook:
-    """A declared value: its name, its power's commitment and agreement in hundredths, where its ritual is held."""
+    """A declared value: its name, commitment and agreement in hundredths, where its ritual is held, and the deeds of
+    thirteen weeks that lived and that betrayed it."""
 
     name: str
     commitment: int
     agreement: int
     ritual: int
+    lived: int = 0
+    betrayed: int = 0
 
 
 @dataclass(frozen=True)
@@ -253,7 +256,10 @@ def _plates(report: Report, names: Names) -> tuple[PlateLook, ...]:
 
 def _banners(report: Report) -> tuple[BannerLook, ...]:
     return tuple(
-        BannerLook(banner.name, round(100 * banner.commitment), round(100 * banner.agreement), banner.ritual)
+        BannerLook(
+            banner.name, round(100 * banner.commitment), round(100 * banner.agreement), banner.ritual, banner.lived,
+            banner.betrayed,
+        )
         for banner in report.banners
     )
 

@@ -121,7 +121,8 @@ class TileBrush(Brush):
         else:
             aside = 0.16 * r if lens == "stance" else 0.0
             unit = 10 if look.people >= 5 else 1
-            self.atlas.pawn(1.02 * r, people=unit).draw(surface, x + aside, y + 0.54 * r)
+            pawn = self.atlas.pawn(1.02 * r, people=unit)
+            (pawn if look.people else self._ghost(pawn, 1.02)).draw(surface, x + aside, y + 0.54 * r)
         if look.order and lens == "orders":
             self._seal(surface, look.order, x + 0.55 * r, y + 0.34 * r, lens)
         if lens == "morale":
@@ -142,12 +143,20 @@ class TileBrush(Brush):
             self.atlas.sprite("faulty", 0.86 * high / 24).draw(surface, x - 0.56 * r, y + 0.50 * r)
 
     def _pawns(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:
-        tens = look.people > 10
-        height, places = pawn_places(round(look.people / 10) if tens else look.people)
+        seats = look.people + look.empty
+        each = 10 if seats > 10 else 1
+        taken = max(min(1, look.people), round(look.people / each))
+        height, places = pawn_places(max(1, round(seats / each)))
         share, lift = (0.88, 0.22) if self.inside else (1.0, 0.0)
-        piece = self.atlas.pawn(height * share * self.tile, people=10 if tens else 1)
-        for dx, dy in places:
+        here = self.atlas.pawn(height * share * self.tile, people=each)
+        for n, (dx, dy) in enumerate(places):
+            piece = here if n < taken else self._ghost(here, height)
             piece.draw(surface, x + dx * share * self.tile, y + (dy * share - lift) * self.tile)
+
+    def _ghost(self, pawn: Sprite, height: float) -> Sprite:
+        """An empty seat: the shade of a pawn."""
+        image = self.keep(("ghost", height, pawn.surface.get_size()), lambda: ghostly(pawn.surface, 95))
+        return Sprite(image, pawn.origin)
 
     def _job(self, surface: pygame.Surface, look: TileLook, x: float, y: float, lens: str) -> None:
         r = self.tile

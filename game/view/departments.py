@@ -113,7 +113,7 @@ def morale_ink(p: Panel, shown: float) -> tuple[int, int, int]:
 def _people(p: Panel, top: float, side: Side) -> float:
     report = side.report
     about = Tip("Your company", "Everyone by name, and what they were doing when you last heard.")
-    head = side.counted(report.world.people, "person", "people")
+    head = side.counted(report.people, "person", "people")
     y = title(p, top, "Your company", head, key="side-departments", tip=about)
     widgets.row(
         p,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.sim.levers import Action
 from game.sim.reports import Report, delay_weeks
-from game.view import style, widgets
+from game.view import people_cards, style, widgets
 from game.view.decisions import decision_row
 from game.view.department_card import paint_order
 from game.view.explain import calendar, weeks
@@ -52,6 +52,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
     elif opens(side, "order_company").startswith("week"):
         words = f"One letter to the whole company. {opens_words(side, 'order_company')}"
         y = note_box(p, y + 4, words, icon="lock-simple") + 6
+    if report_has_people(side):
+        y = people_cards.paint_payroll(p, y + 2, side)
     pins = side.table.session.pins()
     if pins:
         y = heading(p, y + 4, "Decisions", "newest first")
@@ -61,6 +63,12 @@ def paint(p: Panel, top: float, side: Side) -> float:
         text = "Here you decide what teams do. Select one on the board, or in the list, and write to it."
         y = note_box(p, y + 4, text, icon="envelope")
     return y + 12
+
+
+def report_has_people(side: Side) -> bool:
+    """Whether there is anything to say about who comes and goes."""
+    report = side.report
+    return bool(report.left_ever.any()) or "advert" in report.levers or report.people != report.world.people
 
 
 def paint_default(p: Panel, top: float, side: Side) -> float:
@@ -117,7 +125,7 @@ def paint_reporting(p: Panel, top: float, side: Side) -> float:
         y,
         "users-three",
         "Writing reports",
-        f"{writers} of {report.world.people:,}",
+        f"{writers} of {report.people:,}",
         Tip("People off the bench", "One in twenty at each level writes instead of working."),
         "side-reporting-people",
     )
@@ -135,7 +143,7 @@ def _reporting_text(report: Report, level: int) -> str:
 
 def writing(report: Report, level: int) -> int:
     """People who write reports at a reporting level, one in twenty a level."""
-    return round(report.world.people * 0.05 * level)
+    return round(report.people * 0.05 * level)
 
 
 def blur_left(level: int) -> int:

@@ -367,6 +367,8 @@ _SENDS: dict[str, Callable[[Table, int], Action]] = {
     "side-rest": lambda table, value: Action("rest", value),
     "side-retire": lambda table, value: Action("retire", value),
     "side-declare": lambda table, value: Action("declare", value),
+    "side-spotlight": lambda table, team: Action("spotlight", team),
+    "side-promote": lambda table, team: Action("promote", team),
     "side-kpi": lambda table, kpi: house_cards.figure_change(side_of(table), kpi, table.chosen("department") or 0),
 }
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.sim.levers import LEVERS, ORDER_WEEKS, Action, next_disc
 from game.sim.reports import Report
-from game.sim.values import KPIS
+from game.sim.values import KPIS, REASONS, VERB_TITLES
 from game.view import style
 from game.view.explain import calendar, weeks
 from game.view.panel import Box, Panel, Tip
@@ -36,7 +36,11 @@ LEVER_ICONS: dict[str, str] = {
     "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone",
     "reporting": "chart-bar", "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart",
     "rest": "hand-heart", "order_company": "envelope", "rate": "coin", "kpi": "target", "kpi_company": "target",
-    "tools": "toolbox", "net": "lifebuoy",
+    "tools": "toolbox", "net": "lifebuoy", "answer": "chat-circle-dots", "advert": "user-plus",
+    "spotlight": "star-four", "promote": "users-three",
+}  # fmt: skip
+REASON_ICONS: dict[str, str] = {
+    "pay": "coins", "work": "toolbox", "mission": "star-four", "people": "users-three", "safety": "umbrella",
 }  # fmt: skip
 FIGURE_ICONS: dict[str, str] = {
     "output": "chart-bar", "quality": "medal", "service": "basket", "learning": "graduation-cap", "thrift": "wallet",
@@ -176,8 +180,12 @@ class Side:
             return figure_words(amount[0], amount[1])
         if lever == "rate":
             return f"Interest {amount[0]}% a year"
+        if lever == "answer":
+            return VERB_TITLES[amount[0]]
         if lever == "net":
             return f"Safety net level {amount[0]}"
+        if lever == "advert":
+            return advert_words(amount[0])
         return LEVERS[lever].title
 
     def price_words(self, lever: str) -> str:
@@ -219,6 +227,11 @@ def draft_of(side: Side, lever: str) -> Draft | None:
     """The action being written if it pulls that lever."""
     draft = side.table.draft
     return draft if draft is not None and draft.lever == lever else None
+
+
+def advert_words(promise: int) -> str:
+    """What an advert promises, in a few words: "The advert: the work"."""
+    return f"The advert: {tuple(REASONS.values())[promise].lower()}"
 
 
 def figure_words(kpi: int, on: int) -> str:

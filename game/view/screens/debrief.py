@@ -10,6 +10,7 @@ import pygame
 
 from game.debrief import Debrief, DebriefJob, page, whole
 from game.session import Session, level_name
+from game.sim.values import LEAVING
 from game.view import style, widgets
 from game.view.explain import points
 from game.view.panel import Box, Panel, Tip
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 HEADER, FOOT = 80.0, 66.0
 WIDE = 1120.0
 TALL = 660.0
+FIGURE = 140.0
+"""Least width of each figure in the header."""
 """From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
 
 
@@ -264,6 +267,8 @@ class DebriefScreen:
         words = f"Level {self.level.number} · {weeks}" if self.level.number else f"{self.level.company} · {weeks}"
         if self._outcome.kind == "bankrupt":
             words = f"The cash ran out in week {self.session.week} · seed {self.session.seed}"
+        if self._outcome.kind == "deserted":
+            words = f"Half of the people had left by week {self.session.week} · seed {self.session.seed}"
         p.text(left, middle + 16, words, size=style.BODY, colour=pal.bar_second, at="middle", width=room)
         if not small:
             self._figures(
@@ -273,7 +278,9 @@ class DebriefScreen:
     def _figures(self, p: Panel, box: Box, ink: style.Colour, second: style.Colour, *, rules: bool = False) -> None:
         """The four figures: served, morale, cash, trust."""
         x, y, w, h = box
-        each, middle = w / 4, y + h / 2
+        gone = sum(self._outcome.left.values())
+        count = 5 if gone and w >= 5 * FIGURE else 4
+        each, middle = w / count, y + h / 2
         cash = self._last.cash_cents - self.session.world.cash_cents
         sign = "+" if cash > 0 else "−" if cash < 0 else ""
         morale = points(self._last.company_morale)
@@ -282,16 +289,17 @@ class DebriefScreen:
             "What customers got, less what was made in vain, as a share of all they asked for. "
             f"The stars stood at {thresholds}."
         )
-        names = ("served, net of waste", "morale at the end", "cash since the start", "trust in you")
+        names = ("served, net of waste", "morale at the end", "cash since the start", "trust in you", "people left")
         if each < 184:
-            names = ("net of waste", "morale", "cash", "trust in you")
+            names = ("net of waste", "morale", "cash", "trust in you", "people left")
         rows = (
             ("served", f"{points(self._outcome.score)}%", served),
             ("morale", str(morale), "The mean over everyone in the last week, as it was."),
             ("cash", f"{sign}{abs(cash) / 100:,.0f}", "Sales less wages, tags and everything else."),
             ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),
+            ("left", f"{gone:,}", self._who_left()),
         )
-        for n, (label, (key, figure, text)) in enumerate(zip(names, rows, strict=True)):
+        for n, (label, (key, figure, text)) in enumerate(list(zip(names, rows, strict=True))[:count]):
             left = x + n * each
             if rules or n:
                 p.fill((left, y + 6, 1, h - 12), p.palette.button if rules else p.palette.rule)
@@ -302,11 +310,19 @@ class DebriefScreen:
                 p.face(morale, at, middle, 28)
             elif key == "cash":
                 p.piece("coin", at, middle, 1.35)
+            elif key == "left":
+                p.icon("sign-out", at, middle, 26, style.DARK.gold if rules else p.palette.gold_deep, "fill")
             else:
                 p.icon("handshake", at, middle, 28, style.DARK.gold if rules else p.palette.gold_deep, "fill")
             p.text(at + 24, middle - 9, figure, size=22, family="serif", colour=ink, at="middle", width=each - 58)
             p.text(at + 24, middle + 14, label, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
             p.tooltip(f"figure-{key}", (left + 4, y + 2, each - 8, h - 4), Tip(label.capitalize(), text))
+
+    def _who_left(self) -> str:
+        """Why people left, and how many came, in sentences."""
+        left = sorted(((count, name) for name, count in self._outcome.left.items() if count), reverse=True)
+        causes = "; ".join(f"**{count:,}** {LEAVING[name].lower()}" for count, name in left)
+        return f"{causes[:1].upper()}{causes[1:]}. {self._outcome.joined:,} people came."
 
     def _foot(self, p: Panel) -> None:
         """The ways on: play again, another seed, the report, the title; the next level."""

@@ -66,9 +66,12 @@ def _leader_row(leader: Leader) -> Row:
         note = f"other luck: seed {own.seed}"
     if own.outcome == "bankrupt":
         note = f"out of cash in week {own.weeks}"
+    if own.outcome == "deserted":
+        note = f"half had left by week {own.weeks}"
     text = (
         f"{note.capitalize()}.\nServed **{points(own.served)}%**, net of waste **{points(own.score)}%**. "
-        f"Waiting **{points(own.idle)}%** of the time. Trust at the end **{points(own.trust)}**."
+        f"Waiting **{points(own.idle)}%** of the time. Trust at the end **{points(own.trust)}**. "
+        f"**{own.leavers:,}** people left."
     )
     return Row(leader.name, title, note, own.score, own.morale, Tip(title, text))
 

@@ -39,6 +39,7 @@ BOARD_KEYS = ("team ", "market ", "department ", "desk")
 LEFT_PLACES = ("departments", "default")
 """What a hint can point at on the left; everything else that is no piece of the board or a bar lies on the right."""
 BAR_PLACES = {
+    "advert": "bar-people",
     "attention": "bar-attention", "time": "bar-speed:1", "track": "bar-track", "score": "bar-score", "cash": "bar-cash",
     "people": "bar-people", "morale": "bar-morale", "trust": "bar-trust",
 }  # fmt: skip

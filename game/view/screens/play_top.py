@@ -292,7 +292,8 @@ class TopBar:
         moved = 0 if change is None else round(change / 100)
         rows = (
             ("cash", play_tips.in_short(report.cash_cents), "Cash", moved, play_tips.cash_tip(report, change)),
-            ("people", f"{report.world.people:,}", "People", 0, play_tips.people_tip(report)),
+            ("people", f"{report.people:,}", "People", int(report.joined.sum() - report.left.sum()),
+             play_tips.people_tip(report)),
             ("morale", str(morale), "Morale", points(report.trend["morale"]), play_tips.morale_tip(report)),
             ("trust", str(trust), "Trust", points(report.trend["trust"]), play_tips.trust_tip(report)),
         )
@@ -373,6 +374,8 @@ def _stat(
     if trend:
         _arrow(p, left + wide + 4, 37, good, colour)
         text = play_tips.in_short(abs(trend) * 100)
+        if p.measure(text, style.LABEL, weight=800) > width - 40 - wide:
+            text = ""
         p.text(
             left + wide + 11,
             37,
