@@ -203,7 +203,8 @@ def _quoted(words: str) -> str:
 def _levers(people: int) -> list[str]:
     """What a company of this size may use: what the campaign has brought by then, and what it brings soon after."""
     reached = by_people(people, {1: 1, 12: 2, 40: 3, 120: 4, 400: 5, 1_200: 6, 4_000: 7, 15_000: 8})
-    return [name for name, lever in LEVERS.items() if lever.since <= reached + 2]
+    useless = set() if World(people=people).layers else {"reporting"}
+    return [name for name, lever in LEVERS.items() if lever.since <= reached + 3 and name not in useless]
 
 
 def _temperaments(draw: _Draw) -> str:

@@ -34,6 +34,12 @@ if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, SilenceBlock
 
 SEASON_WEEKS = 52
+_TEAM_SIZES = {1: 1, 6: 2, 12: 3, 40: 5, 120: 6, 1_000: 10, 6_000: 14, 10_000: 18, 50_000: 40, 100_000: 42}
+_TEAMS_PER_DEPARTMENT = {
+    1: 5, 6: 2, 40: 4, 150: 5, 400: 12, 1_000: 20, 4_000: 34, 6_000: 36, 10_000: 47, 15_000: 70, 50_000: 105,
+    100_000: 199,
+}  # fmt: skip
+"""From so many people on; large companies have one to two dozen departments, each with room for its plate."""
 GOODS_PER_MARKET = 2
 
 Amount = TypeVar("Amount")
@@ -227,7 +233,7 @@ def _goal(block: LevelBlock, names: Sequence[str]) -> Goal | None:
 def build_world(block: LevelBlock) -> World:
     """What the rules read, with defaults that suit the number of people; events about unknown products are left out."""
     people, organisation, demand, money = block.people.most, block.organisation, block.demand, block.money
-    team_size = organisation.team_size or by_people(people, {1: 1, 6: 2, 12: 3, 40: 5, 120: 6, 1000: 8})
+    team_size = organisation.team_size or by_people(people, _TEAM_SIZES)
     goods, _ = build_goods(block)
     index = {good.name: place for place, good in enumerate(goods)}
     levers = tuple(block.levers) if block.levers is not None else _default_levers(people)
@@ -241,7 +247,7 @@ def build_world(block: LevelBlock) -> World:
         weeks=block.weeks or by_people(people, {1: 26, 40: 39, 120: 52}),
         team_size=min(team_size, people),
         teams_per_department=organisation.teams_per_department
-        or by_people(people, {1: 5, 6: 2, 40: 4, 150: 5, 400: 6}),
+        or by_people(people, _TEAMS_PER_DEPARTMENT),
         span=organisation.span, weeks_per_layer=float(organisation.weeks_per_layer),
         specialisation=by_people(people, {1: 0.3, 40: 0.5, 120: 0.6}) if organisation.specialisation is None
         else float(organisation.specialisation),

@@ -122,7 +122,7 @@ class OrganisationBlock(_Block):
     """How the people are arranged."""
 
     team_size: int | None = Field(
-        None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120."
+        None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120, 10 at 1,000."
     )
     teams_per_department: int | None = Field(
         None, ge=1, le=200, description="Teams in a department. Default: grows with the people."

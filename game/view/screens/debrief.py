@@ -278,7 +278,10 @@ class DebriefScreen:
             width=room,
         )
         weeks = f"{self.session.week} weeks · seed {self.session.seed}"
-        words = f"Level {self.level.number} · {weeks}" if self.level.number else f"{self.level.company} · {weeks}"
+        where = f"Level {self.level.number}" if self.level.number else self.level.company
+        if generated.known(level_name(self.level)) is not None:
+            where = "Free play"
+        words = f"{where} · {weeks}"
         if self._outcome.kind == "bankrupt":
             words = f"The cash ran out in week {self.session.week} · seed {self.session.seed}"
         if self._outcome.kind == "deserted":
