@@ -1,8 +1,6 @@
 """The board of a large company: a mosaic where nothing overlaps, everything is hit, and every team can be reached."""
 
 import math
-import statistics
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -26,7 +24,7 @@ from game.view.board_ways import along, corner, distance
 from game.view.boardpaint import Board
 from game.view.pieces import Atlas
 from game.view.tally import tally
-from tests.test_board import a_board, names_of, picture, played, world_of
+from tests.test_board import a_board, blits_a_frame, names_of, picture, played, world_of
 
 KIND = [
     (1200, 10, 20), (4000, 10, 34), (15000, 18, 70), (15000, 18, 47), (15000, 15, 250), (15000, 20, 125),
@@ -374,20 +372,7 @@ def test_a_frame_of_the_city_costs_no_more_than_four_blits_of_the_window(
     window: pygame.Surface, city: tuple[World, list[Report]]
 ) -> None:
     world, reports = city
-    one: Board = a_board(world, reports)
-    other = one.atlas.table(1280, 720).copy()
-    ratios = []
-    for run in range(9):
-        blits, frames = [], []
-        for n in range(60):
-            start = time.perf_counter()
-            window.blit(other, (0, 0))
-            middle = time.perf_counter()
-            one.paint(window, 6 + n / 60, seconds=5 + n / 60)
-            blits.append(middle - start)
-            frames.append(time.perf_counter() - middle)
-        if run:
-            ratios.append(statistics.median(frames) / statistics.median(blits))
+    ratios = blits_a_frame(window, a_board(world, reports), 6)
     assert min(ratios) <= 4.0, ratios
 
 

@@ -31,9 +31,9 @@ CONVERSION = 0.02
 """Weekly pull of full commitment toward agreeing with what one is committed to."""
 
 
-def powers(state: State) -> Floats:
-    """Power of each standing value in each team [S, T], 0…1: visibility × commitment."""
-    return np.asarray(state.visibility[:, state.department] * state.team_commitment)
+def power(state: State, slot: int) -> Floats:
+    """Power of what stands in a slot in each team [T], 0…1: visibility × commitment."""
+    return np.asarray(state.visibility[slot][state.department] * state.team_commitment[slot])
 
 
 def value_factor(state: State, quantity: str) -> Floats:
@@ -47,7 +47,7 @@ def value_factor(state: State, quantity: str) -> Floats:
         value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
         effect = float(getattr(value, quantity))
         if effect != neutral:
-            factor += powers(state)[slot] * (effect - neutral)
+            factor += power(state, int(slot)) * (effect - neutral)
     return np.maximum(factor, 0.1) if neutral == 1.0 else factor
 
 
@@ -94,8 +94,8 @@ def _visited(state: State) -> Floats:
 def _lived(state: State) -> Floats:
     """What the banners give to each team [T], or take from it where few agree with them."""
     given = np.zeros(state.head.shape[0])
-    for power, agreed in zip(powers(state), state.team_agreement, strict=True):
-        given += power * (2.0 * agreed - 0.6)
+    for slot in np.flatnonzero(state.declared >= 0):
+        given += power(state, int(slot)) * (2.0 * state.team_agreement[slot] - 0.6)
     return given
 
 

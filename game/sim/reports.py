@@ -16,7 +16,7 @@ from game.sim.curves import Floats, Ints, across, clip, grouped, limited, total
 from game.sim.deeds import conduct
 from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
-from game.sim.seats import places, planned
+from game.sim.seats import half_gone, places, planned
 from game.sim.state import SLOTS, YEAR, Card, Disc, Letter, Picture, State
 from game.sim.stories import Story, offered
 from game.sim.values import DEEDS, DEFAULTS, IDLE, LEAVING, MOVERS
@@ -253,7 +253,7 @@ class Report:
     @property
     def deserted(self) -> bool:
         """Whether as many have left in a year as half of the people the plan counts on."""
-        return 2 * self.left_year >= max(1, self.planned)
+        return half_gone(self.left_year, self.planned)
 
     @property
     def discs_free(self) -> int:
@@ -382,11 +382,12 @@ def report(state: State, *, truth: bool = False) -> Report:
     age = 0 if truth else delay_weeks(world, state.reporting)
     company = _newest(state.pictures, state.week - 1 - age)
     before = _newest(state.pictures, company.week - TREND_WEEKS)
-    early = tidings.candour(state)[1]
+    candid, early = tidings.candour(state)
+    blur = 0.0 if truth else _shrunk(world, state.reporting) * candid
     sooner = company if truth or early < tidings.EARLY_POWER else _newest(state.pictures, state.week - age)
     lost = 0.0 if truth else tidings.lost(world.layers, float(company.company[_COMPANY["trust"]]), early)
-    teams, seen = _team_figures(state, company, sooner, truth, lost)
-    products = _product_figures(state, company, sooner, truth, lost)
+    teams, seen = _team_figures(state, company, sooner, blur, lost)
+    products = _product_figures(state, company, sooner, blur, lost)
     column = {name: teams[index] for name, index in _TEAM.items()}
     figure = {name: float(company.company[index]) for name, index in _COMPANY.items()}
     was = {name: float(before.company[index]) for name, index in _COMPANY.items()}
@@ -474,30 +475,29 @@ def _newest(pictures: tuple[Picture, ...], week: int) -> Picture:
     return chosen
 
 
-def _blur(state: State) -> float:
-    """How blurred a figure arrives: layers shrunk by reporting, and by candour where it is believed."""
-    return _shrunk(state.world, state.reporting) * tidings.candour(state)[0]
-
-
 def _team_figures(
-    state: State, company: Picture, sooner: Picture, truth: bool, lost: float
+    state: State, company: Picture, sooner: Picture, blur: float, lost: float
 ) -> tuple[Floats, Ints]:  # fmt: skip
-    """Figures [columns, T] as they arrive and the week each was taken; sooner: a newer picture that bad news is
-    from."""
-    worse = tidings.worse_teams(company.teams.T.astype(np.float64), sooner.teams.T.astype(np.float64), _TEAM)
-    teams = np.where(worse, sooner.teams, company.teams).astype(np.float64)
-    seen = np.where(worse, sooner.week, company.week)
-    blur = np.full(teams.shape[1], 0.0 if truth else _blur(state)) * sharpness(state)
-    if bool((blur > 0.0).any()):
+    """Figures [rows, T] as they arrive and the week each was taken.
+
+    sooner: a newer picture that bad news is from. blur: layers a figure has gone through, as far as they blur it.
+    """
+    teams = company.teams.astype(np.float64)
+    seen = np.full(teams.shape[1], company.week, dtype=np.int64)
+    if sooner is not company:
+        worse = tidings.worse_teams(company.teams, sooner.teams, _TEAM)
+        teams[:, worse], seen[worse] = sooner.teams[:, worse], sooner.week
+    if blur > 0.0:
+        rough_by = blur * sharpness(state)
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[1]).reshape(3, -1)
         for row, name in enumerate(("morale", "trust")):
-            rough = teams[_TEAM[name]] + 0.03 * blur * noise[row]
+            rough = teams[_TEAM[name]] + 0.03 * rough_by * noise[row]
             teams[_TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
-        rough = teams[_TEAM["output"]] * (1.0 + 0.08 * blur * noise[2])
+        rough = teams[_TEAM["output"]] * (1.0 + 0.08 * rough_by * noise[2])
         teams[_TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
     if lost > 0.0:
         draw = luck.uniform(state.seed, company.week + 1, luck.BLUR, 2 * teams.shape[1], part=2).reshape(2, -1)
-        tidings.soften_teams(teams.T, _TEAM, lost, draw)
+        tidings.soften_teams(teams, _TEAM, lost, draw)
     for team in np.flatnonzero(state.visited > company.week):
         fresh = _newest(state.pictures, int(state.visited[team]))
         teams[:, team] = fresh.teams[:, team]
@@ -517,10 +517,9 @@ def _team_causes(state: State, company: Picture, seen: Ints, lost: float) -> Flo
     return causes
 
 
-def _product_figures(state: State, company: Picture, sooner: Picture, truth: bool, lost: float) -> Floats:
+def _product_figures(state: State, company: Picture, sooner: Picture, blur: float, lost: float) -> Floats:
     products = company.products.copy()
     tidings.worse_products(products, sooner.products, _PRODUCT)
-    blur = 0.0 if truth else _blur(state)
     if blur > 0.0:
         columns = [_PRODUCT[name] for name in ("stock", "backlog", "demand", "made", "delivered", "spoiled")]
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=1)

@@ -24,6 +24,11 @@ def planned(world: World, week: int) -> int:
     return count
 
 
+def half_gone(left: int, planned_people: int) -> bool:
+    """Whether as many have left in a year as half of the people the plan counts on."""
+    return 2 * left >= max(1, planned_people)
+
+
 def arrival_seats(world: World) -> list[range]:
     """The seats that each arrival brings along, in the order of `world.arrivals`; they follow those of the plan."""
     first, blocks = world.plan_seats, []

@@ -30,17 +30,9 @@ BETTER_METHODS = (0.1, 0.2)
 
 
 @dataclass(frozen=True)
-class Story:
-    """An event on offer: its number in the chronicle, its kind in TALES, the week it happened in, the team and product
-    it is about (−1 none), its figure, how often it has been told, and whether it speaks for the vision's direction."""
+class Story(Event):
+    """An event of the chronicle on offer, and whether it speaks for the vision's direction."""
 
-    number: int
-    kind: str
-    week: int
-    team: int
-    product: int
-    figure: int
-    told: int
     fits: bool
 
 

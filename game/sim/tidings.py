@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from game.sim.curves import Flags, Floats, clip, limited, mean, total
+from game.sim.curves import Flags, Floats, Singles, clip, limited, mean, total
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import SLOTS, State
 from game.sim.values import VALUE_INDEX, VALUES
@@ -27,7 +27,8 @@ EARLY_POWER = 0.25
 WORSE = 0.02
 """Fall of a team's morale, and rise of a backlog, that are worth a messenger."""
 
-Columns = Mapping[str, int]
+Places = Mapping[str, int]
+"""Where each figure of a picture stands."""
 
 
 def candour(state: State) -> tuple[float, float]:
@@ -52,31 +53,33 @@ def lost(layers: int, trust: float, early: float) -> float:
     return ROSY * loved * limited(1.0 - 2.0 * early, 0.0, 1.0)
 
 
-def worse_teams(now: Floats, sooner: Floats, column: Columns) -> Flags:
-    """Which teams [T] have worse news in a week's newer picture: morale fell, or something began to burn or to fail."""
-    fallen = sooner[:, column["morale"]] < now[:, column["morale"]] - WORSE
-    burning = (sooner[:, column["fire"]] > 0.0) & (now[:, column["fire"]] == 0.0)
-    failing = (sooner[:, column["faulty"]] > 0.0) & (now[:, column["faulty"]] == 0.0)
+def worse_teams(now: Singles, sooner: Singles, row: Places) -> Flags:
+    """Which teams [T] have worse news in a week's newer picture: morale fell, or something began to burn or to fail.
+
+    now, sooner: figures of teams [rows, T].
+    """
+    fallen = sooner[row["morale"]] < now[row["morale"]] - WORSE
+    burning = (sooner[row["fire"]] > 0.0) & (now[row["fire"]] == 0.0)
+    failing = (sooner[row["faulty"]] > 0.0) & (now[row["faulty"]] == 0.0)
     return np.asarray(fallen | burning | failing)
 
 
-def worse_products(now: Floats, sooner: Floats, column: Columns) -> None:
+def worse_products(now: Floats, sooner: Floats, column: Places) -> None:
     """Takes from a week's newer picture what is worse there: more owed, more spoiled, longer waited for."""
     for name in ("backlog", "spoiled", "owed"):
         before, after = now[:, column[name]], sooner[:, column[name]]
         now[:, column[name]] = np.where(after > before * (1.0 + WORSE), after, before)
 
 
-def soften_teams(teams: Floats, column: Columns, share: float, draw: Floats) -> None:
-    """Rounds bad news of teams [T, columns] away by a share of it; draw [2, T] 0…1 says whose fires are not
-    mentioned."""
-    morale = teams[:, column["morale"]]
-    teams[:, column["morale"]] = morale + share * clip(GOOD_NEWS - morale, 0.0, 1.0)
-    quiet = np.rint(teams[:, column["torn"]] * share)
-    teams[:, column["torn"]] -= quiet
-    teams[:, column["complying"]] += quiet
-    for row, name in enumerate(("fire", "faulty")):
-        teams[:, column[name]] = np.where(draw[row] < share, 0.0, teams[:, column[name]])
+def soften_teams(teams: Floats, row: Places, share: float, draw: Floats) -> None:
+    """Rounds bad news of teams [rows, T] away by a share of it; draw [2, T] 0…1 says whose fires are not mentioned."""
+    morale = teams[row["morale"]]
+    morale += share * clip(GOOD_NEWS - morale, 0.0, 1.0)
+    quiet = np.rint(teams[row["torn"]] * share)
+    teams[row["torn"]] -= quiet
+    teams[row["complying"]] += quiet
+    for luck, name in zip(draw, ("fire", "faulty"), strict=True):
+        teams[row[name]] = np.where(luck < share, 0.0, teams[row[name]])
 
 
 def soften_causes(causes: Floats, share: float) -> None:
@@ -91,7 +94,7 @@ def soften_causes(causes: Floats, share: float) -> None:
     causes[:, MORALE_INDEX["limits"]] += np.maximum(unsaid - burden, 0.0)
 
 
-def soften_products(products: Floats, column: Columns, share: float) -> None:
+def soften_products(products: Floats, column: Places, share: float) -> None:
     """The same for products [G, columns]: what is owed and what has spoiled."""
     for name in ("backlog", "spoiled"):
         products[:, column[name]] *= 1.0 - share

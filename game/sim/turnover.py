@@ -16,7 +16,7 @@ from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest,
 from game.sim.influence import FIRST_VOICE, emerge, heal
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.people import distance, value_factor
-from game.sim.seats import arrival_seats, is_open, planned
+from game.sim.seats import arrival_seats, half_gone, is_open, planned
 from game.sim.state import YEAR, State
 from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
 
@@ -235,5 +235,4 @@ def _move(state: State, seats: Ints, step: int, morale: Floats) -> None:
 
 def deserted(state: State) -> bool:
     """Whether as many have left in a year as half of the people the plan counts on."""
-    return 2 * int(np.cumsum(state.left)[-1]) >= max(1, planned(state.world, state.week))
-
+    return half_gone(int(np.cumsum(state.left)[-1]), planned(state.world, state.week))

@@ -7,12 +7,11 @@ import math
 import numpy as np
 
 from game.sim.levers import BUILD_WEEKS, LEVERS, MOST_TOOLS, Action
-from game.sim.previews import preview
 from game.sim.values import KPIS, RATES
 from game.view import style, widgets
 from game.view.explain import calendar, weeks
 from game.view.panel import Box, Panel, Tip
-from game.view.sending import paint_send
+from game.view.sending import foreseen_lines, paint_send
 from game.view.shapes import hex_code
 from game.view.side import EDGE, FIGURE_ICONS, Side, draft_of, fact, heading, note_box, opens, opens_words
 from game.view.style import mix
@@ -81,22 +80,6 @@ def _wanted(side: Side, lever: str, now: int) -> int:
     return int(draft.amount[0])
 
 
-def _lines(p: Panel, y: float, side: Side, action: Action) -> float:
-    """What the desk foresees of an action, one line each."""
-    for n, (label, value) in enumerate(preview(side.report, action).lines):
-        tip = Tip(label, f"{value[:1].upper()}{value[1:]}. Roughly, from what the desk knows.")
-        wide = p.measure(label, style.SECONDARY) + p.measure(value, style.SECONDARY, weight=800)
-        if wide <= p.width - 76:
-            y = fact(p, y, "binoculars", label, value, tip, f"side-{action.lever}-line-{n}")
-            continue
-        p.icon("binoculars", 28, y + 12, 15, p.palette.second)
-        words, pal = f"{label}: **{value}**", p.palette
-        high = p.paragraph(44, y + 4, p.width - 66, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink)
-        p.tooltip(f"side-{action.lever}-line-{n}", (EDGE + 4, y, p.width - 2 * EDGE - 8, high + 6), tip)
-        y += high + 7
-    return y
-
-
 # Internal interest.
 
 
@@ -155,7 +138,7 @@ def paint_rate(p: Panel, top: float, side: Side) -> float:
     if locked or rate == _decided(side, "rate", report.rate):
         return y
     action = Action("rate", -1, (rate,))
-    return paint_send(p, _lines(p, y, side, action), side, action, f"Set {rate}%", "gold")
+    return paint_send(p, foreseen_lines(p, y, side, action), side, action, f"Set {rate}%", "gold")
 
 
 def _dial(p: Panel, centre: tuple[float, float], share: float, over: bool) -> None:
@@ -240,7 +223,7 @@ def paint_figures(p: Panel, top: float, side: Side, department: int | None = Non
     y += p.paragraph(16, y, p.width - 32, FIGURE_MEANS[KPIS[action.amount[0]]], size=style.SECONDARY,
                      colour=p.palette.second) + 4  # fmt: skip
     verb = "Hang it up" if action.amount[1] else "Take it down"
-    return paint_send(p, _lines(p, y, side, action), side, action, verb, "gold")
+    return paint_send(p, foreseen_lines(p, y, side, action), side, action, verb, "gold")
 
 
 def _figure(p: Panel, box: Box, side: Side, kpi: int, state: tuple[int, int], department: int | None) -> None:
@@ -341,7 +324,7 @@ def _tools(p: Panel, y: float, side: Side) -> float:
     action = Action("tools", -1, ())
     if side.report.building or side.report.tools >= MOST_TOOLS:
         return note_box(p, y, side.why_not(action) or LEVERS["tools"].purpose, icon="toolbox") + 4
-    y = _lines(p, y, side, action)
+    y = foreseen_lines(p, y, side, action)
     tip = Tip("Ready", "From then on they help.")
     y = fact(p, y, "toolbox", "Ready", f"week {calendar(side.report.week + BUILD_WEEKS)}", tip, "side-tools-ready")
     return paint_send(p, y, side, action, "Build", "gold")
@@ -358,5 +341,5 @@ def _net(p: Panel, y: float, side: Side) -> float:
     widgets.tabs(p, "side-net", (EDGE + 2, y, p.width - 2 * EDGE - 4, 38), options, level)
     y += 44
     action = Action("net", -1, (level,))
-    y = _lines(p, y, side, action)
+    y = foreseen_lines(p, y, side, action)
     return y if level == decided else paint_send(p, y, side, action, f"Set level {level}", "gold")

@@ -7,7 +7,7 @@ from game.sim.previews import preview
 from game.view import style, widgets
 from game.view.explain import calendar, signed
 from game.view.panel import Panel, Tip
-from game.view.side import Side, fact
+from game.view.side import EDGE, Side, fact
 
 
 def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
@@ -45,3 +45,19 @@ def paint_send(p: Panel, y: float, side: Side, action: Action, verb: str, kind: 
     widgets.button(p, "side-send", (16, y, p.width - 32, 38), side.send_words(action.lever, verb), kind=kind,
                    value=action.lever, enabled=refused is None, tip=tip)  # fmt: skip
     return y + 46
+
+
+def foreseen_lines(p: Panel, y: float, side: Side, action: Action) -> float:
+    """What the desk foresees of an action, one line each."""
+    for n, (label, value) in enumerate(preview(side.report, action).lines):
+        tip = Tip(label, f"{value[:1].upper()}{value[1:]}. Roughly, from what the desk knows.")
+        wide = p.measure(label, style.SECONDARY) + p.measure(value, style.SECONDARY, weight=800)
+        if wide <= p.width - 76:
+            y = fact(p, y, "binoculars", label, value, tip, f"side-{action.lever}-line-{n}")
+            continue
+        p.icon("binoculars", 28, y + 12, 15, p.palette.second)
+        words, pal = f"{label}: **{value}**", p.palette
+        high = p.paragraph(44, y + 4, p.width - 66, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink)
+        p.tooltip(f"side-{action.lever}-line-{n}", (EDGE + 4, y, p.width - 2 * EDGE - 8, high + 6), tip)
+        y += high + 7
+    return y

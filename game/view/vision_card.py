@@ -16,8 +16,8 @@ from game.view import style, widgets
 from game.view.explain import apportion, calendar, points, signed
 from game.view.news import SHRUGS, story_words
 from game.view.panel import Box, Panel, Tip
-from game.view.sending import paint_send
-from game.view.side import EDGE, Side, draft_of, fact, heading, job_mark, note_box
+from game.view.sending import foreseen_lines, paint_send
+from game.view.side import EDGE, Side, draft_of, heading, job_mark, note_box
 
 DIRECTION_ICONS: dict[str, str] = {"invention": "lightbulb", "quality": "medal", "service": "basket"}
 MEASURES: dict[str, str] = {
@@ -209,18 +209,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     action = draft.action
     if action is None:
         return note_box(p, y, "Choose where it points.", icon="star-four") + 6
-    for n, (label, value) in enumerate(preview(side.report, action).lines):
-        tip = Tip(label, f"{value[:1].upper()}{value[1:]}. Roughly, from what the desk knows.")
-        wide = p.measure(label, style.SECONDARY) + p.measure(value, style.SECONDARY, weight=800)
-        if wide <= p.width - 76:
-            y = fact(p, y, "binoculars", label, value, tip, f"side-tell-line-{n}")
-            continue
-        p.icon("binoculars", 28, y + 12, 15, p.palette.second)
-        high = p.paragraph(44, y + 4, p.width - 66, f"{label}: **{value}**", size=style.SECONDARY,
-                           colour=p.palette.second, strong=p.palette.ink)  # fmt: skip
-        p.tooltip(f"side-tell-line-{n}", (EDGE + 4, y, p.width - 2 * EDGE - 8, high + 6), tip)
-        y += high + 7
-    return paint_send(p, y, side, action, "Tell it", "petrol")
+    return paint_send(p, foreseen_lines(p, y, side, action), side, action, "Tell it", "petrol")
 
 
 def _height_text(side: Side, direction: int | None, height: int) -> str:
