@@ -283,6 +283,21 @@ def test_a_preview_names_the_banner_that_an_action_would_betray() -> None:
     assert foreseen(desk_of(found(house("craft"))), action) == []
 
 
+def test_the_same_person_in_the_light_twice_betrays_fairness_and_someone_else_does_not() -> None:
+    told = {}
+    for second in (0, 5):
+        state = found(house("fairness"))
+        state.reason[:] = 0
+        seen = []
+        for team in (0, second):
+            advance(state, [Action("visit", team)])
+            seen.append(foreseen(desk_of(state), Action("spotlight", team)))
+            advance(state, [Action("spotlight", team)])
+        told[second] = (seen, counts(state)[1], last(state)[1])
+    twice = [("fairness", False, "The same spotlight twice")]
+    assert told == {0: ([[], twice], 1, "same spotlight"), 5: ([[], []], 0, "")}
+
+
 def test_weeks_of_waiting_are_counted_and_end_when_all_is_served() -> None:
     state = found(house("service"))
     state.demand = np.array([10.0, 10.0])

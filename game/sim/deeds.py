@@ -12,7 +12,7 @@ import numpy as np
 
 from game.sim.curves import Flags, Floats, Ints, mean
 from game.sim.state import State
-from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, FREE, INSIST, KPIS, LIVED, SEEK, WAIT
+from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, FREE, INSIST, KPIS, LIT_WEEKS, LIVED, SEEK, WAIT
 
 if TYPE_CHECKING:
     from game.sim.levers import Action
@@ -192,6 +192,11 @@ def _told(report: Report, action: Action) -> list[str]:
             "order in fire": bool((report.fire[there] > 0).any()),
             "off improving": amount[0] != improve and bool((report.job[there] == improve).any()),
         }
+    elif action.lever == "spotlight":
+        told = {"same spotlight": any(
+            who.team == action.target and who.lit >= 0 and report.week - who.lit < LIT_WEEKS
+            for who in report.candidates
+        )}  # fmt: skip
     elif action.lever == "visit":
         people = int(report.head[action.target])
         told = {

@@ -97,22 +97,23 @@ def _committed(state: State, seats: Ints) -> Floats:
     return bound
 
 
-def light(state: State, team: int) -> None:
+def light(state: State, team: int) -> bool:
     """Puts the most influential person of a team in the spotlight: a louder voice, colleagues who follow it, and
     what they are committed to in sight of everyone.
 
-    Whoever came for safety would rather not and loses heart; so does a rival in the same department.
+    Whoever came for safety would rather not and loses heart; so does a rival in the same department. Returns whether
+    the light had not yet left them.
     """
     seat = loudest(state, team)
     if seat < 0:
-        return
+        return False
     meet(state, team)
     department = int(state.department[team])
     before = float(state.influence[seat])
+    again = int(state.lit[department, 0]) == seat and state.week - int(state.lit[department, 1]) < LIT_WEEKS
     if int(state.reason[seat]) == QUIET:
         _cheer(state, seat, -0.25, -0.08)
     else:
-        again = int(state.lit[department, 0]) == seat and state.week - int(state.lit[department, 1]) < LIT_WEEKS
         strength = 0.5 if again else 1.0
         state.influence[seat] = min(MOST, before * (1.0 + (LIGHT - 1.0) * strength))
         _cheer(state, seat, 0.1 * strength, 0.1 * strength)
@@ -126,6 +127,7 @@ def light(state: State, team: int) -> None:
     if rival >= 0:
         _cheer(state, rival, -0.15, -0.08)
     state.lit[department] = np.array([seat, state.week], dtype=np.int64)
+    return again
 
 
 def _follow(state: State, team: int, seat: int, share: float) -> None:

@@ -524,7 +524,8 @@ def _refuse_light(report: Report, pending: Sequence[Action], action: Action) -> 
 
 
 def _light(state: State, action: Action) -> None:
-    light(state, action.target)
+    if light(state, action.target):
+        deeds.note(state, "same spotlight")
 
 
 def _refuse_promote(report: Report, pending: Sequence[Action], action: Action) -> str | None:
