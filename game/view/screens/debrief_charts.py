@@ -29,6 +29,8 @@ VIEWS: tuple[tuple[str, str, str], ...] = (
     ("prices", "Prices", "Prices"),
     ("score", "What moved the score", "Score"),
 )
+LEAST_WIDE, LEAST_HIGH = 165.0, 100.0
+"""Below this height the small pictures stand closer beside each other, down to this width."""
 MEASURES: tuple[tuple[str, str], ...] = (
     ("demand", "Wanted"),
     ("stock", "On shelf"),
@@ -161,6 +163,8 @@ class Charts:
         x, y, w, h = box
         count = len(self.looks)
         columns = min(count, max(1, int(w // 190)))
+        if -(-count // columns) * LEAST_HIGH > h:
+            columns = min(count, max(1, int(w // LEAST_WIDE)))
         columns = -(-count // -(-count // columns))
         rows = -(-count // columns)
         high = (h - 6 * (rows - 1)) / rows

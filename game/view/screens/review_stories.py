@@ -50,7 +50,7 @@ class Stories:
     @staticmethod
     def height(p: Panel, width: float) -> float:
         """The logical height of the part in a column of some width."""
-        return 34 + CARD * (1 if width >= 480 else 3)
+        return 34 + (CARD + 26 if width >= 480 else 3 * CARD)
 
     def paint(self, p: Panel, box: Box) -> None:
         """A heading with the price, and a card for each story: beside each other, or below where it is narrow."""
@@ -63,7 +63,7 @@ class Stories:
         wide = (w - gap * (len(stories) - 1)) / len(stories) if w >= 480 else w
         for n, story in enumerate(stories):
             if w >= 480:
-                place = (x + n * (wide + gap), top, wide, min(CARD + 30, h - 40))
+                place = (x + n * (wide + gap), top, wide, min(CARD + 66, h - 40))
             else:
                 place = (x, top + n * CARD, wide, CARD - 20)
             self._card(p, place, story, KEYS[n])
