@@ -20,6 +20,7 @@ from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.levers import LEVERS, Action
 from game.sim.reports import Report, report, unlocked
+from game.sim.turnover import deserted
 from game.sim.week import advance
 from game.sim.world import World
 
@@ -132,7 +133,7 @@ def _strongest(desk: Report, field: str, choices: list[int]) -> list[int]:
 def score(world: World, seed: int, leader: Leader) -> float:
     """V in points of a whole level; a ruined company earns nothing in the weeks it does not live to see."""
     state = found(world, seed)
-    while state.week < world.weeks and state.cash_cents >= 0:
+    while state.week < world.weeks and state.cash_cents >= 0 and not deserted(state):
         advance(state, leader(report(state)))
     return 100.0 * total(state.score) / max(state.reference, 1e-9) * state.week / world.weeks
 

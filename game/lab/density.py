@@ -15,6 +15,7 @@ from game.sim.curves import total
 from game.sim.levers import Action, Receipt, check
 from game.sim.reports import Report
 from game.sim.state import State
+from game.sim.turnover import deserted
 from game.sim.week import advance
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ def _earned(state: State, actions: Sequence[Action], until: int) -> float:
     """Net value of the coming weeks after these actions and then nothing; none any more once the till is empty."""
     company = state.copy()
     before = total(company.score)
-    while company.week < until and company.cash_cents >= 0:
+    while company.week < until and company.cash_cents >= 0 and not deserted(company):
         advance(company, actions)
         actions = ()
     return total(company.score) - before

@@ -23,6 +23,7 @@ from game.sim.founding import found
 from game.sim.levers import LEVERS, Action, Receipt, check
 from game.sim.reports import Report, report, unlocked
 from game.sim.state import State
+from game.sim.turnover import deserted
 from game.sim.week import advance
 from game.yardsticks import founding_plan
 
@@ -39,7 +40,7 @@ WINDOW_WEEKS = 13
 MOST_MOVED = 4
 """Weeks by which an action may be moved."""
 RUINED = -1.0
-"""The worth of a game that ends in an empty till."""
+"""The worth of a game that ends in an empty till, or without half of its people."""
 
 Leader = Callable[[Report], Sequence[Action]]
 
@@ -113,7 +114,7 @@ class _Table:
         """A game led to its end, from week `first` of another game on."""
         log = [] if before is None else before.log[:first]
         states = [self.start] if before is None else before.states[: first + 1]
-        while states[-1].week < self.world.weeks and states[-1].cash_cents >= 0:
+        while states[-1].week < self.world.weeks and not _ruined(states[-1]):
             state = states[-1].copy()
             log.append(_allowed(state, leader))
             advance(state, log[-1])
@@ -122,8 +123,13 @@ class _Table:
         if self._progress is not None:
             self._progress(len(log) - first)
         last = states[-1]
-        score = RUINED if last.cash_cents < 0 else total(last.score) / max(last.reference, 1e-9)
+        score = RUINED if _ruined(last) else total(last.score) / max(last.reference, 1e-9)
         return _Game(log, states, score)
+
+
+def _ruined(state: State) -> bool:
+    """Whether the cash is gone, or half of the people are."""
+    return state.cash_cents < 0 or deserted(state)
 
 
 def _allowed(state: State, leader: Leader) -> tuple[Action, ...]:
