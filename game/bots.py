@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, total
+from game.sim.curves import Floats, Ints, total
 from game.sim.levers import Action, Receipt, check, free_discs, tools_cents
 from game.sim.reports import Report
 from game.sim.values import CARRY_ON, CHOOSE, IDLE, KPIS, WAIT
@@ -126,23 +126,14 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> N
     if beside:
         open_teams[:] = True
     while desk.free > keep and open_teams.any():
-        base = gain(value, spoils, made, wanted)
-        best_team, best_job, best_gain = -1, -1, hurdle
-        for team in np.flatnonzero(open_teams):
-            now = job[team]
-            without = made.copy()
-            if 0 <= now < made.shape[0]:
-                without[now] = max(0.0, without[now] - rate[team, now])
-            left = gain(value, spoils, without, wanted)
-            with_it = gain(value, spoils, without + rate[team], wanted)
-            change = with_it - left + total(left) - total(base)
-            change = change - np.where(np.arange(made.shape[0]) == now, 0.0, 0.35 / weeks * rate[team] * value)
-            choice = int(np.argmax(change))
-            if now == choice and report.default != 0:
-                continue
-            if change[choice] > best_gain:
-                best_team, best_job, best_gain = int(team), choice, float(change[choice])
-        if best_team < 0 or not desk.act("order", best_team, best_job, weeks):
+        change = _worth_of_orders(value, spoils, made, wanted, job, rate, weeks)
+        choice = change.argmax(axis=1)
+        best = change[np.arange(job.shape[0]), choice]
+        usual = (job == choice) & (report.default != WAIT)
+        best = np.where(open_teams & ~usual, best, -np.inf)
+        best_team = int(best.argmax())
+        best_job = int(choice[best_team])
+        if best[best_team] <= hurdle or not desk.act("order", best_team, best_job, weeks):
             return
         now = job[best_team]
         if 0 <= now < made.shape[0]:
@@ -150,6 +141,21 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> N
         made[best_job] += rate[best_team, best_job]
         job[best_team] = best_job
         open_teams[best_team] = False
+
+
+def _worth_of_orders(
+    value: Floats, spoils: Floats, made: Floats, wanted: Floats, job: Floats | Ints, rate: Floats, weeks: int
+) -> Floats:
+    """What the company would gain a week if one team made one thing [T, G], less what it makes now and a charge for
+    changing; made, wanted [G] pieces, job [T] expected, rate [T, G]."""
+    goods = np.arange(made.shape[0])
+    here = job[:, None] == goods
+    without = np.where(here, np.maximum(0.0, made - rate), made)
+    left = gain(value, spoils, without, wanted)
+    with_it = gain(value, spoils, without + rate, wanted)
+    base = total(gain(value, spoils, made, wanted))
+    change = with_it - left + np.cumsum(left, axis=1)[:, -1:] - base
+    return np.asarray(change - np.where(here, 0.0, 0.35 / weeks * rate * value))
 
 
 def visit_unknown(desk: Desk, most: int) -> None:

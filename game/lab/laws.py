@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.lab import experiments as lab
+from game.lab import house
 from game.lab.experiments import COMMAND, SPEEDS, Figures
 from game.lab.games import Interval, Progress, interval, side_by_side
 
@@ -227,6 +228,27 @@ def _best_speed_over(factor: float) -> Callable[[Rows], list[float]]:
     return figure
 
 
+def best_over(than: str, names: Sequence[str]) -> Callable[[Rows], list[float]]:
+    """The best of several figures, as judged on other lucks, less another figure."""
+    return lambda rows: [best - row[than] for best, row in zip(favourite(rows, names), rows, strict=True)]
+
+
+def _best_rate_over(percent: str) -> Callable[[Rows], list[float]]:
+    def figure(rows: Rows) -> list[float]:
+        names = [f"{inside}" for inside in house.INSIDE if f"{inside}" in rows[0]]
+        return best_over(percent, names)(rows)
+
+    return figure
+
+
+def _faster_halfway(rows: Rows) -> list[float]:
+    return [min(row["halfway 0"], row["halfway 30"]) for row in rows]
+
+
+def _order_over_incentives(size: int) -> Callable[[Rows], list[float]]:
+    return ahead_of_best(f"order {size}", [f"{name} {size}" for name in house.CURES if name != "order"])
+
+
 def _step(weeks: int) -> Part:
     return Part(f"A lost by week {weeks} a layer", ahead(f"{weeks - 1}", f"{weeks}"), 5.0)
 
@@ -297,6 +319,33 @@ LAWS: dict[str, Law] = {
             Part("agreement after the first year", of("first"), 0.0),
             Part("agreement after the second year", of("second"), 0.0),
         ), lab.convert_cut, 4),
+        Law("rate", "Money can be too cheap and too dear, and what it moves moves slowly.", house.rate, (
+            Part("the best rate − 0%", _best_rate_over("0"), 1.0),
+            Part("the best rate − 30%", _best_rate_over("30"), 1.0),
+            Part("the best rate − 20%", _best_rate_over("20"), 0.0),
+            Part("weeks to halfway, cheaper", of("halfway 0"), 20.0, least=False),
+            Part("weeks to halfway, dearer", of("halfway 30"), 20.0, least=False),
+            Part("weeks to halfway, the faster of both", _faster_halfway, 6.0, cut=False),
+        ), house.rate_cut, 3),
+        Law("tools", "Shared tools pay within a year where many make the same, and never among a few.", house.tools, (
+            Part("with − without after a year at 400", of("400"), 0.0),
+            Part("with − without after a year at 12", of("12"), 0.0, least=False, cut=False),
+        ), house.tools_cut, 4),
+        Law("net", "A safety net makes people move sooner, and can be too thick.", house.net, (
+            Part("weeks to recover, none − full", ahead("recovery 0", "recovery 3"), 2.0),
+            Part("the better half net − none", best_over("0", ("1", "2")), 0.0),
+            Part("the better half net − full", best_over("3", ("1", "2")), 0.0),
+        ), house.net_cut, 4),
+        Law("kpi", "A lone figure is met at any price; two that balance pay; five are a blur.", house.kpi, (
+            Part("output alone − none in the first quarter", ahead("lone quarter", "none quarter"), 0.0),
+            Part("none − output alone over two years", ahead("none", "lone"), 0.0),
+            Part("output and quality − none over the year", ahead("pair year", "none year"), 0.0),
+            Part("five − none over the year", ahead("five year", "none year"), 0.0, least=False),
+        ), house.kpi_cut, 4),
+        Law("recall", "Where one thing is right for everyone, one order to everyone is right.", house.recall, (
+            Part("the order − the best incentive at 400", _order_over_incentives(400), 5.0),
+            Part("the order − the best incentive at 4,000", _order_over_incentives(4000), 5.0),
+        ), house.recall_cut, 3),
     )
 }  # fmt: skip
 """Every law by name, in the order in which they are shown."""

@@ -37,7 +37,7 @@ SWITCH_LOSS = 0.35
 """Share of the first week at a new job that is lost."""
 COIN_PULL = 0.18
 """How much of the price one coin adds for a team that believes in it."""
-NET_COURAGE = 0.07
+NET_COURAGE = 0.09
 """How much of that doubt each level of the safety net takes away."""
 CHOICE_NOISE = 0.08
 REPORT_SHARE = 0.05
