@@ -19,7 +19,7 @@ from game.lab.terminal import (
     WRONG_USE,
     WrongUse,
     known,
-    level_path,
+    named_level,
     policies,
     read_levels,
     seed,
@@ -79,11 +79,14 @@ def game_parser() -> argparse.ArgumentParser:
     commands = "\n".join(f"  {name:8} {_parser_of(name).description}" for name in COMMANDS)
     parser = _parser(
         "", f"Headcount: lead an organisation as it grows.\n\ncommands:\n{commands}",
-        "", "--level levels/01-the-garage.yaml --seed 7", "--size 1920x1080 --ui-scale 1.5 --theme dark",
+        "", "--level levels/01-the-garage.yaml --seed 7", "--level free:1200:7:harsh", "--level today",
+        "--size 1920x1080 --ui-scale 1.5 --theme dark",
         "sim 04-the-floor --policy mixed --seeds 1..20", "sim --help",
     )  # fmt: skip
     parser.usage = "main.py [options]   or   main.py COMMAND …"
-    parser.add_argument("--level", metavar="FILE", help="begin with this level (a file, or the name of one of ours)")
+    parser.add_argument("--level", metavar="LEVEL",
+                        help="begin with this level: a file, one of ours by name, free:PEOPLE:SEED:DIFFICULTY (each "
+                             "may be left out), today, or day:2026-03-02")  # fmt: skip
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
     parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
     parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
@@ -103,7 +106,7 @@ def _sim_parser(name: str) -> argparse.ArgumentParser:
         "sim levels/0*.yaml --policy orders --policy incentives --seeds 1..20",
         "sim 01-the-garage --policy orders --seed 3 --save garage.headcount", "sim 03-the-corridor --json",
     )  # fmt: skip
-    parser.add_argument("levels", nargs="+", metavar="LEVEL", help="level files, or names of ours")
+    parser.add_argument("levels", nargs="+", metavar="LEVEL", help="level files, names of ours, or free:1200:7")
     parser.add_argument(
         "--policy", action="append", metavar="NAME", help="who leads; may be repeated (default: everyone)"
     )
@@ -111,7 +114,7 @@ def _sim_parser(name: str) -> argparse.ArgumentParser:
     luck.add_argument("--seed", type=seed, metavar="N", help="the luck (default: each level's own)")
     luck.add_argument("--seeds", type=seeds, metavar="A..B", help="every luck from A to B")
     parser.add_argument(
-        "--difficulty", choices=("gentle", "normal", "harsh"), default="normal", help="how strongly demand swings"
+        "--difficulty", choices=("gentle", "normal", "harsh"), help="how strongly demand swings (default: the level's)"
     )
     parser.add_argument("--json", action="store_true", help="print every game as JSON instead of a table")
     parser.add_argument("--save", metavar="FILE", help="save the game (one level, one policy, one seed)")
@@ -125,6 +128,7 @@ def _replay_parser(name: str) -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("file", metavar="FILE", help="a saved game (.headcount)")
     parser.add_argument("--verify", action="store_true", help="name the first week and field that differ")
+    parser.add_argument("--share", action="store_true", help="print a finished game's result to paste into a chat")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
@@ -232,18 +236,18 @@ def _ui_scale(text: str) -> float:
 
 def play_window(options: argparse.Namespace) -> int:
     """The game in its window."""
-    path = level_path(options.level) if options.level else None
+    named = named_level(options.level) if options.level else None
     no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if sys.platform.startswith("linux") and no_display and not os.environ.get("SDL_VIDEODRIVER"):
         raise WrongUse(HEADLESS)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    if path is not None and read_levels([str(path)]) is None:
+    if isinstance(named, Path) and read_levels([str(named)]) is None:
         return FINDING
     from game.view import app
 
     try:
         return app.run(
-            None if path is None else str(path), options.seed, options.size, options.fullscreen, options.ui_scale,
+            named, options.seed, options.size, options.fullscreen, options.ui_scale,
             options.theme, options.reduced_motion or None,
         )  # fmt: skip
     except SystemExit as reason:

@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, Ints, total
-from game.sim.levers import Action, Receipt, check, free_discs, tools_cents
-from game.sim.reports import Report
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, KPIS, WAIT
+from game.sim.curves import Floats, across, highest, total
+from game.sim.deeds import DEAR_RATE, foreseen
+from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
+from game.sim.outlooks import prospect
+from game.sim.reports import Card, Report
+from game.sim.values import CARRY_ON, CHOOSE, DIRECTIONS, FREE, IDLE, INSIST, KPIS, LIT_WEEKS, REASONS, WAIT
 
 Leader = Callable[[Report], list[Action]]
 
@@ -27,6 +29,18 @@ SEEN_FAULTY = 2
 """Teams with bad material from which a leader takes it to be everywhere."""
 WELL_SEEN, ILL_SEEN = 0.9, 0.7
 """Visibility at which a ritual has done its work in a department, and below which another one needs it."""
+DISC_WEEK = 0.03
+"""Points that a disc is worth elsewhere in a week."""
+KEEPING = 0.15
+"""How much more agreement a value would need that the desk cannot live, to be declared all the same."""
+WORTH_A_BANNER = 0.6
+"""Agreement, with that, from which a value is worth a banner."""
+MANY_EMPTY = 0.05
+"""Share of the planned seats that are empty from which an advert should draw many."""
+TRUSTED_ENOUGH, BELIEVED = 0.5, 0.55
+"""Trust at which a vision is worth telling, and belief at which it may hang a step higher."""
+RAISED_AFTER, FORGOTTEN = 10, 0.8
+"""Weeks that a vision hangs before it is raised, and freshness below which it needs a story."""
 CHOSEN_ELSEWHERE = 0.6
 """Skill a leader expects of a team in work it has not chosen although it could have."""
 
@@ -126,14 +140,19 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> N
     if beside:
         open_teams[:] = True
     while desk.free > keep and open_teams.any():
-        change = _worth_of_orders(value, spoils, made, wanted, job, rate, weeks)
-        choice = change.argmax(axis=1)
-        best = change[np.arange(job.shape[0]), choice]
-        usual = (job == choice) & (report.default != WAIT)
-        best = np.where(open_teams & ~usual, best, -np.inf)
-        best_team = int(best.argmax())
-        best_job = int(choice[best_team])
-        if best[best_team] <= hurdle or not desk.act("order", best_team, best_job, weeks):
+        teams = np.flatnonzero(open_teams)
+        at_it = job[teams, None] == np.arange(made.shape[0])
+        without = np.where(at_it, np.maximum(made - rate[teams], 0.0), made)
+        left = gain(value, spoils, without, wanted)
+        change = gain(value, spoils, without + rate[teams], wanted) - left
+        change += across(left - gain(value, spoils, made, wanted))[:, None]
+        change -= np.where(at_it, 0.0, 0.35 / weeks * rate[teams] * value)
+        choice, most = change.argmax(axis=1), highest(change)
+        if report.default != WAIT:
+            most = np.where(choice == job[teams], -np.inf, most)
+        best = int(most.argmax())
+        best_team, best_job = int(teams[best]), int(choice[best])
+        if most[best] <= hurdle or not desk.act("order", best_team, best_job, weeks):
             return
         now = job[best_team]
         if 0 <= now < made.shape[0]:
@@ -141,21 +160,6 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> N
         made[best_job] += rate[best_team, best_job]
         job[best_team] = best_job
         open_teams[best_team] = False
-
-
-def _worth_of_orders(
-    value: Floats, spoils: Floats, made: Floats, wanted: Floats, job: Floats | Ints, rate: Floats, weeks: int
-) -> Floats:
-    """What the company would gain a week if one team made one thing [T, G], less what it makes now and a charge for
-    changing; made, wanted [G] pieces, job [T] expected, rate [T, G]."""
-    goods = np.arange(made.shape[0])
-    here = job[:, None] == goods
-    without = np.where(here, np.maximum(0.0, made - rate), made)
-    left = gain(value, spoils, without, wanted)
-    with_it = gain(value, spoils, without + rate, wanted)
-    base = total(gain(value, spoils, made, wanted))
-    change = with_it - left + np.cumsum(left, axis=1)[:, -1:] - base
-    return np.asarray(change - np.where(here, 0.0, 0.35 / weeks * rate * value))
 
 
 def visit_unknown(desk: Desk, most: int) -> None:
@@ -214,6 +218,7 @@ def orders(report: Report) -> list[Action]:
         _set_default(desk, CARRY_ON)
     if report.week > 0 or report.default != WAIT:
         visit_unknown(desk, desk.free)
+    answer_cards(desk, INSIST)
     give_orders(desk, 4, hurdle=0.17 * _team_week(report))
     visit_unknown(desk, desk.free)
     return desk.actions
@@ -241,6 +246,7 @@ def incentives(report: Report) -> list[Action]:
     desk = Desk(report)
     if _set_default(desk, CHOOSE) and report.coming_default == CHOOSE:
         tag_contracts(desk)
+    answer_cards(desk, FREE)
     return desk.actions
 
 
@@ -249,6 +255,7 @@ def mixed(report: Report) -> list[Action]:
     desk = Desk(report)
     _set_default(desk, CHOOSE)
     tag_contracts(desk)
+    answer_cards(desk)
     large = report.world.layers >= HOUSE_LAYERS
     if large:
         keep_house(desk)
@@ -277,30 +284,127 @@ def keep_house(desk: Desk) -> None:
         desk.act("rate", -1, HOUSE_RATE)
 
 
+def answer_cards(desk: Desk, habit: int = -1) -> None:
+    """Answers every card by habit (a verb), or else as promises most for the discs it takes."""
+    report = desk.report
+    for card in report.cards:
+        if card.verb >= 0 or card.settled:
+            continue
+        answers = report.world.dilemmas[card.index].answers
+        likely = {answer.verb: _promise(report, card, answer.verb) for answer in answers}
+        for verb in sorted(likely, key=lambda verb: (verb != habit, -likely[verb])):
+            if desk.act("answer", card.index, verb):
+                break
+
+
+def _promise(report: Report, card: Card, verb: int) -> float:
+    """Points that an answer promises, less what its discs would be worth elsewhere, and for what people read in it."""
+    action = Action("answer", card.index, (verb,))
+    expected = prospect(report, card, verb)
+    discs, weeks = price(report.world, action)
+    read = sum((0.2 if lived else -0.5) for _, lived, _ in foreseen(report, action))
+    return (expected.low + expected.high) / 2.0 - DISC_WEEK * discs * weeks + read
+
+
 def values(report: Report) -> list[Action]:
-    """Leads as `mixed` does, under the value people agree with most, its ritual moving between departments."""
+    """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them.
+
+    It puts forward whom people listen to, writes the advert by the seats that are empty, and raises a vision a step
+    at a time.
+    """
     desk = Desk(report)
+    write_advert(desk)
+    put_forward(desk)
     if report.world.value_names:
-        tend_banner(desk)
+        tend_banners(desk)
+        live_banners(desk)
+    steer(desk)
+    answer_cards(desk)
     for action in mixed(report):
-        desk.act(action.lever, action.target, *action.amount)
+        betrays = [value for value, lived, _ in foreseen(report, action) if not lived]
+        if not betrays:
+            desk.act(action.lever, action.target, *action.amount)
     return desk.actions
 
 
-def tend_banner(desk: Desk) -> None:
-    """Declares the value people agree with most if none stands; else holds its ritual where it is least in sight."""
+KEPT: tuple[str, ...] = ("craft", "unity", "care", "thrift", "candour")
+"""Values that a leader who lets teams choose can keep, those first that are kept at least cost."""
+
+
+def write_advert(desk: Desk) -> None:
+    """Promises pay while many seats are empty, and the work once they are taken."""
     report = desk.report
-    if not report.banners:
+    promise = "pay" if report.planned - report.people > MANY_EMPTY * report.planned else "work"
+    desk.act("advert", -1, tuple(REASONS).index(promise))
+
+
+def put_forward(desk: Desk) -> None:
+    """Makes managers of those people listen to, where there is none; every other week somebody bound to what stands,
+    willing and without a rival stands in the light."""
+    report = desk.report
+    willing = [who for who in report.candidates if who.willing and not who.leads]
+    lit = [who for who in willing if who.rival < 0 and (who.lit < 0 or report.week - who.lit >= LIT_WEEKS)]
+    if report.banners and report.week % 2 == 0 and lit:
+        desk.act("spotlight", max(lit, key=lambda who: who.commitment).team)
+    for who in willing:
+        if report.managers[who.department] < 0 and desk.act("promote", who.team):
+            return
+
+
+def tend_banners(desk: Desk) -> None:
+    """Declares what people agree with and the desk can live; keeps one ritual going where it is least in sight."""
+    report = desk.report
+    most = 1 if report.world.layers < HOUSE_LAYERS else 2
+    if len(report.banners) < most and not any(disc.lever == "declare" for disc in report.discs):
         people = np.bincount(report.department, weights=report.head)
-        agreement = [total(row * people) for row in report.value_agreement]
-        desk.act("declare", int(np.argmax(agreement)))
-        return
+        wish = [
+            total(row * people) / total(people) + KEEPING * _keeps(report, name)
+            for row, name in zip(report.value_agreement, report.world.value_names, strict=True)
+        ]
+        for value in np.argsort(-np.array(wish), kind="stable"):
+            if wish[value] > WORTH_A_BANNER and desk.act("declare", int(value)):
+                break
     for banner in report.banners:
         least = int(np.argmin(banner.visibility))
         if banner.ritual < 0:
             desk.act("ritual", banner.value, least)
         elif banner.visibility[banner.ritual] > WELL_SEEN and banner.visibility[least] < ILL_SEEN:
             desk.act("rest", banner.value)
+
+
+def _keeps(report: Report, name: str) -> float:
+    """How well a leader like this one can live a value with the levers that are open, 0…1."""
+    needs = {"craft": "kpi_company", "unity": "kpi_company", "care": "net", "thrift": "rate", "candour": "visit"}
+    return 1.0 if name in KEPT and needs[name] in report.levers else 0.0
+
+
+def live_banners(desk: Desk) -> None:
+    """Does what lives the banners that hang: figures for everyone, a net, dear money, a visit to those who are torn."""
+    report = desk.report
+    standing = {banner.name for banner in report.banners}
+    if standing & {"craft", "unity"} and not report.kpis[:, KPIS.index("quality")].all():
+        desk.act("kpi_company", -1, KPIS.index("quality"), 1)
+    if standing & {"care", "curiosity"} and report.net == 0:
+        desk.act("net", -1, 1)
+    if "thrift" in standing and report.rate < DEAR_RATE:
+        desk.act("rate", -1, HOUSE_RATE)
+    if "candour" in standing:
+        torn = report.stance[:, 3] / np.maximum(report.head, 1)
+        if torn.max() > 0.5:
+            desk.act("visit", int(np.argmax(torn)))
+
+
+def steer(desk: Desk) -> None:
+    """Tells a vision once people trust, keeps it alive by true stories, and raises it a step when they believe."""
+    report, star = desk.report, desk.report.star
+    if star is None:
+        if report.company_trust >= TRUSTED_ENOUGH:
+            desk.act("tell", -1, len(report.world.products) + DIRECTIONS.index("quality"), 1)
+        return
+    if star.belief > BELIEVED and report.week - star.told > RAISED_AFTER:
+        desk.act("tell", -1, star.direction, star.height + 1)
+    elif star.echo < FORGOTTEN and report.stories and report.stories[0].told == 0:
+        desk.act("retell", -1, report.stories[0].number)
 
 
 def visit_around(desk: Desk) -> None:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from game.saves import RULES
-
 ANSWER_SECONDS = 10
 """How long a cluster may take to answer."""
 
@@ -74,6 +72,8 @@ def _answers(address: str) -> None:
 
 def _same_rules(client: Any, address: str) -> None:
     """Unreachable unless there are workers, and each of them plays by the rules of this machine."""
+    from game.saves import RULES
+
     try:
         rules = client.run(_rules)
     except ImportError:
@@ -89,6 +89,8 @@ def _same_rules(client: Any, address: str) -> None:
 
 
 def _rules() -> object:
+    from game.saves import RULES
+
     return RULES
 
 

@@ -39,7 +39,7 @@ class Score:
     score: float
 
 
-def played(level: Level, policy: str, seed: int, difficulty: str = "normal") -> Session:
+def played(level: Level, policy: str, seed: int, difficulty: str | None = None) -> Session:
     """A finished game of a bot that may use every lever; raises KeyError for an unknown policy."""
     return play(Session(level, seed, difficulty, player=policy, open_levers=True), bots.leader(policy))
 
@@ -48,7 +48,7 @@ def standings(
     levels: Sequence[Level],
     policies: Sequence[str],
     seeds: Sequence[int],
-    difficulty: str = "normal",
+    difficulty: str | None = None,
     progress: Progress | None = None,
 ) -> list[Standing]:
     """Every game with its yardsticks, ordered by level as given, policy as given, and seed."""
@@ -73,7 +73,7 @@ def scores(
     return found
 
 
-def _standings(level: Level, seed: int, policies: Sequence[str], difficulty: str) -> list[Standing]:
+def _standings(level: Level, seed: int, policies: Sequence[str], difficulty: str | None) -> list[Standing]:
     """All policies on one luck, together: the founding bound is theirs in common."""
     return [standing(played(level, policy, seed, difficulty), policy) for policy in policies]
 

@@ -62,15 +62,16 @@ def simulate(options: Namespace) -> int:
 def _simulate_one(options: Namespace, level: Level, policy: str) -> int:
     from game.lab.games import played
     from game.saves import SaveError
-    from game.yardsticks import founding_plan, standing
+    from game.yardsticks import standing
 
     luck = options.seeds[0] if options.seeds else options.seed
     session = played(level, policy, level.world.seed if luck is None else luck, options.difficulty)
+    row = standing(session, policy)
     try:
-        path = session.save(options.save, bound=founding_plan(session).bound)
+        path = session.save(options.save)
     except SaveError as error:
         raise WrongUse(str(error)) from None
-    _print_standings([standing(session, policy)], options.json)
+    _print_standings([row], options.json)
     print(f"Saved as {path}.", file=sys.stderr)
     return FINE
 
@@ -125,8 +126,19 @@ def replay(options: Namespace) -> int:
         return FINDING
     if loaded.note:
         print(loaded.note, file=sys.stderr)
+    if options.share:
+        return _share(loaded.session)
     _print_replay(loaded.session, options.json, loaded.weeks_lost)
     return FINDING if loaded.note else FINE
+
+
+def _share(session: Session) -> int:
+    from game.debrief import result_text
+
+    if not session.over:
+        raise WrongUse(f"The game is not over: it stands in week {session.week + 1}. There is no result to share yet.")
+    print(result_text(session))
+    return FINE
 
 
 def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:

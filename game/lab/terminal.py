@@ -139,13 +139,25 @@ def read_levels(words: Sequence[str]) -> list[Level] | None:
     from game import levels
 
     found, broken = [], False
-    for path in [level_path(word) for word in expanded(words)]:
+    for named in [named_level(word) for word in expanded(words)]:
         try:
-            found.append(levels.read(path))
+            found.append(levels.read(named) if isinstance(named, Path) else named)
         except levels.LevelError as error:
             broken = True
             show_problems(error.problems, console(stderr=True))
     return None if broken else found
+
+
+def named_level(word: str) -> Path | Level:
+    """The file a person means, or the level that is generated for a word like free:1200:7 or today; or WrongUse."""
+    from game.levels import generated
+
+    if not generated.meant(word):
+        return level_path(word)
+    try:
+        return generated.level(generated.choice(word))
+    except ValueError as mistake:
+        raise WrongUse(str(mistake)) from None
 
 
 def campaign() -> list[str]:

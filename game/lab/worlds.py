@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from game import bots, levels
+from game.sim.crowd import sum_up
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
@@ -100,6 +101,7 @@ def play(
     for _ in range(world.weeks if weeks is None else weeks):
         if each_week is not None:
             each_week(state)
+            sum_up(state)
         actions = [] if lead is None else lead(report(state, truth=exact))
         ledgers.append(advance(state, actions))
     return Run(world, state, ledgers)

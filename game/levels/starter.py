@@ -37,6 +37,9 @@ products:
   - {{name: books, value: 10, share: 3, spoils: 0.06}}
   - {{name: tea, value: 9, share: 2, spoils: 0.14}}
 
+# How strongly demand swings: gentle, normal or harsh. The player may choose another.
+#difficulty: normal
+
 # Demand divided by what the company can make at the start (1.15 keeps everyone busy), and the size of its waves.
 demand: {{load: 1.15, wave: 0.3}}
 #trouble: 1

@@ -20,6 +20,8 @@ EVERYTHING = -1
 
 CAUSES: dict[str, tuple[str, str]] = {
     "capacity": ("users-three", "What all hands would come to on an average day, as a share of what was wanted."),
+    "empty": ("user", "Seats that the plan counts on and nobody sits in: people left, or did not come yet."),
+    "learning": ("graduation-cap", "New people lose part of their first weeks to learning."),
     "growth": ("trend-up", "Teams that improve their methods make more of the same hour, for good."),
     "equipment": ("gear", "Machines beyond the usual, or short of it. The interest rate moves them, slowly."),
     "waiting": ("hourglass-medium", "Teams without a letter whose default is to wait make nothing."),
@@ -33,11 +35,13 @@ CAUSES: dict[str, tuple[str, str]] = {
     "measures": ("target", "Figures turn hands toward what is counted; more than two also cost time to reconcile."),
     "double": ("copy", "Teams that do not know of each other do some work twice; more teams, more of it."),
     "apart": ("anchor", "Where people do not feel bound, what they do fits together less well."),
+    "vision": ("star-four", "People who believe where the company is going put more into what leads there."),
     "overtime": ("clock", "Teams that trust you stay late for a contract."),
     "stocked": ("stack", "Made and not sold yet; it counts when somebody buys it."),
     "spoiled": ("trash-simple", "What lies on the shelf too long is lost."),
     "waste": ("coins", "What spoils has been paid for, and that counts half again."),
     "recall": ("puzzle-piece", "Goods made of bad material went out and came back. They count as not delivered."),
+    "talks": ("users-three", "Being asked what one thinks takes time. It is over when everyone has been heard."),
     "smaller": ("equals", "Everything else together."),
 }
 """Each entry of the score account: its icon, and what it is in a sentence."""
