@@ -277,5 +277,5 @@ def _raised(state: State, cause: str, gain: Floats) -> Floats:
     """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale."""
     spirit = 0.5 + 0.7 * state.team_morale
     lifted = 0.7 * np.maximum(state.causes[MORALE_INDEX[cause]], 0.0) / spirit
-    return clip(1.0 - (1.0 - lifted) / gain, 0.0, 1.0)
+    return clip(1.0 - (1.0 - lifted) / np.maximum(gain, 1e-9), 0.0, 1.0)
 
