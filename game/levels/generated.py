@@ -188,12 +188,19 @@ def text(made: Choice) -> str:
         f"levers: [{', '.join(levers)}]",
         *(["values:", "  cultures:", *cultures] if cultures else []),
         "events:", *_events(draw, people, weeks, [GOODS[look][0] for look in goods]),
+        *(_cards(draw, weeks) if "answer" in levers else []),
         f"aim: {_quoted(draw.one(_AIMS))}",
         f"stars: [{', '.join(str(points) for points in by_people(people, _STARS))}]",
         "bet:", f"  question: {_quoted(_BET)}", f"  answers: [{', '.join(_answers(levers))}]",
         "debrief:", *(f"  - {_quoted(question)}" for question in draw.some(_QUESTIONS, 3)),
     ]  # fmt: skip
     return "\n".join(parts) + "\n"
+
+
+def _cards(draw: _Draw, weeks: int) -> list[str]:
+    """A dilemma a quarter, from the game's own cards."""
+    dated = zip(range(9, weeks - 3, 13), draw.some(_CARDS, len(_CARDS)), strict=False)
+    return [f"  - {{when: week {week}, dilemma: {card}}}" for week, card in dated]
 
 
 def _quoted(words: str) -> str:
@@ -296,6 +303,10 @@ _ENDS = (
     "The key is in the door, and the first post has come.",
     "Somebody has put flowers on the desk. It does not say who.",
 )
+_CARDS = (
+    "the jig", "half done", "saturdays", "the clock", "the move", "two bosses", "the apprentice", "the meeting",
+    "the song", "the pattern",
+)  # fmt: skip
 _AIMS = (
     "Serve as much of what is asked for as you can, and waste little.",
     "Find out what these people do better without you, and what they cannot.",

@@ -310,7 +310,6 @@ _EFFECTS: tuple[tuple[str, str, str, bool], ...] = (
     ("switching", "changing jobs costs {} more", "changing jobs costs {} less", False),
     ("double", "{} more work done twice", "{} less work done twice", False),
     ("spread", "being torn hurts {} more", "being torn hurts {} less", False),
-    ("leavers", "{} more leave", "{} fewer leave", False),
     ("tag_pull", "three-coin tags pull {} more", "three-coin tags pull {} less", True),
     ("quenching", "fires are put out {} sooner", "fires burn {} longer", True),
     ("leaving", "{} more leave", "{} fewer leave", False),
