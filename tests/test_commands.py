@@ -326,8 +326,19 @@ def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
         assert game.wait(timeout=60) == 0
 
 
-def test_ctrl_c_ends_long_work_quietly() -> None:
-    with started("sim", "free-play", "--seeds", "1..400", "--json", start_new_session=True) as game:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sim", "free-play", "--seeds", "1..400", "--json"),
+        ("laws", "delay", "scale", "--jobs", "2"),
+        ("laws", "delay", "--jobs", "1"),
+        ("balance", "free-play", "--density", "--seeds", "40", "--jobs", "2"),
+        ("balance", "free-play", "--ablation", "--jobs", "1"),
+        ("balance", "free-play", "--search", "--seeds", "40", "--jobs", "2"),
+    ],
+)
+def test_ctrl_c_ends_long_work_quietly(words: tuple[str, ...]) -> None:
+    with started(*words, start_new_session=True) as game:
         time.sleep(2.5)
         os.killpg(game.pid, signal.SIGINT)
         out, err = game.communicate(timeout=60)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -14,13 +14,12 @@ from game import bots
 from game.bots import Desk
 from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.programmes import FIRST, Programme, dials, turned
-from game.lab.search import targets
+from game.lab.search import lost, targets
 from game.session import level_name
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.levers import LEVERS, Action
 from game.sim.reports import Report, report, unlocked
-from game.sim.turnover import deserted
 from game.sim.week import advance
 from game.sim.world import World
 
@@ -34,7 +33,11 @@ TRAINING = (101, 102)
 """The lucks on which the best leader is chosen; it is judged on others."""
 TRIES = 60
 """Programmes tried on those lucks to find one for a level."""
+CONTENDERS = 4
+"""The best leaders among whom the best without a lever is chosen."""
 BOTS = ("orders", "standing", "incentives", "mixed", "values")
+
+_Result = TypeVar("_Result")
 
 Leader = Callable[[Report], Sequence[Action]]
 
@@ -124,7 +127,7 @@ def _strongest(desk: Report, field: str, choices: list[int]) -> list[int]:
         return [choices[(choices.index(desk.coming_default) + 1) % len(choices)]]
     if field == "percent":
         return [min(choices)]
-    return choices if field == "kpi" else [max(choices)]
+    return choices if field == "kpi" else choices[-1:]
 
 
 # Playing
@@ -133,7 +136,7 @@ def _strongest(desk: Report, field: str, choices: list[int]) -> list[int]:
 def score(world: World, seed: int, leader: Leader) -> float:
     """V in points of a whole level; a ruined company earns nothing in the weeks it does not live to see."""
     state = found(world, seed)
-    while state.week < world.weeks and state.cash_cents >= 0 and not deserted(state):
+    while state.week < world.weeks and not lost(state):
         advance(state, leader(report(state)))
     return 100.0 * total(state.score) / max(state.reference, 1e-9) * state.week / world.weeks
 
@@ -153,35 +156,35 @@ def ablation(
     progress is told of each of `steps(levels, seeds)` parts that is done.
     """
 
-    def told(results: Iterator[dict[str, float]]) -> Iterator[dict[str, float]]:
+    def told(results: Iterator[_Result]) -> list[_Result]:
+        done = []
         for result in results:
+            done.append(result)
             if progress is not None:
                 progress(1)
-            yield result
+        return done
 
     worlds = [level.world for level in levels]
-    programmes = []
-    for programme in side_by_side(_programme, [(world,) for world in worlds], jobs):
-        programmes.append(programme)
-        if progress is not None:
-            progress(1)
-    trained = list(told(side_by_side(
-        _trained, [(world, programme, seed) for world, programme in zip(worlds, programmes, strict=True)
-                   for seed in TRAINING], jobs,
-    )))  # fmt: skip
-    chosen = [
-        _chosen(trained[len(TRAINING) * place : len(TRAINING) * (place + 1)], world)
-        for place, world in enumerate(worlds)
+    programmes = told(side_by_side(_programme, [(world,) for world in worlds], jobs))
+    pairs = list(zip(worlds, programmes, strict=True))
+    everyone = told(side_by_side(_trained, [(*pair, seed, "", ()) for pair in pairs for seed in TRAINING], jobs))
+    ranked = [_best(rows) for rows in _by(everyone, len(TRAINING))]
+    closed = [
+        (*pair, seed, lever, tuple(names[:CONTENDERS]))
+        for pair, names in zip(pairs, ranked, strict=True)
+        for lever in open_levers(pair[0])
+        for seed in TRAINING
     ]
-    tasks = [
-        (world, programme, names, seed)
-        for world, programme, names in zip(worlds, programmes, chosen, strict=True)
-        for seed in seeds
-    ]
-    judged = list(told(side_by_side(_judged, tasks, jobs)))
+    instead = [_best(rows)[0] for rows in _by(told(side_by_side(_trained, closed, jobs)), len(TRAINING))]
+    chosen: list[dict[str, str]] = []
+    for world, names in zip(worlds, ranked, strict=True):
+        levers = open_levers(world)
+        chosen.append({"": names[0]} | dict(zip(levers, instead[: len(levers)], strict=True)))
+        instead = instead[len(levers) :]
+    tasks = [(*pair, names, seed) for pair, names in zip(pairs, chosen, strict=True) for seed in seeds]
+    judged = told(side_by_side(_judged, tasks, jobs))
     costs = []
-    for place, level in enumerate(levels):
-        rows = judged[len(seeds) * place : len(seeds) * (place + 1)]
+    for place, (level, rows) in enumerate(zip(levels, _by(judged, len(seeds)), strict=True)):
         for lever in open_levers(level.world):
             missing, over = (
                 interval([row[""] - row[f"{kind} {lever}"] for row in rows]) for kind in ("missing", "overdone")
@@ -192,7 +195,13 @@ def ablation(
 
 def steps(levels: Sequence[Level], seeds: Sequence[int]) -> int:
     """How many parts `ablation` reports."""
-    return len(levels) * (1 + len(TRAINING) + len(seeds))
+    closed = sum(len(open_levers(level.world)) for level in levels)
+    return len(levels) * (1 + len(TRAINING) + len(seeds)) + closed * len(TRAINING)
+
+
+def _by(rows: Sequence[_Result], count: int) -> list[Sequence[_Result]]:
+    """The rows in groups of so many."""
+    return [rows[place : place + count] for place in range(0, len(rows), count)]
 
 
 def _programme(world: World) -> Programme:
@@ -214,24 +223,16 @@ def _programme(world: World) -> Programme:
     return best
 
 
-def _trained(world: World, programme: Programme, seed: int) -> dict[str, float]:
-    """Points of each leader on one luck, with every lever and without each: "LEVER/LEADER"."""
+def _trained(world: World, programme: Programme, seed: int, lever: str, names: Sequence[str]) -> dict[str, float]:
+    """Points of the named leaders on one luck without a lever, or with all of them ("")."""
     leaders = pool(world, programme)
-    worlds = {"": world} | {lever: without(world, lever) for lever in open_levers(world)}
-    return {
-        f"{lever}/{name}": score(changed, seed, leader)
-        for lever, changed in worlds.items()
-        for name, leader in leaders.items()
-    }
+    changed = without(world, lever) if lever else world
+    return {name: score(changed, seed, leaders[name]) for name in names or leaders}
 
 
-def _chosen(rows: Sequence[dict[str, float]], world: World) -> dict[str, str]:
-    """The leader with the most points over the training lucks, with every lever ("") and without each."""
-    best: dict[str, str] = {}
-    for lever in ("", *open_levers(world)):
-        sums = {key: sum(row[key] for row in rows) for key in rows[0] if key.startswith(f"{lever}/")}
-        best[lever] = max(sums, key=lambda key: sums[key]).partition("/")[2]
-    return best
+def _best(rows: Sequence[dict[str, float]]) -> list[str]:
+    """Leaders by their points over all rows, the best first."""
+    return sorted(rows[0], key=lambda name: -sum(row[name] for row in rows))
 
 
 def _judged(world: World, programme: Programme, chosen: dict[str, str], seed: int) -> dict[str, float]:

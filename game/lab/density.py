@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from game import bots
 from game.lab.games import Progress, side_by_side
-from game.lab.search import altered, every_action
+from game.lab.search import altered, any_action, lost
 from game.session import Session, play
 from game.sim.curves import total
 from game.sim.levers import Action, Receipt, check
 from game.sim.reports import Report
 from game.sim.state import State
-from game.sim.turnover import deserted
 from game.sim.week import advance
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ MOST_TRIED, MOST_ALTERED = 60, 40
 """Actions tried in a week, and changes of the best of them, before it is taken to be dull."""
 FUTURES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 """What the luck is mixed with for the other futures in which an action has to pay as well."""
+DRAWS = 10 * MOST_TRIED
 QUICK = ("order", "order_department", "order_company", "tag", "visit")
 """Levers whose effect shows within a quarter."""
 
@@ -128,7 +128,7 @@ def density(level: Level, seed: int) -> Density:
 
 
 def _likely(report: Report, before: Action | None, luck: random.Random) -> Iterator[Action]:
-    """Allowed actions, the likeliest first: what was worthwhile last week, what bots wish, then any, mixed by lever."""
+    """Allowed actions, the likeliest first: what was worthwhile last week, what bots wish, then any of any lever."""
     tried: dict[Action, None] = {}
     first = [] if before is None else [before]
     for name in bots.NAMES:
@@ -137,16 +137,13 @@ def _likely(report: Report, before: Action | None, luck: random.Random) -> Itera
         if action not in tried and isinstance(check(report, (), action), Receipt):
             tried[action] = None
             yield action
-    by_lever: dict[str, list[Action]] = {}
-    for action in every_action(report):
-        by_lever.setdefault(action.lever, []).append(action)
-    for rows in by_lever.values():
-        luck.shuffle(rows)
-    while len(tried) < MOST_TRIED and any(by_lever.values()):
-        for rows in by_lever.values():
-            if rows and (action := rows.pop()) not in tried:
-                tried[action] = None
-                yield action
+    for _ in range(DRAWS):
+        action = any_action(report, luck)
+        if len(tried) >= MOST_TRIED:
+            return
+        if action not in tried and isinstance(check(report, (), action), Receipt):
+            tried[action] = None
+            yield action
 
 
 class _Bench:
@@ -203,7 +200,7 @@ def _earned(state: State, actions: Sequence[Action], until: int) -> float:
     """Net value of the coming weeks after these actions and then nothing; none any more once the till is empty."""
     company = state.copy()
     before = total(company.score)
-    while company.week < until and company.cash_cents >= 0 and not deserted(company):
+    while company.week < until and not lost(company):
         advance(company, actions)
         actions = ()
     return total(company.score) - before

@@ -30,7 +30,8 @@ ATTENTION = 1_000
 """Discs of a desk whose attention is not the limit."""
 
 
-def _weeks(quick: bool, full: int = 104) -> int:
+def whole_or_half(quick: bool, full: int = 104) -> int:
+    """Weeks of an experiment: at most a year if it has to be quick."""
     return min(52, full) if quick else full
 
 
@@ -55,7 +56,7 @@ def outlet(seed: int, quick: bool) -> Figures:
     """What ten per cent more output per person is worth to a company that chooses."""
     found: Figures = {}
     for size in (120, 400):
-        world = family(size, weeks=_weeks(quick))
+        world = family(size, weeks=whole_or_half(quick))
         with_it = play(world, seed, "incentives", each_week=_ten_more)
         found[f"{size}"] = with_it.points() - play(world, seed, "incentives").points()
     return found
@@ -65,7 +66,7 @@ def outlet_cut(seed: int, quick: bool) -> Figures:
     """The same where customers want little and markets cannot grow."""
     found: Figures = {}
     for size in (120, 400):
-        world = family(size, weeks=_weeks(quick), load=0.6)
+        world = family(size, weeks=whole_or_half(quick), load=0.6)
         with_it = play(world, seed, "incentives", each_week=_sated_ten_more)
         found[f"{size}"] = with_it.points() - play(world, seed, "incentives", each_week=_sated).points()
     return found
@@ -76,7 +77,7 @@ def outlet_cut(seed: int, quick: bool) -> Figures:
 
 def small(seed: int, quick: bool, span: int = 6) -> Figures:
     """Orders against incentives among five people, and how well the orders allocate."""
-    world = family(5, span=span, weeks=_weeks(quick))
+    world = family(5, span=span, weeks=whole_or_half(quick))
     ordered = play(world, seed, "orders")
     gain = ordered.points() - play(world, seed, "incentives").points()
     return {"gain": gain, "allocation": ordered.allocation()}
@@ -90,11 +91,11 @@ def scale(seed: int, quick: bool, **changes: float) -> Figures:
     """V of every command bot and of incentives from 12 to 1,200 people; A of incentives from 40 people on."""
     found: Figures = {}
     for size in (12, 20, 200, 1200):
-        world = family(size, weeks=_weeks(quick), **changes)
+        world = family(size, weeks=whole_or_half(quick), **changes)
         for name in (*COMMAND, "incentives"):
             found[f"{name} {size}"] = play(world, seed, name).points()
     for size in (40, 1200) if quick else (40, 120, 400, 1200, 4000, 15000):
-        found[f"A {size}"] = play(family(size, weeks=_weeks(quick), **changes), seed, "incentives").allocation()
+        found[f"A {size}"] = play(family(size, weeks=whole_or_half(quick), **changes), seed, "incentives").allocation()
     return found
 
 
@@ -107,7 +108,7 @@ def mixed(seed: int, quick: bool) -> Figures:
     found: Figures = {}
     for size in (40, 120, 400):
         for name in ("mixed", "incentives", *COMMAND):
-            found[f"{name} {size}"] = play(family(size, weeks=_weeks(quick)), seed, name).points()
+            found[f"{name} {size}"] = play(family(size, weeks=whole_or_half(quick)), seed, name).points()
     return found
 
 
@@ -117,19 +118,19 @@ def mixed_cut(seed: int, quick: bool) -> Figures:
     for size in (40, 120, 400):
         for name in ("mixed", "incentives", *COMMAND):
             leader = "handsoff" if name == "mixed" else name
-            found[f"{name} {size}"] = play(family(size, weeks=_weeks(quick)), seed, leader).points()
+            found[f"{name} {size}"] = play(family(size, weeks=whole_or_half(quick)), seed, leader).points()
     return found
 
 
 def lunch(seed: int, quick: bool) -> Figures:
     """The mixture against long orders and a long lunch at 120 people."""
-    world = family(120, weeks=_weeks(quick))
+    world = family(120, weeks=whole_or_half(quick))
     return {"gain": play(world, seed, "mixed").points() - play(world, seed, "standing").points()}
 
 
 def lunch_cut(seed: int, quick: bool) -> Figures:
     """The same lunch in a market that never moves, with teams that are all good at everything and stay as they are."""
-    world = calm(120, weeks=_weeks(quick), specialisation=0.0)
+    world = calm(120, weeks=whole_or_half(quick), specialisation=0.0)
 
     def rested(state: State) -> None:
         _sated(state)
@@ -160,7 +161,7 @@ def delay(seed: int, quick: bool, wave: float | None = None) -> Figures:
     moving = family(120) if wave is None else calm(120, wave=wave)
     found: Figures = {}
     for weeks in range(4):
-        slow = replace(moving, weeks_per_layer=float(weeks), discs=ATTENTION, weeks=_weeks(quick))
+        slow = replace(moving, weeks_per_layer=float(weeks), discs=ATTENTION, weeks=whole_or_half(quick))
         slow = replace(slow, policy=StartPolicy("carry on"))
         found[f"{weeks}"] = play(slow, seed, all_knowing, exact=True).allocation(13)
     return found
@@ -174,7 +175,7 @@ def idle(seed: int, quick: bool, policy: StartPolicy | None = None) -> Figures:
     """Share of the working time spent waiting when teams wait for four-week orders."""
     found: Figures = {}
     for size in (12, 400):
-        world = family(size, weeks=_weeks(quick), policy=policy or StartPolicy("wait"))
+        world = family(size, weeks=whole_or_half(quick), policy=policy or StartPolicy("wait"))
         found[f"{size}"] = play(world, seed, only_orders).waiting()
     return found
 
@@ -193,13 +194,15 @@ def only_orders(report: Report) -> list[Action]:
 # Prices
 
 STEP_WEEK = 52
+STEP = (DemandShift(STEP_WEEK, 0, 1.5), DemandShift(STEP_WEEK, 1, 0.5))
+"""A zero-sum step of demand."""
 
 
 def hand(seed: int, quick: bool) -> Figures:
     """A after a zero-sum step of demand at week 52, against a twin without it; 400 people choose in a calm market."""
     del quick
     world = calm(400, policy=FREE, weeks=STEP_WEEK + 16)
-    step = replace(world, shifts=(DemandShift(STEP_WEEK, 0, 1.5), DemandShift(STEP_WEEK, 1, 0.5)))
+    step = replace(world, shifts=STEP)
     moved, still = play(step, seed), play(world, seed)
     spans = {"dip": (0, 4), "rest": (12, 16)}
     return {
@@ -253,7 +256,7 @@ SPEEDS = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)
 
 def cobweb(seed: int, quick: bool, policy: StartPolicy = FREE) -> Figures:
     """V at 120 people by price speed: seven speeds, and eight times and a tenth of each."""
-    world = family(120, policy=policy, weeks=_weeks(quick))
+    world = family(120, policy=policy, weeks=whole_or_half(quick))
     found: Figures = {}
     for speed in SPEEDS[::2] if quick else SPEEDS:
         for factor in (1.0, 8.0, 0.1):
@@ -270,7 +273,7 @@ cobweb_cut = partial(cobweb, policy=StartPolicy("carry on"))
 
 def foresight(seed: int, quick: bool) -> Figures:
     """What tags are worth at 400 people when they are heard five weeks before each contract, and three weeks after."""
-    world = family(400, policy=FREE, weeks=_weeks(quick))
+    world = family(400, policy=FREE, weeks=whole_or_half(quick))
     plain = play(world, seed).points()
     heard = {"early": -5, "late": 3}
     return {name: play(world, seed, partial(tagging, when=when)).points() - plain for name, when in heard.items()}
@@ -296,7 +299,7 @@ def tagging(report: Report, when: int) -> list[Action]:
 
 def habit(seed: int, quick: bool, initiative: float | None = None) -> Figures:
     """The first eight free weeks after orders against an always-free twin at 400 people, and where freedom ends."""
-    world, weeks = replace(family(400), discs=ATTENTION), _weeks(quick)
+    world, weeks = replace(family(400), discs=ATTENTION), whole_or_half(quick)
     held = partial(_held, initiative=initiative)
     free = play(replace(world, policy=FREE), seed, weeks=47, each_week=held)
     found: Figures = {}

@@ -1,59 +1,45 @@
 """The laws: what must be true of every company of the family, each shown by an experiment over many seeds.
 
 A law is a record in `LAWS`: its experiment's figures are turned into parts, each with a threshold that the 95% interval
-must lie beyond. A cut is the same experiment without the mechanism: there the parts that rest on it must be refuted.
+must lie beyond. A cut is the same experiment without the mechanism: there the parts that rest on it must no
+longer show, and less must be there than with it, seed by seed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.lab import experiments as lab
-from game.lab import following, voices
-from game.lab.experiments import COMMAND, SPEEDS, Figures
+from game.lab import following, house, voices
+from game.lab.experiments import Figures
 from game.lab.games import Interval, Progress, interval, side_by_side
+from game.lab.parts import (
+    Law,
+    Part,
+    ahead,
+    ahead_of_best,
+    best_over,
+    best_rate_over,
+    best_speed_over,
+    command_lead,
+    falling,
+    faster_halfway,
+    negative,
+    of,
+    order_over_incentives,
+    pure,
+    range_of_a,
+    step,
+)
 
 SEEDS = 40
-
-Experiment = Callable[[int, bool], Figures]
-Rows = Sequence[Figures]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One comparison of a law.
-
-    quick: whether the quick form tests it too. text: what is compared. figure: the experiment's figures by seed → one
-    number a seed. threshold: which the interval must lie beyond, above it if `least`, else below. cut: whether the cut
-    must refute it. counted: whether a figure is a count, which may also lie on the threshold.
-    """
-
-    text: str
-    figure: Callable[[Rows], list[float]]
-    threshold: float
-    least: bool = True
-    cut: bool = True
-    counted: bool = False
-    quick: bool = True
-
-
-@dataclass(frozen=True)
-class Law:
-    """A row of the table; quick_seeds: how many seeds refute it quickly."""
-
-    name: str
-    sentence: str
-    experiment: Experiment
-    parts: tuple[Part, ...]
-    cut: Experiment
-    quick_seeds: int = 5
 
 
 @dataclass(frozen=True)
 class Weighed:
     """One part of a law as it was found: its interval, whether it holds, and the same with the mechanism cut (None
-    unless asked for); gone: whether the cut refutes the part."""
+    unless asked for); gone: whether the cut takes the part away."""
 
     law: str
     part: Part
@@ -154,11 +140,19 @@ def _count(law: Law, quick: bool, seeds: int | None) -> int:
 
 
 def _weighed(law: Law, part: Part, found: dict[tuple[str, bool], list[Figures]], quick: bool) -> Weighed:
-    true = interval(part.figure(found[law.name, False]))
-    without = interval(part.figure(found[law.name, True])) if (law.name, True) in found else None
-    held = _beyond(part, true, best_case=quick)
-    gone = without is None or not _beyond(part, without, best_case=not quick)
-    return Weighed(law.name, part, true, held, without, gone)
+    true = part.figure(found[law.name, False])
+    without = part.figure(found[law.name, True]) if (law.name, True) in found else None
+    held = _beyond(part, interval(true), best_case=quick)
+    gone = without is None or _vanished(part, true, without, quick)
+    return Weighed(law.name, part, interval(true), held, None if without is None else interval(without), gone)
+
+
+def _vanished(part: Part, true: list[float], without: list[float], quick: bool) -> bool:
+    """Whether the cut does not show the part any more, and, unless it has to be quick, shows less than was there."""
+    if _beyond(part, interval(without), best_case=False):
+        return False
+    lost = interval([a - b for a, b in zip(true, without, strict=True)])
+    return quick or (lost.low > 0.0 if part.least else lost.high < 0.0)
 
 
 def _beyond(part: Part, found: Interval, best_case: bool) -> bool:
@@ -167,77 +161,6 @@ def _beyond(part: Part, found: Interval, best_case: bool) -> bool:
     if part.counted and end == part.threshold:
         return True
     return end > part.threshold if part.least else end < part.threshold
-
-
-# From figures to parts
-
-
-def of(name: str) -> Callable[[Rows], list[float]]:
-    """One figure as it is."""
-    return lambda rows: [row[name] for row in rows]
-
-
-def ahead(better: str, than: str) -> Callable[[Rows], list[float]]:
-    """One figure less another."""
-    return lambda rows: [row[better] - row[than] for row in rows]
-
-
-def favourite(rows: Rows, names: Sequence[str], sign: float = 1.0) -> list[float]:
-    """On each luck the figure with the highest mean on all the other lucks, so that nothing wins by its own luck.
-
-    sign: −1 for the lowest.
-    """
-    sums = {name: sum(row[name] for row in rows) for name in names}
-    return [row[max(names, key=lambda name: sign * (sums[name] - row[name]))] for row in rows]
-
-
-def ahead_of_best(better: str, names: Sequence[str]) -> Callable[[Rows], list[float]]:
-    """One figure less the best of several."""
-    return lambda rows: [row[better] - best for row, best in zip(rows, favourite(rows, names), strict=True)]
-
-
-def command_lead(size: int) -> Callable[[Rows], list[float]]:
-    """By how much the better command bot is ahead of incentives at a size."""
-    lead = ahead_of_best(f"incentives {size}", [f"{name} {size}" for name in COMMAND])
-    return lambda rows: [-figure for figure in lead(rows)]
-
-
-def _falling(small: int, large: int) -> Callable[[Rows], list[float]]:
-    first, last = command_lead(small), command_lead(large)
-    return lambda rows: [a - b for a, b in zip(first(rows), last(rows), strict=True)]
-
-
-def _negative(figure: Callable[[Rows], list[float]]) -> Callable[[Rows], list[float]]:
-    return lambda rows: [-x for x in figure(rows)]
-
-
-def _range_of_a(rows: Rows) -> list[float]:
-    names = [name for name in rows[0] if name.startswith("A ")]
-    high, low = favourite(rows, names), favourite(rows, names, -1.0)
-    return [a - b for a, b in zip(high, low, strict=True)]
-
-
-def _best_speed_over(factor: float) -> Callable[[Rows], list[float]]:
-    """V at the best of the price speeds less V at `factor` times that speed; the best is judged on other lucks."""
-
-    def figure(rows: Rows) -> list[float]:
-        names = [f"{speed:g}" for speed in SPEEDS if f"{speed:g}" in rows[0] and f"{speed * 8:g}" in rows[0]]
-        sums = {name: sum(row[name] for row in rows) for name in names}
-        figures = []
-        for row in rows:
-            best = max(names, key=lambda name: sums[name] - row[name])
-            figures.append(row[best] - row[f"{round(float(best) * factor, 6):g}"])
-        return figures
-
-    return figure
-
-
-def _step(weeks: int) -> Part:
-    return Part(f"A lost by week {weeks} a layer", ahead(f"{weeks - 1}", f"{weeks}"), 5.0)
-
-
-def _pure(size: int) -> list[str]:
-    return [f"{name} {size}" for name in ("incentives", *COMMAND)]
 
 
 LAWS: dict[str, Law] = {
@@ -252,20 +175,20 @@ LAWS: dict[str, Law] = {
         ), lab.small_cut, 6),
         Law("scale", "What orders gain over incentives falls with size and changes sign; choosing scales.", lab.scale, (
             Part("command − incentives at 20", command_lead(20), 0.0, cut=False),
-            Part("incentives − command at 200", _negative(command_lead(200)), 0.0),
-            Part("command's lead at 12 less that at 1,200", _falling(12, 1200), 0.0, cut=False),
-            Part("A of incentives, most less least, 40 to 15,000", _range_of_a, 12.0, least=False, cut=False),
+            Part("incentives − command at 200", negative(command_lead(200)), 0.0),
+            Part("command's lead at 12 less that at 1,200", falling(12, 1200), 0.0, cut=False),
+            Part("A of incentives, most less least, 40 to 15,000", range_of_a, 12.0, least=False, cut=False),
         ), lab.scale_cut, 3),
         Law("mixed", "Freedom with a few orders is better than either alone.", lab.mixed, (
-            Part("mixed − the better pure way at 40", ahead_of_best("mixed 40", _pure(40)), 1.0),
-            Part("mixed − the better pure way at 120", ahead_of_best("mixed 120", _pure(120)), 1.0),
-            Part("mixed − the better pure way at 400", ahead_of_best("mixed 400", _pure(400)), -1.5, cut=False),
+            Part("mixed − the better pure way at 40", ahead_of_best("mixed 40", pure(40)), 1.0),
+            Part("mixed − the better pure way at 120", ahead_of_best("mixed 120", pure(120)), 1.0),
+            Part("mixed − the better pure way at 400", ahead_of_best("mixed 400", pure(400)), -1.5, cut=False),
         ), lab.mixed_cut, 4),
         Law("lunch", "Nobody can give long orders and go to lunch.", lab.lunch, (
             Part("mixed − standing at 120", of("gain"), 5.0),
         ), lab.lunch_cut),
         Law("delay", "Exact knowledge and endless attention fail by the delay of letters alone.", lab.delay, (
-            Part("A without delay", of("0"), 95.0, cut=False), _step(1), _step(2), _step(3),
+            Part("A without delay", of("0"), 95.0, cut=False), step(1), step(2), step(3),
         ), lab.delay_cut, 4),
         Law("hand", "After a step in demand choosing companies dip and find their way back.", lab.hand, (
             Part("A lost in four weeks", of("dip"), 3.0, cut=False),
@@ -278,8 +201,8 @@ LAWS: dict[str, Law] = {
             Part("duals inside at load 1.6", of("inside 1.6"), 2.0, cut=False, counted=True),
         ), lab.prices_cut),
         Law("cobweb", "Prices can move too fast and too slowly.", lab.cobweb, (
-            Part("the best speed − eight times it", _best_speed_over(8.0), 3.0),
-            Part("the best speed − a tenth of it", _best_speed_over(0.1), 3.0),
+            Part("the best speed − eight times it", best_speed_over(8.0), 3.0),
+            Part("the best speed − a tenth of it", best_speed_over(0.1), 3.0),
         ), lab.cobweb_cut, 4),
         Law("foresight", "A tag before a contract pays; a late one does not.", lab.foresight, (
             Part("heard five weeks before", of("early"), 4.0),
@@ -311,6 +234,33 @@ LAWS: dict[str, Law] = {
             Part("agreement after the first year", of("first"), 0.0),
             Part("agreement after the second year", of("second"), 0.0),
         ), lab.convert_cut, 4),
+        Law("rate", "Money can be too cheap and too dear, and what it moves moves slowly.", house.rate, (
+            Part("the best rate − 0%", best_rate_over("0"), 1.0),
+            Part("the best rate − 30%", best_rate_over("30"), 1.0),
+            Part("the best rate − 20%", best_rate_over("20"), 0.0),
+            Part("weeks to halfway, cheaper", of("halfway 0"), 20.0, least=False),
+            Part("weeks to halfway, dearer", of("halfway 30"), 20.0, least=False),
+            Part("weeks to halfway, the faster of both", faster_halfway, 6.0, cut=False),
+        ), house.rate_cut, 3),
+        Law("tools", "Shared tools pay within a year where many make the same, and never among a few.", house.tools, (
+            Part("with − without after a year at 400", of("400"), 0.0),
+            Part("with − without after a year at 12", of("12"), 0.0, least=False, cut=False),
+        ), house.tools_cut, 4),
+        Law("net", "A safety net makes people move sooner, and can be too thick.", house.net, (
+            Part("weeks to recover, none − full", ahead("recovery 0", "recovery 3"), 2.0),
+            Part("the better half net − none", best_over("0", ("1", "2")), 0.0),
+            Part("the better half net − full", best_over("3", ("1", "2")), 0.0),
+        ), house.net_cut, 4),
+        Law("kpi", "A lone figure is met at any price; two that balance pay; five are a blur.", house.kpi, (
+            Part("output alone − none in the first quarter", ahead("lone quarter", "none quarter"), 0.0),
+            Part("none − output alone over two years", ahead("none", "lone"), 0.0),
+            Part("output and quality − none over the year", ahead("pair year", "none year"), 0.0),
+            Part("five − none over the year", ahead("five year", "none year"), 0.0, least=False),
+        ), house.kpi_cut, 4),
+        Law("recall", "Where one thing is right for everyone, one order to everyone is right.", house.recall, (
+            Part("the order − the best incentive at 400", order_over_incentives(400), 5.0),
+            Part("the order − the best incentive at 4,000", order_over_incentives(4000), 5.0),
+        ), house.recall_cut, 3),
         Law("quiet", "Losing those whom people listen to slows a value more than losing as many others.",
             voices.quiet, (
             Part("points of commitment lost, the loudest 2% − a random 2%", ahead("loudest", "random"), 0.1),

@@ -8,7 +8,7 @@ use nothing but the actions that a player may place in that week of that level.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,14 @@ PROGRAMME_SHARE = 0.4
 """Share of them that goes into programmes."""
 WINDOW_WEEKS = 13
 """For how long another programme may take over in a game."""
+SNAPSHOT_WEEKS = 4
+"""Weeks between the states that a game keeps, to be gone on from."""
 MOST_MOVED = 4
 """Weeks by which an action may be moved."""
+RIGHTS = ("choose", "height")
+"""Levers that only widen what others may do, and are never an action."""
 RUINED = -1.0
-"""The worth of a game that ends in an empty till, or without half of its people."""
+"""The worth of a game that is lost."""
 
 Leader = Callable[[Report], Sequence[Action]]
 
@@ -94,7 +98,7 @@ class Found:
 
 @dataclass
 class _Game:
-    """One played game: the actions that were allowed, the company before each week, and its score."""
+    """One played game: the actions that were allowed, the company before every fourth week, and its score."""
 
     log: list[tuple[Action, ...]]
     states: list[State]
@@ -110,25 +114,37 @@ class _Table:
         self.weeks = 0
         self._progress = progress
 
-    def played(self, leader: Leader, before: _Game | None = None, first: int = 0) -> _Game:
-        """A game led to its end, from week `first` of another game on."""
-        log = [] if before is None else before.log[:first]
-        states = [self.start] if before is None else before.states[: first + 1]
-        while states[-1].week < self.world.weeks and not _ruined(states[-1]):
-            state = states[-1].copy()
+    def played(self, leader: Leader, before: _Game | None = None, first: int = 0, keep: bool = True) -> _Game:
+        """A game led to its end, from about week `first` of another game on; keep: whether one can go on from it."""
+        place = first // SNAPSHOT_WEEKS
+        states = [self.start] if before is None else before.states[: place + 1]
+        log = [] if before is None else before.log[: place * SNAPSHOT_WEEKS]
+        state = states[-1].copy()
+        while state.week < self.world.weeks and not lost(state):
+            if keep and state.week % SNAPSHOT_WEEKS == 0 and state.week > states[-1].week:
+                states.append(state.copy())
             log.append(_allowed(state, leader))
             advance(state, log[-1])
-            states.append(state)
-        self.weeks += len(log) - first
-        if self._progress is not None:
-            self._progress(len(log) - first)
-        last = states[-1]
-        score = RUINED if _ruined(last) else total(last.score) / max(last.reference, 1e-9)
+            self._count()
+        score = RUINED if lost(state) else total(state.score) / max(state.reference, 1e-9)
         return _Game(log, states, score)
 
+    def at(self, game: _Game, week: int) -> Report:
+        """What the desk knew in a week of a game."""
+        state = game.states[week // SNAPSHOT_WEEKS].copy()
+        while state.week < week:
+            advance(state, game.log[state.week])
+            self._count()
+        return report(state)
 
-def _ruined(state: State) -> bool:
-    """Whether the cash is gone, or half of the people are."""
+    def _count(self) -> None:
+        self.weeks += 1
+        if self._progress is not None:
+            self._progress(1)
+
+
+def lost(state: State) -> bool:
+    """Whether a company has come to its end: its cash is gone, or half of its people are."""
     return state.cash_cents < 0 or deserted(state)
 
 
@@ -187,10 +203,10 @@ def search(
     table = _Table(level.world, seed, difficulty, progress)
     luck = random.Random(seed)
     goal = level.world.stars[2]
-    best, how, words = table.played(bots.idle), "bot", "idle"
+    best, how, words = table.played(bots.idle, keep=False), "bot", "idle"
     for name in bots.NAMES:
         if name != "idle" and best.score < goal:
-            game = table.played(bots.leader(name))
+            game = table.played(bots.leader(name), keep=False)
             if game.score > best.score:
                 best, words = game, name
     programme, game = _climbed(table, luck, goal, int(PROGRAMME_SHARE * effort)) if best.score < goal else (None, best)
@@ -207,7 +223,7 @@ def search(
 def _climbed(table: _Table, luck: random.Random, goal: float, effort: int) -> tuple[Programme, _Game]:
     """The best programme found by turning one to three dials at a time."""
     names = dials(unlocked(table.world, table.world.weeks))
-    games = [(programme, table.played(programme)) for programme in FIRST]
+    games = [(programme, table.played(programme, keep=False)) for programme in FIRST]
     programme, best = max(games, key=lambda pair: pair[1].score)
     seen = set(FIRST)
     while best.score < goal and table.weeks < effort:
@@ -218,7 +234,7 @@ def _climbed(table: _Table, luck: random.Random, goal: float, effort: int) -> tu
             table.weeks += 1  # so that few dials come to an end
             continue
         seen.add(tried)
-        game = table.played(tried)
+        game = table.played(tried, keep=False)
         if game.score >= best.score:
             programme, best = tried, game
     return programme, best
@@ -226,9 +242,10 @@ def _climbed(table: _Table, luck: random.Random, goal: float, effort: int) -> tu
 
 def _other_moves(table: _Table, game: _Game, luck: random.Random, goal: float, effort: int) -> _Game:
     """The game after every change that made it better."""
+    game = table.played(_Script(game.log))
     names = dials(unlocked(table.world, table.world.weeks))
     while game.score < goal and table.weeks < effort:
-        first, script = _changed(game, names, luck)
+        first, script = _changed(table, game, names, luck)
         tried = table.played(script, game, first)
         simpler = _moves(tried) < _moves(game)
         if tried.score > game.score or (tried.score == game.score and simpler):
@@ -240,7 +257,7 @@ def _moves(game: _Game) -> int:
     return sum(len(actions) for actions in game.log)
 
 
-def _changed(game: _Game, names: Sequence[str], luck: random.Random) -> tuple[int, _Script]:
+def _changed(table: _Table, game: _Game, names: Sequence[str], luck: random.Random) -> tuple[int, _Script]:
     """One change to a game: the first week it touches, and the script from there on."""
     weeks = len(game.log)
     log = list(game.log)
@@ -255,7 +272,7 @@ def _changed(game: _Game, names: Sequence[str], luck: random.Random) -> tuple[in
     if kind == "add" or not busy:
         week = luck.randrange(weeks)
         place = luck.randint(0, len(log[week]))
-        action = any_action(report(game.states[week]), luck)
+        action = any_action(table.at(game, week), luck)
         log[week] = (*log[week][:place], action, *log[week][place:])
         return week, _Script(log)
     week = luck.choice(busy)
@@ -263,7 +280,7 @@ def _changed(game: _Game, names: Sequence[str], luck: random.Random) -> tuple[in
     action = log[week][place]
     rest = (*log[week][:place], *log[week][place + 1 :])
     if kind == "alter":
-        other_action = altered(report(game.states[week]), action, luck)
+        other_action = altered(table.at(game, week), action, luck)
         log[week] = (*log[week][:place], other_action, *log[week][place + 1 :])
         return week, _Script(log)
     log[week] = rest
@@ -279,17 +296,17 @@ def targets(desk: Report, lever: str) -> Sequence[int]:
     kind = LEVERS[lever].target
     counts = {
         "team": desk.head.shape[0], "department": desk.world.departments, "product": len(desk.world.products),
-        "value": len(desk.world.value_names),
+        "value": len(desk.world.value_names), "card": len(desk.world.dilemmas),
     }  # fmt: skip
     return range(counts[kind]) if kind in counts else (-1,)
 
 
 def any_action(desk: Report, luck: random.Random) -> Action:
     """An action of one of the open levers, whichever; it need not be allowed in this week."""
-    names = [name for name in desk.levers if name != "choose" and targets(desk, name)]
-    name = luck.choice(names)
-    fields = LEVERS[name].fields
-    return Action(name, luck.choice(targets(desk, name)), tuple(luck.choice(list(f.choices(desk))) for f in fields))
+    names = [name for name in desk.levers if name not in RIGHTS and targets(desk, name)]
+    numbers = {name: [list(field.choices(desk)) for field in LEVERS[name].fields] for name in names}
+    name = luck.choice([name for name in names if all(numbers[name])])
+    return Action(name, luck.choice(targets(desk, name)), tuple(luck.choice(choices) for choices in numbers[name]))
 
 
 def altered(desk: Report, action: Action, luck: random.Random) -> Action:
@@ -298,23 +315,8 @@ def altered(desk: Report, action: Action, luck: random.Random) -> Action:
     if place < 0:
         return Action(action.lever, luck.choice(targets(desk, action.lever)), action.amount)
     choices = list(LEVERS[action.lever].fields[place].choices(desk))
-    amount = (*action.amount[:place], luck.choice(choices), *action.amount[place + 1 :])
+    amount = (*action.amount[:place], luck.choice(choices or [action.amount[place]]), *action.amount[place + 1 :])
     return Action(action.lever, action.target, amount)
-
-
-def every_action(desk: Report) -> Iterator[Action]:
-    """Every single action that the desk may place in this week, lever by lever."""
-    for name in desk.levers:
-        if name == "choose":
-            continue
-        for target in targets(desk, name):
-            amounts: list[tuple[int, ...]] = [()]
-            for field in LEVERS[name].fields:
-                amounts = [(*amount, number) for amount in amounts for number in field.choices(desk)]
-            for amount in amounts:
-                action = Action(name, target, amount)
-                if isinstance(check(desk, (), action), Receipt):
-                    yield action
 
 
 def _as_session(level: Level, seed: int, difficulty: str, game: _Game) -> Session:

@@ -108,7 +108,7 @@ def play(
 
 
 @contextmanager
-def replaced(module: ModuleType, **constants: float) -> Iterator[None]:
+def replaced(module: ModuleType, **constants: object) -> Iterator[None]:
     """For as long as it lasts, constants of a module of the rules have other values: how a mechanism is cut."""
     before = {name: getattr(module, name) for name in constants}
     for name, value in constants.items():

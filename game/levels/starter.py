@@ -57,7 +57,7 @@ demand: {{load: 1.15, wave: 0.3}}
 #policy: {{default: wait, reporting: 0}}
 
 # What the player may do from the start. Events can unlock more, best just after the pain that it solves.
-#levers: [order, visit, order_department, default, declare, ritual]
+#levers: [order, visit, order_department, default, declare, ritual, tell, answer]
 
 # The values that may be declared, and how people feel about them, 0 to 100.
 #values:
@@ -65,10 +65,23 @@ demand: {{load: 1.15, wave: 0.3}}
 #  cultures:
 #    - agreement: {{craft: 70, service: 45}}
 
+# A card with an answer to choose; an event brings it by its name.
+#dilemmas:
+#  - name: the tree
+#    title: The tree in the yard
+#    text: It keeps the light from {{department}}. Half of them read under it.
+#    seek: {{does: Sit under it with everyone., says: The lower branches might go.}}
+#    free: {{does: Whoever wants to may take a saw., says: Mine is blunt.}}
+#    insist: {{does: It goes on Monday., says: There was a bird.}}
+
+# What a vision is called by where it points.
+#visions: {{lamps: A lamp in every window}}
+
 # What happens, and when: a date, or for news also a condition.
 #events:
 #  - {{when: week 6, unlock: reporting, news: "Somebody has bought a typewriter."}}
 #  - {{when: week 10, contract: {{product: books, times: 2.5, weeks: 6, notice: 8}}}}
+#  - {{when: quarter 2, dilemma: the tree}}
 #  - {{when: morale below 40, news: "It has become quiet at the long table."}}
 
 # Notes for the player: each appears once and points at one thing on the screen.

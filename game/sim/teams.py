@@ -40,7 +40,7 @@ SWITCH_LOSS = 0.35
 """Share of the first week at a new job that is lost."""
 COIN_PULL = 0.18
 """How much of the price one coin adds for a team that believes in it."""
-NET_COURAGE = 0.07
+NET_COURAGE = 0.09
 """How much of that doubt each level of the safety net takes away."""
 CHOICE_NOISE = 0.08
 REPORT_SHARE = 0.05
@@ -277,5 +277,5 @@ def _raised(state: State, cause: str, gain: Floats) -> Floats:
     """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale."""
     spirit = 0.5 + 0.7 * state.team_morale
     lifted = 0.7 * np.maximum(state.causes[MORALE_INDEX[cause]], 0.0) / spirit
-    return clip(1.0 - (1.0 - lifted) / gain, 0.0, 1.0)
+    return clip(1.0 - (1.0 - lifted) / np.maximum(gain, 1e-9), 0.0, 1.0)
 
