@@ -130,15 +130,13 @@ def believe(state: State, served: float) -> None:
     """
     deeds = 0.5 + 0.35 * (served - 0.65) - 0.5 * state.wrong - 0.12 * (state.job == IDLE) + 0.3 * _visited(state)
     deeds = deeds + 0.2 * (state.initiative - 0.35)
+    standing, kept = np.flatnonzero(state.declared >= 0), balance(state)
+    for slot in standing:
+        deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot][state.department]
     for who in blocks(state):
         trust = state.trust[who]
         state.trust[who] = clip(trust + TRUST_RATE * (deeds[state.team_of[who]] - trust), 0.0, 1.0)
     state.trust[nobody(state)] = 0.0
-    standing = np.flatnonzero(state.declared >= 0)
-    kept = balance(state)
-    for slot in standing:
-        deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot][state.department]
-    state.trust = clip(state.trust + TRUST_RATE * (deeds[state.team_of] - state.trust), 0.0, 1.0)
     departments = np.arange(state.world.departments)
     for slot in standing:
         held = departments == state.rituals[slot]
