@@ -16,7 +16,7 @@ from game.sim.deeds import DEAR_RATE, foreseen
 from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
 from game.sim.outlooks import prospect
 from game.sim.reports import Card, Report
-from game.sim.values import CARRY_ON, CHOOSE, FREE, IDLE, INSIST, KPIS, LIT_WEEKS, REASONS, WAIT
+from game.sim.values import CARRY_ON, CHOOSE, DIRECTIONS, FREE, IDLE, INSIST, KPIS, LIT_WEEKS, REASONS, WAIT
 
 Leader = Callable[[Report], list[Action]]
 
@@ -37,6 +37,10 @@ WORTH_A_BANNER = 0.6
 """Agreement, with that, from which a value is worth a banner."""
 MANY_EMPTY = 0.05
 """Share of the planned seats that are empty from which an advert should draw many."""
+TRUSTED_ENOUGH, BELIEVED = 0.5, 0.55
+"""Trust at which a vision is worth telling, and belief at which it may hang a step higher."""
+RAISED_AFTER, FORGOTTEN = 10, 0.8
+"""Weeks that a vision hangs before it is raised, and freshness below which it needs a story."""
 CHOSEN_ELSEWHERE = 0.6
 """Skill a leader expects of a team in work it has not chosen although it could have."""
 
@@ -305,7 +309,8 @@ def _promise(report: Report, card: Card, verb: int) -> float:
 def values(report: Report) -> list[Action]:
     """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them.
 
-    It puts forward whom people listen to, and writes the advert by the seats that are empty.
+    It puts forward whom people listen to, writes the advert by the seats that are empty, and raises a vision a step
+    at a time.
     """
     desk = Desk(report)
     write_advert(desk)
@@ -313,6 +318,7 @@ def values(report: Report) -> list[Action]:
     if report.world.value_names:
         tend_banners(desk)
         live_banners(desk)
+    steer(desk)
     answer_cards(desk)
     for action in mixed(report):
         betrays = [value for value, lived, _ in foreseen(report, action) if not lived]
@@ -386,6 +392,19 @@ def live_banners(desk: Desk) -> None:
         torn = report.stance[:, 3] / np.maximum(report.head, 1)
         if torn.max() > 0.5:
             desk.act("visit", int(np.argmax(torn)))
+
+
+def steer(desk: Desk) -> None:
+    """Tells a vision once people trust, keeps it alive by true stories, and raises it a step when they believe."""
+    report, star = desk.report, desk.report.star
+    if star is None:
+        if report.company_trust >= TRUSTED_ENOUGH:
+            desk.act("tell", -1, len(report.world.products) + DIRECTIONS.index("quality"), 1)
+        return
+    if star.belief > BELIEVED and report.week - star.told > RAISED_AFTER:
+        desk.act("tell", -1, star.direction, star.height + 1)
+    elif star.echo < FORGOTTEN and report.stories and report.stories[0].told == 0:
+        desk.act("retell", -1, report.stories[0].number)
 
 
 def visit_around(desk: Desk) -> None:

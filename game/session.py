@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from game import saves
 from game.levels import condition_holds, happenings
 from game.saves import SaveError
-from game.sim import dilemmas, levers, week
+from game.sim import dilemmas, levers, vision, week
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_CAUSES, Ledger
@@ -40,7 +40,8 @@ class Outcome:
 
     kind: "finished", "bankrupt" or "deserted" (half of the people left). score: the true V. stars: 0…3, none for a
     lost company. weeks: played. left: people who left, by the names in LEAVING; joined: everyone who came.
-    causes: the entries of the score account by name, as shares that add up to the score.
+    causes: the entries of the score account by name, as shares that add up to the score. way: share of the way to the
+    vision that stands, or else to the level's own aim, 1 where it is reached; None where there is neither.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Outcome:
     causes: dict[str, float]
     left: dict[str, int]
     joined: int
+    way: float | None = None
 
 
 @dataclass(frozen=True)
@@ -251,7 +253,11 @@ class Session:
         shares = state.score / max(state.reference, 1e-9)
         causes = {name: float(share) for name, share in zip(SCORE_CAUSES, shares, strict=True)}
         left = {name: int(count) for name, count in zip(LEAVING, state.left_ever, strict=True)}
-        return Outcome(kind, score, stars, state.week, state.cash_cents, causes, left, int(total(state.joined_ever)))
+        way = vision.progress(state) if state.star_direction >= 0 else None
+        if way is None and self.world.aim is not None:
+            way = vision.toward_aim(state)
+        joined = int(total(state.joined_ever))
+        return Outcome(kind, score, stars, state.week, state.cash_cents, causes, left, joined, way)
 
     def digest(self) -> str:
         """SHA-256 of the company and of what lies on the desk for the coming week."""
@@ -415,7 +421,7 @@ def _end_difference(session: Session, end: saves.End) -> Verdict | None:
 
 
 def _announces(action: Action) -> bool:
-    return LEVERS[action.lever].travels or action.lever in ("declare", "retire")
+    return LEVERS[action.lever].travels or action.lever in ("declare", "retire", "tell")
 
 
 def _pin(known: Report, action: Action) -> Pin:

@@ -13,10 +13,10 @@ from game.sim import luck, market, trouble
 from game.sim.founding import found
 from game.sim.influence import MOST
 from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX, Ledger
-from game.sim.levers import LEVERS, Action, Receipt, Refusal, check, parse
+from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, Refusal, check, parse
 from game.sim.previews import preview
 from game.sim.reports import delay_weeks, report
-from game.sim.state import State
+from game.sim.state import Event, State
 from game.sim.teams import offers
 from game.sim.turnover import hiring_cents
 from game.sim.values import BARK_TERMS, IDLE, VALUES, Value
@@ -496,7 +496,7 @@ def test_actions_round_trip_and_refusals_touch_nothing(world: World, play: rando
         advance(state, [])
 
 
-@pytest.mark.parametrize("name", [name for name in LEVERS if name != "choose"])
+@pytest.mark.parametrize("name", [name for name in LEVERS if name not in RIGHTS])
 def test_every_lever_can_be_pulled_and_says_what_it_is(name: str) -> None:
     names = ("craft", "service", "unity", "pace")
     world = calm(
@@ -509,6 +509,9 @@ def test_every_lever_can_be_pulled_and_says_what_it_is(name: str) -> None:
     state = found(world)
     if name == "rest":
         advance(state, [Action("ritual", 0, (0,))])
+    if name == "retell":
+        state = played(world, 8, [(2, Action("tell", -1, (0, 2)))])
+        state.chronicle = (Event(7, "paid", 3, -1, 0, 0, 0),)
     if name == "promote":
         advance(state, [Action("visit", team) for team in range(world.teams)])
     draw = random.Random(3)

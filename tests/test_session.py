@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from game import bots, levels, saves, yardsticks
 from game.saves import SaveError
 from game.session import QUARTER_WEEKS, Session, play, verify
-from game.sim.levers import LEVERS, Action, Receipt, Refusal, parse
+from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, Refusal, parse
 
 LEVEL = levels.read_text(
     """\
@@ -23,7 +23,7 @@ title: Everything
 people: 40
 weeks: 30
 levers: [order, visit, order_department, default, reporting, choose, tag, rate, kpi, kpi_company, tools, net,
-  order_company, answer, declare, retire, ritual, rest, advert, spotlight, promote]
+  order_company, answer, declare, retire, ritual, rest, advert, spotlight, promote, tell, retell, height]
 values: {declared: [craft]}
 events: [{when: week 1, dilemma: the fair}, {when: first visit, dilemma: saturdays}]
 demand: {contracts_per_quarter: 2}
@@ -31,7 +31,7 @@ money: {cash: 100000}
 """,
     "everything",
 )
-NAMES = [name for name in LEVERS if name != "choose"]
+NAMES = [name for name in LEVERS if name not in RIGHTS]
 
 
 @st.composite
@@ -119,6 +119,9 @@ def test_every_lever_can_be_placed_paid_for_and_played(lever: str) -> None:
     if lever == "rest":
         first_legal(session, "ritual")
         session.advance()
+    if lever == "retell":
+        first_legal(session, "tell")
+        play(session, bots.leader("incentives"), until=20)
     if lever == "promote":
         first_legal(session, "visit")
         session.advance()

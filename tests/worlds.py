@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from game.sim.founding import found
-from game.sim.levers import LEVERS, Action, Receipt, check
+from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, check
 from game.sim.reports import Report, report
 from game.sim.state import State
 from game.sim.values import DEFAULTS, KPIS, REASONS, VALUES, VERB_PRICES
@@ -113,7 +113,7 @@ def cards(draw: st.DrawFn, goods_count: int, values_count: int) -> Dilemma:
 
 def any_action(desk: Report, luck: random.Random) -> Action:
     """Some action of some lever, within its target and fields; it need not be allowed now."""
-    lever = LEVERS[luck.choice([name for name in EVERY_LEVER if name != "choose"])]
+    lever = LEVERS[luck.choice([name for name in EVERY_LEVER if name not in RIGHTS])]
     world = desk.world
     count = {
         "team": desk.head.shape[0],

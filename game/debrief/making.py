@@ -123,7 +123,7 @@ def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) 
         np.array([report.score for report in believed]), np.array([ledger.rosy for ledger in ledgers]),
     )  # fmt: skip
     flat = [action for actions in session.log for action in actions]
-    quarters = _quarters(session)
+    quarters, outcome = _quarters(session), session.outcome()
     return Run(
         standing(session, "you"), wanted, made, delivered, spoiled, lost, stock, backlog, price,
         own_plan(session).prices, sight, np.array(morale), _scores(session),
@@ -133,7 +133,8 @@ def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) 
         sum(1 for action in flat if action.lever == "order_department"),
         sum(1 for action in flat if action.lever == "tag"), sum(1 for action in flat if action.lever == "visit"),
         session.report.cash_cents - session.world.cash_cents, _facts(session, flat), _leavers(session),
-        int(session.report.joined_ever.sum()),
+        int(session.report.joined_ever.sum()), np.stack([ledger.moved for ledger in ledgers]),
+        outcome.way if outcome is not None else None,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from game.session import QUARTER_WEEKS, Session, level_name
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import LEVERS, Action
-from game.sim.values import DEFAULTS
+from game.sim.values import DEFAULTS, KPIS, MOVER_WORDS, MOVERS
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -85,9 +85,15 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
         ("People who left", f"{own.leavers:,}"), ("People who came", f"{run.joined:,}"),
     ):  # fmt: skip
         yield f"| {label} | {figure} |"
+    if run.way is not None:
+        yield f"| Of the way to the aim | {points(run.way)}% |"
     yield ""
     if own.leavers:
         yield "Why they left: " + listed([f"{count:,} {words.lower()}" for words, count in run.left]) + "."
+        yield ""
+    moved = [f"{MOVER_WORDS[name][0].lower()} {size}%" for name, size in zip(MOVERS, run.movers(), strict=True) if size]
+    if moved:
+        yield f"What the work was done for: {listed(moved)}."
         yield ""
     yield "## The same luck, other leaders"
     yield ""
@@ -175,10 +181,10 @@ def telling(actions: tuple[Action, ...]) -> list[Action]:
 def action_words(action: Action, level: Level) -> str:
     """An action as a few words: "Otters to make lamps", "default: choose", "two coins on tea"."""
     jobs = [*level.product_names, "better methods"]
-    if action.lever in ("order", "order_department"):
-        names = level.team_names if action.lever == "order" else level.department_names
+    if action.lever in ("order", "order_department", "order_company"):
+        names = {"order": level.team_names, "order_department": level.department_names}.get(action.lever)
         verb = "to find" if action.amount[0] == len(level.product_names) else "to make"
-        return f"{names[action.target]} {verb} {jobs[action.amount[0]]}"
+        return f"{names[action.target] if names else 'everyone'} {verb} {jobs[action.amount[0]]}"
     if action.lever == "default":
         return f"default: {DEFAULTS[action.amount[0]]}"
     if action.lever == "tag":
@@ -187,6 +193,13 @@ def action_words(action: Action, level: Level) -> str:
         return f"reporting level {action.amount[0]}"
     if action.lever == "visit":
         return f"a visit to {level.team_names[action.target]}"
+    if action.lever == "tell":
+        return f"the vision “{level.vision_names[action.amount[0]]}”, height {action.amount[1]}"
+    if action.lever == "rate":
+        return f"interest {action.amount[0]}% a year"
+    if action.lever in ("kpi", "kpi_company"):
+        figure = f"{'the figure' if action.amount[1] else 'no longer the figure'} {KPIS[action.amount[0]]}"
+        return figure if action.lever == "kpi_company" else f"{figure}: {level.department_names[action.target]}"
     kind = LEVERS[action.lever].target
     known = {"team": level.team_names, "department": level.department_names, "value": level.world.value_names}
     title = LEVERS[action.lever].title.lower()

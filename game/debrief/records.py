@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.session import Pin
-from game.sim.curves import Floats, Ints
+from game.sim.curves import Floats, Ints, total
 from game.sim.levers import Action
 from game.yardsticks import Standing
 
@@ -83,7 +83,8 @@ class Run:
     believed: what the desk thought at the time; morale, score [W]: what was so. few, many [G]: the worst spells.
     letters: how many were written, departments: how many of those to a department, tags, visits.
     facts: sentences to lay beside a bet. left: why people left, in words, and how many, the most frequent first;
-    joined: people who came.
+    joined: people who came. moved [W, MOVERS]: people at work by what moved them. way: share of the way to the vision,
+    or to the level's aim, None where there is neither.
     """
 
     standing: Standing
@@ -110,6 +111,14 @@ class Run:
     facts: tuple[str, ...]
     left: tuple[tuple[str, int], ...]
     joined: int
+    moved: Floats
+    way: float | None
+
+    def movers(self) -> list[int]:
+        """What moved the work of the whole game, in whole points by MOVERS; they add up to 100, or to 0."""
+        sums = [total(column) for column in self.moved.T]
+        whole = total(np.array(sums))
+        return whole_points([part / whole for part in sums], 100) if whole > 0.0 else [0] * len(sums)
 
 
 @dataclass(frozen=True)

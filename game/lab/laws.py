@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.lab import experiments as lab
-from game.lab import voices
+from game.lab import following, voices
 from game.lab.experiments import COMMAND, SPEEDS, Figures
 from game.lab.games import Interval, Progress, interval, side_by_side
 
@@ -315,6 +315,23 @@ LAWS: dict[str, Law] = {
             voices.quiet, (
             Part("points of commitment lost, the loudest 2% − a random 2%", ahead("loudest", "random"), 0.1),
         ), voices.quiet_cut, 4),
+        Law("follow", "The same aim is worth more to people who were free than to people who were ordered.",
+            following.follow, (
+            Part("an aim in week 40, after freedom − after orders", ahead("free", "ordered"), 1.0),
+            Part("an aim in week 40 after freedom", of("free"), 1.0, cut=False),
+        ), following.follow_cut, 4),
+        Law("chaos", "Trouble grows faster than the company; slack and trust make something of it.", following.chaos, (
+            Part("fires a hundred teams and year, 400 − 40", ahead("400", "40"), 30.0),
+            Part("fires a hundred teams and year, 4,000 − 400", ahead("4000", "400"), 30.0),
+            Part("% turned into improvements, slack with trust − orders", ahead("slack", "ordered"), 5.0),
+        ), following.chaos_cut, 4),
+        Law("aim", "A stretch that people believe in is worth more than a safe aim, though it is missed more often.",
+            following.aim, (
+            Part("a believed stretch − a safe aim", ahead("stretch", "safe"), 1.0),
+            Part("% that reach it, stretch − safe", ahead("reached stretch", "reached safe"), 0.0, least=False,
+                 cut=False),
+            Part("a disbelieved aim − none", ahead("disbelieved", "none"), 0.0, least=False),
+        ), following.aim_cut, 4),
     )
 }  # fmt: skip
 """Every law by name, in the order in which they are shown."""

@@ -15,7 +15,7 @@ from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path, Tree
 from game.sim.levers import BUILD_WEEKS, MOST_TOOLS, QUARTER_WEEKS
-from game.sim.values import VERBS
+from game.sim.values import DIRECTIONS, VERBS
 from game.sim.world import World
 
 CHANGES: tuple[str, ...] = ("contract", "shift", "recall", "arrival", "unlock", "dilemma")
@@ -58,7 +58,8 @@ def checked(block: LevelBlock, tree: Tree, damaged: set[Path], findings: Finding
     goods, markets = build_goods(block)
     desk = _Desk(block, tree, damaged, findings, build_world(block), goods, markets)
     checks = (
-        _products, _organisation, _money, _stars, _figures, _values, _levers, _events, _dilemmas, _hints, _claims,
+        _products, _organisation, _money, _stars, _figures, _values, _levers, _events, _dilemmas, _hints, _aim,
+        _claims,
     )  # fmt: skip
     for check in checks:
         check(desk)
@@ -225,6 +226,7 @@ def _useless(desk: _Desk, lever: str) -> str:
     if lever == "tools" and desk.sound("weeks") and 0 < world.weeks <= opened + BUILD_WEEKS:
         return f"tools take {BUILD_WEEKS} weeks to build, and the level ends after week {world.weeks}"
     can_choose = ("choose" in levers and "default" in levers) or world.policy.default == "choose"
+    told = world.aim is not None and world.aim.told
     reasons = {
         "choose": ("default" not in levers, "the default cannot be changed"),
         "tag": (not can_choose, "only teams that choose react to tags, and no team ever may"),
@@ -240,6 +242,8 @@ def _useless(desk: _Desk, lever: str) -> str:
             "no quarter begins after it opens",
         ),
         "promote": ("visit" not in levers, "nobody is ever met without a visit"),
+        "retell": ("tell" not in levers and not told, "there is no vision to speak for"),
+        "height": ("tell" not in levers, "nobody can tell a vision"),
     }
     useless, reason = reasons.get(lever, (False, ""))
     return reason if useless else ""
@@ -362,6 +366,24 @@ def _hints(desk: _Desk) -> None:
                 continue
             spot = desk.tree.word((*path, "point"), error.offset, error.width)
             desk.findings.error(spot, "name", error.text, error.hint)
+
+
+def _aim(desk: _Desk) -> None:
+    aim = desk.block.aim
+    places = [*desk.names, *DIRECTIONS]
+    named: list[tuple[str, Path, bool]] = [(name, ("visions", name), True) for name in desk.block.visions]
+    if aim is not None and aim.toward is not None:
+        named.append((aim.toward, ("aim", "toward"), False))
+    elif aim is not None and "toward" not in aim.model_fields_set and aim.model_fields_set > {"say"}:
+        lacking = "height" if "height" in aim.model_fields_set else "told"
+        desk.findings.error(desk.tree.key(("aim", lacking)), "missing",
+                            f"“{lacking}” needs a direction to be measured in.", "Add “toward”.")  # fmt: skip
+    for name, path, on_key in named:
+        if name not in places and desk.sound(*path) and desk.names_sound:
+            spot = desk.tree.key(path) if on_key else desk.tree.value(path)
+            desk.findings.error(spot, "name", f"A vision cannot point at {shown(name)}.", did_you_mean(
+                name, places, otherwise=f"It points at a product, or at {', '.join(DIRECTIONS)}."
+            ))  # fmt: skip
 
 
 def _claims(desk: _Desk) -> None:

@@ -46,6 +46,10 @@ FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "torn people": (lambda r: float(np.cumsum(r.stance[:, 3])[-1]), 0.0, 1e6),
     "lived": (lambda r: float(sum(banner.lived for banner in r.banners)), 0.0, 1e6),
     "betrayed": (lambda r: float(sum(banner.betrayed for banner in r.banners)), 0.0, 1e6),
+    "belief": (lambda r: 100.0 * r.star.belief if r.star else 0.0, 0.0, 100.0),
+    "cynicism": (lambda r: 100.0 * r.star.cynicism if r.star else 0.0, 0.0, 100.0),
+    "way to the star": (lambda r: 100.0 * r.star.way if r.star else 0.0, 0.0, 200.0),
+    "stories": (lambda r: float(len(r.stories)), 0.0, 3.0),
     "known teams": (lambda r: float(np.count_nonzero(~np.isnan(r.skill).any(axis=1))), 0.0, 1e6),
     "people": (lambda r: float(r.people), 0.0, 1e6),
     "empty seats": (lambda r: float(max(0, r.planned - r.people)), 0.0, 1e6),
@@ -84,6 +88,9 @@ HAPPENINGS: dict[str, Callable[[Report], bool]] = {
     "leaver": lambda r: bool(r.left_ever.any()),
     "dilemma": lambda r: len(r.cards) > 0,
     "betrayal": lambda r: any(banner.betrayed for banner in r.banners),
+    "vision": lambda r: r.star is not None,
+    "star reached": lambda r: r.star is not None and r.star.way >= 1.0,
+    "story": lambda r: len(r.stories) > 0,
     "lone figure": lambda r: bool((np.cumsum(r.kpis, axis=1)[:, -1] == 1).any()),
 }
 """What “first …” may name besides a lever, and how a report shows it."""
@@ -93,7 +100,7 @@ FIRSTS: tuple[str, ...] = (*HAPPENINGS, *(name for name in LEVERS if name not in
 PLACES: tuple[str, ...] = (
     "desk", "attention", "orders", "time", "track", "score", "cash", "people", "morale", "trust", "ticker", "road",
     "departments", "horizon", "default", "reporting", "tags", "rate", "figures", "tools", "net", "values",
-    "advert",
+    "advert", "vision",
 )  # fmt: skip
 """Things on the screen that a hint can point at by name; besides, `team 2`, `department 1` and `market lamps`."""
 
@@ -179,7 +186,7 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
     for test in condition.tests:
         if test.kind == "week" and test.number > world.weeks:
             return f"Week {int(test.number)} never comes; the level ends after week {world.weeks}."
-        if test.kind == "first" and test.name in LEVERS and test.name != "choose" and test.name not in unlocked:
+        if test.kind == "first" and test.name in LEVERS and test.name not in HAPPENINGS and test.name not in unlocked:
             return f"The lever “{test.name}” is never open in this level."
         if (
             test.kind == "first"
@@ -196,6 +203,10 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
             return "Nothing ever burns in this level; its trouble is 0."
         if not world.recalls and (test.kind, test.name) in (("first", "recall"), ("above", "faulty teams")):
             return "This level has no recalls."
+        told = "tell" in unlocked or (world.aim is not None and world.aim.told)
+        if not told and (test.name in ("belief", "cynicism", "way to the star")
+                         or (test.kind, test.name) in (("first", "vision"), ("first", "star reached"))):  # fmt: skip
+            return "Nobody ever tells a vision in this level."
         if (test.kind, test.name) == ("first", "tools ready") and "tools" not in unlocked:
             return "The lever “tools” is never open in this level."
         if test.kind in ("above", "below") and test.product < 0:

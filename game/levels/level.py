@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from game.levels.conditions import Condition, parse_condition, parse_place
 from game.levels.library import shelf
-from game.levels.names import GOODS, LOOKS, MARKETS, WORDS, department_names, team_names
-from game.sim.values import REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
+from game.levels.names import GOODS, LOOKS, MARKETS, VISIONS, WORDS, department_names, team_names
+from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
     NOTHING,
     SCARCEST,
@@ -21,6 +21,7 @@ from game.sim.world import (
     Culture,
     DemandShift,
     Dilemma,
+    Goal,
     Product,
     Recall,
     StartPolicy,
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, SilenceBlock
 
 SEASON_WEEKS = 52
+_TEAM_SIZES = {1: 1, 6: 2, 12: 3, 40: 5, 120: 6, 1_000: 10, 6_000: 14, 10_000: 18, 50_000: 40, 100_000: 42}
+_TEAMS_PER_DEPARTMENT = {
+    1: 5, 6: 2, 40: 4, 150: 5, 400: 12, 1_000: 20, 4_000: 34, 6_000: 36, 10_000: 47, 15_000: 70, 50_000: 105,
+    100_000: 199,
+}  # fmt: skip
+"""From so many people on; large companies have one to two dozen departments, each with room for its plate."""
 GOODS_PER_MARKET = 2
 
 Amount = TypeVar("Amount")
@@ -89,9 +96,10 @@ class CardWords:
 
 @dataclass(frozen=True)
 class Aim:
-    """What to reach for, in a sentence."""
+    """What to reach for, in a sentence; measured: whether the way to it is, as `world.aim`."""
 
     text: str
+    measured: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,7 @@ class Level:
     market_names (at most six, clockwise from the top left corner of the board). words: every key of `WORDS`.
     house_names, house_of_department [D]: the parts a company was made from, if its cultures have names (else empty).
     difficulty: a name in DIFFICULTIES, for whoever does not choose another.
+    vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
     """
 
     world: World
@@ -145,6 +154,7 @@ class Level:
     debrief: tuple[str, ...]
     claims: tuple[Claim, ...]
     news: tuple[News, ...]
+    vision_names: tuple[str, ...]
     difficulty: str
     house_names: tuple[str, ...] = ()
     house_of_department: tuple[int, ...] = ()
@@ -189,12 +199,16 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
                  parse_place(hint.point, stalls, markets, world.teams, world.departments))
             for hint in block.hints
         ),
-        aim=Aim(block.aim) if block.aim else None,
+        aim=_aim(block),
         bet=Bet(block.bet.question, tuple(block.bet.answers)) if block.bet else None,
         debrief=tuple(block.debrief),
         claims=tuple(Claim(claim.better, claim.than, float(claim.by), claim.seeds) for claim in block.claims),
         news=tuple(
             News(parse_condition(event.when, names), event.news) for event in block.events if event.news is not None
+        ),
+        vision_names=(
+            *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
+            *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
         ),
         difficulty=block.difficulty,
         cards=tuple(
@@ -204,10 +218,22 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
     )  # fmt: skip
 
 
+def _aim(block: LevelBlock) -> Aim | None:
+    return None if block.aim is None else Aim(block.aim.say, measured=block.aim.toward is not None)
+
+
+def _goal(block: LevelBlock, names: Sequence[str]) -> Goal | None:
+    """The measured aim; None too if it points at nothing this level has."""
+    places = [*names, *DIRECTIONS]
+    if block.aim is None or block.aim.toward not in places:
+        return None
+    return Goal(places.index(block.aim.toward), block.aim.height, block.aim.told)
+
+
 def build_world(block: LevelBlock) -> World:
     """What the rules read, with defaults that suit the number of people; events about unknown products are left out."""
     people, organisation, demand, money = block.people.most, block.organisation, block.demand, block.money
-    team_size = organisation.team_size or by_people(people, {1: 1, 6: 2, 12: 3, 40: 5, 120: 6, 1000: 8})
+    team_size = organisation.team_size or by_people(people, _TEAM_SIZES)
     goods, _ = build_goods(block)
     index = {good.name: place for place, good in enumerate(goods)}
     levers = tuple(block.levers) if block.levers is not None else _default_levers(people)
@@ -221,7 +247,7 @@ def build_world(block: LevelBlock) -> World:
         weeks=block.weeks or by_people(people, {1: 26, 40: 39, 120: 52}),
         team_size=min(team_size, people),
         teams_per_department=organisation.teams_per_department
-        or by_people(people, {1: 5, 6: 2, 40: 4, 150: 5, 400: 6}),
+        or by_people(people, _TEAMS_PER_DEPARTMENT),
         span=organisation.span, weeks_per_layer=float(organisation.weeks_per_layer),
         specialisation=by_people(people, {1: 0.3, 40: 0.5, 120: 0.6}) if organisation.specialisation is None
         else float(organisation.specialisation),
@@ -263,6 +289,7 @@ def build_world(block: LevelBlock) -> World:
         ),
         newcomers=_agreements(block.values.newcomers, offered) if block.values.newcomers else (),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
+        aim=_goal(block, list(index)),
     )  # fmt: skip
 
 
@@ -393,7 +420,8 @@ def _default_levers(people: int) -> tuple[str, ...]:
     levers += ["choose", "tag", "answer"] if people >= 120 else []
     levers += ["rate", "kpi", "kpi_company", "tools", "net", "order_company"] if people >= 400 else []
     levers += ["declare", "retire", "ritual", "rest", "advert"] if people >= 1000 else []
-    levers += ["spotlight", "promote"] if people >= 4000 else []
+    levers += ["spotlight", "promote", "tell", "retell"] if people >= 4000 else []
+    levers += ["height"] if people >= 15_000 else []
     return tuple(levers)
 
 

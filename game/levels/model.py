@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from game.levels.names import LOOKS, WORDS
 from game.sim.levers import LEVERS
-from game.sim.values import DEFAULTS, KPIS, REASONS, TEMPERAMENTS, VALUES
+from game.sim.values import DEFAULTS, HEIGHTS, KPIS, REASONS, TEMPERAMENTS, VALUES
 from game.sim.world import DIFFICULTIES
 
 MOST_PEOPLE = 100_000
@@ -80,6 +80,7 @@ class Text:
 
 Name = Annotated[str, Text(24)]
 Line = Annotated[str, Text(120)]
+VisionName = Annotated[str, Text(40)]
 Sentence = Annotated[str, Text(220)]
 LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
 TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
@@ -121,7 +122,7 @@ class OrganisationBlock(_Block):
     """How the people are arranged."""
 
     team_size: int | None = Field(
-        None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120."
+        None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120, 10 at 1,000."
     )
     teams_per_department: int | None = Field(
         None, ge=1, le=200, description="Teams in a department. Default: grows with the people."
@@ -164,6 +165,11 @@ class ProductBlock(_Block):
 def _named(product: object) -> object:
     """A product written as a name alone, as the block it stands for."""
     return {"name": product} if isinstance(product, str) else product
+
+
+def _said(aim: object) -> object:
+    """An aim written as a sentence alone, as the block it stands for."""
+    return {"say": aim} if isinstance(aim, str) else aim
 
 
 class DemandBlock(_Block):
@@ -354,6 +360,17 @@ class HintBlock(_Block):
     point: Line = Field(description="“team 2”, “market lamps”, “attention”, “orders”, “time”, “score” …")
 
 
+class AimBlock(_Block):
+    """What to reach for; measured if it points somewhere. A step of height is a sixth of what is missing."""
+
+    say: Sentence = Field(description="The aim in a sentence.")
+    toward: Name | None = Field(
+        None, description="The name of a product (its market), or invention, quality or service."
+    )
+    height: int = Field(2, ge=1, le=len(HEIGHTS), description="How high it hangs, 1 to 5.")
+    told: bool = Field(False, description="Whether everyone has been told: then it is the vision from the start.")
+
+
 class BetBlock(_Block):
     """A question before the level. No answer is marked as right; the debrief lays it beside what happened."""
 
@@ -414,7 +431,12 @@ class LevelBlock(_Block):
         {}, description="What things are called here: {team: ward, teams: wards}."
     )
     hints: list[HintBlock] = Field([], max_length=60)
-    aim: Sentence | None = Field(None, description="What to reach for.")
+    aim: Annotated[AimBlock, BeforeValidator(_said, json_schema_input_type=str | AimBlock)] | None = Field(
+        None, description="What to reach for: a sentence, or one with a direction and a height that is measured."
+    )
+    visions: dict[str, VisionName] = Field(
+        {}, description="What a vision is called by where it points: {lamps: A lamp in every window}."
+    )
     stars: list[Annotated[float, Field(ge=1, le=100)]] = Field(
         [50, 60, 70],
         min_length=3,

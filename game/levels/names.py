@@ -29,6 +29,21 @@ GOODS: dict[str, tuple[str, float, float, str]] = {
 MARKETS: tuple[str, ...] = ("North Gate", "Fairground", "Garden Row", "Mill End", "Old Town", "Harbour")
 """The corners of the board, clockwise from the top left."""
 
+VISIONS: dict[str, str] = {
+    "lamp": "A lamp in every window",
+    "book": "A book in every pocket",
+    "boat": "A boat at every landing",
+    "plant": "A green sill in every street",
+    "tea": "A cup for everyone who knocks",
+    "bread": "Bread before the town wakes",
+    "clock": "The whole town on time",
+    "bell": "A bell over every door",
+    "invention": "Tomorrow a better way",
+    "quality": "Nothing ever comes back",
+    "service": "Nobody waits twice",
+}
+"""What a vision is called that a level's author does not name: by a product's look, or by where else it points."""
+
 _PEOPLE = (
     "Ada Ben Cleo Dov Esme Femi Greta Hugo Ines Jonas Kaya Luca Mira Noor Otto Priya Quinn Rosa Sami "
     "Tilda Umar Vera Wren Yusuf Zoe Arlo Bea Cyrus Dora Elio Freya Gus Hana Ivo June Kofi Lena Milo Nina "

@@ -15,11 +15,14 @@ from game.sim.reports import photograph
 from game.sim.seats import is_open
 from game.sim.state import SLOTS, YEAR, State
 from game.sim.trouble import ORDINARY_QUALITY, wanted_equipment
-from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, REASONS, WAIT
+from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, MOVERS, REASONS, WAIT
+from game.sim.vision import measured_by, tell
 from game.sim.world import DIFFICULTIES, World
 
 START_INITIATIVE = 0.35
 START_SERVED = 0.7
+START_BELIEF = 0.5
+"""Belief in an aim that was told before the level, of people who trust you fully."""
 
 
 def found(world: World, seed: int | None = None, difficulty: str = "normal") -> State:
@@ -92,11 +95,19 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         lead=np.full(world.departments, -1, dtype=np.int64),
         lived=np.zeros((SLOTS, REMEMBERED_WEEKS, 2), dtype=np.int64), deeds=np.full((SLOTS, 2), -1, dtype=np.int64),
         owed=np.zeros(goods, dtype=np.int64), doubt=np.zeros(people), pledge=np.zeros(people), cards=(),
+        star_direction=-1, star_height=0, star_week=-1, star_start=0.0, aim_start=0.0, echo=0.0,
+        belief=np.zeros(teams), cynicism=np.zeros(teams), swayed=np.zeros((teams, 3)), chronicle=(),
     )  # fmt: skip
     sum_up(state)
+    if world.aim is not None:
+        state.aim_start = measured_by(state, world.aim.direction)
+        if world.aim.told:
+            tell(state, world.aim.direction, world.aim.height)
+            state.belief = START_BELIEF * state.team_trust
     state.week = -1
     nothing = np.zeros(goods)
-    state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
+    idle, unmoved = np.zeros(teams), np.zeros(len(MOVERS))
+    state.pictures = (photograph(state, idle, nothing, nothing, idle, START_SERVED, unmoved),)
     state.week = 0
     deal_dated(state)
     return state

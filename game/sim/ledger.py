@@ -30,6 +30,7 @@ SCORE_CAUSES: dict[str, str] = {
     "measures": "Working to the figures",
     "double": "Work done twice",
     "apart": "Pulling apart",
+    "vision": "Drawn by the vision",
     "overtime": "Overtime for a contract",
     "stocked": "Put on the shelf",
     "spoiled": "Spoiled on the shelf",
@@ -53,6 +54,8 @@ MORALE_CAUSES: dict[str, str] = {
     "left": "Who left, who is new",
     "light": "Who stands in the light",
     "values": "Living what we stand for",
+    "star": "Something to aim at",
+    "cynicism": "Big words",
     "net": "A net to fall into",
     "figures": "An order against the figures",
     "fire": "Something burns",
@@ -73,6 +76,8 @@ MORALE_PULL: dict[str, float] = {
     "overtime": -0.08,
     "left": -0.25,
     "values": 0.12,
+    "star": 0.06,
+    "cynicism": -0.12,
     "net": 0.04,
     "figures": -0.06,
     "fire": -0.12,
@@ -101,7 +106,9 @@ class Ledger:
     capacity [T]: pieces of a mean product a team could have made on one job all week, without switching or waiting.
     skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
     reference_demand [G]: exogenous demand in pieces. people: at the end of the week. left [causes], joined [reasons]:
-    people in this week, by LEAVING and REASONS. rosy: share of the bad news that nobody passed on to the desk.
+    people in this week, by LEAVING and REASONS. moved [MOVERS]: people at work by what moved them. fires: how many
+    broke out, were put out, and of these became a better way of working. rosy: share of the bad news that nobody
+    passed on to the desk.
     """
 
     week: int
@@ -120,6 +127,8 @@ class Ledger:
     people: int
     left: Ints
     joined: Ints
+    moved: Floats
+    fires: tuple[int, int, int]
     rosy: float = 0.0
 
     def net_value(self) -> float:

@@ -18,7 +18,9 @@ from game.sim.crowd import stand
 from game.sim.influence import light, meet, promote
 from game.sim.reports import Report
 from game.sim.state import SLOTS, Disc, Letter
-from game.sim.values import ADVERTS, DEFAULTS, KPIS, RATES, VERB_TITLES, VERBS
+from game.sim.stories import retell
+from game.sim.values import ADVERTS, DEFAULTS, DIRECTIONS, HEIGHTS, KPIS, RATES, VERB_TITLES, VERBS
+from game.sim.vision import tell
 from game.sim.world import World
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ TAG_WEEKS = (3, 6, 12)
 TAG_COINS = (1, 2, 3)
 QUARTER_WEEKS = 13
 EVERYONE = -1
+NO_STORY = -1
+"""The only choice of a story while there is none to tell."""
 
 
 @dataclass(frozen=True)
@@ -461,6 +465,45 @@ def _set_net(state: State, action: Action) -> None:
     state.net = action.amount[0]
 
 
+def _directions(report: Report) -> Sequence[int]:
+    return range(len(report.world.products) + len(DIRECTIONS))
+
+
+def _heights(report: Report) -> Sequence[int]:
+    return HEIGHTS if "height" in report.levers else HEIGHTS[:1]
+
+
+def _refuse_tell(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "tell" for a in pending):
+        return "You tell a vision this week already. Undo that first."
+    star = report.star
+    if star is not None and (star.direction, star.height) == action.amount:
+        return "That is the vision already. Retell it by a story."
+    return None
+
+
+def _tell(state: State, action: Action) -> None:
+    tell(state, action.amount[0], action.amount[1])
+
+
+def _stories(report: Report) -> Sequence[int]:
+    return [story.number for story in report.stories] or [NO_STORY]
+
+
+def _refuse_retell(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "retell" for a in pending):
+        return "You tell a story this week already. Undo that first."
+    if action.amount[0] == NO_STORY:
+        return "Nothing has come to your ears this quarter that is worth telling."
+    if report.star is None and not any(a.lever == "tell" for a in pending):
+        return "There is no vision yet that a story could speak for."
+    return None
+
+
+def _retell(state: State, action: Action) -> None:
+    retell(state, action.amount[0])
+
+
 def _refuse_advert(report: Report, pending: Sequence[Action], action: Action) -> str | None:
     if any(a.lever == "advert" for a in pending):
         return "You have changed the advert already. Undo that first."
@@ -576,12 +619,24 @@ LEVERS: dict[str, Lever] = {
               "team", (), 1, lambda world: 1, False, 7, _refuse_light, _light, _nothing),
         Lever("promote", "Make them a manager", "Their department pulls together. It costs what made them so.",
               "team", (), 1, lambda world: 1, False, 7, _refuse_promote, _promote, _nothing),
+        Lever("tell", "Tell the vision", "Where the company wants to go. It moves those who believe that it will.",
+              "everyone", (Field("direction", _directions), Field("height", _heights)), 2, lambda world: 3, False, 7,
+              _refuse_tell, _tell, _nothing),
+        Lever("retell", "Retell it by a story", "One true event of the quarter. Told twice, it wears out.",
+              "everyone", (Field("story", _stories),), 1, lambda world: 1, False, 7,
+              _refuse_retell, _retell, _nothing),
+        Lever("height", "How high it hangs", "A vision may hang higher than the next step.",
+              "everyone", (), 0, lambda world: 0, False, 8,
+              lambda report, pending, action: "Its height is told with the vision.", _nothing, _nothing),
     )
 }  # fmt: skip
-"""Every lever by name. “choose” is the right to offer the third default and is never an action of its own."""
+"""Every lever by name. “choose” and “height” widen what other levers offer and are never actions of their own."""
+
+RIGHTS: tuple[str, ...] = ("choose", "height")
+"""Levers that only widen the choices of another one."""
 
 
 def legal(report: Report, pending: Sequence[Action]) -> list[str]:
     """Names of the levers that are open and affordable this week, in table order."""
     free = free_discs(report, pending)
-    return [name for name in LEVERS if name in report.levers and name != "choose" and LEVERS[name].discs <= free]
+    return [name for name in LEVERS if name in report.levers and name not in RIGHTS and LEVERS[name].discs <= free]

@@ -74,6 +74,8 @@ def feel(state: State, served: float, overtime: Floats) -> None:
         "visit": _visited(state) * (trust - VISIT_TRUST),
         "overtime": overtime * (trust < OVERTIME_TRUST),
         "values": _lived(state),
+        "star": state.belief * float(state.star_direction >= 0),
+        "cynicism": state.cynicism,
         "net": state.net,
         "figures": ordered & figures,
         "fire": state.fire > 0,
@@ -130,7 +132,8 @@ def believe(state: State, served: float) -> None:
     """
     deeds = 0.5 + 0.35 * (served - 0.65) - 0.5 * state.wrong - 0.12 * (state.job == IDLE) + 0.3 * _visited(state)
     deeds = deeds + 0.2 * (state.initiative - 0.35)
-    standing, kept = np.flatnonzero(state.declared >= 0), balance(state)
+    standing = np.flatnonzero(state.declared >= 0)
+    kept = balance(state)
     for slot in standing:
         deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot][state.department]
     for who in blocks(state):

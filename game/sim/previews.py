@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import trouble
+from game.sim import trouble, vision
 from game.sim.curves import Floats, Ints, limited, total
 from game.sim.deeds import foreseen
 from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
@@ -370,6 +370,55 @@ def _net(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 9, min(ends), max(ends), lines
 
 
+def _tell(report: Report, action: Action, heard: int) -> _Effect:
+    """A vision: what people would bear, and what it does to their work if they believe it, and if they do not."""
+    direction, height = action.amount
+    star = report.star
+    kept = 0.0 if star is None else star.belief if star.direction == direction else vision.NEW_STAR * star.belief
+    bear = vision.BEARABLE + vision.TRUSTED * report.company_trust + vision.PROVEN * kept
+    beyond = max(0.0, float(height) - bear)
+    strong = (vision.LOW_STAR + vision.STAR_STEP * float(height)) * (0.4 + 0.6 * report.company_initiative)
+    work = vision.VISION_WORK * strong * max(0.0, min(1.0, 0.1 + report.company_trust) - kept)
+    sour = 0.7 * MORALE_PULL["cynicism"] * vision.CYNICAL * (beyond + 0.3) / (0.5 + 0.7 * report.company_morale)
+    left = _made_value(report) * _left(report, heard)
+    low = 0.3 * work if beyond <= 0.0 else sour
+    high = 1.2 * work if beyond <= 1.0 else 0.2 * work
+    most = 100.0 * vision.VISION_WORK * strong
+    name = str(height) if beyond <= 0.0 else f"{height}; they would believe in about {max(1.0, bear):.0f}"
+    lines = (
+        ("Height", name),
+        ("If believed", f"+{most:.0f}% work along it, +{vision.ELSEWHERE * most:.0f}% elsewhere"),
+        ("Belief", f"grows over about 15 weeks, by trust ({100 * report.company_trust:.0f})"),
+    )
+    return -1, 15, _points(report, low * left), _points(report, high * left), lines
+
+
+def story_gain(report: Report, number: int) -> tuple[float, float]:
+    """What one of the report's stories would add to belief, at least and at most, in shares; (0, 0) for none."""
+    for story in report.stories:
+        if story.number == number:
+            if story.told:
+                return -vision.STALE * story.told, -0.5 * vision.STALE * story.told
+            belief, cynicism = (report.star.belief, report.star.cynicism) if report.star else (0.0, 0.0)
+            gain = vision.story_worth(story.fits) * (0.3 + 0.7 * report.company_trust) * (1.0 - cynicism)
+            return 0.6 * gain * (1.0 - belief), 1.2 * gain * (1.0 - belief)
+    return 0.0, 0.0
+
+
+def _retell(report: Report, action: Action, heard: int) -> _Effect:
+    """A story: what it adds to belief, which fades again unless others follow."""
+    ends = story_gain(report, action.amount[0])
+    height = report.star.height if report.star else 1
+    strong = (vision.LOW_STAR + vision.STAR_STEP * float(height)) * (0.4 + 0.6 * report.company_initiative)
+    left = _made_value(report) * min(26.0, _left(report, heard)) * vision.VISION_WORK * strong
+    told = next((story.told for story in report.stories if story.number == action.amount[0]), 0)
+    lines = (
+        ("Belief", f"{100 * ends[0]:+.0f} to {100 * ends[1]:+.0f}"),
+        ("Told before", "not yet" if told == 0 else "once" if told == 1 else f"{told} times"),
+    )
+    return -1, 2, _points(report, ends[0] * left), _points(report, ends[1] * left), lines
+
+
 def _advert(report: Report, action: Action, heard: int) -> _Effect:
     advert, now = ADVERTS[action.amount[0]], ADVERTS[report.advert]
     each = report.world.hiring_cents / 100.0
@@ -452,7 +501,7 @@ _EFFECTS: dict[str, Callable[[Report, Action, int], _Effect]] = {
     "order": _order, "order_department": _order_many, "order_company": _order_many, "visit": _visit,
     "default": _default, "tag": _tag, "reporting": _reporting, "rate": _rate, "kpi": _kpi, "kpi_company": _kpi,
     "tools": _tools, "net": _net, "advert": _advert, "spotlight": _spotlight, "promote": _promote,
-    "answer": _answered,
+    "answer": _answered, "tell": _tell, "retell": _retell,
 }  # fmt: skip
 
-__all__ = ["Preview", "preview", "seen_week"]
+__all__ = ["Preview", "preview", "seen_week", "story_gain"]

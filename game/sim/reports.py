@@ -18,13 +18,15 @@ from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.seats import places, planned
 from game.sim.state import SLOTS, YEAR, Card, Disc, Letter, Picture, State
-from game.sim.values import DEEDS, DEFAULTS, IDLE, LEAVING
+from game.sim.stories import Story, offered
+from game.sim.values import DEEDS, DEFAULTS, IDLE, LEAVING, MOVERS
+from game.sim.vision import progress, toward_aim
 from game.sim.world import World
 
 TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
     "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
-    "head", "purse", "equipment", "quality", "fire", "faulty", "restless", "restless_why",
+    "head", "purse", "equipment", "quality", "fire", "faulty", "restless", "restless_why", "belief",
 )  # fmt: skip
 """Rows of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
 
@@ -44,8 +46,9 @@ row in which customers waited)."""
 
 COMPANY_VIEW: tuple[str, ...] = (
     "net", "reference", "morale", "trust", "initiative", "agreement", "commitment", "waiting", "served",
+    "belief", "cynicism", "steering", "way", "aim_way", *(f"moved_{name}" for name in MOVERS),
 )  # fmt: skip
-"""Columns of a picture's company: two cumulative values, then shares 0…1."""
+"""Columns of a picture's company: two cumulative values, then shares 0…1 (way and aim_way may reach 2)."""
 
 _TEAM = {name: index for index, name in enumerate(TEAM_VIEW)}
 _PRODUCT = {name: index for index, name in enumerate(PRODUCT_VIEW)}
@@ -102,6 +105,22 @@ class Horizon:
 
 
 @dataclass(frozen=True)
+class Star:
+    """The vision as the desk knows it: direction, height and the week it was told in are the desk's own; as reported:
+    belief, cynicism and the share of people that steer by it (belief above a half), 0…1, and the share of the way gone,
+    1 = reached. echo 0…1: how fresh the telling is."""
+
+    direction: int
+    height: int
+    told: int
+    belief: float
+    cynicism: float
+    steering: float
+    way: float
+    echo: float
+
+
+@dataclass(frozen=True)
 class Candidate:
     """Whom a team listens to, as met on a visit: their seat, team and department, the voice (1 is ordinary), what binds
     them 0…1 and why they came (index in REASONS).
@@ -145,7 +164,9 @@ class Report:
     The payroll is the desk's own and exact: people now; planned headcount; places [T] seats the plan counts on; left
     and joined [causes], [reasons]: people in the last 13 weeks, left_year in 52, left_ever and joined_ever since the
     founding. advert: index in ADVERTS. candidates: the loudest voices the desk has met, loudest first. managers [D]:
-    the team each department's manager sits in (−1 none).
+    the team each department's manager sits in (−1 none). belief [T] in the vision. star: the vision, or None. aim_way:
+    share of the way to the level's own aim. stories: what may be retold now. moved: people at work by what moved them,
+    as shares of MOVERS that add up to 1 (or all 0).
     """
 
     world: World
@@ -223,6 +244,11 @@ class Report:
     advert: int
     candidates: tuple[Candidate, ...]
     managers: Ints
+    belief: Floats
+    star: Star | None
+    aim_way: float
+    stories: tuple[Story, ...]
+    moved: tuple[float, ...]
 
     @property
     def deserted(self) -> bool:
@@ -257,11 +283,12 @@ def _shrunk(world: World, reporting: int) -> float:
 
 
 def photograph(
-    state: State, output: Floats, made: Floats, spoiled: Floats, switching: Floats, served: float
-) -> Picture:
+    state: State, output: Floats, made: Floats, spoiled: Floats, switching: Floats, served: float,
+    moved: Floats,
+) -> Picture:  # fmt: skip
     """The true picture of the company at the end of `state.week`.
 
-    output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week.
+    output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week, moved [MOVERS] people.
     """
     teams = np.empty((len(TEAM_VIEW), state.job.shape[0]), dtype=np.float32)
     restless = np.flatnonzero(state.leaning >= 0)
@@ -277,7 +304,9 @@ def photograph(
     put("output", output)
     put("switching", switching)
     put("purse", state.purse_cents)
-    for name in ("job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty"):
+    for name in (
+        "job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty", "belief"
+    ):  # fmt: skip
         put(name, getattr(state, name))
     put("restless", across(why))
     put("restless_why", why.argmax(axis=1))
@@ -306,11 +335,31 @@ def photograph(
         *(total(row * state.head) / count for row in (
             state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
         )), idle, served,
+        *_star_figures(state), *(moved / max(total(moved), 1e-9)),
     ])  # fmt: skip
     return _frozen_picture(Picture(
         state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state),
         conduct(state),
     ))  # fmt: skip
+
+
+def _star_figures(state: State) -> tuple[float, float, float, float, float]:
+    everyone = max(1, state.people)
+    belief, cynicism, steering = (
+        total(row * state.head) / everyone for row in (state.belief, state.cynicism, state.belief > 0.5)
+    )
+    return belief, cynicism, steering, progress(state), toward_aim(state)
+
+
+def glimpses(state: State) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """What stories are made of, four weeks ago and now: morale and stitched people [T], backlog [G]."""
+
+    def seen(picture: Picture) -> dict[str, Floats]:
+        teams = {name: picture.teams[_TEAM[name]].astype(np.float64) for name in ("morale", "stitched")}
+        return {**teams, "backlog": picture.products[:, _PRODUCT["backlog"]]}
+
+    now = state.pictures[-1]
+    return seen(_newest(state.pictures, now.week - TREND_WEEKS)), seen(now)
 
 
 def _frozen_picture(picture: Picture) -> Picture:
@@ -384,6 +433,17 @@ def report(state: State, *, truth: bool = False) -> Report:
         left_ever=_whole(state.left_ever), joined=_whole(_lately(state.joined, state.week, QUARTER)),
         joined_ever=_whole(state.joined_ever), advert=state.advert, candidates=_candidates(state),
         managers=_whole(np.where(state.lead >= 0, state.team_of[np.maximum(state.lead, 0)], -1)),
+        belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],
+        stories=offered(state, company.week), moved=tuple(figure[f"moved_{name}"] for name in MOVERS),
+    )  # fmt: skip
+
+
+def _star(state: State, figure: dict[str, float]) -> Star | None:
+    if state.star_direction < 0:
+        return None
+    return Star(
+        state.star_direction, state.star_height, state.star_week, figure["belief"], figure["cynicism"],
+        figure["steering"], figure["way"], state.echo,
     )  # fmt: skip
 
 
@@ -557,6 +617,6 @@ def _whole(values: Floats | Ints) -> Ints:
 
 __all__ = [
     "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
-    "Banner", "Candidate", "Card", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report",
-    "unlocked",
+    "Banner", "Candidate", "Card", "Horizon", "Report", "Star", "Story", "Tag", "delay_weeks", "horizon",
+    "photograph", "report", "unlocked",
 ]  # fmt: skip

@@ -72,6 +72,20 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something that happened in a week and may be retold: its number, its kind in TALES, the team and product it is
+    about (−1 none), its figure, and how often it has been told."""
+
+    number: int
+    kind: str
+    week: int
+    team: int
+    product: int
+    figure: int
+    told: int
+
+
+@dataclass(frozen=True)
 class Picture:
     """What the company looked like at the end of one week, before it is blurred on its way up; read-only.
 
@@ -130,11 +144,14 @@ class State:
     difficulty's factor on how strongly demand moves. advert: index in ADVERTS; left [YEAR, causes] and joined
     [YEAR, reasons] people by week (week % YEAR) of the last year, left_ever and joined_ever by cause and reason since
     the founding. lit [D, 2] who stood in the spotlight last (seat, week; −1 nobody); lead [D] seat of whoever was made
-    a manager (−1 nobody);
-        lived [S, 13, 2] deeds that lived and betrayed each banner by
-    week modulo 13; deeds [S, 2] the last of either (index in DEEDS, −1 none); owed [G] weeks in a row in which
-    customers have waited; doubt [P] how much each person holds against what was decided, pledge [P] how far they have
-    committed to it all the same; cards, in the order in which they came.
+    a manager (−1 nobody).
+    lived [S, 13, 2] deeds that lived and betrayed each banner by week modulo 13; deeds [S, 2] the last of either (index
+    in DEEDS, −1 none); owed [G] weeks in a row in which customers have waited; doubt [P] how much each person holds
+    against what was decided, pledge [P] how far they have committed to it all the same; cards, in the order in which
+    they came.
+    Vision: star_direction (−1 none), star_height, star_week it was told in, star_start of its figure; aim_start of the
+    figure of the level's own aim; echo 0…1 how fresh the telling is; belief, cynicism [T]; swayed [T, 3] shares of
+    price, vision and craft in a team's last choice, all 0 where it was told; chronicle of what may be retold.
     """
 
     world: World
@@ -222,6 +239,16 @@ class State:
     joined_ever: Ints
     lit: Ints
     lead: Ints
+    star_direction: int
+    star_height: int
+    star_week: int
+    star_start: float
+    aim_start: float
+    echo: float
+    belief: Floats
+    cynicism: Floats
+    swayed: Floats
+    chronicle: tuple[Event, ...]
 
     @property
     def people(self) -> int:

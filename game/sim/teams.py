@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import luck, vision
+from game.sim.crowd import TRUST_BINDS
 from game.sim.curves import Flags, Floats, Ints, clip, total
 from game.sim.dilemmas import TALK_SHARE, talking
 from game.sim.influence import coordination
-from game.sim.ledger import OVERTIME_TRUST
+from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
 from game.sim.market import contracted, double_work
 from game.sim.people import distance, value_factor
 from game.sim.seats import planned
@@ -61,11 +62,12 @@ class Offer:
     novelty: Floats
     service: Floats
     switching: Floats
+    vision: Floats
 
     def settled(self) -> Floats:
         """Worth of each job without the doubt about changing."""
         temper = 1.0 + TEMPER * (self.mastery + self.safety + self.novelty + self.service)
-        return self.price * self.tag * self.skill * temper
+        return self.price * self.tag * self.skill * self.vision * temper
 
     def worth(self) -> Floats:
         """Worth of each job as the team weighs it now."""
@@ -94,12 +96,13 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
     stale = np.minimum(state.job_weeks[teams] / 13.0, 1.0)[:, None]
     owed = np.zeros(columns)
     owed[:, :goods] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)
-    service = weight[:, 4:5] + 0.8 * pull[:, SERVICE : SERVICE + 1]
+    service = weight[:, 4:5] + 0.8 * pull[:, SERVICE : SERVICE + 1] + vision.owed_lean(state, teams)
     bold = 1.0 - SWITCH_DOUBT + NET_COURAGE * state.net
     doubt = np.where(current | (job == IDLE)[:, None], 1.0, bold)
     return Offer(
         price, tag, skill, weight[:, 1:2] * clip(skill - 1.0, -1.0, 1.0), weight[:, 2:3] * current,
         weight[:, 3:4] * np.where(current, -stale, stale), service * owed, doubt,
+        vision.lean(state, teams),
     )  # fmt: skip
 
 
@@ -109,6 +112,7 @@ def decide(state: State) -> None:
     told = np.flatnonzero(ordered)
     state.wrong = np.zeros(ordered.shape[0])
     state.wrong[told] = distance(state.world) * _wrongness(offers(state, told).settled(), state.job[told])
+    state.swayed[told] = 0.0
     if state.default == WAIT:
         asleep = ~ordered
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)
@@ -140,11 +144,13 @@ def _choose(state: State, free: Flags) -> None:
     changed = best != state.job[active]
     state.job_weeks[active[changed]] = 0
     state.job[active] = best
-    state.bark[active] = _bark(offer, best, second)
+    terms = _terms(offer, best, second)
+    state.bark[active] = _bark(terms, best, second)
+    state.swayed[active] = vision.swayed(terms)
 
 
-def _bark(offer: Offer, best: Ints, second: Ints) -> Ints:
-    """The term [T, 4] that spoke most for the best job against the second: (term, best, second, percent more)."""
+def _terms(offer: Offer, best: Ints, second: Ints) -> Floats:
+    """How much more the best job offers than the second [T, BARK_TERMS], as a factor for each term."""
     rows = np.arange(best.shape[0])
     base = 1.0 + TEMPER * (offer.mastery + offer.safety + offer.novelty + offer.service)
 
@@ -154,19 +160,24 @@ def _bark(offer: Offer, best: Ints, second: Ints) -> Ints:
     def tilt(part: Floats) -> Floats:
         return 1.0 + TEMPER * (part[rows, best] - part[rows, second]) / base[rows, second]
 
-    terms = np.stack(
+    return np.stack(
         (ratio(offer.price), ratio(offer.tag), ratio(offer.skill), tilt(offer.mastery), tilt(offer.safety),
-         tilt(offer.novelty), tilt(offer.service), ratio(offer.switching)), axis=1,
+         tilt(offer.novelty), tilt(offer.service), ratio(offer.switching), ratio(offer.vision)), axis=1,
     )  # fmt: skip
+
+
+def _bark(terms: Floats, best: Ints, second: Ints) -> Ints:
+    """The term [T, 4] that spoke most for the best job against the second: (term, best, second, percent more)."""
     term = terms.argmax(axis=1)
-    percent = np.rint((terms[rows, term] - 1.0) * 100.0).astype(np.int64)
+    percent = np.rint((terms[np.arange(best.shape[0]), term] - 1.0) * 100.0).astype(np.int64)
     return np.stack((term, best, second, percent), axis=1)
 
 
 @dataclass(frozen=True)
 class Work:
     """What one week's work came to: output [T] pieces, made [G], switching [T] 0/1, capacity [T] pieces of a mean
-    product without switching and waiting, entries of the score account in currency, improving 0…1 of the people."""
+    product without switching and waiting, entries of the score account in currency, improving 0…1 of the people, moved
+    [MOVERS] people at work by what moved them."""
 
     output: Floats
     made: Floats
@@ -177,6 +188,7 @@ class Work:
     improving: float
     improvers: Floats
     bad: float
+    moved: Floats
 
 
 def work(state: State) -> Work:
@@ -230,6 +242,8 @@ def work(state: State) -> Work:
     book("double", double)
     apart = 1.0 - 0.5 * min(1.0, world.layers / 5.0) * (1.0 - state.team_bound) * coordination(state)
     book("apart", apart)
+    pulled = 1.0 + vision.VISION_WORK * vision.pull(state)
+    book("vision", pulled)
     late = making * contracted(state)[product]
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
@@ -237,10 +251,31 @@ def work(state: State) -> Work:
     bad = total(worth * state.faulty)
     made = np.bincount(product, weights=output, minlength=goods).astype(np.float64)
     capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
-    capacity = capacity * (1.0 + OVERTIME * overtime)
-    state.method = state.method + METHOD_STEP * improving * lost * (BEST_METHOD - state.method)
+    capacity = capacity * (1.0 + OVERTIME * overtime) * pulled
+    improved = improving * lost + vision.inventive(state)
+    state.method = state.method + METHOD_STEP * improved * (BEST_METHOD - state.method)
+    moved = vision.moved_by(state, _valued(state, apart), _raised(state, "star", pulled))
     state.job_weeks = state.job_weeks + 1
     return Work(
         output, made, switching, late, capacity, entries, total(improving * people) / max(total(people), 1.0),
-        improving, bad,
+        improving, bad, moved,
     )  # fmt: skip
+
+
+def _valued(state: State, apart: Floats) -> Floats:
+    """Share of each team's output [T] that it owes to values: what binds beyond trust, and what they do to work."""
+    if not bool(np.any(state.declared >= 0)):
+        return np.zeros_like(apart)
+    alone = TRUST_BINDS * state.team_trust
+    without = 1.0 - 0.5 * min(1.0, state.world.layers / 5.0) * (1.0 - alone) * coordination(state)
+    twice = double_work(state.world) * tool_factor(state, TOOL_SAVING)
+    saved = (1.0 - twice * value_factor(state, "double")) / (1.0 - twice)
+    return _raised(state, "values", apart / without * saved * (1.0 + value_factor(state, "output")))
+
+
+def _raised(state: State, cause: str, gain: Floats) -> Floats:
+    """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale."""
+    spirit = 0.5 + 0.7 * state.team_morale
+    lifted = 0.7 * np.maximum(state.causes[MORALE_INDEX[cause]], 0.0) / spirit
+    return clip(1.0 - (1.0 - lifted) / gain, 0.0, 1.0)
+

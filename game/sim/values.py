@@ -41,7 +41,8 @@ KPIS: tuple[str, ...] = ("output", "quality", "service", "learning", "thrift")
 RATES: tuple[int, ...] = (0, 2, 4, 6, 8, 10, 12, 15, 20, 25, 30)
 """Interest the desk may set, percent a year."""
 
-BARK_TERMS: tuple[str, ...] = ("price", "tag", "skill", "mastery", "safety", "novelty", "service", "switching")
+BARK_TERMS: tuple[str, ...] = ("price", "tag", "skill", "mastery", "safety", "novelty", "service", "switching",
+                               "vision")  # fmt: skip
 """What may have decided between a team's best and second choice."""
 
 
@@ -220,3 +221,58 @@ VERBS: tuple[str, ...] = ("seek", "ask", "free", "insist")
 VERB_TITLES: tuple[str, ...] = ("Seek agreement", "Ask for commitment", "Let each decide", "Insist")
 VERB_PRICES: tuple[tuple[int, int], ...] = ((2, 1), (1, 1), (0, 0), (0, 0))
 """Discs and weeks of each verb beside the desk. Seeking agreement takes a week more for each layer of the company."""
+
+
+DIRECTIONS: tuple[str, ...] = ("invention", "quality", "service")
+"""Where a vision may point besides the products: direction G, G + 1, G + 2 (below G it is a product)."""
+
+HEIGHTS: tuple[int, ...] = (1, 2, 3, 4, 5)
+"""How high a vision may hang: sixths of what its figure still lacks."""
+
+MOVERS: tuple[str, ...] = ("order", "price", "craft", "values", "vision")
+"""What a week's work was done for; craft is what people do for its own sake, because they are good at it or like it."""
+
+MOVER_WORDS: dict[str, tuple[str, str]] = {
+    "order": ("Orders", "They do it because a letter said so, or once did."),
+    "price": ("Prices", "They chose it for what it pays, tags included."),
+    "craft": ("Their own craft", "They chose it because they are good at it, like it, or saw somebody wait for it."),
+    "values": ("Values", "What they do more, and better together, because of what the company stands for."),
+    "vision": ("The vision", "What they do more, and choose, because of where the company is going."),
+}
+"""Each mover in a word or two, and what counts as moved by it."""
+
+
+@dataclass(frozen=True)
+class Tale:
+    """One kind of true event that can be retold.
+
+    title: in two or three words. text: with {team}, {product}, {figure} for what it was about. direction: of a vision
+    it speaks for ("" any; "product" the one it is about). value: the name of the value it shows.
+    """
+
+    name: str
+    title: str
+    text: str
+    direction: str
+    value: str
+
+
+TALES: tuple[Tale, ...] = (
+    Tale("turned", "The fire", "It burned at {team}. They put it out, and kept what it had taught them.",
+         "invention", "curiosity"),
+    Tale("kept", "The promise", "We promised {product} for weeks. On the last day nobody had to wait for any.",
+         "product", "service"),
+    Tale("paid", "The queue", "Everyone who was still waiting for {product} has been served.", "service", "service"),
+    Tale("saw", "The change", "Nobody told {team} that {product} were owed. They saw it, and changed over.",
+         "service", "ownership"),
+    Tale("rose", "The smile", "A month ago nobody smiled at {team}. Go and look now.", "", "care"),
+    Tale("mended", "The flag", "{figure} people at {team} disagreed, mended their flag, and carried it.",
+         "", "candour"),
+    Tale("invented", "The shorter way", "{team} make {figure}% more in a day than when we began, and nobody hurries.",
+         "invention", "craft"),
+    Tale("righted", "The bad barrel", "There was bad material in every room. There is none left.",
+         "quality", "craft"),
+)
+"""Stories that a leader may tell, because they happened."""
+
+TALE_INDEX = {tale.name: index for index, tale in enumerate(TALES)}

@@ -16,12 +16,14 @@ from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, Action, perform
 from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
 from game.sim.people import believe, feel, value_factor
-from game.sim.reports import TREND_WEEKS, photograph
+from game.sim.reports import TREND_WEEKS, glimpses, photograph
 from game.sim.state import YEAR, State
+from game.sim.stories import remember
 from game.sim.teams import Work, decide, work
-from game.sim.trouble import burn, call_back, drift_quality, invest, put_right, spared
+from game.sim.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared
 from game.sim.turnover import come_and_go
 from game.sim.values import CHOOSE
+from game.sim.vision import follow
 
 PURSE_SHARE = 0.05
 """Share of what it earned that a team which chooses for itself keeps in its purse."""
@@ -40,6 +42,7 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     if settle(state) or heard or actions:
         sum_up(state)
     decide(state)
+    method = state.method
     done = work(state)
     spoil = _everywhere(state, "spoil") * spared(state)
     trade = deliver(state, done.made, done.improving, spoil, 1.0 / _everywhere(state, "patience"))
@@ -50,14 +53,17 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     witness(state)
     believe(state, trade.served)
     wear_off(state)
-    burn(state, done.improvers)
+    follow(state)
+    fires = burn(state, done.improvers)
+    bad = bool(state.faulty.any())
     put_right(state, done.improvers)
     pay(state, done, trade)
     come_and_go(state)
     sum_up(state)
-    ledger = _book(state, done, trade, reference)
+    ledger = _book(state, done, trade, reference, fires)
     learn_and_drift(state)
     _photograph(state, done, trade)
+    remember(state, *glimpses(state), fires.turned, bad and not state.faulty.any(), method)
     count_down(state)
     state.week += 1
     deal_dated(state)
@@ -98,7 +104,7 @@ def pay(state: State, done: Work, trade: Trade) -> None:
     state.cash_cents += income - tags - costs - int(total(purse))
 
 
-def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
+def _book(state: State, done: Work, trade: Trade, reference: Floats, fires: Fires) -> Ledger:
     value = np.array([product.value for product in state.world.products])
     entries = dict(done.entries)
     entries["stocked"] = -total(trade.stocked * value)
@@ -113,6 +119,8 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
         state.week, score, worth, done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
         state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
+        done.moved,
+        (int(np.count_nonzero(fires.struck)), int(np.count_nonzero(fires.out)), int(np.count_nonzero(fires.turned))),
         tidings.lost(state.world.layers, total(state.team_trust * state.head) / max(1, state.people),
                      tidings.candour(state)[1]),
     )  # fmt: skip
@@ -130,7 +138,9 @@ def learn_and_drift(state: State) -> None:
 
 
 def _photograph(state: State, done: Work, trade: Trade) -> None:
-    picture = photograph(state, done.output, trade.made, trade.spoiled, done.switching, trade.served)
+    picture = photograph(
+        state, done.output, trade.made, trade.spoiled, done.switching, trade.served, done.moved
+    )  # fmt: skip
     keep = state.world.letter_weeks + TREND_WEEKS + 3
     state.pictures = (*state.pictures, picture)[-keep:]
 

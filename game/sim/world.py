@@ -155,6 +155,16 @@ NOTHING, SCARCEST = -2, -1
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What a level reaches for: a direction (a product, or what comes after the last one, see `values.DIRECTIONS`), a
+    height 1…5, and whether everyone has been told so that it is the vision from week 0 on."""
+
+    direction: int
+    height: int = 2
+    told: bool = False
+
+
+@dataclass(frozen=True)
 class StartPolicy:
     """What stands when the level begins.
 
@@ -197,6 +207,7 @@ class World:
     people_end: planned headcount in the last week, 0 for as many as at the start; the plan runs straight between.
     arrivals: people who join at once, besides the plan. newcomers: mean view of each offered value among those who
     answer the advert, empty for the view of those who are here. hiring_cents: what finding one person costs.
+    aim: what the level reaches for, if that is measured.
     """
 
     people: int = 5
@@ -236,6 +247,7 @@ class World:
     arrivals: tuple[Arrival, ...] = ()
     newcomers: tuple[float, ...] = ()
     hiring_cents: int = 1_600
+    aim: Goal | None = None
 
     @property
     def plan_seats(self) -> int:

@@ -50,7 +50,8 @@ STALL = 242.0
 class Names:
     """Words and looks of a level: departments [D], teams [T], markets (at most six, clockwise), and of each product
     its name, its look (a key of `style.PRODUCTS` or its label) and the index of its market; where a company was made
-    from several, the names of these houses and the one to which each department belongs [D]."""
+    from several, the names of these houses and the one to which each department belongs [D]; a vision's name by its
+    direction."""
 
     departments: tuple[str, ...]
     teams: tuple[str, ...]
@@ -60,6 +61,7 @@ class Names:
     product_market: tuple[int, ...]
     houses: tuple[str, ...] = ()
     house_of: tuple[int, ...] = ()
+    visions: tuple[str, ...] = ()
 
     def look(self, product: int) -> str:
         """The key of a product's pieces, such as "lamp"."""

@@ -19,6 +19,9 @@ from game.view.board_setting import Setting, hex_rect
 from game.view.board_travel import way_of, way_of_goods
 from game.view.board_ways import Place, along, aside, corner, walked
 
+NORTH_STAR: Place = (292.0, -308.0)
+"""Where the middle of the north star's upper edge lies, in board units."""
+
 
 @dataclass(frozen=True)
 class Element:
@@ -269,6 +272,10 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
         image = rim.banner(banner)
         x, y = view.at((-380 + 58 * n, -306 + 6 * (n % 2)))
         add(f"banner {n}", banner, image, image.get_rect(topleft=(round(x), round(y))))
+    if scene.star is not None:
+        image = rim.star(scene.star)
+        x, y = view.at(NORTH_STAR)
+        add("star", scene.star, image, image.get_rect(midtop=(round(x), round(y))))
 
 
 def changes(before: Mapping[str, Element], after: Mapping[str, Element]) -> list[pygame.Rect]:

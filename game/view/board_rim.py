@@ -10,7 +10,7 @@ from game.view import shapes, style
 from game.view.board import HEIGHT, MARKET_WIDTH, View
 from game.view.board_brush import ghostly
 from game.view.board_plates import PlateBrush
-from game.view.board_scene import VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, Row, short_figure
+from game.view.board_scene import VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, Row, StarLook, short_figure
 from game.view.board_ways import Place
 from game.view.pieces import Sprite
 from game.view.shapes import hex_code
@@ -172,6 +172,35 @@ class RimBrush(PlateBrush):
         self.put(out, lived, (36 - 1 - wide / 2) * k, 97 * k)
         self.put(out, betrayed, (36 + 1 + wide / 2) * k, 97 * k)
         pygame.draw.line(out, pal.second, (36 * k, 92 * k), (36 * k, 102 * k), max(1, round(k)))
+        return shapes.ready(out)
+
+    def star(self, look: StarLook) -> pygame.Surface:
+        """The north star: a compass, the vision's name on a ribbon, and how many steer by it."""
+        return self.keep(("star", look, self.atlas.theme), lambda: self._star(look))
+
+    def _star(self, look: StarLook) -> pygame.Surface:
+        pal, k, size = self.atlas.palette, self.scale, 12.5
+        lettering = self.atlas.text
+        broken = lettering.wrap(look.name, 146 * k, size * k, family="serif", italic=True, lines=2)
+        lines = [lettering.line(words, size * k, style.WHITE, family="serif", italic=True) for words in broken]
+        wide = max(line.get_width() for line in lines) / k + 18
+        step = 15.5
+        high = 7 + step * len(lines)
+        out = pygame.Surface((self.length(max(wide, 74) + 4), self.length(64 + high + 12)), pygame.SRCALPHA)
+        middle = out.get_width() / 2
+        self.atlas.sprite("compass", 0.84 * k).draw(out, middle, 30 * k)
+        ribbon = shapes.card(
+            self.length(wide), self.length(high), pal.indigo, radius=4 * k, lip=self.length(2),
+            lip_colour=mix(pal.indigo, (0, 0, 0), 0.35),
+        )  # fmt: skip
+        out.blit(ribbon, ribbon.get_rect(midtop=(round(middle), round(60 * k))))
+        for n, line in enumerate(lines):
+            self.put(out, line, middle, (60 + 2.5 + step * (n + 0.5)) * k)
+        foot = 60 + high + 8
+        self.put(out, self.pill(66, 7, pal.track, mix(pal.indigo, pal.ink, 0.4), stroke=1.0), middle, foot * k)
+        if look.steering > 2:
+            fill = self.pill(max(5.0, 64 * look.steering / 100), 5, pal.gold, None)
+            self.put(out, fill, middle - 32 * k, foot * k, 0.0)
         return shapes.ready(out)
 
     def pile(self, look: Pile, *, large: bool = False) -> pygame.Surface:

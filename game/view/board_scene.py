@@ -96,6 +96,14 @@ class BannerLook:
 
 
 @dataclass(frozen=True)
+class StarLook:
+    """The north star: what the vision is called, and how many in a hundred steer by it."""
+
+    name: str
+    steering: int
+
+
+@dataclass(frozen=True)
 class Pile:
     """What stands beside a market's road: unsold pieces and how high they are piled (0 small … 2 tall), pieces owed,
     and the pieces made in a week, in words."""
@@ -124,6 +132,7 @@ class Scene:
     discs: int
     waiting: int
     improve: int
+    star: StarLook | None = None
 
 
 @dataclass
@@ -166,7 +175,7 @@ def scene(report: Report, names: Names, layout: Layout, memory: Memory, pending:
         flows=board_travel.flows(report, names, layout),
         parcels=board_travel.parcels(report, layout, memory.placed, pending),
         discs=max(0, free_discs(report, pending)), waiting=sum(1 for action in pending if LEVERS[action.lever].travels),
-        improve=len(report.world.products),
+        improve=len(report.world.products), star=_star(report, names),
     )  # fmt: skip
 
 
@@ -262,6 +271,13 @@ def _banners(report: Report) -> tuple[BannerLook, ...]:
         )
         for banner in report.banners
     )
+
+
+def _star(report: Report, names: Names) -> StarLook | None:
+    star = report.star
+    if star is None:
+        return None
+    return StarLook(names.visions[star.direction], round(100 * star.steering))
 
 
 def _piles(report: Report, names: Names) -> tuple[Pile, ...]:

@@ -180,12 +180,15 @@ class Setting:
         number = self.layout.corners[market]
         below = market_box((0.0, 0.0), len(scene.markets[market].rows), self.rim_share)[3] / 2 + 18 * self.rim_share
         edge, x, y, way = {
-            0: ("right", -212.0, -181.0 if scene.banners else -276.0, 1), 1: ("left", 212.0, -276.0, 1),
+            0: ("right", -212.0, -181.0 if scene.banners else -276.0, 1),
+            1: ("left", 212.0, -181.0 if scene.star else -276.0, 1),
             2: ("right", 373.0, below, 1), 3: ("left", 212.0, 258.0, -1),
             4: ("right", -212.0, 258.0, -1), 5: ("left", -373.0, below, 1),
         }[number]  # fmt: skip
         if number == 0 and scene.banners and place:
             x, y = -250.0, -137.0
+        if number == 1 and scene.star and place:
+            x, y = 226.0, -137.0
         px, py = self.view.at((x, y + 29 * self.rim_share * place * way))
         rect = image.get_rect(center=(round(px), round(py)))
         if edge == "right":

@@ -11,6 +11,7 @@ from game.view.explain import calendar, weeks
 from game.view.panel import Panel, Tip
 from game.view.sending import paint_send
 from game.view.side import DEFAULT_NAMES, EDGE, Side, draft_key, fact, heading, note_box, opens, opens_words
+from game.view.vision_card import moved_shown, paint_moved
 
 HEAD = 54.0
 DEFAULT_MEANS = (
@@ -54,6 +55,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = note_box(p, y + 4, words, icon="lock-simple") + 6
     if report_has_people(side):
         y = people_cards.paint_payroll(p, y + 2, side)
+    if moved_shown(side):
+        y = paint_moved(p, y + 4, side, "side-desk-moved")
     pins = side.table.session.pins()
     if pins:
         y = heading(p, y + 4, "Decisions", "newest first")

@@ -166,6 +166,11 @@ def _net(report: Report, teams: Sequence[int]) -> str:
     return f"The net hangs at level {report.net}, so this rests at {signed(PULLS['net'] * report.net)}."
 
 
+def _star(report: Report, teams: Sequence[int]) -> str:
+    belief = mean_of(report, report.belief, teams)
+    return f"They believe in the vision at {points(belief)} of 100, so this rests at {signed(PULLS['star'] * belief)}."
+
+
 def _said(sentence: str) -> Callable[[Report, Sequence[int]], str]:
     return lambda report, teams: sentence
 
@@ -188,6 +193,10 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
         "a mood of their own. It fades by a fifth a week.")),
     "light": ("star-four", _said("Somebody was put in the light, or would rather not have been. It fades.")),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
+    "star": ("star-four", _star),
+    "cynicism": ("megaphone", _said(
+        "The vision hangs higher than people believe in, or its stories are worn out. It rests at 0 when they believe "
+        "again, and takes most of a year.")),
     "net": ("lifebuoy", _net),
     "figures": ("target", _said(
         "An order asks for one thing, and the figures over their heads count another. It rests at 0 once the order "
@@ -246,6 +255,8 @@ def _term(term: str, best: int, second: int, percent: int, names: Sequence[str])
         return f"{first} would be a change, and that counts {percent}% with us."
     if term == "service":
         return f"more customers wait for {first}, and that counts {percent}% with us."
+    if term == "vision":
+        return f"the vision points at {first}, and that counts {percent}% with us."
     return f"{other} would have to be worth {percent}% more before we change."
 
 
@@ -299,7 +310,6 @@ _EFFECTS: tuple[tuple[str, str, str, bool], ...] = (
     ("switching", "changing jobs costs {} more", "changing jobs costs {} less", False),
     ("double", "{} more work done twice", "{} less work done twice", False),
     ("spread", "being torn hurts {} more", "being torn hurts {} less", False),
-    ("leavers", "{} more leave", "{} fewer leave", False),
     ("tag_pull", "three-coin tags pull {} more", "three-coin tags pull {} less", True),
     ("quenching", "fires are put out {} sooner", "fires burn {} longer", True),
     ("leaving", "{} more leave", "{} fewer leave", False),

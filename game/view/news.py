@@ -11,10 +11,13 @@ from game.levels import Level, condition_holds
 from game.levels.names import person_name
 from game.session import Pin
 from game.sim.levers import LEVERS, Action, price
-from game.sim.reports import Candidate, Report
-from game.sim.values import DEFAULTS, IDLE, LEAVING, REASONS, VERB_TITLES
-from game.view.explain import weeks
+from game.sim.reports import Candidate, Report, Story
+from game.sim.values import DEFAULTS, IDLE, LEAVING, REASONS, TALE_INDEX, TALES, VERB_TITLES
+from game.view.explain import calendar, weeks
 from game.view.side import advert_words, figure_words, lever_kind
+
+SHRUGS = 0.1
+"""Cynicism from which the vision is shrugged at, on its card and in the news."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class News:
 
 FIRST_STOPS = frozenset({
     "idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "fire", "recall", "tools",
-    "left", "restless", "losing",
+    "left", "restless", "losing", "star reached", "shrugging",
 })  # fmt: skip
 """Kinds whose first event in a game pauses the clock by itself."""
 
@@ -53,6 +56,15 @@ def target_words(level: Level, lever: str, target: int) -> str:
         "value": level.world.value_names, "card": tuple(card.title for card in level.cards),
     }.get(LEVERS[lever].target)  # fmt: skip
     return names[target] if names is not None else "everyone"
+
+
+def story_words(level: Level, story: Story) -> tuple[str, str]:
+    """Where a story happened, and the story in a sentence or two."""
+    team = level.team_names[story.team] if story.team >= 0 else ""
+    product = level.product_names[story.product].lower() if story.product >= 0 else ""
+    market = level.market_names[level.product_market[story.product]] if story.product >= 0 else ""
+    text = TALES[TALE_INDEX[story.kind]].text.format(team=team, product=product, figure=story.figure)
+    return team or market or "Everywhere", text[:1].upper() + text[1:]
 
 
 def action_words(level: Level, action: Action) -> str:
@@ -83,6 +95,12 @@ def action_words(level: Level, action: Action) -> str:
         return LEVERS["tools"].title
     if action.lever == "advert":
         return advert_words(action.amount[0])
+    if action.lever == "tell":
+        direction, height = action.amount
+        return f"Vision: {level.vision_names[direction]}, height {height}"
+    if action.lever == "retell":
+        kind, week = TALES[action.amount[0] % len(TALES)], action.amount[0] // len(TALES)
+        return f"Story: {kind.title.lower()}, week {calendar(week)}" if action.amount[0] >= 0 else "Story"
     return f"{who}: {LEVERS[action.lever].title.lower()}"
 
 
@@ -103,7 +121,8 @@ def week_news(
     """
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
-        *_default(before, after), *_frame(before, after), *_troubles(level, before, after),
+        *_default(before, after), *_frame(before, after), *_vision(level, before, after),
+        *_troubles(level, before, after),
         *_comings(level, before, after), *_voices(level, before, after, done),
         *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
         *_owed(level, before, after),
@@ -188,6 +207,31 @@ def _frame(before: Report, after: Report) -> list[News]:
         out.append(News("building", "toolbox", text, None, 1))
     if after.net != before.net:
         out.append(News("net", "lifebuoy", f"The safety net hangs at level {after.net} now.", None, 1))
+    return out
+
+
+def _vision(level: Level, before: Report, after: Report) -> list[News]:
+    """What becomes of the vision: who steers by it, who shrugs, how far it is; and stories for it."""
+    out: list[News] = []
+    star, was = after.star, before.star
+    if star is None:
+        return out
+    name = level.vision_names[star.direction]
+    if was is None or was.direction != star.direction:
+        out.append(News("vision", "star-four", f"The vision is told: {name}.", None, 1, "value_raised"))
+        return out
+    if star.way >= 1.0 > was.way:
+        out.append(News("star reached", "star-four", f"“{name}” is reached. It may hang higher.", None, 2, "stars"))
+    if star.steering >= 0.5 > was.steering:
+        out.append(News("steering", "star-four", f"Half of the people steer by “{name}” now.", None, 2, "report_back"))
+    if star.cynicism >= SHRUGS > was.cynicism:
+        text = f"People shrug at “{name}”: it hangs higher than they believe in."
+        out.append(News("shrugging", "warning", text, None, 2, "flag_torn"))
+    known = {story.number for story in before.stories}
+    fresh = [story for story in after.stories if story.number not in known and story.told == 0]
+    if fresh and "retell" in after.levers:
+        place = f"team {fresh[0].team}" if fresh[0].team >= 0 else None
+        out.append(News("story", "book-open", f"{story_words(level, fresh[0])[1]} It can be retold.", place, 1))
     return out
 
 

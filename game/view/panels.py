@@ -28,6 +28,7 @@ from game.view import (
     style,
     team_card,
     values_cards,
+    vision_card,
 )
 from game.view.board_looks import Lens
 from game.view.panel import Box, Panel, Tip
@@ -283,7 +284,7 @@ def _tab(side: Side, *, road: bool) -> _Part:
 def is_open(side: Side, tab: Tab) -> bool:
     """Whether a tab may be opened now."""
     if tab == "values":
-        return "declare" in side.report.levers or bool(side.report.banners)
+        return "declare" in side.report.levers or bool(side.report.banners) or vision_card.any_shown(side)
     if tab == "incentives" and house_cards.any_shown(side):
         return True
     return TAB_ROWS[tab][2] in side.report.levers or tab == "orders"
@@ -369,12 +370,14 @@ _SENDS: dict[str, Callable[[Table, int], Action]] = {
     "side-declare": lambda table, value: Action("declare", value),
     "side-spotlight": lambda table, team: Action("spotlight", team),
     "side-promote": lambda table, team: Action("promote", team),
+    "side-story": lambda table, number: Action("retell", -1, (number,)),
     "side-kpi": lambda table, kpi: house_cards.figure_change(side_of(table), kpi, table.chosen("department") or 0),
 }
 
 _WRITES = frozenset({
     "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-default", "side-reporting",
     "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks", "side-order-everyone",
+    "side-tell", "side-direction", "side-height",
     "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
 })  # fmt: skip
 
@@ -397,6 +400,8 @@ def _write(table: Table, key: str, number: int) -> None:
         table.select("desk")
         table.drawer = "left" if table.compact else None
         table.begin("order_company", -1, (None, 4))
+    elif key == "side-tell":
+        table.begin("tell", -1, vision_card.first_draft(side_of(table)))
     elif key in _FRAME:
         _begin_frame(table, key, number)
     elif key == "side-ritual":
@@ -407,7 +412,8 @@ def _write(table: Table, key: str, number: int) -> None:
     elif draft is not None and key == "side-product":
         draft.target = number
     elif draft is not None:
-        draft.amount[{"side-job": 0, "side-coins": 0, "side-weeks": 1}[key]] = number
+        places = {"side-job": 0, "side-coins": 0, "side-weeks": 1, "side-direction": 0, "side-height": 1}
+        draft.amount[places[key]] = number
     table.revision += 1
 
 

@@ -37,7 +37,7 @@ LEVER_ICONS: dict[str, str] = {
     "reporting": "chart-bar", "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart",
     "rest": "hand-heart", "order_company": "envelope", "rate": "coin", "kpi": "target", "kpi_company": "target",
     "tools": "toolbox", "net": "lifebuoy", "answer": "chat-circle-dots", "advert": "user-plus",
-    "spotlight": "star-four", "promote": "users-three",
+    "spotlight": "star-four", "promote": "users-three", "tell": "star-four", "retell": "book-open",
 }  # fmt: skip
 REASON_ICONS: dict[str, str] = {
     "pay": "coins", "work": "toolbox", "mission": "star-four", "people": "users-three", "safety": "umbrella",
@@ -186,6 +186,8 @@ class Side:
             return f"Safety net level {amount[0]}"
         if lever == "advert":
             return advert_words(amount[0])
+        if lever == "tell":
+            return f"Vision: {self.table.level.vision_names[amount[0]]}"
         return LEVERS[lever].title
 
     def price_words(self, lever: str) -> str:

@@ -9,7 +9,7 @@ from game.sim.levers import LEVERS, Action
 from game.sim.previews import preview
 from game.sim.reports import Banner
 from game.sim.values import BETRAYED, LIVED, VALUE_INDEX, VALUES
-from game.view import style, widgets
+from game.view import style, vision_card, widgets
 from game.view.board_scene import VALUE_ICONS
 from game.view.explain import calendar, gives_and_costs, points
 from game.view.panel import Panel, Tip
@@ -30,6 +30,11 @@ def signature(side: Side) -> tuple[object, ...]:
 def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the tab from `top`; returns the y below it."""
     banners = side.report.banners
+    top = vision_card.paint(p, top + 4, side)
+    if vision_card.moved_shown(side):
+        top = vision_card.paint_moved(p, top, side, "side-moved")
+    if not banners and "declare" not in side.report.levers:
+        return top + 8
     words = ("Nothing stands yet", "One stands", "Two stand", "Three stand")[min(3, len(banners))]
     y = heading(p, top, words, "at most three")
     about = "A value works as far as people see it and commit to it. Unrepeated, it fades from sight by 3 a week."

@@ -35,6 +35,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "measures": ("target", "Figures turn hands toward what is counted; more than two also cost time to reconcile."),
     "double": ("copy", "Teams that do not know of each other do some work twice; more teams, more of it."),
     "apart": ("anchor", "Where people do not feel bound, what they do fits together less well."),
+    "vision": ("star-four", "People who believe where the company is going put more into what leads there."),
     "overtime": ("clock", "Teams that trust you stay late for a contract."),
     "stocked": ("stack", "Made and not sold yet; it counts when somebody buys it."),
     "spoiled": ("trash-simple", "What lies on the shelf too long is lost."),

@@ -293,11 +293,12 @@ class DebriefScreen:
             )
 
     def _figures(self, p: Panel, box: Box, ink: style.Colour, second: style.Colour, *, rules: bool = False) -> None:
-        """The four figures: served, morale, cash, trust."""
+        """The figures: served, morale, cash, trust, and the way to the vision or the aim if there was one."""
         x, y, w, h = box
-        gone = sum(self._outcome.left.values())
-        count = 5 if gone and w >= 5 * FIGURE else 4
-        each, middle = w / count, y + h / 2
+        gone, way = sum(self._outcome.left.values()), self._outcome.way
+        count = 4 if way is None else 5
+        leaving = bool(gone) and w >= (count + 1) * FIGURE
+        each, middle = w / (count + leaving), y + h / 2
         cash = self._last.cash_cents - self.session.world.cash_cents
         sign = "+" if cash > 0 else "−" if cash < 0 else ""
         morale = points(self._last.company_morale)
@@ -306,17 +307,22 @@ class DebriefScreen:
             "What customers got, less what was made in vain, as a share of all they asked for. "
             f"The stars stood at {thresholds}."
         )
-        names = ("served, net of waste", "morale at the end", "cash since the start", "trust in you", "people left")
+        names = ["served, net of waste", "morale at the end", "cash since the start", "trust in you"]
         if each < 184:
-            names = ("net of waste", "morale", "cash", "trust in you", "people left")
-        rows = (
+            names = ["net of waste", "morale", "cash", "trust in you"]
+        rows = [
             ("served", f"{points(self._outcome.score)}%", served),
             ("morale", str(morale), "The mean over everyone in the last week, as it was."),
             ("cash", f"{sign}{abs(cash) / 100:,.0f}", "Sales less wages, tags and everything else."),
             ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),
-            ("left", f"{gone:,}", self._who_left()),
-        )
-        for n, (label, (key, figure, text)) in enumerate(list(zip(names, rows, strict=True))[:count]):
+        ]
+        if way is not None:
+            names.append("of the way")
+            rows.append(("way", f"{points(way)}%", self._way_text()))
+        if leaving:
+            names.append("people left")
+            rows.append(("left", f"{gone:,}", self._who_left()))
+        for n, (label, (key, figure, text)) in enumerate(zip(names, rows, strict=True)):
             left = x + n * each
             if rules or n:
                 p.fill((left, y + 6, 1, h - 12), p.palette.button if rules else p.palette.rule)
@@ -329,6 +335,8 @@ class DebriefScreen:
                 p.piece("coin", at, middle, 1.35)
             elif key == "left":
                 p.icon("sign-out", at, middle, 26, style.DARK.gold if rules else p.palette.gold_deep, "fill")
+            elif key == "way":
+                p.piece("compass", at, middle, 0.46)
             else:
                 p.icon("handshake", at, middle, 28, style.DARK.gold if rules else p.palette.gold_deep, "fill")
             p.text(at + 24, middle - 9, figure, size=22, family="serif", colour=ink, at="middle", width=each - 58)
@@ -340,6 +348,13 @@ class DebriefScreen:
         left = sorted(((count, name) for name, count in self._outcome.left.items() if count), reverse=True)
         causes = "; ".join(f"**{count:,}** {LEAVING[name].lower()}" for count, name in left)
         return f"{causes[:1].upper()}{causes[1:]}. {self._outcome.joined:,} people came."
+
+
+    def _way_text(self) -> str:
+        """What the way led to."""
+        star = self._last.star
+        what = f"“{self.level.vision_names[star.direction]}”, height {star.height}" if star is not None else "the aim"
+        return f"Of the way to {what}. What was on the way counts, even where the star was not reached."
 
     def _foot(self, p: Panel) -> None:
         """The ways on: play again, another seed, the report, the title; the next level."""

@@ -42,6 +42,7 @@ BAR_PLACES = {
     "advert": "bar-people",
     "attention": "bar-attention", "time": "bar-speed:1", "track": "bar-track", "score": "bar-score", "cash": "bar-cash",
     "people": "bar-people", "morale": "bar-morale", "trust": "bar-trust",
+    "vision": "bar-star",
 }  # fmt: skip
 PANEL_PLACES = {
     "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-road-card",
@@ -162,7 +163,7 @@ class PlayFrame:
         level = self.level
         names = Names(
             level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
-            level.product_market, level.house_names, level.house_of_department,
+            level.product_market, level.house_names, level.house_of_department, level.vision_names,
         )  # fmt: skip
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)

@@ -128,6 +128,22 @@ def trust_tip(report: Report) -> Tip:
     return Tip(f"Trust in you: {points(report.company_trust)} of 100", text.strip())
 
 
+def star_tip(report: Report, name: str) -> Tip:
+    """The way to the vision, or to the level's aim where nobody has told one: how far, who believes in it."""
+    star = report.star
+    if star is None:
+        text = f"**{points(report.aim_way)}%** of the way is gone. Nobody has told it to them as a vision."
+        return Tip(name, f"{text} {age_words(report)}")
+    parts = [
+        f"Height {star.height}: **{points(star.way)}%** of the way is gone. What is on the way counts, even if it is "
+        "never reached.",
+        f"**{points(star.steering)}%** of the people steer by it; belief stands at {points(star.belief)} of 100.",
+    ]
+    if report.world.aim is not None:
+        parts.append(f"Of the way to the level's own aim: {points(report.aim_way)}%.")
+    return Tip(name, " ".join([*parts, age_words(report)]))
+
+
 def attention_tip(report: Report, pending: tuple[Action, ...]) -> Tip:
     """Attention: where every disc is and when it comes back."""
     lines = [f"{free_discs(report, pending)} of {report.world.discs} discs are at the desk."]

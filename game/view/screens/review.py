@@ -20,6 +20,7 @@ from game.view.screens.accounts import cause_row
 from game.view.screens.play_foot import FOOT_HEIGHT
 from game.view.screens.play_top import BAR_HEIGHT
 from game.view.screens.review_cards import HEAD, Cards, title
+from game.view.screens.review_stories import Stories
 from game.view.widgets import Cause
 from game.view.window import Route, Screen, Stage
 
@@ -32,6 +33,7 @@ WIDE, TALL = 1120.0, 640.0
 HEADER, FOOT = 76.0, 66.0
 CAUSE_ROW = 36.0
 PART_GAP = 14.0
+MARKETS_RANK = 5
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,10 @@ class ReviewScreen:
         self.review: Review = review(self.before, self.report, session.pins())
         self._changed = [change for change in self.review.changes if change.points]
         self._back, self._behind = back, behind
-        self._table_of = table
         looks = tuple(style.product_key(look) for look in self.level.product_looks)
         self._cards = Cards(self.review, self.before, self.report, self.level, looks)
+        self.table = table
+        self._stories = Stories(table)
         self._ground: tuple[object, pygame.Surface] | None = None
         self._stage: Stage | None = None
 
@@ -94,10 +97,12 @@ class ReviewScreen:
         return None
 
     def event(self, event: pygame.event.Event) -> Route | None:
-        """Goes on when the next week is opened."""
+        """Goes on when the next week is opened; tells a story, or takes it back."""
         hit = self.stage.ui.event(event)
         if hit is not None and hit.key == "advert" and isinstance(hit.value, int):
             self._promise(hit.value)
+        if hit is not None and hit.key == "story" and isinstance(hit.value, int):
+            self._stories.press(hit.value)
         return self._back() if hit is not None and hit.key == "open" else None
 
     # The advert.
@@ -107,11 +112,11 @@ class ReviewScreen:
         return "advert" in self.report.levers
 
     def _promised(self) -> int:
-        return people_cards.chosen_advert(self.report, self._table_of.pending)
+        return people_cards.chosen_advert(self.report, self.table.pending)
 
     def _promise(self, promise: int) -> None:
         """Writes the advert anew: what was decided of it in this review is taken back first."""
-        table = self._table_of
+        table = self.table
         others = [action for action in table.pending if action.lever != "advert"]
         while table.pending:
             table.session.undo()
@@ -126,7 +131,7 @@ class ReviewScreen:
         """Why a promise cannot be chosen; the one that stands may always stay."""
         if promise in (self.report.advert, self._promised()):
             return None
-        others = tuple(action for action in self._table_of.pending if action.lever != "advert")
+        others = tuple(action for action in self.table.pending if action.lever != "advert")
         answer = check(self.report, others, Action("advert", -1, (promise,)))
         return answer.text if isinstance(answer, Refusal) else None
 
@@ -145,12 +150,13 @@ class ReviewScreen:
         ui.begin(surface, self.stage.now)
         surface.blit(ground, (0, 0))
         wide, high = ui.width, ui.height
+        signature = (self.review, self.table.pending)
         if self._wide:
             box = (48.0, 64.0, wide - 96, high - 122)
-            ui.panel("review", box, (self.review, self._promised()), self._two_columns, scroll=False)
+            ui.panel("review", box, signature, self._two_columns, scroll=False)
         else:
             body = (8.0, 8.0, wide - 16, high - FOOT - 12)
-            ui.panel("review", body, (self.review, self._promised()), self._one_column, header=HEADER)
+            ui.panel("review", body, signature, self._one_column, header=HEADER)
             foot = (0.0, high - FOOT, wide, FOOT)
             ui.panel("review-foot", foot, self.review.week, self._small_foot, look="foot", scroll=False)
         ui.end()
@@ -189,22 +195,23 @@ class ReviewScreen:
         self._changes(p, (24, top, half, split))
         cards.decisions(p, (16, top + split + 10, half + 16, room - split - 12))
         self._right(p, (half + 72, top, p.width - half - 96, room))
-        hint = "Return opens the week. Take as long as you like."
-        if self._advertises:
-            hint = "Keys 1–5 choose the advert. It may stay as it is. Return opens the week."
+        advert = "Keys 1–5 choose the advert. " if self._advertises else ""
+        story = "Q, W and E choose a story. " if self._stories.shown else ""
+        hint = f"{advert}{story}Return opens the week. Take as long as you like."
         p.text(24, p.height - 36, hint, size=style.SECONDARY, colour=p.palette.second, at="middle")
         self._open(p, (p.width - 24 - 230, p.height - 58, 230, 46))
 
-    def _parts(self) -> list[_Part]:
+    def _parts(self, p: Panel, width: float) -> list[_Part]:
         """The parts of the right column in the order in which they stand; the markets take what is left."""
         cards = self._cards
         least = HEAD + 22.0 * len(cards.looks)
         parts = [
             _Part(0, people_cards.ADVERT_HEIGHT if self._advertises else 0.0, self._advert),
-            _Part(1, self._moves_height, self._comings),
-            _Part(2, cards.people_height, cards.people),
-            _Part(4, least, cards.markets),
-            _Part(3, cards.coming_height, cards.coming),
+            _Part(1, Stories.height(p, width) if self._stories.shown else 0.0, self._stories.paint),
+            _Part(2, self._moves_height, self._comings),
+            _Part(3, cards.people_height, cards.people),
+            _Part(MARKETS_RANK, least, cards.markets),
+            _Part(4, cards.coming_height, cards.coming),
         ]
         return [part for part in parts if part.height]
 
@@ -217,14 +224,14 @@ class ReviewScreen:
     def _right(self, p: Panel, box: Box) -> None:
         """As many parts as have room, the weightiest first, in their order under each other."""
         x, y, w, room = box
-        parts, kept, used = self._parts(), [], -PART_GAP
+        parts, kept, used = self._parts(p, w), [], -PART_GAP
         for part in sorted(parts, key=lambda part: part.rank):
             if used + PART_GAP + part.height <= room + 2:
                 kept.append(part)
                 used += PART_GAP + part.height
         spare = max(0.0, room - used)
         for part in [part for part in parts if part in kept]:
-            grown = spare if part.rank == 4 else 0.0
+            grown = spare if part.rank == MARKETS_RANK else 0.0
             high = part.height + min(grown, 22.0 * len(self._cards.looks))
             if part is parts[-1] and len(kept) == len(parts):
                 y = box[1] + room - part.height
@@ -241,6 +248,7 @@ class ReviewScreen:
             (self._moves_height, self._comings, 0.0),
             (cards.people_height, cards.people, 0.0),
             (32 + 30.0 * len(cards.looks), cards.markets, 0.0),
+            *([(Stories.height(p, w), self._stories.paint, 0.0)] if self._stories.shown else []),
             (cards.coming_height, cards.coming, 0.0),
         ):
             if height:
