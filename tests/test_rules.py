@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.sim import luck, market, trouble
+from game.sim.curves import Ints
 from game.sim.founding import found
 from game.sim.influence import MOST
 from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX, Ledger
@@ -387,7 +388,7 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         coins = np.zeros(len(world.products))
         extra = (state.head * (state.equipment - 1.0)).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
         thrift = 0.15 * (state.head * state.equipment).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
-        open_cards = {card.index for card in state.cards if not card.settled}
+        open_cards, head = {card.index for card in state.cards if not card.settled}, state.head.copy()
         ledger = advance(state, actions)
         assert stock + ledger.made == pytest.approx(ledger.delivered + ledger.spoiled + ledger.stock, abs=1e-9)
         assert (state.score - score).tolist() == pytest.approx(ledger.score.tolist(), abs=1e-7)
@@ -399,7 +400,7 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         costs = people * world.wage_cents + int((state.purse_cents - purse).sum())
         running = world.fixed_cents + people * world.net_cents * state.net
         spared = 0.15 * running if "thrift" in world.value_names else 0.0
-        costs += running - _paid_by_cards(state, open_cards)
+        costs += running - _paid_by_cards(state, open_cards, head)
         hired = int(np.count_nonzero((state.reason >= 0) & ~taken))
         hired -= sum(arrival.people for arrival in world.arrivals if arrival.week == ledger.week)
         costs += hiring_cents(state, hired)
@@ -433,15 +434,15 @@ def _people_add_up(state: State, before: int, ledger: Ledger) -> None:
         assert state.department[state.team_of[seat]] == department
 
 
-def _paid_by_cards(state: State, open_cards: set[int]) -> int:
-    """Cents that the answers of this week brought, for each person concerned."""
+def _paid_by_cards(state: State, open_cards: set[int], head: Ints) -> int:
+    """Cents that the answers of this week brought, for each person concerned; head [T] before anyone came or went."""
     cents = 0
     for dealt in state.cards:
         if dealt.settled and dealt.index in open_cards:
             dilemma = state.world.dilemmas[dealt.index]
             turns = {answer.verb: answer.turn for answer in dilemma.answers} | {-1: dilemma.silence}
             here = (state.department == dealt.department) | (dealt.department < 0)
-            cents += turns[dealt.verb].cash_cents * int(state.head[here].sum())
+            cents += turns[dealt.verb].cash_cents * int(head[here].sum())
     return cents
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from game.levels.level import Level, by_people
-from game.levels.library import shelf
 from game.levels.names import GOODS
 from game.levels.reading import read_text
 from game.sim import luck
@@ -286,7 +285,7 @@ def _events(draw: _Draw, facts: _Facts) -> list[str]:
         week = draw.whole(facts.weeks // 2, facts.weeks - 12)
         happens(week, draw.one(_RECALLS), recall=f"{{harm: {draw.share(0.25, 0.45)}}}")
     if "answer" in facts.levers:
-        for number, card in enumerate(draw.some(list(shelf()), facts.weeks // 13)):
+        for number, card in enumerate(draw.some(_CARDS, facts.weeks // 13)):
             happens(13 * number + draw.whole(2, 9), dilemma=card)
     for number, news in enumerate(draw.some(_NEWS, facts.weeks // 13)):
         happens(13 * number + draw.whole(2, 11), news)
@@ -318,6 +317,10 @@ _ENDS = (
     "The key is in the door, and the first post has come.",
     "Somebody has put flowers on the desk. It does not say who.",
 )
+_CARDS = (
+    "the jig", "half done", "saturdays", "the clock", "the move", "two bosses", "the apprentice", "the meeting",
+    "the song", "the pattern",
+)  # fmt: skip
 _AIMS = (
     "Serve as much of what is asked for as you can, and waste little.",
     "Find out what these people do better without you, and what they cannot.",

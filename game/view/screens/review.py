@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 WIDE, TALL = 1120.0, 640.0
 """From this logical size the card has two columns over the table; below, it is one column that scrolls."""
+TALLER = 720.0
+"""The same where the advert and the stories share a column."""
 HEADER, FOOT = 76.0, 66.0
 CAUSE_ROW = 36.0
 PART_GAP = 14.0
@@ -164,7 +166,7 @@ class ReviewScreen:
     @property
     def _wide(self) -> bool:
         ui = self.stage.ui
-        return ui.width >= WIDE and ui.height >= TALL
+        return ui.width >= WIDE and ui.height >= (TALLER if self._advertises and self._stories.shown else TALL)
 
     def _table(self, surface: pygame.Surface) -> pygame.Surface:
         """What lies beneath: the game as it stands, darkened between its bars, or else the bare table."""
