@@ -26,6 +26,7 @@ from game.sim.world import World
 
 MANY, FEWER = 1_000_000, 100_000
 """People of the two companies whose weeks are measured."""
+TEAM_SIZE, TEAMS_PER_DEPARTMENT = 8, 5
 BOUND_PEOPLE = 15_000
 REPEATS = 5
 _GAMES_LARGEST = 100_000
@@ -109,9 +110,12 @@ def measure(progress: Progress | None = None) -> dict[str, float]:
 
 
 def company(people: int, declared: tuple[str, ...] = ()) -> World:
-    """A company of the family at sizes that no level may have, in which teams choose."""
+    """A company of the family at sizes that no level may have, in which teams choose; of small teams, so of many."""
     usual = family(min(people, _GAMES_LARGEST))
-    return replace(usual, people=people, policy=replace(FREE, declared=declared))
+    return replace(
+        usual, people=people, team_size=TEAM_SIZE, teams_per_department=TEAMS_PER_DEPARTMENT,
+        policy=replace(FREE, declared=declared),
+    )  # fmt: skip
 
 
 def people_arrays(state: State) -> list[NDArray[np.generic]]:

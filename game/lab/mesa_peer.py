@@ -1,14 +1,16 @@
 """The core rules (choose, work, price, morale, commitment) as a Mesa model, to compare speed with; needs `mesa`.
 
 Written as Mesa is meant to be used: an agent a team and an agent a person, the week as `do` over sets of agents,
-plain Python numbers inside, sums of a team or a department worked out once a week. It leaves out letters, reports,
-ledgers, values other than one, and everything else that the real week also does.
+plain Python numbers inside, sums of a team or a department worked out once a week. As in the rules, each team keeps
+the account of its morale, and its people are counted by how they stand. It leaves out letters, reports, values other
+than one, and everything else that the real week also does.
 """
 
 from __future__ import annotations
 
 import mesa
 
+from game.sim.crowd import LIVED_WITH, TRUST_BINDS
 from game.sim.ledger import MORALE_PULL, MORALE_RATE, MORALE_START
 from game.sim.market import COVER_WEEKS, PATIENCE, PRICE_SPEED, STOCK_PULL, base_demand
 from game.sim.people import COMMITMENT_RATE, CONVERSION, TRUST_RATE
@@ -30,7 +32,9 @@ class Team(mesa.Agent):
         self.members: list[Person] = []
         self.job = index % len(self.skill)
         self.job_weeks, self.initiative = 1, 0.35
-        self.morale = self.trust = self.bound = 0.5
+        self.morale = self.trust = self.bound = self.agreement = self.commitment = 0.5
+        self.torn, self.shared, self.stances = 0.0, MORALE_START, [0, 0, 0, 0]
+        self.account = dict.fromkeys(MORALE_PULL, 0.0)
 
     def choose(self) -> None:
         """Now and then takes what looks best."""
@@ -58,14 +62,39 @@ class Team(mesa.Agent):
 
     def work(self) -> None:
         """Makes pieces, by skill, morale and how far the team pulls in one direction."""
-        count = len(self.members)
-        self.morale = sum(person.morale for person in self.members) / count
-        self.trust = sum(person.trust for person in self.members) / count
-        self.bound = sum(person.commitment for person in self.members) / count
         if self.job < len(self.skill):
             lost = SWITCH_LOSS if self.job_weeks == 0 else 0.0
-            output = count * self.skill[self.job] * (0.5 + 0.7 * self.morale) * (1.0 - lost)
+            output = len(self.members) * self.skill[self.job] * (0.5 + 0.7 * self.morale) * (1.0 - lost)
             self.company.made[self.job] += output * (1.0 - self.company.apart * (1.0 - self.bound))
+
+    def feel(self) -> None:
+        """Finds what morale drifts toward, and lets the account of its causes follow."""
+        now = {
+            "freedom": self.initiative - 0.5, "trust": self.trust, "served": self.company.served,
+            "values": 0.6 * self.commitment * (2.0 * self.agreement - 0.6), "torn": self.torn,
+        }  # fmt: skip
+        self.shared = MORALE_START
+        for name in self.account:
+            size = MORALE_PULL[name] * now.get(name, 0.0)
+            self.account[name] += MORALE_RATE * (size - self.account[name])
+            if name not in ("trust", "torn"):
+                self.shared += size
+
+    def sum_up(self) -> None:
+        """Counts how everyone stands, and works the means out anew."""
+        count = len(self.members)
+        self.stances = [0, 0, 0, 0]
+        morale = trust = bound = torn = agreement = commitment = 0.0
+        for person in self.members:
+            self.stances[person.stance] += 1
+            morale += person.morale
+            trust += person.trust
+            bound += person.bound
+            torn += person.torn
+            agreement += person.agreement
+            commitment += person.commitment
+        self.morale, self.trust, self.bound = morale / count, trust / count, bound / count
+        self.torn, self.agreement, self.commitment = torn / count, agreement / count, commitment / count
 
 
 class Person(mesa.Agent):
@@ -77,14 +106,12 @@ class Person(mesa.Agent):
         self.company, self.team = model, team
         self.morale, self.trust, self.agreement = 0.5, 0.4 + 0.2 * draw(), 0.3 + 0.4 * draw()
         self.commitment, self.influence = 0.3, 1.0 / (0.15 + draw())
+        self.bound, self.torn, self.stance = 0.5, 0.0, 2
         team.members.append(self)
 
     def feel(self) -> None:
-        """Morale drifts toward the sum of its causes."""
-        torn = max(0.0, (1.0 - self.agreement) * (1.0 - self.commitment) - 0.3)
-        goal = MORALE_START + MORALE_PULL["freedom"] * (self.team.initiative - 0.5)
-        goal += MORALE_PULL["trust"] * self.trust + MORALE_PULL["served"] * self.company.served
-        goal += MORALE_PULL["torn"] * torn
+        """Morale drifts toward what the team shares, with one's own trust and dissonance."""
+        goal = self.team.shared + MORALE_PULL["trust"] * self.trust + MORALE_PULL["torn"] * self.torn
         self.morale = min(1.0, max(0.0, self.morale + MORALE_RATE * (goal - self.morale)))
 
     def believe(self) -> None:
@@ -92,11 +119,21 @@ class Person(mesa.Agent):
         deeds = 0.5 + 0.35 * (self.company.served - 0.65) + 0.2 * (self.team.initiative - 0.35)
         self.trust = min(1.0, max(0.0, self.trust + TRUST_RATE * (deeds - self.trust)))
         pull = 0.55 * self.trust + 0.35 * self.agreement + 0.4 * self.team.department.commitment
-        torn = max(0.0, (1.0 - self.agreement) * (1.0 - self.commitment) - 0.3)
-        target = min(1.0, max(0.0, 0.6 * pull - 0.15 * torn))
+        target = min(1.0, max(0.0, 0.6 * pull - 0.15 * self.torn))
         self.commitment += COMMITMENT_RATE * (target - self.commitment)
         drawn = CONVERSION * max(0.0, self.commitment - 0.45) * 0.6
         self.agreement = min(1.0, self.agreement + drawn * (1.0 - self.agreement))
+
+    def stand(self) -> None:
+        """Takes a stance: committed, stitched, complying or torn."""
+        trusting = TRUST_BINDS * self.trust
+        self.bound = trusting + (1.0 - trusting) * self.commitment
+        dissonance = (1.0 - self.agreement) * (1.0 - self.bound)
+        self.torn = min(1.0, max(0.0, dissonance - LIVED_WITH))
+        if self.bound >= 0.5:
+            self.stance = 0 if self.agreement >= 0.5 else 1
+        else:
+            self.stance = 3 if dissonance > LIVED_WITH else 2
 
 
 class Department:
@@ -135,10 +172,13 @@ class Company(mesa.Model):
         self.teams.do("choose")
         self.teams.do("work")
         self._trade()
+        self.teams.do("feel")
         self.everyone.do("feel")
         for department in self.departments:
             department.listen()
         self.everyone.do("believe")
+        self.everyone.do("stand")
+        self.teams.do("sum_up")
 
     def _trade(self) -> None:
         sold = asked = 0.0

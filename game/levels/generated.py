@@ -161,57 +161,73 @@ class _Draw:
         return [left.pop(self.whole(0, len(left) - 1)) for _ in range(min(count, len(left)))]
 
 
+@dataclass(frozen=True)
+class _Facts:
+    """What a story must not contradict. end: people planned for the last week. craft, load, wave: as in a level."""
+
+    people: int
+    end: int
+    weeks: int
+    goods: tuple[str, ...]
+    craft: float
+    load: float
+    wave: float
+    default: str
+    levers: tuple[str, ...]
+    cultures: int
+
+
 def text(made: Choice) -> str:
     """The YAML text of a choice's level; ValueError if its people or seed are out of range."""
     _number(str(made.people), USUAL, FEWEST, MOST, "people")
     _number(str(made.seed), 1, 0, LARGEST_SEED, "the seed")
-    draw, people = _Draw(made), made.people
+    draw = _Draw(made)
     company = draw.one(_COMPANIES).format(*draw.some(_WORDS, 2))
-    weeks = by_people(people, {1: 26, 40: 39, 120: 52, 1_000: 78})
-    goods = draw.some(tuple(GOODS), by_people(people, {1: 3, 12: 4, 40: 5, 120: 6, 1_000: 7}))
-    craft, load, wave = draw.share(0.3, 0.7), draw.share(1.1, 1.3), draw.share(0.25, 0.5)
-    default = by_people(people, {1: "wait", 40: "carry on"})
-    levers = _levers(people)
-    cultures = _cultures(draw, people) if "declare" in levers else []
-    parts = [
+    facts = _facts(draw, made.people)
+    people = f"{{start: {facts.people}, end: {facts.end}}}" if facts.end > facts.people else str(facts.people)
+    views = [line for _ in range(facts.cultures) for line in _culture(draw)]
+    products = (f"  - {{name: {GOODS[look][0]}, look: {look}, share: {draw.whole(2, 5)}}}" for look in facts.goods)
+    return "\n".join((
         f"# Written by the game: {made.name}.", "format: 1", f"title: {_quoted(company)}", f"people: {people}",
-        f"weeks: {weeks}", f"company: {_quoted(company)}", f"seed: {made.seed}", f"difficulty: {made.difficulty}",
-        "story: |", *_story(draw, people, weeks, goods, craft, load, wave, default, len(cultures) // 2),
-        f"organisation: {{specialisation: {craft}, temperaments: {_temperaments(draw)}}}",
-        "products:", *(
-            f"  - {{name: {GOODS[look][0]}, look: {look}, share: {draw.whole(2, 5)}}}" for look in goods
-        ),
-        f"demand: {{load: {load}, wave: {wave}, growth: {draw.share(0.0, 0.08)}, seasons: {_seasons(draw, goods)}}}",
-        f"trouble: {draw.share(0.6, 1.6, 1) if people >= 400 else 0}",
-        f"money: {{cash: {people * draw.whole(60, 120)}, wage: {draw.share(4.0, 5.5, 1)}}}",
-        f"policy: {{default: {default}, reporting: {by_people(people, {1: 0, 120: 1})}}}",
-        f"levers: [{', '.join(levers)}]",
-        *(["values:", "  cultures:", *cultures] if cultures else []),
-        "events:", *_events(draw, people, weeks, [GOODS[look][0] for look in goods]),
-        *(_cards(draw, weeks) if "answer" in levers else []),
-        f"aim: {_quoted(draw.one(_AIMS))}",
-        f"stars: [{', '.join(str(points) for points in by_people(people, _STARS))}]",
-        "bet:", f"  question: {_quoted(_BET)}", f"  answers: [{', '.join(_answers(levers))}]",
+        f"weeks: {facts.weeks}", f"company: {_quoted(company)}", f"seed: {made.seed}",
+        f"difficulty: {made.difficulty}", "story: |", *_story(draw, facts),
+        f"organisation: {{specialisation: {facts.craft}, temperaments: {_temperaments(draw)}}}",
+        "products:", *products,
+        f"demand: {{load: {facts.load}, wave: {facts.wave}, growth: {draw.share(0.0, 0.08)}, "
+        f"seasons: {_seasons(draw, facts.goods)}}}",
+        f"trouble: {draw.share(0.6, 1.6, 1) if facts.people >= 400 else 0}",
+        f"money: {{cash: {facts.people * draw.whole(60, 120)}, wage: {draw.share(4.0, 5.5, 1)}}}",
+        f"policy: {{default: {facts.default}, reporting: {by_people(facts.people, {1: 0, 120: 1})}}}",
+        f"levers: [{', '.join(facts.levers)}]", *(["values:", "  cultures:", *views] if views else []),
+        "events:", *_events(draw, facts),
+        f"aim: {_quoted(draw.one(_AIMS))}", f"stars: {list(by_people(facts.people, _STARS))}",
+        "bet:", f"  question: {_quoted(_BET)}", f"  answers: [{', '.join(_answers(facts.levers))}]",
         "debrief:", *(f"  - {_quoted(question)}" for question in draw.some(_QUESTIONS, 3)),
-    ]  # fmt: skip
-    return "\n".join(parts) + "\n"
+    )) + "\n"  # fmt: skip
 
 
-def _cards(draw: _Draw, weeks: int) -> list[str]:
-    """A dilemma a quarter, from the game's own cards."""
-    dated = zip(range(9, weeks - 3, 13), draw.some(_CARDS, len(_CARDS)), strict=False)
-    return [f"  - {{when: week {week}, dilemma: {card}}}" for week, card in dated]
+def _facts(draw: _Draw, people: int) -> _Facts:
+    levers = _levers(people)
+    most = by_people(people, {1: 1, 120: 2, 1_200: 3}) if "declare" in levers else 0
+    grows = "advert" in levers and draw.whole(1, 3) == 1
+    return _Facts(
+        people, min(MOST, people + int(people * draw.share(0.2, 0.6))) if grows else people,
+        by_people(people, {1: 26, 40: 39, 120: 52, 1_000: 78}),
+        tuple(draw.some(tuple(GOODS), by_people(people, {1: 3, 12: 4, 40: 5, 120: 6, 1_000: 7}))),
+        draw.share(0.3, 0.7), draw.share(1.1, 1.3), draw.share(0.25, 0.5),
+        by_people(people, {1: "wait", 40: "carry on"}), levers, draw.whole(1, most) if most else 0,
+    )  # fmt: skip
 
 
 def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def _levers(people: int) -> list[str]:
+def _levers(people: int) -> tuple[str, ...]:
     """What a company of this size may use: what the campaign has brought by then, and what it brings soon after."""
     reached = by_people(people, {1: 1, 12: 2, 40: 3, 120: 4, 400: 5, 1_200: 6, 4_000: 7, 15_000: 8})
-    useless = set() if World(people=people).layers else {"reporting"}
-    return [name for name, lever in LEVERS.items() if lever.since <= reached + 3 and name not in useless]
+    useless = set() if World(people=people).layers else {"reporting", "answer"}
+    return tuple(name for name, lever in LEVERS.items() if lever.since <= reached + 3 and name not in useless)
 
 
 def _temperaments(draw: _Draw) -> str:
@@ -223,58 +239,56 @@ def _seasons(draw: _Draw, goods: Sequence[str]) -> str:
     return "{" + ", ".join(years) + "}"
 
 
-def _cultures(draw: _Draw, people: int) -> list[str]:
-    lines = []
-    for _ in range(draw.whole(1, by_people(people, {1: 2, 1_200: 3}))):
-        views = ", ".join(f"{value.name}: {draw.whole(28, 78)}" for value in VALUES)
-        lines += [f"    - share: {draw.whole(1, 3)}", f"      agreement: {{{views}}}"]
-    return lines
+def _culture(draw: _Draw) -> list[str]:
+    views = ", ".join(f"{value.name}: {draw.whole(28, 78)}" for value in VALUES)
+    return [f"    - share: {draw.whole(1, 3)}", f"      agreement: {{{views}}}"]
 
 
-def _story(
-    draw: _Draw, people: int, weeks: int, goods: Sequence[str], craft: float, load: float, wave: float, default: str,
-    cultures: int,
-) -> list[str]:  # fmt: skip
-    names = [GOODS[look][0] for look in goods]
-    layers = World(people=people).layers
-    away = "Everyone sits within call." if not layers else (
-        f"A letter from your desk takes {_COUNTS[layers]} to reach the last team."
+def _story(draw: _Draw, facts: _Facts) -> list[str]:
+    names, layers = [GOODS[look][0] for look in facts.goods], World(people=facts.people).layers
+    away = f"A letter from your desk takes {_COUNTS[layers]} to reach the last team." if layers else (
+        "Everyone sits within call."
     )  # fmt: skip
-    skilled = "Most people here can do most things." if craft < 0.42 else (
-        "Every team has one thing it is best at." if craft > 0.58 else "Most teams have something they do best."
+    skilled = "Most people here can do most things." if facts.craft < 0.42 else (
+        "Every team has one thing it is best at." if facts.craft > 0.58 else "Most teams have something they do best."
     )  # fmt: skip
-    wants = "Customers ask for more than you can make" if load >= 1.2 else "Customers ask for all that you can make"
-    taste = ", and their taste comes and goes in long waves." if wave >= 0.38 else ", and their taste changes slowly."
-    habit = "Nobody begins anything without a letter." if default == "wait" else (
+    wants = "more than" if facts.load >= 1.2 else "all that"
+    taste = "comes and goes in long waves" if facts.wave >= 0.38 else "changes slowly"
+    habit = "Nobody begins anything without a letter." if facts.default == "wait" else (
         "Whoever hears nothing carries on with what they did last."
     )  # fmt: skip
     mixed = ("", "", " Two ways of seeing things share the stairs.", " Three ways of seeing things share the stairs.")
-    first = f"{people:,} people make {', '.join(names[:-1])} and {names[-1]}. {away} {habit}"
-    second = f"{skilled}{mixed[cultures]} {wants}{taste}"
-    third = f"You have {weeks} weeks. {draw.one(_ENDS)}"
-    return [line for part in (first, second, third) for line in (f"  {part}", "")]
+    more = f" There are to be {facts.end:,} of you by then." if facts.end > facts.people else ""
+    parts = (
+        f"{facts.people:,} people make {', '.join(names[:-1])} and {names[-1]}. {away} {habit}",
+        f"{skilled}{mixed[facts.cultures]} Customers ask for {wants} you can make, and their taste {taste}.",
+        f"You have {facts.weeks} weeks.{more} {draw.one(_ENDS)}",
+    )
+    return [line for part in parts for line in (f"  {part}", "")]
 
 
-def _events(draw: _Draw, people: int, weeks: int, names: Sequence[str]) -> list[str]:
-    """One turn of taste in each half year, a recall in a larger company, and a little news between them."""
-    lines = []
-    for start in range(8, weeks - 12, 26):
-        name, up = draw.one(names), draw.whole(0, 1)
-        times = draw.share(1.4, 1.8, 1) if up else draw.share(0.5, 0.7, 1)
-        news = draw.one(_MORE if up else _LESS).format(name)
-        lines += [
-            f"  - when: week {start + draw.whole(0, 8)}",
-            f"    shift: {{product: {name}, times: {times}, weeks: {draw.whole(10, 20)}}}",
-            f"    news: {_quoted(news)}",
-        ]  # fmt: skip
-    if people >= 400:
-        lines += [
-            f"  - when: week {draw.whole(weeks // 2, weeks - 12)}",
-            f"    recall: {{harm: {draw.share(0.25, 0.45)}}}",
-            f"    news: {_quoted(draw.one(_RECALLS))}",
-        ]  # fmt: skip
-    for number, news in enumerate(draw.some(_NEWS, weeks // 13)):
-        lines += [f"  - when: week {13 * number + draw.whole(2, 11)}", f"    news: {_quoted(news)}"]
+def _events(draw: _Draw, facts: _Facts) -> list[str]:
+    """A turn of taste in each half year, a recall in a larger company, a card and a piece of news in each quarter."""
+    lines: list[str] = []
+
+    def happens(week: int, news: str = "", **what: str) -> None:
+        lines.append(f"  - when: week {week}")
+        lines.extend(f"    {key}: {value}" for key, value in what.items())
+        lines.extend([f"    news: {_quoted(news)}"] if news else [])
+
+    for start in range(8, facts.weeks - 12, 26):
+        name, more = GOODS[draw.one(facts.goods)][0], draw.whole(0, 1) == 1
+        times = draw.share(1.4, 1.8, 1) if more else draw.share(0.5, 0.7, 1)
+        shift = f"{{product: {name}, times: {times}, weeks: {draw.whole(10, 20)}}}"
+        happens(start + draw.whole(0, 8), draw.one(_MORE if more else _LESS).format(name), shift=shift)
+    if facts.people >= 400:
+        week = draw.whole(facts.weeks // 2, facts.weeks - 12)
+        happens(week, draw.one(_RECALLS), recall=f"{{harm: {draw.share(0.25, 0.45)}}}")
+    if "answer" in facts.levers:
+        for number, card in enumerate(draw.some(_CARDS, facts.weeks // 13)):
+            happens(13 * number + draw.whole(2, 9), dilemma=card)
+    for number, news in enumerate(draw.some(_NEWS, facts.weeks // 13)):
+        happens(13 * number + draw.whole(2, 11), news)
     return lines
 
 

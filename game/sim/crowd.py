@@ -12,6 +12,7 @@ import numpy as np
 
 from game.sim.curves import Floats, Ints, clip, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_START
+from game.sim.seats import edges
 from game.sim.state import SLOTS, State
 
 EVERYBODY = slice(None)
@@ -53,8 +54,12 @@ def nobody(state: State, who: slice = EVERYBODY) -> Ints:
 
 def by_department(state: State, values: Floats) -> Floats:
     """Sums of several person figures [N, P] in each department, as an array [D, N]."""
-    teams = np.searchsorted(state.department, np.arange(state.world.departments))
-    return np.add.reduceat(values, np.searchsorted(state.team_of, teams), axis=1).T
+    world = state.world
+    first = edges(world)[: world.teams : world.teams_per_department]
+    sums = np.empty((world.departments, values.shape[0]))
+    for column, row in enumerate(values):
+        sums[:, column] = np.add.reduceat(row, first)
+    return sums
 
 
 def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:

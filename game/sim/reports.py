@@ -291,10 +291,6 @@ def photograph(
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week, moved [MOVERS] people.
     """
     teams = np.empty((len(TEAM_VIEW), state.job.shape[0]), dtype=np.float32)
-    restless = np.flatnonzero(state.leaning >= 0)
-    why = np.bincount(
-        state.team_of[restless] * len(LEAVING) + state.leaning[restless], minlength=state.head.shape[0] * len(LEAVING)
-    ).reshape(-1, len(LEAVING))
 
     def put(name: str, values: Floats | Ints) -> None:
         teams[_TEAM[name]] = values
@@ -308,8 +304,13 @@ def photograph(
         "job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty", "belief"
     ):  # fmt: skip
         put(name, getattr(state, name))
-    put("restless", across(why))
-    put("restless_why", why.argmax(axis=1))
+    put("restless", np.zeros(1))
+    put("restless_why", np.zeros(1))
+    restless = np.flatnonzero(state.leaning >= 0)
+    team, place = np.unique(state.team_of[restless], return_inverse=True)
+    why = np.bincount(place * len(LEAVING) + state.leaning[restless], minlength=team.shape[0] * len(LEAVING))
+    why = why.reshape(-1, len(LEAVING))
+    teams[_TEAM["restless"], team], teams[_TEAM["restless_why"], team] = across(why), why.argmax(axis=1)
     for name, number in zip(STANCES, state.team_stance, strict=True):
         put(name, number)
     for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):

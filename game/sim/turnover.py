@@ -74,7 +74,7 @@ def met(state: State) -> Floats:
         np.zeros(teams),
         0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,
         0.52 + 0.12 * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
-    ), axis=1)  # fmt: skip
+    )).T  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Pushes:
 def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> Pushes:
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
     team, reason = state.team_of[rows], state.reason[rows]
-    given = met(state).reshape(-1)[team * len(REASONS) + np.maximum(reason, 0)] - ENOUGH
+    given = met(state)[team, np.maximum(reason, 0)] - ENOUGH
     given = given + np.where(reason == MISSION, 0.25 + 0.6 * commitment, 0.0)
     held = (reason >= 0) * value_factor(state, "leaving")[team]
     low = LOW_MORALE - state.morale[rows] - KEPT * np.maximum(given, 0.0)
