@@ -58,6 +58,9 @@ KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
 QUARTER = 13
+BELIEF_SPREAD = 0.3
+"""How far people's belief in the vision lies from their team's, at most."""
+
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
 
@@ -345,8 +348,10 @@ def photograph(
 
 def _star_figures(state: State) -> tuple[float, float, float, float, float]:
     everyone = max(1, state.people)
+    # The people of a team lie evenly around what it believes on the whole.
+    steered = clip(0.5 + 0.5 * (state.belief - 0.5) / BELIEF_SPREAD, 0.0, 1.0)
     belief, cynicism, steering = (
-        total(row * state.head) / everyone for row in (state.belief, state.cynicism, state.belief > 0.5)
+        total(row * state.head) / everyone for row in (state.belief, state.cynicism, steered)
     )
     return belief, cynicism, steering, progress(state), toward_aim(state)
 

@@ -270,7 +270,7 @@ def _valued(state: State, apart: Floats) -> Floats:
     without = 1.0 - 0.5 * min(1.0, state.world.layers / 5.0) * (1.0 - alone) * coordination(state)
     twice = double_work(state.world) * tool_factor(state, TOOL_SAVING)
     saved = (1.0 - twice * value_factor(state, "double")) / (1.0 - twice)
-    return _raised(state, "values", apart / without * saved * value_factor(state, "output"))
+    return _raised(state, "values", apart / without * saved * (1.0 + value_factor(state, "output")))
 
 
 def _raised(state: State, cause: str, gain: Floats) -> Floats:
