@@ -357,10 +357,11 @@ def _star_figures(state: State) -> tuple[float, float, float, float, float]:
 
 
 def glimpses(state: State) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """What stories are made of, four weeks ago and now: morale and stitched people [T], backlog [G]."""
+    """What stories are made of, four weeks ago and now: figures of teams [T], and the backlog [G]."""
 
     def seen(picture: Picture) -> dict[str, Floats]:
-        teams = {name: picture.teams[_TEAM[name]].astype(np.float64) for name in ("morale", "stitched")}
+        names = ("morale", "quality", "stitched", "restless")
+        teams = {name: picture.teams[_TEAM[name]].astype(np.float64) for name in names}
         return {**teams, "backlog": picture.products[:, _PRODUCT["backlog"]]}
 
     now = state.pictures[-1]
