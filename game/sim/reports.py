@@ -58,6 +58,9 @@ KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
 QUARTER = 13
+BELIEF_SPREAD = 0.3
+"""How far people's belief in the vision lies from their team's, at most."""
+
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
 
@@ -346,17 +349,20 @@ def photograph(
 
 def _star_figures(state: State) -> tuple[float, float, float, float, float]:
     everyone = max(1, state.people)
+    # The people of a team lie evenly around what it believes on the whole.
+    steered = clip(0.5 + 0.5 * (state.belief - 0.5) / BELIEF_SPREAD, 0.0, 1.0)
     belief, cynicism, steering = (
-        total(row * state.head) / everyone for row in (state.belief, state.cynicism, state.belief > 0.5)
+        total(row * state.head) / everyone for row in (state.belief, state.cynicism, steered)
     )
     return belief, cynicism, steering, progress(state), toward_aim(state)
 
 
 def glimpses(state: State) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """What stories are made of, four weeks ago and now: morale and stitched people [T], backlog [G]."""
+    """What stories are made of, four weeks ago and now: figures of teams [T], and the backlog [G]."""
 
     def seen(picture: Picture) -> dict[str, Floats]:
-        teams = {name: picture.teams[_TEAM[name]].astype(np.float64) for name in ("morale", "stitched")}
+        names = ("morale", "quality", "stitched", "restless")
+        teams = {name: picture.teams[_TEAM[name]].astype(np.float64) for name in names}
         return {**teams, "backlog": picture.products[:, _PRODUCT["backlog"]]}
 
     now = state.pictures[-1]

@@ -22,6 +22,12 @@ RISE, LOW = 0.08, 0.55
 """How far a team's morale must rise in four weeks, and from where at most, to be talked about."""
 MENDED = 0.3
 """Share of a team that must have mended its flag in four weeks."""
+RESTLESS = 0.25
+"""Share of a team that must have thought of leaving for it to be a story that all of them stayed."""
+FINE = 0.75
+"""Quality from which a team's work is talked about."""
+QUEUE = 0.1
+"""Backlog, in weeks of demand, from which there is a queue."""
 OWED = 0.4
 """Backlog, in weeks of demand, that people remember when it is gone."""
 GONE = 0.02
@@ -41,8 +47,9 @@ def remember(
 ) -> None:
     """Writes down what happened in `state.week`, one event of a kind at most, and forgets what is long past.
 
-    then, now: morale and stitched people [T] and backlog [G], four weeks ago and at the end of this week. turned [T]:
-    teams that learnt from a fire. righted: the last bad material was put right. was [T]: methods before this week.
+    then, now: morale, quality, stitched and restless people [T] and backlog [G], four weeks ago and at the end of this
+    week. turned [T]: teams that learnt from a fire. righted: the last bad material was put right. was [T]: methods
+    before this week.
     """
     events = [event for event in state.chronicle if event.week > state.week - 2 * STORY_WEEKS]
     recent = {event.kind for event in events if event.week > state.week - NEWS_WEEKS}
@@ -72,6 +79,11 @@ def remember(
         crossed = (was < 1.0 + gain) & (state.method >= 1.0 + gain)
         note("invented", people * crossed, figure=int(np.rint(100.0 * gain)))
     note("righted", np.array([float(righted)]), "everyone")
+    calmed = then["restless"] * ((now["restless"] == 0.0) & (then["restless"] >= RESTLESS * people) & ~_left(state))
+    note("stayed", calmed, figure=int(then["restless"][int(calmed.argmax())]))
+    note("finer", people * ((then["quality"] < FINE) & (now["quality"] >= FINE)))
+    queue = bool((then["backlog"] > QUEUE * state.demand).any())
+    note("nobody", np.array([float(queue and bool((now["backlog"] <= GONE * state.demand).all()))]), "everyone")
     state.chronicle = tuple(events)
 
 
@@ -83,6 +95,11 @@ def _kept(state: State) -> Floats:
         if int(end) - 1 == state.week and state.backlog[goods] <= GONE * state.demand[goods]:
             flags[goods] = 1.0
     return flags
+
+
+def _left(state: State) -> Flags:
+    """Whether somebody left each team [T] lately."""
+    return np.asarray(state.missed > 0.05)
 
 
 def _saw(state: State, backlog: Floats) -> Floats:

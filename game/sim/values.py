@@ -272,6 +272,10 @@ TALES: tuple[Tale, ...] = (
          "invention", "craft"),
     Tale("righted", "The bad barrel", "There was bad material in every room. There is none left.",
          "quality", "craft"),
+    Tale("stayed", "Who stayed", "{figure} people at {team} had thought of leaving. They are still here.", "", "care"),
+    Tale("finer", "The finer work", "Hold up what {team} make now beside what they made a month ago.",
+         "quality", "craft"),
+    Tale("nobody", "The empty queue", "There is no queue this week. Not at one of the markets.", "service", "service"),
 )
 """Stories that a leader may tell, because they happened."""
 

@@ -41,6 +41,8 @@ NEW_STAR, LOWERED = 0.4, 0.8
 """What is left of belief when the vision turns to another direction, and when it is hung lower."""
 AWAY = 0.2
 """What an order away from the vision takes from belief in it."""
+SAID_AGAIN, RETOLD = 0.3, 0.7
+"""How much of what was forgotten comes back when the same vision is told anew, and when a true story is."""
 STORY = 0.1
 """What a true story that fits adds to the belief of people who trust its teller."""
 STALE = 0.05
@@ -185,8 +187,9 @@ def tell(state: State, direction: int, height: int) -> None:
         state.star_start = measured_by(state, direction)
     elif height < state.star_height:
         state.belief = LOWERED * state.belief
+    same = state.star_direction == direction
+    state.echo = state.echo + (SAID_AGAIN * (1.0 - state.echo) if same else 1.0 - state.echo)
     state.star_direction, state.star_height, state.star_week = direction, height, state.week
-    state.echo = 1.0
 
 
 def hear_story(state: State, fits: bool, told: int) -> None:
@@ -199,7 +202,7 @@ def hear_story(state: State, fits: bool, told: int) -> None:
     gain = story_worth(fits) * (0.3 + 0.7 * state.team_trust) * (1.0 - state.cynicism)
     state.belief = state.belief + gain * (1.0 - state.belief)
     state.cynicism = 0.95 * state.cynicism
-    state.echo = state.echo + 0.7 * (1.0 - state.echo)
+    state.echo = state.echo + RETOLD * (1.0 - state.echo)
 
 
 def story_worth(fits: bool) -> float:

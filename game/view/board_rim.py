@@ -190,8 +190,8 @@ class RimBrush(PlateBrush):
         middle = out.get_width() / 2
         self.atlas.sprite("compass", 0.84 * k).draw(out, middle, 30 * k)
         ribbon = shapes.card(
-            self.length(wide), self.length(high), pal.indigo, radius=4 * k, lip=self.length(2),
-            lip_colour=mix(pal.indigo, (0, 0, 0), 0.35),
+            self.length(wide), self.length(high), style.LIGHT.indigo, radius=4 * k, lip=self.length(2),
+            lip_colour=mix(style.LIGHT.indigo, (0, 0, 0), 0.35),
         )  # fmt: skip
         out.blit(ribbon, ribbon.get_rect(midtop=(round(middle), round(60 * k))))
         for n, line in enumerate(lines):
