@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import chains, luck
+from game.sim.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
 from game.sim.curves import Floats, total
 from game.sim.levers import Action, Receipt, check, free_discs, tools_cents
 from game.sim.reports import Report
@@ -60,7 +61,7 @@ class Desk:
 def need(report: Report, weeks_ahead: int) -> Floats:
     """Pieces of each product [G] the desk believes a week will want when an order written now is being worked on.
 
-    Believed demand, half the backlog, less half the stock, and the contracts on the horizon.
+    Believed demand, half the backlog, less half the stock, the contracts on the horizon, and what goes into all that.
     """
     wanted = np.array(report.demand)
     if report.week == 0 or not wanted.any():
@@ -71,7 +72,7 @@ def need(report: Report, weeks_ahead: int) -> Floats:
         running = contract.first <= report.week - 1 - report.age <= contract.last
         if contract.first - 1 <= then <= contract.last and not running:
             wanted[contract.product] *= (contract.low + contract.high) / 2.0
-    return np.maximum(wanted, 0.0)
+    return np.maximum(chains.gross(report.world, wanted), 0.0)
 
 
 def believed_rate(report: Report) -> Floats:
@@ -115,7 +116,7 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> N
     """Writes the orders that gain most until `keep` discs are left: greedy by worth less a switching charge."""
     report = desk.report
     world = report.world
-    value = np.array([product.value for product in world.products])
+    value = np.maximum(chains.added(world, np.array([product.value for product in world.products])), 0.0)
     spoils = np.array([product.spoils for product in world.products])
     landing = world.letter_weeks
     until = report.week + landing
@@ -246,6 +247,7 @@ def mixed(report: Report) -> list[Action]:
     large = report.world.layers >= HOUSE_LAYERS
     if large:
         keep_house(desk)
+        find_out(desk)
     give_orders(desk, 2, keep=1, hurdle=(1.2 if large else 0.7) * _team_week(report))
     visit_around(desk)
     return desk.actions
@@ -269,6 +271,33 @@ def keep_house(desk: Desk) -> None:
         desk.act("net", -1, 1)
     if report.rate != HOUSE_RATE:
         desk.act("rate", -1, HOUSE_RATE)
+
+
+def find_out(desk: Desk) -> None:
+    """Visits a department that is slow for a reason nobody knows, and sends the cure for each reason that is known."""
+    report = desk.report
+    improve = len(report.world.products)
+    missing = {s.department for s in report.shortages if s.cause == SKILL}
+    for department in np.flatnonzero(report.kpis[:, KPIS.index("learning")]):
+        if int(department) not in missing:
+            desk.act("kpi", int(department), KPIS.index("learning"), 0)
+    for shortage in report.shortages:
+        there = np.flatnonzero((report.department == shortage.department) & (report.stuck > 0))
+        told = report.ordered[there, 2] >= report.week - report.world.letter_weeks
+        told &= report.ordered[there, 0] == improve
+        if shortage.cause < 0:
+            desk.act("visit", int(there[0]))
+        elif shortage.cause == SKILL:
+            desk.act("kpi", shortage.department, KPIS.index("learning"), 1)
+        elif shortage.cause == FIRES:
+            hands = int(np.ceil(ENOUGH_HANDS * np.count_nonzero(report.department == shortage.department)))
+            for team in there[~told][: hands - int(np.count_nonzero(told))]:
+                desk.act("order", int(team), improve, 2)
+        elif shortage.cause == TWICE:
+            if report.tools == 0:
+                desk.act("tools")
+        elif not any(x.lever == "tag" and x.target == shortage.product for x in report.letters):
+            desk.act("tag", shortage.product, 1, 6)
 
 
 def values(report: Report) -> list[Action]:

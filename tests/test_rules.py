@@ -365,9 +365,12 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         stock, cash, score = state.stock.copy(), state.cash_cents, state.score.copy()
         purse = state.purse_cents.copy()
         coins = np.zeros(len(world.products))
-        extra = (state.head * (state.equipment - 1.0)).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
+        struck = {a.department for a in world.accidents if a.week == state.week and a.kind == "machine"}
+        equipment = state.equipment * np.where(np.isin(state.department, list(struck)), trouble.MACHINES_LEFT, 1.0)
+        extra = (state.head * (equipment - 1.0)).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
         ledger = advance(state, actions)
-        assert stock + ledger.made == pytest.approx(ledger.delivered + ledger.spoiled + ledger.stock, abs=1e-9)
+        gone = ledger.delivered + ledger.spoiled + ledger.used
+        assert stock + ledger.arrived == pytest.approx(gone + ledger.stock, abs=1e-9)
         assert (state.score - score).tolist() == pytest.approx(ledger.score.tolist(), abs=1e-7)
         net = (ledger.delivered * value).sum() - market.WASTE_WEIGHT * (ledger.spoiled * value).sum()
         bad = -ledger.score[SCORE_INDEX["recall"]]

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from game import bots, levels
+from game.sim.chains import leads, needs
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
@@ -71,7 +72,10 @@ class Run:
         """The best that was possible in those weeks on the run's own capacity, skill and demand."""
         value = np.array([product.value for product in self.world.products])
         spoils = np.array([product.spoils for product in self.world.products])
-        return own_bound(self.ledgers[first:end], value, spoils, PATIENCE, WASTE_WEIGHT)
+        return own_bound(
+            self.ledgers[first:end], value, spoils, PATIENCE, WASTE_WEIGHT,
+            needs=needs(self.world), leads=leads(self.world),
+        )  # fmt: skip
 
     def allocation(self, first: int = 0, end: int | None = None) -> float:
         """A of the weeks first … end − 1 in points."""

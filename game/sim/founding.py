@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim import luck
+from game.sim.bottlenecks import planned
+from game.sim.chains import gross, sequence
 from game.sim.curves import Floats, Ints, clip, grouped, mean, total
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
 from game.sim.market import base_demand
@@ -44,6 +46,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         if declared[slot] >= 0:
             commitment[slot] = trust * agreement[declared[slot]]
     at_rest = MORALE_START + MORALE_PULL["freedom"] * (START_INITIATIVE - 0.5) + MORALE_PULL["served"] * START_SERVED
+    sequence(world)  # goods that need each other in a circle stop here
     demand = base_demand(world)
     state = State(
         world=world, seed=seed, week=0, team_of=team_of, agreement=agreement, commitment=commitment, trust=trust,
@@ -60,7 +63,8 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         visited=np.full(teams, -1, dtype=np.int64), stock=np.zeros(goods), backlog=np.zeros(goods),
         price=np.array([product.value for product in world.products]), market=np.ones(goods),
         reputation=np.full(goods, 0.85), wave=np.zeros(goods),
-        demand=demand, delivered=np.zeros(goods),
+        demand=demand, delivered=np.zeros(goods), asked=np.zeros(goods), used=np.zeros(goods), sufficed=np.ones(goods),
+        ripening=np.zeros((max(product.lead_weeks for product in world.products), goods)),
         cash_cents=world.cash_cents, default=default, reporting=world.policy.reporting,
         rate=world.policy.rate, tools=world.policy.tools, building=0, net=world.policy.net,
         kpis=np.tile(_figures(world), (world.departments, 1)),
@@ -72,6 +76,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         ordered=np.where(held[:, None] > 0, ordered, -2),
         contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
         score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
+        bottlenecks=planned(world, seed), stuck=np.zeros(teams, dtype=np.int64),
     )  # fmt: skip
     state.week = -1
     nothing = np.zeros(goods)
@@ -95,7 +100,7 @@ def _last_letters(world: World, seed: int) -> Ints:
 
 def _first_jobs(world: World, seed: int) -> Ints:
     """Jobs as somebody once handed them out: in proportion to demand, whatever each team is good at."""
-    pieces = base_demand(world)
+    pieces = gross(world, base_demand(world))
     edges = np.cumsum(pieces) / total(pieces)
     place = (np.arange(world.teams) + 0.5) / world.teams
     job = np.minimum(np.count_nonzero(place[:, None] > edges[None, :], axis=1), len(world.products) - 1)

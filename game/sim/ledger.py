@@ -33,6 +33,10 @@ SCORE_CAUSES: dict[str, str] = {
     "spoiled": "Spoiled on the shelf",
     "waste": "Paid for in vain",
     "recall": "Bad goods out there",
+    "parts": "Waiting for parts",
+    "built in": "Built into other goods",
+    "ripening": "Not ready yet",
+    "stuck": "Something in the way",
 }
 """Entries of the score account in the order in which the week computes them, with the words players read."""
 
@@ -90,7 +94,8 @@ class Ledger:
     reference: the week's reference demand, same unit. morale [T, len(MORALE_CAUSES)]: where each entry stands, 0…1.
     capacity [T]: pieces of a mean product a team could have made on one job all week, without switching or waiting.
     skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
-    reference_demand [G]: exogenous demand in pieces. notes: things that happened, for the ticker of a log.
+    reference_demand [G]: exogenous demand in pieces. used, arrived [G]: pieces that went into other goods, and that
+    reached the shelf (those made `lead_weeks` before).
     """
 
     week: int
@@ -107,6 +112,8 @@ class Ledger:
     stock: Floats
     backlog: Floats
     price: Floats
+    used: Floats
+    arrived: Floats
 
     def net_value(self) -> float:
         """Value delivered less waste in this week, the sum of all entries of the score account."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.sim.bottlenecks import learn
 from game.sim.reports import Report
 from game.sim.state import SLOTS, Disc, Letter
 from game.sim.values import DEFAULTS, KPIS, RATES
@@ -229,6 +230,7 @@ def _visit(state: State, action: Action) -> None:
     state.visited[team] = state.week
     state.known_skill[team] = state.skill[team]
     state.known_week[team] = state.week
+    learn(state, team)
 
 
 def _refuse_visit(report: Report, pending: Sequence[Action], action: Action) -> str | None:

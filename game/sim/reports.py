@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.sim import luck
+from game.sim.chains import under_way
 from game.sim.curves import Floats, Ints, clip, grouped, limited, mean, total
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import SLOTS, Disc, Letter, Picture, State
@@ -20,7 +21,7 @@ from game.sim.world import World
 TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
     "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
-    "head", "purse", "equipment", "quality", "fire", "faulty",
+    "head", "purse", "equipment", "quality", "fire", "faulty", "stuck",
 )  # fmt: skip
 """Columns of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
 
@@ -33,13 +34,18 @@ PRODUCT_VIEW: tuple[str, ...] = (
     "spoiled",
     "price",
     "market",
+    "asked",
+    "used",
+    "sufficed",
+    "ripening",
 )
-"""Columns of a picture's products: pieces, except price (currency) and market (factor on its start)."""
+"""Columns of a picture's products: pieces, except price (currency), market (factor on its start), sufficed (share)."""
 
 COMPANY_VIEW: tuple[str, ...] = (
     "net", "reference", "morale", "trust", "initiative", "agreement", "commitment", "waiting", "served",
+    "cash",
 )  # fmt: skip
-"""Columns of a picture's company: two cumulative values, then shares 0…1."""
+"""Columns of a picture's company: two cumulative values, then shares 0…1, then cents."""
 
 _TEAM = {name: index for index, name in enumerate(TEAM_VIEW)}
 _PRODUCT = {name: index for index, name in enumerate(PRODUCT_VIEW)}
@@ -91,6 +97,20 @@ class Horizon:
 
 
 @dataclass(frozen=True)
+class Shortage:
+    """A department that is slow for a hidden reason, as far as the desk knows.
+
+    since: its first week. cause: index in `bottlenecks.CAUSES`, −1 until a team there was visited; product: what the
+    cause is about, −1 while it is unknown.
+    """
+
+    department: int
+    since: int
+    cause: int
+    product: int
+
+
+@dataclass(frozen=True)
 class Report:
     """What reached the desk by the start of `week`; frozen, arrays read-only, indices as in the world.
 
@@ -102,10 +122,14 @@ class Report:
     of MORALE_CAUSES.
     skill [T, G]: what the desk believes (NaN unknown), skill_age [T, G] weeks (−1 unknown).
     ordered [T, 3]: the desk's own last order to each team (job, first week, last week + 1; −2 none).
-    Products [G]: stock, backlog, demand, made, delivered, spoiled pieces; price currency; market factor.
+    Products [G]: stock, backlog, demand, made, delivered, spoiled pieces; price currency; market factor; asked and used
+    pieces as inputs of other products, sufficed the share of what was begun that its own inputs sufficed for, ripening
+    pieces made and not on the shelf yet.
+    shortages: departments that are slow, and why as far as somebody was visited there.
     Company: score V as reported, score_causes (share of the reference demand, adds up to score), morale, trust,
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
-    cash_cents and cash_change_cents are the desk's own books, exact. default: the one in force; coming_default: the one
+    cash_cents and cash_change_cents (its mean change a week, over four) are the desk's own books, exact.
+    default: the one in force; coming_default: the one
     announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used.
     """
@@ -170,6 +194,13 @@ class Report:
     letters: tuple[Letter, ...]
     discs: tuple[Disc, ...]
     levers: tuple[str, ...]
+    asked: Floats
+    used: Floats
+    sufficed: Floats
+    ripening: Floats
+    stuck: Ints
+    shortages: tuple[Shortage, ...]
+    cash_change_cents: int
 
     @property
     def discs_free(self) -> int:
@@ -180,6 +211,11 @@ class Report:
     def over(self) -> bool:
         """Whether the level has ended: its weeks are played or its cash is gone."""
         return self.week >= self.world.weeks or self.cash_cents < 0
+
+    @property
+    def runway_weeks(self) -> int:
+        """Weeks until the cash is gone if it goes on as in the last four; −1 if it does not fall."""
+        return self.cash_cents // -self.cash_change_cents if self.cash_change_cents < 0 else -1
 
     def stars(self) -> int:
         """Stars that the reported score has passed, 0…3."""
@@ -224,7 +260,7 @@ def photograph(
     for name in ("initiative", "order_weeks", "method", "head"):
         put(name, getattr(state, name))
     put("purse", state.purse_cents)
-    for name in ("equipment", "quality", "fire", "faulty"):
+    for name in ("equipment", "quality", "fire", "faulty", "stuck"):
         put(name, getattr(state, name))
     for name, flags in zip(("committed", "stitched", "complying", "torn"), stances, strict=True):
         put(name, grouped(flags.astype(np.float64), state.team_of, state.head.shape[0]))
@@ -240,6 +276,10 @@ def photograph(
             spoiled,
             state.price,
             state.market,
+            state.asked,
+            state.used,
+            state.sufficed,
+            under_way(state),
         ),
         axis=1,
     )
@@ -247,6 +287,7 @@ def photograph(
     company = np.array([
         float(np.cumsum(state.score)[-1]), state.reference, mean(state.morale), mean(state.trust),
         total(state.initiative * people) / total(people), mean(agreement), mean(commitment), idle, served,
+        float(state.cash_cents),
     ])  # fmt: skip
     return _frozen_picture(Picture(
         state.week, teams, products, company, state.causes.copy(), state.score.copy(), _held(state)
@@ -303,7 +344,8 @@ def report(state: State, *, truth: bool = False) -> Report:
     stance = np.stack([column[name] for name in ("committed", "stitched", "complying", "torn")], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
     skill, skill_age = _known_skill(state, truth)
-    public = replace(world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0)
+    public = replace(world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0,
+                     accidents=(), bottlenecks=(), bottlenecks_per_quarter=0)  # fmt: skip
     return Report(
         world=public, week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
         job=_whole(column["job"]), morale=_frozen(column["morale"]), trust=_frozen(column["trust"]),
@@ -327,7 +369,25 @@ def report(state: State, *, truth: bool = False) -> Report:
         kpis=_whole(state.kpis), horizon=horizon(state), tags=_tags(state),
         banners=_banners(state, company), value_agreement=_frozen(_offered(state, company)),
         letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
+        stuck=_whole(np.minimum(column["stuck"], 1.0)), shortages=_shortages(state, column["stuck"]),
+        cash_change_cents=_cash_change(state),
     )  # fmt: skip
+
+
+def _shortages(state: State, stuck: Floats) -> tuple[Shortage, ...]:
+    """What the reported teams [T] are stuck in; its cause is told by a visit there alone."""
+    rows = []
+    for row in np.unique(stuck[stuck > 0]).astype(np.int64) - 1:
+        cause, department, product, first, _, known = (int(x) for x in state.bottlenecks[row])
+        rows.append(Shortage(department, first, cause if known >= 0 else -1, product if known >= 0 else -1))
+    return tuple(rows)
+
+
+def _cash_change(state: State) -> int:
+    """Cents that the cash changed by in a week, over the last four."""
+    before = _newest(state.pictures, state.week - 1 - TREND_WEEKS)
+    weeks = state.week - 1 - before.week
+    return (state.cash_cents - int(before.company[_COMPANY["cash"]])) // weeks if weeks > 0 else 0
 
 
 def unlocked(world: World, week: int) -> tuple[str, ...]:
@@ -399,6 +459,10 @@ def _product_figures(state: State, company: Picture, truth: bool) -> Floats:
     if blur > 0.0:
         columns = [_PRODUCT[name] for name in ("stock", "backlog", "demand", "made", "delivered", "spoiled")]
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=1)
+        rough = products[:, columns] * (1.0 + 0.05 * blur * noise.reshape(products.shape[0], len(columns)))
+        products[:, columns] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+        columns = [_PRODUCT[name] for name in ("asked", "used", "ripening")]
+        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=2)
         rough = products[:, columns] * (1.0 + 0.05 * blur * noise.reshape(products.shape[0], len(columns)))
         products[:, columns] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
     return products

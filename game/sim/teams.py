@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
+from game.sim.bottlenecks import slowed
+from game.sim.chains import added, assemble
 from game.sim.curves import Flags, Floats, Ints, clip, total
 from game.sim.ledger import OVERTIME_TRUST
 from game.sim.market import contracted, double_work
@@ -40,6 +42,8 @@ COIN_PULL = 0.18
 NET_COURAGE = 0.07
 """How much of that doubt each level of the safety net takes away."""
 CHOICE_NOISE = 0.08
+LEAST_ADDED = 0.1
+"""Share of its price that a product seems to earn at least, however dear its inputs are."""
 REPORT_SHARE = 0.05
 BEST_METHOD = 1.3
 METHOD_STEP = 0.02
@@ -77,7 +81,8 @@ def offers(state: State) -> Offer:
     columns = (teams, goods + 1)
     pull = measured(standing_figures(state))
     price = np.full(columns, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[:, LEARNING : LEARNING + 1])
-    price[:, :goods] = 1.0 + (state.price / world.mean_value - 1.0) * value_factor(state, "price_pull")[:, None]
+    earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price)
+    price[:, :goods] = 1.0 + (earned / world.mean_value - 1.0) * value_factor(state, "price_pull")[:, None]
     skill = np.ones(columns)
     skill[:, :goods] = state.skill
     tag = np.ones(columns)
@@ -211,6 +216,8 @@ def work(state: State) -> Work:
     book("tools", hands)
     burning = 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64)
     book("fires", burning)
+    hindered = slowed(state)
+    book("stuck", hindered)
     figures = measures_factor(standing_figures(state))
     book("measures", figures)
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
@@ -223,10 +230,14 @@ def work(state: State) -> Work:
     late = making * contracted(state)[product]
     overtime = late * (team_mean(state, state.trust) > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
+    begun = np.bincount(product, weights=worth / value[product], minlength=goods).astype(np.float64)
+    book("parts", assemble(state, begun)[product])
+    entries["built in"] = -total(state.used * value)
     output = worth / value[product]
     bad = total(worth * state.faulty)
     made = np.bincount(product, weights=output, minlength=goods).astype(np.float64)
-    capacity = people * state.method * equipment * spirit * reports * hands * burning * figures * double * apart
+    capacity = people * state.method * equipment * spirit * reports * hands * burning * hindered * figures * double
+    capacity = capacity * apart
     capacity = capacity * (1.0 + OVERTIME * overtime)
     state.method = state.method + METHOD_STEP * improving * lost * (BEST_METHOD - state.method)
     state.job_weeks = state.job_weeks + 1

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.sim import luck
+from game.sim.bottlenecks import begin, cure
+from game.sim.chains import added
 from game.sim.curves import Floats, total
 from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, Ledger
@@ -16,7 +18,7 @@ from game.sim.people import believe, feel, value_factor
 from game.sim.reports import TREND_WEEKS, photograph
 from game.sim.state import State
 from game.sim.teams import Work, decide, work
-from game.sim.trouble import burn, call_back, drift_quality, invest, put_right, spared
+from game.sim.trouble import burn, call_back, drift_quality, invest, put_right, spared, strike
 from game.sim.values import CHOOSE
 
 PURSE_SHARE = 0.05
@@ -31,6 +33,8 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
         perform(state, action)
     reference = ask(state)
     call_back(state)
+    strike(state)
+    begin(state)
     read_letters(state)
     decide(state)
     done = work(state)
@@ -42,6 +46,7 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     believe(state, trade.served)
     burn(state, done.improvers)
     put_right(state, done.improvers)
+    cure(state, done.improvers)
     pay(state, done, trade)
     ledger = _book(state, done, trade, reference)
     learn_and_drift(state)
@@ -73,12 +78,12 @@ def pay(state: State, done: Work, trade: Trade) -> None:
     for product, number, weeks in state.tags:
         if product >= 0 and weeks > 0:
             coins[product] += float(number)
-    tags = int(np.rint(total(coins * trade.delivered) * world.coin_cents))
+    tags = int(np.rint(total(coins * (trade.delivered + state.used)) * world.coin_cents))
     costs = world.people * (world.wage_cents + world.net_cents * state.net) + world.fixed_cents
     product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
     free = (state.order_weeks == 0) & (state.default == CHOOSE)
-    earned = np.where(free, done.output * value[product] * world.price_cents * PURSE_SHARE, 0.0)
-    purse = np.rint(earned).astype(np.int64)
+    earned = np.where(free, done.output * added(world, value)[product] * world.price_cents * PURSE_SHARE, 0.0)
+    purse = np.rint(np.maximum(earned, 0.0)).astype(np.int64)
     state.purse_cents = state.purse_cents + purse
     state.cash_cents += income - tags - costs - int(total(purse))
 
@@ -87,6 +92,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
     value = np.array([product.value for product in state.world.products])
     entries = dict(done.entries)
     entries["stocked"] = -total(trade.stocked * value)
+    entries["ripening"] = -total(trade.ripening * value)
     entries["spoiled"] = -total(trade.spoiled * value)
     entries["waste"] = -WASTE_WEIGHT * total(trade.spoiled * value)
     entries["recall"] = -done.bad
@@ -97,7 +103,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
     return Ledger(
         state.week, score, worth, state.causes.copy(), done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
-        state.price.copy(),
+        state.price.copy(), state.used.copy(), trade.arrived,
     )  # fmt: skip
 
 
