@@ -450,7 +450,7 @@ def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
     print(", ".join(filter(None, (session.level.title, f"seed {session.seed}", session.difficulty, session.player))))
     for week, actions in enumerate(session.log):
         if actions:
-            print(f"week {week}: {'; '.join(map(str, actions))}")
+            print(f"week {week + 1}: {'; '.join(map(str, actions))}")
     stars = "1 star" if row["stars"] == 1 else f"{row['stars']} stars"
     print(f"{row['outcome']} after {session.week} weeks: score {100 * session.score():.1f}, {stars}")
     print(f"digest {row['digest']}")

@@ -259,7 +259,7 @@ class Session:
             notes.append(difference.text)
         if lost:
             noun = "week is" if lost == 1 else "weeks are"
-            notes.append(f"It goes on from week {session.week}; {lost} {noun} lost.")
+            notes.append(f"It goes on from week {session.week + 1}; {lost} {noun} lost.")
         return Loaded(session, lost, " ".join(notes))
 
 
@@ -350,7 +350,7 @@ def _replay_week(session: Session, line: saves.Week) -> tuple[Verdict | None, bo
 
 
 def _differs(week: int, field: str, sentence: str) -> Verdict:
-    return Verdict(False, max(week, 0), week, field, f"Week {week} differs: {sentence}".rstrip(".") + ".")
+    return Verdict(False, max(week, 0), week, field, f"Week {max(week, 0) + 1} differs: {sentence}".rstrip(".") + ".")
 
 
 def _founding_difference(session: Session, head: saves.Header) -> Verdict | None:

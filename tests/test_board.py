@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+import numpy as np
 import pygame
 import pytest
 from hypothesis import given
@@ -333,6 +334,27 @@ def test_the_zoom_flies_and_lands(floor: tuple[World, list[Report]]) -> None:
     assert _difference(surface, landed) < 0.02
 
 
+def test_beside_a_drawer_the_board_slides_to_its_place_and_at_once_with_reduced_motion(
+    floor: tuple[World, list[Report]],
+) -> None:
+    for reduced in (False, True):
+        one = a_board(*floor, reduced_motion=reduced)
+        surface = pygame.Surface(one.size)
+        one.paint(surface, 16.0, seconds=1.0)
+        start = surface.copy()
+        x, y, wide, high = one.frame.x, one.frame.y, one.frame.width, one.frame.height
+        one.resize(one.size, (x + 60, y, wide, high))
+        one.paint(surface, 16.0, seconds=1.1)
+        assert (_difference(surface, start) < 0.02) == (not reduced)
+        one.paint(surface, 16.0, seconds=1.25)
+        between = surface.copy()
+        one.paint(surface, 16.0, seconds=2.0)
+        assert (_difference(surface, between) > 0.02) == (not reduced)
+        straight = a_board(*floor, reduced_motion=reduced)
+        straight.resize(one.size, (x + 60, y, wide, high))
+        assert picture(one, 16.0) == picture(straight, 16.0)
+
+
 def _difference(a: pygame.Surface, b: pygame.Surface) -> float:
     """Share of the window's pixels, table left out, that differ clearly."""
     left, right = (pygame.surfarray.array3d(s).astype(int)[300:960, 60:660] for s in (a, b))
@@ -416,6 +438,18 @@ def test_fires_and_bad_material_are_marked_where_they_were_reported() -> None:
         assert [look.faulty for look in looks] == [share > 0 for share in one.faulty]
     assert any(look.fire for look in looks)
     assert any(look.faulty for look in looks)
+
+
+def test_where_a_whole_department_has_bad_material_its_plate_tells_and_its_tiles_whisper() -> None:
+    world, reports = troubled()
+    layout = lay([int(d) for d in reports[0].department], world.departments, 6)
+    bad = np.zeros(len(reports[0].head))
+    bad[np.flatnonzero(reports[0].department == 0)] = 0.5
+    bad[np.flatnonzero(reports[0].department == 1)[:1]] = 0.5
+    shown = scene(replace(reports[0], faulty=bad), names_of(world), layout, Memory())
+    assert [plate.faulty for plate in shown.plates] == [True] + [False] * (world.departments - 1)
+    for team, look in enumerate(shown.tiles):
+        assert look.common == (layout.department[team] == 0)
 
 
 @pytest.mark.parametrize("detail", ["A", "B", "C"])

@@ -213,14 +213,14 @@ def test_a_saved_game_replays_and_verifies(capsys: pytest.CaptureFixture[str], s
     assert (code, json.loads(out)) == (0, {**played, "weeks_lost": 0})
     code, out, _ = run(capsys, "replay", path)
     assert code == 0
-    assert "week 0: order team:" in out
+    assert "week 1: order team:" in out
     assert f"digest {played['digest']}" in out
 
     lines = path.read_text(encoding="utf-8").splitlines()
     lines[3] = re.sub(r'"actions":\[.*?\]', '"actions":["visit team:3","visit team:4"]', lines[3])
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     code, out, _ = run(capsys, "replay", path, "--verify")
-    assert (code, "Week 2 differs" in out) == (1, True)
+    assert (code, "Week 3 differs" in out) == (1, True)
     code, out, _ = run(capsys, "replay", path, "--verify", "--json")
     assert (code, json.loads(out)["week"], json.loads(out)["ok"]) == (1, 2, False)
 

@@ -417,6 +417,16 @@ def test_locked_tabs_name_the_level_that_opens_them(garage: Session) -> None:
         assert f"level {LEVERS[lever].since}" in desk.tip(f"side-tab:{tab}")
 
 
+def test_what_opens_later_says_when(root: Path) -> None:
+    desk = fresh(Session(levels.read(root / "levels/04-the-floor.yaml")))
+    assert "in week 6" in desk.tip("side-tab:incentives")
+    desk = fresh(Session(levels.read(root / "levels/03-the-corridor.yaml")))
+    assert "in week 5" in desk.tip("side-reporting-locked")
+    desk = fresh(Session(levels.read(root / "levels/05-the-house.yaml")))
+    desk.press("side-tab:incentives")
+    assert "in week 6" in desk.tip("side-rate-locked")
+
+
 def test_the_rate_is_turned_by_keys_or_steps_foreseen_and_sent() -> None:
     session = house_of(3)
     desk = fresh(session)
@@ -468,7 +478,7 @@ def test_tools_are_built_and_a_net_that_is_not_open_yet_has_a_lock() -> None:
     region = desk.frame().region("side-net-open")
     assert region is not None
     assert not region.enabled
-    assert "opens later" in desk.tip("side-net-open")
+    assert "Opens in week" in desk.tip("side-net-open")
     desk.press("side-tools-open")
     assert "Cost" in desk.tip("side-tools-line-0")
     assert "help" in desk.tip("side-tools-ready")
@@ -560,6 +570,7 @@ def test_what_a_level_never_opens_has_no_place(floor: Session) -> None:
     desk = fresh(floor)
     desk.press("side-tab:incentives")
     assert not [ident for ident in desk.ui.order() if ident.startswith(("side-rate", "side-figure", "side-net"))]
+    assert "level 5" in desk.tip("side-frame-locked")
     desk.table.select("team 3")
     desk.frame()
     assert desk.ui.region("side-equipment") is None

@@ -432,6 +432,37 @@ def test_everything_lies_inside_the_window(size: tuple[int, int], ui_scale: floa
     assert all(not a.colliderect(b) for n, a in enumerate(shown) for b in shown[n + 1 :])
 
 
+@pytest.mark.parametrize(
+    ("size", "ui_scale"),
+    [((1280, 720), 1.0), ((1280, 720), 1.25), ((1280, 720), 1.5), ((1366, 768), 1.75), ((1920, 1080), 2.0),
+     ((960, 540), 1.0), ((1024, 768), 1.5), ((1024, 768), 2.0), ((2560, 1080), 1.5), ((2560, 1080), 2.0)],
+)  # fmt: skip
+def test_no_card_lies_over_a_market_or_a_plate(size: tuple[int, int], ui_scale: float, root: Path) -> None:
+    play = Play(played(root, FLOOR, 2), app.Game(Keeping(None)))
+    surface = window.render(play, size, ui_scale)
+    board, ui = play.board, play.stage.ui
+    whole = board.view.scale
+    for selected, drawer in (
+        ("team 3", "left"), ("desk", "left"), ("department 1", "left"), ("market 1", "left"), (None, "left"),
+        ("team 3", "right"),
+    ):  # fmt: skip
+        play.table.select(selected)
+        play.table.drawer = drawer if play.table.compact else None
+        play.paint(surface)
+        boxes = [ui.to_screen(box) for box in (play.table.left, play.table.right) if box is not None]
+        assert boxes
+        for key in board.order():
+            if key.startswith(("market", "department")):
+                place = board.place(key)
+                assert pygame.Rect(0, 0, *size).contains(place), (selected, drawer, key)
+                assert place.collidelist(boxes) < 0, (selected, drawer, key)
+        assert board.view.scale >= 0.7 * play.stage.scale
+    play.table.select(None)
+    play.table.drawer = None
+    play.paint(surface)
+    assert board.view.scale == pytest.approx(whole)
+
+
 def test_a_frame_costs_at_most_four_blits_of_the_screen(root: Path) -> None:
     play = Play(played(root, FLOOR, 20, "mixed"), app.Game(Keeping(None)))
     size = (1280, 720)

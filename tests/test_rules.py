@@ -121,6 +121,22 @@ def test_the_desk_hears_of_a_contract_before_the_teams_see_demand() -> None:
     assert ratio.tolist() == pytest.approx([1.0, 2.5])
 
 
+def test_a_fourth_tag_may_leave_when_one_comes_down_before_it_arrives() -> None:
+    world = calm(people=120, products=goods(4), levers=("tag",))
+    state = found(world)
+    sent = [Action("tag", product, (1, weeks)) for product, weeks in ((0, 3), (1, 12), (2, 12))]
+    for actions in (sent, [], []):
+        advance(state, actions)
+    fourth = Action("tag", 3, (1, 3))
+    assert world.letter_weeks == 2
+    assert {tag.product: tag.weeks for tag in report(state).tags} == {0: 2, 1: 11, 2: 11}
+    assert isinstance(check(report(state), (), fourth), Receipt)
+    assert isinstance(check(report(state), (fourth,), Action("tag", 0, (1, 3))), Refusal)
+    for actions in ([fourth], [], []):
+        advance(state, actions)
+    assert {tag.product for tag in report(state).tags} == {1, 2, 3}
+
+
 def test_a_tag_moves_only_teams_that_choose() -> None:
     moved = {}
     for default in ("carry on", "choose"):

@@ -292,7 +292,7 @@ def test_a_changed_action_is_found_at_its_week(recorded: tuple[Session, Path], t
         verdict = verify(rewritten(recorded[1], tmp_path, change))
         assert not verdict.ok
         assert verdict.week == week, verdict
-        assert f"Week {week} " in verdict.text
+        assert f"Week {week + 1} " in verdict.text
 
 
 def test_an_action_that_is_not_allowed_is_found_at_its_week(recorded: tuple[Session, Path], tmp_path: Path) -> None:
@@ -305,7 +305,7 @@ def test_an_action_that_is_not_allowed_is_found_at_its_week(recorded: tuple[Sess
     loaded = Session.load(path)
     assert loaded.session.week == 8
     assert loaded.weeks_lost == 22
-    assert "week 8" in loaded.note.lower()
+    assert "goes on from week 9" in loaded.note.lower()
 
 
 def test_a_changed_fingerprint_names_its_field(recorded: tuple[Session, Path], tmp_path: Path) -> None:

@@ -267,15 +267,22 @@ def _set_reporting(state: State, action: Action) -> None:
     state.reporting = action.amount[0]
 
 
+def hanging_tags(report: Report, pending: Sequence[Action]) -> set[int]:
+    """The products whose tag will hang, or be on its way, when a letter sent now arrives."""
+    arrives = report.world.letter_weeks
+    out = {tag.product for tag in report.tags if tag.weeks > arrives}
+    out |= {letter.target for letter in report.letters if letter.lever == "tag"}
+    return out | {action.target for action in pending if action.lever == "tag"}
+
+
 def _refuse_tag(report: Report, pending: Sequence[Action], action: Action) -> str | None:
-    out = {tag.product for tag in report.tags} | {x.target for x in report.letters if x.lever == "tag"}
-    out |= {a.target for a in pending if a.lever == "tag"}
+    out = hanging_tags(report, pending)
     if action.target in {a.target for a in pending if a.lever == "tag"}:
         return "You have tagged that this week already. Undo that first."
     if any(x.lever == "tag" and x.target == action.target for x in report.letters):
         return "A tag for that is on its way already."
     if action.target not in out and len(out) >= SLOTS:
-        return "Three tags are out already. One has to expire first."
+        return "Three tags will still be out when the letter arrives. One has to expire first."
     return None
 
 

@@ -331,7 +331,7 @@ def _plates(homes: list[tuple[int, ...]]) -> tuple[Plate, ...]:
                 upper, right = sector in (1, 5), sector in (1, 2)
                 y = (-140.0 + 8 * (len(names) - 1) if upper else 141.0) + along * 32
                 x = _edge_at(y) + (0 if len(names) > 1 else 3)
-                wide = 160.0 if len(names) == 1 else 140.0
+                wide = 162.0 if len(names) == 1 else 140.0
                 out[department] = Plate(-x if not right else x, y, "left" if right else "right", wide)
     return tuple(out[department] for department in range(len(homes)))
 

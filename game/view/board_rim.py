@@ -153,7 +153,9 @@ class RimBrush(Brush):
         stale = look.age >= STALE_WEEKS
         news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.bad if stale else pal.second, 800)
         discs = 19.0 * len(look.rituals)
-        side = 0.0 if narrow or discs else 17.0
+        # What is wrong takes the place of the report's sign: there is no room for both.
+        side = 0.0 if narrow or discs or look.faulty else 17.0
+        discs += 17.0 if look.faulty else 0.0
         room = spot.width - 28 - side - 18 - news.get_width() / k - discs
         size = 12.5 if narrow or self.text(look.name, 15, pal.ink, 600, serif=True).get_width() > room * k else 15.0
         words = self.fitting(look.name, max(20.0, room), size, 600, serif=True)
@@ -169,6 +171,8 @@ class RimBrush(Brush):
             self.atlas.sprite("letter-report", 0.6 * k).draw(out, (x + 6) * k, mid)
             x += 17
         self.put(out, news, x * k, mid, 0.0)
+        if look.faulty:
+            self.atlas.sprite("faulty", 0.66 * k).draw(out, x * k + news.get_width() + 12 * k, mid)
         self._rituals(out, look.rituals, wide - 14, PLATE_HEIGHT / 2)
         return shapes.ready(out)
 
@@ -196,6 +200,8 @@ class RimBrush(Brush):
         news = self.text(f"{look.age} wk" if look.age else "live", 12, pal.bad if stale else pal.second, 800)
         self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
         self.put(out, news, 47 * k, 27 * k, 0.0)
+        if look.faulty:
+            self.atlas.sprite("faulty", 0.6 * k).draw(out, 47 * k + news.get_width() + 11 * k, 27 * k)
         self._rituals(out, look.rituals, wide - 16, 27)
         return shapes.ready(out)
 

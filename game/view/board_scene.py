@@ -46,7 +46,7 @@ class TileLook:
     """One team as its tile shows it. job: product, G for improve, −1 asleep. step: morale 0…4. skill: −1 nothing to
     show, 0 unknown, 1…3 dots. order: weeks left of an order; coming: one is on the road. output: pieces a week, halves;
     share: the same against the busiest team, in eighths. fire: weeks that something may still burn; faulty: whether
-    the material is bad."""
+    the material is bad; common: whether most of the department works with it, which its plate tells."""
 
     job: int
     step: int
@@ -66,6 +66,7 @@ class TileLook:
     name: str
     fire: int = 0
     faulty: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,12 +106,14 @@ class MarketLook:
 
 @dataclass(frozen=True)
 class PlateLook:
-    """A department's plate: its name, morale step, weeks its oldest news took, and the values whose ritual it holds."""
+    """A department's plate: its name, morale step, weeks its oldest news took, and the values whose ritual it holds.
+    faulty: whether most of its teams work with bad material."""
 
     name: str
     step: int
     age: int
     rituals: tuple[str, ...]
+    faulty: bool = False
 
 
 @dataclass(frozen=True)
@@ -245,6 +248,7 @@ def _tiles(report: Report, names: Names, memory: Memory, pending: Sequence[Actio
     visits = {action.target for action in pending if action.lever == "visit"}
     coming = _expecting(report, pending)
     most = max(float(report.output.max()), 1e-9)
+    common = [_faulty(report, department) for department in range(report.world.departments)]
     out = []
     for team in range(report.head.shape[0]):
         job, morale = int(report.job[team]), float(report.morale[team]) * 100
@@ -262,6 +266,7 @@ def _tiles(report: Report, names: Names, memory: Memory, pending: Sequence[Actio
             output=round(float(report.output[team]) * 2) / 2, share=round(8 * float(report.output[team]) / most),
             name=names.teams[team] if team < len(names.teams) else f"Team {team + 1}",
             fire=int(report.fire[team]), faulty=bool(report.faulty[team] > 0),
+            common=bool(report.faulty[team] > 0) and common[int(report.department[team])],
         ))  # fmt: skip
     return tuple(out)
 
@@ -326,8 +331,14 @@ def _plates(report: Report, names: Names) -> tuple[PlateLook, ...]:
         age = report.week - 1 - int(report.seen[teams].min()) if teams.shape[0] else 0
         held = tuple(banner.name for banner in report.banners if banner.ritual == department)
         name = names.departments[department] if department < len(names.departments) else f"Department {department + 1}"
-        out.append(PlateLook(name, morale_step(round(morale)), age, held))
+        out.append(PlateLook(name, morale_step(round(morale)), age, held, _faulty(report, department)))
     return tuple(out)
+
+
+def _faulty(report: Report, department: int) -> bool:
+    """Whether most of a department's teams, and more than two, work with bad material."""
+    bad = report.faulty[report.department == department] > 0
+    return int(bad.sum()) > max(2, int(bad.shape[0]) // 2)
 
 
 def _banners(report: Report) -> tuple[BannerLook, ...]:

@@ -123,12 +123,15 @@ class TileBrush(Brush):
         self._trouble(surface, look, x, y)
 
     def _trouble(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:
-        """A flame at the lower right where something burns, a broken piece at the lower left where material is bad."""
+        """A flame at the lower right where something burns, a broken piece at the lower left where material is bad:
+        a small one where the whole department has it."""
         r = self.tile
         high = (0.62 if self.detail == "A" else 0.78 if self.detail == "B" else 0.95) * r
         if look.fire:
             self.atlas.sprite("fire", high / 28).draw(surface, x + 0.58 * r, y + 0.46 * r)
-        if look.faulty:
+        if look.faulty and look.common:
+            self.atlas.sprite("faulty", 0.5 * high / 24).draw(surface, x - 0.60 * r, y + 0.62 * r)
+        elif look.faulty:
             self.atlas.sprite("faulty", 0.86 * high / 24).draw(surface, x - 0.56 * r, y + 0.50 * r)
 
     def _pawns(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:

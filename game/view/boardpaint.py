@@ -82,12 +82,17 @@ class Board:
     # What is shown.
 
     def resize(self, size: tuple[int, int], frame_rect: tuple[float, float, float, float] | pygame.Rect) -> None:
-        """Takes the window's size and the rectangle that is free for the board, both in pixels."""
+        """Takes the window's size and the rectangle that is free for the board, both in pixels; within a window that
+        keeps its size the board flies to its new place."""
         x, y, width, height = frame_rect
         frame = Frame(x, y, width, height)
-        if size != self.size or frame != self.frame:
-            self.size, self.frame = size, frame
-            self._look(self._level, self._pan)
+        if size == self.size and frame == self.frame:
+            return
+        before, layer, same = self._view, self.still.surface, size == self.size
+        self.size, self.frame = size, frame
+        self._look(self._level, self._pan)
+        if same and before is not None and not self.reduced_motion and layer.get_size() == size:
+            self._flight = _Flight(before, layer)
 
     def update(self, report: Report, pending: Sequence[Action] = ()) -> None:
         """Takes the newest report and the week's pending actions; nothing happens if neither has changed."""
@@ -405,8 +410,14 @@ class Board:
         part = base.scale / scale
         width, height = round(self.size[0] * part), round(self.size[1] * part)
         crop = pygame.Rect(round(base.x - x * part), round(base.y - y * part), width, height)
-        crop = crop.clamp(wide.get_rect()).clip(wide.get_rect())
-        surface.blit(pygame.transform.scale(wide.subsurface(crop), self.size), (0, 0))
+        seen = crop.clip(wide.get_rect())
+        if seen != crop:
+            surface.blit(self.atlas.table(*self.size), (0, 0))
+        place = round((seen.x - crop.x) / part), round((seen.y - crop.y) / part)
+        image = wide.subsurface(seen)
+        if part != 1.0:
+            image = pygame.transform.scale(image, (round(seen.width / part), round(seen.height / part)))
+        surface.blit(image, place)
         return True
 
 

@@ -141,11 +141,12 @@ def decision_row(p: Panel, y: float, side: Side, pin: Pin) -> float:
     target = side.target_words(pin.action.lever, pin.action.target)
     whom = f"{target} · " if kind == "order" else ""
     text = f"{whom}heard wk {calendar(pin.heard)}, seen wk {calendar(pin.seen)}"
+    told = f"{whom}wk {calendar(pin.heard)}, seen {calendar(pin.seen)}" if p.width < 260 else text
     box = (EDGE, y, p.width - 2 * EDGE, 42)
     widgets.row(
         p, "side-pin", box, value=side.table.session.pins().index(pin), tip=Tip(f"{words} ({about})", f"{text}.")
     )
     _medal(p, EDGE + 19, y + 21, sign, kind, pin.heard < week)
     p.text(EDGE + 39, y + 13, words, size=style.SECONDARY, weight=700, at="middle", width=p.width - 2 * EDGE - 48)
-    p.text(EDGE + 39, y + 30, text, size=style.LABEL, colour=pal.second, at="middle", width=p.width - 2 * EDGE - 48)
+    p.text(EDGE + 39, y + 30, told, size=style.LABEL, colour=pal.second, at="middle", width=p.width - 2 * EDGE - 48)
     return y + 47

@@ -115,7 +115,9 @@ def _team(p: Panel, y: float, side: Side, team: int) -> None:
         if there:
             mark -= 20
             p.piece(piece, mark + 8, middle, 0.62 if piece == "fire" else 0.66)
-    p.text(EDGE + 36, middle, side.names.teams[team], weight=700, at="middle", width=mark - EDGE - 42,
+    name, room = side.names.teams[team], mark - EDGE - 40
+    size = next((s for s in (style.BODY, style.SECONDARY) if p.measure(name, s, weight=700) <= room), style.LABEL)
+    p.text(EDGE + 36, middle, name, size=size, weight=700, at="middle", width=room,
            colour=pal.bad if job == IDLE else None)  # fmt: skip
 
 
@@ -131,7 +133,7 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
             p,
             "side-order-everyone" if whole else "side-order-all",
             (16, top, p.width - 32, 38),
-            "Order the whole company" if whole else "Order them all",
+            "Order the company" if whole else "Order them all",
             kind="primary",
             icon="envelope",
             value=target,

@@ -10,7 +10,7 @@ from game.view.explain import known_jobs, news_age, points, weeks
 from game.view.panel import Panel, Tip
 from game.view.side import EDGE, TITLE, Side, age, job_mark, title
 
-ROW = 50.0
+ROW = 48.0
 LINE = 42.0
 AIM_LETTERS = 31
 """Letters of an aim that surely fit on a line; the card's height is reckoned by it."""
@@ -149,6 +149,7 @@ def _person(p: Panel, y: float, side: Side, team: int) -> None:
     room = right - 46 - (EDGE + 42)
     p.text(EDGE + 42, y + 12, name if people == 1 else f"{name} · {people}", weight=800, at="middle", width=room)
     words = f"{doing}, {left} wk" if left else doing
+    words = words if p.measure(words, style.SECONDARY) <= room else doing
     p.text(EDGE + 42, y + 28, words, size=style.SECONDARY, at="middle", width=room,
            colour=pal.bad if job == IDLE else pal.second)  # fmt: skip
 

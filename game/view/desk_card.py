@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.sim.levers import LEVERS, Action
+from game.sim.levers import Action
 from game.sim.reports import Report, delay_weeks
 from game.view import style, widgets
 from game.view.decisions import decision_row
@@ -10,7 +10,7 @@ from game.view.department_card import paint_order
 from game.view.explain import calendar, weeks
 from game.view.panel import Panel, Tip
 from game.view.sending import paint_send
-from game.view.side import DEFAULT_NAMES, EDGE, Side, draft_key, fact, heading, note_box
+from game.view.side import DEFAULT_NAMES, EDGE, Side, draft_key, fact, heading, note_box, opens, opens_words
 
 HEAD = 54.0
 DEFAULT_MEANS = (
@@ -49,6 +49,9 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = paint_reporting(p, y, side)
     if "order_company" in side.report.levers:
         y = paint_order(p, y + 4, side, "order_company", -1, list(range(len(side.report.head))))
+    elif opens(side, "order_company").startswith("week"):
+        words = f"One letter to the whole company. {opens_words(side, 'order_company')}"
+        y = note_box(p, y + 4, words, icon="lock-simple") + 6
     pins = side.table.session.pins()
     if pins:
         y = heading(p, y + 4, "Decisions", "newest first")
@@ -70,7 +73,7 @@ def paint_default(p: Panel, top: float, side: Side) -> float:
     options = []
     for n, name in enumerate(DEFAULT_NAMES):
         is_open = n < 2 or can_choose
-        text = DEFAULT_MEANS[n] if is_open else f"Opens at level {LEVERS['choose'].since}. {DEFAULT_MEANS[n]}"
+        text = DEFAULT_MEANS[n] if is_open else f"{opens_words(side, 'choose')} {DEFAULT_MEANS[n]}"
         icon = DEFAULT_ICONS[n] if is_open else "lock-simple"
         options.append(widgets.Option(n, name.capitalize(), icon, tip=Tip(name.capitalize(), text), enabled=is_open))
     widgets.tabs(p, "side-default", (EDGE + 2, y, p.width - 2 * EDGE - 4, 54), options, wanted, tall=True)

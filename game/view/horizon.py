@@ -11,7 +11,8 @@ from game.view.panel import Panel, Tip
 from game.view.side import EDGE, TITLE, Side, lever_kind, title
 
 BAR = 38.0
-CONTRACT = 174.0
+CONTRACT, LOW_CONTRACT = 174.0, 126.0
+"""Height of the contract with its chart: in full, and where the levers below it need the room."""
 LATER = 34.0
 ROW = 52.0
 MOST_ROWS = 4
@@ -19,10 +20,10 @@ RAMP_WEEKS = 0.9
 """How wide the rise of a contract is drawn, so that its edges slope a little as in the picture."""
 
 
-def horizon_height(side: Side) -> float:
+def horizon_height(side: Side, *, low: bool = False) -> float:
     """The logical height of the horizon; 0 while no contract is in sight."""
     rows = len(side.report.horizon)
-    return 0.0 if rows == 0 else BAR + CONTRACT + (LATER + 2 if rows > 1 else 0)
+    return 0.0 if rows == 0 else BAR + (LOW_CONTRACT if low else CONTRACT) + (LATER + 2 if rows > 1 else 0)
 
 
 def horizon_signature(side: Side) -> tuple[object, ...]:
@@ -37,8 +38,8 @@ def ahead(side: Side) -> tuple[Horizon, list[Horizon]]:
     return main, [row for row in rows if row is not main]
 
 
-def paint_horizon(p: Panel, top: float, side: Side) -> float:
-    """The nearest contract as a hatched range, the others in one line; returns the y below it."""
+def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> float:
+    """The nearest contract as a hatched range (`low`: in a flat chart), the others in one line; returns the y below."""
     pal = p.palette
     main, others = ahead(side)
     p.card((0, top, p.width, BAR), pal.bar, radius=style.RADIUS, top_only=True)
@@ -48,17 +49,17 @@ def paint_horizon(p: Panel, top: float, side: Side) -> float:
         colour=pal.bar_second, align="right", at="middle",
     )  # fmt: skip
     p.text(46, top + BAR / 2, "On the horizon", size=17, family="serif", colour=pal.bar_text, at="middle",
-           width=p.width - 46 - heard - 20)  # fmt: skip
+           width=p.width - 46 - heard - 16)  # fmt: skip
     text = "You hear of a contract ten weeks ahead, and its size only roughly. The teams see it once customers come."
     p.tooltip("side-horizon", (0, top, p.width, BAR), Tip("On the horizon", text))
-    y = _contract(p, top + BAR, side, main)
+    y = _contract(p, top + BAR, side, main, LOW_CONTRACT if low else CONTRACT)
     each = (p.width - 2 * EDGE + 6) / max(2, len(others))
     for n, row in enumerate(others):
         _other(p, (EDGE + n * each, y, each - 6, LATER - 6), side, row)
     return y + (LATER if others else 0)
 
 
-def _contract(p: Panel, top: float, side: Side, row: Horizon) -> float:
+def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -> float:
     pal, week = p.palette, side.report.week
     name = side.names.products[row.product]
     market = side.market_of(row.product)
@@ -73,7 +74,9 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon) -> float:
     x = (start, row.first - RAMP_WEEKS, row.first + RAMP_WEEKS / 3, row.last, row.last + 1.2, end)
     lower = (0.9, 0.9, low, low, 0.9, 0.9)
     upper = (1.1, 1.1, high, high, 1.1, 1.1)
-    step = 2 if top_of > 4 else 1
+    full = high_all >= CONTRACT
+    tall = high_all - (66 if full else 48)
+    step = 2 if top_of > 4 or not full else 1
     ticks = sorted({start, week, row.first, row.last})
     chart = Chart(
         x=(float(start), float(end)), y=(0.5, top_of),
@@ -82,24 +85,22 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon) -> float:
         bands=(Band(x, lower, upper, pal.gold, "hatch", smooth=False, outline=True),),
         marks=(Mark(float(week), "", pawn=True),),
     )  # fmt: skip
-    draw(p, (10, top + 46, p.width - 20, 108), chart)
+    draw(p, (10, top + 46, p.width - 20, tall), chart)
     words = f"{low:.1f}–{high:.1f}×"
     middle = 40 + ((row.first + row.last) / 2 - start) / (end - start) * (p.width - 20 - 34)
     wide = p.measure(words, style.SECONDARY, weight=800)
-    level = top + 68 + (top_of - (low + high) / 2) / (top_of - 0.5) * 62
+    level = top + 68 + (top_of - (low + high) / 2) / (top_of - 0.5) * (tall - 46)
     p.card((middle - wide / 2 - 3, level - 8, wide + 6, 16), pal.card, radius=6)
     p.text(middle, level, words, size=style.SECONDARY, weight=800, align="centre", at="middle")
     started = week >= row.first
     foot = "It has begun; the teams see it too." if started else "The teams cannot see this yet."
-    p.text(16, top + CONTRACT - 14, foot, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 32)
+    if full:
+        p.text(16, top + CONTRACT - 14, foot, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 32)
     lead = row.first - week
-    text = f"{low:.1f} to {high:.1f} times the usual demand for {length}. " + (
-        "It has begun."
-        if started
-        else f"It begins in {weeks(lead)}; a letter needs {weeks(side.report.world.letter_weeks)}."
-    )
-    p.tooltip("side-contract-0", (EDGE, top + 2, p.width - 2 * EDGE, CONTRACT - 6), Tip(f"{market} wants {name}", text))
-    return top + CONTRACT
+    begins = f"It begins in {weeks(lead)}; a letter needs {weeks(side.report.world.letter_weeks)}. "
+    text = f"{low:.1f} to {high:.1f} times the usual demand for {length}. {'' if started else begins}{foot}"
+    p.tooltip("side-contract-0", (EDGE, top + 2, p.width - 2 * EDGE, high_all - 6), Tip(f"{market} wants {name}", text))
+    return top + high_all
 
 
 def _other(p: Panel, box: tuple[float, float, float, float], side: Side, row: Horizon) -> None:

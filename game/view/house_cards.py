@@ -14,7 +14,7 @@ from game.view.explain import calendar, weeks
 from game.view.panel import Box, Panel, Tip
 from game.view.sending import paint_send
 from game.view.shapes import hex_code
-from game.view.side import EDGE, FIGURE_ICONS, Side, draft_of, fact, heading, note_box
+from game.view.side import EDGE, FIGURE_ICONS, Side, draft_of, fact, heading, note_box, opens, opens_words
 from game.view.style import mix
 
 DIAL = 104.0
@@ -50,9 +50,22 @@ def any_shown(side: Side) -> bool:
     return any(shown(side, lever) for lever in FRAME)
 
 
-def locked_words(lever: str) -> str:
-    """What a lock says of a lever that opens later in the level."""
-    return f"{LEVERS[lever].title} opens later in this level."
+def paint_locked(p: Panel, top: float, side: Side) -> float:
+    """A line that says when the frame opens, in levels before it; returns the y below it."""
+    when = opens(side, "rate")
+    if any_shown(side) or not when:
+        return top
+    names = "Interest, figures, tools and the net"
+    box = (EDGE, top, p.width - 2 * EDGE, 34.0)
+    p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
+    p.icon("lock-simple", EDGE + 16, top + 17, 15, p.palette.second)
+    wide = p.text(p.width - EDGE - 10, top + 17, when, size=style.SECONDARY, weight=700, colour=p.palette.second,
+                  align="right", at="middle")  # fmt: skip
+    words = "Interest, figures, net" if p.width < 300 else names
+    p.text(EDGE + 30, top + 17, words, size=style.SECONDARY, colour=p.palette.second, at="middle",
+           width=box[2] - 46 - wide)  # fmt: skip
+    p.tooltip("side-frame-locked", box, Tip(names, opens_words(side, "rate")))
+    return top + 40
 
 
 def _decided(side: Side, lever: str, now: int) -> int:
@@ -112,7 +125,7 @@ def paint_rate(p: Panel, top: float, side: Side) -> float:
     p.text(EDGE + 12, top + 15, "Internal interest", size=style.SUBTITLE, weight=800, at="middle")
     text = (
         f"{rate_words(rate)} Prices feel it within weeks, equipment over months. "
-        f"{'Turn it with Left and Right.' if not locked else locked_words('rate')}"
+        f"{'Turn it with Left and Right.' if not locked else opens_words(side, 'rate')}"
     )
     centre = (EDGE + 46.0, top + 57.0)
     _dial(p, centre, at / (len(RATES) - 1), p.hovered("side-rate"))
@@ -120,7 +133,9 @@ def paint_rate(p: Panel, top: float, side: Side) -> float:
     tip = Tip(f"Internal interest: {rate}% a year", text)
     if locked:
         p.tooltip("side-rate-locked", box, tip)
-        p.icon("lock-simple", p.width - EDGE - 18, top + 15, 15, pal.second, "fill")
+        p.icon("lock-simple", p.width - EDGE - 18, top + 17, 15, pal.second, "fill")
+        p.text(p.width - EDGE - 30, top + 18, opens(side, "rate"), size=style.SECONDARY, colour=pal.second,
+               align="right", at="middle")  # fmt: skip
     else:
         p.region("side-rate", spot, value=float(at), slide=(0.0, float(len(RATES) - 1), 1.0), tip=tip, radius=28)
         for icon, step, x in (("minus", -1, p.width - EDGE - 74), ("plus", 1, p.width - EDGE - 38)):
@@ -200,15 +215,20 @@ def paint_figures(p: Panel, top: float, side: Side, department: int | None = Non
     on = [figures_on(side, kpi, department) for kpi in range(len(KPIS))]
     many = sum(1 for count in on if count == of)
     note = "for everyone" if department is None else "" if lever not in side.report.levers else side.price_words(lever)
+    if lever not in side.report.levers:
+        p.icon("lock-simple", 16 + p.measure("Figures", style.SUBTITLE, weight=800) + 14, top + 12, 14,
+               p.palette.second, "fill")  # fmt: skip
+        note = opens(side, lever)
     y = heading(p, top, "Figures", note)
     about = (
         "What people are counted by. One alone is met at any price; more than two cost time to reconcile. "
         f"{many or 'None'} of them hang{'s' if many == 1 else ''} {'everywhere' if department is None else 'here'}."
     )
     p.tooltip(f"side-figures-{lever}", (12, top, p.width - 24, 26), Tip("Figures", about))
-    each = (p.width - 2 * EDGE) / len(KPIS)
+    edge, right = (EDGE, EDGE) if p.width >= 260 else (3.0, 8.0)
+    each = (p.width - edge - right) / len(KPIS)
     for kpi, name in enumerate(KPIS):
-        box = (EDGE + kpi * each + 1, y, each - 2, CELL - 4)
+        box = (edge + kpi * each + 1, y, each - 2, CELL - 4)
         _figure(p, box, side, kpi, (on[kpi], of), department)
         ink = p.palette.ink if on[kpi] else p.palette.second
         p.icon(FIGURE_ICONS[name], box[0] + box[2] / 2, y + 13, 16, ink, "fill")
@@ -233,14 +253,14 @@ def _figure(p: Panel, box: Box, side: Side, kpi: int, state: tuple[int, int], de
     chosen = draft is not None and draft.amount[0] == kpi
     action = figure_change(side, kpi, department)
     ready = lever in side.report.levers
-    refused = side.why_not(action) if ready else locked_words(lever)
+    refused = side.why_not(action) if ready else opens_words(side, lever)
     over = p.hovered(key, kpi)
     ground = mix(pal.card, pal.gold, 0.22) if on else pal.inset
     p.card(box, mix(ground, pal.gold, 0.12) if over else ground, radius=8,
            outline=pal.focus if chosen else pal.gold_deep if on else pal.rule, stroke=2 if chosen else 1)  # fmt: skip
     middle = box[0] + box[2] / 2
     p.text(middle, box[1] + 29, name, size=style.SMALLEST, weight=800 if on else 600, align="centre", at="middle",
-           width=box[2] - 3)  # fmt: skip
+           width=box[2])  # fmt: skip
     share = on / max(1, of)
     track = pal.good if on == of else mix(pal.hint, pal.good, share)
     p.card((middle - 13, box[1] + 39, 26, 13), track, radius=6.5)
@@ -262,11 +282,13 @@ def paint_tools_and_net(p: Panel, top: float, side: Side) -> float:
         words = "being built" if report.building or _decided_tools(side) else f"Level {report.tools}"
         left = report.building or (BUILD_WEEKS if _decided_tools(side) else 0)
         note = f"{left} wk to go" if left else "of 3"
+        note = opens(side, "tools") if coming(side, "tools") else note
         rows.append(("tools", "toolbox", "Shared tools", words, note))
     if shown(side, "net"):
         level = _decided(side, "net", report.net)
         cost = net_cents(side, level)
-        rows.append(("net", "lifebuoy", "Safety net", f"Level {level}", f"−{money(cost)} a wk" if cost else "free"))
+        note = opens(side, "net") if coming(side, "net") else f"−{money(cost)} a wk" if cost else "free"
+        rows.append(("net", "lifebuoy", "Safety net", f"Level {level}", note))
     if not rows:
         return top
     wide = (p.width - 2 * EDGE - 6 * (len(rows) - 1)) / len(rows)
@@ -298,7 +320,7 @@ def _half(p: Panel, box: Box, side: Side, row: tuple[str, str, str, str, str]) -
     p.text(x + 43, y + 12, label, size=style.LABEL, colour=pal.second, at="middle", width=w - 47)
     p.text(x + 43, y + 26, words, size=style.SECONDARY, weight=800, at="middle", width=w - 47)
     p.text(x + 43, y + 40, note, size=style.SMALLEST, colour=pal.second, at="middle", width=w - 47)
-    text = locked_words(lever) if locked else f"{LEVERS[lever].purpose} It takes {side.price_words(lever)}."
+    text = opens_words(side, lever) if locked else f"{LEVERS[lever].purpose} It takes {side.price_words(lever)}."
     more = f" Ready in {weeks(side.report.building)}." if lever == "tools" and side.report.building else ""
     tip = Tip(f"{label}: {words.lower()}", f"{text}{more}")
     p.region(f"side-{lever}-open", box, enabled=not locked, tip=tip, radius=style.SMALL_RADIUS)

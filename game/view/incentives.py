@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from game.sim.levers import LEVERS, TAG_COINS, TAG_WEEKS
+from game.sim.levers import LEVERS, TAG_COINS, TAG_WEEKS, hanging_tags
 from game.sim.previews import preview
 from game.sim.reports import Report
 from game.view import house_cards, style, widgets
 from game.view.department_card import product_picker
 from game.view.explain import calendar, signed, weeks
 from game.view.panel import Panel, Tip
-from game.view.side import EDGE, SLOTS, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
+from game.view.side import EDGE, SLOTS, Side, arrow, chosen_frame, draft_key, fact, heading, note_box, opens_words
 
 TAG_ROW = 50.0
 CELL = 38.0
@@ -36,7 +36,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
     if house_cards.shown(side, "kpi_company"):
         y = house_cards.paint_figures(p, y, side) + 4
     y = house_cards.paint_tools_and_net(p, y, side)
-    return _prices(p, y + 4, side)
+    y = _prices(p, y + 4, side)
+    return house_cards.paint_locked(p, y - 2, side)
 
 
 def _tags(p: Panel, top: float, side: Side) -> float:
@@ -45,7 +46,7 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     if "tag" not in report.levers:
         if house_cards.any_shown(side):
             return top
-        return note_box(p, top + 6, f"Tags open at level {LEVERS['tag'].since}.", icon="lock-simple") + 8
+        return note_box(p, top + 6, f"Tags. {opens_words(side, 'tag')}", icon="lock-simple") + 8
     coming = [x for x in report.letters if x.lever == "tag"]
     sent = [a for a in side.table.pending if a.lever == "tag"]
     out = {t.product for t in report.tags} | {x.target for x in coming} | {a.target for a in sent}
@@ -61,7 +62,7 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     for action in sent:
         y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves now")
     if not writing:
-        y = _begin(p, y + 2, side, len(out))
+        y = _begin(p, y + 2, side, len(out), full=len(hanging_tags(report, side.table.pending)) >= SLOTS)
     return y + 4
 
 
@@ -93,8 +94,8 @@ def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, w
     return y + TAG_ROW
 
 
-def _begin(p: Panel, y: float, side: Side, out: int) -> float:
-    if out >= SLOTS:
+def _begin(p: Panel, y: float, side: Side, out: int, *, full: bool) -> float:
+    if full:
         return note_box(p, y, "Three tags are out. One has to expire before the next.", icon="hourglass-medium") + 8
     tip = Tip("Hang a tag (T)", f"Coins for every piece sold. It takes {side.price_words('tag')}.")
     words = ("First tag", "Second tag", "Third tag")[min(out, 2)]
@@ -178,17 +179,18 @@ def _weeks_picker(p: Panel, at: tuple[float, float], chosen: int | None) -> None
 def _prices(p: Panel, top: float, side: Side) -> float:
     report, pal = side.report, p.palette
     y = heading(p, top, "Prices", "as reported")
-    columns = 2
+    columns = 3 if len(report.world.products) <= 6 else 4
     each = (p.width - 2 * EDGE) / columns
     for product, good in enumerate(report.world.products):
         x, line = EDGE + (product % columns) * each, y + (product // columns) * 30
         price = float(report.price[product])
         p.card((x + 1, line, each - 4, 27), pal.inset, radius=8)
-        p.token(side.names.looks[product], x + 16, line + 13.5, 9)
-        p.text(x + 31, line + 13.5, f"{price:.1f}", weight=800, at="middle")
+        size, gap = (style.BODY, 14.0) if columns == 3 else (style.SECONDARY, 10.5)
+        p.token(side.names.looks[product], x + gap, line + 13.5, 9 if columns == 3 else 7.5)
+        p.text(x + 2 * gap - 1, line + 13.5, f"{price:.1f}", size=size, weight=800, at="middle")
         lean = price_lean(report, product)
         if lean:
-            arrow(p, x + each - 22, line + 13.5, lean, pal.second)
+            arrow(p, x + each - (17 if columns == 3 else 13), line + 13.5, lean, pal.second)
         share = 100 * (price / good.value - 1)
         heading_for = {1: "More is wanted than made, so it rises.", -1: "More is made than wanted, so it falls.",
                        0: "Wanted and made are in balance, so it rests."}[lean]  # fmt: skip

@@ -239,10 +239,15 @@ def _owed(level: Level, before: Report, after: Report) -> list[News]:
     limit = np.maximum(after.demand, 1.0)
     for product in np.flatnonzero((after.backlog > limit) & (before.backlog <= np.maximum(before.demand, 1.0))):
         market = level.product_market[int(product)]
-        owed = round(float(after.backlog[product]))
-        text = f"{level.market_names[market]} waits for {owed} {level.product_names[int(product)]}."
+        text = _waits(level, int(product), float(after.backlog[product]))
         out.append(News("owed", "basket", text, f"market {market}", 2, "backlog_grows"))
     return out
+
+
+def _waits(level: Level, product: int, owed: float) -> str:
+    """Who waits for how many of what; names of products are plural, so that a single piece goes without its number."""
+    name, market = level.product_names[product], level.market_names[level.product_market[product]]
+    return f"{market} waits for {name}." if owed < 1.5 else f"{market} waits for {owed:.0f} {name}."
 
 
 def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]:
@@ -333,7 +338,7 @@ def standing(level: Level, report: Report) -> list[News]:
     owed = int(np.argmax(report.backlog))
     if report.backlog[owed] >= 1.0:
         market = level.product_market[owed]
-        text = f"{level.market_names[market]} waits for {report.backlog[owed]:.0f} {level.product_names[owed]}."
+        text = _waits(level, owed, float(report.backlog[owed]))
         out.append(News("", "basket", text, f"market {market}"))
     return [
         *out,

@@ -26,7 +26,7 @@ from game.view.ui import Ui
 CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0
 """Below this logical width petals and card share the window's height and width sparingly."""
-CARD_HEIGHT, LOW_CARD = 336.0, 246.0
+CARD_HEIGHT, LOW_CARD = 336.0, 250.0
 USUAL_WEEKS = 4
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
@@ -56,7 +56,7 @@ def choices(level: Level, report: Report) -> list[Choice]:
         if lacking > NEARLY:
             line, tone = f"{lacking:.0f} wanted", "bad"
         elif lacking < -NEARLY:
-            line, tone = f"{-lacking:.0f} unsold", "plain"
+            line, tone = f"{-lacking:.0f} spare", "plain"
         else:
             line, tone = "in balance", "plain"
         out.append(Choice(product, name[:1].upper() + name[1:], line, tone))
@@ -147,7 +147,9 @@ def _lay(ui: Ui, board: Board, team: int, count: int) -> list[Petal]:
     room = (ui.width - NARROW_CARD - 12) * ui.unit - 8
     area = Frame(8, frame.y, room, frame.height)
     x, y = board.place(f"team {team}").center
-    return lay_petals((min(x, room - board.radius), y), board.radius, count, area, ui.unit)
+    found = lay_petals((min(x, room - board.radius), y), board.radius, count, area, ui.unit)
+    # They hardly lie around their tile here, so that their numbers follow the rows.
+    return sorted(found, key=lambda petal: (round(petal.centre[1]), petal.centre[0]))
 
 
 def _mark(ui: Ui, surface: pygame.Surface, petal: Petal, report: Report, team: int, product: int | None) -> None:
@@ -237,6 +239,9 @@ def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) 
     right = around.right / unit + 14
     left = around.left / unit - 14 - wide
     x = right if right + wide <= ui.width - 8 else left if left >= 8 else max(8.0, ui.width - wide - 4)
+    if table.compact and x + wide > ui.width - 44:
+        # Half of the drawer's handle would look out: the card lies over the whole of it.
+        x = ui.width - wide - 1
     chosen = petals[action.amount[0]].centre
     return x, max(free.top / unit + 4, min(chosen[1] / unit - high / 2, free.bottom / unit - high - 4)), wide, high
 
@@ -282,7 +287,7 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
     close = (p.width - 38, 7, 32.0, 32.0)
     p.icon("x", close[0] + 16, close[1] + 16, 16, style.WHITE)
     p.region("card-close", close, tip=Tip("", "Puts the letter away. Key Esc."))
-    tight = p.view_height < CARD_HEIGHT
+    tight = p.view_height < CARD_HEIGHT - 8
     y = 50.0 if tight else 56.0
     free = free_discs(report, table.pending)
     y = _fact(
@@ -328,7 +333,7 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
     ))  # fmt: skip
     if refusal:
         y += p.paragraph(16, y + 2, p.width - 32, refusal, size=style.SECONDARY, colour=pal.bad, weight=700) + 4
-    box = (14, y + (0 if tight else 4), p.width - 28, 42.0)
+    box = (14, y + (3 if tight else 4), p.width - 28, 42.0)
     widgets.button(
         p,
         "card-send",
@@ -340,7 +345,7 @@ def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | N
         shortcut="return",
         size=style.SUBTITLE,
     )
-    return y + (46 if tight else 58)
+    return y + (49 if tight else 58)
 
 
 def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: Tip) -> float:

@@ -11,7 +11,7 @@ from game.view.departments import idle_teams, order_weeks_left
 from game.view.explain import calendar
 from game.view.incentives import LEANS, price_lean
 from game.view.panel import Panel, Tip
-from game.view.side import DEFAULT_NAMES, EDGE, Side, arrow, heading, job_mark, note_box, renewal
+from game.view.side import DEFAULT_NAMES, EDGE, Side, arrow, heading, job_mark, note_box, opens, opens_words, renewal
 
 ROW = 42.0
 GOODS_ROW = 35.0
@@ -59,6 +59,16 @@ def _standing(p: Panel, top: float, side: Side) -> float:
         p.text(EDGE + 36, y + 18, label, weight=700, at="middle")
         p.icon("caret-right", p.width - EDGE - 14, y + 18, 13, pal.second)
         p.text(p.width - EDGE - 26, y + 18, words, weight=800, align="right", at="middle")
+        y += ROW
+    if "reporting" not in report.levers and opens(side, "reporting").startswith("week"):
+        box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
+        p.card(box, pal.inset, radius=style.SMALL_RADIUS)
+        p.icon("lock-simple", EDGE + 18, y + 18, 16, pal.second)
+        p.text(EDGE + 36, y + 18, "Reporting", weight=700, colour=pal.second, at="middle")
+        p.text(p.width - EDGE - 12, y + 18, opens(side, "reporting"), size=style.SECONDARY, weight=700,
+               colour=pal.second, align="right", at="middle")  # fmt: skip
+        p.tooltip("side-reporting-locked", box, Tip("Reporting", f"{LEVERS['reporting'].purpose} "
+                                                    f"{opens_words(side, 'reporting')}"))  # fmt: skip
         y += ROW
     return y + 2
 
@@ -116,6 +126,9 @@ def _running(p: Panel, top: float, side: Side) -> float:
         job_mark(p, side.names, job, EDGE + 18, middle, 11)
         right = p.width - EDGE - 42
         short = left <= 1 and first <= report.week
+        room = right - 8 - EDGE - 35 - p.measure(name, weight=700)
+        if p.measure(state, style.SECONDARY, weight=700) > room:
+            state = state.replace("read in", "in").replace(" left", "")
         wide = p.text(right, middle, state, size=style.SECONDARY, weight=700, align="right", at="middle",
                       colour=pal.bad if short else pal.second)  # fmt: skip
         p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)

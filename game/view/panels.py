@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import get_args
 
-from game.sim.levers import LEVERS, Action
+from game.sim.levers import Action
 from game.sim.values import RATES
 from game.view import (
     decisions,
@@ -28,7 +29,7 @@ from game.view import (
     values_cards,
 )
 from game.view.panel import Box, Panel, Tip
-from game.view.side import Names, Side, draft_key, renewal
+from game.view.side import Names, Side, draft_key, opens, opens_words, renewal
 from game.view.table import LENSES, Lens, Tab, Table
 from game.view.ui import Hit, Ui
 
@@ -37,7 +38,8 @@ LENS_HEIGHT = 60.0
 COMPACT_LENS = 46.0
 TABS_HEIGHT = 64.0
 LEAST_TAB = 210.0
-CARD_WIDTH = 304.0
+TALL = 720.0
+"""Height of the right column from which the horizon's chart and the tools below it both have all their room."""
 
 Section = Callable[[Panel, float, Side], float]
 
@@ -97,11 +99,9 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
     room = h - lens_high - GAP
     if alone:
-        # A market's card stays as narrow as the list, so that the board beside it is seen whole.
-        wide = w if main.key == "side-market-card" else max(w, min(CARD_WIDTH, ui.width * 0.4))
         if main.key != "side-team-card":
-            room = min(room, _needed(ui, wide, main, lambda p: main.paint(p, 0.0, side)))
-        _show(ui, (x, y, wide, room), main, side)
+            room = min(room, _needed(ui, w, main, lambda p: main.paint(p, 0.0, side)))
+        _show(ui, (x, y, w, room), main, side)
     else:
         _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side)
     lens_box = (x, y + h - lens_high, w, lens_high)
@@ -193,8 +193,12 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
     x, y, w, h = box
     coming: list[_Part] = []
     if side.report.horizon:
-        high = horizon.horizon_height(side)
-        coming.append(_Part("side-horizon-card", high, horizon.horizon_signature(side), horizon.paint_horizon))
+        # Whether it is low hangs on the level and the window alone, so that the tabs below stay where they are.
+        low = not side.compact and h < TALL and is_open(side, "incentives")
+        high = horizon.horizon_height(side, low=low)
+        signature = (*horizon.horizon_signature(side), low)
+        paint = partial(horizon.paint_horizon, low=low)
+        coming.append(_Part("side-horizon-card", high, signature, paint))
     elif not side.compact:
         coming.append(
             _Part("side-road-card", horizon.road_height(side), horizon.road_signature(side), horizon.paint_road)
@@ -286,11 +290,11 @@ def _tab_row(p: Panel, side: Side) -> None:
         elif p.hovered("side-tab", tab) and ready:
             p.card(box, pal.inset, radius=8)
         ink = pal.ink if tab == chosen else pal.second
-        words = label if ready else f"level {LEVERS[lever].since}"
+        words = label if ready else opens(side, lever) or "not here"
         p.icon(icon if ready else "lock-simple", x + each / 2, 22, 17, ink, "fill" if tab == chosen else "bold")
         p.text(x + each / 2, 41, words, size=style.SECONDARY, weight=800 if tab == chosen else 600, colour=ink,
                align="centre", at="middle", width=each - 6)  # fmt: skip
-        tip = Tip(label, text if ready else f"{text} Opens at level {LEVERS[lever].since}.")
+        tip = Tip(label, text if ready else f"{text} {opens_words(side, lever)}")
         p.region("side-tab", box, value=tab, enabled=ready, tip=tip)
     p.fill((0, TABS_HEIGHT - 1, p.width, 1), pal.rule)
 

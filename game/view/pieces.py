@@ -27,7 +27,7 @@ _DARK: dict[str, str] = {
     "#6A4630": "#E0B78C", "#2E1D12": "#1E1610", "#94694B": "#F3D9B8",
     "#3F4C8C": "#6C79C6", "#2B3566": "#2A315E", "#717BAA": "#98A2DE", "#9094B0": "#8D96C4",
     "#6E4F3A": "#5A4232", "#FFFAF0": "#F6EDDD",
-    "#14607A": "#2B86A3",
+    "#14607A": "#2B86A3", "#857868": "#B3A48F",
     "#E7DCC5": "#48413A", "#A8977A": "#1B1713", "#8C7B60": "#6B6053", "#F6EFE0": "#5C5348", "#D2C09D": "#5C5348",
 }
 """Colours of the drawn pieces in the dark theme; a colour not named stays."""

@@ -12,7 +12,7 @@ from game.sim.levers import LEVERS, ORDER_WEEKS, Action, next_disc
 from game.sim.reports import Report
 from game.sim.values import KPIS
 from game.view import style
-from game.view.explain import weeks
+from game.view.explain import calendar, weeks
 from game.view.panel import Box, Panel, Tip
 from game.view.shapes import hex_code
 from game.view.style import Colour, mix
@@ -46,6 +46,21 @@ _KINDS = {
     "reporting": "default", "tag": "tag", "rate": "tag",
     "kpi": "tag", "kpi_company": "tag", "tools": "tag", "net": "tag",
 }  # fmt: skip
+
+
+def opens(side: Side, lever: str) -> str:
+    """When a lever that is still locked opens: "week 6" in this level, else "level 5"; "" where it never does."""
+    level = side.table.level
+    found = next((unlock.week for unlock in level.world.unlocks if unlock.lever == lever), None)
+    if found is not None:
+        return f"week {calendar(found)}"
+    return f"level {LEVERS[lever].since}" if level.number and LEVERS[lever].since > level.number else ""
+
+
+def opens_words(side: Side, lever: str) -> str:
+    """The same as a sentence: "Opens in week 6."."""
+    when = opens(side, lever)
+    return f"Opens {'in' if when.startswith('week') else 'at'} {when}." if when else "Not in this level."
 
 
 def lever_kind(lever: str) -> str:

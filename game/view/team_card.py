@@ -19,6 +19,8 @@ BUTTONS = 66.0
 REFUSED = 84.0
 """Height of the buttons with their prices, and with a refusal of two lines."""
 ROW = 27.0
+WIDE = 290.0
+"""From this width on a card has room for its words in full."""
 STANCES = ("committed", "disagree, commit", "complying", "torn")
 FLAGS = ("flag-committed", "flag-stitched", "flag-complying", "flag-torn")
 STANCE_TIPS = (
@@ -113,10 +115,15 @@ def card_head(p: Panel, top: float, head: float, name: str, about: str, shown: i
     figure = 30.0 if not compact else 22.0
     room = p.width - 62 if not compact else p.width - 128
     p.text(16, top + 22, name, size=style.CARD_TITLE if not compact else 17, family="serif", at="middle", width=room)
-    mark = p.measure(f"{old} wk old" if old else "fresh", style.SECONDARY, weight=700) + 22
-    p.text(16, top + 44, about, size=style.SECONDARY, colour=second, at="middle", width=p.width - 32 - mark - 6)
+    word = " old" if p.width >= WIDE else ""
+    mark = p.measure(f"{old} wk{word}" if old else "fresh", style.SECONDARY, weight=700) + 22
+    room = p.width - 32 - mark - 4
+    # Where both do not fit, what they do tells more than where: the board shows the place.
+    about = about if p.measure(about, style.LABEL) <= room else about.split(" · ")[-1]
+    size = style.SECONDARY if p.measure(about, style.SECONDARY) <= room else style.LABEL
+    p.text(16, top + 44, about, size=size, colour=second, at="middle", width=room)
     ink = pal.bad if old >= 4 and pal.theme == "light" else second
-    age(p, p.width - 16, top + 44, old, word=" old", colour=ink, align="right")
+    age(p, p.width - 16, top + 44, old, word=word, colour=ink, align="right")
     middle = top + (82 if not compact else 20)
     right = p.width - (16 if not compact else 44)
     wide = p.text(right, middle, str(shown), size=figure, family="serif", align="right", at="middle")
@@ -154,6 +161,8 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
         x += each + 8
     sentence = next((text for text in refusals if text), None)
     words = sentence or f"Order {side.price_words('order')} · visit {side.price_words('visit')}"
+    if p.measure(words, style.LABEL) > p.width - 24:
+        words = words.replace(" for ", " ").replace(" weeks", " wk").replace(" week", " wk")
     ink = p.palette.bad if sentence else p.palette.second
     high = p.paragraph(12, top + 47, p.width - 24, words, size=style.LABEL, colour=ink, align="centre", lines=2)
     return top + (REFUSED if sentence else max(BUTTONS, 52 + high))
@@ -161,19 +170,22 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
 
 def _standing(p: Panel, top: float, side: Side, team: int) -> float:
     pal, report = p.palette, side.report
+    wide = p.width >= WIDE
     each = (p.width - 32) / 3
+    spots = (16.0, 16 + each, 16 + 2 * each, p.width - 16) if wide else (14.0, 88.0, 156.0, p.width - 14)
     counts = [int(n) for n in report.stance[team]]
     stance = int(np.argmax(report.stance[team]))
     cells: list[tuple[str, str, Tip]] = []
     told = "; ".join(f"{count} {word}" for count, word in zip(counts, STANCES, strict=True) if count) or "nothing known"
-    cells.append(("Stance", STANCES[stance], Tip(f"Stance: {STANCES[stance]}", f"{STANCE_TIPS[stance]} Here: {told}.")))
+    word = STANCES[stance] if wide or stance != 1 else "carry it"
+    cells.append(("Stance", word, Tip(f"Stance: {STANCES[stance]}", f"{STANCE_TIPS[stance]} Here: {told}.")))
     trust = points(float(report.trust[team]))
     text = "It moves with results, wrong orders and visits, slowly. Above 60 they work late for a contract."
-    cells.append(("Trust in you", f"{trust}", Tip(f"Trust {trust} of 100", text)))
+    cells.append(("Trust in you" if wide else "Trust", f"{trust}", Tip(f"Trust {trust} of 100", text)))
     cells.append(_last_order(side, team))
     p.card((EDGE, top, p.width - 2 * EDGE, 68), pal.inset, radius=style.SMALL_RADIUS)
     for n, (label, value, tip) in enumerate(cells):
-        x = 16 + (n + 0.5) * each
+        x, each = (spots[n] + spots[n + 1]) / 2, spots[n + 1] - spots[n]
         if n == 0:
             p.piece(FLAGS[stance], x - 6, top + 27, 0.62)
         elif n == 1:
@@ -183,18 +195,17 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
         else:
             p.piece("letter-order", x, top + 16, 0.72)
         if n:
-            p.fill((16 + n * each - 0.5, top + 12, 1, 44), pal.rule)
+            p.fill((spots[n] - 0.5, top + 12, 1, 44), pal.rule)
         p.text(x, top + 38, label, size=style.LABEL, colour=pal.second, align="centre", at="middle", width=each - 4)
         p.text(x, top + 54, value, size=style.SECONDARY, weight=800, align="centre", at="middle", width=each - 4)
-        p.tooltip(f"side-standing-{n}", (16 + n * each, top + 4, each, 60), tip)
+        p.tooltip(f"side-standing-{n}", (spots[n], top + 4, each, 60), tip)
     kind = TEMPERAMENTS[int(report.temperament[team])].name
     y = top + 74
-    p.text(16, y + 9, kind.capitalize(), size=style.SECONDARY, weight=800, at="middle")
-    wide = p.measure(kind.capitalize(), style.SECONDARY, weight=800)
-    room = p.width - 32 - wide - 8
-    p.text(16 + wide + 8, y + 9, explain.LIKES[kind], size=style.SECONDARY, colour=pal.second, at="middle", width=room)
-    p.tooltip("side-temperament", (12, y - 2, p.width - 24, 22), Tip(kind.capitalize(), _temperament_text(kind)))
-    return y + 24
+    words = f"**{kind.capitalize()}.** {explain.LIKES[kind]}"
+    high = p.paragraph(16, y, p.width - 32, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink)
+    tip = Tip(kind.capitalize(), _temperament_text(kind))
+    p.tooltip("side-temperament", (12, y - 2, p.width - 24, high + 4), tip)
+    return y + high + 7
 
 
 def _troubles(p: Panel, top: float, side: Side, team: int) -> float:
@@ -277,7 +288,7 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
     goods = len(side.names.products)
     known = explain.known_jobs(report, team)
     y = heading(p, top, "Good at", f"{known} of {goods} known")
-    columns = 3 if goods > 2 else 2
+    columns = 3 if goods > 2 and p.width >= WIDE else 2
     each = (p.width - 2 * EDGE) / columns
     for product in range(goods):
         x, line = EDGE + (product % columns) * each, y + (product // columns) * 27
@@ -327,7 +338,8 @@ def why(p: Panel, top: float, side: Side, teams: list[int], key: str) -> float:
         for e in account.entries
     ]
     y = top + 40
-    y += widgets.waterfall(p, key, (12, y, p.width - 24, ROW), float(account.start), causes, label_share=0.58)
+    y += widgets.waterfall(p, key, (12, y, p.width - 24, ROW), float(account.start), causes,
+                          label_share=0.58 if p.width >= WIDE else 0.66)
     p.fill((16, y + 3, p.width - 32, 1), pal.rule)
     p.text(44, y + 19, "Morale shown", weight=800, at="middle")
     p.text(p.width - 16, y + 19, str(account.shown), size=style.STAT, family="serif", align="right", at="middle")

@@ -433,10 +433,11 @@ def _cause(p: Panel, cause: Cause, line: Box, room: float, reach: tuple[float, f
     middle = y + each / 2
     indent = 0.0
     if cause.icon:
-        p.icon(cause.icon, x + 15, middle, 17, pal.second, "fill")
-        indent = 32.0
+        indent = 32.0 if w >= 230 else 26.0
+        p.icon(cause.icon, x + indent / 2 - 1, middle, 17, pal.second, "fill")
     room -= indent + 8
-    if not cause.note and p.measure(cause.label, weight=700) > room:
+    full: float = next((s for s in (style.BODY, style.SECONDARY) if p.measure(cause.label, s, weight=700) <= room), 0)
+    if not cause.note and not full:
         most = 2 if each >= 2.3 * style.SECONDARY else 1
         size: float = style.SECONDARY if most == 2 else style.LABEL
         deep = len(p.lines(room, cause.label, size=size, weight=700, most=most)) * size * 1.1
@@ -445,7 +446,7 @@ def _cause(p: Panel, cause: Cause, line: Box, room: float, reach: tuple[float, f
         )
     else:
         up = 8.0 if cause.note else 0.0
-        p.text(x + indent, middle - up, cause.label, weight=700, at="middle", width=room)
+        p.text(x + indent, middle - up, cause.label, size=full or style.BODY, weight=700, at="middle", width=room)
     if cause.note:
         p.text(x + indent, middle + 8, cause.note, size=style.LABEL, colour=pal.second, at="middle", width=room)
     gain = cause.amount >= 0

@@ -227,13 +227,17 @@ class Briefing:
             if later.get(name, 0) > 0:
                 price = f"from week {later[name] + 1}"
             text_high = p.paragraph_height(wide - 66, lever.purpose, size=style.SECONDARY)
-            high = 30 + text_high + 8
+            # Many new levers stand closer, so that the bet below them is seen without scrolling.
+            tight = len(new) > 4
+            high = (27 if tight else 30) + text_high + (6 if tight else 8)
             p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
             p.icon(LEVER_ICONS.get(name, "hand-pointing"), x + 28, y + high / 2, 24, pal.second, "fill")
-            p.text(x + 54, y + 17, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 180)
-            p.text(x + wide - 12, y + 17, price, size=style.LABEL, colour=pal.second, align="right", at="middle")
-            p.paragraph(x + 54, y + 28, wide - 66, lever.purpose, size=style.SECONDARY, colour=pal.second)
-            y += high + 7
+            line = y + (15 if tight else 17)
+            p.text(x + 54, line, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 180)
+            p.text(x + wide - 12, line, price, size=style.LABEL, colour=pal.second, align="right", at="middle")
+            p.paragraph(x + 54, y + (25 if tight else 28), wide - 66, lever.purpose, size=style.SECONDARY,
+                        colour=pal.second)  # fmt: skip
+            y += high + (5 if tight else 7)
         return y
 
     def _bet(self, p: Panel, x: float, y: float, wide: float) -> float:
@@ -260,9 +264,10 @@ class Briefing:
         )
         y += 30
         y += p.paragraph(x, y, wide, bet.question, size=style.BODY, weight=700) + 8
+        tight = len(self.new_levers()) > 4
         for n, answer in enumerate(bet.answers):
-            high = p.paragraph_height(wide - 62, answer, size=style.BODY) + 20
-            box = (x, y, wide, max(40.0, high))
+            high = p.paragraph_height(wide - 62, answer, size=style.BODY) + (12 if tight else 20)
+            box = (x, y, wide, max(34.0 if tight else 40.0, high))
             chosen = self.bet == n
             widgets.row(p, "brief-bet", box, value=n, chosen=chosen, shortcut=str(n + 1))
             middle = y + box[3] / 2
@@ -279,6 +284,6 @@ class Briefing:
                 at="middle",
                 colour=style.WHITE if chosen else pal.ink,
             )
-            p.paragraph(x + 46, y + (box[3] - high) / 2 + 10, wide - 62, answer, size=style.BODY)
-            y += box[3] + 7
+            p.paragraph(x + 46, y + (box[3] - high) / 2 + (6 if tight else 10), wide - 62, answer, size=style.BODY)
+            y += box[3] + (4 if tight else 7)
         return y

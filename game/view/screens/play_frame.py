@@ -14,7 +14,7 @@ from game.view.boardpaint import Board
 from game.view.explain import weeks
 from game.view.incentives import LEANS, price_lean
 from game.view.news import News, action_words
-from game.view.panel import Box, Panel, Region, Tip
+from game.view.panel import Panel, Region, Tip
 from game.view.screens import play_foot
 from game.view.screens.play_foot import FOOT_HEIGHT
 from game.view.screens.play_top import BAR_HEIGHT, TopBar
@@ -26,7 +26,11 @@ from game.view.window import Stage
 BOARD_WIDTH = 752.0
 LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
 """What the side panels take from the window, with their margins."""
+LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEAM_CARD[2]), float(style.RIGHT_PANEL[2])
+"""The left panel beside the board, the widest card there, and the right panel; drawers are as wide as the right one."""
 HANDLE = 40.0
+LEAST_BOARD = 0.7
+"""How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
 BOARD_KEYS = ("team ", "market ", "department ", "desk")
 LEFT_PLACES = ("departments", "default")
 """What a hint can point at on the left; everything else that is no piece of the board or a bar lies on the right."""
@@ -134,9 +138,7 @@ class PlayFrame:
 
     def _apart(self) -> bool:
         """Whether no panel lies over the board, so that goods and letters never pass beneath one."""
-        table = self.table
-        card = table.selected is not None and not table.selected.startswith("market")
-        return self.board.zoom <= 1.0 and (table.drawer is None if table.compact else not card)
+        return self.board.zoom <= 1.0 and (self.table.drawer is None or self._beside(self.stage.ui) is not None)
 
     def _interface(self, shown: Sequence[News]) -> None:
         """Shows the panels and bars."""
@@ -170,25 +172,41 @@ class PlayFrame:
     def _arrange(self, ui: Ui) -> None:
         """Decides whether the side panels stand beside the board or in drawers, and where."""
         table = self.table
-        table.compact = (ui.width - LEFT_EDGE - RIGHT_EDGE) * ui.unit < BOARD_WIDTH * self.stage.scale * 0.985
+        needed = BOARD_WIDTH * self.stage.scale / ui.unit
+        room = ui.width - LEFT_EDGE - RIGHT_EDGE
+        table.compact = room < needed * 0.985
         top = BAR_HEIGHT + 10.0
         high = ui.height - top - FOOT_HEIGHT - 8
+        right = ui.width - 12 - DESK_WIDTH
         if not table.compact:
-            table.left, table.right, table.drawer = (12.0, top, 240.0, high), (ui.width - 276, top, 264.0, high), None
+            # A card grows only into what the board leaves free, so that no market ever lies beneath it.
+            spare = max(0.0, (room - needed) / 2) if table.selected is not None else 0.0
+            table.left = (12.0, top, min(CARD_WIDTH, LIST_WIDTH + spare), high)
+            table.right, table.drawer = (right, top, DESK_WIDTH, high), None
             return
-        left_wide = 304.0 if table.chosen("team") is not None else 264.0
-        left: Box = (HANDLE + 8, top, min(left_wide, ui.width - 2 * HANDLE - 16), high)
-        table.left = left if table.drawer == "left" else None
-        table.right = (ui.width - HANDLE - 8 - 264, top, 264.0, high) if table.drawer == "right" else None
+        wide = min(DESK_WIDTH, ui.width - 2 * HANDLE - 16)
+        table.left = (HANDLE + 8, top, wide, high) if table.drawer == "left" else None
+        table.right = (ui.width - HANDLE - 8 - wide, top, wide, high) if table.drawer == "right" else None
 
     def _frame(self, ui: Ui) -> tuple[float, float, float, float]:
         """The part of the window that is free for the board, in pixels."""
         unit = ui.unit
         top, bottom = BAR_HEIGHT * unit, (ui.height - FOOT_HEIGHT) * unit
-        edges = (HANDLE, HANDLE) if self.table.compact else (LEFT_EDGE, RIGHT_EDGE)
-        left, right = edges[0] * unit, (ui.width - edges[1]) * unit
+        left, right = LEFT_EDGE, ui.width - RIGHT_EDGE
+        if self.table.compact:
+            left, right = self._beside(ui) or (HANDLE, ui.width - HANDLE)
         self.free = pygame.Rect(0, round(top), self.stage.size[0], round(bottom - top))
-        return left, top, right - left, bottom - top
+        return left * unit, top, (right - left) * unit, bottom - top
+
+    def _beside(self, ui: Ui) -> tuple[float, float] | None:
+        """From where to where the board lies beside the open drawer; None if none is open or too little is left."""
+        left, right = HANDLE, ui.width - HANDLE
+        if self.table.left is not None:
+            left = self.table.left[0] + self.table.left[2] + 4
+        elif self.table.right is not None:
+            right = self.table.right[0] - 4
+        wide = (right - left) * ui.unit
+        return (left, right) if wide >= LEAST_BOARD * BOARD_WIDTH * self.stage.scale else None
 
     def _handles(self, ui: Ui) -> None:
         """The tabs at both edges that open a drawer."""
@@ -244,6 +262,8 @@ class PlayFrame:
                 age = report.week - 1 - int(report.seen[mine].min())
                 when = "last week's" if age <= 0 else f"{weeks(age)} old"
                 text = f"{int(mine.sum())} teams, {int(report.head[mine].sum())} people. The oldest news is {when}."
+                bad = int((report.faulty[mine] > 0).sum())
+                text += f" {bad} of the teams work with bad material." if bad > 1 else ""
                 tips[f"department {department}"] = Tip(name, text)
         tips["desk"] = Tip("Your desk", f"{report.discs_free} of {report.world.discs} discs of attention are here.")
         self._tips = (key, tips)

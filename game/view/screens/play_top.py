@@ -207,7 +207,7 @@ class TopBar:
         text = f"Week {min(report.week + 1, total)} of {total}. The quarter closes after every {QUARTER_WEEKS} weeks."
         p.tooltip("bar-track", (left, 8, right - left, 42), Tip("The track of weeks", text))
         self._capsules(p, table, at)
-        self._pins(p, pins, at)
+        self._pins(p, pins, total, at)
 
     def _capsules(self, p: Panel, table: Table, at: Callable[[float], float]) -> None:
         for contract in table.report.horizon:
@@ -231,18 +231,20 @@ class TopBar:
                 ),
             )
 
-    def _pins(self, p: Panel, pins: Sequence[TrackPin], at: Callable[[float], float]) -> None:
+    def _pins(self, p: Panel, pins: Sequence[TrackPin], total: int, at: Callable[[float], float]) -> None:
         """Heads on needles, moved apart where they would cover each other; a dotted thread joins a decision's pins."""
+        last = at(total)
         for decision in sorted({pin.decision for pin in pins}):
             mine = [pin for pin in pins if pin.decision == decision]
             colour = mix(style.lever_colour(style.DARK, mine[0].kind), style.WHITE, 0.25)
-            x, end = at(mine[0].week + 0.5), at(mine[-1].week + 0.5)
+            x, end = min(last, at(mine[0].week + 0.5)), min(last, at(mine[-1].week + 0.5))
             while x < end:
                 p.fill((x, 26, min(2.0, end - x), 2), colour)
                 x += 5
         placed = sorted(pins, key=lambda pin: (pin.week, pin.decision))
-        feet = [at(pin.week + 0.5) for pin in placed]
-        for pin, foot, head in zip(placed, feet, spread(feet, HEAD_PIXELS), strict=True):
+        # What is expected after the last week stands at the end of the track, left of the week's name.
+        feet = [min(last, at(pin.week + 0.5)) for pin in placed]
+        for pin, foot, head in zip(placed, feet, spread(feet, HEAD_PIXELS, last - 1), strict=True):
             _pin(p, pin, foot, head)
             key = f"bar-pin-{pin.decision}-{pin.sign}"
             p.tooltip(key, (head - 9, 1, 18, 19), Tip(pin.title or "A decision", pin.text))
@@ -266,12 +268,12 @@ class TopBar:
         filled = share(report.score) * width if report.week else 0.0
         if filled > 3:
             p.card((left, 25, max(9.0, filled), 9), pal.gold, radius=4.5)
-        for threshold in report.world.stars:
-            x = left + share(threshold) * width
+        places = [left + share(threshold) * width for threshold in report.world.stars]
+        for threshold, x, label in zip(report.world.stars, places, spread(places, 19.0), strict=True):
             passed = report.week > 0 and report.score >= threshold
             p.piece("star-full" if passed else "star-empty", x, 29.5, 17 / 29)
             p.text(
-                x,
+                label,
                 45,
                 f"{100 * threshold:.0f}",
                 size=style.SMALLEST,
@@ -297,8 +299,8 @@ class TopBar:
             _stat(p, key, lay.stats[n], figure, label, trend, tip, morale if key == "morale" else 0, lay.labels)
 
 
-def spread(feet: Sequence[float], least: float) -> list[float]:
-    """Places near `feet` (rising) that are at least `least` apart, moved as little as that needs."""
+def spread(feet: Sequence[float], least: float, end: float = math.inf) -> list[float]:
+    """Places near `feet` (rising) at least `least` apart and at most `end`, moved as little as that needs."""
     groups: list[tuple[float, int]] = []
     for foot in feet:
         middle, size = foot, 1
@@ -306,7 +308,8 @@ def spread(feet: Sequence[float], least: float) -> list[float]:
             other, count = groups.pop()
             middle, size = (middle * size + other * count) / (size + count), size + count
         groups.append((middle, size))
-    return [middle + (n - (size - 1) / 2) * least for middle, size in groups for n in range(size)]
+    out = [middle + (n - (size - 1) / 2) * least for middle, size in groups for n in range(size)]
+    return [min(place, end - least * (len(out) - 1 - n)) for n, place in enumerate(out)]
 
 
 def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:

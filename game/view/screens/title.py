@@ -170,13 +170,13 @@ class TitleScreen:
         for n in range(5):
             p.pawn(20 + n * 27, y + 34, 34, kind="leader" if n == 0 else "")
         size = style.WORDMARK
-        while p.measure("Headcount", size, weight=600, family="serif") > p.width - 4:
+        while p.measure("Headcount", size, weight=600, family="serif") > p.width - 16:
             size -= 2
         p.text(4, y + 40, "Headcount", size=size, family="serif")
         y += 40 + size * 1.28
         p.card((6, y, 60, 4), pal.seal, radius=2)
         words = "Lead a company from five people to fifteen thousand. By order, by price or by what you stand for."
-        y += 16 + p.paragraph(6, y + 16, p.width - 20, words, size=16, colour=pal.second)
+        y += 16 + p.paragraph(6, y + 16, p.width - 20, words, size=16, colour=mix(pal.second, pal.ink, 0.55))
         y += 14 if tight else 44
         for key, icon, title, note, primary, shortcut in self._choices():
             _choice(p, key, (2, y, p.width - 14, 68), icon, title, note, primary, shortcut)
@@ -241,7 +241,7 @@ class TitleScreen:
         y = 48.0
         for n, milestone in enumerate(self.milestones):
             shut = milestone.locked or milestone.path is None
-            ink = p.palette.second if shut else p.palette.ink
+            ink = _shut_ink(p.palette) if shut else p.palette.ink
             words = Tip(milestone.title, _invitation(milestone))
             widgets.row(p, "level", (10, y, p.width - 24, 54), value=n, tip=words, enabled=not shut,
                         chosen=n == self.next_level())
@@ -286,7 +286,10 @@ class TitleScreen:
         if coming:
             ring = shapes.hex_ring(round((radius + 4 * scale) * p.unit, 1), pal.focus, 3 * p.unit, style.WHITE)
             p.surface.blit(ring, ring.get_rect(center=(round(at[0] * p.unit), round(at[1] * p.unit))))
-        ink = pal.second if shut else style.DARK_INK
+        if shut and pal.theme == "dark":
+            edge = shapes.hex_ring(round((radius - 1) * p.unit, 1), pal.hint, 1.4 * p.unit)
+            p.surface.blit(edge, edge.get_rect(center=(round(at[0] * p.unit), round(at[1] * p.unit))))
+        ink = _shut_ink(pal) if shut else style.DARK_INK
         number = f"{milestone.people:,}"
         size = min(20 * scale + 2, 1.5 * radius / max(3.0, len(number) * 0.58))
         if shut:
@@ -314,11 +317,17 @@ class TitleScreen:
         size = 13.5
         wide = p.measure(milestone.title, size, family="serif") + 18
         left = max(4.0, min(p.width - wide - 4, at[0] - wide / 2))
-        p.card((left, at[1] - 11, wide, 24), pal.card, radius=6, lip=2, outline=pal.lip)
+        edge = pal.lip if pal.theme == "light" else pal.hint if shut else pal.second
+        p.card((left, at[1] - 11, wide, 24), pal.card, radius=6, lip=2, outline=edge)
         p.text(
             left + wide / 2, at[1], milestone.title, size=size, family="serif", align="centre", at="middle",
-            colour=pal.second if shut else pal.ink,
+            colour=_shut_ink(pal) if shut else pal.ink,
         )  # fmt: skip
+
+
+def _shut_ink(pal: Palette) -> style.Colour:
+    """The ink of a level that is still shut: calmer than an open one's, and readable in both themes."""
+    return mix(pal.second, pal.ink, 0.35)
 
 
 def _invitation(milestone: Milestone) -> str:
@@ -351,7 +360,8 @@ def _choice(
     p.icon(icon, x + 38, middle, 22, ink, "fill")
     room = w - 76 - 40
     p.text(x + 76, middle - 10, title, size=21, family="serif", colour=ink, at="middle", width=room)
-    p.text(x + 76, middle + 14, note, size=style.SECONDARY, colour=calm, at="middle", width=room)
+    small = style.SECONDARY if p.measure(note, style.SECONDARY) <= room else style.SMALLEST
+    p.text(x + 76, middle + 14, note, size=small, colour=calm, at="middle", width=room)
     p.icon("caret-right", x + w - 24, middle, 17, ink)
     p.region(key, box, shortcut=shortcut, radius=style.RADIUS)
 
