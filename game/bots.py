@@ -112,8 +112,11 @@ def _supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
     return made, job, rate
 
 
-def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> None:
-    """Writes the orders that gain most until `keep` discs are left: greedy by worth less a switching charge."""
+def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0, anew: bool = False) -> None:
+    """Writes the orders that gain most until `keep` discs are left: greedy by worth less a switching charge.
+
+    anew: also to teams whose orders still hold, as one does beside them.
+    """
     report = desk.report
     world = report.world
     value = np.maximum(chains.added(world, np.array([product.value for product in world.products])), 0.0)
@@ -123,7 +126,7 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> N
     made, job, rate = _supply(report, until + 1)
     wanted = need(report, landing + min(weeks, 4) // 2)
     open_teams = (report.ordered[:, 2] <= until) | (report.ordered[:, 1] < 0)
-    beside = world.letter_weeks == 0
+    beside = anew or world.letter_weeks == 0
     if beside:
         open_teams[:] = True
     while desk.free > keep and open_teams.any():
@@ -209,12 +212,12 @@ def orders(report: Report) -> list[Action]:
         _set_default(desk, CARRY_ON)
     if report.week > 0 or report.default != WAIT:
         visit_unknown(desk, desk.free)
-    give_orders(desk, 4, hurdle=0.17 * _team_week(report))
+    give_orders(desk, 4, hurdle=0.17 * team_week(report))
     visit_unknown(desk, desk.free)
     return desk.actions
 
 
-def _team_week(report: Report) -> float:
+def team_week(report: Report) -> float:
     """Worth of one week of an ordinary team's work."""
     return report.world.team_size * report.world.mean_value
 
@@ -248,7 +251,7 @@ def mixed(report: Report) -> list[Action]:
     if large:
         keep_house(desk)
         find_out(desk)
-    give_orders(desk, 2, keep=1, hurdle=(1.2 if large else 0.7) * _team_week(report))
+    give_orders(desk, 2, keep=1, hurdle=(1.2 if large else 0.7) * team_week(report))
     visit_around(desk)
     return desk.actions
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
-from game.sim.chains import gross, leads, ripen, under_way
+from game.sim.chains import gross, ripen, under_way
 from game.sim.curves import Floats, clip, limited, total
 from game.sim.state import State
 from game.sim.world import World
@@ -124,7 +124,7 @@ def deliver(state: State, made: Floats, improving: float, spoil: float, patience
     unserved = wanted - delivered
     state.backlog = unserved * (1.0 - (1.0 - PATIENCE) * patience)
     state.delivered = delivered
-    _move_prices(state, made)
+    _move_prices(state, arrived)
     service = delivered / np.maximum(wanted, 1e-9)
     state.reputation = state.reputation + 0.1 * (service - state.reputation)
     _move_markets(state, improving)
@@ -134,11 +134,15 @@ def deliver(state: State, made: Floats, improving: float, spoil: float, patience
     return Trade(made, arrived, under_way(state) - waiting, delivered, spoiled, state.stock - before, served)
 
 
-def _move_prices(state: State, made: Floats) -> None:
+def _move_prices(state: State, arrived: Floats) -> None:
+    """Prices see what comes to the shelf, not what is under way: with lead times they can chase themselves.
+
+    The cobweb of Ezekiel, "The Cobweb Theorem" (Quarterly Journal of Economics 52, 1938).
+    """
     demand = np.maximum(state.demand + state.asked, 1e-6)
-    flow = (demand - made) / demand
-    desired = COVER_WEEKS * limited(1.0 - COVER_RATE * (state.rate - 8), 0.2, 1.8) + np.array(leads(state.world))
-    cover = (state.backlog + desired * demand - state.stock - under_way(state)) / demand
+    flow = (demand - arrived) / demand
+    desired = COVER_WEEKS * limited(1.0 - COVER_RATE * (state.rate - 8), 0.2, 1.8)
+    cover = (state.backlog + desired * demand - state.stock) / demand
     excess = clip(flow + STOCK_PULL * cover, -1.0, 1.0)
     step = 1.0 + PRICE_SPEED * np.abs(excess)
     moved = np.where(excess >= 0.0, state.price * step, state.price / step)
