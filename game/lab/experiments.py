@@ -157,7 +157,7 @@ def delay(seed: int, quick: bool, wave: float = 0.65, contracts_per_quarter: int
 
     Counted from the second quarter on, when every first letter has arrived.
     """
-    moving = fresh(120, wave=wave, load=1.15, contracts_per_quarter=contracts_per_quarter)
+    moving = fresh(120, wave=wave, contracts_per_quarter=contracts_per_quarter)
     found: Figures = {}
     for weeks in range(4):
         slow = replace(moving, weeks_per_layer=float(weeks), discs=ATTENTION, weeks=_weeks(quick))

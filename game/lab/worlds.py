@@ -53,8 +53,8 @@ def family(people: int, **changes: Any) -> World:
 
 
 def calm(people: int, **changes: Any) -> World:
-    """The same company in a market without waves and contracts."""
-    return family(people, **{"wave": 0.0, "contracts_per_quarter": 0, **changes})
+    """The same company in a market without waves and contracts, and with nothing hidden in the way."""
+    return family(people, **{"wave": 0.0, "contracts_per_quarter": 0, "bottlenecks_per_quarter": 0, **changes})
 
 
 def fresh(people: int, **changes: Any) -> World:
