@@ -12,10 +12,12 @@ import numpy as np
 
 from game.sim import chains, luck
 from game.sim.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
-from game.sim.curves import Floats, total
-from game.sim.levers import Action, Receipt, check, free_discs, tools_cents
-from game.sim.reports import Report
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, KPIS, WAIT
+from game.sim.curves import Floats, across, highest, total
+from game.sim.deeds import DEAR_RATE, foreseen
+from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
+from game.sim.outlooks import prospect
+from game.sim.reports import Card, Report
+from game.sim.values import CARRY_ON, CHOOSE, DIRECTIONS, FREE, IDLE, INSIST, KPIS, LIT_WEEKS, REASONS, WAIT
 
 Leader = Callable[[Report], list[Action]]
 
@@ -24,10 +26,24 @@ TAG_LEAD = 4
 HOUSE_LAYERS = 3
 """Layers from which figures, shared tools, the net and the rate are worth a leader's attention."""
 HOUSE_RATE = 12
+MOST_LETTERS = 3
+"""Teams to which a leader writes one by one; from then on to their department."""
 SEEN_FAULTY = 2
 """Teams with bad material from which a leader takes it to be everywhere."""
 WELL_SEEN, ILL_SEEN = 0.9, 0.7
 """Visibility at which a ritual has done its work in a department, and below which another one needs it."""
+DISC_WEEK = 0.03
+"""Points that a disc is worth elsewhere in a week."""
+KEEPING = 0.15
+"""How much more agreement a value would need that the desk cannot live, to be declared all the same."""
+WORTH_A_BANNER = 0.6
+"""Agreement, with that, from which a value is worth a banner."""
+MANY_EMPTY = 0.05
+"""Share of the planned seats that are empty from which an advert should draw many."""
+TRUSTED_ENOUGH, BELIEVED = 0.5, 0.55
+"""Trust at which a vision is worth telling, and belief at which it may hang a step higher."""
+RAISED_AFTER, FORGOTTEN = 10, 0.8
+"""Weeks that a vision hangs before it is raised, and freshness below which it needs a story."""
 CHOSEN_ELSEWHERE = 0.6
 """Skill a leader expects of a team in work it has not chosen although it could have."""
 
@@ -95,7 +111,7 @@ def gain(world_value: Floats, spoils: Floats, made: Floats, wanted: Floats) -> F
     return np.asarray(world_value * (useful - 0.25 * spoils * np.maximum(made - wanted, 0.0)))
 
 
-def _supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
+def supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
     """What the desk expects to be made [G] in week `until`, each team's expected job [T], and rates [T, G]."""
     rate = believed_rate(report)
     job = np.full(report.head.shape[0], IDLE)
@@ -123,30 +139,26 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0, anew
     spoils = np.array([product.spoils for product in world.products])
     landing = world.letter_weeks
     until = report.week + landing
-    made, job, rate = _supply(report, until + 1)
+    made, job, rate = supply(report, until + 1)
     wanted = need(report, landing + min(weeks, 4) // 2)
     open_teams = (report.ordered[:, 2] <= until) | (report.ordered[:, 1] < 0)
     beside = anew or world.letter_weeks == 0
     if beside:
         open_teams[:] = True
     while desk.free > keep and open_teams.any():
-        base = gain(value, spoils, made, wanted)
-        best_team, best_job, best_gain = -1, -1, hurdle
-        for team in np.flatnonzero(open_teams):
-            now = job[team]
-            without = made.copy()
-            if 0 <= now < made.shape[0]:
-                without[now] = max(0.0, without[now] - rate[team, now])
-            left = gain(value, spoils, without, wanted)
-            with_it = gain(value, spoils, without + rate[team], wanted)
-            change = with_it - left + total(left) - total(base)
-            change = change - np.where(np.arange(made.shape[0]) == now, 0.0, 0.35 / weeks * rate[team] * value)
-            choice = int(np.argmax(change))
-            if now == choice and report.default != 0:
-                continue
-            if change[choice] > best_gain:
-                best_team, best_job, best_gain = int(team), choice, float(change[choice])
-        if best_team < 0 or not desk.act("order", best_team, best_job, weeks):
+        teams = np.flatnonzero(open_teams)
+        at_it = job[teams, None] == np.arange(made.shape[0])
+        without = np.where(at_it, np.maximum(made - rate[teams], 0.0), made)
+        left = gain(value, spoils, without, wanted)
+        change = gain(value, spoils, without + rate[teams], wanted) - left
+        change += across(left - gain(value, spoils, made, wanted))[:, None]
+        change -= np.where(at_it, 0.0, 0.35 / weeks * rate[teams] * value)
+        choice, most = change.argmax(axis=1), highest(change)
+        if report.default != WAIT:
+            most = np.where(choice == job[teams], -np.inf, most)
+        best = int(most.argmax())
+        best_team, best_job = int(teams[best]), int(choice[best])
+        if most[best] <= hurdle or not desk.act("order", best_team, best_job, weeks):
             return
         now = job[best_team]
         if 0 <= now < made.shape[0]:
@@ -191,7 +203,7 @@ def standing(report: Report) -> list[Action]:
         _set_default(desk, CARRY_ON)
     never = report.ordered[:, 1] < 0
     if never.any():
-        made, _, rate = _supply(report, report.week)
+        made, _, rate = supply(report, report.week)
         value = np.array([product.value for product in report.world.products])
         wanted = need(report, 0)
         made = np.zeros_like(made)
@@ -212,6 +224,7 @@ def orders(report: Report) -> list[Action]:
         _set_default(desk, CARRY_ON)
     if report.week > 0 or report.default != WAIT:
         visit_unknown(desk, desk.free)
+    answer_cards(desk, INSIST)
     give_orders(desk, 4, hurdle=0.17 * team_week(report))
     visit_unknown(desk, desk.free)
     return desk.actions
@@ -239,6 +252,7 @@ def incentives(report: Report) -> list[Action]:
     desk = Desk(report)
     if _set_default(desk, CHOOSE) and report.coming_default == CHOOSE:
         tag_contracts(desk)
+    answer_cards(desk, FREE)
     return desk.actions
 
 
@@ -247,6 +261,7 @@ def mixed(report: Report) -> list[Action]:
     desk = Desk(report)
     _set_default(desk, CHOOSE)
     tag_contracts(desk)
+    answer_cards(desk)
     large = report.world.layers >= HOUSE_LAYERS
     if large:
         keep_house(desk)
@@ -294,39 +309,136 @@ def find_out(desk: Desk) -> None:
             desk.act("kpi", shortage.department, KPIS.index("learning"), 1)
         elif shortage.cause == FIRES:
             hands = int(np.ceil(ENOUGH_HANDS * np.count_nonzero(report.department == shortage.department)))
-            for team in there[~told][: hands - int(np.count_nonzero(told))]:
+            if hands > MOST_LETTERS and not told.any():
+                desk.act("order_department", shortage.department, improve, 2)
+            for team in there[~told][: max(0, min(hands, MOST_LETTERS) - int(np.count_nonzero(told)))]:
                 desk.act("order", int(team), improve, 2)
         elif shortage.cause == TWICE:
             if report.tools == 0:
                 desk.act("tools")
         elif not any(x.lever == "tag" and x.target == shortage.product for x in report.letters):
             desk.act("tag", shortage.product, 1, 6)
+def answer_cards(desk: Desk, habit: int = -1) -> None:
+    """Answers every card by habit (a verb), or else as promises most for the discs it takes."""
+    report = desk.report
+    for card in report.cards:
+        if card.verb >= 0 or card.settled:
+            continue
+        answers = report.world.dilemmas[card.index].answers
+        likely = {answer.verb: _promise(report, card, answer.verb) for answer in answers}
+        for verb in sorted(likely, key=lambda verb: (verb != habit, -likely[verb])):
+            if desk.act("answer", card.index, verb):
+                break
+
+
+def _promise(report: Report, card: Card, verb: int) -> float:
+    """Points that an answer promises, less what its discs would be worth elsewhere, and for what people read in it."""
+    action = Action("answer", card.index, (verb,))
+    expected = prospect(report, card, verb)
+    discs, weeks = price(report.world, action)
+    read = sum((0.2 if lived else -0.5) for _, lived, _ in foreseen(report, action))
+    return (expected.low + expected.high) / 2.0 - DISC_WEEK * discs * weeks + read
 
 
 def values(report: Report) -> list[Action]:
-    """Leads as `mixed` does, under the value people agree with most, its ritual moving between departments."""
+    """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them.
+
+    It puts forward whom people listen to, writes the advert by the seats that are empty, and raises a vision a step
+    at a time.
+    """
     desk = Desk(report)
+    write_advert(desk)
+    put_forward(desk)
     if report.world.value_names:
-        tend_banner(desk)
+        tend_banners(desk)
+        live_banners(desk)
+    steer(desk)
+    answer_cards(desk)
     for action in mixed(report):
-        desk.act(action.lever, action.target, *action.amount)
+        betrays = [value for value, lived, _ in foreseen(report, action) if not lived]
+        if not betrays:
+            desk.act(action.lever, action.target, *action.amount)
     return desk.actions
 
 
-def tend_banner(desk: Desk) -> None:
-    """Declares the value people agree with most if none stands; else holds its ritual where it is least in sight."""
+KEPT: tuple[str, ...] = ("craft", "unity", "care", "thrift", "candour")
+"""Values that a leader who lets teams choose can keep, those first that are kept at least cost."""
+
+
+def write_advert(desk: Desk) -> None:
+    """Promises pay while many seats are empty, and the work once they are taken."""
     report = desk.report
-    if not report.banners:
+    promise = "pay" if report.planned - report.people > MANY_EMPTY * report.planned else "work"
+    desk.act("advert", -1, tuple(REASONS).index(promise))
+
+
+def put_forward(desk: Desk) -> None:
+    """Makes managers of those people listen to, where there is none; every other week somebody bound to what stands,
+    willing and without a rival stands in the light."""
+    report = desk.report
+    willing = [who for who in report.candidates if who.willing and not who.leads]
+    lit = [who for who in willing if who.rival < 0 and (who.lit < 0 or report.week - who.lit >= LIT_WEEKS)]
+    if report.banners and report.week % 2 == 0 and lit:
+        desk.act("spotlight", max(lit, key=lambda who: who.commitment).team)
+    for who in willing:
+        if report.managers[who.department] < 0 and desk.act("promote", who.team):
+            return
+
+
+def tend_banners(desk: Desk) -> None:
+    """Declares what people agree with and the desk can live; keeps one ritual going where it is least in sight."""
+    report = desk.report
+    most = 1 if report.world.layers < HOUSE_LAYERS else 2
+    if len(report.banners) < most and not any(disc.lever == "declare" for disc in report.discs):
         people = np.bincount(report.department, weights=report.head)
-        agreement = [total(row * people) for row in report.value_agreement]
-        desk.act("declare", int(np.argmax(agreement)))
-        return
+        wish = [
+            total(row * people) / total(people) + KEEPING * _keeps(report, name)
+            for row, name in zip(report.value_agreement, report.world.value_names, strict=True)
+        ]
+        for value in np.argsort(-np.array(wish), kind="stable"):
+            if wish[value] > WORTH_A_BANNER and desk.act("declare", int(value)):
+                break
     for banner in report.banners:
         least = int(np.argmin(banner.visibility))
         if banner.ritual < 0:
             desk.act("ritual", banner.value, least)
         elif banner.visibility[banner.ritual] > WELL_SEEN and banner.visibility[least] < ILL_SEEN:
             desk.act("rest", banner.value)
+
+
+def _keeps(report: Report, name: str) -> float:
+    """How well a leader like this one can live a value with the levers that are open, 0…1."""
+    needs = {"craft": "kpi_company", "unity": "kpi_company", "care": "net", "thrift": "rate", "candour": "visit"}
+    return 1.0 if name in KEPT and needs[name] in report.levers else 0.0
+
+
+def live_banners(desk: Desk) -> None:
+    """Does what lives the banners that hang: figures for everyone, a net, dear money, a visit to those who are torn."""
+    report = desk.report
+    standing = {banner.name for banner in report.banners}
+    if standing & {"craft", "unity"} and not report.kpis[:, KPIS.index("quality")].all():
+        desk.act("kpi_company", -1, KPIS.index("quality"), 1)
+    if standing & {"care", "curiosity"} and report.net == 0:
+        desk.act("net", -1, 1)
+    if "thrift" in standing and report.rate < DEAR_RATE:
+        desk.act("rate", -1, HOUSE_RATE)
+    if "candour" in standing:
+        torn = report.stance[:, 3] / np.maximum(report.head, 1)
+        if torn.max() > 0.5:
+            desk.act("visit", int(np.argmax(torn)))
+
+
+def steer(desk: Desk) -> None:
+    """Tells a vision once people trust, keeps it alive by true stories, and raises it a step when they believe."""
+    report, star = desk.report, desk.report.star
+    if star is None:
+        if report.company_trust >= TRUSTED_ENOUGH:
+            desk.act("tell", -1, len(report.world.products) + DIRECTIONS.index("quality"), 1)
+        return
+    if star.belief > BELIEVED and report.week - star.told > RAISED_AFTER:
+        desk.act("tell", -1, star.direction, star.height + 1)
+    elif star.echo < FORGOTTEN and report.stories and report.stories[0].told == 0:
+        desk.act("retell", -1, report.stories[0].number)
 
 
 def visit_around(desk: Desk) -> None:

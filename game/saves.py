@@ -79,6 +79,11 @@ class End:
     digest: str
     outcome: dict[str, str | int | float] | None
 
+    def bound(self) -> float | None:
+        """Yardstick E's denominator if it has been worked out, in currency of product value."""
+        kept = (self.outcome or {}).get("bound")
+        return float(kept) if isinstance(kept, int | float) and kept > 0.0 else None
+
 
 @dataclass(frozen=True)
 class Recording:
@@ -94,8 +99,8 @@ class Recording:
     sealed: bool = field(default=True, compare=False)
 
 
-def write(path: Path, recording: Recording) -> Path:
-    """Saves a recording in one step, keeps the last good file beside it as `.bak`, and returns where it lies.
+def write(path: Path, recording: Recording, spare: bool = True) -> Path:
+    """Saves a recording in one step, keeps the last good file (if `spare`) beside it as `.bak`, returns where it lies.
 
     The name gets the ending `.headcount` if it has none. Raises SaveError if the folder does not allow it.
     """
@@ -108,7 +113,7 @@ def write(path: Path, recording: Recording) -> Path:
             file.write(to_bytes(recording))
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
+        if spare and path.exists():
             _keep(path)
         os.replace(temporary, path)
         _settle(path.parent)

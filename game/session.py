@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import saves
+from game.levels import condition_holds, happenings
 from game.saves import SaveError
-from game.sim import levers, week
+from game.sim import dilemmas, levers, vision, week
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_CAUSES, Ledger
@@ -21,6 +22,8 @@ from game.sim.levers import LEVERS, Action, Receipt, Refusal
 from game.sim.previews import preview
 from game.sim.reports import Report, report
 from game.sim.state import State
+from game.sim.turnover import deserted
+from game.sim.values import LEAVING
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -35,8 +38,10 @@ Leader = Callable[[Report], Sequence[Action]]
 class Outcome:
     """How a game ended.
 
-    kind: "finished" or "bankrupt". score: the true V. stars: 0…3, none for a bankrupt company. weeks: played.
-    causes: the entries of the score account by name, as shares that add up to the score.
+    kind: "finished", "bankrupt" or "deserted" (half of the people left). score: the true V. stars: 0…3, none for a
+    lost company. weeks: played. left: people who left, by the names in LEAVING; joined: everyone who came.
+    causes: the entries of the score account by name, as shares that add up to the score. way: share of the way to the
+    vision that stands, or else to the level's own aim, 1 where it is reached; None where there is neither.
     """
 
     kind: str
@@ -45,6 +50,9 @@ class Outcome:
     weeks: int
     cash_cents: int
     causes: dict[str, float]
+    left: dict[str, int]
+    joined: int
+    way: float | None = None
 
 
 @dataclass(frozen=True)
@@ -88,36 +96,40 @@ class Verdict:
 class Session:
     """One game of a level on the luck of a seed.
 
-    level, seed, difficulty, player, open_levers: as begun; open_levers allows every lever from week 0 (for
-    bots and other leaders on the same luck), and world is the level's with that. pending: this week's actions
-    so far. log: the actions of each played week. ledgers: the why of each played week.
+    level, seed, difficulty, player, open_levers: as begun; seed and difficulty are the level's own if None, and
+    open_levers allows every lever from week 0 (for bots and other leaders on the same luck); world is the level's with
+    that. pending: this week's actions so far. log: the actions of each played week. ledgers: the why of each. bound:
+    yardstick E's denominator once somebody has worked it out for the whole level; it is kept in the save.
     """
 
     def __init__(
         self,
         level: Level,
         seed: int | None = None,
-        difficulty: str = "normal",
+        difficulty: str | None = None,
         player: str = "",
         open_levers: bool = False,
     ) -> None:
         self.level = level
         self.world = replace(level.world, levers=tuple(LEVERS), unlocks=()) if open_levers else level.world
         self.seed = self.world.seed if seed is None else seed
-        self.difficulty = difficulty
+        self.difficulty = level.difficulty if difficulty is None else difficulty
         self.player = player.encode("utf-8", "replace").decode("utf-8")
         self.open_levers = open_levers
         self.pending: tuple[Action, ...] = ()
         self.log: tuple[tuple[Action, ...], ...] = ()
         self.ledgers: list[Ledger] = []
-        self._state = found(self.world, self.seed, difficulty)
+        self.bound: float | None = None
+        self._state = found(self.world, self.seed, self.difficulty)
+        self._report: Report | None = None
+        self._happened: list[frozenset[str]] = []
+        self._deal()
         self._founding = _texts(self._state.fingerprints())
         self._prints: list[dict[str, str]] = []
         self._digests: list[str | None] = []
         self._snapshots = [self._state.copy()]
         self._sent: list[tuple[Report, Action]] = []
         self._pins: list[Pin] = []
-        self._report: Report | None = None
 
     @property
     def week(self) -> int:
@@ -138,8 +150,8 @@ class Session:
 
     @property
     def over(self) -> bool:
-        """Whether the last week is played or the cash is gone."""
-        return self._state.week >= self.world.weeks or self._state.cash_cents < 0
+        """Whether the last week is played, the cash is gone or half of the people are."""
+        return self._state.week >= self.world.weeks or self._state.cash_cents < 0 or deserted(self._state)
 
     def truth(self) -> Report:
         """The report without age and blur: the designer's switch, and what the result lays beside belief."""
@@ -178,6 +190,7 @@ class Session:
         self.log = (*self.log, actions)
         self.pending = ()
         self._report = None
+        self._deal()
         quarter_ends = self._state.week % QUARTER_WEEKS == 0
         self._prints.append(_texts(self._state.fingerprints()))
         self._digests.append(self._state.digest() if quarter_ends or self.over else None)
@@ -199,6 +212,26 @@ class Session:
         del self._pins[len(self._sent) :]
         for rows in (self.ledgers, self._prints, self._digests):
             del rows[weeks:]
+        del self._happened[weeks + 1 :]
+
+    def _known_so_far(self) -> frozenset[str]:
+        """Names of all that has happened until now, for conditions."""
+        before = self._happened[-1] if self._happened else frozenset()
+        pulled = frozenset(action.lever for action in self.log[-1]) if self.log else frozenset()
+        return before | pulled | happenings(self.report)
+
+    def _deal(self) -> None:
+        """Brings to the desk every card that waited for something the desk now knows of."""
+        waiting = [index for index, card in enumerate(self.level.cards) if card.when is not None]
+        if not waiting:
+            return
+        self._happened.append(self._known_so_far())
+        lying = {card.index for card in self._state.cards}
+        for index in waiting:
+            when = self.level.cards[index].when
+            if index not in lying and when is not None and condition_holds(when, self.report, self._happened[-1]):
+                dilemmas.deal(self._state, index)
+                self._report = None
 
     def pins(self) -> tuple[Pin, ...]:
         """The life of every letter and announcement in order of sending, pending ones too."""
@@ -214,12 +247,17 @@ class Session:
         if not self.over:
             return None
         state = self._state
-        kind = "bankrupt" if state.cash_cents < 0 else "finished"
+        kind = "bankrupt" if state.cash_cents < 0 else "deserted" if deserted(state) else "finished"
         score = self.score()
         stars = sum(1 for threshold in self.world.stars if score >= threshold) if kind == "finished" else 0
         shares = state.score / max(state.reference, 1e-9)
         causes = {name: float(share) for name, share in zip(SCORE_CAUSES, shares, strict=True)}
-        return Outcome(kind, score, stars, state.week, state.cash_cents, causes)
+        left = {name: int(count) for name, count in zip(LEAVING, state.left_ever, strict=True)}
+        way = vision.progress(state) if state.star_direction >= 0 else None
+        if way is None and self.world.aim is not None:
+            way = vision.toward_aim(state)
+        joined = int(total(state.joined_ever))
+        return Outcome(kind, score, stars, state.week, state.cash_cents, causes, left, joined, way)
 
     def digest(self) -> str:
         """SHA-256 of the company and of what lies on the desk for the coming week."""
@@ -228,8 +266,8 @@ class Session:
             return digest
         return hashlib.sha256("\n".join([digest, *map(str, self.pending)]).encode()).hexdigest()
 
-    def recording(self, bound: float | None = None) -> saves.Recording:
-        """The game as it would be saved. bound: yardstick E's denominator, kept with the outcome if known."""
+    def recording(self) -> saves.Recording:
+        """The game as it would be saved."""
         header = saves.Header(
             level_name(self.level), self.level.text, self.world.fingerprint(), self.seed, self.difficulty,
             self.open_levers, self.player, self.week, self._founding,
@@ -240,13 +278,13 @@ class Session:
         figures: dict[str, str | int | float] | None = None
         if end is not None:
             figures = {"kind": end.kind, "score": end.score, "stars": end.stars, "cash_cents": end.cash_cents}
-            figures |= {"bound": bound} if bound is not None else {}
+            figures |= {"bound": self.bound} if self.bound is not None else {}
         last = saves.End(self.week, self.pending, self._state.digest(), figures)
         return saves.Recording(header, weeks, last)
 
-    def save(self, path: str | Path, bound: float | None = None) -> Path:
+    def save(self, path: str | Path) -> Path:
         """Saves the game in one step, keeping the last good file as `.bak`; returns where; or SaveError."""
-        return saves.write(Path(path), self.recording(bound))
+        return saves.write(Path(path), self.recording())
 
     @classmethod
     def load(cls, path: str | Path) -> Loaded:
@@ -307,6 +345,7 @@ def _replay(recording: saves.Recording, stop_at_difference: bool) -> tuple[Sessi
     end = recording.end
     if end is None or (first is not None and stop_at_difference):
         return session, first
+    session.bound = end.bound()
     refused = _act_all(session, end.pending)
     return session, first or refused or _end_difference(session, end)
 
@@ -382,7 +421,7 @@ def _end_difference(session: Session, end: saves.End) -> Verdict | None:
 
 
 def _announces(action: Action) -> bool:
-    return LEVERS[action.lever].travels or action.lever in ("declare", "retire")
+    return LEVERS[action.lever].travels or action.lever in ("declare", "retire", "tell")
 
 
 def _pin(known: Report, action: Action) -> Pin:

@@ -13,12 +13,13 @@ from functools import lru_cache
 import numpy as np
 
 from game.session import Session, level_name
+from game.sim import planner
 from game.sim.chains import leads, needs
 from game.sim.curves import Floats, total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX
 from game.sim.market import PATIENCE, WASTE_WEIGHT, ask
-from game.sim.planner import Plan, founding_bound, own_bound
+from game.sim.planner import Plan, own_bound
 from game.sim.teams import work
 from game.sim.trouble import THRIFT, THRIFT_SPARES
 from game.sim.values import VALUE_INDEX, VALUES
@@ -35,8 +36,8 @@ class Standing:
     weeks: played. score, allocation, efficiency: V, A, E. served: share of the demanded value that was
     delivered, under: the rest of it, over: what spoiled or lies on the shelf, as a share of demand; each over
     the whole game. idle: share of all working time spent waiting for a letter. morale … initiative: means over
-    the people at the end, 0…1. cash_cents: left. stars: 0…3. outcome: "finished", "bankrupt" or "running".
-    digest: of the company.
+    the people at the end, 0…1. leavers: people who left over the game. cash_cents: left. stars: 0…3. outcome:
+    "finished", "bankrupt", "deserted" or "running". digest: of the company.
     """
 
     level: str
@@ -76,15 +77,15 @@ def standing(session: Session, policy: str = "") -> Standing:
     stars = sum(1 for threshold in session.world.stars if session.score() >= threshold)
     return Standing(
         level=level_name(session.level), policy=policy, seed=session.seed, weeks=session.week,
-        people=int(now.head.sum()), score=session.score(),
+        people=now.people, score=session.score(),
         allocation=_share(net, own_plan(session).bound) if session.ledgers else 0.0,
-        efficiency=_share(net, founding_plan(session).bound) if session.ledgers else 0.0,
+        efficiency=_share(net, founding_bound(session)) if session.ledgers else 0.0,
         served=_share(delivered, demand), over=_share(spoiled + shelf, demand),
         under=_share(demand - delivered, demand), idle=_idle(session),
         morale=now.company_morale, agreement=now.company_agreement, commitment=now.company_commitment,
-        trust=now.company_trust, initiative=now.company_initiative, leavers=0, cash_cents=now.cash_cents,
-        stars=stars if end is None else end.stars, outcome="running" if end is None else end.kind,
-        digest=session.digest(),
+        trust=now.company_trust, initiative=now.company_initiative, leavers=int(total(now.left_ever)),
+        cash_cents=now.cash_cents, stars=stars if end is None else end.stars,
+        outcome="running" if end is None else end.kind, digest=session.digest(),
     )  # fmt: skip
 
 
@@ -119,6 +120,15 @@ def own_plan(session: Session) -> Plan:
     )  # fmt: skip
 
 
+def founding_bound(session: Session) -> float:
+    """Yardstick E's denominator alone: once the game is over it is worked out once, and kept in the save."""
+    if not session.over:
+        return founding_plan(session).bound
+    if session.bound is None:
+        session.bound = founding_plan(session).bound
+    return session.bound
+
+
 def founding_plan(session: Session) -> Plan:
     """Yardstick E's denominator: the whole level's once the game is over, else of the weeks played."""
     weeks = session.world.weeks if session.over else session.week
@@ -134,7 +144,7 @@ def _founding_plan(world: World, seed: int, difficulty: str, weeks: int) -> Plan
     for week in range(weeks):
         state.week = week
         references.append(ask(state))
-    return founding_bound(
+    return planner.founding_bound(
         capacity, state.skill, np.stack(references), _values(world), _spoils(world), PATIENCE, WASTE_WEIGHT,
         needs=needs(world), leads=leads(world),
     )  # fmt: skip

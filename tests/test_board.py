@@ -19,9 +19,12 @@ from game.sim.reports import Report, report
 from game.sim.week import advance
 from game.sim.world import Product, Recall, StartPolicy, World
 from game.view import board
-from game.view.board import Frame, Names, lay, petals, spread
-from game.view.board_scene import Memory, scene, skill_dots, way_of
+from game.view.board import Frame, Names, lay, spread
+from game.view.board_looks import skill_dots
+from game.view.board_petals import petals
+from game.view.board_scene import Memory, scene
 from game.view.board_tiles import TileBrush
+from game.view.board_travel import way_of
 from game.view.board_ways import corner, distance, walked
 from game.view.boardpaint import Board
 from game.view.pieces import Atlas
@@ -597,9 +600,9 @@ def test_goods_keep_equal_distances_on_their_way(floor: tuple[World, list[Report
     one.paint(pygame.Surface(one.size), 16.0)
     assert one._movers.flows
     for flow, track in one._movers.flows:
-        assert len(track.blits) == flow.tokens * track.stride
+        assert len(track.places) == flow.tokens * track.stride
         for offset in (0, track.stride // 2, track.stride - 1):
-            assert len(track.blits[offset :: track.stride]) == flow.tokens
+            assert len(track.blits(offset)) == flow.tokens
 
 
 def test_a_frame_of_the_floor_costs_about_two_blits_of_the_window(

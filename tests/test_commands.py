@@ -15,7 +15,11 @@ from typing import Any
 import pytest
 
 import main as command_line
-from game import bots
+from game import bots, levels
+from game.levels import starter
+from game.levels.conditions import FIGURES, HAPPENINGS, PLACES
+from game.sim.levers import LEVERS
+from game.sim.values import KPIS, VALUES
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -241,6 +245,55 @@ def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "schema")
     assert code == 0
     assert {"format", "title", "people"} <= set(json.loads(out)["properties"])
+
+
+@pytest.mark.parametrize("people", [None, 1, 12, 100_000])
+def test_a_new_level_has_no_problems(capsys: pytest.CaptureFixture[str], tmp_path: Path, people: int | None) -> None:
+    path = tmp_path / "07-night-shift"
+    words = ("new", path, *(() if people is None else ("--people", people)))
+    code, out, _ = run(capsys, *words)
+    written = tmp_path / "07-night-shift.yaml"
+    assert code == 0
+    assert str(written) in out
+    level = levels.read(written)
+    assert (level.title, level.world.people) == ("Night Shift", people or 18)
+    assert levels.check(written) == []
+    kept = written.read_bytes()
+    code, _, err = run(capsys, *words)
+    assert (code, "is there already" in err) == (2, True)
+    assert written.read_bytes() == kept
+
+
+def test_every_example_in_a_new_level_may_be_used() -> None:
+    text = re.sub(r"^#(?=[a-z]|  +[a-z-])", "", starter.text("tried", 18), flags=re.MULTILINE)
+    assert levels.check_text(text, "tried.yaml") == []
+    rare = {"company", "author", "language", "seed", "words", "visions", "dilemmas"}
+    assert set(levels.schema()["properties"]) - rare <= set(
+        re.findall(r"^([a-z]+):", text, re.MULTILINE)
+    )
+
+
+@pytest.mark.parametrize("name", ["...", "x" * 25, "07-", "[a]", "no-such-folder/level"])
+def test_a_new_level_needs_a_name(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str) -> None:
+    code, out, err = run(capsys, "new", f"{tmp_path}/{name}")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["yes", "null", "2-0", "rock-&-roll", "d'accord", "über-uns"])
+def test_any_title_is_written_as_yaml(tmp_path: Path, name: str) -> None:
+    assert levels.check_text(starter.text(name, 5), "any.yaml") == []
+
+
+def test_the_reference_names_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "reference")
+    assert code == 0
+    schema = levels.schema()
+    keys = [key for block in (schema, *schema["$defs"].values()) for key in block["properties"]]
+    names = (*keys, *LEVERS, *KPIS, *FIGURES, *HAPPENINGS, *PLACES, *(value.name for value in VALUES))
+    assert [name for name in names if f"`{name}`" not in out] == []
+    tables = [line for line in out.splitlines() if line.startswith("|")]
+    assert all(len(re.findall(r"(?<!\\)\|", line)) >= 3 for line in tables)
 
 
 @pytest.mark.parametrize("display", ["", ":no-such-display"])

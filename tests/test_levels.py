@@ -183,11 +183,26 @@ events:
     assert [(recall.week, recall.harm) for recall in world.recalls] == [(8, 0.25), (11, 0.4)]
     cultures = [(culture.share, culture.agreement) for culture in world.cultures]
     assert cultures == [(0.75, (0.8, 0.5)), (0.25, (0.5, 0.1))]
+    assert (level.house_names, level.house_of_department) == ((), ())
     assert [(shift.week, shift.product, shift.factor, shift.weeks) for shift in world.shifts] == [(2, 1, 2.0, 4)]
     contract = world.contracts[0]
     assert (contract.week, contract.product, contract.factor, contract.weeks, contract.notice) == (13, 0, 3.0, 5, 8)
     assert [(unlock.week, unlock.lever) for unlock in world.unlocks] == [(4, "reporting")]
     assert [news.text for news in level.news] == ["Clerks arrive"]
+
+
+def test_cultures_with_names_are_the_houses_of_a_merger() -> None:
+    level = small(
+        1200,
+        """
+organisation: {team_size: 10, teams_per_department: 20}
+values:
+  offered: [craft]
+  cultures: [{share: 1, house: Hollis Works}, {share: 2, house: Lantern & Co.}]
+""",
+    )
+    assert level.house_names == ("Hollis Works", "Lantern & Co.")
+    assert level.house_of_department == (0, 0, 1, 1, 1, 1)
 
 
 def test_a_season_is_a_year_around_one() -> None:

@@ -13,7 +13,7 @@ from game import bots, levels
 from game.session import Session
 from game.sim import state, teams
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
-from game.sim.levers import BUILD_WEEKS, LEVERS, ORDER_WEEKS, Action
+from game.sim.levers import BUILD_WEEKS, LEVERS, ORDER_WEEKS, RIGHTS, Action
 from game.sim.previews import preview
 from game.sim.values import BARK_TERMS, CHOOSE, KPIS, RATES, TEMPERAMENTS, VALUES
 from game.view import desk_card, explain, house_cards, incentives, panels, side
@@ -212,7 +212,7 @@ def test_every_temperament_and_value_is_put_into_words() -> None:
         assert gives, value.name
         assert costs or value.name in ("fairness",), value.name
     both = {value.name: explain.gives_and_costs(value) for value in VALUES}
-    assert both["candour"] == ("Reports 40% sharper", "Morale swings 30% faster")
+    assert both["candour"] == ("Reports 40% sharper; bad news comes a week sooner", "Morale swings 30% faster")
     assert "100% longer" in both["service"][0]
     assert "20% less" in both["service"][1]
 
@@ -584,7 +584,7 @@ def test_every_cause_of_the_score_has_an_icon_and_a_sentence() -> None:
     for icon, sentence in accounts.CAUSES.values():
         assert (ROOT / "assets/icons/fill" / f"{icon}.svg").is_file()
         assert sentence.endswith(".")
-    assert set(side.LEVER_ICONS) == set(LEVERS) - {"choose"}
+    assert set(side.LEVER_ICONS) == set(LEVERS) - set(RIGHTS)
     for name in (*side.LEVER_ICONS.values(), *side.FIGURE_ICONS.values()):
         assert (ROOT / "assets/icons/fill" / f"{name}.svg").is_file()
 

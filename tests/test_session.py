@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from game import bots, levels, saves, yardsticks
 from game.saves import SaveError
 from game.session import QUARTER_WEEKS, Session, play, verify
-from game.sim.levers import LEVERS, Action, Receipt, Refusal, parse
+from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, Refusal, parse
 
 LEVEL = levels.read_text(
     """\
@@ -23,14 +23,15 @@ title: Everything
 people: 40
 weeks: 30
 levers: [order, visit, order_department, default, reporting, choose, tag, rate, kpi, kpi_company, tools, net,
-  order_company, declare, retire, ritual, rest]
+  order_company, answer, declare, retire, ritual, rest, advert, spotlight, promote, tell, retell, height]
 values: {declared: [craft]}
+events: [{when: week 1, dilemma: the fair}, {when: first visit, dilemma: saturdays}]
 demand: {contracts_per_quarter: 2}
 money: {cash: 100000}
 """,
     "everything",
 )
-NAMES = [name for name in LEVERS if name != "choose"]
+NAMES = [name for name in LEVERS if name not in RIGHTS]
 
 
 @st.composite
@@ -56,8 +57,10 @@ def first_legal(session: Session, lever: str) -> Receipt:
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Session, Path]:
     """A finished game of 30 weeks in which most levers were used, and its file."""
     session = Session(LEVEL, seed=5, player="Ada")
-    by_week = {0: "declare", 4: "ritual", 9: "rest", 14: "retire", 15: "reporting", 16: "default", 20: "tag"}
+    by_week = {0: "declare", 4: "ritual", 9: "rest", 14: "retire", 15: "reporting", 20: "tag"}
     while not session.over:
+        if session.week == 2:
+            session.act(Action("default", -1, (2,)))
         if session.week in by_week:
             first_legal(session, by_week[session.week])
         elif session.week % 2:
@@ -116,9 +119,15 @@ def test_every_lever_can_be_placed_paid_for_and_played(lever: str) -> None:
     if lever == "rest":
         first_legal(session, "ritual")
         session.advance()
+    if lever == "retell":
+        first_legal(session, "tell")
+        play(session, bots.leader("incentives"), until=20)
+    if lever == "promote":
+        first_legal(session, "visit")
+        session.advance()
     free = session.report.discs_free
     receipt = first_legal(session, lever)
-    assert receipt.discs == LEVERS[lever].discs
+    assert receipt.discs == (LEVERS[lever].discs or (2 if lever == "answer" else 0))
     assert receipt.heard == session.week + (session.world.letter_weeks if LEVERS[lever].travels else 0)
     session.advance()
     back = 1 if lever == "rest" else 0
@@ -457,7 +466,8 @@ def test_yardsticks_are_shares_and_bounds(recorded: tuple[Session, Path]) -> Non
     ]  # fmt: skip
     assert 0 < row["allocation"] <= 1
     assert row["served"] + row["under"] == pytest.approx(1, abs=2e-6)
-    assert (row["level"], row["policy"], row["people"], row["weeks"]) == ("everything", "mine", 40, 30)
+    assert (row["level"], row["policy"], row["weeks"]) == ("everything", "mine", 30)
+    assert row["people"] == session.report.people == 40 + session.report.joined_ever.sum() - row["leavers"]
     assert yardsticks.net_value(session) == pytest.approx(session.score() * sum(x.reference for x in session.ledgers))
 
 

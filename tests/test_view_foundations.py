@@ -12,6 +12,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
+from game.levels.generated import Choice
 from game.view import charts, overlay, shapes, sound, style, widgets, window
 from game.view.panel import Panel, Region, Tip
 from game.view.pieces import Atlas, tint
@@ -616,11 +617,15 @@ class TitleCase:
         ]
         games = [SavedGame("The Floor", f"week {n} of 52", Path(f"save{n}")) for n in range(saves)]
         self.screen = TitleScreen(
-            milestones, self.open, free_play=Path("free.yaml"), saves=games, open_save=self.open
+            milestones, self.open, open_free=self.open_free, saves=games, open_save=self.open
         )
 
     def open(self, path: Path) -> Blank:
         self.opened.append(path.name)
+        return Blank()
+
+    def open_free(self, choice: Choice) -> Blank:
+        self.opened.append(choice.name)
         return Blank()
 
 

@@ -9,12 +9,25 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from game.sim.founding import found
-from game.sim.levers import LEVERS, Action, Receipt, check
+from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, check
 from game.sim.reports import Report, report
 from game.sim.state import State
-from game.sim.values import DEFAULTS, KPIS, VALUES
+from game.sim.values import DEFAULTS, KPIS, REASONS, VALUES, VERB_PRICES
 from game.sim.week import advance
-from game.sim.world import Accident, Culture, DemandShift, Product, Recall, StartPolicy, World
+from game.sim.world import (
+    NOTHING,
+    Accident,
+    Answer,
+    Arrival,
+    Culture,
+    DemandShift,
+    Dilemma,
+    Product,
+    Recall,
+    StartPolicy,
+    Turn,
+    World,
+)
 
 NAMES = ("lamps", "books", "boats", "plants", "bells", "tea")
 EVERY_LEVER = tuple(LEVERS)
@@ -30,7 +43,7 @@ def worlds(draw: st.DrawFn) -> World:
     """A company of 1 to 90 people with everything that a level may set."""
     count = draw(st.integers(1, 6))
     values = draw(st.integers(0, 4))
-    names = tuple(value.name for value in VALUES[:values])
+    names = tuple(value.name for value in draw(st.permutations(VALUES))[:values])
     products = tuple(
         dataclasses.replace(
             product, lead_weeks=draw(st.integers(0, 3)),
@@ -38,8 +51,16 @@ def worlds(draw: st.DrawFn) -> World:
         )
         for i, product in enumerate(goods(count, draw(st.floats(0.0, 0.6))))
     )  # fmt: skip
+    people = draw(st.integers(1, 90))
+    arrivals = st.builds(
+        Arrival, st.integers(0, 8), st.integers(1, 20), st.tuples(*(st.floats(0.0, 1.0) for _ in names)),
+        st.integers(-1, 4), st.floats(0.05, 0.95),
+    )  # fmt: skip
     return World(
-        people=draw(st.integers(1, 90)),
+        people=people,
+        people_end=draw(st.sampled_from((0, people, 2 * people, 1 + people // 2))),
+        arrivals=tuple(draw(st.lists(arrivals, max_size=2))),
+        hiring_cents=draw(st.integers(0, 3_000)),
         weeks=draw(st.integers(4, 30)),
         team_size=draw(st.integers(1, 7)),
         teams_per_department=draw(st.integers(1, 6)),
@@ -60,6 +81,7 @@ def worlds(draw: st.DrawFn) -> World:
             draw(st.integers(0, 3)),
             draw(st.integers(0, 3)),
             tuple(draw(st.sets(st.sampled_from(KPIS)))),
+            draw(st.sampled_from(tuple(REASONS))),
         ),
         levers=EVERY_LEVER,
         value_names=names,
@@ -72,19 +94,43 @@ def worlds(draw: st.DrawFn) -> World:
         bottlenecks_per_quarter=draw(st.integers(0, 2)),
         accidents=(Accident(draw(st.integers(0, 8)), 0, draw(st.sampled_from(("fire", "machine")))),),
         shifts=(DemandShift(draw(st.integers(0, 10)), draw(st.integers(0, count - 1)), draw(st.floats(0.2, 3.0))),),
+        dilemmas=tuple(draw(st.lists(cards(count, len(names)), max_size=3))),
         seed=draw(st.integers(0, 2**32)),
     )
 
 
+def card(**changes: object) -> Dilemma:
+    """A dilemma of week 0 with all four answers, changed as asked."""
+    answers = tuple(Answer(verb, *VERB_PRICES[verb]) for verb in range(4))
+    base = Dilemma("card", 0, "any", 0.6, 0.6, 4, True, -1, NOTHING, 4, answers)
+    return dataclasses.replace(base, **changes)  # type: ignore[arg-type]
+
+
+@st.composite
+def cards(draw: st.DrawFn, goods_count: int, values_count: int) -> Dilemma:
+    """Any dilemma that a level may hold."""
+    small = st.floats(-0.3, 0.3)
+    turns = [Turn(*(draw(small) for _ in range(4)), draw(st.integers(-500, 500))) for _ in range(3)]
+    verbs = sorted(draw(st.sets(st.integers(0, 3), min_size=2)))
+    return Dilemma(
+        "card", draw(st.integers(-1, 8)), draw(st.sampled_from(("any", "torn", "low", "wary", "everyone"))),
+        draw(st.floats(0.0, 1.0)), draw(st.floats(0.0, 1.0)), draw(st.integers(1, 6)), draw(st.booleans()),
+        draw(st.integers(-1, values_count - 1)), draw(st.integers(NOTHING, goods_count)), draw(st.integers(1, 6)),
+        tuple(Answer(verb, draw(st.integers(0, 3)), draw(st.integers(0, 4)), turns[verb % 2]) for verb in verbs),
+        turns[2],
+    )  # fmt: skip
+
+
 def any_action(desk: Report, luck: random.Random) -> Action:
     """Some action of some lever, within its target and fields; it need not be allowed now."""
-    lever = LEVERS[luck.choice([name for name in EVERY_LEVER if name != "choose"])]
+    lever = LEVERS[luck.choice([name for name in EVERY_LEVER if name not in RIGHTS])]
     world = desk.world
     count = {
         "team": desk.head.shape[0],
         "department": world.departments,
         "product": len(world.products),
         "value": max(1, len(world.value_names)),
+        "card": max(1, len(world.dilemmas)),
         "everyone": 0,
     }[lever.target]
     target = luck.randrange(count) if count else -1

@@ -31,8 +31,8 @@ from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, Action
 from game.sim.market import ask
 from game.sim.reports import Report
-from game.sim.values import CHOOSE
-from game.yardsticks import founding_plan, own_plan, standing
+from game.sim.values import CHOOSE, LEAVING, VERB_TITLES, VERBS
+from game.yardsticks import founding_bound, own_plan, standing
 
 MOST_TRIALS = 24
 """Weeks of decisions that are tried without, at most: enough to find the decisive ones in a few seconds."""
@@ -57,7 +57,7 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
     steps = 3 + len(OTHERS) + (before is not None) + len(trials)
     done = Debrief(1 / steps, run=_run(session, believed, morale))
     yield done
-    done = replace(done, ready=2 / steps, perfect=_perfect(session))
+    done = replace(done, ready=2 / steps, perfect=_perfect(session), bound=session.bound)
     yield done
     leaders: list[Leader] = []
     if before is not None:
@@ -95,6 +95,7 @@ def _again(recording: saves.Recording) -> tuple[Session, list[Report], list[floa
     except levels.LevelError as error:
         raise saves.SaveError(f"The level inside this saved game cannot be read: {error}") from None
     session = Session(level, head.seed, head.difficulty, head.player, head.open_levers)
+    session.bound = recording.end.bound() if recording.end is not None else None
     believed, morale = [], []
     for line in recording.weeks:
         if session.over:
@@ -119,10 +120,10 @@ def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) 
         np.array([report.age for report in believed]),
         np.stack([report.demand for report in believed]), np.stack([report.stock for report in believed]),
         np.stack([report.backlog for report in believed]), np.array([report.company_morale for report in believed]),
-        np.array([report.score for report in believed]),
+        np.array([report.score for report in believed]), np.array([ledger.rosy for ledger in ledgers]),
     )  # fmt: skip
     flat = [action for actions in session.log for action in actions]
-    quarters = _quarters(session)
+    quarters, outcome = _quarters(session), session.outcome()
     return Run(
         standing(session, "you"), wanted, made, delivered, spoiled, lost, stock, backlog, price,
         own_plan(session).prices, sight, np.array(morale), _scores(session),
@@ -131,8 +132,16 @@ def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) 
         sum(1 for action in flat if LEVERS[action.lever].travels),
         sum(1 for action in flat if action.lever == "order_department"),
         sum(1 for action in flat if action.lever == "tag"), sum(1 for action in flat if action.lever == "visit"),
-        session.report.cash_cents - session.world.cash_cents, _facts(session, flat),
+        session.report.cash_cents - session.world.cash_cents, _facts(session, flat), _leavers(session),
+        int(session.report.joined_ever.sum()), np.stack([ledger.moved for ledger in ledgers]),
+        outcome.way if outcome is not None else None,
     )  # fmt: skip
+
+
+def _leavers(session: Session) -> tuple[tuple[str, int], ...]:
+    """Why people left, in words, and how many, the most frequent first."""
+    counts = zip(LEAVING.values(), session.report.left_ever, strict=True)
+    return tuple(sorted(((words, int(count)) for words, count in counts if count), key=lambda row: -row[1]))
 
 
 def _totals(session: Session) -> tuple[Floats, Floats]:
@@ -187,7 +196,29 @@ def _facts(session: Session, flat: Sequence[Action]) -> tuple[str, ...]:
         facts.append(f"You wrote {many}. Each was {when} and could be seen from the desk after {weeks(seen)}.")
     else:
         facts.append("You wrote no letter at all.")
-    return (*_letting_go(session, letters), *facts)
+    return (*_letting_go(session, letters), *facts, *_stood_for(session))
+
+
+def _stood_for(session: Session) -> Iterator[str]:
+    """How the cards were answered, and what the discs did about the banners that hang at the end."""
+    cards = session.report.cards
+    if any(card.settled or card.verb >= 0 for card in cards):
+        told = [(sum(card.verb == verb for card in cards), VERB_TITLES[verb].lower()) for verb in range(len(VERBS))]
+        told.append((sum(card.verb < 0 and card.settled for card in cards), "no answer"))
+        many = counted(len(cards), "card")
+        yield f"{many} came to your desk: {listed([f'{title} {times(n)}' for n, title in told if n])}."
+    for banner in session.truth().banners:
+        last = banner.betrayed_by or banner.lived_by
+        words = f" The last word on it: {last[:1].lower()}{last[1:]}." if last else ""
+        yield (
+            f"{banner.name.capitalize()}, in the last quarter: lived {times(banner.lived)}, betrayed "
+            f"{times(banner.betrayed)}.{words}"
+        )
+
+
+def times(count: int) -> str:
+    """ "once", "twice", "3 times"."""
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _letting_go(session: Session, letters: Sequence[Pin]) -> Iterator[str]:
@@ -215,7 +246,7 @@ def _perfect(session: Session) -> float:
     for week in range(world.weeks if session.over else session.week):
         state.week = week
         reference += total(ask(state) * value)
-    return founding_plan(session).bound / max(reference, 1e-9)
+    return founding_bound(session) / max(reference, 1e-9)
 
 
 def _last_run(recording: saves.Recording, before: Path) -> list[Leader]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from game.debrief.records import LEADERS, Debrief, Moment, Run, counted, listed, points, signed
+from game.levels import generated
+from game.session import QUARTER_WEEKS, Session, level_name
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import LEVERS, Action
-from game.sim.values import DEFAULTS
+from game.sim.values import DEFAULTS, KPIS, MOVER_WORDS, MOVERS
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -22,9 +26,50 @@ def page(debrief: Debrief, level: Level, bet: int | None = None) -> str:
     return "\n".join(_lines(debrief, debrief.run, level, bet)) + "\n"
 
 
+_BARS = "▁▂▃▄▅▆▇█"
+"""From next to nothing to all of what was asked for."""
+_ENDS = {"finished": "", "bankrupt": " The cash was gone in week {}.", "deserted": " Half of us were gone in week {}."}
+
+
+def result_text(session: Session) -> str:
+    """A finished game in a few lines to paste into a chat; ValueError before its end.
+
+    Which game it was; stars and score; each quarter's score as a bar, and who left; how others can play the same.
+    """
+    end = session.outcome()
+    if end is None:
+        raise ValueError("the game is not over")
+    made = generated.known(level_name(session.level))
+    if made is not None and (made.seed, made.difficulty) != (session.seed, session.difficulty):
+        made = None
+    people = f"{session.world.people:,} people"
+    facts = [session.level.title, people, f"luck {session.seed}"]
+    if session.difficulty != "normal":
+        facts.append(session.difficulty)
+    if made is not None and made.day:
+        facts = [f"the game of {generated.date_in_words(made.day)}", people]
+    stars = "★" * end.stars + "☆" * (3 - end.stars)
+    lines = [
+        "Headcount · " + " · ".join(facts),
+        f"{stars} {100.0 * end.score:.1f} of 100 served, net of waste.{_ENDS[end.kind].format(end.weeks)}",
+        f"{_quarters(session)} quarter by quarter · {sum(end.left.values()):,} left",
+    ]
+    return "\n".join([*lines, *([f"Play it: {made.word}"] if made is not None else [])])
+
+
+def _quarters(session: Session) -> str:
+    shares = []
+    for first in range(0, session.week, QUARTER_WEEKS):
+        part = session.ledgers[first : first + QUARTER_WEEKS]
+        reference = total(np.array([ledger.reference for ledger in part]))
+        shares.append(total(np.array([ledger.net_value() for ledger in part])) / max(reference, 1e-9))
+    return "".join(_BARS[min(7, max(0, int(8.0 * share)))] for share in shares)
+
+
 def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterator[str]:
     own = run.standing
-    ended = "" if own.outcome == "finished" else f" The cash ran out in week {own.weeks}."
+    lost = {"bankrupt": "The cash ran out", "deserted": "Half of the people had left"}
+    ended = f" {lost[own.outcome]} in week {own.weeks}." if own.outcome in lost else ""
     yield f"# {level.title}: {points(own.score)}% served, net of waste"
     yield ""
     company = f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}"
@@ -37,9 +82,19 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
         ("Cash, change", f"{run.cash_change_cents / 100:+,.0f}"), ("Waiting for a letter", f"{points(own.idle)}%"),
         ("Of what this company could have done, knowing everything", f"{points(own.allocation)}%"),
         ("Of what the founding company could have done, knowing everything", f"{points(own.efficiency)}%"),
+        ("People who left", f"{own.leavers:,}"), ("People who came", f"{run.joined:,}"),
     ):  # fmt: skip
         yield f"| {label} | {figure} |"
+    if run.way is not None:
+        yield f"| Of the way to the aim | {points(run.way)}% |"
     yield ""
+    if own.leavers:
+        yield "Why they left: " + listed([f"{count:,} {words.lower()}" for words, count in run.left]) + "."
+        yield ""
+    moved = [f"{MOVER_WORDS[name][0].lower()} {size}%" for name, size in zip(MOVERS, run.movers(), strict=True) if size]
+    if moved:
+        yield f"What the work was done for: {listed(moved)}."
+        yield ""
     yield "## The same luck, other leaders"
     yield ""
     yield "| leader | served, net of waste | morale at the end |"
@@ -126,10 +181,10 @@ def telling(actions: tuple[Action, ...]) -> list[Action]:
 def action_words(action: Action, level: Level) -> str:
     """An action as a few words: "Otters to make lamps", "default: choose", "two coins on tea"."""
     jobs = [*level.product_names, "better methods"]
-    if action.lever in ("order", "order_department"):
-        names = level.team_names if action.lever == "order" else level.department_names
+    if action.lever in ("order", "order_department", "order_company"):
+        names = {"order": level.team_names, "order_department": level.department_names}.get(action.lever)
         verb = "to find" if action.amount[0] == len(level.product_names) else "to make"
-        return f"{names[action.target]} {verb} {jobs[action.amount[0]]}"
+        return f"{names[action.target] if names else 'everyone'} {verb} {jobs[action.amount[0]]}"
     if action.lever == "default":
         return f"default: {DEFAULTS[action.amount[0]]}"
     if action.lever == "tag":
@@ -138,5 +193,14 @@ def action_words(action: Action, level: Level) -> str:
         return f"reporting level {action.amount[0]}"
     if action.lever == "visit":
         return f"a visit to {level.team_names[action.target]}"
-    value = level.world.value_names[action.target]
-    return f"{LEVERS[action.lever].title.lower()}: {value}"
+    if action.lever == "tell":
+        return f"the vision “{level.vision_names[action.amount[0]]}”, height {action.amount[1]}"
+    if action.lever == "rate":
+        return f"interest {action.amount[0]}% a year"
+    if action.lever in ("kpi", "kpi_company"):
+        figure = f"{'the figure' if action.amount[1] else 'no longer the figure'} {KPIS[action.amount[0]]}"
+        return figure if action.lever == "kpi_company" else f"{figure}: {level.department_names[action.target]}"
+    kind = LEVERS[action.lever].target
+    known = {"team": level.team_names, "department": level.department_names, "value": level.world.value_names}
+    title = LEVERS[action.lever].title.lower()
+    return f"{title}: {known[kind][action.target]}" if kind in known else title

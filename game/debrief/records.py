@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.session import Pin
-from game.sim.curves import Floats, Ints
+from game.sim.curves import Floats, Ints, total
 from game.sim.levers import Action
 from game.yardsticks import Standing
 
@@ -44,7 +44,7 @@ class Sight:
     """What the desk believed at the start of weeks 1…W: [W, G] demand, stock, backlog in pieces; [W] the rest.
 
     Row i stands beside the truth of week i, which had just ended. age: weeks between that truth and what the report
-    showed; morale, score: shares.
+    showed; morale, score: shares. rosy: share of that week's bad news that nobody passed on, since the desk was loved.
     """
 
     age: Ints
@@ -53,6 +53,7 @@ class Sight:
     backlog: Floats
     morale: Floats
     score: Floats
+    rosy: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +82,9 @@ class Run:
     price, shadow: currency, what teams saw and what one more piece was worth to a planner who knew everything.
     believed: what the desk thought at the time; morale, score [W]: what was so. few, many [G]: the worst spells.
     letters: how many were written, departments: how many of those to a department, tags, visits.
-    facts: sentences to lay beside a bet.
+    facts: sentences to lay beside a bet. left: why people left, in words, and how many, the most frequent first;
+    joined: people who came. moved [W, MOVERS]: people at work by what moved them. way: share of the way to the vision,
+    or to the level's aim, None where there is neither.
     """
 
     standing: Standing
@@ -106,6 +109,16 @@ class Run:
     visits: int
     cash_change_cents: int
     facts: tuple[str, ...]
+    left: tuple[tuple[str, int], ...]
+    joined: int
+    moved: Floats
+    way: float | None
+
+    def movers(self) -> list[int]:
+        """What moved the work of the whole game, in whole points by MOVERS; they add up to 100, or to 0."""
+        sums = [total(column) for column in self.moved.T]
+        whole = total(np.array(sums))
+        return whole_points([part / whole for part in sums], 100) if whole > 0.0 else [0] * len(sums)
 
 
 @dataclass(frozen=True)
@@ -136,7 +149,8 @@ class Debrief:
 
     ready: share of the work done, 0…1. run: None until the player's game has been played again. perfect: the most the
     company as founded could have delivered net of waste on this luck, had one mind known every demand and every
-    skill in advance (yardstick E's denominator, as a share of the reference demand); a calculation, not a game.
+    skill in advance (yardstick E's denominator, as a share of the reference demand); a calculation, not a game. bound:
+    that denominator itself, for the save, once the game is over.
     coming: leaders still to play. moments: None until found, then up to three in order of weeks. trouble: a sentence
     if the work broke off.
     """
@@ -148,6 +162,7 @@ class Debrief:
     coming: tuple[str, ...] = OTHERS
     moments: tuple[Moment, ...] | None = None
     trouble: str = ""
+    bound: float | None = None
 
 
 @dataclass(frozen=True)

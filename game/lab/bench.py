@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from game.lab.games import Progress
 from game.lab.worlds import FREE, family, play
+from game.sim.crowd import sum_up
 from game.sim.founding import found
 from game.sim.market import deliver
 from game.sim.people import believe, feel
@@ -167,6 +168,7 @@ def _core_week(state: State) -> None:
     trade = deliver(state, done.made, done.improving, 1.0, 1.0)
     feel(state, trade.served, done.overtime)
     believe(state, trade.served)
+    sum_up(state)
 
 
 def has_mesa() -> bool:

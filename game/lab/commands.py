@@ -1,39 +1,24 @@
-"""What `laws`, `balance` and `bench` print, and the exit codes they end with."""
+"""What `laws` and `bench` print, and the exit codes they end with."""
 
 from __future__ import annotations
 
-import difflib
-import json
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from game.lab.terminal import (
+    FINDING,
+    FINE,
+    add_workers,
+    at_work,
+    console,
+    known,
+    print_json,
+    progress,
+    several,
+)
+
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from game.lab.balance import Balance, Density
     from game.lab.laws import Verdict, Weighed
-    from game.levels import Level
-
-FINE, FINDING = 0, 1
-Bar = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
-"""Opens a progress bar of so many steps."""
-
-
-def _count(text: str, least: int, most: int) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 7 and least <= int(text) <= most):
-        raise ArgumentTypeError(f"“{text}” is not a whole number from {least} to {most}")
-    return int(text)
-
-
-def _seeds(text: str) -> int:
-    return _count(text, 2, 10_000)
-
-
-def _jobs(text: str) -> int:
-    return _count(text, 1, 256)
-
 
 # laws
 
@@ -43,37 +28,33 @@ def laws_options(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("names", nargs="*", metavar="NAME", help="which laws (default: all)")
     parser.add_argument("--quick", action="store_true", help="fewer seeds, shorter; fails only what it refutes")
     parser.add_argument("--cuts", action="store_true", help="also with each mechanism removed: the effect must vanish")
-    parser.add_argument("--seeds", type=_seeds, metavar="N", help="how many seeds each (default 40)")
-    parser.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes (default: one for each core)")
+    parser.add_argument("--seeds", type=several, metavar="N", help="how many seeds each (default 40)")
+    add_workers(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
 
-def laws(options: Namespace, out: Console, bar: Bar) -> int:
-    """Weighs the laws and prints them; ValueError with a sentence for a name that is no law."""
+def laws(options: Namespace) -> int:
+    """`laws`: weighs them and prints what was found."""
     from game.lab.laws import LAWS, experiments, weigh
 
-    for name in options.names:
-        if name not in LAWS:
-            near = difflib.get_close_matches(name, LAWS, 1)
-            hint = f"Did you mean “{near[0]}”?" if near else f"There are {', '.join(LAWS)}."
-            raise ValueError(f"There is no law “{name}”. {hint}")
-    names = list(dict.fromkeys(options.names))
+    names = list(dict.fromkeys(known(name, tuple(LAWS), "law") for name in options.names))
     count = experiments(names, quick=options.quick, cuts=options.cuts, seeds=options.seeds)
-    with bar("Experimenting", count) as advance:
+    with at_work(options), progress("Experimenting", count) as advance:
         verdicts = weigh(
             names, quick=options.quick, cuts=options.cuts, seeds=options.seeds, jobs=options.jobs, progress=advance
         )
     if options.json:
-        print(json.dumps([verdict.row() for verdict in verdicts], indent=1))
+        print_json([verdict.row() for verdict in verdicts])
     else:
-        _print_laws(verdicts, options.quick, options.cuts, out)
+        _print_laws(verdicts, options.quick, options.cuts)
     return FINE if all(verdict.held and verdict.vanished for verdict in verdicts) else FINDING
 
 
-def _print_laws(verdicts: list[Verdict], quick: bool, cuts: bool, out: Console) -> None:
+def _print_laws(verdicts: list[Verdict], quick: bool, cuts: bool) -> None:
     from rich.table import Table
 
+    out = console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title in ("law", "what"):
         table.add_column(title)
@@ -109,57 +90,6 @@ def _law_cells(part: Weighed, cuts: bool) -> list[str]:
     return cells
 
 
-# balance
-
-
-def balance_options(parser: ArgumentParser) -> ArgumentParser:
-    """Adds the options of `balance`."""
-    parser.add_argument("level", metavar="LEVEL", help="a level file, or the name of one of ours")
-    parser.add_argument("--seeds", type=_seeds, default=40, metavar="N", help="how many seeds each (default 40)")
-    parser.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes (default: one for each core)")
-    parser.add_argument("--density", type=_jobs, default=2, metavar="N", help="games searched for idle stretches (2)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    return parser
-
-
-def balance(options: Namespace, level: Level, out: Console, bar: Bar) -> int:
-    """Plays every policy of a level and prints who wins, where the stars lie and how dense the decisions are."""
-    from game import bots
-    from game.lab.balance import densities, weigh_level
-
-    with bar("Playing", options.seeds) as advance:
-        found = weigh_level(level, bots.NAMES, range(1, options.seeds + 1), options.jobs, advance)
-    with bar("Searching", options.density * level.world.weeks) as advance:
-        searched = densities(level, range(1, options.density + 1), options.jobs, advance)
-    if options.json:
-        rows = {"policies": [row.row() for row in found], "density": [row.row() for row in searched]}
-        print(json.dumps(rows, indent=1))
-    else:
-        _print_balance(level, found, searched, out)
-    return FINE
-
-
-def _print_balance(level: Level, found: list[Balance], searched: list[Density], out: Console) -> None:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("policy")
-    for title in ("score", "95% interval", "wins", "behind best", "stars", "none", "one", "two", "three", "bankrupt"):
-        table.add_column(title, justify="right")
-    for row in found:
-        shares = [f"{100 * share:.0f}%" for share in row.star_shares]
-        table.add_row(
-            row.policy, f"{row.score.mean:.1f}", f"{row.score.low:.1f} … {row.score.high:.1f}",
-            f"{100 * row.wins:.0f}%", f"{row.behind.mean:.1f}", f"{row.stars.mean:.2f}", *shares,
-            f"{100 * row.bankrupt:.0f}%" if row.bankrupt else "",
-        )  # fmt: skip
-    out.print(table)
-    stars = ", ".join(f"{100 * star:g}" for star in level.world.stars)
-    out.print(f"Stars at {stars}.")
-    for density in searched:
-        out.print(density.text(), soft_wrap=True)
-
-
 # bench
 
 
@@ -169,17 +99,18 @@ def bench_options(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
-def bench(options: Namespace, out: Console, bar: Bar) -> int:
+def bench(options: Namespace) -> int:
     """Measures the ratios of the simulation and prints them; a missed limit is a finding."""
     from game.lab.bench import LIMITS, has_mesa, measure, steps
 
-    with bar("Measuring", steps()) as advance:
+    with progress("Measuring", steps()) as advance:
         found = measure(advance)
     if options.json:
-        print(json.dumps({name: round(ratio, 4) for name, ratio in found.items()}, indent=1))
+        print_json({name: round(ratio, 4) for name, ratio in found.items()})
     else:
         from rich.table import Table
 
+        out = console()
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column("ratio")
         for title in ("measured", "limit"):

@@ -13,13 +13,14 @@ import numpy as np
 
 from game import bots
 from game.bots import Desk, give_orders
-from game.lab.worlds import FREE, Run, calm, family, fresh, play, replaced
-from game.sim import market, people, teams
+from game.lab.worlds import FREE, EachWeek, Run, calm, family, fresh, play, replaced
+from game.sim import dilemmas, market, people, teams
+from game.sim.crowd import UNASKED, stand
 from game.sim.levers import Action
-from game.sim.reports import Report, stand
+from game.sim.reports import Report
 from game.sim.state import State
-from game.sim.values import CHOOSE
-from game.sim.world import Culture, DemandShift, StartPolicy, World
+from game.sim.values import ASK, CARRY_ON, CHOOSE, SEEK, VERB_PRICES
+from game.sim.world import NOTHING, Answer, Culture, DemandShift, Dilemma, StartPolicy, World
 
 Figures = dict[str, float]
 
@@ -375,12 +376,14 @@ def _believers(people_count: int, declared: bool, weeks: int) -> World:
 
 
 def repeating(report: Report) -> list[Action]:
-    """Holds a ritual for every banner, in the department that sees it least, and visits with what is left."""
+    """Holds a ritual for every banner until a department has it well in sight, and visits with what is left."""
     desk = Desk(report)
     for banner in report.banners:
         least = int(np.argmin(np.array(banner.visibility)))
-        if (banner.ritual != least and desk.act("rest", banner.value)) or banner.ritual < 0:
+        if banner.ritual < 0:
             desk.act("ritual", banner.value, least)
+        elif banner.visibility[banner.ritual] > bots.WELL_SEEN:
+            desk.act("rest", banner.value)
     bots.visit_around(desk)
     return desk.actions
 
@@ -392,23 +395,97 @@ def visiting(report: Report) -> list[Action]:
     return desk.actions
 
 
-def values(seed: int, quick: bool) -> Figures:
-    """Mean commitment that binds people after a year: banners kept in sight, banners left alone, no banners."""
-    weeks = 52
-    del quick
+WORDS: dict[str, str] = {"lived": "craft", "repeated": "fairness", "betrayed": "curiosity"}
+"""What a figure of quality that hangs alone over everyone says of three banners: it lives the first, betrays the
+last."""
+
+
+def values(seed: int, quick: bool, each_week: EachWeek | None = None) -> Figures:
+    """One company, led the same way for a year, under different words over the door.
+
+    Everybody works to a lone figure of quality. Commitment that binds people and trust after the year at 120: of a
+    banner kept in sight that this lives, that it does not speak to, that it betrays, of one left alone, and of none. V
+    of the lived banner and of none at 400 and 4,000, where six departments remain six.
+    """
     found: Figures = {}
-    for name, declared, leader in (
-        ("repeated", True, repeating), ("declared", True, visiting), ("none", False, visiting),
-    ):  # fmt: skip
-        state = play(_believers(120, declared, weeks), seed, leader).state
+    arms = [(name, word, repeating) for name, word in WORDS.items()]
+    for name, word, leader in (*arms, ("declared", "fairness", visiting), ("none", "", visiting)):
+        state = play(_measured(120, word), seed, leader, each_week=each_week).state
         found[name] = 100.0 * float(np.mean(stand(state)[1]))
+        found[f"trust {name}"] = 100.0 * float(np.mean(state.trust))
+    for size in (400,) if quick else (400, 4000):
+        lived = play(_measured(size, WORDS["lived"]), seed, repeating, each_week=each_week).points()
+        found[f"V {size}"] = lived - play(_measured(size, ""), seed, visiting, each_week=each_week).points()
     return found
 
 
+def _measured(people_count: int, word: str) -> World:
+    """A company whose people choose and work to quality, in six departments, under one banner ("" none)."""
+    words = tuple(WORDS.values())
+    return family(
+        people_count, policy=StartPolicy("choose", declared=(word,) if word else (), kpis=("quality",)), weeks=52,
+        value_names=words, cultures=(Culture(1.0, (0.65,) * len(words)),),
+        teams_per_department=-(-family(people_count).teams // 6),
+    )  # fmt: skip
+
+
 def values_cut(seed: int, quick: bool) -> Figures:
-    """The same where commitment never moves."""
-    with replaced(people, COMMITMENT_RATE=0.0):
-        return values(seed, quick)
+    """The same where banners are cloth: nobody commits to one, minds one, or holds one against the desk."""
+    with replaced(people, COMMITMENT_RATE=0.0, EXEMPLIFY=0.0):
+        return values(seed, quick, _uncommitted)
+
+
+def _uncommitted(state: State) -> None:
+    state.commitment = np.zeros_like(state.commitment)
+    state.agreement = np.full_like(state.agreement, UNASKED)
+
+
+DISSENT_WEEK, DISSENT_END = 8, 40
+TRUSTS = {"trusted": 0.75, "wary": 0.25}
+
+
+def dissent(seed: int, quick: bool, span: int = 6) -> Figures:
+    """V of weeks 8 to 40 when one dilemma that splits everyone at 400 is answered by asking less by seeking agreement.
+
+    Everyone's trust is the same in week 8. Besides, the weeks that seeking takes at 4,000 less those at 12.
+    """
+    del quick
+    found: Figures = {}
+    card = Dilemma(
+        "the matter", DISSENT_WEEK, "everyone", 0.6, 0.6, 4, False, -1, NOTHING, 4,
+        tuple(Answer(verb, *price) for verb, price in enumerate(VERB_PRICES)),
+    )  # fmt: skip
+    world = family(400, policy=FREE, weeks=DISSENT_END, dilemmas=(card,))
+    for name, trust in TRUSTS.items():
+        ends = [
+            play(world, seed, partial(answering, verb=verb), each_week=partial(_trusting, trust=trust))
+            .points(DISSENT_WEEK, DISSENT_END)
+            for verb in (ASK, SEEK)
+        ]  # fmt: skip
+        found[name] = ends[0] - ends[1]
+    weeks = [dilemmas.price(family(size, dilemmas=(card,), span=span), 0, SEEK)[1] for size in (12, 4000)]
+    found["weeks"] = float(weeks[1] - weeks[0])
+    return found
+
+
+def dissent_cut(seed: int, quick: bool) -> Figures:
+    """The same where neither talk nor promise moves anyone, and nobody needs a go-between."""
+    unmoved = replaced(dilemmas, TALKED_OUT=0.0, HEARD=0.0, ASKING=0.0, FOLLOWS=0.0, STRAINED=0.0)
+    with unmoved, replaced(teams, TALK_SHARE=0.0):
+        return dissent(seed, quick, span=5000)
+
+
+def answering(report: Report, verb: int) -> list[Action]:
+    """Answers every card in the week in which it comes, in one way."""
+    desk = Desk(report)
+    for card in report.cards:
+        desk.act("answer", card.index, verb)
+    return desk.actions
+
+
+def _trusting(state: State, trust: float) -> None:
+    if state.week == DISSENT_WEEK:
+        state.trust = np.full_like(state.trust, trust)
 
 
 def convert(seed: int, quick: bool) -> Figures:

@@ -13,6 +13,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from game import bots
+from game.lab import cluster
 from game.session import Session, play
 from game.yardsticks import Standing, standing
 
@@ -38,7 +39,7 @@ class Score:
     score: float
 
 
-def played(level: Level, policy: str, seed: int, difficulty: str = "normal") -> Session:
+def played(level: Level, policy: str, seed: int, difficulty: str | None = None) -> Session:
     """A finished game of a bot that may use every lever; raises KeyError for an unknown policy."""
     return play(Session(level, seed, difficulty, player=policy, open_levers=True), bots.leader(policy))
 
@@ -47,7 +48,7 @@ def standings(
     levels: Sequence[Level],
     policies: Sequence[str],
     seeds: Sequence[int],
-    difficulty: str = "normal",
+    difficulty: str | None = None,
     progress: Progress | None = None,
 ) -> list[Standing]:
     """Every game with its yardsticks, ordered by level as given, policy as given, and seed."""
@@ -72,7 +73,7 @@ def scores(
     return found
 
 
-def _standings(level: Level, seed: int, policies: Sequence[str], difficulty: str) -> list[Standing]:
+def _standings(level: Level, seed: int, policies: Sequence[str], difficulty: str | None) -> list[Standing]:
     """All policies on one luck, together: the founding bound is theirs in common."""
     return [standing(played(level, policy, seed, difficulty), policy) for policy in policies]
 
@@ -102,9 +103,13 @@ def _rounds(
 def side_by_side(
     work: Callable[..., _Result], tasks: Sequence[tuple[Any, ...]], jobs: int | None = None
 ) -> Iterator[_Result]:
-    """What `work` makes of each task's arguments, in order, on `jobs` processes (every core if None)."""
+    """What `work` makes of each task's arguments, in order, on `jobs` processes (every core if None), or on the cluster
+    that is connected."""
     from joblib import Parallel, cpu_count, delayed
 
+    if cluster.connected():
+        yield from Parallel(return_as="generator")(delayed(cluster.one_at_a_time)(work, *task) for task in tasks)
+        return
     processes = max(1, min(jobs or cpu_count(), len(tasks)))
     if processes == 1:
         for task in tasks:

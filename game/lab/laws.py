@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.lab import experiments as lab
+from game.lab import following, voices
 from game.lab.experiments import COMMAND, SPEEDS, Figures
 from game.lab.games import Interval, Progress, interval, side_by_side
 
@@ -23,9 +24,9 @@ Rows = Sequence[Figures]
 class Part:
     """One comparison of a law.
 
-    text: what is compared. figure: the experiment's figures by seed → one number a seed. threshold: which the interval
-    must lie beyond, above it if `least`, else below. cut: whether the cut must refute it. counted: whether a figure
-    is a count, which may also lie on the threshold.
+    quick: whether the quick form tests it too. text: what is compared. figure: the experiment's figures by seed → one
+    number a seed. threshold: which the interval must lie beyond, above it if `least`, else below. cut: whether the cut
+    must refute it. counted: whether a figure is a count, which may also lie on the threshold.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Part:
     least: bool = True
     cut: bool = True
     counted: bool = False
+    quick: bool = True
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,10 @@ def weigh(
         if progress is not None:
             progress(1)
     return [
-        Verdict(law, tuple(_weighed(law, part, found, quick) for part in law.parts), _count(law, quick, seeds))
+        Verdict(
+            law, tuple(_weighed(law, part, found, quick) for part in law.parts if part.quick or not quick),
+            _count(law, quick, seeds),
+        )
         for law in chosen
     ]
 
@@ -289,14 +294,44 @@ LAWS: dict[str, Law] = {
             Part("the dip after 39 weeks − after 4", ahead("dip 39", "dip 4"), 0.0),
             Part("freedom − orders in the last half-year", of("end"), 0.0, cut=False),
         ), lab.habit_cut, 4),
-        Law("values", "A value binds if it is repeated.", lab.values, (
+        Law("values", "A value binds if it is repeated, and earns trust if it is lived.", lab.values, (
             Part("commitment, repeated − declared", ahead("repeated", "declared"), 0.0),
             Part("commitment, declared − none", ahead("declared", "none"), 0.0),
+            Part("trust, lived − repeated", ahead("trust lived", "trust repeated"), 0.0),
+            Part("trust, repeated − betrayed", ahead("trust repeated", "trust betrayed"), 0.0),
+            Part("V, lived − none at 400", of("V 400"), 2.0),
+            Part("V, lived − none at 4,000", of("V 4000"), 8.0, quick=False),
         ), lab.values_cut, 4),
+        Law("dissent", "Ask those who trust you; hear out those who do not.", lab.dissent, (
+            Part("asking − seeking where trust is .75", of("trusted"), 0.0),
+            Part("asking − seeking where trust is .25", of("wary"), 0.0, least=False),
+            Part("weeks of seeking at 4,000 less those at 12", of("weeks"), 0.0),
+        ), lab.dissent_cut, 4),
         Law("convert", "The committed come to agree.", lab.convert, (
             Part("agreement after the first year", of("first"), 0.0),
             Part("agreement after the second year", of("second"), 0.0),
         ), lab.convert_cut, 4),
+        Law("quiet", "Losing those whom people listen to slows a value more than losing as many others.",
+            voices.quiet, (
+            Part("points of commitment lost, the loudest 2% − a random 2%", ahead("loudest", "random"), 0.1),
+        ), voices.quiet_cut, 4),
+        Law("follow", "The same aim is worth more to people who were free than to people who were ordered.",
+            following.follow, (
+            Part("an aim in week 40, after freedom − after orders", ahead("free", "ordered"), 1.0),
+            Part("an aim in week 40 after freedom", of("free"), 1.0, cut=False),
+        ), following.follow_cut, 4),
+        Law("chaos", "Trouble grows faster than the company; slack and trust make something of it.", following.chaos, (
+            Part("fires a hundred teams and year, 400 − 40", ahead("400", "40"), 30.0),
+            Part("fires a hundred teams and year, 4,000 − 400", ahead("4000", "400"), 30.0),
+            Part("% turned into improvements, slack with trust − orders", ahead("slack", "ordered"), 5.0),
+        ), following.chaos_cut, 4),
+        Law("aim", "A stretch that people believe in is worth more than a safe aim, though it is missed more often.",
+            following.aim, (
+            Part("a believed stretch − a safe aim", ahead("stretch", "safe"), 1.0),
+            Part("% that reach it, stretch − safe", ahead("reached stretch", "reached safe"), 0.0, least=False,
+                 cut=False),
+            Part("a disbelieved aim − none", ahead("disbelieved", "none"), 0.0, least=False),
+        ), following.aim_cut, 4),
     )
 }  # fmt: skip
 """Every law by name, in the order in which they are shown."""

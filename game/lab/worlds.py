@@ -13,6 +13,7 @@ import numpy as np
 
 from game import bots, levels
 from game.sim.chains import leads, needs
+from game.sim.crowd import sum_up
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
@@ -113,6 +114,7 @@ def play(
     for _ in range(world.weeks if weeks is None else weeks):
         if each_week is not None:
             each_week(state)
+            sum_up(state)
         actions = [] if lead is None else lead(_foreseen(state) if exact else report(state))
         ledgers.append(advance(state, actions))
     return Run(world, state, ledgers)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.levels.conditions import ConditionError, never, parse_condition, parse_place
 from game.levels.level import GOODS_PER_MARKET, Good, build_goods, build_world, event_week
-from game.levels.model import LevelBlock
+from game.levels.library import shelf
+from game.levels.model import MOST_PEOPLE, DilemmaBlock, LevelBlock
 from game.levels.names import MARKETS
 from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path, Tree
-from game.sim.bottlenecks import CAUSES, PARTS, PRICE
-from game.sim.levers import BUILD_WEEKS, MOST_TOOLS
+from game.sim.levers import BUILD_WEEKS, MOST_TOOLS, QUARTER_WEEKS
+from game.sim.values import DIRECTIONS, VERBS
 from game.sim.world import World
 
-CHANGES = ("contract", "shift", "recall", "trouble", "bottleneck", "unlock")
-"""What an event may bring about at a date."""
+CHANGES: tuple[str, ...] = (
+    "contract", "shift", "recall", "trouble", "bottleneck", "arrival", "unlock", "dilemma",
+)  # fmt: skip
+"""What an event may bring besides news; each but a dilemma needs a date."""
 
 
 @dataclass
@@ -56,9 +60,11 @@ def checked(block: LevelBlock, tree: Tree, damaged: set[Path], findings: Finding
     """Notes everything that is wrong between the parts of a level. damaged: paths that were mended and are not read."""
     goods, markets = build_goods(block)
     desk = _Desk(block, tree, damaged, findings, build_world(block), goods, markets)
-    for check in (
-        _products, _chains, _organisation, _money, _stars, _figures, _values, _levers, _events, _hints, _claims,
-    ):  # fmt: skip
+    checks = (
+        _products, _chains, _organisation, _money, _stars, _figures, _values, _levers, _events, _dilemmas, _hints,
+        _aim, _claims,
+    )  # fmt: skip
+    for check in checks:
         check(desk)
 
 
@@ -156,9 +162,14 @@ def _organisation(desk: _Desk) -> None:
             word = key if most > 1 else key[:-1]
             desk.findings.warning(desk.tree.value(("organisation", key, most)), "useless",
                                   f"{shown(given[most])} is never used: the level has {most} {word}.")  # fmt: skip
-    if organisation.team_size is not None and organisation.team_size > desk.block.people and counts_sound:
+    if organisation.team_size is not None and organisation.team_size > desk.block.people.most and counts_sound:
         desk.findings.error(desk.tree.value(("organisation", "team_size")), "plan",
-                            f"{desk.block.people} people cannot make a team of {organisation.team_size}.")  # fmt: skip
+                            f"{desk.block.people.most} people cannot make a team of {organisation.team_size}."
+                            )  # fmt: skip
+    if desk.sound("people") and desk.sound("events") and world.seats > MOST_PEOPLE:
+        desk.findings.error(desk.tree.key(("people",)), "plan",
+                            f"With everyone who arrives there are {world.seats:,} people; a level has room for "
+                            f"{MOST_PEOPLE:,}.")  # fmt: skip
     if organisation.temperaments and not any(organisation.temperaments.values()):
         desk.findings.error(desk.tree.value(("organisation", "temperaments")), "range",
                             "One temperament at least needs a part above 0.")  # fmt: skip
@@ -171,7 +182,7 @@ def _twice(desk: _Desk, words: Sequence[str], path: Path) -> None:
 
 
 def _money(desk: _Desk) -> None:
-    for key in ("cash", "wage", "fixed", "coin", "price", "tools", "net"):
+    for key in ("cash", "wage", "fixed", "coin", "price", "tools", "net", "hiring"):
         amount = getattr(desk.block.money, key)
         if amount is not None and desk.sound("money", key) and abs(amount * 100 - round(amount * 100)) > 1e-6:
             desk.findings.error(
@@ -206,6 +217,10 @@ def _values(desk: _Desk) -> None:
         if culture.share is None and any(c.share is not None for c in values.cultures) and desk.sound(*place):
             desk.findings.error(desk.tree.value(place), "plan", "This culture has no share, but others have one.",
                                 "Give a share to every culture or to none.")  # fmt: skip
+    named += [(name, ("values", "newcomers", name), True) for name in values.newcomers]
+    for index, event in enumerate(desk.block.events):
+        if event.arrival and event.arrival.agreement:
+            named += [(name, ("events", index, "arrival", "agreement", name), True) for name in event.arrival.agreement]
     for name, path, on_key in named:
         if name not in offered and desk.sound(*path) and desk.sound("values", "offered"):
             spot = desk.tree.key(path) if on_key else desk.tree.value(path)
@@ -250,6 +265,7 @@ def _useless(desk: _Desk, lever: str) -> str:
     if lever == "tools" and desk.sound("weeks") and 0 < world.weeks <= opened + BUILD_WEEKS:
         return f"tools take {BUILD_WEEKS} weeks to build, and the level ends after week {world.weeks}"
     can_choose = ("choose" in levers and "default" in levers) or world.policy.default == "choose"
+    told = world.aim is not None and world.aim.told
     reasons = {
         "choose": ("default" not in levers, "the default cannot be changed"),
         "tag": (not can_choose, "only teams that choose react to tags, and no team ever may"),
@@ -258,7 +274,15 @@ def _useless(desk: _Desk, lever: str) -> str:
         "declare": (desk.sound("values") and not world.value_names, "no value is offered"),
         "retire": ("declare" not in levers and not declared, "no value ever stands"),
         "ritual": ("declare" not in levers and not declared, "no value ever stands"),
+        "answer": (desk.sound("dilemmas") and not world.dilemmas, "no event brings a card"),
         "rest": ("ritual" not in levers, "there are no rituals to call off"),
+        "advert": (
+            desk.sound("weeks") and -(-opened // QUARTER_WEEKS) * QUARTER_WEEKS >= world.weeks,
+            "no quarter begins after it opens",
+        ),
+        "promote": ("visit" not in levers, "nobody is ever met without a visit"),
+        "retell": ("tell" not in levers and not told, "there is no vision to speak for"),
+        "height": ("tell" not in levers, "nobody can tell a vision"),
     }
     useless, reason = reasons.get(lever, (False, ""))
     return reason if useless else ""
@@ -272,7 +296,8 @@ def _events(desk: _Desk) -> None:
             continue
         if not changes and event.news is None:
             desk.findings.error(desk.tree.value(path), "missing", "Nothing happens in this event.",
-                                "Add contract, shift, recall, trouble, bottleneck, unlock or news.")  # fmt: skip
+                                "Add contract, shift, recall, trouble, bottleneck, arrival, unlock, dilemma or news."
+                                )  # fmt: skip
         if event.contract:
             _known_product(desk, event.contract.product, (*path, "contract", "product"))
         if event.shift:
@@ -280,9 +305,11 @@ def _events(desk: _Desk) -> None:
         _struck(desk, index)
         week = event_week(event.when)
         if week < 0 or not event.when.lower().split()[1].lstrip("0"):
-            if _condition(desk, event.when, (*path, "when")) and changes:
+            if _condition(desk, event.when, (*path, "when")) and changes not in ([], ["dilemma"]):
+                changes = [change for change in changes if change != "dilemma"]
+                article = "An" if changes[0][0] in "aeiou" else "A"
                 desk.findings.error(desk.tree.value((*path, "when")), "plan",
-                                    f"A {changes[0]} needs a date, not a condition.",
+                                    f"{article} {changes[0]} needs a date, not a condition.",
                                     "Write “week 8” or “quarter 2”.")  # fmt: skip
         elif desk.sound("weeks") and week >= desk.world.weeks:
             what = f"This {changes[0]}" if changes else "This news"
@@ -318,6 +345,55 @@ def _struck(desk: _Desk, index: int) -> None:
         desk.findings.error(desk.tree.key(path), "missing",
                             f"A bottleneck of {shown(event.bottleneck.cause)} is about a product.",
                             f"Add product: {desk.names[0]}.")  # fmt: skip
+def _dilemmas(desk: _Desk) -> None:
+    """Cards: their names, what they ask for, their answers; events: that the card exists and can be answered."""
+    own: list[str] = []
+    for index, card in enumerate(desk.block.dilemmas):
+        path: Path = ("dilemmas", index)
+        if not desk.sound(*path):
+            continue
+        if card.name in own:
+            desk.findings.error(desk.tree.value((*path, "name")), "name", f"There are two cards {shown(card.name)}.")
+        own.append(card.name)
+        if card.make not in (None, "scarcest", "improve"):
+            _known_product(desk, card.make, (*path, "make"))
+        answers = [verb for verb in VERBS if getattr(card, verb) is not None]
+        if len(answers) < 2:
+            desk.findings.error(desk.tree.value(path)._replace(width=1), "plan",
+                                f"{shown(card.name)} needs two answers at least, usually three.",
+                                f"Add some of {', '.join(VERBS)}.")  # fmt: skip
+        if card.value is not None and desk.sound("values", "offered") and card.value not in desk.world.value_names:
+            desk.findings.warning(desk.tree.value((*path, "value")), "useless",
+                                  f"The value {shown(card.value)} is not among those offered here.")  # fmt: skip
+        _card_texts(desk, card, path)
+    known = [*own, *shelf()]
+    for index, event in enumerate(desk.block.events):
+        path = ("events", index, "dilemma")
+        if event.dilemma is None or not desk.sound(*path) or not desk.sound("dilemmas"):
+            continue
+        if event.dilemma not in known:
+            desk.findings.error(desk.tree.value(path), "name", f"There is no card {shown(event.dilemma)}.",
+                                did_you_mean(event.dilemma, known))  # fmt: skip
+        elif "answer" not in desk.levers and desk.sound("levers"):
+            desk.findings.error(desk.tree.value(path), "plan", "Nobody could answer this card.",
+                                "Open the lever “answer”.")  # fmt: skip
+
+
+def _card_texts(desk: _Desk, card: DilemmaBlock, path: Path) -> None:
+    texts = {("title",): card.title, ("text",): card.text, ("silence", "then"): card.silence.then}
+    for verb in VERBS:
+        answer = getattr(card, verb)
+        if answer is not None:
+            texts |= {(verb, "does"): answer.does, (verb, "says"): answer.says, (verb, "then"): answer.then}
+    for place, text in texts.items():
+        spot = desk.tree.value((*path, *place))
+        for word in re.findall(r"\{([^}]*)\}", text):
+            if word not in ("department", "product"):
+                desk.findings.error(spot, "name", f"{shown('{' + word + '}')} stands for nothing on a card.",
+                                    "A card may name {department} and {product}.")  # fmt: skip
+            elif word == "product" and card.make is None:
+                desk.findings.error(spot, "plan", "This card asks for no product.",
+                                    "Say what it asks for: “make: scarcest”.")  # fmt: skip
 
 
 def _condition(desk: _Desk, text: str, path: Path) -> bool:
@@ -355,6 +431,24 @@ def _hints(desk: _Desk) -> None:
                 continue
             spot = desk.tree.word((*path, "point"), error.offset, error.width)
             desk.findings.error(spot, "name", error.text, error.hint)
+
+
+def _aim(desk: _Desk) -> None:
+    aim = desk.block.aim
+    places = [*desk.names, *DIRECTIONS]
+    named: list[tuple[str, Path, bool]] = [(name, ("visions", name), True) for name in desk.block.visions]
+    if aim is not None and aim.toward is not None:
+        named.append((aim.toward, ("aim", "toward"), False))
+    elif aim is not None and "toward" not in aim.model_fields_set and aim.model_fields_set > {"say"}:
+        lacking = "height" if "height" in aim.model_fields_set else "told"
+        desk.findings.error(desk.tree.key(("aim", lacking)), "missing",
+                            f"“{lacking}” needs a direction to be measured in.", "Add “toward”.")  # fmt: skip
+    for name, path, on_key in named:
+        if name not in places and desk.sound(*path) and desk.names_sound:
+            spot = desk.tree.key(path) if on_key else desk.tree.value(path)
+            desk.findings.error(spot, "name", f"A vision cannot point at {shown(name)}.", did_you_mean(
+                name, places, otherwise=f"It points at a product, or at {', '.join(DIRECTIONS)}."
+            ))  # fmt: skip
 
 
 def _claims(desk: _Desk) -> None:

@@ -40,12 +40,23 @@ FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "slow departments": (lambda r: float(len(r.shortages)), 0.0, 1e6),
     "cash weeks": (lambda r: float(r.runway_weeks if r.runway_weeks >= 0 else 1e6), 0.0, 1e6),
     "faulty teams": (lambda r: float(np.count_nonzero(r.faulty)), 0.0, 1e6),
-    "quality": (lambda r: 100.0 * float(np.average(r.quality, weights=r.head)), 0.0, 100.0),
-    "equipment": (lambda r: 100.0 * float(np.average(r.equipment, weights=r.head)), 0.0, 300.0),
+    "quality": (lambda r: 100.0 * float(np.average(r.quality, weights=r.head + 1e-9)), 0.0, 100.0),
+    "equipment": (lambda r: 100.0 * float(np.average(r.equipment, weights=r.head + 1e-9)), 0.0, 300.0),
     "rate": (lambda r: float(r.rate), 0.0, 30.0),
     "tools": (lambda r: float(r.tools), 0.0, 3.0),
     "net": (lambda r: float(r.net), 0.0, 3.0),
+    "torn people": (lambda r: float(np.cumsum(r.stance[:, 3])[-1]), 0.0, 1e6),
+    "lived": (lambda r: float(sum(banner.lived for banner in r.banners)), 0.0, 1e6),
+    "betrayed": (lambda r: float(sum(banner.betrayed for banner in r.banners)), 0.0, 1e6),
+    "belief": (lambda r: 100.0 * r.star.belief if r.star else 0.0, 0.0, 100.0),
+    "cynicism": (lambda r: 100.0 * r.star.cynicism if r.star else 0.0, 0.0, 100.0),
+    "way to the star": (lambda r: 100.0 * r.star.way if r.star else 0.0, 0.0, 200.0),
+    "stories": (lambda r: float(len(r.stories)), 0.0, 3.0),
     "known teams": (lambda r: float(np.count_nonzero(~np.isnan(r.skill).any(axis=1))), 0.0, 1e6),
+    "people": (lambda r: float(r.people), 0.0, 1e6),
+    "empty seats": (lambda r: float(max(0, r.planned - r.people)), 0.0, 1e6),
+    "leavers": (lambda r: float(r.left.sum()), 0.0, 1e6),
+    "restless people": (lambda r: float(r.restless.sum()), 0.0, 1e6),
 }
 """Figures of the whole company: how each is read from a report, in the units players see, and its range."""
 
@@ -80,6 +91,12 @@ HAPPENINGS: dict[str, Callable[[Report], bool]] = {
     "cause found": lambda r: any(shortage.cause >= 0 for shortage in r.shortages),
     "recall": lambda r: bool((r.faulty > 0.0).any()),
     "tools ready": lambda r: r.tools > r.world.policy.tools,
+    "leaver": lambda r: bool(r.left_ever.any()),
+    "dilemma": lambda r: len(r.cards) > 0,
+    "betrayal": lambda r: any(banner.betrayed for banner in r.banners),
+    "vision": lambda r: r.star is not None,
+    "star reached": lambda r: r.star is not None and r.star.way >= 1.0,
+    "story": lambda r: len(r.stories) > 0,
     "lone figure": lambda r: bool((np.cumsum(r.kpis, axis=1)[:, -1] == 1).any()),
 }
 """What “first …” may name besides a lever, and how a report shows it."""
@@ -89,6 +106,7 @@ FIRSTS: tuple[str, ...] = (*HAPPENINGS, *(name for name in LEVERS if name not in
 PLACES: tuple[str, ...] = (
     "desk", "attention", "orders", "time", "track", "score", "cash", "people", "morale", "trust", "ticker", "road",
     "departments", "horizon", "default", "reporting", "tags", "rate", "figures", "tools", "net", "values",
+    "advert", "vision",
 )  # fmt: skip
 """Things on the screen that a hint can point at by name; besides, `team 2`, `department 1` and `market lamps`."""
 
@@ -174,7 +192,7 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
     for test in condition.tests:
         if test.kind == "week" and test.number > world.weeks:
             return f"Week {int(test.number)} never comes; the level ends after week {world.weeks}."
-        if test.kind == "first" and test.name in LEVERS and test.name != "choose" and test.name not in unlocked:
+        if test.kind == "first" and test.name in LEVERS and test.name not in HAPPENINGS and test.name not in unlocked:
             return f"The lever “{test.name}” is never open in this level."
         if (
             test.kind == "first"
@@ -185,6 +203,8 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
             return "The lever “choose” is never open in this level."
         if test.kind == "first" and test.name == "contract" and not (world.contracts or world.contracts_per_quarter):
             return "This level has no contracts."
+        if test.kind == "first" and test.name == "dilemma" and not world.dilemmas:
+            return "No event of this level brings a card."
         burns = world.trouble > 0.0 or any(accident.kind == "fire" for accident in world.accidents)
         if not burns and (test.kind, test.name) in (("first", "fire"), ("above", "fires")):
             return "Nothing ever burns in this level; its trouble is 0."
@@ -193,6 +213,10 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
             return "This level has no bottlenecks."
         if not world.recalls and (test.kind, test.name) in (("first", "recall"), ("above", "faulty teams")):
             return "This level has no recalls."
+        told = "tell" in unlocked or (world.aim is not None and world.aim.told)
+        if not told and (test.name in ("belief", "cynicism", "way to the star")
+                         or (test.kind, test.name) in (("first", "vision"), ("first", "star reached"))):  # fmt: skip
+            return "Nobody ever tells a vision in this level."
         if (test.kind, test.name) == ("first", "tools ready") and "tools" not in unlocked:
             return "The lever “tools” is never open in this level."
         if test.kind in ("above", "below") and test.product < 0:

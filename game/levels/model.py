@@ -11,10 +11,23 @@ from pydantic_core import PydanticCustomError, core_schema
 from game.levels.names import LOOKS, WORDS
 from game.sim.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
-from game.sim.values import DEFAULTS, KPIS, TEMPERAMENTS, VALUES
+from game.sim.values import DEFAULTS, HEIGHTS, KPIS, REASONS, TEMPERAMENTS, VALUES
+from game.sim.world import DIFFICULTIES
+
+MOST_PEOPLE = 100_000
+"""Seats a level may have at most; the rules themselves are proven to a million."""
 
 LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", "incentives", "mixed", "values")
 """The leaders a claim may compare: bots that see only what the desk sees."""
+
+
+WHO: tuple[str, ...] = ("any", "torn", "low", "wary", "everyone")
+"""Who may bring a dilemma."""
+KNOWN: tuple[str, ...] = (
+    "news age", "trust", "morale", "torn", "committed", "owed", "stock", "price", "fires", "quality", "cash", "rate",
+    "initiative",
+)  # fmt: skip
+"""What a card may remind the desk of: figures of those concerned, or of what it asks for."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,7 @@ class Text:
 
 Name = Annotated[str, Text(24)]
 Line = Annotated[str, Text(120)]
+VisionName = Annotated[str, Text(40)]
 Sentence = Annotated[str, Text(220)]
 LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
 TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
@@ -75,6 +89,7 @@ KpiName = Annotated[str, Known("figure", KPIS)]
 ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))]
 CauseName = Annotated[str, Known("cause", tuple(cause.name for cause in CAUSES))]
 AccidentName = Annotated[str, Known("trouble", ("fire", "machine"))]
+ReasonName = Annotated[str, Known("promise", tuple(REASONS))]
 LeaderName = Annotated[str, Known("leader", LEADERS)]
 Parts = Annotated[float, Field(gt=0, le=1_000_000)]
 Currency = Annotated[float, Field(ge=0, le=1_000_000_000)]
@@ -84,11 +99,33 @@ class _Block(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
+Headcount = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
+
+
+class PeopleBlock(_Block):
+    """A headcount that follows a plan: from `start` to `end` on a straight line over the level."""
+
+    start: Headcount = Field(description="Headcount at the start.")
+    end: Headcount | None = Field(
+        None, description="Planned headcount in the last week. A smaller one is reached as people go; nobody is sent."
+    )
+
+    @property
+    def most(self) -> int:
+        """The largest headcount of the plan."""
+        return max(self.start, self.end or 0)
+
+
+def _planned(people: object) -> object:
+    """A headcount written as a number alone, as the plan it stands for."""
+    return people if isinstance(people, dict) else {"start": people}
+
+
 class OrganisationBlock(_Block):
     """How the people are arranged."""
 
     team_size: int | None = Field(
-        None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120."
+        None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120, 10 at 1,000."
     )
     teams_per_department: int | None = Field(
         None, ge=1, le=200, description="Teams in a department. Default: grows with the people."
@@ -137,6 +174,11 @@ def _named(product: object) -> object:
     return {"name": product} if isinstance(product, str) else product
 
 
+def _said(aim: object) -> object:
+    """An aim written as a sentence alone, as the block it stands for."""
+    return {"say": aim} if isinstance(aim, str) else aim
+
+
 class DemandBlock(_Block):
     """What customers want."""
 
@@ -164,6 +206,7 @@ class MoneyBlock(_Block):
     )
     tools: Currency = Field(30, description="One level of shared tools, for each person, once.")
     net: Currency = Field(0.2, description="One level of the safety net, for each person and week.")
+    hiring: Currency | None = Field(None, description="Finding one person. Default: four weeks of wages.")
 
 
 class PolicyBlock(_Block):
@@ -184,6 +227,7 @@ class PolicyBlock(_Block):
     kpis: list[KpiName] = Field(
         [], max_length=len(KPIS), description="Figures that every department is measured by already."
     )
+    advert: ReasonName = Field("work", description="What the advert promises: who comes, and what keeps them.")
 
 
 class CultureBlock(_Block):
@@ -195,6 +239,9 @@ class CultureBlock(_Block):
     agreement: dict[ValueName, Annotated[float, Field(ge=0, le=100)]] = Field(
         {}, description="Agreement with each offered value, 0 to 100. Default: 50."
     )
+    house: Name | None = Field(
+        None, description="What this part of the company is called; with a name for every part, the board shows them."
+    )
 
 
 class ValuesBlock(_Block):
@@ -205,6 +252,9 @@ class ValuesBlock(_Block):
     )
     declared: list[ValueName] = Field([], max_length=3, description="Values whose banners hang already.")
     cultures: list[CultureBlock] = Field([], max_length=6, description="One culture, or several: a merger.")
+    newcomers: dict[ValueName, Annotated[float, Field(ge=0, le=100)]] = Field(
+        {}, description="Agreement of those who answer the advert, 0 to 100. Default: that of the people who are here."
+    )
 
 
 class ContractBlock(_Block):
@@ -248,6 +298,20 @@ class BottleneckBlock(_Block):
 
 class EventBlock(_Block):
     """Something happens. All but news needs a week or quarter; news may wait for any condition."""
+class ArrivalBlock(_Block):
+    """Many people join at once and bring their own teams and views: a merger. They need no seats of the plan."""
+
+    people: int = Field(ge=1, le=MOST_PEOPLE, description="How many.")
+    agreement: dict[ValueName, Annotated[float, Field(ge=0, le=100)]] = Field(
+        {}, description="Their agreement with each offered value, 0 to 100. Default: 50."
+    )
+    trust: float = Field(50, ge=0, le=100, description="Their trust in you, 0 to 100.")
+    reason: ReasonName | None = Field(None, description="What most of them once joined for. Default: all alike.")
+
+
+class EventBlock(_Block):
+    """Something happens. Contract, shift, recall and unlock need a week or quarter; a dilemma and news may wait for any
+    condition."""
 
     when: Line = Field(description="“week 8”, “quarter 2”, or for news a condition such as “morale below 40”.")
     contract: ContractBlock | None = Field(None, description="The customer's first week is `when`.")
@@ -255,8 +319,64 @@ class EventBlock(_Block):
     recall: RecallBlock | None = Field(None, description="Everyone has to put something right: {harm: 0.4}.")
     trouble: TroubleBlock | None = Field(None, description="A fire or a broken machine: {department: 2, what: fire}.")
     bottleneck: BottleneckBlock | None = Field(None, description="A hidden bottleneck: {department: 2, cause: skill}.")
+    arrival: ArrivalBlock | None = Field(None, description="A whole company joins: {people: 300, trust: 30}.")
     unlock: LeverName | None = Field(None, description="A lever that may be used from then on.")
+    dilemma: Name | None = Field(None, description="The name of a card, of this level or of levels/cards.")
     news: Sentence | None = Field(None, description="A line for the news strip.")
+
+
+Points = Annotated[float, Field(ge=-30, le=30)]
+Share = Annotated[float, Field(ge=0, le=100)]
+
+
+class SilenceBlock(_Block):
+    """What comes of a card that nobody answers in its time, besides what silence always does."""
+
+    then: Annotated[str, Text(90)] = Field("Nobody hears from you", description="A short line about what follows.")
+    trust: Points = Field(0, description="Added to the trust of those concerned, in points.")
+    morale: Points = Field(0, description="Added to their morale.")
+    initiative: Points = Field(0, description="Added to their teams' initiative.")
+    agreement: Points = Field(0, description="Added to their agreement with the card's value.")
+    cash: float = Field(0, ge=-1_000_000, le=1_000_000, description="For each person concerned, once.")
+
+
+class AnswerBlock(SilenceBlock):
+    """One answer on a card."""
+
+    does: Annotated[str, Text(110)] = Field(description="What you do, in one or two short sentences.")
+    says: Annotated[str, Text(60)] = Field("", validate_default=False, description="What they say to it.")
+    then: Annotated[str, Text(60)] = Field("", validate_default=False, description="A short line about what follows.")
+    discs: int | None = Field(None, ge=0, le=5, description="Discs of attention. Default: seek 2, ask 1, others none.")
+    weeks: int | None = Field(
+        None, ge=0, le=12, description="Weeks beside the desk; seeking takes one more for each layer. Default: 1 or 0."
+    )
+
+
+class DilemmaBlock(_Block):
+    """A card: comfort and need come apart, and there are three ways to answer. {department} and {product} may stand in
+    its texts."""
+
+    name: Name = Field(description="What events call it.")
+    title: Annotated[str, Text(48)]
+    text: Annotated[str, Text(260)] = Field(description="The situation, in two to four short sentences.")
+    who: Annotated[str, Known("place", WHO)] = Field(
+        "any", description="Who brings it: the most torn, low (morale) or wary (trust) department, any, or everyone."
+    )
+    split: Share = Field(50, description="How many of a hundred think otherwise.")
+    stake: Share = Field(50, description="How much it matters to them.")
+    weeks: int = Field(4, ge=1, le=13, description="How long it waits for an answer.")
+    warning: bool = Field(False, description="Whether they warn you; insisting then betrays candour.")
+    value: ValueName | None = Field(None, description="The value whose agreement it moves, if it is offered.")
+    make: str | None = Field(None, description="What it asks people to do: a product, “scarcest” or “improve”.")
+    make_weeks: int = Field(4, ge=1, le=12, description="For how long.")
+    know: list[Annotated[str, Known("figure", KNOWN)]] = Field(
+        ["news age", "trust", "owed"], max_length=4, description="What the card reminds you of, from the reports."
+    )
+    seek: AnswerBlock | None = Field(None, description="Seek agreement: slow and warm.")
+    ask: AnswerBlock | None = Field(None, description="Ask for commitment: fast, and needs trust.")
+    free: AnswerBlock | None = Field(None, description="Let each decide: free, and pulls apart.")
+    insist: AnswerBlock | None = Field(None, description="Insist: free, and tears.")
+    silence: SilenceBlock = SilenceBlock()
 
 
 class HintBlock(_Block):
@@ -265,6 +385,17 @@ class HintBlock(_Block):
     when: Line = Field(description="“week 1”, “first idle team”, “morale below 40 and week 5”.")
     say: Sentence = Field(description="One or two short sentences.")
     point: Line = Field(description="“team 2”, “market lamps”, “attention”, “orders”, “time”, “score” …")
+
+
+class AimBlock(_Block):
+    """What to reach for; measured if it points somewhere. A step of height is a sixth of what is missing."""
+
+    say: Sentence = Field(description="The aim in a sentence.")
+    toward: Name | None = Field(
+        None, description="The name of a product (its market), or invention, quality or service."
+    )
+    height: int = Field(2, ge=1, le=len(HEIGHTS), description="How high it hangs, 1 to 5.")
+    told: bool = Field(False, description="Whether everyone has been told: then it is the vision from the start.")
 
 
 class BetBlock(_Block):
@@ -288,7 +419,9 @@ class LevelBlock(_Block):
 
     format: int = Field(ge=1, le=1, description="Always 1.")
     title: Name
-    people: int = Field(ge=1, le=100_000, description="Headcount at the start.")
+    people: Annotated[PeopleBlock, BeforeValidator(_planned, json_schema_input_type=Headcount | PeopleBlock)] = Field(
+        description="Headcount. A number keeps all seats filled; {start: 400, end: 700} grows over the level."
+    )
     company: Name = Field("Lantern & Co.", description="The company's name.")
     story: Annotated[str, Text(1_600, lines=True)] = Field(
         "", validate_default=False, description="What players read before they begin."
@@ -299,6 +432,9 @@ class LevelBlock(_Block):
         None, ge=4, le=208, description="Length. Default: 26 below 40 people, 39 below 120, 52 from then on."
     )
     seed: int = Field(1, ge=0, le=2_147_483_647, description="The level's own luck.")
+    difficulty: Annotated[str, Known("difficulty", tuple(DIFFICULTIES))] = Field(
+        "normal", description="How strongly demand swings and trouble comes, unless the player chooses otherwise."
+    )
     organisation: OrganisationBlock = OrganisationBlock()
     leader: LeaderBlock = LeaderBlock()
     products: list[Annotated[ProductBlock, BeforeValidator(_named, json_schema_input_type=str | ProductBlock)]] = Field(
@@ -319,12 +455,18 @@ class LevelBlock(_Block):
         None, min_length=1, description="What the player may do from the start. Default: by people."
     )
     values: ValuesBlock = ValuesBlock()
+    dilemmas: list[DilemmaBlock] = Field([], max_length=60, description="Cards that events may bring to the desk.")
     events: list[EventBlock] = Field([], max_length=200)
     words: dict[Annotated[str, Known("word", tuple(WORDS))], Name] = Field(
         {}, description="What things are called here: {team: ward, teams: wards}."
     )
     hints: list[HintBlock] = Field([], max_length=60)
-    aim: Sentence | None = Field(None, description="What to reach for.")
+    aim: Annotated[AimBlock, BeforeValidator(_said, json_schema_input_type=str | AimBlock)] | None = Field(
+        None, description="What to reach for: a sentence, or one with a direction and a height that is measured."
+    )
+    visions: dict[str, VisionName] = Field(
+        {}, description="What a vision is called by where it points: {lamps: A lamp in every window}."
+    )
     stars: list[Annotated[float, Field(ge=1, le=100)]] = Field(
         [50, 60, 70],
         min_length=3,

@@ -29,12 +29,29 @@ GOODS: dict[str, tuple[str, float, float, str]] = {
 MARKETS: tuple[str, ...] = ("North Gate", "Fairground", "Garden Row", "Mill End", "Old Town", "Harbour")
 """The corners of the board, clockwise from the top left."""
 
+VISIONS: dict[str, str] = {
+    "lamp": "A lamp in every window",
+    "book": "A book in every pocket",
+    "boat": "A boat at every landing",
+    "plant": "A green sill in every street",
+    "tea": "A cup for everyone who knocks",
+    "bread": "Bread before the town wakes",
+    "clock": "The whole town on time",
+    "bell": "A bell over every door",
+    "invention": "Tomorrow a better way",
+    "quality": "Nothing ever comes back",
+    "service": "Nobody waits twice",
+}
+"""What a vision is called that a level's author does not name: by a product's look, or by where else it points."""
+
 _PEOPLE = (
     "Ada Ben Cleo Dov Esme Femi Greta Hugo Ines Jonas Kaya Luca Mira Noor Otto Priya Quinn Rosa Sami "
     "Tilda Umar Vera Wren Yusuf Zoe Arlo Bea Cyrus Dora Elio Freya Gus Hana Ivo June Kofi Lena Milo Nina "
     "Omar Petra Rafi Saskia Tomas Una Viggo Willa Xenia Yara Zeno Amal Bruno Carys Dele Edith Finn Gita "
     "Hal Iris Jai Kit Lotte Mai Nils Odile Pia Ravi Suki Theo Ursa Vito Wes Yoko Zara"
 ).split()
+
+_INITIALS = "ABCDEFGHIJKLMNOPRSTW"
 
 _CREWS = (
     "Wrens Otters Foxes Herons Badgers Larks Hares Kites Swifts Martens Robins Beavers Terns Moles "
@@ -59,8 +76,14 @@ _SIDES = "North South East West Upper Lower Old New Inner Outer Hill River Lake 
 def team_names(given: Sequence[str], teams: int, team_size: int) -> tuple[str, ...]:
     """Names for every team: those given, then first names for people on their own and crews for the rest."""
     if team_size == 1:
-        return _filled(given, teams, _PEOPLE, [f"{initial}." for initial in "ABCDEFGHIJKLMNOPRSTW"], initials=True)
+        return _filled(given, teams, _PEOPLE, [f"{initial}." for initial in _INITIALS], initials=True)
     return _filled(given, teams, _CREWS, _COLOURS)
+
+
+def person_name(number: int) -> str:
+    """The name of one of many people, always the same for a number: "Ida B."."""
+    mixed = (number * 2654435761) & 0xFFFFFFFF
+    return f"{_PEOPLE[mixed % len(_PEOPLE)]} {_INITIALS[(mixed >> 16) % len(_INITIALS)]}."
 
 
 def department_names(given: Sequence[str], departments: int) -> tuple[str, ...]:

@@ -18,16 +18,16 @@ from game.levels.problems import Findings, did_you_mean, nearest, shown
 from game.levels.strict import Path, Tree
 
 _FILLINGS: dict[str, object] = {
-    "format": 1, "title": "Untitled", "people": 5, "when": "week 1", "say": "…", "point": "time", "times": 1.0,
-    "question": "…", "answers": ["…", "… …"], "better": "orders", "than": "idle",
-    "cause": "skill",
+    "format": 1, "title": "Untitled", "people": 5, "start": 5, "when": "week 1", "say": "…", "point": "time",
+    "times": 1.0, "text": "…", "does": "…", "question": "…", "answers": ["…", "… …"], "better": "orders",
+    "than": "idle", "cause": "skill",
 }  # fmt: skip
 """What stands in for a needed key that is missing or wrong; its path is marked as damaged, so no check reads it."""
 
 MAX_ROUNDS = 24
 """Mending goes one level deeper each round, so a level's depth bounds it."""
 
-_LISTS_OF_BLOCKS = ("hints", "events", "products", "claims", "cultures")
+_LISTS_OF_BLOCKS = ("hints", "events", "products", "claims", "cultures", "dilemmas")
 
 _OTHER_WORDS = {"on": "when", "at": "when", "if": "when", "headcount": "people", "name": "title", "text": "say",
                 "length": "weeks", "target": "point", "attention": "discs", "factor": "times"}  # fmt: skip
@@ -62,12 +62,18 @@ def shaped(tree: Tree, findings: Findings) -> tuple[LevelBlock, set[Path]]:
         try:
             return LevelBlock.model_validate(data), damaged
         except ValidationError as error:
-            faults = error.errors(include_url=False, include_context=True)
+            faults = [_placed(fault, data) for fault in error.errors(include_url=False, include_context=True)]
             new = [fault for fault in faults if not touches(damaged, tuple(fault["loc"]))]
             _report(new, tree, findings)
             for fault in faults:
                 _mend(data, fault["type"], tuple(fault["loc"]), damaged)
     raise AssertionError(f"{findings.file} cannot be mended")
+
+
+def _placed(fault: Any, data: Any) -> Any:
+    """A fault of a headcount that is written as a number alone, where the file has it."""
+    alone = fault["loc"][:2] == ("people", "start") and not isinstance(_at(data, ("people",)), Mapping)
+    return {**fault, "loc": ("people",)} if alone and fault["type"] != "missing" else fault
 
 
 def touches(damaged: set[Path], path: Path) -> bool:
@@ -203,7 +209,7 @@ def _described(value: object) -> str:
 
 
 def _span(path: Path) -> str:
-    part = _schema_at(path)
+    part = _schema_at((*path, "start") if path == ("people",) else path)
     least = part.get("minimum", part.get("exclusiveMinimum"))
     most = part.get("maximum", part.get("exclusiveMaximum"))
     if least == most:

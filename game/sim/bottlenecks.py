@@ -111,13 +111,12 @@ def cure(state: State, improving: Floats) -> None:
     """Frees the teams whose bottleneck met its cure this week; improving [T] 1 where a team had its hands free."""
     if not bool(np.any(state.stuck > 0)):
         return
-    departments = state.world.departments
-    hands = grouped(improving, state.department, departments) / grouped(
-        np.ones_like(improving), state.department, departments
-    )
+    departments, people = state.world.departments, state.head.astype(np.float64)
+    everyone = np.maximum(grouped(people, state.department, departments), 1.0)
+    hands = grouped(improving * people, state.department, departments) / everyone
     for row in np.unique(state.stuck[state.stuck > 0]) - 1:
         cause, department, product = (int(x) for x in state.bottlenecks[row, :3])
-        there = state.stuck == row + 1
+        there = (state.stuck == row + 1) & (state.head > 0)
         tagged = bool(np.any((state.tags[:, 0] == product) & (state.tags[:, 2] > 0)))
         told_to = (state.order_weeks > 0) & (state.job == product)
         if cause == SKILL:
@@ -131,7 +130,8 @@ def cure(state: State, improving: Floats) -> None:
         else:
             freed = there & (tagged or bool(np.all(told_to[there])))
         state.stuck = np.where(freed, 0, state.stuck)
-        if not bool(np.any(state.stuck == row + 1)):
+        if not bool(np.any((state.stuck == row + 1) & (state.head > 0))):
+            state.stuck = np.where(state.stuck == row + 1, 0, state.stuck)
             state.bottlenecks[row, 4] = state.week + 1
 
 

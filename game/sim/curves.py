@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Bytes = NDArray[np.int8]
+Number = TypeVar("Number", np.float64, np.int64)
+
+STRETCH = 128
+"""How many neighbours `total` adds up at a time; so few are added in the same order by every release of NumPy."""
+_STARTS = np.arange(0, 1 << 20, STRETCH)
 
 
 def total(values: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -> float:
-    """The sum of a one-dimensional array, added from left to right; 0 for an empty one."""
+    """The sum of a one-dimensional array, added stretch by stretch from left to right; 0 for an empty one."""
     flat = np.asarray(values, dtype=np.float64)
     if flat.shape[0] == 0:
         return 0.0
-    return float(np.cumsum(flat)[-1])
+    stretches = -(-flat.shape[0] // STRETCH)
+    starts = _STARTS[:stretches] if stretches <= _STARTS.shape[0] else np.arange(0, flat.shape[0], STRETCH)
+    return float(np.cumsum(np.add.reduceat(flat, starts))[-1])
+
+
+def across(values: NDArray[Number]) -> NDArray[Number]:
+    """The sum of each row of `values` [N, K], K ≥ 1, as an array [N], added from left to right."""
+    sums = values[:, 0].copy()
+    for column in range(1, values.shape[1]):
+        sums += values[:, column]
+    return sums
+
+
+def highest(values: Floats) -> Floats:
+    """The largest of each row of `values` [N, K], K ≥ 1, as an array [N]."""
+    most = values[:, 0].copy()
+    for column in range(1, values.shape[1]):
+        np.maximum(most, values[:, column], out=most)
+    return most
 
 
 def mean(values: Floats) -> float:
@@ -25,7 +52,7 @@ def mean(values: Floats) -> float:
 
 def grouped(values: Floats, group: Ints, groups: int) -> Floats:
     """Sums of `values` [N] by `group` [N] in 0…groups−1, as an array [groups], added in index order."""
-    return np.bincount(group, weights=values, minlength=groups).astype(np.float64)
+    return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
 
 
 def clip(values: Floats, low: float, high: float) -> Floats:

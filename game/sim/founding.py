@@ -4,43 +4,52 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim import luck
-from game.sim.bottlenecks import planned
+from game.sim import bottlenecks, luck
 from game.sim.chains import gross, sequence
-from game.sim.curves import Floats, Ints, clip, grouped, mean, total
+from game.sim.crowd import STANCES, sum_up
+from game.sim.curves import Floats, Ints, across, clip, grouped, total
+from game.sim.deeds import REMEMBERED_WEEKS
+from game.sim.dilemmas import deal_dated
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
 from game.sim.market import base_demand
 from game.sim.reports import photograph
-from game.sim.state import SLOTS, State
+from game.sim.seats import is_open
+from game.sim.state import SLOTS, YEAR, State
 from game.sim.trouble import ORDINARY_QUALITY, wanted_equipment
-from game.sim.values import DEFAULTS, IDLE, KPIS, WAIT
+from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, MOVERS, REASONS, WAIT
+from game.sim.vision import measured_by, tell
 from game.sim.world import DIFFICULTIES, World
 
 START_INITIATIVE = 0.35
 START_SERVED = 0.7
+START_BELIEF = 0.5
+"""Belief in an aim that was told before the level, of people who trust you fully."""
 
 
 def found(world: World, seed: int | None = None, difficulty: str = "normal") -> State:
     """The company in week 0 on the luck of `seed` (the level's own if None)."""
     seed = world.seed if seed is None else seed
-    people, teams, goods = world.people, world.teams, len(world.products)
-    team_of = np.arange(people, dtype=np.int64) * teams // people
-    head = np.bincount(team_of, minlength=teams).astype(np.int64)
+    people, teams, goods = world.seats, world.teams, len(world.products)
+    seats = np.arange(people, dtype=np.int64)
+    team_of = seats * teams // people
+    here = is_open(world, 0, seats) & (seats < world.plan_seats)
+    head = np.bincount(team_of[here], minlength=teams).astype(np.int64)
     default = DEFAULTS.index(world.policy.default)
     held = _last_letters(world, seed)
     job = np.where((held > 0) | (default != WAIT), _first_jobs(world, seed), IDLE)
     ordered = np.stack((job, np.zeros_like(held), held), axis=1)
-    trust = clip(0.5 + 0.08 * luck.bell(seed, 0, luck.FOUNDING, people, part=1), 0.05, 0.95)
+    trust = clip(0.5 + 0.08 * luck.bell(seed, 0, luck.FOUNDING, people, part=1), 0.05, 0.95) * here
     initiative = np.full(teams, START_INITIATIVE)
-    causes = np.zeros((teams, len(MORALE_CAUSES)))
-    causes[:, MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (initiative - 0.5)
-    causes[:, MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * grouped(trust, team_of, teams) / head
-    causes[:, MORALE_INDEX["served"]] = MORALE_PULL["served"] * START_SERVED
-    weight = 1.0 / (0.15 + luck.uniform(seed, 0, luck.FOUNDING, people, part=2))
+    causes = np.zeros((len(MORALE_CAUSES), teams))
+    causes[MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (initiative - 0.5)
+    causes[MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * grouped(trust, team_of, teams) / np.maximum(head, 1)
+    causes[MORALE_INDEX["served"]] = MORALE_PULL["served"] * START_SERVED
+    weight = here / (0.15 + luck.uniform(seed, 0, luck.FOUNDING, people, part=2))
+    came = (luck.uniform(seed, 0, luck.FOUNDING, people, part=9) * len(REASONS)).astype(np.int64)
     declared = np.full(SLOTS, -1, dtype=np.int64)
     for slot, name in enumerate(world.policy.declared):
         declared[slot] = world.value_names.index(name)
-    agreement = _agreement(world, seed, team_of)
+    agreement = _agreement(world, seed, team_of) * here
     commitment = np.zeros((SLOTS, people))
     for slot in range(SLOTS):
         if declared[slot] >= 0:
@@ -50,8 +59,8 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
     demand = base_demand(world)
     state = State(
         world=world, seed=seed, week=0, team_of=team_of, agreement=agreement, commitment=commitment, trust=trust,
-        morale=at_rest + MORALE_PULL["trust"] * trust,
-        influence=weight / mean(weight), head=head,
+        morale=(at_rest + MORALE_PULL["trust"] * trust) * here,
+        torn=np.zeros(people), influence=weight * (total(here) / total(weight)), head=head,
         department=np.arange(teams, dtype=np.int64) // world.teams_per_department,
         temperament=_temperaments(world, seed), job=job,
         last_job=job.copy(), order_weeks=held,
@@ -60,7 +69,11 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         equipment=np.full(teams, wanted_equipment(world.policy.rate)), quality=np.full(teams, ORDINARY_QUALITY),
         fire=np.zeros(teams, dtype=np.int64), faulty=np.zeros(teams), skill=_skills(world, seed),
         causes=causes, wrong=np.zeros(teams), bark=np.full((teams, 4), -1, dtype=np.int64),
-        visited=np.full(teams, -1, dtype=np.int64), stock=np.zeros(goods), backlog=np.zeros(goods),
+        visited=np.full(teams, -1, dtype=np.int64),
+        team_morale=np.zeros(teams), team_trust=np.zeros(teams), team_bound=np.zeros(teams),
+        team_torn=np.zeros(teams), team_agrees=np.zeros(teams), team_stance=np.zeros((len(STANCES), teams), dtype=int),
+        team_agreement=np.zeros((SLOTS, teams)), team_commitment=np.zeros((SLOTS, teams)),
+        stock=np.zeros(goods), backlog=np.zeros(goods),
         price=np.array([product.value for product in world.products]), market=np.ones(goods),
         reputation=np.full(goods, 0.85), wave=np.zeros(goods),
         demand=demand, delivered=np.zeros(goods), asked=np.zeros(goods), used=np.zeros(goods), sufficed=np.ones(goods),
@@ -76,12 +89,31 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         ordered=np.where(held[:, None] > 0, ordered, -2),
         contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
         score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
-        bottlenecks=planned(world, seed), stuck=np.zeros(teams, dtype=np.int64),
+        bottlenecks=bottlenecks.planned(world, seed), stuck=np.zeros(teams, dtype=np.int64),
+        reason=np.where(here, np.minimum(came, len(REASONS) - 1), -1).astype(np.int8),
+        leaning=np.full(people, -1, dtype=np.int8), learning=np.zeros(teams), missed=np.zeros(teams),
+        known_voice=np.full((teams, 4), -1, dtype=np.int64), advert=tuple(REASONS).index(world.policy.advert),
+        left=np.zeros((YEAR, len(LEAVING)), dtype=np.int64), joined=np.zeros((YEAR, len(REASONS)), dtype=np.int64),
+        left_ever=np.zeros(len(LEAVING), dtype=np.int64), joined_ever=np.zeros(len(REASONS), dtype=np.int64),
+        lit=np.full((world.departments, 2), -1, dtype=np.int64),
+        lead=np.full(world.departments, -1, dtype=np.int64),
+        lived=np.zeros((SLOTS, REMEMBERED_WEEKS, 2), dtype=np.int64), deeds=np.full((SLOTS, 2), -1, dtype=np.int64),
+        owed=np.zeros(goods, dtype=np.int64), doubt=np.zeros(people), pledge=np.zeros(people), cards=(),
+        star_direction=-1, star_height=0, star_week=-1, star_start=0.0, aim_start=0.0, echo=0.0,
+        belief=np.zeros(teams), cynicism=np.zeros(teams), swayed=np.zeros((teams, 3)), chronicle=(),
     )  # fmt: skip
+    sum_up(state)
+    if world.aim is not None:
+        state.aim_start = measured_by(state, world.aim.direction)
+        if world.aim.told:
+            tell(state, world.aim.direction, world.aim.height)
+            state.belief = START_BELIEF * state.team_trust
     state.week = -1
     nothing = np.zeros(goods)
-    state.pictures = (photograph(state, np.zeros(teams), nothing, nothing, np.zeros(teams), START_SERVED),)
+    idle, unmoved = np.zeros(teams), np.zeros(len(MOVERS))
+    state.pictures = (photograph(state, idle, nothing, nothing, idle, START_SERVED, unmoved),)
     state.week = 0
+    deal_dated(state)
     return state
 
 
@@ -122,8 +154,7 @@ def _skills(world: World, seed: int) -> Floats:
 
 def level_skill(skill: Floats) -> Floats:
     """Skills [T, G] scaled so that each team's mean is 1."""
-    sums = np.cumsum(skill, axis=1)[:, -1:]
-    return np.asarray(skill * skill.shape[1] / sums)
+    return np.asarray(skill * (skill.shape[1] / across(skill))[:, None])
 
 
 def _temperaments(world: World, seed: int) -> Ints:
@@ -136,7 +167,7 @@ def _temperaments(world: World, seed: int) -> Ints:
 
 def _agreement(world: World, seed: int, team_of: Ints) -> Floats:
     values = len(world.value_names)
-    agreement = np.full((values, world.people), 0.5)
+    agreement = np.full((values, world.seats), 0.5)
     if values == 0:
         return agreement
     place = (team_of + 0.5) / world.teams
@@ -145,7 +176,7 @@ def _agreement(world: World, seed: int, team_of: Ints) -> Floats:
         inside = (place >= edge) & (place < edge + culture.share)
         edge += culture.share
         agreement = np.where(inside[None, :], np.array(culture.agreement)[:, None], agreement)
-    noise = luck.bell(seed, 0, luck.FOUNDING, values * world.people, part=7).reshape(values, world.people)
+    noise = luck.bell(seed, 0, luck.FOUNDING, values * world.seats, part=7).reshape(values, world.seats)
     return clip(agreement + 0.18 * noise, 0.0, 1.0)
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.curves import Floats
+from game.sim.curves import Floats, Ints
 
 SCORE_CAUSES: dict[str, str] = {
     "capacity": "What everyone could make on an average day",
+    "empty": "Empty seats",
+    "learning": "New people learning",
     "growth": "Better methods",
     "equipment": "Equipment",
     "waiting": "Waiting for a letter",
@@ -28,6 +30,7 @@ SCORE_CAUSES: dict[str, str] = {
     "measures": "Working to the figures",
     "double": "Work done twice",
     "apart": "Pulling apart",
+    "vision": "Drawn by the vision",
     "overtime": "Overtime for a contract",
     "stocked": "Put on the shelf",
     "spoiled": "Spoiled on the shelf",
@@ -37,6 +40,7 @@ SCORE_CAUSES: dict[str, str] = {
     "built in": "Built into other goods",
     "ripening": "Not ready yet",
     "stuck": "Something in the way",
+    "talks": "Talking it over",
 }
 """Entries of the score account in the order in which the week computes them, with the words players read."""
 
@@ -51,11 +55,17 @@ MORALE_CAUSES: dict[str, str] = {
     "served": "Customers served",
     "visit": "You came by",
     "overtime": "Overtime",
+    "left": "Who left, who is new",
+    "light": "Who stands in the light",
     "values": "Living what we stand for",
+    "star": "Something to aim at",
+    "cynicism": "Big words",
     "net": "A net to fall into",
     "figures": "An order against the figures",
     "fire": "Something burns",
     "torn": "Torn inside",
+    "answer": "How you answered",
+    "tags": "Uneven pay",
     "limits": "As far as morale goes",
 }
 """Entries of a team's morale account, with the words players read."""
@@ -68,11 +78,16 @@ MORALE_PULL: dict[str, float] = {
     "served": 0.12,
     "visit": 0.12,
     "overtime": -0.08,
+    "left": -0.25,
     "values": 0.12,
+    "star": 0.06,
+    "cynicism": -0.12,
     "net": 0.04,
     "figures": -0.06,
     "fire": -0.12,
     "torn": -0.2,
+    "answer": 1.0,
+    "tags": -1.0,
 }
 """What each cause is worth at its full size, in shares of morale."""
 MORALE_RATE = 0.12
@@ -91,17 +106,19 @@ class Ledger:
     """What one week did, by named cause; arrays are read-only.
 
     score [len(SCORE_CAUSES)]: value of this week's entries, in currency units of product value.
-    reference: the week's reference demand, same unit. morale [T, len(MORALE_CAUSES)]: where each entry stands, 0…1.
+    reference: the week's reference demand, same unit.
     capacity [T]: pieces of a mean product a team could have made on one job all week, without switching or waiting.
     skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
-    reference_demand [G]: exogenous demand in pieces. used, arrived [G]: pieces that went into other goods, and that
-    reached the shelf (those made `lead_weeks` before).
+    reference_demand [G]: exogenous demand in pieces. people: at the end of the week. left [causes], joined [reasons]:
+    people in this week, by LEAVING and REASONS. moved [MOVERS]: people at work by what moved them. fires: how many
+    broke out, were put out, and of these became a better way of working. used, arrived [G]: pieces that went into other
+    goods, and that reached the shelf (those made `lead_weeks` before). rosy: share of the bad news that nobody
+    passed on to the desk.
     """
 
     week: int
     score: Floats
     reference: float
-    morale: Floats
     capacity: Floats
     skill: Floats
     demand: Floats
@@ -112,8 +129,14 @@ class Ledger:
     stock: Floats
     backlog: Floats
     price: Floats
+    people: int
+    left: Ints
+    joined: Ints
+    moved: Floats
+    fires: tuple[int, int, int]
     used: Floats
     arrived: Floats
+    rosy: float = 0.0
 
     def net_value(self) -> float:
         """Value delivered less waste in this week, the sum of all entries of the score account."""

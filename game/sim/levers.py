@@ -14,9 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.sim.bottlenecks import learn
+from game.sim import deeds, dilemmas
+from game.sim.crowd import stand
+from game.sim.influence import light, meet, promote
 from game.sim.reports import Report
 from game.sim.state import SLOTS, Disc, Letter
-from game.sim.values import DEFAULTS, KPIS, RATES
+from game.sim.stories import retell
+from game.sim.values import ADVERTS, DEFAULTS, DIRECTIONS, HEIGHTS, KPIS, RATES, VERB_TITLES, VERBS
+from game.sim.vision import tell
 from game.sim.world import World
 
 if TYPE_CHECKING:
@@ -31,7 +36,10 @@ BUILD_WEEKS = 8
 MOST_TOOLS = 3
 TAG_WEEKS = (3, 6, 12)
 TAG_COINS = (1, 2, 3)
+QUARTER_WEEKS = 13
 EVERYONE = -1
+NO_STORY = -1
+"""The only choice of a story while there is none to tell."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +108,10 @@ class Field:
 class Lever:
     """One row of the table: how an action is called, priced, checked and carried out.
 
-    target: "team", "department", "product", "value" or "everyone". discs and hold(world) → weeks (−1 until called off).
-    travels: whether it goes by letter. since: the campaign level that opens it. refuse(report, pending, action) → a
-    sentence or None; perform runs when the week begins, land when the letter arrives.
+    target: "team", "department", "product", "value", "card" or "everyone". discs and hold(world) → weeks (−1 until
+    called off), but for answers, whose card says so. travels: whether it goes by letter. since: the campaign level
+    that opens it. refuse(report, pending, action) → a sentence or None; perform runs when the week begins, land when
+    the letter arrives.
     """
 
     name: str
@@ -129,7 +138,7 @@ def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt 
         return Refusal(f"“{lever.title}” is not open in this level yet.")
     count = {
         "team": report.head.shape[0], "department": world.departments, "product": len(world.products),
-        "value": len(world.value_names), "everyone": 0,
+        "value": len(world.value_names), "card": len(world.dilemmas), "everyone": 0,
     }[lever.target]  # fmt: skip
     if not (action.target == EVERYONE if lever.target == "everyone" else 0 <= action.target < count):
         return Refusal(f"“{lever.title}” has no {lever.target} number {action.target} here.")
@@ -142,18 +151,27 @@ def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt 
     sentence = lever.refuse(report, pending, action)
     if sentence is not None:
         return Refusal(sentence)
-    if lever.discs > free_discs(report, pending):
+    discs, weeks = price(world, action)
+    if discs > free_discs(report, pending):
         back = next_disc(report)
         when = f" The next comes back in {back} week{'s' if back != 1 else ''}." if back else ""
-        need = "two discs" if lever.discs == 2 else "a disc"
+        need = "a disc" if discs == 1 else f"{'two' if discs == 2 else discs} discs"
         return Refusal(f"That takes {need} of attention, and too few are at the desk.{when}")
     heard = report.week + (world.letter_weeks if lever.travels else 0)
-    return Receipt(action, lever.discs, lever.hold(world), heard)
+    return Receipt(action, discs, weeks, heard)
+
+
+def price(world: World, action: Action) -> tuple[int, int]:
+    """Discs and weeks that an action takes (weeks −1: until called off); an answer costs what its card says."""
+    if action.lever == "answer":
+        return dilemmas.price(world, action.target, action.amount[0])
+    lever = LEVERS[action.lever]
+    return lever.discs, lever.hold(world)
 
 
 def free_discs(report: Report, pending: Sequence[Action]) -> int:
     """Discs left at the desk after this week's pending actions."""
-    return report.discs_free - sum(int(LEVERS[action.lever].discs) for action in pending)
+    return report.discs_free - sum(int(price(report.world, a)[0]) for a in pending)
 
 
 def next_disc(report: Report) -> int:
@@ -165,10 +183,10 @@ def next_disc(report: Report) -> int:
 def perform(state: State, action: Action) -> None:
     """Carries out one checked action at the start of a week: takes its discs, sends its letter or acts at once."""
     lever = LEVERS[action.lever]
-    weeks = lever.hold(state.world)
-    if lever.discs:
+    discs, weeks = price(state.world, action)
+    if discs:
         back = state.week + weeks if weeks >= 0 else -1
-        state.discs = (*state.discs, Disc(action.lever, action.target, lever.discs, back))
+        state.discs = (*state.discs, Disc(action.lever, action.target, discs, back))
     lever.perform(state, action)
     if lever.travels:
         due = state.week + state.world.letter_weeks
@@ -220,6 +238,7 @@ def _land_department_order(state: State, letter: Letter) -> None:
 
 def _command(state: State, teams: np.ndarray, letter: Letter) -> None:
     job, weeks = letter.amount
+    deeds.note_order(state, teams, job, LEVERS[letter.lever].discs)
     state.job_weeks[teams] = np.where(state.job[teams] == job, state.job_weeks[teams], 0)
     state.job[teams] = job
     state.order_weeks[teams] = weeks
@@ -227,10 +246,15 @@ def _command(state: State, teams: np.ndarray, letter: Letter) -> None:
 
 def _visit(state: State, action: Action) -> None:
     team = action.target
+    first = int(np.searchsorted(state.team_of, team))
+    here = slice(first, first + int(state.head[team]))
+    agreement, commitment = stand(state, here)
+    deeds.note_visit(state, (1.0 - agreement) * (1.0 - commitment), state.morale[here])
     state.visited[team] = state.week
     state.known_skill[team] = state.skill[team]
     state.known_week[team] = state.week
     learn(state, team)
+    meet(state, team)
 
 
 def _refuse_visit(report: Report, pending: Sequence[Action], action: Action) -> str | None:
@@ -292,6 +316,7 @@ def _land_tag(state: State, letter: Letter) -> None:
     free = np.flatnonzero(state.tags[:, 0] < 0)
     if same.shape[0] or free.shape[0]:
         slot = int(same[0]) if same.shape[0] else int(free[0])
+        deeds.note_tag(state, letter.target, coins)
         state.tags[slot] = np.array([letter.target, coins, weeks], dtype=np.int64)
 
 
@@ -392,6 +417,8 @@ def _refuse_kpi(report: Report, pending: Sequence[Action], action: Action) -> st
 
 def _set_kpi(state: State, action: Action) -> None:
     state.kpis[action.target, action.amount[0]] = action.amount[1]
+    if action.amount[1]:
+        deeds.note_figure(state, np.arange(state.world.departments) == action.target)
 
 
 def _refuse_company_kpi(report: Report, pending: Sequence[Action], action: Action) -> str | None:
@@ -405,6 +432,8 @@ def _refuse_company_kpi(report: Report, pending: Sequence[Action], action: Actio
 
 def _set_company_kpi(state: State, action: Action) -> None:
     state.kpis[:, action.amount[0]] = action.amount[1]
+    if action.amount[1]:
+        deeds.note_figure(state, np.ones(state.world.departments, dtype=bool))
 
 
 def _refuse_tools(report: Report, pending: Sequence[Action], action: Action) -> str | None:
@@ -434,7 +463,100 @@ def _refuse_net(report: Report, pending: Sequence[Action], action: Action) -> st
 
 
 def _set_net(state: State, action: Action) -> None:
+    deeds.note_net(state, action.amount[0])
     state.net = action.amount[0]
+
+
+def _directions(report: Report) -> Sequence[int]:
+    return range(len(report.world.products) + len(DIRECTIONS))
+
+
+def _heights(report: Report) -> Sequence[int]:
+    return HEIGHTS if "height" in report.levers else HEIGHTS[:1]
+
+
+def _refuse_tell(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "tell" for a in pending):
+        return "You tell a vision this week already. Undo that first."
+    star = report.star
+    if star is not None and (star.direction, star.height) == action.amount:
+        return "That is the vision already. Retell it by a story."
+    return None
+
+
+def _tell(state: State, action: Action) -> None:
+    tell(state, action.amount[0], action.amount[1])
+
+
+def _stories(report: Report) -> Sequence[int]:
+    return [story.number for story in report.stories] or [NO_STORY]
+
+
+def _refuse_retell(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "retell" for a in pending):
+        return "You tell a story this week already. Undo that first."
+    if action.amount[0] == NO_STORY:
+        return "Nothing has come to your ears this quarter that is worth telling."
+    if report.star is None and not any(a.lever == "tell" for a in pending):
+        return "There is no vision yet that a story could speak for."
+    return None
+
+
+def _retell(state: State, action: Action) -> None:
+    retell(state, action.amount[0])
+
+
+def _refuse_advert(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "advert" for a in pending):
+        return "You have changed the advert already. Undo that first."
+    if report.week % QUARTER_WEEKS:
+        return "The advert is written when a quarter begins. The next one is not far."
+    return "That is what the advert says already." if action.amount[0] == report.advert else None
+
+
+def _set_advert(state: State, action: Action) -> None:
+    state.advert = action.amount[0]
+
+
+def _refuse_light(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    department = int(report.department[action.target])
+    if any(a.lever == "spotlight" and int(report.department[a.target]) == department for a in pending):
+        return "Somebody of that department stands in the light this week already."
+    return "Nobody works there now." if report.head[action.target] == 0 else None
+
+
+def _light(state: State, action: Action) -> None:
+    light(state, action.target)
+
+
+def _refuse_promote(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    department = int(report.department[action.target])
+    if any(a.lever == "promote" and int(report.department[a.target]) == department for a in pending):
+        return "You have chosen that department's manager this week already."
+    if not any(candidate.team == action.target for candidate in report.candidates):
+        return "You have not met them lately. Visit them first, and see whom they listen to."
+    if any(candidate.team == action.target and candidate.leads for candidate in report.candidates):
+        return "They manage that department already."
+    return None
+
+
+def _promote(state: State, action: Action) -> None:
+    promote(state, action.target)
+
+
+def _refuse_answer(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    lying = [card for card in report.cards if card.index == action.target and card.verb < 0 and not card.settled]
+    if not lying:
+        return "That card does not lie on the desk."
+    if any(a.lever == "answer" and a.target == action.target for a in pending):
+        return "You have answered that card this week already. Undo that first."
+    if action.amount[0] not in [answer.verb for answer in report.world.dilemmas[action.target].answers]:
+        return f"“{VERB_TITLES[action.amount[0]]}” is not among the answers on that card."
+    return None
+
+
+def _answer(state: State, action: Action) -> None:
+    dilemmas.answer(state, action.target, action.amount[0])
 
 
 _KPI = Field("kpi", lambda report: range(len(KPIS)))
@@ -480,6 +602,9 @@ LEVERS: dict[str, Lever] = {
         Lever("order_company", "Order the whole company", "One letter, one job, everyone. Whatever each is good at.",
               "everyone", (_JOB, _WEEKS), 2, _letter_and_back, True, 5,
               _refuse_order, _note_company_order, _land_company_order),
+        Lever("answer", "Answer a dilemma", "Comfort or need: agreement, commitment, freedom, or your word.",
+              "card", (Field("verb", lambda report: range(len(VERBS))),), 0, lambda world: 0, False, 4,
+              _refuse_answer, _answer, _nothing),
         Lever("declare", "Declare a value", "A banner over the board. It carries as far as people commit to it.",
               "value", (), 2, lambda world: 3, False, 6, _refuse_declare, _declare, _nothing),
         Lever("retire", "Retire a value", "Takes a banner down. People remember that it hung.",
@@ -489,12 +614,31 @@ LEVERS: dict[str, Lever] = {
               _refuse_ritual, _hold_ritual, _nothing),
         Lever("rest", "Call off a ritual", "The disc comes back at once; elsewhere people begin to forget.",
               "value", (), 0, lambda world: 0, False, 6, _refuse_rest, _call_off, _nothing),
+        Lever("advert", "The advert", "What it promises decides who comes, what keeps them and what drives them out.",
+              "everyone", (Field("promise", lambda report: range(len(ADVERTS))),), 0, lambda world: 0, False, 6,
+              _refuse_advert, _set_advert, _nothing),
+        Lever("spotlight", "Spotlight", "Show everyone whom a team listens to. Their voice grows; colleagues follow.",
+              "team", (), 1, lambda world: 1, False, 7, _refuse_light, _light, _nothing),
+        Lever("promote", "Make them a manager", "Their department pulls together. It costs what made them so.",
+              "team", (), 1, lambda world: 1, False, 7, _refuse_promote, _promote, _nothing),
+        Lever("tell", "Tell the vision", "Where the company wants to go. It moves those who believe that it will.",
+              "everyone", (Field("direction", _directions), Field("height", _heights)), 2, lambda world: 3, False, 7,
+              _refuse_tell, _tell, _nothing),
+        Lever("retell", "Retell it by a story", "One true event of the quarter. Told twice, it wears out.",
+              "everyone", (Field("story", _stories),), 1, lambda world: 1, False, 7,
+              _refuse_retell, _retell, _nothing),
+        Lever("height", "How high it hangs", "A vision may hang higher than the next step.",
+              "everyone", (), 0, lambda world: 0, False, 8,
+              lambda report, pending, action: "Its height is told with the vision.", _nothing, _nothing),
     )
 }  # fmt: skip
-"""Every lever by name. “choose” is the right to offer the third default and is never an action of its own."""
+"""Every lever by name. “choose” and “height” widen what other levers offer and are never actions of their own."""
+
+RIGHTS: tuple[str, ...] = ("choose", "height")
+"""Levers that only widen the choices of another one."""
 
 
 def legal(report: Report, pending: Sequence[Action]) -> list[str]:
     """Names of the levers that are open and affordable this week, in table order."""
     free = free_discs(report, pending)
-    return [name for name in LEVERS if name in report.levers and name != "choose" and LEVERS[name].discs <= free]
+    return [name for name in LEVERS if name in report.levers and name not in RIGHTS and LEVERS[name].discs <= free]

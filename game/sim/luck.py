@@ -6,24 +6,70 @@ the numbers identical on every machine and NumPy release.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
-FOUNDING, DEMAND, CHOOSE, NOISE, DRIFT, BLUR, CONTRACT, BELIEF, NAMES, TROUBLE = range(1, 11)
+FOUNDING, DEMAND, CHOOSE, NOISE, DRIFT, BLUR, CONTRACT, BELIEF, NAMES, TROUBLE, LEAVING, JOINING = range(1, 13)
 """The streams; a new use of luck gets a new number at the end, so that old ones keep their draws."""
 
+BLOCK = 65_536
+"""Draws made at a time, few enough for the processor's cache."""
 _INVERSE = 1.0 / 9007199254740992.0
-_ROOT_THREE = 1.7320508075688772
+_BELL_MEAN, _BELL_SCALE = 131_070.0, 1.7320508075688772 / 65_536.0
+_EVEN_MEAN, _EVEN_SCALE = 32_767.5, 3.4641016151377544 / 65_536.0
+
+
+CARDS = 21
+"""Who holds what view of a dilemma, and where it comes from."""
 
 
 def uniform(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
     """`count` independent draws in [0, 1); `week` ≥ 0, `part` tells apart several draws of one stream."""
-    key = np.array([seed & 0xFFFFFFFFFFFFFFFF, (stream << 40) | (part << 24) | week], dtype=np.uint64)
-    raw = np.random.Philox(key=key).random_raw(count)
-    return np.asarray((raw >> np.uint64(11)).astype(np.float64) * _INVERSE)
+    draws = np.empty(count)
+    for block, raw in _raw(seed, week, stream, count, part):
+        draws[block] = (raw >> np.uint64(11)).view(np.int64) * _INVERSE
+    return draws
 
 
 def bell(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
-    """`count` draws with mean 0 and deviation 1 (the sum of four uniforms, so within ±3.47)."""
-    four = uniform(seed, week, stream, 4 * count, part).reshape(4, count)
-    return np.asarray((((four[0] + four[1]) + (four[2] + four[3])) - 2.0) * _ROOT_THREE)
+    """`count` draws with mean 0 and deviation 1: the four 16-bit parts of a raw number added up, so within ±3.47."""
+    draws = np.empty(count)
+    for block, raw in _raw(seed, week, stream, count, part):
+        pairs = raw.view(np.uint32)
+        halves = (pairs >> np.uint32(16)) + (pairs & np.uint32(0xFFFF))
+        draws[block] = ((halves[0::2] + halves[1::2]).astype(np.float64) - _BELL_MEAN) * _BELL_SCALE
+    return draws
+
+
+def even(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
+    """`count` draws with mean 0 and deviation 1, even within ±1.73, of 16 bits each: where there are very many."""
+    draws = np.empty(-(-count // 4) * 4)
+    for block, raw in _raw(seed, week, stream, draws.shape[0] // 4, part):
+        quarters = raw.astype("<u8", copy=False).view("<u2")
+        draws[4 * block.start : 4 * block.stop] = (quarters - _EVEN_MEAN) * _EVEN_SCALE
+    return draws[:count]
+
+
+def _raw(seed: int, week: int, stream: int, count: int, part: int) -> Iterator[tuple[slice, NDArray[np.uint64]]]:
+    """Raw numbers in blocks, with the places they belong to."""
+    key = np.array([seed & 0xFFFFFFFFFFFFFFFF, (stream << 40) | (part << 24) | week], dtype=np.uint64)
+    source = np.random.Philox(key=key)
+    for first in range(0, count, BLOCK):
+        block = slice(first, min(first + BLOCK, count))
+        yield block, source.random_raw(block.stop - first)
+
+
+def at(seed: int, week: int, stream: int, index: NDArray[np.int64], count: int) -> NDArray[np.float64]:
+    """`count` draws in [0, 1) for each of the places `index` [N], as [count, N]; a place's draws are its own.
+
+    They do not depend on which other places are asked for (SplitMix64: Steele, Lea & Flood, 2014).
+    """
+    start = np.random.Philox(key=np.array([seed & 0xFFFFFFFFFFFFFFFF, (stream << 40) | week], dtype=np.uint64))
+    steps = index.astype(np.uint64)[None, :] * np.uint64(count) + np.arange(1, count + 1, dtype=np.uint64)[:, None]
+    bits = start.random_raw(1) + steps * np.uint64(0x9E3779B97F4A7C15)
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    bits = bits ^ (bits >> np.uint64(31))
+    return np.asarray((bits >> np.uint64(11)).astype(np.float64) * _INVERSE)

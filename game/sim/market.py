@@ -10,6 +10,7 @@ from game.sim import luck
 from game.sim.chains import gross, ripen, under_way
 from game.sim.curves import Floats, clip, limited, total
 from game.sim.state import State
+from game.sim.vision import charm
 from game.sim.world import World
 
 PRICE_SPEED = 0.08
@@ -153,12 +154,12 @@ def _move_prices(state: State, arrived: Floats) -> None:
 def _mean_quality(state: State) -> float:
     """Quality of the company's work, weighed by people."""
     people = state.head.astype(np.float64)
-    return total(state.quality * people) / total(people)
+    return total(state.quality * people) / max(total(people), 1.0)
 
 
 def _move_markets(state: State, improving: float) -> None:
     good = (state.reputation - GOOD_SERVICE) / (1.0 - GOOD_SERVICE)
     poor = (GOOD_SERVICE - state.reputation) / GOOD_SERVICE
     careful = CARE * (_mean_quality(state) - 0.6)
-    growth = np.where(good >= 0.0, 0.02 * good, -0.02 * poor) + 0.02 * improving + careful
+    growth = np.where(good >= 0.0, 0.02 * good, -0.02 * poor) + 0.02 * improving + careful + charm(state)
     state.market = clip(state.market * (1.0 + growth), 0.4, 3.0)

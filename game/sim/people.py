@@ -4,62 +4,51 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.curves import Flags, Floats, clip, grouped, toward
+from game.sim.crowd import add_by_team, blocks, close_accounts, nobody
+from game.sim.curves import Flags, Floats, Ints, clip, grouped
+from game.sim.deeds import REMEMBERED_WEEKS, balance
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
-from game.sim.reports import stand
 from game.sim.state import SLOTS, State
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUES
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUE_NEUTRAL, VALUES
 from game.sim.world import World
 
 TRUST_RATE = 0.08
 VISIT_WEEKS = 4
 HANGING = 0.15
 """How far a banner is seen only because it hangs."""
+SHOWN, FADES = 0.10, 0.03
+"""Sight that a week of a ritual adds where it is held, and that a week without takes."""
+SHINES = 0.01
+"""How much less is forgotten of a banner in a week in which something lived it."""
+CARRIED = 0.5
+"""How far colleagues who live by a value keep it in sight where no ritual does, as much as their voices count."""
 COMMITMENT_RATE = 0.08
+EXEMPLIFY = 0.22
+"""What a banner that is lived to the full, in full sight, adds to the trust people come to; betrayed, takes from it."""
+SINCERITY = 0.12
+"""The same for the commitment to that banner."""
 CONVERSION = 0.02
 """Weekly pull of full commitment toward agreeing with what one is committed to."""
 
 
-def team_mean(state: State, values: Floats) -> Floats:
-    """Mean of a person figure [P] in each team [T]."""
-    return grouped(values, state.team_of, state.head.shape[0]) / state.head
-
-
-def bound_team(state: State) -> Floats:
-    """How far each team [T] pulls in one direction: its people's mean commitment, 0…1."""
-    return team_mean(state, stand(state)[1])
-
-
 def powers(state: State) -> Floats:
-    """Power of each standing value in each team [S, T]: visibility × commitment."""
-    rows = [
-        state.visibility[slot][state.department] * team_mean(state, state.commitment[slot])
-        * float(state.declared[slot] >= 0)
-        for slot in range(SLOTS)
-    ]  # fmt: skip
-    return np.stack(rows)
+    """Power of each standing value in each team [S, T], 0…1: visibility × commitment."""
+    return np.asarray(state.visibility[:, state.department] * state.team_commitment)
 
 
 def value_factor(state: State, quantity: str) -> Floats:
-    """What the standing values make of a quantity in each team [T]: a factor, 1 where nothing stands.
+    """What the standing values make of a quantity in each team [T]: a factor, 1 where nothing stands, or an addition.
 
     quantity: a field of `values.Value`; a full-power value applies its whole effect, a weaker one its share.
     """
-    factor = np.ones(state.head.shape[0])
-    if not bool(np.any(state.declared >= 0)):
-        return factor
-    power = powers(state)
+    neutral = VALUE_NEUTRAL[quantity]
+    factor = np.full(state.head.shape[0], neutral)
     for slot in np.flatnonzero(state.declared >= 0):
         value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
-        effect = getattr(value, quantity)
-        factor = factor + power[slot] * (effect if quantity == "output" else effect - 1.0)
-    return np.maximum(factor, 0.1)
-
-
-def dissonance(state: State) -> Floats:
-    """How torn each person is [P], 0…1: disagreeing without being committed."""
-    agreement, commitment = stand(state)
-    return (1.0 - agreement) * (1.0 - commitment)
+        effect = float(getattr(value, quantity))
+        if effect != neutral:
+            factor += powers(state)[slot] * (effect - neutral)
+    return np.maximum(factor, 0.1) if neutral == 1.0 else factor
 
 
 def distance(world: World) -> float:
@@ -72,46 +61,59 @@ def feel(state: State, served: float, overtime: Floats) -> None:
 
     served 0…1; overtime [T] 1 where a team works on a contract.
     """
-    ordered = state.order_weeks > 0
-    idle = (state.job == IDLE).astype(np.float64)
-    torn = clip(dissonance(state) - 0.3, 0.0, 1.0)
-    recent = ((state.visited >= 0) & (state.week - state.visited < VISIT_WEEKS)).astype(np.float64)
-    trust = team_mean(state, state.trust)
-    now = np.zeros_like(state.causes)
-    now[:, MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (state.initiative - 0.5)
-    now[:, MORALE_INDEX["wrong"]] = MORALE_PULL["wrong"] * state.wrong * value_factor(state, "orders_hurt")
-    now[:, MORALE_INDEX["waiting"]] = MORALE_PULL["waiting"] * idle
-    now[:, MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * trust
-    now[:, MORALE_INDEX["served"]] = MORALE_PULL["served"] * served
-    now[:, MORALE_INDEX["visit"]] = MORALE_PULL["visit"] * recent * (trust - VISIT_TRUST)
-    now[:, MORALE_INDEX["overtime"]] = MORALE_PULL["overtime"] * overtime * (trust < OVERTIME_TRUST)
-    power = powers(state)
-    for slot in np.flatnonzero(state.declared >= 0):
-        agreed = team_mean(state, state.agreement[state.declared[slot]])
-        now[:, MORALE_INDEX["values"]] += MORALE_PULL["values"] * power[slot] * (2.0 * agreed - 0.6)
-    figures = np.cumsum(state.kpis, axis=1)[:, -1][state.department] > 0
-    now[:, MORALE_INDEX["net"]] = MORALE_PULL["net"] * state.net
-    now[:, MORALE_INDEX["figures"]] = MORALE_PULL["figures"] * (ordered & figures)
-    now[:, MORALE_INDEX["fire"]] = MORALE_PULL["fire"] * (state.fire > 0)
-    spread = -MORALE_PULL["torn"] * value_factor(state, "spread")
-    now[:, MORALE_INDEX["torn"]] = -spread * team_mean(state, torn)
-    rate = np.minimum(MORALE_RATE * value_factor(state, "swings"), 0.5)
-    _drift_morale(state, now, rate, torn, spread, trust)
+    ordered, trust = state.order_weeks > 0, state.team_trust
+    figures = (np.cumsum(state.kpis, axis=1)[:, -1] > 0)[state.department]
+    uneven = bool(np.any((state.tags[:, 0] >= 0) & (state.tags[:, 1] > 2)))
+    sizes = {
+        "freedom": state.initiative - 0.5,
+        "wrong": state.wrong * value_factor(state, "orders_hurt"),
+        "waiting": state.job == IDLE,
+        "trust": trust,
+        "served": served,
+        "left": np.minimum(state.missed / np.maximum(state.head, 1), 1.0),
+        "visit": _visited(state) * (trust - VISIT_TRUST),
+        "overtime": overtime * (trust < OVERTIME_TRUST),
+        "values": _lived(state),
+        "star": state.belief * float(state.star_direction >= 0),
+        "cynicism": state.cynicism,
+        "net": state.net,
+        "figures": ordered & figures,
+        "fire": state.fire > 0,
+        "torn": value_factor(state, "spread") * state.team_torn,
+        "tags": uneven * value_factor(state, "tag_hurt"),
+    }
+    _drift_morale(state, {name: np.asarray(MORALE_PULL[name] * size) for name, size in sizes.items()})
     _drift_initiative(state, ordered)
 
 
-def _drift_morale(state: State, now: Floats, rate: Floats, torn: Floats, spread: Floats, trust: Floats) -> None:
-    """Moves every person toward the team's causes, with their own trust and their own dissonance."""
-    team, limits = state.team_of, MORALE_INDEX["limits"]
-    mean_target = MORALE_START + np.cumsum(now, axis=1)[:, -1]
-    own = MORALE_PULL["trust"] * (state.trust - trust[team]) - spread[team] * (torn - team_mean(state, torn)[team])
-    goal = mean_target[team] + own
-    state.morale = clip(state.morale + rate[team] * (goal - state.morale), 0.0, 1.0)
-    causes = state.causes + rate[:, None] * (now - state.causes)
-    causes[:, limits] = 0.0
-    explained = MORALE_START + np.cumsum(causes, axis=1)[:, -1]
-    causes[:, limits] = team_mean(state, state.morale) - explained
-    state.causes = causes
+def _visited(state: State) -> Floats:
+    """1 where a team [T] was visited in the last weeks, else 0."""
+    return ((state.visited >= 0) & (state.week - state.visited < VISIT_WEEKS)).astype(np.float64)
+
+
+def _lived(state: State) -> Floats:
+    """What the banners give to each team [T], or take from it where few agree with them."""
+    given = np.zeros(state.head.shape[0])
+    for power, agreed in zip(powers(state), state.team_agreement, strict=True):
+        given += power * (2.0 * agreed - 0.6)
+    return given
+
+
+def _drift_morale(state: State, now: dict[str, Floats]) -> None:
+    """Moves every person toward the causes, with their own trust and dissonance, and the account of each team too."""
+    rate = np.minimum(MORALE_RATE * value_factor(state, "swings"), 0.5)
+    own_torn = MORALE_PULL["torn"] * value_factor(state, "spread")
+    shared = np.full(state.head.shape[0], MORALE_START)
+    for name, size in now.items():
+        shared += 0.0 if name in ("trust", "torn") else size
+    for who in blocks(state):
+        team, morale = state.team_of[who], state.morale[who]
+        goal = shared[team] + MORALE_PULL["trust"] * state.trust[who] + own_torn[team] * state.torn[who]
+        state.morale[who] = clip(morale + rate[team] * (goal - morale), 0.0, 1.0)
+    state.morale[nobody(state)] = 0.0
+    for name, row in MORALE_INDEX.items():
+        state.causes[row] += rate * (now.get(name, 0.0) - state.causes[row])
+    close_accounts(state)
 
 
 def _drift_initiative(state: State, ordered: Flags) -> None:
@@ -124,30 +126,58 @@ def _drift_initiative(state: State, ordered: Flags) -> None:
 
 
 def believe(state: State, served: float) -> None:
-    """Phase 8: sight fades unless repeated, commitment follows trust, sight and colleagues, trust follows deeds."""
-    recent = ((state.visited >= 0) & (state.week - state.visited < VISIT_WEEKS)).astype(np.float64)
-    idle = (state.job == IDLE).astype(np.float64)
-    deeds = 0.5 + 0.35 * (served - 0.65) - 0.5 * state.wrong - 0.12 * idle + 0.3 * recent
+    """Phase 8: sight fades unless repeated, commitment follows trust, sight and colleagues, trust follows deeds.
+
+    served 0…1 of this week's wants.
+    """
+    deeds = 0.5 + 0.35 * (served - 0.65) - 0.5 * state.wrong - 0.12 * (state.job == IDLE) + 0.3 * _visited(state)
     deeds = deeds + 0.2 * (state.initiative - 0.35)
-    state.trust = clip(state.trust + TRUST_RATE * (deeds[state.team_of] - state.trust), 0.0, 1.0)
     standing = np.flatnonzero(state.declared >= 0)
+    kept = balance(state)
+    for slot in standing:
+        deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot][state.department]
+    for who in blocks(state):
+        trust = state.trust[who]
+        state.trust[who] = clip(trust + TRUST_RATE * (deeds[state.team_of[who]] - trust), 0.0, 1.0)
+    state.trust[nobody(state)] = 0.0
     departments = np.arange(state.world.departments)
     for slot in standing:
-        held = (departments == state.rituals[slot]).astype(np.float64)
-        seen = state.visibility[slot] + np.where(held > 0, 0.10, -0.03)
+        held = departments == state.rituals[slot]
+        lived = bool(state.lived[slot, state.week % REMEMBERED_WEEKS, 0] > 0)
+        seen = state.visibility[slot] + np.where(held, SHOWN, -(FADES - SHINES * lived))
         state.visibility[slot] = clip(seen, HANGING, 1.0)
-        _commit(state, int(slot))
+    if standing.shape[0]:
+        _commit(state, standing, kept)
 
 
-def _commit(state: State, slot: int) -> None:
-    department = state.department[state.team_of]
-    value = int(state.declared[slot])
-    weight = state.influence
-    count = state.world.departments
-    colleagues = grouped(weight * state.commitment[slot], department, count) / grouped(weight, department, count)
-    seen = state.visibility[slot][department]
-    pull = 0.55 * state.trust + 0.35 * state.agreement[value] + 0.4 * colleagues[department]
-    target = clip(seen * pull - 0.15 * clip(dissonance(state) - 0.3, 0.0, 1.0), 0.0, 1.0)
-    state.commitment[slot] = toward(state.commitment[slot], target, COMMITMENT_RATE)
-    drawn = CONVERSION * clip(state.commitment[slot] - 0.45, 0.0, 1.0) * seen
-    state.agreement[value] = clip(state.agreement[value] + drawn * (1.0 - state.agreement[value]), 0.0, 1.0)
+def _commit(state: State, standing: Ints, kept: Floats) -> None:
+    """People commit to the banners they see, by trust, agreement and colleagues; the committed come to agree.
+
+    Colleagues are the people of a department, as much as their voices count; they keep a value in sight where no
+    ritual does. kept [S]: how far each banner is lived.
+    """
+    heard = _heard(state, standing)
+    sight = state.visibility + CARRIED * (1.0 - state.visibility) * heard
+    echo = (sight * (0.4 * heard + SINCERITY * kept[:, None]))[:, state.department]
+    sight = sight[:, state.department]
+    for who in blocks(state):
+        team, torn = state.team_of[who], 0.15 * state.torn[who]
+        trust = 0.55 * state.trust[who]
+        for slot in standing:
+            now, agreed = state.commitment[slot, who], state.agreement[state.declared[slot], who]
+            seen = sight[slot][team]
+            target = (trust + 0.35 * agreed) * seen + echo[slot][team] - torn
+            now += COMMITMENT_RATE * (clip(target, 0.0, 1.0) - now)
+            agreed += CONVERSION * np.maximum(now - 0.45, 0.0) * seen * (1.0 - agreed)
+    state.commitment[:, nobody(state)] = 0.0
+
+
+def _heard(state: State, standing: Ints) -> Floats:
+    """How much commitment to each banner is heard in each department [S, D]: people's, as their voices count."""
+    heard, count = np.zeros((SLOTS, state.head.shape[0])), state.world.departments
+    for who in blocks(state):
+        team, influence = state.team_of[who], state.influence[who]
+        for slot in standing:
+            add_by_team(heard[slot], team, influence * state.commitment[slot, who])
+    people = np.maximum(grouped(state.head.astype(np.float64), state.department, count), 1.0)
+    return np.stack([grouped(row, state.department, count) for row in heard]) / people

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import trouble
+from game.sim import trouble, vision
 from game.sim.curves import Floats, Ints, limited, total
+from game.sim.deeds import foreseen
+from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
 from game.sim.ledger import MORALE_PULL
-from game.sim.levers import BUILD_WEEKS, LEVERS, Action, tools_cents
+from game.sim.levers import BUILD_WEEKS, LEVERS, Action, price, tools_cents
 from game.sim.market import CARE, COVER_RATE, COVER_WEEKS, double_work
+from game.sim.outlooks import prospect
 from game.sim.reports import Report, delay_weeks
 from game.sim.teams import NET_COURAGE, SWITCH_DOUBT
-from game.sim.values import CHOOSE, IDLE, KPIS, WAIT
+from game.sim.values import ADVERTS, CHOOSE, IDLE, KPIS, WAIT
 
 GUESS = (0.6, 1.5)
 """Skills between which the desk must guess while it has not seen a team at a job."""
@@ -64,8 +67,11 @@ def preview(report: Report, action: Action) -> Preview:
     heard = report.week + (report.world.letter_weeks if lever.travels else 0)
     worst, after, low, high, lines = _EFFECTS.get(action.lever, _unmeasured)(report, action, heard)
     low, high = min(low, high), max(low, high)
+    discs, weeks = price(report.world, action)
+    read = foreseen(report, action)
+    lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
     return Preview(
-        lever.discs, lever.hold(report.world), heard, worst, seen_week(report, heard + after), low, high, lines
+        discs, weeks, heard, worst, seen_week(report, heard + after), low, high, lines
     )
 
 
@@ -77,6 +83,11 @@ def _points(report: Report, value: float) -> float:
     worth = np.array([product.value for product in report.world.products])
     weekly = total(np.maximum(report.demand, 0.25) * worth)
     return 100.0 * value / (weekly * report.world.weeks)
+
+
+def _heads(report: Report) -> Floats:
+    """People of each team [T], a trace of one where nobody is left, so that shares of them can be taken."""
+    return np.maximum(report.head, 1e-6)
 
 
 def _room(report: Report, product: int) -> float:
@@ -270,7 +281,7 @@ def _work_of(equipment: float) -> float:
 
 def _rate(report: Report, action: Action, heard: int) -> _Effect:
     percent = action.amount[0]
-    people = report.head.astype(np.float64)
+    people = _heads(report)
     now = total(report.equipment * people) / total(people)
     then = trouble.wanted_equipment(percent)
     gone = _left(report, heard) * _way(_left(report, heard), trouble.EQUIPMENT_STEP)
@@ -292,8 +303,8 @@ def _kpi(report: Report, action: Action, heard: int) -> _Effect:
     before = report.kpis[report.department[touched]].astype(np.float64)
     after = before.copy()
     after[:, kpi] = on
-    people = report.head[touched].astype(np.float64)
-    weight = people / total(report.head.astype(np.float64))
+    people = _heads(report)[touched]
+    weight = people / total(_heads(report))
     left = _left(report, heard)
     work = total(weight * (trouble.measures_factor(after) / trouble.measures_factor(before) - 1.0))
     was, goal = (_over(weight, trouble.wanted_quality(flags)) for flags in (before, after))
@@ -318,11 +329,11 @@ def _kpi(report: Report, action: Action, heard: int) -> _Effect:
 
 
 def _over(weight: Floats, figure: Floats) -> float:
-    return total(weight * figure) / total(weight)
+    return total(weight * figure) / max(total(weight), 1.0)
 
 
 def _tools(report: Report, action: Action, heard: int) -> _Effect:
-    people = total(report.head.astype(np.float64))
+    people = total(_heads(report))
     makers = min(0.5 * people, max(trouble.BUILD_LEAST, trouble.BUILD_SHARE * people))
     twice = double_work(report.world)
     for _ in range(report.tools):
@@ -348,7 +359,7 @@ def _net(report: Report, action: Action, heard: int) -> _Effect:
     left = _made_value(report) * _left(report, heard)
     bold = 0.02 * (then - now)
     ends = [_points(report, left * (work * useful + bolder - ease)) for useful in USEFUL for bolder in (0.0, bold)]
-    weekly = report.world.net_cents * then * total(report.head.astype(np.float64)) / 100.0
+    weekly = report.world.net_cents * then * total(_heads(report)) / 100.0
     doubt = [100.0 * (SWITCH_DOUBT - NET_COURAGE * level) for level in (then, now)]
     lines = (
         ("Cost", f"{weekly:,.0f} a week"),
@@ -357,6 +368,126 @@ def _net(report: Report, action: Action, heard: int) -> _Effect:
         ("Morale", f"{100 * spirit:+.0f} in time"),
     )
     return -1, 9, min(ends), max(ends), lines
+
+
+def _tell(report: Report, action: Action, heard: int) -> _Effect:
+    """A vision: what people would bear, and what it does to their work if they believe it, and if they do not."""
+    direction, height = action.amount
+    star = report.star
+    kept = 0.0 if star is None else star.belief if star.direction == direction else vision.NEW_STAR * star.belief
+    bear = vision.BEARABLE + vision.TRUSTED * report.company_trust + vision.PROVEN * kept
+    beyond = max(0.0, float(height) - bear)
+    strong = (vision.LOW_STAR + vision.STAR_STEP * float(height)) * (0.4 + 0.6 * report.company_initiative)
+    work = vision.VISION_WORK * strong * max(0.0, min(1.0, 0.1 + report.company_trust) - kept)
+    sour = 0.7 * MORALE_PULL["cynicism"] * vision.CYNICAL * (beyond + 0.3) / (0.5 + 0.7 * report.company_morale)
+    left = _made_value(report) * _left(report, heard)
+    low = 0.3 * work if beyond <= 0.0 else sour
+    high = 1.2 * work if beyond <= 1.0 else 0.2 * work
+    most = 100.0 * vision.VISION_WORK * strong
+    name = str(height) if beyond <= 0.0 else f"{height}; they would believe in about {max(1.0, bear):.0f}"
+    lines = (
+        ("Height", name),
+        ("If believed", f"+{most:.0f}% work along it, +{vision.ELSEWHERE * most:.0f}% elsewhere"),
+        ("Belief", f"grows over about 15 weeks, by trust ({100 * report.company_trust:.0f})"),
+    )
+    return -1, 15, _points(report, low * left), _points(report, high * left), lines
+
+
+def story_gain(report: Report, number: int) -> tuple[float, float]:
+    """What one of the report's stories would add to belief, at least and at most, in shares; (0, 0) for none."""
+    for story in report.stories:
+        if story.number == number:
+            if story.told:
+                return -vision.STALE * story.told, -0.5 * vision.STALE * story.told
+            belief, cynicism = (report.star.belief, report.star.cynicism) if report.star else (0.0, 0.0)
+            gain = vision.story_worth(story.fits) * (0.3 + 0.7 * report.company_trust) * (1.0 - cynicism)
+            return 0.6 * gain * (1.0 - belief), 1.2 * gain * (1.0 - belief)
+    return 0.0, 0.0
+
+
+def _retell(report: Report, action: Action, heard: int) -> _Effect:
+    """A story: what it adds to belief, which fades again unless others follow."""
+    ends = story_gain(report, action.amount[0])
+    height = report.star.height if report.star else 1
+    strong = (vision.LOW_STAR + vision.STAR_STEP * float(height)) * (0.4 + 0.6 * report.company_initiative)
+    left = _made_value(report) * min(26.0, _left(report, heard)) * vision.VISION_WORK * strong
+    told = next((story.told for story in report.stories if story.number == action.amount[0]), 0)
+    lines = (
+        ("Belief", f"{100 * ends[0]:+.0f} to {100 * ends[1]:+.0f}"),
+        ("Told before", "not yet" if told == 0 else "once" if told == 1 else f"{told} times"),
+    )
+    return -1, 2, _points(report, ends[0] * left), _points(report, ends[1] * left), lines
+
+
+def _advert(report: Report, action: Action, heard: int) -> _Effect:
+    advert, now = ADVERTS[action.amount[0]], ADVERTS[report.advert]
+    each = report.world.hiring_cents / 100.0
+    empty = max(0, report.planned - report.people)
+    lines = (
+        ("Kept by", advert.kept),
+        ("Driven out by", advert.driven),
+        ("Answers", f"{advert.pace:g} times the usual, now {now.pace:g}"),
+        ("Finding one", f"{each * advert.weeks:,.0f}, now {each * now.weeks:,.0f}"),
+        ("Empty seats", f"{empty:,}"),
+    )
+    return -1, 13, 0.0, 0.0, lines
+
+
+def _spotlight(report: Report, action: Action, heard: int) -> _Effect:
+    known = [candidate for candidate in report.candidates if candidate.team == action.target]
+    if not known:
+        return -1, 4, 0.0, 0.0, (("In the light", "whoever they listen to; you have not met them lately"),)
+    who = known[0]
+    if not who.willing:
+        return -1, 4, 0.0, 0.0, (("In the light", "would rather not, and loses heart"),)
+    lines = [
+        ("Voice", f"{who.influence:.1f}, then {min(MOST, LIGHT * who.influence):.1f}"),
+        ("Colleagues", f"{100 * FOLLOWING:.0f}% of the way to their {100 * who.commitment:.0f}"),
+    ]
+    if report.banners:
+        there, elsewhere = (100 * part * who.commitment for part in (SHOWN, TOLD))
+        lines.append(("Banners in sight", f"up to +{there:.0f} there, +{elsewhere:.0f} elsewhere"))
+    if who.rival >= 0:
+        lines.append(("A rival there", "is as loud, and loses heart"))
+    return -1, 4, 0.0, 0.0, tuple(lines)
+
+
+def _promote(report: Report, action: Action, heard: int) -> _Effect:
+    department = int(report.department[action.target])
+    mine = report.department == department
+    known = [candidate for candidate in report.candidates if candidate.team == action.target]
+    apart = 0.5 * min(1.0, report.world.layers / 5.0) * (1.0 - report.company_commitment)
+    led = 1.0 if report.managers[department] >= 0 else LED_APART
+    share = total(report.output[mine]) / max(total(report.output), 1e-9)
+    gain = _made_value(report) * share * apart * (1.0 - led) / (1.0 - apart) * _left(report, heard)
+    lines = [
+        ("Pulling apart", f"{100 * (1.0 - led):.0f}% less in {_teams(int(np.count_nonzero(mine)))}"),
+        ("Reports there", f"{100 * (1.0 - LED_BLUR):.0f}% sharper" if led < 1.0 else "sharp already"),
+    ]
+    for who in known:
+        lines.append(("Voice", f"{who.influence:.1f}, then {PROMOTED * who.influence:.1f}"))
+        if not who.willing:
+            lines.append(("They", "never wanted it, and lose heart"))
+    return -1, 4, _points(report, USEFUL[0] * gain), _points(report, USEFUL[1] * gain), tuple(lines)
+
+
+_FIGURES = {
+    "trust": "Trust", "morale": "Morale", "initiative": "Initiative", "agreement": "Agreement",
+    "commit": "Will commit, of 100", "minds": "Change their minds, of 100", "torn": "May be torn", "cash": "Cash",
+}  # fmt: skip
+
+
+def _answered(report: Report, action: Action, heard: int) -> _Effect:
+    card = next((card for card in report.cards if card.index == action.target), None)
+    if card is None:
+        return -1, 0, 0.0, 0.0, ()
+    expected = prospect(report, card, action.amount[0])
+    lines = []
+    for row in expected.figures:
+        sign = "+" if row.figure in ("trust", "morale", "initiative", "agreement") else ""
+        ends = [f"{end:{sign}}".replace("-", "−") for end in (row.low, row.high)]
+        lines.append((_FIGURES[row.figure], ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"))
+    return -1, expected.due - heard, expected.low, expected.high, tuple(lines)
 
 
 def _unmeasured(report: Report, action: Action, heard: int) -> _Effect:
@@ -369,7 +500,8 @@ def _unmeasured(report: Report, action: Action, heard: int) -> _Effect:
 _EFFECTS: dict[str, Callable[[Report, Action, int], _Effect]] = {
     "order": _order, "order_department": _order_many, "order_company": _order_many, "visit": _visit,
     "default": _default, "tag": _tag, "reporting": _reporting, "rate": _rate, "kpi": _kpi, "kpi_company": _kpi,
-    "tools": _tools, "net": _net,
+    "tools": _tools, "net": _net, "advert": _advert, "spotlight": _spotlight, "promote": _promote,
+    "answer": _answered, "tell": _tell, "retell": _retell,
 }  # fmt: skip
 
-__all__ = ["Preview", "preview", "seen_week"]
+__all__ = ["Preview", "preview", "seen_week", "story_gain"]

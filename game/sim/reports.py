@@ -10,20 +10,27 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import luck, tidings
 from game.sim.chains import under_way
-from game.sim.curves import Floats, Ints, clip, grouped, limited, mean, total
+from game.sim.crowd import STANCES, by_department
+from game.sim.curves import Floats, Ints, across, clip, grouped, limited, total
+from game.sim.deeds import conduct
+from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
-from game.sim.state import SLOTS, Disc, Letter, Picture, State
-from game.sim.values import DEFAULTS, IDLE, VALUE_INDEX, VALUES
+from game.sim.seats import places, planned
+from game.sim.state import SLOTS, YEAR, Card, Disc, Letter, Picture, State
+from game.sim.stories import Story, offered
+from game.sim.values import DEEDS, DEFAULTS, IDLE, LEAVING, MOVERS
+from game.sim.vision import progress, toward_aim
 from game.sim.world import World
 
 TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
     "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
-    "head", "purse", "equipment", "quality", "fire", "faulty", "stuck",
+    "head", "purse", "equipment", "quality", "fire", "faulty", "restless", "restless_why", "belief",
+    "stuck",
 )  # fmt: skip
-"""Columns of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
+"""Rows of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
 
 PRODUCT_VIEW: tuple[str, ...] = (
     "stock",
@@ -34,18 +41,21 @@ PRODUCT_VIEW: tuple[str, ...] = (
     "spoiled",
     "price",
     "market",
+    "owed",
     "asked",
     "used",
     "sufficed",
     "ripening",
 )
-"""Columns of a picture's products: pieces, except price (currency), market (factor on its start), sufficed (share)."""
+"""Columns of a picture's products: pieces, except price (currency), market (factor on its start), owed (weeks in a
+row in which customers waited) and sufficed (share)."""
 
 COMPANY_VIEW: tuple[str, ...] = (
     "net", "reference", "morale", "trust", "initiative", "agreement", "commitment", "waiting", "served",
+    "belief", "cynicism", "steering", "way", "aim_way", *(f"moved_{name}" for name in MOVERS),
     "cash",
 )  # fmt: skip
-"""Columns of a picture's company: two cumulative values, then shares 0…1, then cents."""
+"""Columns of a picture's company: two cumulative values, then shares 0…1 (way and aim_way may reach 2), then cents."""
 
 _TEAM = {name: index for index, name in enumerate(TEAM_VIEW)}
 _PRODUCT = {name: index for index, name in enumerate(PRODUCT_VIEW)}
@@ -54,9 +64,7 @@ _COMPANY = {name: index for index, name in enumerate(COMPANY_VIEW)}
 KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
-TRUST_BINDS = 0.8
-"""How far full trust in the leader binds people where nothing else does."""
-
+QUARTER = 13
 TREND_WEEKS = 4
 """A trend compares the newest picture with the one this many weeks before it."""
 
@@ -73,7 +81,10 @@ class Tag:
 @dataclass(frozen=True)
 class Banner:
     """A declared value: its name, its index among the offered ones, its slot, its visibility in each department [D],
-    mean agreement and commitment 0…1 as reported, and the department its ritual is held in (−1 none)."""
+    mean agreement and commitment 0…1 as reported, and the department its ritual is held in (−1 none).
+
+    lived, betrayed: deeds of thirteen weeks as far as word of them has come, with the last of either in words.
+    """
 
     name: str
     value: int
@@ -82,6 +93,10 @@ class Banner:
     agreement: float
     commitment: float
     ritual: int
+    lived: int = 0
+    betrayed: int = 0
+    lived_by: str = ""
+    betrayed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +126,44 @@ class Shortage:
 
 
 @dataclass(frozen=True)
+class Star:
+    """The vision as the desk knows it: direction, height and the week it was told in are the desk's own; as reported:
+    belief, cynicism and the share of people that steer by it (belief above a half), 0…1, and the share of the way gone,
+    1 = reached. echo 0…1: how fresh the telling is."""
+
+    direction: int
+    height: int
+    told: int
+    belief: float
+    cynicism: float
+    steering: float
+    way: float
+    echo: float
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Whom a team listens to, as met on a visit: their seat, team and department, the voice (1 is ordinary), what binds
+    them 0…1 and why they came (index in REASONS).
+
+    willing: whether they would like to stand in the light. rival: the team of a willing one in the same department who
+    is about as loud, −1 if the desk knows of none. lit: week in which they stood in the light, −1 not yet. leads:
+    whether they were made the manager of the department.
+    """
+
+    seat: int
+    team: int
+    department: int
+    influence: float
+    commitment: float
+    reason: int
+    willing: bool
+    rival: int
+    lit: int
+    leads: bool
+
+
+@dataclass(frozen=True)
 class Report:
     """What reached the desk by the start of `week`; frozen, arrays read-only, indices as in the world.
 
@@ -125,13 +178,21 @@ class Report:
     Products [G]: stock, backlog, demand, made, delivered, spoiled pieces; price currency; market factor; asked and used
     pieces as inputs of other products, sufficed the share of what was begun that its own inputs sufficed for, ripening
     pieces made and not on the shelf yet.
-    shortages: departments that are slow, and why as far as somebody was visited there.
+    stuck [T] 1 where a team is slow for a hidden reason; shortages: the departments of these, and why as far as somebody
+    was visited there.
     Company: score V as reported, score_causes (share of the reference demand, adds up to score), morale, trust,
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
+    owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.
     cash_cents and cash_change_cents (its mean change a week, over four) are the desk's own books, exact.
     default: the one in force; coming_default: the one
     announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
-    may be used.
+    may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
+    The payroll is the desk's own and exact: people now; planned headcount; places [T] seats the plan counts on; left
+    and joined [causes], [reasons]: people in the last 13 weeks, left_year in 52, left_ever and joined_ever since the
+    founding. advert: index in ADVERTS. candidates: the loudest voices the desk has met, loudest first. managers [D]:
+    the team each department's manager sits in (−1 none). belief [T] in the vision. star: the vision, or None. aim_way:
+    share of the way to the level's own aim. stories: what may be retold now. moved: people at work by what moved them,
+    as shares of MOVERS that add up to 1 (or all 0).
     """
 
     world: World
@@ -194,6 +255,26 @@ class Report:
     letters: tuple[Letter, ...]
     discs: tuple[Disc, ...]
     levers: tuple[str, ...]
+    owed: Ints
+    cards: tuple[Card, ...]
+    restless: Ints
+    restless_why: Ints
+    people: int
+    planned: int
+    places: Ints
+    left: Ints
+    left_year: int
+    left_ever: Ints
+    joined: Ints
+    joined_ever: Ints
+    advert: int
+    candidates: tuple[Candidate, ...]
+    managers: Ints
+    belief: Floats
+    star: Star | None
+    aim_way: float
+    stories: tuple[Story, ...]
+    moved: tuple[float, ...]
     asked: Floats
     used: Floats
     sufficed: Floats
@@ -203,14 +284,19 @@ class Report:
     cash_change_cents: int
 
     @property
+    def deserted(self) -> bool:
+        """Whether as many have left in a year as half of the people the plan counts on."""
+        return 2 * self.left_year >= max(1, self.planned)
+
+    @property
     def discs_free(self) -> int:
         """Discs of attention at the desk now."""
         return self.world.discs - sum(int(disc.count) for disc in self.discs)
 
     @property
     def over(self) -> bool:
-        """Whether the level has ended: its weeks are played or its cash is gone."""
-        return self.week >= self.world.weeks or self.cash_cents < 0
+        """Whether the level has ended: its weeks are played, its cash is gone or half of its people are."""
+        return self.week >= self.world.weeks or self.cash_cents < 0 or self.deserted
 
     @property
     def runway_weeks(self) -> int:
@@ -235,35 +321,36 @@ def _shrunk(world: World, reporting: int) -> float:
 
 
 def photograph(
-    state: State, output: Floats, made: Floats, spoiled: Floats, switching: Floats, served: float
-) -> Picture:
+    state: State, output: Floats, made: Floats, spoiled: Floats, switching: Floats, served: float,
+    moved: Floats,
+) -> Picture:  # fmt: skip
     """The true picture of the company at the end of `state.week`.
 
-    output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week.
+    output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week, moved [MOVERS] people.
     """
-    agreement, commitment = stand(state)
-    committed = commitment >= 0.5
-    agrees = agreement >= 0.5
-    torn = ~committed & ((1.0 - agreement) * (1.0 - commitment) > 0.3)
-    stances = (committed & agrees, committed & ~agrees, ~committed & ~torn, torn)
-    teams = np.empty((state.job.shape[0], len(TEAM_VIEW)))
-    people = state.head.astype(np.float64)
+    teams = np.empty((len(TEAM_VIEW), state.job.shape[0]), dtype=np.float32)
+    restless = np.flatnonzero(state.leaning >= 0)
+    why = np.bincount(
+        state.team_of[restless] * len(LEAVING) + state.leaning[restless], minlength=state.head.shape[0] * len(LEAVING)
+    ).reshape(-1, len(LEAVING))
 
     def put(name: str, values: Floats | Ints) -> None:
-        teams[:, _TEAM[name]] = values
+        teams[_TEAM[name]] = values
 
-    put("job", state.job)
-    for name in ("morale", "trust"):
-        put(name, grouped(getattr(state, name), state.team_of, state.head.shape[0]) / people)
-    for name, values in (("output", output), ("switching", switching)):
-        put(name, values)
-    for name in ("initiative", "order_weeks", "method", "head"):
-        put(name, getattr(state, name))
+    put("morale", state.team_morale)
+    put("trust", state.team_trust)
+    put("output", output)
+    put("switching", switching)
     put("purse", state.purse_cents)
-    for name in ("equipment", "quality", "fire", "faulty", "stuck"):
+    for name in (
+        "job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty", "belief",
+        "stuck",
+    ):  # fmt: skip
         put(name, getattr(state, name))
-    for name, flags in zip(("committed", "stitched", "complying", "torn"), stances, strict=True):
-        put(name, grouped(flags.astype(np.float64), state.team_of, state.head.shape[0]))
+    put("restless", across(why))
+    put("restless_why", why.argmax(axis=1))
+    for name, number in zip(STANCES, state.team_stance, strict=True):
+        put(name, number)
     for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):
         put(name, state.bark[:, column])
     products = np.stack(
@@ -276,6 +363,7 @@ def photograph(
             spoiled,
             state.price,
             state.market,
+            state.owed.astype(np.float64),
             state.asked,
             state.used,
             state.sufficed,
@@ -283,48 +371,52 @@ def photograph(
         ),
         axis=1,
     )
-    idle = total((state.job == IDLE).astype(np.float64) * people) / total(people)
+    count = max(1, state.people)
+    idle = total((state.job == IDLE).astype(np.float64) * state.head) / count
     company = np.array([
-        float(np.cumsum(state.score)[-1]), state.reference, mean(state.morale), mean(state.trust),
-        total(state.initiative * people) / total(people), mean(agreement), mean(commitment), idle, served,
-        float(state.cash_cents),
+        float(np.cumsum(state.score)[-1]), state.reference,
+        *(total(row * state.head) / count for row in (
+            state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
+        )), idle, served,
+        *_star_figures(state), *(moved / max(total(moved), 1e-9)), float(state.cash_cents),
     ])  # fmt: skip
     return _frozen_picture(Picture(
-        state.week, teams, products, company, state.causes.copy(), state.score.copy(), _held(state)
+        state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state),
+        conduct(state),
     ))  # fmt: skip
+
+
+def _star_figures(state: State) -> tuple[float, float, float, float, float]:
+    everyone = max(1, state.people)
+    belief, cynicism, steering = (
+        total(row * state.head) / everyone for row in (state.belief, state.cynicism, state.belief > 0.5)
+    )
+    return belief, cynicism, steering, progress(state), toward_aim(state)
+
+
+def glimpses(state: State) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """What stories are made of, four weeks ago and now: morale and stitched people [T], backlog [G]."""
+
+    def seen(picture: Picture) -> dict[str, Floats]:
+        teams = {name: picture.teams[_TEAM[name]].astype(np.float64) for name in ("morale", "stitched")}
+        return {**teams, "backlog": picture.products[:, _PRODUCT["backlog"]]}
+
+    now = state.pictures[-1]
+    return seen(_newest(state.pictures, now.week - TREND_WEEKS)), seen(now)
 
 
 def _frozen_picture(picture: Picture) -> Picture:
     for values in (picture.teams, picture.products, picture.company, picture.morale, picture.score, picture.held):
         values.setflags(write=False)
+    picture.conduct.setflags(write=False)
     return picture
 
 
 def _held(state: State) -> Floats:
-    department = state.department[state.team_of]
-    count = state.world.departments
-    people = grouped(np.ones_like(state.trust), department, count)
-    rows = [grouped(row, department, count) / people for row in (*state.agreement, *state.commitment)]
-    return np.stack(rows, axis=1) if rows else np.zeros((count, 0))
-
-
-def stand(state: State) -> tuple[Floats, Floats]:
-    """Each person's overall agreement and commitment [P], 0…1.
-
-    Where banners hang, people agree as far as they agree with them; elsewhere with work that is not wrong for
-    them. A wrong order lowers agreement either way. Trust alone binds; what people commit to binds them on top of it.
-    """
-    wrong = state.wrong[state.team_of]
-    bound = TRUST_BINDS * state.trust
-    slots = np.flatnonzero(state.declared >= 0)
-    if slots.shape[0] == 0:
-        return clip(0.85 - 0.6 * wrong, 0.0, 1.0), bound
-    agreement = np.zeros_like(state.trust)
-    commitment = np.zeros_like(state.trust)
-    for slot in slots:
-        agreement = agreement + state.agreement[state.declared[slot]] / slots.shape[0]
-        commitment = commitment + state.commitment[slot] / slots.shape[0]
-    return clip(agreement - 0.6 * wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
+    count, people = state.world.departments, state.head.astype(np.float64)
+    held = [grouped(row * people, state.department, count) for row in state.team_commitment]
+    sums = np.concatenate((by_department(state, state.agreement), np.stack(held, axis=1)), axis=1)
+    return np.asarray(sums / np.maximum(grouped(people, state.department, count), 1.0)[:, None])
 
 
 def report(state: State, *, truth: bool = False) -> Report:
@@ -333,19 +425,27 @@ def report(state: State, *, truth: bool = False) -> Report:
     age = 0 if truth else delay_weeks(world, state.reporting)
     company = _newest(state.pictures, state.week - 1 - age)
     before = _newest(state.pictures, company.week - TREND_WEEKS)
-    teams, seen = _team_figures(state, company, truth)
-    products = _product_figures(state, company, truth)
-    column = {name: teams[:, index] for name, index in _TEAM.items()}
+    early = tidings.candour(state)[1]
+    sooner = company if truth or early < tidings.EARLY_POWER else _newest(state.pictures, state.week - age)
+    lost = 0.0 if truth else tidings.lost(world.layers, float(company.company[_COMPANY["trust"]]), early)
+    teams, seen = _team_figures(state, company, sooner, truth, lost)
+    products = _product_figures(state, company, sooner, truth, lost)
+    column = {name: teams[index] for name, index in _TEAM.items()}
     figure = {name: float(company.company[index]) for name, index in _COMPANY.items()}
     was = {name: float(before.company[index]) for name, index in _COMPANY.items()}
     was["score"] = was["net"] / max(was["reference"], 1e-9)
+    for figures in (figure, was):
+        tidings.soften_company(figures, lost)
     reference = max(figure["reference"], 1e-9)
     figure["score"] = figure["net"] / reference
-    stance = np.stack([column[name] for name in ("committed", "stitched", "complying", "torn")], axis=1)
+    stance = np.stack([column[name] for name in STANCES], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
     skill, skill_age = _known_skill(state, truth)
-    public = replace(world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0,
-                     accidents=(), bottlenecks=(), bottlenecks_per_quarter=0)  # fmt: skip
+    cards = tuple(replace(dilemma, week=-1) for dilemma in world.dilemmas)
+    public = replace(
+        world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0, newcomers=(),
+        dilemmas=cards, accidents=(), bottlenecks=(), bottlenecks_per_quarter=0,
+    )  # fmt: skip
     return Report(
         world=public, week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
         job=_whole(column["job"]), morale=_frozen(column["morale"]), trust=_frozen(column["trust"]),
@@ -356,9 +456,10 @@ def report(state: State, *, truth: bool = False) -> Report:
         equipment=_frozen(column["equipment"]), quality=_frozen(column["quality"]),
         fire=_whole(column["fire"]), faulty=_frozen(column["faulty"]),
         bark=_whole(bark),
-        causes=_frozen(_team_causes(state, company, seen)), skill=_frozen(skill), skill_age=_whole(skill_age),
+        causes=_frozen(_team_causes(state, company, seen, lost)), skill=_frozen(skill), skill_age=_whole(skill_age),
         ordered=_whole(state.ordered),
-        **{name: _frozen(products[:, _PRODUCT[name]]) for name in PRODUCT_VIEW},
+        **{name: _frozen(products[:, _PRODUCT[name]]) for name in PRODUCT_VIEW if name != "owed"},
+        owed=_whole(products[:, _PRODUCT["owed"]]), cards=state.cards,
         score=figure["score"], score_causes=_frozen(company.score / reference),
         company_morale=figure["morale"], company_trust=figure["trust"], company_initiative=figure["initiative"],
         company_agreement=figure["agreement"], company_commitment=figure["commitment"],
@@ -369,8 +470,25 @@ def report(state: State, *, truth: bool = False) -> Report:
         kpis=_whole(state.kpis), horizon=horizon(state), tags=_tags(state),
         banners=_banners(state, company), value_agreement=_frozen(_offered(state, company)),
         letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
+        restless=_whole(column["restless"]), restless_why=_whole(column["restless_why"]),
+        people=state.people, planned=planned(world, state.week), places=_whole(places(world, state.week)),
+        left=_whole(_lately(state.left, state.week, QUARTER)), left_year=int(np.cumsum(state.left)[-1]),
+        left_ever=_whole(state.left_ever), joined=_whole(_lately(state.joined, state.week, QUARTER)),
+        joined_ever=_whole(state.joined_ever), advert=state.advert, candidates=_candidates(state),
+        managers=_whole(np.where(state.lead >= 0, state.team_of[np.maximum(state.lead, 0)], -1)),
+        belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],
+        stories=offered(state, company.week), moved=tuple(figure[f"moved_{name}"] for name in MOVERS),
         stuck=_whole(np.minimum(column["stuck"], 1.0)), shortages=_shortages(state, column["stuck"]),
         cash_change_cents=_cash_change(state),
+    )  # fmt: skip
+
+
+def _star(state: State, figure: dict[str, float]) -> Star | None:
+    if state.star_direction < 0:
+        return None
+    return Star(
+        state.star_direction, state.star_height, state.star_week, figure["belief"], figure["cynicism"],
+        figure["steering"], figure["way"], state.echo,
     )  # fmt: skip
 
 
@@ -419,42 +537,50 @@ def _newest(pictures: tuple[Picture, ...], week: int) -> Picture:
 
 def _blur(state: State) -> float:
     """How blurred a figure arrives: layers shrunk by reporting, and by candour where it is believed."""
-    factor = 1.0
-    for slot in range(SLOTS):
-        if state.declared[slot] >= 0:
-            value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
-            power = mean(state.visibility[slot]) * mean(state.commitment[slot])
-            factor += (value.blur - 1.0) * power
-    return _shrunk(state.world, state.reporting) * factor
+    return _shrunk(state.world, state.reporting) * tidings.candour(state)[0]
 
 
-def _team_figures(state: State, company: Picture, truth: bool) -> tuple[Floats, Ints]:
-    teams = company.teams.copy()
-    seen = np.full(teams.shape[0], company.week, dtype=np.int64)
-    blur = 0.0 if truth else _blur(state)
-    if blur > 0.0:
-        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[0]).reshape(3, -1)
+def _team_figures(
+    state: State, company: Picture, sooner: Picture, truth: bool, lost: float
+) -> tuple[Floats, Ints]:  # fmt: skip
+    """Figures [columns, T] as they arrive and the week each was taken; sooner: a newer picture that bad news is
+    from."""
+    worse = tidings.worse_teams(company.teams.T.astype(np.float64), sooner.teams.T.astype(np.float64), _TEAM)
+    teams = np.where(worse, sooner.teams, company.teams).astype(np.float64)
+    seen = np.where(worse, sooner.week, company.week)
+    blur = np.full(teams.shape[1], 0.0 if truth else _blur(state)) * sharpness(state)
+    if bool((blur > 0.0).any()):
+        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[1]).reshape(3, -1)
         for row, name in enumerate(("morale", "trust")):
-            rough = teams[:, _TEAM[name]] + 0.03 * blur * noise[row]
-            teams[:, _TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
-        rough = teams[:, _TEAM["output"]] * (1.0 + 0.08 * blur * noise[2])
-        teams[:, _TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+            rough = teams[_TEAM[name]] + 0.03 * blur * noise[row]
+            teams[_TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
+        rough = teams[_TEAM["output"]] * (1.0 + 0.08 * blur * noise[2])
+        teams[_TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+    if lost > 0.0:
+        draw = luck.uniform(state.seed, company.week + 1, luck.BLUR, 2 * teams.shape[1], part=2).reshape(2, -1)
+        tidings.soften_teams(teams.T, _TEAM, lost, draw)
     for team in np.flatnonzero(state.visited > company.week):
         fresh = _newest(state.pictures, int(state.visited[team]))
-        teams[team] = fresh.teams[team]
+        teams[:, team] = fresh.teams[:, team]
         seen[team] = fresh.week
     return teams, seen
 
 
-def _team_causes(state: State, company: Picture, seen: Ints) -> Floats:
-    causes = company.morale.copy()
+def _team_causes(state: State, company: Picture, seen: Ints, lost: float) -> Floats:
+    causes = company.morale.astype(np.float64).T
     for team in np.flatnonzero(seen > company.week):
-        causes[team] = _newest(state.pictures, int(seen[team])).morale[team]
+        causes[team] = _newest(state.pictures, int(seen[team])).morale[:, team]
+    if lost > 0.0:
+        told = np.flatnonzero(state.visited < seen)
+        hearsay = causes[told]
+        tidings.soften_causes(hearsay, lost)
+        causes[told] = hearsay
     return causes
 
 
-def _product_figures(state: State, company: Picture, truth: bool) -> Floats:
+def _product_figures(state: State, company: Picture, sooner: Picture, truth: bool, lost: float) -> Floats:
     products = company.products.copy()
+    tidings.worse_products(products, sooner.products, _PRODUCT)
     blur = 0.0 if truth else _blur(state)
     if blur > 0.0:
         columns = [_PRODUCT[name] for name in ("stock", "backlog", "demand", "made", "delivered", "spoiled")]
@@ -462,9 +588,11 @@ def _product_figures(state: State, company: Picture, truth: bool) -> Floats:
         rough = products[:, columns] * (1.0 + 0.05 * blur * noise.reshape(products.shape[0], len(columns)))
         products[:, columns] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
         columns = [_PRODUCT[name] for name in ("asked", "used", "ripening")]
-        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=2)
+        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=3)
         rough = products[:, columns] * (1.0 + 0.05 * blur * noise.reshape(products.shape[0], len(columns)))
         products[:, columns] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+    if lost > 0.0:
+        tidings.soften_products(products, _PRODUCT, lost)
     return products
 
 
@@ -493,7 +621,7 @@ def _offered(state: State, company: Picture) -> Floats:
 def _banners(state: State, company: Picture) -> tuple[Banner, ...]:
     values = len(state.world.value_names)
     weight = grouped(state.head.astype(np.float64), state.department, state.world.departments)
-    weight = weight / total(weight)
+    weight = weight / max(total(weight), 1.0)
     rows = []
     for slot in range(SLOTS):
         value = int(state.declared[slot])
@@ -503,8 +631,41 @@ def _banners(state: State, company: Picture) -> tuple[Banner, ...]:
             state.world.value_names[value], value, slot, tuple(float(x) for x in state.visibility[slot]),
             limited(total(company.held[:, value] * weight), 0.0, 1.0),
             limited(total(company.held[:, values + slot] * weight), 0.0, 1.0), int(state.rituals[slot]),
+            *_conduct(company, slot),
         ))  # fmt: skip
     return tuple(rows)
+
+
+def _lately(rows: Ints, week: int, weeks: int) -> Ints:
+    """Sums of the last `weeks` rows of a ring [YEAR, N] before `week`, as [N]."""
+    recent = [(week - 1 - back) % YEAR for back in range(weeks)]
+    return np.asarray(np.cumsum(rows[recent], axis=0)[-1])
+
+
+def _candidates(state: State) -> tuple[Candidate, ...]:
+    """The loudest people of the teams visited within a quarter, as they were met."""
+    met = (state.known_voice[:, 0] >= 0) & (state.visited >= 0) & (state.week - state.visited <= KNOWLEDGE_WEEKS)
+    teams = np.flatnonzero(met)
+    teams = teams[np.argsort(-state.known_voice[teams, 1], kind="stable")]
+    return tuple(_candidate(state, int(team), teams) for team in teams)
+
+
+def _candidate(state: State, team: int, known: Ints) -> Candidate:
+    seat, voice, bound, reason = (int(number) for number in state.known_voice[team])
+    department = int(state.department[team])
+    others = known[(state.department[known] == department) & (known != team)]
+    others = others[(state.known_voice[others, 3] != QUIET) & (state.known_voice[others, 1] >= RIVAL * voice)]
+    lit = int(state.lit[department, 1]) if int(state.lit[department, 0]) == seat else -1
+    return Candidate(
+        seat, team, department, voice / 100.0, bound / 100.0, reason, reason != QUIET,
+        int(others[0]) if others.shape[0] else -1, lit, int(state.lead[department]) == seat,
+    )  # fmt: skip
+
+
+def _conduct(company: Picture, slot: int) -> tuple[int, int, str, str]:
+    lived, betrayed, *last = (int(number) for number in company.conduct[slot])
+    words = [DEEDS[deed].words if deed >= 0 else "" for deed in last]
+    return lived, betrayed, words[0], words[1]
 
 
 def _frozen(values: Floats) -> Floats:
@@ -521,5 +682,6 @@ def _whole(values: Floats | Ints) -> Ints:
 
 __all__ = [
     "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
-    "Banner", "Horizon", "Report", "Tag", "delay_weeks", "horizon", "photograph", "report", "stand", "unlocked",
+    "Banner", "Candidate", "Card", "Horizon", "Report", "Star", "Story", "Tag", "delay_weeks", "horizon",
+    "photograph", "report", "unlocked",
 ]  # fmt: skip

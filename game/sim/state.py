@@ -8,12 +8,16 @@ from __future__ import annotations
 import copy
 import hashlib
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from game.sim.curves import Floats, Ints
+from game.sim.curves import Bytes, Floats, Ints, Singles
 from game.sim.world import World
 
+YEAR = 52
+"""Weeks for which comings and goings are remembered week by week."""
 SLOTS = 3
 """How many values may stand, and how many tags may hang, at once."""
 
@@ -47,21 +51,64 @@ class Disc:
 
 
 @dataclass(frozen=True)
+class Card:
+    """A dilemma that has come to the desk.
+
+    index: in the world's dilemmas. department: that brought it, −1 for everyone. product: what it asks for (G improve,
+    −2 nothing). dealt: the week it came; until: the last week in which it can be answered. verb: the answer, −1 while
+    there is none. answered: that week, −1. due: the week in which the answer takes effect, −1 none.
+    settled: whether it has, or time has run out.
+    """
+
+    index: int
+    department: int
+    product: int
+    dealt: int
+    until: int
+    verb: int = -1
+    answered: int = -1
+    due: int = -1
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened in a week and may be retold: its number, its kind in TALES, the team and product it is
+    about (−1 none), its figure, and how often it has been told."""
+
+    number: int
+    kind: str
+    week: int
+    team: int
+    product: int
+    figure: int
+    told: int
+
+
+@dataclass(frozen=True)
 class Picture:
     """What the company looked like at the end of one week, before it is blurred on its way up; read-only.
 
-    teams [T, len(TEAM_VIEW)], products [G, len(PRODUCT_VIEW)], company [len(COMPANY_VIEW)],
-    morale [T, causes], score [causes] (cumulative value), held [D, V + S] (mean agreement with each offered value,
-    then mean commitment to each banner). The columns are named in `reports`.
+    teams [len(TEAM_VIEW), T], products [G, len(PRODUCT_VIEW)], company [len(COMPANY_VIEW)],
+    morale [causes, T], score [causes] (cumulative value), held [D, V + S] (mean agreement with each offered value,
+    then mean commitment to each banner). The figures are named in `reports`; those of teams are kept to seven digits.
+    conduct [S, 4]: deeds of thirteen weeks that lived and that betrayed each banner, then the last of either (index in
+    DEEDS, −1 none).
     """
 
     week: int
-    teams: Floats
+    teams: Singles
     products: Floats
     company: Floats
-    morale: Floats
+    morale: Singles
     score: Floats
     held: Floats
+    conduct: Ints
+
+    @cached_property
+    def fingerprint(self) -> int:
+        """A cheap number for all of it; pictures never change, so it is worked out once."""
+        return _fingerprint(b"".join(_bits(getattr(self, f.name)) for f in fields(self)))
 
 
 @dataclass
@@ -69,14 +116,21 @@ class State:
     """A company in one week; see `founding.found` for how it begins. Shares are 0…1 unless said.
 
     People: team_of [P] sorted ascending; agreement [V, P]; commitment [S, P] to each declared value;
-    trust, morale, influence [P] (influence ≥ 0, mean 1).
+    trust, morale, influence [P] (influence ≥ 0, mean 1 over the people); torn [P] dissonance beyond what people live
+    with. A seat of P may be empty: reason [P] index of what its person joined for, −1 nobody, and then all their other
+    figures are 0; leaning [P] why they think of leaving (index in LEAVING), −1 they do not.
     Teams: head [T] people; department, temperament, job, last_job [T] (what a sleeping team did last);
     order_weeks [T] weeks left of an order;
     job_weeks [T] weeks at the present job; initiative [T]; purse_cents [T]; method [T] productivity, 1…1.3;
     equipment [T] 1 = ordinary, 0…3; quality [T]; fire [T] weeks of trouble left; faulty [T]
     share of what it makes that is bad;
-    skill [T, G] mean 1; causes [T, C] the morale account; wrong [T] wrongness of the order;
+    skill [T, G] mean 1; causes [C, T] the morale account; wrong [T] wrongness of the order;
     bark [T, 4] (term, best, second, percent); visited [T] week of the last visit (−1 never).
+    Summed up from their people whenever those change (`crowd.sum_up`): means team_morale, team_trust, team_torn,
+    team_agrees (overall), team_bound (how far a team pulls in one direction) [T], team_agreement, team_commitment
+    [S, T] with and to each banner; team_stance [4, T] people.
+    learning [T] people's worth of work that newcomers still lose; missed [T] voices that left lately, fading;
+    known_voice [T, 4] the most influential there as last met (seat, influence and commitment in hundredths, reason).
     Products: stock, backlog [G] pieces; price [G] currency; market [G] size relative to its start, .4…3;
     reputation [G]; wave [G] slow wave around 0;
     demand, delivered, asked (as inputs, by teams), used (as inputs) [G] last week's pieces; sufficed [G] share of what
@@ -90,6 +144,17 @@ class State:
     week heard, estimate); pictures, newest last; score [causes] and reference, both cumulative value; swing: the
     difficulty's factor on how strongly demand moves; bottlenecks [B, 6] (cause, department, product, first week, last
     week + 1, week in which the desk learnt of the cause or −1); stuck [T] 1 + the bottleneck a team is in, or 0.
+    difficulty's factor on how strongly demand moves. advert: index in ADVERTS; left [YEAR, causes] and joined
+    [YEAR, reasons] people by week (week % YEAR) of the last year, left_ever and joined_ever by cause and reason since
+    the founding. lit [D, 2] who stood in the spotlight last (seat, week; −1 nobody); lead [D] seat of whoever was made
+    a manager (−1 nobody).
+    lived [S, 13, 2] deeds that lived and betrayed each banner by week modulo 13; deeds [S, 2] the last of either (index
+    in DEEDS, −1 none); owed [G] weeks in a row in which customers have waited; doubt [P] how much each person holds
+    against what was decided, pledge [P] how far they have committed to it all the same; cards, in the order in which
+    they came.
+    Vision: star_direction (−1 none), star_height, star_week it was told in, star_start of its figure; aim_start of the
+    figure of the level's own aim; echo 0…1 how fresh the telling is; belief, cynicism [T]; swayed [T, 3] shares of
+    price, vision and craft in a team's last choice, all 0 where it was told; chronicle of what may be retold.
     """
 
     world: World
@@ -101,6 +166,7 @@ class State:
     trust: Floats
     morale: Floats
     influence: Floats
+    torn: Floats
     head: Ints
     department: Ints
     temperament: Ints
@@ -120,6 +186,14 @@ class State:
     wrong: Floats
     bark: Ints
     visited: Ints
+    team_morale: Floats
+    team_trust: Floats
+    team_torn: Floats
+    team_agrees: Floats
+    team_bound: Floats
+    team_stance: Ints
+    team_agreement: Floats
+    team_commitment: Floats
     stock: Floats
     backlog: Floats
     price: Floats
@@ -156,6 +230,39 @@ class State:
     swing: float
     bottlenecks: Ints
     stuck: Ints
+    lived: Ints
+    deeds: Ints
+    owed: Ints
+    doubt: Floats
+    pledge: Floats
+    cards: tuple[Card, ...]
+    reason: Bytes
+    leaning: Bytes
+    learning: Floats
+    missed: Floats
+    known_voice: Ints
+    advert: int
+    left: Ints
+    joined: Ints
+    left_ever: Ints
+    joined_ever: Ints
+    lit: Ints
+    lead: Ints
+    star_direction: int
+    star_height: int
+    star_week: int
+    star_start: float
+    aim_start: float
+    echo: float
+    belief: Floats
+    cynicism: Floats
+    swayed: Floats
+    chronicle: tuple[Event, ...]
+
+    @property
+    def people(self) -> int:
+        """Everyone who works here now; without empty seats."""
+        return int(np.cumsum(self.head)[-1])
 
     @property
     def products(self) -> int:
@@ -190,6 +297,8 @@ def snapshot(state: State) -> State:
 
 
 def _bits(value: object) -> bytes:
+    if isinstance(value, bytes):
+        return value
     if isinstance(value, np.ndarray):
         return np.ascontiguousarray(value).astype(value.dtype.newbyteorder("<")).tobytes()
     if isinstance(value, tuple):
@@ -200,8 +309,20 @@ def _bits(value: object) -> bytes:
 
 
 def _fingerprint(value: object) -> int:
+    if isinstance(value, tuple) and value and isinstance(value[0], Picture):
+        return _weighed(np.array([picture.fingerprint for picture in value], dtype=np.uint64))
     raw = _bits(value)
-    padded = raw + b"\0" * (-len(raw) % 8)
-    words = np.frombuffer(padded, dtype="<u8")
-    places = np.arange(1, words.shape[0] + 1, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-    return int(np.add.reduce(words * places, dtype=np.uint64)) if words.shape[0] else 0
+    return _weighed(np.frombuffer(raw + b"\0" * (-len(raw) % 8), dtype="<u8"))
+
+
+def _weighed(words: NDArray[np.uint64]) -> int:
+    """The wrapping sum of words, each times an odd number of its own, a stretch at a time."""
+    whole = 0
+    for first in range(0, words.shape[0], _STRETCH):
+        part = words[first : first + _STRETCH]
+        whole += int(np.add.reduce(part * _ODD[: part.shape[0]], dtype=np.uint64)) * (first + 1)
+    return whole & 0xFFFFFFFFFFFFFFFF
+
+
+_STRETCH = 65_536
+_ODD = np.arange(_STRETCH, dtype=np.uint64) * np.uint64(2) + np.uint64(3)

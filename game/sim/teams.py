@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import luck, vision
 from game.sim.bottlenecks import slowed
 from game.sim.chains import added, assemble
+from game.sim.crowd import TRUST_BINDS
 from game.sim.curves import Flags, Floats, Ints, clip, total
-from game.sim.ledger import OVERTIME_TRUST
+from game.sim.dilemmas import TALK_SHARE, talking
+from game.sim.influence import coordination
+from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
 from game.sim.market import contracted, double_work
-from game.sim.people import bound_team, distance, team_mean, value_factor
+from game.sim.people import distance, value_factor
+from game.sim.seats import planned
 from game.sim.state import State
 from game.sim.trouble import (
     EQUIPMENT_RETURN,
@@ -26,7 +30,6 @@ from game.sim.trouble import (
     equipment_factor,
     measured,
     measures_factor,
-    standing_figures,
     tool_factor,
 )
 from game.sim.values import CARRY_ON, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
@@ -63,54 +66,58 @@ class Offer:
     novelty: Floats
     service: Floats
     switching: Floats
+    vision: Floats
 
     def settled(self) -> Floats:
         """Worth of each job without the doubt about changing."""
         temper = 1.0 + TEMPER * (self.mastery + self.safety + self.novelty + self.service)
-        return self.price * self.tag * self.skill * temper
+        return self.price * self.tag * self.skill * self.vision * temper
 
     def worth(self) -> Floats:
         """Worth of each job as the team weighs it now."""
         return self.settled() * self.switching
 
 
-def offers(state: State) -> Offer:
-    """What every job offers every team this week."""
-    teams, goods = state.skill.shape
-    world = state.world
-    columns = (teams, goods + 1)
-    pull = measured(standing_figures(state))
+def offers(state: State, teams: Ints | None = None) -> Offer:
+    """What every job offers every team this week, or only some `teams` [N] of them, as rows in their order."""
+    teams = np.arange(state.head.shape[0]) if teams is None else teams
+    world, goods = state.world, state.products
+    columns = (teams.shape[0], goods + 1)
+    department, job = state.department[teams], state.job[teams]
+    pull = measured(state.kpis.astype(np.float64))[department]
     price = np.full(columns, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[:, LEARNING : LEARNING + 1])
     earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price)
-    price[:, :goods] = 1.0 + (earned / world.mean_value - 1.0) * value_factor(state, "price_pull")[:, None]
+    price[:, :goods] = 1.0 + (earned / world.mean_value - 1.0) * value_factor(state, "price_pull")[teams, None]
     skill = np.ones(columns)
-    skill[:, :goods] = state.skill
+    skill[:, :goods] = state.skill[teams]
     tag = np.ones(columns)
-    response = (0.6 + 0.8 * bound_team(state)) * COIN_PULL
-    careful = value_factor(state, "tag_pull")
+    response = (0.6 + 0.8 * state.team_bound[teams]) * COIN_PULL
+    careful = value_factor(state, "tag_pull")[teams]
     for product, coins, weeks in state.tags:
         if product >= 0 and weeks > 0:
             tag[:, product] += response * int(coins) * (careful if coins > 2 else 1.0)
-    weight = _WEIGHTS[state.temperament]
-    current = state.job[:, None] == np.arange(goods + 1)[None, :]
-    stale = np.minimum(state.job_weeks / 13.0, 1.0)[:, None]
+    weight = _WEIGHTS[state.temperament[teams]]
+    current = job[:, None] == np.arange(goods + 1)[None, :]
+    stale = np.minimum(state.job_weeks[teams] / 13.0, 1.0)[:, None]
     owed = np.zeros(columns)
     owed[:, :goods] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)
-    service = weight[:, 4:5] + 0.8 * pull[:, SERVICE : SERVICE + 1]
+    service = weight[:, 4:5] + 0.8 * pull[:, SERVICE : SERVICE + 1] + vision.owed_lean(state, teams)
     bold = 1.0 - SWITCH_DOUBT + NET_COURAGE * state.net
-    doubt = np.where(current | (state.job == IDLE)[:, None], 1.0, bold)
+    doubt = np.where(current | (job == IDLE)[:, None], 1.0, bold)
     return Offer(
         price, tag, skill, weight[:, 1:2] * clip(skill - 1.0, -1.0, 1.0), weight[:, 2:3] * current,
         weight[:, 3:4] * np.where(current, -stale, stale), service * owed, doubt,
+        vision.lean(state, teams),
     )  # fmt: skip
 
 
 def decide(state: State) -> None:
     """Phase 3: ordered teams do as told; the others follow the default, and those that may choose reconsider."""
     ordered = state.order_weeks > 0
-    offer = offers(state)
-    settled = offer.settled()
-    state.wrong = np.where(ordered, distance(state.world) * _wrongness(settled, state.job), 0.0)
+    told = np.flatnonzero(ordered)
+    state.wrong = np.zeros(ordered.shape[0])
+    state.wrong[told] = distance(state.world) * _wrongness(offers(state, told).settled(), state.job[told])
+    state.swayed[told] = 0.0
     if state.default == WAIT:
         asleep = ~ordered
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)
@@ -118,7 +125,7 @@ def decide(state: State) -> None:
     elif state.default == CARRY_ON:
         state.job = np.where(state.job == IDLE, state.last_job, state.job)
     else:
-        _choose(state, offer, ~ordered)
+        _choose(state, ~ordered)
     state.last_job = np.where(state.job == IDLE, state.last_job, state.job)
 
 
@@ -128,25 +135,27 @@ def _wrongness(settled: Floats, job: Ints) -> Floats:
     return clip(((best - mine) / best - 0.25) / 0.75, 0.0, 1.0)
 
 
-def _choose(state: State, offer: Offer, free: Flags) -> None:
-    teams = state.job.shape[0]
+def _choose(state: State, free: Flags) -> None:
+    teams, jobs = state.job.shape[0], state.products + 1
     draw = luck.uniform(state.seed, state.week, luck.CHOOSE, teams)
-    active = free & ((draw < 0.05 + 0.35 * state.initiative) | (state.job == IDLE))
-    worth = offer.worth()
-    noise = luck.bell(state.seed, state.week, luck.NOISE, worth.shape[0] * worth.shape[1]).reshape(worth.shape)
-    judged = worth * (1.0 + CHOICE_NOISE * noise)
+    ready = (0.05 + 0.35 * state.initiative) * value_factor(state, "tries")
+    active = np.flatnonzero(free & ((draw < ready) | (state.job == IDLE)))
+    offer = offers(state, active)
+    noise = luck.even(state.seed, state.week, luck.NOISE, teams * jobs).reshape(teams, jobs)[active]
+    judged = offer.worth() * (1.0 + CHOICE_NOISE * noise)
     best = judged.argmax(axis=1)
-    rest = judged.copy()
-    rest[np.arange(teams), best] = -1.0
-    second = rest.argmax(axis=1)
-    changed = active & (best != state.job)
-    state.job_weeks = np.where(changed, 0, state.job_weeks)
-    state.job = np.where(active, best, state.job)
-    state.bark = np.where(active[:, None], _bark(offer, best, second), state.bark)
+    judged[np.arange(active.shape[0]), best] = -1.0
+    second = judged.argmax(axis=1)
+    changed = best != state.job[active]
+    state.job_weeks[active[changed]] = 0
+    state.job[active] = best
+    terms = _terms(offer, best, second)
+    state.bark[active] = _bark(terms, best, second)
+    state.swayed[active] = vision.swayed(terms)
 
 
-def _bark(offer: Offer, best: Ints, second: Ints) -> Ints:
-    """The term [T, 4] that spoke most for the best job against the second: (term, best, second, percent more)."""
+def _terms(offer: Offer, best: Ints, second: Ints) -> Floats:
+    """How much more the best job offers than the second [T, BARK_TERMS], as a factor for each term."""
     rows = np.arange(best.shape[0])
     base = 1.0 + TEMPER * (offer.mastery + offer.safety + offer.novelty + offer.service)
 
@@ -156,19 +165,24 @@ def _bark(offer: Offer, best: Ints, second: Ints) -> Ints:
     def tilt(part: Floats) -> Floats:
         return 1.0 + TEMPER * (part[rows, best] - part[rows, second]) / base[rows, second]
 
-    terms = np.stack(
+    return np.stack(
         (ratio(offer.price), ratio(offer.tag), ratio(offer.skill), tilt(offer.mastery), tilt(offer.safety),
-         tilt(offer.novelty), tilt(offer.service), ratio(offer.switching)), axis=1,
+         tilt(offer.novelty), tilt(offer.service), ratio(offer.switching), ratio(offer.vision)), axis=1,
     )  # fmt: skip
+
+
+def _bark(terms: Floats, best: Ints, second: Ints) -> Ints:
+    """The term [T, 4] that spoke most for the best job against the second: (term, best, second, percent more)."""
     term = terms.argmax(axis=1)
-    percent = np.rint((terms[rows, term] - 1.0) * 100.0).astype(np.int64)
+    percent = np.rint((terms[np.arange(best.shape[0]), term] - 1.0) * 100.0).astype(np.int64)
     return np.stack((term, best, second, percent), axis=1)
 
 
 @dataclass(frozen=True)
 class Work:
     """What one week's work came to: output [T] pieces, made [G], switching [T] 0/1, capacity [T] pieces of a mean
-    product without switching and waiting, entries of the score account in currency, improving 0…1 of the people."""
+    product without switching and waiting, entries of the score account in currency, improving 0…1 of the people, moved
+    [MOVERS] people at work by what moved them."""
 
     output: Floats
     made: Floats
@@ -179,19 +193,23 @@ class Work:
     improving: float
     improvers: Floats
     bad: float
+    moved: Floats
 
 
 def work(state: State) -> Work:
     """Phase 4: people × skill × morale × …, one factor after the other, each booked under its name."""
     world, goods = state.world, state.products
     people = state.head.astype(np.float64)
+    hands = np.maximum(people - state.learning, 0.0)
     value = np.array([product.value for product in world.products])
     making = ((state.job >= 0) & (state.job < goods)).astype(np.float64)
     improving = (state.job == goods).astype(np.float64)
     product = np.where(making > 0, state.job, 0)
     entries: dict[str, float] = {}
-    worth = people * world.mean_value
-    entries["capacity"] = total(worth)
+    worth = hands * world.mean_value
+    entries["capacity"] = planned(world, state.week) * world.mean_value
+    entries["empty"] = (state.people - planned(world, state.week)) * world.mean_value
+    entries["learning"] = total(hands - people) * world.mean_value
 
     def book(name: str, factor: Floats | float) -> None:
         nonlocal worth
@@ -202,33 +220,39 @@ def work(state: State) -> Work:
     book("growth", state.method)
     equipment = equipment_factor(state)
     book("equipment", equipment)
-    entries["equipment"] -= EQUIPMENT_RETURN * total(people * (state.equipment - 1.0)) * world.mean_value
+    spared = 1.0 - value_factor(state, "running")
+    charge = total(people * (state.equipment - 1.0)) - total(people * spared * state.equipment)
+    entries["equipment"] -= EQUIPMENT_RETURN * charge * world.mean_value
     entries["improving"] = -total(worth * improving)
     entries["waiting"] = -total(worth * (1.0 - making - improving))
     worth = worth * making
     skill = state.skill[np.arange(product.shape[0]), product]
     book("craft", skill * value[product] / world.mean_value)
-    spirit = (0.5 + 0.7 * team_mean(state, state.morale)) * (1.0 + value_factor(state, "output") - 1.0)
+    spirit = (0.5 + 0.7 * state.team_morale) * (1.0 + value_factor(state, "output"))
     book("spirit", spirit)
     reports = 1.0 - REPORT_SHARE * state.reporting
     book("reports", reports)
-    hands = (1.0 - builders(state)) * (1.0 - NET_SLACK * state.net * state.net)
-    book("tools", hands)
+    spare = (1.0 - builders(state)) * (1.0 - NET_SLACK * state.net * state.net)
+    book("tools", spare)
+    talks = 1.0 - TALK_SHARE * talking(state)
+    book("talks", talks)
     burning = 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64)
     book("fires", burning)
     hindered = slowed(state)
     book("stuck", hindered)
-    figures = measures_factor(standing_figures(state))
+    figures = measures_factor(state.kpis.astype(np.float64))[state.department]
     book("measures", figures)
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
     lost = 1.0 - SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)
     book("switching", lost)
     double = 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING)
     book("double", double)
-    apart = 1.0 - 0.5 * min(1.0, world.layers / 5.0) * (1.0 - bound_team(state))
+    apart = 1.0 - 0.5 * min(1.0, world.layers / 5.0) * (1.0 - state.team_bound) * coordination(state)
     book("apart", apart)
+    pulled = 1.0 + vision.VISION_WORK * vision.pull(state)
+    book("vision", pulled)
     late = making * contracted(state)[product]
-    overtime = late * (team_mean(state, state.trust) > OVERTIME_TRUST)
+    overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
     begun = np.bincount(product, weights=worth / value[product], minlength=goods).astype(np.float64)
     book("parts", assemble(state, begun)[product])
@@ -236,11 +260,33 @@ def work(state: State) -> Work:
     output = worth / value[product]
     bad = total(worth * state.faulty)
     made = np.bincount(product, weights=output, minlength=goods).astype(np.float64)
-    capacity = people * state.method * equipment * spirit * reports * hands * burning * hindered * figures * double
-    capacity = capacity * apart
-    capacity = capacity * (1.0 + OVERTIME * overtime)
-    state.method = state.method + METHOD_STEP * improving * lost * (BEST_METHOD - state.method)
+    capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
+    capacity = capacity * hindered
+    capacity = capacity * (1.0 + OVERTIME * overtime) * pulled
+    improved = improving * lost + vision.inventive(state)
+    state.method = state.method + METHOD_STEP * improved * (BEST_METHOD - state.method)
+    moved = vision.moved_by(state, _valued(state, apart), _raised(state, "star", pulled))
     state.job_weeks = state.job_weeks + 1
     return Work(
-        output, made, switching, late, capacity, entries, total(improving * people) / total(people), improving, bad
+        output, made, switching, late, capacity, entries, total(improving * people) / max(total(people), 1.0),
+        improving, bad, moved,
     )  # fmt: skip
+
+
+def _valued(state: State, apart: Floats) -> Floats:
+    """Share of each team's output [T] that it owes to values: what binds beyond trust, and what they do to work."""
+    if not bool(np.any(state.declared >= 0)):
+        return np.zeros_like(apart)
+    alone = TRUST_BINDS * state.team_trust
+    without = 1.0 - 0.5 * min(1.0, state.world.layers / 5.0) * (1.0 - alone) * coordination(state)
+    twice = double_work(state.world) * tool_factor(state, TOOL_SAVING)
+    saved = (1.0 - twice * value_factor(state, "double")) / (1.0 - twice)
+    return _raised(state, "values", apart / without * saved * (1.0 + value_factor(state, "output")))
+
+
+def _raised(state: State, cause: str, gain: Floats) -> Floats:
+    """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale."""
+    spirit = 0.5 + 0.7 * state.team_morale
+    lifted = 0.7 * np.maximum(state.causes[MORALE_INDEX[cause]], 0.0) / spirit
+    return clip(1.0 - (1.0 - lifted) / gain, 0.0, 1.0)
+

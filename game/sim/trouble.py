@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from game.sim import luck
-from game.sim.curves import Floats, clip, grouped, total
+from game.sim import luck, vision
+from game.sim.curves import Flags, Floats, clip, grouped, total
+from game.sim.people import value_factor
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import World
@@ -30,7 +33,9 @@ NET_SLACK = 0.011
 FIRE_WEEKS = 6
 FIRE_LOSS = 0.5
 FIRE_CHANCE = 0.004
-FIRE_LESSON = 0.025
+LAYER_TROUBLE, TEAM_TROUBLE = 1.0, 1.0
+"""How much oftener fires break out for each layer, and where all teams depend on each other."""
+FIRE_LESSON = 0.04
 """What a fire that free, trusting people put out themselves adds to their methods."""
 MACHINES_LEFT = 0.5
 """What is left of a department's equipment when its machines break down."""
@@ -62,11 +67,6 @@ def invest(state: State) -> None:
     state.equipment = state.equipment + EQUIPMENT_STEP * (wanted_equipment(state.rate) - state.equipment)
 
 
-def standing_figures(state: State) -> Floats:
-    """1 for each figure [T, 5] that a team works to, else 0."""
-    return state.kpis[state.department].astype(np.float64)
-
-
 def measured(flags: Floats) -> Floats:
     """How strongly each of the figures `flags` [N, 5] draws: alone at full strength, among others less."""
     count = np.cumsum(flags, axis=1)[:, -1:]
@@ -96,13 +96,15 @@ def wanted_quality(flags: Floats) -> Floats:
 def spared(state: State) -> float:
     """What thrift as a figure leaves of the spoilage, by the people who work to it."""
     people = state.head.astype(np.float64)
-    pull = measured(standing_figures(state))[:, THRIFT]
-    return 1.0 - THRIFT_SPARES * total(pull * people) / total(people)
+    pull = measured(state.kpis.astype(np.float64))[state.department, THRIFT]
+    return 1.0 - THRIFT_SPARES * total(pull * people) / max(total(people), 1.0)
 
 
 def drift_quality(state: State) -> None:
     """Quality drifts toward what is asked for."""
-    state.quality = state.quality + QUALITY_STEP * (wanted_quality(standing_figures(state)) - state.quality)
+    wanted = wanted_quality(state.kpis.astype(np.float64))[state.department]
+    wanted = wanted + value_factor(state, "quality") + vision.better(state)
+    state.quality = state.quality + QUALITY_STEP * (clip(wanted, 0.0, 1.0) - state.quality)
 
 
 def builders(state: State) -> float:
@@ -110,7 +112,7 @@ def builders(state: State) -> float:
     if state.building == 0:
         return 0.0
     people = total(state.head)
-    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / people)
+    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / max(people, 1.0))
 
 
 def tool_factor(state: State, left: float) -> float:
@@ -126,14 +128,23 @@ def strike(state: State) -> None:
     for accident in state.world.accidents:
         if accident.week != state.week:
             continue
-        there = state.department == accident.department
+        there = (state.department == accident.department) & (state.head > 0)
         if accident.kind == "fire":
             state.fire = np.where(there, np.maximum(state.fire, accident.weeks), state.fire)
         else:
             state.equipment = np.where(there, MACHINES_LEFT * state.equipment, state.equipment)
 
 
-def burn(state: State, improving: Floats) -> None:
+@dataclass(frozen=True)
+class Fires:
+    """What burned in a week: teams [T] where it broke out, was put out, and was turned into a better way of working."""
+
+    struck: Flags
+    out: Flags
+    turned: Flags
+
+
+def burn(state: State, improving: Floats) -> Fires:
     """Phase 9: fires are fought, sometimes learnt from, and break out, oftener in large and entangled companies.
 
     improving [T] 1 where a team spends its week on improvements: one with hands free puts its fire out twice as fast.
@@ -144,16 +155,18 @@ def burn(state: State, improving: Floats) -> None:
         np.ones_like(improving), state.department, state.world.departments
     )
     quick = 0.1 + 0.35 * state.initiative + 0.1 * state.tools + 0.3 * slack[state.department] + 0.4 * improving
+    quick = (quick + value_factor(state, "slack")) * value_factor(state, "quenching")
     out = burning & ((draw[0] < quick) | (state.fire == 1))
-    trust = grouped(state.trust, state.team_of, state.head.shape[0]) / state.head
-    learnt = out & (state.order_weeks == 0) & (trust > 0.55) & (state.initiative > 0.5)
-    state.method = np.minimum(state.method + np.where(learnt, FIRE_LESSON, 0.0), 1.3)
+    lesson = luck.uniform(state.seed, state.week, luck.TROUBLE, state.fire.shape[0], part=2)
+    turned = out & (lesson < vision.turning(state, np.maximum(slack[state.department], improving)))
+    learnt = np.where(turned, FIRE_LESSON * value_factor(state, "lessons"), 0.0)
+    state.method = np.minimum(state.method + learnt, 1.3)
     state.fire = np.where(out, 0, np.maximum(state.fire - 1, 0))
-    chance = (
-        FIRE_CHANCE * state.world.trouble * state.swing * (1.0 + state.world.layers) * (1.0 + entangled(state.world))
-    )
+    larger = (1.0 + LAYER_TROUBLE * state.world.layers) * (1.0 + TEAM_TROUBLE * entangled(state.world))
+    chance = FIRE_CHANCE * state.world.trouble * state.swing * larger
     struck = (state.fire == 0) & ~burning & (draw[1] < chance * tool_factor(state, 0.9))
     state.fire = np.where(struck, FIRE_WEEKS, state.fire)
+    return Fires(struck, out, turned)
 
 
 def entangled(world: World) -> float:

@@ -6,20 +6,26 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import luck, tidings
 from game.sim.bottlenecks import begin, cure
 from game.sim.chains import added
+from game.sim.crowd import sum_up
 from game.sim.curves import Floats, total
+from game.sim.deeds import note, turn_page, wait_longer, witness
+from game.sim.dilemmas import deal_dated, settle, wear_off
 from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, Action, perform
 from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
 from game.sim.people import believe, feel, value_factor
-from game.sim.reports import TREND_WEEKS, photograph
-from game.sim.state import State
+from game.sim.reports import TREND_WEEKS, glimpses, photograph
+from game.sim.state import YEAR, State
+from game.sim.stories import remember
 from game.sim.teams import Work, decide, work
-from game.sim.trouble import burn, call_back, drift_quality, invest, put_right, spared, strike
+from game.sim.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared, strike
+from game.sim.turnover import come_and_go
 from game.sim.values import CHOOSE
+from game.sim.vision import follow
 
 PURSE_SHARE = 0.05
 """Share of what it earned that a team which chooses for itself keeps in its purse."""
@@ -29,44 +35,58 @@ LEARN_WEEKS = 2
 
 def advance(state: State, actions: Sequence[Action]) -> Ledger:
     """Plays one week in place: first the desk's (already checked) actions, then the phases; returns the why of it."""
+    turn_page(state)
     for action in actions:
         perform(state, action)
     reference = ask(state)
     call_back(state)
     strike(state)
     begin(state)
-    read_letters(state)
+    heard = read_letters(state)
+    if settle(state) or heard or actions:
+        sum_up(state)
     decide(state)
+    method = state.method
     done = work(state)
     spoil = _everywhere(state, "spoil") * spared(state)
     trade = deliver(state, done.made, done.improving, spoil, 1.0 / _everywhere(state, "patience"))
     invest(state)
     drift_quality(state)
     feel(state, trade.served, done.overtime)
+    wait_longer(state)
+    witness(state)
     believe(state, trade.served)
-    burn(state, done.improvers)
+    wear_off(state)
+    follow(state)
+    fires = burn(state, done.improvers)
+    bad = bool(state.faulty.any())
     put_right(state, done.improvers)
     cure(state, done.improvers)
     pay(state, done, trade)
-    ledger = _book(state, done, trade, reference)
+    come_and_go(state)
+    sum_up(state)
+    ledger = _book(state, done, trade, reference, fires)
     learn_and_drift(state)
     _photograph(state, done, trade)
+    remember(state, *glimpses(state), fires.turned, bad and not state.faulty.any(), method)
     count_down(state)
     state.week += 1
+    deal_dated(state)
     return ledger
 
 
-def read_letters(state: State) -> None:
-    """Phase 2: every letter whose time has come is read, in the order it was sent."""
+def read_letters(state: State) -> int:
+    """Phase 2: every letter whose time has come is read, in the order it was sent; returns how many."""
     due = [letter for letter in state.letters if letter.due <= state.week]
     state.letters = tuple(letter for letter in state.letters if letter.due > state.week)
     for letter in due:
         LEVERS[letter.lever].land(state, letter)
+    return len(due)
 
 
 def _everywhere(state: State, quantity: str) -> float:
     people = state.head.astype(np.float64)
-    return total(value_factor(state, quantity) * people) / total(people)
+    return total(value_factor(state, quantity) * people) / total(people) if state.people else 1.0
 
 
 def pay(state: State, done: Work, trade: Trade) -> None:
@@ -79,7 +99,8 @@ def pay(state: State, done: Work, trade: Trade) -> None:
         if product >= 0 and weeks > 0:
             coins[product] += float(number)
     tags = int(np.rint(total(coins * (trade.delivered + state.used)) * world.coin_cents))
-    costs = world.people * (world.wage_cents + world.net_cents * state.net) + world.fixed_cents
+    running = state.people * world.net_cents * state.net + world.fixed_cents
+    costs = state.people * world.wage_cents + int(np.rint(running * _everywhere(state, "running")))
     product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
     free = (state.order_weeks == 0) & (state.default == CHOOSE)
     earned = np.where(free, done.output * added(world, value)[product] * world.price_cents * PURSE_SHARE, 0.0)
@@ -88,7 +109,7 @@ def pay(state: State, done: Work, trade: Trade) -> None:
     state.cash_cents += income - tags - costs - int(total(purse))
 
 
-def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
+def _book(state: State, done: Work, trade: Trade, reference: Floats, fires: Fires) -> Ledger:
     value = np.array([product.value for product in state.world.products])
     entries = dict(done.entries)
     entries["stocked"] = -total(trade.stocked * value)
@@ -101,9 +122,14 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats) -> Ledger:
     state.score = state.score + score
     state.reference += worth
     return Ledger(
-        state.week, score, worth, state.causes.copy(), done.capacity, state.skill.copy(), state.demand.copy(),
+        state.week, score, worth, done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
-        state.price.copy(), state.used.copy(), trade.arrived,
+        state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
+        done.moved,
+        (int(np.count_nonzero(fires.struck)), int(np.count_nonzero(fires.out)), int(np.count_nonzero(fires.turned))),
+        state.used.copy(), trade.arrived,
+        tidings.lost(state.world.layers, total(state.team_trust * state.head) / max(1, state.people),
+                     tidings.candour(state)[1]),
     )  # fmt: skip
 
 
@@ -113,13 +139,15 @@ def learn_and_drift(state: State) -> None:
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
-    step = luck.bell(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
+    step = luck.even(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
     drifted = state.skill * (1.0 + 0.02 * state.world.specialisation * step.reshape(state.skill.shape))
     state.skill = level_skill(np.maximum(drifted, 0.1))
 
 
 def _photograph(state: State, done: Work, trade: Trade) -> None:
-    picture = photograph(state, done.output, trade.made, trade.spoiled, done.switching, trade.served)
+    picture = photograph(
+        state, done.output, trade.made, trade.spoiled, done.switching, trade.served, done.moved
+    )  # fmt: skip
     keep = state.world.letter_weeks + TREND_WEEKS + 3
     state.pictures = (*state.pictures, picture)[-keep:]
 
@@ -131,6 +159,8 @@ def count_down(state: State) -> None:
         state.building -= 1
         state.tools += 1 if state.building == 0 else 0
     hanging = (state.tags[:, 0] >= 0) & (state.tags[:, 2] > 0)
+    for _ in np.flatnonzero(hanging & (state.tags[:, 2] == 1)):
+        note(state, "tag over")
     state.tags[:, 2] = np.where(hanging, state.tags[:, 2] - 1, state.tags[:, 2])
     state.tags[(state.tags[:, 0] >= 0) & (state.tags[:, 2] <= 0)] = np.array([-1, 0, 0], dtype=np.int64)
     state.discs = tuple(d for d in state.discs if d.back < 0 or d.back > state.week + 1)

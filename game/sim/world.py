@@ -114,12 +114,93 @@ class Culture:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """In `week`, so many people join at once and bring their own teams: a merger.
+
+    agreement: their mean view of each offered value, 0…1. reason: index in REASONS most of them once joined for,
+    −1 for all alike. trust: in the leader they come to, 0…1.
+    """
+
+    week: int
+    people: int
+    agreement: tuple[float, ...]
+    reason: int = -1
+    trust: float = 0.5
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What an answer to a dilemma, or silence, does besides what its verb always does.
+
+    trust, morale, initiative, agreement: added to the figures of those concerned, −1…1. cash_cents: for each person
+    concerned, once; negative where it costs.
+    """
+
+    trust: float = 0.0
+    morale: float = 0.0
+    initiative: float = 0.0
+    agreement: float = 0.0
+    cash_cents: int = 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of the answers on a card. verb: index in `values.VERBS`; discs for weeks: beside the desk of a small company,
+    layers come on top where the verb takes them."""
+
+    verb: int
+    discs: int
+    weeks: int
+    turn: Turn = Turn()
+
+
+@dataclass(frozen=True)
+class Dilemma:
+    """A situation in which what people find comfortable and what the work needs come apart.
+
+    week: when it comes, −1 if the session deals it once its condition holds. who: the department that brings it:
+    "torn", "low" (morale), "wary" (trust), "any", or "everyone". split: share of those concerned who think otherwise,
+    stake: how much it matters to them, both 0…1. weeks: how long it waits for an answer. warning: whether they say
+    that the desk is wrong. value: index of the offered value whose agreement it moves, −1 none. make: index of a
+    product, G for *improve*, SCARCEST, or NOTHING; make_weeks: for how long. silence: what comes of no answer.
+    """
+
+    name: str
+    week: int
+    who: str
+    split: float
+    stake: float
+    weeks: int
+    warning: bool
+    value: int
+    make: int
+    make_weeks: int
+    answers: tuple[Answer, ...]
+    silence: Turn = Turn()
+
+
+NOTHING, SCARCEST = -2, -1
+"""What a dilemma asks for besides a product or *improve*: nothing in particular, or whatever is scarcest by then."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a level reaches for: a direction (a product, or what comes after the last one, see `values.DIRECTIONS`), a
+    height 1…5, and whether everyone has been told so that it is the vision from week 0 on."""
+
+    direction: int
+    height: int = 2
+    told: bool = False
+
+
+@dataclass(frozen=True)
 class StartPolicy:
     """What stands when the level begins.
 
     default: "wait", "carry on" or "choose". reporting: 0…3. declared: names of values whose banners already hang.
     last_letters: mean weeks that orders written before the level still hold, 0 for none.
     rate: internal interest, percent a year, 0…30. tools, net: levels 0…3. kpis: names that stand in every department.
+    advert: what the advert promises, a name in ADVERTS.
     """
 
     default: str = "wait"
@@ -130,6 +211,7 @@ class StartPolicy:
     tools: int = 0
     net: int = 0
     kpis: tuple[str, ...] = ()
+    advert: str = "work"
 
 
 @dataclass(frozen=True)
@@ -150,7 +232,12 @@ class World:
     luck besides. tools_cents: a person and
     level of shared tools, once. net_cents: a person, level and week of the safety net.
     levers: names of the levers that may be used from the start; `unlocks` adds to them.
+    dilemmas: the cards of the level, in the order of the file.
     stars: three rising thresholds of the score. seed: the level's own luck.
+    people_end: planned headcount in the last week, 0 for as many as at the start; the plan runs straight between.
+    arrivals: people who join at once, besides the plan. newcomers: mean view of each offered value among those who
+    answer the advert, empty for the view of those who are here. hiring_cents: what finding one person costs.
+    aim: what the level reaches for, if that is measured.
     """
 
     people: int = 5
@@ -186,13 +273,39 @@ class World:
     accidents: tuple[Accident, ...] = ()
     bottlenecks: tuple[Bottleneck, ...] = ()
     bottlenecks_per_quarter: int = 0
+    dilemmas: tuple[Dilemma, ...] = ()
     stars: tuple[float, float, float] = (0.5, 0.6, 0.7)
     seed: int = 1
+    people_end: int = 0
+    arrivals: tuple[Arrival, ...] = ()
+    newcomers: tuple[float, ...] = ()
+    hiring_cents: int = 1_600
+    aim: Goal | None = None
+
+    @property
+    def plan_seats(self) -> int:
+        """The largest headcount of the plan, without those who join at once."""
+        return max(self.people, self.people_end)
+
+    @property
+    def seats(self) -> int:
+        """Number of seats P, taken or not: the house is built for the largest headcount it will have."""
+        count = self.plan_seats
+        for arrival in self.arrivals:
+            count += arrival.people
+        return count
+
+    def planned(self, week: int) -> int:
+        """The plan's headcount in a week, without those who join at once; on a straight line to the last week."""
+        if self.people_end <= 0:
+            return self.people
+        way = min(1.0, week / max(1, self.weeks - 1))
+        return int(self.people + (self.people_end - self.people) * way + 0.5)
 
     @property
     def teams(self) -> int:
-        """Number of teams T: people divided by the team size, rounded up."""
-        return -(-self.people // self.team_size)
+        """Number of teams T: seats divided by the team size, rounded up."""
+        return -(-self.seats // self.team_size)
 
     @property
     def departments(self) -> int:
@@ -201,8 +314,8 @@ class World:
 
     @property
     def layers(self) -> int:
-        """How often the headcount is divided by the span until it is at most the span: 5 → 0, 120 → 2."""
-        count, rest = 0, float(self.people)
+        """How often the number of seats is divided by the span until it is at most the span: 5 → 0, 120 → 2."""
+        count, rest = 0, float(self.seats)
         while rest > self.span:
             rest /= self.span
             count += 1

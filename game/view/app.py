@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game import levels
-from game.levels import Cover, Level, LevelError
+from game.levels import Cover, Level, LevelError, generated
 from game.saves import SaveError
 from game.session import Session, level_name
 from game.view import style, window
@@ -132,12 +132,6 @@ class Game:
             reached = reached and stars is not None
         return out
 
-    def free_play(self) -> Path | None:
-        """The level of the free play, if there is one."""
-        return next(
-            (Path(cover.path) for cover in self.covers() if not cover.number and "free-play" in cover.path), None
-        )
-
     # Ways.
 
     def title(self) -> Screen:
@@ -147,7 +141,7 @@ class Game:
             for chapter in self.campaign()
         ]
         return TitleScreen(
-            milestones, self.open_level, free_play=self.free_play(), saves=self._saved(), open_save=self.open_save
+            milestones, self.open_level, open_free=self.open_free, saves=self._saved(), open_save=self.open_save
         )
 
     def _saved(self) -> list[SavedGame]:
@@ -155,7 +149,7 @@ class Game:
         out = []
         for kept in self.keeping.games():
             own = kept.path.stem
-            title = titles.get(kept.name, kept.name)
+            title = titles.get(kept.name) or generated.described(kept.name)
             note = f"week {kept.week + 1}"
             if not own.startswith("now-"):
                 note += ", set aside" if own.startswith("earlier-") else f", “{own}”"
@@ -169,6 +163,10 @@ class Game:
         except LevelError as error:
             return Message("This level cannot be opened", str(error), self.title)
         return self.briefing(level)
+
+    def open_free(self, choice: generated.Choice) -> Screen:
+        """The briefing of a level that is generated for a choice."""
+        return self.briefing(generated.level(choice))
 
     def briefing(self, level: Level) -> Screen:
         """The page before a level."""
@@ -257,7 +255,7 @@ class Game:
 
 
 def run(
-    level_path: str | None = None,
+    level: Path | Level | None = None,
     seed: int | None = None,
     size: tuple[int, int] | None = None,
     fullscreen: bool = False,
@@ -267,10 +265,13 @@ def run(
 ) -> int:
     """Opens the window and returns 0 when the player has left; None leaves a choice to the settings of last time.
 
-    `level_path` goes straight to a level's briefing. Raises SystemExit with a sentence where there is no display.
+    `level` goes straight to a level's briefing. Raises SystemExit with a sentence where there is no display.
     """
     game = start(Keeping.at_home(), seed=seed, ui_scale=ui_scale, theme=theme, reduced_motion=reduced_motion)
-    first = game.open_level(Path(level_path)) if level_path is not None else game.title()
+    if level is None:
+        first = game.title()
+    else:
+        first = game.open_level(level) if isinstance(level, Path) else game.briefing(level)
     shown = open_window(game, first, size=size, fullscreen=fullscreen)
     try:
         shown.run()

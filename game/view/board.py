@@ -16,14 +16,14 @@ from game.view.board_ways import (
     RING,
     Place,
     Way,
-    along,
     corner,
     distance,
-    length,
     middle_of,
-    ring_foot,
     rounded,
+    sector_at,
     short_of,
+    shortest_in,
+    shortest_out,
     turned,
 )
 
@@ -38,8 +38,10 @@ TILE_SHARE = 0.93
 ZOOMS: tuple[float, ...] = (1.0, 1.2, 1.45, 1.75, 2.1, 2.6)
 LARGEST_TILE = 78.0
 ROOT = math.sqrt(3)
-_OUTER, _INNER = 238.0, 108.0
-PETAL_RADIUS = 50.0
+_OUTER, _INNER, _CLOSE = 238.0, 108.0, 72.0
+SMALL_TILE = 20.0
+CLOSE_RING = 72.0
+"""How far from the desk the ring road lies where tiles are small."""
 STALL = 242.0
 """How far from the desk goods reach their market."""
 
@@ -47,7 +49,9 @@ STALL = 242.0
 @dataclass(frozen=True)
 class Names:
     """Words and looks of a level: departments [D], teams [T], markets (at most six, clockwise), and of each product
-    its name, its look (a key of `style.PRODUCTS` or its label) and the index of its market."""
+    its name, its look (a key of `style.PRODUCTS` or its label) and the index of its market; where a company was made
+    from several, the names of these houses and the one to which each department belongs [D]; a vision's name by its
+    direction."""
 
     departments: tuple[str, ...]
     teams: tuple[str, ...]
@@ -55,6 +59,9 @@ class Names:
     product_names: tuple[str, ...]
     looks: tuple[str, ...]
     product_market: tuple[int, ...]
+    houses: tuple[str, ...] = ()
+    house_of: tuple[int, ...] = ()
+    visions: tuple[str, ...] = ()
 
     def look(self, product: int) -> str:
         """The key of a product's pieces, such as "lamp"."""
@@ -131,13 +138,13 @@ class Lattice:
         ]
 
 
-@lru_cache(maxsize=1)
-def lattices() -> tuple[Lattice, ...]:
-    """The grids that fit between ring road and frame, from the one with the largest tiles on."""
+@lru_cache(maxsize=2)
+def lattices(inner: float) -> tuple[Lattice, ...]:
+    """The grids that fit between `inner` and the frame, from the one with the largest tiles on."""
     found: list[Lattice] = []
     for last in range(2, 22):
         radius = _OUTER / (1.5 * last + 1)
-        first = next(ring for ring in range(2, 30) if (1.5 * ring - 1) * radius >= _INNER)
+        first = next(ring for ring in range(2, 30) if (1.5 * ring - 1) * radius >= inner)
         if first <= last:
             grid = Lattice(radius, tuple(range(first, last + 1)))
             if not found or grid.capacity > found[-1].capacity:
@@ -180,12 +187,27 @@ def market_corners(markets: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Plate:
-    """Where a department's plate stands: the place it touches, which side lies there, its greatest width."""
+    """Where a department's plate stands: the place it touches, which side lies there, its greatest width.
+
+    side: "left", "right" or "middle" on the frame; "square" on a free place among the department's teams. high: its
+    height, where it holds two lines.
+    """
 
     x: float
     y: float
     side: str
     width: float
+    high: float = PLATE_HEIGHT
+
+
+@dataclass(frozen=True)
+class District:
+    """A sixth of a mosaic by its name: its departments, its four corners and its middle."""
+
+    name: str
+    departments: tuple[int, ...]
+    corners: tuple[Place, ...]
+    hub: Place
 
 
 @dataclass(frozen=True)
@@ -194,7 +216,10 @@ class Layout:
 
     grid: the tiles' grid. tiles, sector, department [T]; plates [D]; corners of the markets; ghosts: free places of
     sectors without a team; growth: where to write that there is room (None if there is none); heart [D]: the team in
-    the middle of each department.
+    the middle of each department. rings: how far from the desk the corners of the ring roads lie.
+    Of a mosaic also (else empty) areas [D]: the land of each department, its corners in each sector; hubs [D]: where
+    word for a department arrives and its pawns stand; districts: the six sectors. house_of [D]: the part of the company
+    each department belongs to, where it has several.
     """
 
     grid: Lattice
@@ -206,6 +231,25 @@ class Layout:
     ghosts: tuple[Place, ...]
     growth: Place | None
     heart: tuple[int, ...]
+    rings: tuple[float, ...] = (RING,)
+    areas: tuple[tuple[tuple[Place, ...], ...], ...] = ()
+    hubs: tuple[Place, ...] = ()
+    districts: tuple[District, ...] = ()
+    house_of: tuple[int, ...] = ()
+
+    def house(self, sector: int) -> int:
+        """The house to which most of a sector's teams belong; 0 where there is only one."""
+        if not self.house_of:
+            return 0
+        homes = zip(self.department, self.sector, strict=True)
+        teams = [self.house_of[department] for department, place in homes if place == sector]
+        return max(set(teams), key=lambda house: (teams.count(house), -house)) if teams else 0
+
+    @property
+    def seams(self) -> tuple[int, ...]:
+        """The spokes between two houses."""
+        houses = [self.house(sector) for sector in range(6)]
+        return tuple(n for n in range(6) if houses[n] != houses[n - 1])
 
     @property
     def radius(self) -> float:
@@ -217,50 +261,36 @@ class Layout:
         return corner(self.corners[index])
 
     def way_to_team(self, team: int) -> Way:
-        """How a letter travels: along a spoke, perhaps the ring road, then straight to the tile."""
-        tile = self.tiles[team]
-        sector = self.sector[team]
-        best: tuple[float, list[Place]] | None = None
-        for number in (sector, sector + 1):
-            far, aside = along(tile, number)
-            spoke = [corner(number, DESK * 0.9), corner(number, max(RING, far)), tile]
-            ring = [corner(number, DESK * 0.9), corner(number, RING), ring_foot(tile, sector), tile]
-            for points, rough in ((spoke, aside), (ring, distance(ring[2], tile))):
-                cost = length(points) + 1.2 * rough
-                if best is None or cost < best[0] - 0.5:
-                    best = cost, points
-        assert best is not None
-        return rounded([*best[1][:-1], short_of(best[1][-2], tile, self._clear(best[1][-2], tile, 0.72))], 14)
+        """How a letter travels: along a spoke, perhaps a ring road, then straight to the tile."""
+        return self._way_in(self.tiles[team], self.sector[team], 0.72)
+
+    def way_to_department(self, department: int) -> Way:
+        """How word for a whole department travels: to the team in its middle, or to the middle of its land."""
+        if not self.hubs:
+            return self.way_to_team(self.heart[department])
+        return self._way_in(self.hubs[department], sector_at(self.hubs[department]), 1.0)
+
+    def _way_in(self, goal: Place, sector: int, share: float) -> Way:
+        points = shortest_in(goal, sector, self.rings, DESK + 12 if self.hubs else self.rings[0], DESK * 0.9)
+        return rounded([*points[:-1], short_of(points[-2], goal, self._clear(points[-2], goal, share))], 14)
 
     def _clear(self, road: Place, tile: Place, share: float) -> float:
         """How far from a tile's middle a way begins or ends: below a large tile it leaves the name free."""
         below = road[1] - tile[1] > abs(road[0] - tile[0])
         return self.radius * (1.3 if below and self.grid.radius > 40 else share)
 
-    def way_to_department(self, department: int) -> Way:
-        """How word for a whole department travels: to the team in its middle."""
-        return self.way_to_team(self.heart[department])
-
     def way_to_market(self, team: int, market: int) -> Way:
-        """How goods travel: off the tile to a road, round the ring road if need be, out along the market's spoke."""
-        tile, sector, goal = self.tiles[team], self.sector[team], self.corners[market]
-        stall = corner(goal, STALL)
-        choices: list[list[Place]] = []
-        for side in (0, 1):
-            number = (sector + side) % 6
-            far, _ = along(tile, number)
-            entry = corner(number, max(RING, min(far + 12, 215)))
-            if number == goal:
-                choices.append([tile, entry, stall])
-                continue
-            clockwise, back = (goal - number) % 6, (number - goal) % 6
-            way = 1 if clockwise <= back else -1
-            steps = [corner(number + way * n, RING) for n in range(min(clockwise, back) + 1)]
-            choices.append([tile, entry, *steps, stall])
-            if (way == 1) == (side == 1):
-                choices.append([tile, ring_foot(tile, sector), *steps, stall])
-        points = min(choices, key=lambda c: round(length(c) + 3 * distance(c[0], c[1]), 3))
-        return rounded([short_of(points[1], tile, self._clear(points[1], tile, 1.04)), *points[1:]], 10)
+        """How goods travel: off the tile to a road, round a ring road if need be, out along the market's spoke."""
+        return self._way_out(self.tiles[team], self.sector[team], market)
+
+    def way_from_department(self, department: int, market: int) -> Way:
+        """How the goods of a whole department travel, from the middle of its land."""
+        return self._way_out(self.hubs[department], sector_at(self.hubs[department]), market)
+
+    def _way_out(self, start: Place, sector: int, market: int) -> Way:
+        nearest = DESK + 12 if self.hubs else self.rings[0]
+        points = shortest_out(start, sector, self.corners[market], self.rings, nearest, STALL)
+        return rounded([short_of(points[1], start, self._clear(points[1], start, 1.04)), *points[1:]], 10)
 
 
 def lay(department_of: Sequence[int], departments: int, markets: int) -> Layout:
@@ -277,7 +307,12 @@ def lay(department_of: Sequence[int], departments: int, markets: int) -> Layout:
                 loads[sector].append((department, rest[:count]))
                 rest = rest[count:]
     most = max(sum(len(teams) for _, teams in load) for load in loads)
-    grid = next((grid for grid in lattices() if grid.capacity >= most), lattices()[-1])
+    rings, grids = (RING,), lattices(_INNER)
+    grid = next((grid for grid in grids if grid.capacity >= most), grids[-1])
+    if grid.radius < SMALL_TILE:
+        # Small tiles come up to the desk, and the ring road runs close around it.
+        rings, grids = (CLOSE_RING,), lattices(_CLOSE)
+        grid = next((grid for grid in grids if grid.capacity >= most), grids[-1])
     tiles: list[Place] = [(0.0, 0.0)] * len(department_of)
     sector_of = [0] * len(department_of)
     for sector, load in enumerate(loads):
@@ -295,7 +330,7 @@ def lay(department_of: Sequence[int], departments: int, markets: int) -> Layout:
     return Layout(
         grid=grid, tiles=tuple(tiles), sector=tuple(sector_of), department=tuple(int(d) for d in department_of),
         plates=_plates(homes), corners=market_corners(markets), ghosts=ghosts, growth=growth,
-        heart=tuple(_heart(teams, tiles) for teams in members),
+        heart=tuple(_heart(teams, tiles) for teams in members), rings=rings,
     )  # fmt: skip
 
 
@@ -330,13 +365,13 @@ def _plates(homes: list[tuple[int, ...]]) -> tuple[Plate, ...]:
             else:
                 upper, right = sector in (1, 5), sector in (1, 2)
                 y = (-140.0 + 8 * (len(names) - 1) if upper else 141.0) + along * 32
-                x = _edge_at(y) + (0 if len(names) > 1 else 3)
+                x = edge_at(y) + (0 if len(names) > 1 else 3)
                 wide = 162.0 if len(names) == 1 else 140.0
                 out[department] = Plate(-x if not right else x, y, "left" if right else "right", wide)
     return tuple(out[department] for department in range(len(homes)))
 
 
-def _edge_at(y: float) -> float:
+def edge_at(y: float) -> float:
     """How far right of the desk the frame of a side edge lies at a height, a plate's overlap taken off."""
     return style.BOARD_RADIUS - abs(y) / ROOT - 7
 
@@ -350,56 +385,3 @@ def _heart(teams: Sequence[int], tiles: Sequence[Place]) -> int:
 
 def _reading(place: Place) -> tuple[float, float]:
     return round(place[1], 3), place[0]
-
-
-@dataclass(frozen=True)
-class Petal:
-    """One choice around a tile: its middle and radius in screen pixels; `rect` is (x, y, width, height)."""
-
-    centre: Place
-    radius: float
-
-    @property
-    def rect(self) -> tuple[int, int, int, int]:
-        """The box around the hexagon, in whole pixels."""
-        half = self.radius * ROOT / 2
-        x, y = self.centre
-        return round(x - half), round(y - self.radius), round(2 * half), round(2 * self.radius)
-
-
-def petals(tile: Place, clear: float, count: int, area: Frame, unit: float) -> list[Petal]:
-    """`count` hexagons in rings around a tile (screen pixels, `clear` its radius) that stay inside `area`.
-
-    Clockwise from the top in their ring, the near ring first; they shrink where the area is small.
-    """
-    best: list[Petal] = []
-    for share in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.4):
-        radius = PETAL_RADIUS * unit * share
-        best = _petals(tile, clear, radius, area)[:count]
-        if len(best) == count:
-            break
-    def turn(petal: Petal) -> float:
-        return (math.atan2(petal.centre[0] - tile[0], tile[1] - petal.centre[1]) + 0.3) % math.tau
-
-    return sorted(best, key=turn)
-
-
-def _petals(tile: Place, clear: float, radius: float, area: Frame) -> list[Petal]:
-    """Every place of a grid around the tile that lies inside the area, near ones first."""
-    wide = radius * 1.04 * ROOT
-    stretch = max(1.0, (clear + radius) * 0.5 * ROOT * 1.04 / wide)
-    out: list[tuple[float, float, Petal]] = []
-    half = radius * ROOT / 2
-    for row in range(-4, 5):
-        for column in range(-4, 5):
-            x, y = (column + row / 2) * wide * stretch, row * radius * 1.56 * stretch
-            far = math.hypot(x, y)
-            centre = tile[0] + x, tile[1] + y
-            inside = (
-                area.x <= centre[0] - half and centre[0] + half <= area.x + area.width
-                and area.y <= centre[1] - radius and centre[1] + radius <= area.y + area.height
-            )  # fmt: skip
-            if far > 1 and inside:
-                out.append((round(far, 2), math.atan2(x, -y) % math.tau, Petal(centre, radius)))
-    out.sort(key=lambda entry: entry[:2])
-    return [petal for _, _, petal in out]

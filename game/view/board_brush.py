@@ -14,13 +14,15 @@ from game.view.style import Colour, Weight, mix
 
 
 class Brush:
-    """Draws pieces of one board at `scale` pixels a board unit; `detail` is "A", "B" or "C".
+    """Draws pieces of one board at `scale` pixels a board unit; `detail` is "A" to "D".
 
-    `named`: tiles carry their names, below the tile where its neighbours leave room, else within it.
+    `named`: tiles carry their names, below the tile where its neighbours leave room, else within it. `unit` is the
+    window's pixels a logical pixel; `smallest` the size in pixels below which nothing is lettered.
     """
 
     def __init__(
-        self, atlas: Atlas, layout: Layout, names: Names, scale: float, detail: str, *, named: bool = False
+        self, atlas: Atlas, layout: Layout, names: Names, scale: float, detail: str, *, named: bool = False,
+        unit: float = 1.0,
     ) -> None:
         self.atlas = atlas
         self.theme = atlas.theme
@@ -31,6 +33,7 @@ class Brush:
         self.named = named
         self.inside = named and layout.grid.radius < 40
         self.tile = layout.radius * scale
+        self.smallest = style.SMALLEST * max(1.0, unit)
         self._kept: dict[Hashable, pygame.Surface] = {}
 
     def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
@@ -47,15 +50,24 @@ class Brush:
     def text(
         self, words: str, size: float, colour: Colour, weight: Weight = 800, *, serif: bool = False
     ) -> pygame.Surface:
-        """One line of lettering, its size in board units."""
+        """One line of lettering, its size in board units; never so small that it could not be read."""
         return self.atlas.text.line(
-            words, size * self.scale, colour, weight=weight, family="serif" if serif else "sans"
+            words, self.legible(size * self.scale), colour, weight=weight, family="serif" if serif else "sans"
         )
+
+    def legible(self, pixels: float) -> float:
+        """A size of lettering in pixels, raised to one that can be read."""
+        return max(style.SMALLEST, pixels)
+
+    def fits(self, words: str, width: float, size: float, weight: Weight = 800, *, serif: bool = False) -> bool:
+        """Whether words fit into a width in board units without being shortened."""
+        return self.fitting(words, width, size, weight, serif=serif) == words
 
     def fitting(self, words: str, width: float, size: float, weight: Weight = 800, *, serif: bool = False) -> str:
         """The words, shortened to a width in board units."""
         return self.atlas.text.shorten(
-            words, width * self.scale, size * self.scale, weight=weight, family="serif" if serif else "sans"
+            words, width * self.scale, self.legible(size * self.scale), weight=weight,
+            family="serif" if serif else "sans",
         )
 
     def put(self, surface: pygame.Surface, image: pygame.Surface, x: float, y: float, align: float = 0.5) -> None:
@@ -105,7 +117,7 @@ class Brush:
         ink = style.WHITE if pal.theme == "light" or ground else style.DARK_INK
 
         def make() -> pygame.Surface:
-            high = max(6, round(height))
+            high = max(round(self.legible(0.78 * height) / 0.78), round(height))
             line = self.atlas.text.line(words, high * 0.78, ink, weight=800)
             wide = max(round(high * 1.25), line.get_width() + round(high * 0.6))
             out = shapes.card(wide, high, fill, radius=high / 2).copy()

@@ -7,89 +7,20 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import pygame
 
 from game.view import board, shapes, style
-from game.view.board import Layout, Plate, View
-from game.view.board_ground import GROUND, ground
-from game.view.board_rim import RimBrush, market_box
-from game.view.board_scene import Pile, Scene, way_of
-from game.view.board_tiles import TileBrush
-from game.view.board_ways import Place, along, aside, corner, distance, walked
-from game.view.pieces import Atlas
+from game.view.board import Layout
+from game.view.board_ground import Ground
+from game.view.board_looks import Lens
+from game.view.board_scene import Pile, Scene
+from game.view.board_setting import Setting, hex_rect
+from game.view.board_travel import way_of, way_of_goods
+from game.view.board_ways import Place, along, aside, corner, walked
 
-
-@dataclass(frozen=True)
-class Setting:
-    """The board at one size, zoom and theme: what everything is drawn with, and where it lies on the screen."""
-
-    atlas: Atlas
-    layout: Layout
-    view: View
-    size: tuple[int, int]
-    tiles: TileBrush
-    rim: RimBrush
-
-    @property
-    def radius(self) -> float:
-        """A tile's radius in pixels."""
-        return self.layout.radius * self.view.scale
-
-    def place(self, key: str, scene: Scene) -> pygame.Rect | None:
-        """Where "desk", "team 3", "market 2" or "department 1" lies on the screen; None if there is no such thing."""
-        view, layout = self.view, self.layout
-        kind, _, number = key.partition(" ")
-        index = int(number) if number.isdigit() else -1
-        if kind == "desk":
-            return hex_rect((view.x, view.y), board.DESK * view.scale)
-        if kind == "team" and 0 <= index < len(layout.tiles):
-            return hex_rect(view.at(layout.tiles[index]), self.radius)
-        if kind == "market" and 0 <= index < len(layout.corners):
-            left, top, wide, high = market_box(layout.market(index), len(scene.markets[index].rows))
-            x, y = view.at((left, top))
-            return pygame.Rect(round(x), round(y), round(wide * view.scale), round(high * view.scale))
-        if kind == "department" and 0 <= index < len(layout.plates):
-            spot = layout.plates[index]
-            return self.plate_rect(spot, self.rim.plate(scene.plates[index], spot))
-        return None
-
-    def ribbons(self, scene: Scene) -> list[tuple[pygame.Surface, tuple[int, int]]]:
-        """The name of every team on its ribbon and where it lies; none where tiles are too small for names."""
-        out = []
-        for team, look in enumerate(scene.tiles if self.tiles.named else ()):
-            image = self.tiles.ribbon(look.name)
-            x, y = self.view.at(self.layout.tiles[team])
-            out.append((image, self.tiles.ribbon_place(image, x, y)))
-        return out
-
-    def plate_rect(self, spot: Plate, image: pygame.Surface) -> pygame.Rect:
-        """Where a plate's picture lies."""
-        x, y = self.view.at((spot.x, spot.y))
-        rect = image.get_rect(center=(round(x), round(y)))
-        if spot.side == "left":
-            rect.left = round(x)
-        elif spot.side == "right":
-            rect.right = round(x)
-        return rect
-
-    def pill_rect(self, market: int, place: int, image: pygame.Surface, scene: Scene) -> pygame.Rect:
-        """Where the n-th pill of a market hangs: outside the board, beside the market or below it."""
-        number = self.layout.corners[market]
-        below = market_box((0.0, 0.0), len(scene.markets[market].rows))[3] / 2 + 18
-        edge, x, y, way = {
-            0: ("right", -212.0, -181.0 if scene.banners else -276.0, 1), 1: ("left", 212.0, -276.0, 1),
-            2: ("right", 373.0, below, 1), 3: ("left", 212.0, 258.0, -1),
-            4: ("right", -212.0, 258.0, -1), 5: ("left", -373.0, below, 1),
-        }[number]  # fmt: skip
-        if number == 0 and scene.banners and place:
-            x, y = -250.0, -137.0
-        px, py = self.view.at((x, y + 29 * place * way))
-        rect = image.get_rect(center=(round(px), round(py)))
-        if edge == "right":
-            rect.right = round(px)
-        else:
-            rect.left = round(px)
-        return rect
+NORTH_STAR: Place = (292.0, -308.0)
+"""Where the middle of the north star's upper edge lies, in board units."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +40,10 @@ class StillLayer:
         self.painted = 0
         self._setting: Setting | None = None
         self._elements: dict[str, Element] = {}
-        self._ground: tuple[Hashable, pygame.Surface] | None = None
+        self._ground = Ground()
         self._dim: tuple[str, pygame.Surface] | None = None
 
-    def show(self, setting: Setting, scene: Scene, lens: str) -> None:
+    def show(self, setting: Setting, scene: Scene, lens: Lens) -> None:
         """Brings the layer up to date: whole in a new setting, else only where elements have changed."""
         fresh = elements(setting, scene, lens)
         if setting is not self._setting:
@@ -125,10 +56,11 @@ class StillLayer:
         for area in changed:
             self._paint(setting, area)
 
-    def dimmed(self, key: str) -> pygame.Surface:
-        """The layer darkened, but for one tile; kept until the layer changes."""
+    def dimmed(self, key: str, flags: Sequence[tuple[pygame.Surface, tuple[int, int]]]) -> pygame.Surface:
+        """The layer with its flags darkened, but for one tile; kept until the layer changes."""
         if self._dim is None or self._dim[0] != key:
             out = self.surface.copy()
+            out.blits(flags, False)
             dark = self._setting is not None and self._setting.atlas.theme == "dark"
             out.fill((112, 108, 104) if dark else (166, 158, 146), special_flags=pygame.BLEND_RGB_MULT)
             kind, _, number = key.partition(" ")
@@ -155,11 +87,7 @@ class StillLayer:
         layer, view = self.surface, setting.view
         layer.set_clip(area)
         layer.blit(setting.atlas.table(*setting.size), (0, 0))
-        key = (round(view.scale, 4), setting.atlas.theme, setting.layout)
-        if self._ground is None or self._ground[0] != key:
-            self._ground = (key, ground(setting.layout, setting.atlas.palette, view.scale))
-        x, y = view.at((GROUND[0], GROUND[1]))
-        layer.blit(self._ground[1], (round(x), round(y)))
+        self._ground.lay(layer, setting.layout, setting.atlas.palette, view)
         for element in self._elements.values():
             if element.rect.colliderect(area):
                 element.draw(layer)
@@ -168,18 +96,23 @@ class StillLayer:
         self._dim = None
 
 
-def elements(setting: Setting, scene: Scene, lens: str) -> dict[str, Element]:
+def elements(setting: Setting, scene: Scene, lens: Lens) -> dict[str, Element]:
     """Everything on the still layer, back to front."""
     out: dict[str, Element] = {}
     _add_growth(out, setting)
-    spots = sorted(range(len(scene.tiles)), key=lambda team: setting.layout.tiles[team][1])
-    for part in ("base", "team"):
+    seen = () if setting.mosaic else setting.visible(pygame.Rect(0, 0, *setting.size))
+    spots = sorted(seen, key=lambda team: (setting.layout.tiles[team][1], team))
+    if setting.mosaic:
+        _add_cells(out, setting, scene, lens)
+    else:
         for team in spots:
-            _add_tile(out, setting, scene, lens, team, part)
-        if part == "base":
-            if lens == "flow":
-                _add_streams(out, setting, scene)
-            _add_routes(out, setting, scene, lens)
+            _add_tile(out, setting, scene, lens, team, "base")
+    if lens == "flow":
+        _add_streams(out, setting, scene)
+    _add_routes(out, setting, scene, lens)
+    for team in spots:
+        _add_tile(out, setting, scene, lens, team, "team")
+    _add_crowds(out, setting, scene)
     view = setting.view
     rect = hex_rect((view.x, view.y), board.DESK * view.scale).inflate(round(20 * view.scale), round(26 * view.scale))
     draw = partial(setting.tiles.desk, x=view.x, y=view.y, discs=scene.discs, letters=scene.waiting)
@@ -211,21 +144,45 @@ def _add_tile(out: dict[str, Element], setting: Setting, scene: Scene, lens: str
     out[f"{part} {team}"] = Element((look, lens), rect, partial(paint, look=look, x=x, y=y, lens=lens))
 
 
+def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Lens) -> None:
+    """The mosaic, a department at a time."""
+    codes = scene.tiles.cells(lens)
+    xs, ys = np.rint(setting.spots).astype(np.int64).T
+    reach = math.ceil(1.5 * setting.radius) + 1
+    for department, teams in enumerate(setting.members):
+        if len(teams):
+            x, y, shown = xs[teams], ys[teams], codes[teams]
+            left, top = int(x.min()) - reach, int(y.min()) - reach
+            rect = pygame.Rect(left, top, int(x.max()) + reach - left, int(y.max()) + reach - top)
+            draw = partial(setting.cells.paint, xs=x, ys=y, codes=shown, lens=lens)
+            out[f"cells {department}"] = Element((lens, shown.tobytes()), rect, draw)
+
+
+def _add_crowds(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
+    """Pawns that stand for each department's people, in the middle of its land or behind its plate."""
+    for department, look in enumerate(scene.plates if setting.layout.hubs else ()):
+        if not setting.has_crowd(department):
+            continue
+        image, rect = setting.crowd(department, look)
+        out[f"crowd {department}"] = Element((look.people, look.jobs), rect, partial(_put, image, rect))
+
+
 def _add_routes(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:
     pal, view = setting.atlas.palette, setting.view
     red = pal.seal if pal.theme == "light" else pal.bad
-    dot = setting.tiles.dot(red, style.mix(pal.card, pal.owed_strip, 0.5), 9.0 if lens == "orders" else 6.0)
+    dot = setting.rim.dot(red, style.mix(pal.card, pal.owed_strip, 0.5), 9.0 if lens == "orders" else 6.0)
     for parcel in scene.parcels:
-        name = f"route {parcel.team}"
-        if parcel.kind != "report" and name not in out:
-            places = [view.at(place) for place in walked(way_of(parcel, setting.layout), 7.0)]
+        name = f"route {parcel.team} {parcel.department}"
+        if parcel.kind != "report" and parcel.spoke < 0 and name not in out:
+            step = 7.0 * setting.rim_share
+            places = [view.at(place) for place in walked(way_of(parcel, setting.layout), step)]
             out[name] = Element(lens, _around(places, dot.get_width()), partial(_dotted, dot, places))
 
 
 def _add_streams(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
     """A band in the goods' colour along each way to market, as wide as what is made; bands of one product add up."""
     layout, view, pal = setting.layout, setting.view, setting.atlas.palette
-    ways = [(flow, layout.way_to_market(flow.team, flow.market)) for flow in scene.flows]
+    ways = [(flow, way_of_goods(flow, layout)) for flow in scene.flows]
     joins = [_joins(way, layout.corners[flow.market]) for flow, way in ways]
     for n, (flow, way) in enumerate(ways):
         look = style.PRODUCTS[setting.tiles.names.look(flow.product)]
@@ -263,6 +220,8 @@ def lane(layout: Layout, product: int) -> float:
 def piles(setting: Setting, scene: Scene, lens: str) -> list[tuple[Pile, pygame.Surface, pygame.Rect]]:
     """What stands beside the markets' roads and where: unsold goods, what is owed, or what is made, by the lens."""
     layout, view, rim = setting.layout, setting.view, setting.rim
+    # Beside small tiles there is no room for them unless they are asked for.
+    tall = setting.tiles.detail in "AB"
     out = []
     for pile in scene.piles:
         foot = view.at(_pile_place(layout, pile.market, pile.place))
@@ -273,7 +232,7 @@ def piles(setting: Setting, scene: Scene, lens: str) -> list[tuple[Pile, pygame.
             out_x, out_y = corner(number, 0 if number in (2, 5) else 18 * view.scale)
             x = foot[0] + out_x + (away if _lies_right(layout, pile) else -away)
             out.append((pile, image, image.get_rect(midbottom=(round(x), round(foot[1] + out_y)))))
-        elif (pile.pieces and pile.height >= 2) or (lens == "stock" and pile.pieces + pile.owed > 0):
+        elif (tall and pile.pieces and pile.height >= 2) or (lens == "stock" and pile.pieces + pile.owed > 0):
             image = rim.pile(pile, large=lens == "stock")
             out.append((pile, image, image.get_rect(midbottom=(round(foot[0]), round(foot[1])))))
     return out
@@ -287,19 +246,36 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
 
     for pile, image, rect in piles(setting, scene, lens):
         add(f"pile {pile.product}", (pile, lens), image, rect)
-    for n, plate in enumerate(scene.plates):
-        image = rim.plate(plate, layout.plates[n])
-        add(f"department {n}", plate, image, setting.plate_rect(layout.plates[n], image))
+    shown = [n for n in range(len(scene.plates)) if setting.shows_plate(layout.plates[n])]
+    for n in shown:
+        image = rim.plate(scene.plates[n], layout.plates[n])
+        add(f"department {n}", scene.plates[n], image, setting.plate_rect(layout.plates[n], image))
+    for n, district in enumerate(layout.districts if len(shown) < len(scene.plates) else ()):
+        people = sum(scene.plates[department].people for department in district.departments)
+        image = rim.district(district.name, people)
+        x, y = view.at(district.hub)
+        add(f"district {n}", people, image, image.get_rect(center=(round(x), round(y))))
     for n, market in enumerate(scene.markets):
-        image, top_left = rim.market(market, layout.market(n), view)
+        image, top_left = setting.market(n, scene)
         add(f"market {n}", market.rows, image, image.get_rect(topleft=top_left))
         for m, pill in enumerate(market.pills):
             image = rim.hanging(pill)
             add(f"pill {n} {m}", pill, image, setting.pill_rect(n, m, image, scene))
+    for n, name in enumerate(rim.names.houses[:2]):
+        # Houses follow each other clockwise from the top, so the first one lies at the right.
+        image, right = rim.house(name), n == 0
+        x, y = view.at((216.0 if right else -217.0, 188.0))
+        rect = image.get_rect(centery=round(y))
+        rect.x = round(x) if right else round(x) - rect.width
+        add(f"house {n}", name, image, rect)
     for n, banner in enumerate(scene.banners):
         image = rim.banner(banner)
         x, y = view.at((-380 + 58 * n, -306 + 6 * (n % 2)))
         add(f"banner {n}", banner, image, image.get_rect(topleft=(round(x), round(y))))
+    if scene.star is not None:
+        image = rim.star(scene.star)
+        x, y = view.at(NORTH_STAR)
+        add("star", scene.star, image, image.get_rect(midtop=(round(x), round(y))))
 
 
 def changes(before: Mapping[str, Element], after: Mapping[str, Element]) -> list[pygame.Rect]:
@@ -316,12 +292,6 @@ def changes(before: Mapping[str, Element], after: Mapping[str, Element]) -> list
                     area = area.union(joined.pop(n))
                 joined.append(area)
     return joined
-
-
-def hex_rect(centre: Place, radius: float) -> pygame.Rect:
-    """The box around a pointy-top hexagon in pixels."""
-    half = radius * math.sqrt(3) / 2
-    return pygame.Rect(round(centre[0] - half), round(centre[1] - radius), round(2 * half), round(2 * radius))
 
 
 def _opaque(size: tuple[int, int]) -> pygame.Surface:
@@ -366,5 +336,6 @@ def _lies_right(layout: Layout, pile: Pile) -> bool:
 def _room_around(layout: Layout, foot: Place) -> float:
     """How far a pile stands from the nearest tile or its name."""
     r = layout.radius
-    spots = [(x, y + low * r) for x, y in layout.tiles for low in (0.0, 1.0)]
-    return min((distance(spot, (foot[0], foot[1] - 20)) for spot in spots), default=0.0)
+    spots = np.array(layout.tiles, dtype=np.float64).reshape(-1, 2) - np.array([foot[0], foot[1] - 20])
+    far = np.minimum(np.hypot(spots[:, 0], spots[:, 1]), np.hypot(spots[:, 0], spots[:, 1] + r))
+    return float(far.min()) if len(far) else 0.0

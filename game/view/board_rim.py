@@ -7,23 +7,29 @@ import math
 import pygame
 
 from game.view import shapes, style
-from game.view.board import HEIGHT, MARKET_WIDTH, PLATE_HEIGHT, Plate, View
-from game.view.board_brush import Brush, ghostly
-from game.view.board_scene import STALE_WEEKS, VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, PlateLook, Row
+from game.view.board import HEIGHT, MARKET_WIDTH, View
+from game.view.board_brush import ghostly
+from game.view.board_plates import PlateBrush
+from game.view.board_scene import VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, Row, StarLook, short_figure
 from game.view.board_ways import Place
 from game.view.pieces import Sprite
 from game.view.shapes import hex_code
 from game.view.style import mix
 
+WIDEST_PILL = 150.0
+"""Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""
 ROW_HEIGHT, CLOSE_ROW = 33.0, 27.0
 """A product's row, alone and among others: what is there or owed, and below it how much is wanted."""
 
 
-def market_box(place: Place, rows: int) -> tuple[float, float, float, float]:
-    """The box of a market with so many rows, awning and lip included, in board units; it stays on the table."""
-    high = 44.0 + row_height(rows) * max(1, rows)
+def market_box(place: Place, rows: int, share: float = 1.0) -> tuple[float, float, float, float]:
+    """The box of a market with so many rows, awning and lip included, in board units; it stays on the table.
+
+    share: how large it is against the board.
+    """
+    wide, high = MARKET_WIDTH * share, (44.0 + row_height(rows) * max(1, rows)) * share
     top = max(2 - HEIGHT / 2, min(HEIGHT / 2 - 4 - high, place[1] - high / 2))
-    return place[0] - MARKET_WIDTH / 2, top, MARKET_WIDTH, high
+    return place[0] - wide / 2, top, wide, high
 
 
 def row_height(rows: int) -> float:
@@ -31,7 +37,7 @@ def row_height(rows: int) -> float:
     return ROW_HEIGHT if rows <= 1 else CLOSE_ROW
 
 
-class RimBrush(Brush):
+class RimBrush(PlateBrush):
     """Draws markets, plates, pills, banners, piles and letters."""
 
     def market(
@@ -40,8 +46,9 @@ class RimBrush(Brush):
         """A market and where it is blitted: awning in its product's colour, name, a row a product (or its price)."""
         key = ("market", look.name, look.rows, prices, self.atlas.theme)
         image = self.keep(key, lambda: self._market(look, prices))
-        left, top, _, _ = market_box(place, len(look.rows))
-        x, y = view.at((left - 6, top - 2))
+        share = self.scale / view.scale
+        left, top, _, _ = market_box(place, len(look.rows), share)
+        x, y = view.at((left - 6 * share, top - 2 * share))
         return image, (round(x), round(y))
 
     def _market(self, look: MarketLook, prices: bool) -> pygame.Surface:
@@ -61,7 +68,7 @@ class RimBrush(Brush):
         product = look.rows[0].product if look.rows else 0
         awning = self.atlas.sprite(f"awning:{self.names.look(product)}", k * (wide + 8) / 108)
         awning.draw(out, (6 + wide / 2) * k, 5 * k)
-        name = self.text(self.fitting(look.name, wide - 10, 13), 13, pal.ink)
+        name = self.text(self.fitting(look.name, wide - 6, 13), 13, pal.ink)
         self.put(out, name, (6 + wide / 2) * k, 30 * k)
         for n, row in enumerate(look.rows):
             close = len(look.rows) > 1
@@ -75,7 +82,8 @@ class RimBrush(Brush):
         pal, k = self.atlas.palette, self.scale
         key = self.names.look(row.product)
         self.atlas.token(key, 8.5 * k).draw(out, x - 35.5 * k, y + 7 * k)
-        wanted = self.text(self.fitting(row.wanted, 67, 11.5, 700), 11.5, pal.second, 700)
+        words = row.wanted if self.fits(row.wanted, 67, 11.5, 700) else row.wanted.replace(" a week", "/wk")
+        wanted = self.text(self.fitting(words, 67, 11.5, 700), 11.5, pal.second, 700)
         self.put(out, wanted, x - 22 * k, y + below * k, 0.0)
         owed = row.owed > 0
         if owed and not prices:
@@ -85,7 +93,7 @@ class RimBrush(Brush):
             self.atlas.sprite("coin", 0.62 * k).draw(out, x - 17.5 * k, y)
             self.put(out, self.text(self.fitting(f"{row.price} each", 56, 11.5), 11.5, pal.second), x - 10 * k, y, 0.0)
             return
-        words = f"−{row.owed}" if owed else str(row.stock)
+        words = f"−{short_figure(row.owed)}" if owed else short_figure(row.stock)
         figure = self.text(words, 13, pal.bad if owed else pal.second)
         right = 33 if row.trend else 41
         self.put(out, figure, x + right * k, y, 1.0)
@@ -114,6 +122,8 @@ class RimBrush(Brush):
         words = self.text(look.text, 12.5 if look.coins else 12, pal.ink)
         second = self.text(look.second, 11.5, pal.second, 700) if look.second else None
         wide = 24 + words.get_width() / k + (56 if look.coins else 9)
+        if second and wide + second.get_width() / k + 4 > WIDEST_PILL:
+            second = None
         wide += second.get_width() / k + 4 if second else 0
         out = self.pill(wide, 25, gold, pal.gold_deep, lip=2, stroke=1.5).copy()
         mid = 12.5 * k
@@ -141,97 +151,56 @@ class RimBrush(Brush):
         )
         return shapes.vector(side, side, body)
 
-    def plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
-        """A department's plate: face, name and how old its news is; gold discs for the rituals it holds."""
-        return self.keep(("plate", look, spot.width, self.atlas.theme), lambda: self._plate(look, spot))
-
-    def _plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
-        pal, k = self.atlas.palette, self.scale
-        if self._long(look, spot):
-            return self._tall_plate(look, spot)
-        narrow = spot.width < 110
-        stale = look.age >= STALE_WEEKS
-        news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.bad if stale else pal.second, 800)
-        discs = 19.0 * len(look.rituals)
-        # What is wrong takes the place of the report's sign: there is no room for both.
-        side = 0.0 if narrow or discs or look.faulty else 17.0
-        discs += 17.0 if look.faulty else 0.0
-        room = spot.width - 28 - side - 18 - news.get_width() / k - discs
-        size = 12.5 if narrow or self.text(look.name, 15, pal.ink, 600, serif=True).get_width() > room * k else 15.0
-        words = self.fitting(look.name, max(20.0, room), size, 600, serif=True)
-        name = self.text(words, size, pal.ink, 600, serif=True)
-        wide = 28 + name.get_width() / k + 8 + side + news.get_width() / k + 10 + discs
-        edge = pal.frame if pal.theme == "light" else pal.frame_lip
-        out = self.pill(wide, PLATE_HEIGHT, pal.card, edge, lip=2.5, stroke=1.6).copy()
-        mid = PLATE_HEIGHT / 2 * k
-        self.atlas.face(look.step * 20 + 10, 19.5 * k).draw(out, 14.5 * k, mid)
-        self.put(out, name, 28 * k, mid - 0.5 * k, 0.0)
-        x = 28 + name.get_width() / k + 8
-        if side:
-            self.atlas.sprite("letter-report", 0.6 * k).draw(out, (x + 6) * k, mid)
-            x += 17
-        self.put(out, news, x * k, mid, 0.0)
-        if look.faulty:
-            self.atlas.sprite("faulty", 0.66 * k).draw(out, x * k + news.get_width() + 12 * k, mid)
-        self._rituals(out, look.rituals, wide - 14, PLATE_HEIGHT / 2)
-        return shapes.ready(out)
-
-    def _long(self, look: PlateLook, spot: Plate) -> bool:
-        """Whether a name is cut on one line and the plate stands alone on its edge, with room for two."""
-        pal = self.atlas.palette
-        news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.second, 800).get_width() / self.scale
-        aside = 46 + news + (19.0 * len(look.rituals) if look.rituals else 17.0)
-        words = self.text(look.name, 12.5, pal.ink, 600, serif=True)
-        return spot.width >= 150 and words.get_width() / self.scale > spot.width - aside
-
-    def _tall_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
-        """A plate of two lines: the whole name, and below it the age of its news and its rituals."""
-        pal, k = self.atlas.palette, self.scale
-        size, room = 14.0, spot.width - 28 - 14
-        if self.text(look.name, size, pal.ink, 600, serif=True).get_width() > room * k:
-            size = 12.5
-        name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
-        wide = 30 + max(name.get_width() / k, 70) + 14
-        edge = pal.frame if pal.theme == "light" else pal.frame_lip
-        out = self.pill(wide, 38, pal.card, edge, lip=2.5, stroke=1.6).copy()
-        self.atlas.face(look.step * 20 + 10, 21 * k).draw(out, 17 * k, 19 * k)
-        self.put(out, name, 32 * k, 12.5 * k, 0.0)
-        stale = look.age >= STALE_WEEKS
-        news = self.text(f"{look.age} wk" if look.age else "live", 12, pal.bad if stale else pal.second, 800)
-        self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
-        self.put(out, news, 47 * k, 27 * k, 0.0)
-        if look.faulty:
-            self.atlas.sprite("faulty", 0.6 * k).draw(out, 47 * k + news.get_width() + 11 * k, 27 * k)
-        self._rituals(out, look.rituals, wide - 16, 27)
-        return shapes.ready(out)
-
-    def _rituals(self, out: pygame.Surface, values: tuple[str, ...], right: float, mid: float) -> None:
-        """Gold discs for the rituals a department holds, the last one at `right`."""
-        k = self.scale
-        for n, value in enumerate(values):
-            at = right - 19 * (len(values) - 1 - n)
-            self.atlas.sprite("disc", 0.78 * k).draw(out, at * k, (mid - 1) * k)
-            icon = self.atlas.icon(VALUE_ICONS.get(value, "star-four"), self.length(11), (58, 30, 8), "fill")
-            self.put(out, icon, at * k, (mid - 1) * k)
-
     def banner(self, look: BannerLook) -> pygame.Surface:
-        """A declared value: its banner, name and how much of the company is committed to it."""
+        """A declared value: its banner, torn if it is betrayed more than lived, its name and the count of either."""
         return self.keep(("banner", look, self.atlas.theme), lambda: self._banner(look))
 
     def _banner(self, look: BannerLook) -> pygame.Surface:
         pal, k = self.atlas.palette, self.scale
-        out = pygame.Surface((self.length(72), self.length(104)), pygame.SRCALPHA)
+        out = pygame.Surface((self.length(72), self.length(107)), pygame.SRCALPHA)
         icon = VALUE_ICONS.get(look.name, "star-four")
-        self.atlas.sprite(f"banner-standing:{icon}", k).draw(out, 36 * k, 9 * k)
+        state = "torn" if look.betrayed > look.lived else "standing"
+        self.atlas.sprite(f"banner-{state}:{icon}", k).draw(out, 36 * k, 9 * k)
         label = self.text(self.fitting(look.name.capitalize(), 63, 11.5, 700), 11.5, pal.ink, 700)
         ground = self.pill(label.get_width() / k + 6, 16, mix(pal.card, pal.table, 0.12), None)
-        self.put(out, ground, 36 * k, 82 * k)
-        self.put(out, label, 36 * k, 82 * k)
-        back = self.pill(46, 7, pal.track, mix(pal.indigo, pal.ink, 0.4), stroke=1.0)
-        self.put(out, back, 36 * k, 96 * k)
-        if look.commitment > 2:
-            fill = self.pill(max(5.0, 44 * look.commitment / 100), 5, pal.indigo, None)
-            self.put(out, fill, 14 * k, 96 * k, 0.0)
+        self.put(out, ground, 36 * k, 80 * k)
+        self.put(out, label, 36 * k, 80 * k)
+        lived, betrayed = (self.text(str(n), 12, ink, 800) for n, ink in (
+            (look.lived, pal.indigo), (look.betrayed, pal.bad)))  # fmt: skip
+        wide = max(lived.get_width(), betrayed.get_width()) / k + 8
+        self.put(out, self.pill(2 * wide + 6, 18, pal.card, pal.rule, stroke=1.0), 36 * k, 97 * k)
+        self.put(out, lived, (36 - 1 - wide / 2) * k, 97 * k)
+        self.put(out, betrayed, (36 + 1 + wide / 2) * k, 97 * k)
+        pygame.draw.line(out, pal.second, (36 * k, 92 * k), (36 * k, 102 * k), max(1, round(k)))
+        return shapes.ready(out)
+
+    def star(self, look: StarLook) -> pygame.Surface:
+        """The north star: a compass, the vision's name on a ribbon, and how many steer by it."""
+        return self.keep(("star", look, self.atlas.theme), lambda: self._star(look))
+
+    def _star(self, look: StarLook) -> pygame.Surface:
+        pal, k, size = self.atlas.palette, self.scale, 12.5
+        lettering = self.atlas.text
+        broken = lettering.wrap(look.name, 146 * k, size * k, family="serif", italic=True, lines=2)
+        lines = [lettering.line(words, size * k, style.WHITE, family="serif", italic=True) for words in broken]
+        wide = max(line.get_width() for line in lines) / k + 18
+        step = 15.5
+        high = 7 + step * len(lines)
+        out = pygame.Surface((self.length(max(wide, 74) + 4), self.length(64 + high + 12)), pygame.SRCALPHA)
+        middle = out.get_width() / 2
+        self.atlas.sprite("compass", 0.84 * k).draw(out, middle, 30 * k)
+        ribbon = shapes.card(
+            self.length(wide), self.length(high), pal.indigo, radius=4 * k, lip=self.length(2),
+            lip_colour=mix(pal.indigo, (0, 0, 0), 0.35),
+        )  # fmt: skip
+        out.blit(ribbon, ribbon.get_rect(midtop=(round(middle), round(60 * k))))
+        for n, line in enumerate(lines):
+            self.put(out, line, middle, (60 + 2.5 + step * (n + 0.5)) * k)
+        foot = 60 + high + 8
+        self.put(out, self.pill(66, 7, pal.track, mix(pal.indigo, pal.ink, 0.4), stroke=1.0), middle, foot * k)
+        if look.steering > 2:
+            fill = self.pill(max(5.0, 64 * look.steering / 100), 5, pal.gold, None)
+            self.put(out, fill, middle - 32 * k, foot * k, 0.0)
         return shapes.ready(out)
 
     def pile(self, look: Pile, *, large: bool = False) -> pygame.Surface:
@@ -243,11 +212,11 @@ class RimBrush(Brush):
         key = self.names.look(look.product)
         if large and look.owed:
             piece = self.atlas.sprite(f"token-{key}-owed", 14 * k / 18)
-            label = self.count(f"−{look.owed}", 17 * k, self.atlas.palette.seal)
+            label = self.count(f"−{short_figure(look.owed)}", 17 * k, self.atlas.palette.seal)
         else:
             scale = k * (0.7, 0.84, 0.98)[look.height] if large else k * (0.52, 0.6, 0.68)[look.height]
             piece = self.atlas.sprite(f"pile-{key}", scale)
-            label = self.count(str(look.pieces), (17 if large else 14) * k)
+            label = self.count(short_figure(look.pieces), (17 if large else 15) * k)
         wide = max(piece.surface.get_width(), label.get_width())
         high = piece.surface.get_height() + label.get_height() // 2
         out = pygame.Surface((wide, high), pygame.SRCALPHA)
@@ -270,8 +239,8 @@ class RimBrush(Brush):
             if product >= 0:
                 self.atlas.token(self.names.look(product), 7.2 * k).draw(out, 18 * k, 29 * k)
             if weeks:
-                words = self.atlas.text.line(f"{weeks} wk", 12 * k, style.WHITE, weight=800)
-                wide, high = words.get_width() + round(14 * k), round(18 * k)
+                words = self.text(f"{weeks} wk", 11.8, style.WHITE)
+                wide, high = words.get_width() + round(14 * k), max(round(18 * k), words.get_height())
                 ground = shapes.card(wide, high, pal.seal, radius=high / 2)
                 out.blit(ground, ground.get_rect(center=(round(36 * k), round(49 * k))))
                 out.blit(words, words.get_rect(center=(round(36 * k), round(49 * k))))

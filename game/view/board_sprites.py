@@ -8,11 +8,12 @@ from functools import lru_cache
 import pygame
 
 from game.view import shapes, style
-from game.view.pieces import Atlas
+from game.view.pieces import Atlas, Sprite
 from game.view.shapes import hex_code
 from game.view.style import Theme, mix
 
 _BREATH: dict[tuple[int, int, int, Theme], tuple[pygame.Surface, ...]] = {}
+_FLAGS: dict[tuple[int, str, int, Theme], tuple[Sprite, ...]] = {}
 _PETALS: dict[tuple[object, ...], pygame.Surface] = {}
 
 
@@ -35,6 +36,30 @@ def _breath_frame(marks: list[pygame.Surface], radius: int, phase: float) -> pyg
         place = (round(radius * (0.02 + 0.2 * n)), round(radius * (0.62 - 0.27 * n) - lift - radius * 0.06))
         out.blit(mark, place)
     return shapes.ready(out)
+
+
+def waving(atlas: Atlas, stance: str, scale: float) -> tuple[Sprite, ...]:
+    """A flag at rest, followed by the frames in which it waves: its cloth rises and falls in turn, its pole stands."""
+    key = (id(atlas), stance, round(scale * 512), atlas.theme)
+    found = _FLAGS.get(key)
+    if found is None:
+        rest, large = atlas.sprite(f"flag-{stance}", scale), atlas.sprite(f"flag-{stance}", 3 * scale)
+        size = rest.surface.get_size()
+        frames = [_waved(large, n / style.FLAG_FRAMES, size) for n in range(style.FLAG_FRAMES)]
+        found = _FLAGS[key] = (rest, *(Sprite(frame, rest.origin) for frame in frames))
+    return found
+
+
+def _waved(large: Sprite, phase: float, size: tuple[int, int]) -> pygame.Surface:
+    source, pole = large.surface, round(large.origin[0]) + 3
+    out = pygame.Surface(source.get_size(), pygame.SRCALPHA)
+    out.blit(source, (0, 0), (0, 0, pole, source.get_height()))
+    wide = max(1, source.get_width() - pole)
+    for x in range(pole, source.get_width()):
+        far = (x - pole) / wide
+        lift = 0.085 * wide * far * math.sin(math.tau * (phase - 0.7 * far))
+        out.blit(source, (x, round(lift)), (x, 0, 1, source.get_height()))
+    return shapes.ready(pygame.transform.smoothscale(out, size))
 
 
 @lru_cache(maxsize=4)
@@ -97,13 +122,14 @@ def _petal(
             continue
         family: style.Family = "serif" if serif else "sans"
         weight: style.Weight = 600 if serif else 700
-        room = wide if serif else wide * 0.9
-        short = atlas.text.shorten(words, room, size * r, weight=weight, family=family)
-        line = atlas.text.line(short, size * r, ink, weight=weight, family=family)
+        room = wide if serif else wide * 0.97
+        pixels = max(style.SMALLEST, size * r)
+        short = atlas.text.shorten(words, room, pixels, weight=weight, family=family)
+        line = atlas.text.line(short, pixels, ink, weight=weight, family=family)
         out.blit(line, line.get_rect(center=(round(middle), round(middle + y * r))))
     if badge:
         cap = shapes.card(round(r * 0.36), round(r * 0.34), pal.inset, radius=r * 0.08, outline=pal.second)
         out.blit(cap, cap.get_rect(center=(round(middle), round(middle - r * 0.80))))
-        line = atlas.text.line(badge, r * 0.24, pal.ink, weight=800)
+        line = atlas.text.line(badge, max(style.SMALLEST, r * 0.24), pal.ink, weight=800)
         out.blit(line, line.get_rect(center=(round(middle), round(middle - r * 0.80))))
     return shapes.ready(out)

@@ -8,7 +8,8 @@ import pygame
 
 from game.view import shapes, style
 from game.view.board_brush import Brush, ghostly
-from game.view.board_scene import STANCES, TileLook
+from game.view.board_looks import STANCES, TileLook
+from game.view.board_sprites import waving
 from game.view.board_ways import Place
 from game.view.pieces import Sprite, tint
 from game.view.shapes import hex_code
@@ -48,9 +49,10 @@ class TileBrush(Brush):
         return place[0] - wide, place[1] - r * 1.15, 2 * wide, r * (2.75 if self.detail == "A" else 2.5)
 
     def _face(self, look: TileLook, lens: str) -> Sprite:
-        step = 2 if lens != "morale" else look.step
+        warm = lens in ("morale", "stance")
+        step = look.step if warm else 2
         base = self.atlas.tile(step * 20 + 10, self.tile)
-        if not look.faded or lens != "morale":
+        if not look.faded or not warm:
             return base
         pal = self.atlas.palette
         image = self.keep(("faded", step, pal.theme), lambda: tint(base.surface, pal.mat, 0.45))
@@ -80,7 +82,7 @@ class TileBrush(Brush):
         """What stands on a tile: people, product, badges, flag, face, seal, disc, ribbon."""
         r = self.tile
         if self.detail == "C":
-            self._small_content(surface, look, x, y)
+            self._small_content(surface, look, x, y, lens)
             return
         if look.job < 0:
             self.put(surface, self.badge(0.2 * r, "hourglass-medium"), x, y - 0.52 * r)
@@ -89,8 +91,6 @@ class TileBrush(Brush):
         else:
             self._pawns(surface, look, x, y)
             self._job(surface, look, x, y, lens)
-        if self.detail == "A" or look.stance == 3 or (look.waving and look.stance != 2):
-            self.flag(surface, look.stance, x, y)
         if self.detail == "A" or look.low:
             share = 0.38 if self.detail == "A" else 0.44
             face = self.atlas.face(look.step * 20 + 10, share * r)
@@ -108,19 +108,27 @@ class TileBrush(Brush):
         if look.visited:
             self.visit(surface, x - 0.74 * r, y + 0.66 * r)
 
-    def _small_content(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:
+    def _small_content(self, surface: pygame.Surface, look: TileLook, x: float, y: float, lens: str) -> None:
+        """A small tile shows one thing, by the lens, and what is out of the ordinary."""
         r = self.tile
         if look.job < 0:
-            self.put(surface, self.badge(0.36 * r, "hourglass-medium"), x, y)
-            return
-        self.atlas.pawn(0.95 * r, people=10 if look.people >= 10 else 1).draw(surface, x, y + 0.62 * r)
-        if look.job < len(self.names.looks):
-            self.atlas.token(self.names.look(look.job), 0.27 * r).draw(surface, x + 0.42 * r, y - 0.34 * r)
-        if look.stance == 3:
-            self.flag(surface, look.stance, x, y)
-        if look.order:
-            self._seal(surface, look.order, x - 0.6 * r, y + 0.3 * r, "morale")
-        self._trouble(surface, look, x, y)
+            self.put(surface, self.badge(0.42 * r, "hourglass-medium"), x, y)
+        elif lens == "flow":
+            if look.job < len(self.names.looks):
+                self.atlas.token(self.names.look(look.job), (0.36 + 0.025 * look.share) * r).draw(surface, x, y)
+            else:
+                self.put(surface, self.badge(0.42 * r, "gear"), x, y)
+        else:
+            aside = 0.16 * r if lens == "stance" else 0.0
+            unit = 10 if look.people >= 5 else 1
+            pawn = self.atlas.pawn(1.02 * r, people=unit)
+            (pawn if look.people else self._ghost(pawn, 1.02)).draw(surface, x + aside, y + 0.54 * r)
+        if look.order and lens == "orders":
+            self._seal(surface, look.order, x + 0.55 * r, y + 0.34 * r, lens)
+        if lens == "morale":
+            self._trouble(surface, look, x, y)
+        if look.visited:
+            self.visit(surface, x - 0.5 * r, y + 0.4 * r)
 
     def _trouble(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:
         """A flame at the lower right where something burns, a broken piece at the lower left where material is bad:
@@ -135,12 +143,20 @@ class TileBrush(Brush):
             self.atlas.sprite("faulty", 0.86 * high / 24).draw(surface, x - 0.56 * r, y + 0.50 * r)
 
     def _pawns(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:
-        tens = look.people > 10
-        height, places = pawn_places(round(look.people / 10) if tens else look.people)
+        seats = look.people + look.empty
+        each = 10 if seats > 10 else 1
+        taken = max(min(1, look.people), round(look.people / each))
+        height, places = pawn_places(max(1, round(seats / each)))
         share, lift = (0.88, 0.22) if self.inside else (1.0, 0.0)
-        piece = self.atlas.pawn(height * share * self.tile, people=10 if tens else 1)
-        for dx, dy in places:
+        here = self.atlas.pawn(height * share * self.tile, people=each)
+        for n, (dx, dy) in enumerate(places):
+            piece = here if n < taken else self._ghost(here, height)
             piece.draw(surface, x + dx * share * self.tile, y + (dy * share - lift) * self.tile)
+
+    def _ghost(self, pawn: Sprite, height: float) -> Sprite:
+        """An empty seat: the shade of a pawn."""
+        image = self.keep(("ghost", height, pawn.surface.get_size()), lambda: ghostly(pawn.surface, 95))
+        return Sprite(image, pawn.origin)
 
     def _job(self, surface: pygame.Surface, look: TileLook, x: float, y: float, lens: str) -> None:
         r = self.tile
@@ -182,17 +198,22 @@ class TileBrush(Brush):
                 body += f'<circle {spot} r="{dot - line / 3}" fill="none" stroke="{ink}" stroke-width="{line * 0.8}"/>'
         return shapes.vector(math.ceil(wide), math.ceil(high), body)
 
-    def flag(self, surface: pygame.Surface, stance: int, x: float, y: float) -> None:
-        """A team's flag at the left edge of its tile."""
-        scale = self.tile * (0.019 if self.detail == "A" else 0.021)
-        name = f"flag-{STANCES[stance]}"
-        foot = (-0.98, 0.04) if self.detail == "A" else (-1.0, -0.02)
-        self.atlas.sprite(name, scale).draw(surface, x + foot[0] * self.tile, y + foot[1] * self.tile)
+    def flies(self, look: TileLook, lens: str) -> bool:
+        """Whether a tile shows its flag: always when it is large or flags are asked for, else when torn or new."""
+        if look.stance == 3 and (self.detail != "C" or lens == "morale"):
+            return True
+        return self.detail == "A" or lens == "stance" or (self.detail == "B" and look.waving and look.stance != 2)
+
+    def flag(self, stance: int, x: float, y: float) -> tuple[tuple[Sprite, ...], Place]:
+        """A team's flag at the left edge of its tile: at rest and as it waves, and where its foot stands."""
+        scale = self.tile * {"A": 0.019, "B": 0.021}.get(self.detail, 0.026)
+        foot = {"A": (-0.98, 0.04), "B": (-1.0, -0.02)}.get(self.detail, (-0.62, 0.52))
+        return waving(self.atlas, STANCES[stance], scale), (x + foot[0] * self.tile, y + foot[1] * self.tile)
 
     def _seal(self, surface: pygame.Surface, weeks: int, x: float, y: float, lens: str) -> None:
         pal = self.atlas.palette
         radius = self.tile * (0.2 if self.detail == "A" else 0.27) * (1.25 if lens == "orders" else 1.0)
-        side = max(6, round(2 * radius))
+        side = max(round(self.legible(1.36 * radius) / 0.68), round(2 * radius))
 
         def make() -> pygame.Surface:
             body = (
@@ -268,7 +289,7 @@ class TileBrush(Brush):
     def _label(self, name: str) -> pygame.Surface:
         """A name within its tile."""
         pal, r = self.atlas.palette, self.tile
-        size = 0.205 * r
+        size = max(self.smallest, 0.205 * r)
         words = self.atlas.text.shorten(name, 1.42 * r, size, weight=600, family="serif")
         line = self.atlas.text.line(words, size, pal.ink, weight=600, family="serif")
         high = round(size * 1.36)

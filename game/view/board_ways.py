@@ -9,6 +9,9 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.view import style
 
 Place = tuple[float, float]
@@ -55,11 +58,62 @@ def along(place: Place, number: int) -> tuple[float, float]:
     return place[0] * x + place[1] * y, abs(place[0] * y - place[1] * x)
 
 
-def ring_foot(place: Place, sector: int) -> Place:
-    """The point of the ring road nearest to a place of a sector."""
+def sector_at(place: Place) -> int:
+    """The sector in which a place lies."""
+    return int(((math.degrees(math.atan2(place[1], place[0])) + 120) % 360) // 60)
+
+
+def ring_foot(place: Place, sector: int, ring: float = RING) -> Place:
+    """The point of a ring road nearest to a place of a sector; `ring` is how far from the desk its corners lie."""
     x, _ = turned(place, -sector)
-    half = RING / 2
-    return turned((max(-half, min(half, x)), -RING * math.sqrt(3) / 2), sector)
+    half = ring / 2
+    return turned((max(-half, min(half, x)), -ring * math.sqrt(3) / 2), sector)
+
+
+def shortest_in(goal: Place, sector: int, rings: Sequence[float], nearest: float, start: float) -> list[Place]:
+    """The corners of the way from the desk to a place of a sector: along a spoke, perhaps a ring road, then straight.
+
+    rings: how far the corners of the ring roads lie. nearest: where a spoke may first be left; start: where it begins.
+    """
+    best: tuple[float, list[Place]] | None = None
+    for number in (sector, sector + 1):
+        far, off = along(goal, number)
+        choices = [([corner(number, start), corner(number, max(nearest, far)), goal], off)]
+        for ring in rings:
+            foot = ring_foot(goal, sector, ring)
+            choices.append(([corner(number, start), corner(number, ring), foot, goal], distance(foot, goal)))
+        for points, rough in choices:
+            cost = length(points) + 1.2 * rough
+            if best is None or cost < best[0] - 0.5:
+                best = cost, points
+    assert best is not None
+    return best[1]
+
+
+def shortest_out(
+    start: Place, sector: int, goal: int, rings: Sequence[float], nearest: float, stall: float
+) -> list[Place]:
+    """The corners of the way from a place of a sector to the market at a corner, `stall` units from the desk.
+
+    It leaves for a road, goes round a ring road if need be, and out along the market's spoke.
+    """
+    end = corner(goal, stall)
+    choices: list[list[Place]] = []
+    for ring in rings:
+        for side in (0, 1):
+            number = (sector + side) % 6
+            far, _ = along(start, number)
+            entry = corner(number, max(nearest, min(far + 12, 215)))
+            if number == goal:
+                choices.append([start, entry, end])
+                continue
+            clockwise, back = (goal - number) % 6, (number - goal) % 6
+            way = 1 if clockwise <= back else -1
+            steps = [corner(number + way * n, ring) for n in range(min(clockwise, back) + 1)]
+            choices.append([start, entry, *steps, end])
+            if (way == 1) == (side == 1):
+                choices.append([start, ring_foot(start, sector, ring), *steps, end])
+    return min(choices, key=lambda c: round(length(c) + 3 * distance(c[0], c[1]), 3))
 
 
 def short_of(start: Place, end: Place, gap: float) -> Place:
@@ -101,6 +155,24 @@ def walked(way: Way, step: float) -> list[Place]:
         share = (goal - passed) / far if far else 0.0
         out.append((way[n][0] + (way[n + 1][0] - way[n][0]) * share, way[n][1] + (way[n + 1][1] - way[n][1]) * share))
     return [*out, way[-1]]
+
+
+def paced(way: Way, count: int, step: float) -> NDArray[np.float64]:
+    """`count` places along a way, each `step` from the one before, from its beginning on [count, 2]."""
+    places = np.array(way)
+    passed = np.concatenate(([0.0], np.cumsum(np.hypot(*(places[1:] - places[:-1]).T))))
+    far = np.arange(count) * step
+    return np.stack([np.interp(far, passed, places[:, axis]) for axis in (0, 1)], axis=1)
+
+
+def shifted(places: NDArray[np.float64], shift: float) -> NDArray[np.float64]:
+    """Places along a way [N, 2], shifted sideways so that different goods keep their own lane."""
+    if not shift or len(places) < 2:
+        return places
+    number = np.arange(len(places))
+    ahead = places[np.minimum(number + 3, len(places) - 1)] - places[np.maximum(number - 3, 0)]
+    far = np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    return np.asarray(places + shift * np.stack([-ahead[:, 1], ahead[:, 0]], axis=1) / far)
 
 
 def aside(points: Sequence[Place], shift: float) -> list[Place]:

@@ -8,41 +8,37 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pygame
 
 from game.sim.levers import Action
 from game.sim.reports import Report
-from game.view import board, shapes, style
-from game.view.board import Frame, Layout, Names, Petal, View, lay
-from game.view.board_layer import Setting, StillLayer, hex_rect
+from game.view import board, style
+from game.view.board import Frame, Layout, Names, View
+from game.view.board_camera import MOSAIC_BELOW, Camera, Flight, detail_of
+from game.view.board_cells import CellBrush
+from game.view.board_change import Change
+from game.view.board_layer import StillLayer
+from game.view.board_looks import Lens
+from game.view.board_marks import marked
 from game.view.board_movers import Blit, Movers, put_in_motion
+from game.view.board_petals import Petal, petals
+from game.view.board_plan import plan
 from game.view.board_rim import RimBrush
 from game.view.board_scene import Memory, Scene, scene
-from game.view.board_sprites import petal_card, ripples
+from game.view.board_setting import Setting
+from game.view.board_sprites import petal_card
 from game.view.board_tiles import TileBrush
-from game.view.board_ways import Place
 from game.view.overlay import nearest
 from game.view.panel import Region, Tip
 from game.view.pieces import Atlas
 from game.view.ui import DIRECTIONS
 
 Pixel = tuple[int, int]
-FLIGHT = 0.3
-"""Seconds of one step of the zoom."""
-MOST_BLENDED = 60
-"""Tiles whose warmth changes gradually at once; with more of them the new picture simply stands there."""
-RIPPLE_FRAMES = 18
-
-
-@dataclass
-class _Flight:
-    """A zoom under way: when it began (None: with the next frame), the view and the picture it began from."""
-
-    before: View
-    layer: pygame.Surface
-    start: float | None = None
+LARGEST_RIM = 1.45
+"""How much larger markets, plates and letters of a mosaic grow as one comes closer."""
+KEPT_BRUSHES = 6
 
 
 class Board:
@@ -56,26 +52,21 @@ class Board:
         self.names = names
         self.reduced_motion = reduced_motion
         self.size = (style.WIDTH, style.HEIGHT)
-        self.frame = Frame(252, 54, 752, 622)
+        self.camera = Camera(Frame(252, 54, 752, 622))
         self.layout: Layout | None = None
         self.scene: Scene | None = None
         self.still = StillLayer()
-        self._level = 0
-        self._pan: Place = (0.0, 0.0)
-        self._view: View | None = None
         self._memory = Memory()
         self._report: Report | None = None
         self._pending: tuple[Action, ...] = ()
         self._share = 0.0
-        self._brushes: tuple[Hashable, TileBrush, RimBrush] | None = None
+        self._brushes: dict[Hashable, tuple[TileBrush, RimBrush, CellBrush]] = {}
         self._setting: Setting | None = None
         self._shown: tuple[str, str] | None = None
         self._movers = Movers()
         self._marks: dict[tuple[str, str, bool], list[Blit]] = {}
-        self._flight: _Flight | None = None
-        self._rings: list[tuple[int, float | None]] = []
-        self._cooling: list[Blit] = []
-        self._cooled: float | None = None
+        self._flight: Flight | None = None
+        self._change = Change()
         self._composed: Scene | None = None
         self._shown_in: tuple[Setting, str] | None = None
 
@@ -88,11 +79,12 @@ class Board:
         frame = Frame(x, y, width, height)
         if size == self.size and frame == self.frame:
             return
-        before, layer, same = self._view, self.still.surface, size == self.size
-        self.size, self.frame = size, frame
-        self._look(self._level, self._pan)
-        if same and before is not None and not self.reduced_motion and layer.get_size() == size:
-            self._flight = _Flight(before, layer)
+        before, layer, same = self.view, self._at_rest(), size == self.size
+        self.size = size
+        self.camera.take(frame)
+        self._looked()
+        if same and self.scene is not None and not self.reduced_motion and layer.get_size() == size:
+            self._flight = Flight(before, layer)
 
     def update(self, report: Report, pending: Sequence[Action] = ()) -> None:
         """Takes the newest report and the week's pending actions; nothing happens if neither has changed."""
@@ -106,86 +98,115 @@ class Board:
         before = self.scene
         self._report, self._pending = report, moves
         if self.layout is None or self.layout.department != tuple(int(d) for d in report.department):
-            self.layout = lay([int(d) for d in report.department], report.world.departments, len(self.names.markets))
-            self._look(self._level, self._pan)
+            laid = plan([int(d) for d in report.department], report.world.departments, len(self.names.markets))
+            houses = self.names.house_of
+            self.layout = replace(laid, house_of=houses if len(houses) == len(laid.plates) else ())
+            self.camera.suit(self.layout)
+            self._brushes.clear()
+            self._looked()
         self.scene = scene(report, self.names, self.layout, self._memory, moves)
         if before is not None and not self.reduced_motion:
-            self._rings += [(market, None) for market in _new_tags(before, self.scene)]
+            self._change.ripple(before, self.scene)
         self._shown = None
 
     # Looking closer.
 
     @property
+    def frame(self) -> Frame:
+        """The part of the window that is free for the board."""
+        return self.camera.frame
+
+    @property
     def zoom(self) -> float:
         """How much larger than whole the board is shown."""
-        zooms = self._zooms()
-        return zooms[min(self._level, len(zooms) - 1)]
+        return self.camera.zoom
 
     @property
     def view(self) -> View:
         """How board units lie on the screen now."""
-        if self._view is None:
-            self._view = board.zoom_view(self.frame, self.zoom, self._pan)
-        return self._view
+        return self.camera.view
 
     @property
     def radius(self) -> float:
         """A tile's radius on the screen, in pixels."""
         return (self.layout.radius if self.layout else 33.0) * self.view.scale
 
+    @property
+    def mosaic(self) -> bool:
+        """Whether teams show as the cells of a mosaic, too small to be pointed at: departments are instead."""
+        return self.layout is not None and detail_of(self.layout, self.zoom) == "D"
+
     def zoom_at(self, pos: Pixel | None, steps: float) -> bool:
         """Comes closer (steps > 0) or goes back around a place of the screen (None: the middle); True if it could."""
-        level = max(0, min(len(self._zooms()) - 1, self._level + (1 if steps > 0 else -1 if steps < 0 else 0)))
-        if level == self._level:
+        before = self.view
+        around = (float(pos[0]), float(pos[1])) if pos is not None else self.frame.centre
+        return self._flown(before, self.camera.step(around, steps))
+
+    def zoom_to(self, department: int) -> bool:
+        """Comes so close to a department of a mosaic that its teams show as tiles; True if that moved anything."""
+        if self.layout is None or not self.layout.areas:
             return False
-        before, layer = self.view, self.still.surface
-        centre = self.frame.centre
-        around = (float(pos[0]), float(pos[1])) if pos is not None else centre
-        fixed = before.back(around)
-        scale = self.frame.scale * self._zooms()[level]
-        self._look(level, (around[0] - fixed[0] * scale - centre[0], around[1] - fixed[1] * scale - centre[1]))
-        if not self.reduced_motion and layer.get_size() == self.size:
-            self._flight = _Flight(before, layer)
-        return True
+        corners = [place for part in self.layout.areas[department] for place in part]
+        return self._flown(self.view, self.camera.fit(corners, MOSAIC_BELOW * 1.1 / self.layout.radius))
+
+    def _flown(self, before: View, moved: bool) -> bool:
+        if moved:
+            layer = self._at_rest()
+            self._looked()
+            if not self.reduced_motion and layer.get_size() == self.size:
+                self._flight = Flight(before, layer)
+        return moved
 
     def pan(self, dx: float, dy: float) -> None:
         """Moves the board by pixels, as far as it still fills its frame."""
-        moved = board.limited_pan(self.frame, self.zoom, (self._pan[0] + dx, self._pan[1] + dy))
-        if moved != self._pan:
-            self._look(self._level, moved)
+        before, flight = self.camera.version, self._flight
+        self.camera.pan(dx, dy)
+        if self.camera.version != before:
+            self._looked()
+            # A flight that has not begun yet goes to the new place.
+            self._flight = flight if flight is not None and flight.start is None else None
 
     def reset_view(self) -> None:
         """Shows the whole board again."""
-        if self._level or self._pan != (0.0, 0.0):
-            self._look(0, (0.0, 0.0))
+        if self.zoom > 1.0:
+            before = self.view
+            self.camera.turn_to(0, (0.0, 0.0))
+            self._flown(before, True)
 
-    def show(self, key: str) -> None:
-        """Moves the board so that a tile, market or plate lies inside the frame."""
+    def show(self, key: str, clear: float = 12.0) -> None:
+        """Moves the board so that a tile, market or plate lies in the frame, `clear` logical pixels from its edge."""
         rect = self.place(key)
         area = pygame.Rect(*map(round, (self.frame.x, self.frame.y, self.frame.width, self.frame.height)))
-        if self.zoom > 1 and not area.contains(rect):
-            inside = rect.clamp(area.inflate(-24, -24))
+        beyond = 2 * round((clear - 12) * self.frame.scale)
+        if self.zoom > 1 and not area.inflate(-beyond, -beyond).contains(rect):
+            inside = rect.clamp(area.inflate(-beyond - 24, -beyond - 24))
             self.pan(inside.x - rect.x, inside.y - rect.y)
 
-    def _zooms(self) -> tuple[float, ...]:
-        largest = board.LARGEST_TILE / (self.layout.radius if self.layout else 33.0)
-        return tuple(zoom for zoom in board.ZOOMS if zoom == 1.0 or zoom <= largest)
+    def _at_rest(self) -> pygame.Surface:
+        """A picture of the board and its flags with nothing moving."""
+        out = self.still.surface.copy()
+        out.blits(self._movers.resting_flags(), False)
+        return out
 
-    def _look(self, level: int, pan: Place) -> None:
-        self._level = level
-        self._pan = board.limited_pan(self.frame, self.zoom, pan)
-        self._view = self._setting = self._flight = None
+    def _looked(self) -> None:
+        """Forgets what was laid out for another view."""
+        self._setting = self._flight = self._shown = None
 
     # Where things are.
 
     def order(self) -> list[str]:
-        """All keys in the order of Tab: the desk, each department with its teams, the markets."""
+        """All keys in the order of Tab: the desk, each department with its teams, the markets.
+
+        In a mosaic as a whole there are no teams: a department is the least that can be pointed at.
+        """
         if self.layout is None:
             return []
         out = ["desk"]
-        for department in range(len(self.layout.plates)):
-            out.append(f"department {department}")
-            out += [f"team {team}" for team, home in enumerate(self.layout.department) if home == department]
+        members: list[list[str]] = [[] for _ in self.layout.plates]
+        for team, home in enumerate(() if self.mosaic else self.layout.department):
+            members[home].append(f"team {team}")
+        for department, teams in enumerate(members):
+            out += [f"department {department}", *teams]
         return out + [f"market {market}" for market in range(len(self.layout.corners))]
 
     def place(self, key: str) -> pygame.Rect:
@@ -194,21 +215,28 @@ class Board:
         return found if found is not None else pygame.Rect(round(self.view.x), round(self.view.y), 0, 0)
 
     def hit(self, pos: Pixel) -> str | None:
-        """The key of what lies at a place of the screen; tiles and the desk are hexagons."""
+        """The key of what lies at a place of the screen; tiles and the desk are hexagons, land of a mosaic is land."""
         found = [region.key for region in self.regions() if region.holds(pos)]
         return found[-1] if found else None
 
     def regions(self, tips: Mapping[str, Tip] | None = None) -> list[Region]:
         """Everything that can be pointed at now, for `ui.regions`; its ident is its key."""
-        window = pygame.Rect(0, 0, *self.size)
+        if self.layout is None or self.scene is None:
+            return []
+        setting, window = self._set(), pygame.Rect(0, 0, *self.size)
+        seen = setting.visible(window)
         out = []
         for key in self.order():
-            rect = self.place(key)
+            kind, _, number = key.partition(" ")
+            if kind == "team" and int(number) not in seen:
+                continue
+            rect, outline = self.place(key), setting.outline(key, self.scene)
             if rect.colliderect(window):
-                radius = self.radius if key.startswith("team") else board.DESK * self.view.scale
-                hexagon = radius if key.startswith(("team", "desk")) else None
-                tip = tips.get(key) if tips else None
-                out.append(Region(key, rect, tip=tip, hexagon=hexagon, radius=10 * self.view.scale))
+                radius = self.radius if kind == "team" else board.DESK * self.view.scale
+                hexagon = radius if kind in ("team", "desk") else None
+                tip = tips.get(key) if tips is not None else None
+                corner_radius = 10 * setting.rim.scale
+                out.append(Region(key, rect, tip=tip, hexagon=hexagon, radius=corner_radius, outline=outline))
         return out
 
     def neighbour(self, key: str, direction: str) -> str | None:
@@ -232,7 +260,7 @@ class Board:
             return []
         size = unit if unit is not None else self.frame.scale
         free = self.frame if area is None else Frame(area.x, area.y, area.width, area.height)
-        return board.petals(self.view.at(self.layout.tiles[team]), self.radius, count, free, size)
+        return petals(self.view.at(self.layout.tiles[team]), self.radius, count, free, size)
 
     def paint_petal(
         self, surface: pygame.Surface, petal: Petal, product: int | None, line1: str, line2: str, *,
@@ -247,14 +275,15 @@ class Board:
 
     def paint(
         self, surface: pygame.Surface, now: float, hover: str | None = None, focus: str | None = None,
-        selected: str | None = None, lens: str = "morale", seconds: float = 0.0, spotlight: str | None = None,
+        selected: str | None = None, lens: Lens = "morale", seconds: float = 0.0, spotlight: str | None = None,
         ground: pygame.Surface | None = None,
     ) -> None:  # fmt: skip
         """Paints the whole window, table included.
 
         now: the week about to be played plus the share of it that has run. seconds: the window's clock.
         spotlight: everything but this tile is dimmed and nothing moves (petals are open).
-        ground: the picture of `prepare` with something laid on it outside the board, shown in its place.
+        ground: the picture of `prepare` with something laid on it outside the board, shown in its place; what moves
+        stays within the board's frame then.
         """
         if self.scene is None or self.layout is None:
             surface.blit(self.atlas.table(*self.size), (0, 0))
@@ -262,22 +291,33 @@ class Board:
         self._share = max(0.0, min(1.0, now - self.scene.week))
         if self._shown != (lens, self.atlas.theme) or self._setting is None:
             self._compose(lens)
-        if self._flight is not None and self._fly(surface, self._flight, seconds):
-            return
+        if self._flight is not None:
+            if self._flight.goal is None:
+                self._flight.goal = self._at_rest()
+            if self.camera.fly(surface, self._flight, self.atlas.table(*self.size), seconds):
+                return
+            self._flight = None
+        if ground is not None and self.zoom > 1.0:
+            frame = self.frame
+            within = pygame.Rect(round(frame.x), round(frame.y), round(frame.width), round(frame.height))
+        else:
+            within = surface.get_rect()
         blits: list[Blit] = []
         for key, role in ((hover, "hover"), (focus, "focus"), (selected, "selected")):
             if key is not None:
                 blits += self._mark(key, role, spotlight is not None)
         if spotlight is None:
             surface.blit(self.still.surface if ground is None else ground, (0, 0))
-            if self._cooling:
-                self._blend(surface, seconds)
+            self._change.paint(surface, seconds)
             blits += self._moving(now, seconds)
         else:
-            surface.blit(self.still.dimmed(spotlight), (0, 0))
+            surface.blit(self.still.dimmed(spotlight, self._movers.resting_flags()), (0, 0))
+            blits += [frames[0] for number, frames in self._movers.flags if spotlight == f"team {number}"]
+        surface.set_clip(within)
         surface.blits(blits, False)
+        surface.set_clip(None)
 
-    def prepare(self, lens: str) -> pygame.Surface | None:
+    def prepare(self, lens: Lens) -> pygame.Surface | None:
         """The still picture of the whole window, brought up to date; None while the view flies or nothing is known."""
         if self.scene is None or self.layout is None or self._flight is not None:
             return None
@@ -289,20 +329,24 @@ class Board:
         """The board's setting for the present size, view and theme, made anew when one of them has changed."""
         assert self.layout is not None
         if self._setting is None or self._setting.tiles.theme != self.atlas.theme:
-            view = self.view
-            key = (round(view.scale, 4), self.atlas.theme, self.layout)
-            if self._brushes is None or self._brushes[0] != key:
-                logical = self.layout.radius * self.zoom
-                detail = "A" if logical >= 39 else "B" if logical >= 19 else "C"
-                named = detail == "A" and (self.layout.grid.radius > 40 or self.zoom >= 1.7)
-                args = (self.atlas, self.layout, self.names, view.scale, detail)
-                self._brushes = (key, TileBrush(*args, named=named), RimBrush(*args, named=named))
-            self._setting = Setting(
-                self.atlas, self.layout, view, self.size, self._brushes[1], self._brushes[2]
-            )
+            view, layout = self.view, self.layout
+            key = (round(view.scale, 4), round(self.frame.scale, 4), self.atlas.theme)
+            if key not in self._brushes:
+                if len(self._brushes) >= KEPT_BRUSHES:
+                    self._brushes.pop(next(iter(self._brushes)))
+                detail = detail_of(layout, self.zoom)
+                named = detail == "A" and (layout.grid.radius > 40 or self.zoom >= 1.7)
+                near = view.scale if not layout.hubs else self.frame.scale * min(self.zoom, LARGEST_RIM)
+                unit = self.frame.scale
+                self._brushes[key] = (
+                    TileBrush(self.atlas, layout, self.names, view.scale, detail, named=named, unit=unit),
+                    RimBrush(self.atlas, layout, self.names, near, detail, named=named, unit=unit),
+                    CellBrush(self.atlas, layout, self.names, view.scale, detail, unit=unit),
+                )
+            self._setting = Setting(self.atlas, layout, view, self.size, *self._brushes[key])
         return self._setting
 
-    def _compose(self, lens: str) -> None:
+    def _compose(self, lens: Lens) -> None:
         assert self.scene is not None
         setting = self._set()
         self._remember_warmth(setting, self.scene, lens)
@@ -311,119 +355,25 @@ class Board:
         self._marks.clear()
         self._movers = put_in_motion(setting, self.scene, lens)
 
-    def _remember_warmth(self, setting: Setting, now: Scene, lens: str) -> None:
+    def _remember_warmth(self, setting: Setting, now: Scene, lens: Lens) -> None:
         """Keeps the tiles as they were where their warmth is about to change, to let them fade."""
         before, self._composed = self._composed, now
-        self._cooling, self._cooled = [], None
         same = self.still.surface.get_size() == self.size and self._shown_in == (setting, lens)
         self._shown_in = (setting, lens)
-        if before is None or not same or self.reduced_motion or lens != "morale":
-            return
-        changed = [
-            team for team, (was, look) in enumerate(zip(before.tiles, now.tiles, strict=False)) if was.step != look.step
-        ]
-        window = self.still.surface.get_rect()
-        for team in changed if len(changed) <= MOST_BLENDED else ():
-            rect = hex_rect(self.view.at(setting.layout.tiles[team]), setting.radius).clip(window)
-            self._cooling.append((self.still.surface.subsurface(rect).copy(), rect.topleft))
-
-    def _blend(self, surface: pygame.Surface, seconds: float) -> None:
-        """Lays the tiles as they were over the new ones, fainter from frame to frame."""
-        if self._cooled is None:
-            self._cooled = seconds
-        share = (seconds - self._cooled) / style.WARMTH
-        if seconds == 0.0 or share >= 1.0:
-            self._cooling = []
-            return
-        alpha = round(255 * (1 - style.ease_out(share)))
-        for image, _ in self._cooling:
-            image.set_alpha(alpha)
-        surface.blits(self._cooling, False)
+        self._change.forget()
+        if before is not None and same and not self.reduced_motion and lens == "morale":
+            self._change.remember(self.still.surface, setting, before, now)
 
     def _moving(self, now: float, seconds: float) -> list[Blit]:
         if self.reduced_motion:
             now = math.floor(now) + 0.5
         out = self._movers.blits(self._set(), now, seconds, still=self.reduced_motion)
-        return out + self._rippling(seconds) if self._rings else out
-
-    def _rippling(self, seconds: float) -> list[Blit]:
-        out: list[Blit] = []
-        kept: list[tuple[int, float | None]] = []
-        if self.layout is not None and seconds:
-            frames = ripples(self.atlas.theme, round(150 * self.view.scale), RIPPLE_FRAMES)
-            for market, begun in self._rings:
-                start = seconds if begun is None else begun
-                share = (seconds - start) / style.RIPPLE
-                if share < 1.0:
-                    image = frames[int(share * RIPPLE_FRAMES)]
-                    x, y = self.view.at(self.layout.market(market))
-                    out.append((image, (round(x - image.get_width() / 2), round(y - image.get_height() / 2))))
-                    kept.append((market, start))
-        self._rings = kept
-        return out
+        return out + self._change.rippling(self._set(), seconds)
 
     def _mark(self, key: str, role: str, dim: bool) -> list[Blit]:
         """The ring around what is pointed at, focused or selected; a market under the mouse shows its prices."""
         found = self._marks.get((key, role, dim))
-        if found is None:
-            found = self._marks[key, role, dim] = self._marked(key, role, dim)
-        return found
-
-    def _marked(self, key: str, role: str, dim: bool) -> list[Blit]:
-        out: list[Blit] = []
-        pal, k, rect = self.atlas.palette, self.view.scale, self.place(key)
-        stroke = {"hover": 2.0, "focus": 3.0, "selected": 3.0}[role] * self.frame.scale
-        colour = style.mix(pal.focus, pal.card, 0.35) if role == "hover" else pal.focus
-        if key.startswith(("team", "desk")):
-            size = self.radius if key.startswith("team") else board.DESK * k
-            inner = style.WHITE if role == "selected" else None
-            ring = shapes.hex_ring(round(size + stroke * 0.8, 1), colour, round(stroke, 1), inner)
-        else:
-            grown = rect.inflate(round(6 * k), round(6 * k))
-            ring = shapes.ring(grown.width, grown.height, colour, min(12 * k, grown.height / 2), round(stroke, 1))
-        if key.startswith("market") and role == "hover" and self.layout is not None and self.scene is not None:
-            index = int(key.split()[1])
-            market = self._set().rim.market(
-                self.scene.markets[index], self.layout.market(index), self.view, prices=True
-            )
-            out.append(market)
-        box = ring.get_bounding_rect()
-        x, y = ring.get_rect(center=rect.center).topleft
-        image = ring.subsurface(box)
-        if key.startswith("team") and not dim:
-            image = shapes.ready(self.still.beneath(image, image.get_rect(topleft=(x + box.x, y + box.y))))
-        out.append((image, (x + box.x, y + box.y)))
-        return out
-
-    def _fly(self, surface: pygame.Surface, flight: _Flight, seconds: float) -> bool:
-        """Paints a moment of the zoom as a scaled part of the layer that shows more; False when it is over."""
-        if flight.start is None:
-            flight.start = seconds
-        share = style.ease_in_out((seconds - flight.start) / FLIGHT)
-        if share >= 1.0 or seconds == 0.0:
-            self._flight = None
-            return False
-        before, after = flight.before, self.view
-        scale = before.scale + (after.scale - before.scale) * share
-        x, y = before.x + (after.x - before.x) * share, before.y + (after.y - before.y) * share
-        wide, base = (flight.layer, before) if before.scale < after.scale else (self.still.surface, after)
-        part = base.scale / scale
-        width, height = round(self.size[0] * part), round(self.size[1] * part)
-        crop = pygame.Rect(round(base.x - x * part), round(base.y - y * part), width, height)
-        seen = crop.clip(wide.get_rect())
-        if seen != crop:
-            surface.blit(self.atlas.table(*self.size), (0, 0))
-        place = round((seen.x - crop.x) / part), round((seen.y - crop.y) / part)
-        image = wide.subsurface(seen)
-        if part != 1.0:
-            image = pygame.transform.scale(image, (round(seen.width / part), round(seen.height / part)))
-        surface.blit(image, place)
-        return True
-
-
-def _new_tags(before: Scene, after: Scene) -> list[int]:
-    """The markets at which a tag hangs that did not hang there before."""
-    return [
-        n for n, (was, now) in enumerate(zip(before.markets, after.markets, strict=False))
-        if {p.product for p in now.pills if p.coins} - {p.product for p in was.pills if p.coins}
-    ]  # fmt: skip
+        if found is None and self.scene is not None:
+            found = marked(self._set(), self.still, self.scene, key, role, self.frame.scale, dim)
+            self._marks[key, role, dim] = found
+        return found or []

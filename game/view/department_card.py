@@ -9,8 +9,10 @@ from game.sim.previews import preview
 from game.sim.values import IDLE
 from game.view import explain, house_cards, style, widgets
 from game.view.explain import known_jobs, news_age, points, weeks
+from game.view.morale_map import is_large
 from game.view.panel import Panel, Tip
-from game.view.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark
+from game.view.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark, pager
+from game.view.tally import tally
 from game.view.team_card import COMPACT_HEAD, card_head, why
 
 ROW = 36.0
@@ -19,7 +21,7 @@ MOST_TEAMS = 12
 
 def signature(side: Side, department: int) -> tuple[object, ...]:
     """What the card of that department shows."""
-    return (*side.mark, "department", department, draft_key(side))
+    return (*side.mark, "department", department, draft_key(side), side.table.pages.get(f"department {department}"))
 
 
 def fixed(side: Side) -> float:
@@ -38,6 +40,11 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
         p, top, fixed(side), side.names.departments[department], about, shown, side.department_age(department), True
     )
     y = top + fixed(side) + 8
+    if is_large(side):
+        tip = Tip("Look closer", "Shows the teams of this department as tiles. Press its land on the board twice.")
+        widgets.button(p, "side-closer", (16, y, p.width - 32, 36), "Look closer", icon="magnifying-glass-plus",
+                       value=department, tip=tip, size=style.SECONDARY)  # fmt: skip
+        y += 46
     if "order_department" in report.levers:
         y = paint_order(p, y, side, "order_department", department, teams)
     y = _troubles(p, y, side, teams)
@@ -46,19 +53,12 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
     y = heading(
         p, y, side.word("teams").capitalize(), f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known"
     )
-    for team in teams[:MOST_TEAMS]:
-        _team(p, y, side, team)
+    # A long list begins with those that need the desk.
+    listed = tally(report).by_need(department) if len(teams) > MOST_TEAMS else teams
+    first, last, y = pager(p, y, side, f"department {department}", len(listed), MOST_TEAMS)
+    for team in listed[first:last]:
+        _team(p, y, side, team, side.department_age(department) if len(listed) > MOST_TEAMS else 0)
         y += ROW
-    if len(teams) > MOST_TEAMS:
-        p.text(
-            16,
-            y + 10,
-            f"and {len(teams) - MOST_TEAMS} more",
-            size=style.SECONDARY,
-            colour=p.palette.second,
-            at="middle",
-        )
-        y += 24
     return why(p, y + 8, side, teams, f"side-why-department-{department}") + 12
 
 
@@ -84,7 +84,8 @@ def _troubles(p: Panel, top: float, side: Side, teams: list[int]) -> float:
     return y + 6 if y > top else y
 
 
-def _team(p: Panel, y: float, side: Side, team: int) -> None:
+def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
+    """A team's line; the age of its news is left out where it is the `usual` one, told in the card's head."""
     report, pal = side.report, p.palette
     shown, old = points(float(report.morale[team])), news_age(report, team)
     doing = explain.activity(report, team, side.names.products)
@@ -108,7 +109,7 @@ def _team(p: Panel, y: float, side: Side, team: int) -> None:
     elif job != IDLE:
         mark -= 22
         p.piece("skill-unknown", mark + 9, middle, 0.72)
-    if old >= 4:
+    if old >= 4 and old != usual:
         mark -= 48
         age(p, mark, middle, old)
     for piece, there in (("fire", report.fire[team] > 0), ("faulty", report.faulty[team] > 0)):

@@ -6,12 +6,16 @@ import numpy as np
 
 from game.sim.values import IDLE
 from game.view import explain, style, widgets
-from game.view.explain import known_jobs, news_age, points, weeks
+from game.view.explain import news_age, points, weeks
 from game.view.panel import Panel, Tip
 from game.view.side import EDGE, TITLE, Side, age, job_mark, title
+from game.view.tally import tally
 
 ROW = 48.0
 LINE = 42.0
+LEGEND = 28.0
+SMALL_TILES = 90
+"""With more teams than this, a tile is too small for a pawn a person."""
 AIM_LETTERS = 31
 """Letters of an aim that surely fit on a line; the card's height is reckoned by it."""
 
@@ -20,7 +24,7 @@ def height(side: Side) -> float:
     """The logical height the list needs."""
     if side.small():
         return TITLE + LINE * (len(side.report.head) + 1) + 8
-    return TITLE + ROW * side.report.world.departments + 8
+    return TITLE + ROW * side.report.world.departments + (LEGEND if _in_tens(side) else 0.0) + 8
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -41,19 +45,29 @@ def _departments(p: Panel, top: float, side: Side) -> float:
     for department in range(report.world.departments):
         _department(p, y, side, department)
         y += ROW
+    if _in_tens(side):
+        p.pawn(EDGE + 20, y + LEGEND - 5, 19, people=10)
+        p.text(EDGE + 42, y + LEGEND / 2 - 1, f"one pawn is 10 {side.word('people')}", size=style.SECONDARY,
+               colour=p.palette.second, at="middle", width=p.width - 2 * EDGE - 46)  # fmt: skip
+        y += LEGEND
     return y + 8
+
+
+def _in_tens(side: Side) -> bool:
+    """Whether a pawn on the board stands for ten people: where teams are large, or their tiles small."""
+    return int(side.report.head.max()) > 10 or len(side.report.head) > SMALL_TILES
 
 
 def _department(p: Panel, y: float, side: Side, department: int) -> None:
     pal, report = p.palette, side.report
-    teams = side.teams_of(department)
-    morale = explain.mean_of(report, report.morale, teams)
-    shown, old = points(morale), side.department_age(department)
-    known = sum(1 for team in teams if known_jobs(report, team))
-    waiting = sum(1 for team in teams if int(report.job[team]) == IDLE)
-    burning = sum(1 for team in teams if report.fire[team] > 0)
-    faulty = sum(1 for team in teams if report.faulty[team] > 0)
-    name, people = side.names.departments[department], int(report.head[teams].sum())
+    counts = tally(report)
+    teams = counts.teams_of[department]
+    shown, old = points(float(counts.morale[department])), int(counts.age[department])
+    known, waiting, burning, faulty, people = (
+        int(column[department])
+        for column in (counts.known, counts.waiting, counts.burning, counts.faulty, counts.people)
+    )
+    name = side.names.departments[department]
     text = (
         f"{side.counted(len(teams), 'team', 'teams')}, {side.counted(people, 'person', 'people')}. "
         f"Morale {shown} of 100, {'last week' if old == 0 else f'as it was {weeks(old)} before last'}. "
@@ -64,7 +78,7 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
     chosen = side.table.chosen("department") == department
     widgets.row(p, "side-department", box, value=department, chosen=chosen, tip=Tip(name, text))
-    job_mark(p, side.names, side.main_job(teams), EDGE + 20, y + 20, 13)
+    job_mark(p, side.names, int(counts.main_job[department]), EDGE + 20, y + 20, 13)
     x = EDGE + 42
     x += age(p, x, y + 34, old) + 8
     p.piece("skill-unknown", x + 7, y + 34, 0.72)
@@ -99,7 +113,7 @@ def morale_ink(p: Panel, shown: float) -> tuple[int, int, int]:
 def _people(p: Panel, top: float, side: Side) -> float:
     report = side.report
     about = Tip("Your company", "Everyone by name, and what they were doing when you last heard.")
-    head = side.counted(report.world.people, "person", "people")
+    head = side.counted(report.people, "person", "people")
     y = title(p, top, "Your company", head, key="side-departments", tip=about)
     widgets.row(
         p,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from game.sim.levers import Action
 from game.sim.reports import Report, delay_weeks
-from game.view import style, widgets
+from game.view import people_cards, style, widgets
 from game.view.decisions import decision_row
 from game.view.department_card import paint_order
 from game.view.explain import calendar, weeks
 from game.view.panel import Panel, Tip
 from game.view.sending import paint_send
 from game.view.side import DEFAULT_NAMES, EDGE, Side, draft_key, fact, heading, note_box, opens, opens_words
+from game.view.vision_card import moved_shown, paint_moved
 
 HEAD = 54.0
 DEFAULT_MEANS = (
@@ -52,6 +53,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
     elif opens(side, "order_company").startswith("week"):
         words = f"One letter to the whole company. {opens_words(side, 'order_company')}"
         y = note_box(p, y + 4, words, icon="lock-simple") + 6
+    if report_has_people(side):
+        y = people_cards.paint_payroll(p, y + 2, side)
+    if moved_shown(side):
+        y = paint_moved(p, y + 4, side, "side-desk-moved")
     pins = side.table.session.pins()
     if pins:
         y = heading(p, y + 4, "Decisions", "newest first")
@@ -61,6 +66,12 @@ def paint(p: Panel, top: float, side: Side) -> float:
         text = "Here you decide what teams do. Select one on the board, or in the list, and write to it."
         y = note_box(p, y + 4, text, icon="envelope")
     return y + 12
+
+
+def report_has_people(side: Side) -> bool:
+    """Whether there is anything to say about who comes and goes."""
+    report = side.report
+    return bool(report.left_ever.any()) or "advert" in report.levers or report.people != report.world.people
 
 
 def paint_default(p: Panel, top: float, side: Side) -> float:
@@ -117,7 +128,7 @@ def paint_reporting(p: Panel, top: float, side: Side) -> float:
         y,
         "users-three",
         "Writing reports",
-        f"{writers} of {report.world.people:,}",
+        f"{writers} of {report.people:,}",
         Tip("People off the bench", "One in twenty at each level writes instead of working."),
         "side-reporting-people",
     )
@@ -135,7 +146,7 @@ def _reporting_text(report: Report, level: int) -> str:
 
 def writing(report: Report, level: int) -> int:
     """People who write reports at a reporting level, one in twenty a level."""
-    return round(report.world.people * 0.05 * level)
+    return round(report.people * 0.05 * level)
 
 
 def blur_left(level: int) -> int:

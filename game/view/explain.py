@@ -20,8 +20,8 @@ from game.sim.ledger import (
     VISIT_TRUST,
 )
 from game.sim.reports import Report
-from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, WAIT, Value
-from game.view.board_scene import SKILL_STEPS
+from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
+from game.view.board_looks import SKILL_STEPS
 
 SMALLEST_ROW = 0.5
 """Causes of less than so many points share one row."""
@@ -166,6 +166,11 @@ def _net(report: Report, teams: Sequence[int]) -> str:
     return f"The net hangs at level {report.net}, so this rests at {signed(PULLS['net'] * report.net)}."
 
 
+def _star(report: Report, teams: Sequence[int]) -> str:
+    belief = mean_of(report, report.belief, teams)
+    return f"They believe in the vision at {points(belief)} of 100, so this rests at {signed(PULLS['star'] * belief)}."
+
+
 def _said(sentence: str) -> Callable[[Report, Sequence[int]], str]:
     return lambda report, teams: sentence
 
@@ -183,13 +188,23 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
             f"A contract keeps them late: {signed(PULLS['overtime'])} where trust is below {points(OVERTIME_TRUST)}."
         ),
     ),
+    "left": ("sign-out", _said(
+        f"Colleagues who left are missed, the loudest most: {signed(PULLS['left'])} if everyone had. Who joins brings "
+        "a mood of their own. It fades by a fifth a week.")),
+    "light": ("star-four", _said("Somebody was put in the light, or would rather not have been. It fades.")),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
+    "star": ("star-four", _star),
+    "cynicism": ("megaphone", _said(
+        "The vision hangs higher than people believe in, or its stories are worn out. It rests at 0 when they believe "
+        "again, and takes most of a year.")),
     "net": ("lifebuoy", _net),
     "figures": ("target", _said(
         "An order asks for one thing, and the figures over their heads count another. It rests at 0 once the order "
         "is over.")),
     "fire": ("fire", _said(f"While something burns there, this rests at {signed(PULLS['fire'])}; then at 0 again.")),
     "torn": ("warning", _said("People who neither agree nor feel bound. It rests at 0 when either grows.")),
+    "answer": ("chat-circle-dots", _said("What they make of your answer. It rests at 0; half is gone in six weeks.")),
+    "tags": ("tag", _said("Where fairness hangs, a tag of three coins weighs on everyone. It rests at 0 without it.")),
     "limits": ("equals", _said("Morale cannot pass 0 or 100, and no two people feel quite alike.")),
 }
 """Each cause's icon and the sentence that says where it rests."""
@@ -240,6 +255,8 @@ def _term(term: str, best: int, second: int, percent: int, names: Sequence[str])
         return f"{first} would be a change, and that counts {percent}% with us."
     if term == "service":
         return f"more customers wait for {first}, and that counts {percent}% with us."
+    if term == "vision":
+        return f"the vision points at {first}, and that counts {percent}% with us."
     return f"{other} would have to be worth {percent}% more before we change."
 
 
@@ -294,6 +311,15 @@ _EFFECTS: tuple[tuple[str, str, str, bool], ...] = (
     ("double", "{} more work done twice", "{} less work done twice", False),
     ("spread", "being torn hurts {} more", "being torn hurts {} less", False),
     ("tag_pull", "three-coin tags pull {} more", "three-coin tags pull {} less", True),
+    ("quenching", "fires are put out {} sooner", "fires burn {} longer", True),
+    ("leaving", "{} more leave", "{} fewer leave", False),
+    ("tries", "teams try new work {} more", "teams try new work {} less", True),
+    ("lessons", "fires teach {} more", "fires teach {} less", True),
+    ("running", "running costs {} more", "running costs {} less", False),
+    ("asking", "asking for commitment costs {} more trust", "asking for commitment costs {} less trust", False),
+    ("quality", "quality {} higher", "quality {} lower", True),
+    ("slack", "{} more slack", "{} less slack", True),
+    ("tag_hurt", "three-coin tags cost {} morale", "three-coin tags add {} morale", False),
 )
 """Each quantity of a value: the words for more and for less of it, and whether more is welcome."""
 
@@ -303,9 +329,11 @@ def gives_and_costs(value: Value) -> tuple[str, str]:
     gives: list[str] = []
     costs: list[str] = []
     for quantity, more, less, welcome in _EFFECTS:
-        change = getattr(value, quantity) - (0.0 if quantity == "output" else 1.0)
+        change = getattr(value, quantity) - VALUE_NEUTRAL[quantity]
         if change == 0.0:
             continue
         words = (more if change > 0 else less).format(f"{abs(change):.0%}")
         (gives if (change > 0) == welcome else costs).append(words)
+    if value.early:
+        gives.append("bad news comes a week sooner")
     return "; ".join(gives).capitalize(), "; ".join(costs).capitalize()

@@ -333,8 +333,7 @@ def money(cents: int) -> str:
 
 def net_cents(side: Side, level: int) -> int:
     """What a level of the safety net costs in a week, in cents."""
-    world = side.report.world
-    return world.people * world.net_cents * level
+    return side.report.people * side.report.world.net_cents * level
 
 
 def _tools(p: Panel, y: float, side: Side) -> float:

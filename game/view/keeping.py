@@ -124,6 +124,19 @@ class Keeping:
         self._last = self._writer.submit(self._save, session.recording(), self._auto(session), session.over)
         return trouble
 
+    def keep_bound(self, session: Session) -> None:
+        """Adds what was worked out about a finished game to its save, which takes no other game's place."""
+        path = self._named(session, "last")
+        self.settle()
+        try:
+            if path is None or session.bound is None or (kept := saves.read(path).end) is None:
+                return
+            recording = session.recording()
+            if recording.end is not None and kept.digest == recording.end.digest and kept.bound() is None:
+                saves.write(path, recording, spare=False)
+        except SaveError as error:
+            self.fault = str(error)
+
     def last_run(self, session: Session) -> Path | None:
         """The player's last finished game of this level, if one is kept."""
         path = self._named(session, "last")

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.levels import Level, condition_holds
+from game.levels.names import person_name
 from game.session import Pin
-from game.sim.levers import LEVERS, Action
-from game.sim.reports import Report
-from game.sim.values import DEFAULTS, IDLE
-from game.view.explain import weeks
-from game.view.side import figure_words, lever_kind
+from game.sim.levers import LEVERS, Action, price
+from game.sim.reports import Candidate, Report, Story
+from game.sim.values import DEFAULTS, IDLE, LEAVING, REASONS, TALE_INDEX, TALES, VERB_TITLES
+from game.view.explain import calendar, weeks
+from game.view.side import advert_words, figure_words, lever_kind
+
+SHRUGS = 0.1
+"""Cynicism from which the vision is shrugged at, on its card and in the news."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class News:
 
 FIRST_STOPS = frozenset({
     "idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "fire", "recall", "tools",
+    "left", "restless", "losing", "star reached", "shrugging",
 })  # fmt: skip
 """Kinds whose first event in a game pauses the clock by itself."""
 
@@ -48,9 +53,18 @@ def target_words(level: Level, lever: str, target: int) -> str:
     """Who or what an action is for, by name."""
     names = {
         "team": level.team_names, "department": level.department_names, "product": level.product_names,
-        "value": level.world.value_names,
+        "value": level.world.value_names, "card": tuple(card.title for card in level.cards),
     }.get(LEVERS[lever].target)  # fmt: skip
     return names[target] if names is not None else "everyone"
+
+
+def story_words(level: Level, story: Story) -> tuple[str, str]:
+    """Where a story happened, and the story in a sentence or two."""
+    team = level.team_names[story.team] if story.team >= 0 else ""
+    product = level.product_names[story.product].lower() if story.product >= 0 else ""
+    market = level.market_names[level.product_market[story.product]] if story.product >= 0 else ""
+    text = TALES[TALE_INDEX[story.kind]].text.format(team=team, product=product, figure=story.figure)
+    return team or market or "Everywhere", text[:1].upper() + text[1:]
 
 
 def action_words(level: Level, action: Action) -> str:
@@ -74,8 +88,19 @@ def action_words(level: Level, action: Action) -> str:
         return f"Interest: {action.amount[0]}% a year"
     if action.lever == "net":
         return f"Safety net level {action.amount[0]}"
+    if action.lever == "answer":
+        card = level.cards[action.target].title.replace("{department}", "one department")
+        return f"{card.replace('{product}', 'one thing')}: {VERB_TITLES[action.amount[0]].lower()}"
     if action.lever == "tools":
         return LEVERS["tools"].title
+    if action.lever == "advert":
+        return advert_words(action.amount[0])
+    if action.lever == "tell":
+        direction, height = action.amount
+        return f"Vision: {level.vision_names[direction]}, height {height}"
+    if action.lever == "retell":
+        kind, week = TALES[action.amount[0] % len(TALES)], action.amount[0] // len(TALES)
+        return f"Story: {kind.title.lower()}, week {calendar(week)}" if action.amount[0] >= 0 else "Story"
     return f"{who}: {LEVERS[action.lever].title.lower()}"
 
 
@@ -96,8 +121,10 @@ def week_news(
     """
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
-        *_default(before, after), *_frame(before, after), *_troubles(level, before, after),
-        *_teams(level, before, after), *_decisions(level, after, pins),
+        *_default(before, after), *_frame(before, after), *_vision(level, before, after),
+        *_troubles(level, before, after),
+        *_comings(level, before, after), *_voices(level, before, after, done),
+        *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
         *_owed(level, before, after),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done),
@@ -116,6 +143,29 @@ def _level_news(level: Level, before: Report, after: Report, happened: Container
 def _unlocked(before: Report, after: Report) -> list[News]:
     new = [LEVERS[name].title for name in after.levers if name not in before.levers]
     return [News("unlock", "lightbulb", f"New on your desk: {title}.", None, 2, "round_end") for title in new]
+
+
+def _cards(level: Level, before: Report, after: Report) -> list[News]:
+    """Cards that have come, answers that have taken effect, and what came of those that nobody answered."""
+    out = []
+    known = {card.index: card for card in before.cards}
+    for card in after.cards:
+        words, was = level.cards[card.index], known.get(card.index)
+        place = f"department {card.department}" if card.department >= 0 else None
+        names = {"{department}": level.department_names[card.department] if card.department >= 0 else "the whole house",
+                 "{product}": level.product_names[card.product] if 0 <= card.product < len(level.product_names)
+                 else "better methods"}  # fmt: skip
+        title, then = words.title, words.silence
+        for sign, name in names.items():
+            title, then = title.replace(sign, name), then.replace(sign, name)
+        if was is None:
+            out.append(News("dilemma", "chat-circle-dots", f"{title}. A card lies on your desk.", place, 2, "dilemma"))
+        elif card.settled and not was.settled and card.verb < 0:
+            out.append(News("silence", "warning", f"{title}: nobody answered. {then}.", place, 2, "flag_torn"))
+        elif card.settled and not was.settled and card.due > card.answered:
+            text = f"{title}: what you answered has reached everyone."
+            out.append(News("answered", "chat-circle-dots", text, place, 2, "letter_arrives"))
+    return out
 
 
 def _contracts(level: Level, before: Report, after: Report) -> list[News]:
@@ -160,6 +210,31 @@ def _frame(before: Report, after: Report) -> list[News]:
     return out
 
 
+def _vision(level: Level, before: Report, after: Report) -> list[News]:
+    """What becomes of the vision: who steers by it, who shrugs, how far it is; and stories for it."""
+    out: list[News] = []
+    star, was = after.star, before.star
+    if star is None:
+        return out
+    name = level.vision_names[star.direction]
+    if was is None or was.direction != star.direction:
+        out.append(News("vision", "star-four", f"The vision is told: {name}.", None, 1, "value_raised"))
+        return out
+    if star.way >= 1.0 > was.way:
+        out.append(News("star reached", "star-four", f"“{name}” is reached. It may hang higher.", None, 2, "stars"))
+    if star.steering >= 0.5 > was.steering:
+        out.append(News("steering", "star-four", f"Half of the people steer by “{name}” now.", None, 2, "report_back"))
+    if star.cynicism >= SHRUGS > was.cynicism:
+        text = f"People shrug at “{name}”: it hangs higher than they believe in."
+        out.append(News("shrugging", "warning", text, None, 2, "flag_torn"))
+    known = {story.number for story in before.stories}
+    fresh = [story for story in after.stories if story.number not in known and story.told == 0]
+    if fresh and "retell" in after.levers:
+        place = f"team {fresh[0].team}" if fresh[0].team >= 0 else None
+        out.append(News("story", "book-open", f"{story_words(level, fresh[0])[1]} It can be retold.", place, 1))
+    return out
+
+
 def _troubles(level: Level, before: Report, after: Report) -> list[News]:
     """Fires that break out and are put out, bad material that turns up and is put right, as reported."""
     out = []
@@ -182,6 +257,71 @@ def _troubles(level: Level, before: Report, after: Report) -> list[News]:
             text = "Bad material has come into the whole house. What is made with it comes back."
         out.append(News(kind, icon, text, f"team {int(teams[0])}", weight, sound))
     return out
+
+
+RESTLESS = 0.15
+"""Share of the people that thinks of leaving from which the desk hears of it."""
+LOSING = (0.25, 0.4)
+"""Shares of the people gone within a year at which the desk is warned; at a half the company is lost."""
+
+
+def _comings(level: Level, before: Report, after: Report) -> list[News]:
+    """Who left and why, who came, who thinks of leaving, and how near the company is to losing half its people."""
+    out = []
+    gone, came = after.left_ever - before.left_ever, after.joined_ever - before.joined_ever
+    left, joined = int(gone.sum()), int(came.sum())
+    if left:
+        most = int(gone.argmax())
+        who = "One of you has left" if left == 1 else f"{left:,} people have left"
+        same = "" if left == 1 or int(gone[most]) == left else f", {int(gone[most])} of them"
+        text = f"{who}{same}: {tuple(LEAVING.values())[most].lower()}."
+        out.append(News("left", "sign-out", text, None, 2 if left >= 0.02 * before.people else 1))
+    if joined > 0.08 * max(before.people, 40):
+        out.append(News("arrival", "users-three", f"{joined:,} people have joined, all at once.", None, 2))
+    elif joined:
+        who = "Somebody has" if joined == 1 else f"{joined:,} people have"
+        why = tuple(REASONS.values())[int(came.argmax())].lower()
+        text = f"{who} joined{'' if joined == 1 else ', most'} for {why}."
+        out.append(News("joined", "user-plus", text, None, 0))
+    share, was = (float(x.restless.sum()) / max(1, int(x.head.sum())) for x in (after, before))
+    if share >= RESTLESS > was:
+        team = int(np.argmax(after.restless))
+        why = tuple(LEAVING.values())[int(after.restless_why[team])].lower()
+        text = f"{100 * share:.0f}% of the people think of leaving. At {level.team_names[team]} most of them: {why}."
+        out.append(News("restless", "sign-out", text, f"team {team}", 2, "flag_torn"))
+    for mark in LOSING:
+        if after.left_year >= mark * after.planned and before.left_year < mark * before.planned:
+            text = f"{100 * mark:.0f}% of the people have left within a year. At 50% the company falls apart."
+            out.append(News("losing", "warning", text, None, 2, "flag_torn"))
+    return out
+
+
+def _voices(level: Level, before: Report, after: Report, done: Sequence[Action]) -> list[News]:
+    """Who stood in the light, who was made a manager, and managers who left."""
+    out = []
+    for action in done:
+        known = next((who for who in after.candidates if who.team == action.target), None)
+        if action.lever == "spotlight" and known is not None:
+            name = voice_name(level, known)
+            text = f"{name} of {level.team_names[action.target]} stood in the light."
+            if not known.willing:
+                text = f"{name} of {level.team_names[action.target]} would rather not have stood in the light."
+            elif known.rival >= 0:
+                text += f" At {level.team_names[known.rival]} somebody minds."
+            out.append(News("light", "star-four", text, f"team {action.target}", 1))
+        if action.lever == "promote" and known is not None:
+            place = level.department_names[known.department]
+            text = f"{voice_name(level, known)} manages {place} now."
+            out.append(News("manager", "users-three", text, f"team {action.target}", 1))
+    for department in np.flatnonzero((before.managers >= 0) & (after.managers < 0)):
+        text = f"The manager of {level.department_names[int(department)]} has left."
+        out.append(News("manager left", "sign-out", text, f"department {int(department)}", 2))
+    return out
+
+
+def voice_name(level: Level, who: Candidate) -> str:
+    """What someone whom a team listens to is called."""
+    return level.team_names[who.team] if level.world.team_size == 1 else person_name(5 * who.seat + who.reason)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -317,7 +457,7 @@ def _stars(before: Report, after: Report) -> list[News]:
 
 
 def _discs(before: Report, after: Report, done: Sequence[Action]) -> list[News]:
-    spent = sum(LEVERS[action.lever].discs for action in done)
+    spent = sum(price(before.world, action)[0] for action in done)
     back = after.discs_free - before.discs_free + spent
     if back <= 0:
         return []

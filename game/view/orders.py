@@ -13,8 +13,10 @@ from game.sim.levers import LEVERS, ORDER_WEEKS, Action, free_discs
 from game.sim.previews import preview
 from game.sim.reports import Report
 from game.view import style, widgets
-from game.view.board import Frame, Petal
-from game.view.board import petals as lay_petals
+from game.view.board import Frame
+from game.view.board_petals import Petal
+from game.view.board_petals import petals as lay_petals
+from game.view.board_scene import short_figure
 from game.view.boardpaint import Board
 from game.view.explain import SKILL_WORDS, news_age, signed, skill_dots, troubles, weeks
 from game.view.news import job_words
@@ -48,15 +50,20 @@ def missing(report: Report, product: int) -> float:
     return float(wanted - report.made[product])
 
 
+def short_count(pieces: float) -> str:
+    """Whole pieces in few letters: "3", "850", "2.6k"."""
+    return short_figure(max(1.0, round(pieces)))
+
+
 def choices(level: Level, report: Report) -> list[Choice]:
     """Every job a letter can name, in the order of the digit keys."""
     out = []
     for product, name in enumerate(level.product_names):
         lacking = missing(report, product)
         if lacking > NEARLY:
-            line, tone = f"{lacking:.0f} wanted", "bad"
+            line, tone = f"{short_count(lacking)} wanted", "bad"
         elif lacking < -NEARLY:
-            line, tone = f"{-lacking:.0f} spare", "plain"
+            line, tone = f"{short_count(-lacking)} spare", "plain"
         else:
             line, tone = "in balance", "plain"
         out.append(Choice(product, name[:1].upper() + name[1:], line, tone))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 import numpy as np
 
 from game.sim.levers import LEVERS
@@ -10,20 +12,35 @@ from game.view.board_scene import short_figure
 from game.view.departments import idle_teams, order_weeks_left
 from game.view.explain import calendar
 from game.view.incentives import LEANS, price_lean
+from game.view.morale_map import is_large
 from game.view.panel import Panel, Tip
-from game.view.side import DEFAULT_NAMES, EDGE, Side, arrow, heading, job_mark, note_box, opens, opens_words, renewal
+from game.view.side import (
+    DEFAULT_NAMES,
+    EDGE,
+    Side,
+    arrow,
+    heading,
+    job_mark,
+    note_box,
+    opens,
+    opens_words,
+    pager,
+    renewal,
+)
+from game.view.tally import tally
 
 ROW = 42.0
 GOODS_ROW = 35.0
 MOST_WAITING = 8
 MOST_ORDERS = 40
+MOST_GROUPS, MOST_PILLS = 12, 24
 MANY_TEAMS = 8
 """From so many teams on, the same order is one line."""
 
 
 def signature(side: Side) -> tuple[object, ...]:
     """What the tab shows."""
-    return (*side.mark, "orders", side.table.selected)
+    return (*side.mark, "orders", side.table.selected, side.table.pages.get("order departments"))
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
@@ -80,6 +97,8 @@ def _waiting(p: Panel, top: float, side: Side) -> float:
     one, many = ("person", "people") if side.person() else ("team", "teams")
     y = heading(p, top, "Waiting", side.counted(len(idle), one, many))
     x = EDGE + 2
+    if is_large(side) and len(idle) > MOST_WAITING:
+        return _waiting_in(p, y, side)
     for team in idle[:MOST_WAITING]:
         name = side.names.teams[team]
         wide = min(p.width - 2 * EDGE - 4, p.measure(name, style.SECONDARY, weight=700) + 36)
@@ -101,64 +120,132 @@ def _waiting(p: Panel, top: float, side: Side) -> float:
     return y + 4
 
 
+def _waiting_in(p: Panel, y: float, side: Side) -> float:
+    """Where the teams of a large company wait: departments by how many of theirs do."""
+    pal, waiting = p.palette, tally(side.report).waiting
+    places = [int(place) for place in np.argsort(-waiting, kind="stable") if waiting[place]]
+    x = EDGE + 2
+    for department in places[:MOST_WAITING]:
+        name = f"{side.names.departments[department]} {waiting[department]}"
+        wide = min(p.width - 2 * EDGE - 4, p.measure(name, style.SECONDARY, weight=700) + 36)
+        if x + wide > p.width - EDGE:
+            x, y = EDGE + 2, y + 36
+        over = p.hovered("side-waiting-in", department)
+        fill = style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset
+        p.card((x, y, wide, 32), fill, radius=15, outline=pal.rule)
+        p.icon("hourglass-medium", x + 15, y + 16, 13, pal.bad, "fill")
+        p.text(x + 26, y + 16, name, size=style.SECONDARY, weight=700, at="middle", width=wide - 34)
+        text = "Asleep when last heard of. Select them to write one letter to all."
+        p.region("side-waiting-in", (x, y, wide, 32), value=department, tip=Tip(name, text), radius=15)
+        x += wide + 6
+    y += 38
+    return (_and_more(p, y, len(places) - MOST_WAITING) if len(places) > MOST_WAITING else y) + 4
+
+
 def _running(p: Panel, top: float, side: Side) -> float:
-    pal, report = p.palette, side.report
-    written = [int(t) for t in np.flatnonzero(report.ordered[:, 0] >= 0)]
-    live = [t for t in written if int(report.ordered[t, 2]) > report.week]
-    over = [t for t in written if report.week - 3 <= int(report.ordered[t, 2]) <= report.week]
+    report = side.report
+    ends = report.ordered[:, 2]
+    live = int(np.count_nonzero((report.ordered[:, 0] >= 0) & (ends > report.week)))
+    # In a large company only what still runs is worth a line.
+    since = report.week + 1 if is_large(side) else report.week - 3
+    shown = [int(team) for team in np.flatnonzero((report.ordered[:, 0] >= 0) & (ends >= since))]
+    y = heading(p, top, "Orders", f"{live:,} running" if live else "")
+    if not shown:
+        how = "Select a department to write to it." if is_large(side) else "Select a team and press O to write one."
+        return note_box(p, y, f"No order runs. {how}", icon="envelope") + 10
+    together, rows = _together(side, shown)
+    for order, teams in together[:MOST_GROUPS]:
+        y = _wide_order(p, y, side, order, teams)
+    if len(together) > MOST_GROUPS:
+        y = _and_more(p, y, len(together) - MOST_GROUPS)
+    if is_large(side) and len(rows) > MANY_TEAMS:
+        return _by_department(p, y, side, rows) + 4
     pending = {a.target for a in side.table.pending if a.lever == "order"}
-    rows = sorted([*live, *over], key=lambda t: (int(report.ordered[t, 2]), t))
-    y = heading(p, top, "Orders", f"{len(live)} running" if live else "")
-    if not rows:
-        return note_box(p, y, "No order runs. Select a team and press O to write one.", icon="envelope") + 10
-    together, rows = _together(side, rows)
-    for (job, first, end), teams in together:
-        y = _wide_order(p, y, side, (job, first, end), teams)
     for team in rows[:MOST_ORDERS]:
-        job, first, end = (int(n) for n in report.ordered[team])
-        left = order_weeks_left(side, team)
-        box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
-        name = side.names.teams[team]
-        state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
-        text = f"{side.action_words('order', (job, end - first))}, until week {calendar(end - 1)}."
-        widgets.row(p, "side-order-row", box, value=team, chosen=side.table.chosen("team") == team, tip=Tip(name, text))
-        middle = y + (ROW - 4) / 2
-        job_mark(p, side.names, job, EDGE + 18, middle, 11)
-        right = p.width - EDGE - 42
-        short = left <= 1 and first <= report.week
-        room = right - 8 - EDGE - 35 - p.measure(name, weight=700)
-        if p.measure(state, style.SECONDARY, weight=700) > room:
-            state = state.replace("read in", "in").replace(" left", "")
-        wide = p.text(right, middle, state, size=style.SECONDARY, weight=700, align="right", at="middle",
-                      colour=pal.bad if short else pal.second)  # fmt: skip
-        p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)
-        again = renewal(side.report, team)
-        refused = side.why_not(again) if team not in pending else "You have written to them this week already."
-        words = f"{side.action_words('order', again.amount)}. It takes {side.price_words('order')}."
-        widgets.icon_button(
-            p,
-            "side-renew-row",
-            (p.width - EDGE - 36, y + 3, 32, 32),
-            "arrows-clockwise",
-            Tip("Renew", refused or words),
-            kind="card",
-            value=team,
-            enabled=refused is None,
-            size=15,
-        )
-        y += ROW
+        y = _order(p, y, side, team, pending)
     return y + 4
 
 
-def _together(side: Side, rows: list[int]) -> tuple[list[tuple[tuple[int, int, int], list[int]]], list[int]]:
-    """Orders that came in one letter to many teams, each with its teams, and the teams that had one of their own."""
+def _and_more(p: Panel, y: float, count: int) -> float:
+    p.text(16, y + 8, f"and {count:,} more", size=style.SECONDARY, colour=p.palette.second, at="middle")
+    return y + 22
+
+
+def _by_department(p: Panel, y: float, side: Side, rows: Sequence[int]) -> float:
+    """Single orders of a large company, a line a department: how many there are and when the next one runs out."""
+    pal, report = p.palette, side.report
+    where = report.department[list(rows)]
+    counts = np.bincount(where, minlength=report.world.departments)
+    places = [int(place) for place in np.argsort(-counts, kind="stable") if counts[place]]
+    for department in places[:MOST_GROUPS]:
+        mine = report.ordered[[team for team, home in zip(rows, where, strict=True) if home == department]]
+        running = mine[mine[:, 2] > report.week]
+        next_over = int(running[:, 2].min()) - report.week if len(running) else 0
+        box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
+        name = side.names.departments[department]
+        orders = f"{len(mine)} order{'s' if len(mine) > 1 else ''}"
+        text = f"{orders} to single teams, {len(running)} of them running. Select the department to see its teams."
+        widgets.row(p, "side-orders-in", box, value=department, tip=Tip(name, text))
+        middle = y + (ROW - 4) / 2
+        p.icon("envelope", EDGE + 18, middle, 16, pal.seal if pal.theme == "light" else pal.bad, "fill")
+        state = f"next over in {next_over} wk" if next_over else "over"
+        wide = p.text(p.width - EDGE - 10, middle, state, size=style.SECONDARY, weight=700, align="right", at="middle",
+                      colour=pal.bad if next_over <= 1 else pal.second)  # fmt: skip
+        room = p.width - 2 * EDGE - 45 - wide - 10
+        p.text(EDGE + 35, middle, f"{name} · {len(mine)}", weight=700, at="middle", width=room)
+        y += ROW
+    return _and_more(p, y, len(places) - MOST_GROUPS) if len(places) > MOST_GROUPS else y
+
+
+def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -> float:
+    """One team's order, how long it holds, and the button that renews it; returns the y below."""
+    pal, report = p.palette, side.report
+    job, first, end = (int(n) for n in report.ordered[team])
+    left = order_weeks_left(side, team)
+    box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
+    name = side.names.teams[team]
+    state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
+    text = f"{side.action_words('order', (job, end - first))}, until week {calendar(end - 1)}."
+    widgets.row(p, "side-order-row", box, value=team, chosen=side.table.chosen("team") == team, tip=Tip(name, text))
+    middle = y + (ROW - 4) / 2
+    job_mark(p, side.names, job, EDGE + 18, middle, 11)
+    right = p.width - EDGE - 42
+    short = left <= 1 and first <= report.week
+    room = right - 8 - EDGE - 35 - p.measure(name, weight=700)
+    if p.measure(state, style.SECONDARY, weight=700) > room:
+        state = state.replace("read in", "in").replace(" left", "")
+    wide = p.text(right, middle, state, size=style.SECONDARY, weight=700, align="right", at="middle",
+                  colour=pal.bad if short else pal.second)  # fmt: skip
+    p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)
+    again = renewal(side.report, team)
+    refused = side.why_not(again) if team not in pending else "You have written to them this week already."
+    words = f"{side.action_words('order', again.amount)}. It takes {side.price_words('order')}."
+    widgets.icon_button(
+        p,
+        "side-renew-row",
+        (p.width - EDGE - 36, y + 3, 32, 32),
+        "arrows-clockwise",
+        Tip("Renew", refused or words),
+        kind="card",
+        value=team,
+        enabled=refused is None,
+        size=15,
+    )
+    return y + ROW
+
+
+def _together(side: Side, rows: Sequence[int]) -> tuple[list[tuple[tuple[int, int, int], list[int]]], list[int]]:
+    """Orders that came in one letter to many teams, each with its teams, and the teams that had one of their own.
+
+    Those that end soonest come first.
+    """
     groups: dict[tuple[int, int, int], list[int]] = {}
-    for team in rows:
-        job, first, end = (int(n) for n in side.report.ordered[team])
-        groups.setdefault((job, first, end), []).append(team)
-    large = [(order, teams) for order, teams in groups.items() if len(teams) >= MANY_TEAMS]
-    told = {team for _, teams in large for team in teams}
-    return large, [team for team in rows if team not in told]
+    for team, (job, first, end) in zip(rows, side.report.ordered[rows].tolist(), strict=True):
+        groups.setdefault((job, first, end), []).append(int(team))
+    in_turn = sorted(groups.items(), key=lambda group: (group[0][2], group[1][0]))
+    large = [(order, teams) for order, teams in in_turn if len(teams) >= MANY_TEAMS]
+    alone = [team for _, teams in in_turn if len(teams) < MANY_TEAMS for team in teams]
+    return large, sorted(alone, key=lambda team: (int(side.report.ordered[team, 2]), team))
 
 
 def _wide_order(p: Panel, y: float, side: Side, order: tuple[int, int, int], teams: list[int]) -> float:
@@ -220,7 +307,7 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
     p.token(side.names.looks[product], EDGE + 16, middle, 9.5)
     p.text(EDGE + 31, middle, name.capitalize(), size=style.SECONDARY, weight=700, at="middle",
            width=columns[0] - 28 - EDGE - 31)  # fmt: skip
-    there = f"−{owed}" if owed > stock else str(stock)
+    there = f"−{short_figure(owed)}" if owed > stock else short_figure(stock)
     figures = (short_figure(wanted), short_figure(made) if report.week else "–", there, f"{price:.1f}")
     inks = (pal.ink, pal.ink, pal.bad if owed > stock else pal.ink, pal.ink)
     for words, x, ink in zip(figures, columns, inks, strict=True):
@@ -233,7 +320,10 @@ def _departments(p: Panel, top: float, side: Side) -> float:
     pal = p.palette
     y = heading(p, top, f"Order a {side.word('department')}")
     x = EDGE + 2
-    for department, name in enumerate(side.names.departments):
+    count = side.report.world.departments
+    first, last, y = pager(p, y, side, "order departments", count, MOST_PILLS)
+    for department in range(first, last):
+        name = side.names.departments[department]
         wide = p.measure(name, style.SECONDARY, weight=700) + 24
         if x + wide > p.width - EDGE:
             x, y = EDGE + 2, y + 36

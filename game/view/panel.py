@@ -37,7 +37,8 @@ class Region:
     """Something that can be pointed at and focused; `ident` is its key, or "key:value" for one of several.
 
     `rect` is in pixels. `slide` is (low, high, step) of a slider. `hexagon` is the radius of a pointy-top tile
-    whose ring and hit area are hexagonal. A region that is not `enabled` can be focused, to read its tooltip.
+    whose ring and hit area are hexagonal, `outline` the corners of one or more pieces of land that are hit instead of
+    `rect`. A region that is not `enabled` can be focused, to read its tooltip.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Region:
     radius: float = 8
     slide: tuple[float, float, float] | None = None
     hexagon: float | None = None
+    outline: tuple[tuple[tuple[float, float], ...], ...] | None = None
     ident: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -58,6 +60,8 @@ class Region:
 
     def holds(self, place: tuple[int, int]) -> bool:
         """True when a place on the screen lies on the region."""
+        if self.outline is not None:
+            return any(shapes.inside(place, corners) for corners in self.outline)
         if self.hexagon is None:
             return self.rect.collidepoint(place)
         dx, dy = abs(place[0] - self.rect.centerx), abs(place[1] - self.rect.centery)

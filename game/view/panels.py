@@ -22,15 +22,18 @@ from game.view import (
     house_cards,
     incentives,
     market_card,
+    morale_map,
     orders,
     orders_tab,
     style,
     team_card,
     values_cards,
+    vision_card,
 )
+from game.view.board_looks import Lens
 from game.view.panel import Box, Panel, Tip
 from game.view.side import Names, Side, draft_key, opens, opens_words, renewal
-from game.view.table import LENSES, Lens, Tab, Table
+from game.view.table import LENSES, Tab, Table
 from game.view.ui import Hit, Ui
 
 GAP = 12.0
@@ -48,6 +51,7 @@ LENS_ROWS: dict[Lens, tuple[str, str, str]] = {
     "flow": ("Flow", "arrows-left-right", "What each team makes, how much of it, and the way it takes."),
     "stock": ("Stock", "stack", "Where goods pile up, and where customers are owed."),
     "orders": ("Orders", "envelope", "Who works on an order and for how long."),
+    "stance": ("Stance", "flag-banner", "Which flag each team flies: committed, stitched, complying or torn."),
 }
 TAB_ROWS: dict[Tab, tuple[str, str, str, str]] = {
     "orders": ("Orders", "envelope", "order", "Letters, who waits, and what holds when nobody writes."),
@@ -130,6 +134,9 @@ def _main(side: Side) -> _Part:
                      lambda p, top, s: market_card.paint(p, top, s, market), market_card.HEAD)  # fmt: skip
     if table.selected == "desk":
         return _Part("side-desk-card", tall, desk_card.signature(side), desk_card.paint, desk_card.HEAD)
+    if morale_map.is_large(side):
+        mark = (*departments.signature(side), table.pages.get("departments"))
+        return _Part("side-list", morale_map.height(side), mark, morale_map.paint)
     return _Part("side-list", departments.height(side), departments.signature(side), departments.paint)
 
 
@@ -160,15 +167,23 @@ def _show(ui: Ui, box: Box, part: _Part, side: Side) -> None:
 
 
 def _lens_signature(side: Side) -> tuple[object, ...]:
-    return (side.table.lens, side.table.draft is None, side.compact)
+    return (side.table.lens, side.table.draft is None, side.compact, _shown_lenses(side))
+
+
+def _shown_lenses(side: Side) -> tuple[Lens, ...]:
+    """The lenses there are; flags are worth one of their own where the company stands for something."""
+    return tuple(lens for lens in LENSES if lens != "stance" or is_open(side, "values"))
 
 
 def _lenses(p: Panel, side: Side) -> None:
-    """Four lenses in a row; the one in use is dark."""
+    """The lenses in a row; the one in use is dark."""
     pal = p.palette
     digits = side.table.draft is None
-    each = (p.width - 12) / len(LENS_ROWS)
-    for n, (lens, (label, icon, text)) in enumerate(LENS_ROWS.items()):
+    shown = _shown_lenses(side)
+    each = (p.width - 12) / len(shown)
+    size = style.SECONDARY if len(shown) < 5 else style.LABEL
+    for n, lens in enumerate(shown):
+        label, icon, text = LENS_ROWS[lens]
         box = (6 + n * each, 5.0, each, p.height - 13)
         chosen = lens == side.table.lens
         if chosen:
@@ -180,7 +195,7 @@ def _lenses(p: Panel, side: Side) -> None:
         p.icon(icon, box[0] + each / 2, middle - (0 if side.compact else 9), 18, pal.gold if chosen else ink)
         if not side.compact:
             at = box[0] + each / 2
-            p.text(at, middle + 11, label, size=style.SECONDARY, weight=800 if chosen else 600, colour=ink,
+            p.text(at, middle + 11, label, size=size, weight=800 if chosen else 600, colour=ink,
                    align="centre", at="middle", width=each - 2)  # fmt: skip
         tip = Tip(f"{label} ({n + 1})", text)
         p.region("side-lens", box, value=lens, shortcut=str(n + 1) if digits else "", tip=tip)
@@ -261,14 +276,15 @@ def _tab(side: Side, *, road: bool) -> _Part:
             y = horizon.paint_road(p, y, side, pending=False)
         return orders_tab.paint_goods(p, y, side)
 
-    signature = (*side.mark, name, road, side.table.selected, draft_key(side))
+    pages = side.table.pages.get("order departments")
+    signature = (*side.mark, name, road, side.table.selected, draft_key(side), pages)
     return _Part("side-tabs", 400.0, signature, whole)
 
 
 def is_open(side: Side, tab: Tab) -> bool:
     """Whether a tab may be opened now."""
     if tab == "values":
-        return "declare" in side.report.levers or bool(side.report.banners)
+        return "declare" in side.report.levers or bool(side.report.banners) or vision_card.any_shown(side)
     if tab == "incentives" and house_cards.any_shown(side):
         return True
     return TAB_ROWS[tab][2] in side.report.levers or tab == "orders"
@@ -317,6 +333,10 @@ def handle(hit: Hit, table: Table) -> bool:
         _write(table, hit.key, number)
     elif hit.key == "side-orders-there":
         table.select(f"department {int(table.report.department[number])}")
+    elif hit.key == "side-page":
+        name, _, page = str(hit.value).rpartition(":")
+        table.pages[name] = int(page)
+        table.revision += 1
     elif hit.key == "side-close":
         table.select(None)
     elif hit.key == "side-undo":
@@ -336,6 +356,7 @@ def handle(hit: Hit, table: Table) -> bool:
 
 _SELECTS: dict[str, str] = {
     "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
+    "side-listed": "department {}", "side-orders-in": "department {}", "side-waiting-in": "department {}",
     "side-desk": "desk", "side-pin": "pin {}", "side-market": "market {}",
     "side-default-open": "desk", "side-reporting-open": "desk", "side-orders-wide": "desk",
 }  # fmt: skip
@@ -347,12 +368,16 @@ _SENDS: dict[str, Callable[[Table, int], Action]] = {
     "side-rest": lambda table, value: Action("rest", value),
     "side-retire": lambda table, value: Action("retire", value),
     "side-declare": lambda table, value: Action("declare", value),
+    "side-spotlight": lambda table, team: Action("spotlight", team),
+    "side-promote": lambda table, team: Action("promote", team),
+    "side-story": lambda table, number: Action("retell", -1, (number,)),
     "side-kpi": lambda table, kpi: house_cards.figure_change(side_of(table), kpi, table.chosen("department") or 0),
 }
 
 _WRITES = frozenset({
     "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-default", "side-reporting",
     "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks", "side-order-everyone",
+    "side-tell", "side-direction", "side-height",
     "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
 })  # fmt: skip
 
@@ -375,6 +400,8 @@ def _write(table: Table, key: str, number: int) -> None:
         table.select("desk")
         table.drawer = "left" if table.compact else None
         table.begin("order_company", -1, (None, 4))
+    elif key == "side-tell":
+        table.begin("tell", -1, vision_card.first_draft(side_of(table)))
     elif key in _FRAME:
         _begin_frame(table, key, number)
     elif key == "side-ritual":
@@ -385,7 +412,8 @@ def _write(table: Table, key: str, number: int) -> None:
     elif draft is not None and key == "side-product":
         draft.target = number
     elif draft is not None:
-        draft.amount[{"side-job": 0, "side-coins": 0, "side-weeks": 1}[key]] = number
+        places = {"side-job": 0, "side-coins": 0, "side-weeks": 1, "side-direction": 0, "side-height": 1}
+        draft.amount[places[key]] = number
     table.revision += 1
 
 

@@ -236,6 +236,31 @@ def hex_ring(radius: float, colour: Colour, stroke: float, inner: Colour | None 
     return vector(side, side, body, (-side / 2, -side / 2, 1))
 
 
+def inside(place: Point, corners: Sequence[Point]) -> bool:
+    """Whether a place lies within a convex shape whose corners follow each other clockwise or back."""
+    sides = [
+        (b[0] - a[0]) * (place[1] - a[1]) - (b[1] - a[1]) * (place[0] - a[0])
+        for a, b in pairwise([*corners, corners[0]])
+    ]
+    return all(side >= 0 for side in sides) or all(side <= 0 for side in sides)
+
+
+@lru_cache(maxsize=32)
+def outline_ring(
+    outline: tuple[tuple[Point, ...], ...], colour: Colour, stroke: float, inner: Colour | None = None
+) -> tuple[pygame.Surface, tuple[int, int]]:
+    """A ring along the edge of one or more pieces of land, and where it lies; `inner` adds a second line within."""
+    places = [place for corners in outline for place in corners]
+    left, top = (math.floor(min(place[axis] for place in places) - stroke - 1) for axis in (0, 1))
+    right, bottom = (math.ceil(max(place[axis] for place in places) + stroke + 1) for axis in (0, 1))
+    edge = "".join(rounded_path(corners, 5 * stroke) for corners in outline)
+    body = ""
+    for line, wide in ((colour, 2 * stroke if inner is not None else stroke), (inner, stroke * 0.7)):
+        if line is not None:
+            body += f'<path d="{edge}" fill="none" stroke="{hex_code(line)}" stroke-width="{wide:.1f}"/>'
+    return vector(right - left, bottom - top, body, (left, top, 1)), (left, top)
+
+
 @lru_cache(maxsize=256)
 def bubble(
     width: int, height: int, fill: Colour, outline: Colour, radius: float, tail: str, tail_at: float, reach: float

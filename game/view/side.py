@@ -10,7 +10,7 @@ import numpy as np
 
 from game.sim.levers import LEVERS, ORDER_WEEKS, Action, next_disc
 from game.sim.reports import Report
-from game.sim.values import KPIS
+from game.sim.values import KPIS, REASONS, VERB_TITLES
 from game.view import style
 from game.view.explain import calendar, weeks
 from game.view.panel import Box, Panel, Tip
@@ -36,7 +36,11 @@ LEVER_ICONS: dict[str, str] = {
     "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone",
     "reporting": "chart-bar", "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart",
     "rest": "hand-heart", "order_company": "envelope", "rate": "coin", "kpi": "target", "kpi_company": "target",
-    "tools": "toolbox", "net": "lifebuoy",
+    "tools": "toolbox", "net": "lifebuoy", "answer": "chat-circle-dots", "advert": "user-plus",
+    "spotlight": "star-four", "promote": "users-three", "tell": "star-four", "retell": "book-open",
+}  # fmt: skip
+REASON_ICONS: dict[str, str] = {
+    "pay": "coins", "work": "toolbox", "mission": "star-four", "people": "users-three", "safety": "umbrella",
 }  # fmt: skip
 FIGURE_ICONS: dict[str, str] = {
     "output": "chart-bar", "quality": "medal", "service": "basket", "learning": "graduation-cap", "thrift": "wallet",
@@ -176,8 +180,14 @@ class Side:
             return figure_words(amount[0], amount[1])
         if lever == "rate":
             return f"Interest {amount[0]}% a year"
+        if lever == "answer":
+            return VERB_TITLES[amount[0]]
         if lever == "net":
             return f"Safety net level {amount[0]}"
+        if lever == "advert":
+            return advert_words(amount[0])
+        if lever == "tell":
+            return f"Vision: {self.table.level.vision_names[amount[0]]}"
         return LEVERS[lever].title
 
     def price_words(self, lever: str) -> str:
@@ -221,6 +231,11 @@ def draft_of(side: Side, lever: str) -> Draft | None:
     return draft if draft is not None and draft.lever == lever else None
 
 
+def advert_words(promise: int) -> str:
+    """What an advert promises, in a few words: "The advert: the work"."""
+    return f"The advert: {tuple(REASONS.values())[promise].lower()}"
+
+
 def figure_words(kpi: int, on: int) -> str:
     """A figure being set or taken down: "Figure: quality", "No longer: quality"."""
     return f"{'Figure' if on else 'No longer'}: {KPIS[kpi]}"
@@ -255,6 +270,29 @@ def heading(p: Panel, top: float, words: str, note: str = "") -> float:
     if note:
         p.text(p.width - 16, top + 13, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle")
     return top + 28
+
+
+def pager(p: Panel, top: float, side: Side, name: str, count: int, a_page: int) -> tuple[int, int, float]:
+    """Which of `count` rows to list now, from and to, and the y below the arrows that turn the page (if there are any).
+
+    name: the list's own name on the table.
+    """
+    if count <= a_page:
+        return 0, count, top
+    pal, pages = p.palette, -(-count // a_page)
+    page = max(0, min(pages - 1, side.table.pages.get(name, 0)))
+    first, last = page * a_page, min(count, (page + 1) * a_page)
+    p.text(p.width / 2, top + 17, f"{first + 1} to {last} of {count:,}", size=style.SECONDARY, weight=700,
+           colour=pal.second, align="centre", at="middle")  # fmt: skip
+    for x, icon, to, words in ((EDGE, "caret-left", page - 1, "Before"), (p.width - EDGE - 36, "caret-right", page + 1,
+                                                                          "After")):  # fmt: skip
+        box = (x, top + 1, 36.0, 32.0)
+        ready = 0 <= to < pages
+        if ready:
+            p.card(box, pal.inset, radius=8, outline=pal.rule)
+        p.icon(icon, x + 18, top + 17, 15, pal.ink if ready else pal.hint)
+        p.region("side-page", box, value=f"{name}:{to}", enabled=ready, tip=Tip(words, f"{a_page} at a time."))
+    return first, last, top + 40
 
 
 def age(

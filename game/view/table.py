@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from game.sim.levers import LEVERS, Action, Receipt, Refusal, check
 from game.sim.reports import Report
+from game.view.board_looks import Lens
 from game.view.clock import Clock
 from game.view.panel import Box
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from game.session import Session
 
 Tab = Literal["orders", "incentives", "values"]
-Lens = Literal["morale", "flow", "stock", "orders"]
-LENSES: tuple[Lens, ...] = ("morale", "flow", "stock", "orders")
+LENSES: tuple[Lens, ...] = ("morale", "flow", "stock", "orders", "stance")
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Table:
     lens: what the tiles' colour shows. draft: the action being written. notice: the last refusal or receipt.
     left, right: where the side panels lie in this frame, in logical pixels of the interface (None: not shown).
     drawer: which side is open ("left", "right" or None) when the window is too narrow for both beside the board.
-    now: seconds on the window's clock. play_sound: plays a sound by its name.
+    pages: which page each long list shows. now: seconds on the window's clock. play_sound: plays a sound by its name.
     """
 
     session: Session
@@ -76,6 +76,7 @@ class Table:
     reduced_motion: bool = False
     now: float = 0.0
     revision: int = 0
+    pages: dict[str, int] = field(default_factory=dict)
     play_sound: Callable[[str], object] = _silent
 
     @property

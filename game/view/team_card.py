@@ -6,7 +6,7 @@ import numpy as np
 
 from game.sim.levers import Action
 from game.sim.values import IDLE, TEMPERAMENTS
-from game.view import explain, house_cards, style, widgets
+from game.view import explain, house_cards, people_cards, style, widgets
 from game.view.departments import order_weeks_left
 from game.view.explain import morale_account, news_age, points, weeks
 from game.view.panel import Panel, Tip
@@ -55,9 +55,11 @@ def paint(p: Panel, top: float, side: Side, team: int) -> float:
     _who(p, top, side, [team], team, head)
     y = actions(p, top + head, side, team)
     y = _troubles(p, y, side, team)
+    y = people_cards.paint_staff(p, y, side, team)
     y = _standing(p, y + 4, side, team)
     y = _works_with(p, y, side, team)
     y = _skills(p, y, side, team)
+    y = people_cards.paint_voice(p, y, side, team)
     y = why(p, y, side, [team], f"side-why-{team}")
     words = explain.bark(side.report, team, side.names.products)
     y = note_box(
@@ -83,7 +85,7 @@ def _who(p: Panel, top: float, side: Side, teams: list[int], team: int, head: fl
     step = min(18.0, 118.0 / max(1, drawn)) if not kind else 36.0
     for n in range(drawn):
         p.pawn(30 + n * step, top + head - 10, 33 if not kind else 25, people=1 if kind else detail, kind=kind)
-    many = "One person" if people == 1 else f"{people} people"
+    many = "One person" if people == 1 else f"{people} people" if people else "Nobody is left"
     if people > 1:
         p.text(
             46 + (drawn - 1) * step + (8 if kind else 0),
@@ -98,7 +100,7 @@ def _who(p: Panel, top: float, side: Side, teams: list[int], team: int, head: fl
 
 def _pawns(company: int, people: int) -> tuple[int, int]:
     each = style.detail_for(company).people_per_pawn
-    return max(1, min(10, round(people / each))), each
+    return max(1 if people else 0, min(10, round(people / each))), each
 
 
 def card_head(p: Panel, top: float, head: float, name: str, about: str, shown: int, old: int, compact: bool) -> None:
@@ -296,13 +298,13 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
         p.token(side.names.looks[product], x + 15, line + 13, 9.5)
         name = side.names.products[product].capitalize()
         if np.isnan(skill):
-            p.piece("skill-unknown", x + 38, line + 13, 0.78)
+            p.piece("skill-unknown", x + (38 if columns == 3 else 42), line + 13, 0.78)
             tip = Tip(
                 f"{name}: not known", "A visit shows it. Beside a desk without layers, two weeks of work show it too."
             )
         else:
             filled = explain.skill_dots(skill)
-            dots(p, x + 27, line + 13, filled, size=7)
+            dots(p, x + (27 if columns == 3 else 32), line + 13, filled, size=7)
             words = f"They are worth {skill:.1f} of a usual pair of hands at {side.names.products[product]}. "
             tip = Tip(
                 f"{name}: {explain.SKILL_WORDS[filled]}",

@@ -558,7 +558,9 @@ class Ui:
             if kept.look in ("bar", "foot", "tip"):
                 colour = style.DARK.focus
             surface.set_clip(kept.rect.inflate(round(2 * stroke), round(2 * stroke)))
-        if region.hexagon is not None:
+        if region.outline is not None:
+            surface.blit(*shapes.outline_ring(region.outline, colour, stroke, style.WHITE))
+        elif region.hexagon is not None:
             drawn = shapes.hex_ring(region.hexagon + stroke / 2, colour, stroke, style.WHITE)
             surface.blit(drawn, drawn.get_rect(center=region.rect.center))
         else:

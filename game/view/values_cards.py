@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from game.sim.deeds import REMEMBERED_WEEKS
 from game.sim.levers import LEVERS, Action
 from game.sim.previews import preview
 from game.sim.reports import Banner
-from game.sim.values import VALUE_INDEX, VALUES
-from game.view import style, widgets
+from game.sim.values import BETRAYED, LIVED, VALUE_INDEX, VALUES
+from game.view import style, vision_card, widgets
 from game.view.board_scene import VALUE_ICONS
 from game.view.explain import calendar, gives_and_costs, points
 from game.view.panel import Panel, Tip
 from game.view.side import EDGE, SLOTS, Side, chosen_frame, heading, note_box
 
-CARD = 178.0
+CARD, DEED_ROW = 190.0, 20.0
+"""Height of a banner's card, and of each line of deeds in it."""
 MARKER = 15.0
 """Departments that agree alike share one marker: closer than this they would hide each other."""
 
@@ -26,6 +30,11 @@ def signature(side: Side) -> tuple[object, ...]:
 def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the tab from `top`; returns the y below it."""
     banners = side.report.banners
+    top = vision_card.paint(p, top + 4, side)
+    if vision_card.moved_shown(side):
+        top = vision_card.paint_moved(p, top, side, "side-moved")
+    if not banners and "declare" not in side.report.levers:
+        return top + 8
     words = ("Nothing stands yet", "One stands", "Two stand", "Three stand")[min(3, len(banners))]
     y = heading(p, top, words, "at most three")
     about = "A value works as far as people see it and commit to it. Unrepeated, it fades from sight by 3 a week."
@@ -46,7 +55,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
 
 def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
     pal = p.palette
-    box = (EDGE, top, p.width - 2 * EDGE, CARD - 8)
+    high = CARD + DEED_ROW * max(1, bool(banner.lived_by) + bool(banner.betrayed_by))
+    box = (EDGE, top, p.width - 2 * EDGE, high - 8)
     if banner.ritual >= 0:
         chosen_frame(p, box, pal.indigo)
     else:
@@ -66,16 +76,14 @@ def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
             align="right",
             at="middle",
         )
-    p.paragraph(
-        EDGE + 62, top + 30, p.width - 2 * EDGE - 72, value.promise, size=style.SECONDARY, colour=pal.second, lines=2
-    )
+    _deeds(p, top + 32, banner)
     gives, costs = gives_and_costs(value)
     p.tooltip(
         f"side-banner-{banner.name}",
-        (EDGE + 4, top + 4, p.width - 2 * EDGE - 8, 60),
+        (EDGE + 4, top + 4, p.width - 2 * EDGE - 8, 26),
         Tip(value.promise, f"At full power: **{gives.lower() or 'nothing'}**. It costs: {costs.lower() or 'nothing'}."),
     )
-    y = top + 70
+    y = _last_deeds(p, top + 72, banner)
     mean_sight = sum(banner.visibility) / max(1, len(banner.visibility))
     y = _bar(
         p,
@@ -110,7 +118,54 @@ def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
     )
     widgets.button(p, "side-retire", (EDGE + 16 + half, y + 2, half, 32), "Retire", value=banner.value,
                    enabled=refused is None, tip=tip, size=style.SECONDARY)  # fmt: skip
-    return max(top + CARD, _places(p, y + 44, side, banner))
+    return max(top + high, _places(p, y + 44, side, banner))
+
+
+def _deeds(p: Panel, y: float, banner: Banner) -> None:
+    """Deeds of thirteen weeks around a post: betrayed to the left, hatched, and lived to the right."""
+    pal = p.palette
+    left, right = EDGE + 66.0, p.width - EDGE - 14
+    post, figure = (left + right) / 2, 26.0
+    room = (right - left) / 2 - figure
+    most = float(max(REMEMBERED_WEEKS, banner.lived, banner.betrayed))
+    for count, sign, ink in ((banner.betrayed, -1, pal.bad), (banner.lived, 1, pal.indigo)):
+        wide = room * count / most
+        if count:
+            box = (post + 2 if sign > 0 else post - 2 - wide, y + 3, max(3.0, wide), 15.0)
+            widgets.bar(p, box, ink, hatched=sign < 0)
+        words = "lived" if sign > 0 else "betrayed"
+        at = post + sign * (6 + wide)
+        side: Literal["left", "right"] = "left" if sign > 0 else "right"
+        p.text(at, y + 11, str(count), size=style.BODY, weight=800, colour=ink, align=side, at="middle")
+        p.text(post + sign * 6, y + 29, words, size=style.LABEL, colour=pal.second, align=side, at="middle")
+    p.fill((post - 1, y, 2, 22), pal.ink)
+    lives = [deed.words for deed in LIVED if deed.value == banner.name]
+    betrays = [deed.words for deed in BETRAYED if deed.value == banner.name]
+    text = (
+        f"Lived by: {_listed(lives)}. Betrayed by: {_listed(betrays)}. Counted over {REMEMBERED_WEEKS} weeks from what "
+        "your discs did, as reported; a betrayal weighs twice."
+    )
+    p.tooltip(f"side-deeds-{banner.name}", (left - 4, y - 2, right - left + 8, 40), Tip("What people see", text))
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(word[:1].lower() + word[1:] for word in words)
+
+
+def _last_deeds(p: Panel, y: float, banner: Banner) -> float:
+    """The last deed of either kind in words; returns the y below."""
+    pal = p.palette
+    for words, icon, ink in ((banner.lived_by, "check", pal.indigo), (banner.betrayed_by, "x", pal.bad)):
+        if words:
+            p.icon(icon, EDGE + 16, y + 9, 12, ink)
+            p.text(EDGE + 28, y + 9, words, size=style.SECONDARY, colour=pal.second, at="middle",
+                   width=p.width - 2 * EDGE - 38)  # fmt: skip
+            y += DEED_ROW
+    if not (banner.lived_by or banner.betrayed_by):
+        words = "Nothing has been seen of it yet."
+        p.text(EDGE + 10, y + 9, words, size=style.SECONDARY, colour=pal.second, at="middle")
+        y += DEED_ROW
+    return y + 4
 
 
 def _bar(p: Panel, y: float, label: str, share: float, colour: tuple[int, int, int], key: str, tip: Tip) -> float:

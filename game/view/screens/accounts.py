@@ -20,6 +20,8 @@ EVERYTHING = -1
 
 CAUSES: dict[str, tuple[str, str]] = {
     "capacity": ("users-three", "What all hands would come to on an average day, as a share of what was wanted."),
+    "empty": ("user", "Seats that the plan counts on and nobody sits in: people left, or did not come yet."),
+    "learning": ("graduation-cap", "New people lose part of their first weeks to learning."),
     "growth": ("trend-up", "Teams that improve their methods make more of the same hour, for good."),
     "equipment": ("gear", "Machines beyond the usual, or short of it. The interest rate moves them, slowly."),
     "waiting": ("hourglass-medium", "Teams without a letter whose default is to wait make nothing."),
@@ -33,6 +35,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "measures": ("target", "Figures turn hands toward what is counted; more than two also cost time to reconcile."),
     "double": ("copy", "Teams that do not know of each other do some work twice; more teams, more of it."),
     "apart": ("anchor", "Where people do not feel bound, what they do fits together less well."),
+    "vision": ("star-four", "People who believe where the company is going put more into what leads there."),
     "overtime": ("clock", "Teams that trust you stay late for a contract."),
     "stocked": ("stack", "Made and not sold yet; it counts when somebody buys it."),
     "spoiled": ("trash-simple", "What lies on the shelf too long is lost."),
@@ -42,6 +45,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "built in": ("puzzle-piece", "Pieces that went into other goods; they are paid for when those are."),
     "ripening": ("calendar-blank", "Made, but some weeks from the shelf; it counts when somebody buys it."),
     "stuck": ("question", "A department is slow for a reason that only a visit there tells."),
+    "talks": ("users-three", "Being asked what one thinks takes time. It is over when everyone has been heard."),
     "smaller": ("equals", "Everything else together."),
 }
 """Each entry of the score account: its icon, and what it is in a sentence."""

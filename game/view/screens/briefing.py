@@ -17,6 +17,8 @@ from game.view.window import Route, Screen, Stage
 HEAD = 76.0
 FOOT = 66.0
 HIDDEN = frozenset({"rest"})
+MANY_LEVERS = 9
+"""Above so many new levers they are shown by title alone."""
 
 
 class Briefing:
@@ -111,11 +113,13 @@ class Briefing:
         )
         number = f"Level {self.level.number}" if self.level.number else "Free play"
         people = f"{world.people:,} people"
+        rough = "" if self.level.difficulty == "normal" else self.level.difficulty
+        luck = "" if self.level.number else f"luck {world.seed}"
         p.text(68, 28, self.level.title, size=style.HEADLINE, family="serif", at="middle", width=p.width - 330)
         p.text(
             68,
             56,
-            f"{number} · {people} · {weeks(world.weeks)}",
+            " · ".join(filter(None, (number, people, weeks(world.weeks), rough, luck))),
             size=style.BODY,
             colour=pal.second,
             at="middle",
@@ -132,6 +136,8 @@ class Briefing:
             low = self._aim(p, left, low + 14, column)
             return self._bet(p, left, self._levers(p, left, low + 16, column) + 10, column) + 16
         end = self._levers(p, right, y, column)
+        if len(self.new_levers()) > MANY_LEVERS:
+            return max(self._aim(p, left, low + 14, column), self._bet(p, right, end + 6, column)) + 12
         end = self._bet(p, right, end + 10, column)
         if end < low:
             end = self._aim(p, right, end + 12, column)
@@ -201,10 +207,11 @@ class Briefing:
         pal, world = p.palette, self.level.world
         new = self.new_levers()
         later = {unlock.lever: unlock.week for unlock in world.unlocks}
+        compact = len(new) > MANY_LEVERS
         p.text(
             x,
             y + 10,
-            "New on your desk" if new else "On your desk: what you know",
+            "On your desk" if compact else "New on your desk" if new else "On your desk: what you know",
             size=style.STAT,
             family="serif",
             at="middle",
@@ -219,6 +226,8 @@ class Briefing:
             at="middle",
         )
         y += 28
+        if compact:
+            return self._many_levers(p, x, y, wide, new)
         for name in new:
             lever = LEVERS[name]
             hold = lever.hold(world)
@@ -239,6 +248,20 @@ class Briefing:
                         colour=pal.second)  # fmt: skip
             y += high + (5 if tight else 7)
         return y
+
+    def _many_levers(self, p: Panel, x: float, y: float, wide: float, names: Sequence[str]) -> float:
+        """Levers by icon and title alone, in two columns; what each is for is told on pointing at it."""
+        columns = 2 if wide >= 380 else 1
+        each = (wide - 8 * (columns - 1)) / columns
+        for n, name in enumerate(names):
+            lever = LEVERS[name]
+            box = (x + (n % columns) * (each + 8), y + (n // columns) * 33, each, 29.0)
+            p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
+            icon = LEVER_ICONS.get(name, "hand-pointing")
+            p.icon(icon, box[0] + 20, box[1] + 14.5, 18, p.palette.second, "fill")
+            p.text(box[0] + 38, box[1] + 14.5, lever.title, weight=700, at="middle", width=each - 46)
+            p.tooltip(f"lever-{name}", box, Tip(lever.title, lever.purpose))
+        return y + -(-len(names) // columns) * 33
 
     def _bet(self, p: Panel, x: float, y: float, wide: float) -> float:
         bet = self.level.bet

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pygame
 
-from game.debrief import Debrief, DebriefJob, page, whole
+from game.debrief import Debrief, DebriefJob, page, result_text, whole
+from game.levels import generated
 from game.session import Session, level_name
+from game.sim.values import LEAVING
 from game.view import style, widgets
 from game.view.explain import points
 from game.view.panel import Box, Panel, Tip
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 HEADER, FOOT = 80.0, 66.0
 WIDE = 1120.0
 TALL = 660.0
+FIGURE = 140.0
+"""Least width of each figure in the header."""
 """From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
 
 
@@ -31,7 +36,7 @@ class DebriefScreen:
     """The result of a finished session. `own` is the player's last run of the level, if a save of it is there.
 
     The work is done by another process, which ends when this screen is left. Keys: 1–4 pictures, T, P and B the
-    cards at the foot, R play again, N new seed, S save the report, Return the next level, Escape the title.
+    cards at the foot, R play again, N new seed, S save the report, C copy, Return the next level, Escape the title.
     """
 
     def __init__(self, game: Game, session: Session, own: Path | None = None) -> None:
@@ -85,6 +90,8 @@ class DebriefScreen:
         if self._job is not None:
             self.debrief = self._job.poll()
             if self.debrief.ready >= 1.0:
+                self.session.bound = self.debrief.bound
+                self.game.keeping.keep_bound(self.session)
                 self._leave_job()
         return None
 
@@ -117,13 +124,15 @@ class DebriefScreen:
             self.tab = str(value)
         elif key == "save":
             self._save()
+        elif key == "copy":
+            self._copy()
         elif key == "again":
             return self.game.anew(self.session)
         elif key == "seed":
-            fresh = Session(
-                self.level, secrets.randbelow(90_000) + 10_000, self.session.difficulty, self.session.player
-            )
-            return self.game.to_play(fresh)
+            luck, made = secrets.randbelow(90_000) + 10_000, generated.known(level_name(self.level))
+            if made is not None:
+                return Route(self.game.open_free(replace(made, seed=luck, day="")))
+            return self.game.to_play(Session(self.level, luck, self.session.difficulty, self.session.player))
         elif key == "next":
             chapter = self.next_chapter()
             return (
@@ -138,6 +147,14 @@ class DebriefScreen:
             self._said = "The report is not written yet. A moment, please."
             return
         self._said = self.game.keeping.save_page(self.session, page(self.debrief, self.level, self._bet))
+
+    def _copy(self) -> None:
+        try:
+            pygame.scrap.put_text(result_text(self.session))
+        except pygame.error:
+            self._said = "There is no clipboard here. The report holds the same and more."
+            return
+        self._said = "Copied: a few lines to paste into a chat."
 
     def next_chapter(self) -> Chapter | None:
         """The level of the campaign after this one, if it is there and open."""
@@ -261,9 +278,14 @@ class DebriefScreen:
             width=room,
         )
         weeks = f"{self.session.week} weeks · seed {self.session.seed}"
-        words = f"Level {self.level.number} · {weeks}" if self.level.number else f"{self.level.company} · {weeks}"
+        where = f"Level {self.level.number}" if self.level.number else self.level.company
+        if generated.known(level_name(self.level)) is not None:
+            where = "Free play"
+        words = f"{where} · {weeks}"
         if self._outcome.kind == "bankrupt":
             words = f"The cash ran out in week {self.session.week} · seed {self.session.seed}"
+        if self._outcome.kind == "deserted":
+            words = f"Half of the people had left by week {self.session.week} · seed {self.session.seed}"
         p.text(left, middle + 16, words, size=style.BODY, colour=pal.bar_second, at="middle", width=room)
         if not small:
             self._figures(
@@ -271,9 +293,12 @@ class DebriefScreen:
             )
 
     def _figures(self, p: Panel, box: Box, ink: style.Colour, second: style.Colour, *, rules: bool = False) -> None:
-        """The four figures: served, morale, cash, trust."""
+        """The figures: served, morale, cash, trust, and the way to the vision or the aim if there was one."""
         x, y, w, h = box
-        each, middle = w / 4, y + h / 2
+        gone, way = sum(self._outcome.left.values()), self._outcome.way
+        count = 4 if way is None else 5
+        leaving = bool(gone) and w >= (count + 1) * FIGURE
+        each, middle = w / (count + leaving), y + h / 2
         cash = self._last.cash_cents - self.session.world.cash_cents
         sign = "+" if cash > 0 else "−" if cash < 0 else ""
         morale = points(self._last.company_morale)
@@ -282,15 +307,21 @@ class DebriefScreen:
             "What customers got, less what was made in vain, as a share of all they asked for. "
             f"The stars stood at {thresholds}."
         )
-        names = ("served, net of waste", "morale at the end", "cash since the start", "trust in you")
+        names = ["served, net of waste", "morale at the end", "cash since the start", "trust in you"]
         if each < 184:
-            names = ("net of waste", "morale", "cash", "trust in you")
-        rows = (
+            names = ["net of waste", "morale", "cash", "trust in you"]
+        rows = [
             ("served", f"{points(self._outcome.score)}%", served),
             ("morale", str(morale), "The mean over everyone in the last week, as it was."),
             ("cash", f"{sign}{abs(cash) / 100:,.0f}", "Sales less wages, tags and everything else."),
             ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),
-        )
+        ]
+        if way is not None:
+            names.append("of the way")
+            rows.append(("way", f"{points(way)}%", self._way_text()))
+        if leaving:
+            names.append("people left")
+            rows.append(("left", f"{gone:,}", self._who_left()))
         for n, (label, (key, figure, text)) in enumerate(zip(names, rows, strict=True)):
             left = x + n * each
             if rules or n:
@@ -302,11 +333,28 @@ class DebriefScreen:
                 p.face(morale, at, middle, 28)
             elif key == "cash":
                 p.piece("coin", at, middle, 1.35)
+            elif key == "left":
+                p.icon("sign-out", at, middle, 26, style.DARK.gold if rules else p.palette.gold_deep, "fill")
+            elif key == "way":
+                p.piece("compass", at, middle, 0.46)
             else:
                 p.icon("handshake", at, middle, 28, style.DARK.gold if rules else p.palette.gold_deep, "fill")
             p.text(at + 24, middle - 9, figure, size=22, family="serif", colour=ink, at="middle", width=each - 58)
             p.text(at + 24, middle + 14, label, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
             p.tooltip(f"figure-{key}", (left + 4, y + 2, each - 8, h - 4), Tip(label.capitalize(), text))
+
+    def _who_left(self) -> str:
+        """Why people left, and how many came, in sentences."""
+        left = sorted(((count, name) for name, count in self._outcome.left.items() if count), reverse=True)
+        causes = "; ".join(f"**{count:,}** {LEAVING[name].lower()}" for count, name in left)
+        return f"{causes[:1].upper()}{causes[1:]}. {self._outcome.joined:,} people came."
+
+
+    def _way_text(self) -> str:
+        """What the way led to."""
+        star = self._last.star
+        what = f"“{self.level.vision_names[star.direction]}”, height {star.height}" if star is not None else "the aim"
+        return f"Of the way to {what}. What was on the way counts, even where the star was not reached."
 
     def _foot(self, p: Panel) -> None:
         """The ways on: play again, another seed, the report, the title; the next level."""
@@ -332,6 +380,9 @@ class DebriefScreen:
             tip = Tip(label, f"{text} Key {shortcut.upper()}.")
             widgets.button(p, key, (at, y, each, h), label, icon=icon, shortcut=shortcut, size=style.SUBTITLE, tip=tip)
             at += each + (8 if small else 14)
+        copy = Tip("Copy the result", "A few lines to paste into a chat; they tell how it went, not how. Key C.")
+        widgets.button(p, "copy", (at, y, 48, h), "", icon="copy", shortcut="c", tip=copy)
+        at += 60
         if chapter is not None:
             widgets.button(p, "title", (at, y, 48, h), "", icon="sign-out", shortcut="escape",
                            tip=Tip("To the title", "Esc does the same."))  # fmt: skip

@@ -376,6 +376,9 @@ def _age_words(run: Run) -> str:
     oldest, newest = int(run.believed.age.max()), int(run.believed.age.min())
     if oldest == 0:
         return "You saw each week as it ended."
-    if oldest == newest:
-        return f"News was {weeks(oldest)} old."
-    return f"News was {newest} to {weeks(oldest)} old."
+    old = f"News was {weeks(oldest)} old." if oldest == newest else f"News was {newest} to {weeks(oldest)} old."
+    loved = int(np.count_nonzero(run.believed.rosy >= 0.01))
+    if not loved:
+        return old
+    most = f"{float(run.believed.rosy.max()):.0%}"
+    return f"{old} They loved you, and in {weeks(loved)} kept up to {most} of what was bad to themselves."

@@ -11,6 +11,7 @@ from game.view import style, widgets
 from game.view.explain import points, signed
 from game.view.panel import Box, Panel, Tip
 from game.view.screens.accounts import waiting
+from game.view.vision_card import moved_bar
 from game.view.widgets import Option
 
 ICONS: dict[str, str] = {
@@ -22,6 +23,10 @@ PERFECT = (
     "every demand and every skill beforehand, and nobody needed to be told. It is worked out, not played: nobody in "
     "it feels anything. A company that grows can pass it."
 )
+
+
+LEAST_MOVED = 330.0
+"""Width from which the bar of what moved the work stands beside the tabs."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,12 @@ def _leader_row(leader: Leader) -> Row:
         note = f"other luck: seed {own.seed}"
     if own.outcome == "bankrupt":
         note = f"out of cash in week {own.weeks}"
+    if own.outcome == "deserted":
+        note = f"half had left by week {own.weeks}"
     text = (
         f"{note.capitalize()}.\nServed **{points(own.served)}%**, net of waste **{points(own.score)}%**. "
-        f"Waiting **{points(own.idle)}%** of the time. Trust at the end **{points(own.trust)}**."
+        f"Waiting **{points(own.idle)}%** of the time. Trust at the end **{points(own.trust)}**. "
+        f"**{own.leavers:,}** people left."
     )
     return Row(leader.name, title, note, own.score, own.morale, Tip(title, text))
 
@@ -189,14 +197,30 @@ def paint_talk(p: Panel, box: Box, debrief: Debrief, level: Level, tab: str, bet
         "moments": "Your game played again without one week's decisions, everything else as it was.",
         "bet": "Nobody marks it. Lay it beside what happened.",
     }[tab]
-    if w - wide - 50 > p.measure(note, style.SECONDARY):
+    said = p.measure(note, style.SECONDARY)
+    if w - wide - 50 > said:
         p.text(x + wide + 32, y + 28, note, size=style.SECONDARY, colour=p.palette.second, at="middle")
-    area = (x + 16, y + 54, w - 32, h - 66)
+    top = 54.0
+    if debrief.run is not None and any(debrief.run.movers()):
+        beside = w - wide - said - 70
+        if beside >= LEAST_MOVED:
+            _moved(p, (x + w - 18 - min(beside, 420.0), y + 10, min(beside, 420.0), 36), debrief.run)
+        else:
+            _moved(p, (x + 18, y + top, w - 36, 36), debrief.run)
+            top += 44
+    area = (x + 16, y + top, w - 32, h - top - 12)
     if tab == "talk":
-        return 66 + _questions(p, area, level.debrief)
+        return top + 12 + _questions(p, area, level.debrief)
     if tab == "bet":
-        return 66 + _bet(p, area, debrief, level, bet)
-    return 66 + _moments(p, area, debrief, level)
+        return top + 12 + _bet(p, area, debrief, level, bet)
+    return top + 12 + _moments(p, area, debrief, level)
+
+
+def _moved(p: Panel, box: Box, run: Run) -> None:
+    """What the work of the whole game was done for."""
+    x, y, w, h = box
+    wide = p.text(x, y + 8, "Moved by", size=style.SECONDARY, weight=800, at="middle") + 10
+    moved_bar(p, (x + wide, y + 1, w - wide, h), run.movers(), "result-moved")
 
 
 def _columns(width: float, count: int) -> tuple[int, float]:

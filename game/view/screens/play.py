@@ -8,12 +8,13 @@ import pygame
 
 from game.levels import Level
 from game.session import QUARTER_WEEKS, Session
+from game.sim.levers import Action
 from game.sim.reports import Report
 from game.view import news, notes, panels
 from game.view.boardpaint import Board
 from game.view.keeping import Settings
 from game.view.news import News, standing, week_news
-from game.view.screens import play_menu
+from game.view.screens import dilemma, play_menu
 from game.view.screens.play_frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play_moves import Moves
 from game.view.table import Table
@@ -65,9 +66,11 @@ class Play:
         self.notes = notes.Notes(session.level)
         self.notes.begin(session)
         self.menu: play_menu.Menu | None = None
+        self.card: int | None = next((card.index for card in dilemma.open_cards(self.table)), None)
         self.frame = PlayFrame(self.table)
         self.moves = Moves(self.table, self.frame, self.notes)
         self._last_news: list[News] = []
+        self._said: tuple[Report, list[News]] | None = None
         self._met: set[str] = set()
         self._drag: tuple[int, int] | None = None
         self._dragged = False
@@ -100,6 +103,7 @@ class Play:
         table.now = self.stage.now
         table.reduced_motion = self.stage.reduced_motion
         clock.hold("menu", self.menu is not None)
+        clock.hold("card", self.card is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
         if clock.tick(seconds):
             return self._week_ends()
@@ -114,6 +118,8 @@ class Play:
             return None
         self._follow_drag(event)
         hit = ui.event(event)
+        if event.type == pygame.KEYDOWN and ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS):
+            self.board.show(str(ui.focus))
         if hit is not None:
             if self._dragged and event.type == pygame.MOUSEBUTTONUP:
                 self._dragged = False
@@ -125,14 +131,18 @@ class Play:
             return None
         if event.type == pygame.MOUSEWHEEL:
             self.board.zoom_at(ui.mouse, event.y)
-        elif event.type == pygame.KEYDOWN and self.menu is None:
-            self.moves.key(event)
+        elif event.type == pygame.KEYDOWN and self.menu is None and self.card is None:
+            if pygame.key.name(event.key) == "c" and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+                self._open_card()
+            else:
+                self.moves.key(event)
         return None
 
     def _stepped_back(self, event: pygame.event.Event) -> bool:
         """Esc puts away a letter, then the selection, before it opens the menu; True if it did."""
         table = self.table
-        if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or self.menu is not None:
+        shut = self.menu is None and self.card is None
+        if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or not shut:
             return False
         if table.draft is not None:
             self.moves.put_away(by_key=True)
@@ -166,6 +176,7 @@ class Play:
             table.clock.pause()
             return self.ways.to_result(session)
         self._stop_for(fresh)
+        self._deal()
         if session.week % QUARTER_WEEKS == 0:
             table.clock.pause()
             table.draft = None
@@ -174,6 +185,38 @@ class Play:
             self.quarter_report = after
             return route
         return None
+
+    def _deal(self) -> None:
+        """Opens a card that has just come, or that can wait no longer; the clock stands while it is open."""
+        week = self.table.report.week
+        due = [card for card in dilemma.open_cards(self.table) if week in (card.dealt, card.until)]
+        if due:
+            self._open_card(due[0].index)
+
+    def _open_card(self, index: int | None = None) -> None:
+        """Opens a card, or the first that waits."""
+        waiting = dilemma.open_cards(self.table)
+        if index is None and waiting:
+            index = waiting[0].index
+        if index is None:
+            self.table.say("No card waits for an answer.", refused=True)
+            return
+        self.table.draft = None
+        self.card = index
+        self.table.clock.pause()
+
+    def _follow_card(self, hit: Hit) -> None:
+        """Answers the open card, or puts it off; the next one that waits since this week comes up."""
+        before, index = len(self.table.pending), self.card
+        if hit.key == "dilemma-answer" and isinstance(hit.value, int) and index is not None:
+            if not self.table.act(Action("answer", index, (hit.value,))):
+                return
+            self.moves.look_after(before)
+        elif hit.key != "dilemma-later":
+            return
+        week = self.table.report.week
+        rest = [card.index for card in dilemma.open_cards(self.table) if card.dealt == week and card.index != index]
+        self.card = rest[0] if rest and hit.key == "dilemma-answer" else None
 
     def _stop_for(self, fresh: list[News]) -> None:
         clock = self.table.clock
@@ -193,6 +236,9 @@ class Play:
         table, key = self.table, hit.key
         if self.menu is not None:
             return self._follow_menu(hit)
+        if self.card is not None:
+            self._follow_card(hit)
+            return None
         if key.startswith(BOARD_KEYS):
             self.moves.press(key, by_key)
         elif key == "bar-news":
@@ -202,6 +248,8 @@ class Play:
             self._follow_bar(key, hit)
         elif key in ("petal", "petal-visit", "petal-renew") or key.startswith("card-"):
             self.moves.follow_order(key, hit, by_key)
+        elif key == "side-closer":
+            self.board.zoom_to(int(hit.value) if isinstance(hit.value, int) else 0)
         elif key == "hint-read":
             self.notes.read(table.report)
         else:
@@ -225,8 +273,12 @@ class Play:
             clock.step()
         elif key == "bar-skip":
             clock.skip()
+        elif key == "bar-closer":
+            self.moves.closer(int(hit.value) if isinstance(hit.value, int) else 0)
         elif key == "bar-undo":
             self.moves.undo()
+        elif key == "bar-card" and isinstance(hit.value, int):
+            self._open_card(hit.value)
         elif key == "bar-drawer":
             side: Literal["left", "right"] = "left" if hit.value == "left" else "right"
             table.drawer = None if table.drawer == side else side
@@ -234,7 +286,8 @@ class Play:
     # The mouse on the board.
 
     def _follow_drag(self, event: pygame.event.Event) -> None:
-        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3) and self.menu is None:
+        free = self.menu is None and self.card is None
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3) and free:
             ui = self.stage.ui
             self._drag = None if ui.over_panel(event.pos) else event.pos
             self._dragged = False
@@ -306,19 +359,30 @@ class Play:
         table.clock.share = 0.0
         table.select(None)
         table.say(f"Back at the start of quarter {quarter + 1}.")
-        self.menu, self.news, self._last_news = None, [], []
+        self.menu, self.news, self._last_news, self.card = None, [], [], None
         self.quarter_report = table.report
         self.frame.top.cash_before_cents = None
         self.frame.describe()
 
     # Painting.
 
+    def _standing(self) -> list[News]:
+        """What can be said while nothing is new, put into words once a report."""
+        report = self.table.report
+        if self._said is None or self._said[0] is not report:
+            self._said = (report, standing(self.level, report))
+        return self._said[1]
+
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
         ui = self.stage.ui
         news_shown = self.news or standing(self.level, self.table.report)
-        note = self.notes.current if self.menu is None and self.table.draft is None else None
+        calm = self.menu is None and self.card is None and self.table.draft is None
+        note = self.notes.current if calm else None
+        self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)
+        if self.card is not None and self.menu is None:
+            dilemma.paint(ui, self.table, self.card)
         if self.menu is not None:
             play_menu.paint(ui, self.menu, self.table.session, self.ways.settings, self.frame.top.heading)
         ui.end()

@@ -8,7 +8,7 @@ from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view import style
 from game.view.news import News
 from game.view.panel import Panel, Tip
-from game.view.screens import play_tips
+from game.view.screens import dilemma, play_tips
 from game.view.shapes import hex_code
 from game.view.style import Colour, mix
 from game.view.table import Table
@@ -30,7 +30,8 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
     if notice is not None:
         shown = (News("", "warning" if notice.refused else "paper-plane-tilt", notice.text), *news[:1])
     state = (clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held))
-    signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report))
+    waiting = tuple(dilemma.open_cards(table))
+    signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report), waiting)
     box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
     ui.panel("bar-foot", box, signature, lambda p: _foot(p, table, shown, free), look="foot", scroll=False)
 
@@ -43,7 +44,29 @@ def _foot(p: Panel, table: Table, shown: Sequence[News], free: int) -> None:
     label = 92.0 if wide else 0.0
     right = p.width - 12 - pill - label
     _attention(p, table, (right, p.width - 12), free, label)
+    right -= _cards(p, table, right - 14, wide)
     _ticker(p, table, (x + 12, right - 14), shown)
+
+
+def _cards(p: Panel, table: Table, right: float, wide: bool) -> float:
+    """A button for the card that waits for an answer, its right edge at `right`; returns the room it takes."""
+    waiting = dilemma.open_cards(table)
+    if not waiting:
+        return 0.0
+    card = min(waiting, key=lambda card: card.until)
+    left = card.until - table.report.week + 1
+    words = f"{'Dilemma · ' if wide else ''}{left} wk" if len(waiting) == 1 else (
+        f"{len(waiting)} {'dilemmas · ' if wide else '· '}{left} wk")  # fmt: skip
+    room = p.measure(words, style.SECONDARY, weight=800) + 42
+    box = (right - room, 9.0, room, 32.0)
+    over = p.hovered("bar-card", card.index)
+    p.card(box, mix(style.LIGHT.focus, style.WHITE, 0.12 if over else 0.0), radius=8)
+    p.icon("chat-circle-dots", box[0] + 18, 25, 17, style.WHITE, "fill")
+    p.text(box[0] + 32, 25, words, size=style.SECONDARY, weight=800, colour=style.WHITE, at="middle")
+    title = dilemma.said(table.level, card, table.level.cards[card.index].title)
+    tip = Tip(title, f"A card waits for your answer, {left} week{'s' if left > 1 else ''} more. Key C opens it.")
+    p.region("bar-card", box, value=card.index, tip=tip)
+    return room + 10.0
 
 
 def _time_buttons(p: Panel, table: Table, x: float) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Literal
 
+import numpy as np
 import pygame
 
 from game.levels import Hint, Level
+from game.sim.reports import Report
 from game.view import notes, orders, panels, style
 from game.view.board import Names
 from game.view.boardpaint import Board
@@ -31,18 +33,92 @@ LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEA
 HANDLE = 40.0
 LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
+LISTED_TEAMS = 12
+"""A department of more teams says what most of them do."""
 BOARD_KEYS = ("team ", "market ", "department ", "desk")
 LEFT_PLACES = ("departments", "default")
 """What a hint can point at on the left; everything else that is no piece of the board or a bar lies on the right."""
 BAR_PLACES = {
+    "advert": "bar-people",
     "attention": "bar-attention", "time": "bar-speed:1", "track": "bar-track", "score": "bar-score", "cash": "bar-cash",
     "people": "bar-people", "morale": "bar-morale", "trust": "bar-trust",
+    "vision": "bar-star",
 }  # fmt: skip
 PANEL_PLACES = {
     "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-road-card",
     "orders": "side-tabs", "tags": "side-tabs", "values": "side-tabs", "reporting": "side-tabs",
     "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs",
 }  # fmt: skip
+
+
+class BoardTips(Mapping[str, Tip]):
+    """What the pieces of the board say by their keys, put into words when they are first asked for."""
+
+    def __init__(self, report: Report, level: Level) -> None:
+        self._report, self._level = report, level
+        self._said: dict[str, Tip] = {}
+
+    def __getitem__(self, key: str) -> Tip:
+        found = self._said.get(key)
+        if found is None:
+            found = self._said[key] = self._say(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        report, level = self._report, self._level
+        yield "desk"
+        yield from (f"team {n}" for n in range(report.head.shape[0]))
+        yield from (f"market {n}" for n in range(len(level.market_names)))
+        yield from (f"department {n}" for n in range(report.world.departments))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _say(self, key: str) -> Tip:
+        report, level = self._report, self._level
+        kind, _, number = key.partition(" ")
+        if kind == "team":
+            return orders.describe(report, int(number), level)
+        if kind == "market":
+            return self._market(int(number))
+        if kind == "department":
+            return self._department(int(number))
+        if kind == "desk":
+            return Tip("Your desk", f"{report.discs_free} of {report.world.discs} discs of attention are here.")
+        raise KeyError(key)
+
+    def _market(self, market: int) -> Tip:
+        report, level = self._report, self._level
+        old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
+        lines = [
+            f"**{level.product_names[g].capitalize()}**: wanted {report.demand[g]:.1f} a week, made "
+            f"{report.made[g]:.1f}; on the shelf {report.stock[g]:.0f}, owed {report.backlog[g]:.0f}. A piece "
+            f"is worth {report.price[g]:.1f}, {LEANS[price_lean(report, g)]}."
+            for g in range(len(level.product_names)) if level.product_market[g] == market
+        ]  # fmt: skip
+        return Tip(level.market_names[market], "\n".join(lines) + old)
+
+    def _department(self, department: int) -> Tip:
+        report, name = self._report, self._level.department_names[department]
+        mine = report.department == department
+        if not mine.any():
+            return Tip(name, "Nobody works here.")
+        head, goods = report.head[mine], self._level.product_names
+        age = report.week - 1 - int(report.seen[mine].min())
+        when = "last week's" if age <= 0 else f"{weeks(age)} old"
+        text = f"{int(mine.sum())} teams, {int(head.sum()):,} people. The oldest news is {when}."
+        bad = int((report.faulty[mine] > 0).sum())
+        text += f" {bad} of the teams work with bad material." if bad > 1 else ""
+        if int(mine.sum()) > LISTED_TEAMS:
+            morale = 100 * float((report.morale[mine] * head).sum() / max(1, int(head.sum())))
+            busy = np.bincount(report.job[mine] + 1, weights=head, minlength=len(goods) + 2)
+            parts = [
+                f"{words} {100 * share / head.sum():.0f}%"
+                for words, share in sorted(zip(("asleep", *goods, "improving"), busy, strict=True), key=lambda x: -x[1])
+                if share > 0
+            ]
+            text += f"\nMorale **{morale:.0f}**. {', '.join(parts[:4]).capitalize()}."
+        return Tip(name, text)
 
 
 class PlayFrame:
@@ -57,7 +133,7 @@ class PlayFrame:
         self.free = pygame.Rect(0, 0, 1, 1)
         self._stage: Stage | None = None
         self._board: Board | None = None
-        self._tips: tuple[Hashable, dict[str, Tip]] = (None, {})
+        self._tips: tuple[Hashable, BoardTips] | None = None
         self._regions: tuple[Hashable, list[Region]] = (None, [])
         self._avoided: tuple[Hashable, list[pygame.Rect]] = (None, [])
         self.describe()
@@ -87,7 +163,7 @@ class PlayFrame:
         level = self.level
         names = Names(
             level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
-            level.product_market,
+            level.product_market, level.house_names, level.house_of_department, level.vision_names,
         )  # fmt: skip
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
@@ -117,6 +193,8 @@ class PlayFrame:
             under = (id(still), board.still.painted)
             ground = ui.laid("interface", (mark, under), still, lambda: self._interface(shown))
         self._paint_board(surface, ground, spotlight)
+        if board.zoom > 1.0 and orders.writing(table) is None:
+            self._closer(ui)
         petals = orders.paint_petals(ui, board, surface, table, self.level)
         if ground is None:
             ui.group("interface", mark, lambda: self._interface(shown))
@@ -137,8 +215,8 @@ class PlayFrame:
         )  # fmt: skip
 
     def _apart(self) -> bool:
-        """Whether no panel lies over the board, so that goods and letters never pass beneath one."""
-        return self.board.zoom <= 1.0 and (self.table.drawer is None or self._beside(self.stage.ui) is not None)
+        """Whether the panels lie beside the board's frame: what moves stays within it and passes beneath none."""
+        return self.table.drawer is None or self._beside(self.stage.ui) is not None
 
     def _interface(self, shown: Sequence[News]) -> None:
         """Shows the panels and bars."""
@@ -229,6 +307,25 @@ class PlayFrame:
 
             ui.panel(f"handle-{side}", (x, BAR_HEIGHT + 10.0, HANDLE, 60.0), (is_open,), paint, scroll=False)
 
+    def _closer(self, ui: Ui) -> None:
+        """Three buttons at the foot of the board while one has come closer: less, the whole board, more."""
+        board = self.board
+        rows = (
+            (-1, "magnifying-glass-minus", "Farther", "Key −, or the wheel."),
+            (0, "corners-out", "The whole board", "Key Home."),
+            (1, "magnifying-glass-plus", "Closer", "Key +, or the wheel. Drag the board to move it."),
+        )
+        frame, unit = board.frame, ui.unit
+        wide, high = 3 * 40.0 + 8, 44.0
+        x, y = (frame.x + frame.width / 2) / unit - wide / 2, (frame.y + frame.height) / unit - high - 6
+
+        def paint(p: Panel) -> None:
+            for n, (way, icon, title, text) in enumerate(rows):
+                icon_button(p, "bar-closer", (4 + 40.0 * n, 4, 40, 34), icon, Tip(title, text), kind="bare", value=way,
+                            size=19)  # fmt: skip
+
+        ui.panel("closer", (x, y, wide, high), (), paint, scroll=False)
+
     # What the board says.
 
     def _board_regions(self) -> list[Region]:
@@ -239,35 +336,13 @@ class PlayFrame:
             self._regions = (key, self.board.regions(tips))
         return self._regions[1]
 
-    def _board_tips(self) -> dict[str, Tip]:
+    def _board_tips(self) -> BoardTips:
         """What tiles, markets and plates say when pointed at."""
-        report, level = self.table.report, self.level
+        report = self.table.report
         key = (report.week, self.table.pending)
-        if self._tips[0] == key:
-            return self._tips[1]
-        tips = {f"team {team}": orders.describe(report, team, level) for team in range(report.head.shape[0])}
-        old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
-        for market, name in enumerate(level.market_names):
-            goods = [g for g in range(len(level.product_names)) if level.product_market[g] == market]
-            lines = [
-                f"**{level.product_names[g].capitalize()}**: wanted {report.demand[g]:.1f} a week, made "
-                f"{report.made[g]:.1f}; on the shelf {report.stock[g]:.0f}, owed {report.backlog[g]:.0f}. A piece "
-                f"is worth {report.price[g]:.1f}, {LEANS[price_lean(report, g)]}."
-                for g in goods
-            ]
-            tips[f"market {market}"] = Tip(name, "\n".join(lines) + old)
-        for department, name in enumerate(level.department_names):
-            mine = report.department == department
-            if mine.any():
-                age = report.week - 1 - int(report.seen[mine].min())
-                when = "last week's" if age <= 0 else f"{weeks(age)} old"
-                text = f"{int(mine.sum())} teams, {int(report.head[mine].sum())} people. The oldest news is {when}."
-                bad = int((report.faulty[mine] > 0).sum())
-                text += f" {bad} of the teams work with bad material." if bad > 1 else ""
-                tips[f"department {department}"] = Tip(name, text)
-        tips["desk"] = Tip("Your desk", f"{report.discs_free} of {report.world.discs} discs of attention are here.")
-        self._tips = (key, tips)
-        return tips
+        if self._tips is None or self._tips[0] != key:
+            self._tips = (key, BoardTips(report, self.level))
+        return self._tips[1]
 
     # Where a note may lie, and what it points at.
 

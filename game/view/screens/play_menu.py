@@ -14,7 +14,7 @@ from game.view.widgets import Option
 KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Pause, go on", ("Space",)), ("One week", ("N",)), ("To the next event", ("E",)), ("Slower, faster", (",", ".")),
     ("Write an order", ("O",)), ("Job, then send", ("1–9", "Enter")), ("Weeks of an order", ("W",)),
-    ("Renew the last order", ("R",)), ("Visit", ("V",)), ("Place a tag", ("T",)),
+    ("Renew the last order", ("R",)), ("Visit", ("V",)), ("Place a tag", ("T",)), ("Open the card that waits", ("C",)),
     ("Take back, until the week begins", ("Z",)),
     ("Next department", ("D",)), ("Next thing on the screen", ("Tab",)), ("Neighbour", ("←", "→", "↑", "↓")),
     ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away", ("H",)),

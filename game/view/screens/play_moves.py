@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pygame
 
 from game.levels import Level
@@ -13,6 +15,8 @@ from game.view.screens.play_frame import PlayFrame
 from game.view.table import Table
 from game.view.ui import Hit
 
+ROOM_FOR_PETALS = 170.0
+"""How far from the edge of the board a team lies that is written to, in logical pixels."""
 USUAL_TAG = (2, 6)
 """Coins and weeks of a tag before anything else is chosen."""
 
@@ -24,6 +28,7 @@ class Moves:
         self.table = table
         self.frame = frame
         self.notes = notes
+        self._written_to: int | None = None
 
     @property
     def level(self) -> Level:
@@ -86,6 +91,8 @@ class Moves:
                 self.put_away(by_key)
             else:
                 orders.begin(table, int(number))
+        elif name == "department" and table.selected == key and self.frame.board.mosaic:
+            self.frame.board.zoom_to(int(number))
         else:
             table.select(None if table.selected == key else key)
         if name in ("department", "market") and table.compact:
@@ -99,19 +106,33 @@ class Moves:
         if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT):
             return
         table = self.table
-        steps = {
+        steps: dict[str, Callable[[], object]] = {
             "r": self._renew, "v": self._visit, "o": self._order, "t": self._tag, "d": self._next_department,
             "z": self.undo, "w": lambda: orders.lengthen(table),
             ",": lambda: self._speed(-1), ".": lambda: self._speed(1),
-            "+": lambda: self._zoom(1), "=": lambda: self._zoom(1), "-": lambda: self._zoom(-1),
-            "[+]": lambda: self._zoom(1), "[-]": lambda: self._zoom(-1), "home": self.frame.board.reset_view,
+            "+": lambda: self.closer(1), "=": lambda: self.closer(1), "-": lambda: self.closer(-1),
+            "[+]": lambda: self.closer(1), "[-]": lambda: self.closer(-1), "home": lambda: self.closer(0),
         }  # fmt: skip
         step = steps.get(name)
         if step is not None:
             step()
 
-    def _zoom(self, way: int) -> None:
-        self.frame.board.zoom_at(None, way)
+    def closer(self, way: int) -> None:
+        """Comes a step closer to the board (1) or goes back (−1); 0 shows all of it."""
+        board = self.frame.board
+        if way:
+            board.zoom_at(None, way)
+        else:
+            board.reset_view()
+
+    def look_closer(self) -> None:
+        """In a mosaic a letter to one team is written where that team can be seen."""
+        draft, board = orders.writing(self.table), self.frame.board
+        team = draft.target if draft is not None else None
+        fresh, self._written_to = team != self._written_to, team
+        if team is not None and fresh and board.mosaic and board.layout is not None:
+            board.zoom_to(board.layout.department[team])
+            board.show(f"team {team}", ROOM_FOR_PETALS)
 
     def _speed(self, way: int) -> None:
         clock = self.table.clock
@@ -140,7 +161,7 @@ class Moves:
             rest = [t for t in range(table.report.head.shape[0]) if t not in sent]
             team = min(rest, key=lambda t: (int(table.report.job[t]) >= 0, t)) if rest else 0
         orders.begin(table, team)
-        self.frame.board.show(f"team {team}")
+        self.frame.board.show(f"team {team}", ROOM_FOR_PETALS)
         self.frame.stage.ui.set_focus(f"team {team}")
 
     def _visit(self) -> None:

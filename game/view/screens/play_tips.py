@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
-from game.sim.levers import LEVERS, Action, free_discs, next_disc
+from game.sim.levers import LEVERS, Action, free_discs, next_disc, price
 from game.sim.reports import TREND_WEEKS, Report
+from game.sim.values import ADVERTS
 from game.view.explain import LAG, apportion, morale_account, points, signed, weeks
 from game.view.panel import Tip
+from game.view.people_cards import left_words, year_share
 
 MOST_ROWS = 7
 
@@ -66,7 +68,7 @@ def cash_tip(report: Report, change_cents: int | None) -> Tip:
     world = report.world
     value = np.array([product.value for product in world.products])
     income = float(np.cumsum(report.delivered * value)[-1]) * world.price_cents
-    wages = world.people * world.wage_cents
+    wages = report.people * world.wage_cents
     tags = 0.0
     for tag in report.tags:
         tags += tag.coins * world.coin_cents * float(report.delivered[tag.product])
@@ -74,7 +76,10 @@ def cash_tip(report: Report, change_cents: int | None) -> Tip:
     if world.fixed_cents:
         lines.append(f"Everything else **−{in_short(world.fixed_cents)}**")
     if world.net_cents * report.net:
-        lines.append(f"Safety net **−{in_short(world.people * world.net_cents * report.net)}**")
+        lines.append(f"Safety net **−{in_short(report.people * world.net_cents * report.net)}**")
+    found = round(report.joined.sum() / 13.0 * world.hiring_cents * ADVERTS[report.advert].weeks)
+    if found >= 50:
+        lines.append(f"Finding new people **−{in_short(found)}**")
     if tags >= 50:
         lines.append(f"Tags **−{in_short(round(tags))}**")
     if report.week == 0:
@@ -90,7 +95,14 @@ def people_tip(report: Report) -> Tip:
     writers = points(0.05 * report.reporting)
     reports = f"\n{writers}% write reports instead of working." if writers else ""
     building = f"\nShared tools are being built, {weeks(report.building)} to go." if report.building else ""
-    return Tip(f"{report.world.people:,} people", f"In {report.head.shape[0]} teams. {idle}{reports}{building}")
+    planned = f" of {report.planned:,} planned" if report.planned != report.people else ""
+    restless = int(report.restless.sum())
+    leaning = f"\n**{restless:,}** think of leaving, as reported." if restless else ""
+    came = int(report.joined.sum())
+    moves = f"\n{left_words(report)}{f' {came:,} came.' if came else ''}" if report.left_ever.any() or came else ""
+    year = f"\n**{points(year_share(report))}%** left in a year; at 50% the company falls apart." if moves else ""
+    text = f"In {report.head.shape[0]} teams. {idle}{reports}{building}{leaning}{moves}{year}"
+    return Tip(f"{report.people:,} people{planned}", text)
 
 
 def morale_tip(report: Report) -> Tip:
@@ -116,6 +128,22 @@ def trust_tip(report: Report) -> Tip:
     return Tip(f"Trust in you: {points(report.company_trust)} of 100", text.strip())
 
 
+def star_tip(report: Report, name: str) -> Tip:
+    """The way to the vision, or to the level's aim where nobody has told one: how far, who believes in it."""
+    star = report.star
+    if star is None:
+        text = f"**{points(report.aim_way)}%** of the way is gone. Nobody has told it to them as a vision."
+        return Tip(name, f"{text} {age_words(report)}")
+    parts = [
+        f"Height {star.height}: **{points(star.way)}%** of the way is gone. What is on the way counts, even if it is "
+        "never reached.",
+        f"**{points(star.steering)}%** of the people steer by it; belief stands at {points(star.belief)} of 100.",
+    ]
+    if report.world.aim is not None:
+        parts.append(f"Of the way to the level's own aim: {points(report.aim_way)}%.")
+    return Tip(name, " ".join([*parts, age_words(report)]))
+
+
 def attention_tip(report: Report, pending: tuple[Action, ...]) -> Tip:
     """Attention: where every disc is and when it comes back."""
     lines = [f"{free_discs(report, pending)} of {report.world.discs} discs are at the desk."]
@@ -123,8 +151,8 @@ def attention_tip(report: Report, pending: tuple[Action, ...]) -> Tip:
         back = "until called off" if disc.back < 0 else f"back in {weeks(disc.back - report.week)}"
         lines.append(f"{LEVERS[disc.lever].title}: {disc.count}, {back}")
     for action in pending:
-        if LEVERS[action.lever].discs:
-            lines.append(f"{LEVERS[action.lever].title}: {LEVERS[action.lever].discs}, decided this week")
+        if discs := price(report.world, action)[0]:
+            lines.append(f"{LEVERS[action.lever].title}: {discs}, decided this week")
     if not next_disc(report) and not pending:
         lines.append("A disc rides with its letter and comes back when the letter has been read.")
     return Tip("Attention", "\n".join(lines))

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import pygame
 
 from game.session import QUARTER_WEEKS, Pin
+from game.sim.reports import Report
 from game.view import style, widgets
+from game.view.board_scene import short_figure
 from game.view.explain import points
 from game.view.panel import Panel, Tip
 from game.view.screens import play_tips
@@ -64,7 +66,7 @@ def track_pins(pins: Sequence[Pin], week: int, describe: dict[int, str], instant
 class TopLayout:
     """Where the parts of the top bar lie for a window of some logical width; `name` is None where there is no room.
 
-    track, score: left and right end. stats: left and width of each of the four figures.
+    track, score: left and right end. stats: left and width of each of the four figures; star: of the way to the vision.
     """
 
     name: float | None
@@ -73,15 +75,25 @@ class TopLayout:
     score: tuple[float, float]
     stats: tuple[tuple[float, float], ...]
     labels: bool
+    star: tuple[float, float] | None = None
 
 
-def top_layout(width: float) -> TopLayout:
-    """The reference layout at 1280; narrower windows lose the names first, then the labels under the figures."""
+STAR_WIDTH = 82.0
+
+
+def top_layout(width: float, starred: bool = False) -> TopLayout:
+    """The reference layout at 1280; narrower windows lose the names and the star, then the labels under the figures.
+
+    starred: whether there is a way to a vision, or to the level's aim, to be shown.
+    """
     if width >= 1270:
         spare = width - 1280
         stats = tuple((width - 414 + 102.0 * n, 102.0) for n in range(4))
-        end = 548 + spare * 0.4
-        return TopLayout(56, (228, end), end + 9, (638 + spare * 0.5, 838 + spare * 0.6), stats, True)
+        moved = STAR_WIDTH if starred else 0.0
+        end = 548 + spare * 0.4 - moved
+        bar = (638 + spare * 0.5 - moved, 838 + spare * 0.6 - moved)
+        star = (stats[0][0] - 12 - STAR_WIDTH, STAR_WIDTH) if starred else None
+        return TopLayout(56, (228, end), end + 9, bar, stats, True, star)
     labels = width >= 1000
     shares = (
         (96.0, 78.0, 92.0, 84.0) if labels else (86.0, 64.0, 58.0, 54.0) if width >= 800 else (80.0, 60.0, 52.0, 50.0)
@@ -120,9 +132,9 @@ class TopBar:
         pins = track_pins(table.session.pins(), report.week, self.describe, report.world.letter_weeks == 0)
         signature = (
             report.week, tuple(pins), self.heading, self.company, report.cash_cents, self.cash_before_cents,
-            report.discs_free, report.score, ui.width, table.session.seed,
+            report.discs_free, report.score, ui.width, table.session.seed, report.star, report.aim_way,
         )  # fmt: skip
-        lay = top_layout(ui.width)
+        lay = top_layout(ui.width, starred(report))
         ui.panel(
             "bar-top",
             (0, 0, ui.width, BAR_HEIGHT),
@@ -134,7 +146,8 @@ class TopBar:
 
     def paint_leader(self, ui: Ui, table: Table, surface: pygame.Surface) -> None:
         """Sets the leader's pawn on the track, at the present moment."""
-        lay, report = top_layout(ui.width), table.report
+        report = table.report
+        lay = top_layout(ui.width, starred(report))
         share = min(1.0, (report.week + table.clock.share) / report.world.weeks)
         x = lay.track[0] + share * (lay.track[1] - lay.track[0])
         ui.atlas.pawn(24 * ui.unit, kind="leader").draw(surface, x * ui.unit, 36 * ui.unit)
@@ -170,8 +183,10 @@ class TopBar:
         p.text(lay.week, 36, f"of {last}", size=style.LABEL, colour=pal.bar_second, at="middle")
         self._score(p, table, lay)
         self._stats(p, table, lay)
+        if lay.star is not None:
+            self._star(p, table, lay.star)
         if lay.labels:
-            for x in (lay.score[0] - 15, lay.stats[0][0] - 10):
+            for x in (lay.score[0] - 15, lay.stats[0][0] - 10, *([lay.star[0] - 11] if lay.star else [])):
                 p.fill((x, 12, 1, 28), pal.button)
 
     # The track of weeks.
@@ -291,12 +306,37 @@ class TopBar:
         moved = 0 if change is None else round(change / 100)
         rows = (
             ("cash", play_tips.in_short(report.cash_cents), "Cash", moved, play_tips.cash_tip(report, change)),
-            ("people", f"{report.world.people:,}", "People", 0, play_tips.people_tip(report)),
+            ("people", f"{report.people:,}", "People", int(report.joined.sum() - report.left.sum()),
+             play_tips.people_tip(report)),
             ("morale", str(morale), "Morale", points(report.trend["morale"]), play_tips.morale_tip(report)),
             ("trust", str(trust), "Trust", points(report.trend["trust"]), play_tips.trust_tip(report)),
         )
         for n, (key, figure, label, trend, tip) in enumerate(rows):
             _stat(p, key, lay.stats[n], figure, label, trend, tip, morale if key == "morale" else 0, lay.labels)
+
+
+    def _star(self, p: Panel, table: Table, place: tuple[float, float]) -> None:
+        """How far the company is on the way to its vision, or else to the level's aim."""
+        pal, report, star = p.palette, table.report, table.report.star
+        x, width = place
+        way = report.aim_way if star is None else star.way
+        p.piece("compass", x + 11, 26, 0.36)
+        left = x + 27
+        p.text(left, 19, f"{points(way)}%", size=style.STAT, family="serif", colour=pal.bar_text, at="middle")
+        label = "Vision" if star is not None else "Aim"
+        p.text(left, 37, label, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 27)
+        name = table.level.vision_names[star.direction] if star is not None else _aim_words(table)
+        p.tooltip("bar-star", (x - 2, 4, width - 2, 44), play_tips.star_tip(report, name))
+
+
+def starred(report: Report) -> bool:
+    """Whether there is a way to show: to a vision, or to the level's own aim."""
+    return report.star is not None or report.world.aim is not None
+
+
+def _aim_words(table: Table) -> str:
+    aim = table.level.aim
+    return aim.text if aim is not None else "The aim"
 
 
 def spread(feet: Sequence[float], least: float, end: float = math.inf) -> list[float]:
@@ -351,6 +391,8 @@ def _stat(
         p.icon("handshake", x + 12, middle, 23, pal.gold, "fill")
     left = x + (29 if labels else 25)
     size = style.STAT if width >= 58 and labels else style.SUBTITLE
+    if key == "people" and p.measure(figure, size, family="serif") > width - (left - x):
+        figure = short_figure(float(figure.replace(",", "")))
     p.text(
         left,
         19 if labels or trend else 26,
@@ -370,6 +412,8 @@ def _stat(
     if trend:
         _arrow(p, left + wide + 4, 37, good, colour)
         text = play_tips.in_short(abs(trend) * 100)
+        if p.measure(text, style.LABEL, weight=800) > width - 40 - wide:
+            text = ""
         p.text(
             left + wide + 11,
             37,

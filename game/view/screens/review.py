@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygame
@@ -10,14 +11,16 @@ import pygame
 from game.debrief import Change, Review, review
 from game.levels import Level
 from game.session import QUARTER_WEEKS, Session
+from game.sim.levers import Action, Refusal, check
 from game.sim.reports import Report
-from game.view import overlay, style, widgets
+from game.view import overlay, people_cards, style, widgets
 from game.view.explain import calendar, points, signed, weeks
 from game.view.panel import Box, Panel, Tip
 from game.view.screens.accounts import cause_row
 from game.view.screens.play_foot import FOOT_HEIGHT
 from game.view.screens.play_top import BAR_HEIGHT
-from game.view.screens.review_cards import Cards, title
+from game.view.screens.review_cards import HEAD, Cards, title
+from game.view.screens.review_stories import Stories
 from game.view.widgets import Cause
 from game.view.window import Route, Screen, Stage
 
@@ -27,8 +30,21 @@ if TYPE_CHECKING:
 
 WIDE, TALL = 1120.0, 640.0
 """From this logical size the card has two columns over the table; below, it is one column that scrolls."""
+TALLER = 720.0
+"""The same where the advert and the stories share a column."""
 HEADER, FOOT = 76.0, 66.0
 CAUSE_ROW = 36.0
+PART_GAP = 14.0
+MARKETS_RANK = 5
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of the right column: how soon it is left out (0 last), its least height, and how it is painted."""
+
+    rank: int
+    height: float
+    paint: Callable[[Panel, Box], None]
 
 
 class ReviewScreen:
@@ -59,6 +75,8 @@ class ReviewScreen:
         self._back, self._behind = back, behind
         looks = tuple(style.product_key(look) for look in self.level.product_looks)
         self._cards = Cards(self.review, self.before, self.report, self.level, looks)
+        self.table = table
+        self._stories = Stories(table)
         self._ground: tuple[object, pygame.Surface] | None = None
         self._stage: Stage | None = None
 
@@ -81,9 +99,49 @@ class ReviewScreen:
         return None
 
     def event(self, event: pygame.event.Event) -> Route | None:
-        """Goes on when the next week is opened."""
+        """Goes on when the next week is opened; tells a story, or takes it back."""
         hit = self.stage.ui.event(event)
+        if hit is not None and hit.key == "advert" and isinstance(hit.value, int):
+            self._promise(hit.value)
+        if hit is not None and hit.key == "story" and isinstance(hit.value, int):
+            self._stories.press(hit.value)
         return self._back() if hit is not None and hit.key == "open" else None
+
+    # The advert.
+
+    @property
+    def _advertises(self) -> bool:
+        return "advert" in self.report.levers
+
+    def _promised(self) -> int:
+        return people_cards.chosen_advert(self.report, self.table.pending)
+
+    def _promise(self, promise: int) -> None:
+        """Writes the advert anew: what was decided of it in this review is taken back first."""
+        table = self.table
+        others = [action for action in table.pending if action.lever != "advert"]
+        while table.pending:
+            table.session.undo()
+        for action in others:
+            table.session.act(action)
+        if promise != self.report.advert:
+            table.act(Action("advert", -1, (promise,)))
+        table.revision += 1
+        self.stage.sound.play("disc_spent")
+
+    def _why_not(self, promise: int) -> str | None:
+        """Why a promise cannot be chosen; the one that stands may always stay."""
+        if promise in (self.report.advert, self._promised()):
+            return None
+        others = tuple(action for action in self.table.pending if action.lever != "advert")
+        answer = check(self.report, others, Action("advert", -1, (promise,)))
+        return answer.text if isinstance(answer, Refusal) else None
+
+    def _advert(self, p: Panel, box: Box) -> None:
+        people_cards.paint_advert(p, box, self.report, self._promised(), self._why_not)
+
+    def _comings(self, p: Panel, box: Box) -> None:
+        people_cards.paint_comings(p, box, self.report, self.level.words["people"])
 
     # Painting.
 
@@ -94,12 +152,13 @@ class ReviewScreen:
         ui.begin(surface, self.stage.now)
         surface.blit(ground, (0, 0))
         wide, high = ui.width, ui.height
+        signature = (self.review, self.table.pending)
         if self._wide:
             box = (48.0, 64.0, wide - 96, high - 122)
-            ui.panel("review", box, self.review, self._two_columns, scroll=False)
+            ui.panel("review", box, signature, self._two_columns, scroll=False)
         else:
             body = (8.0, 8.0, wide - 16, high - FOOT - 12)
-            ui.panel("review", body, self.review, self._one_column, header=HEADER)
+            ui.panel("review", body, signature, self._one_column, header=HEADER)
             foot = (0.0, high - FOOT, wide, FOOT)
             ui.panel("review-foot", foot, self.review.week, self._small_foot, look="foot", scroll=False)
         ui.end()
@@ -107,7 +166,7 @@ class ReviewScreen:
     @property
     def _wide(self) -> bool:
         ui = self.stage.ui
-        return ui.width >= WIDE and ui.height >= TALL
+        return ui.width >= WIDE and ui.height >= (TALLER if self._advertises and self._stories.shown else TALL)
 
     def _table(self, surface: pygame.Surface) -> pygame.Surface:
         """What lies beneath: the game as it stands, darkened between its bars, or else the bare table."""
@@ -137,14 +196,49 @@ class ReviewScreen:
         split = min(0.62 * room, 30 + CAUSE_ROW * max(1, len(self._changed)))
         self._changes(p, (24, top, half, split))
         cards.decisions(p, (16, top + split + 10, half + 16, room - split - 12))
-        x, w = half + 72, p.width - half - 96
-        people, coming = cards.people_height, cards.coming_height
-        cards.people(p, (x, top, w, people))
-        cards.markets(p, (x, top + people + 12, w, room - people - coming - 26))
-        cards.coming(p, (x, bottom - coming, w, coming))
-        hint = "Return opens the week. Take as long as you like."
+        self._right(p, (half + 72, top, p.width - half - 96, room))
+        advert = "Keys 1–5 choose the advert. " if self._advertises else ""
+        story = "Q, W and E choose a story. " if self._stories.shown else ""
+        hint = f"{advert}{story}Return opens the week. Take as long as you like."
         p.text(24, p.height - 36, hint, size=style.SECONDARY, colour=p.palette.second, at="middle")
         self._open(p, (p.width - 24 - 230, p.height - 58, 230, 46))
+
+    def _parts(self, p: Panel, width: float) -> list[_Part]:
+        """The parts of the right column in the order in which they stand; the markets take what is left."""
+        cards = self._cards
+        least = HEAD + 22.0 * len(cards.looks)
+        parts = [
+            _Part(0, people_cards.ADVERT_HEIGHT if self._advertises else 0.0, self._advert),
+            _Part(1, Stories.height(p, width) if self._stories.shown else 0.0, self._stories.paint),
+            _Part(2, self._moves_height, self._comings),
+            _Part(3, cards.people_height, cards.people),
+            _Part(MARKETS_RANK, least, cards.markets),
+            _Part(4, cards.coming_height, cards.coming),
+        ]
+        return [part for part in parts if part.height]
+
+    @property
+    def _moves_height(self) -> float:
+        """The height of who left and who came, 0 where nobody ever did."""
+        moved = bool(self.report.left_ever.any() or self.report.joined_ever.any()) or self._advertises
+        return people_cards.staff_height(self.report) if moved else 0.0
+
+    def _right(self, p: Panel, box: Box) -> None:
+        """As many parts as have room, the weightiest first, in their order under each other."""
+        x, y, w, room = box
+        parts, kept, used = self._parts(p, w), [], -PART_GAP
+        for part in sorted(parts, key=lambda part: part.rank):
+            if used + PART_GAP + part.height <= room + 2:
+                kept.append(part)
+                used += PART_GAP + part.height
+        spare = max(0.0, room - used)
+        for part in [part for part in parts if part in kept]:
+            grown = spare if part.rank == MARKETS_RANK else 0.0
+            high = part.height + min(grown, 22.0 * len(self._cards.looks))
+            if part is parts[-1] and len(kept) == len(parts):
+                y = box[1] + room - part.height
+            part.paint(p, (x, y, w, high))
+            y += high + PART_GAP
 
     def _one_column(self, p: Panel) -> float:
         self._header(p, small=True)
@@ -152,12 +246,16 @@ class ReviewScreen:
         for height, paint, inset in (
             (30 + 40.0 * max(1, len(self._changed)), self._changes, 0.0),
             (62 + 50.0 * max(1, len(cards.shown())), cards.decisions, 8.0),
+            (people_cards.ADVERT_HEIGHT * self._advertises, self._advert, 0.0),
+            (self._moves_height, self._comings, 0.0),
             (cards.people_height, cards.people, 0.0),
             (32 + 30.0 * len(cards.looks), cards.markets, 0.0),
+            *([(Stories.height(p, w), self._stories.paint, 0.0)] if self._stories.shown else []),
             (cards.coming_height, cards.coming, 0.0),
         ):
-            paint(p, (16 - inset, y, w + 2 * inset, height))
-            y += height + 16
+            if height:
+                paint(p, (16 - inset, y, w + 2 * inset, height))
+                y += height + 16
         return y
 
     def _small_foot(self, p: Panel) -> None:

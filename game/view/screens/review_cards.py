@@ -184,7 +184,7 @@ class Cards:
         p.text(centre, y + 12, "few · many", size=style.LABEL, colour=pal.second, align="centre", at="middle")
         for n, look in enumerate(self.looks):
             middle = y + HEAD + each * (n + 0.5)
-            p.token(look, x + 13, middle, min(11.0, each / 2 - 1.5))
+            p.token(look, x + 13, middle, min(11.0, max(7.5, each / 2 - 3)))
             p.text(x + 34, middle, self.level.product_names[n].capitalize(), weight=700, at="middle", width=w * 0.2)
             figures = (report.demand[n], report.made[n], report.stock[n], report.backlog[n])
             for m, (figure, right) in enumerate(zip(figures, columns, strict=True)):
@@ -249,7 +249,7 @@ class Cards:
         for n, (icon, words) in enumerate(self._coming()):
             middle = y + HEAD + COMING_ROW * (n + 0.5)
             if icon.startswith("token "):
-                p.token(self.looks[int(icon.split()[1])], x + 13, middle, 10)
+                p.token(self.looks[int(icon.split()[1])], x + 13, middle, 9)
             else:
                 p.icon(icon, x + 13, middle, 17, pal.second, "fill")
             p.text(x + 34, middle, words, at="middle", width=w - 34)

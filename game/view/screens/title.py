@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pygame
 
+from game.levels.generated import Choice
 from game.view import shapes, style, widgets
 from game.view.panel import Panel, Tip
+from game.view.screens import free_play
+from game.view.screens.free_play import FreePlay
 from game.view.shapes import Point, hex_code
 from game.view.style import Palette, mix
 from game.view.window import Route, Screen, Stage
@@ -62,7 +65,7 @@ class SavedGame:
 class TitleScreen:
     """The first screen. `open_level` and `open_save` make the screen that a choice leads to.
 
-    `free_play` is the level of the free play, `saves` the saved games, newest first; each is shown only when there.
+    `open_free` makes the screen of a free play, `saves` are the saved games, newest first; each shows only when there.
     """
 
     def __init__(
@@ -70,7 +73,7 @@ class TitleScreen:
         milestones: Sequence[Milestone],
         open_level: Callable[[Path], Screen],
         *,
-        free_play: Path | None = None,
+        open_free: Callable[[Choice], Screen] | None = None,
         saves: Sequence[SavedGame] = (),
         open_save: Callable[[Path], Screen] | None = None,
     ) -> None:
@@ -78,7 +81,8 @@ class TitleScreen:
         self.saves = tuple(saves) if open_save is not None else ()
         self._open_level = open_level
         self._open_save = open_save
-        self._free_play = free_play
+        self._open_free = open_free
+        self.free: FreePlay | None = None
         self._choosing_save = False
         self._ground: tuple[object, pygame.Surface] | None = None
         self._stage: Stage | None = None
@@ -108,21 +112,27 @@ class TitleScreen:
         """Follows a choice."""
         hit = self.stage.ui.event(event)
         if hit is None:
+            if self.free is not None:
+                self.free.type(event)
             return None
+        if self.free is not None and hit.key != "close":
+            chosen = self.free.follow(hit)
+            return Route(self._open_free(chosen)) if chosen is not None and self._open_free is not None else None
         if hit.key == "level" and isinstance(hit.value, int):
             return self._to_level(hit.value)
         if hit.key == "continue":
             if self.saves:
                 return self._to_save(0)
             return self._to_level(self.next_level())
-        if hit.key == "free" and self._free_play is not None:
-            return Route(self._open_level(self._free_play))
+        if hit.key == "free":
+            self.free = FreePlay.fresh()
+            return None
         if hit.key == "save" and isinstance(hit.value, int):
             return self._to_save(hit.value)
         if hit.key == "quit":
             return Route(None)
         if hit.key in ("load", "close"):
-            self._choosing_save = hit.key == "load"
+            self._choosing_save, self.free = hit.key == "load", None
         elif hit.key == "theme":
             self.stage.set_theme("dark" if self.stage.theme == "light" else "light")
         elif hit.key == "larger":
@@ -148,7 +158,7 @@ class TitleScreen:
         mapped = wide >= SMALLEST_MAP_WINDOW
         menu = 324.0 if mapped else (wide - 40) * 0.5
         edge = 50.0 if wide >= 1100 else 14.0
-        shown = (self.saves[:1], bool(self._free_play), self.milestones, ui.scale, len(self.saves))
+        shown = (self.saves[:1], self._open_free is not None, self.milestones, ui.scale, len(self.saves))
         ui.panel("menu", (edge, 8, menu, high - 16), shown, self._paint_menu, look="plain")
         left = edge + menu + (44 if wide >= 1100 else 16)
         if mapped:
@@ -161,6 +171,8 @@ class TitleScreen:
             size = min(460.0, wide - 40), min(86.0 + 62 * len(self.saves), high - 60)
             box = ((wide - size[0]) / 2, (high - size[1]) / 2, *size)
             ui.modal("saves", box, self.saves, self._paint_saves, header=62)
+        elif self.free is not None:
+            free_play.paint(ui, self.free)
         ui.end()
 
     def _paint_menu(self, p: Panel) -> float:
@@ -194,8 +206,8 @@ class TitleScreen:
             begun = any(milestone.stars for milestone in self.milestones)
             note = f"Level {coming + 1} · {one.title} · {one.people:,} people"
             out.append(("continue", "play", "Continue" if begun else "Begin", note, True, "c"))
-        if self._free_play is not None:
-            out.append(("free", "hexagon", "Free play", "A company of your own", False, "f"))
+        if self._open_free is not None:
+            out.append(("free", "hexagon", "Free play", "A company of your own, or the day's", False, "f"))
         if self.saves:
             several = "1 game" if len(self.saves) == 1 else f"{len(self.saves)} games"
             out.append(("load", "folder-open", "Load a saved game", several, False, "l"))

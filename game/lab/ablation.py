@@ -1,0 +1,243 @@
+"""What each lever is worth in a level: what the best leader loses without it, and what overdoing it costs."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game import bots
+from game.bots import Desk
+from game.lab.games import Interval, Progress, interval, side_by_side
+from game.lab.programmes import FIRST, Programme, dials, turned
+from game.lab.search import targets
+from game.session import level_name
+from game.sim.curves import total
+from game.sim.founding import found
+from game.sim.levers import LEVERS, Action
+from game.sim.reports import Report, report, unlocked
+from game.sim.week import advance
+from game.sim.world import World
+
+if TYPE_CHECKING:
+    from game.levels import Level
+
+SEEDS = 6
+WORTH_POINTS = 0.5
+"""What a missing or an overdone lever must cost somewhere for it to matter."""
+TRAINING = (101, 102)
+"""The lucks on which the best leader is chosen; it is judged on others."""
+TRIES = 60
+"""Programmes tried on those lucks to find one for a level."""
+BOTS = ("orders", "standing", "incentives", "mixed", "values")
+
+Leader = Callable[[Report], Sequence[Action]]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one lever is worth in one level, points of V over all lucks: what is lost without it by whoever then leads
+    best, and what is lost where it is overdone by whoever leads best with it."""
+
+    level: str
+    lever: str
+    leader: str
+    instead: str
+    missing: Interval
+    overdone: Interval
+
+    def row(self) -> dict[str, object]:
+        """The figures as a flat record."""
+        row: dict[str, object] = {
+            "level": self.level, "lever": self.lever, "leader": self.leader, "without_it": self.instead,
+            "seeds": self.missing.count,
+        }  # fmt: skip
+        for name, cost in (("missing", self.missing), ("overdone", self.overdone)):
+            row |= {name: round(cost.mean, 4), f"{name}_low": round(cost.low, 4), f"{name}_high": round(cost.high, 4)}
+        return row
+
+
+def verdict(costs: Sequence[Interval]) -> str:
+    """Whether a lever costs enough in some level: "yes" if a whole interval says so, "likely" if a mean does, "no"."""
+    if any(cost.low >= WORTH_POINTS for cost in costs):
+        return "yes"
+    return "likely" if any(cost.mean >= WORTH_POINTS for cost in costs) else "no"
+
+
+def open_levers(world: World) -> list[str]:
+    """The levers that a level opens at some time, in the order of the table."""
+    names = unlocked(world, world.weeks)
+    return [name for name in LEVERS if name in names]
+
+
+def without(world: World, lever: str) -> World:
+    """The same company where a lever never opens."""
+    return replace(
+        world, levers=tuple(name for name in world.levers if name != lever),
+        unlocks=tuple(unlock for unlock in world.unlocks if unlock.lever != lever),
+    )  # fmt: skip
+
+
+# Overdoing
+
+
+def overdone(lever: str, leader: Leader) -> Leader:
+    """Pulls a lever whenever it is allowed, as hard as it goes, and leads on with the discs that are left.
+
+    Letting teams choose is overdone by doing nothing else.
+    """
+    if lever == "choose":
+        return bots.handsoff
+
+    def lead(desk_report: Report) -> list[Action]:
+        desk = Desk(desk_report)
+        for action in _hardest(desk_report, lever):
+            desk.act(action.lever, action.target, *action.amount)
+        for action in leader(desk_report):
+            if action.lever != lever:
+                desk.act(action.lever, action.target, *action.amount)
+        return desk.actions
+
+    return lead
+
+
+def _hardest(desk: Report, lever: str) -> Iterator[Action]:
+    """A lever pulled at each of its targets, another first each week: the most wanted job, always another default,
+    money for nothing, every figure, and otherwise the largest number there is."""
+    places = targets(desk, lever)
+    for turn in range(len(places)):
+        place = places[(turn + desk.week) % len(places)]
+        numbers = [_strongest(desk, field.name, list(field.choices(desk))) for field in LEVERS[lever].fields]
+        for amount in product(*numbers):
+            yield Action(lever, place, amount)
+
+
+def _strongest(desk: Report, field: str, choices: list[int]) -> list[int]:
+    if field == "job":
+        return [int(np.argmax(desk.backlog * desk.price + desk.price * desk.demand))]
+    if field == "default":
+        return [choices[(choices.index(desk.coming_default) + 1) % len(choices)]]
+    if field == "percent":
+        return [min(choices)]
+    return choices if field == "kpi" else [max(choices)]
+
+
+# Playing
+
+
+def score(world: World, seed: int, leader: Leader) -> float:
+    """V in points of a whole level; a ruined company earns nothing in the weeks it does not live to see."""
+    state = found(world, seed)
+    while state.week < world.weeks and state.cash_cents >= 0:
+        advance(state, leader(report(state)))
+    return 100.0 * total(state.score) / max(state.reference, 1e-9) * state.week / world.weeks
+
+
+def pool(world: World, programme: Programme) -> dict[str, Leader]:
+    """The leaders among whom the best is chosen: bots by name, programmes in words."""
+    names = dials(open_levers(world))
+    named: dict[str, Leader] = {name: bots.leader(name) for name in BOTS}
+    return named | {one.words(names): one for one in (*FIRST, programme)}
+
+
+def ablation(
+    levels: Sequence[Level], seeds: Sequence[int], jobs: int | None = None, progress: Progress | None = None
+) -> list[Cost]:
+    """What every lever of each level costs, missing and overdone; the leaders are chosen on other lucks.
+
+    progress is told of each of `steps(levels, seeds)` parts that is done.
+    """
+
+    def told(results: Iterator[dict[str, float]]) -> Iterator[dict[str, float]]:
+        for result in results:
+            if progress is not None:
+                progress(1)
+            yield result
+
+    worlds = [level.world for level in levels]
+    programmes = []
+    for programme in side_by_side(_programme, [(world,) for world in worlds], jobs):
+        programmes.append(programme)
+        if progress is not None:
+            progress(1)
+    trained = list(told(side_by_side(
+        _trained, [(world, programme, seed) for world, programme in zip(worlds, programmes, strict=True)
+                   for seed in TRAINING], jobs,
+    )))  # fmt: skip
+    chosen = [
+        _chosen(trained[len(TRAINING) * place : len(TRAINING) * (place + 1)], world)
+        for place, world in enumerate(worlds)
+    ]
+    tasks = [
+        (world, programme, names, seed)
+        for world, programme, names in zip(worlds, programmes, chosen, strict=True)
+        for seed in seeds
+    ]
+    judged = list(told(side_by_side(_judged, tasks, jobs)))
+    costs = []
+    for place, level in enumerate(levels):
+        rows = judged[len(seeds) * place : len(seeds) * (place + 1)]
+        for lever in open_levers(level.world):
+            missing, over = (
+                interval([row[""] - row[f"{kind} {lever}"] for row in rows]) for kind in ("missing", "overdone")
+            )
+            costs.append(Cost(level_name(level), lever, chosen[place][""], chosen[place][lever], missing, over))
+    return costs
+
+
+def steps(levels: Sequence[Level], seeds: Sequence[int]) -> int:
+    """How many parts `ablation` reports."""
+    return len(levels) * (1 + len(TRAINING) + len(seeds))
+
+
+def _programme(world: World) -> Programme:
+    """The best programme found by turning one to three dials at a time, on the training lucks."""
+
+    def worth(tried: Programme) -> float:
+        return sum(score(world, seed, tried) for seed in TRAINING)
+
+    luck, names = random.Random(TRAINING[0]), dials(open_levers(world))
+    points = {programme: worth(programme) for programme in FIRST}
+    best = max(points, key=lambda programme: points[programme])
+    for _ in range(TRIES):
+        tried = best
+        for _ in range(luck.choice((1, 1, 2, 3))):
+            tried = turned(tried, names, luck.random(), luck.random())
+        if tried not in points:
+            points[tried] = worth(tried)
+            best = tried if points[tried] >= points[best] else best
+    return best
+
+
+def _trained(world: World, programme: Programme, seed: int) -> dict[str, float]:
+    """Points of each leader on one luck, with every lever and without each: "LEVER/LEADER"."""
+    leaders = pool(world, programme)
+    worlds = {"": world} | {lever: without(world, lever) for lever in open_levers(world)}
+    return {
+        f"{lever}/{name}": score(changed, seed, leader)
+        for lever, changed in worlds.items()
+        for name, leader in leaders.items()
+    }
+
+
+def _chosen(rows: Sequence[dict[str, float]], world: World) -> dict[str, str]:
+    """The leader with the most points over the training lucks, with every lever ("") and without each."""
+    best: dict[str, str] = {}
+    for lever in ("", *open_levers(world)):
+        sums = {key: sum(row[key] for row in rows) for key in rows[0] if key.startswith(f"{lever}/")}
+        best[lever] = max(sums, key=lambda key: sums[key]).partition("/")[2]
+    return best
+
+
+def _judged(world: World, programme: Programme, chosen: dict[str, str], seed: int) -> dict[str, float]:
+    """Points on one luck: of the best leader, of whoever is best without each lever, and of the best overdoing it."""
+    leaders = pool(world, programme)
+    points = {"": score(world, seed, leaders[chosen[""]])}
+    for lever in open_levers(world):
+        points[f"missing {lever}"] = score(without(world, lever), seed, leaders[chosen[lever]])
+        points[f"overdone {lever}"] = score(world, seed, overdone(lever, leaders[chosen[""]]))
+    return points

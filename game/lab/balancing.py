@@ -1,0 +1,215 @@
+"""What `balance` does and prints: who wins a level, how three stars are reached, what each lever is worth."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from game.lab.terminal import (
+    FINDING,
+    FINE,
+    WrongUse,
+    add_workers,
+    at_work,
+    campaign,
+    console,
+    print_json,
+    progress,
+    read_levels,
+    seed,
+    several,
+)
+from game.session import level_name
+
+if TYPE_CHECKING:
+    from game.lab.ablation import Cost
+    from game.lab.balance import Balance
+    from game.lab.density import Density
+    from game.lab.search import Found
+    from game.levels import Level
+
+SEEDS, DENSITY_SEEDS = 40, 2
+
+
+def balance_options(parser: ArgumentParser) -> ArgumentParser:
+    """Adds the options of `balance`."""
+    parser.add_argument(
+        "levels", nargs="*", metavar="LEVEL", help="a level file, or the name of one of ours (default: the campaign)"
+    )
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--density", action="store_true", help="only where it is dull: weeks without a decision")
+    kind.add_argument("--search", action="store_true", help="look for a game with three stars")
+    kind.add_argument("--ablation", action="store_true", help="what each lever is worth, missing and overdone")
+    parser.add_argument("--seeds", type=several, metavar="N", help=f"how many seeds each (default {SEEDS})")
+    parser.add_argument("--seed", type=seed, metavar="N", help="with --search: the luck (default: the level's own)")
+    parser.add_argument("--save", metavar="FILE", help="with --search: save the game that was found")
+    add_workers(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def balance(options: Namespace) -> int:
+    """`balance`: plays a level in one way or another and prints what is found."""
+    if not options.search and (options.save is not None or options.seed is not None):
+        raise WrongUse("--seed and --save belong to --search.")
+    levels = read_levels(options.levels or campaign())
+    if levels is None:
+        return FINDING
+    with at_work(options):
+        if options.search:
+            return _search(options, levels)
+        if options.density:
+            return _density(options, levels)
+        if options.ablation:
+            return _ablation(options, levels)
+        return _all_policies(options, levels)
+
+
+def _all_policies(options: Namespace, levels: Sequence[Level]) -> int:
+    from game import bots
+    from game.lab.balance import weigh_level
+    from game.lab.density import densities
+
+    count = options.seeds or SEEDS
+    rows = []
+    for level in levels:
+        with progress(f"Playing {level.title}", count) as advance:
+            found = weigh_level(level, bots.NAMES, range(1, count + 1), options.jobs, advance)
+        with progress("Trying actions", DENSITY_SEEDS * level.world.weeks) as advance:
+            searched = densities([level], range(1, DENSITY_SEEDS + 1), options.jobs, advance)
+        rows.append({
+            "level": level_name(level), "policies": [row.row() for row in found],
+            "density": [row.row() for row in searched],
+        })  # fmt: skip
+        if not options.json:
+            _print_balance(level, found, searched)
+    if options.json:
+        print_json(rows)
+    return FINE
+
+
+def _density(options: Namespace, levels: Sequence[Level]) -> int:
+    """Prints where levels are dull; a stretch that is too long is a finding."""
+    from game.lab.density import LONGEST_WEEKS, densities
+
+    seeds = range(1, (options.seeds or DENSITY_SEEDS) + 1)
+    with progress("Trying actions", len(seeds) * sum(level.world.weeks for level in levels)) as advance:
+        found = densities(levels, seeds, options.jobs, advance)
+    if options.json:
+        print_json([row.row() for row in found])
+    else:
+        for row in found:
+            print(row.text())
+    return FINDING if any(row.longest()[0] > LONGEST_WEEKS for row in found) else FINE
+
+
+def _search(options: Namespace, levels: Sequence[Level]) -> int:
+    """Looks for three stars in each level; a level without them is a finding."""
+    from game.lab.search import EFFORT_WEEKS, search, searches
+
+    seeds = range(1, options.seeds + 1) if options.seeds else [options.seed]
+    tasks = [(level, luck) for level in levels for luck in seeds]
+    if options.save is not None and len(tasks) > 1:
+        raise WrongUse("--save keeps a single game: name one level and one seed.")
+    if len(tasks) == 1:
+        with progress("Trying weeks", EFFORT_WEEKS) as advance:
+            found = [search(*tasks[0], progress=advance)]
+    else:
+        with progress("Searching", len(tasks)) as advance:
+            found = searches(tasks, options.jobs, advance)
+    if options.save is not None:
+        from game.saves import SaveError
+
+        try:
+            print(f"Saved as {found[0].session.save(options.save)}.", file=sys.stderr)
+        except SaveError as error:
+            raise WrongUse(str(error)) from None
+    if options.json:
+        print_json([game.row() for game in found])
+    else:
+        for game in found:
+            print(game.text())
+        if len(found) == 1:
+            _print_game(found[0])
+    return FINE if all(game.stars == 3 for game in found) else FINDING
+
+
+def _print_game(game: Found) -> None:
+    for week, actions in enumerate(game.session.log):
+        if actions:
+            print(f"week {week + 1}: {'; '.join(map(str, actions))}")
+
+
+def _ablation(options: Namespace, levels: Sequence[Level]) -> int:
+    """Prints what every lever costs, missing and overdone; a lever that matters nowhere is a finding."""
+    from game.lab import ablation
+
+    seeds = range(1, (options.seeds or ablation.SEEDS) + 1)
+    with progress("Leaving levers out", ablation.steps(levels, seeds)) as advance:
+        costs = ablation.ablation(levels, seeds, options.jobs, advance)
+    if options.json:
+        print_json([cost.row() for cost in costs])
+    else:
+        _print_ablation(costs, [level_name(level) for level in levels])
+    by_lever = _by_lever(costs)
+    sound = all(
+        ablation.verdict([getattr(cost, kind) for cost in rows]) != "no"
+        for rows in by_lever.values()
+        for kind in ("missing", "overdone")
+    )
+    return FINE if sound else FINDING
+
+
+def _by_lever(costs: Sequence[Cost]) -> dict[str, list[Cost]]:
+    rows: dict[str, list[Cost]] = {}
+    for cost in costs:
+        rows.setdefault(cost.lever, []).append(cost)
+    return rows
+
+
+def _print_ablation(costs: Sequence[Cost], names: Sequence[str]) -> None:
+    from rich.table import Table
+
+    from game.lab.ablation import WORTH_POINTS, verdict
+
+    out = console()
+    kinds = {"missing": "without it, whoever then leads best", "overdone": "overdone by whoever leads best"}
+    for kind, words in kinds.items():
+        table = Table(box=None, pad_edge=False, header_style="bold", title=f"Points lost {words}", title_justify="left")
+        table.add_column("lever")
+        for name in names:
+            table.add_column(name, justify="right")
+        table.add_column(f"{WORTH_POINTS:g} somewhere")
+        for lever, rows in _by_lever(costs).items():
+            found = {row.level: getattr(row, kind) for row in rows}
+            cells = [f"{found[name].mean:+.1f} ±{found[name].high - found[name].mean:.1f}" if name in found else ""
+                     for name in names]  # fmt: skip
+            table.add_row(lever, *cells, verdict(list(found.values())))
+        out.print(table)
+    for name in names:
+        leader = next(cost.leader for cost in costs if cost.level == name)
+        out.print(f"{name}: best led by “{leader}”.", soft_wrap=True)
+
+
+def _print_balance(level: Level, found: list[Balance], searched: list[Density]) -> None:
+    from rich.table import Table
+
+    out = console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("policy")
+    for title in ("score", "95% interval", "wins", "behind best", "stars", "none", "one", "two", "three", "bankrupt"):
+        table.add_column(title, justify="right")
+    for row in found:
+        shares = [f"{100 * share:.0f}%" for share in row.star_shares]
+        table.add_row(
+            row.policy, f"{row.score.mean:.1f}", f"{row.score.low:.1f} … {row.score.high:.1f}",
+            f"{100 * row.wins:.0f}%", f"{row.behind.mean:.1f}", f"{row.stars.mean:.2f}", *shares,
+            f"{100 * row.bankrupt:.0f}%" if row.bankrupt else "",
+        )  # fmt: skip
+    out.print(table)
+    stars = ", ".join(f"{100 * star:g}" for star in level.world.stars)
+    out.print(f"Stars at {stars}.")
+    for density in searched:
+        out.print(density.text(), soft_wrap=True)

@@ -1,0 +1,208 @@
+"""Decision density: in which weeks some action would beat doing nothing, and how long there is none."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game import bots
+from game.lab.games import Progress, side_by_side
+from game.lab.search import altered, every_action
+from game.session import Session, play
+from game.sim.curves import total
+from game.sim.levers import Action, Receipt, check
+from game.sim.reports import Report
+from game.sim.state import State
+from game.sim.week import advance
+
+if TYPE_CHECKING:
+    from game.levels import Level
+
+WORTHWHILE_POINTS = 0.3
+"""What an action must gain over doing nothing to be a decision."""
+AHEAD_WEEKS = 13
+"""For how long an order, a tag or a visit is judged; everything else is judged to the end of the level."""
+LONGEST_WEEKS = 5
+"""A stretch without a worthwhile action that is longer than this is a dull one."""
+MOST_TRIED, MOST_ALTERED = 60, 40
+"""Actions tried in a week, and changes of the best of them, before it is taken to be dull."""
+FUTURES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
+"""What the luck is mixed with for the other futures in which an action has to pay as well."""
+QUICK = ("order", "order_department", "order_company", "tag", "visit")
+"""Levers whose effect shows within a quarter."""
+
+
+@dataclass(frozen=True)
+class Density:
+    """One game of the best bot, in each week of which actions were tried that beat doing nothing.
+
+    gains: points of V that the first worthwhile action gains, or the best of those tried. actions: what it was, "" if
+    none is allowed. policy: the bot.
+    """
+
+    level: str
+    seed: int
+    policy: str
+    gains: tuple[float, ...]
+    actions: tuple[str, ...]
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """Length and first week (from 0) of every stretch in which no action was found worth doing."""
+        found, run = [], 0
+        for week, gain in enumerate((*self.gains, WORTHWHILE_POINTS)):
+            if gain >= WORTHWHILE_POINTS:
+                found += [(run, week - run)] if run else []
+                run = 0
+            else:
+                run += 1
+        return found
+
+    def longest(self) -> tuple[int, int]:
+        """Length and first week of the longest such stretch; (0, 0) if there is none."""
+        return max(self.stretches(), key=lambda stretch: stretch[0], default=(0, 0))
+
+    def worthwhile(self) -> float:
+        """Share of weeks with an action worth doing."""
+        return sum(gain >= WORTHWHILE_POINTS for gain in self.gains) / max(1, len(self.gains))
+
+    def text(self) -> str:
+        """The finding as a sentence; weeks as players count them."""
+        weeks, first = self.longest()
+        dull = [f"{start + 1} to {start + run}" for run, start in self.stretches() if run > LONGEST_WEEKS]
+        longest = f"{weeks} week{'' if weeks == 1 else 's'} from week {first + 1}" if weeks else "none"
+        where = f" Dull: weeks {', '.join(dull)}." if dull else ""
+        return (
+            f"{self.level}, seed {self.seed}, led by {self.policy}: an action beats doing nothing by "
+            f"{WORTHWHILE_POINTS:g} points in {100 * self.worthwhile():.0f}% of {len(self.gains)} weeks; the longest "
+            f"stretch without one: {longest}.{where}"
+        )
+
+    def row(self) -> dict[str, object]:
+        """The finding as a flat record."""
+        weeks, first = self.longest()
+        return {
+            "level": self.level, "seed": self.seed, "policy": self.policy, "longest": weeks, "first": first,
+            "worthwhile": round(self.worthwhile(), 4), "gains": [round(gain, 4) for gain in self.gains],
+            "actions": list(self.actions),
+        }  # fmt: skip
+
+
+def densities(
+    levels: Sequence[Level], seeds: Sequence[int], jobs: int | None = None, progress: Progress | None = None
+) -> list[Density]:
+    """Searches a game of each level on each seed, level by level; progress counts played weeks of the levels."""
+    found = []
+    tasks = [(level, seed) for level in levels for seed in seeds]
+    for (level, _), row in zip(tasks, side_by_side(density, tasks, jobs), strict=True):
+        found.append(row)
+        if progress is not None:
+            progress(level.world.weeks)
+    return found
+
+
+def density(level: Level, seed: int) -> Density:
+    """Tries actions in each week of the best bot's game; after each, the desk does nothing any more.
+
+    An action counts as worth doing if it gains enough on this luck, and on average over this and two other futures:
+    what wins by chance alone is not a decision.
+    """
+    games = {name: play(Session(level, seed, player=name), bots.leader(name)) for name in bots.NAMES}
+    policy = max(games, key=lambda name: games[name].score())
+    whole = sum(ledger.reference for ledger in games[policy].ledgers)
+    session = Session(level, seed, player=policy)
+    luck = random.Random(seed)
+    gains, actions, before = [], [], None
+    while not session.over:
+        bench = _Bench(session.state(), session.world.weeks, whole)
+        best = bench.best(session.report, before, luck)
+        gains.append(0.0 if best is None else max(0.0, best[0]))
+        actions.append("" if best is None else str(best[1]))
+        before = before if best is None or best[0] < WORTHWHILE_POINTS else best[1]
+        for action in bots.leader(policy)(session.report):
+            session.act(action)
+        session.advance()
+    return Density(level.title, seed, policy, tuple(gains), tuple(actions))
+
+
+def _likely(report: Report, before: Action | None, luck: random.Random) -> Iterator[Action]:
+    """Allowed actions, the likeliest first: what was worthwhile last week, what bots wish, then any, mixed by lever."""
+    tried: dict[Action, None] = {}
+    first = [] if before is None else [before]
+    for name in bots.NAMES:
+        first += bots.leader(name)(report)
+    for action in first:
+        if action not in tried and isinstance(check(report, (), action), Receipt):
+            tried[action] = None
+            yield action
+    by_lever: dict[str, list[Action]] = {}
+    for action in every_action(report):
+        by_lever.setdefault(action.lever, []).append(action)
+    for rows in by_lever.values():
+        luck.shuffle(rows)
+    while len(tried) < MOST_TRIED and any(by_lever.values()):
+        for rows in by_lever.values():
+            if rows and (action := rows.pop()) not in tried:
+                tried[action] = None
+                yield action
+
+
+class _Bench:
+    """A company in one week, on which actions are tried against doing nothing, in this and in other futures."""
+
+    def __init__(self, state: State, end: int, whole: float) -> None:
+        self._futures = [state]
+        for mixed in FUTURES:
+            other = state.copy()
+            other.seed = state.seed ^ mixed
+            self._futures.append(other)
+        self._end, self._whole = end, whole
+        self._nothing: dict[tuple[int, int], float] = {}
+
+    def best(self, report: Report, before: Action | None, luck: random.Random) -> tuple[float, Action] | None:
+        """The first action that is found to be worth doing, or the best of those tried; None if none is allowed."""
+        best: tuple[float, Action] | None = None
+        tried: set[Action] = set()
+        for action in _likely(report, before, luck):
+            tried.add(action)
+            gain = self.gain(action)
+            if best is None or gain > best[0]:
+                best = gain, action
+            if gain >= WORTHWHILE_POINTS:
+                return best
+        if best is None:
+            return None
+        for _ in range(MOST_ALTERED):
+            action = altered(report, best[1], luck)
+            if action not in tried and isinstance(check(report, (), action), Receipt):
+                tried.add(action)
+                gain = self.gain(action)
+                best = (gain, action) if gain > best[0] else best
+                if gain >= WORTHWHILE_POINTS:
+                    break
+        return best
+
+    def gain(self, action: Action) -> float:
+        """Points of the whole level that an action gains: on this luck if that is too little, else on all futures."""
+        weeks = self._futures[0].week + AHEAD_WEEKS if action.lever in QUICK else self._end
+        until = min(weeks, self._end)
+        gains = [self._gain(0, action, until)]
+        if gains[0] >= WORTHWHILE_POINTS:
+            gains += [self._gain(future, action, until) for future in range(1, len(self._futures))]
+        return min(gains[0], sum(gains) / len(gains))
+
+    def _gain(self, future: int, action: Action, until: int) -> float:
+        if (future, until) not in self._nothing:
+            self._nothing[future, until] = _earned(self._futures[future], (), until)
+        return 100.0 * (_earned(self._futures[future], (action,), until) - self._nothing[future, until]) / self._whole
+
+
+def _earned(state: State, actions: Sequence[Action], until: int) -> float:
+    """Net value of the coming weeks after these actions and then nothing; none any more once the till is empty."""
+    company = state.copy()
+    before = total(company.score)
+    while company.week < until and company.cash_cents >= 0:
+        advance(company, actions)
+        actions = ()
+    return total(company.score) - before

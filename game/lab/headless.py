@@ -1,0 +1,237 @@
+"""What `sim`, `replay`, `check`, `schema`, `new` and `reference` do, what they print, and how they end."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.lab.terminal import (
+    FINDING,
+    FINE,
+    WrongUse,
+    console,
+    expanded,
+    level_path,
+    policies,
+    print_json,
+    progress,
+    read_levels,
+    show_problems,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from game.lab.claims import Finding
+    from game.levels import Level
+    from game.session import Session
+    from game.yardsticks import Standing
+
+_MEANS = ("stars", "allocation", "efficiency", "over", "idle", "morale", "trust", "cash_cents")
+
+
+def simulate(options: Namespace) -> int:
+    """`sim`: plays and prints."""
+    names = policies(options.policy)
+    levels = read_levels(options.levels)
+    if levels is None:
+        return FINDING
+    if options.save is not None:
+        if len(levels) > 1 or len(names) > 1 or len(options.seeds or [0]) > 1:
+            raise WrongUse("--save keeps a single game: name one level, one policy and one seed.")
+        return _simulate_one(options, levels[0], names[0])
+    from game.lab.games import standings
+
+    count = len(levels) * len(names) * len(options.seeds or [0])
+    rows: list[Standing] = []
+    with progress("Playing", count) as advance:
+        if options.seeds or options.seed is not None:
+            seeds = options.seeds or [options.seed]
+            rows = standings(levels, names, seeds, options.difficulty, advance)
+        else:
+            for level in levels:
+                rows += standings([level], names, [level.world.seed], options.difficulty, advance)
+    _print_standings(rows, options.json)
+    return FINE
+
+
+def _simulate_one(options: Namespace, level: Level, policy: str) -> int:
+    from game.lab.games import played
+    from game.saves import SaveError
+    from game.yardsticks import standing
+
+    luck = options.seeds[0] if options.seeds else options.seed
+    session = played(level, policy, level.world.seed if luck is None else luck, options.difficulty)
+    row = standing(session, policy)
+    try:
+        path = session.save(options.save)
+    except SaveError as error:
+        raise WrongUse(str(error)) from None
+    _print_standings([row], options.json)
+    print(f"Saved as {path}.", file=sys.stderr)
+    return FINE
+
+
+def _print_standings(rows: Sequence[Standing], as_json: bool) -> None:
+    if as_json:
+        print_json([row.row() for row in rows])
+        return
+    from rich.table import Table
+
+    from game.lab.games import interval
+
+    groups: dict[tuple[str, str], list[Standing]] = {}
+    for row in rows:
+        groups.setdefault((row.level, row.policy), []).append(row)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("level")
+    table.add_column("policy")
+    for title in ("games", "score", "±", "stars", "A", "E", "over", "idle", "morale", "trust", "cash", "bankrupt"):
+        table.add_column(title, justify="right")
+    for (level, policy), games in groups.items():
+        mean = {name: interval([float(getattr(game, name)) for game in games]).mean for name in _MEANS}
+        score = interval([game.score for game in games])
+        width = f"{100 * (score.high - score.mean):.1f}" if len(games) > 1 else ""
+        lost = sum(game.outcome == "bankrupt" for game in games)
+        table.add_row(
+            level, policy, str(len(games)), f"{100 * score.mean:.1f}", width, f"{mean['stars']:.1f}",
+            *(f"{100 * mean[name]:.0f}" for name in ("allocation", "efficiency", "over", "idle", "morale", "trust")),
+            f"{mean['cash_cents'] / 100:,.0f}", str(lost or ""),
+        )  # fmt: skip
+    console().print(table)
+
+
+def replay(options: Namespace) -> int:
+    """`replay`: plays a saved game again, or verifies it."""
+    from game.saves import SaveError
+    from game.session import Session, verify
+
+    if not Path(options.file).is_file():
+        raise WrongUse(f"There is no file “{options.file}”.")
+    try:
+        if options.verify:
+            verdict = verify(options.file)
+            if options.json:
+                print_json(asdict(verdict))
+            else:
+                print(verdict.text)
+            return FINE if verdict.ok else FINDING
+        loaded = Session.load(options.file)
+    except SaveError as error:
+        print(error, file=sys.stderr)
+        return FINDING
+    if loaded.note:
+        print(loaded.note, file=sys.stderr)
+    if options.share:
+        return _share(loaded.session)
+    _print_replay(loaded.session, options.json, loaded.weeks_lost)
+    return FINDING if loaded.note else FINE
+
+
+def _share(session: Session) -> int:
+    from game.debrief import result_text
+
+    if not session.over:
+        raise WrongUse(f"The game is not over: it stands in week {session.week + 1}. There is no result to share yet.")
+    print(result_text(session))
+    return FINE
+
+
+def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
+    from game.yardsticks import standing
+
+    row = standing(session, session.player).row()
+    if as_json:
+        print_json({**row, "weeks_lost": weeks_lost})
+        return
+    print(", ".join(filter(None, (session.level.title, f"seed {session.seed}", session.difficulty, session.player))))
+    for week, actions in enumerate(session.log):
+        if actions:
+            print(f"week {week + 1}: {'; '.join(map(str, actions))}")
+    stars = "1 star" if row["stars"] == 1 else f"{row['stars']} stars"
+    print(f"{row['outcome']} after {session.week} weeks: score {100 * session.score():.1f}, {stars}")
+    print(f"digest {row['digest']}")
+
+
+def check(options: Namespace) -> int:
+    """`check`: every problem of every level, and if asked, whether its claims hold."""
+    from game import levels
+
+    paths: list[Path] = []
+    for word in expanded(options.paths):
+        path = Path(word)
+        paths += sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else [level_path(word)]
+    problems = [problem for path in paths for problem in levels.check(path)]
+    failed = any(problem.severity == "error" for problem in problems)
+    findings: list[Finding] = []
+    if options.claims and not failed:
+        findings = _weigh([levels.read(path) for path in paths])
+        failed = not all(finding.held for finding in findings)
+    if options.json:
+        print_json([*(problem.row() for problem in problems), *(finding.row() for finding in findings)])
+        return FINDING if failed else FINE
+    out = console()
+    show_problems(problems, out)
+    for finding in findings:
+        _show_finding(finding, out)
+    if not problems:
+        noun = "level" if len(paths) == 1 else "levels"
+        out.print(f"{len(paths)} {noun}, no problems.")
+    return FINDING if failed else FINE
+
+
+def _weigh(levels: Sequence[Level]) -> list[Finding]:
+    from game.lab.claims import games, weigh_claims
+
+    with progress("Playing", sum(games(level) for level in levels)) as advance:
+        return [row for level in levels for row in weigh_claims(level, advance)]
+
+
+def _show_finding(finding: Finding, out: Console) -> None:
+    from rich.text import Text
+
+    word = Text("holds  " if finding.held else "fails  ", style="bold green" if finding.held else "bold red")
+    out.print(word + Text(f"{finding.level}: {finding.text()}"), soft_wrap=True)
+
+
+def schema(options: Namespace) -> int:
+    """`schema`: the JSON Schema of a level."""
+    from game import levels
+
+    print_json(levels.schema())
+    return FINE
+
+
+def new(options: Namespace) -> int:
+    """`new`: writes a commented level to begin with; a file that is there is never overwritten."""
+    from game.levels import starter
+
+    path = Path(options.name)
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        path = path.with_name(path.name + ".yaml")
+    try:
+        text = starter.text(path.stem, options.people)
+    except ValueError as mistake:
+        raise WrongUse(str(mistake)) from None
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise WrongUse(f"“{path}” is there already. Give the new level another name.") from None
+    except OSError as error:
+        reason = (error.strerror or "no such place").lower()
+        raise WrongUse(f"“{path}” cannot be written: {reason}.") from None
+    print(f"Written: {path}. Play it with  python main.py --level {path}")
+    return FINE
+
+
+def reference(options: Namespace) -> int:
+    """`reference`: every key, lever, value and figure there is, as one Markdown page."""
+    from game.levels.reference import page
+
+    print(page())
+    return FINE

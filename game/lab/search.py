@@ -1,0 +1,319 @@
+"""Looks for a game with three stars: first through programmes, then by trying other moves in the best game found.
+
+A programme decides by report alone, so what it reaches a person could have decided without knowing what comes. The
+second step may take a week back as often as it likes: it shows what is there to be reached, and with which moves. Both
+use nothing but the actions that a player may place in that week of that level.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game import bots
+from game.lab.games import Progress, side_by_side
+from game.lab.programmes import FIRST, Programme, dials, turned
+from game.session import Session, level_name, play
+from game.sim.curves import total
+from game.sim.founding import found
+from game.sim.levers import LEVERS, Action, Receipt, check
+from game.sim.reports import Report, report, unlocked
+from game.sim.state import State
+from game.sim.week import advance
+from game.yardsticks import founding_plan
+
+if TYPE_CHECKING:
+    from game.levels import Level
+    from game.sim.world import World
+
+EFFORT_WEEKS = 30_000
+"""Weeks that a search may play before it gives up."""
+PROGRAMME_SHARE = 0.4
+"""Share of them that goes into programmes."""
+WINDOW_WEEKS = 13
+"""For how long another programme may take over in a game."""
+MOST_MOVED = 4
+"""Weeks by which an action may be moved."""
+RUINED = -1.0
+"""The worth of a game that ends in an empty till."""
+
+Leader = Callable[[Report], Sequence[Action]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best game of a search.
+
+    session: the game itself, played by its actions alone. how: "bot", "programme" or "moves", the step that found it.
+    words: the leader or programme it began with, as a player might put it. weeks: played until then.
+    """
+
+    session: Session
+    how: str
+    words: str
+    weeks: int
+
+    @property
+    def stars(self) -> int:
+        """Stars of the game, 0…3."""
+        end = self.session.outcome()
+        return 0 if end is None else end.stars
+
+    def bound(self) -> float:
+        """The score that perfect information would have reached on this luck, as long as nothing grows."""
+        whole = total(np.array([ledger.reference for ledger in self.session.ledgers]))
+        return founding_plan(self.session).bound / whole
+
+    def text(self) -> str:
+        """The finding as a sentence."""
+        goal = f"{100 * self.session.world.stars[2]:g}"
+        reached = "three stars" if self.stars == 3 else "no three stars"
+        ways = {"bot": "the bot", "programme": "a programme", "moves": "other moves in the game of"}
+        name, score = level_name(self.session.level), 100 * self.session.score()
+        return (
+            f"{name}: {reached} on seed {self.session.seed}: {score:.1f} of {goal} points, by "
+            f"{ways[self.how]} “{self.words}”, after {self.weeks:,} weeks tried. Perfect information would reach "
+            f"{100 * self.bound():.1f} without growth."
+        )
+
+    def row(self) -> dict[str, object]:
+        """The finding as a flat record, with the actions of every week."""
+        return {
+            "level": level_name(self.session.level), "seed": self.session.seed,
+            "score": round(self.session.score(), 6), "stars": self.stars,
+            "third_star": self.session.world.stars[2], "bound": round(self.bound(), 6), "how": self.how,
+            "words": self.words, "weeks_tried": self.weeks,
+            "actions": [[str(action) for action in actions] for actions in self.session.log],
+        }  # fmt: skip
+
+
+@dataclass
+class _Game:
+    """One played game: the actions that were allowed, the company before each week, and its score."""
+
+    log: list[tuple[Action, ...]]
+    states: list[State]
+    score: float
+
+
+class _Table:
+    """A level on one luck, on which games are tried; counts the weeks."""
+
+    def __init__(self, world: World, seed: int, difficulty: str, progress: Progress | None) -> None:
+        self.world = world
+        self.start = found(world, seed, difficulty)
+        self.weeks = 0
+        self._progress = progress
+
+    def played(self, leader: Leader, before: _Game | None = None, first: int = 0) -> _Game:
+        """A game led to its end, from week `first` of another game on."""
+        log = [] if before is None else before.log[:first]
+        states = [self.start] if before is None else before.states[: first + 1]
+        while states[-1].week < self.world.weeks and states[-1].cash_cents >= 0:
+            state = states[-1].copy()
+            log.append(_allowed(state, leader))
+            advance(state, log[-1])
+            states.append(state)
+        self.weeks += len(log) - first
+        if self._progress is not None:
+            self._progress(len(log) - first)
+        last = states[-1]
+        score = RUINED if last.cash_cents < 0 else total(last.score) / max(last.reference, 1e-9)
+        return _Game(log, states, score)
+
+
+def _allowed(state: State, leader: Leader) -> tuple[Action, ...]:
+    """What the leader wants and the desk may do in this week."""
+    if isinstance(leader, _Script) and not leader.has(state.week):
+        return ()
+    desk = report(state)
+    done: list[Action] = []
+    for action in leader(desk):
+        if isinstance(check(desk, done, action), Receipt):
+            done.append(action)
+    return tuple(done)
+
+
+class _Script:
+    """Plays a log, with another leader in some of its weeks."""
+
+    def __init__(
+        self, log: Sequence[tuple[Action, ...]], window: range = range(0), other: Leader | None = None
+    ) -> None:
+        self._log, self._window, self._other = log, window, other
+
+    def has(self, week: int) -> bool:
+        """Whether anything is to be done in a week."""
+        return week in self._window or (week < len(self._log) and bool(self._log[week]))
+
+    def __call__(self, desk: Report) -> Sequence[Action]:
+        """The actions of one week."""
+        if desk.week in self._window and self._other is not None:
+            return self._other(desk)
+        return self._log[desk.week] if desk.week < len(self._log) else ()
+
+
+def searches(
+    tasks: Sequence[tuple[Level, int | None]], jobs: int | None = None, progress: Progress | None = None
+) -> list[Found]:
+    """A search for each level and seed (None: its own), in order; progress is told of each that is done."""
+    found = []
+    for one in side_by_side(search, tasks, jobs):
+        found.append(one)
+        if progress is not None:
+            progress(1)
+    return found
+
+
+def search(
+    level: Level, seed: int | None = None, difficulty: str = "normal", effort: int = EFFORT_WEEKS,
+    progress: Progress | None = None,
+) -> Found:  # fmt: skip
+    """The best game found on a level and seed (its own if None); ends as soon as it has three stars.
+
+    effort: weeks that may be played. progress is told of played weeks. The same arguments find the same game.
+    """
+    seed = level.world.seed if seed is None else seed
+    table = _Table(level.world, seed, difficulty, progress)
+    luck = random.Random(seed)
+    goal = level.world.stars[2]
+    best, how, words = table.played(bots.idle), "bot", "idle"
+    for name in bots.NAMES:
+        if name != "idle" and best.score < goal:
+            game = table.played(bots.leader(name))
+            if game.score > best.score:
+                best, words = game, name
+    programme, game = _climbed(table, luck, goal, int(PROGRAMME_SHARE * effort)) if best.score < goal else (None, best)
+    if programme is not None and game.score > best.score:
+        best, how = game, "programme"
+        words = programme.words(dials(unlocked(level.world, level.world.weeks)))
+    if best.score < goal:
+        moved = _other_moves(table, best, luck, goal, effort)
+        how = "moves" if moved.score > best.score else how
+        best = moved
+    return Found(_as_session(level, seed, difficulty, best), how, words, table.weeks)
+
+
+def _climbed(table: _Table, luck: random.Random, goal: float, effort: int) -> tuple[Programme, _Game]:
+    """The best programme found by turning one to three dials at a time."""
+    names = dials(unlocked(table.world, table.world.weeks))
+    games = [(programme, table.played(programme)) for programme in FIRST]
+    programme, best = max(games, key=lambda pair: pair[1].score)
+    seen = set(FIRST)
+    while best.score < goal and table.weeks < effort:
+        tried = programme
+        for _ in range(luck.choice((1, 1, 1, 2, 2, 3))):
+            tried = turned(tried, names, luck.random(), luck.random())
+        if tried in seen:
+            table.weeks += 1  # so that few dials come to an end
+            continue
+        seen.add(tried)
+        game = table.played(tried)
+        if game.score >= best.score:
+            programme, best = tried, game
+    return programme, best
+
+
+def _other_moves(table: _Table, game: _Game, luck: random.Random, goal: float, effort: int) -> _Game:
+    """The game after every change that made it better."""
+    names = dials(unlocked(table.world, table.world.weeks))
+    while game.score < goal and table.weeks < effort:
+        first, script = _changed(game, names, luck)
+        tried = table.played(script, game, first)
+        simpler = _moves(tried) < _moves(game)
+        if tried.score > game.score or (tried.score == game.score and simpler):
+            game = tried
+    return game
+
+
+def _moves(game: _Game) -> int:
+    return sum(len(actions) for actions in game.log)
+
+
+def _changed(game: _Game, names: Sequence[str], luck: random.Random) -> tuple[int, _Script]:
+    """One change to a game: the first week it touches, and the script from there on."""
+    weeks = len(game.log)
+    log = list(game.log)
+    busy = [week for week in range(weeks) if log[week]]
+    kind = luck.choice(("drop", "alter", "alter", "move", "add", "add", "add", "window"))
+    if kind == "window":
+        first = luck.randrange(weeks)
+        other = luck.choice(FIRST)
+        for _ in range(luck.randrange(4)):
+            other = turned(other, names, luck.random(), luck.random())
+        return first, _Script(log, range(first, first + luck.randint(1, WINDOW_WEEKS)), other)
+    if kind == "add" or not busy:
+        week = luck.randrange(weeks)
+        place = luck.randint(0, len(log[week]))
+        action = any_action(report(game.states[week]), luck)
+        log[week] = (*log[week][:place], action, *log[week][place:])
+        return week, _Script(log)
+    week = luck.choice(busy)
+    place = luck.randrange(len(log[week]))
+    action = log[week][place]
+    rest = (*log[week][:place], *log[week][place + 1 :])
+    if kind == "alter":
+        other_action = altered(report(game.states[week]), action, luck)
+        log[week] = (*log[week][:place], other_action, *log[week][place + 1 :])
+        return week, _Script(log)
+    log[week] = rest
+    if kind == "move":
+        then = min(max(0, week + luck.choice((-1, 1)) * luck.randint(1, MOST_MOVED)), weeks - 1)
+        log[then] = (*log[then], action)
+        return min(week, then), _Script(log)
+    return week, _Script(log)
+
+
+def targets(desk: Report, lever: str) -> Sequence[int]:
+    """The indices of what a lever may be pulled at here; −1 alone for the company."""
+    kind = LEVERS[lever].target
+    counts = {
+        "team": desk.head.shape[0], "department": desk.world.departments, "product": len(desk.world.products),
+        "value": len(desk.world.value_names),
+    }  # fmt: skip
+    return range(counts[kind]) if kind in counts else (-1,)
+
+
+def any_action(desk: Report, luck: random.Random) -> Action:
+    """An action of one of the open levers, whichever; it need not be allowed in this week."""
+    names = [name for name in desk.levers if name != "choose" and targets(desk, name)]
+    name = luck.choice(names)
+    fields = LEVERS[name].fields
+    return Action(name, luck.choice(targets(desk, name)), tuple(luck.choice(list(f.choices(desk))) for f in fields))
+
+
+def altered(desk: Report, action: Action, luck: random.Random) -> Action:
+    """The same action with one of its numbers changed, or for another target."""
+    place = luck.randint(-1, len(action.amount) - 1)
+    if place < 0:
+        return Action(action.lever, luck.choice(targets(desk, action.lever)), action.amount)
+    choices = list(LEVERS[action.lever].fields[place].choices(desk))
+    amount = (*action.amount[:place], luck.choice(choices), *action.amount[place + 1 :])
+    return Action(action.lever, action.target, amount)
+
+
+def every_action(desk: Report) -> Iterator[Action]:
+    """Every single action that the desk may place in this week, lever by lever."""
+    for name in desk.levers:
+        if name == "choose":
+            continue
+        for target in targets(desk, name):
+            amounts: list[tuple[int, ...]] = [()]
+            for field in LEVERS[name].fields:
+                amounts = [(*amount, number) for amount in amounts for number in field.choices(desk)]
+            for amount in amounts:
+                action = Action(name, target, amount)
+                if isinstance(check(desk, (), action), Receipt):
+                    yield action
+
+
+def _as_session(level: Level, seed: int, difficulty: str, game: _Game) -> Session:
+    """The game placed action by action at the desk of a fresh session, where all of it must be allowed."""
+    session = play(Session(level, seed, difficulty, player="search"), _Script(game.log))
+    if session.log != tuple(game.log):
+        raise RuntimeError("a game that was found cannot be played at the desk")
+    return session

@@ -1,0 +1,213 @@
+"""What every command without a window shares: levels as people name them, sentences for mistakes, tables and bars."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import glob
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.lab.cluster import Unreachable, cluster
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from game.levels import Level, Problem
+
+LEVELS = Path(__file__).resolve().parents[2] / "levels"
+"""Where our own levels lie."""
+FINE, FINDING, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+"""How a command may end."""
+LARGEST_SEED = 2**31 - 1
+MOST_SEEDS = 10_000
+_PLAIN_COLUMNS = 160
+
+
+class WrongUse(Exception):
+    """A command that cannot be carried out as it was given; the text is a sentence."""
+
+
+# Words of a command line
+
+
+def whole(text: str, least: int, most: int) -> int:
+    """A whole number within its bounds, or argparse's complaint with a sentence."""
+    if not re.fullmatch(r"[0-9]{1,10}", text) or not least <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from {least} to {most}")
+    return int(text)
+
+
+def seed(text: str) -> int:
+    """A luck."""
+    return whole(text, 0, LARGEST_SEED)
+
+
+def seeds(text: str) -> range:
+    """Several lucks, written A..B."""
+    first, dots, last = text.partition("..")
+    if not dots:
+        raise argparse.ArgumentTypeError(f"“{text}” is not written as A..B, such as 1..20")
+    low, high = seed(first), seed(last)
+    if low > high or high - low >= MOST_SEEDS:
+        raise argparse.ArgumentTypeError(f"“{text}”: from the lower to the higher, at most {MOST_SEEDS}")
+    return range(low, high + 1)
+
+
+def several(text: str) -> int:
+    """How many seeds: enough for an interval."""
+    return whole(text, 2, MOST_SEEDS)
+
+
+def some(text: str) -> int:
+    """A small count, of processes or games."""
+    return whole(text, 1, 256)
+
+
+def known(word: str, names: Sequence[str], what: str) -> str:
+    """The word if it is one of the names, else WrongUse with the nearest, or with all of them."""
+    if word not in names:
+        near = difflib.get_close_matches(word, names, 1)
+        hint = f"Did you mean “{near[0]}”?" if near else f"There are {', '.join(names)}."
+        raise WrongUse(f"There is no {what} “{word}”. {hint}")
+    return word
+
+
+def policies(names: Sequence[str] | None) -> list[str]:
+    """The bots of these names, each once; every bot if none is named; WrongUse for an unknown one."""
+    from game import bots
+
+    return list(dict.fromkeys(known(name, bots.NAMES, "policy") for name in names or bots.NAMES))
+
+
+# Who does the work
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that say who does the work."""
+    parser.add_argument("--jobs", type=some, metavar="N", help="how many processes (default: one for each core)")
+    parser.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, such as tcp://192.168.1.4:8786")
+
+
+@contextmanager
+def at_work(options: argparse.Namespace) -> Iterator[None]:
+    """Whoever the options name does what is done side by side; WrongUse if there is nobody."""
+    try:
+        with cluster(options.cluster):
+            yield
+    except Unreachable as reason:
+        raise WrongUse(str(reason)) from None
+
+
+# Levels and files
+
+
+def level_path(word: str) -> Path:
+    """The file a person means: a path, or the name of one of our levels; WrongUse if there is none."""
+    path = Path(word)
+    if path.is_file():
+        return path
+    ours = {file.stem: file for file in sorted(LEVELS.glob("*.yaml"))}
+    short = {re.sub(r"^\d+-", "", name): file for name, file in ours.items()}
+    found = ours.get(word) or short.get(word)
+    if found is not None:
+        return found
+    if path.is_dir():
+        raise WrongUse(f"“{word}” is a folder; a level is a file in it.")
+    near = difflib.get_close_matches(path.stem, [*ours, *short], 1)
+    raise WrongUse(f"There is no level “{word}”." + (f" Did you mean “{near[0]}”?" if near else ""))
+
+
+def expanded(words: Sequence[str]) -> list[str]:
+    """Patterns as the shell would have filled them in; not every shell does."""
+    found: list[str] = []
+    for word in words:
+        names = sorted(glob.glob(word)) if set("*?[") & set(word) and not Path(word).exists() else [word]
+        if not names:
+            raise WrongUse(f"Nothing fits “{word}”.")
+        found += names
+    return found
+
+
+def read_levels(words: Sequence[str]) -> list[Level] | None:
+    """The levels, or None after showing the problems of those that cannot be played."""
+    from game import levels
+
+    found, broken = [], False
+    for named in [named_level(word) for word in expanded(words)]:
+        try:
+            found.append(levels.read(named) if isinstance(named, Path) else named)
+        except levels.LevelError as error:
+            broken = True
+            show_problems(error.problems, console(stderr=True))
+    return None if broken else found
+
+
+def named_level(word: str) -> Path | Level:
+    """The file a person means, or the level that is generated for a word like free:1200:7 or today; or WrongUse."""
+    from game.levels import generated
+
+    if not generated.meant(word):
+        return level_path(word)
+    try:
+        return generated.level(generated.choice(word))
+    except ValueError as mistake:
+        raise WrongUse(str(mistake)) from None
+
+
+def campaign() -> list[str]:
+    """The names of the campaign's levels that are there, in order."""
+    return sorted(file.stem for file in LEVELS.glob("[0-9]*.yaml"))
+
+
+# What is shown
+
+
+def console(stderr: bool = False) -> Console:
+    """Where tables and sentences go: as wide as the terminal, or as a plain page."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else _PLAIN_COLUMNS
+    return Console(stderr=stderr, width=width, soft_wrap=False, highlight=False, emoji=False, markup=False)
+
+
+def print_json(record: object) -> None:
+    """A record as JSON on the standard output."""
+    print(json.dumps(record, indent=1))
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on the terminal while something long runs; nothing where nobody would see it."""
+    if not sys.stderr.isatty():
+        yield lambda steps: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda steps: bar.advance(task, steps)
+
+
+def show_problems(problems: Sequence[Problem], out: Console) -> None:
+    """Every problem with its line, and how many there are."""
+    from rich.text import Text
+
+    from game import levels
+
+    for problem in problems:
+        first, *rest = problem.render().split("\n")
+        colour = "bold red" if problem.severity == "error" else "bold yellow"
+        out.print(Text(first, style=colour), soft_wrap=True)
+        for line in rest:
+            out.print(Text(line, style=colour if set(line.strip()) <= set("|^ ") else "dim"), soft_wrap=True)
+        out.print()
+    if problems:
+        out.print(levels.count(problems))

@@ -1,0 +1,353 @@
+"""Free play: an ordinary level written from a few choices, the same on every machine, and the game of the day.
+
+A `Choice` is written `free:1200:7:harsh` (people, seed, difficulty; each may be left out) or `day:2026-03-02`. `text`
+makes the YAML of it, which the ordinary reader reads and a saved game holds; everything the story says is so.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from game.levels.level import Level, by_people
+from game.levels.names import GOODS
+from game.levels.reading import read_text
+from game.sim import luck
+from game.sim.levers import LEVERS
+from game.sim.values import TEMPERAMENTS, VALUES
+from game.sim.world import DIFFICULTIES, World
+
+FEWEST, MOST = 5, 100_000
+SIZES: tuple[int, ...] = (5, 12, 40, 120, 400, 1_200, 4_000, 15_000, 50_000, 100_000)
+"""Sizes that a list offers; any other between FEWEST and MOST may be asked for."""
+USUAL = 120
+LARGEST_SEED = 2**31 - 1
+SIZES_OF_DAYS: tuple[int, ...] = (120, 40, 400, 12, 1_200, 150, 4_000)
+"""How many people the game of the day has, Monday to Sunday."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a game is made from. people: FEWEST…MOST. seed: 0…LARGEST_SEED. difficulty: a name in DIFFICULTIES.
+
+    day: the date whose game this is, as 2026-03-02, else an empty text.
+    """
+
+    people: int = USUAL
+    seed: int = 1
+    difficulty: str = "normal"
+    day: str = ""
+
+    @property
+    def name(self) -> str:
+        """A short name of the level, fit for a file."""
+        if self.day:
+            return f"day-{self.day}"
+        return f"free-{self.people}-{self.seed}" + ("" if self.difficulty == "normal" else f"-{self.difficulty}")
+
+    @property
+    def word(self) -> str:
+        """What asks for it on the command line."""
+        return self.name.replace("-", ":", 1) if self.day else self.name.replace("-", ":")
+
+
+def meant(word: str) -> bool:
+    """Whether a word asks for a generated game and not for a file."""
+    return word in ("free", "today") or word.startswith(("free:", "day:"))
+
+
+def choice(word: str, today: datetime.date | None = None) -> Choice:
+    """The choice a word like `free:1200:7:harsh`, `day:2026-03-02` or `today` stands for; ValueError with a sentence.
+
+    today: the date in UTC if it matters.
+    """
+    kind, *parts = word.split(":")
+    if kind in ("today", "day"):
+        try:
+            return of_the_day((today or utc_today()) if kind == "today" else datetime.date.fromisoformat(parts[0]))
+        except (ValueError, IndexError):
+            raise ValueError(f"“{word}” names no day. Write it as day:2026-03-02.") from None
+    if len(parts) > 3:
+        raise ValueError(f"“{word}” says too much. Write free:PEOPLE:SEED:DIFFICULTY, such as free:1200:7:harsh.")
+    people, seed, difficulty = (*parts, *("", "", "")[len(parts) :])
+    if difficulty and difficulty not in DIFFICULTIES:
+        raise ValueError(f"There is no difficulty “{difficulty}”. There are {', '.join(DIFFICULTIES)}.")
+    return Choice(
+        _number(people, USUAL, FEWEST, MOST, "people"), _number(seed, 1, 0, LARGEST_SEED, "the seed"),
+        difficulty or "normal",
+    )  # fmt: skip
+
+
+def _number(text: str, usual: int, least: int, most: int, what: str) -> int:
+    if not text:
+        return usual
+    if not re.fullmatch(r"[0-9]{1,10}", text) or not least <= int(text) <= most:
+        raise ValueError(f"“{text}” is not a number for {what}: from {least:,} to {most:,}.")
+    return int(text)
+
+
+def utc_today() -> datetime.date:
+    """Today's date in UTC, so that the day's game changes everywhere at once."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def of_the_day(day: datetime.date) -> Choice:
+    """The game that everyone plays on this date: its number is the seed, its weekday decides the size."""
+    return Choice(
+        SIZES_OF_DAYS[day.weekday()], 10_000 * day.year + 100 * day.month + day.day, "normal", day.isoformat()
+    )
+
+
+def date_in_words(day: str) -> str:
+    """A date written as 2026-03-02, as people say it: 2 March 2026."""
+    year, month, number = (int(part) for part in day.split("-"))
+    return f"{number} {_MONTHS[month - 1]} {year}"
+
+
+def known(name: str) -> Choice | None:
+    """The choice that a level of this name was generated for; None for any other level."""
+    if re.fullmatch(r"day-\d{4}-\d\d-\d\d", name):
+        word = name.replace("-", ":", 1)
+    elif re.fullmatch(r"free-\d+-\d+(-[a-z]+)?", name):
+        word = name.replace("-", ":")
+    else:
+        return None
+    try:
+        return choice(word)
+    except ValueError:
+        return None
+
+
+def described(name: str) -> str:
+    """The name of a level as a list of games shows it: in words if it was generated, else as it is."""
+    made = known(name)
+    if made is None:
+        return name
+    if made.day:
+        return f"The game of {date_in_words(made.day)}"
+    return f"Free play, {made.people:,} people, luck {made.seed}" + (
+        "" if made.difficulty == "normal" else f", {made.difficulty}"
+    )
+
+
+def level(made: Choice) -> Level:
+    """The level of a choice; its name stands where a file's path would."""
+    return read_text(text(made), made.name)
+
+
+class _Draw:
+    """Draws for one choice, one after the other; sizes and seeds have draws of their own."""
+
+    def __init__(self, made: Choice) -> None:
+        self._draws = iter(luck.uniform(made.seed + (made.people << 32), 0, luck.NAMES, 400).tolist())
+
+    def share(self, low: float, high: float, places: int = 2) -> float:
+        return round(low + (high - low) * float(next(self._draws)), places)
+
+    def whole(self, low: int, high: int) -> int:
+        return low + int(float(next(self._draws)) * (high - low + 1))
+
+    def one(self, of: Sequence[T]) -> T:
+        return of[self.whole(0, len(of) - 1)]
+
+    def some(self, of: Sequence[T], count: int) -> list[T]:
+        left = list(of)
+        return [left.pop(self.whole(0, len(left) - 1)) for _ in range(min(count, len(left)))]
+
+
+def text(made: Choice) -> str:
+    """The YAML text of a choice's level; ValueError if its people or seed are out of range."""
+    _number(str(made.people), USUAL, FEWEST, MOST, "people")
+    _number(str(made.seed), 1, 0, LARGEST_SEED, "the seed")
+    draw, people = _Draw(made), made.people
+    company = draw.one(_COMPANIES).format(*draw.some(_WORDS, 2))
+    weeks = by_people(people, {1: 26, 40: 39, 120: 52, 1_000: 78})
+    goods = draw.some(tuple(GOODS), by_people(people, {1: 3, 12: 4, 40: 5, 120: 6, 1_000: 7}))
+    craft, load, wave = draw.share(0.3, 0.7), draw.share(1.1, 1.3), draw.share(0.25, 0.5)
+    default = by_people(people, {1: "wait", 40: "carry on"})
+    levers = _levers(people)
+    cultures = _cultures(draw, people) if "declare" in levers else []
+    parts = [
+        f"# Written by the game: {made.name}.", "format: 1", f"title: {_quoted(company)}", f"people: {people}",
+        f"weeks: {weeks}", f"company: {_quoted(company)}", f"seed: {made.seed}", f"difficulty: {made.difficulty}",
+        "story: |", *_story(draw, people, weeks, goods, craft, load, wave, default, len(cultures) // 2),
+        f"organisation: {{specialisation: {craft}, temperaments: {_temperaments(draw)}}}",
+        "products:", *(
+            f"  - {{name: {GOODS[look][0]}, look: {look}, share: {draw.whole(2, 5)}}}" for look in goods
+        ),
+        f"demand: {{load: {load}, wave: {wave}, growth: {draw.share(0.0, 0.08)}, seasons: {_seasons(draw, goods)}}}",
+        f"trouble: {draw.share(0.6, 1.6, 1) if people >= 400 else 0}",
+        f"money: {{cash: {people * draw.whole(60, 120)}, wage: {draw.share(4.0, 5.5, 1)}}}",
+        f"policy: {{default: {default}, reporting: {by_people(people, {1: 0, 120: 1})}}}",
+        f"levers: [{', '.join(levers)}]",
+        *(["values:", "  cultures:", *cultures] if cultures else []),
+        "events:", *_events(draw, people, weeks, [GOODS[look][0] for look in goods]),
+        *(_cards(draw, weeks) if "answer" in levers else []),
+        f"aim: {_quoted(draw.one(_AIMS))}",
+        f"stars: [{', '.join(str(points) for points in by_people(people, _STARS))}]",
+        "bet:", f"  question: {_quoted(_BET)}", f"  answers: [{', '.join(_answers(levers))}]",
+        "debrief:", *(f"  - {_quoted(question)}" for question in draw.some(_QUESTIONS, 3)),
+    ]  # fmt: skip
+    return "\n".join(parts) + "\n"
+
+
+def _cards(draw: _Draw, weeks: int) -> list[str]:
+    """A dilemma a quarter, from the game's own cards."""
+    dated = zip(range(9, weeks - 3, 13), draw.some(_CARDS, len(_CARDS)), strict=False)
+    return [f"  - {{when: week {week}, dilemma: {card}}}" for week, card in dated]
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _levers(people: int) -> list[str]:
+    """What a company of this size may use: what the campaign has brought by then, and what it brings soon after."""
+    reached = by_people(people, {1: 1, 12: 2, 40: 3, 120: 4, 400: 5, 1_200: 6, 4_000: 7, 15_000: 8})
+    useless = set() if World(people=people).layers else {"reporting"}
+    return [name for name, lever in LEVERS.items() if lever.since <= reached + 3 and name not in useless]
+
+
+def _temperaments(draw: _Draw) -> str:
+    return "{" + ", ".join(f"{kind.name}: {draw.whole(1, 4)}" for kind in TEMPERAMENTS) + "}"
+
+
+def _seasons(draw: _Draw, goods: Sequence[str]) -> str:
+    years = [f"{GOODS[look][0]}: {draw.one(_YEARS)}" for look in draw.some(goods, 2)]
+    return "{" + ", ".join(years) + "}"
+
+
+def _cultures(draw: _Draw, people: int) -> list[str]:
+    lines = []
+    for _ in range(draw.whole(1, by_people(people, {1: 2, 1_200: 3}))):
+        views = ", ".join(f"{value.name}: {draw.whole(28, 78)}" for value in VALUES)
+        lines += [f"    - share: {draw.whole(1, 3)}", f"      agreement: {{{views}}}"]
+    return lines
+
+
+def _story(
+    draw: _Draw, people: int, weeks: int, goods: Sequence[str], craft: float, load: float, wave: float, default: str,
+    cultures: int,
+) -> list[str]:  # fmt: skip
+    names = [GOODS[look][0] for look in goods]
+    layers = World(people=people).layers
+    away = "Everyone sits within call." if not layers else (
+        f"A letter from your desk takes {_COUNTS[layers]} to reach the last team."
+    )  # fmt: skip
+    skilled = "Most people here can do most things." if craft < 0.42 else (
+        "Every team has one thing it is best at." if craft > 0.58 else "Most teams have something they do best."
+    )  # fmt: skip
+    wants = "Customers ask for more than you can make" if load >= 1.2 else "Customers ask for all that you can make"
+    taste = ", and their taste comes and goes in long waves." if wave >= 0.38 else ", and their taste changes slowly."
+    habit = "Nobody begins anything without a letter." if default == "wait" else (
+        "Whoever hears nothing carries on with what they did last."
+    )  # fmt: skip
+    mixed = ("", "", " Two ways of seeing things share the stairs.", " Three ways of seeing things share the stairs.")
+    first = f"{people:,} people make {', '.join(names[:-1])} and {names[-1]}. {away} {habit}"
+    second = f"{skilled}{mixed[cultures]} {wants}{taste}"
+    third = f"You have {weeks} weeks. {draw.one(_ENDS)}"
+    return [line for part in (first, second, third) for line in (f"  {part}", "")]
+
+
+def _events(draw: _Draw, people: int, weeks: int, names: Sequence[str]) -> list[str]:
+    """One turn of taste in each half year, a recall in a larger company, and a little news between them."""
+    lines = []
+    for start in range(8, weeks - 12, 26):
+        name, up = draw.one(names), draw.whole(0, 1)
+        times = draw.share(1.4, 1.8, 1) if up else draw.share(0.5, 0.7, 1)
+        news = draw.one(_MORE if up else _LESS).format(name)
+        lines += [
+            f"  - when: week {start + draw.whole(0, 8)}",
+            f"    shift: {{product: {name}, times: {times}, weeks: {draw.whole(10, 20)}}}",
+            f"    news: {_quoted(news)}",
+        ]  # fmt: skip
+    if people >= 400:
+        lines += [
+            f"  - when: week {draw.whole(weeks // 2, weeks - 12)}",
+            f"    recall: {{harm: {draw.share(0.25, 0.45)}}}",
+            f"    news: {_quoted(draw.one(_RECALLS))}",
+        ]  # fmt: skip
+    for number, news in enumerate(draw.some(_NEWS, weeks // 13)):
+        lines += [f"  - when: week {13 * number + draw.whole(2, 11)}", f"    news: {_quoted(news)}"]
+    return lines
+
+
+def _answers(levers: Sequence[str]) -> list[str]:
+    known = (("order", "What you ordered"), ("tag", "What you paid for"), ("declare", "What you stood for"),
+             ("visit", "Where you went yourself"), ("choose", "What you left alone"))  # fmt: skip
+    answers = [_quoted(words) for lever, words in known if lever in levers]
+    return answers[:2] + answers[-2:] if len(answers) > 4 else answers
+
+
+_STARS: dict[int, tuple[int, int, int]] = {1: (50, 60, 70)}
+"""Thresholds of the three stars by headcount; see the measurements in tests/test_generated.py."""
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_COUNTS = ("no time", "a week", "two weeks", "three weeks", "four weeks", "five weeks", "six weeks", "seven weeks")
+_COMPANIES = ("{0} & {1}", "{0} & Co.", "The {0} Works", "{0} Brothers", "{0} & Daughters", "House of {0}")
+_WORDS = (
+    "Anchor Kettle Thimble Sparrow Juniper Copper Windmill Marigold Foxglove Pebble Lantern Harrow Plum Bramble Quill "
+    "Compass Heron Saddle Teasel Wicker Clover Barley Ferry Mallow"
+).split()
+_YEARS = ("[125, 100, 75, 100]", "[80, 120, 115, 85]", "[95, 85, 95, 125]", "[110, 90, 115, 85]", "[85, 85, 105, 125]")
+_ENDS = (
+    "Nobody has told them yet what you are like.",
+    "The last one who sat at this desk wrote a great many letters.",
+    "They have heard that you listen. They will wait and see.",
+    "The key is in the door, and the first post has come.",
+    "Somebody has put flowers on the desk. It does not say who.",
+)
+_CARDS = (
+    "the jig", "half done", "saturdays", "the clock", "the move", "two bosses", "the apprentice", "the meeting",
+    "the song", "the pattern",
+)  # fmt: skip
+_AIMS = (
+    "Serve as much of what is asked for as you can, and waste little.",
+    "Find out what these people do better without you, and what they cannot.",
+    "Be followed where you can, and obeyed where you must.",
+    "Leave fewer people waiting, on both sides of the counter.",
+)
+_BET = "What will have moved the work most in the end?"
+_QUESTIONS = (
+    "Which of your letters was not needed?",
+    "When did you first let something go, and what came of it?",
+    "What did you believe for weeks that was not so?",
+    "Where did your discs go, and what did people conclude from that?",
+    "Which loss did you see coming, and why did it come all the same?",
+    "What would those who left say about you?",
+)
+_MORE = (
+    "The whole town talks of {}.",
+    "A travelling fair asks for {}, and for plenty.",
+    "The paper has printed a drawing of your {}. People bring it along.",
+)
+_LESS = (
+    "A shop across the river sells {} for less.",
+    "Nobody seems to need {} this season.",
+    "The town has had enough of {}, they say.",
+)
+_RECALLS = (
+    "The new glue does not hold. Everything made with it has to be seen to.",
+    "A whole delivery of oak was green. What was made of it will warp.",
+    "The red paint comes off on people's hands.",
+)
+_NEWS = (
+    "Somebody has hung a swing in the yard. Everybody has tried it once.",
+    "The canteen has soup again. It is the same soup.",
+    "A cat has moved into the post room and signs for parcels.",
+    "The stairs have been painted. For two days everyone meets everyone.",
+    "A choir has formed on the second floor. It practises at noon.",
+    "The clock in the hall is four minutes fast. People like it that way.",
+    "Two teams have swapped windows, and both believe they won.",
+    "An apprentice has found a shorter way to the store.",
+    "It snows, and the yard is full of people who were only going to look.",
+    "The oldest lamp in the house has been mended once more.",
+    "Someone has labelled every drawer. Nobody knows who, everybody is grateful.",
+    "The bakery next door sends what is left at five.",
+)

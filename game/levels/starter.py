@@ -1,0 +1,115 @@
+"""A commented level to begin with: what `new` writes."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_TITLE = 24
+
+_TEXT = """\
+# yaml-language-server: $schema=level.schema.json
+#
+# A level of Headcount. Lines that begin with "# " explain. Lines that begin with "#" and a key at once are examples:
+# take the "#" away to use them. Whatever is left out has a default that suits the number of people.
+#
+# python main.py check FILE         every problem at once, each with its place
+# python main.py --level FILE       play it; the game reads the file again whenever it is saved
+# python main.py balance FILE       who wins, where the stars lie, and where it is dull
+# python main.py reference          every key there is
+
+format: 1
+title: {title}
+
+# How many people there are. It decides the layers, the size of teams, the discs, and how old the news is.
+people: {people}
+
+# How long it lasts: 13 weeks are a quarter, and every quarter ends with a review.
+weeks: {weeks}
+
+# What players read before they begin.
+story: |
+  {people} people, and this morning all of them look at you.
+
+# What is made. A name alone is enough; or give each what it is worth, how much of it is wanted compared with the
+# others, and the share of unsold stock that is lost each week.
+products:
+  - {{name: lamps, value: 10, share: 4, spoils: 0.10}}
+  - {{name: books, value: 10, share: 3, spoils: 0.06}}
+  - {{name: tea, value: 9, share: 2, spoils: 0.14}}
+
+# How strongly demand swings: gentle, normal or harsh. The player may choose another.
+#difficulty: normal
+
+# Demand divided by what the company can make at the start (1.15 keeps everyone busy), and the size of its waves.
+demand: {{load: 1.15, wave: 0.3}}
+#trouble: 1
+
+# Who sits where. A specialisation of 0 means that everyone is good at everything, of 1 that each team has one craft.
+#organisation: {{team_size: 3, teams_per_department: 2, departments: [Front room, Back room], specialisation: 0.4}}
+
+# Discs of attention: the only thing that never grows.
+#leader: {{discs: 5}}
+
+# Money in whole currency. When the till is empty, the level is lost.
+#money: {{cash: 5000, wage: 4, coin: 0.5}}
+
+# What a team does when nobody tells it anything (wait, carry on or choose), and what else stands at the start.
+#policy: {{default: wait, reporting: 0}}
+
+# What the player may do from the start. Events can unlock more, best just after the pain that it solves.
+#levers: [order, visit, order_department, default, declare, ritual]
+
+# The values that may be declared, and how people feel about them, 0 to 100.
+#values:
+#  offered: [craft, service]
+#  cultures:
+#    - agreement: {{craft: 70, service: 45}}
+
+# What happens, and when: a date, or for news also a condition.
+#events:
+#  - {{when: week 6, unlock: reporting, news: "Somebody has bought a typewriter."}}
+#  - {{when: week 10, contract: {{product: books, times: 2.5, weeks: 6, notice: 8}}}}
+#  - {{when: morale below 40, news: "It has become quiet at the long table."}}
+
+# Notes for the player: each appears once and points at one thing on the screen.
+hints:
+  - when: week 1
+    say: Click a team and choose what it should make.
+    point: team 1
+  - when: first idle team and week 3
+    say: A sleeping team waits for your next letter.
+    point: departments
+
+# What to reach for, in a sentence, and the three stars: points of what was served, net of waste.
+aim: Know in every week why you wrote what you wrote.
+stars: [50, 60, 70]
+
+# A question before the level, and questions to talk about afterwards.
+bet:
+  question: What will be scarce first?
+  answers: [Time, Tea, Trust]
+debrief:
+  - Which of your letters was not needed?
+
+# What the level should show. Try it with  python main.py check FILE --claims
+#claims:
+#  - {{better: orders, than: idle, by: 0.1, seeds: 20}}
+"""
+
+
+def text(name: str, people: int) -> str:
+    """The text of a new level named after its file; ValueError with a sentence if no title can be made of the name.
+
+    people: 1 … 100,000.
+    """
+    words = re.sub(r"^\d+[-_ ]*", "", name)
+    title = " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_\s]+", words) if word)
+    if not re.fullmatch(r"[^\W_][\w ’'&.!?]*", title):
+        raise ValueError(f"No title can be made of “{name}”. Take letters and hyphens, such as night-shift.")
+    if len(title) > LONGEST_TITLE:
+        raise ValueError(f"“{title}” is too long for a title. Take at most {LONGEST_TITLE} letters.")
+    quoted = title if re.fullmatch(r"[^\W\d][\w ’]*", title) and title.lower() not in _WORDS_OF_YAML else f'"{title}"'
+    return _TEXT.format(title=quoted, people=people, weeks=26 if people < 40 else 39 if people < 120 else 52)
+
+
+_WORDS_OF_YAML = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")

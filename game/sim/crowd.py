@@ -1,0 +1,132 @@
+"""What many people come to: how the rules go through a crowd, and what its teams and departments sum up to.
+
+A week asks every person only while they are at hand: people are gone through in blocks small enough for the
+processor's cache, and what they come to is kept for each team, where every other rule reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from game.sim.curves import Floats, Ints, clip, grouped
+from game.sim.ledger import MORALE_INDEX, MORALE_START
+from game.sim.state import SLOTS, State
+
+EVERYBODY = slice(None)
+BLOCK = 65_536
+"""People gone through at a time."""
+TRUST_BINDS = 0.8
+"""How far full trust in the leader binds people where nothing else does."""
+UNASKED = 0.85
+"""How far people agree with where they work, where no banner asks."""
+DOUBT_LOOSENS = 0.5
+"""How far a whole doubt about a decision loosens what trust binds."""
+LIVED_WITH = 0.3
+"""Dissonance that people live with; only what goes beyond it tears."""
+STANCES = ("committed", "stitched", "complying", "torn")
+"""How people stand to what is asked of them, in the order in which they are counted."""
+
+
+def blocks(state: State) -> Iterator[slice]:
+    """All people, a block at a time."""
+    people = state.team_of.shape[0]
+    return (slice(first, min(first + BLOCK, people)) for first in range(0, people, BLOCK))
+
+
+def add_by_team(sums: Floats, team: Ints, values: Floats) -> None:
+    """Adds what the people of a block have, who are in `team` each, to the `sums` [T] of their teams."""
+    part = np.bincount(team - team[0], weights=values)
+    sums[team[0] : team[0] + part.shape[0]] += part
+
+
+def team_mean(state: State, values: Floats) -> Floats:
+    """Mean of a person figure [P], 0 at empty seats, over the people of each team [T]; 0 where nobody is left."""
+    return grouped(values, state.team_of, state.head.shape[0]) / np.maximum(state.head, 1)
+
+
+def nobody(state: State, who: slice = EVERYBODY) -> Ints:
+    """The empty seats, counted from the first seat of `who`."""
+    return np.flatnonzero(state.reason[who] < 0)
+
+
+def by_department(state: State, values: Floats) -> Floats:
+    """Sums of several person figures [N, P] in each department, as an array [D, N]."""
+    teams = np.searchsorted(state.department, np.arange(state.world.departments))
+    return np.add.reduceat(values, np.searchsorted(state.team_of, teams), axis=1).T
+
+
+def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
+    """The overall agreement and commitment [P] of everyone, or of some, 0…1; 0 at empty seats.
+
+    Where banners hang, people agree as far as they agree with them; elsewhere with work that is not wrong for
+    them. A wrong order lowers agreement either way, and so does a decision they doubt. Trust alone binds, less where
+    they doubt; what people commit to, or pledge, binds them on top of it.
+    """
+    wrong = (0.6 * state.wrong)[state.team_of[who]]
+    bound = TRUST_BINDS * state.trust[who]
+    asked = len(state.cards) > 0
+    doubt, pledge = state.doubt[who], state.pledge[who]
+    if asked:
+        bound *= 1.0 - DOUBT_LOOSENS * doubt
+        wrong += 0.6 * doubt
+    slots = np.flatnonzero(state.declared >= 0)
+    if slots.shape[0] == 0:
+        agreement = clip(UNASKED - wrong, 0.0, 1.0)
+        agreement[nobody(state, who)] = 0.0
+        return agreement, bound + (1.0 - bound) * pledge if asked else bound
+    agreement, commitment = np.zeros_like(bound), np.zeros_like(bound)
+    for slot in slots:
+        agreement += state.agreement[state.declared[slot]][who]
+        commitment += state.commitment[slot][who]
+    share = 1.0 / slots.shape[0]
+    commitment *= share
+    if asked:
+        commitment = np.maximum(commitment, pledge)
+    return clip(share * agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
+
+
+def sum_up(state: State) -> None:
+    """Finds out who is torn and what the people of each team come to; to be called by whatever changes people.
+
+    Rules about teams read these sums, so that nobody has to ask a million people several times in a week.
+    """
+    teams = state.head.shape[0]
+    agrees, bound = np.zeros((2, teams))
+    columns = len(STANCES) + 1
+    stance = np.zeros(teams * columns, dtype=np.int64)
+    for who in blocks(state):
+        team = state.team_of[who]
+        agreement, commitment = stand(state, who)
+        dissonance = (1.0 - agreement) * (1.0 - commitment)
+        empty = nobody(state, who)
+        dissonance[empty] = 0.0
+        state.torn[who] = clip(dissonance - LIVED_WITH, 0.0, 1.0)
+        committed, agreeing = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
+        tearing = (dissonance > LIVED_WITH).astype(np.int8)
+        kind = committed * (1 - agreeing) + (1 - committed) * (2 + tearing)
+        kind[empty] = len(STANCES)
+        counts = np.bincount(columns * (team - team[0]) + kind)
+        first = columns * int(team[0])
+        stance[first : first + counts.shape[0]] += counts
+        add_by_team(agrees, team, agreement)
+        add_by_team(bound, team, commitment)
+    people = np.maximum(state.head, 1)
+    state.team_agrees, state.team_bound = agrees / people, bound / people
+    state.team_stance = stance.reshape(teams, columns).T[:-1].copy()
+    state.team_trust, state.team_torn = team_mean(state, state.trust), team_mean(state, state.torn)
+    state.team_agreement, state.team_commitment = np.zeros((2, SLOTS, teams))
+    for slot in np.flatnonzero(state.declared >= 0):
+        state.team_agreement[slot] = team_mean(state, state.agreement[state.declared[slot]])
+        state.team_commitment[slot] = team_mean(state, state.commitment[slot])
+    close_accounts(state)
+
+
+def close_accounts(state: State) -> None:
+    """Sums up the morale of each team; what the causes of its account leave unexplained is a limit that was reached."""
+    state.team_morale = team_mean(state, state.morale)
+    explained = np.full(state.head.shape[0], MORALE_START)
+    for name, index in MORALE_INDEX.items():
+        explained += 0.0 if name == "limits" else state.causes[index]
+    state.causes[MORALE_INDEX["limits"]] = np.where(state.head > 0, state.team_morale - explained, 0.0)

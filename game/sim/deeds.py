@@ -1,0 +1,243 @@
+"""Exemplify: where the discs went, laid beside the banners that hang; what lives and what betrays them is counted here.
+
+There is no button for it. A deed that is done counts for each disc it took; one that stands counts once a week. People
+remember thirteen weeks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.sim.curves import Flags, Floats, Ints, mean
+from game.sim.state import State
+from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, FREE, INSIST, KPIS, LIVED, SEEK, WAIT
+
+if TYPE_CHECKING:
+    from game.sim.levers import Action
+    from game.sim.reports import Report
+
+REMEMBERED_WEEKS = 13
+BETRAYAL = 2.0
+"""How much more a deed that betrays a banner weighs than one that lives it."""
+BENEFIT_OF_DOUBT = 4.0
+"""Deeds that people need to see before they conclude much from them."""
+LOW_MORALE = 0.4
+LONG_OWED = 8
+"""Weeks after which someone who waits has waited too long."""
+OWED_SHARE = 0.1
+"""Share of a week's demand from which a backlog means that somebody waits."""
+MOST_COINS = 4
+RUSH_COINS = 3
+DEAR_RATE = 8
+QUICK_WEEKS = 1
+"""Weeks within which an answer is a quick one."""
+TORN = 0.3
+"""Dissonance above which a person is torn."""
+QUALITY = KPIS.index("quality")
+
+
+def turn_page(state: State) -> None:
+    """Forgets what happened thirteen weeks ago; a banner that has come down is forgotten altogether."""
+    state.lived[:, state.week % REMEMBERED_WEEKS] = 0
+    gone = state.declared < 0
+    state.lived[gone] = 0
+    state.deeds[gone] = -1
+
+
+def note(state: State, name: str, times: int = 1) -> None:
+    """Counts a deed on the banner it speaks to, if that hangs."""
+    deed = DEED_INDEX[name]
+    side = int(deed >= len(LIVED))
+    for slot in np.flatnonzero(state.declared >= 0):
+        if state.world.value_names[int(state.declared[slot])] == DEEDS[deed].value:
+            state.lived[slot, state.week % REMEMBERED_WEEKS, side] += times
+            state.deeds[slot, side] = deed
+
+
+def conduct(state: State) -> Ints:
+    """For each slot [S, 4]: deeds of thirteen weeks that lived and that betrayed it, and the last of either."""
+    counted = np.cumsum(state.lived, axis=1)[:, -1]
+    return np.concatenate((counted, state.deeds), axis=1)
+
+
+def balance(state: State) -> Floats:
+    """How far each banner [S] is lived rather than betrayed, −1…1; 0 where nobody has seen anything either way."""
+    counted = conduct(state).astype(np.float64)
+    lived, betrayed = counted[:, 0], BETRAYAL * counted[:, 1]
+    return np.asarray((lived - betrayed) / (lived + betrayed + BENEFIT_OF_DOUBT))
+
+
+# Deeds that are done
+
+
+def note_order(state: State, teams: Ints, job: int, discs: int) -> None:
+    """An order is read by `teams`: what they were doing decides what it says about the desk."""
+    before = state.job[teams]
+    if bool((before >= 0).any()):
+        note(state, "order at work", discs)
+    if bool((state.fire[teams] > 0).any()):
+        note(state, "order in fire", discs)
+    if job != state.products and bool((before == state.products).any()):
+        note(state, "off improving", discs)
+
+
+def note_visit(state: State, dissonance: Floats, morale: Floats) -> None:
+    """A visit to people, with their dissonance and morale [N]: to those who are torn, or whose faces are low."""
+    if 2 * int(np.count_nonzero(dissonance > TORN)) > dissonance.shape[0]:
+        note(state, "torn visit")
+    if mean(morale) < LOW_MORALE:
+        note(state, "low visit")
+
+
+def note_figure(state: State, departments: Flags) -> None:
+    """A figure is hung up in some departments [D]; people notice if no order comes with it."""
+    told = departments[state.department] & (state.order_weeks > 0)
+    under_way = any(letter.lever.startswith("order") for letter in state.letters)
+    if not bool(told.any()) and not under_way:
+        note(state, "free figure")
+
+
+def note_tag(state: State, product: int, coins: int) -> None:
+    """A tag is hung up: for speed at any price, or for those who have waited longest."""
+    if coins >= RUSH_COINS:
+        note(state, "rush")
+    if int(state.owed[product]) > 0 and int(state.owed[product]) == int(state.owed.max()):
+        note(state, "owed tag")
+
+
+def note_net(state: State, level: int) -> None:
+    """The safety net is set to a level."""
+    if level < state.net:
+        note(state, "net cut")
+
+
+def note_answer(state: State, verb: int, dealt: int) -> None:
+    """A dilemma that came in week `dealt` is answered."""
+    if verb == SEEK:
+        note(state, "sought")
+    elif state.week - dealt <= QUICK_WEEKS:
+        note(state, "quick answer")
+
+
+# Deeds that stand
+
+
+def wait_longer(state: State) -> None:
+    """Counts the weeks in a row in which customers have waited for each product."""
+    waiting = state.backlog > OWED_SHARE * state.demand
+    state.owed = np.where(waiting, state.owed + 1, 0)
+
+
+def witness(state: State) -> None:
+    """Counts what stands at the end of a week; each value at most once on either side."""
+    seen: list[tuple[str, bool]] = []
+    for name, true in _standing(state).items():
+        deed = DEEDS[DEED_INDEX[name]]
+        side = (deed.value, DEED_INDEX[name] < len(LIVED))
+        if true and side not in seen:
+            seen.append(side)
+            note(state, name)
+
+
+def _standing(state: State) -> dict[str, bool]:
+    """Whether each deed that needs no disc stands this week."""
+    figures = np.cumsum(state.kpis, axis=1)[:, -1]
+    whole = bool(state.kpis.all(axis=0).any())
+    out = state.tags[state.tags[:, 0] >= 0, 1]
+    coins = int(np.cumsum(out)[-1]) if out.shape[0] else 0
+    return {
+        "choose": state.default == CHOOSE,
+        "net": state.net > 0,
+        "net kept": state.net > 0 and bool((state.fire > 0).any()),
+        "quality": 2 * int(np.count_nonzero(state.kpis[:, QUALITY])) >= state.world.departments,
+        "dear money": state.rate >= DEAR_RATE,
+        "one figure": whole and state.world.departments > 1,
+        "tools": state.building > 0,
+        "even tags": out.shape[0] >= 2 and bool((out == out[0]).all()),
+        "lone figure": bool((figures == 1).any()),
+        "long owed": bool((state.owed > LONG_OWED).any()),
+        "coins": coins > MOST_COINS,
+        "full reporting": state.reporting >= 3,
+        "wait": state.default == WAIT,
+        "own figures": bool((figures > 0).any()) and not whole,
+    }
+
+
+# What the desk can tell beforehand
+
+
+def foreseen(report: Report, action: Action) -> list[tuple[str, bool, str]]:
+    """What people will read in an action, as far as the desk knows: (value, whether it lives it, the deed in words).
+
+    Only banners that hang are named; it reads the report alone.
+    """
+    hanging = {banner.name for banner in report.banners}
+    rows = []
+    for name in dict.fromkeys(_told(report, action)):
+        deed = DEEDS[DEED_INDEX[name]]
+        if deed.value in hanging:
+            rows.append((deed.value, DEED_INDEX[name] < len(LIVED), deed.words))
+    return rows
+
+
+def _told(report: Report, action: Action) -> list[str]:
+    amount, improve = action.amount, len(report.world.products)
+    if action.lever in ("order", "order_department", "order_company"):
+        place = {"order": np.arange(report.head.shape[0]), "order_department": report.department}.get(action.lever)
+        there = np.ones(report.head.shape[0], dtype=bool) if place is None else place == action.target
+        told = {
+            "order at work": bool((report.job[there] >= 0).any()),
+            "order in fire": bool((report.fire[there] > 0).any()),
+            "off improving": amount[0] != improve and bool((report.job[there] == improve).any()),
+        }
+    elif action.lever == "visit":
+        people = int(report.head[action.target])
+        told = {
+            "torn visit": 2 * int(report.stance[action.target, 3]) > people,
+            "low visit": float(report.morale[action.target]) < LOW_MORALE,
+        }
+    elif action.lever == "answer":
+        told = _told_of_answer(report, action)
+    else:
+        told = _told_of_policy(report, action)
+    return [name for name, true in told.items() if true]
+
+
+def _told_of_answer(report: Report, action: Action) -> dict[str, bool]:
+    verb = action.amount[0]
+    dealt = [card.dealt for card in report.cards if card.index == action.target]
+    quick = bool(dealt) and report.week - dealt[0] <= QUICK_WEEKS
+    return {
+        "sought": verb == SEEK, "quick answer": verb != SEEK and quick, "each decided": verb == FREE,
+        "insisted": verb == INSIST and report.world.dilemmas[action.target].warning,
+    }  # fmt: skip
+
+
+def _told_of_policy(report: Report, action: Action) -> dict[str, bool]:
+    amount = action.amount
+    out = [tag.coins for tag in report.tags if tag.product != action.target]
+    if action.lever == "tag":
+        longest = int(report.owed[action.target]) > 0 and int(report.owed[action.target]) == int(report.owed.max())
+        coins = [*out, amount[0]]
+        total = int(np.cumsum(coins)[-1])
+        return {"rush": amount[0] >= RUSH_COINS, "owed tag": longest, "coins": total > MOST_COINS,
+                "even tags": len(coins) >= 2 and min(coins) == max(coins)}  # fmt: skip
+    if action.lever in ("kpi", "kpi_company"):
+        after = report.kpis.copy()
+        after[slice(None) if action.lever == "kpi_company" else action.target, amount[0]] = amount[1]
+        figures = np.cumsum(after, axis=1)[:, -1]
+        whole = bool(after.all(axis=0).any())
+        return {
+            "one figure": whole, "lone figure": bool((figures == 1).any()),
+            "own figures": bool((figures > 0).any()) and not whole,
+            "quality": 2 * int(np.count_nonzero(after[:, QUALITY])) >= report.world.departments,
+        }  # fmt: skip
+    return {
+        "default": {"choose": amount == (CHOOSE,), "wait": amount == (WAIT,)},
+        "net": {"net cut": amount < (report.net,), "net": amount > (0,)},
+        "rate": {"dear money": amount >= (DEAR_RATE,)},
+        "reporting": {"full reporting": amount >= (3,)},
+        "tools": {"tools": True},
+    }.get(action.lever, {})

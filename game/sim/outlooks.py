@@ -1,0 +1,156 @@
+"""What the desk can expect of each answer to a dilemma: from the report alone, as rough ranges, never the outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.sim import dilemmas as rules
+from game.sim.crowd import DOUBT_LOOSENS, TRUST_BINDS, UNASKED
+from game.sim.curves import limited, total
+from game.sim.dilemmas import reach
+from game.sim.reports import Report
+from game.sim.state import Card
+from game.sim.values import ASK, FREE, INSIST, SEEK, VALUE_INDEX, VALUES
+from game.sim.world import Dilemma, Turn
+
+ROUGHLY = (0.6, 1.4)
+"""Between which parts of what it expects the desk has to reckon."""
+FAR_WEEKS = 20.0
+"""Weeks over which a doubt or a pledge still counts."""
+LASTS = 0.65
+"""Share of a pledge that is there on average over those weeks."""
+APART = 0.5
+"""Share of the work that pulling apart may cost the largest company."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """One figure of those concerned that an answer is likely to move, low … high, in whole points or people.
+
+    figure: "trust", "morale", "initiative", "agreement", "commit" (people of a hundred who will commit), "minds"
+    (doubters of a hundred who change their minds), "torn" (people) or "cash" (currency).
+    """
+
+    figure: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """An answer as far as the desk can tell: takes effect in week `due`; low ≤ high rough points of the final score."""
+
+    due: int
+    figures: tuple[Outlook, ...]
+    low: float
+    high: float
+
+
+def prospect(report: Report, card: Card, verb: int) -> Prospect:
+    """What answering a card in this way is likely to do; verb −1: leaving it until its time is over."""
+    dilemma = report.world.dilemmas[card.index]
+    teams = (report.department == card.department) | (card.department < 0)
+    heads = report.head[teams].astype(np.float64)
+    people = max(1.0, total(heads))
+    trust = total(report.trust[teams] * heads) / people
+    turn = dilemma.silence
+    due = card.until + 1
+    if verb >= 0:
+        turn = next(answer.turn for answer in dilemma.answers if answer.verb == verb)
+        weeks = rules.price(report.world, card.index, verb)[1] if verb == SEEK else reach(report.world, dilemma, verb)
+        due = report.week + weeks
+    changes = _changes(report, dilemma, verb, trust)
+    changes["trust"] += 100.0 * turn.trust
+    changes["morale"] += 100.0 * turn.morale
+    changes["initiative"] = 100.0 * turn.initiative
+    changes["agreement"] = 100.0 * turn.agreement if dilemma.value >= 0 else 0.0
+    figures = [_range(name, size) for name, size in changes.items() if abs(size) >= 0.5]
+    torn = _torn(dilemma, verb, trust) * people
+    if torn >= 1.0:
+        figures.append(_range("torn", torn))
+    cash = turn.cash_cents * people / 100.0
+    if cash:
+        figures.append(Outlook("cash", int(np.rint(cash)), int(np.rint(cash))))
+    low, high = _points(report, dilemma, verb, trust, turn, people / max(1.0, total(report.head.astype(np.float64))))
+    return Prospect(due, tuple(figures), low, high)
+
+
+def _range(figure: str, size: float) -> Outlook:
+    ends = sorted(size * part for part in ROUGHLY)
+    top = 100.0 if figure in ("commit", "minds") else 1e9
+    return Outlook(figure, int(np.rint(limited(ends[0], -1e9, top))), int(np.rint(limited(ends[1], -1e9, top))))
+
+
+def _changes(report: Report, dilemma: Dilemma, verb: int, trust: float) -> dict[str, float]:
+    """Points by figure that the verb itself is expected to bring."""
+    stake = dilemma.stake
+    if verb == SEEK:
+        return {"trust": 100.0 * rules.HEARD * stake, "morale": 0.0, "minds": 65.0 * rules.TALKED_OUT}
+    if verb == ASK:
+        spared = asking_factor(report)
+        return {"trust": -100.0 * rules.ASKING * spared, "morale": 0.0, "commit": 75.0 * follows(trust)}
+    if verb == FREE:
+        return {"trust": 0.0, "morale": 0.0}
+    if verb == INSIST:
+        cost = -100.0 * rules.INSIST_TRUST * stake * dilemma.split
+        return {"trust": cost, "morale": -100.0 * rules.INSIST_MORALE * stake}
+    return {"trust": -100.0 * rules.IGNORED_TRUST * stake, "morale": -100.0 * rules.IGNORED_MORALE * stake}
+
+
+def follows(trust: float) -> float:
+    """Share of people at a trust 0…1 who commit when they are asked."""
+    return limited(rules.FOLLOWS * (trust - rules.FOLLOWED_FROM), 0.0, 1.0)
+
+
+def asking_factor(report: Report) -> float:
+    """What the banners that hang leave of the trust that asking costs."""
+    factor = 1.0
+    for banner in report.banners:
+        sight = total(np.array(banner.visibility)) / max(1, len(banner.visibility))
+        factor += (VALUES[VALUE_INDEX[banner.name]].asking - 1.0) * sight * banner.commitment
+    return factor
+
+
+def _doubt(dilemma: Dilemma, verb: int) -> float:
+    """Mean doubt that an answer leaves among those concerned."""
+    split, stake = dilemma.split, dilemma.stake
+    if verb == SEEK:
+        return split * stake * (1.0 - rules.TALKED_OUT)
+    if verb == FREE:
+        return split * stake * (1.0 - rules.OWN_WAY) + (1.0 - split) * rules.DIVIDED * stake
+    if verb == INSIST:
+        return split * min(1.0, stake + rules.TORN_BY)
+    return split * (stake if verb == ASK else min(1.0, stake * (1.0 + rules.IGNORED_DOUBT)))
+
+
+def _torn(dilemma: Dilemma, verb: int, trust: float) -> float:
+    """Share of those concerned who are likely to be torn: doubters whom neither trust nor a pledge binds."""
+    if verb not in (INSIST, -1) and not (verb == ASK and trust < rules.FOLLOWED_FROM + 0.1):
+        return 0.0
+    doubt = _doubt(dilemma, verb) / max(dilemma.split, 1e-9)
+    bound = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * doubt)
+    dissonance = (1.0 - limited(UNASKED - 0.6 * doubt, 0.0, 1.0)) * (1.0 - bound)
+    return dilemma.split * limited((dissonance - 0.2) / 0.2, 0.0, 1.0)
+
+
+def _points(
+    report: Report, dilemma: Dilemma, verb: int, trust: float, turn: Turn, share: float
+) -> tuple[float, float]:  # fmt: skip
+    """Rough points of the final score against leaving the card alone: what people are bound by, and time that it
+    takes."""
+    world = report.world
+    left = float(max(0, world.weeks - report.week))
+    talk = next((a.weeks for a in dilemma.answers if a.verb == SEEK), 0) + world.layers if verb == SEEK else 0
+    waits = talk + (reach(world, dilemma, verb) if verb in (ASK, INSIST) else 0)
+    weeks = max(0.0, min(FAR_WEEKS, left - waits))
+    changed = _changes(report, dilemma, verb, trust)["trust"] / 100.0 + turn.trust
+    bound = TRUST_BINDS * limited(trust + 0.5 * changed, 0.0, 1.0) * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, verb))
+    if verb == ASK:
+        bound += (1.0 - bound) * LASTS * follows(trust)
+    alone = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, -1))
+    apart = APART * min(1.0, world.layers / 5.0)
+    gain = 100.0 * share * (apart * (bound - alone) * weeks - rules.TALK_SHARE * talk) / world.weeks
+    ends = sorted(gain * part for part in ROUGHLY)
+    return ends[0], ends[1]

@@ -1,0 +1,371 @@
+"""A dilemma on the table: who brings it, what the desk knows, and the ways to answer, each with its price and prospect.
+
+The card lies over the darkened board. A click, a digit or Return answers, which can be taken back until the week
+begins; Escape leaves it on the desk until its time is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from game.levels import Level
+from game.sim.deeds import foreseen
+from game.sim.levers import Action, price
+from game.sim.outlooks import Outlook, prospect
+from game.sim.previews import preview
+from game.sim.reports import Card, Report
+from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
+from game.view import shapes, style, widgets
+from game.view.explain import calendar, points, signed, weeks
+from game.view.panel import Box, Panel, Tip
+from game.view.shapes import hex_code
+from game.view.style import mix
+from game.view.table import Table
+from game.view.ui import Ui
+
+WIDE, HIGH = 900.0, 576.0
+"""The card's size where there is room for everything; below it goes without its illustration."""
+FLAT_WIDE, FLAT_HIGH = 800.0, 440.0
+"""From this size the answers lie beside each other; below, beneath each other."""
+HEADER, SMALL_HEADER = 132.0, 56.0
+ANSWER, FLAT_ANSWER = 254.0, 240.0
+ROW = 132.0
+VERB_ICONS: dict[int, str] = {SEEK: "ear", ASK: "handshake", FREE: "shuffle", INSIST: "megaphone"}
+FIGURES: dict[str, tuple[str, str, str]] = {
+    "trust": ("handshake", "", "trust"), "morale": ("", "", "morale"), "agreement": ("scales", "", "agreement"),
+    "initiative": ("hand-pointing", "", "initiative"), "commit": ("", "flag-committed", "will commit"),
+    "minds": ("chat-circle-dots", "", "come round"), "torn": ("", "flag-torn", "may tear"),
+    "cash": ("", "coin", "cash"),
+}  # fmt: skip
+"""Each figure of a prospect: its icon or its piece, and its label."""
+WEIGHTS = ("torn", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
+"""Figures of a prospect in the order in which they are shown where there is not room for all."""
+
+
+def open_cards(table: Table) -> list[Card]:
+    """The cards that wait for an answer and have none among this week's decisions."""
+    given = {action.target for action in table.pending if action.lever == "answer"}
+    cards = table.report.cards
+    return [card for card in cards if card.verb < 0 and not card.settled and card.index not in given]
+
+
+def said(level: Level, card: Card, text: str) -> str:
+    """A card's text with the department and the product that it is about."""
+    there = level.department_names[card.department] if card.department >= 0 else "the whole house"
+    goods = level.product_names
+    what = goods[card.product] if 0 <= card.product < len(goods) else "better methods"
+    return text.replace("{department}", there).replace("{product}", what)
+
+
+def paint(ui: Ui, table: Table, index: int) -> None:
+    """Shows a card over the darkened board."""
+    card = next(card for card in table.report.cards if card.index == index)
+    room = (ui.width - 24, ui.height - 24)
+    sheet = _Sheet(table, card)
+    large = room[0] >= WIDE and room[1] >= HIGH
+    flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH
+    wide, high = (WIDE, HIGH) if large else (min(WIDE, room[0]), room[1])
+    box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
+    signature = (card, table.report.week, table.pending, large, flat, ui.size)
+    painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
+    ui.modal("dilemma", box, signature, painter, header=0 if large or flat else SMALL_HEADER)
+
+
+class _Sheet:
+    """One card while it is painted."""
+
+    def __init__(self, table: Table, card: Card) -> None:
+        self.table, self.card = table, card
+        self.level: Level = table.level
+        self.report: Report = table.report
+        self.words = self.level.cards[card.index]
+        self.dilemma = self.report.world.dilemmas[card.index]
+        self.teams = np.flatnonzero((self.report.department == card.department) | (card.department < 0))
+
+    def said(self, text: str) -> str:
+        """A text of the card with its names."""
+        return said(self.level, self.card, text)
+
+    # The two arrangements.
+
+    def large(self, p: Panel) -> None:
+        """Illustration, situation and knowledge above, the answers beside each other below."""
+        self._illustration(p, HEADER)
+        self._later(p, (p.width - 206, 20, 184, 34))
+        know = self._know_height(p)
+        p.text(36, HEADER + 36, self.said(self.words.title), size=style.HEADLINE, family="serif", at="middle",
+               width=p.width - 330)  # fmt: skip
+        p.paragraph(36, HEADER + 62, p.width - 344, self.said(self.words.text), size=16, colour=p.palette.second,
+                    strong=p.palette.ink, leading=1.38, lines=4)  # fmt: skip
+        self._know(p, (p.width - 282, HEADER + 20, 252, know))
+        self._row_of_answers(p, ANSWER, 28.0)
+
+    def flat(self, p: Panel) -> None:
+        """The same without the illustration."""
+        self._bar(p)
+        know = self._know_height(p)
+        p.paragraph(24, SMALL_HEADER + 16, p.width - 24 - 300, self.said(self.words.text), size=style.BODY,
+                    colour=p.palette.second, lines=6)  # fmt: skip
+        self._know(p, (p.width - 276, SMALL_HEADER + 10, 252, know))
+        self._row_of_answers(p, FLAT_ANSWER, 14.0)
+
+    def _row_of_answers(self, p: Panel, high: float, below: float) -> None:
+        answers = self.dilemma.answers
+        gap = 24.0
+        wide = (p.width - 60 - gap * (len(answers) - 1)) / len(answers)
+        for n, answer in enumerate(answers):
+            box = (30 + n * (wide + gap), p.height - high - below, wide, high)
+            self._answer(p, box, n, answer.verb)
+
+    def _bar(self, p: Panel) -> None:
+        """The title and the way to put the card off, in one line."""
+        pal = p.palette
+        p.card((0, 0, p.width, SMALL_HEADER), mix(pal.choice, pal.card, 0.15), radius=style.RADIUS, top_only=True)
+        p.text(24, SMALL_HEADER / 2, self.said(self.words.title), size=style.CARD_TITLE, family="serif", at="middle",
+               width=p.width - 48 - 200)  # fmt: skip
+        self._later(p, (p.width - 202, 11, 186, 34))
+
+    def small(self, p: Panel) -> float:
+        """The same in one column that scrolls below its header."""
+        self._bar(p)
+        y = SMALL_HEADER + 14.0
+        y += p.paragraph(20, y, p.width - 40, self.said(self.words.text), size=style.BODY,
+                         colour=p.palette.second) + 12  # fmt: skip
+        know = self._know_height(p)
+        self._know(p, (20, y, p.width - 40, know))
+        y += know + 26
+        for n, answer in enumerate(self.dilemma.answers):
+            self._answer(p, (20, y, p.width - 40, ROW), n, answer.verb)
+            y += ROW + 24
+        return y
+
+    # The head.
+
+    def _illustration(self, p: Panel, high: float) -> None:
+        """Those who come, with what they think, on the left; the desk with its letter on the right."""
+        pal = p.palette
+        ground = mix(pal.choice, pal.ink, 0.03)
+        p.card((0, 0, p.width, high), ground, radius=style.RADIUS, top_only=True)
+        self._ghosts(p, high, mix(ground, pal.ink, 0.06))
+        p.fill((0, high - 1, p.width, 1), pal.lip)
+        widgets.pill(p, 30, 34, "A dilemma", fill=style.LIGHT.ink, ink=style.WHITE, icon="chat-circle-dots", height=28,
+                     size=style.SECONDARY)  # fmt: skip
+        foot = high - 7
+        scale = self._people()
+        for x, tall in ((150.0, 62.0), (202.0, 70.0), (254.0, 62.0)):
+            p.pawn(x, foot, tall, people=scale)
+        self._bubble(p, (232, 22, 62, 38))
+        torn = self.report.stance[self.teams, 3].sum() > 0
+        p.piece("flag-torn" if torn else "flag-stitched", 322, foot - 2, 2.1)
+        ink = hex_code(mix(ground, pal.ink, 0.55))
+        way = f'<path d="M390 {high - 48} C 430 {high - 74}, 470 {high - 24}, 506 {high - 52}" fill="none" '
+        dots = f'stroke="{ink}" stroke-width="2.6" stroke-linecap="round" stroke-dasharray="0.1 6.5"/>'
+        p.vector((380, high - 80, 136, 60), way + dots)
+        p.piece("letter-order", 556, foot - 26, 1.9)
+        if self.card.product in range(len(self.level.product_looks)):
+            p.token(style.product_key(self.level.product_looks[self.card.product]), 584, foot - 12, 14)
+        p.pawn(638, foot, 84, kind="leader")
+
+    def _people(self) -> int:
+        """How many people one of the pawns that come stands for: 1, 10, 100 or 1,000."""
+        people, band = int(self.report.head[self.teams].sum()), 1
+        while people >= 40 * band and band < 1000:
+            band *= 10
+        return band
+
+    def _ghosts(self, p: Panel, high: float, line: style.Colour) -> None:
+        """Tiles of the board, hardly seen."""
+        body = ""
+        for n in range(14):
+            hexagon = shapes.hexagon(46, centre=(20 + n * 69.0, high - 24))
+            body += f'<path d="{shapes.path(hexagon, closed=True)}" fill="none" stroke="{hex_code(line)}"/>'
+        p.vector((12, 0, p.width - 24, high - 2), body)
+
+    def _bubble(self, p: Panel, box: Box) -> None:
+        pal = p.palette
+        x, y, w, h = box
+        body = (
+            f'<path d="M{x + 12} {y} h{w - 24} a10 10 0 0 1 10 10 v{h - 20} a10 10 0 0 1 -10 10 h-{w - 44} '
+            f'l-9 12 l-1 -12 h-10 a10 10 0 0 1 -10 -10 v-{h - 20} a10 10 0 0 1 10 -10 Z" '
+            f'fill="{hex_code(pal.card)}" stroke="{hex_code(pal.outline)}" stroke-width="1.4"/>'
+        )
+        p.vector((x - 2, y - 2, w + 6, h + 18), body)
+        p.text(x + w / 2 + 1, y + h / 2, "But…", size=17, family="serif", italic=True, align="centre", at="middle")
+
+    def _later(self, p: Panel, box: Box) -> None:
+        last = calendar(self.card.until)
+        left = self.card.until - self.report.week
+        when = "It has to be answered in this week." if left <= 0 else f"It waits until the end of week {last}."
+        then = self.said(self.words.silence)
+        tip = Tip("Not now", f"{when} After that: {then[:1].lower()}{then[1:]}, and they trust you less. Key C.")
+        label = "Not now · last week" if left <= 0 else f"Not now · until week {last}"
+        widgets.button(p, "dilemma-later", box, label, shortcut="escape", tip=tip, size=style.SECONDARY)
+
+    # What the desk knows.
+
+    def _facts(self) -> list[tuple[str, str]]:
+        return [fact for name in self.words.know if (fact := _known(self, name)) is not None]
+
+    def _know_height(self, p: Panel) -> float:
+        return 40.0 + 23.0 * self._fact_rows(p.width < FLAT_WIDE)
+
+    def _fact_rows(self, pairs: bool) -> int:
+        count = len(self._facts())
+        return (count + 1) // 2 if pairs else count
+
+    def _know(self, p: Panel, box: Box) -> None:
+        pal = p.palette
+        x, y, w, _ = box
+        p.card(box, pal.inset, radius=style.SMALL_RADIUS)
+        p.text(x + 16, y + 20, "What you know", size=style.BODY, weight=800, at="middle")
+        rows = self._fact_rows(p.width < FLAT_WIDE)
+        for n, (icon, text) in enumerate(self._facts()):
+            left, middle = x + (n // rows) * w / 2, y + 43 + 23 * (n % rows)
+            p.icon(icon, left + 24, middle, 15, pal.indigo, "fill")
+            room = (w if rows == len(self._facts()) else w / 2) - 52
+            p.text(left + 40, middle, text, size=style.SECONDARY, colour=pal.second, at="middle", width=room)
+
+    # The answers.
+
+    def _answer(self, p: Panel, box: Box, place: int, verb: int) -> None:
+        """One way to answer: what you do, what they say, the price, what is likely, what people read in it."""
+        action = Action("answer", self.card.index, (verb,))
+        refused = self.table.why_not(action)
+        given = action in self.table.pending
+        words = self.words.answers[verb]
+        tall = box[3] >= FLAT_ANSWER
+        known = preview(self.report, action)
+        lines = "\n".join(f"{label}: **{text}**" for label, text in known.lines)
+        text = refused if refused and not given else f"{lines}\n{self._score(known.low, known.high)}"
+        widgets.option_card(
+            p, "dilemma-answer", box, value=verb, chosen=given, badge=str(place + 1), shortcut=(str(place + 1),),
+            enabled=refused is None, tip=Tip(VERB_TITLES[verb], text),
+        )  # fmt: skip
+        x, y, w, h = box
+        pal = p.palette
+        ink = pal.ink if refused is None or given else pal.hint
+        p.card((x + 14, y + 14, 40, 40), pal.choice if refused is None else pal.inset, radius=20)
+        badge = mix(pal.focus, pal.ink, 0.4) if refused is None else pal.hint
+        p.icon(VERB_ICONS[verb], x + 34, y + 34, 21, badge, "fill")
+        size = next((s for s in (18.0, 16.5) if p.measure(VERB_TITLES[verb], s, family="serif") <= w - 72), 15.0)
+        p.text(x + 62, y + 34, VERB_TITLES[verb], size=size, family="serif", at="middle", colour=ink, width=w - 70)
+        room = w - 36 if tall else w - 290
+        body = y + 60 if tall else y + 58
+        used = p.paragraph(x + 18, body, room, self.said(words.does), size=style.BODY, colour=pal.second,
+                           lines=3 if tall else 2)  # fmt: skip
+        if words.says and tall:
+            p.text(x + 18, body + used + 13, f"“{self.said(words.says)}”", size=style.BODY, family="serif", italic=True,
+                   at="middle", width=room)  # fmt: skip
+        if tall:
+            p.fill((x + 16, y + h - 112, w - 32, 1), pal.lip)
+            self._price(p, x + 12, y + h - 93, action)
+            self._figures(p, (x + 12, y + h - 80, w - 24, 40), action)
+        else:
+            self._price(p, x + w - 262, y + 34, action)
+            self._figures(p, (x + w - 262, y + 48, 254, 40), action)
+        self._foot(p, (x + 10, y + h - 38, w - 20, 27), action)
+
+    def _score(self, low: float, high: float) -> str:
+        if abs(low) < 0.05 and abs(high) < 0.05:
+            return "Hardly anything of it reaches the score."
+        return f"On the score, by the end: **{signed(low, 1)} to {signed(high, 1)}**. A rough guess, from the reports."
+
+    def _price(self, p: Panel, x: float, y: float, action: Action) -> None:
+        """Discs and weeks, in a line."""
+        pal = p.palette
+        discs, hold = price(self.report.world, action)
+        wait = prospect(self.report, self.card, action.amount[0]).due - self.report.week
+        if discs:
+            p.piece("disc", x + 18, y, 0.78)
+            words = f"**{discs} disc{'s' if discs > 1 else ''}** for {weeks(hold)}"
+        else:
+            p.card((x + 9, y - 9, 18, 18), None, radius=9, outline=pal.second, stroke=1.4)
+            words = "**No disc**, " + (f"heard in {weeks(wait)}" if wait else "at once")
+        p.paragraph(x + 36, y - 8, 200, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink, lines=1)
+
+    def _figures(self, p: Panel, box: Box, action: Action) -> None:
+        """The two figures that are likely to move most."""
+        x, y, w, h = box
+        expected = prospect(self.report, self.card, action.amount[0])
+        rows = sorted(expected.figures, key=lambda row: WEIGHTS.index(row.figure))
+        for n, row in enumerate(rows[:2]):
+            self._figure(p, (x + n * w / 2, y + h / 2), w / 2, row)
+
+    def _figure(self, p: Panel, at: tuple[float, float], room: float, row: Outlook) -> None:
+        pal = p.palette
+        x, y = at
+        icon, piece, label = FIGURES[row.figure]
+        if row.figure == "morale":
+            p.face(70 if row.low > 0 else 30, x + 17, y, 21)
+        elif piece:
+            p.piece(piece, x + 17, y, 1.0) if piece == "coin" else p.piece(piece, x + 8, y + 12, 0.8)
+        else:
+            p.icon(icon, x + 17, y, 20, pal.second, "fill")
+        both = row.figure in ("trust", "morale", "agreement", "initiative", "cash")
+        ends = [signed(end) if both else f"{end:,}" for end in sorted((row.low, row.high), key=abs)]
+        words = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1].lstrip('+−')}"
+        words += "%" if row.figure in ("commit", "minds") else ""
+        good = row.high > 0 if row.figure != "torn" else False
+        ink = pal.ink if row.figure in ("commit", "minds") else pal.good if good else pal.bad
+        p.text(x + 34, y - 9, words, size=style.SUBTITLE, weight=800, colour=ink, at="middle", width=room - 34)
+        p.text(x + 34, y + 10, label, size=style.LABEL, colour=pal.second, at="middle", width=room - 34)
+
+    def _foot(self, p: Panel, box: Box, action: Action) -> None:
+        """What people will read in it, if a banner hangs that it speaks to; else what follows."""
+        pal = p.palette
+        x, y, w, h = box
+        read = foreseen(self.report, action)
+        betrayed = [row for row in read if not row[1]]
+        value, lived, _ = (betrayed or read or [("", True, "")])[0]
+        if not value:
+            p.card(box, pal.inset, radius=style.SMALL_RADIUS)
+            then = self.said(self.words.answers[action.amount[0]].then) or "Nothing else comes of it"
+            p.text(x + w / 2, y + h / 2, then, size=style.SECONDARY, weight=700, colour=pal.second, align="centre",
+                   at="middle", width=w - 16)  # fmt: skip
+            return
+        ink = pal.indigo if lived else pal.bad
+        p.card(box, mix(pal.card, ink, 0.12), radius=style.SMALL_RADIUS, outline=mix(pal.card, ink, 0.5))
+        words = f"{'Lives' if lived else 'Betrays'} {value}"
+        wide = p.measure(words, style.SECONDARY, weight=800) + 22
+        p.icon("flag-banner", x + (w - wide) / 2 + 7, y + h / 2, 15, ink, "fill")
+        p.text(x + (w - wide) / 2 + 22, y + h / 2, words, size=style.SECONDARY, weight=800, colour=ink, at="middle")
+
+
+def _known(sheet: _Sheet, name: str) -> tuple[str, str] | None:
+    """The icon and words of one thing the reports say of those concerned; None where it means nothing here."""
+    report, teams, product = sheet.report, sheet.teams, sheet.card.product
+    people = report.head[teams].astype(np.float64)
+
+    def there(values: np.ndarray) -> int:
+        return points(float((values[teams] * people).sum() / max(1.0, people.sum())))
+
+    goods = sheet.level.product_names
+    whole = f"of {int(people.sum()):,}"
+    if name == "news age":
+        old = report.week - 1 - int(report.seen[teams].min())
+        return "chart-bar", f"Their report is {weeks(old)} old" if old > 0 else "Their report is last week's"
+    if name in ("owed", "stock", "price"):
+        if not 0 <= product < len(goods):
+            owed = float(report.backlog.sum())
+            return ("basket", f"Owed to customers: {owed:,.0f} pieces") if name == "owed" else None
+        return {
+            "owed": ("basket", f"Owed: {report.backlog[product]:,.0f} {goods[product]}"),
+            "stock": ("stack", f"On the shelf: {report.stock[product]:,.0f} {goods[product]}"),
+            "price": ("coins", f"A piece is worth {report.price[product]:.1f}, usually "
+                               f"{report.world.products[product].value:.0f}"),
+        }[name]  # fmt: skip
+    facts: dict[str, tuple[str, Callable[[], str]]] = {
+        "trust": ("handshake", lambda: f"Trust there: {there(report.trust)}"),
+        "morale": ("thermometer-hot", lambda: f"Morale there: {there(report.morale)}"),
+        "initiative": ("hand-pointing", lambda: f"Initiative there: {there(report.initiative)}"),
+        "quality": ("medal", lambda: f"Quality there: {there(report.quality)}"),
+        "torn": ("warning", lambda: f"Torn there: {int(report.stance[teams, 3].sum()):,} {whole}"),
+        "committed": ("flag-banner", lambda: f"Committed there: {int(report.stance[teams, :2].sum()):,} {whole}"),
+        "fires": ("fire", lambda: f"Burning there: {int((report.fire[teams] > 0).sum())} of {len(teams)}"),
+        "cash": ("wallet", lambda: f"In the till: {report.cash_cents / 100:,.0f}"),
+        "rate": ("coin", lambda: f"Interest: {report.rate}% a year"),
+    }
+    icon, text = facts[name]
+    return icon, text()

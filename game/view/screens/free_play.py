@@ -1,0 +1,146 @@
+"""The chooser of the free play: how many people, how rough a world, whose luck, or the game of the day."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+
+import pygame
+
+from game.levels.generated import LARGEST_SEED, SIZES, USUAL, Choice, date_in_words, of_the_day, utc_today
+from game.view import style, widgets
+from game.view.panel import Panel, Tip
+from game.view.ui import Hit, Ui
+
+WIDE, HEAD = 640.0, 62.0
+_DIFFICULTIES = (
+    ("gentle", "Gentle", "Demand swings less, and trouble comes slowly. Nothing else is easier."),
+    ("normal", "Normal", "As in the levels."),
+    ("harsh", "Harsh", "Demand swings more, and trouble comes fast. Nothing else is harder."),
+)
+
+
+@dataclass
+class FreePlay:
+    """What has been chosen so far; `day` is the game of today."""
+
+    choice: Choice
+    day: Choice
+    typing: bool = False
+
+    @classmethod
+    def fresh(cls) -> FreePlay:
+        """The usual size on a luck of its own."""
+        return cls(Choice(USUAL, _any_seed()), of_the_day(utc_today()))
+
+    def follow(self, hit: Hit) -> Choice | None:
+        """Takes a choice in; returns what is to be played once that is decided."""
+        key, value = hit.key, hit.value
+        self.typing = False
+        if key == "free-people" and isinstance(value, int):
+            self.choice = replace(self.choice, people=value)
+        elif key == "free-difficulty":
+            self.choice = replace(self.choice, difficulty=str(value))
+        elif key == "free-seed" and isinstance(value, int):
+            self.choice = replace(self.choice, seed=value)
+        elif key == "free-dice":
+            self.choice = replace(self.choice, seed=_any_seed())
+        elif key == "free-day":
+            return self.day
+        elif key == "free-begin":
+            return self.choice
+        return None
+
+    def type(self, event: pygame.event.Event) -> bool:
+        """Digits write a seed, Backspace takes the last one away; says whether the key was one of these."""
+        if event.type != pygame.KEYDOWN or event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT):
+            return False
+        seed = self.choice.seed if self.typing or event.key == pygame.K_BACKSPACE else 0
+        if event.key == pygame.K_BACKSPACE:
+            seed //= 10
+        elif len(event.unicode) == 1 and event.unicode in "0123456789":
+            seed = 10 * seed + int(event.unicode)
+        else:
+            return False
+        if seed <= LARGEST_SEED:
+            self.choice, self.typing = replace(self.choice, seed=seed), True
+        return True
+
+
+def _any_seed() -> int:
+    return secrets.randbelow(90_000) + 10_000
+
+
+def paint(ui: Ui, free: FreePlay) -> None:
+    """Shows the chooser over the darkened title."""
+    wide = min(WIDE, ui.width - 24)
+    high = min(396.0 if wide >= 520 else 640.0, ui.height - 24)
+    box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
+    ui.modal("free", box, (free.choice, free.day), lambda p: _paint(p, free), header=HEAD)
+
+
+def _paint(p: Panel, free: FreePlay) -> float:
+    p.text(24, 18, "A company of your own", size=style.CARD_TITLE, family="serif", width=p.width - 90)
+    widgets.icon_button(p, "close", (p.width - 50, 14, 34, 34), "x", Tip("Close", "Back to the title."), kind="card",
+                        shortcut="escape")  # fmt: skip
+    y = _people(p, HEAD + 14, free.choice.people)
+    y = _world(p, y, free.choice)
+    return _ways(p, y + 8, free)
+
+
+def _label(p: Panel, y: float, words: str, note: str = "") -> float:
+    p.text(24, y + 9, words, size=style.BODY, weight=800, at="middle")
+    if note:
+        p.text(p.width - 24, y + 9, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle",
+               width=p.width - 60 - p.measure(words, style.BODY, weight=800))  # fmt: skip
+    return y + 26
+
+
+def _people(p: Panel, y: float, chosen: int) -> float:
+    y = _label(p, y, "How many people", "Discs of attention stay five, however many there are."
+               if chosen >= 12 else "With so few you have three discs of attention.")  # fmt: skip
+    columns = 5 if p.width >= 420 else 2
+    each = (p.width - 48 - 8 * (columns - 1)) / columns
+    for n, people in enumerate(SIZES):
+        box = (24 + (n % columns) * (each + 8), y + (n // columns) * 52, each, 44.0)
+        widgets.row(p, "free-people", box, value=people, chosen=people == chosen)
+        p.text(box[0] + each / 2, box[1] + 22, f"{people:,}", size=style.SUBTITLE, family="serif", align="centre",
+               at="middle", width=each - 8)  # fmt: skip
+    return y + -(-len(SIZES) // columns) * 52 + 8
+
+
+def _world(p: Panel, y: float, choice: Choice) -> float:
+    beside = p.width >= 520
+    half = (p.width - 72) / 2 if beside else p.width - 48
+    options = [widgets.Option(name, words, tip=Tip(words, text)) for name, words, text in _DIFFICULTIES]
+    p.text(24, y + 9, "How rough the world is", size=style.BODY, weight=800, at="middle", width=half)
+    widgets.tabs(p, "free-difficulty", (24, y + 26, half, 44), options, choice.difficulty)
+    left, top = (48 + half, y) if beside else (24.0, y + 82)
+    p.text(left, top + 9, "Its luck", size=style.BODY, weight=800, at="middle")
+    p.text(left + half, top + 9, "type a number", size=style.SECONDARY, colour=p.palette.second, align="right",
+           at="middle", width=half - 80)  # fmt: skip
+    tip = Tip("Seed", "The same number is the same company, the same customers and the same luck.")
+    widgets.stepper(p, "free-seed", (left, top + 26, half - 54, 44), choice.seed, 0, LARGEST_SEED, tip=tip)
+    dice = Tip("Any luck", "Another number. Key D.")
+    widgets.icon_button(p, "free-dice", (left + half - 44, top + 26, 44, 44), "dice-five", dice, kind="card",
+                        shortcut="d")  # fmt: skip
+    return top + 82
+
+
+def _ways(p: Panel, y: float, free: FreePlay) -> float:
+    pal, wide = p.palette, p.width - 48
+    beside = p.width >= 520
+    day = free.day
+    room = wide - 244 if beside else wide
+    p.card((24, y, room, 66), pal.inset, radius=style.SMALL_RADIUS)
+    p.icon("calendar-blank", 48, y + 33, 24, pal.second, "fill")
+    p.text(70, y + 23, "The game of the day", size=style.BODY, weight=800, at="middle", width=room - 150)
+    note = f"{date_in_words(day.day)} · {day.people:,} people"
+    p.text(70, y + 44, note, size=style.SECONDARY, colour=pal.second, at="middle", width=room - 150)
+    tip = Tip("The game of the day", "Everybody has the same company and the same luck today. The day changes at "
+              "midnight, world time. Key T.")  # fmt: skip
+    widgets.button(p, "free-day", (24 + room - 92, y + 12, 80, 42), "Play", shortcut="t", tip=tip)
+    box = (p.width - 24 - 228, y + 8, 228.0, 50.0) if beside else (24.0, y + 78, wide, 50.0)
+    words = f"Meet {free.choice.people:,} people"
+    widgets.button(p, "free-begin", box, words, kind="primary", icon="play", shortcut="return", size=style.SUBTITLE)
+    return (y if beside else y + 78) + 66 + 12

@@ -1,0 +1,202 @@
+"""A dilemma on the table: it opens, waits, is answered by hand or by key, and reads well in every window."""
+
+from pathlib import Path
+
+import pytest
+
+from game import bots, levels
+from game.session import Session
+from game.sim.levers import Action
+from game.sim.values import ASK, BETRAYED, DEEDS, LIVED, VERBS
+from game.view import app, news, window
+from game.view.keeping import Keeping
+from game.view.screens import dilemma
+from game.view.screens.play import Play
+from game.view.ui import Ui
+from tests.pilot import Pilot
+
+CARDS = """
+format: 1
+title: Cards
+people: 48
+weeks: 30
+organisation: {team_size: 4, teams_per_department: 4, departments: [Bindery, Ovens, Boathouse]}
+leader: {discs: 5}
+policy: {default: carry on}
+levers: [order, visit, answer, declare, retire, ritual, rest]
+values: {offered: [ownership, candour, care], declared: [candour, ownership]}
+events:
+  - {when: week 2, dilemma: the fair}
+  - {when: week 2, dilemma: the song}
+  - {when: week 14, dilemma: two bosses}
+"""
+
+
+@pytest.fixture
+def pilot(tmp_path: Path) -> Pilot:
+    """A window on the level in week 2, with two cards on the desk and the first one open."""
+    path = tmp_path / "cards.yaml"
+    path.write_text(CARDS, encoding="utf-8")
+    out = Pilot(tmp_path, path)
+    out.press("return", "return")
+    while out.shows("hint-read"):
+        out.press("h")
+    out.press("space")
+    out.until(lambda: out.week == 1)
+    out.step()
+    return out
+
+
+def test_a_card_opens_when_it_comes_and_the_clock_stands(pilot: Pilot) -> None:
+    play = pilot.play
+    assert play.card == 0
+    assert not play.table.clock.running
+    for _ in range(20):
+        pilot.step(1.0)
+    assert pilot.week == 1
+    assert pilot.shows("dilemma-answer:0")
+    assert not pilot.shows("bar-menu"), "only the card can be reached"
+    item = next(item for item in play.news if item.kind == "dilemma")
+    assert item.weight == 2
+
+
+def test_digits_answer_one_card_and_the_next_comes_up(pilot: Pilot) -> None:
+    play = pilot.play
+    pilot.press("2")
+    assert play.table.pending == (Action("answer", 0, (ASK,)),)
+    assert play.card == 1
+    pilot.press("1")
+    assert play.card is None
+    assert len(play.table.pending) == 2
+    pilot.press("z")
+    assert len(play.table.pending) == 1
+    pilot.press("c")
+    assert play.card == 1, "what was taken back can be answered again"
+
+
+def test_a_card_can_be_put_off_until_its_last_week(pilot: Pilot) -> None:
+    play = pilot.play
+    pilot.press("escape")
+    pilot.step()
+    assert play.card is None
+    assert pilot.shows("bar-card:0")
+    pilot.click("bar-card:0")
+    assert play.card == 0
+    pilot.click("dilemma-later")
+    until = play.table.report.cards[0].until
+    for week in range(2, until + 1):
+        play.table.clock.run(4)
+        pilot.until(lambda week=week: pilot.week == week)  # type: ignore[misc]
+        assert (play.card is not None) == (week == until)
+    pilot.step()
+    pilot.press("escape")
+    play.table.clock.run(4)
+    pilot.until(lambda: pilot.week == until + 2)
+    assert play.table.report.cards[0].settled
+    assert not pilot.shows("bar-card:0")
+    assert any(item.kind == "silence" for item in play.news)
+
+
+def test_the_mouse_answers_and_a_card_too_dear_says_why(pilot: Pilot) -> None:
+    play = pilot.play
+    play.card = None
+    for team in (0, 1, 2, 3):
+        assert play.table.act(Action("visit", team))
+    pilot.step()
+    pilot.press("c")
+    pilot.step()
+    region = pilot.window.stage.ui.region("dilemma-answer:0")
+    assert region is not None
+    assert not region.enabled
+    assert region.tip is not None
+    assert "discs" in region.tip.text
+    pilot.click("dilemma-answer:1")
+    assert play.table.pending[-1] == Action("answer", 0, (ASK,))
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"),
+    [((1280, 720), 1.0), ((1280, 720), 1.5), ((1280, 720), 2.0), ((1920, 1080), 1.5), ((960, 540), 1.0)],
+)
+def test_every_answer_can_be_reached_in_every_window(size: tuple[int, int], scale: float) -> None:
+    session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
+    session.advance()
+    play = Play(session, app.Game(Keeping(None)))
+    for theme in ("light", "dark"):
+        window.render(play, size, scale, theme)
+        ui: Ui = play.stage.ui
+        panel = ui.place_of("dilemma")
+        assert panel is not None
+        assert panel.left >= 0
+        assert panel.bottom <= size[1]
+        places = [ui.region(f"dilemma-answer:{verb}") for verb in range(len(VERBS))]
+        shown = [place.rect for place in places if place is not None]
+        assert len(shown) == 3
+        assert all(panel.left <= rect.left and rect.right <= panel.right for rect in shown)
+        assert all(not a.colliderect(b) for n, a in enumerate(shown) for b in shown[n + 1 :])
+        large = size[0] / ui.unit >= 924
+        assert not large or all(rect.bottom <= panel.bottom for rect in shown), "nothing scrolls where there is room"
+
+
+def test_a_card_names_who_and_what_it_is_about() -> None:
+    session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
+    session.advance()
+    card = session.report.cards[0]
+    there = session.level.department_names[card.department]
+    what = session.level.product_names[card.product]
+    text = dilemma.said(session.level, card, "{department}: {product}")
+    assert text == f"{there}: {what}"
+    sheet = dilemma._Sheet(Play(session, app.Game(Keeping(None))).table, card)
+    trust = round(100 * float(session.report.trust[session.report.department == card.department].mean()))
+    facts = ["Their report is 1 week old", f"Owed: 0 {what}", f"Trust there: {trust}"]
+    assert [words for _, words in sheet._facts()] == facts
+
+
+def test_every_known_figure_is_put_into_words() -> None:
+    from game.levels.model import KNOWN
+
+    session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
+    session.advance()
+    sheet = dilemma._Sheet(Play(session, app.Game(Keeping(None))).table, session.report.cards[0])
+    for name in KNOWN:
+        known = dilemma._known(sheet, name)
+        assert known is not None, name
+        assert (Path("assets/icons/fill") / f"{known[0]}.svg").is_file()
+
+
+def test_banners_show_what_the_discs_did() -> None:
+    session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
+    while session.week < 12:
+        for action in bots.leader("orders")(session.report):
+            session.act(action)
+        session.advance()
+    banner = next(banner for banner in session.report.banners if banner.name == "ownership")
+    assert banner.betrayed > banner.lived
+    assert banner.betrayed_by == next(deed.words for deed in DEEDS if deed.name == "order at work")
+    play = Play(session, app.Game(Keeping(None)))
+    play.card, play.table.tab = None, "values"
+    window.render(play, (1280, 720), 1.0, "light")
+    looks = {look.name: look for look in play.board.scene.banners}  # type: ignore[union-attr]
+    assert (looks["ownership"].lived, looks["ownership"].betrayed) == (banner.lived, banner.betrayed)
+    region = play.stage.ui.region("side-deeds-candour")
+    assert region is not None
+    assert region.tip is not None
+    for deed in (*LIVED, *BETRAYED):
+        assert (deed.words[1:] in region.tip.text) == (deed.value == "candour")
+
+
+def test_answers_and_their_outcome_are_told() -> None:
+    session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
+    session.advance()
+    action = Action("answer", 0, (0,))
+    assert news.action_words(session.level, action).endswith(": seek agreement")
+    session.act(action)
+    told: list[str] = []
+    while session.week < 12:
+        before, done = session.report, session.pending
+        after = session.advance()
+        told += [item.text for item in news.week_news(session.level, before, after, done, session.pins(), set())
+                 if item.kind in ("answered", "silence")]  # fmt: skip
+    assert len(told) == 2
+    assert all("{" not in text for text in told)
+    assert "reached everyone" in told[0]

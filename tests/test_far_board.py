@@ -1,0 +1,413 @@
+"""The board of a large company: a mosaic where nothing overlaps, everything is hit, and every team can be reached."""
+
+import math
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.sim.levers import Action
+from game.sim.reports import Report
+from game.sim.world import World
+from game.view import board, style
+from game.view.board_cells import CellBrush
+from game.view.board_looks import FADED, FIRE, NEUTRAL, TORN, WAITING
+from game.view.board_plan import MOST_PLATES, mosaic, plan
+from game.view.board_plates import MOST_PAWNS, pawn_group
+from game.view.board_scene import Memory, scene
+from game.view.board_ways import along, corner, distance
+from game.view.boardpaint import Board
+from game.view.pieces import Atlas
+from game.view.tally import tally
+from tests.test_board import a_board, names_of, picture, played, world_of
+
+KIND = [
+    (1200, 10, 20), (4000, 10, 34), (15000, 18, 70), (15000, 18, 47), (15000, 15, 250), (15000, 20, 125),
+    (15000, 15, 42), (15000, 15, 28),
+]  # fmt: skip
+"""People, team size, teams a department: the sizes of the last levels, and others of whole departments a sector."""
+FAR = [*KIND, (1200, 8, 6), (4000, 8, 25), (15000, 10, 40)]
+ANY = [*FAR, (3000, 10, 300), (30000, 10, 40), (100_000, 20, 100), (100_000, 8, 25)]
+
+
+def far_world(people: int, size: int, teams: int) -> World:
+    return world_of(people, size, teams, 7)
+
+
+def laid(people: int, size: int, teams: int) -> board.Layout:
+    count = -(-people // size)
+    return plan([team // teams for team in range(count)], -(-count // teams), 6)
+
+
+@pytest.fixture(scope="module")
+def city() -> tuple[World, list[Report]]:
+    """15,000 people in twelve departments after some weeks, with letters to one department and to everyone."""
+    world = far_world(15000, 18, 70)
+    moves: dict[int, Sequence[Action]] = {4: [Action("order_department", 5, (1, 4)), Action("visit", 200)]}
+    return world, played(world, 6, moves)
+
+
+@pytest.fixture
+def window() -> Iterator[pygame.Surface]:
+    pygame.display.init()
+    yield pygame.display.set_mode((1280, 720))
+    pygame.display.quit()
+
+
+@pytest.mark.parametrize(("people", "size", "teams"), ANY)
+def test_every_team_has_a_place_of_its_own_on_its_departments_land(people: int, size: int, teams: int) -> None:
+    layout = laid(people, size, teams)
+    count, r = -(-people // size), layout.radius
+    places = np.array(layout.tiles)
+    assert len(places) == count
+    rows = np.rint(places[:, 1] / (1.5 * layout.grid.radius))
+    assert np.abs(places[:, 1] - rows * 1.5 * layout.grid.radius).max() < 1e-6
+    order = np.lexsort((places[:, 0], rows))
+    same_row = np.diff(rows[order]) == 0
+    assert (np.diff(places[order, 0])[same_row] >= 1.05 * math.sqrt(3) * r).all()
+    assert np.hypot(*places.T).min() >= board.DESK + 0.8 * r
+    normals = [math.radians(30 + 60 * n) for n in range(6)]
+    for turn in normals:
+        assert (places @ (math.cos(turn), math.sin(turn))).max() + r <= board.LAND * 0.867
+    for number in range(6):
+        x, y = corner(number, 1.0)
+        ahead, aside = places @ (x, y), np.abs(places @ (y, -x))
+        assert (aside[ahead > 0] >= (1.5 * r if layout.hubs else 0.866 * r + 7.5)).all()
+
+
+@pytest.mark.parametrize(("people", "size", "teams"), ANY)
+def test_no_team_lies_beneath_a_plate_or_on_a_ring_road(people: int, size: int, teams: int) -> None:
+    layout = laid(people, size, teams)
+    places, r = np.array(layout.tiles), layout.radius
+    for spot in layout.plates if len(layout.plates) <= MOST_PLATES else ():
+        if spot.side == "square":
+            beside = np.abs(places[:, 0] - spot.x) >= spot.width / 2 + 0.6 * r
+            assert (beside | (np.abs(places[:, 1] - spot.y) >= spot.high / 2 + 0.6 * r)).all()
+    normals = np.array([(math.cos(t), math.sin(t)) for t in (math.radians(30 + 60 * n) for n in range(6))])
+    out = (places @ normals.T).max(axis=1)
+    for ring in layout.rings:
+        assert (np.abs(out - ring * math.sqrt(3) / 2) >= 1.4 * r).all()
+
+
+@pytest.mark.parametrize(("people", "size", "teams"), KIND)
+@pytest.mark.parametrize("screen", [(1280, 720), (960, 540)])
+def test_plates_markets_and_pills_keep_apart(people: int, size: int, teams: int, screen: tuple[int, int]) -> None:
+    world = far_world(people, size, teams)
+    one = a_board(world, played(world, 2, {0: [Action("tag", 1, (2, 12))]}), screen)
+    one.paint(pygame.Surface(screen), 2.0)
+    kinds = ("department", "market", "pill", "banner", "district")
+    rects = {n: e.rect for n, e in one.still._elements.items() if n.split()[0] in kinds}
+    slack = round(4 * one.view.scale)
+    names = sorted(rects)
+    for n, first in enumerate(names):
+        for second in names[n + 1 :]:
+            shared = rects[first].clip(rects[second])
+            rim = {first.split()[0], second.split()[0]} & {"market", "banner", "pill"}
+            assert min(shared.width, shared.height) <= (round(16 * one.view.scale) if rim else slack), (first, second)
+    shown = sum(name.startswith("department") for name in names)
+    assert shown == (world.departments if world.departments <= MOST_PLATES else 0)
+    for name, rect in rects.items():
+        assert one.frame.y - slack <= rect.top, name
+        assert rect.bottom <= one.frame.y + one.frame.height + slack, name
+        assert one.frame.x - 4 * slack <= rect.left, name
+        assert rect.right <= one.frame.x + one.frame.width + 4 * slack, name
+
+
+@pytest.mark.parametrize(("people", "size", "teams"), FAR)
+def test_everything_can_be_pointed_at_and_reached_by_arrows(people: int, size: int, teams: int) -> None:
+    world = far_world(people, size, teams)
+    one = a_board(world, played(world, 1))
+    keys = one.order()
+    least = world.departments + (0 if one.mosaic else world.teams)
+    assert len(keys) == len(set(keys)) == 1 + least + 6
+    for key in keys:
+        assert one.hit(one.place(key).center) == key
+    reached, border = {"desk"}, ["desk"]
+    while border:
+        here = border.pop()
+        for way in ("left", "right", "up", "down"):
+            there = one.neighbour(here, way)
+            if there is not None and there not in reached:
+                reached.add(there)
+                border.append(there)
+    assert reached == set(keys)
+
+
+@pytest.mark.parametrize(("people", "size", "teams"), [(4000, 10, 34), (15000, 18, 70), (15000, 15, 250)])
+def test_coming_closer_to_every_department_reaches_every_team(people: int, size: int, teams: int) -> None:
+    world = far_world(people, size, teams)
+    one = a_board(world, played(world, 1))
+    assert one.mosaic
+    area = pygame.Rect(one.frame.x, one.frame.y, one.frame.width, one.frame.height)
+    found: set[str] = set()
+    for department in range(world.departments):
+        one.reset_view()
+        assert one.zoom_to(department)
+        assert not one.mosaic
+        assert one.radius >= 13
+        assert one.layout is not None
+        for key in [f"team {team}" for team, home in enumerate(one.layout.department) if home == department]:
+            if not area.contains(one.place(key)):
+                one.show(key)
+            assert one.hit(one.place(key).center) == key
+            found.add(key)
+        shown = {region.key for region in one.regions()}
+        assert f"department {department}" in shown
+    assert len(found) == world.teams
+
+
+def test_the_land_of_a_department_is_hit_wherever_its_cells_lie(city: tuple[World, list[Report]]) -> None:
+    world, reports = city
+    one = a_board(world, reports)
+    assert one.layout is not None
+    missed = 0
+    for team, home in enumerate(one.layout.department):
+        x, y = one.view.at(one.layout.tiles[team])
+        missed += one.hit((round(x), round(y))) != f"department {home}"
+    # Only where a market or another plate on the frame lies over it.
+    assert missed <= 0.02 * world.teams
+
+
+@given(departments=st.integers(1, 60), each=st.integers(1, 60), markets=st.integers(0, 6))
+def test_any_company_has_a_mosaic(departments: int, each: int, markets: int) -> None:
+    layout = mosaic([n // each for n in range(departments * each)], departments, markets)
+    assert len({(round(x, 3), round(y, 3)) for x, y in layout.tiles}) == departments * each
+    assert len(layout.plates) == len(layout.hubs) == len(layout.areas) == departments
+    for department in range(departments):
+        way = layout.way_to_department(department)
+        assert distance(way[0], (0, 0)) <= board.DESK
+        assert distance(way[-1], layout.hubs[department]) <= 2 * layout.radius
+        for market in range(markets):
+            way = layout.way_from_department(department, market)
+            assert distance(way[-1], layout.market(market)) <= 62
+
+
+def test_departments_of_one_sector_lie_behind_each_other() -> None:
+    layout = laid(15000, 18, 70)
+    inner = [layout.plates[n].side == "square" for n in range(12)]
+    assert inner == [True, False] * 6
+    for department in range(0, 12, 2):
+        near, far = (np.array(layout.tiles)[np.array(layout.department) == d] for d in (department, department + 1))
+        number = department // 2
+        assert np.hypot(*near.T).mean() < np.hypot(*far.T).mean()
+        assert abs(along((near.mean(axis=0)[0], near.mean(axis=0)[1]), number)[0]) > 0
+
+
+@pytest.mark.parametrize(
+    ("people", "group"),
+    [(1, [1]), (5, [1] * 5), (10, [10]), (26, [10, 10, *[1] * 6]), (650, [100] * 7), (340, [100] * 3),
+     (1259, [1000, 100, 100, 100]), (5000, [1000] * 5), (10_240, [1000] * 9)],
+)  # fmt: skip
+def test_pawns_stand_for_ten_a_hundred_and_a_thousand(people: int, group: list[int]) -> None:
+    assert pawn_group(people) == group
+
+
+@given(st.integers(1, 6000))
+def test_a_group_of_pawns_is_small_and_nearly_right(people: int) -> None:
+    group = pawn_group(people)
+    assert 1 <= len(group) <= MOST_PAWNS
+    assert abs(sum(group) - people) <= 0.12 * people
+    assert group == sorted(group, reverse=True)
+
+
+def test_a_cell_tells_morale_by_size_as_well_as_by_colour() -> None:
+    atlas = Atlas("light")
+    world = far_world(4000, 10, 34)
+    brush = CellBrush(atlas, laid(4000, 10, 34), names_of(world), 2.0, "D")
+    areas = []
+    for tenth in range(10):
+        mask = pygame.mask.from_surface(brush.cell(tenth, "morale"))
+        areas.append(mask.count())
+    assert areas == sorted(areas)
+    assert areas[-1] > 1.8 * areas[0]
+    plain = brush.cell(5, "morale")
+    for code in (WAITING, 5 + 16 * TORN, 5 + 16 * FIRE, 5 + 16 * FADED):
+        assert pygame.image.tobytes(brush.cell(code, "morale"), "RGBA") != pygame.image.tobytes(plain, "RGBA")
+    stances = {pygame.image.tobytes(pygame.transform.grayscale(brush.cell(NEUTRAL + 512 * n, "stance")), "RGBA")
+               for n in (1, 2, 3, 4)}  # fmt: skip
+    assert len(stances) == 4, "the four flags differ without their colours"
+
+
+def test_cells_show_what_was_reported(city: tuple[World, list[Report]]) -> None:
+    world, reports = city
+    report = reports[-1]
+    layout = laid(15000, 18, 70)
+    looks = scene(report, names_of(world), layout, Memory()).tiles
+    codes = looks.cells("morale")
+    waiting = report.job < 0
+    assert ((codes % 16 == WAITING) == waiting).all()
+    tenth = np.clip(np.rint(report.morale * 100) // 10, 0, 9)
+    assert (codes[~waiting] % 16 == tenth[~waiting]).all()
+    assert ((codes // 16 & FIRE > 0) == (report.fire > 0)).all()
+    assert [look.step for look in looks[:40]] == looks.step[:40].tolist()
+    ordered = looks.cells("orders") // 512
+    here = report.department == 5
+    assert set(ordered[here].tolist()) == {1}, "their letter is on the road"
+    assert not ordered[~here].any()
+
+
+def test_a_letter_to_everyone_goes_out_as_one_wave() -> None:
+    world = far_world(15000, 18, 70)
+    reports = played(world, 3, {1: [Action("default", -1, (1,))]})
+    one = a_board(world, reports)
+    assert one.scene is not None
+    wave = [parcel for parcel in one.scene.parcels if parcel.kind == "word"]
+    assert sorted(parcel.spoke for parcel in wave) == [0, 1, 2, 3, 4, 5]
+    assert sum(parcel.disc for parcel in wave) == 1
+    one.paint(pygame.Surface(one.size), 3.0)
+    (front,) = one._movers.waves
+    near, far = (front.blits(one._set(), share) for share in (0.2, 0.8))
+    assert len(far) > len(near) >= 12
+
+
+@pytest.mark.parametrize("lens", ["morale", "flow", "stock", "orders", "stance"])
+def test_the_mosaic_repainted_is_the_mosaic_painted(city: tuple[World, list[Report]], lens: str) -> None:
+    world, reports = city
+    grown = a_board(world, reports[:-1])
+    picture(grown, 5.0, lens=lens)
+    grown.update(reports[-1])
+    assert picture(grown, 6.0, lens=lens) == picture(a_board(world, reports), 6.0, lens=lens)
+
+
+def test_cells_change_a_few_at_a_time_from_the_desk_outward(city: tuple[World, list[Report]]) -> None:
+    world, reports = city
+    one = a_board(world, reports[:1])
+    surface = pygame.Surface(one.size)
+    one.paint(surface, 0.0, seconds=1.0)
+    old = surface.copy()
+    one.update(reports[-1])
+    changed = []
+    for frame in range(40):
+        one.paint(surface, 6.0, seconds=1.0 + frame / 60)
+        changed.append(len(one._change._cells))
+    assert changed[0] > 60
+    assert all(a - b in (0, 60) or b == 0 for a, b in pairwise(changed))
+    assert changed[-1] == 0
+    assert pygame.image.tobytes(old, "RGB") != pygame.image.tobytes(surface, "RGB")
+    calm = a_board(world, reports[:1], reduced_motion=True)
+    calm.paint(surface, 0.0, seconds=1.0)
+    calm.update(reports[-1])
+    calm.paint(surface, 6.0, seconds=1.1)
+    assert calm._change._cells == []
+
+
+def test_flags_wave_unless_motion_is_reduced(city: tuple[World, list[Report]]) -> None:
+    world, reports = city
+    for reduced in (False, True):
+        one = a_board(world, reports, reduced_motion=reduced)
+        one.paint(pygame.Surface(one.size), 6.0, seconds=1.0)
+        flags = [one._movers._waving(1.0 + n * style.FLAG / 8, still=reduced) for n in range(8)]
+        looks = {pygame.image.tobytes(frame[0][0], "RGBA") for frame in flags}
+        assert len(looks) == (1 if reduced else 8)
+        assert len(flags[0]) == 12
+
+
+def sizes_of(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Where every size of lettering that an atlas draws from now on is noted, in pixels."""
+    drawn: list[float] = []
+    line = atlas.text.line
+
+    def noted(words: str, pixels: float, *rest: object, **named: object) -> pygame.Surface:
+        # A badge's question mark is a picture of not knowing, and a "z" one of sleep.
+        if len(words) > 1:
+            drawn.append(pixels)
+        return line(words, pixels, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(atlas.text, "line", noted)
+    return drawn
+
+
+@pytest.mark.parametrize(("size", "zooms"), [((1280, 720), (0, 3, 7)), ((960, 540), (0, 5))])
+def test_nothing_on_the_board_is_lettered_too_small(
+    city: tuple[World, list[Report]], size: tuple[int, int], zooms: Sequence[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for world, reports in (city, (world_of(400, 6, 11, 7), played(world_of(400, 6, 11, 7), 3))):
+        one = a_board(world, reports, size)
+        drawn = sizes_of(one.atlas, monkeypatch)
+        for lens in ("morale", "flow", "stock", "orders", "stance"):
+            for steps in zooms:
+                one.reset_view()
+                for _ in range(steps):
+                    one.zoom_at(None, 1)
+                one.paint(pygame.Surface(size), 6.0, lens=lens)  # type: ignore[arg-type]
+        assert drawn
+        assert min(drawn) >= style.SMALLEST - 0.01
+
+
+def test_the_tally_adds_up(city: tuple[World, list[Report]]) -> None:
+    _, reports = city
+    report = reports[-1]
+    counts = tally(report)
+    assert counts is tally(report)
+    assert int(counts.people.sum()) == int(report.head.sum())
+    assert int(counts.teams.sum()) == len(report.head) == sum(len(teams) for teams in counts.teams_of)
+    assert int(counts.burning.sum()) == int((report.fire > 0).sum())
+    assert sorted(counts.urgent()) == list(range(12))
+    by_need = counts.by_need(3)
+    assert sorted(by_need) == counts.teams_of[3].tolist()
+    assert all(counts.need[a] >= counts.need[b] for a, b in pairwise(by_need))
+
+
+def test_a_hundred_thousand_people_are_shown_by_district_and_by_department_from_near() -> None:
+    world = far_world(100_000, 8, 25)
+    one = a_board(world, played(world, 1))
+    surface = pygame.Surface(one.size)
+    one.paint(surface, 1.0)
+    names = set(one.still._elements)
+    assert sum(name.startswith("district") for name in names) == 6
+    assert not any(name.startswith("department") for name in names)
+    assert one.zoom_to(40)
+    one.paint(surface, 1.0)
+    one.paint(surface, 1.0)
+    assert "department 40" in one.still._elements
+    assert not one.mosaic
+
+
+def test_a_frame_of_the_city_costs_no_more_than_four_blits_of_the_window(
+    window: pygame.Surface, city: tuple[World, list[Report]]
+) -> None:
+    world, reports = city
+    one: Board = a_board(world, reports)
+    other = one.atlas.table(1280, 720).copy()
+    ratios = []
+    for run in range(9):
+        blits, frames = [], []
+        for n in range(60):
+            start = time.perf_counter()
+            window.blit(other, (0, 0))
+            middle = time.perf_counter()
+            one.paint(window, 6 + n / 60, seconds=5 + n / 60)
+            blits.append(middle - start)
+            frames.append(time.perf_counter() - middle)
+        if run:
+            ratios.append(statistics.median(frames) / statistics.median(blits))
+    assert min(ratios) <= 4.0, ratios
+
+
+def test_two_houses_lie_side_by_side_with_a_seam_and_a_plaque_each(window: pygame.Surface) -> None:
+    world = far_world(1200, 10, 20)
+    names = replace(names_of(world), houses=("Hollis Works", "Lantern & Co."), house_of=(0, 0, 0, 1, 1, 1))
+    reports = played(world, 1)
+    one, two = (Board(Atlas("light"), given) for given in (names_of(world), names))
+    shots = []
+    for which in (one, two):
+        which.update(reports[-1])
+        which.paint(window, 1.0)
+        shots.append(pygame.image.tobytes(window, "RGB"))
+    assert shots[0] != shots[1]
+    assert one.layout is not None
+    assert two.layout is not None
+    assert one.layout.seams == ()
+    assert two.layout.seams == (0, 3)
+    plaques = [element.rect for name, element in two.still._elements.items() if name.startswith("house")]
+    assert len(plaques) == 2
+    assert plaques[0].left > two.frame.centre[0] > plaques[1].right
+    others = [e.rect for n, e in two.still._elements.items() if n.split()[0] in ("department", "market", "team")]
+    assert not any(plaque.colliderect(other) for plaque in plaques for other in others)
