@@ -33,24 +33,25 @@ LEARNING = KPIS.index("learning")
 
 @dataclass(frozen=True)
 class Cause:
-    """One reason for being slow: what a team says when one comes by, and what ends it; {product} is replaced."""
+    """One reason for being slow: a title, what a team says when one comes by, and what ends it; {product} is replaced."""
 
     name: str
+    title: str
     told: str
     cure: str
 
 
 CAUSES: tuple[Cause, ...] = (
-    Cause("skill", "“The new pattern is beyond us. Nobody has had a week to learn it.”",
+    Cause("skill", "Something to learn", "“The new pattern is beyond us. Nobody has had a week to learn it.”",
           "Learning as one of their figures, or a week on improve for each team."),
-    Cause("parts", "“The {product} we work with go to others first. We stand and wait.”",
-          "A tag on {product}, or an order to someone to make them."),
-    Cause("twice", "“What we make lies finished next door. They had begun it too.”",
+    Cause("parts", "Waiting for parts", "“Others get the {product} first that we work with. We stand and wait.”",
+          "A tag on {product}, or an order to any team to make some."),
+    Cause("twice", "Begun twice", "“What we make lies finished next door. They had begun it too.”",
           "Shared tools. It ends when their building begins."),
-    Cause("fires", "“Something smoulders in here, and nobody has a hand free to look.”",
+    Cause("fires", "Something smoulders", "“It smells of burning, and nobody has a hand free to look.”",
           "A sixth of the department on improve for a week."),
-    Cause("price", "“Does anyone want {product}? We have heard no such thing.”",
-          "A tag on {product}, or an order to the department to make them."),
+    Cause("price", "A price nobody heard", "“Does anyone want {product}? We have heard no such thing.”",
+          "A tag on {product}, or an order to the department to make some."),
 )  # fmt: skip
 SKILL, PARTS, TWICE, FIRES, PRICE = range(len(CAUSES))
 CAUSE_INDEX = {cause.name: index for index, cause in enumerate(CAUSES)}
