@@ -415,7 +415,7 @@ def _stat(
         colour = mix(style.DARK.good if good else style.DARK.bad, style.WHITE, 0.1)
     wide = 0.0
     if labels:
-        wide = p.text(left, 37, label, size=style.LABEL, colour=pal.bar_second, at="middle") + 5
+        wide = p.text(left, 37, label, size=style.LABEL, colour=ink if warn else pal.bar_second, at="middle") + 5
     if trend:
         _arrow(p, left + wide + 4, 37, good, colour)
         text = play_tips.in_short(abs(trend) * 100)
