@@ -19,7 +19,7 @@ from game.sim.crowd import UNASKED, stand
 from game.sim.levers import Action
 from game.sim.reports import Report
 from game.sim.state import State
-from game.sim.values import ASK, CARRY_ON, CHOOSE, SEEK, VERB_PRICES
+from game.sim.values import ASK, CHOOSE, SEEK, VERB_PRICES
 from game.sim.world import NOTHING, Answer, Culture, DemandShift, Dilemma, StartPolicy, World
 
 Figures = dict[str, float]

@@ -15,6 +15,7 @@ from game.levels.names import MARKETS
 from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path, Tree
+from game.sim.bottlenecks import CAUSES, PARTS, PRICE
 from game.sim.levers import BUILD_WEEKS, MOST_TOOLS, QUARTER_WEEKS
 from game.sim.values import DIRECTIONS, VERBS
 from game.sim.world import World
@@ -345,6 +346,8 @@ def _struck(desk: _Desk, index: int) -> None:
         desk.findings.error(desk.tree.key(path), "missing",
                             f"A bottleneck of {shown(event.bottleneck.cause)} is about a product.",
                             f"Add product: {desk.names[0]}.")  # fmt: skip
+
+
 def _dilemmas(desk: _Desk) -> None:
     """Cards: their names, what they ask for, their answers; events: that the card exists and can be answered."""
     own: list[str] = []

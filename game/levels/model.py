@@ -296,8 +296,6 @@ class BottleneckBlock(_Block):
     product: str | None = Field(None, description="The product it is about, for parts and price.")
 
 
-class EventBlock(_Block):
-    """Something happens. All but news needs a week or quarter; news may wait for any condition."""
 class ArrivalBlock(_Block):
     """Many people join at once and bring their own teams and views: a merger. They need no seats of the plan."""
 
@@ -310,8 +308,7 @@ class ArrivalBlock(_Block):
 
 
 class EventBlock(_Block):
-    """Something happens. Contract, shift, recall and unlock need a week or quarter; a dilemma and news may wait for any
-    condition."""
+    """Something happens. Most of it needs a week or quarter; a dilemma and news may wait for any condition."""
 
     when: Line = Field(description="“week 8”, “quarter 2”, or for news a condition such as “morale below 40”.")
     contract: ContractBlock | None = Field(None, description="The customer's first week is `when`.")

@@ -35,7 +35,7 @@ LEARNING = KPIS.index("learning")
 
 @dataclass(frozen=True)
 class Cause:
-    """One reason for being slow: a title, what a team says when one comes by, and what ends it; {product} is replaced."""
+    """One reason for being slow: a title, what a team says to a visitor, and what ends it; {product} is replaced."""
 
     name: str
     title: str

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.sim.bottlenecks import learn
 from game.sim import deeds, dilemmas
+from game.sim.bottlenecks import learn
 from game.sim.crowd import stand
 from game.sim.influence import light, meet, promote
 from game.sim.reports import Report

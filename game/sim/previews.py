@@ -167,7 +167,8 @@ def _given_up(report: Report, teams: Ints, job: int) -> float:
     for product, good in enumerate(report.world.products):
         if product != job:
             theirs = total(report.output[teams[report.job[teams] == product]])
-            surplus = float(report.made[product] - report.demand[product] - report.asked[product] - report.backlog[product])
+            wanted = report.demand[product] + report.asked[product] + report.backlog[product]
+            surplus = float(report.made[product] - wanted)
             value += max(0.0, theirs - max(0.0, surplus)) * good.value
     return value
 

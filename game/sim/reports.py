@@ -178,8 +178,8 @@ class Report:
     Products [G]: stock, backlog, demand, made, delivered, spoiled pieces; price currency; market factor; asked and used
     pieces as inputs of other products, sufficed the share of what was begun that its own inputs sufficed for, ripening
     pieces made and not on the shelf yet.
-    stuck [T] 1 where a team is slow for a hidden reason; shortages: the departments of these, and why as far as somebody
-    was visited there.
+    stuck [T] 1 where a team is slow for a hidden reason; shortages: the departments of these, and why as far as
+    somebody was visited there.
     Company: score V as reported, score_causes (share of the reference demand, adds up to score), morale, trust,
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.

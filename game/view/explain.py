@@ -275,7 +275,7 @@ RUNWAY_WEEKS = 13
 """Weeks of cash left from which the desk is warned."""
 SLOW_TITLE = "Short this week"
 SLOW_TEXT = (
-    "They make four tenths less than they could. Five reasons look like this; a visit to one of these teams tells which."
+    "They make four tenths less than they could. Five reasons look like this; a visit to one of the teams tells which."
 )
 
 

@@ -280,9 +280,9 @@ def _slow(level: Level, before: Report, after: Report) -> list[News]:
     people = np.maximum(np.bincount(after.department, weights=after.head, minlength=count), 1)
     now, then = (np.bincount(after.department, weights=x.equipment * after.head, minlength=count) / people
                  for x in (after, before))  # fmt: skip
-    for department in np.flatnonzero(now < MACHINES_DOWN * then):
-        text = f"Half of the machines stand still at {level.department_names[int(department)]}."
-        out.append(News("machines", "gear", text, f"department {int(department)}", 2, "flag_torn"))
+    for struck in np.flatnonzero(now < MACHINES_DOWN * then):
+        text = f"Half of the machines stand still at {level.department_names[int(struck)]}."
+        out.append(News("machines", "gear", text, f"department {int(struck)}", 2, "flag_torn"))
     return out
 
 

@@ -382,7 +382,7 @@ def _stat(
     labels: bool,
     warn: bool = False,
 ) -> None:
-    """One figure of the bar; `warn` shows it and its label as a worry, the label even where there is no room for others."""
+    """One figure of the bar; `warn` shows it and its label as a worry, the label even where others have none."""
     pal = p.palette
     x, width = place
     ink = mix(style.DARK.bad, style.WHITE, 0.25) if warn else pal.bar_text
