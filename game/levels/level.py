@@ -299,8 +299,8 @@ def build_world(block: LevelBlock) -> World:
                        index.get(event.bottleneck.product or "", 0))
             for event, week in dated if event.bottleneck
         ),
-        bottlenecks_per_quarter=by_people(people, {1: 0, 400: 1}) if block.bottlenecks_per_quarter is None
-        else block.bottlenecks_per_quarter,
+        bottlenecks_per_quarter=by_people(people, {1: 0, 400: 1}) if block.bottlenecks is None
+        else block.bottlenecks,
         hiring_cents=4 * cents(money.wage) if money.hiring is None else cents(money.hiring),
         people_end=block.people.end or 0,
         arrivals=tuple(

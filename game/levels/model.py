@@ -443,8 +443,8 @@ class LevelBlock(_Block):
     trouble: float | None = Field(
         None, ge=0, le=3, description="How often fires break out, 0 (never) to 3. Default: 1 from 400 people, else 0."
     )
-    bottlenecks_per_quarter: int | None = Field(
-        None, ge=0, le=6, description="Hidden bottlenecks drawn by luck. Default: 1 from 400 people."
+    bottlenecks: int | None = Field(
+        None, ge=0, le=6, description="Hidden bottlenecks a quarter, drawn by luck. Default: 1 from 400 people."
     )
     money: MoneyBlock = MoneyBlock()
     policy: PolicyBlock = PolicyBlock()
