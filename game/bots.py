@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import chains, luck
+from game.sim.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
 from game.sim.curves import Floats, across, highest, total
 from game.sim.deeds import DEAR_RATE, foreseen
 from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
@@ -25,6 +26,8 @@ TAG_LEAD = 4
 HOUSE_LAYERS = 3
 """Layers from which figures, shared tools, the net and the rate are worth a leader's attention."""
 HOUSE_RATE = 12
+MOST_LETTERS = 3
+"""Teams to which a leader writes one by one; from then on to their department."""
 SEEN_FAULTY = 2
 """Teams with bad material from which a leader takes it to be everywhere."""
 WELL_SEEN, ILL_SEEN = 0.9, 0.7
@@ -74,7 +77,7 @@ class Desk:
 def need(report: Report, weeks_ahead: int) -> Floats:
     """Pieces of each product [G] the desk believes a week will want when an order written now is being worked on.
 
-    Believed demand, half the backlog, less half the stock, and the contracts on the horizon.
+    Believed demand, half the backlog, less half the stock, the contracts on the horizon, and what goes into all that.
     """
     wanted = np.array(report.demand)
     if report.week == 0 or not wanted.any():
@@ -85,7 +88,7 @@ def need(report: Report, weeks_ahead: int) -> Floats:
         running = contract.first <= report.week - 1 - report.age <= contract.last
         if contract.first - 1 <= then <= contract.last and not running:
             wanted[contract.product] *= (contract.low + contract.high) / 2.0
-    return np.maximum(wanted, 0.0)
+    return np.maximum(chains.gross(report.world, wanted), 0.0)
 
 
 def believed_rate(report: Report) -> Floats:
@@ -125,18 +128,21 @@ def supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
     return made, job, rate
 
 
-def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0) -> None:
-    """Writes the orders that gain most until `keep` discs are left: greedy by worth less a switching charge."""
+def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0, anew: bool = False) -> None:
+    """Writes the orders that gain most until `keep` discs are left: greedy by worth less a switching charge.
+
+    anew: also to teams whose orders still hold, as one does beside them.
+    """
     report = desk.report
     world = report.world
-    value = np.array([product.value for product in world.products])
+    value = np.maximum(chains.added(world, np.array([product.value for product in world.products])), 0.0)
     spoils = np.array([product.spoils for product in world.products])
     landing = world.letter_weeks
     until = report.week + landing
     made, job, rate = supply(report, until + 1)
     wanted = need(report, landing + min(weeks, 4) // 2)
     open_teams = (report.ordered[:, 2] <= until) | (report.ordered[:, 1] < 0)
-    beside = world.letter_weeks == 0
+    beside = anew or world.letter_weeks == 0
     if beside:
         open_teams[:] = True
     while desk.free > keep and open_teams.any():
@@ -219,12 +225,12 @@ def orders(report: Report) -> list[Action]:
     if report.week > 0 or report.default != WAIT:
         visit_unknown(desk, desk.free)
     answer_cards(desk, INSIST)
-    give_orders(desk, 4, hurdle=0.17 * _team_week(report))
+    give_orders(desk, 4, hurdle=0.17 * team_week(report))
     visit_unknown(desk, desk.free)
     return desk.actions
 
 
-def _team_week(report: Report) -> float:
+def team_week(report: Report) -> float:
     """Worth of one week of an ordinary team's work."""
     return report.world.team_size * report.world.mean_value
 
@@ -259,7 +265,8 @@ def mixed(report: Report) -> list[Action]:
     large = report.world.layers >= HOUSE_LAYERS
     if large:
         keep_house(desk)
-    give_orders(desk, 2, keep=1, hurdle=(1.2 if large else 0.7) * _team_week(report))
+        find_out(desk)
+    give_orders(desk, 2, keep=1, hurdle=(1.2 if large else 0.7) * team_week(report))
     visit_around(desk)
     return desk.actions
 
@@ -284,6 +291,33 @@ def keep_house(desk: Desk) -> None:
         desk.act("rate", -1, HOUSE_RATE)
 
 
+def find_out(desk: Desk) -> None:
+    """Visits a department that is slow for a reason nobody knows, and sends the cure for each reason that is known."""
+    report = desk.report
+    improve = len(report.world.products)
+    missing = {s.department for s in report.shortages if s.cause == SKILL}
+    for department in np.flatnonzero(report.kpis[:, KPIS.index("learning")]):
+        if int(department) not in missing:
+            desk.act("kpi", int(department), KPIS.index("learning"), 0)
+    for shortage in report.shortages:
+        there = np.flatnonzero((report.department == shortage.department) & (report.stuck > 0))
+        told = report.ordered[there, 2] >= report.week - report.world.letter_weeks
+        told &= report.ordered[there, 0] == improve
+        if shortage.cause < 0:
+            desk.act("visit", int(there[0]))
+        elif shortage.cause == SKILL:
+            desk.act("kpi", shortage.department, KPIS.index("learning"), 1)
+        elif shortage.cause == FIRES:
+            hands = int(np.ceil(ENOUGH_HANDS * np.count_nonzero(report.department == shortage.department)))
+            if hands > MOST_LETTERS and not told.any():
+                desk.act("order_department", shortage.department, improve, 2)
+            for team in there[~told][: max(0, min(hands, MOST_LETTERS) - int(np.count_nonzero(told)))]:
+                desk.act("order", int(team), improve, 2)
+        elif shortage.cause == TWICE:
+            if report.tools == 0:
+                desk.act("tools")
+        elif not any(x.lever == "tag" and x.target == shortage.product for x in report.letters):
+            desk.act("tag", shortage.product, 1, 6)
 def answer_cards(desk: Desk, habit: int = -1) -> None:
     """Answers every card by habit (a verb), or else as promises most for the discs it takes."""
     report = desk.report

@@ -14,12 +14,14 @@ import numpy as np
 
 from game.session import Session, level_name
 from game.sim import planner
+from game.sim.chains import leads, needs
 from game.sim.curves import Floats, total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX
 from game.sim.market import PATIENCE, WASTE_WEIGHT, ask
 from game.sim.planner import Plan, own_bound
 from game.sim.teams import work
+from game.sim.trouble import THRIFT, THRIFT_SPARES
 from game.sim.values import VALUE_INDEX, VALUES
 from game.sim.world import World
 
@@ -107,9 +109,15 @@ def own_plan(session: Session) -> Plan:
         value = VALUES[VALUE_INDEX[session.world.value_names[index]]]
         spoil += min(0.0, value.spoil - 1.0)
         patience += max(0.0, value.patience - 1.0)
+    figures = [action.amount for actions in session.log for action in actions if action.lever.startswith("kpi")]
+    if "thrift" in session.world.policy.kpis or (THRIFT, 1) in figures:
+        spoil -= THRIFT_SPARES
     waiting = 1.0 - (1.0 - PATIENCE) / patience
     spoils = _spoils(session.world) * max(spoil, 0.1)
-    return own_bound(session.ledgers, _values(session.world), spoils, waiting, WASTE_WEIGHT)
+    return own_bound(
+        session.ledgers, _values(session.world), spoils, waiting, WASTE_WEIGHT,
+        needs=needs(session.world), leads=leads(session.world),
+    )  # fmt: skip
 
 
 def founding_bound(session: Session) -> float:
@@ -137,8 +145,9 @@ def _founding_plan(world: World, seed: int, difficulty: str, weeks: int) -> Plan
         state.week = week
         references.append(ask(state))
     return planner.founding_bound(
-        capacity, state.skill, np.stack(references), _values(world), _spoils(world), PATIENCE, WASTE_WEIGHT
-    )
+        capacity, state.skill, np.stack(references), _values(world), _spoils(world), PATIENCE, WASTE_WEIGHT,
+        needs=needs(world), leads=leads(world),
+    )  # fmt: skip
 
 
 def _values(world: World) -> Floats:

@@ -1,5 +1,6 @@
 """The planner's bound: worked by hand, against one whole programme, and against all who try to beat it."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -37,10 +38,12 @@ class Case(NamedTuple):
     start_stock: Floats
     start_backlog: Floats
 
-    def solve(self, gap: float = 1e-9, max_rounds: int = 500) -> Plan:
+    def solve(
+        self, gap: float = 1e-9, max_rounds: int = 500, needs: Floats | None = None, leads: Sequence[int] = ()
+    ) -> Plan:
         return plan(
             *self[:7], start_stock=self.start_stock, start_backlog=self.start_backlog,
-            gap=gap, max_rounds=max_rounds,
+            gap=gap, max_rounds=max_rounds, needs=needs, leads=leads,
         )  # fmt: skip
 
     def play(self, made: Floats) -> float:
@@ -68,7 +71,7 @@ def random_case(seed: int, weeks: int, teams: int, goods: int, load: float = 1.2
     return Case(capacity, skill, demand, value, spoils, patience, float(draw.uniform(0, 1)), *start)
 
 
-def whole_programme(case: Case) -> float:
+def whole_programme(case: Case, needs: Floats | None = None, leads: Sequence[int] = ()) -> float:
     """The same best value, from one programme over every team, week and product, written down row by row."""
     (weeks, teams, goods), infinity = case.skill.shape, highspy.kHighsInf
     solver = highspy.Highs()
@@ -82,13 +85,19 @@ def whole_programme(case: Case) -> float:
         columns = np.array(list(terms), dtype=np.int32)
         solver.addRow(low, high, len(terms), columns, np.array(list(terms.values()), dtype=np.float64))
 
-    made = [[{} for _ in range(goods)] for _ in range(weeks)]
+    matrix = np.zeros((goods, goods)) if needs is None else needs
+    made: list[list[dict[int, float]]] = [[{} for _ in range(goods)] for _ in range(weeks)]
     for week in range(weeks):
         for team in range(teams):
             shares = [variable(0.0) for _ in range(goods)]
             row(0.0, 1.0, dict.fromkeys(shares, 1.0))
             for good, share in enumerate(shares):
-                made[week][good][share] = -case.capacity[week, team] * case.skill[week, team, good]
+                pieces = case.capacity[week, team] * case.skill[week, team, good]
+                ready = week + (leads[good] if leads else 0)
+                if ready < weeks:
+                    made[ready][good][share] = made[ready][good].get(share, 0.0) - pieces
+                for part in np.flatnonzero(matrix[good]):
+                    made[week][part][share] = made[week][part].get(share, 0.0) + pieces * matrix[good, part]
     for good in range(goods):
         before: tuple[int, int] | None = None
         for week in range(weeks):
@@ -345,6 +354,7 @@ def week_of(week: int, **pieces: float) -> Ledger:
     """A week of a company with one product, one team and room for ten pieces a week; all else is nought."""
     blank: dict[str, Any] = {field.name: np.zeros(1) for field in fields(Ledger)}
     blank |= {"week": week, "reference": 0.0, "capacity": np.array([10.0]), "skill": np.ones((1, 1))}
+    pieces.setdefault("arrived", pieces.get("made", 0.0))
     return Ledger(**blank | {name: np.array([number]) for name, number in pieces.items()})
 
 

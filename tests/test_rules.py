@@ -386,11 +386,14 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         purse = state.purse_cents.copy()
         people, taken = state.people, state.reason >= 0
         coins = np.zeros(len(world.products))
-        extra = (state.head * (state.equipment - 1.0)).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
-        thrift = 0.15 * (state.head * state.equipment).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
+        struck = {a.department for a in world.accidents if a.week == state.week and a.kind == "machine"}
+        equipment = state.equipment * np.where(np.isin(state.department, list(struck)), trouble.MACHINES_LEFT, 1.0)
+        extra = (state.head * (equipment - 1.0)).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
+        thrift = 0.15 * (state.head * equipment).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
         open_cards, head = {card.index for card in state.cards if not card.settled}, state.head.copy()
         ledger = advance(state, actions)
-        assert stock + ledger.made == pytest.approx(ledger.delivered + ledger.spoiled + ledger.stock, abs=1e-9)
+        gone = ledger.delivered + ledger.spoiled + ledger.used
+        assert stock + ledger.arrived == pytest.approx(gone + ledger.stock, abs=1e-9)
         assert (state.score - score).tolist() == pytest.approx(ledger.score.tolist(), abs=1e-7)
         net = (ledger.delivered * value).sum() - market.WASTE_WEIGHT * (ledger.spoiled * value).sum()
         bad = -ledger.score[SCORE_INDEX["recall"]]

@@ -16,6 +16,7 @@ from game.sim.values import DEFAULTS, KPIS, REASONS, VALUES, VERB_PRICES
 from game.sim.week import advance
 from game.sim.world import (
     NOTHING,
+    Accident,
     Answer,
     Arrival,
     Culture,
@@ -43,6 +44,13 @@ def worlds(draw: st.DrawFn) -> World:
     count = draw(st.integers(1, 6))
     values = draw(st.integers(0, 4))
     names = tuple(value.name for value in draw(st.permutations(VALUES))[:values])
+    products = tuple(
+        dataclasses.replace(
+            product, lead_weeks=draw(st.integers(0, 3)),
+            needs=((draw(st.integers(0, i - 1)), draw(st.floats(0.05, 0.8))),) if i and draw(st.booleans()) else (),
+        )
+        for i, product in enumerate(goods(count, draw(st.floats(0.0, 0.6))))
+    )  # fmt: skip
     people = draw(st.integers(1, 90))
     arrivals = st.builds(
         Arrival, st.integers(0, 8), st.integers(1, 20), st.tuples(*(st.floats(0.0, 1.0) for _ in names)),
@@ -60,7 +68,7 @@ def worlds(draw: st.DrawFn) -> World:
         weeks_per_layer=draw(st.sampled_from((0.5, 1.0, 2.0))),
         specialisation=draw(st.floats(0.0, 1.0)),
         discs=draw(st.integers(1, 6)),
-        products=goods(count, draw(st.floats(0.0, 0.6))),
+        products=products,
         load=draw(st.floats(0.3, 2.0)),
         wave=draw(st.floats(0.0, 0.8)),
         growth=draw(st.floats(-0.5, 1.0)),
@@ -83,6 +91,8 @@ def worlds(draw: st.DrawFn) -> World:
         recalls=(Recall(draw(st.integers(0, 8)), draw(st.floats(0.0, 1.0))),) if draw(st.booleans()) else (),
         tools_cents=draw(st.integers(0, 5_000)),
         net_cents=draw(st.integers(0, 50)),
+        bottlenecks_per_quarter=draw(st.integers(0, 2)),
+        accidents=(Accident(draw(st.integers(0, 8)), 0, draw(st.sampled_from(("fire", "machine")))),),
         shifts=(DemandShift(draw(st.integers(0, 10)), draw(st.integers(0, count - 1)), draw(st.floats(0.2, 3.0))),),
         dilemmas=tuple(draw(st.lists(cards(count, len(names)), max_size=3))),
         seed=draw(st.integers(0, 2**32)),

@@ -13,13 +13,13 @@ import numpy as np
 
 from game import bots
 from game.bots import Desk, give_orders
-from game.lab.worlds import FREE, EachWeek, Run, calm, family, play, replaced
+from game.lab.worlds import FREE, EachWeek, Run, calm, family, fresh, play, replaced
 from game.sim import dilemmas, market, people, teams
 from game.sim.crowd import UNASKED, stand
 from game.sim.levers import Action
 from game.sim.reports import Report
 from game.sim.state import State
-from game.sim.values import ASK, CARRY_ON, CHOOSE, SEEK, VERB_PRICES
+from game.sim.values import ASK, CHOOSE, SEEK, VERB_PRICES
 from game.sim.world import NOTHING, Answer, Culture, DemandShift, Dilemma, StartPolicy, World
 
 Figures = dict[str, float]
@@ -76,8 +76,8 @@ def outlet_cut(seed: int, quick: bool) -> Figures:
 
 
 def small(seed: int, quick: bool, span: int = 6) -> Figures:
-    """Orders against incentives among five people, and how well the orders allocate."""
-    world = family(5, span=span, weeks=whole_or_half(quick))
+    """Orders against incentives among five people who make what hardly keeps, and how well the orders allocate."""
+    world = fresh(5, span=span, weeks=whole_or_half(quick))
     ordered = play(world, seed, "orders")
     gain = ordered.points() - play(world, seed, "incentives").points()
     return {"gain": gain, "allocation": ordered.allocation()}
@@ -88,14 +88,17 @@ small_cut = partial(small, span=2)
 
 
 def scale(seed: int, quick: bool, **changes: float) -> Figures:
-    """V of every command bot and of incentives from 12 to 1,200 people; A of incentives from 40 people on."""
+    """V of every command bot and of incentives from 12 to 1,200 people; A of incentives from 40 people on.
+
+    Goods hardly keep: where they do, a wrong week costs nobody much, and who decides matters less.
+    """
     found: Figures = {}
     for size in (12, 20, 200, 1200):
-        world = family(size, weeks=whole_or_half(quick), **changes)
+        world = fresh(size, weeks=whole_or_half(quick), **changes)
         for name in (*COMMAND, "incentives"):
             found[f"{name} {size}"] = play(world, seed, name).points()
     for size in (40, 1200) if quick else (40, 120, 400, 1200, 4000, 15000):
-        found[f"A {size}"] = play(family(size, weeks=whole_or_half(quick), **changes), seed, "incentives").allocation()
+        found[f"A {size}"] = play(fresh(size, weeks=whole_or_half(quick), **changes), seed, "incentives").allocation()
     return found
 
 
@@ -145,20 +148,18 @@ def lunch_cut(seed: int, quick: bool) -> Figures:
 
 
 def all_knowing(report: Report) -> list[Action]:
-    """Re-orders every team whose order runs out, by exact figures and with endless attention."""
+    """Writes anew every week to every team that could do better, by exact figures and with endless attention."""
     desk = Desk(report)
-    if report.default != CARRY_ON and report.coming_default != CARRY_ON:
-        desk.act("default", -1, CARRY_ON)
-    give_orders(desk, 2)
+    give_orders(desk, 2, hurdle=0.15 * bots.team_week(report), anew=True)
     return desk.actions
 
 
-def delay(seed: int, quick: bool, wave: float | None = None) -> Figures:
+def delay(seed: int, quick: bool, wave: float = 0.65, contracts_per_quarter: int = 2) -> Figures:
     """A of a desk with exact knowledge and endless attention at 120 people, by weeks a letter needs for a layer.
 
     Counted from the second quarter on, when every first letter has arrived.
     """
-    moving = family(120) if wave is None else calm(120, wave=wave)
+    moving = fresh(120, wave=wave, contracts_per_quarter=contracts_per_quarter)
     found: Figures = {}
     for weeks in range(4):
         slow = replace(moving, weeks_per_layer=float(weeks), discs=ATTENTION, weeks=whole_or_half(quick))
@@ -167,7 +168,7 @@ def delay(seed: int, quick: bool, wave: float | None = None) -> Figures:
     return found
 
 
-delay_cut = partial(delay, wave=0.0)
+delay_cut = partial(delay, wave=0.0, contracts_per_quarter=0)
 """The same in a market that never moves."""
 
 
@@ -255,15 +256,20 @@ SPEEDS = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)
 
 
 def cobweb(seed: int, quick: bool, policy: StartPolicy = FREE) -> Figures:
-    """V at 120 people by price speed: seven speeds, and eight times and a tenth of each."""
-    world = family(120, policy=policy, weeks=whole_or_half(quick))
+    """V at 120 people by price speed: seven speeds, and eight times and a tenth of each.
+
+    People are nearly equal at everything and what they make takes three weeks to the shelf, so that they can herd;
+    customers stay as many as they are, so that a company cannot live by what it happens to make.
+    """
+    world = family(120, policy=policy, weeks=whole_or_half(quick), specialisation=0.2)
+    world = replace(world, products=tuple(replace(product, lead_weeks=3) for product in world.products))
     found: Figures = {}
     for speed in SPEEDS[::2] if quick else SPEEDS:
         for factor in (1.0, 8.0, 0.1):
             tried = round(speed * factor, 6)
             if f"{tried:g}" not in found:
                 with replaced(market, PRICE_SPEED=tried):
-                    found[f"{tried:g}"] = play(world, seed).points()
+                    found[f"{tried:g}"] = play(world, seed, each_week=_sated).points()
     return found
 
 
@@ -272,11 +278,17 @@ cobweb_cut = partial(cobweb, policy=StartPolicy("carry on"))
 
 
 def foresight(seed: int, quick: bool) -> Figures:
-    """What tags are worth at 400 people when they are heard five weeks before each contract, and three weeks after."""
-    world = family(400, policy=FREE, weeks=whole_or_half(quick))
-    plain = play(world, seed).points()
-    heard = {"early": -5, "late": 3}
-    return {name: play(world, seed, partial(tagging, when=when)).points() - plain for name, when in heard.items()}
+    """What tags are worth at 400 people when they are heard five weeks before each contract, and three weeks after.
+
+    There are hands enough for what is wanted between contracts, and customers stay as many as they are: in growing
+    markets every hand that a tag moves is missing elsewhere. All three desks visit with the discs they have left.
+    """
+    world = family(400, policy=FREE, load=1.0, bottlenecks_per_quarter=0, weeks=whole_or_half(quick))
+    plain = play(world, seed, visiting, each_week=_sated).points()
+    return {
+        name: play(world, seed, partial(tagging, when=when), each_week=_sated).points() - plain
+        for name, when in (("early", -5), ("late", 3))
+    }
 
 
 def foresight_cut(seed: int, quick: bool) -> Figures:
@@ -286,11 +298,16 @@ def foresight_cut(seed: int, quick: bool) -> Figures:
 
 
 def tagging(report: Report, when: int) -> list[Action]:
-    """Hangs two coins on what a contract will ask for, so that teams hear of it `when` weeks from its start."""
+    """Hangs two coins on what a contract will ask for, so that teams hear of it `when` weeks from its start.
+
+    They hang for six weeks, and with a third coin for three more if the contract is still running then.
+    """
     desk = Desk(report)
     for contract in report.horizon:
-        if report.week + report.world.letter_weeks == contract.first + when:
-            desk.act("tag", contract.product, 2, 6)
+        for after, coins, weeks in ((0, 2, 6), (6, 3, 3)):
+            if report.week + report.world.letter_weeks == contract.first + when + after:
+                desk.act("tag", contract.product, coins, weeks)
+    bots.visit_around(desk)
     return desk.actions
 
 

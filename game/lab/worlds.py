@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from game import bots, levels
+from game.sim.chains import leads, needs
 from game.sim.crowd import sum_up
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
 from game.sim.levers import LEVERS, Action
-from game.sim.market import PATIENCE, WASTE_WEIGHT
+from game.sim.market import PATIENCE, WASTE_WEIGHT, ask
 from game.sim.planner import Plan, own_bound
 from game.sim.reports import Report, report
 from game.sim.state import State
@@ -28,6 +29,8 @@ WEEKS = 104
 """Length of an experiment unless it says otherwise."""
 DEEP_POCKETS_CENTS = 10**13
 """Cash with which no company of the family runs dry: the laws are about work, not about the till."""
+FRESH_SPOILS = 0.3
+"""Share of a fresh product that is lost in a week on the shelf."""
 FREE = StartPolicy("choose")
 """A company in which teams choose from the first week."""
 
@@ -51,8 +54,14 @@ def family(people: int, **changes: Any) -> World:
 
 
 def calm(people: int, **changes: Any) -> World:
-    """The same company in a market without waves and contracts."""
-    return family(people, **{"wave": 0.0, "contracts_per_quarter": 0, **changes})
+    """The same company in a market without waves and contracts, and with nothing hidden in the way."""
+    return family(people, **{"wave": 0.0, "contracts_per_quarter": 0, "bottlenecks_per_quarter": 0, **changes})
+
+
+def fresh(people: int, **changes: Any) -> World:
+    """The same company where demand swings and goods hardly keep: what is made in the wrong week is lost."""
+    world = family(people, **{"wave": 0.6, "load": 0.95, **changes})
+    return replace(world, products=tuple(replace(product, spoils=FRESH_SPOILS) for product in world.products))
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,10 @@ class Run:
         """The best that was possible in those weeks on the run's own capacity, skill and demand."""
         value = np.array([product.value for product in self.world.products])
         spoils = np.array([product.spoils for product in self.world.products])
-        return own_bound(self.ledgers[first:end], value, spoils, PATIENCE, WASTE_WEIGHT)
+        return own_bound(
+            self.ledgers[first:end], value, spoils, PATIENCE, WASTE_WEIGHT,
+            needs=needs(self.world), leads=leads(self.world),
+        )  # fmt: skip
 
     def allocation(self, first: int = 0, end: int | None = None) -> float:
         """A of the weeks first … end − 1 in points."""
@@ -93,7 +105,8 @@ def play(
     """Plays a company of a world on the luck of a seed.
 
     leader: a policy or the name of a bot; None does nothing. each_week: may set public fields of the state before
-    the week begins. exact: the leader gets the report without age and blur. Cash never ends it.
+    the week begins. exact: the leader gets the report without age and blur, with the demand of the week to come.
+    Cash never ends it.
     """
     state = found(world, seed)
     lead = bots.leader(leader) if isinstance(leader, str) else leader
@@ -102,9 +115,18 @@ def play(
         if each_week is not None:
             each_week(state)
             sum_up(state)
-        actions = [] if lead is None else lead(report(state, truth=exact))
+        actions = [] if lead is None else lead(_foreseen(state) if exact else report(state))
         ledgers.append(advance(state, actions))
     return Run(world, state, ledgers)
+
+
+def _foreseen(state: State) -> Report:
+    """The truth about a company and about what its customers will ask for this week."""
+    ahead = state.copy()
+    ask(ahead)
+    demand = ahead.demand
+    demand.setflags(write=False)
+    return replace(report(state, truth=True), demand=demand)
 
 
 @contextmanager

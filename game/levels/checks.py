@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +15,14 @@ from game.levels.names import MARKETS
 from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path, Tree
+from game.sim.bottlenecks import CAUSES, PARTS, PRICE
 from game.sim.levers import BUILD_WEEKS, MOST_TOOLS, QUARTER_WEEKS
 from game.sim.values import DIRECTIONS, VERBS
 from game.sim.world import World
 
-CHANGES: tuple[str, ...] = ("contract", "shift", "recall", "arrival", "unlock", "dilemma")
+CHANGES: tuple[str, ...] = (
+    "contract", "shift", "recall", "trouble", "bottleneck", "arrival", "unlock", "dilemma",
+)  # fmt: skip
 """What an event may bring besides news; each but a dilemma needs a date."""
 
 
@@ -58,8 +62,8 @@ def checked(block: LevelBlock, tree: Tree, damaged: set[Path], findings: Finding
     goods, markets = build_goods(block)
     desk = _Desk(block, tree, damaged, findings, build_world(block), goods, markets)
     checks = (
-        _products, _organisation, _money, _stars, _figures, _values, _levers, _events, _dilemmas, _hints, _aim,
-        _claims,
+        _products, _chains, _organisation, _money, _stars, _figures, _values, _levers, _events, _dilemmas, _hints,
+        _aim, _claims,
     )  # fmt: skip
     for check in checks:
         check(desk)
@@ -102,6 +106,42 @@ def _products(desk: _Desk) -> None:
             desk.findings.error(
                 desk.tree.value(path), "range", f"The season of {shown(name)} needs four numbers, one a quarter."
             )
+
+
+def _chains(desk: _Desk) -> None:
+    """Inputs must be other products, without circles, and leave something for the work."""
+    value = {good.name: good.value for good in desk.goods}
+    known = True
+    for index, product in enumerate(desk.block.products):
+        path: Path = ("products", index, "needs")
+        if not desk.sound(*path) or not desk.sound("products", index, "name"):
+            known = False
+            continue
+        for part in product.needs:
+            if part == product.name:
+                desk.findings.error(desk.tree.key((*path, part)), "plan", f"{shown(part)} needs itself.",
+                                    "Leave this need out.")  # fmt: skip
+            _known_product(desk, part, (*path, part), on_key=True)
+            known &= part in desk.names
+        used = math.fsum(value.get(part, 0.0) * pieces for part, pieces in product.needs.items())
+        if product.needs and used >= desk.goods[index].value and desk.sound("products", index, "value"):
+            desk.findings.warning(desk.tree.key(path), "plan",
+                                  f"What goes into {shown(product.name)} is worth {used:g}, and {shown(product.name)} "
+                                  f"only {desk.goods[index].value:g}.",
+                                  "Nobody who is free to choose will make it.")  # fmt: skip
+    circle = _circle({good.name: {part for part, _ in good.needs} - {good.name} for good in desk.goods})
+    if known and circle:
+        desk.findings.error(desk.tree.key(("products", desk.names.index(circle[0]), "needs")), "plan",
+                            f"{', '.join(map(shown, circle))} need each other in a circle; none can be made first.",
+                            "Leave one of these needs out.")  # fmt: skip
+
+
+def _circle(needs: dict[str, set[str]]) -> list[str]:
+    """The products that need each other in circles, and any between them, in their order; empty if there are none."""
+    left = set(needs)
+    while outside := {name for name in left if not needs[name] & left or all(name not in needs[user] for user in left)}:
+        left -= outside
+    return [name for name in needs if name in left]
 
 
 def _known_product(desk: _Desk, name: str, path: Path, *, on_key: bool = False) -> None:
@@ -257,11 +297,13 @@ def _events(desk: _Desk) -> None:
             continue
         if not changes and event.news is None:
             desk.findings.error(desk.tree.value(path), "missing", "Nothing happens in this event.",
-                                "Add contract, shift, recall, arrival, unlock, dilemma or news.")  # fmt: skip
+                                "Add contract, shift, recall, trouble, bottleneck, arrival, unlock, dilemma or news."
+                                )  # fmt: skip
         if event.contract:
             _known_product(desk, event.contract.product, (*path, "contract", "product"))
         if event.shift:
             _known_product(desk, event.shift.product, (*path, "shift", "product"))
+        _struck(desk, index)
         week = event_week(event.when)
         if week < 0 or not event.when.lower().split()[1].lstrip("0"):
             if _condition(desk, event.when, (*path, "when")) and changes not in ([], ["dilemma"]):
@@ -278,6 +320,32 @@ def _events(desk: _Desk) -> None:
             desk.findings.warning(desk.tree.value((*path, "when")), "plan",
                                   f"This contract runs to week {week + event.contract.weeks}; the level ends after "
                                   f"week {desk.world.weeks}.")  # fmt: skip
+
+
+def _struck(desk: _Desk, index: int) -> None:
+    """Trouble and bottlenecks must name a department and a product that are there."""
+    event, most = desk.block.events[index], desk.world.departments
+    for key, department in (
+        ("trouble", event.trouble.department if event.trouble else 0),
+        ("bottleneck", event.bottleneck.department if event.bottleneck else 0),
+    ):
+        if department > most and desk.sound("people") and desk.sound("organisation"):
+            many = f"the level has {most}" if most > 1 else "the level has one"
+            desk.findings.error(desk.tree.value(("events", index, key, "department")), "name",
+                                f"There is no department {department}; {many}.")  # fmt: skip
+    if event.bottleneck is None:
+        return
+    path: Path = ("events", index, "bottleneck")
+    about = event.bottleneck.cause in (CAUSES[PARTS].name, CAUSES[PRICE].name)
+    if event.bottleneck.product is not None:
+        _known_product(desk, event.bottleneck.product, (*path, "product"))
+        if not about:
+            desk.findings.warning(desk.tree.value((*path, "product")), "useless",
+                                  f"A bottleneck of {shown(event.bottleneck.cause)} is about no product.")  # fmt: skip
+    elif about:
+        desk.findings.error(desk.tree.key(path), "missing",
+                            f"A bottleneck of {shown(event.bottleneck.cause)} is about a product.",
+                            f"Add product: {desk.names[0]}.")  # fmt: skip
 
 
 def _dilemmas(desk: _Desk) -> None:

@@ -37,6 +37,8 @@ FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "idle teams": (lambda r: float(np.count_nonzero(r.job == IDLE)), 0.0, 1e6),
     "letters": (lambda r: float(len(r.letters)), 0.0, 1e6),
     "fires": (lambda r: float(np.count_nonzero(r.fire)), 0.0, 1e6),
+    "slow departments": (lambda r: float(len(r.shortages)), 0.0, 1e6),
+    "cash weeks": (lambda r: float(r.runway_weeks if r.runway_weeks >= 0 else 1e6), 0.0, 1e6),
     "faulty teams": (lambda r: float(np.count_nonzero(r.faulty)), 0.0, 1e6),
     "quality": (lambda r: 100.0 * float(np.average(r.quality, weights=r.head + 1e-9)), 0.0, 100.0),
     "equipment": (lambda r: 100.0 * float(np.average(r.equipment, weights=r.head + 1e-9)), 0.0, 300.0),
@@ -66,9 +68,11 @@ PRODUCT_FIGURES: dict[str, Callable[[Report, int], float]] = {
     "backlog of": lambda r, g: float(r.backlog[g]),
     "demand of": lambda r, g: float(r.demand[g]),
     "price of": lambda r, g: 100.0 * float(r.price[g]) / r.world.products[g].value,
+    "parts for": lambda r, g: 100.0 * float(r.sufficed[g]),
     "makers of": lambda r, g: float(np.count_nonzero(r.job == g)),
 }
-"""Figures of one product: pieces, a price as a percentage of the product's value, teams at work on it."""
+"""Figures of one product: pieces, a price as a percentage of its value, the percentage of what was begun that its
+inputs sufficed for, teams at work on it."""
 
 HAPPENINGS: dict[str, Callable[[Report], bool]] = {
     "idle team": lambda r: bool((r.job == IDLE).any()),
@@ -83,6 +87,8 @@ HAPPENINGS: dict[str, Callable[[Report], bool]] = {
     "choose": lambda r: r.default == CHOOSE,
     "banner": lambda r: len(r.banners) > 0,
     "fire": lambda r: bool(r.fire.any()),
+    "bottleneck": lambda r: len(r.shortages) > 0,
+    "cause found": lambda r: any(shortage.cause >= 0 for shortage in r.shortages),
     "recall": lambda r: bool((r.faulty > 0.0).any()),
     "tools ready": lambda r: r.tools > r.world.policy.tools,
     "leaver": lambda r: bool(r.left_ever.any()),
@@ -199,8 +205,12 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
             return "This level has no contracts."
         if test.kind == "first" and test.name == "dilemma" and not world.dilemmas:
             return "No event of this level brings a card."
-        if world.trouble == 0.0 and (test.kind, test.name) in (("first", "fire"), ("above", "fires")):
+        burns = world.trouble > 0.0 or any(accident.kind == "fire" for accident in world.accidents)
+        if not burns and (test.kind, test.name) in (("first", "fire"), ("above", "fires")):
             return "Nothing ever burns in this level; its trouble is 0."
+        slow = (("first", "bottleneck"), ("first", "cause found"), ("above", "slow departments"))
+        if not (world.bottlenecks or world.bottlenecks_per_quarter) and (test.kind, test.name) in slow:
+            return "This level has no bottlenecks."
         if not world.recalls and (test.kind, test.name) in (("first", "recall"), ("above", "faulty teams")):
             return "This level has no recalls."
         told = "tell" in unlocked or (world.aim is not None and world.aim.told)

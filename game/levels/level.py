@@ -15,8 +15,10 @@ from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRIC
 from game.sim.world import (
     NOTHING,
     SCARCEST,
+    Accident,
     Answer,
     Arrival,
+    Bottleneck,
     Contract,
     Culture,
     DemandShift,
@@ -163,7 +165,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Good:
-    """A product with every default filled in; `share` adds up to 1 over all, market is an index."""
+    """A product with every default filled in; `share` adds up to 1 over all, market is an index.
+
+    needs: (name of another product, pieces of it that go into one piece).
+    """
 
     name: str
     look: str
@@ -171,6 +176,8 @@ class Good:
     share: float
     spoils: float
     market: int
+    needs: tuple[tuple[str, float], ...] = ()
+    lead_weeks: int = 0
 
 
 def campaign_number(name: str) -> int:
@@ -254,7 +261,11 @@ def build_world(block: LevelBlock) -> World:
         temperaments=proportions([organisation.temperaments.get(t.name, 0.0) for t in TEMPERAMENTS]
                                  if organisation.temperaments else [1.0] * len(TEMPERAMENTS)),
         discs=block.leader.discs or (3 if people < 12 else 5),
-        products=tuple(Product(g.name, g.value, g.share, g.spoils, season(demand.seasons.get(g.name))) for g in goods),
+        products=tuple(
+            Product(g.name, g.value, g.share, g.spoils, season(demand.seasons.get(g.name)),
+                    tuple((index[part], pieces) for part, pieces in g.needs if part in index), g.lead_weeks)
+            for g in goods
+        ),
         load=float(demand.load), wave=float(demand.wave), growth=float(demand.growth),
         cash_cents=cents(money.cash) if money.cash is not None else 26 * block.people.start * cents(money.wage),
         wage_cents=cents(money.wage), fixed_cents=cents(money.fixed), coin_cents=cents(money.coin),
@@ -279,6 +290,17 @@ def build_world(block: LevelBlock) -> World:
         recalls=tuple(Recall(week, float(event.recall.harm)) for event, week in dated if event.recall),
         trouble=by_people(people, {1: 0.0, 400: 1.0}) if block.trouble is None else float(block.trouble),
         tools_cents=cents(money.tools), net_cents=cents(money.net),
+        accidents=tuple(
+            Accident(week, event.trouble.department - 1, event.trouble.what, event.trouble.weeks)
+            for event, week in dated if event.trouble
+        ),
+        bottlenecks=tuple(
+            Bottleneck(week, event.bottleneck.department - 1, event.bottleneck.cause,
+                       index.get(event.bottleneck.product or "", 0))
+            for event, week in dated if event.bottleneck
+        ),
+        bottlenecks_per_quarter=by_people(people, {1: 0, 400: 1}) if block.bottlenecks is None
+        else block.bottlenecks,
         hiring_cents=4 * cents(money.wage) if money.hiring is None else cents(money.hiring),
         people_end=block.people.end or 0,
         arrivals=tuple(
@@ -360,6 +382,7 @@ def build_goods(block: LevelBlock) -> tuple[tuple[Good, ...], tuple[str, ...]]:
             product.name, look,
             float(GOODS[look][1] if product.value is None else product.value), share,
             float(GOODS[look][2] if product.spoils is None else product.spoils), markets.index(stall),
+            tuple((part, float(pieces)) for part, pieces in product.needs.items()), product.lead_weeks,
         )
         for product, look, share, stall in zip(products, looks, shares, stalls, strict=True)
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import PydanticCustomError, core_schema
 
 from game.levels.names import LOOKS, WORDS
+from game.sim.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS, REASONS, TEMPERAMENTS, VALUES
 from game.sim.world import DIFFICULTIES
@@ -86,6 +87,8 @@ LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
 TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
 KpiName = Annotated[str, Known("figure", KPIS)]
 ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))]
+CauseName = Annotated[str, Known("cause", tuple(cause.name for cause in CAUSES))]
+AccidentName = Annotated[str, Known("trouble", ("fire", "machine"))]
 ReasonName = Annotated[str, Known("promise", tuple(REASONS))]
 LeaderName = Annotated[str, Known("leader", LEADERS)]
 Parts = Annotated[float, Field(gt=0, le=1_000_000)]
@@ -160,6 +163,10 @@ class ProductBlock(_Block):
     )
     spoils: float | None = Field(None, ge=0, le=1, description="Share of unsold stock that is lost each week.")
     market: Name | None = Field(None, description="Where it is asked for. A market asks for at most two products.")
+    needs: dict[str, Annotated[float, Field(gt=0, le=20)]] = Field(
+        {}, description="Pieces of other products that go into one piece: {lamps: 0.5}."
+    )
+    lead_weeks: int = Field(0, ge=0, le=26, description="Weeks from making a piece to its place on the shelf.")
 
 
 def _named(product: object) -> object:
@@ -273,6 +280,22 @@ class RecallBlock(_Block):
     harm: float = Field(0.4, ge=0.05, le=1, description="Share of such a team's work that has to be taken back.")
 
 
+class TroubleBlock(_Block):
+    """A department is struck: it burns, or half of its machines break down and are slowly replaced."""
+
+    department: int = Field(1, ge=1, le=20_000, description="Which department, counted from 1.")
+    what: AccidentName = Field("fire", description="fire or machine.")
+    weeks: int = Field(6, ge=1, le=26, description="How long a fire burns if nobody puts it out.")
+
+
+class BottleneckBlock(_Block):
+    """A department is slow for a reason that only a visit there tells."""
+
+    department: int = Field(1, ge=1, le=20_000, description="Which department, counted from 1.")
+    cause: CauseName = Field(description="skill, parts, twice, fires or price.")
+    product: str | None = Field(None, description="The product it is about, for parts and price.")
+
+
 class ArrivalBlock(_Block):
     """Many people join at once and bring their own teams and views: a merger. They need no seats of the plan."""
 
@@ -285,13 +308,14 @@ class ArrivalBlock(_Block):
 
 
 class EventBlock(_Block):
-    """Something happens. Contract, shift, recall and unlock need a week or quarter; a dilemma and news may wait for any
-    condition."""
+    """Something happens. Most of it needs a week or quarter; a dilemma and news may wait for any condition."""
 
     when: Line = Field(description="“week 8”, “quarter 2”, or for news a condition such as “morale below 40”.")
     contract: ContractBlock | None = Field(None, description="The customer's first week is `when`.")
     shift: ShiftBlock | None = None
     recall: RecallBlock | None = Field(None, description="Everyone has to put something right: {harm: 0.4}.")
+    trouble: TroubleBlock | None = Field(None, description="A fire or a broken machine: {department: 2, what: fire}.")
+    bottleneck: BottleneckBlock | None = Field(None, description="A hidden bottleneck: {department: 2, cause: skill}.")
     arrival: ArrivalBlock | None = Field(None, description="A whole company joins: {people: 300, trust: 30}.")
     unlock: LeverName | None = Field(None, description="A lever that may be used from then on.")
     dilemma: Name | None = Field(None, description="The name of a card, of this level or of levels/cards.")
@@ -418,6 +442,9 @@ class LevelBlock(_Block):
     demand: DemandBlock = DemandBlock()
     trouble: float | None = Field(
         None, ge=0, le=3, description="How often fires break out, 0 (never) to 3. Default: 1 from 400 people, else 0."
+    )
+    bottlenecks: int | None = Field(
+        None, ge=0, le=6, description="Hidden bottlenecks a quarter, drawn by luck. Default: 1 from 400 people."
     )
     money: MoneyBlock = MoneyBlock()
     policy: PolicyBlock = PolicyBlock()

@@ -31,7 +31,8 @@ story: |
   {people} people, and this morning all of them look at you.
 
 # What is made. A name alone is enough; or give each what it is worth, how much of it is wanted compared with the
-# others, and the share of unsold stock that is lost each week.
+# others, and the share of unsold stock that is lost each week. Besides: what goes into a piece, needs: {{lamps: 0.3}},
+# and how long it takes to the shelf, lead_weeks: 2.
 products:
   - {{name: lamps, value: 10, share: 4, spoils: 0.10}}
   - {{name: books, value: 10, share: 3, spoils: 0.06}}
@@ -43,6 +44,7 @@ products:
 # Demand divided by what the company can make at the start (1.15 keeps everyone busy), and the size of its waves.
 demand: {{load: 1.15, wave: 0.3}}
 #trouble: 1
+#bottlenecks: 1
 
 # Who sits where. A specialisation of 0 means that everyone is good at everything, of 1 that each team has one craft.
 #organisation: {{team_size: 3, teams_per_department: 2, departments: [Front room, Back room], specialisation: 0.4}}
@@ -80,6 +82,8 @@ demand: {{load: 1.15, wave: 0.3}}
 # What happens, and when: a date, or for news also a condition.
 #events:
 #  - {{when: week 6, unlock: reporting, news: "Somebody has bought a typewriter."}}
+#  - {{when: week 8, trouble: {{department: 1, what: fire}}}}
+#  - {{when: week 9, bottleneck: {{department: 1, cause: skill}}}}
 #  - {{when: week 10, contract: {{product: books, times: 2.5, weeks: 6, notice: 8}}}}
 #  - {{when: quarter 2, dilemma: the tree}}
 #  - {{when: morale below 40, news: "It has become quiet at the long table."}}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim import luck
+from game.sim import bottlenecks, luck
+from game.sim.chains import gross, sequence
 from game.sim.crowd import STANCES, sum_up
 from game.sim.curves import Floats, Ints, across, clip, grouped, total
 from game.sim.deeds import REMEMBERED_WEEKS
@@ -54,6 +55,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         if declared[slot] >= 0:
             commitment[slot] = trust * agreement[declared[slot]]
     at_rest = MORALE_START + MORALE_PULL["freedom"] * (START_INITIATIVE - 0.5) + MORALE_PULL["served"] * START_SERVED
+    sequence(world)  # goods that need each other in a circle stop here
     demand = base_demand(world)
     state = State(
         world=world, seed=seed, week=0, team_of=team_of, agreement=agreement, commitment=commitment, trust=trust,
@@ -74,7 +76,8 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         stock=np.zeros(goods), backlog=np.zeros(goods),
         price=np.array([product.value for product in world.products]), market=np.ones(goods),
         reputation=np.full(goods, 0.85), wave=np.zeros(goods),
-        demand=demand, delivered=np.zeros(goods),
+        demand=demand, delivered=np.zeros(goods), asked=np.zeros(goods), used=np.zeros(goods), sufficed=np.ones(goods),
+        ripening=np.zeros((max(product.lead_weeks for product in world.products), goods)),
         cash_cents=world.cash_cents, default=default, reporting=world.policy.reporting,
         rate=world.policy.rate, tools=world.policy.tools, building=0, net=world.policy.net,
         kpis=np.tile(_figures(world), (world.departments, 1)),
@@ -86,6 +89,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         ordered=np.where(held[:, None] > 0, ordered, -2),
         contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
         score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
+        bottlenecks=bottlenecks.planned(world, seed), stuck=np.zeros(teams, dtype=np.int64),
         reason=np.where(here, np.minimum(came, len(REASONS) - 1), -1).astype(np.int8),
         leaning=np.full(people, -1, dtype=np.int8), learning=np.zeros(teams), missed=np.zeros(teams),
         known_voice=np.full((teams, 4), -1, dtype=np.int64), advert=tuple(REASONS).index(world.policy.advert),
@@ -128,7 +132,7 @@ def _last_letters(world: World, seed: int) -> Ints:
 
 def _first_jobs(world: World, seed: int) -> Ints:
     """Jobs as somebody once handed them out: in proportion to demand, whatever each team is good at."""
-    pieces = base_demand(world)
+    pieces = gross(world, base_demand(world))
     edges = np.cumsum(pieces) / total(pieces)
     place = (np.arange(world.teams) + 0.5) / world.teams
     job = np.minimum(np.count_nonzero(place[:, None] > edges[None, :], axis=1), len(world.products) - 1)

@@ -36,6 +36,10 @@ SCORE_CAUSES: dict[str, str] = {
     "spoiled": "Spoiled on the shelf",
     "waste": "Paid for in vain",
     "recall": "Bad goods out there",
+    "parts": "Waiting for parts",
+    "built in": "Built into other goods",
+    "ripening": "Not ready yet",
+    "stuck": "Something in the way",
     "talks": "Talking it over",
 }
 """Entries of the score account in the order in which the week computes them, with the words players read."""
@@ -107,7 +111,8 @@ class Ledger:
     skill [T, G]: true skill. demand, made, delivered, spoiled, stock, backlog, price [G]: pieces (price: currency).
     reference_demand [G]: exogenous demand in pieces. people: at the end of the week. left [causes], joined [reasons]:
     people in this week, by LEAVING and REASONS. moved [MOVERS]: people at work by what moved them. fires: how many
-    broke out, were put out, and of these became a better way of working. rosy: share of the bad news that nobody
+    broke out, were put out, and of these became a better way of working. used, arrived [G]: pieces that went into other
+    goods, and that reached the shelf (those made `lead_weeks` before). rosy: share of the bad news that nobody
     passed on to the desk.
     """
 
@@ -129,6 +134,8 @@ class Ledger:
     joined: Ints
     moved: Floats
     fires: tuple[int, int, int]
+    used: Floats
+    arrived: Floats
     rosy: float = 0.0
 
     def net_value(self) -> float:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.sim import deeds, dilemmas
+from game.sim.bottlenecks import learn
 from game.sim.crowd import stand
 from game.sim.influence import light, meet, promote
 from game.sim.reports import Report
@@ -252,6 +253,7 @@ def _visit(state: State, action: Action) -> None:
     state.visited[team] = state.week
     state.known_skill[team] = state.skill[team]
     state.known_week[team] = state.week
+    learn(state, team)
     meet(state, team)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
+from game.sim.chains import gross, ripen, under_way
 from game.sim.curves import Floats, clip, limited, total
 from game.sim.state import State
 from game.sim.vision import charm
@@ -41,11 +42,16 @@ def double_work(world: World) -> float:
 
 
 def base_demand(world: World) -> Floats:
-    """Pieces of each product [G] asked for in an average founding week: `load` times an ordinary week's output."""
+    """Pieces of each product [G] asked for in an average founding week: `load` times an ordinary week's output.
+
+    Where goods need other goods, part of that output goes into them, so customers ask for so much less.
+    """
     craft = 1.0 + CRAFT_GAIN * world.specialisation
     ordinary = world.people * 0.92 * craft * (1.0 - double_work(world)) * (1.0 - 0.3 * min(1.0, world.layers / 5.0))
     worth = world.load * ordinary * world.mean_value
-    return np.array([product.share * worth / product.value for product in world.products])
+    pieces = np.array([product.share * worth / product.value for product in world.products])
+    value = np.array([product.value for product in world.products])
+    return np.asarray(pieces * (total(pieces * value) / total(gross(world, pieces) * value)))
 
 
 def _season(world: World, week: int) -> Floats:
@@ -87,9 +93,14 @@ def ask(state: State) -> Floats:
 
 @dataclass(frozen=True)
 class Trade:
-    """What one week's market did, pieces [G]; served 0…1 is the share of this week's wants that were met, by value."""
+    """What one week's market did, pieces [G]; served 0…1 is the share of this week's wants that were met, by value.
+
+    stocked, ripening: change of what lies on the shelf, and of what is made but not ready yet.
+    """
 
     made: Floats
+    arrived: Floats
+    ripening: Floats
     delivered: Floats
     spoiled: Floats
     stocked: Floats
@@ -99,10 +110,12 @@ class Trade:
 def deliver(state: State, made: Floats, improving: float, spoil: float, patience: float) -> Trade:
     """Phase 5: serves demand and backlog, spoils and forgets, moves prices, reputation and markets.
 
-    made [G] pieces. improving: share of people at improvement work. spoil, patience: factors from values.
+    What teams used as inputs has left the shelf before customers come. made [G] pieces. improving: share of people at
+    improvement work. spoil, patience: factors from values.
     """
-    before = state.stock
-    ready = state.stock + made
+    before, waiting = state.stock, under_way(state)
+    arrived = ripen(state, made)
+    ready = np.maximum(state.stock + arrived - state.used, 0.0)
     wanted = state.demand + state.backlog
     delivered = np.minimum(ready, wanted)
     left = ready - delivered
@@ -112,19 +125,23 @@ def deliver(state: State, made: Floats, improving: float, spoil: float, patience
     unserved = wanted - delivered
     state.backlog = unserved * (1.0 - (1.0 - PATIENCE) * patience)
     state.delivered = delivered
-    _move_prices(state, made)
+    _move_prices(state, arrived)
     service = delivered / np.maximum(wanted, 1e-9)
     state.reputation = state.reputation + 0.1 * (service - state.reputation)
     _move_markets(state, improving)
     value = np.array([product.value for product in state.world.products])
     weight = value * wanted
     served = float(np.cumsum(value * delivered)[-1] / max(float(np.cumsum(weight)[-1]), 1e-9))
-    return Trade(made, delivered, spoiled, state.stock - before, served)
+    return Trade(made, arrived, under_way(state) - waiting, delivered, spoiled, state.stock - before, served)
 
 
-def _move_prices(state: State, made: Floats) -> None:
-    demand = np.maximum(state.demand, 1e-6)
-    flow = (demand - made) / demand
+def _move_prices(state: State, arrived: Floats) -> None:
+    """Prices see what comes to the shelf, not what is under way: with lead times they can chase themselves.
+
+    The cobweb of Ezekiel, "The Cobweb Theorem" (Quarterly Journal of Economics 52, 1938).
+    """
+    demand = np.maximum(state.demand + state.asked, 1e-6)
+    flow = (demand - arrived) / demand
     desired = COVER_WEEKS * limited(1.0 - COVER_RATE * (state.rate - 8), 0.2, 1.8)
     cover = (state.backlog + desired * demand - state.stock) / demand
     excess = clip(flow + STOCK_PULL * cover, -1.0, 1.0)

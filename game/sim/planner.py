@@ -7,7 +7,9 @@ can beat it.
 
 It is solved by Dantzig–Wolfe decomposition (Dantzig & Wolfe, 1960): a master programme over weeks × products
 chooses among whole weeks of output; each round asks every team for its best product at the master's shadow
-prices and offers the master that week of output too. Any prices at all prove a bound (Lagrange), so the bound
+prices and offers the master that week of output too. Where a product needs others, a week of output takes its inputs
+from the pieces of that week and gives its pieces to the week in which they are ready, and a team is asked for the
+product whose price there exceeds that of its inputs most. Any prices at all prove a bound (Lagrange), so the bound
 is certified by plain arithmetic and never rests on the solver's tolerances.
 
 Nothing of this may enter State: a solver's floats differ from machine to machine.
@@ -37,7 +39,7 @@ class Plan:
 
     bound: no plan earns more net value than this, in currency of product value. value: what the plan below
     earns, at most the bound. gap: (bound − value) ÷ bound, 0…1. prices [W, G]: shadow price of one more piece
-    made, currency. made [W, G]: pieces, without those that would only be thrown away. delivered [W, G], and
+    made, currency. made [W, G]: pieces begun; without chains, those that are delivered or kept. delivered [W, G], and
     stock and backlog [W, G] after the week: pieces.
     """
 
@@ -62,6 +64,9 @@ def plan(
     *,
     start_stock: Floats | float = 0.0,
     start_backlog: Floats | float = 0.0,
+    arriving: Floats | float = 0.0,
+    needs: Floats | None = None,
+    leads: Sequence[int] = (),
     gap: float = 0.001,
     max_rounds: int = 60,
 ) -> Plan:
@@ -71,39 +76,42 @@ def plan(
     skill [T, G], [W, T, G] or W arrays [T, G]: factor on them, ≥ 0. demand [W, G]: new pieces wanted, ≥ 0.
     value [G]: currency of a delivered piece. spoils, patience: shares of unsold stock lost a week and of
     the unserved who wait until the next, 0…1 (one, [G] or [W, G]). waste_weight: share of its value that a
-    spoiled piece costs, ≥ 0. start_stock, start_backlog: pieces before the first week (one or [G]).
+    spoiled piece costs, ≥ 0. start_stock, start_backlog: pieces before the first week (one or [G]). arriving [W, G]:
+    pieces made before the first week that get ready later. needs [G, G]: pieces of each product that go into one of
+    each (row: what is made), without circles. leads [G]: weeks until a piece is ready; neither if left out.
     Ends at `gap` or after `max_rounds`; the bound holds either way. Raises ValueError where shapes disagree.
     """
-    market = _Market.of(demand, value, spoils, patience, waste_weight, start_stock, start_backlog)
+    market = _Market.of(demand, value, spoils, patience, waste_weight, start_stock, start_backlog, arriving)
     teams = _Teams(capacity, skill, *market.demand.shape)
-    master = _Master(market)
+    chain = _Chain.of(market, needs, leads)
+    master = _Master(market, chain)
     every_week = np.arange(market.demand.shape[0], dtype=np.int64)
     for product in range(market.value.shape[0]):
         master.offer(every_week, teams.only(product))
-    prices = market.settled(np.broadcast_to(market.value, market.demand.shape))
-    output, worth = teams.best(prices)
+    prices = market.settled(np.broadcast_to(market.value, market.demand.shape), chain.highest)
+    output, worth = teams.best(chain.earned(prices))
     master.offer(every_week, output)
     bound = market.worth(prices) + float(worth.sum())
-    made = np.zeros_like(market.demand)
-    earned = market.earned(made)
+    best = _Course.idle(market)
+    earned = market.earned(best)
     for _ in range(max_rounds):
         if not master.solve():
             break
-        if (found := market.earned(master.made)) > earned:
-            made, earned = master.made, found
+        if (found := market.earned(master.course)) > earned:
+            best, earned = master.course, found
         if bound - earned <= gap * bound:
             break
         news = False
         for lean in (SMOOTHING, 0.0):
-            tried = market.settled(lean * prices + (1.0 - lean) * master.prices)
-            output, worth = teams.best(tried)
+            tried = market.settled(lean * prices + (1.0 - lean) * master.prices, chain.highest)
+            output, worth = teams.best(chain.earned(tried))
             if (proved := market.worth(tried) + float(worth.sum())) < bound:
                 bound, prices = proved, tried
             if news := master.offer_better(output):
                 break
         if not news:
             break
-    return _report(market, made, bound, prices)
+    return _report(market, best, bound, prices)
 
 
 def own_bound(
@@ -113,6 +121,8 @@ def own_bound(
     patience: Floats | float,
     waste_weight: float,
     *,
+    needs: Floats | None = None,
+    leads: Sequence[int] = (),
     gap: float = 0.001,
 ) -> Plan:
     """Yardstick A's denominator: the best plan on the capacity, skill and demand that a run brought about.
@@ -123,10 +133,11 @@ def own_bound(
     """
     if not ledgers:
         raise ValueError("a run needs at least one week")
-    demand, delivered, stock, spoiled, backlog = (
+    demand, delivered, stock, spoiled, backlog, arrived = (
         np.stack([getattr(ledger, name) for ledger in ledgers])
-        for name in ("demand", "delivered", "stock", "spoiled", "backlog")
+        for name in ("demand", "delivered", "stock", "spoiled", "backlog", "arrived")
     )
+    begun_before = np.arange(demand.shape[0])[:, None] < np.array(leads or (0,) * demand.shape[1])
     likely = np.broadcast_to(np.asarray(patience, dtype=np.float64), demand.shape)
     waited = np.zeros(demand.shape)
     waited[0] = np.maximum(delivered[0] + _share(backlog[0], likely[0], np.zeros(1)) - demand[0], 0.0)
@@ -135,8 +146,8 @@ def own_bound(
         np.stack([ledger.capacity for ledger in ledgers]), [ledger.skill for ledger in ledgers],
         demand, value, _share(spoiled, stock + spoiled, np.asarray(spoils, dtype=np.float64)),
         np.minimum(_share(backlog, demand + waited - delivered, likely), 1.0), waste_weight,
-        start_stock=np.maximum(stock[0] + spoiled[0] + delivered[0] - ledgers[0].made, 0.0),
-        start_backlog=waited[0], gap=gap,
+        start_stock=np.maximum(stock[0] + spoiled[0] + delivered[0] + ledgers[0].used - arrived[0], 0.0),
+        start_backlog=waited[0], arriving=np.where(begun_before, arrived, 0.0), needs=needs, leads=leads, gap=gap,
     )  # fmt: skip
 
 
@@ -155,6 +166,8 @@ def founding_bound(
     patience: Floats | float,
     waste_weight: float,
     *,
+    needs: Floats | None = None,
+    leads: Sequence[int] = (),
     gap: float = 0.001,
 ) -> Plan:
     """Yardstick E's denominator: the best plan of the founding company, unchanged, on the exogenous demand.
@@ -162,12 +175,14 @@ def founding_bound(
     capacity [T], skill [T, G]: of the company as founded, with empty shelves. reference_demand [W, G]: pieces
     in each week, the same for every leader. A run that grows may earn more. Other arguments as for `plan`.
     """
-    return plan(capacity, skill, reference_demand, value, spoils, patience, waste_weight, gap=gap)
+    return plan(
+        capacity, skill, reference_demand, value, spoils, patience, waste_weight, needs=needs, leads=leads, gap=gap
+    )
 
 
 @dataclass(frozen=True)
 class _Market:
-    """The market's side; demand, spoils, patience and waste (cost of a leftover) [W, G], the rest [G]."""
+    """The market's side; demand, spoils, patience, waste (cost of a leftover) and arriving [W, G], the rest [G]."""
 
     demand: Floats
     value: Floats
@@ -176,11 +191,12 @@ class _Market:
     waste: Floats
     start_stock: Floats
     start_backlog: Floats
+    arriving: Floats
 
     @classmethod
     def of(
         cls, demand: Floats, value: Floats, spoils: Floats | float, patience: Floats | float,
-        waste_weight: float, start_stock: Floats | float, start_backlog: Floats | float,
+        waste_weight: float, start_stock: Floats | float, start_backlog: Floats | float, arriving: Floats | float,
     ) -> _Market:  # fmt: skip
         wanted = np.asarray(demand, dtype=np.float64)
         if wanted.ndim != 2 or wanted.shape[0] == 0 or wanted.shape[1] == 0:
@@ -191,11 +207,11 @@ class _Market:
 
         worth, lost = each(value)[0], each(spoils)
         stock, backlog = each(start_stock)[0], each(start_backlog)[0]
-        return cls(wanted, worth, lost, each(patience), waste_weight * lost * worth, stock, backlog)
+        return cls(wanted, worth, lost, each(patience), waste_weight * lost * worth, stock, backlog, each(arriving))
 
-    def settled(self, prices: Floats) -> Floats:
-        """Prices [W, G] near the given ones, 0 to the value, at which nobody gains by storing a piece."""
-        settled = np.clip(prices, 0.0, self.value)
+    def settled(self, prices: Floats, highest: Floats) -> Floats:
+        """Prices [W, G] near the given ones, 0 to the highest [G], at which nobody gains by storing a piece."""
+        settled = np.clip(prices, 0.0, highest)
         for week in range(settled.shape[0] - 2, -1, -1):
             kept = (1.0 - self.spoils[week]) * settled[week + 1] - self.waste[week]
             np.maximum(settled[week], kept, out=settled[week])
@@ -207,26 +223,87 @@ class _Market:
         for week in range(customer.shape[0] - 2, -1, -1):
             np.maximum(customer[week], self.patience[week] * customer[week + 1], out=customer[week])
         begun = self.start_stock * prices[0] + self.start_backlog * customer[0]
-        return float((customer * self.demand).sum() + begun.sum())
+        return float((customer * self.demand).sum() + (self.arriving * prices).sum() + begun.sum())
 
-    def run(self, made: Floats) -> tuple[Floats, Floats, Floats, float]:
-        """Delivered, stock and backlog [W, G] and the net value of pieces made [W, G], by the rules."""
-        delivered, unsold, unserved = np.empty((3, *made.shape))
+    def run(self, course: _Course) -> tuple[Floats, Floats, Floats, float]:
+        """Delivered, stock and backlog [W, G] and the net value of a course, by the rules."""
+        delivered, unsold, unserved = np.empty((3, *self.demand.shape))
         stock, backlog = self.start_stock, self.start_backlog
-        for week in range(made.shape[0]):
-            available = stock + made[week]
+        for week in range(self.demand.shape[0]):
+            available = np.maximum(stock + self.arriving[week] + course.supply[week], 0.0)
             wanted = self.demand[week] + backlog
             np.minimum(available, wanted, out=delivered[week])
+            np.minimum(delivered[week], course.sold[week], out=delivered[week])
             np.subtract(available, delivered[week], out=unsold[week])
+            np.minimum(unsold[week], course.kept[week], out=unsold[week])
             np.subtract(wanted, delivered[week], out=unserved[week])
             stock = (1.0 - self.spoils[week]) * unsold[week]
             backlog = self.patience[week] * unserved[week]
         earned = float((self.value * delivered - self.waste * unsold).sum())
         return delivered, (1.0 - self.spoils) * unsold, self.patience * unserved, earned
 
-    def earned(self, made: Floats) -> float:
-        """The net value of pieces made [W, G]."""
-        return self.run(made)[3]
+    def earned(self, course: _Course) -> float:
+        """The net value of a course."""
+        return self.run(course)[3]
+
+
+@dataclass(frozen=True)
+class _Course:
+    """What a plan does [W, G]: pieces made, pieces that reach the shelf less those used as inputs, and the most that
+    are sold to customers and kept on the shelf."""
+
+    made: Floats
+    supply: Floats
+    sold: Floats
+    kept: Floats
+
+    @classmethod
+    def idle(cls, market: _Market) -> _Course:
+        nothing, endless = np.zeros_like(market.demand), np.full_like(market.demand, np.inf)
+        return cls(nothing, nothing, endless, endless)
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """Which products go into which, needs [G, G], weeks until a piece is ready [G], and what one can be worth [G]."""
+
+    needs: Floats
+    leads: Ints
+    highest: Floats
+
+    @classmethod
+    def of(cls, market: _Market, needs: Floats | None, leads: Sequence[int]) -> _Chain:
+        goods = market.value.shape[0]
+        matrix = np.zeros((goods, goods)) if needs is None else np.asarray(needs, dtype=np.float64)
+        weeks = np.asarray(leads or (0,) * goods, dtype=np.int64)
+        if matrix.shape != (goods, goods) or weeks.shape != (goods,):
+            raise ValueError(f"needs {matrix.shape} and leads {weeks.shape} must be of {goods} products")
+        highest = market.value.copy()
+        for _ in range(goods):
+            through = highest[:, None] / np.where(matrix > 0.0, matrix, np.inf)
+            highest = np.maximum(highest, through.max(axis=0))
+        return cls(matrix, weeks, highest)
+
+    @property
+    def plain(self) -> bool:
+        """Whether every product is ready at once and needs no other."""
+        return not self.needs.any() and not self.leads.any()
+
+    def earned(self, prices: Floats) -> Floats:
+        """What a piece begun in each week [W, G] earns at prices [W, G]: its own when it is ready, less its inputs'."""
+        if self.plain:
+            return prices
+        own = np.zeros_like(prices)
+        for product, lead in enumerate(self.leads):
+            own[: prices.shape[0] - lead, product] = prices[lead:, product]
+        return own - prices @ self.needs.T
+
+    def supply(self, made: Floats) -> Floats:
+        """Pieces [W, G] that reach the shelf less those that leave it as inputs, when `made` [W, G] are begun."""
+        supply = -(made @ self.needs)
+        for product, lead in enumerate(self.leads):
+            supply[lead:, product] += made[: made.shape[0] - lead, product]
+        return supply
 
 
 class _Teams:
@@ -258,12 +335,16 @@ class _Teams:
         return output
 
     def best(self, prices: Floats) -> tuple[Floats, Floats]:
-        """Output [W, G] when every team makes what earns most at prices [W, G], and its worth [W] at them."""
+        """Output [W, G] when every team makes what earns most at prices [W, G], and its worth [W] at them.
+
+        A team makes nothing where everything would cost more than it earns.
+        """
         output = np.empty(self._shape)
         products = self._shape[1]
         for weeks, skill in self._blocks:
             choice = (skill * prices[weeks, None, :]).argmax(axis=2)
             picked = np.take_along_axis(skill, choice[..., None], axis=2)[..., 0] * self._capacity[weeks]
+            picked = np.where(np.take_along_axis(prices[weeks], choice, axis=1) < 0.0, 0.0, picked)
             place = choice + products * np.arange(choice.shape[0])[:, None]
             sums = np.bincount(place.ravel(), weights=picked.ravel(), minlength=products * choice.shape[0])
             output[weeks] = sums.reshape(-1, products)
@@ -273,12 +354,13 @@ class _Teams:
 class _Master:
     """The master programme in HiGHS: the least of minus the net value, over deliveries, leftovers and offers.
 
-    Rows: pieces of each week and product, customers of each week and product, then one row a week that shares
-    its time among the offered outputs. Pieces are counted in the product's largest demand and money in the
-    largest product's, so that the solver's absolute tolerances mean the same at every size of company.
+    Rows: pieces of each week and product, customers of each week and product, one row a week that shares
+    its time among the offered outputs, and one a product, without limit, for pieces that get ready too late. Pieces
+    are counted in the product's largest demand and money in the largest product's, so that the solver's absolute
+    tolerances mean the same at every size of company.
     """
 
-    def __init__(self, market: _Market) -> None:
+    def __init__(self, market: _Market, chain: _Chain) -> None:
         import highspy
 
         self._optimal = highspy.HighsModelStatus.kOptimal
@@ -287,17 +369,20 @@ class _Master:
         # Primal simplex: offers leave the last mix feasible, so that each round starts where the last ended.
         for option, setting in (("output_flag", False), ("presolve", "off"), ("simplex_strategy", 4)):
             self._solver.setOptionValue(option, setting)
-        self._market = market
+        self._market, self._chain = market, chain
         weeks, products = market.demand.shape
         self._cells = np.arange(weeks * products, dtype=np.int64).reshape(weeks, products)
         largest = np.maximum(market.demand.max(axis=0), np.maximum(market.start_stock, market.start_backlog))
-        self._pieces = np.where(largest > 0, largest, 1.0)
+        wanted = largest
+        for _ in range(products):
+            wanted = largest + wanted @ chain.needs
+        self._pieces = np.where(wanted > 0, wanted, 1.0)
         self._money = float((self._pieces * market.value).max()) or 1.0
         self._offers: list[tuple[Ints, Floats]] = []
         self.prices: Floats = np.zeros(market.demand.shape)
         """Shadow price [W, G] of one more piece, currency."""
-        self.made: Floats = np.zeros(market.demand.shape)
-        """Pieces [W, G] that the best plan so far delivers or stores."""
+        self.course = _Course.idle(market)
+        """The best plan so far."""
         self._rent: Floats = np.zeros(weeks)
         self._add_market()
 
@@ -305,9 +390,11 @@ class _Master:
         market, cells = self._market, self._cells
         count, weeks = cells.size, cells.shape[0]
         supply, wanted = np.zeros(cells.shape), market.demand / self._pieces
+        supply += market.arriving / self._pieces
         supply[0] += market.start_stock / self._pieces
         wanted[0] += market.start_backlog / self._pieces
-        most = np.concatenate([supply.ravel(), wanted.ravel(), np.ones(weeks)])
+        late = np.full(0 if self._chain.plain else cells.shape[1], self._infinity)
+        most = np.concatenate([supply.ravel(), wanted.ravel(), np.ones(weeks), late])
         least = np.full(most.shape[0], -self._infinity)
         least[count : 2 * count] = wanted.ravel()
         starts, none = np.zeros(most.shape[0], dtype=np.int64), np.zeros(0, dtype=np.int64)
@@ -336,14 +423,21 @@ class _Master:
     def offer(self, weeks: Ints, output: Floats) -> None:
         """Let the master use output [len(weeks), G] in the given weeks."""
         time = 2 * self._cells.size + weeks
-        rows = np.concatenate([self._cells[weeks], time[:, None]], axis=1)
-        entries = np.concatenate([-output / self._pieces, np.ones((weeks.shape[0], 1))], axis=1)
-        self._add_columns(rows[None], entries, np.zeros(weeks.shape[0]))
+        lead, last = self._chain.leads, self._cells.shape[0]
+        used = output @ self._chain.needs - np.where(lead == 0, output, 0.0)
+        rows, entries = [self._cells[weeks], time[:, None]], [used / self._pieces, np.ones((weeks.shape[0], 1))]
+        for product in np.flatnonzero(lead):
+            ready = weeks + lead[product]
+            too_late = 2 * self._cells.size + last + product
+            place = np.where(ready < last, self._cells[np.minimum(ready, last - 1), product], too_late)
+            rows.append(place[:, None])
+            entries.append(-output[:, [product]] / self._pieces[product])
+        self._add_columns(np.concatenate(rows, axis=1)[None], np.concatenate(entries, axis=1), np.zeros(len(weeks)))
         self._offers.append((weeks, output))
 
     def offer_better(self, output: Floats) -> bool:
         """Offer only those weeks of output [W, G] that beat what the master has; False where none does."""
-        gain = (output * self.prices).sum(axis=1) - self._rent
+        gain = (output * self._chain.earned(self.prices)).sum(axis=1) - self._rent
         better = np.flatnonzero(gain > 1e-10 * self._money)
         if better.shape[0]:
             self.offer(better, output[better])
@@ -359,13 +453,21 @@ class _Master:
         columns = np.maximum(np.array(solution.col_value), 0.0)
         duals = -np.array(solution.row_dual)
         self.prices = duals[:count].reshape(shape) * (self._money / self._pieces)
-        self._rent = duals[2 * count :] * self._money
+        self._rent = duals[2 * count : 2 * count + shape[0]] * self._money
         delivered, unsold = columns[:count].reshape(shape), columns[count : 2 * count].reshape(shape)
-        used = delivered + unsold
-        used[1:] -= (1.0 - self._market.spoils[:-1]) * unsold[:-1]
-        used[0] -= self._market.start_stock / self._pieces
-        self.made = np.clip(used * self._pieces, 0.0, self._mixed(columns[3 * count :]))
+        self.course = self._course(delivered * self._pieces, unsold * self._pieces, self._mixed(columns[3 * count :]))
         return True
+
+    def _course(self, delivered: Floats, unsold: Floats, made: Floats) -> _Course:
+        """The solution as a course; where nothing is held back as an input, without pieces only to be thrown away."""
+        if not self._chain.plain:
+            return _Course(made, self._chain.supply(made), delivered, unsold)
+        needed = delivered + unsold
+        needed[1:] -= (1.0 - self._market.spoils[:-1]) * unsold[:-1]
+        needed[0] -= self._market.start_stock
+        needed = np.clip(needed - self._market.arriving, 0.0, made)
+        endless = np.full_like(needed, np.inf)
+        return _Course(needed, needed, endless, endless)
 
     def _mixed(self, shares: Floats) -> Floats:
         """Output [W, G] when each offer fills its share of the week, never more than the whole week."""
@@ -377,15 +479,15 @@ class _Master:
         return output / np.maximum(time, 1.0)[:, None]
 
 
-def _report(market: _Market, made: Floats, bound: float, prices: Floats) -> Plan:
-    delivered, stock, backlog, earned = market.run(made)
+def _report(market: _Market, course: _Course, bound: float, prices: Floats) -> Plan:
+    delivered, stock, backlog, earned = market.run(course)
     # Rounding must never lift the plan above its bound; a hair is allowed for, so that 1000 prints as 1000.
     up, down = Context(prec=9, rounding=ROUND_CEILING), Context(prec=9, rounding=ROUND_FLOOR)
     highest = float(up.create_decimal_from_float(bound * (1.0 - 1e-12)))
     value = min(highest, float(down.create_decimal_from_float(earned + 1e-12 * abs(earned))))
     return Plan(
         highest, value, float(f"{(highest - value) / highest:.9g}") if highest > 0 else 0.0, _printed(prices),
-        _printed(made), _printed(delivered), _printed(stock), _printed(backlog),
+        _printed(course.made), _printed(delivered), _printed(stock), _printed(backlog),
     )  # fmt: skip
 
 

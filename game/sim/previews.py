@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import trouble, vision
+from game.sim import bottlenecks, trouble, vision
 from game.sim.curves import Floats, Ints, limited, total
 from game.sim.deeds import foreseen
 from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
@@ -67,6 +67,10 @@ def preview(report: Report, action: Action) -> Preview:
     heard = report.week + (report.world.letter_weeks if lever.travels else 0)
     worst, after, low, high, lines = _EFFECTS.get(action.lever, _unmeasured)(report, action, heard)
     low, high = min(low, high), max(low, high)
+    ended, worth = bottlenecks.spared(report, action, heard)
+    if ended:
+        low, high = low + USEFUL[0] * _points(report, worth), high + _points(report, worth)
+        lines += (("Ends", f"what slows {ended} department{'s' if ended > 1 else ''}"),)
     discs, weeks = price(report.world, action)
     read = foreseen(report, action)
     lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
@@ -92,7 +96,8 @@ def _heads(report: Report) -> Floats:
 
 def _room(report: Report, product: int) -> float:
     """Pieces a week the market would still take beyond what is being made, by the newest report."""
-    short = report.demand[product] + 0.5 * report.backlog[product] - 0.5 * report.stock[product]
+    wanted = report.demand[product] + report.asked[product]
+    short = wanted + 0.5 * report.backlog[product] - 0.5 * report.stock[product]
     return max(0.0, float(short - report.made[product]))
 
 
@@ -104,7 +109,7 @@ def _order_gain(report: Report, team: int, job: int, weeks: int) -> tuple[float,
     rate = float(report.head[team]) * spirit * float(report.method[team])
     lost = 0.0
     if 0 <= now < goods:
-        surplus = max(0.0, float(report.made[now] - report.demand[now] - report.backlog[now]))
+        surplus = max(0.0, float(report.made[now] - report.demand[now] - report.asked[now] - report.backlog[now]))
         lost = max(0.0, float(report.output[team]) - surplus) * report.world.products[now].value
     if job == goods:
         mended = _mended(report, team, weeks)
@@ -162,7 +167,8 @@ def _given_up(report: Report, teams: Ints, job: int) -> float:
     for product, good in enumerate(report.world.products):
         if product != job:
             theirs = total(report.output[teams[report.job[teams] == product]])
-            surplus = float(report.made[product] - report.demand[product] - report.backlog[product])
+            wanted = report.demand[product] + report.asked[product] + report.backlog[product]
+            surplus = float(report.made[product] - wanted)
             value += max(0.0, theirs - max(0.0, surplus)) * good.value
     return value
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.sim import luck, tidings
+from game.sim.chains import under_way
 from game.sim.crowd import STANCES, by_department
 from game.sim.curves import Floats, Ints, across, clip, grouped, limited, total
 from game.sim.deeds import conduct
@@ -27,6 +28,7 @@ TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
     "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
     "head", "purse", "equipment", "quality", "fire", "faulty", "restless", "restless_why", "belief",
+    "stuck",
 )  # fmt: skip
 """Rows of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
 
@@ -40,15 +42,20 @@ PRODUCT_VIEW: tuple[str, ...] = (
     "price",
     "market",
     "owed",
+    "asked",
+    "used",
+    "sufficed",
+    "ripening",
 )
-"""Columns of a picture's products: pieces, except price (currency), market (factor on its start) and owed (weeks in a
-row in which customers waited)."""
+"""Columns of a picture's products: pieces, except price (currency), market (factor on its start), owed (weeks in a
+row in which customers waited) and sufficed (share)."""
 
 COMPANY_VIEW: tuple[str, ...] = (
     "net", "reference", "morale", "trust", "initiative", "agreement", "commitment", "waiting", "served",
     "belief", "cynicism", "steering", "way", "aim_way", *(f"moved_{name}" for name in MOVERS),
+    "cash",
 )  # fmt: skip
-"""Columns of a picture's company: two cumulative values, then shares 0…1 (way and aim_way may reach 2)."""
+"""Columns of a picture's company: two cumulative values, then shares 0…1 (way and aim_way may reach 2), then cents."""
 
 _TEAM = {name: index for index, name in enumerate(TEAM_VIEW)}
 _PRODUCT = {name: index for index, name in enumerate(PRODUCT_VIEW)}
@@ -108,6 +115,20 @@ class Horizon:
 
 
 @dataclass(frozen=True)
+class Shortage:
+    """A department that is slow for a hidden reason, as far as the desk knows.
+
+    since: its first week. cause: index in `bottlenecks.CAUSES`, −1 until a team there was visited; product: what the
+    cause is about, −1 while it is unknown.
+    """
+
+    department: int
+    since: int
+    cause: int
+    product: int
+
+
+@dataclass(frozen=True)
 class Star:
     """The vision as the desk knows it: direction, height and the week it was told in are the desk's own; as reported:
     belief, cynicism and the share of people that steer by it (belief above a half), 0…1, and the share of the way gone,
@@ -157,11 +178,16 @@ class Report:
     of MORALE_CAUSES.
     skill [T, G]: what the desk believes (NaN unknown), skill_age [T, G] weeks (−1 unknown).
     ordered [T, 3]: the desk's own last order to each team (job, first week, last week + 1; −2 none).
-    Products [G]: stock, backlog, demand, made, delivered, spoiled pieces; price currency; market factor.
+    Products [G]: stock, backlog, demand, made, delivered, spoiled pieces; price currency; market factor; asked and used
+    pieces as inputs of other products, sufficed the share of what was begun that its own inputs sufficed for, ripening
+    pieces made and not on the shelf yet.
+    stuck [T] 1 where a team is slow for a hidden reason; shortages: the departments of these, and why as far as
+    somebody was visited there.
     Company: score V as reported, score_causes (share of the reference demand, adds up to score), morale, trust,
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.
-    cash_cents and cash_change_cents are the desk's own books, exact. default: the one in force; coming_default: the one
+    cash_cents and cash_change_cents (its mean change a week, over four) are the desk's own books, exact.
+    default: the one in force; coming_default: the one
     announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
     The payroll is the desk's own and exact: people now; planned headcount; places [T] seats the plan counts on; left
@@ -252,6 +278,13 @@ class Report:
     aim_way: float
     stories: tuple[Story, ...]
     moved: tuple[float, ...]
+    asked: Floats
+    used: Floats
+    sufficed: Floats
+    ripening: Floats
+    stuck: Ints
+    shortages: tuple[Shortage, ...]
+    cash_change_cents: int
 
     @property
     def deserted(self) -> bool:
@@ -267,6 +300,11 @@ class Report:
     def over(self) -> bool:
         """Whether the level has ended: its weeks are played, its cash is gone or half of its people are."""
         return self.week >= self.world.weeks or self.cash_cents < 0 or self.deserted
+
+    @property
+    def runway_weeks(self) -> int:
+        """Weeks until the cash is gone if it goes on as in the last four; −1 if it does not fall."""
+        return self.cash_cents // -self.cash_change_cents if self.cash_change_cents < 0 else -1
 
     def stars(self) -> int:
         """Stars that the reported score has passed, 0…3."""
@@ -304,7 +342,8 @@ def photograph(
     put("switching", switching)
     put("purse", state.purse_cents)
     for name in (
-        "job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty", "belief"
+        "job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty", "belief",
+        "stuck",
     ):  # fmt: skip
         put(name, getattr(state, name))
     put("restless", np.zeros(1))
@@ -329,6 +368,10 @@ def photograph(
             state.price,
             state.market,
             state.owed.astype(np.float64),
+            state.asked,
+            state.used,
+            state.sufficed,
+            under_way(state),
         ),
         axis=1,
     )
@@ -339,7 +382,7 @@ def photograph(
         *(total(row * state.head) / count for row in (
             state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
         )), idle, served,
-        *_star_figures(state), *(moved / max(total(moved), 1e-9)),
+        *_star_figures(state), *(moved / max(total(moved), 1e-9)), float(state.cash_cents),
     ])  # fmt: skip
     return _frozen_picture(Picture(
         state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state),
@@ -409,8 +452,8 @@ def report(state: State, *, truth: bool = False) -> Report:
     cards = tuple(replace(dilemma, week=-1) for dilemma in world.dilemmas)
     public = replace(
         world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0, newcomers=(),
-        dilemmas=cards,
-    )
+        dilemmas=cards, accidents=(), bottlenecks=(), bottlenecks_per_quarter=0,
+    )  # fmt: skip
     return Report(
         world=public, week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
         job=_whole(column["job"]), morale=_frozen(column["morale"]), trust=_frozen(column["trust"]),
@@ -443,6 +486,8 @@ def report(state: State, *, truth: bool = False) -> Report:
         managers=_whole(np.where(state.lead >= 0, state.team_of[np.maximum(state.lead, 0)], -1)),
         belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],
         stories=offered(state, company.week), moved=tuple(figure[f"moved_{name}"] for name in MOVERS),
+        stuck=_whole(np.minimum(column["stuck"], 1.0)), shortages=_shortages(state, column["stuck"]),
+        cash_change_cents=_cash_change(state),
     )  # fmt: skip
 
 
@@ -453,6 +498,22 @@ def _star(state: State, figure: dict[str, float]) -> Star | None:
         state.star_direction, state.star_height, state.star_week, figure["belief"], figure["cynicism"],
         figure["steering"], figure["way"], state.echo,
     )  # fmt: skip
+
+
+def _shortages(state: State, stuck: Floats) -> tuple[Shortage, ...]:
+    """What the reported teams [T] are stuck in; its cause is told by a visit there alone."""
+    rows = []
+    for row in np.unique(stuck[stuck > 0]).astype(np.int64) - 1:
+        cause, department, product, first, _, known = (int(x) for x in state.bottlenecks[row])
+        rows.append(Shortage(department, first, cause if known >= 0 else -1, product if known >= 0 else -1))
+    return tuple(rows)
+
+
+def _cash_change(state: State) -> int:
+    """Cents that the cash changed by in a week, over the last four."""
+    before = _newest(state.pictures, state.week - 1 - TREND_WEEKS)
+    weeks = state.week - 1 - before.week
+    return (state.cash_cents - int(before.company[_COMPANY["cash"]])) // weeks if weeks > 0 else 0
 
 
 def unlocked(world: World, week: int) -> tuple[str, ...]:
@@ -530,6 +591,10 @@ def _product_figures(state: State, company: Picture, sooner: Picture, blur: floa
     if blur > 0.0:
         columns = [_PRODUCT[name] for name in ("stock", "backlog", "demand", "made", "delivered", "spoiled")]
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=1)
+        rough = products[:, columns] * (1.0 + 0.05 * blur * noise.reshape(products.shape[0], len(columns)))
+        products[:, columns] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+        columns = [_PRODUCT[name] for name in ("asked", "used", "ripening")]
+        noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=3)
         rough = products[:, columns] * (1.0 + 0.05 * blur * noise.reshape(products.shape[0], len(columns)))
         products[:, columns] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
     if lost > 0.0:

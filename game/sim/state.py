@@ -133,7 +133,8 @@ class State:
     known_voice [T, 4] the most influential there as last met (seat, influence and commitment in hundredths, reason).
     Products: stock, backlog [G] pieces; price [G] currency; market [G] size relative to its start, .4…3;
     reputation [G]; wave [G] slow wave around 0;
-    demand, delivered [G] last week's pieces.
+    demand, delivered, asked (as inputs, by teams), used (as inputs) [G] last week's pieces; sufficed [G] share of what
+    was begun that its inputs sufficed for; ripening [L, G] pieces that reach the shelf in 1…L weeks.
     Company: cash_cents; default, reporting; rate percent a year; tools and net levels
     0…3, building weeks left of the tools being made; kpis [D, 5] 0/1; tags [S, 3] (product or −1, coins,
     weeks left); declared [S] index of
@@ -141,6 +142,8 @@ class State:
     with known_week [T, G] (−1 unknown) what the desk has learnt; ordered [T, 3] the desk's own copy of its last
     order (job, first week, last week + 1; −2 none); contracts [K, 6] (product, first week, last week + 1, factor,
     week heard, estimate); pictures, newest last; score [causes] and reference, both cumulative value; swing: the
+    difficulty's factor on how strongly demand moves; bottlenecks [B, 6] (cause, department, product, first week, last
+    week + 1, week in which the desk learnt of the cause or −1); stuck [T] 1 + the bottleneck a team is in, or 0.
     difficulty's factor on how strongly demand moves. advert: index in ADVERTS; left [YEAR, causes] and joined
     [YEAR, reasons] people by week (week % YEAR) of the last year, left_ever and joined_ever by cause and reason since
     the founding. lit [D, 2] who stood in the spotlight last (seat, week; −1 nobody); lead [D] seat of whoever was made
@@ -199,6 +202,10 @@ class State:
     wave: Floats
     demand: Floats
     delivered: Floats
+    asked: Floats
+    used: Floats
+    sufficed: Floats
+    ripening: Floats
     cash_cents: int
     default: int
     reporting: int
@@ -221,6 +228,8 @@ class State:
     score: Floats
     reference: float
     swing: float
+    bottlenecks: Ints
+    stuck: Ints
     lived: Ints
     deeds: Ints
     owed: Ints

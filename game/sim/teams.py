@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck, vision
+from game.sim.bottlenecks import slowed
+from game.sim.chains import added, assemble
 from game.sim.crowd import TRUST_BINDS
 from game.sim.curves import Flags, Floats, Ints, clip, total
 from game.sim.dilemmas import TALK_SHARE, talking
@@ -43,6 +45,8 @@ COIN_PULL = 0.18
 NET_COURAGE = 0.09
 """How much of that doubt each level of the safety net takes away."""
 CHOICE_NOISE = 0.08
+LEAST_ADDED = 0.1
+"""Share of its price that a product seems to earn at least, however dear its inputs are."""
 REPORT_SHARE = 0.05
 BEST_METHOD = 1.3
 METHOD_STEP = 0.02
@@ -82,7 +86,8 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
     department, job = state.department[teams], state.job[teams]
     pull = measured(state.kpis.astype(np.float64))[department]
     price = np.full(columns, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[:, LEARNING : LEARNING + 1])
-    price[:, :goods] = 1.0 + (state.price / world.mean_value - 1.0) * value_factor(state, "price_pull")[teams, None]
+    earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price)
+    price[:, :goods] = 1.0 + (earned / world.mean_value - 1.0) * value_factor(state, "price_pull")[teams, None]
     skill = np.ones(columns)
     skill[:, :goods] = state.skill[teams]
     tag = np.ones(columns)
@@ -233,6 +238,8 @@ def work(state: State) -> Work:
     book("talks", talks)
     burning = 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64)
     book("fires", burning)
+    hindered = slowed(state)
+    book("stuck", hindered)
     figures = measures_factor(state.kpis.astype(np.float64))[state.department]
     book("measures", figures)
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
@@ -247,10 +254,14 @@ def work(state: State) -> Work:
     late = making * contracted(state)[product]
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
+    begun = np.bincount(product, weights=worth / value[product], minlength=goods).astype(np.float64)
+    book("parts", assemble(state, begun)[product])
+    entries["built in"] = -total(state.used * value)
     output = worth / value[product]
     bad = total(worth * state.faulty)
     made = np.bincount(product, weights=output, minlength=goods).astype(np.float64)
     capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
+    capacity = capacity * hindered
     capacity = capacity * (1.0 + OVERTIME * overtime) * pulled
     improved = improving * lost + vision.inventive(state)
     state.method = state.method + METHOD_STEP * improved * (BEST_METHOD - state.method)

@@ -37,8 +37,12 @@ LAYER_TROUBLE, TEAM_TROUBLE = 1.0, 1.0
 """How much oftener fires break out for each layer, and where all teams depend on each other."""
 FIRE_LESSON = 0.04
 """What a fire that free, trusting people put out themselves adds to their methods."""
+MACHINES_LEFT = 0.5
+"""What is left of a department's equipment when its machines break down."""
 FAULT_FOUND = 0.03
 """Weekly chance that a team full of initiative finds bad material by itself."""
+THRIFT_SPARES = 0.3
+"""Share of spoilage that thrift as a figure spares."""
 OUTPUT, QUALITY, SERVICE, LEARNING, THRIFT = range(len(KPIS))
 
 
@@ -93,7 +97,7 @@ def spared(state: State) -> float:
     """What thrift as a figure leaves of the spoilage, by the people who work to it."""
     people = state.head.astype(np.float64)
     pull = measured(state.kpis.astype(np.float64))[state.department, THRIFT]
-    return 1.0 - 0.3 * total(pull * people) / max(total(people), 1.0)
+    return 1.0 - THRIFT_SPARES * total(pull * people) / max(total(people), 1.0)
 
 
 def drift_quality(state: State) -> None:
@@ -117,6 +121,18 @@ def tool_factor(state: State, left: float) -> float:
     for _ in range(state.tools):
         factor *= left
     return factor
+
+
+def strike(state: State) -> None:
+    """Lets this week's accidents happen: a department burns, or half of its machines stand still."""
+    for accident in state.world.accidents:
+        if accident.week != state.week:
+            continue
+        there = (state.department == accident.department) & (state.head > 0)
+        if accident.kind == "fire":
+            state.fire = np.where(there, np.maximum(state.fire, accident.weeks), state.fire)
+        else:
+            state.equipment = np.where(there, MACHINES_LEFT * state.equipment, state.equipment)
 
 
 @dataclass(frozen=True)

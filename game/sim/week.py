@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.sim import luck, tidings
+from game.sim.bottlenecks import begin, cure
+from game.sim.chains import added
 from game.sim.crowd import sum_up
 from game.sim.curves import Floats, total
 from game.sim.deeds import note, turn_page, wait_longer, witness
@@ -20,7 +22,7 @@ from game.sim.reports import TREND_WEEKS, glimpses, photograph
 from game.sim.state import YEAR, State
 from game.sim.stories import remember
 from game.sim.teams import Work, decide, work
-from game.sim.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared
+from game.sim.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared, strike
 from game.sim.turnover import come_and_go
 from game.sim.values import CHOOSE
 from game.sim.vision import follow
@@ -38,6 +40,8 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
         perform(state, action)
     reference = ask(state)
     call_back(state)
+    strike(state)
+    begin(state)
     heard = read_letters(state)
     if settle(state) or heard or actions:
         sum_up(state)
@@ -57,6 +61,7 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     fires = burn(state, done.improvers)
     bad = bool(state.faulty.any())
     put_right(state, done.improvers)
+    cure(state, done.improvers)
     pay(state, done, trade)
     come_and_go(state)
     sum_up(state)
@@ -93,13 +98,13 @@ def pay(state: State, done: Work, trade: Trade) -> None:
     for product, number, weeks in state.tags:
         if product >= 0 and weeks > 0:
             coins[product] += float(number)
-    tags = int(np.rint(total(coins * trade.delivered) * world.coin_cents))
+    tags = int(np.rint(total(coins * (trade.delivered + state.used)) * world.coin_cents))
     running = state.people * world.net_cents * state.net + world.fixed_cents
     costs = state.people * world.wage_cents + int(np.rint(running * _everywhere(state, "running")))
     product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
     free = (state.order_weeks == 0) & (state.default == CHOOSE)
-    earned = np.where(free, done.output * value[product] * world.price_cents * PURSE_SHARE, 0.0)
-    purse = np.rint(earned).astype(np.int64)
+    earned = np.where(free, done.output * added(world, value)[product] * world.price_cents * PURSE_SHARE, 0.0)
+    purse = np.rint(np.maximum(earned, 0.0)).astype(np.int64)
     state.purse_cents = state.purse_cents + purse
     state.cash_cents += income - tags - costs - int(total(purse))
 
@@ -108,6 +113,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats, fires: Fire
     value = np.array([product.value for product in state.world.products])
     entries = dict(done.entries)
     entries["stocked"] = -total(trade.stocked * value)
+    entries["ripening"] = -total(trade.ripening * value)
     entries["spoiled"] = -total(trade.spoiled * value)
     entries["waste"] = -WASTE_WEIGHT * total(trade.spoiled * value)
     entries["recall"] = -done.bad
@@ -121,6 +127,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats, fires: Fire
         state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
         done.moved,
         (int(np.count_nonzero(fires.struck)), int(np.count_nonzero(fires.out)), int(np.count_nonzero(fires.turned))),
+        state.used.copy(), trade.arrived,
         tidings.lost(state.world.layers, total(state.team_trust * state.head) / max(1, state.people),
                      tidings.candour(state)[1]),
     )  # fmt: skip

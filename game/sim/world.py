@@ -20,7 +20,8 @@ class Product:
     name: the word players read. value: currency units a delivered piece is worth, > 0.
     share: part of the demanded value, 0…1, all products add up to 1.
     spoils: share of unsold stock lost each week, 0…1. season: weekly factors of one year (52 values
-    around 1, or empty for none).
+    around 1, or empty for none). needs: (index of another product, pieces of it that go into one piece), > 0.
+    lead_weeks: weeks from making a piece to its place on the shelf.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Product:
     share: float
     spoils: float = 0.15
     season: tuple[float, ...] = ()
+    needs: tuple[tuple[int, float], ...] = ()
+    lead_weeks: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,32 @@ class Recall:
 
     week: int
     harm: float = 0.4
+
+
+@dataclass(frozen=True)
+class Accident:
+    """In `week` a department is struck: its teams burn for `weeks` weeks, or half of its machines stand still.
+
+    kind: "fire" or "machine". department: index.
+    """
+
+    week: int
+    department: int
+    kind: str = "fire"
+    weeks: int = 6
+
+
+@dataclass(frozen=True)
+class Bottleneck:
+    """From `week` on a department is slow for a hidden reason, until its cure is found.
+
+    cause: name in `bottlenecks.CAUSES`. product: index of the product it is about (of no meaning to some causes).
+    """
+
+    week: int
+    department: int
+    cause: str
+    product: int = 0
 
 
 @dataclass(frozen=True)
@@ -199,7 +228,8 @@ class World:
     `price_cents` for one unit of value sold, `fixed_cents` a week).
     value_names: the offered values. contracts_per_quarter: drawn by luck besides the written `contracts`.
     recalls: bad material that everyone has to put right. trouble: how often fires break out, 0 (never) … 3.
-    tools_cents: a person and
+    accidents: fires and broken machines at a date. bottlenecks: written ones; `bottlenecks_per_quarter` are drawn by
+    luck besides. tools_cents: a person and
     level of shared tools, once. net_cents: a person, level and week of the safety net.
     levers: names of the levers that may be used from the start; `unlocks` adds to them.
     dilemmas: the cards of the level, in the order of the file.
@@ -240,6 +270,9 @@ class World:
     trouble: float = 0.0
     tools_cents: int = 3_000
     net_cents: int = 20
+    accidents: tuple[Accident, ...] = ()
+    bottlenecks: tuple[Bottleneck, ...] = ()
+    bottlenecks_per_quarter: int = 0
     dilemmas: tuple[Dilemma, ...] = ()
     stars: tuple[float, float, float] = (0.5, 0.6, 0.7)
     seed: int = 1

@@ -56,8 +56,8 @@ class PlateBrush(Brush):
         discs = 19.0 * len(look.rituals)
         goods = look.jobs[: self._room_for_goods(look, spot)]
         # What is wrong takes the place of the report's sign: there is no room for both.
-        side = 0.0 if narrow or discs or look.faulty else 17.0 * max(1, len(goods))
-        discs += 17.0 if look.faulty else 0.0
+        side = 0.0 if narrow or discs or look.marked else 17.0 * max(1, len(goods))
+        discs += 17.0 if look.marked else 0.0
         room = spot.width - 28 - side - 18 - news.get_width() / k - discs
         size = 12.5 if narrow or self.text(look.name, 15, pal.ink, 600, serif=True).get_width() > room * k else 15.0
         words = self.fitting(look.name, max(20.0, room), size, 600, serif=True)
@@ -77,14 +77,21 @@ class PlateBrush(Brush):
             self.atlas.sprite("letter-report", 0.6 * k).draw(out, (x + 6) * k, mid)
             x += side
         self.put(out, news, x * k, mid, 0.0)
-        if look.faulty:
-            self.atlas.sprite("faulty", 0.66 * k).draw(out, x * k + news.get_width() + 12 * k, mid)
+        self._mark(out, look, 0.66, x * k + news.get_width() + 12 * k, mid)
         self._rituals(out, look.rituals, wide - 14, PLATE_HEIGHT / 2)
         return shapes.ready(out)
 
+    def _mark(self, out: pygame.Surface, look: PlateLook, size: float, x: float, y: float) -> None:
+        """What is wrong in a department: bad material, or that it is slow for a reason nobody has named."""
+        if look.faulty:
+            self.atlas.sprite("faulty", size * self.scale).draw(out, x, y)
+        elif look.slow:
+            icon = self.atlas.icon("warning", self.length(24 * size), self.atlas.palette.bad, "fill")
+            self.put(out, icon, x, y)
+
     def _room_for_goods(self, look: PlateLook, spot: Plate) -> int:
         """How many of the goods a department makes stand on its plate: where tiles are too small to show them."""
-        if self.detail != "C" or spot.width < 110 or look.rituals or look.faulty:
+        if self.detail != "C" or spot.width < 110 or look.rituals or look.marked:
             return 0
         name = self.text(look.name, 12.5, self.atlas.palette.ink, 600, serif=True).get_width() / self.scale
         left = spot.width - 46 - name - self._age(look, 12.5).get_width() / self.scale
@@ -114,8 +121,7 @@ class PlateBrush(Brush):
         news = self.text(f"{look.age} wk" if look.age else "live", 12, pal.bad if stale else pal.second, 800)
         self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
         self.put(out, news, 47 * k, 27 * k, 0.0)
-        if look.faulty:
-            self.atlas.sprite("faulty", 0.6 * k).draw(out, 47 * k + news.get_width() + 11 * k, 27 * k)
+        self._mark(out, look, 0.6, 47 * k + news.get_width() + 11 * k, 27 * k)
         self._rituals(out, look.rituals, wide - 16, 27)
         return shapes.ready(out)
 
@@ -150,8 +156,7 @@ class PlateBrush(Brush):
         self.atlas.face(look.step * 20 + 10, face * k).draw(out, (6 + face / 2) * k, (high / 2 - 1) * k)
         self.put(out, name, left * k, 12 * k, 0.0)
         self._people(out, look, left, 27.5, wide - left - 8)
-        if look.faulty:
-            self.atlas.sprite("faulty", 0.6 * k).draw(out, (wide - 13) * k, 12 * k)
+        self._mark(out, look, 0.6, (wide - 13) * k, 12 * k)
         self._rituals(out, look.rituals, wide - 14, 12)
         return shapes.ready(out)
 
@@ -212,8 +217,7 @@ class PlateBrush(Brush):
             self.put(out, figure, left * k, 23.5 * k, 0.0)
             if figure.get_width() + age.get_width() + 4 * k <= room * k:
                 self.put(out, age, (wide - 6) * k, 23.5 * k, 1.0)
-        if look.faulty:
-            self.atlas.sprite("faulty", 0.6 * k).draw(out, (wide - 11) * k, 9 * k)
+        self._mark(out, look, 0.6, (wide - 11) * k, 9 * k)
         self._rituals(out, look.rituals, wide - 8, 1.0)
         return shapes.ready(out)
 

@@ -69,7 +69,7 @@ class PlateLook:
     """A department's plate: its name, morale step, weeks its oldest news took, and the values whose ritual it holds.
 
     people: how many they are. jobs: the jobs of most of them, at most three, the largest first. stance: of most.
-    faulty: whether most of its teams work with bad material.
+    faulty: whether most of its teams work with bad material; slow: whether it is short for a hidden reason.
     """
 
     name: str
@@ -80,6 +80,12 @@ class PlateLook:
     jobs: tuple[int, ...] = ()
     stance: int = 0
     faulty: bool = False
+    slow: bool = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether something is wrong there that its plate shows."""
+        return self.faulty or self.slow
 
 
 @dataclass(frozen=True)
@@ -248,7 +254,7 @@ def _plates(report: Report, names: Names) -> tuple[PlateLook, ...]:
     jobs = np.zeros((count, goods + 1))
     working = report.job >= 0
     np.add.at(jobs, (where[working], report.job[working]), report.head[working])
-    faulty = faulty_departments(report)
+    faulty, slow = faulty_departments(report), {shortage.department for shortage in report.shortages}
     stances = np.stack([np.bincount(where, weights=column, minlength=count) for column in report.stance.T], axis=1)
     out = []
     for department in range(count):
@@ -258,7 +264,7 @@ def _plates(report: Report, names: Names) -> tuple[PlateLook, ...]:
         out.append(PlateLook(
             name, morale_step(round(float(morale[department]))), report.week - 1 - int(seen[department]), held,
             int(people[department]), tuple(int(job) for job in mix if jobs[department, job] > 0),
-            int(np.argmax(stances[department])), bool(faulty[department]),
+            int(np.argmax(stances[department])), bool(faulty[department]), department in slow,
         ))  # fmt: skip
     return tuple(out)
 

@@ -13,7 +13,7 @@ from game.view.morale_map import is_large
 from game.view.panel import Panel, Tip
 from game.view.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark, pager
 from game.view.tally import tally
-from game.view.team_card import COMPACT_HEAD, card_head, why
+from game.view.team_card import COMPACT_HEAD, card_head, paint_slow, why
 
 ROW = 36.0
 MOST_TEAMS = 12
@@ -81,6 +81,8 @@ def _troubles(p: Panel, top: float, side: Side, teams: list[int]) -> float:
             more = f" and {len(found) - 6} more" if len(found) > 6 else ""
             tip = Tip(f"{label}: {listed}{more}", text)
             y = fact(p, y, icon, label, words, tip, f"side-{icon}", colour=p.palette.bad)
+    department = int(report.department[teams[0]]) if teams else -1
+    y = paint_slow(p, y + 4, side, department) if explain.shortage_of(report, department) else y
     return y + 6 if y > top else y
 
 
@@ -215,4 +217,5 @@ def job_tip(side: Side, job: int) -> str:
         return "Nothing to sell this week; a better way of working for all the weeks after."
     owed, stock, wanted = report.backlog[job], report.stock[job], report.demand[job]
     state = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
-    return f"About {wanted:.0f} wanted a week, {state}. Price {report.price[job]:.1f}."
+    chain = explain.chain_words(report, job, side.names.products)
+    return f"About {wanted:.0f} wanted a week, {state}. Price {report.price[job]:.1f}. {chain}".rstrip()

@@ -74,6 +74,7 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
         f"You know the craft of {known} of {len(teams)}{f'; {waiting} wait for orders' if waiting else ''}."
         f"{f' Something burns in {burning}.' if burning else ''}"
         f"{f' {faulty} work with bad material.' if faulty else ''}"
+        f"{f' {explain.SLOW_TITLE}.' if explain.shortage_of(report, department) else ''}"
     )
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
     chosen = side.table.chosen("department") == department
@@ -89,6 +90,9 @@ def _department(p: Panel, y: float, side: Side, department: int) -> None:
             p.piece(piece, x + 5, y + 33, 0.5 if piece == "fire" else 0.54)
             x += 14 + p.text(x + 14, y + 34, str(count), size=style.SECONDARY, weight=800, colour=pal.bad,
                              at="middle") + 6  # fmt: skip
+    if explain.shortage_of(report, department):
+        p.icon("warning", x + 6, y + 34, 14, pal.bad, "fill")
+        x += 20
     right = p.width - EDGE - 10
     p.face(shown, right - 10, y + 15, 21)
     wide = p.text(right - 26, y + 15, str(shown), size=style.STAT, weight=800, align="right", at="middle")

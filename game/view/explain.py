@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.sim.bottlenecks import CAUSES, told
 from game.sim.ledger import (
     MORALE_CAUSES,
     MORALE_INDEX,
@@ -19,7 +20,7 @@ from game.sim.ledger import (
     OVERTIME_TRUST,
     VISIT_TRUST,
 )
-from game.sim.reports import Report
+from game.sim.reports import Report, Shortage
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
 from game.view.board_looks import SKILL_STEPS
 
@@ -270,9 +271,50 @@ FAULTY_TEXT = "Goods made of bad material come back. A week spent on improving p
 QUALITY_TEXT = "How good the work is that leaves them. Customers come back for it, or stay away, months later."
 
 
+RUNWAY_WEEKS = 13
+"""Weeks of cash left from which the desk is warned."""
+SLOW_TITLE = "Short this week"
+SLOW_TEXT = (
+    "They make four tenths less than they could. Five reasons look like this; a visit to one of the teams tells which."
+)
+
+
+def shortage_of(report: Report, department: int) -> Shortage | None:
+    """What slows a department for a hidden reason, as far as the desk knows; None if nothing is known to."""
+    return next((shortage for shortage in report.shortages if shortage.department == department), None)
+
+
+def slow_words(shortage: Shortage, products: Sequence[str]) -> tuple[str, str, str]:
+    """A title, what they say and what ends it; before a visit there, what the desk can say."""
+    if shortage.cause < 0:
+        return SLOW_TITLE, SLOW_TEXT, ""
+    says, cure = told(shortage.cause, products[shortage.product].lower())
+    return CAUSES[shortage.cause].title, says, cure
+
+
+def chain_words(report: Report, product: int, products: Sequence[str]) -> str:
+    """What goes into a product and how long it takes to the shelf, in a sentence or two; empty for a plain one."""
+    good = report.world.products[product]
+    parts = " and ".join(f"{pieces:g} {products[part].lower()}" for part, pieces in good.needs)
+    out = [f"Each takes {parts}."] if parts else []
+    if good.lead_weeks:
+        out.append(f"It takes {weeks(good.lead_weeks)} to the shelf.")
+    return " ".join(out)
+
+
+def users_of(report: Report, product: int) -> list[int]:
+    """The products that a product goes into."""
+    return [n for n, good in enumerate(report.world.products) if any(part == product for part, _ in good.needs)]
+
+
 def troubles(report: Report, team: int) -> str:
-    """Fires and bad material in a team, as last heard of, in a sentence; empty where there is neither."""
+    """Fires, bad material and what slows a team, as last heard of, in a sentence; empty where there is nothing."""
     out = []
+    if report.stuck[team] > 0:
+        shortage = shortage_of(report, int(report.department[team]))
+        known = shortage is not None and shortage.cause >= 0
+        why = CAUSES[shortage.cause].title.lower() if shortage is not None and known else "nobody here knows why"
+        out.append(f"They are short this week: {why}.")
     if report.fire[team] > 0:
         out.append(f"Something burns there, for {weeks(int(report.fire[team]))} at most.")
     if report.faulty[team] > 0:

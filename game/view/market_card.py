@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.levers import LEVERS
-from game.view import style, widgets
+from game.view import explain, style, widgets
 from game.view.board_scene import rate_words
 from game.view.explain import calendar, weeks
 from game.view.incentives import LEANS, price_lean
@@ -15,6 +15,8 @@ from game.view.side import EDGE, Side, arrow, fact, heading, note_box
 HEAD = 58.0
 MAKER = 34.0
 MOST_MAKERS = 8
+ENOUGH_PARTS = 0.95
+"""Share of what was begun from which its parts are said to be enough."""
 
 
 def signature(side: Side, market: int) -> tuple[object, ...]:
@@ -67,8 +69,37 @@ def _product(p: Panel, top: float, side: Side, product: int) -> float:
     for n, (icon, label, value, text, bad) in enumerate(_figures(side, product)):
         tip = Tip(f"{name.capitalize()}: {label.lower()}", text)
         y = fact(p, y, icon, label, value, tip, f"side-market-{product}-{n}", colour=pal.bad if bad else None)
+    for n, (icon, label, value, text, bad) in enumerate(_chain(side, product)):
+        tip = Tip(f"{name.capitalize()}: {label.lower()}", text)
+        y = fact(p, y, icon, label, value, tip, f"side-chain-{product}-{n}", colour=pal.bad if bad else None)
     y = _coming(p, y + 4, side, product)
     return _makers(p, y, side, product)
+
+
+def _chain(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
+    """What a product needs, waits for, and goes into, as rows like those of `_figures`; none for a plain one."""
+    report, names = side.report, side.names.products
+    good, rows = report.world.products[product], []
+    if good.needs:
+        parts = ", ".join(f"{pieces:g} {names[part].lower()}" for part, pieces in good.needs)
+        text = "Teams take them off the shelf before the customers come."
+        rows.append(("puzzle-piece", "Each takes", parts, text, False))
+        enough = float(report.sufficed[product])
+        short = enough < ENOUGH_PARTS
+        text = "The share of what was begun for which the parts were there. The rest of the week was spent waiting."
+        rows.append(("hourglass-medium", "Parts at hand", f"for {enough:.0%}" if short else "enough", text, short))
+    if good.lead_weeks:
+        text = f"What is made now is on the shelf in {weeks(good.lead_weeks)}."
+        rows.append(("calendar-blank", "Not ready yet", f"{float(report.ripening[product]):.0f}", text, False))
+    users = explain.users_of(report, product)
+    if users:
+        into = " and ".join(names[user].lower() for user in users)
+        waiting = [names[user].lower() for user in users if float(report.sufficed[user]) < ENOUGH_PARTS]
+        text = f"Teams that make {into} ask for so many a week."
+        text += f" There is too little for {' and '.join(waiting)}." if waiting else ""
+        asked = f"{rate_words(float(report.asked[product]))} for {into}"
+        rows.append(("arrow-right", "Built in", asked, text, bool(waiting)))
+    return rows
 
 
 def _figures(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:

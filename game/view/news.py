@@ -10,10 +10,11 @@ import numpy as np
 from game.levels import Level, condition_holds
 from game.levels.names import person_name
 from game.session import Pin
+from game.sim.bottlenecks import told
 from game.sim.levers import LEVERS, Action, price
 from game.sim.reports import Candidate, Report, Story
 from game.sim.values import DEFAULTS, IDLE, LEAVING, REASONS, TALE_INDEX, TALES, VERB_TITLES
-from game.view.explain import calendar, weeks
+from game.view.explain import RUNWAY_WEEKS, calendar, weeks
 from game.view.side import advert_words, figure_words, lever_kind
 
 SHRUGS = 0.1
@@ -39,7 +40,7 @@ class News:
 
 FIRST_STOPS = frozenset({
     "idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "fire", "recall", "tools",
-    "left", "restless", "losing", "star reached", "shrugging",
+    "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
 })  # fmt: skip
 """Kinds whose first event in a game pauses the clock by itself."""
 
@@ -122,7 +123,8 @@ def week_news(
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
         *_default(before, after), *_frame(before, after), *_vision(level, before, after),
-        *_troubles(level, before, after),
+        *_troubles(level, before, after), *_slow(level, before, after), *_parts(level, before, after),
+        *_till(before, after),
         *_comings(level, before, after), *_voices(level, before, after, done),
         *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
         *_owed(level, before, after),
@@ -259,6 +261,56 @@ def _troubles(level: Level, before: Report, after: Report) -> list[News]:
     return out
 
 
+def _slow(level: Level, before: Report, after: Report) -> list[News]:
+    """Departments that are short for a hidden reason, the reason where somebody was visited, and machines that stop."""
+    out = []
+    was = {(row.department, row.since): row for row in before.shortages}
+    for row in after.shortages:
+        name, place = level.department_names[row.department], f"department {row.department}"
+        known = was.pop((row.department, row.since), None)
+        if row.cause >= 0 and (known is None or known.cause < 0):
+            says = told(row.cause, level.product_names[row.product].lower())[0]
+            out.append(News("cause", "magnifying-glass-plus", f"{name}: {says}", place, 2, "report_back"))
+        elif known is None:
+            out.append(News("bottleneck", "question", f"{name} is short this week.", place, 2, "backlog_grows"))
+    for department, _ in was:
+        text = f"{level.department_names[department]} is back at its usual pace."
+        out.append(News("bottleneck over", "check", text, f"department {department}", 1))
+    count = after.world.departments
+    people = np.maximum(np.bincount(after.department, weights=after.head, minlength=count), 1)
+    now, then = (np.bincount(after.department, weights=x.equipment * after.head, minlength=count) / people
+                 for x in (after, before))  # fmt: skip
+    for struck in np.flatnonzero(now < MACHINES_DOWN * then):
+        text = f"Half of the machines stand still at {level.department_names[int(struck)]}."
+        out.append(News("machines", "gear", text, f"department {int(struck)}", 2, "flag_torn"))
+    return out
+
+
+def _parts(level: Level, before: Report, after: Report) -> list[News]:
+    """Makers who begin to wait for parts."""
+    out = []
+    for product in np.flatnonzero((after.sufficed < SHORT_PARTS) & (before.sufficed >= SHORT_PARTS)):
+        needs = after.world.products[int(product)].needs
+        parts = " and ".join(level.product_names[part].lower() for part, _ in needs)
+        text = f"Those who make {level.product_names[int(product)].lower()} wait for {parts}."
+        market = level.product_market[needs[0][0]]
+        out.append(News("parts", "puzzle-piece", text, f"market {market}", 2, "backlog_grows"))
+    return out
+
+
+def _till(before: Report, after: Report) -> list[News]:
+    """How long the cash lasts, when it gets short, and once more at a third of that."""
+    for mark in (RUNWAY_WEEKS // 3, RUNWAY_WEEKS):
+        if 0 <= after.runway_weeks < mark and not 0 <= before.runway_weeks < mark:
+            text = f"If it goes on like this, the cash lasts {weeks(after.runway_weeks)} more."
+            return [News("runway", "coins", text, None, 2, "flag_torn")]
+    return []
+
+
+SHORT_PARTS = 0.9
+"""Share of what was begun below which its makers are said to wait for parts."""
+MACHINES_DOWN = 0.75
+"""What is left of a department's equipment after a week when its machines broke."""
 RESTLESS = 0.15
 """Share of the people that thinks of leaving from which the desk hears of it."""
 LOSING = (0.25, 0.4)

@@ -228,7 +228,29 @@ def _troubles(p: Panel, top: float, side: Side, team: int) -> float:
         p.text(p.width - EDGE - 12, y + 16, words, size=style.SECONDARY, weight=700, align="right", at="middle")
         p.tooltip(f"side-{piece}", box, Tip(label, text))
         y += 37
+    if report.stuck[team] > 0:
+        return paint_slow(p, y, side, int(report.department[team])) + 5
     return y if rows else top
+
+
+def paint_slow(p: Panel, top: float, side: Side, department: int) -> float:
+    """What slows a department for a hidden reason: a question until somebody was visited there, then what they say and
+    what ends it; returns the y below it."""
+    pal, shortage = p.palette, explain.shortage_of(side.report, department)
+    if shortage is None:
+        return top
+    title, says, cure = explain.slow_words(shortage, side.names.products)
+    text = f"{says}\n**Ends it:** {cure}" if cure else says
+    wide = p.width - 2 * EDGE
+    high = 34 + p.paragraph_height(wide - 24, text, size=style.SECONDARY)
+    box = (EDGE, top, wide, high)
+    p.card(box, mix(pal.card, pal.seal, 0.12), radius=style.SMALL_RADIUS, outline=pal.bad)
+    p.icon("magnifying-glass-plus" if cure else "question", EDGE + 18, top + 16, 18, pal.bad, "fill")
+    p.text(EDGE + 36, top + 16, title, weight=800, at="middle", width=wide - 48)
+    p.paragraph(EDGE + 12, top + 28, wide - 24, text, size=style.SECONDARY, strong=pal.ink)
+    since = f"In week {explain.calendar(shortage.since)} or so it began. Left alone, it wears off in half a year."
+    p.tooltip("side-slow", box, Tip(title, since))
+    return top + high
 
 
 def _works_with(p: Panel, top: float, side: Side, team: int) -> float:

@@ -41,6 +41,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     "spoiled": ("trash-simple", "What lies on the shelf too long is lost."),
     "waste": ("coins", "What spoils has been paid for, and that counts half again."),
     "recall": ("puzzle-piece", "Goods made of bad material went out and came back. They count as not delivered."),
+    "parts": ("hourglass-medium", "Work that could not be done because what goes into it was not on the shelf."),
+    "built in": ("puzzle-piece", "Pieces that went into other goods; they are paid for when those are."),
+    "ripening": ("calendar-blank", "Made, but some weeks from the shelf; it counts when somebody buys it."),
+    "stuck": ("question", "A department is slow for a reason that only a visit there tells."),
     "talks": ("users-three", "Being asked what one thinks takes time. It is over when everyone has been heard."),
     "smaller": ("equals", "Everything else together."),
 }

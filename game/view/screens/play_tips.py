@@ -8,7 +8,7 @@ from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, Action, free_discs, next_disc, price
 from game.sim.reports import TREND_WEEKS, Report
 from game.sim.values import ADVERTS
-from game.view.explain import LAG, apportion, morale_account, points, signed, weeks
+from game.view.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, weeks
 from game.view.panel import Tip
 from game.view.people_cards import left_words, year_share
 
@@ -85,7 +85,14 @@ def cash_tip(report: Report, change_cents: int | None) -> Tip:
     if report.week == 0:
         lines[0] = "Sales: none yet"
     moved = "" if change_cents is None else f"\nLast week {'+' if change_cents >= 0 else ''}{in_short(change_cents)}."
+    if report.runway_weeks >= 0:
+        moved += f" If it goes on as in the last four, the cash lasts **{weeks(report.runway_weeks)}**."
     return Tip("Cash", "\n".join(lines) + f"{moved}\nBelow nothing, the company closes.")
+
+
+def short_of_cash(report: Report) -> bool:
+    """Whether the cash would be gone within a quarter, and before the level is over."""
+    return 0 <= report.runway_weeks < min(RUNWAY_WEEKS, report.world.weeks - report.week)
 
 
 def people_tip(report: Report) -> Tip:

@@ -303,16 +303,19 @@ class TopBar:
         report = table.report
         change = None if self.cash_before_cents is None else report.cash_cents - self.cash_before_cents
         morale, trust = points(report.company_morale), points(report.company_trust)
-        moved = 0 if change is None else round(change / 100)
+        moved, short = 0 if change is None else round(change / 100), play_tips.short_of_cash(report)
         rows = (
-            ("cash", play_tips.in_short(report.cash_cents), "Cash", moved, play_tips.cash_tip(report, change)),
+            ("cash", play_tips.in_short(report.cash_cents),
+             f"{report.runway_weeks} wk left" if short else "Cash", 0 if short else moved,
+             play_tips.cash_tip(report, change)),
             ("people", f"{report.people:,}", "People", int(report.joined.sum() - report.left.sum()),
              play_tips.people_tip(report)),
             ("morale", str(morale), "Morale", points(report.trend["morale"]), play_tips.morale_tip(report)),
             ("trust", str(trust), "Trust", points(report.trend["trust"]), play_tips.trust_tip(report)),
         )
         for n, (key, figure, label, trend, tip) in enumerate(rows):
-            _stat(p, key, lay.stats[n], figure, label, trend, tip, morale if key == "morale" else 0, lay.labels)
+            _stat(p, key, lay.stats[n], figure, label, trend, tip, morale if key == "morale" else 0, lay.labels,
+                  short and key == "cash")  # fmt: skip
 
 
     def _star(self, p: Panel, table: Table, place: tuple[float, float]) -> None:
@@ -377,9 +380,13 @@ def _stat(
     tip: Tip,
     morale: int,
     labels: bool,
+    warn: bool = False,
 ) -> None:
+    """One figure of the bar; `warn` shows it and its label as a worry, the label even where others have none."""
     pal = p.palette
     x, width = place
+    ink = mix(style.DARK.bad, style.WHITE, 0.25) if warn else pal.bar_text
+    labels = labels or warn
     middle = 26.0
     if key == "cash":
         p.piece("coin", x + 12, middle, 20 / 20)
@@ -399,7 +406,7 @@ def _stat(
         figure,
         size=size,
         family="serif",
-        colour=pal.bar_text,
+        colour=ink,
         at="middle",
         width=width - (left - x),
     )
@@ -408,7 +415,7 @@ def _stat(
         colour = mix(style.DARK.good if good else style.DARK.bad, style.WHITE, 0.1)
     wide = 0.0
     if labels:
-        wide = p.text(left, 37, label, size=style.LABEL, colour=pal.bar_second, at="middle") + 5
+        wide = p.text(left, 37, label, size=style.LABEL, colour=ink if warn else pal.bar_second, at="middle") + 5
     if trend:
         _arrow(p, left + wide + 4, 37, good, colour)
         text = play_tips.in_short(abs(trend) * 100)

@@ -1,0 +1,181 @@
+"""Hidden bottlenecks: a department is slow, and the reason is not on the desk. Five reasons, one symptom, five cures.
+
+The desk reads that a department is short; a visit to one of its teams tells why. Each cure is an ordinary lever (or
+what free teams do by themselves), and each wrong one costs what that lever costs. After `WEEKS` weeks it wears off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.sim import luck
+from game.sim.curves import Floats, Ints, grouped, total
+from game.sim.values import KPIS
+
+if TYPE_CHECKING:
+    from game.sim.levers import Action
+    from game.sim.reports import Report, Shortage
+    from game.sim.state import State
+    from game.sim.world import World
+
+LOSS = 0.4
+"""Share of a team's work that a bottleneck takes."""
+WEEKS = 26
+"""After so many weeks people have found a way around it."""
+EARLIEST, LATEST = 4, 6
+"""No bottleneck is drawn before this week, or so near to the end."""
+ENOUGH_HANDS = 0.16
+"""Share of a department that must have its hands free in one week to find what smoulders."""
+MOST_TOOLS = 3.0
+LEARNING = KPIS.index("learning")
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One reason for being slow: a title, what a team says to a visitor, and what ends it; {product} is replaced."""
+
+    name: str
+    title: str
+    told: str
+    cure: str
+
+
+CAUSES: tuple[Cause, ...] = (
+    Cause("skill", "Something to learn", "“The new pattern is beyond us. Nobody has had a week to learn it.”",
+          "Learning as one of their figures, or a week on improve for each team."),
+    Cause("parts", "Waiting for parts", "“Others get the {product} first that we work with. We stand and wait.”",
+          "A tag on {product}, or an order to any team to make some."),
+    Cause("twice", "Begun twice", "“What we make lies finished next door. They had begun it too.”",
+          "Shared tools. It ends when their building begins."),
+    Cause("fires", "Something smoulders", "“It smells of burning, and nobody has a hand free to look.”",
+          "A sixth of the department on improve for a week."),
+    Cause("price", "A price nobody heard", "“Does anyone want {product}? We have heard no such thing.”",
+          "A tag on {product}, or an order to the department to make some."),
+)  # fmt: skip
+SKILL, PARTS, TWICE, FIRES, PRICE = range(len(CAUSES))
+CAUSE_INDEX = {cause.name: index for index, cause in enumerate(CAUSES)}
+
+
+def told(cause: int, product: str) -> tuple[str, str]:
+    """What a team says of a cause, and what ends it, about the product of that name."""
+    return CAUSES[cause].told.replace("{product}", product), CAUSES[cause].cure.replace("{product}", product)
+
+
+def planned(world: World, seed: int) -> Ints:
+    """Written and drawn bottlenecks as rows [B, 6] in order of their first week; see State.bottlenecks.
+
+    Drawn ones take turns through the causes that the level has, so that no two in a row are alike.
+    """
+    rows = [(b.week, b.department, CAUSE_INDEX[b.cause], b.product) for b in world.bottlenecks]
+    inputs = sorted({part for product in world.products for part, _ in product.needs})
+    causes = [cause for cause in range(len(CAUSES)) if cause != PARTS or inputs]
+    shuffle = np.argsort(luck.uniform(seed, 0, luck.TROUBLE, len(causes), part=3), kind="stable")
+    number = world.bottlenecks_per_quarter
+    for quarter in range(-(-world.weeks // 13) if number else 0):
+        draw = luck.uniform(seed, quarter, luck.TROUBLE, 3 * number, part=2)
+        for index in range(number):
+            when, where, what = draw[3 * index : 3 * index + 3]
+            first = 13 * quarter + int((index + when) * 13 / number)
+            busy = {department for week, department, _, _ in rows if abs(week - first) <= WEEKS}
+            free = [d for d in range(world.departments) if d not in busy]
+            if not (EARLIEST <= first <= world.weeks - LATEST) or not free:
+                continue
+            cause = causes[int(shuffle[(quarter * number + index) % len(causes)])]
+            products = inputs if cause == PARTS else range(len(world.products))
+            rows.append((first, free[int(where * len(free))], cause, products[int(what * len(products))]))
+    table = np.zeros((len(rows), 6), dtype=np.int64)
+    for index, (week, department, cause, product) in enumerate(sorted(rows)):
+        table[index] = (cause, department, product, week, week + WEEKS, -1)
+    return table
+
+
+def begin(state: State) -> None:
+    """Lets this week's bottlenecks begin and those that have worn off end."""
+    for row in np.flatnonzero(state.bottlenecks[:, 3] == state.week):
+        there = state.department == state.bottlenecks[row, 1]
+        state.stuck = np.where(there, row + 1, state.stuck)
+    for row in np.flatnonzero(state.bottlenecks[:, 4] <= state.week):
+        state.stuck = np.where(state.stuck == row + 1, 0, state.stuck)
+
+
+def slowed(state: State) -> Floats:
+    """What bottlenecks leave of each team's work [T]; shared tools make work done twice a smaller one."""
+    if state.bottlenecks.shape[0] == 0:
+        return np.ones(state.stuck.shape[0])
+    cause = state.bottlenecks[np.maximum(state.stuck - 1, 0), 0]
+    loss = np.where(cause == TWICE, LOSS * (1.0 - state.tools / MOST_TOOLS), LOSS)
+    return np.where(state.stuck > 0, 1.0 - loss, 1.0)
+
+
+def cure(state: State, improving: Floats) -> None:
+    """Frees the teams whose bottleneck met its cure this week; improving [T] 1 where a team had its hands free."""
+    if not bool(np.any(state.stuck > 0)):
+        return
+    departments, people = state.world.departments, state.head.astype(np.float64)
+    everyone = np.maximum(grouped(people, state.department, departments), 1.0)
+    hands = grouped(improving * people, state.department, departments) / everyone
+    for row in np.unique(state.stuck[state.stuck > 0]) - 1:
+        cause, department, product = (int(x) for x in state.bottlenecks[row, :3])
+        there = (state.stuck == row + 1) & (state.head > 0)
+        tagged = bool(np.any((state.tags[:, 0] == product) & (state.tags[:, 2] > 0)))
+        told_to = (state.order_weeks > 0) & (state.job == product)
+        if cause == SKILL:
+            freed = there & ((improving > 0) | (state.kpis[department, LEARNING] > 0))
+        elif cause == PARTS:
+            freed = there & (tagged or bool(np.any(told_to)))
+        elif cause == TWICE:
+            freed = there & (state.building > 0)
+        elif cause == FIRES:
+            freed = there & bool(hands[department] >= ENOUGH_HANDS)
+        else:
+            freed = there & (tagged or bool(np.all(told_to[there])))
+        state.stuck = np.where(freed, 0, state.stuck)
+        if not bool(np.any((state.stuck == row + 1) & (state.head > 0))):
+            state.stuck = np.where(state.stuck == row + 1, 0, state.stuck)
+            state.bottlenecks[row, 4] = state.week + 1
+
+
+def spared(report: Report, action: Action, heard: int) -> tuple[int, float]:
+    """How many known bottlenecks an action would end, and the product value that is made in their remaining weeks then.
+
+    A function of the report alone: causes that nobody was told of are not counted.
+    """
+    count, worth = 0, 0.0
+    value = np.array([product.value for product in report.world.products])
+    for shortage in report.shortages:
+        if shortage.cause < 0 or not _would_end(report, shortage, action):
+            continue
+        making = (report.job >= 0) & (report.job < value.shape[0])
+        there = np.flatnonzero((report.department == shortage.department) & (report.stuck > 0) & making)
+        weekly = total(report.output[there] * value[report.job[there]]) * LOSS / (1.0 - LOSS)
+        count += 1
+        worth += weekly * max(0, min(shortage.since + WEEKS, report.world.weeks) - heard)
+    return count, worth
+
+
+def _would_end(report: Report, shortage: Shortage, action: Action) -> bool:
+    improve, amount = len(report.world.products), action.amount
+    here = action.target == shortage.department
+    all_here = action.lever == "order_company" or (action.lever == "order_department" and here)
+    ordered = action.lever in ("order", "order_department", "order_company")
+    if shortage.cause == SKILL:
+        learns = action.lever == "kpi_company" or (action.lever == "kpi" and here)
+        return (all_here and amount[0] == improve) or (learns and amount == (LEARNING, 1))
+    if shortage.cause == TWICE:
+        return action.lever == "tools"
+    if shortage.cause == FIRES:
+        return all_here and amount[0] == improve
+    tagged = action.lever == "tag" and action.target == shortage.product
+    if shortage.cause == PARTS:
+        return tagged or (ordered and amount[0] == shortage.product)
+    return tagged or (all_here and amount[0] == shortage.product)
+
+
+def learn(state: State, team: int) -> None:
+    """A visit tells the desk what a team is stuck in."""
+    row = int(state.stuck[team]) - 1
+    if row >= 0 and state.bottlenecks[row, 5] < 0:
+        state.bottlenecks[row, 5] = state.week

@@ -1,0 +1,114 @@
+"""Goods that need other goods, and goods that take weeks to get ready: what limits, what is used, what comes later.
+
+`needs[g, h]` are the pieces of product h that go into one piece of product g. Products are worked through in an order
+in which every input comes before its users, so a company without chains passes through unchanged.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.sim.curves import Floats
+
+if TYPE_CHECKING:
+    from game.sim.state import State
+    from game.sim.world import Product, World
+
+
+@lru_cache(maxsize=256)
+def _matrix(products: tuple[Product, ...]) -> Floats:
+    matrix = np.zeros((len(products), len(products)))
+    for product, good in enumerate(products):
+        for part, pieces in good.needs:
+            matrix[product, part] += pieces
+    matrix.setflags(write=False)
+    return matrix
+
+
+def needs(world: World) -> Floats:
+    """Pieces of each product that go into one piece of each product [G, G]; read-only."""
+    return _matrix(world.products)
+
+
+@lru_cache(maxsize=256)
+def _sequence(products: tuple[Product, ...]) -> tuple[int, ...]:
+    left, found = list(range(len(products))), list[int]()
+    while left:
+        ready = [g for g in left if all(part in found for part, _ in products[g].needs)]
+        if not ready:
+            raise ValueError(f"{', '.join(products[g].name for g in left)} need each other in a circle")
+        found += ready
+        left = [g for g in left if g not in ready]
+    return tuple(found)
+
+
+def sequence(world: World) -> tuple[int, ...]:
+    """The products in an order in which every input comes before its users; raises ValueError for a circle."""
+    return _sequence(world.products)
+
+
+def leads(world: World) -> tuple[int, ...]:
+    """Weeks from making a piece of each product to its place on the shelf."""
+    return tuple(product.lead_weeks for product in world.products)
+
+
+def gross(world: World, wanted: Floats) -> Floats:
+    """Pieces of each product [G] that have to be made for `wanted` [G] to reach customers, inputs of inputs too.
+
+    A negative number is more than enough on the shelf, and spares that much of what others need of it.
+    """
+    matrix, whole = needs(world), np.array(wanted, dtype=np.float64)
+    for product in reversed(sequence(world)):
+        whole = whole + matrix[product] * max(float(whole[product]), 0.0)
+    return whole
+
+
+def added(world: World, price: Floats) -> Floats:
+    """What a piece of each product [G] is worth beyond the pieces that go into it, at `price` [G]."""
+    return np.asarray(price - np.cumsum(needs(world) * price[None, :], axis=1)[:, -1])
+
+
+def assemble(state: State, ready: Floats) -> Floats:
+    """Limits what teams got ready to make [G] by the inputs at hand; returns the share of it [G] that is made.
+
+    Inputs come from the shelf, from what gets ready this week, and, where there is no lead, from this week's work.
+    Several users of a scarce input get the same share of what they ask for. Notes in `state` what was asked for, used
+    and how well it sufficed.
+    """
+    matrix, weeks = needs(state.world), leads(state.world)
+    share, enough = np.ones(state.products), np.ones(state.products)
+    asked = np.cumsum(matrix * ready[:, None], axis=0)[-1]
+    shelf = state.stock + state.ripening[0] if state.ripening.shape[0] else state.stock
+    for product in sequence(state.world):
+        for part in np.flatnonzero(matrix[product] > 0.0):
+            share[product] = min(float(share[product]), float(enough[part]))
+        there = shelf[product] + (ready[product] * share[product] if weeks[product] == 0 else 0.0)
+        if asked[product] > there:
+            enough[product] = there / asked[product]
+    state.asked = asked
+    state.used = np.cumsum(matrix * (ready * share)[:, None], axis=0)[-1]
+    state.sufficed = share
+    return share.copy()
+
+
+def ripen(state: State, made: Floats) -> Floats:
+    """Puts pieces made this week [G] on their way to the shelf; returns the pieces [G] that reach it now."""
+    weeks = np.array(leads(state.world), dtype=np.int64)
+    arrived: Floats = np.where(weeks == 0, made, 0.0)
+    if state.ripening.shape[0] == 0:
+        return arrived
+    arrived = arrived + state.ripening[0]
+    state.ripening = np.concatenate((state.ripening[1:], np.zeros((1, state.products))))
+    for product in np.flatnonzero(weeks > 0):
+        state.ripening[weeks[product] - 1, product] += made[product]
+    return arrived
+
+
+def under_way(state: State) -> Floats:
+    """Pieces of each product [G] that are made but not on the shelf yet."""
+    if state.ripening.shape[0] == 0:
+        return np.zeros(state.products)
+    return np.asarray(np.cumsum(state.ripening, axis=0)[-1])
