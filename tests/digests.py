@@ -64,8 +64,8 @@ def lines() -> Iterator[str]:
     for people, default, weeks in COMPANIES:
         state = played(people, default, weeks)
         desk = report(state)
-        seen = sum(float(figure) for figure in (desk.score, desk.company_morale, desk.company_trust, desk.served))
-        yield f"{people} {default} {weeks} {state.digest()} {seen.hex()}"
+        seen = (desk.score, desk.company_morale, desk.company_trust, desk.served)
+        yield " ".join((f"{people} {default} {weeks} {state.digest()}", *(float(figure).hex() for figure in seen)))
 
 
 def features() -> list[str]:

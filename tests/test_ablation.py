@@ -91,6 +91,7 @@ def test_departments_are_ordered_as_one_where_most_have_nothing_to_do() -> None:
     assert choosy.actions == []
 
 
+@pytest.mark.slow
 def test_the_table_has_a_row_for_each_lever_of_each_level(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

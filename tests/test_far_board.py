@@ -138,6 +138,7 @@ def test_everything_can_be_pointed_at_and_reached_by_arrows(people: int, size: i
     assert reached == set(keys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("people", "size", "teams"), [(4000, 10, 34), (15000, 18, 70), (15000, 15, 250)])
 def test_coming_closer_to_every_department_reaches_every_team(people: int, size: int, teams: int) -> None:
     world = far_world(people, size, teams)
@@ -173,6 +174,7 @@ def test_the_land_of_a_department_is_hit_wherever_its_cells_lie(city: tuple[Worl
     assert missed <= 0.02 * world.teams
 
 
+@pytest.mark.slow
 @given(departments=st.integers(1, 60), each=st.integers(1, 60), markets=st.integers(0, 6))
 def test_any_company_has_a_mosaic(departments: int, each: int, markets: int) -> None:
     layout = mosaic([n // each for n in range(departments * each)], departments, markets)

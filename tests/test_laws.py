@@ -146,6 +146,7 @@ def test_no_law_is_refuted_and_none_takes_long() -> None:
     assert worked <= 2 * QUICK_SECONDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHEAP)
 def test_an_effect_vanishes_without_its_mechanism(name: str) -> None:
     verdict = laws.weigh([name], quick=True, cuts=True, seeds=2, jobs=1)[0]

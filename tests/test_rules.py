@@ -476,6 +476,7 @@ def _within_bounds(state: object) -> None:
     assert ((method >= 1.0) & (method <= 1.3)).all()
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(world=worlds(), play=st.randoms(use_true_random=False))
 def test_actions_round_trip_and_refusals_touch_nothing(world: World, play: random.Random) -> None:

@@ -33,6 +33,7 @@ def test_a_search_finds_three_stars_and_stops() -> None:
     assert again.row() == found.row()
 
 
+@pytest.mark.slow
 def test_other_moves_better_the_best_leader() -> None:
     few = search.search(garage(100), 3, effort=10)
     many = search.search(garage(100), 3, effort=900)
