@@ -42,8 +42,11 @@ def at_hand() -> list[str]:
     named = os.environ.get("HEADCOUNT_PYTHONS", "").split(os.pathsep)
     found = [shutil.which(name) for name in (*named, *(f"python3.{minor}" for minor in range(11, 15))) if name]
     others = {str(Path(path)) for path in found if path} - {sys.executable}
-    ready = [other for other in sorted(others) if subprocess.run([other, "-c", READY], capture_output=True).returncode == 0]
-    return [sys.executable, *ready]
+    return [sys.executable, *(other for other in sorted(others) if _ready(other))]
+
+
+def _ready(interpreter: str) -> bool:
+    return subprocess.run([interpreter, "-c", READY], capture_output=True).returncode == 0
 
 
 @pytest.mark.slow

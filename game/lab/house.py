@@ -12,7 +12,7 @@ import numpy as np
 
 from game import bots
 from game.bots import Desk
-from game.lab.experiments import STEP, STEP_WEEK, Figures, whole_or_half
+from game.lab.experiments import STEP, STEP_WEEK, Figures, whole_or_part
 from game.lab.worlds import FREE, EachWeek, calm, family, play, replaced
 from game.sim import ledger, market, people, teams, trouble
 from game.sim.levers import Action
@@ -29,7 +29,7 @@ INSIDE = (2, 4, 6, 8, 10, 12, 14, 16, 18)
 
 def rate(seed: int, quick: bool) -> Figures:
     """V at 120 people by the interest rate set in the first week, and the weeks in which equipment goes halfway."""
-    world = family(120, policy=FREE, weeks=whole_or_half(quick))
+    world = family(120, policy=FREE, weeks=whole_or_part(quick))
     found: Figures = {}
     for percent in (0, *(INSIDE[1::2] if quick else INSIDE), 20, 30):
         seen: list[float] = []
@@ -91,7 +91,7 @@ def net(seed: int, quick: bool) -> Figures:
     found: Figures = {}
     for level in range(4):
         spanned = replace(FREE, net=level)
-        found[f"{level}"] = play(family(400, policy=spanned, weeks=whole_or_half(quick)), seed).points()
+        found[f"{level}"] = play(family(400, policy=spanned, weeks=whole_or_part(quick)), seed).points()
         if level in (0, 3):
             found[f"recovery {level}"] = _recovery(calm(400, policy=spanned), seed)
     return found
@@ -126,7 +126,7 @@ def kpi(seed: int, quick: bool, each_week: EachWeek | None = None) -> Figures:
     """V at 400 people by the figures that hang from the start, in the first quarter, the first year and in all."""
     found: Figures = {}
     for name, kpis in FIGURES.items():
-        world = family(400, policy=replace(FREE, kpis=kpis), weeks=whole_or_half(quick))
+        world = family(400, policy=replace(FREE, kpis=kpis), weeks=whole_or_part(quick))
         run = play(world, seed, each_week=each_week)
         found |= {f"{name} quarter": run.points(0, 13), f"{name} year": run.points(0, 52), name: run.points()}
     return found
@@ -146,9 +146,8 @@ CRISIS_WEEK, CRISIS_WEEKS, HARM = 26, 26, 0.6
 
 def recall(seed: int, quick: bool) -> Figures:
     """V of the half-year from a recall on at 400 and 4,000 people, by how a company that chooses is led out of it."""
-    del quick
     found: Figures = {}
-    for size in (400, 4000):
+    for size in (400,) if quick else (400, 4000):
         world = family(size, policy=FREE, weeks=CRISIS_WEEK + CRISIS_WEEKS, recalls=(Recall(CRISIS_WEEK, HARM),))
         for name in CURES:
             found[f"{name} {size}"] = play(world, seed, partial(curing, cure=name)).points(CRISIS_WEEK)

@@ -167,33 +167,35 @@ LAWS: dict[str, Law] = {
     law.name: law
     for law in (
         Law("outlet", "Ten per cent more output per person is worth four points.", lab.outlet, (
-            Part("at 120", of("120"), 4.0), Part("at 400", of("400"), 4.0),
+            Part("at 120", of("120"), 4.0), Part("at 400", of("400"), 4.0, quick=False),
         ), lab.outlet_cut),
         Law("small", "Among five people orders are better than incentives.", lab.small, (
             Part("orders − incentives", of("gain"), 3.0),
             Part("A of orders", of("allocation"), 80.0, cut=False),
-        ), lab.small_cut, 6),
+        ), lab.small_cut, 4),
         Law("scale", "What orders gain over incentives falls with size and changes sign; choosing scales.", lab.scale, (
             Part("command − incentives at 20", command_lead(20), 0.0, cut=False),
             Part("incentives − command at 200", negative(command_lead(200)), 0.0),
-            Part("command's lead at 12 less that at 1,200", falling(12, 1200), 0.0, cut=False),
-            Part("A of incentives, most less least, 40 to 15,000", range_of_a, 12.0, least=False, cut=False),
-        ), lab.scale_cut, 3),
+            Part("command's lead at 12 less that at 1,200", falling(12, 1200), 0.0, cut=False, quick=False),
+            Part("A of incentives, most less least, 40 to 15,000", range_of_a, 12.0, least=False, cut=False,
+                 quick=False),
+        ), lab.scale_cut, 2),
         Law("mixed", "Freedom with a few orders is better than either alone.", lab.mixed, (
-            Part("mixed − the better pure way at 40", ahead_of_best("mixed 40", pure(40)), 1.0),
+            Part("mixed − the better pure way at 40", ahead_of_best("mixed 40", pure(40)), 1.0, quick=False),
             Part("mixed − the better pure way at 120", ahead_of_best("mixed 120", pure(120)), 1.0),
-            Part("mixed − the better pure way at 400", ahead_of_best("mixed 400", pure(400)), -1.5, cut=False),
-        ), lab.mixed_cut, 4),
+            Part("mixed − the better pure way at 400", ahead_of_best("mixed 400", pure(400)), -1.5, cut=False,
+                 quick=False),
+        ), lab.mixed_cut, 2),
         Law("lunch", "Nobody can give long orders and go to lunch.", lab.lunch, (
             Part("mixed − standing at 120", of("gain"), 5.0),
         ), lab.lunch_cut),
         Law("delay", "Exact knowledge and endless attention fail by the delay of letters alone.", lab.delay, (
             Part("A without delay", of("0"), 95.0, cut=False), step(1), step(2), step(3),
-        ), lab.delay_cut, 4),
+        ), lab.delay_cut, 2),
         Law("hand", "After a step in demand choosing companies dip and find their way back.", lab.hand, (
             Part("A lost in four weeks", of("dip"), 3.0, cut=False),
             Part("A lost in weeks 12 to 15", of("rest"), 2.0, least=False),
-        ), lab.hand_cut, 6),
+        ), lab.hand_cut, 4),
         Law("prices", "In a steady market relative prices are relative scarcities.", lab.prices, (
             Part("% from shadow prices at load 1.2", of("off 1.2"), 10.0, least=False),
             Part("% from shadow prices at load 1.6", of("off 1.6"), 10.0, least=False, cut=False),
@@ -201,22 +203,22 @@ LAWS: dict[str, Law] = {
             Part("duals inside at load 1.6", of("inside 1.6"), 2.0, cut=False, counted=True),
         ), lab.prices_cut),
         Law("cobweb", "Prices can move too fast and too slowly.", lab.cobweb, (
-            Part("the best speed − eight times it", best_speed_over(8.0), 3.0),
+            Part("the best speed − eight times it", best_speed_over(8.0), 3.0, quick=False),
             Part("the best speed − a tenth of it", best_speed_over(0.1), 3.0),
-        ), lab.cobweb_cut, 4),
+        ), lab.cobweb_cut, 2),
         Law("foresight", "A tag before a contract pays; a late one does not.", lab.foresight, (
             Part("heard five weeks before", of("early"), 4.0),
             Part("heard three weeks after", of("late"), 0.0, least=False, cut=False),
-        ), lab.foresight_cut, 4),
+        ), lab.foresight_cut),
         Law("idle", "Waiting for orders costs little in a small company, nearly everything in a large one.", lab.idle, (
             Part("% of time spent waiting at 12", of("12"), 5.0, least=False, cut=False),
             Part("% of time spent waiting at 400", of("400"), 40.0),
-        ), lab.idle_cut, 4),
+        ), lab.idle_cut),
         Law("habit", "The longer people were ordered, the deeper freedom dips, and it pays all the same.", lab.habit, (
             Part("the dip after 26 weeks − after 4", ahead("dip 26", "dip 4"), 0.0),
             Part("the dip after 39 weeks − after 4", ahead("dip 39", "dip 4"), 0.0),
             Part("freedom − orders in the last half-year", of("end"), 0.0, cut=False),
-        ), lab.habit_cut, 4),
+        ), lab.habit_cut, 2),
         Law("values", "A value binds if it is repeated, and earns trust if it is lived.", lab.values, (
             Part("commitment, repeated − declared", ahead("repeated", "declared"), 0.0),
             Part("commitment, declared − none", ahead("declared", "none"), 0.0),
@@ -224,16 +226,16 @@ LAWS: dict[str, Law] = {
             Part("trust, repeated − betrayed", ahead("trust repeated", "trust betrayed"), 0.0),
             Part("V, lived − none at 400", of("V 400"), 2.0),
             Part("V, lived − none at 4,000", of("V 4000"), 8.0, quick=False),
-        ), lab.values_cut, 4),
+        ), lab.values_cut, 2),
         Law("dissent", "Ask those who trust you; hear out those who do not.", lab.dissent, (
             Part("asking − seeking where trust is .75", of("trusted"), 0.0),
             Part("asking − seeking where trust is .25", of("wary"), 0.0, least=False),
             Part("weeks of seeking at 4,000 less those at 12", of("weeks"), 0.0),
-        ), lab.dissent_cut, 4),
+        ), lab.dissent_cut),
         Law("convert", "The committed come to agree.", lab.convert, (
             Part("agreement after the first year", of("first"), 0.0),
             Part("agreement after the second year", of("second"), 0.0),
-        ), lab.convert_cut, 4),
+        ), lab.convert_cut),
         Law("rate", "Money can be too cheap and too dear, and what it moves moves slowly.", house.rate, (
             Part("the best rate − 0%", best_rate_over("0"), 1.0),
             Part("the best rate − 30%", best_rate_over("30"), 1.0),
@@ -241,47 +243,47 @@ LAWS: dict[str, Law] = {
             Part("weeks to halfway, cheaper", of("halfway 0"), 20.0, least=False),
             Part("weeks to halfway, dearer", of("halfway 30"), 20.0, least=False),
             Part("weeks to halfway, the faster of both", faster_halfway, 6.0, cut=False),
-        ), house.rate_cut, 3),
+        ), house.rate_cut),
         Law("tools", "Shared tools pay within a year where many make the same, and never among a few.", house.tools, (
             Part("with − without after a year at 400", of("400"), 0.0),
             Part("with − without after a year at 12", of("12"), 0.0, least=False, cut=False),
-        ), house.tools_cut, 4),
+        ), house.tools_cut),
         Law("net", "A safety net makes people move sooner, and can be too thick.", house.net, (
             Part("weeks to recover, none − full", ahead("recovery 0", "recovery 3"), 2.0),
             Part("the better half net − none", best_over("0", ("1", "2")), 0.0),
             Part("the better half net − full", best_over("3", ("1", "2")), 0.0),
-        ), house.net_cut, 4),
+        ), house.net_cut, 2),
         Law("kpi", "A lone figure is met at any price; two that balance pay; five are a blur.", house.kpi, (
             Part("output alone − none in the first quarter", ahead("lone quarter", "none quarter"), 0.0),
             Part("none − output alone over two years", ahead("none", "lone"), 0.0),
             Part("output and quality − none over the year", ahead("pair year", "none year"), 0.0),
             Part("five − none over the year", ahead("five year", "none year"), 0.0, least=False),
-        ), house.kpi_cut, 4),
+        ), house.kpi_cut),
         Law("recall", "Where one thing is right for everyone, one order to everyone is right.", house.recall, (
             Part("the order − the best incentive at 400", order_over_incentives(400), 5.0),
-            Part("the order − the best incentive at 4,000", order_over_incentives(4000), 5.0),
-        ), house.recall_cut, 3),
+            Part("the order − the best incentive at 4,000", order_over_incentives(4000), 5.0, quick=False),
+        ), house.recall_cut, 2),
         Law("quiet", "Losing those whom people listen to slows a value more than losing as many others.",
             voices.quiet, (
             Part("points of commitment lost, the loudest 2% − a random 2%", ahead("loudest", "random"), 0.1),
-        ), voices.quiet_cut, 4),
+        ), voices.quiet_cut, 2),
         Law("follow", "The same aim is worth more to people who were free than to people who were ordered.",
             following.follow, (
             Part("an aim in week 40, after freedom − after orders", ahead("free", "ordered"), 1.0),
             Part("an aim in week 40 after freedom", of("free"), 1.0, cut=False),
-        ), following.follow_cut, 4),
+        ), following.follow_cut, 2),
         Law("chaos", "Trouble grows faster than the company; slack and trust make something of it.", following.chaos, (
             Part("fires a hundred teams and year, 400 − 40", ahead("400", "40"), 30.0),
             Part("fires a hundred teams and year, 4,000 − 400", ahead("4000", "400"), 30.0),
             Part("% turned into improvements, slack with trust − orders", ahead("slack", "ordered"), 5.0),
-        ), following.chaos_cut, 4),
+        ), following.chaos_cut),
         Law("aim", "A stretch that people believe in is worth more than a safe aim, though it is missed more often.",
             following.aim, (
-            Part("a believed stretch − a safe aim", ahead("stretch", "safe"), 1.0),
+            Part("a believed stretch − a safe aim", ahead("stretch", "safe"), 1.0, quick=False),
             Part("% that reach it, stretch − safe", ahead("reached stretch", "reached safe"), 0.0, least=False,
                  cut=False),
             Part("a disbelieved aim − none", ahead("disbelieved", "none"), 0.0, least=False),
-        ), following.aim_cut, 4),
+        ), following.aim_cut, 2),
     )
 }  # fmt: skip
 """Every law by name, in the order in which they are shown."""

@@ -39,7 +39,7 @@ class Law:
     experiment: Experiment
     parts: tuple[Part, ...]
     cut: Experiment
-    quick_seeds: int = 5
+    quick_seeds: int = 3
 
 
 # From figures to parts

@@ -25,6 +25,8 @@ def total(values: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -
     if flat.shape[0] == 0:
         return 0.0
     stretches = -(-flat.shape[0] // STRETCH)
+    if stretches == 1:
+        return float(np.add.reduceat(flat, _STARTS[:1])[0])
     starts = _STARTS[:stretches] if stretches <= _STARTS.shape[0] else np.arange(0, flat.shape[0], STRETCH)
     return float(np.cumsum(np.add.reduceat(flat, starts))[-1])
 

@@ -43,11 +43,13 @@ def value_factor(state: State, quantity: str) -> Floats:
     """
     neutral = VALUE_NEUTRAL[quantity]
     factor = np.full(state.head.shape[0], neutral)
-    for slot in np.flatnonzero(state.declared >= 0):
-        value = VALUES[VALUE_INDEX[state.world.value_names[int(state.declared[slot])]]]
+    for slot, declared in enumerate(state.declared.tolist()):
+        if declared < 0:
+            continue
+        value = VALUES[VALUE_INDEX[state.world.value_names[declared]]]
         effect = float(getattr(value, quantity))
         if effect != neutral:
-            factor += power(state, int(slot)) * (effect - neutral)
+            factor += power(state, slot) * (effect - neutral)
     return np.maximum(factor, 0.1) if neutral == 1.0 else factor
 
 
