@@ -89,9 +89,9 @@ def test_an_input_that_others_ask_for_becomes_dearer_and_choosing_teams_weigh_it
         market.deliver(state, np.array([4.0, 4.0]), 0.0, 1.0, 1.0)
     assert asked.price[0] > 1.02 * alone.price[0]
     state = found(chained())
-    before = offers(state).price[0].copy()
+    before = offers(state).price[:, 0].copy()
     state.price = np.array([20.0, 30.0])
-    after = offers(state).price[0]
+    after = offers(state).price[:, 0]
     assert after[1] / before[1] == pytest.approx((30.0 - 0.5 * 20.0) / (30.0 - 0.5 * 10.0))
 
 

@@ -356,7 +356,7 @@ def test_a_bark_names_the_term_that_decided() -> None:
             known = np.append(state.skill[team], 1.0)
             assert known[best] / known[second] == pytest.approx(1 + percent / 100, abs=0.08)
         if BARK_TERMS[term] == "price":
-            assert offer.price[team, best] / offer.price[team, second] > 1.0
+            assert offer.price[best, team] / offer.price[second, team] > 1.0
 
 
 @given(seed=st.integers(0, 2**63), week=st.integers(0, 500), count=st.integers(0, 50))

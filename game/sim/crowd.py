@@ -36,10 +36,11 @@ def blocks(state: State) -> Iterator[slice]:
     return (slice(first, min(first + BLOCK, people)) for first in range(0, people, BLOCK))
 
 
-def add_by_team(sums: Floats, team: Ints, values: Floats) -> None:
-    """Adds what the people of a block have, who are in `team` each, to the `sums` [T] of their teams."""
-    part = np.bincount(team - team[0], weights=values)
-    sums[team[0] : team[0] + part.shape[0]] += part
+def add_by_team(sums: Floats, first: int, place: Ints, values: Floats) -> None:
+    """Adds what the people of a block have to the `sums` [T] of their teams: the team `first`, and as many after it
+    as the `place` of each says."""
+    part = np.bincount(place, weights=values)
+    sums[first : first + part.shape[0]] += part
 
 
 def team_mean(state: State, values: Floats) -> Floats:
@@ -81,15 +82,18 @@ def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
         agreement = clip(UNASKED - wrong, 0.0, 1.0)
         agreement[nobody(state, who)] = 0.0
         return agreement, bound + (1.0 - bound) * pledge if asked else bound
-    agreement, commitment = np.zeros_like(bound), np.zeros_like(bound)
-    for slot in slots:
-        agreement += state.agreement[state.declared[slot]][who]
-        commitment += state.commitment[slot][who]
-    share = 1.0 / slots.shape[0]
-    commitment *= share
+    agreement, commitment = state.agreement[state.declared[slots[0]], who], state.commitment[slots[0], who]
+    if slots.shape[0] > 1:
+        agreement, commitment = agreement.copy(), commitment.copy()
+        for slot in slots[1:]:
+            agreement += state.agreement[state.declared[slot], who]
+            commitment += state.commitment[slot, who]
+        share = 1.0 / slots.shape[0]
+        agreement *= share
+        commitment *= share
     if asked:
         commitment = np.maximum(commitment, pledge)
-    return clip(share * agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
+    return clip(agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
 
 
 def sum_up(state: State) -> None:
@@ -112,11 +116,12 @@ def sum_up(state: State) -> None:
         tearing = (dissonance > LIVED_WITH).astype(np.int8)
         kind = committed * (1 - agreeing) + (1 - committed) * (2 + tearing)
         kind[empty] = len(STANCES)
-        counts = np.bincount(columns * (team - team[0]) + kind)
-        first = columns * int(team[0])
-        stance[first : first + counts.shape[0]] += counts
-        add_by_team(agrees, team, agreement)
-        add_by_team(bound, team, commitment)
+        first = int(team[0])
+        place = team - first
+        counts = np.bincount(columns * place + kind)
+        stance[columns * first : columns * first + counts.shape[0]] += counts
+        add_by_team(agrees, first, place, agreement)
+        add_by_team(bound, first, place, commitment)
     people = np.maximum(state.head, 1)
     state.team_agrees, state.team_bound = agrees / people, bound / people
     state.team_stance = stance.reshape(teams, columns).T[:-1].copy()

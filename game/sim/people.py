@@ -178,8 +178,9 @@ def _heard(state: State, standing: Ints) -> Floats:
     """How much commitment to each banner is heard in each department [S, D]: people's, as their voices count."""
     heard, count = np.zeros((SLOTS, state.head.shape[0])), state.world.departments
     for who in blocks(state):
-        team, influence = state.team_of[who], state.influence[who]
+        first, influence = int(state.team_of[who.start]), state.influence[who]
+        place = state.team_of[who] - first
         for slot in standing:
-            add_by_team(heard[slot], team, influence * state.commitment[slot, who])
+            add_by_team(heard[slot], first, place, influence * state.commitment[slot, who])
     people = np.maximum(grouped(state.head.astype(np.float64), state.department, count), 1.0)
     return np.stack([grouped(row, state.department, count) for row in heard]) / people

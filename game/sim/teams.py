@@ -56,7 +56,7 @@ _WEIGHTS = np.array([(t.price, t.mastery, t.safety, t.novelty, t.service) for t 
 
 @dataclass(frozen=True)
 class Offer:
-    """What each job is worth to each team, as factors [T, G + 1] that multiply (the last column is *improve*)."""
+    """What each job is worth to each team, as factors [G + 1, N] that multiply (the last row is *improve*)."""
 
     price: Floats
     tag: Floats
@@ -79,35 +79,34 @@ class Offer:
 
 
 def offers(state: State, teams: Ints | None = None) -> Offer:
-    """What every job offers every team this week, or only some `teams` [N] of them, as rows in their order."""
+    """What every job offers every team this week, or only some `teams` [N] of them, as columns in their order."""
     teams = np.arange(state.head.shape[0]) if teams is None else teams
     world, goods = state.world, state.products
-    columns = (teams.shape[0], goods + 1)
+    table = (goods + 1, teams.shape[0])
     department, job = state.department[teams], state.job[teams]
-    pull = measured(state.kpis.astype(np.float64))[department]
-    price = np.full(columns, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[:, LEARNING : LEARNING + 1])
+    pull = measured(state.kpis.astype(np.float64))[department].T
+    price = np.full(table, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[LEARNING])
     earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price)
-    price[:, :goods] = 1.0 + (earned / world.mean_value - 1.0) * value_factor(state, "price_pull")[teams, None]
-    skill = np.ones(columns)
-    skill[:, :goods] = state.skill[teams]
-    tag = np.ones(columns)
+    price[:goods] = 1.0 + (earned / world.mean_value - 1.0)[:, None] * value_factor(state, "price_pull")[teams]
+    skill = np.ones(table)
+    skill[:goods] = state.skill[teams].T
+    tag = np.ones(table)
     response = (0.6 + 0.8 * state.team_bound[teams]) * COIN_PULL
     careful = value_factor(state, "tag_pull")[teams]
     for product, coins, weeks in state.tags:
         if product >= 0 and weeks > 0:
-            tag[:, product] += response * int(coins) * (careful if coins > 2 else 1.0)
-    weight = _WEIGHTS[state.temperament[teams]]
-    current = job[:, None] == np.arange(goods + 1)[None, :]
-    stale = np.minimum(state.job_weeks[teams] / 13.0, 1.0)[:, None]
-    owed = np.zeros(columns)
-    owed[:, :goods] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)
-    service = weight[:, 4:5] + 0.8 * pull[:, SERVICE : SERVICE + 1] + vision.owed_lean(state, teams)
+            tag[product] += response * int(coins) * (careful if coins > 2 else 1.0)
+    _, mastery, safety, novelty, serving = _WEIGHTS[state.temperament[teams]].T
+    current = job == np.arange(goods + 1)[:, None]
+    stale = np.minimum(state.job_weeks[teams] / 13.0, 1.0)
+    owed = np.zeros(table)
+    owed[:goods] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)[:, None]
+    service = serving + 0.8 * pull[SERVICE] + vision.owed_lean(state, teams)
     bold = 1.0 - SWITCH_DOUBT + NET_COURAGE * state.net
-    doubt = np.where(current | (job == IDLE)[:, None], 1.0, bold)
+    doubt = np.where(current | (job == IDLE), 1.0, bold)
     return Offer(
-        price, tag, skill, weight[:, 1:2] * clip(skill - 1.0, -1.0, 1.0), weight[:, 2:3] * current,
-        weight[:, 3:4] * np.where(current, -stale, stale), service * owed, doubt,
-        vision.lean(state, teams),
+        price, tag, skill, mastery * clip(skill - 1.0, -1.0, 1.0), safety * current,
+        novelty * np.where(current, -stale, stale), service * owed, doubt, vision.lean(state, teams),
     )  # fmt: skip
 
 
@@ -116,8 +115,9 @@ def decide(state: State) -> None:
     ordered = state.order_weeks > 0
     told = np.flatnonzero(ordered)
     state.wrong = np.zeros(ordered.shape[0])
-    state.wrong[told] = distance(state.world) * _wrongness(offers(state, told).settled(), state.job[told])
-    state.swayed[told] = 0.0
+    if told.shape[0]:
+        state.wrong[told] = distance(state.world) * _wrongness(offers(state, told).settled(), state.job[told])
+        state.swayed[told] = 0.0
     if state.default == WAIT:
         asleep = ~ordered
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)
@@ -130,8 +130,8 @@ def decide(state: State) -> None:
 
 
 def _wrongness(settled: Floats, job: Ints) -> Floats:
-    best = settled.max(axis=1)
-    mine = settled[np.arange(job.shape[0]), np.maximum(job, 0)]
+    best = settled.max(axis=0)
+    mine = settled[np.maximum(job, 0), np.arange(job.shape[0])]
     return clip(((best - mine) / best - 0.25) / 0.75, 0.0, 1.0)
 
 
@@ -142,10 +142,10 @@ def _choose(state: State, free: Flags) -> None:
     active = np.flatnonzero(free & ((draw < ready) | (state.job == IDLE)))
     offer = offers(state, active)
     noise = luck.even(state.seed, state.week, luck.NOISE, teams * jobs).reshape(teams, jobs)[active]
-    judged = offer.worth() * (1.0 + CHOICE_NOISE * noise)
-    best = judged.argmax(axis=1)
-    judged[np.arange(active.shape[0]), best] = -1.0
-    second = judged.argmax(axis=1)
+    judged = offer.worth() * (1.0 + CHOICE_NOISE * noise.T)
+    best = judged.argmax(axis=0)
+    judged[best, np.arange(active.shape[0])] = -1.0
+    second = judged.argmax(axis=0)
     changed = best != state.job[active]
     state.job_weeks[active[changed]] = 0
     state.job[active] = best
@@ -155,26 +155,31 @@ def _choose(state: State, free: Flags) -> None:
 
 
 def _terms(offer: Offer, best: Ints, second: Ints) -> Floats:
-    """How much more the best job offers than the second [T, BARK_TERMS], as a factor for each term."""
-    rows = np.arange(best.shape[0])
-    base = 1.0 + TEMPER * (offer.mastery + offer.safety + offer.novelty + offer.service)
+    """How much more the best job offers than the second [BARK_TERMS, N], as a factor for each term."""
+    columns = np.arange(best.shape[0])
+    taken, left = best * best.shape[0] + columns, second * best.shape[0] + columns
+    tempers = (offer.mastery, offer.safety, offer.novelty, offer.service)
+    mastery, safety, novelty, service = (part.ravel()[left] for part in tempers)
+    base = 1.0 + TEMPER * (mastery + safety + novelty + service)
 
     def ratio(factor: Floats) -> Floats:
-        return factor[rows, best] / factor[rows, second]
+        flat = factor.ravel()
+        return np.asarray(flat[taken] / flat[left])
 
     def tilt(part: Floats) -> Floats:
-        return 1.0 + TEMPER * (part[rows, best] - part[rows, second]) / base[rows, second]
+        flat = part.ravel()
+        return np.asarray(1.0 + TEMPER * (flat[taken] - flat[left]) / base)
 
     return np.stack(
-        (ratio(offer.price), ratio(offer.tag), ratio(offer.skill), tilt(offer.mastery), tilt(offer.safety),
-         tilt(offer.novelty), tilt(offer.service), ratio(offer.switching), ratio(offer.vision)), axis=1,
+        (ratio(offer.price), ratio(offer.tag), ratio(offer.skill), *(tilt(part) for part in tempers),
+         ratio(offer.switching), ratio(offer.vision)),
     )  # fmt: skip
 
 
 def _bark(terms: Floats, best: Ints, second: Ints) -> Ints:
-    """The term [T, 4] that spoke most for the best job against the second: (term, best, second, percent more)."""
-    term = terms.argmax(axis=1)
-    percent = np.rint((terms[np.arange(best.shape[0]), term] - 1.0) * 100.0).astype(np.int64)
+    """The term [N, 4] that spoke most for the best job against the second: (term, best, second, percent more)."""
+    term = terms.argmax(axis=0)
+    percent = np.rint((terms[term, np.arange(best.shape[0])] - 1.0) * 100.0).astype(np.int64)
     return np.stack((term, best, second, percent), axis=1)
 
 

@@ -130,18 +130,18 @@ def pull(state: State) -> Floats:
 
 
 def lean(state: State, teams: Ints) -> Floats:
-    """What the vision makes of the worth of each job for some `teams` [N], a factor [N, G + 1] from 1 up."""
+    """What the vision makes of the worth of each job for some `teams` [N], a factor [G + 1, N] from 1 up."""
     goods = state.products
-    factor = np.ones((teams.shape[0], goods + 1))
+    factor = np.ones((goods + 1, teams.shape[0]))
     if 0 <= state.star_direction <= goods:
-        factor[:, state.star_direction] += LEAN * strength(state)[teams]
+        factor[state.star_direction] += LEAN * strength(state)[teams]
     return factor
 
 
 def owed_lean(state: State, teams: Ints) -> Floats:
-    """What a vision of service adds to the weight of what is owed in some `teams` [N], as [N, 1]."""
+    """What a vision of service adds to the weight of what is owed in some `teams` [N]."""
     points = float(state.star_direction == state.products + 2)
-    return (OWED_LEAN * points * strength(state)[teams])[:, None]
+    return np.asarray(OWED_LEAN * points * strength(state)[teams])
 
 
 def better(state: State) -> Floats:
@@ -231,12 +231,12 @@ def follow(state: State) -> None:
 def swayed(terms: Floats) -> Floats:
     """What decided each choice [N, 3], as shares of price (with its tag), vision and craft.
 
-    terms [N, BARK_TERMS]: how much more the best job offered than the second, by term, as factors. That changing is a
+    terms [BARK_TERMS, N]: how much more the best job offered than the second, by term, as factors. That changing is a
     bother keeps a team where it is, but it is not what the work is done for.
     """
-    spoke = np.maximum(terms - 1.0, 0.0) * _SPEAKS
-    whole = np.maximum(across(spoke), 1e-9)
-    price, vision = (spoke[:, 0] + spoke[:, 1]) / whole, spoke[:, -1] / whole
+    spoke = np.maximum(terms - 1.0, 0.0) * _SPEAKS[:, None]
+    whole = np.maximum(across(spoke.T), 1e-9)
+    price, vision = (spoke[0] + spoke[1]) / whole, spoke[-1] / whole
     return np.stack((price, vision, 1.0 - price - vision), axis=1)
 
 
