@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import saves
-from game.levels import condition_holds, happenings
+from game.levels import Dealer
 from game.saves import SaveError
-from game.sim import dilemmas, levers, vision, week
+from game.sim import levers, vision, week
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_CAUSES, Ledger
@@ -122,6 +122,7 @@ class Session:
         self.bound: float | None = None
         self._state = found(self.world, self.seed, self.difficulty)
         self._report: Report | None = None
+        self._dealer = Dealer([card.when for card in level.cards])
         self._happened: list[frozenset[str]] = []
         self._deal()
         self._founding = _texts(self._state.fingerprints())
@@ -214,24 +215,20 @@ class Session:
             del rows[weeks:]
         del self._happened[weeks + 1 :]
 
-    def _known_so_far(self) -> frozenset[str]:
-        """Names of all that has happened until now, for conditions."""
-        before = self._happened[-1] if self._happened else frozenset()
-        pulled = frozenset(action.lever for action in self.log[-1]) if self.log else frozenset()
-        return before | pulled | happenings(self.report)
+    @property
+    def happened(self) -> frozenset[str]:
+        """The names of all that has happened until now, as far as a card waits for any of it."""
+        return self._happened[-1] if self._happened else frozenset()
 
     def _deal(self) -> None:
         """Brings to the desk every card that waited for something the desk now knows of."""
-        waiting = [index for index, card in enumerate(self.level.cards) if card.when is not None]
-        if not waiting:
+        if not self._dealer.waits:
             return
-        self._happened.append(self._known_so_far())
-        lying = {card.index for card in self._state.cards}
-        for index in waiting:
-            when = self.level.cards[index].when
-            if index not in lying and when is not None and condition_holds(when, self.report, self._happened[-1]):
-                dilemmas.deal(self._state, index)
-                self._report = None
+        pulled = [action.lever for action in self.log[-1]] if self.log else []
+        cards = len(self._state.cards)
+        self._happened.append(self._dealer.deal(self._state, self.report, self.happened, pulled))
+        if len(self._state.cards) > cards:
+            self._report = None
 
     def pins(self) -> tuple[Pin, ...]:
         """The life of every letter and announcement in order of sending, pending ones too."""

@@ -28,9 +28,10 @@ def tiny() -> Level:
 
 
 def test_a_lever_that_is_left_out_never_opens() -> None:
-    world = replace(tiny().world, unlocks=(Unlock(2, "visit"), Unlock(3, "reporting")))
-    assert ablation.open_levers(world) == ["order", "visit", "order_department", "reporting"]
-    changed = ablation.without(world, "visit")
+    level = tiny()
+    level = replace(level, world=replace(level.world, unlocks=(Unlock(2, "visit"), Unlock(3, "reporting"))))
+    assert ablation.open_levers(level.world) == ["order", "visit", "order_department", "reporting"]
+    changed = ablation.without(level, "visit").world
     assert ablation.open_levers(changed) == ["order", "order_department", "reporting"]
     assert changed.unlocks == (Unlock(3, "reporting"),)
 
@@ -57,10 +58,10 @@ def test_who_overdoes_leads_on_with_what_is_left() -> None:
 
 
 def test_a_ruined_company_earns_nothing_more() -> None:
-    world = replace(tiny().world, weeks=20, cash_cents=1)
-    assert 0.0 <= ablation.score(world, 1, bots.idle) < 5.0
-    rich = replace(world, cash_cents=10**9)
-    assert ablation.score(rich, 1, bots.standing) > ablation.score(world, 1, bots.standing)
+    level = tiny()
+    poor, rich = (replace(level, world=replace(level.world, weeks=20, cash_cents=cash)) for cash in (1, 10**9))
+    assert 0.0 <= ablation.score(poor, 1, bots.idle) < 5.0
+    assert ablation.score(rich, 1, bots.standing) > ablation.score(poor, 1, bots.standing)
 
 
 @pytest.mark.parametrize(
@@ -115,5 +116,5 @@ def test_the_table_has_a_row_for_each_lever_of_each_level(
 def test_the_best_programme_is_kept_while_others_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ablation, "TRIES", 5)
     wanted = FIRST[1]
-    monkeypatch.setattr(ablation, "score", lambda world, seed, leader: float(leader == wanted))
-    assert ablation._programme(tiny().world) == wanted
+    monkeypatch.setattr(ablation, "score", lambda level, seed, leader: float(leader == wanted))
+    assert ablation._programme(tiny()) == wanted

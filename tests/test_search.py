@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import main as command_line
-from game import session
-from game.lab import density, search
+from game import bots, session
+from game.lab import course, density, search
 from game.lab.programmes import DIALS, FIRST, Programme, dials, turned
 from game.levels import Level, read, read_text
-from game.sim.levers import LEVERS, Receipt
+from game.sim.levers import LEVERS, Receipt, Refusal
 
 GARAGE = "format: 1\ntitle: Tried\npeople: 4\nweeks: 10\nlevers: [order, visit]\nstars: [20, 40, {third}]\n"
 
@@ -159,6 +159,23 @@ def test_three_stars_can_be_reached(root: Path, name: str) -> None:
     assert found.how in ("bot", "programme")
 
 
+def test_a_company_under_way_is_the_company_of_a_session(root: Path) -> None:
+    """With the cards that wait for something, from the first week and from the middle of a game."""
+    level = read(root / "levels" / "free-play.yaml")
+    game, begun = session.Session(level, 1, "normal"), course.Course.begun(level, 1)
+    leader = bots.leader("mixed")
+    for week in range(40):
+        if week == 20:
+            joined = course.Course.of(game)
+        actions = [action for action in leader(game.report) if not isinstance(game.act(action), Refusal)]
+        game.advance()
+        for other in (begun, joined) if week >= 20 else (begun,):
+            other.advance(actions)
+            assert other.state.digest() == game.state().digest(), week
+    waiting = {index for index, card in enumerate(level.cards) if card.when is not None}
+    assert waiting & {card.index for card in game.state().cards}
+
+
 # Density
 
 
@@ -184,8 +201,8 @@ def test_stretches_are_found_where_they_are() -> None:
 def test_what_wins_by_chance_alone_is_no_decision(monkeypatch: pytest.MonkeyPatch) -> None:
     gains = iter([0.4, -0.6, -0.1])
     monkeypatch.setattr(density._Bench, "_gain", lambda self, future, action, until: next(gains))
-    state = session.Session(garage(), 1).state()
-    assert density._Bench(state, 10, 100.0).gain(search.Action("visit", 0)) == pytest.approx(-0.1)
+    here = course.Course.of(session.Session(garage(), 1))
+    assert density._Bench(here, 10, 100.0).gain(search.Action("visit", 0)) == pytest.approx(-0.1)
 
 
 def test_a_dull_level_is_a_finding(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -12,15 +12,13 @@ import numpy as np
 
 from game import bots
 from game.bots import Desk
+from game.lab.course import Course
 from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.programmes import FIRST, Programme, dials, turned
-from game.lab.search import lost, targets
+from game.lab.search import targets
 from game.session import level_name
-from game.sim.curves import total
-from game.sim.founding import found
 from game.sim.levers import LEVERS, Action
-from game.sim.reports import Report, report, unlocked
-from game.sim.week import advance
+from game.sim.reports import Report, unlocked
 from game.sim.world import World
 
 if TYPE_CHECKING:
@@ -78,12 +76,13 @@ def open_levers(world: World) -> list[str]:
     return [name for name in LEVERS if name in names]
 
 
-def without(world: World, lever: str) -> World:
-    """The same company where a lever never opens."""
-    return replace(
-        world, levers=tuple(name for name in world.levers if name != lever),
-        unlocks=tuple(unlock for unlock in world.unlocks if unlock.lever != lever),
+def without(level: Level, lever: str) -> Level:
+    """The same level where a lever never opens."""
+    world = replace(
+        level.world, levers=tuple(name for name in level.world.levers if name != lever),
+        unlocks=tuple(unlock for unlock in level.world.unlocks if unlock.lever != lever),
     )  # fmt: skip
+    return replace(level, world=world)
 
 
 # Overdoing
@@ -133,12 +132,12 @@ def _strongest(desk: Report, field: str, choices: list[int]) -> list[int]:
 # Playing
 
 
-def score(world: World, seed: int, leader: Leader) -> float:
+def score(level: Level, seed: int, leader: Leader) -> float:
     """V in points of a whole level; a ruined company earns nothing in the weeks it does not live to see."""
-    state = found(world, seed)
-    while state.week < world.weeks and not lost(state):
-        advance(state, leader(report(state)))
-    return 100.0 * total(state.score) / max(state.reference, 1e-9) * state.week / world.weeks
+    course = Course.begun(level, seed)
+    while not course.over:
+        course.advance(leader(course.report))
+    return 100.0 * course.score() * course.week / level.world.weeks
 
 
 def pool(world: World, programme: Programme) -> dict[str, Leader]:
@@ -164,23 +163,22 @@ def ablation(
                 progress(1)
         return done
 
-    worlds = [level.world for level in levels]
-    programmes = told(side_by_side(_programme, [(world,) for world in worlds], jobs))
-    pairs = list(zip(worlds, programmes, strict=True))
+    programmes = told(side_by_side(_programme, [(level,) for level in levels], jobs))
+    pairs = list(zip(levels, programmes, strict=True))
     everyone = told(side_by_side(_trained, [(*pair, seed, "", ()) for pair in pairs for seed in TRAINING], jobs))
     ranked = [_best(rows) for rows in _by(everyone, len(TRAINING))]
     closed = [
         (*pair, seed, lever, tuple(names[:CONTENDERS]))
         for pair, names in zip(pairs, ranked, strict=True)
-        for lever in open_levers(pair[0])
+        for lever in open_levers(pair[0].world)
         for seed in TRAINING
     ]
     instead = [_best(rows)[0] for rows in _by(told(side_by_side(_trained, closed, jobs)), len(TRAINING))]
     chosen: list[dict[str, str]] = []
-    for world, names in zip(worlds, ranked, strict=True):
-        levers = open_levers(world)
-        chosen.append({"": names[0]} | dict(zip(levers, instead[: len(levers)], strict=True)))
-        instead = instead[len(levers) :]
+    for level, names in zip(levels, ranked, strict=True):
+        opened = open_levers(level.world)
+        chosen.append({"": names[0]} | dict(zip(opened, instead[: len(opened)], strict=True)))
+        instead = instead[len(opened) :]
     tasks = [(*pair, names, seed) for pair, names in zip(pairs, chosen, strict=True) for seed in seeds]
     judged = told(side_by_side(_judged, tasks, jobs))
     costs = []
@@ -204,13 +202,13 @@ def _by(rows: Sequence[_Result], count: int) -> list[Sequence[_Result]]:
     return [rows[place : place + count] for place in range(0, len(rows), count)]
 
 
-def _programme(world: World) -> Programme:
+def _programme(level: Level) -> Programme:
     """The best programme found by turning one to three dials at a time, on the training lucks."""
 
     def worth(tried: Programme) -> float:
-        return sum(score(world, seed, tried) for seed in TRAINING)
+        return sum(score(level, seed, tried) for seed in TRAINING)
 
-    luck, names = random.Random(TRAINING[0]), dials(open_levers(world))
+    luck, names = random.Random(TRAINING[0]), dials(open_levers(level.world))
     points = {programme: worth(programme) for programme in FIRST}
     best = max(points, key=lambda programme: points[programme])
     for _ in range(TRIES):
@@ -223,10 +221,10 @@ def _programme(world: World) -> Programme:
     return best
 
 
-def _trained(world: World, programme: Programme, seed: int, lever: str, names: Sequence[str]) -> dict[str, float]:
+def _trained(level: Level, programme: Programme, seed: int, lever: str, names: Sequence[str]) -> dict[str, float]:
     """Points of the named leaders on one luck without a lever, or with all of them ("")."""
-    leaders = pool(world, programme)
-    changed = without(world, lever) if lever else world
+    leaders = pool(level.world, programme)
+    changed = without(level, lever) if lever else level
     return {name: score(changed, seed, leaders[name]) for name in names or leaders}
 
 
@@ -235,11 +233,11 @@ def _best(rows: Sequence[dict[str, float]]) -> list[str]:
     return sorted(rows[0], key=lambda name: -sum(row[name] for row in rows))
 
 
-def _judged(world: World, programme: Programme, chosen: dict[str, str], seed: int) -> dict[str, float]:
+def _judged(level: Level, programme: Programme, chosen: dict[str, str], seed: int) -> dict[str, float]:
     """Points on one luck: of the best leader, of whoever is best without each lever, and of the best overdoing it."""
-    leaders = pool(world, programme)
-    points = {"": score(world, seed, leaders[chosen[""]])}
-    for lever in open_levers(world):
-        points[f"missing {lever}"] = score(without(world, lever), seed, leaders[chosen[lever]])
-        points[f"overdone {lever}"] = score(world, seed, overdone(lever, leaders[chosen[""]]))
+    leaders = pool(level.world, programme)
+    points = {"": score(level, seed, leaders[chosen[""]])}
+    for lever in open_levers(level.world):
+        points[f"missing {lever}"] = score(without(level, lever), seed, leaders[chosen[lever]])
+        points[f"overdone {lever}"] = score(level, seed, overdone(lever, leaders[chosen[""]]))
     return points

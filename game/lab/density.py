@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game import bots
+from game.lab.course import Course
 from game.lab.games import Progress, side_by_side
-from game.lab.search import altered, any_action, lost
+from game.lab.search import altered, any_action
 from game.session import Session, play
 from game.sim.curves import total
 from game.sim.levers import Action, Receipt, check
 from game.sim.reports import Report
-from game.sim.state import State
-from game.sim.week import advance
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -116,7 +115,7 @@ def density(level: Level, seed: int) -> Density:
     luck = random.Random(seed)
     gains, actions, before = [], [], None
     while not session.over:
-        bench = _Bench(session.state(), session.world.weeks, whole)
+        bench = _Bench(Course.of(session), session.world.weeks, whole)
         best = bench.best(session.report, before, luck)
         gains.append(0.0 if best is None else max(0.0, best[0]))
         actions.append("" if best is None else str(best[1]))
@@ -149,11 +148,11 @@ def _likely(report: Report, before: Action | None, luck: random.Random) -> Itera
 class _Bench:
     """A company in one week, on which actions are tried against doing nothing, in this and in other futures."""
 
-    def __init__(self, state: State, end: int, whole: float) -> None:
-        self._futures = [state]
+    def __init__(self, course: Course, end: int, whole: float) -> None:
+        self._futures = [course]
         for mixed in FUTURES:
-            other = state.copy()
-            other.seed = state.seed ^ mixed
+            other = course.copy()
+            other.state.seed = course.state.seed ^ mixed
             self._futures.append(other)
         self._end, self._whole = end, whole
         self._nothing: dict[tuple[int, int], float] = {}
@@ -196,11 +195,11 @@ class _Bench:
         return 100.0 * (_earned(self._futures[future], (action,), until) - self._nothing[future, until]) / self._whole
 
 
-def _earned(state: State, actions: Sequence[Action], until: int) -> float:
+def _earned(course: Course, actions: Sequence[Action], until: int) -> float:
     """Net value of the coming weeks after these actions and then nothing; none any more once the till is empty."""
-    company = state.copy()
-    before = total(company.score)
-    while company.week < until and not lost(company):
-        advance(company, actions)
+    other = course.copy()
+    before = total(other.state.score)
+    while other.week < until and not other.lost:
+        other.advance(actions)
         actions = ()
-    return total(company.score) - before
+    return total(other.state.score) - before

@@ -15,21 +15,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game import bots
+from game.lab.course import Course
 from game.lab.games import Progress, side_by_side
 from game.lab.programmes import FIRST, Programme, dials, turned
 from game.session import Session, level_name, play
 from game.sim.curves import total
-from game.sim.founding import found
 from game.sim.levers import LEVERS, Action, Receipt, check
-from game.sim.reports import Report, report, unlocked
-from game.sim.state import State
-from game.sim.turnover import deserted
-from game.sim.week import advance
+from game.sim.reports import Report, unlocked
 from game.yardsticks import founding_plan
 
 if TYPE_CHECKING:
     from game.levels import Level
-    from game.sim.world import World
 
 EFFORT_WEEKS = 30_000
 """Weeks that a search may play before it gives up."""
@@ -101,41 +97,40 @@ class _Game:
     """One played game: the actions that were allowed, the company before every fourth week, and its score."""
 
     log: list[tuple[Action, ...]]
-    states: list[State]
+    courses: list[Course]
     score: float
 
 
 class _Table:
     """A level on one luck, on which games are tried; counts the weeks."""
 
-    def __init__(self, world: World, seed: int, difficulty: str, progress: Progress | None) -> None:
-        self.world = world
-        self.start = found(world, seed, difficulty)
+    def __init__(self, level: Level, seed: int, difficulty: str, progress: Progress | None) -> None:
+        self.world = level.world
+        self.start = Course.begun(level, seed, difficulty)
         self.weeks = 0
         self._progress = progress
 
     def played(self, leader: Leader, before: _Game | None = None, first: int = 0, keep: bool = True) -> _Game:
         """A game led to its end, from about week `first` of another game on; keep: whether one can go on from it."""
         place = first // SNAPSHOT_WEEKS
-        states = [self.start] if before is None else before.states[: place + 1]
+        courses = [self.start] if before is None else before.courses[: place + 1]
         log = [] if before is None else before.log[: place * SNAPSHOT_WEEKS]
-        state = states[-1].copy()
-        while state.week < self.world.weeks and not lost(state):
-            if keep and state.week % SNAPSHOT_WEEKS == 0 and state.week > states[-1].week:
-                states.append(state.copy())
-            log.append(_allowed(state, leader))
-            advance(state, log[-1])
+        course = courses[-1].copy()
+        while not course.over:
+            if keep and course.week % SNAPSHOT_WEEKS == 0 and course.week > courses[-1].week:
+                courses.append(course.copy())
+            log.append(_allowed(course, leader))
+            course.advance(log[-1])
             self._count()
-        score = RUINED if lost(state) else total(state.score) / max(state.reference, 1e-9)
-        return _Game(log, states, score)
+        return _Game(log, courses, RUINED if course.lost else course.score())
 
     def at(self, game: _Game, week: int) -> Report:
         """What the desk knew in a week of a game."""
-        state = game.states[week // SNAPSHOT_WEEKS].copy()
-        while state.week < week:
-            advance(state, game.log[state.week])
+        course = game.courses[week // SNAPSHOT_WEEKS].copy()
+        while course.week < week:
+            course.advance(game.log[course.week])
             self._count()
-        return report(state)
+        return course.report
 
     def _count(self) -> None:
         self.weeks += 1
@@ -143,16 +138,11 @@ class _Table:
             self._progress(1)
 
 
-def lost(state: State) -> bool:
-    """Whether a company has come to its end: its cash is gone, or half of its people are."""
-    return state.cash_cents < 0 or deserted(state)
-
-
-def _allowed(state: State, leader: Leader) -> tuple[Action, ...]:
+def _allowed(course: Course, leader: Leader) -> tuple[Action, ...]:
     """What the leader wants and the desk may do in this week."""
-    if isinstance(leader, _Script) and not leader.has(state.week):
+    if isinstance(leader, _Script) and not leader.has(course.week):
         return ()
-    desk = report(state)
+    desk = course.report
     done: list[Action] = []
     for action in leader(desk):
         if isinstance(check(desk, done, action), Receipt):
@@ -200,7 +190,7 @@ def search(
     effort: weeks that may be played. progress is told of played weeks. The same arguments find the same game.
     """
     seed = level.world.seed if seed is None else seed
-    table = _Table(level.world, seed, difficulty, progress)
+    table = _Table(level, seed, difficulty, progress)
     luck = random.Random(seed)
     goal = level.world.stars[2]
     best, how, words = table.played(bots.idle, keep=False), "bot", "idle"
