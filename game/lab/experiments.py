@@ -200,9 +200,12 @@ STEP = (DemandShift(STEP_WEEK, 0, 1.5), DemandShift(STEP_WEEK, 1, 0.5))
 
 
 def hand(seed: int, quick: bool) -> Figures:
-    """A after a zero-sum step of demand at week 52, against a twin without it; 400 people choose in a calm market."""
+    """A after a zero-sum step of demand at week 52, against a twin without it; people choose in a calm market.
+
+    1,200 people: the smaller the company, the more a single team's luck moves its twin too.
+    """
     del quick
-    world = calm(400, policy=FREE, weeks=STEP_WEEK + 16)
+    world = calm(1200, policy=FREE, weeks=STEP_WEEK + 16)
     step = replace(world, shifts=STEP)
     moved, still = play(step, seed), play(world, seed)
     spans = {"dip": (0, 4), "rest": (12, 16)}
