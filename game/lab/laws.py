@@ -168,11 +168,11 @@ LAWS: dict[str, Law] = {
     for law in (
         Law("outlet", "Ten per cent more output per person is worth four points.", lab.outlet, (
             Part("at 120", of("120"), 4.0), Part("at 400", of("400"), 4.0, quick=False),
-        ), lab.outlet_cut),
+        ), lab.outlet_cut, 2),
         Law("small", "Among five people orders are better than incentives.", lab.small, (
             Part("orders − incentives", of("gain"), 3.0),
             Part("A of orders", of("allocation"), 80.0, cut=False),
-        ), lab.small_cut, 4),
+        ), lab.small_cut),
         Law("scale", "What orders gain over incentives falls with size and changes sign; choosing scales.", lab.scale, (
             Part("command − incentives at 20", command_lead(20), 0.0, cut=False),
             Part("incentives − command at 200", negative(command_lead(200)), 0.0),
@@ -195,13 +195,13 @@ LAWS: dict[str, Law] = {
         Law("hand", "After a step in demand choosing companies dip and find their way back.", lab.hand, (
             Part("A lost in four weeks", of("dip"), 3.0, cut=False),
             Part("A lost in weeks 12 to 15", of("rest"), 2.0, least=False),
-        ), lab.hand_cut, 4),
+        ), lab.hand_cut, 2),
         Law("prices", "In a steady market relative prices are relative scarcities.", lab.prices, (
             Part("% from shadow prices at load 1.2", of("off 1.2"), 10.0, least=False),
             Part("% from shadow prices at load 1.6", of("off 1.6"), 10.0, least=False, cut=False),
             Part("duals inside at load 1.2", of("inside 1.2"), 2.0, cut=False, counted=True),
             Part("duals inside at load 1.6", of("inside 1.6"), 2.0, cut=False, counted=True),
-        ), lab.prices_cut),
+        ), lab.prices_cut, 2),
         Law("cobweb", "Prices can move too fast and too slowly.", lab.cobweb, (
             Part("the best speed − eight times it", best_speed_over(8.0), 3.0, quick=False),
             Part("the best speed − a tenth of it", best_speed_over(0.1), 3.0),
@@ -209,7 +209,7 @@ LAWS: dict[str, Law] = {
         Law("foresight", "A tag before a contract pays; a late one does not.", lab.foresight, (
             Part("heard five weeks before", of("early"), 4.0),
             Part("heard three weeks after", of("late"), 0.0, least=False, cut=False),
-        ), lab.foresight_cut),
+        ), lab.foresight_cut, 2),
         Law("idle", "Waiting for orders costs little in a small company, nearly everything in a large one.", lab.idle, (
             Part("% of time spent waiting at 12", of("12"), 5.0, least=False, cut=False),
             Part("% of time spent waiting at 400", of("400"), 40.0),
@@ -231,7 +231,7 @@ LAWS: dict[str, Law] = {
             Part("asking − seeking where trust is .75", of("trusted"), 0.0),
             Part("asking − seeking where trust is .25", of("wary"), 0.0, least=False),
             Part("weeks of seeking at 4,000 less those at 12", of("weeks"), 0.0),
-        ), lab.dissent_cut),
+        ), lab.dissent_cut, 2),
         Law("convert", "The committed come to agree.", lab.convert, (
             Part("agreement after the first year", of("first"), 0.0),
             Part("agreement after the second year", of("second"), 0.0),
@@ -243,7 +243,7 @@ LAWS: dict[str, Law] = {
             Part("weeks to halfway, cheaper", of("halfway 0"), 20.0, least=False),
             Part("weeks to halfway, dearer", of("halfway 30"), 20.0, least=False),
             Part("weeks to halfway, the faster of both", faster_halfway, 6.0, cut=False),
-        ), house.rate_cut),
+        ), house.rate_cut, 2),
         Law("tools", "Shared tools pay within a year where many make the same, and never among a few.", house.tools, (
             Part("with − without after a year at 400", of("400"), 0.0),
             Part("with − without after a year at 12", of("12"), 0.0, least=False, cut=False),
