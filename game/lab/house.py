@@ -12,14 +12,14 @@ import numpy as np
 
 from game import bots
 from game.bots import Desk
-from game.lab.experiments import STEP, STEP_WEEK, Figures, whole_or_part
+from game.lab.experiments import STEP_WEEK, Figures, whole_or_part
 from game.lab.worlds import FREE, EachWeek, calm, family, play, replaced
 from game.sim import ledger, market, people, teams, trouble
 from game.sim.levers import Action
 from game.sim.reports import Report
 from game.sim.state import State
 from game.sim.values import KPIS
-from game.sim.world import Recall, World
+from game.sim.world import DemandShift, Recall, World
 
 # Interest
 
@@ -84,6 +84,8 @@ def tools_cut(seed: int, quick: bool) -> Figures:
 
 RECOVERY_WEEKS, WORST_WEEKS = 20, 9
 """How long a company is watched after a step, and within how many weeks the worst of it has come."""
+WIDE_STEP = tuple(DemandShift(STEP_WEEK, product, factor) for product, factor in enumerate((1.5, 0.5, 1.5, 0.5)))
+"""Two products are wanted half as much again and two half as much; of one pair alone, a few teams decide."""
 
 
 def net(seed: int, quick: bool) -> Figures:
@@ -98,9 +100,9 @@ def net(seed: int, quick: bool) -> Figures:
 
 
 def _recovery(world: World, seed: int) -> float:
-    """Weeks after a zero-sum step until a company's loss against its twin, over three weeks, is half of its worst."""
+    """Weeks after a wide step until a company's loss against its twin, over three weeks, is half of its worst."""
     world = replace(world, weeks=STEP_WEEK + RECOVERY_WEEKS)
-    moved, still = play(replace(world, shifts=STEP), seed), play(world, seed)
+    moved, still = play(replace(world, shifts=WIDE_STEP), seed), play(world, seed)
     weeks = range(STEP_WEEK, STEP_WEEK + RECOVERY_WEEKS - 2)
     lost = [still.points(week, week + 3) - moved.points(week, week + 3) for week in weeks]
     worst = max(range(WORST_WEEKS), key=lambda week: lost[week])
