@@ -322,8 +322,11 @@ def tagging(report: Report, when: int) -> list[Action]:
 
 
 def habit(seed: int, quick: bool, initiative: float | None = None) -> Figures:
-    """The first eight free weeks after orders against an always-free twin at 400 people, and where freedom ends."""
-    world, weeks = replace(family(400), discs=ATTENTION), whole_or_part(quick)
+    """The first eight free weeks after orders against an always-free twin at 400 people, and where freedom ends.
+
+    The market is calm, so that weeks 4, 26 and 39 are alike but for what people have lived through.
+    """
+    world, weeks = calm(400, discs=ATTENTION), whole_or_part(quick)
     held = partial(_held, initiative=initiative)
     free = play(replace(world, policy=FREE), seed, weeks=47, each_week=held)
     found: Figures = {}
