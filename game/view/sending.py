@@ -13,7 +13,7 @@ from game.view.side import EDGE, Side, fact
 def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
     """When an action is heard, at its worst and seen here, and roughly what it does; returns the y below it."""
     known = preview(side.report, action)
-    rows = [("ear", "Heard by every team", known.heard, "The week in which the last of them has read it.")]
+    rows = [("ear", "Heard by all", known.heard, "The week in which the last of them has read it.")]
     if not LEVERS[action.lever].travels:
         text = "The week in which the first of them write." if action.lever == "reporting" else "It needs no letter."
         rows = [("ear", "Begins", known.heard, text)]

@@ -13,7 +13,7 @@ from game.sim.previews import preview, story_gain
 from game.sim.reports import Report, Story
 from game.sim.values import CHOOSE, DIRECTIONS, HEIGHTS, MOVER_WORDS, MOVERS, TALE_INDEX, TALES
 from game.view import style, widgets
-from game.view.explain import apportion, calendar, points, signed
+from game.view.explain import apportion, calendar, points, signed, way_figure, way_words
 from game.view.news import SHRUGS, story_words
 from game.view.panel import Box, Panel, Tip
 from game.view.sending import foreseen_lines, paint_send
@@ -149,10 +149,12 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     )  # fmt: skip
     y = _share(p, y, "Steering by it", star.steering, pal.gold, "side-steering", steering)
     way = Tip(
-        f"{points(star.way)}% of the way", f"Measured by {MEASURES[kind]}, from where it stood when it was told. "
-        "What is on the way counts, even if the star is never reached.",
-    )  # fmt: skip
-    y = _share(p, y, "Of the way", star.way, pal.good, "side-way", way)
+        f"{points(star.way)}% of the way" if star.way < 1.0 else "Reached",
+        f"{way_words(star.way) + ' ' if star.way >= 1.0 else ''}Measured by {MEASURES[kind]}, from where it stood when "
+        "it was told. What is on the way counts, even if the star is never reached.",
+    )
+    label = "Of the way" if star.way < 1.0 else "Reached"
+    y = _share(p, y, label, star.way, pal.good, "side-way", way, way_figure(star.way))
     if doubt:
         p.icon("warning", EDGE + 20, y + 8, 15, pal.bad, "fill")
         p.paragraph(EDGE + 34, y, p.width - 2 * EDGE - 42, warn, size=style.SECONDARY, weight=700, colour=pal.bad)
@@ -165,10 +167,12 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     return top + high + 6
 
 
-def _share(p: Panel, y: float, label: str, share: float, colour: style.Colour, key: str, tip: Tip) -> float:
+def _share(
+    p: Panel, y: float, label: str, share: float, colour: style.Colour, key: str, tip: Tip, figure: str = ""
+) -> float:
     p.text(EDGE + 12, y + 9, label, size=style.SECONDARY, at="middle")
-    p.text(p.width - EDGE - 12, y + 9, f"{points(share)}%", weight=800, align="right", at="middle")
-    widgets.meter(p, (EDGE + 12, y + 20, p.width - 2 * EDGE - 24, 7), share, colour)
+    p.text(p.width - EDGE - 12, y + 9, figure or f"{points(share)}%", weight=800, align="right", at="middle")
+    widgets.meter(p, (EDGE + 12, y + 20, p.width - 2 * EDGE - 24, 7), min(1.0, share), colour)
     p.tooltip(key, (EDGE + 4, y - 2, p.width - 2 * EDGE - 8, 34), tip)
     return y + 36
 

@@ -14,7 +14,7 @@ from game.levels import generated
 from game.session import Session, level_name
 from game.sim.values import LEAVING
 from game.view import style, widgets
-from game.view.explain import points
+from game.view.explain import points, way_figure
 from game.view.panel import Box, Panel, Tip
 from game.view.screens import debrief_rows
 from game.view.screens.debrief_charts import Charts, Shown
@@ -317,8 +317,8 @@ class DebriefScreen:
             ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),
         ]
         if way is not None:
-            names.append("of the way")
-            rows.append(("way", f"{points(way)}%", self._way_text()))
+            names.append("of the way" if way < 1.0 else "the way, reached")
+            rows.append(("way", way_figure(way), self._way_text()))
         if leaving:
             names.append("people left")
             rows.append(("left", f"{gone:,}", self._who_left()))
