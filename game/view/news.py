@@ -224,7 +224,8 @@ def _vision(level: Level, before: Report, after: Report) -> list[News]:
         out.append(News("vision", "star-four", f"The vision is told: {name}.", None, 1, "value_raised"))
         return out
     if star.way >= 1.0 > was.way:
-        out.append(News("star reached", "star-four", f"“{name}” is reached. It may hang higher.", None, 2, "stars"))
+        then = "It may hang higher." if "height" in after.levers else "Another may be told."
+        out.append(News("star reached", "star-four", f"“{name}” is reached. {then}", None, 2, "stars"))
     if star.steering >= 0.5 > was.steering:
         out.append(News("steering", "star-four", f"Half of the people steer by “{name}” now.", None, 2, "report_back"))
     if star.cynicism >= SHRUGS > was.cynicism:

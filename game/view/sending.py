@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from game.sim.levers import LEVERS, Action
 from game.sim.previews import preview
 from game.view import style, widgets
@@ -47,9 +49,11 @@ def paint_send(p: Panel, y: float, side: Side, action: Action, verb: str, kind: 
     return y + 46
 
 
-def foreseen_lines(p: Panel, y: float, side: Side, action: Action) -> float:
-    """What the desk foresees of an action, one line each."""
+def foreseen_lines(p: Panel, y: float, side: Side, action: Action, skip: Container[str] = ()) -> float:
+    """What the desk foresees of an action, one line each, but those whose labels are in `skip`."""
     for n, (label, value) in enumerate(preview(side.report, action).lines):
+        if label in skip:
+            continue
         tip = Tip(label, f"{value[:1].upper()}{value[1:]}. Roughly, from what the desk knows.")
         wide = p.measure(label, style.SECONDARY) + p.measure(value, style.SECONDARY, weight=800)
         if wide <= p.width - 76:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from game.view import style, widgets
 from game.view.explain import points
 from game.view.panel import Panel, Tip
-from game.view.side import EDGE, TITLE, Side, heading, job_mark, title
+from game.view.side import EDGE, TITLE, Side, heading, job_mark, note_box, title
 from game.view.tally import tally
 
 COLUMNS, ROW, SUM = 24.0, 47.0, 40.0
@@ -34,7 +34,9 @@ def signature(side: Side) -> tuple[object, ...]:
 
 def torn_height(side: Side) -> float:
     """The logical height of the list below the card."""
-    return 32 + PLACE * min(MOST_PLACES, side.report.world.departments) + 6
+    torn = side.report.stance[:, 3]
+    places = len({int(department) for department in side.report.department[torn > 0]})
+    return 32 + (PLACE * min(MOST_PLACES, places) if places else 56.0) + 6
 
 
 def _houses(side: Side) -> tuple[str, ...]:
@@ -98,8 +100,7 @@ def _row(p: Panel, y: float, n: int, people: list[int], names: list[str], most: 
     left = p.width / 2 if names else middle + 20
     p.text(left, y + 35, words, size=style.SECONDARY, colour=pal.second, align="centre" if names else "left",
            at="middle")  # fmt: skip
-    whole = max(1, sum(people))
-    told = ", ".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True)) or f"{whole:,} people"
+    told = ", ".join(f"{name} {count}" for name, count in zip(names or [""], figures, strict=True)).strip()
     tip = Tip(words[:1].upper() + words[1:], f"{text} {told}.")
     p.tooltip(f"side-stance-{piece}", (10, y, p.width - 20, ROW - 3), tip)
 
@@ -110,8 +111,11 @@ def paint_torn(p: Panel, top: float, side: Side) -> float:
     y = heading(p, top + 4, "Torn most", "as reported")
     folk = [report.stance[side.teams_of(d)].sum(axis=0) for d in range(report.world.departments)]
     seen = tally(report)
-    for department in sorted(range(len(folk)), key=lambda d: (-int(folk[d][3]), d))[:MOST_PLACES]:
-        torn, stitched = int(folk[department][3]), int(folk[department][1])
+    most = sorted((d for d in range(len(folk)) if folk[d][3]), key=lambda d: (-int(folk[d][3]), d))[:MOST_PLACES]
+    if not most:
+        return note_box(p, y, "Nobody is torn, as far as you know.", icon="flag-banner") + 6
+    for department in most:
+        torn, stitched, whole = (int(n) for n in (folk[department][3], folk[department][1], folk[department].sum()))
         name = side.names.departments[department]
         shown = points(float(seen.morale[department]))
         tip = Tip(name, f"{torn:,} torn, {stitched:,} stitched, morale {shown}, as reported. Press for its card.")
@@ -122,7 +126,7 @@ def paint_torn(p: Panel, top: float, side: Side) -> float:
         wide = p.text(right - 25, y + 20, str(shown), size=style.STAT, weight=800, align="right", at="middle")
         room = right - 33 - wide - (EDGE + 38)
         p.text(EDGE + 38, y + 12, name, size=style.SUBTITLE, family="serif", at="middle", width=room)
-        told = f"{torn:,} torn, {stitched:,} stitched"
+        told = f"{torn:,} of {whole:,} torn"
         p.text(EDGE + 38, y + 29, told, size=style.SECONDARY, colour=pal.bad if torn else pal.second, at="middle",
                width=room)  # fmt: skip
         y += PLACE

@@ -213,14 +213,21 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     action = draft.action
     if action is None:
         return note_box(p, y, "Choose where it points.", icon="star-four") + 6
-    return paint_send(p, foreseen_lines(p, y, side, action), side, action, "Tell it", "petrol")
+    # The height chosen just above needs a line only where it is too much for them; the tabs tell how belief grows.
+    lines = dict(preview(side.report, action).lines)
+    skip = {"Height"} if lines["Height"] == str(height) else set()
+    y = foreseen_lines(p, y, side, action, skip | ({"Belief"} if len(allowed) > 1 else set()))
+    return paint_send(p, y, side, action, "Tell it", "petrol")
 
 
 def _height_text(side: Side, direction: int | None, height: int) -> str:
     if direction is None:
         return "The higher it hangs, the more it moves those who believe in it, and the fewer those are."
     lines = dict(preview(side.report, Action("tell", -1, (direction, height))).lines)
-    return f"If believed: {lines['If believed']}. The higher it hangs, the fewer believe in it at once."
+    return (
+        f"If believed: {lines['If believed']}. Belief {lines['Belief']}. The higher it hangs, the fewer believe in it "
+        "at once."
+    )
 
 
 def _directions(p: Panel, top: float, side: Side, chosen: int | None) -> float:
@@ -283,7 +290,8 @@ def _stories(p: Panel, top: float, side: Side) -> float:
 def moved_shown(side: Side) -> bool:
     """Whether it is worth showing what moves the work: where teams may choose, or could."""
     report = side.report
-    return bool(report.week) and ("choose" in report.levers or report.default == CHOOSE or report.star is not None)
+    choosing = "choose" in report.levers or report.default == CHOOSE or report.star is not None
+    return choosing and sum(report.moved) > 0.0
 
 
 def paint_moved(p: Panel, top: float, side: Side, key: str) -> float:

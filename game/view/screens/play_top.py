@@ -420,19 +420,13 @@ def _stat(
         wide = p.text(left, 37, label, size=style.LABEL, colour=ink if warn else pal.bar_second, at="middle") + 5
     if trend:
         _arrow(p, left + wide + 4, 37, good, colour)
-        text = play_tips.in_short(abs(trend) * 100)
-        if p.measure(text, style.LABEL, weight=800) > width - 40 - wide:
-            text = short_figure(abs(trend))
-        p.text(
-            left + wide + 11,
-            37,
-            text,
-            size=style.LABEL,
-            weight=800,
-            colour=colour,
-            at="middle",
-            width=width - 40 - wide,
-        )
+        room = width - 40 - wide
+        sizes = (style.LABEL, style.SMALLEST)
+        words = (play_tips.in_short(abs(trend) * 100), short_figure(abs(trend)))
+        fits = [(text, of) for text in words for of in sizes if p.measure(text, of, weight=800) <= room]
+        if fits:
+            text, of = fits[0]
+            p.text(left + wide + 11, 37, text, size=of, weight=800, colour=colour, at="middle")
     p.tooltip(f"bar-{key}", (x - 2, 4, width - 2, 44), tip)
 
 
