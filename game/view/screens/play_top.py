@@ -420,7 +420,7 @@ def _stat(
         wide = p.text(left, 37, label, size=style.LABEL, colour=ink if warn else pal.bar_second, at="middle") + 5
     if trend:
         _arrow(p, left + wide + 4, 37, good, colour)
-        room = width - 40 - wide
+        room = width - 37 - wide
         sizes = (style.LABEL, style.SMALLEST)
         words = (play_tips.in_short(abs(trend) * 100), short_figure(abs(trend)))
         fits = [(text, of) for text in words for of in sizes if p.measure(text, of, weight=800) <= room]
