@@ -334,6 +334,9 @@ def handle(hit: Hit, table: Table) -> bool:
         table.select(_SELECTS[hit.key].format(number))
         if table.compact:
             table.drawer = "left"
+    elif hit.key == "side-goods":
+        table.select(f"market {table.level.product_market[number]}")
+        table.drawer = "left" if table.compact else table.drawer
     elif hit.key in _SENDS:
         table.act(_SENDS[hit.key](table, number))
     elif hit.key in _WRITES:
@@ -364,7 +367,7 @@ def handle(hit: Hit, table: Table) -> bool:
 _SELECTS: dict[str, str] = {
     "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
     "side-listed": "department {}", "side-orders-in": "department {}", "side-waiting-in": "department {}",
-    "side-desk": "desk", "side-pin": "pin {}", "side-market": "market {}",
+    "side-desk": "desk", "side-pin": "pin {}",
     "side-default-open": "desk", "side-reporting-open": "desk", "side-orders-wide": "desk",
 }  # fmt: skip
 
