@@ -317,7 +317,7 @@ class DebriefScreen:
             ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),
         ]
         if way is not None:
-            names.append("of the way" if way < 1.0 else "the way, reached")
+            names.append("of the way" if way < 1.0 else "reached")
             rows.append(("way", way_figure(way), self._way_text()))
         if leaving:
             names.append("people left")
