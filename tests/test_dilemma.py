@@ -97,6 +97,17 @@ def test_a_card_can_be_put_off_until_its_last_week(pilot: Pilot) -> None:
     assert any(item.kind == "silence" for item in play.news)
 
 
+def test_a_card_whose_time_is_over_waits_no_longer(pilot: Pilot) -> None:
+    table = pilot.play.table
+    pilot.press("escape")
+    last = max(card.until for card in table.report.cards)
+    while table.report.week <= last:
+        assert dilemma.open_cards(table)
+        table.session.advance()
+    assert any(card.verb < 0 and not card.settled for card in table.report.cards)
+    assert not dilemma.open_cards(table)
+
+
 def test_the_mouse_answers_and_a_card_too_dear_says_why(pilot: Pilot) -> None:
     play = pilot.play
     play.card = None

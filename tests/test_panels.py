@@ -280,10 +280,10 @@ def test_a_market_has_a_card_with_its_figures_its_makers_and_a_way_to_tag_it(flo
 def test_the_tab_of_orders_lists_every_product_as_reported_and_opens_its_market(floor: Session) -> None:
     desk = fresh(floor)
     report = floor.report
-    for product, market in enumerate(floor.level.product_market):
-        text = desk.tip(f"side-market:{market}")
+    for product in range(len(floor.level.product_market)):
+        text = desk.tip(f"side-goods:{product}")
         assert f"Wanted {report.demand[product]:.1f} a week, made {report.made[product]:.1f}" in text
-    desk.press(f"side-market:{floor.level.product_market[0]}")
+    desk.press("side-goods:0")
     assert desk.table.chosen("market") == floor.level.product_market[0]
 
 

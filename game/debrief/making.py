@@ -11,6 +11,7 @@ import numpy as np
 from game import bots, levels, saves
 from game.debrief.records import (
     OTHERS,
+    OTHERS_WITH_VALUES,
     Debrief,
     Leader,
     Moment,
@@ -54,8 +55,9 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
     """
     session, believed, morale = _again(recording)
     trials = _trials(session)
-    steps = 3 + len(OTHERS) + (before is not None) + len(trials)
-    done = Debrief(1 / steps, run=_run(session, believed, morale))
+    others = OTHERS_WITH_VALUES if session.world.value_names else OTHERS
+    steps = 3 + len(others) + (before is not None) + len(trials)
+    done = Debrief(1 / steps, run=_run(session, believed, morale), coming=others)
     yield done
     done = replace(done, ready=2 / steps, perfect=_perfect(session), bound=session.bound)
     yield done
@@ -64,11 +66,11 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
         leaders += _last_run(recording, before)
         done = replace(done, ready=3 / steps, leaders=tuple(leaders))
         yield done
-    for n, name in enumerate(OTHERS):
+    for n, name in enumerate(others):
         other = Session(session.level, session.seed, session.difficulty, player=name, open_levers=True)
         leaders.append(Leader(name, standing(play(other, bots.leader(name)), name)))
         ready = (2 + (before is not None) + n + 1) / steps
-        done = replace(done, ready=ready, leaders=tuple(leaders), coming=OTHERS[n + 1 :])
+        done = replace(done, ready=ready, leaders=tuple(leaders), coming=others[n + 1 :])
         yield done
     moments: list[Moment] = []
     whole, score = session.log, _causes(session)

@@ -14,11 +14,14 @@ from game.yardsticks import Standing
 
 OTHERS: tuple[str, ...] = ("mixed", "incentives", "orders", "handsoff", "idle")
 """The leaders that play on the same luck, in the order in which they arrive."""
+OTHERS_WITH_VALUES: tuple[str, ...] = ("values", "mixed", "orders", "handsoff", "idle")
+"""The same where a company stands for something: one who keeps its word instead of one who only pays."""
 LEADERS: dict[str, tuple[str, str]] = {
     "perfect": ("Knows everything", "a calculation, not a leader"),
     "you": ("You", ""),
     "before": ("Your last run", "the same luck"),
     "mixed": ("Some of both", "they choose, tags, few orders"),
+    "values": ("A kept word", "some of both, and values lived"),
     "incentives": ("Only incentives", "they choose, tags for contracts"),
     "orders": ("Only orders", "every letter from the desk"),
     "handsoff": ("Nobody leads", "they choose, and that is all"),

@@ -204,8 +204,8 @@ class PlateBrush(Brush):
         face = 20.0 if two else 14.0
         self.atlas.face(look.step * 20 + 10, face * k).draw(out, (4.5 + face / 2) * k, (high - 2) / 2 * k)
         left = face + 8
-        room = wide - left - 6
-        size = 13.5 if self.fits(look.name, room, 13.5, 600, serif=True) else 12.0
+        room = wide - left - 6 - (13.0 if look.marked else 0.0)
+        size = next((s for s in (13.5, 12.0) if self.fits(look.name, room, s, 600, serif=True)), 11.0)
         words, first = look.name, look.name.partition(" ")[0]
         if not self.fits(words, room, size, 600, serif=True) and first != words:
             words = f"{first[0]}. {words[len(first) + 1 :]}"
@@ -215,7 +215,7 @@ class PlateBrush(Brush):
             figure = self.text(f"{look.people:,}", 11.5, pal.second, 800)
             age = self._age(look, 11.5)
             self.put(out, figure, left * k, 23.5 * k, 0.0)
-            if figure.get_width() + age.get_width() + 4 * k <= room * k:
+            if figure.get_width() + age.get_width() + 4 * k <= (wide - left - 6) * k:
                 self.put(out, age, (wide - 6) * k, 23.5 * k, 1.0)
         self._mark(out, look, 0.6, (wide - 11) * k, 9 * k)
         self._rituals(out, look.rituals, wide - 8, 1.0)

@@ -67,6 +67,19 @@ class Account:
     entries: tuple[Entry, ...]
 
 
+def way_figure(way: float) -> str:
+    """How far the way to a vision or an aim is gone, for a narrow place: "73%", and "1.4×" once it is reached."""
+    return f"{points(way)}%" if way < 1.0 else f"{way:.1f}×"
+
+
+def way_words(way: float) -> str:
+    """How far the way to a vision or an aim is gone, as a sentence with its figure set off."""
+    if way < 1.0:
+        return f"**{points(way)}%** of the way is gone."
+    further = f", and gone on to **{way:.1f} times** the way" if way >= 1.05 else ""
+    return f"It is **reached**{further}."
+
+
 def points(share: float) -> int:
     """A share 0…1 as the whole number a player reads."""
     return int(np.rint(100.0 * share))

@@ -92,7 +92,7 @@ def _marks(p: Panel, top: float, side: Side, counts: Tally) -> float:
             p.vector((x, middle - 9, 18, 18), f'<path d="{shape}" fill="#FFFFFF" stroke="{hex_code(pal.second)}" '
                                               'stroke-width="1.6"/>')  # fmt: skip
         elif key == "burning":
-            p.piece("fire", x + 9, middle + 8, 0.62)
+            p.piece("fire", x + 9, middle - 1, 0.62)
         else:
             p.piece("flag-torn", x + 3, middle + 9, 0.52)
         p.text(x + 21, middle, f"{count:,}", size=style.SECONDARY, weight=800, at="middle",

@@ -143,7 +143,8 @@ def _level_news(level: Level, before: Report, after: Report, happened: Container
 
 
 def _unlocked(before: Report, after: Report) -> list[News]:
-    new = [LEVERS[name].title for name in after.levers if name not in before.levers]
+    # What ends something is no news beside what begins it.
+    new = [LEVERS[name].title for name in after.levers if name not in before.levers and name != "rest"]
     return [News("unlock", "lightbulb", f"New on your desk: {title}.", None, 2, "round_end") for title in new]
 
 
@@ -223,7 +224,8 @@ def _vision(level: Level, before: Report, after: Report) -> list[News]:
         out.append(News("vision", "star-four", f"The vision is told: {name}.", None, 1, "value_raised"))
         return out
     if star.way >= 1.0 > was.way:
-        out.append(News("star reached", "star-four", f"“{name}” is reached. It may hang higher.", None, 2, "stars"))
+        then = "It may hang higher." if "height" in after.levers else "Another may be told."
+        out.append(News("star reached", "star-four", f"“{name}” is reached. {then}", None, 2, "stars"))
     if star.steering >= 0.5 > was.steering:
         out.append(News("steering", "star-four", f"Half of the people steer by “{name}” now.", None, 2, "report_back"))
     if star.cynicism >= SHRUGS > was.cynicism:
@@ -326,7 +328,7 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
         most = int(gone.argmax())
         who = "One of you has left" if left == 1 else f"{left:,} people have left"
         same = "" if left == 1 or int(gone[most]) == left else f", {int(gone[most])} of them"
-        text = f"{who}{same}: {tuple(LEAVING.values())[most].lower()}."
+        text = f"{who}{same}: {leaving_words(most, left)}."
         out.append(News("left", "sign-out", text, None, 2 if left >= 0.02 * before.people else 1))
     if joined > 0.08 * max(before.people, 40):
         out.append(News("arrival", "users-three", f"{joined:,} people have joined, all at once.", None, 2))
@@ -338,7 +340,7 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
     share, was = (float(x.restless.sum()) / max(1, int(x.head.sum())) for x in (after, before))
     if share >= RESTLESS > was:
         team = int(np.argmax(after.restless))
-        why = tuple(LEAVING.values())[int(after.restless_why[team])].lower()
+        why = leaving_words(int(after.restless_why[team]), 2)
         text = f"{100 * share:.0f}% of the people think of leaving. At {level.team_names[team]} most of them: {why}."
         out.append(News("restless", "sign-out", text, f"team {team}", 2, "flag_torn"))
     for mark in LOSING:
@@ -346,6 +348,12 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
             text = f"{100 * mark:.0f}% of the people have left within a year. At 50% the company falls apart."
             out.append(News("losing", "warning", text, None, 2, "flag_torn"))
     return out
+
+
+def leaving_words(why: int, people: int) -> str:
+    """Why somebody leaves, or several do, as the end of a sentence."""
+    words = tuple(LEAVING.values())[why].lower()
+    return words if people == 1 else words.replace("was ", "were ")
 
 
 def _voices(level: Level, before: Report, after: Report, done: Sequence[Action]) -> list[News]:
@@ -439,7 +447,7 @@ def _owed(level: Level, before: Report, after: Report) -> list[News]:
 def _waits(level: Level, product: int, owed: float) -> str:
     """Who waits for how many of what; names of products are plural, so that a single piece goes without its number."""
     name, market = level.product_names[product], level.market_names[level.product_market[product]]
-    return f"{market} waits for {name}." if owed < 1.5 else f"{market} waits for {owed:.0f} {name}."
+    return f"{market} waits for {name}." if owed < 1.5 else f"{market} waits for {owed:,.0f} {name}."
 
 
 def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]:

@@ -296,13 +296,13 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
     lean = price_lean(report, product)
     price = float(report.price[product])
     text = (
-        f"Wanted {wanted:.1f} a week, made {made:.1f}. {stock} on the shelf, {owed} owed. "
+        f"Wanted {wanted:,.1f} a week, made {made:,.1f}. {stock:,} on the shelf, {owed:,} owed. "
         f"A piece is worth {price:.1f}, {LEANS[lean]}."
     )
     box = (EDGE, y, p.width - 2 * EDGE, GOODS_ROW - 3)
     market = side.names.product_market[product]
     tip = Tip(f"{name.capitalize()} at {side.names.markets[market]}", text)
-    widgets.row(p, "side-market", box, value=market, chosen=side.table.chosen("market") == market, tip=tip)
+    widgets.row(p, "side-goods", box, value=product, chosen=side.table.chosen("market") == market, tip=tip)
     middle = y + (GOODS_ROW - 3) / 2
     p.token(side.names.looks[product], EDGE + 16, middle, 9.5)
     p.text(EDGE + 31, middle, name.capitalize(), size=style.SECONDARY, weight=700, at="middle",

@@ -25,6 +25,7 @@ from game.view import (
     morale_map,
     orders,
     orders_tab,
+    stance_card,
     style,
     team_card,
     values_cards,
@@ -134,6 +135,8 @@ def _main(side: Side) -> _Part:
                      lambda p, top, s: market_card.paint(p, top, s, market), market_card.HEAD)  # fmt: skip
     if table.selected == "desk":
         return _Part("side-desk-card", tall, desk_card.signature(side), desk_card.paint, desk_card.HEAD)
+    if table.lens == "stance":
+        return _Part("side-list", stance_card.height(side), stance_card.signature(side), stance_card.paint)
     if morale_map.is_large(side):
         mark = (*departments.signature(side), table.pages.get("departments"))
         return _Part("side-list", morale_map.height(side), mark, morale_map.paint)
@@ -141,7 +144,9 @@ def _main(side: Side) -> _Part:
 
 
 def _below(side: Side) -> list[_Part]:
-    """What stands under the list: the newest decision, else the stars to reach."""
+    """What stands under the list: the newest decision, else the stars to reach; beside flags, where they are torn."""
+    if side.table.lens == "stance":
+        return [_Part("side-torn", stance_card.torn_height(side), stance_card.signature(side), stance_card.paint_torn)]
     if decisions.height(side) and side.report.world.letter_weeks > 0:
         return [_Part("side-decision", decisions.height(side), decisions.signature(side), decisions.paint)]
     return [_Part("side-aim", departments.aim_height(side), (*side.mark, "aim"), departments.paint_aim)]
@@ -221,13 +226,15 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
     tab = _tab(side, road=bool(side.report.horizon) or side.compact)
     if side.compact:
         signature = (tab.signature, *(part.signature for part in coming))
-        ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT)
+        ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT,
+                 page=side.table.tab)  # fmt: skip
         return
     for part in coming:
         _show(ui, (x, y, w, part.height), part, side)
         y += part.height + GAP
     high = min(box[1] + h - y, _needed(ui, w, tab, lambda p: _whole(p, side, tab, [])))
-    ui.panel("side-tabs", (x, y, w, high), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT)
+    ui.panel("side-tabs", (x, y, w, high), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT,
+             page=side.table.tab)  # fmt: skip
 
 
 _NEEDS: dict[tuple[object, ...], float] = {}
@@ -327,6 +334,9 @@ def handle(hit: Hit, table: Table) -> bool:
         table.select(_SELECTS[hit.key].format(number))
         if table.compact:
             table.drawer = "left"
+    elif hit.key == "side-goods":
+        table.select(f"market {table.level.product_market[number]}")
+        table.drawer = "left" if table.compact else table.drawer
     elif hit.key in _SENDS:
         table.act(_SENDS[hit.key](table, number))
     elif hit.key in _WRITES:
@@ -357,7 +367,7 @@ def handle(hit: Hit, table: Table) -> bool:
 _SELECTS: dict[str, str] = {
     "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
     "side-listed": "department {}", "side-orders-in": "department {}", "side-waiting-in": "department {}",
-    "side-desk": "desk", "side-pin": "pin {}", "side-market": "market {}",
+    "side-desk": "desk", "side-pin": "pin {}",
     "side-default-open": "desk", "side-reporting-open": "desk", "side-orders-wide": "desk",
 }  # fmt: skip
 

@@ -62,7 +62,7 @@ def paint_staff(p: Panel, y: float, side: Side, team: int) -> float:
             f"Most of them: {LEAVING_WORDS[cause].lower()}. What pulls at people shows here before they go.",
         )
         y = fact(p, y, "sign-out", "Think of leaving", words, tip, "side-restless", colour=p.palette.bad)
-        y = fact(p, y, LEAVING_ICONS[cause], "Most of them", _short(cause), tip, "side-restless-why")
+        y = fact(p, y, LEAVING_ICONS[cause], "Most", _short(cause), tip, "side-restless-why")
     if empty > 0:
         text = "The advert brings somebody in about seven weeks. New people learn for some weeks."
         y = fact(p, y, "user", "Empty seats", str(empty), Tip(f"Empty seats: {empty}", text), "side-empty")
@@ -122,7 +122,7 @@ def _voice(p: Panel, y: float, side: Side, who: Candidate) -> None:
     name = voice_name(side.table.level, who)
     right = p.width - EDGE - 10
     p.text(EDGE + 40, y + 14, name, size=style.SUBTITLE, family="serif", at="middle", width=right - EDGE - 130)
-    came = f"for {REASON_WORDS[who.reason].lower()}"
+    came = REASON_WORDS[who.reason].lower()
     p.icon(REASON_ICONS[tuple(REASONS)[who.reason]], EDGE + 46, y + 31, 13, pal.second, "fill")
     p.text(EDGE + 56, y + 31, came, size=style.LABEL, colour=pal.second, at="middle", width=right - EDGE - 140)
     p.text(right, y + 14, f"voice {who.influence:.1f}", size=style.SECONDARY, weight=800, align="right", at="middle")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from game.sim.levers import LEVERS, Action
 from game.sim.previews import preview
 from game.view import style, widgets
@@ -13,7 +15,7 @@ from game.view.side import EDGE, Side, fact
 def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
     """When an action is heard, at its worst and seen here, and roughly what it does; returns the y below it."""
     known = preview(side.report, action)
-    rows = [("ear", "Heard by every team", known.heard, "The week in which the last of them has read it.")]
+    rows = [("ear", "Heard by all", known.heard, "The week in which the last of them has read it.")]
     if not LEVERS[action.lever].travels:
         text = "The week in which the first of them write." if action.lever == "reporting" else "It needs no letter."
         rows = [("ear", "Begins", known.heard, text)]
@@ -47,9 +49,11 @@ def paint_send(p: Panel, y: float, side: Side, action: Action, verb: str, kind: 
     return y + 46
 
 
-def foreseen_lines(p: Panel, y: float, side: Side, action: Action) -> float:
-    """What the desk foresees of an action, one line each."""
+def foreseen_lines(p: Panel, y: float, side: Side, action: Action, skip: Container[str] = ()) -> float:
+    """What the desk foresees of an action, one line each, but those whose labels are in `skip`."""
     for n, (label, value) in enumerate(preview(side.report, action).lines):
+        if label in skip:
+            continue
         tip = Tip(label, f"{value[:1].upper()}{value[1:]}. Roughly, from what the desk knows.")
         wide = p.measure(label, style.SECONDARY) + p.measure(value, style.SECONDARY, weight=800)
         if wide <= p.width - 76:

@@ -72,6 +72,7 @@ class Ui:
         self._surface: pygame.Surface | None = None
         self._frame = 0
         self._panels: dict[str, KeptPanel] = {}
+        self._pages: dict[str, Hashable] = {}
         self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
         self._pictures: dict[str, pygame.Surface] = {}
         self._order: list[str] = []
@@ -165,20 +166,23 @@ class Ui:
         look: str = "card",
         scroll: bool = True,
         header: float = 0,
+        page: Hashable = None,
     ) -> pygame.Rect:
         """Shows a panel, calling `paint` only when `signature`, size, theme or what is hovered in it has changed.
 
         `box` is logical (x, y, w, h); `look` is "card", "inset", "bar", "foot", "note", "tip" or "plain" (no ground).
         `paint` may return the height it needs; a taller panel scrolls, below its first `header` logical pixels.
-        Returns the panel's place on the screen.
+        Another `page` of a panel begins at its top again. Returns the panel's place on the screen.
         """
         rect = self.to_screen(box)
         kept = self._panels.get(key)
+        turned = self._pages.get(key) != page
+        self._pages[key] = page
         mine = kept.idents if kept else frozenset()
         inside = (self._hover if self._hover in mine else None, self._pressed if self._pressed in mine else None)
-        full = (signature, rect.size, self.unit, self.atlas.theme, look, inside)
+        full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
         if kept is None or kept.signature != full:
-            panel, scrolled = self._paint_panel(key, rect, paint, scroll), kept.scroll if kept else 0
+            panel, scrolled = self._paint_panel(key, rect, paint, scroll), kept.scroll if kept and not turned else 0
             kept = self._panels[key] = KeptPanel(
                 full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
                 header=round(header * self.unit), scroll=scrolled,

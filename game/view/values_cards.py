@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+
 from game.sim.deeds import REMEMBERED_WEEKS
 from game.sim.levers import LEVERS, Action
 from game.sim.previews import preview
@@ -19,6 +21,8 @@ CARD, DEED_ROW = 190.0, 20.0
 """Height of a banner's card, and of each line of deeds in it."""
 MARKER = 15.0
 """Departments that agree alike share one marker: closer than this they would hide each other."""
+HELD = 0.55
+"""Agreement from which a house is said to hold a value."""
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -106,7 +110,7 @@ def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
             "How far people are bound to it. It follows trust, sight and colleagues, a twelfth of the way each week.",
         ),
     )
-    y = _agreement(p, y, side, banner)
+    y = _agreement(p, y, side, banner.value, banner.agreement, f"side-agreement-{banner.name}")
     word = _ritual_words(side, banner)
     half = (p.width - 2 * EDGE - 16 - 8) / 2
     _ritual_button(p, (EDGE + 8, y + 2, half, 32), side, banner, word)
@@ -176,39 +180,55 @@ def _bar(p: Panel, y: float, label: str, share: float, colour: tuple[int, int, i
     return y + 21
 
 
-def _agreement(p: Panel, y: float, side: Side, banner: Banner) -> float:
-    """Agreement in each department as a lettered marker on one line."""
+def _agreement(p: Panel, y: float, side: Side, value: int, mean: float, key: str) -> float:
+    """Agreement in each house of a merger, or else in each department, as a lettered marker on one line."""
     pal = p.palette
     p.text(EDGE + 10, y + 9, "Agreement", size=style.SECONDARY, at="middle")
     x, w = EDGE + 100, p.width - 2 * EDGE - 144
     p.card((x, y + 6, w, 6), pal.track, radius=3)
-    shares = [float(side.report.value_agreement[banner.value, d]) for d in range(side.report.world.departments)]
-    order = sorted(range(len(shares)), key=lambda d: shares[d])
+    names, shares = agreement_by_place(side, value)
+    order = sorted(range(len(shares)), key=lambda n: shares[n])
     last = x - MARKER
-    for department in order:
-        at = x + shares[department] * w
+    for n in order:
+        at = x + shares[n] * w
         if at - last < MARKER:
-            continue
+            if not side.table.level.house_names:
+                continue
+            at = last + MARKER
         last = at
         p.card((at - 8, y + 1, 16, 16), pal.card, radius=8, outline=pal.ink, stroke=1.3)
-        letter = side.names.departments[department][0]
-        p.text(at, y + 9, letter, size=style.SMALLEST, weight=800, align="centre", at="middle")
+        p.text(at, y + 9, names[n][0], size=style.SMALLEST, weight=800, align="centre", at="middle")
     p.text(
         p.width - EDGE - 10,
         y + 9,
-        str(points(banner.agreement)),
+        str(points(mean)),
         size=style.SECONDARY,
         weight=800,
         align="right",
         at="middle",
     )
-    told = ", ".join(f"{side.names.departments[d]} {points(shares[d])}" for d in reversed(order))
+    told = ", ".join(f"{names[n]} {points(shares[n])}" for n in reversed(order))
     p.tooltip(
-        f"side-agreement-{banner.name}",
+        key,
         (EDGE + 4, y - 1, p.width - 2 * EDGE - 8, 20),
-        Tip(f"Agreement {points(banner.agreement)} of 100", f"{told}. The committed slowly come to agree."),
+        Tip(f"Agreement {points(mean)} of 100", f"{told}. The committed slowly come to agree."),
     )
     return y + 23
+
+
+def agreement_by_place(side: Side, value: int) -> tuple[tuple[str, ...], list[float]]:
+    """The houses a company was made from, or else its departments, and how far each agrees with a value, 0 to 1."""
+    shares = side.report.value_agreement[value]
+    level = side.table.level
+    if not level.house_names:
+        return side.names.departments, [float(share) for share in shares]
+    houses = np.asarray(level.house_of_department)
+    return level.house_names, [float(shares[houses == n].mean()) for n in range(len(level.house_names))]
+
+
+def _held(side: Side, value: int) -> bool:
+    """Whether every house holds a value: more agree with it than not."""
+    return min(agreement_by_place(side, value)[1]) >= HELD
 
 
 def _sight_text(side: Side, banner: Banner) -> str:
@@ -291,7 +311,8 @@ def _offers(p: Panel, top: float, side: Side) -> float:
         text = [(f"+ {gives}", pal.good)] if gives else []
         text += [(f"− {costs}", pal.bad)] if costs else []
         lines = sum(p.paragraph_height(room, words, size=style.SECONDARY) for words, _ in text)
-        high = 50 + lines + 8
+        apart = bool(side.table.level.house_names) and report.value_agreement.size > 0
+        high = 50 + lines + 8 + (23 if apart else 0)
         tip = Tip(
             f"Declare {name.capitalize()}",
             refused or f"“{row.promise}.” {agreed} of 100 agree already. {LEVERS['declare'].purpose} "
@@ -305,9 +326,9 @@ def _offers(p: Panel, top: float, side: Side) -> float:
         p.text(
             p.width - EDGE - 10,
             y + 13,
-            f"{agreed} agree",
+            f"{agreed} agree" if not apart else "both hold it" if _held(side, value) else "",
             size=style.SECONDARY,
-            colour=pal.second,
+            colour=pal.good if apart else pal.second,
             align="right",
             at="middle",
         )
@@ -323,6 +344,8 @@ def _offers(p: Panel, top: float, side: Side) -> float:
         line = y + 46
         for words, ink in text:
             line += p.paragraph(EDGE + 12, line, room, words, size=style.SECONDARY, colour=ink)
+        if apart:
+            _agreement(p, line + 4, side, value, agreed / 100, f"side-offered-{name}")
         y += high + 6
     refused_all = side.why_not(
         Action("declare", next((v for v in range(len(report.world.value_names)) if v not in standing), 0))

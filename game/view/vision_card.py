@@ -13,7 +13,7 @@ from game.sim.previews import preview, story_gain
 from game.sim.reports import Report, Story
 from game.sim.values import CHOOSE, DIRECTIONS, HEIGHTS, MOVER_WORDS, MOVERS, TALE_INDEX, TALES
 from game.view import style, widgets
-from game.view.explain import apportion, calendar, points, signed
+from game.view.explain import apportion, calendar, points, signed, way_figure, way_words
 from game.view.news import SHRUGS, story_words
 from game.view.panel import Box, Panel, Tip
 from game.view.sending import foreseen_lines, paint_send
@@ -149,10 +149,12 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     )  # fmt: skip
     y = _share(p, y, "Steering by it", star.steering, pal.gold, "side-steering", steering)
     way = Tip(
-        f"{points(star.way)}% of the way", f"Measured by {MEASURES[kind]}, from where it stood when it was told. "
-        "What is on the way counts, even if the star is never reached.",
-    )  # fmt: skip
-    y = _share(p, y, "Of the way", star.way, pal.good, "side-way", way)
+        f"{points(star.way)}% of the way" if star.way < 1.0 else "Reached",
+        f"{way_words(star.way) + ' ' if star.way >= 1.0 else ''}Measured by {MEASURES[kind]}, from where it stood when "
+        "it was told. What is on the way counts, even if the star is never reached.",
+    )
+    label = "Of the way" if star.way < 1.0 else "Reached"
+    y = _share(p, y, label, star.way, pal.good, "side-way", way, way_figure(star.way))
     if doubt:
         p.icon("warning", EDGE + 20, y + 8, 15, pal.bad, "fill")
         p.paragraph(EDGE + 34, y, p.width - 2 * EDGE - 42, warn, size=style.SECONDARY, weight=700, colour=pal.bad)
@@ -165,10 +167,12 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     return top + high + 6
 
 
-def _share(p: Panel, y: float, label: str, share: float, colour: style.Colour, key: str, tip: Tip) -> float:
+def _share(
+    p: Panel, y: float, label: str, share: float, colour: style.Colour, key: str, tip: Tip, figure: str = ""
+) -> float:
     p.text(EDGE + 12, y + 9, label, size=style.SECONDARY, at="middle")
-    p.text(p.width - EDGE - 12, y + 9, f"{points(share)}%", weight=800, align="right", at="middle")
-    widgets.meter(p, (EDGE + 12, y + 20, p.width - 2 * EDGE - 24, 7), share, colour)
+    p.text(p.width - EDGE - 12, y + 9, figure or f"{points(share)}%", weight=800, align="right", at="middle")
+    widgets.meter(p, (EDGE + 12, y + 20, p.width - 2 * EDGE - 24, 7), min(1.0, share), colour)
     p.tooltip(key, (EDGE + 4, y - 2, p.width - 2 * EDGE - 8, 34), tip)
     return y + 36
 
@@ -209,14 +213,21 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     action = draft.action
     if action is None:
         return note_box(p, y, "Choose where it points.", icon="star-four") + 6
-    return paint_send(p, foreseen_lines(p, y, side, action), side, action, "Tell it", "petrol")
+    # The height chosen just above needs a line only where it is too much for them; the tabs tell how belief grows.
+    lines = dict(preview(side.report, action).lines)
+    skip = {"Height"} if lines["Height"] == str(height) else set()
+    y = foreseen_lines(p, y, side, action, skip | ({"Belief"} if len(allowed) > 1 else set()))
+    return paint_send(p, y, side, action, "Tell it", "petrol")
 
 
 def _height_text(side: Side, direction: int | None, height: int) -> str:
     if direction is None:
         return "The higher it hangs, the more it moves those who believe in it, and the fewer those are."
     lines = dict(preview(side.report, Action("tell", -1, (direction, height))).lines)
-    return f"If believed: {lines['If believed']}. The higher it hangs, the fewer believe in it at once."
+    return (
+        f"If believed: {lines['If believed']}. Belief {lines['Belief']}. The higher it hangs, the fewer believe in it "
+        "at once."
+    )
 
 
 def _directions(p: Panel, top: float, side: Side, chosen: int | None) -> float:
@@ -279,7 +290,8 @@ def _stories(p: Panel, top: float, side: Side) -> float:
 def moved_shown(side: Side) -> bool:
     """Whether it is worth showing what moves the work: where teams may choose, or could."""
     report = side.report
-    return bool(report.week) and ("choose" in report.levers or report.default == CHOOSE or report.star is not None)
+    choosing = "choose" in report.levers or report.default == CHOOSE or report.star is not None
+    return choosing and sum(report.moved) > 0.0
 
 
 def paint_moved(p: Panel, top: float, side: Side, key: str) -> float:

@@ -14,9 +14,9 @@ from game.levels import generated
 from game.session import Session, level_name
 from game.sim.values import LEAVING
 from game.view import style, widgets
-from game.view.explain import points
+from game.view.explain import points, way_figure
 from game.view.panel import Box, Panel, Tip
-from game.view.screens import debrief_rows
+from game.view.screens import debrief_rows, play_tips
 from game.view.screens.debrief_charts import Charts, Shown
 from game.view.ui import Hit, Ui
 from game.view.window import Route, Stage
@@ -317,8 +317,8 @@ class DebriefScreen:
             ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),
         ]
         if way is not None:
-            names.append("of the way")
-            rows.append(("way", f"{points(way)}%", self._way_text()))
+            names.append("of the way" if way < 1.0 else "reached")
+            rows.append(("way", way_figure(way), self._way_text()))
         if leaving:
             names.append("people left")
             rows.append(("left", f"{gone:,}", self._who_left()))
@@ -339,6 +339,8 @@ class DebriefScreen:
                 p.piece("compass", at, middle, 0.46)
             else:
                 p.icon("handshake", at, middle, 28, style.DARK.gold if rules else p.palette.gold_deep, "fill")
+            if key == "cash" and p.measure(figure, 22, family="serif") > each - 58:
+                figure = f"{sign if cash > 0 else ''}{play_tips.in_short(cash)}"
             p.text(at + 24, middle - 9, figure, size=22, family="serif", colour=ink, at="middle", width=each - 58)
             p.text(at + 24, middle + 14, label, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
             p.tooltip(f"figure-{key}", (left + 4, y + 2, each - 8, h - 4), Tip(label.capitalize(), text))

@@ -280,7 +280,8 @@ class Charts:
         """A chart over the weeks of the run with its quarters, from zero to `most`."""
         end = len(run.wanted)
         step = _step(most, 2 if small else 4)
-        ticks = [(n * step, f"{n * step:g}{unit}") for n in range(int(most / step) + 1)]
+        values = [n * step for n in range(int(most / step) + 1)]
+        ticks = [(at, f"{at / 1000:g}k" if at >= 1000 else f"{at:g}{unit}") for at in values]
         quarters = range(-(-end // QUARTER_WEEKS))
         middles = [((q * QUARTER_WEEKS + min(end, (q + 1) * QUARTER_WEEKS)) / 2, f"Q{q + 1}") for q in quarters]
         return Chart(

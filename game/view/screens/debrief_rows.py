@@ -15,8 +15,8 @@ from game.view.vision_card import moved_bar
 from game.view.widgets import Option
 
 ICONS: dict[str, str] = {
-    "perfect": "eye", "before": "arrow-counter-clockwise", "mixed": "scales", "incentives": "coins",
-    "orders": "envelope", "handsoff": "door-open", "idle": "moon",
+    "perfect": "eye", "before": "arrow-counter-clockwise", "mixed": "scales", "values": "flag-banner",
+    "incentives": "coins", "orders": "envelope", "handsoff": "door-open", "idle": "moon",
 }  # fmt: skip
 PERFECT = (
     "The most that the company as it was founded could have delivered, net of waste, on this luck, had one mind known "

@@ -45,10 +45,11 @@ WEIGHTS = ("torn", "commit", "minds", "trust", "morale", "agreement", "initiativ
 
 
 def open_cards(table: Table) -> list[Card]:
-    """The cards that wait for an answer and have none among this week's decisions."""
+    """The cards that wait for an answer, whose time is not over, and that have none among this week's decisions."""
     given = {action.target for action in table.pending if action.lever == "answer"}
-    cards = table.report.cards
-    return [card for card in cards if card.verb < 0 and not card.settled and card.index not in given]
+    report = table.report
+    waiting = [card for card in report.cards if card.verb < 0 and not card.settled and card.until >= report.week]
+    return [card for card in waiting if card.index not in given]
 
 
 def said(level: Level, card: Card, text: str) -> str:

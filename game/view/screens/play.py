@@ -258,7 +258,8 @@ class Play:
             self.moves.look_after(before)
             if table.draft is not None and key != "side-rate":
                 # What was opened may lie below the fold; a dial stays under the hand that turns it.
-                self.stage.ui.bring(f"side-send:{table.draft.lever}")
+                last = f"side-place:{len(self.level.department_names) - 1}"
+                self.stage.ui.bring(last if table.draft.lever == "ritual" else f"side-send:{table.draft.lever}")
         return None
 
     def _follow_bar(self, key: str, hit: Hit) -> None:
@@ -376,7 +377,7 @@ class Play:
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
         ui = self.stage.ui
-        news_shown = self.news or standing(self.level, self.table.report)
+        news_shown = self.news or self._standing()
         calm = self.menu is None and self.card is None and self.table.draft is None
         note = self.notes.current if calm else None
         self.moves.look_closer()

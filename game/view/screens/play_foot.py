@@ -136,7 +136,8 @@ def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, lab
     back = next_disc(report)
     if label:
         p.text(left, 18, "Attention", size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
-        words = f"next back: {back} wk" if back else "all at the desk" if free == discs else "not sent yet"
+        words = "all at the desk" if free == discs else f"{free or 'none'} free"
+        words = f"{words} · {back} wk" if back else words
         p.text(left, 35, words, size=style.SMALLEST, colour=pal.bar_second, at="middle", width=label - 4)
     box = (left + label, 9.0, right - left - label, 32.0)
     p.card(box, pal.bar_lip, radius=16, outline=pal.button)

@@ -8,7 +8,7 @@ from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, Action, free_discs, next_disc, price
 from game.sim.reports import TREND_WEEKS, Report
 from game.sim.values import ADVERTS
-from game.view.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, weeks
+from game.view.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, way_words, weeks
 from game.view.panel import Tip
 from game.view.people_cards import left_words, year_share
 
@@ -139,15 +139,14 @@ def star_tip(report: Report, name: str) -> Tip:
     """The way to the vision, or to the level's aim where nobody has told one: how far, who believes in it."""
     star = report.star
     if star is None:
-        text = f"**{points(report.aim_way)}%** of the way is gone. Nobody has told it to them as a vision."
+        text = f"{way_words(report.aim_way)} Nobody has told it to them as a vision."
         return Tip(name, f"{text} {age_words(report)}")
     parts = [
-        f"Height {star.height}: **{points(star.way)}%** of the way is gone. What is on the way counts, even if it is "
-        "never reached.",
+        f"Height {star.height}: {way_words(star.way)} What is on the way counts, even if it is never reached.",
         f"**{points(star.steering)}%** of the people steer by it; belief stands at {points(star.belief)} of 100.",
     ]
     if report.world.aim is not None:
-        parts.append(f"Of the way to the level's own aim: {points(report.aim_way)}%.")
+        parts.append(f"The level's own aim: {way_words(report.aim_way)}")
     return Tip(name, " ".join([*parts, age_words(report)]))
 
 

@@ -12,7 +12,7 @@ from game.session import QUARTER_WEEKS, Pin
 from game.sim.reports import Report
 from game.view import style, widgets
 from game.view.board_scene import short_figure
-from game.view.explain import points
+from game.view.explain import points, way_figure
 from game.view.panel import Panel, Tip
 from game.view.screens import play_tips
 from game.view.shapes import hex_code
@@ -325,8 +325,10 @@ class TopBar:
         way = report.aim_way if star is None else star.way
         p.piece("compass", x + 11, 26, 0.36)
         left = x + 27
-        p.text(left, 19, f"{points(way)}%", size=style.STAT, family="serif", colour=pal.bar_text, at="middle")
-        label = "Vision" if star is not None else "Aim"
+        reached = way >= 1.0
+        ink = mix(style.DARK.good, style.WHITE, 0.1) if reached else pal.bar_text
+        p.text(left, 19, way_figure(way), size=style.STAT, family="serif", colour=ink, at="middle", width=width - 27)
+        label = "reached" if reached else "Vision" if star is not None else "Aim"
         p.text(left, 37, label, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 27)
         name = table.level.vision_names[star.direction] if star is not None else _aim_words(table)
         p.tooltip("bar-star", (x - 2, 4, width - 2, 44), play_tips.star_tip(report, name))
@@ -418,19 +420,13 @@ def _stat(
         wide = p.text(left, 37, label, size=style.LABEL, colour=ink if warn else pal.bar_second, at="middle") + 5
     if trend:
         _arrow(p, left + wide + 4, 37, good, colour)
-        text = play_tips.in_short(abs(trend) * 100)
-        if p.measure(text, style.LABEL, weight=800) > width - 40 - wide:
-            text = ""
-        p.text(
-            left + wide + 11,
-            37,
-            text,
-            size=style.LABEL,
-            weight=800,
-            colour=colour,
-            at="middle",
-            width=width - 40 - wide,
-        )
+        room = width - 37 - wide
+        sizes = (style.LABEL, style.SMALLEST)
+        words = (play_tips.in_short(abs(trend) * 100), short_figure(abs(trend)))
+        fits = [(text, of) for text in words for of in sizes if p.measure(text, of, weight=800) <= room]
+        if fits:
+            text, of = fits[0]
+            p.text(left + wide + 11, 37, text, size=of, weight=800, colour=colour, at="middle")
     p.tooltip(f"bar-{key}", (x - 2, 4, width - 2, 44), tip)
 
 

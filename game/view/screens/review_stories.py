@@ -82,7 +82,8 @@ class Stories:
                             shortcut=key, enabled=refused is None, note=True)  # fmt: skip
         week = f"wk {calendar(story.week)}"
         side = p.text(x + w - 11, y + 24, week, size=style.LABEL, colour=pal.second, align="right", at="middle")
-        p.text(x + 12, y + 24, where, size=16, family="serif", at="middle", width=w - 32 - side)
+        size = 16 if p.measure(where, 16, family="serif") <= w - 30 - side else style.SECONDARY
+        p.text(x + 12, y + 24, where, size=size, family="serif", at="middle", width=w - 30 - side)
         foot = y + h - 60
         room = max(1, int((foot - 18 - (y + 38)) // (style.SECONDARY * style.LEADING)))
         p.paragraph(x + 12, y + 38, w - 22, text, size=style.SECONDARY, family="serif", italic=True, lines=room)
