@@ -6,6 +6,7 @@ It checks and logs actions, plays weeks, rewinds by quarters, and saves a game a
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -296,6 +297,11 @@ class Session:
             noun = "week is" if lost == 1 else "weeks are"
             notes.append(f"It goes on from week {session.week + 1}; {lost} {noun} lost.")
         return Loaded(session, lost, " ".join(notes))
+
+
+def earned(score: float) -> int:
+    """The whole points that a score has reached: 73.6 is 73, for a star that stands at 74 is not reached."""
+    return math.floor(100.0 * score + 1e-9)
 
 
 def level_name(level: Level) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from game import bots, debrief, levels, yardsticks
 from game.debrief import Debrief, DebriefJob, making
-from game.session import QUARTER_WEEKS, Leader, Session, play
+from game.session import QUARTER_WEEKS, Leader, Session, earned, play
 from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import Action
 from game.sim.reports import Report
@@ -100,7 +100,7 @@ def test_causes_of_the_quarters_add_up(floor: Session, whole: Debrief) -> None:
     for quarter in run.quarters:
         assert quarter.before == pytest.approx(before, abs=1e-12)
         assert float(quarter.causes.sum()) == pytest.approx(quarter.after - quarter.before, abs=1e-12)
-        assert sum(quarter.points()) == round(100 * quarter.after) - round(100 * quarter.before)
+        assert sum(quarter.points()) == earned(quarter.after) - earned(quarter.before)
         before = quarter.after
     assert before == pytest.approx(floor.score(), abs=1e-12)
 
@@ -226,7 +226,7 @@ def test_review_adds_up_to_the_change_of_the_reported_score(floor: Session, quar
     found = debrief.review(before, session.report, session.pins())
     assert found.quarter == quarter - 1
     assert sum(change.points for change in found.changes) == found.end - found.start
-    assert found.end == round(100 * session.report.score)
+    assert found.end == earned(session.report.score)
     start = session.report.score_causes[0] if quarter == 1 else before.score
     assert sum(change.share for change in found.changes) == pytest.approx(session.report.score - start, abs=1e-12)
     moved = round(100 * session.report.company_morale) - round(100 * before.company_morale)

@@ -9,7 +9,7 @@ import numpy as np
 
 from game.debrief.records import LEADERS, Debrief, Moment, Run, counted, listed, points, signed
 from game.levels import generated
-from game.session import QUARTER_WEEKS, Session, level_name
+from game.session import QUARTER_WEEKS, Session, earned, level_name
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import LEVERS, Action
@@ -70,7 +70,7 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     own = run.standing
     lost = {"bankrupt": "The cash ran out", "deserted": "Half of the people had left"}
     ended = f" {lost[own.outcome]} in week {own.weeks}." if own.outcome in lost else ""
-    yield f"# {level.title}: {points(own.score)}% served, net of waste"
+    yield f"# {level.title}: {earned(own.score)}% served, net of waste"
     yield ""
     company = f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}"
     yield f"{company}. {counted(own.stars, 'star')}.{ended}"
@@ -104,7 +104,7 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     if debrief.perfect is not None:
         rows.append((debrief.perfect, "Knows everything (a calculation)", ""))
     for score, name, morale in sorted(rows, key=lambda row: -row[0]):
-        yield f"| {name} | {points(score)}% | {morale} |"
+        yield f"| {name} | {earned(score)}% | {morale} |"
     yield ""
     yield from _products(run, level)
     yield from _moved(run)

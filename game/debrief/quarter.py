@@ -9,7 +9,7 @@ import numpy as np
 
 from game.debrief.making import WEIGHT
 from game.debrief.records import Change, Review, points, whole_points
-from game.session import QUARTER_WEEKS, Pin
+from game.session import QUARTER_WEEKS, Pin, earned
 from game.sim.curves import Floats, total
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, SCORE_CAUSES, SCORE_INDEX
 from game.sim.reports import Report
@@ -26,7 +26,7 @@ def review(before: Report, after: Report, pins: Sequence[Pin]) -> Review:
     was = [0.0 if first else float(share) for share in before.score_causes]
     now = [float(share) for share in after.score_causes]
     start_share = now[skipped] if first else before.score
-    start, end = points(start_share), points(after.score)
+    start, end = earned(start_share), earned(after.score)
     rows = [
         Change(name, SCORE_CAUSES[name], 0, now[index] - was[index], was[index], now[index])
         for name, index in SCORE_INDEX.items()

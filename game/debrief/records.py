@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.session import Pin
+from game.session import Pin, earned
 from game.sim.curves import Floats, Ints, total
 from game.sim.levers import Action
 from game.yardsticks import Standing
@@ -74,7 +74,7 @@ class Quarter:
 
     def points(self) -> list[int]:
         """The entries in whole points that add up to the difference of the shown scores."""
-        return whole_points([float(share) for share in self.causes], points(self.after) - points(self.before))
+        return whole_points([float(share) for share in self.causes], earned(self.after) - earned(self.before))
 
 
 @dataclass(frozen=True, eq=False)

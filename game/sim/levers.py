@@ -549,6 +549,8 @@ def _refuse_answer(report: Report, pending: Sequence[Action], action: Action) ->
     lying = [card for card in report.cards if card.index == action.target and card.verb < 0 and not card.settled]
     if not lying:
         return "That card does not lie on the desk."
+    if lying[0].until < report.week:
+        return "That card has waited too long; it goes back this week as it came."
     if any(a.lever == "answer" and a.target == action.target for a in pending):
         return "You have answered that card this week already. Undo that first."
     if action.amount[0] not in [answer.verb for answer in report.world.dilemmas[action.target].answers]:

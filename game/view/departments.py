@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.session import earned
 from game.sim.values import IDLE
 from game.view import explain, style, widgets
 from game.view.explain import news_age, points, weeks
@@ -208,10 +209,10 @@ def paint_aim(p: Panel, top: float, side: Side) -> float:
             weight=700,
             at="middle",
         )
-        p.text(p.width - 18, y + 9, f"{score:.0f} of {wanted:.0f}%", size=style.SECONDARY, weight=700,
+        p.text(p.width - 18, y + 9, f"{earned(report.score)} of {wanted:.0f}%", size=style.SECONDARY, weight=700,
                colour=pal.second, align="right", at="middle")  # fmt: skip
         widgets.meter(p, (46, y + 19, p.width - 64, 6), max(0.0, score / wanted), pal.good if passed else pal.gold)
-        text = f"Served, net of waste: {score:.0f}% so far, as reported; the star stands at {wanted:.0f}%."
+        text = f"Served, net of waste: {earned(report.score)}% so far, as reported; the star stands at {wanted:.0f}%."
         p.tooltip(
             f"side-star-{star}", (EDGE, y, p.width - 2 * EDGE, 30), Tip("Passed" if passed else "Still ahead", text)
         )

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.debrief import Run, whole_points
+from game.session import earned
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.view import style, widgets
-from game.view.explain import points
 from game.view.panel import Box, Panel, Tip
 from game.view.shapes import hex_code
 from game.view.widgets import Cause
@@ -84,8 +84,8 @@ def score_rows(run: Run, quarter: int) -> tuple[int, int, list[Cause]]:
     parts = run.quarters if quarter == EVERYTHING else (run.quarters[quarter],)
     shares = [total(np.array([part.causes[index] for part in parts])) for index in range(len(SCORE_CAUSES))]
     skipped = SCORE_INDEX["capacity"] if first else -1
-    start = points(shares[skipped]) if first else points(parts[0].before)
-    end = points(parts[-1].after)
+    start = earned(shares[skipped]) if first else earned(parts[0].before)
+    end = earned(parts[-1].after)
     named = [(name, shares[index]) for name, index in SCORE_INDEX.items() if index != skipped and shares[index]]
     named.sort(key=lambda row: -abs(row[1]))
     large = [row for row in named[:6] if abs(row[1]) >= 0.005]

@@ -11,7 +11,7 @@ import pygame
 
 from game.debrief import Debrief, DebriefJob, page, result_text, whole
 from game.levels import generated
-from game.session import Session, level_name
+from game.session import Session, earned, level_name
 from game.sim.values import LEAVING
 from game.view import style, widgets
 from game.view.explain import points, way_figure
@@ -311,7 +311,7 @@ class DebriefScreen:
         if each < 184:
             names = ["net of waste", "morale", "cash", "trust in you"]
         rows = [
-            ("served", f"{points(self._outcome.score)}%", served),
+            ("served", f"{earned(self._outcome.score)}%", served),
             ("morale", str(morale), "The mean over everyone in the last week, as it was."),
             ("cash", f"{sign}{abs(cash) / 100:,.0f}", "Sales less wages, tags and everything else."),
             ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.debrief import LEADERS, Debrief, Leader, Moment, Run, action_words, chain, telling
 from game.levels import Level
+from game.session import earned
 from game.view import style, widgets
 from game.view.explain import points, signed
 from game.view.panel import Box, Panel, Tip
@@ -74,7 +75,7 @@ def _leader_row(leader: Leader) -> Row:
     if own.outcome == "deserted":
         note = f"half had left by week {own.weeks}"
     text = (
-        f"{note.capitalize()}.\nServed **{points(own.served)}%**, net of waste **{points(own.score)}%**. "
+        f"{note.capitalize()}.\nServed **{points(own.served)}%**, net of waste **{earned(own.score)}%**. "
         f"Waiting **{points(own.idle)}%** of the time. Trust at the end **{points(own.trust)}**. "
         f"**{own.leavers:,}** people left."
     )
@@ -89,10 +90,10 @@ def _own_words(run: Run | None) -> str:
 
 def _own_tip(run: Run | None, score: float) -> Tip:
     if run is None:
-        return Tip("You", f"Served, net of waste: **{points(score)}%**.")
+        return Tip("You", f"Served, net of waste: **{earned(score)}%**.")
     own = run.standing
     text = (
-        f"Served **{points(own.served)}%**, net of waste **{points(own.score)}%**. With your own people, markets and "
+        f"Served **{points(own.served)}%**, net of waste **{earned(own.score)}%**. With your own people, markets and "
         f"methods, and everything known, more was possible: you reached **{points(own.allocation)}%** of it. Of what "
         f"the founding company could have done, **{points(own.efficiency)}%**."
     )
@@ -162,7 +163,7 @@ def _leader(p: Panel, box: Box, row: Row, own: float) -> None:
     p.text(
         x + w - 10,
         middle - (0 if row.morale is None else 8),
-        f"{points(row.score)}%",
+        f"{earned(row.score)}%",
         size=style.STAT,
         family="serif",
         align="right",

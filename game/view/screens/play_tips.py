@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.session import earned
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, Action, free_discs, next_disc, price
 from game.sim.reports import TREND_WEEKS, Report
@@ -48,7 +49,7 @@ def score_tip(report: Report) -> Tip:
     shown = sorted(named, key=lambda row: -abs(row[1]))[:MOST_ROWS]
     rows = [row for row in named if row in shown and abs(row[1]) >= 0.5]
     rest = [row[1] for row in named if row not in rows]
-    whole = points(report.score)
+    whole = earned(report.score)
     whole_rows = apportion([*(row[1] for row in rows), float(np.cumsum([0.0, *rest])[-1])], whole - start)
     causes = [(row[0], size) for row, size in zip(rows, whole_rows[:-1], strict=True)]
     if whole_rows[-1]:

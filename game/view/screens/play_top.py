@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.session import QUARTER_WEEKS, Pin
+from game.session import QUARTER_WEEKS, Pin, earned
 from game.sim.reports import Report
 from game.view import style, widgets
 from game.view.board_scene import short_figure
@@ -277,7 +277,7 @@ class TopBar:
 
         words = "Served, net of waste" if width >= 190 else "Net of waste" if width >= 130 else "Net"
         p.text(left, 13, words, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 44)
-        shown = "–" if report.week == 0 else f"{points(report.score)}%"
+        shown = "–" if report.week == 0 else f"{earned(report.score)}%"
         p.text(right, 13, shown, size=style.STAT, family="serif", colour=pal.bar_text, align="right", at="middle")
         p.card((left, 25, width, 9), mix(pal.bar_second, pal.bar, 0.7), radius=4.5)
         filled = share(report.score) * width if report.week else 0.0

@@ -10,7 +10,7 @@ import pygame
 
 from game.debrief import Change, Review, review
 from game.levels import Level
-from game.session import QUARTER_WEEKS, Session
+from game.session import QUARTER_WEEKS, Session, earned
 from game.sim.levers import Action, Refusal, check
 from game.sim.reports import Report
 from game.view import overlay, people_cards, style, widgets
@@ -278,7 +278,7 @@ class ReviewScreen:
             left = 76
         right = p.width - (16 if small else 24)
         widgets.stars(p, right - 84, HEADER / 2, self.report.stars(), size=28)
-        now, was = f"{points(self.report.score)}%", points(self.before.score)
+        now, was = f"{earned(self.report.score)}%", earned(self.before.score)
         at = right - 104
         at -= p.text(at, HEADER / 2, now, size=32, family="serif", align="right", at="middle") + 12
         if self.before.week and not small:
