@@ -163,3 +163,18 @@ def test_output_moves_the_score_on_the_floor(campaign: list[Level]) -> None:
             figures.append(float(state.score.sum()) / state.reference)
         gains.append(figures[1] - figures[0])
     assert interval(gains).low > 0.04
+
+
+@pytest.mark.parametrize("name", ["06-the-merger", "07-the-following", "08-the-aim"])
+def test_a_large_company_needs_more_than_freedom(root: Path, name: str) -> None:
+    """On the first two lucks: nothing earns no star, long orders and letting go at most one, values at least one."""
+    level = read(root / "levels" / f"{name}.yaml")
+    one, two, _ = level.world.stars
+    found_scores: dict[str, list[float]] = {}
+    for row in scores([level], ("idle", "standing", "handsoff", "values"), (1, 2)):
+        found_scores.setdefault(row.policy, []).append(row.score)
+    assert max(found_scores["idle"]) < one
+    assert max(found_scores["standing"]) < two
+    assert max(found_scores["handsoff"]) < two
+    assert min(found_scores["values"]) > one
+    assert interval(found_scores["values"]).mean > interval(found_scores["handsoff"]).mean + 0.05

@@ -150,8 +150,14 @@ def test_wrong_use_of_balance(
     assert sentence in capsys.readouterr().err
 
 
+CAMPAIGN = (
+    "01-the-garage", "02-two-pizzas", "03-the-corridor", "04-the-floor", "05-the-house", "06-the-merger",
+    "07-the-following", "08-the-aim",
+)  # fmt: skip
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["01-the-garage", "02-two-pizzas", "03-the-corridor", "04-the-floor", "05-the-house"])
+@pytest.mark.parametrize("name", CAMPAIGN)
 def test_three_stars_can_be_reached(root: Path, name: str) -> None:
     """On the level's own luck, and by a leader that does not know what comes."""
     found = search.search(read(root / "levels" / f"{name}.yaml"))
