@@ -108,7 +108,8 @@ def sum_up(state: State) -> None:
     for who in blocks(state):
         team = state.team_of[who]
         agreement, commitment = stand(state, who)
-        dissonance = (1.0 - agreement) * (1.0 - commitment)
+        dissonance = 1.0 - agreement
+        dissonance *= 1.0 - commitment
         empty = nobody(state, who)
         dissonance[empty] = 0.0
         state.torn[who] = clip(dissonance - LIVED_WITH, 0.0, 1.0)

@@ -59,7 +59,8 @@ def grouped(values: Floats, group: Ints, groups: int) -> Floats:
 
 def clip(values: Floats, low: float, high: float) -> Floats:
     """Values limited to low…high."""
-    return np.minimum(np.maximum(values, low), high)
+    limited_values = np.maximum(values, low)
+    return np.minimum(limited_values, high, out=limited_values)
 
 
 def limited(value: float, low: float, high: float) -> float:

@@ -110,8 +110,13 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
         shared += 0.0 if name in ("trust", "torn") else size
     for who in blocks(state):
         team, morale = state.team_of[who], state.morale[who]
-        goal = shared[team] + MORALE_PULL["trust"] * state.trust[who] + own_torn[team] * state.torn[who]
-        state.morale[who] = clip(morale + rate[team] * (goal - morale), 0.0, 1.0)
+        step = shared[team]
+        step += MORALE_PULL["trust"] * state.trust[who]
+        step += own_torn[team] * state.torn[who]
+        step -= morale
+        step *= rate[team]
+        morale += step
+        state.morale[who] = clip(morale, 0.0, 1.0)
     state.morale[nobody(state)] = 0.0
     for name, row in MORALE_INDEX.items():
         state.causes[row] += rate * (now.get(name, 0.0) - state.causes[row])
@@ -139,8 +144,11 @@ def believe(state: State, served: float) -> None:
     for slot in standing:
         deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot][state.department]
     for who in blocks(state):
-        trust = state.trust[who]
-        state.trust[who] = clip(trust + TRUST_RATE * (deeds[state.team_of[who]] - trust), 0.0, 1.0)
+        trust, step = state.trust[who], deeds[state.team_of[who]]
+        step -= trust
+        step *= TRUST_RATE
+        trust += step
+        state.trust[who] = clip(trust, 0.0, 1.0)
     state.trust[nobody(state)] = 0.0
     departments = np.arange(state.world.departments)
     for slot in standing:
