@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from importlib.util import find_spec
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ MANY, FEWER = 1_000_000, 100_000
 """People of the two companies whose weeks are measured."""
 TEAM_SIZE, TEAMS_PER_DEPARTMENT = 8, 5
 BOUND_PEOPLE = 15_000
-ROUNDS = 8
+ROUNDS = 9
 """How often two works are measured in turns."""
 TURN_SECONDS = 0.1
 """How long the faster of them is repeated in each turn."""
@@ -75,8 +76,8 @@ def measure(progress: Progress | None = None) -> dict[str, float]:
     peak_to_state: memory at most during such a week, the state included, ÷ the state. bound_gap: share by which the
     bound of a game of 15,000 people and 104 weeks may be too high. bound_to_game: its time ÷ the game's, at most 1
     where it takes less than a second. mesa_to_core: a week of the core rules (choose, work, price, feel, believe) at a
-    hundred thousand people in Mesa ÷ the same rules of ours; only where Mesa is installed. Times are the fastest of
-    several runs, two by two in turns.
+    hundred thousand people in Mesa ÷ the same rules of ours; only where Mesa is installed. Each ratio is a
+    median of several.
     """
 
     def step() -> None:
@@ -85,22 +86,20 @@ def measure(progress: Progress | None = None) -> dict[str, float]:
 
     ratios: dict[str, float] = {}
     plain = found(company(MANY), 1)
-    week, copy = in_turns(partial(advance, plain, ()), _copying(plain))
-    ratios["week_to_copy"] = week / copy
+    ratios["week_to_copy"] = in_turns(partial(advance, plain, ()), _copying(plain))
     ratios["peak_to_state"] = _peak(plain)
     step()
     believing = found(company(MANY, ("craft", "service", "unity")), 1)
-    week, copy = in_turns(partial(advance, believing, ()), _copying(believing))
-    ratios["week_to_copy_three_banners"] = week / copy
+    ratios["week_to_copy_three_banners"] = in_turns(partial(advance, believing, ()), _copying(believing))
     del believing
     step()
-    week, week_small = in_turns(partial(advance, plain, ()), partial(advance, found(company(FEWER), 1), ()))
-    ratios["week_million_to_hundred_thousand"] = week / week_small
+    week, week_small = partial(advance, plain, ()), partial(advance, found(company(FEWER), 1), ())
+    ratios["week_million_to_hundred_thousand"] = in_turns(week, week_small)
     del plain
     step()
     if has_mesa():
-        peer, core = in_turns(_mesa_week(), partial(_core_week, found(company(FEWER, ("craft",)), 1)))
-        ratios["mesa_to_core"] = peer / core
+        core = partial(_core_week, found(company(FEWER, ("craft",)), 1))
+        ratios["mesa_to_core"] = in_turns(_mesa_week(), core)
     step()
     ratios |= _bound()
     step()
@@ -129,17 +128,16 @@ def state_bytes(state: State) -> int:
     return sum(array.nbytes for array in arrays if isinstance(array, np.ndarray))
 
 
-def in_turns(slower: Callable[[], object], faster: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Seconds of the fastest run of each of two works. They are run in turns, so that a machine that does other things
-    too disturbs both alike; the faster one several times in each turn."""
-    best = [float("inf"), float("inf")]
+def in_turns(slower: Callable[[], object], faster: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """How many times as long one work takes as another: the median over turns in which each is run, so that a machine
+    that does other things too disturbs both alike. Of the faster one a turn takes the median of several runs."""
+    ratios = []
     for _ in range(rounds):
-        best[0] = min(best[0], _seconds(slower))
-        spent = 0.0
-        while spent < TURN_SECONDS:
-            taken = _seconds(faster)
-            best[1], spent = min(best[1], taken), spent + taken
-    return best[0], best[1]
+        taken, spent = _seconds(slower), list[float]()
+        while sum(spent) < TURN_SECONDS:
+            spent.append(_seconds(faster))
+        ratios.append(taken / median(spent))
+    return median(ratios)
 
 
 def _seconds(work: Callable[[], object]) -> float:
