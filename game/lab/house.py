@@ -14,7 +14,7 @@ from game import bots
 from game.bots import Desk
 from game.lab.experiments import STEP_WEEK, Figures, whole_or_part
 from game.lab.worlds import FREE, EachWeek, calm, family, play, replaced
-from game.sim import ledger, market, people, teams, trouble
+from game.sim import bottlenecks, ledger, market, people, teams, trouble, turnover, vision
 from game.sim.levers import Action
 from game.sim.reports import Report
 from game.sim.state import State
@@ -75,8 +75,11 @@ def building(report: Report) -> list[Action]:
 
 
 def tools_cut(seed: int, quick: bool) -> Figures:
-    """The same with tools that save nothing."""
-    with replaced(teams, TOOL_SAVING=1.0, TOOL_SWITCHING=1.0):
+    """The same with tools that save nothing, put no fire out, and uncover nothing that is done twice."""
+    with (
+        replaced(teams, TOOL_SAVING=1.0, TOOL_SWITCHING=1.0), replaced(bottlenecks, MOST_TOOLS=1e9),
+        replaced(trouble, TOOL_HELP=0.0, TOOL_FIRES=1.0),
+    ):  # fmt: skip
         return tools(seed, quick)
 
 
@@ -111,9 +114,12 @@ def _recovery(world: World, seed: int) -> float:
 
 
 def net_cut(seed: int, quick: bool) -> Figures:
-    """The same with a net that takes no doubt and no time away, and is no comfort."""
+    """The same with a net that takes no doubt and no time away, holds nobody, and is no comfort."""
     pulls = {**ledger.MORALE_PULL, "net": 0.0}
-    with replaced(teams, NET_COURAGE=0.0, NET_SLACK=0.0), replaced(people, MORALE_PULL=pulls):
+    with (
+        replaced(teams, NET_COURAGE=0.0, NET_SLACK=0.0), replaced(people, MORALE_PULL=pulls),
+        replaced(turnover, NET_HOLDS=0.0), replaced(vision, NET_TURNS=0.0),
+    ):  # fmt: skip
         return net(seed, quick)
 
 

@@ -24,6 +24,10 @@ ORDINARY_QUALITY = 0.6
 QUALITY_STEP = 0.06
 TOOL_SAVING = 0.75
 """What each level of shared tools leaves of the work done twice."""
+TOOL_HELP = 0.1
+"""How much likelier each level of shared tools makes it that a fire is put out in a week."""
+TOOL_FIRES = 0.9
+"""What each level of shared tools leaves of the fires."""
 TOOL_SWITCHING = 0.85
 """What each level of shared tools leaves of the time lost by changing jobs."""
 BUILD_SHARE, BUILD_LEAST = 0.04, 2.0
@@ -154,7 +158,7 @@ def burn(state: State, improving: Floats) -> Fires:
     slack = grouped(improving, state.department, state.world.departments) / grouped(
         np.ones_like(improving), state.department, state.world.departments
     )
-    quick = 0.1 + 0.35 * state.initiative + 0.1 * state.tools + 0.3 * slack[state.department] + 0.4 * improving
+    quick = 0.1 + 0.35 * state.initiative + TOOL_HELP * state.tools + 0.3 * slack[state.department] + 0.4 * improving
     quick = (quick + value_factor(state, "slack")) * value_factor(state, "quenching")
     out = burning & ((draw[0] < quick) | (state.fire == 1))
     lesson = luck.uniform(state.seed, state.week, luck.TROUBLE, state.fire.shape[0], part=2)
@@ -164,7 +168,7 @@ def burn(state: State, improving: Floats) -> Fires:
     state.fire = np.where(out, 0, np.maximum(state.fire - 1, 0))
     larger = (1.0 + LAYER_TROUBLE * state.world.layers) * (1.0 + TEAM_TROUBLE * entangled(state.world))
     chance = FIRE_CHANCE * state.world.trouble * state.swing * larger
-    struck = (state.fire == 0) & ~burning & (draw[1] < chance * tool_factor(state, 0.9))
+    struck = (state.fire == 0) & ~burning & (draw[1] < chance * tool_factor(state, TOOL_FIRES))
     state.fire = np.where(struck, FIRE_WEEKS, state.fire)
     return Fires(struck, out, turned)
 

@@ -43,6 +43,8 @@ SETTLING = 0.85
 FADING = 0.8
 """What a week leaves of missing those who left."""
 MISSION = tuple(REASONS).index("mission")
+NET_HOLDS = 0.12
+"""How much of what the cautious came for each level of the net gives."""
 FEW_WEEKS = 8.0
 """Weeks of wages in the till below which nobody feels safe."""
 _ROOT_THREE = 1.7320508075688772
@@ -73,7 +75,7 @@ def met(state: State) -> Floats:
         0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
         np.zeros(teams),
         0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,
-        0.52 + 0.12 * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
+        0.52 + NET_HOLDS * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
     )).T  # fmt: skip
 
 

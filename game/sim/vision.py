@@ -49,6 +49,8 @@ STALE = 0.05
 """What a story takes from belief, and adds to cynicism, for each time it has been told before."""
 TURN = 1.5
 """How surely free, trusting hands turn a fire into a better way of working."""
+NET_TURNS = 0.1
+"""How much of free hands each level of the net is worth when a fire is to be turned."""
 CEILINGS: dict[str, float] = {"product": 3.0, "invention": 1.3, "quality": 1.0, "service": 1.0}
 """Where the figure of each direction would be perfect: market and method as factors on their start, shares else."""
 _SPEAKS = np.array([float(term != "switching") for term in BARK_TERMS])
@@ -171,7 +173,7 @@ def turning(state: State, hands: Floats) -> Floats:
     """
     free = (state.order_weeks == 0).astype(np.float64)
     trusting = clip(state.team_trust - 0.3, 0.0, 1.0)
-    slack = 0.3 + 0.7 * clip(2.0 * hands + 0.1 * state.net, 0.0, 1.0)
+    slack = 0.3 + 0.7 * clip(2.0 * hands + NET_TURNS * state.net, 0.0, 1.0)
     believed = 1.0 + 0.5 * strength(state)
     return clip(TURN * free * trusting * state.initiative * slack * believed, 0.0, 1.0)
 
