@@ -32,6 +32,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
     return code, said.out, said.err
 
 
+@pytest.mark.slow
 def test_a_cluster_finds_the_same_figures(capsys: pytest.CaptureFixture[str], address: str) -> None:
     words = ("laws", "convert", "--quick", "--seeds", "2", "--json")
     here = run(capsys, *words, "--jobs", "1")

@@ -104,6 +104,7 @@ def test_sim_plays_every_policy_unless_told(capsys: pytest.CaptureFixture[str], 
     assert all(name in out for name in ("01-small", *bots.NAMES))
 
 
+@pytest.mark.slow
 def test_many_games_side_by_side_are_the_same_games(small: Path) -> None:
     code = (
         "import sys; from game import levels; from game.lab import games; level = levels.read(sys.argv[1]); done = [];"
@@ -326,6 +327,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
         assert game.wait(timeout=60) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -355,6 +357,7 @@ def test_shot_paints_the_screen_asked_for(small: Path, tmp_path: Path) -> None:
     assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (960, 540)
 
 
+@pytest.mark.slow
 def test_shot_says_which_week_a_screen_needs(small: Path, tmp_path: Path) -> None:
     for screen, week in (("review", 3), ("debrief", 3)):
         with started("shot", small, "--screen", screen, "--week", week, tmp_path / "x.png") as program:

@@ -528,6 +528,7 @@ def test_any_structure_is_a_level_or_a_list_of_problems(tree: dict[str, object],
     read_or_refuse(text)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=60)
 def test_a_shipped_level_with_a_hole_is_a_level_or_a_list_of_problems(data: st.DataObject) -> None:

@@ -45,6 +45,7 @@ def test_other_moves_better_the_best_leader() -> None:
     assert many.session.score() <= 1.2 * many.bound()
 
 
+@pytest.mark.slow
 def test_a_found_game_is_a_player_s_game() -> None:
     """It uses the level's own levers at the weeks at which they are open, and can be placed action by action."""
     level = garage(100)
