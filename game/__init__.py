@@ -4,6 +4,7 @@ A map of the house:
 
 * `game.sim` holds the rules: plain NumPy, no window, no clock, no files. Start at `week.advance`.
 * `game.levels` reads a level's YAML into a `Level`, or into every `Problem` with its place.
+* `game.course` is a company of a level under way.
 * `game.session` is the middle: act, undo, advance, save, load, replay, rewind. A click, a bot and a
   replay all enter at `session.act`.
 * `game.saves` is the file of a saved game, `game.yardsticks` how well a game went.

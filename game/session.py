@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import saves
-from game.levels import Dealer
+from game.course import Course
 from game.saves import SaveError
-from game.sim import levers, vision, week
+from game.sim import levers, vision
 from game.sim.curves import total
-from game.sim.founding import found
 from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, Action, Receipt, Refusal
 from game.sim.previews import preview
@@ -121,17 +120,17 @@ class Session:
         self.log: tuple[tuple[Action, ...], ...] = ()
         self.ledgers: list[Ledger] = []
         self.bound: float | None = None
-        self._state = found(self.world, self.seed, self.difficulty)
-        self._report: Report | None = None
-        self._dealer = Dealer([card.when for card in level.cards])
-        self._happened: list[frozenset[str]] = []
-        self._deal()
+        self._course = Course.begun(level, self.seed, self.difficulty, self.world)
         self._founding = _texts(self._state.fingerprints())
         self._prints: list[dict[str, str]] = []
         self._digests: list[str | None] = []
-        self._snapshots = [self._state.copy()]
+        self._snapshots = [self._course.copy()]
         self._sent: list[tuple[Report, Action]] = []
         self._pins: list[Pin] = []
+
+    @property
+    def _state(self) -> State:
+        return self._course.state
 
     @property
     def week(self) -> int:
@@ -146,18 +145,20 @@ class Session:
     @property
     def report(self) -> Report:
         """What the desk knows at the start of this week; the same record all week long."""
-        if self._report is None:
-            self._report = report(self._state)
-        return self._report
+        return self._course.report
 
     @property
     def over(self) -> bool:
         """Whether the last week is played, the cash is gone or half of the people are."""
-        return self._state.week >= self.world.weeks or self._state.cash_cents < 0 or deserted(self._state)
+        return self._course.over
 
     def truth(self) -> Report:
         """The report without age and blur: the designer's switch, and what the result lays beside belief."""
         return report(self._state, truth=True)
+
+    def course(self) -> Course:
+        """A copy of the company under way, pending actions left out, to go another way."""
+        return self._course.copy()
 
     def state(self) -> State:
         """An independent copy of the truth, for debrief and yardsticks; screens and bots never see it."""
@@ -188,16 +189,14 @@ class Session:
             raise ValueError("the game is over")
         actions = self.pending
         self._sent.extend((self.report, action) for action in actions if _announces(action))
-        self.ledgers.append(week.advance(self._state, actions))
+        self.ledgers.append(self._course.advance(actions))
         self.log = (*self.log, actions)
         self.pending = ()
-        self._report = None
-        self._deal()
         quarter_ends = self._state.week % QUARTER_WEEKS == 0
         self._prints.append(_texts(self._state.fingerprints()))
         self._digests.append(self._state.digest() if quarter_ends or self.over else None)
         if quarter_ends:
-            self._snapshots.append(self._state.copy())
+            self._snapshots.append(self._course.copy())
         return self.report
 
     def rewind(self, quarter: int) -> None:
@@ -205,31 +204,14 @@ class Session:
         if not 0 <= quarter < len(self._snapshots):
             raise ValueError(f"quarter {quarter} has not begun; there are {len(self._snapshots)}")
         weeks = quarter * QUARTER_WEEKS
-        self._state = self._snapshots[quarter].copy()
+        self._course = self._snapshots[quarter].copy()
         self._snapshots = self._snapshots[: quarter + 1]
         self.pending = ()
         self.log = self.log[:weeks]
-        self._report = None
         self._sent = [(known, action) for known, action in self._sent if known.week < weeks]
         del self._pins[len(self._sent) :]
         for rows in (self.ledgers, self._prints, self._digests):
             del rows[weeks:]
-        del self._happened[weeks + 1 :]
-
-    @property
-    def happened(self) -> frozenset[str]:
-        """The names of all that has happened until now, as far as a card waits for any of it."""
-        return self._happened[-1] if self._happened else frozenset()
-
-    def _deal(self) -> None:
-        """Brings to the desk every card that waited for something the desk now knows of."""
-        if not self._dealer.waits:
-            return
-        pulled = [action.lever for action in self.log[-1]] if self.log else []
-        cards = len(self._state.cards)
-        self._happened.append(self._dealer.deal(self._state, self.report, self.happened, pulled))
-        if len(self._state.cards) > cards:
-            self._report = None
 
     def pins(self) -> tuple[Pin, ...]:
         """The life of every letter and announcement in order of sending, pending ones too."""
@@ -238,7 +220,7 @@ class Session:
 
     def score(self) -> float:
         """The true score V so far: net value as a share of what the reference demand was worth."""
-        return total(self._state.score) / max(self._state.reference, 1e-9)
+        return self._course.score()
 
     def outcome(self) -> Outcome | None:
         """How the game ended; None while it goes on."""

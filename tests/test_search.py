@@ -10,7 +10,8 @@ import pytest
 
 import main as command_line
 from game import bots, session
-from game.lab import course, density, search
+from game.course import Course
+from game.lab import density, search
 from game.lab.programmes import DIALS, FIRST, Programme, dials, turned
 from game.levels import Level, read, read_text
 from game.sim.levers import LEVERS, Receipt, Refusal
@@ -169,11 +170,11 @@ def test_three_stars_can_be_reached(root: Path, name: str) -> None:
 def test_a_company_under_way_is_the_company_of_a_session(root: Path) -> None:
     """With the cards that wait for something, from the first week and from the middle of a game."""
     level = read(root / "levels" / "free-play.yaml")
-    game, begun = session.Session(level, 1, "normal"), course.Course.begun(level, 1)
+    game, begun = session.Session(level, 1, "normal"), Course.begun(level, 1)
     leader = bots.leader("mixed")
     for week in range(40):
         if week == 20:
-            joined = course.Course.of(game)
+            joined = game.course()
         actions = [action for action in leader(game.report) if not isinstance(game.act(action), Refusal)]
         game.advance()
         for other in (begun, joined) if week >= 20 else (begun,):
@@ -208,7 +209,7 @@ def test_stretches_are_found_where_they_are() -> None:
 def test_what_wins_by_chance_alone_is_no_decision(monkeypatch: pytest.MonkeyPatch) -> None:
     gains = iter([0.4, -0.6, -0.1])
     monkeypatch.setattr(density._Bench, "_gain", lambda self, future, action, until: next(gains))
-    here = course.Course.of(session.Session(garage(), 1))
+    here = session.Session(garage(), 1).course()
     assert density._Bench(here, 10, 100.0).gain(search.Action("visit", 0)) == pytest.approx(-0.1)
 
 

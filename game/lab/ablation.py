@@ -12,7 +12,7 @@ import numpy as np
 
 from game import bots
 from game.bots import Desk
-from game.lab.course import Course
+from game.course import Course
 from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.programmes import FIRST, Programme, dials, turned
 from game.lab.search import targets

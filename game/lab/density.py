@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game import bots
-from game.lab.course import Course
+from game.course import Course
 from game.lab.games import Progress, side_by_side
 from game.lab.search import altered, any_action
 from game.session import Session, play
@@ -115,7 +115,7 @@ def density(level: Level, seed: int) -> Density:
     luck = random.Random(seed)
     gains, actions, before = [], [], None
     while not session.over:
-        bench = _Bench(Course.of(session), session.world.weeks, whole)
+        bench = _Bench(session.course(), session.world.weeks, whole)
         best = bench.best(session.report, before, luck)
         gains.append(0.0 if best is None else max(0.0, best[0]))
         actions.append("" if best is None else str(best[1]))

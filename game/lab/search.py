@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game import bots
-from game.lab.course import Course
+from game.course import Course
 from game.lab.games import Progress, side_by_side
 from game.lab.programmes import FIRST, Programme, dials, turned
 from game.session import Session, level_name, play

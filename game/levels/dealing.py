@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from game.levels.conditions import Condition, condition_holds, happenings
+from game.levels.conditions import condition_holds, happenings
+from game.levels.level import CardWords
 from game.sim import dilemmas
 from game.sim.reports import Report
 from game.sim.state import State
@@ -13,11 +14,11 @@ from game.sim.state import State
 class Dealer:
     """Brings to the desk what waits for something in a level; cards with a date come by themselves.
 
-    whens: for each card of the level what it waits for, None for those with a date.
+    cards: of the level, in its order.
     """
 
-    def __init__(self, whens: Sequence[Condition | None]) -> None:
-        self._waiting = [(index, when) for index, when in enumerate(whens) if when is not None]
+    def __init__(self, cards: Sequence[CardWords]) -> None:
+        self._waiting = [(index, card.when) for index, card in enumerate(cards) if card.when is not None]
 
     @property
     def waits(self) -> bool:

@@ -124,22 +124,28 @@ def reason(counts: Tally, department: int) -> str:
 
 def _department(p: Panel, y: float, side: Side, counts: Tally, department: int) -> float:
     """One department with the reason why it is named; returns the y below."""
-    pal, name = p.palette, side.names.departments[department]
+    why = reason(counts, department)
+    words = why or f"{int(counts.people[department]):,} {side.word('people')}"
+    department_row(p, y, side, department, words, bool(why), _tip(side, counts, department))
+    return y + ROW
+
+
+def department_row(p: Panel, y: float, side: Side, department: int, words: str, bad: bool, tip: Tip) -> None:
+    """A department to press: what it mostly makes, its name, words (bad ones in red) and its morale; ROW high."""
+    pal, counts = p.palette, tally(side.report)
     shown = points(float(counts.morale[department]))
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
-    chosen = side.table.chosen("department") == department
-    widgets.row(p, "side-department", box, value=department, chosen=chosen, tip=_tip(side, counts, department))
+    widgets.row(p, "side-department", box, value=department, chosen=side.table.chosen("department") == department,
+                tip=tip)  # fmt: skip
     job_mark(p, side.names, int(counts.main_job[department]), EDGE + 19, y + 20, 12)
     right = p.width - EDGE - 8
     p.face(shown, right - 10, y + 20, 20)
     wide = p.text(right - 25, y + 20, str(shown), size=style.STAT, weight=800, align="right", at="middle")
     room = right - 33 - wide - (EDGE + 38)
+    name = side.names.departments[department]
     p.text(EDGE + 38, y + 12, name, size=style.SUBTITLE, family="serif", at="middle", width=room)
-    people = f"{int(counts.people[department]):,} {side.word('people')}"
-    why = reason(counts, department)
-    p.text(EDGE + 38, y + 29, why or people, size=style.SECONDARY, at="middle", width=room,
-           colour=pal.bad if why else pal.second)  # fmt: skip
-    return y + ROW
+    p.text(EDGE + 38, y + 29, words, size=style.SECONDARY, at="middle", width=room,
+           colour=pal.bad if bad else pal.second)  # fmt: skip
 
 
 def _tip(side: Side, counts: Tally, department: int) -> Tip:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.view import style, widgets
+from game.view import style
 from game.view.explain import points
+from game.view.morale_map import ROW as DEPARTMENT_ROW
+from game.view.morale_map import department_row
 from game.view.panel import Panel, Tip
-from game.view.side import EDGE, TITLE, Side, heading, job_mark, note_box, title
+from game.view.side import TITLE, Side, heading, note_box, title
 from game.view.tally import tally
 
 COLUMNS, ROW, SUM = 24.0, 47.0, 40.0
-PLACE, MOST_PLACES = 46.0, 3
+MOST_PLACES = 3
 STANCE_WORDS: tuple[tuple[str, str, str], ...] = (
     ("committed", "committed", "They agree, and they are bound by it."),
     ("stitched", "disagree, commit", "A stitched flag: they disagree, and carry it all the same."),
@@ -36,7 +38,7 @@ def torn_height(side: Side) -> float:
     """The logical height of the list below the card."""
     torn = side.report.stance[:, 3]
     places = len({int(department) for department in side.report.department[torn > 0]})
-    return 32 + (PLACE * min(MOST_PLACES, places) if places else 56.0) + 6
+    return 32 + (DEPARTMENT_ROW * min(MOST_PLACES, places) if places else 56.0) + 6
 
 
 def _houses(side: Side) -> tuple[str, ...]:
@@ -107,7 +109,7 @@ def _row(p: Panel, y: float, n: int, people: list[int], names: list[str], most: 
 
 def paint_torn(p: Panel, top: float, side: Side) -> float:
     """The departments with the most torn people; returns the y below them."""
-    pal, report = p.palette, side.report
+    report = side.report
     y = heading(p, top + 4, "Torn most", "as reported")
     folk = [report.stance[side.teams_of(d)].sum(axis=0) for d in range(report.world.departments)]
     seen = tally(report)
@@ -116,18 +118,9 @@ def paint_torn(p: Panel, top: float, side: Side) -> float:
         return note_box(p, y, "Nobody is torn, as far as you know.", icon="flag-banner") + 6
     for department in most:
         torn, stitched, whole = (int(n) for n in (folk[department][3], folk[department][1], folk[department].sum()))
-        name = side.names.departments[department]
         shown = points(float(seen.morale[department]))
-        tip = Tip(name, f"{torn:,} torn, {stitched:,} stitched, morale {shown}, as reported. Press for its card.")
-        widgets.row(p, "side-department", (EDGE, y, p.width - 2 * EDGE, PLACE - 6), value=department, tip=tip)
-        job_mark(p, side.names, int(seen.main_job[department]), EDGE + 19, y + 20, 12)
-        right = p.width - EDGE - 8
-        p.face(shown, right - 10, y + 20, 20)
-        wide = p.text(right - 25, y + 20, str(shown), size=style.STAT, weight=800, align="right", at="middle")
-        room = right - 33 - wide - (EDGE + 38)
-        p.text(EDGE + 38, y + 12, name, size=style.SUBTITLE, family="serif", at="middle", width=room)
-        told = f"{torn:,} of {whole:,} torn"
-        p.text(EDGE + 38, y + 29, told, size=style.SECONDARY, colour=pal.bad if torn else pal.second, at="middle",
-               width=room)  # fmt: skip
-        y += PLACE
+        told = f"{torn:,} torn, {stitched:,} stitched, morale {shown}, as reported. Press for its card."
+        tip = Tip(side.names.departments[department], told)
+        department_row(p, y, side, department, f"{torn:,} of {whole:,} torn", True, tip)
+        y += DEPARTMENT_ROW
     return y + 6

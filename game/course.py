@@ -1,0 +1,89 @@
+"""A company of a level under way: its weeks, the cards that wait for something, and what its desk knows.
+
+A session adds what a player needs: decisions, undo, records, saves. A search tries many ways and does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from game.levels import Dealer
+from game.sim.curves import total
+from game.sim.founding import found
+from game.sim.reports import Report, report
+from game.sim.turnover import deserted
+from game.sim.week import advance
+
+if TYPE_CHECKING:
+    from game.levels import Level
+    from game.sim.ledger import Ledger
+    from game.sim.levers import Action
+    from game.sim.state import State
+    from game.sim.world import World
+
+
+class Course:
+    """A company on its way through a level.
+
+    state: as it stands; dealer: brings cards that wait for something; happened: names of what has happened so far, as
+    far as a card waits for any of it.
+    """
+
+    def __init__(self, state: State, dealer: Dealer, happened: frozenset[str] = frozenset()) -> None:
+        self.state = state
+        self._dealer, self._happened = dealer, happened
+        self._report: Report | None = None
+
+    @classmethod
+    def begun(cls, level: Level, seed: int, difficulty: str = "normal", world: World | None = None) -> Course:
+        """The first week of a level on the luck of a seed; world: the level's own if None."""
+        course = cls(found(world or level.world, seed, difficulty), Dealer(level.cards))
+        course._deal(())
+        return course
+
+    def copy(self) -> Course:
+        """The same company, to go another way."""
+        return Course(self.state.copy(), self._dealer, self._happened)
+
+    @property
+    def week(self) -> int:
+        """The week about to begin, from 0."""
+        return self.state.week
+
+    @property
+    def report(self) -> Report:
+        """What the desk knows at the start of this week; the same record all week long."""
+        if self._report is None:
+            self._report = report(self.state)
+        return self._report
+
+    @property
+    def lost(self) -> bool:
+        """Whether the company has come to its end: its cash is gone, or half of its people are."""
+        return self.state.cash_cents < 0 or deserted(self.state)
+
+    @property
+    def over(self) -> bool:
+        """Whether the level is played to its end, or lost."""
+        return self.state.week >= self.state.world.weeks or self.lost
+
+    def score(self) -> float:
+        """The true score V so far: net value as a share of what the reference demand was worth."""
+        return total(self.state.score) / max(self.state.reference, 1e-9)
+
+    def advance(self, actions: Sequence[Action]) -> Ledger:
+        """Plays one week with these actions, which must be allowed, and returns the why of it."""
+        ledger = advance(self.state, actions)
+        self._report = None
+        self._deal([action.lever for action in actions])
+        return ledger
+
+    def _deal(self, pulled: Sequence[str]) -> None:
+        """Brings to the desk every card that waited for something the desk now knows of."""
+        if not self._dealer.waits:
+            return
+        cards = len(self.state.cards)
+        self._happened = self._dealer.deal(self.state, self.report, self._happened, pulled)
+        if len(self.state.cards) > cards:
+            self._report = None
