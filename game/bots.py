@@ -207,7 +207,7 @@ def standing(report: Report) -> list[Action]:
         value = np.array([product.value for product in report.world.products])
         wanted = need(report, 0)
         made = np.zeros_like(made)
-        for team in np.flatnonzero(~never):
+        for team in np.flatnonzero(~never & (report.ordered[:, 0] < made.shape[0])):
             made[report.ordered[team, 0]] += rate[team, report.ordered[team, 0]]
         for team in np.flatnonzero(never):
             job = int(np.argmax(value * np.maximum(wanted - made, 0.0)))

@@ -385,7 +385,6 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         stock, cash, score = state.stock.copy(), state.cash_cents, state.score.copy()
         purse = state.purse_cents.copy()
         people, taken = state.people, state.reason >= 0
-        coins = np.zeros(len(world.products))
         struck = {a.department for a in world.accidents if a.week == state.week and a.kind == "machine"}
         equipment = state.equipment * np.where(np.isin(state.department, list(struck)), trouble.MACHINES_LEFT, 1.0)
         extra = (state.head * (equipment - 1.0)).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
@@ -410,7 +409,7 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         costs += world.people * world.tools_cents * sum(action.lever == "tools" for action in actions)
         income = (ledger.delivered * value).sum() * world.price_cents
         most = income - costs + spared
-        least = income - costs - (ledger.delivered * world.coin_cents * 9).sum() + coins.sum()
+        least = income - costs - ((ledger.delivered + ledger.used) * world.coin_cents * 9).sum()
         assert least - 1 <= state.cash_cents - cash <= most + 1
         explained = MORALE_START + state.causes.sum(axis=0)
         staffed = state.head > 0

@@ -14,7 +14,10 @@ from game.course import Course
 from game.lab import density, search
 from game.lab.programmes import DIALS, FIRST, Programme, dials, turned
 from game.levels import Level, read, read_text
-from game.sim.levers import LEVERS, Receipt, Refusal
+from game.sim.founding import found
+from game.sim.levers import LEVERS, Action, Receipt, Refusal, check
+from game.sim.reports import report
+from game.sim.week import advance
 
 GARAGE = "format: 1\ntitle: Tried\npeople: 4\nweeks: 10\nlevers: [order, visit]\nstars: [20, 40, {third}]\n"
 
@@ -192,6 +195,17 @@ def test_the_first_order_in_a_sleeping_garage_is_worth_giving() -> None:
     assert searched.gains[0] >= density.WORTHWHILE_POINTS
     assert len(searched.gains) == 10
     assert all(action or gain == 0.0 for gain, action in zip(searched.gains, searched.actions, strict=True))
+
+
+@pytest.mark.parametrize("name", bots.NAMES)
+def test_every_leader_can_take_over_where_some_teams_improve_and_others_wait_for_word(name: str) -> None:
+    state = found(garage().world)
+    improve = len(state.world.products)
+    advance(state, [Action("order", 0, (improve, 4))])
+    desk = report(state)
+    assert desk.ordered[0, 0] == improve
+    assert (desk.ordered[:, 1] < 0).any()
+    assert all(isinstance(check(desk, (), action), Receipt) for action in bots.leader(name)(desk)[:1])
 
 
 def test_stretches_are_found_where_they_are() -> None:

@@ -171,18 +171,18 @@ def test_each_reason_is_met_by_its_own_thing() -> None:
         change[name] = turnover.met(state) - turnover.met(plain)
     for name, moved in change.items():
         index = list(REASONS).index(name)
-        assert moved[0, index] > 0.05, name
-        assert not np.delete(moved, index, axis=1).any(), name
+        assert moved[index, 0] > 0.05, name
+        assert not np.delete(moved, index, axis=0).any(), name
     everyone = slice(None)
     plain.reason[:] = MISSION
     unmet = [turnover.pushes(plain, everyone, np.ones(120), np.full(120, bound)).unmet for bound in (0.1, 0.9)]
     assert unmet[0].min() > 0.0 == unmet[1].max()
     burning = plain.copy()
     burning.fire[0] = 5
-    assert turnover.met(burning)[0, SAFETY] < turnover.ENOUGH < turnover.met(plain)[0, SAFETY]
+    assert turnover.met(burning)[SAFETY, 0] < turnover.ENOUGH < turnover.met(plain)[SAFETY, 0]
     ordered = plain.copy()
     ordered.order_weeks[:] = 4
-    assert turnover.met(ordered)[0, PAY] < turnover.ENOUGH < turnover.met(plain)[0, PAY]
+    assert turnover.met(ordered)[PAY, 0] < turnover.ENOUGH < turnover.met(plain)[PAY, 0]
 
 
 def test_low_morale_drives_people_out_and_shows_before_they_go() -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from game import bots, levels
 from game.sim.chains import leads, needs
-from game.sim.crowd import sum_up
+from game.sim.crowd import close_accounts, sum_up
 from game.sim.curves import total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
@@ -115,6 +115,7 @@ def play(
         if each_week is not None:
             each_week(state)
             sum_up(state)
+            close_accounts(state)
         actions = [] if lead is None else lead(_foreseen(state) if exact else report(state))
         ledgers.append(advance(state, actions))
     return Run(world, state, ledgers)

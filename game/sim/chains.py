@@ -50,6 +50,13 @@ def sequence(world: World) -> tuple[int, ...]:
     return _sequence(world.products)
 
 
+@lru_cache(maxsize=256)
+def _parts(products: tuple[Product, ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """The products in the order of `sequence`, each with the inputs it needs."""
+    matrix = _matrix(products)
+    return tuple((g, tuple(np.flatnonzero(matrix[g] > 0.0).tolist())) for g in _sequence(products))
+
+
 def leads(world: World) -> tuple[int, ...]:
     """Weeks from making a piece of each product to its place on the shelf."""
     return tuple(product.lead_weeks for product in world.products)
@@ -79,19 +86,18 @@ def assemble(state: State, ready: Floats) -> Floats:
     and how well it sufficed.
     """
     matrix, weeks = needs(state.world), leads(state.world)
-    share, enough = np.ones(state.products), np.ones(state.products)
+    share, enough = [1.0] * state.products, [1.0] * state.products
     asked = np.cumsum(matrix * ready[:, None], axis=0)[-1]
     shelf = state.stock + state.ripening[0] if state.ripening.shape[0] else state.stock
-    for product in sequence(state.world):
-        for part in np.flatnonzero(matrix[product] > 0.0):
-            share[product] = min(float(share[product]), float(enough[part]))
-        there = shelf[product] + (ready[product] * share[product] if weeks[product] == 0 else 0.0)
+    for product, parts in _parts(state.world.products):
+        for part in parts:
+            share[product] = min(share[product], enough[part])
+        there = float(shelf[product]) + (float(ready[product]) * share[product] if weeks[product] == 0 else 0.0)
         if asked[product] > there:
-            enough[product] = there / asked[product]
-    state.asked = asked
-    state.used = np.cumsum(matrix * (ready * share)[:, None], axis=0)[-1]
-    state.sufficed = share
-    return share.copy()
+            enough[product] = there / float(asked[product])
+    state.asked, state.sufficed = asked, np.array(share)
+    state.used = np.cumsum(matrix * (ready * state.sufficed)[:, None], axis=0)[-1]
+    return state.sufficed.copy()
 
 
 def ripen(state: State, made: Floats) -> Floats:

@@ -7,17 +7,21 @@ processor's cache, and what they come to is kept for each team, where every othe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from game.sim.curves import Floats, Ints, clip, grouped
+from game.sim.curves import Floats, Ints, across, clip, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_START
-from game.sim.seats import edges
+from game.sim.seats import edges, first_seat
 from game.sim.state import SLOTS, State
 
 EVERYBODY = slice(None)
 BLOCK = 65_536
-"""People gone through at a time."""
+"""People gone through at a time, about."""
+MANY_TEAMS = 256
+"""Teams from which a figure is added up column by column."""
 TRUST_BINDS = 0.8
 """How far full trust in the leader binds people where nothing else does."""
 UNASKED = 0.85
@@ -30,22 +34,49 @@ STANCES = ("committed", "stitched", "complying", "torn")
 """How people stand to what is asked of them, in the order in which they are counted."""
 
 
-def blocks(state: State) -> Iterator[slice]:
-    """All people, a block at a time."""
-    people = state.team_of.shape[0]
-    return (slice(first, min(first + BLOCK, people)) for first in range(0, people, BLOCK))
+@dataclass(frozen=True)
+class Block:
+    """Some teams and everyone in them: `who` are the seats, `teams` the teams, `team` [N] the team of each seat, and
+    `crew` the seats of every team, 0 where teams are of different sizes."""
+
+    who: slice
+    teams: slice
+    team: Ints
+    crew: int
+
+    @cached_property
+    def place(self) -> Ints:
+        """The team of each seat [N], counted from the first of the block."""
+        return self.team - self.teams.start if self.teams.start else self.team
+
+    def sums(self, values: Floats) -> Floats:
+        """Sums of a person figure [N] over each of the teams, added from seat to seat.
+
+        Column by column where all teams are of one size, since that is faster; it adds up in the same order.
+        """
+        count = self.teams.stop - self.teams.start
+        if self.crew and count >= MANY_TEAMS:
+            return across(values.reshape(count, self.crew))
+        return grouped(values, self.place, count)
 
 
-def add_by_team(sums: Floats, first: int, place: Ints, values: Floats) -> None:
-    """Adds what the people of a block have to the `sums` [T] of their teams: the team `first`, and as many after it
-    as the `place` of each says."""
-    part = np.bincount(place, weights=values)
-    sums[first : first + part.shape[0]] += part
+def blocks(state: State) -> Iterator[Block]:
+    """Everyone, some teams at a time."""
+    world = state.world
+    crew, uneven = divmod(world.seats, world.teams)
+    step = max(1, BLOCK * world.teams // world.seats)
+    for first in range(0, world.teams, step):
+        end = min(first + step, world.teams)
+        who = slice(first_seat(world, first), first_seat(world, end))
+        yield Block(who, slice(first, end), state.team_of[who], 0 if uneven else crew)
 
 
 def team_mean(state: State, values: Floats) -> Floats:
     """Mean of a person figure [P], 0 at empty seats, over the people of each team [T]; 0 where nobody is left."""
-    return grouped(values, state.team_of, state.head.shape[0]) / np.maximum(state.head, 1)
+    sums = np.empty(state.head.shape[0])
+    for block in blocks(state):
+        sums[block.teams] = block.sums(values[block.who])
+    return sums / np.maximum(state.head, 1)
 
 
 def nobody(state: State, who: slice = EVERYBODY) -> Ints:
@@ -70,7 +101,7 @@ def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
     them. A wrong order lowers agreement either way, and so does a decision they doubt. Trust alone binds, less where
     they doubt; what people commit to, or pledge, binds them on top of it.
     """
-    wrong = (0.6 * state.wrong)[state.team_of[who]]
+    wrong = (0.6 * state.wrong).take(state.team_of[who])
     bound = TRUST_BINDS * state.trust[who]
     asked = len(state.cards) > 0
     doubt, pledge = state.doubt[who], state.pledge[who]
@@ -97,45 +128,46 @@ def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
 
 
 def sum_up(state: State) -> None:
-    """Finds out who is torn and what the people of each team come to; to be called by whatever changes people.
+    """Finds out who is torn and what the people of each team come to; to be called by whatever changes what they
+    believe.
 
     Rules about teams read these sums, so that nobody has to ask a million people several times in a week.
     """
-    teams = state.head.shape[0]
-    agrees, bound = np.zeros((2, teams))
-    columns = len(STANCES) + 1
-    stance = np.zeros(teams * columns, dtype=np.int64)
-    for who in blocks(state):
-        team = state.team_of[who]
+    teams, columns = state.head.shape[0], len(STANCES) + 1
+    agrees, bound, trust, torn = np.empty((4, teams))
+    stance = np.empty((teams, columns), dtype=np.int64)
+    agreed, committed = np.zeros((2, SLOTS, teams))
+    for block in blocks(state):
+        who, here = block.who, block.teams
         agreement, commitment = stand(state, who)
         dissonance = 1.0 - agreement
         dissonance *= 1.0 - commitment
         empty = nobody(state, who)
         dissonance[empty] = 0.0
         state.torn[who] = clip(dissonance - LIVED_WITH, 0.0, 1.0)
-        committed, agreeing = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
+        binding, agreeing = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
         tearing = (dissonance > LIVED_WITH).astype(np.int8)
-        kind = committed * (1 - agreeing) + (1 - committed) * (2 + tearing)
+        kind = binding * (1 - agreeing) + (1 - binding) * (2 + tearing)
         kind[empty] = len(STANCES)
-        first = int(team[0])
-        place = team - first
-        counts = np.bincount(columns * place + kind)
-        stance[columns * first : columns * first + counts.shape[0]] += counts
-        add_by_team(agrees, first, place, agreement)
-        add_by_team(bound, first, place, commitment)
+        counts = np.bincount(columns * block.place + kind, minlength=columns * (here.stop - here.start))
+        stance[here] = counts.reshape(-1, columns)
+        agrees[here], bound[here] = block.sums(agreement), block.sums(commitment)
+        trust[here], torn[here] = block.sums(state.trust[who]), block.sums(state.torn[who])
+        for slot in np.flatnonzero(state.declared >= 0):
+            agreed[slot, here] = block.sums(state.agreement[state.declared[slot], who])
+            committed[slot, here] = block.sums(state.commitment[slot, who])
     people = np.maximum(state.head, 1)
     state.team_agrees, state.team_bound = agrees / people, bound / people
-    state.team_stance = stance.reshape(teams, columns).T[:-1].copy()
-    state.team_trust, state.team_torn = team_mean(state, state.trust), team_mean(state, state.torn)
-    state.team_agreement, state.team_commitment = np.zeros((2, SLOTS, teams))
-    for slot in np.flatnonzero(state.declared >= 0):
-        state.team_agreement[slot] = team_mean(state, state.agreement[state.declared[slot]])
-        state.team_commitment[slot] = team_mean(state, state.commitment[slot])
-    close_accounts(state)
+    state.team_trust, state.team_torn = trust / people, torn / people
+    state.team_agreement, state.team_commitment = agreed / people, committed / people
+    state.team_stance = stance.T[:-1].copy()
 
 
 def close_accounts(state: State) -> None:
-    """Sums up the morale of each team; what the causes of its account leave unexplained is a limit that was reached."""
+    """Sums up the morale of each team; what the causes of its account leave unexplained is a limit that was reached.
+
+    To be called by whatever changes the morale of people.
+    """
     state.team_morale = team_mean(state, state.morale)
     explained = np.full(state.head.shape[0], MORALE_START)
     for name, index in MORALE_INDEX.items():

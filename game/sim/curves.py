@@ -57,6 +57,13 @@ def grouped(values: Floats, group: Ints, groups: int) -> Floats:
     return np.asarray(np.bincount(group, weights=values, minlength=groups), dtype=np.float64)
 
 
+def runs(group: Ints) -> tuple[Ints, Ints]:
+    """Which groups there are in `group` [N], which rises, and which of them each entry belongs to [N]."""
+    first = np.ones(group.shape[0], dtype=np.bool_)
+    np.not_equal(group[1:], group[:-1], out=first[1:])
+    return group[first], np.cumsum(first) - 1
+
+
 def clip(values: Floats, low: float, high: float) -> Floats:
     """Values limited to low…high."""
     limited_values = np.maximum(values, low)

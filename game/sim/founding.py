@@ -6,7 +6,7 @@ import numpy as np
 
 from game.sim import bottlenecks, luck
 from game.sim.chains import gross, sequence
-from game.sim.crowd import STANCES, sum_up
+from game.sim.crowd import STANCES, close_accounts, sum_up
 from game.sim.curves import Floats, Ints, across, clip, grouped, total
 from game.sim.deeds import REMEMBERED_WEEKS
 from game.sim.dilemmas import deal_dated
@@ -103,6 +103,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         belief=np.zeros(teams), cynicism=np.zeros(teams), swayed=np.zeros((teams, 3)), chronicle=(),
     )  # fmt: skip
     sum_up(state)
+    close_accounts(state)
     if world.aim is not None:
         state.aim_start = measured_by(state, world.aim.direction)
         if world.aim.told:
@@ -153,8 +154,11 @@ def _skills(world: World, seed: int) -> Floats:
 
 
 def level_skill(skill: Floats) -> Floats:
-    """Skills [T, G] scaled so that each team's mean is 1."""
-    return np.asarray(skill * (skill.shape[1] / across(skill))[:, None])
+    """Scales skills [T, G] in place so that each team's mean is 1; returns them."""
+    factor = skill.shape[1] / across(skill)
+    for product in range(skill.shape[1]):
+        skill[:, product] *= factor
+    return skill
 
 
 def _temperaments(world: World, seed: int) -> Ints:

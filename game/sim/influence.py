@@ -39,12 +39,12 @@ LED_APART, LED_BLUR = 0.75, 0.6
 
 def coordination(state: State) -> Floats:
     """What managers leave of pulling apart in each team [T]: 1 where nobody was promoted."""
-    return np.where(state.lead >= 0, LED_APART, 1.0)[state.department]
+    return np.where(state.lead >= 0, LED_APART, 1.0).take(state.department)
 
 
 def sharpness(state: State) -> Floats:
     """What managers leave of the blur of each team's reports [T]: 1 where nobody was promoted."""
-    return np.where(state.lead >= 0, LED_BLUR, 1.0)[state.department]
+    return np.where(state.lead >= 0, LED_BLUR, 1.0).take(state.department)
 
 
 def emerge(state: State, rows: slice, conviction: Floats) -> None:

@@ -29,7 +29,7 @@ def uniform(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDA
     """`count` independent draws in [0, 1); `week` ≥ 0, `part` tells apart several draws of one stream."""
     draws = np.empty(count)
     for block, raw in _raw(seed, week, stream, count, part):
-        draws[block] = (raw >> np.uint64(11)).view(np.int64) * _INVERSE
+        np.multiply((raw >> np.uint64(11)).view(np.int64), _INVERSE, out=draws[block])
     return draws
 
 
@@ -47,8 +47,9 @@ def even(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArra
     """`count` draws with mean 0 and deviation 1, even within ±1.73, of 16 bits each: where there are very many."""
     draws = np.empty(-(-count // 4) * 4)
     for block, raw in _raw(seed, week, stream, draws.shape[0] // 4, part):
-        quarters = raw.astype("<u8", copy=False).view("<u2")
-        draws[4 * block.start : 4 * block.stop] = (quarters - _EVEN_MEAN) * _EVEN_SCALE
+        quarters, four = raw.astype("<u8", copy=False).view("<u2"), draws[4 * block.start : 4 * block.stop]
+        np.subtract(quarters, _EVEN_MEAN, out=four)
+        four *= _EVEN_SCALE
     return draws[:count]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.crowd import add_by_team, blocks, close_accounts, nobody
-from game.sim.curves import Flags, Floats, Ints, clip, grouped
+from game.sim.crowd import blocks, close_accounts, nobody
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped
 from game.sim.deeds import REMEMBERED_WEEKS, balance
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import SLOTS, State
@@ -29,11 +29,12 @@ SINCERITY = 0.12
 """The same for the commitment to that banner."""
 CONVERSION = 0.02
 """Weekly pull of full commitment toward agreeing with what one is committed to."""
+_NOTHING = np.zeros(())
 
 
 def power(state: State, slot: int) -> Floats:
     """Power of what stands in a slot in each team [T], 0…1: visibility × commitment."""
-    return np.asarray(state.visibility[slot][state.department] * state.team_commitment[slot])
+    return np.asarray(state.visibility[slot].take(state.department) * state.team_commitment[slot])
 
 
 def value_factor(state: State, quantity: str) -> Floats:
@@ -64,7 +65,7 @@ def feel(state: State, served: float, overtime: Floats) -> None:
     served 0…1; overtime [T] 1 where a team works on a contract.
     """
     ordered, trust = state.order_weeks > 0, state.team_trust
-    figures = (np.cumsum(state.kpis, axis=1)[:, -1] > 0)[state.department]
+    figures = (across(state.kpis) > 0).take(state.department)
     uneven = bool(np.any((state.tags[:, 0] >= 0) & (state.tags[:, 1] > 2)))
     sizes = {
         "freedom": state.initiative - 0.5,
@@ -108,18 +109,21 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
     shared = np.full(state.head.shape[0], MORALE_START)
     for name, size in now.items():
         shared += 0.0 if name in ("trust", "torn") else size
-    for who in blocks(state):
-        team, morale = state.team_of[who], state.morale[who]
-        step = shared[team]
+    for block in blocks(state):
+        who, here = block.who, block.teams
+        morale = state.morale[who]
+        step = shared[here].take(block.place)
         step += MORALE_PULL["trust"] * state.trust[who]
-        step += own_torn[team] * state.torn[who]
+        step += own_torn[here].take(block.place) * state.torn[who]
         step -= morale
-        step *= rate[team]
+        step *= rate[here].take(block.place)
         morale += step
         state.morale[who] = clip(morale, 0.0, 1.0)
     state.morale[nobody(state)] = 0.0
     for name, row in MORALE_INDEX.items():
-        state.causes[row] += rate * (now.get(name, 0.0) - state.causes[row])
+        cause, size = state.causes[row], now.get(name, _NOTHING)
+        if size.any() or cause.any():
+            cause += rate * (size - cause)
     close_accounts(state)
 
 
@@ -142,9 +146,10 @@ def believe(state: State, served: float) -> None:
     standing = np.flatnonzero(state.declared >= 0)
     kept = balance(state)
     for slot in standing:
-        deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot][state.department]
-    for who in blocks(state):
-        trust, step = state.trust[who], deeds[state.team_of[who]]
+        deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot].take(state.department)
+    for block in blocks(state):
+        who = block.who
+        trust, step = state.trust[who], deeds[block.teams].take(block.place)
         step -= trust
         step *= TRUST_RATE
         trust += step
@@ -168,15 +173,14 @@ def _commit(state: State, standing: Ints, kept: Floats) -> None:
     """
     heard = _heard(state, standing)
     sight = state.visibility + CARRIED * (1.0 - state.visibility) * heard
-    echo = (sight * (0.4 * heard + SINCERITY * kept[:, None]))[:, state.department]
-    sight = sight[:, state.department]
-    for who in blocks(state):
-        team, torn = state.team_of[who], 0.15 * state.torn[who]
-        trust = 0.55 * state.trust[who]
+    echo = sight * (0.4 * heard + SINCERITY * kept[:, None])
+    for block in blocks(state):
+        who, department = block.who, state.department[block.teams]
+        trust, torn = 0.55 * state.trust[who], 0.15 * state.torn[who]
         for slot in standing:
             now, agreed = state.commitment[slot, who], state.agreement[state.declared[slot], who]
-            seen = sight[slot][team]
-            target = (trust + 0.35 * agreed) * seen + echo[slot][team] - torn
+            seen = sight[slot].take(department).take(block.place)
+            target = (trust + 0.35 * agreed) * seen + echo[slot].take(department).take(block.place) - torn
             now += COMMITMENT_RATE * (clip(target, 0.0, 1.0) - now)
             agreed += CONVERSION * np.maximum(now - 0.45, 0.0) * seen * (1.0 - agreed)
     state.commitment[:, nobody(state)] = 0.0
@@ -185,10 +189,9 @@ def _commit(state: State, standing: Ints, kept: Floats) -> None:
 def _heard(state: State, standing: Ints) -> Floats:
     """How much commitment to each banner is heard in each department [S, D]: people's, as their voices count."""
     heard, count = np.zeros((SLOTS, state.head.shape[0])), state.world.departments
-    for who in blocks(state):
-        first, influence = int(state.team_of[who.start]), state.influence[who]
-        place = state.team_of[who] - first
+    for block in blocks(state):
+        influence = state.influence[block.who]
         for slot in standing:
-            add_by_team(heard[slot], first, place, influence * state.commitment[slot, who])
+            heard[slot, block.teams] = block.sums(influence * state.commitment[slot, block.who])
     people = np.maximum(grouped(state.head.astype(np.float64), state.department, count), 1.0)
     return np.stack([grouped(row, state.department, count) for row in heard]) / people

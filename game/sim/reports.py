@@ -13,7 +13,7 @@ import numpy as np
 from game.sim import luck, tidings
 from game.sim.chains import under_way
 from game.sim.crowd import STANCES, by_department
-from game.sim.curves import Floats, Ints, across, clip, grouped, limited, total
+from game.sim.curves import Floats, Ints, across, clip, grouped, limited, runs, total
 from game.sim.deeds import conduct
 from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
@@ -349,7 +349,7 @@ def photograph(
     put("restless", np.zeros(1))
     put("restless_why", np.zeros(1))
     restless = np.flatnonzero(state.leaning >= 0)
-    team, place = np.unique(state.team_of[restless], return_inverse=True)
+    team, place = runs(state.team_of[restless])
     why = np.bincount(place * len(LEAVING) + state.leaning[restless], minlength=team.shape[0] * len(LEAVING))
     why = why.reshape(-1, len(LEAVING))
     teams[_TEAM["restless"], team], teams[_TEAM["restless_why"], team] = across(why), why.argmax(axis=1)

@@ -16,6 +16,11 @@ def edges(world: World) -> Ints:
     return -((-np.arange(teams + 1, dtype=np.int64) * seats) // teams)
 
 
+def first_seat(world: World, team: int) -> int:
+    """The first seat of one team, as in `edges`; the number of seats for the team after the last."""
+    return -((-team * world.seats) // world.teams)
+
+
 def planned(world: World, week: int) -> int:
     """How many people the plan counts on in a week, with everyone who has joined at once before it."""
     count = world.planned(week)

@@ -51,7 +51,9 @@ REPORT_SHARE = 0.05
 BEST_METHOD = 1.3
 METHOD_STEP = 0.02
 OVERTIME = 0.15
-_WEIGHTS = np.array([(t.price, t.mastery, t.safety, t.novelty, t.service) for t in TEMPERAMENTS])
+_TASTES = np.array([
+    [getattr(temper, taste) for temper in TEMPERAMENTS] for taste in ("mastery", "safety", "novelty", "service")
+])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,19 +86,19 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
     world, goods = state.world, state.products
     table = (goods + 1, teams.shape[0])
     department, job = state.department[teams], state.job[teams]
-    pull = measured(state.kpis.astype(np.float64))[department].T
+    pull = np.ascontiguousarray(measured(state.kpis.astype(np.float64)).T).take(department, axis=1)
     price = np.full(table, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[LEARNING])
     earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price)
     price[:goods] = 1.0 + (earned / world.mean_value - 1.0)[:, None] * value_factor(state, "price_pull")[teams]
     skill = np.ones(table)
-    skill[:goods] = state.skill[teams].T
+    skill[:goods] = state.skill.take(teams, axis=0).T
     tag = np.ones(table)
     response = (0.6 + 0.8 * state.team_bound[teams]) * COIN_PULL
     careful = value_factor(state, "tag_pull")[teams]
     for product, coins, weeks in state.tags:
         if product >= 0 and weeks > 0:
             tag[product] += response * int(coins) * (careful if coins > 2 else 1.0)
-    _, mastery, safety, novelty, serving = _WEIGHTS[state.temperament[teams]].T
+    mastery, safety, novelty, serving = _TASTES.take(state.temperament[teams], axis=1)
     current = job == np.arange(goods + 1)[:, None]
     stale = np.minimum(state.job_weeks[teams] / 13.0, 1.0)
     owed = np.zeros(table)
@@ -245,7 +247,7 @@ def work(state: State) -> Work:
     book("fires", burning)
     hindered = slowed(state)
     book("stuck", hindered)
-    figures = measures_factor(state.kpis.astype(np.float64))[state.department]
+    figures = measures_factor(state.kpis.astype(np.float64)).take(state.department)
     book("measures", figures)
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
     lost = 1.0 - SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)

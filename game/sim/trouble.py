@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck, vision
-from game.sim.curves import Flags, Floats, clip, grouped, total
+from game.sim.curves import Flags, Floats, across, clip, grouped, total
 from game.sim.people import value_factor
 from game.sim.state import State
 from game.sim.values import KPIS
@@ -73,13 +73,12 @@ def invest(state: State) -> None:
 
 def measured(flags: Floats) -> Floats:
     """How strongly each of the figures `flags` [N, 5] draws: alone at full strength, among others less."""
-    count = np.cumsum(flags, axis=1)[:, -1:]
-    return flags / np.maximum(1.0, 0.5 + 0.5 * count)
+    return flags / np.maximum(1.0, 0.5 + 0.5 * across(flags))[:, None]
 
 
 def clutter(flags: Floats) -> Floats:
     """Share of time [N] that goes into reconciling more than two of the figures `flags` [N, 5]."""
-    over = np.maximum(np.cumsum(flags, axis=1)[:, -1] - 2.0, 0.0)
+    over = np.maximum(across(flags) - 2.0, 0.0)
     return 0.012 * over * over
 
 
@@ -92,7 +91,7 @@ def measures_factor(flags: Floats) -> Floats:
 def wanted_quality(flags: Floats) -> Floats:
     """The quality [N] that the figures `flags` [N, 5] lead to; a lone output figure is met at its expense."""
     pull = measured(flags)
-    alone = np.cumsum(flags, axis=1)[:, -1] == 1.0
+    alone = across(flags) == 1.0
     gamed = np.where(alone, 0.45, 0.1) * pull[:, OUTPUT]
     return clip(ORDINARY_QUALITY + 0.3 * pull[:, QUALITY] + 0.1 * pull[:, LEARNING] - gamed, 0.0, 1.0)
 

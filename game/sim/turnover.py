@@ -12,7 +12,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.crowd import stand
-from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited
+from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, runs
 from game.sim.influence import FIRST_VOICE, emerge, heal
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.people import distance, value_factor
@@ -51,13 +51,14 @@ _ROOT_THREE = 1.7320508075688772
 
 
 def met(state: State) -> Floats:
-    """How far each team's work gives what people come for [T, 5], in the order of REASONS.
+    """How far each team's work gives what people come for [5, T], in the order of REASONS.
 
     pay: a share of what they earn, and coins on what they make. work: doing what they are best at, and a say in it.
     mission: 0, since it lies in what each of them is committed to. people: colleagues in good heart who stay.
     safety: a net, no fires, a full till.
     """
     teams, goods = state.skill.shape
+    working = state.job != IDLE
     far = distance(state.world)
     free = (state.order_weeks == 0) & (state.default == CHOOSE)
     coins = np.zeros(goods + 1)
@@ -65,18 +66,19 @@ def met(state: State) -> Floats:
         if product >= 0 and weeks > 0:
             coins[product] += float(count)
     making = np.maximum(state.job, 0)
-    skill = np.concatenate((state.skill, highest(state.skill)[:, None]), axis=1)
-    fit = skill[np.arange(teams), making] / skill[:, goods] * (state.job != IDLE)
+    best = highest(state.skill)
+    made = state.skill.ravel().take(goods * np.arange(teams) + np.minimum(making, goods - 1))
+    fit = np.where(making < goods, made, best) / best * working
     gone = np.minimum(state.missed / np.maximum(state.head, 1), 1.0)
     wages = float(max(1, state.people * state.world.wage_cents + state.world.fixed_cents))
     poor = limited(1.0 - state.cash_cents / (FEW_WEEKS * wages), 0.0, 1.0)
     return np.stack((
-        0.48 - 0.2 * far * (~free) + 0.1 * free + 0.15 * coins[making] * (state.job != IDLE),
+        0.48 - 0.2 * far * (~free) + 0.1 * free + 0.15 * coins[making] * working,
         0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
         np.zeros(teams),
         0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,
         0.52 + NET_HOLDS * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
-    )).T  # fmt: skip
+    ))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,11 @@ class Pushes:
 def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> Pushes:
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
     team, reason = state.team_of[rows], state.reason[rows]
-    given = met(state)[team, np.maximum(reason, 0)] - ENOUGH
-    given = given + np.where(reason == MISSION, 0.25 + 0.6 * commitment, 0.0)
-    held = (reason >= 0) * value_factor(state, "leaving")[team]
+    sought = np.maximum(reason, 0) * np.int64(state.head.shape[0]) + team
+    given = met(state).ravel().take(sought)
+    given -= ENOUGH
+    given += np.where(reason == MISSION, 0.25 + 0.6 * commitment, 0.0)
+    held = (reason >= 0) * value_factor(state, "leaving").take(team)
     low = LOW_MORALE - state.morale[rows] - KEPT * np.maximum(given, 0.0)
     torn = (1.0 - agreement) * (1.0 - commitment) - TORN
     return Pushes(
@@ -225,8 +229,8 @@ def _settle(state: State, seats: Ints, reason: Ints, mean: Floats, trust: float,
 
 
 def _move(state: State, seats: Ints, step: int, morale: Floats) -> None:
-    """Counts people in or out of their teams, and books what that does to the mean morale of each."""
-    team, place = np.unique(state.team_of[seats], return_inverse=True)
+    """Counts people at rising `seats` in or out of their teams, and books what it does to the mean morale of each."""
+    team, place = runs(state.team_of[seats])
     before = state.head[team]
     mean = MORALE_START + across(state.causes[:, team].T)
     after = before + step * np.bincount(place, minlength=team.shape[0])

@@ -9,7 +9,7 @@ import numpy as np
 from game.sim import luck, tidings
 from game.sim.bottlenecks import begin, cure
 from game.sim.chains import added
-from game.sim.crowd import sum_up
+from game.sim.crowd import close_accounts, sum_up
 from game.sim.curves import Floats, total
 from game.sim.deeds import note, turn_page, wait_longer, witness
 from game.sim.dilemmas import deal_dated, settle, wear_off
@@ -45,6 +45,7 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     heard = read_letters(state)
     if settle(state) or heard or actions:
         sum_up(state)
+        close_accounts(state)
     decide(state)
     method = state.method
     done = work(state)
@@ -65,6 +66,7 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
     pay(state, done, trade)
     come_and_go(state)
     sum_up(state)
+    close_accounts(state)
     ledger = _book(state, done, trade, reference, fires)
     learn_and_drift(state)
     _photograph(state, done, trade)
@@ -140,8 +142,11 @@ def learn_and_drift(state: State) -> None:
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
     step = luck.even(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
-    drifted = state.skill * (1.0 + 0.02 * state.world.specialisation * step.reshape(state.skill.shape))
-    state.skill = level_skill(np.maximum(drifted, 0.1))
+    drifted = step.reshape(state.skill.shape)
+    drifted *= 0.02 * state.world.specialisation
+    drifted += 1.0
+    drifted *= state.skill
+    state.skill = level_skill(np.maximum(drifted, 0.1, out=drifted))
 
 
 def _photograph(state: State, done: Work, trade: Trade) -> None:
