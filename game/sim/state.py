@@ -126,9 +126,9 @@ class State:
     share of what it makes that is bad;
     skill [T, G] mean 1; causes [C, T] the morale account; wrong [T] wrongness of the order;
     bark [T, 4] (term, best, second, percent); visited [T] week of the last visit (−1 never).
-    Summed up from their people whenever those change (`crowd.sum_up`, `close_accounts`): means team_morale, team_trust,
-    team_torn, team_agrees (overall), team_bound (how far a team pulls in one direction) [T], team_agreement, team_commitment
-    [S, T] with and to each banner; team_stance [4, T] people.
+    Summed up from their people whenever those change (`crowd.sum_up`, `close_accounts`): means team_morale, team_torn,
+    team_trust, team_agrees (overall), team_bound (how far a team pulls in one direction) [T], team_agreement,
+    team_commitment [S, T] with and to each banner; team_stance [4, T] people.
     learning [T] people's worth of work that newcomers still lose; missed [T] voices that left lately, fading;
     known_voice [T, 4] the most influential there as last met (seat, influence and commitment in hundredths, reason).
     Products: stock, backlog [G] pieces; price [G] currency; market [G] size relative to its start, .4…3;
