@@ -29,7 +29,7 @@ MANY, FEWER = 1_000_000, 100_000
 TEAM_SIZE, TEAMS_PER_DEPARTMENT = 8, 5
 BOUND_PEOPLE = 15_000
 ROUNDS = 12
-"""How often two works are measured in turns."""
+"""How many turns two works take that are measured against each other."""
 _GAMES_LARGEST = 100_000
 
 
@@ -74,7 +74,7 @@ def measure(progress: Progress | None = None) -> dict[str, float]:
     bound of a game of 15,000 people and 104 weeks may be too high. bound_to_game: its time ÷ the game's, at most 1
     where it takes less than a second. mesa_to_core: a week of the core rules (choose, work, price, feel, believe) at a
     hundred thousand people in Mesa ÷ the same rules of ours; only where Mesa is installed. Times are the fastest of
-    several runs, two by two in turns.
+    several turns, two by two.
     """
 
     def step() -> None:
@@ -126,16 +126,22 @@ def state_bytes(state: State) -> int:
 
 
 def in_turns(slower: Callable[[], object], faster: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """How many times as long one work takes as another, the fastest run of each; they are run in turns and equally
-    often, so that a machine that does other things too disturbs both alike."""
-    runs = [(_seconds(slower), _seconds(faster)) for _ in range(rounds)]
-    return min(run[0] for run in runs) / min(run[1] for run in runs)
+    """How many times as long one work takes as another, by the fastest turn of each.
+
+    They take turns, and the faster is done in each turn as often as fills the time of the slower, so that a machine
+    that does other things too disturbs both alike: a short work would find a quiet moment where a long one cannot.
+    """
+    often = max(1, round(_seconds(slower) / _seconds(faster)))
+    turns = [(_seconds(slower), _seconds(faster, often)) for _ in range(rounds)]
+    return min(turn[0] for turn in turns) / min(turn[1] for turn in turns)
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _seconds(work: Callable[[], object], times: int = 1) -> float:
+    """Seconds that a work takes on average, done so many times one after the other."""
     start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    for _ in range(times):
+        work()
+    return (time.perf_counter() - start) / times
 
 
 def _copying(state: State) -> Callable[[], None]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
-from game.sim.curves import Floats, Ints, across, clip, grouped
+from game.sim.curves import Floats, Ints, across, clip, confine, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.seats import edges, first_seat
 from game.sim.state import SLOTS, State
@@ -36,18 +35,13 @@ STANCES = ("committed", "stitched", "complying", "torn")
 
 @dataclass(frozen=True)
 class Block:
-    """Some teams and everyone in them: `who` are the seats, `teams` the teams, `team` [N] the team of each seat, and
-    `crew` the seats of every team, 0 where teams are of different sizes."""
+    """Some teams and everyone in them: `who` are the seats, `teams` the teams, `place` [N] the team of each seat, counted
+    from the first of the block, and `crew` the seats of every team, 0 where teams are of different sizes."""
 
     who: slice
     teams: slice
-    team: Ints
+    place: Ints
     crew: int
-
-    @cached_property
-    def place(self) -> Ints:
-        """The team of each seat [N], counted from the first of the block."""
-        return self.team - self.teams.start if self.teams.start else self.team
 
     def sums(self, values: Floats) -> Floats:
         """Sums of a person figure [N] over each of the teams, added from seat to seat.
@@ -65,10 +59,14 @@ def blocks(state: State) -> Iterator[Block]:
     world = state.world
     crew, uneven = divmod(world.seats, world.teams)
     step = max(1, BLOCK * world.teams // world.seats)
+    seated = state.team_of[: step * crew]
     for first in range(0, world.teams, step):
         end = min(first + step, world.teams)
         who = slice(first_seat(world, first), first_seat(world, end))
-        yield Block(who, slice(first, end), state.team_of[who], 0 if uneven else crew)
+        if uneven:
+            yield Block(who, slice(first, end), state.team_of[who] - first, 0)
+        else:
+            yield Block(who, slice(first, end), seated[: who.stop - who.start], crew)
 
 
 def team_mean(state: State, values: Floats) -> Floats:
@@ -85,12 +83,12 @@ def nobody(state: State, who: slice = EVERYBODY) -> Ints:
 
 
 def by_department(state: State, values: Floats) -> Floats:
-    """Sums of several person figures [N, P] in each department, as an array [D, N]."""
+    """Sums of several person figures [N, P] in each department, as an array [N, D]."""
     world = state.world
     first = edges(world)[: world.teams : world.teams_per_department]
-    sums = np.empty((world.departments, values.shape[0]))
-    for column, row in enumerate(values):
-        sums[:, column] = np.add.reduceat(row, first)
+    sums = np.empty((values.shape[0], world.departments))
+    for row, figure in zip(sums, values, strict=True):
+        np.add.reduceat(figure, first, out=row)
     return sums
 
 
@@ -101,18 +99,27 @@ def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
     them. A wrong order lowers agreement either way, and so does a decision they doubt. Trust alone binds, less where
     they doubt; what people commit to, or pledge, binds them on top of it.
     """
-    wrong = (0.6 * state.wrong).take(state.team_of[who])
+    return _stand(state, who, 0.6 * state.wrong, state.team_of[who])
+
+
+def _stand(state: State, who: slice, wrong: Floats, team: Ints) -> tuple[Floats, Floats]:
+    """The same; wrong: by how much a wrong order lowers agreement in some teams; team [N] indexes them."""
     bound = TRUST_BINDS * state.trust[who]
     asked = len(state.cards) > 0
     doubt, pledge = state.doubt[who], state.pledge[who]
+    slots = np.flatnonzero(state.declared >= 0)
+    if slots.shape[0] == 0 and not asked:
+        agreement = clip(UNASKED - wrong, 0.0, 1.0).take(team)
+        agreement[nobody(state, who)] = 0.0
+        return agreement, bound
+    wrong = wrong.take(team)
     if asked:
         bound *= 1.0 - DOUBT_LOOSENS * doubt
         wrong += 0.6 * doubt
-    slots = np.flatnonzero(state.declared >= 0)
     if slots.shape[0] == 0:
         agreement = clip(UNASKED - wrong, 0.0, 1.0)
         agreement[nobody(state, who)] = 0.0
-        return agreement, bound + (1.0 - bound) * pledge if asked else bound
+        return agreement, bound + (1.0 - bound) * pledge
     agreement, commitment = state.agreement[state.declared[slots[0]], who], state.commitment[slots[0], who]
     if slots.shape[0] > 1:
         agreement, commitment = agreement.copy(), commitment.copy()
@@ -139,12 +146,12 @@ def sum_up(state: State) -> None:
     agreed, committed = np.zeros((2, SLOTS, teams))
     for block in blocks(state):
         who, here = block.who, block.teams
-        agreement, commitment = stand(state, who)
+        agreement, commitment = _stand(state, who, 0.6 * state.wrong[here], block.place)
         dissonance = 1.0 - agreement
         dissonance *= 1.0 - commitment
         empty = nobody(state, who)
         dissonance[empty] = 0.0
-        state.torn[who] = clip(dissonance - LIVED_WITH, 0.0, 1.0)
+        confine(np.subtract(dissonance, LIVED_WITH, out=state.torn[who]), 0.0, 1.0)
         binding, agreeing = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
         tearing = (dissonance > LIVED_WITH).astype(np.int8)
         kind = binding * (1 - agreeing) + (1 - binding) * (2 + tearing)

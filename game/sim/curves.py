@@ -70,6 +70,12 @@ def clip(values: Floats, low: float, high: float) -> Floats:
     return np.minimum(limited_values, high, out=limited_values)
 
 
+def confine(values: Floats, low: float, high: float) -> None:
+    """Limits values to low…high where they are."""
+    np.maximum(values, low, out=values)
+    np.minimum(values, high, out=values)
+
+
 def limited(value: float, low: float, high: float) -> float:
     """One number limited to low…high."""
     return low if value < low else high if value > high else value

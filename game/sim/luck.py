@@ -45,12 +45,25 @@ def bell(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArra
 
 def even(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
     """`count` draws with mean 0 and deviation 1, even within ±1.73, of 16 bits each: where there are very many."""
-    draws = np.empty(-(-count // 4) * 4)
-    for block, raw in _raw(seed, week, stream, draws.shape[0] // 4, part):
-        quarters, four = raw.astype("<u8", copy=False).view("<u2"), draws[4 * block.start : 4 * block.stop]
-        np.subtract(quarters, _EVEN_MEAN, out=four)
-        four *= _EVEN_SCALE
-    return draws[:count]
+    return _spread(_quarters(seed, week, stream, count, part))
+
+
+def even_rows(seed: int, week: int, stream: int, shape: tuple[int, int], rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Some `rows` of a table of the same draws."""
+    return _spread(_quarters(seed, week, stream, shape[0] * shape[1], 0).reshape(shape).take(rows, axis=0))
+
+
+def _quarters(seed: int, week: int, stream: int, count: int, part: int) -> NDArray[np.uint16]:
+    quarters = np.empty(-(-count // 4) * 4, dtype=np.uint16)
+    for block, raw in _raw(seed, week, stream, quarters.shape[0] // 4, part):
+        quarters[4 * block.start : 4 * block.stop] = raw.astype("<u8", copy=False).view("<u2")
+    return quarters[:count]
+
+
+def _spread(quarters: NDArray[np.uint16]) -> NDArray[np.float64]:
+    draws = np.subtract(quarters, _EVEN_MEAN, dtype=np.float64)
+    draws *= _EVEN_SCALE
+    return draws
 
 
 def _raw(seed: int, week: int, stream: int, count: int, part: int) -> Iterator[tuple[slice, NDArray[np.uint64]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.crowd import blocks, close_accounts, nobody
-from game.sim.curves import Flags, Floats, Ints, across, clip, grouped
+from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped
 from game.sim.deeds import REMEMBERED_WEEKS, balance
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import SLOTS, State
@@ -118,7 +118,7 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
         step -= morale
         step *= rate[here].take(block.place)
         morale += step
-        state.morale[who] = clip(morale, 0.0, 1.0)
+        confine(morale, 0.0, 1.0)
     state.morale[nobody(state)] = 0.0
     for name, row in MORALE_INDEX.items():
         cause, size = state.causes[row], now.get(name, _NOTHING)
@@ -153,7 +153,7 @@ def believe(state: State, served: float) -> None:
         step -= trust
         step *= TRUST_RATE
         trust += step
-        state.trust[who] = clip(trust, 0.0, 1.0)
+        confine(trust, 0.0, 1.0)
     state.trust[nobody(state)] = 0.0
     departments = np.arange(state.world.departments)
     for slot in standing:

@@ -421,9 +421,9 @@ def _frozen_picture(picture: Picture) -> Picture:
 
 def _held(state: State) -> Floats:
     count, people = state.world.departments, state.head.astype(np.float64)
-    held = [grouped(row * people, state.department, count) for row in state.team_commitment]
-    sums = np.concatenate((by_department(state, state.agreement), np.stack(held, axis=1)), axis=1)
-    return np.asarray(sums / np.maximum(grouped(people, state.department, count), 1.0)[:, None])
+    held = np.stack([grouped(row * people, state.department, count) for row in state.team_commitment])
+    sums = np.concatenate((by_department(state, state.agreement), held))
+    return np.ascontiguousarray((sums / np.maximum(grouped(people, state.department, count), 1.0)).T)
 
 
 def report(state: State, *, truth: bool = False) -> Report:

@@ -10,7 +10,7 @@ from game.sim import luck, vision
 from game.sim.bottlenecks import slowed
 from game.sim.chains import added, assemble
 from game.sim.crowd import TRUST_BINDS
-from game.sim.curves import Flags, Floats, Ints, clip, total
+from game.sim.curves import Flags, Floats, Ints, clip, grouped, total
 from game.sim.dilemmas import TALK_SHARE, talking
 from game.sim.influence import coordination
 from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
@@ -143,7 +143,7 @@ def _choose(state: State, free: Flags) -> None:
     ready = (0.05 + 0.35 * state.initiative) * value_factor(state, "tries")
     active = np.flatnonzero(free & ((draw < ready) | (state.job == IDLE)))
     offer = offers(state, active)
-    noise = luck.even(state.seed, state.week, luck.NOISE, teams * jobs).reshape(teams, jobs)[active]
+    noise = luck.even_rows(state.seed, state.week, luck.NOISE, (teams, jobs), active)
     judged = offer.worth() * (1.0 + CHOICE_NOISE * noise.T)
     best = judged.argmax(axis=0)
     judged[best, np.arange(active.shape[0])] = -1.0
@@ -161,16 +161,16 @@ def _terms(offer: Offer, best: Ints, second: Ints) -> Floats:
     columns = np.arange(best.shape[0])
     taken, left = best * best.shape[0] + columns, second * best.shape[0] + columns
     tempers = (offer.mastery, offer.safety, offer.novelty, offer.service)
-    mastery, safety, novelty, service = (part.ravel()[left] for part in tempers)
+    mastery, safety, novelty, service = (part.ravel().take(left) for part in tempers)
     base = 1.0 + TEMPER * (mastery + safety + novelty + service)
 
     def ratio(factor: Floats) -> Floats:
         flat = factor.ravel()
-        return np.asarray(flat[taken] / flat[left])
+        return np.asarray(flat.take(taken) / flat.take(left))
 
     def tilt(part: Floats) -> Floats:
         flat = part.ravel()
-        return np.asarray(1.0 + TEMPER * (flat[taken] - flat[left]) / base)
+        return np.asarray(1.0 + TEMPER * (flat.take(taken) - flat.take(left)) / base)
 
     return np.stack(
         (ratio(offer.price), ratio(offer.tag), ratio(offer.skill), *(tilt(part) for part in tempers),
@@ -233,8 +233,9 @@ def work(state: State) -> Work:
     entries["improving"] = -total(worth * improving)
     entries["waiting"] = -total(worth * (1.0 - making - improving))
     worth = worth * making
-    skill = state.skill[np.arange(product.shape[0]), product]
-    book("craft", skill * value[product] / world.mean_value)
+    skill = state.skill.ravel().take(goods * np.arange(product.shape[0]) + product)
+    worthy = value.take(product)
+    book("craft", skill * worthy / world.mean_value)
     spirit = (0.5 + 0.7 * state.team_morale) * (1.0 + value_factor(state, "output"))
     book("spirit", spirit)
     reports = 1.0 - REPORT_SHARE * state.reporting
@@ -258,15 +259,15 @@ def work(state: State) -> Work:
     book("apart", apart)
     pulled = 1.0 + vision.VISION_WORK * vision.pull(state)
     book("vision", pulled)
-    late = making * contracted(state)[product]
+    late = making * contracted(state).take(product)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
-    begun = np.bincount(product, weights=worth / value[product], minlength=goods).astype(np.float64)
-    book("parts", assemble(state, begun)[product])
+    begun = grouped(worth / worthy, product, goods)
+    book("parts", assemble(state, begun).take(product))
     entries["built in"] = -total(state.used * value)
-    output = worth / value[product]
+    output = worth / worthy
     bad = total(worth * state.faulty)
-    made = np.bincount(product, weights=output, minlength=goods).astype(np.float64)
+    made = grouped(output, product, goods)
     capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
     capacity = capacity * hindered
     capacity = capacity * (1.0 + OVERTIME * overtime) * pulled

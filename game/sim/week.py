@@ -141,8 +141,7 @@ def learn_and_drift(state: State) -> None:
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
-    step = luck.even(state.seed, state.week, luck.DRIFT, state.skill.shape[0] * state.products)
-    drifted = step.reshape(state.skill.shape)
+    drifted = luck.even(state.seed, state.week, luck.DRIFT, state.skill.size).reshape(state.skill.shape)
     drifted *= 0.02 * state.world.specialisation
     drifted += 1.0
     drifted *= state.skill
