@@ -35,8 +35,8 @@ STANCES = ("committed", "stitched", "complying", "torn")
 
 @dataclass(frozen=True)
 class Block:
-    """Some teams and everyone in them: `who` are the seats, `teams` the teams, `place` [N] the team of each seat, counted
-    from the first of the block, and `crew` the seats of every team, 0 where teams are of different sizes."""
+    """Some teams and everyone in them: `who` are the seats, `teams` the teams, `place` [N] the team of each seat from
+    the first of the block on, and `crew` the seats of every team, 0 where teams are of different sizes."""
 
     who: slice
     teams: slice

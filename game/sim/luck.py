@@ -48,7 +48,9 @@ def even(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArra
     return _spread(_quarters(seed, week, stream, count, part))
 
 
-def even_rows(seed: int, week: int, stream: int, shape: tuple[int, int], rows: NDArray[np.int64]) -> NDArray[np.float64]:
+def even_rows(
+    seed: int, week: int, stream: int, shape: tuple[int, int], rows: NDArray[np.int64]
+) -> NDArray[np.float64]:  # fmt: skip
     """Some `rows` of a table of the same draws."""
     return _spread(_quarters(seed, week, stream, shape[0] * shape[1], 0).reshape(shape).take(rows, axis=0))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from game.sim.crowd import blocks, close_accounts, nobody
@@ -43,15 +45,23 @@ def value_factor(state: State, quantity: str) -> Floats:
     quantity: a field of `values.Value`; a full-power value applies its whole effect, a weaker one its share.
     """
     neutral = VALUE_NEUTRAL[quantity]
-    factor = np.full(state.head.shape[0], neutral)
+    unmoved = factor = _unmoved(state.head.shape[0], neutral)
     for slot, declared in enumerate(state.declared.tolist()):
         if declared < 0:
             continue
         value = VALUES[VALUE_INDEX[state.world.value_names[declared]]]
         effect = float(getattr(value, quantity))
         if effect != neutral:
-            factor += power(state, slot) * (effect - neutral)
-    return np.maximum(factor, 0.1) if neutral == 1.0 else factor
+            factor = factor + power(state, slot) * (effect - neutral)
+    return np.maximum(factor, 0.1) if neutral == 1.0 and factor is not unmoved else factor
+
+
+@lru_cache(maxsize=16)
+def _unmoved(teams: int, neutral: float) -> Floats:
+    """What every team has of a quantity that no value moves [T]; read-only."""
+    factor = np.full(teams, neutral)
+    factor.setflags(write=False)
+    return factor
 
 
 def distance(world: World) -> float:
@@ -188,10 +198,13 @@ def _commit(state: State, standing: Ints, kept: Floats) -> None:
 
 def _heard(state: State, standing: Ints) -> Floats:
     """How much commitment to each banner is heard in each department [S, D]: people's, as their voices count."""
-    heard, count = np.zeros((SLOTS, state.head.shape[0])), state.world.departments
+    voices, count = np.zeros((SLOTS, state.head.shape[0])), state.world.departments
     for block in blocks(state):
         influence = state.influence[block.who]
         for slot in standing:
-            heard[slot, block.teams] = block.sums(influence * state.commitment[slot, block.who])
+            voices[slot, block.teams] = block.sums(influence * state.commitment[slot, block.who])
     people = np.maximum(grouped(state.head.astype(np.float64), state.department, count), 1.0)
-    return np.stack([grouped(row, state.department, count) for row in heard]) / people
+    heard = np.zeros((SLOTS, count))
+    for slot in standing:
+        heard[slot] = grouped(voices[slot], state.department, count) / people
+    return heard

@@ -220,6 +220,9 @@ def work(state: State) -> Work:
 
     def book(name: str, factor: Floats | float) -> None:
         nonlocal worth
+        entries[name] = 0.0
+        if not np.not_equal(factor, 1.0).any():
+            return
         after = worth * factor
         entries[name] = total(after - worth)
         worth = after
