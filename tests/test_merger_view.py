@@ -38,7 +38,7 @@ def test_the_card_of_flags_counts_everyone_once_house_by_house(merger: Session) 
     assert counts.shape == (2, 4)
     assert counts.sum() == merger.report.head.sum()
     assert np.array_equal(counts.sum(axis=0), merger.report.stance.sum(axis=0))
-    for name, people in zip(("Lantern", "Hollis"), counts[:, 3], strict=True):
+    for name, people in zip(("Hollis", "Lantern"), counts[:, 3], strict=True):
         assert f"{name} {people:,}" in desk.tip("side-stance-torn")
     assert f"{counts[:, 1].sum():,} people disagree" in desk.tip("side-stitched")
 

@@ -42,18 +42,20 @@ def torn_height(side: Side) -> float:
 
 
 def _houses(side: Side) -> tuple[str, ...]:
-    """The houses a company was made from, if there are just two to be laid side by side."""
+    """The houses a company was made from, if there are just two, as they lie on the board from left to right: its
+    departments go round clockwise from the top, so that those of the first house are on the right."""
     names = side.table.level.house_names
-    return names if len(names) == 2 else ()
+    return tuple(reversed(names)) if len(names) == 2 else ()
 
 
 def counts(side: Side) -> NDArray[np.int64]:
-    """People by house and stance [H, 4], as reported; one row where the company is all of a piece."""
+    """People by house and stance [H, 4], as reported, the house on the left first; one row where the company is all
+    of a piece."""
     report = side.report
     if not _houses(side):
         return np.asarray([report.stance.sum(axis=0)], dtype=np.int64)
     house = np.asarray(side.table.level.house_of_department)[report.department]
-    rows = [report.stance[house == n].sum(axis=0) for n in range(2)]
+    rows = [report.stance[house == n].sum(axis=0) for n in (1, 0)]
     return np.asarray(rows, dtype=np.int64)
 
 

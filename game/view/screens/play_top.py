@@ -26,6 +26,8 @@ MOST_DECISIONS = 2
 """Besides the newest order."""
 HEAD_PIXELS = 18.0
 """How far the heads of two pins stay apart."""
+GAP = 5.0
+"""Between the end of a figure and the next one's picture."""
 SIGN_WORDS = {"heard": "Heard", "worst": "Worst", "seen": "Seen here"}
 
 
@@ -420,7 +422,7 @@ def _stat(
         wide = p.text(left, 37, label, size=style.LABEL, colour=ink if warn else pal.bar_second, at="middle") + 5
     if trend:
         _arrow(p, left + wide + 4, 37, good, colour)
-        room = width - 37 - wide
+        room = x + width - (left + wide + 11) - GAP
         sizes = (style.LABEL, style.SMALLEST)
         words = (play_tips.in_short(abs(trend) * 100), short_figure(abs(trend)))
         fits = [(text, of) for text in words for of in sizes if p.measure(text, of, weight=800) <= room]
