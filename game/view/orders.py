@@ -10,7 +10,7 @@ import pygame
 
 from game.levels import Level
 from game.sim.levers import LEVERS, ORDER_WEEKS, Action, free_discs
-from game.sim.previews import preview
+from game.sim.previews import Preview, preview
 from game.sim.reports import Report
 from game.view import style, widgets
 from game.view.board import Frame
@@ -265,94 +265,76 @@ def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free
 
 
 def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | None) -> float:
-    pal, report = p.palette, table.report
-    team, (job, length) = action.target, action.amount
-    life = preview(report, action)
-    p.card((0, 0, p.width, 46), pal.seal, radius=style.RADIUS, top_only=True)
-    p.piece("letter-order", 30, 23, 0.72)
-    p.text(
-        54,
-        15,
-        level.team_names[team],
-        size=style.LABEL,
-        weight=700,
-        colour=style.WHITE,
-        at="middle",
-        width=p.width - 96,
-    )
-    what = job_words(level, job)
-    p.text(
-        54,
-        31,
-        what[:1].upper() + what[1:],
-        size=style.SUBTITLE,
-        family="serif",
-        colour=style.WHITE,
-        at="middle",
-        width=p.width - 96,
-    )
-    close = (p.width - 38, 7, 32.0, 32.0)
-    p.icon("x", close[0] + 16, close[1] + 16, 16, style.WHITE)
-    p.region("card-close", close, tip=Tip("", "Puts the letter away. Key Esc."))
+    report, life = table.report, preview(table.report, action)
+    job, length = action.amount
+    _card_head(p, level, action.target, job)
     tight = p.view_height < CARD_HEIGHT - 8
-    y = 50.0 if tight else 56.0
-    free = free_discs(report, table.pending)
-    y = _fact(
-        p,
-        y,
-        "attention",
-        "disc",
-        "Attention",
-        f"{life.discs} of {free} discs",
-        Tip("Attention", f"The disc rides with its letter and is back after {weeks(life.weeks)}."),
-    )
-    arrives = life.heard - report.week
-    y = _fact(
-        p,
-        y,
-        "arrives",
-        "hourglass-medium",
-        "Letter arrives",
-        "at once" if arrives <= 0 else f"in {weeks(arrives)}",
-        Tip("On the road", "One week for each layer between you and them. Until then they do what they do now."),
-    )
-    y = _skill(p, y, level, report, team, job)
-    for label, value in () if tight else life.lines:
-        icon = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece"}.get(label, "toolbox")
-        old = f" The news is {weeks(report.age)} old." if report.age > 0 else ""
-        tip = Tip(label, f"{value[:1].upper()}{value[1:]}. As reported.{old}")
-        room = p.width - 74 - p.measure(label, style.SECONDARY) - p.measure(value, style.SECONDARY, weight=800)
-        # Where both do not fit, the value speaks for itself: the icon and the tooltip say what of.
-        label, value = (label, value) if room >= 0 else (f"{value[:1].upper()}{value[1:]}", "")
-        y = _fact(p, y, f"line-{tip.title}", icon, label, value, tip)
-    p.text(16, y + 18, "For", size=style.SECONDARY, colour=pal.second, at="middle")
+    y = _letter_facts(p, 50.0 if tight else 56.0, table, life)
+    y = _skill(p, y, level, report, action.target, job)
+    if not tight:
+        y = _known(p, y, report, life)
+    p.text(16, y + 18, "For", size=style.SECONDARY, colour=p.palette.second, at="middle")
     options = [
         widgets.Option(n, f"{n} wk", tip=Tip("", f"It holds {weeks(n)}, then the default holds again. Key W."))
         for n in ORDER_WEEKS
     ]
     widgets.tabs(p, "card-weeks", (52, y + 1, p.width - 68, 36), options, length)
-    y += 40 if tight else 44
-    low, high = life.low, life.high
-    words = f"{signed(low, 1)} to {signed(high, 1)}" if signed(low, 1) != signed(high, 1) else f"about {signed(low, 1)}"
-    y = _fact(p, y, "effect", "scales", "Rough effect", words, Tip(
+    y = _effect(p, y + (40 if tight else 44), life)
+    if refusal:
+        colour = p.palette.bad
+        y += p.paragraph(16, y + 2, p.width - 32, refusal, size=style.SECONDARY, colour=colour, weight=700) + 4
+    widgets.button(
+        p, "card-send", (14, y + (3 if tight else 4), p.width - 28, 42.0), "Send the letter", kind="primary",
+        icon="paper-plane-tilt", enabled=refusal is None, shortcut="return", size=style.SUBTITLE,
+    )  # fmt: skip
+    return y + (49 if tight else 58)
+
+
+def _card_head(p: Panel, level: Level, team: int, job: int) -> None:
+    """To whom the letter goes and what it asks for, and the cross that puts it away."""
+    p.card((0, 0, p.width, 46), p.palette.seal, radius=style.RADIUS, top_only=True)
+    p.piece("letter-order", 30, 23, 0.72)
+    what, room = job_words(level, job), p.width - 96
+    p.text(54, 15, level.team_names[team], size=style.LABEL, weight=700, colour=style.WHITE, at="middle", width=room)
+    p.text(54, 31, what[:1].upper() + what[1:], size=style.SUBTITLE, family="serif", colour=style.WHITE, at="middle",
+           width=room)  # fmt: skip
+    close = (p.width - 38, 7, 32.0, 32.0)
+    p.icon("x", close[0] + 16, close[1] + 16, 16, style.WHITE)
+    p.region("card-close", close, tip=Tip("", "Puts the letter away. Key Esc."))
+
+
+def _letter_facts(p: Panel, y: float, table: Table, life: Preview) -> float:
+    """What the letter takes, and when it is read."""
+    free, arrives = free_discs(table.report, table.pending), life.heard - table.report.week
+    y = _fact(p, y, "attention", "disc", "Attention", f"{life.discs} of {free} discs", Tip(
+        "Attention", f"The disc rides with its letter and is back after {weeks(life.weeks)}.",
+    ))  # fmt: skip
+    return _fact(p, y, "arrives", "hourglass-medium", "Letter arrives",
+                 "at once" if arrives <= 0 else f"in {weeks(arrives)}", Tip(
+        "On the road", "One week for each layer between you and them. Until then they do what they do now.",
+    ))  # fmt: skip
+
+
+def _known(p: Panel, y: float, report: Report, life: Preview) -> float:
+    """What is known of the market, the material and whatever else bears on the order."""
+    old = f" The news is {weeks(report.age)} old." if report.age > 0 else ""
+    for label, value in life.lines:
+        icon = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece"}.get(label, "toolbox")
+        tip = Tip(label, f"{value[:1].upper()}{value[1:]}. As reported.{old}")
+        room = p.width - 74 - p.measure(label, style.SECONDARY) - p.measure(value, style.SECONDARY, weight=800)
+        # Where both do not fit, the value speaks for itself: the icon and the tooltip say what of.
+        label, value = (label, value) if room >= 0 else (f"{value[:1].upper()}{value[1:]}", "")
+        y = _fact(p, y, f"line-{tip.title}", icon, label, value, tip)
+    return y
+
+
+def _effect(p: Panel, y: float, life: Preview) -> float:
+    """What the order may be worth, as a range."""
+    low, high = signed(life.low, 1), signed(life.high, 1)
+    return _fact(p, y, "effect", "scales", "Rough effect", f"{low} to {high}" if low != high else f"about {low}", Tip(
         "A range, from what is known now",
         f"Points of the score by the end. It can be read here in week {life.seen + 1}. What they do now is taken off.",
     ))  # fmt: skip
-    if refusal:
-        y += p.paragraph(16, y + 2, p.width - 32, refusal, size=style.SECONDARY, colour=pal.bad, weight=700) + 4
-    box = (14, y + (3 if tight else 4), p.width - 28, 42.0)
-    widgets.button(
-        p,
-        "card-send",
-        box,
-        "Send the letter",
-        kind="primary",
-        icon="paper-plane-tilt",
-        enabled=refusal is None,
-        shortcut="return",
-        size=style.SUBTITLE,
-    )
-    return y + (49 if tight else 58)
 
 
 def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: Tip) -> float:
