@@ -12,7 +12,7 @@ from game.sim.deeds import REMEMBERED_WEEKS
 from game.sim.dilemmas import deal_dated
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
 from game.sim.market import base_demand
-from game.sim.reports import photograph
+from game.sim.pictures import photograph
 from game.sim.seats import is_open
 from game.sim.state import SLOTS, YEAR, State
 from game.sim.trouble import ORDINARY_QUALITY, wanted_equipment

@@ -1,7 +1,7 @@
 """What the desk may know: the newest pictures that reached it, older and blurrier with every layer.
 
-`photograph` takes a true picture at the end of a week; `report` reads the one that has travelled long enough,
-blurs it with keyed luck and freezes it. Screens, previews, tooltips and bots get a `Report` and nothing else.
+`report` reads the picture of the company that has travelled long enough, blurs it with keyed luck and freezes it.
+Screens, previews, tooltips and bots get a `Report` and nothing else.
 """
 
 from __future__ import annotations
@@ -11,65 +11,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.sim import luck, tidings
-from game.sim.chains import under_way
-from game.sim.crowd import STANCES, by_department
-from game.sim.curves import Floats, Ints, across, clip, grouped, limited, runs, total
-from game.sim.deeds import conduct
+from game.sim.crowd import STANCES
+from game.sim.curves import Floats, Ints, clip, grouped, limited, total
 from game.sim.influence import QUIET, RIVAL, sharpness
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
+from game.sim.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.seats import half_gone, places, planned
 from game.sim.state import SLOTS, YEAR, Card, Disc, Letter, Picture, State
 from game.sim.stories import Story, offered
-from game.sim.values import DEEDS, DEFAULTS, IDLE, LEAVING, MOVERS
-from game.sim.vision import progress, toward_aim
+from game.sim.values import DEEDS, DEFAULTS, MOVERS, TREND_WEEKS
 from game.sim.world import World
-
-TEAM_VIEW: tuple[str, ...] = (
-    "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
-    "committed", "stitched", "complying", "torn", "bark_term", "bark_best", "bark_second", "bark_percent",
-    "head", "purse", "equipment", "quality", "fire", "faulty", "restless", "restless_why", "belief",
-    "stuck",
-)  # fmt: skip
-"""Rows of a picture's teams: job index, three shares, pieces a week, weeks, 0/1, factor, people a stance…"""
-
-PRODUCT_VIEW: tuple[str, ...] = (
-    "stock",
-    "backlog",
-    "demand",
-    "made",
-    "delivered",
-    "spoiled",
-    "price",
-    "market",
-    "owed",
-    "asked",
-    "used",
-    "sufficed",
-    "ripening",
-)
-"""Columns of a picture's products: pieces, except price (currency), market (factor on its start), owed (weeks in a
-row in which customers waited) and sufficed (share)."""
-
-COMPANY_VIEW: tuple[str, ...] = (
-    "net", "reference", "morale", "trust", "initiative", "agreement", "commitment", "waiting", "served",
-    "belief", "cynicism", "steering", "way", "aim_way", *(f"moved_{name}" for name in MOVERS),
-    "cash",
-)  # fmt: skip
-"""Columns of a picture's company: two cumulative values, then shares 0…1 (way and aim_way may reach 2), then cents."""
-
-_TEAM = {name: index for index, name in enumerate(TEAM_VIEW)}
-_PRODUCT = {name: index for index, name in enumerate(PRODUCT_VIEW)}
-_COMPANY = {name: index for index, name in enumerate(COMPANY_VIEW)}
 
 KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
 QUARTER = 13
-BELIEF_SPREAD = 0.3
-"""How far people's belief in the vision lies from their team's, at most."""
-
-TREND_WEEKS = 4
-"""A trend compares the newest picture with the one this many weeks before it."""
 
 
 @dataclass(frozen=True)
@@ -323,124 +279,21 @@ def _shrunk(world: World, reporting: int) -> float:
     return layers
 
 
-def photograph(
-    state: State, output: Floats, made: Floats, spoiled: Floats, switching: Floats, served: float,
-    moved: Floats,
-) -> Picture:  # fmt: skip
-    """The true picture of the company at the end of `state.week`.
-
-    output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week, moved [MOVERS] people.
-    """
-    teams = np.empty((len(TEAM_VIEW), state.job.shape[0]), dtype=np.float32)
-
-    def put(name: str, values: Floats | Ints) -> None:
-        teams[_TEAM[name]] = values
-
-    put("morale", state.team_morale)
-    put("trust", state.team_trust)
-    put("output", output)
-    put("switching", switching)
-    put("purse", state.purse_cents)
-    for name in (
-        "job", "initiative", "order_weeks", "method", "head", "equipment", "quality", "fire", "faulty", "belief",
-        "stuck",
-    ):  # fmt: skip
-        put(name, getattr(state, name))
-    put("restless", np.zeros(1))
-    put("restless_why", np.zeros(1))
-    restless = np.flatnonzero(state.leaning >= 0)
-    team, place = runs(state.team_of[restless])
-    why = np.bincount(place * len(LEAVING) + state.leaning[restless], minlength=team.shape[0] * len(LEAVING))
-    why = why.reshape(-1, len(LEAVING))
-    teams[_TEAM["restless"], team], teams[_TEAM["restless_why"], team] = across(why), why.argmax(axis=1)
-    for name, number in zip(STANCES, state.team_stance, strict=True):
-        put(name, number)
-    for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):
-        put(name, state.bark[:, column])
-    products = np.stack(
-        (
-            state.stock,
-            state.backlog,
-            state.demand,
-            made,
-            state.delivered,
-            spoiled,
-            state.price,
-            state.market,
-            state.owed.astype(np.float64),
-            state.asked,
-            state.used,
-            state.sufficed,
-            under_way(state),
-        ),
-        axis=1,
-    )
-    count = max(1, state.people)
-    idle = total((state.job == IDLE).astype(np.float64) * state.head) / count
-    company = np.array([
-        float(np.cumsum(state.score)[-1]), state.reference,
-        *(total(row * state.head) / count for row in (
-            state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
-        )), idle, served,
-        *_star_figures(state), *(moved / max(total(moved), 1e-9)), float(state.cash_cents),
-    ])  # fmt: skip
-    return _frozen_picture(Picture(
-        state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state),
-        conduct(state),
-    ))  # fmt: skip
-
-
-def _star_figures(state: State) -> tuple[float, float, float, float, float]:
-    everyone = max(1, state.people)
-    # The people of a team lie evenly around what it believes on the whole.
-    steered = clip(0.5 + 0.5 * (state.belief - 0.5) / BELIEF_SPREAD, 0.0, 1.0)
-    belief, cynicism, steering = (
-        total(row * state.head) / everyone for row in (state.belief, state.cynicism, steered)
-    )
-    return belief, cynicism, steering, progress(state), toward_aim(state)
-
-
-def glimpses(state: State) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """What stories are made of, four weeks ago and now: figures of teams [T], and the backlog [G]."""
-
-    def seen(picture: Picture) -> dict[str, Floats]:
-        names = ("morale", "quality", "stitched", "restless")
-        teams = {name: picture.teams[_TEAM[name]].astype(np.float64) for name in names}
-        return {**teams, "backlog": picture.products[:, _PRODUCT["backlog"]]}
-
-    now = state.pictures[-1]
-    return seen(_newest(state.pictures, now.week - TREND_WEEKS)), seen(now)
-
-
-def _frozen_picture(picture: Picture) -> Picture:
-    for values in (picture.teams, picture.products, picture.company, picture.morale, picture.score, picture.held):
-        values.setflags(write=False)
-    picture.conduct.setflags(write=False)
-    return picture
-
-
-def _held(state: State) -> Floats:
-    count, people = state.world.departments, state.head.astype(np.float64)
-    held = np.stack([grouped(row * people, state.department, count) for row in state.team_commitment])
-    sums = np.concatenate((by_department(state, state.agreement), held))
-    return np.ascontiguousarray((sums / np.maximum(grouped(people, state.department, count), 1.0)).T)
-
-
 def report(state: State, *, truth: bool = False) -> Report:
     """What the desk knows at the start of `state.week`; with `truth`, the same without age and blur."""
     world = state.world
     age = 0 if truth else delay_weeks(world, state.reporting)
-    company = _newest(state.pictures, state.week - 1 - age)
-    before = _newest(state.pictures, company.week - TREND_WEEKS)
+    company = newest(state.pictures, state.week - 1 - age)
+    before = newest(state.pictures, company.week - TREND_WEEKS)
     candid, early = tidings.candour(state)
     blur = 0.0 if truth else _shrunk(world, state.reporting) * candid
-    sooner = company if truth or early < tidings.EARLY_POWER else _newest(state.pictures, state.week - age)
-    lost = 0.0 if truth else tidings.lost(world.layers, float(company.company[_COMPANY["trust"]]), early)
+    sooner = company if truth or early < tidings.EARLY_POWER else newest(state.pictures, state.week - age)
+    lost = 0.0 if truth else tidings.lost(world.layers, float(company.company[COMPANY["trust"]]), early)
     teams, seen = _team_figures(state, company, sooner, blur, lost)
     products = _product_figures(state, company, sooner, blur, lost)
-    column = {name: teams[index] for name, index in _TEAM.items()}
-    figure = {name: float(company.company[index]) for name, index in _COMPANY.items()}
-    was = {name: float(before.company[index]) for name, index in _COMPANY.items()}
+    column = {name: teams[index] for name, index in TEAM.items()}
+    figure = {name: float(company.company[index]) for name, index in COMPANY.items()}
+    was = {name: float(before.company[index]) for name, index in COMPANY.items()}
     was["score"] = was["net"] / max(was["reference"], 1e-9)
     for figures in (figure, was):
         tidings.soften_company(figures, lost)
@@ -466,8 +319,8 @@ def report(state: State, *, truth: bool = False) -> Report:
         bark=_whole(bark),
         causes=_frozen(_team_causes(state, company, seen, lost)), skill=_frozen(skill), skill_age=_whole(skill_age),
         ordered=_whole(state.ordered),
-        **{name: _frozen(products[:, _PRODUCT[name]]) for name in PRODUCT_VIEW if name != "owed"},
-        owed=_whole(products[:, _PRODUCT["owed"]]), cards=state.cards,
+        **{name: _frozen(products[:, PRODUCT[name]]) for name in PRODUCT_VIEW if name != "owed"},
+        owed=_whole(products[:, PRODUCT["owed"]]), cards=state.cards,
         score=figure["score"], score_causes=_frozen(company.score / reference),
         company_morale=figure["morale"], company_trust=figure["trust"], company_initiative=figure["initiative"],
         company_agreement=figure["agreement"], company_commitment=figure["commitment"],
@@ -511,9 +364,9 @@ def _shortages(state: State, stuck: Floats) -> tuple[Shortage, ...]:
 
 def _cash_change(state: State) -> int:
     """Cents that the cash changed by in a week, over the last four."""
-    before = _newest(state.pictures, state.week - 1 - TREND_WEEKS)
+    before = newest(state.pictures, state.week - 1 - TREND_WEEKS)
     weeks = state.week - 1 - before.week
-    return (state.cash_cents - int(before.company[_COMPANY["cash"]])) // weeks if weeks > 0 else 0
+    return (state.cash_cents - int(before.company[COMPANY["cash"]])) // weeks if weeks > 0 else 0
 
 
 def unlocked(world: World, week: int) -> tuple[str, ...]:
@@ -535,14 +388,6 @@ def horizon(state: State) -> tuple[Horizon, ...]:
     return tuple(sorted(rows, key=lambda row: (row.first, row.product)))
 
 
-def _newest(pictures: tuple[Picture, ...], week: int) -> Picture:
-    chosen = pictures[0]
-    for picture in pictures:
-        if picture.week <= week:
-            chosen = picture
-    return chosen
-
-
 def _team_figures(
     state: State, company: Picture, sooner: Picture, blur: float, lost: float
 ) -> tuple[Floats, Ints]:  # fmt: skip
@@ -553,21 +398,21 @@ def _team_figures(
     teams = company.teams.astype(np.float64)
     seen = np.full(teams.shape[1], company.week, dtype=np.int64)
     if sooner is not company:
-        worse = tidings.worse_teams(company.teams, sooner.teams, _TEAM)
+        worse = tidings.worse_teams(company.teams, sooner.teams, TEAM)
         teams[:, worse], seen[worse] = sooner.teams[:, worse], sooner.week
     if blur > 0.0:
         rough_by = blur * sharpness(state)
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[1]).reshape(3, -1)
         for row, name in enumerate(("morale", "trust")):
-            rough = teams[_TEAM[name]] + 0.03 * rough_by * noise[row]
-            teams[_TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
-        rough = teams[_TEAM["output"]] * (1.0 + 0.08 * rough_by * noise[2])
-        teams[_TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
+            rough = teams[TEAM[name]] + 0.03 * rough_by * noise[row]
+            teams[TEAM[name]] = clip(np.rint(rough * 50.0) / 50.0, 0.0, 1.0)
+        rough = teams[TEAM["output"]] * (1.0 + 0.08 * rough_by * noise[2])
+        teams[TEAM["output"]] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
     if lost > 0.0:
         draw = luck.uniform(state.seed, company.week + 1, luck.BLUR, 2 * teams.shape[1], part=2).reshape(2, -1)
-        tidings.soften_teams(teams, _TEAM, lost, draw)
+        tidings.soften_teams(teams, TEAM, lost, draw)
     for team in np.flatnonzero(state.visited > company.week):
-        fresh = _newest(state.pictures, int(state.visited[team]))
+        fresh = newest(state.pictures, int(state.visited[team]))
         teams[:, team] = fresh.teams[:, team]
         seen[team] = fresh.week
     return teams, seen
@@ -576,7 +421,7 @@ def _team_figures(
 def _team_causes(state: State, company: Picture, seen: Ints, lost: float) -> Floats:
     causes = company.morale.astype(np.float64).T
     for team in np.flatnonzero(seen > company.week):
-        causes[team] = _newest(state.pictures, int(seen[team])).morale[:, team]
+        causes[team] = newest(state.pictures, int(seen[team])).morale[:, team]
     if lost > 0.0:
         told = np.flatnonzero(state.visited < seen)
         hearsay = causes[told]
@@ -587,18 +432,18 @@ def _team_causes(state: State, company: Picture, seen: Ints, lost: float) -> Flo
 
 def _product_figures(state: State, company: Picture, sooner: Picture, blur: float, lost: float) -> Floats:
     products = company.products.copy()
-    tidings.worse_products(products, sooner.products, _PRODUCT)
+    tidings.worse_products(products, sooner.products, PRODUCT)
     if blur > 0.0:
-        columns = [_PRODUCT[name] for name in ("stock", "backlog", "demand", "made", "delivered", "spoiled")]
+        columns = [PRODUCT[name] for name in ("stock", "backlog", "demand", "made", "delivered", "spoiled")]
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=1)
         rough = products[:, columns] * (1.0 + 0.05 * blur * noise.reshape(products.shape[0], len(columns)))
         products[:, columns] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
-        columns = [_PRODUCT[name] for name in ("asked", "used", "ripening")]
+        columns = [PRODUCT[name] for name in ("asked", "used", "ripening")]
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, products.shape[0] * len(columns), part=3)
         rough = products[:, columns] * (1.0 + 0.05 * blur * noise.reshape(products.shape[0], len(columns)))
         products[:, columns] = np.rint(np.maximum(rough, 0.0) * 2.0) / 2.0
     if lost > 0.0:
-        tidings.soften_products(products, _PRODUCT, lost)
+        tidings.soften_products(products, PRODUCT, lost)
     return products
 
 
@@ -687,7 +532,7 @@ def _whole(values: Floats | Ints) -> Ints:
 
 
 __all__ = [
-    "COMPANY_VIEW", "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "PRODUCT_VIEW", "SCORE_CAUSES", "TEAM_VIEW",
+    "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "SCORE_CAUSES",
     "Banner", "Candidate", "Card", "Horizon", "Report", "Star", "Story", "Tag", "delay_weeks", "horizon",
-    "photograph", "report", "unlocked",
+    "report", "unlocked",
 ]  # fmt: skip

@@ -159,6 +159,9 @@ ADVERTS: tuple[Advert, ...] = (
 )  # fmt: skip
 """The promises in the order of REASONS."""
 
+TREND_WEEKS = 4
+"""A trend compares the newest picture with the one this many weeks before it."""
+
 LIT_WEEKS = 26
 """How long the light on a person lasts; a second one within it only half works."""
 

@@ -18,13 +18,13 @@ from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, Action, perform
 from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
 from game.sim.people import believe, feel, value_factor
-from game.sim.reports import TREND_WEEKS, glimpses, photograph
+from game.sim.pictures import glimpses, photograph
 from game.sim.state import YEAR, State
 from game.sim.stories import remember
 from game.sim.teams import Work, decide, work
 from game.sim.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared, strike
 from game.sim.turnover import come_and_go
-from game.sim.values import CHOOSE
+from game.sim.values import CHOOSE, TREND_WEEKS
 from game.sim.vision import follow
 
 PURSE_SHARE = 0.05

@@ -7,8 +7,8 @@ import numpy as np
 from game.session import earned
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, Action, free_discs, next_disc, price
-from game.sim.reports import TREND_WEEKS, Report
-from game.sim.values import ADVERTS
+from game.sim.reports import Report
+from game.sim.values import ADVERTS, TREND_WEEKS
 from game.view.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, way_words, weeks
 from game.view.panel import Tip
 from game.view.people_cards import left_words, year_share
