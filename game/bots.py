@@ -12,12 +12,26 @@ import numpy as np
 
 from game.sim import chains, luck
 from game.sim.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
-from game.sim.curves import Floats, across, highest, total
+from game.sim.curves import Flags, Floats, across, highest, total
 from game.sim.deeds import DEAR_RATE, foreseen
 from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
 from game.sim.outlooks import prospect
 from game.sim.reports import Card, Report
-from game.sim.values import CARRY_ON, CHOOSE, DIRECTIONS, FREE, IDLE, INSIST, KPIS, LIT_WEEKS, REASONS, WAIT
+from game.sim.values import (
+    CARRY_ON,
+    CHOOSE,
+    DIRECTIONS,
+    FREE,
+    IDLE,
+    IMPROVE_RESERVE,
+    INSIST,
+    KPIS,
+    LIT_WEEKS,
+    REASONS,
+    SEEK,
+    WAIT,
+)  # fmt: skip
+from game.sim.world import NOTHING
 
 Leader = Callable[[Report], list[Action]]
 
@@ -32,6 +46,9 @@ SEEN_FAULTY = 2
 """Teams with bad material from which a leader takes it to be everywhere."""
 WELL_SEEN, ILL_SEEN = 0.9, 0.7
 """Visibility at which a ritual has done its work in a department, and below which another one needs it."""
+NO_ANSWER = -1
+MORALE_WORK, MORALE_WEEKS = 0.8, 8.0
+"""Percent of a week's work that a point of morale is worth, and the weeks for which it lasts."""
 DISC_WEEK = 0.03
 """Points that a disc is worth elsewhere in a week."""
 KEEPING = 0.15
@@ -318,26 +335,61 @@ def find_out(desk: Desk) -> None:
                 desk.act("tools")
         elif not any(x.lever == "tag" and x.target == shortage.product for x in report.letters):
             desk.act("tag", shortage.product, 1, 6)
+
+
 def answer_cards(desk: Desk, habit: int = -1) -> None:
-    """Answers every card by habit (a verb), or else as promises most for the discs it takes."""
+    """Answers every card by habit (a verb), or else as promises most for the discs it takes; not if silence does."""
     report = desk.report
     for card in report.cards:
         if card.verb >= 0 or card.settled:
             continue
         answers = report.world.dilemmas[card.index].answers
         likely = {answer.verb: _promise(report, card, answer.verb) for answer in answers}
+        silence = _promise(report, card, NO_ANSWER)
         for verb in sorted(likely, key=lambda verb: (verb != habit, -likely[verb])):
-            if desk.act("answer", card.index, verb):
+            if (verb != habit and likely[verb] < silence) or desk.act("answer", card.index, verb):
                 break
 
 
 def _promise(report: Report, card: Card, verb: int) -> float:
-    """Points that an answer promises, less what its discs would be worth elsewhere, and for what people read in it."""
-    action = Action("answer", card.index, (verb,))
+    """Points that an answer promises: by whom it binds, cheers and sets to work, less what its discs would be worth
+    elsewhere, and for what people read in it."""
+    world = report.world
     expected = prospect(report, card, verb)
-    discs, weeks = price(report.world, action)
+    points = (expected.low + expected.high) / 2.0
+    concerned = (report.department == card.department) | (card.department < 0)
+    share = total(report.head[concerned]) / max(1.0, total(report.head))
+    lasting = min(MORALE_WEEKS, world.weeks - report.week) / world.weeks
+    cheer = sum((row.low + row.high) / 2.0 for row in expected.figures if row.figure == "morale")
+    points += MORALE_WORK * cheer * share * lasting
+    if verb == NO_ANSWER:
+        return points
+    action = Action("answer", card.index, (verb,))
+    discs, weeks = price(world, action)
     read = sum((0.2 if lived else -0.5) for _, lived, _ in foreseen(report, action))
-    return (expected.low + expected.high) / 2.0 - DISC_WEEK * discs * weeks + read
+    return points + _set_to_work(report, card, verb, concerned) - DISC_WEEK * discs * weeks + read
+
+
+def _set_to_work(report: Report, card: Card, verb: int, concerned: Flags) -> float:
+    """Points that it gains to have those concerned [T] do what a card asks for, against what they do now."""
+    world, weeks = report.world, report.world.dilemmas[card.index].make_weeks
+    if card.product <= NOTHING or verb == SEEK or not report.demand.any():
+        return 0.0
+    value = np.maximum(chains.added(world, np.array([product.value for product in world.products])), 0.0)
+    spoils = np.array([product.spoils for product in world.products])
+    made, job, rate = supply(report, report.week + 1)
+    wanted = need(report, weeks // 2)
+    changed = made.copy()
+    for team in np.flatnonzero(concerned & (job >= 0) & (job < made.shape[0])):
+        changed[job[team]] = max(0.0, changed[job[team]] - rate[team, job[team]])
+    more = -total(gain(value, spoils, made, wanted))
+    if card.product < made.shape[0]:
+        changed[card.product] += total(rate[concerned, card.product])
+    else:
+        more += IMPROVE_RESERVE * world.mean_value * total(report.head[concerned])
+    more += total(gain(value, spoils, changed, wanted))
+    willing = 0.5 if verb == FREE else 1.0
+    return 100.0 * willing * more * weeks / (total(value * report.demand) * world.weeks)
 
 
 def values(report: Report) -> list[Action]:

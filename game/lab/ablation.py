@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 SEEDS = 6
 WORTH_POINTS = 0.5
 """What a missing or an overdone lever must cost somewhere for it to matter."""
-TRAINING = (101, 102)
-"""The lucks on which the best leader is chosen; it is judged on others."""
+FIRST_LUCK = 101
+"""The first of the lucks on which the best leader is chosen; it is judged on others."""
+LUCKS = ((150, 6), (600, 3))
+"""On how many lucks, up to how many people: small companies are at the mercy of theirs, and quickly played."""
+FEWEST_LUCKS = 2
 TRIES = 60
 """Programmes tried on those lucks to find one for a level."""
 CONTENDERS = 4
@@ -74,6 +77,12 @@ def open_levers(world: World) -> list[str]:
     """The levers that a level opens at some time, in the order of the table."""
     names = unlocked(world, world.weeks)
     return [name for name in LEVERS if name in names]
+
+
+def training(world: World) -> range:
+    """The lucks on which the best leader of a level is chosen."""
+    count = next((lucks for people, lucks in LUCKS if world.people <= people), FEWEST_LUCKS)
+    return range(FIRST_LUCK, FIRST_LUCK + count)
 
 
 def without(level: Level, lever: str) -> Level:
@@ -165,15 +174,17 @@ def ablation(
 
     programmes = told(side_by_side(_programme, [(level,) for level in levels], jobs))
     pairs = list(zip(levels, programmes, strict=True))
-    everyone = told(side_by_side(_trained, [(*pair, seed, "", ()) for pair in pairs for seed in TRAINING], jobs))
-    ranked = [_best(rows) for rows in _by(everyone, len(TRAINING))]
+    lucks = [training(level.world) for level in levels]
+    tries = [(*pair, seed, "", ()) for pair, those in zip(pairs, lucks, strict=True) for seed in those]
+    ranked = [_best(rows) for rows in _by(told(side_by_side(_trained, tries, jobs)), map(len, lucks))]
     closed = [
         (*pair, seed, lever, tuple(names[:CONTENDERS]))
-        for pair, names in zip(pairs, ranked, strict=True)
+        for pair, names, those in zip(pairs, ranked, lucks, strict=True)
         for lever in open_levers(pair[0].world)
-        for seed in TRAINING
+        for seed in those
     ]
-    instead = [_best(rows)[0] for rows in _by(told(side_by_side(_trained, closed, jobs)), len(TRAINING))]
+    groups = [len(training(level.world)) for level in levels for _ in open_levers(level.world)]
+    instead = [_best(rows)[0] for rows in _by(told(side_by_side(_trained, closed, jobs)), groups)]
     chosen: list[dict[str, str]] = []
     for level, names in zip(levels, ranked, strict=True):
         opened = open_levers(level.world)
@@ -182,7 +193,8 @@ def ablation(
     tasks = [(*pair, names, seed) for pair, names in zip(pairs, chosen, strict=True) for seed in seeds]
     judged = told(side_by_side(_judged, tasks, jobs))
     costs = []
-    for place, (level, rows) in enumerate(zip(levels, _by(judged, len(seeds)), strict=True)):
+    played = _by(judged, [len(seeds)] * len(levels))
+    for place, (level, rows) in enumerate(zip(levels, played, strict=True)):
         for lever in open_levers(level.world):
             missing, over = (
                 interval([row[""] - row[f"{kind} {lever}"] for row in rows]) for kind in ("missing", "overdone")
@@ -193,22 +205,23 @@ def ablation(
 
 def steps(levels: Sequence[Level], seeds: Sequence[int]) -> int:
     """How many parts `ablation` reports."""
-    closed = sum(len(open_levers(level.world)) for level in levels)
-    return len(levels) * (1 + len(TRAINING) + len(seeds)) + closed * len(TRAINING)
+    chosen = sum(len(training(level.world)) * (1 + len(open_levers(level.world))) for level in levels)
+    return len(levels) * (1 + len(seeds)) + chosen
 
 
-def _by(rows: Sequence[_Result], count: int) -> list[Sequence[_Result]]:
+def _by(rows: Sequence[_Result], counts: Iterable[int]) -> list[Sequence[_Result]]:
     """The rows in groups of so many."""
-    return [rows[place : place + count] for place in range(0, len(rows), count)]
+    rest = iter(rows)
+    return [list(islice(rest, count)) for count in counts]
 
 
 def _programme(level: Level) -> Programme:
     """The best programme found by turning one to three dials at a time, on the training lucks."""
 
     def worth(tried: Programme) -> float:
-        return sum(score(level, seed, tried) for seed in TRAINING)
+        return sum(score(level, seed, tried) for seed in training(level.world))
 
-    luck, names = random.Random(TRAINING[0]), dials(open_levers(level.world))
+    luck, names = random.Random(FIRST_LUCK), dials(open_levers(level.world))
     points = {programme: worth(programme) for programme in FIRST}
     best = max(points, key=lambda programme: points[programme])
     for _ in range(TRIES):

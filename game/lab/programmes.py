@@ -12,7 +12,7 @@ from game.bots import Desk
 from game.sim.curves import total
 from game.sim.levers import Action
 from game.sim.reports import Report
-from game.sim.values import CARRY_ON, CHOOSE, DEFAULTS, KPIS
+from game.sim.values import CARRY_ON, CHOOSE, DEFAULTS, KPIS, VERBS
 
 KEEP = -1
 """A dial that leaves things as they stand."""
@@ -28,8 +28,8 @@ class Programme:
     promises, heard up to `lead` weeks before it, for `hang` weeks (0 coins: none). look: visits a week to teams nobody
     knows, before any order. whole: whether departments are ordered as one where that gains more than it does for single
     teams. weeks, keep, hurdle: orders to teams, as long as they gain more than `hurdle` weeks of a
-    team's work, until `keep` discs are left. others: a bot that goes on from there ("" for none). around: whether the
-    discs that are left go visiting.
+    team's work, until `keep` discs are left. answers: how cards are answered, by one verb or as "promises" most ("" not
+    at all). others: a bot that goes on from there ("" for none). around: whether the discs that are left go visiting.
     """
 
     default: int = KEEP
@@ -49,6 +49,7 @@ class Programme:
     weeks: int = 4
     keep: int = 0
     hurdle: float = 0.2
+    answers: str = ""
     others: str = ""
     around: bool = False
 
@@ -62,6 +63,8 @@ class Programme:
             self._tag(desk)
         if self.look and report.week > 0:
             bots.visit_unknown(desk, self.look)
+        if self.answers:
+            bots.answer_cards(desk, VERBS.index(self.answers) if self.answers in VERBS else KEEP)
         hurdle = self.hurdle * report.world.team_size * report.world.mean_value
         if self.whole:
             order_departments(desk, self.weeks, self.keep, hurdle)
@@ -189,6 +192,7 @@ DIALS: dict[str, tuple[str, tuple[object, ...]]] = {
     "weeks": ("order", (2, 4, 8)),
     "keep": ("order", (0, 1, 2, 3)),
     "hurdle": ("order", (0.0, 0.1, 0.2, 0.4, 0.7, 1.2, 2.0, 4.0)),
+    "answers": ("answer", ("", "promises", *VERBS)),
     "others": ("", ("", "mixed", "values", "orders")),
     "around": ("visit", (False, True)),
 }  # fmt: skip
@@ -199,9 +203,11 @@ FIRST: tuple[Programme, ...] = (
     Programme(look=3, default=CARRY_ON),
     Programme(look=2, default=CARRY_ON, weeks=8, around=True),
     Programme(default=CARRY_ON, whole=True, weeks=8, reporting=1, around=True),
-    Programme(default=CHOOSE, coins=2, weeks=2, keep=1, hurdle=0.7, around=True),
+    Programme(look=2, default=CARRY_ON, whole=True, weeks=2),
+    Programme(look=2, default=CARRY_ON, whole=True, weeks=2, reporting=1),
+    Programme(default=CHOOSE, coins=2, weeks=2, keep=1, hurdle=0.7, around=True, answers="promises"),
     Programme(default=CHOOSE, coins=2, weeks=2, keep=1, hurdle=1.2, around=True, reporting=1, banners=1, cure=True,
-              tools=1, net=1, rate=12, figures=("output", "quality")),
+              tools=1, net=1, rate=12, figures=("output", "quality"), answers="promises"),
 )  # fmt: skip
 """Where a search begins."""
 
