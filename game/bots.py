@@ -283,9 +283,8 @@ def keep_house(desk: Desk) -> None:
     if np.count_nonzero(report.faulty) >= SEEN_FAULTY and not told:
         desk.act("order_company", -1, improve, 2)
     for kpi in (KPIS.index("output"), KPIS.index("quality")):
-        for department in np.flatnonzero(report.kpis[:, kpi] == 0)[:1]:
-            if not desk.act("kpi_company", -1, kpi, 1) and "kpi_company" not in report.levers:
-                desk.act("kpi", int(department), kpi, 1)
+        if not report.kpis[:, kpi].all():
+            desk.act("kpi_company", -1, kpi, 1)
     if report.tools == 0 and report.cash_cents > 2 * tools_cents(report.world):
         desk.act("tools")
     if report.net == 0:
@@ -344,7 +343,8 @@ def _promise(report: Report, card: Card, verb: int) -> float:
 
 
 def values(report: Report) -> list[Action]:
-    """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them.
+    """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them, but
+    for a letter to everyone about bad material.
 
     It puts forward whom people listen to, writes the advert by the seats that are empty, and raises a vision a step
     at a time.
@@ -359,7 +359,7 @@ def values(report: Report) -> list[Action]:
     answer_cards(desk)
     for action in mixed(report):
         betrays = [value for value, lived, _ in foreseen(report, action) if not lived]
-        if not betrays:
+        if not betrays or action.lever == "order_company":
             desk.act(action.lever, action.target, *action.amount)
     return desk.actions
 
