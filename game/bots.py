@@ -14,7 +14,7 @@ from game.sim import chains, luck
 from game.sim.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
 from game.sim.curves import Flags, Floats, across, highest, total
 from game.sim.deeds import DEAR_RATE, foreseen
-from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
+from game.sim.levers import QUARTER_WEEKS, Action, Receipt, check, free_discs, price, tools_cents
 from game.sim.outlooks import prospect
 from game.sim.reports import Card, Report
 from game.sim.values import (
@@ -55,12 +55,14 @@ KEEPING = 0.15
 """How much more agreement a value would need that the desk cannot live, to be declared all the same."""
 WORTH_A_BANNER = 0.6
 """Agreement, with that, from which a value is worth a banner."""
+UNWELCOME = 0.5
+"""Agreement below which a banner that hangs already costs more than it binds."""
 MANY_EMPTY = 0.05
-"""Share of the planned seats that are empty from which an advert should draw many."""
+"""Share of the planned seats, empty now or opened within the quarter, from which an advert should draw many."""
 TRUSTED_ENOUGH, BELIEVED = 0.5, 0.55
 """Trust at which a vision is worth telling, and belief at which it may hang a step higher."""
-RAISED_AFTER, FORGOTTEN = 10, 0.8
-"""Weeks that a vision hangs before it is raised, and freshness below which it needs a story."""
+RAISED_AFTER = 10
+"""Weeks that a vision hangs before it is raised."""
 CHOSEN_ELSEWHERE = 0.6
 """Skill a leader expects of a team in work it has not chosen although it could have."""
 
@@ -393,7 +395,8 @@ def _set_to_work(report: Report, card: Card, verb: int, concerned: Flags) -> flo
 
 
 def values(report: Report) -> list[Action]:
-    """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them.
+    """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them, but
+    for a letter to everyone about bad material.
 
     It puts forward whom people listen to, writes the advert by the seats that are empty, and raises a vision a step
     at a time.
@@ -408,7 +411,7 @@ def values(report: Report) -> list[Action]:
     answer_cards(desk)
     for action in mixed(report):
         betrays = [value for value, lived, _ in foreseen(report, action) if not lived]
-        if not betrays:
+        if not betrays or action.lever == "order_company":
             desk.act(action.lever, action.target, *action.amount)
     return desk.actions
 
@@ -418,9 +421,11 @@ KEPT: tuple[str, ...] = ("craft", "unity", "care", "thrift", "candour")
 
 
 def write_advert(desk: Desk) -> None:
-    """Promises pay while many seats are empty, and the work once they are taken."""
-    report = desk.report
-    promise = "pay" if report.planned - report.people > MANY_EMPTY * report.planned else "work"
+    """Promises pay while many seats are to be filled, and the work once they are taken."""
+    report, world = desk.report, desk.report.world
+    opening = world.planned(report.week + QUARTER_WEEKS) - world.planned(report.week)
+    many = report.planned - report.people + opening > MANY_EMPTY * report.planned
+    promise = "pay" if many else "work"
     desk.act("advert", -1, tuple(REASONS).index(promise))
 
 
@@ -438,15 +443,19 @@ def put_forward(desk: Desk) -> None:
 
 
 def tend_banners(desk: Desk) -> None:
-    """Declares what people agree with and the desk can live; keeps one ritual going where it is least in sight."""
+    """Declares what people agree with and the desk can live; keeps one ritual going where it is least in sight.
+
+    A banner that it found hanging and that most are against comes down once teams may choose.
+    """
     report = desk.report
+    for banner in report.banners:
+        against = banner.name not in KEPT and _agreed(report, banner.value) < UNWELCOME
+        if against and report.coming_default == CHOOSE and desk.act("retire", banner.value):
+            return
     most = 1 if report.world.layers < HOUSE_LAYERS else 2
     if len(report.banners) < most and not any(disc.lever == "declare" for disc in report.discs):
-        people = np.bincount(report.department, weights=report.head)
-        wish = [
-            total(row * people) / total(people) + KEEPING * _keeps(report, name)
-            for row, name in zip(report.value_agreement, report.world.value_names, strict=True)
-        ]
+        names = report.world.value_names
+        wish = [_agreed(report, value) + KEEPING * _keeps(report, name) for value, name in enumerate(names)]
         for value in np.argsort(-np.array(wish), kind="stable"):
             if wish[value] > WORTH_A_BANNER and desk.act("declare", int(value)):
                 break
@@ -456,6 +465,12 @@ def tend_banners(desk: Desk) -> None:
             desk.act("ritual", banner.value, least)
         elif banner.visibility[banner.ritual] > WELL_SEEN and banner.visibility[least] < ILL_SEEN:
             desk.act("rest", banner.value)
+
+
+def _agreed(report: Report, value: int) -> float:
+    """How far people agree with a value on average, 0…1."""
+    people = np.bincount(report.department, weights=report.head)
+    return total(report.value_agreement[value] * people) / total(people)
 
 
 def _keeps(report: Report, name: str) -> float:
@@ -489,15 +504,19 @@ def steer(desk: Desk) -> None:
         return
     if star.belief > BELIEVED and report.week - star.told > RAISED_AFTER:
         desk.act("tell", -1, star.direction, star.height + 1)
-    elif star.echo < FORGOTTEN and report.stories and report.stories[0].told == 0:
+    elif report.stories and report.stories[0].told == 0:
         desk.act("retell", -1, report.stories[0].number)
 
 
 def visit_around(desk: Desk) -> None:
-    """Spends the discs that are left on visits: first where skills are unknown, then where trust is lowest."""
+    """Spends the discs that are left on visits: first where skills are unknown, then where trust is lowest.
+
+    Where somebody may be made a manager, departments without one come before all others.
+    """
     report = desk.report
     unknown = np.isnan(report.skill).all(axis=1)
-    for team in np.argsort(np.where(unknown, -1.0, 0.0) + report.trust, kind="stable"):
+    alone = (report.managers[report.department] < 0) & ("promote" in report.levers)
+    for team in np.argsort(np.where(unknown, -1.0, 0.0) - 2.0 * alone + report.trust, kind="stable"):
         if desk.free == 0:
             return
         desk.act("visit", int(team))

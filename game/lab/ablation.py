@@ -100,10 +100,11 @@ def without(level: Level, lever: str) -> Level:
 def overdone(lever: str, leader: Leader) -> Leader:
     """Pulls a lever whenever it is allowed, as hard as it goes, and leads on with the discs that are left.
 
-    Letting teams choose is overdone by doing nothing else.
+    Letting teams choose is overdone by doing nothing else, and a high vision by telling the highest.
     """
     if lever == "choose":
         return bots.handsoff
+    lever = "tell" if lever == "height" else lever
 
     def lead(desk_report: Report) -> list[Action]:
         desk = Desk(desk_report)
@@ -119,7 +120,8 @@ def overdone(lever: str, leader: Leader) -> Leader:
 
 def _hardest(desk: Report, lever: str) -> Iterator[Action]:
     """A lever pulled at each of its targets, another first each week: the most wanted job, always another default,
-    money for nothing, every figure, and otherwise the largest number there is."""
+    another promise at each review, the story that was told most often, money for nothing, every figure, and otherwise
+    the largest number there is."""
     places = targets(desk, lever)
     for turn in range(len(places)):
         place = places[(turn + desk.week) % len(places)]
@@ -133,6 +135,10 @@ def _strongest(desk: Report, field: str, choices: list[int]) -> list[int]:
         return [int(np.argmax(desk.backlog * desk.price + desk.price * desk.demand))]
     if field == "default":
         return [choices[(choices.index(desk.coming_default) + 1) % len(choices)]]
+    if field == "promise":
+        return [choices[(choices.index(desk.advert) + 1) % len(choices)]]
+    if field == "story":
+        return [max((story.told, story.number) for story in desk.stories)[1]] if desk.stories else choices
     if field == "percent":
         return [min(choices)]
     return choices if field == "kpi" else choices[-1:]
