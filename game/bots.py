@@ -502,9 +502,10 @@ def steer(desk: Desk) -> None:
         if report.company_trust >= TRUSTED_ENOUGH:
             desk.act("tell", -1, len(report.world.products) + DIRECTIONS.index("quality"), 1)
         return
-    if star.belief > BELIEVED and report.week - star.told > RAISED_AFTER:
-        desk.act("tell", -1, star.direction, star.height + 1)
-    elif report.stories and report.stories[0].told == 0:
+    ready = star.belief > BELIEVED and report.week - star.told > RAISED_AFTER
+    if ready and desk.act("tell", -1, star.direction, star.height + 1):
+        return
+    if report.stories and report.stories[0].told == 0:
         desk.act("retell", -1, report.stories[0].number)
 
 
