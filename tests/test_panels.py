@@ -419,12 +419,12 @@ def test_locked_tabs_name_the_level_that_opens_them(garage: Session) -> None:
 
 def test_what_opens_later_says_when(root: Path) -> None:
     desk = fresh(Session(levels.read(root / "levels/04-the-floor.yaml")))
-    assert "in week 6" in desk.tip("side-tab:incentives")
+    assert "in week 4" in desk.tip("side-tab:incentives")
     desk = fresh(Session(levels.read(root / "levels/03-the-corridor.yaml")))
     assert "in week 5" in desk.tip("side-reporting-locked")
     desk = fresh(Session(levels.read(root / "levels/05-the-house.yaml")))
     desk.press("side-tab:incentives")
-    assert "in week 6" in desk.tip("side-rate-locked")
+    assert "in week 4" in desk.tip("side-rate-locked")
 
 
 def test_the_rate_is_turned_by_keys_or_steps_foreseen_and_sent() -> None:
