@@ -424,7 +424,7 @@ def test_what_opens_later_says_when(root: Path) -> None:
     assert "in week 5" in desk.tip("side-reporting-locked")
     desk = fresh(Session(levels.read(root / "levels/05-the-house.yaml")))
     desk.press("side-tab:incentives")
-    assert "in week 4" in desk.tip("side-rate-locked")
+    assert "in week 6" in desk.tip("side-rate-locked")
 
 
 def test_the_rate_is_turned_by_keys_or_steps_foreseen_and_sent() -> None:
