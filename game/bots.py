@@ -448,15 +448,15 @@ def tend_banners(desk: Desk) -> None:
     A banner that it found hanging and that most are against comes down once teams may choose.
     """
     report = desk.report
+    agreed = _agreed(report)
     for banner in report.banners:
-        against = banner.name not in KEPT and _agreed(report, banner.value) < UNWELCOME
+        against = banner.name not in KEPT and agreed[banner.value] < UNWELCOME
         if against and report.coming_default == CHOOSE and desk.act("retire", banner.value):
             return
     most = 1 if report.world.layers < HOUSE_LAYERS else 2
     if len(report.banners) < most and not any(disc.lever == "declare" for disc in report.discs):
-        names = report.world.value_names
-        wish = [_agreed(report, value) + KEEPING * _keeps(report, name) for value, name in enumerate(names)]
-        for value in np.argsort(-np.array(wish), kind="stable"):
+        wish = agreed + KEEPING * np.array([_keeps(report, name) for name in report.world.value_names])
+        for value in np.argsort(-wish, kind="stable"):
             if wish[value] > WORTH_A_BANNER and desk.act("declare", int(value)):
                 break
     for banner in report.banners:
@@ -467,10 +467,10 @@ def tend_banners(desk: Desk) -> None:
             desk.act("rest", banner.value)
 
 
-def _agreed(report: Report, value: int) -> float:
-    """How far people agree with a value on average, 0…1."""
+def _agreed(report: Report) -> Floats:
+    """How far people agree with each value on average [V], 0…1."""
     people = np.bincount(report.department, weights=report.head)
-    return total(report.value_agreement[value] * people) / total(people)
+    return np.array([total(row * people) / total(people) for row in report.value_agreement])
 
 
 def _keeps(report: Report, name: str) -> float:

@@ -189,7 +189,7 @@ def ablation(
         for lever in open_levers(pair[0].world)
         for seed in those
     ]
-    groups = [len(training(level.world)) for level in levels for _ in open_levers(level.world)]
+    groups = [len(those) for level, those in zip(levels, lucks, strict=True) for _ in open_levers(level.world)]
     instead = [_best(rows)[0] for rows in _by(told(side_by_side(_trained, closed, jobs)), groups)]
     chosen: list[dict[str, str]] = []
     for level, names in zip(levels, ranked, strict=True):
