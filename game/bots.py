@@ -14,7 +14,7 @@ from game.sim import chains, luck
 from game.sim.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
 from game.sim.curves import Flags, Floats, across, highest, total
 from game.sim.deeds import DEAR_RATE, foreseen
-from game.sim.levers import QUARTER_WEEKS, Action, Receipt, check, free_discs, price, tools_cents
+from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
 from game.sim.outlooks import prospect
 from game.sim.reports import Card, Report
 from game.sim.values import (
@@ -31,7 +31,7 @@ from game.sim.values import (
     SEEK,
     WAIT,
 )  # fmt: skip
-from game.sim.world import NOTHING
+from game.sim.world import NOTHING, QUARTER_WEEKS
 
 Leader = Callable[[Report], list[Action]]
 

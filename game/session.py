@@ -24,11 +24,10 @@ from game.sim.reports import Report, report
 from game.sim.state import State
 from game.sim.turnover import deserted
 from game.sim.values import LEAVING
+from game.sim.world import QUARTER_WEEKS
 
 if TYPE_CHECKING:
     from game.levels import Level
-
-QUARTER_WEEKS = 13
 
 Leader = Callable[[Report], Sequence[Action]]
 """Whoever decides: a function from what the desk knows to the week's actions."""

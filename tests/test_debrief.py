@@ -13,10 +13,11 @@ import pytest
 
 from game import bots, debrief, levels, yardsticks
 from game.debrief import Debrief, DebriefJob, making
-from game.session import QUARTER_WEEKS, Leader, Session, earned, play
+from game.session import Leader, Session, earned, play
 from game.sim.ledger import SCORE_CAUSES
 from game.sim.levers import Action
 from game.sim.reports import Report
+from game.sim.world import QUARTER_WEEKS
 from game.view import window
 from game.view.app import Game
 from game.view.keeping import Keeping, Progress

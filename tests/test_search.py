@@ -16,7 +16,7 @@ from game.lab.programmes import DIALS, FIRST, Programme, dials, turned
 from game.levels import Level, read, read_text
 from game.sim.founding import found
 from game.sim.levers import LEVERS, Action, Receipt, Refusal, check
-from game.sim.reports import report
+from game.sim.reports import Report, report
 from game.sim.week import advance
 
 GARAGE = "format: 1\ntitle: Tried\npeople: 4\nweeks: 10\nlevers: [order, visit]\nstars: [20, 40, {third}]\n"
@@ -24,6 +24,20 @@ GARAGE = "format: 1\ntitle: Tried\npeople: 4\nweeks: 10\nlevers: [order, visit]\
 
 def garage(third: int = 60) -> Level:
     return read_text(GARAGE.format(third=third), "tried.yaml")
+
+
+DULL = """format: 1
+title: Dull
+people: 2
+weeks: {weeks}
+products: [tea]
+levers: [visit]
+policy: {{default: carry on}}
+"""
+
+
+def dull(weeks: int) -> Level:
+    return read_text(DULL.format(weeks=weeks), "dull.yaml")
 
 
 def test_a_search_finds_three_stars_and_stops() -> None:
@@ -142,6 +156,7 @@ def test_several_searches_are_a_list(
         (("--seed", "3"), "belong to --search"),
         (("--search", "--seeds", "2", "--save", "x"), "--save keeps a single game"),
         (("--search", "--density"), "not allowed with"),
+        (("--every-week",), "belongs to --density"),
     ],
 )
 def test_wrong_use_of_balance(
@@ -191,10 +206,40 @@ def test_a_company_under_way_is_the_company_of_a_session(root: Path) -> None:
 
 
 def test_the_first_order_in_a_sleeping_garage_is_worth_giving() -> None:
-    searched = density.density(garage(), 1)
-    assert searched.gains[0] >= density.WORTHWHILE_POINTS
-    assert len(searched.gains) == 10
+    searched = density.density(garage(), 1, every_week=True)
+    assert len(searched.tried()) == len(searched.gains) == 10
+    assert searched.tried()[0] >= density.WORTHWHILE_POINTS
     assert all(action or gain == 0.0 for gain, action in zip(searched.gains, searched.actions, strict=True))
+
+
+@pytest.mark.parametrize("level", [garage(), dull(20)], ids=["garage", "dull"])
+def test_leaving_weeks_out_hides_no_long_stretch(level: Level) -> None:
+    """What is dull when every week is tried is dull when only as many are tried as the finding needs."""
+    full, sparing = density.density(level, 1, every_week=True), density.density(level, 1)
+
+    def long(searched: density.Density) -> list[tuple[int, int]]:
+        return [stretch for stretch in searched.stretches() if stretch[0] > density.LONGEST_WEEKS]
+
+    assert long(sparing) == long(full)
+    worth = density.WORTHWHILE_POINTS
+    assert all(a is None or (a >= worth) == (b >= worth) for a, b in zip(sparing.gains, full.tried(), strict=True))
+
+
+def test_weeks_are_tried_only_where_a_stretch_hangs_on_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sixth week after the last worthwhile one, then those before it, the latest first."""
+    worth = {3, 9, 10, 22, 30}
+    asked: list[int] = []
+
+    def best(bench: density._Bench, desk: Report, before: Action | None, luck: object) -> tuple[float, Action]:
+        asked.append(desk.week)
+        return (1.0 if desk.week in worth else 0.0), Action("visit", 0)
+
+    monkeypatch.setattr(density._Bench, "best", best)
+    searched = density.density(dull(36), 1)
+    assert asked == [5, 4, 3, 9, 15, 14, 13, 12, 11, 10, 16, 17, 18, 19, 20, 21, 22, 28, 27, 26, 25, 24, 23, 29, 30]
+    assert searched.stretches() == [(3, 0), (5, 4), (11, 11), (7, 23), (5, 31)]
+    assert "in 20% of 25 of 36 weeks, those that were tried;" in searched.text()
+    assert "Dull: weeks 12 to 22, 24 to 30." in searched.text()
 
 
 @pytest.mark.parametrize("name", bots.NAMES)
@@ -209,7 +254,7 @@ def test_every_leader_can_take_over_where_some_teams_improve_and_others_wait_for
 
 
 def test_stretches_are_found_where_they_are() -> None:
-    gains = (1.0, 0.0, 0.1, 2.0, *[0.0] * 7)
+    gains: tuple[float | None, ...] = (1.0, 0.0, 0.1, 2.0, *[0.0] * 7)
     searched = density.Density("Tried", 1, "mixed", gains, ("",) * len(gains))
     assert searched.stretches() == [(2, 1), (7, 4)]
     assert searched.longest() == (7, 4)
@@ -218,6 +263,9 @@ def test_stretches_are_found_where_they_are() -> None:
     lively = density.Density("Tried", 1, "mixed", (1.0, 1.0), ("", ""))
     assert lively.longest() == (0, 0)
     assert "Dull" not in lively.text()
+    spared = density.Density("Tried", 1, "mixed", (*[None] * 5, 1.0, None), ("",) * 7)
+    assert "in 100% of 1 of 7 weeks, those that were tried;" in spared.text()
+    assert "the longest stretch without one: at most 5 weeks." in spared.text()
 
 
 def test_what_wins_by_chance_alone_is_no_decision(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,10 +277,7 @@ def test_what_wins_by_chance_alone_is_no_decision(monkeypatch: pytest.MonkeyPatc
 
 def test_a_dull_level_is_a_finding(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "dull.yaml"
-    path.write_text(
-        "format: 1\ntitle: Dull\npeople: 2\nweeks: 8\nproducts: [tea]\nlevers: [visit]\npolicy: {default: carry on}\n",
-        encoding="utf-8",
-    )
+    path.write_text(dull(8).text, encoding="utf-8")
     code, out, _ = run(capsys, "balance", path, "--density", "--seeds", "2", "--jobs", "1", "--json")
     rows = json.loads(out)
     assert code == command_line.FINDING

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from game import bots, levels, saves, yardsticks
 from game.saves import SaveError
-from game.session import QUARTER_WEEKS, Session, play, verify
+from game.session import Session, play, verify
 from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, Refusal, parse
+from game.sim.world import QUARTER_WEEKS
 
 LEVEL = levels.read_text(
     """\

@@ -25,7 +25,7 @@ from game.debrief.records import (
     signed,
     weeks,
 )  # fmt: skip
-from game.session import QUARTER_WEEKS, Pin, Session, play
+from game.session import Pin, Session, play
 from game.sim.curves import Floats, total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
@@ -33,6 +33,7 @@ from game.sim.levers import LEVERS, Action
 from game.sim.market import ask
 from game.sim.reports import Report
 from game.sim.values import CHOOSE, LEAVING, VERB_TITLES, VERBS
+from game.sim.world import QUARTER_WEEKS
 from game.yardsticks import founding_bound, own_plan, standing
 
 MOST_TRIALS = 24

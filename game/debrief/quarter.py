@@ -9,10 +9,11 @@ import numpy as np
 
 from game.debrief.making import WEIGHT
 from game.debrief.records import Change, Review, points, whole_points
-from game.session import QUARTER_WEEKS, Pin, earned
+from game.session import Pin, earned
 from game.sim.curves import Floats, total
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, SCORE_CAUSES, SCORE_INDEX
 from game.sim.reports import Report
+from game.sim.world import QUARTER_WEEKS
 
 MOST_CAUSES = 5
 PEOPLE: tuple[str, ...] = ("morale", "trust", "initiative", "commitment", "waiting")

@@ -40,6 +40,7 @@ def balance_options(parser: ArgumentParser) -> ArgumentParser:
     )
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--density", action="store_true", help="only where it is dull: weeks without a decision")
+    parser.add_argument("--every-week", action="store_true", help="with --density: try all weeks, to the last one")
     kind.add_argument("--search", action="store_true", help="look for a game with three stars")
     kind.add_argument("--ablation", action="store_true", help="what each lever is worth, missing and overdone")
     parser.add_argument("--seeds", type=several, metavar="N", help=f"how many seeds each (default {SEEDS})")
@@ -54,6 +55,8 @@ def balance(options: Namespace) -> int:
     """`balance`: plays a level in one way or another and prints what is found."""
     if not options.search and (options.save is not None or options.seed is not None):
         raise WrongUse("--seed and --save belong to --search.")
+    if options.every_week and not options.density:
+        raise WrongUse("--every-week belongs to --density.")
     levels = read_levels(options.levels or campaign())
     if levels is None:
         return FINDING
@@ -96,7 +99,7 @@ def _density(options: Namespace, levels: Sequence[Level]) -> int:
 
     seeds = range(1, (options.seeds or DENSITY_SEEDS) + 1)
     with progress("Trying actions", len(seeds) * sum(level.world.weeks for level in levels)) as advance:
-        found = densities(levels, seeds, options.jobs, advance)
+        found = densities(levels, seeds, options.jobs, advance, options.every_week)
     if options.json:
         print_json([row.row() for row in found])
     else:

@@ -36,23 +36,27 @@ QUICK = ("order", "order_department", "order_company", "tag", "visit")
 
 @dataclass(frozen=True)
 class Density:
-    """One game of the best bot, in each week of which actions were tried that beat doing nothing.
+    """One game of the best bot, in whose weeks actions were tried that beat doing nothing.
 
-    gains: points of V that the first worthwhile action gains, or the best of those tried. actions: what it was, "" if
-    none is allowed. policy: the bot.
+    gains: points of V that the first worthwhile action gains, or the best of those tried; None for a week in which none
+    was tried, since no long stretch hangs on it. actions: what it was, "" if none is allowed. policy: the bot.
     """
 
     level: str
     seed: int
     policy: str
-    gains: tuple[float, ...]
+    gains: tuple[float | None, ...]
     actions: tuple[str, ...]
 
     def stretches(self) -> list[tuple[int, int]]:
-        """Length and first week (from 0) of every stretch in which no action was found worth doing."""
+        """Length and first week (from 0) of every stretch in which no action was found worth doing.
+
+        Where weeks were left out they count as dull, so that a stretch is at most as long as this; one that is longer
+        than `LONGEST_WEEKS` has been tried in every week.
+        """
         found, run = [], 0
         for week, gain in enumerate((*self.gains, WORTHWHILE_POINTS)):
-            if gain >= WORTHWHILE_POINTS:
+            if gain is not None and gain >= WORTHWHILE_POINTS:
                 found += [(run, week - run)] if run else []
                 run = 0
             else:
@@ -63,19 +67,28 @@ class Density:
         """Length and first week of the longest such stretch; (0, 0) if there is none."""
         return max(self.stretches(), key=lambda stretch: stretch[0], default=(0, 0))
 
+    def tried(self) -> list[float]:
+        """The gains of the weeks that were tried."""
+        return [gain for gain in self.gains if gain is not None]
+
     def worthwhile(self) -> float:
-        """Share of weeks with an action worth doing."""
-        return sum(gain >= WORTHWHILE_POINTS for gain in self.gains) / max(1, len(self.gains))
+        """Share of the weeks tried with an action worth doing."""
+        tried = self.tried()
+        return sum(gain >= WORTHWHILE_POINTS for gain in tried) / max(1, len(tried))
 
     def text(self) -> str:
         """The finding as a sentence; weeks as players count them."""
         weeks, first = self.longest()
         dull = [f"{start + 1} to {start + run}" for run, start in self.stretches() if run > LONGEST_WEEKS]
-        longest = f"{weeks} week{'' if weeks == 1 else 's'} from week {first + 1}" if weeks else "none"
         where = f" Dull: weeks {', '.join(dull)}." if dull else ""
+        tried, played = len(self.tried()), len(self.gains)
+        among = f"{played} weeks" if tried == played else f"{tried} of {played} weeks, those that were tried"
+        longest = f"{weeks} week{'' if weeks == 1 else 's'} from week {first + 1}" if weeks else "none"
+        if tried < played and not dull:
+            longest = f"at most {LONGEST_WEEKS} weeks"
         return (
             f"{self.level}, seed {self.seed}, led by {self.policy}: an action beats doing nothing by "
-            f"{WORTHWHILE_POINTS:g} points in {100 * self.worthwhile():.0f}% of {len(self.gains)} weeks; the longest "
+            f"{WORTHWHILE_POINTS:g} points in {100 * self.worthwhile():.0f}% of {among}; the longest "
             f"stretch without one: {longest}.{where}"
         )
 
@@ -84,42 +97,57 @@ class Density:
         weeks, first = self.longest()
         return {
             "level": self.level, "seed": self.seed, "policy": self.policy, "longest": weeks, "first": first,
-            "worthwhile": round(self.worthwhile(), 4), "gains": [round(gain, 4) for gain in self.gains],
+            "worthwhile": round(self.worthwhile(), 4),
+            "gains": [None if gain is None else round(gain, 4) for gain in self.gains],
             "actions": list(self.actions),
         }  # fmt: skip
 
 
 def densities(
-    levels: Sequence[Level], seeds: Sequence[int], jobs: int | None = None, progress: Progress | None = None
+    levels: Sequence[Level],
+    seeds: Sequence[int],
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    every_week: bool = False,
 ) -> list[Density]:
     """Searches a game of each level on each seed, level by level; progress counts played weeks of the levels."""
     found = []
-    tasks = [(level, seed) for level in levels for seed in seeds]
-    for (level, _), row in zip(tasks, side_by_side(density, tasks, jobs), strict=True):
+    tasks = [(level, seed, every_week) for level in levels for seed in seeds]
+    for (level, *_), row in zip(tasks, side_by_side(density, tasks, jobs), strict=True):
         found.append(row)
         if progress is not None:
             progress(level.world.weeks)
     return found
 
 
-def density(level: Level, seed: int) -> Density:
-    """Tries actions in each week of the best bot's game; after each, the desk does nothing any more.
+def density(level: Level, seed: int, every_week: bool = False) -> Density:
+    """Tries actions in weeks of the best bot's game; after each, the desk does nothing any more.
 
     An action counts as worth doing if it gains enough on this luck, and on average over this and two other futures:
-    what wins by chance alone is not a decision.
+    what wins by chance alone is not a decision. Unless every week is wanted, one is tried only where a stretch would
+    otherwise grow longer than `LONGEST_WEEKS`, and then the weeks before it, the latest first.
     """
     games = {name: play(Session(level, seed, player=name), bots.leader(name)) for name in bots.NAMES}
     policy = max(games, key=lambda name: games[name].score())
     whole = sum(ledger.reference for ledger in games[policy].ledgers)
     session = Session(level, seed, player=policy)
-    luck = random.Random(seed)
-    gains, actions, before = [], [], None
+    gains: list[float | None] = []
+    actions: list[str] = []
+    waiting: list[Course] = []
+    last, before = -1, None
     while not session.over:
-        bench = _Bench(session.course(), session.world.weeks, whole)
-        best = bench.best(session.report, before, luck)
-        gains.append(0.0 if best is None else max(0.0, best[0]))
-        actions.append("" if best is None else str(best[1]))
-        before = before if best is None or best[0] < WORTHWHILE_POINTS else best[1]
+        gains.append(None)
+        actions.append("")
+        waiting.append(session.course())
+        while waiting and (every_week or session.week - last > LONGEST_WEEKS):
+            course = waiting.pop()
+            luck = random.Random(f"{seed} {course.week}")
+            best = _Bench(course, session.world.weeks, whole).best(course.report, before, luck)
+            gains[course.week] = 0.0 if best is None else max(0.0, best[0])
+            actions[course.week] = "" if best is None else str(best[1])
+            if best is not None and best[0] >= WORTHWHILE_POINTS:
+                last, before = course.week, best[1]
+                waiting.clear()
         for action in bots.leader(policy)(session.report):
             session.act(action)
         session.advance()

@@ -16,9 +16,9 @@ from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path, Tree
 from game.sim.bottlenecks import CAUSES, PARTS, PRICE
-from game.sim.levers import BUILD_WEEKS, MOST_TOOLS, QUARTER_WEEKS
+from game.sim.levers import BUILD_WEEKS, MOST_TOOLS
 from game.sim.values import DIRECTIONS, VERBS
-from game.sim.world import World
+from game.sim.world import QUARTER_WEEKS, World
 
 CHANGES: tuple[str, ...] = (
     "contract", "shift", "recall", "trouble", "bottleneck", "arrival", "unlock", "dilemma",

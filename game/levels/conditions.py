@@ -16,9 +16,7 @@ from game.levels.problems import did_you_mean, nearest, shown
 from game.sim.levers import LEVERS
 from game.sim.reports import Report
 from game.sim.values import CARRY_ON, CHOOSE, IDLE
-from game.sim.world import World
-
-QUARTER_WEEKS = 13
+from game.sim.world import QUARTER_WEEKS, World
 
 FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "score": (lambda r: 100.0 * r.score, -100.0, 100.0),

@@ -22,7 +22,7 @@ from game.sim.state import SLOTS, Disc, Letter
 from game.sim.stories import retell
 from game.sim.values import ADVERTS, DEFAULTS, DIRECTIONS, HEIGHTS, KPIS, RATES, VERB_TITLES, VERBS
 from game.sim.vision import tell
-from game.sim.world import World
+from game.sim.world import QUARTER_WEEKS, World
 
 if TYPE_CHECKING:
     from game.sim.state import State
@@ -36,7 +36,6 @@ BUILD_WEEKS = 8
 MOST_TOOLS = 3
 TAG_WEEKS = (3, 6, 12)
 TAG_COINS = (1, 2, 3)
-QUARTER_WEEKS = 13
 EVERYONE = -1
 NO_STORY = -1
 """The only choice of a story while there is none to tell."""

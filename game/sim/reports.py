@@ -20,12 +20,10 @@ from game.sim.seats import half_gone, places, planned
 from game.sim.state import SLOTS, YEAR, Card, Disc, Letter, Picture, State
 from game.sim.stories import Story, offered
 from game.sim.values import DEEDS, DEFAULTS, MOVERS, TREND_WEEKS
-from game.sim.world import World
+from game.sim.world import QUARTER_WEEKS, World
 
 KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
-
-QUARTER = 13
 
 
 @dataclass(frozen=True)
@@ -333,8 +331,8 @@ def report(state: State, *, truth: bool = False) -> Report:
         letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
         restless=_whole(column["restless"]), restless_why=_whole(column["restless_why"]),
         people=state.people, planned=planned(world, state.week), places=_whole(places(world, state.week)),
-        left=_whole(_lately(state.left, state.week, QUARTER)), left_year=int(np.cumsum(state.left)[-1]),
-        left_ever=_whole(state.left_ever), joined=_whole(_lately(state.joined, state.week, QUARTER)),
+        left=_whole(_lately(state.left, state.week, QUARTER_WEEKS)), left_year=int(np.cumsum(state.left)[-1]),
+        left_ever=_whole(state.left_ever), joined=_whole(_lately(state.joined, state.week, QUARTER_WEEKS)),
         joined_ever=_whole(state.joined_ever), advert=state.advert, candidates=_candidates(state),
         managers=_whole(np.where(state.lead >= 0, state.team_of[np.maximum(state.lead, 0)], -1)),
         belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],

@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields, is_dataclass
 
 DIFFICULTIES: dict[str, float] = {"gentle": 0.7, "normal": 1.0, "harsh": 1.3}
 """How strongly demand swings, as a factor on waves and contracts; never a hidden bonus for the player."""
+QUARTER_WEEKS = 13
+"""Weeks from one review to the next, from week 0 on."""
 
 
 @dataclass(frozen=True)

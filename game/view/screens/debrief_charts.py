@@ -9,8 +9,8 @@ import numpy as np
 
 from game.debrief import Debrief, Run, Spell
 from game.levels import Level
-from game.session import QUARTER_WEEKS
 from game.sim.curves import Floats, total
+from game.sim.world import QUARTER_WEEKS
 from game.view import style, widgets
 from game.view.charts import Band, Chart, Line, Note, draw
 from game.view.explain import weeks

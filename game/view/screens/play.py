@@ -7,9 +7,10 @@ from typing import Literal, Protocol
 import pygame
 
 from game.levels import Level
-from game.session import QUARTER_WEEKS, Session
+from game.session import Session
 from game.sim.levers import Action
 from game.sim.reports import Report
+from game.sim.world import QUARTER_WEEKS
 from game.view import news, notes, panels
 from game.view.boardpaint import Board
 from game.view.keeping import Settings

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.session import QUARTER_WEEKS, Pin, earned
+from game.session import Pin, earned
 from game.sim.reports import Report
+from game.sim.world import QUARTER_WEEKS
 from game.view import style, widgets
 from game.view.board_scene import short_figure
 from game.view.explain import points, way_figure

@@ -10,9 +10,10 @@ import pygame
 
 from game.debrief import Change, Review, review
 from game.levels import Level
-from game.session import QUARTER_WEEKS, Session, earned
+from game.session import Session, earned
 from game.sim.levers import Action, Refusal, check
 from game.sim.reports import Report
+from game.sim.world import QUARTER_WEEKS
 from game.view import overlay, people_cards, style, widgets
 from game.view.explain import calendar, points, signed, weeks
 from game.view.panel import Box, Panel, Tip
