@@ -15,13 +15,17 @@ from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, SCORE_CAUSES, SCORE_IND
 from game.sim.reports import Report
 from game.sim.world import QUARTER_WEEKS
 
-MOST_CAUSES = 5
+FEWEST_CAUSES, MOST_CAUSES, MOST_AT_FIRST = 5, 6, 7
+"""Causes with a row of their own: more than the fewest only while the next is large, and what is left over larger.
+In the first quarter there is nothing to compare them with, and so more room."""
+SMALL, LARGE = 0.005, 0.015
+"""Shares of the score from which a cause may have a row of its own, and from which one more is made for it."""
 PEOPLE: tuple[str, ...] = ("morale", "trust", "initiative", "commitment", "waiting")
 """The figures of the people that a review compares."""
 
 
 def review(before: Report, after: Report, pins: Sequence[Pin]) -> Review:
-    """What changed between the reports of two quarters' ends, by named cause: the largest five, then smaller things."""
+    """What changed between the reports of two quarters' ends, by named cause: the largest few, then smaller things."""
     first = before.week == 0
     skipped = SCORE_INDEX["capacity"] if first else -1
     was = [0.0 if first else float(share) for share in before.score_causes]
@@ -34,7 +38,7 @@ def review(before: Report, after: Report, pins: Sequence[Pin]) -> Review:
         if index != skipped and now[index] != was[index]
     ]
     rows.sort(key=lambda row: -abs(row.share))
-    changes = _in_points(rows, end - start)
+    changes = _in_points(rows, end - start, MOST_AT_FIRST if first else MOST_CAUSES)
     return Review(
         (after.week - 1) // QUARTER_WEEKS, after.week, after.age, start, end, changes, _morale(before, after),
         tuple((name, _figure(before, name), _figure(after, name)) for name in PEOPLE),
@@ -42,15 +46,20 @@ def review(before: Report, after: Report, pins: Sequence[Pin]) -> Review:
     )  # fmt: skip
 
 
-def _in_points(rows: Sequence[Change], target: int) -> tuple[Change, ...]:
+def _in_points(rows: Sequence[Change], target: int, most: int = MOST_CAUSES) -> tuple[Change, ...]:
     """Sorted changes as the largest few, of a point or more each, and one for the rest, which add up to the target."""
-    large = [row for n, row in enumerate(rows) if n < MOST_CAUSES and abs(row.share) >= 0.005]
+    large = [row for row in rows[:FEWEST_CAUSES] if abs(row.share) >= SMALL]
+    for row in rows[len(large) : most]:
+        if abs(row.share) < LARGE or abs(_sum(rows[len(large) :], "share")) <= abs(row.share):
+            break
+        large.append(row)
     shares = [row.share for row in large]
     sizes = whole_points([*shares, _sum(rows[len(large) :], "share")], target)
     kept = [replace(row, points=size) for row, size in zip(large, sizes[:-1], strict=True) if size]
     names = {row.name for row in kept}
     rest = [row for row in rows if row.name not in names]
-    spare = Change("smaller", "Smaller things", sizes[-1], *(_sum(rest, name) for name in ("share", "before", "after")))
+    share, before, after = (_sum(rest, name) for name in ("share", "before", "after"))
+    spare = Change("smaller", "Smaller things", sizes[-1], share, before, after, tuple(row.label for row in rest))
     return (*kept, spare) if rest else tuple(kept)
 
 

@@ -170,7 +170,10 @@ class Debrief:
 
 @dataclass(frozen=True)
 class Change:
-    """One cause of a changed figure: name, words, size in whole points and as a share, what it was and what it is."""
+    """One cause of a changed figure: name, words, size in whole points and as a share, what it was and what it is.
+
+    listed: the words of those that it stands for, where it stands for several.
+    """
 
     name: str
     label: str
@@ -178,6 +181,7 @@ class Change:
     share: float
     before: float
     after: float
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

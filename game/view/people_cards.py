@@ -275,7 +275,9 @@ def paint_comings(p: Panel, box: Box, report: Report, level_words: str) -> None:
     pal = p.palette
     p.text(x, y + 10, "Who left, who came", size=style.CARD_TITLE, family="serif", at="middle")
     empty = max(0, report.planned - report.people)
-    note = f"{report.people:,} {level_words}, {empty:,} seats empty" if empty else f"{report.people:,} {level_words}"
+    note = f"{report.people:,} {level_words}"
+    if empty:
+        note += f", {empty:,} seat{'' if empty == 1 else 's'} empty"
     p.text(x + w, y + 11, note, size=style.SECONDARY, colour=pal.second, align="right", at="middle")
     gone, came = int(report.left.sum()), int(report.joined.sum())
     share = year_share(report)

@@ -51,9 +51,14 @@ CAUSES: dict[str, tuple[str, str]] = {
 """Each entry of the score account: its icon, and what it is in a sentence."""
 
 
-def cause_row(name: str, size: int, whole: bool, note: str = "") -> Cause:
-    """A cause of the score as a row; between two quarters, a changed capacity is a changed demand."""
+def cause_row(name: str, size: int, whole: bool, note: str = "", listed: Sequence[str] = ()) -> Cause:
+    """A cause of the score as a row; between two quarters, a changed capacity is a changed demand.
+
+    listed: what smaller things are, the largest first.
+    """
     label = SCORE_CAUSES.get(name, "Smaller things")
+    if listed:
+        return Cause(label, size, CAUSES[name][0], note, Tip(label, f"{', '.join(listed).capitalize()}."))
     if name == "capacity" and not whole:
         label = "Less was wanted than before" if size > 0 else "More was wanted than before"
     icon, text = CAUSES[name]
@@ -93,9 +98,8 @@ def score_rows(run: Run, quarter: int) -> tuple[int, int, list[Cause]]:
     sizes = whole_points([*(share for _, share in large), rest], end - start)
     rows = [cause_row(name, size, first) for (name, _), size in zip(large, sizes[:-1], strict=True) if size]
     if sizes[-1]:
-        listed = ", ".join(SCORE_CAUSES[name].lower() for name, _ in named[len(large) :])
-        icon = CAUSES["smaller"][0]
-        rows.append(Cause("Smaller things", sizes[-1], icon, tip=Tip("Smaller things", f"{listed.capitalize()}.")))
+        listed = [SCORE_CAUSES[name] for name, _ in named[len(large) :]]
+        rows.append(cause_row("smaller", sizes[-1], first, listed=listed))
     return start, end, rows
 
 

@@ -34,7 +34,8 @@ WIDE, TALL = 1120.0, 640.0
 TALLER = 720.0
 """The same where the advert and the stories share a column."""
 HEADER, FOOT = 76.0, 66.0
-CAUSE_ROW = 36.0
+CAUSE_ROW, TALL_CAUSES = 36.0, 6
+"""Height of a cause, and how many are that tall; more of them share the room of so many."""
 PART_GAP = 14.0
 MARKETS_RANK = 5
 
@@ -194,7 +195,7 @@ class ReviewScreen:
         half = (p.width - 72) / 2 + 8
         top, bottom = HEADER + 14, p.height - FOOT + 4
         room = bottom - top
-        split = min(0.62 * room, 30 + CAUSE_ROW * max(1, len(self._changed)))
+        split = min(0.62 * room, 30 + CAUSE_ROW * min(max(1, len(self._changed)), TALL_CAUSES))
         self._changes(p, (24, top, half, split))
         cards.decisions(p, (16, top + split + 10, half + 16, room - split - 12))
         self._right(p, (half + 72, top, p.width - half - 96, room))
@@ -337,7 +338,7 @@ class ReviewScreen:
             note = f"it cost {-was}, now {-now}"
         elif was >= 0 and now >= 0:
             note = f"it gave {was}, now {now}"
-        return cause_row(change.name, change.points, first, note)
+        return cause_row(change.name, change.points, first, note, change.listed)
 
 
 def _report_of(session: Session, week: int) -> Report:
