@@ -12,7 +12,7 @@ import numpy as np
 
 from game.sim import chains, luck
 from game.sim.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
-from game.sim.curves import Flags, Floats, across, highest, total
+from game.sim.curves import Floats, across, highest, total
 from game.sim.deeds import DEAR_RATE, foreseen
 from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
 from game.sim.outlooks import prospect
@@ -23,15 +23,13 @@ from game.sim.values import (
     DIRECTIONS,
     FREE,
     IDLE,
-    IMPROVE_RESERVE,
     INSIST,
     KPIS,
     LIT_WEEKS,
     REASONS,
-    SEEK,
     WAIT,
 )  # fmt: skip
-from game.sim.world import NOTHING, QUARTER_WEEKS
+from game.sim.world import QUARTER_WEEKS
 
 Leader = Callable[[Report], list[Action]]
 
@@ -369,29 +367,7 @@ def _promise(report: Report, card: Card, verb: int) -> float:
     action = Action("answer", card.index, (verb,))
     discs, weeks = price(world, action)
     read = sum((0.2 if lived else -0.5) for _, lived, _ in foreseen(report, action))
-    return points + _set_to_work(report, card, verb, concerned) - DISC_WEEK * discs * weeks + read
-
-
-def _set_to_work(report: Report, card: Card, verb: int, concerned: Flags) -> float:
-    """Points that it gains to have those concerned [T] do what a card asks for, against what they do now."""
-    world, weeks = report.world, report.world.dilemmas[card.index].make_weeks
-    if card.product <= NOTHING or verb == SEEK or not report.demand.any():
-        return 0.0
-    value = np.maximum(chains.added(world, np.array([product.value for product in world.products])), 0.0)
-    spoils = np.array([product.spoils for product in world.products])
-    made, job, rate = supply(report, report.week + 1)
-    wanted = need(report, weeks // 2)
-    changed = made.copy()
-    for team in np.flatnonzero(concerned & (job >= 0) & (job < made.shape[0])):
-        changed[job[team]] = max(0.0, changed[job[team]] - rate[team, job[team]])
-    more = -total(gain(value, spoils, made, wanted))
-    if card.product < made.shape[0]:
-        changed[card.product] += total(rate[concerned, card.product])
-    else:
-        more += IMPROVE_RESERVE * world.mean_value * total(report.head[concerned])
-    more += total(gain(value, spoils, changed, wanted))
-    willing = 0.5 if verb == FREE else 1.0
-    return 100.0 * willing * more * weeks / (total(value * report.demand) * world.weeks)
+    return points - DISC_WEEK * discs * weeks + read
 
 
 def values(report: Report) -> list[Action]:

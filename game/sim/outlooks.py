@@ -8,12 +8,13 @@ import numpy as np
 
 from game.sim import dilemmas as rules
 from game.sim.crowd import DOUBT_LOOSENS, TRUST_BINDS, UNASKED
-from game.sim.curves import limited, total
+from game.sim.curves import Ints, limited, total
 from game.sim.dilemmas import reach
+from game.sim.estimates import many_teams, points
 from game.sim.reports import Report
 from game.sim.state import Card
 from game.sim.values import ASK, FREE, INSIST, SEEK, VALUE_INDEX, VALUES
-from game.sim.world import Dilemma, Turn
+from game.sim.world import NOTHING, Dilemma, Turn
 
 ROUGHLY = (0.6, 1.4)
 """Between which parts of what it expects the desk has to reckon."""
@@ -21,6 +22,10 @@ FAR_WEEKS = 20.0
 """Weeks over which a doubt or a pledge still counts."""
 LASTS = 0.65
 """Share of a pledge that is there on average over those weeks."""
+ABLE = (0.2, 0.6)
+"""Shares of the teams that are good enough at what a talk agrees on."""
+EVEN, STEEP = 0.5, 2.25
+"""Share of the teams that change over where as many mind as do not, and how much that moves with those who mind."""
 APART = 0.5
 """Share of the work that pulling apart may cost the largest company."""
 
@@ -70,11 +75,29 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
     torn = _torn(dilemma, verb, trust) * people
     if torn >= 1.0:
         figures.append(_range("torn", torn))
+    work = _set_to_work(report, card, verb, np.flatnonzero(teams), due)
+    if work is not None:
+        figures.append(work[0])
     cash = turn.cash_cents * people / 100.0
     if cash:
         figures.append(Outlook("cash", int(np.rint(cash)), int(np.rint(cash))))
     low, high = _points(report, dilemma, verb, trust, turn, people / max(1.0, total(report.head.astype(np.float64))))
+    if work is not None:
+        low, high = low + work[1], high + work[2]
     return Prospect(due, tuple(figures), low, high)
+
+
+def _set_to_work(report: Report, card: Card, verb: int, teams: Ints, due: int) -> tuple[Outlook, float, float] | None:
+    """How many of `teams` [N] change over to what a card asks for, and the rough points of it; None if nobody does."""
+    dilemma = report.world.dilemmas[card.index]
+    if card.product <= NOTHING or verb < 0:
+        return None
+    shares = {SEEK: ABLE, FREE: (limited(EVEN + STEEP * (EVEN - dilemma.split), 0.0, 1.0),) * 2}.get(verb, (1.0, 1.0))
+    others = teams[report.job[teams] != card.product]
+    value = many_teams(report, teams, card.product, dilemma.make_weeks, due - report.week)
+    ends = sorted(points(report, value[n] * shares[m]) for n in (0, 1) for m in (0, 1))
+    low, high = (int(np.rint(share * others.shape[0])) for share in shares)
+    return (Outlook("work", low, high), ends[0], ends[-1]) if high else None
 
 
 def _range(figure: str, size: float) -> Outlook:

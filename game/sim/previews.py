@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import bottlenecks, trouble, vision
+from game.sim import bottlenecks, estimates, trouble, vision
 from game.sim.curves import Floats, Ints, limited, total
 from game.sim.deeds import foreseen
+from game.sim.estimates import heads, made_value, points, room, weeks_left
 from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
 from game.sim.ledger import MORALE_PULL
 from game.sim.levers import BUILD_WEEKS, LEVERS, Action, price, tools_cents
@@ -23,16 +24,12 @@ from game.sim.reports import Report, delay_weeks
 from game.sim.teams import NET_COURAGE, SWITCH_DOUBT
 from game.sim.values import ADVERTS, CHOOSE, IDLE, KPIS, WAIT
 
-GUESS = (0.6, 1.5)
-"""Skills between which the desk must guess while it has not seen a team at a job."""
 TAG_SHIFT = (0.05, 0.2)
 """Shares of the teams that choose which a coin may move, at least and at most."""
 USEFUL = (-0.2, 1.0)
 """What a piece more may be worth, at least and at most: it may spoil, or find a customer."""
 NOTICED = (0.15, 0.7)
 """Shares of what quality does to markets that the company may have the hands to serve, or to miss."""
-FOUND_OUT = 0.5
-"""Share of bad work that may come to light even if nobody writes a letter, at most."""
 DEFAULT_WORST, DEFAULT_SEEN = 2, 10
 """Weeks from hearing a new default to the low point, and to where its gain shows."""
 
@@ -69,7 +66,7 @@ def preview(report: Report, action: Action) -> Preview:
     low, high = min(low, high), max(low, high)
     ended, worth = bottlenecks.spared(report, action, heard)
     if ended:
-        low, high = low + USEFUL[0] * _points(report, worth), high + _points(report, worth)
+        low, high = low + USEFUL[0] * points(report, worth), high + points(report, worth)
         lines += (("Ends", f"what slows {ended} department{'s' if ended > 1 else ''}"),)
     discs, weeks = price(report.world, action)
     read = foreseen(report, action)
@@ -82,62 +79,11 @@ def preview(report: Report, action: Action) -> Preview:
 _Effect = tuple[int, int, float, float, tuple[tuple[str, str], ...]]
 
 
-def _points(report: Report, value: float) -> float:
-    """Currency of product value as points of the final score, by the demand that was reported."""
-    worth = np.array([product.value for product in report.world.products])
-    weekly = total(np.maximum(report.demand, 0.25) * worth)
-    return 100.0 * value / (weekly * report.world.weeks)
-
-
-def _heads(report: Report) -> Floats:
-    """People of each team [T], a trace of one where nobody is left, so that shares of them can be taken."""
-    return np.maximum(report.head, 1e-6)
-
-
-def _room(report: Report, product: int) -> float:
-    """Pieces a week the market would still take beyond what is being made, by the newest report."""
-    wanted = report.demand[product] + report.asked[product]
-    short = wanted + 0.5 * report.backlog[product] - 0.5 * report.stock[product]
-    return max(0.0, float(short - report.made[product]))
-
-
-def _order_gain(report: Report, team: int, job: int, weeks: int) -> tuple[float, float]:
-    """Least and most value an order may add while it lasts, against what the team was last seen doing."""
-    goods = len(report.world.products)
-    now = int(report.job[team])
-    spirit = 0.5 + 0.7 * float(report.morale[team])
-    rate = float(report.head[team]) * spirit * float(report.method[team])
-    lost = 0.0
-    if 0 <= now < goods:
-        surplus = max(0.0, float(report.made[now] - report.demand[now] - report.asked[now] - report.backlog[now]))
-        lost = max(0.0, float(report.output[team]) - surplus) * report.world.products[now].value
-    if job == goods:
-        mended = _mended(report, team, weeks)
-        return FOUND_OUT * mended - lost * weeks, mended
-    known = float(report.skill[team, job])
-    skills = (known, known) if known == known else GUESS
-    value = report.world.products[job].value
-    kept = float(report.output[team]) if now == job else 0.0
-    useful = [min(rate * skill, _room(report, job) + kept) * value for skill in skills]
-    first_week = 0.65 if now != job else 1.0
-    duration = weeks - 1 + first_week
-    return 0.8 * useful[0] * duration - lost * weeks, useful[1] * duration - 0.8 * lost * weeks
-
-
-def _mended(report: Report, team: int, weeks: int) -> float:
-    """Worth of what a team would have taken back until the end, if it has bad material by the newest report."""
-    now = int(report.job[team])
-    if not 0 <= now < len(report.world.products):
-        return 0.0
-    left = max(0, report.world.weeks - report.week - report.world.letter_weeks - weeks)
-    bad = float(report.faulty[team]) * float(report.output[team])
-    return bad * report.world.products[now].value * left
-
-
 def _order(report: Report, action: Action, heard: int) -> _Effect:
-    low, high = _order_gain(report, action.target, action.amount[0], action.amount[1])
+    job, weeks = action.amount
+    low, high = estimates.one_team(report, action.target, job, weeks, heard - report.week)
     teams = np.array([action.target])
-    return -1, 1, _points(report, low), _points(report, high), _order_lines(report, action, teams)
+    return -1, 1, points(report, low), points(report, high), _order_lines(report, action, teams)
 
 
 def _order_many(report: Report, action: Action, heard: int) -> _Effect:
@@ -145,37 +91,8 @@ def _order_many(report: Report, action: Action, heard: int) -> _Effect:
     everyone = action.lever == "order_company"
     teams = np.flatnonzero((report.department == action.target) | everyone)
     job, weeks = action.amount
-    lost = _given_up(report, teams, job)
-    after = weeks + _lingering(report)
-    if job == len(report.world.products):
-        mended = total(np.array([_mended(report, int(team), weeks) for team in teams]))
-        low, high = FOUND_OUT * mended - lost * after, mended - 0.8 * lost * weeks
-    else:
-        new = teams[report.job[teams] != job]
-        rate = report.head[new] * (0.5 + 0.7 * report.morale[new]) * report.method[new]
-        skill = report.skill[new, job]
-        ends = [total(rate * np.where(np.isnan(skill), guess, skill)) for guess in GUESS]
-        value = report.world.products[job].value * (weeks - 0.35)
-        least, most = (min(pieces, _room(report, job)) * value for pieces in ends)
-        low, high = 0.8 * least - lost * after, most - 0.8 * lost * weeks
-    return -1, 1, _points(report, low), _points(report, high), _order_lines(report, action, teams)
-
-
-def _given_up(report: Report, teams: Ints, job: int) -> float:
-    """Worth of what some teams make in a week, and somebody wants, and would no longer make."""
-    value = 0.0
-    for product, good in enumerate(report.world.products):
-        if product != job:
-            theirs = total(report.output[teams[report.job[teams] == product]])
-            wanted = report.demand[product] + report.asked[product] + report.backlog[product]
-            surplus = float(report.made[product] - wanted)
-            value += max(0.0, theirs - max(0.0, surplus)) * good.value
-    return value
-
-
-def _lingering(report: Report) -> float:
-    """Weeks for which teams stay at what they were told after an order is over, if they choose for themselves."""
-    return 1.0 / (0.05 + 0.35 * report.company_initiative) if report.coming_default == CHOOSE else 0.0
+    low, high = estimates.many_teams(report, teams, job, weeks, heard - report.week)
+    return -1, 1, points(report, low), points(report, high), _order_lines(report, action, teams)
 
 
 def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str, str], ...]:
@@ -230,7 +147,7 @@ def _tag(report: Report, action: Action, heard: int) -> _Effect:
     first = seen_week(report, heard)
     value = report.world.products[product].value
     coming = [row for row in report.horizon if row.product == product and heard <= row.last]
-    wanted = _room(report, product) * weeks
+    wanted = room(report, product) * weeks
     if coming:
         ahead = coming[0].low - 1.0, coming[0].high - 1.0
         wanted += float(report.demand[product]) * min(6, weeks) * ahead[1]
@@ -241,7 +158,7 @@ def _tag(report: Report, action: Action, heard: int) -> _Effect:
         ("First pieces", f"wk {first + 1}–{first + 4}"),
         ("Cost", f"{cost[0]:,.0f}–{cost[1]:,.0f}"),
     )
-    return -1, 2, _points(report, low), _points(report, high), lines
+    return -1, 2, points(report, low), points(report, high), lines
 
 
 def _reporting(report: Report, action: Action, heard: int) -> _Effect:
@@ -255,17 +172,6 @@ def _reporting(report: Report, action: Action, heard: int) -> _Effect:
     )
     cost = -100.0 * writers * float(report.score) * left
     return -1, 0, min(cost, 0.0), max(cost, 0.0), lines
-
-
-def _left(report: Report, heard: int) -> float:
-    """Weeks from `heard` to the end of the level."""
-    return float(max(0, report.world.weeks - heard))
-
-
-def _made_value(report: Report) -> float:
-    """Currency of product value made in a week, by the newest report; before there is one, what is asked for."""
-    worth = np.array([product.value for product in report.world.products])
-    return total((report.made if report.made.any() else report.demand) * worth)
 
 
 def _way(weeks: float, step: float) -> float:
@@ -287,13 +193,13 @@ def _work_of(equipment: float) -> float:
 
 def _rate(report: Report, action: Action, heard: int) -> _Effect:
     percent = action.amount[0]
-    people = _heads(report)
+    people = heads(report)
     now = total(report.equipment * people) / total(people)
     then = trouble.wanted_equipment(percent)
-    gone = _left(report, heard) * _way(_left(report, heard), trouble.EQUIPMENT_STEP)
+    gone = weeks_left(report, heard) * _way(weeks_left(report, heard), trouble.EQUIPMENT_STEP)
     charge = trouble.EQUIPMENT_RETURN * total(people) * (then - now) * report.world.mean_value
-    work = _made_value(report) * (_work_of(then) / _work_of(now) - 1.0)
-    ends = [_points(report, (work * useful - charge) * gone) for useful in USEFUL]
+    work = made_value(report) * (_work_of(then) / _work_of(now) - 1.0)
+    ends = [points(report, (work * useful - charge) * gone) for useful in USEFUL]
     cover = [COVER_WEEKS * limited(1.0 - COVER_RATE * (rate - 8), 0.2, 1.8) for rate in (percent, report.rate)]
     lines = (
         ("Equipment", f"from {100 * now:.0f} toward {100 * then:.0f}, halfway in 14 weeks"),
@@ -309,15 +215,15 @@ def _kpi(report: Report, action: Action, heard: int) -> _Effect:
     before = report.kpis[report.department[touched]].astype(np.float64)
     after = before.copy()
     after[:, kpi] = on
-    people = _heads(report)[touched]
-    weight = people / total(_heads(report))
-    left = _left(report, heard)
+    people = heads(report)[touched]
+    weight = people / total(heads(report))
+    left = weeks_left(report, heard)
     work = total(weight * (trouble.measures_factor(after) / trouble.measures_factor(before) - 1.0))
     was, goal = (_over(weight, trouble.wanted_quality(flags)) for flags in (before, after))
     markets = CARE * total(weight) * (goal - was) * _way(left, trouble.QUALITY_STEP) * left / 2.0
-    made = _made_value(report)
+    made = made_value(report)
     ends = [
-        _points(report, made * left * (work * useful + markets * noticed))
+        points(report, made * left * (work * useful + markets * noticed))
         for useful in USEFUL for noticed in NOTICED
     ]  # fmt: skip
     quality = _over(weight, report.quality[touched])
@@ -339,21 +245,21 @@ def _over(weight: Floats, figure: Floats) -> float:
 
 
 def _tools(report: Report, action: Action, heard: int) -> _Effect:
-    people = total(_heads(report))
+    people = total(heads(report))
     makers = min(0.5 * people, max(trouble.BUILD_LEAST, trouble.BUILD_SHARE * people))
     twice = double_work(report.world)
     for _ in range(report.tools):
         twice *= trouble.TOOL_SAVING
     saved = twice * (1.0 - trouble.TOOL_SAVING) / (1.0 - twice)
-    made = _made_value(report)
-    effort = made * min(float(BUILD_WEEKS), _left(report, heard)) * makers / people
-    gain = made * saved * _left(report, heard + BUILD_WEEKS)
+    made = made_value(report)
+    effort = made * min(float(BUILD_WEEKS), weeks_left(report, heard)) * makers / people
+    gain = made * saved * weeks_left(report, heard + BUILD_WEEKS)
     lines = (
         ("Cost", f"{tools_cents(report.world) / 100:,.0f} at once"),
         ("Builders", f"{makers:.0f} people for {BUILD_WEEKS} weeks"),
         ("Made twice", f"{100 * twice:.0f}% of the work, then {100 * twice * trouble.TOOL_SAVING:.0f}%"),
     )
-    ends = _points(report, USEFUL[0] * gain - effort), _points(report, USEFUL[1] * gain - 0.5 * effort)
+    ends = points(report, USEFUL[0] * gain - effort), points(report, USEFUL[1] * gain - 0.5 * effort)
     return heard, BUILD_WEEKS, *ends, lines
 
 
@@ -362,10 +268,10 @@ def _net(report: Report, action: Action, heard: int) -> _Effect:
     ease = trouble.NET_SLACK * (then * then - now * now)
     spirit = MORALE_PULL["net"] * (then - now)
     work = 0.7 * spirit / (0.5 + 0.7 * report.company_morale)
-    left = _made_value(report) * _left(report, heard)
+    left = made_value(report) * weeks_left(report, heard)
     bold = 0.02 * (then - now)
-    ends = [_points(report, left * (work * useful + bolder - ease)) for useful in USEFUL for bolder in (0.0, bold)]
-    weekly = report.world.net_cents * then * total(_heads(report)) / 100.0
+    ends = [points(report, left * (work * useful + bolder - ease)) for useful in USEFUL for bolder in (0.0, bold)]
+    weekly = report.world.net_cents * then * total(heads(report)) / 100.0
     doubt = [100.0 * (SWITCH_DOUBT - NET_COURAGE * level) for level in (then, now)]
     lines = (
         ("Cost", f"{weekly:,.0f} a week"),
@@ -386,7 +292,7 @@ def _tell(report: Report, action: Action, heard: int) -> _Effect:
     strong = (vision.LOW_STAR + vision.STAR_STEP * float(height)) * (0.4 + 0.6 * report.company_initiative)
     work = vision.VISION_WORK * strong * max(0.0, min(1.0, 0.1 + report.company_trust) - kept)
     sour = 0.7 * MORALE_PULL["cynicism"] * vision.CYNICAL * (beyond + 0.3) / (0.5 + 0.7 * report.company_morale)
-    left = _made_value(report) * _left(report, heard)
+    left = made_value(report) * weeks_left(report, heard)
     low = 0.3 * work if beyond <= 0.0 else sour
     high = 1.2 * work if beyond <= 1.0 else 0.2 * work
     most = 100.0 * vision.VISION_WORK * strong
@@ -396,7 +302,7 @@ def _tell(report: Report, action: Action, heard: int) -> _Effect:
         ("If believed", f"+{most:.0f}% work along it, +{vision.ELSEWHERE * most:.0f}% elsewhere"),
         ("Belief", f"grows over about 15 weeks, by trust ({100 * report.company_trust:.0f})"),
     )
-    return -1, 15, _points(report, low * left), _points(report, high * left), lines
+    return -1, 15, points(report, low * left), points(report, high * left), lines
 
 
 def story_gain(report: Report, number: int) -> tuple[float, float]:
@@ -416,13 +322,13 @@ def _retell(report: Report, action: Action, heard: int) -> _Effect:
     ends = story_gain(report, action.amount[0])
     height = report.star.height if report.star else 1
     strong = (vision.LOW_STAR + vision.STAR_STEP * float(height)) * (0.4 + 0.6 * report.company_initiative)
-    left = _made_value(report) * min(26.0, _left(report, heard)) * vision.VISION_WORK * strong
+    left = made_value(report) * min(26.0, weeks_left(report, heard)) * vision.VISION_WORK * strong
     told = next((story.told for story in report.stories if story.number == action.amount[0]), 0)
     lines = (
         ("Belief", f"{100 * ends[0]:+.0f} to {100 * ends[1]:+.0f}"),
         ("Told before", "not yet" if told == 0 else "once" if told == 1 else f"{told} times"),
     )
-    return -1, 2, _points(report, ends[0] * left), _points(report, ends[1] * left), lines
+    return -1, 2, points(report, ends[0] * left), points(report, ends[1] * left), lines
 
 
 def _advert(report: Report, action: Action, heard: int) -> _Effect:
@@ -465,7 +371,7 @@ def _promote(report: Report, action: Action, heard: int) -> _Effect:
     apart = 0.5 * min(1.0, report.world.layers / 5.0) * (1.0 - report.company_commitment)
     led = 1.0 if report.managers[department] >= 0 else LED_APART
     share = total(report.output[mine]) / max(total(report.output), 1e-9)
-    gain = _made_value(report) * share * apart * (1.0 - led) / (1.0 - apart) * _left(report, heard)
+    gain = made_value(report) * share * apart * (1.0 - led) / (1.0 - apart) * weeks_left(report, heard)
     lines = [
         ("Pulling apart", f"{100 * (1.0 - led):.0f}% less in {_teams(int(np.count_nonzero(mine)))}"),
         ("Reports there", f"{100 * (1.0 - LED_BLUR):.0f}% sharper" if led < 1.0 else "sharp already"),
@@ -474,12 +380,13 @@ def _promote(report: Report, action: Action, heard: int) -> _Effect:
         lines.append(("Voice", f"{who.influence:.1f}, then {PROMOTED * who.influence:.1f}"))
         if not who.willing:
             lines.append(("They", "never wanted it, and lose heart"))
-    return -1, 4, _points(report, USEFUL[0] * gain), _points(report, USEFUL[1] * gain), tuple(lines)
+    return -1, 4, points(report, USEFUL[0] * gain), points(report, USEFUL[1] * gain), tuple(lines)
 
 
 _FIGURES = {
     "trust": "Trust", "morale": "Morale", "initiative": "Initiative", "agreement": "Agreement",
     "commit": "Will commit, of 100", "minds": "Change their minds, of 100", "torn": "May be torn", "cash": "Cash",
+    "work": "Teams that change over",
 }  # fmt: skip
 
 

@@ -290,6 +290,8 @@ def report(state: State, *, truth: bool = False) -> Report:
     teams, seen = _team_figures(state, company, sooner, blur, lost)
     products = _product_figures(state, company, sooner, blur, lost)
     column = {name: teams[index] for name, index in TEAM.items()}
+    if not truth:
+        column["faulty"] = _called_back(state, column["faulty"], seen)
     figure = {name: float(company.company[index]) for name, index in COMPANY.items()}
     was = {name: float(before.company[index]) for name, index in COMPANY.items()}
     was["score"] = was["net"] / max(was["reference"], 1e-9)
@@ -414,6 +416,14 @@ def _team_figures(
         teams[:, team] = fresh.teams[:, team]
         seen[team] = fresh.week
     return teams, seen
+
+
+def _called_back(state: State, faulty: Floats, seen: Ints) -> Floats:
+    """Bad material in each team [T] as the desk reckons with it: a recall is in the news before it is in any report."""
+    for recall in state.world.recalls:
+        if recall.week <= state.week:
+            faulty = np.where(seen < recall.week, np.maximum(faulty, recall.harm), faulty)
+    return faulty
 
 
 def _team_causes(state: State, company: Picture, seen: Ints, lost: float) -> Floats:

@@ -37,10 +37,10 @@ FIGURES: dict[str, tuple[str, str, str]] = {
     "trust": ("handshake", "", "trust"), "morale": ("", "", "morale"), "agreement": ("scales", "", "agreement"),
     "initiative": ("hand-pointing", "", "initiative"), "commit": ("", "flag-committed", "will commit"),
     "minds": ("chat-circle-dots", "", "come round"), "torn": ("", "flag-torn", "may tear"),
-    "cash": ("", "coin", "cash"),
+    "work": ("lightbulb", "", "improve"), "cash": ("", "coin", "cash"),
 }  # fmt: skip
 """Each figure of a prospect: its icon or its piece, and its label."""
-WEIGHTS = ("torn", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
+WEIGHTS = ("work", "torn", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
 """Figures of a prospect in the order in which they are shown where there is not room for all."""
 
 
@@ -298,7 +298,13 @@ class _Sheet:
         pal = p.palette
         x, y = at
         icon, piece, label = FIGURES[row.figure]
-        if row.figure == "morale":
+        goods = self.level.product_names
+        if row.figure == "work":
+            span = self.report.world.dilemmas[self.card.index].make_weeks
+            label = f"{goods[self.card.product] if self.card.product < len(goods) else label}, {span} wk"
+        if row.figure == "work" and self.card.product < len(goods):
+            p.token(style.product_key(self.level.product_looks[self.card.product]), x + 17, y, 11)
+        elif row.figure == "morale":
             p.face(70 if row.low > 0 else 30, x + 17, y, 21)
         elif piece:
             p.piece(piece, x + 17, y, 1.0) if piece == "coin" else p.piece(piece, x + 8, y + 12, 0.8)
@@ -307,9 +313,9 @@ class _Sheet:
         both = row.figure in ("trust", "morale", "agreement", "initiative", "cash")
         ends = [signed(end) if both else f"{end:,}" for end in sorted((row.low, row.high), key=abs)]
         words = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1].lstrip('+−')}"
-        words += "%" if row.figure in ("commit", "minds") else ""
+        words += {"commit": "%", "minds": "%", "work": " teams"}.get(row.figure, "")
         good = row.high > 0 if row.figure != "torn" else False
-        ink = pal.ink if row.figure in ("commit", "minds") else pal.good if good else pal.bad
+        ink = pal.ink if row.figure in ("commit", "minds", "work") else pal.good if good else pal.bad
         p.text(x + 34, y - 9, words, size=style.SUBTITLE, weight=800, colour=ink, at="middle", width=room - 34)
         p.text(x + 34, y + 10, label, size=style.LABEL, colour=pal.second, at="middle", width=room - 34)
 

@@ -1,0 +1,117 @@
+"""What the desk may reckon work to be worth, from the report alone: rough ranges for previews and outlooks."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.sim.curves import Floats, Ints, total
+from game.sim.reports import Report
+from game.sim.values import CHOOSE
+
+GUESS = (0.6, 1.5)
+"""Skills between which the desk must guess while it has not seen a team at a job."""
+FOUND_OUT = 0.5
+"""Share of bad work that may come to light even if nobody writes a letter, at most."""
+FIRST_WEEK = 0.65
+"""What is left of the first week at another job."""
+SURELY = 0.8
+"""Share of what is expected that the desk may count on, at least."""
+
+
+def points(report: Report, value: float) -> float:
+    """Currency of product value as points of the final score, by the demand that was reported."""
+    worth = np.array([product.value for product in report.world.products])
+    weekly = total(np.maximum(report.demand, 0.25) * worth)
+    return 100.0 * value / (weekly * report.world.weeks)
+
+
+def heads(report: Report) -> Floats:
+    """People of each team [T], a trace of one where nobody is left, so that shares of them can be taken."""
+    return np.maximum(report.head, 1e-6)
+
+
+def room(report: Report, product: int) -> float:
+    """Pieces a week the market would still take beyond what is being made, by the newest report."""
+    wanted = report.demand[product] + report.asked[product]
+    short = wanted + 0.5 * report.backlog[product] - 0.5 * report.stock[product]
+    return max(0.0, float(short - report.made[product]))
+
+
+def weeks_left(report: Report, heard: int) -> float:
+    """Weeks from `heard` to the end of the level."""
+    return float(max(0, report.world.weeks - heard))
+
+
+def made_value(report: Report) -> float:
+    """Currency of product value made in a week, by the newest report; before there is one, what is asked for."""
+    worth = np.array([product.value for product in report.world.products])
+    return total((report.made if report.made.any() else report.demand) * worth)
+
+
+def one_team(report: Report, team: int, job: int, weeks: int, wait: int) -> tuple[float, float]:
+    """Least and most value that it may add to set a team to a job in `wait` weeks, for some weeks, against what it was
+    last seen doing; currency of product value."""
+    goods = len(report.world.products)
+    now = int(report.job[team])
+    spirit = 0.5 + 0.7 * float(report.morale[team])
+    rate = float(report.head[team]) * spirit * float(report.method[team])
+    lost = 0.0
+    if 0 <= now < goods:
+        surplus = max(0.0, float(report.made[now] - report.demand[now] - report.asked[now] - report.backlog[now]))
+        lost = max(0.0, float(_sound(report)[team]) - surplus) * report.world.products[now].value
+    if job == goods:
+        mended = _mended(report, np.array([team]), weeks, wait)
+        return FOUND_OUT * mended - lost * weeks, mended
+    known = float(report.skill[team, job])
+    skills = (known, known) if known == known else GUESS
+    value = report.world.products[job].value
+    kept = float(report.output[team]) if now == job else 0.0
+    useful = [min(rate * skill, room(report, job) + kept) * value for skill in skills]
+    duration = weeks - 1 + (FIRST_WEEK if now != job else 1.0)
+    return SURELY * useful[0] * duration - lost * weeks, useful[1] * duration - SURELY * lost * weeks
+
+
+def many_teams(report: Report, teams: Ints, job: int, weeks: int, wait: int) -> tuple[float, float]:
+    """The same for several teams [N] together, which fill the market's room together."""
+    lost = _given_up(report, teams, job)
+    after = weeks + _lingering(report)
+    if job == len(report.world.products):
+        mended = _mended(report, teams, weeks, wait)
+        return FOUND_OUT * mended - lost * after, mended - SURELY * lost * weeks
+    new = teams[report.job[teams] != job]
+    rate = report.head[new] * (0.5 + 0.7 * report.morale[new]) * report.method[new]
+    skill = report.skill[new, job]
+    ends = [total(rate * np.where(np.isnan(skill), guess, skill)) for guess in GUESS]
+    value = report.world.products[job].value * (weeks - 1 + FIRST_WEEK)
+    least, most = (min(pieces, room(report, job)) * value for pieces in ends)
+    return SURELY * least - lost * after, most - SURELY * lost * weeks
+
+
+def _sound(report: Report) -> Floats:
+    """Pieces a week of each team [T] that do not come back, by the newest report."""
+    return report.output * (1.0 - report.faulty)
+
+
+def _mended(report: Report, teams: Ints, weeks: int, wait: int) -> float:
+    """Worth of what teams would have taken back until the end, if they have bad material by the newest report."""
+    left = max(0, report.world.weeks - report.week - wait - weeks)
+    at_work = teams[(report.job[teams] >= 0) & (report.job[teams] < len(report.world.products))]
+    worth = np.array([product.value for product in report.world.products])[report.job[at_work]]
+    return total(report.faulty[at_work] * report.output[at_work] * worth) * left
+
+
+def _given_up(report: Report, teams: Ints, job: int) -> float:
+    """Worth of what some teams make in a week, and somebody wants and keeps, and would no longer make."""
+    value, sound = 0.0, _sound(report)
+    for product, good in enumerate(report.world.products):
+        if product != job:
+            theirs = total(sound[teams[report.job[teams] == product]])
+            wanted = report.demand[product] + report.asked[product] + report.backlog[product]
+            surplus = float(report.made[product] - wanted)
+            value += max(0.0, theirs - max(0.0, surplus)) * good.value
+    return value
+
+
+def _lingering(report: Report) -> float:
+    """Weeks for which teams stay at what they were told after an order is over, if they choose for themselves."""
+    return 1.0 / (0.05 + 0.35 * report.company_initiative) if report.coming_default == CHOOSE else 0.0
