@@ -38,7 +38,7 @@ from game.sim.values import (
     VERB_PRICES,
 )
 from game.sim.week import advance
-from game.sim.world import SCARCEST, StartPolicy, Turn, World
+from game.sim.world import NOTHING, SCARCEST, Recall, StartPolicy, Turn, World
 from tests.worlds import calm, card, desk_of, played
 
 NAMES = tuple(value.name for value in VALUES)
@@ -451,7 +451,7 @@ def test_an_answer_costs_what_its_card_says() -> None:
 
 
 def test_a_prospect_reads_the_report_and_points_the_right_way() -> None:
-    state = dealt(0.75, make=1)
+    state = dealt(0.75)
     desk = desk_of(state)
     before = {row.figure: row for row in prospect(desk, state.cards[0], ASK).figures}
     assert before["trust"].high < 0 < before["commit"].low
@@ -463,6 +463,51 @@ def test_a_prospect_reads_the_report_and_points_the_right_way() -> None:
     low = replace(desk, trust=np.full_like(desk.trust, 0.25))
     wary = {verb: prospect(low, state.cards[0], verb) for verb in (SEEK, ASK)}
     assert wary[SEEK].high > wary[ASK].high
+
+
+def test_a_prospect_counts_the_teams_that_change_over_and_what_that_may_be_worth() -> None:
+    state = dealt(0.75, make=1, make_weeks=4, split=0.3)
+    state.job[:] = 0
+    for _ in range(3):
+        advance(state, ())
+    desk = desk_of(state)
+    plain = replace(state.cards[0], product=NOTHING)
+    work = {}
+    for verb in (SEEK, ASK, FREE, INSIST):
+        found_row = next(row for row in prospect(desk, state.cards[0], verb).figures if row.figure == "work")
+        work[verb] = (found_row.low, found_row.high)
+        assert not any(row.figure == "work" for row in prospect(desk, plain, verb).figures)
+    assert work[ASK] == work[INSIST] == (12, 12)
+    assert work[SEEK][0] < work[SEEK][1] < 12
+    assert work[FREE] == (11, 11)
+    assert prospect(desk, state.cards[0], -1) == prospect(desk, plain, -1)
+    hungry = replace(desk, backlog=np.array([0.0, 500.0]), made=np.array([500.0, 0.0]))
+    sated = replace(desk, stock=np.array([0.0, 500.0]), backlog=np.array([500.0, 0.0]))
+    gains = [prospect(known, state.cards[0], ASK).high - prospect(known, plain, ASK).high for known in (hungry, sated)]
+    assert gains[0] > 0.0 > gains[1]
+
+
+def test_a_recall_is_known_from_the_news_before_any_report_tells_of_it() -> None:
+    """And the truth is what counts as soon as a report is newer than the recall."""
+    state = found(house(recalls=(Recall(6, 0.5),), dilemmas=(card(who="everyone", week=7, make=2, make_weeks=1),)))
+    delay = desk_of(state).week + state.world.letter_weeks
+    known = []
+    while state.week < 8 + delay:
+        advance(state, [Action("order_company", -1, (2, 2))] if state.week == 7 else ())
+        desk = desk_of(state)
+        known.append((state.week, int(np.count_nonzero(desk.faulty)), desk.age))
+    assert all(count == 0 for week, count, _ in known if week < 6)
+    assert all(count == 12 for week, count, age in known if 6 <= week <= 6 + age)
+    assert not report(state, truth=True).faulty.any()
+    late = found(house(recalls=(Recall(6, 0.5),), dilemmas=(card(who="everyone", week=7, make=2, make_weeks=1),)))
+    while late.week < 7:
+        advance(late, ())
+    assert prospect(desk_of(late), late.cards[0], FREE).high > 1.0
+    calm_desk = replace(desk_of(late), faulty=np.zeros(12))
+    assert prospect(calm_desk, late.cards[0], FREE).high < 1.0
+    assert preview(desk_of(late), Action("order_company", -1, (2, 2))).high > preview(
+        calm_desk, Action("order_company", -1, (2, 2))
+    ).high
 
 
 def test_a_session_deals_by_condition_and_plays_itself_again(tmp_path: Path) -> None:

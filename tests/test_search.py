@@ -212,6 +212,7 @@ def test_the_first_order_in_a_sleeping_garage_is_worth_giving() -> None:
     assert all(action or gain == 0.0 for gain, action in zip(searched.gains, searched.actions, strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", [garage(), dull(20)], ids=["garage", "dull"])
 def test_leaving_weeks_out_hides_no_long_stretch(level: Level) -> None:
     """What is dull when every week is tried is dull when only as many are tried as the finding needs."""
