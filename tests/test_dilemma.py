@@ -7,6 +7,7 @@ import pytest
 from game import bots, levels
 from game.session import Session
 from game.sim.levers import Action
+from game.sim.outlooks import Outlook
 from game.sim.values import ASK, BETRAYED, DEEDS, LIVED, VERBS
 from game.view import app, news, window
 from game.view.keeping import Keeping
@@ -211,3 +212,17 @@ def test_answers_and_their_outcome_are_told() -> None:
     assert len(told) == 2
     assert all("{" not in text for text in told)
     assert "reached everyone" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "written"),
+    [
+        (Outlook("trust", -10, -4), ("−4–10",)),
+        (Outlook("commit", 19, 45), ("19–45%",)),
+        (Outlook("torn", 2_695, 6_288), ("2,695–6,288", "2.7k–6.3k")),
+        (Outlook("work", 1_000, 1_000), ("1,000 teams", "1,000", "1k")),
+        (Outlook("work", 2, 6), ("2–6 teams", "2–6", "2–6")),
+    ],
+)
+def test_long_ranges_are_written_shorter(row: Outlook, written: tuple[str, ...]) -> None:
+    assert dilemma._numbers(row) == written

@@ -18,6 +18,7 @@ from game.sim.previews import preview
 from game.sim.reports import Card, Report
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view import shapes, style, widgets
+from game.view.board_scene import short_figure
 from game.view.explain import calendar, points, signed, weeks
 from game.view.panel import Box, Panel, Tip
 from game.view.shapes import hex_code
@@ -310,10 +311,8 @@ class _Sheet:
             p.piece(piece, x + 17, y, 1.0) if piece == "coin" else p.piece(piece, x + 8, y + 12, 0.8)
         else:
             p.icon(icon, x + 17, y, 20, pal.second, "fill")
-        both = row.figure in ("trust", "morale", "agreement", "initiative", "cash")
-        ends = [signed(end) if both else f"{end:,}" for end in sorted((row.low, row.high), key=abs)]
-        words = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1].lstrip('+−')}"
-        words += {"commit": "%", "minds": "%", "work": " teams"}.get(row.figure, "")
+        written = _numbers(row)
+        words = next((w for w in written if p.measure(w, style.SUBTITLE, weight=800) <= room - 34), written[-1])
         good = row.high > 0 if row.figure != "torn" else False
         ink = pal.ink if row.figure in ("commit", "minds", "work") else pal.good if good else pal.bad
         p.text(x + 34, y - 9, words, size=style.SUBTITLE, weight=800, colour=ink, at="middle", width=room - 34)
@@ -338,6 +337,23 @@ class _Sheet:
         wide = p.measure(words, style.SECONDARY, weight=800) + 22
         p.icon("flag-banner", x + (w - wide) / 2 + 7, y + h / 2, 15, ink, "fill")
         p.text(x + (w - wide) / 2 + 22, y + h / 2, words, size=style.SECONDARY, weight=800, colour=ink, at="middle")
+
+
+def _numbers(row: Outlook) -> tuple[str, ...]:
+    """The range of a figure, written in full and, where that is long, in thousands."""
+    both = row.figure in ("trust", "morale", "agreement", "initiative", "cash")
+    nearer = sorted((row.low, row.high), key=abs)
+
+    def span(write: Callable[[int], str]) -> str:
+        first, last = (write(end) for end in nearer)
+        return first if first == last else f"{first}–{last.lstrip('+−')}"
+
+    full = span(lambda end: signed(end) if both else f"{end:,}")
+    if row.figure in ("commit", "minds"):
+        return (f"{full}%",)
+    if row.figure == "work":
+        return (f"{full} teams", full, span(short_figure))
+    return (full,) if both else (full, span(short_figure))
 
 
 def _known(sheet: _Sheet, name: str) -> tuple[str, str] | None:
