@@ -18,7 +18,7 @@ from game.sim.state import SLOTS, YEAR, State
 from game.sim.trouble import ORDINARY_QUALITY, wanted_equipment
 from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, MOVERS, REASONS, WAIT
 from game.sim.vision import measured_by, tell
-from game.sim.world import DIFFICULTIES, World
+from game.sim.world import DIFFICULTIES, QUARTER_WEEKS, World
 
 START_INITIATIVE = 0.35
 START_SERVED = 0.7
@@ -93,6 +93,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         reason=np.where(here, np.minimum(came, len(REASONS) - 1), -1).astype(np.int8),
         leaning=np.full(people, -1, dtype=np.int8), learning=np.zeros(teams), missed=np.zeros(teams),
         known_voice=np.full((teams, 4), -1, dtype=np.int64), advert=tuple(REASONS).index(world.policy.advert),
+        advert_week=-QUARTER_WEEKS,
         left=np.zeros((YEAR, len(LEAVING)), dtype=np.int64), joined=np.zeros((YEAR, len(REASONS)), dtype=np.int64),
         left_ever=np.zeros(len(LEAVING), dtype=np.int64), joined_ever=np.zeros(len(REASONS), dtype=np.int64),
         lit=np.full((world.departments, 2), -1, dtype=np.int64),

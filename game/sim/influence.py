@@ -33,7 +33,7 @@ QUIET = tuple(REASONS).index("safety")
 """Whoever came for this would rather not stand in the light."""
 PROMOTED = 0.4
 """What being made a manager leaves of a voice."""
-LED_APART, LED_BLUR = 0.75, 0.6
+LED_APART, LED_BLUR = 0.4, 0.6
 """What a manager whom people listened to leaves of pulling apart, and of the blur of a department's reports."""
 
 

@@ -514,7 +514,7 @@ def _refuse_advert(report: Report, pending: Sequence[Action], action: Action) ->
 
 
 def _set_advert(state: State, action: Action) -> None:
-    state.advert = action.amount[0]
+    state.advert, state.advert_week = action.amount[0], state.week
 
 
 def _refuse_light(report: Report, pending: Sequence[Action], action: Action) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import bottlenecks, estimates, trouble, vision
+from game.sim import bottlenecks, estimates, trouble, turnover, vision
 from game.sim.curves import Floats, Ints, limited, total
 from game.sim.deeds import foreseen
 from game.sim.estimates import heads, made_value, points, room, weeks_left
@@ -339,6 +339,7 @@ def _advert(report: Report, action: Action, heard: int) -> _Effect:
         ("Kept by", advert.kept),
         ("Driven out by", advert.driven),
         ("Answers", f"{advert.pace:g} times the usual, now {now.pace:g}"),
+        ("At first", f"{turnover.UNKNOWN * advert.pace:.2g} times, until it has got about"),
         ("Finding one", f"{each * advert.weeks:,.0f}, now {each * now.weeks:,.0f}"),
         ("Empty seats", f"{empty:,}"),
     )

@@ -144,7 +144,8 @@ class State:
     week heard, estimate); pictures, newest last; score [causes] and reference, both cumulative value; swing: the
     difficulty's factor on how strongly demand moves; bottlenecks [B, 6] (cause, department, product, first week, last
     week + 1, week in which the desk learnt of the cause or −1); stuck [T] 1 + the bottleneck a team is in, or 0.
-    difficulty's factor on how strongly demand moves. advert: index in ADVERTS; left [YEAR, causes] and joined
+    difficulty's factor on how strongly demand moves. advert: index in ADVERTS, advert_week the week from
+    which it is new (a quarter before the first where nobody changed it); left [YEAR, causes] and joined
     [YEAR, reasons] people by week (week % YEAR) of the last year, left_ever and joined_ever by cause and reason since
     the founding. lit [D, 2] who stood in the spotlight last (seat, week; −1 nobody); lead [D] seat of whoever was made
     a manager (−1 nobody).
@@ -242,6 +243,7 @@ class State:
     missed: Floats
     known_voice: Ints
     advert: int
+    advert_week: int
     left: Ints
     joined: Ints
     left_ever: Ints

@@ -19,6 +19,7 @@ from game.sim.people import distance, value_factor
 from game.sim.seats import arrival_seats, half_gone, is_open, planned
 from game.sim.state import YEAR, State
 from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
+from game.sim.world import QUARTER_WEEKS
 
 THINKING_WEEKS = 4
 """Everyone thinks about leaving once in so many weeks."""
@@ -33,6 +34,8 @@ KEPT = 0.4
 MOST_CHANCE = 0.5
 ANSWER = 0.55
 """Chance in four weeks that an empty seat is taken, if the advert draws an ordinary number."""
+UNKNOWN = 0.5
+"""How many of those answer who would, in the quarter after its promise was changed: it has to get about."""
 ANSWERED = 0.6
 """Share of newcomers who came for what the advert promises."""
 FIRST_MORALE = 0.58
@@ -130,7 +133,7 @@ def come_and_go(state: State) -> None:
     state.leaning[rows] = np.where(chance > 0.0, push.cause(reason), -1)
     draw = luck.uniform(state.seed, state.week, luck.LEAVING, chance.shape[0])
     going = np.flatnonzero(draw < chance)
-    coming = np.flatnonzero((reason < 0) & (draw < ANSWER * ADVERTS[state.advert].pace))
+    coming = np.flatnonzero((reason < 0) & (draw < ANSWER * drawn(state.advert, state.week - state.advert_week)))
     places = THINKING_WEEKS * coming + rows.start
     coming = places[is_open(state.world, state.week, places)]
     leave(state, THINKING_WEEKS * going + rows.start)
@@ -143,6 +146,11 @@ def come_and_go(state: State) -> None:
     state.cash_cents -= hiring_cents(state, coming.shape[0])
     if state.week % THINKING_WEEKS == THINKING_WEEKS - 1:
         heal(state)
+
+
+def drawn(advert: int, weeks: int) -> float:
+    """How many an advert draws so many weeks after its promise was changed, as a factor on the usual number."""
+    return ADVERTS[advert].pace * (UNKNOWN if weeks < QUARTER_WEEKS else 1.0)
 
 
 def hiring_cents(state: State, count: int) -> int:
