@@ -14,6 +14,7 @@ from game.sim.crowd import stand
 from game.sim.founding import found
 from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX
 from game.sim.levers import Action, Receipt, Refusal, check
+from game.sim.previews import preview
 from game.sim.reports import report
 from game.sim.seats import arrival_seats, edges, is_open, places, planned
 from game.sim.state import YEAR, State
@@ -288,6 +289,29 @@ def test_the_advert_changes_when_a_quarter_begins_and_costs_no_disc() -> None:
     advance(state, [Action("advert", -1, (PAY,))])
     assert state.advert == PAY
     assert isinstance(check(desk_of(state), [], Action("advert", -1, (SAFETY,))), Refusal)
+
+
+def test_a_new_promise_takes_a_quarter_to_get_about() -> None:
+    """Half as many answer until then, and the promise of the first day is known to everyone."""
+    came = {}
+    for changed in (False, True):
+        state = found(house(people=20, people_end=400, weeks=40))
+        promise = (state.advert + 1) % len(ADVERTS) if changed else state.advert
+        known = ADVERTS[state.advert].pace
+        assert turnover.drawn(state.advert, state.week - state.advert_week) == known
+        if changed:
+            advance(state, [Action("advert", -1, (promise,))])
+            state.advert = (promise - 1) % len(ADVERTS)
+        else:
+            advance(state, [])
+        came[changed] = [int(played_from(state, weeks).joined_ever.sum()) for weeks in (12, 6)]
+        assert turnover.drawn(state.advert, state.week - state.advert_week) == known
+    assert came[True][0] < 0.75 * came[False][0]
+    late = [came[each][1] - came[each][0] for each in (True, False)]
+    assert late[0] > 0.9 * late[1]
+    desk = desk_of(played(house(), 13))
+    lines = dict(preview(desk, Action("advert", -1, (PAY,))).lines)
+    assert lines["At first"].startswith(f"{turnover.UNKNOWN * ADVERTS[PAY].pace:.2g} times")
 
 
 def test_what_was_promised_drives_people_out_where_it_is_not_given() -> None:
