@@ -239,7 +239,7 @@ def test_weeks_are_tried_only_where_a_stretch_hangs_on_them(monkeypatch: pytest.
     searched = density.density(dull(36), 1)
     assert asked == [5, 4, 3, 9, 15, 14, 13, 12, 11, 10, 16, 17, 18, 19, 20, 21, 22, 28, 27, 26, 25, 24, 23, 29, 30]
     assert searched.stretches() == [(3, 0), (5, 4), (11, 11), (7, 23), (5, 31)]
-    assert "in 20% of 25 of 36 weeks, those that were tried;" in searched.text()
+    assert "in 5 of 25 weeks tried, of 36, an action beats doing nothing by 0.3 points;" in searched.text()
     assert "Dull: weeks 12 to 22, 24 to 30." in searched.text()
 
 
@@ -265,7 +265,7 @@ def test_stretches_are_found_where_they_are() -> None:
     assert lively.longest() == (0, 0)
     assert "Dull" not in lively.text()
     spared = density.Density("Tried", 1, "mixed", (*[None] * 5, 1.0, None), ("",) * 7)
-    assert "in 100% of 1 of 7 weeks, those that were tried;" in spared.text()
+    assert "in 1 of 1 weeks tried, of 7, an action" in spared.text()
     assert "the longest stretch without one: at most 5 weeks." in spared.text()
 
 

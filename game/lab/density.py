@@ -81,15 +81,15 @@ class Density:
         weeks, first = self.longest()
         dull = [f"{start + 1} to {start + run}" for run, start in self.stretches() if run > LONGEST_WEEKS]
         where = f" Dull: weeks {', '.join(dull)}." if dull else ""
-        tried, played = len(self.tried()), len(self.gains)
-        among = f"{played} weeks" if tried == played else f"{tried} of {played} weeks, those that were tried"
+        tried, played = self.tried(), len(self.gains)
+        worth = sum(gain >= WORTHWHILE_POINTS for gain in tried)
+        among = f"{played} weeks" if len(tried) == played else f"{len(tried)} weeks tried, of {played},"
         longest = f"{weeks} week{'' if weeks == 1 else 's'} from week {first + 1}" if weeks else "none"
-        if tried < played and not dull:
+        if len(tried) < played and not dull:
             longest = f"at most {LONGEST_WEEKS} weeks"
         return (
-            f"{self.level}, seed {self.seed}, led by {self.policy}: an action beats doing nothing by "
-            f"{WORTHWHILE_POINTS:g} points in {100 * self.worthwhile():.0f}% of {among}; the longest "
-            f"stretch without one: {longest}.{where}"
+            f"{self.level}, seed {self.seed}, led by {self.policy}: in {worth} of {among} an action beats doing nothing "
+            f"by {WORTHWHILE_POINTS:g} points; the longest stretch without one: {longest}.{where}"
         )
 
     def row(self) -> dict[str, object]:
