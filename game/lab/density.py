@@ -88,8 +88,8 @@ class Density:
         if len(tried) < played and not dull:
             longest = f"at most {LONGEST_WEEKS} weeks"
         return (
-            f"{self.level}, seed {self.seed}, led by {self.policy}: in {worth} of {among} an action beats doing nothing "
-            f"by {WORTHWHILE_POINTS:g} points; the longest stretch without one: {longest}.{where}"
+            f"{self.level}, seed {self.seed}, led by {self.policy}: in {worth} of {among} an action beats doing "
+            f"nothing by {WORTHWHILE_POINTS:g} points; the longest stretch without one: {longest}.{where}"
         )
 
     def row(self) -> dict[str, object]:
