@@ -16,6 +16,7 @@ from game.sim.curves import Floats, across, highest, total
 from game.sim.deeds import DEAR_RATE, foreseen
 from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
 from game.sim.outlooks import prospect
+from game.sim.previews import preview
 from game.sim.reports import Card, Report
 from game.sim.values import (
     CARRY_ON,
@@ -292,11 +293,7 @@ def keep_house(desk: Desk) -> None:
     """Puts bad material right by one order to everyone, never lets output hang alone, builds tools once, spans a net
     and makes money a little dearer than usual."""
     report = desk.report
-    improve = len(report.world.products)
-    recent = report.ordered[:, 2] >= report.week - report.world.letter_weeks
-    told = bool(((report.ordered[:, 0] == improve) & recent).any())
-    if np.count_nonzero(report.faulty) >= SEEN_FAULTY and not told:
-        desk.act("order_company", -1, improve, 2)
+    put_right(desk)
     for kpi in (KPIS.index("output"), KPIS.index("quality")):
         if not report.kpis[:, kpi].all():
             desk.act("kpi_company", -1, kpi, 1)
@@ -306,6 +303,19 @@ def keep_house(desk: Desk) -> None:
         desk.act("net", -1, 1)
     if report.rate != HOUSE_RATE:
         desk.act("rate", -1, HOUSE_RATE)
+
+
+def put_right(desk: Desk) -> None:
+    """Orders everyone to put bad material right, if it is not ordered yet and pays before the level ends."""
+    report = desk.report
+    improve = len(report.world.products)
+    recent = report.ordered[:, 2] >= report.week - report.world.letter_weeks
+    told = bool(((report.ordered[:, 0] == improve) & recent).any())
+    if told or np.count_nonzero(report.faulty) < SEEN_FAULTY:
+        return
+    expected = preview(report, Action("order_company", -1, (improve, 2)))
+    if expected.low + expected.high > 0.0:
+        desk.act("order_company", -1, improve, 2)
 
 
 def find_out(desk: Desk) -> None:

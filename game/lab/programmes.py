@@ -80,11 +80,8 @@ class Programme:
         report = desk.report
         if self.default != KEEP and report.week >= self.since and report.coming_default != self.default:
             desk.act("default", KEEP, self.default)
-        recent = report.ordered[:, 2] >= report.week - report.world.letter_weeks
-        improve = len(report.world.products)
-        told = bool(((report.ordered[:, 0] == improve) & recent).any())
-        if self.cure and not told and np.count_nonzero(report.faulty) >= bots.SEEN_FAULTY:
-            desk.act("order_company", KEEP, improve, 2)
+        if self.cure:
+            bots.put_right(desk)
         if self.figures is not None:
             for kpi, name in enumerate(KPIS):
                 wanted = int(name in self.figures)
