@@ -302,7 +302,9 @@ class _Sheet:
         goods = self.level.product_names
         if row.figure == "work":
             span = self.report.world.dilemmas[self.card.index].make_weeks
-            label = f"{goods[self.card.product] if self.card.product < len(goods) else label}, {span} wk"
+            what = goods[self.card.product] if self.card.product < len(goods) else label
+            long = f"{what}, {span} wk"
+            label = long if p.measure(long, style.LABEL) <= room - 34 else what
         if row.figure == "work" and self.card.product < len(goods):
             p.token(style.product_key(self.level.product_looks[self.card.product]), x + 17, y, 11)
         elif row.figure == "morale":
