@@ -113,7 +113,7 @@ def test_the_house_is_what_the_design_says() -> None:
     assert (world.people, world.teams, world.departments, world.layers, world.weeks) == (400, 67, 6, 3, 52)
     assert world.policy.kpis == ("output",), "the predecessor's lone figure"
     assert world.trouble > 0.0
-    assert [recall.week for recall in world.recalls] == [33, 46]
+    assert [recall.week for recall in world.recalls] == [33, 45]
     opened = {unlock.lever: unlock.week for unlock in world.unlocks}
     assert opened["order_company"] < 33, "one order is right when everything is bad"
     assert opened["tools"] + BUILD_WEEKS < world.weeks
