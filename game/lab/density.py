@@ -73,23 +73,24 @@ class Density:
 
     def worthwhile(self) -> float:
         """Share of the weeks tried with an action worth doing."""
-        tried = self.tried()
-        return sum(gain >= WORTHWHILE_POINTS for gain in tried) / max(1, len(tried))
+        return self._worth() / max(1, len(self.tried()))
+
+    def _worth(self) -> int:
+        return sum(gain >= WORTHWHILE_POINTS for gain in self.tried())
 
     def text(self) -> str:
         """The finding as a sentence; weeks as players count them."""
         weeks, first = self.longest()
         dull = [f"{start + 1} to {start + run}" for run, start in self.stretches() if run > LONGEST_WEEKS]
         where = f" Dull: weeks {', '.join(dull)}." if dull else ""
-        tried, played = self.tried(), len(self.gains)
-        worth = sum(gain >= WORTHWHILE_POINTS for gain in tried)
-        among = f"{played} weeks" if len(tried) == played else f"{len(tried)} weeks tried, of {played},"
+        tried, played = len(self.tried()), len(self.gains)
+        among = f"{played} weeks" if tried == played else f"{tried} weeks tried, of {played},"
         longest = f"{weeks} week{'' if weeks == 1 else 's'} from week {first + 1}" if weeks else "none"
-        if len(tried) < played and not dull:
+        if tried < played and not dull:
             longest = f"at most {LONGEST_WEEKS} weeks"
         return (
-            f"{self.level}, seed {self.seed}, led by {self.policy}: in {worth} of {among} an action beats doing "
-            f"nothing by {WORTHWHILE_POINTS:g} points; the longest stretch without one: {longest}.{where}"
+            f"{self.level}, seed {self.seed}, led by {self.policy}: in {self._worth()} of {among} an action beats "
+            f"doing nothing by {WORTHWHILE_POINTS:g} points; the longest stretch without one: {longest}.{where}"
         )
 
     def row(self) -> dict[str, object]:

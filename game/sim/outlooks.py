@@ -75,29 +75,28 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
     torn = _torn(dilemma, verb, trust) * people
     if torn >= 1.0:
         figures.append(_range("torn", torn))
-    work = _set_to_work(report, card, verb, np.flatnonzero(teams), due)
-    if work is not None:
-        figures.append(work[0])
+    work, least, most = _set_to_work(report, card, verb, np.flatnonzero(teams), due)
+    figures += work
     cash = turn.cash_cents * people / 100.0
     if cash:
         figures.append(Outlook("cash", int(np.rint(cash)), int(np.rint(cash))))
     low, high = _points(report, dilemma, verb, trust, turn, people / max(1.0, total(report.head.astype(np.float64))))
-    if work is not None:
-        low, high = low + work[1], high + work[2]
-    return Prospect(due, tuple(figures), low, high)
+    return Prospect(due, tuple(figures), low + least, high + most)
 
 
-def _set_to_work(report: Report, card: Card, verb: int, teams: Ints, due: int) -> tuple[Outlook, float, float] | None:
-    """How many of `teams` [N] change over to what a card asks for, and the rough points of it; None if nobody does."""
+def _set_to_work(
+    report: Report, card: Card, verb: int, teams: Ints, due: int
+) -> tuple[list[Outlook], float, float]:  # fmt: skip
+    """How many of `teams` [N] change over to what a card asks for, if any, and the rough points of it."""
     dilemma = report.world.dilemmas[card.index]
     if card.product <= NOTHING or verb < 0:
-        return None
+        return [], 0.0, 0.0
     shares = {SEEK: ABLE, FREE: (limited(EVEN + STEEP * (EVEN - dilemma.split), 0.0, 1.0),) * 2}.get(verb, (1.0, 1.0))
     others = teams[report.job[teams] != card.product]
     value = many_teams(report, teams, card.product, dilemma.make_weeks, due - report.week)
     ends = sorted(points(report, value[n] * shares[m]) for n in (0, 1) for m in (0, 1))
     low, high = (int(np.rint(share * others.shape[0])) for share in shares)
-    return (Outlook("work", low, high), ends[0], ends[-1]) if high else None
+    return ([Outlook("work", low, high)], ends[0], ends[-1]) if high else ([], 0.0, 0.0)
 
 
 def _range(figure: str, size: float) -> Outlook:

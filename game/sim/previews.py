@@ -339,7 +339,7 @@ def _advert(report: Report, action: Action, heard: int) -> _Effect:
         ("Kept by", advert.kept),
         ("Driven out by", advert.driven),
         ("Answers", f"{advert.pace:g} times the usual, now {now.pace:g}"),
-        ("At first", f"{turnover.UNKNOWN * advert.pace:.2g} times, until it has got about"),
+        ("At first", f"{turnover.drawn(action.amount[0], 0):.2g} times, until it has got about"),
         ("Finding one", f"{each * advert.weeks:,.0f}, now {each * now.weeks:,.0f}"),
         ("Empty seats", f"{empty:,}"),
     )

@@ -143,12 +143,11 @@ class State:
     order (job, first week, last week + 1; −2 none); contracts [K, 6] (product, first week, last week + 1, factor,
     week heard, estimate); pictures, newest last; score [causes] and reference, both cumulative value; swing: the
     difficulty's factor on how strongly demand moves; bottlenecks [B, 6] (cause, department, product, first week, last
-    week + 1, week in which the desk learnt of the cause or −1); stuck [T] 1 + the bottleneck a team is in, or 0.
-    difficulty's factor on how strongly demand moves. advert: index in ADVERTS, advert_week the week from
-    which it is new (a quarter before the first where nobody changed it); left [YEAR, causes] and joined
-    [YEAR, reasons] people by week (week % YEAR) of the last year, left_ever and joined_ever by cause and reason since
-    the founding. lit [D, 2] who stood in the spotlight last (seat, week; −1 nobody); lead [D] seat of whoever was made
-    a manager (−1 nobody).
+    week + 1, week in which the desk learnt of the cause or −1); stuck [T] 1 + the bottleneck a team is in, or 0;
+    advert: index in ADVERTS, advert_week the week from which it is new (a quarter before the first where nobody
+    changed it); left [YEAR, causes] and joined [YEAR, reasons] people by week (week % YEAR) of the last year,
+    left_ever and joined_ever by cause and reason since the founding. lit [D, 2] who stood in the spotlight last (seat,
+    week; −1 nobody); lead [D] seat of whoever was made a manager (−1 nobody).
     lived [S, 13, 2] deeds that lived and betrayed each banner by week modulo 13; deeds [S, 2] the last of either (index
     in DEEDS, −1 none); owed [G] weeks in a row in which customers have waited; doubt [P] how much each person holds
     against what was decided, pledge [P] how far they have committed to it all the same; cards, in the order in which

@@ -57,11 +57,11 @@ def cause_row(name: str, size: int, whole: bool, note: str = "", listed: Sequenc
     listed: what smaller things are, the largest first.
     """
     label = SCORE_CAUSES.get(name, "Smaller things")
-    if listed:
-        return Cause(label, size, CAUSES[name][0], note, Tip(label, f"{', '.join(listed).capitalize()}."))
     if name == "capacity" and not whole:
         label = "Less was wanted than before" if size > 0 else "More was wanted than before"
     icon, text = CAUSES[name]
+    if listed:
+        text = f"{', '.join(listed).capitalize()}."
     return Cause(label, size, icon, note, Tip(label, text))
 
 
