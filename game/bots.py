@@ -10,14 +10,16 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from game.sim import chains, luck
-from game.sim.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
+from game.sim import luck
+from game.sim.actions import Action, Receipt
+from game.sim.company import chains
+from game.sim.company.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
+from game.sim.company.deeds import DEAR_RATE
 from game.sim.curves import Floats, across, highest, total
-from game.sim.deeds import DEAR_RATE, foreseen
-from game.sim.levers import Action, Receipt, check, free_discs, price, tools_cents
-from game.sim.outlooks import prospect
-from game.sim.previews import preview
-from game.sim.reports import Card, Report
+from game.sim.desk.outlooks import prospect
+from game.sim.desk.readings import foreseen
+from game.sim.desk.reports import Card, Report
+from game.sim.levers import check, free_discs, preview, price
 from game.sim.values import (
     CARRY_ON,
     CHOOSE,
@@ -297,7 +299,7 @@ def keep_house(desk: Desk) -> None:
     for kpi in (KPIS.index("output"), KPIS.index("quality")):
         if not report.kpis[:, kpi].all():
             desk.act("kpi_company", -1, kpi, 1)
-    if report.tools == 0 and report.cash_cents > 2 * tools_cents(report.world):
+    if report.tools == 0 and report.cash_cents > 2 * report.world.tools_price_cents:
         desk.act("tools")
     if report.net == 0:
         desk.act("net", -1, 1)

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.levels import Dealer
+from game.sim.company.turnover import deserted
 from game.sim.curves import total
+from game.sim.desk.reports import Report, report
 from game.sim.founding import found
-from game.sim.reports import Report, report
-from game.sim.turnover import deserted
 from game.sim.week import advance
 
 if TYPE_CHECKING:
     from game.levels import Level
+    from game.sim.actions import Action
     from game.sim.ledger import Ledger
-    from game.sim.levers import Action
     from game.sim.state import State
     from game.sim.world import World
 

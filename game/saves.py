@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from game.sim.levers import Action, parse
+from game.sim.actions import Action, parse
 from game.sim.world import DIFFICULTIES
 
 FORMAT = 1

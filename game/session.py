@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 from game import saves
 from game.course import Course
 from game.saves import SaveError
-from game.sim import levers, vision
+from game.sim import levers
+from game.sim.actions import DESK, Action, Receipt, Refusal
+from game.sim.company import vision
+from game.sim.company.turnover import deserted
 from game.sim.curves import total
+from game.sim.desk.reports import Report, report
 from game.sim.ledger import SCORE_CAUSES, Ledger
-from game.sim.levers import LEVERS, Action, Receipt, Refusal
-from game.sim.previews import preview
-from game.sim.reports import Report, report
+from game.sim.levers import LEVERS, preview
 from game.sim.state import State
-from game.sim.turnover import deserted
 from game.sim.values import LEAVING
 from game.sim.world import QUARTER_WEEKS
 
@@ -167,7 +168,7 @@ class Session:
         """Places an action for the coming week, or says why not; a refusal changes nothing."""
         if self.over:
             return Refusal("The game is over; nobody is waiting for letters any more.")
-        if action.actor != levers.DESK:
+        if action.actor != DESK:
             return Refusal("Only the desk can act here.")
         answer = levers.check(self.report, self.pending, action)
         if isinstance(answer, Receipt):

@@ -15,9 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
+from game.sim.actions import Action
+from game.sim.desk.reports import report
 from game.sim.founding import found
-from game.sim.levers import LEVERS, Action
-from game.sim.reports import report
+from game.sim.levers import LEVERS
 from game.sim.state import State
 from game.sim.values import VALUES
 from game.sim.week import advance

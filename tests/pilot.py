@@ -15,7 +15,7 @@ import pygame
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from game.sim.levers import Action
+from game.sim.actions import Action
 from game.view import app
 from game.view.keeping import Keeping
 from game.view.screens.play import Play

@@ -15,9 +15,10 @@ from game.lab import ablation
 from game.lab.games import Interval
 from game.lab.programmes import FIRST, order_departments
 from game.levels import Level, read, read_text
+from game.sim.actions import Receipt
+from game.sim.desk.reports import report
 from game.sim.founding import found
-from game.sim.levers import LEVERS, Receipt, check
-from game.sim.reports import report
+from game.sim.levers import LEVERS, check
 from game.sim.world import Unlock
 
 TINY = "format: 1\ntitle: Tiny\npeople: 12\nweeks: 6\nlevers: [order, visit, order_department]\n"

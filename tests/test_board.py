@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.sim.actions import Action
+from game.sim.desk.reports import Report, report
 from game.sim.founding import found
-from game.sim.levers import Action
-from game.sim.reports import Report, report
 from game.sim.week import advance
 from game.sim.world import Product, Recall, StartPolicy, World
 from game.view import board

@@ -11,10 +11,10 @@ import pytest
 from game import bots
 from game.lab.games import Interval, interval, scores
 from game.levels import Level, read
+from game.sim.actions import Action
+from game.sim.desk.reports import report
 from game.sim.founding import found
-from game.sim.levers import LEVERS, Action
-from game.sim.previews import preview
-from game.sim.reports import report
+from game.sim.levers import LEVERS, preview
 from game.sim.week import advance
 
 SEEDS = range(1, 21)

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.sim import bottlenecks, chains, market, trouble
-from game.sim.bottlenecks import CAUSE_INDEX, LOSS, WEEKS
+from game.sim.actions import Action
+from game.sim.company import bottlenecks, chains, market, trouble
+from game.sim.company.bottlenecks import CAUSE_INDEX, LOSS, WEEKS
+from game.sim.company.market import PATIENCE, WASTE_WEIGHT, base_demand
+from game.sim.company.teams import offers
+from game.sim.desk.reports import report
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
-from game.sim.levers import Action
-from game.sim.market import PATIENCE, WASTE_WEIGHT, base_demand
-from game.sim.planner import own_bound, plan
-from game.sim.reports import report
 from game.sim.state import State
-from game.sim.teams import offers
 from game.sim.week import advance
 from game.sim.world import Accident, Bottleneck, Product, StartPolicy, World
+from game.yardsticks.planner import own_bound, plan
 from tests.test_planner import SOLVER, random_case, whole_programme
 from tests.worlds import calm, played, some_actions, worlds
 

@@ -13,7 +13,7 @@ from distributed import LocalCluster
 import main as command_line
 from game import saves
 from game.lab import cluster, games, laws
-from game.sim import market
+from game.sim.company import market
 
 WORKERS = {"n_workers": 1, "threads_per_worker": 2, "processes": False, "dashboard_address": "127.0.0.1:0"}
 

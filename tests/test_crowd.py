@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.sim import crowd, luck
-from game.sim.crowd import STANCES, stand, sum_up
+from game.sim import luck
+from game.sim.company import crowd
+from game.sim.company.crowd import STANCES, stand, sum_up
+from game.sim.desk.reports import report
 from game.sim.founding import found
-from game.sim.reports import report
 from game.sim.state import SLOTS, State
 from game.sim.week import advance
 from game.sim.world import World

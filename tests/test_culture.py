@@ -11,17 +11,18 @@ import pytest
 from game import levels
 from game.levels.library import shelf
 from game.session import Session
-from game.sim import dilemmas, tidings
-from game.sim.crowd import stand, sum_up, team_mean
-from game.sim.deeds import balance, foreseen, wait_longer
-from game.sim.dilemmas import deal, settle
+from game.sim.actions import Action, Refusal
+from game.sim.company import dilemmas, tidings
+from game.sim.company.crowd import stand, sum_up, team_mean
+from game.sim.company.deeds import balance, wait_longer
+from game.sim.company.dilemmas import deal, settle
+from game.sim.company.people import value_factor
+from game.sim.desk.outlooks import prospect
+from game.sim.desk.readings import foreseen
+from game.sim.desk.reports import report
 from game.sim.founding import found
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_START, SCORE_INDEX
-from game.sim.levers import Action, Refusal, check, price
-from game.sim.outlooks import prospect
-from game.sim.people import value_factor
-from game.sim.previews import preview
-from game.sim.reports import report
+from game.sim.levers import check, preview, price
 from game.sim.state import State
 from game.sim.values import (
     ASK,

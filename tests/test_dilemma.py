@@ -6,8 +6,8 @@ import pytest
 
 from game import bots, levels
 from game.session import Session
-from game.sim.levers import Action
-from game.sim.outlooks import Outlook
+from game.sim.actions import Action
+from game.sim.desk.outlooks import Outlook
 from game.sim.values import ASK, BETRAYED, DEEDS, LIVED, VERBS
 from game.view import app, news, window
 from game.view.keeping import Keeping

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.sim.levers import Action
-from game.sim.reports import Report
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
 from game.sim.world import World
 from game.view import board, style
 from game.view.board_cells import CellBrush

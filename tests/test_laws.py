@@ -14,7 +14,7 @@ import pytest
 import main as command_line
 from game.lab import bench, laws, parts
 from game.lab.worlds import FREE, calm, family, play, replaced
-from game.sim import market
+from game.sim.company import market
 from game.sim.founding import found
 
 ROW_KEYS = {"law", "pass", "figure", "low", "high", "threshold", "seeds"}

@@ -11,11 +11,12 @@ import pytest
 
 from game import bots, levels
 from game.session import Session
-from game.sim import state, teams
+from game.sim import state
+from game.sim.actions import Action
+from game.sim.company import teams
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
-from game.sim.levers import BUILD_WEEKS, LEVERS, ORDER_WEEKS, RIGHTS, Action
-from game.sim.previews import preview
-from game.sim.values import BARK_TERMS, CHOOSE, KPIS, RATES, TEMPERAMENTS, VALUES
+from game.sim.levers import LEVERS, RIGHTS, preview
+from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
 from game.view import desk_card, explain, house_cards, incentives, panels, side
 from game.view.screens import accounts
 from game.view.style import SMALLEST_TARGET, Theme

@@ -11,7 +11,7 @@ import pytest
 from game import levels
 from game.levels.names import person_name
 from game.session import Session
-from game.sim.levers import Action
+from game.sim.actions import Action
 from game.sim.values import ADVERTS, LEAVING, REASONS
 from game.view import news, people_cards, window
 from game.view.app import Game

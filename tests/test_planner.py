@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.sim import planner
+from game.sim.company.market import PATIENCE, WASTE_WEIGHT
 from game.sim.curves import Floats
 from game.sim.founding import found
 from game.sim.ledger import Ledger
-from game.sim.market import PATIENCE, WASTE_WEIGHT
-from game.sim.planner import Plan, founding_bound, own_bound, plan
 from game.sim.values import VALUES
 from game.sim.week import advance
 from game.sim.world import Culture, Product, StartPolicy, World
+from game.yardsticks import planner
+from game.yardsticks.planner import Plan, founding_bound, own_bound, plan
 
 NO_WASTE = {"spoils": 0.0, "patience": 0.0, "waste_weight": 0.0}
 SOLVER = 1e-6

@@ -13,7 +13,8 @@ import pytest
 
 from game import bots, levels, session
 from game.session import Session
-from game.sim.levers import LEVERS, Action, Refusal
+from game.sim.actions import Action, Refusal
+from game.sim.levers import LEVERS
 from game.view import app, news, notes, orders, window
 from game.view.clock import WEEK_SECONDS, Clock
 from game.view.keeping import Keeping, Progress, Settings
@@ -140,14 +141,15 @@ def test_every_action_has_words_of_its_own(lever: str) -> None:
     row = LEVERS[lever]
     if row.target in ("value", "card") or lever == "choose":
         return
-    action = Action(lever, -1 if row.target == "everyone" else 0, tuple(f.choices(game.report)[0] for f in row.fields))
+    target = -1 if row.target == "everyone" else 0
+    action = Action(lever, target, tuple(choices(game.report)[0] for choices in row.choices))
     words = news.action_words(game.level, action)
     assert words
     others = {
         news.action_words(game.level, replace(action, amount=(number, *action.amount[1:])))
-        for number in (row.fields[0].choices(game.report) if row.fields else ())
+        for number in (row.choices[0](game.report) if row.choices else ())
     }
-    assert len(others) == (len(row.fields[0].choices(game.report)) if row.fields else 0)
+    assert len(others) == (len(row.choices[0](game.report)) if row.choices else 0)
 
 
 # Notes.

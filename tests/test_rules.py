@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.sim import luck, market, trouble
+from game.sim import luck
+from game.sim.actions import FORMS, Action, Receipt, Refusal, parse
+from game.sim.company import market, trouble
+from game.sim.company.influence import MOST
+from game.sim.company.teams import offers
+from game.sim.company.turnover import hiring_cents
 from game.sim.curves import Ints
+from game.sim.desk.reports import delay_weeks, report
 from game.sim.founding import found
-from game.sim.influence import MOST
 from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX, Ledger
-from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, Refusal, check, parse
-from game.sim.previews import preview
-from game.sim.reports import delay_weeks, report
+from game.sim.levers import LEVERS, RIGHTS, check, preview
 from game.sim.state import Event, State
-from game.sim.teams import offers
-from game.sim.turnover import hiring_cents
 from game.sim.values import BARK_TERMS, IDLE, VALUES, Value
 from game.sim.week import advance
 from game.sim.world import Contract, Recall, StartPolicy, World
@@ -473,6 +474,15 @@ def _within_bounds(state: object) -> None:
     market_size, method = getattr(state, "market"), getattr(state, "method")  # noqa: B009
     assert ((market_size >= 0.4) & (market_size <= 3.0)).all()
     assert ((method >= 1.0) & (method <= 1.3)).all()
+
+
+def test_every_lever_is_written_and_carried_out() -> None:
+    """A lever is a row of both tables, with a choice for every number that its actions are written with."""
+    assert tuple(FORMS) == tuple(LEVERS)
+    for name, lever in LEVERS.items():
+        assert lever.name == name
+        assert len(lever.choices) == len(FORMS[name].fields), name
+
 
 
 @pytest.mark.slow

@@ -14,9 +14,10 @@ from game.course import Course
 from game.lab import density, search
 from game.lab.programmes import DIALS, FIRST, Programme, dials, turned
 from game.levels import Level, read, read_text
+from game.sim.actions import Action, Receipt, Refusal
+from game.sim.desk.reports import Report, report
 from game.sim.founding import found
-from game.sim.levers import LEVERS, Action, Receipt, Refusal, check
-from game.sim.reports import Report, report
+from game.sim.levers import LEVERS, check
 from game.sim.week import advance
 
 GARAGE = "format: 1\ntitle: Tried\npeople: 4\nweeks: 10\nlevers: [order, visit]\nstars: [20, 40, {third}]\n"

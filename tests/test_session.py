@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from game import bots, levels, saves, yardsticks
 from game.saves import SaveError
 from game.session import Session, play, verify
-from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, Refusal, parse
+from game.sim.actions import Action, Receipt, Refusal, parse
+from game.sim.levers import LEVERS, RIGHTS
 from game.sim.world import QUARTER_WEEKS
+from game.yardsticks import scores
 
 LEVEL = levels.read_text(
     """\
@@ -47,7 +49,7 @@ def actions(draw: st.DrawFn) -> Action:
 def first_legal(session: Session, lever: str) -> Receipt:
     """Places the first action of a lever that is allowed."""
     row = LEVERS[lever]
-    for target, *amount in product(range(-1, 8), *(field.choices(session.report) for field in row.fields)):
+    for target, *amount in product(range(-1, 8), *(choices(session.report) for choices in row.choices)):
         answer = session.act(Action(lever, target, tuple(amount)))
         if isinstance(answer, Receipt):
             return answer
@@ -469,7 +471,7 @@ def test_yardsticks_are_shares_and_bounds(recorded: tuple[Session, Path]) -> Non
     assert row["served"] + row["under"] == pytest.approx(1, abs=2e-6)
     assert (row["level"], row["policy"], row["weeks"]) == ("everything", "mine", 30)
     assert row["people"] == session.report.people == 40 + session.report.joined_ever.sum() - row["leavers"]
-    assert yardsticks.net_value(session) == pytest.approx(session.score() * sum(x.reference for x in session.ledgers))
+    assert scores.net_value(session) == pytest.approx(session.score() * sum(x.reference for x in session.ledgers))
 
 
 def test_the_founding_bound_is_the_same_for_every_leader() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from game import bots, levels
 from game.session import Session
-from game.sim.reports import Report
+from game.sim.desk.reports import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(__file__).resolve().parent / "traces"

@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 
 from game import levels
 from game.session import Session
-from game.sim import influence, luck, turnover
-from game.sim.crowd import stand
+from game.sim import luck
+from game.sim.actions import Action, Receipt, Refusal
+from game.sim.company import influence, turnover
+from game.sim.company.crowd import stand
+from game.sim.company.seats import arrival_seats, edges, is_open, places, planned
+from game.sim.company.teams import work
+from game.sim.desk.reports import report
 from game.sim.founding import found
 from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX
-from game.sim.levers import Action, Receipt, Refusal, check
-from game.sim.previews import preview
-from game.sim.reports import report
-from game.sim.seats import arrival_seats, edges, is_open, places, planned
+from game.sim.levers import check, preview
 from game.sim.state import YEAR, State
-from game.sim.teams import work
 from game.sim.values import ADVERTS, LEAVING, LEFT_TORN, REASONS
 from game.sim.week import advance
 from game.sim.world import Arrival, Culture, StartPolicy, World

@@ -8,16 +8,18 @@ import numpy as np
 import pytest
 
 from game import bots, levels
-from game.sim import vision
-from game.sim.crowd import sum_up
+from game.sim.actions import Action, Receipt, Refusal
+from game.sim.company import vision
+from game.sim.company.crowd import sum_up
+from game.sim.company.stories import STORY_WEEKS, offered, retell
 from game.sim.curves import total
+from game.sim.desk.previews import story_gain
+from game.sim.desk.reports import report
 from game.sim.founding import found
 from game.sim.ledger import MORALE_INDEX, SCORE_INDEX
-from game.sim.levers import NO_STORY, Action, Receipt, Refusal, check
-from game.sim.previews import preview, story_gain
-from game.sim.reports import report
+from game.sim.levers import check, preview
+from game.sim.levers.culture import NO_STORY
 from game.sim.state import Event, State
-from game.sim.stories import STORY_WEEKS, offered, retell
 from game.sim.values import CHOOSE, IDLE, MOVERS, TALE_INDEX, TALES
 from game.sim.week import advance
 from game.sim.world import Contract, Goal, Recall, StartPolicy, World

@@ -12,8 +12,8 @@ import pytest
 from game import bots, debrief, levels
 from game.levels import Level
 from game.session import Session, play
-from game.sim.levers import Action
-from game.sim.reports import Report, Star, Story
+from game.sim.actions import Action
+from game.sim.desk.reports import Report, Star, Story
 from game.sim.values import MOVERS, TALES
 from game.view import news, vision_card, window
 from game.view.app import Game

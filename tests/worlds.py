@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from game.sim.actions import Action, Receipt
+from game.sim.desk.reports import Report, report
 from game.sim.founding import found
-from game.sim.levers import LEVERS, RIGHTS, Action, Receipt, check
-from game.sim.reports import Report, report
+from game.sim.levers import LEVERS, RIGHTS, check
 from game.sim.state import State
 from game.sim.values import DEFAULTS, KPIS, REASONS, VALUES, VERB_PRICES
 from game.sim.week import advance
@@ -134,7 +135,7 @@ def any_action(desk: Report, luck: random.Random) -> Action:
         "everyone": 0,
     }[lever.target]
     target = luck.randrange(count) if count else -1
-    return Action(lever.name, target, tuple(luck.choice(list(f.choices(desk))) for f in lever.fields))
+    return Action(lever.name, target, tuple(luck.choice(list(choices(desk))) for choices in lever.choices))
 
 
 def some_actions(desk: Report, luck: random.Random) -> list[Action]:

@@ -26,12 +26,13 @@ from game.debrief.records import (
     weeks,
 )  # fmt: skip
 from game.session import Pin, Session, play
+from game.sim.actions import Action
+from game.sim.company.market import ask
 from game.sim.curves import Floats, total
+from game.sim.desk.reports import Report
 from game.sim.founding import found
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
-from game.sim.levers import LEVERS, Action
-from game.sim.market import ask
-from game.sim.reports import Report
+from game.sim.levers import LEVERS
 from game.sim.values import CHOOSE, LEAVING, VERB_TITLES, VERBS
 from game.sim.world import QUARTER_WEEKS
 from game.yardsticks import founding_bound, own_plan, standing

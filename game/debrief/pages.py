@@ -10,9 +10,10 @@ import numpy as np
 from game.debrief.records import LEADERS, Debrief, Moment, Run, counted, listed, points, signed
 from game.levels import generated
 from game.session import Session, earned, level_name
+from game.sim.actions import Action
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES
-from game.sim.levers import LEVERS, Action
+from game.sim.levers import LEVERS
 from game.sim.values import DEFAULTS, KPIS, MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
 

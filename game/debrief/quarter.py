@@ -11,8 +11,8 @@ from game.debrief.making import WEIGHT
 from game.debrief.records import Change, Review, points, whole_points
 from game.session import Pin, earned
 from game.sim.curves import Floats, total
+from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, SCORE_CAUSES, SCORE_INDEX
-from game.sim.reports import Report
 from game.sim.world import QUARTER_WEEKS
 
 FEWEST_CAUSES, MOST_CAUSES, MOST_AT_FIRST = 5, 6, 7

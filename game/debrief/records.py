@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.session import Pin, earned
+from game.sim.actions import Action
 from game.sim.curves import Floats, Ints, total
-from game.sim.levers import Action
 from game.yardsticks import Standing
 
 OTHERS: tuple[str, ...] = ("mixed", "incentives", "orders", "handsoff", "idle")

@@ -17,8 +17,9 @@ from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.programmes import FIRST, Programme, dials, turned
 from game.lab.search import targets
 from game.session import level_name
-from game.sim.levers import LEVERS, Action
-from game.sim.reports import Report, unlocked
+from game.sim.actions import Action
+from game.sim.desk.reports import Report, unlocked
+from game.sim.levers import LEVERS
 from game.sim.world import World
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def _hardest(desk: Report, lever: str) -> Iterator[Action]:
     places = targets(desk, lever)
     for turn in range(len(places)):
         place = places[(turn + desk.week) % len(places)]
-        numbers = [_strongest(desk, field.name, list(field.choices(desk))) for field in LEVERS[lever].fields]
+        row = LEVERS[lever]
+        numbers = [_strongest(desk, *one) for one in zip(row.fields, [list(c(desk)) for c in row.choices], strict=True)]
         for amount in product(*numbers):
             yield Action(lever, place, amount)
 

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from game.lab.games import Progress
 from game.lab.worlds import FREE, family, play
-from game.sim.crowd import sum_up
+from game.sim.company.crowd import sum_up
+from game.sim.company.market import deliver
+from game.sim.company.people import believe, feel
+from game.sim.company.teams import decide, work
 from game.sim.founding import found
-from game.sim.market import deliver
-from game.sim.people import believe, feel
 from game.sim.state import State
-from game.sim.teams import decide, work
 from game.sim.week import advance
 from game.sim.world import World
 

@@ -12,9 +12,10 @@ from game.course import Course
 from game.lab.games import Progress, side_by_side
 from game.lab.search import altered, any_action
 from game.session import Session, play
+from game.sim.actions import Action, Receipt
 from game.sim.curves import total
-from game.sim.levers import Action, Receipt, check
-from game.sim.reports import Report
+from game.sim.desk.reports import Report
+from game.sim.levers import check
 
 if TYPE_CHECKING:
     from game.levels import Level

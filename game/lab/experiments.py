@@ -14,10 +14,10 @@ import numpy as np
 from game import bots
 from game.bots import Desk, give_orders
 from game.lab.worlds import FREE, EachWeek, Run, calm, family, fresh, play, replaced
-from game.sim import dilemmas, market, people, teams
-from game.sim.crowd import UNASKED, stand
-from game.sim.levers import Action
-from game.sim.reports import Report
+from game.sim.actions import Action
+from game.sim.company import dilemmas, market, people, teams
+from game.sim.company.crowd import UNASKED, stand
+from game.sim.desk.reports import Report
 from game.sim.state import State
 from game.sim.values import ASK, CHOOSE, SEEK, VERB_PRICES
 from game.sim.world import NOTHING, Answer, Culture, DemandShift, Dilemma, StartPolicy, World

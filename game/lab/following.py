@@ -15,9 +15,9 @@ from game import bots
 from game.bots import Desk
 from game.lab.experiments import ATTENTION, Figures, all_ordered
 from game.lab.worlds import FREE, Run, family, play, replaced
-from game.sim import trouble, vision
-from game.sim.levers import Action
-from game.sim.reports import Report
+from game.sim.actions import Action
+from game.sim.company import trouble, vision
+from game.sim.desk.reports import Report
 from game.sim.state import State
 from game.sim.values import CHOOSE, DIRECTIONS
 from game.sim.world import StartPolicy

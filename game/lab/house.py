@@ -14,9 +14,10 @@ from game import bots
 from game.bots import Desk
 from game.lab.experiments import STEP_WEEK, Figures, whole_or_part
 from game.lab.worlds import FREE, EachWeek, calm, family, play, replaced
-from game.sim import bottlenecks, ledger, market, people, teams, trouble, turnover, vision
-from game.sim.levers import Action
-from game.sim.reports import Report
+from game.sim import ledger
+from game.sim.actions import Action
+from game.sim.company import bottlenecks, market, people, teams, trouble, turnover, vision
+from game.sim.desk.reports import Report
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import DemandShift, Recall, World

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import mesa
 
-from game.sim.crowd import LIVED_WITH, TRUST_BINDS
+from game.sim.company.crowd import LIVED_WITH, TRUST_BINDS
+from game.sim.company.market import COVER_WEEKS, PATIENCE, PRICE_SPEED, STOCK_PULL, base_demand
+from game.sim.company.people import COMMITMENT_RATE, CONVERSION, TRUST_RATE
+from game.sim.company.teams import CHOICE_NOISE, SWITCH_DOUBT, SWITCH_LOSS, TEMPER
 from game.sim.ledger import MORALE_PULL, MORALE_RATE, MORALE_START
-from game.sim.market import COVER_WEEKS, PATIENCE, PRICE_SPEED, STOCK_PULL, base_demand
-from game.sim.people import COMMITMENT_RATE, CONVERSION, TRUST_RATE
-from game.sim.teams import CHOICE_NOISE, SWITCH_DOUBT, SWITCH_LOSS, TEMPER
 from game.sim.values import IMPROVE_RESERVE, TEMPERAMENTS
 from game.sim.world import World
 

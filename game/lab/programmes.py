@@ -9,9 +9,9 @@ import numpy as np
 
 from game import bots
 from game.bots import Desk
+from game.sim.actions import Action
 from game.sim.curves import total
-from game.sim.levers import Action
-from game.sim.reports import Report
+from game.sim.desk.reports import Report
 from game.sim.values import CARRY_ON, CHOOSE, DEFAULTS, KPIS, VERBS
 
 KEEP = -1

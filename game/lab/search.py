@@ -19,9 +19,10 @@ from game.course import Course
 from game.lab.games import Progress, side_by_side
 from game.lab.programmes import FIRST, Programme, dials, turned
 from game.session import Session, level_name, play
+from game.sim.actions import Action, Receipt
 from game.sim.curves import total
-from game.sim.levers import LEVERS, Action, Receipt, check
-from game.sim.reports import Report, unlocked
+from game.sim.desk.reports import Report, unlocked
+from game.sim.levers import LEVERS, check
 from game.yardsticks import founding_plan
 
 if TYPE_CHECKING:
@@ -294,7 +295,7 @@ def targets(desk: Report, lever: str) -> Sequence[int]:
 def any_action(desk: Report, luck: random.Random) -> Action:
     """An action of one of the open levers, whichever; it need not be allowed in this week."""
     names = [name for name in desk.levers if name not in RIGHTS and targets(desk, name)]
-    numbers = {name: [list(field.choices(desk)) for field in LEVERS[name].fields] for name in names}
+    numbers = {name: [list(choices(desk)) for choices in LEVERS[name].choices] for name in names}
     name = luck.choice([name for name in names if all(numbers[name])])
     return Action(name, luck.choice(targets(desk, name)), tuple(luck.choice(choices) for choices in numbers[name]))
 
@@ -304,7 +305,7 @@ def altered(desk: Report, action: Action, luck: random.Random) -> Action:
     place = luck.randint(-1, len(action.amount) - 1)
     if place < 0:
         return Action(action.lever, luck.choice(targets(desk, action.lever)), action.amount)
-    choices = list(LEVERS[action.lever].fields[place].choices(desk))
+    choices = list(LEVERS[action.lever].choices[place](desk))
     amount = (*action.amount[:place], luck.choice(choices or [action.amount[place]]), *action.amount[place + 1 :])
     return Action(action.lever, action.target, amount)
 

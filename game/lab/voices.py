@@ -6,7 +6,8 @@ import numpy as np
 
 from game.lab.experiments import Figures, repeating
 from game.lab.worlds import FREE, family, play
-from game.sim import luck, turnover
+from game.sim import luck
+from game.sim.company import turnover
 from game.sim.curves import Ints
 from game.sim.state import State
 from game.sim.world import Culture, StartPolicy

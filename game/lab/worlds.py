@@ -12,18 +12,19 @@ from typing import Any
 import numpy as np
 
 from game import bots, levels
-from game.sim.chains import leads, needs
-from game.sim.crowd import close_accounts, sum_up
+from game.sim.actions import Action
+from game.sim.company.chains import leads, needs
+from game.sim.company.crowd import close_accounts, sum_up
+from game.sim.company.market import PATIENCE, WASTE_WEIGHT, ask
 from game.sim.curves import total
+from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
-from game.sim.levers import LEVERS, Action
-from game.sim.market import PATIENCE, WASTE_WEIGHT, ask
-from game.sim.planner import Plan, own_bound
-from game.sim.reports import Report, report
+from game.sim.levers import LEVERS
 from game.sim.state import State
 from game.sim.week import advance
 from game.sim.world import StartPolicy, World
+from game.yardsticks.planner import Plan, own_bound
 
 WEEKS = 104
 """Length of an experiment unless it says otherwise."""

@@ -15,9 +15,8 @@ from game.levels.names import MARKETS
 from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path, Tree
-from game.sim.bottlenecks import CAUSES, PARTS, PRICE
-from game.sim.levers import BUILD_WEEKS, MOST_TOOLS
-from game.sim.values import DIRECTIONS, VERBS
+from game.sim.company.bottlenecks import CAUSES, PARTS, PRICE
+from game.sim.values import BUILD_WEEKS, DIRECTIONS, MOST_TOOLS, VERBS
 from game.sim.world import QUARTER_WEEKS, World
 
 CHANGES: tuple[str, ...] = (

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.levels.problems import did_you_mean, nearest, shown
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
-from game.sim.reports import Report
 from game.sim.values import CARRY_ON, CHOOSE, IDLE
 from game.sim.world import QUARTER_WEEKS, World
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from game.levels.conditions import condition_holds, happenings
 from game.levels.level import CardWords
-from game.sim import dilemmas
-from game.sim.reports import Report
+from game.sim.company import dilemmas
+from game.sim.desk.reports import Report
 from game.sim.state import State
 
 

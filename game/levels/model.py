@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import PydanticCustomError, core_schema
 
 from game.levels.names import LOOKS, WORDS
-from game.sim.bottlenecks import CAUSES
+from game.sim.company.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS, REASONS, TEMPERAMENTS, VALUES
 from game.sim.world import DIFFICULTIES

@@ -172,7 +172,7 @@ def _lever(lever: Lever) -> tuple[str, ...]:
     small, large = lever.hold(_SMALL), lever.hold(_LARGE)
     weeks = "kept" if small < 0 else str(small) if small == large else f"{small}–{large}"
     discs = f"{lever.discs} × {weeks}" if lever.discs else "none"
-    numbers = _listed(tuple(field.name for field in lever.fields))
+    numbers = _listed(lever.fields)
     return f"`{lever.name}`", lever.title, lever.purpose, lever.target, numbers, discs, str(lever.since)
 
 

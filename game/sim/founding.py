@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim import bottlenecks, luck
-from game.sim.chains import gross, sequence
-from game.sim.crowd import STANCES, close_accounts, sum_up
+from game.sim import luck
+from game.sim.company import bottlenecks
+from game.sim.company.chains import gross, sequence
+from game.sim.company.crowd import STANCES, close_accounts, sum_up
+from game.sim.company.deeds import REMEMBERED_WEEKS
+from game.sim.company.dilemmas import deal_dated
+from game.sim.company.market import base_demand
+from game.sim.company.seats import is_open
+from game.sim.company.trouble import ORDINARY_QUALITY, wanted_equipment
+from game.sim.company.vision import measured_by, tell
 from game.sim.curves import Floats, Ints, across, clip, grouped, total
-from game.sim.deeds import REMEMBERED_WEEKS
-from game.sim.dilemmas import deal_dated
+from game.sim.desk.pictures import photograph
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
-from game.sim.market import base_demand
-from game.sim.pictures import photograph
-from game.sim.seats import is_open
 from game.sim.state import SLOTS, YEAR, State
-from game.sim.trouble import ORDINARY_QUALITY, wanted_equipment
 from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, MOVERS, REASONS, WAIT
-from game.sim.vision import measured_by, tell
 from game.sim.world import DIFFICULTIES, QUARTER_WEEKS, World
 
 START_INITIATIVE = 0.35

@@ -38,6 +38,15 @@ TEMPERAMENTS: tuple[Temperament, ...] = (
 KPIS: tuple[str, ...] = ("output", "quality", "service", "learning", "thrift")
 """What a department may be measured by. A lone figure is gamed, and many are a blur."""
 
+ORDER_WEEKS: tuple[int, ...] = (2, 4, 8)
+TAG_WEEKS: tuple[int, ...] = (3, 6, 12)
+TAG_COINS: tuple[int, ...] = (1, 2, 3)
+"""How long an order or a tag may last, and how many coins a piece a tag may hold."""
+
+BUILD_WEEKS = 8
+"""How long shared tools take to build."""
+MOST_TOOLS = 3
+
 RATES: tuple[int, ...] = (0, 2, 4, 6, 8, 10, 12, 15, 20, 25, 30)
 """Interest the desk may set, percent a year."""
 

@@ -6,26 +6,28 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.sim import luck, tidings
-from game.sim.bottlenecks import begin, cure
-from game.sim.chains import added
-from game.sim.crowd import close_accounts, sum_up
+from game.sim import luck
+from game.sim.actions import Action
+from game.sim.company import tidings
+from game.sim.company.bottlenecks import begin, cure
+from game.sim.company.chains import added
+from game.sim.company.crowd import close_accounts, sum_up
+from game.sim.company.deeds import note, turn_page, wait_longer, witness
+from game.sim.company.dilemmas import deal_dated, settle, wear_off
+from game.sim.company.market import WASTE_WEIGHT, Trade, ask, deliver
+from game.sim.company.people import believe, feel, value_factor
+from game.sim.company.stories import remember
+from game.sim.company.teams import Work, decide, work
+from game.sim.company.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared, strike
+from game.sim.company.turnover import come_and_go
+from game.sim.company.vision import follow
 from game.sim.curves import Floats, total
-from game.sim.deeds import note, turn_page, wait_longer, witness
-from game.sim.dilemmas import deal_dated, settle, wear_off
+from game.sim.desk.pictures import glimpses, photograph
 from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, Ledger
-from game.sim.levers import LEVERS, Action, perform
-from game.sim.market import WASTE_WEIGHT, Trade, ask, deliver
-from game.sim.people import believe, feel, value_factor
-from game.sim.pictures import glimpses, photograph
+from game.sim.levers import LEVERS, perform
 from game.sim.state import YEAR, State
-from game.sim.stories import remember
-from game.sim.teams import Work, decide, work
-from game.sim.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared, strike
-from game.sim.turnover import come_and_go
 from game.sim.values import CHOOSE, TREND_WEEKS
-from game.sim.vision import follow
 
 PURSE_SHARE = 0.05
 """Share of what it earned that a team which chooses for itself keeps in its purse."""

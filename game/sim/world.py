@@ -329,6 +329,11 @@ class World:
         return int(self.layers * self.weeks_per_layer + 0.5)
 
     @property
+    def tools_price_cents(self) -> int:
+        """What the next level of shared tools costs, in cents."""
+        return self.tools_cents * self.people
+
+    @property
     def mean_value(self) -> float:
         """Mean value of a piece over the products, by their share of the demanded value."""
         pieces = 0.0

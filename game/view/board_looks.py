@@ -10,8 +10,8 @@ from typing import Literal, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.levers import Action
-from game.sim.reports import Report
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
 from game.sim.values import IDLE
 from game.view.style import morale_step
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.levers import LEVERS, Action, free_discs
-from game.sim.reports import Report
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, free_discs
 from game.view import board_travel
 from game.view.board import Layout, Names
 from game.view.board_looks import Flags, TileLooks, faulty_departments

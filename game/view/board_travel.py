@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.levers import EVERYONE, LEVERS, Action
-from game.sim.reports import Report, delay_weeks
+from game.sim.actions import EVERYONE, Action
+from game.sim.desk.reports import Report, delay_weeks
+from game.sim.levers import LEVERS
 from game.view.board import DESK, Layout, Names
 from game.view.board_ways import Way, corner
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 import pygame
 
-from game.sim.levers import Action
-from game.sim.reports import Report
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
 from game.view import board, style
 from game.view.board import Frame, Layout, Names, View
 from game.view.board_camera import MOSAIC_BELOW, Camera, Flight, detail_of

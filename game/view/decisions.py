@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.sim.levers import LEVERS
-from game.sim.previews import preview
+from game.sim.levers import LEVERS, preview
 from game.view import style, widgets
 from game.view.explain import calendar, signed, weeks
 from game.view.panel import Panel, Tip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.levers import LEVERS, ORDER_WEEKS, Action
-from game.sim.previews import preview
-from game.sim.values import IDLE
+from game.sim.actions import Action
+from game.sim.levers import LEVERS, preview
+from game.sim.values import IDLE, ORDER_WEEKS
 from game.view import explain, house_cards, style, widgets
 from game.view.explain import known_jobs, news_age, points, weeks
 from game.view.morale_map import is_large

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.sim.levers import Action
-from game.sim.reports import Report, delay_weeks
+from game.sim.actions import Action
+from game.sim.desk.reports import Report, delay_weeks
 from game.view import people_cards, style, widgets
 from game.view.decisions import decision_row
 from game.view.department_card import paint_order

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.bottlenecks import CAUSES, told
+from game.sim.company.bottlenecks import CAUSES, told
+from game.sim.desk.reports import Report, Shortage
 from game.sim.ledger import (
     MORALE_CAUSES,
     MORALE_INDEX,
@@ -20,7 +21,6 @@ from game.sim.ledger import (
     OVERTIME_TRUST,
     VISIT_TRUST,
 )
-from game.sim.reports import Report, Shortage
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
 from game.view.board_looks import SKILL_STEPS
 

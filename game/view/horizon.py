@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from game.sim.levers import LEVERS, Action
-from game.sim.reports import Horizon
+from game.sim.actions import Action
+from game.sim.desk.reports import Horizon
+from game.sim.levers import LEVERS
 from game.view import style, widgets
 from game.view.charts import Band, Chart, Mark, draw
 from game.view.explain import calendar, weeks

@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 
-from game.sim.levers import BUILD_WEEKS, LEVERS, MOST_TOOLS, Action
-from game.sim.values import KPIS, RATES
+from game.sim.actions import Action
+from game.sim.levers import LEVERS
+from game.sim.values import BUILD_WEEKS, KPIS, MOST_TOOLS, RATES
 from game.view import style, widgets
 from game.view.explain import calendar, weeks
 from game.view.panel import Box, Panel, Tip

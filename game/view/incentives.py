@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.sim.levers import LEVERS, TAG_COINS, TAG_WEEKS, hanging_tags
-from game.sim.previews import preview
-from game.sim.reports import Report
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, hanging_tags, preview
+from game.sim.values import TAG_COINS, TAG_WEEKS
 from game.view import house_cards, style, widgets
 from game.view.department_card import product_picker
 from game.view.explain import calendar, signed, weeks

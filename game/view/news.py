@@ -10,9 +10,10 @@ import numpy as np
 from game.levels import Level, condition_holds
 from game.levels.names import person_name
 from game.session import Pin
-from game.sim.bottlenecks import told
-from game.sim.levers import LEVERS, Action, price
-from game.sim.reports import Candidate, Report, Story
+from game.sim.actions import Action
+from game.sim.company.bottlenecks import told
+from game.sim.desk.reports import Candidate, Report, Story
+from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LEAVING, REASONS, TALE_INDEX, TALES, VERB_TITLES
 from game.view.explain import RUNWAY_WEEKS, calendar, weeks
 from game.view.side import advert_words, figure_words, lever_kind

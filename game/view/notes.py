@@ -11,8 +11,9 @@ import pygame
 
 from game.levels import Hint, Level, condition_holds, happenings
 from game.session import Session
-from game.sim.levers import LEVERS, Action
-from game.sim.reports import Report
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS
 from game.view import shapes, style
 from game.view.panel import Panel, Tip
 from game.view.style import mix

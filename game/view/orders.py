@@ -9,9 +9,11 @@ import numpy as np
 import pygame
 
 from game.levels import Level
-from game.sim.levers import LEVERS, ORDER_WEEKS, Action, free_discs
-from game.sim.previews import Preview, preview
-from game.sim.reports import Report
+from game.sim.actions import Action
+from game.sim.desk.previews import Preview
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, free_discs, preview
+from game.sim.values import ORDER_WEEKS
 from game.view import style, widgets
 from game.view.board import Frame
 from game.view.board_petals import Petal

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import get_args
 
-from game.sim.levers import Action
+from game.sim.actions import Action
 from game.sim.values import RATES
 from game.view import (
     decisions,

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.sim.levers import LEVERS, Action
-from game.sim.previews import preview
-from game.sim.reports import Candidate, Report
+from game.sim.actions import Action
+from game.sim.desk.reports import Candidate, Report
+from game.sim.levers import LEVERS, preview
 from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS, REASONS
 from game.view import style, widgets
 from game.view.explain import calendar, points

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from game.sim.levers import LEVERS, Action
-from game.sim.previews import preview
+from game.sim.actions import Action
+from game.sim.levers import LEVERS, preview
 from game.view import style, widgets
 from game.view.explain import calendar, signed
 from game.view.panel import Panel, Tip

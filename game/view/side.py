@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.sim.levers import LEVERS, ORDER_WEEKS, Action, next_disc
-from game.sim.reports import Report
-from game.sim.values import KPIS, REASONS, VERB_TITLES
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, next_disc
+from game.sim.values import KPIS, ORDER_WEEKS, REASONS, VERB_TITLES
 from game.view import style
 from game.view.explain import calendar, weeks
 from game.view.panel import Box, Panel, Tip

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from game.sim.levers import LEVERS, Action, Receipt, Refusal, check
-from game.sim.reports import Report
+from game.sim.actions import Action, Receipt, Refusal
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, check
 from game.view.board_looks import Lens
 from game.view.clock import Clock
 from game.view.panel import Box

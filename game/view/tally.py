@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from game.sim.reports import Report
+from game.sim.desk.reports import Report
 from game.sim.values import IDLE
 
 TORN_STANCE = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.levers import Action
+from game.sim.actions import Action
 from game.sim.values import IDLE, TEMPERAMENTS
 from game.view import explain, house_cards, people_cards, style, widgets
 from game.view.departments import order_weeks_left

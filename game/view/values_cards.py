@@ -6,10 +6,10 @@ from typing import Literal
 
 import numpy as np
 
-from game.sim.deeds import REMEMBERED_WEEKS
-from game.sim.levers import LEVERS, Action
-from game.sim.previews import preview
-from game.sim.reports import Banner
+from game.sim.actions import Action
+from game.sim.company.deeds import REMEMBERED_WEEKS
+from game.sim.desk.reports import Banner
+from game.sim.levers import LEVERS, preview
 from game.sim.values import BETRAYED, LIVED, VALUE_INDEX, VALUES
 from game.view import style, vision_card, widgets
 from game.view.board_scene import VALUE_ICONS

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.levels import Level
-from game.sim.levers import LEVERS, Action
-from game.sim.previews import preview, story_gain
-from game.sim.reports import Report, Story
+from game.sim.actions import Action
+from game.sim.desk.previews import story_gain
+from game.sim.desk.reports import Report, Story
+from game.sim.levers import LEVERS, preview
 from game.sim.values import CHOOSE, DIRECTIONS, HEIGHTS, MOVER_WORDS, MOVERS, TALE_INDEX, TALES
 from game.view import style, widgets
 from game.view.explain import apportion, calendar, points, signed, way_figure, way_words
@@ -205,7 +206,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     if direction is not None:
         name = vision_name(side.table.level, direction)
         y += p.paragraph(16, y, p.width - 32, name, size=style.STAT, family="serif", italic=True) + 4
-    allowed = LEVERS["tell"].fields[1].choices(side.report)
+    allowed = LEVERS["tell"].choices[1](side.report)
     if len(allowed) > 1:
         options = [widgets.Option(n, str(n), tip=Tip(f"Height {n}", _height_text(side, direction, n))) for n in allowed]
         widgets.tabs(p, "side-height", (EDGE + 2, y, p.width - 2 * EDGE - 4, 38), options, height)

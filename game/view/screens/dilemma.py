@@ -11,11 +11,11 @@ from collections.abc import Callable
 import numpy as np
 
 from game.levels import Level
-from game.sim.deeds import foreseen
-from game.sim.levers import Action, price
-from game.sim.outlooks import Outlook, prospect
-from game.sim.previews import preview
-from game.sim.reports import Card, Report
+from game.sim.actions import Action
+from game.sim.desk.outlooks import Outlook, prospect
+from game.sim.desk.readings import foreseen
+from game.sim.desk.reports import Card, Report
+from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view import shapes, style, widgets
 from game.view.board_scene import short_figure

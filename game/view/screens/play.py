@@ -8,8 +8,8 @@ import pygame
 
 from game.levels import Level
 from game.session import Session
-from game.sim.levers import Action
-from game.sim.reports import Report
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
 from game.view import news, notes, panels
 from game.view.boardpaint import Board

@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 
 from game.levels import Hint, Level
-from game.sim.reports import Report
+from game.sim.desk.reports import Report
 from game.view import notes, orders, panels, style
 from game.view.board import Names
 from game.view.boardpaint import Board

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from game.levels import Level
-from game.sim.levers import Action
+from game.sim.actions import Action
 from game.view import orders
 from game.view.clock import SPEEDS
 from game.view.notes import Notes

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from game.session import earned
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
-from game.sim.levers import LEVERS, Action, free_discs, next_disc, price
-from game.sim.reports import Report
+from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.sim.values import ADVERTS, TREND_WEEKS
 from game.view.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, way_words, weeks
 from game.view.panel import Tip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.session import Pin, earned
-from game.sim.reports import Report
+from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
 from game.view import style, widgets
 from game.view.board_scene import short_figure

@@ -11,8 +11,9 @@ import pygame
 from game.debrief import Change, Review, review
 from game.levels import Level
 from game.session import Session, earned
-from game.sim.levers import Action, Refusal, check
-from game.sim.reports import Report
+from game.sim.actions import Action, Refusal
+from game.sim.desk.reports import Report
+from game.sim.levers import check
 from game.sim.world import QUARTER_WEEKS
 from game.view import overlay, people_cards, style, widgets
 from game.view.explain import calendar, points, signed, weeks

@@ -10,8 +10,8 @@ import numpy as np
 from game.debrief import Review
 from game.levels import Level
 from game.session import Pin
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
-from game.sim.reports import Report
 from game.sim.world import QUARTER_WEEKS
 from game.view import style, widgets
 from game.view.explain import calendar, points, signed, weeks

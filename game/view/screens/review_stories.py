@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.sim.levers import Action
-from game.sim.reports import Story
+from game.sim.actions import Action
+from game.sim.desk.reports import Story
 from game.sim.values import TALE_INDEX, TALES, VALUE_INDEX
 from game.view import style, widgets
 from game.view.board_scene import VALUE_ICONS

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from game.sim.company.vision import direction_name, hear_story
 from game.sim.curves import Flags, Floats
 from game.sim.state import Event, State
 from game.sim.values import TALE_INDEX, TALES
-from game.sim.vision import direction_name, hear_story
 
 STORY_WEEKS = 13
 """How long after it happened an event may be told."""

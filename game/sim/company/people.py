@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.sim.crowd import blocks, close_accounts, nobody
+from game.sim.company.crowd import blocks, close_accounts, nobody
+from game.sim.company.deeds import REMEMBERED_WEEKS, balance
 from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped
-from game.sim.deeds import REMEMBERED_WEEKS, balance
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import SLOTS, State
 from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUE_NEUTRAL, VALUES

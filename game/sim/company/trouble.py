@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import luck, vision
+from game.sim import luck
+from game.sim.company import vision
+from game.sim.company.people import value_factor
 from game.sim.curves import Flags, Floats, across, clip, grouped, total
-from game.sim.people import value_factor
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import World

@@ -6,19 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import luck, vision
-from game.sim.bottlenecks import slowed
-from game.sim.chains import added, assemble
-from game.sim.crowd import TRUST_BINDS
-from game.sim.curves import Flags, Floats, Ints, clip, grouped, total
-from game.sim.dilemmas import TALK_SHARE, talking
-from game.sim.influence import coordination
-from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
-from game.sim.market import contracted, double_work
-from game.sim.people import distance, value_factor
-from game.sim.seats import planned
-from game.sim.state import State
-from game.sim.trouble import (
+from game.sim import luck
+from game.sim.company import vision
+from game.sim.company.bottlenecks import slowed
+from game.sim.company.chains import added, assemble
+from game.sim.company.crowd import TRUST_BINDS
+from game.sim.company.dilemmas import TALK_SHARE, talking
+from game.sim.company.influence import coordination
+from game.sim.company.market import contracted, double_work
+from game.sim.company.people import distance, value_factor
+from game.sim.company.seats import planned
+from game.sim.company.trouble import (
     EQUIPMENT_RETURN,
     FIRE_LOSS,
     LEARNING,
@@ -32,6 +30,9 @@ from game.sim.trouble import (
     measures_factor,
     tool_factor,
 )
+from game.sim.curves import Flags, Floats, Ints, clip, grouped, total
+from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
+from game.sim.state import State
 from game.sim.values import CARRY_ON, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
 
 TEMPER = 0.4

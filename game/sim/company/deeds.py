@@ -6,17 +6,11 @@ remember thirteen weeks.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from game.sim.curves import Flags, Floats, Ints, mean
 from game.sim.state import State
-from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, FREE, INSIST, KPIS, LIT_WEEKS, LIVED, SEEK, WAIT
-
-if TYPE_CHECKING:
-    from game.sim.levers import Action
-    from game.sim.reports import Report
+from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, KPIS, LIVED, SEEK, WAIT
 
 REMEMBERED_WEEKS = 13
 BETRAYAL = 2.0
@@ -163,86 +157,3 @@ def _standing(state: State) -> dict[str, bool]:
         "wait": state.default == WAIT,
         "own figures": bool((figures > 0).any()) and not whole,
     }
-
-
-# What the desk can tell beforehand
-
-
-def foreseen(report: Report, action: Action) -> list[tuple[str, bool, str]]:
-    """What people will read in an action, as far as the desk knows: (value, whether it lives it, the deed in words).
-
-    Only banners that hang are named; it reads the report alone.
-    """
-    hanging = {banner.name for banner in report.banners}
-    rows = []
-    for name in dict.fromkeys(_told(report, action)):
-        deed = DEEDS[DEED_INDEX[name]]
-        if deed.value in hanging:
-            rows.append((deed.value, DEED_INDEX[name] < len(LIVED), deed.words))
-    return rows
-
-
-def _told(report: Report, action: Action) -> list[str]:
-    amount, improve = action.amount, len(report.world.products)
-    if action.lever in ("order", "order_department", "order_company"):
-        place = {"order": np.arange(report.head.shape[0]), "order_department": report.department}.get(action.lever)
-        there = np.ones(report.head.shape[0], dtype=bool) if place is None else place == action.target
-        told = {
-            "order at work": bool((report.job[there] >= 0).any()),
-            "order in fire": bool((report.fire[there] > 0).any()),
-            "off improving": amount[0] != improve and bool((report.job[there] == improve).any()),
-        }
-    elif action.lever == "spotlight":
-        told = {"same spotlight": any(
-            who.team == action.target and who.lit >= 0 and report.week - who.lit < LIT_WEEKS
-            for who in report.candidates
-        )}  # fmt: skip
-    elif action.lever == "visit":
-        people = int(report.head[action.target])
-        told = {
-            "torn visit": 2 * int(report.stance[action.target, 3]) > people,
-            "low visit": float(report.morale[action.target]) < LOW_MORALE,
-        }
-    elif action.lever == "answer":
-        told = _told_of_answer(report, action)
-    else:
-        told = _told_of_policy(report, action)
-    return [name for name, true in told.items() if true]
-
-
-def _told_of_answer(report: Report, action: Action) -> dict[str, bool]:
-    verb = action.amount[0]
-    dealt = [card.dealt for card in report.cards if card.index == action.target]
-    quick = bool(dealt) and report.week - dealt[0] <= QUICK_WEEKS
-    return {
-        "sought": verb == SEEK, "quick answer": verb != SEEK and quick, "each decided": verb == FREE,
-        "insisted": verb == INSIST and report.world.dilemmas[action.target].warning,
-    }  # fmt: skip
-
-
-def _told_of_policy(report: Report, action: Action) -> dict[str, bool]:
-    amount = action.amount
-    out = [tag.coins for tag in report.tags if tag.product != action.target]
-    if action.lever == "tag":
-        longest = int(report.owed[action.target]) > 0 and int(report.owed[action.target]) == int(report.owed.max())
-        coins = [*out, amount[0]]
-        total = int(np.cumsum(coins)[-1])
-        return {"rush": amount[0] >= RUSH_COINS, "owed tag": longest, "coins": total > MOST_COINS,
-                "even tags": len(coins) >= 2 and min(coins) == max(coins)}  # fmt: skip
-    if action.lever in ("kpi", "kpi_company"):
-        after = report.kpis.copy()
-        after[slice(None) if action.lever == "kpi_company" else action.target, amount[0]] = amount[1]
-        figures = np.cumsum(after, axis=1)[:, -1]
-        whole = bool(after.all(axis=0).any())
-        return {
-            "one figure": whole, "lone figure": bool((figures == 1).any()),
-            "own figures": bool((figures > 0).any()) and not whole,
-            "quality": 2 * int(np.count_nonzero(after[:, QUALITY])) >= report.world.departments,
-        }  # fmt: skip
-    return {
-        "default": {"choose": amount == (CHOOSE,), "wait": amount == (WAIT,)},
-        "net": {"net cut": amount < (report.net,), "net": amount > (0,)},
-        "rate": {"dear money": amount >= (DEAR_RATE,)},
-        "reporting": {"full reporting": amount >= (3,)},
-        "tools": {"tools": True},
-    }.get(action.lever, {})

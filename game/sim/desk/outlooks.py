@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import dilemmas as rules
-from game.sim.crowd import DOUBT_LOOSENS, TRUST_BINDS, UNASKED
+from game.sim.company import dilemmas as rules
+from game.sim.company.crowd import DOUBT_LOOSENS, TRUST_BINDS, UNASKED
+from game.sim.company.dilemmas import reach
 from game.sim.curves import Ints, limited, total
-from game.sim.dilemmas import reach
-from game.sim.estimates import many_teams, points
-from game.sim.reports import Report
+from game.sim.desk.estimates import many_teams, points
+from game.sim.desk.reports import Report
 from game.sim.state import Card
 from game.sim.values import ASK, FREE, INSIST, SEEK, VALUE_INDEX, VALUES
 from game.sim.world import NOTHING, Dilemma, Turn

@@ -6,23 +6,23 @@ points of the score at the end of the level.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim import bottlenecks, estimates, trouble, turnover, vision
+from game.sim.actions import Action
+from game.sim.company import trouble, turnover, vision
+from game.sim.company.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
+from game.sim.company.market import CARE, COVER_RATE, COVER_WEEKS, double_work
+from game.sim.company.teams import NET_COURAGE, SWITCH_DOUBT
 from game.sim.curves import Floats, Ints, limited, total
-from game.sim.deeds import foreseen
-from game.sim.estimates import heads, made_value, points, room, weeks_left
-from game.sim.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
+from game.sim.desk import estimates
+from game.sim.desk.estimates import heads, made_value, points, room, weeks_left
+from game.sim.desk.outlooks import prospect
+from game.sim.desk.readings import foreseen, spared
+from game.sim.desk.reports import Report, delay_weeks
 from game.sim.ledger import MORALE_PULL
-from game.sim.levers import BUILD_WEEKS, LEVERS, Action, price, tools_cents
-from game.sim.market import CARE, COVER_RATE, COVER_WEEKS, double_work
-from game.sim.outlooks import prospect
-from game.sim.reports import Report, delay_weeks
-from game.sim.teams import NET_COURAGE, SWITCH_DOUBT
-from game.sim.values import ADVERTS, CHOOSE, IDLE, KPIS, WAIT
+from game.sim.values import ADVERTS, BUILD_WEEKS, CHOOSE, IDLE, KPIS, WAIT
 
 TAG_SHIFT = (0.05, 0.2)
 """Shares of the teams that choose which a coin may move, at least and at most."""
@@ -58,17 +58,19 @@ def seen_week(report: Report, heard: int) -> int:
     return heard + 1 + delay_weeks(report.world, report.reporting)
 
 
-def preview(report: Report, action: Action) -> Preview:
-    """What the desk can say about `action`, whether or not it is allowed now."""
-    lever = LEVERS[action.lever]
-    heard = report.week + (report.world.letter_weeks if lever.travels else 0)
-    worst, after, low, high, lines = _EFFECTS.get(action.lever, _unmeasured)(report, action, heard)
+Effect = tuple[int, int, float, float, tuple[tuple[str, str], ...]]
+"""What a lever expects of an action: the week of its low (−1 none), weeks from being heard to being seen, a range in
+points, and lines to read."""
+
+
+def put_together(report: Report, action: Action, effect: Effect, discs: int, weeks: int, heard: int) -> Preview:
+    """The preview of an action that takes `discs` for `weeks` and is heard in week `heard`, from its own effect."""
+    worst, after, low, high, lines = effect
     low, high = min(low, high), max(low, high)
-    ended, worth = bottlenecks.spared(report, action, heard)
+    ended, worth = spared(report, action, heard)
     if ended:
         low, high = low + USEFUL[0] * points(report, worth), high + points(report, worth)
         lines += (("Ends", f"what slows {ended} department{'s' if ended > 1 else ''}"),)
-    discs, weeks = price(report.world, action)
     read = foreseen(report, action)
     lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
     return Preview(
@@ -76,17 +78,15 @@ def preview(report: Report, action: Action) -> Preview:
     )
 
 
-_Effect = tuple[int, int, float, float, tuple[tuple[str, str], ...]]
-
-
-def _order(report: Report, action: Action, heard: int) -> _Effect:
+def order(report: Report, action: Action, heard: int) -> Effect:
+    """A letter to one team: what its weeks of that work may be worth, less what they would have made."""
     job, weeks = action.amount
     low, high = estimates.one_team(report, action.target, job, weeks, heard - report.week)
     teams = np.array([action.target])
     return -1, 1, points(report, low), points(report, high), _order_lines(report, action, teams)
 
 
-def _order_many(report: Report, action: Action, heard: int) -> _Effect:
+def order_many(report: Report, action: Action, heard: int) -> Effect:
     """An order to a department, or to everyone."""
     everyone = action.lever == "order_company"
     teams = np.flatnonzero((report.department == action.target) | everyone)
@@ -108,13 +108,15 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
     return (("Market", market), ("Wanted", wanted))
 
 
-def _visit(report: Report, action: Action, heard: int) -> _Effect:
+def visit(report: Report, action: Action, heard: int) -> Effect:
+    """A visit: what is learnt there, and how much it may lift morale."""
     lift = max(0.0, float(report.trust[action.target]) - 0.3) * 12.0
     lines = (("You learn", "what is true there, and their skills"), ("Morale there", f"+0 to +{lift:.0f}"))
     return -1, 0, 0.0, 0.0, lines
 
 
-def _default(report: Report, action: Action, heard: int) -> _Effect:
+def default(report: Report, action: Action, heard: int) -> Effect:
+    """A new default: a low while habits change, then what choosing or carrying on may bring."""
     left = max(0.0, 1.0 - heard / report.world.weeks)
     choice = action.amount[0]
     names = {WAIT: "sleep until a letter comes", CHOOSE: "choose their work", 1: "go on with their last job"}
@@ -131,7 +133,8 @@ def _default(report: Report, action: Action, heard: int) -> _Effect:
     return heard + DEFAULT_WORST, DEFAULT_SEEN, 0.5 * gain - dip, gain + (6.0 + 14.0 * unknown) * left, lines
 
 
-def _tag(report: Report, action: Action, heard: int) -> _Effect:
+def tag(report: Report, action: Action, heard: int) -> Effect:
+    """A tag: how many of those who choose it may move, and what that is worth after its coins."""
     coins, weeks = action.amount
     product = action.target
     free = (report.ordered[:, 2] <= heard) & (report.job != product)
@@ -161,7 +164,8 @@ def _tag(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 2, points(report, low), points(report, high), lines
 
 
-def _reporting(report: Report, action: Action, heard: int) -> _Effect:
+def reporting(report: Report, action: Action, heard: int) -> Effect:
+    """A reporting level: how much fresher the news gets, and the hands that writing it takes."""
     now, then = delay_weeks(report.world, report.reporting), delay_weeks(report.world, action.amount[0])
     writers = 0.05 * (action.amount[0] - report.reporting)
     left = max(0.0, 1.0 - heard / report.world.weeks)
@@ -191,7 +195,8 @@ def _work_of(equipment: float) -> float:
     return 0.4 + 1.2 * equipment / (1.0 + equipment)
 
 
-def _rate(report: Report, action: Action, heard: int) -> _Effect:
+def rate(report: Report, action: Action, heard: int) -> Effect:
+    """The rate: what idle stock costs, and what equipment people will keep."""
     percent = action.amount[0]
     people = heads(report)
     now = total(report.equipment * people) / total(people)
@@ -208,7 +213,7 @@ def _rate(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 13, min(ends), max(ends), lines
 
 
-def _kpi(report: Report, action: Action, heard: int) -> _Effect:
+def kpi(report: Report, action: Action, heard: int) -> Effect:
     """A figure more or less, for a department or for everyone."""
     kpi, on = action.amount
     touched = (report.department == action.target) | (action.lever == "kpi_company")
@@ -244,7 +249,8 @@ def _over(weight: Floats, figure: Floats) -> float:
     return total(weight * figure) / max(total(weight), 1.0)
 
 
-def _tools(report: Report, action: Action, heard: int) -> _Effect:
+def tools(report: Report, action: Action, heard: int) -> Effect:
+    """Shared tools: work done twice no more, for cash and builders."""
     people = total(heads(report))
     makers = min(0.5 * people, max(trouble.BUILD_LEAST, trouble.BUILD_SHARE * people))
     twice = double_work(report.world)
@@ -255,7 +261,7 @@ def _tools(report: Report, action: Action, heard: int) -> _Effect:
     effort = made * min(float(BUILD_WEEKS), weeks_left(report, heard)) * makers / people
     gain = made * saved * weeks_left(report, heard + BUILD_WEEKS)
     lines = (
-        ("Cost", f"{tools_cents(report.world) / 100:,.0f} at once"),
+        ("Cost", f"{report.world.tools_price_cents / 100:,.0f} at once"),
         ("Builders", f"{makers:.0f} people for {BUILD_WEEKS} weeks"),
         ("Made twice", f"{100 * twice:.0f}% of the work, then {100 * twice * trouble.TOOL_SAVING:.0f}%"),
     )
@@ -263,7 +269,8 @@ def _tools(report: Report, action: Action, heard: int) -> _Effect:
     return heard, BUILD_WEEKS, *ends, lines
 
 
-def _net(report: Report, action: Action, heard: int) -> _Effect:
+def net(report: Report, action: Action, heard: int) -> Effect:
+    """The safety net: easier tries and recoveries, for cash every week."""
     then, now = action.amount[0], report.net
     ease = trouble.NET_SLACK * (then * then - now * now)
     spirit = MORALE_PULL["net"] * (then - now)
@@ -282,7 +289,7 @@ def _net(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 9, min(ends), max(ends), lines
 
 
-def _tell(report: Report, action: Action, heard: int) -> _Effect:
+def tell(report: Report, action: Action, heard: int) -> Effect:
     """A vision: what people would bear, and what it does to their work if they believe it, and if they do not."""
     direction, height = action.amount
     star = report.star
@@ -317,7 +324,7 @@ def story_gain(report: Report, number: int) -> tuple[float, float]:
     return 0.0, 0.0
 
 
-def _retell(report: Report, action: Action, heard: int) -> _Effect:
+def retell(report: Report, action: Action, heard: int) -> Effect:
     """A story: what it adds to belief, which fades again unless others follow."""
     ends = story_gain(report, action.amount[0])
     height = report.star.height if report.star else 1
@@ -331,7 +338,8 @@ def _retell(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 2, points(report, ends[0] * left), points(report, ends[1] * left), lines
 
 
-def _advert(report: Report, action: Action, heard: int) -> _Effect:
+def advert(report: Report, action: Action, heard: int) -> Effect:
+    """The advert: who it draws, and how many."""
     advert, now = ADVERTS[action.amount[0]], ADVERTS[report.advert]
     each = report.world.hiring_cents / 100.0
     empty = max(0, report.planned - report.people)
@@ -346,7 +354,8 @@ def _advert(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 13, 0.0, 0.0, lines
 
 
-def _spotlight(report: Report, action: Action, heard: int) -> _Effect:
+def spotlight(report: Report, action: Action, heard: int) -> Effect:
+    """A spotlight: whose voice grows, and who may grudge it."""
     known = [candidate for candidate in report.candidates if candidate.team == action.target]
     if not known:
         return -1, 4, 0.0, 0.0, (("In the light", "whoever they listen to; you have not met them lately"),)
@@ -365,7 +374,8 @@ def _spotlight(report: Report, action: Action, heard: int) -> _Effect:
     return -1, 4, 0.0, 0.0, tuple(lines)
 
 
-def _promote(report: Report, action: Action, heard: int) -> _Effect:
+def promote(report: Report, action: Action, heard: int) -> Effect:
+    """A manager: a department that pulls together, and a voice that is heard less."""
     department = int(report.department[action.target])
     mine = report.department == department
     known = [candidate for candidate in report.candidates if candidate.team == action.target]
@@ -391,7 +401,8 @@ _FIGURES = {
 }  # fmt: skip
 
 
-def _answered(report: Report, action: Action, heard: int) -> _Effect:
+def answer(report: Report, action: Action, heard: int) -> Effect:
+    """An answer to a card: what the desk expects it to change."""
     card = next((card for card in report.cards if card.index == action.target), None)
     if card is None:
         return -1, 0, 0.0, 0.0, ()
@@ -404,18 +415,11 @@ def _answered(report: Report, action: Action, heard: int) -> _Effect:
     return -1, expected.due - heard, expected.low, expected.high, tuple(lines)
 
 
-def _unmeasured(report: Report, action: Action, heard: int) -> _Effect:
-    """Values and rituals work through what people believe: their effect is seen, not forecast."""
-    ritual = action.lever == "ritual"
-    lines = (("In sight", "+10 a week there, −3 elsewhere"),) if ritual else (("Shows", "slowly, over about 9 weeks"),)
-    return -1, 9, 0.0, 0.0, lines
+def believed(report: Report, action: Action, heard: int) -> Effect:
+    """A value works through what people believe: its effect is seen, not forecast."""
+    return -1, 9, 0.0, 0.0, (("Shows", "slowly, over about 9 weeks"),)
 
 
-_EFFECTS: dict[str, Callable[[Report, Action, int], _Effect]] = {
-    "order": _order, "order_department": _order_many, "order_company": _order_many, "visit": _visit,
-    "default": _default, "tag": _tag, "reporting": _reporting, "rate": _rate, "kpi": _kpi, "kpi_company": _kpi,
-    "tools": _tools, "net": _net, "advert": _advert, "spotlight": _spotlight, "promote": _promote,
-    "answer": _answered, "tell": _tell, "retell": _retell,
-}  # fmt: skip
-
-__all__ = ["Preview", "preview", "seen_week", "story_gain"]
+def ritual(report: Report, action: Action, heard: int) -> Effect:
+    """A ritual works through what people see: its effect is seen, not forecast."""
+    return -1, 9, 0.0, 0.0, (("In sight", "+10 a week there, −3 elsewhere"),)

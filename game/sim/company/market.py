@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
-from game.sim.chains import gross, ripen, under_way
+from game.sim.company.chains import gross, ripen, under_way
+from game.sim.company.vision import charm
 from game.sim.curves import Floats, clip, limited, total
 from game.sim.state import State
-from game.sim.vision import charm
 from game.sim.world import World
 
 PRICE_SPEED = 0.08

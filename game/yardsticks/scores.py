@@ -13,17 +13,17 @@ from functools import lru_cache
 import numpy as np
 
 from game.session import Session, level_name
-from game.sim import planner
-from game.sim.chains import leads, needs
+from game.sim.company.chains import leads, needs
+from game.sim.company.market import PATIENCE, WASTE_WEIGHT, ask
+from game.sim.company.teams import work
+from game.sim.company.trouble import THRIFT, THRIFT_SPARES
 from game.sim.curves import Floats, total
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX
-from game.sim.market import PATIENCE, WASTE_WEIGHT, ask
-from game.sim.planner import Plan, own_bound
-from game.sim.teams import work
-from game.sim.trouble import THRIFT, THRIFT_SPARES
 from game.sim.values import VALUE_INDEX, VALUES
 from game.sim.world import World
+from game.yardsticks import planner
+from game.yardsticks.planner import Plan, own_bound
 
 _PLACES = 6
 """Decimals of what is printed: a solver's last digits differ from machine to machine."""

@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.sim import luck, tidings
-from game.sim.crowd import STANCES
+from game.sim import luck
+from game.sim.company import tidings
+from game.sim.company.crowd import STANCES
+from game.sim.company.influence import QUIET, RIVAL, sharpness
+from game.sim.company.seats import half_gone, places, planned
+from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
-from game.sim.influence import QUIET, RIVAL, sharpness
+from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
-from game.sim.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
-from game.sim.seats import half_gone, places, planned
 from game.sim.state import SLOTS, YEAR, Card, Disc, Letter, Picture, State
-from game.sim.stories import Story, offered
 from game.sim.values import DEEDS, DEFAULTS, MOVERS, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS, World
 

@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, Ints, grouped, total
+from game.sim.curves import Floats, Ints, grouped
 from game.sim.values import KPIS
 
 if TYPE_CHECKING:
-    from game.sim.levers import Action
-    from game.sim.reports import Report, Shortage
     from game.sim.state import State
     from game.sim.world import World
 
@@ -136,42 +134,6 @@ def cure(state: State, improving: Floats) -> None:
         if not bool(np.any((state.stuck == row + 1) & (state.head > 0))):
             state.stuck = np.where(state.stuck == row + 1, 0, state.stuck)
             state.bottlenecks[row, 4] = state.week + 1
-
-
-def spared(report: Report, action: Action, heard: int) -> tuple[int, float]:
-    """How many known bottlenecks an action would end, and the product value that is made in their remaining weeks then.
-
-    A function of the report alone: causes that nobody was told of are not counted.
-    """
-    count, worth = 0, 0.0
-    value = np.array([product.value for product in report.world.products])
-    for shortage in report.shortages:
-        if shortage.cause < 0 or not _would_end(report, shortage, action):
-            continue
-        making = (report.job >= 0) & (report.job < value.shape[0])
-        there = np.flatnonzero((report.department == shortage.department) & (report.stuck > 0) & making)
-        weekly = total(report.output[there] * value[report.job[there]]) * LOSS / (1.0 - LOSS)
-        count += 1
-        worth += weekly * max(0, min(shortage.since + WEEKS, report.world.weeks) - heard)
-    return count, worth
-
-
-def _would_end(report: Report, shortage: Shortage, action: Action) -> bool:
-    improve, amount = len(report.world.products), action.amount
-    here = action.target == shortage.department
-    all_here = action.lever == "order_company" or (action.lever == "order_department" and here)
-    ordered = action.lever in ("order", "order_department", "order_company")
-    if shortage.cause == SKILL:
-        learns = action.lever == "kpi_company" or (action.lever == "kpi" and here)
-        return (all_here and amount[0] == improve) or (learns and amount == (LEARNING, 1))
-    if shortage.cause == TWICE:
-        return action.lever == "tools"
-    if shortage.cause == FIRES:
-        return all_here and amount[0] == improve
-    tagged = action.lever == "tag" and action.target == shortage.product
-    if shortage.cause == PARTS:
-        return tagged or (ordered and amount[0] == shortage.product)
-    return tagged or (all_here and amount[0] == shortage.product)
 
 
 def learn(state: State, team: int) -> None:

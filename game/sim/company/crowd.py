@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.sim.company.seats import edges, first_seat
 from game.sim.curves import Floats, Ints, across, clip, confine, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_START
-from game.sim.seats import edges, first_seat
 from game.sim.state import SLOTS, State
 
 EVERYBODY = slice(None)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.chains import under_way
-from game.sim.crowd import STANCES, by_department
+from game.sim.company.chains import under_way
+from game.sim.company.crowd import STANCES, by_department
+from game.sim.company.deeds import conduct
+from game.sim.company.vision import progress, toward_aim
 from game.sim.curves import Floats, Ints, across, clip, grouped, runs, total
-from game.sim.deeds import conduct
 from game.sim.state import Picture, State
 from game.sim.values import IDLE, LEAVING, MOVERS, TREND_WEEKS
-from game.sim.vision import progress, toward_aim
 
 TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",

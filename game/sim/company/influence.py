@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.sim.company.seats import edges
 from game.sim.curves import Floats, Ints, clip, limited, total
 from game.sim.ledger import MORALE_INDEX
-from game.sim.seats import edges
 from game.sim.state import State
 from game.sim.values import LIT_WEEKS, REASONS
 

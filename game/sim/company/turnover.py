@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
-from game.sim.crowd import stand
+from game.sim.company.crowd import stand
+from game.sim.company.influence import FIRST_VOICE, emerge, heal
+from game.sim.company.people import distance, value_factor
+from game.sim.company.seats import arrival_seats, half_gone, is_open, planned
 from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, runs
-from game.sim.influence import FIRST_VOICE, emerge, heal
 from game.sim.ledger import MORALE_INDEX, MORALE_START
-from game.sim.people import distance, value_factor
-from game.sim.seats import arrival_seats, half_gone, is_open, planned
 from game.sim.state import YEAR, State
 from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
 from game.sim.world import QUARTER_WEEKS

@@ -14,11 +14,11 @@ from dataclasses import replace
 import numpy as np
 
 from game.sim import luck
-from game.sim.crowd import team_mean
+from game.sim.company.crowd import team_mean
+from game.sim.company.deeds import note, note_answer, note_order
+from game.sim.company.people import value_factor
 from game.sim.curves import Flags, Floats, clip, grouped
-from game.sim.deeds import note, note_answer, note_order
 from game.sim.ledger import MORALE_INDEX
-from game.sim.people import value_factor
 from game.sim.state import Card, State
 from game.sim.values import ASK, FREE, INSIST, SEEK, WAIT
 from game.sim.world import NOTHING, SCARCEST, Dilemma, Turn, World

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.curves import Floats, Ints, total
-from game.sim.reports import Report
+from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE
 
 GUESS = (0.6, 1.5)

@@ -1,0 +1,105 @@
+"""Everything a leader can do: what it costs, whether it is allowed, what the desk expects of it, and doing it.
+
+`check` and `preview` read a `Report` alone, so they can never tell a player more than the desk knows; `perform` and
+a lever's `land` are the only ways in which an action touches a company. The levers themselves are rows in `table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.sim.actions import EVERYONE, Action, Receipt, Refusal
+from game.sim.company import dilemmas
+from game.sim.desk.previews import Preview, put_together
+from game.sim.desk.reports import Report
+from game.sim.levers.letters import hanging_tags
+from game.sim.levers.table import LEVERS, RIGHTS, Lever
+from game.sim.state import Disc, Letter, State
+from game.sim.world import World
+
+__all__ = [
+    "LEVERS", "RIGHTS", "Lever", "check", "free_discs", "hanging_tags", "heard_week", "legal", "next_disc", "perform",
+    "preview", "price",
+]  # fmt: skip
+
+
+def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt | Refusal:
+    """Whether `action` may be added to this week's `pending` ones, and what it costs; the company is not touched."""
+    lever = LEVERS.get(action.lever)
+    if lever is None:
+        return Refusal(f"There is no lever called “{action.lever}”.")
+    world = report.world
+    if action.lever not in report.levers:
+        return Refusal(f"“{lever.title}” is not open in this level yet.")
+    count = {
+        "team": report.head.shape[0], "department": world.departments, "product": len(world.products),
+        "value": len(world.value_names), "card": len(world.dilemmas), "everyone": 0,
+    }[lever.target]  # fmt: skip
+    if not (action.target == EVERYONE if lever.target == "everyone" else 0 <= action.target < count):
+        return Refusal(f"“{lever.title}” has no {lever.target} number {action.target} here.")
+    if len(action.amount) != len(lever.fields):
+        return Refusal(f"“{lever.title}” takes {len(lever.fields)} numbers, not {len(action.amount)}.")
+    for name, choices, number in zip(lever.fields, lever.choices, action.amount, strict=True):
+        if number not in choices(report):
+            allowed = ", ".join(str(n) for n in choices(report))
+            return Refusal(f"“{lever.title}”: {name} can be {allowed}.")
+    sentence = lever.refuse(report, pending, action)
+    if sentence is not None:
+        return Refusal(sentence)
+    discs, weeks = price(world, action)
+    if discs > free_discs(report, pending):
+        back = next_disc(report)
+        when = f" The next comes back in {back} week{'s' if back != 1 else ''}." if back else ""
+        need = "a disc" if discs == 1 else f"{'two' if discs == 2 else discs} discs"
+        return Refusal(f"That takes {need} of attention, and too few are at the desk.{when}")
+    return Receipt(action, discs, weeks, heard_week(report, action))
+
+
+def heard_week(report: Report, action: Action) -> int:
+    """The week in which an action of this week reaches its last team."""
+    return report.week + (report.world.letter_weeks if LEVERS[action.lever].travels else 0)
+
+
+def preview(report: Report, action: Action) -> Preview:
+    """What the desk can say about `action`, whether or not it is allowed now."""
+    heard = heard_week(report, action)
+    discs, weeks = price(report.world, action)
+    return put_together(report, action, LEVERS[action.lever].foresee(report, action, heard), discs, weeks, heard)
+
+
+def price(world: World, action: Action) -> tuple[int, int]:
+    """Discs and weeks that an action takes (weeks −1: until called off); an answer costs what its card says."""
+    if action.lever == "answer":
+        return dilemmas.price(world, action.target, action.amount[0])
+    lever = LEVERS[action.lever]
+    return lever.discs, lever.hold(world)
+
+
+def free_discs(report: Report, pending: Sequence[Action]) -> int:
+    """Discs left at the desk after this week's pending actions."""
+    return report.discs_free - sum(int(price(report.world, a)[0]) for a in pending)
+
+
+def next_disc(report: Report) -> int:
+    """Weeks until the next disc is back at the desk; 0 if none is on its way."""
+    waits = [disc.back - report.week for disc in report.discs if disc.back >= 0]
+    return min(waits) if waits else 0
+
+
+def legal(report: Report, pending: Sequence[Action]) -> list[str]:
+    """Names of the levers that are open and affordable this week, in table order."""
+    free = free_discs(report, pending)
+    return [name for name in LEVERS if name in report.levers and name not in RIGHTS and LEVERS[name].discs <= free]
+
+
+def perform(state: State, action: Action) -> None:
+    """Carries out one checked action at the start of a week: takes its discs, sends its letter or acts at once."""
+    lever = LEVERS[action.lever]
+    discs, weeks = price(state.world, action)
+    if discs:
+        back = state.week + weeks if weeks >= 0 else -1
+        state.discs = (*state.discs, Disc(action.lever, action.target, discs, back))
+    lever.perform(state, action)
+    if lever.travels:
+        due = state.week + state.world.letter_weeks
+        state.letters = (*state.letters, Letter(action.lever, action.target, action.amount, state.week, due))
