@@ -11,6 +11,7 @@ from game.levels.reading import schema
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.levers import LEVERS, Lever
 from game.sim.values import DEFAULTS, KPIS, TEMPERAMENTS, VALUES
+from game.sim.week import PHASES
 from game.sim.world import DIFFICULTIES, World
 
 _INTRODUCTION = """\
@@ -56,6 +57,10 @@ def _sections() -> Iterator[list[str]]:
         "## Words", "", f"Defaults: {_listed(DEFAULTS)}. Figures (`kpis`): {_listed(KPIS)}. Words a level may rename: "
         f"{_listed(tuple(WORDS))}. Difficulties, and how strongly demand swings: "
         + ", ".join(f"`{name}` {swing:g}" for name, swing in DIFFICULTIES.items()) + ".",
+    ]  # fmt: skip
+    yield [
+        "## A week", "", "What happens in every week, in this order; the last column is the file under `game/sim`.", "",
+        *_table(("phase", "what it moves", "where"), [(p.name, p.moves, f"`{p.lives}`") for p in PHASES]),
     ]  # fmt: skip
     yield ["## What moves the score", "", *_table(("name", "on the screen"), _named(SCORE_CAUSES))]
     yield ["## What moves morale", "", *_table(("name", "on the screen"), _named(MORALE_CAUSES))]

@@ -1,8 +1,24 @@
-"""One week, as the rules of a board game: demand, letters, deciding, work, market, feeling, belief, report."""
+"""The theory of a week, and its phases as one table.
+
+What a week is: `advance` takes a company and the desk's actions, runs every row of `PHASES` once, in order and in
+place, and returns the `Ledger`, which says why everything became what it is. What a later row needs of an earlier one,
+and no other week does, is handed on in `Under`; all else is `State`.
+
+What may not happen in a week:
+
+* an action that `levers.check` has not allowed: the rules carry out, they do not refuse;
+* a look at a clock, a file, or luck that is no pure function of (seed, week, stream, index);
+* a sum or a power whose last bit depends on the machine (a test reads the rules' syntax trees for it);
+* anything that matters next week and is not in `State`.
+
+Kept in step by hand: the order of the rows decides every digest. A row that moves, comes or goes needs a new rules
+version (`saves.RULES`) and new traces.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -35,57 +51,100 @@ LEARN_WEEKS = 2
 """In the garage, this many weeks of work beside a team show how good it is at what it does."""
 
 
+@dataclass
+class Under:
+    """A week under way: what its phases hand on to later ones of the same week.
+
+    actions: the desk's. reference [G]: exogenous demand in pieces. heard: letters read. method [T]: before the
+    week's work. done, trade, fires: what working, selling and burning brought. faulty: bad material was about.
+    """
+
+    actions: Sequence[Action]
+    reference: Floats = field(init=False)
+    heard: int = 0
+    method: Floats = field(init=False)
+    done: Work = field(init=False)
+    trade: Trade = field(init=False)
+    fires: Fires = field(init=False)
+    faulty: bool = False
+    ledger: Ledger = field(init=False)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One row of the week: its name, what it reads and moves, the file under `game/sim` it lives in, and itself."""
+
+    name: str
+    moves: str
+    lives: str
+    run: Callable[[State, Under], None]
+
+
 def advance(state: State, actions: Sequence[Action]) -> Ledger:
     """Plays one week in place: first the desk's (already checked) actions, then the phases; returns the why of it."""
-    turn_page(state)
-    for action in actions:
+    now = Under(actions)
+    for phase in PHASES:
+        phase.run(state, now)
+    return now.ledger
+
+
+def _act(state: State, now: Under) -> None:
+    for action in now.actions:
         perform(state, action)
-    reference = ask(state)
-    call_back(state)
-    strike(state)
-    begin(state)
-    heard = read_letters(state)
-    if settle(state) or heard or actions:
-        sum_up(state)
-        close_accounts(state)
-    decide(state)
-    method = state.method
-    done = work(state)
-    spoil = _everywhere(state, "spoil") * spared(state)
-    trade = deliver(state, done.made, done.improving, spoil, 1.0 / _everywhere(state, "patience"))
-    invest(state)
-    drift_quality(state)
-    feel(state, trade.served, done.overtime)
-    wait_longer(state)
-    witness(state)
-    believe(state, trade.served)
-    wear_off(state)
-    follow(state)
-    fires = burn(state, done.improvers)
-    bad = bool(state.faulty.any())
-    put_right(state, done.improvers)
-    cure(state, done.improvers)
-    pay(state, done, trade)
-    come_and_go(state)
-    sum_up(state)
-    close_accounts(state)
-    ledger = _book(state, done, trade, reference, fires)
-    learn_and_drift(state)
-    _photograph(state, done, trade)
-    remember(state, *glimpses(state), fires.turned, bad and not state.faulty.any(), method)
-    count_down(state)
-    state.week += 1
-    deal_dated(state)
-    return ledger
 
 
-def read_letters(state: State) -> int:
-    """Phase 2: every letter whose time has come is read, in the order it was sent; returns how many."""
+def _ask(state: State, now: Under) -> None:
+    now.reference = ask(state)
+
+
+def read_letters(state: State, now: Under) -> None:
+    """Every letter whose time has come is read, in the order it was sent."""
     due = [letter for letter in state.letters if letter.due <= state.week]
     state.letters = tuple(letter for letter in state.letters if letter.due > state.week)
     for letter in due:
         LEVERS[letter.lever].land(state, letter)
-    return len(due)
+    now.heard = len(due)
+
+
+def _settle(state: State, now: Under) -> None:
+    """Answers that have come due take effect; whoever acted or heard anything decides on what is true now."""
+    if settle(state) or now.heard or now.actions:
+        _sum_up(state, now)
+
+
+def _sum_up(state: State, now: Under) -> None:
+    sum_up(state)
+    close_accounts(state)
+
+
+def _work(state: State, now: Under) -> None:
+    now.method = state.method
+    now.done = work(state)
+
+
+def _deliver(state: State, now: Under) -> None:
+    spoil = _everywhere(state, "spoil") * spared(state)
+    now.trade = deliver(state, now.done.made, now.done.improving, spoil, 1.0 / _everywhere(state, "patience"))
+
+
+def _burn(state: State, now: Under) -> None:
+    now.fires = burn(state, now.done.improvers)
+
+
+def _put_right(state: State, now: Under) -> None:
+    now.faulty = bool(state.faulty.any())
+    put_right(state, now.done.improvers)
+
+
+def _remember(state: State, now: Under) -> None:
+    righted = now.faulty and not state.faulty.any()
+    remember(state, *glimpses(state), now.fires.turned, righted, now.method)
+
+
+def _turn_week(state: State, now: Under) -> None:
+    state.week += 1
+    deal_dated(state)
+
 
 
 def _everywhere(state: State, quantity: str) -> float:
@@ -93,9 +152,9 @@ def _everywhere(state: State, quantity: str) -> float:
     return total(value_factor(state, quantity) * people) / total(people) if state.people else 1.0
 
 
-def pay(state: State, done: Work, trade: Trade) -> None:
+def _pay(state: State, now: Under) -> None:
     """Sales come in; wages, fixed costs, tags and purses go out; all in whole cents."""
-    world = state.world
+    world, done, trade = state.world, now.done, now.trade
     value = np.array([product.value for product in world.products])
     income = int(np.rint(total(trade.delivered * value) * world.price_cents))
     coins = np.zeros(state.products)
@@ -113,7 +172,8 @@ def pay(state: State, done: Work, trade: Trade) -> None:
     state.cash_cents += income - tags - costs - int(total(purse))
 
 
-def _book(state: State, done: Work, trade: Trade, reference: Floats, fires: Fires) -> Ledger:
+def _book(state: State, now: Under) -> None:
+    done, trade, reference, fires = now.done, now.trade, now.reference, now.fires
     value = np.array([product.value for product in state.world.products])
     entries = dict(done.entries)
     entries["stocked"] = -total(trade.stocked * value)
@@ -125,7 +185,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats, fires: Fire
     worth = total(reference * value)
     state.score = state.score + score
     state.reference += worth
-    return Ledger(
+    now.ledger = Ledger(
         state.week, score, worth, done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
         state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
@@ -137,7 +197,7 @@ def _book(state: State, done: Work, trade: Trade, reference: Floats, fires: Fire
     )  # fmt: skip
 
 
-def learn_and_drift(state: State) -> None:
+def learn_and_drift(state: State, now: Under) -> None:
     """Skills drift slowly; without a layer between, the desk sees what two weeks of work beside a team show."""
     if state.world.layers == 0:
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
@@ -150,7 +210,8 @@ def learn_and_drift(state: State) -> None:
     state.skill = level_skill(np.maximum(drifted, 0.1, out=drifted))
 
 
-def _photograph(state: State, done: Work, trade: Trade) -> None:
+def _photograph(state: State, now: Under) -> None:
+    done, trade = now.done, now.trade
     picture = photograph(
         state, done.output, trade.made, trade.spoiled, done.switching, trade.served, done.moved
     )  # fmt: skip
@@ -158,7 +219,7 @@ def _photograph(state: State, done: Work, trade: Trade) -> None:
     state.pictures = (*state.pictures, picture)[-keep:]
 
 
-def count_down(state: State) -> None:
+def count_down(state: State, now: Under) -> None:
     """Orders, tags and discs come a week nearer to their end; rare goods of attention return to the desk."""
     state.order_weeks = np.maximum(state.order_weeks - 1, 0)
     if state.building > 0:
@@ -170,3 +231,56 @@ def count_down(state: State) -> None:
     state.tags[:, 2] = np.where(hanging, state.tags[:, 2] - 1, state.tags[:, 2])
     state.tags[(state.tags[:, 0] >= 0) & (state.tags[:, 2] <= 0)] = np.array([-1, 0, 0], dtype=np.int64)
     state.discs = tuple(d for d in state.discs if d.back < 0 or d.back > state.week + 1)
+
+
+PHASES: tuple[Phase, ...] = (
+    Phase("forget", "what the discs did thirteen weeks ago drops off the banners", "company/deeds",
+          lambda state, now: turn_page(state)),
+    Phase("act", "the desk's actions take their discs; letters leave, the rest is done at once", "levers/table", _act),
+    Phase("ask", "the wave moves; demand is market size × season × wave × contracts and shocks", "company/market",
+          _ask),
+    Phase("call back", "recalls of this week begin: every team works with bad material", "company/trouble", lambda state, now: call_back(state)),
+    Phase("strike", "accidents of this week happen: a department burns, machines stand still", "company/trouble", lambda state, now: strike(state)),
+    Phase("jam", "hidden bottlenecks begin, and wear off", "company/bottlenecks", lambda state, now: begin(state)),
+    Phase("read", "letters whose time has come are read: orders, tags, a new default", "levers/letters", read_letters),
+    Phase("settle", "answers to cards take effect; if anything was said, people are counted anew", "company/dilemmas",
+          _settle),
+    Phase("decide", "ordered teams do as told; the others wait, carry on, or choose by price and skill",
+          "company/teams", lambda state, now: decide(state)),
+    Phase("work", "output = people × skill × morale × equipment × …, each factor booked by name", "company/teams",
+          _work),
+    Phase("deliver", "the shelf serves demand and backlog; the rest spoils or gives up; prices, reputation and markets "
+          "move", "company/market", _deliver),
+    Phase("invest", "equipment moves towards where its return meets the rate", "company/trouble",
+          lambda state, now: invest(state)),
+    Phase("care", "quality drifts to what is asked for", "company/trouble",
+          lambda state, now: drift_quality(state)),
+    Phase("feel", "morale drifts to the sum of its named causes; initiative withers under orders, or comes back", "company/people",
+          lambda state, now: feel(state, now.trade.served, now.done.overtime)),
+    Phase("wait", "the weeks in which customers have waited are counted", "company/deeds",
+          lambda state, now: wait_longer(state)),
+    Phase("witness", "what stands is counted on the banners, as lived or betrayed", "company/deeds",
+          lambda state, now: witness(state)),
+    Phase("believe", "visibility, commitment, agreement and trust move", "company/people",
+          lambda state, now: believe(state, now.trade.served)),
+    Phase("wear off", "doubt and pledges that answers left behind fade; the pledged come to agree", "company/dilemmas",
+          lambda state, now: wear_off(state)),
+    Phase("follow", "belief follows trust, telling, progress and what is ordered", "company/vision",
+          lambda state, now: follow(state)),
+    Phase("burn", "fires are fought, learnt from, and break out", "company/trouble", _burn),
+    Phase("put right", "teams with their hands free put bad material right", "company/trouble", _put_right),
+    Phase("cure", "bottlenecks that met their cure end", "company/bottlenecks",
+          lambda state, now: cure(state, now.done.improvers)),
+    Phase("pay", "sales come in; wages, fixed costs, tags and purses go out, in whole cents", "week", _pay),
+    Phase("come and go", "people leave for named reasons; the advert and the plan bring others", "company/turnover",
+          lambda state, now: come_and_go(state)),
+    Phase("sum up", "teams and departments are counted anew from their people", "company/crowd", _sum_up),
+    Phase("book", "the week's ledger is written: every entry of the score, by name", "week", _book),
+    Phase("learn", "without a layer between, the desk learns skills beside a team; skills drift", "week",
+          learn_and_drift),
+    Phase("photograph", "the true picture that reports are made from is taken", "desk/pictures", _photograph),
+    Phase("remember", "what happened is written down as stories to retell", "company/stories", _remember),
+    Phase("count down", "orders, tags, building and discs come a week nearer to their end", "week", count_down),
+    Phase("turn", "the next week begins; cards with a date come to the desk", "company/dilemmas", _turn_week),
+)  # fmt: skip
+"""The phases of a week in their order; `reference` prints them."""
