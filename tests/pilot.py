@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from game.sim.actions import Action
 from game.view import app
 from game.view.keeping import Keeping
-from game.view.screens.play import Play
+from game.view.screens.play.screen import Play
 from game.view.window import VirtualClock, Window
 
 FRAME = 0.25

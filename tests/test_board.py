@@ -13,21 +13,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.board import layout as board_layout
+from game.board.layout import Frame, Names, lay, spread
+from game.board.looks import skill_dots
+from game.board.petals import petals
+from game.board.scene import Memory, scene
+from game.board.travel import way_of
+from game.board.ways import corner, distance, walked
 from game.sim.actions import Action
 from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.week import advance
 from game.sim.world import Product, Recall, StartPolicy, World
-from game.view import board
-from game.view.board import Frame, Names, lay, spread
-from game.view.board_looks import skill_dots
-from game.view.board_petals import petals
-from game.view.board_scene import Memory, scene
-from game.view.board_tiles import TileBrush
-from game.view.board_travel import way_of
-from game.view.board_ways import corner, distance, walked
-from game.view.boardpaint import Board
-from game.view.pieces import Atlas
+from game.view.board.painting import Board
+from game.view.board.tiles import TileBrush
+from game.view.toolkit.pieces import Atlas
 
 GOODS = ("lamps", "books", "boats", "plants", "tea", "clocks", "bread", "bells")
 LOOKS = ("lamp", "book", "boat", "plant", "tea", "clock", "bread", "bell")
@@ -127,8 +127,8 @@ def test_tiles_lie_on_the_land_apart_from_each_other_and_off_the_roads(
             assert along <= 0 or aside >= r * 0.866 + half_road
             nx, ny = math.cos(math.radians(30 + 60 * number)), math.sin(math.radians(30 + 60 * number))
             outward = max(nx * (place[0] + r * math.cos(t)) + ny * (place[1] + r * math.sin(t)) for t in _turns())
-            assert outward <= board.LAND * 0.866
-        assert distance(place, (0, 0)) >= board.DESK + r
+            assert outward <= board_layout.LAND * 0.866
+        assert distance(place, (0, 0)) >= board_layout.DESK + r
     assert {layout.department[team] for team in layout.heart} == set(range(world.departments))
 
 
@@ -212,7 +212,7 @@ def test_a_letter_leaves_the_desk_when_sent_and_touches_the_tile_when_read() -> 
                 assert parcel.team == 4
                 assert parcel.disc
                 way = way_of(parcel, layout)
-                assert distance(way[0], (0, 0)) <= board.DESK
+                assert distance(way[0], (0, 0)) <= board_layout.DESK
                 assert distance(way[-1], layout.tiles[4]) <= layout.radius
     assert seen == [(6, 0.0, 2), (7, 0.5, 1)]
     read = reports[8]
@@ -305,11 +305,11 @@ def test_coming_closer_keeps_the_place_under_the_pointer_and_the_board_in_its_fr
     while one.zoom_at(pointer, 1):
         x, y = one.view.at(fixed)
         assert (x, y) == (pytest.approx(pointer[0], abs=0.01), pytest.approx(pointer[1], abs=0.01))
-    assert 2.0 <= one.zoom <= board.ZOOMS[-1]
-    assert one.radius <= board.LARGEST_TILE
+    assert 2.0 <= one.zoom <= board_layout.ZOOMS[-1]
+    assert one.radius <= board_layout.LARGEST_TILE
     one.pan(99_999, -99_999)
-    left, _ = one.view.at((-board.WIDTH / 2, 0))
-    _, bottom = one.view.at((0, board.HEIGHT / 2))
+    left, _ = one.view.at((-board_layout.WIDTH / 2, 0))
+    _, bottom = one.view.at((0, board_layout.HEIGHT / 2))
     assert left == pytest.approx(one.frame.x)
     assert bottom == pytest.approx(one.frame.y + one.frame.height)
     one.show("team 20")

@@ -621,7 +621,7 @@ def test_candour_brings_bad_news_a_week_sooner() -> None:
 
 def test_the_debrief_tells_what_was_answered_lived_and_kept_from_the_desk() -> None:
     from game.debrief.making import _stood_for
-    from game.view.screens.debrief_charts import _age_words
+    from game.view.screens.debrief.charts import _age_words
 
     text = """\
 format: 1

@@ -21,9 +21,9 @@ from game.sim.world import QUARTER_WEEKS
 from game.view import window
 from game.view.app import Game
 from game.view.keeping import Keeping, Progress
-from game.view.screens.debrief import DebriefScreen
-from game.view.screens.play import Play
-from game.view.screens.review import ReviewScreen
+from game.view.screens.debrief.screen import DebriefScreen
+from game.view.screens.play.screen import Play
+from game.view.screens.review.screen import ReviewScreen
 from game.view.window import Route, VirtualClock, Window
 
 LEVELS = Path(__file__).resolve().parent.parent / "levels"

@@ -9,11 +9,12 @@ from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.outlooks import Outlook
 from game.sim.values import ASK, BETRAYED, DEEDS, LIVED, VERBS
-from game.view import app, news, window
+from game.view import app, window
 from game.view.keeping import Keeping
 from game.view.screens import dilemma
-from game.view.screens.play import Play
-from game.view.ui import Ui
+from game.view.screens.play.screen import Play
+from game.view.toolkit.ui import Ui
+from game.words import news
 from tests.pilot import Pilot
 
 CARDS = """

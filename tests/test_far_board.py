@@ -11,19 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.board import layout as board_layout
+from game.board import style
+from game.board.looks import FADED, FIRE, NEUTRAL, TORN, WAITING
+from game.board.plan import MOST_PLATES, mosaic, plan
+from game.board.scene import Memory, scene
+from game.board.ways import along, corner, distance
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.world import World
-from game.view import board, style
-from game.view.board_cells import CellBrush
-from game.view.board_looks import FADED, FIRE, NEUTRAL, TORN, WAITING
-from game.view.board_plan import MOST_PLATES, mosaic, plan
-from game.view.board_plates import MOST_PAWNS, pawn_group
-from game.view.board_scene import Memory, scene
-from game.view.board_ways import along, corner, distance
-from game.view.boardpaint import Board
-from game.view.pieces import Atlas
-from game.view.tally import tally
+from game.view.board.cells import CellBrush
+from game.view.board.painting import Board
+from game.view.board.plates import MOST_PAWNS, pawn_group
+from game.view.toolkit.pieces import Atlas
+from game.words.tally import tally
 from tests.test_board import a_board, blits_a_frame, names_of, picture, played, world_of
 
 KIND = [
@@ -39,7 +40,7 @@ def far_world(people: int, size: int, teams: int) -> World:
     return world_of(people, size, teams, 7)
 
 
-def laid(people: int, size: int, teams: int) -> board.Layout:
+def laid(people: int, size: int, teams: int) -> board_layout.Layout:
     count = -(-people // size)
     return plan([team // teams for team in range(count)], -(-count // teams), 6)
 
@@ -70,10 +71,10 @@ def test_every_team_has_a_place_of_its_own_on_its_departments_land(people: int, 
     order = np.lexsort((places[:, 0], rows))
     same_row = np.diff(rows[order]) == 0
     assert (np.diff(places[order, 0])[same_row] >= 1.05 * math.sqrt(3) * r).all()
-    assert np.hypot(*places.T).min() >= board.DESK + 0.8 * r
+    assert np.hypot(*places.T).min() >= board_layout.DESK + 0.8 * r
     normals = [math.radians(30 + 60 * n) for n in range(6)]
     for turn in normals:
-        assert (places @ (math.cos(turn), math.sin(turn))).max() + r <= board.LAND * 0.867
+        assert (places @ (math.cos(turn), math.sin(turn))).max() + r <= board_layout.LAND * 0.867
     for number in range(6):
         x, y = corner(number, 1.0)
         ahead, aside = places @ (x, y), np.abs(places @ (y, -x))
@@ -182,7 +183,7 @@ def test_any_company_has_a_mosaic(departments: int, each: int, markets: int) -> 
     assert len(layout.plates) == len(layout.hubs) == len(layout.areas) == departments
     for department in range(departments):
         way = layout.way_to_department(department)
-        assert distance(way[0], (0, 0)) <= board.DESK
+        assert distance(way[0], (0, 0)) <= board_layout.DESK
         assert distance(way[-1], layout.hubs[department]) <= 2 * layout.radius
         for market in range(markets):
             way = layout.way_from_department(department, market)

@@ -19,7 +19,7 @@ from game.sim.curves import total
 from game.sim.ledger import MORALE_START
 from game.sim.world import DIFFICULTIES
 from game.view.screens.free_play import FreePlay
-from game.view.ui import Hit
+from game.view.toolkit.ui import Hit
 
 MONDAY = datetime.date(2026, 3, 2)
 

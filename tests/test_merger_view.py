@@ -12,9 +12,11 @@ import pytest
 
 from game import bots, levels
 from game.session import Session, play
-from game.view import explain, news, stance_card, values_cards
-from game.view.panels import side_of
-from game.view.table import Tab
+from game.view.cards import stance as stance_card
+from game.view.cards import values as values_cards
+from game.view.cards.panels import side_of
+from game.view.cards.table import Tab
+from game.words import explain, news
 from tests.test_panels import Desk, desk_of, fresh
 
 LEVELS = Path(__file__).resolve().parent.parent / "levels"

@@ -10,6 +10,7 @@ import pygame
 import pytest
 
 from game import bots, levels
+from game.board.style import SMALLEST_TARGET, Theme
 from game.session import Session
 from game.sim import state
 from game.sim.actions import Action
@@ -17,12 +18,14 @@ from game.sim.company import teams
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
 from game.sim.levers import LEVERS, RIGHTS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
-from game.view import desk_card, explain, house_cards, incentives, panels, side
-from game.view.screens import accounts
-from game.view.style import SMALLEST_TARGET, Theme
-from game.view.table import Table
-from game.view.ui import Hit, Ui
+from game.view.cards import desk as desk_card
+from game.view.cards import house as house_cards
+from game.view.cards import incentives, panels, side
+from game.view.cards.table import Table
+from game.view.screens.review.screen import accounts
+from game.view.toolkit.ui import Hit, Ui
 from game.view.window import Stage
+from game.words import explain
 from tests.worlds import HOUSE
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,19 +9,21 @@ import pygame
 import pytest
 
 from game import levels
+from game.board.scene import Memory, scene
 from game.levels.names import person_name
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.values import ADVERTS, LEAVING, REASONS
-from game.view import news, people_cards, window
+from game.view import window
 from game.view.app import Game
-from game.view.board_scene import Memory, scene
+from game.view.cards import people as people_cards
 from game.view.keeping import Keeping
-from game.view.screens import play_tips
-from game.view.screens.debrief import DebriefScreen
-from game.view.screens.play import Play
-from game.view.screens.review import ReviewScreen
+from game.view.screens.debrief.screen import DebriefScreen
+from game.view.screens.play import tips as play_tips
+from game.view.screens.play.screen import Play
+from game.view.screens.review.screen import ReviewScreen
 from game.view.window import Route
+from game.words import news
 from tests.test_panels import desk_of
 
 LEVEL = levels.read_text(

@@ -15,11 +15,13 @@ from game import bots, levels, session
 from game.session import Session
 from game.sim.actions import Action, Refusal
 from game.sim.levers import LEVERS
-from game.view import app, news, notes, orders, window
+from game.view import app, window
+from game.view.cards import notes, orders
 from game.view.clock import WEEK_SECONDS, Clock
 from game.view.keeping import Keeping, Progress, Settings
-from game.view.screens.play import Play
-from game.view.screens.play_top import score_axis, spread, top_layout
+from game.view.screens.play.screen import Play
+from game.view.screens.play.top import score_axis, spread, top_layout
+from game.words import news
 from tests.pilot import Pilot
 from tests.worlds import HOUSE
 
@@ -281,7 +283,7 @@ def test_refusals_are_sentences_on_the_table(tmp_path: Path, root: Path) -> None
 
 
 def test_renewal_takes_the_order_that_runs_out_first(root: Path) -> None:
-    from game.view.table import Table
+    from game.view.cards.table import Table
 
     game = played(root, GARAGE, 0)
     game.act(Action("order", 0, (0, 8)))

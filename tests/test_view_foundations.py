@@ -12,13 +12,15 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
+from game.board import style
 from game.levels.generated import Choice
-from game.view import charts, overlay, shapes, sound, style, widgets, window
-from game.view.panel import Panel, Region, Tip
-from game.view.pieces import Atlas, tint
+from game.view import sound, window
 from game.view.screens.title import Milestone, SavedGame, TitleScreen
-from game.view.text import ASSETS, MARKS, has_glyph
-from game.view.ui import Hit, Ui
+from game.view.toolkit import charts, overlay, shapes, widgets
+from game.view.toolkit.panel import Panel, Region, Tip
+from game.view.toolkit.pieces import Atlas, tint
+from game.view.toolkit.text import ASSETS, MARKS, has_glyph
+from game.view.toolkit.ui import Hit, Ui
 
 SIZE = (1280, 720)
 INK = (10, 20, 30)

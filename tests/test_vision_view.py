@@ -15,14 +15,16 @@ from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.desk.reports import Report, Star, Story
 from game.sim.values import MOVERS, TALES
-from game.view import news, vision_card, window
+from game.view import window
 from game.view.app import Game
+from game.view.cards import vision as vision_card
+from game.view.cards.table import Table
 from game.view.keeping import Keeping
-from game.view.screens import play_tips
-from game.view.screens.play import Play
-from game.view.screens.review import ReviewScreen
-from game.view.table import Table
+from game.view.screens.play import tips as play_tips
+from game.view.screens.play.screen import Play
+from game.view.screens.review.screen import ReviewScreen
 from game.view.window import Route
+from game.words import news
 from tests.test_panels import Desk, desk_of
 
 LEVEL = """

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game import levels
+from game.board import style
 from game.levels import Cover, Level, LevelError, generated
 from game.saves import SaveError
 from game.session import Session, level_name
-from game.view import style, window
+from game.view import window
 from game.view.keeping import Keeping, Progress, Settings
 from game.view.screens.briefing import Briefing
 from game.view.screens.message import Message
-from game.view.screens.play import Play
+from game.view.screens.play.screen import Play
 from game.view.screens.title import Milestone, SavedGame, TitleScreen
 from game.view.sound import Sound
 from game.view.window import Clock, Route, Screen, Stage, Window
 
 if TYPE_CHECKING:
-    from game.view.screens.debrief import DebriefScreen
+    from game.view.screens.debrief.screen import DebriefScreen
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 CAMPAIGN: tuple[tuple[str, int], ...] = (
@@ -228,7 +229,7 @@ class Game:
 
     def to_review(self, play: Play) -> Route:
         """To the review of the quarter that has just ended, and from there back to the table."""
-        from game.view.screens.review import ReviewScreen
+        from game.view.screens.review.screen import ReviewScreen
 
         return Route(ReviewScreen(self, play.table, lambda: Route(play), play.quarter_report, play))
 
@@ -241,7 +242,7 @@ class Game:
         return Route(self._debrief(session))
 
     def _debrief(self, session: Session) -> DebriefScreen:
-        from game.view.screens.debrief import DebriefScreen
+        from game.view.screens.debrief.screen import DebriefScreen
 
         return DebriefScreen(self, session, self.keeping.last_run(session))
 
@@ -355,7 +356,7 @@ def _picture_of(game: Game, session: Session, screen: str, selected: str | None)
     if screen == "review":
         if session.week % 13 or not 0 < session.week < session.world.weeks:
             raise ValueError("The review needs a week at which a quarter has just ended: 13, 26, 39 …")
-        from game.view.screens.review import ReviewScreen
+        from game.view.screens.review.screen import ReviewScreen
 
         play = Play(session, game)
         return ReviewScreen(game, play.table, lambda: Route(play), behind=play), 0.0

@@ -13,9 +13,9 @@ from typing import Any
 import platformdirs
 
 from game import saves
+from game.board import style
 from game.saves import SUFFIX, Recording, SaveError
 from game.session import Session, level_name
-from game.view import style
 
 MOST_SAVES = 24
 OWN_NAMES = ("now-", "last-", "earlier-")

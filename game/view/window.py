@@ -20,11 +20,11 @@ from typing import Protocol
 
 import pygame
 
-from game.view import style
-from game.view.pieces import Atlas
+from game.board import style
+from game.board.style import Palette, Theme
 from game.view.sound import Sound
-from game.view.style import Palette, Theme
-from game.view.ui import Ui
+from game.view.toolkit.pieces import Atlas
+from game.view.toolkit.ui import Ui
 
 FRAMES_PER_SECOND = 60
 LONGEST_FRAME = 0.25

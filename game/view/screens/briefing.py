@@ -6,13 +6,14 @@ from collections.abc import Callable, Hashable, Sequence
 
 import pygame
 
+from game.board import style
 from game.levels import Level
 from game.sim.levers import LEVERS
-from game.view import style, widgets
-from game.view.explain import weeks
-from game.view.panel import Panel, Tip
-from game.view.side import LEVER_ICONS
+from game.view.cards.side import LEVER_ICONS
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
 from game.view.window import Route, Screen, Stage
+from game.words.explain import weeks
 
 HEAD = 76.0
 FOOT = 66.0

@@ -10,6 +10,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from game.board import style
+from game.board.scene import short_figure
+from game.board.style import mix
 from game.levels import Level
 from game.sim.actions import Action
 from game.sim.desk.outlooks import Outlook, prospect
@@ -17,14 +20,12 @@ from game.sim.desk.readings import foreseen
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
-from game.view import shapes, style, widgets
-from game.view.board_scene import short_figure
-from game.view.explain import calendar, points, signed, weeks
-from game.view.panel import Box, Panel, Tip
-from game.view.shapes import hex_code
-from game.view.style import mix
-from game.view.table import Table
-from game.view.ui import Ui
+from game.view.cards.table import Table
+from game.view.toolkit import shapes, widgets
+from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.shapes import hex_code
+from game.view.toolkit.ui import Ui
+from game.words.explain import calendar, points, signed, weeks
 
 WIDE, HIGH = 900.0, 576.0
 """The card's size where there is room for everything; below it goes without its illustration."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import pygame
 
+from game.board import style
 from game.levels.generated import LARGEST_SEED, SIZES, USUAL, Choice, date_in_words, of_the_day, utc_today
-from game.view import style, widgets
-from game.view.panel import Panel, Tip
-from game.view.ui import Hit, Ui
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.ui import Hit, Ui
 
 WIDE, HEAD = 640.0, 62.0
 _DIFFICULTIES = (

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pygame
 
-from game.view import style, widgets
-from game.view.panel import Panel
+from game.board import style
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel
 from game.view.window import Route, Screen, Stage
 
 

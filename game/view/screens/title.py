@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pygame
 
+from game.board import style
+from game.board.style import Palette, mix
 from game.levels.generated import Choice
-from game.view import shapes, style, widgets
-from game.view.panel import Panel, Tip
 from game.view.screens import free_play
 from game.view.screens.free_play import FreePlay
-from game.view.shapes import Point, hex_code
-from game.view.style import Palette, mix
+from game.view.toolkit import shapes, widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.shapes import Point, hex_code
 from game.view.window import Route, Screen, Stage
 
 MAP_WIDTH, MAP_HEIGHT = 830, 654

@@ -1,0 +1,344 @@
+"""The still layer of the board: its elements, and how a change repaints only the part of the screen it touches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pygame
+
+from game.board import layout as board_layout
+from game.board import style
+from game.board.layout import Layout
+from game.board.looks import Lens
+from game.board.scene import Pile, Scene
+from game.board.travel import way_of, way_of_goods
+from game.board.ways import Place, along, aside, corner, walked
+from game.view.board.ground import Ground
+from game.view.board.setting import Setting, hex_rect
+from game.view.toolkit import shapes
+
+NORTH_STAR: Place = (292.0, -308.0)
+"""Where the middle of the north star's upper edge lies, in board units."""
+
+
+@dataclass(frozen=True)
+class Element:
+    """One piece of the still layer: what it looks like, where it lies on the screen, how it is painted."""
+
+    look: Hashable
+    rect: pygame.Rect
+    draw: Callable[[pygame.Surface], None]
+
+
+class StillLayer:
+    """An opaque picture of the whole window: table, ground and every element. `painted` counts pixels composed."""
+
+    def __init__(self) -> None:
+        self.surface = pygame.Surface((1, 1))
+        self.painted = 0
+        self._setting: Setting | None = None
+        self._elements: dict[str, Element] = {}
+        self._ground = Ground()
+        self._dim: tuple[str, pygame.Surface] | None = None
+
+    def show(self, setting: Setting, scene: Scene, lens: Lens) -> None:
+        """Brings the layer up to date: whole in a new setting, else only where elements have changed."""
+        fresh = elements(setting, scene, lens)
+        if setting is not self._setting:
+            self.surface = _opaque(setting.size)
+            self._setting, self._elements = setting, fresh
+            self._paint(setting, self.surface.get_rect())
+            return
+        changed = changes(self._elements, fresh)
+        self._elements = fresh
+        for area in changed:
+            self._paint(setting, area)
+
+    def dimmed(self, key: str, flags: Sequence[tuple[pygame.Surface, tuple[int, int]]]) -> pygame.Surface:
+        """The layer with its flags darkened, but for one tile; kept until the layer changes."""
+        if self._dim is None or self._dim[0] != key:
+            out = self.surface.copy()
+            out.blits(flags, False)
+            dark = self._setting is not None and self._setting.atlas.theme == "dark"
+            out.fill((112, 108, 104) if dark else (166, 158, 146), special_flags=pygame.BLEND_RGB_MULT)
+            kind, _, number = key.partition(" ")
+            for name in (f"base {number}", f"team {number}"):
+                if kind == "team" and name in self._elements:
+                    self._elements[name].draw(out)
+            self._dim = (key, out)
+        return self._dim[1]
+
+    def beneath(self, image: pygame.Surface, rect: pygame.Rect) -> pygame.Surface:
+        """A picture for `rect` of the window in which `image` lies on the tiles, but under all that stands on them."""
+        whole = pygame.Surface(self.surface.get_size(), pygame.SRCALPHA)
+        area = rect.clip(whole.get_rect())
+        whole.set_clip(area)
+        whole.blit(image, rect)
+        for name, element in self._elements.items():
+            if not name.startswith(("base", "route", "stream", "growth")) and element.rect.colliderect(area):
+                element.draw(whole)
+        out = pygame.Surface(rect.size, pygame.SRCALPHA)
+        out.blit(whole, (0, 0), rect)
+        return out
+
+    def _paint(self, setting: Setting, area: pygame.Rect) -> None:
+        layer, view = self.surface, setting.view
+        layer.set_clip(area)
+        layer.blit(setting.atlas.table(*setting.size), (0, 0))
+        self._ground.lay(layer, setting.layout, setting.atlas.palette, view)
+        for element in self._elements.values():
+            if element.rect.colliderect(area):
+                element.draw(layer)
+        layer.set_clip(None)
+        self.painted += area.clip(layer.get_rect()).width * area.height
+        self._dim = None
+
+
+def elements(setting: Setting, scene: Scene, lens: Lens) -> dict[str, Element]:
+    """Everything on the still layer, back to front."""
+    out: dict[str, Element] = {}
+    _add_growth(out, setting)
+    seen = () if setting.mosaic else setting.visible(pygame.Rect(0, 0, *setting.size))
+    spots = sorted(seen, key=lambda team: (setting.layout.tiles[team][1], team))
+    if setting.mosaic:
+        _add_cells(out, setting, scene, lens)
+    else:
+        for team in spots:
+            _add_tile(out, setting, scene, lens, team, "base")
+    if lens == "flow":
+        _add_streams(out, setting, scene)
+    _add_routes(out, setting, scene, lens)
+    for team in spots:
+        _add_tile(out, setting, scene, lens, team, "team")
+    _add_crowds(out, setting, scene)
+    view = setting.view
+    desk = hex_rect((view.x, view.y), board_layout.DESK * view.scale)
+    rect = desk.inflate(round(20 * view.scale), round(26 * view.scale))
+    draw = partial(setting.tiles.desk, x=view.x, y=view.y, discs=scene.discs, letters=scene.waiting)
+    out["desk"] = Element((scene.discs, scene.waiting), rect, draw)
+    _add_rim(out, setting, scene, lens)
+    return out
+
+
+def _add_growth(out: dict[str, Element], setting: Setting) -> None:
+    if setting.layout.growth is None:
+        return
+    pal, k = setting.atlas.palette, setting.view.scale
+    line = setting.tiles.text("Room to grow", 13, pal.hint, 700)
+    x, y = setting.view.at(setting.layout.growth)
+    rect = line.get_rect(center=(round(x), round(y))).inflate(round(14 * k), 0)
+    card = shapes.card(rect.width, rect.height, pal.land, radius=rect.height / 2)
+    out["growth"] = Element("growth", rect, partial(_put, card, rect))
+    out["growth words"] = Element("growth", rect, partial(_put, line, line.get_rect(center=rect.center)))
+
+
+def _add_tile(out: dict[str, Element], setting: Setting, scene: Scene, lens: str, team: int, part: str) -> None:
+    view, place, look = setting.view, setting.layout.tiles[team], scene.tiles[team]
+    left, top, wide, high = setting.tiles.tile_box(place, look)
+    corner_at, (x, y) = view.at((left, top)), view.at(place)
+    rect = pygame.Rect(
+        math.floor(corner_at[0]), math.floor(corner_at[1]), math.ceil(wide * view.scale), math.ceil(high * view.scale)
+    )
+    paint = setting.tiles.tile_base if part == "base" else setting.tiles.tile_content
+    out[f"{part} {team}"] = Element((look, lens), rect, partial(paint, look=look, x=x, y=y, lens=lens))
+
+
+def _add_cells(out: dict[str, Element], setting: Setting, scene: Scene, lens: Lens) -> None:
+    """The mosaic, a department at a time."""
+    codes = scene.tiles.cells(lens)
+    xs, ys = np.rint(setting.spots).astype(np.int64).T
+    reach = math.ceil(1.5 * setting.radius) + 1
+    for department, teams in enumerate(setting.members):
+        if len(teams):
+            x, y, shown = xs[teams], ys[teams], codes[teams]
+            left, top = int(x.min()) - reach, int(y.min()) - reach
+            rect = pygame.Rect(left, top, int(x.max()) + reach - left, int(y.max()) + reach - top)
+            draw = partial(setting.cells.paint, xs=x, ys=y, codes=shown, lens=lens)
+            out[f"cells {department}"] = Element((lens, shown.tobytes()), rect, draw)
+
+
+def _add_crowds(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
+    """Pawns that stand for each department's people, in the middle of its land or behind its plate."""
+    for department, look in enumerate(scene.plates if setting.layout.hubs else ()):
+        if not setting.has_crowd(department):
+            continue
+        image, rect = setting.crowd(department, look)
+        out[f"crowd {department}"] = Element((look.people, look.jobs), rect, partial(_put, image, rect))
+
+
+def _add_routes(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:
+    pal, view = setting.atlas.palette, setting.view
+    red = pal.seal if pal.theme == "light" else pal.bad
+    dot = setting.rim.dot(red, style.mix(pal.card, pal.owed_strip, 0.5), 9.0 if lens == "orders" else 6.0)
+    for parcel in scene.parcels:
+        name = f"route {parcel.team} {parcel.department}"
+        if parcel.kind != "report" and parcel.spoke < 0 and name not in out:
+            step = 7.0 * setting.rim_share
+            places = [view.at(place) for place in walked(way_of(parcel, setting.layout), step)]
+            out[name] = Element(lens, _around(places, dot.get_width()), partial(_dotted, dot, places))
+
+
+def _add_streams(out: dict[str, Element], setting: Setting, scene: Scene) -> None:
+    """A band in the goods' colour along each way to market, as wide as what is made; bands of one product add up."""
+    layout, view, pal = setting.layout, setting.view, setting.atlas.palette
+    ways = [(flow, way_of_goods(flow, layout)) for flow in scene.flows]
+    joins = [_joins(way, layout.corners[flow.market]) for flow, way in ways]
+    for n, (flow, way) in enumerate(ways):
+        look = style.PRODUCTS[setting.tiles.names.look(flow.product)]
+        spoke = layout.corners[flow.market]
+        same = [(joins[m], other.share) for m, (other, _) in enumerate(ways) if other.product == flow.product]
+        stamps: list[tuple[pygame.Surface, tuple[int, int]]] = []
+        rim, fill = style.mix(look.outline, pal.road, 0.3), style.mix(look.fill, pal.road, 0.2)
+        for colour, wider in ((rim, 2.0), (fill, 0.0)):
+            for point in aside(walked(way, 2.0), lane(layout, flow.product)):
+                far = along(point, spoke)[0]
+                whole = sum(share for start, share in same if start <= far) if far >= joins[n] else flow.share
+                image = setting.tiles.stamp(colour, round(2 * (2.0 + 7.0 * min(1.0, whole))) / 2 + wider)
+                x, y = view.at(point)
+                stamps.append((image, (round(x - image.get_width() / 2), round(y - image.get_height() / 2))))
+        key = (flow, tuple(same))
+        rect = _around([view.at(point) for point in way], 14 * view.scale)
+        out[f"stream {n}"] = Element(key, rect, partial(_stamped, stamps))
+
+
+def _joins(way: Sequence[Place], spoke: int) -> float:
+    """How far from the desk a way to market turns onto its market's spoke."""
+    on = [far for far, off in (along(point, spoke) for point in way) if off < 2.0 and far > 0]
+    return min(on, default=0.0)
+
+
+def _stamped(stamps: Sequence[tuple[pygame.Surface, tuple[int, int]]], surface: pygame.Surface) -> None:
+    surface.blits(stamps, False)
+
+
+def lane(layout: Layout, product: int) -> float:
+    """How far beside the middle of a road a product travels, in board units."""
+    return (-4.0, 4.0, 0.0)[product % 3] if layout.grid.radius < 50 else 0.0
+
+
+def piles(setting: Setting, scene: Scene, lens: str) -> list[tuple[Pile, pygame.Surface, pygame.Rect]]:
+    """What stands beside the markets' roads and where: unsold goods, what is owed, or what is made, by the lens."""
+    layout, view, rim = setting.layout, setting.view, setting.rim
+    # Beside small tiles there is no room for them unless they are asked for.
+    tall = setting.tiles.detail in "AB"
+    out = []
+    for pile in scene.piles:
+        foot = view.at(_pile_place(layout, pile.market, pile.place))
+        if lens == "flow" and pile.made:
+            image = rim.count(pile.made, 16 * view.scale)
+            away = 10 * view.scale - image.get_width() / 2
+            number = layout.corners[pile.market]
+            out_x, out_y = corner(number, 0 if number in (2, 5) else 18 * view.scale)
+            x = foot[0] + out_x + (away if _lies_right(layout, pile) else -away)
+            out.append((pile, image, image.get_rect(midbottom=(round(x), round(foot[1] + out_y)))))
+        elif (tall and pile.pieces and pile.height >= 2) or (lens == "stock" and pile.pieces + pile.owed > 0):
+            image = rim.pile(pile, large=lens == "stock")
+            out.append((pile, image, image.get_rect(midbottom=(round(foot[0]), round(foot[1])))))
+    return out
+
+
+def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str) -> None:
+    layout, view, rim = setting.layout, setting.view, setting.rim
+
+    def add(name: str, look: Hashable, image: pygame.Surface, rect: pygame.Rect) -> None:
+        out[name] = Element(look, rect, partial(_put, image, rect))
+
+    for pile, image, rect in piles(setting, scene, lens):
+        add(f"pile {pile.product}", (pile, lens), image, rect)
+    shown = [n for n in range(len(scene.plates)) if setting.shows_plate(layout.plates[n])]
+    for n in shown:
+        image = rim.plate(scene.plates[n], layout.plates[n])
+        add(f"department {n}", scene.plates[n], image, setting.plate_rect(layout.plates[n], image))
+    for n, district in enumerate(layout.districts if len(shown) < len(scene.plates) else ()):
+        people = sum(scene.plates[department].people for department in district.departments)
+        image = rim.district(district.name, people)
+        x, y = view.at(district.hub)
+        add(f"district {n}", people, image, image.get_rect(center=(round(x), round(y))))
+    for n, market in enumerate(scene.markets):
+        image, top_left = setting.market(n, scene)
+        add(f"market {n}", market.rows, image, image.get_rect(topleft=top_left))
+        for m, pill in enumerate(market.pills):
+            image = rim.hanging(pill)
+            add(f"pill {n} {m}", pill, image, setting.pill_rect(n, m, image, scene))
+    for n, name in enumerate(rim.names.houses[:2]):
+        # Houses follow each other clockwise from the top, so the first one lies at the right.
+        image, right = rim.house(name), n == 0
+        x, y = view.at((216.0 if right else -217.0, 188.0))
+        rect = image.get_rect(centery=round(y))
+        rect.x = round(x) if right else round(x) - rect.width
+        add(f"house {n}", name, image, rect)
+    for n, banner in enumerate(scene.banners):
+        image = rim.banner(banner)
+        x, y = view.at((-380 + 58 * n, -306 + 6 * (n % 2)))
+        add(f"banner {n}", banner, image, image.get_rect(topleft=(round(x), round(y))))
+    if scene.star is not None:
+        image = rim.star(scene.star)
+        x, y = view.at(NORTH_STAR)
+        add("star", scene.star, image, image.get_rect(midtop=(round(x), round(y))))
+
+
+def changes(before: Mapping[str, Element], after: Mapping[str, Element]) -> list[pygame.Rect]:
+    """The parts of the screen where two sets of elements differ; overlapping parts are joined."""
+    joined: list[pygame.Rect] = []
+    for key in {*before, *after}:
+        was, now = before.get(key), after.get(key)
+        if was is not None and now is not None and was.look == now.look and was.rect == now.rect:
+            continue
+        for element in (was, now):
+            if element is not None:
+                area = element.rect
+                while (n := area.collidelist(joined)) >= 0:
+                    area = area.union(joined.pop(n))
+                joined.append(area)
+    return joined
+
+
+def _opaque(size: tuple[int, int]) -> pygame.Surface:
+    out = pygame.Surface(size)
+    return out.convert() if pygame.display.get_surface() is not None else out
+
+
+def _put(image: pygame.Surface, rect: pygame.Rect, surface: pygame.Surface) -> None:
+    surface.blit(image, rect)
+
+
+def _dotted(dot: pygame.Surface, places: Sequence[Place], surface: pygame.Surface) -> None:
+    half = dot.get_width() / 2
+    surface.blits([(dot, (round(x - half), round(y - half))) for x, y in places], False)
+
+
+def _around(places: Sequence[Place], margin: float) -> pygame.Rect:
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    left, top = math.floor(min(xs) - margin), math.floor(min(ys) - margin)
+    return pygame.Rect(left, top, math.ceil(max(xs) + margin) - left, math.ceil(max(ys) + margin) - top)
+
+
+def _pile_place(layout: Layout, market: int, place: int) -> Place:
+    """The foot of a pile: beside a market's road, first on the side that is freer of tiles; at the side corners, above
+    or below it."""
+    number = layout.corners[market]
+    if number in (2, 5):
+        return (237.0 if number == 2 else -237.0), (-7.0 if place % 2 == 0 else 54.0)
+    far, (x, y) = 206.0, corner(number, 1.0)
+    sides = [(far * x - off * y, far * y + off * x + 10) for off in (15.5, -15.5)]
+    sides.sort(key=lambda foot: -round(_room_around(layout, foot)))
+    return sides[place % 2]
+
+
+def _lies_right(layout: Layout, pile: Pile) -> bool:
+    """Whether the road lies to the right of what stands beside it."""
+    number = layout.corners[pile.market]
+    foot = _pile_place(layout, pile.market, pile.place)
+    return number == 2 or (number != 5 and foot[0] < corner(number, 206.0)[0])
+
+
+def _room_around(layout: Layout, foot: Place) -> float:
+    """How far a pile stands from the nearest tile or its name."""
+    r = layout.radius
+    spots = np.array(layout.tiles, dtype=np.float64).reshape(-1, 2) - np.array([foot[0], foot[1] - 20])
+    far = np.minimum(np.hypot(spots[:, 0], spots[:, 1]), np.hypot(spots[:, 0], spots[:, 1] + r))
+    return float(far.min()) if len(far) else 0.0

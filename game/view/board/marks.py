@@ -1,0 +1,57 @@
+"""The ring around what is pointed at, focused or selected on the board, and what shows beside it."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.board import layout, style
+from game.board.scene import Scene
+from game.view.board.layer import StillLayer
+from game.view.board.movers import Blit
+from game.view.board.setting import Setting
+from game.view.toolkit import shapes
+
+SMALLEST_RING = 8.0
+"""A ring around a cell of a mosaic is at least so large, and the team's name stands above it."""
+STROKES = {"hover": 2.0, "focus": 3.0, "selected": 3.0}
+
+
+def marked(
+    setting: Setting, still: StillLayer, scene: Scene, key: str, role: str, unit: float, dim: bool
+) -> list[Blit]:
+    """The blits that mark a key of the board; a market under the mouse shows its prices.
+
+    role: "hover", "focus" or "selected". unit: pixels a logical pixel. The ring lies beneath what stands on a
+    tile, unless all around it is dim.
+    """
+    place = setting.place(key, scene)
+    if place is None:
+        return []
+    pal, k = setting.atlas.palette, setting.rim.scale
+    stroke = STROKES[role] * unit
+    colour = style.mix(pal.focus, pal.card, 0.35) if role == "hover" else pal.focus
+    inner = style.WHITE if role == "selected" else None
+    outline = setting.outline(key, scene)
+    if outline is not None:
+        return [shapes.outline_ring(outline, colour, round(stroke, 1), inner)]
+    kind, _, number = key.partition(" ")
+    if kind in ("team", "desk"):
+        size = max(setting.radius, SMALLEST_RING * k) if kind == "team" else layout.DESK * setting.view.scale
+        ring = shapes.hex_ring(round(size + stroke * 0.8, 1), colour, round(stroke, 1), inner)
+    else:
+        grown = place.inflate(round(6 * k), round(6 * k))
+        ring = shapes.ring(grown.width, grown.height, colour, min(12 * k, grown.height / 2), round(stroke, 1))
+    out: list[Blit] = []
+    if kind == "market" and role == "hover":
+        out.append(setting.market(int(number), scene, prices=True))
+    box = ring.get_bounding_rect()
+    x, y = ring.get_rect(center=place.center).topleft
+    corner = x + box.x, y + box.y
+    image = ring.subsurface(box)
+    if kind == "team" and not dim and not setting.mosaic:
+        image = shapes.ready(still.beneath(image, pygame.Rect(corner, image.get_size())))
+    out.append((image, corner))
+    if kind == "team" and setting.mosaic:
+        name = setting.rim.callout(setting.rim.names.teams[int(number)])
+        out.append((name, name.get_rect(midbottom=(place.centerx, corner[1] - round(3 * k))).topleft))
+    return out

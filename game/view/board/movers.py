@@ -1,0 +1,174 @@
+"""What moves over the still layer of the board: goods, letters and reports, sleepers, and what stands above the goods.
+
+Every way is laid out once in whole pixels; a frame only chooses among them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.board import layout as board_layout
+from game.board import style
+from game.board.scene import Scene
+from game.board.travel import WAVE_REACH, Flow, Parcel, way_of, way_of_goods
+from game.board.ways import corner, length, paced, shifted
+from game.view.board.layer import lane, piles
+from game.view.board.setting import Setting
+from game.view.board.sprites import breath
+from game.view.toolkit.pieces import Sprite
+
+Pixel = tuple[int, int]
+Blit = tuple[pygame.Surface, Pixel]
+BREATH_FRAMES = 12
+DOT_GAP = 12.0
+"""Between the dots of a wave of letters, in board units."""
+
+
+@dataclass(frozen=True)
+class Track:
+    """A way of one sprite as the pixels at which it is blitted, about a pixel apart; goods follow each other `stride`
+    pixels apart."""
+
+    image: pygame.Surface
+    places: tuple[Pixel, ...]
+    stride: int = 1
+
+    def blits(self, first: int) -> list[Blit]:
+        """Every `stride`-th place from the first one on."""
+        return [(self.image, place) for place in self.places[first :: self.stride]]
+
+
+@dataclass(frozen=True)
+class Wave:
+    """Letters to everyone, on all spokes at once: the dots of the front between them, from week `start` to `end`."""
+
+    start: float
+    end: float
+    dot: pygame.Surface
+
+    def blits(self, setting: Setting, share: float) -> list[Blit]:
+        """The dots when a share of the way has passed."""
+        far = board_layout.DESK + (WAVE_REACH - board_layout.DESK) * share
+        count = max(3, round(far / (DOT_GAP * setting.rim_share)))
+        corners = np.array([setting.view.at(corner(n, far)) for n in range(6)])
+        sides = np.roll(corners, -1, axis=0) - corners
+        steps = np.arange(1, count)[:, None] / count
+        places = (corners[:, None] + sides[:, None] * steps).reshape(-1, 2) - self.dot.get_width() / 2
+        return [(self.dot, place) for place in zip(*np.rint(places).astype(np.int64).T.tolist(), strict=True)]
+
+
+@dataclass(frozen=True)
+class Movers:
+    """Everything that moves over the still layer in one setting. flags: each one's number and its frames.
+
+    above: what stands still but above the goods: name ribbons, plates on their squares and, where it matters, piles
+    with their counts.
+    """
+
+    flows: tuple[tuple[Flow, Track], ...] = ()
+    above: tuple[Blit, ...] = ()
+    parcels: tuple[tuple[Parcel, Track], ...] = ()
+    sleepers: tuple[Pixel, ...] = ()
+    waves: tuple[Wave, ...] = ()
+    flags: tuple[tuple[int, tuple[Blit, ...]], ...] = ()
+
+    def resting_flags(self) -> list[Blit]:
+        """Every flag as it hangs when nothing moves."""
+        return [frames[0] for _, frames in self.flags]
+
+    def _waving(self, seconds: float, *, still: bool) -> list[Blit]:
+        if still or seconds == 0.0:
+            return self.resting_flags()
+        frame = int(seconds / style.FLAG * style.FLAG_FRAMES)
+        return [frames[1 + (frame + 3 * number) % style.FLAG_FRAMES] for number, frames in self.flags]
+
+    def blits(self, setting: Setting, now: float, seconds: float, *, still: bool) -> list[Blit]:
+        """The blits of one frame, back to front. now: weeks. seconds: the window's clock. still: no breath."""
+        out: list[Blit] = []
+        for flow, track in self.flows:
+            first = (now * flow.tokens + flow.phase) % 1.0
+            out += track.blits(int(first * track.stride))
+        for wave in self.waves:
+            share = (now - wave.start) / max(wave.end - wave.start, 1e-9)
+            if 0.0 <= share < 1.0:
+                out += wave.blits(setting, share)
+        sheets: list[Blit] = []
+        letters: list[Blit] = []
+        for parcel, track in self.parcels:
+            share = (now - parcel.start) / max(parcel.end - parcel.start, 1e-9)
+            if 0.0 <= share < 1.0:
+                place = track.places[int(share * len(track.places))]
+                (sheets if parcel.kind == "report" else letters).append((track.image, place))
+        out = [*self._waving(seconds, still=still), *out, *sheets, *self.above]
+        if self.sleepers:
+            frame = 0 if still or seconds == 0.0 else int(seconds / style.BREATH * BREATH_FRAMES) % BREATH_FRAMES
+            image = breath(setting.atlas, round(setting.radius), BREATH_FRAMES)[frame]
+            out += [(image, place) for place in self.sleepers]
+        return out + letters
+
+
+def put_in_motion(setting: Setting, now: Scene, lens: str) -> Movers:
+    """Lays out the ways of everything that a scene sends over the board."""
+    layout, view, names = setting.layout, setting.view, setting.tiles.names
+    radius = layout.grid.radius
+    token = (9.0 if radius > 50 else 7.4 if radius > 40 else 6.0) * setting.rim.scale
+    flows = []
+    for flow in now.flows:
+        sprite = setting.atlas.token(names.look(flow.product), token)
+        way = way_of_goods(flow, layout)
+        whole = length(way)
+        stride = max(1, math.ceil(whole * view.scale / flow.tokens))
+        points = paced(way, stride * flow.tokens, whole / (stride * flow.tokens))
+        flows.append((flow, _track(setting, sprite, shifted(points, lane(layout, flow.product)), stride)))
+    parcels = []
+    for parcel in sorted(now.parcels, key=lambda parcel: parcel.kind != "report"):
+        sprite = setting.rim.letter(parcel.kind, parcel.weeks, parcel.product, parcel.disc)
+        way = way_of(parcel, layout)
+        count = max(2, math.ceil(length(way) * view.scale))
+        parcels.append((parcel, _track(setting, sprite, paced(way, count, length(way) / (count - 1)))))
+    r = setting.radius
+    shift = 0.29 if setting.tiles.detail == "A" else 0.02
+    asleep = now.tiles.job < 0 if setting.tiles.detail in "AB" else np.zeros(0, dtype=bool)
+    sleepers = tuple((round(x - shift * r), round(y - 0.62 * r)) for x, y in setting.spots[np.flatnonzero(asleep)])
+    under = [*(track for _, track in flows), *(track for parcel, track in parcels if parcel.kind == "report")]
+    standing = [*setting.ribbons(now), *setting.standing_plates(now)]
+    if lens in ("flow", "stock"):
+        standing += [(image, rect.topleft) for _, image, rect in piles(setting, now, lens)]
+    return Movers(
+        tuple(flows), _crossed(standing, under), tuple(parcels), sleepers, _waves(setting, now),
+        _flags(setting, now, lens),
+    )  # fmt: skip
+
+
+def _flags(setting: Setting, now: Scene, lens: str) -> tuple[tuple[int, tuple[Blit, ...]], ...]:
+    return tuple(
+        (number, tuple((sprite.surface, sprite.at(*foot)) for sprite in frames))
+        for number, frames, foot in setting.flags(now, lens)
+    )
+
+
+def _waves(setting: Setting, now: Scene) -> tuple[Wave, ...]:
+    pal = setting.atlas.palette
+    dot = setting.rim.dot(pal.seal if pal.theme == "light" else pal.bad, style.mix(pal.card, pal.owed_strip, 0.5), 6.0)
+    spans = sorted({(parcel.start, parcel.end) for parcel in now.parcels if parcel.spoke >= 0})
+    return tuple(Wave(start, end, dot) for start, end in spans)
+
+
+def _crossed(standing: Sequence[Blit], tracks: Sequence[Track]) -> tuple[Blit, ...]:
+    """Of what stands on the board, that which goods or reports pass: it is laid above them in every frame."""
+    passing = [track.image.get_rect(topleft=place) for track in tracks for place in track.places[::4]]
+    return tuple(blit for blit in standing if blit[0].get_rect(topleft=blit[1]).collidelist(passing) >= 0)
+
+
+def _track(setting: Setting, sprite: Sprite, points: NDArray[np.float64], stride: int = 1) -> Track:
+    """The way of a sprite over the screen, its transparent margin cut off: what is not blitted costs nothing."""
+    box = sprite.surface.get_bounding_rect()
+    corner_at = np.array([setting.view.x - sprite.origin[0] + box.x, setting.view.y - sprite.origin[1] + box.y])
+    pixels = np.rint(points * setting.view.scale + corner_at).astype(np.int64)
+    return Track(sprite.surface.subsurface(box), tuple(zip(*pixels.T.tolist(), strict=True)), stride)

@@ -1,0 +1,380 @@
+"""The board on the screen: one still layer that changes only where a report changes it, and what moves above it.
+
+`Board.update` takes a report, `Board.paint` paints a frame: one blit of the still layer and one list of small ones.
+Nothing is rasterised, lettered or blurred while time runs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+
+import pygame
+
+from game.board import layout as board_layout
+from game.board import style
+from game.board.layout import Frame, Layout, Names, View
+from game.board.looks import Lens
+from game.board.petals import Petal, petals
+from game.board.plan import plan
+from game.board.scene import Memory, Scene, scene
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.view.board.camera import MOSAIC_BELOW, Camera, Flight, detail_of
+from game.view.board.cells import CellBrush
+from game.view.board.change import Change
+from game.view.board.layer import StillLayer
+from game.view.board.marks import marked
+from game.view.board.movers import Blit, Movers, put_in_motion
+from game.view.board.rim import RimBrush
+from game.view.board.setting import Setting
+from game.view.board.sprites import petal_card
+from game.view.board.tiles import TileBrush
+from game.view.toolkit.overlay import nearest
+from game.view.toolkit.panel import Region, Tip
+from game.view.toolkit.pieces import Atlas
+from game.view.toolkit.ui import DIRECTIONS
+
+Pixel = tuple[int, int]
+LARGEST_RIM = 1.45
+"""How much larger markets, plates and letters of a mosaic grow as one comes closer."""
+KEPT_BRUSHES = 6
+
+
+class Board:
+    """The board of one level. Keys: "desk", "team 3", "market 2", "department 1" (indices as in the report).
+
+    `zoom` is 1.0 when the whole board shows. `reduced_motion`: no ripples, breath or flight; letters step weekly.
+    """
+
+    def __init__(self, atlas: Atlas, names: Names, *, reduced_motion: bool = False) -> None:
+        self.atlas = atlas
+        self.names = names
+        self.reduced_motion = reduced_motion
+        self.size = (style.WIDTH, style.HEIGHT)
+        self.camera = Camera(Frame(252, 54, 752, 622))
+        self.layout: Layout | None = None
+        self.scene: Scene | None = None
+        self.still = StillLayer()
+        self._memory = Memory()
+        self._report: Report | None = None
+        self._pending: tuple[Action, ...] = ()
+        self._share = 0.0
+        self._brushes: dict[Hashable, tuple[TileBrush, RimBrush, CellBrush]] = {}
+        self._setting: Setting | None = None
+        self._shown: tuple[str, str] | None = None
+        self._movers = Movers()
+        self._marks: dict[tuple[str, str, bool], list[Blit]] = {}
+        self._flight: Flight | None = None
+        self._change = Change()
+        self._composed: Scene | None = None
+        self._shown_in: tuple[Setting, str] | None = None
+
+    # What is shown.
+
+    def resize(self, size: tuple[int, int], frame_rect: tuple[float, float, float, float] | pygame.Rect) -> None:
+        """Takes the window's size and the rectangle that is free for the board, both in pixels; within a window that
+        keeps its size the board flies to its new place."""
+        x, y, width, height = frame_rect
+        frame = Frame(x, y, width, height)
+        if size == self.size and frame == self.frame:
+            return
+        before, layer, same = self.view, self._at_rest(), size == self.size
+        self.size = size
+        self.camera.take(frame)
+        self._looked()
+        if same and self.scene is not None and not self.reduced_motion and layer.get_size() == size:
+            self._flight = Flight(before, layer)
+
+    def update(self, report: Report, pending: Sequence[Action] = ()) -> None:
+        """Takes the newest report and the week's pending actions; nothing happens if neither has changed."""
+        moves = tuple(pending)
+        if report is self._report and moves == self._pending:
+            return
+        if report is not self._report:
+            self._memory.note(report)
+        for action in moves:
+            self._memory.placed.setdefault(action, self._share)
+        before = self.scene
+        self._report, self._pending = report, moves
+        if self.layout is None or self.layout.department != tuple(int(d) for d in report.department):
+            laid = plan([int(d) for d in report.department], report.world.departments, len(self.names.markets))
+            houses = self.names.house_of
+            self.layout = replace(laid, house_of=houses if len(houses) == len(laid.plates) else ())
+            self.camera.suit(self.layout)
+            self._brushes.clear()
+            self._looked()
+        self.scene = scene(report, self.names, self.layout, self._memory, moves)
+        if before is not None and not self.reduced_motion:
+            self._change.ripple(before, self.scene)
+        self._shown = None
+
+    # Looking closer.
+
+    @property
+    def frame(self) -> Frame:
+        """The part of the window that is free for the board."""
+        return self.camera.frame
+
+    @property
+    def zoom(self) -> float:
+        """How much larger than whole the board is shown."""
+        return self.camera.zoom
+
+    @property
+    def view(self) -> View:
+        """How board units lie on the screen now."""
+        return self.camera.view
+
+    @property
+    def radius(self) -> float:
+        """A tile's radius on the screen, in pixels."""
+        return (self.layout.radius if self.layout else 33.0) * self.view.scale
+
+    @property
+    def mosaic(self) -> bool:
+        """Whether teams show as the cells of a mosaic, too small to be pointed at: departments are instead."""
+        return self.layout is not None and detail_of(self.layout, self.zoom) == "D"
+
+    def zoom_at(self, pos: Pixel | None, steps: float) -> bool:
+        """Comes closer (steps > 0) or goes back around a place of the screen (None: the middle); True if it could."""
+        before = self.view
+        around = (float(pos[0]), float(pos[1])) if pos is not None else self.frame.centre
+        return self._flown(before, self.camera.step(around, steps))
+
+    def zoom_to(self, department: int) -> bool:
+        """Comes so close to a department of a mosaic that its teams show as tiles; True if that moved anything."""
+        if self.layout is None or not self.layout.areas:
+            return False
+        corners = [place for part in self.layout.areas[department] for place in part]
+        return self._flown(self.view, self.camera.fit(corners, MOSAIC_BELOW * 1.1 / self.layout.radius))
+
+    def _flown(self, before: View, moved: bool) -> bool:
+        if moved:
+            layer = self._at_rest()
+            self._looked()
+            if not self.reduced_motion and layer.get_size() == self.size:
+                self._flight = Flight(before, layer)
+        return moved
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Moves the board by pixels, as far as it still fills its frame."""
+        before, flight = self.camera.version, self._flight
+        self.camera.pan(dx, dy)
+        if self.camera.version != before:
+            self._looked()
+            # A flight that has not begun yet goes to the new place.
+            self._flight = flight if flight is not None and flight.start is None else None
+
+    def reset_view(self) -> None:
+        """Shows the whole board again."""
+        if self.zoom > 1.0:
+            before = self.view
+            self.camera.turn_to(0, (0.0, 0.0))
+            self._flown(before, True)
+
+    def show(self, key: str, clear: float = 12.0) -> None:
+        """Moves the board so that a tile, market or plate lies in the frame, `clear` logical pixels from its edge."""
+        rect = self.place(key)
+        area = pygame.Rect(*map(round, (self.frame.x, self.frame.y, self.frame.width, self.frame.height)))
+        beyond = 2 * round((clear - 12) * self.frame.scale)
+        if self.zoom > 1 and not area.inflate(-beyond, -beyond).contains(rect):
+            inside = rect.clamp(area.inflate(-beyond - 24, -beyond - 24))
+            self.pan(inside.x - rect.x, inside.y - rect.y)
+
+    def _at_rest(self) -> pygame.Surface:
+        """A picture of the board and its flags with nothing moving."""
+        out = self.still.surface.copy()
+        out.blits(self._movers.resting_flags(), False)
+        return out
+
+    def _looked(self) -> None:
+        """Forgets what was laid out for another view."""
+        self._setting = self._flight = self._shown = None
+
+    # Where things are.
+
+    def order(self) -> list[str]:
+        """All keys in the order of Tab: the desk, each department with its teams, the markets.
+
+        In a mosaic as a whole there are no teams: a department is the least that can be pointed at.
+        """
+        if self.layout is None:
+            return []
+        out = ["desk"]
+        members: list[list[str]] = [[] for _ in self.layout.plates]
+        for team, home in enumerate(() if self.mosaic else self.layout.department):
+            members[home].append(f"team {team}")
+        for department, teams in enumerate(members):
+            out += [f"department {department}", *teams]
+        return out + [f"market {market}" for market in range(len(self.layout.corners))]
+
+    def place(self, key: str) -> pygame.Rect:
+        """Where something lies on the screen; an empty rectangle at the desk for an unknown key."""
+        found = self._set().place(key, self.scene) if self.layout and self.scene else None
+        return found if found is not None else pygame.Rect(round(self.view.x), round(self.view.y), 0, 0)
+
+    def hit(self, pos: Pixel) -> str | None:
+        """The key of what lies at a place of the screen; tiles and the desk are hexagons, land of a mosaic is land."""
+        found = [region.key for region in self.regions() if region.holds(pos)]
+        return found[-1] if found else None
+
+    def regions(self, tips: Mapping[str, Tip] | None = None) -> list[Region]:
+        """Everything that can be pointed at now, for `ui.regions`; its ident is its key."""
+        if self.layout is None or self.scene is None:
+            return []
+        setting, window = self._set(), pygame.Rect(0, 0, *self.size)
+        seen = setting.visible(window)
+        out = []
+        for key in self.order():
+            kind, _, number = key.partition(" ")
+            if kind == "team" and int(number) not in seen:
+                continue
+            rect, outline = self.place(key), setting.outline(key, self.scene)
+            if rect.colliderect(window):
+                radius = self.radius if kind == "team" else board_layout.DESK * self.view.scale
+                hexagon = radius if kind in ("team", "desk") else None
+                tip = tips.get(key) if tips is not None else None
+                corner_radius = 10 * setting.rim.scale
+                out.append(Region(key, rect, tip=tip, hexagon=hexagon, radius=corner_radius, outline=outline))
+        return out
+
+    def neighbour(self, key: str, direction: str) -> str | None:
+        """What lies next to a key: "left", "right", "up" or "down"."""
+        # A market counts by its middle part: tall ones would draw arrows away from the plates beside them.
+        regions = [
+            replace(region, rect=region.rect.inflate(0, -region.rect.height // 5))
+            if region.key.startswith("market") else region
+            for region in self.regions()
+        ]  # fmt: skip
+        start = next((region for region in regions if region.key == key), None)
+        found = nearest(start, regions, DIRECTIONS[direction]) if start is not None else None
+        return found.key if found is not None else None
+
+    def petals(self, team: int, count: int, unit: float | None = None, area: pygame.Rect | None = None) -> list[Petal]:
+        """`count` hexagons around a team's tile, inside `area` (the board's frame if None), clockwise from the top.
+
+        `unit` is the interface's pixels a logical pixel.
+        """
+        if self.layout is None:
+            return []
+        size = unit if unit is not None else self.frame.scale
+        free = self.frame if area is None else Frame(area.x, area.y, area.width, area.height)
+        return petals(self.view.at(self.layout.tiles[team]), self.radius, count, free, size)
+
+    def paint_petal(
+        self, surface: pygame.Surface, petal: Petal, product: int | None, line1: str, line2: str, *,
+        tone: str = "plain", chosen: bool = False, hover: bool = False, badge: str = "",
+    ) -> None:  # fmt: skip
+        """A petal's paper hexagon: token (None: the gear of *improve*), name, a line in a tone; `badge` is its key."""
+        look = self.names.look(product) if product is not None else ""
+        image = petal_card(self.atlas, petal.radius, look, line1, line2, tone, chosen, hover, badge)
+        surface.blit(image, image.get_rect(center=(round(petal.centre[0]), round(petal.centre[1]))))
+
+    # One frame.
+
+    def paint(
+        self, surface: pygame.Surface, now: float, hover: str | None = None, focus: str | None = None,
+        selected: str | None = None, lens: Lens = "morale", seconds: float = 0.0, spotlight: str | None = None,
+        ground: pygame.Surface | None = None,
+    ) -> None:  # fmt: skip
+        """Paints the whole window, table included.
+
+        now: the week about to be played plus the share of it that has run. seconds: the window's clock.
+        spotlight: everything but this tile is dimmed and nothing moves (petals are open).
+        ground: the picture of `prepare` with something laid on it outside the board, shown in its place; what moves
+        stays within the board's frame then.
+        """
+        if self.scene is None or self.layout is None:
+            surface.blit(self.atlas.table(*self.size), (0, 0))
+            return
+        self._share = max(0.0, min(1.0, now - self.scene.week))
+        if self._shown != (lens, self.atlas.theme) or self._setting is None:
+            self._compose(lens)
+        if self._flight is not None:
+            if self._flight.goal is None:
+                self._flight.goal = self._at_rest()
+            if self.camera.fly(surface, self._flight, self.atlas.table(*self.size), seconds):
+                return
+            self._flight = None
+        if ground is not None and self.zoom > 1.0:
+            frame = self.frame
+            within = pygame.Rect(round(frame.x), round(frame.y), round(frame.width), round(frame.height))
+        else:
+            within = surface.get_rect()
+        blits: list[Blit] = []
+        for key, role in ((hover, "hover"), (focus, "focus"), (selected, "selected")):
+            if key is not None:
+                blits += self._mark(key, role, spotlight is not None)
+        if spotlight is None:
+            surface.blit(self.still.surface if ground is None else ground, (0, 0))
+            self._change.paint(surface, seconds)
+            blits += self._moving(now, seconds)
+        else:
+            surface.blit(self.still.dimmed(spotlight, self._movers.resting_flags()), (0, 0))
+            blits += [frames[0] for number, frames in self._movers.flags if spotlight == f"team {number}"]
+        surface.set_clip(within)
+        surface.blits(blits, False)
+        surface.set_clip(None)
+
+    def prepare(self, lens: Lens) -> pygame.Surface | None:
+        """The still picture of the whole window, brought up to date; None while the view flies or nothing is known."""
+        if self.scene is None or self.layout is None or self._flight is not None:
+            return None
+        if self._shown != (lens, self.atlas.theme) or self._setting is None:
+            self._compose(lens)
+        return self.still.surface
+
+    def _set(self) -> Setting:
+        """The board's setting for the present size, view and theme, made anew when one of them has changed."""
+        assert self.layout is not None
+        if self._setting is None or self._setting.tiles.theme != self.atlas.theme:
+            view, layout = self.view, self.layout
+            key = (round(view.scale, 4), round(self.frame.scale, 4), self.atlas.theme)
+            if key not in self._brushes:
+                if len(self._brushes) >= KEPT_BRUSHES:
+                    self._brushes.pop(next(iter(self._brushes)))
+                detail = detail_of(layout, self.zoom)
+                named = detail == "A" and (layout.grid.radius > 40 or self.zoom >= 1.7)
+                near = view.scale if not layout.hubs else self.frame.scale * min(self.zoom, LARGEST_RIM)
+                unit = self.frame.scale
+                self._brushes[key] = (
+                    TileBrush(self.atlas, layout, self.names, view.scale, detail, named=named, unit=unit),
+                    RimBrush(self.atlas, layout, self.names, near, detail, named=named, unit=unit),
+                    CellBrush(self.atlas, layout, self.names, view.scale, detail, unit=unit),
+                )
+            self._setting = Setting(self.atlas, layout, view, self.size, *self._brushes[key])
+        return self._setting
+
+    def _compose(self, lens: Lens) -> None:
+        assert self.scene is not None
+        setting = self._set()
+        self._remember_warmth(setting, self.scene, lens)
+        self.still.show(setting, self.scene, lens)
+        self._shown = (lens, self.atlas.theme)
+        self._marks.clear()
+        self._movers = put_in_motion(setting, self.scene, lens)
+
+    def _remember_warmth(self, setting: Setting, now: Scene, lens: Lens) -> None:
+        """Keeps the tiles as they were where their warmth is about to change, to let them fade."""
+        before, self._composed = self._composed, now
+        same = self.still.surface.get_size() == self.size and self._shown_in == (setting, lens)
+        self._shown_in = (setting, lens)
+        self._change.forget()
+        if before is not None and same and not self.reduced_motion and lens == "morale":
+            self._change.remember(self.still.surface, setting, before, now)
+
+    def _moving(self, now: float, seconds: float) -> list[Blit]:
+        if self.reduced_motion:
+            now = math.floor(now) + 0.5
+        out = self._movers.blits(self._set(), now, seconds, still=self.reduced_motion)
+        return out + self._change.rippling(self._set(), seconds)
+
+    def _mark(self, key: str, role: str, dim: bool) -> list[Blit]:
+        """The ring around what is pointed at, focused or selected; a market under the mouse shows its prices."""
+        found = self._marks.get((key, role, dim))
+        if found is None and self.scene is not None:
+            found = marked(self._set(), self.still, self.scene, key, role, self.frame.scale, dim)
+            self._marks[key, role, dim] = found
+        return found or []

@@ -1,0 +1,300 @@
+"""Plates of departments and districts, and the pawns that stand for their people where tiles are too small for them."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.board import style
+from game.board.layout import PLATE_HEIGHT, Plate
+from game.board.looks import STALE_WEEKS, STANCES
+from game.board.scene import VALUE_ICONS, PlateLook
+from game.view.board.brush import Brush
+from game.view.board.sprites import waving
+from game.view.toolkit import shapes
+from game.view.toolkit.pieces import Sprite
+
+MOST_PAWNS, ROUGHLY = 9, 0.12
+PAWN_HEIGHTS = {1000: 25.0, 100: 18.5, 10: 16.0, 1: 15.0}
+
+
+def pawn_group(people: int) -> list[int]:
+    """The pawns that stand for so many people, large ones first: 1,259 as one thousand and three hundreds.
+
+    As few as are right to about a tenth; the figure beside them is exact.
+    """
+    finest = next(unit for unit in (1000, 100, 10, 1) if abs(_rounded(people, unit) - people) <= ROUGHLY * people)
+    rest = _rounded(people, finest)
+    out: list[int] = []
+    for unit in (1000, 100, 10, 1):
+        out += [unit] * (rest // unit)
+        rest %= unit
+    return out[:MOST_PAWNS]
+
+
+def _rounded(people: int, unit: int) -> int:
+    return (people + unit // 2) // unit * unit
+
+
+class PlateBrush(Brush):
+    """Draws plates and groups of pawns."""
+
+    def plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
+        """A department's plate: face, name and how old its news is; gold discs for the rituals it holds."""
+        key = ("plate", look, spot.width, spot.high, spot.side, self.atlas.theme)
+        if spot.side == "square":
+            return self.keep(key, lambda: self._square_plate(look, spot))
+        if spot.high > PLATE_HEIGHT:
+            return self.keep(key, lambda: self._wide_plate(look, spot))
+        return self.keep(key, lambda: self._plate(look, spot))
+
+    def _plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
+        pal, k = self.atlas.palette, self.scale
+        if self._long(look, spot):
+            return self._tall_plate(look, spot)
+        narrow = spot.width < 110
+        stale = look.age >= STALE_WEEKS
+        news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.bad if stale else pal.second, 800)
+        discs = 19.0 * len(look.rituals)
+        goods = look.jobs[: self._room_for_goods(look, spot)]
+        # What is wrong takes the place of the report's sign: there is no room for both.
+        side = 0.0 if narrow or discs or look.marked else 17.0 * max(1, len(goods))
+        discs += 17.0 if look.marked else 0.0
+        room = spot.width - 28 - side - 18 - news.get_width() / k - discs
+        size = 12.5 if narrow or self.text(look.name, 15, pal.ink, 600, serif=True).get_width() > room * k else 15.0
+        words = self.fitting(look.name, max(20.0, room), size, 600, serif=True)
+        name = self.text(words, size, pal.ink, 600, serif=True)
+        wide = 28 + name.get_width() / k + 8 + side + news.get_width() / k + 10 + discs
+        edge = pal.frame if pal.theme == "light" else pal.frame_lip
+        out = self.pill(wide, PLATE_HEIGHT, pal.card, edge, lip=2.5, stroke=1.6).copy()
+        mid = PLATE_HEIGHT / 2 * k
+        self.atlas.face(look.step * 20 + 10, 19.5 * k).draw(out, 14.5 * k, mid)
+        self.put(out, name, 28 * k, mid - 0.5 * k, 0.0)
+        x = 28 + name.get_width() / k + 8
+        if side and goods:
+            for n, job in enumerate(goods):
+                self._job_mark(out, job, x + 6 + 16 * n, PLATE_HEIGHT / 2 - 0.5)
+            x += side
+        elif side:
+            self.atlas.sprite("letter-report", 0.6 * k).draw(out, (x + 6) * k, mid)
+            x += side
+        self.put(out, news, x * k, mid, 0.0)
+        self._mark(out, look, 0.66, x * k + news.get_width() + 12 * k, mid)
+        self._rituals(out, look.rituals, wide - 14, PLATE_HEIGHT / 2)
+        return shapes.ready(out)
+
+    def _mark(self, out: pygame.Surface, look: PlateLook, size: float, x: float, y: float) -> None:
+        """What is wrong in a department: bad material, or that it is slow for a reason nobody has named."""
+        if look.faulty:
+            self.atlas.sprite("faulty", size * self.scale).draw(out, x, y)
+        elif look.slow:
+            icon = self.atlas.icon("warning", self.length(24 * size), self.atlas.palette.bad, "fill")
+            self.put(out, icon, x, y)
+
+    def _room_for_goods(self, look: PlateLook, spot: Plate) -> int:
+        """How many of the goods a department makes stand on its plate: where tiles are too small to show them."""
+        if self.detail != "C" or spot.width < 110 or look.rituals or look.marked:
+            return 0
+        name = self.text(look.name, 12.5, self.atlas.palette.ink, 600, serif=True).get_width() / self.scale
+        left = spot.width - 46 - name - self._age(look, 12.5).get_width() / self.scale
+        return max(0, min(2, int(left // 17)))
+
+    def _long(self, look: PlateLook, spot: Plate) -> bool:
+        """Whether a name is cut on one line and the plate stands alone on its edge, with room for two."""
+        pal = self.atlas.palette
+        news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.second, 800).get_width() / self.scale
+        aside = 46 + news + (19.0 * len(look.rituals) if look.rituals else 17.0)
+        words = self.text(look.name, 12.5, pal.ink, 600, serif=True)
+        return spot.width >= 150 and words.get_width() / self.scale > spot.width - aside
+
+    def _tall_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
+        """A plate of two lines: the whole name, and below it the age of its news and its rituals."""
+        pal, k = self.atlas.palette, self.scale
+        size, room = 14.0, spot.width - 28 - 14
+        if self.text(look.name, size, pal.ink, 600, serif=True).get_width() > room * k:
+            size = 12.5
+        name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
+        wide = 30 + max(name.get_width() / k, 70) + 14
+        edge = pal.frame if pal.theme == "light" else pal.frame_lip
+        out = self.pill(wide, 38, pal.card, edge, lip=2.5, stroke=1.6).copy()
+        self.atlas.face(look.step * 20 + 10, 21 * k).draw(out, 17 * k, 19 * k)
+        self.put(out, name, 32 * k, 12.5 * k, 0.0)
+        stale = look.age >= STALE_WEEKS
+        news = self.text(f"{look.age} wk" if look.age else "live", 12, pal.bad if stale else pal.second, 800)
+        self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
+        self.put(out, news, 47 * k, 27 * k, 0.0)
+        self._mark(out, look, 0.6, 47 * k + news.get_width() + 11 * k, 27 * k)
+        self._rituals(out, look.rituals, wide - 16, 27)
+        return shapes.ready(out)
+
+    def _rituals(self, out: pygame.Surface, values: tuple[str, ...], right: float, mid: float) -> None:
+        """Gold discs for the rituals a department holds, the last one at `right`."""
+        k = self.scale
+        for n, value in enumerate(values):
+            at = right - 19 * (len(values) - 1 - n)
+            self.atlas.sprite("disc", 0.78 * k).draw(out, at * k, (mid - 1) * k)
+            icon = self.atlas.icon(VALUE_ICONS.get(value, "star-four"), self.length(11), (58, 30, 8), "fill")
+            self.put(out, icon, at * k, (mid - 1) * k)
+
+    def _age(self, look: PlateLook, size: float) -> pygame.Surface:
+        """The age of a department's news, red from four weeks on."""
+        pal = self.atlas.palette
+        stale = look.age >= STALE_WEEKS
+        return self.text(f"{look.age} wk" if look.age else "live", size, pal.bad if stale else pal.second, 800)
+
+    def _wide_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
+        """A plate on the frame of a mosaic: face and name, below them people and the age of the news."""
+        pal, k = self.atlas.palette, self.scale
+        high, narrow = spot.high, spot.width < 110
+        edge = pal.frame if pal.theme == "light" else pal.frame_lip
+        face = 22.0 if narrow else 26.0
+        left = face + 11
+        room = spot.width - left - 10
+        size = 15.0 if self.text(look.name, 15, pal.ink, 600, serif=True).get_width() <= room * k else 12.5
+        name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
+        discs = 19.0 * len(look.rituals)
+        wide = spot.width if narrow else left + max(name.get_width() / k + discs, 88.0) + 12
+        out = self.plate_ground(wide, high, edge).copy()
+        self.atlas.face(look.step * 20 + 10, face * k).draw(out, (6 + face / 2) * k, (high / 2 - 1) * k)
+        self.put(out, name, left * k, 12 * k, 0.0)
+        self._people(out, look, left, 27.5, wide - left - 8)
+        self._mark(out, look, 0.6, (wide - 13) * k, 12 * k)
+        self._rituals(out, look.rituals, wide - 14, 12)
+        return shapes.ready(out)
+
+    def plate_ground(self, wide: float, high: float, edge: style.Colour) -> pygame.Surface:
+        """A rounded plate with its lip, lengths in board units."""
+        pal = self.atlas.palette
+        return shapes.card(
+            self.length(wide), self.length(high) - self.length(2.5), pal.card, radius=self.length(11),
+            lip=self.length(2.5), lip_colour=edge, outline=edge, stroke=max(1.0, 1.5 * self.scale),
+        )
+
+    def _people(self, out: pygame.Surface, look: PlateLook, x: float, y: float, room: float) -> None:
+        """How many people, with a pawn, and how old the news of them is."""
+        pal, k = self.atlas.palette, self.scale
+        unit = pawn_group(look.people)[0] if look.people else 1
+        figure = self.text(f"{look.people:,}", 12.5, pal.second, 800)
+        age = self._age(look, 12)
+        right = x + room
+        whole = 13 + figure.get_width() / k + 9 + age.get_width() / k
+        if whole <= room:
+            self.atlas.pawn(15 * k, people=unit).draw(out, (x + 5) * k, (y + 6.5) * k)
+            x += 13
+        self.put(out, figure, x * k, y * k, 0.0)
+        x += figure.get_width() / k
+        if whole + 13 <= room:
+            self.atlas.sprite("letter-report", 0.5 * k).draw(out, (x + 13) * k, y * k)
+            x += 13
+        gap = max(3.0, min(9.0, right - x - age.get_width() / k))
+        self.put(out, age, (x + gap) * k, y * k, 0.0)
+
+    def _job_mark(self, out: pygame.Surface, job: int, x: float, y: float, radius: float = 7.6) -> None:
+        k = self.scale
+        if job < len(self.names.looks):
+            self.atlas.token(self.names.look(job), radius * k).draw(out, x * k, y * k)
+        else:
+            self.put(out, self.badge(radius * k, "gear"), x * k, y * k)
+
+    def _square_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
+        """A plate among a department's own teams, of two lines where they are few enough; pawns stand behind it."""
+        pal, k = self.atlas.palette, self.scale
+        wide, high = spot.width, spot.high
+        edge = pal.frame if pal.theme == "light" else pal.frame_lip
+        two = high > 28
+        out = self.plate_ground(wide, high, edge).copy()
+        face = 20.0 if two else 14.0
+        self.atlas.face(look.step * 20 + 10, face * k).draw(out, (4.5 + face / 2) * k, (high - 2) / 2 * k)
+        left = face + 8
+        room = wide - left - 6 - (13.0 if look.marked else 0.0)
+        size = next((s for s in (13.5, 12.0) if self.fits(look.name, room, s, 600, serif=True)), 11.0)
+        words, first = look.name, look.name.partition(" ")[0]
+        if not self.fits(words, room, size, 600, serif=True) and first != words:
+            words = f"{first[0]}. {words[len(first) + 1 :]}"
+        name = self.text(self.fitting(words, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
+        self.put(out, name, left * k, (10.5 if two else (high - 2) / 2) * k, 0.0)
+        if two:
+            figure = self.text(f"{look.people:,}", 11.5, pal.second, 800)
+            age = self._age(look, 11.5)
+            self.put(out, figure, left * k, 23.5 * k, 0.0)
+            if figure.get_width() + age.get_width() + 4 * k <= (wide - left - 6) * k:
+                self.put(out, age, (wide - 6) * k, 23.5 * k, 1.0)
+        self._mark(out, look, 0.6, (wide - 11) * k, 9 * k)
+        self._rituals(out, look.rituals, wide - 8, 1.0)
+        return shapes.ready(out)
+
+    def district(self, name: str, people: int) -> pygame.Surface:
+        """The plate of a whole district: its name and how many people."""
+        pal, k = self.atlas.palette, self.scale
+        edge = pal.frame if pal.theme == "light" else pal.frame_lip
+
+        def make() -> pygame.Surface:
+            words = self.text(name, 15, pal.ink, 600, serif=True)
+            figure = self.text(f"{people:,}", 12.5, pal.second, 800)
+            wide = words.get_width() / k + figure.get_width() / k + 30
+            out = self.plate_ground(wide, 27, edge).copy()
+            self.put(out, words, 11 * k, 12.5 * k, 0.0)
+            self.put(out, figure, (wide - 11) * k, 12.5 * k, 1.0)
+            return shapes.ready(out)
+
+        return self.keep(("district", name, people, self.atlas.theme), make)
+
+    def house(self, name: str) -> pygame.Surface:
+        """The plaque of a house on the table: a part of the company with a name of its own."""
+        pal, k = self.atlas.palette, self.scale
+
+        def make() -> pygame.Surface:
+            words = self.fitting(name, 104, 15, 600, serif=True)
+            line = self.text(words, 15, style.LIGHT.bar_text, 600, serif=True)
+            wide = 36 + line.get_width() / k + 14
+            out = shapes.card(
+                self.length(wide), self.length(32), pal.frame, radius=self.length(7), lip=self.length(2.5),
+                lip_colour=pal.frame_lip, outline=pal.frame_lip, stroke=max(1.0, 1.2 * k),
+            ).copy()  # fmt: skip
+            self.atlas.pawn(22 * k, people=10).draw(out, 19 * k, 27 * k)
+            out.blit(line, (round(34 * k), round(16.5 * k - line.get_height() / 2)))
+            return shapes.ready(out)
+
+        return self.keep(("house", name, self.atlas.theme), make)
+
+    def callout(self, name: str) -> pygame.Surface:
+        """The name of a team that is only a cell, as it stands above the ring around it."""
+        pal = self.atlas.palette
+
+        def make() -> pygame.Surface:
+            line = self.text(name, 12.5, pal.ink, 700)
+            wide = line.get_width() / self.scale + 16
+            out = self.pill(wide, 21, pal.card, pal.focus, stroke=1.4).copy()
+            out.blit(line, line.get_rect(center=out.get_rect().center))
+            return shapes.ready(out)
+
+        return self.keep(("callout", name, self.atlas.theme), make)
+
+    def crowd(self, look: PlateLook) -> pygame.Surface:
+        """The pawns that stand for a department's people, their feet at the lower edge, right of the goods they make
+        most, with room for a flag."""
+        key = ("crowd", look.people, look.jobs, self.atlas.theme)
+        return self.keep(key, lambda: self._crowd(look))
+
+    def _crowd(self, look: PlateLook) -> pygame.Surface:
+        k = self.scale
+        group = pawn_group(look.people)
+        many = len(group) > 5
+        steps = [PAWN_HEIGHTS[unit] * (0.42 if many else 0.62) for unit in group]
+        jobs = look.jobs[: 1 if many else 2]
+        left = 15.0 * len(jobs)
+        wide = left + sum(steps) + 4 + 17
+        high = max(27.0, max((PAWN_HEIGHTS[unit] * 1.3 for unit in group), default=0.0))
+        out = pygame.Surface((self.length(wide), self.length(high)), pygame.SRCALPHA)
+        foot = high - 4
+        for n, job in enumerate(jobs):
+            self._job_mark(out, job, 7.5 + 15 * n, foot - 6, 7.2)
+        x = left + 2
+        for unit, step in zip(group, steps, strict=True):
+            self.atlas.pawn(PAWN_HEIGHTS[unit] * k, people=unit).draw(out, (x + step / 2) * k, foot * k)
+            x += step
+        return shapes.ready(out)
+
+    def crowd_flag(self, look: PlateLook, place: pygame.Rect) -> tuple[tuple[Sprite, ...], tuple[float, float]]:
+        """The flag beside a department's pawns, at rest and as it waves, and where its foot stands."""
+        frames = waving(self.atlas, STANCES[look.stance], 0.62 * self.scale)
+        return frames, (place.right - 13 * self.scale, place.bottom - 3 * self.scale)

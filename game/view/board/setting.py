@@ -1,0 +1,198 @@
+"""The board at one size, zoom and theme: where everything on it lies on the screen, and what it is drawn with."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.board import layout as board_layout
+from game.board.layout import Layout, Plate, View
+from game.board.plan import MOST_PLATES
+from game.board.scene import PlateLook, Scene
+from game.board.ways import Place
+from game.view.board.cells import CellBrush
+from game.view.board.rim import RimBrush, market_box
+from game.view.board.tiles import TileBrush
+from game.view.toolkit.pieces import Atlas, Sprite
+
+
+def hex_rect(centre: Place, radius: float) -> pygame.Rect:
+    """The box around a pointy-top hexagon in pixels."""
+    half = radius * math.sqrt(3) / 2
+    return pygame.Rect(round(centre[0] - half), round(centre[1] - radius), round(2 * half), round(2 * radius))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The board at one size, zoom and theme: what everything is drawn with, and where it lies on the screen."""
+
+    atlas: Atlas
+    layout: Layout
+    view: View
+    size: tuple[int, int]
+    tiles: TileBrush
+    rim: RimBrush
+    cells: CellBrush
+
+    @property
+    def radius(self) -> float:
+        """A tile's radius in pixels."""
+        return self.layout.radius * self.view.scale
+
+    @property
+    def mosaic(self) -> bool:
+        """Whether teams show as cells, and departments are the least that can be pointed at."""
+        return self.tiles.detail == "D"
+
+    @property
+    def rim_share(self) -> float:
+        """How large markets, plates and letters are against the board: less than 1 where one has come close."""
+        return self.rim.scale / self.view.scale
+
+    @cached_property
+    def spots(self) -> NDArray[np.float64]:
+        """Where the teams' tiles lie on the screen [T, 2]."""
+        places = np.array(self.layout.tiles, dtype=np.float64).reshape(-1, 2)
+        return np.asarray(places * self.view.scale + np.array([self.view.x, self.view.y]), dtype=np.float64)
+
+    @cached_property
+    def members(self) -> list[NDArray[np.int64]]:
+        """The teams of each department, by number."""
+        where = np.array(self.layout.department, dtype=np.int64)
+        order = np.argsort(where, kind="stable")
+        ends = np.searchsorted(where[order], np.arange(len(self.layout.plates) + 1))
+        return [order[ends[n] : ends[n + 1]] for n in range(len(self.layout.plates))]
+
+    def visible(self, window: pygame.Rect) -> set[int]:
+        """The teams whose tiles lie in a window, at least in part."""
+        reach = 1.6 * self.radius
+        low = np.array([window.left, window.top]) - reach
+        high = np.array([window.right, window.bottom]) + reach
+        return set(np.flatnonzero(((self.spots > low) & (self.spots < high)).all(axis=1)).tolist())
+
+    def outline(self, key: str, scene: Scene) -> tuple[tuple[Place, ...], ...] | None:
+        """The corners of a department's land and of its plate in pixels, where the land is what is pointed at."""
+        kind, _, number = key.partition(" ")
+        if kind != "department" or not self.mosaic:
+            return None
+        spot = self.layout.plates[int(number)]
+        out = [tuple(self.view.at(place) for place in part) for part in self.layout.areas[int(number)]]
+        if spot.side != "square":
+            box = self.plate_rect(spot, self.rim.plate(scene.plates[int(number)], spot))
+            out.append((box.topleft, box.topright, box.bottomright, box.bottomleft))
+        return tuple(out)
+
+    def shows_plate(self, spot: Plate) -> bool:
+        """Whether there is room for a department's plate: where they are very many, only as one comes close."""
+        if len(self.layout.plates) <= MOST_PLATES or not self.layout.hubs:
+            return True
+        return spot.width * self.rim.scale <= 6 * board_layout.ROOT * self.layout.grid.radius * self.view.scale
+
+    def crowd(self, department: int, look: PlateLook) -> tuple[pygame.Surface, pygame.Rect]:
+        """The pawns of a department and where they stand: in the middle of its land, or behind its plate there."""
+        image, spot = self.rim.crowd(look), self.layout.plates[department]
+        x, y = self.view.at(self.layout.hubs[department])
+        y += (12 if spot.side != "square" else 6 - spot.high / 2) * self.rim.scale
+        return image, image.get_rect(midbottom=(round(x), round(y)))
+
+    def market(self, index: int, scene: Scene, *, prices: bool = False) -> tuple[pygame.Surface, tuple[int, int]]:
+        """A market's picture and where it lies."""
+        place = self.layout.market(index)
+        return self.rim.market(scene.markets[index], place, self.view, prices=prices)
+
+    def place(self, key: str, scene: Scene) -> pygame.Rect | None:
+        """Where "desk", "team 3", "market 2" or "department 1" lies on the screen; None if there is no such thing."""
+        view, layout = self.view, self.layout
+        kind, _, number = key.partition(" ")
+        index = int(number) if number.isdigit() else -1
+        if kind == "desk":
+            return hex_rect((view.x, view.y), board_layout.DESK * view.scale)
+        if kind == "team" and 0 <= index < len(layout.tiles):
+            return hex_rect(view.at(layout.tiles[index]), self.radius)
+        if kind == "market" and 0 <= index < len(layout.corners):
+            rows = len(scene.markets[index].rows)
+            left, top, wide, high = market_box(layout.market(index), rows, self.rim_share)
+            x, y = view.at((left, top))
+            return pygame.Rect(round(x), round(y), round(wide * view.scale), round(high * view.scale))
+        if kind == "department" and 0 <= index < len(layout.plates):
+            spot = layout.plates[index]
+            return self.plate_rect(spot, self.rim.plate(scene.plates[index], spot))
+        return None
+
+    def flags(self, scene: Scene, lens: str) -> list[tuple[int, tuple[Sprite, ...], Place]]:
+        """Every flag that is seen: the number of its team (or department, in a mosaic), its frames, and its foot."""
+        out: list[tuple[int, tuple[Sprite, ...], Place]] = []
+        if self.mosaic:
+            for department, plate in enumerate(scene.plates):
+                if self.has_crowd(department):
+                    out.append((department, *self.rim.crowd_flag(plate, self.crowd(department, plate)[1])))
+            return out
+        for team in sorted(self.visible(pygame.Rect(0, 0, *self.size)), key=lambda n: (self.layout.tiles[n][1], n)):
+            look = scene.tiles[team]
+            if self.tiles.flies(look, lens):
+                out.append((team, *self.tiles.flag(look.stance, *self.view.at(self.layout.tiles[team]))))
+        return out
+
+    def has_crowd(self, department: int) -> bool:
+        """Whether a department's pawns stand on its land: where it has a plate, and room behind one on a square."""
+        spot = self.layout.plates[department]
+        return self.shows_plate(spot) and (spot.high > 28 if spot.side == "square" else self.mosaic)
+
+    def standing_plates(self, scene: Scene) -> list[tuple[pygame.Surface, tuple[int, int]]]:
+        """The plates on squares of a mosaic and the pawns behind them, each with where it lies."""
+        out: list[tuple[pygame.Surface, tuple[int, int]]] = []
+        for department, (spot, look) in enumerate(zip(self.layout.plates, scene.plates, strict=True)):
+            if spot.side != "square" or not self.shows_plate(spot):
+                continue
+            if self.has_crowd(department):
+                image, rect = self.crowd(department, look)
+                out.append((image, rect.topleft))
+            image = self.rim.plate(look, spot)
+            out.append((image, self.plate_rect(spot, image).topleft))
+        return out
+
+    def ribbons(self, scene: Scene) -> list[tuple[pygame.Surface, tuple[int, int]]]:
+        """The name of every team on its ribbon and where it lies; none where tiles are too small for names."""
+        out = []
+        for team in sorted(self.visible(pygame.Rect(0, 0, *self.size)) if self.tiles.named else ()):
+            image = self.tiles.ribbon(scene.tiles[team].name)
+            x, y = self.view.at(self.layout.tiles[team])
+            out.append((image, self.tiles.ribbon_place(image, x, y)))
+        return out
+
+    def plate_rect(self, spot: Plate, image: pygame.Surface) -> pygame.Rect:
+        """Where a plate's picture lies."""
+        x, y = self.view.at((spot.x, spot.y))
+        rect = image.get_rect(center=(round(x), round(y)))
+        if spot.side == "left":
+            rect.left = round(x)
+        elif spot.side == "right":
+            rect.right = round(x)
+        return rect
+
+    def pill_rect(self, market: int, place: int, image: pygame.Surface, scene: Scene) -> pygame.Rect:
+        """Where the n-th pill of a market hangs: outside the board, beside the market or below it."""
+        number = self.layout.corners[market]
+        below = market_box((0.0, 0.0), len(scene.markets[market].rows), self.rim_share)[3] / 2 + 18 * self.rim_share
+        edge, x, y, way = {
+            0: ("right", -212.0, -181.0 if scene.banners else -276.0, 1),
+            1: ("left", 212.0, -181.0 if scene.star else -276.0, 1),
+            2: ("right", 373.0, below, 1), 3: ("left", 212.0, 258.0, -1),
+            4: ("right", -212.0, 258.0, -1), 5: ("left", -373.0, below, 1),
+        }[number]  # fmt: skip
+        if number == 0 and scene.banners and place:
+            x, y = -250.0, -137.0
+        if number == 1 and scene.star and place:
+            x, y = 226.0, -137.0
+        px, py = self.view.at((x, y + 29 * self.rim_share * place * way))
+        rect = image.get_rect(center=(round(px), round(py)))
+        if edge == "right":
+            rect.right = round(px)
+        else:
+            rect.left = round(px)
+        return rect

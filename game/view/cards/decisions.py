@@ -1,0 +1,152 @@
+"""The life of a decision: when it was heard, when it is at its worst, when its effect can be read at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.board import style
+from game.sim.levers import LEVERS, preview
+from game.view.cards.side import EDGE, Side, lever_kind, note_box
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.shapes import hex_code
+from game.words.explain import calendar, signed, weeks
+
+if TYPE_CHECKING:
+    from game.session import Pin
+
+HEAD = 52.0
+ROW = 39.0
+SIGNS = {"heard": "ear", "worst": "trend-down", "seen": "eye"}
+
+
+def height(side: Side) -> float:
+    """The logical height of the card of one decision; 0 if there is none."""
+    pin = chosen_pin(side)
+    if pin is None:
+        return 0.0
+    ranged = pin.heard >= side.report.week and lever_kind(pin.action.lever) != "value"
+    return HEAD + ROW * (2 if pin.worst < 0 else 3) + (43 if ranged else 10)
+
+
+def chosen_pin(side: Side) -> Pin | None:
+    """The selected decision, or else the newest that is not played out, letters to single teams last."""
+    pins = side.table.session.pins()
+    number = side.table.chosen("pin")
+    if number is not None and 0 <= number < len(pins):
+        return pins[number]
+    alive = [pin for pin in pins if pin.seen >= side.report.week]
+    large = [pin for pin in alive if lever_kind(pin.action.lever) != "order"]
+    return next((row[-1] for row in (large, alive, pins) if row), None)
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the card shows."""
+    return (*side.mark, "decision", chosen_pin(side))
+
+
+def _rows(side: Side, pin: Pin) -> list[tuple[str, str, str, int]]:
+    rows = [("heard", "Heard", _heard_by(side, pin), pin.heard)]
+    if pin.worst >= 0:
+        rows.append(("worst", "Worst", "a dip before it mends", pin.worst))
+    return [*rows, ("seen", "Seen here", _effect(side, pin), pin.seen)]
+
+
+def _foreseen(side: Side, pin: Pin) -> str:
+    """The range that is foreseen for a decision nobody has heard yet, or an empty text."""
+    if pin.heard < side.report.week:
+        return ""
+    known = preview(side.report, pin.action)
+    if known.low == known.high:
+        return ""
+    low, high = signed(known.low), signed(known.high)
+    return f"{low} to {high} points by the end" if low != high else f"about {low} points by the end"
+
+
+def _effect(side: Side, pin: Pin) -> str:
+    if pin.seen < side.report.week:
+        return f"served {signed(100.0 * side.report.trend['score'], 1)} in four weeks"
+    return _foreseen(side, pin) or "in that week's reports"
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """A decision as in its pins: filled what is past, hollow what is expected. Returns the y below it."""
+    pin = chosen_pin(side)
+    if pin is None:
+        return top
+    pal, week = p.palette, side.report.week
+    kind = lever_kind(pin.action.lever)
+    seen = pin.seen < week
+    p.piece(f"pin{'' if pin.heard < week else '-hollow'}:{kind}:{'eye' if seen else 'ear'}", 27, top + 42, 1.0)
+    words, about = titles(side, pin)
+    p.text(48, top + 19, words, size=17, family="serif", at="middle", width=p.width - 60)
+    p.text(48, top + 38, about, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 60)
+    rows = _rows(side, pin)
+    y = top + HEAD
+    colour = hex_code(style.lever_colour(pal, kind))
+    line = f"M27 {y + 16} L27 {y + 16 + ROW * (len(rows) - 1)}"
+    p.vector((20, y, 14, ROW * len(rows)),
+             f'<path d="{line}" stroke="{colour}" stroke-width="1.8" stroke-dasharray="3 4" fill="none"/>')  # fmt: skip
+    for sign, label, text, at in rows:
+        past = at < week
+        _medal(p, 27, y + 16, sign, kind, past)
+        p.text(48, y + 7, label, weight=700, at="middle")
+        p.text(48, y + 24, text, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 62)
+        p.text(p.width - 16, y + 7, f"week {calendar(at)}", weight=800, at="middle", align="right")
+        when = "That is past." if past else "This week." if at == week else f"Expected in {weeks(at - week)}."
+        p.tooltip(
+            f"side-pin-{sign}", (EDGE, y - 4, p.width - 2 * EDGE, ROW - 2), Tip(f"{label}: week {calendar(at)}", when)
+        )
+        y += ROW
+    if not _foreseen(side, pin):
+        return y + 10
+    return note_box(p, y, "A range, as far as is known now.") + 10
+
+
+def _medal(p: Panel, x: float, y: float, sign: str, kind: str, past: bool) -> None:
+    """The round head of a pin, filled once its week is past."""
+    pal = p.palette
+    colour = style.lever_colour(style.LIGHT if past else pal, kind)
+    p.card((x - 12, y - 12, 24, 24), colour if past else pal.card, radius=12, outline=colour, stroke=2)
+    ink = (style.DARK_INK if kind == "tag" else style.WHITE) if past else colour
+    p.icon(SIGNS[sign], x, y, 14, ink)
+
+
+def titles(side: Side, pin: Pin) -> tuple[str, str]:
+    """What was decided, and for whom and when, each in a few words."""
+    action, sent = pin.action, f"sent week {calendar(pin.sent)}"
+    words, target = side.action_words(action.lever, action.amount), side.target_words(action.lever, action.target)
+    if action.lever == "tag":
+        return f"{target}: {words.split(' for ')[0]}", f"{side.market_of(action.target)} · {sent}"
+    if action.lever in ("declare", "retire"):
+        return f"{action.lever.capitalize()} {target}", sent
+    return words, sent if action.lever == "default" else f"{target} · {sent}"
+
+
+def _heard_by(side: Side, pin: Pin) -> str:
+    target = LEVERS[pin.action.lever].target
+    if target == "team":
+        return f"by {side.names.teams[pin.action.target]}"
+    if target == "department":
+        return f"by all of {side.names.departments[pin.action.target]}"
+    return "by every team"
+
+
+def decision_row(p: Panel, y: float, side: Side, pin: Pin) -> float:
+    """A decision as one line of a list, which opens its card; returns the y below it."""
+    pal, week = p.palette, side.report.week
+    kind = lever_kind(pin.action.lever)
+    sign = "seen" if pin.seen < week else "heard"
+    words, about = titles(side, pin)
+    target = side.target_words(pin.action.lever, pin.action.target)
+    whom = f"{target} · " if kind == "order" else ""
+    text = f"{whom}heard wk {calendar(pin.heard)}, seen wk {calendar(pin.seen)}"
+    told = f"{whom}wk {calendar(pin.heard)}, seen {calendar(pin.seen)}" if p.width < 260 else text
+    box = (EDGE, y, p.width - 2 * EDGE, 42)
+    widgets.row(
+        p, "side-pin", box, value=side.table.session.pins().index(pin), tip=Tip(f"{words} ({about})", f"{text}.")
+    )
+    _medal(p, EDGE + 19, y + 21, sign, kind, pin.heard < week)
+    p.text(EDGE + 39, y + 13, words, size=style.SECONDARY, weight=700, at="middle", width=p.width - 2 * EDGE - 48)
+    p.text(EDGE + 39, y + 30, told, size=style.LABEL, colour=pal.second, at="middle", width=p.width - 2 * EDGE - 48)
+    return y + 47

@@ -1,0 +1,224 @@
+"""The card of a selected department: its teams, one letter to all of them, and why its morale stands where it does."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.board import style
+from game.sim.actions import Action
+from game.sim.levers import LEVERS, preview
+from game.sim.values import IDLE, ORDER_WEEKS
+from game.view.cards import house as house_cards
+from game.view.cards.morale_map import is_large
+from game.view.cards.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark, pager
+from game.view.cards.team import COMPACT_HEAD, card_head, paint_slow, why
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.words import explain
+from game.words.explain import known_jobs, news_age, points, weeks
+from game.words.tally import tally
+
+ROW = 36.0
+MOST_TEAMS = 12
+
+
+def signature(side: Side, department: int) -> tuple[object, ...]:
+    """What the card of that department shows."""
+    return (*side.mark, "department", department, draft_key(side), side.table.pages.get(f"department {department}"))
+
+
+def fixed(side: Side) -> float:
+    """The height of the part that stays when the card scrolls."""
+    return COMPACT_HEAD
+
+
+def paint(p: Panel, top: float, side: Side, department: int) -> float:
+    """Paints the card; returns the y below it."""
+    report = side.report
+    teams = side.teams_of(department)
+    shown = points(explain.mean_of(report, report.morale, teams))
+    many = int(report.head[teams].sum())
+    about = f"{side.counted(len(teams), 'team', 'teams')} · {side.counted(many, 'person', 'people')}"
+    card_head(
+        p, top, fixed(side), side.names.departments[department], about, shown, side.department_age(department), True
+    )
+    y = top + fixed(side) + 8
+    if is_large(side):
+        tip = Tip("Look closer", "Shows the teams of this department as tiles. Press its land on the board twice.")
+        widgets.button(p, "side-closer", (16, y, p.width - 32, 36), "Look closer", icon="magnifying-glass-plus",
+                       value=department, tip=tip, size=style.SECONDARY)  # fmt: skip
+        y += 46
+    if "order_department" in report.levers:
+        y = paint_order(p, y, side, "order_department", department, teams)
+    y = _troubles(p, y, side, teams)
+    if house_cards.shown(side, "kpi"):
+        y = house_cards.paint_figures(p, y, side, department) + 4
+    y = heading(
+        p, y, side.word("teams").capitalize(), f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known"
+    )
+    # A long list begins with those that need the desk.
+    listed = tally(report).by_need(department) if len(teams) > MOST_TEAMS else teams
+    first, last, y = pager(p, y, side, f"department {department}", len(listed), MOST_TEAMS)
+    for team in listed[first:last]:
+        _team(p, y, side, team, side.department_age(department) if len(listed) > MOST_TEAMS else 0)
+        y += ROW
+    return why(p, y + 8, side, teams, f"side-why-department-{department}") + 12
+
+
+def _troubles(p: Panel, top: float, side: Side, teams: list[int]) -> float:
+    """Quality, fires and bad material among these teams, as reported, where there is anything to say."""
+    report, y = side.report, top
+    burning = [team for team in teams if report.fire[team] > 0]
+    bad = [team for team in teams if report.faulty[team] > 0]
+    if house_cards.any_shown(side):
+        quality = points(explain.mean_of(report, report.quality, teams))
+        tip = Tip(f"Quality {quality} of 100", f"{explain.QUALITY_TEXT} 60 is usual.")
+        ink = p.palette.bad if quality < 40 else None
+        y = fact(p, y, "medal", "Quality", str(quality), tip, "side-quality", colour=ink)
+    for found, icon, label, text in (
+        (burning, "fire", "Fires", explain.FIRE_TEXT), (bad, "puzzle-piece", "Bad material", explain.FAULTY_TEXT),
+    ):  # fmt: skip
+        if found:
+            words = side.names.teams[found[0]] if len(found) == 1 else side.counted(len(found), "team", "teams")
+            listed = ", ".join(side.names.teams[team] for team in found[:6])
+            more = f" and {len(found) - 6} more" if len(found) > 6 else ""
+            tip = Tip(f"{label}: {listed}{more}", text)
+            y = fact(p, y, icon, label, words, tip, f"side-{icon}", colour=p.palette.bad)
+    department = int(report.department[teams[0]]) if teams else -1
+    y = paint_slow(p, y + 4, side, department) if explain.shortage_of(report, department) else y
+    return y + 6 if y > top else y
+
+
+def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
+    """A team's line; the age of its news is left out where it is the `usual` one, told in the card's head."""
+    report, pal = side.report, p.palette
+    shown, old = points(float(report.morale[team])), news_age(report, team)
+    doing = explain.activity(report, team, side.names.products)
+    troubles = f" {explain.troubles(report, team)}" if explain.troubles(report, team) else ""
+    tip = Tip(
+        side.names.teams[team],
+        f"{doing.capitalize()}. Morale {shown}.{troubles} News {weeks(old) + ' old' if old else 'from last week'}.",
+    )
+    widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, ROW - 4), value=team, tip=tip)
+    middle = y + ROW / 2 - 2
+    job = int(report.job[team])
+    job_mark(p, side.names, job, EDGE + 18, middle, 11)
+    right = p.width - EDGE - 8
+    p.face(shown, right - 9, middle, 18)
+    p.text(right - 23, middle, str(shown), weight=800, align="right", at="middle")
+    mark = right - 60
+    skill = float(report.skill[team, job]) if 0 <= job < len(side.names.products) else float("nan")
+    if skill == skill:
+        mark -= 34
+        dots(p, mark, middle, explain.skill_dots(skill), size=8)
+    elif job != IDLE:
+        mark -= 22
+        p.piece("skill-unknown", mark + 9, middle, 0.72)
+    if old >= 4 and old != usual:
+        mark -= 48
+        age(p, mark, middle, old)
+    for piece, there in (("fire", report.fire[team] > 0), ("faulty", report.faulty[team] > 0)):
+        if there:
+            mark -= 20
+            p.piece(piece, mark + 8, middle, 0.62 if piece == "fire" else 0.66)
+    name, room = side.names.teams[team], mark - EDGE - 40
+    size = next((s for s in (style.BODY, style.SECONDARY) if p.measure(name, s, weight=700) <= room), style.LABEL)
+    p.text(EDGE + 36, middle, name, size=size, weight=700, at="middle", width=room,
+           colour=pal.bad if job == IDLE else None)  # fmt: skip
+
+
+def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams: list[int]) -> float:
+    """One letter to a department (`order_department`) or to everyone (`order_company`, target −1): the button, or the
+    letter while it is being written; returns the y below it."""
+    report, draft = side.report, side.table.draft
+    whole = lever == "order_company"
+    if draft is None or draft.lever != lever or draft.target != target:
+        refused = side.why_not(Action(lever, target, (0, 2)))
+        text = refused or f"One job for all, whatever each is good at. It takes {side.price_words(lever)}."
+        widgets.button(
+            p,
+            "side-order-everyone" if whole else "side-order-all",
+            (16, top, p.width - 32, 38),
+            "Order the company" if whole else "Order them all",
+            kind="primary",
+            icon="envelope",
+            value=target,
+            enabled=refused is None,
+            tip=Tip(LEVERS[lever].title if whole else f"Order a {side.word('department')}", text),
+        )
+        if refused:
+            high = p.paragraph(16, top + 42, p.width - 32, refused, size=style.LABEL, colour=p.palette.bad)
+            return top + 50 + high
+        return top + 48
+    pal = p.palette
+    y = heading(p, top, "One letter to everyone" if whole else "One letter to all")
+    chosen, length = draft.amount[0], draft.amount[1]
+    y = product_picker(p, y, side, "side-job", chosen, improve=True)
+    options = [widgets.Option(n, f"{n} wk", tip=Tip(weeks(n), "Then the default holds again.")) for n in ORDER_WEEKS]
+    widgets.tabs(p, "side-weeks", (16, y, p.width - 32, 36), options, length)
+    y += 42
+    action = draft.action
+    if action is not None:
+        for n, (label, value) in enumerate(preview(report, action).lines):
+            y = fact(
+                p, y, "basket" if n == 0 else "users-three", label, value, Tip(label, "As reported."), f"side-line-{n}"
+            )
+    if chosen is not None and chosen < len(side.names.products):
+        y = _known_craft(p, y, side, teams, chosen)
+    refused = side.why_not(action) if action is not None else None
+    tip = Tip(
+        "Send the letter", refused or f"It is read in week {explain.calendar(report.week + report.world.letter_weeks)}."
+    )
+    ready = action is not None and refused is None
+    words = side.send_words(lever, "Send") if action is not None else "Choose a job and weeks"
+    half = p.width - 32 - 46
+    widgets.button(
+        p, "side-send", (16, y + 4, half, 38), words, kind="primary", value=lever, enabled=ready, tip=tip
+    )
+    widgets.icon_button(
+        p, "side-put-away", (16 + half + 8, y + 4, 38, 36), "x", Tip("Put the letter away"), kind="card", size=15
+    )
+    if refused:
+        y += p.paragraph(16, y + 46, p.width - 32, refused, size=style.LABEL, colour=pal.bad)
+    return y + 54
+
+
+def _known_craft(p: Panel, y: float, side: Side, teams: list[int], product: int) -> float:
+    seen = [float(side.report.skill[t, product]) for t in teams if not np.isnan(side.report.skill[t, product])]
+    good = sum(1 for skill in seen if explain.skill_dots(skill) == 3)
+    tip = Tip("Skill", "Of what the desk knows. The letter asks everyone, whatever they are good at.")
+    words = f"{good} of {len(teams)}, {len(teams) - len(seen)} unknown"
+    return fact(p, y, "graduation-cap", "Very good at it", words, tip, "side-line-skill")
+
+
+def product_picker(
+    p: Panel, top: float, side: Side, key: str, chosen: int | None, *, improve: bool = False, left: float = 16
+) -> float:
+    """A row of product tokens to choose from, wrapped to the width; returns the y below it."""
+    pal = p.palette
+    jobs = len(side.names.products) + (1 if improve else 0)
+    room = p.width - 2 * left
+    columns = min(jobs, int(room // 34))
+    each = min(42.0, room / columns)
+    for job in range(jobs):
+        x, y = left + (job % columns) * each, top + (job // columns) * 38
+        box = (x + 1, y, each - 2, 36)
+        if job == chosen:
+            p.card(box, pal.choice, radius=8, outline=pal.focus, stroke=2)
+        elif p.hovered(key, job):
+            p.card(box, pal.inset, radius=8, outline=pal.rule)
+        job_mark(p, side.names, job, x + each / 2, y + 18, 12)
+        name = side.names.job(job).capitalize()
+        p.region(key, box, value=job, tip=Tip(name, job_tip(side, job)))
+    return top + -(-jobs // columns) * 38 + 4
+
+
+def job_tip(side: Side, job: int) -> str:
+    """What the market says about a product, as reported, or what improving does."""
+    report = side.report
+    if job >= len(side.names.products):
+        return "Nothing to sell this week; a better way of working for all the weeks after."
+    owed, stock, wanted = report.backlog[job], report.stock[job], report.demand[job]
+    state = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
+    chain = explain.chain_words(report, job, side.names.products)
+    return f"About {wanted:.0f} wanted a week, {state}. Price {report.price[job]:.1f}. {chain}".rstrip()

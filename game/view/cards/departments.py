@@ -1,0 +1,227 @@
+"""The list at the left: departments with morale and the age of their news, or people by name while there are few."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.board import style
+from game.session import earned
+from game.sim.values import IDLE
+from game.view.cards.side import EDGE, TITLE, Side, age, job_mark, title
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.words import explain
+from game.words.explain import news_age, points, weeks
+from game.words.tally import tally
+
+ROW = 48.0
+LINE = 42.0
+LEGEND = 28.0
+SMALL_TILES = 90
+"""With more teams than this, a tile is too small for a pawn a person."""
+AIM_LETTERS = 31
+"""Letters of an aim that surely fit on a line; the card's height is reckoned by it."""
+
+
+def height(side: Side) -> float:
+    """The logical height the list needs."""
+    if side.small():
+        return TITLE + LINE * (len(side.report.head) + 1) + 8
+    return TITLE + ROW * side.report.world.departments + (LEGEND if _in_tens(side) else 0.0) + 8
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the list shows."""
+    return (*side.mark, "list", side.table.selected)
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """Paints the list from `top`; returns the y below it."""
+    return _people(p, top, side) if side.small() else _departments(p, top, side)
+
+
+def _departments(p: Panel, top: float, side: Side) -> float:
+    report = side.report
+    text = "What reached the desk: morale, the age of the news, and how many you know the craft of."
+    about = Tip(side.word("departments").capitalize(), text)
+    y = title(p, top, side.word("departments").capitalize(), "as reported", key="side-departments", tip=about)
+    for department in range(report.world.departments):
+        _department(p, y, side, department)
+        y += ROW
+    if _in_tens(side):
+        p.pawn(EDGE + 20, y + LEGEND - 5, 19, people=10)
+        p.text(EDGE + 42, y + LEGEND / 2 - 1, f"one pawn is 10 {side.word('people')}", size=style.SECONDARY,
+               colour=p.palette.second, at="middle", width=p.width - 2 * EDGE - 46)  # fmt: skip
+        y += LEGEND
+    return y + 8
+
+
+def _in_tens(side: Side) -> bool:
+    """Whether a pawn on the board stands for ten people: where teams are large, or their tiles small."""
+    return int(side.report.head.max()) > 10 or len(side.report.head) > SMALL_TILES
+
+
+def _department(p: Panel, y: float, side: Side, department: int) -> None:
+    pal, report = p.palette, side.report
+    counts = tally(report)
+    teams = counts.teams_of[department]
+    shown, old = points(float(counts.morale[department])), int(counts.age[department])
+    known, waiting, burning, faulty, people = (
+        int(column[department])
+        for column in (counts.known, counts.waiting, counts.burning, counts.faulty, counts.people)
+    )
+    name = side.names.departments[department]
+    text = (
+        f"{side.counted(len(teams), 'team', 'teams')}, {side.counted(people, 'person', 'people')}. "
+        f"Morale {shown} of 100, {'last week' if old == 0 else f'as it was {weeks(old)} before last'}. "
+        f"You know the craft of {known} of {len(teams)}{f'; {waiting} wait for orders' if waiting else ''}."
+        f"{f' Something burns in {burning}.' if burning else ''}"
+        f"{f' {faulty} work with bad material.' if faulty else ''}"
+        f"{f' {explain.SLOW_TITLE}.' if explain.shortage_of(report, department) else ''}"
+    )
+    box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
+    chosen = side.table.chosen("department") == department
+    widgets.row(p, "side-department", box, value=department, chosen=chosen, tip=Tip(name, text))
+    job_mark(p, side.names, int(counts.main_job[department]), EDGE + 20, y + 20, 13)
+    x = EDGE + 42
+    x += age(p, x, y + 34, old) + 8
+    p.piece("skill-unknown", x + 7, y + 34, 0.72)
+    x += 18 + p.text(x + 18, y + 34, f"{known}/{len(teams)}", size=style.SECONDARY, weight=700, colour=pal.second,
+                     at="middle") + 8  # fmt: skip
+    for piece, count in (("fire", burning), ("faulty", faulty)):
+        if count:
+            p.piece(piece, x + 5, y + 33, 0.5 if piece == "fire" else 0.54)
+            x += 14 + p.text(x + 14, y + 34, str(count), size=style.SECONDARY, weight=800, colour=pal.bad,
+                             at="middle") + 6  # fmt: skip
+    if explain.shortage_of(report, department):
+        p.icon("warning", x + 6, y + 34, 14, pal.bad, "fill")
+        x += 20
+    right = p.width - EDGE - 10
+    p.face(shown, right - 10, y + 15, 21)
+    wide = p.text(right - 26, y + 15, str(shown), size=style.STAT, weight=800, align="right", at="middle")
+    room = right - 26 - wide - 8 - (EDGE + 42)
+    size = style.SUBTITLE if p.measure(name, style.SUBTITLE, family="serif") <= room else style.SECONDARY
+    p.text(EDGE + 42, y + 14, name, size=size, family="serif", at="middle", width=room)
+    if waiting:
+        told = p.text(right, y + 34, f"{waiting} wait", size=style.SECONDARY, weight=800, colour=pal.bad,
+                      align="right", at="middle")  # fmt: skip
+        p.icon("hourglass-medium", right - told - 9, y + 34, 12, pal.bad, "fill")
+    elif right - x >= 24:
+        wide = min(50.0, right - x)
+        widgets.meter(p, (right - wide, y + 32, wide, 5), shown / 100, morale_ink(p, shown))
+
+
+def morale_ink(p: Panel, shown: float) -> tuple[int, int, int]:
+    """The colour of a morale bar on a card, dark enough to be seen there."""
+    step = p.palette.morale[style.morale_step(shown)]
+    return style.mix(step, p.palette.ink if p.palette.theme == "light" else style.WHITE, 0.28)
+
+
+def _people(p: Panel, top: float, side: Side) -> float:
+    report = side.report
+    about = Tip("Your company", "Everyone by name, and what they were doing when you last heard.")
+    head = side.counted(report.people, "person", "people")
+    y = title(p, top, "Your company", head, key="side-departments", tip=about)
+    widgets.row(
+        p,
+        "side-desk",
+        (EDGE, y, p.width - 2 * EDGE, LINE - 5),
+        value=True,
+        chosen=side.table.selected == "desk",
+        tip=Tip("Your desk", "The default, the reports, and your decisions."),
+    )
+    p.pawn(EDGE + 20, y + 33, 27, kind="leader")
+    p.text(EDGE + 42, y + LINE / 2 - 3, "You", size=style.SUBTITLE, weight=800, at="middle")
+    p.text(p.width - EDGE - 10, y + LINE / 2 - 3, "at the desk", size=style.SECONDARY, colour=p.palette.second,
+           align="right", at="middle")  # fmt: skip
+    y += LINE
+    for team in range(len(report.head)):
+        _person(p, y, side, team)
+        y += LINE
+    return y + 8
+
+
+def _person(p: Panel, y: float, side: Side, team: int) -> None:
+    pal, report = p.palette, side.report
+    job, shown = int(report.job[team]), points(float(report.morale[team]))
+    doing = explain.activity(report, team, side.names.products)
+    left = order_weeks_left(side, team)
+    name = side.names.teams[team]
+    people = int(report.head[team])
+    old = news_age(report, team)
+    text = f"{doing.capitalize()}{f', {weeks(left)} of the order left' if left else ''}. Morale {shown}. " + (
+        "Seen last week." if old == 0 else f"The news is {weeks(old)} old."
+    )
+    widgets.row(
+        p,
+        "side-team",
+        (EDGE, y, p.width - 2 * EDGE, LINE - 5),
+        value=team,
+        chosen=side.table.chosen("team") == team,
+        tip=Tip(name, text),
+    )
+    if job == IDLE:
+        p.pawn(EDGE + 19, y + 28, 21, kind="asleep")
+    else:
+        job_mark(p, side.names, job, EDGE + 20, y + 19, 13)
+    right = p.width - EDGE - 10
+    p.face(shown, right - 9, y + 19, 19)
+    p.text(right - 23, y + 19, str(shown), size=style.BODY, weight=800, align="right", at="middle")
+    room = right - 46 - (EDGE + 42)
+    p.text(EDGE + 42, y + 12, name if people == 1 else f"{name} · {people}", weight=800, at="middle", width=room)
+    words = f"{doing}, {left} wk" if left else doing
+    words = words if p.measure(words, style.SECONDARY) <= room else doing
+    p.text(EDGE + 42, y + 28, words, size=style.SECONDARY, at="middle", width=room,
+           colour=pal.bad if job == IDLE else pal.second)  # fmt: skip
+
+
+def order_weeks_left(side: Side, team: int) -> int:
+    """Weeks left of the desk's own last order to a team, by its own reckoning; 0 when it is over or on its way."""
+    job, first, end = (int(n) for n in side.report.ordered[team])
+    return max(0, end - side.report.week) if job >= 0 and first <= side.report.week else 0
+
+
+def aim_height(side: Side) -> float:
+    """The logical height of the aim card."""
+    aim = side.table.level.aim
+    lines = -(-len(aim.text) // AIM_LETTERS) if aim is not None else 0
+    return 60 + 34 * 3 + 8 + 18 * lines
+
+
+def paint_aim(p: Panel, top: float, side: Side) -> float:
+    """The level's aim and the three stars on the way there; returns the y below it."""
+    pal, report = p.palette, side.report
+    p.card((0, top, p.width, 46), pal.gold, radius=style.RADIUS, top_only=True)
+    p.icon("flag-checkered", 30, top + 23, 20, style.DARK_INK, "fill")
+    p.text(50, top + 23, side.table.level.title, size=17, family="serif", colour=style.DARK_INK, at="middle",
+           width=p.width - 66)  # fmt: skip
+    y = top + 56
+    if side.table.level.aim is not None:
+        y += p.paragraph(16, y, p.width - 32, side.table.level.aim.text, size=style.SECONDARY, colour=pal.second) + 6
+    score = 100.0 * report.score
+    for star, threshold in enumerate(report.world.stars):
+        wanted = 100.0 * threshold
+        passed = score >= wanted
+        p.piece("star-full" if passed else "star-empty", 28, y + 14, 0.72)
+        p.text(
+            46,
+            y + 9,
+            f"{'Three Two One'.split()[2 - star]} star{'s' if star else ''}",
+            size=style.SECONDARY,
+            weight=700,
+            at="middle",
+        )
+        p.text(p.width - 18, y + 9, f"{earned(report.score)} of {wanted:.0f}%", size=style.SECONDARY, weight=700,
+               colour=pal.second, align="right", at="middle")  # fmt: skip
+        widgets.meter(p, (46, y + 19, p.width - 64, 6), max(0.0, score / wanted), pal.good if passed else pal.gold)
+        text = f"Served, net of waste: {earned(report.score)}% so far, as reported; the star stands at {wanted:.0f}%."
+        p.tooltip(
+            f"side-star-{star}", (EDGE, y, p.width - 2 * EDGE, 30), Tip("Passed" if passed else "Still ahead", text)
+        )
+        y += 34
+    return y + 6
+
+
+def idle_teams(side: Side) -> list[int]:
+    """Teams that were waiting when last heard of."""
+    return [int(team) for team in np.flatnonzero(side.report.job == IDLE)]

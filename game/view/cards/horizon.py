@@ -1,0 +1,237 @@
+"""What is still to come: contracts that only the desk knows of, and everything that is on the road."""
+
+from __future__ import annotations
+
+from game.board import style
+from game.sim.actions import Action
+from game.sim.desk.reports import Horizon
+from game.sim.levers import LEVERS
+from game.view.cards.side import EDGE, TITLE, Side, lever_kind, title
+from game.view.toolkit import widgets
+from game.view.toolkit.charts import Band, Chart, Mark, draw
+from game.view.toolkit.panel import Panel, Tip
+from game.words.explain import calendar, weeks
+
+BAR = 38.0
+CONTRACT, LOW_CONTRACT = 174.0, 126.0
+"""Height of the contract with its chart: in full, and where the levers below it need the room."""
+LATER = 34.0
+ROW = 52.0
+MOST_ROWS = 4
+RAMP_WEEKS = 0.9
+"""How wide the rise of a contract is drawn, so that its edges slope a little as in the picture."""
+
+
+def horizon_height(side: Side, *, low: bool = False) -> float:
+    """The logical height of the horizon; 0 while no contract is in sight."""
+    rows = len(side.report.horizon)
+    return 0.0 if rows == 0 else BAR + (LOW_CONTRACT if low else CONTRACT) + (LATER + 2 if rows > 1 else 0)
+
+
+def horizon_signature(side: Side) -> tuple[object, ...]:
+    """What the horizon shows."""
+    return (*side.mark, "horizon")
+
+
+def ahead(side: Side) -> tuple[Horizon, list[Horizon]]:
+    """The contract to show at large, the nearest that has not begun, and the others."""
+    rows = list(side.report.horizon)
+    main = next((row for row in rows if row.first > side.report.week), rows[0])
+    return main, [row for row in rows if row is not main]
+
+
+def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> float:
+    """The nearest contract as a hatched range (`low`: in a flat chart), the others in one line; returns the y below."""
+    pal = p.palette
+    main, others = ahead(side)
+    p.card((0, top, p.width, BAR), pal.bar, radius=style.RADIUS, top_only=True)
+    p.icon("binoculars", 28, top + BAR / 2, 19, pal.gold, "fill")
+    heard = p.text(
+        p.width - 14, top + BAR / 2, f"heard wk {calendar(main.heard)}", size=style.SECONDARY, weight=700,
+        colour=pal.bar_second, align="right", at="middle",
+    )  # fmt: skip
+    p.text(46, top + BAR / 2, "On the horizon", size=17, family="serif", colour=pal.bar_text, at="middle",
+           width=p.width - 46 - heard - 16)  # fmt: skip
+    text = "You hear of a contract ten weeks ahead, and its size only roughly. The teams see it once customers come."
+    p.tooltip("side-horizon", (0, top, p.width, BAR), Tip("On the horizon", text))
+    y = _contract(p, top + BAR, side, main, LOW_CONTRACT if low else CONTRACT)
+    each = (p.width - 2 * EDGE + 6) / max(2, len(others))
+    for n, row in enumerate(others):
+        _other(p, (EDGE + n * each, y, each - 6, LATER - 6), side, row)
+    return y + (LATER if others else 0)
+
+
+def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -> float:
+    pal, week = p.palette, side.report.week
+    name = side.names.products[row.product]
+    market = side.market_of(row.product)
+    p.token(side.names.looks[row.product], 30, top + 26, 14)
+    p.text(54, top + 17, f"{market} wants {name}", weight=800, at="middle", width=p.width - 66)
+    length = weeks(row.last - row.first + 1)
+    when = f"{length}, weeks {calendar(row.first)} to {calendar(row.last)}"
+    p.text(54, top + 35, when, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 66)
+    low, high = row.low, row.high
+    start, end = min(row.heard, week), row.last + 2
+    top_of = max(3.0, float(int(high) + 1))
+    x = (start, row.first - RAMP_WEEKS, row.first + RAMP_WEEKS / 3, row.last, row.last + 1.2, end)
+    lower = (0.9, 0.9, low, low, 0.9, 0.9)
+    upper = (1.1, 1.1, high, high, 1.1, 1.1)
+    full = high_all >= CONTRACT
+    tall = high_all - (66 if full else 48)
+    step = 2 if top_of > 4 or not full else 1
+    ticks = sorted({start, week, row.first, row.last})
+    chart = Chart(
+        x=(float(start), float(end)), y=(0.5, top_of),
+        x_ticks=tuple((float(w), "now" if w == week else str(calendar(w))) for w in ticks),
+        y_ticks=tuple((float(n), f"{n}×") for n in range(1, int(top_of) + 1, step)),
+        bands=(Band(x, lower, upper, pal.gold, "hatch", smooth=False, outline=True),),
+        marks=(Mark(float(week), "", pawn=True),),
+    )  # fmt: skip
+    draw(p, (10, top + 46, p.width - 20, tall), chart)
+    words = f"{low:.1f}–{high:.1f}×"
+    middle = 40 + ((row.first + row.last) / 2 - start) / (end - start) * (p.width - 20 - 34)
+    wide = p.measure(words, style.SECONDARY, weight=800)
+    level = top + 68 + (top_of - (low + high) / 2) / (top_of - 0.5) * (tall - 46)
+    p.card((middle - wide / 2 - 3, level - 8, wide + 6, 16), pal.card, radius=6)
+    p.text(middle, level, words, size=style.SECONDARY, weight=800, align="centre", at="middle")
+    started = week >= row.first
+    foot = "It has begun; the teams see it too." if started else "The teams cannot see this yet."
+    if full:
+        p.text(16, top + CONTRACT - 14, foot, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 32)
+    lead = row.first - week
+    begins = f"It begins in {weeks(lead)}; a letter needs {weeks(side.report.world.letter_weeks)}. "
+    text = f"{low:.1f} to {high:.1f} times the usual demand for {length}. {'' if started else begins}{foot}"
+    p.tooltip("side-contract-0", (EDGE, top + 2, p.width - 2 * EDGE, high_all - 6), Tip(f"{market} wants {name}", text))
+    return top + high_all
+
+
+def _other(p: Panel, box: tuple[float, float, float, float], side: Side, row: Horizon) -> None:
+    pal = p.palette
+    x, y, w, h = box
+    p.card(box, pal.inset, radius=8)
+    p.token(side.names.looks[row.product], x + 16, y + h / 2, 9)
+    running = row.first <= side.report.week
+    words = f"until wk {calendar(row.last)}" if running else f"wk {calendar(row.first)}–{calendar(row.last)}"
+    p.text(x + 31, y + h / 2, words, size=style.SECONDARY, weight=700, at="middle", width=w - 36)
+    sizes = f"{row.low:.1f} to {row.high:.1f} times the usual demand"
+    text = f"Heard in week {calendar(row.heard)}; weeks {calendar(row.first)} to {calendar(row.last)}; {sizes}."
+    name = f"{side.market_of(row.product)} wants {side.names.products[row.product]}"
+    p.tooltip(f"side-contract-{row.product}-{row.first}", box, Tip(name, text))
+
+
+# On the road.
+
+
+def road_rows(side: Side) -> int:
+    """Rows of what is on the road besides this week's decisions: letters, visits, the reports coming back."""
+    report = side.report
+    visits = sum(1 for disc in report.discs if disc.lever == "visit")
+    return len(report.letters) + visits + (1 if report.age > 0 else 0)
+
+
+def road_height(side: Side) -> float:
+    """The logical height of the road's card; a line says so when it is empty."""
+    rows = road_rows(side) + len(side.table.pending)
+    return TITLE + (ROW * min(rows, MOST_ROWS) if rows else 30) + 8
+
+
+def road_signature(side: Side) -> tuple[object, ...]:
+    """What the road shows."""
+    return (*side.mark, "road")
+
+
+def paint_pending(p: Panel, top: float, side: Side) -> float:
+    """This week's decisions; the newest can be taken back. Returns the y below them."""
+    y = top
+    for n, action in reversed(list(enumerate(side.table.pending))):
+        _pending(p, y, side, n, action)
+        y += ROW
+    return y
+
+
+def paint_road(p: Panel, top: float, side: Side, *, pending: bool = True) -> float:
+    """Everything under way with the weeks left; returns the y below it."""
+    report = side.report
+    text = "Letters, visits and reports take their time. What you decide this week leaves as the week begins."
+    decided = len(side.table.pending)
+    note = f"{decided} this week" if decided and pending else ""
+    y = title(p, top, "On the road", note, key="side-road", tip=Tip("On the road", text))
+    if pending:
+        y = paint_pending(p, y, side)
+    for letter in sorted(report.letters, key=lambda letter: letter.due):
+        left = letter.due - report.week
+        told = "this week" if left <= 0 else f"{left} wk"
+        words = side.action_words(letter.lever, letter.amount)
+        tip = Tip(words, f"Sent in week {calendar(letter.sent)}, read in week {calendar(letter.due)}.")
+        key = f"side-letter-{letter.sent}-{letter.lever}-{letter.target}"
+        _row(p, y, key, letter.lever, f"To {side.target_words(letter.lever, letter.target)}", words, told, tip)
+        y += ROW
+    for n, disc in enumerate(disc for disc in report.discs if disc.lever == "visit"):
+        name, left = side.target_words("visit", disc.target), max(1, disc.back - report.week)
+        tip = Tip(f"Visiting {name}", f"The disc is back in {weeks(left)}.")
+        _row(p, y, f"side-visiting-{n}", "visit", f"At {name}", "You are there", f"{left} wk", tip)
+        y += ROW
+    if report.age > 0:
+        seen = f"showing week {calendar(report.week - 1 - report.age)}"
+        tip = Tip(
+            "Reports", f"The newest picture at the desk is {weeks(report.age)} old. It moves up one layer at a time."
+        )
+        _row(p, y, "side-reports", "reporting", "Reports", seen, f"{report.age} wk", tip)
+        y += ROW
+    if not road_rows(side) and not (decided and pending):
+        p.text(16, y + 10, "Nothing is under way.", size=style.SECONDARY, colour=p.palette.second, at="middle")
+        y += 26
+    return y + 6
+
+
+def _row(p: Panel, y: float, key: str, lever: str, head: str, words: str, told: str, tip: Tip) -> None:
+    pal = p.palette
+    widgets.row(p, key, (EDGE, y, p.width - 2 * EDGE, ROW - 6), tip=tip, activates=False)
+    _sign(p, EDGE + 25, y + 23, lever)
+    fill = pal.indigo if lever == "reporting" else style.lever_colour(style.LIGHT, lever_kind(lever))
+    if lever == "visit":
+        fill = style.LIGHT.focus
+    ink = style.DARK_INK if lever_kind(lever) == "tag" else style.WHITE
+    wide = widgets.pill(p, p.width - EDGE - 8, y + 23, told, fill=fill, ink=ink, align="right")
+    room = p.width - 2 * EDGE - 58 - wide
+    if p.measure(words, style.SECONDARY) > room:
+        words = words.replace(" weeks", " wk").replace(" week", " wk")
+    p.text(EDGE + 48, y + 14, head, weight=800, at="middle", width=room)
+    p.text(EDGE + 48, y + 32, words, size=style.SECONDARY, colour=pal.second, at="middle", width=room)
+
+
+def _sign(p: Panel, x: float, y: float, lever: str) -> None:
+    if lever in ("order", "order_department"):
+        p.piece("letter-order", x - 1, y, 0.95)
+    elif lever == "reporting":
+        p.piece("letter-report", x, y, 0.95)
+    elif lever == "tag":
+        p.piece("coin", x, y - 1, 1.15)
+    elif lever == "visit":
+        p.piece("disc", x, y - 1, 0.95)
+        p.icon("eye", x, y - 1, 14, style.DARK_INK)
+    else:
+        p.card((x - 15, y - 15, 30, 30), style.lever_colour(style.LIGHT, lever_kind(lever)), radius=15)
+        p.icon("megaphone" if lever == "default" else "flag-banner", x, y, 16, style.WHITE, "fill")
+
+
+def _pending(p: Panel, y: float, side: Side, n: int, action: Action) -> None:
+    last = n == len(side.table.pending) - 1
+    lever = LEVERS[action.lever]
+    target = side.target_words(action.lever, action.target)
+    words = side.action_words(action.lever, action.amount) if lever.fields else lever.title
+    leaves = "leaves" if lever.travels else "happens"
+    tip = Tip(
+        words, f"It {leaves} as week {calendar(side.report.week)} begins. It takes {side.price_words(action.lever)}."
+    )
+    box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
+    pal = p.palette
+    widgets.row(p, f"side-pending-{n}", box, tip=tip, activates=False)
+    _sign(p, EDGE + 25, y + 23, action.lever)
+    room = p.width - 2 * EDGE - 58 - (40 if last else 6)
+    p.text(EDGE + 48, y + 14, f"To {target}" if lever.travels else target, weight=800, at="middle", width=room)
+    p.text(EDGE + 48, y + 32, words, size=style.SECONDARY, colour=pal.second, at="middle", width=room)
+    if last:
+        back = Tip("Take it back (Z)", "Until the week begins, nothing has happened yet.")
+        spot = (p.width - EDGE - 42, y + 4, 38, 38)
+        widgets.icon_button(p, "side-undo", spot, "arrow-bend-up-left", back, kind="card", shortcut="ctrl+z", size=17)

@@ -1,0 +1,214 @@
+"""The tab of incentives: tags that hang, a new one being written, and the prices as reported."""
+
+from __future__ import annotations
+
+from game.board import style
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, hanging_tags, preview
+from game.sim.values import TAG_COINS, TAG_WEEKS
+from game.view.cards import house as house_cards
+from game.view.cards.department import product_picker
+from game.view.cards.side import EDGE, SLOTS, Side, arrow, chosen_frame, draft_key, fact, heading, note_box, opens_words
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.words.explain import calendar, signed, weeks
+
+TAG_ROW = 50.0
+CELL = 38.0
+COIN_CELLS = (32.0, 36.0, 46.0)
+LINE_ICONS = ("broadcast", "hourglass-medium", "coins")
+LINE_TIPS = (
+    "Teams that may choose and might be good enough at it. Nobody knows how many will.",
+    "From the week the first team hears of it to when its work reaches the market.",
+    "Coins for every piece sold, while the tag hangs.",
+)
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the tab shows."""
+    return (*side.mark, "incentives", draft_key(side))
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """Paints the tab from `top`; returns the y below it."""
+    y = top
+    if house_cards.shown(side, "rate"):
+        y = house_cards.paint_rate(p, y + 4, side)
+    y = _tags(p, y, side)
+    if house_cards.shown(side, "kpi_company"):
+        y = house_cards.paint_figures(p, y, side) + 4
+    y = house_cards.paint_tools_and_net(p, y, side)
+    y = _prices(p, y + 4, side)
+    return house_cards.paint_locked(p, y - 2, side)
+
+
+def _tags(p: Panel, top: float, side: Side) -> float:
+    """The tags that hang and are on their way, and a new one being written."""
+    report, draft = side.report, side.table.draft
+    if "tag" not in report.levers:
+        if house_cards.any_shown(side):
+            return top
+        return note_box(p, top + 6, f"Tags. {opens_words(side, 'tag')}", icon="lock-simple") + 8
+    coming = [x for x in report.letters if x.lever == "tag"]
+    sent = [a for a in side.table.pending if a.lever == "tag"]
+    out = {t.product for t in report.tags} | {x.target for x in coming} | {a.target for a in sent}
+    writing = draft is not None and draft.lever == "tag"
+    y = _editor(p, top + 4, side) if writing else top
+    y = heading(p, y, "Tags", f"{len(out)} of {SLOTS} out")
+    text = "Coins for every piece sold. Only teams that choose react to them."
+    p.tooltip("side-tags", (12, y - 28, p.width - 24, 26), Tip("Tags", text))
+    for tag in report.tags:
+        y = _tag(p, y, side, tag.product, tag.coins, f"{tag.weeks} wk", "left")
+    for letter in coming:
+        y = _tag(p, y, side, letter.target, letter.amount[0], f"{max(1, letter.due - report.week)} wk", "to go")
+    for action in sent:
+        y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves now")
+    if not writing:
+        y = _begin(p, y + 2, side, len(out), full=len(hanging_tags(report, side.table.pending)) >= SLOTS)
+    return y + 4
+
+
+def _tag(p: Panel, y: float, side: Side, product: int, coins: int, count: str, word: str) -> float:
+    pal = p.palette
+    box = (EDGE, y, p.width - 2 * EDGE, TAG_ROW - 5)
+    p.card(box, pal.card, radius=style.SMALL_RADIUS, lip=2, outline=pal.rule)
+    p.token(side.names.looks[product], EDGE + 22, y + 21, 12)
+    p.text(
+        EDGE + 43,
+        y + 13,
+        side.names.products[product].capitalize(),
+        size=style.SUBTITLE,
+        family="serif",
+        at="middle",
+        width=76,
+    )
+    p.text(EDGE + 43, y + 31, side.market_of(product), size=style.SECONDARY, colour=pal.second, at="middle", width=84)
+    widgets.coins(p, "side-hanging", (p.width / 2 - 2, y + 8, 58, 26), coins, size=17, activates=False)
+    right = p.width - EDGE - 12
+    p.text(right, y + 13, count, weight=800, align="right", at="middle")
+    p.text(right, y + 31, word, size=style.SECONDARY, colour=pal.second, align="right", at="middle")
+    name = side.names.products[product]
+    each = coins * side.report.world.coin_cents / 100
+    text = (
+        f"{coins} of 3 coins, {each:.2f} for each piece of {name} sold. {count} {word}; then it comes down by itself."
+    )
+    p.tooltip(f"side-tag-{product}-{word}", box, Tip(f"{name.capitalize()} at {side.market_of(product)}", text))
+    return y + TAG_ROW
+
+
+def _begin(p: Panel, y: float, side: Side, out: int, *, full: bool) -> float:
+    if full:
+        return note_box(p, y, "Three tags are out. One has to expire before the next.", icon="hourglass-medium") + 8
+    tip = Tip("Hang a tag (T)", f"Coins for every piece sold. It takes {side.price_words('tag')}.")
+    words = ("First tag", "Second tag", "Third tag")[min(out, 2)]
+    widgets.button(p, "side-new-tag", (EDGE, y, p.width - 2 * EDGE, 40), words, icon="plus", tip=tip)
+    return y + 48
+
+
+def _editor(p: Panel, top: float, side: Side) -> float:
+    pal, draft = p.palette, side.table.draft
+    if draft is None:
+        return top
+    action = draft.action
+    refused = side.why_not(action) if action is not None else None
+    jobs = len(side.names.products)
+    rows = -(-jobs // max(1, int((p.width - 40) // 34)))
+    warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY) + 4 if refused else 0
+    lines = 3 if action is not None else 0
+    high = 34 + 38 * rows + 4 + 46 + 24 * lines + 4 + warn + 50
+    chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), pal.focus)
+    p.text(20, top + 20, "New tag", size=style.SUBTITLE, family="serif", at="middle")
+    widgets.icon_button(
+        p, "side-put-away", (p.width - EDGE - 36, top + 3, 32, 32), "x", Tip("Put it away"), kind="bare", size=14
+    )
+    y = product_picker(p, top + 36, side, "side-product", draft.target, left=20)
+    coins, length = draft.amount[0], draft.amount[1]
+    _coins_picker(p, side, (18, y), coins)
+    _weeks_picker(p, (p.width - 18 - 3 * 34, y), length)
+    y += 46
+    if action is not None:
+        foreseen = preview(side.report, action)
+        for n, (label, value) in enumerate(foreseen.lines):
+            tip = Tip(label, f"{LINE_TIPS[min(n, 2)]} A rough range, from what the desk knows.")
+            y = fact(p, y, LINE_ICONS[min(n, 2)], label, value, tip, f"side-line-{n}")
+    y += 4
+    if refused:
+        y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=pal.bad) + 4
+    words = side.send_words("tag") if action is not None else "Choose product, coins, weeks"
+    hold = weeks(LEVERS["tag"].hold(side.report.world))
+    heard = calendar(side.report.week + side.report.world.letter_weeks)
+    tip = Tip("Send the tag", refused or f"Heard in week {heard}. It holds a disc for {hold}.")
+    widgets.button(p, "side-send", (EDGE + 10, y, p.width - 2 * EDGE - 20, 40), words, kind="gold", value="tag",
+                   enabled=action is not None and refused is None, tip=tip)  # fmt: skip
+    return top + high + 6
+
+
+def _coins_picker(p: Panel, side: Side, at: tuple[float, float], chosen: int | None) -> None:
+    pal = p.palette
+    left, y = at
+    for n, wide in zip(TAG_COINS, COIN_CELLS, strict=True):
+        spot = (left, y, wide, CELL)
+        is_chosen = n == chosen
+        ground = style.mix(pal.card, pal.gold, 0.32) if is_chosen else pal.inset
+        if p.hovered("side-coins", n):
+            ground = style.mix(ground, pal.gold, 0.15)
+        edge = pal.gold_deep if is_chosen else pal.rule
+        p.card(spot, ground, radius=8, outline=edge, stroke=2 if is_chosen else 1)
+        for coin in range(n):
+            p.piece("coin", left + wide / 2 + (coin - (n - 1) / 2) * 11, y + CELL / 2 - 1, 0.62)
+        money = n * side.report.world.coin_cents / 100
+        tip = Tip(f"{n} coin{'s' if n > 1 else ''} a piece", f"{money:.2f} for every piece sold.")
+        p.region("side-coins", spot, value=n, tip=tip)
+        left += wide + 3
+
+
+def _weeks_picker(p: Panel, at: tuple[float, float], chosen: int | None) -> None:
+    pal = p.palette
+    x, y = at
+    for n, count in enumerate(TAG_WEEKS):
+        spot = (x + n * 34, y, 32, CELL)
+        is_chosen = count == chosen
+        fill = style.LIGHT.bar if pal.theme == "light" else pal.bar
+        ground = style.mix(pal.inset, pal.ink, 0.08) if p.hovered("side-weeks", count) else pal.inset
+        p.card(spot, fill if is_chosen else ground, radius=8, outline=pal.focus if is_chosen else pal.rule)
+        ink = style.LIGHT.bar_text if is_chosen else pal.second
+        middle = spot[0] + 16
+        p.text(middle, y + 14, str(count), weight=800, align="centre", at="middle", colour=ink)
+        p.text(middle, y + 28, "wk", size=style.SMALLEST, align="centre", at="middle", colour=ink)
+        p.region("side-weeks", spot, value=count, tip=Tip(weeks(count), "Then it comes down by itself."))
+
+
+def _prices(p: Panel, top: float, side: Side) -> float:
+    report, pal = side.report, p.palette
+    y = heading(p, top, "Prices", "as reported")
+    columns = 3 if len(report.world.products) <= 6 else 4
+    each = (p.width - 2 * EDGE) / columns
+    for product, good in enumerate(report.world.products):
+        x, line = EDGE + (product % columns) * each, y + (product // columns) * 30
+        price = float(report.price[product])
+        p.card((x + 1, line, each - 4, 27), pal.inset, radius=8)
+        size, gap = (style.BODY, 14.0) if columns == 3 else (style.SECONDARY, 10.5)
+        p.token(side.names.looks[product], x + gap, line + 13.5, 9 if columns == 3 else 7.5)
+        p.text(x + 2 * gap - 1, line + 13.5, f"{price:.1f}", size=size, weight=800, at="middle")
+        lean = price_lean(report, product)
+        if lean:
+            arrow(p, x + each - (17 if columns == 3 else 13), line + 13.5, lean, pal.second)
+        share = 100 * (price / good.value - 1)
+        heading_for = {1: "More is wanted than made, so it rises.", -1: "More is made than wanted, so it falls.",
+                       0: "Wanted and made are in balance, so it rests."}[lean]  # fmt: skip
+        text = f"{signed(share)}% against its usual {good.value:.1f}. {heading_for} At most 8% a week."
+        p.tooltip(f"side-price-{product}", (x + 1, line, each - 4, 27),
+                  Tip(f"A piece of {side.names.products[product]}: {price:.1f}", text))  # fmt: skip
+    return y + -(-len(report.world.products) // columns) * 30 + 8
+
+
+LEANS = {1: "rising", 0: "at rest", -1: "falling"}
+"""Where a price is going, in words."""
+
+
+def price_lean(report: Report, product: int) -> int:
+    """Which way a price was being drawn when last reported: +1 rising, −1 falling, 0 at rest."""
+    wanted = max(1e-6, float(report.demand[product]))
+    excess = (wanted - float(report.made[product])) / wanted
+    excess += 0.1 * float(report.backlog[product] + 0.5 * wanted - report.stock[product]) / wanted
+    return 0 if abs(excess) < 0.05 or report.week == 0 else 1 if excess > 0 else -1

@@ -1,0 +1,400 @@
+"""Writing an order: petals with the jobs around a team's tile, and the card on which the letter is weighed and sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pygame
+
+from game.board import style
+from game.board.layout import Frame
+from game.board.petals import Petal
+from game.board.petals import petals as lay_petals
+from game.board.scene import short_figure
+from game.levels import Level
+from game.sim.actions import Action
+from game.sim.desk.previews import Preview
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, free_discs, preview
+from game.sim.values import ORDER_WEEKS
+from game.view.board.painting import Board
+from game.view.cards.side import dots
+from game.view.cards.table import Draft, Table
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Box, Panel, Region, Tip
+from game.view.toolkit.ui import Ui
+from game.words.explain import SKILL_WORDS, news_age, signed, skill_dots, troubles, weeks
+from game.words.news import job_words
+
+CARD_WIDTH, NARROW_CARD = 248.0, 226.0
+NARROW = 700.0
+"""Below this logical width petals and card share the window's height and width sparingly."""
+CARD_HEIGHT, LOW_CARD = 336.0, 250.0
+USUAL_WEEKS = 4
+NEARLY = 0.75
+"""Pieces a week within which a market counts as in balance."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One petal: the job, its two lines, and whether the market lacks it ("bad") or has too much ("good" to leave)."""
+
+    job: int
+    name: str
+    line: str
+    tone: str
+
+
+def missing(report: Report, product: int) -> float:
+    """Pieces the market lacks (positive) or has too many of, going by the newest report."""
+    wanted = report.demand[product] + report.backlog[product] - report.stock[product]
+    return float(wanted - report.made[product])
+
+
+def short_count(pieces: float) -> str:
+    """Whole pieces in few letters: "3", "850", "2.6k"."""
+    return short_figure(max(1.0, round(pieces)))
+
+
+def choices(level: Level, report: Report) -> list[Choice]:
+    """Every job a letter can name, in the order of the digit keys."""
+    out = []
+    for product, name in enumerate(level.product_names):
+        lacking = missing(report, product)
+        if lacking > NEARLY:
+            line, tone = f"{short_count(lacking)} wanted", "bad"
+        elif lacking < -NEARLY:
+            line, tone = f"{short_count(-lacking)} spare", "plain"
+        else:
+            line, tone = "in balance", "plain"
+        out.append(Choice(product, name[:1].upper() + name[1:], line, tone))
+    return [*out, Choice(len(out), "Improve", "methods", "plain")]
+
+
+def writing(table: Table) -> Draft | None:
+    """The order to a team that is being written, if one is."""
+    draft = table.draft
+    return draft if draft is not None and draft.lever == "order" and draft.target is not None else None
+
+
+def begin(table: Table, team: int) -> None:
+    """Opens the petals around a team."""
+    table.select(f"team {team}")
+    table.begin("order", team, (None, USUAL_WEEKS))
+
+
+def choose(table: Table, job: int) -> None:
+    """Picks a petal."""
+    draft = writing(table)
+    if draft is not None:
+        draft.amount[0] = job
+        if draft.amount[1] is None:
+            draft.amount[1] = USUAL_WEEKS
+        table.revision += 1
+
+
+def lengthen(table: Table, length: int | None = None) -> None:
+    """Sets how long an order holds, or steps from 2 to 4 to 8 weeks and round again."""
+    draft = writing(table)
+    if draft is not None:
+        now = draft.amount[1] if draft.amount[1] in ORDER_WEEKS else USUAL_WEEKS
+        at = ORDER_WEEKS.index(int(now or USUAL_WEEKS))
+        draft.amount[1] = length if length is not None else ORDER_WEEKS[(at + 1) % len(ORDER_WEEKS)]
+        table.revision += 1
+
+
+def renewal(table: Table) -> Action | None:
+    """The order that one key would renew: the selected team's last one, or else the one that runs out first."""
+    report = table.report
+    team = table.chosen("team")
+    if team is None:
+        sent = {x.target for x in report.letters if x.lever == "order"}
+        sent |= {a.target for a in table.pending if a.lever == "order"}
+        due = [t for t in np.flatnonzero(report.ordered[:, 0] >= 0) if int(t) not in sent]
+        if not due:
+            return None
+        team = int(min(due, key=lambda t: (int(report.ordered[t, 2]), int(t))))
+    job, first, end = (int(n) for n in report.ordered[team])
+    if job < 0:
+        return None
+    length = end - first if end - first in ORDER_WEEKS else USUAL_WEEKS
+    return Action("order", team, (job, length))
+
+
+# The petals.
+
+
+def paint_petals(ui: Ui, board: Board, surface: pygame.Surface, table: Table, level: Level) -> list[Petal]:
+    """Lays the petals around the team on the dimmed board, and registers them; returns where they lie."""
+    draft = writing(table)
+    if draft is None or draft.target is None:
+        return []
+    team, report = draft.target, table.report
+    rows = choices(level, report)
+    petals = _lay(ui, board, team, len(rows))
+    regions = []
+    for n, (petal, row) in enumerate(zip(petals, rows, strict=True)):
+        product = row.job if row.job < len(level.product_names) else None
+        hover = ui.hovered() == f"petal:{row.job}"
+        board.paint_petal(
+            surface, petal, product, row.name, row.line, tone=row.tone, chosen=draft.amount[0] == row.job, hover=hover,
+            badge=str(n + 1),
+        )  # fmt: skip
+        _mark(ui, surface, petal, report, team, product)
+        tip = _petal_tip(level, report, team, row, product)
+        regions.append(Region("petal", pygame.Rect(petal.rect), row.job, tip, (str(n + 1),), hexagon=petal.radius))
+    ui.regions("petals", regions)
+    return petals
+
+
+def _lay(ui: Ui, board: Board, team: int, count: int) -> list[Petal]:
+    """Where the petals lie; in a narrow window they leave room for the card at their right."""
+    if ui.width >= NARROW:
+        return board.petals(team, count, ui.unit)
+    frame = board.frame
+    room = (ui.width - NARROW_CARD - 12) * ui.unit - 8
+    area = Frame(8, frame.y, room, frame.height)
+    x, y = board.place(f"team {team}").center
+    found = lay_petals((min(x, room - board.radius), y), board.radius, count, area, ui.unit)
+    # They hardly lie around their tile here, so that their numbers follow the rows.
+    return sorted(found, key=lambda petal: (round(petal.centre[1]), petal.centre[0]))
+
+
+def _mark(ui: Ui, surface: pygame.Surface, petal: Petal, report: Report, team: int, product: int | None) -> None:
+    """What is known of the team's skill, at the petal's upper right."""
+    if product is None:
+        return
+    unit = petal.radius / 48
+    x, y = petal.centre
+    skill = float(report.skill[team, product])
+    name = "skill-unknown" if skill != skill else f"skill-{skill_dots(skill)}"
+    ui.atlas.sprite(name, 0.95 * unit).draw(surface, x + 0.5 * petal.radius, y - 0.5 * petal.radius)
+
+
+def _petal_tip(level: Level, report: Report, team: int, row: Choice, product: int | None) -> Tip:
+    if product is None:
+        return Tip(
+            "Improve", "They look for better ways: up to 2% more a week for good, but nothing to sell meanwhile."
+        )
+    skill = float(report.skill[team, product])
+    known = "You do not know how good they are at it." if skill != skill else (
+        f"They are {SKILL_WORDS[skill_dots(skill)]} at it: {skill:.1f} times the usual."
+    )  # fmt: skip
+    old = f" This news is {weeks(report.age)} old." if report.age > 0 else ""
+    return Tip(
+        row.name,
+        f"Wanted last: **{report.demand[product]:.1f}** a week, made **{report.made[product]:.1f}**. Owed "
+        f"{report.backlog[product]:.0f}, on the shelf {report.stock[product]:.0f}.{old} {known}",
+    )
+
+
+def paint_more(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) -> None:
+    """Two small buttons below the petals: visit instead, or renew the last order."""
+    draft = writing(table)
+    if draft is None or draft.target is None or not petals:
+        return
+    team = draft.target
+    around = _around(petals)
+    renew = renewal(table)
+    size = (212.0, 38.0)
+    x = max(4.0, min(ui.width - 4 - size[0], around.centerx / ui.unit - size[0] / 2))
+    card = _card_box(ui, table, petals, free)
+    if card is not None:
+        beside = card[0] - 6 - size[0] if card[0] > around.centerx / ui.unit else max(x, card[0] + card[2] + 6)
+        x = max(4.0, min(x, beside) if card[0] > around.centerx / ui.unit else beside)
+    y = around.bottom / ui.unit + 4
+    if y + size[1] > free.bottom / ui.unit:
+        y = around.top / ui.unit - size[1] - 4
+    if y < free.top / ui.unit:
+        # No room: the team's card and the keys V and R still offer both.
+        return
+    can_visit = table.why_not(Action("visit", team)) if "visit" in table.report.levers else "Not open yet."
+    signature = (team, renew, can_visit, table.report.week)
+
+    def paint(p: Panel) -> None:
+        why = can_visit or "You see what is true there now, and what they are good at. It takes the week."
+        widgets.button(
+            p, "petal-visit", (2, 2, 100, 34), "Visit  V", icon="eye", enabled=can_visit is None, size=style.SECONDARY,
+            tip=Tip("Visit", why),
+        )  # fmt: skip
+        words = "The same again." if renew is not None else "They have had no letter from you yet."
+        widgets.button(
+            p, "petal-renew", (110, 2, 100, 34), "Renew  R", icon="arrows-clockwise", enabled=renew is not None,
+            size=style.SECONDARY, tip=Tip("Renew the last order", words),
+        )  # fmt: skip
+
+    ui.panel("petal-more", (x, y, *size), signature, paint, look="plain", scroll=False)
+
+
+def _around(petals: Sequence[Petal]) -> pygame.Rect:
+    first, *rest = [pygame.Rect(petal.rect) for petal in petals]
+    return first.unionall(rest)
+
+
+# The card.
+
+
+def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) -> Box | None:
+    """Where the order card lies: right of the petals, else left of them, else at the right edge; None without a job."""
+    draft = writing(table)
+    action = draft.action if draft is not None else None
+    if action is None or not petals:
+        return None
+    around, unit = _around(petals), ui.unit
+    wide = CARD_WIDTH if ui.width >= NARROW else NARROW_CARD
+    room = free.height / unit - 8
+    high = min((CARD_HEIGHT if room >= CARD_HEIGHT else LOW_CARD) + (34 if table.why_not(action) else 0), room)
+    right = around.right / unit + 14
+    left = around.left / unit - 14 - wide
+    x = right if right + wide <= ui.width - 8 else left if left >= 8 else max(8.0, ui.width - wide - 4)
+    if table.compact and x + wide > ui.width - 44:
+        # Half of the drawer's handle would look out: the card lies over the whole of it.
+        x = ui.width - wide - 1
+    chosen = petals[action.amount[0]].centre
+    return x, max(free.top / unit + 4, min(chosen[1] / unit - high / 2, free.bottom / unit - high - 4)), wide, high
+
+
+def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free: pygame.Rect) -> None:
+    """Shows the order card beside the petals once a job is chosen; `free` is the space between the bars in pixels."""
+    draft, box = writing(table), _card_box(ui, table, petals, free)
+    action = draft.action if draft is not None else None
+    if action is None or box is None:
+        return
+    refusal = table.why_not(action)
+    signature = (action, refusal, table.report.week, table.pending)
+    ui.panel("card", box, signature, lambda p: _card(p, table, level, action, refusal), header=46)
+
+
+def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | None) -> float:
+    report, life = table.report, preview(table.report, action)
+    job, length = action.amount
+    _card_head(p, level, action.target, job)
+    tight = p.view_height < CARD_HEIGHT - 8
+    y = _letter_facts(p, 50.0 if tight else 56.0, table, life)
+    y = _skill(p, y, level, report, action.target, job)
+    if not tight:
+        y = _known(p, y, report, life)
+    p.text(16, y + 18, "For", size=style.SECONDARY, colour=p.palette.second, at="middle")
+    options = [
+        widgets.Option(n, f"{n} wk", tip=Tip("", f"It holds {weeks(n)}, then the default holds again. Key W."))
+        for n in ORDER_WEEKS
+    ]
+    widgets.tabs(p, "card-weeks", (52, y + 1, p.width - 68, 36), options, length)
+    y = _effect(p, y + (40 if tight else 44), life)
+    if refusal:
+        colour = p.palette.bad
+        y += p.paragraph(16, y + 2, p.width - 32, refusal, size=style.SECONDARY, colour=colour, weight=700) + 4
+    widgets.button(
+        p, "card-send", (14, y + (3 if tight else 4), p.width - 28, 42.0), "Send the letter", kind="primary",
+        icon="paper-plane-tilt", enabled=refusal is None, shortcut="return", size=style.SUBTITLE,
+    )  # fmt: skip
+    return y + (49 if tight else 58)
+
+
+def _card_head(p: Panel, level: Level, team: int, job: int) -> None:
+    """To whom the letter goes and what it asks for, and the cross that puts it away."""
+    p.card((0, 0, p.width, 46), p.palette.seal, radius=style.RADIUS, top_only=True)
+    p.piece("letter-order", 30, 23, 0.72)
+    what, room = job_words(level, job), p.width - 96
+    p.text(54, 15, level.team_names[team], size=style.LABEL, weight=700, colour=style.WHITE, at="middle", width=room)
+    p.text(54, 31, what[:1].upper() + what[1:], size=style.SUBTITLE, family="serif", colour=style.WHITE, at="middle",
+           width=room)  # fmt: skip
+    close = (p.width - 38, 7, 32.0, 32.0)
+    p.icon("x", close[0] + 16, close[1] + 16, 16, style.WHITE)
+    p.region("card-close", close, tip=Tip("", "Puts the letter away. Key Esc."))
+
+
+def _letter_facts(p: Panel, y: float, table: Table, life: Preview) -> float:
+    """What the letter takes, and when it is read."""
+    free, arrives = free_discs(table.report, table.pending), life.heard - table.report.week
+    y = _fact(p, y, "attention", "disc", "Attention", f"{life.discs} of {free} discs", Tip(
+        "Attention", f"The disc rides with its letter and is back after {weeks(life.weeks)}.",
+    ))  # fmt: skip
+    return _fact(p, y, "arrives", "hourglass-medium", "Letter arrives",
+                 "at once" if arrives <= 0 else f"in {weeks(arrives)}", Tip(
+        "On the road", "One week for each layer between you and them. Until then they do what they do now.",
+    ))  # fmt: skip
+
+
+def _known(p: Panel, y: float, report: Report, life: Preview) -> float:
+    """What is known of the market, the material and whatever else bears on the order."""
+    old = f" The news is {weeks(report.age)} old." if report.age > 0 else ""
+    for label, value in life.lines:
+        icon = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece"}.get(label, "toolbox")
+        tip = Tip(label, f"{value[:1].upper()}{value[1:]}. As reported.{old}")
+        room = p.width - 74 - p.measure(label, style.SECONDARY) - p.measure(value, style.SECONDARY, weight=800)
+        # Where both do not fit, the value speaks for itself: the icon and the tooltip say what of.
+        label, value = (label, value) if room >= 0 else (f"{value[:1].upper()}{value[1:]}", "")
+        y = _fact(p, y, f"line-{tip.title}", icon, label, value, tip)
+    return y
+
+
+def _effect(p: Panel, y: float, life: Preview) -> float:
+    """What the order may be worth, as a range."""
+    low, high = signed(life.low, 1), signed(life.high, 1)
+    return _fact(p, y, "effect", "scales", "Rough effect", f"{low} to {high}" if low != high else f"about {low}", Tip(
+        "A range, from what is known now",
+        f"Points of the score by the end. It can be read here in week {life.seen + 1}. What they do now is taken off.",
+    ))  # fmt: skip
+
+
+def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: Tip) -> float:
+    pal = p.palette
+    if icon == "disc":
+        p.piece("disc", 24, y + 13, 0.78)
+    else:
+        p.icon(icon, 24, y + 13, 16, pal.second)
+    wide = p.measure(value, style.BODY, weight=800)
+    p.text(42, y + 13, label, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 42 - 22 - wide)
+    p.text(p.width - 16, y + 13, value, weight=800, align="right", at="middle", width=p.width - 130)
+    p.tooltip(f"card-{key}", (12, y, p.width - 24, 26), tip)
+    return y + (25 if p.view_height < CARD_HEIGHT else 27)
+
+
+def _skill(p: Panel, y: float, level: Level, report: Report, team: int, job: int) -> float:
+    if job >= len(level.product_names):
+        return y
+    skill = float(report.skill[team, job])
+    label = f"Skill in {level.product_names[job]}"
+    if skill != skill:
+        tip = Tip("Unknown", "Only the team knows. A visit shows it, and so may two weeks of work beside you.")
+        return _fact(p, y, "skill", "question", label, "?", tip)
+    age = int(report.skill_age[team, job])
+    filled = skill_dots(skill)
+    tip = Tip(
+        f"{SKILL_WORDS[filled].capitalize()}: {skill:.1f} times the usual", f"Seen {weeks(age)} ago; it fades after 13."
+    )
+    out = _fact(p, y, "skill", "graduation-cap", label, "", tip)
+    dots(p, p.width - 16 - 33, y + 13, filled)
+    return out
+
+
+def describe(report: Report, team: int, level: Level) -> Tip:
+    """What a tile says of itself when pointed at."""
+    job = int(report.job[team])
+    if job < 0:
+        what = "waits for a letter"
+    elif report.order_weeks[team] > 0:
+        what = f"is told to {job_words(level, job)}"
+    else:
+        what = f"makes {level.product_names[job]}" if job < len(level.product_names) else "looks for better ways"
+    people = int(report.head[team])
+    who = "1 person" if people == 1 else f"{people} people"
+    left = int(report.ordered[team, 2]) - report.week if int(report.ordered[team, 0]) >= 0 else 0
+    order = f" Your order holds {weeks(left)} more." if left > 0 else ""
+    age = news_age(report, team)
+    old = "last week's news" if age == 0 else f"news {weeks(age)} old"
+    bad = f"\n{troubles(report, team)}" if troubles(report, team) else ""
+    coming = [letter for letter in report.letters if letter.lever == "order" and letter.target == team]
+    road = f" A letter lands in {weeks(coming[0].due - report.week)}." if coming and coming[0].due > report.week else ""
+    return Tip(
+        level.team_names[team], f"{who}, {what}. Morale **{100 * report.morale[team]:.0f}**, {old}.{order}{road}{bad}"
+    )
+
+
+__all__ = [
+    "LEVERS", "Choice", "begin", "choices", "choose", "describe", "lengthen", "missing", "paint_card", "paint_more",
+    "paint_petals", "renewal", "writing",
+]  # fmt: skip

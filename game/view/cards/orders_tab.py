@@ -1,0 +1,348 @@
+"""The tab of orders: what holds when nobody writes, who waits, which orders run and can be renewed."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+import numpy as np
+
+from game.board import style
+from game.board.scene import short_figure
+from game.sim.levers import LEVERS
+from game.view.cards.departments import idle_teams, order_weeks_left
+from game.view.cards.incentives import LEANS, price_lean
+from game.view.cards.morale_map import is_large
+from game.view.cards.side import (
+    DEFAULT_NAMES,
+    EDGE,
+    Side,
+    arrow,
+    heading,
+    job_mark,
+    note_box,
+    opens,
+    opens_words,
+    pager,
+    renewal,
+)
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.words.explain import calendar
+from game.words.tally import tally
+
+ROW = 42.0
+GOODS_ROW = 35.0
+MOST_WAITING = 8
+MOST_ORDERS = 40
+MOST_GROUPS, MOST_PILLS = 12, 24
+MANY_TEAMS = 8
+"""From so many teams on, the same order is one line."""
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the tab shows."""
+    return (*side.mark, "orders", side.table.selected, side.table.pages.get("order departments"))
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """Paints the tab from `top`; returns the y below it."""
+    y = top
+    if "default" in side.report.levers or "reporting" in side.report.levers:
+        y = _standing(p, y + 2, side)
+    y = _waiting(p, y, side)
+    y = _running(p, y, side)
+    if "order_department" in side.report.levers and side.report.world.departments > 1:
+        y = _departments(p, y, side)
+    return y + 8
+
+
+def _standing(p: Panel, top: float, side: Side) -> float:
+    pal, report = p.palette, side.report
+    y = top
+    rows = []
+    if "default" in report.levers:
+        coming = report.coming_default
+        words = DEFAULT_NAMES[report.default]
+        if coming != report.default:
+            words = f"{words} → {DEFAULT_NAMES[coming]}"
+        rows.append(("side-default", "megaphone", "Default", words, LEVERS["default"].purpose))
+    if "reporting" in report.levers:
+        rows.append(
+            ("side-reporting", "chart-bar", "Reporting", f"level {report.reporting}", LEVERS["reporting"].purpose)
+        )
+    for key, icon, label, words, text in rows:
+        tip = Tip(f"{label}: {words}", f"{text} Change it at your desk.")
+        widgets.row(p, f"{key}-open", (EDGE, y, p.width - 2 * EDGE, ROW - 6), tip=tip)
+        p.icon(icon, EDGE + 18, y + 18, 17, pal.focus, "fill")
+        p.text(EDGE + 36, y + 18, label, weight=700, at="middle")
+        p.icon("caret-right", p.width - EDGE - 14, y + 18, 13, pal.second)
+        p.text(p.width - EDGE - 26, y + 18, words, weight=800, align="right", at="middle")
+        y += ROW
+    if "reporting" not in report.levers and opens(side, "reporting").startswith("week"):
+        box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
+        p.card(box, pal.inset, radius=style.SMALL_RADIUS)
+        p.icon("lock-simple", EDGE + 18, y + 18, 16, pal.second)
+        p.text(EDGE + 36, y + 18, "Reporting", weight=700, colour=pal.second, at="middle")
+        p.text(p.width - EDGE - 12, y + 18, opens(side, "reporting"), size=style.SECONDARY, weight=700,
+               colour=pal.second, align="right", at="middle")  # fmt: skip
+        p.tooltip("side-reporting-locked", box, Tip("Reporting", f"{LEVERS['reporting'].purpose} "
+                                                    f"{opens_words(side, 'reporting')}"))  # fmt: skip
+        y += ROW
+    return y + 2
+
+
+def _waiting(p: Panel, top: float, side: Side) -> float:
+    pal, idle = p.palette, idle_teams(side)
+    if not idle:
+        return top
+    one, many = ("person", "people") if side.person() else ("team", "teams")
+    y = heading(p, top, "Waiting", side.counted(len(idle), one, many))
+    x = EDGE + 2
+    if is_large(side) and len(idle) > MOST_WAITING:
+        return _waiting_in(p, y, side)
+    for team in idle[:MOST_WAITING]:
+        name = side.names.teams[team]
+        wide = min(p.width - 2 * EDGE - 4, p.measure(name, style.SECONDARY, weight=700) + 36)
+        if x + wide > p.width - EDGE:
+            x, y = EDGE + 2, y + 36
+        over = p.hovered("side-waiting", team)
+        p.card(
+            (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=15, outline=pal.rule
+        )
+        p.icon("hourglass-medium", x + 15, y + 16, 13, pal.bad, "fill")
+        p.text(x + 26, y + 16, name, size=style.SECONDARY, weight=700, at="middle", width=wide - 34)
+        text = "Asleep when last heard of. Select them to write to them."
+        p.region("side-waiting", (x, y, wide, 32), value=team, tip=Tip(name, text), radius=15)
+        x += wide + 6
+    y += 38
+    if len(idle) > MOST_WAITING:
+        p.text(16, y + 8, f"and {len(idle) - MOST_WAITING} more", size=style.SECONDARY, colour=pal.second, at="middle")
+        y += 22
+    return y + 4
+
+
+def _waiting_in(p: Panel, y: float, side: Side) -> float:
+    """Where the teams of a large company wait: departments by how many of theirs do."""
+    pal, waiting = p.palette, tally(side.report).waiting
+    places = [int(place) for place in np.argsort(-waiting, kind="stable") if waiting[place]]
+    x = EDGE + 2
+    for department in places[:MOST_WAITING]:
+        name = f"{side.names.departments[department]} {waiting[department]}"
+        wide = min(p.width - 2 * EDGE - 4, p.measure(name, style.SECONDARY, weight=700) + 36)
+        if x + wide > p.width - EDGE:
+            x, y = EDGE + 2, y + 36
+        over = p.hovered("side-waiting-in", department)
+        fill = style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset
+        p.card((x, y, wide, 32), fill, radius=15, outline=pal.rule)
+        p.icon("hourglass-medium", x + 15, y + 16, 13, pal.bad, "fill")
+        p.text(x + 26, y + 16, name, size=style.SECONDARY, weight=700, at="middle", width=wide - 34)
+        text = "Asleep when last heard of. Select them to write one letter to all."
+        p.region("side-waiting-in", (x, y, wide, 32), value=department, tip=Tip(name, text), radius=15)
+        x += wide + 6
+    y += 38
+    return (_and_more(p, y, len(places) - MOST_WAITING) if len(places) > MOST_WAITING else y) + 4
+
+
+def _running(p: Panel, top: float, side: Side) -> float:
+    report = side.report
+    ends = report.ordered[:, 2]
+    live = int(np.count_nonzero((report.ordered[:, 0] >= 0) & (ends > report.week)))
+    # In a large company only what still runs is worth a line.
+    since = report.week + 1 if is_large(side) else report.week - 3
+    shown = [int(team) for team in np.flatnonzero((report.ordered[:, 0] >= 0) & (ends >= since))]
+    y = heading(p, top, "Orders", f"{live:,} running" if live else "")
+    if not shown:
+        how = "Select a department to write to it." if is_large(side) else "Select a team and press O to write one."
+        return note_box(p, y, f"No order runs. {how}", icon="envelope") + 10
+    together, rows = _together(side, shown)
+    for order, teams in together[:MOST_GROUPS]:
+        y = _wide_order(p, y, side, order, teams)
+    if len(together) > MOST_GROUPS:
+        y = _and_more(p, y, len(together) - MOST_GROUPS)
+    if is_large(side) and len(rows) > MANY_TEAMS:
+        return _by_department(p, y, side, rows) + 4
+    pending = {a.target for a in side.table.pending if a.lever == "order"}
+    for team in rows[:MOST_ORDERS]:
+        y = _order(p, y, side, team, pending)
+    return y + 4
+
+
+def _and_more(p: Panel, y: float, count: int) -> float:
+    p.text(16, y + 8, f"and {count:,} more", size=style.SECONDARY, colour=p.palette.second, at="middle")
+    return y + 22
+
+
+def _by_department(p: Panel, y: float, side: Side, rows: Sequence[int]) -> float:
+    """Single orders of a large company, a line a department: how many there are and when the next one runs out."""
+    pal, report = p.palette, side.report
+    where = report.department[list(rows)]
+    counts = np.bincount(where, minlength=report.world.departments)
+    places = [int(place) for place in np.argsort(-counts, kind="stable") if counts[place]]
+    for department in places[:MOST_GROUPS]:
+        mine = report.ordered[[team for team, home in zip(rows, where, strict=True) if home == department]]
+        running = mine[mine[:, 2] > report.week]
+        next_over = int(running[:, 2].min()) - report.week if len(running) else 0
+        box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
+        name = side.names.departments[department]
+        orders = f"{len(mine)} order{'s' if len(mine) > 1 else ''}"
+        text = f"{orders} to single teams, {len(running)} of them running. Select the department to see its teams."
+        widgets.row(p, "side-orders-in", box, value=department, tip=Tip(name, text))
+        middle = y + (ROW - 4) / 2
+        p.icon("envelope", EDGE + 18, middle, 16, pal.seal if pal.theme == "light" else pal.bad, "fill")
+        state = f"next over in {next_over} wk" if next_over else "over"
+        wide = p.text(p.width - EDGE - 10, middle, state, size=style.SECONDARY, weight=700, align="right", at="middle",
+                      colour=pal.bad if next_over <= 1 else pal.second)  # fmt: skip
+        room = p.width - 2 * EDGE - 45 - wide - 10
+        p.text(EDGE + 35, middle, f"{name} · {len(mine)}", weight=700, at="middle", width=room)
+        y += ROW
+    return _and_more(p, y, len(places) - MOST_GROUPS) if len(places) > MOST_GROUPS else y
+
+
+def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -> float:
+    """One team's order, how long it holds, and the button that renews it; returns the y below."""
+    pal, report = p.palette, side.report
+    job, first, end = (int(n) for n in report.ordered[team])
+    left = order_weeks_left(side, team)
+    box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
+    name = side.names.teams[team]
+    state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
+    text = f"{side.action_words('order', (job, end - first))}, until week {calendar(end - 1)}."
+    widgets.row(p, "side-order-row", box, value=team, chosen=side.table.chosen("team") == team, tip=Tip(name, text))
+    middle = y + (ROW - 4) / 2
+    job_mark(p, side.names, job, EDGE + 18, middle, 11)
+    right = p.width - EDGE - 42
+    short = left <= 1 and first <= report.week
+    room = right - 8 - EDGE - 35 - p.measure(name, weight=700)
+    if p.measure(state, style.SECONDARY, weight=700) > room:
+        state = state.replace("read in", "in").replace(" left", "")
+    wide = p.text(right, middle, state, size=style.SECONDARY, weight=700, align="right", at="middle",
+                  colour=pal.bad if short else pal.second)  # fmt: skip
+    p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)
+    again = renewal(side.report, team)
+    refused = side.why_not(again) if team not in pending else "You have written to them this week already."
+    words = f"{side.action_words('order', again.amount)}. It takes {side.price_words('order')}."
+    widgets.icon_button(
+        p,
+        "side-renew-row",
+        (p.width - EDGE - 36, y + 3, 32, 32),
+        "arrows-clockwise",
+        Tip("Renew", refused or words),
+        kind="card",
+        value=team,
+        enabled=refused is None,
+        size=15,
+    )
+    return y + ROW
+
+
+def _together(side: Side, rows: Sequence[int]) -> tuple[list[tuple[tuple[int, int, int], list[int]]], list[int]]:
+    """Orders that came in one letter to many teams, each with its teams, and the teams that had one of their own.
+
+    Those that end soonest come first.
+    """
+    groups: dict[tuple[int, int, int], list[int]] = {}
+    for team, (job, first, end) in zip(rows, side.report.ordered[rows].tolist(), strict=True):
+        groups.setdefault((job, first, end), []).append(int(team))
+    in_turn = sorted(groups.items(), key=lambda group: (group[0][2], group[1][0]))
+    large = [(order, teams) for order, teams in in_turn if len(teams) >= MANY_TEAMS]
+    alone = [team for _, teams in in_turn if len(teams) < MANY_TEAMS for team in teams]
+    return large, sorted(alone, key=lambda team: (int(side.report.ordered[team, 2]), team))
+
+
+def _wide_order(p: Panel, y: float, side: Side, order: tuple[int, int, int], teams: list[int]) -> float:
+    """One line for an order that many teams have: whom it went to, its job and how long it holds."""
+    pal, report = p.palette, side.report
+    job, first, end = order
+    places = sorted({int(report.department[team]) for team in teams})
+    whole = len(teams) == len(report.head)
+    name = "Everyone" if whole else side.counted(len(teams), "team", "teams")
+    if len(places) == 1 and len(teams) == len(side.teams_of(places[0])):
+        name = side.names.departments[places[0]]
+    left = max(0, end - report.week) if first <= report.week else 0
+    state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
+    text = f"{side.action_words('order', (job, end - first))}, until week {calendar(end - 1)}. {len(teams)} teams."
+    box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
+    key = "side-orders-wide" if len(places) > 1 else "side-orders-there"
+    widgets.row(p, key, box, value=teams[0], tip=Tip(name, text))
+    middle = y + (ROW - 4) / 2
+    job_mark(p, side.names, job, EDGE + 18, middle, 11)
+    right = p.width - EDGE - 10
+    short = left <= 1 and first <= report.week
+    wide = p.text(right, middle, state, size=style.SECONDARY, weight=700, align="right", at="middle",
+                  colour=pal.bad if short else pal.second)  # fmt: skip
+    p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)
+    return y + ROW
+
+
+def paint_goods(p: Panel, top: float, side: Side) -> float:
+    """Every product as reported: wanted, made, what is there or owed, and the price; returns the y below it."""
+    pal, report = p.palette, side.report
+    y = heading(p, top, "Wanted and made", "as reported" if report.week else "at the start")
+    right = p.width - EDGE - 8
+    columns = (right - 126, right - 88, right - 50, right - 12)
+    for words, x in zip(("wants", "made", "there", "price"), columns, strict=True):
+        p.text(x + (12 if words == "price" else 0), y + 6, words, size=style.LABEL, colour=pal.second, align="right",
+               at="middle")  # fmt: skip
+    y += 17
+    for product, name in enumerate(side.names.products):
+        _goods_row(p, y, side, product, name, columns)
+        y += GOODS_ROW
+    return y + 10
+
+
+def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns: tuple[float, ...]) -> None:
+    pal, report = p.palette, side.report
+    wanted, made = float(report.demand[product]), float(report.made[product])
+    stock, owed = round(float(report.stock[product])), round(float(report.backlog[product]))
+    lean = price_lean(report, product)
+    price = float(report.price[product])
+    text = (
+        f"Wanted {wanted:,.1f} a week, made {made:,.1f}. {stock:,} on the shelf, {owed:,} owed. "
+        f"A piece is worth {price:.1f}, {LEANS[lean]}."
+    )
+    box = (EDGE, y, p.width - 2 * EDGE, GOODS_ROW - 3)
+    market = side.names.product_market[product]
+    tip = Tip(f"{name.capitalize()} at {side.names.markets[market]}", text)
+    widgets.row(p, "side-goods", box, value=product, chosen=side.table.chosen("market") == market, tip=tip)
+    middle = y + (GOODS_ROW - 3) / 2
+    p.token(side.names.looks[product], EDGE + 16, middle, 9.5)
+    p.text(EDGE + 31, middle, name.capitalize(), size=style.SECONDARY, weight=700, at="middle",
+           width=columns[0] - 28 - EDGE - 31)  # fmt: skip
+    there = f"−{short_figure(owed)}" if owed > stock else short_figure(stock)
+    figures = (short_figure(wanted), short_figure(made) if report.week else "–", there, f"{price:.1f}")
+    inks = (pal.ink, pal.ink, pal.bad if owed > stock else pal.ink, pal.ink)
+    for words, x, ink in zip(figures, columns, inks, strict=True):
+        p.text(x, middle, words, size=style.SECONDARY, weight=700, colour=ink, align="right", at="middle")
+    if lean:
+        arrow(p, columns[3] + 4, middle, lean, pal.second)
+
+
+def _departments(p: Panel, top: float, side: Side) -> float:
+    pal = p.palette
+    y = heading(p, top, f"Order a {side.word('department')}")
+    x = EDGE + 2
+    count = side.report.world.departments
+    first, last, y = pager(p, y, side, "order departments", count, MOST_PILLS)
+    for department in range(first, last):
+        name = side.names.departments[department]
+        wide = p.measure(name, style.SECONDARY, weight=700) + 24
+        if x + wide > p.width - EDGE:
+            x, y = EDGE + 2, y + 36
+        over = p.hovered("side-order-department", department)
+        p.card(
+            (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=16, outline=pal.rule
+        )
+        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
+        teams = side.teams_of(department)
+        tip = Tip(
+            f"Order {name}",
+            f"One job for all {side.counted(len(teams), 'team', 'teams')}. {side.price_words('order_department')}.",
+        )
+        p.region("side-order-department", (x, y, wide, 32), value=department, tip=tip, radius=16)
+        x += wide + 6
+    if "order_company" in side.report.levers:
+        y += 36
+        tip = Tip("Order everyone", f"One job for all. {side.price_words('order_company')}.")
+        widgets.button(p, "side-order-everyone", (EDGE + 2, y, p.width - 2 * EDGE - 4, 36), "Everyone", icon="envelope",
+                       value=-1, tip=tip, size=style.SECONDARY)  # fmt: skip
+    return y + 40

@@ -1,0 +1,479 @@
+"""The side panels of the play screen: what is selected at the left, what is coming and what can be done at the right.
+
+`paint_side` shows them within `table.left` and `table.right`; `handle` takes what was pressed in them.
+In a drawer (`table.compact`) each side is one scrolling panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import get_args
+
+from game.board import style
+from game.board.looks import Lens
+from game.sim.actions import Action
+from game.sim.values import RATES
+from game.view.cards import (
+    decisions,
+    departments,
+    horizon,
+    incentives,
+    morale_map,
+    orders,
+    orders_tab,
+)
+from game.view.cards import (
+    department as department_card,
+)
+from game.view.cards import (
+    desk as desk_card,
+)
+from game.view.cards import (
+    house as house_cards,
+)
+from game.view.cards import (
+    market as market_card,
+)
+from game.view.cards import (
+    stance as stance_card,
+)
+from game.view.cards import (
+    team as team_card,
+)
+from game.view.cards import (
+    values as values_cards,
+)
+from game.view.cards import (
+    vision as vision_card,
+)
+from game.view.cards.side import Names, Side, draft_key, opens, opens_words, renewal
+from game.view.cards.table import LENSES, Tab, Table
+from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.ui import Hit, Ui
+
+GAP = 12.0
+LENS_HEIGHT = 60.0
+COMPACT_LENS = 46.0
+TABS_HEIGHT = 64.0
+LEAST_TAB = 210.0
+TALL = 720.0
+"""Height of the right column from which the horizon's chart and the tools below it both have all their room."""
+
+Section = Callable[[Panel, float, Side], float]
+
+LENS_ROWS: dict[Lens, tuple[str, str, str]] = {
+    "morale": ("Morale", "thermometer-hot", "Tiles are as warm as their morale, as reported."),
+    "flow": ("Flow", "arrows-left-right", "What each team makes, how much of it, and the way it takes."),
+    "stock": ("Stock", "stack", "Where goods pile up, and where customers are owed."),
+    "orders": ("Orders", "envelope", "Who works on an order and for how long."),
+    "stance": ("Stance", "flag-banner", "Which flag each team flies: committed, stitched, complying or torn."),
+}
+TAB_ROWS: dict[Tab, tuple[str, str, str, str]] = {
+    "orders": ("Orders", "envelope", "order", "Letters, who waits, and what holds when nobody writes."),
+    "incentives": ("Incentives", "coins", "tag", "Tags, interest, figures, tools and the net."),
+    "values": ("Values", "flag-banner", "declare", "What the company stands for."),
+}
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One panel of a column: its key, the height it would like, what it was painted from, and how it is painted."""
+
+    key: str
+    height: float
+    signature: tuple[object, ...]
+    paint: Section
+    header: float = 0.0
+
+
+def paint_side(ui: Ui, table: Table) -> None:
+    """Shows the panels of one frame; each is repainted only when what it shows has changed."""
+    side = side_of(table)
+    if table.left is not None:
+        _left(ui, table.left, side)
+    if table.right is not None:
+        _right(ui, table.right, side)
+
+
+def side_of(table: Table) -> Side:
+    """The panels' view of a table in this frame."""
+    report = table.report
+    mark = (
+        table.level.title, table.session.seed, report.week, report.cash_cents, report.score, table.pending,
+        report.discs_free, table.compact,
+    )  # fmt: skip
+    return Side(table, report, Names.of(table.level), table.compact, mark)
+
+
+# The left column.
+
+
+def _left(ui: Ui, box: Box, side: Side) -> None:
+    x, y, w, h = box
+    main = _main(side)
+    alone = main.key != "side-list"
+    if side.compact and alone:
+        _show(ui, box, main, side)
+        return
+    lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
+    room = h - lens_high - GAP
+    if alone:
+        if main.key != "side-team-card":
+            room = min(room, _needed(ui, w, main, lambda p: main.paint(p, 0.0, side)))
+        _show(ui, (x, y, w, room), main, side)
+    else:
+        _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side)
+    lens_box = (x, y + h - lens_high, w, lens_high)
+    ui.panel("side-lenses", lens_box, _lens_signature(side), lambda p: _lenses(p, side), scroll=False)
+
+
+def _main(side: Side) -> _Part:
+    """What the left column shows first: the card of what is selected, or the list."""
+    table = side.table
+    team, department = table.chosen("team"), table.chosen("department")
+    tall = 10_000.0
+    if team is not None:
+        return _Part("side-team-card", tall, team_card.signature(side, team),
+                     lambda p, top, s: team_card.paint(p, top, s, team), team_card.fixed(side, team))  # fmt: skip
+    if department is not None:
+        return _Part(
+            "side-department-card",
+            tall,
+            department_card.signature(side, department),
+            lambda p, top, s: department_card.paint(p, top, s, department),
+            department_card.fixed(side),
+        )
+    market = table.chosen("market")
+    if market is not None:
+        return _Part("side-market-card", tall, market_card.signature(side, market),
+                     lambda p, top, s: market_card.paint(p, top, s, market), market_card.HEAD)  # fmt: skip
+    if table.selected == "desk":
+        return _Part("side-desk-card", tall, desk_card.signature(side), desk_card.paint, desk_card.HEAD)
+    if table.lens == "stance":
+        return _Part("side-list", stance_card.height(side), stance_card.signature(side), stance_card.paint)
+    if morale_map.is_large(side):
+        mark = (*departments.signature(side), table.pages.get("departments"))
+        return _Part("side-list", morale_map.height(side), mark, morale_map.paint)
+    return _Part("side-list", departments.height(side), departments.signature(side), departments.paint)
+
+
+def _below(side: Side) -> list[_Part]:
+    """What stands under the list: the newest decision, else the stars to reach; beside flags, where they are torn."""
+    if side.table.lens == "stance":
+        return [_Part("side-torn", stance_card.torn_height(side), stance_card.signature(side), stance_card.paint_torn)]
+    if decisions.height(side) and side.report.world.letter_weeks > 0:
+        return [_Part("side-decision", decisions.height(side), decisions.signature(side), decisions.paint)]
+    return [_Part("side-aim", departments.aim_height(side), (*side.mark, "aim"), departments.paint_aim)]
+
+
+def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side) -> None:
+    """Panels under each other: the first keeps what the others leave, all scroll inside."""
+    x, y, w, room = box
+    rest = [part.height for part in parts[1:]]
+    first = parts[0].height
+    while rest and first + sum(rest) + GAP * len(rest) > room:
+        if min(first, room - sum(rest) - GAP * len(rest)) >= LEAST_TAB:
+            break
+        rest.pop()
+    heights = [min(first, room - sum(rest) - GAP * len(rest)), *rest]
+    for part, height in zip(parts, heights, strict=False):
+        _show(ui, (x, y, w, height), part, side)
+        y += height + GAP
+
+
+def _show(ui: Ui, box: Box, part: _Part, side: Side) -> None:
+    ui.panel(part.key, box, part.signature, lambda p: part.paint(p, 0.0, side), header=part.header)
+
+
+def _lens_signature(side: Side) -> tuple[object, ...]:
+    return (side.table.lens, side.table.draft is None, side.compact, _shown_lenses(side))
+
+
+def _shown_lenses(side: Side) -> tuple[Lens, ...]:
+    """The lenses there are; flags are worth one of their own where the company stands for something."""
+    return tuple(lens for lens in LENSES if lens != "stance" or is_open(side, "values"))
+
+
+def _lenses(p: Panel, side: Side) -> None:
+    """The lenses in a row; the one in use is dark."""
+    pal = p.palette
+    digits = side.table.draft is None
+    shown = _shown_lenses(side)
+    each = (p.width - 12) / len(shown)
+    size = style.SECONDARY if len(shown) < 5 else style.LABEL
+    for n, lens in enumerate(shown):
+        label, icon, text = LENS_ROWS[lens]
+        box = (6 + n * each, 5.0, each, p.height - 13)
+        chosen = lens == side.table.lens
+        if chosen:
+            p.card(box, style.LIGHT.bar if pal.theme == "light" else pal.bar, radius=8)
+        elif p.hovered("side-lens", lens):
+            p.card(box, pal.inset, radius=8)
+        ink = style.LIGHT.bar_text if chosen else pal.second
+        middle = box[1] + box[3] / 2
+        p.icon(icon, box[0] + each / 2, middle - (0 if side.compact else 9), 18, pal.gold if chosen else ink)
+        if not side.compact:
+            at = box[0] + each / 2
+            p.text(at, middle + 11, label, size=size, weight=800 if chosen else 600, colour=ink,
+                   align="centre", at="middle", width=each - 2)  # fmt: skip
+        tip = Tip(f"{label} ({n + 1})", text)
+        p.region("side-lens", box, value=lens, shortcut=str(n + 1) if digits else "", tip=tip)
+
+
+# The right column.
+
+
+def _right(ui: Ui, box: Box, side: Side) -> None:
+    x, y, w, h = box
+    coming: list[_Part] = []
+    if side.report.horizon:
+        # Whether it is low hangs on the level and the window alone, so that the tabs below stay where they are.
+        low = not side.compact and h < TALL and is_open(side, "incentives")
+        high = horizon.horizon_height(side, low=low)
+        signature = (*horizon.horizon_signature(side), low)
+        paint = partial(horizon.paint_horizon, low=low)
+        coming.append(_Part("side-horizon-card", high, signature, paint))
+    elif not side.compact:
+        coming.append(
+            _Part("side-road-card", horizon.road_height(side), horizon.road_signature(side), horizon.paint_road)
+        )
+    tab = _tab(side, road=bool(side.report.horizon) or side.compact)
+    if side.compact:
+        signature = (tab.signature, *(part.signature for part in coming))
+        ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT,
+                 page=side.table.tab)  # fmt: skip
+        return
+    for part in coming:
+        _show(ui, (x, y, w, part.height), part, side)
+        y += part.height + GAP
+    high = min(box[1] + h - y, _needed(ui, w, tab, lambda p: _whole(p, side, tab, [])))
+    ui.panel("side-tabs", (x, y, w, high), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT,
+             page=side.table.tab)  # fmt: skip
+
+
+_NEEDS: dict[tuple[object, ...], float] = {}
+"""Heights of the last panels that were measured, by everything they depend on."""
+
+
+def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float]) -> float:
+    """The height at which a panel ends with its content."""
+    key = (part.key, part.signature, wide, ui.unit, id(ui.atlas))
+    found = _NEEDS.get(key)
+    if found is None:
+        if len(_NEEDS) > 8:
+            _NEEDS.clear()
+        found = _NEEDS[key] = paint(Panel(part.key, (round(wide * ui.unit), 8), ui.unit, ui.atlas, None, None)) + 4
+    return found
+
+
+def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> float:
+    """The tabs and what the open one holds, followed, in a drawer, by what is coming."""
+    _tab_row(p, side)
+    y = tab.paint(p, TABS_HEIGHT, side)
+    for part in coming:
+        p.fill((0, y + 4, p.width, 2), p.palette.rule)
+        y = part.paint(p, y + 8, side)
+    return y
+
+
+def _tab(side: Side, *, road: bool) -> _Part:
+    """The open tab; with `road` what is under way stands in it, and this week's decisions above every tab."""
+    name = side.table.tab if is_open(side, side.table.tab) else "orders"
+    paint: dict[Tab, Section] = {
+        "orders": orders_tab.paint,
+        "incentives": incentives.paint,
+        "values": values_cards.paint,
+    }
+
+    def whole(p: Panel, top: float, side: Side) -> float:
+        writing = side.table.draft is not None and side.table.draft.lever == "tag"
+        y = top
+        if road and side.table.pending and not writing:
+            y = horizon.paint_pending(p, y + 6, side)
+        y = paint[name](p, y + 4, side)
+        if name != "orders":
+            return y
+        if road:
+            y = horizon.paint_road(p, y, side, pending=False)
+        return orders_tab.paint_goods(p, y, side)
+
+    pages = side.table.pages.get("order departments")
+    signature = (*side.mark, name, road, side.table.selected, draft_key(side), pages)
+    return _Part("side-tabs", 400.0, signature, whole)
+
+
+def is_open(side: Side, tab: Tab) -> bool:
+    """Whether a tab may be opened now."""
+    if tab == "values":
+        return "declare" in side.report.levers or bool(side.report.banners) or vision_card.any_shown(side)
+    if tab == "incentives" and house_cards.any_shown(side):
+        return True
+    return TAB_ROWS[tab][2] in side.report.levers or tab == "orders"
+
+
+def _tab_row(p: Panel, side: Side) -> None:
+    """Three tabs like index cards; a locked one shows a lock and the level that opens it."""
+    pal = p.palette
+    chosen = side.table.tab if is_open(side, side.table.tab) else "orders"
+    each = (p.width - 16) / 3
+    for n, (tab, (label, icon, lever, text)) in enumerate(TAB_ROWS.items()):
+        x = 8 + n * each
+        box = (x + 2, 6.0, each - 4, TABS_HEIGHT - 12)
+        ready = is_open(side, tab)
+        if tab == chosen:
+            p.card(box, pal.card, radius=8, outline=pal.rule, lip=2)
+            kind = ("order", "tag", "value")[n]
+            p.card((x + 18, TABS_HEIGHT - 11, each - 36, 3), style.lever_colour(pal, kind), radius=1.5)
+        elif p.hovered("side-tab", tab) and ready:
+            p.card(box, pal.inset, radius=8)
+        ink = pal.ink if tab == chosen else pal.second
+        words = label if ready else opens(side, lever) or "not here"
+        p.icon(icon if ready else "lock-simple", x + each / 2, 22, 17, ink, "fill" if tab == chosen else "bold")
+        p.text(x + each / 2, 41, words, size=style.SECONDARY, weight=800 if tab == chosen else 600, colour=ink,
+               align="centre", at="middle", width=each - 6)  # fmt: skip
+        tip = Tip(label, text if ready else f"{text} {opens_words(side, lever)}")
+        p.region("side-tab", box, value=tab, enabled=ready, tip=tip)
+    p.fill((0, TABS_HEIGHT - 1, p.width, 1), pal.rule)
+
+
+# What was pressed.
+
+
+def handle(hit: Hit, table: Table) -> bool:
+    """Does what a pressed region of the panels stands for; False where the hit belongs to someone else."""
+    if not hit.key.startswith("side-"):
+        return False
+    number = int(hit.value) if isinstance(hit.value, int | float) else -1
+    if hit.key in _SELECTS:
+        table.select(_SELECTS[hit.key].format(number))
+        if table.compact:
+            table.drawer = "left"
+    elif hit.key == "side-goods":
+        table.select(f"market {table.level.product_market[number]}")
+        table.drawer = "left" if table.compact else table.drawer
+    elif hit.key in _SENDS:
+        table.act(_SENDS[hit.key](table, number))
+    elif hit.key in _WRITES:
+        _write(table, hit.key, number)
+    elif hit.key == "side-orders-there":
+        table.select(f"department {int(table.report.department[number])}")
+    elif hit.key == "side-page":
+        name, _, page = str(hit.value).rpartition(":")
+        table.pages[name] = int(page)
+        table.revision += 1
+    elif hit.key == "side-close":
+        table.select(None)
+    elif hit.key == "side-undo":
+        table.undo()
+    elif hit.key == "side-put-away":
+        table.put_away()
+    elif hit.key == "side-send":
+        _send(table)
+    elif hit.key == "side-lens":
+        table.lens = next((lens for lens in LENSES if lens == hit.value), table.lens)
+        table.revision += 1
+    elif hit.key == "side-tab":
+        table.tab = next((tab for tab in get_args(Tab) if tab == hit.value), table.tab)
+        table.put_away()
+    return True
+
+
+_SELECTS: dict[str, str] = {
+    "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
+    "side-listed": "department {}", "side-orders-in": "department {}", "side-waiting-in": "department {}",
+    "side-desk": "desk", "side-pin": "pin {}",
+    "side-default-open": "desk", "side-reporting-open": "desk", "side-orders-wide": "desk",
+}  # fmt: skip
+
+_SENDS: dict[str, Callable[[Table, int], Action]] = {
+    "side-visit": lambda table, team: Action("visit", team),
+    "side-renew": lambda table, team: renewal(table.report, team),
+    "side-renew-row": lambda table, team: renewal(table.report, team),
+    "side-rest": lambda table, value: Action("rest", value),
+    "side-retire": lambda table, value: Action("retire", value),
+    "side-declare": lambda table, value: Action("declare", value),
+    "side-spotlight": lambda table, team: Action("spotlight", team),
+    "side-promote": lambda table, team: Action("promote", team),
+    "side-story": lambda table, number: Action("retell", -1, (number,)),
+    "side-kpi": lambda table, kpi: house_cards.figure_change(side_of(table), kpi, table.chosen("department") or 0),
+}
+
+_WRITES = frozenset({
+    "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-default", "side-reporting",
+    "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks", "side-order-everyone",
+    "side-tell", "side-direction", "side-height",
+    "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
+})  # fmt: skip
+
+
+def _write(table: Table, key: str, number: int) -> None:
+    """Begins an action or sets one of its numbers."""
+    draft = table.draft
+    if key == "side-order":
+        orders.begin(table, number)
+    elif key in ("side-order-all", "side-order-department"):
+        table.select(f"department {number}")
+        table.drawer = "left" if table.compact else None
+        table.begin("order_department", number, (None, 4))
+    elif key == "side-new-tag":
+        table.tab, table.drawer = "incentives", "right" if table.compact else table.drawer
+        table.begin("tag", _tagged_first(table), (2, 6))
+    elif key in ("side-default", "side-reporting"):
+        table.begin(key.removeprefix("side-"), -1, (number,))
+    elif key == "side-order-everyone":
+        table.select("desk")
+        table.drawer = "left" if table.compact else None
+        table.begin("order_company", -1, (None, 4))
+    elif key == "side-tell":
+        table.begin("tell", -1, vision_card.first_draft(side_of(table)))
+    elif key in _FRAME:
+        _begin_frame(table, key, number)
+    elif key == "side-ritual":
+        table.begin("ritual", number)
+    elif draft is not None and key == "side-place":
+        draft.amount[0] = number
+        _send(table)
+    elif draft is not None and key == "side-product":
+        draft.target = number
+    elif draft is not None:
+        places = {"side-job": 0, "side-coins": 0, "side-weeks": 1, "side-direction": 0, "side-height": 1}
+        draft.amount[places[key]] = number
+    table.revision += 1
+
+
+_FRAME: dict[str, str] = {
+    "side-rate": "rate", "side-rate-step": "rate", "side-figure": "kpi_company", "side-tools-open": "tools",
+    "side-net-open": "net", "side-net": "net",
+}  # fmt: skip
+
+
+def _begin_frame(table: Table, key: str, number: int) -> None:
+    """Begins to change the interest, a figure, the tools or the net; pressing what is open closes it again."""
+    lever, side = _FRAME[key], side_of(table)
+    amount: tuple[int | None, ...] = {"net": (None if key == "side-net-open" else number,)}.get(lever, ())
+    if lever == "rate":
+        amount = (RATES[number if key == "side-rate" else house_cards.rate_place(side) + number],)
+    elif lever == "kpi_company":
+        amount = house_cards.figure_change(side, number, None).amount
+    open_now = table.draft is not None and table.draft.lever == lever
+    same = table.draft is not None and tuple(table.draft.amount) == amount
+    if open_now and (key.endswith("-open") or (key == "side-figure" and same)):
+        table.put_away()
+    else:
+        table.begin(lever, -1, amount)
+
+
+def _tagged_first(table: Table) -> int | None:
+    """The product a new tag is meant for: the one most missed at the selected market, if one is selected."""
+    market = table.chosen("market")
+    sold = [g for g, at in enumerate(table.level.product_market) if at == market]
+    return max(sold, key=lambda product: orders.missing(table.report, product)) if sold else None
+
+
+def _send(table: Table) -> None:
+    """Sends the action being written; it stays on the table where it is refused."""
+    action = table.draft.action if table.draft is not None else None
+    if action is not None and table.act(action):
+        table.put_away()

@@ -1,0 +1,305 @@
+"""People on the cards: who thinks of leaving, whom a team listens to, the payroll, and the advert."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from game.board import style
+from game.sim.actions import Action
+from game.sim.desk.reports import Candidate, Report
+from game.sim.levers import LEVERS, preview
+from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS, REASONS
+from game.view.cards.side import EDGE, REASON_ICONS, Side, fact, heading, note_box
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Box, Panel, Tip
+from game.words.explain import calendar, points
+from game.words.news import voice_name
+
+REASON_WORDS: tuple[str, ...] = tuple(REASONS.values())
+LEAVING_WORDS: tuple[str, ...] = tuple(LEAVING.values())
+LEAVING_ICONS: tuple[str, ...] = ("sun", "warning", *(REASON_ICONS[name] for name in REASONS))
+ADVERT_HEIGHT = 190.0
+CARD_HEIGHT = 88.0
+VOICE_ROW = 46.0
+LOST = 0.5
+"""Share of the people gone within a year at which a company falls apart."""
+
+
+def why_left(counts: np.ndarray, most: int = 3) -> list[tuple[int, int]]:
+    """The largest causes as (index in LEAVING, people), at most `most`, largest first."""
+    order = np.argsort(-counts, kind="stable")[:most]
+    return [(int(cause), int(counts[cause])) for cause in order if counts[cause]]
+
+
+def left_words(report: Report) -> str:
+    """Who left in the last quarter and why, as sentences for a tooltip."""
+    gone = int(report.left.sum())
+    if not gone:
+        return "Nobody has left in the last 13 weeks."
+    causes = "; ".join(f"{count:,} {LEAVING_WORDS[cause].lower()}" for cause, count in why_left(report.left, 4))
+    return f"In the last 13 weeks **{gone:,}** left: {causes}."
+
+
+def year_share(report: Report) -> float:
+    """People who left within a year as a share of those the plan counts on."""
+    return report.left_year / max(1, report.planned)
+
+
+# On a team's card.
+
+
+def paint_staff(p: Panel, y: float, side: Side, team: int) -> float:
+    """Empty seats of a team and people there who think of leaving, where there are any; returns the y below."""
+    report = side.report
+    empty = int(report.places[team]) - int(report.head[team])
+    restless = int(report.restless[team])
+    if restless:
+        cause = int(report.restless_why[team])
+        words = f"{restless} of {int(report.head[team])}" if report.head[team] > 1 else "yes"
+        tip = Tip(
+            f"They think of leaving: {restless}",
+            f"Most of them: {LEAVING_WORDS[cause].lower()}. What pulls at people shows here before they go.",
+        )
+        y = fact(p, y, "sign-out", "Think of leaving", words, tip, "side-restless", colour=p.palette.bad)
+        y = fact(p, y, LEAVING_ICONS[cause], "Most", _short(cause), tip, "side-restless-why")
+    if empty > 0:
+        text = "The advert brings somebody in about seven weeks. New people learn for some weeks."
+        y = fact(p, y, "user", "Empty seats", str(empty), Tip(f"Empty seats: {empty}", text), "side-empty")
+    return y + 6 if restless or empty > 0 else y
+
+
+def _short(cause: int) -> str:
+    return ("lost heart", "torn inside", "want more pay", "want their work", "miss the mission", "miss colleagues",
+            "do not feel safe")[cause]  # fmt: skip
+
+
+def shown(side: Side) -> bool:
+    """Whether this level has spotlights or promotion at all."""
+    return "spotlight" in side.report.levers or "promote" in side.report.levers
+
+
+def paint_voice(p: Panel, top: float, side: Side, team: int) -> float:
+    """Whom a team listens to, as met there, with the spotlight and promotion; returns the y below it."""
+    if not shown(side):
+        return top
+    pal, report = p.palette, side.report
+    known = next((who for who in report.candidates if who.team == team), None)
+    y = heading(p, top, "Whom they listen to", "met" if known else "not met")
+    if known is None:
+        y = note_box(p, y, "A visit shows whom they listen to, and what binds them.", icon="ear") + 4
+    else:
+        _voice(p, y, side, known)
+        y += VOICE_ROW + 4
+        for icon, text in _remarks(side, known):
+            y = note_box(p, y, text, icon=icon) + 2
+    half = (p.width - 2 * EDGE - 8) / 2
+    for n, (lever, words) in enumerate((("spotlight", "Spotlight"), ("promote", "Make manager"))):
+        if lever not in report.levers:
+            continue
+        action = Action(lever, team)
+        refused = side.why_not(action)
+        tip = Tip(LEVERS[lever].title, refused or f"{LEVERS[lever].purpose} {_foreseen(side, action)}")
+        box = (EDGE + n * (half + 8), y + 2, half, 36.0)
+        widgets.button(p, f"side-{lever}", box, words, value=team, enabled=refused is None, tip=tip,
+                       icon="star-four" if n == 0 and p.width > 270 else "", size=style.SECONDARY)  # fmt: skip
+    price = f"{side.price_words('spotlight')} each"
+    p.text(p.width / 2, y + 50, price, size=style.LABEL, colour=pal.second, align="centre", at="middle")
+    return y + 62
+
+
+def _foreseen(side: Side, action: Action) -> str:
+    known = preview(side.report, action)
+    lines = " ".join(f"{label}: {text}." for label, text in known.lines)
+    return f"{lines} It takes {side.price_words(action.lever)}."
+
+
+def _voice(p: Panel, y: float, side: Side, who: Candidate) -> None:
+    """One person whom others listen to: name, voice, what binds them, and what they came for."""
+    pal = p.palette
+    p.card((EDGE, y, p.width - 2 * EDGE, VOICE_ROW - 2), pal.inset, radius=style.SMALL_RADIUS)
+    p.pawn(EDGE + 20, y + 38, 30, kind="leader" if who.leads else "")
+    name = voice_name(side.table.level, who)
+    right = p.width - EDGE - 10
+    p.text(EDGE + 40, y + 14, name, size=style.SUBTITLE, family="serif", at="middle", width=right - EDGE - 130)
+    came = REASON_WORDS[who.reason].lower()
+    p.icon(REASON_ICONS[tuple(REASONS)[who.reason]], EDGE + 46, y + 31, 13, pal.second, "fill")
+    p.text(EDGE + 56, y + 31, came, size=style.LABEL, colour=pal.second, at="middle", width=right - EDGE - 140)
+    p.text(right, y + 14, f"voice {who.influence:.1f}", size=style.SECONDARY, weight=800, align="right", at="middle")
+    bound = points(who.commitment)
+    p.text(right, y + 31, f"{bound} bound", size=style.LABEL, colour=pal.second, align="right", at="middle")
+    text = (
+        f"One is an ordinary voice; theirs counts **{who.influence:.1f}** times. They are committed to **{bound}** of "
+        f"100. They came {came}, as you learnt on your visit."
+    )
+    p.tooltip("side-voice", (EDGE, y, p.width - 2 * EDGE, VOICE_ROW - 2), Tip(name, text))
+
+
+def _remarks(side: Side, who: Candidate) -> list[tuple[str, str]]:
+    """What has to be said about someone before they are put forward."""
+    out = []
+    if who.leads:
+        out.append(("users-three", f"They manage {side.names.departments[who.department]}."))
+    if not who.willing:
+        out.append(("moon", "Would rather not stand in the light."))
+    elif who.rival >= 0:
+        out.append(("warning", f"Somebody at {side.names.teams[who.rival]} is about as loud, and would mind."))
+    if who.lit >= 0 and side.report.week - who.lit < LIT_WEEKS:
+        out.append(("star-four", f"Stood in the light in week {calendar(who.lit)}. Again so soon does half."))
+    return out
+
+
+# On the desk's card.
+
+
+def paint_payroll(p: Panel, top: float, side: Side) -> float:
+    """The headcount and its plan, who left and came, the advert, and whom you have met; returns the y below it."""
+    report, pal = side.report, p.palette
+    y = heading(p, top, side.word("people").capitalize(), f"{report.people:,} of {report.planned:,} planned")
+    gone, came = int(report.left.sum()), int(report.joined.sum())
+    tip = Tip("Who left", f"{left_words(report)} {_lost_words(report)}")
+    y = fact(p, y, "sign-out", "Left in 13 weeks", f"{gone:,}", tip, "side-left", colour=pal.bad if gone else None)
+    tip = Tip("Who came", f"{came:,} joined in the last 13 weeks. Finding somebody takes about seven weeks.")
+    y = fact(p, y, "user-plus", "Joined", f"{came:,}", tip, "side-joined")
+    share = year_share(report)
+    if share >= 0.1:
+        p.text(44, y + 11, "Left in a year", size=style.BODY, at="middle")
+        widgets.meter(p, (p.width - 130, y + 7, 70, 8), share, pal.bad, threshold=LOST)
+        p.text(p.width - 16, y + 11, f"{points(share)}%", weight=800, colour=pal.bad, align="right", at="middle")
+        p.tooltip("side-year", (EDGE, y, p.width - 2 * EDGE, 22), Tip("Left in a year", _lost_words(report)))
+        y += 26
+    if "advert" in report.levers:
+        y = _advert_line(p, y, side)
+    if shown(side) and report.candidates:
+        y = heading(p, y + 2, "Whom they listen to", "voice")
+        for who in report.candidates[:4]:
+            y = _met(p, y, side, who)
+    return y + 6
+
+
+def _lost_words(report: Report) -> str:
+    share = points(year_share(report))
+    return f"**{share}%** have left within a year; at {points(LOST)}% the company falls apart."
+
+
+def _advert_line(p: Panel, y: float, side: Side) -> float:
+    advert = ADVERTS[chosen_advert(side.report, side.table.pending)]
+    tip = Tip(
+        f"The advert: “{advert.promise}”",
+        f"Kept by {advert.kept}; driven out by {advert.driven}. You write it when a quarter closes.",
+    )
+    words = REASONS[advert.name].lower()
+    return fact(p, y, REASON_ICONS[advert.name], "Advert", words, tip, "side-advert")
+
+
+def _met(p: Panel, y: float, side: Side, who: Candidate) -> float:
+    pal = p.palette
+    tip = Tip(voice_name(side.table.level, who), " ".join(text for _, text in _remarks(side, who)) or "Opens the team.")
+    widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, 32), value=who.team, tip=tip)
+    p.icon("star-four" if who.willing else "moon", EDGE + 18, y + 16, 15, pal.second, "fill")
+    right = p.width - EDGE - 8
+    p.text(right, y + 16, f"{who.influence:.1f}", weight=800, align="right", at="middle")
+    words = f"{voice_name(side.table.level, who)} · {side.names.teams[who.team]}"
+    p.text(EDGE + 34, y + 16, words, size=style.SECONDARY, weight=700, at="middle", width=right - EDGE - 70)
+    return y + 36
+
+
+# In the review.
+
+
+def chosen_advert(report: Report, pending: tuple[Action, ...]) -> int:
+    """What the advert will promise after this week's decisions."""
+    return next((action.amount[0] for action in reversed(pending) if action.lever == "advert"), report.advert)
+
+
+def paint_advert(p: Panel, box: Box, report: Report, chosen: int, why_not: Callable[[int], str | None]) -> None:
+    """Five promises to choose from, and what the chosen one brings, keeps and drives out."""
+    x, y, w, _ = box
+    pal = p.palette
+    title = "The advert"
+    p.text(x, y + 10, title, size=style.CARD_TITLE, family="serif", at="middle")
+    p.text(x + w, y + 11, "what it promises decides who comes", size=style.SECONDARY, colour=pal.second,
+           align="right", at="middle")  # fmt: skip
+    gap = 8.0
+    each = (w - gap * (len(ADVERTS) - 1)) / len(ADVERTS)
+    for n, advert in enumerate(ADVERTS):
+        card = (x + n * (each + gap), y + 34, each, CARD_HEIGHT - 6)
+        refused = why_not(n)
+        tip = Tip(f"“{advert.promise}”", refused or _promise(report, n))
+        widgets.option_card(p, "advert", card, value=n, chosen=n == chosen, badge=str(n + 1), tip=tip,
+                            shortcut=str(n + 1), enabled=refused is None)  # fmt: skip
+        middle = card[0] + each / 2
+        p.card((middle - 18, y + 50, 36, 36), pal.choice if n == chosen else pal.inset, radius=18)
+        ink = pal.focus if n == chosen else pal.second
+        p.icon(REASON_ICONS[advert.name], middle, y + 68, 20, ink, "fill")
+        p.text(middle, y + 100, REASON_WORDS[n], size=style.BODY, family="serif", align="centre", at="middle",
+               width=each - 6)  # fmt: skip
+    advert = ADVERTS[chosen]
+    strip = y + 34 + CARD_HEIGHT + 4
+    p.card((x, strip, w, 54), pal.inset, radius=style.SMALL_RADIUS)
+    columns = (
+        ("user-plus", "Who comes", _who_comes(report, chosen)), ("anchor", "What keeps them", advert.kept),
+        ("door-open", "What drives them out", advert.driven),
+    )  # fmt: skip
+    for n, (icon, label, words) in enumerate(columns):
+        left = x + 14 + n * (w - 14) / 3
+        p.icon(icon, left + 7, strip + 16, 15, pal.focus, "fill")
+        room = (w - 14) / 3 - 12
+        p.text(left + 20, strip + 16, label, size=style.LABEL, colour=pal.second, at="middle", width=room - 18)
+        size = style.SECONDARY if p.measure(words, style.SECONDARY, weight=800) <= room else style.LABEL
+        p.text(left, strip + 37, words, size=size, weight=800, at="middle", width=room)
+
+
+def _who_comes(report: Report, promise: int) -> str:
+    pace = ADVERTS[promise].pace
+    many = "many" if pace > 1.25 else "some more" if pace > 1.05 else "few" if pace < 0.8 else "the usual number"
+    return f"{many}, {report.world.hiring_cents * ADVERTS[promise].weeks / 100:,.0f} each"
+
+
+def _promise(report: Report, promise: int) -> str:
+    advert = ADVERTS[promise]
+    lines = preview(report, Action("advert", -1, (promise,))).lines
+    return f"Kept by {advert.kept}. Driven out by {advert.driven}.\n" + "\n".join(
+        f"{label}: {text}" for label, text in lines[2:]
+    )
+
+
+def staff_height(report: Report) -> float:
+    """The logical height of comings and goings in the review."""
+    return 60.0 + 24.0 * len(why_left(report.left))
+
+
+def paint_comings(p: Panel, box: Box, report: Report, level_words: str) -> None:
+    """Who left and why, who came, and how near the company is to falling apart."""
+    x, y, w, _ = box
+    pal = p.palette
+    p.text(x, y + 10, "Who left, who came", size=style.CARD_TITLE, family="serif", at="middle")
+    empty = max(0, report.planned - report.people)
+    note = f"{report.people:,} {level_words}"
+    if empty:
+        note += f", {empty:,} seat{'' if empty == 1 else 's'} empty"
+    p.text(x + w, y + 11, note, size=style.SECONDARY, colour=pal.second, align="right", at="middle")
+    gone, came = int(report.left.sum()), int(report.joined.sum())
+    share = year_share(report)
+    line = y + 38
+    p.icon("sign-out", x + 13, line, 17, pal.second, "fill")
+    p.text(x + 34, line, f"{gone:,} left", weight=800, at="middle")
+    p.icon("user-plus", x + w * 0.28, line, 17, pal.second, "fill")
+    p.text(x + w * 0.28 + 18, line, f"{came:,} came", weight=800, at="middle")
+    label = f"{points(share)}% in a year"
+    p.text(x + w, line, label, weight=800, colour=pal.bad if share >= 0.25 else pal.ink, align="right", at="middle")
+    left = x + w * 0.54
+    room = x + w - p.measure(label, style.BODY, weight=800) - 12 - left
+    widgets.meter(p, (left, line - 4, room, 8), share, pal.bad, threshold=LOST)
+    p.tooltip("review-left", (x, line - 14, w, 28), Tip("Who left", f"{left_words(report)} {_lost_words(report)}"))
+    most = max(1, int(report.left.max()))
+    for n, (cause, count) in enumerate(why_left(report.left)):
+        middle = line + 24 * (n + 1)
+        p.icon(LEAVING_ICONS[cause], x + 13, middle, 15, pal.second, "fill")
+        p.text(x + 34, middle, LEAVING_WORDS[cause], at="middle", width=w * 0.54)
+        start = x + w * 0.62
+        widgets.bar(p, (start, middle - 5, max(3.0, count / most * (w * 0.30)), 10), pal.bad, hatched=True)
+        p.text(x + w, middle, f"{count:,}", weight=800, align="right", at="middle")
+
+

@@ -1,0 +1,382 @@
+"""What the side panels share: the names of a level, one frame's view of the table, and their small repeated parts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.board import style
+from game.board.style import Colour, mix
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, next_disc
+from game.sim.values import KPIS, ORDER_WEEKS, REASONS, VERB_TITLES
+from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.shapes import hex_code
+from game.words.explain import calendar, weeks
+
+if TYPE_CHECKING:
+    from game.levels import Level
+    from game.view.cards.table import Draft, Table
+
+EDGE = 10.0
+"""From a card's edge to the rows inside it."""
+TITLE = 44.0
+"""Height of a panel's title line."""
+
+SLOTS = 3
+"""How many tags may hang, and how many values may stand, at once."""
+
+FEW_TEAMS = 5
+"""Up to so many teams are listed by name instead of by department."""
+
+LEVER_ICONS: dict[str, str] = {
+    "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone",
+    "reporting": "chart-bar", "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart",
+    "rest": "hand-heart", "order_company": "envelope", "rate": "coin", "kpi": "target", "kpi_company": "target",
+    "tools": "toolbox", "net": "lifebuoy", "answer": "chat-circle-dots", "advert": "user-plus",
+    "spotlight": "star-four", "promote": "users-three", "tell": "star-four", "retell": "book-open",
+}  # fmt: skip
+REASON_ICONS: dict[str, str] = {
+    "pay": "coins", "work": "toolbox", "mission": "star-four", "people": "users-three", "safety": "umbrella",
+}  # fmt: skip
+FIGURE_ICONS: dict[str, str] = {
+    "output": "chart-bar", "quality": "medal", "service": "basket", "learning": "graduation-cap", "thrift": "wallet",
+}  # fmt: skip
+_KINDS = {
+    "order": "order", "order_department": "order", "order_company": "order", "default": "default",
+    "reporting": "default", "tag": "tag", "rate": "tag",
+    "kpi": "tag", "kpi_company": "tag", "tools": "tag", "net": "tag",
+}  # fmt: skip
+
+
+def opens(side: Side, lever: str) -> str:
+    """When a lever that is still locked opens: "week 6" in this level, else "level 5"; "" where it never does."""
+    level = side.table.level
+    found = next((unlock.week for unlock in level.world.unlocks if unlock.lever == lever), None)
+    if found is not None:
+        return f"week {calendar(found)}"
+    return f"level {LEVERS[lever].since}" if level.number and LEVERS[lever].since > level.number else ""
+
+
+def opens_words(side: Side, lever: str) -> str:
+    """The same as a sentence: "Opens in week 6."."""
+    when = opens(side, lever)
+    return f"Opens {'in' if when.startswith('week') else 'at'} {when}." if when else "Not in this level."
+
+
+def lever_kind(lever: str) -> str:
+    """The one kind of colour a lever has: "default", "order", "tag" or "value"."""
+    return _KINDS.get(lever, "value")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What things are called and look like here; products in lower case, looks as keys of `style.PRODUCTS`."""
+
+    teams: tuple[str, ...]
+    departments: tuple[str, ...]
+    products: tuple[str, ...]
+    looks: tuple[str, ...]
+    markets: tuple[str, ...]
+    product_market: tuple[int, ...]
+    words: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, level: Level) -> Names:
+        """The names of a level."""
+        return cls(
+            level.team_names, level.department_names, tuple(name.lower() for name in level.product_names),
+            tuple(style.product_key(look) for look in level.product_looks), level.market_names, level.product_market,
+            tuple(level.words.items()),
+        )  # fmt: skip
+
+    def job(self, job: int) -> str:
+        """A job as a noun: a product, "improvements", or "nothing"."""
+        return self.products[job] if 0 <= job < len(self.products) else "nothing" if job < 0 else "improvements"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One frame's view for the panels: the table, its report, the names, and whether it is shown in a drawer.
+
+    mark: what every panel's signature begins with.
+    """
+
+    table: Table
+    report: Report
+    names: Names
+    compact: bool
+    mark: tuple[Hashable, ...]
+
+    def teams_of(self, department: int) -> list[int]:
+        """The teams of a department, by number."""
+        return [int(team) for team in np.flatnonzero(self.report.department == department)]
+
+    def department_age(self, department: int) -> int:
+        """Age in weeks of the oldest news from a department."""
+        seen = self.report.seen[self.report.department == department]
+        return max(0, self.report.week - 1 - int(seen.min()))
+
+    def main_job(self, teams: list[int]) -> int:
+        """The job most people of these teams do: a product, G for improving, −1 if none works."""
+        jobs = self.report.job[teams]
+        working = jobs >= 0
+        if not working.any():
+            return -1
+        counted = np.bincount(jobs[working], weights=self.report.head[teams][working])
+        return int(counted.argmax())
+
+    def small(self) -> bool:
+        """Whether the company is small enough to list people or teams by name instead of departments."""
+        return self.report.world.departments <= 1 or len(self.report.head) <= FEW_TEAMS
+
+    def person(self) -> bool:
+        """Whether every team is one person."""
+        return int(self.report.head.max()) == 1
+
+    def market_of(self, product: int) -> str:
+        """The market that asks for a product."""
+        return self.names.markets[self.names.product_market[product]]
+
+    def word(self, word: str) -> str:
+        """What this level calls a word of the game: "team", "departments", "people" …"""
+        return dict(self.names.words).get(word, word)
+
+    def counted(self, number: int, one: str, many: str) -> str:
+        """A number with the level's word: "1 team", "4 teams"."""
+        return f"{number:,} {self.word(one if number == 1 else many)}"
+
+    def target_words(self, lever: str, target: int) -> str:
+        """Who or what an action is for."""
+        kind = LEVERS[lever].target
+        if kind == "team":
+            return self.names.teams[target]
+        if kind == "department":
+            return self.names.departments[target]
+        if kind == "product":
+            return self.names.products[target].capitalize()
+        if kind == "value":
+            return self.report.world.value_names[target].capitalize()
+        return "Everyone"
+
+    def action_words(self, lever: str, amount: tuple[int, ...]) -> str:
+        """What an action says, in a few words."""
+        if lever in ("order", "order_department", "order_company"):
+            job = int(amount[0])
+            what = f"Make {self.names.job(job)}" if job < len(self.names.products) else "Improve"
+            return f"{what}, {weeks(int(amount[1]))}"
+        if lever == "default":
+            return f"Default: {DEFAULT_NAMES[amount[0]]}"
+        if lever == "reporting":
+            return f"Reporting level {amount[0]}"
+        if lever == "tag":
+            return f"{amount[0]} coin{'s' if amount[0] > 1 else ''} for {weeks(amount[1])}"
+        if lever == "ritual":
+            return f"Ritual at {self.names.departments[amount[0]]}"
+        if lever in ("kpi", "kpi_company"):
+            return figure_words(amount[0], amount[1])
+        if lever == "rate":
+            return f"Interest {amount[0]}% a year"
+        if lever == "answer":
+            return VERB_TITLES[amount[0]]
+        if lever == "net":
+            return f"Safety net level {amount[0]}"
+        if lever == "advert":
+            return advert_words(amount[0])
+        if lever == "tell":
+            return f"Vision: {self.table.level.vision_names[amount[0]]}"
+        return LEVERS[lever].title
+
+    def price_words(self, lever: str) -> str:
+        """What a lever costs in attention: "1 disc for 3 weeks"."""
+        row = LEVERS[lever]
+        hold = row.hold(self.report.world)
+        many = f"{row.discs} disc{'s' if row.discs != 1 else ''}"
+        return f"{many} until called off" if hold < 0 else f"{many} for {weeks(hold)}"
+
+    def send_words(self, lever: str, verb: str = "Send it") -> str:
+        """A sending button's label with the price, as on the tag's card."""
+        row = LEVERS[lever]
+        hold = row.hold(self.report.world)
+        many = f"{row.discs} disc{'s' if row.discs != 1 else ''}"
+        return f"{verb} · {many}" if hold < 0 else f"{verb} · {many}, {hold} wk"
+
+    def why_not(self, action: Action) -> str | None:
+        """Why the action is not possible now, as a sentence, or None."""
+        return self.table.why_not(action)
+
+    def next_back(self) -> int:
+        """Weeks until the next disc is back."""
+        return next_disc(self.report)
+
+
+def renewal(report: Report, team: int) -> Action:
+    """The desk's last order to a team, once more, for as long or nearly so where a letter cannot say that."""
+    job, first, end = (int(n) for n in report.ordered[team])
+    return Action("order", team, (job, min(ORDER_WEEKS, key=lambda length: abs(length - (end - first)))))
+
+
+def draft_key(side: Side) -> tuple[object, ...]:
+    """The action being written, as something that can be compared."""
+    draft = side.table.draft
+    return () if draft is None else (draft.lever, draft.target, tuple(draft.amount))
+
+
+def draft_of(side: Side, lever: str) -> Draft | None:
+    """The action being written if it pulls that lever."""
+    draft = side.table.draft
+    return draft if draft is not None and draft.lever == lever else None
+
+
+def advert_words(promise: int) -> str:
+    """What an advert promises, in a few words: "The advert: the work"."""
+    return f"The advert: {tuple(REASONS.values())[promise].lower()}"
+
+
+def figure_words(kpi: int, on: int) -> str:
+    """A figure being set or taken down: "Figure: quality", "No longer: quality"."""
+    return f"{'Figure' if on else 'No longer'}: {KPIS[kpi]}"
+
+
+DEFAULT_NAMES = ("wait", "carry on", "choose")
+
+
+def title(p: Panel, top: float, words: str, note: str = "", *, key: str = "", tip: Tip | None = None) -> float:
+    """A panel's title with a note at the right; returns where the rows begin."""
+    wide = p.text(16, top + 24, words, size=17, family="serif", at="middle", width=p.width - 32)
+    if note:
+        room = p.width - 32 - wide - 10
+        p.text(
+            p.width - 16,
+            top + 25,
+            note,
+            size=style.SECONDARY,
+            colour=p.palette.second,
+            align="right",
+            at="middle",
+            width=room,
+        )
+    if key and tip is not None:
+        p.tooltip(key, (12, top + 8, p.width - 24, 30), tip)
+    return top + TITLE
+
+
+def heading(p: Panel, top: float, words: str, note: str = "") -> float:
+    """A smaller heading inside a panel; returns where what follows begins."""
+    p.text(16, top + 13, words, size=style.SUBTITLE, weight=800, at="middle")
+    if note:
+        p.text(p.width - 16, top + 13, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle")
+    return top + 28
+
+
+def pager(p: Panel, top: float, side: Side, name: str, count: int, a_page: int) -> tuple[int, int, float]:
+    """Which of `count` rows to list now, from and to, and the y below the arrows that turn the page (if there are any).
+
+    name: the list's own name on the table.
+    """
+    if count <= a_page:
+        return 0, count, top
+    pal, pages = p.palette, -(-count // a_page)
+    page = max(0, min(pages - 1, side.table.pages.get(name, 0)))
+    first, last = page * a_page, min(count, (page + 1) * a_page)
+    p.text(p.width / 2, top + 17, f"{first + 1} to {last} of {count:,}", size=style.SECONDARY, weight=700,
+           colour=pal.second, align="centre", at="middle")  # fmt: skip
+    for x, icon, to, words in ((EDGE, "caret-left", page - 1, "Before"), (p.width - EDGE - 36, "caret-right", page + 1,
+                                                                          "After")):  # fmt: skip
+        box = (x, top + 1, 36.0, 32.0)
+        ready = 0 <= to < pages
+        if ready:
+            p.card(box, pal.inset, radius=8, outline=pal.rule)
+        p.icon(icon, x + 18, top + 17, 15, pal.ink if ready else pal.hint)
+        p.region("side-page", box, value=f"{name}:{to}", enabled=ready, tip=Tip(words, f"{a_page} at a time."))
+    return first, last, top + 40
+
+
+def age(
+    p: Panel, x: float, y: float, count: int, *, colour: Colour | None = None, word: str = "", align: str = "left"
+) -> float:
+    """The age of news: a report's sign and weeks, red from four weeks on; returns its width."""
+    ink = colour or (p.palette.bad if count >= 4 else p.palette.second)
+    text = f"{count} wk{word}" if count else "fresh"
+    wide = p.measure(text, style.SECONDARY, weight=700) + 18
+    left = x if align == "left" else x - wide
+    p.icon("chart-bar", left + 7, y, 13, ink if count >= 4 else p.palette.indigo, "fill")
+    p.text(left + 18, y, text, size=style.SECONDARY, weight=700, colour=ink, at="middle")
+    return wide
+
+
+def arrow(p: Panel, x: float, y: float, way: float, colour: Colour) -> None:
+    """A small arrow at x that points up where `way` is above 0, down where it is below."""
+    lean = -1 if way > 0 else 1
+    body = (
+        f'<path d="M{x} {y - lean * 3} L{x + 9} {y - lean * 3} L{x + 4.5} {y + lean * 4} Z" fill="{hex_code(colour)}"/>'
+    )
+    p.vector((x - 1, y - 6, 12, 12), body)
+
+
+def note_box(
+    p: Panel, top: float, text: str, *, icon: str = "", colour: Colour | None = None, left: float = EDGE
+) -> float:
+    """A sentence on an inset ground, with an icon; returns the y below it."""
+    pal = p.palette
+    indent = 34.0 if icon else 12.0
+    wide = p.width - 2 * left
+    high = p.paragraph_height(wide - indent - 12, text, size=style.SECONDARY) + 16
+    p.card((left, top, wide, high), pal.inset, radius=style.SMALL_RADIUS)
+    if icon:
+        p.icon(icon, left + 18, top + high / 2, 16, colour or pal.second, "fill")
+    p.paragraph(
+        left + indent, top + 8, wide - indent - 12, text, size=style.SECONDARY, colour=pal.second, strong=pal.ink
+    )
+    return top + high
+
+
+def fact(
+    p: Panel, top: float, icon: str, label: str, value: str, tip: Tip, key: str, *, colour: Colour | None = None
+) -> float:
+    """A line with an icon, a label and a figure at the right; returns the y below it."""
+    pal = p.palette
+    middle = top + 12
+    p.icon(icon, 28, middle, 15, pal.second)
+    wide = p.measure(value, style.SECONDARY, weight=800)
+    p.text(44, middle, label, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 44 - 22 - wide - 6)
+    p.text(p.width - 22, middle, value, size=style.SECONDARY, weight=800, colour=colour, align="right", at="middle")
+    p.tooltip(key, (EDGE + 4, top, p.width - 2 * EDGE - 8, 24), tip)
+    return top + 24
+
+
+def dots(p: Panel, x: float, y: float, filled: int, places: int = 3, size: float = 9) -> float:
+    """`filled` dots of `places`, the left edge at x and the middle at y; returns the width."""
+    ink = hex_code(p.palette.ink)
+    body = ""
+    for n in range(places):
+        fill = ink if n < filled else "none"
+        place = f'cx="{x + size / 2 + n * (size + 3)}" cy="{y}" r="{size / 2 - 0.6}"'
+        body += f'<circle {place} fill="{fill}" stroke="{ink}" stroke-width="1.2"/>'
+    wide = places * (size + 3) - 3
+    p.vector((x - 1, y - size / 2 - 1, wide + 2, size + 2), body)
+    return wide
+
+
+def chosen_frame(p: Panel, box: Box, colour: Colour) -> None:
+    """The ground of a card being written: a thick outline in the lever's colour."""
+    p.card(box, p.palette.card, radius=style.RADIUS, outline=colour, stroke=2)
+
+
+def soft(p: Panel, colour: Colour, share: float = 0.16) -> Colour:
+    """A pale ground of a colour on the card."""
+    return mix(p.palette.card, colour, share)
+
+
+def job_mark(p: Panel, names: Names, job: int, x: float, y: float, radius: float = 12) -> None:
+    """The picture of a job: a product's token, a lightbulb for improving, an hourglass for waiting."""
+    if 0 <= job < len(names.looks):
+        p.token(names.looks[job], x, y, radius)
+        return
+    pal = p.palette
+    p.card((x - radius, y - radius, 2 * radius, 2 * radius), pal.card, radius=radius, outline=pal.second, stroke=1.2)
+    p.icon("hourglass-medium" if job < 0 else "toolbox", x, y, radius * 1.2, pal.second, "fill")

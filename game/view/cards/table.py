@@ -1,0 +1,161 @@
+"""What lies on the player's table: the game in play and everything of the screen's own that two parts of it share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from game.board.looks import Lens
+from game.sim.actions import Action, Receipt, Refusal
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, check
+from game.view.clock import Clock
+from game.view.toolkit.panel import Box
+
+if TYPE_CHECKING:
+    from game.levels import Level
+    from game.session import Session
+
+Tab = Literal["orders", "incentives", "values"]
+LENSES: tuple[Lens, ...] = ("morale", "flow", "stock", "orders", "stance")
+
+
+@dataclass
+class Draft:
+    """An action being written: its lever, its target (−1 the company, None not chosen) and its numbers so far."""
+
+    lever: str
+    target: int | None
+    amount: list[int | None]
+
+    @property
+    def action(self) -> Action | None:
+        """The action it stands for once nothing is open any more."""
+        numbers = [n for n in self.amount if n is not None]
+        if self.target is None or len(numbers) < len(self.amount):
+            return None
+        return Action(self.lever, self.target, tuple(numbers))
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The last thing the desk said: a refusal or a receipt as a sentence, and the second it was said."""
+
+    text: str
+    refused: bool
+    at: float
+
+
+def _silent(name: str) -> None:
+    return None
+
+
+@dataclass
+class Table:
+    """The shared record of the play screen; panels read it and change it only through its methods or plain fields.
+
+    selected: "team 3", "market 2" (a product), "department 1", "desk" or None. tab: the open tab on the right.
+    lens: what the tiles' colour shows. draft: the action being written. notice: the last refusal or receipt.
+    left, right: where the side panels lie in this frame, in logical pixels of the interface (None: not shown).
+    drawer: which side is open ("left", "right" or None) when the window is too narrow for both beside the board.
+    pages: which page each long list shows. now: seconds on the window's clock. play_sound: plays a sound by its name.
+    """
+
+    session: Session
+    level: Level
+    clock: Clock = field(default_factory=Clock)
+    selected: str | None = None
+    lens: Lens = "morale"
+    tab: Tab = "orders"
+    draft: Draft | None = None
+    notice: Notice | None = None
+    left: Box | None = None
+    right: Box | None = None
+    drawer: Literal["left", "right"] | None = None
+    compact: bool = False
+    reduced_motion: bool = False
+    now: float = 0.0
+    revision: int = 0
+    pages: dict[str, int] = field(default_factory=dict)
+    play_sound: Callable[[str], object] = _silent
+
+    @property
+    def report(self) -> Report:
+        """What the desk knows now."""
+        return self.session.report
+
+    @property
+    def pending(self) -> tuple[Action, ...]:
+        """The actions of this week that can still be undone."""
+        return tuple(self.session.pending)
+
+    def chosen(self, kind: str) -> int | None:
+        """The number of the selected thing if it is a `kind` ("team", "market", "department"), else None."""
+        if self.selected is None:
+            return None
+        name, _, number = self.selected.partition(" ")
+        return int(number) if name == kind and number else None
+
+    def select(self, what: str | None) -> None:
+        """Selects something on the board, or nothing; a letter being written to someone else is put away."""
+        if what != self.selected:
+            self.draft = None
+        self.selected = what
+        self.revision += 1
+
+    def begin(self, lever: str, target: int | None, amount: tuple[int | None, ...] | None = None) -> None:
+        """Starts writing an action; its numbers are open unless given."""
+        self.draft = Draft(lever, target, list(amount or [None] * len(LEVERS[lever].fields)))
+        self.revision += 1
+
+    def put_away(self) -> None:
+        """Stops writing."""
+        self.draft = None
+        self.revision += 1
+
+    def why_not(self, action: Action) -> str | None:
+        """The sentence that `act` would refuse with now, or None if the action is allowed."""
+        answer = check(self.report, self.pending, action)
+        return answer.text if isinstance(answer, Refusal) else None
+
+    def act(self, action: Action) -> bool:
+        """Does it through the session, says so, and plays its sound; False with a sentence in `notice` if refused."""
+        answer = self.session.act(action)
+        self.revision += 1
+        if isinstance(answer, Refusal):
+            self.say(answer.text, refused=True)
+            self.play_sound("error")
+            return False
+        self.say(receipt_sentence(self.report, answer))
+        sounds = {"tag": "bonus_set", "declare": "value_raised", "visit": "disc_spent", "reporting": "disc_spent"}
+        self.play_sound(sounds.get(action.lever, "letter_sent" if LEVERS[action.lever].travels else "disc_spent"))
+        return True
+
+    def undo(self) -> bool:
+        """Takes back the newest action of this week; False with a sentence if there is none."""
+        undone = self.session.undo()
+        self.revision += 1
+        if not undone:
+            self.say("Nothing has been decided this week yet.", refused=True)
+            self.play_sound("error")
+            return False
+        self.say("Taken back. The disc is at the desk again.")
+        self.play_sound("disc_back")
+        return True
+
+    def say(self, text: str, *, refused: bool = False) -> None:
+        """Puts a sentence on the table."""
+        self.notice = Notice(text, refused, self.now)
+        self.revision += 1
+
+
+def receipt_sentence(report: Report, receipt: Receipt) -> str:
+    """What was agreed, and when it is heard."""
+    weeks = receipt.heard - report.week
+    name = LEVERS[receipt.action.lever].title
+    if not LEVERS[receipt.action.lever].travels:
+        return f"{name}: this week."
+    if weeks <= 0:
+        return f"{name}: heard at once."
+    return f"{name}: the letter lands in {weeks} week{'s' if weeks != 1 else ''}."

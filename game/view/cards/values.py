@@ -1,0 +1,357 @@
+"""The tab of values: the banners that stand, their agreement and commitment, their rituals, and declaring another."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from game.board import style
+from game.board.scene import VALUE_ICONS
+from game.sim.actions import Action
+from game.sim.company.deeds import REMEMBERED_WEEKS
+from game.sim.desk.reports import Banner
+from game.sim.levers import LEVERS, preview
+from game.sim.values import BETRAYED, LIVED, VALUE_INDEX, VALUES
+from game.view.cards import vision as vision_card
+from game.view.cards.side import EDGE, SLOTS, Side, chosen_frame, heading, note_box
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.words.explain import calendar, gives_and_costs, points
+
+CARD, DEED_ROW = 190.0, 20.0
+"""Height of a banner's card, and of each line of deeds in it."""
+MARKER = 15.0
+"""Departments that agree alike share one marker: closer than this they would hide each other."""
+HELD = 0.55
+"""Agreement from which a house is said to hold a value."""
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the tab shows."""
+    draft = side.table.draft
+    return (*side.mark, "values", () if draft is None else (draft.lever, draft.target, tuple(draft.amount)))
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """Paints the tab from `top`; returns the y below it."""
+    banners = side.report.banners
+    top = vision_card.paint(p, top + 4, side)
+    if vision_card.moved_shown(side):
+        top = vision_card.paint_moved(p, top, side, "side-moved")
+    if not banners and "declare" not in side.report.levers:
+        return top + 8
+    words = ("Nothing stands yet", "One stands", "Two stand", "Three stand")[min(3, len(banners))]
+    y = heading(p, top, words, "at most three")
+    about = "A value works as far as people see it and commit to it. Unrepeated, it fades from sight by 3 a week."
+    p.tooltip("side-values", (12, top, p.width - 24, 26), Tip("Values", about))
+    for banner in banners:
+        y = _banner(p, y, side, banner)
+    if len(banners) >= SLOTS:
+        return (
+            note_box(
+                p, y, f"To declare another, retire one: **{side.price_words('retire')}**.", icon="hourglass-medium"
+            )
+            + 10
+        )
+    if "declare" in side.report.levers:
+        y = _offers(p, y, side)
+    return y + 8
+
+
+def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
+    pal = p.palette
+    high = CARD + DEED_ROW * max(1, bool(banner.lived_by) + bool(banner.betrayed_by))
+    box = (EDGE, top, p.width - 2 * EDGE, high - 8)
+    if banner.ritual >= 0:
+        chosen_frame(p, box, pal.indigo)
+    else:
+        p.card(box, pal.card, radius=style.SMALL_RADIUS, lip=2, outline=pal.rule)
+    value = VALUES[VALUE_INDEX[banner.name]]
+    p.piece(f"banner-standing:{VALUE_ICONS[banner.name]}", EDGE + 30, top + 18, 0.74)
+    p.text(EDGE + 62, top + 18, banner.name.capitalize(), size=style.STAT, family="serif", at="middle")
+    if banner.ritual >= 0:
+        p.piece("disc", p.width - EDGE - 20, top + 18, 0.8)
+        p.text(
+            p.width - EDGE - 36,
+            top + 18,
+            "ritual",
+            size=style.SECONDARY,
+            weight=700,
+            colour=pal.indigo,
+            align="right",
+            at="middle",
+        )
+    _deeds(p, top + 32, banner)
+    gives, costs = gives_and_costs(value)
+    p.tooltip(
+        f"side-banner-{banner.name}",
+        (EDGE + 4, top + 4, p.width - 2 * EDGE - 8, 26),
+        Tip(value.promise, f"At full power: **{gives.lower() or 'nothing'}**. It costs: {costs.lower() or 'nothing'}."),
+    )
+    y = _last_deeds(p, top + 72, banner)
+    mean_sight = sum(banner.visibility) / max(1, len(banner.visibility))
+    y = _bar(
+        p,
+        y,
+        "In sight",
+        mean_sight,
+        pal.gold_deep,
+        f"side-sight-{banner.name}",
+        Tip(f"In sight: {points(mean_sight)} of 100", _sight_text(side, banner)),
+    )
+    y = _bar(
+        p,
+        y,
+        "Commitment",
+        banner.commitment,
+        pal.indigo,
+        f"side-commitment-{banner.name}",
+        Tip(
+            f"Commitment {points(banner.commitment)} of 100",
+            "How far people are bound to it. It follows trust, sight and colleagues, a twelfth of the way each week.",
+        ),
+    )
+    y = _agreement(p, y, side, banner.value, banner.agreement, f"side-agreement-{banner.name}")
+    word = _ritual_words(side, banner)
+    half = (p.width - 2 * EDGE - 16 - 8) / 2
+    _ritual_button(p, (EDGE + 8, y + 2, half, 32), side, banner, word)
+    away = Action("retire", banner.value)
+    refused = side.why_not(away)
+    tip = Tip(
+        f"Retire {banner.name.capitalize()}",
+        refused or f"{LEVERS['retire'].purpose} It takes {side.price_words('retire')}.",
+    )
+    widgets.button(p, "side-retire", (EDGE + 16 + half, y + 2, half, 32), "Retire", value=banner.value,
+                   enabled=refused is None, tip=tip, size=style.SECONDARY)  # fmt: skip
+    return max(top + high, _places(p, y + 44, side, banner))
+
+
+def _deeds(p: Panel, y: float, banner: Banner) -> None:
+    """Deeds of thirteen weeks around a post: betrayed to the left, hatched, and lived to the right."""
+    pal = p.palette
+    left, right = EDGE + 66.0, p.width - EDGE - 14
+    post, figure = (left + right) / 2, 26.0
+    room = (right - left) / 2 - figure
+    most = float(max(REMEMBERED_WEEKS, banner.lived, banner.betrayed))
+    for count, sign, ink in ((banner.betrayed, -1, pal.bad), (banner.lived, 1, pal.indigo)):
+        wide = room * count / most
+        if count:
+            box = (post + 2 if sign > 0 else post - 2 - wide, y + 3, max(3.0, wide), 15.0)
+            widgets.bar(p, box, ink, hatched=sign < 0)
+        words = "lived" if sign > 0 else "betrayed"
+        at = post + sign * (6 + wide)
+        side: Literal["left", "right"] = "left" if sign > 0 else "right"
+        p.text(at, y + 11, str(count), size=style.BODY, weight=800, colour=ink, align=side, at="middle")
+        p.text(post + sign * 6, y + 29, words, size=style.LABEL, colour=pal.second, align=side, at="middle")
+    p.fill((post - 1, y, 2, 22), pal.ink)
+    lives = [deed.words for deed in LIVED if deed.value == banner.name]
+    betrays = [deed.words for deed in BETRAYED if deed.value == banner.name]
+    text = (
+        f"Lived by: {_listed(lives)}. Betrayed by: {_listed(betrays)}. Counted over {REMEMBERED_WEEKS} weeks from what "
+        "your discs did, as reported; a betrayal weighs twice."
+    )
+    p.tooltip(f"side-deeds-{banner.name}", (left - 4, y - 2, right - left + 8, 40), Tip("What people see", text))
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(word[:1].lower() + word[1:] for word in words)
+
+
+def _last_deeds(p: Panel, y: float, banner: Banner) -> float:
+    """The last deed of either kind in words; returns the y below."""
+    pal = p.palette
+    for words, icon, ink in ((banner.lived_by, "check", pal.indigo), (banner.betrayed_by, "x", pal.bad)):
+        if words:
+            p.icon(icon, EDGE + 16, y + 9, 12, ink)
+            p.text(EDGE + 28, y + 9, words, size=style.SECONDARY, colour=pal.second, at="middle",
+                   width=p.width - 2 * EDGE - 38)  # fmt: skip
+            y += DEED_ROW
+    if not (banner.lived_by or banner.betrayed_by):
+        words = "Nothing has been seen of it yet."
+        p.text(EDGE + 10, y + 9, words, size=style.SECONDARY, colour=pal.second, at="middle")
+        y += DEED_ROW
+    return y + 4
+
+
+def _bar(p: Panel, y: float, label: str, share: float, colour: tuple[int, int, int], key: str, tip: Tip) -> float:
+    p.text(EDGE + 10, y + 8, label, size=style.SECONDARY, at="middle")
+    widgets.meter(p, (EDGE + 100, y + 5, p.width - 2 * EDGE - 144, 6), share, colour)
+    p.text(p.width - EDGE - 10, y + 8, str(points(share)), size=style.SECONDARY, weight=800, align="right", at="middle")
+    p.tooltip(key, (EDGE + 4, y - 2, p.width - 2 * EDGE - 8, 20), tip)
+    return y + 21
+
+
+def _agreement(p: Panel, y: float, side: Side, value: int, mean: float, key: str) -> float:
+    """Agreement in each house of a merger, or else in each department, as a lettered marker on one line."""
+    pal = p.palette
+    p.text(EDGE + 10, y + 9, "Agreement", size=style.SECONDARY, at="middle")
+    x, w = EDGE + 100, p.width - 2 * EDGE - 144
+    p.card((x, y + 6, w, 6), pal.track, radius=3)
+    names, shares = agreement_by_place(side, value)
+    order = sorted(range(len(shares)), key=lambda n: shares[n])
+    last = x - MARKER
+    for n in order:
+        at = x + shares[n] * w
+        if at - last < MARKER:
+            if not side.table.level.house_names:
+                continue
+            at = last + MARKER
+        last = at
+        p.card((at - 8, y + 1, 16, 16), pal.card, radius=8, outline=pal.ink, stroke=1.3)
+        p.text(at, y + 9, names[n][0], size=style.SMALLEST, weight=800, align="centre", at="middle")
+    p.text(
+        p.width - EDGE - 10,
+        y + 9,
+        str(points(mean)),
+        size=style.SECONDARY,
+        weight=800,
+        align="right",
+        at="middle",
+    )
+    told = ", ".join(f"{names[n]} {points(shares[n])}" for n in reversed(order))
+    p.tooltip(
+        key,
+        (EDGE + 4, y - 1, p.width - 2 * EDGE - 8, 20),
+        Tip(f"Agreement {points(mean)} of 100", f"{told}. The committed slowly come to agree."),
+    )
+    return y + 23
+
+
+def agreement_by_place(side: Side, value: int) -> tuple[tuple[str, ...], list[float]]:
+    """The houses a company was made from, or else its departments, and how far each agrees with a value, 0 to 1."""
+    shares = side.report.value_agreement[value]
+    level = side.table.level
+    if not level.house_names:
+        return side.names.departments, [float(share) for share in shares]
+    houses = np.asarray(level.house_of_department)
+    return level.house_names, [float(shares[houses == n].mean()) for n in range(len(level.house_names))]
+
+
+def _held(side: Side, value: int) -> bool:
+    """Whether every house holds a value: more agree with it than not."""
+    return min(agreement_by_place(side, value)[1]) >= HELD
+
+
+def _sight_text(side: Side, banner: Banner) -> str:
+    places = ", ".join(f"{side.names.departments[d]} {points(v)}" for d, v in enumerate(banner.visibility))
+    return f"{places}. +10 a week where a ritual is held, −3 elsewhere."
+
+
+def foreseen_words(side: Side, action: Action) -> str:
+    """What the desk can say of an action with values before it is sent, as sentences."""
+    known = preview(side.report, action)
+    lines = " ".join(f"{label}: {text}." for label, text in known.lines)
+    return f"{lines} Heard in week {calendar(known.heard)}, seen here in week {calendar(known.seen)}."
+
+
+def _ritual_words(side: Side, banner: Banner) -> str:
+    return side.names.departments[banner.ritual] if banner.ritual >= 0 else "Hold a ritual"
+
+
+def _choosing(side: Side, banner: Banner) -> bool:
+    draft = side.table.draft
+    return draft is not None and draft.lever == "ritual" and draft.target == banner.value
+
+
+def _ritual_button(p: Panel, box: tuple[float, float, float, float], side: Side, banner: Banner, word: str) -> None:
+    if banner.ritual >= 0:
+        refused = side.why_not(Action("rest", banner.value))
+        tip = Tip(f"Call it off at {word}", refused or LEVERS["rest"].purpose)
+        widgets.button(
+            p,
+            "side-rest",
+            box,
+            "Call it off",
+            value=banner.value,
+            enabled=refused is None,
+            tip=tip,
+            size=style.SECONDARY,
+        )
+        return
+    refused = side.why_not(Action("ritual", banner.value, (0,)))
+    tip = Tip("Hold a ritual", refused or f"{LEVERS['ritual'].purpose} It takes {side.price_words('ritual')}.")
+    widgets.button(
+        p, "side-ritual", box, word, value=banner.value, enabled=refused is None, tip=tip, size=style.SECONDARY
+    )
+
+
+def _places(p: Panel, y: float, side: Side, banner: Banner) -> float:
+    """Where to hold the ritual, while that is being chosen; returns the y below."""
+    if not _choosing(side, banner):
+        return 0.0
+    x = EDGE + 2
+    for department, name in enumerate(side.names.departments):
+        wide = p.measure(name, style.SECONDARY, weight=700) + 24
+        if x + wide > p.width - EDGE:
+            x, y = EDGE + 2, y + 36
+        p.card((x, y, wide, 32), p.palette.inset, radius=15, outline=p.palette.indigo)
+        p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
+        here = Action("ritual", banner.value, (department,))
+        tip = Tip(
+            f"At {name}",
+            f"In sight there: {points(banner.visibility[department])} of 100. {foreseen_words(side, here)}",
+        )
+        p.region("side-place", (x, y, wide, 32), value=department, tip=tip, radius=15)
+        x += wide + 6
+    return y + 38
+
+
+def _offers(p: Panel, top: float, side: Side) -> float:
+    """The values on offer, each with its promise, what it gives and what it costs."""
+    pal, report = p.palette, side.report
+    standing = {banner.value for banner in report.banners}
+    y = heading(p, top + 2, "Declare", side.price_words("declare"))
+    for value, name in enumerate(report.world.value_names):
+        if value in standing:
+            continue
+        row = VALUES[VALUE_INDEX[name]]
+        gives, costs = gives_and_costs(row)
+        refused = side.why_not(Action("declare", value))
+        room = p.width - 2 * EDGE - 24
+        agreed = points(float(report.value_agreement[value].mean())) if report.value_agreement.size else 50
+        text = [(f"+ {gives}", pal.good)] if gives else []
+        text += [(f"− {costs}", pal.bad)] if costs else []
+        lines = sum(p.paragraph_height(room, words, size=style.SECONDARY) for words, _ in text)
+        apart = bool(side.table.level.house_names) and report.value_agreement.size > 0
+        high = 50 + lines + 8 + (23 if apart else 0)
+        tip = Tip(
+            f"Declare {name.capitalize()}",
+            refused or f"“{row.promise}.” {agreed} of 100 agree already. {LEVERS['declare'].purpose} "
+            f"{foreseen_words(side, Action('declare', value))}",
+        )
+        widgets.row(
+            p, "side-declare", (EDGE, y, p.width - 2 * EDGE, high), value=value, enabled=refused is None, tip=tip
+        )
+        p.icon(VALUE_ICONS[name], EDGE + 20, y + 19, 18, pal.indigo, "fill")
+        p.text(EDGE + 38, y + 13, name.capitalize(), size=style.SUBTITLE, family="serif", at="middle")
+        p.text(
+            p.width - EDGE - 10,
+            y + 13,
+            f"{agreed} agree" if not apart else "both hold it" if _held(side, value) else "",
+            size=style.SECONDARY,
+            colour=pal.good if apart else pal.second,
+            align="right",
+            at="middle",
+        )
+        p.text(
+            EDGE + 38,
+            y + 32,
+            row.promise,
+            size=style.SECONDARY,
+            colour=pal.second,
+            at="middle",
+            width=p.width - 2 * EDGE - 48,
+        )
+        line = y + 46
+        for words, ink in text:
+            line += p.paragraph(EDGE + 12, line, room, words, size=style.SECONDARY, colour=ink)
+        if apart:
+            _agreement(p, line + 4, side, value, agreed / 100, f"side-offered-{name}")
+        y += high + 6
+    refused_all = side.why_not(
+        Action("declare", next((v for v in range(len(report.world.value_names)) if v not in standing), 0))
+    )
+    if refused_all:
+        y = note_box(p, y, refused_all, icon="hourglass-medium") + 6
+    return y

@@ -1,0 +1,402 @@
+"""The result of a game: what people wanted and what was made, the same luck under other leaders, what to talk about."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.board import style
+from game.debrief import Debrief, DebriefJob, page, result_text, whole
+from game.levels import generated
+from game.session import Session, earned, level_name
+from game.sim.values import LEAVING
+from game.view.screens.debrief import rows as debrief_rows
+from game.view.screens.debrief.charts import Charts, Shown
+from game.view.screens.play import tips as play_tips
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.ui import Hit, Ui
+from game.view.window import Route, Stage
+from game.words.explain import points, way_figure
+
+if TYPE_CHECKING:
+    from game.view.app import Chapter, Game
+
+HEADER, FOOT = 80.0, 66.0
+WIDE = 1120.0
+TALL = 660.0
+FIGURE = 140.0
+"""Least width of each figure in the header."""
+"""From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
+
+
+class DebriefScreen:
+    """The result of a finished session. `own` is the player's last run of the level, if a save of it is there.
+
+    The work is done by another process, which ends when this screen is left. Keys: 1–4 pictures, T, P and B the
+    cards at the foot, R play again, N new seed, S save the report, C copy, Return the next level, Escape the title.
+    """
+
+    def __init__(self, game: Game, session: Session, own: Path | None = None) -> None:
+        outcome = session.outcome()
+        if outcome is None:
+            raise ValueError("the game is not over")
+        self.game = game
+        self.session = session
+        self.level = session.level
+        self.shown = Shown()
+        self.tab = "talk" if self.level.debrief else "moments"
+        self.debrief = Debrief()
+        self._outcome = outcome
+        self._last = session.truth()
+        self._own = own
+        self._job: DebriefJob | None = DebriefJob(session.recording(), own)
+        self._said = ""
+        self._charts = Charts(self.level, tuple(style.product_key(look) for look in self.level.product_looks))
+        bet = game.progress.bets.get(level_name(self.level))
+        answers = self.level.bet.answers if self.level.bet is not None else ()
+        self._bet = bet if bet is not None and bet < len(answers) else None
+        self._stage: Stage | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """What the window gave on entering."""
+        if self._stage is None:
+            raise RuntimeError("The result was asked to work before it was entered.")
+        return self._stage
+
+    def work_out(self) -> None:
+        """Works everything out here and now, in this process; for pictures and tests."""
+        self.show(whole(self.session.recording(), self._own))
+
+    def show(self, debrief: Debrief) -> None:
+        """Shows a debrief that is finished, and ends the search for it."""
+        self._leave_job()
+        self.debrief = debrief
+
+    # What a screen does.
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers and lets the work begin."""
+        self._stage = stage
+        if self._job is not None:
+            self._job.start()
+        stage.sound.play("stars" if self._outcome.stars else "round_end")
+
+    def tick(self, seconds: float) -> Route | None:
+        """Takes what has been found since."""
+        if self._job is not None:
+            self.debrief = self._job.poll()
+            if self.debrief.ready >= 1.0:
+                self.session.bound = self.debrief.bound
+                self.game.keeping.keep_bound(self.session)
+                self._leave_job()
+        return None
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Follows a choice; every way out ends the work."""
+        hit = self.stage.ui.event(event)
+        if hit is None:
+            return None
+        route = self._follow(hit)
+        if route is not None:
+            self._leave_job()
+        return route
+
+    def _leave_job(self) -> None:
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+
+    def _follow(self, hit: Hit) -> Route | None:
+        key, value = hit.key, hit.value
+        if key == "view":
+            self.shown.view = str(value)
+        elif key in ("product", "product-picture") and isinstance(value, int):
+            self.shown.product = value
+        elif key == "measure":
+            self.shown.measure = str(value)
+        elif key == "quarter" and isinstance(value, int):
+            self.shown.quarter = value
+        elif key == "talk":
+            self.tab = str(value)
+        elif key == "save":
+            self._save()
+        elif key == "copy":
+            self._copy()
+        elif key == "again":
+            return self.game.anew(self.session)
+        elif key == "seed":
+            luck, made = secrets.randbelow(90_000) + 10_000, generated.known(level_name(self.level))
+            if made is not None:
+                return Route(self.game.open_free(replace(made, seed=luck, day="")))
+            return self.game.to_play(Session(self.level, luck, self.session.difficulty, self.session.player))
+        elif key == "next":
+            chapter = self.next_chapter()
+            return (
+                self.game.to_title() if chapter is None or chapter.path is None else self.game.to_briefing(chapter.path)
+            )
+        elif key == "title":
+            return self.game.to_title()
+        return None
+
+    def _save(self) -> None:
+        if self.debrief.run is None:
+            self._said = "The report is not written yet. A moment, please."
+            return
+        self._said = self.game.keeping.save_page(self.session, page(self.debrief, self.level, self._bet))
+
+    def _copy(self) -> None:
+        try:
+            pygame.scrap.put_text(result_text(self.session))
+        except pygame.error:
+            self._said = "There is no clipboard here. The report holds the same and more."
+            return
+        self._said = "Copied: a few lines to paste into a chat."
+
+    def next_chapter(self) -> Chapter | None:
+        """The level of the campaign after this one, if it is there and open."""
+        following = (row for row in self.game.campaign() if row.number == self.level.number + 1)
+        chapter = next(following, None) if self.level.number else None
+        return chapter if chapter is not None and chapter.open and chapter.path is not None else None
+
+    # Painting.
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Paints the header, the cards and the ways on."""
+        ui = self.stage.ui
+        ui.begin(surface, self.stage.now)
+        surface.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
+        wide, high = ui.width, ui.height
+        small = wide < WIDE or high < TALL
+        header = 64.0 if small else HEADER
+        ui.panel(
+            "result-header",
+            (0, 0, wide, header),
+            (small, self._outcome),
+            lambda p: self._header(p, small),
+            look="bar",
+            scroll=False,
+        )
+        if small:
+            body = (0.0, header, wide, high - header - FOOT)
+            key = (self._chart_key(), self._leaders_key(), self._talk_key())
+            ui.panel("result-body", body, key, self._column, look="plain")
+        else:
+            self._beside(ui, wide, high)
+        ui.panel(
+            "result-foot",
+            (0, high - FOOT, wide, FOOT),
+            (self._said, small),
+            self._foot,
+            look="foot" if small else "plain",
+            scroll=False,
+        )
+        ui.end()
+
+    # What each part depends on: progress only while that part still waits for something.
+
+    def _chart_key(self) -> tuple[object, ...]:
+        found = self.debrief
+        return self.shown.key(), found.run is not None, found.trouble, found.ready if found.run is None else 1.0
+
+    def _leaders_key(self) -> tuple[object, ...]:
+        found = self.debrief
+        busy = bool(found.coming) or found.perfect is None
+        return len(found.leaders), found.run is not None, found.trouble, found.ready if busy else 1.0
+
+    def _talk_key(self) -> tuple[object, ...]:
+        found = self.debrief
+        waits = self.tab == "moments" and found.moments is None
+        return self.tab, found.run is not None, found.moments is None, found.trouble, found.ready if waits else 1.0
+
+    def _beside(self, ui: Ui, wide: float, high: float) -> None:
+        """Chart and leaders side by side, what to talk about below them."""
+        talk = 164.0 + max(0.0, min(40.0, (high - 720) * 0.25))
+        top = HEADER + 14
+        tall = high - top - talk - 12 - FOOT
+        chart = round((wide - 56) * 0.612)
+        ui.panel("chart", (20, top, chart, tall), self._chart_key(), self._chart, scroll=False)
+        leaders = (36.0 + chart, top, wide - chart - 56, tall)
+        ui.panel("leaders", leaders, self._leaders_key(), self._leaders)
+        box = (20, top + tall + 12, wide - 40, talk)
+        ui.panel("talk-card", box, self._talk_key(), self._talk, look="inset")
+
+    def _chart(self, p: Panel) -> None:
+        self._charts.paint(p, (0, 0, p.width, p.height), self.debrief, self.shown)
+
+    def _leaders(self, p: Panel) -> float:
+        rows = debrief_rows.leader_rows(self.debrief, self._outcome.score, self._last.company_morale)
+        return debrief_rows.paint_leaders(p, (0, 0, p.width, p.view_height), rows, self.debrief)
+
+    def _talk(self, p: Panel) -> float:
+        box = (0.0, 0.0, p.width, p.view_height)
+        return debrief_rows.paint_talk(p, box, self.debrief, self.level, self.tab, self._bet)
+
+    def _column(self, p: Panel) -> float:
+        """Everything in one column, with the figures of the header on top."""
+        pal, w = p.palette, p.width - 24
+        y = 10.0
+        p.card((12, y, w, 58), pal.card, radius=style.RADIUS, lip=3)
+        self._figures(p, (12, y, w, 55), pal.ink, pal.second)
+        y += 66
+        chart = 330.0 if w > 560 else 372.0
+        p.card((12, y, w, chart), pal.card, radius=style.RADIUS, lip=3)
+        self._charts.paint(p, (12, y, w, chart - 3), self.debrief, self.shown)
+        y += chart + 8
+        rows = debrief_rows.leader_rows(self.debrief, self._outcome.score, self._last.company_morale)
+        leaders = 48.0 + 22 + 46 * len(rows)
+        p.card((12, y, w, leaders), pal.card, radius=style.RADIUS, lip=3)
+        debrief_rows.paint_leaders(p, (12, y, w, leaders), rows, self.debrief)
+        y += leaders + 8
+        blank = Panel(p.key, (p.surface.get_width(), 4), p.unit, p.atlas, None, None)
+        talk = debrief_rows.paint_talk(blank, (12, 0, w, 0), self.debrief, self.level, self.tab, self._bet)
+        p.card((12, y, w, talk), pal.inset, radius=style.RADIUS, lip=3)
+        debrief_rows.paint_talk(p, (12, y, w, talk - 3), self.debrief, self.level, self.tab, self._bet)
+        return y + talk + 10
+
+    def _header(self, p: Panel, small: bool) -> None:
+        pal = p.palette
+        middle = (p.height - style.TOP_LIP) / 2
+        size = 30.0 if small else 42.0
+        for n, lift in enumerate((0.0, 7.0, 0.0)):
+            name = "star-full" if n < self._outcome.stars else "star-empty"
+            p.piece(name, (20 if small else 40) + (n + 0.5) * size, middle + 3 - lift * size / 42, size * 0.94 / 29)
+        left = (20 if small else 40) + 3 * size + 18
+        figures = 0.0 if small else 780.0
+        room = p.width - left - figures - 16
+        p.text(
+            left,
+            middle - 10,
+            self.level.title,
+            size=24 if small else style.HEADLINE,
+            family="serif",
+            colour=pal.bar_text,
+            at="middle",
+            width=room,
+        )
+        weeks = f"{self.session.week} weeks · seed {self.session.seed}"
+        where = f"Level {self.level.number}" if self.level.number else self.level.company
+        if generated.known(level_name(self.level)) is not None:
+            where = "Free play"
+        words = f"{where} · {weeks}"
+        if self._outcome.kind == "bankrupt":
+            words = f"The cash ran out in week {self.session.week} · seed {self.session.seed}"
+        if self._outcome.kind == "deserted":
+            words = f"Half of the people had left by week {self.session.week} · seed {self.session.seed}"
+        p.text(left, middle + 16, words, size=style.BODY, colour=pal.bar_second, at="middle", width=room)
+        if not small:
+            self._figures(
+                p, (p.width - figures, middle - 28, figures - 16, 56), pal.bar_text, pal.bar_second, rules=True
+            )
+
+    def _figures(self, p: Panel, box: Box, ink: style.Colour, second: style.Colour, *, rules: bool = False) -> None:
+        """The figures: served, morale, cash, trust, and the way to the vision or the aim if there was one."""
+        x, y, w, h = box
+        gone, way = sum(self._outcome.left.values()), self._outcome.way
+        count = 4 if way is None else 5
+        leaving = bool(gone) and w >= (count + 1) * FIGURE
+        each, middle = w / (count + leaving), y + h / 2
+        cash = self._last.cash_cents - self.session.world.cash_cents
+        sign = "+" if cash > 0 else "−" if cash < 0 else ""
+        morale = points(self._last.company_morale)
+        thresholds = ", ".join(f"{100 * share:.0f}" for share in self.session.world.stars)
+        served = (
+            "What customers got, less what was made in vain, as a share of all they asked for. "
+            f"The stars stood at {thresholds}."
+        )
+        names = ["served, net of waste", "morale at the end", "cash since the start", "trust in you"]
+        if each < 184:
+            names = ["net of waste", "morale", "cash", "trust in you"]
+        rows = [
+            ("served", f"{earned(self._outcome.score)}%", served),
+            ("morale", str(morale), "The mean over everyone in the last week, as it was."),
+            ("cash", f"{sign}{abs(cash) / 100:,.0f}", "Sales less wages, tags and everything else."),
+            ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),
+        ]
+        if way is not None:
+            names.append("of the way" if way < 1.0 else "reached")
+            rows.append(("way", way_figure(way), self._way_text()))
+        if leaving:
+            names.append("people left")
+            rows.append(("left", f"{gone:,}", self._who_left()))
+        for n, (label, (key, figure, text)) in enumerate(zip(names, rows, strict=True)):
+            left = x + n * each
+            if rules or n:
+                p.fill((left, y + 6, 1, h - 12), p.palette.button if rules else p.palette.rule)
+            at = left + 30
+            if key == "served":
+                p.icon("basket", at, middle, 26, style.DARK.gold if rules else p.palette.gold_deep, "fill")
+            elif key == "morale":
+                p.face(morale, at, middle, 28)
+            elif key == "cash":
+                p.piece("coin", at, middle, 1.35)
+            elif key == "left":
+                p.icon("sign-out", at, middle, 26, style.DARK.gold if rules else p.palette.gold_deep, "fill")
+            elif key == "way":
+                p.piece("compass", at, middle, 0.46)
+            else:
+                p.icon("handshake", at, middle, 28, style.DARK.gold if rules else p.palette.gold_deep, "fill")
+            if key == "cash" and p.measure(figure, 22, family="serif") > each - 58:
+                figure = f"{sign if cash > 0 else ''}{play_tips.in_short(cash)}"
+            p.text(at + 24, middle - 9, figure, size=22, family="serif", colour=ink, at="middle", width=each - 58)
+            p.text(at + 24, middle + 14, label, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
+            p.tooltip(f"figure-{key}", (left + 4, y + 2, each - 8, h - 4), Tip(label.capitalize(), text))
+
+    def _who_left(self) -> str:
+        """Why people left, and how many came, in sentences."""
+        left = sorted(((count, name) for name, count in self._outcome.left.items() if count), reverse=True)
+        causes = "; ".join(f"**{count:,}** {LEAVING[name].lower()}" for count, name in left)
+        return f"{causes[:1].upper()}{causes[1:]}. {self._outcome.joined:,} people came."
+
+
+    def _way_text(self) -> str:
+        """What the way led to."""
+        star = self._last.star
+        what = f"“{self.level.vision_names[star.direction]}”, height {star.height}" if star is not None else "the aim"
+        return f"Of the way to {what}. What was on the way counts, even where the star was not reached."
+
+    def _foot(self, p: Panel) -> None:
+        """The ways on: play again, another seed, the report, the title; the next level."""
+        h, y = 46.0, 11.0 if p.width < WIDE else 8.0
+        small = p.width < 900
+        edge = 12.0 if small else 20.0
+        chapter = self.next_chapter()
+        words = "Back to the title" if chapter is None else f"Next level · {chapter.people:,} people"
+        if small:
+            words = "Title" if chapter is None else f"Next · {chapter.people:,}"
+        wide = 150.0 if small else 250.0
+        tips = (
+            "The same level on the same luck.",
+            "The same level on other luck.",
+            "One page to keep, as a text file.",
+        )
+        at, rows = edge, (("again", "Play again", "Again", "arrow-counter-clockwise", "r"),
+                          ("seed", "New seed", "New", "dice-five", "n"), ("save", "Save the report", "Report",
+                                                                          "download-simple", "s"))  # fmt: skip
+        for (key, label, short, icon, shortcut), text in zip(rows, tips, strict=True):
+            label = short if small else label
+            each = p.measure(label, style.SUBTITLE, weight=800) + 66
+            tip = Tip(label, f"{text} Key {shortcut.upper()}.")
+            widgets.button(p, key, (at, y, each, h), label, icon=icon, shortcut=shortcut, size=style.SUBTITLE, tip=tip)
+            at += each + (8 if small else 14)
+        copy = Tip("Copy the result", "A few lines to paste into a chat; they tell how it went, not how. Key C.")
+        widgets.button(p, "copy", (at, y, 48, h), "", icon="copy", shortcut="c", tip=copy)
+        at += 60
+        if chapter is not None:
+            widgets.button(p, "title", (at, y, 48, h), "", icon="sign-out", shortcut="escape",
+                           tip=Tip("To the title", "Esc does the same."))  # fmt: skip
+            at += 60
+        keys = "return" if chapter is not None else ("return", "escape")
+        widgets.button(
+            p, "next", (p.width - edge - wide, y, wide, h), words, kind="primary", shortcut=keys, size=style.SUBTITLE
+        )
+        room = p.width - edge - wide - at - 20
+        if self._said and room > 90:
+            p.card((at + 2, y + 2, room + 4, h - 4), p.palette.card, radius=style.SMALL_RADIUS)
+            deep = min(2, len(p.lines(room - 16, self._said, size=style.SECONDARY))) * style.SECONDARY * style.LEADING
+            p.paragraph(at + 12, y + h / 2 - deep / 2, room - 16, self._said, size=style.SECONDARY, lines=2)

@@ -1,0 +1,192 @@
+"""The bottom bar of the play screen: time, the news strip with what can be undone, and attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.board import style
+from game.board.style import Colour, mix
+from game.sim.levers import LEVERS, free_discs, next_disc
+from game.view.cards.table import Table
+from game.view.screens import dilemma
+from game.view.screens.play import tips as play_tips
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.shapes import hex_code
+from game.view.toolkit.ui import Ui
+from game.words.news import News
+
+FOOT_HEIGHT = 48
+NOTICE_SECONDS = 6.0
+
+
+def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
+    """Shows time, the news strip and attention."""
+    report, clock = table.report, table.clock
+    free = free_discs(report, table.pending)
+    notice = table.notice if table.notice is not None and table.now - table.notice.at < NOTICE_SECONDS else None
+    if table.draft is not None and notice is None:
+        shown: tuple[News, ...] = (News("", "pause", "Paused while you write."),) if clock.held else tuple(news[:2])
+    else:
+        shown = tuple(news[:2])
+    if notice is not None:
+        shown = (News("", "warning" if notice.refused else "paper-plane-tilt", notice.text), *news[:1])
+    state = (clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held))
+    waiting = tuple(dilemma.open_cards(table))
+    signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report), waiting)
+    box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
+    ui.panel("bar-foot", box, signature, lambda p: _foot(p, table, shown, free), look="foot", scroll=False)
+
+
+def _foot(p: Panel, table: Table, shown: Sequence[News], free: int) -> None:
+    wide = p.width >= 1000
+    x = _time_buttons(p, table, 12.0)
+    discs = table.report.world.discs
+    pill = 24.0 * discs + 18
+    label = 92.0 if wide else 0.0
+    right = p.width - 12 - pill - label
+    _attention(p, table, (right, p.width - 12), free, label)
+    right -= _cards(p, table, right - 14, wide)
+    _ticker(p, table, (x + 12, right - 14), shown)
+
+
+def _cards(p: Panel, table: Table, right: float, wide: bool) -> float:
+    """A button for the card that waits for an answer, its right edge at `right`; returns the room it takes."""
+    waiting = dilemma.open_cards(table)
+    if not waiting:
+        return 0.0
+    card = min(waiting, key=lambda card: card.until)
+    left = card.until - table.report.week + 1
+    words = f"{'Dilemma · ' if wide else ''}{left} wk" if len(waiting) == 1 else (
+        f"{len(waiting)} {'dilemmas · ' if wide else '· '}{left} wk")  # fmt: skip
+    room = p.measure(words, style.SECONDARY, weight=800) + 42
+    box = (right - room, 9.0, room, 32.0)
+    over = p.hovered("bar-card", card.index)
+    p.card(box, mix(style.LIGHT.focus, style.WHITE, 0.12 if over else 0.0), radius=8)
+    p.icon("chat-circle-dots", box[0] + 18, 25, 17, style.WHITE, "fill")
+    p.text(box[0] + 32, 25, words, size=style.SECONDARY, weight=800, colour=style.WHITE, at="middle")
+    title = dilemma.said(table.level, card, table.level.cards[card.index].title)
+    tip = Tip(title, f"A card waits for your answer, {left} week{'s' if left > 1 else ''} more. Key C opens it.")
+    p.region("bar-card", box, value=card.index, tip=tip)
+    return room + 10.0
+
+
+def _time_buttons(p: Panel, table: Table, x: float) -> float:
+    clock = table.clock
+    halted = clock.paused and not clock.stepping
+    running = not halted and not clock.skipping and not clock.stepping
+    buttons = (
+        ("bar-pause", "pause", halted, "space", Tip("Pause", "Space pauses and goes on.")),
+        ("bar-speed", "1", running and clock.speed == 1, "", Tip("Go on", "Six seconds a week.")),
+        ("bar-speed", "2", running and clock.speed == 2, "", Tip("Twice as fast", "Three seconds a week.")),
+        (
+            "bar-speed",
+            "4",
+            running and clock.speed == 4,
+            "",
+            Tip("Four times as fast", "A week in a second and a half."),
+        ),
+        ("bar-step", "step", clock.stepping, "n", Tip("One week", "Key N. Then the clock stops again.")),
+        (
+            "bar-skip",
+            "skip",
+            clock.skipping and not halted,
+            "e",
+            Tip("To the next event", "Key E. The clock runs until something happens."),
+        ),
+    )
+    each = 36.0
+    for key, face, chosen, shortcut, tip in buttons:
+        value = int(face) if key == "bar-speed" else None
+        box = (x, 9.0, each, 32.0)
+        pal = p.palette
+        fill, ink = (pal.gold, style.DARK_INK) if chosen else (pal.button, pal.bar_text)
+        if p.hovered(key, value) and not chosen:
+            fill = mix(fill, ink, 0.14)
+        p.card(box, fill, radius=8)
+        _time_face(p, face, x + each / 2, 25.0, ink)
+        p.region(key, box, value=value, shortcut=shortcut, tip=tip)
+        x += each + 5
+    return x - 5
+
+
+def _time_face(p: Panel, face: str, x: float, y: float, ink: Colour) -> None:
+    """Pause, one to three triangles, a triangle to a wall (one week), two to a wall (the next event)."""
+    paint = hex_code(ink)
+    if face == "pause":
+        body = f'<path d="M{x - 6} {y - 7} h4 v14 h-4 Z M{x + 2} {y - 7} h4 v14 h-4 Z" fill="{paint}"/>'
+        p.vector((x - 12, y - 10, 24, 20), body)
+        return
+    count = {"1": 1, "2": 2, "4": 3, "step": 1, "skip": 2}[face]
+    step = 8.0 if count < 3 else 7.0
+    high = 7.0 if count == 1 else 6.0
+    wall = 3.5 if face in ("step", "skip") else 0.0
+    left = x - (count * step + wall) / 2
+    body = ""
+    for n in range(count):
+        at = left + n * step
+        body += f'<path d="M{at} {y - high} L{at + step + 1} {y} L{at} {y + high} Z" fill="{paint}"/>'
+    if wall:
+        body += f'<path d="M{left + count * step + 1} {y - high} h2.6 v{2 * high} h-2.6 Z" fill="{paint}"/>'
+    p.vector((x - 16, y - 10, 32, 20), body)
+
+
+def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, label: float) -> None:
+    pal, report = p.palette, table.report
+    left, right = span
+    discs = report.world.discs
+    back = next_disc(report)
+    if label:
+        p.text(left, 18, "Attention", size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
+        words = "all at the desk" if free == discs else f"{free or 'none'} free"
+        words = f"{words} · {back} wk" if back else words
+        p.text(left, 35, words, size=style.SMALLEST, colour=pal.bar_second, at="middle", width=label - 4)
+    box = (left + label, 9.0, right - left - label, 32.0)
+    p.card(box, pal.bar_lip, radius=16, outline=pal.button)
+    for n in range(discs):
+        p.piece("disc" if n < free else "disc-spent", box[0] + 21 + n * 24, 25, 22 / 24)
+    p.tooltip("bar-attention", (left, 5, right - left, 40), play_tips.attention_tip(report, table.pending))
+
+
+def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> None:
+    pal = p.palette
+    left, right = span
+    p.card((left, 9, right - left, 32), mix(pal.bar, pal.button, 0.55), radius=8)
+    end = right - 10
+    if table.pending:
+        count = len(table.pending)
+        words = f"Undo ({count})" if count > 1 else "Undo"
+        wide = p.measure(words, style.SECONDARY, weight=800) + 40
+        box = (right - wide - 4, 11.0, wide, 28.0)
+        p.card(box, pal.button if not p.hovered("bar-undo") else mix(pal.button, pal.bar_text, 0.16), radius=7)
+        p.icon("arrow-counter-clockwise", box[0] + 17, 25, 15, pal.bar_text)
+        p.text(box[0] + 30, 25, words, size=style.SECONDARY, weight=800, colour=pal.bar_text, at="middle")
+        lines = "\n".join(LEVERS[action.lever].title for action in table.pending)
+        p.region("bar-undo", box, shortcut="z", tip=Tip("Decided this week", f"{lines}\nKey Z takes the newest back."))
+        end = box[0] - 8
+    x = left + 12
+    for n, item in enumerate(shown):
+        ink = pal.bar_text if n == 0 else pal.bar_second
+        colour = style.DARK.gold if item.icon in ("warning", "pause") else mix(style.DARK.bad, style.WHITE, 0.2) if (
+            item.icon in ("envelope", "moon")) else ink  # fmt: skip
+        full = p.measure(item.text, style.SECONDARY, weight=800 if n == 0 else 600)
+        if end - x < 40 or (n and end - x < min(full + 40, 130)):
+            break
+        if n:
+            p.card((x, 23.5, 3, 3), pal.bar_second, radius=1.5)
+            x += 14
+        p.icon(item.icon, x + 7, 25, 15, colour, "fill")
+        wide = p.text(
+            x + 22,
+            25,
+            item.text,
+            size=style.SECONDARY,
+            weight=800 if n == 0 else 600,
+            colour=ink,
+            at="middle",
+            width=max(10.0, end - x - 24),
+        )
+        if item.place is not None:
+            p.region("bar-news", (x - 4, 11, wide + 30, 28), value=item.place, tip=Tip("", item.text))
+        elif full > end - x - 24:
+            p.tooltip(f"bar-line-{n}", (x - 4, 11, wide + 30, 28), Tip("", item.text))
+        x += 22 + wide + 12

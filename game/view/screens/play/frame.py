@@ -1,0 +1,383 @@
+"""A frame of the play screen: what lies where in any window, what is painted anew, and where a note may point."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+import pygame
+
+from game.board import style
+from game.board.layout import Names
+from game.levels import Hint, Level
+from game.sim.desk.reports import Report
+from game.view.board.painting import Board
+from game.view.cards import notes, orders, panels
+from game.view.cards.incentives import LEANS, price_lean
+from game.view.cards.table import Table
+from game.view.screens.play import foot as play_foot
+from game.view.screens.play.foot import FOOT_HEIGHT
+from game.view.screens.play.top import BAR_HEIGHT, TopBar
+from game.view.toolkit.panel import Panel, Region, Tip
+from game.view.toolkit.ui import Ui
+from game.view.toolkit.widgets import icon_button
+from game.view.window import Stage
+from game.words.explain import weeks
+from game.words.news import News, action_words
+
+BOARD_WIDTH = 752.0
+LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
+"""What the side panels take from the window, with their margins."""
+LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEAM_CARD[2]), float(style.RIGHT_PANEL[2])
+"""The left panel beside the board, the widest card there, and the right panel; drawers are as wide as the right one."""
+HANDLE = 40.0
+LEAST_BOARD = 0.7
+"""How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
+LISTED_TEAMS = 12
+"""A department of more teams says what most of them do."""
+BOARD_KEYS = ("team ", "market ", "department ", "desk")
+LEFT_PLACES = ("departments", "default")
+"""What a hint can point at on the left; everything else that is no piece of the board or a bar lies on the right."""
+BAR_PLACES = {
+    "advert": "bar-people",
+    "attention": "bar-attention", "time": "bar-speed:1", "track": "bar-track", "score": "bar-score", "cash": "bar-cash",
+    "people": "bar-people", "morale": "bar-morale", "trust": "bar-trust",
+    "vision": "bar-star",
+}  # fmt: skip
+PANEL_PLACES = {
+    "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-road-card",
+    "orders": "side-tabs", "tags": "side-tabs", "values": "side-tabs", "reporting": "side-tabs",
+    "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs",
+}  # fmt: skip
+
+
+class BoardTips(Mapping[str, Tip]):
+    """What the pieces of the board say by their keys, put into words when they are first asked for."""
+
+    def __init__(self, report: Report, level: Level) -> None:
+        self._report, self._level = report, level
+        self._said: dict[str, Tip] = {}
+
+    def __getitem__(self, key: str) -> Tip:
+        found = self._said.get(key)
+        if found is None:
+            found = self._said[key] = self._say(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        report, level = self._report, self._level
+        yield "desk"
+        yield from (f"team {n}" for n in range(report.head.shape[0]))
+        yield from (f"market {n}" for n in range(len(level.market_names)))
+        yield from (f"department {n}" for n in range(report.world.departments))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _say(self, key: str) -> Tip:
+        report, level = self._report, self._level
+        kind, _, number = key.partition(" ")
+        if kind == "team":
+            return orders.describe(report, int(number), level)
+        if kind == "market":
+            return self._market(int(number))
+        if kind == "department":
+            return self._department(int(number))
+        if kind == "desk":
+            return Tip("Your desk", f"{report.discs_free} of {report.world.discs} discs of attention are here.")
+        raise KeyError(key)
+
+    def _market(self, market: int) -> Tip:
+        report, level = self._report, self._level
+        old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
+        lines = [
+            f"**{level.product_names[g].capitalize()}**: wanted {report.demand[g]:.1f} a week, made "
+            f"{report.made[g]:.1f}; on the shelf {report.stock[g]:.0f}, owed {report.backlog[g]:.0f}. A piece "
+            f"is worth {report.price[g]:.1f}, {LEANS[price_lean(report, g)]}."
+            for g in range(len(level.product_names)) if level.product_market[g] == market
+        ]  # fmt: skip
+        return Tip(level.market_names[market], "\n".join(lines) + old)
+
+    def _department(self, department: int) -> Tip:
+        report, name = self._report, self._level.department_names[department]
+        mine = report.department == department
+        if not mine.any():
+            return Tip(name, "Nobody works here.")
+        head, goods = report.head[mine], self._level.product_names
+        age = report.week - 1 - int(report.seen[mine].min())
+        when = "last week's" if age <= 0 else f"{weeks(age)} old"
+        text = f"{int(mine.sum())} teams, {int(head.sum()):,} people. The oldest news is {when}."
+        bad = int((report.faulty[mine] > 0).sum())
+        text += f" {bad} of the teams work with bad material." if bad > 1 else ""
+        if int(mine.sum()) > LISTED_TEAMS:
+            morale = 100 * float((report.morale[mine] * head).sum() / max(1, int(head.sum())))
+            busy = np.bincount(report.job[mine] + 1, weights=head, minlength=len(goods) + 2)
+            parts = [
+                f"{words} {100 * share / head.sum():.0f}%"
+                for words, share in sorted(zip(("asleep", *goods, "improving"), busy, strict=True), key=lambda x: -x[1])
+                if share > 0
+            ]
+            text += f"\nMorale **{morale:.0f}**. {', '.join(parts[:4]).capitalize()}."
+        return Tip(name, text)
+
+
+class PlayFrame:
+    """Paints the table of a game. `top` is the top bar, `board` the board once a stage has been entered."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        level = table.level
+        number = f"Level {level.number} · " if level.number else ""
+        looks = tuple(style.product_key(look) for look in level.product_looks)
+        self.top = TopBar(level.company, f"{number}{level.title}", looks, level.product_names)
+        self.free = pygame.Rect(0, 0, 1, 1)
+        self._stage: Stage | None = None
+        self._board: Board | None = None
+        self._tips: tuple[Hashable, BoardTips] | None = None
+        self._regions: tuple[Hashable, list[Region]] = (None, [])
+        self._avoided: tuple[Hashable, list[pygame.Rect]] = (None, [])
+        self.describe()
+
+    @property
+    def stage(self) -> Stage:
+        """What the window gave on entering."""
+        if self._stage is None:
+            raise RuntimeError("The play screen was asked to work before it was entered.")
+        return self._stage
+
+    @property
+    def board(self) -> Board:
+        """The painter of the board."""
+        if self._board is None:
+            raise RuntimeError("The play screen was asked to work before it was entered.")
+        return self._board
+
+    @property
+    def level(self) -> Level:
+        """The level in play."""
+        return self.table.level
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers."""
+        self._stage = stage
+        level = self.level
+        names = Names(
+            level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
+            level.product_market, level.house_names, level.house_of_department, level.vision_names,
+        )  # fmt: skip
+        if self._board is None or self._board.atlas is not stage.atlas:
+            self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
+
+    def describe(self) -> None:
+        """Takes the words for the pins of every decision so far."""
+        pins = self.table.session.pins()
+        self.top.describe = {n: action_words(self.level, pin.action) for n, pin in enumerate(pins)}
+
+    # One frame.
+
+    def paint(self, surface: pygame.Surface, shown: Sequence[News], note: Hint | None) -> None:
+        """Paints everything but the menu; the caller ends the frame."""
+        stage, table, board = self.stage, self.table, self.board
+        ui = stage.ui
+        ui.begin(surface, stage.now)
+        self._arrange(ui)
+        board.reduced_motion = stage.reduced_motion
+        board.resize(stage.size, self._frame(ui))
+        board.update(table.report, table.pending)
+        ui.regions("board", self._board_regions())
+        spotlight = self._spotlight()
+        still = board.prepare(table.lens) if spotlight is None and self._apart() else None
+        mark = self._mark(shown)
+        ground = None
+        if still is not None:
+            under = (id(still), board.still.painted)
+            ground = ui.laid("interface", (mark, under), still, lambda: self._interface(shown))
+        self._paint_board(surface, ground, spotlight)
+        if board.zoom > 1.0 and orders.writing(table) is None:
+            self._closer(ui)
+        petals = orders.paint_petals(ui, board, surface, table, self.level)
+        if ground is None:
+            ui.group("interface", mark, lambda: self._interface(shown))
+        self.top.paint_leader(ui, table, surface)
+        orders.paint_more(ui, table, petals, self.free)
+        orders.paint_card(ui, table, self.level, petals, self.free)
+        if note is not None:
+            notes.paint(ui, note, self._pointed(ui, note.place), self._shy(ui))
+
+    def _paint_board(self, surface: pygame.Surface, ground: pygame.Surface | None, spotlight: str | None) -> None:
+        ui, table = self.stage.ui, self.table
+        hovered = ui.hovered() or ""
+        focus = ui.focus if ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS) else None
+        self.board.paint(
+            surface, table.report.week + min(0.999, table.clock.share), focus=focus, selected=table.selected,
+            hover=hovered if hovered.startswith(BOARD_KEYS) else None, lens=table.lens, seconds=self.stage.now,
+            spotlight=spotlight, ground=ground,
+        )  # fmt: skip
+
+    def _apart(self) -> bool:
+        """Whether the panels lie beside the board's frame: what moves stays within it and passes beneath none."""
+        return self.table.drawer is None or self._beside(self.stage.ui) is not None
+
+    def _interface(self, shown: Sequence[News]) -> None:
+        """Shows the panels and bars."""
+        ui, table = self.stage.ui, self.table
+        panels.paint_side(ui, table)
+        if table.compact:
+            self._handles(ui)
+        self.top.paint(ui, table)
+        play_foot.paint_foot(ui, table, shown)
+
+    def _mark(self, shown: Sequence[News]) -> Hashable:
+        """Everything that panels and bars depend on."""
+        table, clock = self.table, self.table.clock
+        draft = table.draft
+        written = (draft.lever, draft.target, tuple(draft.amount)) if draft is not None else None
+        heard = table.notice is not None and table.now - table.notice.at < play_foot.NOTICE_SECONDS
+        return (
+            table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice,
+            table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
+            clock.skipping, clock.stepping,
+            bool(clock.held), tuple(shown[:2]), table.pending,
+        )  # fmt: skip
+
+    def _spotlight(self) -> str | None:
+        """The tile that stays bright while the clock stands for a letter to it."""
+        draft = orders.writing(self.table)
+        return f"team {draft.target}" if draft is not None and not self.table.clock.running else None
+
+    # What lies where.
+
+    def _arrange(self, ui: Ui) -> None:
+        """Decides whether the side panels stand beside the board or in drawers, and where."""
+        table = self.table
+        needed = BOARD_WIDTH * self.stage.scale / ui.unit
+        room = ui.width - LEFT_EDGE - RIGHT_EDGE
+        table.compact = room < needed * 0.985
+        top = BAR_HEIGHT + 10.0
+        high = ui.height - top - FOOT_HEIGHT - 8
+        right = ui.width - 12 - DESK_WIDTH
+        if not table.compact:
+            # A card grows only into what the board leaves free, so that no market ever lies beneath it.
+            spare = max(0.0, (room - needed) / 2) if table.selected is not None else 0.0
+            table.left = (12.0, top, min(CARD_WIDTH, LIST_WIDTH + spare), high)
+            table.right, table.drawer = (right, top, DESK_WIDTH, high), None
+            return
+        wide = min(DESK_WIDTH, ui.width - 2 * HANDLE - 16)
+        table.left = (HANDLE + 8, top, wide, high) if table.drawer == "left" else None
+        table.right = (ui.width - HANDLE - 8 - wide, top, wide, high) if table.drawer == "right" else None
+
+    def _frame(self, ui: Ui) -> tuple[float, float, float, float]:
+        """The part of the window that is free for the board, in pixels."""
+        unit = ui.unit
+        top, bottom = BAR_HEIGHT * unit, (ui.height - FOOT_HEIGHT) * unit
+        left, right = LEFT_EDGE, ui.width - RIGHT_EDGE
+        if self.table.compact:
+            left, right = self._beside(ui) or (HANDLE, ui.width - HANDLE)
+        self.free = pygame.Rect(0, round(top), self.stage.size[0], round(bottom - top))
+        return left * unit, top, (right - left) * unit, bottom - top
+
+    def _beside(self, ui: Ui) -> tuple[float, float] | None:
+        """From where to where the board lies beside the open drawer; None if none is open or too little is left."""
+        left, right = HANDLE, ui.width - HANDLE
+        if self.table.left is not None:
+            left = self.table.left[0] + self.table.left[2] + 4
+        elif self.table.right is not None:
+            right = self.table.right[0] - 4
+        wide = (right - left) * ui.unit
+        return (left, right) if wide >= LEAST_BOARD * BOARD_WIDTH * self.stage.scale else None
+
+    def _handles(self, ui: Ui) -> None:
+        """The tabs at both edges that open a drawer."""
+        table = self.table
+        rows: tuple[tuple[Literal["left", "right"], float, str, str, str], ...] = (
+            ("left", 0.0, "users-three", "Teams", "f2"),
+            ("right", ui.width - HANDLE, "envelope", "Desk", "f3"),
+        )
+        for side, x, icon, words, shortcut in rows:
+            is_open = table.drawer == side
+            tip = Tip(words, f"Opens and closes. Key {shortcut.upper()}.")
+
+            def paint(
+                p: Panel, icon: str = "x" if is_open else icon, tip: Tip = tip, side: str = side,
+                shortcut: str = shortcut, words: str = words,
+            ) -> None:  # fmt: skip
+                box = (3.0, 3.0, p.width - 6, 36.0)
+                icon_button(p, "bar-drawer", box, icon, tip, kind="bare", value=side, shortcut=shortcut, size=20)
+                p.text(p.width / 2, 46, words, size=style.SMALLEST, weight=700, align="centre", at="middle")
+
+            ui.panel(f"handle-{side}", (x, BAR_HEIGHT + 10.0, HANDLE, 60.0), (is_open,), paint, scroll=False)
+
+    def _closer(self, ui: Ui) -> None:
+        """Three buttons at the foot of the board while one has come closer: less, the whole board, more."""
+        board = self.board
+        rows = (
+            (-1, "magnifying-glass-minus", "Farther", "Key −, or the wheel."),
+            (0, "corners-out", "The whole board", "Key Home."),
+            (1, "magnifying-glass-plus", "Closer", "Key +, or the wheel. Drag the board to move it."),
+        )
+        frame, unit = board.frame, ui.unit
+        wide, high = 3 * 40.0 + 8, 44.0
+        x, y = (frame.x + frame.width / 2) / unit - wide / 2, (frame.y + frame.height) / unit - high - 6
+
+        def paint(p: Panel) -> None:
+            for n, (way, icon, title, text) in enumerate(rows):
+                icon_button(p, "bar-closer", (4 + 40.0 * n, 4, 40, 34), icon, Tip(title, text), kind="bare", value=way,
+                            size=19)  # fmt: skip
+
+        ui.panel("closer", (x, y, wide, high), (), paint, scroll=False)
+
+    # What the board says.
+
+    def _board_regions(self) -> list[Region]:
+        """The board's regions, made anew only when the board, the view of it or the news has changed."""
+        tips = self._board_tips()
+        key = (id(tips), self.board.view, self.stage.size)
+        if self._regions[0] != key:
+            self._regions = (key, self.board.regions(tips))
+        return self._regions[1]
+
+    def _board_tips(self) -> BoardTips:
+        """What tiles, markets and plates say when pointed at."""
+        report = self.table.report
+        key = (report.week, self.table.pending)
+        if self._tips is None or self._tips[0] != key:
+            self._tips = (key, BoardTips(report, self.level))
+        return self._tips[1]
+
+    # Where a note may lie, and what it points at.
+
+    def _shy(self, ui: Ui) -> list[pygame.Rect]:
+        """What a note should rather not cover: bars, panels and the pieces of the board."""
+        unit = ui.unit
+        key = (self.board.view, ui.size, unit, self.table.left, self.table.right)
+        if self._avoided[0] == key:
+            return self._avoided[1]
+        foot = round((ui.height - FOOT_HEIGHT) * unit)
+        out = [
+            pygame.Rect(0, 0, ui.size[0], round(BAR_HEIGHT * unit)),
+            pygame.Rect(0, foot, ui.size[0], ui.size[1] - foot),
+        ]
+        out += [ui.to_screen(box) for box in (self.table.left, self.table.right) if box is not None]
+        out += [self.board.place(name) for name in self.board.order()]
+        self._avoided = (key, out)
+        return out
+
+    def _pointed(self, ui: Ui, place: tuple[str, int]) -> pygame.Rect | None:
+        """Where the thing that a hint points at lies on the screen; its drawer's handle while that is closed."""
+        name, number = place
+        if name in ("team", "market", "department"):
+            return self.board.place(f"{name} {number}")
+        if name == "desk":
+            return self.board.place("desk")
+        if name in BAR_PLACES:
+            region = ui.region(BAR_PLACES[name])
+            return region.rect if region is not None else None
+        if name == "ticker":
+            return ui.to_screen((262, ui.height - FOOT_HEIGHT, 300, FOOT_HEIGHT))
+        side = "left" if name in LEFT_PLACES else "right"
+        box = self.table.left if side == "left" else self.table.right
+        if box is None:
+            region = ui.region(f"bar-drawer:{side}")
+            return region.rect if region is not None else None
+        return ui.place_of(PANEL_PLACES.get(name, "")) or ui.to_screen(box)

@@ -1,0 +1,254 @@
+"""The pause menu: take back, rewind, begin again, save, how things look and sound, the keys, and the way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from game.board import style
+from game.session import Session
+from game.view.keeping import Settings
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.ui import Hit, Ui
+from game.view.toolkit.widgets import Option
+
+KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Pause, go on", ("Space",)), ("One week", ("N",)), ("To the next event", ("E",)), ("Slower, faster", (",", ".")),
+    ("Write an order", ("O",)), ("Job, then send", ("1–9", "Enter")), ("Weeks of an order", ("W",)),
+    ("Renew the last order", ("R",)), ("Visit", ("V",)), ("Place a tag", ("T",)), ("Open the card that waits", ("C",)),
+    ("Take back, until the week begins", ("Z",)),
+    ("Next department", ("D",)), ("Next thing on the screen", ("Tab",)), ("Neighbour", ("←", "→", "↑", "↓")),
+    ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away", ("H",)),
+    ("Closer, wider, all", ("+", "−", "Home")), ("Close, then this menu", ("Esc",)), ("Whole screen", ("F11",)),
+    ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
+)  # fmt: skip
+
+
+@dataclass
+class Menu:
+    """The state of the open menu: its page, what is being asked twice, and the name being typed."""
+
+    page: str = "menu"
+    sure: str = ""
+    name: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice: "resume", "undo", "rewind" (to `quarter`), "restart", "save" (`name`), "quit", "settings"."""
+
+    what: str
+    quarter: int = 0
+    name: str = ""
+    settings: Settings | None = None
+
+
+def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
+    """Shows the menu over the darkened board."""
+    wide = min(720.0, ui.width - 24)
+    high = min(540.0 if menu.page == "keys" else 470.0 if menu.page == "menu" else 250.0, ui.height - 24)
+    box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
+    signature = (menu.page, menu.sure, menu.name, menu.said, session.week, len(session.pending), settings)
+
+    def painter(p: Panel) -> float:
+        if menu.page == "keys":
+            return _keys(p)
+        if menu.page == "save":
+            return _save(p, menu)
+        return _menu(p, menu, session, settings, title)
+
+    ui.modal("menu", box, signature, painter, header=60)
+
+
+def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
+    """What a hit in the menu means; the menu's own state follows."""
+    key, value = hit.key, hit.value
+    if key == "menu-close":
+        if menu.page != "menu":
+            menu.page, menu.sure = "menu", ""
+            return None
+        return Choice("resume")
+    if key in ("menu-keys", "menu-save"):
+        menu.page, menu.said = key.removeprefix("menu-"), ""
+    elif key == "menu-name":
+        return Choice("save", name=menu.name)
+    elif key == "menu-undo":
+        return Choice("undo")
+    elif key in ("menu-rewind", "menu-restart"):
+        asked = f"{key}:{value}"
+        if menu.sure != asked:
+            menu.sure = asked
+            return None
+        return Choice("rewind", int(value or 0)) if key == "menu-rewind" else Choice("restart")
+    elif key == "menu-quit":
+        return Choice("quit")
+    elif key == "menu-theme" and value in ("light", "dark"):
+        theme: style.Theme = "dark" if value == "dark" else "light"
+        return Choice("settings", settings=replace(settings, theme=theme))
+    elif key == "menu-scale" and isinstance(value, float):
+        return Choice("settings", settings=replace(settings, ui_scale=value))
+    elif key == "menu-motion":
+        return Choice("settings", settings=replace(settings, reduced_motion=not settings.reduced_motion))
+    elif key == "menu-sound":
+        return Choice("settings", settings=replace(settings, muted=not settings.muted))
+    elif key == "menu-volume" and isinstance(value, int | float):
+        return Choice("settings", settings=replace(settings, volume=float(value) / 100, muted=False))
+    elif key == "menu-writing":
+        return Choice("settings", settings=replace(settings, pause_to_write=not settings.pause_to_write))
+    return None
+
+
+def _head(p: Panel, words: str, note: str, *, back: bool = False) -> float:
+    p.text(24, 30, words, size=style.HEADLINE - 4, family="serif", at="middle", width=p.width - 110)
+    if note:
+        wide = p.measure(words, style.HEADLINE - 4, family="serif")
+        p.text(
+            p.width - 66,
+            31,
+            note,
+            size=style.SECONDARY,
+            colour=p.palette.second,
+            align="right",
+            at="middle",
+            width=max(10.0, p.width - 110 - wide),
+        )
+    tip = Tip("", "Back. Key Esc." if back else "Back to the board. Key Esc.")
+    widgets.icon_button(
+        p, "menu-close", (p.width - 52, 12, 36, 36), "arrow-left" if back else "x", tip, kind="card", shortcut="escape"
+    )
+    p.fill((16, 59, p.width - 32, 1), p.palette.rule)
+    return 72.0
+
+
+def _menu(p: Panel, menu: Menu, session: Session, settings: Settings, title: str) -> float:
+    y = _head(p, "The clock stands", title)
+    two = p.width >= 560
+    column = (p.width - 72) / 2 if two else p.width - 48
+    left, right = 24.0, 48 + column if two else 24.0
+    low = _moves(p, left, y, column, menu, session)
+    return max(low, _looks(p, right, y if two else low + 8, column, settings)) + 16
+
+
+def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Session) -> float:
+    pal = p.palette
+    rows = (
+        ("menu-resume", "Back to the board", "play", "petrol", True),
+        ("menu-undo", "Take back the last decision", "arrow-counter-clockwise", "secondary", bool(session.pending)),
+        ("menu-save", "Save as …", "floppy-disk", "secondary", True),
+        ("menu-keys", "The keys", "keyboard", "secondary", True),
+    )
+    for key, label, icon, kind, enabled in rows:
+        name = "menu-close" if key == "menu-resume" else key
+        widgets.button(p, name, (x, y, wide, 42), label, icon=icon, kind=kind, enabled=enabled)
+        y += 50
+    p.text(x, y + 10, "Back to the start of", size=style.SECONDARY, colour=pal.second, at="middle")
+    y += 22
+    count = min(session.quarter, (session.world.weeks - 1) // 13) + 1
+    each = min(86.0, (wide - 8 * (count - 1)) / count)
+    for quarter in range(count):
+        asked = menu.sure == f"menu-rewind:{quarter}"
+        label = "Sure?" if asked else f"Q{quarter + 1}"
+        tip = Tip(f"Back to week {quarter * 13 + 1}", "What was done since is dropped. Press twice.")
+        widgets.button(
+            p,
+            "menu-rewind",
+            (x + quarter * (each + 8), y, each, 40),
+            label,
+            value=quarter,
+            tip=tip,
+            kind="primary" if asked else "secondary",
+        )
+    y += 50
+    asked = menu.sure == "menu-restart:None"
+    widgets.button(
+        p,
+        "menu-restart",
+        (x, y, wide, 42),
+        "Sure? Press again" if asked else "Begin the level again",
+        icon="arrows-clockwise",
+        kind="primary" if asked else "secondary",
+    )
+    y += 50
+    widgets.button(p, "menu-quit", (x, y, wide, 42), "Save and go to the title", icon="sign-out")
+    y += 50
+    if menu.said:
+        y += p.paragraph(x, y, wide, menu.said, size=style.SECONDARY, colour=pal.good, weight=700)
+    return y
+
+
+def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> float:
+    pal = p.palette
+
+    def label(words: str, at: float) -> float:
+        p.text(x, at + 9, words, size=style.SECONDARY, colour=pal.second, weight=700, at="middle")
+        return at + 22
+
+    y = label("Theme", y)
+    widgets.tabs(
+        p,
+        "menu-theme",
+        (x, y, wide, 40),
+        [Option("light", "Daylight", "sun"), Option("dark", "Lamplight", "moon")],
+        settings.theme,
+    )
+    y = label("Size of text and panels", y + 50)
+    options = [Option(scale, f"{scale:g}") for scale in style.UI_SCALES]
+    widgets.tabs(p, "menu-scale", (x, y, wide, 40), options, settings.ui_scale)
+    y = label("Sound", y + 50)
+    widgets.slider(p, "menu-volume", (x, y, wide, 36), round(settings.volume * 100), 0, 100, 5, tip=Tip("Loudness"))
+    y += 44
+    widgets.switch(p, "menu-sound", (x, y, wide, 36), not settings.muted, "Sounds, key M")
+    y += 42
+    widgets.switch(
+        p,
+        "menu-motion",
+        (x, y, wide, 36),
+        settings.reduced_motion,
+        "Less motion",
+        tip=Tip("Less motion", "Nothing waves or flies; letters step week by week."),
+    )
+    y += 42
+    widgets.switch(p, "menu-writing", (x, y, wide, 36), settings.pause_to_write, "The clock stands while you write")
+    return y + 42
+
+
+def _save(p: Panel, menu: Menu) -> float:
+    pal = p.palette
+    y = _head(p, "Save as", "", back=True)
+    p.paragraph(
+        24, y, p.width - 48, "The game saves itself every week. Here you keep a copy under a name.", colour=pal.second
+    )
+    y += 46
+    p.card((24, y, p.width - 48, 46), pal.inset, outline=pal.focus, stroke=2)
+    p.text(38, y + 23, menu.name + "|", size=style.STAT, at="middle", width=p.width - 76)
+    y += 62
+    widgets.button(
+        p,
+        "menu-name",
+        (24, y, min(260.0, p.width - 48), 44),
+        "Save",
+        kind="primary",
+        icon="floppy-disk",
+        enabled=bool(menu.name.strip()),
+        shortcut="return",
+    )
+    return y + 60
+
+
+def _keys(p: Panel) -> float:
+    y = _head(p, "The keys", "", back=True)
+    two = p.width >= 560
+    half = -(-len(KEYS) // 2) if two else len(KEYS)
+    column = (p.width - 72) / 2 if two else p.width - 48
+    for n, (words, caps) in enumerate(KEYS):
+        x = 24 + (n // half) * (column + 24)
+        line = y + (n % half) * 38 + 16
+        right = x + column
+        for cap in reversed(caps):
+            wide = max(26.0, p.measure(cap, style.LABEL, weight=800) + 16)
+            right -= wide
+            widgets.key_cap(p, right, line, cap)
+            right -= 5
+        p.text(x, line, words, at="middle", width=right - x - 4)
+    return y + half * 38 + 12

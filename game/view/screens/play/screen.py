@@ -1,0 +1,392 @@
+"""The play screen: the board between its bars and panels, the running weeks, and what steers them."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+import pygame
+
+from game.levels import Level
+from game.session import Session
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.sim.world import QUARTER_WEEKS
+from game.view.board.painting import Board
+from game.view.cards import notes, panels
+from game.view.cards.table import Table
+from game.view.keeping import Settings
+from game.view.screens import dilemma
+from game.view.screens.play import menu as play_menu
+from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
+from game.view.screens.play.moves import Moves
+from game.view.toolkit.ui import Hit
+from game.view.window import Route, Stage
+from game.words import news
+from game.words.news import News, standing, week_news
+
+KEPT_NEWS = 8
+DRAG_PIXELS = 6
+
+
+class Ways(Protocol):
+    """What the play screen asks of whoever runs the game: settings, keeping, and the screens that follow."""
+
+    @property
+    def settings(self) -> Settings:
+        """How the player likes it."""
+
+    def change(self, settings: Settings) -> None:
+        """Takes new settings, applies and keeps them."""
+
+    def keep(self, session: Session) -> str:
+        """Saves the game as it stands, in the background; a sentence if the save before failed, else an empty text."""
+
+    def save_as(self, session: Session, words: str) -> str:
+        """Saves a copy under a name; returns a sentence."""
+
+    def to_review(self, play: Play) -> Route:
+        """The review of the quarter that has just ended."""
+
+    def to_result(self, session: Session) -> Route:
+        """The result of a finished game."""
+
+    def to_title(self) -> Route:
+        """The title."""
+
+    def anew(self, session: Session) -> Route:
+        """The same level from its beginning."""
+
+
+class Play:
+    """One game on the table. `table` is shared with the panels; `quarter_report` is the first one of the quarter."""
+
+    def __init__(self, session: Session, ways: Ways) -> None:
+        self.ways = ways
+        self.level: Level = session.level
+        self.table = Table(session, session.level)
+        self.quarter_report: Report | None = session.report if session.week % QUARTER_WEEKS == 0 else None
+        self.news: list[News] = []
+        self.notes = notes.Notes(session.level)
+        self.notes.begin(session)
+        self.menu: play_menu.Menu | None = None
+        self.card: int | None = next((card.index for card in dilemma.open_cards(self.table)), None)
+        self.frame = PlayFrame(self.table)
+        self.moves = Moves(self.table, self.frame, self.notes)
+        self._last_news: list[News] = []
+        self._said: tuple[Report, list[News]] | None = None
+        self._met: set[str] = set()
+        self._drag: tuple[int, int] | None = None
+        self._dragged = False
+
+    # What a screen does.
+
+    @property
+    def stage(self) -> Stage:
+        """What the window gave on entering."""
+        return self.frame.stage
+
+    @property
+    def board(self) -> Board:
+        """The painter of the board."""
+        return self.frame.board
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers; called again when the player comes back from a review."""
+        self.frame.enter(stage)
+        self.table.play_sound = stage.sound.play
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters belong to a name being typed, and none of them is a key of the window."""
+        return self.menu is not None and self.menu.page == "save"
+
+    def tick(self, seconds: float) -> Route | None:
+        """Lets time pass; at a week's end the company goes on, and the screen may change."""
+        table, clock = self.table, self.table.clock
+        table.now = self.stage.now
+        table.reduced_motion = self.stage.reduced_motion
+        clock.hold("menu", self.menu is not None)
+        clock.hold("card", self.card is not None)
+        clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
+        if clock.tick(seconds):
+            return self._week_ends()
+        return None
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Routes one event: the menu's name, the interface, then the board and the keys."""
+        if self.typing and self._typed(event):
+            return None
+        ui = self.stage.ui
+        if self._stepped_back(event):
+            return None
+        self._follow_drag(event)
+        hit = ui.event(event)
+        if event.type == pygame.KEYDOWN and ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS):
+            self.board.show(str(ui.focus))
+        if hit is not None:
+            if self._dragged and event.type == pygame.MOUSEBUTTONUP:
+                self._dragged = False
+                return None
+            return self._follow(hit, by_key=event.type == pygame.KEYDOWN)
+        if event.type == pygame.MOUSEBUTTONUP:
+            self._released(event)
+        if ui.taken:
+            return None
+        if event.type == pygame.MOUSEWHEEL:
+            self.board.zoom_at(ui.mouse, event.y)
+        elif event.type == pygame.KEYDOWN and self.menu is None and self.card is None:
+            if pygame.key.name(event.key) == "c" and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+                self._open_card()
+            else:
+                self.moves.key(event)
+        return None
+
+    def _stepped_back(self, event: pygame.event.Event) -> bool:
+        """Esc puts away a letter, then the selection, before it opens the menu; True if it did."""
+        table = self.table
+        shut = self.menu is None and self.card is None
+        if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or not shut:
+            return False
+        if table.draft is not None:
+            self.moves.put_away(by_key=True)
+        elif table.selected is not None or table.drawer is not None:
+            table.select(None)
+            table.drawer = None
+        else:
+            return False
+        return True
+
+    # The weeks.
+
+    def _week_ends(self) -> Route | None:
+        table, session = self.table, self.table.session
+        before, done = session.report, session.pending
+        after = session.advance()
+        table.revision += 1
+        self.frame.top.cash_before_cents = before.cash_cents
+        self.notes.happened |= {action.lever for action in done}
+        self.notes.note(after)
+        fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
+        self.notes.happened |= {f"news {item.text}" for item in fresh if item.kind == "level"}
+        self.news = [*fresh, *self._last_news][:KEPT_NEWS]
+        self._last_news = fresh
+        self.frame.describe()
+        self._sounds(fresh)
+        trouble = self.ways.keep(session)
+        if trouble:
+            table.say(trouble, refused=True)
+        if session.over:
+            table.clock.pause()
+            return self.ways.to_result(session)
+        self._stop_for(fresh)
+        self._deal()
+        if session.week % QUARTER_WEEKS == 0:
+            table.clock.pause()
+            table.draft = None
+            self.stage.sound.play("round_end")
+            route = self.ways.to_review(self)
+            self.quarter_report = after
+            return route
+        return None
+
+    def _deal(self) -> None:
+        """Opens a card that has just come, or that can wait no longer; the clock stands while it is open."""
+        week = self.table.report.week
+        due = [card for card in dilemma.open_cards(self.table) if week in (card.dealt, card.until)]
+        if due:
+            self._open_card(due[0].index)
+
+    def _open_card(self, index: int | None = None) -> None:
+        """Opens a card, or the first that waits."""
+        waiting = dilemma.open_cards(self.table)
+        if index is None and waiting:
+            index = waiting[0].index
+        if index is None:
+            self.table.say("No card waits for an answer.", refused=True)
+            return
+        self.table.draft = None
+        self.card = index
+        self.table.clock.pause()
+
+    def _follow_card(self, hit: Hit) -> None:
+        """Answers the open card, or puts it off; the next one that waits since this week comes up."""
+        before, index = len(self.table.pending), self.card
+        if hit.key == "dilemma-answer" and isinstance(hit.value, int) and index is not None:
+            if not self.table.act(Action("answer", index, (hit.value,))):
+                return
+            self.moves.look_after(before)
+        elif hit.key != "dilemma-later":
+            return
+        week = self.table.report.week
+        rest = [card.index for card in dilemma.open_cards(self.table) if card.dealt == week and card.index != index]
+        self.card = rest[0] if rest and hit.key == "dilemma-answer" else None
+
+    def _stop_for(self, fresh: list[News]) -> None:
+        clock = self.table.clock
+        kinds = {item.kind for item in fresh if item.weight >= 2 and item.kind != "level"}
+        first = kinds & news.FIRST_STOPS - self._met
+        self._met |= kinds
+        if self.notes.look(self.table.report) or first or (clock.skipping and kinds):
+            clock.pause()
+
+    def _sounds(self, fresh: list[News]) -> None:
+        for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2]:
+            self.stage.sound.play(name)
+
+    # What a hit means.
+
+    def _follow(self, hit: Hit, *, by_key: bool) -> Route | None:
+        table, key = self.table, hit.key
+        if self.menu is not None:
+            return self._follow_menu(hit)
+        if self.card is not None:
+            self._follow_card(hit)
+            return None
+        if key.startswith(BOARD_KEYS):
+            self.moves.press(key, by_key)
+        elif key == "bar-news":
+            table.select(str(hit.value))
+            self.board.show(str(hit.value))
+        elif key.startswith("bar-"):
+            self._follow_bar(key, hit)
+        elif key in ("petal", "petal-visit", "petal-renew") or key.startswith("card-"):
+            self.moves.follow_order(key, hit, by_key)
+        elif key == "side-closer":
+            self.board.zoom_to(int(hit.value) if isinstance(hit.value, int) else 0)
+        elif key == "hint-read":
+            self.notes.read(table.report)
+        else:
+            before = len(table.pending)
+            panels.handle(hit, table)
+            self.moves.look_after(before)
+            if table.draft is not None and key != "side-rate":
+                # What was opened may lie below the fold; a dial stays under the hand that turns it.
+                last = f"side-place:{len(self.level.department_names) - 1}"
+                self.stage.ui.bring(last if table.draft.lever == "ritual" else f"side-send:{table.draft.lever}")
+        return None
+
+    def _follow_bar(self, key: str, hit: Hit) -> None:
+        table, clock = self.table, self.table.clock
+        if key == "bar-menu":
+            self.open_menu()
+        elif key == "bar-pause":
+            clock.toggle()
+        elif key == "bar-speed" and isinstance(hit.value, int):
+            clock.run(hit.value)
+        elif key == "bar-step":
+            clock.step()
+        elif key == "bar-skip":
+            clock.skip()
+        elif key == "bar-closer":
+            self.moves.closer(int(hit.value) if isinstance(hit.value, int) else 0)
+        elif key == "bar-undo":
+            self.moves.undo()
+        elif key == "bar-card" and isinstance(hit.value, int):
+            self._open_card(hit.value)
+        elif key == "bar-drawer":
+            side: Literal["left", "right"] = "left" if hit.value == "left" else "right"
+            table.drawer = None if table.drawer == side else side
+
+    # The mouse on the board.
+
+    def _follow_drag(self, event: pygame.event.Event) -> None:
+        free = self.menu is None and self.card is None
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3) and free:
+            ui = self.stage.ui
+            self._drag = None if ui.over_panel(event.pos) else event.pos
+            self._dragged = False
+        elif event.type == pygame.MOUSEMOTION and self._drag is not None and any(event.buttons):
+            far = abs(event.pos[0] - self._drag[0]) + abs(event.pos[1] - self._drag[1])
+            if self._dragged or far > DRAG_PIXELS:
+                self._dragged = self.board.zoom > 1.0
+                self.board.pan(event.pos[0] - self._drag[0], event.pos[1] - self._drag[1])
+                self._drag = event.pos
+
+    def _released(self, event: pygame.event.Event) -> None:
+        """A click on the bare table puts the letter away, then the selection."""
+        pressed, self._drag = self._drag, None
+        dragged, self._dragged = self._dragged, False
+        if pressed is None or dragged or event.button != 1 or self.stage.ui.taken or self.menu is not None:
+            return
+        if self.table.draft is not None:
+            self.table.put_away()
+        elif self.table.selected is not None:
+            self.table.select(None)
+
+    # The menu.
+
+    def open_menu(self) -> None:
+        """Opens the pause menu; the clock stands while it is open."""
+        number = f"week {self.table.report.week + 1}"
+        self.menu = play_menu.Menu(name=f"{self.level.title}, {number}")
+
+    def _typed(self, event: pygame.event.Event) -> bool:
+        """Lets the name of a copy be typed; True if the event was used for it."""
+        if self.menu is None or event.type != pygame.KEYDOWN or event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+            return False
+        if event.key == pygame.K_BACKSPACE:
+            self.menu.name = self.menu.name[:-1]
+            return True
+        if event.unicode and event.unicode.isprintable() and len(self.menu.name) < 48:
+            self.menu.name += event.unicode
+            return True
+        return False
+
+    def _follow_menu(self, hit: Hit) -> Route | None:
+        assert self.menu is not None
+        choice = play_menu.follow(self.menu, hit, self.ways.settings)
+        if choice is None:
+            return None
+        session = self.table.session
+        if choice.what == "resume":
+            self.menu = None
+        elif choice.what == "undo":
+            self.moves.undo()
+        elif choice.what == "settings" and choice.settings is not None:
+            self.ways.change(choice.settings)
+        elif choice.what == "save":
+            self.menu.said = self.ways.save_as(session, choice.name)
+            self.menu.page = "menu"
+        elif choice.what == "rewind":
+            self._rewind(choice.quarter)
+        elif choice.what == "restart":
+            return self.ways.anew(session)
+        elif choice.what == "quit":
+            self.ways.keep(session)
+            return self.ways.to_title()
+        return None
+
+    def _rewind(self, quarter: int) -> None:
+        table = self.table
+        table.session.rewind(quarter)
+        table.clock.pause()
+        table.clock.share = 0.0
+        table.select(None)
+        table.say(f"Back at the start of quarter {quarter + 1}.")
+        self.menu, self.news, self._last_news, self.card = None, [], [], None
+        self.quarter_report = table.report
+        self.frame.top.cash_before_cents = None
+        self.frame.describe()
+
+    # Painting.
+
+    def _standing(self) -> list[News]:
+        """What can be said while nothing is new, put into words once a report."""
+        report = self.table.report
+        if self._said is None or self._said[0] is not report:
+            self._said = (report, standing(self.level, report))
+        return self._said[1]
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Paints a whole frame."""
+        ui = self.stage.ui
+        news_shown = self.news or self._standing()
+        calm = self.menu is None and self.card is None and self.table.draft is None
+        note = self.notes.current if calm else None
+        self.moves.look_closer()
+        self.frame.paint(surface, news_shown, note)
+        if self.card is not None and self.menu is None:
+            dilemma.paint(ui, self.table, self.card)
+        if self.menu is not None:
+            play_menu.paint(ui, self.menu, self.table.session, self.ways.settings, self.frame.top.heading)
+        ui.end()

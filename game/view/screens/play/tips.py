@@ -1,0 +1,166 @@
+"""What the figures of the bars say of themselves: causes, trend, resting point, threshold and lag."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.session import earned
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.levers import LEVERS, free_discs, next_disc, price
+from game.sim.values import ADVERTS, TREND_WEEKS
+from game.view.cards.people import left_words, year_share
+from game.view.toolkit.panel import Tip
+from game.words.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, way_words, weeks
+
+MOST_ROWS = 7
+
+
+def in_short(cents: int) -> str:
+    """Money for a narrow place: "912", "31.2 k", "1.25 m", with a minus sign if there is less than none."""
+    whole = abs(cents) // 100
+    sign = "−" if cents < 0 else ""
+    if whole >= 1_000_000:
+        return f"{sign}{whole / 1_000_000:.2f} m"
+    return f"{sign}{whole / 1_000:.1f} k" if whole >= 10_000 else f"{sign}{whole:,}"
+
+
+def trend_words(report: Report, name: str) -> str:
+    """How a share has moved in four weeks, in points."""
+    if report.week <= TREND_WEEKS:
+        return ""
+    change = points(report.trend[name])
+    if change == 0:
+        return "As it was four weeks before."
+    return f"{signed(change)} against four weeks before."
+
+
+def age_words(report: Report) -> str:
+    """How old the company's figures are."""
+    return "Last week's figure." if report.age <= 0 else f"This picture is {weeks(report.age)} old."
+
+
+def score_tip(report: Report) -> Tip:
+    """Served, net of waste: the score account as a small waterfall."""
+    sizes = [100.0 * float(share) for share in report.score_causes]
+    start = round(sizes[SCORE_INDEX["capacity"]])
+    named = [(words, sizes[SCORE_INDEX[name]]) for name, words in SCORE_CAUSES.items() if name != "capacity"]
+    named = [row for row in named if abs(row[1]) >= 0.05]
+    shown = sorted(named, key=lambda row: -abs(row[1]))[:MOST_ROWS]
+    rows = [row for row in named if row in shown and abs(row[1]) >= 0.5]
+    rest = [row[1] for row in named if row not in rows]
+    whole = earned(report.score)
+    whole_rows = apportion([*(row[1] for row in rows), float(np.cumsum([0.0, *rest])[-1])], whole - start)
+    causes = [(row[0], size) for row, size in zip(rows, whole_rows[:-1], strict=True)]
+    if whole_rows[-1]:
+        causes.append(("Smaller things", whole_rows[-1]))
+    parts = (
+        "What customers got, less what was made in vain, as a share of all they asked for.", age_words(report),
+        trend_words(report, "score"), f"On average days everyone together could make **{start}**; from there:",
+    )  # fmt: skip
+    text = " ".join(part for part in parts if part)
+    if report.week == 0:
+        return Tip("Served, net of waste", "Nothing has been made yet. The stars stand on this figure at the end.")
+    return Tip("Served, net of waste", text, tuple(causes), start, "Served, net of waste")
+
+
+def cash_tip(report: Report, change_cents: int | None) -> Tip:
+    """Cash: what comes in and goes out in a week, as far as the desk knows."""
+    world = report.world
+    value = np.array([product.value for product in world.products])
+    income = float(np.cumsum(report.delivered * value)[-1]) * world.price_cents
+    wages = report.people * world.wage_cents
+    tags = 0.0
+    for tag in report.tags:
+        tags += tag.coins * world.coin_cents * float(report.delivered[tag.product])
+    lines = [f"Sales, as reported **+{in_short(round(income))}**", f"Wages **−{in_short(wages)}**"]
+    if world.fixed_cents:
+        lines.append(f"Everything else **−{in_short(world.fixed_cents)}**")
+    if world.net_cents * report.net:
+        lines.append(f"Safety net **−{in_short(report.people * world.net_cents * report.net)}**")
+    found = round(report.joined.sum() / 13.0 * world.hiring_cents * ADVERTS[report.advert].weeks)
+    if found >= 50:
+        lines.append(f"Finding new people **−{in_short(found)}**")
+    if tags >= 50:
+        lines.append(f"Tags **−{in_short(round(tags))}**")
+    if report.week == 0:
+        lines[0] = "Sales: none yet"
+    moved = "" if change_cents is None else f"\nLast week {'+' if change_cents >= 0 else ''}{in_short(change_cents)}."
+    if report.runway_weeks >= 0:
+        moved += f" If it goes on as in the last four, the cash lasts **{weeks(report.runway_weeks)}**."
+    return Tip("Cash", "\n".join(lines) + f"{moved}\nBelow nothing, the company closes.")
+
+
+def short_of_cash(report: Report) -> bool:
+    """Whether the cash would be gone within a quarter, and before the level is over."""
+    return 0 <= report.runway_weeks < min(RUNWAY_WEEKS, report.world.weeks - report.week)
+
+
+def people_tip(report: Report) -> Tip:
+    """People: how many, in how many teams, and how many of them wait."""
+    waiting = points(report.waiting)
+    idle = f"{waiting}% of them had nothing to do, as reported." if waiting else "Everybody had work, as reported."
+    writers = points(0.05 * report.reporting)
+    reports = f"\n{writers}% write reports instead of working." if writers else ""
+    building = f"\nShared tools are being built, {weeks(report.building)} to go." if report.building else ""
+    planned = f" of {report.planned:,} planned" if report.planned != report.people else ""
+    restless = int(report.restless.sum())
+    leaning = f"\n**{restless:,}** think of leaving, as reported." if restless else ""
+    came = int(report.joined.sum())
+    moves = f"\n{left_words(report)}{f' {came:,} came.' if came else ''}" if report.left_ever.any() or came else ""
+    year = f"\n**{points(year_share(report))}%** left in a year; at 50% the company falls apart." if moves else ""
+    text = f"In {report.head.shape[0]} teams. {idle}{reports}{building}{leaning}{moves}{year}"
+    return Tip(f"{report.people:,} people{planned}", text)
+
+
+def morale_tip(report: Report) -> Tip:
+    """Morale: the account of all teams together."""
+    account = morale_account(report, range(report.head.shape[0]))
+    rows = sorted(account.entries, key=lambda entry: -abs(entry.points))[:MOST_ROWS]
+    rest = sum(entry.points for entry in account.entries if entry not in rows)
+    causes = [(entry.label, entry.points) for entry in rows]
+    if rest:
+        causes.append(("Smaller things", rest))
+    parts = (f"It begins at {account.start}.", trend_words(report, "morale"), LAG, age_words(report))
+    text = " ".join(part for part in parts if part)
+    return Tip("Morale", text, tuple(causes), account.start, "Morale")
+
+
+def trust_tip(report: Report) -> Tip:
+    """Trust: what moves it, where it matters."""
+    text = (
+        f"{trend_words(report, 'trust')}\nCustomers served, visits and a say in the work raise it; wrong orders and "
+        f"waiting lower it, by a twelfth of the way each week. Above **60**, people work late for a contract and "
+        f"do not mind. {age_words(report)}"
+    )
+    return Tip(f"Trust in you: {points(report.company_trust)} of 100", text.strip())
+
+
+def star_tip(report: Report, name: str) -> Tip:
+    """The way to the vision, or to the level's aim where nobody has told one: how far, who believes in it."""
+    star = report.star
+    if star is None:
+        text = f"{way_words(report.aim_way)} Nobody has told it to them as a vision."
+        return Tip(name, f"{text} {age_words(report)}")
+    parts = [
+        f"Height {star.height}: {way_words(star.way)} What is on the way counts, even if it is never reached.",
+        f"**{points(star.steering)}%** of the people steer by it; belief stands at {points(star.belief)} of 100.",
+    ]
+    if report.world.aim is not None:
+        parts.append(f"The level's own aim: {way_words(report.aim_way)}")
+    return Tip(name, " ".join([*parts, age_words(report)]))
+
+
+def attention_tip(report: Report, pending: tuple[Action, ...]) -> Tip:
+    """Attention: where every disc is and when it comes back."""
+    lines = [f"{free_discs(report, pending)} of {report.world.discs} discs are at the desk."]
+    for disc in report.discs:
+        back = "until called off" if disc.back < 0 else f"back in {weeks(disc.back - report.week)}"
+        lines.append(f"{LEVERS[disc.lever].title}: {disc.count}, {back}")
+    for action in pending:
+        if discs := price(report.world, action)[0]:
+            lines.append(f"{LEVERS[action.lever].title}: {discs}, decided this week")
+    if not next_disc(report) and not pending:
+        lines.append("A disc rides with its letter and comes back when the letter has been read.")
+    return Tip("Attention", "\n".join(lines))

@@ -1,0 +1,440 @@
+"""The top bar of the play screen: the track of weeks with its pins, the star-peg bar and the four figures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.board import style
+from game.board.scene import short_figure
+from game.board.style import Colour, mix
+from game.session import Pin, earned
+from game.sim.desk.reports import Report
+from game.sim.world import QUARTER_WEEKS
+from game.view.cards.side import lever_kind
+from game.view.cards.table import Table
+from game.view.screens.play import tips as play_tips
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.shapes import hex_code
+from game.view.toolkit.ui import Ui
+from game.words.explain import points, way_figure
+
+BAR_HEIGHT = 54
+MOST_DECISIONS = 2
+"""Besides the newest order."""
+HEAD_PIXELS = 18.0
+"""How far the heads of two pins stay apart."""
+GAP = 5.0
+"""Between the end of a figure and the next one's picture."""
+SIGN_WORDS = {"heard": "Heard", "worst": "Worst", "seen": "Seen here"}
+
+
+@dataclass(frozen=True)
+class TrackPin:
+    """One pin on the track: the decision's number, lever kind, sign, week, whether it is past, and its words."""
+
+    decision: int
+    kind: str
+    sign: str
+    week: int
+    past: bool
+    title: str
+    text: str
+
+
+def track_pins(pins: Sequence[Pin], week: int, describe: dict[int, str], instant: bool) -> list[TrackPin]:
+    """The newest decision of each kind whose life goes on, as pins; where letters need no time, orders have none."""
+    alive: dict[str, tuple[int, Pin]] = {}
+    for n, pin in enumerate(pins):
+        kind = lever_kind(pin.action.lever)
+        if pin.seen >= week - 2 and not (instant and kind == "order"):
+            alive[kind] = (n, pin)
+    if len(alive) > MOST_DECISIONS:
+        alive.pop("order", None)
+    out = []
+    for n, pin in sorted(alive.values())[-MOST_DECISIONS:]:
+        for sign, at in (("heard", pin.heard), ("worst", pin.worst), ("seen", pin.seen)):
+            if at >= 0:
+                text = (
+                    f"{SIGN_WORDS[sign]} in week {at + 1}." if at < week else f"{SIGN_WORDS[sign]} about week {at + 1}."
+                )
+                out.append(TrackPin(n, lever_kind(pin.action.lever), sign, at, at < week, describe.get(n, ""), text))
+    return out
+
+
+@dataclass(frozen=True)
+class TopLayout:
+    """Where the parts of the top bar lie for a window of some logical width; `name` is None where there is no room.
+
+    track, score: left and right end. stats: left and width of each of the four figures; star: of the way to the vision.
+    """
+
+    name: float | None
+    track: tuple[float, float]
+    week: float
+    score: tuple[float, float]
+    stats: tuple[tuple[float, float], ...]
+    labels: bool
+    star: tuple[float, float] | None = None
+
+
+STAR_WIDTH = 82.0
+
+
+def top_layout(width: float, starred: bool = False) -> TopLayout:
+    """The reference layout at 1280; narrower windows lose the names and the star, then the labels under the figures.
+
+    starred: whether there is a way to a vision, or to the level's aim, to be shown.
+    """
+    if width >= 1270:
+        spare = width - 1280
+        stats = tuple((width - 414 + 102.0 * n, 102.0) for n in range(4))
+        moved = STAR_WIDTH if starred else 0.0
+        end = 548 + spare * 0.4 - moved
+        bar = (638 + spare * 0.5 - moved, 838 + spare * 0.6 - moved)
+        star = (stats[0][0] - 12 - STAR_WIDTH, STAR_WIDTH) if starred else None
+        return TopLayout(56, (228, end), end + 9, bar, stats, True, star)
+    labels = width >= 1000
+    shares = (
+        (96.0, 78.0, 92.0, 84.0) if labels else (86.0, 64.0, 58.0, 54.0) if width >= 800 else (80.0, 60.0, 52.0, 50.0)
+    )
+    left = width - sum(shares) - 4
+    stats = tuple((left + sum(shares[:n]), share) for n, share in enumerate(shares))
+    score = 150.0 if width >= 800 else 104.0
+    start = left - score - 14
+    week = start - 70
+    return TopLayout(None, (62, week - 14), week, (start, start + score), stats, labels)
+
+
+def score_axis(stars: Sequence[float], narrow: bool = False) -> tuple[float, float]:
+    """The range of the star-peg bar in shares: 40 to 90, wider where the stars need it, closer where room is short."""
+    if narrow:
+        return stars[0] - 0.07, stars[2] + 0.07
+    low = min(0.4, math.floor(10 * stars[0] - 0.8) / 10)
+    high = min(1.0, max(0.9, math.ceil(10 * stars[2] + 0.4) / 10)) if stars[2] < 0.97 else 1.0
+    return max(0.0, low), max(high, stars[2])
+
+
+class TopBar:
+    """The top bar. describe: a title for each decision by number. cash_before_cents: last week's, if known."""
+
+    def __init__(self, company: str, heading: str, looks: tuple[str, ...], product_names: tuple[str, ...]) -> None:
+        self.company = company
+        self.heading = heading
+        self.looks = looks
+        self.product_names = product_names
+        self.cash_before_cents: int | None = None
+        self.describe: dict[int, str] = {}
+
+    def paint(self, ui: Ui, table: Table) -> None:
+        """Shows the bar."""
+        report = table.report
+        pins = track_pins(table.session.pins(), report.week, self.describe, report.world.letter_weeks == 0)
+        signature = (
+            report.week, tuple(pins), self.heading, self.company, report.cash_cents, self.cash_before_cents,
+            report.discs_free, report.score, ui.width, table.session.seed, report.star, report.aim_way,
+        )  # fmt: skip
+        lay = top_layout(ui.width, starred(report))
+        ui.panel(
+            "bar-top",
+            (0, 0, ui.width, BAR_HEIGHT),
+            signature,
+            lambda p: self._bar(p, table, lay, pins),
+            look="bar",
+            scroll=False,
+        )
+
+    def paint_leader(self, ui: Ui, table: Table, surface: pygame.Surface) -> None:
+        """Sets the leader's pawn on the track, at the present moment."""
+        report = table.report
+        lay = top_layout(ui.width, starred(report))
+        share = min(1.0, (report.week + table.clock.share) / report.world.weeks)
+        x = lay.track[0] + share * (lay.track[1] - lay.track[0])
+        ui.atlas.pawn(24 * ui.unit, kind="leader").draw(surface, x * ui.unit, 36 * ui.unit)
+
+    def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
+        pal = p.palette
+        widgets.icon_button(p, "bar-menu", (12, 9, 32, 32), "list", Tip("Menu", "Esc opens it too."), shortcut="escape")
+        if lay.name is not None:
+            room = lay.track[0] - lay.name - 12
+            p.text(
+                lay.name,
+                19,
+                self.company,
+                size=style.STAT,
+                family="serif",
+                colour=pal.bar_text,
+                at="middle",
+                width=room,
+            )
+            p.text(lay.name, 37, self.heading, size=style.LABEL, colour=pal.bar_second, at="middle", width=room)
+        self._track(p, table, lay, pins)
+        report = table.report
+        last = report.world.weeks
+        p.text(
+            lay.week,
+            19,
+            f"Week {min(report.week + 1, last)}",
+            size=style.BODY,
+            weight=800,
+            colour=pal.bar_text,
+            at="middle",
+        )
+        p.text(lay.week, 36, f"of {last}", size=style.LABEL, colour=pal.bar_second, at="middle")
+        self._score(p, table, lay)
+        self._stats(p, table, lay)
+        if lay.star is not None:
+            self._star(p, table, lay.star)
+        if lay.labels:
+            for x in (lay.score[0] - 15, lay.stats[0][0] - 10, *([lay.star[0] - 11] if lay.star else [])):
+                p.fill((x, 12, 1, 28), pal.button)
+
+    # The track of weeks.
+
+    def _track(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
+        pal, report = p.palette, table.report
+        left, right = lay.track
+        total = report.world.weeks
+
+        def at(week: float) -> float:
+            return left + week / total * (right - left)
+
+        now = at(report.week)
+        p.fill((left, 25.5, right - left, 3), mix(pal.bar_second, pal.bar, 0.45))
+        p.fill((left, 25.5, max(2.0, now - left), 3), pal.gold)
+        quarters = -(-total // QUARTER_WEEKS)
+        for quarter in range(quarters + 1):
+            x = at(min(total, quarter * QUARTER_WEEKS))
+            p.fill((x - 1, 20, 2, 13), pal.gold if x <= now else mix(pal.bar_second, pal.bar, 0.45))
+        for quarter in range(quarters):
+            first, end = quarter * QUARTER_WEEKS, min(total, (quarter + 1) * QUARTER_WEEKS)
+            here = first <= report.week < end
+            p.text(
+                at((first + end) / 2),
+                42,
+                f"Q{quarter + 1}",
+                size=style.LABEL,
+                weight=800,
+                align="centre",
+                at="middle",
+                colour=pal.bar_text if here else pal.bar_second,
+            )
+        text = f"Week {min(report.week + 1, total)} of {total}. The quarter closes after every {QUARTER_WEEKS} weeks."
+        p.tooltip("bar-track", (left, 8, right - left, 42), Tip("The track of weeks", text))
+        self._capsules(p, table, at)
+        self._pins(p, pins, total, at)
+
+    def _capsules(self, p: Panel, table: Table, at: Callable[[float], float]) -> None:
+        for contract in table.report.horizon:
+            first, end = at(contract.first), at(contract.last + 1)
+            look = style.PRODUCTS[self.looks[contract.product]]
+            p.card(
+                (first, 21, max(14.0, end - first), 12),
+                mix(look.fill, (255, 255, 255), 0.35),
+                radius=6,
+                outline=look.outline,
+            )
+            p.token(self.looks[contract.product], (first + end) / 2, 27, 8)
+            name = self.product_names[contract.product]
+            size = f"{contract.low:.1f} to {contract.high:.1f} times as much"
+            p.tooltip(
+                f"bar-contract-{contract.product}-{contract.first}",
+                (first, 17, max(14.0, end - first), 20),
+                Tip(
+                    f"A contract for {name.lower()}",
+                    f"Weeks {contract.first + 1} to {contract.last + 1}: {size}, as far as one can know.",
+                ),
+            )
+
+    def _pins(self, p: Panel, pins: Sequence[TrackPin], total: int, at: Callable[[float], float]) -> None:
+        """Heads on needles, moved apart where they would cover each other; a dotted thread joins a decision's pins."""
+        last = at(total)
+        for decision in sorted({pin.decision for pin in pins}):
+            mine = [pin for pin in pins if pin.decision == decision]
+            colour = mix(style.lever_colour(style.DARK, mine[0].kind), style.WHITE, 0.25)
+            x, end = min(last, at(mine[0].week + 0.5)), min(last, at(mine[-1].week + 0.5))
+            while x < end:
+                p.fill((x, 26, min(2.0, end - x), 2), colour)
+                x += 5
+        placed = sorted(pins, key=lambda pin: (pin.week, pin.decision))
+        # What is expected after the last week stands at the end of the track, left of the week's name.
+        feet = [min(last, at(pin.week + 0.5)) for pin in placed]
+        for pin, foot, head in zip(placed, feet, spread(feet, HEAD_PIXELS, last - 1), strict=True):
+            _pin(p, pin, foot, head)
+            key = f"bar-pin-{pin.decision}-{pin.sign}"
+            p.tooltip(key, (head - 9, 1, 18, 19), Tip(pin.title or "A decision", pin.text))
+
+    # The score and the figures.
+
+    def _score(self, p: Panel, table: Table, lay: TopLayout) -> None:
+        pal, report = p.palette, table.report
+        left, right = lay.score
+        width = right - left
+        low, high = score_axis(report.world.stars, width < 130)
+
+        def share(value: float) -> float:
+            return max(0.0, min(1.0, (value - low) / (high - low)))
+
+        words = "Served, net of waste" if width >= 190 else "Net of waste" if width >= 130 else "Net"
+        p.text(left, 13, words, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 44)
+        shown = "–" if report.week == 0 else f"{earned(report.score)}%"
+        p.text(right, 13, shown, size=style.STAT, family="serif", colour=pal.bar_text, align="right", at="middle")
+        p.card((left, 25, width, 9), mix(pal.bar_second, pal.bar, 0.7), radius=4.5)
+        filled = share(report.score) * width if report.week else 0.0
+        if filled > 3:
+            p.card((left, 25, max(9.0, filled), 9), pal.gold, radius=4.5)
+        places = [left + share(threshold) * width for threshold in report.world.stars]
+        for threshold, x, label in zip(report.world.stars, places, spread(places, 19.0), strict=True):
+            passed = report.week > 0 and report.score >= threshold
+            p.piece("star-full" if passed else "star-empty", x, 29.5, 17 / 29)
+            p.text(
+                label,
+                45,
+                f"{100 * threshold:.0f}",
+                size=style.SMALLEST,
+                weight=800,
+                align="centre",
+                at="middle",
+                colour=pal.bar_text if passed else pal.bar_second,
+            )
+        p.tooltip("bar-score", (left - 4, 2, width + 8, 48), play_tips.score_tip(report))
+
+    def _stats(self, p: Panel, table: Table, lay: TopLayout) -> None:
+        report = table.report
+        change = None if self.cash_before_cents is None else report.cash_cents - self.cash_before_cents
+        morale, trust = points(report.company_morale), points(report.company_trust)
+        moved, short = 0 if change is None else round(change / 100), play_tips.short_of_cash(report)
+        rows = (
+            ("cash", play_tips.in_short(report.cash_cents),
+             f"{report.runway_weeks} wk left" if short else "Cash", 0 if short else moved,
+             play_tips.cash_tip(report, change)),
+            ("people", f"{report.people:,}", "People", int(report.joined.sum() - report.left.sum()),
+             play_tips.people_tip(report)),
+            ("morale", str(morale), "Morale", points(report.trend["morale"]), play_tips.morale_tip(report)),
+            ("trust", str(trust), "Trust", points(report.trend["trust"]), play_tips.trust_tip(report)),
+        )
+        for n, (key, figure, label, trend, tip) in enumerate(rows):
+            _stat(p, key, lay.stats[n], figure, label, trend, tip, morale if key == "morale" else 0, lay.labels,
+                  short and key == "cash")  # fmt: skip
+
+
+    def _star(self, p: Panel, table: Table, place: tuple[float, float]) -> None:
+        """How far the company is on the way to its vision, or else to the level's aim."""
+        pal, report, star = p.palette, table.report, table.report.star
+        x, width = place
+        way = report.aim_way if star is None else star.way
+        p.piece("compass", x + 11, 26, 0.36)
+        left = x + 27
+        reached = way >= 1.0
+        ink = mix(style.DARK.good, style.WHITE, 0.1) if reached else pal.bar_text
+        p.text(left, 19, way_figure(way), size=style.STAT, family="serif", colour=ink, at="middle", width=width - 27)
+        label = "reached" if reached else "Vision" if star is not None else "Aim"
+        p.text(left, 37, label, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 27)
+        name = table.level.vision_names[star.direction] if star is not None else _aim_words(table)
+        p.tooltip("bar-star", (x - 2, 4, width - 2, 44), play_tips.star_tip(report, name))
+
+
+def starred(report: Report) -> bool:
+    """Whether there is a way to show: to a vision, or to the level's own aim."""
+    return report.star is not None or report.world.aim is not None
+
+
+def _aim_words(table: Table) -> str:
+    aim = table.level.aim
+    return aim.text if aim is not None else "The aim"
+
+
+def spread(feet: Sequence[float], least: float, end: float = math.inf) -> list[float]:
+    """Places near `feet` (rising) at least `least` apart and at most `end`, moved as little as that needs."""
+    groups: list[tuple[float, int]] = []
+    for foot in feet:
+        middle, size = foot, 1
+        while groups and middle - (size - 1) * least / 2 < groups[-1][0] + (groups[-1][1] + 1) * least / 2:
+            other, count = groups.pop()
+            middle, size = (middle * size + other * count) / (size + count), size + count
+        groups.append((middle, size))
+    out = [middle + (n - (size - 1) / 2) * least for middle, size in groups for n in range(size)]
+    return [min(place, end - least * (len(out) - 1 - n)) for n, place in enumerate(out)]
+
+
+def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
+    """One pin: filled when past, hollow while it is only expected."""
+    colour = style.lever_colour(style.LIGHT, pin.kind)
+    if pin.kind in ("default", "value"):
+        colour = mix(colour, style.WHITE, 0.22)
+    low, high = min(foot, head) - 3, max(foot, head) + 3
+    line = hex_code(mix(p.palette.bar_second, style.WHITE, 0.2))
+    p.vector((low, 8, high - low, 21), f'<path d="M{foot} 27.5 L{head} 11" stroke="{line}" stroke-width="1.8"/>')
+    ground, ink = (colour, style.DARK_INK if pin.kind == "tag" else style.WHITE) if pin.past else (
+        p.palette.bar, mix(colour, style.WHITE, 0.35))  # fmt: skip
+    outline = mix(colour, (0, 0, 0), 0.35) if pin.past else mix(colour, style.WHITE, 0.35)
+    p.card((head - 8.5, 1.5, 17, 17), ground, radius=8.5, outline=outline, stroke=1.5)
+    p.icon({"heard": "ear", "worst": "trend-down", "seen": "eye"}[pin.sign], head, 10, 11, ink)
+
+
+def _stat(
+    p: Panel,
+    key: str,
+    place: tuple[float, float],
+    figure: str,
+    label: str,
+    trend: int,
+    tip: Tip,
+    morale: int,
+    labels: bool,
+    warn: bool = False,
+) -> None:
+    """One figure of the bar; `warn` shows it and its label as a worry, the label even where others have none."""
+    pal = p.palette
+    x, width = place
+    ink = mix(style.DARK.bad, style.WHITE, 0.25) if warn else pal.bar_text
+    labels = labels or warn
+    middle = 26.0
+    if key == "cash":
+        p.piece("coin", x + 12, middle, 20 / 20)
+    elif key == "people":
+        p.pawn(x + 12, middle + 14, 27)
+    elif key == "morale":
+        p.face(morale, x + 12, middle, 21)
+    else:
+        p.icon("handshake", x + 12, middle, 23, pal.gold, "fill")
+    left = x + (29 if labels else 25)
+    size = style.STAT if width >= 58 and labels else style.SUBTITLE
+    if key == "people" and p.measure(figure, size, family="serif") > width - (left - x):
+        figure = short_figure(float(figure.replace(",", "")))
+    p.text(
+        left,
+        19 if labels or trend else 26,
+        figure,
+        size=size,
+        family="serif",
+        colour=ink,
+        at="middle",
+        width=width - (left - x),
+    )
+    good, colour = trend > 0, pal.bar_second
+    if trend:
+        colour = mix(style.DARK.good if good else style.DARK.bad, style.WHITE, 0.1)
+    wide = 0.0
+    if labels:
+        wide = p.text(left, 37, label, size=style.LABEL, colour=ink if warn else pal.bar_second, at="middle") + 5
+    if trend:
+        _arrow(p, left + wide + 4, 37, good, colour)
+        room = x + width - (left + wide + 11) - GAP
+        sizes = (style.LABEL, style.SMALLEST)
+        words = (play_tips.in_short(abs(trend) * 100), short_figure(abs(trend)))
+        fits = [(text, of) for text in words for of in sizes if p.measure(text, of, weight=800) <= room]
+        if fits:
+            text, of = fits[0]
+            p.text(left + wide + 11, 37, text, size=of, weight=800, colour=colour, at="middle")
+    p.tooltip(f"bar-{key}", (x - 2, 4, width - 2, 44), tip)
+
+
+def _arrow(p: Panel, x: float, y: float, up: bool, colour: Colour) -> None:
+    tip, foot = (y - 3.5, y + 3) if up else (y + 3.5, y - 3)
+    body = f'<path d="M{x - 4} {foot} L{x + 4} {foot} L{x} {tip} Z" fill="{hex_code(colour)}"/>'
+    p.vector((x - 5, y - 5, 10, 10), body)

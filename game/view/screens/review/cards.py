@@ -1,0 +1,263 @@
+"""The parts of a quarter's review besides its causes: decisions on the track, the people, the markets, what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.board import style
+from game.debrief import Review
+from game.levels import Level
+from game.session import Pin
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS
+from game.sim.world import QUARTER_WEEKS
+from game.view.cards.side import lever_kind
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.shapes import hex_code
+from game.words.explain import calendar, points, signed, weeks
+from game.words.news import action_words
+
+MOST_DECISIONS = 3
+LOOK_BACK = 6
+"""Weeks before now that the track of decisions shows at least."""
+PEOPLE_ROW, COMING_ROW, HEAD = 29.0, 25.0, 28.0
+SIGNS = {"heard": "heard", "worst": "worst", "seen": "seen here"}
+PEOPLE: dict[str, tuple[str, str, bool, str]] = {
+    "morale": ("Morale", "sun", True, "How they feel at work. Output follows it."),
+    "trust": ("Trust in you", "handshake", True, "Customers served, visits and a say raise it; wrong orders lower it."),
+    "initiative": ("Initiative", "hand-pointing", True, "Grows where teams choose, and withers under orders."),
+    "commitment": ("Commitment", "flag-banner", True, "How far people feel bound to what is being done."),
+    "waiting": ("With nothing to do", "moon", False, "People whose team had no letter and may not choose."),
+}
+"""Each figure of the people: its words, its icon, whether more of it is welcome, and what it is."""
+
+
+def title(p: Panel, x: float, y: float, words: str, size: float = style.CARD_TITLE) -> float:
+    """The heading of a part of the card, its middle at y; returns its width."""
+    return p.text(x, y, words, size=size, family="serif", at="middle")
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Paints the parts of one review. before, report: of the quarter's two ends; looks: the products' keys."""
+
+    review: Review
+    before: Report
+    report: Report
+    level: Level
+    looks: tuple[str, ...]
+
+    # Where the decisions are.
+
+    def shown(self) -> Sequence[Pin]:
+        """The weightiest decisions whose life is not over, not more than three, in order of sending."""
+        return sorted(self.review.decisions[:MOST_DECISIONS], key=lambda pin: pin.sent)
+
+    def decisions(self, p: Panel, box: Box) -> None:
+        """The life of decisions over the weeks, solid where past and hollow where expected."""
+        x, y, w, h = box
+        pal, week, rows = p.palette, self.review.week, self.shown()
+        p.card(box, pal.inset, radius=style.SMALL_RADIUS)
+        title(p, x + 16, y + 20, "Where your decisions are", 18)
+        if not rows:
+            words = "You sent no letter in this quarter, so nothing is on its way."
+            p.paragraph(x + 16, y + 44, w - 32, words, colour=pal.second)
+            return
+        left, right, top, base = x + w * 0.34, x + w - 46, y + 38, y + h - 22
+        first = max(week - QUARTER_WEEKS, min(week - LOOK_BACK, *(pin.heard for pin in rows))) - 1
+        last = max(week + 1, *(pin.seen for pin in rows)) + 1
+
+        def at(moment: float) -> float:
+            return left + (moment - first) / (last - first) * (right - left)
+
+        ticks = range(first + 1, last, max(1, -(-(last - first) // 6)))
+        body = "".join(f"M{at(tick):.1f} {top} L{at(tick):.1f} {base} " for tick in ticks)
+        p.vector((left - 4, top, right - left + 8, base - top + 1), f'<path d="{body}" stroke="{hex_code(pal.rule)}"/>')
+        more = len(self.review.decisions) - len(rows)
+        words = f"and {more} more letter{'s' if more > 1 else ''}" if more else "week"
+        p.text(x + 16, base + 11, words, size=style.SECONDARY, colour=pal.second, at="middle", width=left - x - 30)
+        for n, tick in enumerate(ticks):
+            if abs(at(tick) - at(week)) > 22:
+                label = f"wk {calendar(tick)}" if n == 0 else str(calendar(tick))
+                p.text(at(tick), base + 11, label, size=style.SECONDARY, colour=pal.second, align="centre", at="middle")
+        p.fill((at(week) - 1, top - 4, 2, base - top + 4), pal.leader)
+        p.text(at(week), base + 11, str(calendar(week)), size=style.SECONDARY, weight=800, align="centre", at="middle")
+        p.pawn(at(week), top - 2, 26, kind="leader")
+        each = (base - top) / len(rows)
+        for n, pin in enumerate(rows):
+            self._decision(p, (x + 16, top + n * each, left - x - 30, each), pin, at)
+
+    def _decision(self, p: Panel, box: Box, pin: Pin, at: Callable[[float], float]) -> None:
+        x, y, w, h = box
+        pal, week, kind = p.palette, self.review.week, lever_kind(pin.action.lever)
+        words, _, about = action_words(self.level, pin.action).partition(": ")
+        line, middle = y + h - 17, y + h / 2
+        p.text(x, middle - (9 if about else 0), words, weight=800, at="middle", width=w)
+        p.text(
+            x, middle + 9, about[:1].upper() + about[1:], size=style.SECONDARY, colour=pal.second, at="middle", width=w
+        )
+        moments = [("heard", pin.heard), ("worst", pin.worst), ("seen", pin.seen)]
+        moments = [(sign, moment) for sign, moment in moments if moment >= 0 and at(moment) > x + w]
+        if not moments:
+            return
+        ink = hex_code(style.lever_colour(pal, kind))
+        start, end = at(moments[0][1]), at(moments[-1][1])
+        dashes = 'stroke-width="2.4" stroke-dasharray="3 4"'
+        thread = f'<path d="M{start:.1f} {line} L{end:.1f} {line}" stroke="{ink}" {dashes}/>'
+        p.vector((start - 2, line - 2, end - start + 4, 4), thread)
+        said, edge = [], -1e9
+        for sign, moment in moments:
+            past = moment < week
+            p.piece(f"{'pin' if past else 'pin-hollow'}:{kind}:{sign}", at(moment), line, min(1.0, h / 46))
+            wide = p.measure(SIGNS[sign], style.LABEL)
+            if at(moment) - wide / 2 > edge and h >= 38:
+                if abs(at(moment) - at(week)) < wide:
+                    p.card((at(moment) - wide / 2 - 2, line + 3, wide + 4, 13), pal.inset, radius=3)
+                p.text(
+                    at(moment), line + 9, SIGNS[sign], size=style.LABEL, colour=pal.second, align="centre", at="middle"
+                )
+                edge = at(moment) + wide / 2 + 4
+            said.append(f"{SIGNS[sign].capitalize()} week {calendar(moment)}{'' if past else ', expected'}")
+        tip = Tip(f"{LEVERS[pin.action.lever].title}, sent week {calendar(pin.sent)}", "\n".join(said))
+        p.tooltip(f"decision-{pin.sent}-{words}", (x - 4, y + 1, end - x + 24, h - 2), tip)
+
+    # The people.
+
+    def _people(self) -> list[tuple[str, float, float]]:
+        return [row for row in self.review.people if row[0] != "waiting" or max(row[1:]) >= 0.005]
+
+    @property
+    def people_height(self) -> float:
+        """The logical height of the people's part."""
+        return HEAD + PEOPLE_ROW * len(self._people())
+
+    def people(self, p: Panel, box: Box) -> None:
+        """Morale, trust and the rest: what they are, a mark where they were, and by how much they moved."""
+        x, y, w, _ = box
+        pal = p.palette
+        title(p, x, y + 10, "Your people")
+        p.text(
+            x + w, y + 11, "as reported, of 100", size=style.SECONDARY, colour=pal.second, align="right", at="middle"
+        )
+        for n, (name, was, now) in enumerate(self._people()):
+            label, icon, welcome, text = PEOPLE[name]
+            middle = y + HEAD + PEOPLE_ROW * (n + 0.5)
+            if name == "morale":
+                p.face(100 * now, x + 13, middle, 22)
+            else:
+                p.icon(icon, x + 13, middle, 19, pal.second, "fill")
+            p.text(x + 34, middle, label, weight=700, at="middle", width=w * 0.3)
+            left, right = x + w * 0.36, x + w - 150
+            colour = pal.gold if name == "morale" else style.mix(pal.second, pal.card, 0.25)
+            widgets.meter(p, (left, middle - 5, right - left, 10), now, colour, threshold=was)
+            p.text(x + w - 64, middle, f"{points(was)} → {points(now)}", weight=800, align="right", at="middle")
+            moved = points(now) - points(was)
+            good = (moved > 0) == welcome
+            ink = pal.second if not moved else pal.good if good else pal.bad
+            if moved:
+                p.icon("check" if good else "warning", x + w - 50, middle, 13, ink)
+            p.text(x + w, middle, signed(moved) if moved else "±0", size=style.SUBTITLE, weight=800, colour=ink,
+                   align="right", at="middle")  # fmt: skip
+            causes = (
+                tuple((row.label, row.points) for row in self.review.morale if row.points) if name == "morale" else ()
+            )
+            tip = Tip(label, text, causes, points(was), label if causes else "")
+            p.tooltip(f"people-{name}", (x - 4, middle - PEOPLE_ROW / 2, w + 8, PEOPLE_ROW), tip)
+
+    # The markets.
+
+    def markets(self, p: Panel, box: Box) -> None:
+        """For each product what was wanted and made in the newest week, what lies there, what is owed."""
+        x, y, w, h = box
+        pal, report = p.palette, self.report
+        title(p, x, y + 10, "Wanted and made")
+        columns = [x + w * share for share in (0.46, 0.57, 0.69, 0.79)]
+        for head, right in zip(("wanted", "made", "on shelf", "owed"), columns, strict=True):
+            p.text(right, y + 12, head, size=style.LABEL, colour=pal.second, align="right", at="middle")
+        each = min(44.0, (h - HEAD) / len(self.looks))
+        gaps = report.made - report.demand
+        most = max(1.0, float(np.abs(gaps).max()))
+        half = w * 0.09
+        centre = x + w - half
+        p.text(centre, y + 12, "few · many", size=style.LABEL, colour=pal.second, align="centre", at="middle")
+        for n, look in enumerate(self.looks):
+            middle = y + HEAD + each * (n + 0.5)
+            p.token(look, x + 13, middle, min(11.0, max(7.5, each / 2 - 3)))
+            p.text(x + 34, middle, self.level.product_names[n].capitalize(), weight=700, at="middle", width=w * 0.2)
+            figures = (report.demand[n], report.made[n], report.stock[n], report.backlog[n])
+            for m, (figure, right) in enumerate(zip(figures, columns, strict=True)):
+                ink = pal.bad if m == 3 and figure >= 0.5 else pal.ink
+                weight: style.Weight = 800 if m < 2 else 600
+                p.text(right, middle, _short(figure), weight=weight, colour=ink, align="right", at="middle")
+            gap = float(gaps[n]) / most * half
+            if abs(gap) >= 1.5:
+                colour = pal.bad if gap < 0 else style.PRODUCTS[look].line(pal.theme)
+                thick = min(14.0, each - 5)
+                widgets.bar(
+                    p, (min(centre, centre + gap), middle - thick / 2, abs(gap), thick), colour, hatched=gap < 0
+                )
+            p.fill((centre - 0.5, middle - each / 2 + 1, 1, each - 2), pal.second)
+            price = points(report.price[n] / report.world.products[n].value)
+            text = (
+                f"Each week, as reported: wanted **{_short(figures[0])}**, made **{_short(figures[1])}**. "
+                f"The price stands at **{price}%** of the usual."
+            )
+            if self.before.week:
+                text += f" A quarter ago {_short(self.before.demand[n])} were wanted a week."
+            tip = Tip(self.level.product_names[n].capitalize(), text)
+            p.tooltip(f"market-{n}", (x - 4, middle - each / 2, w + 8, each), tip)
+
+    # What comes.
+
+    def _coming(self) -> list[tuple[str, str]]:
+        """What lies ahead as (icon or product, words): contracts, then what is on the road, then tags."""
+        report = self.report
+        rows: list[tuple[str, str]] = []
+        for contract in report.horizon[:2]:
+            name = self.level.product_names[contract.product]
+            size = f"{name.capitalize()}: {contract.low:.1f} to {contract.high:.1f} times the usual"
+            when = f"weeks {calendar(contract.first)} to {calendar(contract.last)}"
+            rows.append((f"token {contract.product}", f"{size}, {when}"))
+        if report.letters:
+            count, last = len(report.letters), max(letter.due for letter in report.letters)
+            letters = f"{count} letters, the last" if count > 1 else "One letter,"
+            rows.append(("envelope", f"{letters} read in week {calendar(last)}"))
+        if report.tags:
+            names = ", ".join(f"{self.level.product_names[tag.product]} {weeks(tag.weeks)}" for tag in report.tags)
+            rows.append(("tag", f"Tags still out: {names}"))
+        return rows[:3] or [("binoculars", "Nothing that the desk has heard of.")]
+
+    @property
+    def coming_height(self) -> float:
+        """The logical height of what comes."""
+        return HEAD + COMING_ROW * len(self._coming())
+
+    def coming(self, p: Panel, box: Box) -> None:
+        """Contracts in sight, letters on the road, tags that run out; and the cash it is paid from."""
+        x, y, w, _ = box
+        pal = p.palette
+        title(p, x, y + 10, "What comes")
+        cash, moved = self.report.cash_cents / 100, (self.report.cash_cents - self.review.cash_before_cents) / 100
+        wide = p.text(x + w, y + 11, f"{moved:+,.0f}".replace("-", "−"), size=style.SUBTITLE, weight=800, align="right",
+                      colour=pal.good if moved >= 0 else pal.bad, at="middle")  # fmt: skip
+        wide += p.text(x + w - wide - 8, y + 11, f"{cash:,.0f}", weight=800, align="right", at="middle")
+        p.piece("coin", x + w - wide - 22, y + 11, 0.8)
+        text = f"**{cash:,.0f}** in the till, **{moved:+,.0f}** in this quarter. Below nothing, the company closes."
+        p.tooltip("review-cash", (x + w - wide - 36, y - 5, wide + 40, 32), Tip("Cash", text.replace("-", "−")))
+        for n, (icon, words) in enumerate(self._coming()):
+            middle = y + HEAD + COMING_ROW * (n + 0.5)
+            if icon.startswith("token "):
+                p.token(self.looks[int(icon.split()[1])], x + 13, middle, 9)
+            else:
+                p.icon(icon, x + 13, middle, 17, pal.second, "fill")
+            p.text(x + 34, middle, words, at="middle", width=w - 34)
+
+
+def _short(figure: float) -> str:
+    if figure < 0.05:
+        return "0"
+    return f"{figure:.1f}" if figure < 9.95 else f"{figure:,.0f}"

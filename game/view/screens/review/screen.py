@@ -1,0 +1,354 @@
+"""The review of a quarter: what changed and why, where the decisions are, the people, the markets, and what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.board import style
+from game.debrief import Change, Review, review
+from game.levels import Level
+from game.session import Session, earned
+from game.sim.actions import Action, Refusal
+from game.sim.desk.reports import Report
+from game.sim.levers import check
+from game.sim.world import QUARTER_WEEKS
+from game.view.cards import people as people_cards
+from game.view.screens.play.foot import FOOT_HEIGHT
+from game.view.screens.play.top import BAR_HEIGHT
+from game.view.screens.review.accounts import cause_row
+from game.view.screens.review.cards import HEAD, Cards, title
+from game.view.screens.review.stories import Stories
+from game.view.toolkit import overlay, widgets
+from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.widgets import Cause
+from game.view.window import Route, Screen, Stage
+from game.words.explain import calendar, points, signed, weeks
+
+if TYPE_CHECKING:
+    from game.view.app import Game
+    from game.view.cards.table import Table
+
+WIDE, TALL = 1120.0, 640.0
+"""From this logical size the card has two columns over the table; below, it is one column that scrolls."""
+TALLER = 720.0
+"""The same where the advert and the stories share a column."""
+HEADER, FOOT = 76.0, 66.0
+CAUSE_ROW, TALL_CAUSES = 36.0, 6
+"""Height of a cause, and how many are that tall; more of them share the room of so many."""
+PART_GAP = 14.0
+MARKETS_RANK = 5
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of the right column: how soon it is left out (0 last), its least height, and how it is painted."""
+
+    rank: int
+    height: float
+    paint: Callable[[Panel, Box], None]
+
+
+class ReviewScreen:
+    """The review of the quarter that has just ended; the clock stands until the player opens the next week.
+
+    table: the play screen's. back: the way to go on. before: the report at the quarter's start; without it the
+    quarter's start is found by playing the log again. behind: the play screen, shown darkened beneath.
+    """
+
+    def __init__(
+        self,
+        game: Game,
+        table: Table,
+        back: Callable[[], Route],
+        before: Report | None = None,
+        behind: Screen | None = None,
+    ) -> None:
+        session = table.session
+        if session.week % QUARTER_WEEKS or session.week == 0:
+            raise ValueError("a review needs the start of a quarter")
+        self.game = game
+        self.level: Level = session.level
+        self.report: Report = session.report
+        start = session.week - QUARTER_WEEKS
+        self.before = before if before is not None and before.week == start else _report_of(session, start)
+        self.review: Review = review(self.before, self.report, session.pins())
+        self._changed = [change for change in self.review.changes if change.points]
+        self._back, self._behind = back, behind
+        looks = tuple(style.product_key(look) for look in self.level.product_looks)
+        self._cards = Cards(self.review, self.before, self.report, self.level, looks)
+        self.table = table
+        self._stories = Stories(table)
+        self._ground: tuple[object, pygame.Surface] | None = None
+        self._stage: Stage | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """What the window gave on entering."""
+        if self._stage is None:
+            raise RuntimeError("The review was asked to work before it was entered.")
+        return self._stage
+
+    # What a screen does.
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers."""
+        self._stage = stage
+        self._ground = None
+
+    def tick(self, seconds: float) -> Route | None:
+        """Nothing here is timed."""
+        return None
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Goes on when the next week is opened; tells a story, or takes it back."""
+        hit = self.stage.ui.event(event)
+        if hit is not None and hit.key == "advert" and isinstance(hit.value, int):
+            self._promise(hit.value)
+        if hit is not None and hit.key == "story" and isinstance(hit.value, int):
+            self._stories.press(hit.value)
+        return self._back() if hit is not None and hit.key == "open" else None
+
+    # The advert.
+
+    @property
+    def _advertises(self) -> bool:
+        return "advert" in self.report.levers
+
+    def _promised(self) -> int:
+        return people_cards.chosen_advert(self.report, self.table.pending)
+
+    def _promise(self, promise: int) -> None:
+        """Writes the advert anew: what was decided of it in this review is taken back first."""
+        table = self.table
+        others = [action for action in table.pending if action.lever != "advert"]
+        while table.pending:
+            table.session.undo()
+        for action in others:
+            table.session.act(action)
+        if promise != self.report.advert:
+            table.act(Action("advert", -1, (promise,)))
+        table.revision += 1
+        self.stage.sound.play("disc_spent")
+
+    def _why_not(self, promise: int) -> str | None:
+        """Why a promise cannot be chosen; the one that stands may always stay."""
+        if promise in (self.report.advert, self._promised()):
+            return None
+        others = tuple(action for action in self.table.pending if action.lever != "advert")
+        answer = check(self.report, others, Action("advert", -1, (promise,)))
+        return answer.text if isinstance(answer, Refusal) else None
+
+    def _advert(self, p: Panel, box: Box) -> None:
+        people_cards.paint_advert(p, box, self.report, self._promised(), self._why_not)
+
+    def _comings(self, p: Panel, box: Box) -> None:
+        people_cards.paint_comings(p, box, self.report, self.level.words["people"])
+
+    # Painting.
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Paints the card over the table."""
+        ui = self.stage.ui
+        ground = self._table(surface)
+        ui.begin(surface, self.stage.now)
+        surface.blit(ground, (0, 0))
+        wide, high = ui.width, ui.height
+        signature = (self.review, self.table.pending)
+        if self._wide:
+            box = (48.0, 64.0, wide - 96, high - 122)
+            ui.panel("review", box, signature, self._two_columns, scroll=False)
+        else:
+            body = (8.0, 8.0, wide - 16, high - FOOT - 12)
+            ui.panel("review", body, signature, self._one_column, header=HEADER)
+            foot = (0.0, high - FOOT, wide, FOOT)
+            ui.panel("review-foot", foot, self.review.week, self._small_foot, look="foot", scroll=False)
+        ui.end()
+
+    @property
+    def _wide(self) -> bool:
+        ui = self.stage.ui
+        return ui.width >= WIDE and ui.height >= (TALLER if self._advertises and self._stories.shown else TALL)
+
+    def _table(self, surface: pygame.Surface) -> pygame.Surface:
+        """What lies beneath: the game as it stands, darkened between its bars, or else the bare table."""
+        key = (self.stage.key(), surface.get_size())
+        if self._ground is None or self._ground[0] != key:
+            under = surface.copy()
+            under.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
+            if self._behind is not None:
+                self._behind.enter(self.stage)
+                self._behind.paint(under)
+                self.stage.ui.leave()
+            dark = overlay.darkened(under, self.stage.palette)
+            unit, (width, height) = self.stage.ui.unit, under.get_size()
+            if self._behind is not None and self._wide:
+                foot = height - round(FOOT_HEIGHT * unit)
+                dark.blit(under, (0, 0), (0, 0, width, round(BAR_HEIGHT * unit)))
+                dark.blit(under, (0, foot), (0, foot, width, height - foot))
+            self._ground = (key, dark)
+        return self._ground[1]
+
+    def _two_columns(self, p: Panel) -> None:
+        self._header(p, small=False)
+        cards = self._cards
+        half = (p.width - 72) / 2 + 8
+        top, bottom = HEADER + 14, p.height - FOOT + 4
+        room = bottom - top
+        split = min(0.62 * room, 30 + CAUSE_ROW * min(max(1, len(self._changed)), TALL_CAUSES))
+        self._changes(p, (24, top, half, split))
+        cards.decisions(p, (16, top + split + 10, half + 16, room - split - 12))
+        self._right(p, (half + 72, top, p.width - half - 96, room))
+        advert = "Keys 1–5 choose the advert. " if self._advertises else ""
+        story = "Q, W and E choose a story. " if self._stories.shown else ""
+        hint = f"{advert}{story}Return opens the week. Take as long as you like."
+        p.text(24, p.height - 36, hint, size=style.SECONDARY, colour=p.palette.second, at="middle")
+        self._open(p, (p.width - 24 - 230, p.height - 58, 230, 46))
+
+    def _parts(self, p: Panel, width: float) -> list[_Part]:
+        """The parts of the right column in the order in which they stand; the markets take what is left."""
+        cards = self._cards
+        least = HEAD + 22.0 * len(cards.looks)
+        parts = [
+            _Part(0, people_cards.ADVERT_HEIGHT if self._advertises else 0.0, self._advert),
+            _Part(1, Stories.height(p, width) if self._stories.shown else 0.0, self._stories.paint),
+            _Part(2, self._moves_height, self._comings),
+            _Part(3, cards.people_height, cards.people),
+            _Part(MARKETS_RANK, least, cards.markets),
+            _Part(4, cards.coming_height, cards.coming),
+        ]
+        return [part for part in parts if part.height]
+
+    @property
+    def _moves_height(self) -> float:
+        """The height of who left and who came, 0 where nobody ever did."""
+        moved = bool(self.report.left_ever.any() or self.report.joined_ever.any()) or self._advertises
+        return people_cards.staff_height(self.report) if moved else 0.0
+
+    def _right(self, p: Panel, box: Box) -> None:
+        """As many parts as have room, the weightiest first, in their order under each other."""
+        x, y, w, room = box
+        parts, kept, used = self._parts(p, w), [], -PART_GAP
+        for part in sorted(parts, key=lambda part: part.rank):
+            if used + PART_GAP + part.height <= room + 2:
+                kept.append(part)
+                used += PART_GAP + part.height
+        spare = max(0.0, room - used)
+        for part in [part for part in parts if part in kept]:
+            grown = spare if part.rank == MARKETS_RANK else 0.0
+            high = part.height + min(grown, 22.0 * len(self._cards.looks))
+            if part is parts[-1] and len(kept) == len(parts):
+                y = box[1] + room - part.height
+            part.paint(p, (x, y, w, high))
+            y += high + PART_GAP
+
+    def _one_column(self, p: Panel) -> float:
+        self._header(p, small=True)
+        cards, w, y = self._cards, p.width - 32, HEADER + 12
+        for height, paint, inset in (
+            (30 + 40.0 * max(1, len(self._changed)), self._changes, 0.0),
+            (62 + 50.0 * max(1, len(cards.shown())), cards.decisions, 8.0),
+            (people_cards.ADVERT_HEIGHT * self._advertises, self._advert, 0.0),
+            (self._moves_height, self._comings, 0.0),
+            (cards.people_height, cards.people, 0.0),
+            (32 + 30.0 * len(cards.looks), cards.markets, 0.0),
+            *([(Stories.height(p, w), self._stories.paint, 0.0)] if self._stories.shown else []),
+            (cards.coming_height, cards.coming, 0.0),
+        ):
+            if height:
+                paint(p, (16 - inset, y, w + 2 * inset, height))
+                y += height + 16
+        return y
+
+    def _small_foot(self, p: Panel) -> None:
+        self._open(p, (p.width - 212, 12, 200, 44))
+        p.text(16, 34, "Nothing here is timed.", colour=p.palette.bar_second, at="middle", width=p.width - 240)
+
+    def _open(self, p: Panel, box: Box) -> None:
+        words = f"Open week {calendar(self.review.week)}"
+        keys = ("return", "escape", "space")
+        widgets.button(p, "open", box, words, kind="primary", shortcut=keys, size=style.SUBTITLE)
+
+    def _header(self, p: Panel, *, small: bool) -> None:
+        pal = p.palette
+        band = style.mix(pal.choice, pal.card, 0.15)
+        p.card((0, 0, p.width, HEADER), band, radius=style.RADIUS, top_only=True)
+        p.fill((0, HEADER - 1, p.width, 1), pal.lip)
+        left = 16.0
+        if not small:
+            p.icon("hourglass-medium", 44, HEADER / 2, 32, pal.second)
+            left = 76
+        right = p.width - (16 if small else 24)
+        widgets.stars(p, right - 84, HEADER / 2, self.report.stars(), size=28)
+        now, was = f"{earned(self.report.score)}%", earned(self.before.score)
+        at = right - 104
+        at -= p.text(at, HEADER / 2, now, size=32, family="serif", align="right", at="middle") + 12
+        if self.before.week and not small:
+            p.icon("arrow-right", at - 8, HEADER / 2 + 1, 18, pal.second)
+            at -= 24
+            at -= p.text(
+                at, HEADER / 2, str(was), size=24, family="serif", colour=pal.second, align="right", at="middle"
+            )
+            at -= 16
+        if not small:
+            words = "Served, net of waste"
+            at -= p.text(at, HEADER / 2 + 1, words, weight=700, colour=pal.second, align="right", at="middle") + 20
+        p.text(
+            left,
+            30,
+            f"Quarter {self.review.quarter + 1} is over",
+            size=24 if small else 27,
+            family="serif",
+            at="middle",
+            width=at - left,
+        )
+        age = f" News is {weeks(self.review.age)} old." if self.review.age else ""
+        stopped = "" if small else "The clock has stopped; n"
+        words = f"Week {self.review.week}. {stopped or 'N'}othing here is timed.{age}"
+        p.text(left, 56, words, size=style.BODY, colour=pal.second, at="middle", width=at - left)
+        was_words = f"At the last review it stood at **{was}%**. " if self.before.week else ""
+        stars = ", ".join(f"{100 * share:.0f}" for share in self.report.world.stars)
+        tip = Tip("Served, net of waste", f"{was_words}The stars stand at {stars}, and count at the end.")
+        p.tooltip("review-score", (at, 8, right - at, HEADER - 16), tip)
+
+    # What changed, and why.
+
+    def _changes(self, p: Panel, box: Box) -> None:
+        x, y, w, h = box
+        title(p, x, y + 10, "What changed, and why")
+        first = self.before.week == 0
+        words = f"points; all hands could make {self.review.start}" if first else "points"
+        p.text(x + w - 4, y + 11, words, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle")
+        rows = [self._cause(change, first) for change in self._changed]
+        if not rows:
+            p.text(x, y + 44, "Nothing moved the score in this quarter.", colour=p.palette.second, at="middle")
+            return
+        each = (h - 28) / len(rows)
+        widgets.waterfall(p, "cause", (x, y + 28, w, each), float(self.review.start), rows, label_share=0.56)
+
+    @staticmethod
+    def _cause(change: Change, first: bool) -> Cause:
+        was, now = points(change.before), points(change.after)
+        note = f"was {signed(was)}, is {signed(now)}"
+        if first or change.name == "smaller":
+            note = ""
+        elif change.name == "capacity":
+            note = f"all hands could meet {was}% of it, now {now}%"
+        elif was <= 0 and now <= 0:
+            note = f"it cost {-was}, now {-now}"
+        elif was >= 0 and now >= 0:
+            note = f"it gave {was}, now {now}"
+        return cause_row(change.name, change.points, first, note, change.listed)
+
+
+def _report_of(session: Session, week: int) -> Report:
+    """What the desk knew at the start of an earlier week, by playing the log again."""
+    again = Session(session.level, session.seed, session.difficulty, session.player, session.open_levers)
+    for actions in session.log[:week]:
+        for action in actions:
+            again.act(action)
+        again.advance()
+    return again.report

@@ -1,0 +1,122 @@
+"""A panel between frames: its contents, how far they are scrolled, and where its regions lie on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+import pygame
+
+from game.board import style
+from game.board.style import Palette
+from game.view.toolkit import overlay, shapes
+from game.view.toolkit.panel import Region
+
+
+class KeptPanel:
+    """A painted panel, ready to be shown. Lengths are screen pixels; `overflow` is what does not fit its height.
+
+    `signature` is what it was painted from; `header` pixels at the top stay when the rest scrolls.
+    """
+
+    def __init__(
+        self,
+        signature: Hashable,
+        look: str,
+        content: pygame.Surface,
+        regions: list[Region],
+        rect: pygame.Rect,
+        *,
+        unit: float,
+        palette: Palette,
+        header: int = 0,
+        scroll: int = 0,
+    ) -> None:
+        self.signature = signature
+        self.look = look
+        self.rect = rect
+        self.header = header
+        self.overflow = max(0, content.get_height() - rect.height)
+        self.scroll = max(0, min(scroll, self.overflow))
+        self.idents = frozenset(region.ident for region in regions)
+        self._fixed = frozenset(region.ident for region in regions if region.rect.y < header)
+        self.placed: list[Region] = []
+        self.seen = 0
+        self._content = content
+        self._regions = regions
+        self._unit = unit
+        self._palette = palette
+        self._strips: list[tuple[pygame.Surface, tuple[int, int]]] = []
+        self._compose()
+        self._place()
+
+    def show(self, surface: pygame.Surface) -> None:
+        """Blits the panel at its place."""
+        left, top = self.rect.topleft
+        surface.blits([(part, (left + x, top + y)) for part, (x, y) in self._strips], doreturn=False)
+
+    def move_to(self, rect: pygame.Rect) -> None:
+        """Takes a new place of the same size."""
+        self.rect = rect
+        self._place()
+
+    def scroll_to(self, scroll: int) -> bool:
+        """Scrolls as far as there is something to show; True when that moved anything."""
+        scroll = max(0, min(self.overflow, scroll))
+        if scroll == self.scroll:
+            return False
+        self.scroll = scroll
+        self._compose()
+        self._place()
+        return True
+
+    def reveal(self, region: Region) -> bool:
+        """Scrolls so that a placed region can be seen whole; True when that moved anything."""
+        gap = round(12 * self._unit)
+        top, bottom = self.rect.y + self.header + gap, self.rect.bottom - gap
+        if region.rect.bottom > bottom and region.ident not in self._fixed:
+            return self.scroll_to(self.scroll + region.rect.bottom - bottom)
+        if region.rect.top < top and region.ident not in self._fixed:
+            return self.scroll_to(self.scroll - (top - region.rect.top))
+        return False
+
+    def under(self, place: tuple[int, int]) -> Region | None:
+        """The region shown at a place on the screen, the last one painted first."""
+        if not self.rect.collidepoint(place):
+            return None
+        in_header = place[1] < self.rect.y + self.header
+        for region in reversed(self.placed):
+            if region.holds(place) and (region.ident in self._fixed) == in_header:
+                return region
+        return None
+
+    def _place(self) -> None:
+        """Moves the regions from the panel's own coordinates to the screen, behind its scroll."""
+        left, top = self.rect.topleft
+        self.placed = [
+            replace(region, rect=region.rect.move(left, top - (0 if region.ident in self._fixed else self.scroll)))
+            for region in self._regions
+        ]
+
+    def _compose(self) -> None:
+        """Lays the contents, scrolled, on the panel's ground."""
+        unit = self._unit
+        ground, view = overlay.ground(self.look, self.rect.size, unit, self._palette)
+        out = ground.copy()
+        if not self.overflow:
+            out.blit(self._content, view.topleft)
+        else:
+            edge = 0 if self.look in ("bar", "foot", "plain") else max(1, round(2 * unit))
+            lip = round(style.CARD_LIP * unit) if edge else 0
+            if self.header:
+                out.blit(self._content, view.topleft, (0, 0, view.width, self.header))
+            top = max(self.header, edge)
+            high = view.height - top - edge - lip
+            out.blit(self._content, (view.x, view.y + top), (0, top + self.scroll, view.width, high))
+            track = high - 2 * edge
+            bar = max(round(24 * unit), round(track * high / (high + self.overflow)))
+            at = view.y + top + edge + round((track - bar) * self.scroll / self.overflow)
+            thick = max(3, round(4 * unit))
+            thumb = shapes.card(thick, bar, self._palette.hint, radius=thick / 2)
+            out.blit(thumb, (view.right - thick - max(2, round(3 * unit)), at))
+        self._strips = overlay.strips(out, view, self.look, unit)

@@ -1,0 +1,251 @@
+"""Lettering: text rendered at four times its size and scaled down, measured, wrapped and cached.
+
+Sizes are pixels on the screen (already multiplied by scale). Figures are tabular in both families. Characters
+that the fonts lack are drawn from the second (latin-ext) file or, for arrows and marks, from an icon.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pygame
+
+from game.board.style import Colour, Family, Weight
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+OVERSAMPLE = 4
+CACHED_LINES = 4_000
+
+MARKS = {
+    "→": "arrow-right", "←": "arrow-left", "↑": "arrow-up", "↓": "arrow-down", "↗": "arrow-up-right",
+    "↘": "arrow-down-right", "✓": "check", "★": "star", "▲": "caret-up", "▼": "caret-down",
+}
+"""Characters that no shipped font has, and the icon drawn in their place."""
+FILLED_MARKS = frozenset("★▲▼")
+
+
+def _font_file(family: Family, weight: Weight, italic: bool, extended: bool) -> str:
+    subset = "latin-ext" if extended else "latin"
+    if family == "serif":
+        return f"fraunces-{subset}-600-{'italic' if italic else 'normal'}.woff"
+    return f"nunito-sans-{subset}-{weight}-normal.woff"
+
+
+@cache
+def _font(family: Family, weight: Weight, italic: bool, extended: bool, size: int) -> pygame.font.Font:
+    if not pygame.font.get_init():
+        pygame.font.init()
+    font = pygame.font.Font(ASSETS / "fonts" / _font_file(family, weight, italic, extended), size)
+    return font
+
+
+def _is_basic(character: str) -> bool:
+    code = ord(character)
+    return code < 0x100 or 0x2000 <= code <= 0x206F or character in "ıŒœ€™−"
+
+
+def has_glyph(character: str) -> bool:
+    """True when the game can draw this character in both families."""
+    if character in MARKS or character in " \u00a0\n":
+        return True
+    missing = "\ue123"
+    families: tuple[Family, ...] = ("serif", "sans")
+    for family in families:
+        font = _font(family, 600, False, not _is_basic(character), 32)
+        drawn = [pygame.image.tobytes(font.render(c, True, (0, 0, 0)), "RGBA") for c in (character, missing)]
+        if drawn[0] == drawn[1]:
+            return False
+    return True
+
+
+class Lettering:
+    """Draws and measures text; lines are cached by string, size, weight, family, colour and italics.
+
+    `icon(name, pixels, colour, weight)` draws the marks that fonts lack.
+    """
+
+    def __init__(self, icon: Callable[[str, int, Colour, str], pygame.Surface]) -> None:
+        self._icon = icon
+        self._lines: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
+        self._widths: dict[tuple[object, ...], float] = {}
+        self.rendered = 0
+
+    def line(
+        self,
+        string: str,
+        size: float,
+        colour: Colour,
+        *,
+        weight: Weight = 600,
+        family: Family = "sans",
+        italic: bool = False,
+    ) -> pygame.Surface:
+        """One line of text as a cached surface with alpha, as high as its line (about 1.36 of `size`)."""
+        key = (string, round(size * 4), colour, weight, family, italic)
+        found = self._lines.get(key)
+        if found is None:
+            found = self._draw(string, size, colour, weight, family, italic)
+            self.rendered += 1
+            self._lines[key] = found
+            if len(self._lines) > CACHED_LINES:
+                self._lines.popitem(last=False)
+        else:
+            self._lines.move_to_end(key)
+        return found
+
+    def width(
+        self, string: str, size: float, *, weight: Weight = 600, family: Family = "sans", italic: bool = False
+    ) -> float:
+        """The width in pixels of one line of text."""
+        key = (string, round(size * 4), weight, family, italic)
+        found = self._widths.get(key)
+        if found is None:
+            found = sum(wide for _, wide, _ in self._runs(string, size, weight, family, italic)) / OVERSAMPLE
+            if len(self._widths) > 4 * CACHED_LINES:
+                self._widths.clear()
+            self._widths[key] = found
+        return found
+
+    def wrap(
+        self,
+        string: str,
+        width: float,
+        size: float,
+        *,
+        weight: Weight = 600,
+        family: Family = "sans",
+        italic: bool = False,
+        lines: int | None = None,
+    ) -> list[str]:
+        """Breaks text into lines no wider than `width` pixels; "\\n" breaks too. Words too long are cut.
+
+        With `lines`, what does not fit is replaced by an ellipsis at the end of the last line.
+        """
+
+        def wide(text: str) -> float:
+            return self.width(text, size, weight=weight, family=family, italic=italic)
+
+        out: list[str] = []
+        for paragraph in string.split("\n"):
+            current = ""
+            for word in paragraph.split(" "):
+                longer = f"{current} {word}" if current else word
+                if wide(longer) <= width:
+                    current = longer
+                    continue
+                if current:
+                    out.append(current)
+                while wide(word) > width and len(word) > 1:
+                    cut = max(1, next((n for n in range(len(word), 0, -1) if wide(word[:n]) <= width), 1))
+                    out.append(word[:cut])
+                    word = word[cut:]
+                current = word
+            out.append(current)
+        if lines is not None and len(out) > lines:
+            last = " ".join(out[lines - 1 :])
+            out = [
+                *out[: lines - 1],
+                self.shorten(last, width, size, weight=weight, family=family, italic=italic),
+            ]
+        return out
+
+    def shorten(
+        self,
+        string: str,
+        width: float,
+        size: float,
+        *,
+        weight: Weight = 600,
+        family: Family = "sans",
+        italic: bool = False,
+    ) -> str:
+        """The text itself if it fits into `width` pixels, else its beginning and an ellipsis."""
+
+        def fits(text: str) -> bool:
+            return self.width(text, size, weight=weight, family=family, italic=italic) <= width
+
+        if fits(string):
+            return string
+        low, high = 0, len(string)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if fits(string[:middle].rstrip() + "…"):
+                low = middle
+            else:
+                high = middle - 1
+        return string[:low].rstrip() + "…"
+
+    @staticmethod
+    def ascent(size: float, family: Family = "sans") -> float:
+        """Pixels from the top of a line's surface to its baseline."""
+        return _font(family, 600, False, False, round(size * OVERSAMPLE)).get_ascent() / OVERSAMPLE
+
+    @staticmethod
+    def height(size: float, family: Family = "sans") -> float:
+        """Pixels from the top to the bottom of a line's surface."""
+        return _font(family, 600, False, False, round(size * OVERSAMPLE)).get_height() / OVERSAMPLE
+
+    def _runs(
+        self, string: str, size: float, weight: Weight, family: Family, italic: bool
+    ) -> list[tuple[str, float, pygame.font.Font | None]]:
+        """Stretches that one font draws at once, with their width at four times the size; None is a mark."""
+        pixels = max(1, round(size * OVERSAMPLE))
+        runs: list[tuple[str, float, pygame.font.Font | None]] = []
+        figure = 0.0
+        if family == "serif" and any(c.isdigit() for c in string):
+            figure = float(_font(family, weight, italic, False, pixels).size("0")[0])
+        stretch = ""
+        kind = ""
+
+        def close() -> None:
+            nonlocal stretch
+            if stretch:
+                font = _font(family, weight, italic, kind == "extended", pixels)
+                runs.append((stretch, float(font.size(stretch)[0]), font))
+                stretch = ""
+
+        for character in string:
+            if character in MARKS:
+                close()
+                runs.append((character, pixels * 0.92, None))
+                continue
+            if figure and character.isdigit():
+                close()
+                runs.append((character, figure, _font(family, weight, italic, False, pixels)))
+                continue
+            now = "basic" if _is_basic(character) else "extended"
+            if now != kind:
+                close()
+                kind = now
+            stretch += character
+        close()
+        return runs
+
+    def _draw(
+        self, string: str, size: float, colour: Colour, weight: Weight, family: Family, italic: bool
+    ) -> pygame.Surface:
+        runs = self._runs(string, size, weight, family, italic)
+        main = _font(family, weight, italic, False, max(1, round(size * OVERSAMPLE)))
+        wide = sum(run[1] for run in runs)
+        out = (max(1, -int(-wide // OVERSAMPLE) + 1), max(1, -(-main.get_height() // OVERSAMPLE)))
+        large = pygame.Surface((out[0] * OVERSAMPLE, out[1] * OVERSAMPLE), pygame.SRCALPHA)
+        # The transparent ground carries the ink's colour, or scaling down would darken or lighten the edges.
+        large.fill((*colour, 0))
+        left = 0.0
+        for stretch, advance, font in runs:
+            if font is None:
+                side = round(size * OVERSAMPLE * 0.84)
+                style = "fill" if stretch in FILLED_MARKS else "bold"
+                mark = self._icon(MARKS[stretch], side, colour, style)
+                top = main.get_ascent() - round(main.get_ascent() * 0.36) - side // 2
+                large.blit(mark, (round(left + (advance - side) / 2), top))
+            elif stretch.strip():
+                glyphs = font.render(stretch, True, colour)
+                narrow = advance - glyphs.get_width() if len(stretch) == 1 and stretch.isdigit() else 0.0
+                shift = main.get_ascent() - font.get_ascent()
+                large.blit(glyphs, (round(left + narrow / 2), shift))
+            left += advance
+        return pygame.transform.smoothscale(large, out)

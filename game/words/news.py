@@ -1,0 +1,547 @@
+"""What a week brought, in sentences: derived by laying one report beside the one before it, never from the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.levels import Level, condition_holds
+from game.levels.names import person_name
+from game.session import Pin
+from game.sim.actions import Action
+from game.sim.company.bottlenecks import told
+from game.sim.desk.reports import Candidate, Report, Story
+from game.sim.levers import LEVERS, price
+from game.sim.values import DEFAULTS, IDLE, LEAVING, REASONS, TALE_INDEX, TALES, VERB_TITLES
+from game.view.cards.side import advert_words, figure_words, lever_kind
+from game.words.explain import RUNWAY_WEEKS, calendar, weeks
+
+SHRUGS = 0.1
+"""Cynicism from which the vision is shrugged at, on its card and in the news."""
+
+
+@dataclass(frozen=True)
+class News:
+    """One line of the news strip.
+
+    kind: what sort of event it is (the first of a kind pauses the clock). icon: a Phosphor name. place: a key of the
+    board such as "team 3", or None. weight: 2 pauses a skipping clock, 1 is worth reading, 0 is a matter of course.
+    sound: the sound it makes, or "".
+    """
+
+    kind: str
+    icon: str
+    text: str
+    place: str | None = None
+    weight: int = 1
+    sound: str = ""
+
+
+FIRST_STOPS = frozenset({
+    "idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "fire", "recall", "tools",
+    "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
+})  # fmt: skip
+"""Kinds whose first event in a game pauses the clock by itself."""
+
+
+def job_words(level: Level, job: int) -> str:
+    """A job as an order says it: "make lamps", "improve"."""
+    return f"make {level.product_names[job]}" if job < len(level.product_names) else "improve"
+
+
+def target_words(level: Level, lever: str, target: int) -> str:
+    """Who or what an action is for, by name."""
+    names = {
+        "team": level.team_names, "department": level.department_names, "product": level.product_names,
+        "value": level.world.value_names, "card": tuple(card.title for card in level.cards),
+    }.get(LEVERS[lever].target)  # fmt: skip
+    return names[target] if names is not None else "everyone"
+
+
+def story_words(level: Level, story: Story) -> tuple[str, str]:
+    """Where a story happened, and the story in a sentence or two."""
+    team = level.team_names[story.team] if story.team >= 0 else ""
+    product = level.product_names[story.product].lower() if story.product >= 0 else ""
+    market = level.market_names[level.product_market[story.product]] if story.product >= 0 else ""
+    text = TALES[TALE_INDEX[story.kind]].text.format(team=team, product=product, figure=story.figure)
+    return team or market or "Everywhere", text[:1].upper() + text[1:]
+
+
+def action_words(level: Level, action: Action) -> str:
+    """An action in a few words: "Ada: make lamps, 4 weeks"."""
+    who = target_words(level, action.lever, action.target)
+    who = who[:1].upper() + who[1:]
+    if action.lever in ("order", "order_department", "order_company"):
+        return f"{who}: {job_words(level, action.amount[0])}, {weeks(action.amount[1])}"
+    if action.lever == "default":
+        return f"Default: {DEFAULTS[action.amount[0]]}"
+    if action.lever == "reporting":
+        return f"Reporting level {action.amount[0]}"
+    if action.lever == "tag":
+        coins = action.amount[0]
+        return f"{who}: {coins} coin{'s' if coins > 1 else ''}, {weeks(action.amount[1])}"
+    if action.lever == "ritual":
+        return f"{who}: ritual at {level.department_names[action.amount[0]]}"
+    if action.lever in ("kpi", "kpi_company"):
+        return f"{who}: {figure_words(*action.amount).lower()}"
+    if action.lever == "rate":
+        return f"Interest: {action.amount[0]}% a year"
+    if action.lever == "net":
+        return f"Safety net level {action.amount[0]}"
+    if action.lever == "answer":
+        card = level.cards[action.target].title.replace("{department}", "one department")
+        return f"{card.replace('{product}', 'one thing')}: {VERB_TITLES[action.amount[0]].lower()}"
+    if action.lever == "tools":
+        return LEVERS["tools"].title
+    if action.lever == "advert":
+        return advert_words(action.amount[0])
+    if action.lever == "tell":
+        direction, height = action.amount
+        return f"Vision: {level.vision_names[direction]}, height {height}"
+    if action.lever == "retell":
+        kind, week = TALES[action.amount[0] % len(TALES)], action.amount[0] // len(TALES)
+        return f"Story: {kind.title.lower()}, week {calendar(week)}" if action.amount[0] >= 0 else "Story"
+    return f"{who}: {LEVERS[action.lever].title.lower()}"
+
+
+def place_of(level: Level, lever: str, target: int) -> str | None:
+    """Where on the board an action's target lies."""
+    kind = LEVERS[lever].target
+    if kind in ("team", "department"):
+        return f"{kind} {target}"
+    return f"market {level.product_market[target]}" if kind == "product" else None
+
+
+def week_news(
+    level: Level, before: Report, after: Report, done: Sequence[Action], pins: Sequence[Pin], happened: Container[str]
+) -> list[News]:
+    """What is new in `after` against `before`, the weightiest first; `done` are the actions of the week between.
+
+    happened: names of what has happened so far, for the level's own news.
+    """
+    out = [
+        *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
+        *_default(before, after), *_frame(before, after), *_vision(level, before, after),
+        *_troubles(level, before, after), *_slow(level, before, after), *_parts(level, before, after),
+        *_till(before, after),
+        *_comings(level, before, after), *_voices(level, before, after, done),
+        *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
+        *_owed(level, before, after),
+        *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
+        *_stars(before, after), *_discs(before, after, done),
+    ]  # fmt: skip
+    return sorted(out, key=lambda item: -item.weight)
+
+
+def _level_news(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
+    out = []
+    for item in level.news:
+        if condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
+            out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
+    return out
+
+
+def _unlocked(before: Report, after: Report) -> list[News]:
+    # What ends something is no news beside what begins it.
+    new = [LEVERS[name].title for name in after.levers if name not in before.levers and name != "rest"]
+    return [News("unlock", "lightbulb", f"New on your desk: {title}.", None, 2, "round_end") for title in new]
+
+
+def _cards(level: Level, before: Report, after: Report) -> list[News]:
+    """Cards that have come, answers that have taken effect, and what came of those that nobody answered."""
+    out = []
+    known = {card.index: card for card in before.cards}
+    for card in after.cards:
+        words, was = level.cards[card.index], known.get(card.index)
+        place = f"department {card.department}" if card.department >= 0 else None
+        names = {"{department}": level.department_names[card.department] if card.department >= 0 else "the whole house",
+                 "{product}": level.product_names[card.product] if 0 <= card.product < len(level.product_names)
+                 else "better methods"}  # fmt: skip
+        title, then = words.title, words.silence
+        for sign, name in names.items():
+            title, then = title.replace(sign, name), then.replace(sign, name)
+        if was is None:
+            out.append(News("dilemma", "chat-circle-dots", f"{title}. A card lies on your desk.", place, 2, "dilemma"))
+        elif card.settled and not was.settled and card.verb < 0:
+            out.append(News("silence", "warning", f"{title}: nobody answered. {then}.", place, 2, "flag_torn"))
+        elif card.settled and not was.settled and card.due > card.answered:
+            text = f"{title}: what you answered has reached everyone."
+            out.append(News("answered", "chat-circle-dots", text, place, 2, "letter_arrives"))
+    return out
+
+
+def _contracts(level: Level, before: Report, after: Report) -> list[News]:
+    out = []
+    for contract in after.horizon:
+        name = level.product_names[contract.product]
+        market = level.market_names[level.product_market[contract.product]]
+        place = f"market {level.product_market[contract.product]}"
+        if contract not in before.horizon:
+            much = "many" if name.endswith("s") else "much"
+            size = f"{contract.low:.1f} to {contract.high:.1f} times as {much} {name}"
+            text = f"{market} will want {size} from week {contract.first + 1}."
+            out.append(News("contract", "binoculars", text, place, 2, "dilemma"))
+        elif contract.first == after.week:
+            out.append(News("contract begins", "binoculars", f"The contract for {name} begins at {market}.", place, 2))
+    return out
+
+
+def _default(before: Report, after: Report) -> list[News]:
+    if after.default == before.default:
+        return []
+    return [
+        News("default", "megaphone", f"Everyone has heard it: {DEFAULTS[after.default]}.", None, 2, "letter_arrives")
+    ]
+
+
+def _frame(before: Report, after: Report) -> list[News]:
+    """What has changed in how the company works: the interest rate, shared tools, the safety net."""
+    out = []
+    if after.rate != before.rate:
+        way = "dearer: shelves will empty" if after.rate > before.rate else "cheaper: shelves will fill"
+        out.append(News("rate", "coin", f"Interest is {after.rate}% a year now. Idle stock is {way}.", None, 1))
+    if after.tools > before.tools:
+        out.append(
+            News("tools", "toolbox", f"Shared tools are ready: level {after.tools} of 3.", None, 2, "report_back")
+        )
+    elif after.building and not before.building:
+        text = f"Shared tools are being built, {weeks(after.building)} to go."
+        out.append(News("building", "toolbox", text, None, 1))
+    if after.net != before.net:
+        out.append(News("net", "lifebuoy", f"The safety net hangs at level {after.net} now.", None, 1))
+    return out
+
+
+def _vision(level: Level, before: Report, after: Report) -> list[News]:
+    """What becomes of the vision: who steers by it, who shrugs, how far it is; and stories for it."""
+    out: list[News] = []
+    star, was = after.star, before.star
+    if star is None:
+        return out
+    name = level.vision_names[star.direction]
+    if was is None or was.direction != star.direction:
+        out.append(News("vision", "star-four", f"The vision is told: {name}.", None, 1, "value_raised"))
+        return out
+    if star.way >= 1.0 > was.way:
+        then = "It may hang higher." if "height" in after.levers else "Another may be told."
+        out.append(News("star reached", "star-four", f"“{name}” is reached. {then}", None, 2, "stars"))
+    if star.steering >= 0.5 > was.steering:
+        out.append(News("steering", "star-four", f"Half of the people steer by “{name}” now.", None, 2, "report_back"))
+    if star.cynicism >= SHRUGS > was.cynicism:
+        text = f"People shrug at “{name}”: it hangs higher than they believe in."
+        out.append(News("shrugging", "warning", text, None, 2, "flag_torn"))
+    known = {story.number for story in before.stories}
+    fresh = [story for story in after.stories if story.number not in known and story.told == 0]
+    if fresh and "retell" in after.levers:
+        place = f"team {fresh[0].team}" if fresh[0].team >= 0 else None
+        out.append(News("story", "book-open", f"{story_words(level, fresh[0])[1]} It can be retold.", place, 1))
+    return out
+
+
+def _troubles(level: Level, before: Report, after: Report) -> list[News]:
+    """Fires that break out and are put out, bad material that turns up and is put right, as reported."""
+    out = []
+    for kind, icon, teams, words, weight, sound in (
+        ("recall", "puzzle-piece", np.flatnonzero((after.faulty > 0) & (before.faulty <= 0)),
+         "{} {} with bad material. What they make comes back.", 2, "flag_torn"),
+        ("fire", "fire", np.flatnonzero((after.fire > 0) & (before.fire == 0)),
+         "Something burns at {}.", 2, "flag_torn"),
+        ("fire out", "fire", np.flatnonzero((after.fire == 0) & (before.fire > 0)), "The fire at {} is out.", 1, ""),
+        ("put right", "check", np.flatnonzero((after.faulty <= 0) & (before.faulty > 0)),
+         "{} {} put the bad material right.", 1, ""),
+    ):  # fmt: skip
+        if not len(teams):
+            continue
+        names = _listed([level.team_names[int(team)] for team in teams])
+        alone = len(teams) == 1 and int(after.head[int(teams[0])]) == 1
+        verb = {"recall": "works" if alone else "work", "put right": "has" if alone else "have"}.get(kind, "")
+        text = words.format(names, verb)
+        if kind == "recall" and len(teams) > len(after.head) // 2:
+            text = "Bad material has come into the whole house. What is made with it comes back."
+        out.append(News(kind, icon, text, f"team {int(teams[0])}", weight, sound))
+    return out
+
+
+def _slow(level: Level, before: Report, after: Report) -> list[News]:
+    """Departments that are short for a hidden reason, the reason where somebody was visited, and machines that stop."""
+    out = []
+    was = {(row.department, row.since): row for row in before.shortages}
+    for row in after.shortages:
+        name, place = level.department_names[row.department], f"department {row.department}"
+        known = was.pop((row.department, row.since), None)
+        if row.cause >= 0 and (known is None or known.cause < 0):
+            says = told(row.cause, level.product_names[row.product].lower())[0]
+            out.append(News("cause", "magnifying-glass-plus", f"{name}: {says}", place, 2, "report_back"))
+        elif known is None:
+            out.append(News("bottleneck", "question", f"{name} is short this week.", place, 2, "backlog_grows"))
+    for department, _ in was:
+        text = f"{level.department_names[department]} is back at its usual pace."
+        out.append(News("bottleneck over", "check", text, f"department {department}", 1))
+    count = after.world.departments
+    people = np.maximum(np.bincount(after.department, weights=after.head, minlength=count), 1)
+    now, then = (np.bincount(after.department, weights=x.equipment * after.head, minlength=count) / people
+                 for x in (after, before))  # fmt: skip
+    for struck in np.flatnonzero(now < MACHINES_DOWN * then):
+        text = f"Half of the machines stand still at {level.department_names[int(struck)]}."
+        out.append(News("machines", "gear", text, f"department {int(struck)}", 2, "flag_torn"))
+    return out
+
+
+def _parts(level: Level, before: Report, after: Report) -> list[News]:
+    """Makers who begin to wait for parts."""
+    out = []
+    for product in np.flatnonzero((after.sufficed < SHORT_PARTS) & (before.sufficed >= SHORT_PARTS)):
+        needs = after.world.products[int(product)].needs
+        parts = " and ".join(level.product_names[part].lower() for part, _ in needs)
+        text = f"Those who make {level.product_names[int(product)].lower()} wait for {parts}."
+        market = level.product_market[needs[0][0]]
+        out.append(News("parts", "puzzle-piece", text, f"market {market}", 2, "backlog_grows"))
+    return out
+
+
+def _till(before: Report, after: Report) -> list[News]:
+    """How long the cash lasts, when it gets short, and once more at a third of that."""
+    for mark in (RUNWAY_WEEKS // 3, RUNWAY_WEEKS):
+        if 0 <= after.runway_weeks < mark and not 0 <= before.runway_weeks < mark:
+            text = f"If it goes on like this, the cash lasts {weeks(after.runway_weeks)} more."
+            return [News("runway", "coins", text, None, 2, "flag_torn")]
+    return []
+
+
+SHORT_PARTS = 0.9
+"""Share of what was begun below which its makers are said to wait for parts."""
+MACHINES_DOWN = 0.75
+"""What is left of a department's equipment after a week when its machines broke."""
+RESTLESS = 0.15
+"""Share of the people that thinks of leaving from which the desk hears of it."""
+LOSING = (0.25, 0.4)
+"""Shares of the people gone within a year at which the desk is warned; at a half the company is lost."""
+
+
+def _comings(level: Level, before: Report, after: Report) -> list[News]:
+    """Who left and why, who came, who thinks of leaving, and how near the company is to losing half its people."""
+    out = []
+    gone, came = after.left_ever - before.left_ever, after.joined_ever - before.joined_ever
+    left, joined = int(gone.sum()), int(came.sum())
+    if left:
+        most = int(gone.argmax())
+        who = "One of you has left" if left == 1 else f"{left:,} people have left"
+        same = "" if left == 1 or int(gone[most]) == left else f", {int(gone[most])} of them"
+        text = f"{who}{same}: {leaving_words(most, left)}."
+        out.append(News("left", "sign-out", text, None, 2 if left >= 0.02 * before.people else 1))
+    if joined > 0.08 * max(before.people, 40):
+        out.append(News("arrival", "users-three", f"{joined:,} people have joined, all at once.", None, 2))
+    elif joined:
+        who = "Somebody has" if joined == 1 else f"{joined:,} people have"
+        why = tuple(REASONS.values())[int(came.argmax())].lower()
+        text = f"{who} joined{'' if joined == 1 else ', most'} for {why}."
+        out.append(News("joined", "user-plus", text, None, 0))
+    share, was = (float(x.restless.sum()) / max(1, int(x.head.sum())) for x in (after, before))
+    if share >= RESTLESS > was:
+        team = int(np.argmax(after.restless))
+        why = leaving_words(int(after.restless_why[team]), 2)
+        text = f"{100 * share:.0f}% of the people think of leaving. At {level.team_names[team]} most of them: {why}."
+        out.append(News("restless", "sign-out", text, f"team {team}", 2, "flag_torn"))
+    for mark in LOSING:
+        if after.left_year >= mark * after.planned and before.left_year < mark * before.planned:
+            text = f"{100 * mark:.0f}% of the people have left within a year. At 50% the company falls apart."
+            out.append(News("losing", "warning", text, None, 2, "flag_torn"))
+    return out
+
+
+def leaving_words(why: int, people: int) -> str:
+    """Why somebody leaves, or several do, as the end of a sentence."""
+    words = tuple(LEAVING.values())[why].lower()
+    return words if people == 1 else words.replace("was ", "were ")
+
+
+def _voices(level: Level, before: Report, after: Report, done: Sequence[Action]) -> list[News]:
+    """Who stood in the light, who was made a manager, and managers who left."""
+    out = []
+    for action in done:
+        known = next((who for who in after.candidates if who.team == action.target), None)
+        if action.lever == "spotlight" and known is not None:
+            name = voice_name(level, known)
+            text = f"{name} of {level.team_names[action.target]} stood in the light."
+            if not known.willing:
+                text = f"{name} of {level.team_names[action.target]} would rather not have stood in the light."
+            elif known.rival >= 0:
+                text += f" At {level.team_names[known.rival]} somebody minds."
+            out.append(News("light", "star-four", text, f"team {action.target}", 1))
+        if action.lever == "promote" and known is not None:
+            place = level.department_names[known.department]
+            text = f"{voice_name(level, known)} manages {place} now."
+            out.append(News("manager", "users-three", text, f"team {action.target}", 1))
+    for department in np.flatnonzero((before.managers >= 0) & (after.managers < 0)):
+        text = f"The manager of {level.department_names[int(department)]} has left."
+        out.append(News("manager left", "sign-out", text, f"department {int(department)}", 2))
+    return out
+
+
+def voice_name(level: Level, who: Candidate) -> str:
+    """What someone whom a team listens to is called."""
+    return level.team_names[who.team] if level.world.team_size == 1 else person_name(5 * who.seat + who.reason)
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} and {len(names) - 1} others"
+
+
+def _teams(level: Level, before: Report, after: Report) -> list[News]:
+    """Orders that run out, teams that sleep, teams that are torn."""
+    out = []
+    ordered = after.ordered
+    over = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week))
+    soon = np.flatnonzero((ordered[:, 0] >= 0) & (ordered[:, 2] == after.week + 1))
+    idle = np.flatnonzero((after.job == IDLE) & (before.job != IDLE))
+    torn = np.flatnonzero((2 * after.stance[:, 3] > after.head) & (2 * before.stance[:, 3] <= before.head))
+    for kind, icon, teams, words, weight, sound in (
+        ("torn", "warning", torn, "torn inside", 2, "flag_torn"),
+        ("idle", "moon", idle, "wait for a letter and sleep", 2, ""),
+        ("over", "hourglass-medium", over, "have come to the end of their order", 2, ""),
+        ("soon", "hourglass-medium", soon, "have one week left of their order", 1, ""),
+    ):
+        if not len(teams):
+            continue
+        names = [level.team_names[int(team)] for team in teams]
+        one = len(names) == 1 and int(after.head[int(teams[0])]) == 1
+        said = (
+            words.replace("have", "has").replace("wait ", "waits ").replace("sleep", "sleeps").replace("their", "the")
+            if one
+            else words
+        )
+        verb = "" if kind != "torn" else "is " if one else "are "
+        out.append(News(kind, icon, f"{_listed(names)} {verb}{said}.", f"team {int(teams[0])}", weight, sound))
+    return out
+
+
+def _decisions(level: Level, after: Report, pins: Sequence[Pin]) -> list[News]:
+    """Where decisions stand in their life: past the worst, or seen at the desk."""
+    out = []
+    for pin in pins:
+        if lever_kind(pin.action.lever) == "order" or pin.sent >= after.week:
+            continue
+        words = action_words(level, pin.action)
+        place = place_of(level, pin.action.lever, pin.action.target)
+        if pin.worst >= 0 and after.week == pin.worst + 1:
+            out.append(News("worst", "trend-down", f"{words}. The worst of it should be over.", place, 2))
+        if after.week == pin.seen + 1:
+            out.append(News("seen", "eye", f"{words}. What it did can be seen here now.", place, 2, "report_back"))
+    return out
+
+
+def _owed(level: Level, before: Report, after: Report) -> list[News]:
+    """Goods whose unserved demand has grown past a week's worth."""
+    out = []
+    limit = np.maximum(after.demand, 1.0)
+    for product in np.flatnonzero((after.backlog > limit) & (before.backlog <= np.maximum(before.demand, 1.0))):
+        market = level.product_market[int(product)]
+        text = _waits(level, int(product), float(after.backlog[product]))
+        out.append(News("owed", "basket", text, f"market {market}", 2, "backlog_grows"))
+    return out
+
+
+def _waits(level: Level, product: int, owed: float) -> str:
+    """Who waits for how many of what; names of products are plural, so that a single piece goes without its number."""
+    name, market = level.product_names[product], level.market_names[level.product_market[product]]
+    return f"{market} waits for {name}." if owed < 1.5 else f"{market} waits for {owed:,.0f} {name}."
+
+
+def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]:
+    """Letters that were read in the week."""
+    read = [(x.lever, x.target, x.amount) for x in before.letters if x.due <= before.week]
+    if before.world.letter_weeks == 0:
+        read += [(a.lever, a.target, a.amount) for a in done if LEVERS[a.lever].travels]
+    out = []
+    for lever, target, amount in read:
+        if lever == "default":
+            continue
+        words = action_words(level, Action(lever, target, amount))
+        out.append(
+            News(
+                "read",
+                "envelope",
+                f"{words}. The letter has been read.",
+                place_of(level, lever, target),
+                1,
+                "letter_arrives",
+            )
+        )
+    return out
+
+
+def _tags(level: Level, before: Report, after: Report) -> list[News]:
+    hanging = {tag.product for tag in after.tags}
+    gone = [tag.product for tag in before.tags if tag.product not in hanging]
+    return [
+        News(
+            "tag over",
+            "tag",
+            f"The tag on {level.product_names[product]} has expired.",
+            f"market {level.product_market[product]}",
+            2,
+        )
+        for product in gone
+    ]
+
+
+def _visits(level: Level, before: Report, after: Report, done: Sequence[Action]) -> list[News]:
+    out = []
+    for action in done:
+        if action.lever == "visit":
+            name = level.team_names[action.target]
+            out.append(
+                News("visit", "eye", f"You have seen what {name} can do.", f"team {action.target}", 1, "report_back")
+            )
+    seen = {action.target for action in done if action.lever == "visit"}
+    learnt = np.flatnonzero((~np.isnan(after.skill) & np.isnan(before.skill)).any(axis=1))
+    for team in learnt:
+        if int(team) not in seen:
+            name = level.team_names[int(team)]
+            out.append(
+                News("learnt", "graduation-cap", f"You have worked beside {name} and know more.", f"team {int(team)}")
+            )
+    return out
+
+
+def _stars(before: Report, after: Report) -> list[News]:
+    had, has = before.stars() if before.week else 0, after.stars()
+    if has > had:
+        return [News("star", "star", f"The mark of star {has} is passed.", None, 1, "stars")]
+    if has < had and before.week > 1:
+        return [News("star lost", "star", f"Back below the mark of star {had}.", None, 1)]
+    return []
+
+
+def _discs(before: Report, after: Report, done: Sequence[Action]) -> list[News]:
+    spent = sum(price(before.world, action)[0] for action in done)
+    back = after.discs_free - before.discs_free + spent
+    if back <= 0:
+        return []
+    words = "A disc is" if back == 1 else f"{back} discs are"
+    return [News("disc", "hand-pointing", f"{words} back at the desk.", "desk", 0, "disc_back")]
+
+
+def standing(level: Level, report: Report) -> list[News]:
+    """What can be said while nothing is new: who waits, who is owed most, and what was served."""
+    if report.week == 0:
+        return [News("", "clock", "Week 1 has not begun. Look around, then let the clock run.")]
+    out = []
+    waiting = np.flatnonzero(report.job == IDLE)
+    if len(waiting):
+        names = _listed([level.team_names[int(team)] for team in waiting])
+        verb = "waits" if len(waiting) == 1 and int(report.head[int(waiting[0])]) == 1 else "wait"
+        out.append(News("", "moon", f"{names} {verb} for a letter.", f"team {int(waiting[0])}"))
+    owed = int(np.argmax(report.backlog))
+    if report.backlog[owed] >= 1.0:
+        market = level.product_market[owed]
+        text = _waits(level, owed, float(report.backlog[owed]))
+        out.append(News("", "basket", text, f"market {market}"))
+    return [
+        *out,
+        News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served."),
+    ]
