@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.board import layout as board_layout
-from game.board.layout import Frame, Names, lay, spread
+from game.board.layout import Frame, lay, spread
 from game.board.looks import skill_dots
 from game.board.petals import petals
 from game.board.scene import Memory, scene
@@ -28,6 +28,7 @@ from game.sim.world import Product, Recall, StartPolicy, World
 from game.view.board.painting import Board
 from game.view.board.tiles import TileBrush
 from game.view.toolkit.pieces import Atlas
+from game.words.names import Names
 
 GOODS = ("lamps", "books", "boats", "plants", "tea", "clocks", "bread", "bells")
 LOOKS = ("lamp", "book", "boat", "plant", "tea", "clock", "bread", "bell")

@@ -26,6 +26,7 @@ from game.view.screens.review.screen import accounts
 from game.view.toolkit.ui import Hit, Ui
 from game.view.window import Stage
 from game.words import explain
+from game.words.names import Names
 from tests.worlds import HOUSE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -177,7 +178,7 @@ def test_a_team_that_chose_says_the_term_and_the_number_that_decided() -> None:
     session.act(Action("default", -1, (CHOOSE,)))
     for _ in range(9):
         session.advance()
-    report, products = session.truth(), side.Names.of(session.level).products
+    report, products = session.truth(), Names.of(session.level).products
     goods, heard = (*products, "better methods"), set()
     for team in range(len(report.head)):
         term, best, second, percent = (int(n) for n in report.bark[team])
@@ -201,7 +202,7 @@ def test_every_term_has_a_sentence_of_its_own(term: str) -> None:
 
 
 def test_a_team_under_an_order_or_asleep_says_so(garage: Session) -> None:
-    report, products = garage.report, side.Names.of(garage.level).products
+    report, products = garage.report, Names.of(garage.level).products
     ordered = next(t for t in range(5) if report.order_weeks[t] > 0)
     assert "letter" in explain.bark(report, ordered, products)
     asleep = session_of(GARAGE).report

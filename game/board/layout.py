@@ -47,28 +47,6 @@ STALL = 242.0
 
 
 @dataclass(frozen=True)
-class Names:
-    """Words and looks of a level: departments [D], teams [T], markets (at most six, clockwise), and of each product
-    its name, its look (a key of `style.PRODUCTS` or its label) and the index of its market; where a company was made
-    from several, the names of these houses and the one to which each department belongs [D]; a vision's name by its
-    direction."""
-
-    departments: tuple[str, ...]
-    teams: tuple[str, ...]
-    markets: tuple[str, ...]
-    product_names: tuple[str, ...]
-    looks: tuple[str, ...]
-    product_market: tuple[int, ...]
-    houses: tuple[str, ...] = ()
-    house_of: tuple[int, ...] = ()
-    visions: tuple[str, ...] = ()
-
-    def look(self, product: int) -> str:
-        """The key of a product's pieces, such as "lamp"."""
-        return style.product_key(self.looks[product])
-
-
-@dataclass(frozen=True)
 class Frame:
     """The free part of a window in screen pixels; the board fits into it."""
 

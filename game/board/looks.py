@@ -14,14 +14,13 @@ from game.board.style import morale_step
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.values import IDLE
+from game.words.names import SKILL_STEPS
 
 Lens = Literal["morale", "stance", "flow", "stock", "orders"]
 Ints = NDArray[np.int64]
 
 STALE_WEEKS = 4
 """News this old turns red on the plate and fades on the tile."""
-SKILL_STEPS = (0.9, 1.2)
-"""Below the first a team shows one dot for a job, below the second two, else three."""
 LOW_FACE = 40
 NEW_FLAG_WEEKS = 3
 STANCES = ("committed", "stitched", "complying", "torn")

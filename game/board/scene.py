@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.board import travel as board_travel
-from game.board.layout import Layout, Names
+from game.board.layout import Layout
 from game.board.looks import Flags, TileLooks, faulty_departments
 from game.board.style import morale_step
 from game.board.travel import Flow, Parcel
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs
+from game.words.names import Names
 
 PRICE_STEP = 0.04
 """A price moves when it has changed by this share in two weeks."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.board.layout import DESK, Layout, Names
+from game.board.layout import DESK, Layout
 from game.board.ways import Way, corner
 from game.sim.actions import EVERYONE, Action
 from game.sim.desk.reports import Report, delay_weeks
 from game.sim.levers import LEVERS
+from game.words.names import Names
 
 GOODS_ON_THE_ROAD = 26
 """About how many tokens travel at once, whatever a company makes."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.board.looks import SKILL_STEPS
 from game.sim.company.bottlenecks import CAUSES, told
 from game.sim.desk.reports import Report, Shortage
 from game.sim.ledger import (
@@ -23,6 +22,7 @@ from game.sim.ledger import (
     VISIT_TRUST,
 )
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
+from game.words.names import SKILL_STEPS
 
 SMALLEST_ROW = 0.5
 """Causes of less than so many points share one row."""

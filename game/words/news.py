@@ -15,8 +15,8 @@ from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Candidate, Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LEAVING, REASONS, TALE_INDEX, TALES, VERB_TITLES
-from game.view.cards.side import advert_words, figure_words, lever_kind
 from game.words.explain import RUNWAY_WEEKS, calendar, weeks
+from game.words.names import advert_words, figure_words, lever_kind
 
 SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""

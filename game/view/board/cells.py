@@ -51,7 +51,7 @@ class CellBrush(Brush):
         out = shapes.vector(side, side, body, (-side / 2, -side / 2, 1))
         middle = side / 2
         if lens == "flow" and face == NEUTRAL and 0 < shown <= len(self.names.looks):
-            self.atlas.token(self.names.look(shown - 1), 0.62 * r).draw(out, middle, middle)
+            self.atlas.token(self.names.looks[shown - 1], 0.62 * r).draw(out, middle, middle)
         elif lens == "flow" and face == NEUTRAL:
             self.put(out, self.badge(0.55 * r, "gear"), middle, middle)
         if marks & FIRE:

@@ -188,7 +188,7 @@ def _add_streams(out: dict[str, Element], setting: Setting, scene: Scene) -> Non
     ways = [(flow, way_of_goods(flow, layout)) for flow in scene.flows]
     joins = [_joins(way, layout.corners[flow.market]) for flow, way in ways]
     for n, (flow, way) in enumerate(ways):
-        look = style.PRODUCTS[setting.tiles.names.look(flow.product)]
+        look = style.PRODUCTS[setting.tiles.names.looks[flow.product]]
         spoke = layout.corners[flow.market]
         same = [(joins[m], other.share) for m, (other, _) in enumerate(ways) if other.product == flow.product]
         stamps: list[tuple[pygame.Surface, tuple[int, int]]] = []

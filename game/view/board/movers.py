@@ -120,7 +120,7 @@ def put_in_motion(setting: Setting, now: Scene, lens: str) -> Movers:
     token = (9.0 if radius > 50 else 7.4 if radius > 40 else 6.0) * setting.rim.scale
     flows = []
     for flow in now.flows:
-        sprite = setting.atlas.token(names.look(flow.product), token)
+        sprite = setting.atlas.token(names.looks[flow.product], token)
         way = way_of_goods(flow, layout)
         whole = length(way)
         stride = max(1, math.ceil(whole * view.scale / flow.tokens))

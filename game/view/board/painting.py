@@ -14,7 +14,7 @@ import pygame
 
 from game.board import layout as board_layout
 from game.board import style
-from game.board.layout import Frame, Layout, Names, View
+from game.board.layout import Frame, Layout, View
 from game.board.looks import Lens
 from game.board.petals import Petal, petals
 from game.board.plan import plan
@@ -35,6 +35,7 @@ from game.view.toolkit.overlay import nearest
 from game.view.toolkit.panel import Region, Tip
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.ui import DIRECTIONS
+from game.words.names import Names
 
 Pixel = tuple[int, int]
 LARGEST_RIM = 1.45
@@ -268,7 +269,7 @@ class Board:
         tone: str = "plain", chosen: bool = False, hover: bool = False, badge: str = "",
     ) -> None:  # fmt: skip
         """A petal's paper hexagon: token (None: the gear of *improve*), name, a line in a tone; `badge` is its key."""
-        look = self.names.look(product) if product is not None else ""
+        look = self.names.looks[product] if product is not None else ""
         image = petal_card(self.atlas, petal.radius, look, line1, line2, tone, chosen, hover, badge)
         surface.blit(image, image.get_rect(center=(round(petal.centre[0]), round(petal.centre[1]))))
 

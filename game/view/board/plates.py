@@ -191,7 +191,7 @@ class PlateBrush(Brush):
     def _job_mark(self, out: pygame.Surface, job: int, x: float, y: float, radius: float = 7.6) -> None:
         k = self.scale
         if job < len(self.names.looks):
-            self.atlas.token(self.names.look(job), radius * k).draw(out, x * k, y * k)
+            self.atlas.token(self.names.looks[job], radius * k).draw(out, x * k, y * k)
         else:
             self.put(out, self.badge(radius * k, "gear"), x * k, y * k)
 

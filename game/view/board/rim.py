@@ -67,7 +67,7 @@ class RimBrush(PlateBrush):
         )  # fmt: skip
         out.blit(body, (round(6 * k), round(8 * k)))
         product = look.rows[0].product if look.rows else 0
-        awning = self.atlas.sprite(f"awning:{self.names.look(product)}", k * (wide + 8) / 108)
+        awning = self.atlas.sprite(f"awning:{self.names.looks[product]}", k * (wide + 8) / 108)
         awning.draw(out, (6 + wide / 2) * k, 5 * k)
         name = self.text(self.fitting(look.name, wide - 6, 13), 13, pal.ink)
         self.put(out, name, (6 + wide / 2) * k, 30 * k)
@@ -81,7 +81,7 @@ class RimBrush(PlateBrush):
         self, out: pygame.Surface, row: Row, x: float, y: float, prices: bool, below: float
     ) -> None:
         pal, k = self.atlas.palette, self.scale
-        key = self.names.look(row.product)
+        key = self.names.looks[row.product]
         self.atlas.token(key, 8.5 * k).draw(out, x - 35.5 * k, y + 7 * k)
         words = row.wanted if self.fits(row.wanted, 67, 11.5, 700) else row.wanted.replace(" a week", "/wk")
         wanted = self.text(self.fitting(words, 67, 11.5, 700), 11.5, pal.second, 700)
@@ -128,7 +128,7 @@ class RimBrush(PlateBrush):
         wide += second.get_width() / k + 4 if second else 0
         out = self.pill(wide, 25, gold, pal.gold_deep, lip=2, stroke=1.5).copy()
         mid = 12.5 * k
-        self.atlas.token(self.names.look(look.product), 7.6 * k).draw(out, 13 * k, mid - 0.6 * k)
+        self.atlas.token(self.names.looks[look.product], 7.6 * k).draw(out, 13 * k, mid - 0.6 * k)
         x = 24.0
         if look.coins:
             for n in range(3):
@@ -210,7 +210,7 @@ class RimBrush(PlateBrush):
 
     def _pile(self, look: Pile, large: bool) -> pygame.Surface:
         k = self.scale
-        key = self.names.look(look.product)
+        key = self.names.looks[look.product]
         if large and look.owed:
             piece = self.atlas.sprite(f"token-{key}-owed", 14 * k / 18)
             label = self.count(f"−{short_figure(look.owed)}", 17 * k, self.atlas.palette.seal)
@@ -238,7 +238,7 @@ class RimBrush(PlateBrush):
             if disc:
                 self.atlas.sprite("disc", 0.78 * k).draw(out, 46 * k, 11 * k)
             if product >= 0:
-                self.atlas.token(self.names.look(product), 7.2 * k).draw(out, 18 * k, 29 * k)
+                self.atlas.token(self.names.looks[product], 7.2 * k).draw(out, 18 * k, 29 * k)
             if weeks:
                 words = self.text(f"{weeks} wk", 11.8, style.WHITE)
                 wide, high = words.get_width() + round(14 * k), max(round(18 * k), words.get_height())

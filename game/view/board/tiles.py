@@ -116,7 +116,7 @@ class TileBrush(Brush):
             self.put(surface, self.badge(0.42 * r, "hourglass-medium"), x, y)
         elif lens == "flow":
             if look.job < len(self.names.looks):
-                self.atlas.token(self.names.look(look.job), (0.36 + 0.025 * look.share) * r).draw(surface, x, y)
+                self.atlas.token(self.names.looks[look.job], (0.36 + 0.025 * look.share) * r).draw(surface, x, y)
             else:
                 self.put(surface, self.badge(0.42 * r, "gear"), x, y)
         else:
@@ -173,7 +173,7 @@ class TileBrush(Brush):
         if look.job >= goods:
             self.put(surface, self.badge(large * r, "gear"), x, top)
             return
-        self.atlas.token(self.names.look(look.job), large * r).draw(surface, left, top)
+        self.atlas.token(self.names.looks[look.job], large * r).draw(surface, left, top)
         if lens == "flow":
             self.put(surface, self.count(f"{look.output:g}", 0.40 * r), left + (large + 0.06) * r, top, 0.0)
         elif look.skill == 0:

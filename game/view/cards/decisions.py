@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from game.board import style
 from game.sim.levers import LEVERS, preview
-from game.view.cards.side import EDGE, Side, lever_kind, note_box
+from game.view.cards.side import EDGE, Side, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.shapes import hex_code
 from game.words.explain import calendar, signed, weeks
+from game.words.names import lever_kind
 
 if TYPE_CHECKING:
     from game.session import Pin

@@ -6,11 +6,12 @@ from game.board import style
 from game.sim.actions import Action
 from game.sim.desk.reports import Horizon
 from game.sim.levers import LEVERS
-from game.view.cards.side import EDGE, TITLE, Side, lever_kind, title
+from game.view.cards.side import EDGE, TITLE, Side, title
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import Band, Chart, Mark, draw
 from game.view.toolkit.panel import Panel, Tip
 from game.words.explain import calendar, weeks
+from game.words.names import lever_kind
 
 BAR = 38.0
 CONTRACT, LOW_CONTRACT = 174.0, 126.0

@@ -48,10 +48,11 @@ from game.view.cards import (
 from game.view.cards import (
     vision as vision_card,
 )
-from game.view.cards.side import Names, Side, draft_key, opens, opens_words, renewal
+from game.view.cards.side import Side, draft_key, opens, opens_words, renewal
 from game.view.cards.table import LENSES, Tab, Table
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
+from game.words.names import Names
 
 GAP = 12.0
 LENS_HEIGHT = 60.0

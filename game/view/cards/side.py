@@ -13,13 +13,13 @@ from game.board.style import Colour, mix
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, next_disc
-from game.sim.values import KPIS, ORDER_WEEKS, REASONS, VERB_TITLES
+from game.sim.values import ORDER_WEEKS, VERB_TITLES
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shapes import hex_code
 from game.words.explain import calendar, weeks
+from game.words.names import Names, advert_words, figure_words
 
 if TYPE_CHECKING:
-    from game.levels import Level
     from game.view.cards.table import Draft, Table
 
 EDGE = 10.0
@@ -46,13 +46,6 @@ REASON_ICONS: dict[str, str] = {
 FIGURE_ICONS: dict[str, str] = {
     "output": "chart-bar", "quality": "medal", "service": "basket", "learning": "graduation-cap", "thrift": "wallet",
 }  # fmt: skip
-_KINDS = {
-    "order": "order", "order_department": "order", "order_company": "order", "default": "default",
-    "reporting": "default", "tag": "tag", "rate": "tag",
-    "kpi": "tag", "kpi_company": "tag", "tools": "tag", "net": "tag",
-}  # fmt: skip
-
-
 def opens(side: Side, lever: str) -> str:
     """When a lever that is still locked opens: "week 6" in this level, else "level 5"; "" where it never does."""
     level = side.table.level
@@ -66,37 +59,6 @@ def opens_words(side: Side, lever: str) -> str:
     """The same as a sentence: "Opens in week 6."."""
     when = opens(side, lever)
     return f"Opens {'in' if when.startswith('week') else 'at'} {when}." if when else "Not in this level."
-
-
-def lever_kind(lever: str) -> str:
-    """The one kind of colour a lever has: "default", "order", "tag" or "value"."""
-    return _KINDS.get(lever, "value")
-
-
-@dataclass(frozen=True)
-class Names:
-    """What things are called and look like here; products in lower case, looks as keys of `style.PRODUCTS`."""
-
-    teams: tuple[str, ...]
-    departments: tuple[str, ...]
-    products: tuple[str, ...]
-    looks: tuple[str, ...]
-    markets: tuple[str, ...]
-    product_market: tuple[int, ...]
-    words: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def of(cls, level: Level) -> Names:
-        """The names of a level."""
-        return cls(
-            level.team_names, level.department_names, tuple(name.lower() for name in level.product_names),
-            tuple(style.product_key(look) for look in level.product_looks), level.market_names, level.product_market,
-            tuple(level.words.items()),
-        )  # fmt: skip
-
-    def job(self, job: int) -> str:
-        """A job as a noun: a product, "improvements", or "nothing"."""
-        return self.products[job] if 0 <= job < len(self.products) else "nothing" if job < 0 else "improvements"
 
 
 @dataclass(frozen=True)
@@ -230,16 +192,6 @@ def draft_of(side: Side, lever: str) -> Draft | None:
     """The action being written if it pulls that lever."""
     draft = side.table.draft
     return draft if draft is not None and draft.lever == lever else None
-
-
-def advert_words(promise: int) -> str:
-    """What an advert promises, in a few words: "The advert: the work"."""
-    return f"The advert: {tuple(REASONS.values())[promise].lower()}"
-
-
-def figure_words(kpi: int, on: int) -> str:
-    """A figure being set or taken down: "Figure: quality", "No longer: quality"."""
-    return f"{'Figure' if on else 'No longer'}: {KPIS[kpi]}"
 
 
 DEFAULT_NAMES = ("wait", "carry on", "choose")

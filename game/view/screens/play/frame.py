@@ -9,7 +9,6 @@ import numpy as np
 import pygame
 
 from game.board import style
-from game.board.layout import Names
 from game.levels import Hint, Level
 from game.sim.desk.reports import Report
 from game.view.board.painting import Board
@@ -24,6 +23,7 @@ from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.view.window import Stage
 from game.words.explain import weeks
+from game.words.names import Names
 from game.words.news import News, action_words
 
 BOARD_WIDTH = 752.0
@@ -162,10 +162,7 @@ class PlayFrame:
         """Takes what the window offers."""
         self._stage = stage
         level = self.level
-        names = Names(
-            level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
-            level.product_market, level.house_names, level.house_of_department, level.vision_names,
-        )  # fmt: skip
+        names = Names.of(level)
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
 

@@ -14,7 +14,6 @@ from game.board.style import Colour, mix
 from game.session import Pin, earned
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
-from game.view.cards.side import lever_kind
 from game.view.cards.table import Table
 from game.view.screens.play import tips as play_tips
 from game.view.toolkit import widgets
@@ -22,6 +21,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.shapes import hex_code
 from game.view.toolkit.ui import Ui
 from game.words.explain import points, way_figure
+from game.words.names import lever_kind
 
 BAR_HEIGHT = 54
 MOST_DECISIONS = 2

@@ -14,11 +14,11 @@ from game.session import Pin
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS
-from game.view.cards.side import lever_kind
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shapes import hex_code
 from game.words.explain import calendar, points, signed, weeks
+from game.words.names import lever_kind
 from game.words.news import action_words
 
 MOST_DECISIONS = 3

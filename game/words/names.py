@@ -1,0 +1,76 @@
+"""What things are called in a level, and the few words for a lever's kind, an advert and a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from game.sim.values import KPIS, REASONS
+
+if TYPE_CHECKING:
+    from game.levels import Level
+
+SKILL_STEPS = (0.9, 1.2)
+"""Below the first a team shows one dot for a job, below the second two, else three."""
+
+_KINDS = {
+    "order": "order", "order_department": "order", "order_company": "order", "default": "default",
+    "reporting": "default", "tag": "tag", "rate": "tag",
+    "kpi": "tag", "kpi_company": "tag", "tools": "tag", "net": "tag",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Names:
+    """Words and looks of a level.
+
+    Departments [D], teams [T], markets (at most six, clockwise), and of each product its name, its look (a key of the
+    palette's products) and the index of its market; where a company was made from several, the names of these houses
+    and the one to which each department belongs [D]; a vision's name by its direction; and what the level calls the
+    words of the game.
+    """
+
+    departments: tuple[str, ...]
+    teams: tuple[str, ...]
+    markets: tuple[str, ...]
+    product_names: tuple[str, ...]
+    looks: tuple[str, ...]
+    product_market: tuple[int, ...]
+    houses: tuple[str, ...] = ()
+    house_of: tuple[int, ...] = ()
+    visions: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, level: Level) -> Names:
+        """The names of a level."""
+        return cls(
+            level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
+            level.product_market, level.house_names, level.house_of_department, level.vision_names,
+            tuple(level.words.items()),
+        )  # fmt: skip
+
+    @cached_property
+    def products(self) -> tuple[str, ...]:
+        """The products' names within a sentence, in lower case."""
+        return tuple(name.lower() for name in self.product_names)
+
+    def job(self, job: int) -> str:
+        """A job as a noun: a product, "improvements", or "nothing"."""
+        return self.products[job] if 0 <= job < len(self.products) else "nothing" if job < 0 else "improvements"
+
+
+def lever_kind(lever: str) -> str:
+    """The one kind of colour a lever has: "default", "order", "tag" or "value"."""
+    return _KINDS.get(lever, "value")
+
+
+def advert_words(promise: int) -> str:
+    """What an advert promises, in a few words: "The advert: the work"."""
+    return f"The advert: {tuple(REASONS.values())[promise].lower()}"
+
+
+def figure_words(kpi: int, on: int) -> str:
+    """A figure being set or taken down: "Figure: quality", "No longer: quality"."""
+    return f"{'Figure' if on else 'No longer'}: {KPIS[kpi]}"
