@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.lab.cluster import Unreachable, cluster
+from game.places import LEVELS
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from game.levels import Level, Problem
 
-LEVELS = Path(__file__).resolve().parents[2] / "levels"
-"""Where our own levels lie."""
 FINE, FINDING, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 """How a command may end."""
 LARGEST_SEED = 2**31 - 1

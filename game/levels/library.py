@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game import places
 from game.levels import strict
 from game.levels.problems import Findings, LevelError
 
 if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock
 
-FOLDER = Path(__file__).resolve().parents[2] / "levels" / "cards"
+FOLDER = places.CARDS
 
 
 @cache

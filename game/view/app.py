@@ -11,6 +11,7 @@ import pygame
 from game import levels
 from game.board import style
 from game.levels import Cover, Level, LevelError, generated
+from game.places import LEVELS
 from game.saves import SaveError
 from game.session import Session, level_name
 from game.view import window
@@ -25,7 +26,6 @@ from game.view.window import Clock, Route, Screen, Stage, Window
 if TYPE_CHECKING:
     from game.view.screens.debrief.screen import DebriefScreen
 
-LEVELS = Path(__file__).resolve().parents[2] / "levels"
 CAMPAIGN: tuple[tuple[str, int], ...] = (
     ("The Garage", 5), ("Two Pizzas", 12), ("The Corridor", 40), ("The Floor", 120), ("The House", 400),
     ("The Merger", 1_200), ("The Following", 4_000), ("The Aim", 15_000),

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pygame
 
+from game import places
 from game.board.style import Colour, Family, Weight
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
+ASSETS = places.ASSETS
 OVERSAMPLE = 4
 CACHED_LINES = 4_000
 
