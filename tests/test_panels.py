@@ -22,7 +22,7 @@ from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
 from game.view.cards import incentives, panels, side
 from game.view.cards.table import Table
-from game.view.screens.review.screen import accounts
+from game.view.screens.review import accounts
 from game.view.toolkit.ui import Hit, Ui
 from game.view.window import Stage
 from game.words import explain
