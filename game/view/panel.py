@@ -12,6 +12,7 @@ import pygame
 from game.view import shapes, style
 from game.view.pieces import Atlas, Sprite
 from game.view.style import Colour, Family, Palette, Weight
+from game.view.text_field import TextField
 
 Box = tuple[float, float, float, float]
 Value = int | float | str | bool | None
@@ -38,7 +39,7 @@ class Region:
 
     `rect` is in pixels. `slide` is (low, high, step) of a slider. `hexagon` is the radius of a pointy-top tile
     whose ring and hit area are hexagonal, `outline` the corners of one or more pieces of land that are hit instead of
-    `rect`. A region that is not `enabled` can be focused, to read its tooltip.
+    `rect`. A region that is not `enabled` can be focused, to read its tooltip. `text` is written in while it is focused.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Region:
     slide: tuple[float, float, float] | None = None
     hexagon: float | None = None
     outline: tuple[tuple[tuple[float, float], ...], ...] | None = None
+    text: TextField | None = None
     ident: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -116,6 +118,7 @@ class Panel:
         activates: bool = True,
         radius: float = style.GAP,
         slide: tuple[float, float, float] | None = None,
+        text: TextField | None = None,
     ) -> Region:
         """Registers what can be pointed at; the order of registering is the order of Tab.
 
@@ -124,7 +127,7 @@ class Panel:
         keys = (shortcut,) if isinstance(shortcut, str) else tuple(shortcut)
         region = Region(
             key, self.pixels(box), value, tip, tuple(name for name in keys if name), enabled, activates,
-            radius * self.unit, slide,
+            radius * self.unit, slide, text=text,
         )
         self.regions.append(region)
         return region
