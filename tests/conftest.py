@@ -54,6 +54,22 @@ def home_of_its_own() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def identities_are_unique() -> Iterator[None]:
+    """Whatever a test paints: no frame has two controls of one identity, or Tab would be caught between them."""
+    from game.view.ui import Ui
+
+    end = Ui.end
+
+    def checked(ui: Ui) -> None:
+        end(ui)
+        assert not ui.twice(), f"two controls have the same identity: {ui.twice()}"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Ui, "end", checked)
+        yield
+
+
 @pytest.fixture(scope="session")
 def x_display() -> Iterator[str]:
     """A real X server of 1920x1080 without a screen; its name such as ``:7``, for the environment's DISPLAY.

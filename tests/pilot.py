@@ -81,6 +81,15 @@ class Pilot:
                 pygame.event.post(pygame.event.Event(kind, key=key, mod=0, unicode=letter, scancode=0))
                 self.step()
 
+    def type(self, text: str) -> None:
+        """Writes text as the system's text input gives it: a key goes down, and what it means follows."""
+        for character in text:
+            code = ord(character.lower()) if character.isascii() else 0
+            down = pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode=character, scancode=0)
+            for event in (down, pygame.event.Event(pygame.TEXTINPUT, text=character)):
+                pygame.event.post(event)
+            self.step()
+
     def until(self, holds: Callable[[], bool]) -> None:
         while not holds():
             self.step(FRAME)
@@ -187,8 +196,17 @@ def main(kind: str, folder: str) -> int:
     session = first.session
     assert session is not None
     result = type(pilot.window.screen).__name__
-    pilot.press("escape")
+    pilot.press("space", "n", "e", "return", "escape")
+    assert type(pilot.window.screen).__name__ == result, "a key of play left the result"
+    pilot.step(1.1)
+    pilot.press("space", "n", "e", "return", "escape")
+    assert type(pilot.window.screen).__name__ == result, "a key of play left the result"
+    if kind == "mouse":
+        pilot.click("next")
+    else:
+        pilot.press("i")
     pilot.step()
+    assert type(pilot.window.screen).__name__ != result, "the result could not be left"
     first.close()
     saved = Keeping(Path(folder)).last_run(session)
     print(json.dumps({

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from game import levels
 from game.levels import Cover, Level, LevelError, generated
 from game.saves import SaveError
 from game.session import Session, level_name
-from game.view import style, window
+from game.view import mishap, style, window
 from game.view.keeping import Keeping, Progress, Settings
 from game.view.screens.briefing import Briefing
 from game.view.screens.message import Message
@@ -30,6 +32,9 @@ CAMPAIGN: tuple[tuple[str, int], ...] = (
     ("The Merger", 1_200), ("The Following", 4_000), ("The Aim", 15_000),
 )  # fmt: skip
 """The whole road; milestones whose level is not in this edition are shown and stay shut."""
+
+
+SORRY = "This is a fault of the game and not of yours."
 
 
 @dataclass(frozen=True)
@@ -159,10 +164,11 @@ class Game:
     def open_level(self, path: Path) -> Screen:
         """The briefing of a level, or what is wrong with its file."""
         try:
-            level = levels.read(path)
+            return self.briefing(levels.read(path))
         except LevelError as error:
             return Message("This level cannot be opened", str(error), self.title)
-        return self.briefing(level)
+        except Exception as error:
+            return self.went_wrong(error, [f"opening the level {path.stem}"])
 
     def open_free(self, choice: generated.Choice) -> Screen:
         """The briefing of a level that is generated for a choice."""
@@ -206,12 +212,42 @@ class Game:
         """A saved game taken up again, or what is wrong with its file."""
         try:
             loaded = Session.load(path)
+            screen = self.play(loaded.session)
         except SaveError as error:
             return Message("This game cannot be opened", str(error), self.title)
-        screen = self.play(loaded.session)
+        except Exception as error:
+            return self.went_wrong(error, ["opening a saved game"])
         if loaded.note:
             return Message("Taken up again", loaded.note, lambda: screen)
         return screen
+
+    def went_wrong(self, error: Exception, recent: Sequence[str]) -> Screen:
+        """Keeps the game as it stands, writes down what happened, and tells both on a page that leads to the title."""
+        session, self.session = self.session, None
+        kept = self._keep_at_once(session) if session is not None else ""
+        now = datetime.now()
+        try:
+            text = mishap.report(error, recent, session, now)
+            told = self.keeping.write_error(text, now)
+        except Exception as second:
+            told = f"What happened could not be written down either ({type(second).__name__})."
+        return Message("Something went wrong", "\n".join(part for part in (SORRY, kept, told) if part), self.title,
+                       "To the title")  # fmt: skip
+
+    def _keep_at_once(self, session: Session) -> str:
+        """Saves a game and waits for it; says in a sentence how that went."""
+        if session.week == 0 and not session.pending:
+            return ""
+        try:
+            self.keeping.autosave(session)
+            self.keeping.settle()
+        except Exception as second:
+            return f"The game could not be saved ({type(second).__name__}). Its save is the one from the week before."
+        if self.keeping.fault:
+            return f"The game could not be saved: {self.keeping.fault}"
+        if not self.keeping.on_disk:
+            return "The game could not be saved, because nothing is being kept."
+        return f"The game is kept as it stood in week {session.week + 1}; take it up again from the title."
 
     def to_title(self) -> Route:
         """Back to the title."""
@@ -317,7 +353,7 @@ def open_window(
     shown = Window(
         first, size or (style.WIDTH, style.HEIGHT), ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
         sound=sound,
-        reduced_motion=wanted.reduced_motion, fullscreen=fullscreen,
+        reduced_motion=wanted.reduced_motion, fullscreen=fullscreen, rescue=game.went_wrong,
     )  # fmt: skip
     game.attach(shown.stage)
     return shown

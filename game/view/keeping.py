@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import platformdirs
 from game import saves
 from game.saves import SUFFIX, Recording, SaveError
 from game.session import Session, level_name
-from game.view import style
+from game.view import mishap, style
 
 MOST_SAVES = 24
 OWN_NAMES = ("now-", "last-", "earlier-")
@@ -26,7 +27,7 @@ OWN_NAMES = ("now-", "last-", "earlier-")
 class Settings:
     """How the player likes it. ui_scale: 1…2. theme: "light" or "dark". volume: 0…1.
 
-    pause_to_write: the clock stands while a letter is written.
+    pause_to_write: the clock stands while a letter is written. pause_away: it stops while the window is not in front.
     """
 
     ui_scale: float = 1.0
@@ -35,6 +36,7 @@ class Settings:
     volume: float = 0.8
     muted: bool = False
     pause_to_write: bool = True
+    pause_away: bool = True
 
 
 @dataclass
@@ -73,6 +75,11 @@ class Keeping:
         """The usual places of this system."""
         data = Path(platformdirs.user_data_dir("headcount", appauthor=False))
         return cls(data, Path(platformdirs.user_config_dir("headcount", appauthor=False)))
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._folder is not None
 
     def settings(self) -> Settings:
         """The settings of last time, or the usual ones."""
@@ -137,6 +144,16 @@ class Keeping:
         except SaveError as error:
             self.fault = str(error)
 
+    def holds(self, session: Session) -> bool:
+        """Whether the last finished game of its level that is kept is this one."""
+        path = self._named(session, "last")
+        self.settle()
+        try:
+            kept, own = (saves.read(path).end if path is not None else None), session.recording().end
+        except SaveError:
+            return False
+        return kept is not None and own is not None and kept.digest == own.digest
+
     def last_run(self, session: Session) -> Path | None:
         """The player's last finished game of this level, if one is kept."""
         path = self._named(session, "last")
@@ -178,6 +195,16 @@ class Keeping:
         except OSError as error:
             return f"The report could not be saved: {error.strerror or error}."
         return f"Saved as {path}."
+
+    def write_error(self, text: str, now: datetime) -> str:
+        """Writes down an unexpected error under its date; says in a sentence where it is, or why it is nowhere."""
+        if self._folder is None:
+            return "Nothing is being kept, so what happened is not written down either."
+        try:
+            path = mishap.write(self._folder, text, now)
+        except OSError as error:
+            return f"What happened could not be written down: {error.strerror or error}."
+        return f"What happened is written in {path}. It names nobody; whoever mends the game can use it."
 
     def settle(self) -> None:
         """Waits until what was to be saved is saved; a failure is kept in `fault` as a sentence."""
@@ -250,6 +277,7 @@ def _settings(raw: Mapping[str, Any]) -> Settings:
         "dark" if raw.get("theme") == "dark" else "light",
         switch("reduced_motion", usual.reduced_motion), number("volume", 0.0, 1.0, usual.volume),
         switch("muted", usual.muted), switch("pause_to_write", usual.pause_to_write),
+        switch("pause_away", usual.pause_away),
     )  # fmt: skip
 
 

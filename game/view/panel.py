@@ -39,7 +39,7 @@ class Region:
 
     `rect` is in pixels. `slide` is (low, high, step) of a slider. `hexagon` is the radius of a pointy-top tile
     whose ring and hit area are hexagonal, `outline` the corners of one or more pieces of land that are hit instead of
-    `rect`. A region that is not `enabled` can be focused, to read its tooltip. `text` is written in while it is focused.
+    `rect`. A region that is not `enabled` can be focused, to read its tooltip. `text` is a field to write in.
     """
 
     key: str

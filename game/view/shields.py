@@ -12,6 +12,8 @@ ACTS = (
     pygame.TEXTEDITING,
 )  # fmt: skip
 """Events by which a player does something; a shield over the screen keeps them out."""
+SURPRISE_SECONDS = 0.5
+"""How long a card takes no input that comes up by itself, and may do so under the hand."""
 EVERYTHING = ""
 """The shield that lies over the whole screen and not over one panel."""
 

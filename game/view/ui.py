@@ -319,7 +319,8 @@ class Ui:
         A press that began before does not count either. The time starts with the first frame that shows it.
         """
         self._shields.put(panel, seconds)
-        self._pressed = self._drag = None
+        if panel == EVERYTHING:
+            self._pressed = self._drag = None
 
     def shielded(self, panel: str = EVERYTHING) -> bool:
         """Whether the screen, or that panel, takes no input yet."""
@@ -631,7 +632,7 @@ class Ui:
         """A shielded panel comes up out of a veil that fades as the shield does."""
         for key, left in self._shields.panels(self.now):
             kept = self._panels.get(key)
-            if kept is None or key not in self._order:
+            if kept is None or key not in self._order or kept.look == "plain":
                 continue
             veil = pygame.Surface(kept.rect.size)
             veil.fill(self.palette.card)

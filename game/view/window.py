@@ -13,7 +13,8 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Hashable, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +22,7 @@ from typing import Protocol
 import pygame
 
 from game.view import style
+from game.view.keys import command, key_name
 from game.view.pieces import Atlas
 from game.view.sound import Sound
 from game.view.style import Palette, Theme
@@ -28,6 +30,25 @@ from game.view.ui import Ui
 
 FRAMES_PER_SECOND = 60
 LONGEST_FRAME = 0.25
+OUT_OF_SIGHT_SECONDS = 0.1
+"""How long the loop rests between two looks at the events while nobody can see the window."""
+KEY_REPEAT = (420, 34)
+"""Milliseconds until a key that is held in a text field repeats, and between repeats."""
+RECENT = 30
+"""How many of the last inputs are known when something goes wrong."""
+SCREENS_AFTER_ERROR = 2
+"""The page that tells of an error and the screen after it: another error there ends the game."""
+STOPPED = (
+    "Headcount stopped, because something went wrong twice ({error}). What was played is saved as far as it could be."
+)
+SEEN = {
+    pygame.WINDOWHIDDEN: True, pygame.WINDOWMINIMIZED: True,
+    pygame.WINDOWSHOWN: False, pygame.WINDOWRESTORED: False, pygame.WINDOWMAXIMIZED: False,
+    pygame.WINDOWEXPOSED: False,
+}  # fmt: skip
+"""Events after which the window can be seen no more, or can be seen again."""
+Rescue = Callable[[Exception, Sequence[str]], "Screen"]
+"""What to do about an unexpected error: given it and the last inputs, keeps the game and returns the page to show."""
 NOT_CE = (
     "This game needs pygame-ce, and the older pygame is installed in its place. "
     "To mend it: python -m pip uninstall -y pygame pygame-ce, then python -m pip install pygame-ce."
@@ -80,7 +101,10 @@ class VirtualClock:
 
 
 class Stage:
-    """What a screen gets from the window: atlas, interface, sound, clock, size and settings."""
+    """What a screen gets from the window: atlas, interface, sound, clock, size and settings.
+
+    `away` is true while the window is hidden, minimised or without the keyboard.
+    """
 
     def __init__(
         self,
@@ -99,6 +123,7 @@ class Stage:
         self.ui.reduced_motion = reduced_motion
         self.sound = sound or Sound(silent=True)
         self.clock: Clock = clock or VirtualClock()
+        self.away = False
 
     @property
     def palette(self) -> Palette:
@@ -188,7 +213,9 @@ class Window:
     """The game's window, showing one screen at a time.
 
     F11 toggles full screen, Ctrl and plus or minus the interface's size, Ctrl+T the theme, M sound. A `size` below
-    960×540 is raised to it. Raises SystemExit with a sentence when there is no display or the wrong pygame.
+    960×540 is raised to it. Raises SystemExit with a sentence when there is no display or the wrong pygame. An
+    unexpected error of a screen goes to `rescue`, whose page takes the screen's place; a second one ends the game
+    with a SystemExit that says so. Without `rescue` errors are raised.
     """
 
     def __init__(
@@ -203,6 +230,7 @@ class Window:
         reduced_motion: bool = False,
         fullscreen: bool = False,
         title: str = "Headcount",
+        rescue: Rescue | None = None,
     ) -> None:
         _prepare_display()
         size = max(size[0], style.SMALLEST_WINDOW[0]), max(size[1], style.SMALLEST_WINDOW[1])
@@ -224,7 +252,16 @@ class Window:
             sound=sound or Sound(), reduced_motion=reduced_motion,
         )
         self.screen: Screen | None = screen
-        screen.enter(self.stage)
+        self._rescue = rescue
+        self._after_error = 0
+        self._recent: deque[str] = deque(maxlen=RECENT)
+        self._focused, self._hidden, self._typing = True, False, False
+        self._text_place: pygame.Rect | None = None
+        pygame.key.stop_text_input()
+        try:
+            screen.enter(self.stage)
+        except Exception as error:
+            self._mend(error)
 
     @staticmethod
     def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
@@ -244,6 +281,8 @@ class Window:
         """Shows frames until a screen asks to leave or the window is closed."""
         try:
             while self.screen is not None:
+                if self._hidden:
+                    time.sleep(OUT_OF_SIGHT_SECONDS)
                 self.frame(self.stage.clock.wait())
         finally:
             pygame.quit()
@@ -251,27 +290,84 @@ class Window:
     def frame(self, seconds: float, events: Sequence[pygame.event.Event] | None = None) -> None:
         """One frame: takes the events that wait (or those given), lets `seconds` pass, paints and presents.
 
-        With a virtual clock, time is advanced by the caller or by `clock.wait`.
+        With a virtual clock, time is advanced by the caller or by `clock.wait`. A hidden window paints nothing.
         """
+        try:
+            self._frame(seconds, events)
+        except Exception as error:
+            self._mend(error)
+
+    def _frame(self, seconds: float, events: Sequence[pygame.event.Event] | None) -> None:
         for event in pygame.event.get() if events is None else events:
             if self.screen is None:
                 return
             if event.type == pygame.QUIT:
                 self.screen = None
                 return
+            self._remember(event)
             if not self._own(event):
                 self._go(self.screen.event(event))
         if self.screen is None:
             return
+        self.stage.away = self._hidden or not self._focused
         self._go(self.screen.tick(seconds))
-        if self.screen is not None:
+        if self.screen is not None and not self._hidden:
             self.screen.paint(self._surface)
+            self._follow_typing()
             pygame.display.flip()
+
+    def _remember(self, event: pygame.event.Event) -> None:
+        """Notes down what was pressed, for the report of an error; nothing that is typed into a field."""
+        ui = self.stage.ui
+        if event.type == pygame.KEYDOWN and ui.typing is None:
+            self._recent.append(f"key {'ctrl+' if command(event) else ''}{key_name(event)}")
+        elif event.type == pygame.MOUSEBUTTONDOWN:
+            x, y = event.pos
+            self._recent.append(f"button {event.button} at {x},{y} on {ui.hovered() or 'nothing'}")
+        elif event.type == pygame.MOUSEWHEEL:
+            self._recent.append(f"wheel {event.y}")
+        elif event.type == pygame.VIDEORESIZE:
+            self._recent.append(f"window {event.w}x{event.h}")
+
+    def _mend(self, error: Exception) -> None:
+        """Puts the page that `rescue` makes in the place of the screen that failed, once; the second time it ends."""
+        if self._rescue is None:
+            raise error
+        self._surface.set_clip(None)
+        if not self._after_error:
+            self._after_error = SCREENS_AFTER_ERROR
+            try:
+                self.screen = self._rescue(error, tuple(self._recent))
+                self.stage.ui.leave()
+                self.screen.enter(self.stage)
+                return
+            except Exception as second:
+                error = second
+        self.screen = None
+        raise SystemExit(STOPPED.format(error=type(error).__name__)) from error
+
+    def _follow_typing(self) -> None:
+        """Lets the system write text, repeat keys and show its input method while a field is written in, only then."""
+        region = self.stage.ui.typing
+        if (region is not None) != self._typing:
+            self._typing = region is not None
+            if self._typing:
+                pygame.key.start_text_input()
+                pygame.key.set_repeat(*KEY_REPEAT)
+            else:
+                pygame.key.stop_text_input()
+                pygame.key.set_repeat()
+            self._text_place = None
+        if region is not None and region.rect != self._text_place:
+            self._text_place = region.rect.copy()
+            pygame.key.set_text_input_rect(self._text_place)
 
     def _go(self, route: Route | None) -> None:
         if route is None:
             return
         self.screen = route.screen
+        self._after_error = max(0, self._after_error - 1)
+        self._recent.append(f"screen {type(route.screen).__name__}")
         if self.screen is not None:
             self.stage.ui.leave()
             self.screen.enter(self.stage)
@@ -280,20 +376,24 @@ class Window:
         """Deals with what belongs to the window rather than to a screen; True when it did."""
         if event.type == pygame.VIDEORESIZE and not self.fullscreen:
             return self._resized(event.size)
+        if event.type in SEEN:
+            self._hidden = SEEN[event.type]
+        elif event.type in (pygame.WINDOWFOCUSLOST, pygame.WINDOWFOCUSGAINED):
+            self._focused = event.type == pygame.WINDOWFOCUSGAINED
         if event.type != pygame.KEYDOWN:
             return False
-        control = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
-        if event.key == pygame.K_F11:
+        control, name = command(event), key_name(event)
+        if name == "f11":
             self._toggle_fullscreen()
-        elif control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS):
+        elif control and name in ("+", "="):
             self.stage.step_ui_scale(1)
-        elif control and event.key in (pygame.K_MINUS, pygame.K_KP_MINUS):
+        elif control and name == "-":
             self.stage.step_ui_scale(-1)
-        elif control and event.key in (pygame.K_0, pygame.K_KP_0):
+        elif control and name == "0":
             self.stage.set_ui_scale(1.0)
-        elif control and event.key == pygame.K_t:
+        elif control and name == "t":
             self.stage.set_theme("dark" if self.stage.theme == "light" else "light")
-        elif event.key == pygame.K_m and not control and not getattr(self.screen, "typing", False):
+        elif name == "m" and not control and self.stage.ui.typing is None:
             self.stage.sound.muted = not self.stage.sound.muted
         else:
             return False

@@ -173,18 +173,21 @@ def _leader(p: Panel, box: Box, row: Row, own: float) -> None:
 
 # What to talk about.
 
-TALK: tuple[tuple[str, str, str], ...] = (
-    ("talk", "Talk about it", "Talk"),
-    ("moments", "Turning points", "Turns"),
-    ("bet", "Your bet", "Bet"),
+TALK: tuple[tuple[str, str, str, str], ...] = (
+    ("talk", "Talk about it", "Talk", "k"),
+    ("moments", "Turning points", "Turns", "u"),
+    ("bet", "Your bet", "Bet", "y"),
 )
+"""What there is to talk about: name, words, a word where there is little room, key."""
 
 
 def talk_options(level: Level, long: bool) -> list[Option]:
     """The tabs that this level has something for."""
     there = {"talk": bool(level.debrief), "moments": True, "bet": level.bet is not None}
-    keys = {"talk": "t", "moments": "p", "bet": "b"}
-    return [Option(name, words if long else short, shortcut=keys[name]) for name, words, short in TALK if there[name]]
+    return [
+        Option(name, words if long else short, shortcut=key, tip=Tip(words, f"Key {key.upper()}."))
+        for name, words, short, key in TALK if there[name]
+    ]  # fmt: skip
 
 
 def paint_talk(p: Panel, box: Box, debrief: Debrief, level: Level, tab: str, bet: int | None) -> float:

@@ -8,19 +8,21 @@ import pygame
 
 from game.view import style, widgets
 from game.view.panel import Panel
+from game.view.shields import SURPRISE_SECONDS
 from game.view.window import Route, Screen, Stage
 
 
 class Message:
-    """A page with something to read and one button; `after` makes the screen that follows."""
+    """A page with something to read and one button; `after` makes the screen that follows, `button` says where to."""
 
-    def __init__(self, title: str, text: str, after: Callable[[], Screen]) -> None:
-        self._title, self._text, self._after = title, text, after
+    def __init__(self, title: str, text: str, after: Callable[[], Screen], button: str = "Go on") -> None:
+        self._title, self._text, self._after, self._button = title, text, after, button
         self._stage: Stage | None = None
 
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers."""
         self._stage = stage
+        stage.ui.shield(SURPRISE_SECONDS)
 
     def tick(self, seconds: float) -> Route | None:
         """Nothing here is timed."""
@@ -47,6 +49,6 @@ class Message:
     def _paint(self, p: Panel) -> float:
         p.text(28, 34, self._title, size=style.HEADLINE - 4, family="serif", at="middle", width=p.width - 220)
         widgets.button(
-            p, "message-on", (p.width - 172, 12, 148, 42), "Go on", kind="petrol", shortcut=("return", "escape")
+            p, "message-on", (p.width - 172, 12, 148, 42), self._button, kind="petrol", shortcut=("return", "escape")
         )
         return 84 + p.paragraph(28, 76, p.width - 56, self._text, size=style.BODY)

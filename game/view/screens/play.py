@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 import pygame
 
-from game.levels import Level
+from game.levels import Hint, Level
 from game.session import Session
 from game.sim.levers import Action
 from game.sim.reports import Report
@@ -14,16 +14,20 @@ from game.sim.world import QUARTER_WEEKS
 from game.view import news, notes, panels
 from game.view.boardpaint import Board
 from game.view.keeping import Settings
+from game.view.keys import command, key_name
 from game.view.news import News, standing, week_news
 from game.view.screens import dilemma, play_menu
 from game.view.screens.play_frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play_moves import Moves
+from game.view.shields import SURPRISE_SECONDS
 from game.view.table import Table
+from game.view.text_field import TextField
 from game.view.ui import Hit
 from game.view.window import Route, Stage
 
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
+STOPPED_AWAY = "The clock stopped while you were away. Space goes on."
 
 
 class Ways(Protocol):
@@ -73,6 +77,8 @@ class Play:
         self._last_news: list[News] = []
         self._said: tuple[Report, list[News]] | None = None
         self._met: set[str] = set()
+        self._stopped_away = False
+        self._noted: Hint | None = None
         self._drag: tuple[int, int] | None = None
         self._dragged = False
 
@@ -92,17 +98,14 @@ class Play:
         """Takes what the window offers; called again when the player comes back from a review."""
         self.frame.enter(stage)
         self.table.play_sound = stage.sound.play
-
-    @property
-    def typing(self) -> bool:
-        """Whether letters belong to a name being typed, and none of them is a key of the window."""
-        return self.menu is not None and self.menu.page == "save"
+        self._show_card(self.card)
 
     def tick(self, seconds: float) -> Route | None:
         """Lets time pass; at a week's end the company goes on, and the screen may change."""
         table, clock = self.table, self.table.clock
         table.now = self.stage.now
         table.reduced_motion = self.stage.reduced_motion
+        self._stop_while_away()
         clock.hold("menu", self.menu is not None)
         clock.hold("card", self.card is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
@@ -111,9 +114,7 @@ class Play:
         return None
 
     def event(self, event: pygame.event.Event) -> Route | None:
-        """Routes one event: the menu's name, the interface, then the board and the keys."""
-        if self.typing and self._typed(event):
-            return None
+        """Routes one event: the interface, then the board and the keys."""
         ui = self.stage.ui
         if self._stepped_back(event):
             return None
@@ -133,7 +134,7 @@ class Play:
         if event.type == pygame.MOUSEWHEEL:
             self.board.zoom_at(ui.mouse, event.y)
         elif event.type == pygame.KEYDOWN and self.menu is None and self.card is None:
-            if pygame.key.name(event.key) == "c" and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+            if key_name(event) == "c" and not command(event):
                 self._open_card()
             else:
                 self.moves.key(event)
@@ -153,6 +154,17 @@ class Play:
         else:
             return False
         return True
+
+    def _stop_while_away(self) -> None:
+        """Stops the clock when nobody looks; it says so then, and again when somebody does."""
+        clock, away = self.table.clock, self.stage.away
+        if away and self.ways.settings.pause_away and (clock.stepping or not clock.paused):
+            clock.pause()
+            self._stopped_away = True
+            self.table.say(STOPPED_AWAY)
+        elif not away and self._stopped_away:
+            self._stopped_away = False
+            self.table.say(STOPPED_AWAY)
 
     # The weeks.
 
@@ -203,7 +215,7 @@ class Play:
             self.table.say("No card waits for an answer.", refused=True)
             return
         self.table.draft = None
-        self.card = index
+        self._show_card(index)
         self.table.clock.pause()
 
     def _follow_card(self, hit: Hit) -> None:
@@ -217,7 +229,13 @@ class Play:
             return
         week = self.table.report.week
         rest = [card.index for card in dilemma.open_cards(self.table) if card.dealt == week and card.index != index]
-        self.card = rest[0] if rest and hit.key == "dilemma-answer" else None
+        self._show_card(rest[0] if rest and hit.key == "dilemma-answer" else None)
+
+    def _show_card(self, index: int | None) -> None:
+        """Lays a card on the board, which takes no answer at once: it may come up under the hand."""
+        self.card = index
+        if index is not None:
+            self.stage.ui.shield(SURPRISE_SECONDS, "dilemma")
 
     def _stop_for(self, fresh: list[News]) -> None:
         clock = self.table.clock
@@ -316,23 +334,13 @@ class Play:
     def open_menu(self) -> None:
         """Opens the pause menu; the clock stands while it is open."""
         number = f"week {self.table.report.week + 1}"
-        self.menu = play_menu.Menu(name=f"{self.level.title}, {number}")
-
-    def _typed(self, event: pygame.event.Event) -> bool:
-        """Lets the name of a copy be typed; True if the event was used for it."""
-        if self.menu is None or event.type != pygame.KEYDOWN or event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
-            return False
-        if event.key == pygame.K_BACKSPACE:
-            self.menu.name = self.menu.name[:-1]
-            return True
-        if event.unicode and event.unicode.isprintable() and len(self.menu.name) < 48:
-            self.menu.name += event.unicode
-            return True
-        return False
+        self.menu = play_menu.Menu(field=TextField(f"{self.level.title}, {number}"))
 
     def _follow_menu(self, hit: Hit) -> Route | None:
         assert self.menu is not None
         choice = play_menu.follow(self.menu, hit, self.ways.settings)
+        if hit.key == "menu-save":
+            self.stage.ui.set_focus("menu-text", ring=False)
         if choice is None:
             return None
         session = self.table.session
@@ -381,6 +389,9 @@ class Play:
         news_shown = self.news or self._standing()
         calm = self.menu is None and self.card is None and self.table.draft is None
         note = self.notes.current if calm else None
+        if note is not None and note is not self._noted:
+            ui.shield(SURPRISE_SECONDS, "note")
+        self._noted = note
         self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)
         if self.card is not None and self.menu is None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from game.session import Session
 from game.view import style, widgets
 from game.view.keeping import Settings
 from game.view.panel import Panel, Tip
+from game.view.text_field import TextField
 from game.view.ui import Hit, Ui
 from game.view.widgets import Option
 
@@ -29,7 +30,7 @@ class Menu:
 
     page: str = "menu"
     sure: str = ""
-    name: str = ""
+    field: TextField = field(default_factory=TextField)
     said: str = ""
 
 
@@ -46,9 +47,9 @@ class Choice:
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
     """Shows the menu over the darkened board."""
     wide = min(720.0, ui.width - 24)
-    high = min(540.0 if menu.page == "keys" else 470.0 if menu.page == "menu" else 250.0, ui.height - 24)
+    high = min(540.0 if menu.page == "keys" else 512.0 if menu.page == "menu" else 250.0, ui.height - 24)
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
-    signature = (menu.page, menu.sure, menu.name, menu.said, session.week, len(session.pending), settings)
+    signature = (menu.page, menu.sure, menu.field.state, menu.said, session.week, len(session.pending), settings)
 
     def painter(p: Panel) -> float:
         if menu.page == "keys":
@@ -63,6 +64,8 @@ def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) 
 def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
     """What a hit in the menu means; the menu's own state follows."""
     key, value = hit.key, hit.value
+    if key == "menu-resume":
+        return Choice("resume")
     if key == "menu-close":
         if menu.page != "menu":
             menu.page, menu.sure = "menu", ""
@@ -70,8 +73,9 @@ def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
         return Choice("resume")
     if key in ("menu-keys", "menu-save"):
         menu.page, menu.said = key.removeprefix("menu-"), ""
+        menu.field.choose_all()
     elif key == "menu-name":
-        return Choice("save", name=menu.name)
+        return Choice("save", name=menu.field.text)
     elif key == "menu-undo":
         return Choice("undo")
     elif key in ("menu-rewind", "menu-restart"):
@@ -93,6 +97,8 @@ def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
         return Choice("settings", settings=replace(settings, muted=not settings.muted))
     elif key == "menu-volume" and isinstance(value, int | float):
         return Choice("settings", settings=replace(settings, volume=float(value) / 100, muted=False))
+    elif key == "menu-away":
+        return Choice("settings", settings=replace(settings, pause_away=not settings.pause_away))
     elif key == "menu-writing":
         return Choice("settings", settings=replace(settings, pause_to_write=not settings.pause_to_write))
     return None
@@ -138,8 +144,7 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
         ("menu-keys", "The keys", "keyboard", "secondary", True),
     )
     for key, label, icon, kind, enabled in rows:
-        name = "menu-close" if key == "menu-resume" else key
-        widgets.button(p, name, (x, y, wide, 42), label, icon=icon, kind=kind, enabled=enabled)
+        widgets.button(p, key, (x, y, wide, 42), label, icon=icon, kind=kind, enabled=enabled)
         y += 50
     p.text(x, y + 10, "Back to the start of", size=style.SECONDARY, colour=pal.second, at="middle")
     y += 22
@@ -209,6 +214,15 @@ def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> flo
     )
     y += 42
     widgets.switch(p, "menu-writing", (x, y, wide, 36), settings.pause_to_write, "The clock stands while you write")
+    y += 42
+    widgets.switch(
+        p,
+        "menu-away",
+        (x, y, wide, 36),
+        settings.pause_away,
+        "The clock stops when you look away",
+        tip=Tip("Looking away", "The clock stops when the window is hidden or not in front."),
+    )
     return y + 42
 
 
@@ -219,9 +233,8 @@ def _save(p: Panel, menu: Menu) -> float:
         24, y, p.width - 48, "The game saves itself every week. Here you keep a copy under a name.", colour=pal.second
     )
     y += 46
-    p.card((24, y, p.width - 48, 46), pal.inset, outline=pal.focus, stroke=2)
-    p.text(38, y + 23, menu.name + "|", size=style.STAT, at="middle", width=p.width - 76)
-    y += 62
+    widgets.text_field(p, "menu-text", (24, y, p.width - 48, 46), menu.field)
+    y += 66
     widgets.button(
         p,
         "menu-name",
@@ -229,7 +242,7 @@ def _save(p: Panel, menu: Menu) -> float:
         "Save",
         kind="primary",
         icon="floppy-disk",
-        enabled=bool(menu.name.strip()),
+        enabled=bool(menu.field.text.strip()),
         shortcut="return",
     )
     return y + 60

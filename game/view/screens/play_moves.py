@@ -10,6 +10,7 @@ from game.levels import Level
 from game.sim.levers import Action
 from game.view import orders
 from game.view.clock import SPEEDS
+from game.view.keys import key_name
 from game.view.notes import Notes
 from game.view.screens.play_frame import PlayFrame
 from game.view.table import Table
@@ -102,7 +103,6 @@ class Moves:
 
     def key(self, event: pygame.event.Event) -> None:
         """Does what a key without a control of its own stands for."""
-        name = pygame.key.name(event.key)
         if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT):
             return
         table = self.table
@@ -111,9 +111,9 @@ class Moves:
             "z": self.undo, "w": lambda: orders.lengthen(table),
             ",": lambda: self._speed(-1), ".": lambda: self._speed(1),
             "+": lambda: self.closer(1), "=": lambda: self.closer(1), "-": lambda: self.closer(-1),
-            "[+]": lambda: self.closer(1), "[-]": lambda: self.closer(-1), "home": lambda: self.closer(0),
+            "home": lambda: self.closer(0),
         }  # fmt: skip
-        step = steps.get(name)
+        step = steps.get(key_name(event))
         if step is not None:
             step()
 

@@ -22,6 +22,7 @@ from game.view.screens.play_foot import FOOT_HEIGHT
 from game.view.screens.play_top import BAR_HEIGHT
 from game.view.screens.review_cards import HEAD, Cards, title
 from game.view.screens.review_stories import Stories
+from game.view.shields import SURPRISE_SECONDS
 from game.view.widgets import Cause
 from game.view.window import Route, Screen, Stage
 
@@ -95,6 +96,7 @@ class ReviewScreen:
         """Takes what the window offers."""
         self._stage = stage
         self._ground = None
+        stage.ui.shield(SURPRISE_SECONDS)
 
     def tick(self, seconds: float) -> Route | None:
         """Nothing here is timed."""
