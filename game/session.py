@@ -249,7 +249,7 @@ class Session:
         """The game as it would be saved."""
         header = saves.Header(
             level_name(self.level), self.level.text, self.world.fingerprint(), self.seed, self.difficulty,
-            self.open_levers, self.player, self.week, self._founding,
+            self.open_levers, self.player, self.week, self._founding, self.world.weeks,
         )  # fmt: skip
         rows = zip(self.log, self._prints, self._digests, strict=True)
         weeks = tuple(saves.Week(n, *row) for n, row in enumerate(rows))
@@ -286,9 +286,10 @@ def earned(score: float) -> int:
 
 
 def level_name(level: Level) -> str:
-    """The short name of a level: its file's, without folder and ending."""
-    name = Path(level.path).name if level.path else "level"
-    return name.removesuffix(".yaml").removesuffix(".yml")
+    """The short name of a level: its file's, without folder and ending, and without what no saved game can hold."""
+    name = Path(level.path).name if level.path else ""
+    name = "".join(c for c in name.removesuffix(".yaml").removesuffix(".yml") if c.isprintable())
+    return name[: saves.LONGEST_NAME] or "level"
 
 
 def play(session: Session, leader: Leader, until: int | None = None) -> Session:

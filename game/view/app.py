@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game import levels
+from game import levels, saves
 from game.levels import Cover, Level, LevelError, generated
 from game.saves import SaveError
-from game.session import Session, level_name
+from game.session import Session, earned, level_name
 from game.view import mishap, style, window
-from game.view.keeping import Keeping, Progress, Settings
+from game.view.keeping import OWN_NAMES, Keeping, Progress, Said, Settings
+from game.view.kept_games import Kept
 from game.view.screens.briefing import Briefing
 from game.view.screens.message import Message
 from game.view.screens.play import Play
 from game.view.screens.title import Milestone, SavedGame, TitleScreen
+from game.view.screens.unsaved import Unsaved
 from game.view.sound import Sound
 from game.view.window import Clock, Route, Screen, Stage, Window
 
@@ -39,7 +41,8 @@ SORRY = "This is a fault of the game and not of yours."
 
 @dataclass(frozen=True)
 class Chapter:
-    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, and if it is open."""
+    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, whether it is open, and
+    whether it has been played to its end."""
 
     path: Path | None
     name: str
@@ -48,6 +51,7 @@ class Chapter:
     people: int
     stars: int
     open: bool
+    finished: bool = False
 
 
 class Game:
@@ -77,6 +81,7 @@ class Game:
         return replace(
             self._settings, theme=stage.theme, ui_scale=stage.ui.scale, muted=stage.sound.muted,
             volume=stage.sound.volume, reduced_motion=stage.reduced_motion,
+            window=stage.windowed or self._settings.window, fullscreen=stage.fullscreen,
         )  # fmt: skip
 
     def attach(self, stage: Stage) -> None:
@@ -94,18 +99,27 @@ class Game:
             self._stage.sound.volume, self._stage.sound.muted = settings.volume, settings.muted
         self.keeping.keep_settings(settings)
 
+    def keep_settings(self) -> None:
+        """Keeps how the window stands now: theme, sizes, sound; the window calls it when one of them has changed."""
+        self._settings = self.settings
+        self.keeping.keep_settings(self._settings)
+
     def keep(self, session: Session) -> str:
         """Saves a game as it stands, in the background; a sentence if the save before failed, else an empty text."""
         self.session = session
         return self.keeping.autosave(session)
 
-    def save_as(self, session: Session, words: str) -> str:
-        """Saves a copy under a name of the player's; returns a sentence."""
-        return self.keeping.save_as(session, words)
+    def trouble(self) -> str:
+        """Why the game in play could not be saved, as soon as that is known; empty while all is well."""
+        return self.keeping.poll()
+
+    def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
+        """Saves a copy under a name of the player's; asks before it takes another game's place, unless `replace`."""
+        return self.keeping.save_as(session, words, replace)
 
     def close(self) -> None:
         """Saves the game in play and the settings as the window left them."""
-        if self.session is not None and not self.session.over:
+        if self.session is not None:
             self.keeping.autosave(self.session)
         self.keeping.keep_settings(self.settings)
         self.keeping.keep_progress(self.progress)
@@ -133,7 +147,7 @@ class Game:
             path = Path(cover.path)
             name = path.name.removesuffix(".yaml")
             stars = self.progress.stars.get(name)
-            out.append(Chapter(path, name, number, cover.title, cover.people, stars or 0, reached))
+            out.append(Chapter(path, name, number, cover.title, cover.people, stars or 0, reached, stars is not None))
             reached = reached and stars is not None
         return out
 
@@ -142,24 +156,39 @@ class Game:
     def title(self) -> Screen:
         """The title screen, with what has been reached and saved so far."""
         milestones = [
-            Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open)
+            Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open, chapter.finished)
             for chapter in self.campaign()
         ]
+        self.keeping.keep_progress(self.progress)
+        games, results = self.keeping.games(), self.keeping.results()
         return TitleScreen(
-            milestones, self.open_level, open_free=self.open_free, saves=self._saved(), open_save=self.open_save
-        )
+            milestones, self.open_level, open_free=self.open_free, saves=[self._described(kept) for kept in games],
+            open_save=self.open_save, going=self._going(games), results=[self._described(kept) for kept in results],
+            finished=self.progress.finished, told=self.keeping.told(),
+        )  # fmt: skip
 
-    def _saved(self) -> list[SavedGame]:
+    def _going(self, games: Sequence[Kept]) -> SavedGame | None:
+        """The game to go on with: one that saves itself and was played last; never a copy, a damaged or foreign one."""
+        own = [kept for kept in games if kept.path.name.startswith("now-") and not kept.damage]
+        own.sort(key=lambda kept: kept.name != self.progress.played)
+        return self._described(own[0]) if own else None
+
+    def _described(self, kept: Kept) -> SavedGame:
+        """A saved game in words."""
         titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in self.covers()}
-        out = []
-        for kept in self.keeping.games():
-            own = kept.path.stem
-            title = titles.get(kept.name) or generated.described(kept.name)
-            note = f"week {kept.week + 1}"
-            if not own.startswith("now-"):
-                note += ", set aside" if own.startswith("earlier-") else f", “{own}”"
-            out.append(SavedGame(title, note, kept.path))
-        return out
+        own = kept.path.name.removesuffix(saves.SUFFIX)
+        title = titles.get(kept.name) or generated.described(kept.name)
+        note = f"week {kept.week + 1}"
+        if kept.over:
+            stars = "1 star" if kept.stars == 1 else f"{kept.stars} stars"
+            note = f"{kept.week} weeks · {stars} · {earned(kept.score)}%" if not kept.damage else f"{kept.week} weeks"
+        if own.startswith("earlier-"):
+            note += ", set aside"
+        elif not own.startswith(OWN_NAMES):
+            note += f", “{own}”"
+        if kept.damage:
+            note = kept.damage if kept.foreign or not kept.week else f"{note}. {kept.damage}"
+        return SavedGame(title, note, kept.path, bool(kept.damage), kept.spare, kept.foreign or not kept.week)
 
     def open_level(self, path: Path) -> Screen:
         """The briefing of a level, or what is wrong with its file."""
@@ -169,6 +198,10 @@ class Game:
             return Message("This level cannot be opened", str(error), self.title)
         except Exception as error:
             return self.went_wrong(error, [f"opening the level {path.stem}"])
+
+    def opened(self, path: Path) -> Screen:
+        """A level's briefing, or a saved game taken up again, whichever the file is."""
+        return self.open_save(path) if path.suffix == saves.SUFFIX else self.open_level(path)
 
     def open_free(self, choice: generated.Choice) -> Screen:
         """The briefing of a level that is generated for a choice."""
@@ -203,15 +236,20 @@ class Game:
 
     def play(self, session: Session) -> Screen:
         """A game on the table."""
-        self.session = session
         if session.over:
+            self.session = None
             return self._debrief(session)
+        self.session = session
+        self.progress.note(level_name(session.level), finished=False)
+        self.keeping.keep_progress(self.progress)
         return Play(session, self)
 
     def open_save(self, path: Path) -> Screen:
         """A saved game taken up again, or what is wrong with its file."""
         try:
             loaded = Session.load(path)
+            if not loaded.session.over:
+                self.keeping.take_up(loaded.session, path)
             screen = self.play(loaded.session)
         except SaveError as error:
             return Message("This game cannot be opened", str(error), self.title)
@@ -273,6 +311,7 @@ class Game:
         outcome = session.outcome()
         if outcome is not None:
             self.progress.earn(level_name(session.level), outcome.stars)
+            self.progress.note(level_name(session.level), finished=True)
             self.keeping.keep_progress(self.progress)
         return Route(self._debrief(session))
 
@@ -284,6 +323,22 @@ class Game:
     def anew(self, session: Session) -> Route:
         """The same level from its beginning, on the same luck."""
         return Route(self.begin(Session(session.level, session.seed, session.difficulty, session.player)))
+
+    def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
+        """Saves a game and goes on, by default to the title; where it cannot be saved, stays and says why."""
+        fault = self.keeping.save_now(session)
+        if fault:
+            return Route(Unsaved(self.keeping, session, fault, back, on or self.to_title))
+        return (on or self.to_title)()
+
+    def closing(self, screen: Screen) -> Route | None:
+        """What to show before the window may close: a game that cannot be saved is never left silently."""
+        if isinstance(screen, Unsaved):
+            return screen.closing()
+        if self.session is None or not self.keeping.on_disk:
+            return None
+        fault = self.keeping.save_now(self.session)
+        return Route(Unsaved(self.keeping, self.session, fault, screen, self.quit)) if fault else None
 
     def quit(self) -> Route:
         """Leaves the game."""
@@ -307,8 +362,9 @@ def run(
     if level is None:
         first = game.title()
     else:
-        first = game.open_level(level) if isinstance(level, Path) else game.briefing(level)
-    shown = open_window(game, first, size=size, fullscreen=fullscreen)
+        first = game.opened(level) if isinstance(level, Path) else game.briefing(level)
+    wide = size is None and game.settings.fullscreen
+    shown = open_window(game, first, size=size or game.settings.window, fullscreen=fullscreen or wide)
     try:
         shown.run()
     finally:
@@ -354,6 +410,7 @@ def open_window(
         first, size or (style.WIDTH, style.HEIGHT), ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
         sound=sound,
         reduced_motion=wanted.reduced_motion, fullscreen=fullscreen, rescue=game.went_wrong,
+        closing=game.closing, changed=game.keep_settings,
     )  # fmt: skip
     game.attach(shown.stage)
     return shown

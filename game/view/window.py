@@ -34,6 +34,8 @@ OUT_OF_SIGHT_SECONDS = 0.1
 """How long the loop rests between two looks at the events while nobody can see the window."""
 KEY_REPEAT = (420, 34)
 """Milliseconds until a key that is held in a text field repeats, and between repeats."""
+SETTLED_SECONDS = 0.4
+"""How long what the window remembers has to stand still before it is kept."""
 RECENT = 30
 """How many of the last inputs are known when something goes wrong."""
 SCREENS_AFTER_ERROR = 2
@@ -103,7 +105,8 @@ class VirtualClock:
 class Stage:
     """What a screen gets from the window: atlas, interface, sound, clock, size and settings.
 
-    `away` is true while the window is hidden, minimised or without the keyboard.
+    `away` is true while the window is hidden, minimised or without the keyboard. `changed`: its theme, sizes or sound
+    have changed since somebody looked. `windowed`: the window's size when it last was no whole screen, if there is one.
     """
 
     def __init__(
@@ -124,6 +127,9 @@ class Stage:
         self.sound = sound or Sound(silent=True)
         self.clock: Clock = clock or VirtualClock()
         self.away = False
+        self.changed = False
+        self.fullscreen = False
+        self.windowed: tuple[int, int] | None = None
 
     @property
     def palette(self) -> Palette:
@@ -156,10 +162,12 @@ class Stage:
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the palette of everything."""
+        self.changed = True
         self.ui.configure(self.size, self.ui.scale, theme)
 
     def set_ui_scale(self, scale: float) -> None:
         """Changes the size of the interface, 1.0 to 2.0; the board keeps its own."""
+        self.changed = True
         self.ui.configure(self.size, scale, self.theme)
 
     def step_ui_scale(self, way: int) -> None:
@@ -231,6 +239,8 @@ class Window:
         fullscreen: bool = False,
         title: str = "Headcount",
         rescue: Rescue | None = None,
+        closing: Callable[[Screen], Route | None] | None = None,
+        changed: Callable[[], None] | None = None,
     ) -> None:
         _prepare_display()
         size = max(size[0], style.SMALLEST_WINDOW[0]), max(size[1], style.SMALLEST_WINDOW[1])
@@ -251,8 +261,10 @@ class Window:
             self._surface.get_size(), ui_scale=ui_scale, theme=theme, clock=clock or RealClock(),
             sound=sound or Sound(), reduced_motion=reduced_motion,
         )
+        self.stage.fullscreen = fullscreen
         self.screen: Screen | None = screen
-        self._rescue = rescue
+        self._rescue, self._closing, self._changed = rescue, closing, changed
+        self._change_since: float | None = None
         self._after_error = 0
         self._recent: deque[str] = deque(maxlen=RECENT)
         self._focused, self._hidden, self._typing = True, False, False
@@ -302,8 +314,8 @@ class Window:
             if self.screen is None:
                 return
             if event.type == pygame.QUIT:
-                self.screen = None
-                return
+                self._close()
+                continue
             self._remember(event)
             if not self._own(event):
                 self._go(self.screen.event(event))
@@ -311,10 +323,30 @@ class Window:
             return
         self.stage.away = self._hidden or not self._focused
         self._go(self.screen.tick(seconds))
+        self._note_changes()
         if self.screen is not None and not self._hidden:
             self.screen.paint(self._surface)
             self._follow_typing()
             pygame.display.flip()
+
+    def _close(self) -> None:
+        """Leaves the game, unless a page has to be shown first."""
+        assert self.screen is not None
+        route = self._closing(self.screen) if self._closing is not None else None
+        if route is None:
+            self.screen = None
+        else:
+            self._go(route)
+
+    def _note_changes(self) -> None:
+        """Tells of a changed theme, size or sound once it has stood still for a moment."""
+        stage = self.stage
+        if stage.changed:
+            stage.changed, self._change_since = False, stage.now
+        elif self._change_since is not None and stage.now - self._change_since >= SETTLED_SECONDS:
+            self._change_since = None
+            if self._changed is not None:
+                self._changed()
 
     def _remember(self, event: pygame.event.Event) -> None:
         """Notes down what was pressed, for the report of an error; nothing that is typed into a field."""
@@ -395,6 +427,7 @@ class Window:
             self.stage.set_theme("dark" if self.stage.theme == "light" else "light")
         elif name == "m" and not control and self.stage.ui.typing is None:
             self.stage.sound.muted = not self.stage.sound.muted
+            self.stage.changed = True
         else:
             return False
         return True
@@ -406,12 +439,14 @@ class Window:
         surface = pygame.display.get_surface()
         if surface is not None:
             self._surface = surface
-        self._windowed = wanted
+        self._windowed = self.stage.windowed = wanted
+        self.stage.changed = True
         self.stage.resize(self._surface.get_size())
         return True
 
     def _toggle_fullscreen(self) -> None:
         self.fullscreen = not self.fullscreen
+        self.stage.fullscreen, self.stage.changed = self.fullscreen, True
         self._surface = self._open(self._windowed, self.fullscreen)
         self.stage.resize(self._surface.get_size())
 

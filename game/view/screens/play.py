@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, Protocol
 
 import pygame
@@ -13,17 +14,17 @@ from game.sim.reports import Report
 from game.sim.world import QUARTER_WEEKS
 from game.view import news, notes, panels
 from game.view.boardpaint import Board
-from game.view.keeping import Settings
+from game.view.keeping import Said, Settings
 from game.view.keys import command, key_name
 from game.view.news import News, standing, week_news
-from game.view.screens import dilemma, play_menu
+from game.view.screens import dilemma, play_menu, unsaved
 from game.view.screens.play_frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play_moves import Moves
 from game.view.shields import SURPRISE_SECONDS
 from game.view.table import Table
 from game.view.text_field import TextField
 from game.view.ui import Hit
-from game.view.window import Route, Stage
+from game.view.window import Route, Screen, Stage
 
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
@@ -43,17 +44,20 @@ class Ways(Protocol):
     def keep(self, session: Session) -> str:
         """Saves the game as it stands, in the background; a sentence if the save before failed, else an empty text."""
 
-    def save_as(self, session: Session, words: str) -> str:
-        """Saves a copy under a name; returns a sentence."""
+    def trouble(self) -> str:
+        """Why the game in play could not be saved, as soon as that is known; empty while all is well."""
+
+    def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
+        """Saves a copy under a name; asks before it takes another game's place, unless `replace`."""
+
+    def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
+        """Saves a game and goes on, by default to the title; where it cannot be saved, stays and says why."""
 
     def to_review(self, play: Play) -> Route:
         """The review of the quarter that has just ended."""
 
     def to_result(self, session: Session) -> Route:
         """The result of a finished game."""
-
-    def to_title(self) -> Route:
-        """The title."""
 
     def anew(self, session: Session) -> Route:
         """The same level from its beginning."""
@@ -77,6 +81,7 @@ class Play:
         self._last_news: list[News] = []
         self._said: tuple[Report, list[News]] | None = None
         self._met: set[str] = set()
+        self.trouble = ""
         self._stopped_away = False
         self._noted: Hint | None = None
         self._drag: tuple[int, int] | None = None
@@ -106,6 +111,7 @@ class Play:
         table.now = self.stage.now
         table.reduced_motion = self.stage.reduced_motion
         self._stop_while_away()
+        self._look_after_saving()
         clock.hold("menu", self.menu is not None)
         clock.hold("card", self.card is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
@@ -155,6 +161,15 @@ class Play:
             return False
         return True
 
+    def _look_after_saving(self) -> None:
+        """Says at once that the game could not be saved, and again when it could."""
+        trouble = self.ways.trouble()
+        if trouble and not self.trouble:
+            self.stage.sound.play("error")
+        elif self.trouble and not trouble:
+            self.table.say("Saving works again. Nothing is lost.")
+        self.trouble = trouble
+
     def _stop_while_away(self) -> None:
         """Stops the clock when nobody looks; it says so then, and again when somebody does."""
         clock, away = self.table.clock, self.stage.away
@@ -182,9 +197,7 @@ class Play:
         self._last_news = fresh
         self.frame.describe()
         self._sounds(fresh)
-        trouble = self.ways.keep(session)
-        if trouble:
-            table.say(trouble, refused=True)
+        self.ways.keep(session)
         if session.over:
             table.clock.pause()
             return self.ways.to_result(session)
@@ -258,6 +271,8 @@ class Play:
         if self.card is not None:
             self._follow_card(hit)
             return None
+        if key == "bar-unsaved":
+            return self.ways.leave(table.session, self, lambda: Route(self))
         if key.startswith(BOARD_KEYS):
             self.moves.press(key, by_key)
         elif key == "bar-news":
@@ -351,15 +366,13 @@ class Play:
         elif choice.what == "settings" and choice.settings is not None:
             self.ways.change(choice.settings)
         elif choice.what == "save":
-            self.menu.said = self.ways.save_as(session, choice.name)
-            self.menu.page = "menu"
+            self.menu.take(self.ways.save_as(session, choice.name, choice.replace), choice.name)
         elif choice.what == "rewind":
             self._rewind(choice.quarter)
         elif choice.what == "restart":
-            return self.ways.anew(session)
+            return self.ways.leave(session, self, lambda: self.ways.anew(session))
         elif choice.what == "quit":
-            self.ways.keep(session)
-            return self.ways.to_title()
+            return self.ways.leave(session, self)
         return None
 
     def _rewind(self, quarter: int) -> None:
@@ -394,6 +407,8 @@ class Play:
         self._noted = note
         self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)
+        if self.trouble:
+            unsaved.paint_banner(ui, self.trouble)
         if self.card is not None and self.menu is None:
             dilemma.paint(ui, self.table, self.card)
         if self.menu is not None:

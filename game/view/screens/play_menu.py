@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from game.session import Session
 from game.view import style, widgets
-from game.view.keeping import Settings
+from game.view.keeping import Said, Settings
 from game.view.panel import Panel, Tip
 from game.view.text_field import TextField
 from game.view.ui import Hit, Ui
@@ -32,16 +32,26 @@ class Menu:
     sure: str = ""
     field: TextField = field(default_factory=TextField)
     said: str = ""
+    failed: bool = False
+    asked: str = ""
+
+    def take(self, said: Said, name: str) -> None:
+        """Shows what came of saving under a name; a question and a failure stay on the page of the name."""
+        self.said, self.failed, self.asked = said.text, said.failed or said.asks, name if said.asks else ""
+        if not self.failed:
+            self.page = "menu"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice: "resume", "undo", "rewind" (to `quarter`), "restart", "save" (`name`), "quit", "settings"."""
+    """A choice: "resume", "undo", "rewind" (to `quarter`), "restart", "save" (`name`, and whether it may `replace` a
+    game of that name), "quit", "settings"."""
 
     what: str
     quarter: int = 0
     name: str = ""
     settings: Settings | None = None
+    replace: bool = False
 
 
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
@@ -49,7 +59,8 @@ def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) 
     wide = min(720.0, ui.width - 24)
     high = min(540.0 if menu.page == "keys" else 512.0 if menu.page == "menu" else 250.0, ui.height - 24)
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
-    signature = (menu.page, menu.sure, menu.field.state, menu.said, session.week, len(session.pending), settings)
+    said = (menu.said, menu.failed, menu.asked)
+    signature = (menu.page, menu.sure, menu.field.state, said, session.week, len(session.pending), settings)
 
     def painter(p: Panel) -> float:
         if menu.page == "keys":
@@ -72,10 +83,10 @@ def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
             return None
         return Choice("resume")
     if key in ("menu-keys", "menu-save"):
-        menu.page, menu.said = key.removeprefix("menu-"), ""
+        menu.page, menu.said, menu.failed, menu.asked = key.removeprefix("menu-"), "", False, ""
         menu.field.choose_all()
     elif key == "menu-name":
-        return Choice("save", name=menu.field.text)
+        return Choice("save", name=menu.field.text, replace=menu.asked == menu.field.text != "")
     elif key == "menu-undo":
         return Choice("undo")
     elif key in ("menu-rewind", "menu-restart"):
@@ -177,7 +188,8 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
     widgets.button(p, "menu-quit", (x, y, wide, 42), "Save and go to the title", icon="sign-out")
     y += 50
     if menu.said:
-        y += p.paragraph(x, y, wide, menu.said, size=style.SECONDARY, colour=pal.good, weight=700)
+        ink = pal.bad if menu.failed else pal.good
+        y += p.paragraph(x, y, wide, menu.said, size=style.SECONDARY, colour=ink, weight=700)
     return y
 
 
@@ -239,13 +251,16 @@ def _save(p: Panel, menu: Menu) -> float:
         p,
         "menu-name",
         (24, y, min(260.0, p.width - 48), 44),
-        "Save",
+        "Replace it" if menu.asked and menu.asked == menu.field.text else "Save",
         kind="primary",
         icon="floppy-disk",
         enabled=bool(menu.field.text.strip()),
         shortcut="return",
     )
-    return y + 60
+    y += 58
+    if menu.said:
+        y += p.paragraph(24, y, p.width - 48, menu.said, size=style.SECONDARY, colour=pal.bad, weight=700)
+    return y + 12
 
 
 def _keys(p: Panel) -> float:
