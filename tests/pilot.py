@@ -190,6 +190,8 @@ def play(pilot: Pilot, write: Callable[[Action], None], go_on: Callable[[], None
             for action in plan.pop(session.week):
                 write(action)
         week = session.week
+        if not isinstance(screen, Play):
+            pilot.calm()
         go_on()
         pilot.until(
             lambda week=week, screen=screen: (
