@@ -56,6 +56,10 @@ class TextField:
             self.text = self.text[: self.caret] + fresh + self.text[self.caret :]
             self.caret += len(fresh)
 
+    def put(self, text: str) -> None:
+        """Puts other text in the place of all that stands there."""
+        self.text, self.caret, self.all_chosen, self.composing = text[: self.most], min(len(text), self.most), False, ""
+
     def compose(self, text: str) -> None:
         """Shows what an input method is about to write."""
         self.composing = "".join(c for c in text if c.isprintable() or c in JOINERS)

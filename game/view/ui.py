@@ -105,7 +105,6 @@ class Ui:
         self._modal = self._last_modal = None
         self._veil = None
         self._drag = None
-        self._shields.clear()
         self._surface = None
         self.focus = self._hover = self._pressed = None
         self.ring_shown = False
@@ -321,6 +320,10 @@ class Ui:
         self._shields.put(panel, seconds)
         if panel == EVERYTHING:
             self._pressed = self._drag = None
+
+    def lower_shields(self) -> None:
+        """Takes every shield away, when another screen comes that puts up its own."""
+        self._shields.clear()
 
     def shielded(self, panel: str = EVERYTHING) -> bool:
         """Whether the screen, or that panel, takes no input yet."""

@@ -266,35 +266,6 @@ def slider(
     p.region(key, box, value=value, slide=(low, high, step), tip=tip, radius=h / 2)
 
 
-def stepper(
-    p: Panel,
-    key: str,
-    box: Box,
-    value: int,
-    low: int,
-    high: int,
-    *,
-    label: str = "",
-    tip: Tip | None = None,
-) -> None:
-    """Minus, number, plus; either button gives `Hit(key, new number)`. `label` replaces the number."""
-    pal = p.palette
-    x, y, w, h = box
-    side = max(h, style.SMALLEST_TARGET)
-    for name, icon, left, new in (
-        ("less", "minus", x, value - 1), ("more", "plus", x + w - side, value + 1),
-    ):
-        can = low <= new <= high
-        spot = (left, y, side, h)
-        over = p.hovered(key, new) and can
-        p.card((left + 2, y + 2, side - 4, h - 4), mix(pal.card, pal.gold, 0.25) if over else pal.card,
-               radius=(h - 4) / 2, outline=pal.second if can else pal.rule, stroke=1.4)
-        p.icon(icon, left + side / 2, y + h / 2, 13, pal.ink if can else pal.hint)
-        words = Tip("Less" if name == "less" else "More", tip.text if tip else "")
-        p.region(key, spot, value=new, enabled=can, tip=words, radius=h / 2)
-    p.text(x + w / 2, y + h / 2, label or str(value), size=style.SUBTITLE, weight=800, align="centre", at="middle")
-
-
 def text_field(
     p: Panel, key: str, box: Box, field: TextField, *, size: float = style.STAT, tip: Tip | None = None
 ) -> None:

@@ -371,6 +371,7 @@ class Window:
             try:
                 self.screen = self._rescue(error, tuple(self._recent))
                 self.stage.ui.leave()
+                self.stage.ui.lower_shields()
                 self.screen.enter(self.stage)
                 return
             except Exception as second:
@@ -402,6 +403,7 @@ class Window:
         self._recent.append(f"screen {type(route.screen).__name__}")
         if self.screen is not None:
             self.stage.ui.leave()
+            self.stage.ui.lower_shields()
             self.screen.enter(self.stage)
 
     def _own(self, event: pygame.event.Event) -> bool:
