@@ -41,7 +41,7 @@ SORRY = "This is a fault of the game and not of yours."
 
 @dataclass(frozen=True)
 class Chapter:
-    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, whether it is open, and
+    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, whether it is open and
     whether it has been played to its end."""
 
     path: Path | None
@@ -164,7 +164,7 @@ class Game:
         return TitleScreen(
             milestones, self.open_level, open_free=self.open_free, saves=[self._described(kept) for kept in games],
             open_save=self.open_save, going=self._going(games), results=[self._described(kept) for kept in results],
-            finished=self.progress.finished, told=self.keeping.told(),
+            finished=self.progress.finished, told=self.keeping.told(), heard=self.keeping.heard,
         )  # fmt: skip
 
     def _going(self, games: Sequence[Kept]) -> SavedGame | None:

@@ -123,6 +123,13 @@ class Keeping:
         found = [sentence for record in (self._progress, self._settings) if record for sentence in record.told]
         return [*found, *self._told]
 
+    def heard(self) -> None:
+        """The player has read what was told."""
+        for record in (self._progress, self._settings):
+            if record is not None:
+                record.told.clear()
+        self._told = []
+
     def settings(self) -> Settings:
         """The settings of last time, or the usual ones."""
         return _settings(self._settings.values()) if self._settings is not None else Settings()

@@ -77,7 +77,8 @@ class TitleScreen:
 
     `open_free` makes the screen of a free play, `saves` are the saved games and `results` the finished ones, newest
     first; each shows only when there. `going` is the game to go on with; `finished` says that a level was finished
-    since, so that the next one comes first. `told` are sentences about what was found wrong with what is kept.
+    since, so that the next one comes first. `told` are sentences about what was found wrong with what is kept, until
+    they are put away, which calls `heard`.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class TitleScreen:
         results: Sequence[SavedGame] = (),
         finished: bool = False,
         told: Sequence[str] = (),
+        heard: Callable[[], None] | None = None,
     ) -> None:
         self.milestones = tuple(milestones)
         self.saves = tuple(saves) if open_save is not None else ()
@@ -101,7 +103,7 @@ class TitleScreen:
         self.free: FreePlay | None = None
         self.results = tuple(results) if open_save is not None else ()
         self.going = going if open_save is not None else None
-        self.told = tuple(told)
+        self.told, self._heard = tuple(told), heard
         self._goes_on = self.going is not None and not finished
         self._choosing: Literal["", "saves", "results"] = ""
         self._ground: tuple[object, pygame.Surface] | None = None
@@ -156,6 +158,8 @@ class TitleScreen:
             return self._to_save(one.spare if hit.key == "spare" and one.spare is not None else one.path)
         if hit.key == "told-close":
             self.told = ()
+            if self._heard is not None:
+                self._heard()
             return None
         if hit.key == "quit":
             return Route(None)
@@ -229,10 +233,13 @@ class TitleScreen:
         p.card((6, y, 60, 4), pal.seal, radius=2)
         words = "Lead a company from five people to fifteen thousand. By order, by price or by what you stand for."
         y += 16 + p.paragraph(6, y + 16, p.width - 20, words, size=16, colour=mix(pal.second, pal.ink, 0.55))
-        y += 14 if tight else 44
-        for key, icon, title, note, primary, shortcut in self._choices():
-            _choice(p, key, (2, y, p.width - 14, 68), icon, title, note, primary, shortcut)
-            y += 80
+        choices = self._choices()
+        # Five choices stand closer than two, so that the foot of the menu is in sight without scrolling.
+        step = max(66.0, min(80.0, (p.view_height - 64 - y) / max(1, len(choices))))
+        y += min(14.0 if tight else 44.0, max(4.0, p.view_height - 56 - y - step * len(choices)))
+        for key, icon, title, note, primary, shortcut in choices:
+            _choice(p, key, (2, y, p.width - 14, min(68.0, step - 8)), icon, title, note, primary, shortcut)
+            y += step
         return self._paint_small(p, max(y, p.view_height - 46))
 
     def _choices(self) -> list[tuple[str, str, str, str, bool, str]]:

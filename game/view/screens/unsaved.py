@@ -113,7 +113,7 @@ class Unsaved:
 
 def paint_banner(ui: Ui, trouble: str) -> None:
     """Shows over the board that the game in play is not saved, and why, for as long as that is so."""
-    wide = min(760.0, ui.width - 24)
+    wide = min(680.0, ui.width - 24)
     box = ((ui.width - wide) / 2, BAR_HEIGHT + 8.0, wide, 42.0)
 
     def paint(p: Panel) -> None:
