@@ -509,5 +509,5 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_breaks(tmp_path: Pa
     keeping = Keeping(tmp_path)
     assert keeping.autosave(game) == ""
     assert "could not be saved" in keeping.autosave(game)
-    assert "could not be saved" in keeping.save_as(game, "a copy")
+    assert "could not be saved" in keeping.save_as(game, "a copy").text
     keeping.close()

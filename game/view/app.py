@@ -41,7 +41,7 @@ SORRY = "This is a fault of the game and not of yours."
 
 @dataclass(frozen=True)
 class Chapter:
-    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, whether it is open and
+    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, if it is open and
     whether it has been played to its end."""
 
     path: Path | None

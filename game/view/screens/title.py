@@ -119,7 +119,7 @@ class TitleScreen:
     def next_level(self) -> int | None:
         """The milestone that comes next: the first open one not yet finished, or without a star, or else the last."""
         there = [n for n, one in enumerate(self.milestones) if one.path and not one.locked]
-        fresh = [n for n in there if not self.milestones[n].finished]
+        fresh = [n for n in there if not (self.milestones[n].finished or self.milestones[n].stars)]
         starless = [n for n in there if self.milestones[n].stars == 0]
         return next(iter([*fresh, *starless]), there[-1] if there else None)
 
