@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -60,7 +61,26 @@ def _command(words: list[str]) -> int:
         name = words.pop(0)
         carry_out, describe = COMMANDS[known(name, tuple(COMMANDS), "command")]
         return carry_out(describe(name).parse_args(words))
-    return play_window(game_parser().parse_args(words))
+    options = game_parser().parse_args(words)
+    if options.version:
+        return _print_version()
+    return play_window(options)
+
+
+def _print_version() -> int:
+    """What a report of a fault needs: the game, its rules, Python and the libraries that matter."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from game.saves import RULES
+    from game.version import VERSION
+
+    print(f"Headcount {VERSION}, rules {RULES}, Python {platform.python_version()}")
+    for name in ("numpy", "pygame-ce"):
+        try:
+            print(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            print(f"{name} is not installed")
+    return FINE
 
 
 # What each command takes
@@ -90,6 +110,7 @@ def game_parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
     parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
     parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
+    parser.add_argument("--version", action="store_true", help="print the version of the game and its rules")
     _add_look(parser)
     return parser
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from game import bots, levels, safely, saves
 from game.session import Session, play
+from game.version import VERSION
 from game.view import app, window
 from game.view.keeping import Keeping, Progress, Settings
 from game.view.record import Record
@@ -553,3 +554,10 @@ def test_after_a_finished_level_the_next_one_comes_first(tmp_path: Path, root: P
     route = title._to_save(title.results[0].path)
     assert route is not None
     assert type(route.screen).__name__ == "DebriefScreen"
+
+
+def test_the_version_is_told_and_stands_in_every_save(tmp_path: Path, root: Path) -> None:
+    done = subprocess.run([sys.executable, "main.py", "--version"], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"Headcount {VERSION}, rules {saves.RULES}, Python 3.")
+    path = under_way(root, 1).save(tmp_path / "game")
+    assert saves.read(path).header.version == VERSION
