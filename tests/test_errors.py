@@ -92,7 +92,8 @@ def test_the_report_says_what_is_needed_and_names_nobody(tmp_path: Path, garage:
     text = reports(tmp_path)[0].read_text(encoding="utf-8")
     for part in (
         f"Headcount {VERSION}", "Python 3.", "numpy", "01-the-garage", "seed 7", "week 4 of", "order team:1",
-        "key o", "on bar-menu", "tests/test_errors.py", "game/view/window.py", "ValueError: no room in ~…/plan.txt for (name)",
+        "key o", "on bar-menu", "tests/test_errors.py", "game/view/window.py",
+        "ValueError: no room in ~…/plan.txt for (name)",
     ):  # fmt: skip
         assert part in text, part
     for name in (str(Path.home()), getpass.getuser(), "/root", str(ROOT), str(tmp_path), "Wilhelmina", "zqx", "key z"):
@@ -161,10 +162,14 @@ def test_a_second_error_ends_the_game_with_a_sentence(
         monkeypatch.setattr(Message, "paint", fails)
     if second == "on the title":
         monkeypatch.setattr(TitleScreen, "paint", fails)
-    with pytest.raises(SystemExit, match="went wrong twice") as ended:
+
+    def go_on() -> None:
         pilot.step()
         pilot.calm()
         pilot.press("return")
+
+    with pytest.raises(SystemExit, match="went wrong twice") as ended:
+        go_on()
     assert isinstance(ended.value.code, str), "which Python prints, and leaves with 1"
     assert pilot.window.screen is None
     assert verify(tmp_path / "saves" / "now-01-the-garage.headcount").ok

@@ -557,7 +557,8 @@ def test_after_a_finished_level_the_next_one_comes_first(tmp_path: Path, root: P
 
 
 def test_the_version_is_told_and_stands_in_every_save(tmp_path: Path, root: Path) -> None:
-    done = subprocess.run([sys.executable, "main.py", "--version"], cwd=root, capture_output=True, text=True, check=True)
+    command = [sys.executable, "main.py", "--version"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.startswith(f"Headcount {VERSION}, rules {saves.RULES}, Python 3.")
     path = under_way(root, 1).save(tmp_path / "game")
     assert saves.read(path).header.version == VERSION

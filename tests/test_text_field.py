@@ -26,6 +26,7 @@ class Page:
     def __init__(self, field: TextField) -> None:
         self.field = field
         self.hits: list[Hit] = []
+        self.writing = False
 
     def enter(self, stage: window.Stage) -> None:
         self.stage = stage
@@ -42,11 +43,12 @@ class Page:
     def paint(self, surface: pygame.Surface) -> None:
         ui = self.stage.ui
         ui.begin(surface, self.stage.now)
-        ui.panel("page", (0, 0, 300, 200), self.field.state, self._paint)
+        self.writing = ui.writes(self.field)
+        ui.panel("page", (0, 0, 300, 200), (self.field.state, self.writing), self._paint)
         ui.end()
 
     def _paint(self, p: Panel) -> None:
-        widgets.text_field(p, "name", (20, 20, 200, 46), self.field)
+        widgets.text_field(p, "name", (20, 20, 200, 46), self.field, active=self.writing)
         widgets.button(p, "go", (20, 100, 100, 40), "Go", shortcut=("g", "return"))
 
 
@@ -165,11 +167,11 @@ def test_a_click_puts_the_caret_where_it_points(page: Page) -> None:
 def test_a_long_text_shows_the_part_with_the_caret() -> None:
     field = TextField("m" * 48)
     p = Panel("page", (300, 100), 1.0, Atlas(), None, None)
-    widgets.text_field(p, "name", (0, 0, 200, 46), field)
+    widgets.text_field(p, "name", (0, 0, 200, 46), field, active=True)
     assert field.first > 0
     assert all(0 <= stop <= 200 for stop in field.stops)
     field.key(down("home"))
-    widgets.text_field(p, "name", (0, 0, 200, 46), field)
+    widgets.text_field(p, "name", (0, 0, 200, 46), field, active=True)
     assert field.first == 0
 
 

@@ -37,6 +37,7 @@ from game.view.panel import Box, Panel, Region, Value
 from game.view.pieces import Atlas
 from game.view.shields import ACTS, EVERYTHING, Shields
 from game.view.style import Palette, Theme
+from game.view.text_field import TextField
 
 Painter = Callable[[Panel], float | None]
 
@@ -352,6 +353,11 @@ class Ui:
         """The region of the text field that is written in now."""
         region = self.region(self.focus) if self.focus is not None else None
         return region if region is not None and region.text is not None and region.enabled else None
+
+    def writes(self, field: TextField) -> bool:
+        """Whether that field is the one that is written in now."""
+        region = self.typing
+        return region is not None and region.text is field
 
     def event(self, event: pygame.event.Event) -> Hit | None:
         """Routes one pygame event; returns the region it activated, if any, and sets `taken`."""

@@ -25,7 +25,7 @@ from game.view.window import Route, Stage
 if TYPE_CHECKING:
     from game.view.app import Chapter, Game
 
-HEADER, FOOT = 80.0, 96.0
+HEADER, FOOT = 80.0, 89.0
 SECONDS_OF_CALM = 1.0
 """The result takes no click, key or wheel for so long: it may come up under a hand that still plays."""
 KEYS = {"again": "g", "seed": "l", "save": "f", "copy": "ctrl+c", "next": "x", "title": "i"}
@@ -244,8 +244,8 @@ class DebriefScreen:
 
     def _beside(self, ui: Ui, wide: float, high: float) -> None:
         """Chart and leaders side by side, what to talk about below them."""
-        talk = 164.0 + max(0.0, min(40.0, (high - 720) * 0.25))
-        top = HEADER + 14
+        talk = 162.0 + max(0.0, min(40.0, (high - 720) * 0.25))
+        top = HEADER + 12
         tall = high - top - talk - 12 - FOOT
         chart = round((wide - 56) * 0.612)
         ui.panel("chart", (20, top, chart, tall), self._chart_key(), self._chart, scroll=False)
@@ -393,7 +393,7 @@ class DebriefScreen:
 
         The buttons lie above the place of the play screen's bottom bar, whose buttons may still be under the hand.
         """
-        h, y = 46.0, 5.0
+        h, y = 46.0, 3.0
         small, ready = p.width < 900, not self.stage.ui.shielded()
         edge = 12.0 if small else 20.0
         chapter = self.next_chapter()
@@ -427,7 +427,7 @@ class DebriefScreen:
         if small:
             ink = p.palette.bar_text
         line = self._question() or self._said or self._where_kept()
-        p.text(edge, FOOT - 20, line, size=style.SECONDARY, weight=700, colour=ink, at="middle",
+        p.text(edge, FOOT - 19, line, size=style.SECONDARY, weight=700, colour=ink, at="middle",
                width=p.width - 2 * edge)  # fmt: skip
 
     def _question(self) -> str:

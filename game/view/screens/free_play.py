@@ -87,15 +87,17 @@ def paint(ui: Ui, free: FreePlay) -> None:
     wide = min(WIDE, ui.width - 24)
     high = min(396.0 if wide >= 520 else 640.0, ui.height - 24)
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
-    ui.modal("free", box, (free.choice, free.day, free.field.state), lambda p: _paint(p, free), header=HEAD)
+    writing = ui.writes(free.field)
+    signature = (free.choice, free.day, free.field.state, writing)
+    ui.modal("free", box, signature, lambda p: _paint(p, free, writing), header=HEAD)
 
 
-def _paint(p: Panel, free: FreePlay) -> float:
+def _paint(p: Panel, free: FreePlay, writing: bool) -> float:
     p.text(24, 18, "A company of your own", size=style.CARD_TITLE, family="serif", width=p.width - 90)
     widgets.icon_button(p, "close", (p.width - 50, 14, 34, 34), "x", Tip("Close", "Back to the title."), kind="card",
                         shortcut="escape")  # fmt: skip
     y = _people(p, HEAD + 14, free.choice.people)
-    y = _world(p, y, free)
+    y = _world(p, y, free, writing)
     return _ways(p, y + 8, free)
 
 
@@ -120,7 +122,7 @@ def _people(p: Panel, y: float, chosen: int) -> float:
     return y + -(-len(SIZES) // columns) * 52 + 8
 
 
-def _world(p: Panel, y: float, free: FreePlay) -> float:
+def _world(p: Panel, y: float, free: FreePlay, writing: bool) -> float:
     beside = p.width >= 520
     half = (p.width - 72) / 2 if beside else p.width - 48
     options = [widgets.Option(name, words, tip=Tip(words, text)) for name, words, text in _DIFFICULTIES]
@@ -131,7 +133,8 @@ def _world(p: Panel, y: float, free: FreePlay) -> float:
     p.text(left + half, top + 9, "type a number", size=style.SECONDARY, colour=p.palette.second, align="right",
            at="middle", width=half - 80)  # fmt: skip
     tip = Tip("Seed", "The same number is the same company, the same customers and the same luck.")
-    widgets.text_field(p, "free-seed", (left, top + 26, half - 54, 44), free.field, size=style.SUBTITLE, tip=tip)
+    widgets.text_field(p, "free-seed", (left, top + 26, half - 54, 44), free.field, active=writing,
+                       size=style.SUBTITLE, tip=tip)  # fmt: skip
     dice = Tip("Any luck", "Another number. Key D.")
     widgets.icon_button(p, "free-dice", (left + half - 44, top + 26, 44, 44), "dice-five", dice, kind="card",
                         shortcut="d")  # fmt: skip

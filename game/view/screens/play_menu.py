@@ -60,13 +60,15 @@ def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) 
     high = min(540.0 if menu.page == "keys" else 512.0 if menu.page == "menu" else 300.0, ui.height - 24)
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
     said = (menu.said, menu.failed, menu.asked)
-    signature = (menu.page, menu.sure, menu.field.state, said, session.week, len(session.pending), settings)
+    writing = ui.writes(menu.field)
+    written = (menu.field.state, writing)
+    signature = (menu.page, menu.sure, written, said, session.week, len(session.pending), settings)
 
     def painter(p: Panel) -> float:
         if menu.page == "keys":
             return _keys(p)
         if menu.page == "save":
-            return _save(p, menu)
+            return _save(p, menu, writing)
         return _menu(p, menu, session, settings, title)
 
     ui.modal("menu", box, signature, painter, header=60)
@@ -232,20 +234,20 @@ def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> flo
         "menu-away",
         (x, y, wide, 36),
         settings.pause_away,
-        "The clock stops when you look away",
-        tip=Tip("Looking away", "The clock stops when the window is hidden or not in front."),
+        "The clock stops behind other windows",
+        tip=Tip("Behind other windows", "The clock stops when the window is hidden or not in front."),
     )
     return y + 42
 
 
-def _save(p: Panel, menu: Menu) -> float:
+def _save(p: Panel, menu: Menu, writing: bool) -> float:
     pal = p.palette
     y = _head(p, "Save as", "", back=True)
     p.paragraph(
         24, y, p.width - 48, "The game saves itself every week. Here you keep a copy under a name.", colour=pal.second
     )
     y += 46
-    widgets.text_field(p, "menu-text", (24, y, p.width - 48, 46), menu.field)
+    widgets.text_field(p, "menu-text", (24, y, p.width - 48, 46), menu.field, active=writing)
     y += 66
     widgets.button(
         p,
