@@ -128,7 +128,7 @@ class Game:
             path = Path(cover.path)
             name = path.name.removesuffix(".yaml")
             stars = self.progress.stars.get(name)
-            out.append(Chapter(path, name, number, cover.title, cover.people, stars or 0, reached))
+            out.append(Chapter(path, name, number, cover.title, cover.people or people, stars or 0, reached))
             reached = reached and stars is not None
         return out
 
