@@ -15,7 +15,7 @@ from game.lab.terminal import (
     WrongUse,
     console,
     expanded,
-    level_path,
+    level_paths,
     policies,
     print_json,
     progress,
@@ -161,10 +161,7 @@ def check(options: Namespace) -> int:
     """`check`: every problem of every level, and if asked, whether its claims hold."""
     from game import levels
 
-    paths: list[Path] = []
-    for word in expanded(options.paths):
-        path = Path(word)
-        paths += sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else [level_path(word)]
+    paths = [path for word in expanded(options.paths) for path in level_paths(word)]
     problems = [problem for path in paths for problem in levels.check(path)]
     failed = any(problem.severity == "error" for problem in problems)
     findings: list[Finding] = []

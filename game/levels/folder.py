@@ -13,11 +13,12 @@ from pathlib import Path
 import yaml
 
 from game.levels import strict
-from game.levels.level import campaign_number
+from game.levels.problems import Findings, Spot, shown
 
 MAX_BYTES = 4 * strict.MAX_CHARACTERS
 SUFFIXES = (".yaml", ".yml")
 LONGEST_TITLE = 24
+_NUMBER = re.compile(r"(\d{1,3})-")
 _DIGITS = re.compile(r"[0-9][0-9_]{0,8}")
 _KINDS = (
     (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"),
@@ -47,14 +48,55 @@ def level_files(folder: str | Path) -> list[Path]:
     return [Path(folder, name) for name in names if name.lower().endswith(SUFFIXES) and not name.startswith(".")]
 
 
+def campaign_number(name: str) -> int:
+    """The number a level's file name starts with ("01-the-garage.yaml" → 1), or 0."""
+    match = _NUMBER.match(re.split(r"[\\/]", name)[-1])
+    return int(match.group(1)) if match else 0
+
+
 def contents(path: str | Path) -> bytes:
     """The bytes of a file, up to one more than a level may hold; OSError, also for what is no file. Never waits."""
     mode = os.stat(path).st_mode
     if not stat.S_ISREG(mode):
-        kind = next((words for fits, words in _KINDS if fits(mode)), "no file")
-        raise OSError(errno.EINVAL, f"it is {kind}", str(path))
+        kind = next((words for fits, words in _KINDS if fits(mode)), "not a file")
+        raise OSError(errno.EINVAL, f"It is {kind}", str(path))
     with open(path, "rb") as file:
         return file.read(MAX_BYTES + 1)
+
+
+def opened(path: str | Path, name: str = "") -> tuple[Findings, bool]:
+    """A file's text ready for findings, and whether it could be read at all; `name` is what messages call it."""
+    name = name or str(path)
+    try:
+        raw = contents(path)
+    except (OSError, ValueError) as error:
+        findings = Findings(name, "")
+        findings.error(Spot(0, 0), "file", _unopened(path, name, error))
+        return findings, False
+    if len(raw) > MAX_BYTES:
+        findings = Findings(name, "")
+        findings.error(
+            Spot(0, 0), "limit", f"The file is too long: a level holds at most {strict.MAX_CHARACTERS:,} characters."
+        )
+        return findings, False
+    try:
+        return Findings(name, raw.decode("utf-8-sig")), True
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        findings = Findings(name, before)
+        lines = (before + "x").splitlines()
+        findings.error(Spot(len(lines) - 1, len(lines[-1]) - 1), "file", "The file is not UTF-8 text from here on.",
+                       "Save it as UTF-8 in your editor.")  # fmt: skip
+        return findings, False
+
+
+def _unopened(path: str | Path, name: str, error: Exception) -> str:
+    if not isinstance(error, FileNotFoundError):
+        reason = getattr(error, "strerror", None) or "no such file"
+        return f"{shown(name, 120)} cannot be opened: {reason.lower()}."
+    if os.path.islink(path):
+        return f"{shown(name, 120)} is a link, and the file it points to is not there."
+    return f"There is no file {shown(name, 120)}."
 
 
 def covers(folder: str | Path) -> tuple[Cover, ...]:
@@ -115,9 +157,9 @@ def _facts(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
             keys.pop()
             value = ""
         elif isinstance(event, yaml.ScalarEvent):
-            value = anchors[event.anchor or ""] = str(event.value)
+            value = anchors[str(event.anchor)] = str(event.value)
         elif isinstance(event, yaml.AliasEvent):
-            value = anchors.get(event.anchor, "")
+            value = anchors.get(str(event.anchor), "")
         else:
             continue
         if not mappings or not mappings[-1]:
