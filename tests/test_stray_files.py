@@ -16,7 +16,10 @@ from main import main
 
 ROOT = Path(__file__).resolve().parent.parent
 CARDS = (ROOT / "levels" / "cards" / "cards.yaml").read_text(encoding="utf-8")
-FLOOR = "format: 1\ntitle: The Floor\npeople: 12\nlevers: [order, answer]\nevents: [{when: week 3, dilemma: the fair}]\n"
+FLOOR = (
+    "format: 1\ntitle: The Floor\npeople: 12\nlevers: [order, answer]\n"
+    "events: [{when: week 3, dilemma: the fair}]\n"
+)
 CASE = "dilemmas:\n  - name: half\n    title: Half written\n"
 
 
