@@ -153,7 +153,8 @@ def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
         if actions:
             print(f"week {week + 1}: {'; '.join(map(str, actions))}")
     stars = "1 star" if row["stars"] == 1 else f"{row['stars']} stars"
-    print(f"{row['outcome']} after {session.week} weeks: score {100 * session.score():.1f}, {stars}")
+    plan = " of the whole plan" if session.lost else ""
+    print(f"{row['outcome']} after {session.week} weeks: score {100 * session.score():.1f}{plan}, {stars}")
     print(f"digest {row['digest']}")
 
 
