@@ -8,6 +8,8 @@ import glob
 import json
 import os
 import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -193,13 +195,23 @@ def campaign() -> list[str]:
 # What is shown
 
 
+def quoted(path: str | Path) -> str:
+    """A path as it can be pasted into the system's command line."""
+    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
+
+
 def console(stderr: bool = False) -> Console:
     """Where tables and sentences go: as wide as the terminal, or as a plain page."""
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _PLAIN_COLUMNS
-    return Console(stderr=stderr, width=width, soft_wrap=False, highlight=False, emoji=False, markup=False)
+
+    class Page(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # as print does: how that ends is decided in one place
+
+    return Page(stderr=stderr, width=width, soft_wrap=False, highlight=False, emoji=False, markup=False)
 
 
 def print_json(record: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -388,7 +389,7 @@ def _lost_card(unread: Sequence[str]) -> str:
     if not unread:
         return ""
     files, it = ", ".join(unread[:3]) + (" …" if len(unread) > 3 else ""), "it" if len(unread) == 1 else "one of them"
-    return f"{files} cannot be read, and the card may be in {it}: try “check {unread[0]}”."
+    return f"{files} cannot be read, and the card may be in {it}. See “check {shlex.quote(unread[0])}”."
 
 
 def _card_texts(desk: _Desk, card: DilemmaBlock, path: Path) -> None:

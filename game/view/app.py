@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -343,7 +344,9 @@ def shoot(
     surface = window.render(shown, size, ui_scale, theme, seconds=seconds)
     path = Path(out)
     path.parent.mkdir(parents=True, exist_ok=True)
-    pygame.image.save(surface, path)
+    picture = io.BytesIO()
+    pygame.image.save(surface, picture, path.name)
+    path.write_bytes(picture.getvalue())  # not by pygame, whose errors do not say what was wrong
     return path
 
 
