@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -147,7 +148,8 @@ class Game:
             path = Path(cover.path)
             name = path.name.removesuffix(".yaml")
             stars = self.progress.stars.get(name)
-            out.append(Chapter(path, name, number, cover.title, cover.people, stars or 0, reached, stars is not None))
+            people = cover.people or people
+            out.append(Chapter(path, name, number, cover.title, people, stars or 0, reached, stars is not None))
             reached = reached and stars is not None
         return out
 
@@ -436,7 +438,9 @@ def shoot(
     surface = window.render(shown, size, ui_scale, theme, seconds=seconds)
     path = Path(out)
     path.parent.mkdir(parents=True, exist_ok=True)
-    pygame.image.save(surface, path)
+    picture = io.BytesIO()
+    pygame.image.save(surface, picture, path.name)
+    path.write_bytes(picture.getvalue())  # not by pygame, whose errors do not say what was wrong
     return path
 
 

@@ -340,6 +340,9 @@ class DebriefScreen:
         names = ["served, net of waste", "morale at the end", "cash since the start", "trust in you"]
         if each < 184:
             names = ["net of waste", "morale", "cash", "trust in you"]
+        if self._outcome.kind != "finished":
+            names[0] = "of the whole plan"
+            served += " The plan goes on to its last week, whoever is still there: what nobody made is not served."
         rows = [
             ("served", f"{earned(self._outcome.score)}%", served),
             ("morale", str(morale), "The mean over everyone in the last week, as it was."),

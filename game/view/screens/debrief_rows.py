@@ -75,11 +75,18 @@ def _leader_row(leader: Leader) -> Row:
     if own.outcome == "deserted":
         note = f"half had left by week {own.weeks}"
     text = (
-        f"{note.capitalize()}.\nServed **{points(own.served)}%**, net of waste **{earned(own.score)}%**. "
+        f"{note.capitalize()}.\n{_served(leader)} "
         f"Waiting **{points(own.idle)}%** of the time. Trust at the end **{points(own.trust)}**. "
         f"**{own.leavers:,}** people left."
     )
     return Row(leader.name, title, note, own.score, own.morale, Tip(title, text))
+
+
+def _served(game: Leader | Run) -> str:
+    own = game.standing
+    if own.outcome not in ("bankrupt", "deserted"):
+        return f"Served **{points(own.served)}%**, net of waste **{earned(own.score)}%**."
+    return f"Until then served **{points(own.served)}%**; of the whole plan, net of waste, **{earned(own.score)}%**."
 
 
 def _own_words(run: Run | None) -> str:
@@ -93,7 +100,7 @@ def _own_tip(run: Run | None, score: float) -> Tip:
         return Tip("You", f"Served, net of waste: **{earned(score)}%**.")
     own = run.standing
     text = (
-        f"Served **{points(own.served)}%**, net of waste **{earned(own.score)}%**. With your own people, markets and "
+        f"{_served(run)} With your own people, markets and "
         f"methods, and everything known, more was possible: you reached **{points(own.allocation)}%** of it. Of what "
         f"the founding company could have done, **{points(own.efficiency)}%**."
     )
