@@ -1,6 +1,6 @@
 """A pilot without a plan: random input over every screen of the real game, reproducible by its seed.
 
-    python tests/monkey.py --seed 7 --minutes 10             # figures at the end; exit 1 and a trace when something falls
+    python tests/monkey.py --seed 7 --minutes 10             # figures at the end; exit 1 and a trace if something falls
     python tests/monkey.py --seed 7 --upto 3120              # the same run again, up to that frame
     python tests/monkey.py --seed 7 --minutes 10 --level 8   # stays in one level
     python tests/monkey.py --seed 7 --minutes 10 --all       # goes on after a fault, tells each kind once
@@ -27,7 +27,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -63,13 +63,14 @@ WAYS_OUT = {
 """Controls that lead away, and how much less often they are pressed: nothing else would be looked at for long."""
 KEYS = (
     "space", "n", "e", ",", ".", "o", "w", "r", "v", "t", "c", "z", "d", "h", "m", "f", "l", "k", "x", "tab", "return",
-    "escape", "left", "right", "up", "down", "home", "end", "page up", "page down", "backspace", "delete", "+", "-", "=",
-    "f1", "f2", "f3", "f4", "f5", "f10", "f12", *"0123456789", "[+]", "[-]", "[1]", "enter", "insert", "print screen",
+    "escape", "left", "right", "up", "down", "home", "end", "page up", "page down", "backspace", "delete", "+", "-",
+    "=", "f1", "f2", "f3", "f4", "f5", "f10", "f12", *"0123456789", "[+]", "[-]", "[1]", "enter", "insert",
 )  # fmt: skip
 FOREIGN = (
     ("й", pygame.KSCAN_Q), ("т", pygame.KSCAN_N), ("щ", pygame.KSCAN_O), ("я", pygame.KSCAN_Z), ("ц", pygame.KSCAN_W),
     ("ь", pygame.KSCAN_M), ("с", pygame.KSCAN_C), ("у", pygame.KSCAN_E), ("&", pygame.KSCAN_1), ("é", pygame.KSCAN_2),
-    ("à", pygame.KSCAN_0), (";", pygame.KSCAN_COMMA), ("ν", pygame.KSCAN_N), ("ש", pygame.KSCAN_A), ("ß", pygame.KSCAN_MINUS),
+    ("à", pygame.KSCAN_0), (";", pygame.KSCAN_COMMA), ("ν", pygame.KSCAN_N), ("ש", pygame.KSCAN_A),
+    ("ß", pygame.KSCAN_MINUS),
 )  # fmt: skip
 """What keys send on Cyrillic, French, Greek, Hebrew and German keyboards, and where they lie."""
 TEXTS = ("a", "Ada", "ü", "\t", "日本", "é", "🙂", "x" * 60, "../..", "con", "Zoë’s 2nd try", "\u202e", "7", "-")
@@ -77,6 +78,7 @@ WINDOW_EVENTS = (
     pygame.WINDOWFOCUSLOST, pygame.WINDOWFOCUSGAINED, pygame.WINDOWMINIMIZED, pygame.WINDOWRESTORED,
     pygame.WINDOWHIDDEN, pygame.WINDOWSHOWN, pygame.WINDOWLEAVE, pygame.WINDOWENTER, pygame.WINDOWEXPOSED,
 )  # fmt: skip
+BACK = (pygame.WINDOWRESTORED, pygame.WINDOWSHOWN, pygame.WINDOWFOCUSGAINED, pygame.WINDOWENTER)
 WEEK_FRAME = 0.4
 """Virtual seconds of a frame that ends a week which is run by N."""
 QUIET_POLLS = 12
@@ -152,6 +154,11 @@ class QuietJob:
 
 class Fault(AssertionError):
     """Something that must always hold does not."""
+
+
+def see(error: Exception, recent: Sequence[str]) -> NoReturn:
+    """Lets an error out."""
+    raise error
 
 
 def fall(fault: Fault) -> None:
@@ -272,11 +279,14 @@ class Monkey:
         self.game = app.start(Keeping(self.home))
         self.clock = VirtualClock()
         self.window = app.open_window(self.game, self.game.title(), clock=self.clock)
+        # The game would keep the company and go on after an error; a monkey wants to see it.
+        self.window._rescue = None
+        self.game.went_wrong = see  # type: ignore[method-assign]
 
     # One frame.
 
     def frame(self, seconds: float = 0.02) -> None:
-        """Lets a frame pass with the events that wait, and looks; the end of the run raises StopIteration."""
+        """Lets a frame pass with the events that wait, and looks; the end of the run raises EndOfRun."""
         if self.most_frames is not None and self.figures.frames >= self.most_frames:
             raise EndOfRun
         self.clock.advance(seconds)
@@ -323,10 +333,10 @@ class Monkey:
         region = self.window.stage.ui.region(ident)
         if region is None:
             return
-        rect = region.rect.clip(self.window.surface.get_rect())
+        luck, rect = self.luck, region.rect.clip(self.window.surface.get_rect())
         place = rect.center
         if region.hexagon is None and region.outline is None and rect.width > 4 and rect.height > 4:
-            place = (self.luck.randrange(rect.left + 1, rect.right - 1), self.luck.randrange(rect.top + 1, rect.bottom - 1))
+            place = luck.randrange(rect.left + 1, rect.right - 1), luck.randrange(rect.top + 1, rect.bottom - 1)
         self.figures.pressed[kind_of(ident)] += 1
         self.tap(place, button, f"click {ident}")
 
@@ -432,8 +442,7 @@ class Monkey:
         """The system takes the window away, and mostly gives it back."""
         events: list[tuple[int, dict[str, Any]]] = [(self.luck.choice(WINDOW_EVENTS), {"window": None})]
         if self.luck.random() < 0.85:
-            events += [(n, {"window": None}) for n in
-                       (pygame.WINDOWRESTORED, pygame.WINDOWSHOWN, pygame.WINDOWFOCUSGAINED, pygame.WINDOWENTER)]  # fmt: skip
+            events += [(number, {"window": None}) for number in BACK]
         self.send("window", events, 0.2)
 
     def wait(self) -> None:
@@ -563,7 +572,7 @@ class Monkey:
             self.figures.verified += 1
 
 
-class EndOfRun(Exception):  # noqa: N818 - not an error
+class EndOfRun(Exception):
     """The frame at which the run should stop has been reached."""
 
 
@@ -591,7 +600,7 @@ def finding(error: BaseException, seed: int, monkey: Monkey) -> Finding:
     if isinstance(error, Fault):
         return Finding(f"Fault: {error}", seed, monkey.figures.frames, list(monkey.log), "")
     steps = traceback.extract_tb(error.__traceback__)
-    last = ([step for step in steps if "/game/" in step.filename] or steps)[-1]
+    last = ([step for step in steps if "game" in Path(step.filename).parts] or steps)[-1]
     kind = f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno} {last.name}: {error}"
     trace = "".join(traceback.format_exception(error))
     return Finding(kind, seed, monkey.figures.frames, list(monkey.log), trace)
