@@ -43,7 +43,7 @@ class CampaignPilot(Pilot):
         self.done: Counter[str] = Counter()
 
     def choose(self, number: int) -> None:
-        """On the title: the road says which levels are open; the next one is entered, by its mark or the main button."""
+        """On the title: the road says which levels are open; the next one is entered, by its mark or the main one."""
         title = self.window.screen
         assert isinstance(title, TitleScreen), type(title).__name__
         self.step(A_BREATH)

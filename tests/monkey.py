@@ -112,7 +112,7 @@ class Figures:
         return "\n".join((
             f"{self.frames:,} frames, {self.events.total():,} events ({row(self.events)})",
             f"{len(self.screens)} kinds of screen: {row(self.screens)}",
-            f"{len(self.levels)} levels begun: {row(self.levels)}",
+            f"{len(self.levels)} levels begun or taken up: {row(self.levels)}",
             f"{self.weeks:,} weeks played; latest " + ", ".join(f"{n} {w}" for n, w in sorted(self.latest.items())),
             f"{self.results.total()} results: {row(self.results)}",
             f"{len(self.levers)} levers pulled: {row(self.levers)}",
@@ -206,12 +206,14 @@ class Watch:
         name = session.level_name(game.level)
         if game is not self._session:
             self._session, self._week, self._digests = game, game.week, {}
+            self.figures.levels[name if game.level.number else name.partition("-")[0]] += 1
         if game.week != self._week:
             if game.week < self._week and not self._menu_before:
                 self.tell(Fault(f"the game went back from week {self._week} to {game.week}, and nobody rewound it"))
             self.figures.weeks += max(0, game.week - self._week)
             self._week, self._digests = game.week, {}
-        self.figures.latest[name] = max(self.figures.latest.get(name, 0), game.week)
+        if game.level.number:
+            self.figures.latest[name] = max(self.figures.latest.get(name, 0), game.week)
         self._menu_before = play.menu is not None
         lies = tuple(str(action) for action in game.pending)
         digest = game.digest() if lies not in self._digests or len(self._digests) < 4 else self._digests[lies]
@@ -318,7 +320,7 @@ class Monkey:
         """Puts events into the system's queue, each in a frame of its own or all in one."""
         self.log.append(f"{self.figures.frames} {state_of(self.window)}: {kind}")
         self.figures.events[kind.partition(" ")[0]] += len(events)
-        together = self.luck.random() < 0.3
+        together = self.luck.random() < 0.5
         for number, values in events:
             pygame.event.post(pygame.event.Event(number, values))
             if not together:
@@ -431,6 +433,26 @@ class Monkey:
                 pygame.display.set_mode(size, pygame.RESIZABLE)
         self.send(f"resize {size}", [(pygame.VIDEORESIZE, {"size": size, "w": size[0], "h": size[1]})])
 
+    def stretch(self) -> None:
+        """Sizes, scales and whatever is open, one upon the other: what was laid for one must hold in the next."""
+        for _ in range(self.luck.randrange(2, 7)):
+            does = (self.resize, self.grow, self.grow, self.write, self.click_something, self.wheel)
+            self.luck.choice(does)()
+
+    def grow(self) -> None:
+        """Larger or smaller text, a step or many."""
+        sign = self.luck.choice("++-")
+        for _ in range(self.luck.choice((1, 1, 2, 5))):
+            self.key(sign, pygame.KMOD_LCTRL, "scale")
+
+    def write(self) -> None:
+        """Begins to write to something on the board, and sometimes goes on to the end."""
+        for wanted in ("team", "petal", "card-weeks", "card-send"):
+            here = [ident for ident in self.window.stage.ui.order() if kind_of(ident) == wanted]
+            if not here or self.luck.random() < 0.2:
+                return
+            self.click(self.luck.choice(here))
+
     def change_looks(self) -> None:
         name, mod = self.luck.choice((
             ("t", pygame.KMOD_LCTRL), ("+", pygame.KMOD_LCTRL), ("+", pygame.KMOD_LCTRL), ("-", pygame.KMOD_LCTRL),
@@ -507,7 +529,8 @@ class Monkey:
         if self.window.stage.ui.modal_open:
             self.key("escape", kind="way")
         here = self.window.stage.ui.order()
-        doors = [ident for ident in here if ident.startswith("level:")]
+        ui = self.window.stage.ui
+        doors = [i for i in here if i.startswith("level:") and (region := ui.region(i)) is not None and region.enabled]
         if self.level:
             doors = [ident for ident in doors if ident == f"level:{self.level - 1}"]
         if doors and (self.level or self.luck.random() < 0.7):
@@ -526,9 +549,6 @@ class Monkey:
                 break
             self.send("time", [], 0.7)
             self.key("return", kind="way")
-        screen = self.window.screen
-        if isinstance(screen, Play):
-            self.figures.levels[session.level_name(screen.level)] += 1
 
     def check_undo(self) -> None:
         """A decision of a leader, placed and taken back by the key: the company is what it was."""
@@ -556,7 +576,8 @@ class Monkey:
         does, weights = zip(*(
             (self.click_something, 46), (self.press_key, 14), (self.play_weeks, 12 if at_play else 0),
             (self.click_anywhere, 5), (self.drag, 5), (self.wheel, 4), (self.wait, 5), (self.press_control, 2),
-            (self.press_foreign, 2), (self.type, 2), (self.resize, 1.6), (self.change_looks, 1.6), (self.disturb, 1.6),
+            (self.press_foreign, 2), (self.type, 2), (self.resize, 2), (self.change_looks, 1.6), (self.disturb, 1.6),
+            (self.stretch, 3), (self.write, 5 if at_play else 0),
             (self.check_undo, 1.5 if at_play else 0), (self.leave, 0.12),
         ), strict=True)  # fmt: skip
         action: Callable[[], None] = self.luck.choices(does, weights)[0]
@@ -583,6 +604,7 @@ class Finding:
     kind: str
     seed: int
     frame: int
+    window: str
     log: list[str]
     trace: str
 
@@ -591,19 +613,21 @@ class Finding:
         doing = "\n".join(f"    {line}" for line in self.log)
         return (
             f"{self.kind}\n  again: python tests/monkey.py --seed {self.seed} --upto {self.frame + 1}\n"
-            f"  the last {len(self.log)} things done:\n{doing}\n{self.trace}"
+            f"  in {self.window}\n  the last {len(self.log)} things done:\n{doing}\n{self.trace}"
         )
 
 
 def finding(error: BaseException, seed: int, monkey: Monkey) -> Finding:
     """Describes an error; two errors from the same line of the game are one kind."""
-    if isinstance(error, Fault):
-        return Finding(f"Fault: {error}", seed, monkey.figures.frames, list(monkey.log), "")
-    steps = traceback.extract_tb(error.__traceback__)
-    last = ([step for step in steps if "game" in Path(step.filename).parts] or steps)[-1]
-    kind = f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno} {last.name}: {error}"
-    trace = "".join(traceback.format_exception(error))
-    return Finding(kind, seed, monkey.figures.frames, list(monkey.log), trace)
+    stage, kind, trace = monkey.window.stage, f"Fault: {error}", ""
+    if not isinstance(error, Fault):
+        steps = traceback.extract_tb(error.__traceback__)
+        last = ([step for step in steps if "game" in Path(step.filename).parts] or steps)[-1]
+        kind = f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno} {last.name}: {error}"
+        trace = "".join(traceback.format_exception(error))
+    wide, high = stage.size
+    window = f"a window of {wide}×{high}, interface {stage.ui.scale:g}, {stage.theme}"
+    return Finding(kind, seed, monkey.figures.frames, window, list(monkey.log), trace)
 
 
 def run(
