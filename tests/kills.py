@@ -36,8 +36,9 @@ from game.saves import SUFFIX, SaveError
 
 LEVELS = ("01-the-garage", "02-two-pizzas")
 MOMENTS = ("operation", "torn", "time")
-MOST_OPERATIONS = 160
-LONGEST_LIFE = 30.0
+MOST_OPERATIONS = 90
+LONGEST_LIFE = 8.0
+SETTINGS = ("theme", "reduced_motion")
 MOST_STRAY = 4
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
@@ -191,7 +192,12 @@ def change(pilot: Any, screen: Any, luck: random.Random) -> None:
     if wish == "title":
         pilot.click("menu-quit")
         return
-    pilot.click("menu-motion" if wish == "motion" else f"menu-theme:{luck.choice(('light', 'dark'))}")
+    settings = pilot.game.settings
+    theme, still = luck.choice(("light", "dark")), settings.reduced_motion
+    if wish == "motion":
+        theme, still = settings.theme, not still
+    tell("wishes", theme=theme, reduced_motion=still)
+    pilot.click("menu-motion" if wish == "motion" else f"menu-theme:{theme}")
     settings = pilot.game.settings
     tell("settings", theme=settings.theme, reduced_motion=settings.reduced_motion)
     pilot.press("escape")
@@ -300,7 +306,6 @@ class Campaign:
             offered = {Path(path) for path in line["saves"]}
             if self._unfinished() and not offered:
                 self.fault("nothing was offered to be taken up again")
-            self._settings = self._settings[-1:]
         elif what == "week":
             key = (line["level"], line["seed"])
             toll.games += key not in self._weeks
@@ -309,16 +314,19 @@ class Campaign:
             if line["over"]:
                 self._over.add(key)
         elif what == "copied":
-            if not line["said"].startswith("Saved"):
-                self.fault(f"a copy could not be saved: {line['said']}")
-            toll.copies += 1
+            if "could not" in line["said"]:
+                self.fault(f"a copy was not saved: {line['said']}")
+            # A name that is taken is asked about, and the pilot lets it be.
+            toll.copies += line["said"].startswith("Saved")
             self._copies |= set(line["files"])
         elif what == "result":
             toll.results += 1
             self._stars = line["stars"]
-        elif what == "settings":
-            toll.changes += 1
-            self._settings.append(line)
+        elif what in ("wishes", "settings"):
+            toll.changes += what == "settings"
+            asked = {key: line[key] for key in SETTINGS}
+            # Until it is told, a change may or may not have been kept.
+            self._settings = [asked, *self._settings[:1]] if what == "wishes" else [asked]
 
     def _unfinished(self) -> bool:
         return any(week > 1 and key not in self._over for key, week in self._weeks.items())
@@ -331,6 +339,8 @@ class Campaign:
                 if kept is not None:
                     key = (kept.header.name, kept.header.seed)
                     found[key] = max(found.get(key, 0), len(kept.weeks))
+                    if kept.end is not None and kept.end.outcome is not None:
+                        self._over.add(key)
         for key, week in self._weeks.items():
             if key in self._under_way():
                 lost = week - found.get(key, 0)
@@ -381,9 +391,10 @@ class Campaign:
                 if values.get("stars", {}).get(level, -1) < stars:
                     self.fault(f"{name} has lost the {stars} stars of {level}")
             if name == "settings.json" and self._settings:
-                asked = self._settings[-1]
-                if any(values.get(key) != asked[key] for key in ("theme", "reduced_motion")):
-                    self.fault(f"{name} holds {values}, and the last told was {asked}")
+                kept = {key: values.get(key) for key in SETTINGS}
+                if kept not in self._settings:
+                    self.fault(f"{name} holds {kept}; asked for was {self._settings}")
+                self._settings = [kept]
 
     def close(self) -> None:
         """Plays every saved game again: each must run as it was recorded; every copy must be there."""
