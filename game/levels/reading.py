@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from game.levels import strict
-from game.levels.level import Level, build, campaign_number
+from game.levels.files import Unreadable, content
+from game.levels.level import Level, build
 from game.levels.problems import Findings, LevelError, Problem, Spot, shown
 
 MAX_BYTES = 4 * strict.MAX_CHARACTERS
-
-
-@dataclass(frozen=True)
-class Cover:
-    """What a list of levels shows: read from the first lines alone, without checking the rest."""
-
-    path: str
-    number: int
-    title: str
-    people: int
 
 
 def read(path: str | Path) -> Level:
@@ -58,46 +46,18 @@ def schema() -> dict[str, Any]:
     return shape.schema()
 
 
-def covers(folder: str | Path) -> tuple[Cover, ...]:
-    """The levels in a folder in campaign order, free ones last; unreadable ones are left out."""
-    found = [cover for path in sorted(Path(folder).glob("*.yaml")) if (cover := _cover(path)) is not None]
-    return tuple(sorted(found, key=lambda cover: (cover.number == 0, cover.number, cover.path)))
-
-
-def _cover(path: Path) -> Cover | None:
-    facts: dict[str, str] = {}
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        depth, key = 0, ""
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth, key = depth + 1, ""
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            elif isinstance(event, yaml.ScalarEvent) and depth == 1:
-                if key:
-                    facts.setdefault(key, str(event.value))
-                key = "" if key else str(event.value)
-            if "title" in facts and "people" in facts:
-                return Cover(str(path), campaign_number(path.name), facts["title"], int(facts["people"]))
-    except (OSError, UnicodeError, yaml.YAMLError, ValueError):
-        return None
-    return None
-
-
 def _opened(path: str | Path) -> tuple[Findings, bool]:
     """A file's text ready for findings, and whether it could be read at all."""
     name = str(path)
     try:
-        with open(path, "rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no such file"
+        raw = content(path, MAX_BYTES + 1)
+    except FileNotFoundError:
         findings = Findings(name, "")
-        if isinstance(error, FileNotFoundError):
-            findings.error(Spot(0, 0), "file", f"There is no file {shown(name, 120)}.")
-        else:
-            findings.error(Spot(0, 0), "file", f"{shown(name, 120)} cannot be opened: {reason.lower()}.")
+        findings.error(Spot(0, 0), "file", f"There is no file {shown(name, 120)}.")
+        return findings, False
+    except Unreadable as reason:
+        findings = Findings(name, "")
+        findings.error(Spot(0, 0), "file", f"{shown(name, 120)} cannot be opened: {reason}.")
         return findings, False
     if len(raw) > MAX_BYTES:
         findings = Findings(name, "")

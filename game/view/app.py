@@ -34,7 +34,10 @@ CAMPAIGN: tuple[tuple[str, int], ...] = (
 
 @dataclass(frozen=True)
 class Chapter:
-    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, and if it is open."""
+    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, and if it is open.
+
+    faulty: its file is there, but is known to be unreadable; choosing it says what is wrong.
+    """
 
     path: Path | None
     name: str
@@ -43,6 +46,7 @@ class Chapter:
     people: int
     stars: int
     open: bool
+    faulty: bool = False
 
 
 class Game:
@@ -60,6 +64,7 @@ class Game:
         self._seed = seed
         self._stage: Stage | None = None
         self._covers: tuple[Cover, ...] | None = None
+        self._faulty: set[Path] = set()
 
     # What is kept.
 
@@ -115,29 +120,38 @@ class Game:
         return self._covers
 
     def campaign(self) -> list[Chapter]:
-        """The whole road; a level is open when the one before it has been finished once."""
-        known = {cover.number: cover for cover in self.covers() if cover.number}
+        """The whole road; a level is open when the one before it has been finished once.
+
+        A level that is missing or cannot be read bars no way: nobody could ever finish it.
+        """
         out: list[Chapter] = []
         reached = True
         for number, (title, people) in enumerate(CAMPAIGN, 1):
-            cover = known.get(number)
+            cover = self._cover(number, title)
             if cover is None:
                 out.append(Chapter(None, "", number, title, people, 0, False))
-                reached = False
                 continue
             path = Path(cover.path)
-            name = path.name.removesuffix(".yaml")
+            name = path.stem
             stars = self.progress.stars.get(name)
-            out.append(Chapter(path, name, number, cover.title, cover.people, stars or 0, reached))
-            reached = reached and stars is not None
+            faulty = not cover.sound or path in self._faulty
+            words = (cover.title, cover.people) if cover.sound else (title, people)
+            out.append(Chapter(path, name, number, *words, stars or 0, reached, faulty))
+            reached = reached and (stars is not None or faulty)
         return out
+
+    def _cover(self, number: int, title: str) -> Cover | None:
+        """The level of a number; among several a sound one, and among those ours, however copies of it are called."""
+        ours = f"{number:02}-{title.lower().replace(' ', '-')}.yaml"
+        found = [cover for cover in self.covers() if cover.number == number]
+        return max(found, key=lambda cover: (cover.sound, Path(cover.path).name == ours), default=None)
 
     # Ways.
 
     def title(self) -> Screen:
         """The title screen, with what has been reached and saved so far."""
         milestones = [
-            Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open)
+            Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open, chapter.faulty)
             for chapter in self.campaign()
         ]
         return TitleScreen(
@@ -145,7 +159,7 @@ class Game:
         )
 
     def _saved(self) -> list[SavedGame]:
-        titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in self.covers()}
+        titles = {Path(cover.path).stem: cover.title for cover in self.covers()}
         out = []
         for kept in self.keeping.games():
             own = kept.path.stem
@@ -161,7 +175,9 @@ class Game:
         try:
             level = levels.read(path)
         except LevelError as error:
+            self._faulty.add(path)
             return Message("This level cannot be opened", str(error), self.title)
+        self._faulty.discard(path)
         return self.briefing(level)
 
     def open_free(self, choice: generated.Choice) -> Screen:

@@ -44,13 +44,17 @@ GROVES: tuple[tuple[float, float, int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A level on the road: how many people, its file if this edition has it, stars earned, and whether it is shut."""
+    """A level on the road: how many people, its file if this edition has it, stars earned, and whether it is shut.
+
+    faulty: its file cannot be read; pressing it says why.
+    """
 
     title: str
     people: int
     path: Path | None
     stars: int = 0
     locked: bool = False
+    faulty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class TitleScreen:
 
     def next_level(self) -> int | None:
         """The milestone that Continue leads to: the first open one without a star, or else the last open one."""
-        fresh = [n for n, one in enumerate(self.milestones) if one.path and not one.locked]
+        fresh = [n for n, one in enumerate(self.milestones) if one.path and not one.locked and not one.faulty]
         return next((n for n in fresh if self.milestones[n].stars == 0), fresh[-1] if fresh else None)
 
     def enter(self, stage: Stage) -> None:
@@ -346,7 +350,9 @@ def _invitation(milestone: Milestone) -> str:
     if milestone.path is None:
         return "This level is not in the box yet."
     if milestone.locked:
-        return "Earn a star in the level before to open it."
+        return "Play the level before to its end to open it."
+    if milestone.faulty:
+        return "Its file cannot be read. Press to see what is wrong with it. The way goes on without it."
     if milestone.stars:
         return f"You earned {milestone.stars} of 3 stars. Play it again."
     return "Press to play."
