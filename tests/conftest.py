@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,13 @@ def identities_are_unique() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def x_display() -> Iterator[str]:
+    """A real X server for the whole session."""
+    with x_server() as name:
+        yield name
+
+
+@contextmanager
+def x_server() -> Iterator[str]:
     """A real X server of 1920x1080 without a screen; its name such as ``:7``, for the environment's DISPLAY.
 
     Empty on Windows and macOS, where the system's own display serves.

@@ -43,8 +43,8 @@ def calm(screen: Any, seconds: float = 2.0) -> None:
 class Pilot:
     """Hands and eyes: presses what it sees by name, and lets time pass."""
 
-    def __init__(self, folder: Path, level: Path | None = None) -> None:
-        self.game = app.start(Keeping(folder))
+    def __init__(self, folder: Path, level: Path | None = None, *, seed: int | None = None) -> None:
+        self.game = app.start(Keeping(folder), seed=seed)
         self.clock = VirtualClock()
         first = self.game.title() if level is None else self.game.open_level(level)
         self.window: Window = app.open_window(self.game, first, clock=self.clock)

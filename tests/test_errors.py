@@ -104,7 +104,8 @@ def test_a_text_is_made_anonymous_whatever_system_it_comes_from(monkeypatch: pyt
     monkeypatch.setenv("USERPROFILE", "C:" + r"\Users\Jo Smith")
     monkeypatch.setenv("USERNAME", "Jo Smith")
     text = mishap.anonymous(
-        "C:" "\\Users\\Jo Smith\\AppData\\x.json, 'C:" "\\\\Users\\\\Jo Smith\\\\y', /srv/people/eva/z.yaml, for JO SMITH, "
+        "C:" "\\Users\\Jo Smith\\AppData\\x.json, 'C:" "\\\\Users\\\\Jo Smith\\\\y', "
+        "/srv/people/eva/z.yaml, for JO SMITH, "
         "game/view/ui.py and 3/4", ["Eva"],
     )  # fmt: skip
     assert "smith" not in text.lower()
