@@ -24,6 +24,10 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+ASKED_TWICE = ("menu-rewind", "menu-restart")
+"""What drops weeks that were played: the first press asks, the second does it."""
+
+
 @dataclass
 class Menu:
     """The state of the open menu: its page, what is being asked twice, and the name being typed."""
@@ -80,7 +84,7 @@ def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
         return Choice("save", name=menu.field.text)
     elif key == "menu-undo":
         return Choice("undo")
-    elif key in ("menu-rewind", "menu-restart"):
+    elif key in ASKED_TWICE:
         asked = f"{key}:{value}"
         if menu.sure != asked:
             menu.sure = asked
