@@ -51,7 +51,7 @@ class Choice:
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
     """Shows the menu over the darkened board."""
     wide = min(720.0, ui.width - 24)
-    high = min(540.0 if menu.page == "keys" else 512.0 if menu.page == "menu" else 250.0, ui.height - 24)
+    high = min(540.0 if menu.page == "keys" else 492.0 if menu.page == "menu" else 250.0, ui.height - 24)
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
     writing = ui.writes(menu.field)
     written = (menu.field.state, writing)
