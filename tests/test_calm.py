@@ -145,7 +145,7 @@ def test_a_shield_over_a_panel_leaves_the_rest_alone() -> None:
 
 
 def test_a_card_a_note_a_review_and_a_message_take_nothing_at_once(tmp_path: Path) -> None:
-    pilot = Pilot(tmp_path, FILES[3])
+    pilot = Pilot(tmp_path, FILES[0])
     pilot.press("return", "return")
     assert pilot.shows("hint-read")
     pilot.press("h")
@@ -154,7 +154,7 @@ def test_a_card_a_note_a_review_and_a_message_take_nothing_at_once(tmp_path: Pat
     note = pilot.play.notes.current
     pilot.press("h")
     assert pilot.play.notes.current is not note
-    play = Play(after(FILES[3], 13), pilot.game)
+    play = Play(after(FILES[0], 13), pilot.game)
     review = ReviewScreen(pilot.game, play.table, lambda: Route(play), behind=play)
     message = Message("A title", "Words.", pilot.game.title)
     for screen in (review, message):
@@ -240,10 +240,10 @@ PLAIN_KEYS = {
 
 def test_no_key_of_the_result_is_a_key_of_play(game: Game, finished: DebriefScreen) -> None:
     used = set(PLAIN_KEYS)
-    for play, ui in states(game, (1280, 720), 1.0, FILES[3]):
+    for play, ui in states(game, (1280, 720), 1.0, FILES[0]):
         used |= {name for region in placed(ui) for name in region.shortcuts}
         used |= set(play.moves.steps())
-    review = ReviewScreen(game, Play(after(FILES[3], 13), game).table, lambda: Route(None))
+    review = ReviewScreen(game, Play(after(FILES[0], 13), game).table, lambda: Route(None))
     begun = Play(Session(levels.read(FILES[0])), game)
     for screen in (review, begun):
         window.render(screen)
@@ -363,7 +363,9 @@ def walk(screen: Screen, ui: Ui, surface: pygame.Surface) -> None:
     assert ui.focus == order[0]
 
 
-@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), (SMALLEST_WINDOW, 2.0)])
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1280, 720), 1.0), pytest.param(SMALLEST_WINDOW, 2.0, marks=pytest.mark.slow)]
+)
 def test_tab_visits_everything_once_in_every_menu(game: Game, size: tuple[int, int], scale: float) -> None:
     surface = pygame.Surface(size)
     level = levels.read(FILES[0])
@@ -405,7 +407,7 @@ def test_no_identity_comes_twice_on_the_table_or_in_a_review(
         assert not ui.twice()
         count += 1
     assert count > 2 * 12
-    review = ReviewScreen(game, Play(after(FILES[3], 13), game).table, lambda: Route(None))
+    review = ReviewScreen(game, Play(after(FILES[0], 13), game).table, lambda: Route(None))
     surface = window.render(review, size, scale)
     calm(review)
     walk(review, review.stage.ui, surface)

@@ -365,7 +365,6 @@ def test_result_leads_on_and_ends_its_process(game: Game, garage: Session) -> No
         job = screen._job
         assert job is not None
         window.render(screen)
-        calm(screen)
         assert job.running
         for _ in range(asks):
             assert press(screen, key) is None
@@ -400,7 +399,6 @@ def test_result_fills_in_while_it_is_shown(game: Game, garage: Session) -> None:
 def test_report_is_saved_beside_the_games(game: Game, garage: Session, tmp_path: Path) -> None:
     screen = DebriefScreen(game, garage)
     window.render(screen)
-    calm(screen)
     press(screen, pygame.K_f)
     assert not list(tmp_path.rglob("*.md"))
     screen.show(debrief.whole(garage.recording()))
@@ -424,7 +422,6 @@ def test_review_paints_and_opens_the_next_week(game: Game, size: tuple[int, int]
     screen = ReviewScreen(game, table.table, lambda: Route(table), behind=table)
     window.render(screen, size, scale, focus="people-morale" if scale == 1.0 else None)
     assert screen.before.week == 13
-    calm(screen)
     assert press(screen, pygame.K_TAB) is None
     screen.stage.ui.set_focus(None)
     route = press(screen, pygame.K_RETURN)
@@ -437,7 +434,6 @@ def test_review_by_mouse(game: Game) -> None:
     table = Play(session, game)
     screen = ReviewScreen(game, table.table, lambda: Route(table))
     window.render(screen)
-    calm(screen)
     region = screen.stage.ui.region("open")
     assert region is not None
     assert screen.event(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=region.rect.center)) is None

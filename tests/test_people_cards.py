@@ -22,7 +22,6 @@ from game.view.screens.debrief import DebriefScreen
 from game.view.screens.play import Play
 from game.view.screens.review import ReviewScreen
 from game.view.window import Route
-from tests.pilot import calm
 from tests.test_panels import desk_of
 
 LEVEL = levels.read_text(
@@ -70,7 +69,6 @@ def test_the_advert_is_chosen_in_the_review_and_may_be_changed_again(game: Game,
     play = Play(neglected, game)
     screen = ReviewScreen(game, play.table, lambda: Route(play), behind=play)
     window.render(screen, (1280, 720))
-    calm(screen)
     assert neglected.report.advert == 1
     press(screen, pygame.K_1)
     assert neglected.pending == (Action("advert", -1, (0,)),)

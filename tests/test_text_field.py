@@ -117,6 +117,19 @@ def test_the_longest_text_and_the_allowed_characters_hold() -> None:
     assert field.text == "9"
 
 
+def test_a_field_of_digits_leaves_letters_to_the_screen_and_takes_digits_by_their_place() -> None:
+    field = TextField("", 5, "0123456789".__contains__)
+    assert not field.key(down("d")), "it may be a shortcut"
+    azerty = pygame.event.Event(pygame.KEYDOWN, key=ord("&"), scancode=pygame.KSCAN_1, mod=0, unicode="&")
+    assert field.key(azerty)
+    field.write("&")
+    assert field.text == "1"
+    us = pygame.event.Event(pygame.KEYDOWN, key=ord("2"), scancode=pygame.KSCAN_2, mod=0, unicode="2")
+    assert field.key(us)
+    field.write("2")
+    assert field.text == "12", "written once"
+
+
 def test_what_an_input_method_composes_is_shown_and_keys_belong_to_it(page: Page) -> None:
     field = page.field
     before = pygame.image.tobytes(window.render(page, SIZE), "RGB")

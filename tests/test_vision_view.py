@@ -23,7 +23,6 @@ from game.view.screens.play import Play
 from game.view.screens.review import ReviewScreen
 from game.view.table import Table
 from game.view.window import Route
-from tests.pilot import calm
 from tests.test_panels import Desk, desk_of
 
 LEVEL = """
@@ -197,18 +196,15 @@ def test_the_review_offers_true_stories(game: Game, size: tuple[int, int], scale
     table: Table = Play(session, game).table
     screen = ReviewScreen(game, table, lambda: Route(screen))
     window.render(screen, size, scale)
-    calm(screen)
     first = session.report.stories[0].number
     assert press(screen, pygame.K_q, "q") is None
     assert session.pending == (Action("retell", -1, (first,)),)
     window.render(screen, size, scale)
-    calm(screen)
     if len(session.report.stories) > 1:
         second = session.report.stories[1].number
         press(screen, pygame.K_w, "w")
         assert session.pending == (Action("retell", -1, (second,)),)
         window.render(screen, size, scale)
-        calm(screen)
         press(screen, pygame.K_w, "w")
     else:
         press(screen, pygame.K_q, "q")

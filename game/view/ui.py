@@ -313,12 +313,13 @@ class Ui:
 
     # Shields: what has just come up under the hand takes nothing yet.
 
-    def shield(self, seconds: float, panel: str = EVERYTHING) -> None:
+    def shield(self, seconds: float, panel: str = EVERYTHING, *, veiled: bool = False) -> None:
         """Keeps clicks, keys and the wheel from the screen, or from one panel, until it has been seen for so long.
 
-        A press that began before does not count either. The time starts with the first frame that shows it.
+        A press that began before does not count either. The time starts with the first frame that shows it. A
+        `veiled` panel comes up out of a veil meanwhile.
         """
-        self._shields.put(panel, seconds)
+        self._shields.put(panel, seconds, veiled)
         if panel == EVERYTHING:
             self._pressed = self._drag = None
 
@@ -331,7 +332,7 @@ class Ui:
         return self._shields.covers(panel)
 
     def _is_quiet(self, key: str) -> bool:
-        covered = (self._panels.get(panel) for panel, _ in self._shields.panels(self.now))
+        covered = (self._panels.get(panel) for panel in self._shields.panels())
         return any(region.key == key for kept in covered if kept is not None for region in kept.placed)
 
     def twice(self) -> list[str]:
@@ -639,9 +640,9 @@ class Ui:
 
     def _draw_veils(self, surface: pygame.Surface) -> None:
         """A shielded panel comes up out of a veil that fades as the shield does."""
-        for key, left in self._shields.panels(self.now):
+        for key, left in self._shields.veils(self.now):
             kept = self._panels.get(key)
-            if kept is None or key not in self._order or kept.look == "plain":
+            if kept is None or key not in self._order:
                 continue
             veil = pygame.Surface(kept.rect.size)
             veil.fill(self.palette.card)

@@ -479,7 +479,8 @@ def render(
 ) -> pygame.Surface:
     """Paints a screen without a window and returns the picture.
 
-    `seconds` of the screen's time pass first; `focus` is the ident of a region to focus, ring and tooltip included.
+    Nothing is shielded in it. `seconds` of the screen's time pass first; `focus` is the ident of a region to focus,
+    ring and tooltip included.
     """
     if not getattr(pygame, "IS_CE", False):
         raise SystemExit(NOT_CE)
@@ -491,6 +492,7 @@ def render(
     stage = Stage(size, ui_scale=ui_scale, theme=theme, clock=clock)
     surface = pygame.Surface(size).convert()
     screen.enter(stage)
+    stage.ui.lower_shields()
     if seconds:
         clock.advance(seconds)
         screen.tick(seconds)

@@ -24,6 +24,10 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+ASKED_TWICE = ("menu-rewind", "menu-restart")
+"""What drops weeks that were played: the first press asks, the second does it."""
+
+
 @dataclass
 class Menu:
     """The state of the open menu: its page, what is being asked twice, and the name being typed."""
@@ -57,7 +61,7 @@ class Choice:
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
     """Shows the menu over the darkened board."""
     wide = min(720.0, ui.width - 24)
-    high = min(540.0 if menu.page == "keys" else 512.0 if menu.page == "menu" else 300.0, ui.height - 24)
+    high = min(540.0 if menu.page == "keys" else 492.0 if menu.page == "menu" else 300.0, ui.height - 24)
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
     said = (menu.said, menu.failed, menu.asked)
     writing = ui.writes(menu.field)
@@ -91,7 +95,7 @@ def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
         return Choice("save", name=menu.field.text, replace=menu.asked == menu.field.text != "")
     elif key == "menu-undo":
         return Choice("undo")
-    elif key in ("menu-rewind", "menu-restart"):
+    elif key in ASKED_TWICE:
         asked = f"{key}:{value}"
         if menu.sure != asked:
             menu.sure = asked
