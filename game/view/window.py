@@ -20,7 +20,7 @@ from typing import Protocol
 
 import pygame
 
-from game.view import style
+from game.view import edition, style
 from game.view.pieces import Atlas
 from game.view.sound import Sound
 from game.view.style import Palette, Theme
@@ -28,10 +28,6 @@ from game.view.ui import Ui
 
 FRAMES_PER_SECOND = 60
 LONGEST_FRAME = 0.25
-NOT_CE = (
-    "This game needs pygame-ce, and the older pygame is installed in its place. "
-    "To mend it: python -m pip uninstall -y pygame pygame-ce, then python -m pip install pygame-ce."
-)
 
 
 class Clock(Protocol):
@@ -176,8 +172,8 @@ class Route:
 
 def _prepare_display() -> None:
     """Picks the software way of presenting where there is no graphics card, which is many times faster there."""
-    if not getattr(pygame, "IS_CE", False):
-        raise SystemExit(NOT_CE)
+    if not edition.is_ours():
+        raise SystemExit(edition.NOT_CE)
     os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
     has_card = not sys.platform.startswith("linux") or any(Path("/dev/dri").glob("renderD*"))
     if not has_card:
@@ -344,8 +340,8 @@ def render(
 
     `seconds` of the screen's time pass first; `focus` is the ident of a region to focus, ring and tooltip included.
     """
-    if not getattr(pygame, "IS_CE", False):
-        raise SystemExit(NOT_CE)
+    if not edition.is_ours():
+        raise SystemExit(edition.NOT_CE)
     if pygame.display.get_surface() is None:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
         pygame.display.init()
