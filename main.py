@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 (whoever starts the game may have 
     sys.exit(2)
 
 from game.lab import streams
-from game.lab.packages import OTHER_PYGAME, lacking
+from game.lab.packages import lacking
 from game.lab.stopping import STOPPED, Stopped, end_workers, stopping
 from game.lab.terminal import (
     FINDING,
@@ -49,8 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     streams.prepare()
     try:
-        with stopping():
-            return _carried_out(words)
+        return _carried_out(words)
     except WrongUse as mistake:
         streams.say(mistake)
         return WRONG_USE
@@ -87,7 +86,9 @@ def _command(words: list[str]) -> int:
     if words and not words[0].startswith("-"):
         name = words.pop(0)
         carry_out, describe = COMMANDS[known(name, tuple(COMMANDS), "command")]
-        return carry_out(describe(name).parse_args(words))
+        options = describe(name).parse_args(words)
+        with stopping():  # the window ends in its own way, with what it keeps
+            return carry_out(options)
     options = game_parser().parse_args(words)
     if options.version:
         return _print_version()
@@ -344,10 +345,10 @@ def shot(options: argparse.Namespace) -> int:
 
 def _view() -> ModuleType:
     """The game's face; WrongUse if the pygame that is installed is not the one it is made for."""
-    import pygame
+    from game.view import edition
 
-    if not getattr(pygame, "IS_CE", False):
-        raise WrongUse(OTHER_PYGAME)
+    if not edition.is_ours():
+        raise WrongUse(edition.NOT_CE)
     return import_module("game.view.app")
 
 

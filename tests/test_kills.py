@@ -14,7 +14,6 @@ FEW = 6
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_nothing_is_lost_by_a_few_kills(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()

@@ -29,7 +29,7 @@ BEFORE = {
 
 
 @pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE)
-@pytest.mark.parametrize("title", ["title: Small", 'title: "Small"', "title: >\n  Small", "'title': Small"])
+@pytest.mark.parametrize("title", ["title: Small", "'title': >\n  Small"])
 @pytest.mark.parametrize("people", PEOPLE.values(), ids=PEOPLE)
 def test_a_cover_says_what_the_level_says(tmp_path: Path, people: str, title: str, before: str) -> None:
     for number, lines in enumerate(([title, people], [people, title]), 1):

@@ -17,10 +17,6 @@ INSTALL = (
     else _START.format(python="python3", bin=".venv/bin/")
 )
 """What the README says, for this system."""
-OTHER_PYGAME = (
-    "This game needs pygame-ce, and the older pygame is installed in its place. "
-    "To mend it: python -m pip uninstall -y pygame pygame-ce, then python -m pip install pygame-ce."
-)
 
 
 def lacking() -> str:

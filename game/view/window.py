@@ -21,7 +21,7 @@ from typing import Protocol
 
 import pygame
 
-from game.view import style
+from game.view import edition, style
 from game.view.keys import command, key_name
 from game.view.pieces import Atlas
 from game.view.sound import Sound
@@ -51,10 +51,6 @@ SEEN = {
 """Events after which the window can be seen no more, or can be seen again."""
 Rescue = Callable[[Exception, Sequence[str]], "Screen"]
 """What to do about an unexpected error: given it and the last inputs, keeps the game and returns the page to show."""
-NOT_CE = (
-    "This game needs pygame-ce, and the older pygame is installed in its place. "
-    "To mend it: python -m pip uninstall -y pygame pygame-ce, then python -m pip install pygame-ce."
-)
 
 
 class Clock(Protocol):
@@ -209,8 +205,8 @@ class Route:
 
 def _prepare_display() -> None:
     """Picks the software way of presenting where there is no graphics card, which is many times faster there."""
-    if not getattr(pygame, "IS_CE", False):
-        raise SystemExit(NOT_CE)
+    if not edition.is_ours():
+        raise SystemExit(edition.NOT_CE)
     os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
     has_card = not sys.platform.startswith("linux") or any(Path("/dev/dri").glob("renderD*"))
     if not has_card:
@@ -482,8 +478,8 @@ def render(
     Nothing is shielded in it. `seconds` of the screen's time pass first; `focus` is the ident of a region to focus,
     ring and tooltip included.
     """
-    if not getattr(pygame, "IS_CE", False):
-        raise SystemExit(NOT_CE)
+    if not edition.is_ours():
+        raise SystemExit(edition.NOT_CE)
     if pygame.display.get_surface() is None:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
         pygame.display.init()

@@ -340,7 +340,7 @@ class DebriefScreen:
         if each < 184:
             names = ["net of waste", "morale", "cash", "trust in you"]
         if self._outcome.kind != "finished":
-            names[0] = "of the whole plan"
+            names[0] = "of the whole plan" if each >= 184 else "of the plan"
             served += " The plan goes on to its last week, whoever is still there: what nobody made is not served."
         rows = [
             ("served", f"{earned(self._outcome.score)}%", served),
