@@ -39,6 +39,8 @@ LEVELS = (
 )  # fmt: skip
 LARGEST = "free:100000"
 SMALLEST_WINDOW = (640, 400)
+LEAST_SIDE = 16
+"""Logical pixels below which a panel shows nothing that can be read."""
 CORNERS = {"whole": (0, 0), "left": (1, 0), "right": (-1, 0), "up": (0, 1), "down": (0, -1), "corner": (1, 1)}
 """Which way the board is dragged after it came closer, as far as it goes."""
 DRAFTS: tuple[tuple[str, str, int], ...] = (
@@ -338,7 +340,7 @@ class Viewer:
             kept = ui._panels.get(key)
             if kept is None:
                 continue
-            if kept.rect.width <= 0 or kept.rect.height <= 0:
+            if min(kept.rect.size) < LEAST_SIDE * ui.unit:
                 out.append(f"panel {key} is {kept.rect.size}")
             elif not window.contains(kept.rect) and key != "note":
                 out.append(f"panel {key} at {tuple(kept.rect)} leaves the window {window.size}")

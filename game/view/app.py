@@ -351,7 +351,7 @@ def open_window(
     """The window on a screen of the game, with the game's settings."""
     wanted = game.settings
     shown = Window(
-        first, size or (style.WIDTH, style.HEIGHT), ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
+        first, size, ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
         sound=sound,
         reduced_motion=wanted.reduced_motion, fullscreen=fullscreen, rescue=game.went_wrong,
     )  # fmt: skip
