@@ -8,19 +8,21 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pygame
 
 from game import bots, levels
 from game.levels import generated
-from game.levels.generated import Choice
+from game.levels.generated import Choice, of_the_day
 from game.session import Session, play
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS
 from game.view import orders, panels, style
 from game.view.app import Game
 from game.view.keeping import Keeping
+from game.view.panel import Region
 from game.view.screens import dilemma, play_menu
 from game.view.screens.debrief import DebriefScreen
 from game.view.screens.free_play import FreePlay
@@ -241,11 +243,6 @@ def _result(name: str, tab: str) -> Callable[[], Screen]:
     return make
 
 
-def _leave_job(screen: Screen) -> None:
-    assert isinstance(screen, DebriefScreen)
-    screen._leave_job()
-
-
 def _title(saves: int, change: Callable[[TitleScreen], object] | None = None) -> Callable[[], Screen]:
     def make() -> Screen:
         plain = game().title()
@@ -266,7 +263,7 @@ def _choose_save(title: TitleScreen) -> None:
 
 
 def _choose_free(title: TitleScreen) -> None:
-    title.free = FreePlay(Choice(1200, 7), Choice(300, 11))
+    title.free = FreePlay(Choice(1200, 7), of_the_day(date(2026, 3, 2)))
 
 
 def _other_states() -> Iterator[State]:
@@ -290,7 +287,7 @@ def states(*names: str, results: tuple[str, ...] = ("01-the-garage",)) -> Mappin
         if name != LARGEST:
             out.append(State(f"{name} review", _review(name)))
     for name in results:
-        out += [State(f"{name} result {tab}", _result(name, tab)) for tab in ("moments", "talk", "luck")]
+        out += [State(f"{name} result {tab}", _result(name, tab)) for tab in ("moments", "talk")]
     return {state.name: state for state in out}
 
 
@@ -332,6 +329,23 @@ class Viewer:
             screen.paint(self.surface)
         return screen
 
+    def look(
+        self, state: State, size: tuple[int, int], scale: float, theme: Theme = "light", *, still: bool = True
+    ) -> list[str]:
+        """Draws a state and says what is wrong with it, and which of its essential controls are out of sight."""
+        shown = self.draw(state, size, scale, theme, still=still)
+        out = self.faults()
+        for ident in essentials(shown) if isinstance(shown, Play) else ():
+            region = self.stage.ui.region(ident)
+            if region is None or (region.enabled and not self._in_sight(region)):
+                out.append(f"{ident} is out of sight")
+        return out
+
+    def _in_sight(self, region: Region) -> bool:
+        """Whether a click on its middle reaches a region."""
+        found = self.stage.ui._under(region.rect.center)
+        return found is not None and found.ident == region.ident
+
     def faults(self) -> list[str]:
         """What is wrong with the frame last drawn: what cannot be reached, and boxes that are none."""
         ui, window = self.stage.ui, pygame.Rect((0, 0), self.stage.size)
@@ -352,9 +366,8 @@ class Viewer:
         for region in ui._free.get("petals", ()):
             if not window.contains(region.rect):
                 out.append(f"{region.ident} at {tuple(region.rect)} leaves the window {window.size}")
-            found = ui._under(region.rect.center)
-            if found is None or found.ident != region.ident:
-                out.append(f"{region.ident} at {tuple(region.rect)} is covered by {found.ident if found else 'a panel'}")
+            if not self._in_sight(region):
+                out.append(f"{region.ident} at {tuple(region.rect)} is covered")
         return out
 
 

@@ -60,7 +60,7 @@ def _packed(count: int, area: Frame, largest: float) -> list[Petal]:
     rows = -(-count // across)
     step, wide = best * ROOT, (across + (0.5 if rows > 1 else 0.0)) * best * ROOT
     left = area.x + (area.width - wide + step) / 2
-    top = area.y + (area.height - (1.5 * rows - 1) * best) / 2
+    top = area.y + (area.height - 1.5 * (rows - 1) * best) / 2
     return [
         Petal((left + (n % across + (n // across % 2) / 2) * step, top + 1.5 * best * (n // across)), best)
         for n in range(count)

@@ -30,6 +30,8 @@ LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
 """What the side panels take from the window, with their margins."""
 LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEAM_CARD[2]), float(style.RIGHT_PANEL[2])
 """The left panel beside the board, the widest card there, and the right panel; drawers are as wide as the right one."""
+LEAST_SIDE = 400.0
+"""The height below which the cards of a side, one above the other, show too little: a drawer scrolls them as one."""
 HANDLE = 40.0
 LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
@@ -253,9 +255,9 @@ class PlayFrame:
         table = self.table
         needed = BOARD_WIDTH * self.stage.scale / ui.unit
         room = ui.width - LEFT_EDGE - RIGHT_EDGE
-        table.compact = room < needed * 0.985
         top = BAR_HEIGHT + 10.0
         high = ui.height - top - FOOT_HEIGHT - 8
+        table.compact = room < needed * 0.985 or high < LEAST_SIDE
         right = ui.width - 12 - DESK_WIDTH
         if not table.compact:
             # A card grows only into what the board leaves free, so that no market ever lies beneath it.
