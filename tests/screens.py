@@ -273,7 +273,8 @@ def _other_states() -> Iterator[State]:
     yield State("title choosing from many", _title(30, _choose_save))
     yield State("title free", _title(1, _choose_free))
     words = "The file ends in the middle of a line.\nIt was opened up to its last whole week. " * 6
-    yield State("message", lambda: Message("This game cannot be opened, although it has a long heading", words, game().title))
+    long = "This game cannot be opened, although it has a long heading"
+    yield State("message", lambda: Message(long, words, game().title))
     yield State("message short", lambda: Message("Taken up again", "A week is missing.", game().title))
 
 
@@ -354,7 +355,7 @@ class Viewer:
             kept = ui._panels.get(key)
             if kept is None:
                 continue
-            if min(kept.rect.size) < LEAST_SIDE * ui.unit:
+            if min(kept.rect.size) < LEAST_SIDE * ui.unit and key != "note-thread":
                 out.append(f"panel {key} is {kept.rect.size}")
             elif not window.contains(kept.rect) and key != "note":
                 out.append(f"panel {key} at {tuple(kept.rect)} leaves the window {window.size}")

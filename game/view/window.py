@@ -228,9 +228,9 @@ class Window:
 
     F11 toggles full screen, Ctrl and plus or minus the interface's size, Ctrl+T the theme, M sound. Without a `size`
     it is 1280×720, or what of that the screen has room for; a `size` beyond the screen is reduced, one below 640×400
-    raised. Afterwards only the player and the desktop change it. Raises SystemExit with a sentence when there is no display or the wrong pygame. An
-    unexpected error of a screen goes to `rescue`, whose page takes the screen's place; a second one ends the game
-    with a SystemExit that says so. Without `rescue` errors are raised.
+    raised. Afterwards only the player and the desktop change it. Raises SystemExit with a sentence when there is no
+    display or the wrong pygame. An unexpected error of a screen goes to `rescue`, whose page takes the screen's place;
+    a second one ends the game with a SystemExit that says so. Without `rescue` errors are raised.
     """
 
     def __init__(

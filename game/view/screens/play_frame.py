@@ -30,7 +30,7 @@ LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
 """What the side panels take from the window, with their margins."""
 LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEAM_CARD[2]), float(style.RIGHT_PANEL[2])
 """The left panel beside the board, the widest card there, and the right panel; drawers are as wide as the right one."""
-LEAST_SIDE = 400.0
+LEAST_SIDE = 340.0
 """The height below which the cards of a side, one above the other, show too little: a drawer scrolls them as one."""
 HANDLE = 40.0
 LEAST_BOARD = 0.7
