@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pygame
 
@@ -29,6 +30,14 @@ PLAN: dict[int, list[Action]] = {
     13: [Action("order", 0, (0, 8))],
 }
 """What both pilots do: the week, and the actions in order. Job 3 is *improve*."""
+
+
+def calm(screen: Any, seconds: float = 2.0) -> None:
+    """Lets the time pass in which a rendered screen takes no input yet."""
+    surface, clock = pygame.Surface(screen.stage.size), screen.stage.clock
+    for pause in (0.0, 0.0, seconds):
+        clock.advance(pause)
+        screen.paint(surface)
 
 
 class Pilot:
@@ -56,6 +65,11 @@ class Pilot:
         self.window.frame(seconds)
         self.frames += 1
         assert self.frames < 6_000, "the pilot is lost"
+
+    def calm(self, seconds: float = 1.1) -> None:
+        """Waits until what has just come up takes input."""
+        for pause in (0.0, 0.0, seconds):
+            self.step(pause)
 
     def shows(self, ident: str) -> bool:
         region = self.window.stage.ui.region(ident)
@@ -176,6 +190,8 @@ def play(pilot: Pilot, write: Callable[[Action], None], go_on: Callable[[], None
             for action in plan.pop(session.week):
                 write(action)
         week = session.week
+        if not isinstance(screen, Play):
+            pilot.calm()
         go_on()
         pilot.until(
             lambda week=week, screen=screen: (
@@ -198,7 +214,7 @@ def main(kind: str, folder: str) -> int:
     result = type(pilot.window.screen).__name__
     pilot.press("space", "n", "e", "return", "escape")
     assert type(pilot.window.screen).__name__ == result, "a key of play left the result"
-    pilot.step(1.1)
+    pilot.calm()
     pilot.press("space", "n", "e", "return", "escape")
     assert type(pilot.window.screen).__name__ == result, "a key of play left the result"
     if kind == "mouse":

@@ -231,7 +231,7 @@ class Game:
             told = self.keeping.write_error(text, now)
         except Exception as second:
             told = f"What happened could not be written down either ({type(second).__name__})."
-        return Message("Something went wrong", "\n".join(part for part in (SORRY, kept, told) if part), self.title,
+        return Message("Something went wrong", "\n\n".join(part for part in (SORRY, kept, told) if part), self.title,
                        "To the title")  # fmt: skip
 
     def _keep_at_once(self, session: Session) -> str:

@@ -14,15 +14,18 @@ ACTS = (
 """Events by which a player does something; a shield over the screen keeps them out."""
 SURPRISE_SECONDS = 0.5
 """How long a card takes no input that comes up by itself, and may do so under the hand."""
+ASKED_SECONDS = 0.4
+"""A question takes no answer for so long, so that a double click is not one."""
 EVERYTHING = ""
 """The shield that lies over the whole screen and not over one panel."""
 
 
 @dataclass(slots=True)
 class Shield:
-    """How long something takes no input; `until` is on the window's clock, None before it was shown."""
+    """How long something takes no input, and whether a veil shows it; `until` is None before it was shown."""
 
     seconds: float
+    veiled: bool = False
     until: float | None = None
     shown: bool = False
 
@@ -33,9 +36,9 @@ class Shields:
     def __init__(self) -> None:
         self._up: dict[str, Shield] = {}
 
-    def put(self, panel: str, seconds: float) -> None:
+    def put(self, panel: str, seconds: float, veiled: bool) -> None:
         """Puts a shield up, or a fresh one in the place of what is left of it."""
-        self._up[panel] = Shield(seconds)
+        self._up[panel] = Shield(seconds, veiled)
 
     def clear(self) -> None:
         """Takes all of them away."""
@@ -57,9 +60,13 @@ class Shields:
         """Whether that panel, or the screen, takes no input yet."""
         return panel in self._up
 
-    def panels(self, now: float) -> list[tuple[str, float]]:
-        """The panels that are covered, each with the share of its time that is left."""
+    def panels(self) -> list[str]:
+        """The panels that are covered."""
+        return [key for key in self._up if key != EVERYTHING]
+
+    def veils(self, now: float) -> list[tuple[str, float]]:
+        """The panels that show under a veil that they are covered, each with the share of its time that is left."""
         return [
             (key, 1.0 if one.until is None else max(0.0, (one.until - now) / one.seconds))
-            for key, one in self._up.items() if key != EVERYTHING
+            for key, one in self._up.items() if one.veiled
         ]  # fmt: skip

@@ -56,6 +56,10 @@ class TextField:
             self.text = self.text[: self.caret] + fresh + self.text[self.caret :]
             self.caret += len(fresh)
 
+    def put(self, text: str) -> None:
+        """Puts other text in the place of all that stands there."""
+        self.text, self.caret, self.all_chosen, self.composing = text[: self.most], min(len(text), self.most), False, ""
+
     def compose(self, text: str) -> None:
         """Shows what an input method is about to write."""
         self.composing = "".join(c for c in text if c.isprintable() or c in JOINERS)
@@ -80,6 +84,8 @@ class TextField:
             return self._command(name)
         if name in LEFT_ALONE or (len(name) > 1 and name[0] == "f" and name[1:].isdigit()):
             return False
+        if self._allowed is not None and len(name) == 1:
+            return self._key_of_few(name, event)
         self.said = ""
         if name == "backspace":
             self._delete(self._before(), self.caret)
@@ -88,6 +94,16 @@ class TextField:
         elif name in ("left", "right", "home", "end"):
             there = {"left": self._before(), "right": self._after(), "home": 0, "end": len(self.text)}
             self.caret, self.all_chosen = there[name], False
+        return True
+
+    def _key_of_few(self, name: str, event: pygame.event.Event) -> bool:
+        """In a field of digits: a key that is one by its place is written, any other letter is left to the screen."""
+        assert self._allowed is not None
+        if not self._allowed(name):
+            return False
+        typed = getattr(event, "unicode", "")
+        if len(typed) == 1 and not self._allowed(typed):
+            self.write(name)
         return True
 
     def _command(self, name: str) -> bool:

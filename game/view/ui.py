@@ -37,6 +37,7 @@ from game.view.panel import Box, Panel, Region, Value
 from game.view.pieces import Atlas
 from game.view.shields import ACTS, EVERYTHING, Shields
 from game.view.style import Palette, Theme
+from game.view.text_field import TextField
 
 Painter = Callable[[Panel], float | None]
 
@@ -106,7 +107,6 @@ class Ui:
         self._modal = self._last_modal = None
         self._veil = None
         self._drag = None
-        self._shields.clear()
         self._surface = None
         self.focus = self._hover = self._pressed = None
         self.ring_shown = False
@@ -315,21 +315,26 @@ class Ui:
 
     # Shields: what has just come up under the hand takes nothing yet.
 
-    def shield(self, seconds: float, panel: str = EVERYTHING) -> None:
+    def shield(self, seconds: float, panel: str = EVERYTHING, *, veiled: bool = False) -> None:
         """Keeps clicks, keys and the wheel from the screen, or from one panel, until it has been seen for so long.
 
-        A press that began before does not count either. The time starts with the first frame that shows it.
+        A press that began before does not count either. The time starts with the first frame that shows it. A
+        `veiled` panel comes up out of a veil meanwhile.
         """
-        self._shields.put(panel, seconds)
+        self._shields.put(panel, seconds, veiled)
         if panel == EVERYTHING:
             self._pressed = self._drag = None
+
+    def lower_shields(self) -> None:
+        """Takes every shield away, when another screen comes that puts up its own."""
+        self._shields.clear()
 
     def shielded(self, panel: str = EVERYTHING) -> bool:
         """Whether the screen, or that panel, takes no input yet."""
         return self._shields.covers(panel)
 
     def _is_quiet(self, key: str) -> bool:
-        covered = (self._panels.get(panel) for panel, _ in self._shields.panels(self.now))
+        covered = (self._panels.get(panel) for panel in self._shields.panels())
         return any(region.key == key for kept in covered if kept is not None for region in kept.placed)
 
     def twice(self) -> list[str]:
@@ -351,6 +356,11 @@ class Ui:
         """The region of the text field that is written in now."""
         region = self.region(self.focus) if self.focus is not None else None
         return region if region is not None and region.text is not None and region.enabled else None
+
+    def writes(self, field: TextField) -> bool:
+        """Whether that field is the one that is written in now."""
+        region = self.typing
+        return region is not None and region.text is field
 
     def event(self, event: pygame.event.Event) -> Hit | None:
         """Routes one pygame event; returns the region it activated, if any, and sets `taken`."""
@@ -632,9 +642,9 @@ class Ui:
 
     def _draw_veils(self, surface: pygame.Surface) -> None:
         """A shielded panel comes up out of a veil that fades as the shield does."""
-        for key, left in self._shields.panels(self.now):
+        for key, left in self._shields.veils(self.now):
             kept = self._panels.get(key)
-            if kept is None or key not in self._order or kept.look == "plain":
+            if kept is None or key not in self._order:
                 continue
             veil = pygame.Surface(kept.rect.size)
             veil.fill(self.palette.card)

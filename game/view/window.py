@@ -359,6 +359,7 @@ class Window:
             try:
                 self.screen = self._rescue(error, tuple(self._recent))
                 self.stage.ui.leave()
+                self.stage.ui.lower_shields()
                 self.screen.enter(self.stage)
                 return
             except Exception as second:
@@ -390,6 +391,7 @@ class Window:
         self._recent.append(f"screen {type(route.screen).__name__}")
         if self.screen is not None:
             self.stage.ui.leave()
+            self.stage.ui.lower_shields()
             self.screen.enter(self.stage)
 
     def _own(self, event: pygame.event.Event) -> bool:
@@ -459,7 +461,7 @@ def render(
 ) -> pygame.Surface:
     """Paints a screen without a window and returns the picture.
 
-    `seconds` of the screen's time pass first; `focus` is the ident of a region to focus, ring and tooltip included.
+    Nothing is shielded in it. `seconds` of the screen's time pass first; `focus` is the ident of a region to focus, ring and tooltip included.
     """
     if not getattr(pygame, "IS_CE", False):
         raise SystemExit(NOT_CE)
@@ -471,6 +473,7 @@ def render(
     stage = Stage(size, ui_scale=ui_scale, theme=theme, clock=clock)
     surface = pygame.Surface(size).convert()
     screen.enter(stage)
+    stage.ui.lower_shields()
     if seconds:
         clock.advance(seconds)
         screen.tick(seconds)

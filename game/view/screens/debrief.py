@@ -19,13 +19,14 @@ from game.view.keys import key_name
 from game.view.panel import Box, Panel, Tip
 from game.view.screens import debrief_rows, play_tips
 from game.view.screens.debrief_charts import Charts, Shown
+from game.view.shields import ASKED_SECONDS
 from game.view.ui import Hit, Ui
 from game.view.window import Route, Stage
 
 if TYPE_CHECKING:
     from game.view.app import Chapter, Game
 
-HEADER, FOOT = 80.0, 96.0
+HEADER, FOOT = 80.0, 93.0
 SECONDS_OF_CALM = 1.0
 """The result takes no click, key or wheel for so long: it may come up under a hand that still plays."""
 KEYS = {"again": "g", "seed": "l", "save": "f", "copy": "ctrl+c", "next": "x", "title": "i"}
@@ -35,8 +36,6 @@ WAYS = (
     ("seed", "New seed", "New", "dice-five", "The same level on other luck. Asks first."),
     ("save", "Save the report", "Report", "download-simple", "One page to keep, as a text file."),
 )
-ASKED_SECONDS = 0.4
-"""A question takes no answer for so long, so that a double click is not one."""
 KEPT = "This result is kept, under Last results on the title."
 WIDE = 1120.0
 TALL = 660.0
@@ -244,8 +243,8 @@ class DebriefScreen:
 
     def _beside(self, ui: Ui, wide: float, high: float) -> None:
         """Chart and leaders side by side, what to talk about below them."""
-        talk = 164.0 + max(0.0, min(40.0, (high - 720) * 0.25))
-        top = HEADER + 14
+        talk = 158.0 + max(0.0, min(40.0, (high - 720) * 0.25))
+        top = HEADER + 12
         tall = high - top - talk - 12 - FOOT
         chart = round((wide - 56) * 0.612)
         ui.panel("chart", (20, top, chart, tall), self._chart_key(), self._chart, scroll=False)
@@ -393,7 +392,7 @@ class DebriefScreen:
 
         The buttons lie above the place of the play screen's bottom bar, whose buttons may still be under the hand.
         """
-        h, y = 46.0, 5.0
+        h, y = 46.0, 7.0
         small, ready = p.width < 900, not self.stage.ui.shielded()
         edge = 12.0 if small else 20.0
         chapter = self.next_chapter()
@@ -427,7 +426,7 @@ class DebriefScreen:
         if p.width < WIDE or self.stage.ui.height < TALL:
             ink = p.palette.bar_text  # there the foot is a bar
         line = self._question() or self._said or self._where_kept()
-        p.text(edge, FOOT - 20, line, size=style.SECONDARY, weight=700, colour=ink, at="middle",
+        p.text(edge, FOOT - 19, line, size=style.SECONDARY, weight=700, colour=ink, at="middle",
                width=p.width - 2 * edge)  # fmt: skip
 
     def _question(self) -> str:

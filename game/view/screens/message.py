@@ -19,6 +19,13 @@ class Message:
         self._title, self._text, self._after, self._button = title, text, after, button
         self._stage: Stage | None = None
 
+    @property
+    def stage(self) -> Stage:
+        """What the window gave on entering."""
+        if self._stage is None:
+            raise RuntimeError("The page was asked to work before it was entered.")
+        return self._stage
+
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers."""
         self._stage = stage
@@ -30,16 +37,14 @@ class Message:
 
     def event(self, event: pygame.event.Event) -> Route | None:
         """Goes on when the button is pressed."""
-        assert self._stage is not None
-        hit = self._stage.ui.event(event)
+        hit = self.stage.ui.event(event)
         return Route(self._after()) if hit is not None and hit.key == "message-on" else None
 
     def paint(self, surface: pygame.Surface) -> None:
         """Paints the page on the wooden table."""
-        assert self._stage is not None
-        ui = self._stage.ui
-        ui.begin(surface, self._stage.now)
-        surface.blit(self._stage.atlas.table(*surface.get_size()), (0, 0))
+        ui = self.stage.ui
+        ui.begin(surface, self.stage.now)
+        surface.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
         wide, high = min(720.0, ui.width - 24), min(460.0, ui.height - 24)
         ui.panel(
             "message", ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high), self._text, self._paint, header=62

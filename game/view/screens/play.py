@@ -19,7 +19,7 @@ from game.view.news import News, standing, week_news
 from game.view.screens import dilemma, play_menu
 from game.view.screens.play_frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play_moves import Moves
-from game.view.shields import SURPRISE_SECONDS
+from game.view.shields import ASKED_SECONDS, SURPRISE_SECONDS
 from game.view.table import Table
 from game.view.text_field import TextField
 from game.view.ui import Hit
@@ -235,7 +235,7 @@ class Play:
         """Lays a card on the board, which takes no answer at once: it may come up under the hand."""
         self.card = index
         if index is not None:
-            self.stage.ui.shield(SURPRISE_SECONDS, "dilemma")
+            self.stage.ui.shield(SURPRISE_SECONDS, "dilemma", veiled=True)
 
     def _stop_for(self, fresh: list[News]) -> None:
         clock = self.table.clock
@@ -341,6 +341,8 @@ class Play:
         choice = play_menu.follow(self.menu, hit, self.ways.settings)
         if hit.key == "menu-save":
             self.stage.ui.set_focus("menu-text", ring=False)
+        if choice is None and hit.key in play_menu.ASKED_TWICE:
+            self.stage.ui.shield(ASKED_SECONDS, "menu")
         if choice is None:
             return None
         session = self.table.session

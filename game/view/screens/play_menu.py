@@ -24,6 +24,10 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+ASKED_TWICE = ("menu-rewind", "menu-restart")
+"""What drops weeks that were played: the first press asks, the second does it."""
+
+
 @dataclass
 class Menu:
     """The state of the open menu: its page, what is being asked twice, and the name being typed."""
@@ -49,13 +53,15 @@ def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) 
     wide = min(720.0, ui.width - 24)
     high = min(540.0 if menu.page == "keys" else 512.0 if menu.page == "menu" else 250.0, ui.height - 24)
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
-    signature = (menu.page, menu.sure, menu.field.state, menu.said, session.week, len(session.pending), settings)
+    writing = ui.writes(menu.field)
+    written = (menu.field.state, writing)
+    signature = (menu.page, menu.sure, written, menu.said, session.week, len(session.pending), settings)
 
     def painter(p: Panel) -> float:
         if menu.page == "keys":
             return _keys(p)
         if menu.page == "save":
-            return _save(p, menu)
+            return _save(p, menu, writing)
         return _menu(p, menu, session, settings, title)
 
     ui.modal("menu", box, signature, painter, header=60)
@@ -78,7 +84,7 @@ def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
         return Choice("save", name=menu.field.text)
     elif key == "menu-undo":
         return Choice("undo")
-    elif key in ("menu-rewind", "menu-restart"):
+    elif key in ASKED_TWICE:
         asked = f"{key}:{value}"
         if menu.sure != asked:
             menu.sure = asked
@@ -220,20 +226,20 @@ def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> flo
         "menu-away",
         (x, y, wide, 36),
         settings.pause_away,
-        "The clock stops when you look away",
-        tip=Tip("Looking away", "The clock stops when the window is hidden or not in front."),
+        "The clock stops behind other windows",
+        tip=Tip("Behind other windows", "The clock stops when the window is hidden or not in front."),
     )
     return y + 42
 
 
-def _save(p: Panel, menu: Menu) -> float:
+def _save(p: Panel, menu: Menu, writing: bool) -> float:
     pal = p.palette
     y = _head(p, "Save as", "", back=True)
     p.paragraph(
         24, y, p.width - 48, "The game saves itself every week. Here you keep a copy under a name.", colour=pal.second
     )
     y += 46
-    widgets.text_field(p, "menu-text", (24, y, p.width - 48, 46), menu.field)
+    widgets.text_field(p, "menu-text", (24, y, p.width - 48, 46), menu.field, active=writing)
     y += 66
     widgets.button(
         p,

@@ -97,6 +97,7 @@ class ReviewScreen:
         self._stage = stage
         self._ground = None
         stage.ui.shield(SURPRISE_SECONDS)
+        stage.ui.shield(SURPRISE_SECONDS, "review", veiled=True)
 
     def tick(self, seconds: float) -> Route | None:
         """Nothing here is timed."""

@@ -113,7 +113,7 @@ class TitleScreen:
         hit = self.stage.ui.event(event)
         if hit is None:
             if self.free is not None:
-                self.free.type(event)
+                self.free.type(event, self.stage.ui)
             return None
         if self.free is not None and hit.key != "close":
             chosen = self.free.follow(hit)
