@@ -461,7 +461,8 @@ def render(
 ) -> pygame.Surface:
     """Paints a screen without a window and returns the picture.
 
-    Nothing is shielded in it. `seconds` of the screen's time pass first; `focus` is the ident of a region to focus, ring and tooltip included.
+    Nothing is shielded in it. `seconds` of the screen's time pass first; `focus` is the ident of a region to focus,
+    ring and tooltip included.
     """
     if not getattr(pygame, "IS_CE", False):
         raise SystemExit(NOT_CE)
