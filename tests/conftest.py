@@ -1,12 +1,12 @@
 """What every test stands on: a home of its own, no window unless it asks for one, and luck that repeats."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -71,27 +71,15 @@ def identities_are_unique() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def x_display() -> Iterator[str]:
-    """A real X server for the whole session."""
-    with x_server() as name:
-        yield name
-
-
-@contextmanager
-def x_server() -> Iterator[str]:
-    """A real X server of 1920x1080 without a screen; its name such as ``:7``, for the environment's DISPLAY.
-
-    Empty on Windows and macOS, where the system's own display serves.
-    """
-    if sys.platform in ("win32", "darwin"):
-        yield ""
-        return
+@contextlib.contextmanager
+def x_server(size: tuple[int, int]) -> Iterator[str]:
+    """A real X server of that size without a screen, while it lasts; its name such as ``:7`` for DISPLAY."""
     server_path = shutil.which("Xvfb")
     assert server_path, "Xvfb is missing: apt-get install xvfb xdotool (as .ci/run does)"
     read_end, write_end = os.pipe()
+    screen = f"{size[0]}x{size[1]}x24"
     server = subprocess.Popen(
-        [server_path, "-displayfd", str(write_end), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+        [server_path, "-displayfd", str(write_end), "-screen", "0", screen, "-nolisten", "tcp"],
         pass_fds=[write_end],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -105,3 +93,16 @@ def x_server() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def x_display() -> Iterator[str]:
+    """A real X server of 1920x1080 without a screen; its name such as ``:7``, for the environment's DISPLAY.
+
+    Empty on Windows and macOS, where the system's own display serves.
+    """
+    if sys.platform in ("win32", "darwin"):
+        yield ""
+        return
+    with x_server((1920, 1080)) as name:
+        yield name

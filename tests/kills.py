@@ -430,7 +430,7 @@ def display_for(window: bool) -> Iterator[str | None]:
     else:
         from tests.conftest import x_server
 
-        with x_server() as name:
+        with x_server((1920, 1080)) as name:
             yield name
 
 

@@ -12,6 +12,10 @@ import pytest
 from game import levels
 from game.lab import terminal
 from game.levels import library
+from game.view import app
+from game.view.keeping import Keeping
+from game.view.screens.message import Message
+from game.view.screens.title import TitleScreen
 from main import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -146,3 +150,37 @@ def test_a_stray_file_that_is_asked_for_says_what_it_is(
 def test_a_folder_without_levels_is_no_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path)]) == 2
     assert "There is no level in the folder" in capsys.readouterr().err
+
+
+def road_of(folder: Path, *numbers: int) -> list[Path]:
+    """A folder of tiny levels with these numbers."""
+    folder.mkdir()
+    paths = [folder / f"{number:02}-level.yaml" for number in numbers]
+    for path in paths:
+        path.write_text(f"format: 1\ntitle: {path.stem}\npeople: 5\n", encoding="utf-8")
+    return paths
+
+
+@pytest.mark.parametrize("broken", [None, "", "format: 1\ntitle: [", "format: 1\ntitle: Third\npeople: 5\nevents: 7\n"])
+def test_a_level_that_cannot_be_opened_bars_no_way(tmp_path: Path, broken: str | None) -> None:
+    *_, third, fourth = road_of(tmp_path / "road", 1, 2, 3, 4)
+    third.unlink() if broken is None else third.write_text(broken, encoding="utf-8")
+    game = app.Game(Keeping(None), tmp_path / "road")
+    game.progress.earn("01-level", 0)
+    game.progress.earn("02-level", 2)
+    if broken is not None:
+        assert game.campaign()[2].open
+        assert isinstance(game.open_level(third), Message)
+    assert game.campaign()[3].open
+    title = game.title()
+    assert isinstance(title, TitleScreen)
+    assert title.next_level() == 3
+    assert title.milestones[3].path == fourth
+
+
+def test_a_copy_beside_a_level_does_not_take_its_place(tmp_path: Path) -> None:
+    (first,) = road_of(tmp_path / "road", 1)
+    own = first.with_name("01-the-garage.yaml")
+    for path in (own, *(first.with_name(f"01-{name}.yaml") for name in ("a", "the-garage (copy)", "zebra"))):
+        path.write_text(f"format: 1\ntitle: {path.stem}\npeople: 5\n", encoding="utf-8")
+    assert app.Game(Keeping(None), tmp_path / "road").campaign()[0].path == own

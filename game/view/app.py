@@ -70,6 +70,7 @@ class Game:
         self._seed = seed
         self._stage: Stage | None = None
         self._covers: tuple[Cover, ...] | None = None
+        self._unreadable: set[Path] = set()
 
     # What is kept.
 
@@ -135,22 +136,26 @@ class Game:
         return self._covers
 
     def campaign(self) -> list[Chapter]:
-        """The whole road; a level is open when the one before it has been finished once."""
-        known = {cover.number: cover for cover in self.covers() if cover.number}
+        """The whole road; a level is open when the one before it has been finished once, or cannot be opened at all."""
+        known: dict[int, Cover] = {}
+        for cover in self.covers():
+            # Of two files with one number the one with the level's own name counts; the other may be somebody's copy.
+            if cover.number not in known or _own_name(cover):
+                known[cover.number] = cover
         out: list[Chapter] = []
         reached = True
         for number, (title, people) in enumerate(CAMPAIGN, 1):
             cover = known.get(number)
             if cover is None:
                 out.append(Chapter(None, "", number, title, people, 0, False))
-                reached = False
                 continue
             path = Path(cover.path)
-            name = path.name.removesuffix(".yaml")
+            name = path.name.removesuffix(".yaml").removesuffix(".yml")
             stars = self.progress.stars.get(name)
             people = cover.people or people
-            out.append(Chapter(path, name, number, cover.title, people, stars or 0, reached, stars is not None))
-            reached = reached and stars is not None
+            done = stars is not None or path in self._unreadable
+            out.append(Chapter(path, name, number, cover.title, people, stars or 0, reached, done))
+            reached = reached and done
         return out
 
     # Ways.
@@ -197,6 +202,7 @@ class Game:
         try:
             return self.briefing(levels.read(path))
         except LevelError as error:
+            self._unreadable.add(path)
             return Message("This level cannot be opened", str(error), self.title)
         except Exception as error:
             return self.went_wrong(error, [f"opening the level {path.stem}"])
@@ -347,6 +353,12 @@ class Game:
         return Route(None)
 
 
+def _own_name(cover: Cover) -> bool:
+    """Whether a file is called as its level of the campaign is."""
+    titles = [title for title, _ in CAMPAIGN[cover.number - 1 : cover.number]]
+    return bool(titles) and Path(cover.path).stem.partition("-")[2] == titles[0].lower().replace(" ", "-")
+
+
 def run(
     level: Path | Level | None = None,
     seed: int | None = None,
@@ -409,7 +421,7 @@ def open_window(
     """The window on a screen of the game, with the game's settings."""
     wanted = game.settings
     shown = Window(
-        first, size or (style.WIDTH, style.HEIGHT), ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
+        first, size, ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
         sound=sound,
         reduced_motion=wanted.reduced_motion, fullscreen=fullscreen, rescue=game.went_wrong,
         closing=game.closing, changed=game.keep_settings,

@@ -91,6 +91,7 @@ class Panel:
         self.key = key
         self.unit = unit
         self.atlas = atlas
+        size = max(1, size[0]), max(1, size[1])
         self.surface = pygame.Surface(size, pygame.SRCALPHA)
         self.width = size[0] / unit
         self.height = size[1] / unit
@@ -288,10 +289,11 @@ class Panel:
     # Shapes and pieces.
 
     def pixels(self, box: Box) -> pygame.Rect:
-        """A logical box in the panel's pixels."""
+        """A logical box in the panel's pixels; one for which there is no room has no width or height, never less."""
         left, top, width, height = box
         x, y = round(left * self.unit), round(top * self.unit)
-        return pygame.Rect(x, y, round((left + width) * self.unit) - x, round((top + height) * self.unit) - y)
+        right, bottom = round((left + width) * self.unit), round((top + height) * self.unit)
+        return pygame.Rect(x, y, max(0, right - x), max(0, bottom - y))
 
     def card(
         self,

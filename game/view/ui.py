@@ -59,7 +59,8 @@ class Ui:
     """The interface of a window: its scale, its panels, what is focused, hovered and pressed.
 
     `width` and `height` are the window in logical pixels of the interface (1280×720 at scale 1.0, smaller when
-    `scale` is larger); `unit` is screen pixels per logical pixel. `repaints` counts panel repaints.
+    `scale` is larger); `scale` is what the player wishes, `unit` the screen pixels per logical pixel that this comes
+    to in a window of this size. `repaints` counts panel repaints.
     """
 
     def __init__(self, atlas: Atlas, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> None:
@@ -115,7 +116,7 @@ class Ui:
     @property
     def unit(self) -> float:
         """Screen pixels per logical pixel of the interface."""
-        return style.window_scale(*self.size) * self.scale
+        return style.ui_unit(*self.size, self.scale)
 
     @property
     def width(self) -> float:
@@ -146,7 +147,8 @@ class Ui:
         left, top, width, height = box
         unit = self.unit
         x, y = round(left * unit), round(top * unit)
-        return pygame.Rect(x, y, round((left + width) * unit) - x, round((top + height) * unit) - y)
+        right, bottom = round((left + width) * unit), round((top + height) * unit)
+        return pygame.Rect(x, y, max(1, right - x), max(1, bottom - y))
 
     # One frame.
 

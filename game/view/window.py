@@ -168,9 +168,7 @@ class Stage:
 
     def step_ui_scale(self, way: int) -> None:
         """Goes to the next larger (+1) or smaller (-1) interface size."""
-        sizes = style.UI_SCALES
-        now = min(range(len(sizes)), key=lambda n: abs(sizes[n] - self.ui.scale))
-        self.set_ui_scale(sizes[max(0, min(len(sizes) - 1, now + way))])
+        self.set_ui_scale(style.next_ui_scale(self.ui.scale, way))
 
     def resize(self, size: tuple[int, int]) -> None:
         """Takes a new window size; sprites of the old scale are dropped."""
@@ -213,19 +211,36 @@ def _prepare_display() -> None:
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 
 
+def _fitting(size: tuple[int, int] | None) -> tuple[int, int]:
+    """The size of a new window on this screen: the one asked for where that has room, else as much as goes."""
+    wide, high = size or (style.WIDTH, style.HEIGHT)
+    wide, high = max(wide, style.SMALLEST_WINDOW[0]), max(high, style.SMALLEST_WINDOW[1])
+    if pygame.display.get_driver() in ("dummy", "offscreen"):
+        return wide, high  # nothing is shown there: whatever is asked for is right
+    desktops = pygame.display.get_desktop_sizes()
+    if not desktops:
+        return wide, high
+    most = tuple(round(side * style.DESKTOP_SHARE) for side in desktops[0])
+    if size is None:
+        return min(wide, most[0]), min(high, most[1])
+    # One exactly as large as the screen was meant so.
+    return (wide if wide <= desktops[0][0] else most[0]), (high if high <= desktops[0][1] else most[1])
+
+
 class Window:
     """The game's window, showing one screen at a time.
 
-    F11 toggles full screen, Ctrl and plus or minus the interface's size, Ctrl+T the theme, M sound. A `size` below
-    960×540 is raised to it. Raises SystemExit with a sentence when there is no display or the wrong pygame. An
-    unexpected error of a screen goes to `rescue`, whose page takes the screen's place; a second one ends the game
-    with a SystemExit that says so. Without `rescue` errors are raised.
+    F11 toggles full screen, Ctrl and plus or minus the interface's size, Ctrl+T the theme, M sound. Without a `size`
+    it is 1280×720, or what of that the screen has room for; a `size` beyond the screen is reduced, one below 640×400
+    raised. Afterwards only the player and the desktop change it. Raises SystemExit with a sentence when there is no
+    display or the wrong pygame. An unexpected error of a screen goes to `rescue`, whose page takes the screen's place;
+    a second one ends the game with a SystemExit that says so. Without `rescue` errors are raised.
     """
 
     def __init__(
         self,
         screen: Screen,
-        size: tuple[int, int] = (style.WIDTH, style.HEIGHT),
+        size: tuple[int, int] | None = None,
         *,
         ui_scale: float = 1.0,
         theme: Theme = "light",
@@ -239,13 +254,12 @@ class Window:
         changed: Callable[[], None] | None = None,
     ) -> None:
         _prepare_display()
-        size = max(size[0], style.SMALLEST_WINDOW[0]), max(size[1], style.SMALLEST_WINDOW[1])
-        self._windowed = size
         try:
             pygame.display.init()
             if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
                 raise pygame.error("no display answers")  # else the game would run where nobody sees it
-            self._surface = self._open(size, fullscreen)
+            self._windowed = _fitting(size)
+            self._surface = self._open(self._windowed, fullscreen)
         except pygame.error as fault:
             raise SystemExit(
                 f"There is no screen to open a window on ({fault}). "
@@ -276,9 +290,15 @@ class Window:
         with warnings.catch_warnings():
             # A desktop may give another size than asked for; what it gave is read back from the surface.
             warnings.simplefilter("ignore", RuntimeWarning)
+            # There is no other way yet to give the display's own window a smallest size.
+            warnings.simplefilter("ignore", DeprecationWarning)
             if fullscreen:
                 return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-            return pygame.display.set_mode(size, pygame.RESIZABLE)
+            out = pygame.display.set_mode(size, pygame.RESIZABLE)
+            if hasattr(pygame, "Window"):
+                smallest = min(size[0], style.SMALLEST_WINDOW[0]), min(size[1], style.SMALLEST_WINDOW[1])
+                pygame.Window.from_display_module().minimum_size = smallest
+            return out
 
     @property
     def surface(self) -> pygame.Surface:
@@ -431,13 +451,10 @@ class Window:
         return True
 
     def _resized(self, size: tuple[int, int]) -> bool:
-        wanted = max(size[0], style.SMALLEST_WINDOW[0]), max(size[1], style.SMALLEST_WINDOW[1])
-        if wanted != size:
-            self._open(wanted, False)
         surface = pygame.display.get_surface()
         if surface is not None:
             self._surface = surface
-        self._windowed = self.stage.windowed = wanted
+        self._windowed = self.stage.windowed = size
         self.stage.changed = True
         self.stage.resize(self._surface.get_size())
         return True
@@ -451,7 +468,7 @@ class Window:
 
 def run(
     screen: Screen,
-    size: tuple[int, int] = (style.WIDTH, style.HEIGHT),
+    size: tuple[int, int] | None = None,
     *,
     ui_scale: float = 1.0,
     theme: Theme = "light",

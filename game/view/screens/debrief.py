@@ -426,8 +426,8 @@ class DebriefScreen:
             shortcut=keys, size=style.SUBTITLE, tip=tip, enabled=ready,
         )  # fmt: skip
         ink = p.palette.ink if self._said or self._asked else p.palette.second
-        if small:
-            ink = p.palette.bar_text
+        if p.width < WIDE or self.stage.ui.height < TALL:
+            ink = p.palette.bar_text  # there the foot is a bar
         line = self._question() or self._said or self._where_kept()
         p.text(edge, FOOT - 19, line, size=style.SECONDARY, weight=700, colour=ink, at="middle",
                width=p.width - 2 * edge)  # fmt: skip

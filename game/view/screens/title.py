@@ -169,8 +169,9 @@ class TitleScreen:
         elif hit.key == "theme":
             self.stage.set_theme("dark" if self.stage.theme == "light" else "light")
         elif hit.key == "larger":
-            sizes = style.UI_SCALES
-            self.stage.set_ui_scale(sizes[(sizes.index(self.stage.ui.scale) + 1) % len(sizes)])
+            scale = self.stage.ui.scale
+            at_end = scale >= style.UI_SCALES[-1]
+            self.stage.set_ui_scale(style.UI_SCALES[0] if at_end else style.next_ui_scale(scale, 1))
         return None
 
     def _to_level(self, n: int | None) -> Route | None:
