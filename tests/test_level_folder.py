@@ -1,10 +1,14 @@
 """A folder of levels: what a list shows of each file, and files that are not what their names say."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from game import levels
+from game.view.app import Game
+from game.view.keeping import Keeping
+from game.view.screens.message import Message
 
 ROOT = Path(__file__).resolve().parent.parent
 PEOPLE = {
@@ -67,3 +71,26 @@ def test_a_damaged_copy_does_not_take_the_place_of_a_level(tmp_path: Path) -> No
     for name in ("03-a-copy.yaml", "03-z-copy.yaml"):
         (tmp_path / name).write_bytes(b"title: \xff")
     assert [cover.title for cover in levels.covers(tmp_path)] == ["Sound"]
+
+
+def test_the_whole_campaign_can_be_reached() -> None:
+    game = Game(Keeping(None))
+    for number in range(1, 9):
+        chapter = game.campaign()[number - 1]
+        assert (chapter.number, chapter.open, chapter.path is not None) == (number, True, True)
+        assert not any(later.open for later in game.campaign()[number:])
+        game.progress.earn(chapter.name, 0)
+    assert [chapter.people for chapter in game.campaign()][6:] == [4_000, 15_000]
+
+
+def test_a_level_that_cannot_be_read_can_be_pressed_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "01-the-garage.yaml").write_bytes(b"title: Caf\xe9\n")
+    os.mkfifo(tmp_path / "02-two-pizzas.yaml")
+    game = Game(Keeping(None), tmp_path)
+    for chapter, people, reason in zip(game.campaign(), (5, 12), ("not UTF-8", "it is a pipe"), strict=False):
+        assert chapter.path is not None
+        assert chapter.people == people, "what the road says of it"
+        shown = game.open_level(chapter.path)
+        assert isinstance(shown, Message)
+        assert chapter.path.name in shown._text
+        assert reason in shown._text
