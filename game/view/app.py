@@ -138,10 +138,10 @@ class Game:
     def campaign(self) -> list[Chapter]:
         """The whole road; a level is open when the one before it has been finished once, or cannot be opened at all."""
         known: dict[int, Cover] = {}
-        for cover in self.covers():
+        for found in self.covers():
             # Of two files with one number the one with the level's own name counts; the other may be somebody's copy.
-            if cover.number not in known or _own_name(cover):
-                known[cover.number] = cover
+            if found.number not in known or _own_name(found):
+                known[found.number] = found
         out: list[Chapter] = []
         reached = True
         for number, (title, people) in enumerate(CAMPAIGN, 1):
