@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from io import TextIOWrapper
 from pathlib import Path
-from typing import Literal
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
 
+if sys.version_info < (3, 11):  # noqa: UP036 (whoever starts the game may have any Python)
+    sys.stderr.write("Headcount needs Python 3.11 or newer; this one is older.\n")
+    sys.exit(2)
+
+from game.lab import streams
+from game.lab.packages import lacking
+from game.lab.stopping import STOPPED, Stopped, end_workers, stopping
 from game.lab.terminal import (
     FINDING,
     FINE,
@@ -27,6 +35,9 @@ from game.lab.terminal import (
     whole,
 )
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 HEADLESS = (
     "There is no screen to open a window on. Headless, these work: python main.py sim, replay, check, schema, new, "
     "reference, balance, laws, bench and shot; each explains itself with --help."
@@ -36,39 +47,83 @@ HEADLESS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carries out one command line; returns the exit code: 0 fine, 1 a finding, 2 wrong use."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # A console that lacks one of our signs shows another in its place.
-            stream.reconfigure(errors="replace")
+    streams.prepare()
     try:
-        code = _command(words)
-        sys.stdout.flush()
-        return code
+        return _carried_out(words)
     except WrongUse as mistake:
-        print(mistake, file=sys.stderr)
+        streams.say(mistake)
         return WRONG_USE
     except KeyboardInterrupt:
+        end_workers()
         return INTERRUPTED
+    except Stopped:
+        end_workers()
+        return STOPPED
     except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing may complain when Python closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+        return FINE  # whoever read our output has seen enough
+    except OSError as error:
+        streams.say(streams.why(error))
+        return FINDING
+    finally:
+        streams.abandon()
+
+
+def _carried_out(words: list[str]) -> int:
+    """Does what the words ask for and sees that all of it has been written."""
+    missing = lacking()
+    if missing:
+        raise WrongUse(missing)
+    try:
+        code = _command(words)
+    except SystemExit as end:  # argparse has shown its help, or what is wrong
+        sys.stdout.flush()
+        raise end
+    sys.stdout.flush()
+    return code
 
 
 def _command(words: list[str]) -> int:
     if words and not words[0].startswith("-"):
         name = words.pop(0)
         carry_out, describe = COMMANDS[known(name, tuple(COMMANDS), "command")]
-        return carry_out(describe(name).parse_args(words))
-    return play_window(game_parser().parse_args(words))
+        options = describe(name).parse_args(words)
+        with stopping():  # the window ends in its own way, with what it keeps
+            return carry_out(options)
+    options = game_parser().parse_args(words)
+    if options.version:
+        return _print_version()
+    return play_window(options)
+
+
+def _print_version() -> int:
+    """What a report of a fault needs: the game, its rules, Python and the libraries that matter."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from game.saves import RULES
+    from game.version import VERSION
+
+    print(f"Headcount {VERSION}, rules {RULES}, Python {platform.python_version()}")
+    for name in ("numpy", "pygame-ce"):
+        try:
+            print(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            print(f"{name} is not installed")
+    return FINE
 
 
 # What each command takes
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help can fail: where it cannot be written, its reader hears of it."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        (file or sys.stdout).write(self.format_help())
+
+
 def _parser(name: str, purpose: str, *examples: str) -> argparse.ArgumentParser:
     lines = "\n".join(f"  python main.py {example}".rstrip() for example in examples)
-    return argparse.ArgumentParser(
+    return _Parser(
         prog=f"main.py {name}".strip(), description=purpose, epilog=f"examples:\n{lines}", allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
@@ -90,6 +145,7 @@ def game_parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
     parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
     parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
+    parser.add_argument("--version", action="store_true", help="print the version of the game and its rules")
     _add_look(parser)
     return parser
 
@@ -243,13 +299,13 @@ def play_window(options: argparse.Namespace) -> int:
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     if isinstance(named, Path) and read_levels([str(named)]) is None:
         return FINDING
-    from game.view import app
-
+    app = _view()
     try:
-        return app.run(
+        code: int = app.run(
             named, options.seed, options.size, options.fullscreen, options.ui_scale,
             options.theme, options.reduced_motion or None,
         )  # fmt: skip
+        return code
     except SystemExit as reason:
         raise WrongUse(HEADLESS if "screen" in str(reason) else str(reason)) from None
 
@@ -257,26 +313,43 @@ def play_window(options: argparse.Namespace) -> int:
 def shot(options: argparse.Namespace) -> int:
     """`shot`: a screen as a picture."""
     policy = policies([options.policy])[0]
-    if Path(options.out).suffix.lower() != ".png":
-        raise WrongUse(f"“{options.out}” should end in .png.")
+    out = Path(options.out)
+    if out.suffix.lower() != ".png":
+        raise WrongUse(f"“{out}” should end in .png.")
+    if out.is_dir():
+        raise WrongUse(f"“{out}” is a folder; the picture needs a file's name.")
+    if not out.parent.is_dir():
+        raise WrongUse(f"The picture “{out}” cannot be written: there is no folder “{out.parent}”.")
     levels = read_levels([options.level])
     if levels is None:
         return FINDING
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    app = _view()
     from game import bots
     from game.session import Session, play
-    from game.view import app
 
     week = SCREENS[options.screen] if options.week is None else options.week
     session = play(Session(levels[0], options.seed, player=policy), bots.leader(policy), week)
     size, scale = options.size or (1280, 720), options.ui_scale or 1.0
     theme: Literal["light", "dark"] = "dark" if options.theme == "dark" else "light"
     try:
-        app.shoot(session, options.screen, size, scale, theme, options.out, selected=options.select)
-    except (ValueError, OSError) as error:
+        app.shoot(session, options.screen, size, scale, theme, out, selected=options.select)
+    except OSError as error:
+        reason = (error.strerror or "no such place").lower()
+        raise WrongUse(f"The picture “{out}” cannot be written: {reason}.") from None
+    except ValueError as error:
         raise WrongUse(str(error)) from None
     return FINE
+
+
+def _view() -> ModuleType:
+    """The game's face; WrongUse if the pygame that is installed is not the one it is made for."""
+    from game.view import edition
+
+    if not edition.is_ours():
+        raise WrongUse(edition.NOT_CE)
+    return import_module("game.view.app")
 
 
 SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000}

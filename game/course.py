@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from game.levels import Dealer
+from game.sim.company.market import asked_until
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
 from game.sim.desk.reports import Report, report
@@ -34,6 +37,7 @@ class Course:
         self.state = state
         self._dealer, self._happened = dealer, happened
         self._report: Report | None = None
+        self._unlived: list[float] | None = None
 
     @classmethod
     def begun(cls, level: Level, seed: int, difficulty: str = "normal", world: World | None = None) -> Course:
@@ -68,14 +72,32 @@ class Course:
         """Whether the level is played to its end, or lost."""
         return self.state.week >= self.state.world.weeks or self.lost
 
+    @property
+    def unlived(self) -> list[float]:
+        """What the reference demand is worth in each week of the plan that a lost company does not live to see."""
+        if self._unlived is None:
+            world = self.state.world
+            value = np.array([product.value for product in world.products])
+            rows = asked_until(self.state, world.weeks) if self.lost else ()
+            self._unlived = [total(row * value) for row in rows]
+        return self._unlived
+
+    @property
+    def reference(self) -> float:
+        """What the score is a share of: the worth of the reference demand so far, or of the whole plan once lost."""
+        return sum(self.unlived, start=self.state.reference)
+
     def score(self) -> float:
-        """The true score V so far: net value as a share of what the reference demand was worth."""
-        return total(self.state.score) / max(self.state.reference, 1e-9)
+        """The true score V: net value as a share of what the reference demand was worth so far.
+
+        Once the company is lost it is a share of the whole plan: nothing is served in weeks it does not live to see.
+        """
+        return total(self.state.score) / max(self.reference, 1e-9)
 
     def advance(self, actions: Sequence[Action]) -> Ledger:
         """Plays one week with these actions, which must be allowed, and returns the why of it."""
         ledger = advance(self.state, actions)
-        self._report = None
+        self._report = self._unlived = None
         self._deal([action.lever for action in actions])
         return ledger
 

@@ -10,24 +10,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-from contextlib import suppress
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from game import safely
 from game.sim.actions import Action, parse
-from game.sim.world import DIFFICULTIES
+from game.sim.world import DIFFICULTIES, QUARTER_WEEKS
+from game.version import VERSION
 
 FORMAT = 1
 """Version of the file's form."""
-RULES = 1
+RULES = 2
 """Version of the rules: a change that makes any saved game run differently needs the next number."""
 SUFFIX = ".headcount"
 LARGEST_BYTES = 16_000_000
 LONGEST_WEEKS = 10_000
 LARGEST_SEED = 2**63 - 1
+LONGEST_NAME = 200
+"""Of a level, in characters."""
 MOST_ACTIONS = 1_000
 """In one week; attention allows far fewer."""
 
@@ -41,12 +43,17 @@ class SaveError(Exception):
     """A game that cannot be saved or read; the text is a sentence for the player."""
 
 
+class OtherRules(SaveError):
+    """A game of another version of the rules: nothing is wrong with it, but it cannot go on here."""
+
+
 @dataclass(frozen=True)
 class Header:
     """What a game began with.
 
     name, text: the level's file name without folder and ending, and its text. world: fingerprint of the world
-    as played. weeks: played when saved. founding: fingerprints of the first State by field.
+    as played. weeks: played when saved. founding: fingerprints of the first State by field. planned: the level's weeks.
+    version: of the game that saved it.
     """
 
     name: str
@@ -58,6 +65,8 @@ class Header:
     player: str
     weeks: int
     founding: dict[str, str]
+    planned: int
+    version: str = VERSION
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,7 @@ class End:
     def bound(self) -> float | None:
         """Yardstick E's denominator if it has been worked out, in currency of product value."""
         kept = (self.outcome or {}).get("bound")
-        return float(kept) if isinstance(kept, int | float) and kept > 0.0 else None
+        return float(kept) if isinstance(kept, int | float) and 0.0 < kept < math.inf else None
 
 
 @dataclass(frozen=True)
@@ -98,63 +107,53 @@ class Recording:
     damage: str = ""
     sealed: bool = field(default=True, compare=False)
 
+    @property
+    def over(self) -> bool:
+        """Whether the game was over when it was saved, as far as the file tells, even where its end is cut off."""
+        if self.end is not None:
+            return self.end.outcome is not None
+        last = self.weeks[-1] if self.weeks else None
+        # Between two quarters only the last week of a lost company carries a digest.
+        lost = last is not None and last.digest is not None and (last.week + 1) % QUARTER_WEEKS != 0
+        return len(self.weeks) >= self.header.planned or lost
+
 
 def write(path: Path, recording: Recording, spare: bool = True) -> Path:
-    """Saves a recording in one step, keeps the last good file (if `spare`) beside it as `.bak`, returns where it lies.
+    """Saves a recording in one step, keeps the last good file (if `spare`) as `.bak` beside it, returns where it lies.
 
-    The name gets the ending `.headcount` if it has none. Raises SaveError if the folder does not allow it.
+    The name gets the ending `.headcount` if it has none. Raises SaveError, the reason first, if the folder does not
+    allow it.
     """
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    temporary = path.with_name(path.name + ".tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(to_bytes(recording))
-            file.flush()
-            os.fsync(file.fileno())
-        if spare and path.exists():
-            _keep(path)
-        os.replace(temporary, path)
-        _settle(path.parent)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise SaveError(f"The game could not be saved as {path}: {error.strerror or error}.") from None
+        safely.put(path, to_bytes(recording), spare=spare and _sound(path))
+    except (OSError, ValueError) as error:
+        raise SaveError(f"{_reason(error)}: the game could not be saved as {path}.") from None
     return path
 
 
-def _keep(path: Path) -> None:
-    """Puts a second name on the last good file before the new one takes its place."""
-    spare = path.with_name(path.name + ".bak")
-    fresh = path.with_name(path.name + ".bak.tmp")
-    fresh.unlink(missing_ok=True)
+def _sound(path: Path) -> bool:
+    """Whether a saved game is worth keeping a copy of: a damaged one takes the place of no sound copy."""
     try:
-        os.link(path, fresh)
-    except OSError:
-        shutil.copy2(path, fresh)
-    os.replace(fresh, spare)
+        return not read(path).damage
+    except OtherRules:
+        return True
+    except SaveError:
+        return False
 
 
-def _settle(folder: Path) -> None:
-    """Makes the rename itself survive a power cut where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        # Some network folders cannot do this; the file itself is safe already.
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
 
 
 def to_bytes(recording: Recording) -> bytes:
     """The file of a recording."""
     head = recording.header
     first: dict[str, Any] = {
-        "game": "Headcount", "format": FORMAT, "rules": RULES, "player": head.player, "seed": head.seed,
-        "difficulty": head.difficulty, "open_levers": head.open_levers, "weeks": head.weeks,
+        "game": "Headcount", "format": FORMAT, "rules": RULES, "version": head.version,
+        "player": head.player, "seed": head.seed, "difficulty": head.difficulty, "open_levers": head.open_levers,
+        "weeks": head.weeks, "planned": head.planned,
         "level": {"name": head.name, "world": head.world, "text": head.text}, "founding": head.founding,
     }  # fmt: skip
     lines: list[dict[str, Any]] = [{**first, "seal": _seal(first)}]
@@ -185,6 +184,8 @@ def read(path: Path) -> Recording:
     try:
         if path.is_dir():
             raise SaveError(f"{path} is a folder, not a saved game.")
+        if path.exists() and not path.is_file():
+            raise SaveError(f"{path} is not a file, so no saved game either.")
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)
     except OSError as error:
@@ -194,9 +195,9 @@ def read(path: Path) -> Recording:
     try:
         return from_bytes(data)
     except SaveError as error:
-        spare = path.with_name(path.name + ".bak")
+        spare = safely.spare_of(path)
         hint = f" The one saved before it lies in {spare}." if spare.is_file() else ""
-        raise SaveError(f"{path}: {error}{hint}") from None
+        raise type(error)(f"{path}: {error}{hint}") from None
 
 
 def from_bytes(data: bytes) -> Recording:
@@ -262,6 +263,10 @@ def _prints(record: dict[str, Any], key: str) -> dict[str, str]:
     return prints
 
 
+def _plain(name: str) -> bool:
+    return 0 < len(name) <= LONGEST_NAME and name.isprintable()
+
+
 def _header(raw: bytes) -> tuple[Header, bool]:
     foreign = "This is not a saved game of Headcount"
     try:
@@ -276,21 +281,21 @@ def _header(raw: bytes) -> tuple[Header, bool]:
     if form != FORMAT:
         raise SaveError(f"Its format is {_short(form)}; this version of Headcount reads format {FORMAT}.")
     if rules != RULES:
-        raise SaveError(
-            f"It was played under rules version {_short(rules)}; this is version {RULES}, under which "
-            "the same moves would lead elsewhere. Open it with the version of the game that saved it."
-        )
+        raise OtherRules(_other_rules(record, rules))
     try:
         level = _get(record, "level", dict)
         header = Header(
             _get(level, "name", str), _get(level, "text", str), _get(level, "world", str),
             _get(record, "seed", int), _get(record, "difficulty", str), _get(record, "open_levers", bool),
             _get(record, "player", str), _get(record, "weeks", int), _prints(record, "founding"),
+            _get(record, "planned", int), _get(record, "version", str),
         )  # fmt: skip
     except SaveError as error:
         raise SaveError(f"Its first line is damaged: {error}.") from None
     for fine, sentence in (
         (0 <= header.weeks <= LONGEST_WEEKS, f"“weeks” should be 0 to {LONGEST_WEEKS}"),
+        (0 < header.planned <= LONGEST_WEEKS, f"“planned” should be 1 to {LONGEST_WEEKS}"),
+        (_plain(header.name), "the level's name is not one a level can have"),
         (0 <= header.seed <= LARGEST_SEED, f"“seed” should be 0 to {LARGEST_SEED}"),
         (header.difficulty in DIFFICULTIES, f"“difficulty” should be one of {', '.join(DIFFICULTIES)}"),
     ):
@@ -298,6 +303,17 @@ def _header(raw: bytes) -> tuple[Header, bool]:
             raise SaveError(f"Its first line is damaged: {sentence}.")
     sealed = record.pop("seal", None) == _seal(record)
     return header, sealed
+
+
+def _other_rules(record: dict[str, Any], rules: object) -> str:
+    known = isinstance(rules, int) and not isinstance(rules, bool)
+    age = "an older" if known and rules < RULES else "a newer" if known else "another"  # type: ignore[operator]
+    saved_by = record.get("version")
+    program = f", saved by Headcount {_short(saved_by)}" if isinstance(saved_by, str) else ""
+    return (
+        f"This is a game of {age} version of the rules ({_short(rules)}; this game plays by {RULES}){program}. Nothing "
+        "is wrong with it, but the same moves would lead elsewhere here. Open it with the version that saved it."
+    )
 
 
 def _actions(record: dict[str, Any], key: str) -> tuple[Action, ...]:
@@ -339,4 +355,6 @@ def _end(record: dict[str, Any], weeks: int) -> End:
         for key, value in outcome.items():
             if isinstance(value, bool) or not isinstance(value, (str, int, float)):
                 raise SaveError(f"“{key:.20}” should be a text or a number")
+            if key != "bound" and isinstance(value, float) and not math.isfinite(value):
+                raise SaveError(f"“{key:.20}” should be a finite number")
     return End(count, _actions(record, "pending"), _get(record, "digest", str), outcome)

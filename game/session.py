@@ -38,10 +38,11 @@ Leader = Callable[[Report], Sequence[Action]]
 class Outcome:
     """How a game ended.
 
-    kind: "finished", "bankrupt" or "deserted" (half of the people left). score: the true V. stars: 0…3, none for a
-    lost company. weeks: played. left: people who left, by the names in LEAVING; joined: everyone who came.
-    causes: the entries of the score account by name, as shares that add up to the score. way: share of the way to the
-    vision that stands, or else to the level's own aim, 1 where it is reached; None where there is neither.
+    kind: "finished", "bankrupt" or "deserted" (half of the people left). score: the true V, of a lost company over its
+    whole plan. stars: 0…3, none for a lost company. weeks: played. left: people who left, by the names in LEAVING;
+    joined: everyone who came. causes: the entries of the score account by name, as shares that add up to the score.
+    way: share of the way to the vision that stands, or else to the level's own aim, 1 where it is reached; None where
+    there is neither.
     """
 
     kind: str
@@ -219,8 +220,23 @@ class Session:
         return (*self._pins, *(_pin(self.report, action) for action in self.pending if _announces(action)))
 
     def score(self) -> float:
-        """The true score V so far: net value as a share of what the reference demand was worth."""
+        """The true score V: net value as a share of the reference demand so far, or of the whole plan once lost."""
         return self._course.score()
+
+    @property
+    def reference(self) -> float:
+        """The worth of the reference demand that the score is a share of: so far, or of the whole plan once lost."""
+        return self._course.reference
+
+    @property
+    def unlived(self) -> list[float]:
+        """What the reference demand is worth in each week of the plan that a lost company does not live to see."""
+        return self._course.unlived
+
+    @property
+    def lost(self) -> bool:
+        """Whether the company has come to its end: its cash is gone, or half of its people are."""
+        return self._course.lost
 
     def outcome(self) -> Outcome | None:
         """How the game ended; None while it goes on."""
@@ -230,7 +246,7 @@ class Session:
         kind = "bankrupt" if state.cash_cents < 0 else "deserted" if deserted(state) else "finished"
         score = self.score()
         stars = sum(1 for threshold in self.world.stars if score >= threshold) if kind == "finished" else 0
-        shares = state.score / max(state.reference, 1e-9)
+        shares = state.score / max(self.reference, 1e-9)
         causes = {name: float(share) for name, share in zip(SCORE_CAUSES, shares, strict=True)}
         left = {name: int(count) for name, count in zip(LEAVING, state.left_ever, strict=True)}
         way = vision.progress(state) if state.star_direction >= 0 else None
@@ -250,7 +266,7 @@ class Session:
         """The game as it would be saved."""
         header = saves.Header(
             level_name(self.level), self.level.text, self.world.fingerprint(), self.seed, self.difficulty,
-            self.open_levers, self.player, self.week, self._founding,
+            self.open_levers, self.player, self.week, self._founding, self.world.weeks,
         )  # fmt: skip
         rows = zip(self.log, self._prints, self._digests, strict=True)
         weeks = tuple(saves.Week(n, *row) for n, row in enumerate(rows))
@@ -287,9 +303,10 @@ def earned(score: float) -> int:
 
 
 def level_name(level: Level) -> str:
-    """The short name of a level: its file's, without folder and ending."""
-    name = Path(level.path).name if level.path else "level"
-    return name.removesuffix(".yaml").removesuffix(".yml")
+    """The short name of a level: its file's, without folder and ending, and without what no saved game can hold."""
+    name = Path(level.path).name if level.path else ""
+    name = "".join(c for c in name.removesuffix(".yaml").removesuffix(".yml") if c.isprintable())
+    return name[: saves.LONGEST_NAME] or "level"
 
 
 def play(session: Session, leader: Leader, until: int | None = None) -> Session:

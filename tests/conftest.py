@@ -1,5 +1,6 @@
 """What every test stands on: a home of its own, no window unless it asks for one, and luck that repeats."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -54,20 +55,31 @@ def home_of_its_own() -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.fixture(scope="session")
-def x_display() -> Iterator[str]:
-    """A real X server of 1920x1080 without a screen; its name such as ``:7``, for the environment's DISPLAY.
+@pytest.fixture(scope="session", autouse=True)
+def identities_are_unique() -> Iterator[None]:
+    """Whatever a test paints: no frame has two controls of one identity, or Tab would be caught between them."""
+    from game.view.toolkit.ui import Ui
 
-    Empty on Windows and macOS, where the system's own display serves.
-    """
-    if sys.platform in ("win32", "darwin"):
-        yield ""
-        return
+    end = Ui.end
+
+    def checked(ui: Ui) -> None:
+        end(ui)
+        assert not ui.twice(), f"two controls have the same identity: {ui.twice()}"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Ui, "end", checked)
+        yield
+
+
+@contextlib.contextmanager
+def x_server(size: tuple[int, int]) -> Iterator[str]:
+    """A real X server of that size without a screen, while it lasts; its name such as ``:7`` for DISPLAY."""
     server_path = shutil.which("Xvfb")
     assert server_path, "Xvfb is missing: apt-get install xvfb xdotool (as .ci/run does)"
     read_end, write_end = os.pipe()
+    screen = f"{size[0]}x{size[1]}x24"
     server = subprocess.Popen(
-        [server_path, "-displayfd", str(write_end), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+        [server_path, "-displayfd", str(write_end), "-screen", "0", screen, "-nolisten", "tcp"],
         pass_fds=[write_end],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -81,3 +93,16 @@ def x_display() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def x_display() -> Iterator[str]:
+    """A real X server of 1920x1080 without a screen; its name such as ``:7``, for the environment's DISPLAY.
+
+    Empty on Windows and macOS, where the system's own display serves.
+    """
+    if sys.platform in ("win32", "darwin"):
+        yield ""
+        return
+    with x_server((1920, 1080)) as name:
+        yield name

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pygame
 
@@ -31,11 +32,19 @@ PLAN: dict[int, list[Action]] = {
 """What both pilots do: the week, and the actions in order. Job 3 is *improve*."""
 
 
+def calm(screen: Any, seconds: float = 2.0) -> None:
+    """Lets the time pass in which a rendered screen takes no input yet."""
+    surface, clock = pygame.Surface(screen.stage.size), screen.stage.clock
+    for pause in (0.0, 0.0, seconds):
+        clock.advance(pause)
+        screen.paint(surface)
+
+
 class Pilot:
     """Hands and eyes: presses what it sees by name, and lets time pass."""
 
-    def __init__(self, folder: Path, level: Path | None = None) -> None:
-        self.game = app.start(Keeping(folder))
+    def __init__(self, folder: Path, level: Path | None = None, *, seed: int | None = None) -> None:
+        self.game = app.start(Keeping(folder), seed=seed)
         self.clock = VirtualClock()
         first = self.game.title() if level is None else self.game.open_level(level)
         self.window: Window = app.open_window(self.game, first, clock=self.clock)
@@ -56,6 +65,11 @@ class Pilot:
         self.window.frame(seconds)
         self.frames += 1
         assert self.frames < 6_000, "the pilot is lost"
+
+    def calm(self, seconds: float = 1.1) -> None:
+        """Waits until what has just come up takes input."""
+        for pause in (0.0, 0.0, seconds):
+            self.step(pause)
 
     def shows(self, ident: str) -> bool:
         region = self.window.stage.ui.region(ident)
@@ -80,6 +94,15 @@ class Pilot:
             for kind in (pygame.KEYDOWN, pygame.KEYUP):
                 pygame.event.post(pygame.event.Event(kind, key=key, mod=0, unicode=letter, scancode=0))
                 self.step()
+
+    def type(self, text: str) -> None:
+        """Writes text as the system's text input gives it: a key goes down, and what it means follows."""
+        for character in text:
+            code = ord(character.lower()) if character.isascii() else 0
+            down = pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode=character, scancode=0)
+            for event in (down, pygame.event.Event(pygame.TEXTINPUT, text=character)):
+                pygame.event.post(event)
+            self.step()
 
     def until(self, holds: Callable[[], bool]) -> None:
         while not holds():
@@ -167,6 +190,8 @@ def play(pilot: Pilot, write: Callable[[Action], None], go_on: Callable[[], None
             for action in plan.pop(session.week):
                 write(action)
         week = session.week
+        if not isinstance(screen, Play):
+            pilot.calm()
         go_on()
         pilot.until(
             lambda week=week, screen=screen: (
@@ -187,8 +212,17 @@ def main(kind: str, folder: str) -> int:
     session = first.session
     assert session is not None
     result = type(pilot.window.screen).__name__
-    pilot.press("escape")
+    pilot.press("space", "n", "e", "return", "escape")
+    assert type(pilot.window.screen).__name__ == result, "a key of play left the result"
+    pilot.calm()
+    pilot.press("space", "n", "e", "return", "escape")
+    assert type(pilot.window.screen).__name__ == result, "a key of play left the result"
+    if kind == "mouse":
+        pilot.click("next")
+    else:
+        pilot.press("i")
     pilot.step()
+    assert type(pilot.window.screen).__name__ != result, "the result could not be left"
     first.close()
     saved = Keeping(Path(folder)).last_run(session)
     print(json.dumps({

@@ -25,6 +25,7 @@ from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.window import Route, VirtualClock, Window
+from tests.pilot import calm
 
 LEVELS = Path(__file__).resolve().parent.parent / "levels"
 GARAGE, FLOOR = LEVELS / "01-the-garage.yaml", LEVELS / "04-the-floor.yaml"
@@ -357,12 +358,17 @@ def test_result_paints_every_view_inside_the_window(
 
 
 def test_result_leads_on_and_ends_its_process(game: Game, garage: Session) -> None:
-    for key, kind in ((pygame.K_r, Play), (pygame.K_n, Play), (pygame.K_ESCAPE, object), (pygame.K_RETURN, object)):
+    assert game.keep(garage) == ""
+    ways = ((pygame.K_g, 1, Play), (pygame.K_l, 1, Play), (pygame.K_i, 0, object), (pygame.K_x, 0, object))
+    for key, asks, kind in ways:
         screen = DebriefScreen(game, garage)
         job = screen._job
         assert job is not None
         window.render(screen)
         assert job.running
+        for _ in range(asks):
+            assert press(screen, key) is None
+            calm(screen)
         route = press(screen, key)
         assert route is not None
         assert isinstance(route.screen, kind)
@@ -380,9 +386,10 @@ def test_result_fills_in_while_it_is_shown(game: Game, garage: Session) -> None:
         shown.frame(0.02, ())
         time.sleep(0.02)
     assert screen.debrief.moments is not None
-    shown.frame(0.02, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_2, mod=0, unicode="2")])
+    calm(screen)
+    shown.frame(0.02, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_b, mod=0, unicode="b")])
     assert screen.shown.view == "belief"
-    shown.frame(0.02, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_p, mod=0, unicode="p")])
+    shown.frame(0.02, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_u, mod=0, unicode="u")])
     assert screen.tab == "moments"
     shown.frame(0.02, [pygame.event.Event(pygame.QUIT)])
     assert shown.screen is None
@@ -392,10 +399,10 @@ def test_result_fills_in_while_it_is_shown(game: Game, garage: Session) -> None:
 def test_report_is_saved_beside_the_games(game: Game, garage: Session, tmp_path: Path) -> None:
     screen = DebriefScreen(game, garage)
     window.render(screen)
-    press(screen, pygame.K_s)
+    press(screen, pygame.K_f)
     assert not list(tmp_path.rglob("*.md"))
     screen.show(debrief.whole(garage.recording()))
-    press(screen, pygame.K_s)
+    press(screen, pygame.K_f)
     (page,) = tmp_path.rglob("*.md")
     assert page.read_text(encoding="utf-8").startswith("# The Garage")
     window.render(screen)

@@ -46,6 +46,7 @@ def pilot(tmp_path: Path) -> Pilot:
     out.press("space")
     out.until(lambda: out.week == 1)
     out.step()
+    out.calm()
     return out
 
 
@@ -65,6 +66,7 @@ def test_a_card_opens_when_it_comes_and_the_clock_stands(pilot: Pilot) -> None:
 def test_digits_answer_one_card_and_the_next_comes_up(pilot: Pilot) -> None:
     play = pilot.play
     pilot.press("2")
+    pilot.calm()
     assert play.table.pending == (Action("answer", 0, (ASK,)),)
     assert play.card == 1
     pilot.press("1")
@@ -84,6 +86,7 @@ def test_a_card_can_be_put_off_until_its_last_week(pilot: Pilot) -> None:
     assert pilot.shows("bar-card:0")
     pilot.click("bar-card:0")
     assert play.card == 0
+    pilot.calm()
     pilot.click("dilemma-later")
     until = play.table.report.cards[0].until
     for week in range(2, until + 1):
@@ -91,6 +94,7 @@ def test_a_card_can_be_put_off_until_its_last_week(pilot: Pilot) -> None:
         pilot.until(lambda week=week: pilot.week == week)  # type: ignore[misc]
         assert (play.card is not None) == (week == until)
     pilot.step()
+    pilot.calm()
     pilot.press("escape")
     play.table.clock.run(4)
     pilot.until(lambda: pilot.week == until + 2)
@@ -123,6 +127,7 @@ def test_the_mouse_answers_and_a_card_too_dear_says_why(pilot: Pilot) -> None:
     assert not region.enabled
     assert region.tip is not None
     assert "discs" in region.tip.text
+    pilot.calm()
     pilot.click("dilemma-answer:1")
     assert play.table.pending[-1] == Action("answer", 0, (ASK,))
 

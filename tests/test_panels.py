@@ -271,9 +271,9 @@ def test_a_market_has_a_card_with_its_figures_its_makers_and_a_way_to_tag_it(flo
         shown = [ident for ident in order if ident.startswith("side-team:")]
         assert {f"side-team:{team}" for team in makers[:1]} <= set(shown)
         assert f"Usually {report.world.products[product].value:.1f}" in desk.tip(f"side-market-price-{product}")
-        assert ("side-new-tag" in order) == ("tag" in report.levers)
+        assert ("side-market-tag" in order) == ("tag" in report.levers)
     desk.table.tab = "orders"
-    desk.press("side-new-tag")
+    desk.press("side-market-tag")
     draft = desk.table.draft
     assert draft is not None
     assert draft.lever == "tag"

@@ -367,7 +367,9 @@ def test_a_changed_first_line_is_found(
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"rules": saves.RULES + 1}, "rules version"), ({"format": 99}, "format"),
+        ({"rules": saves.RULES + 1}, f"a newer version of the rules ({saves.RULES + 1}; this game plays by"),
+        ({"rules": saves.RULES - 1, "version": "0.0.9"}, "an older version of the rules"), ({"format": 99}, "format"),
+        ({"planned": 0}, "“planned” should be"),
         ({"game": "Chess"}, "not a saved game"),
         ({"seed": "5"}, "“seed” should be a whole number"), ({"seed": True}, "“seed” should be a whole number"),
         ({"seed": -1}, "“seed” should be 0 to"), ({"weeks": 10**9}, "“weeks” should be"),

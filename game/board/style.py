@@ -213,7 +213,9 @@ LEADING: Final = 1.3
 
 WIDTH: Final = 1280
 HEIGHT: Final = 720
-SMALLEST_WINDOW: Final = (960, 540)
+SMALLEST_WINDOW: Final = (640, 400)
+DESKTOP_SHARE: Final = 0.92
+"""How much of the screen's width and height a new window takes at most: the rest is for bars and its own frame."""
 MARGIN: Final = 12
 GAP: Final = 8
 PADDING: Final = 16
@@ -233,6 +235,8 @@ BOARD_FRAME: Final = 15
 SMALLEST_TARGET: Final = 32
 TARGET: Final = 44
 UI_SCALES: Final[tuple[float, ...]] = (1.0, 1.25, 1.5, 1.75, 2.0)
+LEAST_UNIT: Final = 0.75
+"""Pixels of a logical pixel of the interface below which words can hardly be read: a window of 960×540."""
 TOKEN_RADII: Final[tuple[int, ...]] = (5, 8, 12, 18)
 ICON_FROM_RADIUS: Final = 7
 
@@ -240,6 +244,23 @@ ICON_FROM_RADIUS: Final = 7
 def window_scale(width: float, height: float) -> float:
     """Pixels per logical pixel of a window: s = min(width / 1280, height / 720)."""
     return min(width / WIDTH, height / HEIGHT)
+
+
+def ui_unit(width: float, height: float, scale: float) -> float:
+    """Pixels per logical pixel of the interface in a window, for the scale a player wishes.
+
+    Where that would be too small to read it is as large as is needed; it is never so large that less than 640×360
+    logical pixels are left, for which every screen is laid out.
+    """
+    whole = window_scale(width, height)
+    return min(max(whole * scale, LEAST_UNIT), whole * UI_SCALES[-1])
+
+
+def next_ui_scale(scale: float, way: int) -> float:
+    """The next larger (way 1) or smaller (−1) interface scale of the list, from any scale; the last one at its end."""
+    if way > 0:
+        return next((one for one in UI_SCALES if one > scale + 0.001), UI_SCALES[-1])
+    return next((one for one in reversed(UI_SCALES) if one < scale - 0.001), UI_SCALES[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,8 @@ from game.debrief.records import (
 )  # fmt: skip
 from game.session import Pin, Session, play
 from game.sim.actions import Action
-from game.sim.company.market import ask
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
-from game.sim.founding import found
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS
 from game.sim.values import CHOOSE, LEAVING, VERB_TITLES, VERBS
@@ -75,9 +73,9 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
         done = replace(done, ready=ready, leaders=tuple(leaders), coming=others[n + 1 :])
         yield done
     moments: list[Moment] = []
-    whole, score = session.log, _causes(session)
+    whole, score, reference = session.log, _causes(session), session.reference
     for n, week in enumerate(trials):
-        moments += _without(session, whole, week, score)
+        moments += _without(session, whole, week, score, reference)
         yield replace(done, ready=done.ready + (n + 1) / steps)
     best = sorted(moments, key=lambda moment: -abs(moment.gain))[:MOST_MOMENTS]
     yield replace(done, ready=1.0, moments=tuple(sorted(best, key=lambda moment: moment.week)))
@@ -149,8 +147,13 @@ def _leavers(session: Session) -> tuple[tuple[str, int], ...]:
 
 
 def _totals(session: Session) -> tuple[Floats, Floats]:
-    """Cumulative entries of the score account [W, C] and cumulative reference demand [W], in currency."""
+    """Cumulative entries of the score account [W, C], in currency, and what they are a share of [W].
+
+    That is the reference demand so far; for a lost company the whole plan's all along, so that its parts add up.
+    """
     entries = np.cumsum(np.stack([ledger.score for ledger in session.ledgers]), axis=0)
+    if session.lost:
+        return entries, np.full(session.week, session.reference)
     return entries, np.cumsum(np.array([ledger.reference for ledger in session.ledgers]))
 
 
@@ -243,14 +246,7 @@ def _letting_go(session: Session, letters: Sequence[Pin]) -> Iterator[str]:
 
 
 def _perfect(session: Session) -> float:
-    world = session.world
-    state = found(world, session.seed, session.difficulty)
-    value = np.array([product.value for product in world.products])
-    reference = 0.0
-    for week in range(world.weeks if session.over else session.week):
-        state.week = week
-        reference += total(ask(state) * value)
-    return founding_bound(session) / max(reference, 1e-9)
+    return founding_bound(session) / max(session.reference, 1e-9)
 
 
 def _last_run(recording: saves.Recording, before: Path) -> list[Leader]:
@@ -278,21 +274,27 @@ def _trials(session: Session) -> list[int]:
     return sorted(weeks[:MOST_TRIALS], reverse=True)
 
 
-def _causes(session: Session) -> dict[str, float]:
-    entries, reference = _totals(session)
-    return {name: float(entries[-1, index] / max(reference[-1], 1e-9)) for name, index in SCORE_INDEX.items()}
+def _causes(session: Session, reference: float | None = None) -> dict[str, float]:
+    """The entries of the score account as shares of the game's own reference demand, or of another's."""
+    entries, own = _totals(session)
+    whole = max(own[-1] if reference is None else reference, 1e-9)
+    return {name: float(entries[-1, index] / whole) for name, index in SCORE_INDEX.items()}
 
 
 def _without(
-    session: Session, log: Sequence[tuple[Action, ...]], week: int, score: dict[str, float]
+    session: Session, log: Sequence[tuple[Action, ...]], week: int, score: dict[str, float], reference: float
 ) -> Iterator[Moment]:
-    """Plays on from the week's quarter as it was, only without what was decided in that week; spends the session."""
+    """Plays on from the week's quarter as it was, only without what was decided in that week; spends the session.
+
+    score: the causes of the game as it was; reference: what they are a share of, for the other game too, whichever of
+    the two is lost.
+    """
     session.rewind(week // QUARTER_WEEKS)
     while not session.over and session.week < len(log):
         for action in log[session.week] if session.week != week else ():
             session.act(action)
         session.advance()
-    there = _causes(session)
+    there = _causes(session, reference)
     parts = [(name, score[name] - there[name]) for name in SCORE_CAUSES]
     gain = total(np.array([share for _, share in parts]))
     if abs(gain) >= DECISIVE:

@@ -50,21 +50,24 @@ def result_text(session: Session) -> str:
         facts.append(session.difficulty)
     if made is not None and made.day:
         facts = [f"the game of {generated.date_in_words(made.day)}", people]
+    plan = "" if end.kind == "finished" else " of the whole plan"
     stars = "★" * end.stars + "☆" * (3 - end.stars)
     lines = [
         "Headcount · " + " · ".join(facts),
-        f"{stars} {100.0 * end.score:.1f} of 100 served, net of waste.{_ENDS[end.kind].format(end.weeks)}",
+        f"{stars} {100.0 * end.score:.1f} of 100 served{plan}, net of waste.{_ENDS[end.kind].format(end.weeks)}",
         f"{_quarters(session)} quarter by quarter · {sum(end.left.values()):,} left",
     ]
     return "\n".join([*lines, *([f"Play it: {made.word}"] if made is not None else [])])
 
 
 def _quarters(session: Session) -> str:
+    """A bar for each quarter of the plan, also for those that a lost company does not live to see."""
+    net = [ledger.net_value() for ledger in session.ledgers] + [0.0] * len(session.unlived)
+    reference = [ledger.reference for ledger in session.ledgers] + session.unlived
     shares = []
-    for first in range(0, session.week, QUARTER_WEEKS):
-        part = session.ledgers[first : first + QUARTER_WEEKS]
-        reference = total(np.array([ledger.reference for ledger in part]))
-        shares.append(total(np.array([ledger.net_value() for ledger in part])) / max(reference, 1e-9))
+    for first in range(0, len(net), QUARTER_WEEKS):
+        weeks = slice(first, first + QUARTER_WEEKS)
+        shares.append(total(np.array(net[weeks])) / max(total(np.array(reference[weeks])), 1e-9))
     return "".join(_BARS[min(7, max(0, int(8.0 * share)))] for share in shares)
 
 
@@ -72,7 +75,8 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     own = run.standing
     lost = {"bankrupt": "The cash ran out", "deserted": "Half of the people had left"}
     ended = f" {lost[own.outcome]} in week {own.weeks}." if own.outcome in lost else ""
-    yield f"# {level.title}: {earned(own.score)}% served, net of waste"
+    plan = " of the whole plan" if ended else ""
+    yield f"# {level.title}: {earned(own.score)}% served{plan}, net of waste"
     yield ""
     company = f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}"
     yield f"{company}. {counted(own.stars, 'star')}.{ended}"

@@ -150,11 +150,11 @@ def _strongest(desk: Report, field: str, choices: list[int]) -> list[int]:
 
 
 def score(level: Level, seed: int, leader: Leader) -> float:
-    """V in points of a whole level; a ruined company earns nothing in the weeks it does not live to see."""
+    """V in points of a whole level."""
     course = Course.begun(level, seed)
     while not course.over:
         course.advance(leader(course.report))
-    return 100.0 * course.score() * course.week / level.world.weeks
+    return 100.0 * course.score()
 
 
 def pool(world: World, programme: Programme) -> dict[str, Leader]:

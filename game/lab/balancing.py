@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from game.lab.tables import Column, show
 from game.lab.terminal import (
     FINDING,
     FINE,
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
     from game.levels import Level
 
 SEEDS, DENSITY_SEEDS = 40, 2
+
+
+_COLUMNS = [
+    Column("policy", right=False), Column("score"), Column("95% interval", 3), Column("wins", 2),
+    Column("behind best", 4), Column("stars", 1), Column("none", 5), Column("one", 5), Column("two", 5),
+    Column("three", 5), Column("bankrupt", 1),
+]  # fmt: skip
+"""Of `balance`: the score stays longest, then the stars and who was lost; the shares of stars go first."""
 
 
 def balance_options(parser: ArgumentParser) -> ArgumentParser:
@@ -173,45 +182,38 @@ def _by_lever(costs: Sequence[Cost]) -> dict[str, list[Cost]]:
 
 
 def _print_ablation(costs: Sequence[Cost], names: Sequence[str]) -> None:
-    from rich.table import Table
-
     from game.lab.ablation import WORTH_POINTS, verdict
 
     out = console()
     kinds = {"missing": "without it, whoever then leads best", "overdone": "overdone by whoever leads best"}
     for kind, words in kinds.items():
-        table = Table(box=None, pad_edge=False, header_style="bold", title=f"Points lost {words}", title_justify="left")
-        table.add_column("lever")
-        for name in names:
-            table.add_column(name, justify="right")
-        table.add_column(f"{WORTH_POINTS:g} somewhere")
+        columns = [
+            Column("lever", right=False), *(Column(name, 1) for name in names),
+            Column(f"{WORTH_POINTS:g} somewhere", right=False),
+        ]  # fmt: skip
+        table = []
         for lever, rows in _by_lever(costs).items():
             found = {row.level: getattr(row, kind) for row in rows}
             cells = [f"{found[name].mean:+.1f} ±{found[name].high - found[name].mean:.1f}" if name in found else ""
                      for name in names]  # fmt: skip
-            table.add_row(lever, *cells, verdict(list(found.values())))
-        out.print(table)
+            table.append([lever, *cells, verdict(list(found.values()))])
+        show(out, columns, table, f"Points lost {words}")
     for name in names:
         leader = next(cost.leader for cost in costs if cost.level == name)
         out.print(f"{name}: best led by “{leader}”.", soft_wrap=True)
 
 
 def _print_balance(level: Level, found: list[Balance], searched: list[Density]) -> None:
-    from rich.table import Table
-
     out = console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("policy")
-    for title in ("score", "95% interval", "wins", "behind best", "stars", "none", "one", "two", "three", "bankrupt"):
-        table.add_column(title, justify="right")
+    table = []
     for row in found:
         shares = [f"{100 * share:.0f}%" for share in row.star_shares]
-        table.add_row(
+        table.append([
             row.policy, f"{row.score.mean:.1f}", f"{row.score.low:.1f} … {row.score.high:.1f}",
             f"{100 * row.wins:.0f}%", f"{row.behind.mean:.1f}", f"{row.stars.mean:.2f}", *shares,
             f"{100 * row.bankrupt:.0f}%" if row.bankrupt else "",
-        )  # fmt: skip
-    out.print(table)
+        ])  # fmt: skip
+    show(out, _COLUMNS, table)
     stars = ", ".join(f"{100 * star:g}" for star in level.world.stars)
     out.print(f"Stars at {stars}.")
     for density in searched:

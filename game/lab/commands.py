@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from game.lab.tables import Column, show
 from game.lab.terminal import (
     FINDING,
     FINE,
@@ -52,23 +53,19 @@ def laws(options: Namespace) -> int:
 
 
 def _print_laws(verdicts: list[Verdict], quick: bool, cuts: bool) -> None:
-    from rich.table import Table
-
     out = console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("law", "what"):
-        table.add_column(title)
-    for title in ("figure", "95% interval", "threshold"):
-        table.add_column(title, justify="right")
-    table.add_column("not refuted" if quick else "holds")
+    columns = [
+        Column("law", right=False), Column("what", words=True, right=False), Column("figure"),
+        Column("95% interval", 2), Column("threshold", 1), Column("not refuted" if quick else "holds", right=False),
+    ]  # fmt: skip
     if cuts:
-        table.add_column("cut", justify="right")
-        table.add_column("95% interval", justify="right")
-        table.add_column("gone")
+        columns += [Column("cut", 4), Column("95% interval", 5), Column("gone", 3, right=False)]
+    table = []
     for verdict in verdicts:
         for place, part in enumerate(verdict.parts):
-            table.add_row(verdict.law.name if place == 0 else "", *_law_cells(part, cuts))
-    out.print(table)
+            cells = [verdict.law.name if place == 0 else "", *_law_cells(part, cuts)]
+            table.append(cells + [""] * (len(columns) - len(cells)))
+    show(out, columns, table)
     held = sum(verdict.held for verdict in verdicts)
     end = "are not refuted" if quick else "hold"
     out.print(f"{held} of {len(verdicts)} laws {end}.")
@@ -108,19 +105,17 @@ def bench(options: Namespace) -> int:
     if options.json:
         print_json({name: round(ratio, 4) for name, ratio in found.items()})
     else:
-        from rich.table import Table
-
         out = console()
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column("ratio")
-        for title in ("measured", "limit"):
-            table.add_column(title, justify="right")
-        table.add_column("holds")
+        columns = [
+            Column("ratio", words=True, right=False), Column("measured"), Column("limit", 1),
+            Column("holds", right=False),
+        ]  # fmt: skip
+        table = []
         for name, ratio in found.items():
             limit = LIMITS.get(name)
             said = "" if limit is None else "yes" if limit.holds(ratio) else "NO"
-            table.add_row(name, f"{ratio:.3g}", "" if limit is None else limit.text(), said)
-        out.print(table)
+            table.append([name, f"{ratio:.3g}", "" if limit is None else limit.text(), said])
+        show(out, columns, table)
         if not has_mesa():
             out.print("For the comparison with Mesa, install it beside the game: pip install mesa")
     missed = [name for name, ratio in found.items() if name in LIMITS and not LIMITS[name].holds(ratio)]

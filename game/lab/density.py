@@ -131,7 +131,7 @@ def density(level: Level, seed: int, every_week: bool = False) -> Density:
     """
     games = {name: play(Session(level, seed, player=name), bots.leader(name)) for name in bots.NAMES}
     policy = max(games, key=lambda name: games[name].score())
-    whole = sum(ledger.reference for ledger in games[policy].ledgers)
+    whole = games[policy].reference
     session = Session(level, seed, player=policy)
     gains: list[float | None] = []
     actions: list[str] = []

@@ -9,16 +9,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.lab.tables import Column, names, show
 from game.lab.terminal import (
     FINDING,
     FINE,
     WrongUse,
     console,
     expanded,
-    level_path,
+    level_paths,
     policies,
     print_json,
     progress,
+    quoted,
     read_levels,
     show_problems,
 )
@@ -31,30 +33,36 @@ if TYPE_CHECKING:
     from game.session import Session
     from game.yardsticks import Standing
 
+_COLUMNS = [
+    *names("level", "policy"), Column("games", 4), Column("score"), Column("±", 2), Column("stars", 1), Column("A", 7),
+    Column("E", 8), Column("over", 6), Column("idle", 6), Column("morale", 5), Column("trust", 5), Column("cash", 3),
+    Column("bankrupt", 1),
+]  # fmt: skip
+"""Of `sim`: the score stays longest, then the stars and who was lost; A and E go first."""
 _MEANS = ("stars", "allocation", "efficiency", "over", "idle", "morale", "trust", "cash_cents")
 
 
 def simulate(options: Namespace) -> int:
     """`sim`: plays and prints."""
-    names = policies(options.policy)
+    leaders = policies(options.policy)
     levels = read_levels(options.levels)
     if levels is None:
         return FINDING
     if options.save is not None:
-        if len(levels) > 1 or len(names) > 1 or len(options.seeds or [0]) > 1:
+        if len(levels) > 1 or len(leaders) > 1 or len(options.seeds or [0]) > 1:
             raise WrongUse("--save keeps a single game: name one level, one policy and one seed.")
-        return _simulate_one(options, levels[0], names[0])
+        return _simulate_one(options, levels[0], leaders[0])
     from game.lab.games import standings
 
-    count = len(levels) * len(names) * len(options.seeds or [0])
+    count = len(levels) * len(leaders) * len(options.seeds or [0])
     rows: list[Standing] = []
     with progress("Playing", count) as advance:
         if options.seeds or options.seed is not None:
             seeds = options.seeds or [options.seed]
-            rows = standings(levels, names, seeds, options.difficulty, advance)
+            rows = standings(levels, leaders, seeds, options.difficulty, advance)
         else:
             for level in levels:
-                rows += standings([level], names, [level.world.seed], options.difficulty, advance)
+                rows += standings([level], leaders, [level.world.seed], options.difficulty, advance)
     _print_standings(rows, options.json)
     return FINE
 
@@ -80,29 +88,23 @@ def _print_standings(rows: Sequence[Standing], as_json: bool) -> None:
     if as_json:
         print_json([row.row() for row in rows])
         return
-    from rich.table import Table
-
     from game.lab.games import interval
 
     groups: dict[tuple[str, str], list[Standing]] = {}
     for row in rows:
         groups.setdefault((row.level, row.policy), []).append(row)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("level")
-    table.add_column("policy")
-    for title in ("games", "score", "±", "stars", "A", "E", "over", "idle", "morale", "trust", "cash", "bankrupt"):
-        table.add_column(title, justify="right")
+    lines = []
     for (level, policy), games in groups.items():
         mean = {name: interval([float(getattr(game, name)) for game in games]).mean for name in _MEANS}
         score = interval([game.score for game in games])
         width = f"{100 * (score.high - score.mean):.1f}" if len(games) > 1 else ""
         lost = sum(game.outcome == "bankrupt" for game in games)
-        table.add_row(
+        lines.append([
             level, policy, str(len(games)), f"{100 * score.mean:.1f}", width, f"{mean['stars']:.1f}",
             *(f"{100 * mean[name]:.0f}" for name in ("allocation", "efficiency", "over", "idle", "morale", "trust")),
             f"{mean['cash_cents'] / 100:,.0f}", str(lost or ""),
-        )  # fmt: skip
-    console().print(table)
+        ])  # fmt: skip
+    show(console(), _COLUMNS, lines)
 
 
 def replay(options: Namespace) -> int:
@@ -153,7 +155,8 @@ def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
         if actions:
             print(f"week {week + 1}: {'; '.join(map(str, actions))}")
     stars = "1 star" if row["stars"] == 1 else f"{row['stars']} stars"
-    print(f"{row['outcome']} after {session.week} weeks: score {100 * session.score():.1f}, {stars}")
+    plan = " of the whole plan" if session.lost else ""
+    print(f"{row['outcome']} after {session.week} weeks: score {100 * session.score():.1f}{plan}, {stars}")
     print(f"digest {row['digest']}")
 
 
@@ -161,10 +164,7 @@ def check(options: Namespace) -> int:
     """`check`: every problem of every level, and if asked, whether its claims hold."""
     from game import levels
 
-    paths: list[Path] = []
-    for word in expanded(options.paths):
-        path = Path(word)
-        paths += sorted([*path.glob("*.yaml"), *path.glob("*.yml")]) if path.is_dir() else [level_path(word)]
+    paths = [path for word in expanded(options.paths) for path in level_paths(word)]
     problems = [problem for path in paths for problem in levels.check(path)]
     failed = any(problem.severity == "error" for problem in problems)
     findings: list[Finding] = []
@@ -225,7 +225,7 @@ def new(options: Namespace) -> int:
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"“{path}” cannot be written: {reason}.") from None
-    print(f"Written: {path}. Play it with  python main.py --level {path}")
+    print(f"Written: {path}. Play it with  python main.py --level {quoted(path)}")
     return FINE
 
 

@@ -12,15 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from game import bots
 from game.course import Course
 from game.lab.games import Progress, side_by_side
 from game.lab.programmes import FIRST, Programme, dials, turned
 from game.session import Session, level_name, play
 from game.sim.actions import Action, Receipt
-from game.sim.curves import total
 from game.sim.desk.reports import Report, unlocked
 from game.sim.levers import LEVERS, check
 from game.yardsticks import founding_plan
@@ -40,8 +37,8 @@ MOST_MOVED = 4
 """Weeks by which an action may be moved."""
 RIGHTS = ("choose", "height")
 """Levers that only widen what others may do, and are never an action."""
-RUINED = -1.0
-"""The worth of a game that is lost."""
+RUINED = 1.0
+"""How far a lost game is put behind: it earns no star, whatever it served before."""
 
 Leader = Callable[[Report], Sequence[Action]]
 
@@ -67,8 +64,7 @@ class Found:
 
     def bound(self) -> float:
         """The score that perfect information would have reached on this luck, as long as nothing grows."""
-        whole = total(np.array([ledger.reference for ledger in self.session.ledgers]))
-        return founding_plan(self.session).bound / whole
+        return founding_plan(self.session).bound / self.session.reference
 
     def text(self) -> str:
         """The finding as a sentence."""
@@ -123,7 +119,7 @@ class _Table:
             log.append(_allowed(course, leader))
             course.advance(log[-1])
             self._count()
-        return _Game(log, courses, RUINED if course.lost else course.score())
+        return _Game(log, courses, course.score() - (RUINED if course.lost else 0.0))
 
     def at(self, game: _Game, week: int) -> Report:
         """What the desk knew in a week of a game."""

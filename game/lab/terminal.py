@@ -6,7 +6,10 @@ import argparse
 import difflib
 import glob
 import json
+import os
 import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -108,10 +111,13 @@ def at_work(options: argparse.Namespace) -> Iterator[None]:
 
 def level_path(word: str) -> Path:
     """The file a person means: a path, or the name of one of our levels; WrongUse if there is none."""
+    from game.levels.folder import SUFFIXES, level_files
+
     path = Path(word)
-    if path.is_file():
+    named = path.suffix.lower() in SUFFIXES and os.path.lexists(path)  # whatever it is, its reader can say
+    if named or path.is_file():
         return path
-    ours = {file.stem: file for file in sorted(LEVELS.glob("*.yaml"))}
+    ours = {file.stem: file for file in reversed(level_files(LEVELS))}
     short = {re.sub(r"^\d+-", "", name): file for name, file in ours.items()}
     found = ours.get(word) or short.get(word)
     if found is not None:
@@ -120,6 +126,25 @@ def level_path(word: str) -> Path:
         raise WrongUse(f"“{word}” is a folder; a level is a file in it.")
     near = difflib.get_close_matches(path.stem, [*ours, *short], 1)
     raise WrongUse(f"There is no level “{word}”." + (f" Did you mean “{near[0]}”?" if near else ""))
+
+
+def level_paths(word: str) -> list[Path]:
+    """The file a person means, or every level file of a folder, and every file of our cards in the folder of our own.
+
+    WrongUse if there is none.
+    """
+    from game.levels import library
+    from game.levels.folder import SUFFIXES, level_files
+
+    path = Path(word)
+    if not path.is_dir() or path.suffix.lower() in SUFFIXES:
+        return [level_path(word)]
+    found = level_files(path)
+    if path.resolve() == library.FOLDER.parent:
+        found += level_files(path / library.FOLDER.name)
+    if not found:
+        raise WrongUse(f"There is no level in the folder “{word}”.")
+    return found
 
 
 def expanded(words: Sequence[str]) -> list[str]:
@@ -160,11 +185,18 @@ def named_level(word: str) -> Path | Level:
 
 
 def campaign() -> list[str]:
-    """The names of the campaign's levels that are there, in order."""
-    return sorted(file.stem for file in LEVELS.glob("[0-9]*.yaml"))
+    """The names of the campaign's levels that are there and can be read, in order."""
+    from game import levels
+
+    return [Path(cover.path).stem for cover in levels.covers(LEVELS) if cover.number and cover.people]
 
 
 # What is shown
+
+
+def quoted(path: str | Path) -> str:
+    """A path as it can be pasted into the system's command line."""
+    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
 
 
 def console(stderr: bool = False) -> Console:
@@ -173,7 +205,12 @@ def console(stderr: bool = False) -> Console:
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _PLAIN_COLUMNS
-    return Console(stderr=stderr, width=width, soft_wrap=False, highlight=False, emoji=False, markup=False)
+
+    class Page(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # as print does: how that ends is decided in one place
+
+    return Page(stderr=stderr, width=width, soft_wrap=False, highlight=False, emoji=False, markup=False)
 
 
 def print_json(record: object) -> None:

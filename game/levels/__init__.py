@@ -3,16 +3,18 @@
 `strict` reads YAML without its surprises, `model` is the shape of a level file, `shape` turns its faults into
 problems, `checks` looks at what the shape cannot tell, `level` fills in defaults and builds the `World` for the rules,
 `conditions` are the small language of `when` and `point`, `dealing` brings the cards that wait for one. `read` does it
-all.
+all; `folder` knows which files are levels, and what a list shows of each.
 """
 
 from game.levels.conditions import Condition, condition_holds, happenings
 from game.levels.dealing import Dealer
+from game.levels.folder import Cover, covers, level_files
 from game.levels.level import Aim, Bet, Claim, Hint, Level, News
 from game.levels.problems import LevelError, Problem, count, listing
-from game.levels.reading import Cover, check, check_text, covers, read, read_text, schema
+from game.levels.reading import check, check_text, read, read_text, schema
 
 __all__ = [
     "Aim", "Bet", "Claim", "Condition", "Cover", "Dealer", "Hint", "Level", "LevelError", "News", "Problem", "check",
-    "check_text", "condition_holds", "count", "covers", "happenings", "listing", "read", "read_text", "schema",
+    "check_text", "condition_holds", "count", "covers", "happenings", "level_files", "listing", "read", "read_text",
+    "schema",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -274,7 +275,7 @@ def _useless(desk: _Desk, lever: str) -> str:
         "declare": (desk.sound("values") and not world.value_names, "no value is offered"),
         "retire": ("declare" not in levers and not declared, "no value ever stands"),
         "ritual": ("declare" not in levers and not declared, "no value ever stands"),
-        "answer": (desk.sound("dilemmas") and not world.dilemmas, "no event brings a card"),
+        "answer": (not any(event.dilemma for event in desk.block.events), "no event brings a card"),
         "rest": ("ritual" not in levers, "there are no rituals to call off"),
         "advert": (
             desk.sound("weeks") and -(-opened // QUARTER_WEEKS) * QUARTER_WEEKS >= world.weeks,
@@ -368,17 +369,26 @@ def _dilemmas(desk: _Desk) -> None:
             desk.findings.warning(desk.tree.value((*path, "value")), "useless",
                                   f"The value {shown(card.value)} is not among those offered here.")  # fmt: skip
         _card_texts(desk, card, path)
-    known = [*own, *shelf()]
+    library = shelf()
+    known = [*own, *library.cards]
     for index, event in enumerate(desk.block.events):
         path = ("events", index, "dilemma")
         if event.dilemma is None or not desk.sound(*path) or not desk.sound("dilemmas"):
             continue
         if event.dilemma not in known:
             desk.findings.error(desk.tree.value(path), "name", f"There is no card {shown(event.dilemma)}.",
-                                did_you_mean(event.dilemma, known))  # fmt: skip
+                                _lost_card(library.unread) or did_you_mean(event.dilemma, known))  # fmt: skip
         elif "answer" not in desk.levers and desk.sound("levers"):
             desk.findings.error(desk.tree.value(path), "plan", "Nobody could answer this card.",
                                 "Open the lever “answer”.")  # fmt: skip
+
+
+def _lost_card(unread: Sequence[str]) -> str:
+    """Where a card may be that is nowhere else, or an empty text."""
+    if not unread:
+        return ""
+    files, it = ", ".join(unread[:3]) + (" …" if len(unread) > 3 else ""), "it" if len(unread) == 1 else "one of them"
+    return f"{files} cannot be read, and the card may be in {it}. See “check {shlex.quote(unread[0])}”."
 
 
 def _card_texts(desk: _Desk, card: DilemmaBlock, path: Path) -> None:

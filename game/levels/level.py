@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from game.levels.conditions import Condition, parse_condition, parse_place
+from game.levels.folder import campaign_number
 from game.levels.library import shelf
 from game.levels.names import GOODS, LOOKS, MARKETS, VISIONS, WORDS, department_names, team_names
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
@@ -46,7 +46,6 @@ GOODS_PER_MARKET = 2
 
 Amount = TypeVar("Amount")
 
-_NUMBER = re.compile(r"(\d{1,3})-")
 
 
 @dataclass(frozen=True)
@@ -178,12 +177,6 @@ class Good:
     market: int
     needs: tuple[tuple[str, float], ...] = ()
     lead_weeks: int = 0
-
-
-def campaign_number(name: str) -> int:
-    """The number a level's file name starts with ("01-the-garage.yaml" → 1), or 0."""
-    match = _NUMBER.match(re.split(r"[\\/]", name)[-1])
-    return int(match.group(1)) if match else 0
 
 
 def build(block: LevelBlock, path: str, text: str) -> Level:
@@ -318,7 +311,8 @@ def build_world(block: LevelBlock) -> World:
 def dealt(block: LevelBlock) -> list[tuple[DilemmaBlock, EventBlock]]:
     """Every card that an event brings, with that event; names that stand for no card are left out."""
     own = {card.name: card for card in block.dilemmas}
-    named = [(own.get(event.dilemma) or shelf().get(event.dilemma), event) for event in block.events if event.dilemma]
+    known = {**shelf().cards, **own}
+    named = [(known.get(event.dilemma), event) for event in block.events if event.dilemma]
     return [(card, event) for card, event in named if card is not None]
 
 

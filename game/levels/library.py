@@ -2,30 +2,73 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import places
 from game.levels import strict
-from game.levels.problems import Findings, LevelError
+from game.levels.folder import level_files, opened
 
 if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock
 
 FOLDER = places.CARDS
+_HEAD = {"format": 1, "title": "Cards", "people": 1_200}
+"""What a level needs and a file of cards can do without."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The library as far as it can be read.
+
+    cards: by name, in the order of the files; of a file with an error, none. unread: such files, with their folder.
+    """
+
+    cards: Mapping[str, DilemmaBlock]
+    unread: tuple[str, ...]
+
+
+def shelf() -> Shelf:
+    """Every card of the library that can be used, and the files that cannot."""
+    return _shelf(FOLDER)
 
 
 @cache
-def shelf() -> dict[str, DilemmaBlock]:
-    """Every card of the library by name, in the order of the files; raises LevelError if one of them is not sound."""
+def _shelf(folder: Path) -> Shelf:
+    cards: dict[str, DilemmaBlock] = {}
+    unread = []
+    for path in level_files(folder):
+        found = _cards(path)
+        if found is None:
+            unread.append(f"{folder.parent.name}/{folder.name}/{path.name}")
+        else:
+            cards |= found
+    return Shelf(cards, tuple(unread))
+
+
+def _cards(path: Path) -> dict[str, DilemmaBlock] | None:
+    """The cards of a file by name; None if there is an error anywhere in it."""
     from game.levels import shape
 
-    cards: dict[str, DilemmaBlock] = {}
-    for path in sorted(FOLDER.glob("*.yaml")):
-        findings = Findings(path.name, path.read_text(encoding="utf-8"))
-        tree = strict.load(findings)
-        block = None if tree is None else shape.shaped(tree, findings)[0]
-        if block is None or findings.failed:
-            raise LevelError(findings.sorted())
-        cards |= {card.name: card for card in block.dilemmas}
-    return cards
+    findings, readable = opened(path)
+    tree = strict.load(findings) if readable else None
+    if tree is None or not isinstance(tree.data, dict):
+        return None
+    fill_in(tree.data)
+    block, _ = shape.shaped(tree, findings)
+    return None if findings.failed else {card.name: card for card in block.dilemmas}
+
+
+def holds(path: str) -> bool:
+    """Whether a file belongs to the library."""
+    return os.path.dirname(os.path.abspath(path)) == str(FOLDER)
+
+
+def fill_in(data: dict[str, object]) -> None:
+    """Gives what a file of cards holds the keys that only a level needs."""
+    for key, value in _HEAD.items():
+        data.setdefault(key, value)

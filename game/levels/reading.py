@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from game.levels import strict
-from game.levels.level import Level, build, campaign_number
-from game.levels.problems import Findings, LevelError, Problem, Spot, shown
-
-MAX_BYTES = 4 * strict.MAX_CHARACTERS
-
-
-@dataclass(frozen=True)
-class Cover:
-    """What a list of levels shows: read from the first lines alone, without checking the rest."""
-
-    path: str
-    number: int
-    title: str
-    people: int
+from game.levels import library, strict
+from game.levels.folder import opened
+from game.levels.level import Level, build
+from game.levels.problems import Findings, LevelError, Problem, Spot
 
 
 def read(path: str | Path) -> Level:
     """The level in a file; raises LevelError with all its problems if there is an error among them."""
-    level, problems = _examined(*_opened(path))
+    level, problems = _examined(*opened(path))
     if level is None:
         raise LevelError(problems)
     return level
@@ -43,7 +29,7 @@ def read_text(text: str, name: str) -> Level:
 
 def check(path: str | Path) -> list[Problem]:
     """Every error and warning of a level file, sorted by place; an empty list if all is well."""
-    return _examined(*_opened(path))[1]
+    return _examined(*opened(path))[1]
 
 
 def check_text(text: str, name: str) -> list[Problem]:
@@ -58,64 +44,6 @@ def schema() -> dict[str, Any]:
     return shape.schema()
 
 
-def covers(folder: str | Path) -> tuple[Cover, ...]:
-    """The levels in a folder in campaign order, free ones last; unreadable ones are left out."""
-    found = [cover for path in sorted(Path(folder).glob("*.yaml")) if (cover := _cover(path)) is not None]
-    return tuple(sorted(found, key=lambda cover: (cover.number == 0, cover.number, cover.path)))
-
-
-def _cover(path: Path) -> Cover | None:
-    facts: dict[str, str] = {}
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        depth, key = 0, ""
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth, key = depth + 1, ""
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            elif isinstance(event, yaml.ScalarEvent) and depth == 1:
-                if key:
-                    facts.setdefault(key, str(event.value))
-                key = "" if key else str(event.value)
-            if "title" in facts and "people" in facts:
-                return Cover(str(path), campaign_number(path.name), facts["title"], int(facts["people"]))
-    except (OSError, UnicodeError, yaml.YAMLError, ValueError):
-        return None
-    return None
-
-
-def _opened(path: str | Path) -> tuple[Findings, bool]:
-    """A file's text ready for findings, and whether it could be read at all."""
-    name = str(path)
-    try:
-        with open(path, "rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no such file"
-        findings = Findings(name, "")
-        if isinstance(error, FileNotFoundError):
-            findings.error(Spot(0, 0), "file", f"There is no file {shown(name, 120)}.")
-        else:
-            findings.error(Spot(0, 0), "file", f"{shown(name, 120)} cannot be opened: {reason.lower()}.")
-        return findings, False
-    if len(raw) > MAX_BYTES:
-        findings = Findings(name, "")
-        findings.error(
-            Spot(0, 0), "limit", f"The file is too long: a level holds at most {strict.MAX_CHARACTERS:,} characters."
-        )
-        return findings, False
-    try:
-        return Findings(name, raw.decode("utf-8-sig")), True
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        findings = Findings(name, before)
-        lines = (before + "x").splitlines()
-        findings.error(Spot(len(lines) - 1, len(lines[-1]) - 1), "file", "The file is not UTF-8 text from here on.",
-                       "Save it as UTF-8 in your editor.")  # fmt: skip
-        return findings, False
-
-
 def _examined(findings: Findings, readable: bool) -> tuple[Level | None, list[Problem]]:
     tree = strict.load(findings) if readable else None
     if tree is None:
@@ -126,6 +54,8 @@ def _examined(findings: Findings, readable: bool) -> tuple[Level | None, list[Pr
         findings.error(tree.value(()), "type", "A level is written as keys with values.", "Start with “format: 1”.")
     if not isinstance(tree.data, dict):
         return None, findings.sorted()
+    if library.holds(findings.file):
+        library.fill_in(tree.data)
     from game.levels import checks, shape  # pydantic comes with them
 
     block, damaged = shape.shaped(tree, findings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST_TITLE = 24
+from game.levels.folder import LONGEST_TITLE, title_of
 
 _TEXT = """\
 # yaml-language-server: $schema=level.schema.json
@@ -119,8 +119,7 @@ def text(name: str, people: int) -> str:
 
     people: 1 … 100,000.
     """
-    words = re.sub(r"^\d+[-_ ]*", "", name)
-    title = " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_\s]+", words) if word)
+    title = title_of(name)
     if not re.fullmatch(r"[^\W_][\w ’'&.!?]*", title):
         raise ValueError(f"No title can be made of “{name}”. Take letters and hyphens, such as night-shift.")
     if len(title) > LONGEST_TITLE:

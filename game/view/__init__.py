@@ -1,6 +1,7 @@
 """Everything a person sees; the only folder that imports pygame.
 
 window.py     the loop: events in, frames out; display, scale, clock, and `render` for a picture without a window
+edition.py    which pygame is installed
 sound.py      short wooden sounds, made when first heard
 style.py      the style guide as data: palettes, type, motion, product looks, levels of detail, layout
 text.py       fonts and lettering: measured, wrapped, cached

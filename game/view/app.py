@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pygame
 
-from game import levels
+from game import levels, saves
 from game.board import style
 from game.levels import Cover, Level, LevelError, generated
 from game.places import LEVELS
 from game.saves import SaveError
-from game.session import Session, level_name
-from game.view import window
-from game.view.keeping import Keeping, Progress, Settings
+from game.session import Session, earned, level_name
+from game.view import mishap, window
+from game.view.keeping import OWN_NAMES, Keeping, Progress, Said, Settings
+from game.view.kept_games import Kept
 from game.view.screens.briefing import Briefing
 from game.view.screens.message import Message
 from game.view.screens.play.screen import Play
 from game.view.screens.title import Milestone, SavedGame, TitleScreen
+from game.view.screens.unsaved import Unsaved
 from game.view.sound import Sound
 from game.view.window import Clock, Route, Screen, Stage, Window
 
@@ -33,9 +38,13 @@ CAMPAIGN: tuple[tuple[str, int], ...] = (
 """The whole road; milestones whose level is not in this edition are shown and stay shut."""
 
 
+SORRY = "This is a fault of the game and not of yours."
+
+
 @dataclass(frozen=True)
 class Chapter:
-    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, and if it is open."""
+    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, if it is open and
+    whether it has been played to its end."""
 
     path: Path | None
     name: str
@@ -44,6 +53,7 @@ class Chapter:
     people: int
     stars: int
     open: bool
+    finished: bool = False
 
 
 class Game:
@@ -61,6 +71,7 @@ class Game:
         self._seed = seed
         self._stage: Stage | None = None
         self._covers: tuple[Cover, ...] | None = None
+        self._unreadable: set[Path] = set()
 
     # What is kept.
 
@@ -73,6 +84,7 @@ class Game:
         return replace(
             self._settings, theme=stage.theme, ui_scale=stage.ui.scale, muted=stage.sound.muted,
             volume=stage.sound.volume, reduced_motion=stage.reduced_motion,
+            window=stage.windowed or self._settings.window, fullscreen=stage.fullscreen,
         )  # fmt: skip
 
     def attach(self, stage: Stage) -> None:
@@ -90,18 +102,27 @@ class Game:
             self._stage.sound.volume, self._stage.sound.muted = settings.volume, settings.muted
         self.keeping.keep_settings(settings)
 
+    def keep_settings(self) -> None:
+        """Keeps how the window stands now: theme, sizes, sound; the window calls it when one of them has changed."""
+        self._settings = self.settings
+        self.keeping.keep_settings(self._settings)
+
     def keep(self, session: Session) -> str:
         """Saves a game as it stands, in the background; a sentence if the save before failed, else an empty text."""
         self.session = session
         return self.keeping.autosave(session)
 
-    def save_as(self, session: Session, words: str) -> str:
-        """Saves a copy under a name of the player's; returns a sentence."""
-        return self.keeping.save_as(session, words)
+    def trouble(self) -> str:
+        """Why the game in play could not be saved, as soon as that is known; empty while all is well."""
+        return self.keeping.poll()
+
+    def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
+        """Saves a copy under a name of the player's; asks before it takes another game's place, unless `replace`."""
+        return self.keeping.save_as(session, words, replace)
 
     def close(self) -> None:
         """Saves the game in play and the settings as the window left them."""
-        if self.session is not None and not self.session.over:
+        if self.session is not None:
             self.keeping.autosave(self.session)
         self.keeping.keep_settings(self.settings)
         self.keeping.keep_progress(self.progress)
@@ -116,21 +137,26 @@ class Game:
         return self._covers
 
     def campaign(self) -> list[Chapter]:
-        """The whole road; a level is open when the one before it has been finished once."""
-        known = {cover.number: cover for cover in self.covers() if cover.number}
+        """The whole road; a level is open when the one before it has been finished once, or cannot be opened at all."""
+        known: dict[int, Cover] = {}
+        for found in self.covers():
+            # Of two files with one number the one with the level's own name counts; the other may be somebody's copy.
+            if found.number not in known or _own_name(found):
+                known[found.number] = found
         out: list[Chapter] = []
         reached = True
         for number, (title, people) in enumerate(CAMPAIGN, 1):
             cover = known.get(number)
             if cover is None:
                 out.append(Chapter(None, "", number, title, people, 0, False))
-                reached = False
                 continue
             path = Path(cover.path)
-            name = path.name.removesuffix(".yaml")
+            name = path.name.removesuffix(".yaml").removesuffix(".yml")
             stars = self.progress.stars.get(name)
-            out.append(Chapter(path, name, number, cover.title, cover.people, stars or 0, reached))
-            reached = reached and stars is not None
+            people = cover.people or people
+            done = stars is not None or path in self._unreadable
+            out.append(Chapter(path, name, number, cover.title, people, stars or 0, reached, done))
+            reached = reached and done
         return out
 
     # Ways.
@@ -138,32 +164,53 @@ class Game:
     def title(self) -> Screen:
         """The title screen, with what has been reached and saved so far."""
         milestones = [
-            Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open)
+            Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open, chapter.finished)
             for chapter in self.campaign()
         ]
+        self.keeping.keep_progress(self.progress)
+        games, results = self.keeping.games(), self.keeping.results()
         return TitleScreen(
-            milestones, self.open_level, open_free=self.open_free, saves=self._saved(), open_save=self.open_save
-        )
+            milestones, self.open_level, open_free=self.open_free, saves=[self._described(kept) for kept in games],
+            open_save=self.open_save, going=self._going(games), results=[self._described(kept) for kept in results],
+            finished=self.progress.finished, told=self.keeping.told(), heard=self.keeping.heard,
+        )  # fmt: skip
 
-    def _saved(self) -> list[SavedGame]:
+    def _going(self, games: Sequence[Kept]) -> SavedGame | None:
+        """The game to go on with: one that saves itself and was played last; never a copy, a damaged or foreign one."""
+        own = [kept for kept in games if kept.path.name.startswith("now-") and not kept.damage]
+        own.sort(key=lambda kept: kept.name != self.progress.played)
+        return self._described(own[0]) if own else None
+
+    def _described(self, kept: Kept) -> SavedGame:
+        """A saved game in words."""
         titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in self.covers()}
-        out = []
-        for kept in self.keeping.games():
-            own = kept.path.stem
-            title = titles.get(kept.name) or generated.described(kept.name)
-            note = f"week {kept.week + 1}"
-            if not own.startswith("now-"):
-                note += ", set aside" if own.startswith("earlier-") else f", “{own}”"
-            out.append(SavedGame(title, note, kept.path))
-        return out
+        own = kept.path.name.removesuffix(saves.SUFFIX)
+        title = titles.get(kept.name) or generated.described(kept.name)
+        note = f"week {kept.week + 1}"
+        if kept.over:
+            stars = "1 star" if kept.stars == 1 else f"{kept.stars} stars"
+            note = f"{kept.week} weeks · {stars} · {earned(kept.score)}%" if not kept.damage else f"{kept.week} weeks"
+        if own.startswith("earlier-"):
+            note += ", set aside"
+        elif not own.startswith(OWN_NAMES):
+            note += f", “{own}”"
+        if kept.damage:
+            note = kept.damage if kept.foreign or not kept.week else f"{note}. {kept.damage}"
+        return SavedGame(title, note, kept.path, bool(kept.damage), kept.spare, kept.foreign or not kept.week)
 
     def open_level(self, path: Path) -> Screen:
         """The briefing of a level, or what is wrong with its file."""
         try:
-            level = levels.read(path)
+            return self.briefing(levels.read(path))
         except LevelError as error:
+            self._unreadable.add(path)
             return Message("This level cannot be opened", str(error), self.title)
-        return self.briefing(level)
+        except Exception as error:
+            return self.went_wrong(error, [f"opening the level {path.stem}"])
+
+    def opened(self, path: Path) -> Screen:
+        """A level's briefing, or a saved game taken up again, whichever the file is."""
+        return self.open_save(path) if path.suffix == saves.SUFFIX else self.open_level(path)
 
     def open_free(self, choice: generated.Choice) -> Screen:
         """The briefing of a level that is generated for a choice."""
@@ -198,21 +245,56 @@ class Game:
 
     def play(self, session: Session) -> Screen:
         """A game on the table."""
-        self.session = session
         if session.over:
+            self.session = None
             return self._debrief(session)
+        self.session = session
+        self.progress.note(level_name(session.level), finished=False)
+        self.keeping.keep_progress(self.progress)
         return Play(session, self)
 
     def open_save(self, path: Path) -> Screen:
         """A saved game taken up again, or what is wrong with its file."""
         try:
             loaded = Session.load(path)
+            if not loaded.session.over:
+                self.keeping.take_up(loaded.session, path)
+            screen = self.play(loaded.session)
         except SaveError as error:
             return Message("This game cannot be opened", str(error), self.title)
-        screen = self.play(loaded.session)
+        except Exception as error:
+            return self.went_wrong(error, ["opening a saved game"])
         if loaded.note:
             return Message("Taken up again", loaded.note, lambda: screen)
         return screen
+
+    def went_wrong(self, error: Exception, recent: Sequence[str]) -> Screen:
+        """Keeps the game as it stands, writes down what happened, and tells both on a page that leads to the title."""
+        session, self.session = self.session, None
+        kept = self._keep_at_once(session) if session is not None else ""
+        now = datetime.now()
+        try:
+            text = mishap.report(error, recent, session, now)
+            told = self.keeping.write_error(text, now)
+        except Exception as second:
+            told = f"What happened could not be written down either ({type(second).__name__})."
+        return Message("Something went wrong", "\n\n".join(part for part in (SORRY, kept, told) if part), self.title,
+                       "To the title")  # fmt: skip
+
+    def _keep_at_once(self, session: Session) -> str:
+        """Saves a game and waits for it; says in a sentence how that went."""
+        if session.week == 0 and not session.pending:
+            return ""
+        try:
+            self.keeping.autosave(session)
+            self.keeping.settle()
+        except Exception as second:
+            return f"The game could not be saved ({type(second).__name__}). Its save is the one from the week before."
+        if self.keeping.fault:
+            return f"The game could not be saved: {self.keeping.fault}"
+        if not self.keeping.on_disk:
+            return "The game could not be saved, because nothing is being kept."
+        return f"The game is kept as it stood in week {session.week + 1}; take it up again from the title."
 
     def to_title(self) -> Route:
         """Back to the title."""
@@ -238,6 +320,7 @@ class Game:
         outcome = session.outcome()
         if outcome is not None:
             self.progress.earn(level_name(session.level), outcome.stars)
+            self.progress.note(level_name(session.level), finished=True)
             self.keeping.keep_progress(self.progress)
         return Route(self._debrief(session))
 
@@ -250,9 +333,31 @@ class Game:
         """The same level from its beginning, on the same luck."""
         return Route(self.begin(Session(session.level, session.seed, session.difficulty, session.player)))
 
+    def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
+        """Saves a game and goes on, by default to the title; where it cannot be saved, stays and says why."""
+        fault = self.keeping.save_now(session)
+        if fault:
+            return Route(Unsaved(self.keeping, session, fault, back, on or self.to_title))
+        return (on or self.to_title)()
+
+    def closing(self, screen: Screen) -> Route | None:
+        """What to show before the window may close: a game that cannot be saved is never left silently."""
+        if isinstance(screen, Unsaved):
+            return screen.closing()
+        if self.session is None or not self.keeping.on_disk:
+            return None
+        fault = self.keeping.save_now(self.session)
+        return Route(Unsaved(self.keeping, self.session, fault, screen, self.quit)) if fault else None
+
     def quit(self) -> Route:
         """Leaves the game."""
         return Route(None)
+
+
+def _own_name(cover: Cover) -> bool:
+    """Whether a file is called as its level of the campaign is."""
+    titles = [title for title, _ in CAMPAIGN[cover.number - 1 : cover.number]]
+    return bool(titles) and Path(cover.path).stem.partition("-")[2] == titles[0].lower().replace(" ", "-")
 
 
 def run(
@@ -272,8 +377,9 @@ def run(
     if level is None:
         first = game.title()
     else:
-        first = game.open_level(level) if isinstance(level, Path) else game.briefing(level)
-    shown = open_window(game, first, size=size, fullscreen=fullscreen)
+        first = game.opened(level) if isinstance(level, Path) else game.briefing(level)
+    wide = size is None and game.settings.fullscreen
+    shown = open_window(game, first, size=size or game.settings.window, fullscreen=fullscreen or wide)
     try:
         shown.run()
     finally:
@@ -316,9 +422,10 @@ def open_window(
     """The window on a screen of the game, with the game's settings."""
     wanted = game.settings
     shown = Window(
-        first, size or (style.WIDTH, style.HEIGHT), ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
+        first, size, ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
         sound=sound,
-        reduced_motion=wanted.reduced_motion, fullscreen=fullscreen,
+        reduced_motion=wanted.reduced_motion, fullscreen=fullscreen, rescue=game.went_wrong,
+        closing=game.closing, changed=game.keep_settings,
     )  # fmt: skip
     game.attach(shown.stage)
     return shown
@@ -344,7 +451,9 @@ def shoot(
     surface = window.render(shown, size, ui_scale, theme, seconds=seconds)
     path = Path(out)
     path.parent.mkdir(parents=True, exist_ok=True)
-    pygame.image.save(surface, path)
+    picture = io.BytesIO()
+    pygame.image.save(surface, picture, path.name)
+    path.write_bytes(picture.getvalue())  # not by pygame, whose errors do not say what was wrong
     return path
 
 

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-import json
+import math
 import os
+import tempfile
+import time
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from game import saves
+from game import safely, saves
 from game.board import style
 from game.saves import SUFFIX, Recording, SaveError
 from game.session import Session, level_name
+from game.view import mishap
+from game.view.kept_games import FUTURE_SECONDS, Kept, age, begins_with, digest, look, own_digest, stem_of, writable
+from game.view.record import Record, Values
 
 MOST_SAVES = 24
-OWN_NAMES = ("now-", "last-", "earlier-")
-"""How the names of the game's own saves begin: the game under way, the last finished one, the one set aside."""
+MOST_RESULTS = 40
+MOST_ASIDE = 9
+OWN_NAMES = ("now-", "last-", "earlier-", "past-")
+"""How the names of the game's own saves begin: games under way, the last finished one of each level, games that were
+set aside, finished ones before the last."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """How the player likes it. ui_scale: 1…2. theme: "light" or "dark". volume: 0…1.
 
-    pause_to_write: the clock stands while a letter is written.
+    pause_to_write: the clock stands while a letter is written. pause_away: it stops while the window is not in front.
+    window: its width and height in pixels when it was last no whole screen; None: as the screen allows.
     """
 
     ui_scale: float = 1.0
@@ -35,38 +46,61 @@ class Settings:
     volume: float = 0.8
     muted: bool = False
     pause_to_write: bool = True
+    pause_away: bool = True
+    window: tuple[int, int] | None = None
+    fullscreen: bool = False
 
 
 @dataclass
 class Progress:
-    """Stars by the level's short name, and the answer bet on before each."""
+    """Stars by the level's short name, the answer bet on before each, and what was played last.
+
+    played: the level; finished: whether it was played to its end; at: when, in seconds since 1970.
+    """
 
     stars: dict[str, int] = field(default_factory=dict)
     bets: dict[str, int] = field(default_factory=dict)
+    played: str = ""
+    finished: bool = False
+    at: float = 0.0
 
     def earn(self, name: str, stars: int) -> None:
         """Keeps the best result of a level."""
         self.stars[name] = max(stars, self.stars.get(name, 0))
 
+    def note(self, name: str, finished: bool) -> None:
+        """Remembers what was played last."""
+        self.played, self.finished, self.at = name, finished, time.time()
+
 
 @dataclass(frozen=True)
-class Kept:
-    """A saved game as a list shows it: its file, the level's short name, and the week it stands in (from 0)."""
+class Said:
+    """What came of saving under a name: a sentence; whether it failed, or asks before it replaces another game."""
 
-    path: Path
-    name: str
-    week: int
+    text: str
+    failed: bool = False
+    asks: bool = False
 
 
 class Keeping:
-    """Reads and writes the player's things; a damaged file counts as none. `folder` None: nothing touches the disk."""
+    """Reads and writes the player's things. `folder` None: nothing touches the disk.
+
+    fault: why the game in play could not be saved the last time, reason first; empty while all is well.
+    """
 
     def __init__(self, folder: Path | None, config: Path | None = None) -> None:
         self._folder = folder
-        self._config = config or folder
         self._writer: ThreadPoolExecutor | None = None
         self._last: Future[Path] | None = None
+        self._claims: dict[str, tuple[str, safely.Claim]] = {}
+        config = config or folder
+        self._progress = Record(folder / "progress.json") if folder is not None else None
+        self._settings = Record(config / "settings.json") if config is not None else None
+        self._told: list[str] = []
         self.fault = ""
+        for place in {folder, config, self._saves}:
+            if place is not None:
+                safely.sweep(place)
 
     @classmethod
     def at_home(cls) -> Keeping:
@@ -74,55 +108,108 @@ class Keeping:
         data = Path(platformdirs.user_data_dir("headcount", appauthor=False))
         return cls(data, Path(platformdirs.user_config_dir("headcount", appauthor=False)))
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._folder is not None
+
+    @property
+    def _saves(self) -> Path | None:
+        return self._folder / "saves" if self._folder is not None else None
+
+    # Settings and progress.
+
+    def told(self) -> list[str]:
+        """What was found wrong with what is kept, in sentences for the player."""
+        found = [sentence for record in (self._progress, self._settings) if record for sentence in record.told]
+        return [*found, *self._told]
+
+    def heard(self) -> None:
+        """The player has read what was told."""
+        for record in (self._progress, self._settings):
+            if record is not None:
+                record.told.clear()
+        self._told = []
+
     def settings(self) -> Settings:
         """The settings of last time, or the usual ones."""
-        return _settings(self._read(self._config, "settings.json"))
+        return _settings(self._settings.values()) if self._settings is not None else Settings()
 
     def keep_settings(self, settings: Settings) -> None:
-        """Writes the settings."""
-        self._write(self._config, "settings.json", asdict(settings))
+        """Writes the settings, where they have changed."""
+        if self._settings is not None:
+            self._note(self._settings.change(lambda before: asdict(settings) | {"window": _pair(settings.window)}))
 
     def progress(self) -> Progress:
         """Stars and bets so far."""
-        raw = self._read(self._folder, "progress.json")
-        return Progress(_counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9))
+        return _progress(self._progress.values()) if self._progress is not None else Progress()
 
     def keep_progress(self, progress: Progress) -> None:
-        """Writes stars and bets."""
-        self._write(self._folder, "progress.json", asdict(progress))
+        """Writes stars and bets, joined with what another window has written since: no star is ever lost.
+
+        `progress` then holds what both know.
+        """
+        if self._progress is None:
+            return
+
+        def join(before: Values) -> Values:
+            _join(progress, _progress(before))
+            tables = {name: _with(before.get(name), getattr(progress, name)) for name in ("stars", "bets")}
+            return asdict(progress) | tables
+
+        self._note(self._progress.change(join))
+
+    def _note(self, trouble: str) -> None:
+        """Remembers the newest reason why settings or progress could not be kept; one that is over is dropped."""
+        self._told = [trouble] if trouble else []
+
+    # Saved games.
 
     def games(self) -> list[Kept]:
-        """Games that can be taken up again, newest first."""
-        if self._folder is None:
-            return []
+        """Games that can be taken up again, and damaged ones, newest first."""
+        return [kept for kept in self._listed() if not kept.over][:MOST_SAVES]
+
+    def results(self) -> list[Kept]:
+        """Finished games, newest first."""
+        return [kept for kept in self._listed() if kept.over][:MOST_RESULTS]
+
+    def _listed(self) -> list[Kept]:
         self.settle()
-        found = []
+        if self._saves is None:
+            return []
         try:
-            files = sorted((self._folder / "saves").glob(f"*{SUFFIX}"), key=lambda p: -p.stat().st_mtime)
+            paths = [entry for entry in self._saves.iterdir() if entry.name.endswith(SUFFIX)]
         except OSError:
             return []
-        for path in files[: 2 * MOST_SAVES]:
-            try:
-                recording = saves.read(path)
-            except SaveError:
-                continue
-            if recording.end is None or recording.end.outcome is None:
-                found.append(Kept(path, recording.header.name, len(recording.weeks)))
-        return found[:MOST_SAVES]
+        found = [look(path) for path in paths if not path.name.startswith(".")]
+        return sorted(found, key=lambda kept: (-kept.at, kept.path.name))
 
     def autosave(self, session: Session) -> str:
         """Saves a game in the background under its level's name; a finished one becomes the level's last run.
 
-        Returns a sentence if what was to be saved before could not be, else an empty text.
+        Returns why what was to be saved before could not be, else an empty text; `poll` tells of this one.
         """
         if self._folder is None or (session.week == 0 and not session.pending):
             return ""
         self.settle()
-        trouble, self.fault = self.fault, ""
         if self._writer is None:
             self._writer = ThreadPoolExecutor(1, "autosave")
-        self._last = self._writer.submit(self._save, session.recording(), self._auto(session), session.over)
-        return trouble
+        recording, now = session.recording(), self._now(session)
+        job = self._finish if session.over else saves.write
+        self._last = self._writer.submit(job, now, recording)
+        return self.fault
+
+    def poll(self) -> str:
+        """Why the game in play could not be saved, as soon as that is known; never waits."""
+        if self._last is not None and self._last.done():
+            self.settle()
+        return self.fault
+
+    def save_now(self, session: Session) -> str:
+        """Saves a game and waits for it; returns an empty text, or why it could not be saved, reason first."""
+        self.autosave(session)
+        self.settle()
+        return self.fault
 
     def keep_bound(self, session: Session) -> None:
         """Adds what was worked out about a finished game to its save, which takes no other game's place."""
@@ -137,99 +224,203 @@ class Keeping:
         except SaveError as error:
             self.fault = str(error)
 
-    def last_run(self, session: Session) -> Path | None:
-        """The player's last finished game of this level, if one is kept."""
+    def holds(self, session: Session) -> bool:
+        """Whether the last finished game of its level that is kept is this one."""
         path = self._named(session, "last")
-        return path if path is not None and path.is_file() else None
+        self.settle()
+        return path is not None and digest(path) == own_digest(session)
+
+    def last_run(self, session: Session) -> Path | None:
+        """The player's last finished game of this level; another one than this, where there is one."""
+        path = self._named(session, "last")
+        self.settle()
+        if path is None or self._saves is None:
+            return None
+        own = own_digest(session)
+        name = path.name.removeprefix("last-").removesuffix(SUFFIX)
+        others = sorted(self._saves.glob(f"past-{_literal(name)}~*{SUFFIX}"), key=age)
+        found = [one for one in (path, *others) if one.is_file()]
+        return next((one for one in found if digest(one) not in ("", own)), found[0] if found else None)
 
     def begin(self, session: Session) -> None:
         """Makes room for a new game of a level: one that is under way there is set aside, not lost."""
-        if self._folder is None:
+        if self._saves is None:
             return
         self.settle()
-        path, aside = self._named(session, "now"), self._named(session, "earlier")
-        if path is not None and aside is not None and path.is_file():
+        path = self._now(session)
+        if path.is_file():
             try:
-                os.replace(path, aside)
+                os.replace(path, self._aside(session))
             except OSError as error:
-                self.fault = f"The earlier game could not be set aside: {error.strerror or error}."
+                self.fault = f"{error.strerror or error}: the earlier game could not be set aside."
 
-    def save_as(self, session: Session, words: str) -> str:
-        """Saves under a name of the player's; returns a sentence either way."""
-        if self._folder is None:
-            return "This game is not being kept."
-        plain = "".join(c if c.isalnum() or c in " -_" else "-" for c in words).strip(" -") or level_name(session.level)
-        if plain.startswith(OWN_NAMES):
+    def take_up(self, session: Session, path: Path) -> None:
+        """Goes on with a saved game: in the same file if it is one that saves itself; others are left as they are."""
+        name, stem = stem_of(session), path.name.removesuffix(SUFFIX)
+        if self._saves is None:
+            return
+        if path.parent == self._saves and (stem == f"now-{name}" or stem.startswith(f"now-{name}~")):
+            claim = safely.Claim(path.with_name(f".{stem}.lock"))
+            if claim.taken:
+                self._give_back(name)
+                self._claims[name] = (stem, claim)
+                return
+        self.begin(session)
+
+    def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
+        """Saves under a name of the player's; asks before it takes another game's place, unless `replace`."""
+        if self._saves is None:
+            return Said("This game is not being kept.", failed=True)
+        plain = safely.file_name(words, level_name(session.level))
+        if plain.lower().startswith(OWN_NAMES):
             plain = f"my {plain}"
+        path = self._saves / f"{plain}{SUFFIX}"
+        with suppress(OSError):
+            same = [one for one in self._saves.iterdir() if one.name.casefold() == path.name.casefold()]
+            path = same[0] if same else path
+        if path.exists() and not replace and not begins_with(session, path):
+            return Said(f"There is another game called “{path.name.removesuffix(SUFFIX)}”.", asks=True)
         try:
-            path = session.save(self._folder / "saves" / f"{plain[:60]}{SUFFIX}")
+            session.save(path)
         except SaveError as error:
-            return str(error)
-        return f"Saved as “{path.stem}”."
+            return Said(str(error), failed=True)
+        return Said(f"Saved as “{path.name.removesuffix(SUFFIX)}”.")
+
+    def places(self) -> list[Path]:
+        """Other folders in which a game can be saved now, tried out by writing there."""
+        wanted = [Path(platformdirs.user_documents_dir()), Path.home(), Path(tempfile.gettempdir())]
+        return [place for place in dict.fromkeys(wanted) if place != self._saves and writable(place)]
+
+    def save_in(self, session: Session, folder: Path) -> Said:
+        """Saves a game in another folder, under a name that nothing there has."""
+        name = f"Headcount {stem_of(session)} week {session.week + 1}"
+        path = next(
+            place for n in range(1, 10_000)
+            if not (place := folder / f"{name}{f' {n}' if n > 1 else ''}{SUFFIX}").exists()
+        )  # fmt: skip
+        try:
+            return Said(f"Saved as {session.save(path)}. Drop that file on the title to go on with it.")
+        except SaveError as error:
+            return Said(str(error), failed=True)
 
     def save_page(self, session: Session, text: str) -> str:
         """Saves the report of a finished game beside the saved games, as Markdown; returns a sentence either way."""
-        if self._folder is None:
+        if self._saves is None:
             return "This game is not being kept."
-        path = self._folder / "saves" / f"{level_name(session.level)}, seed {session.seed}, week {session.week}.md"
+        path = self._saves / f"{stem_of(session)}, seed {session.seed}, week {session.week}.md"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            safely.put(path, text.encode("utf-8"), spare=False)
         except OSError as error:
-            return f"The report could not be saved: {error.strerror or error}."
+            return f"{error.strerror or error}: the report could not be saved."
         return f"Saved as {path}."
+
+    def write_error(self, text: str, now: datetime) -> str:
+        """Writes down an unexpected error under its date; says in a sentence where it is, or why it is nowhere."""
+        if self._folder is None:
+            return "Nothing is being kept, so what happened is not written down either."
+        try:
+            path = mishap.write(self._folder, text, now)
+        except OSError as error:
+            return f"What happened could not be written down: {error.strerror or error}."
+        return f"What happened is written in {path}. It names nobody; whoever mends the game can use it."
 
     def settle(self) -> None:
         """Waits until what was to be saved is saved; a failure is kept in `fault` as a sentence."""
         if self._last is not None:
             try:
                 self._last.result()
+                self.fault = ""
             except SaveError as error:
                 self.fault = str(error)
             self._last = None
 
     def close(self) -> None:
-        """Finishes writing."""
+        """Finishes writing, and lets other windows have the games that were played here."""
         self.settle()
         if self._writer is not None:
             self._writer.shutdown(wait=True)
             self._writer = None
+        for name in list(self._claims):
+            self._give_back(name)
 
-    def _auto(self, session: Session) -> Path:
-        path = self._named(session, "last" if session.over else "now")
-        assert path is not None
-        return path
+    def _give_back(self, name: str) -> None:
+        held = self._claims.pop(name, None)
+        if held is not None:
+            held[1].give_back()
+
+    def _now(self, session: Session) -> Path:
+        """Where a game under way saves itself: a file that no other window has."""
+        assert self._saves is not None
+        name = stem_of(session)
+        if name not in self._claims:
+            number = 1
+            while not (claim := safely.Claim(self._saves / f".{_numbered('now', name, number)}.lock")).taken:
+                number += 1
+            self._claims[name] = (_numbered("now", name, number), claim)
+        return self._saves / f"{self._claims[name][0]}{SUFFIX}"
+
+    def _aside(self, session: Session) -> Path:
+        """A name for a game that is set aside: a free one, or else the oldest such game's."""
+        assert self._saves is not None
+        name = stem_of(session)
+        places = [self._saves / f"{_numbered('earlier', name, n)}{SUFFIX}" for n in range(1, MOST_ASIDE + 1)]
+        return next((place for place in places if not place.exists()), max(places, key=age))
 
     def _named(self, session: Session, kind: str) -> Path | None:
-        if self._folder is None:
-            return None
-        return self._folder / "saves" / f"{kind}-{level_name(session.level)}{SUFFIX}"
+        return None if self._saves is None else self._saves / f"{kind}-{stem_of(session)}{SUFFIX}"
 
-    def _save(self, recording: Recording, path: Path, over: bool) -> Path:
+    def _finish(self, now: Path, recording: Recording) -> Path:
+        """Saves a finished game as its level's last one; the one before is kept too, and the game under way is over."""
+        stem = safely.file_name(recording.header.name, "level")
+        path = now.with_name(f"last-{stem}{SUFFIX}")
+        before = digest(path)
+        if before and recording.end is not None and before != recording.end.digest:
+            with suppress(OSError):
+                os.replace(path, path.with_name(f"past-{stem}~{before[:10]}{SUFFIX}"))
         out = saves.write(path, recording)
-        if over:
-            path.with_name(path.name.replace("last-", "now-", 1)).unlink(missing_ok=True)
+        with suppress(OSError):
+            now.unlink(missing_ok=True)
+            safely.spare_of(now).unlink(missing_ok=True)
+        with suppress(OSError):
+            for old in sorted(path.parent.glob(f"past-*{SUFFIX}"), key=age)[MOST_RESULTS:]:
+                old.unlink()
         return out
 
-    def _read(self, folder: Path | None, name: str) -> dict[str, Any]:
-        if folder is None:
-            return {}
-        try:
-            raw = json.loads((folder / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return raw if isinstance(raw, dict) else {}
 
-    def _write(self, folder: Path | None, name: str, values: Mapping[str, Any]) -> None:
-        if folder is None:
-            return
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            fresh = folder / f"{name}.tmp"
-            fresh.write_text(json.dumps(values, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-            os.replace(fresh, folder / name)
-        except OSError as error:
-            self.fault = f"{name} could not be written: {error.strerror or error}."
+def _numbered(kind: str, name: str, number: int) -> str:
+    """The name of the first, second … file of a kind."""
+    return f"{kind}-{name}" if number == 1 else f"{kind}-{name}~{number}"
+
+
+def _literal(name: str) -> str:
+    return "".join(f"[{c}]" if c in "[]*?" else c for c in name)
+
+
+def _progress(raw: Mapping[str, Any]) -> Progress:
+    played, at = raw.get("played"), raw.get("at")
+    when = float(at) if isinstance(at, int | float) and not isinstance(at, bool) and math.isfinite(at) else 0.0
+    return Progress(
+        _counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9), played if isinstance(played, str) else "",
+        raw.get("finished") is True, when if when <= time.time() + FUTURE_SECONDS else 0.0,
+    )  # fmt: skip
+
+
+def _join(own: Progress, theirs: Progress) -> None:
+    """Adds to a window's progress what another window has written: the best of the stars, the newest of the rest."""
+    for name, stars in theirs.stars.items():
+        own.earn(name, stars)
+    own.bets = {**theirs.bets, **own.bets}
+    if theirs.at > own.at:
+        own.played, own.finished, own.at = theirs.played, theirs.finished, theirs.at
+
+
+def _with(before: object, own: Mapping[str, int]) -> Values:
+    """A table of progress as it is written: what this version cannot read of it stays."""
+    return {**(before if isinstance(before, dict) else {}), **own}
+
+
+def _pair(size: tuple[int, int] | None) -> list[int] | None:
+    return list(size) if size is not None else None
 
 
 def _settings(raw: Mapping[str, Any]) -> Settings:
@@ -245,11 +436,16 @@ def _settings(raw: Mapping[str, Any]) -> Settings:
         value = raw.get(name)
         return value if isinstance(value, bool) else usually
 
+    window = raw.get("window")
+    sides = window if isinstance(window, list) and len(window) == 2 else []
+    size = tuple(n for n in sides if isinstance(n, int) and not isinstance(n, bool) and 0 < n < 100_000)
     return Settings(
         number("ui_scale", style.UI_SCALES[0], style.UI_SCALES[-1], usual.ui_scale),
         "dark" if raw.get("theme") == "dark" else "light",
         switch("reduced_motion", usual.reduced_motion), number("volume", 0.0, 1.0, usual.volume),
         switch("muted", usual.muted), switch("pause_to_write", usual.pause_to_write),
+        switch("pause_away", usual.pause_away), (size[0], size[1]) if len(size) == 2 else None,
+        switch("fullscreen", usual.fullscreen),
     )  # fmt: skip
 
 

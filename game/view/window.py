@@ -13,7 +13,8 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Hashable, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -22,16 +23,35 @@ import pygame
 
 from game.board import style
 from game.board.style import Palette, Theme
+from game.view import edition
 from game.view.sound import Sound
+from game.view.toolkit.keys import command, key_name
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.ui import Ui
 
 FRAMES_PER_SECOND = 60
 LONGEST_FRAME = 0.25
-NOT_CE = (
-    "This game needs pygame-ce, and the older pygame is installed in its place. "
-    "To mend it: python -m pip uninstall -y pygame pygame-ce, then python -m pip install pygame-ce."
+OUT_OF_SIGHT_SECONDS = 0.1
+"""How long the loop rests between two looks at the events while nobody can see the window."""
+KEY_REPEAT = (420, 34)
+"""Milliseconds until a key that is held in a text field repeats, and between repeats."""
+SETTLED_SECONDS = 0.4
+"""How long what the window remembers has to stand still before it is kept."""
+RECENT = 30
+"""How many of the last inputs are known when something goes wrong."""
+SCREENS_AFTER_ERROR = 2
+"""The page that tells of an error and the screen after it: another error there ends the game."""
+STOPPED = (
+    "Headcount stopped, because something went wrong twice ({error}). What was played is saved as far as it could be."
 )
+SEEN = {
+    pygame.WINDOWHIDDEN: True, pygame.WINDOWMINIMIZED: True,
+    pygame.WINDOWSHOWN: False, pygame.WINDOWRESTORED: False, pygame.WINDOWMAXIMIZED: False,
+    pygame.WINDOWEXPOSED: False,
+}  # fmt: skip
+"""Events after which the window can be seen no more, or can be seen again."""
+Rescue = Callable[[Exception, Sequence[str]], "Screen"]
+"""What to do about an unexpected error: given it and the last inputs, keeps the game and returns the page to show."""
 
 
 class Clock(Protocol):
@@ -80,7 +100,11 @@ class VirtualClock:
 
 
 class Stage:
-    """What a screen gets from the window: atlas, interface, sound, clock, size and settings."""
+    """What a screen gets from the window: atlas, interface, sound, clock, size and settings.
+
+    `away` is true while the window is hidden, minimised or without the keyboard. `changed`: its theme, sizes or sound
+    have changed since somebody looked. `windowed`: the window's size when it last was no whole screen, if there is one.
+    """
 
     def __init__(
         self,
@@ -99,6 +123,10 @@ class Stage:
         self.ui.reduced_motion = reduced_motion
         self.sound = sound or Sound(silent=True)
         self.clock: Clock = clock or VirtualClock()
+        self.away = False
+        self.changed = False
+        self.fullscreen = False
+        self.windowed: tuple[int, int] | None = None
 
     @property
     def palette(self) -> Palette:
@@ -131,17 +159,17 @@ class Stage:
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the palette of everything."""
+        self.changed = True
         self.ui.configure(self.size, self.ui.scale, theme)
 
     def set_ui_scale(self, scale: float) -> None:
         """Changes the size of the interface, 1.0 to 2.0; the board keeps its own."""
+        self.changed = True
         self.ui.configure(self.size, scale, self.theme)
 
     def step_ui_scale(self, way: int) -> None:
         """Goes to the next larger (+1) or smaller (-1) interface size."""
-        sizes = style.UI_SCALES
-        now = min(range(len(sizes)), key=lambda n: abs(sizes[n] - self.ui.scale))
-        self.set_ui_scale(sizes[max(0, min(len(sizes) - 1, now + way))])
+        self.set_ui_scale(style.next_ui_scale(self.ui.scale, way))
 
     def resize(self, size: tuple[int, int]) -> None:
         """Takes a new window size; sprites of the old scale are dropped."""
@@ -176,25 +204,44 @@ class Route:
 
 def _prepare_display() -> None:
     """Picks the software way of presenting where there is no graphics card, which is many times faster there."""
-    if not getattr(pygame, "IS_CE", False):
-        raise SystemExit(NOT_CE)
+    if not edition.is_ours():
+        raise SystemExit(edition.NOT_CE)
     os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
     has_card = not sys.platform.startswith("linux") or any(Path("/dev/dri").glob("renderD*"))
     if not has_card:
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 
 
+def _fitting(size: tuple[int, int] | None) -> tuple[int, int]:
+    """The size of a new window on this screen: the one asked for where that has room, else as much as goes."""
+    wide, high = size or (style.WIDTH, style.HEIGHT)
+    wide, high = max(wide, style.SMALLEST_WINDOW[0]), max(high, style.SMALLEST_WINDOW[1])
+    if pygame.display.get_driver() in ("dummy", "offscreen"):
+        return wide, high  # nothing is shown there: whatever is asked for is right
+    desktops = pygame.display.get_desktop_sizes()
+    if not desktops:
+        return wide, high
+    most = tuple(round(side * style.DESKTOP_SHARE) for side in desktops[0])
+    if size is None:
+        return min(wide, most[0]), min(high, most[1])
+    # One exactly as large as the screen was meant so.
+    return (wide if wide <= desktops[0][0] else most[0]), (high if high <= desktops[0][1] else most[1])
+
+
 class Window:
     """The game's window, showing one screen at a time.
 
-    F11 toggles full screen, Ctrl and plus or minus the interface's size, Ctrl+T the theme, M sound. A `size` below
-    960×540 is raised to it. Raises SystemExit with a sentence when there is no display or the wrong pygame.
+    F11 toggles full screen, Ctrl and plus or minus the interface's size, Ctrl+T the theme, M sound. Without a `size`
+    it is 1280×720, or what of that the screen has room for; a `size` beyond the screen is reduced, one below 640×400
+    raised. Afterwards only the player and the desktop change it. Raises SystemExit with a sentence when there is no
+    display or the wrong pygame. An unexpected error of a screen goes to `rescue`, whose page takes the screen's place;
+    a second one ends the game with a SystemExit that says so. Without `rescue` errors are raised.
     """
 
     def __init__(
         self,
         screen: Screen,
-        size: tuple[int, int] = (style.WIDTH, style.HEIGHT),
+        size: tuple[int, int] | None = None,
         *,
         ui_scale: float = 1.0,
         theme: Theme = "light",
@@ -203,15 +250,17 @@ class Window:
         reduced_motion: bool = False,
         fullscreen: bool = False,
         title: str = "Headcount",
+        rescue: Rescue | None = None,
+        closing: Callable[[Screen], Route | None] | None = None,
+        changed: Callable[[], None] | None = None,
     ) -> None:
         _prepare_display()
-        size = max(size[0], style.SMALLEST_WINDOW[0]), max(size[1], style.SMALLEST_WINDOW[1])
-        self._windowed = size
         try:
             pygame.display.init()
             if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
                 raise pygame.error("no display answers")  # else the game would run where nobody sees it
-            self._surface = self._open(size, fullscreen)
+            self._windowed = _fitting(size)
+            self._surface = self._open(self._windowed, fullscreen)
         except pygame.error as fault:
             raise SystemExit(
                 f"There is no screen to open a window on ({fault}). "
@@ -223,17 +272,34 @@ class Window:
             self._surface.get_size(), ui_scale=ui_scale, theme=theme, clock=clock or RealClock(),
             sound=sound or Sound(), reduced_motion=reduced_motion,
         )
+        self.stage.fullscreen = fullscreen
         self.screen: Screen | None = screen
-        screen.enter(self.stage)
+        self._rescue, self._closing, self._changed = rescue, closing, changed
+        self._change_since: float | None = None
+        self._after_error = 0
+        self._recent: deque[str] = deque(maxlen=RECENT)
+        self._focused, self._hidden, self._typing = True, False, False
+        self._text_place: pygame.Rect | None = None
+        pygame.key.stop_text_input()
+        try:
+            screen.enter(self.stage)
+        except Exception as error:
+            self._mend(error)
 
     @staticmethod
     def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
         with warnings.catch_warnings():
             # A desktop may give another size than asked for; what it gave is read back from the surface.
             warnings.simplefilter("ignore", RuntimeWarning)
+            # There is no other way yet to give the display's own window a smallest size.
+            warnings.simplefilter("ignore", DeprecationWarning)
             if fullscreen:
                 return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-            return pygame.display.set_mode(size, pygame.RESIZABLE)
+            out = pygame.display.set_mode(size, pygame.RESIZABLE)
+            if hasattr(pygame, "Window"):
+                smallest = min(size[0], style.SMALLEST_WINDOW[0]), min(size[1], style.SMALLEST_WINDOW[1])
+                pygame.Window.from_display_module().minimum_size = smallest
+            return out
 
     @property
     def surface(self) -> pygame.Surface:
@@ -244,6 +310,8 @@ class Window:
         """Shows frames until a screen asks to leave or the window is closed."""
         try:
             while self.screen is not None:
+                if self._hidden:
+                    time.sleep(OUT_OF_SIGHT_SECONDS)
                 self.frame(self.stage.clock.wait())
         finally:
             pygame.quit()
@@ -251,74 +319,157 @@ class Window:
     def frame(self, seconds: float, events: Sequence[pygame.event.Event] | None = None) -> None:
         """One frame: takes the events that wait (or those given), lets `seconds` pass, paints and presents.
 
-        With a virtual clock, time is advanced by the caller or by `clock.wait`.
+        With a virtual clock, time is advanced by the caller or by `clock.wait`. A hidden window paints nothing.
         """
+        try:
+            self._frame(seconds, events)
+        except Exception as error:
+            self._mend(error)
+
+    def _frame(self, seconds: float, events: Sequence[pygame.event.Event] | None) -> None:
         for event in pygame.event.get() if events is None else events:
             if self.screen is None:
                 return
             if event.type == pygame.QUIT:
-                self.screen = None
-                return
+                self._close()
+                continue
+            self._remember(event)
             if not self._own(event):
                 self._go(self.screen.event(event))
         if self.screen is None:
             return
+        self.stage.away = self._hidden or not self._focused
         self._go(self.screen.tick(seconds))
-        if self.screen is not None:
+        self._note_changes()
+        if self.screen is not None and not self._hidden:
             self.screen.paint(self._surface)
+            self._follow_typing()
             pygame.display.flip()
+
+    def _close(self) -> None:
+        """Leaves the game, unless a page has to be shown first."""
+        assert self.screen is not None
+        route = self._closing(self.screen) if self._closing is not None else None
+        if route is None:
+            self.screen = None
+        else:
+            self._go(route)
+
+    def _note_changes(self) -> None:
+        """Tells of a changed theme, size or sound once it has stood still for a moment."""
+        stage = self.stage
+        if stage.changed:
+            stage.changed, self._change_since = False, stage.now
+        elif self._change_since is not None and stage.now - self._change_since >= SETTLED_SECONDS:
+            self._change_since = None
+            if self._changed is not None:
+                self._changed()
+
+    def _remember(self, event: pygame.event.Event) -> None:
+        """Notes down what was pressed, for the report of an error; nothing that is typed into a field."""
+        ui = self.stage.ui
+        if event.type == pygame.KEYDOWN and ui.typing is None:
+            self._recent.append(f"key {'ctrl+' if command(event) else ''}{key_name(event)}")
+        elif event.type == pygame.MOUSEBUTTONDOWN:
+            x, y = event.pos
+            self._recent.append(f"button {event.button} at {x},{y} on {ui.hovered() or 'nothing'}")
+        elif event.type == pygame.MOUSEWHEEL:
+            self._recent.append(f"wheel {event.y}")
+        elif event.type == pygame.VIDEORESIZE:
+            self._recent.append(f"window {event.w}x{event.h}")
+
+    def _mend(self, error: Exception) -> None:
+        """Puts the page that `rescue` makes in the place of the screen that failed, once; the second time it ends."""
+        if self._rescue is None:
+            raise error
+        self._surface.set_clip(None)
+        if not self._after_error:
+            self._after_error = SCREENS_AFTER_ERROR
+            try:
+                self.screen = self._rescue(error, tuple(self._recent))
+                self.stage.ui.leave()
+                self.stage.ui.lower_shields()
+                self.screen.enter(self.stage)
+                return
+            except Exception as second:
+                error = second
+        self.screen = None
+        raise SystemExit(STOPPED.format(error=type(error).__name__)) from error
+
+    def _follow_typing(self) -> None:
+        """Lets the system write text, repeat keys and show its input method while a field is written in, only then."""
+        region = self.stage.ui.typing
+        if (region is not None) != self._typing:
+            self._typing = region is not None
+            if self._typing:
+                pygame.key.start_text_input()
+                pygame.key.set_repeat(*KEY_REPEAT)
+            else:
+                pygame.key.stop_text_input()
+                pygame.key.set_repeat()
+            self._text_place = None
+        if region is not None and region.rect != self._text_place:
+            self._text_place = region.rect.copy()
+            pygame.key.set_text_input_rect(self._text_place)
 
     def _go(self, route: Route | None) -> None:
         if route is None:
             return
         self.screen = route.screen
+        self._after_error = max(0, self._after_error - 1)
+        self._recent.append(f"screen {type(route.screen).__name__}")
         if self.screen is not None:
             self.stage.ui.leave()
+            self.stage.ui.lower_shields()
             self.screen.enter(self.stage)
 
     def _own(self, event: pygame.event.Event) -> bool:
         """Deals with what belongs to the window rather than to a screen; True when it did."""
         if event.type == pygame.VIDEORESIZE and not self.fullscreen:
             return self._resized(event.size)
+        if event.type in SEEN:
+            self._hidden = SEEN[event.type]
+        elif event.type in (pygame.WINDOWFOCUSLOST, pygame.WINDOWFOCUSGAINED):
+            self._focused = event.type == pygame.WINDOWFOCUSGAINED
         if event.type != pygame.KEYDOWN:
             return False
-        control = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
-        if event.key == pygame.K_F11:
+        control, name = command(event), key_name(event)
+        if name == "f11":
             self._toggle_fullscreen()
-        elif control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS):
+        elif control and name in ("+", "="):
             self.stage.step_ui_scale(1)
-        elif control and event.key in (pygame.K_MINUS, pygame.K_KP_MINUS):
+        elif control and name == "-":
             self.stage.step_ui_scale(-1)
-        elif control and event.key in (pygame.K_0, pygame.K_KP_0):
+        elif control and name == "0":
             self.stage.set_ui_scale(1.0)
-        elif control and event.key == pygame.K_t:
+        elif control and name == "t":
             self.stage.set_theme("dark" if self.stage.theme == "light" else "light")
-        elif event.key == pygame.K_m and not control and not getattr(self.screen, "typing", False):
+        elif name == "m" and not control and self.stage.ui.typing is None:
             self.stage.sound.muted = not self.stage.sound.muted
+            self.stage.changed = True
         else:
             return False
         return True
 
     def _resized(self, size: tuple[int, int]) -> bool:
-        wanted = max(size[0], style.SMALLEST_WINDOW[0]), max(size[1], style.SMALLEST_WINDOW[1])
-        if wanted != size:
-            self._open(wanted, False)
         surface = pygame.display.get_surface()
         if surface is not None:
             self._surface = surface
-        self._windowed = wanted
+        self._windowed = self.stage.windowed = size
+        self.stage.changed = True
         self.stage.resize(self._surface.get_size())
         return True
 
     def _toggle_fullscreen(self) -> None:
         self.fullscreen = not self.fullscreen
+        self.stage.fullscreen, self.stage.changed = self.fullscreen, True
         self._surface = self._open(self._windowed, self.fullscreen)
         self.stage.resize(self._surface.get_size())
 
 
 def run(
     screen: Screen,
-    size: tuple[int, int] = (style.WIDTH, style.HEIGHT),
+    size: tuple[int, int] | None = None,
     *,
     ui_scale: float = 1.0,
     theme: Theme = "light",
@@ -342,10 +493,11 @@ def render(
 ) -> pygame.Surface:
     """Paints a screen without a window and returns the picture.
 
-    `seconds` of the screen's time pass first; `focus` is the ident of a region to focus, ring and tooltip included.
+    Nothing is shielded in it. `seconds` of the screen's time pass first; `focus` is the ident of a region to focus,
+    ring and tooltip included.
     """
-    if not getattr(pygame, "IS_CE", False):
-        raise SystemExit(NOT_CE)
+    if not edition.is_ours():
+        raise SystemExit(edition.NOT_CE)
     if pygame.display.get_surface() is None:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
         pygame.display.init()
@@ -354,6 +506,7 @@ def render(
     stage = Stage(size, ui_scale=ui_scale, theme=theme, clock=clock)
     surface = pygame.Surface(size).convert()
     screen.enter(stage)
+    stage.ui.lower_shields()
     if seconds:
         clock.advance(seconds)
         screen.tick(seconds)

@@ -1,8 +1,9 @@
 """How well a game went: the score V, the shares A and E of what perfect information allows, how people stand.
 
-V: net value ÷ the value of the reference demand, the same for every leader. A: net value ÷ the best that was
-possible with the capacity, skill and demand this run brought about, so at most 1. E: net value ÷ the best the
-founding company could have done with the reference demand, so the same for every leader; growth may pass it.
+V: net value ÷ the value of the reference demand, the same for every leader; of a lost company over its whole plan.
+A: net value ÷ the best that was possible with the capacity, skill and demand this run brought about, so at most 1.
+E: net value ÷ the best the founding company could have done with the reference demand, so the same for every leader;
+growth may pass it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 
 from game.session import Session, level_name
 from game.sim.company.chains import leads, needs
-from game.sim.company.market import PATIENCE, WASTE_WEIGHT, ask
+from game.sim.company.market import PATIENCE, WASTE_WEIGHT, asked_until
 from game.sim.company.teams import work
 from game.sim.company.trouble import THRIFT, THRIFT_SPARES
 from game.sim.curves import Floats, total
@@ -33,11 +34,11 @@ _PLACES = 6
 class Standing:
     """One game in figures, in the order and under the names of `sim --json`.
 
-    weeks: played. score, allocation, efficiency: V, A, E. served: share of the demanded value that was
-    delivered, under: the rest of it, over: what spoiled or lies on the shelf, as a share of demand; each over
-    the whole game. idle: share of all working time spent waiting for a letter. morale … initiative: means over
-    the people at the end, 0…1. leavers: people who left over the game. cash_cents: left. stars: 0…3. outcome:
-    "finished", "bankrupt", "deserted" or "running". digest: of the company.
+    weeks: played. score, allocation, efficiency: V, A, E; V and E of a lost company over its whole plan. served:
+    share of the demanded value that was delivered, under: the rest of it, over: what spoiled or lies on the shelf, as a
+    share of demand; each over the weeks played. idle: share of all working time spent waiting for a letter. morale …
+    initiative: means over the people at the end, 0…1. leavers: people who left over the game. cash_cents: left. stars:
+    0…3. outcome: "finished", "bankrupt", "deserted" or "running". digest: of the company.
     """
 
     level: str
@@ -140,12 +141,8 @@ def founding_plan(session: Session) -> Plan:
 def _founding_plan(world: World, seed: int, difficulty: str, weeks: int) -> Plan:
     state = found(world, seed, difficulty)
     capacity = work(state.copy()).capacity
-    references = []
-    for week in range(weeks):
-        state.week = week
-        references.append(ask(state))
     return planner.founding_bound(
-        capacity, state.skill, np.stack(references), _values(world), _spoils(world), PATIENCE, WASTE_WEIGHT,
+        capacity, state.skill, asked_until(state, weeks), _values(world), _spoils(world), PATIENCE, WASTE_WEIGHT,
         needs=needs(world), leads=leads(world),
     )  # fmt: skip
 

@@ -91,6 +91,19 @@ def ask(state: State) -> Floats:
     return reference
 
 
+def asked_until(state: State, end: int) -> Floats:
+    """Reference demand [W, G] of every week from the one about to begin to `end` − 1; the state is left as it is.
+
+    No leader has a part in it, so it is known even for weeks that a company does not live to see.
+    """
+    ahead = state.copy()
+    rows = np.zeros((max(0, end - state.week), state.products))
+    for row in range(rows.shape[0]):
+        ahead.week = state.week + row
+        rows[row] = ask(ahead)
+    return rows
+
+
 @dataclass(frozen=True)
 class Trade:
     """What one week's market did, pieces [G]; served 0…1 is the share of this week's wants that were met, by value.

@@ -137,7 +137,7 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
         text = refused or f"One job for all, whatever each is good at. It takes {side.price_words(lever)}."
         widgets.button(
             p,
-            "side-order-everyone" if whole else "side-order-all",
+            "side-order-house" if whole else "side-order-all",
             (16, top, p.width - 32, 38),
             "Order the company" if whole else "Order them all",
             kind="primary",

@@ -48,7 +48,7 @@ def paint(p: Panel, top: float, side: Side, market: int) -> float:
         y = _product(p, y, side, product)
     if "tag" in report.levers:
         tip = Tip("Tag it (T)", f"{LEVERS['tag'].purpose} It takes {side.price_words('tag')}.")
-        widgets.button(p, "side-new-tag", (EDGE + 4, y + 6, p.width - 2 * EDGE - 8, 38), "Tag it (T)", icon="tag",
+        widgets.button(p, "side-market-tag", (EDGE + 4, y + 6, p.width - 2 * EDGE - 8, 38), "Tag it (T)", icon="tag",
                        kind="gold", tip=tip)  # fmt: skip
         y += 50
     return y + 10

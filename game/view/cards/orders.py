@@ -133,7 +133,7 @@ def paint_petals(ui: Ui, board: Board, surface: pygame.Surface, table: Table, le
         return []
     team, report = draft.target, table.report
     rows = choices(level, report)
-    petals = _lay(ui, board, team, len(rows))
+    petals = _lay(ui, board, table, team, len(rows))
     regions = []
     for n, (petal, row) in enumerate(zip(petals, rows, strict=True)):
         product = row.job if row.job < len(level.product_names) else None
@@ -149,17 +149,49 @@ def paint_petals(ui: Ui, board: Board, surface: pygame.Surface, table: Table, le
     return petals
 
 
-def _lay(ui: Ui, board: Board, team: int, count: int) -> list[Petal]:
-    """Where the petals lie; in a narrow window they leave room for the card at their right."""
+def _lay(ui: Ui, board: Board, table: Table, team: int, count: int) -> list[Petal]:
+    """Where the petals lie: around the team's tile, or close to it where the card would have no room beside them."""
+    place, area, unit = board.place(f"team {team}").center, _room(ui, board, table), ui.unit
     if ui.width >= NARROW:
-        return board.petals(team, count, ui.unit)
-    frame = board.frame
-    room = (ui.width - NARROW_CARD - 12) * ui.unit - 8
-    area = Frame(8, frame.y, room, frame.height)
-    x, y = board.place(f"team {team}").center
-    found = lay_petals((min(x, room - board.radius), y), board.radius, count, area, ui.unit)
+        found = board.petals(team, count, unit, pygame.Rect(area.x, area.y, area.width, area.height))
+        if _beside(ui, _around(found), CARD_WIDTH) is not None:
+            return found
+    # The card has its room at one side of the window, a wide one at the side away from the tile.
+    card = (_card_width(ui) + 12) * unit + 8
+    left, right = 8.0, ui.size[0] - card
+    if ui.width >= NARROW:
+        left, right = area.x, area.x + area.width
+        if place[0] < ui.size[0] / 2:
+            right = max(left + 1, min(right, ui.size[0] - card))
+        else:
+            left = min(right - 1, max(left, card))
+    area = Frame(left, area.y, right - left, area.height)
+    x = min(max(place[0], left), right - board.radius)
+    found = lay_petals((x, place[1]), board.radius, count, area, unit)
     # They hardly lie around their tile here, so that their numbers follow the rows.
     return sorted(found, key=lambda petal: (round(petal.centre[1]), petal.centre[0]))
+
+
+def _room(ui: Ui, board: Board, table: Table) -> Frame:
+    """The board's frame, less what side panels cover of it."""
+    frame = board.frame
+    left, right = frame.x, frame.x + frame.width
+    if table.left is not None:
+        left = max(left, (table.left[0] + table.left[2] + 4) * ui.unit)
+    if table.right is not None:
+        right = min(right, (table.right[0] - 4) * ui.unit)
+    return Frame(left, frame.y, right - left, frame.height)
+
+
+def _card_width(ui: Ui) -> float:
+    """How wide the order card is, in logical pixels."""
+    return CARD_WIDTH if ui.width >= NARROW else NARROW_CARD
+
+
+def _beside(ui: Ui, around: pygame.Rect, wide: float) -> float | None:
+    """The left edge of a card right of the petals, else left of them, in logical pixels; None if neither has room."""
+    right, left = around.right / ui.unit + 14, around.left / ui.unit - 14 - wide
+    return right if right + wide <= ui.width - 8 else left if left >= 8 else None
 
 
 def _mark(ui: Ui, surface: pygame.Surface, petal: Petal, report: Report, team: int, product: int | None) -> None:
@@ -243,12 +275,13 @@ def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) 
     if action is None or not petals:
         return None
     around, unit = _around(petals), ui.unit
-    wide = CARD_WIDTH if ui.width >= NARROW else NARROW_CARD
+    wide = _card_width(ui)
     room = free.height / unit - 8
     high = min((CARD_HEIGHT if room >= CARD_HEIGHT else LOW_CARD) + (34 if table.why_not(action) else 0), room)
-    right = around.right / unit + 14
-    left = around.left / unit - 14 - wide
-    x = right if right + wide <= ui.width - 8 else left if left >= 8 else max(8.0, ui.width - wide - 4)
+    beside = _beside(ui, around, wide)
+    if beside is None:
+        beside = max(8.0, ui.width - wide - 4) if around.centerx < ui.size[0] / 2 else 4.0
+    x = beside
     if table.compact and x + wide > ui.width - 44:
         # Half of the drawer's handle would look out: the card lies over the whole of it.
         x = ui.width - wide - 1

@@ -402,7 +402,8 @@ _SENDS: dict[str, Callable[[Table, int], Action]] = {
 }
 
 _WRITES = frozenset({
-    "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-default", "side-reporting",
+    "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-market-tag", "side-default",
+    "side-reporting", "side-order-house",
     "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks", "side-order-everyone",
     "side-tell", "side-direction", "side-height",
     "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
@@ -418,12 +419,12 @@ def _write(table: Table, key: str, number: int) -> None:
         table.select(f"department {number}")
         table.drawer = "left" if table.compact else None
         table.begin("order_department", number, (None, 4))
-    elif key == "side-new-tag":
+    elif key in ("side-new-tag", "side-market-tag"):
         table.tab, table.drawer = "incentives", "right" if table.compact else table.drawer
         table.begin("tag", _tagged_first(table), (2, 6))
     elif key in ("side-default", "side-reporting"):
         table.begin(key.removeprefix("side-"), -1, (number,))
-    elif key == "side-order-everyone":
+    elif key in ("side-order-everyone", "side-order-house"):
         table.select("desk")
         table.drawer = "left" if table.compact else None
         table.begin("order_company", -1, (None, 4))

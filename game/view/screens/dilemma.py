@@ -69,7 +69,7 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     sheet = _Sheet(table, card)
     large = room[0] >= WIDE and room[1] >= HIGH
     flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH
-    wide, high = (WIDE, HIGH) if large else (min(WIDE, room[0]), room[1])
+    wide, high = (WIDE, HIGH) if large else (min(WIDE, room[0]), min(HIGH, room[1]))
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
     signature = (card, table.report.week, table.pending, large, flat, ui.size)
     painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small

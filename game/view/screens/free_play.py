@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pygame
 
 from game.board import style
 from game.levels.generated import LARGEST_SEED, SIZES, USUAL, Choice, date_in_words, of_the_day, utc_today
 from game.view.toolkit import widgets
+from game.view.toolkit.keys import key_name
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
 
 WIDE, HEAD = 640.0, 62.0
@@ -27,7 +29,10 @@ class FreePlay:
 
     choice: Choice
     day: Choice
-    typing: bool = False
+    field: TextField = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.field = TextField(str(self.choice.seed), len(str(LARGEST_SEED)), "0123456789".__contains__)
 
     @classmethod
     def fresh(cls) -> FreePlay:
@@ -37,35 +42,41 @@ class FreePlay:
     def follow(self, hit: Hit) -> Choice | None:
         """Takes a choice in; returns what is to be played once that is decided."""
         key, value = hit.key, hit.value
-        self.typing = False
         if key == "free-people" and isinstance(value, int):
             self.choice = replace(self.choice, people=value)
         elif key == "free-difficulty":
             self.choice = replace(self.choice, difficulty=str(value))
-        elif key == "free-seed" and isinstance(value, int):
-            self.choice = replace(self.choice, seed=value)
+        elif key == "free-seed":
+            self._take(str(value))
         elif key == "free-dice":
             self.choice = replace(self.choice, seed=_any_seed())
+            self.field.put(str(self.choice.seed))
         elif key == "free-day":
             return self.day
         elif key == "free-begin":
             return self.choice
         return None
 
-    def type(self, event: pygame.event.Event) -> bool:
-        """Digits write a seed, Backspace takes the last one away; says whether the key was one of these."""
+    def type(self, event: pygame.event.Event, ui: Ui) -> bool:
+        """A digit begins to write a seed, wherever the focus is; says whether the key was one."""
         if event.type != pygame.KEYDOWN or event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT):
             return False
-        seed = self.choice.seed if self.typing or event.key == pygame.K_BACKSPACE else 0
-        if event.key == pygame.K_BACKSPACE:
-            seed //= 10
-        elif len(event.unicode) == 1 and event.unicode in "0123456789":
-            seed = 10 * seed + int(event.unicode)
-        else:
+        digit = key_name(event)
+        if not digit.isdecimal() or len(digit) != 1:
             return False
-        if seed <= LARGEST_SEED:
-            self.choice, self.typing = replace(self.choice, seed=seed), True
+        self.field.choose_all()
+        self.field.write(digit)
+        self._take(self.field.text)
+        ui.set_focus("free-seed", ring=False)
         return True
+
+    def _take(self, text: str) -> None:
+        """Takes the number that was written; one that is too large is not taken, and the field says the last one."""
+        seed = int(text or "0")
+        if seed > LARGEST_SEED:
+            self.field.put(str(self.choice.seed))
+        else:
+            self.choice = replace(self.choice, seed=seed)
 
 
 def _any_seed() -> int:
@@ -77,15 +88,17 @@ def paint(ui: Ui, free: FreePlay) -> None:
     wide = min(WIDE, ui.width - 24)
     high = min(396.0 if wide >= 520 else 640.0, ui.height - 24)
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
-    ui.modal("free", box, (free.choice, free.day), lambda p: _paint(p, free), header=HEAD)
+    writing = ui.writes(free.field)
+    signature = (free.choice, free.day, free.field.state, writing)
+    ui.modal("free", box, signature, lambda p: _paint(p, free, writing), header=HEAD)
 
 
-def _paint(p: Panel, free: FreePlay) -> float:
+def _paint(p: Panel, free: FreePlay, writing: bool) -> float:
     p.text(24, 18, "A company of your own", size=style.CARD_TITLE, family="serif", width=p.width - 90)
     widgets.icon_button(p, "close", (p.width - 50, 14, 34, 34), "x", Tip("Close", "Back to the title."), kind="card",
                         shortcut="escape")  # fmt: skip
     y = _people(p, HEAD + 14, free.choice.people)
-    y = _world(p, y, free.choice)
+    y = _world(p, y, free, writing)
     return _ways(p, y + 8, free)
 
 
@@ -110,18 +123,19 @@ def _people(p: Panel, y: float, chosen: int) -> float:
     return y + -(-len(SIZES) // columns) * 52 + 8
 
 
-def _world(p: Panel, y: float, choice: Choice) -> float:
+def _world(p: Panel, y: float, free: FreePlay, writing: bool) -> float:
     beside = p.width >= 520
     half = (p.width - 72) / 2 if beside else p.width - 48
     options = [widgets.Option(name, words, tip=Tip(words, text)) for name, words, text in _DIFFICULTIES]
     p.text(24, y + 9, "How rough the world is", size=style.BODY, weight=800, at="middle", width=half)
-    widgets.tabs(p, "free-difficulty", (24, y + 26, half, 44), options, choice.difficulty)
+    widgets.tabs(p, "free-difficulty", (24, y + 26, half, 44), options, free.choice.difficulty)
     left, top = (48 + half, y) if beside else (24.0, y + 82)
     p.text(left, top + 9, "Its luck", size=style.BODY, weight=800, at="middle")
     p.text(left + half, top + 9, "type a number", size=style.SECONDARY, colour=p.palette.second, align="right",
            at="middle", width=half - 80)  # fmt: skip
     tip = Tip("Seed", "The same number is the same company, the same customers and the same luck.")
-    widgets.stepper(p, "free-seed", (left, top + 26, half - 54, 44), choice.seed, 0, LARGEST_SEED, tip=tip)
+    widgets.text_field(p, "free-seed", (left, top + 26, half - 54, 44), free.field, active=writing,
+                       size=style.SUBTITLE, tip=tip)  # fmt: skip
     dice = Tip("Any luck", "Another number. Key D.")
     widgets.icon_button(p, "free-dice", (left + half - 44, top + 26, 44, 44), "dice-five", dice, kind="card",
                         shortcut="d")  # fmt: skip

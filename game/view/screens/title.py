@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pygame
 
@@ -21,6 +22,7 @@ from game.view.screens.free_play import FreePlay
 from game.view.toolkit import shapes, widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.shapes import Point, hex_code
+from game.view.toolkit.ui import Ui
 from game.view.window import Route, Screen, Stage
 
 MAP_WIDTH, MAP_HEIGHT = 830, 654
@@ -45,28 +47,39 @@ GROVES: tuple[tuple[float, float, int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A level on the road: how many people, its file if this edition has it, stars earned, and whether it is shut."""
+    """A level on the road: how many people, its file if this edition has it, stars earned, whether it is shut, and
+    whether it has been played to its end."""
 
     title: str
     people: int
     path: Path | None
     stars: int = 0
     locked: bool = False
+    finished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SavedGame:
-    """A game that can be taken up again: "The Floor", "week 23 of 52"."""
+    """A saved game in a list: "The Floor", "week 23". A damaged one says why in its note.
+
+    spare: the sound copy beside a damaged one. shut: nothing of it can be opened.
+    """
 
     title: str
     note: str
     path: Path
+    damaged: bool = False
+    spare: Path | None = None
+    shut: bool = False
 
 
 class TitleScreen:
     """The first screen. `open_level` and `open_save` make the screen that a choice leads to.
 
-    `open_free` makes the screen of a free play, `saves` are the saved games, newest first; each shows only when there.
+    `open_free` makes the screen of a free play, `saves` are the saved games and `results` the finished ones, newest
+    first; each shows only when there. `going` is the game to go on with; `finished` says that a level was finished
+    since, so that the next one comes first. `told` are sentences about what was found wrong with what is kept, until
+    they are put away, which calls `heard`.
     """
 
     def __init__(
@@ -77,6 +90,11 @@ class TitleScreen:
         open_free: Callable[[Choice], Screen] | None = None,
         saves: Sequence[SavedGame] = (),
         open_save: Callable[[Path], Screen] | None = None,
+        going: SavedGame | None = None,
+        results: Sequence[SavedGame] = (),
+        finished: bool = False,
+        told: Sequence[str] = (),
+        heard: Callable[[], None] | None = None,
     ) -> None:
         self.milestones = tuple(milestones)
         self.saves = tuple(saves) if open_save is not None else ()
@@ -84,7 +102,11 @@ class TitleScreen:
         self._open_save = open_save
         self._open_free = open_free
         self.free: FreePlay | None = None
-        self._choosing_save = False
+        self.results = tuple(results) if open_save is not None else ()
+        self.going = going if open_save is not None else None
+        self.told, self._heard = tuple(told), heard
+        self._goes_on = self.going is not None and not finished
+        self._choosing: Literal["", "saves", "results"] = ""
         self._ground: tuple[object, pygame.Surface] | None = None
         self._stage: Stage | None = None
 
@@ -96,9 +118,11 @@ class TitleScreen:
         return self._stage
 
     def next_level(self) -> int | None:
-        """The milestone that Continue leads to: the first open one without a star, or else the last open one."""
-        fresh = [n for n, one in enumerate(self.milestones) if one.path and not one.locked]
-        return next((n for n in fresh if self.milestones[n].stars == 0), fresh[-1] if fresh else None)
+        """The milestone that comes next: the first open one not yet finished, or without a star, or else the last."""
+        there = [n for n, one in enumerate(self.milestones) if one.path and not one.locked]
+        fresh = [n for n in there if not (self.milestones[n].finished or self.milestones[n].stars)]
+        starless = [n for n in there if self.milestones[n].stars == 0]
+        return next(iter([*fresh, *starless]), there[-1] if there else None)
 
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers."""
@@ -111,42 +135,57 @@ class TitleScreen:
 
     def event(self, event: pygame.event.Event) -> Route | None:
         """Follows a choice."""
+        if event.type == pygame.DROPFILE and self._open_save is not None:
+            return Route(self._open_dropped(Path(event.file)))
         hit = self.stage.ui.event(event)
         if hit is None:
             if self.free is not None:
-                self.free.type(event)
+                self.free.type(event, self.stage.ui)
             return None
         if self.free is not None and hit.key != "close":
             chosen = self.free.follow(hit)
             return Route(self._open_free(chosen)) if chosen is not None and self._open_free is not None else None
         if hit.key == "level" and isinstance(hit.value, int):
             return self._to_level(hit.value)
-        if hit.key == "continue":
-            if self.saves:
-                return self._to_save(0)
+        if hit.key in ("going", "continue") and self.going is not None and (hit.key == "going" or self._goes_on):
+            return self._to_save(self.going.path)
+        if hit.key in ("next", "continue"):
             return self._to_level(self.next_level())
         if hit.key == "free":
             self.free = FreePlay.fresh()
             return None
-        if hit.key == "save" and isinstance(hit.value, int):
-            return self._to_save(hit.value)
+        if hit.key in ("save", "spare") and isinstance(hit.value, int):
+            one = (self.results if self._choosing == "results" else self.saves)[hit.value]
+            return self._to_save(one.spare if hit.key == "spare" and one.spare is not None else one.path)
+        if hit.key == "told-close":
+            self.told = ()
+            if self._heard is not None:
+                self._heard()
+            return None
         if hit.key == "quit":
             return Route(None)
-        if hit.key in ("load", "close"):
-            self._choosing_save, self.free = hit.key == "load", None
+        if hit.key in ("load", "results", "close"):
+            self.free = None
+            self._choosing = "saves" if hit.key == "load" else "results" if hit.key == "results" else ""
         elif hit.key == "theme":
             self.stage.set_theme("dark" if self.stage.theme == "light" else "light")
         elif hit.key == "larger":
-            sizes = style.UI_SCALES
-            self.stage.set_ui_scale(sizes[(sizes.index(self.stage.ui.scale) + 1) % len(sizes)])
+            scale = self.stage.ui.scale
+            at_end = scale >= style.UI_SCALES[-1]
+            self.stage.set_ui_scale(style.UI_SCALES[0] if at_end else style.next_ui_scale(scale, 1))
         return None
 
     def _to_level(self, n: int | None) -> Route | None:
         path = None if n is None or self.milestones[n].locked else self.milestones[n].path
         return Route(self._open_level(path)) if path is not None else None
 
-    def _to_save(self, n: int) -> Route | None:
-        return Route(self._open_save(self.saves[n].path)) if self._open_save is not None else None
+    def _to_save(self, path: Path) -> Route | None:
+        return Route(self._open_save(path)) if self._open_save is not None else None
+
+    def _open_dropped(self, path: Path) -> Screen:
+        """A file that was dropped on the window: a saved game, or a level."""
+        assert self._open_save is not None
+        return self._open_level(path) if path.suffix.lower() in (".yaml", ".yml") else self._open_save(path)
 
     # Painting.
 
@@ -159,7 +198,10 @@ class TitleScreen:
         mapped = wide >= SMALLEST_MAP_WINDOW
         menu = 324.0 if mapped else (wide - 40) * 0.5
         edge = 50.0 if wide >= 1100 else 14.0
-        shown = (self.saves[:1], self._open_free is not None, self.milestones, ui.scale, len(self.saves))
+        shown = (
+            self.going, self._goes_on, self._open_free is not None, self.milestones, ui.scale, len(self.saves),
+            len(self.results),
+        )  # fmt: skip
         ui.panel("menu", (edge, 8, menu, high - 16), shown, self._paint_menu, look="plain")
         left = edge + menu + (44 if wide >= 1100 else 16)
         if mapped:
@@ -168,10 +210,13 @@ class TitleScreen:
         else:
             box = (left, 14.0, wide - left - 14, high - 28)
             ui.panel("road", box, self.milestones, self._paint_list)
-        if self._choosing_save:
-            size = min(460.0, wide - 40), min(86.0 + 62 * len(self.saves), high - 60)
+        if self.told:
+            self._paint_told(ui, left, wide, high)
+        if self._choosing:
+            games = self.results if self._choosing == "results" else self.saves
+            size = min(520.0, wide - 40), min(86.0 + sum(_row_height(game) + 8 for game in games), high - 60)
             box = ((wide - size[0]) / 2, (high - size[1]) / 2, *size)
-            ui.modal("saves", box, self.saves, self._paint_saves, header=62)
+            ui.modal("saves", box, (self._choosing, games), self._paint_saves, header=62)
         elif self.free is not None:
             free_play.paint(ui, self.free)
         ui.end()
@@ -190,28 +235,38 @@ class TitleScreen:
         p.card((6, y, 60, 4), pal.seal, radius=2)
         words = "Lead a company from five people to fifteen thousand. By order, by price or by what you stand for."
         y += 16 + p.paragraph(6, y + 16, p.width - 20, words, size=16, colour=mix(pal.second, pal.ink, 0.55))
-        y += 14 if tight else 44
-        for key, icon, title, note, primary, shortcut in self._choices():
-            _choice(p, key, (2, y, p.width - 14, 68), icon, title, note, primary, shortcut)
-            y += 80
+        choices = self._choices()
+        # Five choices stand closer than two, so that the foot of the menu is in sight without scrolling.
+        step = max(66.0, min(80.0, (p.view_height - 64 - y) / max(1, len(choices))))
+        y += min(14.0 if tight else 44.0, max(4.0, p.view_height - 56 - y - step * len(choices)))
+        for key, icon, title, note, primary, shortcut in choices:
+            _choice(p, key, (2, y, p.width - 14, min(68.0, step - 8)), icon, title, note, primary, shortcut)
+            y += step
         return self._paint_small(p, max(y, p.view_height - 46))
 
     def _choices(self) -> list[tuple[str, str, str, str, bool, str]]:
         """The rows of the menu that lead somewhere: key, icon, title, note, whether it stands out, shortcut."""
         out: list[tuple[str, str, str, str, bool, str]] = []
         coming = self.next_level()
-        if self.saves:
-            out.append(("continue", "play", "Continue", f"{self.saves[0].title}, {self.saves[0].note}", True, "c"))
-        elif coming is not None:
-            one = self.milestones[coming]
-            begun = any(milestone.stars for milestone in self.milestones)
-            note = f"Level {coming + 1} · {one.title} · {one.people:,} people"
-            out.append(("continue", "play", "Continue" if begun else "Begin", note, True, "c"))
+        if self._goes_on and self.going is not None:
+            out.append(("continue", "play", "Continue", f"{self.going.title}, {self.going.note}", True, "c"))
+        if coming is not None:
+            one, main = self.milestones[coming], not self._goes_on
+            note = f"Level {coming + 1} · {one.people:,} people"
+            begun = self.going is not None or any(milestone.stars for milestone in self.milestones)
+            title = f"{'Next' if begun or coming else 'Begin'}: {one.title}"
+            if main or self.going is None or self.going.title != one.title:
+                out.append(("continue" if main else "next", "play", title, note, main, "c" if main else "n"))
+        if not self._goes_on and self.going is not None:
+            out.append(("going", "play", "Continue", f"{self.going.title}, {self.going.note}", False, "o"))
         if self._open_free is not None:
             out.append(("free", "hexagon", "Free play", "A company of your own, or the day's", False, "f"))
         if self.saves:
             several = "1 game" if len(self.saves) == 1 else f"{len(self.saves)} games"
             out.append(("load", "folder-open", "Load a saved game", several, False, "l"))
+        if self.results:
+            several = "1 finished game" if len(self.results) == 1 else f"{len(self.results)} finished games"
+            out.append(("results", "star", "Last results", several, False, "r"))
         return out
 
     def _paint_small(self, p: Panel, y: float) -> float:
@@ -234,19 +289,55 @@ class TitleScreen:
         widgets.icon_button(p, "larger", (left - 44, y, 36, 36), "text-aa", scale, kind="card")
         return y + 44
 
+    def _paint_told(self, ui: Ui, left: float, wide: float, high: float) -> None:
+        """What was found wrong with what is kept, as a card at the foot of the road."""
+        room = min(620.0, wide - left - 24)
+
+        def paint(p: Panel) -> float:
+            y = 12.0
+            p.icon("warning", 24, 26, 20, p.palette.bad, "fill")
+            for sentence in self.told:
+                y += p.paragraph(46, y, p.width - 100, sentence, weight=700, colour=p.palette.bad) + 6
+            words = Tip("Close", "You have read it.")
+            widgets.icon_button(p, "told-close", (p.width - 46, 8, 34, 34), "x", words, kind="bare")
+            return y + 8
+
+        tall = min(high - 40, 34.0 + 40 * sum(1 + len(sentence) // 90 for sentence in self.told))
+        ui.panel("told", (left, high - tall - 18, room, tall), self.told, paint)
+
     def _paint_saves(self, p: Panel) -> float:
-        p.text(20, 18, "Saved games", size=style.CARD_TITLE, family="serif")
-        words = Tip("Close", "Back to the title.")
-        widgets.icon_button(p, "close", (p.width - 48, 14, 34, 34), "x", words, kind="card", shortcut="escape")
+        games = self.results if self._choosing == "results" else self.saves
+        words = "Last results" if self._choosing == "results" else "Saved games"
+        p.text(20, 18, words, size=style.CARD_TITLE, family="serif")
+        close = Tip("Close", "Back to the title.")
+        widgets.icon_button(p, "close", (p.width - 48, 14, 34, 34), "x", close, kind="card", shortcut="escape")
         y = 66.0
-        for n, save in enumerate(self.saves):
-            badge = str(n + 1) if n < 9 else ""
-            widgets.row(p, "save", (14, y, p.width - 28, 54), value=n, shortcut=badge)
-            p.text(30, y + 19, save.title, size=16, family="serif", at="middle", width=p.width - 90)
-            p.text(30, y + 38, save.note, size=13, colour=p.palette.second, at="middle", width=p.width - 90)
-            p.icon("caret-right", p.width - 34, y + 27, 16)
-            y += 62
+        for n, save in enumerate(games):
+            self._paint_saved(p, n, save, y)
+            y += _row_height(save) + 8
         return y + 16
+
+    def _paint_saved(self, p: Panel, n: int, save: SavedGame, y: float) -> None:
+        """One saved game; a damaged one says what is wrong, and its sound copy is one press away."""
+        pal, high = p.palette, _row_height(save)
+        copy = 128.0 if save.spare is not None else 0.0
+        badge = str(n + 1) if n < 9 and not save.shut else ""
+        tip = Tip(save.title, save.note) if save.damaged else None
+        wide = p.width - 28 - copy - (8 if copy else 0)
+        widgets.row(p, "save", (14, y, wide, high), value=n, shortcut=badge, tip=tip, enabled=not save.shut)
+        room = p.width - 90 - copy
+        p.text(30, y + 19, save.title, size=16, family="serif", at="middle", width=room,
+               colour=pal.second if save.shut else None)  # fmt: skip
+        ink = pal.bad if save.damaged else pal.second
+        if save.damaged:
+            p.paragraph(30, y + 31, room, save.note, size=13, colour=ink, lines=3)
+            p.icon("warning", p.width - 38 - copy, y + 20, 17, pal.bad, "fill")
+        else:
+            p.text(30, y + 38, save.note, size=13, colour=ink, at="middle", width=room)
+            p.icon("caret-right", p.width - 34 - copy, y + 27, 16)
+        if copy:
+            words = Tip("The copy", "The last sound state of this game, saved before the damaged one.")
+            widgets.button(p, "spare", (p.width - 14 - copy, y, copy, 44), "Open the copy", value=n, tip=words)
 
     def _paint_list(self, p: Panel) -> float:
         """The milestones as rows, for large text."""
@@ -338,6 +429,11 @@ class TitleScreen:
         )  # fmt: skip
 
 
+def _row_height(save: SavedGame) -> float:
+    """Height of a saved game in its list."""
+    return 84.0 if save.damaged else 54.0
+
+
 def _shut_ink(pal: Palette) -> style.Colour:
     """The ink of a level that is still shut: calmer than an open one's, and readable in both themes."""
     return mix(pal.second, pal.ink, 0.35)
@@ -347,7 +443,7 @@ def _invitation(milestone: Milestone) -> str:
     if milestone.path is None:
         return "This level is not in the box yet."
     if milestone.locked:
-        return "Earn a star in the level before to open it."
+        return "Play the level before to its end to open it."
     if milestone.stars:
         return f"You earned {milestone.stars} of 3 stars. Play it again."
     return "Press to play."

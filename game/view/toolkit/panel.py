@@ -13,6 +13,7 @@ from game.board import style
 from game.board.style import Colour, Family, Palette, Weight
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas, Sprite
+from game.view.toolkit.text_field import TextField
 
 Box = tuple[float, float, float, float]
 Value = int | float | str | bool | None
@@ -39,7 +40,7 @@ class Region:
 
     `rect` is in pixels. `slide` is (low, high, step) of a slider. `hexagon` is the radius of a pointy-top tile
     whose ring and hit area are hexagonal, `outline` the corners of one or more pieces of land that are hit instead of
-    `rect`. A region that is not `enabled` can be focused, to read its tooltip.
+    `rect`. A region that is not `enabled` can be focused, to read its tooltip. `text` is a field to write in.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Region:
     slide: tuple[float, float, float] | None = None
     hexagon: float | None = None
     outline: tuple[tuple[tuple[float, float], ...], ...] | None = None
+    text: TextField | None = None
     ident: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -90,6 +92,7 @@ class Panel:
         self.key = key
         self.unit = unit
         self.atlas = atlas
+        size = max(1, size[0]), max(1, size[1])
         self.surface = pygame.Surface(size, pygame.SRCALPHA)
         self.width = size[0] / unit
         self.height = size[1] / unit
@@ -117,6 +120,7 @@ class Panel:
         activates: bool = True,
         radius: float = style.GAP,
         slide: tuple[float, float, float] | None = None,
+        text: TextField | None = None,
     ) -> Region:
         """Registers what can be pointed at; the order of registering is the order of Tab.
 
@@ -125,7 +129,7 @@ class Panel:
         keys = (shortcut,) if isinstance(shortcut, str) else tuple(shortcut)
         region = Region(
             key, self.pixels(box), value, tip, tuple(name for name in keys if name), enabled, activates,
-            radius * self.unit, slide,
+            radius * self.unit, slide, text=text,
         )
         self.regions.append(region)
         return region
@@ -286,10 +290,11 @@ class Panel:
     # Shapes and pieces.
 
     def pixels(self, box: Box) -> pygame.Rect:
-        """A logical box in the panel's pixels."""
+        """A logical box in the panel's pixels; one for which there is no room has no width or height, never less."""
         left, top, width, height = box
         x, y = round(left * self.unit), round(top * self.unit)
-        return pygame.Rect(x, y, round((left + width) * self.unit) - x, round((top + height) * self.unit) - y)
+        right, bottom = round((left + width) * self.unit), round((top + height) * self.unit)
+        return pygame.Rect(x, y, max(0, right - x), max(0, bottom - y))
 
     def card(
         self,

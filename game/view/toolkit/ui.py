@@ -34,14 +34,18 @@ from game.board import style
 from game.board.style import Palette, Theme
 from game.view.toolkit import overlay, shapes
 from game.view.toolkit.kept import KeptPanel
+from game.view.toolkit.keys import command, key_name
 from game.view.toolkit.panel import Box, Panel, Region, Value
 from game.view.toolkit.pieces import Atlas
+from game.view.toolkit.shields import ACTS, EVERYTHING, Shields
+from game.view.toolkit.text_field import TextField
 
 Painter = Callable[[Panel], float | None]
 
-KEYPAD = {f"[{n}]": str(n) for n in range(10)} | {"enter": "return", "[+]": "+", "[-]": "-"}
 DIRECTIONS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 WHEEL_STEP = 48
+VEIL = 130
+"""How opaque the veil over a shielded panel is at first, of 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Ui:
     """The interface of a window: its scale, its panels, what is focused, hovered and pressed.
 
     `width` and `height` are the window in logical pixels of the interface (1280×720 at scale 1.0, smaller when
-    `scale` is larger); `unit` is screen pixels per logical pixel. `repaints` counts panel repaints.
+    `scale` is larger); `scale` is what the player wishes, `unit` the screen pixels per logical pixel that this comes
+    to in a window of this size. `repaints` counts panel repaints.
     """
 
     def __init__(self, atlas: Atlas, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> None:
@@ -85,6 +90,7 @@ class Ui:
         self._hover_since = 0.0
         self._focus_since = 0.0
         self._wanted: str | None = None
+        self._shields = Shields()
         self._pressed: str | None = None
         self._drag: Region | None = None
         self._modal: str | None = None
@@ -102,6 +108,7 @@ class Ui:
         self._modal = self._last_modal = None
         self._veil = None
         self._drag = None
+        self._surface = None
         self.focus = self._hover = self._pressed = None
         self.ring_shown = False
 
@@ -110,7 +117,7 @@ class Ui:
     @property
     def unit(self) -> float:
         """Screen pixels per logical pixel of the interface."""
-        return style.window_scale(*self.size) * self.scale
+        return style.ui_unit(*self.size, self.scale)
 
     @property
     def width(self) -> float:
@@ -141,7 +148,8 @@ class Ui:
         left, top, width, height = box
         unit = self.unit
         x, y = round(left * unit), round(top * unit)
-        return pygame.Rect(x, y, round((left + width) * unit) - x, round((top + height) * unit) - y)
+        right, bottom = round((left + width) * unit), round((top + height) * unit)
+        return pygame.Rect(x, y, max(1, right - x), max(1, bottom - y))
 
     # One frame.
 
@@ -153,6 +161,7 @@ class Ui:
         if now is not None:
             self.now = now
         self._frame += 1
+        self._shields.begin(self.now)
         self._order = []
         self._last_free, self._free = self._free, {}
         self._modal = None
@@ -292,7 +301,9 @@ class Ui:
                 self.focus = None
             hovered = self._under(self.mouse)
             self._set_hover(hovered.ident if hovered else None)
+        self._shields.seen(self._order)
         if self._surface is not None:
+            self._draw_veils(self._surface)
             self._draw_ring(self._surface)
             self._draw_tip(self._surface)
 
@@ -303,11 +314,70 @@ class Ui:
         elif before is not None and self._last_modal is None and self._focus_before is not None:
             self.focus, self._focus_before = self._focus_before, None
 
+    # Shields: what has just come up under the hand takes nothing yet.
+
+    def shield(self, seconds: float, panel: str = EVERYTHING, *, veiled: bool = False) -> None:
+        """Keeps clicks, keys and the wheel from the screen, or from one panel, until it has been seen for so long.
+
+        A press that began before does not count either. The time starts with the first frame that shows it. A
+        `veiled` panel comes up out of a veil meanwhile.
+        """
+        self._shields.put(panel, seconds, veiled)
+        if panel == EVERYTHING:
+            self._pressed = self._drag = None
+
+    def lower_shields(self) -> None:
+        """Takes every shield away, when another screen comes that puts up its own."""
+        self._shields.clear()
+
+    def shielded(self, panel: str = EVERYTHING) -> bool:
+        """Whether the screen, or that panel, takes no input yet."""
+        return self._shields.covers(panel)
+
+    def _is_quiet(self, key: str) -> bool:
+        covered = (self._panels.get(panel) for panel in self._shields.panels())
+        return any(region.key == key for kept in covered if kept is not None for region in kept.placed)
+
+    def twice(self) -> list[str]:
+        """The idents that more than one region of the last frame has; there should be none."""
+        seen: set[str] = set()
+        out = []
+        for key in self._last_order:
+            kept = self._panels.get(key)
+            for region in kept.placed if kept is not None else self._free.get(key, ()):
+                if region.ident in seen:
+                    out.append(region.ident)
+                seen.add(region.ident)
+        return out
+
     # Events.
+
+    @property
+    def typing(self) -> Region | None:
+        """The region of the text field that is written in now."""
+        region = self.region(self.focus) if self.focus is not None else None
+        return region if region is not None and region.text is not None and region.enabled else None
+
+    def writes(self, field: TextField) -> bool:
+        """Whether that field is the one that is written in now."""
+        region = self.typing
+        return region is not None and region.text is field
 
     def event(self, event: pygame.event.Event) -> Hit | None:
         """Routes one pygame event; returns the region it activated, if any, and sets `taken`."""
+        if event.type in ACTS and self.shielded():
+            self._pressed = self._drag = None
+            self.taken = True
+            return None
+        hit = self._route(event)
+        return None if hit is not None and self._is_quiet(hit.key) else hit
+
+    def _route(self, event: pygame.event.Event) -> Hit | None:
         self.taken = False
+        if event.type in (pygame.KEYDOWN, pygame.TEXTINPUT, pygame.TEXTEDITING):
+            written = self._on_text(event)
+            if self.taken:
+                return written
         if event.type == pygame.MOUSEMOTION:
             return self._on_motion(event.pos)
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
@@ -375,11 +445,13 @@ class Ui:
         self.ring_shown = False
         self._pressed = None
         if found is None:
-            self.focus = None
+            self.focus = self.focus if self.typing is not None else None
             return None
         self.focus = found.ident
         self._hover_since = self.now + 3600
-        if found.enabled:
+        if found.text is not None:
+            found.text.place_caret(place[0] - found.rect.x)
+        if found.enabled and not self._is_quiet(found.key):
             self._pressed = found.ident
             if found.slide is not None:
                 self._drag = found
@@ -408,16 +480,34 @@ class Ui:
                 return
         self.taken = self._last_modal is not None
 
+    def _on_text(self, event: pygame.event.Event) -> Hit | None:
+        """Gives the field that is written in what belongs to it; a hit with its text when that has changed."""
+        region = self.typing
+        field = region.text if region is not None else None
+        if region is None or field is None:
+            return None
+        before = field.text
+        if event.type == pygame.TEXTINPUT:
+            field.write(event.text)
+            self.taken = True
+        elif event.type == pygame.TEXTEDITING:
+            field.compose(event.text)
+            self.taken = True
+        else:
+            self.taken = field.key(event)
+        return Hit(region.key, field.text) if field.text != before else None
+
     def _on_key(self, event: pygame.event.Event) -> Hit | None:
-        name = KEYPAD.get(pygame.key.name(event.key), pygame.key.name(event.key))
-        mods = event.mod
-        if mods & (pygame.KMOD_CTRL | pygame.KMOD_META):
+        name = key_name(event)
+        if command(event):
             name = f"ctrl+{name}"
         focused = self.region(self.focus) if self.focus is not None else None
         if name == "tab":
-            self._step_focus(-1 if mods & pygame.KMOD_SHIFT else 1)
+            self._step_focus(-1 if event.mod & pygame.KMOD_SHIFT else 1)
             self.taken = True
             return None
+        if focused is not None and focused.text is not None and name in ("return", "space"):
+            focused = None
         if focused is not None and self.ring_shown and name in ("return", "space") and focused.enabled:
             self.taken = True
             return Hit(focused.key, focused.value) if focused.activates else None
@@ -550,6 +640,17 @@ class Ui:
                     if kept.reveal(region):
                         self._shifted()
                     return
+
+    def _draw_veils(self, surface: pygame.Surface) -> None:
+        """A shielded panel comes up out of a veil that fades as the shield does."""
+        for key, left in self._shields.veils(self.now):
+            kept = self._panels.get(key)
+            if kept is None or key not in self._order:
+                continue
+            veil = pygame.Surface(kept.rect.size)
+            veil.fill(self.palette.card)
+            veil.set_alpha(round(VEIL * left))
+            surface.blit(veil, kept.rect)
 
     def _draw_ring(self, surface: pygame.Surface) -> None:
         region = self.region(self.focus) if self.ring_shown and self.focus is not None else None

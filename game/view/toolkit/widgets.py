@@ -12,6 +12,7 @@ from game.board import style
 from game.board.style import Colour, mix
 from game.view.toolkit.panel import Box, Panel, Tip, Value
 from game.view.toolkit.shapes import hex_code
+from game.view.toolkit.text_field import TextField
 
 
 def button(
@@ -265,33 +266,43 @@ def slider(
     p.region(key, box, value=value, slide=(low, high, step), tip=tip, radius=h / 2)
 
 
-def stepper(
-    p: Panel,
-    key: str,
-    box: Box,
-    value: int,
-    low: int,
-    high: int,
-    *,
-    label: str = "",
-    tip: Tip | None = None,
+def text_field(
+    p: Panel, key: str, box: Box, field: TextField, *, active: bool, size: float = style.STAT, tip: Tip | None = None
 ) -> None:
-    """Minus, number, plus; either button gives `Hit(key, new number)`. `label` replaces the number."""
+    """A line to write in, with its caret while it is `active`.
+
+    What an input method has not settled is underlined, a sentence about pasting stands below. It shows the part of a
+    long text that the caret is in. Pressing, Tab or `Ui.set_focus` begins the writing, and every change gives
+    `Hit(key, text)`.
+    """
     pal = p.palette
     x, y, w, h = box
-    side = max(h, style.SMALLEST_TARGET)
-    for name, icon, left, new in (
-        ("less", "minus", x, value - 1), ("more", "plus", x + w - side, value + 1),
-    ):
-        can = low <= new <= high
-        spot = (left, y, side, h)
-        over = p.hovered(key, new) and can
-        p.card((left + 2, y + 2, side - 4, h - 4), mix(pal.card, pal.gold, 0.25) if over else pal.card,
-               radius=(h - 4) / 2, outline=pal.second if can else pal.rule, stroke=1.4)
-        p.icon(icon, left + side / 2, y + h / 2, 13, pal.ink if can else pal.hint)
-        words = Tip("Less" if name == "less" else "More", tip.text if tip else "")
-        p.region(key, spot, value=new, enabled=can, tip=words, radius=h / 2)
-    p.text(x + w / 2, y + h / 2, label or str(value), size=style.SUBTITLE, weight=800, align="centre", at="middle")
+    pad = 14.0
+    room, middle = w - 2 * pad, y + h / 2
+    head = field.text[: field.caret] + field.composing
+    whole = head + field.text[field.caret :]
+    first = 0
+    while first < len(head) and p.measure(head[first:], size) > room:
+        first += 1
+    shown = whole[first:]
+    while shown and p.measure(shown, size) > room:
+        shown = shown[:-1]
+    edges = [p.measure(shown[:n], size) for n in range(len(shown) + 1)]
+    field.first, field.stops = first, tuple(round((pad + edge) * p.unit) for edge in edges)
+    p.card(box, pal.inset, radius=style.SMALL_RADIUS, outline=pal.focus if active else pal.second,
+           stroke=2 if active else 1.2)  # fmt: skip
+    if active and field.all_chosen:
+        p.card((x + pad - 2, middle - size * 0.75, edges[-1] + 4, size * 1.5), pal.choice, radius=3)
+    p.text(x + pad, middle, shown, size=size, at="middle")
+    at = x + pad + edges[min(len(edges) - 1, len(head) - first)]
+    if field.composing:
+        start = x + pad + edges[max(0, min(len(edges) - 1, field.caret - first))]
+        p.fill((start, middle + size * 0.62, max(2.0, at - start), 2), pal.focus)
+    if active:
+        p.fill((at, middle - size * 0.7, 2, size * 1.4), pal.ink)
+    if field.said:
+        p.text(x + 2, y + h + 11, field.said, size=style.SMALLEST, colour=pal.bad, weight=700, at="middle", width=w)
+    p.region(key, box, tip=tip, activates=False, radius=style.SMALL_RADIUS, text=field)
 
 
 def switch(p: Panel, key: str, box: Box, on: bool, label: str, *, tip: Tip | None = None, shortcut: str = "") -> None:

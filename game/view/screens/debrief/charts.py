@@ -24,12 +24,13 @@ EDGE = 20.0
 TABS = 36.0
 WIDE_TABS = 680.0
 
-VIEWS: tuple[tuple[str, str, str], ...] = (
-    ("supply", "Wanted and made", "Wanted"),
-    ("belief", "Believed and true", "Believed"),
-    ("prices", "Prices", "Prices"),
-    ("score", "What moved the score", "Score"),
+VIEWS: tuple[tuple[str, str, str, str], ...] = (
+    ("supply", "Wanted and made", "Wanted", "a"),
+    ("belief", "Believed and true", "Believed", "b"),
+    ("prices", "Prices", "Prices", "p"),
+    ("score", "What moved the score", "Score", "s"),
 )
+"""The pictures: name, words, a word where there is little room, key."""
 LEAST_WIDE, LEAST_HIGH = 165.0, 100.0
 """Below this height the small pictures stand closer beside each other, down to this width."""
 MEASURES: tuple[tuple[str, str], ...] = (
@@ -67,7 +68,8 @@ class Charts:
         x, y, w, h = box
         long = w >= WIDE_TABS
         options = [
-            Option(name, words if long else short, shortcut=str(n)) for n, (name, words, short) in enumerate(VIEWS, 1)
+            Option(name, words if long else short, shortcut=key, tip=Tip(words, f"Key {key.upper()}."))
+            for name, words, short, key in VIEWS
         ]
         widgets.tabs(p, "view", (x + EDGE - 4, y + 12, w - 2 * EDGE + 8, TABS), options, shown.view)
         run = debrief.run

@@ -76,11 +76,18 @@ def _leader_row(leader: Leader) -> Row:
     if own.outcome == "deserted":
         note = f"half had left by week {own.weeks}"
     text = (
-        f"{note.capitalize()}.\nServed **{points(own.served)}%**, net of waste **{earned(own.score)}%**. "
+        f"{note.capitalize()}.\n{_served(leader)} "
         f"Waiting **{points(own.idle)}%** of the time. Trust at the end **{points(own.trust)}**. "
         f"**{own.leavers:,}** people left."
     )
     return Row(leader.name, title, note, own.score, own.morale, Tip(title, text))
+
+
+def _served(game: Leader | Run) -> str:
+    own = game.standing
+    if own.outcome not in ("bankrupt", "deserted"):
+        return f"Served **{points(own.served)}%**, net of waste **{earned(own.score)}%**."
+    return f"Until then served **{points(own.served)}%**; of the whole plan, net of waste, **{earned(own.score)}%**."
 
 
 def _own_words(run: Run | None) -> str:
@@ -94,7 +101,7 @@ def _own_tip(run: Run | None, score: float) -> Tip:
         return Tip("You", f"Served, net of waste: **{earned(score)}%**.")
     own = run.standing
     text = (
-        f"Served **{points(own.served)}%**, net of waste **{earned(own.score)}%**. With your own people, markets and "
+        f"{_served(run)} With your own people, markets and "
         f"methods, and everything known, more was possible: you reached **{points(own.allocation)}%** of it. Of what "
         f"the founding company could have done, **{points(own.efficiency)}%**."
     )
@@ -174,18 +181,21 @@ def _leader(p: Panel, box: Box, row: Row, own: float) -> None:
 
 # What to talk about.
 
-TALK: tuple[tuple[str, str, str], ...] = (
-    ("talk", "Talk about it", "Talk"),
-    ("moments", "Turning points", "Turns"),
-    ("bet", "Your bet", "Bet"),
+TALK: tuple[tuple[str, str, str, str], ...] = (
+    ("talk", "Talk about it", "Talk", "k"),
+    ("moments", "Turning points", "Turns", "u"),
+    ("bet", "Your bet", "Bet", "y"),
 )
+"""What there is to talk about: name, words, a word where there is little room, key."""
 
 
 def talk_options(level: Level, long: bool) -> list[Option]:
     """The tabs that this level has something for."""
     there = {"talk": bool(level.debrief), "moments": True, "bet": level.bet is not None}
-    keys = {"talk": "t", "moments": "p", "bet": "b"}
-    return [Option(name, words if long else short, shortcut=keys[name]) for name, words, short in TALK if there[name]]
+    return [
+        Option(name, words if long else short, shortcut=key, tip=Tip(words, f"Key {key.upper()}."))
+        for name, words, short, key in TALK if there[name]
+    ]  # fmt: skip
 
 
 def paint_talk(p: Panel, box: Box, debrief: Debrief, level: Level, tab: str, bet: int | None) -> float:

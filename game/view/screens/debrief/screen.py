@@ -18,7 +18,9 @@ from game.view.screens.debrief import rows as debrief_rows
 from game.view.screens.debrief.charts import Charts, Shown
 from game.view.screens.play import tips as play_tips
 from game.view.toolkit import widgets
+from game.view.toolkit.keys import key_name
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.shields import ASKED_SECONDS
 from game.view.toolkit.ui import Hit, Ui
 from game.view.window import Route, Stage
 from game.words.explain import points, way_figure
@@ -26,7 +28,17 @@ from game.words.explain import points, way_figure
 if TYPE_CHECKING:
     from game.view.app import Chapter, Game
 
-HEADER, FOOT = 80.0, 66.0
+HEADER, FOOT = 80.0, 93.0
+SECONDS_OF_CALM = 1.0
+"""The result takes no click, key or wheel for so long: it may come up under a hand that still plays."""
+KEYS = {"again": "g", "seed": "l", "save": "f", "copy": "ctrl+c", "next": "x", "title": "i"}
+"""None of these is a key of play, nor is Enter or Escape a way out: a key struck once too often leaves nothing."""
+WAYS = (
+    ("again", "Play again", "Again", "arrow-counter-clockwise", "The same level on the same luck. Asks first."),
+    ("seed", "New seed", "New", "dice-five", "The same level on other luck. Asks first."),
+    ("save", "Save the report", "Report", "download-simple", "One page to keep, as a text file."),
+)
+KEPT = "This result is kept, under Last results on the title."
 WIDE = 1120.0
 TALL = 660.0
 FIGURE = 140.0
@@ -37,8 +49,9 @@ FIGURE = 140.0
 class DebriefScreen:
     """The result of a finished session. `own` is the player's last run of the level, if a save of it is there.
 
-    The work is done by another process, which ends when this screen is left. Keys: 1–4 pictures, T, P and B the
-    cards at the foot, R play again, N new seed, S save the report, C copy, Return the next level, Escape the title.
+    The work is done by another process, which ends when this screen is left. Keys: A, B, P and S the pictures, K, U
+    and Y the cards at the foot, and `KEYS`; tooltips name them. What begins a game is asked for twice, and so is
+    leaving a result that is not kept.
     """
 
     def __init__(self, game: Game, session: Session, own: Path | None = None) -> None:
@@ -56,6 +69,8 @@ class DebriefScreen:
         self._own = own
         self._job: DebriefJob | None = DebriefJob(session.recording(), own)
         self._said = ""
+        self._asked = ""
+        self._is_kept: bool | None = None
         self._charts = Charts(self.level, tuple(style.product_key(look) for look in self.level.product_looks))
         bet = game.progress.bets.get(level_name(self.level))
         answers = self.level.bet.answers if self.level.bet is not None else ()
@@ -83,6 +98,7 @@ class DebriefScreen:
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers and lets the work begin."""
         self._stage = stage
+        stage.ui.shield(SECONDS_OF_CALM)
         if self._job is not None:
             self._job.start()
         stage.sound.play("stars" if self._outcome.stars else "round_end")
@@ -101,6 +117,10 @@ class DebriefScreen:
         """Follows a choice; every way out ends the work."""
         hit = self.stage.ui.event(event)
         if hit is None:
+            if event.type == pygame.KEYDOWN and key_name(event) == "escape":
+                self._asked = ""
+            return None
+        if self._asks(hit.key):
             return None
         route = self._follow(hit)
         if route is not None:
@@ -111,6 +131,15 @@ class DebriefScreen:
         if self._job is not None:
             self._job.close()
             self._job = None
+
+    def _asks(self, key: str) -> bool:
+        """Asks before a game begins or a result that is not kept is left; False when that was asked just before."""
+        sure, self._asked = self._asked == key, ""
+        if sure or not (key in ("again", "seed") or (key in ("next", "title") and not self._kept())):
+            return False
+        self._asked = key
+        self.stage.ui.shield(ASKED_SECONDS, "result-foot")
+        return True
 
     def _follow(self, hit: Hit) -> Route | None:
         key, value = hit.key, hit.value
@@ -191,7 +220,7 @@ class DebriefScreen:
         ui.panel(
             "result-foot",
             (0, high - FOOT, wide, FOOT),
-            (self._said, small),
+            (self._said, self._asked, self._is_kept, ui.shielded(), small),
             self._foot,
             look="foot" if small else "plain",
             scroll=False,
@@ -216,8 +245,8 @@ class DebriefScreen:
 
     def _beside(self, ui: Ui, wide: float, high: float) -> None:
         """Chart and leaders side by side, what to talk about below them."""
-        talk = 164.0 + max(0.0, min(40.0, (high - 720) * 0.25))
-        top = HEADER + 14
+        talk = 158.0 + max(0.0, min(40.0, (high - 720) * 0.25))
+        top = HEADER + 12
         tall = high - top - talk - 12 - FOOT
         chart = round((wide - 56) * 0.612)
         ui.panel("chart", (20, top, chart, tall), self._chart_key(), self._chart, scroll=False)
@@ -312,6 +341,9 @@ class DebriefScreen:
         names = ["served, net of waste", "morale at the end", "cash since the start", "trust in you"]
         if each < 184:
             names = ["net of waste", "morale", "cash", "trust in you"]
+        if self._outcome.kind != "finished":
+            names[0] = "of the whole plan" if each >= 184 else "of the plan"
+            served += " The plan goes on to its last week, whoever is still there: what nobody made is not served."
         rows = [
             ("served", f"{earned(self._outcome.score)}%", served),
             ("morale", str(morale), "The mean over everyone in the last week, as it was."),
@@ -361,42 +393,60 @@ class DebriefScreen:
         return f"Of the way to {what}. What was on the way counts, even where the star was not reached."
 
     def _foot(self, p: Panel) -> None:
-        """The ways on: play again, another seed, the report, the title; the next level."""
-        h, y = 46.0, 11.0 if p.width < WIDE else 8.0
-        small = p.width < 900
+        """The ways on: play again, another seed, the report, the title; the next level. Below them a line of words.
+
+        The buttons lie above the place of the play screen's bottom bar, whose buttons may still be under the hand.
+        """
+        h, y = 46.0, 7.0
+        small, ready = p.width < 900, not self.stage.ui.shielded()
         edge = 12.0 if small else 20.0
         chapter = self.next_chapter()
         words = "Back to the title" if chapter is None else f"Next level · {chapter.people:,} people"
         if small:
             words = "Title" if chapter is None else f"Next · {chapter.people:,}"
         wide = 150.0 if small else 250.0
-        tips = (
-            "The same level on the same luck.",
-            "The same level on other luck.",
-            "One page to keep, as a text file.",
-        )
-        at, rows = edge, (("again", "Play again", "Again", "arrow-counter-clockwise", "r"),
-                          ("seed", "New seed", "New", "dice-five", "n"), ("save", "Save the report", "Report",
-                                                                          "download-simple", "s"))  # fmt: skip
-        for (key, label, short, icon, shortcut), text in zip(rows, tips, strict=True):
-            label = short if small else label
+        at = edge
+        for key, label, short, icon, text in WAYS:
+            label, asked = short if small else label, self._asked == key
             each = p.measure(label, style.SUBTITLE, weight=800) + 66
-            tip = Tip(label, f"{text} Key {shortcut.upper()}.")
-            widgets.button(p, key, (at, y, each, h), label, icon=icon, shortcut=shortcut, size=style.SUBTITLE, tip=tip)
+            tip = Tip(label, f"{text} Key {KEYS[key].upper()}.")
+            shown = label if not asked else "Sure?"
+            widgets.button(p, key, (at, y, each, h), shown, icon=icon, shortcut=KEYS[key], size=style.SUBTITLE, tip=tip,
+                           kind="primary" if asked else "secondary", enabled=ready)  # fmt: skip
             at += each + (8 if small else 14)
-        copy = Tip("Copy the result", "A few lines to paste into a chat; they tell how it went, not how. Key C.")
-        widgets.button(p, "copy", (at, y, 48, h), "", icon="copy", shortcut="c", tip=copy)
+        copy = Tip("Copy the result", "A few lines to paste into a chat; they tell how it went, not how. Key Ctrl+C.")
+        widgets.button(p, "copy", (at, y, 48, h), "", icon="copy", shortcut=KEYS["copy"], tip=copy, enabled=ready)
         at += 60
         if chapter is not None:
-            widgets.button(p, "title", (at, y, 48, h), "", icon="sign-out", shortcut="escape",
-                           tip=Tip("To the title", "Esc does the same."))  # fmt: skip
-            at += 60
-        keys = "return" if chapter is not None else ("return", "escape")
+            widgets.button(p, "title", (at, y, 48, h), "", icon="sign-out", shortcut=KEYS["title"], enabled=ready,
+                           kind="primary" if self._asked == "title" else "secondary",
+                           tip=Tip("To the title", f"Key {KEYS['title'].upper()}."))  # fmt: skip
+        keys = (KEYS["next"],) if chapter is not None else (KEYS["next"], KEYS["title"])
+        tip = Tip(words, " or ".join(f"Key {key.upper()}" for key in keys) + ", or Tab and then Enter.")
         widgets.button(
-            p, "next", (p.width - edge - wide, y, wide, h), words, kind="primary", shortcut=keys, size=style.SUBTITLE
-        )
-        room = p.width - edge - wide - at - 20
-        if self._said and room > 90:
-            p.card((at + 2, y + 2, room + 4, h - 4), p.palette.card, radius=style.SMALL_RADIUS)
-            deep = min(2, len(p.lines(room - 16, self._said, size=style.SECONDARY))) * style.SECONDARY * style.LEADING
-            p.paragraph(at + 12, y + h / 2 - deep / 2, room - 16, self._said, size=style.SECONDARY, lines=2)
+            p, "next", (p.width - edge - wide, y, wide, h), "Sure?" if self._asked == "next" else words, kind="primary",
+            shortcut=keys, size=style.SUBTITLE, tip=tip, enabled=ready,
+        )  # fmt: skip
+        ink = p.palette.ink if self._said or self._asked else p.palette.second
+        if p.width < WIDE or self.stage.ui.height < TALL:
+            ink = p.palette.bar_text  # there the foot is a bar
+        line = self._question() or self._said or self._where_kept()
+        p.text(edge, FOOT - 19, line, size=style.SECONDARY, weight=700, colour=ink, at="middle",
+               width=p.width - 2 * edge)  # fmt: skip
+
+    def _question(self) -> str:
+        """What is asked before something begins or is left, as sentences; empty while nothing is."""
+        if not self._asked:
+            return ""
+        begins = {"again": "Begins a new game on the same luck. ", "seed": "Begins a new game on other luck. "}
+        lost = "" if self._kept() else "This result is not kept and will be gone. "
+        return f"{begins.get(self._asked, '')}{lost}Press once more to go on."
+
+    def _where_kept(self) -> str:
+        return KEPT if self._kept() else "This result is kept nowhere: save the report before you leave."
+
+    def _kept(self) -> bool:
+        """Whether the finished game lies on the disk, looked up once it is asked for."""
+        if self._is_kept is None:
+            self._is_kept = self.game.keeping.holds(self.session)
+        return self._is_kept

@@ -31,6 +31,8 @@ LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
 """What the side panels take from the window, with their margins."""
 LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEAM_CARD[2]), float(style.RIGHT_PANEL[2])
 """The left panel beside the board, the widest card there, and the right panel; drawers are as wide as the right one."""
+LEAST_SIDE = 340.0
+"""The height below which the cards of a side, one above the other, show too little: a drawer scrolls them as one."""
 HANDLE = 40.0
 LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
@@ -136,6 +138,7 @@ class PlayFrame:
         self._board: Board | None = None
         self._tips: tuple[Hashable, BoardTips] | None = None
         self._regions: tuple[Hashable, list[Region]] = (None, [])
+        self._letter_to: int | None = None
         self._avoided: tuple[Hashable, list[pygame.Rect]] = (None, [])
         self.describe()
 
@@ -250,9 +253,9 @@ class PlayFrame:
         table = self.table
         needed = BOARD_WIDTH * self.stage.scale / ui.unit
         room = ui.width - LEFT_EDGE - RIGHT_EDGE
-        table.compact = room < needed * 0.985
         top = BAR_HEIGHT + 10.0
         high = ui.height - top - FOOT_HEIGHT - 8
+        table.compact = room < needed * 0.985 or high < LEAST_SIDE
         right = ui.width - 12 - DESK_WIDTH
         if not table.compact:
             # A card grows only into what the board leaves free, so that no market ever lies beneath it.
@@ -261,8 +264,21 @@ class PlayFrame:
             table.right, table.drawer = (right, top, DESK_WIDTH, high), None
             return
         wide = min(DESK_WIDTH, ui.width - 2 * HANDLE - 16)
+        self._clear_for_letter(ui, wide)
         table.left = (HANDLE + 8, top, wide, high) if table.drawer == "left" else None
         table.right = (ui.width - HANDLE - 8 - wide, top, wide, high) if table.drawer == "right" else None
+
+    def _clear_for_letter(self, ui: Ui, wide: float) -> None:
+        """A letter that is begun closes the drawer that would lie over its petals; opening one puts the letter away."""
+        draft = orders.writing(self.table)
+        team = draft.target if draft is not None else None
+        fresh, self._letter_to = team != self._letter_to, team
+        if team is None or self.table.drawer is None or self._has_room_beside(ui, ui.width - 2 * HANDLE - 12 - wide):
+            return
+        if fresh:
+            self.table.drawer = None
+        else:
+            self.table.put_away()
 
     def _frame(self, ui: Ui) -> tuple[float, float, float, float]:
         """The part of the window that is free for the board, in pixels."""
@@ -281,8 +297,11 @@ class PlayFrame:
             left = self.table.left[0] + self.table.left[2] + 4
         elif self.table.right is not None:
             right = self.table.right[0] - 4
-        wide = (right - left) * ui.unit
-        return (left, right) if wide >= LEAST_BOARD * BOARD_WIDTH * self.stage.scale else None
+        return (left, right) if self._has_room_beside(ui, right - left) else None
+
+    def _has_room_beside(self, ui: Ui, wide: float) -> bool:
+        """Whether a board so many logical pixels wide is not too small beside an open drawer."""
+        return wide * ui.unit >= LEAST_BOARD * BOARD_WIDTH * self.stage.scale
 
     def _handles(self, ui: Ui) -> None:
         """The tabs at both edges that open a drawer."""

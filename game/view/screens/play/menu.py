@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from game.board import style
 from game.session import Session
-from game.view.keeping import Settings
+from game.view.keeping import Said, Settings
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
 from game.view.toolkit.widgets import Option
 
@@ -24,38 +25,55 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+ASKED_TWICE = ("menu-rewind", "menu-restart")
+"""What drops weeks that were played: the first press asks, the second does it."""
+
+
 @dataclass
 class Menu:
     """The state of the open menu: its page, what is being asked twice, and the name being typed."""
 
     page: str = "menu"
     sure: str = ""
-    name: str = ""
+    field: TextField = field(default_factory=TextField)
     said: str = ""
+    failed: bool = False
+    asked: str = ""
+
+    def take(self, said: Said, name: str) -> None:
+        """Shows what came of saving under a name; a question and a failure stay on the page of the name."""
+        self.said, self.failed, self.asked = said.text, said.failed or said.asks, name if said.asks else ""
+        if not self.failed:
+            self.page = "menu"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice: "resume", "undo", "rewind" (to `quarter`), "restart", "save" (`name`), "quit", "settings"."""
+    """A choice: "resume", "undo", "rewind" (to `quarter`), "restart", "save" (`name`, and whether it may `replace` a
+    game of that name), "quit", "settings"."""
 
     what: str
     quarter: int = 0
     name: str = ""
     settings: Settings | None = None
+    replace: bool = False
 
 
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
     """Shows the menu over the darkened board."""
     wide = min(720.0, ui.width - 24)
-    high = min(540.0 if menu.page == "keys" else 470.0 if menu.page == "menu" else 250.0, ui.height - 24)
+    high = min(540.0 if menu.page == "keys" else 492.0 if menu.page == "menu" else 300.0, ui.height - 24)
     box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
-    signature = (menu.page, menu.sure, menu.name, menu.said, session.week, len(session.pending), settings)
+    said = (menu.said, menu.failed, menu.asked)
+    writing = ui.writes(menu.field)
+    written = (menu.field.state, writing)
+    signature = (menu.page, menu.sure, written, said, session.week, len(session.pending), settings)
 
     def painter(p: Panel) -> float:
         if menu.page == "keys":
             return _keys(p)
         if menu.page == "save":
-            return _save(p, menu)
+            return _save(p, menu, writing)
         return _menu(p, menu, session, settings, title)
 
     ui.modal("menu", box, signature, painter, header=60)
@@ -64,18 +82,21 @@ def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) 
 def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
     """What a hit in the menu means; the menu's own state follows."""
     key, value = hit.key, hit.value
+    if key == "menu-resume":
+        return Choice("resume")
     if key == "menu-close":
         if menu.page != "menu":
             menu.page, menu.sure = "menu", ""
             return None
         return Choice("resume")
     if key in ("menu-keys", "menu-save"):
-        menu.page, menu.said = key.removeprefix("menu-"), ""
+        menu.page, menu.said, menu.failed, menu.asked = key.removeprefix("menu-"), "", False, ""
+        menu.field.choose_all()
     elif key == "menu-name":
-        return Choice("save", name=menu.name)
+        return Choice("save", name=menu.field.text, replace=menu.asked == menu.field.text != "")
     elif key == "menu-undo":
         return Choice("undo")
-    elif key in ("menu-rewind", "menu-restart"):
+    elif key in ASKED_TWICE:
         asked = f"{key}:{value}"
         if menu.sure != asked:
             menu.sure = asked
@@ -94,6 +115,8 @@ def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
         return Choice("settings", settings=replace(settings, muted=not settings.muted))
     elif key == "menu-volume" and isinstance(value, int | float):
         return Choice("settings", settings=replace(settings, volume=float(value) / 100, muted=False))
+    elif key == "menu-away":
+        return Choice("settings", settings=replace(settings, pause_away=not settings.pause_away))
     elif key == "menu-writing":
         return Choice("settings", settings=replace(settings, pause_to_write=not settings.pause_to_write))
     return None
@@ -139,8 +162,7 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
         ("menu-keys", "The keys", "keyboard", "secondary", True),
     )
     for key, label, icon, kind, enabled in rows:
-        name = "menu-close" if key == "menu-resume" else key
-        widgets.button(p, name, (x, y, wide, 42), label, icon=icon, kind=kind, enabled=enabled)
+        widgets.button(p, key, (x, y, wide, 42), label, icon=icon, kind=kind, enabled=enabled)
         y += 50
     p.text(x, y + 10, "Back to the start of", size=style.SECONDARY, colour=pal.second, at="middle")
     y += 22
@@ -173,7 +195,8 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
     widgets.button(p, "menu-quit", (x, y, wide, 42), "Save and go to the title", icon="sign-out")
     y += 50
     if menu.said:
-        y += p.paragraph(x, y, wide, menu.said, size=style.SECONDARY, colour=pal.good, weight=700)
+        ink = pal.bad if menu.failed else pal.good
+        y += p.paragraph(x, y, wide, menu.said, size=style.SECONDARY, colour=ink, weight=700)
     return y
 
 
@@ -210,30 +233,41 @@ def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> flo
     )
     y += 42
     widgets.switch(p, "menu-writing", (x, y, wide, 36), settings.pause_to_write, "The clock stands while you write")
+    y += 42
+    widgets.switch(
+        p,
+        "menu-away",
+        (x, y, wide, 36),
+        settings.pause_away,
+        "The clock stops behind other windows",
+        tip=Tip("Behind other windows", "The clock stops when the window is hidden or not in front."),
+    )
     return y + 42
 
 
-def _save(p: Panel, menu: Menu) -> float:
+def _save(p: Panel, menu: Menu, writing: bool) -> float:
     pal = p.palette
     y = _head(p, "Save as", "", back=True)
     p.paragraph(
         24, y, p.width - 48, "The game saves itself every week. Here you keep a copy under a name.", colour=pal.second
     )
     y += 46
-    p.card((24, y, p.width - 48, 46), pal.inset, outline=pal.focus, stroke=2)
-    p.text(38, y + 23, menu.name + "|", size=style.STAT, at="middle", width=p.width - 76)
-    y += 62
+    widgets.text_field(p, "menu-text", (24, y, p.width - 48, 46), menu.field, active=writing)
+    y += 66
     widgets.button(
         p,
         "menu-name",
         (24, y, min(260.0, p.width - 48), 44),
-        "Save",
+        "Replace it" if menu.asked and menu.asked == menu.field.text else "Save",
         kind="primary",
         icon="floppy-disk",
-        enabled=bool(menu.name.strip()),
+        enabled=bool(menu.field.text.strip()),
         shortcut="return",
     )
-    return y + 60
+    y += 58
+    if menu.said:
+        y += p.paragraph(24, y, p.width - 48, menu.said, size=style.SECONDARY, colour=pal.bad, weight=700)
+    return y + 12
 
 
 def _keys(p: Panel) -> float:

@@ -13,6 +13,7 @@ from game.view.cards.notes import Notes
 from game.view.cards.table import Table
 from game.view.clock import SPEEDS
 from game.view.screens.play.frame import PlayFrame
+from game.view.toolkit.keys import key_name
 from game.view.toolkit.ui import Hit
 
 ROOM_FOR_PETALS = 170.0
@@ -102,20 +103,22 @@ class Moves:
 
     def key(self, event: pygame.event.Event) -> None:
         """Does what a key without a control of its own stands for."""
-        name = pygame.key.name(event.key)
         if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT):
             return
+        step = self.steps().get(key_name(event))
+        if step is not None:
+            step()
+
+    def steps(self) -> dict[str, Callable[[], object]]:
+        """The keys that no control on the screen has, and what they do."""
         table = self.table
-        steps: dict[str, Callable[[], object]] = {
+        return {
             "r": self._renew, "v": self._visit, "o": self._order, "t": self._tag, "d": self._next_department,
             "z": self.undo, "w": lambda: orders.lengthen(table),
             ",": lambda: self._speed(-1), ".": lambda: self._speed(1),
             "+": lambda: self.closer(1), "=": lambda: self.closer(1), "-": lambda: self.closer(-1),
-            "[+]": lambda: self.closer(1), "[-]": lambda: self.closer(-1), "home": lambda: self.closer(0),
+            "home": lambda: self.closer(0),
         }  # fmt: skip
-        step = steps.get(name)
-        if step is not None:
-            step()
 
     def closer(self, way: int) -> None:
         """Comes a step closer to the board (1) or goes back (−1); 0 shows all of it."""

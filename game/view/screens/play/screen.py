@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, Protocol
 
 import pygame
 
-from game.levels import Level
+from game.levels import Hint, Level
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
@@ -14,18 +15,22 @@ from game.sim.world import QUARTER_WEEKS
 from game.view.board.painting import Board
 from game.view.cards import notes, panels
 from game.view.cards.table import Table
-from game.view.keeping import Settings
-from game.view.screens import dilemma
+from game.view.keeping import Said, Settings
+from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play.moves import Moves
+from game.view.toolkit.keys import command, key_name
+from game.view.toolkit.shields import ASKED_SECONDS, SURPRISE_SECONDS
+from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit
-from game.view.window import Route, Stage
+from game.view.window import Route, Screen, Stage
 from game.words import news
 from game.words.news import News, standing, week_news
 
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
+STOPPED_AWAY = "The clock stopped while you were away. Space goes on."
 
 
 class Ways(Protocol):
@@ -41,17 +46,20 @@ class Ways(Protocol):
     def keep(self, session: Session) -> str:
         """Saves the game as it stands, in the background; a sentence if the save before failed, else an empty text."""
 
-    def save_as(self, session: Session, words: str) -> str:
-        """Saves a copy under a name; returns a sentence."""
+    def trouble(self) -> str:
+        """Why the game in play could not be saved, as soon as that is known; empty while all is well."""
+
+    def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
+        """Saves a copy under a name; asks before it takes another game's place, unless `replace`."""
+
+    def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
+        """Saves a game and goes on, by default to the title; where it cannot be saved, stays and says why."""
 
     def to_review(self, play: Play) -> Route:
         """The review of the quarter that has just ended."""
 
     def to_result(self, session: Session) -> Route:
         """The result of a finished game."""
-
-    def to_title(self) -> Route:
-        """The title."""
 
     def anew(self, session: Session) -> Route:
         """The same level from its beginning."""
@@ -75,6 +83,9 @@ class Play:
         self._last_news: list[News] = []
         self._said: tuple[Report, list[News]] | None = None
         self._met: set[str] = set()
+        self.trouble = ""
+        self._stopped_away = False
+        self._noted: Hint | None = None
         self._drag: tuple[int, int] | None = None
         self._dragged = False
 
@@ -94,17 +105,15 @@ class Play:
         """Takes what the window offers; called again when the player comes back from a review."""
         self.frame.enter(stage)
         self.table.play_sound = stage.sound.play
-
-    @property
-    def typing(self) -> bool:
-        """Whether letters belong to a name being typed, and none of them is a key of the window."""
-        return self.menu is not None and self.menu.page == "save"
+        self._show_card(self.card)
 
     def tick(self, seconds: float) -> Route | None:
         """Lets time pass; at a week's end the company goes on, and the screen may change."""
         table, clock = self.table, self.table.clock
         table.now = self.stage.now
         table.reduced_motion = self.stage.reduced_motion
+        self._stop_while_away()
+        self._look_after_saving()
         clock.hold("menu", self.menu is not None)
         clock.hold("card", self.card is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
@@ -113,9 +122,7 @@ class Play:
         return None
 
     def event(self, event: pygame.event.Event) -> Route | None:
-        """Routes one event: the menu's name, the interface, then the board and the keys."""
-        if self.typing and self._typed(event):
-            return None
+        """Routes one event: the interface, then the board and the keys."""
         ui = self.stage.ui
         if self._stepped_back(event):
             return None
@@ -135,7 +142,7 @@ class Play:
         if event.type == pygame.MOUSEWHEEL:
             self.board.zoom_at(ui.mouse, event.y)
         elif event.type == pygame.KEYDOWN and self.menu is None and self.card is None:
-            if pygame.key.name(event.key) == "c" and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+            if key_name(event) == "c" and not command(event):
                 self._open_card()
             else:
                 self.moves.key(event)
@@ -156,6 +163,26 @@ class Play:
             return False
         return True
 
+    def _look_after_saving(self) -> None:
+        """Says at once that the game could not be saved, and again when it could."""
+        trouble = self.ways.trouble()
+        if trouble and not self.trouble:
+            self.stage.sound.play("error")
+        elif self.trouble and not trouble:
+            self.table.say("Saving works again. Nothing is lost.")
+        self.trouble = trouble
+
+    def _stop_while_away(self) -> None:
+        """Stops the clock when nobody looks; it says so then, and again when somebody does."""
+        clock, away = self.table.clock, self.stage.away
+        if away and self.ways.settings.pause_away and (clock.stepping or not clock.paused):
+            clock.pause()
+            self._stopped_away = True
+            self.table.say(STOPPED_AWAY)
+        elif not away and self._stopped_away:
+            self._stopped_away = False
+            self.table.say(STOPPED_AWAY)
+
     # The weeks.
 
     def _week_ends(self) -> Route | None:
@@ -172,9 +199,7 @@ class Play:
         self._last_news = fresh
         self.frame.describe()
         self._sounds(fresh)
-        trouble = self.ways.keep(session)
-        if trouble:
-            table.say(trouble, refused=True)
+        self.ways.keep(session)
         if session.over:
             table.clock.pause()
             return self.ways.to_result(session)
@@ -205,7 +230,7 @@ class Play:
             self.table.say("No card waits for an answer.", refused=True)
             return
         self.table.draft = None
-        self.card = index
+        self._show_card(index)
         self.table.clock.pause()
 
     def _follow_card(self, hit: Hit) -> None:
@@ -219,7 +244,13 @@ class Play:
             return
         week = self.table.report.week
         rest = [card.index for card in dilemma.open_cards(self.table) if card.dealt == week and card.index != index]
-        self.card = rest[0] if rest and hit.key == "dilemma-answer" else None
+        self._show_card(rest[0] if rest and hit.key == "dilemma-answer" else None)
+
+    def _show_card(self, index: int | None) -> None:
+        """Lays a card on the board, which takes no answer at once: it may come up under the hand."""
+        self.card = index
+        if index is not None:
+            self.stage.ui.shield(SURPRISE_SECONDS, "dilemma", veiled=True)
 
     def _stop_for(self, fresh: list[News]) -> None:
         clock = self.table.clock
@@ -242,6 +273,8 @@ class Play:
         if self.card is not None:
             self._follow_card(hit)
             return None
+        if key == "bar-unsaved":
+            return self.ways.leave(table.session, self, lambda: Route(self))
         if key.startswith(BOARD_KEYS):
             self.moves.press(key, by_key)
         elif key == "bar-news":
@@ -318,23 +351,15 @@ class Play:
     def open_menu(self) -> None:
         """Opens the pause menu; the clock stands while it is open."""
         number = f"week {self.table.report.week + 1}"
-        self.menu = play_menu.Menu(name=f"{self.level.title}, {number}")
-
-    def _typed(self, event: pygame.event.Event) -> bool:
-        """Lets the name of a copy be typed; True if the event was used for it."""
-        if self.menu is None or event.type != pygame.KEYDOWN or event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
-            return False
-        if event.key == pygame.K_BACKSPACE:
-            self.menu.name = self.menu.name[:-1]
-            return True
-        if event.unicode and event.unicode.isprintable() and len(self.menu.name) < 48:
-            self.menu.name += event.unicode
-            return True
-        return False
+        self.menu = play_menu.Menu(field=TextField(f"{self.level.title}, {number}"))
 
     def _follow_menu(self, hit: Hit) -> Route | None:
         assert self.menu is not None
         choice = play_menu.follow(self.menu, hit, self.ways.settings)
+        if hit.key == "menu-save":
+            self.stage.ui.set_focus("menu-text", ring=False)
+        if choice is None and hit.key in play_menu.ASKED_TWICE:
+            self.stage.ui.shield(ASKED_SECONDS, "menu")
         if choice is None:
             return None
         session = self.table.session
@@ -345,15 +370,13 @@ class Play:
         elif choice.what == "settings" and choice.settings is not None:
             self.ways.change(choice.settings)
         elif choice.what == "save":
-            self.menu.said = self.ways.save_as(session, choice.name)
-            self.menu.page = "menu"
+            self.menu.take(self.ways.save_as(session, choice.name, choice.replace), choice.name)
         elif choice.what == "rewind":
             self._rewind(choice.quarter)
         elif choice.what == "restart":
-            return self.ways.anew(session)
+            return self.ways.leave(session, self, lambda: self.ways.anew(session))
         elif choice.what == "quit":
-            self.ways.keep(session)
-            return self.ways.to_title()
+            return self.ways.leave(session, self)
         return None
 
     def _rewind(self, quarter: int) -> None:
@@ -383,8 +406,13 @@ class Play:
         news_shown = self.news or self._standing()
         calm = self.menu is None and self.card is None and self.table.draft is None
         note = self.notes.current if calm else None
+        if note is not None and note is not self._noted:
+            ui.shield(SURPRISE_SECONDS, "note")
+        self._noted = note
         self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)
+        if self.trouble:
+            unsaved.paint_banner(ui, self.trouble)
         if self.card is not None and self.menu is None:
             dilemma.paint(ui, self.table, self.card)
         if self.menu is not None:

@@ -24,6 +24,7 @@ from game.view.screens.review.cards import HEAD, Cards, title
 from game.view.screens.review.stories import Stories
 from game.view.toolkit import overlay, widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.shields import SURPRISE_SECONDS
 from game.view.toolkit.widgets import Cause
 from game.view.window import Route, Screen, Stage
 from game.words.explain import calendar, points, signed, weeks
@@ -98,6 +99,8 @@ class ReviewScreen:
         """Takes what the window offers."""
         self._stage = stage
         self._ground = None
+        stage.ui.shield(SURPRISE_SECONDS)
+        stage.ui.shield(SURPRISE_SECONDS, "review", veiled=True)
 
     def tick(self, seconds: float) -> Route | None:
         """Nothing here is timed."""

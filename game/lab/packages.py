@@ -1,0 +1,27 @@
+"""Whether this Python has what Headcount is built on, told before anything of it is used."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+
+PACKAGES = {
+    "pygame": "pygame-ce", "numpy": "numpy", "yaml": "PyYAML", "pydantic": "pydantic", "highspy": "highspy",
+    "platformdirs": "platformdirs", "rich": "rich", "joblib": "joblib",
+}  # fmt: skip
+"""What is imported, and the package it comes with."""
+_START = "{python} -m venv .venv && {bin}pip install --require-hashes -r requirements.txt && {bin}python main.py"
+INSTALL = (
+    _START.format(python="py", bin=".venv\\Scripts\\")
+    if os.name == "nt"
+    else _START.format(python="python3", bin=".venv/bin/")
+)
+"""What the README says, for this system."""
+
+
+def lacking() -> str:
+    """A sentence that names the packages this Python lacks and how to get them, or an empty text."""
+    names = [package for module, package in PACKAGES.items() if find_spec(module) is None]
+    if not names:
+        return ""
+    return f"Headcount needs {', '.join(names)}, which this Python does not have. Get and start it with:  {INSTALL}"

@@ -1,0 +1,129 @@
+"""Where a game stands that could not be saved: why, where else it can be kept, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.board import style
+from game.session import Session
+from game.view.keeping import Keeping, Said
+from game.view.screens.play.top import BAR_HEIGHT
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.shields import SURPRISE_SECONDS
+from game.view.toolkit.ui import Ui
+from game.view.window import Route, Screen, Stage
+
+
+class Unsaved:
+    """A page that a game which cannot be saved is not left without.
+
+    fault: why it cannot, reason first. back: the screen to return to; on: where it was to go, once the game is saved
+    somewhere, or else when that has been pressed twice.
+    """
+
+    def __init__(self, keeping: Keeping, session: Session, fault: str, back: Screen, on: Callable[[], Route]) -> None:
+        self.keeping, self.session = keeping, session
+        self.said = Said(fault, failed=True)
+        self._back, self._on = back, on
+        self._places = keeping.places()
+        self._sure = False
+        self._stage: Stage | None = None
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers."""
+        self._stage = stage
+        stage.ui.shield(SURPRISE_SECONDS)
+        stage.sound.play("error")
+
+    def tick(self, seconds: float) -> Route | None:
+        """Nothing here is timed."""
+        return None
+
+    def closing(self) -> Route | None:
+        """The window is to be closed: asks once more, then lets it."""
+        if self._sure or not self.said.failed:
+            return None
+        self._sure = True
+        return Route(self)
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Follows a choice."""
+        assert self._stage is not None
+        hit = self._stage.ui.event(event)
+        if hit is None:
+            return None
+        if hit.key == "unsaved-back":
+            return Route(self._back)
+        if hit.key == "unsaved-again":
+            fault = self.keeping.save_now(self.session)
+            self.said = Said(fault, failed=True) if fault else Said("Saved.")
+        elif hit.key == "unsaved-place" and isinstance(hit.value, int):
+            self.said = self.keeping.save_in(self.session, self._places[hit.value])
+            if self.said.failed:
+                self._places = self.keeping.places()
+        elif hit.key == "unsaved-leave":
+            if not self.said.failed or self._sure:
+                return self._on()
+            self._sure = True
+            return None
+        self._sure = False
+        return None
+
+    def paint(self, surface: pygame.Surface) -> None:
+        """Paints the page on the wooden table."""
+        assert self._stage is not None
+        ui = self._stage.ui
+        ui.begin(surface, self._stage.now)
+        surface.blit(self._stage.atlas.table(*surface.get_size()), (0, 0))
+        wide, high = min(720.0, ui.width - 24), min(460.0, ui.height - 24)
+        box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
+        ui.panel("unsaved", box, (self.said, self._sure, tuple(self._places)), self._paint, header=62)
+        ui.end()
+
+    def _paint(self, p: Panel) -> float:
+        pal, wide = p.palette, p.width - 56
+        failed = self.said.failed
+        title = "This game is not saved" if failed else "This game is saved"
+        p.text(28, 34, title, size=style.HEADLINE - 4, family="serif", at="middle", width=p.width - 120)
+        back = Tip("", "Back to the game. Key Esc.")
+        widgets.icon_button(p, "unsaved-back", (p.width - 52, 12, 36, 36), "x", back, kind="card", shortcut="escape")
+        y = 76.0
+        y += p.paragraph(28, y, wide, self.said.text, weight=700, colour=pal.bad if failed else pal.good) + 12
+        if failed:
+            words = f"It stands in week {self.session.week + 1}. Nothing is lost while this window is open."
+            y += p.paragraph(28, y, wide, words, colour=pal.second) + 14
+            widgets.button(p, "unsaved-again", (28, y, wide, 44), "Try again", icon="arrow-counter-clockwise",
+                           kind="petrol")  # fmt: skip
+            y += 52
+            for n, place in enumerate(self._places):
+                label = f"Save it in {place}"
+                while p.measure(label, weight=800) > wide - 60 and len(label) > 24:
+                    label = f"{label[:10]} … {label[14:]}"
+                tip = Tip("Another place", f"{place}. Drop the file on the title to go on with it.")
+                widgets.button(p, "unsaved-place", (28, y, wide, 44), label, value=n, icon="floppy-disk", tip=tip)
+                y += 52
+        label = "Sure? What was not saved will be gone" if self._sure else "Leave without saving"
+        label = label if failed else "Go on"
+        widgets.button(p, "unsaved-leave", (28, y, wide, 44), label, icon="sign-out",
+                       kind="primary" if self._sure or not failed else "secondary")  # fmt: skip
+        return y + 64
+
+
+def paint_banner(ui: Ui, trouble: str) -> None:
+    """Shows over the board that the game in play is not saved, and why, for as long as that is so."""
+    wide = min(680.0, ui.width - 24)
+    box = ((ui.width - wide) / 2, BAR_HEIGHT + 8.0, wide, 42.0)
+
+    def paint(p: Panel) -> None:
+        pal = p.palette
+        p.card((0, 0, p.width, p.height - 3), pal.card, radius=style.SMALL_RADIUS, outline=pal.bad, stroke=2)
+        p.icon("warning", 22, 20, 20, pal.bad, "fill")
+        p.text(42, 20, f"Not saved. {trouble}", size=style.BODY, weight=800, colour=pal.bad, at="middle",
+               width=p.width - 56)  # fmt: skip
+        tip = Tip("Not saved", f"{trouble} It is tried again each week. Press to keep the game somewhere else.")
+        p.region("bar-unsaved", (0, 0, p.width, p.height - 3), tip=tip, radius=style.SMALL_RADIUS)
+
+    ui.panel("bar-unsaved", box, trouble, paint, look="plain", scroll=False)
