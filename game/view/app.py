@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,9 @@ from game.levels import Cover, Level, LevelError, generated
 from game.places import LEVELS
 from game.saves import SaveError
 from game.session import Session, earned, level_name
+from game.sim.desk.reports import Report
 from game.view import mishap, window
+from game.view.cards.table import Table
 from game.view.keeping import OWN_NAMES, Keeping, Progress, Said, Settings
 from game.view.kept_games import Kept
 from game.view.screens.briefing import Briefing
@@ -26,6 +28,7 @@ from game.view.screens.play.screen import Play
 from game.view.screens.title import Milestone, SavedGame, TitleScreen
 from game.view.screens.unsaved import Unsaved
 from game.view.sound import Sound
+from game.view.ways import Chapter
 from game.view.window import Clock, Route, Screen, Stage, Window
 
 if TYPE_CHECKING:
@@ -39,21 +42,6 @@ CAMPAIGN: tuple[tuple[str, int], ...] = (
 
 
 SORRY = "This is a fault of the game and not of yours."
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, if it is open and
-    whether it has been played to its end."""
-
-    path: Path | None
-    name: str
-    number: int
-    title: str
-    people: int
-    stars: int
-    open: bool
-    finished: bool = False
 
 
 class Game:
@@ -309,11 +297,11 @@ class Game:
         """To the table with a game: a new one, or one under way."""
         return Route(self.begin(session) if session.week == 0 else self.play(session))
 
-    def to_review(self, play: Play) -> Route:
+    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
         """To the review of the quarter that has just ended, and from there back to the table."""
         from game.view.screens.review.screen import ReviewScreen
 
-        return Route(ReviewScreen(self, play.table, lambda: Route(play), play.quarter_report, play))
+        return Route(ReviewScreen(self, table, lambda: Route(back), before, back))
 
     def to_result(self, session: Session) -> Route:
         """To the result of a finished game; its stars are kept."""

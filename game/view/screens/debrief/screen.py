@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pygame
 
@@ -22,11 +21,9 @@ from game.view.toolkit.keys import key_name
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import ASKED_SECONDS
 from game.view.toolkit.ui import Hit, Ui
+from game.view.ways import Chapter, Ways
 from game.view.window import Route, Stage
 from game.words.explain import points, way_figure
-
-if TYPE_CHECKING:
-    from game.view.app import Chapter, Game
 
 HEADER, FOOT = 80.0, 93.0
 SECONDS_OF_CALM = 1.0
@@ -54,7 +51,7 @@ class DebriefScreen:
     leaving a result that is not kept.
     """
 
-    def __init__(self, game: Game, session: Session, own: Path | None = None) -> None:
+    def __init__(self, game: Ways, session: Session, own: Path | None = None) -> None:
         outcome = session.outcome()
         if outcome is None:
             raise ValueError("the game is not over")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import Literal
 
 import pygame
 
@@ -15,7 +14,6 @@ from game.sim.world import QUARTER_WEEKS
 from game.view.board.painting import Board
 from game.view.cards import notes, panels
 from game.view.cards.table import Table
-from game.view.keeping import Said, Settings
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
@@ -24,45 +22,14 @@ from game.view.toolkit.keys import command, key_name
 from game.view.toolkit.shields import ASKED_SECONDS, SURPRISE_SECONDS
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit
-from game.view.window import Route, Screen, Stage
+from game.view.ways import Ways
+from game.view.window import Route, Stage
 from game.words import news
 from game.words.news import News, standing, week_news
 
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
 STOPPED_AWAY = "The clock stopped while you were away. Space goes on."
-
-
-class Ways(Protocol):
-    """What the play screen asks of whoever runs the game: settings, keeping, and the screens that follow."""
-
-    @property
-    def settings(self) -> Settings:
-        """How the player likes it."""
-
-    def change(self, settings: Settings) -> None:
-        """Takes new settings, applies and keeps them."""
-
-    def keep(self, session: Session) -> str:
-        """Saves the game as it stands, in the background; a sentence if the save before failed, else an empty text."""
-
-    def trouble(self) -> str:
-        """Why the game in play could not be saved, as soon as that is known; empty while all is well."""
-
-    def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
-        """Saves a copy under a name; asks before it takes another game's place, unless `replace`."""
-
-    def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
-        """Saves a game and goes on, by default to the title; where it cannot be saved, stays and says why."""
-
-    def to_review(self, play: Play) -> Route:
-        """The review of the quarter that has just ended."""
-
-    def to_result(self, session: Session) -> Route:
-        """The result of a finished game."""
-
-    def anew(self, session: Session) -> Route:
-        """The same level from its beginning."""
 
 
 class Play:
@@ -209,7 +176,7 @@ class Play:
             table.clock.pause()
             table.draft = None
             self.stage.sound.play("round_end")
-            route = self.ways.to_review(self)
+            route = self.ways.to_review(table, self.quarter_report, self)
             self.quarter_report = after
             return route
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pygame
 
@@ -17,6 +16,7 @@ from game.sim.desk.reports import Report
 from game.sim.levers import check
 from game.sim.world import QUARTER_WEEKS
 from game.view.cards import people as people_cards
+from game.view.cards.table import Table
 from game.view.screens.play.foot import FOOT_HEIGHT
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.review.accounts import cause_row
@@ -26,12 +26,9 @@ from game.view.toolkit import overlay, widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
 from game.view.toolkit.widgets import Cause
+from game.view.ways import Ways
 from game.view.window import Route, Screen, Stage
 from game.words.explain import calendar, points, signed, weeks
-
-if TYPE_CHECKING:
-    from game.view.app import Game
-    from game.view.cards.table import Table
 
 WIDE, TALL = 1120.0, 640.0
 """From this logical size the card has two columns over the table; below, it is one column that scrolls."""
@@ -62,7 +59,7 @@ class ReviewScreen:
 
     def __init__(
         self,
-        game: Game,
+        game: Ways,
         table: Table,
         back: Callable[[], Route],
         before: Report | None = None,

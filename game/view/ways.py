@@ -1,0 +1,83 @@
+"""What the screens ask of whoever runs the game: what is kept, and the screens that follow. The game itself is above.
+
+A screen gets an object with these ways and knows no more of the game than they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from game.levels.generated import Choice
+from game.session import Session
+from game.sim.desk.reports import Report
+from game.view.cards.table import Table
+from game.view.keeping import Keeping, Progress, Said, Settings
+from game.view.window import Route, Screen
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, if it is open and
+    whether it has been played to its end."""
+
+    path: Path | None
+    name: str
+    number: int
+    title: str
+    people: int
+    stars: int
+    open: bool
+    finished: bool = False
+
+
+class Ways(Protocol):
+    """Settings, keeping, the campaign, and the way to every other screen."""
+
+    keeping: Keeping
+    progress: Progress
+
+    @property
+    def settings(self) -> Settings:
+        """How the player likes it."""
+
+    def change(self, settings: Settings) -> None:
+        """Takes new settings, applies and keeps them."""
+
+    def keep(self, session: Session) -> str:
+        """Saves the game as it stands, in the background; a sentence if the save before failed, else an empty text."""
+
+    def trouble(self) -> str:
+        """Why the game in play could not be saved, as soon as that is known; empty while all is well."""
+
+    def save_as(self, session: Session, words: str, replace: bool = False) -> Said:
+        """Saves a copy under a name; asks before it takes another game's place, unless `replace`."""
+
+    def campaign(self) -> list[Chapter]:
+        """The whole road, as far as it is open."""
+
+    def leave(self, session: Session, back: Screen, on: Callable[[], Route] | None = None) -> Route:
+        """Saves a game and goes on, by default to the title; where it cannot be saved, stays and says why."""
+
+    def to_title(self) -> Route:
+        """Back to the title."""
+
+    def to_briefing(self, path: Path | str) -> Route:
+        """To the page before a level."""
+
+    def open_free(self, choice: Choice) -> Screen:
+        """The page before a level that is generated for a choice."""
+
+    def to_play(self, session: Session) -> Route:
+        """To the table with a game: a new one, or one under way."""
+
+    def to_review(self, table: Table, before: Report | None, back: Screen) -> Route:
+        """To the review of the quarter that has just ended, which began with the report `before`."""
+
+    def to_result(self, session: Session) -> Route:
+        """To the result of a finished game."""
+
+    def anew(self, session: Session) -> Route:
+        """The same level from its beginning, on the same luck."""
