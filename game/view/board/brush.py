@@ -9,9 +9,9 @@ import pygame
 from game.board import style
 from game.board.layout import Layout
 from game.board.style import Colour, Weight, mix
+from game.board.vectors import hex_code
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas
-from game.view.toolkit.shapes import hex_code
 from game.words.names import Names
 
 

@@ -8,13 +8,13 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from game.board import style
+from game.board import style, vectors
 from game.board.layout import TILE_SHARE
 from game.board.looks import FADED, FAULTY, FIRE, NEUTRAL, STANCES, TORN, VISITED, WAITING, Lens
 from game.board.style import Colour, mix
+from game.board.vectors import hex_code
 from game.view.board.brush import Brush
 from game.view.toolkit import shapes
-from game.view.toolkit.shapes import hex_code
 
 SMALLEST, LARGEST = 0.66, 1.02
 """A cell's size at no morale at all and at the highest, against its place."""
@@ -45,7 +45,7 @@ class CellBrush(Brush):
         if marks & TORN:
             notch = [(0.10, -1.06), (1.0, -0.80), (0.66, -0.52), (0.96, -0.16), (0.10, -0.24)]
             body += (
-                f'<path d="{shapes.path([(x * r, y * r) for x, y in notch], True)}" fill="{hex_code(pal.seal)}" '
+                f'<path d="{vectors.path([(x * r, y * r) for x, y in notch], True)}" fill="{hex_code(pal.seal)}" '
                 f'stroke="{hex_code(pal.seal_lip)}" stroke-width="{max(0.6, 0.09 * r):.2f}" stroke-linejoin="round"/>'
             )
         out = shapes.vector(side, side, body, (-side / 2, -side / 2, 1))
@@ -76,7 +76,7 @@ class CellBrush(Brush):
                 fill = mix(fill, pal.mat, 0.4)
             line, stroke = mix(fill, pal.outline, 0.34), 0.09
         width = max(0.7, stroke * r)
-        shape = shapes.rounded_path(shapes.hexagon(r * size - width / 2), r * 0.12)
+        shape = vectors.rounded_path(vectors.hexagon(r * size - width / 2), r * 0.12)
         return (
             f'<path d="{shape}" fill="{hex_code(fill)}" stroke="{hex_code(line)}" stroke-width="{width:.2f}" '
             'stroke-linejoin="round"/>'
@@ -89,7 +89,7 @@ class CellBrush(Brush):
             return self._flag_sign(STANCES[shown - 1])
         if lens == "orders" and shown:
             red = pal.seal if pal.theme == "light" else pal.bad
-            shape = shapes.rounded_path(shapes.hexagon(r * 0.66), r * 0.1)
+            shape = vectors.rounded_path(vectors.hexagon(r * 0.66), r * 0.1)
             fill = hex_code(red) if shown == 2 and face != WAITING else "none"
             return f'<path d="{shape}" fill="{fill}" stroke="{hex_code(red)}" stroke-width="{max(1.0, 0.2 * r):.2f}"/>'
         return ""
@@ -112,7 +112,7 @@ class CellBrush(Brush):
         pole, wide = hex_code(pal.outline if pal.theme == "light" else pal.ink), max(0.8, 0.14 * r)
         out = (
             f'<path d="M{-0.38 * r:.2f} {-0.76 * r:.2f} L{-0.38 * r:.2f} {0.74 * r:.2f}" stroke="{pole}" '
-            f'stroke-width="{wide:.2f}" stroke-linecap="round"/><path d="{shapes.path(points, True)}" '
+            f'stroke-width="{wide:.2f}" stroke-linecap="round"/><path d="{vectors.path(points, True)}" '
             f'fill="{hex_code(ink)}"/>'
         )
         if stance == "stitched":

@@ -10,12 +10,12 @@ from game.board import style
 from game.board.layout import HEIGHT, MARKET_WIDTH, View
 from game.board.scene import VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, Row, StarLook, short_figure
 from game.board.style import mix
+from game.board.vectors import hex_code
 from game.board.ways import Place
 from game.view.board.brush import ghostly
 from game.view.board.plates import PlateBrush
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite
-from game.view.toolkit.shapes import hex_code
 
 WIDEST_PILL = 150.0
 """Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import pygame
 
-from game.board import style
+from game.board import style, vectors
 from game.board.style import Theme, mix
+from game.board.vectors import hex_code
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas, Sprite
-from game.view.toolkit.shapes import hex_code
 
 _BREATH: dict[tuple[int, int, int, Theme], tuple[pygame.Surface, ...]] = {}
 _FLAGS: dict[tuple[int, str, int, Theme], tuple[Sprite, ...]] = {}
@@ -100,7 +100,7 @@ def _petal(
 ) -> pygame.Surface:
     pal, r = atlas.palette, radius
     side = math.ceil(2.5 * r)
-    shape = shapes.rounded_path(shapes.hexagon(r * 0.98), r * 0.1)
+    shape = vectors.rounded_path(vectors.hexagon(r * 0.98), r * 0.1)
     edge = pal.focus if lifted else pal.frame
     fill = mix(pal.card, pal.gold, 0.10) if lifted and not chosen else pal.choice if chosen else pal.card
     body = (

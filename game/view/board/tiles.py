@@ -6,15 +6,15 @@ import math
 
 import pygame
 
-from game.board import style
+from game.board import style, vectors
 from game.board.looks import STANCES, TileLook
 from game.board.style import mix
+from game.board.vectors import hex_code
 from game.board.ways import Place
 from game.view.board.brush import Brush, ghostly
 from game.view.board.sprites import waving
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite, tint
-from game.view.toolkit.shapes import hex_code
 
 _ROWS: dict[int, tuple[int, ...]] = {
     1: (1,), 2: (2,), 3: (2, 1), 4: (3, 1), 5: (3, 2), 6: (3, 2, 1), 7: (4, 3), 8: (3, 3, 2),
@@ -75,7 +75,7 @@ class TileBrush(Brush):
 
     def _tile_shadow(self) -> pygame.Surface:
         side = math.ceil(self.tile * 2.3)
-        shape = shapes.rounded_path(shapes.hexagon(self.tile * 1.03), self.tile * 0.1)
+        shape = vectors.rounded_path(vectors.hexagon(self.tile * 1.03), self.tile * 0.1)
         body = f'<path d="{shape}" fill="{hex_code(self.atlas.palette.shadow)}" opacity="0.16"/>'
         return shapes.vector(side, side, body, (-side / 2, -side / 2, 1))
 

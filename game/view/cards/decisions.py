@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.board import style
+from game.board.vectors import hex_code
 from game.sim.levers import LEVERS, preview
 from game.view.cards.side import EDGE, Side, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.view.toolkit.shapes import hex_code
 from game.words.explain import calendar, signed, weeks
 from game.words.names import lever_kind
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from game.board import style
 from game.board.style import mix
+from game.board.vectors import hex_code
 from game.sim.actions import Action
 from game.sim.levers import LEVERS
 from game.sim.values import BUILD_WEEKS, KPIS, MOST_TOOLS, RATES
@@ -15,7 +16,6 @@ from game.view.cards.sending import foreseen_lines, paint_send
 from game.view.cards.side import EDGE, FIGURE_ICONS, Side, draft_of, fact, heading, note_box, opens, opens_words
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.shapes import hex_code
 from game.words.explain import calendar, weeks
 
 DIAL = 104.0

@@ -6,10 +6,10 @@ import numpy as np
 
 from game.board import style
 from game.board.style import mix
+from game.board.vectors import hex_code, hexagon, rounded_path
 from game.view.cards.side import EDGE, Side, heading, job_mark, pager, title
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.view.toolkit.shapes import hex_code, hexagon, rounded_path
 from game.words.explain import points
 from game.words.tally import Tally, tally
 

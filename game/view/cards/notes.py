@@ -11,6 +11,7 @@ import pygame
 
 from game.board import style
 from game.board.style import mix
+from game.board.vectors import hex_code
 from game.levels import Hint, Level, condition_holds, happenings
 from game.session import Session
 from game.sim.actions import Action
@@ -135,7 +136,7 @@ def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
 
     def dots(p: Panel) -> None:
         count = max(2, round(far / (7 * unit)))
-        ink = shapes.hex_code(p.palette.seal)
+        ink = hex_code(p.palette.seal)
         body = ""
         for n in range(count + 1):
             share = n / count

@@ -10,12 +10,12 @@ import numpy as np
 
 from game.board import style
 from game.board.style import Colour, mix
+from game.board.vectors import hex_code
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, next_disc
 from game.sim.values import ORDER_WEEKS, VERB_TITLES
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.shapes import hex_code
 from game.words.explain import calendar, weeks
 from game.words.names import Names, advert_words, figure_words
 

@@ -10,9 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.board import style
+from game.board import style, vectors
 from game.board.scene import short_figure
 from game.board.style import mix
+from game.board.vectors import hex_code
 from game.levels import Level
 from game.sim.actions import Action
 from game.sim.desk.outlooks import Outlook, prospect
@@ -21,9 +22,8 @@ from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view.cards.table import Table
-from game.view.toolkit import shapes, widgets
+from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.shapes import hex_code
 from game.view.toolkit.ui import Ui
 from game.words.explain import calendar, points, signed, weeks
 
@@ -182,8 +182,8 @@ class _Sheet:
         """Tiles of the board, hardly seen."""
         body = ""
         for n in range(14):
-            hexagon = shapes.hexagon(46, centre=(20 + n * 69.0, high - 24))
-            body += f'<path d="{shapes.path(hexagon, closed=True)}" fill="none" stroke="{hex_code(line)}"/>'
+            hexagon = vectors.hexagon(46, centre=(20 + n * 69.0, high - 24))
+            body += f'<path d="{vectors.path(hexagon, closed=True)}" fill="none" stroke="{hex_code(line)}"/>'
         p.vector((12, 0, p.width - 24, high - 2), body)
 
     def _bubble(self, p: Panel, box: Box) -> None:

@@ -14,14 +14,14 @@ from typing import Literal
 
 import pygame
 
-from game.board import style
+from game.board import style, vectors
 from game.board.style import Palette, mix
+from game.board.vectors import Point, hex_code
 from game.levels.generated import Choice
 from game.view.screens import free_play
 from game.view.screens.free_play import FreePlay
 from game.view.toolkit import shapes, widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.view.toolkit.shapes import Point, hex_code
 from game.view.toolkit.ui import Ui
 from game.view.window import Route, Screen, Stage
 
@@ -518,7 +518,7 @@ def _landscape(palette: Palette) -> str:
     for row in range(14):
         for column in range(16):
             middle = (column * 2 * half + (half if row % 2 else 0), row * 54)
-            cells += shapes.path(shapes.hexagon(36, centre=middle), closed=True)
+            cells += vectors.path(vectors.hexagon(36, centre=middle), closed=True)
     out += f'<path d="{cells}" fill="none" stroke="{hex_code(palette.ghost)}" stroke-width="1.6" opacity="0.75"/>'
     for ink, width in ((palette.road_edge, 40), (palette.road, 36)):
         out += (
@@ -545,8 +545,8 @@ def _groves(palette: Palette) -> str:
         for dx, dy in sorted(spots[:count], key=lambda spot: spot[1]):
             step = luck.choices((1, 3, 4), (1, 5, 3))[0]
             face = palette.morale[step]
-            base = shapes.path(shapes.hexagon(radius, centre=(x + dx, y + dy + 2)), closed=True)
-            tile = shapes.path(shapes.hexagon(radius, centre=(x + dx, y + dy)), closed=True)
+            base = vectors.path(vectors.hexagon(radius, centre=(x + dx, y + dy + 2)), closed=True)
+            tile = vectors.path(vectors.hexagon(radius, centre=(x + dx, y + dy)), closed=True)
             deep = hex_code(mix(face, (40, 26, 12), 0.32))
             out += f'<path d="{base}" fill="{deep}"/><path d="{tile}" fill="{hex_code(face)}" stroke="{deep}" '
             out += 'stroke-width="0.7"/>'

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from game.board import style
 from game.board.style import Colour, mix
+from game.board.vectors import hex_code, path
 from game.view.toolkit.panel import Box, Panel
-from game.view.toolkit.shapes import hex_code, path
 
 Numbers = Sequence[float]
 Curve = NDArray[np.float64]

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pygame
 
-from game.board import style
+from game.board import style, vectors
 from game.board.style import Colour, Family, Palette, Weight
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas, Sprite
@@ -64,7 +64,7 @@ class Region:
     def holds(self, place: tuple[int, int]) -> bool:
         """True when a place on the screen lies on the region."""
         if self.outline is not None:
-            return any(shapes.inside(place, corners) for corners in self.outline)
+            return any(vectors.inside(place, corners) for corners in self.outline)
         if self.hexagon is None:
             return self.rect.collidepoint(place)
         dx, dy = abs(place[0] - self.rect.centerx), abs(place[1] - self.rect.centery)

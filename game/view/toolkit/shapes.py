@@ -7,23 +7,16 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
 from game.board.style import Colour
+from game.board.vectors import Point, hex_code, hexagon, path, rounded_path
 
-Point = tuple[float, float]
 SHADOW_ALPHA = 0.22
-
-
-def hex_code(colour: Colour) -> str:
-    """A colour as "#RRGGBB"."""
-    return "#{:02X}{:02X}{:02X}".format(*colour)
 
 
 def vector(width: int, height: int, body: str, view: tuple[float, float, float] = (0, 0, 1)) -> pygame.Surface:
@@ -173,57 +166,6 @@ def _ring(width: int, height: int, colour: Colour, radius: float, stroke: float)
     return vector(width, height, body)
 
 
-def path(points: Sequence[Point], closed: bool = False) -> str:
-    """An SVG path through points."""
-    steps = " L".join(f"{x:.2f} {y:.2f}" for x, y in points)
-    return f"M{steps}{' Z' if closed else ''}"
-
-
-def smooth_path(points: Sequence[Point]) -> str:
-    """An SVG path through points without overshoot (monotone in x), for curves of measured values."""
-    if len(points) < 3:
-        return path(points)
-    slopes = [(b[1] - a[1]) / max(1e-9, b[0] - a[0]) for a, b in pairwise(points)]
-    tangents = [slopes[0]]
-    for before, after in pairwise(slopes):
-        tangents.append(0.0 if before * after <= 0 else 2 * before * after / (before + after))
-    tangents.append(slopes[-1])
-    out = f"M{points[0][0]:.2f} {points[0][1]:.2f}"
-    for n in range(len(points) - 1):
-        (x0, y0), (x1, y1) = points[n], points[n + 1]
-        third = (x1 - x0) / 3
-        out += (
-            f" C{x0 + third:.2f} {y0 + tangents[n] * third:.2f} "
-            f"{x1 - third:.2f} {y1 - tangents[n + 1] * third:.2f} {x1:.2f} {y1:.2f}"
-        )
-    return out
-
-
-def hexagon(radius: float, *, pointy: bool = True, centre: Point = (0, 0)) -> list[Point]:
-    """The six corners of a hexagon, clockwise from the top (pointy) or the right (flat)."""
-    turn = -math.pi / 2 if pointy else 0.0
-    return [
-        (centre[0] + radius * math.cos(turn + n * math.pi / 3), centre[1] + radius * math.sin(turn + n * math.pi / 3))
-        for n in range(6)
-    ]
-
-
-def rounded_path(points: Sequence[Point], radius: float) -> str:
-    """A closed SVG path through points whose corners are rounded by about `radius`."""
-    out = ""
-    count = len(points)
-    for n, (x, y) in enumerate(points):
-        before, after = points[n - 1], points[(n + 1) % count]
-        cuts = []
-        for other in (before, after):
-            far = math.hypot(other[0] - x, other[1] - y)
-            share = min(0.5, radius / far) if far else 0.0
-            cuts.append((x + (other[0] - x) * share, y + (other[1] - y) * share))
-        verb = "L" if n else "M"
-        out += f"{verb}{cuts[0][0]:.2f} {cuts[0][1]:.2f} Q{x:.2f} {y:.2f} {cuts[1][0]:.2f} {cuts[1][1]:.2f} "
-    return out + "Z"
-
-
 @lru_cache(maxsize=128)
 def hex_ring(radius: float, colour: Colour, stroke: float, inner: Colour | None = None) -> pygame.Surface:
     """A pointy-top hexagonal ring centred in its surface; `inner` adds a second line inside: the selected tile."""
@@ -234,15 +176,6 @@ def hex_ring(radius: float, colour: Colour, stroke: float, inner: Colour | None 
         within = rounded_path(hexagon(radius - stroke), radius * 0.1)
         body = f'<path d="{within}" fill="none" stroke="{hex_code(inner)}" stroke-width="{stroke}"/>' + body
     return vector(side, side, body, (-side / 2, -side / 2, 1))
-
-
-def inside(place: Point, corners: Sequence[Point]) -> bool:
-    """Whether a place lies within a convex shape whose corners follow each other clockwise or back."""
-    sides = [
-        (b[0] - a[0]) * (place[1] - a[1]) - (b[1] - a[1]) * (place[0] - a[0])
-        for a, b in pairwise([*corners, corners[0]])
-    ]
-    return all(side >= 0 for side in sides) or all(side <= 0 for side in sides)
 
 
 @lru_cache(maxsize=32)

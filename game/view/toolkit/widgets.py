@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from game.board import style
 from game.board.style import Colour, mix
+from game.board.vectors import hex_code
 from game.view.toolkit.panel import Box, Panel, Tip, Value
-from game.view.toolkit.shapes import hex_code
 from game.view.toolkit.text_field import TextField
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from game.board import style
 from game.board.style import Colour, mix
+from game.board.vectors import hex_code
 from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view.cards.table import Table
 from game.view.screens import dilemma
 from game.view.screens.play import tips as play_tips
 from game.view.toolkit.panel import Panel, Tip
-from game.view.toolkit.shapes import hex_code
 from game.view.toolkit.ui import Ui
 from game.words.news import News
 

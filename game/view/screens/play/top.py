@@ -11,6 +11,7 @@ import pygame
 from game.board import style
 from game.board.scene import short_figure
 from game.board.style import Colour, mix
+from game.board.vectors import hex_code
 from game.session import Pin, earned
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
@@ -18,7 +19,6 @@ from game.view.cards.table import Table
 from game.view.screens.play import tips as play_tips
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.view.toolkit.shapes import hex_code
 from game.view.toolkit.ui import Ui
 from game.words.explain import points, way_figure
 from game.words.names import lever_kind

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.board import style
+from game.board.vectors import hex_code
 from game.debrief import Run, whole_points
 from game.session import earned
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.shapes import hex_code
 from game.view.toolkit.widgets import Cause
 
 EVERYTHING = -1

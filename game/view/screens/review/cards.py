@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.board import style
+from game.board.vectors import hex_code
 from game.debrief import Review
 from game.levels import Level
 from game.session import Pin
@@ -16,7 +17,6 @@ from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.shapes import hex_code
 from game.words.explain import calendar, points, signed, weeks
 from game.words.names import lever_kind
 from game.words.news import action_words
