@@ -34,6 +34,9 @@ A_STEP = 0.4
 A_BREATH = 1.2
 """Virtual seconds after which whatever has just come up takes input."""
 
+MOST_FRAMES = 200
+"""Frames between two weeks after which the pilot is lost."""
+
 
 class CampaignPilot(Pilot):
     """Goes the whole road. `done` counts what was pressed."""
@@ -76,7 +79,7 @@ class CampaignPilot(Pilot):
         led = -1
         while not session.over:
             screen = self.window.screen
-            self.frames = 0
+            assert self.frames < MOST_FRAMES, f"lost in week {session.week + 1}: {self.window.stage.ui.order()}"
             if isinstance(screen, ReviewScreen):
                 self.step(A_BREATH)
                 self.click("open")
@@ -87,6 +90,7 @@ class CampaignPilot(Pilot):
             if screen.card is not None:
                 self._answer(screen, lead)
             elif self.shows("hint-read"):
+                self.step()  # a note that has just come finds its place in its second frame
                 self.click("hint-read")
                 self.done["notes"] += 1
             elif led != session.week:
@@ -94,14 +98,14 @@ class CampaignPilot(Pilot):
                 for action in lead(session.report):
                     if action.lever != "answer":
                         screen.table.act(action)
-                if session.week % 13 == 5:
+                if session.week % 26 == 5:
                     self._look_into_the_menu(screen)
             else:
                 self._one_week(session)
 
     def _one_week(self, session: Session) -> None:
         week = session.week
-        if week % 8:
+        if week % 13 != 6:
             # Both in one frame: frames of a large company are what takes the time here.
             for kind in (pygame.KEYDOWN, pygame.KEYUP):
                 pygame.event.post(pygame.event.Event(kind, key=pygame.K_n, mod=0, unicode="n", scancode=0))
@@ -113,6 +117,7 @@ class CampaignPilot(Pilot):
                 self.step(A_STEP)
         assert session.week == week + 1, f"week {week + 1} of {session.level.title} does not end"
         self.done["weeks"] += 1
+        self.frames = 0
 
     def _answer(self, screen: Play, lead: Leader) -> None:
         """Presses the answer the leader would give, or puts the card off."""

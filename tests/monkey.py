@@ -195,8 +195,8 @@ class Watch:
         ui = window.stage.ui
         order = ui.order()
         self.figures.shown.update(kind_of(ident) for ident in order)
-        if len(set(order)) < len(order):
-            twice = sorted(ident for ident, count in Counter(order).items() if count > 1)
+        twice = sorted(ident for ident, count in Counter(order).items() if count > 1)
+        if twice:
             self.tell(Fault(f"these controls are there twice on {state_of(window)}: {', '.join(twice)}"))
         if ui.focus is not None and ui.region(ui.focus) is None:
             self.tell(Fault(f"the focus lies on {ui.focus}, which is not there"))
