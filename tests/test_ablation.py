@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import main as command_line
+from game import command_line
 from game import bots
 from game.lab import ablation
 from game.lab.games import Interval

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-import main as command_line
+from game import command_line
 from game import bots, levels
 from game.levels import starter
 from game.levels.conditions import FIGURES, HAPPENINGS, PLACES

@@ -12,7 +12,7 @@ from game.lab import ablation, balance, games
 from game.session import Session, play, verify
 from game.sim.curves import total
 from game.yardsticks import standing
-from main import main
+from game.command_line import main
 
 POOR = """format: 1
 title: Poor

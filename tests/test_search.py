@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import main as command_line
+from game import command_line
 from game import bots, session
 from game.course import Course
 from game.lab import density, search

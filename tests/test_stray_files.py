@@ -16,7 +16,7 @@ from game.view import app
 from game.view.keeping import Keeping
 from game.view.screens.message import Message
 from game.view.screens.title import TitleScreen
-from main import main
+from game.command_line import main
 
 ROOT = Path(__file__).resolve().parent.parent
 CARDS = (ROOT / "levels" / "cards" / "cards.yaml").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from game.lab import balancing, headless, packages, tables
 from game.view.edition import NOT_CE
-from main import COMMANDS, main
+from game.command_line import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parent.parent
 CLOSED = "The output cannot be written: it is closed.\n"
