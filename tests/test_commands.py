@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from game import command_line
-from game import bots, levels
+from game import bots, command_line, levels
 from game.levels import starter
 from game.levels.conditions import FIGURES, HAPPENINGS, PLACES
 from game.sim.levers import LEVERS
