@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-import main as command_line
-from game import bots, levels
+from game import bots, command_line, levels
 from game.levels import starter
 from game.levels.conditions import FIGURES, HAPPENINGS, PLACES
 from game.sim.levers import LEVERS

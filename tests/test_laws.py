@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import main as command_line
+from game import command_line
 from game.lab import bench, laws, parts
 from game.lab.worlds import FREE, calm, family, play, replaced
 from game.sim.company import market

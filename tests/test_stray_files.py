@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from game import levels
+from game.command_line import main
 from game.lab import terminal
 from game.levels import library
 from game.view import app
 from game.view.keeping import Keeping
 from game.view.screens.message import Message
 from game.view.screens.title import TitleScreen
-from main import main
 
 ROOT = Path(__file__).resolve().parent.parent
 CARDS = (ROOT / "levels" / "cards" / "cards.yaml").read_text(encoding="utf-8")

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from game.command_line import COMMANDS, main
 from game.lab import balancing, headless, packages, tables
 from game.view.edition import NOT_CE
-from main import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parent.parent
 CLOSED = "The output cannot be written: it is closed.\n"
