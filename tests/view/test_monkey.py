@@ -10,7 +10,7 @@ import pytest
 
 from tests.monkey import Fault, Monkey, kind_of
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 10
 
 

@@ -167,7 +167,7 @@ import json, sys
 sys.path.insert(0, sys.argv[1])
 import pygame
 from game.view.window import VirtualClock, Window
-from tests.test_layout import Blank
+from tests.view.test_layout import Blank
 out = []
 for size in (None, (4000, 3000), (700, 420), (300, 200)):
     shown = Window(Blank(), size, clock=VirtualClock())

@@ -26,8 +26,8 @@ from game.sim.week import advance
 from game.sim.world import Accident, Bottleneck, Product, StartPolicy, World
 from game.yardsticks import standing
 from game.yardsticks.planner import own_bound, plan
-from tests.test_planner import SOLVER, random_case, whole_programme
 from tests.worlds import calm, played, some_actions, worlds
+from tests.yardsticks.test_planner import SOLVER, random_case, whole_programme
 
 LAMPS, BOATS = Product("lamps", 10.0, 0.5, 0.1), Product("boats", 30.0, 0.5, 0.1, needs=((0, 0.5),))
 

@@ -18,7 +18,7 @@ from game.view.keeping import Keeping
 from game.view.screens.message import Message
 from game.view.screens.title import TitleScreen
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CARDS = (ROOT / "levels" / "cards" / "cards.yaml").read_text(encoding="utf-8")
 FLOOR = (
     "format: 1\ntitle: The Floor\npeople: 12\nlevers: [order, answer]\n"

@@ -20,7 +20,7 @@ from game.levels.conditions import FIGURES, HAPPENINGS, PLACES
 from game.sim.levers import LEVERS
 from game.sim.values import KPIS, VALUES
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 SMALL = """\
 format: 1
