@@ -31,8 +31,10 @@ LEADERS = ("orders", "orders", "orders", "mixed", "values", "values", "values", 
 """Who leads each level: somebody who earns a star there, so that the main button leads on."""
 A_STEP = 0.4
 """Virtual seconds in which a week that was run by N has ended."""
-A_BREATH = 1.2
 """Virtual seconds after which whatever has just come up takes input."""
+
+MOST_FRAMES = 200
+"""Frames between two weeks after which the pilot is lost."""
 
 
 class CampaignPilot(Pilot):
@@ -46,7 +48,7 @@ class CampaignPilot(Pilot):
         """On the title: the road says which levels are open; the next one is entered, by its mark or the main one."""
         title = self.window.screen
         assert isinstance(title, TitleScreen), type(title).__name__
-        self.step(A_BREATH)
+        self.calm()
         for n, milestone in enumerate(title.milestones):
             assert milestone.path is not None, f"{milestone.title} is not in the box"
             assert milestone.locked == (n > number), f"{milestone.title} is {'shut' if milestone.locked else 'open'}"
@@ -63,7 +65,7 @@ class CampaignPilot(Pilot):
     def begin(self, number: int) -> Session:
         """On the briefing: a bet if there is one to make, then the first week."""
         page = self._at_briefing(number)
-        self.step(A_BREATH)
+        self.calm()
         if page.level.bet is not None:
             self.click(f"brief-bet:{number % len(page.level.bet.answers)}")
             self.done["bets"] += 1
@@ -76,9 +78,9 @@ class CampaignPilot(Pilot):
         led = -1
         while not session.over:
             screen = self.window.screen
-            self.frames = 0
+            assert self.frames < MOST_FRAMES, f"lost in week {session.week + 1}: {self.window.stage.ui.order()}"
             if isinstance(screen, ReviewScreen):
-                self.step(A_BREATH)
+                self.calm()
                 self.click("open")
                 self.done["reviews"] += 1
                 continue
@@ -87,6 +89,7 @@ class CampaignPilot(Pilot):
             if screen.card is not None:
                 self._answer(screen, lead)
             elif self.shows("hint-read"):
+                self.step()  # a note that has just come finds its place in its second frame
                 self.click("hint-read")
                 self.done["notes"] += 1
             elif led != session.week:
@@ -94,14 +97,14 @@ class CampaignPilot(Pilot):
                 for action in lead(session.report):
                     if action.lever != "answer":
                         screen.table.act(action)
-                if session.week % 13 == 5:
+                if session.week % 26 == 5:
                     self._look_into_the_menu(screen)
             else:
                 self._one_week(session)
 
     def _one_week(self, session: Session) -> None:
         week = session.week
-        if week % 8:
+        if week % 13 != 6:
             # Both in one frame: frames of a large company are what takes the time here.
             for kind in (pygame.KEYDOWN, pygame.KEYUP):
                 pygame.event.post(pygame.event.Event(kind, key=pygame.K_n, mod=0, unicode="n", scancode=0))
@@ -113,12 +116,13 @@ class CampaignPilot(Pilot):
                 self.step(A_STEP)
         assert session.week == week + 1, f"week {week + 1} of {session.level.title} does not end"
         self.done["weeks"] += 1
+        self.frames = 0
 
     def _answer(self, screen: Play, lead: Leader) -> None:
         """Presses the answer the leader would give, or puts the card off."""
         card, report = screen.card, screen.table.report
         wish = [a.amount[0] for a in lead(report) if a.lever == "answer" and a.target == card]
-        self.step(A_BREATH)
+        self.calm()
         if wish and self.shows(f"dilemma-answer:{wish[0]}"):
             self.click(f"dilemma-answer:{wish[0]}")
             self.done["cards answered"] += 1
@@ -131,7 +135,7 @@ class CampaignPilot(Pilot):
         self.press("escape")
         while screen.menu is None:
             self.press("escape")
-        self.step(A_BREATH)
+        self.calm()
         assert screen.menu is not None
         self.press("escape")
         assert screen.menu is None, "the menu stays open"
@@ -141,11 +145,11 @@ class CampaignPilot(Pilot):
         """On the result: its way on leads to the next level's briefing, and from there back to the title."""
         result = self.window.screen
         assert isinstance(result, DebriefScreen), type(result).__name__
-        self.step(A_BREATH)
+        self.calm()
         self.click("next")
         if not last:
             self._at_briefing(number + 1)
-            self.step(A_BREATH)
+            self.calm()
             self.click("brief-back")
         assert isinstance(self.window.screen, TitleScreen), type(self.window.screen).__name__
 

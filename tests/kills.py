@@ -38,6 +38,8 @@ LEVELS = ("01-the-garage", "02-two-pizzas")
 MOMENTS = ("operation", "torn", "time")
 MOST_OPERATIONS = 90
 LONGEST_LIFE = 8.0
+ENOUGH = 40
+"""Kills in which everything that is kept has been written at least once."""
 SETTINGS = ("theme", "reduced_motion")
 MOST_STRAY = 4
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
@@ -180,7 +182,7 @@ def change(pilot: Any, screen: Any, luck: random.Random) -> None:
     if wish == "copy":
         pilot.click("menu-save")
         pilot.step(0.7)
-        pilot.press("x", *(["backspace"] * luck.randrange(3)))
+        pilot.type(f"copy {luck.randrange(60)}")
         pilot.click("menu-name")
         kept = [path.name for path in (pilot.game.keeping._folder / "saves").glob(f"*{SUFFIX}")]
         tell("copied", files=[name for name in kept if not name.startswith(OWN_NAMES)],
@@ -417,7 +419,10 @@ def campaign(home: Path, count: int, seed: int, display: str | None) -> Toll:
     for number in range(count):
         running.one(MOMENTS[number % len(MOMENTS)])
     running.close()
-    return running.toll
+    toll = running.toll
+    if count >= ENOUGH and not all((toll.copies, toll.results, toll.changes)):
+        running.fault("not everything was tried: a campaign of this length should have copies, results and settings")
+    return toll
 
 
 @contextlib.contextmanager

@@ -195,10 +195,11 @@ class Watch:
         ui = window.stage.ui
         order = ui.order()
         self.figures.shown.update(kind_of(ident) for ident in order)
-        if len(set(order)) < len(order):
-            twice = sorted(ident for ident, count in Counter(order).items() if count > 1)
+        twice = sorted(ident for ident, count in Counter(order).items() if count > 1)
+        if twice:
             self.tell(Fault(f"these controls are there twice on {state_of(window)}: {', '.join(twice)}"))
-        if ui.focus is not None and ui.region(ui.focus) is None:
+        # A window that nobody can see is not painted, and then nothing is there.
+        if order and ui.focus is not None and ui.region(ui.focus) is None:
             self.tell(Fault(f"the focus lies on {ui.focus}, which is not there"))
 
     def _game(self, play: Play) -> None:
@@ -263,7 +264,7 @@ class Monkey:
         self.watch = Watch(self.figures, tell or fall)
         self.log: deque[str] = deque(maxlen=40)
         self.patience = 300
-        self._mouse = (0, 0)
+        self._away = 0
         self._unlock()
         self._open()
 
@@ -345,7 +346,6 @@ class Monkey:
     def tap(self, place: tuple[int, int], button: int, kind: str) -> None:
         down = {"pos": place, "button": button, "touch": False}
         moved = {"pos": place, "rel": (1, 1), "buttons": (0, 0, 0), "touch": False}
-        self._mouse = place
         self.send(kind, [(pygame.MOUSEMOTION, moved), (pygame.MOUSEBUTTONDOWN, down), (pygame.MOUSEBUTTONUP, down)])
 
     def click_something(self) -> None:
@@ -461,11 +461,14 @@ class Monkey:
         self.key(name, mod, "looks")
 
     def disturb(self) -> None:
-        """The system takes the window away, and mostly gives it back."""
-        events: list[tuple[int, dict[str, Any]]] = [(self.luck.choice(WINDOW_EVENTS), {"window": None})]
-        if self.luck.random() < 0.85:
-            events += [(number, {"window": None}) for number in BACK]
-        self.send("window", events, 0.2)
+        """The system takes the window away, and gives it back at once or some things later."""
+        self.send("window", [(self.luck.choice(WINDOW_EVENTS), {"window": None})], 0.2)
+        self._away = self.luck.choice((0, 0, 1, 2, 5))
+        if not self._away:
+            self.come_back()
+
+    def come_back(self) -> None:
+        self.send("window back", [(number, {"window": None}) for number in BACK], 0.2)
 
     def wait(self) -> None:
         """Time passes, sometimes much of it at once."""
@@ -570,6 +573,10 @@ class Monkey:
     def step(self) -> None:
         """Does one thing."""
         self.patience -= 1
+        if self._away:
+            self._away -= 1
+            if not self._away:
+                return self.come_back()
         if self.patience <= 0:
             return self.go_elsewhere()
         at_play = isinstance(self.window.screen, Play)

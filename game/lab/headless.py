@@ -24,6 +24,7 @@ from game.lab.terminal import (
     read_levels,
     show_problems,
 )
+from game.places import command
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -225,7 +226,7 @@ def new(options: Namespace) -> int:
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"“{path}” cannot be written: {reason}.") from None
-    print(f"Written: {path}. Play it with  python main.py --level {quoted(path)}")
+    print(f"Written: {path}. Play it with  {command()} --level {quoted(path)}")
     return FINE
 
 

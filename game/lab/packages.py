@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib.util import find_spec
+
+from game.places import INSTALLED
 
 PACKAGES = {
     "pygame": "pygame-ce", "numpy": "numpy", "yaml": "PyYAML", "pydantic": "pydantic", "highspy": "highspy",
@@ -16,7 +19,7 @@ INSTALL = (
     if os.name == "nt"
     else _START.format(python="python3", bin=".venv/bin/")
 )
-"""What the README says, for this system."""
+"""What the README says of a checkout, for this system."""
 
 
 def lacking() -> str:
@@ -24,4 +27,6 @@ def lacking() -> str:
     names = [package for module, package in PACKAGES.items() if find_spec(module) is None]
     if not names:
         return ""
-    return f"Headcount needs {', '.join(names)}, which this Python does not have. Get and start it with:  {INSTALL}"
+    way = f"{sys.executable} -m pip install {' '.join(names)}" if INSTALLED else INSTALL
+    what = "Get it" if INSTALLED else "Get and start it"
+    return f"Headcount needs {', '.join(names)}, which this Python does not have. {what} with:  {way}"

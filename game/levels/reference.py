@@ -8,6 +8,7 @@ from typing import Any
 from game.levels.conditions import FIGURES, HAPPENINGS, NUMBERED, PLACES, PRODUCT_FIGURES
 from game.levels.names import GOODS, WORDS
 from game.levels.reading import schema
+from game.places import command
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.levers import LEVERS, Lever
 from game.sim.values import DEFAULTS, KPIS, TEMPERAMENTS, VALUES
@@ -17,8 +18,8 @@ from game.sim.world import DIFFICULTIES, World
 _INTRODUCTION = """\
 # Reference
 
-Made by `python main.py reference` from the tables that the game itself reads. How to begin a level of your own stands
-in the guide beside the levels; `python main.py new NAME` writes a commented one.
+Made by `{command} reference` from the tables that the game itself reads. How to begin a level of your own stands
+in the guide beside the levels; `{command} new NAME` writes a commented one.
 """
 _SMALL, _LARGE = World(people=5), World(people=400)
 
@@ -30,7 +31,7 @@ def page() -> str:
 
 def _sections() -> Iterator[list[str]]:
     shape = schema()
-    yield [_INTRODUCTION.rstrip()]
+    yield [_INTRODUCTION.format(command=command()).rstrip()]
     blocks = shape["$defs"]
     yield ["## Keys", "", *_keys(shape, blocks)]
     for name in _order(shape):

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 from game.levels.folder import LONGEST_TITLE, title_of
+from game.places import command
 
+_COMMANDS = (
+    ("check FILE", "every problem at once, each with its place"),
+    ("--level FILE", "play it; the game reads the file again whenever it is saved"),
+    ("balance FILE", "who wins, where the stars lie, and where it is dull"),
+    ("reference", "every key there is"),
+)
 _TEXT = """\
 # yaml-language-server: $schema=level.schema.json
 #
 # A level of Headcount. Lines that begin with "# " explain. Lines that begin with "#" and a key at once are examples:
 # take the "#" away to use them. Whatever is left out has a default that suits the number of people.
 #
-# python main.py check FILE         every problem at once, each with its place
-# python main.py --level FILE       play it; the game reads the file again whenever it is saved
-# python main.py balance FILE       who wins, where the stars lie, and where it is dull
-# python main.py reference          every key there is
+{commands}
 
 format: 1
 title: {title}
@@ -108,7 +112,7 @@ bet:
 debrief:
   - Which of your letters was not needed?
 
-# What the level should show. Try it with  python main.py check FILE --claims
+# What the level should show. Try it with  {command} check FILE --claims
 #claims:
 #  - {{better: orders, than: idle, by: 0.1, seeds: 20}}
 """
@@ -125,7 +129,9 @@ def text(name: str, people: int) -> str:
     if len(title) > LONGEST_TITLE:
         raise ValueError(f"“{title}” is too long for a title. Take at most {LONGEST_TITLE} letters.")
     quoted = title if re.fullmatch(r"[^\W\d][\w ’]*", title) and title.lower() not in _WORDS_OF_YAML else f'"{title}"'
-    return _TEXT.format(title=quoted, people=people, weeks=26 if people < 40 else 39 if people < 120 else 52)
+    weeks = 26 if people < 40 else 39 if people < 120 else 52
+    commands = "\n".join(f"# {command()} {words:18} {what}" for words, what in _COMMANDS)
+    return _TEXT.format(title=quoted, people=people, weeks=weeks, commands=commands, command=command())
 
 
 _WORDS_OF_YAML = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")

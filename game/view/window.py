@@ -21,6 +21,7 @@ from typing import Protocol
 
 import pygame
 
+from game import places
 from game.board import style
 from game.board.style import Palette, Theme
 from game.view import edition
@@ -264,7 +265,7 @@ class Window:
         except pygame.error as fault:
             raise SystemExit(
                 f"There is no screen to open a window on ({fault}). "
-                "The command line works without one: python main.py --help."
+                f"The command line works without one: {places.command()} --help."
             ) from None
         pygame.display.set_caption(title)
         self.fullscreen = fullscreen

@@ -295,14 +295,14 @@ class _Chain:
             return prices
         own = np.zeros_like(prices)
         for product, lead in enumerate(self.leads):
-            own[: prices.shape[0] - lead, product] = prices[lead:, product]
+            own[: max(0, prices.shape[0] - lead), product] = prices[lead:, product]
         return own - prices @ self.needs.T
 
     def supply(self, made: Floats) -> Floats:
         """Pieces [W, G] that reach the shelf less those that leave it as inputs, when `made` [W, G] are begun."""
         supply = -(made @ self.needs)
         for product, lead in enumerate(self.leads):
-            supply[lead:, product] += made[: made.shape[0] - lead, product]
+            supply[lead:, product] += made[: max(0, made.shape[0] - lead), product]
         return supply
 
 

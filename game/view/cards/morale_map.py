@@ -48,7 +48,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = _department(p, y, side, counts, department)
     if many:
         y = heading(p, y + 2, "Glowing")
-        y = _department(p, y, side, counts, int(np.argmax(counts.morale)))
+        # Somebody may glow and need you all the same; then the next one glows here, for a place is listed once.
+        others = counts.morale.copy()
+        others[urgent[:MOST_URGENT]] = -1.0
+        y = _department(p, y, side, counts, int(np.argmax(others)))
         y = _all(p, y + 2, side, counts)
     return y + 8
 

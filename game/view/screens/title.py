@@ -468,7 +468,10 @@ def _choice(
     p.card((x + 16, middle - 22, 44, 44), mix(fill, style.WHITE, 0.2) if primary else pal.inset, radius=22)
     p.icon(icon, x + 38, middle, 22, ink, "fill")
     room = w - 76 - 40
-    p.text(x + 76, middle - 10, title, size=21, family="serif", colour=ink, at="middle", width=room)
+    large = 21.0
+    while large > 15 and p.measure(title, large, family="serif") > room:
+        large -= 0.5
+    p.text(x + 76, middle - 10, title, size=large, family="serif", colour=ink, at="middle", width=room)
     small = style.SECONDARY if p.measure(note, style.SECONDARY) <= room else style.SMALLEST
     p.text(x + 76, middle + 14, note, size=small, colour=calm, at="middle", width=room)
     p.icon("caret-right", x + w - 24, middle, 17, ink)

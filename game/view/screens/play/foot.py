@@ -186,7 +186,7 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
             width=max(10.0, end - x - 24),
         )
         if item.place is not None:
-            p.region("bar-news", (x - 4, 11, wide + 30, 28), value=item.place, tip=Tip("", item.text))
+            p.region("bar-news", (x - 4, 11, wide + 30, 28), value=f"{n} {item.place}", tip=Tip("", item.text))
         elif full > end - x - 24:
             p.tooltip(f"bar-line-{n}", (x - 4, 11, wide + 30, 28), Tip("", item.text))
         x += 22 + wide + 12

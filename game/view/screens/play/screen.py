@@ -245,8 +245,9 @@ class Play:
         if key.startswith(BOARD_KEYS):
             self.moves.press(key, by_key)
         elif key == "bar-news":
-            table.select(str(hit.value))
-            self.board.show(str(hit.value))
+            place = str(hit.value).partition(" ")[2]  # after the number of its line: two lines may tell of one place
+            table.select(place)
+            self.board.show(place)
         elif key.startswith("bar-"):
             self._follow_bar(key, hit)
         elif key in ("petal", "petal-visit", "petal-renew") or key.startswith("card-"):

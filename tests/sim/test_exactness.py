@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 TYPES = {
     "bool_", "int8", "int16", "int32", "int64", "intp", "uint8", "uint16", "uint32", "uint64", "float32",
@@ -173,7 +173,7 @@ class Exactness(ast.NodeVisitor):
         elif node.attr in REFUSED_METHODS:
             self.refuse(node, REFUSED_METHODS[node.attr])
         elif node.attr not in NUMPY:
-            self.refuse(node, "not among the exact operations of NumPy that tests/test_exactness.py lists")
+            self.refuse(node, "not among the exact operations of NumPy that tests/sim/test_exactness.py lists")
 
     @staticmethod
     def reduces_exactly(ufunc: str, way: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from tests import kills
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FEW = 6
 
 

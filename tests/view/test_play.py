@@ -28,7 +28,7 @@ from tests.worlds import HOUSE
 GARAGE, FLOOR = Path("levels/01-the-garage.yaml"), Path("levels/04-the-floor.yaml")
 
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def played(root: Path, level: Path, weeks: int, leader: str = "idle") -> Session:

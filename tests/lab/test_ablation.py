@@ -9,8 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import main as command_line
-from game import bots
+from game import bots, command_line
 from game.lab import ablation
 from game.lab.games import Interval
 from game.lab.programmes import FIRST, order_departments

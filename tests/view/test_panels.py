@@ -29,7 +29,7 @@ from game.words import explain
 from game.words.names import Names
 from tests.worlds import HOUSE
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 GARAGE, PIZZAS, CORRIDOR, FLOOR = (
     f"levels/0{n}-{name}.yaml" for n, name in enumerate(("the-garage", "two-pizzas", "the-corridor", "the-floor"), 1)
 )

@@ -21,7 +21,7 @@ from game.view.screens.play.screen import Play
 from game.view.screens.title import TitleScreen
 from tests.pilot import Pilot, calm
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 GARAGE = ROOT / "levels" / "01-the-garage.yaml"
 NOON = datetime(2026, 11, 28, 12, 0, 0)
 
@@ -92,7 +92,7 @@ def test_the_report_says_what_is_needed_and_names_nobody(tmp_path: Path, garage:
     text = reports(tmp_path)[0].read_text(encoding="utf-8")
     for part in (
         f"Headcount {VERSION}", "Python 3.", "numpy", "01-the-garage", "seed 7", "week 4 of", "order team:1",
-        "key o", "on bar-menu", "tests/test_errors.py", "game/view/window.py",
+        "key o", "on bar-menu", "tests/view/test_errors.py", "game/view/window.py",
         "ValueError: no room in ~…/plan.txt for (name)",
     ):  # fmt: skip
         assert part in text, part

@@ -17,9 +17,9 @@ from game.view.cards import values as values_cards
 from game.view.cards.panels import side_of
 from game.view.cards.table import Tab
 from game.words import explain, news
-from tests.test_panels import Desk, desk_of, fresh
+from tests.view.test_panels import Desk, desk_of, fresh
 
-LEVELS = Path(__file__).resolve().parent.parent / "levels"
+LEVELS = Path(__file__).resolve().parents[2] / "levels"
 
 
 @pytest.fixture(scope="module")

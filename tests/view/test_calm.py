@@ -32,7 +32,7 @@ from game.view.toolkit.ui import Hit, Ui
 from game.view.window import Route, Screen
 from tests.pilot import Pilot, calm
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 TABS: tuple[Tab, ...] = ("orders", "incentives", "values")
 DRAWERS: tuple[Literal["left", "right"] | None, ...] = (None, "left", "right")
 FILES = sorted((ROOT / "levels").glob("0*.yaml"))

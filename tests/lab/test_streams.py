@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from game.command_line import COMMANDS, main
 from game.lab import balancing, headless, packages, tables
 from game.view.edition import NOT_CE
-from main import COMMANDS, main
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CLOSED = "The output cannot be written: it is closed.\n"
 FULL = "The output cannot be written: no space left on device.\n"
 SIM = "sim 01-the-garage --policy idle"

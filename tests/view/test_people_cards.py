@@ -24,7 +24,7 @@ from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.window import Route
 from game.words import news
-from tests.test_panels import desk_of
+from tests.view.test_panels import desk_of
 
 LEVEL = levels.read_text(
     """\

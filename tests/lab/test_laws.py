@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import main as command_line
+from game import command_line
 from game.lab import bench, laws, parts
 from game.lab.worlds import FREE, calm, family, play, replaced
 from game.sim.company import market
@@ -19,7 +19,7 @@ from game.sim.founding import found
 
 ROW_KEYS = {"law", "pass", "figure", "low", "high", "threshold", "seeds"}
 CHEAP = ("idle", "convert", "tools", "kpi")
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import main as command_line
-from game import bots, session
+from game import bots, command_line, session
 from game.course import Course
 from game.lab import density, search
 from game.lab.programmes import DIALS, FIRST, Programme, dials, turned

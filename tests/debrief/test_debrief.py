@@ -27,7 +27,7 @@ from game.view.screens.review.screen import ReviewScreen
 from game.view.window import Route, VirtualClock, Window
 from tests.pilot import calm
 
-LEVELS = Path(__file__).resolve().parent.parent / "levels"
+LEVELS = Path(__file__).resolve().parents[2] / "levels"
 GARAGE, FLOOR = LEVELS / "01-the-garage.yaml", LEVELS / "04-the-floor.yaml"
 
 

@@ -11,7 +11,7 @@ import pytest
 from game import saves
 from game.view.app import CAMPAIGN, LEVELS
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = [path.stem for path in sorted(LEVELS.glob("0*.yaml"))]
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from tests import digests
 
-SCRIPT = Path(__file__).with_name("digests.py")
+SCRIPT = Path(__file__).resolve().parents[1] / "digests.py"
 READY = "import numpy, sys; sys.exit(not (numpy.__version__ >= '2.' and sys.version_info >= (3, 11)))"
 
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 import pytest
 from distributed import LocalCluster
 
-import main as command_line
-from game import saves
+from game import command_line, saves
 from game.lab import cluster, games, laws
 from game.sim.company import market
 

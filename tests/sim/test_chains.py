@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game import bots, levels
+from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.company import bottlenecks, chains, market, trouble
 from game.sim.company.bottlenecks import CAUSE_INDEX, LOSS, WEEKS
@@ -21,9 +24,10 @@ from game.sim.ledger import SCORE_INDEX, Ledger
 from game.sim.state import State
 from game.sim.week import advance
 from game.sim.world import Accident, Bottleneck, Product, StartPolicy, World
+from game.yardsticks import standing
 from game.yardsticks.planner import own_bound, plan
-from tests.test_planner import SOLVER, random_case, whole_programme
 from tests.worlds import calm, played, some_actions, worlds
+from tests.yardsticks.test_planner import SOLVER, random_case, whole_programme
 
 LAMPS, BOATS = Product("lamps", 10.0, 0.5, 0.1), Product("boats", 30.0, 0.5, 0.1, needs=((0, 0.5),))
 
@@ -178,6 +182,37 @@ def test_rounds_of_prices_find_what_one_whole_programme_finds_along_chains(seed:
     assert best.bound == pytest.approx(truth, rel=SOLVER)
     assert best.value == pytest.approx(truth, rel=1e-5)
     assert best.value <= truth * (1 + 1e-9) + 1e-9
+
+
+@pytest.mark.parametrize("lead", range(10))
+def test_what_is_ready_only_after_the_end_is_not_begun(lead: int) -> None:
+    weeks = 4
+    case = random_case(lead, weeks, teams=3, goods=2)
+    best, truth = case.solve(leads=(lead, 0)), whole_programme(case, leads=(lead, 0))
+    assert best.bound == pytest.approx(truth, rel=SOLVER)
+    assert best.value == pytest.approx(truth, rel=1e-5)
+
+
+SLOW_LAMPS = """\
+format: 1
+title: Slow Lamps
+people: 6
+weeks: 4
+products:
+  - {{name: lamps, value: 10, share: 1, spoils: 0.1, market: North Gate, lead_weeks: {lead}}}
+  - {{name: boats, value: 30, share: 1, spoils: 0.1, market: Harbour}}
+"""
+
+
+@pytest.mark.parametrize("lead", [3, 4, 6, 8, 12])
+def test_a_level_shorter_than_a_lead_is_played_to_its_result(lead: int, tmp_path: Path) -> None:
+    path = tmp_path / "slow-lamps.yaml"
+    path.write_text(SLOW_LAMPS.format(lead=lead), encoding="utf-8")
+    assert not [problem for problem in levels.check(path) if problem.severity == "error"]
+    session = play(Session(levels.read(path)), bots.leader("orders"))
+    row = standing(session, "orders")
+    assert session.week == 4
+    assert 0.0 <= row.allocation <= 1.0 + 1e-9
 
 
 # Bottlenecks

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from game import levels
+from game.command_line import main
 from game.lab import terminal
 from game.levels import library
 from game.view import app
 from game.view.keeping import Keeping
 from game.view.screens.message import Message
 from game.view.screens.title import TitleScreen
-from main import main
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CARDS = (ROOT / "levels" / "cards" / "cards.yaml").read_text(encoding="utf-8")
 FLOOR = (
     "format: 1\ntitle: The Floor\npeople: 12\nlevers: [order, answer]\n"

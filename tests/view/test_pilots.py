@@ -10,7 +10,7 @@ import pytest
 
 from game import session
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 WEEKS = 26
 EXPECTED = {
     0: ["order team:0 job:0 weeks:8", "order team:1 job:1 weeks:4", "visit team:2"],

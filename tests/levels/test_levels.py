@@ -25,9 +25,9 @@ from game.sim.levers import LEVERS
 from game.sim.values import BUILD_WEEKS, IDLE, KPIS, TEMPERAMENTS, VALUES
 from game.sim.week import advance
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CAMPAIGN = sorted((ROOT / "levels").glob("*.yaml"))
-BROKEN = sorted((ROOT / "tests" / "broken").glob("*.yaml"))
+BROKEN = sorted((ROOT / "tests" / "levels" / "broken").glob("*.yaml"))
 SMALLEST = "format: 1\ntitle: Small\npeople: {people}\n"
 
 

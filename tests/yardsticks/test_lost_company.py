@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from game import bots, debrief, levels
+from game.command_line import main
 from game.course import Course
 from game.debrief import making, pages
 from game.lab import ablation, balance, games
 from game.session import Session, play, verify
 from game.sim.curves import total
 from game.yardsticks import standing
-from main import main
 
 POOR = """format: 1
 title: Poor

@@ -10,7 +10,7 @@ from game.view.app import Game
 from game.view.keeping import Keeping
 from game.view.screens.message import Message
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = {
     "a number": "people: 40",
     "with underscores": "people: 1_200",

@@ -14,14 +14,13 @@ from typing import Any
 
 import pytest
 
-import main as command_line
-from game import bots, levels
+from game import bots, command_line, levels
 from game.levels import starter
 from game.levels.conditions import FIGURES, HAPPENINGS, PLACES
 from game.sim.levers import LEVERS
 from game.sim.values import KPIS, VALUES
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 SMALL = """\
 format: 1

@@ -1,0 +1,377 @@
+"""Headcount's command line: the game itself, and everything that works without a window."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
+
+from game.lab import streams
+from game.lab.packages import lacking
+from game.lab.stopping import STOPPED, Stopped, end_workers, stopping
+from game.lab.terminal import (
+    FINDING,
+    FINE,
+    INTERRUPTED,
+    WRONG_USE,
+    WrongUse,
+    known,
+    named_level,
+    policies,
+    read_levels,
+    seed,
+    seeds,
+    whole,
+)
+from game.places import command
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+HEADLESS = (
+    f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, schema, new, "
+    "reference, balance, laws, bench and shot; each explains itself with --help."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carries out one command line; returns the exit code: 0 fine, 1 a finding, 2 wrong use."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    streams.prepare()
+    try:
+        return _carried_out(words)
+    except WrongUse as mistake:
+        streams.say(mistake)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        end_workers()
+        return INTERRUPTED
+    except Stopped:
+        end_workers()
+        return STOPPED
+    except BrokenPipeError:
+        return FINE  # whoever read our output has seen enough
+    except OSError as error:
+        streams.say(streams.why(error))
+        return FINDING
+    finally:
+        streams.abandon()
+
+
+def _carried_out(words: list[str]) -> int:
+    """Does what the words ask for and sees that all of it has been written."""
+    missing = lacking()
+    if missing:
+        raise WrongUse(missing)
+    try:
+        code = _command(words)
+    except SystemExit as end:  # argparse has shown its help, or what is wrong
+        sys.stdout.flush()
+        raise end
+    sys.stdout.flush()
+    return code
+
+
+def _command(words: list[str]) -> int:
+    if words and not words[0].startswith("-"):
+        name = words.pop(0)
+        carry_out, describe = COMMANDS[known(name, tuple(COMMANDS), "command")]
+        options = describe(name).parse_args(words)
+        with stopping():  # the window ends in its own way, with what it keeps
+            return carry_out(options)
+    options = game_parser().parse_args(words)
+    if options.version:
+        return _print_version()
+    return play_window(options)
+
+
+def _print_version() -> int:
+    """What a report of a fault needs: the game, its rules, Python and the libraries that matter."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from game.saves import RULES
+    from game.version import VERSION
+
+    print(f"Headcount {VERSION}, rules {RULES}, Python {platform.python_version()}")
+    for name in ("numpy", "pygame-ce"):
+        try:
+            print(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            print(f"{name} is not installed")
+    return FINE
+
+
+# What each command takes
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help can fail: where it cannot be written, its reader hears of it."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        (file or sys.stdout).write(self.format_help())
+
+
+def _parser(name: str, purpose: str, *examples: str) -> argparse.ArgumentParser:
+    lines = "\n".join(f"  {command()} {example}".rstrip() for example in examples)
+    return _Parser(
+        prog=f"{command()} {name}".strip(), description=purpose, epilog=f"examples:\n{lines}", allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+
+
+def game_parser() -> argparse.ArgumentParser:
+    """The options of the game itself, with the list of commands in its help."""
+    commands = "\n".join(f"  {name:8} {_parser_of(name).description}" for name in COMMANDS)
+    parser = _parser(
+        "", f"Headcount: lead an organisation as it grows.\n\ncommands:\n{commands}",
+        "", "--level 01-the-garage --seed 7", "--level free:1200:7:harsh", "--level today",
+        "--size 1920x1080 --ui-scale 1.5 --theme dark",
+        "sim 04-the-floor --policy mixed --seeds 1..20", "sim --help",
+    )  # fmt: skip
+    parser.usage = f"{command()} [options]   or   {command()} COMMAND …"
+    parser.add_argument("--level", metavar="LEVEL",
+                        help="begin with this level: a file, one of ours by name, free:PEOPLE:SEED:DIFFICULTY (each "
+                             "may be left out), today, or day:2026-03-02")  # fmt: skip
+    parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
+    parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
+    parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
+    parser.add_argument("--version", action="store_true", help="print the version of the game and its rules")
+    _add_look(parser)
+    return parser
+
+
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--size", type=_size, metavar="WxH", help="of the window, such as 1920x1080")
+    parser.add_argument("--ui-scale", type=_ui_scale, metavar="X", help="size of words and buttons, 1 to 2")
+    parser.add_argument("--theme", choices=("light", "dark"), help="colours of the table")
+
+
+def _sim_parser(name: str) -> argparse.ArgumentParser:
+    parser = _parser(
+        name, "Plays levels without a window: every level × policy × seed.",
+        "sim 01-the-garage 02-two-pizzas --policy orders --policy incentives --seeds 1..20",
+        "sim 01-the-garage --policy orders --seed 3 --save garage.headcount", "sim 03-the-corridor --json",
+    )  # fmt: skip
+    parser.add_argument("levels", nargs="+", metavar="LEVEL", help="level files, names of ours, or free:1200:7")
+    parser.add_argument(
+        "--policy", action="append", metavar="NAME", help="who leads; may be repeated (default: everyone)"
+    )
+    luck = parser.add_mutually_exclusive_group()
+    luck.add_argument("--seed", type=seed, metavar="N", help="the luck (default: each level's own)")
+    luck.add_argument("--seeds", type=seeds, metavar="A..B", help="every luck from A to B")
+    parser.add_argument(
+        "--difficulty", choices=("gentle", "normal", "harsh"), help="how strongly demand swings (default: the level's)"
+    )
+    parser.add_argument("--json", action="store_true", help="print every game as JSON instead of a table")
+    parser.add_argument("--save", metavar="FILE", help="save the game (one level, one policy, one seed)")
+    return parser
+
+
+def _replay_parser(name: str) -> argparse.ArgumentParser:
+    parser = _parser(
+        name, "Plays a saved game again; says how it ends, or whether it is as recorded.",
+        "replay garage.headcount", "replay garage.headcount --verify", "replay garage.headcount --json",
+    )  # fmt: skip
+    parser.add_argument("file", metavar="FILE", help="a saved game (.headcount)")
+    parser.add_argument("--verify", action="store_true", help="name the first week and field that differ")
+    parser.add_argument("--share", action="store_true", help="print a finished game's result to paste into a chat")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _check_parser(name: str) -> argparse.ArgumentParser:
+    parser = _parser(
+        name, "Shows every problem of every level, in one pass.",
+        "check", "check mine.yaml --claims", "check levels --json",
+    )  # fmt: skip
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="level files, or folders of them")
+    parser.add_argument("--claims", action="store_true", help="also play what the levels claim, and say if it holds")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _schema_parser(name: str) -> argparse.ArgumentParser:
+    return _parser(name, "Prints the JSON Schema of a level, for editors.", "schema > level.schema.json")
+
+
+def _new_parser(name: str) -> argparse.ArgumentParser:
+    parser = _parser(
+        name, "Writes a commented level to begin with.", "new levels/night-shift", "new night-shift.yaml --people 40"
+    )
+    parser.add_argument("name", metavar="NAME", help="the new file; its name becomes the title")
+    parser.add_argument("--people", type=_people, default=18, metavar="N", help="headcount, 1 to 100000 (default 18)")
+    return parser
+
+
+def _reference_parser(name: str) -> argparse.ArgumentParser:
+    purpose = "Prints the reference: every key, lever, value, figure and condition, as Markdown."
+    return _parser(name, purpose, "reference > reference.md")
+
+
+def _shot_parser(name: str) -> argparse.ArgumentParser:
+    parser = _parser(
+        name, "Paints a screen of the real game into a PNG file, without a window.",
+        "shot 04-the-floor --week 20 --policy mixed floor.png",
+        "shot 01-the-garage --week 13 --screen review --size 1920x1080 --theme dark review.png",
+    )  # fmt: skip
+    parser.add_argument("level", metavar="LEVEL", help="a level file, or the name of one of ours")
+    parser.add_argument("out", metavar="OUT.png", help="where the picture goes")
+    parser.add_argument("--week", type=_week, metavar="N", help="the week about to begin, from 0")
+    parser.add_argument("--policy", default="mixed", metavar="NAME", help="who led until then (default mixed)")
+    parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: the level's)")
+    parser.add_argument("--screen", choices=tuple(SCREENS), default="play", help="which screen (default play)")
+    parser.add_argument("--select", metavar="THING", help="what is selected on the board, such as “team 3”")
+    _add_look(parser)
+    return parser
+
+
+def _balance_parser(name: str) -> argparse.ArgumentParser:
+    from game.lab import balancing
+
+    return balancing.balance_options(_parser(
+        name, "Plays every policy of a level over many seeds: who wins, where the stars lie, what is worth doing.",
+        "balance 04-the-floor", "balance mine.yaml --seeds 10 --jobs 2", "balance 04-the-floor --density 4",
+        "balance 04-the-floor --search --save three-stars.headcount", "balance --ablation",
+        "balance --ablation 04-the-floor 05-the-house --seeds 6",
+    ))  # fmt: skip
+
+
+def _laws_parser(name: str) -> argparse.ArgumentParser:
+    from game.lab import commands
+
+    return commands.laws_options(_parser(
+        name, "Tests the laws of the simulation by experiment: pass or fail, with figures.",
+        "laws", "laws --quick", "laws idle convert --cuts", "laws delay --seeds 10 --json",
+    ))  # fmt: skip
+
+
+def _bench_parser(name: str) -> argparse.ArgumentParser:
+    from game.lab import commands
+
+    purpose = "Measures what a week of a million people and a bound cost, as ratios."
+    return commands.bench_options(_parser(name, purpose, "bench", "bench --json"))
+
+
+def _parser_of(name: str) -> argparse.ArgumentParser:
+    return COMMANDS[name][1](name)
+
+
+def _people(text: str) -> int:
+    return whole(text, 1, 100_000)
+
+
+def _week(text: str) -> int:
+    return whole(text, 0, 10_000)
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([0-9]{3,5})[x×]([0-9]{3,5})", text)
+    if not match or not (640 <= int(match[1]) <= 16_384 and 360 <= int(match[2]) <= 16_384):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1920x1080 (at least 640x360)")
+    return int(match[1]), int(match[2])
+
+
+def _ui_scale(text: str) -> float:
+    if not re.fullmatch(r"[0-9](\.[0-9]{1,3})?", text) or not 1.0 <= float(text) <= 2.0:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 2")
+    return float(text)
+
+
+# The commands
+
+
+def play_window(options: argparse.Namespace) -> int:
+    """The game in its window."""
+    named = named_level(options.level) if options.level else None
+    no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if sys.platform.startswith("linux") and no_display and not os.environ.get("SDL_VIDEODRIVER"):
+        raise WrongUse(HEADLESS)
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    if isinstance(named, Path) and read_levels([str(named)]) is None:
+        return FINDING
+    app = _view()
+    try:
+        code: int = app.run(
+            named, options.seed, options.size, options.fullscreen, options.ui_scale,
+            options.theme, options.reduced_motion or None,
+        )  # fmt: skip
+        return code
+    except SystemExit as reason:
+        raise WrongUse(HEADLESS if "screen" in str(reason) else str(reason)) from None
+
+
+def shot(options: argparse.Namespace) -> int:
+    """`shot`: a screen as a picture."""
+    policy = policies([options.policy])[0]
+    out = Path(options.out)
+    if out.suffix.lower() != ".png":
+        raise WrongUse(f"“{out}” should end in .png.")
+    if out.is_dir():
+        raise WrongUse(f"“{out}” is a folder; the picture needs a file's name.")
+    if not out.parent.is_dir():
+        raise WrongUse(f"The picture “{out}” cannot be written: there is no folder “{out.parent}”.")
+    levels = read_levels([options.level])
+    if levels is None:
+        return FINDING
+    os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    app = _view()
+    from game import bots
+    from game.session import Session, play
+
+    week = SCREENS[options.screen] if options.week is None else options.week
+    session = play(Session(levels[0], options.seed, player=policy), bots.leader(policy), week)
+    size, scale = options.size or (1280, 720), options.ui_scale or 1.0
+    theme: Literal["light", "dark"] = "dark" if options.theme == "dark" else "light"
+    try:
+        app.shoot(session, options.screen, size, scale, theme, out, selected=options.select)
+    except OSError as error:
+        reason = (error.strerror or "no such place").lower()
+        raise WrongUse(f"The picture “{out}” cannot be written: {reason}.") from None
+    except ValueError as error:
+        raise WrongUse(str(error)) from None
+    return FINE
+
+
+def _view() -> ModuleType:
+    """The game's face; WrongUse if the pygame that is installed is not the one it is made for."""
+    from game.view import edition
+
+    if not edition.is_ours():
+        raise WrongUse(edition.NOT_CE)
+    return import_module("game.view.app")
+
+
+SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000}
+"""The screens `shot` can paint, and the week it goes to if none is given."""
+
+
+def _in(room: Literal["headless", "commands", "balancing"], name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of the lab, whose modules are only imported when it is carried out."""
+
+    def carry_out(options: argparse.Namespace) -> int:
+        done: int = getattr(import_module(f"game.lab.{room}"), name)(options)
+        return done
+
+    return carry_out
+
+
+COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], argparse.ArgumentParser]]] = {
+    "sim": (_in("headless", "simulate"), _sim_parser),
+    "replay": (_in("headless", "replay"), _replay_parser),
+    "check": (_in("headless", "check"), _check_parser),
+    "schema": (_in("headless", "schema"), _schema_parser),
+    "new": (_in("headless", "new"), _new_parser),
+    "reference": (_in("headless", "reference"), _reference_parser),
+    "balance": (_in("balancing", "balance"), _balance_parser),
+    "laws": (_in("commands", "laws"), _laws_parser),
+    "bench": (_in("commands", "bench"), _bench_parser),
+    "shot": (shot, _shot_parser),
+}
