@@ -222,7 +222,7 @@ def _shot_parser(name: str) -> argparse.ArgumentParser:
         "shot 01-the-garage --week 13 --screen review --size 1920x1080 --theme dark review.png",
     )  # fmt: skip
     parser.add_argument("level", metavar="LEVEL", help="a level file, or the name of one of ours")
-    parser.add_argument("out", metavar="OUT.png", help="where the picture goes")
+    parser.add_argument("out", metavar="OUT.png", help="where the picture goes; OUT.svg holds the board alone")
     parser.add_argument("--week", type=_week, metavar="N", help="the week about to begin, from 0")
     parser.add_argument("--policy", default="mixed", metavar="NAME", help="who led until then (default mixed)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: the level's)")
@@ -311,8 +311,11 @@ def shot(options: argparse.Namespace) -> int:
     """`shot`: a screen as a picture."""
     policy = policies([options.policy])[0]
     out = Path(options.out)
-    if out.suffix.lower() != ".png":
-        raise WrongUse(f"“{out}” should end in .png.")
+    drawn = out.suffix.lower() == ".svg"
+    if out.suffix.lower() not in (".png", ".svg"):
+        raise WrongUse(f"“{out}” should end in .png, or in .svg for the board alone.")
+    if drawn and options.screen != "play":
+        raise WrongUse("Only the board of play is drawn as .svg; other screens are painted as .png.")
     if out.is_dir():
         raise WrongUse(f"“{out}” is a folder; the picture needs a file's name.")
     if not out.parent.is_dir():
@@ -320,18 +323,23 @@ def shot(options: argparse.Namespace) -> int:
     levels = read_levels([options.level])
     if levels is None:
         return FINDING
-    os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
-    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    app = _view()
     from game import bots
     from game.session import Session, play
 
     week = SCREENS[options.screen] if options.week is None else options.week
     session = play(Session(levels[0], options.seed, player=policy), bots.leader(policy), week)
-    size, scale = options.size or (1280, 720), options.ui_scale or 1.0
     theme: Literal["light", "dark"] = "dark" if options.theme == "dark" else "light"
     try:
-        app.shoot(session, options.screen, size, scale, theme, out, selected=options.select)
+        if drawn:
+            from game.board import svg
+            from game.words.names import Names
+
+            out.write_text(svg.board(session.report, Names.of(session.level), theme=theme), encoding="utf-8")
+        else:
+            os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+            os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+            size, scale = options.size or (1280, 720), options.ui_scale or 1.0
+            _view().shoot(session, options.screen, size, scale, theme, out, selected=options.select)
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"The picture “{out}” cannot be written: {reason}.") from None

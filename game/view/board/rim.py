@@ -7,7 +7,8 @@ import math
 import pygame
 
 from game.board import style
-from game.board.layout import HEIGHT, MARKET_WIDTH, View
+from game.board.layout import View
+from game.board.pieces import market_box, row_height
 from game.board.scene import VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, Row, StarLook, short_figure
 from game.board.style import mix
 from game.board.vectors import hex_code
@@ -19,24 +20,6 @@ from game.view.toolkit.pieces import Sprite
 
 WIDEST_PILL = 150.0
 """Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""
-ROW_HEIGHT, CLOSE_ROW = 33.0, 27.0
-"""A product's row, alone and among others: what is there or owed, and below it how much is wanted."""
-
-
-def market_box(place: Place, rows: int, share: float = 1.0) -> tuple[float, float, float, float]:
-    """The box of a market with so many rows, awning and lip included, in board units; it stays on the table.
-
-    share: how large it is against the board.
-    """
-    wide, high = MARKET_WIDTH * share, (44.0 + row_height(rows) * max(1, rows)) * share
-    top = max(2 - HEIGHT / 2, min(HEIGHT / 2 - 4 - high, place[1] - high / 2))
-    return place[0] - wide / 2, top, wide, high
-
-
-def row_height(rows: int) -> float:
-    """The height of a product's row on a market with so many."""
-    return ROW_HEIGHT if rows <= 1 else CLOSE_ROW
-
 
 class RimBrush(PlateBrush):
     """Draws markets, plates, pills, banners, piles and letters."""

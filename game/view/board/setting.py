@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from game.board import layout as board_layout
 from game.board.layout import Layout, Plate, View
+from game.board.pieces import market_box
 from game.board.plan import MOST_PLATES
 from game.board.scene import PlateLook, Scene
 from game.board.ways import Place
 from game.view.board.cells import CellBrush
-from game.view.board.rim import RimBrush, market_box
+from game.view.board.rim import RimBrush
 from game.view.board.tiles import TileBrush
 from game.view.toolkit.pieces import Atlas, Sprite
 

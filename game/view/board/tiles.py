@@ -8,6 +8,7 @@ import pygame
 
 from game.board import style, vectors
 from game.board.looks import STANCES, TileLook
+from game.board.pieces import pawn_places
 from game.board.style import mix
 from game.board.vectors import hex_code
 from game.board.ways import Place
@@ -15,27 +16,6 @@ from game.view.board.brush import Brush, ghostly
 from game.view.board.sprites import waving
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite, tint
-
-_ROWS: dict[int, tuple[int, ...]] = {
-    1: (1,), 2: (2,), 3: (2, 1), 4: (3, 1), 5: (3, 2), 6: (3, 2, 1), 7: (4, 3), 8: (3, 3, 2),
-    9: (4, 3, 2), 10: (4, 3, 2, 1),
-}  # fmt: skip
-
-
-def pawn_places(people: int) -> tuple[float, list[Place]]:
-    """Height of a pawn and the pawns' feet, back to front, in shares of the tile's radius."""
-    rows = _ROWS.get(people, (4, 3, 2, 1))
-    height = {1: 0.62, 2: 0.52, 3: 0.44}.get(len(rows), 0.36)
-    if rows == (1,):
-        height = 0.84
-    step_y = {1: 0.0, 2: 0.31, 3: 0.29}.get(len(rows), 0.225)
-    last = {1: 0.56, 2: 0.60, 3: 0.70}.get(len(rows), 0.72)
-    step_x = 0.82 * height if len(rows) < 3 else 0.94 * height
-    out = []
-    for n, count in enumerate(rows):
-        y = last - (len(rows) - 1 - n) * step_y
-        out += [((j - (count - 1) / 2) * step_x, y) for j in range(count)]
-    return height, out
 
 
 class TileBrush(Brush):
