@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from game.sim.company.influence import MOST
 from game.sim.company.teams import offers
 from game.sim.company.turnover import hiring_cents
 from game.sim.curves import Ints
-from game.sim.desk.reports import delay_weeks, report
+from game.sim.desk.reports import PUBLIC, delay_weeks, report
 from game.sim.founding import found
 from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX, Ledger
 from game.sim.levers import LEVERS, RIGHTS, check, preview
@@ -474,6 +475,16 @@ def _within_bounds(state: object) -> None:
     market_size, method = getattr(state, "market"), getattr(state, "method")  # noqa: B009
     assert ((market_size >= 0.4) & (market_size <= 3.0)).all()
     assert ((method >= 1.0) & (method <= 1.3)).all()
+
+
+def test_what_the_desk_may_know_of_a_world_is_listed_field_by_field() -> None:
+    """A new field of the world is hidden until somebody lists it here or there: nothing leaks by being forgotten."""
+    hidden = {
+        "shifts", "contracts", "recalls", "unlocks", "contracts_per_quarter", "seed", "newcomers", "dilemmas",
+        "accidents", "bottlenecks", "bottlenecks_per_quarter",
+    }  # fmt: skip
+    assert {field.name for field in fields(World)} == set(PUBLIC) | hidden
+    assert not set(PUBLIC) & hidden
 
 
 def test_every_lever_is_written_and_carried_out() -> None:

@@ -27,6 +27,15 @@ KNOWLEDGE_WEEKS = 13
 """How long the desk trusts what it has learnt of a skill."""
 
 
+PUBLIC: tuple[str, ...] = (
+    "people", "weeks", "team_size", "teams_per_department", "span", "weeks_per_layer", "specialisation",
+    "temperaments", "discs", "products", "load", "wave", "growth", "cash_cents", "wage_cents", "fixed_cents",
+    "coin_cents", "price_cents", "policy", "levers", "value_names", "cultures", "trouble", "tools_cents", "net_cents",
+    "stars", "people_end", "arrivals", "hiring_cents", "aim",
+)  # fmt: skip
+"""The fields of a world that a report shows as they are. What is not named here stays hidden: luck, and the future."""
+
+
 @dataclass(frozen=True)
 class Tag:
     """A bonus that hangs at a market: product index, coins a piece 1…3, weeks left as heard by the teams."""
@@ -303,13 +312,8 @@ def report(state: State, *, truth: bool = False) -> Report:
     stance = np.stack([column[name] for name in STANCES], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
     skill, skill_age = _known_skill(state, truth)
-    cards = tuple(replace(dilemma, week=-1) for dilemma in world.dilemmas)
-    public = replace(
-        world, shifts=(), contracts=(), recalls=(), unlocks=(), contracts_per_quarter=0, seed=0, newcomers=(),
-        dilemmas=cards, accidents=(), bottlenecks=(), bottlenecks_per_quarter=0,
-    )  # fmt: skip
     return Report(
-        world=public, week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
+        world=public(world), week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
         job=_whole(column["job"]), morale=_frozen(column["morale"]), trust=_frozen(column["trust"]),
         initiative=_frozen(column["initiative"]), output=_frozen(column["output"]),
         order_weeks=_whole(column["order_weeks"]), switching=_whole(column["switching"]),
@@ -343,6 +347,12 @@ def report(state: State, *, truth: bool = False) -> Report:
         stuck=_whole(np.minimum(column["stuck"], 1.0)), shortages=_shortages(state, column["stuck"]),
         cash_change_cents=_cash_change(state),
     )  # fmt: skip
+
+
+def public(world: World) -> World:
+    """What of a world the desk may know: the fields in `PUBLIC`, and its cards without their dates."""
+    cards = tuple(replace(dilemma, week=-1) for dilemma in world.dilemmas)
+    return World(**{name: getattr(world, name) for name in PUBLIC}, dilemmas=cards, seed=0)
 
 
 def _star(state: State, figure: dict[str, float]) -> Star | None:
