@@ -73,13 +73,16 @@ def identities_are_unique() -> Iterator[None]:
 
 @contextlib.contextmanager
 def x_server(size: tuple[int, int]) -> Iterator[str]:
-    """A real X server of that size without a screen, while it lasts; its name such as ``:7`` for DISPLAY."""
+    """A real X server of that size without a screen, while it lasts; its name such as ``:7`` for DISPLAY.
+
+    It does not start over when its last client leaves: whoever knocked in that moment found nobody there.
+    """
     server_path = shutil.which("Xvfb")
     assert server_path, "Xvfb is missing: apt-get install xvfb xdotool (as .ci/run does)"
     read_end, write_end = os.pipe()
     screen = f"{size[0]}x{size[1]}x24"
     server = subprocess.Popen(
-        [server_path, "-displayfd", str(write_end), "-screen", "0", screen, "-nolisten", "tcp"],
+        [server_path, "-displayfd", str(write_end), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"],
         pass_fds=[write_end],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
