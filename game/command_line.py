@@ -191,7 +191,7 @@ def _check_parser(name: str) -> argparse.ArgumentParser:
         name, "Shows every problem of every level, in one pass.",
         "check", "check mine.yaml --claims", "check levels --json",
     )  # fmt: skip
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="level files, or folders of them")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="level files, or folders of them (default: ours)")
     parser.add_argument("--claims", action="store_true", help="also play what the levels claim, and say if it holds")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser

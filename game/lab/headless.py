@@ -24,7 +24,7 @@ from game.lab.terminal import (
     read_levels,
     show_problems,
 )
-from game.places import command
+from game.places import LEVELS, command
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -165,7 +165,7 @@ def check(options: Namespace) -> int:
     """`check`: every problem of every level, and if asked, whether its claims hold."""
     from game import levels
 
-    paths = [path for word in expanded(options.paths) for path in level_paths(word)]
+    paths = [path for word in expanded(options.paths or [str(LEVELS)]) for path in level_paths(word)]
     problems = [problem for path in paths for problem in levels.check(path)]
     failed = any(problem.severity == "error" for problem in problems)
     findings: list[Finding] = []

@@ -155,6 +155,12 @@ def test_wrong_use_is_a_sentence_and_two(
     assert not out
 
 
+def test_check_without_a_path_looks_at_all_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check")
+    assert code == 0
+    assert out == run(capsys, "check", ROOT / "levels")[1]
+
+
 @pytest.mark.parametrize("command", ["", *command_line.COMMANDS])
 def test_help_has_examples(capsys: pytest.CaptureFixture[str], command: str) -> None:
     code, out, _ = run(capsys, *filter(None, [command]), "--help")
