@@ -135,6 +135,7 @@ class Claim:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._handle: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -145,6 +146,16 @@ class Claim:
         self.taken = _lock(self._handle)
         if not self.taken:
             self.give_back()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the claim still keeps others away: somebody may have deleted its file."""
+        if self._handle is None:
+            return self.taken
+        try:
+            return os.path.samestat(os.fstat(self._handle), self._path.stat())
+        except OSError:
+            return False
 
     def give_back(self) -> None:
         """Lets another window have the name."""

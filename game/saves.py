@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +29,8 @@ LONGEST_WEEKS = 10_000
 LARGEST_SEED = 2**63 - 1
 LONGEST_NAME = 200
 """Of a level, in characters."""
+LARGEST_FIGURE = 1e15
+"""Of an outcome, in whatever unit."""
 MOST_ACTIONS = 1_000
 """In one week; attention allows far fewer."""
 
@@ -91,7 +92,7 @@ class End:
     def bound(self) -> float | None:
         """Yardstick E's denominator if it has been worked out, in currency of product value."""
         kept = (self.outcome or {}).get("bound")
-        return float(kept) if isinstance(kept, int | float) and 0.0 < kept < math.inf else None
+        return float(kept) if isinstance(kept, int | float) and 0.0 < kept <= LARGEST_FIGURE else None
 
 
 @dataclass(frozen=True)
@@ -355,6 +356,6 @@ def _end(record: dict[str, Any], weeks: int) -> End:
         for key, value in outcome.items():
             if isinstance(value, bool) or not isinstance(value, (str, int, float)):
                 raise SaveError(f"“{key:.20}” should be a text or a number")
-            if key != "bound" and isinstance(value, float) and not math.isfinite(value):
-                raise SaveError(f"“{key:.20}” should be a finite number")
+            if key != "bound" and not isinstance(value, str) and not -LARGEST_FIGURE <= value <= LARGEST_FIGURE:
+                raise SaveError(f"“{key:.20}” should be a number that a game can have")
     return End(count, _actions(record, "pending"), _get(record, "digest", str), outcome)

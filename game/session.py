@@ -9,11 +9,13 @@ import hashlib
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import saves
 from game.course import Course
+from game.places import LEVELS
 from game.saves import SaveError
 from game.sim import levers
 from game.sim.actions import DESK, Action, Receipt, Refusal
@@ -302,9 +304,20 @@ def earned(score: float) -> int:
     return math.floor(100.0 * score + 1e-9)
 
 
+@lru_cache(maxsize=256)
+def _bears_our_name(path: str) -> bool:
+    """Whether a file that is none of ours is called like one: its stars and saved games are not the campaign's."""
+    place = Path(path)
+    own = LEVELS / place.name
+    try:
+        return bool(place.name) and own.is_file() and place.is_file() and not place.samefile(own)
+    except (OSError, ValueError):
+        return False
+
+
 def level_name(level: Level) -> str:
     """The short name of a level: its file's, without folder and ending, and without what no saved game can hold."""
-    name = Path(level.path).name if level.path else ""
+    name = ("my " if _bears_our_name(level.path) else "") + Path(level.path).name if level.path else ""
     name = "".join(c for c in name.removesuffix(".yaml").removesuffix(".yml") if c.isprintable())
     return name[: saves.LONGEST_NAME] or "level"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -212,6 +213,8 @@ def new(options: Namespace) -> int:
     from game.levels import starter
 
     path = Path(options.name)
+    if not path.name or options.name.endswith(("/", os.sep)):
+        raise WrongUse(f"“{options.name}” names no file. Give the new level a name, such as night-shift.")
     if path.suffix.lower() not in (".yaml", ".yml"):
         path = path.with_name(path.name + ".yaml")
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import tempfile
 import time
@@ -22,11 +21,10 @@ from game.saves import SUFFIX, Recording, SaveError
 from game.session import Session, level_name
 from game.view import mishap
 from game.view.kept_games import FUTURE_SECONDS, Kept, age, begins_with, digest, look, own_digest, stem_of, writable
-from game.view.record import Record, Values
+from game.view.record import Record, Values, within
 
-MOST_SAVES = 24
+MOST_SAVES = 200
 MOST_RESULTS = 40
-MOST_ASIDE = 9
 OWN_NAMES = ("now-", "last-", "earlier-", "past-")
 """How the names of the game's own saves begin: games under way, the last finished one of each level, games that were
 set aside, finished ones before the last."""
@@ -167,7 +165,11 @@ class Keeping:
 
     def games(self) -> list[Kept]:
         """Games that can be taken up again, and damaged ones, newest first."""
-        return [kept for kept in self._listed() if not kept.over][:MOST_SAVES]
+        found = [kept for kept in self._listed() if not kept.over]
+        # However much lies there: a game that saves itself is never pushed off the list.
+        room = MOST_SAVES - sum(kept.path.name.startswith("now-") for kept in found)
+        others = [kept for kept in found if not kept.path.name.startswith("now-")][: max(0, room)]
+        return [kept for kept in found if kept.path.name.startswith("now-") or kept in others]
 
     def results(self) -> list[Kept]:
         """Finished games, newest first."""
@@ -260,6 +262,8 @@ class Keeping:
         if self._saves is None:
             return
         if path.parent == self._saves and (stem == f"now-{name}" or stem.startswith(f"now-{name}~")):
+            if self._held(name) == stem:
+                return
             claim = safely.Claim(path.with_name(f".{stem}.lock"))
             if claim.taken:
                 self._give_back(name)
@@ -288,7 +292,10 @@ class Keeping:
 
     def places(self) -> list[Path]:
         """Other folders in which a game can be saved now, tried out by writing there."""
-        wanted = [Path(platformdirs.user_documents_dir()), Path.home(), Path(tempfile.gettempdir())]
+        wanted = []
+        for place in (platformdirs.user_documents_dir, Path.home, tempfile.gettempdir):
+            with suppress(OSError, RuntimeError):  # there may be no such place at all
+                wanted.append(Path(place()))
         return [place for place in dict.fromkeys(wanted) if place != self._saves and writable(place)]
 
     def save_in(self, session: Session, folder: Path) -> Said:
@@ -352,19 +359,28 @@ class Keeping:
         """Where a game under way saves itself: a file that no other window has."""
         assert self._saves is not None
         name = stem_of(session)
-        if name not in self._claims:
+        if not self._held(name):
             number = 1
             while not (claim := safely.Claim(self._saves / f".{_numbered('now', name, number)}.lock")).taken:
                 number += 1
             self._claims[name] = (_numbered("now", name, number), claim)
         return self._saves / f"{self._claims[name][0]}{SUFFIX}"
 
+    def _held(self, name: str) -> str:
+        """The file of a level that this window has to itself, without its ending; empty where it has none."""
+        held = self._claims.get(name)
+        if held is None or held[1].stands:
+            return held[0] if held is not None else ""
+        self._give_back(name)
+        return ""
+
     def _aside(self, session: Session) -> Path:
-        """A name for a game that is set aside: a free one, or else the oldest such game's."""
+        """A name for a game that is set aside, which no other game has: none makes room for another."""
         assert self._saves is not None
-        name = stem_of(session)
-        places = [self._saves / f"{_numbered('earlier', name, n)}{SUFFIX}" for n in range(1, MOST_ASIDE + 1)]
-        return next((place for place in places if not place.exists()), max(places, key=age))
+        number, name = 1, stem_of(session)
+        while (place := self._saves / f"{_numbered('earlier', name, number)}{SUFFIX}").exists():
+            number += 1
+        return place
 
     def _named(self, session: Session, kind: str) -> Path | None:
         return None if self._saves is None else self._saves / f"{kind}-{stem_of(session)}{SUFFIX}"
@@ -398,10 +414,10 @@ def _literal(name: str) -> str:
 
 def _progress(raw: Mapping[str, Any]) -> Progress:
     played, at = raw.get("played"), raw.get("at")
-    when = float(at) if isinstance(at, int | float) and not isinstance(at, bool) and math.isfinite(at) else 0.0
+    when = within(at, 0.0, time.time() + FUTURE_SECONDS, 0.0)
     return Progress(
         _counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9), played if isinstance(played, str) else "",
-        raw.get("finished") is True, when if when <= time.time() + FUTURE_SECONDS else 0.0,
+        raw.get("finished") is True, when,
     )  # fmt: skip
 
 
@@ -430,7 +446,7 @@ def _settings(raw: Mapping[str, Any]) -> Settings:
         value = raw.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return usually
-        return max(low, min(high, float(value)))
+        return float(max(low, min(high, value)))
 
     def switch(name: str, usually: bool) -> bool:
         value = raw.get(name)

@@ -12,7 +12,10 @@ from pathlib import Path
 from game import safely, saves
 from game.saves import SUFFIX, SaveError
 from game.session import Session, level_name
+from game.view.record import within
 
+MOST_SCORE = 1_000.0
+"""No game comes anywhere near; a file that says more is wrong."""
 FUTURE_SECONDS = 120.0
 """A file that is dated further ahead than this has a wrong date and counts as old."""
 
@@ -56,8 +59,8 @@ def look(path: Path) -> Kept:
     stars, score = outcome.get("stars"), outcome.get("score")
     return Kept(
         path, recording.header.name, len(recording.weeks), at, recording.over,
-        stars if isinstance(stars, int) and 0 <= stars <= 3 else 0,
-        float(score) if isinstance(score, int | float) and math.isfinite(score) else 0.0,
+        int(within(stars, 0, 3, 0)),
+        within(score, -MOST_SCORE, MOST_SCORE, 0.0),
         recording.damage, spare if recording.damage else None,
     )  # fmt: skip
 

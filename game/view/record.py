@@ -100,6 +100,13 @@ class Record:
             self.told.append(sentence)
 
 
+def within(value: object, low: float, high: float, otherwise: float) -> float:
+    """A number from a file if it is one and lies within its bounds; never an error, however long it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        return otherwise
+    return float(value)
+
+
 def _parsed(data: bytes) -> Values | None:
     """The object in a file's bytes; None if there is none."""
     if len(data) > LARGEST_BYTES:

@@ -382,3 +382,15 @@ def test_an_interval_is_students() -> None:
     assert interval([4.0] * 40).high == 4.0
     twenty = interval([float(n) for n in range(20)])
     assert twenty.high - twenty.mean == pytest.approx(2.0930 * 5.9161 / 20**0.5, abs=2e-3)
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "folder/"])
+def test_a_level_without_a_name_is_not_begun(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, "new", name)
+    assert (code, out) == (2, "")
+    assert "names no file" in err
+    assert [path.name for path in tmp_path.rglob("*")] == ["folder"]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import bots, levels, safely, saves
-from game.session import Session, play
+from game.session import Session, level_name, play
 from game.version import VERSION
 from game.view import app, window
 from game.view.keeping import Keeping, Progress, Settings
@@ -562,3 +562,145 @@ def test_the_version_is_told_and_stands_in_every_save(tmp_path: Path, root: Path
     assert done.stdout.startswith(f"Headcount {VERSION}, rules {saves.RULES}, Python 3.")
     path = under_way(root, 1).save(tmp_path / "game")
     assert saves.read(path).header.version == VERSION
+
+
+# What an enemy found
+
+
+def test_a_game_taken_up_again_and_again_is_one_game(tmp_path: Path, root: Path) -> None:
+    keeping = Keeping(tmp_path)
+    aside = under_way(root, 20, seed=11)
+    keeping.begin(aside)
+    keeping.save_now(aside)
+    game = under_way(root, 4)
+    keeping.begin(game)
+    keeping.save_now(game)
+    path = tmp_path / "saves" / "now-01-the-garage.headcount"
+    for _ in range(12):
+        keeping.take_up(Session.load(path).session, path)
+        assert path.is_file(), "a kill now would find the game where it was"
+    assert {kept.path.name: kept.week for kept in keeping.games()} == {
+        path.name: 4, "earlier-01-the-garage.headcount": 20,
+    }  # fmt: skip
+
+
+def test_no_game_that_was_set_aside_makes_room_for_another(tmp_path: Path, root: Path) -> None:
+    keeping = Keeping(tmp_path)
+    for seed in range(12):
+        game = under_way(root, 1, seed)
+        keeping.begin(game)
+        keeping.save_now(game)
+    assert sorted(Session.load(kept.path).session.seed for kept in keeping.games()) == list(range(12))
+
+
+def test_going_back_to_a_game_by_hand_keeps_it_one_game(tmp_path: Path, root: Path) -> None:
+    pilot = Pilot(tmp_path, root / GARAGE)
+    pilot.press("1", "return")
+    pilot.calm()
+    pilot.press("n")
+    pilot.until(lambda: pilot.week == 1)
+    for _ in range(4):
+        while not isinstance(pilot.window.screen, TitleScreen):
+            if pilot.shows("menu-quit"):
+                pilot.click("menu-quit")
+            else:
+                pilot.press("escape")
+            pilot.calm()
+        pilot.click("continue")
+        pilot.calm()
+        assert pilot.week == 1
+    names = [path.name for path in (tmp_path / "saves").glob("*.headcount")]
+    assert names == ["now-01-the-garage.headcount"]
+
+
+HUGE = "1" + 400 * "0"
+
+
+@pytest.mark.parametrize("key", ["at", "ui_scale", "volume", "window", "stars", "bets", "played"])
+@pytest.mark.parametrize("value", [HUGE, f"-{HUGE}", "1e999", "NaN", "[[]]", "true", '"x"', "null"])
+def test_no_figure_in_what_is_kept_stops_the_game(tmp_path: Path, key: str, value: str) -> None:
+    for name in ("progress.json", "settings.json"):
+        (tmp_path / name).write_text(f'{{"{key}": {value}}}')
+    game = app.Game(Keeping(tmp_path))
+    window.render(game.title())
+    game.keeping.keep_progress(game.progress)
+    game.change(game.settings)
+
+
+@pytest.mark.parametrize("figure", ["score", "stars", "bound", "cash_cents"])
+@pytest.mark.parametrize("value", ["1e308", HUGE, f"-{HUGE}", "1e999", '"x"'])
+def test_no_figure_in_a_result_stops_the_title(tmp_path: Path, root: Path, figure: str, value: str) -> None:
+    keeping = Keeping(tmp_path)
+    ended = under_way(root, 26)
+    keeping.save_now(ended)
+    path = tmp_path / "saves" / "last-01-the-garage.headcount"
+    *lines, last = path.read_text(encoding="utf-8").splitlines()
+    end = json.loads(last)
+    end["outcome"][figure] = "HERE"
+    path.write_text("\n".join([*lines, json.dumps(end).replace('"HERE"', value), ""]), encoding="utf-8")
+    game = app.Game(Keeping(tmp_path))
+    window.render(game.title())
+    (kept,) = game.keeping.results()
+    game.open_save(kept.path)
+
+
+def test_no_crowd_of_files_pushes_the_game_under_way_off_the_title(tmp_path: Path, root: Path) -> None:
+    keeping = Keeping(tmp_path)
+    game = under_way(root, 3)
+    keeping.begin(game)
+    keeping.save_now(game)
+    long_ago = time.time() - 9_000
+    os.utime(tmp_path / "saves" / "now-01-the-garage.headcount", (long_ago, long_ago))
+    for number in range(230):
+        (tmp_path / "saves" / f"copy {number}.headcount").touch()
+    title = app.Game(keeping).title()
+    assert isinstance(title, TitleScreen)
+    assert title.going is not None
+    assert title.going.path.name == "now-01-the-garage.headcount"
+
+
+def test_a_machine_without_any_place_to_write_still_tells(
+    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    game = app.Game(Keeping(tmp_path))
+    game.session = session = under_way(root, 4)
+    monkeypatch.setattr("tempfile.gettempdir", nowhere)
+    monkeypatch.setattr(safely, "put", full)
+    route = game.closing(Message())
+    assert route is not None
+    assert isinstance(route.screen, Unsaved)
+    assert route.screen.session is session
+
+
+def test_a_claim_whose_file_was_deleted_is_made_anew(tmp_path: Path, root: Path) -> None:
+    one, other = Keeping(tmp_path), Keeping(tmp_path)
+    first, second = under_way(root, 3), under_way(root, 5, seed=9)
+    one.begin(first)
+    one.save_now(first)
+    for lock in (tmp_path / "saves").glob(".*.lock"):
+        lock.unlink()
+    other.begin(second)
+    other.save_now(second)
+    first.advance()
+    one.save_now(first)
+    found = sorted((Session.load(kept.path).session.seed, kept.week) for kept in one.games())
+    assert (9, 5) in found
+    assert (3, 4) in found
+
+
+def test_a_copy_of_one_of_our_levels_earns_none_of_its_stars(tmp_path: Path, root: Path) -> None:
+    copy = tmp_path / "01-the-garage.yaml"
+    copy.write_bytes((root / GARAGE).read_bytes())
+    game = app.Game(Keeping(tmp_path / "home"))
+    ended = play(Session(levels.read(copy), 3), bots.leader("orders"))
+    game.play(Session(levels.read(copy), 3))
+    game.keep(ended)
+    game.to_result(ended)
+    assert list(game.progress.stars) == ["my 01-the-garage"]
+    assert game.campaign()[0].finished is False
+    (kept,) = game.keeping.results()
+    assert level_name(Session.load(kept.path).session.level) == "my 01-the-garage"
+    assert level_name(levels.read(root / GARAGE)) == "01-the-garage"
