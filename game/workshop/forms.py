@@ -1,4 +1,4 @@
-"""What a client may say, strictly: a JSON object with exactly the fields of its form, each of the right kind and size."""
+"""What a client may say, strictly: a JSON object of exactly the fields of its form, each of the right kind and size."""
 
 from __future__ import annotations
 
@@ -40,8 +40,10 @@ def wholes(value: Any) -> bool:
     return isinstance(value, list) and len(value) <= MOST_FIGURES and all(number(item) for item in value)
 
 
-KEY = text(64, r"[A-Za-z0-9._:-]{6,64}")
-SIT: dict[str, Check] = {"code": text(24), "name": text(120), "key": text(64, r"[A-Za-z0-9._:-]{8,64}")}
+KEY = text(64, r"[A-Za-z0-9._:-]{1,64}")
+LONG_KEY = text(64, r"[A-Za-z0-9._:-]{8,64}")
+"""Where no seat tells one browser's keys from another's."""
+SIT: dict[str, Check] = {"code": text(24), "name": text(120), "key": LONG_KEY}
 COME_BACK: dict[str, Check] = {"code": text(24), "word": text(24)}
 DECIDE: dict[str, Check] = {
     "key": KEY, "round": whole(0, 999), "answer": text(12), "job": whole(-1, 999), "report": text(24),
@@ -72,8 +74,8 @@ def deed(body: bytes, at: int) -> tuple[str, ev.Event]:
     """The key and the event that a facilitator's page asks for; Unfit if it may not, or not like that."""
     given = _object(body)
     key, word = given.pop("key", None), given.pop("kind", None)
-    if not KEY(key) or not isinstance(word, str):
-        raise Unfit("It needs a key and a kind.")
+    if not LONG_KEY(key) or not isinstance(word, str):
+        raise Unfit("It needs a key of 8 to 64 letters and digits, and a kind.")
     kind = FACILITATOR.get(re.sub("[-_]", "", word).lower())
     if kind is None:
         raise Unfit("A facilitator cannot do that.")

@@ -19,14 +19,14 @@ from types import FrameType
 
 import platformdirs
 import uvicorn
+from game.workshop.events import Open
+from game.workshop.presets import PRESETS
 
 from game.places import command
-from game.workshop.events import Open
 from game.workshop.hub import Hub, now_ms
 from game.workshop.invitation import LOOPBACK, Invitation, own_addresses
 from game.workshop.journal import JournalError
 from game.workshop.limits import Caps, Crowd
-from game.workshop.presets import PRESETS
 from game.workshop.serve import Desk
 from game.workshop.wire import LARGEST_HEAD, Line, Refusals
 
@@ -52,7 +52,7 @@ def run(chosen: argparse.Namespace) -> int:
         )
     except JournalError as trouble:
         listener.close()
-        raise HostError(str(trouble)) from None
+        raise HostError(f"{trouble} {command()} host --new begins another room.") from None
     say(hub, invitation, news, chosen.lan is not None)
     serve(Desk(hub, invitation, refusals := Refusals()), listener, refusals)
     print(f"The hub has ended. The room is kept; {command()} host takes it up again.", flush=True)
@@ -65,7 +65,7 @@ def home(chosen: Path | None) -> Path:
 
 
 def _room(folder: Path, chosen: argparse.Namespace) -> tuple[Hub, str]:
-    kept = None if chosen.new else Hub.resume(folder)
+    kept = None if chosen.new else Hub.resume(folder, now_ms())
     if kept is not None:
         seats = sum(not seat.gone for seat in kept.room.seats)
         where = f"step {kept.room.step + 1} of {len(kept.room.plan)}" if kept.room.teams else "in its lobby"
@@ -210,7 +210,7 @@ def _log_to(folder: Path) -> None:
     """Keeps the hub's own lines beside its rooms, at most two small files of them."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(folder / "hub.log", maxBytes=500_000, backupCount=1, encoding="utf-8")
+        handler = RotatingFileHandler(folder / "hub.log", maxBytes=500_000, backupCount=1, encoding="utf-8")
     except OSError as error:
         raise HostError(f"Rooms cannot be kept in {folder}: {(error.strerror or str(error)).lower()}.") from None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,15 +18,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from game.workshop.events import Event, Forget, Open, Pause, Resume, Sit
+
+from game.saves import RULES
 from game.workshop import room as rules
 from game.workshop import views
-from game.workshop.events import Event, Forget, Open, Pause, Remove, Resume, Sit
-from game.workshop.journal import Door, Entry, Journal, JournalError
+from game.workshop.journal import FORMAT, Door, Entry, Journal, JournalError
 from game.workshop.keys import Keys, hashed, new_code, new_secret
 from game.workshop.names import friendly
 from game.workshop.presence import Presence
 
 TICK_SECONDS = 0.25
+FINISHED_MS, FORGOTTEN_MS = 12 * 3_600_000, 7 * 24 * 3_600_000
+"""How long after its last event a room is taken up again: in its lobby or debrief, and in the middle of its plan."""
 ALIVE_SECONDS = 5.0
 """How often the journal is told that the hub is alive, while a clock runs."""
 BACK_SECONDS = 5.0
@@ -68,13 +72,13 @@ class Hub:
         """Takes a room up where its journal ends; JournalError if it cannot be read."""
         self.journal, self.clock = journal, clock
         about = journal.about()
+        if about.get("format") != FORMAT or about.get("rules") != str(RULES):
+            raise JournalError(f"The room in {journal.path} was kept by another version of Headcount.")
         self.code = about["code"]
         self.keys = Keys(about["salt"], journal.doors())
         self.presence = Presence()
         first, *rest = journal.events()
-        self.room = rules.opened(_opening(first))
-        for event in rest:
-            self.room = rules.apply(self.room, event)
+        self.room = replayed(first, rest)
         self._last = max([first.at, *(event.at for event in rest)])
         self._used = set(journal.keys())
         self.again, self.opened = bool(rest), first.at
@@ -88,16 +92,25 @@ class Hub:
     @classmethod
     def begin(cls, folder: Path, opening: Open) -> Hub:
         """A new room in a folder."""
-        about = {"code": new_code(), "salt": secrets.token_hex(16), "opened": str(opening.at)}
-        journal = Journal.begin(folder, about, datetime.fromtimestamp(opening.at / 1000))
-        journal.append([Entry(opening)])
-        return cls(journal)
+        about = {"code": new_code(), "salt": secrets.token_hex(16), "rules": str(RULES)}
+        return cls(Journal.begin(folder, about, [Entry(opening)], datetime.fromtimestamp(opening.at / 1000)))
 
     @classmethod
-    def resume(cls, folder: Path) -> Hub | None:
-        """The last room of a folder that is not finished, if there is one."""
-        journal = Journal.unfinished(folder)
-        return cls(journal) if journal is not None else None
+    def resume(cls, folder: Path, now: int) -> Hub | None:
+        """The last room of a folder, unless it is finished by now; JournalError if it cannot be read."""
+        journal = Journal.latest(folder)
+        if journal is None:
+            return None
+        try:
+            hub = cls(journal)
+        except JournalError:
+            journal.close()
+            raise
+        under_way = bool(hub.room.teams) and hub.room.stage != "debrief"
+        if hub.room.forgotten or now - hub._last > (FORGOTTEN_MS if under_way else FINISHED_MS):
+            journal.close()
+            return None
+        return hub
 
     # Doors.
 
@@ -232,9 +245,17 @@ class Hub:
             return self.room, [replace(one, ok=False, why=str(error), token="") if one.ok else one for one in told]
         self.keys.add(door for entry in entries for door in entry.doors)
         if any(isinstance(entry.event, Forget) for entry in entries):
-            self.journal.forget()
-            self.keys.forget_words()
+            self._forget()
         return room, told
+
+    def _forget(self) -> None:
+        """What was forgotten in the room is removed from its file; a word was shown beside a name, so it goes too."""
+        try:
+            self.journal.forget()
+        except JournalError as error:
+            log.error("%s", error)
+            return
+        self.keys.forget_words()
 
     def _one(self, room: rules.Room, make: Proposal, at: int) -> tuple[rules.Room, Told, Entry | None]:
         made = make(room, at)
@@ -292,8 +313,15 @@ class Hub:
             await self.do(Resume)
 
 
-def _opening(event: Event) -> Open:
-    if not isinstance(event, Open):
+def replayed(first: Event, rest: Iterable[Event]) -> rules.Room:
+    """The room that a journal's events lead to; JournalError if they do not begin with its opening."""
+    if not isinstance(first, Open):
         raise JournalError("This room's journal does not begin with its opening.")
-    return event
+    try:
+        room = rules.opened(first)
+    except ValueError as error:
+        raise JournalError(str(error)) from None
+    for event in rest:
+        room = rules.apply(room, event)
+    return room
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from game import safely
 from game.workshop.events import Event, Rename, Sit, Tell, line, parse
+
+from game import safely
 
 SUFFIX = ".room"
 FORMAT = "1"
@@ -67,14 +68,15 @@ class Journal:
             raise JournalError(f"The room in {path} cannot be opened: {error}.") from None
 
     @classmethod
-    def begin(cls, folder: Path, about: dict[str, str], now: datetime) -> Journal:
-        """A new room's file in a folder, with facts about it; JournalError if it cannot be written."""
-        stem = f"{now:%Y-%m-%d-%H%M%S}"
+    def begin(cls, folder: Path, about: dict[str, str], entries: Sequence[Entry], now: datetime) -> Journal:
+        """A new room's file in a folder, with facts about it and its first entries, all there or not at all.
+
+        JournalError if it cannot be written.
+        """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            path = next(
-                path for n in range(1_000) if not (path := folder / f"{stem}{f'-{n}' if n else ''}{SUFFIX}").exists()
-            )
+            names = (f"{now:%Y-%m-%d-%H%M%S}-{n:03d}{SUFFIX}" for n in range(1_000))
+            path = next(path for name in names if not (path := folder / name).exists())
         except OSError as error:
             raise JournalError(f"No room can be kept in {folder}: {(error.strerror or str(error)).lower()}.") from None
         journal = cls(path)
@@ -83,19 +85,17 @@ class Journal:
                 journal._base.execute(table)
             facts = [*about.items(), ("format", FORMAT)]
             journal._base.executemany("INSERT INTO about VALUES (?, ?)", facts)
+            journal._insert(entries)
         return journal
 
     @classmethod
-    def unfinished(cls, folder: Path) -> Journal | None:
-        """The newest room of a folder, if it is not finished."""
-        for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True):
+    def latest(cls, folder: Path) -> Journal | None:
+        """The newest room of a folder."""
+        for path in reversed(rooms(folder)):
             journal = cls(path)
-            if journal.about().get("format") == FORMAT:
-                if not journal.about().get("finished"):
-                    return journal
-                journal.close()
-                return None
-            journal.close()  # killed before it was a room
+            if journal.about():
+                return journal
+            journal.close()  # its hub was killed before it was a room
         return None
 
     def about(self) -> dict[str, str]:
@@ -123,13 +123,7 @@ class Journal:
     def append(self, entries: Sequence[Entry]) -> None:
         """Writes entries in one transaction, down to the disk, or none of them and raises JournalError."""
         with self._writing("It could not be written down"):
-            for entry in entries:
-                if entry.event is not None:
-                    row = (line(entry.event), entry.actor, entry.key or None)
-                    self._base.execute("INSERT INTO event (line, actor, key) VALUES (?, ?, ?)", row)
-                for door in entry.doors:
-                    row = (door.hash, door.role, door.seat)
-                    self._base.execute("INSERT OR REPLACE INTO door VALUES (?, ?, ?)", row)
+            self._insert(entries)
 
     def note(self, name: str, value: str) -> None:
         """Sets a fact about the room."""
@@ -156,6 +150,14 @@ class Journal:
             self._base.close()
         self._claim.give_back()
 
+    def _insert(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            if entry.event is not None:
+                row = (line(entry.event), entry.actor, entry.key or None)
+                self._base.execute("INSERT INTO event (line, actor, key) VALUES (?, ?, ?)", row)
+            doors = [(door.hash, door.role, door.seat) for door in entry.doors]
+            self._base.executemany("INSERT OR REPLACE INTO door VALUES (?, ?, ?)", doors)
+
     @contextmanager
     def _writing(self, trouble: str) -> Iterator[None]:
         try:
@@ -166,6 +168,11 @@ class Journal:
             with suppress(sqlite3.Error):
                 self._base.execute("ROLLBACK")
             raise JournalError(f"{trouble} in {self.path.parent}: {error}. Make room on that disk.") from None
+
+
+def rooms(folder: Path) -> list[Path]:
+    """The files of a folder's rooms, the oldest first."""
+    return sorted(folder.glob(f"*{SUFFIX}"))
 
 
 def nameless(event: Event) -> Event:

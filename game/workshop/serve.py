@@ -5,11 +5,11 @@ never by what a request says; the facilitator and the leader by cookies that onl
 
 For whoever writes a page. A page is NAME.html (or NAME/index.html) in assets/workshop and finds its own number in
 `document.documentElement.dataset.page`. A phone sends it along: as the header `X-Page` of its fetches and POSTs, and as
-`/stream?page=phone&id=NUMBER`. A seat's state says `newer: true` to a page that is no longer the newest; its POSTs answer
-`{ok: false, newer: true, why, state}`; its stream gets an event `newer` and ends (close it, or it is opened again). An
-event `gone` says that the seat was cleared. POSTs are JSON with exactly the fields of their form (`forms`), keys of 8 to
-64 letters, digits, `._:-`; what the room refuses is answered 200 with `ok: false`, what the hub refuses with 4xx and
-`{ok: false, why}` (401 with `go: "/"` where there is no seat, 429 with `seconds`). Heartbeats are pulses too.
+`/stream?page=phone&id=NUMBER`. A seat's state says `newer: true` to a page that is not the newest; its POSTs answer
+`{ok: false, newer: true, why, state}`; its stream gets an event `newer` and ends (close it, or it is opened again).
+An event `gone` says that the seat was cleared. POSTs are JSON with exactly the fields of their form (`forms`); what the
+room refuses is answered 200 with `ok: false`, what the hub refuses with 4xx and `{ok: false, why}` (401 with `go: "/"`
+where there is no seat, 429 with `seconds`). Heartbeats are pulses too.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+from game.workshop.room import GIVEN_UP
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from game.workshop import forms, views
+from game.board.style import Theme
 from game.workshop import events as ev
+from game.workshop import forms, views
 from game.workshop.hub import Hub, Told
 from game.workshop.invitation import Invitation
 from game.workshop.keys import WORD_LETTERS, hashed, plain, word_of
 from game.workshop.limits import Lockout, Rate, Rates, own
 from game.workshop.names import clean
 from game.workshop.presence import page_name
-from game.workshop.room import GIVEN_UP
 from game.workshop.shelf import Shelf, Thing
 from game.workshop.streams import NEWER, Stream, Watchers
 from game.workshop.wire import Guard, Refusals, address_of, refuse
@@ -47,8 +47,8 @@ from game.workshop.wire import Guard, Refusals, address_of, refuse
 COOKIE_SECONDS = 7 * 24 * 3600
 PACK_FROM = 1_000
 """Bytes from which an answer is packed."""
-DEEDS, LOOKS = Rate(4.0, 16.0), Rate(8.0, 40.0)
-"""What one seat may do, and how often it may look."""
+DEEDS, LOOKS, SITS = Rate(4.0, 16.0), Rate(8.0, 40.0), Rate(0.5, 60.0)
+"""What one seat may do, how often it may look, and how many may sit down from one address: a class may share one."""
 NOT_SEATED = "This phone has no seat in this room yet."
 NOT_FACILITATOR = "That takes the facilitator's own link, which the hub has printed."
 NOT_LEADER = "That takes the leader's own link, which the hub has printed."
@@ -64,7 +64,7 @@ class Desk:
         self.checked: dict[str, dict[str, int]] = {}
         self._rates, self._lockout = Rates(), Lockout()
         self._pages = 0
-        self._board: tuple[object, str, str] | None = None
+        self._boards: dict[str, tuple[object, bytes]] = {}
         hub.on_change(self.watchers.stir)
 
     def application(self) -> ASGIApp:
@@ -87,10 +87,11 @@ class Desk:
             Route("/static/{name:path}", self.static, methods=get),
             Route("/pieces/{name}.svg", self.piece, methods=get),
         ]  # fmt: skip
-        return Starlette(
-            routes=routes, lifespan=self._lifespan, exception_handlers={HTTPException: self._lost},
-            middleware=[Middleware(Guard, refusals=self.refusals)],
+        app = Starlette(
+            routes=routes, lifespan=self._lifespan,
+            exception_handlers={HTTPException: self._lost, Exception: _fault},
         )  # fmt: skip
+        return Guard(app, self.refusals)
 
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
@@ -205,6 +206,10 @@ class Desk:
         if plain(said["code"]) != self.hub.code:
             return self._wrong(request, "That is not this room's code. It stands on the wall.")
         seat = self._seat(request)
+        if seat is None and not own(address_of(request.scope)):
+            refused = self._too_often(request, address_of(request.scope), SITS)
+            if refused is not None:
+                return refused
         if seat is not None:
             return self._json(request, {"ok": True, "seat": seat, "word": word_of(self._cookie(request, "seat"))})
         return self._seated(request, await self.hub.sit(clean(said["name"]), said["key"]))
@@ -328,6 +333,7 @@ class Desk:
             key, event = forms.deed(await request.body(), self.hub.clock())
         except forms.Unfit as why:
             return self._refuse(request, 400, str(why), "facilitator")
+        event = _worded(event)
         told = await self.hub.do(lambda at: replace(event, at=at), "host", key)
         if told.ok and isinstance(event, ev.Remove):
             self.watchers.end(f"seat {event.seat}", "gone")
@@ -354,12 +360,12 @@ class Desk:
         """The board as the desk believes it."""
         if not self._opens(request, "desk"):
             return self._refuse(request, 403, NOT_LEADER)
-        theme = "dark" if request.query_params.get("theme") == "dark" else "light"
-        room = self.hub.room
-        if self._board is None or self._board[0] is not room or self._board[1] != theme:
-            drawn = await asyncio.to_thread(views.desk_board, room, theme)  # type: ignore[arg-type]
-            self._board = (room, theme, drawn)
-        return self._packed(request, self._board[2].encode(), "image/svg+xml")
+        theme, room = _theme(request), self.hub.room
+        kept = self._boards.get(theme)
+        if kept is None or kept[0] is not room:
+            drawn = await asyncio.to_thread(views.desk_board, room, theme)
+            kept = self._boards[theme] = (room, drawn.encode())
+        return self._packed(request, kept[1], "image/svg+xml")
 
     async def _by_leader(
         self, request: Request, form: dict[str, forms.Check], make: Callable[[int, dict[str, Any]], ev.Event]
@@ -425,8 +431,7 @@ class Desk:
 
     async def piece(self, request: Request) -> Response:
         """A piece of the board as a picture."""
-        theme = "dark" if request.query_params.get("theme") == "dark" else "light"
-        return self._shelved(request, self.shelf.piece(request.path_params["name"], theme))  # type: ignore[arg-type]
+        return self._shelved(request, self.shelf.piece(request.path_params["name"], _theme(request)))
 
     def _shelved(self, request: Request, thing: Thing | None) -> Response:
         if thing is None:
@@ -452,6 +457,23 @@ class Desk:
         status = error.status_code if isinstance(error, HTTPException) else 500
         why = "That cannot be done here." if status == 405 else "There is no such page here."
         return self._refuse(request, status, why)
+
+
+def _worded(event: ev.Event) -> ev.Event:
+    """A facilitator's event with its names cleaned, and with a reason where it needs one."""
+    if isinstance(event, ev.Rename | ev.Branch):
+        return replace(event, name=clean(event.name))
+    if isinstance(event, ev.Pause | ev.Close) and not event.why.strip():
+        return replace(event, why="by the facilitator")
+    return event
+
+
+def _theme(request: Request) -> Theme:
+    return "dark" if request.query_params.get("theme") == "dark" else "light"
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    return refuse(request.scope, 500, "That failed at the hub; nothing was changed.")
 
 
 def key_of(who: str, key: str) -> str:

@@ -1,4 +1,4 @@
-"""What may be fetched as it stands: a fixed list of pages, scripts, styles, fonts, icons and pieces, named at the start.
+"""What may be fetched as it stands: a fixed list of pages, scripts, styles, fonts, icons and pieces, made at the start.
 
 No path from outside is ever put together with a folder: what is asked for is looked up in this list or is not there.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from game.board import drawings, style
+from game.board.vectors import hex_code
 from game.places import ASSETS
 
 PAGES = ASSETS / "workshop"
@@ -112,7 +113,7 @@ def _drawn(name: str, theme: Literal["light", "dark"]) -> Thing | None:
 
 @lru_cache(maxsize=256)
 def _icon(name: str, weight: str, theme: Literal["light", "dark"]) -> Thing:
-    ink = drawings.hex_code(style.PALETTES[theme].ink)
+    ink = hex_code(style.PALETTES[theme].ink)
     body = drawings.icon_paths(name, weight)
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 256 256" fill="{ink}">{body}</svg>\n'
     return thing(svg.encode(), ".svg")

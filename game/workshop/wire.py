@@ -28,8 +28,8 @@ LARGEST_BODY = 8 * 1024
 LARGEST_HEAD = 16 * 1024
 REQUEST_SECONDS = 10.0
 """How long a request may take to arrive whole, from the opening of its connection or from its first byte."""
-ANSWER_SECONDS = 30.0
-"""How long a client may take to read an answer."""
+ANSWER_SECONDS = 20.0
+"""How long a client may read nothing of an answer that waits for it."""
 NEIGHBOUR, OURSELVES = Rate(40.0, 400.0), Rate(2_000.0, 6_000.0)
 """Requests from one address: a whole class may sit behind one; and from this computer, where rehearsals run."""
 HEADERS = {
@@ -91,11 +91,13 @@ class Line(H11Protocol):
     crowd: ClassVar[Crowd] = Crowd(Caps())
     refusals: ClassVar[Refusals] = Refusals()
     request_seconds: ClassVar[float] = REQUEST_SECONDS
+    answer_seconds: ClassVar[float] = ANSWER_SECONDS
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Lets a connection in, or turns it away."""
         super().connection_made(transport)
         self._limit: asyncio.TimerHandle | None = None
+        self._stuck: asyncio.TimerHandle | None = None
         self._address = self.client[0] if self.client else "-"
         self._inside = self.crowd.enter(self._address)
         if not self._inside:
@@ -115,9 +117,22 @@ class Line(H11Protocol):
         if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._rest()
 
+    def pause_writing(self) -> None:
+        """Gives a client that does not read a while to do so."""
+        super().pause_writing()
+        self._stuck = self.loop.call_later(self.answer_seconds, self._cut, "an answer that nobody reads")
+
+    def resume_writing(self) -> None:
+        """A client reads again."""
+        if self._stuck is not None:
+            self._stuck.cancel()
+        super().resume_writing()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Makes room for another."""
         self._rest()
+        if self._stuck is not None:
+            self._stuck.cancel()
         if self._inside:
             self._inside = False
             self.crowd.leave(self._address)
@@ -125,23 +140,25 @@ class Line(H11Protocol):
 
     def _wait(self) -> None:
         self._rest()
-        self._limit = self.loop.call_later(self.request_seconds, self._cut)
+        self._limit = self.loop.call_later(self.request_seconds, self._cut, "a request that never ended")
 
     def _rest(self) -> None:
         if self._limit is not None:
             self._limit.cancel()
             self._limit = None
 
-    def _cut(self) -> None:
-        self._limit = None
-        if not self.transport.is_closing():
-            if self.cycle is not None or self.conn.their_state is not h11.IDLE or self.conn.trailing_data[0]:
-                self.refusals.note("a request that never ended", address=self._address)
-            self.transport.abort()
+    def _cut(self, why: str) -> None:
+        self.refusals.note(why, address=self._address)
+        self.transport.abort()
+
+    def send_400_response(self, msg: str) -> None:
+        """Turns away what is no request at all."""
+        self.refusals.note("no request that can be read", address=self._address)
+        super().send_400_response(msg)
 
 
 class Guard:
-    """Looks at every request before the application does. ports: of the hub; None lets any port through."""
+    """Looks at every request before the application does."""
 
     def __init__(self, app: ASGIApp, refusals: Refusals) -> None:
         self._app, self._refusals, self._rates = app, refusals, Rates()
@@ -233,7 +250,7 @@ async def _body(receive: Receive) -> bytes | None:
         message = await receive()
         if message["type"] != "http.request":
             return b""
-        body += message.get("body", b"")
+        body += bytes(message.get("body", b""))
         if len(body) > LARGEST_BODY:
             return None
         if not message.get("more_body", False):
@@ -260,7 +277,6 @@ def _with_headers(send: Send) -> Send:
             there = {key for key, _ in message["headers"]}
             added = [(key.encode(), value.encode()) for key, value in HEADERS.items() if key.encode() not in there]
             message = {**message, "headers": [*message["headers"], *added]}
-        async with asyncio.timeout(ANSWER_SECONDS):
-            await send(message)
+        await send(message)
 
     return sent
