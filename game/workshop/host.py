@@ -109,7 +109,8 @@ def listen(port: int, lan: str | None) -> tuple[socket.socket, tuple[str, ...]]:
                 "--lan away to try things out here."
             )
         addresses = (*dict.fromkeys([*([lan] if lan else []), *known]), LOOPBACK)
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends small answers at once (TCP_NODELAY) only where the protocol is named.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     _notice_the_dead(listener)
