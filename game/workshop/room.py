@@ -149,7 +149,7 @@ class Room:
     @property
     def plan(self) -> tuple[Step, ...]:
         """The steps of the preset in their order."""
-        return PRESETS[self.preset].steps(self.first)
+        return _steps(self.preset, self.first)
 
     @property
     def now(self) -> Step:
@@ -185,6 +185,11 @@ class Room:
     def owners(self, team: int) -> tuple[Seat, ...]:
         """Who sits at a team and is there, in order of coming."""
         return tuple(seat for seat in self.seats if seat.team == team and not seat.gone)
+
+
+@lru_cache(maxsize=16)
+def _steps(preset: str, first: str) -> tuple[Step, ...]:
+    return PRESETS[preset].steps(first)
 
 
 def _way(step: Step) -> str:
