@@ -79,7 +79,6 @@ function alike(one, other) {
 }
 
 function swapNode(old, fresh) {
-  if (old.hasAttribute("data-own")) return; // it keeps itself
   for (const { name } of [...old.attributes]) if (name !== "style" && !fresh.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of [...fresh.attributes]) {
     if (name !== "style" && old.getAttribute(name) !== value) old.setAttribute(name, value);

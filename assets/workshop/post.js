@@ -2,6 +2,7 @@
 // arrives. Nothing is shown as done before the hub has said so.
 
 import { newKey } from "./page.js";
+import { PAGE } from "./stream.js";
 
 const ANSWER_LIMIT_MS = 8000;
 const RETRY_MS = [400, 800, 1600, 3200, 6400];
@@ -67,7 +68,7 @@ export function outbox({ name, stream = null, onChange = () => {}, onAnswer = ()
     try {
       const reply = await fetch(item.url, {
         method: "POST",
-        headers: { "Content-Type": "application/json" },
+        headers: { "Content-Type": "application/json", "X-Page": PAGE },
         body: JSON.stringify(item.body),
         credentials: "same-origin",
         cache: "no-store",

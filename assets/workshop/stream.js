@@ -5,14 +5,16 @@ const BEAT_LIMIT_MS = 25000; // the hub is heard every ten seconds
 const FETCH_LIMIT_MS = 8000;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 
+export const PAGE = document.documentElement.dataset.page || ""; // the hub numbers every page that it gives out
+
 /**
  * Follows a page's state until the page is left.
  *
  * page: for /stream?page=…; state: where the whole state is fetched; spread: milliseconds over which the fetches of many
  * pages are spread out. Calls onState(state) with each whole state, onPulse(pulse) with each pulse, and onLink(link) as
- * the connection changes: "open", "trying", "elsewhere" (a newer page took over) or "out" (no right to be here).
- * Returns {now, take, refresh, here}: the hub's time in ms; a state that came as an answer to a POST; fetch again; be
- * the newest page again.
+ * the connection changes: "open", "trying", "elsewhere" (a newer page of the same seat is open) or "out" (no right to be
+ * here). Returns {now, take, turn, refresh}: the hub's time in ms; shows a state that came as an answer to a request,
+ * which had got its turn when it began; fetches again.
  */
 export function follow({ page, state, onState, onPulse = () => {}, onLink = () => {}, spread = 0 }) {
   let source = null;
@@ -46,15 +48,19 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
     return started;
   }
 
-  function take(whole, at = turn()) {
-    if (!whole || typeof whole !== "object") return;
+  function take(found, at = turn()) {
+    if (!found || typeof found !== "object") return;
     if (at < applied) {
       refresh(); // begun earlier and answered later: which of the two is newer only the hub knows
       return;
     }
     applied = at;
-    shown = whole.number;
-    onState(whole);
+    shown = found.number;
+    onState(found);
+    if (found.newer) {
+      close();
+      tell("elsewhere");
+    }
   }
 
   async function refresh() {
@@ -65,40 +71,49 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
     fetching = true;
     again = false;
     const at = turn();
+    const begun = Date.now();
+    const found = await whole();
+    fetching = false;
+    if (found === "out") {
+      close();
+      tell("out");
+    } else if (found === null) {
+      fail();
+    } else {
+      hear(found.now + (Date.now() - begun) / 2, true);
+      if (!found.newer && link === "elsewhere") tell("open");
+      take(found, at);
+      if (!found.newer) open();
+    }
+    if (again) refresh();
+  }
+
+  /** The whole state; "out" where there is none for us, null where nothing came back. */
+  async function whole() {
     const limit = new AbortController();
     const end = setTimeout(() => limit.abort(), FETCH_LIMIT_MS);
     try {
-      const begun = Date.now();
-      const answer = await fetch(state, { cache: "no-store", credentials: "same-origin", signal: limit.signal });
-      if ([401, 403, 404, 410].includes(answer.status) || answer.redirected) {
-        close();
-        tell("out");
-        return;
-      }
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      const whole = await answer.json();
-      hear(whole.now + (Date.now() - begun) / 2, true);
-      tries = 0;
-      take(whole, at);
-      if (link !== "elsewhere") open();
+      const headers = { "X-Page": PAGE };
+      const answer = await fetch(state, { headers, cache: "no-store", credentials: "same-origin", signal: limit.signal });
+      if ([401, 403, 404, 410].includes(answer.status)) return "out";
+      return answer.ok ? await answer.json() : null;
     } catch (error) {
-      fail();
+      return null;
     } finally {
       clearTimeout(end);
-      fetching = false;
-      if (again) refresh();
     }
   }
 
   function open() {
     if (source || document.hidden) return;
-    source = new EventSource(`/stream?page=${encodeURIComponent(page)}`);
+    source = new EventSource(`/stream?page=${encodeURIComponent(page)}&id=${encodeURIComponent(PAGE)}`);
     source.onopen = () => {
       tell("open");
       beat();
     };
     source.onmessage = (event) => {
       beat();
+      tries = 0;
       tell("open");
       let pulse;
       try {
@@ -110,14 +125,13 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
       onPulse(pulse);
       if (pulse.number !== shown) soon();
     };
-    source.addEventListener("beat", beat);
-    source.addEventListener("elsewhere", () => {
+    source.addEventListener("newer", () => {
       close();
       tell("elsewhere");
     });
-    source.addEventListener("bye", () => {
+    source.addEventListener("gone", () => {
       close();
-      fail();
+      refresh();
     });
     source.onerror = () => {
       close();
@@ -151,7 +165,7 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
 
   function fail() {
     close();
-    if (link === "out" || link === "elsewhere") return;
+    if (link === "elsewhere") return;
     tell("trying");
     clearTimeout(timer);
     const wait = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)];
@@ -160,7 +174,7 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
   }
 
   function wake() {
-    if (document.hidden || link === "elsewhere") return;
+    if (document.hidden) return;
     clearTimeout(timer);
     tries = 0;
     refresh();
@@ -181,9 +195,5 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
     take,
     turn,
     refresh,
-    here() {
-      link = "trying";
-      wake();
-    },
   };
 }
