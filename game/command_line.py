@@ -262,7 +262,8 @@ def _bench_parser(name: str) -> argparse.ArgumentParser:
 def _host_parser(name: str) -> argparse.ArgumentParser:
     parser = _parser(
         name, "Opens a workshop's room on this computer, for a projector and the phones of a room.",
-        "host", "host --lan", "host --lan 192.168.8.2 --port 8080", "host --new --preset 90 --first prices",
+        "host", "host --lan", "host --check --lan", "host --lan 192.168.8.2 --port 8080",
+        "host --new --preset 90 --first prices", "host --forget",
     )  # fmt: skip
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000; 0 takes any free one")
     parser.add_argument("--lan", nargs="?", const="", metavar="ADDRESS",
@@ -273,6 +274,9 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
     parser.add_argument("--preset", default="60", metavar="NAME", help="60, 90 or 120 minutes; the lobby can change it")
     parser.add_argument("--first", choices=("letters", "prices"), help="which way comes first (default: by lot)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
+    parser.add_argument("--check", action="store_true", help="look whether port, network and projector are good enough")
+    parser.add_argument("--seconds", type=_seconds, default=60, metavar="N", help="how long --check takes (default 60)")
+    parser.add_argument("--forget", action="store_true", help="remove all names from the rooms that are kept")
     return parser
 
 
@@ -290,6 +294,10 @@ def _week(text: str) -> int:
 
 def _port(text: str) -> int:
     return whole(text, 0, 65_535)
+
+
+def _seconds(text: str) -> int:
+    return whole(text, 2, 3_600)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -371,10 +379,14 @@ def shot(options: argparse.Namespace) -> int:
 
 def host(options: argparse.Namespace) -> int:
     """`host`: a workshop's room."""
-    from game.workshop.host import HostError, run
+    from game.workshop.host import HostError, forget, run
 
     try:
-        return run(options)
+        if options.check:
+            from game.workshop.checking import run_check
+
+            return run_check(options)
+        return forget(options) if options.forget else run(options)
     except HostError as mistake:
         raise WrongUse(str(mistake)) from None
 

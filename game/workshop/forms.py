@@ -29,6 +29,11 @@ def text(most: int, pattern: str = "") -> Check:
     return check
 
 
+def words(most: int) -> Check:
+    """A text of at most so many characters, whatever they are: it is cleaned before anybody sees it."""
+    return lambda value: isinstance(value, str) and len(value) <= most
+
+
 def whole(low: int, high: int) -> Check:
     """A whole number from low to high."""
     return lambda value: type(value) is int and low <= value <= high
@@ -43,7 +48,7 @@ def wholes(value: Any) -> bool:
 KEY = text(64, r"[A-Za-z0-9._:-]{1,64}")
 LONG_KEY = text(64, r"[A-Za-z0-9._:-]{8,64}")
 """Where no seat tells one browser's keys from another's."""
-SIT: dict[str, Check] = {"code": text(24), "name": text(120), "key": LONG_KEY}
+SIT: dict[str, Check] = {"code": text(24), "name": words(120), "key": LONG_KEY}
 COME_BACK: dict[str, Check] = {"code": text(24), "word": text(24)}
 DECIDE: dict[str, Check] = {
     "key": KEY, "round": whole(0, 999), "answer": text(12), "job": whole(-1, 999), "report": text(24),

@@ -19,20 +19,21 @@ from types import FrameType
 
 import platformdirs
 import uvicorn
-from game.workshop.events import Open
-from game.workshop.presets import PRESETS
 
 from game.places import command
-from game.workshop.hub import Hub, now_ms
-from game.workshop.invitation import LOOPBACK, Invitation, own_addresses
-from game.workshop.journal import JournalError
+from game.workshop.events import Open
+from game.workshop.hub import Hub, forget_room, now_ms
+from game.workshop.invitation import LOOPBACK, Invitation, own_addresses, qr_lines
+from game.workshop.journal import JournalError, rooms
 from game.workshop.limits import Caps, Crowd
+from game.workshop.presets import PRESETS
 from game.workshop.serve import Desk
 from game.workshop.wire import LARGEST_HEAD, Line, Refusals
 
 GRACE_SECONDS = 1
 """How long what is under way may take once the hub is told to end; streams end at once."""
 IDLE_SECONDS = 8
+CAPS = Caps()
 log = logging.getLogger("headcount.workshop")
 
 
@@ -54,8 +55,22 @@ def run(chosen: argparse.Namespace) -> int:
         listener.close()
         raise HostError(f"{trouble} {command()} host --new begins another room.") from None
     say(hub, invitation, news, chosen.lan is not None)
-    serve(Desk(hub, invitation, refusals := Refusals()), listener, refusals)
+    refusals = Refusals()
+    asyncio.run(server(Desk(hub, invitation, refusals), refusals).serve([listener]))
     print(f"The hub has ended. The room is kept; {command()} host takes it up again.", flush=True)
+    return 0
+
+
+def forget(chosen: argparse.Namespace) -> int:
+    """Removes every name from the rooms that are kept; 0. HostError if a room could not be written."""
+    folder = home(chosen.home)
+    kept = rooms(folder)
+    try:
+        for path in kept:
+            forget_room(path, now_ms())
+    except JournalError as trouble:
+        raise HostError(str(trouble)) from None
+    print(f"No name is left in the {len(kept)} rooms in {folder}.")
     return 0
 
 
@@ -143,9 +158,7 @@ def say(hub: Hub, invitation: Invitation, news: str, lan: bool) -> None:
         *_reachable(lan, invitation),
         "Keep the facilitator's and the leader's link to yourself. Ctrl+C ends the hub; the room is kept.",
     ]  # fmt: skip
-    if sys.stdout.isatty() and (sys.stdout.encoding or "").lower().startswith("utf"):
-        print(invitation.terminal())
-    print("\n".join(lines), flush=True)
+    print(qr_lines(invitation.link) + "\n".join(lines), flush=True)
 
 
 def _reachable(lan: bool, invitation: Invitation) -> list[str]:
@@ -178,21 +191,17 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(desk: Desk, listener: socket.socket, refusals: Refusals, caps: Caps = Caps()) -> None:  # noqa: B008
-    """Serves a room until it is told to end."""
+def server(desk: Desk, refusals: Refusals, caps: Caps = CAPS, line: type[Line] = Line) -> Server:
+    """What serves a room: `serve` it a listening socket. line: how a connection is treated."""
     _many_files(caps.everyone + 200)
-
-    class Ours(Line):
-        crowd = Crowd(caps)
-
-    Ours.refusals = refusals
+    ours = type("Ours", (line,), {"crowd": Crowd(caps), "refusals": refusals})
     config = uvicorn.Config(
-        desk.application(), http=Ours, ws="none", lifespan="on", loop="asyncio", log_config=None, access_log=False,
+        desk.application(), http=ours, ws="none", lifespan="on", loop="asyncio", log_config=None, access_log=False,
         server_header=False, date_header=False, proxy_headers=False, backlog=512,
         timeout_keep_alive=IDLE_SECONDS, timeout_graceful_shutdown=GRACE_SECONDS,
         h11_max_incomplete_event_size=LARGEST_HEAD,
     )  # fmt: skip
-    asyncio.run(Server(config, desk.watchers.end_all).serve([listener]))
+    return Server(config, desk.watchers.end_all)
 
 
 def _many_files(wanted: int) -> None:

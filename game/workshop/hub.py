@@ -18,11 +18,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from game.workshop.events import Event, Forget, Open, Pause, Resume, Sit
-
 from game.saves import RULES
 from game.workshop import room as rules
 from game.workshop import views
+from game.workshop.events import Event, Forget, Open, Pause, Resume, Sit
 from game.workshop.journal import FORMAT, Door, Entry, Journal, JournalError
 from game.workshop.keys import Keys, hashed, new_code, new_secret
 from game.workshop.names import friendly
@@ -311,6 +310,18 @@ class Hub:
         await asyncio.sleep(BACK_SECONDS)
         if views.pulse(self.room)["paused"]:
             await self.do(Resume)
+
+
+def forget_room(path: Path, now: int) -> None:
+    """Removes the names from a room that is not at work; JournalError if it is, or cannot be written."""
+    journal = Journal(path)
+    try:
+        events = journal.events()
+        if events and not any(isinstance(event, Forget) for event in events):
+            journal.append([Entry(Forget(max([now, *(event.at for event in events)])))])
+        journal.forget()
+    finally:
+        journal.close()
 
 
 def replayed(first: Event, rest: Iterable[Event]) -> rules.Room:

@@ -13,6 +13,8 @@ from io import StringIO
 
 import segno
 
+from game.workshop.wire import SCHEME
+
 LOOPBACK = "127.0.0.1"
 _ADDRESS_OF_INTERFACE = 0x8915
 """Linux's SIOCGIFADDR."""
@@ -31,7 +33,11 @@ class Invitation:
     @property
     def base(self) -> str:
         """The address that people are given."""
-        return f"http://{self.addresses[0]}:{self.port}"
+        return self.at(self.addresses[0])
+
+    def at(self, address: str) -> str:
+        """The hub under one of its numeric addresses."""
+        return f"{SCHEME}://{address}:{self.port}"
 
     @property
     def link(self) -> str:
@@ -45,23 +51,26 @@ class Invitation:
             border=3, dark="#2B2622", light="#FFFFFF", omitsize=True, svgclass=None, lineclass=None
         ))  # fmt: skip
 
-    def terminal(self) -> str:
-        """The same, in half blocks of a terminal."""
-        out = StringIO()
-        segno.make(self.link, error="l").terminal(out, border=2, compact=True)
-        return out.getvalue()
-
     def join(self) -> dict[str, str]:
         """What the wall shows of it."""
-        return {"address": self.base.removeprefix("http://"), "code": self.code, "link": self.link, "qr": self.qr}
+        return {"address": f"{self.addresses[0]}:{self.port}", "code": self.code, "link": self.link, "qr": self.qr}
 
     def links(self) -> dict[str, object]:
         """What only the facilitator is shown."""
         return {
             "join": self.link, "wall": f"{self.base}/wall", "host": f"{self.base}/host/{self.host}",
             "desk": f"{self.base}/desk/{self.desk}",
-            "addresses": [f"http://{address}:{self.port}" for address in self.addresses],
+            "addresses": [self.at(address) for address in self.addresses],
         }  # fmt: skip
+
+
+def qr_lines(link: str) -> str:
+    """A link as half blocks for a terminal that can show them; else nothing."""
+    if not (sys.stdout.isatty() and (sys.stdout.encoding or "").lower().startswith("utf")):
+        return ""
+    out = StringIO()
+    segno.make(link, error="l").terminal(out, border=2, compact=True)
+    return out.getvalue() + "\n"
 
 
 def own_addresses() -> tuple[str, ...]:

@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from game.workshop.events import Event, Rename, Sit, Tell, line, parse
-
 from game import safely
+from game.workshop.events import Event, Rename, Sit, Tell, line, parse
 
 SUFFIX = ".room"
 FORMAT = "1"

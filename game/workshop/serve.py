@@ -23,7 +23,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
-from game.workshop.room import GIVEN_UP
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -38,8 +37,9 @@ from game.workshop.hub import Hub, Told
 from game.workshop.invitation import Invitation
 from game.workshop.keys import WORD_LETTERS, hashed, plain, word_of
 from game.workshop.limits import Lockout, Rate, Rates, own
-from game.workshop.names import clean
+from game.workshop.names import clean, friendly
 from game.workshop.presence import page_name
+from game.workshop.room import GIVEN_UP
 from game.workshop.shelf import Shelf, Thing
 from game.workshop.streams import NEWER, Stream, Watchers
 from game.workshop.wire import Guard, Refusals, address_of, refuse
@@ -139,7 +139,10 @@ class Desk:
         if seat is not None:
             self.hub.presence.newest(seat, page, time.monotonic())
             self.watchers.end(f"seat {seat}", "newer", {"why": NEWER})
-        marked = html.replace(b"<html", f'<html data-page="{page}"'.encode(), 1)
+        mark = f'<html data-page="{page}"'
+        if name == "join":
+            mark += f' data-name="{friendly([known.name for known in self.hub.room.seats])}"'
+        marked = html.replace(b"<html", mark.encode(), 1)
         return Response(marked, media_type="text/html")
 
     async def front(self, request: Request) -> Response:

@@ -24,6 +24,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from game.workshop.limits import Caps, Crowd, Rate, Rates, own
 
+SCHEME = "http"
 LARGEST_BODY = 8 * 1024
 LARGEST_HEAD = 16 * 1024
 REQUEST_SECONDS = 10.0
@@ -196,7 +197,8 @@ class Guard:
         if scope["method"] != "POST":
             heavy = length != "0" or "transfer-encoding" in headers
             return (400, "A page is asked for without a body.") if heavy else None
-        if headers.get("origin", f"http://{host}") != f"http://{host}":
+        ours = f"{SCHEME}://{host}"
+        if headers.get("origin", ours) != ours:
             return 403, "Only a page of this hub may send that."
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return 403, "Only a page of this hub may send that."
@@ -238,7 +240,7 @@ def refuse(scope: Scope, status: int, why: str, **more: Any) -> Response:
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Headcount</title><link rel="stylesheet" href="/static/lost.css"></head>
+<title>Headcount</title><link rel="stylesheet" href="/static/plain.css"></head>
 <body><main><h1>Not here</h1><p>{why}</p><p><a href="/">Back to the room</a></p></main></body></html>
 """
 
