@@ -64,7 +64,7 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         torn=np.zeros(people), influence=weight * (total(here) / total(weight)), head=head,
         department=np.arange(teams, dtype=np.int64) // world.teams_per_department,
         temperament=_temperaments(world, seed), job=job,
-        last_job=job.copy(), order_weeks=held,
+        last_job=job.copy(), order_weeks=held, chosen=np.zeros((job.shape[0], 2), dtype=np.int64),
         job_weeks=np.where(job == IDLE, 0, 1).astype(np.int64), initiative=initiative,
         purse_cents=np.zeros(teams, dtype=np.int64), method=np.ones(teams),
         equipment=np.full(teams, wanted_equipment(world.policy.rate)), quality=np.full(teams, ORDINARY_QUALITY),
