@@ -181,36 +181,36 @@ export function faces(counts, { wide = 324, high = 96, face = 34, most = 0 } = {
 
 /** One flag for each answer: to the right who agreed, above who carries it. answers: [[agree 0–10, commit 0/1]]. */
 export function flags(answers, sums) {
-  const [wide, high] = [1200, 452];
+  const [wide, high] = [1200, 490];
   const x = (agree) => 300 + 60 * agree;
-  const size = answers.length > 120 ? 26 : answers.length > 50 ? 34 : 46;
+  const size = answers.length > 120 ? 30 : answers.length > 50 ? 42 : 58;
   const stacks = new Map();
   const flag = ([agree, commit]) => {
     const key = `${agree}-${commit}`;
     const nth = stacks.get(key) || 0;
     stacks.set(key, nth + 1);
-    const room = Math.max(1, Math.floor(120 / (size * 0.8)));
+    const room = Math.max(1, Math.floor(150 / (size * 0.8)));
     const dx = ((Math.floor(nth / room) % 3) - (nth >= room ? 1 : 0)) * size * 0.42 + (agree < 5 ? -1 : agree > 5 ? 1 : 0) * 5;
-    const dy = (nth % room) * size * 0.8 + ((agree * 37 + nth * 11) % 13);
-    const name = commit ? (agree > 5 ? "flag-committed" : "flag-stitched") : agree > 5 ? "flag-complying" : "flag-torn";
-    return token(name, x(agree) + dx, (commit ? 42 : 236) + dy, size);
+    const dy = (nth % room) * size * 0.8 + ((agree * 37 + nth * 11) % 23);
+    const name = commit ? (agree > 5 ? "flag-committed" : "flag-stitched") : agree > 5 ? "flag-torn" : "flag-complying";
+    return token(name, x(agree) + dx, (commit ? 40 : 256) + dy, size);
   };
   const quarter = (left, top, kind, number, lines) => s("g", { class: `quarter ${kind}` },
-    s("rect", { x: left, y: top, width: 596, height: 188, rx: 12 }),
+    s("rect", { x: left, y: top, width: 596, height: 208, rx: 12 }),
     s("text", { class: "sum", x: left + (left ? 572 : 24), y: top + 66, "text-anchor": left ? "end" : "start" }, number),
     lines.map((line, n) => s("text", { class: "what", x: left + (left ? 572 : 24), y: top + 104 + 24 * n, "text-anchor": left ? "end" : "start" }, line)));
   return s("svg", { class: "flags", viewBox: `0 0 ${wide} ${high}`, role: "img", "aria-label": sums.words },
     quarter(0, 0, "carried", sums.stitched, ["disagreed,", "carry it"]),
     quarter(604, 0, "plain", sums.committed, ["agreed,", "carry it"]),
-    quarter(0, 196, "plain", sums.torn, ["disagreed,", "do not"]),
-    quarter(604, 196, "plain", sums.complying, ["agreed,", "do not"]),
+    quarter(0, 216, "plain", sums.torn, ["disagreed,", "do not"]),
+    quarter(604, 216, "plain", sums.complying, ["agreed,", "do not"]),
     answers.map(flag),
-    s("line", { class: "base", x1: x(0), x2: x(10), y1: 394, y2: 394 }),
+    s("line", { class: "base", x1: x(0), x2: x(10), y1: 432, y2: 432 }),
     Array.from({ length: 11 }, (_, n) => [
-      s("line", { class: "base", x1: x(n), x2: x(n), y1: 394, y2: n % 5 ? 400 : 404 }),
-      s("text", { class: n % 5 ? "axis" : "axis strong", x: x(n), y: 422, "text-anchor": "middle" }, n),
+      s("line", { class: "base", x1: x(n), x2: x(n), y1: 432, y2: n % 5 ? 438 : 442 }),
+      s("text", { class: n % 5 ? "axis" : "axis strong", x: x(n), y: 460, "text-anchor": "middle" }, n),
     ]),
-    s("text", { class: "axis", x: x(0) - 22, y: 422, "text-anchor": "end" }, "not at all"),
-    s("text", { class: "axis", x: x(10) + 24, y: 422 }, "fully"),
-    s("text", { class: "axis strong", x: x(5), y: 448, "text-anchor": "middle" }, "How far do you agree with the call?"));
+    s("text", { class: "axis", x: x(0) - 22, y: 460, "text-anchor": "end" }, "not at all"),
+    s("text", { class: "axis", x: x(10) + 24, y: 460 }, "fully"),
+    s("text", { class: "axis strong", x: x(5), y: 486, "text-anchor": "middle" }, "How far do you agree with the call?"));
 }

@@ -220,7 +220,7 @@ function quiet() {
   if (state.round === 0 && people.length && !state.plan.some((row) => row.state === "done")) {
     return h("section.card.seated", { "aria-label": "Who sits where" },
       h("div.head", {}, h("h2", {}, "Who sits where"), h("p.second", {}, count(state.teams, "team"))),
-      h("div.departments", {}, people.map((group) =>
+      h(`div.departments${state.teams > 60 ? ".many" : ""}`, {}, people.map((group) =>
         h("div.department", {}, h("h3", {}, group.department), h("p", {}, listed(group.names))))));
   }
   return h("section.card.quiet", { "aria-label": "Next" },
@@ -241,7 +241,7 @@ function track() {
       const now = index === state.round;
       return h(`li.${index < state.round ? "done" : now ? "now" : "next"}`, { "aria-current": now ? "step" : null, title: row.label },
         h("span.knot", {}, icon(index < state.round ? "check" : KIND_ICONS[row.kind] || "clock", index < state.round ? "bold" : "fill")),
-        h("span.score", {}, row.score === null || row.score === undefined ? "" : `${row.score}%`),
+        typeof row.score === "number" && h("span.score", {}, `${row.score}%`),
         h("span.unseen", {}, row.label));
     })));
 }
