@@ -43,8 +43,7 @@ export function boardOf(current, onPick) {
     if (!node.listening) {
       node.listening = true;
       node.addEventListener("click", (event) => {
-        const group = event.target.closest("[role=img]:not(svg), path");
-        const found = group && node.marked ? named(group, node.marked.kind) : -1;
+        const found = node.marked ? nearest(node, event) : -1;
         if (found >= 0) onPick(node.marked.kind, found);
       });
     }
@@ -68,7 +67,22 @@ export function boardOf(current, onPick) {
     return target ? target.index : -1;
   }
 
+  /** The target whose drawing is nearest to where the board was pressed, if any is near. */
+  function nearest(node, event) {
+    let best = -1;
+    let least = Infinity;
+    for (const group of node.querySelectorAll(".pickable")) {
+      const box = group.getBoundingClientRect();
+      const away = Math.hypot(event.clientX - (box.left + box.right) / 2, event.clientY - (box.top + box.bottom) / 2);
+      const reach = Math.max(22, 0.7 * Math.max(box.width, box.height));
+      if (away < least && away <= reach) [best, least] = [named(group, node.marked.kind), away];
+    }
+    return best;
+  }
+
   function mark(node, chosen) {
+    node.classList.toggle("picking", Boolean(chosen));
+    for (const old of node.querySelectorAll(".pickable")) old.classList.remove("pickable");
     for (const old of node.querySelectorAll(".picked")) old.remove();
     const svg = node.querySelector("svg");
     if (!svg || !chosen) return;

@@ -55,12 +55,13 @@ export function card(state, lever, ui) {
   const why = !state.can ? "The clock stands still." : short ? `It takes ${count(lever.discs, "disc")}; ${state.discs.free} free.` : open ? TARGET_HINTS[lever.target] || "" : "";
   return h(`div.card.lever.${kindOf(lever.name)}`, { id: "lever", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` },
     h("div.head", {}, piece(ICONS[lever.name] || "disc"), h("div", {}, h("h2", {}, sentence(lever, ui)), h("p.second", {}, lever.purpose))),
+    h("p.why", { role: "status" }, why),
     target(lever, chosen),
     lever.fields.map((field) => group(lever, field.name, FIELD_WORDS[field.name] || field.name, field.choices.map((choice) => ({ ...choice, index: choice.value })), chosen[field.name])),
-    h("dl.facts", {},
-      h("div", {}, h("dt", {}, "Price"), h("dd", { "aria-label": count(lever.discs, "disc") }, Array.from({ length: lever.discs }, () => piece("disc")), h("span", {}, lever.weeks < 0 ? "until called off" : `for ${count(lever.weeks, "week")}`))),
-      h("div", {}, h("dt", {}, icon("ear"), "Heard"), h("dd", {}, lever.heard ? `in ${count(lever.heard, "week")}, week ${state.week + lever.heard}` : "at once"))),
-    h("div.send-line", {}, h("p.why", { role: "status" }, why),
+    h("div.send-line", {},
+      h("dl.facts", {},
+        h("div", {}, h("dt", {}, "Price"), h("dd", {}, Array.from({ length: lever.discs }, () => piece("disc")), h("span.unseen", {}, count(lever.discs, "disc")), h("span", {}, lever.weeks < 0 ? "until called off" : `for ${count(lever.weeks, "week")}`))),
+        h("div", {}, h("dt", {}, icon("ear"), "Heard"), h("dd", {}, lever.heard ? `in ${count(lever.heard, "week")}` : "at once"))),
       h("button.button.send", { type: "button", "data-act": "send", "aria-disabled": why ? "true" : null }, icon("paper-plane-tilt"), h("span", {}, lever.name === "visit" ? "Go there" : "Send it"))));
 }
 

@@ -97,7 +97,7 @@ function footer() {
   const waiting = ui.link === "trying";
   return h("footer.bar", { id: "foot" },
     discs && h("div.attention", { role: "img", "aria-label": `${discs.free} of ${discs.all} discs of attention are free` }, h("span", {}, "Attention"), h("span.discs", {}, Array.from({ length: discs.all }, (_, n) => piece(n < discs.free ? "disc" : "disc-spent")))),
-    discs && h("p.second", {}, discs.free < discs.all ? `${discs.free} free · next back in ${count(discs.next, "week")}` : "all free"),
+    discs && h("p.second", {}, discs.free === discs.all ? "all free" : discs.next ? `${discs.free} free · next back in ${count(discs.next, "week")}` : `${discs.free} free · those of this round come back with the next`),
     h("p.say", { role: ui.why ? "alert" : null }, ui.why ? [icon("warning"), h("span", {}, ui.why)] : waiting ? [icon("arrows-clockwise", "bold"), "Looking for the hub …"] : state.message ? [icon("megaphone"), h("span", {}, state.message)] : ""),
     h("button.button.gold", { type: "button", "data-act": "ready", "aria-disabled": !state.can || state.said ? "true" : null }, icon("check", "bold"), h("span", {}, state.said ? "The desk is ready" : "We are ready")));
 }
@@ -114,9 +114,8 @@ function table() {
   const prices = state.table.some((row) => row.price !== null);
   const age = Number(Array.isArray(state.age) ? Math.max(...state.age) : state.age) || 0;
   return h("section.card.reported", { "aria-labelledby": "table-title" },
-    h("div.head", {}, h("h2", { id: "table-title" }, "As reported"), h("p.age", {}, icon("hourglass-medium"), age ? `${count(age, "week")} old` : "live")),
     h("table", {},
-      h("thead", {}, h("tr", {}, ["Product", "wanted", "made", "shelf", "owed", prices && "price"].filter(Boolean).map((words) => h("th", { scope: "col" }, words)))),
+      h("thead", {}, h("tr", {}, [h("span.caption", { id: "table-title" }, "As reported", h("span.age", {}, icon("hourglass-medium"), age ? `${count(age, "week")} old` : "live")), "wanted", "made", "shelf", "owed", prices && "price"].filter(Boolean).map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, state.table.map((row) => h("tr", {},
         h("th", { scope: "row" }, h("span.with-piece", {}, piece(row.look), capital(row.product))), h("td", {}, row.wanted), h("td", {}, row.made), h("td", {}, row.shelf),
         h("td", {}, row.owed ? h("span.owed", {}, `−${row.owed}`) : "0"), prices && h("td", {}, row.price))))));
@@ -128,10 +127,10 @@ function right() {
   const lever = current();
   return h("div.right", {},
     lever ? h("section.panel", { "aria-label": "What the desk may do" }, tabs(state, lever), card(state, lever, ui)) : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
-    h("section.sent", { "aria-labelledby": "sent-title" },
-      h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this round"), h("p.second", {}, "can be taken back until it closes")),
-      sentList()),
-    slips());
+    h("div.below", {}, slips(),
+      h("section.done-box", { "aria-labelledby": "sent-title" },
+        h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this round"), h("p.second", {}, "yours until it closes")),
+        sentList())));
 }
 
 function restTitle() {

@@ -56,7 +56,7 @@ export function dialogs(frame, ask) {
   function seating() {
     const seat = state.seats.find((one) => one.seat === open.seat);
     if (!seat) return null;
-    const word = STATES[stateOf(seat, state.seats)][0];
+    const word = STATES[stateOf(seat, state.seats, !["between", "debrief", "over"].includes(state.stage))][0];
     const lobby = state.stage === "lobby";
     const mates = state.seats.filter((other) => other.seat !== seat.seat && other.index >= 0 && other.index !== seat.index);
     const bot = seat.state === "bot";

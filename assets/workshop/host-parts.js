@@ -1,6 +1,6 @@
 // The parts of the facilitator's page, drawn from the room's state: the lobby, a running room, the debrief.
 
-import { KIND_ICONS, count, dots, picture, plain, ring, s, span, timing } from "./draw.js";
+import { KIND_ICONS, capital, count, dots, picture, plain, ring, s, span, timing } from "./draw.js";
 import { h, icon, piece } from "./page.js";
 
 /** How a seat's state is shown: a word, an icon, and its place in the legend. */
@@ -11,9 +11,10 @@ export const STATES = {
 };
 
 /** The state of a seat as the facilitator sees it: what the room says, and whether its phone is there. */
-export function stateOf(seat, seats) {
-  if (["aside", "bot", "decided", "observer"].includes(seat.state)) return seat.state;
+export function stateOf(seat, seats, open = true) {
+  if (["aside", "bot", "observer"].includes(seat.state) || (open && seat.state === "decided")) return seat.state;
   if (seat.there === false) return "gone";
+  if (!open) return "there";
   const first = seats.find((other) => other.index === seat.index);
   if (seat.index >= 0 && first && first.seat !== seat.seat && seat.state !== "late") return "mirror";
   return seat.state;
@@ -58,7 +59,7 @@ function presets(state) {
     h("div.choices", {}, state.presets.map((preset) => {
       const on = preset.name === state.preset;
       return h(`button.card.choice${on ? ".on" : ""}`, { type: "button", "data-act": "preset", "data-value": preset.name, "aria-pressed": String(on) },
-        h("span.number", {}, preset.minutes), h("span.unit", {}, "min"), h("span.about", {}, preset.text), on && icon("check", "bold"));
+        h("span.minutes", {}, h("span.number", {}, preset.minutes), h("span.unit", {}, "min")), h("span.about", {}, preset.text), on && icon("check", "bold"));
     })),
     h("h2", { id: "first-title" }, "What comes first?"),
     h("div.choices.two", { role: "group", "aria-labelledby": "first-title" }, ["letters", "prices"].map((way) => {
@@ -68,13 +69,30 @@ function presets(state) {
     })));
 }
 
+/** A plan with the months of one way in one row: [{kind, label, first, rows}]. */
+function grouped(rows) {
+  const groups = [];
+  rows.forEach((row, index) => {
+    const last = groups[groups.length - 1];
+    if (last && last.kind === row.kind && MONTH.test(row.label)) last.rows.push(row);
+    else groups.push({ kind: row.kind, first: index, rows: [row] });
+  });
+  return groups.map((group) => {
+    const months = group.rows.map((row) => (MONTH.exec(row.label) || [])[1]);
+    const label = months[0] ? `${capital(group.kind)}, month${months.length > 1 ? `s ${months[0]} to ${months[months.length - 1]}` : ` ${months[0]}`}` : group.rows[0].label;
+    return { ...group, label };
+  });
+}
+
+const MONTH = /^Month (\d+)/;
+
 function rounds(state) {
   const preset = state.presets.find((one) => one.name === state.preset);
   const steps = preset ? preset.steps : [];
   const clocked = steps.reduce((sum, step) => sum + step.seconds, 0);
   return h("section.card.rounds", { "aria-labelledby": "rounds-title" },
     h("div.head", {}, h("h2", { id: "rounds-title" }, "Rounds"), h("p.second", {}, `${Math.ceil(clocked / 60)} minutes on the clock, the rest is talk`)),
-    h("ol", {}, steps.map((step, index) => h(`li.${step.kind}`, {}, h("span.knot", {}, index + 1), icon(KIND_ICONS[step.kind] || "clock"), h("span.label", {}, step.label), h("span.second", {}, span(step.seconds))))));
+    h("ol", {}, grouped(steps).map((group, index) => h(`li.${group.kind}`, {}, h("span.knot", {}, index + 1), icon(KIND_ICONS[group.kind] || "clock"), h("span.label", {}, group.label), h("span.second", {}, group.rows.length > 1 ? `${group.rows.length} × ${span(group.rows[0].seconds)}` : span(group.rows[0].seconds))))));
 }
 
 function joining(state) {
@@ -156,27 +174,36 @@ function clock(view) {
 
 function seats(state) {
   const groups = state.people.filter((group) => group.department);
-  const looks = ["book", "lamp", "boat", "plant"];
   const watching = state.seats.filter((seat) => seat.index < 0);
   const tally = {};
-  for (const seat of state.seats) tally[stateOf(seat, state.seats)] = (tally[stateOf(seat, state.seats)] || 0) + 1;
+  const open = runs(state);
+  for (const seat of state.seats) {
+    const now = stateOf(seat, state.seats, open);
+    tally[now] = (tally[now] || 0) + 1;
+  }
   const size = state.seats.length > 100 ? ".dense" : state.seats.length > 40 ? ".close" : "";
   return h("section.card.seats", { "aria-labelledby": "seats-title" },
     h("div.head", {}, h("h2", { id: "seats-title" }, "Seats"), h("p.second", {}, "press a seat to help it")),
-    h(`div.departments${size}`, {}, groups.map((group, index) => department(group.department, looks[index % 4], state)),
-      watching.length > 0 && h("div.department", { id: "watching" }, h("div.head", {}, icon("eye"), h("h3", {}, "Observers")), h("div.hexes", {}, watching.map((seat) => hexagon(seat, state))))),
+    h(`div.departments${size}`, {}, groups.map((group) => department(group.department, state)),
+      watching.length > 0 && h("div.department", { id: "watching" }, h("div.head", {}, icon("eye"), h("h3", {}, "Observers")), h("div.comb", {}, h("div.hexes", {}, watching.map((seat) => hexagon(seat, state)))))),
     h("div.foot", {},
-      h("ul.legend", {}, Object.entries(STATES).filter(([name]) => tally[name] || ["decided", "thinking", "late", "asleep", "bot", "gone"].includes(name)).map(([name, [word]]) =>
+      h("ul.legend", {}, Object.entries(STATES).filter(([name]) => tally[name] || (open ? ["decided", "thinking", "late", "asleep", "bot", "gone"] : ["there", "bot", "gone"]).includes(name)).map(([name, [word]]) =>
         h("li", { id: `legend-${name}` }, shape(name, true), h("b", {}, tally[name] || 0), h("span", {}, word)))),
-      button("moveon", ".gold", "fast-forward", "Move the slowest on (10)", { off: !state.can.move_on })));
+      state.stage !== "debrief" && button("moveon", ".gold", "fast-forward", `Move the slowest on (${state.can.move_on || 10})`, { off: !state.can.move_on })));
 }
 
-function department(name, look, state) {
+/** Whether a round is open in which seats answer. */
+function runs(state) {
+  return !["lobby", "between", "debrief", "over"].includes(state.stage);
+}
+
+function department(name, state) {
   const mine = state.seats.filter((seat) => seat.department === name);
-  const done = mine.filter((seat) => stateOf(seat, state.seats) === "decided").length;
+  const open = runs(state);
+  const done = mine.filter((seat) => stateOf(seat, state.seats, open) === "decided").length;
   return h("div.department", { id: `department-${name}` },
-    h("div.head", {}, piece(look), h("h3", {}, name), h("p.second", {}, mine.length ? `${done} of ${mine.length}` : "bots alone")),
-    h("div.hexes", {}, mine.map((seat) => hexagon(seat, state))));
+    h("div.head", {}, icon("users-three"), h("h3", {}, name), h("p.second", {}, !mine.length ? "bots alone" : open ? `${done} of ${mine.length}` : count(mine.length, "seat"))),
+    h("div.comb", {}, h("div.hexes", {}, mine.map((seat) => hexagon(seat, state)))));
 }
 
 const HEX = "M50 4 L92 28 Q96 30 96 35 L96 75 Q96 80 92 82 L54 104 Q50 106 46 104 L8 82 Q4 80 4 75 L4 35 Q4 30 8 28 L46 6 Q50 3.5 54 6 Z";
@@ -188,7 +215,7 @@ function shape(state, small = false) {
 }
 
 function hexagon(seat, state) {
-  const now = stateOf(seat, state.seats);
+  const now = stateOf(seat, state.seats, runs(state));
   return h(`button.hex.is-${now}`, { id: `hex-${seat.seat}`, type: "button", "data-act": "seat", "data-seat": seat.seat, "aria-label": `${seat.name || "A seat"}, ${seat.team || "observing"}: ${STATES[now][0]}` },
     shape(now), h("span.who", { "aria-hidden": "true" }, seat.name || seat.team || "–"));
 }
@@ -197,9 +224,25 @@ function plan(state) {
   const done = state.plan.filter((row) => row.state === "done").length;
   return h("section.card.plan", { "aria-labelledby": "plan-title" },
     h("div.head", {}, h("h2", { id: "plan-title" }, "Round plan"), h("p.second", {}, `${done} of ${state.plan.length} done`)),
-    h("ol", {}, state.plan.map((row, index) => h(`li.${row.state}`, { "aria-current": row.state === "now" ? "step" : null },
-      h("span.knot", {}, row.state === "done" ? icon("check", "bold") : index + 1), icon(KIND_ICONS[row.kind] || "clock"), h("span.label", {}, row.label),
-      h("span.side", {}, row.state === "done" ? (typeof row.score === "number" ? `${row.score}%` : "done") : row.state === "now" ? (state.stage === "between" ? "next" : "now") : span(row.seconds))))));
+    h("ol", {}, grouped(state.plan).map((group, index) => {
+      const row = group.rows.find((one) => one.state !== "done") || group.rows[group.rows.length - 1];
+      const now = group.rows.some((one) => one.state === "now");
+      const word = now ? "now" : row.state;
+      return h(`li.${word}`, { "aria-current": now ? "step" : null },
+        h("span.knot", {}, word === "done" ? icon("check", "bold") : index + 1), icon(KIND_ICONS[group.kind] || "clock"), h("span.label", {}, group.rows.length > 1 ? capital(group.kind) : group.label),
+        group.rows.length > 1 && word !== "next" ? h("ol.months", {}, group.rows.map((one) => h(`li.${one.state}`, {}, monthMark(one, state)))) : h("span.side", {}, word === "next" ? lasting(group) : monthMark(row, state)));
+    })));
+}
+
+function monthMark(row, state) {
+  if (row.state === "done") return typeof row.score === "number" ? `${row.score}%` : "done";
+  if (row.state === "now") return state.stage === "between" ? "next" : "now";
+  return "–";
+}
+
+function lasting(group) {
+  const { seconds } = group.rows[0];
+  return group.rows.length > 1 ? `${group.rows.length} × ${span(seconds)}` : span(seconds);
 }
 
 function tools({ state, ui }) {
