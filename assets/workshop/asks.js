@@ -31,9 +31,9 @@ export function missing(ask, found) {
 /** The form of an ask. */
 export function form(ask, draft) {
   const found = figures(ask, draft);
-  const body = { sketch, poll, propose, dilemma }[ask.kind];
+  const body = { sketch, propose, dilemma }[ask.kind] || (() => null);
   return h(`section.ask.${ask.kind}`, { id: `ask-${ask.kind}`, "aria-labelledby": "ask-title" },
-    h("h2", { id: "ask-title" }, ask.title), h("p.second", {}, ask.text), body(ask, found));
+    h("h2", { id: "ask-title" }, ask.title.charAt(0).toUpperCase() + ask.title.slice(1)), h("p.second", {}, ask.text), body(ask, found));
 }
 
 function top(ask) {
@@ -56,12 +56,13 @@ function sketch(ask, found) {
   return [
     h("div.pad", { id: "pad", role: "group", "aria-label": "How many a week, month by month", "data-most": most },
       h("div.lines", { "aria-hidden": "true" }, lines), h("div.bars", {}, bars)),
-    h("div.months", { "aria-hidden": "true" }, bars.map((_, n) => h("span", {}, `month ${n + 1}`))),
-    h("p.small.second", {}, "Draw with a finger. With keys: Tab to a month, then the arrows."),
+    h("div.months", { "aria-hidden": "true" }, bars.map((_, n) => h("span", {}, n + 1))),
+    h("p.small.second", {}, "Month by month, with a finger. With keys: Tab to a month, then the arrows."),
   ];
 }
 
-function poll(ask, found) {
+/** The five faces of a poll, for the thumb. */
+export function faces(ask, found) {
   return h("div.faces", { role: "group", "aria-labelledby": "ask-title" }, ask.options.map((option, n) =>
     h("button.face", { type: "button", id: `face-${option.value}`, "data-act": "figures", "data-figures": JSON.stringify([option.value]),
       "aria-pressed": String(found[0] === option.value) },

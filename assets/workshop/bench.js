@@ -4,6 +4,7 @@
 import { h, icon, piece } from "./page.js";
 
 const ICONS = { hourglass: "hourglass-medium" };
+const capital = (name) => name.charAt(0).toUpperCase() + name.slice(1);
 const DOTS = ["not learnt", "one of three", "two of three", "three of three"];
 
 function dots(skill) {
@@ -19,18 +20,18 @@ export function products(state) {
   const priced = state.products.some((product) => product.price !== null);
   if (!priced) {
     const rows = state.products.map((product) =>
-      h("li", {}, piece(product.look), h("b", {}, product.name), dots(product.skill),
+      h("li", {}, piece(product.look), h("b", {}, capital(product.name)), dots(product.skill),
         h("span.unseen", {}, `: our skill is ${DOTS[product.skill]}${product.now ? "; we make these now" : ""}`)));
     return h("section.skills.card", { id: "products", "aria-labelledby": "skills-title" },
       h("h3", { id: "skills-title" }, "What we are good at"), h("ul", {}, rows));
   }
   const rows = state.products.map((product) => {
     const tag = product.tag ? `; a tag adds ${product.tag} a piece` : "; no tag";
-    const told = `${product.name}: our skill is ${DOTS[product.skill]}; price ${product.price}${tag}${product.now ? "; we make these now" : ""}`;
+    const told = `${capital(product.name)}: our skill is ${DOTS[product.skill]}; price ${product.price}${tag}${product.now ? "; we make these now" : ""}`;
     return h(product.now ? "li.card.now" : "li.card", {},
       h("span.unseen", {}, told),
       h("span.row", { "aria-hidden": "true" },
-        piece(product.look), h("b", {}, product.name), dots(product.skill), h("span.price", {}, product.price),
+        piece(product.look), h("b", {}, capital(product.name)), dots(product.skill), h("span.price", {}, h("span", {}, product.price)),
         product.tag ? coins(product.tag) : h("span.none", {}, "no tag")));
   });
   return h("section.priced", { id: "products", "aria-labelledby": "products-title" },
@@ -83,7 +84,7 @@ export function asleep(state) {
   const weeks = state.road ? state.road.weeks : 0;
   const road = state.road && h("section.road.card", { id: "road" },
     h("div.track", { "aria-hidden": "true", "--far": `${Math.round(100 * Math.max(0.12, Math.min(0.8, 1 - weeks / 8)))}%` },
-      piece("pawn-leader"), h("span.dotted"), piece("letter-order"), h("span.dotted"), piece("hex-empty")),
+      piece("pawn-leader"), h("span.dotted"), piece("letter-order"), h("span.dotted"), piece("tile-even")),
     h("p", {}, "A letter is on the road: ", h("b", {}, weeks > 1 ? `about ${weeks} weeks` : "it is nearly here")));
   return [
     h("section.asleep", { id: "asleep" },
@@ -98,27 +99,26 @@ export function asleep(state) {
 /** Which words may go along with an answer to the desk. */
 export function words(state, chosen) {
   if (!state.reports.length) return null;
-  return h("section.reports", { id: "reports", role: "group", "aria-labelledby": "reports-title" },
-    h("h2", { id: "reports-title" }, "A word to the desk ", h("span.small.second", {}, "may go with your answer")),
-    h("div.chips", {}, state.reports.map((report) =>
-      h("button.chip", { type: "button", id: `report-${report.code}`, "data-act": "report", "data-code": report.code,
-        "aria-pressed": String(report.code === chosen) }, icon(report.code === chosen ? "check" : "plus", "bold"), report.text))));
+  const option = (code, text) => h("option", { value: code, selected: code === chosen }, text);
+  return h("p.report", { id: "report-line" }, icon("chat-circle-dots"), h("label", { for: "report" }, "With a word:"),
+    h("select.field", { id: "report" }, option("", "nothing to add"), state.reports.map((report) => option(report.code, report.text))));
 }
 
-/** The choices at the thumb. pending: the decision that is not acknowledged yet, or null; trying: more than once. */
-export function choices(state, pending, trying) {
+/** The choices at the thumb. pending: the decision that is not acknowledged yet, or null; trying: more than once;
+ * beside: what stands between question and choices. */
+export function choices(state, pending, trying, beside) {
   if (!state.choices.length) return null;
   const same = (choice, other) => Boolean(other) && choice.answer === other.answer && choice.job === other.job;
   return h("section.choices", { id: "choices", role: "group", "aria-labelledby": "question" },
-    h(state.question ? "h2" : "h2.unseen", { id: "question" }, state.question || "What will you do?"),
+    h(state.question ? "h2" : "h2.unseen", { id: "question" }, state.question || "What will you do?"), beside,
     state.choices.map((choice, n) => {
       const going = same(choice, pending);
       const chosen = !pending && same(choice, state.chosen);
       const kind = choice.kind === "order" ? "order" : "own";
       return h(`button.choice.${kind}${chosen ? ".chosen" : ""}${going ? ".going" : ""}`,
-        { type: "button", id: `choice-${n}`, "data-act": "choose", "data-n": n, "aria-pressed": String(chosen) },
+        { type: "button", id: `choice-${n}`, "data-act": "choose", "data-n": n, "aria-pressed": String(chosen), "aria-disabled": Boolean(state.paused) && "true" },
         h("span.round", { "aria-hidden": "true" },
-          choice.look ? piece(choice.look) : icon(ICONS[choice.icon] || choice.icon || "question")),
+          choice.look && !choice.icon ? piece(choice.look) : icon(ICONS[choice.icon] || choice.icon || "question")),
         h("span.words", {}, h("b", {}, choice.title), h("span", {}, choice.note)),
         h("span.mark", {}, going ? icon("arrows-clockwise", "bold") : chosen ? icon("check", "bold") : h("kbd", { "aria-hidden": "true" }, n + 1),
           going ? h("span.unseen", {}, trying ? " not sent yet" : " on its way") : null));

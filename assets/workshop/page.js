@@ -89,7 +89,9 @@ function swapNode(old, fresh) {
     if (old.type === "checkbox" || old.type === "radio") old.checked = fresh.checked;
     return;
   }
+  const picked = old instanceof HTMLSelectElement ? fresh.value : null;
   swapChildren(old, fresh);
+  if (picked !== null && old.value !== picked) old.value = picked;
 }
 
 let spoken = "";

@@ -1,7 +1,7 @@
 // The phone of a team: one page that shows whatever the hub says this seat should see. It keeps only what is being
 // typed and not yet sent; everything else is the state, fetched whole.
 
-import { drawing, figures, form, missing, whole } from "./asks.js";
+import { drawing, faces, figures, form, missing, whole } from "./asks.js";
 import { asleep, choices, letter, news, products, purse, sales, words } from "./bench.js";
 import { acts, clock, h, icon, piece, say, swap } from "./page.js";
 import { outbox } from "./post.js";
@@ -104,8 +104,9 @@ function going() {
 
 function bar() {
   const seated = Boolean(state.team);
-  const people = seated ? `${state.department} · ${state.people} people` : state.name ? "Headcount" : "";
   const inMonth = MONTHS.includes(state.stage);
+  const now = inMonth ? state.label : `${state.people} people`;
+  const people = seated ? `${state.department} · ${now}` : state.name ? "Headcount" : "";
   const when = seated && (inMonth || state.stage === "between") ? `Week ${state.week}` : "";
   return [
     h("div.who", {}, h("h1", {}, state.team || state.name || "Headcount"), h("p.second", {}, people)),
@@ -127,9 +128,9 @@ function strip() {
     lines.push(h("p.alarm", { id: "strip-link" }, icon("wifi-slash"), `The room’s computer does not answer.${kept}`));
   }
   if (state && state.paused) lines.push(h("p", { id: "strip-pause" }, icon("pause"), `Paused: ${state.paused}`));
-  if (state && state.bot) lines.push(h("p", { id: "strip-bot" }, icon("gear"), "A bot plays for you. Answer, and the team is yours again."));
+  if (state && state.bot) lines.push(h("p", { id: "strip-bot" }, icon("gear"), "A bot plays whenever you say nothing."));
   if (state && state.role === "mirror") {
-    lines.push(h("p", { id: "strip-mirror" }, icon("users"), "You share this team with another phone: agree on one answer."));
+    lines.push(h("p", { id: "strip-mirror" }, icon("users"), "You share this team with another phone: what is said last counts."));
   }
   if (state && state.message) lines.push(h("p", { id: "strip-message" }, icon("megaphone"), state.message));
   return lines;
@@ -155,11 +156,11 @@ function word(large = false) {
 }
 
 function month() {
-  if (state.asleep) return [asleep(state), sales(state), purse(state), news(state), words(state, said())];
+  if (state.asleep) return [asleep(state), sales(state), purse(state), news(state)];
   const beside = [purse(state), news(state)];
   const pair = h(state.news ? "div.pair" : "div.pair.single", { id: "pair" }, beside);
   const priced = state.products.some((product) => product.price !== null);
-  return priced ? [products(state), pair, sales(state)] : [letter(state), products(state), pair, sales(state), words(state, said())];
+  return priced ? [products(state), pair, sales(state)] : [letter(state), products(state), pair, sales(state)];
 }
 
 function between() {
@@ -174,7 +175,7 @@ function between() {
 
 function wall() {
   return [
-    notice("eye", "Look at the wall", "What you did, all of you, is told there. These are your own figures; nobody else sees them."),
+    notice("eye", "Look at the wall", "What all of you did is told there. These are your own figures."),
     h("div.pair.single", { id: "pair" }, purse(state)), sales(state), state.products.length ? products(state) : null,
   ];
 }
@@ -202,7 +203,7 @@ function scenes() {
   if (state.role === "observer" || !state.team) return [watching(), null];
   if (state.stage === "between" || !state.choices.length) return [between(), null];
   const item = going();
-  return [month(), [choices(state, item && item.body, Boolean(item && item.tries)), status("the month ends")]];
+  return [month(), [choices(state, item && item.body, Boolean(item && item.tries), words(state, said())), status("the month ends")]];
 }
 
 /** What became of the answer; a screen reader hears it when it changes. */
@@ -210,17 +211,16 @@ function status(until) {
   const item = going();
   const given = state.ask ? state.ask.given : state.chosen;
   const [got, of] = state.ready || [0, 0];
-  const ready = of ? ` ${got} of ${of} ready.` : "";
   const line = item
     ? item.tries || link === "trying"
-      ? h("b.trying", {}, icon("arrows-clockwise", "bold"), "Not sent yet, trying. Nothing is lost.")
-      : h("span", {}, "Sending …")
+      ? h("b.trying", {}, icon("arrows-clockwise", "bold"), " Not sent yet, trying. Nothing is lost.")
+      : "Sending …"
     : refused
-      ? h("b.refused", {}, icon("warning"), refused)
+      ? h("b.refused", {}, icon("warning"), ` ${refused}`)
       : given
-        ? h("span", {}, h("b.sent", {}, icon("check", "bold"), "Sent."), ` You can change it until ${until}.`)
-        : h("span", {}, `You can change it until ${until}.`);
-  return h("p.status", { id: "status", role: "status" }, line, h("span.ready", { "aria-hidden": "true" }, ready));
+        ? [h("b.sent", {}, icon("check", "bold"), " Sent."), of ? h("span", { "aria-hidden": "true" }, ` ${got} of ${of} ready.`) : null, " You may change it."]
+        : `You can change it until ${until}.`;
+  return h("p.status", { id: "status", role: "status" }, line);
 }
 
 function sending() {
@@ -229,9 +229,10 @@ function sending() {
   const same = ask.given && JSON.stringify(found) === JSON.stringify(ask.given);
   const ready = whole(ask, found);
   const label = !ready ? missing(ask, found) : same ? "Sent" : ask.given ? "Send it anew" : "Send";
-  const button = ask.kind !== "poll" && h(`button.button.wide${ready && !same ? ".petrol" : ""}`,
-    { type: "button", id: "send", "data-act": "send", "aria-disabled": (!ready || same || Boolean(going())) && "true" }, label);
-  return [button || null, status("the time is up")];
+  const button = h(`button.button.wide${ready && !same ? ".petrol" : ""}`,
+    { type: "button", id: "send", "data-act": "send", "aria-disabled": (!ready || same || Boolean(going() || state.paused)) && "true" },
+    same ? icon("check", "bold") : null, label);
+  return [ask.kind === "poll" ? faces(ask, found) : button, status("the time is up")];
 }
 
 function foot() {
@@ -255,6 +256,7 @@ function render() {
   swap(places.dock, deeds);
   swap(places.foot, foot());
   document.body.dataset.stage = state ? (state.asleep ? "asleep" : state.stage) : "";
+  document.body.dataset.deeds = deeds ? "some" : "none";
   if (inside && !held.isConnected) places.main.focus({ preventScroll: true });
   const high = getComputedStyle(places.dock).position === "sticky" ? places.dock.offsetHeight : 0;
   document.documentElement.style.setProperty("--docked", `${high}px`);
@@ -294,12 +296,6 @@ acts(document.body, {
     const choice = state.choices[Number(node.dataset.n)];
     if (choice) decide(choice);
   },
-  report(node) {
-    keep({ report: said() === node.dataset.code ? "" : node.dataset.code });
-    const decided = going()?.body || state.chosen;
-    if (decided) decide(decided);
-    else render();
-  },
   figures: (node) => answer(JSON.parse(node.dataset.figures)),
   value(node) {
     const found = figures(state.ask, draft.figures);
@@ -313,6 +309,13 @@ acts(document.body, {
   },
   send: () => answer(figures(state.ask, draft.figures)),
   here: () => location.reload(),
+});
+
+places.main.addEventListener("change", (event) => {
+  if (event.target.id !== "report") return;
+  keep({ report: event.target.value });
+  const decided = going()?.body || state.chosen;
+  if (decided) decide(decided);
 });
 
 function agree(event) {
@@ -329,7 +332,7 @@ drawing(places.main, () => figures(state.ask, draft.figures), (found) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target instanceof HTMLInputElement;
+  const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat || !/^[1-9]$/.test(event.key)) return;
   const node = get(`choice-${Number(event.key) - 1}`);
   if (!node) return;
