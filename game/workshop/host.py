@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import errno
 import logging
-import secrets
 import signal
 import socket
 import sys
@@ -15,6 +14,7 @@ from contextlib import suppress
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from secrets import choice, randbelow
 from types import FrameType
 
 import platformdirs
@@ -45,18 +45,17 @@ def run(chosen: argparse.Namespace) -> int:
     """Hosts a room until Ctrl+C or a request to end; 0. HostError with a sentence if it cannot."""
     folder = home(chosen.home)
     listener, addresses = listen(chosen.port, chosen.lan)
-    try:
+    with listener:
         _log_to(folder)
-        hub, news = _room(folder, chosen)
-        invitation = Invitation(
-            addresses, listener.getsockname()[1], hub.code, hub.new_link("host"), hub.new_link("desk")
-        )
-    except JournalError as trouble:
-        listener.close()
-        raise HostError(f"{trouble} {command()} host --new begins another room.") from None
-    say(hub, invitation, news, chosen.lan is not None)
-    refusals = Refusals()
-    asyncio.run(server(Desk(hub, invitation, refusals), refusals).serve([listener]))
+        try:
+            hub, news = _room(folder, chosen)
+            secrets = hub.new_link("host"), hub.new_link("desk")
+        except JournalError as trouble:
+            raise HostError(f"{trouble} {command()} host --new begins another room.") from None
+        invitation = Invitation(addresses, listener.getsockname()[1], hub.code, *secrets)
+        say(hub, invitation, news, chosen.lan is not None)
+        refusals = Refusals()
+        asyncio.run(server(Desk(hub, invitation, refusals), refusals).serve([listener]))
     print(f"The hub has ended. The room is kept; {command()} host takes it up again.", flush=True)
     return 0
 
@@ -91,8 +90,8 @@ def _room(folder: Path, chosen: argparse.Namespace) -> tuple[Hub, str]:
         )
     if chosen.preset not in PRESETS:
         raise HostError(f"There is no preset “{chosen.preset}”; there are {', '.join(PRESETS)}.")
-    first = chosen.first or secrets.choice(("letters", "prices"))
-    seed = secrets.randbelow(2**31) if chosen.seed is None else chosen.seed
+    first = chosen.first or choice(("letters", "prices"))
+    seed = randbelow(2**31) if chosen.seed is None else chosen.seed
     return Hub.begin(folder, Open(now_ms(), chosen.preset, seed, first)), "A new room is open."
 
 
@@ -109,7 +108,8 @@ def listen(port: int, lan: str | None) -> tuple[socket.socket, tuple[str, ...]]:
                 "--lan away to try things out here."
             )
         addresses = (*dict.fromkeys([*([lan] if lan else []), *known]), LOOPBACK)
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends small answers at once (TCP_NODELAY) only where the protocol is named.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     _notice_the_dead(listener)

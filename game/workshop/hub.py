@@ -32,8 +32,8 @@ FINISHED_MS, FORGOTTEN_MS = 12 * 3_600_000, 7 * 24 * 3_600_000
 """How long after its last event a room is taken up again: in its lobby or debrief, and in the middle of its plan."""
 ALIVE_SECONDS = 5.0
 """How often the journal is told that the hub is alive, while a clock runs."""
-BACK_SECONDS = 5.0
-"""How long the phones have to come back after the hub was started again, before a clock runs on."""
+BACK_SECONDS, BACK_SHARE = 6.0, 0.8
+"""After the hub was started again a clock runs on when so many phones are back, or after so long."""
 log = logging.getLogger("headcount.workshop")
 
 
@@ -307,9 +307,16 @@ class Hub:
             return
         fell = max(self._alive, self._last)
         await self.take(lambda room, at: Made(Entry(Pause(fell, "The hub was away; it goes on in a moment."))))
-        await asyncio.sleep(BACK_SECONDS)
+        until = time.monotonic() + BACK_SECONDS
+        while (now := time.monotonic()) < until and not self._back(now):
+            await asyncio.sleep(TICK_SECONDS)
         if views.pulse(self.room)["paused"]:
             await self.do(Resume)
+
+    def _back(self, now: float) -> bool:
+        """Whether enough of the phones that somebody holds are there."""
+        held = [seat.seat for seat in self.room.seats if not (seat.gone or seat.away or seat.bot)]
+        return sum(self.presence.there(seat, now) for seat in held) >= BACK_SHARE * len(held)
 
 
 def forget_room(path: Path, now: int) -> None:

@@ -91,6 +91,7 @@ class Desk:
             routes=routes, lifespan=self._lifespan,
             exception_handlers={HTTPException: self._lost, Exception: _fault},
         )  # fmt: skip
+        app.router.redirect_slashes = False
         return Guard(app, self.refusals)
 
     @asynccontextmanager

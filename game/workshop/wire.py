@@ -191,6 +191,8 @@ class Guard:
         host = headers.get("host", "")
         if not numeric(host) or sum(key == b"host" for key, _ in scope["headers"]) != 1:
             return 421, "Only the hub's numeric address leads here."
+        if sum(len(key) + len(value) for key, value in scope["headers"]) + len(scope["raw_path"]) > LARGEST_HEAD:
+            return 431, "That is too much at once."
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return 405, "That cannot be done here."
         length = headers.get("content-length", "0")
@@ -233,7 +235,7 @@ def refuse(scope: Scope, status: int, why: str, **more: Any) -> Response:
         response = Response(_PAGE.format(why=why), status, media_type="text/html")
     if status == 429:
         response.headers["retry-after"] = str(more.get("seconds", 2))
-    if status in (400, 413, 415, 421):
+    if status in (400, 413, 415, 421, 431):
         response.headers["connection"] = "close"
     return response
 
