@@ -20,10 +20,10 @@ from game.board.vectors import Point, hex_code
 from game.levels.generated import Choice
 from game.view.screens import free_play
 from game.view.screens.free_play import FreePlay
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import shapes, widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
-from game.view.window import Route, Screen, Stage
 
 MAP_WIDTH, MAP_HEIGHT = 830, 654
 SMALLEST_MAP_WINDOW = 1000
