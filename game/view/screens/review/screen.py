@@ -26,7 +26,7 @@ from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import overlay, widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
-from game.view.toolkit.widgets import Cause
+from game.view.toolkit.waterfall import Cause, waterfall
 from game.view.ways import Ways
 from game.words.explain import calendar, points, signed, weeks
 
@@ -327,7 +327,7 @@ class ReviewScreen:
             p.text(x, y + 44, "Nothing moved the score in this quarter.", colour=p.palette.second, at="middle")
             return
         each = (h - 28) / len(rows)
-        widgets.waterfall(p, "cause", (x, y + 28, w, each), float(self.review.start), rows, label_share=0.56)
+        waterfall(p, "cause", (x, y + 28, w, each), float(self.review.start), rows, label_share=0.56)
 
     @staticmethod
     def _cause(change: Change, first: bool) -> Cause:
