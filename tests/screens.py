@@ -33,10 +33,10 @@ from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.screens.title.lists import SavedGame
 from game.view.screens.title.screen import TitleScreen
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit.panel import Region
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit
-from game.view.window import Route, Screen, Stage
 
 FOLDER = Path(__file__).resolve().parent.parent / "levels"
 LEVELS = (

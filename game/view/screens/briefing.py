@@ -10,9 +10,9 @@ from game.board import style
 from game.levels import Level
 from game.sim.levers import LEVERS
 from game.view.cards.side import LEVER_ICONS
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.view.window import Route, Screen, Stage
 from game.words.explain import weeks
 
 HEAD = 76.0
