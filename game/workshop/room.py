@@ -20,10 +20,10 @@ from functools import lru_cache
 from game.session import Session
 from game.sim import luck
 from game.sim.actions import Action, Refusal, parse
-from game.sim.desk.team_reports import TeamReport, team_report, tidings
+from game.sim.desk.team_reports import Order, TeamReport, team_report, tidings
 from game.sim.values import IDLE
 from game.workshop import events as ev
-from game.workshop.presets import FEWEST, MONTH_WEEKS, MONTHS, MOST, PRESETS, Preset, Step, company
+from game.workshop.presets import FEWEST, MONTHS, MOST, PRESETS, Preset, Step, round_weeks
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY = 24, 200, 40
 MOST_SEATS = 400
@@ -251,9 +251,23 @@ def readiness(room: Room) -> tuple[int, int]:
 
 @lru_cache(maxsize=16)
 def reports(session: Session) -> tuple[TeamReport, ...]:
-    """What each team [T] of a room's company knows; sessions of a room are never changed in place."""
+    """What each team [T] of a room's company knows; sessions of a room are never changed in place.
+
+    Where letters take no time, what the desk has just written lies on the bench already.
+    """
     state = session.state()
-    return tuple(team_report(state, team, MONTH_WEEKS) for team in range(session.world.teams))
+    known = tuple(team_report(state, team, round_weeks(session.world)) for team in range(session.world.teams))
+    if session.world.letter_weeks:
+        return known
+    for action in session.pending:
+        if action.lever in ("order", "order_department"):
+            order = Order(action.amount[0], action.amount[1], session.week)
+            known = tuple(
+                replace(one, order=order)
+                if action.target == (one.team if action.lever == "order" else one.department) else one
+                for one in known
+            )  # fmt: skip
+    return known
 
 
 @lru_cache(maxsize=16)
@@ -262,7 +276,7 @@ def news(session: Session) -> dict[int, tuple[int, int]]:
 
     A piece of news goes to one team of the department in six, by turns, so that somebody has to tell it.
     """
-    change = tidings(session.state(), MONTH_WEEKS)
+    change = tidings(session.state(), round_weeks(session.world))
     turn = luck.uniform(session.seed, session.week, luck.CHOOSE, session.world.teams)
     told: dict[int, tuple[int, int]] = {}
     for department in range(session.world.departments):
@@ -353,8 +367,7 @@ def _start(room: Room, event: ev.Start) -> Room:
 
 
 def _founded(preset: Preset, way: str, teams: int, seed: int) -> Session:
-    months = preset.months + (preset.beyond if way == "prices" else 0)
-    return Session(company(way, teams, months * MONTH_WEEKS), seed)
+    return Session(preset.founded(way, teams), seed)
 
 
 def _round_robin(teams: int) -> list[int]:
@@ -376,7 +389,7 @@ def _begin(room: Room, event: ev.Begin) -> Room:
 def _shocked(room: Room) -> dict[str, Session]:
     """The companies with the shocks of this month laid on the way that is about to play it."""
     session = room.companies[_way(room.now)]
-    month = session.week // MONTH_WEEKS
+    month = session.week // round_weeks(session.world)
     due_now = [shock for when, shock in room.shocks if when == month]
     if not due_now:
         return room.companies
@@ -487,7 +500,7 @@ def _tell(room: Room, event: ev.Tell) -> Room:
 
 def _shock(room: Room, event: ev.Shock) -> Room:
     session = room.companies[room.way]
-    month = session.week // MONTH_WEEKS + (1 if room.open and room.now.kind in MONTHS else 0)
+    month = session.week // round_weeks(session.world) + (1 if room.open and room.now.kind in MONTHS else 0)
     return _public(room, shocks=(*room.shocks, (month, event)))
 
 
@@ -504,13 +517,14 @@ def _played(room: Room) -> Room:
     way = _way(room.now)
     known_by = reports(room.companies[way])
     session = room.companies[way].copy()
+    weeks = round_weeks(session.world)
     seats = {seat.seat: seat for seat in room.seats}
     disobeyed: list[int] = []
     for team, known in enumerate(known_by):
         job, against = _does(room, team, known)
         if job is not None:
             actor = next((s.seat for s in room.owners(team)), "room")
-            session.act(Action("team_choice", team, (job, MONTH_WEEKS), actor))
+            session.act(Action("team_choice", team, (job, weeks), actor))
         if against:
             disobeyed.append(team)
     for seat in room.seats:
@@ -518,7 +532,7 @@ def _played(room: Room) -> Room:
             team_said = any(mate.seat in room.decided for mate in room.owners(seat.team))
             seats[seat.seat] = replace(seat, missed=0 if team_said else seat.missed + 1)
     before = session.week
-    for _ in range(MONTH_WEEKS):
+    for _ in range(weeks):
         if not session.over:
             session.advance()
     after = session.state()
@@ -557,7 +571,7 @@ def _was_right(session: Session, first: int, known: TeamReport, job: int) -> boo
     told = known.order.job
 
     def short(product: int) -> float:
-        rows = session.ledgers[first : first + MONTH_WEEKS]
+        rows = session.ledgers[first : first + round_weeks(session.world)]
         owed = sum(float(row.demand[product] - row.delivered[product]) for row in rows)
         return owed + float(rows[-1].backlog[product]) if rows else 0.0
 

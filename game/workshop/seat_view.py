@@ -126,7 +126,7 @@ def _letter(names: Names, known: TeamReport) -> View | None:
     job, weeks = known.order.job, known.order.weeks
     goods = len(known.skill)
     age = known.week - known.order.sent
-    month = "this month" if weeks <= MONTH_WEEKS else f"for {weeks} weeks"
+    month = "this month" if weeks == MONTH_WEEKS else f"for {weeks} weeks"
     return {
         "title": f"Make {names.products[job]}" if job < goods else "Improve how you work",
         "text": f"{month[0].upper()}{month[1:]}, all five of you.",

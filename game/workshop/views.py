@@ -14,7 +14,7 @@ from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.words.names import Names
 from game.words.news import action_words
-from game.workshop.presets import MONTH_WEEKS, MONTHS, PRESETS, Step
+from game.workshop.presets import MONTHS, PRESETS, Step, round_weeks
 from game.workshop.reveals import reveals
 from game.workshop.room import GIVEN_UP, MOST_AT_ONCE, Room, Seat, reports
 from game.workshop.seat_view import View, pulse, report_words, seat_view
@@ -224,7 +224,7 @@ def _result(room: Room) -> View | None:
     month = room.months[-1]
     session = room.companies["letters" if month.way == "letters" else "prices"]
     names = Names.of(session.level)
-    rows = session.ledgers[-MONTH_WEEKS:]
+    rows = session.ledgers[-round_weeks(session.world) :]
     return {
         "label": room.plan[month.step].label, "score": round(100 * month.score), "asleep": len(month.asleep),
         "teams": room.teams, "disobeyed": len(month.disobeyed),
