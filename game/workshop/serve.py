@@ -86,7 +86,7 @@ class Desk:
             Route("/stream", self.stream, methods=get), Route("/check", self.check, methods=get),
             Route("/check/seen", self.check_seen, methods=post),
             Route("/static/{name:path}", self.static, methods=get),
-            Route("/pieces/{name}.svg", self.piece, methods=get),
+            Route("/pieces/{name}.svg", self.piece, methods=get), Route("/favicon.ico", self.icon, methods=get),
         ]  # fmt: skip
         app = Starlette(
             routes=routes, lifespan=self._lifespan,
@@ -118,7 +118,9 @@ class Desk:
         return self.hub.keys.opens(self._cookie(request, role), role) is not None
 
     def _sees_wall(self, request: Request) -> bool:
-        return own(address_of(request.scope)) or self._opens(request, "host")
+        address = address_of(request.scope)
+        here = own(address) or address in self.invitation.addresses
+        return here or self._opens(request, "host")
 
     def _refuse(self, request: Request, status: int, why: str, who: str = "", **more: Any) -> Response:
         self.refusals.note(f"{status} {why}", request.scope, who)
@@ -444,6 +446,10 @@ class Desk:
     async def piece(self, request: Request) -> Response:
         """A piece of the board as a picture."""
         return self._shelved(request, self.shelf.piece(request.path_params["name"], _theme(request)))
+
+    async def icon(self, request: Request) -> Response:
+        """What browsers ask for by themselves."""
+        return self._shelved(request, self.shelf.piece("pawn-leader", _theme(request)))
 
     def _shelved(self, request: Request, thing: Thing | None) -> Response:
         if thing is None:
