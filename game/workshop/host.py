@@ -152,11 +152,12 @@ def _notice_the_dead(listener: socket.socket) -> None:
 def say(hub: Hub, invitation: Invitation, news: str, lan: bool) -> None:
     """Prints what the facilitator has to know, and a code to photograph."""
     links = invitation.links()
-    others = [f"  or            {invitation.at(address)}" for address in invitation.addresses[1:] if address != LOOPBACK]
+    elsewhere = [address for address in invitation.addresses[1:] if address != LOOPBACK]
     lines = [
         news, "",
         f"Participants    {invitation.link}",
-        f"  or            {invitation.base} and the code {invitation.code}", *others,
+        f"  or            {invitation.base} and the code {invitation.code}",
+        *(f"  or            {invitation.at(address)}" for address in elsewhere),
         f"Facilitator     {links['host']}", f"Leader's desk   {links['desk']}", f"Wall            {links['wall']}", "",
         *_reachable(lan, invitation),
         "Keep the facilitator's and the leader's link to yourself. Ctrl+C ends the hub; the room is kept.",
