@@ -10,7 +10,7 @@ from game.session import Session, play
 from game.workshop.dry_run import dry_run
 from game.workshop.leaders import by_prices, by_word
 from game.workshop.presets import PRESETS, company
-from game.workshop.room import Room
+from game.workshop.records import Room
 
 SEATS, HANDFUL = 24, 5
 TABLE = 10_000

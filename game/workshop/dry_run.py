@@ -14,7 +14,8 @@ from game.workshop import events as ev
 from game.workshop.leaders import by_letters, by_prices, by_word
 from game.workshop.people import Said, speaks
 from game.workshop.presets import MONTHS, PRESETS
-from game.workshop.room import Room, apply, opened, refusal
+from game.workshop.records import Room
+from game.workshop.room import apply, opened, refusal
 
 START_MS = 1_700_000_000_000
 Desk = Callable[[Report], list[Action]]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.sim.desk.team_reports import TeamReport
+from game.workshop.knowledge import news, reports
 from game.workshop.presets import MONTHS
-from game.workshop.room import ASKS, Room, news, reports
+from game.workshop.records import ASKS, Room
 
 
 @dataclass(frozen=True)

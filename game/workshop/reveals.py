@@ -17,7 +17,7 @@ from game.sim.desk.reports import Report
 from game.words.names import Names
 from game.workshop.leaders import by_letters, by_prices
 from game.workshop.presets import round_weeks
-from game.workshop.room import FLAT_PAY, Room
+from game.workshop.records import FLAT_PAY, Room
 from game.yardsticks import founding_bound
 
 Figures = dict[str, object]

@@ -10,8 +10,9 @@ from game.levels import Level
 from game.sim.desk.team_reports import TeamReport
 from game.sim.values import VALUES
 from game.words.names import Names
+from game.workshop.knowledge import news, readiness, reports
 from game.workshop.presets import MONTH_WEEKS, MONTHS
-from game.workshop.room import ASKS, FLAT_PAY, MARKET_NEWS, Room, Seat, news, readiness, reports
+from game.workshop.records import ASKS, FLAT_PAY, MARKET_NEWS, Room, Seat
 
 View = dict[str, object]
 """What a page shows, ready for JSON."""

@@ -39,7 +39,7 @@ from game.workshop.keys import WORD_LETTERS, hashed, plain, word_of
 from game.workshop.limits import Lockout, Rate, Rates, own
 from game.workshop.names import clean, friendly
 from game.workshop.presence import page_name
-from game.workshop.room import GIVEN_UP, Room
+from game.workshop.records import GIVEN_UP, Room
 from game.workshop.shelf import Shelf, Thing
 from game.workshop.streams import NEWER, Stream, Watchers
 from game.workshop.wire import Guard, Refusals, address_of, refuse

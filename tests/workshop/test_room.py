@@ -15,8 +15,10 @@ from game.session import Session, verify
 from game.workshop import events as ev
 from game.workshop import views
 from game.workshop.dry_run import dry_run
+from game.workshop.knowledge import news, readiness, reports
 from game.workshop.presets import MONTHS, PRESETS, company
-from game.workshop.room import GIVEN_UP, Room, apply, due, news, opened, readiness, refusal, reports
+from game.workshop.records import GIVEN_UP, Room
+from game.workshop.room import apply, due, opened, refusal
 
 AT = 1_700_000_000_000
 OPEN = ev.Open(AT, "60", 7, "letters")
