@@ -282,7 +282,8 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
                              "which of this computer's addresses is shown")  # fmt: skip
     parser.add_argument("--home", type=Path, metavar="DIR", help="where rooms are kept (default: the system's place)")
     parser.add_argument("--new", action="store_true", help="begin a new room even if the last one is not finished")
-    parser.add_argument("--preset", default="60", metavar="NAME", help="60, 90 or 120 minutes; the lobby can change it")
+    parser.add_argument("--preset", default="60", metavar="NAME",
+                        help="minutes: 45 (for a handful), 60, 90 or 120; the lobby can change it")  # fmt: skip
     parser.add_argument("--first", choices=("letters", "prices"), help="which way comes first (default: by lot)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
     parser.add_argument("--check", action="store_true", help="look whether port, network and projector are good enough")

@@ -157,7 +157,7 @@ class Hub:
         def proposal(room: Room, at: int) -> Made | Told:
             taken = self.keys.taken(key)
             seat = taken or f"seat-{len(room.seats) + 1}"
-            sits = None if taken else Sit(at, seat, name or friendly([known.name for known in room.seats]))
+            sits = None if taken else Sit(at, seat, name or friendly(known.name for known in room.seats))
             token, doors = self.keys.new_seat(seat, key)
             return Made(Entry(sits, doors=doors), Told(True, seat=seat, token=token))
 
