@@ -34,6 +34,7 @@ GRACE_SECONDS = 1
 """How long what is under way may take once the hub is told to end; streams end at once."""
 IDLE_SECONDS = 8
 CAPS = Caps()
+LOG = "hub.log"
 log = logging.getLogger("headcount.workshop")
 
 
@@ -67,7 +68,9 @@ def forget(chosen: argparse.Namespace) -> int:
     try:
         for path in kept:
             forget_room(path, now_ms())
-    except JournalError as trouble:
+        for path in folder.glob(f"{LOG}*"):
+            path.unlink(missing_ok=True)
+    except (JournalError, OSError) as trouble:
         raise HostError(str(trouble)) from None
     print(f"No name is left in the {len(kept)} rooms in {folder}.")
     return 0
@@ -149,11 +152,12 @@ def _notice_the_dead(listener: socket.socket) -> None:
 def say(hub: Hub, invitation: Invitation, news: str, lan: bool) -> None:
     """Prints what the facilitator has to know, and a code to photograph."""
     links = invitation.links()
-    others = [f"  or            {address}" for address in links["addresses"][1:] if lan]  # type: ignore[index]
+    elsewhere = [address for address in invitation.addresses[1:] if address != LOOPBACK]
     lines = [
         news, "",
         f"Participants    {invitation.link}",
-        f"  or            {invitation.base} and the code {invitation.code}", *others,
+        f"  or            {invitation.base} and the code {invitation.code}",
+        *(f"  or            {invitation.at(address)}" for address in elsewhere),
         f"Facilitator     {links['host']}", f"Leader's desk   {links['desk']}", f"Wall            {links['wall']}", "",
         *_reachable(lan, invitation),
         "Keep the facilitator's and the leader's link to yourself. Ctrl+C ends the hub; the room is kept.",
@@ -219,7 +223,7 @@ def _log_to(folder: Path) -> None:
     """Keeps the hub's own lines beside its rooms, at most two small files of them."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "hub.log", maxBytes=500_000, backupCount=1, encoding="utf-8")
+        handler = RotatingFileHandler(folder / LOG, maxBytes=500_000, backupCount=1, encoding="utf-8")
     except OSError as error:
         raise HostError(f"Rooms cannot be kept in {folder}: {(error.strerror or str(error)).lower()}.") from None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -26,6 +26,7 @@ from game.workshop.journal import FORMAT, Door, Entry, Journal, JournalError
 from game.workshop.keys import Keys, hashed, new_code, new_secret
 from game.workshop.names import friendly
 from game.workshop.presence import Presence
+from game.workshop.records import Room
 
 TICK_SECONDS = 0.25
 FINISHED_MS, FORGOTTEN_MS = 12 * 3_600_000, 7 * 24 * 3_600_000
@@ -55,7 +56,7 @@ class Made:
     told: Told = Told(True)
 
 
-Proposal = Callable[["rules.Room", int], Made | Told]
+Proposal = Callable[[Room, int], Made | Told]
 """Makes an entry from the room as it stands and the time in milliseconds, or says why there is none."""
 
 
@@ -143,7 +144,7 @@ class Hub:
     async def do(self, make: Callable[[int], Event], actor: str = "", key: str = "") -> Told:
         """Takes the event that is made for a time; the same actor's key a second time is done already."""
 
-        def proposal(room: rules.Room, at: int) -> Made | Told:
+        def proposal(room: Room, at: int) -> Made | Told:
             if key and (actor, key) in self._used:
                 return Told(True)
             return Made(Entry(make(at), actor if key else "", key))
@@ -153,10 +154,10 @@ class Hub:
     async def sit(self, name: str, key: str) -> Told:
         """Takes a free seat under a key; the same key again gives the same seat with a fresh token."""
 
-        def proposal(room: rules.Room, at: int) -> Made | Told:
+        def proposal(room: Room, at: int) -> Made | Told:
             taken = self.keys.taken(key)
             seat = taken or f"seat-{len(room.seats) + 1}"
-            sits = None if taken else Sit(at, seat, name or friendly([known.name for known in room.seats]))
+            sits = None if taken else Sit(at, seat, name or friendly(known.name for known in room.seats))
             token, doors = self.keys.new_seat(seat, key)
             return Made(Entry(sits, doors=doors), Told(True, seat=seat, token=token))
 
@@ -220,7 +221,7 @@ class Hub:
             if changed:
                 self.stir()
 
-    def _carry_out(self, batch: list[Proposal]) -> tuple[rules.Room, list[Told]]:
+    def _carry_out(self, batch: list[Proposal]) -> tuple[Room, list[Told]]:
         """Takes proposals one after the other and writes what came of them in one step."""
         room, told = self.room, list[Told]()
         entries: list[Entry] = []
@@ -256,7 +257,7 @@ class Hub:
             return
         self.keys.forget_words()
 
-    def _one(self, room: rules.Room, make: Proposal, at: int) -> tuple[rules.Room, Told, Entry | None]:
+    def _one(self, room: Room, make: Proposal, at: int) -> tuple[Room, Told, Entry | None]:
         made = make(room, at)
         if isinstance(made, Told):
             return room, made, None
@@ -331,7 +332,7 @@ def forget_room(path: Path, now: int) -> None:
         journal.close()
 
 
-def replayed(first: Event, rest: Iterable[Event]) -> rules.Room:
+def replayed(first: Event, rest: Iterable[Event]) -> Room:
     """The room that a journal's events lead to; JournalError if they do not begin with its opening."""
     if not isinstance(first, Open):
         raise JournalError("This room's journal does not begin with its opening.")

@@ -39,7 +39,7 @@ from game.workshop.keys import WORD_LETTERS, hashed, plain, word_of
 from game.workshop.limits import Lockout, Rate, Rates, own
 from game.workshop.names import clean, friendly
 from game.workshop.presence import page_name
-from game.workshop.room import GIVEN_UP
+from game.workshop.records import GIVEN_UP, Room
 from game.workshop.shelf import Shelf, Thing
 from game.workshop.streams import NEWER, Stream, Watchers
 from game.workshop.wire import Guard, Refusals, address_of, refuse
@@ -64,7 +64,8 @@ class Desk:
         self.checked: dict[str, dict[str, int]] = {}
         self._rates, self._lockout = Rates(), Lockout()
         self._pages = 0
-        self._boards: dict[str, tuple[object, bytes]] = {}
+        self._made: dict[str, tuple[object, Any]] = {}
+        self._making = asyncio.Lock()
         hub.on_change(self.watchers.stir)
 
     def application(self) -> ASGIApp:
@@ -85,7 +86,7 @@ class Desk:
             Route("/stream", self.stream, methods=get), Route("/check", self.check, methods=get),
             Route("/check/seen", self.check_seen, methods=post),
             Route("/static/{name:path}", self.static, methods=get),
-            Route("/pieces/{name}.svg", self.piece, methods=get),
+            Route("/pieces/{name}.svg", self.piece, methods=get), Route("/favicon.ico", self.icon, methods=get),
         ]  # fmt: skip
         app = Starlette(
             routes=routes, lifespan=self._lifespan,
@@ -117,7 +118,9 @@ class Desk:
         return self.hub.keys.opens(self._cookie(request, role), role) is not None
 
     def _sees_wall(self, request: Request) -> bool:
-        return own(address_of(request.scope)) or self._opens(request, "host")
+        address = address_of(request.scope)
+        here = own(address) or address in self.invitation.addresses
+        return here or self._opens(request, "host")
 
     def _refuse(self, request: Request, status: int, why: str, who: str = "", **more: Any) -> Response:
         self.refusals.note(f"{status} {why}", request.scope, who)
@@ -142,7 +145,7 @@ class Desk:
             self.watchers.end(f"seat {seat}", "newer", {"why": NEWER})
         mark = f'<html data-page="{page}"'
         if name == "join":
-            mark += f' data-name="{friendly([known.name for known in self.hub.room.seats])}"'
+            mark += f' data-name="{friendly(known.name for known in self.hub.room.seats)}"'
         marked = html.replace(b"<html", mark.encode(), 1)
         return Response(marked, media_type="text/html")
 
@@ -311,23 +314,33 @@ class Desk:
         now = time.monotonic()
         return sum(self.hub.presence.there(seat.seat, now) for seat in self.hub.room.seats if not seat.gone)
 
+    async def _view(self, name: str, make: Callable[[Room], Any]) -> Any:
+        """What takes long to make, made once for a room and beside everything else: a debrief plays other leaders."""
+        async with self._making:
+            room = self.hub.room
+            kept = self._made.get(name)
+            if kept is None or kept[0] is not room:
+                kept = self._made[name] = (room, await asyncio.to_thread(make, room))
+            return kept[1]
+
     def _around(self, view: dict[str, Any]) -> dict[str, Any]:
         return {**view, "join": self.invitation.join(), "there": self._there(), "now": self.hub.clock()}
 
-    def _host_view(self) -> dict[str, Any]:
-        view = self._around(views.host_view(self.hub.room))
-        now = time.monotonic()
+    async def _host_view(self) -> dict[str, Any]:
+        view = self._around(await self._view("host", views.host_view))
+        now, presence = time.monotonic(), self.hub.presence
+        rows = []
         for row in view["seats"]:
-            ago = self.hub.presence.ago(row["seat"], now)
-            row["seen_ms_ago"] = None if ago is None else round(1000 * ago)
-            row["there"] = self.hub.presence.there(row["seat"], now)
-        return {**view, "links": self.invitation.links()}
+            ago = presence.ago(row["seat"], now)
+            seen = None if ago is None else round(1000 * ago)
+            rows.append({**row, "seen_ms_ago": seen, "there": presence.there(row["seat"], now)})
+        return {**view, "seats": rows, "links": self.invitation.links()}
 
     async def host_state(self, request: Request) -> Response:
         """All that the facilitator's page shows."""
         if not self._opens(request, "host"):
             return self._refuse(request, 403, NOT_FACILITATOR)
-        return self._json(request, self._host_view())
+        return self._json(request, await self._host_view())
 
     async def host_do(self, request: Request) -> Response:
         """Something that the facilitator does."""
@@ -341,13 +354,13 @@ class Desk:
         told = await self.hub.do(lambda at: replace(event, at=at), "host", key)
         if told.ok and isinstance(event, ev.Remove):
             self.watchers.end(f"seat {event.seat}", "gone")
-        return self._told(request, told, self._host_view(), "facilitator")
+        return self._told(request, told, await self._host_view(), "facilitator")
 
     async def wall_state(self, request: Request) -> Response:
         """All that the wall shows."""
         if not self._sees_wall(request):
             return self._refuse(request, 403, NOT_FACILITATOR)
-        return self._json(request, self._around(views.wall_view(self.hub.room)))
+        return self._json(request, self._around(await self._view("wall", views.wall_view)))
 
     # The leader.
 
@@ -364,12 +377,9 @@ class Desk:
         """The board as the desk believes it."""
         if not self._opens(request, "desk"):
             return self._refuse(request, 403, NOT_LEADER)
-        theme, room = _theme(request), self.hub.room
-        kept = self._boards.get(theme)
-        if kept is None or kept[0] is not room:
-            drawn = await asyncio.to_thread(views.desk_board, room, theme)
-            kept = self._boards[theme] = (room, drawn.encode())
-        return self._packed(request, kept[1], "image/svg+xml")
+        theme = _theme(request)
+        board = await self._view(f"board {theme}", lambda room: views.desk_board(room, theme))
+        return self._packed(request, board.encode(), "image/svg+xml")
 
     async def _by_leader(
         self, request: Request, form: dict[str, forms.Check], make: Callable[[int, dict[str, Any]], ev.Event]
@@ -436,6 +446,10 @@ class Desk:
     async def piece(self, request: Request) -> Response:
         """A piece of the board as a picture."""
         return self._shelved(request, self.shelf.piece(request.path_params["name"], _theme(request)))
+
+    async def icon(self, request: Request) -> Response:
+        """What browsers ask for by themselves."""
+        return self._shelved(request, self.shelf.piece("pawn-leader", _theme(request)))
 
     def _shelved(self, request: Request, thing: Thing | None) -> Response:
         if thing is None:

@@ -242,7 +242,8 @@ def refuse(scope: Scope, status: int, why: str, **more: Any) -> Response:
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Headcount</title><link rel="stylesheet" href="/static/plain.css"></head>
+<title>Headcount</title><link rel="icon" href="/pieces/pawn-leader.svg">
+<link rel="stylesheet" href="/static/plain.css"></head>
 <body><main><h1>Not here</h1><p>{why}</p><p><a href="/">Back to the room</a></p></main></body></html>
 """
 

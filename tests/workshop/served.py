@@ -18,7 +18,7 @@ from game.workshop.host import CAPS, listen, server
 from game.workshop.hub import Hub, now_ms
 from game.workshop.invitation import Invitation
 from game.workshop.limits import Caps
-from game.workshop.room import Room
+from game.workshop.records import Room
 from game.workshop.serve import Desk
 from game.workshop.shelf import Shelf
 from game.workshop.wire import Line, Refusals
