@@ -347,15 +347,15 @@ class Viewer:
 
     def _in_sight(self, region: Region) -> bool:
         """Whether a click on its middle reaches a region."""
-        found = self.stage.ui._under(region.rect.center)
+        found = self.stage.ui._shown.under(region.rect.center)
         return found is not None and found.ident == region.ident
 
     def faults(self) -> list[str]:
         """What is wrong with the frame last drawn: what cannot be reached, and boxes that are none."""
         ui, window = self.stage.ui, pygame.Rect((0, 0), self.stage.size)
         out: list[str] = []
-        for key in ui._last_order:
-            kept = ui._panels.get(key)
+        for key in ui._shown.order:
+            kept = ui._shown.panels.get(key)
             if kept is None:
                 continue
             if min(kept.rect.size) < LEAST_SIDE * ui.unit and key != "note-thread":
@@ -366,8 +366,8 @@ class Viewer:
             for region in kept._regions:
                 if not content.contains(region.rect):
                     out.append(f"{region.ident} at {tuple(region.rect)} does not fit into {key} {content.size}")
-        out += [f"{region.ident} is {region.rect.size}" for region in ui._all() if min(region.rect.size) <= 0]
-        for region in ui._free.get("petals", ()):
+        out += [f"{region.ident} is {region.rect.size}" for region in ui._shown.regions() if min(region.rect.size) <= 0]
+        for region in ui._shown.regions_of("petals"):
             if not window.contains(region.rect):
                 out.append(f"{region.ident} at {tuple(region.rect)} leaves the window {window.size}")
             if not self._in_sight(region):
