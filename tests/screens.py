@@ -24,6 +24,7 @@ from game.sim.world import QUARTER_WEEKS
 from game.view.app import Game
 from game.view.cards import orders, panels
 from game.view.keeping import Keeping
+from game.view.own_levels import OwnLevel, OwnLevels, Went
 from game.view.screens import dilemma
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.free_play import FreePlay
@@ -261,6 +262,54 @@ def _title(saves: int, change: Callable[[TitleScreen], object] | None = None) ->
     return make
 
 
+class _Shelf(OwnLevels):
+    """Levels of a player's own without a disk: as many sound ones as asked for, and one of each other kind."""
+
+    def __init__(self, count: int) -> None:
+        home, team = Path("/home/somebody/.local/share/headcount/levels"), Path("/a/long way/to the/" + 12 * "team/")
+        super().__init__(home, [team], FOLDER)
+        long = "A first sentence that goes on for as long as the line is wide, and then somewhat further than that. "
+        fault = f"Line 12: I do not know the key “{40 * 'w'}”. Did you mean “weeks”? And 12 more: press to see all."
+        sound = [
+            OwnLevel(home / f"{n}.yaml", f"{n}", "A Title of Whole Length", 100_000, 208, long, known=True)
+            for n in range(count)
+        ]
+        others = [
+            OwnLevel(home / "new.yaml", "new", "New"),
+            OwnLevel(home / "bad.yaml", "bad", "Bad", fault=fault, known=True),
+            OwnLevel(home / f"{60 * 'x'}.yaml", "x", 60 * "X", fault=3 * fault, known=True),
+        ]  # fmt: skip
+        self.rows = tuple(sound + others) if count else ()
+
+    def look(self) -> None:
+        """They are as they are."""
+
+    def read_on(self) -> bool:
+        """There is nothing to read."""
+        return False
+
+
+def _own(count: int, said: str = "") -> Callable[[], Screen]:
+    def make() -> Screen:
+        plain = game().title()
+        assert isinstance(plain, TitleScreen)
+        kept = [SavedGame("The Following", "week 3", FOLDER)]
+        out = TitleScreen(
+            plain.road.milestones, game().open_level, open_free=game().open_free, saves=kept, results=kept,
+            open_save=game().open_save, going=SavedGame("The Garage", "week 3, your own", FOLDER, own=True),
+            own=_Shelf(count), went={"0": Went(3, "100% last time"), "1": Went(0, "now in week 208")},
+        )  # fmt: skip
+        assert out.own is not None
+        out.own.said = said
+        return out
+
+    return make
+
+
+def _choose_own(title: TitleScreen) -> None:
+    title.choosing = "own"
+
+
 def _choose_save(title: TitleScreen) -> None:
     title.choosing = "saves"
 
@@ -275,6 +324,10 @@ def _other_states() -> Iterator[State]:
     yield State("title choosing", _title(2, _choose_save))
     yield State("title choosing from many", _title(30, _choose_save))
     yield State("title free", _title(1, _choose_free))
+    yield State("title with levels", _own(2))
+    for count in (0, 1, 40):
+        yield State(f"title {count} own", _own(count), _choose_own)
+    yield State("title own failed", _own(2, "There is nothing here to open a folder with."), _choose_own)
     words = "The file ends in the middle of a line.\nIt was opened up to its last whole week. " * 6
     long = "This game cannot be opened, although it has a long heading"
     yield State("message", lambda: Message(long, words, game().title))
