@@ -238,7 +238,7 @@ def test_closed_streams_are_freed_and_open_ones_end_with_the_hub(room: Served) -
     for watch in watches[:3]:
         watch.close()
     wait_for(lambda: len(room.desk.watchers) == 2)
-    assert room.stop() < 2.0
+    assert room.stop() < 3.0
     for watch in watches[3:]:
         assert watch.ended()
         watch.close()
