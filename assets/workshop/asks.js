@@ -61,11 +61,13 @@ function sketch(ask, found) {
   ];
 }
 
-/** The five faces of a poll, for the thumb. */
-export function faces(ask, found) {
+/** The five faces of a poll, for the thumb. item: what is on its way to the hub, or null. */
+export function faces(ask, item) {
+  const given = item ? null : ask.given;
   return h("div.faces", { role: "group", "aria-labelledby": "ask-title" }, ask.options.map((option, n) =>
-    h("button.face", { type: "button", id: `face-${option.value}`, "data-act": "figures", "data-figures": JSON.stringify([option.value]),
-      "aria-pressed": String(found[0] === option.value) },
+    h(item && item.body.figures[0] === option.value ? "button.face.going" : "button.face",
+      { type: "button", id: `face-${option.value}`, "data-act": "figures", "data-figures": JSON.stringify([option.value]),
+        "aria-pressed": String(Boolean(given) && given[0] === option.value) },
       piece(`face-${FACES[Math.min(n, FACES.length - 1)]}`), h("span", {}, option.label))));
 }
 

@@ -10,6 +10,7 @@ import { follow } from "./stream.js";
 const MONTHS = ["letters", "prices", "values"];
 const SPREAD_MS = 250;
 const HURRY_MS = 10000;
+const LEAST_VIEW = 160; // pixels between bar and choices, or they scroll with the page
 const get = (id) => document.getElementById(id);
 const places = { bar: get("bar"), strip: get("strip"), main: get("main"), info: get("info"), dock: get("dock"), foot: get("foot") };
 
@@ -51,11 +52,13 @@ const stream = follow({
     const now = `${state.seat} ${state.round} ${state.stage}`;
     if (now !== scene) enter(now);
     render();
+    if (!state.paused) post.go(); // what waited for the clock to run on
   },
   onPulse(pulse) {
     if (!state) return;
     const { ready, deadline, paused } = pulse;
-    if (pulse.number === state.number) state = { ...state, ready, deadline, paused };
+    if (pulse.number !== state.number) return; // the whole state is on its way
+    state = { ...state, ready, deadline, paused };
     render();
   },
   onLink(found) {
@@ -72,6 +75,7 @@ const post = outbox({
     refused = answer.ok ? "" : answer.why || "That was not taken.";
     if (!answer.ok) say(refused);
   },
+  hold: (answer) => Boolean(answer.state && answer.state.paused),
   onOut() {
     link = "out";
     render();
@@ -128,6 +132,7 @@ function strip() {
     lines.push(h("p.alarm", { id: "strip-link" }, icon("wifi-slash"), `The room’s computer does not answer.${kept}`));
   }
   if (state && state.paused) lines.push(h("p", { id: "strip-pause" }, icon("pause"), `Paused: ${state.paused}`));
+  if (refused && !get("status")) lines.push(h("p", { id: "strip-refused" }, icon("warning"), refused));
   if (state && state.bot) lines.push(h("p", { id: "strip-bot" }, icon("gear"), "A bot plays whenever you say nothing."));
   if (state && state.role === "mirror") {
     lines.push(h("p", { id: "strip-mirror" }, icon("users"), "You share this team with another phone: what is said last counts."));
@@ -208,19 +213,21 @@ function scenes() {
 
 /** What became of the answer; a screen reader hears it when it changes. */
 function status(until) {
+  return h("p.status", { id: "status", role: "status" }, outcome(until));
+}
+
+function outcome(until) {
   const item = going();
-  const given = state.ask ? state.ask.given : state.chosen;
+  if (item && state.paused) return h("b.trying", {}, icon("pause"), " Not sent yet: it goes when the clock runs on.");
+  if (item && (item.tries || link === "trying")) {
+    return h("b.trying", {}, icon("arrows-clockwise", "bold"), " Not sent yet, trying. Nothing is lost.");
+  }
+  if (item) return "Sending …";
+  if (refused) return h("b.refused", {}, icon("warning"), ` ${refused}`);
+  if (!(state.ask ? state.ask.given : state.chosen)) return `You can change it until ${until}.`;
   const [got, of] = state.ready || [0, 0];
-  const line = item
-    ? item.tries || link === "trying"
-      ? h("b.trying", {}, icon("arrows-clockwise", "bold"), " Not sent yet, trying. Nothing is lost.")
-      : "Sending …"
-    : refused
-      ? h("b.refused", {}, icon("warning"), ` ${refused}`)
-      : given
-        ? [h("b.sent", {}, icon("check", "bold"), " Sent."), of ? h("span", { "aria-hidden": "true" }, ` ${got} of ${of} ready.`) : null, " You may change it."]
-        : `You can change it until ${until}.`;
-  return h("p.status", { id: "status", role: "status" }, line);
+  const ready = of ? h("span", { "aria-hidden": "true" }, ` ${got} of ${of} ready.`) : null;
+  return [h("b.sent", {}, icon("check", "bold"), " Sent."), ready, " You may change it."];
 }
 
 function sending() {
@@ -232,7 +239,7 @@ function sending() {
   const button = h(`button.button.wide${ready && !same ? ".petrol" : ""}`,
     { type: "button", id: "send", "data-act": "send", "aria-disabled": (!ready || same || Boolean(going() || state.paused)) && "true" },
     same ? icon("check", "bold") : null, label);
-  return [ask.kind === "poll" ? faces(ask, found) : button, status("the time is up")];
+  return [ask.kind === "poll" ? faces(ask, going()) : button, status("the time is up")];
 }
 
 function foot() {
@@ -258,9 +265,19 @@ function render() {
   document.body.dataset.stage = state ? (state.asleep ? "asleep" : state.stage) : "";
   document.body.dataset.deeds = deeds ? "some" : "none";
   if (inside && !held.isConnected) places.main.focus({ preventScroll: true });
-  const high = getComputedStyle(places.dock).position === "sticky" ? places.dock.offsetHeight : 0;
-  document.documentElement.style.setProperty("--docked", `${high}px`);
+  dock();
 }
+
+/** Where there is room for both, the choices stay at the thumb and the time in sight; the rest moves between them. */
+function dock() {
+  const high = places.dock.offsetHeight;
+  const fits = innerHeight > innerWidth && places.bar.offsetHeight + high + LEAST_VIEW <= innerHeight;
+  document.body.dataset.docked = fits ? "yes" : "no";
+  document.documentElement.style.setProperty("--docked", `${fits ? high : 0}px`);
+  document.documentElement.style.setProperty("--barred", `${fits ? places.bar.offsetHeight : 0}px`);
+}
+
+window.addEventListener("resize", dock);
 
 function tick() {
   const timer = get("left");

@@ -11,13 +11,14 @@ const WAIT = new Set([408, 425, 429, 500, 502, 503, 504]); // worth another try;
 /**
  * A page's outbox. name: of what is kept in this tab's sessionStorage; stream: from `follow`, or null.
  * onChange(): something was added, is being tried again, or is over. onAnswer(answer, item): the hub's word,
- * {ok, why, state, …}. onOut(): the hub knows no right of ours.
+ * {ok, why, state, …}. hold(answer): whether a refusal is one for now alone, so that the item waits for another try.
+ * onOut(): the hub knows no right of ours.
  *
- * Returns {send, waiting, any}. send(url, body, slot): gives the key; what still waits in the same slot is replaced, for
+ * Returns {send, waiting, any, go}. send(url, body, slot): gives the key; what still waits in the same slot is replaced, for
  * only the last word counts. waiting(slot): {body, tries, since} of what is not acknowledged yet, or null. any(): whether
- * anything waits.
+ * anything waits. go(): tries now.
  */
-export function outbox({ name, stream = null, onChange = () => {}, onAnswer = () => {}, onOut = () => {} }) {
+export function outbox({ name, stream = null, onChange = () => {}, onAnswer = () => {}, hold = () => false, onOut = () => {} }) {
   const place = `outbox-${name}`;
   let items = kept();
   let busy = false;
@@ -84,6 +85,10 @@ export function outbox({ name, stream = null, onChange = () => {}, onAnswer = ()
     }
     clearTimeout(end);
     busy = false;
+    if (answer && !answer.ok && hold(answer)) {
+      if (answer.state && stream) stream.take(answer.state, at);
+      answer = null;
+    }
     if (answer) {
       items = items.filter((other) => other !== item);
       keep();
@@ -107,5 +112,5 @@ export function outbox({ name, stream = null, onChange = () => {}, onAnswer = ()
   window.addEventListener("pageshow", now);
   queueMicrotask(go);
 
-  return { send, waiting, any: () => items.length > 0 };
+  return { send, waiting, any: () => items.length > 0, go };
 }
