@@ -273,10 +273,10 @@ class Hub:
             return room, made, None
         event = made.entry.event
         if event is not None:
-            why = rules.refusal(room, event)
-            if why is not None:
+            before, room = room, rules.apply(room, event)
+            if room is before:
+                why = rules.refusal(room, event) or ""
                 return room, Told(why == "", why), None
-            room = rules.apply(room, event)
         if made.entry.key:
             self._used.add((made.entry.actor, made.entry.key))
         return room, made.told, made.entry
