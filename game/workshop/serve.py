@@ -9,7 +9,7 @@ For whoever writes a page. A page is NAME.html (or NAME/index.html) in assets/wo
 `{ok: false, newer: true, why, state}`; its stream gets an event `newer` and ends (close it, or it is opened again).
 An event `gone` says that the seat was cleared. POSTs are JSON with exactly the fields of their form (`forms`); what the
 room refuses is answered 200 with `ok: false`, what the hub refuses with 4xx and `{ok: false, why}` (401 with `go: "/"`
-where there is no seat, 429 with `seconds`). Heartbeats are pulses too.
+where there is no seat, 429 with `seconds`), and 503 is worth another try. Heartbeats are pulses too.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from game.board.style import Theme
 from game.workshop import events as ev
 from game.workshop import forms, views
 from game.workshop.answers import answer_json, packed, refuse, shelved
-from game.workshop.hub import Hub, Told
+from game.workshop.hub import ABSENT, Hub, Told
 from game.workshop.invitation import Invitation
 from game.workshop.keys import WORD_LETTERS, hashed, plain, word_of
 from game.workshop.limits import Lockout, Rate, Rates, own
@@ -41,7 +41,7 @@ from game.workshop.names import clean, friendly
 from game.workshop.presence import page_name
 from game.workshop.records import GIVEN_UP, Room
 from game.workshop.shelf import Shelf, Thing
-from game.workshop.streams import NEWER, Stream, Watchers
+from game.workshop.streams import GAP_SECONDS, NEWER, Stream, Watchers
 from game.workshop.wire import Guard, Refusals, address_of
 
 COOKIE_SECONDS = 7 * 24 * 3600
@@ -237,7 +237,7 @@ class Desk:
 
     def _seated(self, request: Request, told: Told) -> Response:
         if not told.ok:
-            return self._refuse(request, 409, told.why)
+            return self._refuse(request, 503 if told.again else 409, told.why)
         answer = {"ok": True, "seat": told.seat, "word": word_of(told.token)}
         return self._give(answer_json(request, answer), "seat", told.token)
 
@@ -278,6 +278,8 @@ class Desk:
             answer = {"ok": False, "newer": True, "why": NEWER, "state": self._phone_view(request, seat)}
             self.refusals.note("a page that is not the newest", request.scope, seat)
             return answer_json(request, answer)
+        if self.hub.returning:
+            return self._refuse(request, 503, ABSENT, seat)
         known = self.hub.room.seat(seat)
         if known is not None and known.missed >= GIVEN_UP:
             await self.hub.do(lambda at: ev.Touch(at, seat))
@@ -304,6 +306,8 @@ class Desk:
     def _told(self, request: Request, told: Told, state: dict[str, Any], who: str) -> Response:
         if told.ok:
             return answer_json(request, {"ok": True, "state": state})
+        if told.again:
+            return self._refuse(request, 503, told.why, who)
         self.refusals.note("the room refused it", request.scope, who)
         return answer_json(request, {"ok": False, "why": told.why, "state": state})
 
@@ -415,7 +419,7 @@ class Desk:
                 return Response(f'event: newer\ndata: {json.dumps({"why": NEWER})}\n\n', media_type="text/event-stream")
             return Stream(
                 self.watchers, f"seat {seat}", self.hub.pulse, lambda: presence.hold(seat, time.monotonic()),
-                lambda: presence.drop(seat, time.monotonic()),
+                lambda: presence.drop(seat, time.monotonic()), self._gap,
             )  # fmt: skip
         role = {"host": "host", "wall": "host", "desk": "desk"}.get(kind, "")
         may = self._sees_wall(request) if kind == "wall" else bool(role) and self._opens(request, role)
@@ -423,6 +427,10 @@ class Desk:
             return self._refuse(request, 403, NOT_LEADER if kind == "desk" else NOT_FACILITATOR)
         pulse = self._host_pulse if kind == "host" else self.hub.pulse
         return Stream(self.watchers, f"{kind} {page}" if page else "", pulse, _nothing, _nothing)
+
+    def _gap(self) -> float:
+        """Seconds between two pulses to a phone: while two hundred people sit down, each of them need not be told."""
+        return max(GAP_SECONDS, len(self.watchers) / 100.0) if self.hub.room.stage == "lobby" else GAP_SECONDS
 
     def _host_pulse(self) -> dict[str, Any]:
         return {**self.hub.pulse(), "there": self._there()}

@@ -192,7 +192,7 @@ class Guard:
             return 421, "Only the hub's numeric address leads here."
         if sum(len(key) + len(value) for key, value in scope["headers"]) + len(scope["raw_path"]) > LARGEST_HEAD:
             return 431, "That is too much at once."
-        if scope["method"] not in ("GET", "HEAD", "POST"):
+        if scope["method"] not in ("GET", "POST"):
             return 405, "That cannot be done here."
         length = headers.get("content-length", "0")
         if scope["method"] != "POST":

@@ -23,7 +23,7 @@ from game.workshop.serve import Desk
 from game.workshop.shelf import Shelf
 from game.workshop.wire import Line, Refusals
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Impatient(Line):
