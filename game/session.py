@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import math
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -313,7 +314,7 @@ def earned(score: float) -> int:
 
 @lru_cache(maxsize=256)
 def _bears_our_name(path: str) -> bool:
-    """Whether a file that is none of ours is called like one: its stars and saved games are not the campaign's."""
+    """Whether a file (by its whole path) that is none of ours is called like one: its stars and saved games are not the campaign's."""
     place = Path(path)
     own = LEVELS / place.name
     try:
@@ -324,7 +325,7 @@ def _bears_our_name(path: str) -> bool:
 
 def level_name(level: Level) -> str:
     """The short name of a level: its file's, without folder and ending, and without what no saved game can hold."""
-    name = ("my " if _bears_our_name(level.path) else "") + Path(level.path).name if level.path else ""
+    name = ("my " if _bears_our_name(os.path.abspath(level.path)) else "") + Path(level.path).name if level.path else ""
     name = "".join(c for c in name.removesuffix(".yaml").removesuffix(".yml") if c.isprintable())
     return name[: saves.LONGEST_NAME] or "level"
 

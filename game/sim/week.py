@@ -200,6 +200,8 @@ def _book(state: State, now: Under) -> None:
 def learn_and_drift(state: State, now: Under) -> None:
     """Skills drift slowly; without a layer between, the desk sees what two weeks of work beside a team show."""
     if state.world.layers == 0:
+        if state.world.room:
+            state.known_skill, state.known_week = state.skill.copy(), np.full_like(state.known_week, state.week)
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week

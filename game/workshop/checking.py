@@ -38,7 +38,7 @@ class Finding:
 def run_check(chosen: argparse.Namespace) -> int:
     """Checks for as many seconds as are asked for and prints what was found: 0 if all is fine, else 1."""
     listener, addresses = listen(chosen.port, chosen.lan)
-    with tempfile.TemporaryDirectory(prefix="headcount-check-") as folder:
+    with listener, tempfile.TemporaryDirectory(prefix="headcount-check-") as folder:
         hub = Hub.begin(Path(folder), Open(now_ms(), "60", 0, "letters"))
         invitation = Invitation(addresses, listener.getsockname()[1], hub.code, hub.new_link("host"), "")
         desk = Desk(hub, invitation, Refusals())

@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import errno
 import logging
-import secrets
 import signal
 import socket
 import sys
@@ -15,6 +14,7 @@ from contextlib import suppress
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from secrets import choice, randbelow
 from types import FrameType
 
 import platformdirs
@@ -34,6 +34,7 @@ GRACE_SECONDS = 1
 """How long what is under way may take once the hub is told to end; streams end at once."""
 IDLE_SECONDS = 8
 CAPS = Caps()
+LOG = "hub.log"
 log = logging.getLogger("headcount.workshop")
 
 
@@ -45,18 +46,17 @@ def run(chosen: argparse.Namespace) -> int:
     """Hosts a room until Ctrl+C or a request to end; 0. HostError with a sentence if it cannot."""
     folder = home(chosen.home)
     listener, addresses = listen(chosen.port, chosen.lan)
-    try:
+    with listener:
         _log_to(folder)
-        hub, news = _room(folder, chosen)
-        invitation = Invitation(
-            addresses, listener.getsockname()[1], hub.code, hub.new_link("host"), hub.new_link("desk")
-        )
-    except JournalError as trouble:
-        listener.close()
-        raise HostError(f"{trouble} {command()} host --new begins another room.") from None
-    say(hub, invitation, news, chosen.lan is not None)
-    refusals = Refusals()
-    asyncio.run(server(Desk(hub, invitation, refusals), refusals).serve([listener]))
+        try:
+            hub, news = _room(folder, chosen)
+            secrets = hub.new_link("host"), hub.new_link("desk")
+        except JournalError as trouble:
+            raise HostError(f"{trouble} {command()} host --new begins another room.") from None
+        invitation = Invitation(addresses, listener.getsockname()[1], hub.code, *secrets)
+        say(hub, invitation, news, chosen.lan is not None)
+        refusals = Refusals()
+        asyncio.run(server(Desk(hub, invitation, refusals), refusals).serve([listener]))
     print(f"The hub has ended. The room is kept; {command()} host takes it up again.", flush=True)
     return 0
 
@@ -68,7 +68,9 @@ def forget(chosen: argparse.Namespace) -> int:
     try:
         for path in kept:
             forget_room(path, now_ms())
-    except JournalError as trouble:
+        for path in folder.glob(f"{LOG}*"):
+            path.unlink(missing_ok=True)
+    except (JournalError, OSError) as trouble:
         raise HostError(str(trouble)) from None
     print(f"No name is left in the {len(kept)} rooms in {folder}.")
     return 0
@@ -91,8 +93,8 @@ def _room(folder: Path, chosen: argparse.Namespace) -> tuple[Hub, str]:
         )
     if chosen.preset not in PRESETS:
         raise HostError(f"There is no preset “{chosen.preset}”; there are {', '.join(PRESETS)}.")
-    first = chosen.first or secrets.choice(("letters", "prices"))
-    seed = secrets.randbelow(2**31) if chosen.seed is None else chosen.seed
+    first = chosen.first or choice(("letters", "prices"))
+    seed = randbelow(2**31) if chosen.seed is None else chosen.seed
     return Hub.begin(folder, Open(now_ms(), chosen.preset, seed, first)), "A new room is open."
 
 
@@ -109,7 +111,8 @@ def listen(port: int, lan: str | None) -> tuple[socket.socket, tuple[str, ...]]:
                 "--lan away to try things out here."
             )
         addresses = (*dict.fromkeys([*([lan] if lan else []), *known]), LOOPBACK)
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends small answers at once (TCP_NODELAY) only where the protocol is named.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     _notice_the_dead(listener)
@@ -149,11 +152,12 @@ def _notice_the_dead(listener: socket.socket) -> None:
 def say(hub: Hub, invitation: Invitation, news: str, lan: bool) -> None:
     """Prints what the facilitator has to know, and a code to photograph."""
     links = invitation.links()
-    others = [f"  or            {address}" for address in links["addresses"][1:] if lan]  # type: ignore[index]
+    elsewhere = [address for address in invitation.addresses[1:] if address != LOOPBACK]
     lines = [
         news, "",
         f"Participants    {invitation.link}",
-        f"  or            {invitation.base} and the code {invitation.code}", *others,
+        f"  or            {invitation.base} and the code {invitation.code}",
+        *(f"  or            {invitation.at(address)}" for address in elsewhere),
         f"Facilitator     {links['host']}", f"Leader's desk   {links['desk']}", f"Wall            {links['wall']}", "",
         *_reachable(lan, invitation),
         "Keep the facilitator's and the leader's link to yourself. Ctrl+C ends the hub; the room is kept.",
@@ -219,7 +223,7 @@ def _log_to(folder: Path) -> None:
     """Keeps the hub's own lines beside its rooms, at most two small files of them."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "hub.log", maxBytes=500_000, backupCount=1, encoding="utf-8")
+        handler = RotatingFileHandler(folder / LOG, maxBytes=500_000, backupCount=1, encoding="utf-8")
     except OSError as error:
         raise HostError(f"Rooms cannot be kept in {folder}: {(error.strerror or str(error)).lower()}.") from None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -26,14 +26,15 @@ from game.workshop.journal import FORMAT, Door, Entry, Journal, JournalError
 from game.workshop.keys import Keys, hashed, new_code, new_secret
 from game.workshop.names import friendly
 from game.workshop.presence import Presence
+from game.workshop.records import Room
 
 TICK_SECONDS = 0.25
 FINISHED_MS, FORGOTTEN_MS = 12 * 3_600_000, 7 * 24 * 3_600_000
 """How long after its last event a room is taken up again: in its lobby or debrief, and in the middle of its plan."""
 ALIVE_SECONDS = 5.0
 """How often the journal is told that the hub is alive, while a clock runs."""
-BACK_SECONDS = 5.0
-"""How long the phones have to come back after the hub was started again, before a clock runs on."""
+BACK_SECONDS, BACK_SHARE = 6.0, 0.8
+"""After the hub was started again a clock runs on when so many phones are back, or after so long."""
 log = logging.getLogger("headcount.workshop")
 
 
@@ -55,7 +56,7 @@ class Made:
     told: Told = Told(True)
 
 
-Proposal = Callable[["rules.Room", int], Made | Told]
+Proposal = Callable[[Room, int], Made | Told]
 """Makes an entry from the room as it stands and the time in milliseconds, or says why there is none."""
 
 
@@ -143,7 +144,7 @@ class Hub:
     async def do(self, make: Callable[[int], Event], actor: str = "", key: str = "") -> Told:
         """Takes the event that is made for a time; the same actor's key a second time is done already."""
 
-        def proposal(room: rules.Room, at: int) -> Made | Told:
+        def proposal(room: Room, at: int) -> Made | Told:
             if key and (actor, key) in self._used:
                 return Told(True)
             return Made(Entry(make(at), actor if key else "", key))
@@ -153,10 +154,10 @@ class Hub:
     async def sit(self, name: str, key: str) -> Told:
         """Takes a free seat under a key; the same key again gives the same seat with a fresh token."""
 
-        def proposal(room: rules.Room, at: int) -> Made | Told:
+        def proposal(room: Room, at: int) -> Made | Told:
             taken = self.keys.taken(key)
             seat = taken or f"seat-{len(room.seats) + 1}"
-            sits = None if taken else Sit(at, seat, name or friendly([known.name for known in room.seats]))
+            sits = None if taken else Sit(at, seat, name or friendly(known.name for known in room.seats))
             token, doors = self.keys.new_seat(seat, key)
             return Made(Entry(sits, doors=doors), Told(True, seat=seat, token=token))
 
@@ -220,7 +221,7 @@ class Hub:
             if changed:
                 self.stir()
 
-    def _carry_out(self, batch: list[Proposal]) -> tuple[rules.Room, list[Told]]:
+    def _carry_out(self, batch: list[Proposal]) -> tuple[Room, list[Told]]:
         """Takes proposals one after the other and writes what came of them in one step."""
         room, told = self.room, list[Told]()
         entries: list[Entry] = []
@@ -256,7 +257,7 @@ class Hub:
             return
         self.keys.forget_words()
 
-    def _one(self, room: rules.Room, make: Proposal, at: int) -> tuple[rules.Room, Told, Entry | None]:
+    def _one(self, room: Room, make: Proposal, at: int) -> tuple[Room, Told, Entry | None]:
         made = make(room, at)
         if isinstance(made, Told):
             return room, made, None
@@ -307,9 +308,16 @@ class Hub:
             return
         fell = max(self._alive, self._last)
         await self.take(lambda room, at: Made(Entry(Pause(fell, "The hub was away; it goes on in a moment."))))
-        await asyncio.sleep(BACK_SECONDS)
+        until = time.monotonic() + BACK_SECONDS
+        while (now := time.monotonic()) < until and not self._back(now):
+            await asyncio.sleep(TICK_SECONDS)
         if views.pulse(self.room)["paused"]:
             await self.do(Resume)
+
+    def _back(self, now: float) -> bool:
+        """Whether enough of the phones that somebody holds are there."""
+        held = [seat.seat for seat in self.room.seats if not (seat.gone or seat.away or seat.bot)]
+        return sum(self.presence.there(seat, now) for seat in held) >= BACK_SHARE * len(held)
 
 
 def forget_room(path: Path, now: int) -> None:
@@ -324,7 +332,7 @@ def forget_room(path: Path, now: int) -> None:
         journal.close()
 
 
-def replayed(first: Event, rest: Iterable[Event]) -> rules.Room:
+def replayed(first: Event, rest: Iterable[Event]) -> Room:
     """The room that a journal's events lead to; JournalError if they do not begin with its opening."""
     if not isinstance(first, Open):
         raise JournalError("This room's journal does not begin with its opening.")

@@ -14,8 +14,8 @@ from game.workshop.journal import Door
 LETTERS = "BCDGHJKLMNPQRSTVWXZ"
 """Of codes and words: none that looks like another or like a digit, and no vowels, so that no words come about."""
 CODE_LETTERS, WORD_LETTERS = 6, 4
-_WORK = 2**12
-"""Of a word's hash: four letters would be found in no time otherwise."""
+_WORK = 2**8
+"""Of a word's hash, so that whoever finds the file cannot read the words off it; 200 may sit down at once."""
 
 
 def new_code() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 
 LONGEST_NAME = 24
 COLOURS = (
@@ -22,9 +22,10 @@ ANIMALS = (
 _MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489]{2})[\u0300-\u036f\u0483-\u0489]+")
 
 
-def friendly(taken: Collection[str]) -> str:
+def friendly(taken: Iterable[str]) -> str:
     """A name such as “Amber Fox” that nobody has."""
-    free = [name for c in COLOURS for a in ANIMALS if (name := f"{c} {a}") not in taken]
+    known = set(taken)
+    free = [name for c in COLOURS for a in ANIMALS if (name := f"{c} {a}") not in known]
     return secrets.choice(free)
 
 

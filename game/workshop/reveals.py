@@ -16,8 +16,8 @@ from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.words.names import Names
 from game.workshop.leaders import by_letters, by_prices
-from game.workshop.presets import MONTH_WEEKS
-from game.workshop.room import FLAT_PAY, Room
+from game.workshop.presets import round_weeks
+from game.workshop.records import FLAT_PAY, Room
 from game.yardsticks import founding_bound
 
 Figures = dict[str, object]
@@ -162,7 +162,7 @@ def _ways(room: Room) -> Reveal | None:
         session = _played(room, way)
         if session is None:
             continue
-        months = [month for month in room.months if _same(month.way, way)][: weeks // MONTH_WEEKS]
+        months = [month for month in room.months if _same(month.way, way)][: weeks // round_weeks(session.world)]
         rows[way] = {
             "score": round(100 * months[-1].score) if months else 0,
             "bots": round(100 * _bots(session.level, session.seed, way, weeks)),

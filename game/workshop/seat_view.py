@@ -10,8 +10,9 @@ from game.levels import Level
 from game.sim.desk.team_reports import TeamReport
 from game.sim.values import VALUES
 from game.words.names import Names
+from game.workshop.knowledge import news, readiness, reports
 from game.workshop.presets import MONTH_WEEKS, MONTHS
-from game.workshop.room import ASKS, FLAT_PAY, MARKET_NEWS, Room, Seat, news, readiness, reports
+from game.workshop.records import ASKS, FLAT_PAY, MARKET_NEWS, Room, Seat
 
 View = dict[str, object]
 """What a page shows, ready for JSON."""
@@ -126,7 +127,7 @@ def _letter(names: Names, known: TeamReport) -> View | None:
     job, weeks = known.order.job, known.order.weeks
     goods = len(known.skill)
     age = known.week - known.order.sent
-    month = "this month" if weeks <= MONTH_WEEKS else f"for {weeks} weeks"
+    month = "this month" if weeks == MONTH_WEEKS else f"for {weeks} weeks"
     return {
         "title": f"Make {names.products[job]}" if job < goods else "Improve how you work",
         "text": f"{month[0].upper()}{month[1:]}, all five of you.",

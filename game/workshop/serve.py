@@ -15,7 +15,6 @@ where there is no seat, 429 with `seconds`). Heartbeats are pulses too.
 from __future__ import annotations
 
 import asyncio
-import gzip
 import json
 import time
 from collections.abc import AsyncIterator, Callable
@@ -33,22 +32,22 @@ from starlette.types import ASGIApp
 from game.board.style import Theme
 from game.workshop import events as ev
 from game.workshop import forms, views
+from game.workshop.answers import answer_json, packed, refuse, shelved
 from game.workshop.hub import Hub, Told
 from game.workshop.invitation import Invitation
 from game.workshop.keys import WORD_LETTERS, hashed, plain, word_of
 from game.workshop.limits import Lockout, Rate, Rates, own
 from game.workshop.names import clean, friendly
 from game.workshop.presence import page_name
-from game.workshop.room import GIVEN_UP
+from game.workshop.records import GIVEN_UP, Room
 from game.workshop.shelf import Shelf, Thing
 from game.workshop.streams import NEWER, Stream, Watchers
-from game.workshop.wire import Guard, Refusals, address_of, refuse
+from game.workshop.wire import Guard, Refusals, address_of
 
 COOKIE_SECONDS = 7 * 24 * 3600
-PACK_FROM = 1_000
-"""Bytes from which an answer is packed."""
 DEEDS, LOOKS, SITS = Rate(4.0, 16.0), Rate(8.0, 40.0), Rate(0.5, 60.0)
 """What one seat may do, how often it may look, and how many may sit down from one address: a class may share one."""
+NO_PAGE = "There is no such page here."
 NOT_SEATED = "This phone has no seat in this room yet."
 NOT_FACILITATOR = "That takes the facilitator's own link, which the hub has printed."
 NOT_LEADER = "That takes the leader's own link, which the hub has printed."
@@ -64,7 +63,8 @@ class Desk:
         self.checked: dict[str, dict[str, int]] = {}
         self._rates, self._lockout = Rates(), Lockout()
         self._pages = 0
-        self._boards: dict[str, tuple[object, bytes]] = {}
+        self._made: dict[str, tuple[object, Any]] = {}
+        self._making = asyncio.Lock()
         hub.on_change(self.watchers.stir)
 
     def application(self) -> ASGIApp:
@@ -85,12 +85,13 @@ class Desk:
             Route("/stream", self.stream, methods=get), Route("/check", self.check, methods=get),
             Route("/check/seen", self.check_seen, methods=post),
             Route("/static/{name:path}", self.static, methods=get),
-            Route("/pieces/{name}.svg", self.piece, methods=get),
+            Route("/pieces/{name}.svg", self.piece, methods=get), Route("/favicon.ico", self.icon, methods=get),
         ]  # fmt: skip
         app = Starlette(
             routes=routes, lifespan=self._lifespan,
             exception_handlers={HTTPException: self._lost, Exception: _fault},
         )  # fmt: skip
+        app.router.redirect_slashes = False
         return Guard(app, self.refusals)
 
     @asynccontextmanager
@@ -116,7 +117,9 @@ class Desk:
         return self.hub.keys.opens(self._cookie(request, role), role) is not None
 
     def _sees_wall(self, request: Request) -> bool:
-        return own(address_of(request.scope)) or self._opens(request, "host")
+        address = address_of(request.scope)
+        here = own(address) or address in self.invitation.addresses
+        return here or self._opens(request, "host")
 
     def _refuse(self, request: Request, status: int, why: str, who: str = "", **more: Any) -> Response:
         self.refusals.note(f"{status} {why}", request.scope, who)
@@ -132,7 +135,7 @@ class Desk:
     def _page(self, request: Request, name: str) -> Response:
         html = self.shelf.page(name)
         if html is None:
-            return self._refuse(request, 404, "There is no such page here.")
+            return self._refuse(request, 404, NO_PAGE)
         self._pages += 1
         page = page_name(self.hub.clock(), self._pages)
         seat = self._seat(request) if name == "phone" else None
@@ -141,7 +144,7 @@ class Desk:
             self.watchers.end(f"seat {seat}", "newer", {"why": NEWER})
         mark = f'<html data-page="{page}"'
         if name == "join":
-            mark += f' data-name="{friendly([known.name for known in self.hub.room.seats])}"'
+            mark += f' data-name="{friendly(known.name for known in self.hub.room.seats)}"'
         marked = html.replace(b"<html", mark.encode(), 1)
         return Response(marked, media_type="text/html")
 
@@ -214,7 +217,7 @@ class Desk:
             if refused is not None:
                 return refused
         if seat is not None:
-            return self._json(request, {"ok": True, "seat": seat, "word": word_of(self._cookie(request, "seat"))})
+            return answer_json(request, {"ok": True, "seat": seat, "word": word_of(self._cookie(request, "seat"))})
         return self._seated(request, await self.hub.sit(clean(said["name"]), said["key"]))
 
     async def come_back(self, request: Request) -> Response:
@@ -236,7 +239,7 @@ class Desk:
         if not told.ok:
             return self._refuse(request, 409, told.why)
         answer = {"ok": True, "seat": told.seat, "word": word_of(told.token)}
-        return self._give(self._json(request, answer), "seat", told.token)
+        return self._give(answer_json(request, answer), "seat", told.token)
 
     # The phone.
 
@@ -254,7 +257,7 @@ class Desk:
         if refused is not None:
             return refused
         self.hub.presence.fetch(seat, time.monotonic())
-        return self._json(request, self._phone_view(request, seat))
+        return answer_json(request, self._phone_view(request, seat))
 
     async def _by_seat(
         self, request: Request, form: dict[str, forms.Check], make: Callable[[int, str, str, dict[str, Any]], ev.Event]
@@ -274,7 +277,7 @@ class Desk:
         if not self.hub.presence.newest(seat, request.headers.get("x-page", ""), time.monotonic()):
             answer = {"ok": False, "newer": True, "why": NEWER, "state": self._phone_view(request, seat)}
             self.refusals.note("a page that is not the newest", request.scope, seat)
-            return self._json(request, answer)
+            return answer_json(request, answer)
         known = self.hub.room.seat(seat)
         if known is not None and known.missed >= GIVEN_UP:
             await self.hub.do(lambda at: ev.Touch(at, seat))
@@ -300,9 +303,9 @@ class Desk:
 
     def _told(self, request: Request, told: Told, state: dict[str, Any], who: str) -> Response:
         if told.ok:
-            return self._json(request, {"ok": True, "state": state})
+            return answer_json(request, {"ok": True, "state": state})
         self.refusals.note("the room refused it", request.scope, who)
-        return self._json(request, {"ok": False, "why": told.why, "state": state})
+        return answer_json(request, {"ok": False, "why": told.why, "state": state})
 
     # The facilitator and the wall.
 
@@ -310,23 +313,33 @@ class Desk:
         now = time.monotonic()
         return sum(self.hub.presence.there(seat.seat, now) for seat in self.hub.room.seats if not seat.gone)
 
+    async def _view(self, name: str, make: Callable[[Room], Any]) -> Any:
+        """What takes long to make, made once for a room and beside everything else: a debrief plays other leaders."""
+        async with self._making:
+            room = self.hub.room
+            kept = self._made.get(name)
+            if kept is None or kept[0] is not room:
+                kept = self._made[name] = (room, await asyncio.to_thread(make, room))
+            return kept[1]
+
     def _around(self, view: dict[str, Any]) -> dict[str, Any]:
         return {**view, "join": self.invitation.join(), "there": self._there(), "now": self.hub.clock()}
 
-    def _host_view(self) -> dict[str, Any]:
-        view = self._around(views.host_view(self.hub.room))
-        now = time.monotonic()
+    async def _host_view(self) -> dict[str, Any]:
+        view = self._around(await self._view("host", views.host_view))
+        now, presence = time.monotonic(), self.hub.presence
+        rows = []
         for row in view["seats"]:
-            ago = self.hub.presence.ago(row["seat"], now)
-            row["seen_ms_ago"] = None if ago is None else round(1000 * ago)
-            row["there"] = self.hub.presence.there(row["seat"], now)
-        return {**view, "links": self.invitation.links()}
+            ago = presence.ago(row["seat"], now)
+            seen = None if ago is None else round(1000 * ago)
+            rows.append({**row, "seen_ms_ago": seen, "there": presence.there(row["seat"], now)})
+        return {**view, "seats": rows, "links": self.invitation.links()}
 
     async def host_state(self, request: Request) -> Response:
         """All that the facilitator's page shows."""
         if not self._opens(request, "host"):
             return self._refuse(request, 403, NOT_FACILITATOR)
-        return self._json(request, self._host_view())
+        return answer_json(request, await self._host_view())
 
     async def host_do(self, request: Request) -> Response:
         """Something that the facilitator does."""
@@ -340,13 +353,13 @@ class Desk:
         told = await self.hub.do(lambda at: replace(event, at=at), "host", key)
         if told.ok and isinstance(event, ev.Remove):
             self.watchers.end(f"seat {event.seat}", "gone")
-        return self._told(request, told, self._host_view(), "facilitator")
+        return self._told(request, told, await self._host_view(), "facilitator")
 
     async def wall_state(self, request: Request) -> Response:
         """All that the wall shows."""
         if not self._sees_wall(request):
             return self._refuse(request, 403, NOT_FACILITATOR)
-        return self._json(request, self._around(views.wall_view(self.hub.room)))
+        return answer_json(request, self._around(await self._view("wall", views.wall_view)))
 
     # The leader.
 
@@ -357,18 +370,15 @@ class Desk:
         """All that the leader's page shows."""
         if not self._opens(request, "desk"):
             return self._refuse(request, 403, NOT_LEADER)
-        return self._json(request, self._desk_view())
+        return answer_json(request, self._desk_view())
 
     async def desk_board(self, request: Request) -> Response:
         """The board as the desk believes it."""
         if not self._opens(request, "desk"):
             return self._refuse(request, 403, NOT_LEADER)
-        theme, room = _theme(request), self.hub.room
-        kept = self._boards.get(theme)
-        if kept is None or kept[0] is not room:
-            drawn = await asyncio.to_thread(views.desk_board, room, theme)
-            kept = self._boards[theme] = (room, drawn.encode())
-        return self._packed(request, kept[1], "image/svg+xml")
+        theme = _theme(request)
+        board = await self._view(f"board {theme}", lambda room: views.desk_board(room, theme))
+        return packed(request, board.encode(), "image/svg+xml")
 
     async def _by_leader(
         self, request: Request, form: dict[str, forms.Check], make: Callable[[int, dict[str, Any]], ev.Event]
@@ -426,7 +436,7 @@ class Desk:
         address = address_of(request.scope)
         if len(self.checked) < 512 or address in self.checked:
             self.checked[address] = {**said, "at": self.hub.clock()}
-        return self._json(request, {"ok": True, "address": address, "own": own(address), "now": self.hub.clock()})
+        return answer_json(request, {"ok": True, "address": address, "own": own(address), "now": self.hub.clock()})
 
     async def static(self, request: Request) -> Response:
         """A file of the pages."""
@@ -436,29 +446,16 @@ class Desk:
         """A piece of the board as a picture."""
         return self._shelved(request, self.shelf.piece(request.path_params["name"], _theme(request)))
 
+    async def icon(self, request: Request) -> Response:
+        """What browsers ask for by themselves."""
+        return self._shelved(request, self.shelf.piece("pawn-leader", _theme(request)))
+
     def _shelved(self, request: Request, thing: Thing | None) -> Response:
-        if thing is None:
-            return self._refuse(request, 404, "There is no such page here.")
-        headers = {"etag": f'"{thing.tag}"', "cache-control": "no-cache", "vary": "accept-encoding"}
-        if request.headers.get("if-none-match") == headers["etag"]:
-            return Response(status_code=304, headers=headers)
-        if thing.packed and "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(thing.packed, headers={**headers, "content-encoding": "gzip"}, media_type=thing.media)
-        return Response(thing.data, headers=headers, media_type=thing.media)
-
-    def _json(self, request: Request, data: dict[str, Any]) -> Response:
-        text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-        return self._packed(request, text.encode("utf-8", errors="replace"), "application/json")
-
-    def _packed(self, request: Request, data: bytes, media: str) -> Response:
-        if len(data) >= PACK_FROM and "gzip" in request.headers.get("accept-encoding", ""):
-            packed = gzip.compress(data, 4, mtime=0)
-            return Response(packed, headers={"content-encoding": "gzip"}, media_type=media)
-        return Response(data, media_type=media)
+        return self._refuse(request, 404, NO_PAGE) if thing is None else shelved(request, thing)
 
     async def _lost(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        why = "That cannot be done here." if status == 405 else "There is no such page here."
+        why = "That cannot be done here." if status == 405 else NO_PAGE
         return self._refuse(request, status, why)
 
 

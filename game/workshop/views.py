@@ -14,9 +14,10 @@ from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.words.names import Names
 from game.words.news import action_words
-from game.workshop.presets import MONTH_WEEKS, MONTHS, PRESETS, Step
+from game.workshop.knowledge import reports
+from game.workshop.presets import MONTHS, PRESETS, Step, round_weeks
+from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat
 from game.workshop.reveals import reveals
-from game.workshop.room import GIVEN_UP, MOST_AT_ONCE, Room, Seat, reports
 from game.workshop.seat_view import View, pulse, report_words, seat_view
 
 __all__ = ["View", "desk_board", "desk_view", "host_view", "pulse", "seat_view", "wall_view"]
@@ -224,7 +225,7 @@ def _result(room: Room) -> View | None:
     month = room.months[-1]
     session = room.companies["letters" if month.way == "letters" else "prices"]
     names = Names.of(session.level)
-    rows = session.ledgers[-MONTH_WEEKS:]
+    rows = session.ledgers[-round_weeks(session.world) :]
     return {
         "label": room.plan[month.step].label, "score": round(100 * month.score), "asleep": len(month.asleep),
         "teams": room.teams, "disobeyed": len(month.disobeyed),
