@@ -100,7 +100,7 @@ function target(lever, chosen) {
 function group(lever, name, words, choices, chosen) {
   return h("fieldset.choice-row", { id: `${lever.name}-${name}` }, h("legend", {}, words),
     h("div.picks", {}, choices.map((choice) => h(`label.pick${choice.index === chosen ? ".on" : ""}`, { title: choice.label },
-      h("input.unseen", { type: "radio", name: `${lever.name}-${name}`, value: choice.index, "data-field": name, checked: choice.index === chosen }),
+      h("input", { type: "radio", name: `${lever.name}-${name}`, value: choice.index, "data-field": name, checked: choice.index === chosen }),
       choice.look ? piece(choice.look) : name === "job" ? icon("gear") : null,
       h(name === "job" ? "span.under" : "span", {}, choice.label)))));
 }

@@ -27,7 +27,7 @@ export function weeks({ lines, sketches = [], count, few = null, many = null, wo
   const speckle = id("speckle");
   return s("svg", { class: "plot", viewBox: `0 0 ${box.wide} ${box.high}`, role: "img", "aria-label": words },
     s("defs", {},
-      s("pattern", { id: hatch, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, s("line", { class: "hatch", x1: 0, y1: 0, x2: 0, y2: 7 })),
+      s("pattern", { id: hatch, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, s("line", { class: "hatch", x1: 3.5, y1: 0, x2: 3.5, y2: 7 })),
       s("pattern", { id: speckle, width: 8, height: 8, patternUnits: "userSpaceOnUse" }, s("circle", { class: "speckle", cx: 4, cy: 4, r: 1.7 }))),
     [0, step, top].map((figure) => [
       s("line", { class: "grid", x1: box.left, x2: box.wide - box.right, y1: y(figure), y2: y(figure) }),
@@ -110,8 +110,14 @@ export function reached(score, bots, bound) {
     mark(bots, "robot"), mark(bound, "eye"));
 }
 
-/** So many of a piece in rows; more than fit are drawn smaller. */
-export function pile(name, number, { wide = 324, high = 76, most = 44, ratio = 1.45 } = {}) {
+/** For how many one piece stands, so that a pile of so many is not made of crumbs. */
+export function each(number, most) {
+  return [1, 5, 10, 20, 50, 100].find((size) => number / size <= most) || 200;
+}
+
+/** So many of a piece in rows, one piece for each `one`; more than fit are drawn smaller. */
+export function pile(name, count, { wide = 324, high = 76, most = 44, ratio = 1.45, one = 1 } = {}) {
+  const number = Math.ceil(count / one);
   if (!number) return s("svg", { class: "pile", viewBox: `0 0 ${wide} ${high}`, "aria-hidden": "true" });
   let size = most;
   while (size > 4 && Math.floor(wide / size) * Math.floor(high / (size / ratio + 4)) < number) size -= 1;
@@ -127,8 +133,10 @@ export function pile(name, number, { wide = 324, high = 76, most = 44, ratio = 1
     })));
 }
 
-/** Letters that were laid aside: with a tick where that was right, else with a cross and paler. */
-export function letters(right, against, { wide = 324, high = 64, most = 42 } = {}) {
+/** Letters that were laid aside, one for each `one`: with a tick where that was right, else with a cross and paler. */
+export function letters(rightly, all, { wide = 324, high = 78, most = 42, one = 1 } = {}) {
+  const against = Math.ceil(all / one);
+  const right = Math.round(rightly / one);
   if (!against) return s("svg", { class: "letters", viewBox: `0 0 ${wide} ${high}`, "aria-hidden": "true" });
   let size = most;
   while (size > 7 && Math.floor(wide / size) * Math.floor(high / (size * 1.42)) < against) size -= 1;
@@ -190,7 +198,7 @@ export function flags(answers, sums) {
     const nth = stacks.get(key) || 0;
     stacks.set(key, nth + 1);
     const room = Math.max(1, Math.floor(150 / (size * 0.8)));
-    const dx = ((Math.floor(nth / room) % 3) - (nth >= room ? 1 : 0)) * size * 0.42 + (agree < 5 ? -1 : agree > 5 ? 1 : 0) * 5;
+    const dx = ((Math.floor(nth / room) % 3) - (nth >= room ? 1 : 0)) * size * 0.42 + (agree === 5 ? -0.7 * size : 0);
     const dy = (nth % room) * size * 0.8 + ((agree * 37 + nth * 11) % 23);
     const name = commit ? (agree > 5 ? "flag-committed" : "flag-stitched") : agree > 5 ? "flag-torn" : "flag-complying";
     return token(name, x(agree) + dx, (commit ? 40 : 256) + dy, size);

@@ -3,7 +3,7 @@
 
 import { capital, count, picture } from "./draw.js";
 import { h, icon, piece } from "./page.js";
-import { faces, flags, letters, median, pile, purses, reached, weeks } from "./plots.js";
+import { each, faces, flags, letters, median, pile, purses, reached, weeks } from "./plots.js";
 
 const WAYS = { letters: ["Letters", "letter-order"], prices: ["Prices", "coin-pile"] };
 
@@ -42,7 +42,7 @@ function demand(data, reveal) {
       h("span.unit", {}, "pieces a week")),
     h("div.plots", {}, data.products.map((row) =>
       h("figure", {},
-        h("figcaption", {}, piece(row.look), h("h3", {}, `${capital(row.name)} at the ${row.market}`),
+        h("figcaption", {}, piece(row.look), h("h2", {}, `${capital(row.name)} at the ${row.market}`),
           shown ? h("p.sums", {}, row.few > 0 && h("span.few-sum", {}, `${row.few} too few`), row.many > 0 && h("span.many-sum", {}, `${row.many} too many`)) : h("p.sums", {}, h("span.second", {}, count(row.sketches.length, "sketch", "sketches")))),
         weeks({
           count: data.weeks, sketches: row.sketches, above: 30,
@@ -59,7 +59,7 @@ function belief(data, reveal) {
     h("div.legend", {}, stroke("true"), h("span", {}, "truly wanted"), stroke("believed"), h("span", {}, "what the desk believed"), h("span.unit", {}, "pieces a week")),
     h("div.plots", {}, data.products.map((row) =>
       h("figure", {},
-        h("figcaption", {}, piece(row.look), h("h3", {}, capital(row.name)), h("p.sums", {}, h("span.few-sum", {}, `off by ${off(row)} a week`))),
+        h("figcaption", {}, piece(row.look), h("h2", {}, capital(row.name)), h("p.sums", {}, h("span.few-sum", {}, `off by ${off(row)} a week`))),
         weeks({
           count: row.wanted.length, lines: [{ kind: "true", figures: row.wanted }, { kind: "believed", figures: row.believed, dashed: true }],
           words: `${row.name}: wanted ${range(row.wanted)} a week, believed ${range(row.believed)}; off by ${off(row)} a week on average.`,
@@ -82,24 +82,27 @@ function stroke(kind) {
 // Piles.
 
 function idle(data, reveal) {
+  const one = each(Math.max(...ways(data).map(([, row]) => row.total)), 60);
   return card(reveal, "halves", ways(data).map(([way, row]) =>
     h("div.half", {}, heading(way, `${row.months} months`),
       h("p.huge.number", {}, row.total), h("p.second", {}, `${row.total === 1 ? "month" : "months"} in which a team waited`),
-      pile("pawn-asleep", row.total, { wide: 540, high: 210, most: 70 }),
-      h("p.line", {}, `${count(row.teams.filter((months) => months > 0).length, "team")} of ${row.teams.length} waited at least once`))));
+      row.total ? pile("pawn-asleep", row.total, { wide: 540, high: 210, most: 70, one }) : h("p.nobody", {}, "Nobody waited."),
+      h("p.line", {}, `${count(row.teams.filter((months) => months > 0).length, "team")} of ${row.teams.length} waited at least once${one > 1 && row.total ? `; one pawn stands for ${one} months` : ""}`))));
 }
 
 function disobeyed(data, reveal) {
+  const one = each(Math.max(data.against, data.followed), 70);
+  const stands = one > 1 ? `; one letter stands for ${one}` : "";
   const right = data.against ? Math.round((100 * data.right) / data.against) : 0;
   return card(reveal, "halves",
     h("div.half", {}, h("div.way-head", {}, piece("letter-order"), h("h2", {}, "Laid aside")),
       h("p.huge.number", {}, data.against), h("p.second", {}, "times a team made something else than its letter said"),
-      letters(data.right, data.against, { wide: 540, high: 170, most: 60 }),
-      h("p.line", {}, data.against ? [h("b.good", {}, `${data.right} were right`), `: what they made was wanted more (${right} %)`] : "Every letter was followed.")),
+      letters(data.right, data.against, { wide: 540, high: 170, most: 60, one }),
+      h("p.line", {}, data.against ? [h("b.good", {}, `${data.right} were right`), `: what they made was wanted more (${right} %)${stands}`] : "Every letter was followed.")),
     h("div.half", {}, h("div.way-head", {}, piece("flag-committed"), h("h2", {}, "Followed")),
       h("p.huge.number", {}, data.followed), h("p.second", {}, "times a team did what its letter said"),
-      pile("letter-order", Math.min(data.followed, 240), { wide: 540, high: 170, most: 46 }),
-      h("p.line", {}, h("b", {}, data.objected), ` of them said that they doubted it`)));
+      pile("letter-order", data.followed, { wide: 540, high: 170, most: 46, one }),
+      h("p.line", {}, h("b", {}, data.objected), ` of them said that they doubted it${stands}`)));
 }
 
 function ways(data) {
@@ -108,14 +111,14 @@ function ways(data) {
 
 function heading(way, note = "") {
   const [title, look] = WAYS[way];
-  return h("div.way-head", {}, piece(look), h("h2", {}, title), note && h("p.second", {}, note));
+  return h("div.way-head", {}, piece(look), h("h2", {}, title), note && h("p.second", {}, name === "idle" ? note + (ones[0] > 1 ? `${ones[0]} months` : "one month") : name === "against" && ones[1] > 1 ? `${note}; one for ${ones[1]}` : note));
 }
 
 // Both ways beside each other.
 
 const ROWS = [
   ["score", ["Served,", "net of waste"], null],
-  ["idle", ["Idle months"], "one pawn, one month"],
+  ["idle", ["Idle months"], "one pawn, "],
   ["against", ["Disobeyed"], "and it was right"],
   ["purses", ["Purses"], "coins at the end"],
   ["useful", ["How useful", "did I feel?"], null],
@@ -125,22 +128,23 @@ function both(data, reveal) {
   const sides = ways(data);
   const edge = Math.max(8, ...sides.flatMap(([, row]) => row.purses)) + 1;
   const loudest = Math.max(1, ...sides.flatMap(([, row]) => row.useful));
-  const column = ([way, row]) => h(`section.card.way.way-${way}`, { "aria-label": WAYS[way][0] }, heading(way, `${data.weeks} weeks`), cells(row, edge, loudest));
+  const ones = [each(Math.max(...sides.map(([, row]) => row.idle)), 26), each(Math.max(...sides.map(([, row]) => row.disobeyed)), 26)];
+  const column = ([way, row]) => h(`section.card.way.way-${way}`, { "aria-label": WAYS[way][0] }, heading(way, `${data.weeks} weeks`), cells(row, edge, loudest, ones));
   const labels = h("section.card.inset.way.labels", { "aria-label": "What is compared" },
     h("div.way-head", {}, icon("dice-five"), h("p.second", {}, `seed ${data.seed}`)),
-    ROWS.map(([name, lines, note]) => h(`div.row.row-${name}`, {}, h("h3", {}, lines.map((line) => h("span", {}, line))), note && h("p.second", {}, note),
+    ROWS.map(([name, lines, note]) => h(`div.row.row-${name}`, {}, h("h3", {}, lines.map((line) => h("span", {}, line))), note && h("p.second", {}, name === "idle" ? note + (ones[0] > 1 ? `${ones[0]} months` : "one month") : name === "against" && ones[1] > 1 ? `${note}; one for ${ones[1]}` : note),
       name === "score" && h("p.second.key-line", {}, icon("robot"), "bots", icon("eye"), "knew all"))));
   return h("div.both", { id: key(reveal) }, sides.length === 2 ? [column(sides[0]), labels, column(sides[1])] : [column(sides[0]), labels]);
 }
 
-function cells(row, edge, loudest) {
+function cells(row, edge, loudest, [pawn, letter]) {
   const answered = row.useful.reduce((sum, number) => sum + number, 0);
   const glad = row.useful[3] + row.useful[4];
   const figure = (number, small) => h("p.sum", {}, h("span.number", {}, number), small && h("span.second", {}, ` ${small}`));
   return [
     h("div.row.row-score", {}, reached(row.score, row.bots, row.bound), figure(row.score, "%"), h("p.unseen", {}, `bots ${row.bots}, knew all ${row.bound}`)),
-    h("div.row.row-idle", {}, pile("pawn-asleep", row.idle), figure(row.idle, "")),
-    h("div.row.row-against", {}, letters(row.right, row.disobeyed), figure(row.right, `of ${row.disobeyed}`)),
+    h("div.row.row-idle", {}, pile("pawn-asleep", row.idle, { one: pawn }), figure(row.idle, "")),
+    h("div.row.row-against", {}, letters(row.right, row.disobeyed, { one: letter }), figure(row.right, `of ${row.disobeyed}`)),
     h("div.row.row-purses", {}, purses(row.purses, edge), figure(Math.round(median(row.purses)), "middle")),
     h("div.row.row-useful", {}, answered ? faces(row.useful, { most: loudest }) : h("p.second", {}, "not asked"), answered ? figure(glad, `of ${answered}`) : null),
   ];

@@ -6,7 +6,7 @@ import { revealPage } from "./reveals.js";
 import { follow } from "./stream.js";
 
 const page = document.getElementById("page");
-const MOST_NAMES = 84;
+const MOST_NAMES = 52;
 const ALLOWED = [
   ["envelope", "Letters", ["letters"]],
   ["coins", "Prices and tags", ["prices", "values"]],
@@ -122,7 +122,7 @@ function lobby() {
     h("section.card.people", { "aria-label": "In the room" },
       h("div.head", {}, h("h2", {}, "In the room"), h("p.second", {}, count(everybody.length, "person", "people"))),
       everybody.length
-        ? h(`ul.chips${everybody.length > 40 ? ".many" : ""}`, {}, everybody.length > shown.length && h("li.more", {}, `${everybody.length - shown.length} more, and`), shown.map((name) => h("li", {}, name || "(no name)")))
+        ? h(`ul.chips${everybody.length > 28 ? ".many" : ""}`, {}, everybody.length > shown.length && h("li.more", {}, `${everybody.length - shown.length} more, and`), shown.map((name) => h("li", {}, name || "(no name)")))
         : h("p.empty", {}, piece("pawn-asleep"), h("span", {}, "Nobody yet. Who is first?"))),
   ];
 }
@@ -230,7 +230,7 @@ function quiet() {
 }
 
 function listed(names) {
-  const shown = names.slice(0, 24);
+  const shown = names.slice(0, names.length > 20 ? 14 : 20);
   return shown.join(", ") + (names.length > shown.length ? ` and ${names.length - shown.length} more` : "");
 }
 
