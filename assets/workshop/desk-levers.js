@@ -52,7 +52,7 @@ export function card(state, lever, ui) {
   const chosen = chosenOf(ui, lever);
   const short = lever.discs > state.discs.free;
   const open = line(lever, ui) === "";
-  const why = !state.can ? "The clock stands still." : short ? `It takes ${count(lever.discs, "disc")}; ${state.discs.free} free.` : open ? TARGET_HINTS[lever.target] || "" : "";
+  const why = !state.can ? state.paused || "The clock stands still." : short ? `It takes ${count(lever.discs, "disc")}; ${state.discs.free} free.` : open ? TARGET_HINTS[lever.target] || "" : "";
   return h(`div.card.lever.${kindOf(lever.name)}`, { id: "lever", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` },
     h("div.head", {}, piece(ICONS[lever.name] || "disc"), h("div", {}, h("h2", {}, sentence(lever, ui)), h("p.second", {}, lever.purpose))),
     h("p.why", { role: "status" }, why),

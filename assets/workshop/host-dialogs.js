@@ -26,6 +26,7 @@ export function dialogs(frame, ask) {
 
   frame.addEventListener("close", () => {
     open = null;
+    frame.replaceChildren();
   });
   frame.addEventListener("click", (event) => {
     if (event.target === frame) close();

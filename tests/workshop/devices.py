@@ -32,7 +32,7 @@ SMALL_THINGS = """([target, least]) => {
         && parseFloat(getComputedStyle(node).fontSize) < least) small.push(`“${text.data.trim()}” is too small`);
   }
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  const cut = [...document.querySelectorAll("#main *, #bar *, #foot *")].filter(seen).filter((node) => {
+  const cut = [...document.querySelectorAll("#main *, #bar *, #foot *, #page *")].filter(seen).filter((node) => {
     const box = node.getBoundingClientRect();
     return !node.closest(".unseen, select") && box.width && (box.right > innerWidth + 1 || box.left < -1);
   }).map((node) => `${node.id || node.className || node.tagName} leaves the page`);
@@ -80,9 +80,10 @@ def sit(context: BrowserContext, room: Served, name: str = "") -> Page:
     return page
 
 
-def faults(page: Page) -> list[str]:
-    """What a reader with small fingers, weak eyes, or a screen reader would stumble over on a page."""
-    found: list[str] = page.evaluate(SMALL_THINGS, [LEAST_TARGET, LEAST_TEXT])
+def faults(page: Page, text: int = LEAST_TEXT) -> list[str]:
+    """What a reader with small fingers, weak eyes, or a screen reader would stumble over on a page. text: the least size
+    in pixels."""
+    found: list[str] = page.evaluate(SMALL_THINGS, [LEAST_TARGET, text])
     page.evaluate(AXE)
     results = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     for fault in results["violations"]:
