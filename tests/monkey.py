@@ -47,7 +47,7 @@ from game.view import app
 from game.view.keeping import Keeping, Progress
 from game.view.screens.debrief import screen as debrief
 from game.view.screens.play.screen import Play
-from game.view.screens.title import TitleScreen
+from game.view.screens.title.screen import TitleScreen
 from game.view.window import VirtualClock, Window
 
 SIZES = (

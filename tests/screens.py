@@ -31,7 +31,8 @@ from game.view.screens.message import Message
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
-from game.view.screens.title import SavedGame, TitleScreen
+from game.view.screens.title.lists import SavedGame
+from game.view.screens.title.screen import TitleScreen
 from game.view.stage import Route, Screen, Stage
 from game.view.toolkit.panel import Region
 from game.view.toolkit.text_field import TextField
@@ -251,7 +252,7 @@ def _title(saves: int, change: Callable[[TitleScreen], object] | None = None) ->
         assert isinstance(plain, TitleScreen)
         kept = [SavedGame("The Following", f"week {n + 1}, “a name of some length”", FOLDER) for n in range(saves)]
         out = TitleScreen(
-            plain.milestones, game().open_level, open_free=game().open_free, saves=kept, open_save=game().open_save
+            plain.road.milestones, game().open_level, open_free=game().open_free, saves=kept, open_save=game().open_save
         )
         if change is not None:
             change(out)
@@ -261,7 +262,7 @@ def _title(saves: int, change: Callable[[TitleScreen], object] | None = None) ->
 
 
 def _choose_save(title: TitleScreen) -> None:
-    title._choosing_save = True
+    title.choosing = "saves"
 
 
 def _choose_free(title: TitleScreen) -> None:

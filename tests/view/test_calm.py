@@ -25,7 +25,7 @@ from game.view.screens.message import Message
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.screen import STOPPED_AWAY, Play
 from game.view.screens.review.screen import ReviewScreen
-from game.view.screens.title import TitleScreen
+from game.view.screens.title.screen import TitleScreen
 from game.view.stage import Route, Screen
 from game.view.toolkit.panel import Panel, Region
 from game.view.toolkit.pieces import Atlas

@@ -15,7 +15,9 @@ import pygame
 from game.board import style
 from game.levels.generated import Choice
 from game.view import sound, window
-from game.view.screens.title import Milestone, SavedGame, TitleScreen
+from game.view.screens.title.lists import SavedGame
+from game.view.screens.title.road import Milestone
+from game.view.screens.title.screen import TitleScreen
 from game.view.toolkit import charts, overlay, shapes, widgets
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.pieces import Atlas, tint
@@ -633,11 +635,11 @@ class TitleCase:
 def test_the_title_continues_with_the_first_level_without_a_star() -> None:
     case = TitleCase()
     window.render(case.screen, SIZE)
-    assert case.screen.next_level() == 2
+    assert case.screen.road.next_level() == 2
     assert case.screen.event(key("c")) is not None
     assert case.opened == ["2.yaml"]
     fresh = TitleCase((0, 0, 0))
-    assert fresh.screen.next_level() == 0
+    assert fresh.screen.road.next_level() == 0
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
