@@ -122,9 +122,12 @@ class Ui:
         right, bottom = round((left + width) * unit), round((top + height) * unit)
         return pygame.Rect(x, y, max(1, right - x), max(1, bottom - y))
 
-    def centred(self, width: float, height: float) -> Box:
-        """The logical box of a card in the middle of the window: as large as asked for, or as there is room."""
-        width, height = min(width, self.width - 24), min(height, self.height - 24)
+    def centred(self, width: float, height: float, beside: float = 24, above: float = 24) -> Box:
+        """The logical box of a card in the middle of the window: as large as asked for, or as there is room.
+
+        So much of the window is left at least, beside the card and above it with what is below.
+        """
+        width, height = min(width, self.width - beside), min(height, self.height - above)
         return (self.width - width) / 2, (self.height - height) / 2, width, height
 
     # One frame.
