@@ -28,7 +28,7 @@ class News:
 
     kind: what sort of event it is (the first of a kind pauses the clock). icon: a Phosphor name. place: a key of the
     board such as "team 3", or None. weight: 2 pauses a skipping clock, 1 is worth reading, 0 is a matter of course.
-    sound: the sound it makes, or "".
+    sound: the sound it makes, or "". brief: the same for a narrow place, or "".
     """
 
     kind: str
@@ -37,6 +37,7 @@ class News:
     place: str | None = None
     weight: int = 1
     sound: str = ""
+    brief: str = ""
 
 
 FIRST_STOPS = frozenset({

@@ -40,11 +40,16 @@ class Draft:
 
 @dataclass(frozen=True)
 class Notice:
-    """The last thing the desk said: a refusal or a receipt as a sentence, and the second it was said."""
+    """The last thing the desk said: a refusal or a receipt as a sentence, and the second it was said.
+
+    icon: a Phosphor name, where it is neither of them. brief: the same for a narrow place.
+    """
 
     text: str
     refused: bool
     at: float
+    icon: str = ""
+    brief: str = ""
 
 
 def _silent(name: str) -> None:
@@ -144,9 +149,9 @@ class Table:
         self.play_sound("disc_back")
         return True
 
-    def say(self, text: str, *, refused: bool = False) -> None:
-        """Puts a sentence on the table."""
-        self.notice = Notice(text, refused, self.now)
+    def say(self, text: str, *, refused: bool = False, icon: str = "", brief: str = "") -> None:
+        """Puts a sentence on the table; icon and brief words are as in `Notice`."""
+        self.notice = Notice(text, refused, self.now, icon, brief)
         self.revision += 1
 
 

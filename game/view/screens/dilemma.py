@@ -69,11 +69,9 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     sheet = _Sheet(table, card)
     large = room[0] >= WIDE and room[1] >= HIGH
     flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH
-    wide, high = (WIDE, HIGH) if large else (min(WIDE, room[0]), min(HIGH, room[1]))
-    box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
     signature = (card, table.report.week, table.pending, large, flat, ui.size)
     painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
-    ui.modal("dilemma", box, signature, painter, header=0 if large or flat else SMALL_HEADER)
+    ui.modal("dilemma", ui.centred(WIDE, HIGH), signature, painter, header=0 if large or flat else SMALL_HEADER)
 
 
 class _Sheet:

@@ -29,8 +29,12 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
     else:
         shown = tuple(news[:2])
     if notice is not None:
-        shown = (News("", "warning" if notice.refused else "paper-plane-tilt", notice.text), *news[:1])
-    state = (clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held))
+        icon = notice.icon or ("warning" if notice.refused else "paper-plane-tilt")
+        shown = (News("", icon, notice.text, brief=notice.brief), *news[:1])
+    state = (
+        clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held),
+        clock.unseen,
+    )  # fmt: skip
     waiting = tuple(dilemma.open_cards(table))
     signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report), waiting)
     box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
@@ -102,7 +106,10 @@ def _time_buttons(p: Panel, table: Table, x: float) -> float:
         fill, ink = (pal.gold, style.DARK_INK) if chosen else (pal.button, pal.bar_text)
         if p.hovered(key, value) and not chosen:
             fill = mix(fill, ink, 0.14)
-        p.card(box, fill, radius=8)
+        goes_on = clock.unseen and value == clock.speed
+        p.card(box, fill, radius=8, outline=pal.gold if goes_on else None, stroke=2)
+        if goes_on:
+            tip = Tip("Go on", f"The clock stopped while you were away. Press to go on. {tip.text}")
         _time_face(p, face, x + each / 2, 25.0, ink)
         p.region(key, box, value=value, shortcut=shortcut, tip=tip)
         x += each + 5
@@ -178,7 +185,7 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
         wide = p.text(
             x + 22,
             25,
-            item.text,
+            item.text if not item.brief or full <= end - x - 24 else item.brief,
             size=style.SECONDARY,
             weight=800 if n == 0 else 600,
             colour=ink,

@@ -238,7 +238,7 @@ class PlayFrame:
             table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice,
             table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
             clock.skipping, clock.stepping,
-            bool(clock.held), tuple(shown[:2]), table.pending,
+            bool(clock.held), clock.unseen, tuple(shown[:2]), table.pending,
         )  # fmt: skip
 
     def _spotlight(self) -> str | None:
