@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 HEADLESS = (
     f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, schema, new, "
-    "reference, balance, laws, bench and shot; each explains itself with --help."
+    "reference, balance, laws, bench, shot and host; each explains itself with --help."
 )
 
 
@@ -270,6 +270,27 @@ def _bench_parser(name: str) -> argparse.ArgumentParser:
     return commands.bench_options(_parser(name, purpose, "bench", "bench --json"))
 
 
+def _host_parser(name: str) -> argparse.ArgumentParser:
+    parser = _parser(
+        name, "Opens a workshop's room on this computer, for a projector and the phones of a room.",
+        "host", "host --lan", "host --check --lan", "host --lan 192.168.8.2 --port 8080",
+        "host --new --preset 90 --first prices", "host --forget",
+    )  # fmt: skip
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000; 0 takes any free one")
+    parser.add_argument("--lan", nargs="?", const="", metavar="ADDRESS",
+                        help="let other devices of this network in (by default only this computer); ADDRESS chooses "
+                             "which of this computer's addresses is shown")  # fmt: skip
+    parser.add_argument("--home", type=Path, metavar="DIR", help="where rooms are kept (default: the system's place)")
+    parser.add_argument("--new", action="store_true", help="begin a new room even if the last one is not finished")
+    parser.add_argument("--preset", default="60", metavar="NAME", help="60, 90 or 120 minutes; the lobby can change it")
+    parser.add_argument("--first", choices=("letters", "prices"), help="which way comes first (default: by lot)")
+    parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
+    parser.add_argument("--check", action="store_true", help="look whether port, network and projector are good enough")
+    parser.add_argument("--seconds", type=_seconds, default=60, metavar="N", help="how long --check takes (default 60)")
+    parser.add_argument("--forget", action="store_true", help="remove all names from the rooms that are kept")
+    return parser
+
+
 def _purpose_of(name: str) -> str:
     return (COMMANDS[name][1](name).description or "").partition("\n")[0]
 
@@ -280,6 +301,14 @@ def _people(text: str) -> int:
 
 def _week(text: str) -> int:
     return whole(text, 0, 10_000)
+
+
+def _port(text: str) -> int:
+    return whole(text, 0, 65_535)
+
+
+def _seconds(text: str) -> int:
+    return whole(text, 2, 3_600)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -361,6 +390,20 @@ def shot(options: argparse.Namespace) -> int:
     return FINE
 
 
+def host(options: argparse.Namespace) -> int:
+    """`host`: a workshop's room."""
+    from game.workshop.host import HostError, forget, run
+
+    try:
+        if options.check:
+            from game.workshop.checking import run_check
+
+            return run_check(options)
+        return forget(options) if options.forget else run(options)
+    except HostError as mistake:
+        raise WrongUse(str(mistake)) from None
+
+
 def _view() -> ModuleType:
     """The game's face; WrongUse if the pygame that is installed is not the one it is made for."""
     from game.view import edition
@@ -395,4 +438,5 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "laws": (_in("commands", "laws"), _laws_parser),
     "bench": (_in("commands", "bench"), _bench_parser),
     "shot": (shot, _shot_parser),
+    "host": (host, _host_parser),
 }

@@ -5,6 +5,7 @@ It checks and logs actions, plays weeks, rewinds by quarters, and saves a game a
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import math
 import os
@@ -19,7 +20,7 @@ from game.course import Course
 from game.places import LEVELS
 from game.saves import SaveError
 from game.sim import levers
-from game.sim.actions import DESK, Action, Receipt, Refusal
+from game.sim.actions import Action, Receipt, Refusal
 from game.sim.company import vision
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
@@ -168,12 +169,18 @@ class Session:
         """An independent copy of the truth, for debrief and yardsticks; screens and bots never see it."""
         return self._state.copy()
 
+    def copy(self) -> Session:
+        """The same game at the same point, to go another way; the two share nothing that changes."""
+        other = copy.copy(self)
+        other._course = self._course.copy()
+        for name in ("ledgers", "_prints", "_digests", "_snapshots", "_sent", "_pins"):
+            setattr(other, name, list(getattr(self, name)))
+        return other
+
     def act(self, action: Action) -> Receipt | Refusal:
         """Places an action for the coming week, or says why not; a refusal changes nothing."""
         if self.over:
             return Refusal("The game is over; nobody is waiting for letters any more.")
-        if action.actor != DESK:
-            return Refusal("Only the desk can act here.")
         answer = levers.check(self.report, self.pending, action)
         if isinstance(answer, Receipt):
             self.pending = (*self.pending, action)
@@ -440,7 +447,7 @@ def _end_difference(session: Session, end: saves.End) -> Verdict | None:
 
 
 def _announces(action: Action) -> bool:
-    return LEVERS[action.lever].travels or action.lever in ("declare", "retire", "tell")
+    return (action.lever in LEVERS and LEVERS[action.lever].travels) or action.lever in ("declare", "retire", "tell")
 
 
 def _pin(known: Report, action: Action) -> Pin:

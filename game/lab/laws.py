@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.lab import experiments as lab
-from game.lab import following, house, voices
+from game.lab import following, house, rooms, voices
 from game.lab.experiments import Figures
 from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.parts import (
@@ -284,6 +284,11 @@ LAWS: dict[str, Law] = {
                  cut=False),
             Part("a disbelieved aim − none", ahead("disbelieved", "none"), 0.0, least=False),
         ), following.aim_cut, 2),
+        Law("room", "Many people who play the teams are better led by prices, a handful at one table by word.",
+            rooms.room, (
+            Part("prices − letters at 24 seats", of("many"), 10.0),
+            Part("words − prices at five seats, live", of("few"), 0.0, quick=False),
+        ), rooms.room_cut, 2),
     )
 }  # fmt: skip
 """Every law by name, in the order in which they are shown."""

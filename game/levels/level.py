@@ -304,6 +304,7 @@ def build_world(block: LevelBlock) -> World:
         ),
         newcomers=_agreements(block.values.newcomers, offered) if block.values.newcomers else (),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
+        room=block.room,
         aim=_goal(block, list(index)),
     )  # fmt: skip
 

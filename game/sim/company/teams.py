@@ -115,6 +115,9 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
 
 def decide(state: State) -> None:
     """Phase 3: ordered teams do as told; the others follow the default, and those that may choose reconsider."""
+    own = state.chosen[:, 1] > 0
+    if own.any():
+        _hold(state, own)
     ordered = state.order_weeks > 0
     told = np.flatnonzero(ordered)
     state.wrong = np.zeros(ordered.shape[0])
@@ -122,14 +125,23 @@ def decide(state: State) -> None:
         state.wrong[told] = distance(state.world) * _wrongness(offers(state, told).settled(), state.job[told])
         state.swayed[told] = 0.0
     if state.default == WAIT:
-        asleep = ~ordered
+        asleep = ~(ordered | own)
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)
         state.job = np.where(asleep, IDLE, state.job)
     elif state.default == CARRY_ON:
-        state.job = np.where(state.job == IDLE, state.last_job, state.job)
+        state.job = np.where((state.job == IDLE) & ~own, state.last_job, state.job)
     else:
-        _choose(state, ~ordered)
+        _choose(state, ~(ordered | own))
     state.last_job = np.where(state.job == IDLE, state.last_job, state.job)
+
+
+def _hold(state: State, own: Flags) -> None:
+    """Teams that a person plays do what that person chose; an order against it is thrown away."""
+    job = state.chosen[:, 0]
+    state.order_weeks = np.where(own, 0, state.order_weeks)
+    state.job_weeks = np.where(own & (state.job != job), 0, state.job_weeks)
+    state.job = np.where(own, job, state.job)
+    state.swayed[own] = 0.0
 
 
 def _wrongness(settled: Floats, job: Ints) -> Floats:

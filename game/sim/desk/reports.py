@@ -31,7 +31,7 @@ PUBLIC: tuple[str, ...] = (
     "people", "weeks", "team_size", "teams_per_department", "span", "weeks_per_layer", "specialisation",
     "temperaments", "discs", "products", "load", "wave", "growth", "cash_cents", "wage_cents", "fixed_cents",
     "coin_cents", "price_cents", "policy", "levers", "value_names", "cultures", "trouble", "tools_cents", "net_cents",
-    "stars", "people_end", "arrivals", "hiring_cents", "aim",
+    "stars", "people_end", "arrivals", "hiring_cents", "aim", "room",
 )  # fmt: skip
 """The fields of a world that a report shows as they are. What is not named here stays hidden: luck, and the future."""
 
