@@ -140,8 +140,7 @@ class LevelList:
 
     def open_folder(self) -> None:
         """Opens the player's folder, or says why not."""
-        if self.own.home is not None:
-            self.said = own_levels.show_folder(self.own.home)
+        self.said = self.own.open_home()
 
     def show(self, ui: Ui) -> None:
         """Lists the levels over the darkened screen."""
