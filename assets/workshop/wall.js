@@ -90,7 +90,6 @@ function footer() {
 
 function hint() {
   if (state.stage === "lobby") return "Open the page on your phone and press “Sit down”.";
-  if (state.paused) return state.paused;
   if (state.stage === "between") return "You may put the phone down. It keeps your seat.";
   if (state.stage === "debrief" || state.stage === "over") return "Thank you for playing.";
   return "You can change your answer until the round ends.";
@@ -134,7 +133,7 @@ function open() {
   const month = ["letters", "prices", "values"].includes(state.kind);
   return [
     h("section.card.time", { "aria-label": "Time left" }, clockFace(),
-      h("div.ready", {}, h("p.figure", {}, h("span.number", {}, ready), ` of ${of}`), h("p.second", {}, month ? "teams have decided" : "phones have answered"))),
+      h("div.ready", {}, h("p.figure", {}, h("span.number", {}, ready), ` of ${of}`), state.paused ? h("p.why", {}, state.paused) : h("p.second", {}, month ? "teams have decided" : "phones have answered"))),
     h("section.card.rule", { "aria-label": "What this round is" },
       h("div.head", {}, icon(KIND_ICONS[state.kind] || "clock"), h("h2", {}, month ? wayTitle(state.kind) : state.label)),
       h("p.lead-text", {}, month ? state.rule : ASKED[state.kind] || ""),
