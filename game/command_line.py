@@ -274,7 +274,7 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
     parser = _parser(
         name, "Opens a workshop's room on this computer, for a projector and the phones of a room.",
         "host", "host --lan", "host --check --lan", "host --lan 192.168.8.2 --port 8080",
-        "host --new --preset 90 --first prices", "host --forget",
+        "host --new --preset 90 --first prices", "host --rehearse 60", "host --forget",
     )  # fmt: skip
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000; 0 takes any free one")
     parser.add_argument("--lan", nargs="?", const="", metavar="ADDRESS",
@@ -282,11 +282,17 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
                              "which of this computer's addresses is shown")  # fmt: skip
     parser.add_argument("--home", type=Path, metavar="DIR", help="where rooms are kept (default: the system's place)")
     parser.add_argument("--new", action="store_true", help="begin a new room even if the last one is not finished")
-    parser.add_argument("--preset", default="60", metavar="NAME", help="60, 90 or 120 minutes; the lobby can change it")
+    parser.add_argument("--preset", default="60", metavar="NAME",
+                        help="minutes: 45 (for a handful), 60, 90 or 120; the lobby can change it")  # fmt: skip
     parser.add_argument("--first", choices=("letters", "prices"), help="which way comes first (default: by lot)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
     parser.add_argument("--check", action="store_true", help="look whether port, network and projector are good enough")
     parser.add_argument("--seconds", type=_seconds, default=60, metavar="N", help="how long --check takes (default 60)")
+    parser.add_argument("--rehearse", type=_seats, metavar="N",
+                        help="play the preset through with N bots on real connections")
+    parser.add_argument("--step", type=_seconds, metavar="N",
+                        help="seconds a step of a rehearsal is open at most (default 3; a room's own are 45)")
+    parser.add_argument("--minutes", type=_minutes, default=0, metavar="N", help="end a rehearsal after N minutes")
     parser.add_argument("--forget", action="store_true", help="remove all names from the rooms that are kept")
     return parser
 
@@ -305,6 +311,14 @@ def _week(text: str) -> int:
 
 def _port(text: str) -> int:
     return whole(text, 0, 65_535)
+
+
+def _minutes(text: str) -> int:
+    return whole(text, 1, 240)
+
+
+def _seats(text: str) -> int:
+    return whole(text, 4, 250)
 
 
 def _seconds(text: str) -> int:
@@ -399,6 +413,10 @@ def host(options: argparse.Namespace) -> int:
             from game.workshop.checking import run_check
 
             return run_check(options)
+        if options.rehearse:
+            from game.workshop.rehearsal import rehearse, report
+
+            return report(rehearse(options.rehearse, options.preset, options.step or 3, 60.0 * options.minutes))
         return forget(options) if options.forget else run(options)
     except HostError as mistake:
         raise WrongUse(str(mistake)) from None

@@ -44,6 +44,13 @@ def quoted(path: str | Path) -> str:
     return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
 
 
+def command_words() -> list[str]:
+    """The words that start another process of the game, wherever it is started from."""
+    if INSTALLED:
+        return [sys.executable, "-c", "import sys; from game.command_line import main; sys.exit(main())"]
+    return [sys.executable, str(ROOT / "main.py")]
+
+
 def command() -> str:
     """The words that start the game the way it was started now, for whoever is told what to type next."""
     return SCRIPTS[0] if INSTALLED or Path(sys.argv[0]).stem in SCRIPTS else "python main.py"

@@ -314,7 +314,10 @@ def earned(score: float) -> int:
 
 @lru_cache(maxsize=256)
 def _bears_our_name(path: str) -> bool:
-    """Whether a file (by its whole path) that is none of ours is called like one: its stars and saved games are not the campaign's."""
+    """Whether a file that is none of ours is called like one: its stars and saved games are not the campaign's.
+
+    path: the whole path, for the answer is remembered.
+    """
     place = Path(path)
     own = LEVELS / place.name
     try:

@@ -1,14 +1,19 @@
 """Installed, the game finds its assets and levels inside its package, and knows nothing of a checkout."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+import time
 import tomllib
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from tests.test_house import python_files, tracked_files
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -65,3 +70,91 @@ def test_everything_the_game_reads_goes_into_the_wheel() -> None:
     included = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert included == {"assets": "game/data/assets", "levels": "game/data/levels"}
     assert not (ROOT / "game" / "data").exists(), "in a checkout they lie at the top"
+
+
+# The wheel itself
+
+
+@pytest.fixture(scope="module")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scripts of a fresh environment with the wheel in it, and of this one's libraries, but not of its checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    for path in tracked_files():
+        copy = folder / "source" / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
+    done([*pip, "wheel", str(folder / "source"), "--no-deps", "-w", str(folder)])
+    (wheel,) = folder.glob("*.whl")
+    done([sys.executable, "-m", "venv", "--without-pip", str(folder / "fresh")])
+    bin_folder = folder / "fresh" / ("Scripts" if os.name == "nt" else "bin")
+    python = bin_folder / Path(sys.executable).name
+    home = done([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()
+    done([*pip, "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)])
+    # A folder on a path file is looked into, but its own path files, which lead to the checkout, are not followed.
+    (Path(home) / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    shutil.rmtree(folder / "source")
+    code = "import game; print(game.__file__)"
+    assert Path(done([str(python), "-P", "-c", code], folder).strip()).is_relative_to(home)
+    return bin_folder
+
+
+def done(words: list[str], folder: Path | None = None) -> str:
+    """What a program printed; it must end well."""
+    ended = subprocess.run(words, cwd=folder, env=surroundings(), capture_output=True, text=True, check=False,
+                           timeout=120)  # fmt: skip
+    assert ended.returncode == 0, f"{words}\n{ended.stdout}{ended.stderr}"
+    return ended.stdout
+
+
+def surroundings() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
+
+
+@pytest.mark.slow
+def test_a_wheel_plays_without_a_window(scripts: Path, tmp_path: Path) -> None:
+    program = str(scripts / "headcount")
+    (row,) = json.loads(done([program, "sim", "01-the-garage", "--policy", "orders", "--json"], tmp_path))
+    assert (row["level"], row["outcome"]) == ("01-the-garage", "finished")
+    words = [sys.executable, "main.py", "sim", "01-the-garage", "--policy", "orders", "--json"]
+    assert [row] == json.loads(done(words, ROOT)), "installed, the same game comes to the same"
+    assert "no problems" in done([program, "check"], tmp_path)
+    assert done([program, "--version"], tmp_path).startswith("Headcount ")
+    assert "python main.py" not in done([program, "--help"], tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="xdotool presses keys on X alone")
+def test_a_wheel_opens_its_window(scripts: Path, x_display: str, tmp_path: Path) -> None:
+    environment = {**surroundings(), "DISPLAY": x_display, "SDL_VIDEODRIVER": "x11"}
+
+    def xdotool(*words: str) -> str:
+        asked = subprocess.run(["xdotool", *words], env=environment, capture_output=True, text=True, check=False,
+                               timeout=20)  # fmt: skip
+        return asked.stdout
+
+    for program in ("headcount", "headcount-game"):
+        words = [str(scripts / program), "--size", "1280x720"]
+        with subprocess.Popen(words, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as game:
+            seen, end = False, time.monotonic() + 60
+            try:
+                while game.poll() is None and time.monotonic() < end:
+                    windows = xdotool("search", "--onlyvisible", "--class", ".*").split()
+                    seen = seen or any("1280x720" in xdotool("getwindowgeometry", one) for one in windows)
+                    if seen:  # the title hears it as soon as its first frame has been painted
+                        xdotool("key", "ctrl+q")
+                    time.sleep(0.3)
+                assert game.poll() is not None, f"{program}: it hears no key, or shows no window: {seen}"
+            finally:
+                game.kill()
+            assert game.stderr is not None
+            assert (game.returncode, game.stderr.read()) == (0, "")
+            assert seen, f"{program}: no window was ever seen"
+
+
+def test_every_folder_of_code_goes_into_the_wheel() -> None:
+    packed = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    code = {path.relative_to(ROOT).parts[0] for path in tracked_files() if path.suffix == ".py"}
+    assert code - {"tests", "main.py"} == set(packed)
+    missing = {str(path.parent) for path in python_files("game/") if not (path.parent / "__init__.py").is_file()}
+    assert not missing, "a room without __init__.py"

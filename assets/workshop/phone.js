@@ -10,7 +10,8 @@ import { follow } from "./stream.js";
 const MONTHS = ["letters", "prices", "values"];
 const SPREAD_MS = 250;
 const HURRY_MS = 10000;
-const LEAST_VIEW = 160; // pixels between bar and choices, or they scroll with the page
+const TROUBLE = [["wifi-slash", "fill"], ["warning", "fill"], ["pause", "fill"], ["arrows-clockwise", "bold"]];
+const LEAST_VIEW = 120; // pixels between bar and choices, or they scroll with the page
 const get = (id) => document.getElementById(id);
 const places = { bar: get("bar"), strip: get("strip"), main: get("main"), info: get("info"), dock: get("dock"), foot: get("foot") };
 
@@ -104,9 +105,15 @@ function going() {
   return state ? post.waiting(slot()) : null;
 }
 
+/** Whether this phone has no seat any more. */
+function outside() {
+  return link === "out" || Boolean(state && state.role === "gone");
+}
+
 // What stands where.
 
 function bar() {
+  if (outside()) return [h("div.who", {}, h("h1", {}, "Headcount"))];
   const seated = Boolean(state.team);
   const inMonth = MONTHS.includes(state.stage);
   const now = inMonth ? state.label : `${state.people} people`;
@@ -128,6 +135,7 @@ function left() {
 function strip() {
   const kept = post.any() ? " Your answer is kept and will be sent." : "";
   const lines = [];
+  if (outside()) return lines;
   if (link === "trying" && !quiet) {
     lines.push(h("p.alarm", { id: "strip-link" }, icon("wifi-slash"), `The room’s computer does not answer.${kept}`));
   }
@@ -191,7 +199,7 @@ function watching() {
 
 /** What the page shows: [information, what is to be done]. */
 function scenes() {
-  if (link === "out" || (state && state.role === "gone")) {
+  if (outside()) {
     return [notice("door-open", "You have no seat here", "The seat was given up, or the room is over.", h("a.button.petrol", { href: "/" }, "To the door")), null];
   }
   if (!state) return [h("p.lead", { id: "asking" }, "Asking the room’s computer …"), null];
@@ -244,7 +252,7 @@ function sending() {
 
 function foot() {
   return [
-    state && state.stage !== "lobby" ? h("div.mine", { id: "mine" }, state.team ? h("p", {}, state.name) : null, word()) : h("div", { id: "mine" }),
+    state && state.stage !== "lobby" && !outside() ? h("div.mine", { id: "mine" }, state.team ? h("p", {}, state.name) : null, word()) : h("div", { id: "mine" }),
     h("button.button.quiet.theme", { id: "theme", type: "button", "data-theme-switch": true, "aria-label": "Switch between light and dark" },
       h("span.moon", {}, icon("moon")), h("span.sun", {}, icon("sun"))),
   ];
@@ -254,8 +262,8 @@ function render() {
   const held = document.activeElement;
   const inside = held && places.main.contains(held) && held !== places.main;
   const [information, deeds] = scenes();
+  if (state || outside()) swap(places.bar, bar());
   if (state) {
-    swap(places.bar, bar());
     document.title = `${state.team || state.name || "My team"} · Headcount`;
   }
   swap(places.strip, strip());
@@ -271,10 +279,13 @@ function render() {
 /** Where there is room for both, the choices stay at the thumb and the time in sight; the rest moves between them. */
 function dock() {
   const high = places.dock.offsetHeight;
-  const fits = innerHeight > innerWidth && places.bar.offsetHeight + high + LEAST_VIEW <= innerHeight;
+  const above = [places.bar.offsetHeight, places.strip.offsetHeight];
+  const fits = innerHeight > innerWidth && above[0] + above[1] + high + LEAST_VIEW <= innerHeight;
   document.body.dataset.docked = fits ? "yes" : "no";
-  document.documentElement.style.setProperty("--docked", `${fits ? high : 0}px`);
-  document.documentElement.style.setProperty("--barred", `${fits ? places.bar.offsetHeight : 0}px`);
+  const style = document.documentElement.style;
+  style.setProperty("--docked", `${fits ? high : 0}px`);
+  style.setProperty("--barred", `${fits ? above[0] : 0}px`);
+  style.setProperty("--stripped", `${fits ? above[1] : 0}px`);
 }
 
 window.addEventListener("resize", dock);
@@ -357,6 +368,7 @@ document.addEventListener("keydown", (event) => {
   node.click();
 });
 
+get("ready").append(...TROUBLE.map(([name, weight]) => icon(name, weight)));
 setInterval(tick, 250);
 setTimeout(() => {
   quiet = false;

@@ -1,7 +1,14 @@
 // Light or dark before anything is painted: as this device likes it, or as the page's switch was last set.
-// A plain script in the head of every page, so that no page flashes up in the wrong colours.
+// A plain script in the head of every page, so that no page flashes up in the wrong colours. And should a part of the
+// page get lost on its way, the page is fetched once more: half a page can do nothing.
 (function () {
   "use strict";
+  var RETRY_MS = 2000;
+  window.addEventListener("error", function (event) {
+    if (event.target instanceof HTMLScriptElement || event.target instanceof HTMLLinkElement) {
+      setTimeout(function () { location.reload(); }, RETRY_MS);
+    }
+  }, true);
   var root = document.documentElement;
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   function chosen() {

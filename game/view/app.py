@@ -31,8 +31,9 @@ from game.view.screens.title.road import Milestone
 from game.view.screens.title.screen import TitleScreen
 from game.view.screens.unsaved import Unsaved
 from game.view.sound import Sound
+from game.view.stage import Clock, Route, Screen, Stage
 from game.view.ways import Chapter
-from game.view.window import Clock, Route, Screen, Stage, Window
+from game.view.window import Window
 
 if TYPE_CHECKING:
     from game.view.screens.debrief.screen import DebriefScreen

@@ -62,7 +62,8 @@ class OwnLevels:
 
     home: the player's folder in the system's own place, where the files' names suffice as names; None where nothing is
     kept. folders: others that were asked for. ours: the folder of the game's levels, whose files keep their names when
-    it is asked for too; `road` gives those that are listed elsewhere. rows: every level as far as it is read.
+    it is asked for too; `road` gives those that are listed elsewhere. rows: every level as far as it is read. unread:
+    why a folder cannot be looked into, where that is so.
     """
 
     def __init__(
@@ -74,12 +75,14 @@ class OwnLevels:
             unique.setdefault(_place(folder), folder)
         self.folders = tuple(unique.values())
         self.rows: tuple[OwnLevel, ...] = ()
+        self.unread: dict[Path, str] = {}
         self._ours, self._road = ours, road
         self._known: dict[Path, tuple[_Stamp, OwnLevel]] = {}
 
     def look(self) -> None:
         """Looks into the folders anew; a file that is as it was is not read again."""
         elsewhere = {_place(path) for path in self._road()}
+        self.unread = {folder: why for folder in self.folders if (why := self._why_not(folder))}
         self.rows = tuple(
             self._row(path)
             for folder in self.folders for path in levels.level_files(folder) if _place(path) not in elsewhere
@@ -123,6 +126,13 @@ class OwnLevels:
             return base
         mark = hashlib.sha256(str(place).encode("utf-8", "surrogateescape")).hexdigest()[:MARK_LETTERS]
         return f"{base} {mark}"
+
+    def _why_not(self, folder: Path) -> str:
+        try:
+            os.listdir(folder)
+        except OSError as error:
+            return "" if folder == self.home and not os.path.lexists(folder) else error.strerror or str(error)
+        return ""
 
     def _is_ours(self, path: Path) -> bool:
         return _place(path.parent) == _place(self._ours)

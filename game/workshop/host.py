@@ -222,7 +222,7 @@ def _many_files(wanted: int) -> None:
 def _log_to(folder: Path) -> None:
     """Keeps the hub's own lines beside its rooms, at most two small files of them."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler = RotatingFileHandler(folder / LOG, maxBytes=500_000, backupCount=1, encoding="utf-8")
     except OSError as error:
         raise HostError(f"Rooms cannot be kept in {folder}: {(error.strerror or str(error)).lower()}.") from None

@@ -31,8 +31,11 @@ from game.workshop.records import Room
 TICK_SECONDS = 0.25
 FINISHED_MS, FORGOTTEN_MS = 12 * 3_600_000, 7 * 24 * 3_600_000
 """How long after its last event a room is taken up again: in its lobby or debrief, and in the middle of its plan."""
-ALIVE_SECONDS = 5.0
+ALIVE_MS = 5_000
 """How often the journal is told that the hub is alive, while a clock runs."""
+ABSENT_MS = 10_000
+"""A hub that has not looked at its clock for so long was asleep."""
+ABSENT = "The hub was away; it goes on in a moment."
 BACK_SECONDS, BACK_SHARE = 6.0, 0.8
 """After the hub was started again a clock runs on when so many phones are back, or after so long."""
 log = logging.getLogger("headcount.workshop")
@@ -40,10 +43,14 @@ log = logging.getLogger("headcount.workshop")
 
 @dataclass(frozen=True)
 class Told:
-    """What became of a proposal: whether it is done (now or before), else why not; and what it brought."""
+    """What became of a proposal: whether it is done (now or before), else why not; and what it brought.
+
+    again: it may be done later, for nothing speaks against it.
+    """
 
     ok: bool
     why: str = ""
+    again: bool = False
     seat: str = ""
     token: str = ""
 
@@ -66,7 +73,8 @@ def now_ms() -> int:
 
 
 class Hub:
-    """One room. room: as everybody may see it now, which is as it stands in the journal."""
+    """One room. room: as everybody may see it now, which is as it stands in the journal. again: it was taken up again;
+    opened: when it was; returning: the hub was away, and waits for the phones to return."""
 
     def __init__(self, journal: Journal, clock: Callable[[], int] = now_ms) -> None:
         """Takes a room up where its journal ends; JournalError if it cannot be read."""
@@ -83,6 +91,7 @@ class Hub:
         self._used = set(journal.keys())
         self.again, self.opened = bool(rest), first.at
         self._alive = int(about.get("alive", "0"))
+        self.returning = False
         self._waiting: list[tuple[Proposal, asyncio.Future[Told]]] = []
         self._work = asyncio.Event()
         self._listeners: list[Callable[[], None]] = []
@@ -242,7 +251,8 @@ class Hub:
         except JournalError as error:
             log.error("%s", error)
             self._used = set(self.journal.keys())
-            return self.room, [replace(one, ok=False, why=str(error), token="") if one.ok else one for one in told]
+            unwritten = Told(False, str(error), again=True)
+            return self.room, [unwritten if one.ok else one for one in told]
         self.keys.add(door for entry in entries for door in entry.doors)
         if any(isinstance(entry.event, Forget) for entry in entries):
             self._forget()
@@ -263,56 +273,72 @@ class Hub:
             return room, made, None
         event = made.entry.event
         if event is not None:
-            why = rules.refusal(room, event)
-            if why is not None:
+            before, room = room, rules.apply(room, event)
+            if room is before:
+                why = rules.refusal(room, event) or ""
                 return room, Told(why == "", why), None
-            room = rules.apply(room, event)
         if made.entry.key:
             self._used.add((made.entry.actor, made.entry.key))
         return room, made.told, made.entry
 
     async def _watch(self) -> None:
-        """Closes what is due, tells the journal that the hub lives, pauses when many phones go at once."""
-        await self._after_a_fall()
-        alive = 0.0
+        """Closes what is due, tells the journal that the hub lives, pauses when it or many phones were away."""
+        if self.again:
+            await self._after_absence(max(self._alive, self._last))
+        seen = noted = self.clock()
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            now = time.monotonic()
             try:
-                event = rules.due(self.room, self.clock())
-                if event is not None:
-                    await self.do(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
-                running = self._clock_runs()
-                if running and now - alive >= ALIVE_SECONDS:
-                    alive = now
-                    await asyncio.get_running_loop().run_in_executor(
-                        self._writer, self.journal.note, "alive", str(self.clock())
-                    )
-                if running and self.presence.many_vanished(now):
-                    went, there = self.presence.vanished(now)
-                    self.presence.told()
-                    await self.do(lambda at: Pause(at, f"{went} of {there} phones vanished at once."))  # noqa: B023
-            except JournalError as error:
-                log.error("%s", error)
+                now = self.clock()
+                if now - seen > ABSENT_MS:
+                    await self._after_absence(seen)
+                seen = now = self.clock()
+                await self._close_what_is_due(now)
+                if self._clock_runs():
+                    if now - noted >= ALIVE_MS:
+                        noted = now
+                        await asyncio.get_running_loop().run_in_executor(self._writer, self._note_life, now)
+                    await self._notice_who_vanished(time.monotonic())
             except Exception:
                 log.exception("the hub's watch failed")
                 await asyncio.sleep(1.0)
+
+    async def _close_what_is_due(self, now: int) -> None:
+        event = rules.due(self.room, now)
+        if event is not None:
+            await self.do(lambda at: replace(event, at=at))
+
+    async def _notice_who_vanished(self, now: float) -> None:
+        if self.presence.many_vanished(now):
+            went, there = self.presence.vanished(now)
+            self.presence.told()
+            await self.do(lambda at: Pause(at, f"{went} of {there} phones vanished at once."))
+
+    def _note_life(self, now: int) -> None:
+        try:
+            self.journal.note("alive", str(now))
+        except JournalError as error:
+            log.error("%s", error)
 
     def _clock_runs(self) -> bool:
         pulse = views.pulse(self.room)
         return pulse["deadline"] is not None and not pulse["paused"]
 
-    async def _after_a_fall(self) -> None:
-        """A clock that ran when the hub fell has stood still since; it runs on once the phones had time to return."""
-        if not (self.again and self._clock_runs()):
+    async def _after_absence(self, since: int) -> None:
+        """A clock that ran when the hub fell, or this computer slept, has stood still since that time.
+
+        It runs on once most phones are back, or had the time for it; until then whatever they send has to wait.
+        """
+        if not self._clock_runs():
             return
-        fell = max(self._alive, self._last)
-        await self.take(lambda room, at: Made(Entry(Pause(fell, "The hub was away; it goes on in a moment."))))
+        self.returning = True
+        await self.take(lambda room, at: Made(Entry(Pause(since, ABSENT))))
         until = time.monotonic() + BACK_SECONDS
         while (now := time.monotonic()) < until and not self._back(now):
             await asyncio.sleep(TICK_SECONDS)
-        if views.pulse(self.room)["paused"]:
+        if views.pulse(self.room)["paused"] == ABSENT:
             await self.do(Resume)
+        self.returning = False
 
     def _back(self, now: float) -> bool:
         """Whether enough of the phones that somebody holds are there."""

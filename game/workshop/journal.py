@@ -73,7 +73,7 @@ class Journal:
         JournalError if it cannot be written.
         """
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             names = (f"{now:%Y-%m-%d-%H%M%S}-{n:03d}{SUFFIX}" for n in range(1_000))
             path = next(path for name in names if not (path := folder / name).exists())
         except OSError as error:

@@ -9,13 +9,12 @@ For whoever writes a page. A page is NAME.html (or NAME/index.html) in assets/wo
 `{ok: false, newer: true, why, state}`; its stream gets an event `newer` and ends (close it, or it is opened again).
 An event `gone` says that the seat was cleared. POSTs are JSON with exactly the fields of their form (`forms`); what the
 room refuses is answered 200 with `ok: false`, what the hub refuses with 4xx and `{ok: false, why}` (401 with `go: "/"`
-where there is no seat, 429 with `seconds`). Heartbeats are pulses too.
+where there is no seat, 429 with `seconds`), and 503 is worth another try. Heartbeats are pulses too.
 """
 
 from __future__ import annotations
 
 import asyncio
-import gzip
 import json
 import time
 from collections.abc import AsyncIterator, Callable
@@ -33,7 +32,8 @@ from starlette.types import ASGIApp
 from game.board.style import Theme
 from game.workshop import events as ev
 from game.workshop import forms, views
-from game.workshop.hub import Hub, Told
+from game.workshop.answers import answer_json, packed, refuse, shelved
+from game.workshop.hub import ABSENT, Hub, Told
 from game.workshop.invitation import Invitation
 from game.workshop.keys import WORD_LETTERS, hashed, plain, word_of
 from game.workshop.limits import Lockout, Rate, Rates, own
@@ -41,14 +41,13 @@ from game.workshop.names import clean, friendly
 from game.workshop.presence import page_name
 from game.workshop.records import GIVEN_UP, Room
 from game.workshop.shelf import Shelf, Thing
-from game.workshop.streams import NEWER, Stream, Watchers
-from game.workshop.wire import Guard, Refusals, address_of, refuse
+from game.workshop.streams import GAP_SECONDS, NEWER, Stream, Watchers
+from game.workshop.wire import Guard, Refusals, address_of
 
 COOKIE_SECONDS = 7 * 24 * 3600
-PACK_FROM = 1_000
-"""Bytes from which an answer is packed."""
 DEEDS, LOOKS, SITS = Rate(4.0, 16.0), Rate(8.0, 40.0), Rate(0.5, 60.0)
 """What one seat may do, how often it may look, and how many may sit down from one address: a class may share one."""
+NO_PAGE = "There is no such page here."
 NOT_SEATED = "This phone has no seat in this room yet."
 NOT_FACILITATOR = "That takes the facilitator's own link, which the hub has printed."
 NOT_LEADER = "That takes the leader's own link, which the hub has printed."
@@ -136,7 +135,7 @@ class Desk:
     def _page(self, request: Request, name: str) -> Response:
         html = self.shelf.page(name)
         if html is None:
-            return self._refuse(request, 404, "There is no such page here.")
+            return self._refuse(request, 404, NO_PAGE)
         self._pages += 1
         page = page_name(self.hub.clock(), self._pages)
         seat = self._seat(request) if name == "phone" else None
@@ -218,7 +217,7 @@ class Desk:
             if refused is not None:
                 return refused
         if seat is not None:
-            return self._json(request, {"ok": True, "seat": seat, "word": word_of(self._cookie(request, "seat"))})
+            return answer_json(request, {"ok": True, "seat": seat, "word": word_of(self._cookie(request, "seat"))})
         return self._seated(request, await self.hub.sit(clean(said["name"]), said["key"]))
 
     async def come_back(self, request: Request) -> Response:
@@ -238,9 +237,9 @@ class Desk:
 
     def _seated(self, request: Request, told: Told) -> Response:
         if not told.ok:
-            return self._refuse(request, 409, told.why)
+            return self._refuse(request, 503 if told.again else 409, told.why)
         answer = {"ok": True, "seat": told.seat, "word": word_of(told.token)}
-        return self._give(self._json(request, answer), "seat", told.token)
+        return self._give(answer_json(request, answer), "seat", told.token)
 
     # The phone.
 
@@ -258,7 +257,7 @@ class Desk:
         if refused is not None:
             return refused
         self.hub.presence.fetch(seat, time.monotonic())
-        return self._json(request, self._phone_view(request, seat))
+        return answer_json(request, self._phone_view(request, seat))
 
     async def _by_seat(
         self, request: Request, form: dict[str, forms.Check], make: Callable[[int, str, str, dict[str, Any]], ev.Event]
@@ -278,7 +277,9 @@ class Desk:
         if not self.hub.presence.newest(seat, request.headers.get("x-page", ""), time.monotonic()):
             answer = {"ok": False, "newer": True, "why": NEWER, "state": self._phone_view(request, seat)}
             self.refusals.note("a page that is not the newest", request.scope, seat)
-            return self._json(request, answer)
+            return answer_json(request, answer)
+        if self.hub.returning:
+            return self._refuse(request, 503, ABSENT, seat)
         known = self.hub.room.seat(seat)
         if known is not None and known.missed >= GIVEN_UP:
             await self.hub.do(lambda at: ev.Touch(at, seat))
@@ -304,9 +305,11 @@ class Desk:
 
     def _told(self, request: Request, told: Told, state: dict[str, Any], who: str) -> Response:
         if told.ok:
-            return self._json(request, {"ok": True, "state": state})
+            return answer_json(request, {"ok": True, "state": state})
+        if told.again:
+            return self._refuse(request, 503, told.why, who)
         self.refusals.note("the room refused it", request.scope, who)
-        return self._json(request, {"ok": False, "why": told.why, "state": state})
+        return answer_json(request, {"ok": False, "why": told.why, "state": state})
 
     # The facilitator and the wall.
 
@@ -340,7 +343,7 @@ class Desk:
         """All that the facilitator's page shows."""
         if not self._opens(request, "host"):
             return self._refuse(request, 403, NOT_FACILITATOR)
-        return self._json(request, await self._host_view())
+        return answer_json(request, await self._host_view())
 
     async def host_do(self, request: Request) -> Response:
         """Something that the facilitator does."""
@@ -360,7 +363,7 @@ class Desk:
         """All that the wall shows."""
         if not self._sees_wall(request):
             return self._refuse(request, 403, NOT_FACILITATOR)
-        return self._json(request, self._around(await self._view("wall", views.wall_view)))
+        return answer_json(request, self._around(await self._view("wall", views.wall_view)))
 
     # The leader.
 
@@ -371,7 +374,7 @@ class Desk:
         """All that the leader's page shows."""
         if not self._opens(request, "desk"):
             return self._refuse(request, 403, NOT_LEADER)
-        return self._json(request, self._desk_view())
+        return answer_json(request, self._desk_view())
 
     async def desk_board(self, request: Request) -> Response:
         """The board as the desk believes it."""
@@ -379,7 +382,7 @@ class Desk:
             return self._refuse(request, 403, NOT_LEADER)
         theme = _theme(request)
         board = await self._view(f"board {theme}", lambda room: views.desk_board(room, theme))
-        return self._packed(request, board.encode(), "image/svg+xml")
+        return packed(request, board.encode(), "image/svg+xml")
 
     async def _by_leader(
         self, request: Request, form: dict[str, forms.Check], make: Callable[[int, dict[str, Any]], ev.Event]
@@ -416,7 +419,7 @@ class Desk:
                 return Response(f'event: newer\ndata: {json.dumps({"why": NEWER})}\n\n', media_type="text/event-stream")
             return Stream(
                 self.watchers, f"seat {seat}", self.hub.pulse, lambda: presence.hold(seat, time.monotonic()),
-                lambda: presence.drop(seat, time.monotonic()),
+                lambda: presence.drop(seat, time.monotonic()), self._gap,
             )  # fmt: skip
         role = {"host": "host", "wall": "host", "desk": "desk"}.get(kind, "")
         may = self._sees_wall(request) if kind == "wall" else bool(role) and self._opens(request, role)
@@ -424,6 +427,10 @@ class Desk:
             return self._refuse(request, 403, NOT_LEADER if kind == "desk" else NOT_FACILITATOR)
         pulse = self._host_pulse if kind == "host" else self.hub.pulse
         return Stream(self.watchers, f"{kind} {page}" if page else "", pulse, _nothing, _nothing)
+
+    def _gap(self) -> float:
+        """Seconds between two pulses to a phone: while two hundred people sit down, each of them need not be told."""
+        return max(GAP_SECONDS, len(self.watchers) / 100.0) if self.hub.room.stage == "lobby" else GAP_SECONDS
 
     def _host_pulse(self) -> dict[str, Any]:
         return {**self.hub.pulse(), "there": self._there()}
@@ -437,7 +444,7 @@ class Desk:
         address = address_of(request.scope)
         if len(self.checked) < 512 or address in self.checked:
             self.checked[address] = {**said, "at": self.hub.clock()}
-        return self._json(request, {"ok": True, "address": address, "own": own(address), "now": self.hub.clock()})
+        return answer_json(request, {"ok": True, "address": address, "own": own(address), "now": self.hub.clock()})
 
     async def static(self, request: Request) -> Response:
         """A file of the pages."""
@@ -452,28 +459,11 @@ class Desk:
         return self._shelved(request, self.shelf.piece("pawn-leader", _theme(request)))
 
     def _shelved(self, request: Request, thing: Thing | None) -> Response:
-        if thing is None:
-            return self._refuse(request, 404, "There is no such page here.")
-        headers = {"etag": f'"{thing.tag}"', "cache-control": "no-cache", "vary": "accept-encoding"}
-        if request.headers.get("if-none-match") == headers["etag"]:
-            return Response(status_code=304, headers=headers)
-        if thing.packed and "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(thing.packed, headers={**headers, "content-encoding": "gzip"}, media_type=thing.media)
-        return Response(thing.data, headers=headers, media_type=thing.media)
-
-    def _json(self, request: Request, data: dict[str, Any]) -> Response:
-        text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-        return self._packed(request, text.encode("utf-8", errors="replace"), "application/json")
-
-    def _packed(self, request: Request, data: bytes, media: str) -> Response:
-        if len(data) >= PACK_FROM and "gzip" in request.headers.get("accept-encoding", ""):
-            packed = gzip.compress(data, 4, mtime=0)
-            return Response(packed, headers={"content-encoding": "gzip"}, media_type=media)
-        return Response(data, media_type=media)
+        return self._refuse(request, 404, NO_PAGE) if thing is None else shelved(request, thing)
 
     async def _lost(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        why = "That cannot be done here." if status == 405 else "There is no such page here."
+        why = "That cannot be done here." if status == 405 else NO_PAGE
         return self._refuse(request, status, why)
 
 

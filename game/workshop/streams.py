@@ -79,15 +79,15 @@ class Watchers:
 class Stream:
     """The answer to a page that watches: server-sent events until either side ends it.
 
-    pulse: what to say now; opened and closed: called once each.
+    pulse: what to say now; opened and closed: called once each; gap: seconds to the next pulse at the least.
     """
 
     def __init__(
         self, watchers: Watchers, name: str, pulse: Callable[[], dict[str, Any]], opened: Callable[[], None],
-        closed: Callable[[], None],
+        closed: Callable[[], None], gap: Callable[[], float] = lambda: GAP_SECONDS,
     ) -> None:  # fmt: skip
         self._watchers, self._name, self._pulse = watchers, name, pulse
-        self._opened, self._closed = opened, closed
+        self._opened, self._closed, self._gap = opened, closed, gap
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Streams."""
@@ -119,7 +119,7 @@ class Stream:
             if text:
                 await _say(send, text)
                 text = ""
-                await asyncio.sleep(GAP_SECONDS)
+                await asyncio.sleep(self._gap())
             if not watcher.ended:
                 await _wait(watcher, max(0.05, spoken + BEAT_SECONDS - time.monotonic()))
         if watcher.told is not None:

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import json
 import logging
 import re
 import time
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import h11
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from game.workshop.answers import refuse
 from game.workshop.limits import Caps, Crowd, Rate, Rates, own
 
 SCHEME = "http"
@@ -193,7 +192,7 @@ class Guard:
             return 421, "Only the hub's numeric address leads here."
         if sum(len(key) + len(value) for key, value in scope["headers"]) + len(scope["raw_path"]) > LARGEST_HEAD:
             return 431, "That is too much at once."
-        if scope["method"] not in ("GET", "HEAD", "POST"):
+        if scope["method"] not in ("GET", "POST"):
             return 405, "That cannot be done here."
         length = headers.get("content-length", "0")
         if scope["method"] != "POST":
@@ -223,29 +222,6 @@ def numeric(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def refuse(scope: Scope, status: int, why: str, **more: Any) -> Response:
-    """A refusal in the form that its asker reads: JSON for scripts, a page that leads back for people."""
-    script = scope["method"] == "POST" or scope["path"].endswith("/state") or scope["path"].startswith("/stream")
-    if script:
-        text = json.dumps({"ok": False, "why": why, **more}, separators=(",", ":"))
-        response = Response(text, status, media_type="application/json")
-    else:
-        response = Response(_PAGE.format(why=why), status, media_type="text/html")
-    if status == 429:
-        response.headers["retry-after"] = str(more.get("seconds", 2))
-    if status in (400, 413, 415, 421, 431):
-        response.headers["connection"] = "close"
-    return response
-
-
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Headcount</title><link rel="icon" href="/pieces/pawn-leader.svg">
-<link rel="stylesheet" href="/static/plain.css"></head>
-<body><main><h1>Not here</h1><p>{why}</p><p><a href="/">Back to the room</a></p></main></body></html>
-"""
 
 
 async def _body(receive: Receive) -> bytes | None:

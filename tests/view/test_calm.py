@@ -26,10 +26,10 @@ from game.view.screens.play import menu as play_menu
 from game.view.screens.play.screen import STOPPED_AWAY, Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.screens.title.screen import TitleScreen
+from game.view.stage import Route, Screen
 from game.view.toolkit.panel import Panel, Region
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.ui import Hit, Ui
-from game.view.window import Route, Screen
 from tests.pilot import Pilot, calm
 
 ROOT = Path(__file__).resolve().parents[2]

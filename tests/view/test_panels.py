@@ -23,8 +23,8 @@ from game.view.cards import house as house_cards
 from game.view.cards import incentives, panels, side
 from game.view.cards.table import Table
 from game.view.screens.review import accounts
+from game.view.stage import Stage
 from game.view.toolkit.ui import Hit, Ui
-from game.view.window import Stage
 from game.words import explain
 from game.words.names import Names
 from tests.worlds import HOUSE

@@ -22,7 +22,7 @@ from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play import tips as play_tips
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
-from game.view.window import Route
+from game.view.stage import Route
 from game.words import news
 from tests.view.test_panels import desk_of
 

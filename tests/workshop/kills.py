@@ -41,7 +41,7 @@ from tests.workshop.served import Client
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHORTEST_LIFE, LONGEST_LIFE = 0.3, 5.0
-PATIENCE = 30.0
+PATIENCE = 60.0
 MONTHS = ("letters", "prices", "values")
 
 

@@ -23,7 +23,7 @@ from game.workshop.serve import Desk
 from game.workshop.shelf import Shelf
 from game.workshop.wire import Line, Refusals
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Impatient(Line):
@@ -101,7 +101,10 @@ class Client:
 class Served:
     """A room at work. lines(): its journal; refused: how often something was refused."""
 
-    def __init__(self, folder: Path, caps: Caps = CAPS, line: type[Line] = Line, hub: Hub | None = None) -> None:
+    def __init__(
+        self, folder: Path, caps: Caps = CAPS, line: type[Line] = Line, hub: Hub | None = None,
+        pages: Path | None = None,
+    ) -> None:  # fmt: skip
         self.folder = folder
         self.hub = hub or Hub.begin(folder, Open(now_ms(), "60", 7, "letters"))
         listener, addresses = listen(0, None)
@@ -109,7 +112,7 @@ class Served:
         secrets = self.hub.new_link("host"), self.hub.new_link("desk")
         self.invitation = invitation = Invitation(addresses, self.port, self.hub.code, *secrets)
         self.refusals = Refusals()
-        self.desk = Desk(self.hub, invitation, self.refusals, Shelf(pages_in(folder / "pages")))
+        self.desk = Desk(self.hub, invitation, self.refusals, Shelf(pages or pages_in(folder / "pages")))
         self.server = server(self.desk, self.refusals, caps, line)
         self._clients: list[Client] = []
         self._keys = 0
@@ -181,9 +184,11 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(folder: Path, caps: Caps = CAPS, line: type[Line] = Line, hub: Hub | None = None) -> Iterator[Served]:
+def served(
+    folder: Path, caps: Caps = CAPS, line: type[Line] = Line, hub: Hub | None = None, pages: Path | None = None
+) -> Iterator[Served]:
     """A room at work, ended afterwards."""
-    room = Served(folder, caps, line, hub)
+    room = Served(folder, caps, line, hub, pages)
     try:
         yield room
     finally:

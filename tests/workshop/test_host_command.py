@@ -15,6 +15,7 @@ import pytest
 
 from game.workshop import host
 from game.workshop.journal import lines, rooms
+from game.workshop.presets import PRESETS
 from tests.workshop.kills import ROOT
 from tests.workshop.served import Client, Served, Watch, wait_for
 
@@ -62,8 +63,8 @@ def test_it_says_where_it_is_and_ends_calmly(tmp_path: Path, number: signal.Sign
         begun = time.monotonic()
         child.send_signal(number)
         assert watch.ended()
-        out, trouble = child.communicate(timeout=10.0)
-        assert time.monotonic() - begun < 2.5
+        assert time.monotonic() - begun < 2.0
+        out, trouble = child.communicate(timeout=30.0)
         watch.close()
         assert (child.returncode, trouble) == (0, "")
         assert "The room is kept" in out
@@ -110,7 +111,7 @@ def test_a_room_of_another_version_is_told_and_a_new_one_can_be_begun(tmp_path: 
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(("--preset", "61"), "There is no preset “61”; there are 60, 90, 120."),
+    [(("--preset", "61"), f"There is no preset “61”; there are {', '.join(PRESETS)}."),
      (("--lan", "192.0.2.77"), "This computer has no address 192.0.2.77; it has 192.168.8.2.")],
 )  # fmt: skip
 def test_wrong_use_is_a_sentence(

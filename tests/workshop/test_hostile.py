@@ -449,8 +449,8 @@ def test_no_path_leads_to_the_disk(room: Served) -> None:
 
 
 def test_odd_methods_are_refused(room: Served) -> None:
-    with refused(room, 6):
-        for method in ("PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "BREW"):
+    with refused(room, 7):
+        for method in ("PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "BREW", "HEAD"):
             assert room.host.ask(method, "/host/do")[0] == 405
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from game.workshop import hub as hubs
 from game.workshop.events import Pause, Resume, Sit, parse
 from game.workshop.hub import Hub, now_ms, replayed
+from game.workshop.journal import Entry, JournalError
 from game.workshop.limits import Caps
 from tests.workshop.served import Served, Watch, page_of, served, shown, wait_for
 
@@ -136,10 +137,43 @@ def test_a_facilitators_click_sent_twice_is_done_once_even_after_a_fall(tmp_path
 
 def test_a_clock_that_runs_out_ends_the_round_by_itself(room: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     room.month()
-    ahead = room.hub.room.deadline
-    room.hub.clock = lambda: ahead + 10
+    begun, real = time.monotonic(), room.hub.clock
+    room.hub.clock = lambda: real() + round(8_000 * (time.monotonic() - begun))
     wait_for(lambda: room.hub.room.stage == "between")
     assert room.lines()[-1].endswith(" close why=time")
+
+
+def test_a_clock_stands_still_while_the_computer_sleeps(room: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hubs, "BACK_SECONDS", 0.5)
+    room.month()
+    deadline, real = room.hub.room.deadline, room.hub.clock
+    room.hub.clock = lambda: real() + 3_600_000
+    wait_for(lambda: " resume" in room.lines()[-1])
+    assert room.hub.room.stage == "letters", "an hour has gone by, and nobody could decide in it"
+    assert abs(room.hub.room.deadline - deadline - 3_600_000) < 2_500
+    assert room.hub.room.decided == {}
+
+
+def test_what_cannot_be_written_is_tried_again_and_seen_by_nobody(room: Served) -> None:
+    def full(entries: Sequence[Entry]) -> None:
+        raise JournalError("The disk is full.")
+
+    phone = room.month()[0]
+    state = phone.state()
+    choice = state["choices"][0]
+    fields = {"key": "k", "round": state["round"], "answer": choice["answer"], "job": choice["job"], "report": ""}
+    before, lines = room.hub.room, room.lines()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room.hub.journal, "append", full)
+        status, said = phone.post("/phone/decide", **fields)
+        assert (status, said) == (503, {"ok": False, "why": "The disk is full."})
+        assert room.host.post("/host/do", key="k1234567", kind="extend", seconds=60)[0] == 503
+        assert room.client().post("/sit", code=room.hub.code, name="", key="k1234567")[0] == 503
+    assert room.hub.room is before
+    assert room.lines() == lines
+    assert phone.post("/phone/decide", **fields)[1]["ok"]
+    assert room.host.post("/host/do", key="k1234567", kind="extend", seconds=60)[1]["ok"]
+    assert len(room.lines()) == len(lines) + 2
 
 
 # Tabs and streams.
@@ -204,7 +238,7 @@ def test_closed_streams_are_freed_and_open_ones_end_with_the_hub(room: Served) -
     for watch in watches[:3]:
         watch.close()
     wait_for(lambda: len(room.desk.watchers) == 2)
-    assert room.stop() < 2.0
+    assert room.stop() < 3.0
     for watch in watches[3:]:
         assert watch.ended()
         watch.close()
@@ -273,6 +307,10 @@ def test_a_room_that_is_taken_up_again_goes_on_in_the_same_round(
     assert again is not None
     assert shown(again.room) == shown(before)
     with served(tmp_path, hub=again) as room:
+        phone = room.client()
+        phone.cookies = kept[0]
+        said = phone.post("/phone/decide", key="k", round=before.step, answer="own", job=0, report="")
+        assert said[0] == 503, "until the clock runs on, whatever is sent has to wait"
         wait_for(lambda: " resume" in room.lines()[-1])
         pause, resume = [parse(line) for line in room.lines()[-2:]]
         assert isinstance(pause, Pause)

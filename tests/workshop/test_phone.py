@@ -38,8 +38,20 @@ def given(room: Served, seat: str = "seat-1") -> tuple[int, ...]:
 
 def first_month(room: Served) -> None:
     """On to the first month, past the drawing."""
-    for kind, more in (("start", {}), ("begin", {}), ("close", {"why": ""}), ("begin", {})):
-        room.do(kind, **more)
+    room.do("start")
+    on_to(room, "letters")
+
+
+def on_to(room: Served, stage: str) -> None:
+    """Goes through the plan to the next step of a kind."""
+    for _ in range(40):
+        if room.hub.room.stage == stage:
+            return
+        if room.hub.room.open:
+            close(room)
+        else:
+            room.do("begin")
+    raise AssertionError(f"there is no {stage}")
 
 
 def close(room: Served) -> None:
@@ -65,7 +77,7 @@ def test_opening_the_link_takes_no_seat_and_the_button_does(browser: Browser, ro
         page = phone.new_page()
         page.goto(f"http://127.0.0.1:{room.port}/j/{room.hub.code}")
         expect(page.get_by_role("button", name="Sit down")).to_be_visible()
-        assert room.hub.room.seats == ()
+        assert not room.hub.room.seats
         page.get_by_label("What shall we call you?").fill("<b>Ann</b> & Bo")
         page.get_by_role("button", name="Sit down").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("<b>Ann</b> & Bo")
@@ -274,6 +286,28 @@ def test_a_phone_that_slept_shows_the_present_when_it_wakes(browser: Browser, ro
         wait_for(lambda: len(room.desk.watchers) == 1)
 
 
+def test_a_stream_that_died_without_a_word_is_noticed_and_the_hubs_clock_counts(browser: Browser, room: Served) -> None:
+    with device(browser) as phone:
+        phone.clock.install(time="2020-02-02 02:02:02")
+        page = sit(phone, room)
+        first_month(room)
+        expect(page.locator("#left")).to_have_text(re.compile("^0:(4[0-5]|3[0-9]) left$"))
+        with page.expect_request("**/stream?**"), page.expect_request("**/phone/state"):
+            phone.clock.fast_forward(26_000)
+        wait_for(lambda: len(room.desk.watchers) == 1)
+
+
+def test_a_page_of_which_a_part_got_lost_is_fetched_again(browser: Browser, room: Served) -> None:
+    with device(browser) as phone:
+        page = phone.new_page()
+        page.route("**/static/join.js", lambda route: route.abort(), times=1)
+        page.goto(f"http://127.0.0.1:{room.port}/j/{room.hub.code}")
+        page.wait_for_timeout(2500)
+        page.get_by_role("button", name="Sit down").click()
+        page.route("**/static/bench.js", lambda route: route.abort(), times=1)
+        expect(page.get_by_role("heading", name="You have a seat")).to_be_visible()
+
+
 def test_what_changes_leaves_focus_and_scroll_where_they_are(browser: Browser, room: Served) -> None:
     with device(browser, SMALL) as phone:
         page = sit(phone, room, "Ann")
@@ -345,18 +379,6 @@ def test_everything_can_be_done_with_keys_alone(browser: Browser, room: Served) 
 
 
 # Every step of a workshop.
-
-
-def on_to(room: Served, stage: str) -> None:
-    """Goes through the plan to the next step of a kind."""
-    for _ in range(40):
-        if room.hub.room.stage == stage:
-            return
-        if room.hub.room.open:
-            close(room)
-        else:
-            room.do("begin")
-    raise AssertionError(f"there is no {stage}")
 
 
 def test_a_drawing_by_finger_a_face_two_values_and_a_dilemma(browser: Browser, room: Served) -> None:
@@ -434,6 +456,21 @@ def test_who_comes_late_watches_and_answers_what_all_are_asked(browser: Browser,
         expect(page.locator("#status")).to_contain_text("Sent.")
         assert given(room, "seat-5") == (5,)
     assert len(seated) == 4
+
+
+def test_two_phones_may_share_a_team_and_the_last_word_counts(browser: Browser, room: Served) -> None:
+    with device(browser) as one, device(browser, SMALL) as other:
+        first, second = sit(one, room), sit(other, room)
+        room.do("start")
+        room.do("move", seat="seat-2", team=room.hub.room.seats[0].team)
+        on_to(room, "letters")
+        expect(second.locator("#strip")).to_contain_text("You share this team")
+        choice(first, "Do it, and object").click()
+        is_chosen(choice(first, "Do it, and object"), first)
+        choice(second, "Do what we think best").click()
+        is_chosen(choice(second, "Do what we think best"), second)
+        close(room)
+        assert len(room.hub.room.months[-1].disobeyed) == 1
 
 
 STATES = (

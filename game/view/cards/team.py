@@ -14,6 +14,7 @@ from game.view.cards.departments import order_weeks_left
 from game.view.cards.side import EDGE, Side, age, dots, heading, note_box, renewal
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.waterfall import Cause, waterfall
 from game.words import explain
 from game.words.explain import morale_account, news_age, points, weeks
 
@@ -362,12 +363,11 @@ def why(p: Panel, top: float, side: Side, teams: list[int], key: str) -> float:
         at="middle",
     )
     causes = [
-        widgets.Cause(e.label, float(e.points), e.icon, tip=Tip(f"{e.label}: {explain.signed(e.points)}", e.note))
+        Cause(e.label, float(e.points), e.icon, tip=Tip(f"{e.label}: {explain.signed(e.points)}", e.note))
         for e in account.entries
     ]
-    y = top + 40
-    y += widgets.waterfall(p, key, (12, y, p.width - 24, ROW), float(account.start), causes,
-                          label_share=0.58 if p.width >= WIDE else 0.66)
+    y, share = top + 40, 0.58 if p.width >= WIDE else 0.66
+    y += waterfall(p, key, (12, y, p.width - 24, ROW), float(account.start), causes, label_share=share)
     p.fill((16, y + 3, p.width - 32, 1), pal.rule)
     p.text(44, y + 19, "Morale shown", weight=800, at="middle")
     p.text(p.width - 16, y + 19, str(account.shown), size=style.STAT, family="serif", align="right", at="middle")

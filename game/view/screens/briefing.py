@@ -7,12 +7,13 @@ from collections.abc import Callable, Hashable, Sequence
 import pygame
 
 from game.board import style
-from game.levels import Level
+from game.levels import Level, generated
+from game.session import level_name
 from game.sim.levers import LEVERS
 from game.view.cards.side import LEVER_ICONS
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.view.window import Route, Screen, Stage
 from game.words.explain import weeks
 
 HEAD = 76.0
@@ -112,7 +113,9 @@ class Briefing:
             kind="card",
             shortcut="escape",
         )
-        number = f"Level {self.level.number}" if self.level.number else "Free play"
+        name = level_name(self.level)
+        free = "Free play" if name == "free-play" or generated.known(name) is not None else "Your level"
+        number = f"Level {self.level.number}" if self.level.number else free
         people = f"{world.people:,} people"
         rough = "" if self.level.difficulty == "normal" else self.level.difficulty
         luck = "" if self.level.number else f"luck {world.seed}"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pygame
 
 from game.board import style
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel
 from game.view.toolkit.shields import SURPRISE_SECONDS
-from game.view.window import Route, Screen, Stage
 
 
 class Message:

@@ -10,11 +10,11 @@ from game.board import style
 from game.session import Session
 from game.view.keeping import Keeping, Said
 from game.view.screens.play.top import BAR_HEIGHT
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
 from game.view.toolkit.ui import Ui
-from game.view.window import Route, Screen, Stage
 
 
 class Unsaved:

@@ -16,13 +16,13 @@ from game.sim.values import LEAVING
 from game.view.screens.debrief import rows as debrief_rows
 from game.view.screens.debrief.charts import Charts, Shown
 from game.view.screens.play import tips as play_tips
+from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.keys import key_name
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import ASKED_SECONDS
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Chapter, Ways
-from game.view.window import Route, Stage
 from game.words.explain import points, way_figure
 
 HEADER, FOOT = 80.0, 93.0

@@ -18,10 +18,10 @@ from game.view.cards.table import Table
 from game.view.screens.play import foot as play_foot
 from game.view.screens.play.foot import FOOT_HEIGHT
 from game.view.screens.play.top import BAR_HEIGHT, TopBar
+from game.view.stage import Stage
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
-from game.view.window import Stage
 from game.words.explain import weeks
 from game.words.names import Names
 from game.words.news import News, action_words

@@ -18,12 +18,12 @@ from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play.moves import Moves
+from game.view.stage import Route, Stage
 from game.view.toolkit.keys import command, key_name
 from game.view.toolkit.shields import ASKED_SECONDS, SURPRISE_SECONDS
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit
 from game.view.ways import Ways
-from game.view.window import Route, Stage
 from game.words import news
 from game.words.news import News, standing, week_news
 

@@ -14,7 +14,7 @@ from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.widgets import Cause
+from game.view.toolkit.waterfall import Cause, waterfall
 
 EVERYTHING = -1
 """The product tab "All", and the quarter tab "All"."""
@@ -80,7 +80,7 @@ def account(
         p.text(x + w - 4, line + 13, f"{figure}%", size=style.STAT, family="serif", align="right", at="middle")
     p.fill((x, y + 28, w, 1), p.palette.rule)
     if rows:
-        widgets.waterfall(p, key, (x, y + 30, w, each), float(start), rows, label_share=label_share)
+        waterfall(p, key, (x, y + 30, w, each), float(start), rows, label_share=label_share)
     return 60 + each * len(rows)
 
 

@@ -22,12 +22,12 @@ from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.review.accounts import cause_row
 from game.view.screens.review.cards import HEAD, Cards, title
 from game.view.screens.review.stories import Stories
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import overlay, widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
-from game.view.toolkit.widgets import Cause
+from game.view.toolkit.waterfall import Cause, waterfall
 from game.view.ways import Ways
-from game.view.window import Route, Screen, Stage
 from game.words.explain import calendar, points, signed, weeks
 
 WIDE, TALL = 1120.0, 640.0
@@ -327,7 +327,7 @@ class ReviewScreen:
             p.text(x, y + 44, "Nothing moved the score in this quarter.", colour=p.palette.second, at="middle")
             return
         each = (h - 28) / len(rows)
-        widgets.waterfall(p, "cause", (x, y + 28, w, each), float(self.review.start), rows, label_share=0.56)
+        waterfall(p, "cause", (x, y + 28, w, each), float(self.review.start), rows, label_share=0.56)
 
     @staticmethod
     def _cause(change: Change, first: bool) -> Cause:

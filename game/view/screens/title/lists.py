@@ -145,11 +145,19 @@ class LevelList:
     def show(self, ui: Ui) -> None:
         """Lists the levels over the darkened screen."""
         wide = min(LEVELS_WIDE, ui.width - 40)
-        key = (self.own.rows, self.said, ui.unit, wide)
+        key = (self.own.rows, *self.own.unread.items(), self.said, ui.unit, wide)
         if self._needs[0] != key:
             probe = Panel("own-levels", (round(wide * ui.unit), 1), ui.unit, ui.atlas, None, None)
             self._needs = (key, self._paint(probe))
         ui.modal("own-levels", _middle(ui, wide, self._needs[1] + LIP), key, self._paint, header=HEAD)
+
+    def _nothing(self, folder: Path) -> str:
+        """What is said about a folder without levels: where one goes and how it is begun, or why nothing is seen."""
+        if folder in self.own.unread:
+            return f"This folder cannot be looked into: {self.own.unread[folder].lower()}."
+        if folder != self.own.home:
+            return "There is no level in this folder yet."
+        return f"A level is one file. Put it here, or begin one with\n**{command()} new night-shift --own**"
 
     def _paint(self, p: Panel) -> float:
         own = self.own
@@ -161,7 +169,7 @@ class LevelList:
         for folder in own.folders:
             rows = own.in_folder(folder)
             if not rows:
-                y += _paint_empty(p, y, folder, folder == own.home) + GAP
+                y += _paint_empty(p, y, folder, self._nothing(folder)) + GAP
                 continue
             if len(own.folders) > 1:
                 _paint_folder(p, EDGE, y, folder)
@@ -183,10 +191,8 @@ def _paint_folder(p: Panel, x: float, y: float, folder: Path) -> None:
     p.text(x + 28, y + 14, words, size=style.SECONDARY, weight=700, colour=p.palette.second, at="middle", width=room)
 
 
-def _paint_empty(p: Panel, y: float, folder: Path, home: bool) -> float:
-    """Where a level goes and how one is begun, or that a folder that was asked for holds none; returns its height."""
-    begin = f"A level is one file. Put it here, or begin one with\n**{command()} new night-shift --own**"
-    words = begin if home else "There is no level in this folder yet."
+def _paint_empty(p: Panel, y: float, folder: Path, words: str) -> float:
+    """A folder in which there is no level, and what there is to say about it; returns its height."""
     inner = p.width - 2 * EDGE - 36
     high = FOLDER_HEAD + 4 + p.paragraph_height(inner, words) + 14
     p.card((EDGE, y, p.width - 2 * EDGE, high), p.palette.inset, radius=style.SMALL_RADIUS)

@@ -20,10 +20,10 @@ from game.view.screens.free_play import FreePlay
 from game.view.screens.title import lists
 from game.view.screens.title.lists import LevelList, SavedGame
 from game.view.screens.title.road import Milestone, Road
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
-from game.view.window import Route, Screen, Stage
 
 SMALLEST_MAP_WINDOW = 1000
 """Below this logical width, as with large text, a list of levels takes the map's place."""
