@@ -25,7 +25,7 @@ const stream = follow({
   },
   onPulse(pulse) {
     if (!state) return;
-    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused };
+    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused, left: pulse.left };
     draw();
   },
   onLink(now) {

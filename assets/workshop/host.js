@@ -24,7 +24,7 @@ const stream = follow({
   onPulse(pulse) {
     if (!state) return;
     const moved = String(state.ready) !== String(pulse.ready);
-    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused };
+    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused, left: pulse.left };
     if (moved) stream.refresh(); // who has decided is in the whole state alone
     draw();
   },

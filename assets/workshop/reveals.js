@@ -87,7 +87,7 @@ function idle(data, reveal) {
     h("div.half", {}, heading(way, `${row.months} months`),
       h("p.huge.number", {}, row.total), h("p.second", {}, `${row.total === 1 ? "month" : "months"} in which a team waited`),
       row.total ? pile("pawn-asleep", row.total, { wide: 540, high: 210, most: 70, one }) : h("p.nobody", {}, "Nobody waited."),
-      h("p.line", {}, `${count(row.teams.filter((months) => months > 0).length, "team")} of ${row.teams.length} waited at least once${one > 1 && row.total ? `; one pawn stands for ${one} months` : ""}`))));
+      row.total > 0 && h("p.line", {}, `${count(row.teams.filter((months) => months > 0).length, "team")} of ${row.teams.length} waited at least once${one > 1 && row.total ? `; one pawn stands for ${one} months` : ""}`))));
 }
 
 function disobeyed(data, reveal) {
@@ -111,7 +111,7 @@ function ways(data) {
 
 function heading(way, note = "") {
   const [title, look] = WAYS[way];
-  return h("div.way-head", {}, piece(look), h("h2", {}, title), note && h("p.second", {}, name === "idle" ? note + (ones[0] > 1 ? `${ones[0]} months` : "one month") : name === "against" && ones[1] > 1 ? `${note}; one for ${ones[1]}` : note));
+  return h("div.way-head", {}, piece(look), h("h2", {}, title), note && h("p.second", {}, name === "idle" ? note + (ones[0] > 1 ? `${ones[0]} months` : "one month") : name === "against" && ones[1] > 1 ? `and right; one is ${ones[1]}` : note));
 }
 
 // Both ways beside each other.
@@ -128,11 +128,11 @@ function both(data, reveal) {
   const sides = ways(data);
   const edge = Math.max(8, ...sides.flatMap(([, row]) => row.purses)) + 1;
   const loudest = Math.max(1, ...sides.flatMap(([, row]) => row.useful));
-  const ones = [each(Math.max(...sides.map(([, row]) => row.idle)), 26), each(Math.max(...sides.map(([, row]) => row.disobeyed)), 26)];
+  const ones = [each(Math.max(...sides.map(([, row]) => row.idle)), 26), each(Math.max(...sides.map(([, row]) => row.disobeyed)), 36)];
   const column = ([way, row]) => h(`section.card.way.way-${way}`, { "aria-label": WAYS[way][0] }, heading(way, `${data.weeks} weeks`), cells(row, edge, loudest, ones));
   const labels = h("section.card.inset.way.labels", { "aria-label": "What is compared" },
     h("div.way-head", {}, icon("dice-five"), h("p.second", {}, `seed ${data.seed}`)),
-    ROWS.map(([name, lines, note]) => h(`div.row.row-${name}`, {}, h("h3", {}, lines.map((line) => h("span", {}, line))), note && h("p.second", {}, name === "idle" ? note + (ones[0] > 1 ? `${ones[0]} months` : "one month") : name === "against" && ones[1] > 1 ? `${note}; one for ${ones[1]}` : note),
+    ROWS.map(([name, lines, note]) => h(`div.row.row-${name}`, {}, h("h3", {}, lines.map((line) => h("span", {}, line))), note && h("p.second", {}, name === "idle" ? note + (ones[0] > 1 ? `${ones[0]} months` : "one month") : name === "against" && ones[1] > 1 ? `and right; one is ${ones[1]}` : note),
       name === "score" && h("p.second.key-line", {}, icon("robot"), "bots", icon("eye"), "knew all"))));
   return h("div.both", { id: key(reveal) }, sides.length === 2 ? [column(sides[0]), labels, column(sides[1])] : [column(sides[0]), labels]);
 }

@@ -1,7 +1,8 @@
 // The projector: what everybody in the room may see, one thing at a time, without names beside results.
 
 import { KIND_ICONS, capital, count, dots, picture, plain, ring, s, timing, turn } from "./draw.js";
-import { h, icon, piece, say, swap } from "./page.js";
+import { acts, h, icon, piece, say, swap } from "./page.js";
+import { outbox } from "./post.js";
 import { revealPage } from "./reveals.js";
 import { follow } from "./stream.js";
 
@@ -31,13 +32,31 @@ const stream = follow({
   },
   onPulse(pulse) {
     if (!state) return;
-    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused };
+    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused, left: pulse.left };
     draw();
   },
   onLink(now) {
     link = now;
     draw();
   },
+});
+
+const box = outbox({ name: "wall", onAnswer: () => stream.refresh() });
+
+/** What turns the debrief's pages, by the button. */
+const PAGES = {
+  earlier: () => show(state.reveal.step - 1, true),
+  reveal: () => show(state.reveal.step, !state.reveal.revealed),
+  later: () => show(state.reveal.step + 1, false),
+};
+acts(document.body, PAGES);
+
+document.addEventListener("keydown", (event) => {
+  if (!state || !state.reveal || !state.mine || event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = { PageDown: state.reveal.revealed ? "later" : "reveal", PageUp: "earlier" }[event.key]; // a presenter's clicker
+  if (!act) return;
+  event.preventDefault();
+  PAGES[act]();
 });
 
 function draw() {
@@ -85,12 +104,25 @@ function footer() {
   const words = state.message ? ["megaphone", state.message] : question ? ["chat-circle-dots", question] : ["hand-pointing", hint()];
   return h("footer.bar", { id: "foot", role: "contentinfo" },
     h("p.ask", {}, icon(words[0]), h("span", {}, words[1])),
+    state.reveal && state.mine && turning(state.reveal),
     link === "trying" && h("p.lost", {}, icon("wifi-high", "bold"), "Looking for the room’s computer …"));
+}
+
+/** On the facilitator's own computer the wall turns its pages itself. */
+function turning({ step, of, revealed }) {
+  const button = (act, name, words, kind, off) => h(`button.button${kind}`, { type: "button", id: `turn-${act}`, "data-act": act, "aria-disabled": off ? "true" : null }, icon(name, "bold"), h("span", {}, words));
+  return h("div.turning", {},
+    button("earlier", "arrow-left", "Back", "", step === 0),
+    button("reveal", revealed ? "eye-slash" : "eye", revealed ? "Cover" : "Reveal", revealed ? ".shown" : ".gold", false),
+    button("later", "arrow-right", "Next", revealed ? ".gold" : "", step + 1 >= of));
+}
+
+function show(step, revealed) {
+  if (state.reveal && state.mine && step >= 0 && step < state.reveal.of) box.send("/host/do", { kind: "show", step, revealed }, "show");
 }
 
 function hint() {
   if (state.stage === "lobby") return "Open the page on your phone and press “Sit down”.";
-  if (state.paused) return state.paused;
   if (state.stage === "between") return "You may put the phone down. It keeps your seat.";
   if (state.stage === "debrief" || state.stage === "over") return "Thank you for playing.";
   return "You can change your answer until the round ends.";
@@ -134,7 +166,7 @@ function open() {
   const month = ["letters", "prices", "values"].includes(state.kind);
   return [
     h("section.card.time", { "aria-label": "Time left" }, clockFace(),
-      h("div.ready", {}, h("p.figure", {}, h("span.number", {}, ready), ` of ${of}`), h("p.second", {}, month ? "teams have decided" : "phones have answered"))),
+      h("div.ready", {}, h("p.figure", {}, h("span.number", {}, ready), ` of ${of}`), state.paused ? h("p.why", {}, state.paused) : h("p.second", {}, month ? "teams have decided" : "phones have answered"))),
     h("section.card.rule", { "aria-label": "What this round is" },
       h("div.head", {}, icon(KIND_ICONS[state.kind] || "clock"), h("h2", {}, month ? wayTitle(state.kind) : state.label)),
       h("p.lead-text", {}, month ? state.rule : ASKED[state.kind] || ""),

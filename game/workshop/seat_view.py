@@ -32,6 +32,7 @@ def pulse(room: Room) -> View:
     return {
         "number": room.number, "ready": list(readiness(room)), "deadline": room.deadline or None,
         "paused": room.why if room.paused else "", "stage": room.stage,
+        "left": max(0, room.deadline - room.paused) if room.paused and room.deadline else None,
     }  # fmt: skip
 
 

@@ -363,7 +363,8 @@ class Desk:
         """All that the wall shows."""
         if not self._sees_wall(request):
             return self._refuse(request, 403, NOT_FACILITATOR)
-        return answer_json(request, self._around(await self._view("wall", views.wall_view)))
+        view = self._around(await self._view("wall", views.wall_view))
+        return answer_json(request, {**view, "mine": self._opens(request, "host")})
 
     # The leader.
 

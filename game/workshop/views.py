@@ -67,10 +67,10 @@ def desk_board(room: Room, theme: Theme = "light") -> str:
 
 def _where(room: Room) -> View:
     if not room.teams:
-        return {"round": 0, "rounds": len(room.plan), "label": "", "kind": "lobby", "rule": ""}
+        return {"round": 0, "rounds": len(room.plan), "label": "", "kind": "lobby", "rule": "", "seconds": 0}
     return {
         "round": room.step, "rounds": len(room.plan), "label": room.now.label, "kind": room.now.kind,
-        "rule": WAY_WORDS.get(room.now.kind, ""),
+        "rule": WAY_WORDS.get(room.now.kind, ""), "seconds": room.now.seconds,
     }  # fmt: skip
 
 

@@ -120,6 +120,7 @@ def test_a_facilitator_runs_a_room_and_the_wall_follows(browser: Browser, room: 
         press(host, "Pause")
         expect(wall.locator("#digits")).to_contain_text(re.compile("paused", re.IGNORECASE))
         before = room.hub.room.deadline
+        expect(wall.locator("#digits")).to_contain_text(re.compile("0:[0-9]{2}"))
         press(host, "Resume")
         expect(wall.locator("#digits")).to_have_text(re.compile("^0:[0-9]{2}$"))
         press(host, "One minute more")
@@ -222,6 +223,12 @@ def test_the_debrief_is_shown_page_by_page_without_names(browser: Browser, room:
         assert kinds == ["demand", "belief", "idle", "disobeyed", "ways", "purses", "commit", "useful"]
         press(host, "Back")
         expect(wall.get_by_text(f"Page {count - 1} of {count}")).to_be_visible()
+        expect(wall.get_by_role("button", name="Next")).to_have_count(0)
+        own = opened(tablet, room, "/wall")
+        own.get_by_role("button", name="Next").click()
+        expect(wall.get_by_text(f"Page {count} of {count}")).to_be_visible()
+        own.keyboard.press("PageDown")
+        expect(wall.locator("[id^=reveal-][id$=-shown]")).to_be_visible()
 
 
 # The leader.
