@@ -11,8 +11,11 @@ from functools import partial
 
 import numpy as np
 
-from game import bots
-from game.bots import Desk, give_orders
+from game.bots import Desk
+from game.bots.desk import team_week
+from game.bots.mixed import visit_around
+from game.bots.orders import give_orders, visit_unknown
+from game.bots.values import WELL_SEEN
 from game.lab.worlds import FREE, EachWeek, Run, calm, family, fresh, play, replaced
 from game.sim.actions import Action
 from game.sim.company import dilemmas, market, people, teams
@@ -150,7 +153,7 @@ def lunch_cut(seed: int, quick: bool) -> Figures:
 def all_knowing(report: Report) -> list[Action]:
     """Writes anew every week to every team that could do better, by exact figures and with endless attention."""
     desk = Desk(report)
-    give_orders(desk, 2, hurdle=0.15 * bots.team_week(report), anew=True)
+    give_orders(desk, 2, hurdle=0.15 * team_week(report), anew=True)
     return desk.actions
 
 
@@ -314,7 +317,7 @@ def tagging(report: Report, when: int) -> list[Action]:
         for after, coins, weeks in ((0, 2, 6), (6, 3, 3)):
             if report.week + report.world.letter_weeks == contract.first + when + after:
                 desk.act("tag", contract.product, coins, weeks)
-    bots.visit_around(desk)
+    visit_around(desk)
     return desk.actions
 
 
@@ -362,7 +365,7 @@ def _freed(state: State, week: int, initiative: float | None) -> None:
 def all_ordered(report: Report) -> list[Action]:
     """Keeps every team under a four-week order that never runs out."""
     desk = Desk(report)
-    bots.visit_unknown(desk, desk.free)
+    visit_unknown(desk, desk.free)
     landing = report.week + report.world.letter_weeks
     give_orders(desk, 4)
     written = {action.target for action in desk.actions if action.lever == "order"}
@@ -395,16 +398,16 @@ def repeating(report: Report) -> list[Action]:
         least = int(np.argmin(np.array(banner.visibility)))
         if banner.ritual < 0:
             desk.act("ritual", banner.value, least)
-        elif banner.visibility[banner.ritual] > bots.WELL_SEEN:
+        elif banner.visibility[banner.ritual] > WELL_SEEN:
             desk.act("rest", banner.value)
-    bots.visit_around(desk)
+    visit_around(desk)
     return desk.actions
 
 
 def visiting(report: Report) -> list[Action]:
     """Visits with every disc and lets banners hang."""
     desk = Desk(report)
-    bots.visit_around(desk)
+    visit_around(desk)
     return desk.actions
 
 

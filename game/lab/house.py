@@ -10,8 +10,8 @@ from functools import partial
 
 import numpy as np
 
-from game import bots
-from game.bots import Desk
+from game.bots import Desk, incentives
+from game.bots.mixed import SEEN_FAULTY
 from game.lab.experiments import STEP_WEEK, Figures, whole_or_part
 from game.lab.worlds import FREE, EachWeek, calm, family, play, replaced
 from game.sim import ledger
@@ -171,7 +171,7 @@ def curing(report: Report, cure: str) -> list[Action]:
     """Leads by incentives; once bad material is reported, does what the cure says."""
     desk = Desk(report)
     improve = len(report.world.products)
-    seen = report.week >= CRISIS_WEEK and np.count_nonzero(report.faulty) >= bots.SEEN_FAULTY
+    seen = report.week >= CRISIS_WEEK and np.count_nonzero(report.faulty) >= SEEN_FAULTY
     if seen and cure == "order" and not (report.ordered[:, 0] == improve).any():
         desk.act("order_company", -1, improve, 2)
     if seen:
@@ -180,7 +180,7 @@ def curing(report: Report, cure: str) -> list[Action]:
                 desk.act("kpi_company", -1, KPIS.index(name), 1)
         if "net" in cure and report.net == 0:
             desk.act("net", -1, 2)
-    for action in bots.incentives(report):
+    for action in incentives.lead(report):
         desk.act(action.lever, action.target, *action.amount)
     return desk.actions
 
