@@ -1,7 +1,4 @@
-"""What the laws of being followed measure on one luck: aims, histories and trouble, and the same with a cut.
-
-Like `experiments`, every function gives raw figures by name, V in points, from a seed and whether it may be quick.
-"""
+"""What the laws of being followed measure on one luck: aims, histories and trouble, and the same with a cut."""
 
 from __future__ import annotations
 
@@ -14,8 +11,8 @@ import numpy as np
 from game.bots import Desk
 from game.bots.mixed import visit_around
 from game.bots.values import BELIEVED
-from game.lab.experiments import ATTENTION, Figures, all_ordered
-from game.lab.worlds import FREE, Run, family, play, replaced
+from game.lab.experiments.leaders import all_ordered
+from game.lab.worlds import ATTENTION, FREE, Figures, Run, family, play, replaced
 from game.sim.actions import Action
 from game.sim.company import trouble, vision
 from game.sim.desk.reports import Report

@@ -1,7 +1,4 @@
-"""What the laws of the house measure: interest, shared tools, a safety net, figures to work to, and a recall.
-
-As in `experiments`: functions of a luck's seed and of whether they may be quick, with raw figures by name.
-"""
+"""What the laws of the house measure: interest, shared tools, a safety net, figures to work to, and a recall."""
 
 from __future__ import annotations
 
@@ -12,8 +9,8 @@ import numpy as np
 
 from game.bots import Desk, incentives
 from game.bots.mixed import SEEN_FAULTY
-from game.lab.experiments import STEP_WEEK, Figures, whole_or_part
-from game.lab.worlds import FREE, EachWeek, calm, family, play, replaced
+from game.lab.experiments.prices import STEP_WEEK
+from game.lab.worlds import FREE, EachWeek, Figures, calm, family, play, replaced, whole_or_part
 from game.sim import ledger
 from game.sim.actions import Action
 from game.sim.company import bottlenecks, market, people, teams, trouble, turnover, vision
