@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from game.levels.level import Level, by_people
+from game.levels.level import Level
 from game.levels.names import GOODS
 from game.levels.reading import read_text
+from game.levels.usual import by_people
 from game.sim import luck
 from game.sim.levers import LEVERS
 from game.sim.values import TEMPERAMENTS, VALUES

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.bots import believed_rate, gain, leader, need
+from game.bots import leader
+from game.bots.desk import believed_rate, gain, need
 from game.sim.actions import Action, Receipt
 from game.sim.company.teams import SWITCH_LOSS
 from game.sim.desk.reports import Report

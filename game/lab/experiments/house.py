@@ -1,7 +1,4 @@
-"""What the laws of the house measure: interest, shared tools, a safety net, figures to work to, and a recall.
-
-As in `experiments`: functions of a luck's seed and of whether they may be quick, with raw figures by name.
-"""
+"""What the laws of the house measure: interest, shared tools, a safety net, figures to work to, and a recall."""
 
 from __future__ import annotations
 
@@ -10,10 +7,10 @@ from functools import partial
 
 import numpy as np
 
-from game import bots
-from game.bots import Desk
-from game.lab.experiments import STEP_WEEK, Figures, whole_or_part
-from game.lab.worlds import FREE, EachWeek, calm, family, play, replaced
+from game.bots import Desk, incentives
+from game.bots.mixed import SEEN_FAULTY
+from game.lab.experiments.prices import STEP_WEEK
+from game.lab.worlds import FREE, EachWeek, Figures, calm, family, play, replaced, whole_or_part
 from game.sim import ledger
 from game.sim.actions import Action
 from game.sim.company import bottlenecks, market, people, teams, trouble, turnover, vision
@@ -171,7 +168,7 @@ def curing(report: Report, cure: str) -> list[Action]:
     """Leads by incentives; once bad material is reported, does what the cure says."""
     desk = Desk(report)
     improve = len(report.world.products)
-    seen = report.week >= CRISIS_WEEK and np.count_nonzero(report.faulty) >= bots.SEEN_FAULTY
+    seen = report.week >= CRISIS_WEEK and np.count_nonzero(report.faulty) >= SEEN_FAULTY
     if seen and cure == "order" and not (report.ordered[:, 0] == improve).any():
         desk.act("order_company", -1, improve, 2)
     if seen:
@@ -180,7 +177,7 @@ def curing(report: Report, cure: str) -> list[Action]:
                 desk.act("kpi_company", -1, KPIS.index(name), 1)
         if "net" in cure and report.net == 0:
             desk.act("net", -1, 2)
-    for action in bots.incentives(report):
+    for action in incentives.lead(report):
         desk.act(action.lever, action.target, *action.amount)
     return desk.actions
 
