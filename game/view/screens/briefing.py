@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from game.board import style
 from game.levels import Level
 from game.sim.levers import LEVERS
-from game.view.cards.side import LEVER_ICONS
 from game.view.screens.page import Page
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
+from game.words.actions import SAYINGS
 from game.words.explain import weeks
 
 WIDE, TALL, LEAST = 1060.0, 680.0, 360.0
@@ -215,7 +215,7 @@ class Briefing(Page):
             tight = len(new) > 4
             high = (27 if tight else 30) + text_high + (6 if tight else 8)
             p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
-            p.icon(LEVER_ICONS.get(name, "hand-pointing"), x + 28, y + high / 2, 24, pal.second, "fill")
+            p.icon(SAYINGS[name].icon, x + 28, y + high / 2, 24, pal.second, "fill")
             line = y + (15 if tight else 17)
             p.text(x + 54, line, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 180)
             p.text(x + wide - 12, line, price, size=style.LABEL, colour=pal.second, align="right", at="middle")
@@ -232,7 +232,7 @@ class Briefing(Page):
             lever = LEVERS[name]
             box = (x + (n % columns) * (each + 8), y + (n // columns) * 33, each, 29.0)
             p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
-            icon = LEVER_ICONS.get(name, "hand-pointing")
+            icon = SAYINGS[name].icon
             p.icon(icon, box[0] + 20, box[1] + 14.5, 18, p.palette.second, "fill")
             p.text(box[0] + 38, box[1] + 14.5, lever.title, weight=700, at="middle", width=each - 46)
             p.tooltip(f"lever-{name}", box, Tip(lever.title, lever.purpose))

@@ -16,7 +16,6 @@ from game.sim.values import LEAVING
 from game.view.screens.debrief import rows as debrief_rows
 from game.view.screens.debrief.charts import Charts, Shown
 from game.view.screens.page import Page
-from game.view.screens.play import tips as play_tips
 from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.keys import key_name
@@ -24,6 +23,7 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import ASKED_SECONDS
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Chapter, Ways
+from game.words import bars
 from game.words.explain import points, way_figure
 
 HEADER, FOOT = 80.0, 93.0
@@ -322,10 +322,7 @@ class DebriefScreen(Page):
         sign = "+" if cash > 0 else "−" if cash < 0 else ""
         morale = points(self._last.company_morale)
         thresholds = ", ".join(f"{100 * share:.0f}" for share in self.session.world.stars)
-        served = (
-            "What customers got, less what was made in vain, as a share of all they asked for. "
-            f"The stars stood at {thresholds}."
-        )
+        served = f"{bars.SERVED} The stars stood at {thresholds}."
         names = ["served, net of waste", "morale at the end", "cash since the start", "trust in you"]
         if each < 184:
             names = ["net of waste", "morale", "cash", "trust in you"]
@@ -362,7 +359,7 @@ class DebriefScreen(Page):
             else:
                 p.icon("handshake", at, middle, 28, style.DARK.gold if rules else p.palette.gold_deep, "fill")
             if key == "cash" and p.measure(figure, 22, family="serif") > each - 58:
-                figure = f"{sign if cash > 0 else ''}{play_tips.in_short(cash)}"
+                figure = f"{sign if cash > 0 else ''}{bars.in_short(cash)}"
             p.text(at + 24, middle - 9, figure, size=22, family="serif", colour=ink, at="middle", width=each - 58)
             p.text(at + 24, middle + 14, label, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
             p.tooltip(f"figure-{key}", (left + 4, y + 2, each - 8, h - 4), Tip(label.capitalize(), text))

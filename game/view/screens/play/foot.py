@@ -8,11 +8,13 @@ from game.board import style
 from game.board.style import Colour, mix
 from game.board.vectors import hex_code
 from game.sim.levers import LEVERS, free_discs, next_disc
+from game.view.cards.side import tip_of
 from game.view.cards.table import Table
 from game.view.screens import dilemma
-from game.view.screens.play import tips as play_tips
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
+from game.words import bars
+from game.words.actions import card_words
 from game.words.news import News
 
 FOOT_HEIGHT = 48
@@ -68,7 +70,7 @@ def _cards(p: Panel, table: Table, right: float, wide: bool) -> float:
     p.card(box, mix(style.LIGHT.focus, style.WHITE, 0.12 if over else 0.0), radius=8)
     p.icon("chat-circle-dots", box[0] + 18, 25, 17, style.WHITE, "fill")
     p.text(box[0] + 32, 25, words, size=style.SECONDARY, weight=800, colour=style.WHITE, at="middle")
-    title = dilemma.said(table.level, card, table.level.cards[card.index].title)
+    title = card_words(table.level, card, table.level.cards[card.index].title)
     tip = Tip(title, f"A card waits for your answer, {left} week{'s' if left > 1 else ''} more. Key C opens it.")
     p.region("bar-card", box, value=card.index, tip=tip)
     return room + 10.0
@@ -151,7 +153,7 @@ def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, lab
     p.card(box, pal.bar_lip, radius=16, outline=pal.button)
     for n in range(discs):
         p.piece("disc" if n < free else "disc-spent", box[0] + 21 + n * 24, 25, 22 / 24)
-    p.tooltip("bar-attention", (left, 5, right - left, 40), play_tips.attention_tip(report, table.pending))
+    p.tooltip("bar-attention", (left, 5, right - left, 40), tip_of(bars.attention(report, table.pending)))
 
 
 def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> None:
