@@ -15,7 +15,7 @@ from game import bots
 from game.bots import Desk, give_orders
 from game.lab.worlds import FREE, EachWeek, Run, calm, family, fresh, play, replaced
 from game.sim.actions import Action
-from game.sim.company import dilemmas, market, people, teams
+from game.sim.company import dilemmas, factors, market, people, teams
 from game.sim.company.crowd import UNASKED, stand
 from game.sim.desk.reports import Report
 from game.sim.state import State
@@ -232,7 +232,7 @@ def prices(seed: int, quick: bool) -> Figures:
     found: Figures = {}
     lopsided = tuple(DemandShift(0, product, 1.8 if product % 2 == 0 else 0.2) for product in range(4))
     for load in (1.2, 1.6):
-        world = calm(400, policy=FREE, load=load * teams.BEST_METHOD, shifts=lopsided)
+        world = calm(400, policy=FREE, load=load * factors.BEST_METHOD, shifts=lopsided)
         off, inside = _from_shadow(play(world, seed, each_week=_sated), 60)
         found |= {f"off {load}": off, f"inside {load}": inside}
     return found

@@ -14,6 +14,7 @@ from game.levels.names import GOODS, LOOKS, MARKETS, VISIONS, WORDS, department_
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
     NOTHING,
+    QUARTER_WEEKS,
     SCARCEST,
     Accident,
     Answer,
@@ -395,7 +396,7 @@ def event_week(when: str) -> int:
     if len(words) != 2 or words[0] not in ("week", "quarter") or not words[1].isdecimal() or len(words[1]) > 4:
         return -1
     number = int(words[1])
-    return number - 1 if words[0] == "week" else 13 * (number - 1)
+    return number - 1 if words[0] == "week" else QUARTER_WEEKS * (number - 1)
 
 
 def cents(currency: float) -> int:
@@ -418,11 +419,11 @@ def season(quarters: Sequence[float] | None) -> tuple[float, ...]:
     level = [4.0 * share for share in proportions(quarters)]
     weekly = []
     for week in range(SEASON_WEEKS):
-        place = (week + 0.5) / 13.0 - 0.5
+        place = (week + 0.5) / QUARTER_WEEKS - 0.5
         before = int(place + 4.0) - 4
         after = place - before
         weekly.append(level[before % 4] * (1.0 - after) + level[(before + 1) % 4] * after)
-    return tuple(4.0 * 13.0 * share for share in proportions(weekly))
+    return tuple(4.0 * QUARTER_WEEKS * share for share in proportions(weekly))
 
 
 def by_people(people: int, steps: Mapping[int, Amount]) -> Amount:
