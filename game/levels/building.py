@@ -18,6 +18,7 @@ from game.levels.usual import Amount, by_people
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
     NOTHING,
+    QUARTER_WEEKS,
     SCARCEST,
     Accident,
     Answer,
@@ -271,7 +272,7 @@ def event_week(when: str) -> int:
     if len(words) != 2 or words[0] not in ("week", "quarter") or not words[1].isdecimal() or len(words[1]) > 4:
         return -1
     number = int(words[1])
-    return number - 1 if words[0] == "week" else 13 * (number - 1)
+    return number - 1 if words[0] == "week" else QUARTER_WEEKS * (number - 1)
 
 
 def cents(currency: float) -> int:

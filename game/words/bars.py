@@ -8,8 +8,10 @@ import numpy as np
 
 from game.session import earned
 from game.sim.actions import Action
+from game.sim.company import factors
+from game.sim.company.seats import LOST
 from game.sim.desk.reports import Report
-from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.ledger import OVERTIME_TRUST, SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.sim.values import ADVERTS, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS
@@ -120,7 +122,7 @@ def people(report: Report) -> Explanation:
     """People: how many, in how many teams, and how many of them wait."""
     waiting = points(report.waiting)
     idle = f"{waiting}% of them had nothing to do, as reported." if waiting else "Everybody had work, as reported."
-    writers = points(0.05 * report.reporting)
+    writers = points(factors.writing(report.reporting))
     reports = f"\n{writers}% write reports instead of working." if writers else ""
     building = f"\nShared tools are being built, {weeks(report.building)} to go." if report.building else ""
     planned = f" of {report.planned:,} planned" if report.planned != report.people else ""
@@ -128,7 +130,8 @@ def people(report: Report) -> Explanation:
     leaning = f"\n**{restless:,}** think of leaving, as reported." if restless else ""
     came = int(report.joined.sum())
     moves = f"\n{left_words(report)}{f' {came:,} came.' if came else ''}" if report.left_ever.any() or came else ""
-    year = f"\n**{points(year_share(report))}%** left in a year; at 50% the company falls apart." if moves else ""
+    gone = f"**{points(year_share(report))}%** left in a year; at {points(LOST)}% the company falls apart."
+    year = f"\n{gone}" if moves else ""
     text = f"In {report.head.shape[0]} teams. {idle}{reports}{building}{leaning}{moves}{year}"
     return Explanation(f"{report.people:,} people{planned}", text)
 
@@ -150,8 +153,8 @@ def trust(report: Report) -> Explanation:
     """Trust: what moves it, where it matters."""
     text = (
         f"{trend_words(report, 'trust')}\nCustomers served, visits and a say in the work raise it; wrong orders and "
-        f"waiting lower it, by a twelfth of the way each week. Above **60**, people work late for a contract and "
-        f"do not mind. {age_words(report)}"
+        "waiting lower it, by a twelfth of the way each week. "
+        f"Above **{points(OVERTIME_TRUST)}**, people work late for a contract and do not mind. {age_words(report)}"
     )
     return Explanation(f"Trust in you: {points(report.company_trust)} of 100", text.strip())
 

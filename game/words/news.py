@@ -11,6 +11,7 @@ from game.levels import Level, condition_holds
 from game.session import Pin
 from game.sim.actions import Action
 from game.sim.company.bottlenecks import told
+from game.sim.company.seats import LOST
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, REASONS, TALE_INDEX, TALES
@@ -283,7 +284,8 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
         out.append(News("restless", "sign-out", text, f"team {team}", 2, "flag_torn"))
     for mark in LOSING:
         if after.left_year >= mark * after.planned and before.left_year < mark * before.planned:
-            text = f"{100 * mark:.0f}% of the people have left within a year. At 50% the company falls apart."
+            text = f"{100 * mark:.0f}% of the people have left within a year."
+            text += f" At {100 * LOST:.0f}% the company falls apart."
             out.append(News("losing", "warning", text, None, 2, "flag_torn"))
     return out
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from game.board import style
 from game.sim.actions import Action
+from game.sim.company.seats import LOST
 from game.sim.desk.reports import Candidate, Report
 from game.sim.levers import LEVERS, preview
 from game.sim.values import ADVERTS, LEAVING, REASONS
@@ -15,7 +16,6 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.explain import points
 from game.words.meanings import LEAVING_MEANS, REASON_ICONS
 from game.words.people import (
-    LOST,
     left_words,
     lost_words,
     remarks,

@@ -29,9 +29,6 @@ EDGE = 10.0
 TITLE = 44.0
 """Height of a panel's title line."""
 
-SLOTS = 3
-"""How many tags may hang, and how many values may stand, at once."""
-
 FEW_TEAMS = 5
 """Up to so many teams are listed by name instead of by department."""
 

@@ -12,9 +12,9 @@ from game.sim.actions import Action
 from game.sim.company.deeds import REMEMBERED_WEEKS
 from game.sim.desk.reports import Banner
 from game.sim.levers import LEVERS, preview
-from game.sim.values import BETRAYED, LIVED, VALUE_INDEX, VALUES
+from game.sim.values import BETRAYED, LIVED, SLOTS, VALUE_INDEX, VALUES
 from game.view.cards import vision as vision_card
-from game.view.cards.side import EDGE, SLOTS, Side, chosen_frame, heading, note_box
+from game.view.cards.side import EDGE, Side, chosen_frame, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.explain import calendar, gives_and_costs, points
