@@ -46,6 +46,9 @@ TAG_COINS: tuple[int, ...] = (1, 2, 3)
 SLOTS = 3
 """How many values may stand, and how many tags may hang, at once."""
 
+LOST = 0.5
+"""Share of the people gone within a year at which a company falls apart."""
+
 BUILD_WEEKS = 8
 """How long shared tools take to build."""
 MOST_TOOLS = 3

@@ -9,11 +9,10 @@ import numpy as np
 from game.session import earned
 from game.sim.actions import Action
 from game.sim.company import factors
-from game.sim.company.seats import LOST
 from game.sim.desk.reports import Report
 from game.sim.ledger import OVERTIME_TRUST, SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
-from game.sim.values import ADVERTS, TREND_WEEKS
+from game.sim.values import ADVERTS, LOST, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, way_words, weeks
 from game.words.people import left_words, year_share

@@ -11,10 +11,9 @@ from game.levels import Level, condition_holds
 from game.session import Pin
 from game.sim.actions import Action
 from game.sim.company.bottlenecks import told
-from game.sim.company.seats import LOST
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
-from game.sim.values import DEFAULTS, IDLE, REASONS, TALE_INDEX, TALES
+from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
 from game.words.actions import card_words, lever_kind, place_of, slip
 from game.words.explain import RUNWAY_WEEKS, weeks
 from game.words.people import leaving_words, voice_name

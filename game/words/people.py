@@ -6,9 +6,8 @@ import numpy as np
 
 from game.levels import Level
 from game.levels.names import person_name
-from game.sim.company.seats import LOST
 from game.sim.desk.reports import Candidate, Report
-from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS
+from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS, LOST
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import calendar, points
 

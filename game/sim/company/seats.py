@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.curves import Flags, Ints
+from game.sim.values import LOST
 from game.sim.world import World
 
-LOST = 0.5
-"""Share of the people gone within a year at which a company falls apart."""
 _SPREAD, _MASK = 2654435769, 0xFFFFFFFF
 
 
