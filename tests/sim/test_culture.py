@@ -621,8 +621,8 @@ def test_candour_brings_bad_news_a_week_sooner() -> None:
 
 
 def test_the_debrief_tells_what_was_answered_lived_and_kept_from_the_desk() -> None:
+    from game.debrief.charts import age_words
     from game.debrief.making import _stood_for
-    from game.view.screens.debrief.charts import _age_words
 
     text = """\
 format: 1
@@ -645,5 +645,5 @@ events: [{when: week 1, dilemma: the fair}, {when: week 2, dilemma: the song}]
     rosy = np.array([ledger.rosy for ledger in session.ledgers])
     assert rosy[0] > 0.1
     sight = type("Sight", (), {"age": np.array([3]), "rosy": rosy})
-    words = _age_words(type("Run", (), {"believed": sight}))  # type: ignore[arg-type]
+    words = age_words(type("Run", (), {"believed": sight}))  # type: ignore[arg-type]
     assert "They loved you" in words
