@@ -12,7 +12,6 @@ from game.board import style
 from game.board.layout import Frame
 from game.board.petals import Petal
 from game.board.petals import petals as lay_petals
-from game.board.scene import short_figure
 from game.levels import Level
 from game.sim.actions import Action
 from game.sim.company.factors import improved
@@ -28,6 +27,7 @@ from game.view.toolkit.panel import Box, Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.words.actions import job_words
 from game.words.explain import SKILL_WORDS, news_age, signed, skill_dots, troubles, weeks
+from game.words.figures import short_figure
 
 CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0

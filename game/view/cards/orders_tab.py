@@ -7,7 +7,6 @@ from collections.abc import Container, Sequence
 import numpy as np
 
 from game.board import style
-from game.board.scene import short_figure
 from game.sim.actions import Action
 from game.sim.desk.estimates import price_lean
 from game.sim.levers import LEVERS
@@ -28,6 +27,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import opens, opens_words, what
 from game.words.explain import LEANS, calendar
+from game.words.figures import short_figure
 from game.words.tally import tally
 
 ROW = 42.0

@@ -17,7 +17,7 @@ from game.sim.levers import next_disc
 from game.sim.values import ORDER_WEEKS
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.actions import price_words
-from game.words.bars import Explanation
+from game.words.figures import Explanation
 from game.words.names import Names
 
 if TYPE_CHECKING:
