@@ -11,6 +11,9 @@ from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS, LOST
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import calendar, points
 
+FALLS_APART = LOST
+"""Share of the people gone within a year from which a screen shows the company as lost."""
+
 
 def leaving_words(why: int, people: int) -> str:
     """Why somebody leaves, or several do, as the end of a sentence."""
