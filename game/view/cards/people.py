@@ -8,7 +8,7 @@ from game.board import style
 from game.sim.actions import Action
 from game.sim.desk.reports import Candidate, Report
 from game.sim.levers import LEVERS, preview
-from game.sim.values import ADVERTS, LEAVING, LOST, REASONS
+from game.sim.values import ADVERTS, LEAVING, REASONS
 from game.view.cards.side import EDGE, Side, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
