@@ -22,6 +22,7 @@ from game.lab.terminal import (
     INTERRUPTED,
     WRONG_USE,
     WrongUse,
+    add_folders,
     known,
     named_level,
     policies,
@@ -30,14 +31,14 @@ from game.lab.terminal import (
     seeds,
     whole,
 )
-from game.places import command
+from game.places import command, own_levels
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 HEADLESS = (
     f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, schema, new, "
-    "reference, balance, laws, bench and shot; each explains itself with --help."
+    "reference, balance, laws, bench, shot and host; each explains itself with --help."
 )
 
 
@@ -128,17 +129,18 @@ def _parser(name: str, purpose: str, *examples: str) -> argparse.ArgumentParser:
 
 def game_parser() -> argparse.ArgumentParser:
     """The options of the game itself, with the list of commands in its help."""
-    commands = "\n".join(f"  {name:8} {_parser_of(name).description}" for name in COMMANDS)
+    commands = "\n".join(f"  {name:9} {_purpose_of(name)}" for name in COMMANDS)
     parser = _parser(
         "", f"Headcount: lead an organisation as it grows.\n\ncommands:\n{commands}",
         "", "--level 01-the-garage --seed 7", "--level free:1200:7:harsh", "--level today",
-        "--size 1920x1080 --ui-scale 1.5 --theme dark",
+        "--levels ~/team-levels", "--size 1920x1080 --ui-scale 1.5 --theme dark",
         "sim 04-the-floor --policy mixed --seeds 1..20", "sim --help",
     )  # fmt: skip
     parser.usage = f"{command()} [options]   or   {command()} COMMAND …"
     parser.add_argument("--level", metavar="LEVEL",
-                        help="begin with this level: a file, one of ours by name, free:PEOPLE:SEED:DIFFICULTY (each "
-                             "may be left out), today, or day:2026-03-02")  # fmt: skip
+                        help="begin with this level: a file, a level's name, free:PEOPLE:SEED:DIFFICULTY (each may be "
+                             "left out), today, or day:2026-03-02")  # fmt: skip
+    add_folders(parser, "list the levels in this folder too, beside the campaign and your own; may be repeated")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
     parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
     parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
@@ -159,7 +161,8 @@ def _sim_parser(name: str) -> argparse.ArgumentParser:
         "sim 01-the-garage 02-two-pizzas --policy orders --policy incentives --seeds 1..20",
         "sim 01-the-garage --policy orders --seed 3 --save garage.headcount", "sim 03-the-corridor --json",
     )  # fmt: skip
-    parser.add_argument("levels", nargs="+", metavar="LEVEL", help="level files, names of ours, or free:1200:7")
+    parser.add_argument("levels", nargs="+", metavar="LEVEL", help="level files, names of levels, or free:1200:7")
+    add_folders(parser)
     parser.add_argument(
         "--policy", action="append", metavar="NAME", help="who leads; may be repeated (default: everyone)"
     )
@@ -191,7 +194,10 @@ def _check_parser(name: str) -> argparse.ArgumentParser:
         name, "Shows every problem of every level, in one pass.",
         "check", "check mine.yaml --claims", "check levels --json",
     )  # fmt: skip
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="level files, or folders of them (default: ours)")
+    parser.add_argument("paths", nargs="*", metavar="PATH",
+                        help="level files, names, or folders of levels (default: all that the title knows: ours, your "
+                             "own, and those of --levels)")  # fmt: skip
+    add_folders(parser)
     parser.add_argument("--claims", action="store_true", help="also play what the levels claim, and say if it holds")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
@@ -203,9 +209,13 @@ def _schema_parser(name: str) -> argparse.ArgumentParser:
 
 def _new_parser(name: str) -> argparse.ArgumentParser:
     parser = _parser(
-        name, "Writes a commented level to begin with.", "new levels/night-shift", "new night-shift.yaml --people 40"
-    )
+        name,
+        "Writes a commented level to begin with.\n\nThe title lists what lies in your own folder under “Your levels”:\n"
+        f"  {own_levels()}\nand what lies in any folder given by --levels when the game is started.",
+        "new night-shift --own", "new night-shift.yaml --people 40",
+    )  # fmt: skip
     parser.add_argument("name", metavar="NAME", help="the new file; its name becomes the title")
+    parser.add_argument("--own", action="store_true", help="put it into your own folder, where the title lists it")
     parser.add_argument("--people", type=_people, default=18, metavar="N", help="headcount, 1 to 100000 (default 18)")
     return parser
 
@@ -221,13 +231,14 @@ def _shot_parser(name: str) -> argparse.ArgumentParser:
         "shot 04-the-floor --week 20 --policy mixed floor.png",
         "shot 01-the-garage --week 13 --screen review --size 1920x1080 --theme dark review.png",
     )  # fmt: skip
-    parser.add_argument("level", metavar="LEVEL", help="a level file, or the name of one of ours")
+    parser.add_argument("level", metavar="LEVEL", help="a level file, or a level's name")
     parser.add_argument("out", metavar="OUT.png", help="where the picture goes; OUT.svg holds the board alone")
     parser.add_argument("--week", type=_week, metavar="N", help="the week about to begin, from 0")
     parser.add_argument("--policy", default="mixed", metavar="NAME", help="who led until then (default mixed)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: the level's)")
     parser.add_argument("--screen", choices=tuple(SCREENS), default="play", help="which screen (default play)")
     parser.add_argument("--select", metavar="THING", help="what is selected on the board, such as “team 3”")
+    add_folders(parser)
     _add_look(parser)
     return parser
 
@@ -259,8 +270,35 @@ def _bench_parser(name: str) -> argparse.ArgumentParser:
     return commands.bench_options(_parser(name, purpose, "bench", "bench --json"))
 
 
-def _parser_of(name: str) -> argparse.ArgumentParser:
-    return COMMANDS[name][1](name)
+def _host_parser(name: str) -> argparse.ArgumentParser:
+    parser = _parser(
+        name, "Opens a workshop's room on this computer, for a projector and the phones of a room.",
+        "host", "host --lan", "host --check --lan", "host --lan 192.168.8.2 --port 8080",
+        "host --new --preset 90 --first prices", "host --rehearse 60", "host --forget",
+    )  # fmt: skip
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000; 0 takes any free one")
+    parser.add_argument("--lan", nargs="?", const="", metavar="ADDRESS",
+                        help="let other devices of this network in (by default only this computer); ADDRESS chooses "
+                             "which of this computer's addresses is shown")  # fmt: skip
+    parser.add_argument("--home", type=Path, metavar="DIR", help="where rooms are kept (default: the system's place)")
+    parser.add_argument("--new", action="store_true", help="begin a new room even if the last one is not finished")
+    parser.add_argument("--preset", default="60", metavar="NAME",
+                        help="minutes: 45 (for a handful), 60, 90 or 120; the lobby can change it")  # fmt: skip
+    parser.add_argument("--first", choices=("letters", "prices"), help="which way comes first (default: by lot)")
+    parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
+    parser.add_argument("--check", action="store_true", help="look whether port, network and projector are good enough")
+    parser.add_argument("--seconds", type=_seconds, default=60, metavar="N", help="how long --check takes (default 60)")
+    parser.add_argument("--rehearse", type=_seats, metavar="N",
+                        help="play the preset through with N bots on real connections")
+    parser.add_argument("--step", type=_seconds, metavar="N",
+                        help="seconds a step of a rehearsal is open at most (default 3; a room's own are 45)")
+    parser.add_argument("--minutes", type=_minutes, default=0, metavar="N", help="end a rehearsal after N minutes")
+    parser.add_argument("--forget", action="store_true", help="remove all names from the rooms that are kept")
+    return parser
+
+
+def _purpose_of(name: str) -> str:
+    return (COMMANDS[name][1](name).description or "").partition("\n")[0]
 
 
 def _people(text: str) -> int:
@@ -269,6 +307,22 @@ def _people(text: str) -> int:
 
 def _week(text: str) -> int:
     return whole(text, 0, 10_000)
+
+
+def _port(text: str) -> int:
+    return whole(text, 0, 65_535)
+
+
+def _minutes(text: str) -> int:
+    return whole(text, 1, 240)
+
+
+def _seats(text: str) -> int:
+    return whole(text, 4, 250)
+
+
+def _seconds(text: str) -> int:
+    return whole(text, 2, 3_600)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -289,7 +343,7 @@ def _ui_scale(text: str) -> float:
 
 def play_window(options: argparse.Namespace) -> int:
     """The game in its window."""
-    named = named_level(options.level) if options.level else None
+    named = named_level(options.level, options.folders) if options.level else None
     no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if sys.platform.startswith("linux") and no_display and not os.environ.get("SDL_VIDEODRIVER"):
         raise WrongUse(HEADLESS)
@@ -300,7 +354,7 @@ def play_window(options: argparse.Namespace) -> int:
     try:
         code: int = app.run(
             named, options.seed, options.size, options.fullscreen, options.ui_scale,
-            options.theme, options.reduced_motion or None,
+            options.theme, options.reduced_motion or None, options.folders,
         )  # fmt: skip
         return code
     except SystemExit as reason:
@@ -320,7 +374,7 @@ def shot(options: argparse.Namespace) -> int:
         raise WrongUse(f"“{out}” is a folder; the picture needs a file's name.")
     if not out.parent.is_dir():
         raise WrongUse(f"The picture “{out}” cannot be written: there is no folder “{out.parent}”.")
-    levels = read_levels([options.level])
+    levels = read_levels([options.level], options.folders)
     if levels is None:
         return FINDING
     from game import bots
@@ -339,13 +393,33 @@ def shot(options: argparse.Namespace) -> int:
             os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
             os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
             size, scale = options.size or (1280, 720), options.ui_scale or 1.0
-            _view().shoot(session, options.screen, size, scale, theme, out, selected=options.select)
+            _view().shoot(
+                session, options.screen, size, scale, theme, out, selected=options.select, folders=options.folders
+            )
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"The picture “{out}” cannot be written: {reason}.") from None
     except ValueError as error:
         raise WrongUse(str(error)) from None
     return FINE
+
+
+def host(options: argparse.Namespace) -> int:
+    """`host`: a workshop's room."""
+    from game.workshop.host import HostError, forget, run
+
+    try:
+        if options.check:
+            from game.workshop.checking import run_check
+
+            return run_check(options)
+        if options.rehearse:
+            from game.workshop.rehearsal import rehearse, report
+
+            return report(rehearse(options.rehearse, options.preset, options.step or 3, 60.0 * options.minutes))
+        return forget(options) if options.forget else run(options)
+    except HostError as mistake:
+        raise WrongUse(str(mistake)) from None
 
 
 def _view() -> ModuleType:
@@ -382,4 +456,5 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "laws": (_in("commands", "laws"), _laws_parser),
     "bench": (_in("commands", "bench"), _bench_parser),
     "shot": (shot, _shot_parser),
+    "host": (host, _host_parser),
 }

@@ -1,10 +1,14 @@
-"""Where the game's assets and levels are found: beside `main.py` in a checkout, inside the package once installed.
+"""Where things are found: the game's assets and levels, and a player's own.
 
-And by which words it was started, which is the same question.
+Assets and levels lie beside `main.py` in a checkout, inside the package once installed; a player's own things lie where
+the system keeps such things. By which words the game was started is the same question.
 """
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 import sys
 from importlib import resources
 from pathlib import Path
@@ -21,6 +25,30 @@ CARDS = LEVELS / "cards"
 """The library of cards that any level may use by name."""
 SCRIPTS = ("headcount", "headcount-game")
 """The commands that come with an installed game."""
+
+
+def player_data() -> Path:
+    """The player's own folder: saved games, stars and levels. Nothing is made by asking."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("headcount", appauthor=False))
+
+
+def own_levels(data: Path | None = None) -> Path:
+    """Where a player's own levels lie, in the player's folder `data` (None: this system's); it need not be there."""
+    return (player_data() if data is None else data) / "levels"
+
+
+def quoted(path: str | Path) -> str:
+    """A path as it can be pasted into the system's command line."""
+    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
+
+
+def command_words() -> list[str]:
+    """The words that start another process of the game, wherever it is started from."""
+    if INSTALLED:
+        return [sys.executable, "-c", "import sys; from game.command_line import main; sys.exit(main())"]
+    return [sys.executable, str(ROOT / "main.py")]
 
 
 def command() -> str:

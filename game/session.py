@@ -5,8 +5,10 @@ It checks and logs actions, plays weeks, rewinds by quarters, and saves a game a
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import math
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,7 +20,7 @@ from game.course import Course
 from game.places import LEVELS
 from game.saves import SaveError
 from game.sim import levers
-from game.sim.actions import DESK, Action, Receipt, Refusal
+from game.sim.actions import Action, Receipt, Refusal
 from game.sim.company import vision
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
@@ -167,12 +169,18 @@ class Session:
         """An independent copy of the truth, for debrief and yardsticks; screens and bots never see it."""
         return self._state.copy()
 
+    def copy(self) -> Session:
+        """The same game at the same point, to go another way; the two share nothing that changes."""
+        other = copy.copy(self)
+        other._course = self._course.copy()
+        for name in ("ledgers", "_prints", "_digests", "_snapshots", "_sent", "_pins"):
+            setattr(other, name, list(getattr(self, name)))
+        return other
+
     def act(self, action: Action) -> Receipt | Refusal:
         """Places an action for the coming week, or says why not; a refusal changes nothing."""
         if self.over:
             return Refusal("The game is over; nobody is waiting for letters any more.")
-        if action.actor != DESK:
-            return Refusal("Only the desk can act here.")
         answer = levers.check(self.report, self.pending, action)
         if isinstance(answer, Receipt):
             self.pending = (*self.pending, action)
@@ -306,7 +314,10 @@ def earned(score: float) -> int:
 
 @lru_cache(maxsize=256)
 def _bears_our_name(path: str) -> bool:
-    """Whether a file that is none of ours is called like one: its stars and saved games are not the campaign's."""
+    """Whether a file that is none of ours is called like one: its stars and saved games are not the campaign's.
+
+    path: the whole path, for the answer is remembered.
+    """
     place = Path(path)
     own = LEVELS / place.name
     try:
@@ -317,7 +328,7 @@ def _bears_our_name(path: str) -> bool:
 
 def level_name(level: Level) -> str:
     """The short name of a level: its file's, without folder and ending, and without what no saved game can hold."""
-    name = ("my " if _bears_our_name(level.path) else "") + Path(level.path).name if level.path else ""
+    name = ("my " if _bears_our_name(os.path.abspath(level.path)) else "") + Path(level.path).name if level.path else ""
     name = "".join(c for c in name.removesuffix(".yaml").removesuffix(".yml") if c.isprintable())
     return name[: saves.LONGEST_NAME] or "level"
 
@@ -436,7 +447,7 @@ def _end_difference(session: Session, end: saves.End) -> Verdict | None:
 
 
 def _announces(action: Action) -> bool:
-    return LEVERS[action.lever].travels or action.lever in ("declare", "retire", "tell")
+    return (action.lever in LEVERS and LEVERS[action.lever].travels) or action.lever in ("declare", "retire", "tell")
 
 
 def _pin(known: Report, action: Action) -> Pin:

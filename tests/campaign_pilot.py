@@ -24,7 +24,7 @@ from game.view.screens.briefing import Briefing
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
-from game.view.screens.title import TitleScreen
+from game.view.screens.title.screen import TitleScreen
 from tests.pilot import Pilot
 
 LEADERS = ("orders", "orders", "orders", "mixed", "values", "values", "values", "values")
@@ -49,7 +49,7 @@ class CampaignPilot(Pilot):
         title = self.window.screen
         assert isinstance(title, TitleScreen), type(title).__name__
         self.calm()
-        for n, milestone in enumerate(title.milestones):
+        for n, milestone in enumerate(title.road.milestones):
             assert milestone.path is not None, f"{milestone.title} is not in the box"
             assert milestone.locked == (n > number), f"{milestone.title} is {'shut' if milestone.locked else 'open'}"
             assert self.shows(f"level:{n}") == (n <= number), f"level:{n} can be pressed: {self.shows(f'level:{n}')}"
@@ -171,7 +171,7 @@ def main(folder: str, last: int = 8) -> int:
         })  # fmt: skip
     title = pilot.window.screen
     assert isinstance(title, TitleScreen)
-    shown = [[milestone.title, milestone.stars, milestone.locked] for milestone in title.milestones]
+    shown = [[milestone.title, milestone.stars, milestone.locked] for milestone in title.road.milestones]
     pilot.game.close()
     print(json.dumps({
         "played": played, "title": shown, "stars": pilot.game.progress.stars, "bets": pilot.game.progress.bets,

@@ -120,7 +120,7 @@ def live(home: Path, seed: int, operation: int, torn: int) -> None:
 
     from game.view.screens.debrief.screen import DebriefScreen
     from game.view.screens.play.screen import Play
-    from game.view.screens.title import TitleScreen
+    from game.view.screens.title.screen import TitleScreen
     from tests.pilot import Pilot
 
     luck = random.Random(seed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +43,10 @@ def calm(screen: Any, seconds: float = 2.0) -> None:
 class Pilot:
     """Hands and eyes: presses what it sees by name, and lets time pass."""
 
-    def __init__(self, folder: Path, level: Path | None = None, *, seed: int | None = None) -> None:
-        self.game = app.start(Keeping(folder), seed=seed)
+    def __init__(
+        self, folder: Path, level: Path | None = None, *, seed: int | None = None, folders: Sequence[Path] = ()
+    ) -> None:
+        self.game = app.start(Keeping(folder), seed=seed, folders=folders)
         self.clock = VirtualClock()
         first = self.game.title() if level is None else self.game.open_level(level)
         self.window: Window = app.open_window(self.game, first, clock=self.clock)

@@ -24,6 +24,7 @@ from game.sim.world import QUARTER_WEEKS
 from game.view.app import Game
 from game.view.cards import orders, panels
 from game.view.keeping import Keeping
+from game.view.own_levels import OwnLevel, OwnLevels, Went
 from game.view.screens import dilemma
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.free_play import FreePlay
@@ -31,11 +32,12 @@ from game.view.screens.message import Message
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
-from game.view.screens.title import SavedGame, TitleScreen
+from game.view.screens.title.lists import SavedGame
+from game.view.screens.title.screen import TitleScreen
+from game.view.stage import Route, Screen, Stage
 from game.view.toolkit.panel import Region
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit
-from game.view.window import Route, Screen, Stage
 
 FOLDER = Path(__file__).resolve().parent.parent / "levels"
 LEVELS = (
@@ -251,7 +253,7 @@ def _title(saves: int, change: Callable[[TitleScreen], object] | None = None) ->
         assert isinstance(plain, TitleScreen)
         kept = [SavedGame("The Following", f"week {n + 1}, “a name of some length”", FOLDER) for n in range(saves)]
         out = TitleScreen(
-            plain.milestones, game().open_level, open_free=game().open_free, saves=kept, open_save=game().open_save
+            plain.road.milestones, game().open_level, open_free=game().open_free, saves=kept, open_save=game().open_save
         )
         if change is not None:
             change(out)
@@ -260,8 +262,56 @@ def _title(saves: int, change: Callable[[TitleScreen], object] | None = None) ->
     return make
 
 
+class _Shelf(OwnLevels):
+    """Levels of a player's own without a disk: as many sound ones as asked for, and one of each other kind."""
+
+    def __init__(self, count: int) -> None:
+        home, team = Path("/home/somebody/.local/share/headcount/levels"), Path("/a/long way/to the/" + 12 * "team/")
+        super().__init__(home, [team], FOLDER)
+        long = "A first sentence that goes on for as long as the line is wide, and then somewhat further than that. "
+        fault = f"Line 12: I do not know the key “{40 * 'w'}”. Did you mean “weeks”? And 12 more: press to see all."
+        sound = [
+            OwnLevel(home / f"{n}.yaml", f"{n}", "A Title of Whole Length", 100_000, 208, long, known=True)
+            for n in range(count)
+        ]
+        others = [
+            OwnLevel(home / "new.yaml", "new", "New"),
+            OwnLevel(home / "bad.yaml", "bad", "Bad", fault=fault, known=True),
+            OwnLevel(home / f"{60 * 'x'}.yaml", "x", 60 * "X", fault=3 * fault, known=True),
+        ]  # fmt: skip
+        self.rows = tuple(sound + others) if count else ()
+
+    def look(self) -> None:
+        """They are as they are."""
+
+    def read_on(self) -> bool:
+        """There is nothing to read."""
+        return False
+
+
+def _own(count: int, said: str = "") -> Callable[[], Screen]:
+    def make() -> Screen:
+        plain = game().title()
+        assert isinstance(plain, TitleScreen)
+        kept = [SavedGame("The Following", "week 3", FOLDER)]
+        out = TitleScreen(
+            plain.road.milestones, game().open_level, open_free=game().open_free, saves=kept, results=kept,
+            open_save=game().open_save, going=SavedGame("The Garage", "week 3, your own", FOLDER, own=True),
+            own=_Shelf(count), went={"0": Went(3, "100% last time"), "1": Went(0, "now in week 208")},
+        )  # fmt: skip
+        assert out.own is not None
+        out.own.said = said
+        return out
+
+    return make
+
+
+def _choose_own(title: TitleScreen) -> None:
+    title.choosing = "own"
+
+
 def _choose_save(title: TitleScreen) -> None:
-    title._choosing_save = True
+    title.choosing = "saves"
 
 
 def _choose_free(title: TitleScreen) -> None:
@@ -274,6 +324,10 @@ def _other_states() -> Iterator[State]:
     yield State("title choosing", _title(2, _choose_save))
     yield State("title choosing from many", _title(30, _choose_save))
     yield State("title free", _title(1, _choose_free))
+    yield State("title with levels", _own(2))
+    for count in (0, 1, 40):
+        yield State(f"title {count} own", _own(count), _choose_own)
+    yield State("title own failed", _own(2, "There is nothing here to open a folder with."), _choose_own)
     words = "The file ends in the middle of a line.\nIt was opened up to its last whole week. " * 6
     long = "This game cannot be opened, although it has a long heading"
     yield State("message", lambda: Message(long, words, game().title))
@@ -346,15 +400,15 @@ class Viewer:
 
     def _in_sight(self, region: Region) -> bool:
         """Whether a click on its middle reaches a region."""
-        found = self.stage.ui._under(region.rect.center)
+        found = self.stage.ui._shown.under(region.rect.center)
         return found is not None and found.ident == region.ident
 
     def faults(self) -> list[str]:
         """What is wrong with the frame last drawn: what cannot be reached, and boxes that are none."""
         ui, window = self.stage.ui, pygame.Rect((0, 0), self.stage.size)
         out: list[str] = []
-        for key in ui._last_order:
-            kept = ui._panels.get(key)
+        for key in ui._shown.order:
+            kept = ui._shown.panels.get(key)
             if kept is None:
                 continue
             if min(kept.rect.size) < LEAST_SIDE * ui.unit and key != "note-thread":
@@ -365,8 +419,8 @@ class Viewer:
             for region in kept._regions:
                 if not content.contains(region.rect):
                     out.append(f"{region.ident} at {tuple(region.rect)} does not fit into {key} {content.size}")
-        out += [f"{region.ident} is {region.rect.size}" for region in ui._all() if min(region.rect.size) <= 0]
-        for region in ui._free.get("petals", ()):
+        out += [f"{region.ident} is {region.rect.size}" for region in ui._shown.regions() if min(region.rect.size) <= 0]
+        for region in ui._shown.regions_of("petals"):
             if not window.contains(region.rect):
                 out.append(f"{region.ident} at {tuple(region.rect)} leaves the window {window.size}")
             if not self._in_sight(region):

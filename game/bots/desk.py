@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from game.sim.actions import Action, Receipt
-from game.sim.company import chains
+from game.sim.company import chains, factors
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
 from game.sim.levers import check, free_discs
@@ -67,9 +67,9 @@ def believed_rate(report: Report) -> Floats:
     world = report.world
     ordinary = CHOSEN_ELSEWHERE if report.default == CHOOSE else 1.0
     skill = np.where(np.isnan(report.skill), ordinary, report.skill)
-    spirit = 0.5 + 0.7 * report.morale
-    apart = 1.0 - 0.25 * min(1.0, world.layers / 5.0)
-    rate = report.head * spirit * report.method * apart * (1.0 - 0.05 * report.reporting)
+    together = 1.0 - 0.5 * factors.apart(world.layers)
+    rate = report.head * factors.spirit(report.morale) * report.method * together
+    rate = rate * (1.0 - factors.writing(report.reporting))
     rate = np.asarray(rate[:, None] * skill)
     shown = np.flatnonzero((report.job >= 0) & (report.job < rate.shape[1]) & (report.switching == 0))
     rate[shown, report.job[shown]] = report.output[shown]

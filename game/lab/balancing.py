@@ -12,6 +12,7 @@ from game.lab.terminal import (
     FINDING,
     FINE,
     WrongUse,
+    add_folders,
     add_workers,
     at_work,
     campaign,
@@ -45,8 +46,9 @@ _COLUMNS = [
 def balance_options(parser: ArgumentParser) -> ArgumentParser:
     """Adds the options of `balance`."""
     parser.add_argument(
-        "levels", nargs="*", metavar="LEVEL", help="a level file, or the name of one of ours (default: the campaign)"
+        "levels", nargs="*", metavar="LEVEL", help="a level file, or a level's name (default: the campaign)"
     )
+    add_folders(parser)
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--density", action="store_true", help="only where it is dull: weeks without a decision")
     parser.add_argument("--every-week", action="store_true", help="with --density: try all weeks, to the last one")
@@ -66,7 +68,7 @@ def balance(options: Namespace) -> int:
         raise WrongUse("--seed and --save belong to --search.")
     if options.every_week and not options.density:
         raise WrongUse("--every-week belongs to --density.")
-    levels = read_levels(options.levels or campaign())
+    levels = read_levels(options.levels or campaign(), options.folders)
     if levels is None:
         return FINDING
     with at_work(options):

@@ -16,16 +16,16 @@ from game.lab.terminal import (
     FINE,
     WrongUse,
     console,
+    every_level,
     expanded,
     level_paths,
     policies,
     print_json,
     progress,
-    quoted,
     read_levels,
     show_problems,
 )
-from game.places import LEVELS, command
+from game.places import command, own_levels, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,7 +47,7 @@ _MEANS = ("stars", "allocation", "efficiency", "over", "idle", "morale", "trust"
 def simulate(options: Namespace) -> int:
     """`sim`: plays and prints."""
     leaders = policies(options.policy)
-    levels = read_levels(options.levels)
+    levels = read_levels(options.levels, options.folders)
     if levels is None:
         return FINDING
     if options.save is not None:
@@ -166,7 +166,8 @@ def check(options: Namespace) -> int:
     """`check`: every problem of every level, and if asked, whether its claims hold."""
     from game import levels
 
-    paths = [path for word in expanded(options.paths or [str(LEVELS)]) for path in level_paths(word)]
+    folders = options.folders
+    paths = [path for word in expanded(options.paths) for path in level_paths(word, folders)] or every_level(folders)
     problems = [problem for path in paths for problem in levels.check(path)]
     failed = any(problem.severity == "error" for problem in problems)
     findings: list[Finding] = []
@@ -212,16 +213,15 @@ def new(options: Namespace) -> int:
     """`new`: writes a commented level to begin with; a file that is there is never overwritten."""
     from game.levels import starter
 
-    path = Path(options.name)
-    if not path.name or options.name.endswith(("/", os.sep)):
-        raise WrongUse(f"“{options.name}” names no file. Give the new level a name, such as night-shift.")
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        path = path.with_name(path.name + ".yaml")
+    path = _new_path(options.name, options.own)
     try:
         text = starter.text(path.stem, options.people)
     except ValueError as mistake:
         raise WrongUse(str(mistake)) from None
+    home = own_levels()
     try:
+        if path.parent == home:
+            home.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
@@ -230,7 +230,23 @@ def new(options: Namespace) -> int:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"“{path}” cannot be written: {reason}.") from None
     print(f"Written: {path}. Play it with  {command()} --level {quoted(path)}")
+    if path.resolve().parent == home.resolve():
+        print("The title lists it under “Your levels”.")
+    else:
+        print(f"The title lists what lies in {home}, and in any folder given by --levels.")
     return FINE
+
+
+def _new_path(name: str, own: bool) -> Path:
+    """The file of a new level: where the name says, or in the player's own folder; WrongUse if it names no file."""
+    path = Path(name)
+    if not path.name or name.endswith(("/", os.sep)):
+        raise WrongUse(f"“{name}” names no file. Give the new level a name, such as night-shift.")
+    if own:
+        if path.name != name:
+            raise WrongUse(f"“{name}” names a folder too, and --own puts the level into yours. Give it a name alone.")
+        path = own_levels() / path
+    return path if path.suffix.lower() in (".yaml", ".yml") else path.with_name(path.name + ".yaml")
 
 
 def reference(options: Namespace) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.lab.experiments import belief, following, house, leading, orders, prices
+from game.lab.experiments import belief, following, house, leading, orders, prices, rooms
 from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.parts import (
     Law,
@@ -286,6 +286,11 @@ LAWS: dict[str, Law] = {
                  cut=False),
             Part("a disbelieved aim − none", ahead("disbelieved", "none"), 0.0, least=False),
         ), following.aim_cut, 2),
+        Law("room", "Many people who play the teams are better led by prices, a handful at one table by word.",
+            rooms.room, (
+            Part("prices − letters at 24 seats", of("many"), 10.0),
+            Part("words − prices at five seats, live", of("few"), 0.0, quick=False),
+        ), rooms.room_cut, 2),
     )
 }  # fmt: skip
 """Every law by name, in the order in which they are shown."""

@@ -10,7 +10,8 @@ from game.places import INSTALLED
 
 PACKAGES = {
     "pygame": "pygame-ce", "numpy": "numpy", "yaml": "PyYAML", "pydantic": "pydantic", "highspy": "highspy",
-    "platformdirs": "platformdirs", "rich": "rich", "joblib": "joblib",
+    "platformdirs": "platformdirs", "rich": "rich", "joblib": "joblib", "starlette": "starlette", "uvicorn": "uvicorn",
+    "segno": "segno",
 }  # fmt: skip
 """What is imported, and the package it comes with."""
 _START = "{python} -m venv .venv && {bin}pip install --require-hashes -r requirements.txt && {bin}python main.py"

@@ -8,8 +8,6 @@ import glob
 import json
 import os
 import re
-import shlex
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.lab.cluster import Unreachable, cluster
-from game.places import LEVELS
+from game.places import LEVELS, own_levels
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -109,26 +107,47 @@ def at_work(options: argparse.Namespace) -> Iterator[None]:
 # Levels and files
 
 
-def level_path(word: str) -> Path:
-    """The file a person means: a path, or the name of one of our levels; WrongUse if there is none."""
+def add_folders(parser: argparse.ArgumentParser, purpose: str = "") -> None:
+    """Adds the option that says where else levels lie; it comes out as `folders`, a list of paths."""
+    purpose = purpose or "look for levels in this folder too, after ours and your own; may be repeated"
+    parser.add_argument(
+        "--levels", dest="folders", action="append", type=_folder, default=[], metavar="DIR", help=purpose
+    )
+
+
+def _folder(text: str) -> Path:
+    path = Path(text).expanduser()
+    if not path.is_dir():
+        why = "is not a folder" if os.path.lexists(path) else "is not there; --levels needs a folder"
+        raise argparse.ArgumentTypeError(f"“{text}” {why}")
+    return path
+
+
+def level_path(word: str, folders: Sequence[Path] = ()) -> Path:
+    """The file a person means: a path, or the name of a level of ours, of the player's own, or in one of `folders`.
+
+    The first place that knows the name has it. WrongUse if there is none.
+    """
     from game.levels.folder import SUFFIXES, level_files
 
     path = Path(word)
     named = path.suffix.lower() in SUFFIXES and os.path.lexists(path)  # whatever it is, its reader can say
     if named or path.is_file():
         return path
-    ours = {file.stem: file for file in reversed(level_files(LEVELS))}
-    short = {re.sub(r"^\d+-", "", name): file for name, file in ours.items()}
-    found = ours.get(word) or short.get(word)
-    if found is not None:
-        return found
+    names: dict[str, Path] = {}
+    for folder in (LEVELS, own_levels(), *folders):
+        files = {file.stem: file for file in reversed(level_files(folder))}
+        short = {re.sub(r"^\d+-", "", name): file for name, file in files.items()}
+        names = {**short, **files, **names}
+    if word in names:
+        return names[word]
     if path.is_dir():
         raise WrongUse(f"“{word}” is a folder; a level is a file in it.")
-    near = difflib.get_close_matches(path.stem, [*ours, *short], 1)
+    near = difflib.get_close_matches(path.stem, list(names), 1)
     raise WrongUse(f"There is no level “{word}”." + (f" Did you mean “{near[0]}”?" if near else ""))
 
 
-def level_paths(word: str) -> list[Path]:
+def level_paths(word: str, folders: Sequence[Path] = ()) -> list[Path]:
     """The file a person means, or every level file of a folder, and every file of our cards in the folder of our own.
 
     WrongUse if there is none.
@@ -138,13 +157,22 @@ def level_paths(word: str) -> list[Path]:
 
     path = Path(word)
     if not path.is_dir() or path.suffix.lower() in SUFFIXES:
-        return [level_path(word)]
+        return [level_path(word, folders)]
     found = level_files(path)
     if path.resolve() == library.FOLDER.parent:
         found += level_files(path / library.FOLDER.name)
     if not found:
         raise WrongUse(f"There is no level in the folder “{word}”.")
     return found
+
+
+def every_level(folders: Sequence[Path] = ()) -> list[Path]:
+    """The files of all levels that the title knows: ours, the player's own, and those in `folders`; WrongUse if a
+    folder that was asked for holds none."""
+    from game.levels.folder import level_files
+
+    asked = [path for folder in folders for path in level_paths(str(folder))]
+    return list(dict.fromkeys([*level_paths(str(LEVELS)), *level_files(own_levels()), *asked]))
 
 
 def expanded(words: Sequence[str]) -> list[str]:
@@ -158,12 +186,12 @@ def expanded(words: Sequence[str]) -> list[str]:
     return found
 
 
-def read_levels(words: Sequence[str]) -> list[Level] | None:
-    """The levels, or None after showing the problems of those that cannot be played."""
+def read_levels(words: Sequence[str], folders: Sequence[Path] = ()) -> list[Level] | None:
+    """The levels, or None after showing the problems of those that cannot be played; `folders` as in `level_path`."""
     from game import levels
 
     found, broken = [], False
-    for named in [named_level(word) for word in expanded(words)]:
+    for named in [named_level(word, folders) for word in expanded(words)]:
         try:
             found.append(levels.read(named) if isinstance(named, Path) else named)
         except levels.LevelError as error:
@@ -172,12 +200,15 @@ def read_levels(words: Sequence[str]) -> list[Level] | None:
     return None if broken else found
 
 
-def named_level(word: str) -> Path | Level:
-    """The file a person means, or the level that is generated for a word like free:1200:7 or today; or WrongUse."""
+def named_level(word: str, folders: Sequence[Path] = ()) -> Path | Level:
+    """The file a person means, or the level that is generated for a word like free:1200:7 or today; or WrongUse.
+
+    `folders` as in `level_path`.
+    """
     from game.levels import generated
 
     if not generated.meant(word):
-        return level_path(word)
+        return level_path(word, folders)
     try:
         return generated.level(generated.choice(word))
     except ValueError as mistake:
@@ -192,11 +223,6 @@ def campaign() -> list[str]:
 
 
 # What is shown
-
-
-def quoted(path: str | Path) -> str:
-    """A path as it can be pasted into the system's command line."""
-    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
 
 
 def console(stderr: bool = False) -> Console:

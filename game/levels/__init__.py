@@ -8,7 +8,7 @@ the rules, `conditions` are the small language of `when` and `point`, `dealing` 
 
 from game.levels.conditions import Condition, condition_holds, happenings
 from game.levels.dealing import Dealer
-from game.levels.folder import Cover, covers, level_files
+from game.levels.folder import Cover, covers, level_files, title_in
 from game.levels.level import Aim, Bet, Claim, Hint, Level, News
 from game.levels.problems import LevelError, Problem, count, listing
 from game.levels.reading import check, check_text, read, read_text, schema
@@ -16,5 +16,5 @@ from game.levels.reading import check, check_text, read, read_text, schema
 __all__ = [
     "Aim", "Bet", "Claim", "Condition", "Cover", "Dealer", "Hint", "Level", "LevelError", "News", "Problem", "check",
     "check_text", "condition_holds", "count", "covers", "happenings", "level_files", "listing", "read", "read_text",
-    "schema",
+    "schema", "title_in",
 ]  # fmt: skip

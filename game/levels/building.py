@@ -18,6 +18,7 @@ from game.levels.usual import Amount, by_people
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
     NOTHING,
+    QUARTER_WEEKS,
     SCARCEST,
     Accident,
     Answer,
@@ -125,6 +126,7 @@ def build_world(block: LevelBlock) -> World:
         newcomers=_agreements(block.values.newcomers, offered) if block.values.newcomers else (),
         aim=_goal(block, list(index)),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
+        room=block.room,
     )  # fmt: skip
     return _befallen(_endowed(company, block.money), block, index)
 
@@ -215,8 +217,7 @@ def _cultures(block: LevelBlock, offered: Sequence[str]) -> tuple[Culture, ...]:
         return ()
     shares = proportions([1.0 if culture.share is None else culture.share for culture in cultures])
     return tuple(
-        Culture(share, _agreements(culture.agreement, offered))
-        for share, culture in zip(shares, cultures, strict=True)
+        Culture(share, _agreements(culture.agreement, offered)) for share, culture in zip(shares, cultures, strict=True)
     )
 
 
@@ -271,7 +272,7 @@ def event_week(when: str) -> int:
     if len(words) != 2 or words[0] not in ("week", "quarter") or not words[1].isdecimal() or len(words[1]) > 4:
         return -1
     number = int(words[1])
-    return number - 1 if words[0] == "week" else 13 * (number - 1)
+    return number - 1 if words[0] == "week" else QUARTER_WEEKS * (number - 1)
 
 
 def cents(currency: float) -> int:

@@ -15,6 +15,8 @@ import yaml
 from game.levels import strict
 from game.levels.problems import Findings, Spot, shown
 
+HEAD_CHARACTERS = 4_000
+"""How far into a text a title is looked for, where nothing but the title is wanted."""
 MAX_BYTES = 4 * strict.MAX_CHARACTERS
 SUFFIXES = (".yaml", ".yml")
 LONGEST_TITLE = 24
@@ -119,6 +121,14 @@ def title_of(stem: str) -> str:
     """The title that a file's name stands for: 03-the-corridor → The Corridor."""
     words = re.split(r"[-_\s]+", re.sub(r"^\d+[-_ ]*", "", stem))
     return " ".join(word[:1].upper() + word[1:] for word in words if word)
+
+
+def title_in(text: str) -> str:
+    """The title in a level's text as a list shows it, as long as it stands near its beginning; else an empty text."""
+    try:
+        return next((_shown(value) for place, value in _facts(text[:HEAD_CHARACTERS]) if place == ("title",)), "")
+    except (ValueError, yaml.YAMLError):
+        return ""
 
 
 def _cover(path: Path) -> Cover | None:

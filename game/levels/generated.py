@@ -20,7 +20,7 @@ from game.levels.usual import by_people
 from game.sim import luck
 from game.sim.levers import LEVERS
 from game.sim.values import TEMPERAMENTS, VALUES
-from game.sim.world import DIFFICULTIES, World
+from game.sim.world import DIFFICULTIES, QUARTER_WEEKS, World
 
 FEWEST, MOST = 5, 100_000
 SIZES: tuple[int, ...] = (5, 12, 40, 120, 400, 1_200, 4_000, 15_000, 50_000, 100_000)
@@ -286,10 +286,10 @@ def _events(draw: _Draw, facts: _Facts) -> list[str]:
         week = draw.whole(facts.weeks // 2, facts.weeks - 12)
         happens(week, draw.one(_RECALLS), recall=f"{{harm: {draw.share(0.25, 0.45)}}}")
     if "answer" in facts.levers:
-        for number, card in enumerate(draw.some(_CARDS, facts.weeks // 13)):
-            happens(13 * number + draw.whole(2, 9), dilemma=card)
-    for number, news in enumerate(draw.some(_NEWS, facts.weeks // 13)):
-        happens(13 * number + draw.whole(2, 11), news)
+        for number, card in enumerate(draw.some(_CARDS, facts.weeks // QUARTER_WEEKS)):
+            happens(QUARTER_WEEKS * number + draw.whole(2, 9), dilemma=card)
+    for number, news in enumerate(draw.some(_NEWS, facts.weeks // QUARTER_WEEKS)):
+        happens(QUARTER_WEEKS * number + draw.whole(2, 11), news)
     return lines
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.levels.names import GOODS, LOOKS, MARKETS
 from game.levels.usual import GOODS_MADE, by_people
+from game.sim.world import QUARTER_WEEKS
 
 if TYPE_CHECKING:
     from game.levels.model import LevelBlock
@@ -73,11 +74,11 @@ def season(quarters: Sequence[float] | None) -> tuple[float, ...]:
     level = [4.0 * share for share in proportions(quarters)]
     weekly = []
     for week in range(SEASON_WEEKS):
-        place = (week + 0.5) / 13.0 - 0.5
+        place = (week + 0.5) / QUARTER_WEEKS - 0.5
         before = int(place + 4.0) - 4
         after = place - before
         weekly.append(level[before % 4] * (1.0 - after) + level[(before + 1) % 4] * after)
-    return tuple(4.0 * 13.0 * share for share in proportions(weekly))
+    return tuple(4.0 * QUARTER_WEEKS * share for share in proportions(weekly))
 
 
 def proportions(parts: Sequence[float]) -> tuple[float, ...]:

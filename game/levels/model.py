@@ -451,6 +451,7 @@ class LevelBlock(_Block):
     levers: list[LeverName] | None = Field(
         None, min_length=1, description="What the player may do from the start. Default: by people."
     )
+    room: bool = Field(False, description="For workshops: people in the room play the teams.")
     values: ValuesBlock = ValuesBlock()
     dilemmas: list[DilemmaBlock] = Field([], max_length=60, description="Cards that events may bring to the desk.")
     events: list[EventBlock] = Field([], max_length=200)

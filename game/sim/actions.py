@@ -52,6 +52,17 @@ FORMS: dict[str, Form] = {
 }
 """By lever, in the order of `levers.LEVERS`. Saved games are written in this form: it only ever grows."""
 
+ROOM_FORMS: dict[str, Form] = {
+    "team_choice": Form("team", ("job", "weeks")),
+    "shock": Form("product", ("percent", "weeks")),
+}
+"""The same for what others than the desk do in a workshop; see `levers.room`. It only ever grows, too."""
+
+
+def form(name: str) -> Form:
+    """How a move of that name is written; KeyError if there is none."""
+    return FORMS[name] if name in FORMS else ROOM_FORMS[name]
+
 
 @dataclass(frozen=True)
 class Action:
@@ -66,22 +77,22 @@ class Action:
     actor: str = DESK
 
     def __str__(self) -> str:
-        form = FORMS[self.lever]
-        target = "everyone" if self.target == EVERYONE else f"{form.target}:{self.target}"
-        words = [self.lever, target, *(f"{name}:{n}" for name, n in zip(form.fields, self.amount, strict=True))]
+        how = form(self.lever)
+        target = "everyone" if self.target == EVERYONE else f"{how.target}:{self.target}"
+        words = [self.lever, target, *(f"{name}:{n}" for name, n in zip(how.fields, self.amount, strict=True))]
         return " ".join(words if self.actor == DESK else [*words, f"by:{self.actor}"])
 
 
 def parse(text: str) -> Action:
     """The action a line of text stands for; raises ValueError with a readable sentence if there is none."""
     words = text.split()
-    if len(words) < 2 or words[0] not in FORMS:
+    if len(words) < 2 or words[0] not in {**FORMS, **ROOM_FORMS}:
         raise ValueError(f"“{text}” is not an action: it starts with one of {', '.join(FORMS)}.")
-    name, form = words[0], FORMS[words[0]]
+    name, how = words[0], form(words[0])
     actor = words.pop().removeprefix("by:") if words[-1].startswith("by:") else DESK
     pairs = [word.partition(":") for word in words[1:]]
-    if not pairs or tuple(field for field, _, _ in pairs[1:]) != form.fields:
-        raise ValueError(f"“{text}”: {name} takes {', '.join(form.fields) or 'nothing more'}.")
+    if not pairs or tuple(field for field, _, _ in pairs[1:]) != how.fields:
+        raise ValueError(f"“{text}”: {name} takes {', '.join(how.fields) or 'nothing more'}.")
     try:
         target = EVERYONE if pairs[0][0] == "everyone" else int(pairs[0][2])
         return Action(name, target, tuple(int(number) for _, _, number in pairs[1:]), actor)

@@ -10,15 +10,16 @@ from game.sim.company.chains import gross, sequence
 from game.sim.company.crowd import STANCES, close_accounts, sum_up
 from game.sim.company.deeds import REMEMBERED_WEEKS
 from game.sim.company.dilemmas import deal_dated
+from game.sim.company.factors import ORDINARY_QUALITY
 from game.sim.company.market import base_demand
 from game.sim.company.seats import is_open
-from game.sim.company.trouble import ORDINARY_QUALITY, wanted_equipment
+from game.sim.company.trouble import wanted_equipment
 from game.sim.company.vision import measured_by, tell
 from game.sim.curves import Floats, Ints, across, clip, grouped, total
 from game.sim.desk.pictures import photograph
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
-from game.sim.state import SLOTS, YEAR, State
-from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, MOVERS, REASONS, WAIT
+from game.sim.state import YEAR, State
+from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, MOVERS, REASONS, SLOTS, WAIT
 from game.sim.world import DIFFICULTIES, QUARTER_WEEKS, World
 
 START_INITIATIVE = 0.35
@@ -57,18 +58,19 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
             commitment[slot] = trust * agreement[declared[slot]]
     at_rest = MORALE_START + MORALE_PULL["freedom"] * (START_INITIATIVE - 0.5) + MORALE_PULL["served"] * START_SERVED
     sequence(world)  # goods that need each other in a circle stop here
-    demand = base_demand(world)
+    demand, skill = base_demand(world), _skills(world, seed)
+    table = world.room and world.layers == 0  # a handful at one table: everybody knows who is good at what
     state = State(
         world=world, seed=seed, week=0, team_of=team_of, agreement=agreement, commitment=commitment, trust=trust,
         morale=(at_rest + MORALE_PULL["trust"] * trust) * here,
         torn=np.zeros(people), influence=weight * (total(here) / total(weight)), head=head,
         department=np.arange(teams, dtype=np.int64) // world.teams_per_department,
         temperament=_temperaments(world, seed), job=job,
-        last_job=job.copy(), order_weeks=held,
+        last_job=job.copy(), order_weeks=held, chosen=np.zeros((job.shape[0], 2), dtype=np.int64),
         job_weeks=np.where(job == IDLE, 0, 1).astype(np.int64), initiative=initiative,
         purse_cents=np.zeros(teams, dtype=np.int64), method=np.ones(teams),
         equipment=np.full(teams, wanted_equipment(world.policy.rate)), quality=np.full(teams, ORDINARY_QUALITY),
-        fire=np.zeros(teams, dtype=np.int64), faulty=np.zeros(teams), skill=_skills(world, seed),
+        fire=np.zeros(teams, dtype=np.int64), faulty=np.zeros(teams), skill=skill,
         causes=causes, wrong=np.zeros(teams), bark=np.full((teams, 4), -1, dtype=np.int64),
         visited=np.full(teams, -1, dtype=np.int64),
         team_morale=np.zeros(teams), team_trust=np.zeros(teams), team_bound=np.zeros(teams),
@@ -85,8 +87,9 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
 
         tags=np.tile(np.array([-1, 0, 0], dtype=np.int64), (SLOTS, 1)), declared=declared,
         visibility=np.where(declared >= 0, 0.6, 0.0)[:, None] * np.ones((SLOTS, world.departments)),
-        rituals=np.full(SLOTS, -1, dtype=np.int64), letters=(), discs=(), known_skill=np.zeros((teams, goods)),
-        known_week=np.full((teams, goods), -1, dtype=np.int64),
+        rituals=np.full(SLOTS, -1, dtype=np.int64), letters=(), discs=(),
+        known_skill=skill.copy() if table else np.zeros((teams, goods)),
+        known_week=np.full((teams, goods), 0 if table else -1, dtype=np.int64),
         ordered=np.where(held[:, None] > 0, ordered, -2),
         contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
         score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
@@ -190,11 +193,11 @@ def _contracts(world: World, seed: int, swing: float) -> Floats:
     """Written and drawn contracts as rows [K, 6] in order of their first week; see State.contracts."""
     rows = [(c.week, c.product, c.factor, c.weeks, c.notice) for c in world.contracts]
     goods = len(world.products)
-    for quarter in range(-(-world.weeks // 13) if world.contracts_per_quarter else 0):
+    for quarter in range(-(-world.weeks // QUARTER_WEEKS) if world.contracts_per_quarter else 0):
         draw = luck.uniform(seed, quarter, luck.CONTRACT, 3 * world.contracts_per_quarter)
         for index in range(world.contracts_per_quarter):
             where, which, size = draw[3 * index : 3 * index + 3]
-            first = 13 * quarter + int((index + where) * 13 / world.contracts_per_quarter)
+            first = QUARTER_WEEKS * quarter + int((index + where) * QUARTER_WEEKS / world.contracts_per_quarter)
             busy = {product for week, product, _, weeks, _ in rows if week - 6 <= first < week + weeks + 6}
             free = [g for g in range(goods) if g not in busy]
             if first >= 7 and first + 6 <= world.weeks and free:

@@ -18,8 +18,6 @@ from game.sim.world import World
 
 YEAR = 52
 """Weeks for which comings and goings are remembered week by week."""
-SLOTS = 3
-"""How many values may stand, and how many tags may hang, at once."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,8 @@ class State:
     with. A seat of P may be empty: reason [P] index of what its person joined for, −1 nobody, and then all their other
     figures are 0; leaning [P] why they think of leaving (index in LEAVING), −1 they do not.
     Teams: head [T] people; department, temperament, job, last_job [T] (what a sleeping team did last);
-    order_weeks [T] weeks left of an order;
+    order_weeks [T] weeks left of an order; chosen [T, 2] (job, weeks left) of a choice that a person in a workshop
+    made for the team, weeks 0 where there is none;
     job_weeks [T] weeks at the present job; initiative [T]; purse_cents [T]; method [T] productivity, 1…1.3;
     equipment [T] 1 = ordinary, 0…3; quality [T]; fire [T] weeks of trouble left; faulty [T]
     share of what it makes that is bad;
@@ -173,6 +172,7 @@ class State:
     job: Ints
     last_job: Ints
     order_weeks: Ints
+    chosen: Ints
     job_weeks: Ints
     initiative: Floats
     purse_cents: Ints

@@ -43,6 +43,9 @@ TAG_WEEKS: tuple[int, ...] = (3, 6, 12)
 TAG_COINS: tuple[int, ...] = (1, 2, 3)
 """How long an order or a tag may last, and how many coins a piece a tag may hold."""
 
+SLOTS = 3
+"""How many values may stand, and how many tags may hang, at once."""
+
 BUILD_WEEKS = 8
 """How long shared tools take to build."""
 MOST_TOOLS = 3

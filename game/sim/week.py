@@ -200,6 +200,8 @@ def _book(state: State, now: Under) -> None:
 def learn_and_drift(state: State, now: Under) -> None:
     """Skills drift slowly; without a layer between, the desk sees what two weeks of work beside a team show."""
     if state.world.layers == 0:
+        if state.world.room:
+            state.known_skill, state.known_week = state.skill.copy(), np.full_like(state.known_week, state.week)
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
@@ -222,6 +224,7 @@ def _photograph(state: State, now: Under) -> None:
 def count_down(state: State, now: Under) -> None:
     """Orders, tags and discs come a week nearer to their end; rare goods of attention return to the desk."""
     state.order_weeks = np.maximum(state.order_weeks - 1, 0)
+    state.chosen[:, 1] = np.maximum(state.chosen[:, 1] - 1, 0)
     if state.building > 0:
         state.building -= 1
         state.tools += 1 if state.building == 0 else 0
@@ -247,7 +250,8 @@ PHASES: tuple[Phase, ...] = (
     Phase("read", "letters whose time has come are read: orders, tags, a new default", "levers/letters", read_letters),
     Phase("settle", "answers to cards take effect; if anything was said, people are counted anew", "company/dilemmas",
           _settle),
-    Phase("decide", "ordered teams do as told; the others wait, carry on, or choose by price and skill",
+    Phase("decide", "ordered teams do as told; the others wait, carry on, or choose by price and skill, or as their "
+          "people in the room say",
           "company/teams", lambda state, now: decide(state)),
     Phase("work", "output = people × skill × morale × equipment × …, each factor booked by name", "company/teams",
           _work),

@@ -240,6 +240,7 @@ class World:
     arrivals: people who join at once, besides the plan. newcomers: mean view of each offered value among those who
     answer the advert, empty for the view of those who are here. hiring_cents: what finding one person costs.
     aim: what the level reaches for, if that is measured.
+    room: whether people in a workshop play the teams (see `levers.room`).
     """
 
     people: int = 5
@@ -283,6 +284,7 @@ class World:
     newcomers: tuple[float, ...] = ()
     hiring_cents: int = 1_600
     aim: Goal | None = None
+    room: bool = False
 
     @property
     def plan_seats(self) -> int:

@@ -16,20 +16,25 @@ from game.board import style
 from game.levels import Cover, Level, LevelError, generated
 from game.places import LEVELS
 from game.saves import SaveError
-from game.session import Session, earned, level_name
+from game.session import Session, level_name
 from game.sim.desk.reports import Report
+from game.sim.world import QUARTER_WEEKS
 from game.view import mishap, window
 from game.view.cards.table import Table
-from game.view.keeping import OWN_NAMES, Keeping, Progress, Said, Settings
+from game.view.keeping import Keeping, Progress, Said, Settings
 from game.view.kept_games import Kept
+from game.view.own_levels import OwnLevels, how_they_went
 from game.view.screens.briefing import Briefing
 from game.view.screens.message import Message
 from game.view.screens.play.screen import Play
-from game.view.screens.title import Milestone, SavedGame, TitleScreen
+from game.view.screens.title.lists import SavedGame, described
+from game.view.screens.title.road import Milestone
+from game.view.screens.title.screen import TitleScreen
 from game.view.screens.unsaved import Unsaved
 from game.view.sound import Sound
+from game.view.stage import Clock, Route, Screen, Stage
 from game.view.ways import Chapter
-from game.view.window import Clock, Route, Screen, Stage, Window
+from game.view.window import Window
 
 if TYPE_CHECKING:
     from game.view.screens.debrief.screen import DebriefScreen
@@ -48,9 +53,12 @@ class Game:
     """Runs the game: the player's settings, progress and saved games, and the way from screen to screen.
 
     `folder` holds the levels; `keeping` may keep nothing. `seed` is for the first game only (None: the level's own).
+    `folders` hold levels of the player's own besides those that are kept.
     """
 
-    def __init__(self, keeping: Keeping, folder: Path = LEVELS, *, seed: int | None = None) -> None:
+    def __init__(
+        self, keeping: Keeping, folder: Path = LEVELS, *, seed: int | None = None, folders: Sequence[Path] = ()
+    ) -> None:
         self.keeping = keeping
         self.folder = folder
         self._settings: Settings = keeping.settings()
@@ -60,6 +68,7 @@ class Game:
         self._stage: Stage | None = None
         self._covers: tuple[Cover, ...] | None = None
         self._unreadable: set[Path] = set()
+        self.own = OwnLevels(keeping.own_levels, folders, folder, self._road)
 
     # What is kept.
 
@@ -147,6 +156,9 @@ class Game:
             reached = reached and done
         return out
 
+    def _road(self) -> list[Path]:
+        return [chapter.path for chapter in self.campaign() if chapter.path is not None]
+
     # Ways.
 
     def title(self) -> Screen:
@@ -157,10 +169,12 @@ class Game:
         ]
         self.keeping.keep_progress(self.progress)
         games, results = self.keeping.games(), self.keeping.results()
+        self.own.look()
         return TitleScreen(
             milestones, self.open_level, open_free=self.open_free, saves=[self._described(kept) for kept in games],
             open_save=self.open_save, going=self._going(games), results=[self._described(kept) for kept in results],
             finished=self.progress.finished, told=self.keeping.told(), heard=self.keeping.heard,
+            own=self.own if self.own.folders else None, went=how_they_went(self.progress.stars, games, results),
         )  # fmt: skip
 
     def _going(self, games: Sequence[Kept]) -> SavedGame | None:
@@ -172,24 +186,12 @@ class Game:
     def _described(self, kept: Kept) -> SavedGame:
         """A saved game in words."""
         titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in self.covers()}
-        own = kept.path.name.removesuffix(saves.SUFFIX)
-        title = titles.get(kept.name) or generated.described(kept.name)
-        note = f"week {kept.week + 1}"
-        if kept.over:
-            stars = "1 star" if kept.stars == 1 else f"{kept.stars} stars"
-            note = f"{kept.week} weeks · {stars} · {earned(kept.score)}%" if not kept.damage else f"{kept.week} weeks"
-        if own.startswith("earlier-"):
-            note += ", set aside"
-        elif not own.startswith(OWN_NAMES):
-            note += f", “{own}”"
-        if kept.damage:
-            note = kept.damage if kept.foreign or not kept.week else f"{note}. {kept.damage}"
-        return SavedGame(title, note, kept.path, bool(kept.damage), kept.spare, kept.foreign or not kept.week)
+        return described(kept, titles)
 
     def open_level(self, path: Path) -> Screen:
         """The briefing of a level, or what is wrong with its file."""
         try:
-            return self.briefing(levels.read(path))
+            return self.briefing(self.own.read(path))
         except LevelError as error:
             self._unreadable.add(path)
             return Message("This level cannot be opened", str(error), self.title)
@@ -356,12 +358,16 @@ def run(
     ui_scale: float | None = None,
     theme: str | None = None,
     reduced_motion: bool | None = None,
+    folders: Sequence[Path] = (),
 ) -> int:
     """Opens the window and returns 0 when the player has left; None leaves a choice to the settings of last time.
 
-    `level` goes straight to a level's briefing. Raises SystemExit with a sentence where there is no display.
+    `level` goes straight to a level's briefing, `folders` hold levels of the player's own. Raises SystemExit with a
+    sentence where there is no display.
     """
-    game = start(Keeping.at_home(), seed=seed, ui_scale=ui_scale, theme=theme, reduced_motion=reduced_motion)
+    game = start(
+        Keeping.at_home(), seed=seed, ui_scale=ui_scale, theme=theme, reduced_motion=reduced_motion, folders=folders
+    )
     if level is None:
         first = game.title()
     else:
@@ -382,9 +388,10 @@ def start(
     ui_scale: float | None = None,
     theme: str | None = None,
     reduced_motion: bool | None = None,
+    folders: Sequence[Path] = (),
 ) -> Game:
     """A game with the settings of last time, changed by what was asked for at the start."""
-    game = Game(keeping, seed=seed)
+    game = Game(keeping, seed=seed, folders=folders)
     last = game.settings
     known: style.Theme = "dark" if theme == "dark" else "light"
     game.change(
@@ -428,13 +435,14 @@ def shoot(
     out: str | Path,
     *,
     selected: str | None = None,
+    folders: Sequence[Path] = (),
 ) -> Path:
     """Writes a PNG of a real screen with a game in it: "play", "review", "debrief", "briefing" or "title".
 
     The review needs a game at the start of a quarter, the debrief a finished one; ValueError says so otherwise.
-    `selected` is what is selected on the board ("team 3", "market 1").
+    `selected` is what is selected on the board ("team 3", "market 1"); the title lists levels of `folders`.
     """
-    game = Game(Keeping(None))
+    game = Game(Keeping(None), folders=folders)
     shown, seconds = _picture_of(game, session, screen, selected)
     surface = window.render(shown, size, ui_scale, theme, seconds=seconds)
     path = Path(out)
@@ -451,7 +459,7 @@ def _picture_of(game: Game, session: Session, screen: str, selected: str | None)
     if screen == "briefing":
         return game.briefing(session.level), 0.0
     if screen == "review":
-        if session.week % 13 or not 0 < session.week < session.world.weeks:
+        if session.week % QUARTER_WEEKS or not 0 < session.week < session.world.weeks:
             raise ValueError("The review needs a week at which a quarter has just ended: 13, 26, 39 …")
         from game.view.screens.review.screen import ReviewScreen
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import platformdirs
 
-from game import safely, saves
+from game import places, safely, saves
 from game.board import style
 from game.saves import SUFFIX, Recording, SaveError
 from game.session import Session, level_name
@@ -103,13 +103,17 @@ class Keeping:
     @classmethod
     def at_home(cls) -> Keeping:
         """The usual places of this system."""
-        data = Path(platformdirs.user_data_dir("headcount", appauthor=False))
-        return cls(data, Path(platformdirs.user_config_dir("headcount", appauthor=False)))
+        return cls(places.player_data(), Path(platformdirs.user_config_dir("headcount", appauthor=False)))
 
     @property
     def on_disk(self) -> bool:
         """Whether anything is kept at all."""
         return self._folder is not None
+
+    @property
+    def own_levels(self) -> Path | None:
+        """Where the player's own levels lie, if anything is kept; the folder need not be there."""
+        return places.own_levels(self._folder) if self._folder is not None else None
 
     @property
     def _saves(self) -> Path | None:

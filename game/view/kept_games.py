@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game import safely, saves
+from game.levels import title_in
 from game.saves import SUFFIX, SaveError
 from game.session import Session, level_name
 from game.view.record import within
@@ -26,7 +27,8 @@ class Kept:
 
     at: when it was saved, in seconds since 1970 (0 where the date cannot be right). over: whether it was played to its
     end, with its stars and score then. damage: what is wrong with the file, in a sentence, or an empty text; spare: the
-    sound copy beside a damaged one. foreign: it was played under another version of the rules.
+    sound copy beside a damaged one. foreign: it was played under another version of the rules. title: what the level in
+    it is called, or an empty text.
     """
 
     path: Path
@@ -39,6 +41,7 @@ class Kept:
     damage: str = ""
     spare: Path | None = None
     foreign: bool = False
+    title: str = ""
 
 
 def look(path: Path) -> Kept:
@@ -61,7 +64,7 @@ def look(path: Path) -> Kept:
         path, recording.header.name, len(recording.weeks), at, recording.over,
         int(within(stars, 0, 3, 0)),
         within(score, -MOST_SCORE, MOST_SCORE, 0.0),
-        recording.damage, spare if recording.damage else None,
+        recording.damage, spare if recording.damage else None, title=title_in(recording.header.text),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from game.session import Session
 from game.sim.desk.reports import Report
 from game.view.cards.table import Table
 from game.view.keeping import Keeping, Progress, Said, Settings
-from game.view.window import Route, Screen
+from game.view.stage import Route, Screen
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The loop: events in, frames out; the display, its scale and theme, the clock, and the way from screen to screen.
+"""The loop: events in, frames out; the display, and the way from screen to screen.
 
     run(TitleScreen(...))                          # a window until the player leaves
     picture = render(TitleScreen(...), (1920, 1080), ui_scale=1.5, theme="dark")   # no window at all
@@ -14,24 +14,19 @@ import sys
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import pygame
 
 from game import places
 from game.board import style
-from game.board.style import Palette, Theme
+from game.board.style import Theme
 from game.view import edition
 from game.view.sound import Sound
+from game.view.stage import Clock, RealClock, Route, Screen, Stage, VirtualClock
 from game.view.toolkit.keys import command, key_name
-from game.view.toolkit.pieces import Atlas
-from game.view.toolkit.ui import Ui
 
-FRAMES_PER_SECOND = 60
-LONGEST_FRAME = 0.25
 OUT_OF_SIGHT_SECONDS = 0.1
 """How long the loop rests between two looks at the events while nobody can see the window."""
 KEY_REPEAT = (420, 34)
@@ -53,154 +48,6 @@ SEEN = {
 """Events after which the window can be seen no more, or can be seen again."""
 Rescue = Callable[[Exception, Sequence[str]], "Screen"]
 """What to do about an unexpected error: given it and the last inputs, keeps the game and returns the page to show."""
-
-
-class Clock(Protocol):
-    """Where time comes from, so that a test can drive it."""
-
-    def now(self) -> float:
-        """Seconds since some fixed start."""
-
-    def wait(self) -> float:
-        """Waits for the next frame and returns the seconds since the last one."""
-
-
-class RealClock:
-    """The computer's own time, at most 60 frames a second."""
-
-    def __init__(self) -> None:
-        self._ticker = pygame.time.Clock()
-
-    def now(self) -> float:
-        """Seconds since some fixed start."""
-        return time.perf_counter()
-
-    def wait(self) -> float:
-        """Waits for the next frame and returns the seconds since the last one."""
-        return min(LONGEST_FRAME, self._ticker.tick(FRAMES_PER_SECOND) / 1000)
-
-
-class VirtualClock:
-    """Time that passes only when told to, or a sixtieth of a second for every frame waited for."""
-
-    def __init__(self) -> None:
-        self._now = 0.0
-
-    def now(self) -> float:
-        """Seconds since the clock was made."""
-        return self._now
-
-    def advance(self, seconds: float) -> None:
-        """Lets time pass."""
-        self._now += seconds
-
-    def wait(self) -> float:
-        """Lets one frame's time pass at once."""
-        self._now += 1 / FRAMES_PER_SECOND
-        return 1 / FRAMES_PER_SECOND
-
-
-class Stage:
-    """What a screen gets from the window: atlas, interface, sound, clock, size and settings.
-
-    `away` is true while the window is hidden, minimised or without the keyboard. `changed`: its theme, sizes or sound
-    have changed since somebody looked. `windowed`: the window's size when it last was no whole screen, if there is one.
-    """
-
-    def __init__(
-        self,
-        size: tuple[int, int],
-        *,
-        ui_scale: float = 1.0,
-        theme: Theme = "light",
-        clock: Clock | None = None,
-        sound: Sound | None = None,
-        reduced_motion: bool = False,
-    ) -> None:
-        self.size = size
-        self.atlas = Atlas(theme)
-        self.ui = Ui(self.atlas, size)
-        self.ui.configure(size, ui_scale, theme)
-        self.ui.reduced_motion = reduced_motion
-        self.sound = sound or Sound(silent=True)
-        self.clock: Clock = clock or VirtualClock()
-        self.away = False
-        self.changed = False
-        self.fullscreen = False
-        self.windowed: tuple[int, int] | None = None
-
-    @property
-    def palette(self) -> Palette:
-        """The colours of the theme in use."""
-        return self.atlas.palette
-
-    @property
-    def theme(self) -> Theme:
-        """The theme in use; `set_theme` changes it."""
-        return self.atlas.theme
-
-    @property
-    def scale(self) -> float:
-        """Screen pixels per logical pixel of the board: s = min(w / 1280, h / 720)."""
-        return style.window_scale(*self.size)
-
-    @property
-    def now(self) -> float:
-        """Seconds on the window's clock."""
-        return self.clock.now()
-
-    @property
-    def reduced_motion(self) -> bool:
-        """True when nothing should wave, ripple or fly."""
-        return self.ui.reduced_motion
-
-    def key(self) -> Hashable:
-        """What a screen's own cached pictures depend on: size, interface scale and theme."""
-        return self.size, self.ui.scale, self.atlas.theme
-
-    def set_theme(self, theme: Theme) -> None:
-        """Changes the palette of everything."""
-        self.changed = True
-        self.ui.configure(self.size, self.ui.scale, theme)
-
-    def set_ui_scale(self, scale: float) -> None:
-        """Changes the size of the interface, 1.0 to 2.0; the board keeps its own."""
-        self.changed = True
-        self.ui.configure(self.size, scale, self.theme)
-
-    def step_ui_scale(self, way: int) -> None:
-        """Goes to the next larger (+1) or smaller (-1) interface size."""
-        self.set_ui_scale(style.next_ui_scale(self.ui.scale, way))
-
-    def resize(self, size: tuple[int, int]) -> None:
-        """Takes a new window size; sprites of the old scale are dropped."""
-        if size != self.size:
-            self.size = size
-            self.atlas.forget()
-            self.ui.configure(size, self.ui.scale, self.theme)
-
-
-class Screen(Protocol):
-    """One screen. Time comes in `tick`; the interface's events go through `stage.ui.event`."""
-
-    def enter(self, stage: Stage) -> None:
-        """Called once, before anything else, with what the window offers."""
-
-    def event(self, event: pygame.event.Event) -> Route | None:
-        """Takes one event; may ask for another screen."""
-
-    def tick(self, seconds: float) -> Route | None:
-        """Lets time pass; may ask for another screen."""
-
-    def paint(self, surface: pygame.Surface) -> None:
-        """Paints a whole frame."""
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Where to go next: another screen, or None to leave the game."""
-
-    screen: Screen | None
 
 
 def _prepare_display() -> None:

@@ -16,7 +16,7 @@ from game.levels import library
 from game.view import app
 from game.view.keeping import Keeping
 from game.view.screens.message import Message
-from game.view.screens.title import TitleScreen
+from game.view.screens.title.screen import TitleScreen
 
 ROOT = Path(__file__).resolve().parents[2]
 CARDS = (ROOT / "levels" / "cards" / "cards.yaml").read_text(encoding="utf-8")
@@ -174,8 +174,8 @@ def test_a_level_that_cannot_be_opened_bars_no_way(tmp_path: Path, broken: str |
     assert game.campaign()[3].open
     title = game.title()
     assert isinstance(title, TitleScreen)
-    assert title.next_level() == 3
-    assert title.milestones[3].path == fourth
+    assert title.road.next_level() == 3
+    assert title.road.milestones[3].path == fourth
 
 
 def test_a_copy_beside_a_level_does_not_take_its_place(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from game.view.app import Game
 from game.view.keeping import Keeping
 from game.view.screens.message import Message
 from game.view.screens.play.screen import Play
-from game.view.screens.title import TitleScreen
+from game.view.screens.title.screen import TitleScreen
 from tests.pilot import Pilot, calm
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -22,7 +22,7 @@ from game.view import app, window
 from game.view.keeping import Keeping, Progress, Settings
 from game.view.record import Record
 from game.view.screens.play.screen import Play
-from game.view.screens.title import TitleScreen
+from game.view.screens.title.screen import TitleScreen
 from game.view.screens.unsaved import Unsaved
 from tests.pilot import Pilot
 

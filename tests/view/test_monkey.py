@@ -53,7 +53,7 @@ def test_a_monkey_sees_what_must_not_be(tmp_path: Path, monkeypatch: pytest.Monk
         patch.setattr(ui, "order", lambda: [*order, "continue"])
         with pytest.raises(Fault, match="twice on title: continue"):
             monkey.watch.look(monkey.window)
-    ui.focus = "nowhere"
+    ui.set_focus("nowhere")
     with pytest.raises(Fault, match="nowhere, which is not there"):
         monkey.watch.look(monkey.window)
     monkey.game.close()

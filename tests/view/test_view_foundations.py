@@ -15,11 +15,14 @@ import pygame
 from game.board import style
 from game.levels.generated import Choice
 from game.view import sound, window
-from game.view.screens.title import Milestone, SavedGame, TitleScreen
+from game.view.screens.title.lists import SavedGame
+from game.view.screens.title.road import Milestone
+from game.view.screens.title.screen import TitleScreen
 from game.view.toolkit import charts, overlay, shapes, widgets
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.pieces import Atlas, tint
 from game.view.toolkit.text import ASSETS, MARKS, has_glyph
+from game.view.toolkit.tips import Tips
 from game.view.toolkit.ui import Hit, Ui
 
 SIZE = (1280, 720)
@@ -431,8 +434,7 @@ def test_a_tooltip_waits_and_then_stays_inside_the_window(grid: Grid) -> None:
     for box in ((20, 100, 340, 300), (930, 100, 340, 300), (930, 460, 340, 250), (2, 2, 340, 250)):
         grid.box = box
         for ident in ("b:0", "b:2", "b:3", "b:5"):
-            grid.frame(0)
-            grid.ui.now = 10.0
+            grid.frame(10.0)
             grid.ui.set_focus(ident)
             grid.frame(10.0 + style.TOOLTIP_DELAY / 2)
             assert grid.ui.tip_shown() is None
@@ -448,10 +450,9 @@ def test_tooltips_of_the_largest_text_stay_inside_the_smallest_window(scale: flo
     ui = Ui(Atlas(), (960, 540))
     ui.configure((960, 540), scale, "light")
     tip = Tip("A title that is rather long for a tooltip", "Words. " * 30)
-    drawn = overlay.paint_tip(tip, ui.unit, ui.size, ui.atlas)
     for corner in ((0, 0), (900, 0), (0, 500), (900, 500), (450, 250)):
         about = pygame.Rect(*corner, 40, 32)
-        rect = overlay.place_tip(drawn.get_size(), about, None, ui.size, 8)
+        rect = Tips().show(pygame.Surface((960, 540)), tip, about, None, ui.unit, ui.atlas)
         assert pygame.Rect(0, 0, 960, 540).contains(rect)
 
 
@@ -634,11 +635,11 @@ class TitleCase:
 def test_the_title_continues_with_the_first_level_without_a_star() -> None:
     case = TitleCase()
     window.render(case.screen, SIZE)
-    assert case.screen.next_level() == 2
+    assert case.screen.road.next_level() == 2
     assert case.screen.event(key("c")) is not None
     assert case.opened == ["2.yaml"]
     fresh = TitleCase((0, 0, 0))
-    assert fresh.screen.next_level() == 0
+    assert fresh.screen.road.next_level() == 0
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -13,11 +13,11 @@ from game.lab.experiments.prices import STEP_WEEK
 from game.lab.worlds import FREE, EachWeek, Figures, calm, family, play, replaced, whole_or_part
 from game.sim import ledger
 from game.sim.actions import Action
-from game.sim.company import bottlenecks, market, people, teams, trouble, turnover, vision
+from game.sim.company import bottlenecks, factors, market, people, teams, trouble, turnover, vision
 from game.sim.desk.reports import Report
 from game.sim.state import State
 from game.sim.values import KPIS
-from game.sim.world import DemandShift, Recall, World
+from game.sim.world import QUARTER_WEEKS, DemandShift, Recall, World
 
 # Interest
 
@@ -115,7 +115,7 @@ def net_cut(seed: int, quick: bool) -> Figures:
     """The same with a net that takes no doubt and no time away, holds nobody, and is no comfort."""
     pulls = {**ledger.MORALE_PULL, "net": 0.0}
     with (
-        replaced(teams, NET_COURAGE=0.0, NET_SLACK=0.0), replaced(people, MORALE_PULL=pulls),
+        replaced(factors, NET_COURAGE=0.0, NET_SLACK=0.0), replaced(people, MORALE_PULL=pulls),
         replaced(turnover, NET_HOLDS=0.0), replaced(vision, NET_TURNS=0.0),
     ):  # fmt: skip
         return net(seed, quick)
@@ -134,7 +134,8 @@ def kpi(seed: int, quick: bool, each_week: EachWeek | None = None) -> Figures:
     for name, kpis in FIGURES.items():
         world = family(400, policy=replace(FREE, kpis=kpis), weeks=whole_or_part(quick))
         run = play(world, seed, each_week=each_week)
-        found |= {f"{name} quarter": run.points(0, 13), f"{name} year": run.points(0, 52), name: run.points()}
+        found |= {f"{name} quarter": run.points(0, QUARTER_WEEKS), f"{name} year": run.points(0, 52)}
+        found[name] = run.points()
     return found
 
 

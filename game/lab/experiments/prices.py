@@ -12,7 +12,7 @@ from game.bots.mixed import visit_around
 from game.lab.experiments.leaders import visiting
 from game.lab.worlds import FREE, Figures, Run, calm, family, fresh, play, replaced, sated, whole_or_part
 from game.sim.actions import Action
-from game.sim.company import market, teams
+from game.sim.company import factors, market, teams
 from game.sim.desk.reports import Report
 from game.sim.world import DemandShift, StartPolicy
 
@@ -55,7 +55,7 @@ def prices(seed: int, quick: bool) -> Figures:
     found: Figures = {}
     lopsided = tuple(DemandShift(0, product, 1.8 if product % 2 == 0 else 0.2) for product in range(4))
     for load in (1.2, 1.6):
-        world = calm(400, policy=FREE, load=load * teams.BEST_METHOD, shifts=lopsided)
+        world = calm(400, policy=FREE, load=load * factors.BEST_METHOD, shifts=lopsided)
         off, inside = _from_shadow(play(world, seed, each_week=sated), 60)
         found |= {f"off {load}": off, f"inside {load}": inside}
     return found

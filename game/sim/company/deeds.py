@@ -11,8 +11,9 @@ import numpy as np
 from game.sim.curves import Flags, Floats, Ints, mean
 from game.sim.state import State
 from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, KPIS, LIVED, SEEK, WAIT
+from game.sim.world import QUARTER_WEEKS
 
-REMEMBERED_WEEKS = 13
+REMEMBERED_WEEKS = QUARTER_WEEKS
 BETRAYAL = 2.0
 """How much more a deed that betrays a banner weighs than one that lives it."""
 BENEFIT_OF_DOUBT = 4.0

@@ -7,6 +7,8 @@ import numpy as np
 from game.sim.curves import Flags, Ints
 from game.sim.world import World
 
+LOST = 0.5
+"""Share of the people gone within a year at which a company falls apart."""
 _SPREAD, _MASK = 2654435769, 0xFFFFFFFF
 
 
@@ -30,8 +32,8 @@ def planned(world: World, week: int) -> int:
 
 
 def half_gone(left: int, planned_people: int) -> bool:
-    """Whether as many have left in a year as half of the people the plan counts on."""
-    return 2 * left >= max(1, planned_people)
+    """Whether as many have left in a year as a company falls apart at, of the people the plan counts on."""
+    return left >= LOST * max(1, planned_people)
 
 
 def arrival_seats(world: World) -> list[range]:

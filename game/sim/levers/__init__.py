@@ -8,26 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.sim.actions import EVERYONE, Action, Receipt, Refusal
+from game.sim.actions import DESK, EVERYONE, Action, Receipt, Refusal
 from game.sim.company import dilemmas
 from game.sim.desk.previews import Preview, put_together
 from game.sim.desk.reports import Report
+from game.sim.levers import room
 from game.sim.levers.letters import hanging_tags
+from game.sim.levers.room import MOVES
 from game.sim.levers.table import LEVERS, RIGHTS, Lever
 from game.sim.state import Disc, Letter, State
 from game.sim.world import World
 
 __all__ = [
-    "LEVERS", "RIGHTS", "Lever", "check", "free_discs", "hanging_tags", "heard_week", "legal", "next_disc", "perform",
-    "preview", "price",
+    "LEVERS", "MOVES", "RIGHTS", "Lever", "check", "free_discs", "hanging_tags", "heard_week", "legal", "next_disc",
+    "perform", "preview", "price",
 ]  # fmt: skip
 
 
 def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt | Refusal:
     """Whether `action` may be added to this week's `pending` ones, and what it costs; the company is not touched."""
+    if action.lever in MOVES:
+        return room.check(report, pending, action)
     lever = LEVERS.get(action.lever)
     if lever is None:
         return Refusal(f"There is no lever called “{action.lever}”.")
+    if action.actor != DESK:
+        return Refusal("Only the desk can act here.")
     world = report.world
     if action.lever not in report.levers:
         return Refusal(f"“{lever.title}” is not open in this level yet.")
@@ -69,6 +75,8 @@ def preview(report: Report, action: Action) -> Preview:
 
 def price(world: World, action: Action) -> tuple[int, int]:
     """Discs and weeks that an action takes (weeks −1: until called off); an answer costs what its card says."""
+    if action.lever in MOVES:
+        return 0, 0
     if action.lever == "answer":
         return dilemmas.price(world, action.target, action.amount[0])
     lever = LEVERS[action.lever]
@@ -94,6 +102,9 @@ def legal(report: Report, pending: Sequence[Action]) -> list[str]:
 
 def perform(state: State, action: Action) -> None:
     """Carries out one checked action at the start of a week: takes its discs, sends its letter or acts at once."""
+    if action.lever in MOVES:
+        MOVES[action.lever].perform(state, action)
+        return
     lever = LEVERS[action.lever]
     discs, weeks = price(state.world, action)
     if discs:

@@ -54,7 +54,8 @@ class Lever:
 
 
 def _letter_and_back(world: World) -> int:
-    return 1 + world.letter_weeks
+    # A room plays by the month: what went out with one month is back for the next.
+    return max(1, world.letter_weeks) if world.room else 1 + world.letter_weeks
 
 
 def _a_week(world: World) -> int:

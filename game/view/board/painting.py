@@ -31,10 +31,9 @@ from game.view.board.rim import RimBrush
 from game.view.board.setting import Setting
 from game.view.board.sprites import petal_card
 from game.view.board.tiles import TileBrush
-from game.view.toolkit.overlay import nearest
+from game.view.toolkit.input import DIRECTIONS, nearest
 from game.view.toolkit.panel import Region, Tip
 from game.view.toolkit.pieces import Atlas
-from game.view.toolkit.ui import DIRECTIONS
 from game.words.names import Names
 
 Pixel = tuple[int, int]

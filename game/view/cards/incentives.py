@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from game.board import style
-from game.sim.desk.reports import Report
+from game.sim.desk.estimates import price_lean
 from game.sim.levers import LEVERS, hanging_tags, preview
-from game.sim.values import TAG_COINS, TAG_WEEKS
+from game.sim.values import SLOTS, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards.department import product_picker
-from game.view.cards.side import EDGE, SLOTS, Side, arrow, chosen_frame, draft_key, fact, heading, note_box, opens_words
+from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.words.explain import calendar, signed, weeks
+from game.words.actions import opens_words, send_words
+from game.words.explain import calendar, lean_sentence, signed, weeks
 
 TAG_ROW = 50.0
 CELL = 38.0
@@ -48,7 +49,7 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     if "tag" not in report.levers:
         if house_cards.any_shown(side):
             return top
-        return note_box(p, top + 6, f"Tags. {opens_words(side, 'tag')}", icon="lock-simple") + 8
+        return note_box(p, top + 6, f"Tags. {opens_words(side.level, 'tag')}", icon="lock-simple") + 8
     coming = [x for x in report.letters if x.lever == "tag"]
     sent = [a for a in side.table.pending if a.lever == "tag"]
     out = {t.product for t in report.tags} | {x.target for x in coming} | {a.target for a in sent}
@@ -134,7 +135,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     y += 4
     if refused:
         y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=pal.bad) + 4
-    words = side.send_words("tag") if action is not None else "Choose product, coins, weeks"
+    words = send_words(side.report.world, "tag") if action is not None else "Choose product, coins, weeks"
     hold = weeks(LEVERS["tag"].hold(side.report.world))
     heard = calendar(side.report.week + side.report.world.letter_weeks)
     tip = Tip("Send the tag", refused or f"Heard in week {heard}. It holds a disc for {hold}.")
@@ -194,21 +195,7 @@ def _prices(p: Panel, top: float, side: Side) -> float:
         if lean:
             arrow(p, x + each - (17 if columns == 3 else 13), line + 13.5, lean, pal.second)
         share = 100 * (price / good.value - 1)
-        heading_for = {1: "More is wanted than made, so it rises.", -1: "More is made than wanted, so it falls.",
-                       0: "Wanted and made are in balance, so it rests."}[lean]  # fmt: skip
-        text = f"{signed(share)}% against its usual {good.value:.1f}. {heading_for} At most 8% a week."
+        text = f"{signed(share)}% against its usual {good.value:.1f}. {lean_sentence(lean)}"
         p.tooltip(f"side-price-{product}", (x + 1, line, each - 4, 27),
                   Tip(f"A piece of {side.names.products[product]}: {price:.1f}", text))  # fmt: skip
     return y + -(-len(report.world.products) // columns) * 30 + 8
-
-
-LEANS = {1: "rising", 0: "at rest", -1: "falling"}
-"""Where a price is going, in words."""
-
-
-def price_lean(report: Report, product: int) -> int:
-    """Which way a price was being drawn when last reported: +1 rising, −1 falling, 0 at rest."""
-    wanted = max(1e-6, float(report.demand[product]))
-    excess = (wanted - float(report.made[product])) / wanted
-    excess += 0.1 * float(report.backlog[product] + 0.5 * wanted - report.stock[product]) / wanted
-    return 0 if abs(excess) < 0.05 or report.week == 0 else 1 if excess > 0 else -1

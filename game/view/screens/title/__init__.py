@@ -1,0 +1,1 @@
+"""The title: `screen` is the menu and what follows a choice, `road` the campaign, `lists` games and own levels."""

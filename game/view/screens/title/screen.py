@@ -1,0 +1,365 @@
+"""The title: the campaign as a road across the table, and the ways into a game.
+
+The screen knows levels only as plain records; who makes it says how a level or a saved game is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import pygame
+
+from game.board import style
+from game.board.style import mix
+from game.levels.generated import Choice
+from game.view.own_levels import OwnLevels, Went
+from game.view.screens import free_play
+from game.view.screens.free_play import FreePlay
+from game.view.screens.page import Page
+from game.view.screens.title import lists
+from game.view.screens.title.lists import LevelList, SavedGame
+from game.view.screens.title.road import Milestone, Road
+from game.view.stage import Route, Screen
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Box, Panel, Tip
+from game.view.toolkit.ui import Hit, Ui
+
+SMALLEST_MAP_WINDOW = 1000
+"""Below this logical width, as with large text, a list of levels takes the map's place."""
+LOW = 600
+"""Below this logical height the menu is packed close."""
+ROW_STEP, LARGE_ROW_STEP, HALF_STEP = 66.0, 80.0, 62.0
+"""From one row of the menu to the next: at least, at most, and of cards that stand side by side."""
+
+
+class Way(NamedTuple):
+    """A row of the menu: where it leads, in words; `brief` where two stand side by side. primary: it stands out."""
+
+    key: str
+    icon: str
+    title: str
+    note: str
+    primary: bool
+    shortcut: str
+    brief: tuple[str, str] = ("", "")
+
+
+class TitleScreen(Page):
+    """The first screen. `open_level` and `open_save` make the screen that a choice leads to.
+
+    `open_free` makes the screen of a free play, `saves` are the saved games and `results` the finished ones, newest
+    first; each shows only when there. `going` is the game to go on with; `finished` says that a level was finished
+    since, so that the next one comes first. `told` are sentences about what was found wrong with what is kept, until
+    they are put away, which calls `heard`. `own` are the player's own levels, if there may be any, and `went` says by
+    name how those that were played went.
+    """
+
+    def __init__(
+        self,
+        milestones: Sequence[Milestone],
+        open_level: Callable[[Path], Screen],
+        *,
+        open_free: Callable[[Choice], Screen] | None = None,
+        saves: Sequence[SavedGame] = (),
+        open_save: Callable[[Path], Screen] | None = None,
+        going: SavedGame | None = None,
+        results: Sequence[SavedGame] = (),
+        finished: bool = False,
+        told: Sequence[str] = (),
+        heard: Callable[[], None] | None = None,
+        own: OwnLevels | None = None,
+        went: Mapping[str, Went] | None = None,
+    ) -> None:
+        self.road = Road(milestones)
+        self.saves = tuple(saves) if open_save is not None else ()
+        self._open_level = open_level
+        self._open_save = open_save
+        self._open_free = open_free
+        self.free: FreePlay | None = None
+        self.results = tuple(results) if open_save is not None else ()
+        self.going = going if open_save is not None else None
+        self.told, self._heard = tuple(told), heard
+        self._goes_on = self.going is not None and not finished
+        self.own = LevelList(own, went or {}) if own is not None else None
+        self.choosing: Literal["", "saves", "results", "own"] = ""
+
+    def tick(self, seconds: float) -> Route | None:
+        """Nothing on the title moves by itself; while the player's own levels are listed, one more of them is read."""
+        if self.own is not None and self.choosing == "own":
+            self.own.read_on()
+        return None
+
+    def event(self, event: pygame.event.Event) -> Route | None:
+        """Takes one event; a file that is dropped on the window is opened, a digit begins to write a seed."""
+        if event.type == pygame.DROPFILE and self._open_save is not None:
+            return Route(self._open_dropped(Path(event.file)))
+        if event.type == pygame.WINDOWFOCUSGAINED and self.own is not None:
+            self.own.look()  # somebody may have put a file there meanwhile
+        hit = self.stage.ui.event(event)
+        if hit is not None:
+            return self.follow(hit)
+        if self.free is not None:
+            self.free.type(event, self.stage.ui)
+        return None
+
+    def follow(self, hit: Hit) -> Route | None:
+        """Follows a choice."""
+        if self.free is not None and hit.key != "close":
+            chosen = self.free.follow(hit)
+            return Route(self._open_free(chosen)) if chosen is not None and self._open_free is not None else None
+        route = self._leave(hit)
+        if route is None:
+            self._stay(hit)
+        return route
+
+    def _leave(self, hit: Hit) -> Route | None:
+        """Follows a choice that leads to another screen."""
+        if hit.key == "level" and isinstance(hit.value, int):
+            return self._to_level(hit.value)
+        if hit.key in ("going", "continue") and self.going is not None and (hit.key == "going" or self._goes_on):
+            return self._to_save(self.going.path)
+        if hit.key in ("next", "continue"):
+            return self._to_level(self.road.next_level())
+        if hit.key in ("save", "spare") and isinstance(hit.value, int):
+            one = (self.results if self.choosing == "results" else self.saves)[hit.value]
+            return self._to_save(one.spare if hit.key == "spare" and one.spare is not None else one.path)
+        if hit.key == "own" and self.own is not None:
+            path = self.own.path(hit.value)
+            return Route(self._open_level(path)) if path is not None else None
+        return Route(None) if hit.key == "quit" else None
+
+    def _stay(self, hit: Hit) -> None:
+        """Follows a choice that changes what the title shows."""
+        if hit.key == "free":
+            self.free = FreePlay.fresh()
+        elif hit.key == "told-close":
+            self.told = ()
+            if self._heard is not None:
+                self._heard()
+        elif hit.key in ("load", "results", "own-list", "close"):
+            self.free = None
+            kinds: dict[str, Literal["saves", "results", "own"]] = {
+                "load": "saves", "results": "results", "own-list": "own",
+            }  # fmt: skip
+            self.choosing = kinds.get(hit.key, "")
+            if self.own is not None and self.choosing == "own":
+                self.own.said = ""
+                self.own.look()
+        elif hit.key == "own-folder" and self.own is not None:
+            self.own.open_folder()
+        elif hit.key == "theme":
+            self.stage.set_theme("dark" if self.stage.theme == "light" else "light")
+        elif hit.key == "larger":
+            scale = self.stage.ui.scale
+            at_end = scale >= style.UI_SCALES[-1]
+            self.stage.set_ui_scale(style.UI_SCALES[0] if at_end else style.next_ui_scale(scale, 1))
+
+    def _to_level(self, n: int | None) -> Route | None:
+        path = None if n is None or self.road.milestones[n].locked else self.road.milestones[n].path
+        return Route(self._open_level(path)) if path is not None else None
+
+    def _to_save(self, path: Path) -> Route | None:
+        return Route(self._open_save(path)) if self._open_save is not None else None
+
+    def _open_dropped(self, path: Path) -> Screen:
+        """A file that was dropped on the window: a saved game, or a level."""
+        assert self._open_save is not None
+        return self._open_level(path) if path.suffix.lower() in (".yaml", ".yml") else self._open_save(path)
+
+    # Painting.
+
+    def lay(self, ui: Ui) -> None:
+        """Shows the menu and the road, and over them what is being chosen from."""
+        wide, high = ui.width, ui.height
+        mapped = wide >= SMALLEST_MAP_WINDOW
+        menu = 324.0 if mapped else (wide - 40) * 0.5
+        edge = 50.0 if wide >= 1100 else 14.0
+        shown = (
+            self.going, self._goes_on, self._open_free is not None, self.road.milestones, ui.scale, len(self.saves),
+            len(self.results), None if self.own is None else self.own.count,
+        )  # fmt: skip
+        ui.panel("menu", (edge, 8, menu, high - 16), shown, self._paint_menu, look="plain")
+        left = edge + menu + (44 if wide >= 1100 else 16)
+        if mapped:
+            self.road.show(ui, (left - 8, 24.0, wide - left - 18, high - 44), mapped=True)
+        else:
+            self.road.show(ui, (left, 14.0, wide - left - 14, high - 28), mapped=False)
+        if self.told:
+            self._paint_told(ui, left, wide, high)
+        if self.choosing == "own" and self.own is not None:
+            self.own.show(ui)
+        elif self.choosing == "results":
+            lists.show_games(ui, "Last results", self.results)
+        elif self.choosing == "saves":
+            lists.show_games(ui, "Saved games", self.saves)
+        elif self.free is not None:
+            free_play.paint(ui, self.free)
+
+    def _paint_menu(self, p: Panel) -> float:
+        pal = p.palette
+        tight = p.view_height < LOW
+        y = 10.0 if tight else 42.0
+        for n in range(5):
+            p.pawn(20 + n * 27, y + 34, 34, kind="leader" if n == 0 else "")
+        size = style.WORDMARK
+        while p.measure("Headcount", size, weight=600, family="serif") > p.width - 16:
+            size -= 2
+        p.text(4, y + 40, "Headcount", size=size, family="serif")
+        y += 40 + size * 1.28
+        p.card((6, y, 60, 4), pal.seal, radius=2)
+        words = "Lead a company from five people to fifteen thousand. By order, by price or by what you stand for."
+        ways, foot = self._choices(), p.view_height - 56
+        tall = 16 + p.paragraph_height(p.width - 20, words, size=16)
+        if _needed(ways, foot - y - tall) <= foot - y - tall or not tight:
+            p.paragraph(6, y + 16, p.width - 20, words, size=16, colour=mix(pal.second, pal.ink, 0.55))
+            y += tall
+        else:
+            y += 8  # a way to press is worth more than a sentence
+        return self._paint_small(p, max(_paint_ways(p, ways, y, foot - y), p.view_height - 46))
+
+    def _choices(self) -> list[Way]:
+        """The rows of the menu that lead somewhere."""
+        out: list[Way] = []
+        coming, going = self.road.next_level(), self.going
+        note = f"{going.title}, {going.note}" if going is not None else ""
+        if self._goes_on:
+            out.append(Way("continue", "play", "Continue", note, True, "c"))
+        if coming is not None:
+            one, main = self.road.milestones[coming], not self._goes_on
+            begun = going is not None or any(milestone.stars for milestone in self.road.milestones)
+            title = f"{'Next' if begun or coming else 'Begin'}: {one.title}"
+            if main or going is None or going.own or going.title != one.title:
+                people = f"Level {coming + 1} · {one.people:,} people"
+                out.append(Way("continue" if main else "next", "play", title, people, main, "c" if main else "n"))
+        if going is not None and not self._goes_on:
+            out.append(Way("going", "play", "Continue", note, False, "o"))
+        if self._open_free is not None:
+            words = "A company of your own, or the day's"
+            out.append(Way("free", "hexagon", "Free play", words, False, "f", ("Free play", "or the day's game")))
+        if self.own is not None:
+            count = self.own.count
+            several = "None yet" if not count else "1 level" if count == 1 else f"{count} levels"
+            out.append(Way("own-list", "puzzle-piece", "Your levels", several, False, "y", ("Your levels", several)))
+        if self.saves:
+            several = "1 game" if len(self.saves) == 1 else f"{len(self.saves)} games"
+            out.append(Way("load", "folder-open", "Load a saved game", several, False, "l", ("Saved games", several)))
+        if self.results:
+            count = len(self.results)
+            several = "1 finished game" if count == 1 else f"{count} finished games"
+            brief = "1 game" if count == 1 else f"{count} games"
+            out.append(Way("results", "star", "Last results", several, False, "r", ("Last results", brief)))
+        return out
+
+    def _paint_small(self, p: Panel, y: float) -> float:
+        """Stars earned, text size, theme and the way out."""
+        pal = p.palette
+        earned, most = sum(one.stars for one in self.road.milestones), 3 * len(self.road.milestones)
+        p.piece("star-full", 16, y + 17, 0.72)
+        p.text(32, y + 18, f"{earned} of {most}", weight=800, at="middle")
+        p.tooltip("stars", (4, y, 94, 36), Tip("Stars", f"You have earned {earned} of {most} stars."))
+        right = p.width - 12
+        wide = max(56.0, p.measure("Quit", weight=800) + 24)
+        widgets.button(p, "quit", (right - wide, y, wide, 36), "Quit", shortcut="ctrl+q")
+        dark = pal.theme == "dark"
+        words = Tip("Daylight" if dark else "Lamplight", "Changes all colours. Ctrl+T does the same.")
+        left = right - wide - 44
+        widgets.icon_button(p, "theme", (left, y, 36, 36), "sun" if dark else "moon", words, kind="card", weight="fill")
+        scale = Tip(
+            f"Text size {self.stage.ui.scale:.0%}", "The next size, up to 200%. Ctrl and plus or minus do the same."
+        )
+        widgets.icon_button(p, "larger", (left - 44, y, 36, 36), "text-aa", scale, kind="card")
+        return y + 44
+
+    def _paint_told(self, ui: Ui, left: float, wide: float, high: float) -> None:
+        """What was found wrong with what is kept, as a card at the foot of the road."""
+        room = min(620.0, wide - left - 24)
+
+        def paint(p: Panel) -> float:
+            y = 12.0
+            p.icon("warning", 24, 26, 20, p.palette.bad, "fill")
+            for sentence in self.told:
+                y += p.paragraph(46, y, p.width - 100, sentence, weight=700, colour=p.palette.bad) + 6
+            words = Tip("Close", "You have read it.")
+            widgets.icon_button(p, "told-close", (p.width - 46, 8, 34, 34), "x", words, kind="bare")
+            return y + 8
+
+        tall = min(high - 40, 34.0 + 40 * sum(1 + len(sentence) // 90 for sentence in self.told))
+        ui.panel("told", (left, high - tall - 18, room, tall), self.told, paint)
+
+def _halves(ways: Sequence[Way], room: float) -> list[Way]:
+    """The ways that stand side by side: the lesser ones, where not all have a row of their own in so high a room."""
+    lesser = [way for way in ways if way.brief[0]]
+    return lesser if ROW_STEP * len(ways) > room and len(lesser) > 1 else []
+
+
+def _needed(ways: Sequence[Way], room: float) -> float:
+    """The height that the ways take at least."""
+    halves = len(_halves(ways, room))
+    return ROW_STEP * (len(ways) - halves) + HALF_STEP * -(-halves // 2)
+
+
+def _paint_ways(p: Panel, ways: Sequence[Way], y: float, room: float) -> float:
+    """The ways, as far apart as a room of that height allows; returns where they end."""
+    tight, halves = p.view_height < LOW, _halves(ways, room)
+    whole = [way for way in ways if way not in halves]
+    step = ROW_STEP if halves else max(ROW_STEP, min(LARGE_ROW_STEP, (room - 8) / max(1, len(ways))))
+    spare = room - (_needed(ways, room) if halves else step * len(ways))
+    y += min(14.0 if tight else 44.0, max(4.0, spare))
+    for way in whole:
+        _row(p, way, (2, y, p.width - 14, min(68.0, step - 8)))
+        y += step
+    half = (p.width - 14 - 8) / 2
+    for n, way in enumerate(halves):
+        _half(p, way, (2 + (n % 2) * (half + 8), y + (n // 2) * HALF_STEP, half, HALF_STEP - 8))
+    return y + -(-len(halves) // 2) * HALF_STEP
+
+
+def _row(p: Panel, way: Way, box: Box) -> None:
+    """A large row of the menu."""
+    pal = p.palette
+    x, y, w, h = box
+    down, ink, calm = _ground(p, way, box)
+    fill = pal.seal if way.primary else pal.card
+    middle = y + down + (h - 4) / 2
+    p.card((x + 16, middle - 22, 44, 44), mix(fill, style.WHITE, 0.2) if way.primary else pal.inset, radius=22)
+    p.icon(way.icon, x + 38, middle, 22, ink, "fill")
+    room = w - 76 - 40
+    large = 21.0
+    while large > 15 and p.measure(way.title, large, family="serif") > room:
+        large -= 0.5
+    p.text(x + 76, middle - 10, way.title, size=large, family="serif", colour=ink, at="middle", width=room)
+    small = style.SECONDARY if p.measure(way.note, style.SECONDARY) <= room else style.SMALLEST
+    p.text(x + 76, middle + 14, way.note, size=small, colour=calm, at="middle", width=room)
+    p.icon("caret-right", x + w - 24, middle, 17, ink)
+
+
+def _half(p: Panel, way: Way, box: Box) -> None:
+    """A card of the menu that has another beside it."""
+    x, y, w, h = box
+    down, ink, calm = _ground(p, way, box)
+    middle = y + down + (h - 4) / 2
+    p.icon(way.icon, x + 20, middle, 18, ink, "fill")
+    title, note = way.brief
+    room = w - 38 - 6
+    large = 17.0
+    while large > 14 and p.measure(title, large, family="serif") > room:
+        large -= 0.5
+    p.text(x + 38, middle - 9, title, size=large, family="serif", colour=ink, at="middle", width=room)
+    p.text(x + 38, middle + 11, note, size=style.SMALLEST, colour=calm, at="middle", width=room)
+
+
+def _ground(p: Panel, way: Way, box: Box) -> tuple[float, style.Colour, style.Colour]:
+    """What a row or card lies on, and its region; returns how far it is pressed down, and its two inks."""
+    pal = p.palette
+    x, y, w, h = box
+    fill = pal.seal if way.primary else pal.card
+    inks = (style.WHITE, mix(style.WHITE, pal.seal, 0.12)) if way.primary else (pal.ink, pal.second)
+    face = mix(fill, style.WHITE if way.primary else pal.gold, 0.1) if p.hovered(way.key) else fill
+    down = 2.0 if p.pressed(way.key) else 0.0
+    lip = pal.seal_lip if way.primary else pal.lip
+    p.card((x, y + down, w, h - down), face, radius=style.RADIUS, lip=4 - down, lip_colour=lip, shadow=6,
+           outline=mix(face, lip, 0.4))  # fmt: skip
+    p.region(way.key, box, shortcut=way.shortcut, radius=style.RADIUS)
+    return down, *inks

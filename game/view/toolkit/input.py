@@ -1,0 +1,297 @@
+"""Mouse and keyboard: what is focused, pointed at, pressed and written in, and which region an event activates.
+
+Tab goes through the regions in reading order and an arrow to the nearest one that way; Return and Space activate what
+has the ring, a shortcut works from everywhere. A field that is written in takes what belongs to it before all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.view.toolkit.keys import command, key_name
+from game.view.toolkit.panel import Region, Value
+from game.view.toolkit.shown import Shown
+
+DIRECTIONS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+WHEEL_STEP = 48
+"""Logical pixels that one step of the wheel scrolls."""
+NEVER = 3600.0
+"""Seconds after which a tooltip comes that has been put away by a press: longer than anybody waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A region was activated: its key, and the value it stands for."""
+
+    key: str
+    value: Value = None
+
+
+class Input:
+    """Where mouse and keyboard stand among what is `shown`.
+
+    focus, hover, pressed: idents of regions; a ring shows the focus once the keyboard has moved it. mouse: its place
+    in screen pixels. taken: whether the last event was for something that is shown. now: seconds on the window's clock.
+    """
+
+    def __init__(self, shown: Shown) -> None:
+        self.focus: str | None = None
+        self.ring_shown = False
+        self.hover: str | None = None
+        self.pressed: str | None = None
+        self.mouse = (-1, -1)
+        self.taken = False
+        self.now = 0.0
+        self._shown = shown
+        self._focus_since = self._hover_since = 0.0
+        self._focus_before: str | None = None
+        self._drag: Region | None = None
+
+    def leave(self) -> None:
+        """Forgets focus and presses, when another screen comes; the mouse stays where it is."""
+        self.let_go()
+        self.focus = self.hover = None
+        self.ring_shown = False
+
+    def let_go(self) -> None:
+        """Forgets what is held down."""
+        self.pressed = self._drag = None
+
+    # Focus and tooltip.
+
+    @property
+    def typing(self) -> Region | None:
+        """The region of the text field that is written in now."""
+        region = self._focused()
+        return region if region is not None and region.text is not None and region.enabled else None
+
+    def set_focus(self, ident: str | None, *, ring: bool = True) -> None:
+        """Moves the focus to a region and scrolls to it."""
+        self.focus = ident
+        self.ring_shown = ring and ident is not None
+        self._focus_since = self.now
+        self._shown.reveal(ident)
+
+    def looked_at(self) -> tuple[Region | None, float]:
+        """The region whose tooltip is asked for, by the mouse or by the ring, and for how many seconds it has been."""
+        ident, since = self.hover, self._hover_since
+        if self.ring_shown and (ident is None or self._focus_since >= since):
+            ident, since = self.focus, self._focus_since
+        return (self._shown.region(ident) if ident is not None else None), self.now - since
+
+    def settle(self, modal_before: str | None) -> None:
+        """Finds focus and mouse a place again after what is shown has changed.
+
+        A modal panel that opens takes the focus, and gives it back when it closes.
+        """
+        if modal_before is None and self._shown.modal is not None:
+            self._focus_before = self.focus
+        elif modal_before is not None and self._shown.modal is None and self._focus_before is not None:
+            self.focus, self._focus_before = self._focus_before, None
+        if self._focused() is None:
+            self.focus = None
+        self._point()
+
+    def _focused(self) -> Region | None:
+        return self._shown.region(self.focus) if self.focus is not None else None
+
+    def _point(self) -> Region | None:
+        """Takes what lies under the mouse for pointed at."""
+        found = self._shown.under(self.mouse)
+        self._set_hover(found.ident if found is not None else None)
+        return found
+
+    def _set_hover(self, ident: str | None) -> None:
+        if ident != self.hover:
+            self.hover = ident
+            self._hover_since = self.now
+
+    # Events.
+
+    def event(self, event: pygame.event.Event, unit: float, quiet: Collection[str]) -> Hit | None:
+        """Takes one event, sets `taken`, and returns the region it activated, if any.
+
+        unit: screen pixels per logical pixel. quiet: keys of regions that can be focused and take nothing yet.
+        """
+        hit = self._route(event, unit, quiet)
+        return None if hit is not None and hit.key in quiet else hit
+
+    def _route(self, event: pygame.event.Event, unit: float, quiet: Collection[str]) -> Hit | None:
+        self.taken = False
+        if event.type in (pygame.KEYDOWN, pygame.TEXTINPUT, pygame.TEXTEDITING):
+            written = self._on_text(event)
+            if self.taken:
+                return written
+        if event.type == pygame.MOUSEMOTION:
+            return self._on_motion(event.pos)
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
+            return self._on_press(event.pos, quiet)
+        if event.type == pygame.MOUSEBUTTONUP and event.button == 1:
+            return self._on_release(event.pos)
+        if event.type == pygame.MOUSEWHEEL:
+            self.taken = self._shown.scroll_at(self.mouse, -round(event.y * WHEEL_STEP * unit))
+        elif event.type == pygame.KEYDOWN:
+            return self._on_key(event)
+        elif event.type == pygame.WINDOWLEAVE:
+            self.mouse = (-1, -1)
+            self._set_hover(None)
+        return None
+
+    # The mouse.
+
+    def _on_motion(self, place: tuple[int, int]) -> Hit | None:
+        self.mouse = place
+        if self._drag is not None:
+            self.taken = True
+            return _slid(self._drag, place)
+        self.taken = self._point() is not None or self._shown.covers(place)
+        return None
+
+    def _on_press(self, place: tuple[int, int], quiet: Collection[str]) -> Hit | None:
+        self.mouse = place
+        found = self._shown.under(place)
+        self.taken = found is not None or self._shown.covers(place)
+        self.ring_shown = False
+        self.pressed = None
+        if found is None:
+            self.focus = self.focus if self.typing is not None else None
+            return None
+        self.focus = found.ident
+        self._hover_since = self.now + NEVER
+        if found.text is not None:
+            found.text.place_caret(place[0] - found.rect.x)
+        if found.enabled and found.key not in quiet:
+            self.pressed = found.ident
+            if found.slide is not None:
+                self._drag = found
+                return _slid(found, place)
+        return None
+
+    def _on_release(self, place: tuple[int, int]) -> Hit | None:
+        pressed, dragged = self.pressed, self._drag
+        self.let_go()
+        if dragged is not None:
+            self.taken = True
+            return None
+        found = self._shown.under(place)
+        self.taken = found is not None or self._shown.covers(place)
+        if found is not None and found.ident == pressed and found.enabled and found.activates:
+            return Hit(found.key, found.value)
+        return None
+
+    # The keyboard.
+
+    def _on_text(self, event: pygame.event.Event) -> Hit | None:
+        """Gives the field that is written in what belongs to it; a hit with its text when that has changed."""
+        region = self.typing
+        field = region.text if region is not None else None
+        if region is None or field is None:
+            return None
+        before = field.text
+        if event.type == pygame.TEXTINPUT:
+            field.write(event.text)
+            self.taken = True
+        elif event.type == pygame.TEXTEDITING:
+            field.compose(event.text)
+            self.taken = True
+        else:
+            self.taken = field.key(event)
+        return Hit(region.key, field.text) if field.text != before else None
+
+    def _on_key(self, event: pygame.event.Event) -> Hit | None:
+        name = key_name(event)
+        if command(event):
+            name = f"ctrl+{name}"
+        focused = self._focused()
+        if name == "tab":
+            self._step_focus(-1 if event.mod & pygame.KMOD_SHIFT else 1)
+            self.taken = True
+            return None
+        if focused is not None and focused.text is not None and name in ("return", "space"):
+            focused = None
+        if focused is not None and self.ring_shown and name in ("return", "space") and focused.enabled:
+            self.taken = True
+            return Hit(focused.key, focused.value) if focused.activates else None
+        if focused is not None and name == "return" and focused.enabled and focused.activates:
+            self.taken = True
+            return Hit(focused.key, focused.value)
+        if name in DIRECTIONS:
+            return self._on_arrow(name, focused)
+        for region in self._shown.regions():
+            if name in region.shortcuts and region.enabled:
+                self.taken = True
+                return Hit(region.key, region.value)
+        if name == "escape" and self.ring_shown:
+            self.set_focus(None)
+            self.taken = True
+        elif name in ("page up", "page down"):
+            self.taken = self._shown.turn_page(1 if name == "page down" else -1, self.focus, self.mouse)
+        self.taken = self.taken or self._shown.modal is not None
+        return None
+
+    def _on_arrow(self, name: str, focused: Region | None) -> Hit | None:
+        self.taken = True
+        if focused is not None and self.ring_shown and focused.slide is not None and name in ("left", "right"):
+            low, high, step = focused.slide
+            now = focused.value if isinstance(focused.value, int | float) else low
+            then = max(low, min(high, now + (step if name == "right" else -step)))
+            return Hit(focused.key, then)
+        regions = self._shown.regions()
+        if focused is None:
+            if regions:
+                self.set_focus(regions[0].ident)
+            return None
+        if not self.ring_shown:
+            self.set_focus(focused.ident)
+        found = nearest(focused, regions, DIRECTIONS[name])
+        if found is not None:
+            self.set_focus(found.ident)
+        return None
+
+    def _step_focus(self, step: int) -> None:
+        order = [region.ident for region in self._shown.regions()]
+        if not order:
+            return
+        if self.focus in order:
+            self.set_focus(order[(order.index(self.focus) + step) % len(order)])
+        else:
+            self.set_focus(order[0 if step > 0 else -1])
+
+
+def _slid(region: Region, place: tuple[int, int]) -> Hit | None:
+    """The value of a slider whose knob is held at a place."""
+    if region.slide is None:
+        return None
+    low, high, step = region.slide
+    pad = region.rect.height / 2
+    share = (place[0] - region.rect.x - pad) / max(1.0, region.rect.width - 2 * pad)
+    exact = low + max(0.0, min(1.0, share)) * (high - low)
+    value = low + round((exact - low) / step) * step
+    value = int(value) if float(step).is_integer() and float(low).is_integer() else value
+    return Hit(region.key, value)
+
+
+def nearest(start: Region, regions: Sequence[Region], way: tuple[int, int]) -> Region | None:
+    """The region that lies nearest in a direction (one of four unit steps); sideways distance counts double."""
+    best: tuple[float, Region] | None = None
+    for region in regions:
+        if region.ident == start.ident:
+            continue
+        dx = region.rect.centerx - start.rect.centerx
+        dy = region.rect.centery - start.rect.centery
+        ahead = dx * way[0] + dy * way[1]
+        if way[0]:
+            gap = max(0, abs(dy) - (region.rect.height + start.rect.height) / 2)
+            aside = abs(dy)
+        else:
+            gap = max(0, abs(dx) - (region.rect.width + start.rect.width) / 2)
+            aside = abs(dx)
+        if ahead <= 2 or gap > 2.5 * ahead:
+            continue
+        cost = ahead + 2 * gap + 0.35 * aside
+        if best is None or cost < best[0]:
+            best = (cost, region)
+    return best[1] if best else None

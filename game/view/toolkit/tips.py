@@ -1,0 +1,138 @@
+"""Tooltips: a title, text and perhaps a small waterfall of causes; painted once, and laid beside what they tell of."""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from game.board import style
+from game.view.toolkit import overlay
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.pieces import Atlas
+
+TIP_WIDTH, CAUSES_WIDTH = 236, 296
+GAP, TAIL = 9, 7
+"""Logical pixels between a tooltip and what it is about, and the reach of its tail."""
+
+
+class Tips:
+    """The tooltips painted so far, for one size of the window, scale and theme."""
+
+    def __init__(self) -> None:
+        self._painted: dict[Tip, pygame.Surface] = {}
+
+    def forget(self) -> None:
+        """Drops what was painted, when scale or theme change."""
+        self._painted.clear()
+
+    def show(
+        self,
+        surface: pygame.Surface,
+        tip: Tip,
+        about: pygame.Rect,
+        panel: pygame.Rect | None,
+        unit: float,
+        atlas: Atlas,
+    ) -> pygame.Rect:
+        """Lays a tooltip on a picture of the window, beside what it is `about` or the `panel` that holds this.
+
+        unit: screen pixels per logical pixel. Returns where it lies, wholly inside the window.
+        """
+        window = surface.get_size()
+        drawn = self._painted.get(tip)
+        if drawn is None:
+            drawn = self._painted[tip] = _paint(tip, unit, window, atlas)
+        place = _place(drawn.get_size(), about, panel, window, round(GAP * unit))
+        surface.blit(drawn, place)
+        tail = _tail(place, about, round(TAIL * unit))
+        if tail:
+            pygame.draw.polygon(surface, atlas.palette.tip, tail)
+            pygame.draw.aalines(surface, atlas.palette.tip, True, tail)
+        return place
+
+
+def _paint(tip: Tip, unit: float, window: tuple[int, int], atlas: Atlas) -> pygame.Surface:
+    """A tooltip as one surface: title, then its text wrapped."""
+    width = min(CAUSES_WIDTH if tip.causes else TIP_WIDTH, (window[0] - 8) / unit)
+    probe = Panel("tip", (math.ceil(width * unit), 8), unit, atlas, None, None)
+    high = _fill(probe, tip)
+    body = Panel("tip", (math.ceil(width * unit), math.ceil(high * unit)), unit, atlas, None, None)
+    _fill(body, tip)
+    under, view = overlay.ground("tip", body.surface.get_size(), unit, atlas.palette)
+    out = under.copy()
+    out.blit(body.surface, view.topleft)
+    return out.subsurface(view).copy()
+
+
+def _fill(p: Panel, tip: Tip) -> float:
+    bright, calm = style.DARK.ink, p.palette.bar_second
+    y = 12.0
+    if tip.title:
+        y += p.paragraph(14, y, p.width - 28, tip.title, size=style.BODY, weight=800, colour=bright)
+    if tip.text:
+        y += 3 + p.paragraph(14, y + 3, p.width - 28, tip.text, size=style.SECONDARY, colour=calm, strong=bright)
+    if tip.causes:
+        y = _causes(p, tip, y + 8)
+    return y + 14
+
+
+def _causes(p: Panel, tip: Tip, y: float) -> float:
+    """The waterfall of a tooltip: words, a bar that begins where the last one ended, and the points."""
+    bright, calm = style.DARK.ink, p.palette.bar_second
+    ends = [tip.start]
+    for _, size in tip.causes:
+        ends.append(ends[-1] + size)
+    low, span = min(ends), max(1, max(ends) - min(ends))
+    left, run = 14 + (p.width - 28) * 0.65, (p.width - 28) * 0.21
+    for n, (words, size) in enumerate(tip.causes):
+        colour = style.DARK.good if size >= 0 else style.DARK.bad
+        p.text(14, y + 10, words, size=style.LABEL, colour=calm, at="middle", width=left - 20)
+        first, last = sorted((ends[n], ends[n + 1]))
+        p.card((left + (first - low) / span * run, y + 5, max(2.5, (last - first) / span * run), 10), colour, radius=2)
+        sign = "+" if size > 0 else "−" if size < 0 else "±"
+        p.text(p.width - 14, y + 10, f"{sign}{abs(size)}", size=style.SECONDARY, weight=800, colour=colour,
+               align="right", at="middle")
+        y += 20
+    if tip.whole:
+        p.fill((14, y + 3, p.width - 28, 1), p.palette.button)
+        p.text(14, y + 15, tip.whole, size=style.SECONDARY, weight=800, colour=bright, at="middle")
+        p.text(p.width - 14, y + 15, str(ends[-1]), size=style.SUBTITLE, weight=800, colour=bright, align="right",
+               at="middle")
+        y += 26
+    return y
+
+
+def _place(
+    size: tuple[int, int], about: pygame.Rect, panel: pygame.Rect | None, window: tuple[int, int], gap: int
+) -> pygame.Rect:
+    """Where a tooltip lies: beside its panel, or above, below or beside what it is about; always inside the window."""
+    inside = pygame.Rect(0, 0, *window).inflate(-4, -4)
+    beside = about if panel is None or panel.width > 0.5 * window[0] else panel
+    right = pygame.Rect(beside.right + gap, about.centery - size[1] // 2, *size)
+    left = pygame.Rect(beside.left - gap - size[0], about.centery - size[1] // 2, *size)
+    below = pygame.Rect(about.centerx - size[0] // 2, about.bottom + gap, *size)
+    above = pygame.Rect(about.centerx - size[0] // 2, about.top - gap - size[1], *size)
+    sides = (right, left, below, above) if beside is panel else (above, below, right, left)
+    for rect in sides:
+        moved = rect.clamp(inside)
+        along = moved.x if rect in (right, left) else moved.y
+        if inside.contains(moved) and along == (rect.x if rect in (right, left) else rect.y):
+            return moved
+    return sides[0].clamp(inside)
+
+
+def _tail(tip: pygame.Rect, about: pygame.Rect, reach: int) -> list[tuple[int, int]]:
+    """The three corners of a tooltip's tail toward what it is about; none when they overlap."""
+    half = reach
+    x = max(tip.left + 2 * half, min(tip.right - 2 * half, about.centerx))
+    y = max(tip.top + 2 * half, min(tip.bottom - 2 * half, about.centery))
+    if tip.left >= about.right:
+        return [(tip.left, y - half), (tip.left - reach, y), (tip.left, y + half)]
+    if tip.right <= about.left:
+        return [(tip.right - 1, y - half), (tip.right - 1 + reach, y), (tip.right - 1, y + half)]
+    if tip.top >= about.bottom:
+        return [(x - half, tip.top), (x, tip.top - reach), (x + half, tip.top)]
+    if tip.bottom <= about.top:
+        return [(x - half, tip.bottom - 1), (x, tip.bottom - 1 + reach), (x + half, tip.bottom - 1)]
+    return []

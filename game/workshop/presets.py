@@ -1,0 +1,149 @@
+"""The workshops of sixty, ninety and a hundred and twenty minutes, one for a handful, and the company they found.
+
+A preset is a plan of steps. Months of the first way (`letters`) and of the second (`prices`) are played on the same
+luck by a company that differs in names and in nothing else; what follows them goes on with the second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.levels import Level, read_text
+from game.sim.values import VALUES
+from game.sim.world import World
+
+MONTH_WEEKS = 4
+TEAM_SIZE = 5
+DEPARTMENTS: tuple[str, ...] = ("Studio", "Workshop", "Yard", "Nursery")
+MARKETS: tuple[str, ...] = ("Fairground", "North Gate", "Harbour", "Garden Row")
+GOODS: dict[str, tuple[str, ...]] = {
+    "letters": ("books", "lamps", "boats", "plants"),
+    "prices": ("clocks", "tea", "bells", "bread"),
+}
+"""By way: what its four goods are called; others in the second way, so that nobody knows them again."""
+LEVERS: dict[str, tuple[str, ...]] = {
+    "letters": ("order", "order_department", "visit"),
+    "prices": ("tag", "rate", "visit"),
+}
+FEWEST, MOST = 4, 250
+"""Teams a company of a room may have."""
+LAYER_SPAN, WIDEST_SPAN = 6, 50
+"""People one person leads; at one table everybody up to the second."""
+STEP_KINDS: tuple[str, ...] = ("sketch", "letters", "prices", "poll", "propose", "values", "dilemma", "debrief")
+MONTHS: tuple[str, ...] = ("letters", "prices", "values")
+"""The kinds of step in which a month is played."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a plan. kind: in STEP_KINDS. seconds: its clock, 0 for none. label: for the wall and the phones."""
+
+    kind: str
+    seconds: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A plan. minutes: with talking and arriving. months: of each way. beyond: months that go on with the second.
+
+    live: a handful at one table: letters and reports take no time, everybody knows who is good at what, and a round is
+    a week.
+    """
+
+    name: str
+    minutes: int
+    text: str
+    months: int
+    beyond: int
+    live: bool = False
+
+    @property
+    def round(self) -> str:
+        """What a round is called."""
+        return "Week" if self.live else "Month"
+
+    @property
+    def round_weeks(self) -> int:
+        """Weeks of a round."""
+        return 1 if self.live else MONTH_WEEKS
+
+    def founded(self, way: str, teams: int) -> Level:
+        """The company of a way, for so many teams."""
+        rounds = self.months + (self.beyond if way == "prices" else 0)
+        return company(way, teams, max(4, rounds * self.round_weeks), self.live)
+
+    def steps(self, first: str) -> tuple[Step, ...]:
+        """The plan with `first` ("letters" or "prices") as its first way."""
+        second = "prices" if first == "letters" else "letters"
+        plan = [Step("sketch", 60, "Draw what will be wanted")]
+        for way in (first, second):
+            plan += [Step(way, 45, f"{self.round} {n + 1} · {way}") for n in range(self.months)]
+            plan.append(Step("poll", 30, "How useful did you feel?"))
+        if self.beyond:
+            plan.append(Step("propose", 60, "What do we stand for?"))
+            plan += [Step("values", 60, f"{self.round} {self.months + n + 1} · values") for n in range(self.beyond)]
+            plan.append(Step("dilemma", 60, "A hard call"))
+        return (*plan, Step("debrief", 0, "What happened"))
+
+
+PRESETS: dict[str, Preset] = {
+    preset.name: preset
+    for preset in (
+        Preset("45", 45, "a handful at one table, by the week", 8, 0, live=True),
+        Preset("60", 60, "letters, then prices", 4, 0),
+        Preset("90", 90, "and what we stand for", 4, 2),
+        Preset("120", 120, "longer, with values and a shock", 6, 3),
+    )
+}
+
+
+def round_weeks(world: World) -> int:
+    """Weeks of a round in a room's company: as long as its letters take, or a week where they take no time."""
+    return max(1, world.letter_weeks)
+
+
+def layers(people: int) -> int:
+    """How often so many people are divided by the span until they are at most the span."""
+    count, rest = 0, float(people)
+    while rest > LAYER_SPAN:
+        rest /= LAYER_SPAN
+        count += 1
+    return count
+
+
+def company(way: str, teams: int, weeks: int, live: bool = False) -> Level:
+    """The company of a room as an ordinary level: `teams` teams of five in four departments, four goods.
+
+    way: "letters" or "prices". live: see `Preset`.
+    """
+    return read_text(company_text(way, teams, weeks, live), f"the-room-{way}")
+
+
+def company_text(way: str, teams: int, weeks: int, live: bool = False) -> str:
+    """The YAML of a room's company; see `company`."""
+    people = teams * TEAM_SIZE
+    delay = 0.0 if live else MONTH_WEEKS / max(1, layers(people))
+    span = min(WIDEST_SPAN, max(LAYER_SPAN, people)) if live else LAYER_SPAN
+    goods = (
+        f"  - {{name: {GOODS[way][n]}, value: 10, share: 1, spoils: 0.12, market: {MARKETS[n]}}}"
+        for n in range(len(DEPARTMENTS))
+    )
+    beyond = way == "prices"
+    return "\n".join((
+        "format: 1", "title: The Room", f"people: {people}", f"weeks: {weeks}", "company: The Room",
+        "author: Headcount", "room: true",
+        "story: One company, and the people in the room are its teams.",
+        "organisation:", f"  team_size: {TEAM_SIZE}",
+        f"  teams_per_department: {-(-teams // len(DEPARTMENTS))}",
+        f"  departments: [{', '.join(DEPARTMENTS[: -(-teams // -(-teams // len(DEPARTMENTS)))])}]",
+        f"  span: {span}", f"  weeks_per_layer: {delay:g}", "  specialisation: 0.6",
+        "leader: {discs: 5}", "products:", *goods,
+        "demand: {load: 1.05, wave: 0.45, contracts_per_quarter: 3}",
+        "trouble: 0", "bottlenecks: 0",
+        f"money: {{cash: {people * 400}, wage: 7}}",
+        "policy: {default: choose}" if way == "prices" else "policy: {default: wait, last_letters: 4}",
+        f"levers: [{', '.join((*LEVERS[way], *(('declare', 'ritual') if beyond else ())))}]",
+        *((f"values: {{offered: [{', '.join(value.name for value in VALUES)}]}}",) if beyond else ()),
+        "",
+    ))  # fmt: skip

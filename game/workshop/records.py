@@ -1,0 +1,184 @@
+"""What a room holds, as frozen records, and the few figures that bound it.
+
+What belongs here: who sits where, the plan, what was decided and played. What happens to it is `room`'s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from game.session import Session
+from game.workshop import events as ev
+from game.workshop.presets import MONTHS, PRESETS, Step
+
+LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY = 24, 200, 40
+MOST_SEATS = 400
+MOST_AT_ONCE = 10
+"""Seats that one click may move on: on purpose few, so that nobody ends a round by mistake."""
+GIVEN_UP = 2
+"""Months without an answer after which a bot plays on until the phone is touched."""
+SLIPS = 6
+"""Reports of a month that the leader gets to see."""
+VISIT_MS = 15_000
+FLAT_PAY = 8
+"""Coins a month for everybody in the first way."""
+MOST_PAGES = 50
+ANSWERS: tuple[str, ...] = ("do", "object", "own", "ask", "stay")
+ASKS: dict[str, tuple[int, int]] = {"sketch": (6, 40), "poll": (1, 5), "propose": (2, 9), "dilemma": (2, 10)}
+"""By step that asks: how many figures an answer has, and the largest; dilemma: agreement 0…10, then commitment 0/1."""
+MARKET_NEWS: dict[int, str] = {
+    1: "{market}: more {product} will be wanted next month.",
+    -1: "{market}: fewer {product} will be wanted next month.",
+}
+"""What only one phone knows, by whether more or fewer will be wanted."""
+REPORTS: tuple[str, ...] = ("few", "many", "good", "idle")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who sits there. team: index, −1 nobody's (they observe). bot: a bot plays for now; away: put aside.
+
+    missed: months in a row without an answer; gone: removed for good.
+    """
+
+    seat: str
+    name: str
+    team: int = -1
+    bot: bool = False
+    away: bool = False
+    missed: int = 0
+    gone: bool = False
+
+    @property
+    def active(self) -> bool:
+        """Whether a month waits for this seat."""
+        return self.team >= 0 and not (self.bot or self.away or self.gone or self.missed >= GIVEN_UP)
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month that was played. step: its number in the plan; way: the company's. decisions: as taken; leads: the
+    leader's lines; obeyed, disobeyed, asleep, asked: teams; score: V after it; news: what was to be known, by product.
+    right: of the disobedient, those whose choice was wanted more than what the letter asked for. purses: coins [T]."""
+
+    step: int
+    way: str
+    decisions: tuple[ev.Decide, ...]
+    leads: tuple[str, ...]
+    asleep: tuple[int, ...]
+    disobeyed: tuple[int, ...]
+    right: tuple[int, ...]
+    score: float
+    slips: tuple[tuple[int, str], ...]
+    purses: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where the room stood when a step was opened."""
+
+    step: int
+    companies: tuple[tuple[str, Session], ...]
+    months: tuple[Month, ...]
+    answers: tuple[tuple[int, ev.Answer], ...]
+    shocks: tuple[tuple[int, ev.Shock], ...]
+
+
+@dataclass(frozen=True)
+class Trunk:
+    """A branch that was left: its name and what was played on it."""
+
+    name: str
+    companies: tuple[tuple[str, Session], ...]
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room in one moment.
+
+    number: grows with every change that all pages have to fetch. seats: by order of coming. teams: of the company, 0
+    before the start. step: index in the plan of the open or the next step; open: whether it is. deadline: ms, 0 none;
+    paused: ms since when, 0 running; why: of the pause. decided, answered: of the open step, by seat. companies: by
+    way. leads: lines of this month. ready: the leader has said so. keys: of decisions already taken.
+    """
+
+    preset: str
+    seed: int
+    first: str
+    number: int = 1
+    seats: tuple[Seat, ...] = ()
+    teams: int = 0
+    step: int = 0
+    open: bool = False
+    began: int = 0
+    deadline: int = 0
+    paused: int = 0
+    why: str = ""
+    decided: dict[str, ev.Decide] = field(default_factory=dict)
+    answered: dict[str, ev.Answer] = field(default_factory=dict)
+    companies: dict[str, Session] = field(default_factory=dict)
+    leads: tuple[str, ...] = ()
+    ready: bool = False
+    visiting: tuple[int, int] = (-1, 0)
+    months: tuple[Month, ...] = ()
+    answers: tuple[tuple[int, ev.Answer], ...] = ()
+    shocks: tuple[tuple[int, ev.Shock], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    trunks: tuple[Trunk, ...] = ()
+    shown: tuple[int, bool] = (0, False)
+    hidden: bool = False
+    message: tuple[str, str] = ("", "")
+    keys: frozenset[str] = frozenset()
+    forgotten: bool = False
+
+    @property
+    def plan(self) -> tuple[Step, ...]:
+        """The steps of the preset in their order."""
+        return _steps(self.preset, self.first)
+
+    @property
+    def now(self) -> Step:
+        """The open step, or the next."""
+        return self.plan[min(self.step, len(self.plan) - 1)]
+
+    @property
+    def stage(self) -> str:
+        """What a page shows: "lobby", a kind of step, "between", or "debrief"."""
+        if not self.teams:
+            return "lobby"
+        if self.now.kind == "debrief" and (self.open or self.step >= len(self.plan)):
+            return "debrief"
+        return self.now.kind if self.open else "between"
+
+    @property
+    def way(self) -> str:
+        """The way of the open or next month, or of the last one."""
+        for step in self.plan[self.step :: -1] if self.now.kind not in MONTHS else (self.now,):
+            if step.kind in MONTHS:
+                return way_of(step)
+        return self.first
+
+    @property
+    def company(self) -> Session | None:
+        """The company of the present way; None before the start."""
+        return self.companies.get(self.way)
+
+    def seat(self, name: str) -> Seat | None:
+        """The seat of that name, cleared ones too."""
+        return next((seat for seat in self.seats if seat.seat == name), None)
+
+    def owners(self, team: int) -> tuple[Seat, ...]:
+        """Who sits at a team and is there, in order of coming."""
+        return tuple(seat for seat in self.seats if seat.team == team and not seat.gone)
+
+
+@lru_cache(maxsize=16)
+def _steps(preset: str, first: str) -> tuple[Step, ...]:
+    return PRESETS[preset].steps(first)
+
+
+def way_of(step: Step) -> str:
+    """The way whose company a month of this kind plays."""
+    return step.kind if step.kind == "letters" else "prices"

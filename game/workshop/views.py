@@ -1,0 +1,337 @@
+"""What the leader's page, the wall and the facilitator's page show, as plain values ready for JSON.
+
+The leader is told what the desk knows; the wall what everybody may see; the facilitator who is there and what can be
+done. Sentences are made here or in `game.words`; pages only lay them out.
+"""
+
+from __future__ import annotations
+
+from game.board import svg
+from game.board.style import Theme
+from game.levels import Level
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS, free_discs, next_disc, price
+from game.words.actions import slip
+from game.words.names import Names
+from game.workshop.knowledge import reports
+from game.workshop.presets import MONTHS, PRESETS, Step, round_weeks
+from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat
+from game.workshop.reveals import reveals
+from game.workshop.seat_view import View, pulse, report_words, seat_view
+
+__all__ = ["View", "desk_board", "desk_view", "host_view", "pulse", "seat_view", "wall_view"]
+
+WAY_WORDS: dict[str, str] = {
+    "letters": "The desk writes letters. Who has none waits.",
+    "prices": "Prices hang at the markets. Every team chooses for itself.",
+    "values": "Two values hang over the board. Every team chooses for itself.",
+}
+"""What is allowed in a month, by its kind."""
+ROOM_LEVERS: tuple[str, ...] = ("order_department", "order", "tag", "rate", "visit", "declare", "ritual")
+"""Levers in the order in which the leader's page lists them."""
+
+
+# The leader's page
+
+
+def desk_view(room: Room) -> View:
+    """What the leader's page shows: what the desk knows and may do, and no more."""
+    view: View = {**pulse(room), **_where(room), "message": room.message[1] if room.message[0] == "all" else None}
+    session = room.company
+    if session is None:
+        return view
+    report, level = session.report, session.level
+    names = Names.of(level)
+    month = room.open and room.now.kind in MONTHS
+    return view | {
+        "week": report.week + 1, "way": room.way, "said": room.ready, "can": month and not room.paused,
+        "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
+        "levers": _levers(report, level) if month else [],
+        "sent": [
+            {"text": slip(level, action), "undo": n == len(session.pending) - 1}
+            for n, action in enumerate(session.pending) if action.actor == "desk"
+        ],
+        "travelling": _travelling(report, level), "slips": _slips(room, names), "table": _table(report, names, room),
+        "figures": _figures(report), "age": report.age, "visit": _visit(room, names),
+    }  # fmt: skip
+
+
+def desk_board(room: Room, theme: Theme = "light") -> str:
+    """The board as the desk believes it, as SVG; an empty text before the start."""
+    session = room.company
+    if session is None:
+        return ""
+    return svg.board(session.report, Names.of(session.level), theme=theme, pending=session.pending)
+
+
+def _where(room: Room) -> View:
+    if not room.teams:
+        return {"round": 0, "rounds": len(room.plan), "label": "", "kind": "lobby", "rule": "", "seconds": 0}
+    return {
+        "round": room.step, "rounds": len(room.plan), "label": room.now.label, "kind": room.now.kind,
+        "rule": WAY_WORDS.get(room.now.kind, ""), "seconds": room.now.seconds,
+    }  # fmt: skip
+
+
+def _levers(report: Report, level: Level) -> list[View]:
+    rows: list[View] = []
+    for name in ROOM_LEVERS:
+        if name not in report.levers:
+            continue
+        lever = LEVERS[name]
+        discs, weeks = price(report.world, Action(name, 0, tuple(0 for _ in lever.fields)))
+        fields = [
+            {"name": field, "choices": [_choice(level, name, field, n) for n in choices(report)]}
+            for field, choices in zip(lever.fields, lever.choices, strict=True)
+        ]
+        rows.append({
+            "name": name, "title": lever.title, "purpose": lever.purpose, "target": lever.target, "discs": discs,
+            "weeks": weeks, "heard": report.world.letter_weeks if lever.travels else 0, "fields": fields,
+            "targets": _targets(level, lever.target),
+        })  # fmt: skip
+    return rows
+
+
+def _choice(level: Level, lever: str, field: str, number: int) -> View:
+    names = Names.of(level)
+    if field == "job":
+        goods = len(names.looks)
+        look = names.looks[number] if number < goods else None
+        return {"value": number, "label": names.product_names[number] if number < goods else "Improve", "look": look}
+    if field == "department":
+        return {"value": number, "label": names.departments[number]}
+    unit = {"weeks": f"{number} weeks", "coins": f"{number} coin{'s' if number > 1 else ''}", "percent": f"{number}%"}
+    return {"value": number, "label": unit.get(field, str(number))}
+
+
+def _targets(level: Level, target: str) -> list[View]:
+    names = Names.of(level)
+    labels: dict[str, tuple[str, ...]] = {
+        "team": names.teams, "department": names.departments, "product": names.product_names,
+        "value": level.world.value_names,
+    }  # fmt: skip
+    return [
+        {"index": n, "label": label, "look": names.looks[n] if target == "product" else None}
+        for n, label in enumerate(labels.get(target, ()))
+    ]
+
+
+def _travelling(report: Report, level: Level) -> list[View]:
+    return [
+        {
+            "text": slip(level, Action(letter.lever, letter.target, letter.amount)),
+            "weeks": max(0, letter.due - report.week),
+        }
+        for letter in report.letters
+    ]
+
+
+def _slips(room: Room, names: Names) -> list[View]:
+    last = room.months[-1] if room.months else None
+    if last is None or last.way != "letters" or room.way != "letters":
+        return []
+    known = reports(room.companies[room.way])
+    return [
+        {
+            "department": names.departments[known[team].department],
+            "text": report_words(names, code),
+            "age": "last month",
+        }
+        for team, code in last.slips
+    ]
+
+
+def _table(report: Report, names: Names, room: Room) -> list[View]:
+    prices = room.way != "letters"
+    return [
+        {
+            "product": names.product_names[n], "look": names.looks[n], "wanted": round(float(report.demand[n])),
+            "made": round(float(report.made[n])), "shelf": round(float(report.stock[n])),
+            "owed": round(float(report.backlog[n])), "price": round(float(report.price[n])) if prices else None,
+        }
+        for n in range(len(names.products))
+    ]  # fmt: skip
+
+
+def _figures(report: Report) -> View:
+    """The bars above the board; shares in percent, as the desk has them."""
+    return {
+        "cash": report.cash_cents // 100, "morale": round(100 * report.company_morale),
+        "trust": round(100 * report.company_trust), "score": round(100 * report.score),
+        "served": round(100 * report.served),
+    }  # fmt: skip
+
+
+def _visit(room: Room, names: Names) -> View | None:
+    team, until = room.visiting
+    if team < 0:
+        return None
+    owners = [seat.name for seat in room.owners(team) if seat.name]
+    return {"team": names.teams[team], "who": owners, "until": until}
+
+
+# The wall
+
+
+def wall_view(room: Room) -> View:
+    """What the projector shows to everybody."""
+    preset = PRESETS[room.preset]
+    view: View = {
+        **pulse(room), **_where(room), "title": "Headcount", "subtitle": f"{preset.minutes} minutes · {preset.text}",
+        "people": _people(room), "plan": _plan(room), "hidden": room.hidden, "teams": room.teams,
+        "began": room.began, "reveal": None, "result": None, "visit": None,
+        "message": room.message[1] if room.message[0] == "all" else None,
+    }  # fmt: skip
+    if room.company is not None:
+        names = Names.of(room.company.level)
+        view["visit"] = _visit(room, names)
+        if room.stage == "between" and not room.hidden:
+            view["result"] = _result(room)
+    if room.stage == "debrief":
+        view["reveal"] = _reveal(room)
+    return view
+
+
+def _people(room: Room) -> list[View]:
+    """Who sits where, by department; before the start in one list."""
+    here = [seat for seat in room.seats if not seat.gone]
+    if room.company is None:
+        return [{"department": "", "names": [seat.name for seat in here]}]
+    names, known = Names.of(room.company.level), reports(room.company)
+    return [
+        {
+            "department": department,
+            "names": [s.name for s in here if s.team >= 0 and known[s.team].department == index],
+        }
+        for index, department in enumerate(names.departments)
+    ]
+
+
+def _plan(room: Room) -> list[View]:
+    played = {month.step: month.score for month in room.months}
+    rows: list[View] = []
+    for index, step in enumerate(room.plan):
+        state = "done" if index < room.step else "now" if index == room.step else "next"
+        score = round(100 * played[index]) if index in played and not room.hidden else None
+        rows.append({"label": step.label, "kind": step.kind, "state": state, "score": score, "seconds": step.seconds})
+    return rows
+
+
+def _result(room: Room) -> View | None:
+    """What the last step brought, where it was a month."""
+    if not room.months or room.months[-1].step != room.step - 1:
+        return None
+    month = room.months[-1]
+    session = room.companies["letters" if month.way == "letters" else "prices"]
+    names = Names.of(session.level)
+    rows = session.ledgers[-round_weeks(session.world) :]
+    return {
+        "label": room.plan[month.step].label, "score": round(100 * month.score), "asleep": len(month.asleep),
+        "teams": room.teams, "disobeyed": len(month.disobeyed),
+        "table": [
+            {
+                "product": names.product_names[n], "look": names.looks[n],
+                "wanted": round(sum(float(row.demand[n]) for row in rows)),
+                "made": round(sum(float(row.made[n]) for row in rows)),
+                "delivered": round(sum(float(row.delivered[n]) for row in rows)),
+            }
+            for n in range(len(names.products))
+        ],
+    }  # fmt: skip
+
+
+def _reveal(room: Room) -> View | None:
+    pages = reveals(room)
+    if not pages:
+        return None
+    step, revealed = room.shown
+    page = pages[min(step, len(pages) - 1)]
+    return {
+        "step": min(step, len(pages) - 1), "of": len(pages), "kind": page.kind, "title": page.title, "text": page.text,
+        "question": page.question, "revealed": revealed,
+        "data": page.data if revealed else _covered(page.data, page.kind),
+    }  # fmt: skip
+
+
+def _covered(data: View, kind: str) -> View:
+    """What a page shows before it is revealed: the room's own part, and nothing of the truth."""
+    if kind != "demand":
+        return {}
+    products = data["products"]
+    assert isinstance(products, list)
+    keep = ("name", "look", "market", "sketches")
+    return {"weeks": data["weeks"], "products": [{name: row[name] for name in keep} for row in products]}
+
+
+# The facilitator's page
+
+
+def host_view(room: Room) -> View:
+    """What the facilitator's page shows: the wall's, who is there, and what can be done now."""
+    lobby, shut = not room.teams, bool(room.teams) and not room.open
+    last = len(room.plan)
+    return wall_view(room) | {
+        "preset": room.preset, "first": room.first, "seed": room.seed, "shown": list(room.shown),
+        "presets": [
+            {"name": p.name, "minutes": p.minutes, "text": p.text, "steps": [_step(s) for s in p.steps(room.first)]}
+            for p in PRESETS.values()
+        ],
+        "seats": [_seat_row(room, seat) for seat in room.seats if not seat.gone],
+        "free_teams": _free_teams(room), "trunks": [{"name": t.name, "months": len(t.months)} for t in room.trunks],
+        "products": list(room.company.level.product_names) if room.company is not None else [],
+        "shocks": [
+            {"product": s.product, "percent": s.percent, "weeks": s.weeks, "month": m + 1} for m, s in room.shocks
+        ],
+        "branches": [{"round": mark.step, "label": room.plan[mark.step].label} for mark in room.marks],
+        "forgotten": room.forgotten,
+        "can": {
+            "plan": lobby, "start": lobby and any(not seat.gone for seat in room.seats),
+            "begin": shut and room.step < last, "pause": room.open and not room.paused, "resume": bool(room.paused),
+            "extend": room.open and bool(room.deadline), "close": room.open,
+            "move_on": MOST_AT_ONCE if room.open and room.now.kind in MONTHS else 0,
+            "take_back": bool(room.marks), "branch": bool(room.marks), "reveal": room.stage == "debrief",
+            "shock": bool(room.teams), "pages": len(reveals(room)) if room.stage == "debrief" else 0,
+        },
+    }  # fmt: skip
+
+
+def _step(step: Step) -> View:
+    return {"kind": step.kind, "label": step.label, "seconds": step.seconds}
+
+
+def _free_teams(room: Room) -> list[View]:
+    if room.company is None:
+        return []
+    names = Names.of(room.company.level)
+    return [{"team": t, "label": names.teams[t]} for t in range(room.teams) if not room.owners(t)]
+
+
+def _seat_row(room: Room, seat: Seat) -> View:
+    names = Names.of(room.company.level) if room.company is not None else None
+    department = ""
+    if room.company is not None and names is not None and seat.team >= 0:
+        department = names.departments[reports(room.company)[seat.team].department]
+    return {
+        "seat": seat.seat, "name": seat.name, "team": names.teams[seat.team] if names and seat.team >= 0 else "",
+        "index": seat.team, "department": department, "state": _state(room, seat),
+    }  # fmt: skip
+
+
+def _state(room: Room, seat: Seat) -> str:
+    if seat.away:
+        return "aside"
+    if seat.bot or seat.missed >= GIVEN_UP:
+        return "bot"
+    if room.teams and seat.team < 0:
+        return "observer"
+    if seat.seat in room.decided or seat.seat in room.answered:
+        return "decided"
+    if not room.open:
+        return "there"
+    session = room.company
+    if session is not None and room.now.kind in MONTHS:
+        known = reports(session)[seat.team]
+        if known.waits and known.order is None:
+            return "asleep"
+    return "late" if seat.missed else "thinking"

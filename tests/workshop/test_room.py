@@ -1,0 +1,392 @@
+"""A room is its journal: what it holds follows from its events alone, and nothing else changes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from game.session import Session, verify
+from game.workshop import events as ev
+from game.workshop import views
+from game.workshop.dry_run import dry_run
+from game.workshop.knowledge import news, readiness, reports
+from game.workshop.presets import MONTHS, PRESETS, company
+from game.workshop.records import GIVEN_UP, Room
+from game.workshop.room import apply, due, opened, refusal
+
+AT = 1_700_000_000_000
+OPEN = ev.Open(AT, "60", 7, "letters")
+
+
+def after(events: Sequence[ev.Event], room: Room | None = None) -> Room:
+    """The room after events, none of which may be refused."""
+    room = room or opened(OPEN)
+    for event in events:
+        assert refusal(room, event) is None, (ev.line(event), refusal(room, event))
+        room = apply(room, event)
+    return room
+
+
+def begun(seats: int = 6, steps: int = 1, preset: str = "60", first: str = "letters") -> Room:
+    """A started room whose step number `steps` is open; months before it were played without a word."""
+    room = opened(ev.Open(AT, preset, 7, first))
+    room = after([ev.Sit(AT, f"seat-{n + 1}", f"Name {n + 1}") for n in range(seats)], room)
+    room = after([ev.Start(AT), ev.Begin(AT)], room)
+    for _ in range(steps):
+        room = after([ev.Close(AT, "test"), ev.Begin(AT)], room)
+    return room
+
+
+def digests(room: Room) -> dict[str, str]:
+    return {way: session.digest() for way, session in room.companies.items()}
+
+
+def decide(room: Room, seat: str, key: str = "k", choice: int = 0, at: int = AT) -> ev.Decide:
+    """A choice that the phone at a seat offers."""
+    row = views.seat_view(room, seat)["choices"][choice]
+    return ev.Decide(at, seat, room.step, key, row["answer"], row["job"], "")
+
+
+# Events
+
+
+EXAMPLES: list[ev.Event] = [
+    OPEN, ev.Plan(AT, "90", "prices"), ev.Sit(AT, "seat-1", "Ünal =& %20 “x”"), ev.Rename(AT, "seat-1", "B C"),
+    ev.Remove(AT, "seat-1"), ev.Away(AT, "seat-1", True), ev.Touch(AT, "seat-1"), ev.Bot(AT, "seat-1", False),
+    ev.Move(AT, "seat-1", -1), ev.Shuffle(AT, 3), ev.Start(AT), ev.Begin(AT), ev.Pause(AT, "tea, and cake"),
+    ev.Resume(AT), ev.Extend(AT, 60), ev.Close(AT, "time"), ev.MoveOn(AT, 10),
+    ev.Decide(AT, "seat-1", 3, "k1", "own", 2, "few-1"), ev.Answer(AT, "seat-1", 0, "k2", (1, 2, 30)),
+    ev.Answer(AT, "seat-1", 0, "k3", ()), ev.Lead(AT, "k4", "order team:3 job:1 weeks:4"), ev.Unlead(AT, "k5"),
+    ev.TakeBack(AT), ev.Branch(AT, "what if", 2), ev.Show(AT, 4, True), ev.Hide(AT, True),
+    ev.Tell(AT, "all", "Tea at four."), ev.Shock(AT, 1, 150, 8), ev.Forget(AT),
+]  # fmt: skip
+
+
+def test_every_kind_of_event_is_written_and_read_as_one_line() -> None:
+    assert {type(event) for event in EXAMPLES} == set(ev.KINDS.values())
+    for event in EXAMPLES:
+        line = ev.line(event)
+        assert "\n" not in line
+        assert ev.parse(line) == event
+
+
+@pytest.mark.parametrize("text", [
+    "", "1", "x begin", "1 dance", "1 begin extra=1", "1 extend", "1 extend seconds=x", "1 away seat=seat-1 on=2",
+    "1 extend seconds=99999999999999999999", "1 answer seat=s round=1 key=k figures=1,,2",
+    "1 sit seat=seat-1 name=" + "x" * 3000,
+])  # fmt: skip
+def test_a_line_that_is_no_event_is_a_sentence(text: str) -> None:
+    with pytest.raises(ValueError, match=r"[.]$"):
+        ev.parse(text)
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    try:
+        event = ev.parse(text)
+    except ValueError:
+        return
+    assert ev.parse(ev.line(event)) == event
+
+
+# The machine
+
+
+def test_a_room_goes_from_the_lobby_to_its_debrief() -> None:
+    room = dry_run("90", 3, 9)
+    kinds = [room.plan[month.step].kind for month in room.months]
+    assert kinds == ["letters"] * 4 + ["prices"] * 4 + ["values"] * 2
+    assert room.stage == "debrief"
+    assert sum(room.plan[step].kind == "sketch" for step, _ in room.answers) == 9
+    assert all(len(month.decisions) == 9 for month in room.months)
+    assert set(json.loads(json.dumps(views.wall_view(room)))) >= {"reveal", "plan", "people"}
+
+
+@pytest.mark.parametrize("preset", list(PRESETS))
+@pytest.mark.parametrize("first", ["letters", "prices"])
+def test_every_plan_can_be_played_in_either_order(preset: str, first: str) -> None:
+    room = dry_run(preset, 5, 5, first)
+    ways = [month.way for month in room.months if month.way in ("letters", "prices")]
+    assert ways[0] == first
+    assert len(ways) == 2 * PRESETS[preset].months
+
+
+def test_the_same_luck_is_dealt_to_both_ways_under_other_names() -> None:
+    one, two = (Session(company(way, 24, 16), 11) for way in ("letters", "prices"))
+    assert not set(one.level.product_names) & set(two.level.product_names)
+    assert one.level.team_names == two.level.team_names
+    while not one.over:
+        one.advance()
+        two.advance()
+    for ledger, other in zip(one.ledgers, two.ledgers, strict=True):
+        assert np.array_equal(ledger.reference_demand, other.reference_demand)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_from_any_place_in_a_journal_the_room_is_the_same(data: st.DataObject) -> None:
+    room, journal = opened(OPEN), [ev.line(OPEN)]
+    for number in range(data.draw(st.integers(5, 60))):
+        event = data.draw(happenings(room, number))
+        before = digests(room)
+        reason, then = refusal(room, event), apply(room, event)
+        if reason is not None:
+            assert then is room
+            continue
+        assert digests(room) == before, "an event changed the room it came to"
+        if getattr(event, "key", None):
+            assert apply(then, event) is then, "an event twice is an event once"
+        room = then
+        journal.append(ev.line(event))
+        for seat in room.seats[number % 3 :: 3]:
+            json.dumps(views.seat_view(room, seat.seat))
+        json.dumps([views.wall_view(room), views.host_view(room), views.desk_view(room)])
+    again = opened(ev.parse(journal[0]))  # type: ignore[arg-type]
+    for line in journal[1:]:
+        again = apply(again, ev.parse(line))
+    assert digests(again) == digests(room)
+    assert (again.seats, again.months, again.answers, again.step, again.number) == (
+        room.seats, room.months, room.answers, room.step, room.number,
+    )  # fmt: skip
+
+
+def happenings(room: Room, number: int) -> st.SearchStrategy[ev.Event]:
+    """Any event, likely and unlikely ones."""
+    at, seats = AT + number, [seat.seat for seat in room.seats] or ["seat-1"]
+    seat, key = st.sampled_from(seats), f"key-{number}"
+    rounds = st.sampled_from([room.step, room.step, room.step - 1, room.step + 1])
+    some = [
+        st.just(ev.Sit(at, f"seat-{len(room.seats) + 1}", f"N {number}")),
+        st.just(ev.Start(at)) if len(room.seats) > 2 else st.just(ev.Sit(at, f"seat-{len(room.seats) + 1}", "Early")),
+        st.just(ev.Begin(at)), st.just(ev.Begin(at)), st.just(ev.Close(at, "test")), st.just(ev.TakeBack(at)),
+        st.builds(ev.Remove, st.just(at), seat), st.builds(ev.Away, st.just(at), seat, st.booleans()),
+        st.builds(ev.Touch, st.just(at), seat), st.builds(ev.Bot, st.just(at), seat, st.booleans()),
+        st.builds(ev.Move, st.just(at), seat, st.integers(-2, 8)), st.just(ev.Pause(at, "why")), st.just(ev.Resume(at)),
+        st.just(ev.MoveOn(at, 3)),
+        st.builds(ev.Shock, st.just(at), st.integers(-1, 4), st.integers(10, 200), st.just(6)),
+        st.builds(ev.Branch, st.just(at), st.just("branch"), rounds), st.just(ev.Forget(at)),
+        st.builds(ev.Decide, st.just(at), seat, rounds, st.just(key),
+                  st.sampled_from(["do", "object", "own", "ask", "stay"]),
+            st.integers(-1, 4), st.sampled_from(["", "few-1", "good-9"])),
+        st.builds(ev.Answer, st.just(at), seat, rounds, st.just(key), st.sampled_from(
+            [(3,), (1, 2), (9, 1), (1, 2, 3, 4, 5, 6), (0,), (41,) * 6])),
+        st.builds(ev.Lead, st.just(at), st.just(key), st.sampled_from(
+            ["ready", "visit team:1", "order team:0 job:1 weeks:4", "order_department department:1 job:2 weeks:4",
+             "tag product:1 coins:2 weeks:6", "team_choice team:1 job:1 weeks:4 by:seat-1", "nonsense"])),
+        st.just(ev.Unlead(at, key)),
+    ]  # fmt: skip
+    return st.one_of(some)
+
+
+def test_a_round_taken_back_leaves_no_trace_in_the_company() -> None:
+    room = begun(steps=2)
+    before, stood = digests(room), room.marks[-1]
+    played = after([decide(room, "seat-1"), ev.Lead(AT, "l", "visit team:2"), ev.Close(AT, "test")], room)
+    assert digests(played) != before
+    back = after([ev.TakeBack(AT)], played)
+    assert digests(back) == {way: session.digest() for way, session in stood.companies}
+    assert back.months == stood.months
+    assert back.stage == "between"
+    assert after([ev.Begin(AT), ev.Close(AT, "test")], back).months[-1].decisions == ()
+
+
+def test_another_branch_keeps_what_was_played_and_goes_another_way() -> None:
+    room = begun(steps=1)
+    first = room.step
+    room = after([ev.Close(AT, "test")], room)
+    played = room.months
+    room = after([ev.Branch(AT, "silence", first), ev.Begin(AT), decide(begun(steps=1), "seat-1")], room)
+    assert room.trunks[0].months == played
+    assert room.months == ()
+
+
+def test_the_company_of_a_room_is_an_ordinary_saved_game(tmp_path: Path) -> None:
+    room = dry_run("60", 4, 8)
+    for way, session in room.companies.items():
+        path = session.save(tmp_path / f"{way}.headcount")
+        assert verify(path).ok, verify(path).text
+        assert any(action.lever == "team_choice" for week in session.log for action in week)
+
+
+# What a phone may do, and what it is told
+
+
+def test_a_phone_acts_for_itself_in_its_round_and_in_no_other() -> None:
+    room = begun()
+    fine = decide(room, "seat-1")
+    assert refusal(room, fine) is None
+    for wrong in (
+        ev.Decide(AT, "seat-9", room.step, "a", fine.answer, fine.job, ""),
+        ev.Decide(AT, "seat-1", room.step - 1, "b", fine.answer, fine.job, ""),
+        ev.Decide(AT, "seat-1", room.step + 1, "c", fine.answer, fine.job, ""),
+        ev.Decide(AT, "seat-1", room.step, "d", "insist", fine.job, ""),
+        ev.Decide(AT, "seat-1", room.step, "e", "own", 99, ""),
+        ev.Decide(AT, "seat-1", room.step, "", fine.answer, fine.job, ""),
+        ev.Decide(AT, "seat-1", room.step, "f", fine.answer, fine.job, "few-99"),
+    ):
+        assert refusal(room, wrong)
+    paused = after([ev.Pause(AT, "")], room)
+    assert refusal(paused, fine)
+
+
+def test_a_letter_can_be_followed_doubted_or_laid_aside() -> None:
+    room = begun(seats=12)
+    told = room.seats[0]
+    assert reports(room.companies["letters"])[told.team].order is not None
+    assert [choice["answer"] for choice in views.seat_view(room, told.seat)["choices"]] == ["do", "object", "own"]
+    room = after([decide(room, told.seat, "a", 2)], room)
+    done = after([ev.Close(AT, "test")], room)
+    assert done.months[-1].disobeyed == (told.team,)
+    chosen = room.decided[told.seat].job
+    assert int(done.companies["letters"].state().last_job[told.team]) == chosen
+
+
+def test_without_a_letter_a_team_sleeps_and_can_ask_for_work() -> None:
+    room = begun(seats=12, steps=2)
+    view = views.seat_view(room, "seat-1")
+    assert view["asleep"]
+    assert [choice["answer"] for choice in view["choices"]] == ["ask", "stay"]
+    month = after([decide(room, "seat-1"), ev.Close(AT, "test")], room).months[-1]
+    assert room.seats[0].team in month.asleep
+    assert (room.seats[0].team, "ask") in month.slips
+
+
+def test_who_says_nothing_sleeps_by_letters_and_carries_on_by_prices() -> None:
+    room = begun(seats=12)
+    told = [s.team for s in room.seats if reports(room.companies["letters"])[s.team].order is not None]
+    asleep = after([ev.Close(AT, "time")], room).months[-1].asleep
+    assert set(told) <= set(asleep)
+    free = begun(seats=12, first="prices")
+    free = after([ev.Close(AT, "time")], free)
+    jobs = free.companies["prices"].state().job
+    free = after([ev.Begin(AT), ev.Close(AT, "time")], free)
+    assert free.months[-1].asleep == ()
+    assert np.array_equal(free.companies["prices"].state().job, jobs)
+
+
+def test_after_two_silent_months_a_bot_plays_until_the_phone_is_touched() -> None:
+    room = begun(first="prices")
+    for month in range(GIVEN_UP):
+        assert readiness(room) == (0, 6)
+        room = after([ev.Close(AT + month, "time"), ev.Begin(AT + month)], room)
+    assert readiness(room) == (0, 0)
+    assert views.host_view(room)["seats"][0]["state"] == "bot"
+    room = after([ev.Touch(AT, "seat-1")], room)
+    assert readiness(room) == (0, 1)
+    assert refusal(room, decide(room, "seat-2")) is None
+
+
+def test_two_phones_can_share_a_team_and_the_last_word_counts() -> None:
+    room = begun(seats=5, first="prices")
+    room = after([ev.Sit(AT, "seat-6", "Late"), ev.Move(AT, "seat-6", room.seats[0].team)], room)
+    assert views.seat_view(room, "seat-6")["role"] == "mirror"
+    assert readiness(room) == (0, 5)
+    room = after([decide(room, "seat-1", "a", 0, AT + 1), decide(room, "seat-6", "b", 2, AT + 2)], room)
+    job = room.decided["seat-6"].job
+    done = after([ev.Close(AT + 3, "time")], room)
+    assert int(done.companies["prices"].state().last_job[room.seats[0].team]) == job
+
+
+def test_late_ones_take_a_bots_team_or_watch() -> None:
+    room = begun(seats=3)
+    assert room.teams == 4
+    room = after([ev.Sit(AT, "seat-4", "Late"), ev.Sit(AT, "seat-5", "Later")], room)
+    assert room.seats[3].team >= 0
+    assert views.seat_view(room, "seat-5")["role"] == "observer"
+
+
+def test_a_phone_hears_true_news_of_its_own_market_and_of_no_other() -> None:
+    told = 0
+    for seed in range(8):
+        session = Session(company("letters", 24, 16), seed)
+        known, later = news(session), session.copy()
+        for _ in range(8):
+            later.advance()
+        for team, (product, change) in known.items():
+            assert product == reports(session)[team].department
+            wanted = [float(row.reference_demand[product]) for row in later.ledgers]
+            assert (sum(wanted[4:]) > sum(wanted[:4])) == (change > 0)
+            told += 1
+    assert told > 8
+
+
+def test_prices_are_hidden_in_the_first_way_and_nothing_of_others_is_told() -> None:
+    room = begun(seats=8)
+    for seat in room.seats:
+        view = views.seat_view(room, seat.seat)
+        assert all(product["price"] is None for product in view["products"])
+        text = json.dumps(view)
+        others = [name for n, name in enumerate(room.companies["letters"].level.team_names) if n != seat.team]
+        assert not [name for name in others[: room.teams - 1] if f'"{name}"' in text]
+        assert "Name" not in text.replace(seat.name, "")
+    free = begun(seats=8, first="prices")
+    assert all(p["price"] is not None for p in views.seat_view(free, "seat-1")["products"])
+
+
+def test_a_month_closes_when_all_have_answered_and_the_desk_has_spoken_or_the_time_is_up() -> None:
+    room = begun(seats=4)
+    assert due(room, AT + 1) is None
+    for number, seat in enumerate(room.seats):
+        room = after([decide(room, seat.seat, f"k{number}")], room)
+    assert due(room, AT + 1) is None
+    ready = after([ev.Lead(AT, "r", "ready")], room)
+    assert due(ready, AT + 1) == ev.Close(AT + 1, "all have answered")
+    assert due(room, room.deadline) == ev.Close(room.deadline, "time")
+    paused = after([ev.Pause(AT + 5_000, "tea")], room)
+    assert due(paused, room.deadline + 99_000) is None
+    resumed = after([ev.Resume(AT + 25_000)], paused)
+    assert resumed.deadline == room.deadline + 20_000
+
+
+def test_the_desk_acts_within_its_discs_and_levers_and_can_take_back() -> None:
+    room = begun(seats=8)
+    discs = room.companies["letters"].report.discs_free
+    for number in range(discs):
+        room = after([ev.Lead(AT, f"v{number}", f"visit team:{number}")], room)
+    assert "attention" in str(refusal(room, ev.Lead(AT, "w", "visit team:7")))
+    assert refusal(room, ev.Lead(AT, "x", "tag product:0 coins:2 weeks:6"))
+    assert refusal(room, ev.Lead(AT, "y", "team_choice team:1 job:1 weeks:4 by:seat-1"))
+    room = after([ev.Unlead(AT, "u")], room)
+    assert refusal(room, ev.Lead(AT, "w", "visit team:7")) is None
+    assert len(room.leads) == discs - 1
+
+
+def test_a_shock_comes_next_month_in_the_way_that_is_played() -> None:
+    room = begun(seats=4)
+    calm = after([ev.Close(AT, "test"), ev.Begin(AT), ev.Close(AT, "test")], room)
+    shaken = after([ev.Shock(AT, 1, 200, 4), ev.Close(AT, "test"), ev.Begin(AT), ev.Close(AT, "test")], room)
+    wanted, other = (r.companies["letters"].ledgers for r in (shaken, calm))
+    assert np.array_equal(wanted[3].reference_demand, other[3].reference_demand)
+    assert float(wanted[5].reference_demand[1]) == pytest.approx(2 * float(other[5].reference_demand[1]))
+
+
+def test_forgetting_removes_every_name() -> None:
+    room = after([ev.Forget(AT)], begun())
+    pages = [views.host_view(room), views.wall_view(room), *(views.seat_view(room, s.seat) for s in room.seats)]
+    assert "Name" not in json.dumps(pages)
+
+
+def test_the_slowest_are_moved_on_ten_at_a_time() -> None:
+    room = begun(seats=30, first="prices")
+    assert refusal(room, ev.MoveOn(AT, 11))
+    assert readiness(after([ev.MoveOn(AT, 10)], room)) == (0, 20)
+
+
+def test_at_one_table_a_word_is_heard_at_once() -> None:
+    room = begun(seats=5, preset="45")
+    seat = room.seats[0]
+    first = room.companies["letters"].level.product_names
+    before = views.seat_view(room, seat.seat)["letter"]["title"]
+    job = next(n for n, name in enumerate(first) if name.lower() not in before)
+    room = after([ev.Lead(AT, "l", f"order team:{seat.team} job:{job} weeks:2")], room)
+    assert first[job].lower() in views.seat_view(room, seat.seat)["letter"]["title"]
+
+
+def test_months_are_the_kinds_of_steps_that_play() -> None:
+    assert {step.kind for preset in PRESETS.values() for step in preset.steps("letters")} >= set(MONTHS)
