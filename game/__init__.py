@@ -12,6 +12,7 @@ A map of the house, from the ground up; each room's own `__init__` says what bel
 * `game.words` says in sentences what a report shows, `game.board` where it lies and how it looks; neither paints.
 * `game.debrief` turns a saved game into what happened, what was believed and what others would have done.
 * `game.lab` plays many games side by side and tests what levels claim.
+* `game.workshop` lets a room of people with phones be the company's teams.
 * `game.view` is the desktop's face, and the only folder that imports pygame.
 * `game.command_line` is how all of it is started.
 

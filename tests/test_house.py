@@ -18,6 +18,10 @@ TOP_LEVEL = {
     "LICENSE", "CHANGELOG.md",
 }  # fmt: skip
 LARGEST_BINARY_BYTES = 2_000_000
+LONGEST_FILE, LONGEST_FUNCTION = 500, 60
+"""Lines; a function's are counted from its `def` to its end, with its docstring."""
+ROOM_LINES = range(2, 26)
+"""In how many lines a room says what belongs in it: more than a name, and no more than half a page."""
 TEXT_SUFFIXES = {
     "", ".py", ".md", ".toml", ".txt", ".yaml", ".yml", ".json", ".svg", ".css", ".js", ".html", ".headcount",
     ".trace", ".cfg", ".ini",
@@ -127,8 +131,40 @@ def test_rules_import_numpy_and_a_part_of_the_standard_library() -> None:
     assert not strangers, "\n".join(strangers)
 
 
+def test_no_file_is_too_long() -> None:
+    """Two things that are kept apart are read apart: a file that has grown holds a second one, which wants a name."""
+    long = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in python_files("game/")}
+    found = [f"{name}: {lines} lines, at most {LONGEST_FILE}" for name, lines in long.items() if lines > LONGEST_FILE]
+    assert not found, "\n".join(found)
+
+
+def test_no_function_is_too_long() -> None:
+    found = [
+        f"{name_of(path)}:{node.lineno}: {node.name} has {lines} lines, at most {LONGEST_FUNCTION}: name its parts"
+        for path in python_files("game/")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_room_says_what_belongs_in_it() -> None:
+    found = []
+    for room in sorted({path.parent for path in python_files("game/")}):
+        face = room / "__init__.py"
+        said = ast.get_docstring(ast.parse(face.read_text(encoding="utf-8"))) if face.is_file() else None
+        lines = [line for line in (said or "").splitlines() if line.strip()]
+        if len(lines) not in ROOM_LINES:
+            found.append(
+                f"{name_of(face)}: says in {len(lines)} lines what belongs in this room and what does not; "
+                f"{ROOM_LINES.start} to {ROOM_LINES.stop - 1} are wanted"
+            )
+    assert not found, "\n".join(found)
+
+
 def test_planner_imports_its_solver_late() -> None:
-    tree = ast.parse((ROOT / "game/yardsticks/planner.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "game/yardsticks/master.py").read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     inside = {line for function in functions for _, line in imports_of(function)}
     # An import for the types alone costs nothing at run time.
@@ -139,8 +175,8 @@ def test_planner_imports_its_solver_late() -> None:
         for _, line in imports_of(node)
     }
     solver = {line for module, line in imports_of(tree) if module.split(".")[0] == "highspy"}
-    assert solver, "the planner should solve with HiGHS"
-    assert solver <= inside, f"planner.py:{sorted(solver - inside)}: import highspy inside the function"
+    assert solver, "the master programme should be solved with HiGHS"
+    assert solver <= inside, f"master.py:{sorted(solver - inside)}: import highspy inside the function"
 
 
 def test_main_imports_late() -> None:

@@ -17,7 +17,7 @@ from game.sim.ledger import Ledger
 from game.sim.values import VALUES
 from game.sim.week import advance
 from game.sim.world import Culture, Product, StartPolicy, World
-from game.yardsticks import planner
+from game.yardsticks import sides
 from game.yardsticks.planner import Plan, founding_bound, own_bound, plan
 
 NO_WASTE = {"spoils": 0.0, "patience": 0.0, "waste_weight": 0.0}
@@ -285,7 +285,7 @@ def test_constant_skill_and_capacity_may_be_given_once_and_weeks_in_any_block(
     listed = case._replace(skill=list(case.skill))  # type: ignore[arg-type]
     assert short.solve().bound == same.solve().bound
     whole, parts = case.solve(), listed.solve()
-    monkeypatch.setattr(planner, "BLOCK_ENTRIES", 2 * 7 * 3)
+    monkeypatch.setattr(sides, "BLOCK_ENTRIES", 2 * 7 * 3)
     for again in (parts, case.solve(), listed.solve()):
         assert again.bound == whole.bound
         np.testing.assert_array_equal(again.prices, whole.prices)

@@ -1,1 +1,4 @@
-"""The title: `screen` is the menu and what follows a choice, `road` the campaign, `lists` games and own levels."""
+"""The title: `screen` is the menu and what follows a choice, `road` the campaign, `lists` games and own levels.
+
+It offers what can be played and hands the choice on; what lies on a disk is read in `keeping` and `game.levels`.
+"""
