@@ -66,6 +66,10 @@ KEYS = (
     "escape", "left", "right", "up", "down", "home", "end", "page up", "page down", "backspace", "delete", "+", "-",
     "=", "f1", "f2", "f3", "f4", "f5", "f10", "f12", *"0123456789", "[+]", "[-]", "[1]", "enter", "insert",
 )  # fmt: skip
+OWN_LEVELS = {
+    "night-shift.yaml": "format: 1\ntitle: The Night Shift\npeople: 18\nweeks: 8\n", "damaged.yaml": "format: 1\n",
+}  # fmt: skip
+"""Levels of the player's own."""
 FOREIGN = (
     ("й", pygame.KSCAN_Q), ("т", pygame.KSCAN_N), ("щ", pygame.KSCAN_O), ("я", pygame.KSCAN_Z), ("ц", pygame.KSCAN_W),
     ("ь", pygame.KSCAN_M), ("с", pygame.KSCAN_C), ("у", pygame.KSCAN_E), ("&", pygame.KSCAN_1), ("é", pygame.KSCAN_2),
@@ -276,10 +280,15 @@ class Monkey:
         for name in names:
             progress.earn(name, 1)
         keeping.keep_progress(Progress(progress.stars, progress.bets))
+        assert keeping.own_levels is not None
+        keeping.own_levels.mkdir(exist_ok=True)
+        for name, text in OWN_LEVELS.items():
+            (keeping.own_levels / name).write_text(text, encoding="utf-8")
         keeping.close()
 
     def _open(self) -> None:
         self.game = app.start(Keeping(self.home))
+        self.game.own.open_home = lambda: "A monkey opens no folders."  # type: ignore[method-assign]
         self.clock = VirtualClock()
         self.window = app.open_window(self.game, self.game.title(), clock=self.clock)
         # The game would keep the company and go on after an error; a monkey wants to see it.
@@ -542,9 +551,11 @@ class Monkey:
             self.figures.pressed[f"door {door}"] += 1
             self.click(door)
         else:
-            self.click(self.luck.choice([ident for ident in here if ident in ("continue", "free", "load")] or [""]))
+            ways = [ident for ident in here if ident in ("continue", "free", "load", "own-list")]
+            self.click(self.luck.choice(ways or [""]))
             self.send("time", [], 0.7)
-            chosen = [i for i in self.window.stage.ui.order() if kind_of(i) in ("save", "free-begin", "free-day")]
+            kinds = ("save", "free-begin", "free-day", "own")
+            chosen = [ident for ident in self.window.stage.ui.order() if kind_of(ident) in kinds]
             if chosen:
                 self.click(self.luck.choice(chosen))
         for _ in range(4):

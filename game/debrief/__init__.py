@@ -7,7 +7,7 @@ more than the desk does. Everything handed out is frozen and can be pickled.
 
 from game.debrief.job import DebriefJob
 from game.debrief.making import stages, whole
-from game.debrief.pages import action_words, chain, page, result_text, telling
+from game.debrief.pages import chain, page, result_text, telling
 from game.debrief.quarter import review
 from game.debrief.records import (
     LEADERS,
@@ -26,5 +26,5 @@ from game.debrief.records import (
 
 __all__ = [
     "LEADERS", "OTHERS", "Change", "Debrief", "DebriefJob", "Leader", "Moment", "Quarter", "Review", "Run", "Sight",
-    "Spell", "action_words", "chain", "page", "result_text", "review", "stages", "telling", "whole", "whole_points",
+    "Spell", "chain", "page", "result_text", "review", "stages", "telling", "whole", "whole_points",
 ]  # fmt: skip

@@ -19,11 +19,6 @@ from game.debrief.records import (
     Run,
     Sight,
     Spell,
-    counted,
-    listed,
-    points,
-    signed,
-    weeks,
 )  # fmt: skip
 from game.session import Pin, Session, play
 from game.sim.actions import Action
@@ -33,6 +28,7 @@ from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS
 from game.sim.values import CHOOSE, LEAVING, VERB_TITLES, VERBS
 from game.sim.world import QUARTER_WEEKS
+from game.words.explain import counted, listed, points, signed, weeks
 from game.yardsticks import founding_bound, own_plan, standing
 
 MOST_TRIALS = 24

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.debrief.records import LEADERS, Debrief, Moment, Run, counted, listed, points, signed
+from game.debrief.records import LEADERS, Debrief, Moment, Run
 from game.levels import generated
 from game.session import Session, earned, level_name
 from game.sim.actions import Action
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES
-from game.sim.levers import LEVERS
-from game.sim.values import DEFAULTS, KPIS, MOVER_WORDS, MOVERS
+from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
+from game.words import actions
+from game.words.explain import counted, listed, points, signed
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -165,7 +166,7 @@ def _talk(run: Run, level: Level, bet: int | None) -> Iterator[str]:
 
 def moment_sentence(moment: Moment, level: Level) -> str:
     """A decisive moment: what was decided, what it changed, and through what."""
-    what = listed([action_words(action, level) for action in telling(moment.actions)])
+    what = listed([actions.within(level, action) for action in telling(moment.actions)])
     through = [f"{words.lower()} {signed(size)}" for words, size in chain(moment)]
     why = f" ({listed(through)})" if through else ""
     way = "less" if moment.gain > 0 else "more"
@@ -182,31 +183,3 @@ def telling(actions: tuple[Action, ...]) -> list[Action]:
     """The two actions of a week that are best told; visits only where there is nothing else."""
     rest = [action for action in actions if action.lever != "visit"] or list(actions)
     return sorted(rest, key=lambda action: action.lever == "order")[:2]
-
-
-def action_words(action: Action, level: Level) -> str:
-    """An action as a few words: "Otters to make lamps", "default: choose", "two coins on tea"."""
-    jobs = [*level.product_names, "better methods"]
-    if action.lever in ("order", "order_department", "order_company"):
-        names = {"order": level.team_names, "order_department": level.department_names}.get(action.lever)
-        verb = "to find" if action.amount[0] == len(level.product_names) else "to make"
-        return f"{names[action.target] if names else 'everyone'} {verb} {jobs[action.amount[0]]}"
-    if action.lever == "default":
-        return f"default: {DEFAULTS[action.amount[0]]}"
-    if action.lever == "tag":
-        return f"{counted(action.amount[0], 'coin')} on {level.product_names[action.target]}"
-    if action.lever == "reporting":
-        return f"reporting level {action.amount[0]}"
-    if action.lever == "visit":
-        return f"a visit to {level.team_names[action.target]}"
-    if action.lever == "tell":
-        return f"the vision “{level.vision_names[action.amount[0]]}”, height {action.amount[1]}"
-    if action.lever == "rate":
-        return f"interest {action.amount[0]}% a year"
-    if action.lever in ("kpi", "kpi_company"):
-        figure = f"{'the figure' if action.amount[1] else 'no longer the figure'} {KPIS[action.amount[0]]}"
-        return figure if action.lever == "kpi_company" else f"{figure}: {level.department_names[action.target]}"
-    kind = LEVERS[action.lever].target
-    known = {"team": level.team_names, "department": level.department_names, "value": level.world.value_names}
-    title = LEVERS[action.lever].title.lower()
-    return f"{title}: {known[kind][action.target]}" if kind in known else title

@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from game.debrief.making import WEIGHT
-from game.debrief.records import Change, Review, points, whole_points
+from game.debrief.records import Change, Review, whole_points
 from game.session import Pin, earned
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, SCORE_CAUSES, SCORE_INDEX
 from game.sim.world import QUARTER_WEEKS
+from game.words.explain import points
 
 FEWEST_CAUSES, MOST_CAUSES, MOST_AT_FIRST = 5, 6, 7
 """Causes with a row of their own: more than the fewest only while the next is large, and what is left over larger.

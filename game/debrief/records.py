@@ -10,6 +10,7 @@ import numpy as np
 from game.session import Pin, earned
 from game.sim.actions import Action
 from game.sim.curves import Floats, Ints, total
+from game.words.explain import apportion
 from game.yardsticks import Standing
 
 OTHERS: tuple[str, ...] = ("mixed", "incentives", "orders", "handsoff", "idle")
@@ -210,34 +211,4 @@ class Review:
 
 def whole_points(shares: Sequence[float], whole: int) -> list[int]:
     """Whole points near 100 × shares that add up to `whole`, which is within one of their sum."""
-    sizes = [100.0 * share for share in shares]
-    out = [int(np.floor(size)) for size in sizes]
-    by_rest = sorted(range(len(sizes)), key=lambda n: (out[n] - sizes[n], n))
-    for n in by_rest[: max(0, whole - sum(out))]:
-        out[n] += 1
-    return out
-
-
-def points(share: float) -> int:
-    """A share as the whole points a player reads."""
-    return int(np.rint(100.0 * share))
-
-
-def weeks(count: int) -> str:
-    """ "1 week", "3 weeks"."""
-    return counted(count, "week")
-
-
-def counted(count: int, noun: str) -> str:
-    """ "1 letter", "3 letters"."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def signed(number: int) -> str:
-    """+3, −8, 0."""
-    return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
-
-
-def listed(words: Sequence[str]) -> str:
-    """ "a, b and c"; at least one."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return apportion([100.0 * share for share in shares], whole)

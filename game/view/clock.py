@@ -17,6 +17,7 @@ class Clock:
 
     speed: 1, 2 or 4. paused: the player's own pause. held: reasons that stop the clock besides (a letter being
     written, a card being read). skipping: runs fast until something happens. stepping: runs fast to the week's end.
+    unseen: it was paused because nobody looked, and stands since.
     """
 
     share: float = 0.0
@@ -25,6 +26,7 @@ class Clock:
     skipping: bool = False
     stepping: bool = False
     held: frozenset[str] = frozenset()
+    unseen: bool = False
 
     @property
     def running(self) -> bool:
@@ -35,13 +37,13 @@ class Clock:
         """Stops the clock for a reason, or lifts that reason."""
         self.held = self.held | {reason} if wanted else self.held - {reason}
 
-    def pause(self) -> None:
-        """Stops, and forgets any step or skip under way."""
-        self.paused, self.skipping, self.stepping = True, False, False
+    def pause(self, *, unseen: bool = False) -> None:
+        """Stops, and forgets any step or skip under way; `unseen` where nobody looked."""
+        self.paused, self.skipping, self.stepping, self.unseen = True, False, False, unseen
 
     def run(self, speed: int) -> None:
         """Runs at 1, 2 or 4 times six seconds a week."""
-        self.speed, self.paused, self.skipping, self.stepping = speed, False, False, False
+        self.speed, self.paused, self.skipping, self.stepping, self.unseen = speed, False, False, False, False
 
     def toggle(self) -> None:
         """Pauses what runs and runs what is paused."""
@@ -52,11 +54,11 @@ class Clock:
 
     def step(self) -> None:
         """Runs to the end of this week and stops there."""
-        self.paused, self.skipping, self.stepping = True, False, True
+        self.paused, self.skipping, self.stepping, self.unseen = True, False, True, False
 
     def skip(self) -> None:
         """Runs fast until the next event pauses it."""
-        self.paused, self.skipping, self.stepping = False, True, False
+        self.paused, self.skipping, self.stepping, self.unseen = False, True, False, False
 
     def tick(self, seconds: float) -> bool:
         """Lets real seconds pass; True when the week has just ended (at most one week a call)."""

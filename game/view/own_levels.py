@@ -92,6 +92,10 @@ class OwnLevels:
         """The levels of one of the folders, by the names of their files."""
         return [row for row in self.rows if row.path.parent == folder]
 
+    def open_home(self) -> str:
+        """Opens the player's folder in the system's file manager, and makes it first; says why not, or nothing."""
+        return show_folder(self.home) if self.home is not None else "Nothing is being kept."
+
     def read_on(self) -> bool:
         """Reads the next file that has not been read; False where there is none."""
         for n, row in enumerate(self.rows):

@@ -100,7 +100,17 @@ def signed(number: float, decimals: int = 0) -> str:
 
 def weeks(count: int) -> str:
     """ "1 week", "3 weeks"."""
-    return f"{count} week{'' if count == 1 else 's'}"
+    return counted(count, "week")
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 letter", "3 letters"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a, b and c"; at least one."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def calendar(week: int) -> int:

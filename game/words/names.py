@@ -1,4 +1,4 @@
-"""What things are called in a level, and the few words for a lever's kind, an advert and a figure."""
+"""What things are called in a level."""
 
 from __future__ import annotations
 
@@ -6,20 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from game.sim.values import KPIS, REASONS
-
 if TYPE_CHECKING:
     from game.levels import Level
 
 SKILL_STEPS = (0.9, 1.2)
 """Below the first a team shows one dot for a job, below the second two, else three."""
-
-_KINDS = {
-    "order": "order", "order_department": "order", "order_company": "order", "default": "default",
-    "reporting": "default", "tag": "tag", "rate": "tag",
-    "kpi": "tag", "kpi_company": "tag", "tools": "tag", "net": "tag",
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Names:
@@ -59,18 +50,3 @@ class Names:
     def job(self, job: int) -> str:
         """A job as a noun: a product, "improvements", or "nothing"."""
         return self.products[job] if 0 <= job < len(self.products) else "nothing" if job < 0 else "improvements"
-
-
-def lever_kind(lever: str) -> str:
-    """The one kind of colour a lever has: "default", "order", "tag" or "value"."""
-    return _KINDS.get(lever, "value")
-
-
-def advert_words(promise: int) -> str:
-    """What an advert promises, in a few words: "The advert: the work"."""
-    return f"The advert: {tuple(REASONS.values())[promise].lower()}"
-
-
-def figure_words(kpi: int, on: int) -> str:
-    """A figure being set or taken down: "Figure: quality", "No longer: quality"."""
-    return f"{'Figure' if on else 'No longer'}: {KPIS[kpi]}"

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.levels import Level, condition_holds
-from game.levels.names import person_name
 from game.session import Pin
 from game.sim.actions import Action
 from game.sim.company.bottlenecks import told
-from game.sim.desk.reports import Candidate, Report, Story
+from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
-from game.sim.values import DEFAULTS, IDLE, LEAVING, REASONS, TALE_INDEX, TALES, VERB_TITLES
-from game.words.explain import RUNWAY_WEEKS, calendar, weeks
-from game.words.names import advert_words, figure_words, lever_kind
+from game.sim.values import DEFAULTS, IDLE, REASONS, TALE_INDEX, TALES
+from game.words.actions import card_words, lever_kind, place_of, slip
+from game.words.explain import RUNWAY_WEEKS, weeks
+from game.words.people import leaving_words, voice_name
 
 SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""
@@ -28,7 +28,7 @@ class News:
 
     kind: what sort of event it is (the first of a kind pauses the clock). icon: a Phosphor name. place: a key of the
     board such as "team 3", or None. weight: 2 pauses a skipping clock, 1 is worth reading, 0 is a matter of course.
-    sound: the sound it makes, or "".
+    sound: the sound it makes, or "". brief: the same for a narrow place, or "".
     """
 
     kind: str
@@ -37,6 +37,7 @@ class News:
     place: str | None = None
     weight: int = 1
     sound: str = ""
+    brief: str = ""
 
 
 FIRST_STOPS = frozenset({
@@ -46,20 +47,6 @@ FIRST_STOPS = frozenset({
 """Kinds whose first event in a game pauses the clock by itself."""
 
 
-def job_words(level: Level, job: int) -> str:
-    """A job as an order says it: "make lamps", "improve"."""
-    return f"make {level.product_names[job]}" if job < len(level.product_names) else "improve"
-
-
-def target_words(level: Level, lever: str, target: int) -> str:
-    """Who or what an action is for, by name."""
-    names = {
-        "team": level.team_names, "department": level.department_names, "product": level.product_names,
-        "value": level.world.value_names, "card": tuple(card.title for card in level.cards),
-    }.get(LEVERS[lever].target)  # fmt: skip
-    return names[target] if names is not None else "everyone"
-
-
 def story_words(level: Level, story: Story) -> tuple[str, str]:
     """Where a story happened, and the story in a sentence or two."""
     team = level.team_names[story.team] if story.team >= 0 else ""
@@ -67,51 +54,6 @@ def story_words(level: Level, story: Story) -> tuple[str, str]:
     market = level.market_names[level.product_market[story.product]] if story.product >= 0 else ""
     text = TALES[TALE_INDEX[story.kind]].text.format(team=team, product=product, figure=story.figure)
     return team or market or "Everywhere", text[:1].upper() + text[1:]
-
-
-def action_words(level: Level, action: Action) -> str:
-    """An action in a few words: "Ada: make lamps, 4 weeks"."""
-    who = target_words(level, action.lever, action.target)
-    who = who[:1].upper() + who[1:]
-    if action.lever in ("order", "order_department", "order_company"):
-        return f"{who}: {job_words(level, action.amount[0])}, {weeks(action.amount[1])}"
-    if action.lever == "default":
-        return f"Default: {DEFAULTS[action.amount[0]]}"
-    if action.lever == "reporting":
-        return f"Reporting level {action.amount[0]}"
-    if action.lever == "tag":
-        coins = action.amount[0]
-        return f"{who}: {coins} coin{'s' if coins > 1 else ''}, {weeks(action.amount[1])}"
-    if action.lever == "ritual":
-        return f"{who}: ritual at {level.department_names[action.amount[0]]}"
-    if action.lever in ("kpi", "kpi_company"):
-        return f"{who}: {figure_words(*action.amount).lower()}"
-    if action.lever == "rate":
-        return f"Interest: {action.amount[0]}% a year"
-    if action.lever == "net":
-        return f"Safety net level {action.amount[0]}"
-    if action.lever == "answer":
-        card = level.cards[action.target].title.replace("{department}", "one department")
-        return f"{card.replace('{product}', 'one thing')}: {VERB_TITLES[action.amount[0]].lower()}"
-    if action.lever == "tools":
-        return LEVERS["tools"].title
-    if action.lever == "advert":
-        return advert_words(action.amount[0])
-    if action.lever == "tell":
-        direction, height = action.amount
-        return f"Vision: {level.vision_names[direction]}, height {height}"
-    if action.lever == "retell":
-        kind, week = TALES[action.amount[0] % len(TALES)], action.amount[0] // len(TALES)
-        return f"Story: {kind.title.lower()}, week {calendar(week)}" if action.amount[0] >= 0 else "Story"
-    return f"{who}: {LEVERS[action.lever].title.lower()}"
-
-
-def place_of(level: Level, lever: str, target: int) -> str | None:
-    """Where on the board an action's target lies."""
-    kind = LEVERS[lever].target
-    if kind in ("team", "department"):
-        return f"{kind} {target}"
-    return f"market {level.product_market[target]}" if kind == "product" else None
 
 
 def week_news(
@@ -156,12 +98,7 @@ def _cards(level: Level, before: Report, after: Report) -> list[News]:
     for card in after.cards:
         words, was = level.cards[card.index], known.get(card.index)
         place = f"department {card.department}" if card.department >= 0 else None
-        names = {"{department}": level.department_names[card.department] if card.department >= 0 else "the whole house",
-                 "{product}": level.product_names[card.product] if 0 <= card.product < len(level.product_names)
-                 else "better methods"}  # fmt: skip
-        title, then = words.title, words.silence
-        for sign, name in names.items():
-            title, then = title.replace(sign, name), then.replace(sign, name)
+        title, then = (card_words(level, card, text) for text in (words.title, words.silence))
         if was is None:
             out.append(News("dilemma", "chat-circle-dots", f"{title}. A card lies on your desk.", place, 2, "dilemma"))
         elif card.settled and not was.settled and card.verb < 0:
@@ -351,12 +288,6 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
     return out
 
 
-def leaving_words(why: int, people: int) -> str:
-    """Why somebody leaves, or several do, as the end of a sentence."""
-    words = tuple(LEAVING.values())[why].lower()
-    return words if people == 1 else words.replace("was ", "were ")
-
-
 def _voices(level: Level, before: Report, after: Report, done: Sequence[Action]) -> list[News]:
     """Who stood in the light, who was made a manager, and managers who left."""
     out = []
@@ -378,11 +309,6 @@ def _voices(level: Level, before: Report, after: Report, done: Sequence[Action])
         text = f"The manager of {level.department_names[int(department)]} has left."
         out.append(News("manager left", "sign-out", text, f"department {int(department)}", 2))
     return out
-
-
-def voice_name(level: Level, who: Candidate) -> str:
-    """What someone whom a team listens to is called."""
-    return level.team_names[who.team] if level.world.team_size == 1 else person_name(5 * who.seat + who.reason)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -425,7 +351,7 @@ def _decisions(level: Level, after: Report, pins: Sequence[Pin]) -> list[News]:
     for pin in pins:
         if lever_kind(pin.action.lever) == "order" or pin.sent >= after.week:
             continue
-        words = action_words(level, pin.action)
+        words = slip(level, pin.action)
         place = place_of(level, pin.action.lever, pin.action.target)
         if pin.worst >= 0 and after.week == pin.worst + 1:
             out.append(News("worst", "trend-down", f"{words}. The worst of it should be over.", place, 2))
@@ -460,7 +386,7 @@ def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]
     for lever, target, amount in read:
         if lever == "default":
             continue
-        words = action_words(level, Action(lever, target, amount))
+        words = slip(level, Action(lever, target, amount))
         out.append(
             News(
                 "read",

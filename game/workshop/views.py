@@ -12,8 +12,8 @@ from game.levels import Level
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, next_disc, price
+from game.words.actions import slip
 from game.words.names import Names
-from game.words.news import action_words
 from game.workshop.knowledge import reports
 from game.workshop.presets import MONTHS, PRESETS, Step, round_weeks
 from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat
@@ -49,7 +49,7 @@ def desk_view(room: Room) -> View:
         "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
         "levers": _levers(report, level) if month else [],
         "sent": [
-            {"text": action_words(level, action), "undo": n == len(session.pending) - 1}
+            {"text": slip(level, action), "undo": n == len(session.pending) - 1}
             for n, action in enumerate(session.pending) if action.actor == "desk"
         ],
         "travelling": _travelling(report, level), "slips": _slips(room, names), "table": _table(report, names, room),
@@ -120,7 +120,7 @@ def _targets(level: Level, target: str) -> list[View]:
 def _travelling(report: Report, level: Level) -> list[View]:
     return [
         {
-            "text": action_words(level, Action(letter.lever, letter.target, letter.amount)),
+            "text": slip(level, Action(letter.lever, letter.target, letter.amount)),
             "weeks": max(0, letter.due - report.week),
         }
         for letter in report.letters

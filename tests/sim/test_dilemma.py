@@ -14,7 +14,7 @@ from game.view.keeping import Keeping
 from game.view.screens import dilemma
 from game.view.screens.play.screen import Play
 from game.view.toolkit.ui import Ui
-from game.words import news
+from game.words import actions, news
 from tests.pilot import Pilot
 
 CARDS = """
@@ -162,7 +162,7 @@ def test_a_card_names_who_and_what_it_is_about() -> None:
     card = session.report.cards[0]
     there = session.level.department_names[card.department]
     what = session.level.product_names[card.product]
-    text = dilemma.said(session.level, card, "{department}: {product}")
+    text = actions.card_words(session.level, card, "{department}: {product}")
     assert text == f"{there}: {what}"
     sheet = dilemma._Sheet(Play(session, app.Game(Keeping(None))).table, card)
     trust = round(100 * float(session.report.trust[session.report.department == card.department].mean()))
@@ -207,7 +207,7 @@ def test_answers_and_their_outcome_are_told() -> None:
     session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
     session.advance()
     action = Action("answer", 0, (0,))
-    assert news.action_words(session.level, action).endswith(": seek agreement")
+    assert actions.slip(session.level, action).endswith(": seek agreement")
     session.act(action)
     told: list[str] = []
     while session.week < 12:

@@ -8,7 +8,8 @@ from typing import Literal
 import pygame
 import pytest
 
-from game import levels
+from game import bots, levels
+from game.board import style
 from game.board.style import SMALLEST_WINDOW
 from game.debrief import whole
 from game.session import Session
@@ -23,7 +24,7 @@ from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.free_play import FreePlay
 from game.view.screens.message import Message
 from game.view.screens.play import menu as play_menu
-from game.view.screens.play.screen import STOPPED_AWAY, Play
+from game.view.screens.play.screen import STOPPED, STOPPED_AWAY, Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.screens.title.screen import TitleScreen
 from game.view.stage import Route, Screen
@@ -453,6 +454,58 @@ def test_the_clock_stops_while_nobody_looks_and_says_so(running: Pilot, away: in
     assert not clock.running, "the player goes on, not the window"
     running.press("space")
     assert clock.running
+
+
+def look_away_and_back(pilot: Pilot) -> None:
+    for kind in (pygame.WINDOWFOCUSLOST, pygame.WINDOWFOCUSGAINED):
+        pygame.event.post(pygame.event.Event(kind))
+        pilot.step()
+    pilot.step()
+
+
+def go_on_buttons(ui: Ui) -> list[str]:
+    """The buttons of a speed that say that the clock goes on with them."""
+    tips = {region.ident: region.tip for region in placed(ui) if region.key == "bar-speed"}
+    return [ident for ident, tip in tips.items() if tip is not None and STOPPED_AWAY in tip.text]
+
+
+def test_the_button_of_the_speed_it_had_shows_how_a_stopped_clock_goes_on(running: Pilot) -> None:
+    clock, ui = running.play.table.clock, running.play.stage.ui
+    clock.run(2)
+    running.step()
+    assert go_on_buttons(ui) == []
+    look_away_and_back(running)
+    assert go_on_buttons(ui) == ["bar-speed:2"]
+    ui.set_focus("team 0")
+    running.press("space")
+    assert clock.paused, "Space is for what has the ring"
+    assert go_on_buttons(ui) == ["bar-speed:2"]
+    running.click("bar-speed:2")
+    assert (clock.paused, clock.speed, go_on_buttons(ui)) == (False, 2, [])
+    running.press("space")
+    assert (clock.paused, go_on_buttons(ui)) == (True, []), "this time the player stopped it"
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_what_is_said_of_a_stopped_clock_is_never_cut(size: tuple[int, int], scale: float) -> None:
+    led = Session(after(FILES[4], 2).level)
+    for action in bots.leader("mixed")(led.report):
+        led.act(action)
+    assert led.pending
+    for session in (after(FILES[0], 2), after(FILES[-1], 2), led):
+        play = Play(session, Game(Keeping(None)))
+        play.notes.current = None
+        surface = window.render(play, size, scale)
+        play.table.clock.run(1)
+        play.stage.away = True
+        play.tick(0.01)
+        play.paint(surface)
+        line, unit = play.stage.ui.region("bar-line-0"), play.stage.ui.unit
+        if line is not None:  # there only where the whole sentence has no room
+            words = Panel("", (8, 8), unit, play.stage.atlas, None, None).measure(STOPPED, style.SECONDARY, weight=800)
+            assert line.rect.width / unit == pytest.approx(words + 30, abs=1.5)
+            assert line.tip is not None
+            assert line.tip.text == STOPPED_AWAY
 
 
 def test_the_clock_runs_on_where_that_is_wanted(running: Pilot) -> None:

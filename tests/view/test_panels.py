@@ -16,16 +16,17 @@ from game.sim import state
 from game.sim.actions import Action
 from game.sim.company import teams
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
-from game.sim.levers import LEVERS, RIGHTS, preview
+from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
 from game.view.cards import incentives, panels, side
 from game.view.cards.table import Table
-from game.view.screens.review import accounts
 from game.view.stage import Stage
 from game.view.toolkit.ui import Hit, Ui
 from game.words import explain
+from game.words.actions import SAYINGS
+from game.words.meanings import FIGURE_MEANS, SCORE_MEANS
 from game.words.names import Names
 from tests.worlds import HOUSE
 
@@ -473,7 +474,7 @@ def test_figures_are_hung_up_for_everyone_with_foresight_and_for_one_department_
     assert "Undo" in desk.tip("side-kpi:0")
     assert "3 of 4 departments" in desk.tip("side-figure:0")
     assert house_cards.figures_on(panels.side_of(desk.table), 0, None) == 3
-    assert set(house_cards.FIGURE_MEANS) == set(side.FIGURE_ICONS) == set(KPIS)
+    assert set(FIGURE_MEANS) == set(KPIS)
 
 
 def test_tools_are_built_and_a_net_that_is_not_open_yet_has_a_lock() -> None:
@@ -585,12 +586,11 @@ def test_what_a_level_never_opens_has_no_place(floor: Session) -> None:
 
 
 def test_every_cause_of_the_score_has_an_icon_and_a_sentence() -> None:
-    assert set(accounts.CAUSES) - {"smaller"} == set(SCORE_CAUSES)
-    for icon, sentence in accounts.CAUSES.values():
+    assert set(SCORE_MEANS) - {"smaller"} == set(SCORE_CAUSES)
+    for icon, sentence in SCORE_MEANS.values():
         assert (ROOT / "assets/icons/fill" / f"{icon}.svg").is_file()
         assert sentence.endswith(".")
-    assert set(side.LEVER_ICONS) == set(LEVERS) - set(RIGHTS)
-    for name in (*side.LEVER_ICONS.values(), *side.FIGURE_ICONS.values()):
+    for name in (*(row.icon for row in SAYINGS.values()), *(icon for icon, _ in FIGURE_MEANS.values())):
         assert (ROOT / "assets/icons/fill" / f"{name}.svg").is_file()
 
 

@@ -16,14 +16,14 @@ from game.sim.actions import Action
 from game.sim.values import ADVERTS, LEAVING, REASONS
 from game.view import window
 from game.view.app import Game
-from game.view.cards import people as people_cards
 from game.view.keeping import Keeping
 from game.view.screens.debrief.screen import DebriefScreen
-from game.view.screens.play import tips as play_tips
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.stage import Route
-from game.words import news
+from game.words import bars, news
+from game.words import people as people_words
+from game.words.meanings import LEAVING_MEANS
 from tests.view.test_panels import desk_of
 
 LEVEL = levels.read_text(
@@ -99,12 +99,12 @@ def test_who_left_is_said_by_its_largest_causes(neglected: Session) -> None:
     report = neglected.report
     gone = int(report.left.sum())
     assert gone > 0
-    words = people_cards.left_words(report)
+    words = people_words.left_words(report)
     assert f"**{gone}** left" in words
-    shown = people_cards.why_left(report.left)
+    shown = people_words.why_left(report.left)
     assert [count for _, count in shown] == sorted(report.left[report.left > 0], reverse=True)[:3]
     assert list(LEAVING.values())[shown[0][0]].lower() in words
-    tip = play_tips.people_tip(report)
+    tip = bars.people(report)
     assert f"{report.people:,} people of {report.planned:,} planned" in tip.title
     assert words in tip.text
     assert f"{100 * report.left_year / report.planned:.0f}%" in tip.text
@@ -200,7 +200,7 @@ def test_a_deserted_company_is_told_so_in_its_result(game: Game) -> None:
 
 
 def test_every_reason_has_an_icon_and_people_have_names_of_their_own() -> None:
-    assert len(people_cards.LEAVING_ICONS) == len(LEAVING)
+    assert list(LEAVING_MEANS) == list(LEAVING)
     assert [advert.name for advert in ADVERTS] == list(REASONS)
     names = [person_name(number) for number in range(1000)]
     assert len(set(names)) > 400

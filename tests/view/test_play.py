@@ -21,7 +21,7 @@ from game.view.clock import WEEK_SECONDS, Clock
 from game.view.keeping import Keeping, Progress, Settings
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import score_axis, spread, top_layout
-from game.words import news
+from game.words import actions, news
 from tests.pilot import Pilot
 from tests.worlds import HOUSE
 
@@ -145,10 +145,10 @@ def test_every_action_has_words_of_its_own(lever: str) -> None:
         return
     target = -1 if row.target == "everyone" else 0
     action = Action(lever, target, tuple(choices(game.report)[0] for choices in row.choices))
-    words = news.action_words(game.level, action)
+    words = actions.slip(game.level, action)
     assert words
     others = {
-        news.action_words(game.level, replace(action, amount=(number, *action.amount[1:])))
+        actions.slip(game.level, replace(action, amount=(number, *action.amount[1:])))
         for number in (row.choices[0](game.report) if row.choices else ())
     }
     assert len(others) == (len(row.choices[0](game.report)) if row.choices else 0)

@@ -20,11 +20,10 @@ from game.view.app import Game
 from game.view.cards import vision as vision_card
 from game.view.cards.table import Table
 from game.view.keeping import Keeping
-from game.view.screens.play import tips as play_tips
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
 from game.view.stage import Route
-from game.words import news
+from game.words import bars, news
 from tests.view.test_panels import Desk, desk_of
 
 LEVEL = """
@@ -174,9 +173,9 @@ def test_a_fresh_story_and_a_new_vision_are_news(story: Session) -> None:
 
 def test_the_bar_tells_of_the_aim_until_a_vision_is_told() -> None:
     silent, loud = game_of(14, told=False), game_of(14)
-    assert "level's own aim" not in play_tips.star_tip(silent.report, "x").text
-    assert f"{vision_card.points(silent.report.aim_way)}%" in play_tips.star_tip(silent.report, "x").text
-    assert "steer by it" in play_tips.star_tip(loud.report, "x").text
+    assert "level's own aim" not in bars.star(silent.report, "x").text
+    assert f"{vision_card.points(silent.report.aim_way)}%" in bars.star(silent.report, "x").text
+    assert "steer by it" in bars.star(loud.report, "x").text
 
 
 # The review and the result

@@ -81,10 +81,7 @@ def sit(context: BrowserContext, room: Served, name: str = "") -> Page:
 
 
 def faults(page: Page, text: int = LEAST_TEXT) -> list[str]:
-    """What a reader with small fingers, weak eyes, or a screen reader would stumble over on a page.
-
-    text: the least size of letters in pixels.
-    """
+    """What a reader with small fingers, weak eyes, or a screen reader would stumble over. text: its least size, px."""
     found: list[str] = page.evaluate(SMALL_THINGS, [LEAST_TARGET, text])
     page.evaluate(AXE)
     results = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from game.board import style
 from game.board.vectors import hex_code
-from game.sim.levers import LEVERS, preview
+from game.sim.levers import preview
 from game.view.cards.side import EDGE, Side, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.words.actions import first_upper, heard_by, lever_kind, titles, who
 from game.words.explain import calendar, signed, weeks
-from game.words.names import lever_kind
 
 if TYPE_CHECKING:
     from game.session import Pin
@@ -47,7 +47,7 @@ def signature(side: Side) -> tuple[object, ...]:
 
 
 def _rows(side: Side, pin: Pin) -> list[tuple[str, str, str, int]]:
-    rows = [("heard", "Heard", _heard_by(side, pin), pin.heard)]
+    rows = [("heard", "Heard", heard_by(side.level, pin), pin.heard)]
     if pin.worst >= 0:
         rows.append(("worst", "Worst", "a dip before it mends", pin.worst))
     return [*rows, ("seen", "Seen here", _effect(side, pin), pin.seen)]
@@ -79,7 +79,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     kind = lever_kind(pin.action.lever)
     seen = pin.seen < week
     p.piece(f"pin{'' if pin.heard < week else '-hollow'}:{kind}:{'eye' if seen else 'ear'}", 27, top + 42, 1.0)
-    words, about = titles(side, pin)
+    words, about = titles(side.level, pin)
     p.text(48, top + 19, words, size=17, family="serif", at="middle", width=p.width - 60)
     p.text(48, top + 38, about, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 60)
     rows = _rows(side, pin)
@@ -113,33 +113,13 @@ def _medal(p: Panel, x: float, y: float, sign: str, kind: str, past: bool) -> No
     p.icon(SIGNS[sign], x, y, 14, ink)
 
 
-def titles(side: Side, pin: Pin) -> tuple[str, str]:
-    """What was decided, and for whom and when, each in a few words."""
-    action, sent = pin.action, f"sent week {calendar(pin.sent)}"
-    words, target = side.action_words(action.lever, action.amount), side.target_words(action.lever, action.target)
-    if action.lever == "tag":
-        return f"{target}: {words.split(' for ')[0]}", f"{side.market_of(action.target)} · {sent}"
-    if action.lever in ("declare", "retire"):
-        return f"{action.lever.capitalize()} {target}", sent
-    return words, sent if action.lever == "default" else f"{target} · {sent}"
-
-
-def _heard_by(side: Side, pin: Pin) -> str:
-    target = LEVERS[pin.action.lever].target
-    if target == "team":
-        return f"by {side.names.teams[pin.action.target]}"
-    if target == "department":
-        return f"by all of {side.names.departments[pin.action.target]}"
-    return "by every team"
-
-
 def decision_row(p: Panel, y: float, side: Side, pin: Pin) -> float:
     """A decision as one line of a list, which opens its card; returns the y below it."""
     pal, week = p.palette, side.report.week
     kind = lever_kind(pin.action.lever)
     sign = "seen" if pin.seen < week else "heard"
-    words, about = titles(side, pin)
-    target = side.target_words(pin.action.lever, pin.action.target)
+    words, about = titles(side.level, pin)
+    target = first_upper(who(side.level, pin.action.lever, pin.action.target))
     whom = f"{target} · " if kind == "order" else ""
     text = f"{whom}heard wk {calendar(pin.heard)}, seen wk {calendar(pin.seen)}"
     told = f"{whom}wk {calendar(pin.heard)}, seen {calendar(pin.seen)}" if p.width < 260 else text

@@ -15,6 +15,7 @@ from game.view.cards.team import COMPACT_HEAD, card_head, paint_slow, why
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
+from game.words.actions import send_words
 from game.words.explain import known_jobs, news_age, points, weeks
 from game.words.tally import tally
 
@@ -170,7 +171,7 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
         "Send the letter", refused or f"It is read in week {explain.calendar(report.week + report.world.letter_weeks)}."
     )
     ready = action is not None and refused is None
-    words = side.send_words(lever, "Send") if action is not None else "Choose a job and weeks"
+    words = send_words(side.report.world, lever, "Send") if action is not None else "Choose a job and weeks"
     half = p.width - 32 - 46
     widgets.button(
         p, "side-send", (16, y + 4, half, 38), words, kind="primary", value=lever, enabled=ready, tip=tip

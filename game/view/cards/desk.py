@@ -5,28 +5,20 @@ from __future__ import annotations
 from game.board import style
 from game.sim.actions import Action
 from game.sim.desk.reports import Report, delay_weeks
+from game.sim.values import DEFAULTS
 from game.view.cards import people as people_cards
 from game.view.cards.decisions import decision_row
 from game.view.cards.department import paint_order
 from game.view.cards.sending import paint_send
-from game.view.cards.side import DEFAULT_NAMES, EDGE, Side, draft_key, fact, heading, note_box, opens, opens_words
+from game.view.cards.side import EDGE, Side, draft_key, fact, heading, note_box
 from game.view.cards.vision import moved_shown, paint_moved
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.words.actions import opens, opens_words
 from game.words.explain import calendar, weeks
+from game.words.meanings import DEFAULT_MEANS
 
 HEAD = 54.0
-DEFAULT_MEANS = (
-    "A team without an order waits for the next letter.",
-    "A team without an order goes on with what it did last.",
-    "A team without an order follows prices, tags and its own craft.",
-)
-DEFAULT_COSTS = (
-    "Idle teams earn nothing, and initiative withers.",
-    "It is blind: nobody changes when customers do.",
-    "At first it dips: teams need weeks to find their feet.",
-)
-DEFAULT_ICONS = ("hourglass-medium", "arrows-clockwise", "compass")
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -52,8 +44,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = paint_reporting(p, y, side)
     if "order_company" in side.report.levers:
         y = paint_order(p, y + 4, side, "order_company", -1, list(range(len(side.report.head))))
-    elif opens(side, "order_company").startswith("week"):
-        words = f"One letter to the whole company. {opens_words(side, 'order_company')}"
+    elif opens(side.level, "order_company").startswith("week"):
+        words = f"One letter to the whole company. {opens_words(side.level, 'order_company')}"
         y = note_box(p, y + 4, words, icon="lock-simple") + 6
     if report_has_people(side):
         y = people_cards.paint_payroll(p, y + 2, side)
@@ -84,19 +76,20 @@ def paint_default(p: Panel, top: float, side: Side) -> float:
     wanted = coming if draft is None or draft.lever != "default" or draft.amount[0] is None else draft.amount[0]
     can_choose = "choose" in report.levers
     options = []
-    for n, name in enumerate(DEFAULT_NAMES):
+    for n, name in enumerate(DEFAULTS):
         is_open = n < 2 or can_choose
-        text = DEFAULT_MEANS[n] if is_open else f"{opens_words(side, 'choose')} {DEFAULT_MEANS[n]}"
-        icon = DEFAULT_ICONS[n] if is_open else "lock-simple"
+        icon, means, _ = DEFAULT_MEANS[name]
+        text = means if is_open else f"{opens_words(side.level, 'choose')} {means}"
+        icon = icon if is_open else "lock-simple"
         options.append(widgets.Option(n, name.capitalize(), icon, tip=Tip(name.capitalize(), text), enabled=is_open))
     widgets.tabs(p, "side-default", (EDGE + 2, y, p.width - 2 * EDGE - 4, 54), options, wanted, tall=True)
     y += 60
-    y += p.paragraph(16, y, p.width - 32, f"{DEFAULT_MEANS[wanted]} {DEFAULT_COSTS[wanted]}", size=style.SECONDARY,
-                     colour=p.palette.second) + 4  # fmt: skip
+    means = " ".join(DEFAULT_MEANS[DEFAULTS[wanted]][1:])
+    y += p.paragraph(16, y, p.width - 32, means, size=style.SECONDARY, colour=p.palette.second) + 4
     if wanted == coming:
         if coming != report.default:
             due = next((letter.due for letter in report.letters if letter.lever == "default"), report.week)
-            text = f"“{DEFAULT_NAMES[report.default].capitalize()}” still holds; word arrives in week {calendar(due)}."
+            text = f"“{DEFAULTS[report.default].capitalize()}” still holds; word arrives in week {calendar(due)}."
             y = note_box(p, y + 2, text, icon="megaphone")
         return y + 8
     action = Action("default", -1, (wanted,))

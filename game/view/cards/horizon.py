@@ -10,8 +10,8 @@ from game.view.cards.side import EDGE, TITLE, Side, title
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import Band, Chart, Mark, draw
 from game.view.toolkit.panel import Panel, Tip
+from game.words.actions import SAYINGS, first_upper, lever_kind, what, who
 from game.words.explain import calendar, weeks
-from game.words.names import lever_kind
 
 BAR = 38.0
 CONTRACT, LOW_CONTRACT = 174.0, 126.0
@@ -162,13 +162,14 @@ def paint_road(p: Panel, top: float, side: Side, *, pending: bool = True) -> flo
     for letter in sorted(report.letters, key=lambda letter: letter.due):
         left = letter.due - report.week
         told = "this week" if left <= 0 else f"{left} wk"
-        words = side.action_words(letter.lever, letter.amount)
+        words = what(side.level, Action(letter.lever, letter.target, letter.amount))
         tip = Tip(words, f"Sent in week {calendar(letter.sent)}, read in week {calendar(letter.due)}.")
         key = f"side-letter-{letter.sent}-{letter.lever}-{letter.target}"
-        _row(p, y, key, letter.lever, f"To {side.target_words(letter.lever, letter.target)}", words, told, tip)
+        whom = first_upper(who(side.level, letter.lever, letter.target))
+        _row(p, y, key, letter.lever, f"To {whom}", words, told, tip)
         y += ROW
     for n, disc in enumerate(disc for disc in report.discs if disc.lever == "visit"):
-        name, left = side.target_words("visit", disc.target), max(1, disc.back - report.week)
+        name, left = who(side.level, "visit", disc.target), max(1, disc.back - report.week)
         tip = Tip(f"Visiting {name}", f"The disc is back in {weeks(left)}.")
         _row(p, y, f"side-visiting-{n}", "visit", f"At {name}", "You are there", f"{left} wk", tip)
         y += ROW
@@ -202,7 +203,7 @@ def _row(p: Panel, y: float, key: str, lever: str, head: str, words: str, told: 
 
 
 def _sign(p: Panel, x: float, y: float, lever: str) -> None:
-    if lever in ("order", "order_department"):
+    if lever_kind(lever) == "order":
         p.piece("letter-order", x - 1, y, 0.95)
     elif lever == "reporting":
         p.piece("letter-report", x, y, 0.95)
@@ -213,14 +214,14 @@ def _sign(p: Panel, x: float, y: float, lever: str) -> None:
         p.icon("eye", x, y - 1, 14, style.DARK_INK)
     else:
         p.card((x - 15, y - 15, 30, 30), style.lever_colour(style.LIGHT, lever_kind(lever)), radius=15)
-        p.icon("megaphone" if lever == "default" else "flag-banner", x, y, 16, style.WHITE, "fill")
+        p.icon(SAYINGS[lever].icon, x, y, 16, style.DARK_INK if lever_kind(lever) == "tag" else style.WHITE, "fill")
 
 
 def _pending(p: Panel, y: float, side: Side, n: int, action: Action) -> None:
     last = n == len(side.table.pending) - 1
     lever = LEVERS[action.lever]
-    target = side.target_words(action.lever, action.target)
-    words = side.action_words(action.lever, action.amount) if lever.fields else lever.title
+    target = first_upper(who(side.level, action.lever, action.target))
+    words = what(side.level, action)
     leaves = "leaves" if lever.travels else "happens"
     tip = Tip(
         words, f"It {leaves} as week {calendar(side.report.week)} begins. It takes {side.price_words(action.lever)}."

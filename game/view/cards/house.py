@@ -13,10 +13,12 @@ from game.sim.actions import Action
 from game.sim.levers import LEVERS
 from game.sim.values import BUILD_WEEKS, KPIS, MOST_TOOLS, RATES
 from game.view.cards.sending import foreseen_lines, paint_send
-from game.view.cards.side import EDGE, FIGURE_ICONS, Side, draft_of, fact, heading, note_box, opens, opens_words
+from game.view.cards.side import EDGE, Side, draft_of, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.words.actions import opens, opens_words
 from game.words.explain import calendar, weeks
+from game.words.meanings import FIGURE_MEANS
 
 DIAL = 104.0
 DIAL_RADIUS = 27.0
@@ -25,13 +27,6 @@ SWEEP = (-225.0, 45.0)
 CELL = 60.0
 HALF = 58.0
 USUAL_RATE = 8
-FIGURE_MEANS: dict[str, str] = {
-    "output": "More gets made. Hung alone, it is met at the expense of quality.",
-    "quality": "Better work and a little less of it. Customers notice, later than you do.",
-    "service": "Where teams choose, they look more to those who wait.",
-    "learning": "Where teams choose, improving weighs more. Quality gains a little.",
-    "thrift": "They look at everything twice: less spoils on the shelf, and a little less gets made.",
-}
 NET_NAMES = ("none", "thin", "firm", "wide")
 FRAME = ("rate", "kpi_company", "kpi", "tools", "net")
 
@@ -53,7 +48,7 @@ def any_shown(side: Side) -> bool:
 
 def paint_locked(p: Panel, top: float, side: Side) -> float:
     """A line that says when the frame opens, in levels before it; returns the y below it."""
-    when = opens(side, "rate")
+    when = opens(side.level, "rate")
     if any_shown(side) or not when:
         return top
     names = "Interest, figures, tools and the net"
@@ -65,7 +60,7 @@ def paint_locked(p: Panel, top: float, side: Side) -> float:
     words = "Interest, figures, net" if p.width < 300 else names
     p.text(EDGE + 30, top + 17, words, size=style.SECONDARY, colour=p.palette.second, at="middle",
            width=box[2] - 46 - wide)  # fmt: skip
-    p.tooltip("side-frame-locked", box, Tip(names, opens_words(side, "rate")))
+    p.tooltip("side-frame-locked", box, Tip(names, opens_words(side.level, "rate")))
     return top + 40
 
 
@@ -110,7 +105,7 @@ def paint_rate(p: Panel, top: float, side: Side) -> float:
     p.text(EDGE + 12, top + 15, "Internal interest", size=style.SUBTITLE, weight=800, at="middle")
     text = (
         f"{rate_words(rate)} Prices feel it within weeks, equipment over months. "
-        f"{'Turn it with Left and Right.' if not locked else opens_words(side, 'rate')}"
+        f"{'Turn it with Left and Right.' if not locked else opens_words(side.level, 'rate')}"
     )
     centre = (EDGE + 46.0, top + 57.0)
     _dial(p, centre, at / (len(RATES) - 1), p.hovered("side-rate"))
@@ -119,7 +114,7 @@ def paint_rate(p: Panel, top: float, side: Side) -> float:
     if locked:
         p.tooltip("side-rate-locked", box, tip)
         p.icon("lock-simple", p.width - EDGE - 18, top + 17, 15, pal.second, "fill")
-        p.text(p.width - EDGE - 30, top + 18, opens(side, "rate"), size=style.SECONDARY, colour=pal.second,
+        p.text(p.width - EDGE - 30, top + 18, opens(side.level, "rate"), size=style.SECONDARY, colour=pal.second,
                align="right", at="middle")  # fmt: skip
     else:
         p.region("side-rate", spot, value=float(at), slide=(0.0, float(len(RATES) - 1), 1.0), tip=tip, radius=28)
@@ -203,7 +198,7 @@ def paint_figures(p: Panel, top: float, side: Side, department: int | None = Non
     if lever not in side.report.levers:
         p.icon("lock-simple", 16 + p.measure("Figures", style.SUBTITLE, weight=800) + 14, top + 12, 14,
                p.palette.second, "fill")  # fmt: skip
-        note = opens(side, lever)
+        note = opens(side.level, lever)
     y = heading(p, top, "Figures", note)
     about = (
         "What people are counted by. One alone is met at any price; more than two cost time to reconcile. "
@@ -216,13 +211,13 @@ def paint_figures(p: Panel, top: float, side: Side, department: int | None = Non
         box = (edge + kpi * each + 1, y, each - 2, CELL - 4)
         _figure(p, box, side, kpi, (on[kpi], of), department)
         ink = p.palette.ink if on[kpi] else p.palette.second
-        p.icon(FIGURE_ICONS[name], box[0] + box[2] / 2, y + 13, 16, ink, "fill")
+        p.icon(FIGURE_MEANS[name][0], box[0] + box[2] / 2, y + 13, 16, ink, "fill")
     y += CELL
     draft = draft_of(side, lever)
     action = draft.action if draft is not None and department is None else None
     if action is None:
         return y + 2
-    y += p.paragraph(16, y, p.width - 32, FIGURE_MEANS[KPIS[action.amount[0]]], size=style.SECONDARY,
+    y += p.paragraph(16, y, p.width - 32, FIGURE_MEANS[KPIS[action.amount[0]]][1], size=style.SECONDARY,
                      colour=p.palette.second) + 4  # fmt: skip
     verb = "Hang it up" if action.amount[1] else "Take it down"
     return paint_send(p, foreseen_lines(p, y, side, action), side, action, verb, "gold")
@@ -238,7 +233,7 @@ def _figure(p: Panel, box: Box, side: Side, kpi: int, state: tuple[int, int], de
     chosen = draft is not None and draft.amount[0] == kpi
     action = figure_change(side, kpi, department)
     ready = lever in side.report.levers
-    refused = side.why_not(action) if ready else opens_words(side, lever)
+    refused = side.why_not(action) if ready else opens_words(side.level, lever)
     over = p.hovered(key, kpi)
     ground = mix(pal.card, pal.gold, 0.22) if on else pal.inset
     p.card(box, mix(ground, pal.gold, 0.12) if over else ground, radius=8,
@@ -252,7 +247,7 @@ def _figure(p: Panel, box: Box, side: Side, kpi: int, state: tuple[int, int], de
     p.card((middle - 11.5 + 13 * share, box[1] + 40.5, 10, 10), style.WHITE, radius=5)
     where = "" if department is not None else f" {on} of {of} departments work to it."
     does = "Take it down" if on == of else "Hang it up"
-    text = f"{FIGURE_MEANS[name]}{where} {refused or f'{does}: {side.price_words(lever)}.'}"
+    text = f"{FIGURE_MEANS[name][1]}{where} {refused or f'{does}: {side.price_words(lever)}.'}"
     p.region(key, box, value=kpi, enabled=refused is None, tip=Tip(name.capitalize(), text))
 
 
@@ -267,12 +262,12 @@ def paint_tools_and_net(p: Panel, top: float, side: Side) -> float:
         words = "being built" if report.building or _decided_tools(side) else f"Level {report.tools}"
         left = report.building or (BUILD_WEEKS if _decided_tools(side) else 0)
         note = f"{left} wk to go" if left else "of 3"
-        note = opens(side, "tools") if coming(side, "tools") else note
+        note = opens(side.level, "tools") if coming(side, "tools") else note
         rows.append(("tools", "toolbox", "Shared tools", words, note))
     if shown(side, "net"):
         level = _decided(side, "net", report.net)
         cost = net_cents(side, level)
-        note = opens(side, "net") if coming(side, "net") else f"−{money(cost)} a wk" if cost else "free"
+        note = opens(side.level, "net") if coming(side, "net") else f"−{money(cost)} a wk" if cost else "free"
         rows.append(("net", "lifebuoy", "Safety net", f"Level {level}", note))
     if not rows:
         return top
@@ -305,7 +300,7 @@ def _half(p: Panel, box: Box, side: Side, row: tuple[str, str, str, str, str]) -
     p.text(x + 43, y + 12, label, size=style.LABEL, colour=pal.second, at="middle", width=w - 47)
     p.text(x + 43, y + 26, words, size=style.SECONDARY, weight=800, at="middle", width=w - 47)
     p.text(x + 43, y + 40, note, size=style.SMALLEST, colour=pal.second, at="middle", width=w - 47)
-    text = opens_words(side, lever) if locked else f"{LEVERS[lever].purpose} It takes {side.price_words(lever)}."
+    text = opens_words(side.level, lever) if locked else f"{LEVERS[lever].purpose} It takes {side.price_words(lever)}."
     more = f" Ready in {weeks(side.report.building)}." if lever == "tools" and side.report.building else ""
     tip = Tip(f"{label}: {words.lower()}", f"{text}{more}")
     p.region(f"side-{lever}-open", box, enabled=not locked, tip=tip, radius=style.SMALL_RADIUS)

@@ -8,9 +8,10 @@ from game.sim.levers import LEVERS, hanging_tags, preview
 from game.sim.values import TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards.department import product_picker
-from game.view.cards.side import EDGE, SLOTS, Side, arrow, chosen_frame, draft_key, fact, heading, note_box, opens_words
+from game.view.cards.side import EDGE, SLOTS, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.words.actions import opens_words, send_words
 from game.words.explain import calendar, signed, weeks
 
 TAG_ROW = 50.0
@@ -48,7 +49,7 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     if "tag" not in report.levers:
         if house_cards.any_shown(side):
             return top
-        return note_box(p, top + 6, f"Tags. {opens_words(side, 'tag')}", icon="lock-simple") + 8
+        return note_box(p, top + 6, f"Tags. {opens_words(side.level, 'tag')}", icon="lock-simple") + 8
     coming = [x for x in report.letters if x.lever == "tag"]
     sent = [a for a in side.table.pending if a.lever == "tag"]
     out = {t.product for t in report.tags} | {x.target for x in coming} | {a.target for a in sent}
@@ -134,7 +135,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     y += 4
     if refused:
         y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=pal.bad) + 4
-    words = side.send_words("tag") if action is not None else "Choose product, coins, weeks"
+    words = send_words(side.report.world, "tag") if action is not None else "Choose product, coins, weeks"
     hold = weeks(LEVERS["tag"].hold(side.report.world))
     heard = calendar(side.report.week + side.report.world.letter_weeks)
     tip = Tip("Send the tag", refused or f"Heard in week {heard}. It holds a disc for {hold}.")

@@ -25,8 +25,8 @@ from game.view.cards.table import Draft, Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Region, Tip
 from game.view.toolkit.ui import Ui
+from game.words.actions import job_words
 from game.words.explain import SKILL_WORDS, news_age, signed, skill_dots, troubles, weeks
-from game.words.news import job_words
 
 CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0
@@ -246,7 +246,7 @@ def paint_more(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect)
     signature = (team, renew, can_visit, table.report.week)
 
     def paint(p: Panel) -> None:
-        why = can_visit or "You see what is true there now, and what they are good at. It takes the week."
+        why = can_visit or f"{LEVERS['visit'].purpose} It takes the week."
         widgets.button(
             p, "petal-visit", (2, 2, 100, 34), "Visit  V", icon="eye", enabled=can_visit is None, size=style.SECONDARY,
             tip=Tip("Visit", why),

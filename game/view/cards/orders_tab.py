@@ -8,25 +8,25 @@ import numpy as np
 
 from game.board import style
 from game.board.scene import short_figure
+from game.sim.actions import Action
 from game.sim.levers import LEVERS
+from game.sim.values import DEFAULTS
 from game.view.cards.departments import idle_teams, order_weeks_left
 from game.view.cards.incentives import LEANS, price_lean
 from game.view.cards.morale_map import is_large
 from game.view.cards.side import (
-    DEFAULT_NAMES,
     EDGE,
     Side,
     arrow,
     heading,
     job_mark,
     note_box,
-    opens,
-    opens_words,
     pager,
     renewal,
 )
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.words.actions import opens, opens_words, what
 from game.words.explain import calendar
 from game.words.tally import tally
 
@@ -62,9 +62,9 @@ def _standing(p: Panel, top: float, side: Side) -> float:
     rows = []
     if "default" in report.levers:
         coming = report.coming_default
-        words = DEFAULT_NAMES[report.default]
+        words = DEFAULTS[report.default]
         if coming != report.default:
-            words = f"{words} → {DEFAULT_NAMES[coming]}"
+            words = f"{words} → {DEFAULTS[coming]}"
         rows.append(("side-default", "megaphone", "Default", words, LEVERS["default"].purpose))
     if "reporting" in report.levers:
         rows.append(
@@ -78,15 +78,15 @@ def _standing(p: Panel, top: float, side: Side) -> float:
         p.icon("caret-right", p.width - EDGE - 14, y + 18, 13, pal.second)
         p.text(p.width - EDGE - 26, y + 18, words, weight=800, align="right", at="middle")
         y += ROW
-    if "reporting" not in report.levers and opens(side, "reporting").startswith("week"):
+    if "reporting" not in report.levers and opens(side.level, "reporting").startswith("week"):
         box = (EDGE, y, p.width - 2 * EDGE, ROW - 6)
         p.card(box, pal.inset, radius=style.SMALL_RADIUS)
         p.icon("lock-simple", EDGE + 18, y + 18, 16, pal.second)
         p.text(EDGE + 36, y + 18, "Reporting", weight=700, colour=pal.second, at="middle")
-        p.text(p.width - EDGE - 12, y + 18, opens(side, "reporting"), size=style.SECONDARY, weight=700,
+        p.text(p.width - EDGE - 12, y + 18, opens(side.level, "reporting"), size=style.SECONDARY, weight=700,
                colour=pal.second, align="right", at="middle")  # fmt: skip
         p.tooltip("side-reporting-locked", box, Tip("Reporting", f"{LEVERS['reporting'].purpose} "
-                                                    f"{opens_words(side, 'reporting')}"))  # fmt: skip
+                                                    f"{opens_words(side.level, 'reporting')}"))  # fmt: skip
         y += ROW
     return y + 2
 
@@ -206,7 +206,7 @@ def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
     name = side.names.teams[team]
     state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
-    text = f"{side.action_words('order', (job, end - first))}, until week {calendar(end - 1)}."
+    text = f"{what(side.level, Action('order', team, (job, end - first)))}, until week {calendar(end - 1)}."
     widgets.row(p, "side-order-row", box, value=team, chosen=side.table.chosen("team") == team, tip=Tip(name, text))
     middle = y + (ROW - 4) / 2
     job_mark(p, side.names, job, EDGE + 18, middle, 11)
@@ -220,7 +220,7 @@ def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -
     p.text(EDGE + 35, middle, name, weight=700, at="middle", width=right - wide - 8 - EDGE - 35)
     again = renewal(side.report, team)
     refused = side.why_not(again) if team not in pending else "You have written to them this week already."
-    words = f"{side.action_words('order', again.amount)}. It takes {side.price_words('order')}."
+    words = f"{what(side.level, again)}. It takes {side.price_words('order')}."
     widgets.icon_button(
         p,
         "side-renew-row",
@@ -260,7 +260,8 @@ def _wide_order(p: Panel, y: float, side: Side, order: tuple[int, int, int], tea
         name = side.names.departments[places[0]]
     left = max(0, end - report.week) if first <= report.week else 0
     state = f"{left} wk left" if left else f"read in {first - report.week} wk" if first > report.week else "over"
-    text = f"{side.action_words('order', (job, end - first))}, until week {calendar(end - 1)}. {len(teams)} teams."
+    letter = what(side.level, Action("order", teams[0], (job, end - first)))
+    text = f"{letter}, until week {calendar(end - 1)}. {len(teams)} teams."
     box = (EDGE, y, p.width - 2 * EDGE, ROW - 4)
     key = "side-orders-wide" if len(places) > 1 else "side-orders-there"
     widgets.row(p, key, box, value=teams[0], tip=Tip(name, text))

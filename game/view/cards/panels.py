@@ -48,10 +48,11 @@ from game.view.cards import (
 from game.view.cards import (
     vision as vision_card,
 )
-from game.view.cards.side import Side, draft_key, opens, opens_words, renewal
+from game.view.cards.side import Side, draft_key, renewal
 from game.view.cards.table import LENSES, Tab, Table
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
+from game.words.actions import opens, opens_words
 from game.words.names import Names
 
 GAP = 12.0
@@ -330,11 +331,11 @@ def _tab_row(p: Panel, side: Side) -> None:
         elif p.hovered("side-tab", tab) and ready:
             p.card(box, pal.inset, radius=8)
         ink = pal.ink if tab == chosen else pal.second
-        words = label if ready else opens(side, lever) or "not here"
+        words = label if ready else opens(side.level, lever) or "not here"
         p.icon(icon if ready else "lock-simple", x + each / 2, 22, 17, ink, "fill" if tab == chosen else "bold")
         p.text(x + each / 2, 41, words, size=style.SECONDARY, weight=800 if tab == chosen else 600, colour=ink,
                align="centre", at="middle", width=each - 6)  # fmt: skip
-        tip = Tip(label, text if ready else f"{text} {opens_words(side, lever)}")
+        tip = Tip(label, text if ready else f"{text} {opens_words(side.level, lever)}")
         p.region("side-tab", box, value=tab, enabled=ready, tip=tip)
     p.fill((0, TABS_HEIGHT - 1, p.width, 1), pal.rule)
 

@@ -4,47 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from game.board import style
 from game.sim.actions import Action
 from game.sim.desk.reports import Candidate, Report
 from game.sim.levers import LEVERS, preview
-from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS, REASONS
-from game.view.cards.side import EDGE, REASON_ICONS, Side, fact, heading, note_box
+from game.sim.values import ADVERTS, LEAVING, REASONS
+from game.view.cards.side import EDGE, Side, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.words.explain import calendar, points
-from game.words.news import voice_name
+from game.words.explain import points
+from game.words.meanings import LEAVING_MEANS, REASON_ICONS
+from game.words.people import (
+    LOST,
+    left_words,
+    lost_words,
+    remarks,
+    voice_name,
+    who_comes,
+    why_left,
+    year_share,
+)
 
 REASON_WORDS: tuple[str, ...] = tuple(REASONS.values())
 LEAVING_WORDS: tuple[str, ...] = tuple(LEAVING.values())
-LEAVING_ICONS: tuple[str, ...] = ("sun", "warning", *(REASON_ICONS[name] for name in REASONS))
 ADVERT_HEIGHT = 190.0
 CARD_HEIGHT = 88.0
 VOICE_ROW = 46.0
-LOST = 0.5
-"""Share of the people gone within a year at which a company falls apart."""
-
-
-def why_left(counts: np.ndarray, most: int = 3) -> list[tuple[int, int]]:
-    """The largest causes as (index in LEAVING, people), at most `most`, largest first."""
-    order = np.argsort(-counts, kind="stable")[:most]
-    return [(int(cause), int(counts[cause])) for cause in order if counts[cause]]
-
-
-def left_words(report: Report) -> str:
-    """Who left in the last quarter and why, as sentences for a tooltip."""
-    gone = int(report.left.sum())
-    if not gone:
-        return "Nobody has left in the last 13 weeks."
-    causes = "; ".join(f"{count:,} {LEAVING_WORDS[cause].lower()}" for cause, count in why_left(report.left, 4))
-    return f"In the last 13 weeks **{gone:,}** left: {causes}."
-
-
-def year_share(report: Report) -> float:
-    """People who left within a year as a share of those the plan counts on."""
-    return report.left_year / max(1, report.planned)
 
 
 # On a team's card.
@@ -63,16 +48,12 @@ def paint_staff(p: Panel, y: float, side: Side, team: int) -> float:
             f"Most of them: {LEAVING_WORDS[cause].lower()}. What pulls at people shows here before they go.",
         )
         y = fact(p, y, "sign-out", "Think of leaving", words, tip, "side-restless", colour=p.palette.bad)
-        y = fact(p, y, LEAVING_ICONS[cause], "Most", _short(cause), tip, "side-restless-why")
+        icon, short = LEAVING_MEANS[tuple(LEAVING)[cause]]
+        y = fact(p, y, icon, "Most", short, tip, "side-restless-why")
     if empty > 0:
         text = "The advert brings somebody in about seven weeks. New people learn for some weeks."
         y = fact(p, y, "user", "Empty seats", str(empty), Tip(f"Empty seats: {empty}", text), "side-empty")
     return y + 6 if restless or empty > 0 else y
-
-
-def _short(cause: int) -> str:
-    return ("lost heart", "torn inside", "want more pay", "want their work", "miss the mission", "miss colleagues",
-            "do not feel safe")[cause]  # fmt: skip
 
 
 def shown(side: Side) -> bool:
@@ -92,7 +73,7 @@ def paint_voice(p: Panel, top: float, side: Side, team: int) -> float:
     else:
         _voice(p, y, side, known)
         y += VOICE_ROW + 4
-        for icon, text in _remarks(side, known):
+        for icon, text in remarks(side.level, side.report, known):
             y = note_box(p, y, text, icon=icon) + 2
     half = (p.width - 2 * EDGE - 8) / 2
     for n, (lever, words) in enumerate((("spotlight", "Spotlight"), ("promote", "Make manager"))):
@@ -120,7 +101,7 @@ def _voice(p: Panel, y: float, side: Side, who: Candidate) -> None:
     pal = p.palette
     p.card((EDGE, y, p.width - 2 * EDGE, VOICE_ROW - 2), pal.inset, radius=style.SMALL_RADIUS)
     p.pawn(EDGE + 20, y + 38, 30, kind="leader" if who.leads else "")
-    name = voice_name(side.table.level, who)
+    name = voice_name(side.level, who)
     right = p.width - EDGE - 10
     p.text(EDGE + 40, y + 14, name, size=style.SUBTITLE, family="serif", at="middle", width=right - EDGE - 130)
     came = REASON_WORDS[who.reason].lower()
@@ -136,20 +117,6 @@ def _voice(p: Panel, y: float, side: Side, who: Candidate) -> None:
     p.tooltip("side-voice", (EDGE, y, p.width - 2 * EDGE, VOICE_ROW - 2), Tip(name, text))
 
 
-def _remarks(side: Side, who: Candidate) -> list[tuple[str, str]]:
-    """What has to be said about someone before they are put forward."""
-    out = []
-    if who.leads:
-        out.append(("users-three", f"They manage {side.names.departments[who.department]}."))
-    if not who.willing:
-        out.append(("moon", "Would rather not stand in the light."))
-    elif who.rival >= 0:
-        out.append(("warning", f"Somebody at {side.names.teams[who.rival]} is about as loud, and would mind."))
-    if who.lit >= 0 and side.report.week - who.lit < LIT_WEEKS:
-        out.append(("star-four", f"Stood in the light in week {calendar(who.lit)}. Again so soon does half."))
-    return out
-
-
 # On the desk's card.
 
 
@@ -158,7 +125,7 @@ def paint_payroll(p: Panel, top: float, side: Side) -> float:
     report, pal = side.report, p.palette
     y = heading(p, top, side.word("people").capitalize(), f"{report.people:,} of {report.planned:,} planned")
     gone, came = int(report.left.sum()), int(report.joined.sum())
-    tip = Tip("Who left", f"{left_words(report)} {_lost_words(report)}")
+    tip = Tip("Who left", f"{left_words(report)} {lost_words(report)}")
     y = fact(p, y, "sign-out", "Left in 13 weeks", f"{gone:,}", tip, "side-left", colour=pal.bad if gone else None)
     tip = Tip("Who came", f"{came:,} joined in the last 13 weeks. Finding somebody takes about seven weeks.")
     y = fact(p, y, "user-plus", "Joined", f"{came:,}", tip, "side-joined")
@@ -167,7 +134,7 @@ def paint_payroll(p: Panel, top: float, side: Side) -> float:
         p.text(44, y + 11, "Left in a year", size=style.BODY, at="middle")
         widgets.meter(p, (p.width - 130, y + 7, 70, 8), share, pal.bad, threshold=LOST)
         p.text(p.width - 16, y + 11, f"{points(share)}%", weight=800, colour=pal.bad, align="right", at="middle")
-        p.tooltip("side-year", (EDGE, y, p.width - 2 * EDGE, 22), Tip("Left in a year", _lost_words(report)))
+        p.tooltip("side-year", (EDGE, y, p.width - 2 * EDGE, 22), Tip("Left in a year", lost_words(report)))
         y += 26
     if "advert" in report.levers:
         y = _advert_line(p, y, side)
@@ -176,11 +143,6 @@ def paint_payroll(p: Panel, top: float, side: Side) -> float:
         for who in report.candidates[:4]:
             y = _met(p, y, side, who)
     return y + 6
-
-
-def _lost_words(report: Report) -> str:
-    share = points(year_share(report))
-    return f"**{share}%** have left within a year; at {points(LOST)}% the company falls apart."
 
 
 def _advert_line(p: Panel, y: float, side: Side) -> float:
@@ -195,12 +157,13 @@ def _advert_line(p: Panel, y: float, side: Side) -> float:
 
 def _met(p: Panel, y: float, side: Side, who: Candidate) -> float:
     pal = p.palette
-    tip = Tip(voice_name(side.table.level, who), " ".join(text for _, text in _remarks(side, who)) or "Opens the team.")
+    said = " ".join(text for _, text in remarks(side.level, side.report, who))
+    tip = Tip(voice_name(side.level, who), said or "Opens the team.")
     widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, 32), value=who.team, tip=tip)
     p.icon("star-four" if who.willing else "moon", EDGE + 18, y + 16, 15, pal.second, "fill")
     right = p.width - EDGE - 8
     p.text(right, y + 16, f"{who.influence:.1f}", weight=800, align="right", at="middle")
-    words = f"{voice_name(side.table.level, who)} · {side.names.teams[who.team]}"
+    words = f"{voice_name(side.level, who)} · {side.names.teams[who.team]}"
     p.text(EDGE + 34, y + 16, words, size=style.SECONDARY, weight=700, at="middle", width=right - EDGE - 70)
     return y + 36
 
@@ -239,7 +202,7 @@ def paint_advert(p: Panel, box: Box, report: Report, chosen: int, why_not: Calla
     strip = y + 34 + CARD_HEIGHT + 4
     p.card((x, strip, w, 54), pal.inset, radius=style.SMALL_RADIUS)
     columns = (
-        ("user-plus", "Who comes", _who_comes(report, chosen)), ("anchor", "What keeps them", advert.kept),
+        ("user-plus", "Who comes", who_comes(report, chosen)), ("anchor", "What keeps them", advert.kept),
         ("door-open", "What drives them out", advert.driven),
     )  # fmt: skip
     for n, (icon, label, words) in enumerate(columns):
@@ -249,12 +212,6 @@ def paint_advert(p: Panel, box: Box, report: Report, chosen: int, why_not: Calla
         p.text(left + 20, strip + 16, label, size=style.LABEL, colour=pal.second, at="middle", width=room - 18)
         size = style.SECONDARY if p.measure(words, style.SECONDARY, weight=800) <= room else style.LABEL
         p.text(left, strip + 37, words, size=size, weight=800, at="middle", width=room)
-
-
-def _who_comes(report: Report, promise: int) -> str:
-    pace = ADVERTS[promise].pace
-    many = "many" if pace > 1.25 else "some more" if pace > 1.05 else "few" if pace < 0.8 else "the usual number"
-    return f"{many}, {report.world.hiring_cents * ADVERTS[promise].weeks / 100:,.0f} each"
 
 
 def _promise(report: Report, promise: int) -> str:
@@ -292,11 +249,11 @@ def paint_comings(p: Panel, box: Box, report: Report, level_words: str) -> None:
     left = x + w * 0.54
     room = x + w - p.measure(label, style.BODY, weight=800) - 12 - left
     widgets.meter(p, (left, line - 4, room, 8), share, pal.bad, threshold=LOST)
-    p.tooltip("review-left", (x, line - 14, w, 28), Tip("Who left", f"{left_words(report)} {_lost_words(report)}"))
+    p.tooltip("review-left", (x, line - 14, w, 28), Tip("Who left", f"{left_words(report)} {lost_words(report)}"))
     most = max(1, int(report.left.max()))
     for n, (cause, count) in enumerate(why_left(report.left)):
         middle = line + 24 * (n + 1)
-        p.icon(LEAVING_ICONS[cause], x + 13, middle, 15, pal.second, "fill")
+        p.icon(LEAVING_MEANS[tuple(LEAVING)[cause]][0], x + 13, middle, 15, pal.second, "fill")
         p.text(x + 34, middle, LEAVING_WORDS[cause], at="middle", width=w * 0.54)
         start = x + w * 0.62
         widgets.bar(p, (start, middle - 5, max(3.0, count / most * (w * 0.30)), 10), pal.bad, hatched=True)

@@ -10,6 +10,7 @@ from game.sim.levers import LEVERS, preview
 from game.view.cards.side import EDGE, Side, fact
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.words.actions import send_words
 from game.words.explain import calendar, signed
 
 
@@ -45,8 +46,9 @@ def paint_send(p: Panel, y: float, side: Side, action: Action, verb: str, kind: 
         LEVERS[action.lever].title,
         refused or f"{LEVERS[action.lever].purpose} It takes {side.price_words(action.lever)}.",
     )
-    widgets.button(p, "side-send", (16, y, p.width - 32, 38), side.send_words(action.lever, verb), kind=kind,
-                   value=action.lever, enabled=refused is None, tip=tip)  # fmt: skip
+    words = send_words(side.report.world, action.lever, verb)
+    widgets.button(p, "side-send", (16, y, p.width - 32, 38), words, kind=kind, value=action.lever,
+                   enabled=refused is None, tip=tip)  # fmt: skip
     return y + 46
 
 

@@ -13,13 +13,15 @@ from game.board.style import Colour, mix
 from game.board.vectors import hex_code
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
-from game.sim.levers import LEVERS, next_disc
-from game.sim.values import ORDER_WEEKS, VERB_TITLES
+from game.sim.levers import next_disc
+from game.sim.values import ORDER_WEEKS
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.words.explain import calendar, weeks
-from game.words.names import Names, advert_words, figure_words
+from game.words.actions import price_words
+from game.words.bars import Explanation
+from game.words.names import Names
 
 if TYPE_CHECKING:
+    from game.levels import Level
     from game.view.cards.table import Draft, Table
 
 EDGE = 10.0
@@ -32,33 +34,6 @@ SLOTS = 3
 
 FEW_TEAMS = 5
 """Up to so many teams are listed by name instead of by department."""
-
-LEVER_ICONS: dict[str, str] = {
-    "order": "envelope", "order_department": "envelope", "visit": "eye", "default": "megaphone",
-    "reporting": "chart-bar", "tag": "tag", "declare": "flag-banner", "retire": "flag-banner", "ritual": "hand-heart",
-    "rest": "hand-heart", "order_company": "envelope", "rate": "coin", "kpi": "target", "kpi_company": "target",
-    "tools": "toolbox", "net": "lifebuoy", "answer": "chat-circle-dots", "advert": "user-plus",
-    "spotlight": "star-four", "promote": "users-three", "tell": "star-four", "retell": "book-open",
-}  # fmt: skip
-REASON_ICONS: dict[str, str] = {
-    "pay": "coins", "work": "toolbox", "mission": "star-four", "people": "users-three", "safety": "umbrella",
-}  # fmt: skip
-FIGURE_ICONS: dict[str, str] = {
-    "output": "chart-bar", "quality": "medal", "service": "basket", "learning": "graduation-cap", "thrift": "wallet",
-}  # fmt: skip
-def opens(side: Side, lever: str) -> str:
-    """When a lever that is still locked opens: "week 6" in this level, else "level 5"; "" where it never does."""
-    level = side.table.level
-    found = next((unlock.week for unlock in level.world.unlocks if unlock.lever == lever), None)
-    if found is not None:
-        return f"week {calendar(found)}"
-    return f"level {LEVERS[lever].since}" if level.number and LEVERS[lever].since > level.number else ""
-
-
-def opens_words(side: Side, lever: str) -> str:
-    """The same as a sentence: "Opens in week 6."."""
-    when = opens(side, lever)
-    return f"Opens {'in' if when.startswith('week') else 'at'} {when}." if when else "Not in this level."
 
 
 @dataclass(frozen=True)
@@ -112,60 +87,14 @@ class Side:
         """A number with the level's word: "1 team", "4 teams"."""
         return f"{number:,} {self.word(one if number == 1 else many)}"
 
-    def target_words(self, lever: str, target: int) -> str:
-        """Who or what an action is for."""
-        kind = LEVERS[lever].target
-        if kind == "team":
-            return self.names.teams[target]
-        if kind == "department":
-            return self.names.departments[target]
-        if kind == "product":
-            return self.names.products[target].capitalize()
-        if kind == "value":
-            return self.report.world.value_names[target].capitalize()
-        return "Everyone"
-
-    def action_words(self, lever: str, amount: tuple[int, ...]) -> str:
-        """What an action says, in a few words."""
-        if lever in ("order", "order_department", "order_company"):
-            job = int(amount[0])
-            what = f"Make {self.names.job(job)}" if job < len(self.names.products) else "Improve"
-            return f"{what}, {weeks(int(amount[1]))}"
-        if lever == "default":
-            return f"Default: {DEFAULT_NAMES[amount[0]]}"
-        if lever == "reporting":
-            return f"Reporting level {amount[0]}"
-        if lever == "tag":
-            return f"{amount[0]} coin{'s' if amount[0] > 1 else ''} for {weeks(amount[1])}"
-        if lever == "ritual":
-            return f"Ritual at {self.names.departments[amount[0]]}"
-        if lever in ("kpi", "kpi_company"):
-            return figure_words(amount[0], amount[1])
-        if lever == "rate":
-            return f"Interest {amount[0]}% a year"
-        if lever == "answer":
-            return VERB_TITLES[amount[0]]
-        if lever == "net":
-            return f"Safety net level {amount[0]}"
-        if lever == "advert":
-            return advert_words(amount[0])
-        if lever == "tell":
-            return f"Vision: {self.table.level.vision_names[amount[0]]}"
-        return LEVERS[lever].title
+    @property
+    def level(self) -> Level:
+        """The level in play."""
+        return self.table.level
 
     def price_words(self, lever: str) -> str:
         """What a lever costs in attention: "1 disc for 3 weeks"."""
-        row = LEVERS[lever]
-        hold = row.hold(self.report.world)
-        many = f"{row.discs} disc{'s' if row.discs != 1 else ''}"
-        return f"{many} until called off" if hold < 0 else f"{many} for {weeks(hold)}"
-
-    def send_words(self, lever: str, verb: str = "Send it") -> str:
-        """A sending button's label with the price, as on the tag's card."""
-        row = LEVERS[lever]
-        hold = row.hold(self.report.world)
-        many = f"{row.discs} disc{'s' if row.discs != 1 else ''}"
-        return f"{verb} · {many}" if hold < 0 else f"{verb} · {many}, {hold} wk"
+        return price_words(self.report.world, lever)
 
     def why_not(self, action: Action) -> str | None:
         """Why the action is not possible now, as a sentence, or None."""
@@ -174,6 +103,11 @@ class Side:
     def next_back(self) -> int:
         """Weeks until the next disc is back."""
         return next_disc(self.report)
+
+
+def tip_of(explained: Explanation) -> Tip:
+    """What a figure says of itself, as a tooltip."""
+    return Tip(explained.title, explained.text, explained.causes, explained.start, explained.whole)
 
 
 def renewal(report: Report, team: int) -> Action:
@@ -192,9 +126,6 @@ def draft_of(side: Side, lever: str) -> Draft | None:
     """The action being written if it pulls that lever."""
     draft = side.table.draft
     return draft if draft is not None and draft.lever == lever else None
-
-
-DEFAULT_NAMES = ("wait", "carry on", "choose")
 
 
 def title(p: Panel, top: float, words: str, note: str = "", *, key: str = "", tip: Tip | None = None) -> float:

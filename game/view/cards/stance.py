@@ -11,22 +11,16 @@ from game.view.cards.morale_map import department_row
 from game.view.cards.side import TITLE, Side, heading, note_box, title
 from game.view.toolkit.panel import Panel, Tip
 from game.words.explain import points
+from game.words.meanings import STANCE_MEANS
 from game.words.tally import tally
 
 COLUMNS, ROW, SUM = 24.0, 47.0, 40.0
 MOST_PLACES = 3
-STANCE_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("committed", "committed", "They agree, and they are bound by it."),
-    ("stitched", "disagree, commit", "A stitched flag: they disagree, and carry it all the same."),
-    ("complying", "comply", "They do what is asked, and no more holds them to it."),
-    ("torn", "torn", "They disagree, and nothing binds them. Morale falls, and some leave."),
-)
-"""Each stance as a piece of the board, in a word or two, and what it is."""
 
 
 def height(side: Side) -> float:
     """The logical height the card needs."""
-    return TITLE + (COLUMNS if _houses(side) else 0.0) + ROW * len(STANCE_WORDS) + SUM + 8
+    return TITLE + (COLUMNS if _houses(side) else 0.0) + ROW * len(STANCE_MEANS) + SUM + 8
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -71,7 +65,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
         p.text(p.width - 16, y + 9, names[1], weight=800, align="right", at="middle")
         y += COLUMNS
     most = max(1, int(found.max()))
-    for n in range(len(STANCE_WORDS)):
+    for n in range(len(STANCE_MEANS)):
         _row(p, y, n, [int(people) for people in found[:, n]], names, most)
         y += ROW
     stitched, torn = int(found[:, 1].sum()), int(found[:, 3].sum())
@@ -87,7 +81,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
 def _row(p: Panel, y: float, n: int, people: list[int], names: list[str], most: int) -> None:
     """One stance: its flag, with a bar to either side for two houses, or to the right for one company."""
     pal = p.palette
-    piece, words, text = STANCE_WORDS[n]
+    piece, (words, text) = tuple(STANCE_MEANS.items())[n]
     ink = (pal.indigo, style.mix(pal.indigo, pal.card, 0.3), style.mix(pal.indigo, pal.card, 0.55), pal.bad)[n]
     middle = p.width / 2 if names else 32.0
     p.piece(f"flag-{piece}", middle - 4, y + 25, 0.8)

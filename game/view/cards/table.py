@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from game.board.looks import Lens
-from game.sim.actions import Action, Receipt, Refusal
+from game.sim.actions import Action, Refusal
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, check
 from game.view.clock import Clock
 from game.view.toolkit.panel import Box
+from game.words.actions import receipt_sentence
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -40,11 +41,16 @@ class Draft:
 
 @dataclass(frozen=True)
 class Notice:
-    """The last thing the desk said: a refusal or a receipt as a sentence, and the second it was said."""
+    """The last thing the desk said: a refusal or a receipt as a sentence, and the second it was said.
+
+    icon: a Phosphor name, where it is neither of them. brief: the same for a narrow place.
+    """
 
     text: str
     refused: bool
     at: float
+    icon: str = ""
+    brief: str = ""
 
 
 def _silent(name: str) -> None:
@@ -144,18 +150,7 @@ class Table:
         self.play_sound("disc_back")
         return True
 
-    def say(self, text: str, *, refused: bool = False) -> None:
-        """Puts a sentence on the table."""
-        self.notice = Notice(text, refused, self.now)
+    def say(self, text: str, *, refused: bool = False, icon: str = "", brief: str = "") -> None:
+        """Puts a sentence on the table; icon and brief words are as in `Notice`."""
+        self.notice = Notice(text, refused, self.now, icon, brief)
         self.revision += 1
-
-
-def receipt_sentence(report: Report, receipt: Receipt) -> str:
-    """What was agreed, and when it is heard."""
-    weeks = receipt.heard - report.week
-    name = LEVERS[receipt.action.lever].title
-    if not LEVERS[receipt.action.lever].travels:
-        return f"{name}: this week."
-    if weeks <= 0:
-        return f"{name}: heard at once."
-    return f"{name}: the letter lands in {weeks} week{'s' if weeks != 1 else ''}."

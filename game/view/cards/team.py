@@ -7,6 +7,7 @@ import numpy as np
 from game.board import style
 from game.board.style import mix
 from game.sim.actions import Action
+from game.sim.levers import LEVERS
 from game.sim.values import IDLE, TEMPERAMENTS
 from game.view.cards import house as house_cards
 from game.view.cards import people as people_cards
@@ -16,7 +17,9 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
 from game.words import explain
+from game.words.actions import what
 from game.words.explain import morale_account, news_age, points, weeks
+from game.words.meanings import STANCE_MEANS
 
 HEAD = 112.0
 COMPACT_HEAD = 62.0
@@ -26,14 +29,6 @@ REFUSED = 84.0
 ROW = 27.0
 WIDE = 290.0
 """From this width on a card has room for its words in full."""
-STANCES = ("committed", "disagree, commit", "complying", "torn")
-FLAGS = ("flag-committed", "flag-stitched", "flag-complying", "flag-torn")
-STANCE_TIPS = (
-    "Agree with what you stand for, and are bound to it.",
-    "Disagree, and carry it all the same. They may come to agree.",
-    "Do as they are asked, no more.",
-    "Neither agree nor feel bound: it wears them down.",
-)
 
 
 def signature(side: Side, team: int) -> tuple[object, ...]:
@@ -147,10 +142,10 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
     order, visit, *again = _offered(side, team)
     rows: list[tuple[str, str, str, Action, str]] = [
         ("Order", "envelope", "o", order, f"The letter is read {read}."),
-        ("Visit", "eye", "v", visit, "You see what is true there, and what they are good at."),
+        ("Visit", "eye", "v", visit, LEVERS["visit"].purpose),
     ]
     for letter in again:
-        words = f"{side.action_words('order', letter.amount)}, once more."
+        words = f"{what(side.level, Action('order', team, letter.amount))}, once more."
         rows.append(("Renew", "arrows-clockwise", "r", letter, words))
     room = p.width - 24 - 8 * (len(rows) - 1)
     wide = [p.measure(row[0], style.BODY, weight=800) + (44 if p.width > 270 else 24) for row in rows]
@@ -183,9 +178,11 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
     counts = [int(n) for n in report.stance[team]]
     stance = int(np.argmax(report.stance[team]))
     cells: list[tuple[str, str, Tip]] = []
-    told = "; ".join(f"{count} {word}" for count, word in zip(counts, STANCES, strict=True) if count) or "nothing known"
-    word = STANCES[stance] if wide or stance != 1 else "carry it"
-    cells.append(("Stance", word, Tip(f"Stance: {STANCES[stance]}", f"{STANCE_TIPS[stance]} Here: {told}.")))
+    named = zip(counts, STANCE_MEANS.values(), strict=True)
+    told = "; ".join(f"{count} {word}" for count, (word, _) in named if count) or "nothing known"
+    flag, (word, means) = tuple(STANCE_MEANS.items())[stance]
+    short = word if wide or stance != 1 else "carry it"
+    cells.append(("Stance", short, Tip(f"Stance: {word}", f"{means} Here: {told}.")))
     trust = points(float(report.trust[team]))
     text = "It moves with results, wrong orders and visits, slowly. Above 60 they work late for a contract."
     cells.append(("Trust in you" if wide else "Trust", f"{trust}", Tip(f"Trust {trust} of 100", text)))
@@ -194,7 +191,7 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
     for n, (label, value, tip) in enumerate(cells):
         x, each = (spots[n] + spots[n + 1]) / 2, spots[n + 1] - spots[n]
         if n == 0:
-            p.piece(FLAGS[stance], x - 6, top + 27, 0.62)
+            p.piece(f"flag-{flag}", x - 6, top + 27, 0.62)
         elif n == 1:
             p.icon("handshake", x, top + 17, 20, pal.second, "fill")
         elif value == "none":
@@ -300,16 +297,16 @@ def _last_order(side: Side, team: int) -> tuple[str, str, Tip]:
     job, first, end = (int(n) for n in report.ordered[team])
     if job < 0:
         return "Last order", "none", Tip("No order yet", "You have never written to them in this level.")
-    left, what = order_weeks_left(side, team), side.action_words("order", (job, end - first))
+    left, order = order_weeks_left(side, team), what(side.level, Action("order", team, (job, end - first)))
     if first > report.week:
         return (
             "Last order",
             f"in {first - report.week} wk",
-            Tip(what, f"The letter is read in {weeks(first - report.week)}."),
+            Tip(order, f"The letter is read in {weeks(first - report.week)}."),
         )
     if left:
-        return "Last order", f"{left} wk left", Tip(what, f"It holds for {weeks(left)} more, then the default.")
-    return "Last order", "over", Tip(what, f"It ended in week {end}. Since then the default holds.")
+        return "Last order", f"{left} wk left", Tip(order, f"It holds for {weeks(left)} more, then the default.")
+    return "Last order", "over", Tip(order, f"It ended in week {end}. Since then the default holds.")
 
 
 def _skills(p: Panel, top: float, side: Side, team: int) -> float:

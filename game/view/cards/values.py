@@ -60,71 +60,58 @@ def paint(p: Panel, top: float, side: Side) -> float:
 
 
 def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
-    pal = p.palette
+    """A declared value: what has been done in its name, how people stand to it, and what can be done for it."""
     high = CARD + DEED_ROW * max(1, bool(banner.lived_by) + bool(banner.betrayed_by))
     box = (EDGE, top, p.width - 2 * EDGE, high - 8)
     if banner.ritual >= 0:
-        chosen_frame(p, box, pal.indigo)
+        chosen_frame(p, box, p.palette.indigo)
     else:
-        p.card(box, pal.card, radius=style.SMALL_RADIUS, lip=2, outline=pal.rule)
-    value = VALUES[VALUE_INDEX[banner.name]]
-    p.piece(f"banner-standing:{VALUE_ICONS[banner.name]}", EDGE + 30, top + 18, 0.74)
-    p.text(EDGE + 62, top + 18, banner.name.capitalize(), size=style.STAT, family="serif", at="middle")
-    if banner.ritual >= 0:
-        p.piece("disc", p.width - EDGE - 20, top + 18, 0.8)
-        p.text(
-            p.width - EDGE - 36,
-            top + 18,
-            "ritual",
-            size=style.SECONDARY,
-            weight=700,
-            colour=pal.indigo,
-            align="right",
-            at="middle",
-        )
+        p.card(box, p.palette.card, radius=style.SMALL_RADIUS, lip=2, outline=p.palette.rule)
+    _head(p, top, banner)
     _deeds(p, top + 32, banner)
-    gives, costs = gives_and_costs(value)
-    p.tooltip(
-        f"side-banner-{banner.name}",
-        (EDGE + 4, top + 4, p.width - 2 * EDGE - 8, 26),
-        Tip(value.promise, f"At full power: **{gives.lower() or 'nothing'}**. It costs: {costs.lower() or 'nothing'}."),
-    )
     y = _last_deeds(p, top + 72, banner)
-    mean_sight = sum(banner.visibility) / max(1, len(banner.visibility))
-    y = _bar(
-        p,
-        y,
-        "In sight",
-        mean_sight,
-        pal.gold_deep,
-        f"side-sight-{banner.name}",
-        Tip(f"In sight: {points(mean_sight)} of 100", _sight_text(side, banner)),
-    )
-    y = _bar(
-        p,
-        y,
-        "Commitment",
-        banner.commitment,
-        pal.indigo,
-        f"side-commitment-{banner.name}",
-        Tip(
-            f"Commitment {points(banner.commitment)} of 100",
-            "How far people are bound to it. It follows trust, sight and colleagues, a twelfth of the way each week.",
-        ),
-    )
-    y = _agreement(p, y, side, banner.value, banner.agreement, f"side-agreement-{banner.name}")
-    word = _ritual_words(side, banner)
-    half = (p.width - 2 * EDGE - 16 - 8) / 2
-    _ritual_button(p, (EDGE + 8, y + 2, half, 32), side, banner, word)
-    away = Action("retire", banner.value)
-    refused = side.why_not(away)
-    tip = Tip(
-        f"Retire {banner.name.capitalize()}",
-        refused or f"{LEVERS['retire'].purpose} It takes {side.price_words('retire')}.",
-    )
-    widgets.button(p, "side-retire", (EDGE + 16 + half, y + 2, half, 32), "Retire", value=banner.value,
-                   enabled=refused is None, tip=tip, size=style.SECONDARY)  # fmt: skip
+    y = _stands(p, y, side, banner)
+    _acts(p, y + 2, side, banner)
     return max(top + high, _places(p, y + 44, side, banner))
+
+
+def _head(p: Panel, top: float, banner: Banner) -> None:
+    """The banner with its name, which tells what the value gives and costs; a disc where a ritual is held."""
+    middle = top + 18
+    p.piece(f"banner-standing:{VALUE_ICONS[banner.name]}", EDGE + 30, middle, 0.74)
+    p.text(EDGE + 62, middle, banner.name.capitalize(), size=style.STAT, family="serif", at="middle")
+    if banner.ritual >= 0:
+        p.piece("disc", p.width - EDGE - 20, middle, 0.8)
+        p.text(p.width - EDGE - 36, middle, "ritual", size=style.SECONDARY, weight=700, colour=p.palette.indigo,
+               align="right", at="middle")  # fmt: skip
+    value = VALUES[VALUE_INDEX[banner.name]]
+    gives, costs = (words.lower() or "nothing" for words in gives_and_costs(value))
+    tip = Tip(value.promise, f"At full power: **{gives}**. It costs: {costs}.")
+    p.tooltip(f"side-banner-{banner.name}", (EDGE + 4, top + 4, p.width - 2 * EDGE - 8, 26), tip)
+
+
+def _stands(p: Panel, y: float, side: Side, banner: Banner) -> float:
+    """How far it is in sight, how bound people are to it and how much they agree; returns the y below."""
+    sight = sum(banner.visibility) / max(1, len(banner.visibility))
+    tip = Tip(f"In sight: {points(sight)} of 100", _sight_text(side, banner))
+    y = _bar(p, y, "In sight", sight, p.palette.gold_deep, f"side-sight-{banner.name}", tip)
+    tip = Tip(
+        f"Commitment {points(banner.commitment)} of 100",
+        "How far people are bound to it. It follows trust, sight and colleagues, a twelfth of the way each week.",
+    )
+    y = _bar(p, y, "Commitment", banner.commitment, p.palette.indigo, f"side-commitment-{banner.name}", tip)
+    return _agreement(p, y, side, banner.value, banner.agreement, f"side-agreement-{banner.name}")
+
+
+def _acts(p: Panel, y: float, side: Side, banner: Banner) -> None:
+    """The ritual, and retiring it."""
+    half = (p.width - 2 * EDGE - 16 - 8) / 2
+    _ritual_button(p, (EDGE + 8, y, half, 32), side, banner, _ritual_words(side, banner))
+    refused = side.why_not(Action("retire", banner.value))
+    purpose = f"{LEVERS['retire'].purpose} It takes {side.price_words('retire')}."
+    tip = Tip(f"Retire {banner.name.capitalize()}", refused or purpose)
+    widgets.button(p, "side-retire", (EDGE + 16 + half, y, half, 32), "Retire", value=banner.value,
+                   enabled=refused is None, tip=tip, size=style.SECONDARY)  # fmt: skip
 
 
 def _deeds(p: Panel, y: float, banner: Banner) -> None:

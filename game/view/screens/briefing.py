@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-
-import pygame
+from collections.abc import Callable, Sequence
 
 from game.board import style
 from game.levels import Level, generated
 from game.session import level_name
 from game.sim.levers import LEVERS
-from game.view.cards.side import LEVER_ICONS
-from game.view.stage import Route, Screen, Stage
+from game.view.screens.page import Page
+from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.ui import Hit, Ui
+from game.words.actions import SAYINGS
 from game.words.explain import weeks
 
+WIDE, TALL, LEAST = 1060.0, 680.0, 360.0
+"""The page is as wide as this, and as high as it needs between these two."""
 HEAD = 76.0
 FOOT = 66.0
 HIDDEN = frozenset({"rest"})
@@ -23,7 +25,7 @@ MANY_LEVERS = 9
 """Above so many new levers they are shown by title alone."""
 
 
-class Briefing:
+class Briefing(Page):
     """The page before a level. `start` makes the play screen for the answer bet on (None: no bet), `back` the title.
 
     known: levers the player has met in earlier levels; the others are shown as new. bet: the answer of last time.
@@ -43,29 +45,9 @@ class Briefing:
         self._start, self._back = start, back
         self._known = frozenset(known)
         self._asked = False
-        self._needs: tuple[Hashable, float] = (None, 0.0)
-        self._stage: Stage | None = None
 
-    @property
-    def stage(self) -> Stage:
-        """What the window gave on entering."""
-        if self._stage is None:
-            raise RuntimeError("The briefing was asked to work before it was entered.")
-        return self._stage
-
-    def enter(self, stage: Stage) -> None:
-        """Takes what the window offers."""
-        self._stage = stage
-
-    def tick(self, seconds: float) -> Route | None:
-        """Nothing here is timed."""
-        return None
-
-    def event(self, event: pygame.event.Event) -> Route | None:
-        """Follows a choice."""
-        hit = self.stage.ui.event(event)
-        if hit is None:
-            return None
+    def follow(self, hit: Hit) -> Route | None:
+        """Takes a bet, opens the first week (without a bet only on a second press), or goes back."""
         if hit.key == "brief-back":
             return Route(self._back())
         if hit.key == "brief-bet" and isinstance(hit.value, int):
@@ -86,20 +68,12 @@ class Briefing:
         names = [*world.levers, *(unlock.lever for unlock in world.unlocks)]
         return [name for name in LEVERS if name in names and name not in self._known and name not in HIDDEN]
 
-    def paint(self, surface: pygame.Surface) -> None:
-        """Paints the page on the wooden table."""
-        ui = self.stage.ui
-        ui.begin(surface, self.stage.now)
-        surface.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
-        wide, room = min(1060.0, ui.width - 24), min(680.0, ui.height - 24)
-        key = (wide, room, ui.unit, self.bet, self._asked)
-        if self._needs[0] != key:
-            probe = Panel("brief", (round(wide * ui.unit), round(room * ui.unit)), ui.unit, ui.atlas, None, None)
-            self._needs = (key, self._paint(probe))
-        high = min(room, max(360.0, self._needs[1]))
-        box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
-        ui.panel("brief", box, (self.bet, self._asked), self._paint, header=HEAD)
-        ui.end()
+    def lay(self, ui: Ui) -> None:
+        """Shows the page, as high as it needs."""
+        signature = (self.bet, self._asked)
+        _, _, wide, room = ui.centred(WIDE, TALL)
+        needed = ui.measure("brief", wide, room, signature, self._paint)
+        ui.panel("brief", ui.centred(WIDE, min(room, max(LEAST, needed))), signature, self._paint, header=HEAD)
 
     def _paint(self, p: Panel) -> float:
         pal, world = p.palette, self.level.world
@@ -244,7 +218,7 @@ class Briefing:
             tight = len(new) > 4
             high = (27 if tight else 30) + text_high + (6 if tight else 8)
             p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
-            p.icon(LEVER_ICONS.get(name, "hand-pointing"), x + 28, y + high / 2, 24, pal.second, "fill")
+            p.icon(SAYINGS[name].icon, x + 28, y + high / 2, 24, pal.second, "fill")
             line = y + (15 if tight else 17)
             p.text(x + 54, line, lever.title, size=style.BODY, weight=800, at="middle", width=wide - 180)
             p.text(x + wide - 12, line, price, size=style.LABEL, colour=pal.second, align="right", at="middle")
@@ -261,7 +235,7 @@ class Briefing:
             lever = LEVERS[name]
             box = (x + (n % columns) * (each + 8), y + (n // columns) * 33, each, 29.0)
             p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
-            icon = LEVER_ICONS.get(name, "hand-pointing")
+            icon = SAYINGS[name].icon
             p.icon(icon, box[0] + 20, box[1] + 14.5, 18, p.palette.second, "fill")
             p.text(box[0] + 38, box[1] + 14.5, lever.title, weight=700, at="middle", width=each - 46)
             p.tooltip(f"lever-{name}", box, Tip(lever.title, lever.purpose))

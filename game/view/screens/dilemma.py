@@ -25,6 +25,7 @@ from game.view.cards.table import Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui
+from game.words.actions import card_words
 from game.words.explain import calendar, points, signed, weeks
 
 WIDE, HIGH = 900.0, 576.0
@@ -54,14 +55,6 @@ def open_cards(table: Table) -> list[Card]:
     return [card for card in waiting if card.index not in given]
 
 
-def said(level: Level, card: Card, text: str) -> str:
-    """A card's text with the department and the product that it is about."""
-    there = level.department_names[card.department] if card.department >= 0 else "the whole house"
-    goods = level.product_names
-    what = goods[card.product] if 0 <= card.product < len(goods) else "better methods"
-    return text.replace("{department}", there).replace("{product}", what)
-
-
 def paint(ui: Ui, table: Table, index: int) -> None:
     """Shows a card over the darkened board."""
     card = next(card for card in table.report.cards if card.index == index)
@@ -69,11 +62,9 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     sheet = _Sheet(table, card)
     large = room[0] >= WIDE and room[1] >= HIGH
     flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH
-    wide, high = (WIDE, HIGH) if large else (min(WIDE, room[0]), min(HIGH, room[1]))
-    box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
     signature = (card, table.report.week, table.pending, large, flat, ui.size)
     painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
-    ui.modal("dilemma", box, signature, painter, header=0 if large or flat else SMALL_HEADER)
+    ui.modal("dilemma", ui.centred(WIDE, HIGH), signature, painter, header=0 if large or flat else SMALL_HEADER)
 
 
 class _Sheet:
@@ -89,7 +80,7 @@ class _Sheet:
 
     def said(self, text: str) -> str:
         """A text of the card with its names."""
-        return said(self.level, self.card, text)
+        return card_words(self.level, self.card, text)
 
     # The two arrangements.
 

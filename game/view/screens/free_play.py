@@ -85,9 +85,7 @@ def _any_seed() -> int:
 
 def paint(ui: Ui, free: FreePlay) -> None:
     """Shows the chooser over the darkened title."""
-    wide = min(WIDE, ui.width - 24)
-    high = min(396.0 if wide >= 520 else 640.0, ui.height - 24)
-    box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
+    box = ui.centred(WIDE, 396.0 if ui.width - 24 >= 520 else 640.0)
     writing = ui.writes(free.field)
     signature = (free.choice, free.day, free.field.state, writing)
     ui.modal("free", box, signature, lambda p: _paint(p, free, writing), header=HEAD)

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pygame
-
 from game.board import style
 from game.session import Session
 from game.view.keeping import Keeping, Said
+from game.view.screens.page import EDGE, HEADER, Page, heading, way_back
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
-from game.view.toolkit.ui import Ui
+from game.view.toolkit.ui import Hit, Ui
 
 
-class Unsaved:
+class Unsaved(Page):
     """A page that a game which cannot be saved is not left without.
 
     fault: why it cannot, reason first. back: the screen to return to; on: where it was to go, once the game is saved
     somewhere, or else when that has been pressed twice.
     """
+
+    calm = SURPRISE_SECONDS
 
     def __init__(self, keeping: Keeping, session: Session, fault: str, back: Screen, on: Callable[[], Route]) -> None:
         self.keeping, self.session = keeping, session
@@ -30,17 +31,11 @@ class Unsaved:
         self._back, self._on = back, on
         self._places = keeping.places()
         self._sure = False
-        self._stage: Stage | None = None
 
     def enter(self, stage: Stage) -> None:
-        """Takes what the window offers."""
-        self._stage = stage
-        stage.ui.shield(SURPRISE_SECONDS)
+        """Takes what the window offers, and is heard."""
+        super().enter(stage)
         stage.sound.play("error")
-
-    def tick(self, seconds: float) -> Route | None:
-        """Nothing here is timed."""
-        return None
 
     def closing(self) -> Route | None:
         """The window is to be closed: asks once more, then lets it."""
@@ -49,12 +44,8 @@ class Unsaved:
         self._sure = True
         return Route(self)
 
-    def event(self, event: pygame.event.Event) -> Route | None:
-        """Follows a choice."""
-        assert self._stage is not None
-        hit = self._stage.ui.event(event)
-        if hit is None:
-            return None
+    def follow(self, hit: Hit) -> Route | None:
+        """Goes back or on, or tries to save the game once more."""
         if hit.key == "unsaved-back":
             return Route(self._back)
         if hit.key == "unsaved-again":
@@ -72,30 +63,22 @@ class Unsaved:
         self._sure = False
         return None
 
-    def paint(self, surface: pygame.Surface) -> None:
-        """Paints the page on the wooden table."""
-        assert self._stage is not None
-        ui = self._stage.ui
-        ui.begin(surface, self._stage.now)
-        surface.blit(self._stage.atlas.table(*surface.get_size()), (0, 0))
-        wide, high = min(720.0, ui.width - 24), min(460.0, ui.height - 24)
-        box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
-        ui.panel("unsaved", box, (self.said, self._sure, tuple(self._places)), self._paint, header=62)
-        ui.end()
+    def lay(self, ui: Ui) -> None:
+        """Shows why the game is not saved, and what can be done about it."""
+        signature = (self.said, self._sure, tuple(self._places))
+        ui.panel("unsaved", ui.centred(720, 460), signature, self._paint, header=HEADER)
 
     def _paint(self, p: Panel) -> float:
-        pal, wide = p.palette, p.width - 56
+        pal, wide = p.palette, p.width - 2 * EDGE
         failed = self.said.failed
-        title = "This game is not saved" if failed else "This game is saved"
-        p.text(28, 34, title, size=style.HEADLINE - 4, family="serif", at="middle", width=p.width - 120)
-        back = Tip("", "Back to the game. Key Esc.")
-        widgets.icon_button(p, "unsaved-back", (p.width - 52, 12, 36, 36), "x", back, kind="card", shortcut="escape")
+        heading(p, "This game is not saved" if failed else "This game is saved", beside=92)
+        way_back(p, "unsaved-back", "Back to the game. Key Esc.")
         y = 76.0
-        y += p.paragraph(28, y, wide, self.said.text, weight=700, colour=pal.bad if failed else pal.good) + 12
+        y += p.paragraph(EDGE, y, wide, self.said.text, weight=700, colour=pal.bad if failed else pal.good) + 12
         if failed:
             words = f"It stands in week {self.session.week + 1}. Nothing is lost while this window is open."
-            y += p.paragraph(28, y, wide, words, colour=pal.second) + 14
-            widgets.button(p, "unsaved-again", (28, y, wide, 44), "Try again", icon="arrow-counter-clockwise",
+            y += p.paragraph(EDGE, y, wide, words, colour=pal.second) + 14
+            widgets.button(p, "unsaved-again", (EDGE, y, wide, 44), "Try again", icon="arrow-counter-clockwise",
                            kind="petrol")  # fmt: skip
             y += 52
             for n, place in enumerate(self._places):
@@ -103,11 +86,11 @@ class Unsaved:
                 while p.measure(label, weight=800) > wide - 60 and len(label) > 24:
                     label = f"{label[:10]} … {label[14:]}"
                 tip = Tip("Another place", f"{place}. Drop the file on the title to go on with it.")
-                widgets.button(p, "unsaved-place", (28, y, wide, 44), label, value=n, icon="floppy-disk", tip=tip)
+                widgets.button(p, "unsaved-place", (EDGE, y, wide, 44), label, value=n, icon="floppy-disk", tip=tip)
                 y += 52
         label = "Sure? What was not saved will be gone" if self._sure else "Leave without saving"
         label = label if failed else "Go on"
-        widgets.button(p, "unsaved-leave", (28, y, wide, 44), label, icon="sign-out",
+        widgets.button(p, "unsaved-leave", (EDGE, y, wide, 44), label, icon="sign-out",
                        kind="primary" if self._sure or not failed else "secondary")  # fmt: skip
         return y + 64
 

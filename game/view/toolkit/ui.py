@@ -71,6 +71,7 @@ class Ui:
         self._pages: dict[str, Hashable] = {}
         self._groups: dict[str, tuple[Hashable, tuple[str, ...]]] = {}
         self._pictures: dict[str, pygame.Surface] = {}
+        self._heights: dict[str, tuple[Hashable, float]] = {}
         self._veil: tuple[Hashable, pygame.Surface] | None = None
         self._wanted: str | None = None
 
@@ -78,6 +79,7 @@ class Ui:
         """Forgets panels, focus and regions, when another screen comes."""
         self._shown.leave()
         self._input.leave()
+        self._heights.clear()
         self._veil = None
         self._surface = None
 
@@ -120,9 +122,12 @@ class Ui:
         right, bottom = round((left + width) * unit), round((top + height) * unit)
         return pygame.Rect(x, y, max(1, right - x), max(1, bottom - y))
 
-    def centred(self, width: float, height: float) -> Box:
-        """The logical box of a card in the middle of the window: as large as asked for, or as there is room."""
-        width, height = min(width, self.width - 24), min(height, self.height - 24)
+    def centred(self, width: float, height: float, beside: float = 24, above: float = 24) -> Box:
+        """The logical box of a card in the middle of the window: as large as asked for, or as there is room.
+
+        So much of the window is left at least, beside the card and above it with what is below.
+        """
+        width, height = min(width, self.width - beside), min(height, self.height - above)
         return (self.width - width) / 2, (self.height - height) / 2, width, height
 
     # One frame.
@@ -187,11 +192,17 @@ class Ui:
             paint(panel)
         return panel
 
-    def measure(self, key: str, width: float, height: float, paint: Painter) -> float:
-        """The logical height that `paint` needs on a panel of that width, where there would be that height."""
+    def measure(self, key: str, width: float, height: float, signature: Hashable, paint: Painter) -> float:
+        """The logical height that `paint` asks for on a panel so wide, were it so high; 0 where it asks for none.
+
+        It is found out once for a `signature`, which is as in `panel`.
+        """
         size = round(width * self.unit), round(height * self.unit)
-        needed = paint(Panel(key, size, self.unit, self.atlas, None, None))
-        return height if needed is None else needed
+        mark = (signature, size, self.unit)
+        if key not in self._heights or self._heights[key][0] != mark:
+            needed = paint(Panel(key, size, self.unit, self.atlas, None, None))
+            self._heights[key] = (mark, needed or 0.0)
+        return self._heights[key][1]
 
     def group(self, key: str, signature: Hashable, show: Callable[[], None]) -> None:
         """Shows the panels that `show` shows; shows them again as they were while nothing they depend on has changed.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.board import style
-from game.debrief import LEADERS, Debrief, Leader, Moment, Run, action_words, chain, telling
+from game.debrief import LEADERS, Debrief, Leader, Moment, Run, chain, telling
 from game.levels import Level
 from game.session import earned
 from game.view.cards.vision import moved_bar
@@ -14,6 +14,7 @@ from game.view.screens.review.accounts import waiting
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.widgets import Option
+from game.words import actions
 from game.words.explain import points, signed
 
 ICONS: dict[str, str] = {
@@ -287,7 +288,7 @@ def _moments(p: Panel, area: Box, debrief: Debrief, level: Level) -> float:
 
 def _moment_words(moment: Moment, level: Level) -> tuple[str, str]:
     """What was decided, and the chain of causes through which it moved the end."""
-    names = [action_words(action, level) for action in telling(moment.actions)]
+    names = [actions.within(level, action) for action in telling(moment.actions)]
     more = len(moment.actions) - len(names)
     what = "; ".join(names) + (f"; {more} more" if more else "")
     why = " → ".join(f"{cause.lower()} {signed(size)}" for cause, size in chain(moment))
@@ -308,7 +309,7 @@ def _moment(p: Panel, box: Box, moment: Moment, words: tuple[str, str], level: L
     what, why = words
     used = p.paragraph(x + 14, y + 36, w - 28, what, size=style.SECONDARY, weight=700)
     p.paragraph(x + 14, y + 40 + used, w - 28, why, size=style.LABEL, colour=pal.second)
-    every = "\n".join(action_words(action, level) for action in moment.actions[:8])
+    every = "\n".join(actions.within(level, action) for action in moment.actions[:8])
     way = f"{abs(gain)} point{'' if abs(gain) == 1 else 's'} {'less' if gain > 0 else 'more'}"
     tip = Tip(f"Week {moment.week + 1}", f"{every}\nWithout it, the game ends with {way}.", tuple(chain(moment)))
     p.tooltip(f"moment-{moment.week}", box, tip)

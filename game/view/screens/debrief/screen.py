@@ -15,7 +15,7 @@ from game.session import Session, earned, level_name
 from game.sim.values import LEAVING
 from game.view.screens.debrief import rows as debrief_rows
 from game.view.screens.debrief.charts import Charts, Shown
-from game.view.screens.play import tips as play_tips
+from game.view.screens.page import Page
 from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.keys import key_name
@@ -23,6 +23,7 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import ASKED_SECONDS
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Chapter, Ways
+from game.words import bars
 from game.words.explain import points, way_figure
 
 HEADER, FOOT = 80.0, 93.0
@@ -43,13 +44,15 @@ FIGURE = 140.0
 """From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
 
 
-class DebriefScreen:
+class DebriefScreen(Page):
     """The result of a finished session. `own` is the player's last run of the level, if a save of it is there.
 
     The work is done by another process, which ends when this screen is left. Keys: A, B, P and S the pictures, K, U
     and Y the cards at the foot, and `KEYS`; tooltips name them. What begins a game is asked for twice, and so is
     leaving a result that is not kept.
     """
+
+    calm = SECONDS_OF_CALM
 
     def __init__(self, game: Ways, session: Session, own: Path | None = None) -> None:
         outcome = session.outcome()
@@ -72,14 +75,6 @@ class DebriefScreen:
         bet = game.progress.bets.get(level_name(self.level))
         answers = self.level.bet.answers if self.level.bet is not None else ()
         self._bet = bet if bet is not None and bet < len(answers) else None
-        self._stage: Stage | None = None
-
-    @property
-    def stage(self) -> Stage:
-        """What the window gave on entering."""
-        if self._stage is None:
-            raise RuntimeError("The result was asked to work before it was entered.")
-        return self._stage
 
     def work_out(self) -> None:
         """Works everything out here and now, in this process; for pictures and tests."""
@@ -94,8 +89,7 @@ class DebriefScreen:
 
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers and lets the work begin."""
-        self._stage = stage
-        stage.ui.shield(SECONDS_OF_CALM)
+        super().enter(stage)
         if self._job is not None:
             self._job.start()
         stage.sound.play("stars" if self._outcome.stars else "round_end")
@@ -111,12 +105,13 @@ class DebriefScreen:
         return None
 
     def event(self, event: pygame.event.Event) -> Route | None:
+        """Takes one event; Escape takes a question back."""
+        if event.type == pygame.KEYDOWN and key_name(event) == "escape":
+            self._asked = ""
+        return super().event(event)
+
+    def follow(self, hit: Hit) -> Route | None:
         """Follows a choice; every way out ends the work."""
-        hit = self.stage.ui.event(event)
-        if hit is None:
-            if event.type == pygame.KEYDOWN and key_name(event) == "escape":
-                self._asked = ""
-            return None
         if self._asks(hit.key):
             return None
         route = self._follow(hit)
@@ -192,11 +187,8 @@ class DebriefScreen:
 
     # Painting.
 
-    def paint(self, surface: pygame.Surface) -> None:
-        """Paints the header, the cards and the ways on."""
-        ui = self.stage.ui
-        ui.begin(surface, self.stage.now)
-        surface.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
+    def lay(self, ui: Ui) -> None:
+        """Shows the header, the cards and the ways on."""
         wide, high = ui.width, ui.height
         small = wide < WIDE or high < TALL
         header = 64.0 if small else HEADER
@@ -222,7 +214,6 @@ class DebriefScreen:
             look="foot" if small else "plain",
             scroll=False,
         )
-        ui.end()
 
     # What each part depends on: progress only while that part still waits for something.
 
@@ -331,10 +322,7 @@ class DebriefScreen:
         sign = "+" if cash > 0 else "−" if cash < 0 else ""
         morale = points(self._last.company_morale)
         thresholds = ", ".join(f"{100 * share:.0f}" for share in self.session.world.stars)
-        served = (
-            "What customers got, less what was made in vain, as a share of all they asked for. "
-            f"The stars stood at {thresholds}."
-        )
+        served = f"{bars.SERVED} The stars stood at {thresholds}."
         names = ["served, net of waste", "morale at the end", "cash since the start", "trust in you"]
         if each < 184:
             names = ["net of waste", "morale", "cash", "trust in you"]
@@ -371,7 +359,7 @@ class DebriefScreen:
             else:
                 p.icon("handshake", at, middle, 28, style.DARK.gold if rules else p.palette.gold_deep, "fill")
             if key == "cash" and p.measure(figure, 22, family="serif") > each - 58:
-                figure = f"{sign if cash > 0 else ''}{play_tips.in_short(cash)}"
+                figure = f"{sign if cash > 0 else ''}{bars.in_short(cash)}"
             p.text(at + 24, middle - 9, figure, size=22, family="serif", colour=ink, at="middle", width=each - 58)
             p.text(at + 24, middle + 14, label, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
             p.tooltip(f"figure-{key}", (left + 4, y + 2, each - 8, h - 4), Tip(label.capitalize(), text))

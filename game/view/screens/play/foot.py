@@ -8,11 +8,13 @@ from game.board import style
 from game.board.style import Colour, mix
 from game.board.vectors import hex_code
 from game.sim.levers import LEVERS, free_discs, next_disc
+from game.view.cards.side import tip_of
 from game.view.cards.table import Table
 from game.view.screens import dilemma
-from game.view.screens.play import tips as play_tips
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
+from game.words import bars
+from game.words.actions import card_words
 from game.words.news import News
 
 FOOT_HEIGHT = 48
@@ -29,8 +31,12 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
     else:
         shown = tuple(news[:2])
     if notice is not None:
-        shown = (News("", "warning" if notice.refused else "paper-plane-tilt", notice.text), *news[:1])
-    state = (clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held))
+        icon = notice.icon or ("warning" if notice.refused else "paper-plane-tilt")
+        shown = (News("", icon, notice.text, brief=notice.brief), *news[:1])
+    state = (
+        clock.paused and not clock.stepping, clock.speed, clock.skipping, clock.stepping, bool(clock.held),
+        clock.unseen,
+    )  # fmt: skip
     waiting = tuple(dilemma.open_cards(table))
     signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report), waiting)
     box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
@@ -64,7 +70,7 @@ def _cards(p: Panel, table: Table, right: float, wide: bool) -> float:
     p.card(box, mix(style.LIGHT.focus, style.WHITE, 0.12 if over else 0.0), radius=8)
     p.icon("chat-circle-dots", box[0] + 18, 25, 17, style.WHITE, "fill")
     p.text(box[0] + 32, 25, words, size=style.SECONDARY, weight=800, colour=style.WHITE, at="middle")
-    title = dilemma.said(table.level, card, table.level.cards[card.index].title)
+    title = card_words(table.level, card, table.level.cards[card.index].title)
     tip = Tip(title, f"A card waits for your answer, {left} week{'s' if left > 1 else ''} more. Key C opens it.")
     p.region("bar-card", box, value=card.index, tip=tip)
     return room + 10.0
@@ -102,7 +108,10 @@ def _time_buttons(p: Panel, table: Table, x: float) -> float:
         fill, ink = (pal.gold, style.DARK_INK) if chosen else (pal.button, pal.bar_text)
         if p.hovered(key, value) and not chosen:
             fill = mix(fill, ink, 0.14)
-        p.card(box, fill, radius=8)
+        goes_on = clock.unseen and value == clock.speed
+        p.card(box, fill, radius=8, outline=pal.gold if goes_on else None, stroke=2)
+        if goes_on:
+            tip = Tip("Go on", f"The clock stopped while you were away. Press to go on. {tip.text}")
         _time_face(p, face, x + each / 2, 25.0, ink)
         p.region(key, box, value=value, shortcut=shortcut, tip=tip)
         x += each + 5
@@ -144,7 +153,7 @@ def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, lab
     p.card(box, pal.bar_lip, radius=16, outline=pal.button)
     for n in range(discs):
         p.piece("disc" if n < free else "disc-spent", box[0] + 21 + n * 24, 25, 22 / 24)
-    p.tooltip("bar-attention", (left, 5, right - left, 40), play_tips.attention_tip(report, table.pending))
+    p.tooltip("bar-attention", (left, 5, right - left, 40), tip_of(bars.attention(report, table.pending)))
 
 
 def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> None:
@@ -178,7 +187,7 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
         wide = p.text(
             x + 22,
             25,
-            item.text,
+            item.text if not item.brief or full <= end - x - 24 else item.brief,
             size=style.SECONDARY,
             weight=800 if n == 0 else 600,
             colour=ink,

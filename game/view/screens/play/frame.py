@@ -22,9 +22,10 @@ from game.view.stage import Stage
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
+from game.words.actions import slip
 from game.words.explain import weeks
 from game.words.names import Names
-from game.words.news import News, action_words
+from game.words.news import News
 
 BOARD_WIDTH = 752.0
 LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
@@ -172,7 +173,7 @@ class PlayFrame:
     def describe(self) -> None:
         """Takes the words for the pins of every decision so far."""
         pins = self.table.session.pins()
-        self.top.describe = {n: action_words(self.level, pin.action) for n, pin in enumerate(pins)}
+        self.top.describe = {n: slip(self.level, pin.action) for n, pin in enumerate(pins)}
 
     # One frame.
 
@@ -238,7 +239,7 @@ class PlayFrame:
             table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice,
             table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
             clock.skipping, clock.stepping,
-            bool(clock.held), tuple(shown[:2]), table.pending,
+            bool(clock.held), clock.unseen, tuple(shown[:2]), table.pending,
         )  # fmt: skip
 
     def _spotlight(self) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from game.board import style
 from game.session import Session
 from game.view.keeping import Said, Settings
+from game.view.screens.page import way_back
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.text_field import TextField
@@ -61,9 +62,7 @@ class Choice:
 
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
     """Shows the menu over the darkened board."""
-    wide = min(720.0, ui.width - 24)
-    high = min(540.0 if menu.page == "keys" else 492.0 if menu.page == "menu" else 300.0, ui.height - 24)
-    box = ((ui.width - wide) / 2, (ui.height - high) / 2, wide, high)
+    box = ui.centred(720, {"menu": 492, "keys": 540, "save": 300}[menu.page])
     said = (menu.said, menu.failed, menu.asked)
     writing = ui.writes(menu.field)
     written = (menu.field.state, writing)
@@ -136,10 +135,10 @@ def _head(p: Panel, words: str, note: str, *, back: bool = False) -> float:
             at="middle",
             width=max(10.0, p.width - 110 - wide),
         )
-    tip = Tip("", "Back. Key Esc." if back else "Back to the board. Key Esc.")
-    widgets.icon_button(
-        p, "menu-close", (p.width - 52, 12, 36, 36), "arrow-left" if back else "x", tip, kind="card", shortcut="escape"
-    )
+    if back:
+        way_back(p, "menu-close", "Back. Key Esc.", "arrow-left")
+    else:
+        way_back(p, "menu-close", "Back to the board. Key Esc.")
     p.fill((16, 59, p.width - 32, 1), p.palette.rule)
     return 72.0
 

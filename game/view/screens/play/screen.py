@@ -29,7 +29,7 @@ from game.words.news import News, standing, week_news
 
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
-STOPPED_AWAY = "The clock stopped while you were away. Space goes on."
+STOPPED_AWAY, STOPPED = "The clock stopped while you were away.", "Stopped"
 
 
 class Play:
@@ -143,12 +143,12 @@ class Play:
         """Stops the clock when nobody looks; it says so then, and again when somebody does."""
         clock, away = self.table.clock, self.stage.away
         if away and self.ways.settings.pause_away and (clock.stepping or not clock.paused):
-            clock.pause()
+            clock.pause(unseen=True)
             self._stopped_away = True
-            self.table.say(STOPPED_AWAY)
+            self.table.say(STOPPED_AWAY, icon="pause", brief=STOPPED)
         elif not away and self._stopped_away:
             self._stopped_away = False
-            self.table.say(STOPPED_AWAY)
+            self.table.say(STOPPED_AWAY, icon="pause", brief=STOPPED)
 
     # The weeks.
 

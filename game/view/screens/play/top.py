@@ -15,13 +15,14 @@ from game.board.vectors import hex_code
 from game.session import Pin, earned
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
+from game.view.cards.side import tip_of
 from game.view.cards.table import Table
-from game.view.screens.play import tips as play_tips
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
+from game.words import bars
+from game.words.actions import lever_kind
 from game.words.explain import points, way_figure
-from game.words.names import lever_kind
 
 BAR_HEIGHT = 54
 MOST_DECISIONS = 2
@@ -301,21 +302,21 @@ class TopBar:
                 at="middle",
                 colour=pal.bar_text if passed else pal.bar_second,
             )
-        p.tooltip("bar-score", (left - 4, 2, width + 8, 48), play_tips.score_tip(report))
+        p.tooltip("bar-score", (left - 4, 2, width + 8, 48), tip_of(bars.score(report)))
 
     def _stats(self, p: Panel, table: Table, lay: TopLayout) -> None:
         report = table.report
         change = None if self.cash_before_cents is None else report.cash_cents - self.cash_before_cents
         morale, trust = points(report.company_morale), points(report.company_trust)
-        moved, short = 0 if change is None else round(change / 100), play_tips.short_of_cash(report)
+        moved, short = 0 if change is None else round(change / 100), bars.short_of_cash(report)
         rows = (
-            ("cash", play_tips.in_short(report.cash_cents),
+            ("cash", bars.in_short(report.cash_cents),
              f"{report.runway_weeks} wk left" if short else "Cash", 0 if short else moved,
-             play_tips.cash_tip(report, change)),
+             tip_of(bars.cash(report, change))),
             ("people", f"{report.people:,}", "People", int(report.joined.sum() - report.left.sum()),
-             play_tips.people_tip(report)),
-            ("morale", str(morale), "Morale", points(report.trend["morale"]), play_tips.morale_tip(report)),
-            ("trust", str(trust), "Trust", points(report.trend["trust"]), play_tips.trust_tip(report)),
+             tip_of(bars.people(report))),
+            ("morale", str(morale), "Morale", points(report.trend["morale"]), tip_of(bars.morale(report))),
+            ("trust", str(trust), "Trust", points(report.trend["trust"]), tip_of(bars.trust(report))),
         )
         for n, (key, figure, label, trend, tip) in enumerate(rows):
             _stat(p, key, lay.stats[n], figure, label, trend, tip, morale if key == "morale" else 0, lay.labels,
@@ -335,7 +336,7 @@ class TopBar:
         label = "reached" if reached else "Vision" if star is not None else "Aim"
         p.text(left, 37, label, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 27)
         name = table.level.vision_names[star.direction] if star is not None else _aim_words(table)
-        p.tooltip("bar-star", (x - 2, 4, width - 2, 44), play_tips.star_tip(report, name))
+        p.tooltip("bar-star", (x - 2, 4, width - 2, 44), tip_of(bars.star(report, name)))
 
 
 def starred(report: Report) -> bool:
@@ -426,7 +427,7 @@ def _stat(
         _arrow(p, left + wide + 4, 37, good, colour)
         room = x + width - (left + wide + 11) - GAP
         sizes = (style.LABEL, style.SMALLEST)
-        words = (play_tips.in_short(abs(trend) * 100), short_figure(abs(trend)))
+        words = (bars.in_short(abs(trend) * 100), short_figure(abs(trend)))
         fits = [(text, of) for text in words for of in sizes if p.measure(text, of, weight=800) <= room]
         if fits:
             text, of = fits[0]

@@ -15,41 +15,10 @@ from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
+from game.words.meanings import SCORE_MEANS
 
 EVERYTHING = -1
 """The product tab "All", and the quarter tab "All"."""
-
-CAUSES: dict[str, tuple[str, str]] = {
-    "capacity": ("users-three", "What all hands would come to on an average day, as a share of what was wanted."),
-    "empty": ("user", "Seats that the plan counts on and nobody sits in: people left, or did not come yet."),
-    "learning": ("graduation-cap", "New people lose part of their first weeks to learning."),
-    "growth": ("trend-up", "Teams that improve their methods make more of the same hour, for good."),
-    "equipment": ("gear", "Machines beyond the usual, or short of it. The interest rate moves them, slowly."),
-    "waiting": ("hourglass-medium", "Teams without a letter whose default is to wait make nothing."),
-    "improving": ("lightbulb", "Hours spent on better methods make nothing that week."),
-    "craft": ("hammer", "A team at what it is good at makes more; at what it is not, less."),
-    "spirit": ("sun", "Output follows morale: half of it is there at none, a fifth more at the full."),
-    "reports": ("chart-bar", "Each reporting level takes one person in twenty from the bench."),
-    "switching": ("arrows-left-right", "The first week at another job makes a third less."),
-    "tools": ("toolbox", "People who build shared tools, and not goods, until the tools are there."),
-    "fires": ("fire", "A team with a fire makes half of what it could, until the fire is out."),
-    "measures": ("target", "Figures turn hands toward what is counted; more than two also cost time to reconcile."),
-    "double": ("copy", "Teams that do not know of each other do some work twice; more teams, more of it."),
-    "apart": ("anchor", "Where people do not feel bound, what they do fits together less well."),
-    "vision": ("star-four", "People who believe where the company is going put more into what leads there."),
-    "overtime": ("clock", "Teams that trust you stay late for a contract."),
-    "stocked": ("stack", "Made and not sold yet; it counts when somebody buys it."),
-    "spoiled": ("trash-simple", "What lies on the shelf too long is lost."),
-    "waste": ("coins", "What spoils has been paid for, and that counts half again."),
-    "recall": ("puzzle-piece", "Goods made of bad material went out and came back. They count as not delivered."),
-    "parts": ("hourglass-medium", "Work that could not be done because what goes into it was not on the shelf."),
-    "built in": ("puzzle-piece", "Pieces that went into other goods; they are paid for when those are."),
-    "ripening": ("calendar-blank", "Made, but some weeks from the shelf; it counts when somebody buys it."),
-    "stuck": ("question", "A department is slow for a reason that only a visit there tells."),
-    "talks": ("users-three", "Being asked what one thinks takes time. It is over when everyone has been heard."),
-    "smaller": ("equals", "Everything else together."),
-}
-"""Each entry of the score account: its icon, and what it is in a sentence."""
 
 
 def cause_row(name: str, size: int, whole: bool, note: str = "", listed: Sequence[str] = ()) -> Cause:
@@ -60,7 +29,7 @@ def cause_row(name: str, size: int, whole: bool, note: str = "", listed: Sequenc
     label = SCORE_CAUSES.get(name, "Smaller things")
     if name == "capacity" and not whole:
         label = "Less was wanted than before" if size > 0 else "More was wanted than before"
-    icon, text = CAUSES[name]
+    icon, text = SCORE_MEANS[name]
     if listed:
         text = f"{', '.join(listed).capitalize()}."
     return Cause(label, size, icon, note, Tip(label, text))

@@ -17,9 +17,8 @@ from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.words.actions import halves, lever_kind
 from game.words.explain import calendar, points, signed, weeks
-from game.words.names import lever_kind
-from game.words.news import action_words
 
 MOST_DECISIONS = 3
 LOOK_BACK = 6
@@ -94,7 +93,7 @@ class Cards:
     def _decision(self, p: Panel, box: Box, pin: Pin, at: Callable[[float], float]) -> None:
         x, y, w, h = box
         pal, week, kind = p.palette, self.review.week, lever_kind(pin.action.lever)
-        words, _, about = action_words(self.level, pin.action).partition(": ")
+        words, about = halves(self.level, pin.action)
         line, middle = y + h - 17, y + h / 2
         p.text(x, middle - (9 if about else 0), words, weight=800, at="middle", width=w)
         p.text(

@@ -17,6 +17,7 @@ from game.sim.levers import check
 from game.sim.world import QUARTER_WEEKS
 from game.view.cards import people as people_cards
 from game.view.cards.table import Table
+from game.view.screens.page import Page
 from game.view.screens.play.foot import FOOT_HEIGHT
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.review.accounts import cause_row
@@ -26,6 +27,7 @@ from game.view.stage import Route, Screen, Stage
 from game.view.toolkit import overlay, widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
+from game.view.toolkit.ui import Hit, Ui
 from game.view.toolkit.waterfall import Cause, waterfall
 from game.view.ways import Ways
 from game.words.explain import calendar, points, signed, weeks
@@ -50,12 +52,14 @@ class _Part:
     paint: Callable[[Panel, Box], None]
 
 
-class ReviewScreen:
+class ReviewScreen(Page):
     """The review of the quarter that has just ended; the clock stands until the player opens the next week.
 
     table: the play screen's. back: the way to go on. before: the report at the quarter's start; without it the
     quarter's start is found by playing the log again. behind: the play screen, shown darkened beneath.
     """
+
+    calm = SURPRISE_SECONDS
 
     def __init__(
         self,
@@ -81,36 +85,22 @@ class ReviewScreen:
         self.table = table
         self._stories = Stories(table)
         self._ground: tuple[object, pygame.Surface] | None = None
-        self._stage: Stage | None = None
-
-    @property
-    def stage(self) -> Stage:
-        """What the window gave on entering."""
-        if self._stage is None:
-            raise RuntimeError("The review was asked to work before it was entered.")
-        return self._stage
 
     # What a screen does.
 
     def enter(self, stage: Stage) -> None:
-        """Takes what the window offers."""
-        self._stage = stage
+        """Takes what the window offers; the card comes up out of a veil."""
+        super().enter(stage)
         self._ground = None
-        stage.ui.shield(SURPRISE_SECONDS)
-        stage.ui.shield(SURPRISE_SECONDS, "review", veiled=True)
+        stage.ui.shield(self.calm, "review", veiled=True)
 
-    def tick(self, seconds: float) -> Route | None:
-        """Nothing here is timed."""
-        return None
-
-    def event(self, event: pygame.event.Event) -> Route | None:
-        """Goes on when the next week is opened; tells a story, or takes it back."""
-        hit = self.stage.ui.event(event)
-        if hit is not None and hit.key == "advert" and isinstance(hit.value, int):
+    def follow(self, hit: Hit) -> Route | None:
+        """Goes on when the next week is opened; writes the advert; tells a story, or takes it back."""
+        if hit.key == "advert" and isinstance(hit.value, int):
             self._promise(hit.value)
-        if hit is not None and hit.key == "story" and isinstance(hit.value, int):
+        if hit.key == "story" and isinstance(hit.value, int):
             self._stories.press(hit.value)
-        return self._back() if hit is not None and hit.key == "open" else None
+        return self._back() if hit.key == "open" else None
 
     # The advert.
 
@@ -150,12 +140,8 @@ class ReviewScreen:
 
     # Painting.
 
-    def paint(self, surface: pygame.Surface) -> None:
-        """Paints the card over the table."""
-        ui = self.stage.ui
-        ground = self._table(surface)
-        ui.begin(surface, self.stage.now)
-        surface.blit(ground, (0, 0))
+    def lay(self, ui: Ui) -> None:
+        """Shows the card, or on a small window the column and its foot."""
         wide, high = ui.width, ui.height
         signature = (self.review, self.table.pending)
         if self._wide:
@@ -166,14 +152,13 @@ class ReviewScreen:
             ui.panel("review", body, signature, self._one_column, header=HEADER)
             foot = (0.0, high - FOOT, wide, FOOT)
             ui.panel("review-foot", foot, self.review.week, self._small_foot, look="foot", scroll=False)
-        ui.end()
 
     @property
     def _wide(self) -> bool:
         ui = self.stage.ui
         return ui.width >= WIDE and ui.height >= (TALLER if self._advertises and self._stories.shown else TALL)
 
-    def _table(self, surface: pygame.Surface) -> pygame.Surface:
+    def ground(self, surface: pygame.Surface) -> pygame.Surface:
         """What lies beneath: the game as it stands, darkened between its bars, or else the bare table."""
         key = (self.stage.key(), surface.get_size())
         if self._ground is None or self._ground[0] != key:

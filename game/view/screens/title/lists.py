@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from game.view.toolkit.ui import Ui
 
 HEAD = 62.0
 GAMES_WIDE, LEVELS_WIDE = 520.0, 660.0
+ASIDE, ABOVE = 40.0, 60.0
+"""How much of the title is seen beside a list, and above and below it, in all."""
 EDGE, GAP = 14.0, 8.0
 ROW, DAMAGED_ROW = 54.0, 84.0
 FOLDER_HEAD, LIP = 32.0, 8.0
@@ -78,7 +80,7 @@ def show_games(ui: Ui, title: str, games: Sequence[SavedGame]) -> None:
         return y + 16
 
     needed = 86.0 + sum(_height(game.damaged) + GAP for game in games)
-    ui.modal("saves", _middle(ui, GAMES_WIDE, needed), (title, games), paint, header=HEAD)
+    ui.modal("saves", ui.centred(GAMES_WIDE, needed, ASIDE, ABOVE), (title, games), paint, header=HEAD)
 
 
 def _paint_game(p: Panel, n: int, game: SavedGame, y: float) -> None:
@@ -118,7 +120,6 @@ class LevelList:
         self.own = own
         self.said = ""
         self._went = dict(went)
-        self._needs: tuple[Hashable, float] = (None, 0.0)
 
     @property
     def count(self) -> int:
@@ -139,17 +140,14 @@ class LevelList:
 
     def open_folder(self) -> None:
         """Opens the player's folder, or says why not."""
-        if self.own.home is not None:
-            self.said = own_levels.show_folder(self.own.home)
+        self.said = self.own.open_home()
 
     def show(self, ui: Ui) -> None:
         """Lists the levels over the darkened screen."""
-        wide = min(LEVELS_WIDE, ui.width - 40)
-        key = (self.own.rows, *self.own.unread.items(), self.said, ui.unit, wide)
-        if self._needs[0] != key:
-            probe = Panel("own-levels", (round(wide * ui.unit), 1), ui.unit, ui.atlas, None, None)
-            self._needs = (key, self._paint(probe))
-        ui.modal("own-levels", _middle(ui, wide, self._needs[1] + LIP), key, self._paint, header=HEAD)
+        signature = (self.own.rows, *self.own.unread.items(), self.said)
+        needed = ui.measure("own-levels", min(LEVELS_WIDE, ui.width - ASIDE), 0, signature, self._paint)
+        box = ui.centred(LEVELS_WIDE, needed + LIP, ASIDE, ABOVE)
+        ui.modal("own-levels", box, signature, self._paint, header=HEAD)
 
     def _nothing(self, folder: Path) -> str:
         """What is said about a folder without levels: where one goes and how it is begun, or why nothing is seen."""
@@ -249,9 +247,3 @@ def _paint_head(p: Panel, title: str, folder: bool = False) -> None:
 
 def _height(damaged: bool) -> float:
     return DAMAGED_ROW if damaged else ROW
-
-
-def _middle(ui: Ui, wide: float, high: float) -> tuple[float, float, float, float]:
-    """A box in the middle of the window, as large as is wished for and as there is room."""
-    wide, high = min(wide, ui.width - 40), min(high, ui.height - 60)
-    return (ui.width - wide) / 2, (ui.height - high) / 2, wide, high

@@ -17,10 +17,11 @@ from game.levels.generated import Choice
 from game.view.own_levels import OwnLevels, Went
 from game.view.screens import free_play
 from game.view.screens.free_play import FreePlay
+from game.view.screens.page import Page
 from game.view.screens.title import lists
 from game.view.screens.title.lists import LevelList, SavedGame
 from game.view.screens.title.road import Milestone, Road
-from game.view.stage import Route, Screen, Stage
+from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
@@ -45,7 +46,7 @@ class Way(NamedTuple):
     brief: tuple[str, str] = ("", "")
 
 
-class TitleScreen:
+class TitleScreen(Page):
     """The first screen. `open_level` and `open_save` make the screen that a choice leads to.
 
     `open_free` makes the screen of a free play, `saves` are the saved games and `results` the finished ones, newest
@@ -83,18 +84,6 @@ class TitleScreen:
         self._goes_on = self.going is not None and not finished
         self.own = LevelList(own, went or {}) if own is not None else None
         self.choosing: Literal["", "saves", "results", "own"] = ""
-        self._stage: Stage | None = None
-
-    @property
-    def stage(self) -> Stage:
-        """What the window gave on entering."""
-        if self._stage is None:
-            raise RuntimeError("The title was asked to work before it was entered.")
-        return self._stage
-
-    def enter(self, stage: Stage) -> None:
-        """Takes what the window offers."""
-        self._stage = stage
 
     def tick(self, seconds: float) -> Route | None:
         """Nothing on the title moves by itself; while the player's own levels are listed, one more of them is read."""
@@ -103,16 +92,20 @@ class TitleScreen:
         return None
 
     def event(self, event: pygame.event.Event) -> Route | None:
-        """Follows a choice."""
+        """Takes one event; a file that is dropped on the window is opened, a digit begins to write a seed."""
         if event.type == pygame.DROPFILE and self._open_save is not None:
             return Route(self._open_dropped(Path(event.file)))
         if event.type == pygame.WINDOWFOCUSGAINED and self.own is not None:
             self.own.look()  # somebody may have put a file there meanwhile
         hit = self.stage.ui.event(event)
-        if hit is None:
-            if self.free is not None:
-                self.free.type(event, self.stage.ui)
-            return None
+        if hit is not None:
+            return self.follow(hit)
+        if self.free is not None:
+            self.free.type(event, self.stage.ui)
+        return None
+
+    def follow(self, hit: Hit) -> Route | None:
+        """Follows a choice."""
         if self.free is not None and hit.key != "close":
             chosen = self.free.follow(hit)
             return Route(self._open_free(chosen)) if chosen is not None and self._open_free is not None else None
@@ -177,11 +170,8 @@ class TitleScreen:
 
     # Painting.
 
-    def paint(self, surface: pygame.Surface) -> None:
-        """Paints the table, the menu and the road."""
-        ui = self.stage.ui
-        ui.begin(surface, self.stage.now)
-        surface.blit(self.stage.atlas.table(*surface.get_size()), (0, 0))
+    def lay(self, ui: Ui) -> None:
+        """Shows the menu and the road, and over them what is being chosen from."""
         wide, high = ui.width, ui.height
         mapped = wide >= SMALLEST_MAP_WINDOW
         menu = 324.0 if mapped else (wide - 40) * 0.5
@@ -206,7 +196,6 @@ class TitleScreen:
             lists.show_games(ui, "Saved games", self.saves)
         elif self.free is not None:
             free_play.paint(ui, self.free)
-        ui.end()
 
     def _paint_menu(self, p: Panel) -> float:
         pal = p.palette

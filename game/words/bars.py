@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from game.session import earned
@@ -10,11 +12,28 @@ from game.sim.desk.reports import Report
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.sim.values import ADVERTS, TREND_WEEKS
-from game.view.cards.people import left_words, year_share
-from game.view.toolkit.panel import Tip
+from game.sim.world import QUARTER_WEEKS
 from game.words.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, way_words, weeks
+from game.words.people import left_words, year_share
 
 MOST_ROWS = 7
+NET = "Served, net of waste"
+SERVED = "What customers got, less what was made in vain, as a share of all they asked for."
+"""What the score is called, and what it is."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a figure says of itself: a title, text in which **two asterisks** make bold, and named causes.
+
+    causes: (words, size in whole points) in order; `start` is where they begin, `whole` what the sum is called.
+    """
+
+    title: str
+    text: str = ""
+    causes: tuple[tuple[str, int], ...] = ()
+    start: int = 0
+    whole: str = ""
 
 
 def in_short(cents: int) -> str:
@@ -41,7 +60,7 @@ def age_words(report: Report) -> str:
     return "Last week's figure." if report.age <= 0 else f"This picture is {weeks(report.age)} old."
 
 
-def score_tip(report: Report) -> Tip:
+def score(report: Report) -> Explanation:
     """Served, net of waste: the score account as a small waterfall."""
     sizes = [100.0 * float(share) for share in report.score_causes]
     start = round(sizes[SCORE_INDEX["capacity"]])
@@ -56,16 +75,16 @@ def score_tip(report: Report) -> Tip:
     if whole_rows[-1]:
         causes.append(("Smaller things", whole_rows[-1]))
     parts = (
-        "What customers got, less what was made in vain, as a share of all they asked for.", age_words(report),
+        SERVED, age_words(report),
         trend_words(report, "score"), f"On average days everyone together could make **{start}**; from there:",
     )  # fmt: skip
     text = " ".join(part for part in parts if part)
     if report.week == 0:
-        return Tip("Served, net of waste", "Nothing has been made yet. The stars stand on this figure at the end.")
-    return Tip("Served, net of waste", text, tuple(causes), start, "Served, net of waste")
+        return Explanation(NET, "Nothing has been made yet. The stars stand on this figure at the end.")
+    return Explanation(NET, text, tuple(causes), start, NET)
 
 
-def cash_tip(report: Report, change_cents: int | None) -> Tip:
+def cash(report: Report, change_cents: int | None) -> Explanation:
     """Cash: what comes in and goes out in a week, as far as the desk knows."""
     world = report.world
     value = np.array([product.value for product in world.products])
@@ -79,7 +98,7 @@ def cash_tip(report: Report, change_cents: int | None) -> Tip:
         lines.append(f"Everything else **−{in_short(world.fixed_cents)}**")
     if world.net_cents * report.net:
         lines.append(f"Safety net **−{in_short(report.people * world.net_cents * report.net)}**")
-    found = round(report.joined.sum() / 13.0 * world.hiring_cents * ADVERTS[report.advert].weeks)
+    found = round(report.joined.sum() / QUARTER_WEEKS * world.hiring_cents * ADVERTS[report.advert].weeks)
     if found >= 50:
         lines.append(f"Finding new people **−{in_short(found)}**")
     if tags >= 50:
@@ -89,7 +108,7 @@ def cash_tip(report: Report, change_cents: int | None) -> Tip:
     moved = "" if change_cents is None else f"\nLast week {'+' if change_cents >= 0 else ''}{in_short(change_cents)}."
     if report.runway_weeks >= 0:
         moved += f" If it goes on as in the last four, the cash lasts **{weeks(report.runway_weeks)}**."
-    return Tip("Cash", "\n".join(lines) + f"{moved}\nBelow nothing, the company closes.")
+    return Explanation("Cash", "\n".join(lines) + f"{moved}\nBelow nothing, the company closes.")
 
 
 def short_of_cash(report: Report) -> bool:
@@ -97,7 +116,7 @@ def short_of_cash(report: Report) -> bool:
     return 0 <= report.runway_weeks < min(RUNWAY_WEEKS, report.world.weeks - report.week)
 
 
-def people_tip(report: Report) -> Tip:
+def people(report: Report) -> Explanation:
     """People: how many, in how many teams, and how many of them wait."""
     waiting = points(report.waiting)
     idle = f"{waiting}% of them had nothing to do, as reported." if waiting else "Everybody had work, as reported."
@@ -111,10 +130,10 @@ def people_tip(report: Report) -> Tip:
     moves = f"\n{left_words(report)}{f' {came:,} came.' if came else ''}" if report.left_ever.any() or came else ""
     year = f"\n**{points(year_share(report))}%** left in a year; at 50% the company falls apart." if moves else ""
     text = f"In {report.head.shape[0]} teams. {idle}{reports}{building}{leaning}{moves}{year}"
-    return Tip(f"{report.people:,} people{planned}", text)
+    return Explanation(f"{report.people:,} people{planned}", text)
 
 
-def morale_tip(report: Report) -> Tip:
+def morale(report: Report) -> Explanation:
     """Morale: the account of all teams together."""
     account = morale_account(report, range(report.head.shape[0]))
     rows = sorted(account.entries, key=lambda entry: -abs(entry.points))[:MOST_ROWS]
@@ -124,35 +143,35 @@ def morale_tip(report: Report) -> Tip:
         causes.append(("Smaller things", rest))
     parts = (f"It begins at {account.start}.", trend_words(report, "morale"), LAG, age_words(report))
     text = " ".join(part for part in parts if part)
-    return Tip("Morale", text, tuple(causes), account.start, "Morale")
+    return Explanation("Morale", text, tuple(causes), account.start, "Morale")
 
 
-def trust_tip(report: Report) -> Tip:
+def trust(report: Report) -> Explanation:
     """Trust: what moves it, where it matters."""
     text = (
         f"{trend_words(report, 'trust')}\nCustomers served, visits and a say in the work raise it; wrong orders and "
         f"waiting lower it, by a twelfth of the way each week. Above **60**, people work late for a contract and "
         f"do not mind. {age_words(report)}"
     )
-    return Tip(f"Trust in you: {points(report.company_trust)} of 100", text.strip())
+    return Explanation(f"Trust in you: {points(report.company_trust)} of 100", text.strip())
 
 
-def star_tip(report: Report, name: str) -> Tip:
+def star(report: Report, name: str) -> Explanation:
     """The way to the vision, or to the level's aim where nobody has told one: how far, who believes in it."""
     star = report.star
     if star is None:
         text = f"{way_words(report.aim_way)} Nobody has told it to them as a vision."
-        return Tip(name, f"{text} {age_words(report)}")
+        return Explanation(name, f"{text} {age_words(report)}")
     parts = [
         f"Height {star.height}: {way_words(star.way)} What is on the way counts, even if it is never reached.",
         f"**{points(star.steering)}%** of the people steer by it; belief stands at {points(star.belief)} of 100.",
     ]
     if report.world.aim is not None:
         parts.append(f"The level's own aim: {way_words(report.aim_way)}")
-    return Tip(name, " ".join([*parts, age_words(report)]))
+    return Explanation(name, " ".join([*parts, age_words(report)]))
 
 
-def attention_tip(report: Report, pending: tuple[Action, ...]) -> Tip:
+def attention(report: Report, pending: tuple[Action, ...]) -> Explanation:
     """Attention: where every disc is and when it comes back."""
     lines = [f"{free_discs(report, pending)} of {report.world.discs} discs are at the desk."]
     for disc in report.discs:
@@ -163,4 +182,4 @@ def attention_tip(report: Report, pending: tuple[Action, ...]) -> Tip:
             lines.append(f"{LEVERS[action.lever].title}: {discs}, decided this week")
     if not next_disc(report) and not pending:
         lines.append("A disc rides with its letter and comes back when the letter has been read.")
-    return Tip("Attention", "\n".join(lines))
+    return Explanation("Attention", "\n".join(lines))
