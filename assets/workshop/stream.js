@@ -21,8 +21,7 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
   let link = "";
   let shown = null; // the number of the state on the page
   let offset = 0; // the hub's clock less ours
-  let started = 0; // fetches and posts, in the order in which they were begun
-  let applied = 0;
+  let applied = 0; // states shown so far
   let fetching = false;
   let again = false;
   let tries = 0;
@@ -42,25 +41,28 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
     offset = exact ? heard : Math.max(offset, heard);
   }
 
-  /** Which turn a request has, so that an older answer never covers a newer one. */
+  /** What a request notes when it begins: how many states had been shown by then. */
   function turn() {
-    started += 1;
-    return started;
+    return applied;
   }
 
-  function take(found, at = turn()) {
-    if (!found || typeof found !== "object") return;
-    if (at < applied) {
-      refresh(); // begun earlier and answered later: which of the two is newer only the hub knows
-      return;
-    }
-    applied = at;
+  function show(found) {
+    applied += 1;
     shown = found.number;
     onState(found);
     if (found.newer) {
       close();
       tell("elsewhere");
     }
+  }
+
+  /** A state that came with the answer to a request of that turn. If another was shown meanwhile, only the hub knows
+   * which is the newer: it is asked again. */
+  function take(found, at = applied) {
+    if (!found || typeof found !== "object") return;
+    const overtaken = at !== applied;
+    if (!overtaken || found.number >= shown) show(found);
+    if (overtaken) refresh();
   }
 
   async function refresh() {
@@ -82,7 +84,8 @@ export function follow({ page, state, onState, onPulse = () => {}, onLink = () =
     } else {
       hear(found.now + (Date.now() - begun) / 2, true);
       if (!found.newer && link === "elsewhere") tell("open");
-      take(found, at);
+      if (at === applied) show(found);
+      else again = true; // an answer came meanwhile: this may be from before it
       if (!found.newer) open();
     }
     if (again) refresh();
