@@ -43,6 +43,7 @@ from game import bots, saves, session
 from game.debrief import Debrief
 from game.debrief.making import stages
 from game.session import Session
+from game.sim.levers import free_discs
 from game.view import app
 from game.view.keeping import Keeping, Progress
 from game.view.screens.debrief import screen as debrief
@@ -224,7 +225,7 @@ class Watch:
         digest = game.digest() if lies not in self._digests or len(self._digests) < 4 else self._digests[lies]
         if self._digests.setdefault(lies, digest) != digest:
             self.tell(Fault(f"with the same decisions of week {game.week} the company is another one"))
-        if bots.free_discs(game.report, list(game.pending)) < 0:
+        if free_discs(game.report, list(game.pending)) < 0:
             self.tell(Fault(f"there are fewer than no discs at the desk in week {game.week}"))
 
 

@@ -19,6 +19,7 @@ from game.board.travel import Flow, Parcel
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs
+from game.words.figures import short_figure
 from game.words.names import Names
 
 PRICE_STEP = 0.04
@@ -227,14 +228,6 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
         ]  # fmt: skip
         out.append(MarketLook(name, tuple(rows), tuple(pills)))
     return tuple(out)
-
-
-def short_figure(pieces: float) -> str:
-    """A number of pieces, with a decimal only where it tells: "2.5", "3", "12", "1.2k", "34k"."""
-    for unit, sign in ((1e6, "m"), (1e3, "k")):
-        if pieces >= 0.9995 * unit:
-            return short_figure(pieces / unit) + sign
-    return f"{pieces:.0f}" if pieces >= 9.95 else f"{pieces:.1f}".removesuffix(".0")
 
 
 def rate_words(pieces: float) -> str:

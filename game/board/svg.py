@@ -15,13 +15,14 @@ from game.board.layout import DESK, HEIGHT, TILE_SHARE, WIDTH, Layout, Plate
 from game.board.looks import STANCES, TileLook
 from game.board.pieces import market_box, pawn_places, row_height
 from game.board.plan import plan
-from game.board.scene import MarketLook, Memory, PlateLook, Row, Scene, scene, short_figure
+from game.board.scene import MarketLook, Memory, PlateLook, Row, Scene, scene
 from game.board.style import Palette, Theme, mix
 from game.board.travel import Parcel, way_of
 from game.board.vectors import hex_code, hexagon, path, rounded_path
 from game.board.ways import Place, walked
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
+from game.words.figures import short_figure
 from game.words.names import Names
 
 SANS, SERIF = "'Nunito Sans', sans-serif", "Fraunces, serif"

@@ -21,10 +21,12 @@ from game.debrief.records import (
     Run,
     Sight,
     Spell,
+    alike_once,
     whole_points,
 )
 
 __all__ = [
     "LEADERS", "OTHERS", "Change", "Debrief", "DebriefJob", "Leader", "Moment", "Quarter", "Review", "Run", "Sight",
-    "Spell", "chain", "page", "result_text", "review", "stages", "telling", "whole", "whole_points",
+    "Spell", "alike_once", "chain", "page", "result_text", "review", "stages", "telling", "whole",
+    "whole_points",
 ]  # fmt: skip

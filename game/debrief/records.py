@@ -133,6 +133,17 @@ class Leader:
     standing: Standing
     same_luck: bool = True
 
+    def words(self) -> tuple[str, str]:
+        """What the leader is called, and how it leads, or what became of its company."""
+        title, note = LEADERS[self.name]
+        if not self.same_luck:
+            note = f"other luck: seed {self.standing.seed}"
+        if self.standing.outcome == "bankrupt":
+            note = f"out of cash in week {self.standing.weeks}"
+        if self.standing.outcome == "deserted":
+            note = f"half had left by week {self.standing.weeks}"
+        return title, note
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -207,6 +218,17 @@ class Review:
     cash_before_cents: int
     cash_cents: int
     decisions: tuple[Pin, ...]
+
+
+def alike_once(leaders: Sequence[Leader]) -> list[Leader]:
+    """The leaders without those that played as one before them did; the player's last run always stands."""
+    met: set[str] = set()
+    out = []
+    for leader in leaders:
+        if leader.standing.digest not in met or leader.name == "before":
+            out.append(leader)
+        met.add(leader.standing.digest)
+    return out
 
 
 def whole_points(shares: Sequence[float], whole: int) -> list[int]:

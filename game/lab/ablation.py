@@ -104,7 +104,7 @@ def overdone(lever: str, leader: Leader) -> Leader:
     Letting teams choose is overdone by doing nothing else, and a high vision by telling the highest.
     """
     if lever == "choose":
-        return bots.handsoff
+        return bots.leader("handsoff")
     lever = "tell" if lever == "height" else lever
 
     def lead(desk_report: Report) -> list[Action]:

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.lab import experiments as lab
-from game.lab import following, house, rooms, voices
-from game.lab.experiments import Figures
+from game.lab.experiments import belief, following, house, leading, orders, prices, rooms
 from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.parts import (
     Law,
@@ -32,6 +30,7 @@ from game.lab.parts import (
     range_of_a,
     step,
 )
+from game.lab.worlds import Figures
 
 SEEDS = 40
 
@@ -166,76 +165,79 @@ def _beyond(part: Part, found: Interval, best_case: bool) -> bool:
 LAWS: dict[str, Law] = {
     law.name: law
     for law in (
-        Law("outlet", "Ten per cent more output per person is worth four points.", lab.outlet, (
+        Law("outlet", "Ten per cent more output per person is worth four points.", leading.outlet, (
             Part("at 120", of("120"), 4.0), Part("at 400", of("400"), 4.0, quick=False),
-        ), lab.outlet_cut, 2),
-        Law("small", "Among five people orders are better than incentives.", lab.small, (
+        ), leading.outlet_cut, 2),
+        Law("small", "Among five people orders are better than incentives.", leading.small, (
             Part("orders − incentives", of("gain"), 3.0),
             Part("A of orders", of("allocation"), 80.0, cut=False),
-        ), lab.small_cut),
-        Law("scale", "What orders gain over incentives falls with size and changes sign; choosing scales.", lab.scale, (
+        ), leading.small_cut),
+        Law("scale", "What orders gain over incentives falls with size and changes sign; choosing scales.",
+            leading.scale, (
             Part("command − incentives at 20", command_lead(20), 0.0, cut=False),
             Part("incentives − command at 200", negative(command_lead(200)), 0.0),
             Part("command's lead at 12 less that at 1,200", falling(12, 1200), 0.0, cut=False, quick=False),
             Part("A of incentives, most less least, 40 to 15,000", range_of_a, 12.0, least=False, cut=False,
                  quick=False),
-        ), lab.scale_cut, 2),
-        Law("mixed", "Freedom with a few orders is better than either alone.", lab.mixed, (
+        ), leading.scale_cut, 2),
+        Law("mixed", "Freedom with a few orders is better than either alone.", leading.mixed, (
             Part("mixed − the better pure way at 40", ahead_of_best("mixed 40", pure(40)), 1.0, quick=False),
             Part("mixed − the better pure way at 120", ahead_of_best("mixed 120", pure(120)), 1.0),
             Part("mixed − the better pure way at 400", ahead_of_best("mixed 400", pure(400)), -1.5, cut=False,
                  quick=False),
-        ), lab.mixed_cut, 2),
-        Law("lunch", "Nobody can give long orders and go to lunch.", lab.lunch, (
+        ), leading.mixed_cut, 2),
+        Law("lunch", "Nobody can give long orders and go to lunch.", leading.lunch, (
             Part("mixed − standing at 120", of("gain"), 5.0),
-        ), lab.lunch_cut),
-        Law("delay", "Exact knowledge and endless attention fail by the delay of letters alone.", lab.delay, (
+        ), leading.lunch_cut),
+        Law("delay", "Exact knowledge and endless attention fail by the delay of letters alone.", orders.delay, (
             Part("A without delay", of("0"), 95.0, cut=False), step(1), step(2), step(3),
-        ), lab.delay_cut, 2),
-        Law("hand", "After a step in demand choosing companies dip and find their way back.", lab.hand, (
+        ), orders.delay_cut, 2),
+        Law("hand", "After a step in demand choosing companies dip and find their way back.", prices.hand, (
             Part("A lost in four weeks", of("dip"), 3.0, cut=False),
             Part("A lost in weeks 12 to 15", of("rest"), 2.0, least=False),
-        ), lab.hand_cut, 2),
-        Law("prices", "In a steady market relative prices are relative scarcities.", lab.prices, (
+        ), prices.hand_cut, 2),
+        Law("prices", "In a steady market relative prices are relative scarcities.", prices.prices, (
             Part("% from shadow prices at load 1.2", of("off 1.2"), 10.0, least=False),
             Part("% from shadow prices at load 1.6", of("off 1.6"), 10.0, least=False, cut=False),
             Part("duals inside at load 1.2", of("inside 1.2"), 2.0, cut=False, counted=True),
             Part("duals inside at load 1.6", of("inside 1.6"), 2.0, cut=False, counted=True),
-        ), lab.prices_cut, 2),
-        Law("cobweb", "Prices can move too fast and too slowly.", lab.cobweb, (
+        ), prices.prices_cut, 2),
+        Law("cobweb", "Prices can move too fast and too slowly.", prices.cobweb, (
             Part("the best speed − eight times it", best_speed_over(8.0), 3.0, quick=False),
             Part("the best speed − a tenth of it", best_speed_over(0.1), 3.0),
-        ), lab.cobweb_cut, 2),
-        Law("foresight", "A tag before a contract pays; a late one does not.", lab.foresight, (
+        ), prices.cobweb_cut, 2),
+        Law("foresight", "A tag before a contract pays; a late one does not.", prices.foresight, (
             Part("heard five weeks before", of("early"), 4.0),
             Part("heard three weeks after", of("late"), 0.0, least=False, cut=False),
-        ), lab.foresight_cut, 2),
-        Law("idle", "Waiting for orders costs little in a small company, nearly everything in a large one.", lab.idle, (
+        ), prices.foresight_cut, 2),
+        Law("idle", "Waiting for orders costs little in a small company, nearly everything in a large one.",
+            orders.idle, (
             Part("% of time spent waiting at 12", of("12"), 5.0, least=False, cut=False),
             Part("% of time spent waiting at 400", of("400"), 40.0),
-        ), lab.idle_cut),
-        Law("habit", "The longer people were ordered, the deeper freedom dips, and it pays all the same.", lab.habit, (
+        ), orders.idle_cut),
+        Law("habit", "The longer people were ordered, the deeper freedom dips, and it pays all the same.",
+            orders.habit, (
             Part("the dip after 26 weeks − after 4", ahead("dip 26", "dip 4"), 0.0),
             Part("the dip after 39 weeks − after 4", ahead("dip 39", "dip 4"), 0.0),
             Part("freedom − orders in the last half-year", of("end"), 0.0, cut=False),
-        ), lab.habit_cut, 2),
-        Law("values", "A value binds if it is repeated, and earns trust if it is lived.", lab.values, (
+        ), orders.habit_cut, 2),
+        Law("values", "A value binds if it is repeated, and earns trust if it is lived.", belief.values, (
             Part("commitment, repeated − declared", ahead("repeated", "declared"), 0.0),
             Part("commitment, declared − none", ahead("declared", "none"), 0.0),
             Part("trust, lived − repeated", ahead("trust lived", "trust repeated"), 0.0),
             Part("trust, repeated − betrayed", ahead("trust repeated", "trust betrayed"), 0.0),
             Part("V, lived − none at 400", of("V 400"), 2.0),
             Part("V, lived − none at 4,000", of("V 4000"), 8.0, quick=False),
-        ), lab.values_cut, 2),
-        Law("dissent", "Ask those who trust you; hear out those who do not.", lab.dissent, (
+        ), belief.values_cut, 2),
+        Law("dissent", "Ask those who trust you; hear out those who do not.", belief.dissent, (
             Part("asking − seeking where trust is .75", of("trusted"), 0.0),
             Part("asking − seeking where trust is .25", of("wary"), 0.0, least=False),
             Part("weeks of seeking at 4,000 less those at 12", of("weeks"), 0.0),
-        ), lab.dissent_cut, 2),
-        Law("convert", "The committed come to agree.", lab.convert, (
+        ), belief.dissent_cut, 2),
+        Law("convert", "The committed come to agree.", belief.convert, (
             Part("agreement after the first year", of("first"), 0.0),
             Part("agreement after the second year", of("second"), 0.0),
-        ), lab.convert_cut),
+        ), belief.convert_cut),
         Law("rate", "Money can be too cheap and too dear, and what it moves moves slowly.", house.rate, (
             Part("the best rate − 0%", best_rate_over("0"), 1.0),
             Part("the best rate − 30%", best_rate_over("30"), 1.0),
@@ -264,9 +266,9 @@ LAWS: dict[str, Law] = {
             Part("the order − the best incentive at 4,000", order_over_incentives(4000), 5.0, quick=False),
         ), house.recall_cut, 2),
         Law("quiet", "Losing those whom people listen to slows a value more than losing as many others.",
-            voices.quiet, (
+            belief.quiet, (
             Part("points of commitment lost, the loudest 2% − a random 2%", ahead("loudest", "random"), 0.1),
-        ), voices.quiet_cut, 2),
+        ), belief.quiet_cut, 2),
         Law("follow", "The same aim is worth more to people who were free than to people who were ordered.",
             following.follow, (
             Part("an aim in week 40, after freedom − after orders", ahead("free", "ordered"), 1.0),

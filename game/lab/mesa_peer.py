@@ -11,9 +11,10 @@ from __future__ import annotations
 import mesa
 
 from game.sim.company.crowd import LIVED_WITH, TRUST_BINDS
+from game.sim.company.factors import SWITCH_DOUBT, SWITCH_LOSS, apart, readiness, spirit
 from game.sim.company.market import COVER_WEEKS, PATIENCE, PRICE_SPEED, STOCK_PULL, base_demand
 from game.sim.company.people import COMMITMENT_RATE, CONVERSION, TRUST_RATE
-from game.sim.company.teams import CHOICE_NOISE, SWITCH_DOUBT, SWITCH_LOSS, TEMPER
+from game.sim.company.teams import CHOICE_NOISE, TEMPER
 from game.sim.ledger import MORALE_PULL, MORALE_RATE, MORALE_START
 from game.sim.values import IMPROVE_RESERVE, TEMPERAMENTS
 from game.sim.world import World
@@ -40,7 +41,7 @@ class Team(mesa.Agent):
         """Now and then takes what looks best."""
         self.initiative += 0.05 * (0.9 - self.initiative)
         self.job_weeks += 1
-        if self.random.random() >= 0.05 + 0.35 * self.initiative:
+        if self.random.random() >= readiness(self.initiative):
             return
         company, taste = self.company, self.temperament
         stale = min(self.job_weeks / 13.0, 1.0)
@@ -64,7 +65,7 @@ class Team(mesa.Agent):
         """Makes pieces, by skill, morale and how far the team pulls in one direction."""
         if self.job < len(self.skill):
             lost = SWITCH_LOSS if self.job_weeks == 0 else 0.0
-            output = len(self.members) * self.skill[self.job] * (0.5 + 0.7 * self.morale) * (1.0 - lost)
+            output = len(self.members) * self.skill[self.job] * spirit(self.morale) * (1.0 - lost)
             self.company.made[self.job] += output * (1.0 - self.company.apart * (1.0 - self.bound))
 
     def feel(self) -> None:
@@ -159,7 +160,7 @@ class Company(mesa.Model):
         self.spoils = [product.spoils for product in world.products]
         self.price, self.demand = list(self.value), [float(pieces) for pieces in base_demand(world)]
         self.stock, self.backlog, self.made = ([0.0] * len(self.value) for _ in range(3))
-        self.served, self.apart = 0.7, 0.5 * min(1.0, world.layers / 5.0)
+        self.served, self.apart = 0.7, apart(world.layers)
         teams = [Team(self, index) for index in range(world.teams)]
         for person in range(world.people):
             agent = Person(self, teams[person * world.teams // world.people])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from game.lab import house
-from game.lab.experiments import COMMAND, SPEEDS, Figures
+from game.lab.experiments import house
+from game.lab.experiments.leading import COMMAND
+from game.lab.experiments.prices import SPEEDS
+from game.lab.worlds import Figures
 
 Experiment = Callable[[int, bool], Figures]
 Rows = Sequence[Figures]

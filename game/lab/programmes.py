@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game import bots
-from game.bots import Desk
+from game.bots.cards import answer_cards
+from game.bots.desk import Desk, gain, need, supply
+from game.bots.mixed import put_right, visit_around
+from game.bots.orders import give_orders, visit_unknown
+from game.bots.values import ILL_SEEN, WELL_SEEN
 from game.sim.actions import Action
 from game.sim.curves import total
 from game.sim.desk.reports import Report
@@ -62,18 +66,18 @@ class Programme:
         if self.coins:
             self._tag(desk)
         if self.look and report.week > 0:
-            bots.visit_unknown(desk, self.look)
+            visit_unknown(desk, self.look)
         if self.answers:
-            bots.answer_cards(desk, VERBS.index(self.answers) if self.answers in VERBS else KEEP)
+            answer_cards(desk, VERBS.index(self.answers) if self.answers in VERBS else KEEP)
         hurdle = self.hurdle * report.world.team_size * report.world.mean_value
         if self.whole:
             order_departments(desk, self.weeks, self.keep, hurdle)
-        bots.give_orders(desk, self.weeks, self.keep, hurdle)
+        give_orders(desk, self.weeks, self.keep, hurdle)
         if self.others:
             for action in bots.leader(self.others)(report):
                 desk.act(action.lever, action.target, *action.amount)
         if self.around:
-            bots.visit_around(desk)
+            visit_around(desk)
         return desk.actions
 
     def _set_up(self, desk: Desk) -> None:
@@ -81,7 +85,7 @@ class Programme:
         if self.default != KEEP and report.week >= self.since and report.coming_default != self.default:
             desk.act("default", KEEP, self.default)
         if self.cure:
-            bots.put_right(desk)
+            put_right(desk)
         if self.figures is not None:
             for kpi, name in enumerate(KPIS):
                 wanted = int(name in self.figures)
@@ -103,7 +107,7 @@ class Programme:
             least = int(np.argmin(banner.visibility))
             if banner.ritual < 0:
                 desk.act("ritual", banner.value, least)
-            elif banner.visibility[banner.ritual] > bots.WELL_SEEN and banner.visibility[least] < bots.ILL_SEEN:
+            elif banner.visibility[banner.ritual] > WELL_SEEN and banner.visibility[least] < ILL_SEEN:
                 desk.act("rest", banner.value)
 
     def _tag(self, desk: Desk) -> None:
@@ -139,8 +143,8 @@ def order_departments(desk: Desk, weeks: int, keep: int, hurdle: float) -> None:
     value = np.array([product.value for product in report.world.products])
     spoils = np.array([product.spoils for product in report.world.products])
     until = report.week + report.world.letter_weeks
-    made, job, rate = bots.supply(report, until + 1)
-    wanted = bots.need(report, report.world.letter_weeks + min(weeks, 4) // 2)
+    made, job, rate = supply(report, until + 1)
+    wanted = need(report, report.world.letter_weeks + min(weeks, 4) // 2)
     free = (report.ordered[:, 2] <= until) | (report.ordered[:, 1] < 0)
     while desk.free > keep:
         best, choice = hurdle, (-1, -1)
@@ -154,8 +158,8 @@ def order_departments(desk: Desk, weeks: int, keep: int, hurdle: float) -> None:
                     rest[job[team]] = max(0.0, rest[job[team]] - rate[team, job[team]])
             theirs = np.array([total(rate[teams, product]) for product in range(made.shape[0])])
             moved = np.array([total(rate[teams, g] * (job[teams] != g)) for g in range(made.shape[0])])
-            less = total(bots.gain(value, spoils, made, wanted)) - total(bots.gain(value, spoils, rest, wanted))
-            more = bots.gain(value, spoils, rest + theirs, wanted) - bots.gain(value, spoils, rest, wanted)
+            less = total(gain(value, spoils, made, wanted)) - total(gain(value, spoils, rest, wanted))
+            more = gain(value, spoils, rest + theirs, wanted) - gain(value, spoils, rest, wanted)
             change = (more - less - 0.35 / weeks * moved * value) / teams.shape[0]
             if change.max() > best:
                 best, choice = float(change.max()), (department, int(change.argmax()))

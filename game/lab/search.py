@@ -190,7 +190,7 @@ def search(
     table = _Table(level, seed, difficulty, progress)
     luck = random.Random(seed)
     goal = level.world.stars[2]
-    best, how, words = table.played(bots.idle, keep=False), "bot", "idle"
+    best, how, words = table.played(bots.leader("idle"), keep=False), "bot", "idle"
     for name in bots.NAMES:
         if name != "idle" and best.score < goal:
             game = table.played(bots.leader(name), keep=False)

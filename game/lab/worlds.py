@@ -34,9 +34,18 @@ FRESH_SPOILS = 0.3
 """Share of a fresh product that is lost in a week on the shelf."""
 FREE = StartPolicy("choose")
 """A company in which teams choose from the first week."""
+ATTENTION = 1_000
+"""Discs of a desk whose attention is not the limit."""
 
 Leader = Callable[[Report], list[Action]]
 EachWeek = Callable[[State], None]
+Figures = dict[str, float]
+"""What an experiment finds on one luck, by name."""
+
+
+def whole_or_part(quick: bool) -> int:
+    """Weeks of an experiment: three quarters of a year if it has to be quick."""
+    return 39 if quick else WEEKS
 
 
 @lru_cache(maxsize=64)
@@ -129,6 +138,11 @@ def _foreseen(state: State) -> Report:
     demand = ahead.demand
     demand.setflags(write=False)
     return replace(report(state, truth=True), demand=demand)
+
+
+def sated(state: State) -> None:
+    """Lets every market want as much as at its start: customers stay as many as they are."""
+    state.market = np.ones_like(state.market)
 
 
 @contextmanager

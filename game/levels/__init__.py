@@ -1,9 +1,9 @@
 """YAML text becomes a `Level`, or every `Problem` with its place; the JSON Schema comes from the same models.
 
 `strict` reads YAML without its surprises, `model` is the shape of a level file, `shape` turns its faults into
-problems, `checks` looks at what the shape cannot tell, `level` fills in defaults and builds the `World` for the rules,
-`conditions` are the small language of `when` and `point`, `dealing` brings the cards that wait for one. `read` does it
-all; `folder` knows which files are levels, and what a list shows of each.
+problems, `checks` looks at what the shape cannot tell, `building` fills in what is `usual` and makes the `World` for
+the rules, `conditions` are the small language of `when` and `point`, `dealing` brings the cards that wait for one.
+`read` does it all; `folder` knows which files are levels, and what a list shows of each.
 """
 
 from game.levels.conditions import Condition, condition_holds, happenings

@@ -8,8 +8,9 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from game.levels.building import build_world, event_week
 from game.levels.conditions import ConditionError, never, parse_condition, parse_place
-from game.levels.level import GOODS_PER_MARKET, Good, build_goods, build_world, event_week
+from game.levels.goods import GOODS_PER_MARKET, Good, build_goods
 from game.levels.library import shelf
 from game.levels.model import MOST_PEOPLE, DilemmaBlock, LevelBlock
 from game.levels.names import MARKETS

@@ -13,19 +13,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from game.levels.level import Level, by_people
+from game.levels.level import Level
 from game.levels.names import GOODS
 from game.levels.reading import read_text
+from game.levels.usual import by_people
 from game.sim import luck
 from game.sim.levers import LEVERS
-from game.sim.values import TEMPERAMENTS, VALUES
-from game.sim.world import DIFFICULTIES, World
+from game.sim.values import TEMPERAMENTS
+from game.sim.world import DIFFICULTIES, QUARTER_WEEKS, World
 
 FEWEST, MOST = 5, 100_000
 SIZES: tuple[int, ...] = (5, 12, 40, 120, 400, 1_200, 4_000, 15_000, 50_000, 100_000)
 """Sizes that a list offers; any other between FEWEST and MOST may be asked for."""
 USUAL = 120
 LARGEST_SEED = 2**31 - 1
+OFFERED: tuple[str, ...] = (
+    "ownership", "candour", "care", "curiosity", "craft", "service", "thrift", "pace", "unity", "fairness",
+)  # fmt: skip
+"""The values a company may stand for. Each is a draw: one more makes another company of every seed."""
 SIZES_OF_DAYS: tuple[int, ...] = (120, 40, 400, 12, 1_200, 150, 4_000)
 """How many people the game of the day has, Monday to Sunday."""
 
@@ -198,7 +203,8 @@ def text(made: Choice) -> str:
         f"trouble: {draw.share(0.6, 1.6, 1) if facts.people >= 400 else 0}",
         f"money: {{cash: {facts.people * draw.whole(60, 120)}, wage: {draw.share(4.0, 5.5, 1)}}}",
         f"policy: {{default: {facts.default}, reporting: {by_people(facts.people, {1: 0, 120: 1})}}}",
-        f"levers: [{', '.join(facts.levers)}]", *(["values:", "  cultures:", *views] if views else []),
+        f"levers: [{', '.join(facts.levers)}]",
+        *(["values:", f"  offered: [{', '.join(OFFERED)}]", "  cultures:", *views] if views else []),
         "events:", *_events(draw, facts),
         f"aim: {_quoted(draw.one(_AIMS))}", f"stars: {list(by_people(facts.people, _STARS))}",
         "bet:", f"  question: {_quoted(_BET)}", f"  answers: [{', '.join(_answers(facts.levers))}]",
@@ -240,7 +246,7 @@ def _seasons(draw: _Draw, goods: Sequence[str]) -> str:
 
 
 def _culture(draw: _Draw) -> list[str]:
-    views = ", ".join(f"{value.name}: {draw.whole(28, 78)}" for value in VALUES)
+    views = ", ".join(f"{value}: {draw.whole(28, 78)}" for value in OFFERED)
     return [f"    - share: {draw.whole(1, 3)}", f"      agreement: {{{views}}}"]
 
 
@@ -285,10 +291,10 @@ def _events(draw: _Draw, facts: _Facts) -> list[str]:
         week = draw.whole(facts.weeks // 2, facts.weeks - 12)
         happens(week, draw.one(_RECALLS), recall=f"{{harm: {draw.share(0.25, 0.45)}}}")
     if "answer" in facts.levers:
-        for number, card in enumerate(draw.some(_CARDS, facts.weeks // 13)):
-            happens(13 * number + draw.whole(2, 9), dilemma=card)
-    for number, news in enumerate(draw.some(_NEWS, facts.weeks // 13)):
-        happens(13 * number + draw.whole(2, 11), news)
+        for number, card in enumerate(draw.some(_CARDS, facts.weeks // QUARTER_WEEKS)):
+            happens(QUARTER_WEEKS * number + draw.whole(2, 9), dilemma=card)
+    for number, news in enumerate(draw.some(_NEWS, facts.weeks // QUARTER_WEEKS)):
+        happens(QUARTER_WEEKS * number + draw.whole(2, 11), news)
     return lines
 
 

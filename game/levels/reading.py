@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from game.levels import library, strict
+from game.levels.building import build
 from game.levels.folder import opened
-from game.levels.level import Level, build
+from game.levels.level import Level
 from game.levels.problems import Findings, LevelError, Problem, Spot
 
 

@@ -10,15 +10,16 @@ from game.sim.company.chains import gross, sequence
 from game.sim.company.crowd import STANCES, close_accounts, sum_up
 from game.sim.company.deeds import REMEMBERED_WEEKS
 from game.sim.company.dilemmas import deal_dated
+from game.sim.company.factors import ORDINARY_QUALITY
 from game.sim.company.market import base_demand
 from game.sim.company.seats import is_open
-from game.sim.company.trouble import ORDINARY_QUALITY, wanted_equipment
+from game.sim.company.trouble import wanted_equipment
 from game.sim.company.vision import measured_by, tell
 from game.sim.curves import Floats, Ints, across, clip, grouped, total
 from game.sim.desk.pictures import photograph
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_PULL, MORALE_START, SCORE_CAUSES
-from game.sim.state import SLOTS, YEAR, State
-from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, MOVERS, REASONS, WAIT
+from game.sim.state import YEAR, State
+from game.sim.values import DEFAULTS, IDLE, KPIS, LEAVING, MOVERS, REASONS, SLOTS, WAIT
 from game.sim.world import DIFFICULTIES, QUARTER_WEEKS, World
 
 START_INITIATIVE = 0.35
@@ -192,11 +193,11 @@ def _contracts(world: World, seed: int, swing: float) -> Floats:
     """Written and drawn contracts as rows [K, 6] in order of their first week; see State.contracts."""
     rows = [(c.week, c.product, c.factor, c.weeks, c.notice) for c in world.contracts]
     goods = len(world.products)
-    for quarter in range(-(-world.weeks // 13) if world.contracts_per_quarter else 0):
+    for quarter in range(-(-world.weeks // QUARTER_WEEKS) if world.contracts_per_quarter else 0):
         draw = luck.uniform(seed, quarter, luck.CONTRACT, 3 * world.contracts_per_quarter)
         for index in range(world.contracts_per_quarter):
             where, which, size = draw[3 * index : 3 * index + 3]
-            first = 13 * quarter + int((index + where) * 13 / world.contracts_per_quarter)
+            first = QUARTER_WEEKS * quarter + int((index + where) * QUARTER_WEEKS / world.contracts_per_quarter)
             busy = {product for week, product, _, weeks, _ in rows if week - 6 <= first < week + weeks + 6}
             free = [g for g in range(goods) if g not in busy]
             if first >= 7 and first + 6 <= world.weeks and free:

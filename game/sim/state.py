@@ -18,8 +18,6 @@ from game.sim.world import World
 
 YEAR = 52
 """Weeks for which comings and goings are remembered week by week."""
-SLOTS = 3
-"""How many values may stand, and how many tags may hang, at once."""
 
 
 @dataclass(frozen=True)

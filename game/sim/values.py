@@ -43,6 +43,12 @@ TAG_WEEKS: tuple[int, ...] = (3, 6, 12)
 TAG_COINS: tuple[int, ...] = (1, 2, 3)
 """How long an order or a tag may last, and how many coins a piece a tag may hold."""
 
+SLOTS = 3
+"""How many values may stand, and how many tags may hang, at once."""
+
+LOST = 0.5
+"""Share of the people gone within a year at which a company falls apart."""
+
 BUILD_WEEKS = 8
 """How long shared tools take to build."""
 MOST_TOOLS = 3
@@ -182,49 +188,53 @@ VALUE_NEUTRAL: dict[str, float] = {
 
 @dataclass(frozen=True)
 class Deed:
-    """Something that the desk does, or lets stand, and that people hold against a banner, in words they would use."""
+    """Something that the desk does, or lets stand, and that people hold against a banner, in words they would use.
+
+    lives: whether it lives the value; else it betrays it.
+    """
 
     name: str
     value: str
     words: str
+    lives: bool
 
 
-LIVED: tuple[Deed, ...] = (
-    Deed("choose", "ownership", "Teams choose for themselves"),
-    Deed("free figure", "ownership", "A figure without an order"),
-    Deed("torn visit", "candour", "A visit to a torn team"),
-    Deed("net", "care", "The safety net hangs"),
-    Deed("low visit", "care", "A visit where faces are low"),
-    Deed("net kept", "curiosity", "The net stayed after a failure"),
-    Deed("quality", "craft", "People work to quality"),
-    Deed("owed tag", "service", "A tag on what is owed longest"),
-    Deed("dear money", "thrift", "Interest of eight or more"),
-    Deed("tag over", "thrift", "A tag was left to run out"),
-    Deed("quick answer", "pace", "A quick answer"),
-    Deed("one figure", "unity", "One figure for everyone"),
-    Deed("tools", "unity", "Tools built for everyone"),
-    Deed("even tags", "fairness", "All tags pay the same"),
+DEEDS: tuple[Deed, ...] = (
+    Deed("choose", "ownership", "Teams choose for themselves", True),
+    Deed("free figure", "ownership", "A figure without an order", True),
+    Deed("torn visit", "candour", "A visit to a torn team", True),
+    Deed("net", "care", "The safety net hangs", True),
+    Deed("low visit", "care", "A visit where faces are low", True),
+    Deed("net kept", "curiosity", "The net stayed after a failure", True),
+    Deed("quality", "craft", "People work to quality", True),
+    Deed("owed tag", "service", "A tag on what is owed longest", True),
+    Deed("dear money", "thrift", "Interest of eight or more", True),
+    Deed("tag over", "thrift", "A tag was left to run out", True),
+    Deed("quick answer", "pace", "A quick answer", True),
+    Deed("one figure", "unity", "One figure for everyone", True),
+    Deed("tools", "unity", "Tools built for everyone", True),
+    Deed("even tags", "fairness", "All tags pay the same", True),
+    Deed("order at work", "ownership", "An order to a team at work", False),
+    Deed("insisted", "candour", "Insisting after a warning", False),
+    Deed("net cut", "care", "The net was cut", False),
+    Deed("order in fire", "care", "An order into a fire", False),
+    Deed("off improving", "curiosity", "An order off improvements", False),
+    Deed("lone figure", "curiosity", "A figure hangs alone", False),
+    Deed("rush", "craft", "A three-coin rush", False),
+    Deed("long owed", "service", "Someone is owed over eight weeks", False),
+    Deed("coins", "thrift", "More than four coins are out", False),
+    Deed("full reporting", "thrift", "Reporting at its fullest", False),
+    Deed("wait", "pace", "Teams have to wait", False),
+    Deed("sought", "pace", "Seeking everyone's agreement", False),
+    Deed("own figures", "unity", "Figures for single departments", False),
+    Deed("each decided", "unity", "Letting each decide", False),
+    Deed("same spotlight", "fairness", "The same spotlight twice", False),
 )
-BETRAYED: tuple[Deed, ...] = (
-    Deed("order at work", "ownership", "An order to a team at work"),
-    Deed("insisted", "candour", "Insisting after a warning"),
-    Deed("net cut", "care", "The net was cut"),
-    Deed("order in fire", "care", "An order into a fire"),
-    Deed("off improving", "curiosity", "An order off improvements"),
-    Deed("lone figure", "curiosity", "A figure hangs alone"),
-    Deed("rush", "craft", "A three-coin rush"),
-    Deed("long owed", "service", "Someone is owed over eight weeks"),
-    Deed("coins", "thrift", "More than four coins are out"),
-    Deed("full reporting", "thrift", "Reporting at its fullest"),
-    Deed("wait", "pace", "Teams have to wait"),
-    Deed("sought", "pace", "Seeking everyone's agreement"),
-    Deed("own figures", "unity", "Figures for single departments"),
-    Deed("each decided", "unity", "Letting each decide"),
-    Deed("same spotlight", "fairness", "The same spotlight twice"),
-)
-"""What lives and what betrays each value. A deed that stands counts once a week, one that is done once a disc."""
+"""What lives and what betrays each value. A deed that stands counts once a week, one that is done once a disc.
 
-DEEDS: tuple[Deed, ...] = LIVED + BETRAYED
+Saved games hold the place of a deed in this table: it only grows, at its end.
+"""
+
 DEED_INDEX = {deed.name: index for index, deed in enumerate(DEEDS)}
 
 SEEK, ASK, FREE, INSIST = range(4)

@@ -12,7 +12,8 @@ What may not happen in a week:
 * anything that matters next week and is not in `State`.
 
 Kept in step by hand: the order of the rows decides every digest. A row that moves, comes or goes needs a new rules
-version (`saves.RULES`) and new traces.
+version (`saves.RULES`) and new traces; `tests/sim/test_saved_tables.py` knows this order and whatever else saved games
+count by place.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from game.places import LEVELS
 from game.saves import SaveError
 from game.session import Session, level_name
 from game.sim.desk.reports import Report
+from game.sim.world import QUARTER_WEEKS
 from game.view import mishap, window
 from game.view.cards.table import Table
 from game.view.keeping import Keeping, Progress, Said, Settings
@@ -458,7 +459,7 @@ def _picture_of(game: Game, session: Session, screen: str, selected: str | None)
     if screen == "briefing":
         return game.briefing(session.level), 0.0
     if screen == "review":
-        if session.week % 13 or not 0 < session.week < session.world.weeks:
+        if session.week % QUARTER_WEEKS or not 0 < session.week < session.world.weeks:
             raise ValueError("The review needs a week at which a quarter has just ended: 13, 26, 39 …")
         from game.view.screens.review.screen import ReviewScreen
 

@@ -1,48 +1,25 @@
-"""What the figures of the bars say of themselves: causes, trend, resting point, threshold and lag."""
+"""The figures of the bars, with what they say of themselves: causes, trend, resting point, threshold and lag."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 
 from game.session import earned
 from game.sim.actions import Action
+from game.sim.company import factors
 from game.sim.desk.reports import Report
-from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.ledger import OVERTIME_TRUST, SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
-from game.sim.values import ADVERTS, TREND_WEEKS
+from game.sim.values import ADVERTS, LOST, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, way_words, weeks
+from game.words.figures import Explanation, Figure, in_short
 from game.words.people import left_words, year_share
 
 MOST_ROWS = 7
-NET = "Served, net of waste"
+NET, NET_BRIEF = "Served, net of waste", "Net of waste"
 SERVED = "What customers got, less what was made in vain, as a share of all they asked for."
-"""What the score is called, and what it is."""
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """What a figure says of itself: a title, text in which **two asterisks** make bold, and named causes.
-
-    causes: (words, size in whole points) in order; `start` is where they begin, `whole` what the sum is called.
-    """
-
-    title: str
-    text: str = ""
-    causes: tuple[tuple[str, int], ...] = ()
-    start: int = 0
-    whole: str = ""
-
-
-def in_short(cents: int) -> str:
-    """Money for a narrow place: "912", "31.2 k", "1.25 m", with a minus sign if there is less than none."""
-    whole = abs(cents) // 100
-    sign = "−" if cents < 0 else ""
-    if whole >= 1_000_000:
-        return f"{sign}{whole / 1_000_000:.2f} m"
-    return f"{sign}{whole / 1_000:.1f} k" if whole >= 10_000 else f"{sign}{whole:,}"
+"""What the score is called, also in brief, and what it is."""
 
 
 def trend_words(report: Report, name: str) -> str:
@@ -60,8 +37,14 @@ def age_words(report: Report) -> str:
     return "Last week's figure." if report.age <= 0 else f"This picture is {weeks(report.age)} old."
 
 
-def score(report: Report) -> Explanation:
-    """Served, net of waste: the score account as a small waterfall."""
+def score(report: Report) -> Figure:
+    """Served, net of waste, with the score account; no number before anything has been made."""
+    number = earned(report.score) if report.week else None
+    return Figure("served", number, "percent", (NET, NET_BRIEF, "Net"), _score(report))
+
+
+def _score(report: Report) -> Explanation:
+    """The score account as a small waterfall."""
     sizes = [100.0 * float(share) for share in report.score_causes]
     start = round(sizes[SCORE_INDEX["capacity"]])
     named = [(words, sizes[SCORE_INDEX[name]]) for name, words in SCORE_CAUSES.items() if name != "capacity"]
@@ -84,7 +67,22 @@ def score(report: Report) -> Explanation:
     return Explanation(NET, text, tuple(causes), start, NET)
 
 
-def cash(report: Report, change_cents: int | None) -> Explanation:
+def stats(report: Report, cash_change_cents: int | None) -> tuple[Figure, Figure, Figure, Figure]:
+    """Cash, people, morale and trust; `cash_change_cents` is that of last week, if it is known."""
+    short, change = short_of_cash(report), 0 if cash_change_cents is None else round(cash_change_cents / 100)
+    left = f"{report.runway_weeks} wk left" if short else "Cash"
+    morale, trust = points(report.company_morale), points(report.company_trust)
+    moved = int(report.joined.sum() - report.left.sum())
+    return (
+        Figure("cash", report.cash_cents, "money", (left,), _cash(report, cash_change_cents), 0 if short else change,
+               worry=short),
+        Figure("people", report.people, "people", ("People",), _people(report), moved),
+        Figure("morale", morale, "points", ("Morale",), _morale(report), points(report.trend["morale"])),
+        Figure("trust", trust, "points", ("Trust",), _trust(report), points(report.trend["trust"])),
+    )  # fmt: skip
+
+
+def _cash(report: Report, change_cents: int | None) -> Explanation:
     """Cash: what comes in and goes out in a week, as far as the desk knows."""
     world = report.world
     value = np.array([product.value for product in world.products])
@@ -116,11 +114,11 @@ def short_of_cash(report: Report) -> bool:
     return 0 <= report.runway_weeks < min(RUNWAY_WEEKS, report.world.weeks - report.week)
 
 
-def people(report: Report) -> Explanation:
+def _people(report: Report) -> Explanation:
     """People: how many, in how many teams, and how many of them wait."""
     waiting = points(report.waiting)
     idle = f"{waiting}% of them had nothing to do, as reported." if waiting else "Everybody had work, as reported."
-    writers = points(0.05 * report.reporting)
+    writers = points(factors.writing(report.reporting))
     reports = f"\n{writers}% write reports instead of working." if writers else ""
     building = f"\nShared tools are being built, {weeks(report.building)} to go." if report.building else ""
     planned = f" of {report.planned:,} planned" if report.planned != report.people else ""
@@ -128,12 +126,13 @@ def people(report: Report) -> Explanation:
     leaning = f"\n**{restless:,}** think of leaving, as reported." if restless else ""
     came = int(report.joined.sum())
     moves = f"\n{left_words(report)}{f' {came:,} came.' if came else ''}" if report.left_ever.any() or came else ""
-    year = f"\n**{points(year_share(report))}%** left in a year; at 50% the company falls apart." if moves else ""
+    gone = f"**{points(year_share(report))}%** left in a year; at {points(LOST)}% the company falls apart."
+    year = f"\n{gone}" if moves else ""
     text = f"In {report.head.shape[0]} teams. {idle}{reports}{building}{leaning}{moves}{year}"
     return Explanation(f"{report.people:,} people{planned}", text)
 
 
-def morale(report: Report) -> Explanation:
+def _morale(report: Report) -> Explanation:
     """Morale: the account of all teams together."""
     account = morale_account(report, range(report.head.shape[0]))
     rows = sorted(account.entries, key=lambda entry: -abs(entry.points))[:MOST_ROWS]
@@ -146,18 +145,25 @@ def morale(report: Report) -> Explanation:
     return Explanation("Morale", text, tuple(causes), account.start, "Morale")
 
 
-def trust(report: Report) -> Explanation:
+def _trust(report: Report) -> Explanation:
     """Trust: what moves it, where it matters."""
     text = (
         f"{trend_words(report, 'trust')}\nCustomers served, visits and a say in the work raise it; wrong orders and "
-        f"waiting lower it, by a twelfth of the way each week. Above **60**, people work late for a contract and "
-        f"do not mind. {age_words(report)}"
+        "waiting lower it, by a twelfth of the way each week. "
+        f"Above **{points(OVERTIME_TRUST)}**, people work late for a contract and do not mind. {age_words(report)}"
     )
     return Explanation(f"Trust in you: {points(report.company_trust)} of 100", text.strip())
 
 
-def star(report: Report, name: str) -> Explanation:
-    """The way to the vision, or to the level's aim where nobody has told one: how far, who believes in it."""
+def way(report: Report, name: str) -> Figure:
+    """How far the company is on the way to its vision, called `name`, or to the level's aim where none is told."""
+    gone = report.aim_way if report.star is None else report.star.way
+    called = "reached" if gone >= 1.0 else "Aim" if report.star is None else "Vision"
+    return Figure("way", gone, "way", (called,), _way(report, name))
+
+
+def _way(report: Report, name: str) -> Explanation:
+    """How far the way is gone, and who believes in it."""
     star = report.star
     if star is None:
         text = f"{way_words(report.aim_way)} Nobody has told it to them as a vision."

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim.company.bottlenecks import CAUSES, told
+from game.sim.company.market import PRICE_SPEED
 from game.sim.desk.reports import Report, Shortage
 from game.sim.ledger import (
     MORALE_CAUSES,
@@ -22,6 +23,7 @@ from game.sim.ledger import (
     VISIT_TRUST,
 )
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
+from game.sim.world import QUARTER_WEEKS
 from game.words.names import SKILL_STEPS
 
 SMALLEST_ROW = 0.5
@@ -294,7 +296,7 @@ FAULTY_TEXT = "Goods made of bad material come back. A week spent on improving p
 QUALITY_TEXT = "How good the work is that leaves them. Customers come back for it, or stay away, months later."
 
 
-RUNWAY_WEEKS = 13
+RUNWAY_WEEKS = QUARTER_WEEKS
 """Weeks of cash left from which the desk is warned."""
 SLOW_TITLE = "Short this week"
 SLOW_TEXT = (
@@ -323,6 +325,18 @@ def chain_words(report: Report, product: int, products: Sequence[str]) -> str:
     if good.lead_weeks:
         out.append(f"It takes {weeks(good.lead_weeks)} to the shelf.")
     return " ".join(out)
+
+
+LEANS = {1: "rising", 0: "at rest", -1: "falling"}
+"""Where a price is going, in words; see `estimates.price_lean`."""
+PRICES_MOVE = f"It moves with what is wanted and made, at most {100 * PRICE_SPEED:.0f}% a week."
+
+
+def lean_sentence(lean: int) -> str:
+    """Why a price goes where it goes."""
+    why = {1: "More is wanted than made, so it rises.", -1: "More is made than wanted, so it falls.",
+           0: "Wanted and made are in balance, so it rests."}[lean]  # fmt: skip
+    return f"{why} At most {100 * PRICE_SPEED:.0f}% a week."
 
 
 def users_of(report: Report, product: int) -> list[int]:

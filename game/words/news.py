@@ -13,7 +13,7 @@ from game.sim.actions import Action
 from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
-from game.sim.values import DEFAULTS, IDLE, REASONS, TALE_INDEX, TALES
+from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
 from game.words.actions import card_words, lever_kind, place_of, slip
 from game.words.explain import RUNWAY_WEEKS, weeks
 from game.words.people import leaving_words, voice_name
@@ -283,7 +283,8 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
         out.append(News("restless", "sign-out", text, f"team {team}", 2, "flag_torn"))
     for mark in LOSING:
         if after.left_year >= mark * after.planned and before.left_year < mark * before.planned:
-            text = f"{100 * mark:.0f}% of the people have left within a year. At 50% the company falls apart."
+            text = f"{100 * mark:.0f}% of the people have left within a year."
+            text += f" At {100 * LOST:.0f}% the company falls apart."
             out.append(News("losing", "warning", text, None, 2, "flag_torn"))
     return out
 

@@ -7,11 +7,12 @@ import numpy as np
 from game.levels import Level
 from game.levels.names import person_name
 from game.sim.desk.reports import Candidate, Report
-from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS
+from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS, LOST
+from game.sim.world import QUARTER_WEEKS
 from game.words.explain import calendar, points
 
-LOST = 0.5
-"""Share of the people gone within a year at which a company falls apart."""
+FALLS_APART = LOST
+"""Share of the people gone within a year from which a screen shows the company as lost."""
 
 
 def leaving_words(why: int, people: int) -> str:
@@ -30,9 +31,9 @@ def left_words(report: Report) -> str:
     """Who left in the last quarter and why, as sentences."""
     gone, causes = int(report.left.sum()), tuple(LEAVING.values())
     if not gone:
-        return "Nobody has left in the last 13 weeks."
+        return f"Nobody has left in the last {QUARTER_WEEKS} weeks."
     why = "; ".join(f"{count:,} {causes[cause].lower()}" for cause, count in why_left(report.left, 4))
-    return f"In the last 13 weeks **{gone:,}** left: {why}."
+    return f"In the last {QUARTER_WEEKS} weeks **{gone:,}** left: {why}."
 
 
 def year_share(report: Report) -> float:

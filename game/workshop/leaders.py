@@ -11,9 +11,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.bots import believed_rate, gain, leader, need
+from game.bots import leader
+from game.bots.desk import believed_rate, gain, need
 from game.sim.actions import Action, Receipt
-from game.sim.company.teams import SWITCH_LOSS
+from game.sim.company.factors import SWITCH_LOSS
 from game.sim.desk.reports import Report
 from game.sim.levers import check
 from game.sim.values import ORDER_WEEKS

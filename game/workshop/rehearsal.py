@@ -122,7 +122,7 @@ def _hub(folder: Path, preset: str, seed: int) -> tuple[subprocess.Popen[str], d
     said = []
     for text in process.stdout:
         said.append(text)
-        place = re.search(r"^(Participants|Facilitator|Leader's desk)\s+http://127\.0\.0\.1:(\d+)(/\S+)", text)
+        place = re.search(r"^(Participants|Facilitator|Leader's desk)\s+\w+://[\d.]+:(\d+)(/\S+)", text)
         if place:
             links[place[1]], links["port"] = place[3], place[2]
         if "Ctrl+C" in text:

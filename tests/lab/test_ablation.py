@@ -41,18 +41,18 @@ def test_every_lever_can_be_overdone(root: Path) -> None:
     world = replace(read(root / "levels" / "free-play.yaml").world, levers=tuple(LEVERS), unlocks=(), discs=12)
     desk = report(found(world, 1))
     for lever in LEVERS:
-        pulled = [action for action in ablation.overdone(lever, bots.idle)(desk) if action.lever == lever]
+        pulled = [action for action in ablation.overdone(lever, bots.leader("idle"))(desk) if action.lever == lever]
         possible = any(isinstance(check(desk, (), action), Receipt) for action in ablation._hardest(desk, lever))
         assert bool(pulled) is possible, lever
-    assert len(ablation.overdone("visit", bots.idle)(desk)) == 12
-    assert [a.amount for a in ablation.overdone("reporting", bots.idle)(desk)] == [(3,)]
-    assert [a.amount for a in ablation.overdone("rate", bots.idle)(desk)] == [(0,)]
-    assert {a.amount for a in ablation.overdone("tag", bots.idle)(desk)} == {(3, 12)}
+    assert len(ablation.overdone("visit", bots.leader("idle"))(desk)) == 12
+    assert [a.amount for a in ablation.overdone("reporting", bots.leader("idle"))(desk)] == [(3,)]
+    assert [a.amount for a in ablation.overdone("rate", bots.leader("idle"))(desk)] == [(0,)]
+    assert {a.amount for a in ablation.overdone("tag", bots.leader("idle"))(desk)} == {(3, 12)}
 
 
 def test_who_overdoes_leads_on_with_what_is_left() -> None:
     desk = report(found(tiny().world, 1))
-    actions = ablation.overdone("order_department", lambda seen: [*bots.orders(seen)])(desk)
+    actions = ablation.overdone("order_department", lambda seen: [*bots.leader("orders")(seen)])(desk)
     assert actions[0].lever == "order_department"
     assert {action.lever for action in actions} <= set(desk.levers)
 
@@ -60,8 +60,8 @@ def test_who_overdoes_leads_on_with_what_is_left() -> None:
 def test_a_ruined_company_earns_nothing_more() -> None:
     level = tiny()
     poor, rich = (replace(level, world=replace(level.world, weeks=20, cash_cents=cash)) for cash in (1, 10**9))
-    assert 0.0 <= ablation.score(poor, 1, bots.idle) < 5.0
-    assert ablation.score(rich, 1, bots.standing) > ablation.score(poor, 1, bots.standing)
+    assert 0.0 <= ablation.score(poor, 1, bots.leader("idle")) < 5.0
+    assert ablation.score(rich, 1, bots.leader("standing")) > ablation.score(poor, 1, bots.leader("standing"))
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,19 @@ def test_a_known_choice_stays_the_company_it_is() -> None:
 
 
 KNOWN = ("Kettle & Barley", ("lamps", "clocks", "bells", "tea", "boats", "bread", "books"), 78)
+COMPANIES = {
+    "free:12:3": "7a2be460df6d", "free:1200:7": "43a4b206be15", "day:2026-03-02": "a543cca5310f",
+    "free:15000:5:harsh": "a23b73e42875",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", sorted(COMPANIES))
+def test_whoever_types_the_same_word_gets_the_same_company(word: str) -> None:
+    now = generated.level(generated.choice(word)).world.fingerprint()[:12]
+    assert now == COMPANIES[word], (
+        f"“{word}” makes another company than before ({now}). Whoever was sent the word, or plays the game of the day "
+        "in an older version, plays something else. If that is meant, write it here and name it in CHANGELOG.md."
+    )
 
 
 @pytest.mark.parametrize("people", [people for people in SIZES if people <= 15_000])

@@ -12,7 +12,8 @@ from game.sim.company import crowd
 from game.sim.company.crowd import STANCES, stand, sum_up
 from game.sim.desk.reports import report
 from game.sim.founding import found
-from game.sim.state import SLOTS, State
+from game.sim.state import State
+from game.sim.values import SLOTS
 from game.sim.week import advance
 from game.sim.world import World
 from tests.digests import company, played

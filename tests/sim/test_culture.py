@@ -26,13 +26,11 @@ from game.sim.levers import check, preview, price
 from game.sim.state import State
 from game.sim.values import (
     ASK,
-    BETRAYED,
     CHOOSE,
     DEEDS,
     FREE,
     INSIST,
     KPIS,
-    LIVED,
     SEEK,
     VALUE_NEUTRAL,
     VALUES,
@@ -119,8 +117,8 @@ def test_fairness_makes_three_coins_hurt() -> None:
 
 
 def test_every_value_is_lived_and_betrayed_by_something() -> None:
-    assert {deed.value for deed in LIVED} == set(NAMES)
-    assert {deed.value for deed in BETRAYED} == set(NAMES)
+    assert {deed.value for deed in DEEDS if deed.lives} == set(NAMES)
+    assert {deed.value for deed in DEEDS if not deed.lives} == set(NAMES)
     assert len({deed.name for deed in DEEDS}) == len(DEEDS)
 
 
@@ -184,7 +182,7 @@ def value_of(deed: str) -> str:
 @pytest.mark.parametrize("deed", ACTS)
 def test_a_deed_that_is_done_counts_where_it_happens(deed: str) -> None:
     facts, action = ACTS[deed]
-    lived = deed in [row.name for row in LIVED]
+    lived = deed in [row.name for row in DEEDS if row.lives]
     tally = {}
     for acts in (True, False):
         world = house(value_of(deed), dilemmas=(card(who="everyone"),))
@@ -201,7 +199,7 @@ def test_a_deed_that_is_done_counts_where_it_happens(deed: str) -> None:
 @pytest.mark.parametrize("deed", STANDING)
 def test_a_deed_that_stands_counts_once_a_week(deed: str) -> None:
     here, there = STANDING[deed]
-    lived = deed in [row.name for row in LIVED]
+    lived = deed in [row.name for row in DEEDS if row.lives]
     tally = []
     for facts in (here, there):
         state = found(house(value_of(deed)))
@@ -621,8 +619,8 @@ def test_candour_brings_bad_news_a_week_sooner() -> None:
 
 
 def test_the_debrief_tells_what_was_answered_lived_and_kept_from_the_desk() -> None:
+    from game.debrief.charts import age_words
     from game.debrief.making import _stood_for
-    from game.view.screens.debrief.charts import _age_words
 
     text = """\
 format: 1
@@ -645,5 +643,5 @@ events: [{when: week 1, dilemma: the fair}, {when: week 2, dilemma: the song}]
     rosy = np.array([ledger.rosy for ledger in session.ledgers])
     assert rosy[0] > 0.1
     sight = type("Sight", (), {"age": np.array([3]), "rosy": rosy})
-    words = _age_words(type("Run", (), {"believed": sight}))  # type: ignore[arg-type]
+    words = age_words(type("Run", (), {"believed": sight}))  # type: ignore[arg-type]
     assert "They loved you" in words

@@ -8,7 +8,7 @@ from game import bots, levels
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.outlooks import Outlook
-from game.sim.values import ASK, BETRAYED, DEEDS, LIVED, VERBS
+from game.sim.values import ASK, DEEDS, VERBS
 from game.view import app, window
 from game.view.keeping import Keeping
 from game.view.screens import dilemma
@@ -199,7 +199,7 @@ def test_banners_show_what_the_discs_did() -> None:
     region = play.stage.ui.region("side-deeds-candour")
     assert region is not None
     assert region.tip is not None
-    for deed in (*LIVED, *BETRAYED):
+    for deed in DEEDS:
         assert (deed.words[1:] in region.tip.text) == (deed.value == "candour")
 
 

@@ -15,12 +15,13 @@ from game.session import Session
 from game.sim import state
 from game.sim.actions import Action
 from game.sim.company import teams
+from game.sim.desk.estimates import price_lean
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
 from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
-from game.view.cards import incentives, panels, side
+from game.view.cards import panels, side
 from game.view.cards.table import Table
 from game.view.stage import Stage
 from game.view.toolkit.ui import Hit, Ui
@@ -637,7 +638,7 @@ def test_prices_lean_the_way_they_then_move() -> None:
         before = report.price
         session.advance()
         for product, change in enumerate(session.truth().price - before):
-            lean = incentives.price_lean(view.report, product)
+            lean = price_lean(view.report, product)
             if lean:
                 right, wrong = right + (lean * change > 0), wrong + (lean * change < 0)
     assert right > 4 * wrong

@@ -173,9 +173,9 @@ def test_a_fresh_story_and_a_new_vision_are_news(story: Session) -> None:
 
 def test_the_bar_tells_of_the_aim_until_a_vision_is_told() -> None:
     silent, loud = game_of(14, told=False), game_of(14)
-    assert "level's own aim" not in bars.star(silent.report, "x").text
-    assert f"{vision_card.points(silent.report.aim_way)}%" in bars.star(silent.report, "x").text
-    assert "steer by it" in bars.star(loud.report, "x").text
+    assert "level's own aim" not in bars.way(silent.report, "x").told.text
+    assert f"{vision_card.points(silent.report.aim_way)}%" in bars.way(silent.report, "x").told.text
+    assert "steer by it" in bars.way(loud.report, "x").told.text
 
 
 # The review and the result

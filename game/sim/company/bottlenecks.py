@@ -14,6 +14,7 @@ import numpy as np
 from game.sim import luck
 from game.sim.curves import Floats, Ints, grouped
 from game.sim.values import KPIS
+from game.sim.world import QUARTER_WEEKS
 
 if TYPE_CHECKING:
     from game.sim.state import State
@@ -72,11 +73,11 @@ def planned(world: World, seed: int) -> Ints:
     causes = [cause for cause in range(len(CAUSES)) if cause != PARTS or inputs]
     shuffle = np.argsort(luck.uniform(seed, 0, luck.TROUBLE, len(causes), part=3), kind="stable")
     number = world.bottlenecks_per_quarter
-    for quarter in range(-(-world.weeks // 13) if number else 0):
+    for quarter in range(-(-world.weeks // QUARTER_WEEKS) if number else 0):
         draw = luck.uniform(seed, quarter, luck.TROUBLE, 3 * number, part=2)
         for index in range(number):
             when, where, what = draw[3 * index : 3 * index + 3]
-            first = 13 * quarter + int((index + when) * 13 / number)
+            first = QUARTER_WEEKS * quarter + int((index + when) * QUARTER_WEEKS / number)
             busy = {department for week, department, _, _ in rows if abs(week - first) <= WEEKS}
             free = [d for d in range(world.departments) if d not in busy]
             if not (EARLIEST <= first <= world.weeks - LATEST) or not free:

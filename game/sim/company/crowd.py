@@ -14,7 +14,8 @@ import numpy as np
 from game.sim.company.seats import edges, first_seat
 from game.sim.curves import Floats, Ints, across, clip, confine, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_START
-from game.sim.state import SLOTS, State
+from game.sim.state import State
+from game.sim.values import SLOTS
 
 EVERYBODY = slice(None)
 BLOCK = 65_536

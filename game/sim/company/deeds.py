@@ -6,13 +6,16 @@ remember thirteen weeks.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from game.sim.curves import Flags, Floats, Ints, mean
 from game.sim.state import State
-from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, KPIS, LIVED, SEEK, WAIT
+from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, KPIS, SEEK, WAIT
+from game.sim.world import QUARTER_WEEKS
 
-REMEMBERED_WEEKS = 13
+REMEMBERED_WEEKS = QUARTER_WEEKS
 BETRAYAL = 2.0
 """How much more a deed that betrays a banner weighs than one that lives it."""
 BENEFIT_OF_DOUBT = 4.0
@@ -43,7 +46,7 @@ def turn_page(state: State) -> None:
 def note(state: State, name: str, times: int = 1) -> None:
     """Counts a deed on the banner it speaks to, if that hangs."""
     deed = DEED_INDEX[name]
-    side = int(deed >= len(LIVED))
+    side = 0 if DEEDS[deed].lives else 1
     for slot in np.flatnonzero(state.declared >= 0):
         if state.world.value_names[int(state.declared[slot])] == DEEDS[deed].value:
             state.lived[slot, state.week % REMEMBERED_WEEKS, side] += times
@@ -129,31 +132,49 @@ def witness(state: State) -> None:
     seen: list[tuple[str, bool]] = []
     for name, true in _standing(state).items():
         deed = DEEDS[DEED_INDEX[name]]
-        side = (deed.value, DEED_INDEX[name] < len(LIVED))
+        side = (deed.value, deed.lives)
         if true and side not in seen:
             seen.append(side)
             note(state, name)
 
 
+def of_figures(kpis: Ints) -> dict[str, bool]:
+    """Whether the figures that hang in each department [D, 5] come to the deeds that they may come to."""
+    figures = np.cumsum(kpis, axis=1)[:, -1]
+    whole = bool(kpis.all(axis=0).any())
+    return {
+        "quality": 2 * int(np.count_nonzero(kpis[:, QUALITY])) >= kpis.shape[0],
+        "one figure": whole and kpis.shape[0] > 1,
+        "lone figure": bool((figures == 1).any()),
+        "own figures": bool((figures > 0).any()) and not whole,
+    }
+
+
+def of_tags(coins: Sequence[int]) -> dict[str, bool]:
+    """Whether tags of so many coins each come to the deeds that they may come to."""
+    return {
+        "even tags": len(coins) >= 2 and min(coins) == max(coins),
+        "coins": sum(int(coin) for coin in coins) > MOST_COINS,
+    }
+
+
 def _standing(state: State) -> dict[str, bool]:
     """Whether each deed that needs no disc stands this week."""
-    figures = np.cumsum(state.kpis, axis=1)[:, -1]
-    whole = bool(state.kpis.all(axis=0).any())
-    out = state.tags[state.tags[:, 0] >= 0, 1]
-    coins = int(np.cumsum(out)[-1]) if out.shape[0] else 0
+    figures = of_figures(state.kpis)
+    tags = of_tags(state.tags[state.tags[:, 0] >= 0, 1].tolist())
     return {
         "choose": state.default == CHOOSE,
         "net": state.net > 0,
         "net kept": state.net > 0 and bool((state.fire > 0).any()),
-        "quality": 2 * int(np.count_nonzero(state.kpis[:, QUALITY])) >= state.world.departments,
+        "quality": figures["quality"],
         "dear money": state.rate >= DEAR_RATE,
-        "one figure": whole and state.world.departments > 1,
+        "one figure": figures["one figure"],
         "tools": state.building > 0,
-        "even tags": out.shape[0] >= 2 and bool((out == out[0]).all()),
-        "lone figure": bool((figures == 1).any()),
+        "even tags": tags["even tags"],
+        "lone figure": figures["lone figure"],
         "long owed": bool((state.owed > LONG_OWED).any()),
-        "coins": coins > MOST_COINS,
+        "coins": tags["coins"],
         "full reporting": state.reporting >= 3,
         "wait": state.default == WAIT,
-        "own figures": bool((figures > 0).any()) and not whole,
+        "own figures": figures["own figures"],
     }

@@ -8,6 +8,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.company.chains import gross, ripen, under_way
+from game.sim.company.factors import ORDINARY_QUALITY, ORDINARY_RATE, depth
 from game.sim.company.vision import charm
 from game.sim.curves import Floats, clip, limited, total
 from game.sim.state import State
@@ -41,13 +42,26 @@ def double_work(world: World) -> float:
     return DOUBLE_WORK * world.teams / (world.teams + DOUBLE_WORK_TEAMS)
 
 
+def desired_cover(rate: int) -> float:
+    """Stock that is aimed at, in weeks of demand, at an interest rate in percent a year."""
+    return COVER_WEEKS * limited(1.0 - COVER_RATE * (rate - ORDINARY_RATE), 0.2, 1.8)
+
+
+def excess(wanted: Floats, arrived: Floats, backlog: Floats, stock: Floats, rate: int) -> Floats:
+    """How far more is wanted than there is [G], −1…1, in pieces a week and pieces; prices rise where it is above 0."""
+    wanted = np.maximum(wanted, 1e-6)
+    flow = (wanted - arrived) / wanted
+    cover = (backlog + desired_cover(rate) * wanted - stock) / wanted
+    return clip(flow + STOCK_PULL * cover, -1.0, 1.0)
+
+
 def base_demand(world: World) -> Floats:
     """Pieces of each product [G] asked for in an average founding week: `load` times an ordinary week's output.
 
     Where goods need other goods, part of that output goes into them, so customers ask for so much less.
     """
     craft = 1.0 + CRAFT_GAIN * world.specialisation
-    ordinary = world.people * 0.92 * craft * (1.0 - double_work(world)) * (1.0 - 0.3 * min(1.0, world.layers / 5.0))
+    ordinary = world.people * 0.92 * craft * (1.0 - double_work(world)) * (1.0 - 0.3 * depth(world.layers))
     worth = world.load * ordinary * world.mean_value
     pieces = np.array([product.share * worth / product.value for product in world.products])
     value = np.array([product.value for product in world.products])
@@ -153,13 +167,9 @@ def _move_prices(state: State, arrived: Floats) -> None:
 
     The cobweb of Ezekiel, "The Cobweb Theorem" (Quarterly Journal of Economics 52, 1938).
     """
-    demand = np.maximum(state.demand + state.asked, 1e-6)
-    flow = (demand - arrived) / demand
-    desired = COVER_WEEKS * limited(1.0 - COVER_RATE * (state.rate - 8), 0.2, 1.8)
-    cover = (state.backlog + desired * demand - state.stock) / demand
-    excess = clip(flow + STOCK_PULL * cover, -1.0, 1.0)
-    step = 1.0 + PRICE_SPEED * np.abs(excess)
-    moved = np.where(excess >= 0.0, state.price * step, state.price / step)
+    drawn = excess(state.demand + state.asked, arrived, state.backlog, state.stock, state.rate)
+    step = 1.0 + PRICE_SPEED * np.abs(drawn)
+    moved = np.where(drawn >= 0.0, state.price * step, state.price / step)
     value = np.array([product.value for product in state.world.products])
     state.price = np.minimum(np.maximum(moved, 0.15 * value), 3.0 * value)
 
@@ -173,6 +183,6 @@ def _mean_quality(state: State) -> float:
 def _move_markets(state: State, improving: float) -> None:
     good = (state.reputation - GOOD_SERVICE) / (1.0 - GOOD_SERVICE)
     poor = (GOOD_SERVICE - state.reputation) / GOOD_SERVICE
-    careful = CARE * (_mean_quality(state) - 0.6)
+    careful = CARE * (_mean_quality(state) - ORDINARY_QUALITY)
     growth = np.where(good >= 0.0, 0.02 * good, -0.02 * poor) + 0.02 * improving + careful + charm(state)
     state.market = clip(state.market * (1.0 + growth), 0.4, 3.0)

@@ -10,8 +10,8 @@ from game.sim.company.crowd import blocks, close_accounts, nobody
 from game.sim.company.deeds import REMEMBERED_WEEKS, balance
 from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
-from game.sim.state import SLOTS, State
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, VALUE_INDEX, VALUE_NEUTRAL, VALUES
+from game.sim.state import State
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, SLOTS, VALUE_INDEX, VALUE_NEUTRAL, VALUES
 from game.sim.world import World
 
 TRUST_RATE = 0.08

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.curves import Flags, Ints
+from game.sim.values import LOST
 from game.sim.world import World
 
 _SPREAD, _MASK = 2654435769, 0xFFFFFFFF
@@ -30,8 +31,8 @@ def planned(world: World, week: int) -> int:
 
 
 def half_gone(left: int, planned_people: int) -> bool:
-    """Whether as many have left in a year as half of the people the plan counts on."""
-    return 2 * left >= max(1, planned_people)
+    """Whether as many have left in a year as a company falls apart at, of the people the plan counts on."""
+    return left >= LOST * max(1, planned_people)
 
 
 def arrival_seats(world: World) -> list[range]:

@@ -11,8 +11,9 @@ from game.sim.company.vision import direction_name, hear_story
 from game.sim.curves import Flags, Floats
 from game.sim.state import Event, State
 from game.sim.values import TALE_INDEX, TALES
+from game.sim.world import QUARTER_WEEKS
 
-STORY_WEEKS = 13
+STORY_WEEKS = QUARTER_WEEKS
 """How long after it happened an event may be told."""
 NEWS_WEEKS = 4
 """A kind of event is news no oftener than once in so many weeks."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
-from game.sim.company import vision
+from game.sim.company import factors, vision
 from game.sim.company.bottlenecks import slowed
 from game.sim.company.chains import added, assemble
 from game.sim.company.crowd import TRUST_BINDS
 from game.sim.company.dilemmas import TALK_SHARE, talking
+from game.sim.company.factors import TOOL_SAVING
 from game.sim.company.influence import coordination
 from game.sim.company.market import contracted, double_work
 from game.sim.company.people import distance, value_factor
@@ -20,12 +21,9 @@ from game.sim.company.trouble import (
     EQUIPMENT_RETURN,
     FIRE_LOSS,
     LEARNING,
-    NET_SLACK,
     SERVICE,
-    TOOL_SAVING,
     TOOL_SWITCHING,
     builders,
-    equipment_factor,
     measured,
     measures_factor,
     tool_factor,
@@ -37,21 +35,14 @@ from game.sim.values import CARRY_ON, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
 
 TEMPER = 0.4
 """How far a temperament can tilt what a job is worth to a team."""
-SWITCH_DOUBT = 0.3
-"""How much less a new job looks worth before it is tried."""
-SWITCH_LOSS = 0.35
-"""Share of the first week at a new job that is lost."""
 COIN_PULL = 0.18
 """How much of the price one coin adds for a team that believes in it."""
-NET_COURAGE = 0.09
-"""How much of that doubt each level of the safety net takes away."""
 CHOICE_NOISE = 0.08
 LEAST_ADDED = 0.1
 """Share of its price that a product seems to earn at least, however dear its inputs are."""
-REPORT_SHARE = 0.05
-BEST_METHOD = 1.3
-METHOD_STEP = 0.02
 OVERTIME = 0.15
+STALE_WEEKS = 13.0
+"""Weeks at one job after which something else is as tempting as it gets."""
 _TASTES = np.array([
     [getattr(temper, taste) for temper in TEMPERAMENTS] for taste in ("mastery", "safety", "novelty", "service")
 ])  # fmt: skip
@@ -101,12 +92,11 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
             tag[product] += response * int(coins) * (careful if coins > 2 else 1.0)
     mastery, safety, novelty, serving = _TASTES.take(state.temperament[teams], axis=1)
     current = job == np.arange(goods + 1)[:, None]
-    stale = np.minimum(state.job_weeks[teams] / 13.0, 1.0)
+    stale = np.minimum(state.job_weeks[teams] / STALE_WEEKS, 1.0)
     owed = np.zeros(table)
     owed[:goods] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)[:, None]
     service = serving + 0.8 * pull[SERVICE] + vision.owed_lean(state, teams)
-    bold = 1.0 - SWITCH_DOUBT + NET_COURAGE * state.net
-    doubt = np.where(current | (job == IDLE), 1.0, bold)
+    doubt = np.where(current | (job == IDLE), 1.0, factors.boldness(state.net))
     return Offer(
         price, tag, skill, mastery * clip(skill - 1.0, -1.0, 1.0), safety * current,
         novelty * np.where(current, -stale, stale), service * owed, doubt, vision.lean(state, teams),
@@ -153,7 +143,7 @@ def _wrongness(settled: Floats, job: Ints) -> Floats:
 def _choose(state: State, free: Flags) -> None:
     teams, jobs = state.job.shape[0], state.products + 1
     draw = luck.uniform(state.seed, state.week, luck.CHOOSE, teams)
-    ready = (0.05 + 0.35 * state.initiative) * value_factor(state, "tries")
+    ready = factors.readiness(state.initiative) * value_factor(state, "tries")
     active = np.flatnonzero(free & ((draw < ready) | (state.job == IDLE)))
     offer = offers(state, active)
     noise = luck.even_rows(state.seed, state.week, luck.NOISE, (teams, jobs), active)
@@ -241,7 +231,7 @@ def work(state: State) -> Work:
         worth = after
 
     book("growth", state.method)
-    equipment = equipment_factor(state)
+    equipment = factors.equipped(state.equipment)
     book("equipment", equipment)
     spared = 1.0 - value_factor(state, "running")
     charge = total(people * (state.equipment - 1.0)) - total(people * spared * state.equipment)
@@ -252,11 +242,11 @@ def work(state: State) -> Work:
     skill = state.skill.ravel().take(goods * np.arange(product.shape[0]) + product)
     worthy = value.take(product)
     book("craft", skill * worthy / world.mean_value)
-    spirit = (0.5 + 0.7 * state.team_morale) * (1.0 + value_factor(state, "output"))
+    spirit = factors.spirit(state.team_morale) * (1.0 + value_factor(state, "output"))
     book("spirit", spirit)
-    reports = 1.0 - REPORT_SHARE * state.reporting
+    reports = 1.0 - factors.writing(state.reporting)
     book("reports", reports)
-    spare = (1.0 - builders(state)) * (1.0 - NET_SLACK * state.net * state.net)
+    spare = (1.0 - builders(state)) * (1.0 - factors.slack(state.net))
     book("tools", spare)
     talks = 1.0 - TALK_SHARE * talking(state)
     book("talks", talks)
@@ -267,11 +257,11 @@ def work(state: State) -> Work:
     figures = measures_factor(state.kpis.astype(np.float64)).take(state.department)
     book("measures", figures)
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
-    lost = 1.0 - SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)
+    lost = 1.0 - factors.SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)
     book("switching", lost)
     double = 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING)
     book("double", double)
-    apart = 1.0 - 0.5 * min(1.0, world.layers / 5.0) * (1.0 - state.team_bound) * coordination(state)
+    apart = 1.0 - factors.apart(world.layers) * (1.0 - state.team_bound) * coordination(state)
     book("apart", apart)
     pulled = 1.0 + vision.VISION_WORK * vision.pull(state)
     book("vision", pulled)
@@ -287,8 +277,7 @@ def work(state: State) -> Work:
     capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
     capacity = capacity * hindered
     capacity = capacity * (1.0 + OVERTIME * overtime) * pulled
-    improved = improving * lost + vision.inventive(state)
-    state.method = state.method + METHOD_STEP * improved * (BEST_METHOD - state.method)
+    state.method = factors.improved(state.method, improving * lost + vision.inventive(state))
     moved = vision.moved_by(state, _valued(state, apart), _raised(state, "star", pulled))
     state.job_weeks = state.job_weeks + 1
     return Work(
@@ -302,7 +291,7 @@ def _valued(state: State, apart: Floats) -> Floats:
     if not bool(np.any(state.declared >= 0)):
         return np.zeros_like(apart)
     alone = TRUST_BINDS * state.team_trust
-    without = 1.0 - 0.5 * min(1.0, state.world.layers / 5.0) * (1.0 - alone) * coordination(state)
+    without = 1.0 - factors.apart(state.world.layers) * (1.0 - alone) * coordination(state)
     twice = double_work(state.world) * tool_factor(state, TOOL_SAVING)
     saved = (1.0 - twice * value_factor(state, "double")) / (1.0 - twice)
     return _raised(state, "values", apart / without * saved * (1.0 + value_factor(state, "output")))
@@ -310,7 +299,7 @@ def _valued(state: State, apart: Floats) -> Floats:
 
 def _raised(state: State, cause: str, gain: Floats) -> Floats:
     """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale."""
-    spirit = 0.5 + 0.7 * state.team_morale
-    lifted = 0.7 * np.maximum(state.causes[MORALE_INDEX[cause]], 0.0) / spirit
+    raised = factors.SPIRIT_GAIN * np.maximum(state.causes[MORALE_INDEX[cause]], 0.0)
+    lifted = raised / factors.spirit(state.team_morale)
     return clip(1.0 - (1.0 - lifted) / np.maximum(gain, 1e-9), 0.0, 1.0)
 

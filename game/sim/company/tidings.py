@@ -13,8 +13,8 @@ import numpy as np
 
 from game.sim.curves import Flags, Floats, Singles, clip, limited, mean, total
 from game.sim.ledger import MORALE_INDEX, MORALE_START
-from game.sim.state import SLOTS, State
-from game.sim.values import VALUE_INDEX, VALUES
+from game.sim.state import State
+from game.sim.values import SLOTS, VALUE_INDEX, VALUES
 
 ROSY = 0.6
 """Share of the bad news that nobody passes on to a leader whom everyone trusts wholly."""

@@ -7,34 +7,27 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
-from game.sim.company import vision
+from game.sim.company import factors, vision
+from game.sim.company.factors import BEST_METHOD, ORDINARY_QUALITY, ORDINARY_RATE
 from game.sim.company.people import value_factor
 from game.sim.curves import Flags, Floats, across, clip, grouped, total
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import World
 
-ORDINARY_RATE = 8
 WEAR = 0.12
 """Share of equipment that wears out in a year."""
 EQUIPMENT_STEP = 0.05
 """Share of the way to the wanted equipment that a team goes in a week, in both directions."""
 EQUIPMENT_RETURN = 0.3
 """What a unit of equipment adds to an ordinary team's work at the ordinary rate, and so what it costs to use."""
-ORDINARY_QUALITY = 0.6
 QUALITY_STEP = 0.06
-TOOL_SAVING = 0.75
-"""What each level of shared tools leaves of the work done twice."""
 TOOL_HELP = 0.1
 """How much likelier each level of shared tools makes it that a fire is put out in a week."""
 TOOL_FIRES = 0.9
 """What each level of shared tools leaves of the fires."""
 TOOL_SWITCHING = 0.85
 """What each level of shared tools leaves of the time lost by changing jobs."""
-BUILD_SHARE, BUILD_LEAST = 0.04, 2.0
-"""Share of the people who build tools, and the fewest who can."""
-NET_SLACK = 0.011
-"""Share of everyone's time that the first level of the safety net leaves free; it grows with the level's square."""
 FIRE_WEEKS = 6
 FIRE_LOSS = 0.5
 FIRE_CHANCE = 0.004
@@ -54,17 +47,12 @@ OUTPUT, QUALITY, SERVICE, LEARNING, THRIFT = range(len(KPIS))
 def wanted_equipment(rate: int) -> float:
     """The equipment whose return meets the interest rate (percent a year) and its wear: 1 at the ordinary rate.
 
-    With output .4 + 1.2·K/(1 + K), the return 1.2/(1 + K)² falls as equipment grows; at rate r it is held to
-    (r + wear) × what makes K = 1 at the ordinary rate.
+    With output .4 + 1.2·K/(1 + K), see `factors.equipped`, the return 1.2/(1 + K)² falls as equipment grows; at rate r
+    it is held to (r + wear) × what makes K = 1 at the ordinary rate.
     """
     ordinary = ORDINARY_RATE / 100.0 + WEAR
     here = rate / 100.0 + WEAR
     return 2.0 * float(np.sqrt(ordinary / here)) - 1.0
-
-
-def equipment_factor(state: State) -> Floats:
-    """What each team's equipment makes of its work [T], 1 at ordinary equipment."""
-    return 0.4 + 1.2 * state.equipment / (1.0 + state.equipment)
 
 
 def invest(state: State) -> None:
@@ -115,16 +103,12 @@ def builders(state: State) -> float:
     """Share of everyone's time that goes into building shared tools this week."""
     if state.building == 0:
         return 0.0
-    people = total(state.head)
-    return min(0.5, max(BUILD_LEAST, BUILD_SHARE * people) / max(people, 1.0))
+    return factors.builders(total(state.head))
 
 
 def tool_factor(state: State, left: float) -> float:
     """`left` multiplied once for each level of shared tools."""
-    factor = 1.0
-    for _ in range(state.tools):
-        factor *= left
-    return factor
+    return factors.levelled(left, state.tools)
 
 
 def strike(state: State) -> None:
@@ -164,7 +148,7 @@ def burn(state: State, improving: Floats) -> Fires:
     lesson = luck.uniform(state.seed, state.week, luck.TROUBLE, state.fire.shape[0], part=2)
     turned = out & (lesson < vision.turning(state, np.maximum(slack[state.department], improving)))
     learnt = np.where(turned, FIRE_LESSON * value_factor(state, "lessons"), 0.0)
-    state.method = np.minimum(state.method + learnt, 1.3)
+    state.method = np.minimum(state.method + learnt, BEST_METHOD)
     state.fire = np.where(out, 0, np.maximum(state.fire - 1, 0))
     larger = (1.0 + LAYER_TROUBLE * state.world.layers) * (1.0 + TEAM_TROUBLE * entangled(state.world))
     chance = FIRE_CHANCE * state.world.trouble * state.swing * larger

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.sim.company.factors import Amount
 from game.sim.curves import Floats, Ints, across, clip, limited, total
 from game.sim.state import State
 from game.sim.values import BARK_TERMS, DIRECTIONS, IDLE, MOVERS
@@ -120,8 +121,17 @@ def strength(state: State) -> Floats:
     """How strongly the vision moves each team [T], whatever it does: belief × height, by how free its hands are."""
     if state.star_direction < 0:
         return np.zeros(state.head.shape[0])
-    height = LOW_STAR + STAR_STEP * float(state.star_height)
-    return state.belief * height * (0.4 + 0.6 * state.initiative)
+    return state.belief * height_pull(state.star_height) * free_hands(state.initiative)
+
+
+def height_pull(height: int) -> float:
+    """How strongly a vision of some height pulls at whoever believes in it wholly, with free hands."""
+    return LOW_STAR + STAR_STEP * float(height)
+
+
+def free_hands(initiative: Amount) -> Amount:
+    """How far people are free to follow a vision, by their initiative 0…1."""
+    return 0.4 + 0.6 * initiative
 
 
 def pull(state: State) -> Floats:
@@ -201,15 +211,20 @@ def hear_story(state: State, fits: bool, told: int) -> None:
         state.belief = np.maximum(state.belief - worn, 0.0)
         state.cynicism = np.minimum(state.cynicism + worn, 1.0)
         return
-    gain = story_worth(fits) * (0.3 + 0.7 * state.team_trust) * (1.0 - state.cynicism)
+    gain = story_gain(fits, state.team_trust, state.cynicism)
     state.belief = state.belief + gain * (1.0 - state.belief)
     state.cynicism = 0.95 * state.cynicism
     state.echo = state.echo + RETOLD * (1.0 - state.echo)
 
 
-def story_worth(fits: bool) -> float:
-    """What a fresh story adds to the belief of someone who trusts its teller wholly and believes nothing yet."""
-    return STORY * (1.3 if fits else 0.8)
+def story_gain(fits: bool, trust: Amount, cynicism: Amount) -> Amount:
+    """What a fresh story adds to the belief of those who believe nothing yet."""
+    return STORY * (1.3 if fits else 0.8) * (0.3 + 0.7 * trust) * (1.0 - cynicism)
+
+
+def bearable(trust: Amount, belief: Amount) -> Amount:
+    """The height that people believe can be reached, by their trust and what they believe already."""
+    return BEARABLE + TRUSTED * trust + PROVEN * belief
 
 
 def follow(state: State) -> None:
@@ -219,8 +234,8 @@ def follow(state: State) -> None:
         return
     gone = limited(progress(state), 0.0, 1.0)
     trust = state.team_trust
-    bearable = BEARABLE + TRUSTED * trust + PROVEN * state.belief
-    excess = clip(float(state.star_height) * (1.0 - gone) - bearable, 0.0, 2.0)
+    bears = bearable(trust, state.belief)
+    excess = clip(float(state.star_height) * (1.0 - gone) - bears, 0.0, 2.0)
     bred = CYNICAL * excess
     rate = np.where(bred > state.cynicism, CYNICISM_RATE, CYNICISM_FADING)
     state.cynicism = state.cynicism + rate * (bred - state.cynicism)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.sim.company.factors import SWITCH_LOSS, readiness, spirit
+from game.sim.company.market import excess
 from game.sim.curves import Floats, Ints, total
 from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE
@@ -12,8 +14,10 @@ GUESS = (0.6, 1.5)
 """Skills between which the desk must guess while it has not seen a team at a job."""
 FOUND_OUT = 0.5
 """Share of bad work that may come to light even if nobody writes a letter, at most."""
-FIRST_WEEK = 0.65
+FIRST_WEEK = 1.0 - SWITCH_LOSS
 """What is left of the first week at another job."""
+AT_REST = 0.05
+"""Excess of what is wanted below which a price hardly moves."""
 SURELY = 0.8
 """Share of what is expected that the desk may count on, at least."""
 
@@ -37,6 +41,14 @@ def room(report: Report, product: int) -> float:
     return max(0.0, float(short - report.made[product]))
 
 
+def price_lean(report: Report, product: int) -> int:
+    """Which way a price was being drawn when last reported: +1 rising, −1 falling, 0 at rest."""
+    there = slice(product, product + 1)
+    wanted = report.demand[there] + report.asked[there]
+    drawn = float(excess(wanted, report.made[there], report.backlog[there], report.stock[there], report.rate)[0])
+    return 0 if abs(drawn) < AT_REST or report.week == 0 else 1 if drawn > 0 else -1
+
+
 def weeks_left(report: Report, heard: int) -> float:
     """Weeks from `heard` to the end of the level."""
     return float(max(0, report.world.weeks - heard))
@@ -53,8 +65,7 @@ def one_team(report: Report, team: int, job: int, weeks: int, wait: int) -> tupl
     last seen doing; currency of product value."""
     goods = len(report.world.products)
     now = int(report.job[team])
-    spirit = 0.5 + 0.7 * float(report.morale[team])
-    rate = float(report.head[team]) * spirit * float(report.method[team])
+    rate = float(report.head[team]) * spirit(float(report.morale[team])) * float(report.method[team])
     lost = 0.0
     if 0 <= now < goods:
         surplus = max(0.0, float(report.made[now] - report.demand[now] - report.asked[now] - report.backlog[now]))
@@ -79,7 +90,7 @@ def many_teams(report: Report, teams: Ints, job: int, weeks: int, wait: int) -> 
         mended = _mended(report, teams, weeks, wait)
         return FOUND_OUT * mended - lost * after, mended - SURELY * lost * weeks
     new = teams[report.job[teams] != job]
-    rate = report.head[new] * (0.5 + 0.7 * report.morale[new]) * report.method[new]
+    rate = report.head[new] * spirit(report.morale[new]) * report.method[new]
     skill = report.skill[new, job]
     ends = [total(rate * np.where(np.isnan(skill), guess, skill)) for guess in GUESS]
     value = report.world.products[job].value * (weeks - 1 + FIRST_WEEK)
@@ -114,4 +125,4 @@ def _given_up(report: Report, teams: Ints, job: int) -> float:
 
 def _lingering(report: Report) -> float:
     """Weeks for which teams stay at what they were told after an order is over, if they choose for themselves."""
-    return 1.0 / (0.05 + 0.35 * report.company_initiative) if report.coming_default == CHOOSE else 0.0
+    return 1.0 / readiness(report.company_initiative) if report.coming_default == CHOOSE else 0.0

@@ -9,6 +9,7 @@ import numpy as np
 from game.sim.company import dilemmas as rules
 from game.sim.company.crowd import DOUBT_LOOSENS, TRUST_BINDS, UNASKED
 from game.sim.company.dilemmas import reach
+from game.sim.company.factors import apart
 from game.sim.curves import Ints, limited, total
 from game.sim.desk.estimates import many_teams, points
 from game.sim.desk.reports import Report
@@ -26,8 +27,6 @@ ABLE = (0.2, 0.6)
 """Shares of the teams that are good enough at what a talk agrees on."""
 EVEN, STEEP = 0.5, 2.25
 """Share of the teams that change over where as many mind as do not, and how much that moves with those who mind."""
-APART = 0.5
-"""Share of the work that pulling apart may cost the largest company."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,7 @@ def _points(
     if verb == ASK:
         bound += (1.0 - bound) * LASTS * follows(trust)
     alone = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, -1))
-    apart = APART * min(1.0, world.layers / 5.0)
-    gain = 100.0 * share * (apart * (bound - alone) * weeks - rules.TALK_SHARE * talk) / world.weeks
+    lost = apart(world.layers)
+    gain = 100.0 * share * (lost * (bound - alone) * weeks - rules.TALK_SHARE * talk) / world.weeks
     ends = sorted(gain * part for part in ROUGHLY)
     return ends[0], ends[1]

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim.actions import Action
-from game.sim.company import trouble, turnover, vision
+from game.sim.company import factors, trouble, turnover, vision
+from game.sim.company.factors import TOOL_SAVING
 from game.sim.company.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
-from game.sim.company.market import CARE, COVER_RATE, COVER_WEEKS, double_work
-from game.sim.company.teams import NET_COURAGE, SWITCH_DOUBT
-from game.sim.curves import Floats, Ints, limited, total
+from game.sim.company.market import CARE, desired_cover, double_work
+from game.sim.company.people import FADES
+from game.sim.company.people import SHOWN as RITUAL_SHOWS
+from game.sim.curves import Floats, Ints, total
 from game.sim.desk import estimates
 from game.sim.desk.estimates import heads, made_value, points, room, weeks_left
 from game.sim.desk.outlooks import prospect
 from game.sim.desk.readings import foreseen, spared
 from game.sim.desk.reports import Report, delay_weeks
-from game.sim.ledger import MORALE_PULL
+from game.sim.ledger import MORALE_PULL, VISIT_TRUST
 from game.sim.values import ADVERTS, BUILD_WEEKS, CHOOSE, IDLE, KPIS, WAIT
 
 TAG_SHIFT = (0.05, 0.2)
@@ -101,7 +103,8 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
         bad = int(np.count_nonzero(report.faulty[teams]))
         if bad:
             return (("Market", "nothing to sell meanwhile"), ("Bad material", f"put right in {_teams(bad)}"))
-        return (("Market", "nothing to sell from it yet"), ("Methods", "better by up to 2% a week"))
+        gain = float((factors.improved(report.method[teams], 1.0) / report.method[teams]).max()) - 1.0
+        return (("Market", "nothing to sell from it yet"), ("Methods", f"better by up to {100 * gain:.1f}% a week"))
     owed, stock = report.backlog[job], report.stock[job]
     market = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
     wanted = f"{report.demand[job]:.0f} a week" if report.demand[job] >= 10 else f"{report.demand[job]:.1f} a week"
@@ -110,7 +113,7 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
 
 def visit(report: Report, action: Action, heard: int) -> Effect:
     """A visit: what is learnt there, and how much it may lift morale."""
-    lift = max(0.0, float(report.trust[action.target]) - 0.3) * 12.0
+    lift = 100.0 * MORALE_PULL["visit"] * max(0.0, float(report.trust[action.target]) - VISIT_TRUST)
     lines = (("You learn", "what is true there, and their skills"), ("Morale there", f"+0 to +{lift:.0f}"))
     return -1, 0, 0.0, 0.0, lines
 
@@ -167,14 +170,14 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
 def reporting(report: Report, action: Action, heard: int) -> Effect:
     """A reporting level: how much fresher the news gets, and the hands that writing it takes."""
     now, then = delay_weeks(report.world, report.reporting), delay_weeks(report.world, action.amount[0])
-    writers = 0.05 * (action.amount[0] - report.reporting)
+    more = factors.writing(action.amount[0] - report.reporting)
     left = max(0.0, 1.0 - heard / report.world.weeks)
-    people = total(report.head) * 0.05 * action.amount[0]
+    people = total(report.head) * factors.writing(action.amount[0])
     lines = (
         ("News is", f"{then} week{'s' if then != 1 else ''} old, now {now}"),
         ("Writing reports", f"{people:.0f} people"),
     )
-    cost = -100.0 * writers * float(report.score) * left
+    cost = -100.0 * more * float(report.score) * left
     return -1, 0, min(cost, 0.0), max(cost, 0.0), lines
 
 
@@ -191,10 +194,6 @@ def _teams(count: int) -> str:
     return f"{count} team{'s' if count != 1 else ''}"
 
 
-def _work_of(equipment: float) -> float:
-    return 0.4 + 1.2 * equipment / (1.0 + equipment)
-
-
 def rate(report: Report, action: Action, heard: int) -> Effect:
     """The rate: what idle stock costs, and what equipment people will keep."""
     percent = action.amount[0]
@@ -203,9 +202,9 @@ def rate(report: Report, action: Action, heard: int) -> Effect:
     then = trouble.wanted_equipment(percent)
     gone = weeks_left(report, heard) * _way(weeks_left(report, heard), trouble.EQUIPMENT_STEP)
     charge = trouble.EQUIPMENT_RETURN * total(people) * (then - now) * report.world.mean_value
-    work = made_value(report) * (_work_of(then) / _work_of(now) - 1.0)
+    work = made_value(report) * (factors.equipped(then) / factors.equipped(now) - 1.0)
     ends = [points(report, (work * useful - charge) * gone) for useful in USEFUL]
-    cover = [COVER_WEEKS * limited(1.0 - COVER_RATE * (rate - 8), 0.2, 1.8) for rate in (percent, report.rate)]
+    cover = [desired_cover(rate) for rate in (percent, report.rate)]
     lines = (
         ("Equipment", f"from {100 * now:.0f} toward {100 * then:.0f}, halfway in 14 weeks"),
         ("Stock aimed at", f"{cover[0]:.1f} weeks, now {cover[1]:.1f}"),
@@ -252,18 +251,16 @@ def _over(weight: Floats, figure: Floats) -> float:
 def tools(report: Report, action: Action, heard: int) -> Effect:
     """Shared tools: work done twice no more, for cash and builders."""
     people = total(heads(report))
-    makers = min(0.5 * people, max(trouble.BUILD_LEAST, trouble.BUILD_SHARE * people))
-    twice = double_work(report.world)
-    for _ in range(report.tools):
-        twice *= trouble.TOOL_SAVING
-    saved = twice * (1.0 - trouble.TOOL_SAVING) / (1.0 - twice)
+    makers = factors.builders(people)
+    twice = double_work(report.world) * factors.levelled(TOOL_SAVING, report.tools)
+    saved = twice * (1.0 - TOOL_SAVING) / (1.0 - twice)
     made = made_value(report)
-    effort = made * min(float(BUILD_WEEKS), weeks_left(report, heard)) * makers / people
+    effort = made * min(float(BUILD_WEEKS), weeks_left(report, heard)) * makers
     gain = made * saved * weeks_left(report, heard + BUILD_WEEKS)
     lines = (
         ("Cost", f"{report.world.tools_price_cents / 100:,.0f} at once"),
-        ("Builders", f"{makers:.0f} people for {BUILD_WEEKS} weeks"),
-        ("Made twice", f"{100 * twice:.0f}% of the work, then {100 * twice * trouble.TOOL_SAVING:.0f}%"),
+        ("Builders", f"{makers * people:.0f} people for {BUILD_WEEKS} weeks"),
+        ("Made twice", f"{100 * twice:.0f}% of the work, then {100 * twice * TOOL_SAVING:.0f}%"),
     )
     ends = points(report, USEFUL[0] * gain - effort), points(report, USEFUL[1] * gain - 0.5 * effort)
     return heard, BUILD_WEEKS, *ends, lines
@@ -272,17 +269,17 @@ def tools(report: Report, action: Action, heard: int) -> Effect:
 def net(report: Report, action: Action, heard: int) -> Effect:
     """The safety net: easier tries and recoveries, for cash every week."""
     then, now = action.amount[0], report.net
-    ease = trouble.NET_SLACK * (then * then - now * now)
+    ease = factors.slack(then) - factors.slack(now)
     spirit = MORALE_PULL["net"] * (then - now)
-    work = 0.7 * spirit / (0.5 + 0.7 * report.company_morale)
+    work = factors.SPIRIT_GAIN * spirit / factors.spirit(report.company_morale)
     left = made_value(report) * weeks_left(report, heard)
     bold = 0.02 * (then - now)
     ends = [points(report, left * (work * useful + bolder - ease)) for useful in USEFUL for bolder in (0.0, bold)]
     weekly = report.world.net_cents * then * total(heads(report)) / 100.0
-    doubt = [100.0 * (SWITCH_DOUBT - NET_COURAGE * level) for level in (then, now)]
+    doubt = [100.0 * (1.0 - factors.boldness(level)) for level in (then, now)]
     lines = (
         ("Cost", f"{weekly:,.0f} a week"),
-        ("Time left free", f"{100 * trouble.NET_SLACK * then * then:.0f}%"),
+        ("Time left free", f"{100 * factors.slack(then):.0f}%"),
         ("Something new seems", f"{doubt[0]:.0f}% less worth, now {doubt[1]:.0f}%"),
         ("Morale", f"{100 * spirit:+.0f} in time"),
     )
@@ -294,11 +291,12 @@ def tell(report: Report, action: Action, heard: int) -> Effect:
     direction, height = action.amount
     star = report.star
     kept = 0.0 if star is None else star.belief if star.direction == direction else vision.NEW_STAR * star.belief
-    bear = vision.BEARABLE + vision.TRUSTED * report.company_trust + vision.PROVEN * kept
+    bear = vision.bearable(report.company_trust, kept)
     beyond = max(0.0, float(height) - bear)
-    strong = (vision.LOW_STAR + vision.STAR_STEP * float(height)) * (0.4 + 0.6 * report.company_initiative)
+    strong = vision.height_pull(height) * vision.free_hands(report.company_initiative)
     work = vision.VISION_WORK * strong * max(0.0, min(1.0, 0.1 + report.company_trust) - kept)
-    sour = 0.7 * MORALE_PULL["cynicism"] * vision.CYNICAL * (beyond + 0.3) / (0.5 + 0.7 * report.company_morale)
+    sour = factors.SPIRIT_GAIN * MORALE_PULL["cynicism"] * vision.CYNICAL * (beyond + 0.3)
+    sour /= factors.spirit(report.company_morale)
     left = made_value(report) * weeks_left(report, heard)
     low = 0.3 * work if beyond <= 0.0 else sour
     high = 1.2 * work if beyond <= 1.0 else 0.2 * work
@@ -319,7 +317,7 @@ def story_gain(report: Report, number: int) -> tuple[float, float]:
             if story.told:
                 return -vision.STALE * story.told, -0.5 * vision.STALE * story.told
             belief, cynicism = (report.star.belief, report.star.cynicism) if report.star else (0.0, 0.0)
-            gain = vision.story_worth(story.fits) * (0.3 + 0.7 * report.company_trust) * (1.0 - cynicism)
+            gain = vision.story_gain(story.fits, report.company_trust, cynicism)
             return 0.6 * gain * (1.0 - belief), 1.2 * gain * (1.0 - belief)
     return 0.0, 0.0
 
@@ -328,7 +326,7 @@ def retell(report: Report, action: Action, heard: int) -> Effect:
     """A story: what it adds to belief, which fades again unless others follow."""
     ends = story_gain(report, action.amount[0])
     height = report.star.height if report.star else 1
-    strong = (vision.LOW_STAR + vision.STAR_STEP * float(height)) * (0.4 + 0.6 * report.company_initiative)
+    strong = vision.height_pull(height) * vision.free_hands(report.company_initiative)
     left = made_value(report) * min(26.0, weeks_left(report, heard)) * vision.VISION_WORK * strong
     told = next((story.told for story in report.stories if story.number == action.amount[0]), 0)
     lines = (
@@ -379,7 +377,7 @@ def promote(report: Report, action: Action, heard: int) -> Effect:
     department = int(report.department[action.target])
     mine = report.department == department
     known = [candidate for candidate in report.candidates if candidate.team == action.target]
-    apart = 0.5 * min(1.0, report.world.layers / 5.0) * (1.0 - report.company_commitment)
+    apart = factors.apart(report.world.layers) * (1.0 - report.company_commitment)
     led = 1.0 if report.managers[department] >= 0 else LED_APART
     share = total(report.output[mine]) / max(total(report.output), 1e-9)
     gain = made_value(report) * share * apart * (1.0 - led) / (1.0 - apart) * weeks_left(report, heard)
@@ -422,4 +420,4 @@ def believed(report: Report, action: Action, heard: int) -> Effect:
 
 def ritual(report: Report, action: Action, heard: int) -> Effect:
     """A ritual works through what people see: its effect is seen, not forecast."""
-    return -1, 9, 0.0, 0.0, (("In sight", "+10 a week there, −3 elsewhere"),)
+    return -1, 9, 0.0, 0.0, (("In sight", f"+{100 * RITUAL_SHOWS:.0f} a week there, −{100 * FADES:.0f} elsewhere"),)

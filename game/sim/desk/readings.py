@@ -11,7 +11,7 @@ from game.sim.actions import Action
 from game.sim.company import bottlenecks, deeds
 from game.sim.curves import total
 from game.sim.desk.reports import Report, Shortage
-from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, FREE, INSIST, LIT_WEEKS, LIVED, SEEK, WAIT
+from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, FREE, INSIST, LIT_WEEKS, SEEK, WAIT
 
 
 def foreseen(report: Report, action: Action) -> list[tuple[str, bool, str]]:
@@ -24,7 +24,7 @@ def foreseen(report: Report, action: Action) -> list[tuple[str, bool, str]]:
     for name in dict.fromkeys(_told(report, action)):
         deed = DEEDS[DEED_INDEX[name]]
         if deed.value in hanging:
-            rows.append((deed.value, DEED_INDEX[name] < len(LIVED), deed.words))
+            rows.append((deed.value, deed.lives, deed.words))
     return rows
 
 
@@ -71,20 +71,14 @@ def _told_of_policy(report: Report, action: Action) -> dict[str, bool]:
     out = [tag.coins for tag in report.tags if tag.product != action.target]
     if action.lever == "tag":
         longest = int(report.owed[action.target]) > 0 and int(report.owed[action.target]) == int(report.owed.max())
-        coins = [*out, amount[0]]
-        total = int(np.cumsum(coins)[-1])
-        return {"rush": amount[0] >= deeds.RUSH_COINS, "owed tag": longest, "coins": total > deeds.MOST_COINS,
-                "even tags": len(coins) >= 2 and min(coins) == max(coins)}  # fmt: skip
+        tags = deeds.of_tags([*out, amount[0]])
+        return {"rush": amount[0] >= deeds.RUSH_COINS, "owed tag": longest, "coins": tags["coins"],
+                "even tags": tags["even tags"]}  # fmt: skip
     if action.lever in ("kpi", "kpi_company"):
         after = report.kpis.copy()
         after[slice(None) if action.lever == "kpi_company" else action.target, amount[0]] = amount[1]
-        figures = np.cumsum(after, axis=1)[:, -1]
-        whole = bool(after.all(axis=0).any())
-        return {
-            "one figure": whole, "lone figure": bool((figures == 1).any()),
-            "own figures": bool((figures > 0).any()) and not whole,
-            "quality": 2 * int(np.count_nonzero(after[:, deeds.QUALITY])) >= report.world.departments,
-        }  # fmt: skip
+        figures = deeds.of_figures(after)
+        return {name: figures[name] for name in ("one figure", "lone figure", "own figures", "quality")}
     return {
         "default": {"choose": amount == (CHOOSE,), "wait": amount == (WAIT,)},
         "net": {"net cut": amount < (report.net,), "net": amount > (0,)},

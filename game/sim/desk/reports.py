@@ -13,18 +13,21 @@ import numpy as np
 from game.sim import luck
 from game.sim.company import tidings
 from game.sim.company.crowd import STANCES
+from game.sim.company.factors import levelled
 from game.sim.company.influence import QUIET, RIVAL, sharpness
 from game.sim.company.seats import half_gone, places, planned
 from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
-from game.sim.state import SLOTS, YEAR, Card, Disc, Letter, Picture, State
-from game.sim.values import DEEDS, DEFAULTS, MOVERS, TREND_WEEKS
+from game.sim.state import YEAR, Card, Disc, Letter, Picture, State
+from game.sim.values import DEEDS, DEFAULTS, MOVERS, SLOTS, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS, World
 
-KNOWLEDGE_WEEKS = 13
+KNOWLEDGE_WEEKS = QUARTER_WEEKS
 """How long the desk trusts what it has learnt of a skill."""
+NEWS_KEPT = 0.6
+"""What each reporting level leaves of the layers that age and blur the news."""
 
 
 PUBLIC: tuple[str, ...] = (
@@ -276,14 +279,19 @@ class Report:
 
 
 def delay_weeks(world: World, reporting: int) -> int:
-    """Weeks a report needs to the desk: one per layer, each reporting level cuts them to .6, rounded."""
+    """Weeks a report needs to the desk: one per layer, each reporting level cuts them, rounded."""
     return int(_shrunk(world, reporting) * world.weeks_per_layer + 0.5)
+
+
+def blur_kept(reporting: int) -> float:
+    """What a reporting level leaves of the age and the blur of news."""
+    return levelled(NEWS_KEPT, reporting)
 
 
 def _shrunk(world: World, reporting: int) -> float:
     layers = float(world.layers)
     for _ in range(reporting):
-        layers *= 0.6
+        layers *= NEWS_KEPT
     return layers
 
 

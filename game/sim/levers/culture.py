@@ -9,8 +9,8 @@ import numpy as np
 from game.sim.actions import Action
 from game.sim.company import deeds, dilemmas, influence, stories, vision
 from game.sim.desk.reports import Report
-from game.sim.state import SLOTS, State
-from game.sim.values import DIRECTIONS, HEIGHTS, VERB_TITLES
+from game.sim.state import State
+from game.sim.values import DIRECTIONS, HEIGHTS, SLOTS, VERB_TITLES
 from game.sim.world import QUARTER_WEEKS
 
 NO_STORY = -1

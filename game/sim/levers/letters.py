@@ -12,8 +12,8 @@ from game.sim.company.bottlenecks import learn
 from game.sim.company.crowd import stand
 from game.sim.company.influence import meet
 from game.sim.desk.reports import Report
-from game.sim.state import SLOTS, Letter, State
-from game.sim.values import DEFAULTS
+from game.sim.state import Letter, State
+from game.sim.values import DEFAULTS, SLOTS
 
 ORDER_DISCS: dict[str, int] = {"order": 1, "order_department": 1, "order_company": 2}
 """Discs that ride with each kind of order; people weigh an order by them."""

@@ -9,7 +9,7 @@ import pygame
 from game.board import style
 from game.board.layout import View
 from game.board.pieces import market_box, row_height
-from game.board.scene import VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, Row, StarLook, short_figure
+from game.board.scene import VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, Row, StarLook
 from game.board.style import mix
 from game.board.vectors import hex_code
 from game.board.ways import Place
@@ -17,6 +17,7 @@ from game.view.board.brush import ghostly
 from game.view.board.plates import PlateBrush
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite
+from game.words.figures import short_figure
 
 WIDEST_PILL = 150.0
 """Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from game.board import style
 from game.sim.actions import Action
-from game.sim.desk.reports import Report, delay_weeks
+from game.sim.company.factors import writing as writing_share
+from game.sim.desk.reports import Report, blur_kept, delay_weeks
 from game.sim.values import DEFAULTS
 from game.view.cards import people as people_cards
 from game.view.cards.decisions import decision_row
@@ -141,9 +142,9 @@ def _reporting_text(report: Report, level: int) -> str:
 
 def writing(report: Report, level: int) -> int:
     """People who write reports at a reporting level, one in twenty a level."""
-    return round(report.people * 0.05 * level)
+    return round(report.people * writing_share(level))
 
 
 def blur_left(level: int) -> int:
     """The part of the blur that is left at a reporting level, in hundredths."""
-    return round(100 * 0.6**level)
+    return round(100 * blur_kept(level))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from game.board import style
+from game.charts import Axis, Band, Chart, Mark
 from game.sim.actions import Action
 from game.sim.desk.reports import Horizon
 from game.sim.levers import LEVERS
 from game.view.cards.side import EDGE, TITLE, Side, title
 from game.view.toolkit import widgets
-from game.view.toolkit.charts import Band, Chart, Mark, draw
+from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import SAYINGS, first_upper, lever_kind, what, who
 from game.words.explain import calendar, weeks
@@ -81,18 +82,18 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -
     tall = high_all - (66 if full else 48)
     step = 2 if top_of > 4 or not full else 1
     ticks = sorted({start, week, row.first, row.last})
+    levels = range(1, int(top_of) + 1, step)
+    words = f"{low:.1f}–{high:.1f}×"
     chart = Chart(
-        x=(float(start), float(end)), y=(0.5, top_of),
-        x_ticks=tuple((float(w), "now" if w == week else str(calendar(w))) for w in ticks),
-        y_ticks=tuple((float(n), f"{n}×") for n in range(1, int(top_of) + 1, step)),
-        bands=(Band(x, lower, upper, pal.gold, "hatch", smooth=False, outline=True),),
+        f"{market} wants {name}", f"{words} the usual demand, {when}.",
+        Axis(float(start), float(end), [(float(w), "now" if w == week else str(calendar(w))) for w in ticks]),
+        Axis(0.5, top_of, [(float(n), f"{n}×") for n in levels], [float(n) for n in levels]),
+        bands=(Band(x, lower, upper, "gold", "hatch", smooth=False, outline=True),),
         marks=(Mark(float(week), "", pawn=True),),
     )  # fmt: skip
-    draw(p, (10, top + 46, p.width - 20, tall), chart)
-    words = f"{low:.1f}–{high:.1f}×"
-    middle = 40 + ((row.first + row.last) / 2 - start) / (end - start) * (p.width - 20 - 34)
+    scale = draw(p, (10, top + 46, p.width - 20, tall), chart)
+    middle, level = scale.place((row.first + row.last) / 2, (low + high) / 2)
     wide = p.measure(words, style.SECONDARY, weight=800)
-    level = top + 68 + (top_of - (low + high) / 2) / (top_of - 0.5) * (tall - 46)
     p.card((middle - wide / 2 - 3, level - 8, wide + 6, 16), pal.card, radius=6)
     p.text(middle, level, words, size=style.SECONDARY, weight=800, align="centre", at="middle")
     started = week >= row.first

@@ -10,6 +10,7 @@ from game.board import style
 from game.board.style import mix
 from game.board.vectors import hex_code
 from game.sim.actions import Action
+from game.sim.company.factors import ORDINARY_RATE
 from game.sim.levers import LEVERS
 from game.sim.values import BUILD_WEEKS, KPIS, MOST_TOOLS, RATES
 from game.view.cards.sending import foreseen_lines, paint_send
@@ -26,7 +27,6 @@ SWEEP = (-225.0, 45.0)
 """Degrees at which the dial begins and ends, clockwise from the right."""
 CELL = 60.0
 HALF = 58.0
-USUAL_RATE = 8
 NET_NAMES = ("none", "thin", "firm", "wide")
 FRAME = ("rate", "kpi_company", "kpi", "tools", "net")
 
@@ -82,9 +82,9 @@ def _wanted(side: Side, lever: str, now: int) -> int:
 
 def rate_words(rate: int) -> str:
     """What an interest rate does, in a sentence."""
-    if rate == USUAL_RATE:
+    if rate == ORDINARY_RATE:
         return "Usual: what wears out is replaced."
-    if rate < USUAL_RATE:
+    if rate < ORDINARY_RATE:
         return "Shelves fill and teams buy machines."
     return "Shelves empty; machines are not replaced."
 

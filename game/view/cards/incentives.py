@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from game.board import style
-from game.sim.desk.reports import Report
+from game.sim.desk.estimates import price_lean
 from game.sim.levers import LEVERS, hanging_tags, preview
-from game.sim.values import TAG_COINS, TAG_WEEKS
+from game.sim.values import SLOTS, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards.department import product_picker
-from game.view.cards.side import EDGE, SLOTS, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
+from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import opens_words, send_words
-from game.words.explain import calendar, signed, weeks
+from game.words.explain import calendar, lean_sentence, signed, weeks
 
 TAG_ROW = 50.0
 CELL = 38.0
@@ -195,21 +195,7 @@ def _prices(p: Panel, top: float, side: Side) -> float:
         if lean:
             arrow(p, x + each - (17 if columns == 3 else 13), line + 13.5, lean, pal.second)
         share = 100 * (price / good.value - 1)
-        heading_for = {1: "More is wanted than made, so it rises.", -1: "More is made than wanted, so it falls.",
-                       0: "Wanted and made are in balance, so it rests."}[lean]  # fmt: skip
-        text = f"{signed(share)}% against its usual {good.value:.1f}. {heading_for} At most 8% a week."
+        text = f"{signed(share)}% against its usual {good.value:.1f}. {lean_sentence(lean)}"
         p.tooltip(f"side-price-{product}", (x + 1, line, each - 4, 27),
                   Tip(f"A piece of {side.names.products[product]}: {price:.1f}", text))  # fmt: skip
     return y + -(-len(report.world.products) // columns) * 30 + 8
-
-
-LEANS = {1: "rising", 0: "at rest", -1: "falling"}
-"""Where a price is going, in words."""
-
-
-def price_lean(report: Report, product: int) -> int:
-    """Which way a price was being drawn when last reported: +1 rising, −1 falling, 0 at rest."""
-    wanted = max(1e-6, float(report.demand[product]))
-    excess = (wanted - float(report.made[product])) / wanted
-    excess += 0.1 * float(report.backlog[product] + 0.5 * wanted - report.stock[product]) / wanted
-    return 0 if abs(excess) < 0.05 or report.week == 0 else 1 if excess > 0 else -1

@@ -6,13 +6,13 @@ import numpy as np
 
 from game.board import style
 from game.board.scene import rate_words
+from game.sim.desk.estimates import price_lean
 from game.sim.levers import LEVERS
-from game.view.cards.incentives import LEANS, price_lean
 from game.view.cards.side import EDGE, Side, arrow, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
-from game.words.explain import calendar, weeks
+from game.words.explain import LEANS, PRICES_MOVE, calendar, weeks
 
 HEAD = 58.0
 MAKER = 34.0
@@ -65,7 +65,7 @@ def _product(p: Panel, top: float, side: Side, product: int) -> float:
         arrow(p, right - 9, top + 20, lean, pal.second)
     p.text(right - (14 if lean else 0), top + 20, f"{price:.1f} each", weight=800, align="right", at="middle")
     p.text(48, top + 20, name.capitalize(), size=style.SUBTITLE, family="serif", at="middle", width=p.width - 160)
-    text = f"Usually {usual:.1f}; {LEANS[lean]}. It moves with what is wanted and made, at most 8% a week."
+    text = f"Usually {usual:.1f}; {LEANS[lean]}. {PRICES_MOVE}"
     p.tooltip(f"side-market-price-{product}", (EDGE, top + 4, p.width - 2 * EDGE, 32), Tip(f"Price of {name}", text))
     y = top + 38
     for n, (icon, label, value, text, bad) in enumerate(_figures(side, product)):

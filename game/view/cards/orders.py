@@ -12,11 +12,11 @@ from game.board import style
 from game.board.layout import Frame
 from game.board.petals import Petal
 from game.board.petals import petals as lay_petals
-from game.board.scene import short_figure
 from game.levels import Level
 from game.sim.actions import Action
+from game.sim.company.factors import improved
 from game.sim.desk.previews import Preview
-from game.sim.desk.reports import Report
+from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
 from game.sim.levers import LEVERS, free_discs, preview
 from game.sim.values import ORDER_WEEKS
 from game.view.board.painting import Board
@@ -27,6 +27,7 @@ from game.view.toolkit.panel import Box, Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.words.actions import job_words
 from game.words.explain import SKILL_WORDS, news_age, signed, skill_dots, troubles, weeks
+from game.words.figures import short_figure
 
 CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0
@@ -207,9 +208,9 @@ def _mark(ui: Ui, surface: pygame.Surface, petal: Petal, report: Report, team: i
 
 def _petal_tip(level: Level, report: Report, team: int, row: Choice, product: int | None) -> Tip:
     if product is None:
-        return Tip(
-            "Improve", "They look for better ways: up to 2% more a week for good, but nothing to sell meanwhile."
-        )
+        more = 100.0 * (improved(1.0, 1.0) - 1.0)
+        text = f"They look for better ways: up to {more:.1f}% more a week for good, but nothing to sell meanwhile."
+        return Tip("Improve", text)
     skill = float(report.skill[team, product])
     known = "You do not know how good they are at it." if skill != skill else (
         f"They are {SKILL_WORDS[skill_dots(skill)]} at it: {skill:.1f} times the usual."
@@ -396,9 +397,8 @@ def _skill(p: Panel, y: float, level: Level, report: Report, team: int, job: int
         return _fact(p, y, "skill", "question", label, "?", tip)
     age = int(report.skill_age[team, job])
     filled = skill_dots(skill)
-    tip = Tip(
-        f"{SKILL_WORDS[filled].capitalize()}: {skill:.1f} times the usual", f"Seen {weeks(age)} ago; it fades after 13."
-    )
+    good = f"{SKILL_WORDS[filled].capitalize()}: {skill:.1f} times the usual"
+    tip = Tip(good, f"Seen {weeks(age)} ago; it fades after {KNOWLEDGE_WEEKS}.")
     out = _fact(p, y, "skill", "graduation-cap", label, "", tip)
     dots(p, p.width - 16 - 33, y + 13, filled)
     return out

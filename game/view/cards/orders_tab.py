@@ -7,12 +7,11 @@ from collections.abc import Container, Sequence
 import numpy as np
 
 from game.board import style
-from game.board.scene import short_figure
 from game.sim.actions import Action
+from game.sim.desk.estimates import price_lean
 from game.sim.levers import LEVERS
 from game.sim.values import DEFAULTS
 from game.view.cards.departments import idle_teams, order_weeks_left
-from game.view.cards.incentives import LEANS, price_lean
 from game.view.cards.morale_map import is_large
 from game.view.cards.side import (
     EDGE,
@@ -27,7 +26,8 @@ from game.view.cards.side import (
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import opens, opens_words, what
-from game.words.explain import calendar
+from game.words.explain import LEANS, calendar
+from game.words.figures import short_figure
 from game.words.tally import tally
 
 ROW = 42.0

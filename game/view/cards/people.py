@@ -15,7 +15,7 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.explain import points
 from game.words.meanings import LEAVING_MEANS, REASON_ICONS
 from game.words.people import (
-    LOST,
+    FALLS_APART,
     left_words,
     lost_words,
     remarks,
@@ -132,7 +132,7 @@ def paint_payroll(p: Panel, top: float, side: Side) -> float:
     share = year_share(report)
     if share >= 0.1:
         p.text(44, y + 11, "Left in a year", size=style.BODY, at="middle")
-        widgets.meter(p, (p.width - 130, y + 7, 70, 8), share, pal.bad, threshold=LOST)
+        widgets.meter(p, (p.width - 130, y + 7, 70, 8), share, pal.bad, threshold=FALLS_APART)
         p.text(p.width - 16, y + 11, f"{points(share)}%", weight=800, colour=pal.bad, align="right", at="middle")
         p.tooltip("side-year", (EDGE, y, p.width - 2 * EDGE, 22), Tip("Left in a year", lost_words(report)))
         y += 26
@@ -248,7 +248,7 @@ def paint_comings(p: Panel, box: Box, report: Report, level_words: str) -> None:
     p.text(x + w, line, label, weight=800, colour=pal.bad if share >= 0.25 else pal.ink, align="right", at="middle")
     left = x + w * 0.54
     room = x + w - p.measure(label, style.BODY, weight=800) - 12 - left
-    widgets.meter(p, (left, line - 4, room, 8), share, pal.bad, threshold=LOST)
+    widgets.meter(p, (left, line - 4, room, 8), share, pal.bad, threshold=FALLS_APART)
     p.tooltip("review-left", (x, line - 14, w, 28), Tip("Who left", f"{left_words(report)} {lost_words(report)}"))
     most = max(1, int(report.left.max()))
     for n, (cause, count) in enumerate(why_left(report.left)):

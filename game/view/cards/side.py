@@ -17,7 +17,7 @@ from game.sim.levers import next_disc
 from game.sim.values import ORDER_WEEKS
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.words.actions import price_words
-from game.words.bars import Explanation
+from game.words.figures import Explanation
 from game.words.names import Names
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ EDGE = 10.0
 """From a card's edge to the rows inside it."""
 TITLE = 44.0
 """Height of a panel's title line."""
-
-SLOTS = 3
-"""How many tags may hang, and how many values may stand, at once."""
 
 FEW_TEAMS = 5
 """Up to so many teams are listed by name instead of by department."""

@@ -7,6 +7,8 @@ import numpy as np
 from game.board import style
 from game.board.style import mix
 from game.sim.actions import Action
+from game.sim.desk.reports import KNOWLEDGE_WEEKS
+from game.sim.ledger import OVERTIME_TRUST
 from game.sim.levers import LEVERS
 from game.sim.values import IDLE, TEMPERAMENTS
 from game.view.cards import house as house_cards
@@ -184,7 +186,8 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
     short = word if wide or stance != 1 else "carry it"
     cells.append(("Stance", short, Tip(f"Stance: {word}", f"{means} Here: {told}.")))
     trust = points(float(report.trust[team]))
-    text = "It moves with results, wrong orders and visits, slowly. Above 60 they work late for a contract."
+    text = "It moves with results, wrong orders and visits, slowly. "
+    text += f"Above {points(OVERTIME_TRUST)} they work late for a contract."
     cells.append(("Trust in you" if wide else "Trust", f"{trust}", Tip(f"Trust {trust} of 100", text)))
     cells.append(_last_order(side, team))
     p.card((EDGE, top, p.width - 2 * EDGE, 68), pal.inset, radius=style.SMALL_RADIUS)
@@ -332,7 +335,7 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
             words = f"They are worth {skill:.1f} of a usual pair of hands at {side.names.products[product]}. "
             tip = Tip(
                 f"{name}: {explain.SKILL_WORDS[filled]}",
-                words + f"Learnt {_ago(old)}; after 13 weeks it is out of date.",
+                words + f"Learnt {_ago(old)}; after {KNOWLEDGE_WEEKS} weeks it is out of date.",
             )
         told = "" if old < 0 else "now" if old == 0 else f"{old} wk"
         p.text(x + each - 3, line + 13, told, size=style.LABEL, colour=pal.second, align="right", at="middle")

@@ -12,9 +12,9 @@ from game.sim.actions import Action
 from game.sim.company.deeds import REMEMBERED_WEEKS
 from game.sim.desk.reports import Banner
 from game.sim.levers import LEVERS, preview
-from game.sim.values import BETRAYED, LIVED, VALUE_INDEX, VALUES
+from game.sim.values import DEEDS, SLOTS, VALUE_INDEX, VALUES
 from game.view.cards import vision as vision_card
-from game.view.cards.side import EDGE, SLOTS, Side, chosen_frame, heading, note_box
+from game.view.cards.side import EDGE, Side, chosen_frame, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.explain import calendar, gives_and_costs, points
@@ -132,8 +132,8 @@ def _deeds(p: Panel, y: float, banner: Banner) -> None:
         p.text(at, y + 11, str(count), size=style.BODY, weight=800, colour=ink, align=side, at="middle")
         p.text(post + sign * 6, y + 29, words, size=style.LABEL, colour=pal.second, align=side, at="middle")
     p.fill((post - 1, y, 2, 22), pal.ink)
-    lives = [deed.words for deed in LIVED if deed.value == banner.name]
-    betrays = [deed.words for deed in BETRAYED if deed.value == banner.name]
+    lives, betrays = ([deed.words for deed in DEEDS if (deed.value, deed.lives) == (banner.name, side)]
+                      for side in (True, False))  # fmt: skip
     text = (
         f"Lived by: {_listed(lives)}. Betrayed by: {_listed(betrays)}. Counted over {REMEMBERED_WEEKS} weeks from what "
         "your discs did, as reported; a betrayal weighs twice."

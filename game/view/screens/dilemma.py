@@ -11,7 +11,6 @@ from collections.abc import Callable
 import numpy as np
 
 from game.board import style, vectors
-from game.board.scene import short_figure
 from game.board.style import mix
 from game.board.vectors import hex_code
 from game.levels import Level
@@ -27,6 +26,7 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui
 from game.words.actions import card_words
 from game.words.explain import calendar, points, signed, weeks
+from game.words.figures import short_figure
 
 WIDE, HIGH = 900.0, 576.0
 """The card's size where there is room for everything; below it goes without its illustration."""
@@ -306,7 +306,7 @@ class _Sheet:
         else:
             p.icon(icon, x + 17, y, 20, pal.second, "fill")
         written = _numbers(row)
-        words = next((w for w in written if p.measure(w, style.SUBTITLE, weight=800) <= room - 34), written[-1])
+        words = p.fitting(written, room - 34, style.SUBTITLE, weight=800)
         good = row.high > 0 if row.figure != "torn" else False
         ink = pal.ink if row.figure in ("commit", "minds", "work") else pal.good if good else pal.bad
         p.text(x + 34, y - 9, words, size=style.SUBTITLE, weight=800, colour=ink, at="middle", width=room - 34)

@@ -209,6 +209,14 @@ class Panel:
         wide = self.atlas.text.width(string, size * self.unit, weight=weight, family=family, italic=italic)
         return wide / self.unit
 
+    def fitting(
+        self, words: Sequence[str], room: float, size: float = style.BODY, *, weight: Weight = 600,
+        family: Family = "sans",
+    ) -> str:
+        """The first of several wordings that is not wider than there is room, or else the last."""
+        fits = (one for one in words if self.measure(one, size, weight=weight, family=family) <= room)
+        return next(fits, words[-1])
+
     def paragraph(
         self,
         x: float,

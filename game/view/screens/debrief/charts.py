@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from game.board import style
-from game.board.style import Colour
-from game.debrief import Debrief, Run, Spell
+from game.charts import Chart
+from game.charts.scale import Scale
+from game.debrief import Debrief, Run, charts
 from game.levels import Level
-from game.sim.curves import Floats, total
 from game.sim.world import QUARTER_WEEKS
 from game.view.screens.review.accounts import EVERYTHING, account, legend, legend_width, score_rows, waiting
 from game.view.toolkit import widgets
-from game.view.toolkit.charts import Band, Chart, Line, Note, draw
+from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.widgets import Option
-from game.words.explain import weeks
 
 EDGE = 20.0
 TABS = 36.0
@@ -33,13 +30,8 @@ VIEWS: tuple[tuple[str, str, str, str], ...] = (
 """The pictures: name, words, a word where there is little room, key."""
 LEAST_WIDE, LEAST_HIGH = 165.0, 100.0
 """Below this height the small pictures stand closer beside each other, down to this width."""
-MEASURES: tuple[tuple[str, str], ...] = (
-    ("demand", "Wanted"),
-    ("stock", "On shelf"),
-    ("backlog", "Owed"),
-    ("morale", "Morale"),
-)
-RELATIVE = "1× is as dear, for what it is, as the mean of all products."
+LABELS = 76.0
+"""Room for the labels at the ends of the lines."""
 
 
 @dataclass
@@ -84,7 +76,7 @@ class Charts:
         top_used = self._choices(p, (x, top, w, room), shown, run)
         area = (x + EDGE - 6, top + top_used, w - 2 * EDGE + 12, room - top_used)
         if shown.view in ("belief", "prices"):
-            words = _age_words(run) if shown.view == "belief" else RELATIVE
+            words = charts.age_words(run) if shown.view == "belief" else charts.RELATIVE
             p.text(
                 x + w / 2,
                 y + h - 17,
@@ -97,12 +89,12 @@ class Charts:
             )
             area = (area[0], area[1], area[2], area[3] - 20)
         if shown.view == "belief" and shown.measure == "morale":
-            draw(p, area, self._morale(p, run))
+            draw(p, area, charts.morale(run), LABELS)
         elif shown.product == EVERYTHING:
             self._all(p, area, run, shown)
         else:
-            draw(p, area, self._one(p, run, shown, shown.product))
-            self._quarters(p, area, run, shown.product)
+            scale = draw(p, area, self._one(run, shown, shown.product), LABELS)
+            self._quarters(p, area, scale, run, shown.product)
 
     # What can be chosen.
 
@@ -115,7 +107,7 @@ class Charts:
         gap = min(4.0, (w - 2 * EDGE - (count + 1) * side - 10) / max(1, count))
         products_wide = (count + 1) * side + 10 + count * gap
         left = x + w - EDGE - products_wide + 4
-        entries = self._legend(p, shown)
+        entries = self._legend(run, shown) if shown.view != "belief" else []
         needed = 376.0 if shown.view == "belief" else legend_width(p, entries)
         beside = w - 2 * EDGE - products_wide >= needed
         if not morale:
@@ -124,7 +116,7 @@ class Charts:
         line = y if beside or morale else y + 40
         if shown.view == "belief":
             wide = min(room, 376.0)
-            options = [Option(name, words) for name, words in MEASURES]
+            options = [Option(name, words) for name, words in charts.MEASURES.items()]
             widgets.tabs(p, "measure", (x + EDGE - 4, line, wide, 34), options, shown.measure)
         else:
             legend(p, x + EDGE - 2, line + 17, entries)
@@ -152,12 +144,10 @@ class Charts:
             p.region("product", spot, value=product, tip=tip)
             at += wide + gap
 
-    def _legend(self, p: Panel, shown: Shown) -> list[tuple[str, str]]:
-        if shown.view == "prices":
-            return [("solid", "the price teams saw"), ("dashed", "what one more was worth")]
-        if shown.product != EVERYTHING:
-            return [("hatch", "too few"), ("dots", "too many")]
-        return [("solid", "made"), ("dashed", "wanted"), ("hatch", "too few"), ("dots", "too many")]
+    def _legend(self, run: Run, shown: Shown) -> list[tuple[str, str]]:
+        everything = shown.product == EVERYTHING
+        chart = self._one(run, shown, 0 if everything else shown.product, small=everything)
+        return [(key.kind, key.words) for key in chart.keys]
 
     # One product, or all of them.
 
@@ -194,157 +184,36 @@ class Charts:
                 at="middle",
                 width=wide - name - 50,
             )
-            chart = self._one(p, run, shown, product, small=True)
+            chart = self._one(run, shown, product, small=True)
             draw(p, (left + 6, top + 28, wide - 14, high - 31), chart)
             p.region("product-picture", cell, value=product, tip=self._product_tip(run, product))
 
     def _small_words(self, run: Run, shown: Shown, product: int) -> str:
         if shown.view == "supply":
-            return f"{total(run.delivered[:, product]) / max(1e-9, total(run.wanted[:, product])):.0%} served"
+            return charts.served_share(run, product)
         if shown.view == "belief":
-            gap = self._believed(run, shown.measure) - self._true(run, shown.measure)
-            off = _mean(np.abs(gap[:, product]))
-            return f"off by {off:.1f}" if off < 10 else f"off by {off:.0f}"
-        off = _mean(np.abs(self._relative(run.price)[:, product] - self._relative(run.shadow)[:, product]))
-        return f"off by {off:.0%}"
+            return charts.belief_off(run, product, shown.measure)
+        return charts.prices_off(run, self.level, product)
 
     def _product_tip(self, run: Run, product: int) -> Tip:
-        wanted, made, lost, spoiled = (
-            total(part[:, product]) for part in (run.wanted, run.made, run.lost, run.spoiled)
-        )
-        text = (
-            f"Wanted **{wanted:,.0f}**, made **{made:,.0f}**\n{lost:,.0f} customers gave up waiting, "
-            f"{spoiled:,.0f} pieces spoiled."
-        )
-        return Tip(self.level.product_names[product].capitalize(), text)
+        return Tip(self.level.product_names[product].capitalize(), charts.supply_words(run, product))
 
-    def _one(self, p: Panel, run: Run, shown: Shown, product: int, small: bool = False) -> Chart:
-        paint: Callable[[Panel, Run, Shown, int, bool], Chart] = {
-            "supply": self._supply, "belief": self._belief, "prices": self._prices,
-        }[shown.view]  # fmt: skip
-        return paint(p, run, shown, product, small)
+    def _one(self, run: Run, shown: Shown, product: int, small: bool = False) -> Chart:
+        if shown.view == "supply":
+            return charts.supply(run, self.level, product, small=small)
+        if shown.view == "belief":
+            return charts.belief(run, self.level, product, shown.measure, small=small)
+        return charts.prices(run, self.level, product, small=small)
 
-    def _supply(self, p: Panel, run: Run, shown: Shown, product: int, small: bool) -> Chart:
-        wanted, made = run.wanted[:, product], run.made[:, product]
-        own = style.PRODUCTS[self.looks[product]].line(p.palette.theme)
-        x = _middles(run)
-        most = max(float(wanted.max()), float(made.max()), 1e-6)
-        notes = [] if small else self._spells(run, product, own, p.palette.bad, most * 1.28)
-        return self._frame(run, most * (1.06 if small else 1.36), small, (
-            Line("" if small else "Made", x, list(made), own, width=1.8 if small else 2.6),
-            Line("" if small else "Wanted", x, list(wanted), p.palette.bad, dashed=True, width=1.6 if small else 2.4),
-        ), (
-            Band(x, list(made), list(wanted), p.palette.bad, "hatch"), Band(x, list(wanted), list(made), own, "dots"),
-        ), notes=notes)  # fmt: skip
-
-    def _belief(self, p: Panel, run: Run, shown: Shown, product: int, small: bool) -> Chart:
-        believed, true = self._believed(run, shown.measure)[:, product], self._true(run, shown.measure)[:, product]
-        return self._beside(p, run, believed, true, small, style.PRODUCTS[self.looks[product]].line(p.palette.theme))
-
-    def _beside(self, p: Panel, run: Run, believed: Floats, true: Floats, small: bool, own: Colour) -> Chart:
-        x = [float(week + 1) for week in range(len(true))]
-        thought = p.palette.indigo if p.palette.theme == "light" else style.mix(p.palette.indigo, style.WHITE, 0.35)
-        most = max(float(believed.max()), float(true.max()), 1e-6)
-        return self._frame(run, most * 1.1, small, (
-            Line("" if small else "True", x, list(true), own, width=1.8 if small else 2.6),
-            Line("" if small else "Believed", x, list(believed), thought, dashed=True, width=1.6 if small else 2.4),
-        ), (
-            Band(x, list(believed), list(true), p.palette.bad, "hatch"),
-            Band(x, list(true), list(believed), thought, "dots"),
-        ))  # fmt: skip
-
-    def _morale(self, p: Panel, run: Run) -> Chart:
-        return self._beside(p, run, 100 * run.believed.morale, 100 * run.morale, False, p.palette.good)
-
-    def _prices(self, p: Panel, run: Run, shown: Shown, product: int, small: bool) -> Chart:
-        price, shadow = (self._relative(rows)[:, product] for rows in (run.price, run.shadow))
-        own = style.PRODUCTS[self.looks[product]].line(p.palette.theme)
-        x = _middles(run)
-        most = max(float(price.max()), min(4.0, float(shadow.max())), 1.5)
-        return self._frame(run, most * 1.12, small, (
-            Line("" if small else "Price", x, list(price), own, width=1.8 if small else 2.6),
-            Line("" if small else "One more", x, list(np.minimum(shadow, most * 1.12)), p.palette.focus, dashed=True,
-                 smooth=False, width=1.6 if small else 2.4),
-        ), (), unit="×")  # fmt: skip
-
-    def _relative(self, prices: Floats) -> Floats:
-        """Prices as multiples of each product's value, against the week's mean over the products: only these
-        differences tell a team where to go. Where everything is worth next to nothing, all are alike."""
-        value = np.array([product.value for product in self.level.world.products])
-        dear = prices / value
-        mean = np.cumsum(dear, axis=1)[:, -1:] / dear.shape[1]
-        plain: Floats = np.where(mean > 0.02, dear / np.maximum(mean, 0.02), 1.0)
-        return plain
-
-    def _frame(
-        self, run: Run, most: float, small: bool, lines: Sequence[Line], bands: Sequence[Band],
-        notes: Sequence[Note] = (), unit: str = "",
-    ) -> Chart:  # fmt: skip
-        """A chart over the weeks of the run with its quarters, from zero to `most`."""
-        end = len(run.wanted)
-        step = _step(most, 2 if small else 4)
-        values = [n * step for n in range(int(most / step) + 1)]
-        ticks = [(at, f"{at / 1000:g}k" if at >= 1000 else f"{at:g}{unit}") for at in values]
-        quarters = range(-(-end // QUARTER_WEEKS))
-        middles = [((q * QUARTER_WEEKS + min(end, (q + 1) * QUARTER_WEEKS)) / 2, f"Q{q + 1}") for q in quarters]
-        return Chart(
-            x=(0.0, float(end)), y=(0.0, most), x_ticks=middles, y_ticks=ticks,
-            x_lines=[float(min(end, q * QUARTER_WEEKS)) for q in range(len(quarters) + 1)], lines=lines, bands=bands,
-            notes=notes, label_room=76,
-        )  # fmt: skip
-
-    def _spells(self, run: Run, product: int, own: Colour, bad: Colour, height: float) -> list[Note]:
-        """The two notes of the worst shortage and the worst surplus, kept apart."""
-        end = len(run.wanted)
-        rows: list[tuple[Spell | None, str, str, Colour]] = [
-            (run.few[product], "Too few", "{:,.0f} gave up waiting", bad),
-            (run.many[product], "Too many", "{:,.0f} spoiled", own),
-        ]  # fmt: skip
-        notes = []
-        for spell, title, text, colour in rows:
-            if spell is None:
-                continue
-            span = slice(spell.first, spell.last + 1)
-            gap = np.abs(run.wanted[span, product] - run.made[span, product])
-            at = spell.first + int(np.argmax(gap))
-            middle = (float(run.wanted[at, product]) + float(run.made[at, product])) / 2
-            notes.append(Note(at + 0.5, height, title, text.format(spell.pieces), colour, to=(at + 0.5, middle)))
-        if len(notes) == 2 and abs(notes[0].x - notes[1].x) < 0.32 * end:
-            first, second = sorted(notes, key=lambda note: note.x)
-            centre = min(max((first.x + second.x) / 2, 0.3 * end), 0.7 * end)
-            notes = [_moved(first, centre - 0.17 * end), _moved(second, centre + 0.17 * end)]
-        return notes
-
-    def _quarters(self, p: Panel, area: Box, run: Run, product: int) -> None:
+    def _quarters(self, p: Panel, area: Box, scale: Scale, run: Run, product: int) -> None:
         """Each quarter of the chart explains itself."""
-        x, y, w, h = area
-        left, right, end = x + 30, x + w - 76, len(run.wanted)
+        end = len(run.wanted)
         for quarter in range(-(-end // QUARTER_WEEKS)):
             first, last = quarter * QUARTER_WEEKS, min(end, (quarter + 1) * QUARTER_WEEKS)
-            span = slice(first, last)
-            wanted, made, lost, spoiled = (
-                total(part[span, product]) for part in (run.wanted, run.made, run.lost, run.spoiled)
-            )
-            stock, owed = run.stock[last - 1, product], run.backlog[last - 1, product]
-            text = (
-                f"Wanted **{wanted:,.0f}**, made **{made:,.0f}**\n"
-                f"{lost:,.0f} gave up waiting, {spoiled:,.0f} spoiled.\n"
-                f"At its end {stock:,.0f} on the shelf, {owed:,.0f} owed."
-            )
-            spot = (left + first / end * (right - left), y + 6, (last - first) / end * (right - left), h - 12)
-            p.tooltip(f"quarter-{quarter}", spot, Tip(f"Quarter {quarter + 1}, weeks {first + 1} to {last}", text))
-
-    @staticmethod
-    def _believed(run: Run, measure: str) -> Floats:
-        rows: dict[str, Floats] = {
-            "demand": run.believed.demand, "stock": run.believed.stock, "backlog": run.believed.backlog,
-        }  # fmt: skip
-        return rows[measure]
-
-    @staticmethod
-    def _true(run: Run, measure: str) -> Floats:
-        rows: dict[str, Floats] = {"demand": run.wanted, "stock": run.stock, "backlog": run.backlog}
-        return rows[measure]
+            left = scale.across(first)
+            spot = left, area[1] + 6, scale.across(last) - left, area[3] - 12
+            words = charts.quarter_words(run, product, quarter)
+            p.tooltip(f"quarter-{quarter}", spot, Tip(f"Quarter {quarter + 1}, weeks {first + 1} to {last}", words))
 
     # What moved the score.
 
@@ -358,35 +227,3 @@ class Charts:
         whole = "On average days everyone could make" if shown.quarter in (EVERYTHING, 0) else "Before this quarter"
         area = (x + EDGE - 6, y + 44, w - 2 * EDGE + 12, h - 44)
         account(p, "cause", area, start, end, rows, whole, "Served, net of waste")
-
-
-def _middles(run: Run) -> list[float]:
-    return [week + 0.5 for week in range(len(run.wanted))]
-
-
-def _mean(values: Floats) -> float:
-    return total(values) / max(1, len(values))
-
-
-def _moved(note: Note, x: float) -> Note:
-    return Note(x, note.y, note.title, note.text, note.colour, note.to)
-
-
-def _step(most: float, parts: int) -> float:
-    """A round step that cuts 0…most into about so many parts."""
-    rough = most / parts
-    size = 10.0 ** np.floor(np.log10(rough))
-    return float(next(size * n for n in (1, 2, 5, 10) if size * n >= rough))
-
-
-def _age_words(run: Run) -> str:
-    """How old the news was that reached the desk."""
-    oldest, newest = int(run.believed.age.max()), int(run.believed.age.min())
-    if oldest == 0:
-        return "You saw each week as it ended."
-    old = f"News was {weeks(oldest)} old." if oldest == newest else f"News was {newest} to {weeks(oldest)} old."
-    loved = int(np.count_nonzero(run.believed.rosy >= 0.01))
-    if not loved:
-        return old
-    most = f"{float(run.believed.rosy.max()):.0%}"
-    return f"{old} They loved you, and in {weeks(loved)} kept up to {most} of what was bad to themselves."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.board import style
-from game.debrief import LEADERS, Debrief, Leader, Moment, Run, chain, telling
+from game.debrief import LEADERS, Debrief, Leader, Moment, Run, alike_once, chain, telling
 from game.levels import Level
 from game.session import earned
 from game.view.cards.vision import moved_bar
@@ -54,11 +54,7 @@ def leader_rows(debrief: Debrief, score: float, morale: float) -> list[Row]:
     if debrief.perfect is not None:
         title, note = LEADERS["perfect"]
         rows.append(Row("perfect", title, note, debrief.perfect, None, Tip(title, PERFECT)))
-    met: set[str] = set()
-    for leader in debrief.leaders:
-        if leader.standing.digest not in met or leader.name == "before":
-            rows.append(_leader_row(leader))
-        met.add(leader.standing.digest)
+    rows += [_leader_row(leader) for leader in alike_once(debrief.leaders)]
     rows.sort(key=lambda row: (row.name != "perfect", -(row.score or 0.0)))
     coming = ("perfect",) if debrief.perfect is None and not debrief.trouble else ()
     for name in (*coming, *debrief.coming):
@@ -68,14 +64,8 @@ def leader_rows(debrief: Debrief, score: float, morale: float) -> list[Row]:
 
 
 def _leader_row(leader: Leader) -> Row:
-    title, note = LEADERS[leader.name]
+    title, note = leader.words()
     own = leader.standing
-    if not leader.same_luck:
-        note = f"other luck: seed {own.seed}"
-    if own.outcome == "bankrupt":
-        note = f"out of cash in week {own.weeks}"
-    if own.outcome == "deserted":
-        note = f"half had left by week {own.weeks}"
     text = (
         f"{note.capitalize()}.\n{_served(leader)} "
         f"Waiting **{points(own.idle)}%** of the time. Trust at the end **{points(own.trust)}**. "

@@ -11,8 +11,8 @@ import pygame
 from game.board import style
 from game.debrief import Debrief, DebriefJob, page, result_text, whole
 from game.levels import generated
-from game.session import Session, earned, level_name
-from game.sim.values import LEAVING
+from game.session import Session, level_name
+from game.view.cards.figures import mark
 from game.view.screens.debrief import rows as debrief_rows
 from game.view.screens.debrief.charts import Charts, Shown
 from game.view.screens.page import Page
@@ -23,8 +23,7 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.shields import ASKED_SECONDS
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Chapter, Ways
-from game.words import bars
-from game.words.explain import points, way_figure
+from game.words import closing
 
 HEADER, FOOT = 80.0, 93.0
 SECONDS_OF_CALM = 1.0
@@ -39,8 +38,8 @@ WAYS = (
 KEPT = "This result is kept, under Last results on the title."
 WIDE = 1120.0
 TALL = 660.0
-FIGURE = 140.0
-"""Least width of each figure in the header."""
+FIGURE, WIDE_FIGURE = 140.0, 184.0
+"""Least width of each figure in the header, and of one with its full name."""
 """From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
 
 
@@ -66,6 +65,7 @@ class DebriefScreen(Page):
         self.debrief = Debrief()
         self._outcome = outcome
         self._last = session.truth()
+        self._results = closing.of_result(self.level, outcome, self._last)
         self._own = own
         self._job: DebriefJob | None = DebriefJob(session.recording(), own)
         self._said = ""
@@ -312,70 +312,23 @@ class DebriefScreen(Page):
             )
 
     def _figures(self, p: Panel, box: Box, ink: style.Colour, second: style.Colour, *, rules: bool = False) -> None:
-        """The figures: served, morale, cash, trust, and the way to the vision or the aim if there was one."""
+        """The figures, a rule before each of them or only between; how many left is there only where all have room."""
         x, y, w, h = box
-        gone, way = sum(self._outcome.left.values()), self._outcome.way
-        count = 4 if way is None else 5
-        leaving = bool(gone) and w >= (count + 1) * FIGURE
-        each, middle = w / (count + leaving), y + h / 2
-        cash = self._last.cash_cents - self.session.world.cash_cents
-        sign = "+" if cash > 0 else "−" if cash < 0 else ""
-        morale = points(self._last.company_morale)
-        thresholds = ", ".join(f"{100 * share:.0f}" for share in self.session.world.stars)
-        served = f"{bars.SERVED} The stars stood at {thresholds}."
-        names = ["served, net of waste", "morale at the end", "cash since the start", "trust in you"]
-        if each < 184:
-            names = ["net of waste", "morale", "cash", "trust in you"]
-        if self._outcome.kind != "finished":
-            names[0] = "of the whole plan" if each >= 184 else "of the plan"
-            served += " The plan goes on to its last week, whoever is still there: what nobody made is not served."
-        rows = [
-            ("served", f"{earned(self._outcome.score)}%", served),
-            ("morale", str(morale), "The mean over everyone in the last week, as it was."),
-            ("cash", f"{sign}{abs(cash) / 100:,.0f}", "Sales less wages, tags and everything else."),
-            ("trust", str(points(self._last.company_trust)), "The mean over everyone in the last week, as it was."),
-        ]
-        if way is not None:
-            names.append("of the way" if way < 1.0 else "reached")
-            rows.append(("way", way_figure(way), self._way_text()))
-        if leaving:
-            names.append("people left")
-            rows.append(("left", f"{gone:,}", self._who_left()))
-        for n, (label, (key, figure, text)) in enumerate(zip(names, rows, strict=True)):
+        figures = [one for one in self._results if one.key != "left" or w >= len(self._results) * FIGURE]
+        each, middle = w / len(figures), y + h / 2
+        gold = style.DARK.gold if rules else p.palette.gold_deep
+        for n, figure in enumerate(figures):
             left = x + n * each
+            at = left + 30
             if rules or n:
                 p.fill((left, y + 6, 1, h - 12), p.palette.button if rules else p.palette.rule)
-            at = left + 30
-            if key == "served":
-                p.icon("basket", at, middle, 26, style.DARK.gold if rules else p.palette.gold_deep, "fill")
-            elif key == "morale":
-                p.face(morale, at, middle, 28)
-            elif key == "cash":
-                p.piece("coin", at, middle, 1.35)
-            elif key == "left":
-                p.icon("sign-out", at, middle, 26, style.DARK.gold if rules else p.palette.gold_deep, "fill")
-            elif key == "way":
-                p.piece("compass", at, middle, 0.46)
-            else:
-                p.icon("handshake", at, middle, 28, style.DARK.gold if rules else p.palette.gold_deep, "fill")
-            if key == "cash" and p.measure(figure, 22, family="serif") > each - 58:
-                figure = f"{sign if cash > 0 else ''}{bars.in_short(cash)}"
-            p.text(at + 24, middle - 9, figure, size=22, family="serif", colour=ink, at="middle", width=each - 58)
-            p.text(at + 24, middle + 14, label, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
-            p.tooltip(f"figure-{key}", (left + 4, y + 2, each - 8, h - 4), Tip(label.capitalize(), text))
-
-    def _who_left(self) -> str:
-        """Why people left, and how many came, in sentences."""
-        left = sorted(((count, name) for name, count in self._outcome.left.items() if count), reverse=True)
-        causes = "; ".join(f"**{count:,}** {LEAVING[name].lower()}" for count, name in left)
-        return f"{causes[:1].upper()}{causes[1:]}. {self._outcome.joined:,} people came."
-
-
-    def _way_text(self) -> str:
-        """What the way led to."""
-        star = self._last.star
-        what = f"“{self.level.vision_names[star.direction]}”, height {star.height}" if star is not None else "the aim"
-        return f"Of the way to {what}. What was on the way counts, even where the star was not reached."
+            mark(p, figure, at, middle, gold, large=True)
+            number = p.fitting(figure.written, each - 58, 22, family="serif")
+            name = figure.names[0 if each >= WIDE_FIGURE else -1]
+            p.text(at + 24, middle - 9, number, size=22, family="serif", colour=ink, at="middle", width=each - 58)
+            p.text(at + 24, middle + 14, name, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
+            tip = Tip(name.capitalize(), figure.told.text)
+            p.tooltip(f"figure-{figure.key}", (left + 4, y + 2, each - 8, h - 4), tip)
 
     def _foot(self, p: Panel) -> None:
         """The ways on: play again, another seed, the report, the title; the next level. Below them a line of words.

@@ -10,10 +10,10 @@ import pygame
 
 from game.board import style
 from game.levels import Hint, Level
+from game.sim.desk.estimates import price_lean
 from game.sim.desk.reports import Report
 from game.view.board.painting import Board
 from game.view.cards import notes, orders, panels
-from game.view.cards.incentives import LEANS, price_lean
 from game.view.cards.table import Table
 from game.view.screens.play import foot as play_foot
 from game.view.screens.play.foot import FOOT_HEIGHT
@@ -23,7 +23,7 @@ from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import slip
-from game.words.explain import weeks
+from game.words.explain import LEANS, weeks
 from game.words.names import Names
 from game.words.news import News
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from game.board import style
 from game.session import Session
+from game.sim.world import QUARTER_WEEKS
 from game.view.keeping import Said, Settings
 from game.view.screens.page import way_back
 from game.view.toolkit import widgets
@@ -165,12 +166,12 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
         y += 50
     p.text(x, y + 10, "Back to the start of", size=style.SECONDARY, colour=pal.second, at="middle")
     y += 22
-    count = min(session.quarter, (session.world.weeks - 1) // 13) + 1
+    count = min(session.quarter, (session.world.weeks - 1) // QUARTER_WEEKS) + 1
     each = min(86.0, (wide - 8 * (count - 1)) / count)
     for quarter in range(count):
         asked = menu.sure == f"menu-rewind:{quarter}"
         label = "Sure?" if asked else f"Q{quarter + 1}"
-        tip = Tip(f"Back to week {quarter * 13 + 1}", "What was done since is dropped. Press twice.")
+        tip = Tip(f"Back to week {quarter * QUARTER_WEEKS + 1}", "What was done since is dropped. Press twice.")
         widgets.button(
             p,
             "menu-rewind",

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import pygame
 
 from game.board import style
-from game.board.scene import short_figure
 from game.board.style import Colour, mix
 from game.board.vectors import hex_code
-from game.session import Pin, earned
+from game.session import Pin
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
+from game.view.cards.figures import mark
 from game.view.cards.side import tip_of
 from game.view.cards.table import Table
 from game.view.toolkit import widgets
@@ -22,7 +22,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import lever_kind
-from game.words.explain import points, way_figure
+from game.words.figures import Figure
 
 BAR_HEIGHT = 54
 MOST_DECISIONS = 2
@@ -280,10 +280,11 @@ class TopBar:
         def share(value: float) -> float:
             return max(0.0, min(1.0, (value - low) / (high - low)))
 
-        words = "Served, net of waste" if width >= 190 else "Net of waste" if width >= 130 else "Net"
+        figure = bars.score(report)
+        words = figure.names[0 if width >= 190 else 1 if width >= 130 else 2]
         p.text(left, 13, words, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 44)
-        shown = "–" if report.week == 0 else f"{earned(report.score)}%"
-        p.text(right, 13, shown, size=style.STAT, family="serif", colour=pal.bar_text, align="right", at="middle")
+        p.text(right, 13, figure.written[0], size=style.STAT, family="serif", colour=pal.bar_text, align="right",
+               at="middle")  # fmt: skip
         p.card((left, 25, width, 9), mix(pal.bar_second, pal.bar, 0.7), radius=4.5)
         filled = share(report.score) * width if report.week else 0.0
         if filled > 3:
@@ -302,41 +303,27 @@ class TopBar:
                 at="middle",
                 colour=pal.bar_text if passed else pal.bar_second,
             )
-        p.tooltip("bar-score", (left - 4, 2, width + 8, 48), tip_of(bars.score(report)))
+        p.tooltip("bar-score", (left - 4, 2, width + 8, 48), tip_of(figure.told))
 
     def _stats(self, p: Panel, table: Table, lay: TopLayout) -> None:
         report = table.report
         change = None if self.cash_before_cents is None else report.cash_cents - self.cash_before_cents
-        morale, trust = points(report.company_morale), points(report.company_trust)
-        moved, short = 0 if change is None else round(change / 100), bars.short_of_cash(report)
-        rows = (
-            ("cash", bars.in_short(report.cash_cents),
-             f"{report.runway_weeks} wk left" if short else "Cash", 0 if short else moved,
-             tip_of(bars.cash(report, change))),
-            ("people", f"{report.people:,}", "People", int(report.joined.sum() - report.left.sum()),
-             tip_of(bars.people(report))),
-            ("morale", str(morale), "Morale", points(report.trend["morale"]), tip_of(bars.morale(report))),
-            ("trust", str(trust), "Trust", points(report.trend["trust"]), tip_of(bars.trust(report))),
-        )
-        for n, (key, figure, label, trend, tip) in enumerate(rows):
-            _stat(p, key, lay.stats[n], figure, label, trend, tip, morale if key == "morale" else 0, lay.labels,
-                  short and key == "cash")  # fmt: skip
-
+        for figure, place in zip(bars.stats(report, change), lay.stats, strict=True):
+            _stat(p, figure, place, lay.labels)
 
     def _star(self, p: Panel, table: Table, place: tuple[float, float]) -> None:
         """How far the company is on the way to its vision, or else to the level's aim."""
-        pal, report, star = p.palette, table.report, table.report.star
-        x, width = place
-        way = report.aim_way if star is None else star.way
-        p.piece("compass", x + 11, 26, 0.36)
-        left = x + 27
-        reached = way >= 1.0
-        ink = mix(style.DARK.good, style.WHITE, 0.1) if reached else pal.bar_text
-        p.text(left, 19, way_figure(way), size=style.STAT, family="serif", colour=ink, at="middle", width=width - 27)
-        label = "reached" if reached else "Vision" if star is not None else "Aim"
-        p.text(left, 37, label, size=style.LABEL, colour=pal.bar_second, at="middle", width=width - 27)
+        pal, star = p.palette, table.report.star
         name = table.level.vision_names[star.direction] if star is not None else _aim_words(table)
-        p.tooltip("bar-star", (x - 2, 4, width - 2, 44), tip_of(bars.star(report, name)))
+        figure = bars.way(table.report, name)
+        x, width = place
+        left, room = x + 27, width - 27
+        reached = figure.number is not None and figure.number >= 1.0
+        ink = mix(style.DARK.good, style.WHITE, 0.1) if reached else pal.bar_text
+        mark(p, figure, x + 11, 26, ink)
+        p.text(left, 19, figure.written[0], size=style.STAT, family="serif", colour=ink, at="middle", width=room)
+        p.text(left, 37, figure.names[0], size=style.LABEL, colour=pal.bar_second, at="middle", width=room)
+        p.tooltip("bar-star", (x - 2, 4, width - 2, 44), tip_of(figure.told))
 
 
 def starred(report: Report) -> bool:
@@ -377,62 +364,40 @@ def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
     p.icon({"heard": "ear", "worst": "trend-down", "seen": "eye"}[pin.sign], head, 10, 11, ink)
 
 
-def _stat(
-    p: Panel,
-    key: str,
-    place: tuple[float, float],
-    figure: str,
-    label: str,
-    trend: int,
-    tip: Tip,
-    morale: int,
-    labels: bool,
-    warn: bool = False,
-) -> None:
-    """One figure of the bar; `warn` shows it and its label as a worry, the label even where others have none."""
-    pal = p.palette
+def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool) -> None:
+    """One figure of the bar; a worry has its label even where the others have none. Money is brief there."""
     x, width = place
-    ink = mix(style.DARK.bad, style.WHITE, 0.25) if warn else pal.bar_text
-    labels = labels or warn
-    middle = 26.0
-    if key == "cash":
-        p.piece("coin", x + 12, middle, 20 / 20)
-    elif key == "people":
-        p.pawn(x + 12, middle + 14, 27)
-    elif key == "morale":
-        p.face(morale, x + 12, middle, 21)
-    else:
-        p.icon("handshake", x + 12, middle, 23, pal.gold, "fill")
+    labels = labels or figure.worry
     left = x + (29 if labels else 25)
+    room = width - (left - x)
+    mark(p, figure, x + 12, 26, p.palette.gold)
+    ink = mix(style.DARK.bad, style.WHITE, 0.25) if figure.worry else p.palette.bar_text
     size = style.STAT if width >= 58 and labels else style.SUBTITLE
-    if key == "people" and p.measure(figure, size, family="serif") > width - (left - x):
-        figure = short_figure(float(figure.replace(",", "")))
-    p.text(
-        left,
-        19 if labels or trend else 26,
-        figure,
-        size=size,
-        family="serif",
-        colour=ink,
-        at="middle",
-        width=width - (left - x),
-    )
-    good, colour = trend > 0, pal.bar_second
-    if trend:
-        colour = mix(style.DARK.good if good else style.DARK.bad, style.WHITE, 0.1)
-    wide = 0.0
+    written = figure.written[-1:] if figure.unit == "money" else figure.written
+    words = p.fitting(written, room, size, family="serif")
+    line = 19 if labels or figure.change else 26
+    p.text(left, line, words, size=size, family="serif", colour=ink, at="middle", width=room)
+    end = left
     if labels:
-        wide = p.text(left, 37, label, size=style.LABEL, colour=ink if warn else pal.bar_second, at="middle") + 5
-    if trend:
-        _arrow(p, left + wide + 4, 37, good, colour)
-        room = x + width - (left + wide + 11) - GAP
-        sizes = (style.LABEL, style.SMALLEST)
-        words = (bars.in_short(abs(trend) * 100), short_figure(abs(trend)))
-        fits = [(text, of) for text in words for of in sizes if p.measure(text, of, weight=800) <= room]
-        if fits:
-            text, of = fits[0]
-            p.text(left + wide + 11, 37, text, size=of, weight=800, colour=colour, at="middle")
-    p.tooltip(f"bar-{key}", (x - 2, 4, width - 2, 44), tip)
+        colour = ink if figure.worry else p.palette.bar_second
+        end += p.text(left, 37, figure.names[0], size=style.LABEL, colour=colour, at="middle") + 5
+    if figure.change:
+        _change(p, figure, end, x + width - GAP)
+    p.tooltip(f"bar-{figure.key}", (x - 2, 4, width - 2, 44), tip_of(figure.told))
+
+
+def _change(p: Panel, figure: Figure, x: float, end: float) -> None:
+    """An arrow at x, and by how much a figure moved where that ends before `end`."""
+    colour = mix(style.DARK.good if figure.better else style.DARK.bad, style.WHITE, 0.1)
+    _arrow(p, x + 4, 37, figure.change > 0, colour)
+    sizes = (style.LABEL, style.SMALLEST)
+    fits = [
+        (words, size)
+        for words in figure.moved for size in sizes if p.measure(words, size, weight=800) <= end - (x + 11)
+    ]  # fmt: skip
+    if fits:
+        words, size = fits[0]
+        p.text(x + 11, 37, words, size=size, weight=800, colour=colour, at="middle")
 
 
 def _arrow(p: Panel, x: float, y: float, up: bool, colour: Colour) -> None:

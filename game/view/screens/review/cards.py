@@ -15,8 +15,10 @@ from game.session import Pin
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS
+from game.view.cards.side import tip_of
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.words import closing
 from game.words.actions import halves, lever_kind
 from game.words.explain import calendar, points, signed, weeks
 
@@ -25,14 +27,8 @@ LOOK_BACK = 6
 """Weeks before now that the track of decisions shows at least."""
 PEOPLE_ROW, COMING_ROW, HEAD = 29.0, 25.0, 28.0
 SIGNS = {"heard": "heard", "worst": "worst", "seen": "seen here"}
-PEOPLE: dict[str, tuple[str, str, bool, str]] = {
-    "morale": ("Morale", "sun", True, "How they feel at work. Output follows it."),
-    "trust": ("Trust in you", "handshake", True, "Customers served, visits and a say raise it; wrong orders lower it."),
-    "initiative": ("Initiative", "hand-pointing", True, "Grows where teams choose, and withers under orders."),
-    "commitment": ("Commitment", "flag-banner", True, "How far people feel bound to what is being done."),
-    "waiting": ("With nothing to do", "moon", False, "People whose team had no letter and may not choose."),
-}
-"""Each figure of the people: its words, its icon, whether more of it is welcome, and what it is."""
+ICONS = {"trust": "handshake", "initiative": "hand-pointing", "commitment": "flag-banner", "waiting": "moon"}
+"""The icon of each figure of the people; morale has a face."""
 
 
 def title(p: Panel, x: float, y: float, words: str, size: float = style.CARD_TITLE) -> float:
@@ -143,29 +139,26 @@ class Cards:
             x + w, y + 11, "as reported, of 100", size=style.SECONDARY, colour=pal.second, align="right", at="middle"
         )
         for n, (name, was, now) in enumerate(self._people()):
-            label, icon, welcome, text = PEOPLE[name]
+            causes = tuple((row.label, row.points) for row in self.review.morale if row.points and name == "morale")
+            figure = closing.of_people(name, was, now, causes)
             middle = y + HEAD + PEOPLE_ROW * (n + 0.5)
             if name == "morale":
                 p.face(100 * now, x + 13, middle, 22)
             else:
-                p.icon(icon, x + 13, middle, 19, pal.second, "fill")
-            p.text(x + 34, middle, label, weight=700, at="middle", width=w * 0.3)
+                p.icon(ICONS[name], x + 13, middle, 19, pal.second, "fill")
+            p.text(x + 34, middle, figure.names[0], weight=700, at="middle", width=w * 0.3)
             left, right = x + w * 0.36, x + w - 150
             colour = pal.gold if name == "morale" else style.mix(pal.second, pal.card, 0.25)
             widgets.meter(p, (left, middle - 5, right - left, 10), now, colour, threshold=was)
             p.text(x + w - 64, middle, f"{points(was)} → {points(now)}", weight=800, align="right", at="middle")
-            moved = points(now) - points(was)
-            good = (moved > 0) == welcome
-            ink = pal.second if not moved else pal.good if good else pal.bad
+            moved = figure.change
+            ink = pal.second if not moved else pal.good if figure.better else pal.bad
             if moved:
-                p.icon("check" if good else "warning", x + w - 50, middle, 13, ink)
+                p.icon("check" if figure.better else "warning", x + w - 50, middle, 13, ink)
             p.text(x + w, middle, signed(moved) if moved else "±0", size=style.SUBTITLE, weight=800, colour=ink,
                    align="right", at="middle")  # fmt: skip
-            causes = (
-                tuple((row.label, row.points) for row in self.review.morale if row.points) if name == "morale" else ()
-            )
-            tip = Tip(label, text, causes, points(was), label if causes else "")
-            p.tooltip(f"people-{name}", (x - 4, middle - PEOPLE_ROW / 2, w + 8, PEOPLE_ROW), tip)
+            box = (x - 4, middle - PEOPLE_ROW / 2, w + 8, PEOPLE_ROW)
+            p.tooltip(f"people-{name}", box, tip_of(figure.told))
 
     # The markets.
 
@@ -240,13 +233,13 @@ class Cards:
         x, y, w, _ = box
         pal = p.palette
         title(p, x, y + 10, "What comes")
-        cash, moved = self.report.cash_cents / 100, (self.report.cash_cents - self.review.cash_before_cents) / 100
-        wide = p.text(x + w, y + 11, f"{moved:+,.0f}".replace("-", "−"), size=style.SUBTITLE, weight=800, align="right",
-                      colour=pal.good if moved >= 0 else pal.bad, at="middle")  # fmt: skip
-        wide += p.text(x + w - wide - 8, y + 11, f"{cash:,.0f}", weight=800, align="right", at="middle")
+        cash, gain = closing.till(self.report.cash_cents, self.review.cash_before_cents)
+        ink = pal.good if gain.number is not None and gain.number >= 0 else pal.bad
+        wide = p.text(x + w, y + 11, gain.written[0], size=style.SUBTITLE, weight=800, align="right", colour=ink,
+                      at="middle")  # fmt: skip
+        wide += p.text(x + w - wide - 8, y + 11, cash.written[0], weight=800, align="right", at="middle")
         p.piece("coin", x + w - wide - 22, y + 11, 0.8)
-        text = f"**{cash:,.0f}** in the till, **{moved:+,.0f}** in this quarter. Below nothing, the company closes."
-        p.tooltip("review-cash", (x + w - wide - 36, y - 5, wide + 40, 32), Tip("Cash", text.replace("-", "−")))
+        p.tooltip("review-cash", (x + w - wide - 36, y - 5, wide + 40, 32), tip_of(cash.told))
         for n, (icon, words) in enumerate(self._coming()):
             middle = y + HEAD + COMING_ROW * (n + 0.5)
             if icon.startswith("token "):

@@ -1,7 +1,4 @@
-"""What the laws of the house measure: interest, shared tools, a safety net, figures to work to, and a recall.
-
-As in `experiments`: functions of a luck's seed and of whether they may be quick, with raw figures by name.
-"""
+"""What the laws of the house measure: interest, shared tools, a safety net, figures to work to, and a recall."""
 
 from __future__ import annotations
 
@@ -10,17 +7,17 @@ from functools import partial
 
 import numpy as np
 
-from game import bots
-from game.bots import Desk
-from game.lab.experiments import STEP_WEEK, Figures, whole_or_part
-from game.lab.worlds import FREE, EachWeek, calm, family, play, replaced
+from game.bots import Desk, incentives
+from game.bots.mixed import SEEN_FAULTY
+from game.lab.experiments.prices import STEP_WEEK
+from game.lab.worlds import FREE, EachWeek, Figures, calm, family, play, replaced, whole_or_part
 from game.sim import ledger
 from game.sim.actions import Action
-from game.sim.company import bottlenecks, market, people, teams, trouble, turnover, vision
+from game.sim.company import bottlenecks, factors, market, people, teams, trouble, turnover, vision
 from game.sim.desk.reports import Report
 from game.sim.state import State
 from game.sim.values import KPIS
-from game.sim.world import DemandShift, Recall, World
+from game.sim.world import QUARTER_WEEKS, DemandShift, Recall, World
 
 # Interest
 
@@ -118,7 +115,7 @@ def net_cut(seed: int, quick: bool) -> Figures:
     """The same with a net that takes no doubt and no time away, holds nobody, and is no comfort."""
     pulls = {**ledger.MORALE_PULL, "net": 0.0}
     with (
-        replaced(teams, NET_COURAGE=0.0, NET_SLACK=0.0), replaced(people, MORALE_PULL=pulls),
+        replaced(factors, NET_COURAGE=0.0, NET_SLACK=0.0), replaced(people, MORALE_PULL=pulls),
         replaced(turnover, NET_HOLDS=0.0), replaced(vision, NET_TURNS=0.0),
     ):  # fmt: skip
         return net(seed, quick)
@@ -137,7 +134,8 @@ def kpi(seed: int, quick: bool, each_week: EachWeek | None = None) -> Figures:
     for name, kpis in FIGURES.items():
         world = family(400, policy=replace(FREE, kpis=kpis), weeks=whole_or_part(quick))
         run = play(world, seed, each_week=each_week)
-        found |= {f"{name} quarter": run.points(0, 13), f"{name} year": run.points(0, 52), name: run.points()}
+        found |= {f"{name} quarter": run.points(0, QUARTER_WEEKS), f"{name} year": run.points(0, 52)}
+        found[name] = run.points()
     return found
 
 
@@ -171,7 +169,7 @@ def curing(report: Report, cure: str) -> list[Action]:
     """Leads by incentives; once bad material is reported, does what the cure says."""
     desk = Desk(report)
     improve = len(report.world.products)
-    seen = report.week >= CRISIS_WEEK and np.count_nonzero(report.faulty) >= bots.SEEN_FAULTY
+    seen = report.week >= CRISIS_WEEK and np.count_nonzero(report.faulty) >= SEEN_FAULTY
     if seen and cure == "order" and not (report.ordered[:, 0] == improve).any():
         desk.act("order_company", -1, improve, 2)
     if seen:
@@ -180,7 +178,7 @@ def curing(report: Report, cure: str) -> list[Action]:
                 desk.act("kpi_company", -1, KPIS.index(name), 1)
         if "net" in cure and report.net == 0:
             desk.act("net", -1, 2)
-    for action in bots.incentives(report):
+    for action in incentives.lead(report):
         desk.act(action.lever, action.target, *action.amount)
     return desk.actions
 

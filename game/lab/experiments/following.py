@@ -1,7 +1,4 @@
-"""What the laws of being followed measure on one luck: aims, histories and trouble, and the same with a cut.
-
-Like `experiments`, every function gives raw figures by name, V in points, from a seed and whether it may be quick.
-"""
+"""What the laws of being followed measure on one luck: aims, histories and trouble, and the same with a cut."""
 
 from __future__ import annotations
 
@@ -11,10 +8,11 @@ from functools import partial
 
 import numpy as np
 
-from game import bots
 from game.bots import Desk
-from game.lab.experiments import ATTENTION, Figures, all_ordered
-from game.lab.worlds import FREE, Run, family, play, replaced
+from game.bots.mixed import visit_around
+from game.bots.values import BELIEVED
+from game.lab.experiments.leaders import all_ordered
+from game.lab.worlds import ATTENTION, FREE, Figures, Run, family, play, replaced
 from game.sim.actions import Action
 from game.sim.company import trouble, vision
 from game.sim.desk.reports import Report
@@ -41,11 +39,11 @@ def steering(heights: tuple[int, ...], first: int, stories: bool = True) -> Call
         if heights and report.week >= first:
             if star is None:
                 desk.act("tell", -1, _quality(report), heights[0])
-            elif star.height < heights[-1] and star.belief > bots.BELIEVED and report.week - star.told >= 8:
+            elif star.height < heights[-1] and star.belief > BELIEVED and report.week - star.told >= 8:
                 desk.act("tell", -1, star.direction, heights[heights.index(star.height) + 1])
             elif stories and report.week % STORY_EVERY == 0 and report.stories and report.stories[0].told == 0:
                 desk.act("retell", -1, report.stories[0].number)
-        bots.visit_around(desk)
+        visit_around(desk)
         return desk.actions
 
     return lead

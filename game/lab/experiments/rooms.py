@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.lab.experiments import Figures
+from game.lab.worlds import Figures
 from game.levels import Level
 from game.session import Session, play
 from game.workshop.dry_run import dry_run

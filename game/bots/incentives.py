@@ -1,0 +1,33 @@
+"""A leader who lets teams choose, and the tags that any leader may hang."""
+
+from __future__ import annotations
+
+from game.bots.cards import answer_cards
+from game.bots.desk import Desk
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.sim.values import CHOOSE, FREE
+
+TAG_LEAD = 4
+"""Weeks before a contract at which its tag should be heard."""
+
+
+def lead(report: Report) -> list[Action]:
+    """Lets teams choose, and sets bonuses: early for contracts, small for what is owed."""
+    desk = Desk(report)
+    if desk.announce(CHOOSE) and report.coming_default == CHOOSE:
+        tag_contracts(desk)
+    answer_cards(desk, FREE)
+    return desk.actions
+
+
+def tag_contracts(desk: Desk) -> None:
+    """Tags what the horizon promises so that teams hear of it in time, for as long as it takes to get going."""
+    report = desk.report
+    tagged = {tag.product for tag in report.tags} | {x.target for x in report.letters if x.lever == "tag"}
+    for contract in report.horizon:
+        ahead = contract.first - report.week - report.world.letter_weeks
+        if contract.product not in tagged and 2 <= ahead <= TAG_LEAD:
+            size = (contract.low + contract.high) / 2.0
+            desk.act("tag", contract.product, 1 if size < 2.4 else 2, 6)
+            tagged.add(contract.product)

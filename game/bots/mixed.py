@@ -1,0 +1,110 @@
+"""A leader who lets teams choose, mends by order, and looks after the house: the visits and cures of any leader."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.bots.cards import answer_cards
+from game.bots.desk import Desk, team_week
+from game.bots.incentives import tag_contracts
+from game.bots.orders import give_orders
+from game.sim.actions import Action
+from game.sim.company.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
+from game.sim.desk.reports import Report
+from game.sim.levers import preview
+from game.sim.values import CHOOSE, KPIS
+
+HOUSE_LAYERS = 3
+"""Layers from which figures, shared tools, the net and the rate are worth a leader's attention."""
+HOUSE_RATE = 12
+MOST_LETTERS = 3
+"""Teams to which a leader writes one by one; from then on to their department."""
+SEEN_FAULTY = 2
+"""Teams with bad material from which a leader takes it to be everywhere."""
+
+
+def lead(report: Report) -> list[Action]:
+    """Teams choose and tags lead them; a few orders mend what prices are slow to, the other discs go visiting."""
+    desk = Desk(report)
+    desk.announce(CHOOSE)
+    tag_contracts(desk)
+    answer_cards(desk)
+    large = report.world.layers >= HOUSE_LAYERS
+    if large:
+        keep_house(desk)
+        find_out(desk)
+    give_orders(desk, 2, keep=1, hurdle=(1.2 if large else 0.7) * team_week(report))
+    visit_around(desk)
+    return desk.actions
+
+
+def keep_house(desk: Desk) -> None:
+    """Puts bad material right by one order to everyone, never lets output hang alone, builds tools once, spans a net
+    and makes money a little dearer than usual."""
+    report = desk.report
+    put_right(desk)
+    for kpi in (KPIS.index("output"), KPIS.index("quality")):
+        if not report.kpis[:, kpi].all():
+            desk.act("kpi_company", -1, kpi, 1)
+    if report.tools == 0 and report.cash_cents > 2 * report.world.tools_price_cents:
+        desk.act("tools")
+    if report.net == 0:
+        desk.act("net", -1, 1)
+    if report.rate != HOUSE_RATE:
+        desk.act("rate", -1, HOUSE_RATE)
+
+
+def put_right(desk: Desk) -> None:
+    """Orders everyone to put bad material right, if it is not ordered yet and pays before the level ends."""
+    report = desk.report
+    improve = len(report.world.products)
+    recent = report.ordered[:, 2] >= report.week - report.world.letter_weeks
+    told = bool(((report.ordered[:, 0] == improve) & recent).any())
+    if told or np.count_nonzero(report.faulty) < SEEN_FAULTY:
+        return
+    expected = preview(report, Action("order_company", -1, (improve, 2)))
+    if expected.low + expected.high > 0.0:
+        desk.act("order_company", -1, improve, 2)
+
+
+def find_out(desk: Desk) -> None:
+    """Visits a department that is slow for a reason nobody knows, and sends the cure for each reason that is known."""
+    report = desk.report
+    improve = len(report.world.products)
+    missing = {s.department for s in report.shortages if s.cause == SKILL}
+    for department in np.flatnonzero(report.kpis[:, KPIS.index("learning")]):
+        if int(department) not in missing:
+            desk.act("kpi", int(department), KPIS.index("learning"), 0)
+    for shortage in report.shortages:
+        there = np.flatnonzero((report.department == shortage.department) & (report.stuck > 0))
+        told = report.ordered[there, 2] >= report.week - report.world.letter_weeks
+        told &= report.ordered[there, 0] == improve
+        if shortage.cause < 0:
+            desk.act("visit", int(there[0]))
+        elif shortage.cause == SKILL:
+            desk.act("kpi", shortage.department, KPIS.index("learning"), 1)
+        elif shortage.cause == FIRES:
+            hands = int(np.ceil(ENOUGH_HANDS * np.count_nonzero(report.department == shortage.department)))
+            if hands > MOST_LETTERS and not told.any():
+                desk.act("order_department", shortage.department, improve, 2)
+            for team in there[~told][: max(0, min(hands, MOST_LETTERS) - int(np.count_nonzero(told)))]:
+                desk.act("order", int(team), improve, 2)
+        elif shortage.cause == TWICE:
+            if report.tools == 0:
+                desk.act("tools")
+        elif not any(x.lever == "tag" and x.target == shortage.product for x in report.letters):
+            desk.act("tag", shortage.product, 1, 6)
+
+
+def visit_around(desk: Desk) -> None:
+    """Spends the discs that are left on visits: first where skills are unknown, then where trust is lowest.
+
+    Where somebody may be made a manager, departments without one come before all others.
+    """
+    report = desk.report
+    unknown = np.isnan(report.skill).all(axis=1)
+    alone = (report.managers[report.department] < 0) & ("promote" in report.levers)
+    for team in np.argsort(np.where(unknown, -1.0, 0.0) - 2.0 * alone + report.trust, kind="stable"):
+        if desk.free == 0:
+            return
+        desk.act("visit", int(team))

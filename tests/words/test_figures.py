@@ -1,0 +1,109 @@
+"""Figures as players read them: how numbers are written, which figures there are, and what each says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game import levels
+from game.session import Outcome, Session
+from game.view.cards.figures import MARKS
+from game.words import bars, closing
+from game.words.figures import Explanation, Figure, Unit, in_short, short_figure
+
+LEVELS = Path(__file__).resolve().parents[2] / "levels"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "written"),
+    [
+        (63, "points", ("63",)), (62.5001, "points", ("63",)), (72, "percent", ("72%",)), (None, "percent", ("–",)),
+        (3_456, "people", ("3,456", "3.5k")), (12, "people", ("12", "12")),
+        (3_120_700, "money", ("31,207", "31.2 k")), (-51_200, "money", ("−512", "−512")),
+        (3_120_700, "gain", ("+31,207", "+31.2 k")), (-125_000_000, "gain", ("−1,250,000", "−1.25 m")),
+        (0, "gain", ("0", "0")), (0.73, "way", ("73%",)), (1.44, "way", ("1.4×",)),
+    ],
+)  # fmt: skip
+def test_a_number_is_written_as_its_unit_asks_the_fullest_first(
+    number: float | None, unit: Unit, written: tuple[str, ...]
+) -> None:
+    assert Figure("x", number, unit, ("X",), Explanation("X")).written == written
+
+
+def test_numbers_for_narrow_places_never_grow_with_their_unit() -> None:
+    assert [short_figure(n) for n in (2.5, 3.0, 9.96, 12.3, 999.4, 999.6, 34_000, 1_250_000)] == [
+        "2.5", "3", "10", "12", "999", "1k", "34k", "1.2m",
+    ]  # fmt: skip
+    assert [in_short(cents) for cents in (91_299, 999_999, 1_000_000)] == ["912", "9,999", "10.0 k"]
+
+
+def test_a_change_is_good_where_more_is_welcome() -> None:
+    figure = Figure("x", 40, "points", ("X",), Explanation("X"), change=3)
+    assert figure.better
+    assert not replace(figure, change=-3).better
+    assert not replace(figure, welcome=False).better
+    assert replace(figure, change=-3, welcome=False).better
+    assert not replace(figure, change=0).better
+    assert replace(figure, change=-12_345).moved == ("12.3 k", "12k")
+
+
+def played(name: str, weeks: int) -> Session:
+    session = Session(levels.read(LEVELS / f"{name}.yaml"))
+    while session.week < weeks and not session.over:
+        session.advance()
+    return session
+
+
+def test_the_bars_show_what_the_desk_knows() -> None:
+    report = played("01-the-garage", 4).report
+    cash, people, morale, trust = bars.stats(report, -51_200)
+    assert [one.key for one in (cash, people, morale, trust)] == ["cash", "people", "morale", "trust"]
+    assert (cash.number, people.number) == (report.cash_cents, report.people)
+    assert morale.number == round(100 * report.company_morale)
+    assert trust.number == round(100 * report.company_trust)
+    assert cash.change == (0 if cash.worry else -512)
+    assert "Last week −512." in cash.told.text
+    assert morale.told.start + sum(size for _, size in morale.told.causes) == morale.number
+    served = bars.score(report)
+    assert served.told.start + sum(size for _, size in served.told.causes) == served.number
+    assert bars.score(played("01-the-garage", 0).report).written == ("–",)
+
+
+def test_cash_that_runs_out_is_a_worry_and_says_for_how_long_it_lasts() -> None:
+    report = replace(played("04-the-floor", 4).report, cash_cents=100_000, cash_change_cents=-20_000)
+    cash = bars.stats(report, None)[0]
+    assert (cash.worry, cash.names, cash.change) == (True, ("5 wk left",), 0)
+
+
+def test_a_quarter_closes_with_the_people_and_the_till() -> None:
+    waiting = closing.of_people("waiting", 0.2, 0.3)
+    assert (waiting.written, waiting.change, waiting.better) == (("30",), 10, False)
+    morale = closing.of_people("morale", 0.5, 0.54, (("Bread", 4),))
+    assert (morale.told.start, morale.told.causes, morale.told.whole) == (50, (("Bread", 4),), "Morale")
+    till, gain = closing.till(1_250_000, 1_300_000)
+    assert (till.written[0], gain.written[0]) == ("12,500", "−500")
+    assert "**12,500** in the till, **−500** in this quarter" in till.told.text
+
+
+def test_a_game_closes_with_its_figures_and_every_one_of_them_has_a_mark() -> None:
+    session = played("01-the-garage", 99)
+    found = session.outcome()
+    assert found is not None
+    outcome = replace(found, kind="finished")
+    last = session.truth()
+    figures = {one.key: one for one in closing.of_result(session.level, outcome, last)}
+    assert list(figures)[:4] == ["served", "morale", "cash", "trust"]
+    assert figures["cash"].number == last.cash_cents - session.world.cash_cents
+    assert figures["served"].names == ("served, net of waste", "net of waste")
+    lost = closing.of_result(session.level, gone(outcome), last)
+    assert [one.key for one in lost] == ["served", "morale", "cash", "trust", "way", "left"]
+    assert lost[0].names == ("of the whole plan", "of the plan")
+    assert lost[-1].told.text.startswith("**7** ")
+    assert {one.key for one in (*lost, *bars.stats(last, None))} == set(MARKS)
+
+
+def gone(outcome: Outcome) -> Outcome:
+    """The same game, had people left and the cash run out on the way to an aim."""
+    return replace(outcome, kind="bankrupt", left={**dict.fromkeys(outcome.left, 0), "pay": 7}, way=0.4)
