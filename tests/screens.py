@@ -266,7 +266,7 @@ class _Shelf(OwnLevels):
     """Levels of a player's own without a disk: as many sound ones as asked for, and one of each other kind."""
 
     def __init__(self, count: int) -> None:
-        home, team = Path("/home/somebody/.local/share/headcount/levels"), Path("/a/long way/to the/" + 12 * "team/")
+        home, team = Path("/srv/somebody/share/headcount/levels"), Path("/a/long way/to the/" + 12 * "team/")
         super().__init__(home, [team], FOLDER)
         long = "A first sentence that goes on for as long as the line is wide, and then somewhat further than that. "
         fault = f"Line 12: I do not know the key “{40 * 'w'}”. Did you mean “weeks”? And 12 more: press to see all."

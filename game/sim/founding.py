@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from game.sim import luck
@@ -31,21 +33,35 @@ START_BELIEF = 0.5
 def found(world: World, seed: int | None = None, difficulty: str = "normal") -> State:
     """The company in week 0 on the luck of `seed` (the level's own if None)."""
     seed = world.seed if seed is None else seed
-    people, teams, goods = world.seats, world.teams, len(world.products)
+    sequence(world)  # goods that need each other in a circle stop here
+    people = _people(world, seed)
+    state = State(
+        world=world, seed=seed, week=0, swing=DIFFICULTIES[difficulty], **people, **_teams(world, seed, people),
+        **_markets(world, seed, DIFFICULTIES[difficulty]), **_desk(world), **_beliefs(world),
+    )  # fmt: skip
+    sum_up(state)
+    close_accounts(state)
+    if world.aim is not None:
+        state.aim_start = measured_by(state, world.aim.direction)
+        if world.aim.told:
+            tell(state, world.aim.direction, world.aim.height)
+            state.belief = START_BELIEF * state.team_trust
+    state.week = -1
+    nothing = np.zeros(state.products)
+    idle, unmoved = np.zeros(world.teams), np.zeros(len(MOVERS))
+    state.pictures = (photograph(state, idle, nothing, nothing, idle, START_SERVED, unmoved),)
+    state.week = 0
+    deal_dated(state)
+    return state
+
+
+def _people(world: World, seed: int) -> dict[str, Any]:
+    """Who sits where, what each of them holds of the values, the work and the leader."""
+    people, teams = world.seats, world.teams
     seats = np.arange(people, dtype=np.int64)
     team_of = seats * teams // people
     here = is_open(world, 0, seats) & (seats < world.plan_seats)
-    head = np.bincount(team_of[here], minlength=teams).astype(np.int64)
-    default = DEFAULTS.index(world.policy.default)
-    held = _last_letters(world, seed)
-    job = np.where((held > 0) | (default != WAIT), _first_jobs(world, seed), IDLE)
-    ordered = np.stack((job, np.zeros_like(held), held), axis=1)
     trust = clip(0.5 + 0.08 * luck.bell(seed, 0, luck.FOUNDING, people, part=1), 0.05, 0.95) * here
-    initiative = np.full(teams, START_INITIATIVE)
-    causes = np.zeros((len(MORALE_CAUSES), teams))
-    causes[MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (initiative - 0.5)
-    causes[MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * grouped(trust, team_of, teams) / np.maximum(head, 1)
-    causes[MORALE_INDEX["served"]] = MORALE_PULL["served"] * START_SERVED
     weight = here / (0.15 + luck.uniform(seed, 0, luck.FOUNDING, people, part=2))
     came = (luck.uniform(seed, 0, luck.FOUNDING, people, part=9) * len(REASONS)).astype(np.int64)
     declared = np.full(SLOTS, -1, dtype=np.int64)
@@ -57,70 +73,92 @@ def found(world: World, seed: int | None = None, difficulty: str = "normal") -> 
         if declared[slot] >= 0:
             commitment[slot] = trust * agreement[declared[slot]]
     at_rest = MORALE_START + MORALE_PULL["freedom"] * (START_INITIATIVE - 0.5) + MORALE_PULL["served"] * START_SERVED
-    sequence(world)  # goods that need each other in a circle stop here
-    demand, skill = base_demand(world), _skills(world, seed)
-    table = world.room and world.layers == 0  # a handful at one table: everybody knows who is good at what
-    state = State(
-        world=world, seed=seed, week=0, team_of=team_of, agreement=agreement, commitment=commitment, trust=trust,
-        morale=(at_rest + MORALE_PULL["trust"] * trust) * here,
-        torn=np.zeros(people), influence=weight * (total(here) / total(weight)), head=head,
-        department=np.arange(teams, dtype=np.int64) // world.teams_per_department,
-        temperament=_temperaments(world, seed), job=job,
-        last_job=job.copy(), order_weeks=held, chosen=np.zeros((job.shape[0], 2), dtype=np.int64),
-        job_weeks=np.where(job == IDLE, 0, 1).astype(np.int64), initiative=initiative,
-        purse_cents=np.zeros(teams, dtype=np.int64), method=np.ones(teams),
-        equipment=np.full(teams, wanted_equipment(world.policy.rate)), quality=np.full(teams, ORDINARY_QUALITY),
-        fire=np.zeros(teams, dtype=np.int64), faulty=np.zeros(teams), skill=skill,
-        causes=causes, wrong=np.zeros(teams), bark=np.full((teams, 4), -1, dtype=np.int64),
-        visited=np.full(teams, -1, dtype=np.int64),
-        team_morale=np.zeros(teams), team_trust=np.zeros(teams), team_bound=np.zeros(teams),
-        team_torn=np.zeros(teams), team_agrees=np.zeros(teams), team_stance=np.zeros((len(STANCES), teams), dtype=int),
-        team_agreement=np.zeros((SLOTS, teams)), team_commitment=np.zeros((SLOTS, teams)),
-        stock=np.zeros(goods), backlog=np.zeros(goods),
-        price=np.array([product.value for product in world.products]), market=np.ones(goods),
-        reputation=np.full(goods, 0.85), wave=np.zeros(goods),
-        demand=demand, delivered=np.zeros(goods), asked=np.zeros(goods), used=np.zeros(goods), sufficed=np.ones(goods),
-        ripening=np.zeros((max(product.lead_weeks for product in world.products), goods)),
-        cash_cents=world.cash_cents, default=default, reporting=world.policy.reporting,
-        rate=world.policy.rate, tools=world.policy.tools, building=0, net=world.policy.net,
-        kpis=np.tile(_figures(world), (world.departments, 1)),
+    return {
+        "team_of": team_of, "agreement": agreement, "commitment": commitment, "trust": trust,
+        "morale": (at_rest + MORALE_PULL["trust"] * trust) * here, "torn": np.zeros(people),
+        "influence": weight * (total(here) / total(weight)),
+        "head": np.bincount(team_of[here], minlength=teams).astype(np.int64), "declared": declared,
+        "reason": np.where(here, np.minimum(came, len(REASONS) - 1), -1).astype(np.int8),
+        "leaning": np.full(people, -1, dtype=np.int8), "doubt": np.zeros(people), "pledge": np.zeros(people),
+    }  # fmt: skip
 
-        tags=np.tile(np.array([-1, 0, 0], dtype=np.int64), (SLOTS, 1)), declared=declared,
-        visibility=np.where(declared >= 0, 0.6, 0.0)[:, None] * np.ones((SLOTS, world.departments)),
-        rituals=np.full(SLOTS, -1, dtype=np.int64), letters=(), discs=(),
-        known_skill=skill.copy() if table else np.zeros((teams, goods)),
-        known_week=np.full((teams, goods), 0 if table else -1, dtype=np.int64),
-        ordered=np.where(held[:, None] > 0, ordered, -2),
-        contracts=_contracts(world, seed, DIFFICULTIES[difficulty]), pictures=(),
-        score=np.zeros(len(SCORE_CAUSES)), reference=0.0, swing=DIFFICULTIES[difficulty],
-        bottlenecks=bottlenecks.planned(world, seed), stuck=np.zeros(teams, dtype=np.int64),
-        reason=np.where(here, np.minimum(came, len(REASONS) - 1), -1).astype(np.int8),
-        leaning=np.full(people, -1, dtype=np.int8), learning=np.zeros(teams), missed=np.zeros(teams),
-        known_voice=np.full((teams, 4), -1, dtype=np.int64), advert=tuple(REASONS).index(world.policy.advert),
-        advert_week=-QUARTER_WEEKS,
-        left=np.zeros((YEAR, len(LEAVING)), dtype=np.int64), joined=np.zeros((YEAR, len(REASONS)), dtype=np.int64),
-        left_ever=np.zeros(len(LEAVING), dtype=np.int64), joined_ever=np.zeros(len(REASONS), dtype=np.int64),
-        lit=np.full((world.departments, 2), -1, dtype=np.int64),
-        lead=np.full(world.departments, -1, dtype=np.int64),
-        lived=np.zeros((SLOTS, REMEMBERED_WEEKS, 2), dtype=np.int64), deeds=np.full((SLOTS, 2), -1, dtype=np.int64),
-        owed=np.zeros(goods, dtype=np.int64), doubt=np.zeros(people), pledge=np.zeros(people), cards=(),
-        star_direction=-1, star_height=0, star_week=-1, star_start=0.0, aim_start=0.0, echo=0.0,
-        belief=np.zeros(teams), cynicism=np.zeros(teams), swayed=np.zeros((teams, 3)), chronicle=(),
-    )  # fmt: skip
-    sum_up(state)
-    close_accounts(state)
-    if world.aim is not None:
-        state.aim_start = measured_by(state, world.aim.direction)
-        if world.aim.told:
-            tell(state, world.aim.direction, world.aim.height)
-            state.belief = START_BELIEF * state.team_trust
-    state.week = -1
-    nothing = np.zeros(goods)
-    idle, unmoved = np.zeros(teams), np.zeros(len(MOVERS))
-    state.pictures = (photograph(state, idle, nothing, nothing, idle, START_SERVED, unmoved),)
-    state.week = 0
-    deal_dated(state)
-    return state
+
+def _teams(world: World, seed: int, people: dict[str, Any]) -> dict[str, Any]:
+    """What each team is, does and is good at, and how much of that the desk knows."""
+    teams, goods = world.teams, len(world.products)
+    default = DEFAULTS.index(world.policy.default)
+    held = _last_letters(world, seed)
+    job = np.where((held > 0) | (default != WAIT), _first_jobs(world, seed), IDLE)
+    ordered = np.stack((job, np.zeros_like(held), held), axis=1)
+    initiative = np.full(teams, START_INITIATIVE)
+    causes = np.zeros((len(MORALE_CAUSES), teams))
+    trusted = grouped(people["trust"], people["team_of"], teams)
+    causes[MORALE_INDEX["freedom"]] = MORALE_PULL["freedom"] * (initiative - 0.5)
+    causes[MORALE_INDEX["trust"]] = MORALE_PULL["trust"] * trusted / np.maximum(people["head"], 1)
+    causes[MORALE_INDEX["served"]] = MORALE_PULL["served"] * START_SERVED
+    skill = _skills(world, seed)
+    table = world.room and world.layers == 0  # a handful at one table: everybody knows who is good at what
+    return {
+        "department": np.arange(teams, dtype=np.int64) // world.teams_per_department,
+        "temperament": _temperaments(world, seed), "job": job, "last_job": job.copy(), "order_weeks": held,
+        "chosen": np.zeros((teams, 2), dtype=np.int64), "job_weeks": np.where(job == IDLE, 0, 1).astype(np.int64),
+        "initiative": initiative, "purse_cents": np.zeros(teams, dtype=np.int64), "method": np.ones(teams),
+        "equipment": np.full(teams, wanted_equipment(world.policy.rate)), "quality": np.full(teams, ORDINARY_QUALITY),
+        "fire": np.zeros(teams, dtype=np.int64), "faulty": np.zeros(teams), "skill": skill, "causes": causes,
+        "wrong": np.zeros(teams), "bark": np.full((teams, 4), -1, dtype=np.int64),
+        "visited": np.full(teams, -1, dtype=np.int64), "team_morale": np.zeros(teams), "team_trust": np.zeros(teams),
+        "team_bound": np.zeros(teams), "team_torn": np.zeros(teams), "team_agrees": np.zeros(teams),
+        "team_stance": np.zeros((len(STANCES), teams), dtype=int), "team_agreement": np.zeros((SLOTS, teams)),
+        "team_commitment": np.zeros((SLOTS, teams)), "ordered": np.where(held[:, None] > 0, ordered, -2),
+        "known_skill": skill.copy() if table else np.zeros((teams, goods)),
+        "known_week": np.full((teams, goods), 0 if table else -1, dtype=np.int64),
+        "bottlenecks": bottlenecks.planned(world, seed), "stuck": np.zeros(teams, dtype=np.int64),
+        "learning": np.zeros(teams), "missed": np.zeros(teams),
+        "known_voice": np.full((teams, 4), -1, dtype=np.int64),
+    }  # fmt: skip
+
+
+def _markets(world: World, seed: int, swing: float) -> dict[str, Any]:
+    """Empty shelves, nobody who waits, prices at their values, and the contracts that luck has in store."""
+    goods = len(world.products)
+    return {
+        "stock": np.zeros(goods), "backlog": np.zeros(goods),
+        "price": np.array([product.value for product in world.products]), "market": np.ones(goods),
+        "reputation": np.full(goods, 0.85), "wave": np.zeros(goods), "demand": base_demand(world),
+        "delivered": np.zeros(goods), "asked": np.zeros(goods), "used": np.zeros(goods), "sufficed": np.ones(goods),
+        "ripening": np.zeros((max(product.lead_weeks for product in world.products), goods)),
+        "contracts": _contracts(world, seed, swing), "owed": np.zeros(goods, dtype=np.int64),
+        "score": np.zeros(len(SCORE_CAUSES)), "reference": 0.0,
+    }  # fmt: skip
+
+
+def _desk(world: World) -> dict[str, Any]:
+    """What stands by policy, and the payroll."""
+    return {
+        "cash_cents": world.cash_cents, "default": DEFAULTS.index(world.policy.default),
+        "reporting": world.policy.reporting, "rate": world.policy.rate, "tools": world.policy.tools, "building": 0,
+        "net": world.policy.net, "kpis": np.tile(_figures(world), (world.departments, 1)),
+        "tags": np.tile(np.array([-1, 0, 0], dtype=np.int64), (SLOTS, 1)), "letters": (), "discs": (), "cards": (),
+        "pictures": (), "advert": tuple(REASONS).index(world.policy.advert), "advert_week": -QUARTER_WEEKS,
+        "left": np.zeros((YEAR, len(LEAVING)), dtype=np.int64),
+        "joined": np.zeros((YEAR, len(REASONS)), dtype=np.int64),
+        "left_ever": np.zeros(len(LEAVING), dtype=np.int64), "joined_ever": np.zeros(len(REASONS), dtype=np.int64),
+        "lit": np.full((world.departments, 2), -1, dtype=np.int64),
+        "lead": np.full(world.departments, -1, dtype=np.int64),
+    }  # fmt: skip
+
+
+def _beliefs(world: World) -> dict[str, Any]:
+    """The banners as they hang, what was lived of them, and no vision yet."""
+    up = np.array([slot < len(world.policy.declared) for slot in range(SLOTS)])
+    return {
+        "visibility": np.where(up, 0.6, 0.0)[:, None] * np.ones((SLOTS, world.departments)),
+        "rituals": np.full(SLOTS, -1, dtype=np.int64),
+        "lived": np.zeros((SLOTS, REMEMBERED_WEEKS, 2), dtype=np.int64),
+        "deeds": np.full((SLOTS, 2), -1, dtype=np.int64), "star_direction": -1, "star_height": 0, "star_week": -1,
+        "star_start": 0.0, "aim_start": 0.0, "echo": 0.0, "belief": np.zeros(world.teams),
+        "cynicism": np.zeros(world.teams), "swayed": np.zeros((world.teams, 3)), "chronicle": (),
+    }  # fmt: skip
 
 
 def _figures(world: World) -> Ints:

@@ -13,7 +13,8 @@ import numpy as np
 
 from game.sim.company.bottlenecks import CAUSES, told
 from game.sim.company.market import PRICE_SPEED
-from game.sim.desk.reports import Report, Shortage
+from game.sim.desk.notes import Shortage
+from game.sim.desk.reports import Report
 from game.sim.ledger import (
     MORALE_CAUSES,
     MORALE_INDEX,

@@ -6,7 +6,8 @@ import numpy as np
 
 from game.levels import Level
 from game.levels.names import person_name
-from game.sim.desk.reports import Candidate, Report
+from game.sim.desk.notes import Candidate
+from game.sim.desk.reports import Report
 from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS, LOST
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import calendar, points

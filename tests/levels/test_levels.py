@@ -19,7 +19,8 @@ from game import bots, levels
 from game.levels.conditions import FIGURES, HAPPENINGS, PLACES, ConditionError, parse_condition, parse_place
 from game.levels.model import LEADERS, LevelBlock
 from game.levels.names import GOODS, LOOKS
-from game.sim.desk.reports import Horizon, Report, report
+from game.sim.desk.notes import Horizon
+from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.levers import LEVERS
 from game.sim.values import BUILD_WEEKS, IDLE, KPIS, TEMPERAMENTS, VALUES

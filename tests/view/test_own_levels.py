@@ -340,7 +340,7 @@ def test_our_own_folder_given_again_lists_only_what_is_not_on_the_road(tmp_path:
     assert game.own.folders == (tmp_path / "levels", root / "levels")
 
 
-FOLDERS = st.sampled_from(("/home/x/levels", "/mnt/levels", "/home/x", "/somewhere/else"))
+FOLDERS = st.sampled_from(("/srv/x/levels", "/media/levels", "/srv/x", "/somewhere/else"))
 STEMS = st.one_of(
     st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=60),
     st.sampled_from((
@@ -354,10 +354,10 @@ STEMS = st.one_of(
 def test_every_file_has_a_name_that_nothing_else_has_and_a_saved_game_can_have(
     files: list[tuple[str, str, str]]
 ) -> None:
-    own = OwnLevels(Path("/home/x/levels"), [], places.LEVELS)
+    own = OwnLevels(Path("/srv/x/levels"), [], places.LEVELS)
     names = [own.name(Path(folder, stem + ending)) for folder, stem, ending in files]
     assert len({name.casefold() for name in names}) == len({
-        (folder, (stem + ending).casefold()) if folder == "/home/x/levels" else (folder, stem + ending)
+        (folder, (stem + ending).casefold()) if folder == "/srv/x/levels" else (folder, stem + ending)
         for folder, stem, ending in files
     })  # fmt: skip
     level = levels.read_text("format: 1\ntitle: One\npeople: 5\n", "one")

@@ -13,7 +13,8 @@ from game import bots, debrief, levels
 from game.levels import Level
 from game.session import Session, play
 from game.sim.actions import Action
-from game.sim.desk.reports import Report, Star, Story
+from game.sim.desk.notes import Star
+from game.sim.desk.reports import Report, Story
 from game.sim.values import MOVERS, TALES
 from game.view import window
 from game.view.app import Game

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -206,6 +207,25 @@ class Work:
     moved: Floats
 
 
+_Factor = TypeVar("_Factor", Floats, float)
+
+
+class _Account:
+    """What the week's work is worth to each team [T], factor by factor, and what each factor did to it by name."""
+
+    def __init__(self, worth: Floats) -> None:
+        self.worth, self.entries = worth, dict[str, float]()
+
+    def book(self, name: str, factor: _Factor) -> _Factor:
+        """Multiplies by a factor, books what it changed under its name, and hands it back."""
+        self.entries[name] = 0.0
+        if np.not_equal(factor, 1.0).any():
+            after = self.worth * factor
+            self.entries[name] = total(after - self.worth)
+            self.worth = after
+        return factor
+
+
 def work(state: State) -> Work:
     """Phase 4: people × skill × morale × …, one factor after the other, each booked under its name."""
     world, goods = state.world, state.products
@@ -215,64 +235,44 @@ def work(state: State) -> Work:
     making = ((state.job >= 0) & (state.job < goods)).astype(np.float64)
     improving = (state.job == goods).astype(np.float64)
     product = np.where(making > 0, state.job, 0)
-    entries: dict[str, float] = {}
-    worth = hands * world.mean_value
+    account = _Account(hands * world.mean_value)
+    entries, book = account.entries, account.book
     entries["capacity"] = planned(world, state.week) * world.mean_value
     entries["empty"] = (state.people - planned(world, state.week)) * world.mean_value
     entries["learning"] = total(hands - people) * world.mean_value
 
-    def book(name: str, factor: Floats | float) -> None:
-        nonlocal worth
-        entries[name] = 0.0
-        if not np.not_equal(factor, 1.0).any():
-            return
-        after = worth * factor
-        entries[name] = total(after - worth)
-        worth = after
-
     book("growth", state.method)
-    equipment = factors.equipped(state.equipment)
-    book("equipment", equipment)
+    equipment = book("equipment", factors.equipped(state.equipment))
     spared = 1.0 - value_factor(state, "running")
     charge = total(people * (state.equipment - 1.0)) - total(people * spared * state.equipment)
     entries["equipment"] -= EQUIPMENT_RETURN * charge * world.mean_value
-    entries["improving"] = -total(worth * improving)
-    entries["waiting"] = -total(worth * (1.0 - making - improving))
-    worth = worth * making
+    entries["improving"] = -total(account.worth * improving)
+    entries["waiting"] = -total(account.worth * (1.0 - making - improving))
+    account.worth = account.worth * making
     skill = state.skill.ravel().take(goods * np.arange(product.shape[0]) + product)
     worthy = value.take(product)
     book("craft", skill * worthy / world.mean_value)
-    spirit = factors.spirit(state.team_morale) * (1.0 + value_factor(state, "output"))
-    book("spirit", spirit)
-    reports = 1.0 - factors.writing(state.reporting)
-    book("reports", reports)
-    spare = (1.0 - builders(state)) * (1.0 - factors.slack(state.net))
-    book("tools", spare)
-    talks = 1.0 - TALK_SHARE * talking(state)
-    book("talks", talks)
-    burning = 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64)
-    book("fires", burning)
-    hindered = slowed(state)
-    book("stuck", hindered)
-    figures = measures_factor(state.kpis.astype(np.float64)).take(state.department)
-    book("measures", figures)
+    spirit = book("spirit", factors.spirit(state.team_morale) * (1.0 + value_factor(state, "output")))
+    reports = book("reports", 1.0 - factors.writing(state.reporting))
+    spare = book("tools", (1.0 - builders(state)) * (1.0 - factors.slack(state.net)))
+    talks = book("talks", 1.0 - TALK_SHARE * talking(state))
+    burning = book("fires", 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64))
+    hindered = book("stuck", slowed(state))
+    figures = book("measures", measures_factor(state.kpis.astype(np.float64)).take(state.department))
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
-    lost = 1.0 - factors.SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)
-    book("switching", lost)
-    double = 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING)
-    book("double", double)
-    apart = 1.0 - factors.apart(world.layers) * (1.0 - state.team_bound) * coordination(state)
-    book("apart", apart)
-    pulled = 1.0 + vision.VISION_WORK * vision.pull(state)
-    book("vision", pulled)
+    undone = factors.SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)
+    lost = book("switching", 1.0 - undone)
+    double = book("double", 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING))
+    apart = book("apart", 1.0 - factors.apart(world.layers) * (1.0 - state.team_bound) * coordination(state))
+    pulled = book("vision", 1.0 + vision.VISION_WORK * vision.pull(state))
     late = making * contracted(state).take(product)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
-    begun = grouped(worth / worthy, product, goods)
+    begun = grouped(account.worth / worthy, product, goods)
     book("parts", assemble(state, begun).take(product))
     entries["built in"] = -total(state.used * value)
-    output = worth / worthy
-    bad = total(worth * state.faulty)
+    output = account.worth / worthy
+    bad = total(account.worth * state.faulty)
     made = grouped(output, product, goods)
     capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
     capacity = capacity * hindered

@@ -11,7 +11,7 @@ from game.sim.company.chains import under_way
 from game.sim.company.crowd import STANCES, by_department
 from game.sim.company.deeds import conduct
 from game.sim.company.vision import progress, toward_aim
-from game.sim.curves import Floats, Ints, across, clip, grouped, runs, total
+from game.sim.curves import Floats, Ints, Singles, across, clip, grouped, runs, total
 from game.sim.state import Picture, State
 from game.sim.values import IDLE, LEAVING, MOVERS, TREND_WEEKS
 
@@ -64,6 +64,24 @@ def photograph(
 
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week, moved [MOVERS] people.
     """
+    teams, products = _team_rows(state, output, switching), _product_columns(state, made, spoiled)
+    count = max(1, state.people)
+    idle = total((state.job == IDLE).astype(np.float64) * state.head) / count
+    company = np.array([
+        float(np.cumsum(state.score)[-1]), state.reference,
+        *(total(row * state.head) / count for row in (
+            state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
+        )), idle, served,
+        *_star_figures(state), *(moved / max(total(moved), 1e-9)), float(state.cash_cents),
+    ])  # fmt: skip
+    return _frozen_picture(Picture(
+        state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state),
+        conduct(state),
+    ))  # fmt: skip
+
+
+def _team_rows(state: State, output: Floats, switching: Floats) -> Singles:
+    """The figures of every team, as TEAM_VIEW names them [len(TEAM_VIEW), T]."""
     teams = np.empty((len(TEAM_VIEW), state.job.shape[0]), dtype=np.float32)
 
     def put(name: str, values: Floats | Ints) -> None:
@@ -90,7 +108,12 @@ def photograph(
         put(name, number)
     for column, name in enumerate(("bark_term", "bark_best", "bark_second", "bark_percent")):
         put(name, state.bark[:, column])
-    products = np.stack(
+    return teams
+
+
+def _product_columns(state: State, made: Floats, spoiled: Floats) -> Floats:
+    """The figures of every product, as PRODUCT_VIEW names them [G, len(PRODUCT_VIEW)]."""
+    return np.stack(
         (
             state.stock,
             state.backlog,
@@ -108,19 +131,6 @@ def photograph(
         ),
         axis=1,
     )
-    count = max(1, state.people)
-    idle = total((state.job == IDLE).astype(np.float64) * state.head) / count
-    company = np.array([
-        float(np.cumsum(state.score)[-1]), state.reference,
-        *(total(row * state.head) / count for row in (
-            state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
-        )), idle, served,
-        *_star_figures(state), *(moved / max(total(moved), 1e-9)), float(state.cash_cents),
-    ])  # fmt: skip
-    return _frozen_picture(Picture(
-        state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state),
-        conduct(state),
-    ))  # fmt: skip
 
 
 def _star_figures(state: State) -> tuple[float, float, float, float, float]:

@@ -10,7 +10,8 @@ import numpy as np
 from game.sim.actions import Action
 from game.sim.company import bottlenecks, deeds
 from game.sim.curves import total
-from game.sim.desk.reports import Report, Shortage
+from game.sim.desk.notes import Shortage
+from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, FREE, INSIST, LIT_WEEKS, SEEK, WAIT
 
 

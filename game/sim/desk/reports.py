@@ -18,6 +18,7 @@ from game.sim.company.influence import QUIET, RIVAL, sharpness
 from game.sim.company.seats import half_gone, places, planned
 from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
+from game.sim.desk.notes import Banner, Candidate, Horizon, Shortage, Star, Tag
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import YEAR, Card, Disc, Letter, Picture, State
@@ -37,100 +38,6 @@ PUBLIC: tuple[str, ...] = (
     "stars", "people_end", "arrivals", "hiring_cents", "aim", "room",
 )  # fmt: skip
 """The fields of a world that a report shows as they are. What is not named here stays hidden: luck, and the future."""
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A bonus that hangs at a market: product index, coins a piece 1…3, weeks left as heard by the teams."""
-
-    product: int
-    coins: int
-    weeks: int
-
-
-@dataclass(frozen=True)
-class Banner:
-    """A declared value: its name, its index among the offered ones, its slot, its visibility in each department [D],
-    mean agreement and commitment 0…1 as reported, and the department its ritual is held in (−1 none).
-
-    lived, betrayed: deeds of thirteen weeks as far as word of them has come, with the last of either in words.
-    """
-
-    name: str
-    value: int
-    slot: int
-    visibility: tuple[float, ...]
-    agreement: float
-    commitment: float
-    ritual: int
-    lived: int = 0
-    betrayed: int = 0
-    lived_by: str = ""
-    betrayed_by: str = ""
-
-
-@dataclass(frozen=True)
-class Horizon:
-    """A contract the desk knows of: wanted from `first` to `last` week (inclusive), low…high times as much."""
-
-    product: int
-    first: int
-    last: int
-    low: float
-    high: float
-    heard: int
-
-
-@dataclass(frozen=True)
-class Shortage:
-    """A department that is slow for a hidden reason, as far as the desk knows.
-
-    since: its first week. cause: index in `bottlenecks.CAUSES`, −1 until a team there was visited; product: what the
-    cause is about, −1 while it is unknown.
-    """
-
-    department: int
-    since: int
-    cause: int
-    product: int
-
-
-@dataclass(frozen=True)
-class Star:
-    """The vision as the desk knows it: direction, height and the week it was told in are the desk's own; as reported:
-    belief, cynicism and the share of people that steer by it (belief above a half), 0…1, and the share of the way gone,
-    1 = reached. echo 0…1: how fresh the telling is."""
-
-    direction: int
-    height: int
-    told: int
-    belief: float
-    cynicism: float
-    steering: float
-    way: float
-    echo: float
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Whom a team listens to, as met on a visit: their seat, team and department, the voice (1 is ordinary), what binds
-    them 0…1 and why they came (index in REASONS).
-
-    willing: whether they would like to stand in the light. rival: the team of a willing one in the same department who
-    is about as loud, −1 if the desk knows of none. lit: week in which they stood in the light, −1 not yet. leads:
-    whether they were made the manager of the department.
-    """
-
-    seat: int
-    team: int
-    department: int
-    influence: float
-    commitment: float
-    reason: int
-    willing: bool
-    rival: int
-    lit: int
-    leads: bool
 
 
 @dataclass(frozen=True)

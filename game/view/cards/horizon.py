@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.board import style
 from game.charts import Axis, Band, Chart, Mark
 from game.sim.actions import Action
-from game.sim.desk.reports import Horizon
+from game.sim.desk.notes import Horizon
 from game.sim.levers import LEVERS
 from game.view.cards.side import EDGE, TITLE, Side, title
 from game.view.toolkit import widgets

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from game.board import style
 from game.sim.actions import Action
-from game.sim.desk.reports import Candidate, Report
+from game.sim.desk.notes import Candidate
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, preview
 from game.sim.values import ADVERTS, LEAVING, REASONS
 from game.view.cards.side import EDGE, Side, fact, heading, note_box

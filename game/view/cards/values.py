@@ -10,7 +10,7 @@ from game.board import style
 from game.board.scene import VALUE_ICONS
 from game.sim.actions import Action
 from game.sim.company.deeds import REMEMBERED_WEEKS
-from game.sim.desk.reports import Banner
+from game.sim.desk.notes import Banner
 from game.sim.levers import LEVERS, preview
 from game.sim.values import DEEDS, SLOTS, VALUE_INDEX, VALUES
 from game.view.cards import vision as vision_card
