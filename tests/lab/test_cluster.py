@@ -12,6 +12,7 @@ from distributed import LocalCluster
 
 from game import command_line, saves
 from game.lab import cluster, games, laws
+from game.lab.worlds import replaced
 from game.sim.company import market
 
 WORKERS = {"n_workers": 1, "threads_per_worker": 2, "processes": False, "dashboard_address": "127.0.0.1:0"}
@@ -54,7 +55,7 @@ def test_results_come_in_the_order_of_the_tasks(address: str) -> None:
 
 def test_a_cut_on_one_thread_does_not_reach_another(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def cut(seed: int, quick: bool) -> dict[str, float]:
-        with laws.lab.replaced(market, PRICE_SPEED=0.0):
+        with replaced(market, PRICE_SPEED=0.0):
             return {"speed": sum(market.PRICE_SPEED for _ in range(20_000)) / 20_000}
 
     def whole(seed: int, quick: bool) -> dict[str, float]:

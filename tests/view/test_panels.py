@@ -12,9 +12,8 @@ import pytest
 from game import bots, levels
 from game.board.style import SMALLEST_TARGET, Theme
 from game.session import Session
-from game.sim import state
 from game.sim.actions import Action
-from game.sim.company import teams
+from game.sim.company import factors
 from game.sim.desk.estimates import price_lean
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
 from game.sim.levers import LEVERS, preview
@@ -151,8 +150,7 @@ def test_every_cause_has_its_words_its_icon_and_its_pull_as_in_the_rules() -> No
     rate = MORALE_RATE
     assert abs(rate - 1 / 8) < 0.01, "the tooltip says an eighth of the way each week"
     assert (1 - rate) ** 6 < 0.5 < (1 - rate) ** 5
-    assert side.SLOTS == state.SLOTS
-    assert teams.REPORT_SHARE == 0.05, "the desk's card says one in twenty"
+    assert factors.writing(1) == 0.05, "the desk's card says one in twenty"
 
 
 def test_where_a_cause_rests_is_where_the_rules_take_it() -> None:

@@ -13,6 +13,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 
 from game.board import style
+from game.charts import Axis, Band, Chart, curves
 from game.levels.generated import Choice
 from game.view import sound, window
 from game.view.screens.title.lists import SavedGame
@@ -505,19 +506,18 @@ def test_what_is_scrolled_out_of_a_panel_cannot_be_clicked(grid: Grid) -> None:
 
 def test_a_smooth_line_passes_through_its_points_and_never_overshoots() -> None:
     x, y = [0.0, 4, 8, 13, 20, 22], [0.0, 0, 10, 10, 3, 3]
-    assert charts.dense(x, y, np.array(x), True) == pytest.approx(y)
-    curve = charts.dense(x, y, np.linspace(0, 22, 500), True)
+    assert curves.dense(x, y, np.array(x), True) == pytest.approx(y)
+    curve = curves.dense(x, y, np.linspace(0, 22, 500), True)
     assert curve.min() >= -1e-9
     assert curve.max() <= 10 + 1e-9
-    flat = charts.dense(x, y, np.linspace(8, 13, 50), True)
+    flat = curves.dense(x, y, np.linspace(8, 13, 50), True)
     assert flat == pytest.approx(10)
 
 
 def test_a_band_is_painted_only_where_the_upper_line_is_above() -> None:
     p = Panel("chart", (400, 300), 1.0, Atlas(), None, None)
-    red = (200, 0, 0)
-    band = charts.Band((0, 10), (0, 10), (10, 0), red, "plain", smooth=False)
-    charts.draw(p, (0, 0, 400, 300), charts.Chart(x=(0, 10), y=(0, 10), bands=(band,)))
+    band = Band((0, 10), (0, 10), (10, 0), "bad", "plain", smooth=False)
+    charts.draw(p, (0, 0, 400, 300), Chart("tried", "", x=Axis(0, 10), y=Axis(0, 10), bands=(band,)))
     drawn = np.asarray(pygame.surfarray.array_alpha(p.surface)) > 0
     assert drawn[:190].sum() > 3_000
     assert drawn[210:].sum() < 900
