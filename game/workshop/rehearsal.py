@@ -107,6 +107,8 @@ def rehearse(seats: int, preset: str, seconds: float = QUICK_SECONDS, limit: flo
                 process.wait(10)
             process.kill()
             process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
         found.lost = len(found.kept - _journalled(Path(folder)))
         return found
 
@@ -208,6 +210,7 @@ class _Rehearsal:
         self.luck = random.Random(seed)
         self.acted: dict[int, float] = {}
         self.over = False
+        self.listening = 0
         self._keys = 0
 
     def key(self) -> str:
@@ -262,6 +265,9 @@ class _Rehearsal:
         return answer
 
     async def _play(self, host: _Line, desk: _Line, phones: list[_Line], began: float) -> None:
+        waited = time.monotonic() + PATIENCE
+        while self.listening < len(phones) and time.monotonic() < waited:
+            await asyncio.sleep(0.05)
         state = (await self._do(host, "start"))["state"]
         while state["can"]["begin"]:
             if self.limit and time.monotonic() - began > self.limit:
@@ -325,7 +331,7 @@ class _Rehearsal:
 
     async def _watch(self, phone: _Line) -> None:
         """A phone's event stream: when it hears of a change that the facilitator made, that is the change's lag."""
-        number = 0
+        number = -1
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
             writer.write(phone.request("/stream?page=phone", None))
@@ -338,9 +344,10 @@ class _Rehearsal:
                 heard = re.search(r'"number":\s*(\d+)', line)
                 if heard is None or int(heard[1]) == number:
                     continue
-                number = int(heard[1])
+                first, number = number < 0, int(heard[1])
+                self.listening += first
                 sent = self.acted.get(number)
-                if sent is not None:
+                if sent is not None and not first:
                     self.found.lags.append(max(0.0, 1000.0 * (time.monotonic() - sent)))
         finally:
             writer.close()

@@ -41,7 +41,7 @@ from game.workshop.names import clean, friendly
 from game.workshop.presence import page_name
 from game.workshop.records import GIVEN_UP, Room
 from game.workshop.shelf import Shelf, Thing
-from game.workshop.streams import GAP_SECONDS, NEWER, Stream, Watchers
+from game.workshop.streams import GAP_SECONDS, LONGEST_GAP, NEWER, Stream, Watchers
 from game.workshop.wire import Guard, Refusals, address_of
 
 COOKIE_SECONDS = 7 * 24 * 3600
@@ -431,7 +431,9 @@ class Desk:
 
     def _gap(self) -> float:
         """Seconds between two pulses to a phone: while two hundred people sit down, each of them need not be told."""
-        return max(GAP_SECONDS, len(self.watchers) / 100.0) if self.hub.room.stage == "lobby" else GAP_SECONDS
+        if self.hub.room.stage != "lobby":
+            return GAP_SECONDS
+        return min(LONGEST_GAP, max(GAP_SECONDS, len(self.watchers) / 100.0))
 
     def _host_pulse(self) -> dict[str, Any]:
         return {**self.hub.pulse(), "there": self._there()}

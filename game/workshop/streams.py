@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
-GAP_SECONDS = 0.5
+GAP_SECONDS, LONGEST_GAP = 0.5, 0.8
 BEAT_SECONDS = 10.0
 NEWER = "This seat is open in a newer tab."
 

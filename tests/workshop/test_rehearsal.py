@@ -1,0 +1,32 @@
+"""A rehearsal plays a whole preset over real connections, loses nothing, and says so in figures."""
+
+import pytest
+
+from game.workshop.rehearsal import Found, rehearse, report
+
+
+@pytest.mark.slow
+def test_two_hundred_seats_are_borne_and_nothing_is_lost() -> None:
+    found = rehearse(200, "60", seconds=6, limit=20)
+    assert found.lost == 0, found.lines()
+    assert len(found.kept) >= 200
+    assert found.steps >= 2
+    assert len(found.acks) > len(found.kept)
+    assert found.lags, "no page heard of a change"
+    assert found.flat, found.lines()
+
+
+def test_what_is_lost_or_late_is_a_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    fine = Found(8, acks=[5.0] * 50, lags=[200.0] * 50, own=[1.0] * 50, memory=[70_000] * 6, kept={"a"}, steps=3)
+    assert report(fine) == 0
+    assert "99% 5" in capsys.readouterr().out
+    for change in (
+        {"lost": 1},
+        {"acks": [900.0] * 50},
+        {"lags": [1_500.0] * 50},
+        {"memory": [70_000] * 3 + [200_000] * 3},
+    ):
+        bad = Found(8, acks=[5.0] * 50, lags=[200.0] * 50, own=[1.0] * 50, memory=[70_000] * 6, kept={"a"}, steps=3)
+        for name, value in change.items():
+            setattr(bad, name, value)
+        assert report(bad) == 1, change
