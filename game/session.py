@@ -20,7 +20,7 @@ from game.course import Course
 from game.places import LEVELS
 from game.saves import SaveError
 from game.sim import levers
-from game.sim.actions import Action, Receipt, Refusal
+from game.sim.actions import DESK, Action, Receipt, Refusal
 from game.sim.company import vision
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
@@ -177,11 +177,15 @@ class Session:
             setattr(other, name, list(getattr(self, name)))
         return other
 
-    def act(self, action: Action) -> Receipt | Refusal:
-        """Places an action for the coming week, or says why not; a refusal changes nothing."""
+    def check(self, action: Action) -> Receipt | Refusal:
+        """Whether an action may be placed for the coming week, and why not; nothing is placed."""
         if self.over:
             return Refusal("The game is over; nobody is waiting for letters any more.")
-        answer = levers.check(self.report, self.pending, action)
+        return levers.check(self.report, self.pending, action)
+
+    def act(self, action: Action) -> Receipt | Refusal:
+        """Places an action for the coming week, or says why not; a refusal changes nothing."""
+        answer = self.check(action)
         if isinstance(answer, Receipt):
             self.pending = (*self.pending, action)
         return answer
@@ -447,7 +451,7 @@ def _end_difference(session: Session, end: saves.End) -> Verdict | None:
 
 
 def _announces(action: Action) -> bool:
-    return (action.lever in LEVERS and LEVERS[action.lever].travels) or action.lever in ("declare", "retire", "tell")
+    return action.actor == DESK and (LEVERS[action.lever].travels or action.lever in ("declare", "retire", "tell"))
 
 
 def _pin(known: Report, action: Action) -> Pin:

@@ -21,7 +21,7 @@ from game.debrief.records import (
     Spell,
 )  # fmt: skip
 from game.session import Pin, Session, play
-from game.sim.actions import Action
+from game.sim.actions import DESK, Action, of_the_desk
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
@@ -120,7 +120,7 @@ def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) 
         np.stack([report.backlog for report in believed]), np.array([report.company_morale for report in believed]),
         np.array([report.score for report in believed]), np.array([ledger.rosy for ledger in ledgers]),
     )  # fmt: skip
-    flat = [action for actions in session.log for action in actions]
+    flat = [action for actions in session.log for action in of_the_desk(actions)]
     quarters, outcome = _quarters(session), session.outcome()
     return Run(
         standing(session, "you"), wanted, made, delivered, spoiled, lost, stock, backlog, price,
@@ -287,11 +287,12 @@ def _without(
     """
     session.rewind(week // QUARTER_WEEKS)
     while not session.over and session.week < len(log):
-        for action in log[session.week] if session.week != week else ():
-            session.act(action)
+        for action in log[session.week]:
+            if session.week != week or action.actor != DESK:
+                session.act(action)
         session.advance()
     there = _causes(session, reference)
     parts = [(name, score[name] - there[name]) for name in SCORE_CAUSES]
     gain = total(np.array([share for _, share in parts]))
     if abs(gain) >= DECISIVE:
-        yield Moment(week, log[week], gain, tuple(sorted(parts, key=lambda part: -abs(part[1]))))
+        yield Moment(week, of_the_desk(log[week]), gain, tuple(sorted(parts, key=lambda part: -abs(part[1]))))

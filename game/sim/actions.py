@@ -5,6 +5,7 @@ How a move is written is the table `FORMS`; what it costs, when it is allowed an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 DESK = "desk"
@@ -83,10 +84,15 @@ class Action:
         return " ".join(words if self.actor == DESK else [*words, f"by:{self.actor}"])
 
 
+def of_the_desk(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """The leader's own among the actions of a company that a room of people plays too."""
+    return tuple(action for action in actions if action.actor == DESK)
+
+
 def parse(text: str) -> Action:
     """The action a line of text stands for; raises ValueError with a readable sentence if there is none."""
     words = text.split()
-    if len(words) < 2 or words[0] not in {**FORMS, **ROOM_FORMS}:
+    if len(words) < 2 or (words[0] not in FORMS and words[0] not in ROOM_FORMS):
         raise ValueError(f"“{text}” is not an action: it starts with one of {', '.join(FORMS)}.")
     name, how = words[0], form(words[0])
     actor = words.pop().removeprefix("by:") if words[-1].startswith("by:") else DESK

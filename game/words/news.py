@@ -9,7 +9,7 @@ import numpy as np
 
 from game.levels import Level, condition_holds
 from game.session import Pin
-from game.sim.actions import Action
+from game.sim.actions import Action, of_the_desk
 from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
@@ -382,7 +382,7 @@ def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]
     """Letters that were read in the week."""
     read = [(x.lever, x.target, x.amount) for x in before.letters if x.due <= before.week]
     if before.world.letter_weeks == 0:
-        read += [(a.lever, a.target, a.amount) for a in done if LEVERS[a.lever].travels]
+        read += [(a.lever, a.target, a.amount) for a in of_the_desk(done) if LEVERS[a.lever].travels]
     out = []
     for lever, target, amount in read:
         if lever == "default":

@@ -9,7 +9,7 @@ from game.sim import luck
 from game.sim.actions import Action, parse
 from game.workshop import events as ev
 from game.workshop.months import played
-from game.workshop.presets import FEWEST, MONTHS, MOST, PRESETS, Preset, round_weeks
+from game.workshop.presets import FEWEST, MONTHS, MOST, PRESETS, round_weeks
 from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, VISIT_MS, Mark, Room, Seat, Trunk, way_of
 
 
@@ -80,12 +80,8 @@ def start(room: Room, event: ev.Start) -> Room:
     places = {seat.seat: place for seat, place in zip(here, _round_robin(teams), strict=False)}
     seats = tuple(replace(seat, team=places.get(seat.seat, -1)) for seat in room.seats)
     preset = PRESETS[room.preset]
-    companies = {way: _founded(preset, way, teams, room.seed) for way in ("letters", "prices")}
+    companies = {way: Session(preset.founded(way, teams), room.seed) for way in ("letters", "prices")}
     return _public(room, seats=seats, teams=teams, companies=companies, step=0, open=False)
-
-
-def _founded(preset: Preset, way: str, teams: int, seed: int) -> Session:
-    return Session(preset.founded(way, teams), seed)
 
 
 def _round_robin(teams: int) -> list[int]:
@@ -100,13 +96,13 @@ def begin(room: Room, event: ev.Begin) -> Room:
     return _public(
         room, open=True, began=event.at, deadline=event.at + 1000 * seconds if seconds else 0, paused=0, why="",
         decided={}, answered={}, leads=(), ready=False, visiting=(-1, 0), marks=(*room.marks, mark),
-        companies=_shocked(room) if room.now.kind in MONTHS else room.companies, hidden=room.hidden,
+        companies=_shocked(room) if room.now.kind in MONTHS else room.companies,
     )  # fmt: skip
 
 
 def _shocked(room: Room) -> dict[str, Session]:
     """The companies with the shocks of this month laid on the way that is about to play it."""
-    session = room.companies[way_of(room.now)]
+    session = room.companies[way_of(room.now.kind)]
     month = session.week // round_weeks(session.world)
     due_now = [shock for when, shock in room.shocks if when == month]
     if not due_now:
@@ -114,7 +110,7 @@ def _shocked(room: Room) -> dict[str, Session]:
     session = session.copy()
     for shock in due_now:
         session.act(Action("shock", shock.product, (shock.percent, shock.weeks), "facilitator"))
-    return {**room.companies, way_of(room.now): session}
+    return {**room.companies, way_of(room.now.kind): session}
 
 
 def pause(room: Room, event: ev.Pause) -> Room:
@@ -185,23 +181,22 @@ def unlead(room: Room, event: ev.Unlead) -> Room:
 
 
 def take_back(room: Room, event: ev.TakeBack) -> Room:
-    mark = room.marks[-1]
-    return _back_to(room, len(room.marks) - 1, mark.step)
+    return _back_to(room, len(room.marks) - 1)
 
 
-def _back_to(room: Room, marks: int, step: int) -> Room:
+def _back_to(room: Room, marks: int) -> Room:
     mark = room.marks[marks]
     return _public(
-        room, step=step, open=False, deadline=0, paused=0, why="", companies=dict(mark.companies), months=mark.months,
-        answers=mark.answers, shocks=mark.shocks, marks=room.marks[:marks], decided={}, answered={}, leads=(),
-        ready=False, visiting=(-1, 0), shown=(0, False),
+        room, step=mark.step, open=False, deadline=0, paused=0, why="", companies=dict(mark.companies),
+        months=mark.months, answers=mark.answers, shocks=mark.shocks, marks=room.marks[:marks], decided={}, answered={},
+        leads=(), ready=False, visiting=(-1, 0), shown=(0, False),
     )  # fmt: skip
 
 
 def branch(room: Room, event: ev.Branch) -> Room:
     trunk = Trunk(event.name, tuple(room.companies.items()), room.months)
     marks = next(n for n, mark in enumerate(room.marks) if mark.step == event.round)
-    return replace(_back_to(room, marks, event.round), trunks=(*room.trunks, trunk))
+    return replace(_back_to(room, marks), trunks=(*room.trunks, trunk))
 
 
 def show(room: Room, event: ev.Show) -> Room:

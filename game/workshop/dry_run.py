@@ -5,11 +5,10 @@ It plays through `room.apply` as people do, so what it shows of the two ways is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from game.bots.desk import Leader
 from game.sim import luck
-from game.sim.actions import Action
-from game.sim.desk.reports import Report
 from game.workshop import events as ev
 from game.workshop.leaders import by_letters, by_prices, by_word
 from game.workshop.people import Said, speaks
@@ -18,7 +17,6 @@ from game.workshop.records import Room
 from game.workshop.room import apply, opened, refusal
 
 START_MS = 1_700_000_000_000
-Desk = Callable[[Report], list[Action]]
 
 
 def dry_run(preset: str, seed: int, seats: int, first: str = "letters") -> Room:
@@ -46,13 +44,13 @@ def rooms(preset: str, seed: int, seats: int, first: str = "letters") -> Iterato
     yield _do(room, ev.Begin(at + 60_000))
 
 
-def desk_bots(preset: str) -> dict[str, Desk]:
+def desk_bots(preset: str) -> dict[str, Leader]:
     """A bot for the desk of each way; where letters take no time the first writes to teams, not to departments."""
-    letters: Desk = by_word() if PRESETS[preset].live else by_letters()
+    letters: Leader = by_word() if PRESETS[preset].live else by_letters()
     return {"letters": letters, "prices": by_prices()}
 
 
-def _led(room: Room, desk: Desk, at: int) -> Room:
+def _led(room: Room, desk: Leader, at: int) -> Room:
     session = room.companies[room.way]
     for number, action in enumerate(desk(session.report)):
         event = ev.Lead(at, f"desk-{room.step}-{number}", str(action))

@@ -17,10 +17,9 @@ from pathlib import Path
 from secrets import choice, randbelow
 from types import FrameType
 
-import platformdirs
 import uvicorn
 
-from game.places import command
+from game.places import command, player_data
 from game.workshop.events import Open
 from game.workshop.hub import Hub, forget_room, now_ms
 from game.workshop.invitation import LOOPBACK, Invitation, own_addresses, qr_lines
@@ -78,7 +77,7 @@ def forget(chosen: argparse.Namespace) -> int:
 
 def home(chosen: Path | None) -> Path:
     """The folder of the rooms."""
-    return (chosen or Path(platformdirs.user_data_dir("headcount", appauthor=False))) / "workshop"
+    return (chosen or player_data()) / "workshop"
 
 
 def _room(folder: Path, chosen: argparse.Namespace) -> tuple[Hub, str]:

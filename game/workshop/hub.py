@@ -87,6 +87,7 @@ class Hub:
         self.presence = Presence()
         first, *rest = journal.events()
         self.room = replayed(first, rest)
+        self._said = self.room, views.pulse(self.room)
         self._last = max([first.at, *(event.at for event in rest)])
         self._used = set(journal.keys())
         self.again, self.opened = bool(rest), first.at
@@ -208,7 +209,11 @@ class Hub:
 
     def pulse(self) -> dict[str, Any]:
         """What every stream says."""
-        return {**views.pulse(self.room), "now": self.clock()}
+        room, said = self._said
+        if room is not self.room:
+            said = views.pulse(self.room)
+            self._said = self.room, said
+        return {**said, "now": self.clock()}
 
     async def _take_all(self) -> None:
         loop = asyncio.get_running_loop()
@@ -294,7 +299,7 @@ class Hub:
                     await self._after_absence(seen)
                 seen = now = self.clock()
                 await self._close_what_is_due(now)
-                if self._clock_runs():
+                if self.room.clock_runs:
                     if now - noted >= ALIVE_MS:
                         noted = now
                         await asyncio.get_running_loop().run_in_executor(self._writer, self._note_life, now)
@@ -320,23 +325,19 @@ class Hub:
         except JournalError as error:
             log.error("%s", error)
 
-    def _clock_runs(self) -> bool:
-        pulse = views.pulse(self.room)
-        return pulse["deadline"] is not None and not pulse["paused"]
-
     async def _after_absence(self, since: int) -> None:
         """A clock that ran when the hub fell, or this computer slept, has stood still since that time.
 
         It runs on once most phones are back, or had the time for it; until then whatever they send has to wait.
         """
-        if not self._clock_runs():
+        if not self.room.clock_runs:
             return
         self.returning = True
         await self.take(lambda room, at: Made(Entry(Pause(since, ABSENT))))
         until = time.monotonic() + BACK_SECONDS
         while (now := time.monotonic()) < until and not self._back(now):
             await asyncio.sleep(TICK_SECONDS)
-        if views.pulse(self.room)["paused"] == ABSENT:
+        if self.room.paused and self.room.why == ABSENT:
             await self.do(Resume)
         self.returning = False
 

@@ -1,4 +1,4 @@
-"""What follows from a room without changing it: who has answered, what each team knows, who hears which news."""
+"""What follows from a room without changing it: what each team knows, who hears which news."""
 
 from __future__ import annotations
 
@@ -8,20 +8,7 @@ from functools import lru_cache
 from game.session import Session
 from game.sim import luck
 from game.sim.desk.team_reports import Order, TeamReport, team_report, tidings
-from game.workshop.presets import MONTHS, round_weeks
-from game.workshop.records import Room
-
-
-def readiness(room: Room) -> tuple[int, int]:
-    """How many of the phones that the open step waits for have answered."""
-    if not room.open:
-        return 0, 0
-    if room.now.kind in MONTHS:
-        waited = [seat for seat in room.seats if seat.active]
-        teams = {seat.team for seat in waited}
-        return len({seat.team for seat in waited if seat.seat in room.decided}), len(teams)
-    waited = [seat for seat in room.seats if not (seat.gone or seat.away or seat.bot)]
-    return sum(seat.seat in room.answered for seat in waited), len(waited)
+from game.workshop.presets import round_weeks
 
 
 @lru_cache(maxsize=16)

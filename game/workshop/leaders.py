@@ -7,20 +7,17 @@ will be missed most when it arrives; the fifth disc visits. In the second, tags 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 
 import numpy as np
 
 from game.bots import leader
-from game.bots.desk import believed_rate, gain, need
-from game.sim.actions import Action, Receipt
+from game.bots.desk import Desk, Leader, believed_rate, gain, need
+from game.sim.actions import Action
 from game.sim.company.factors import SWITCH_LOSS
 from game.sim.desk.reports import Report
-from game.sim.levers import check
 from game.sim.values import ORDER_WEEKS
 from game.workshop.presets import round_weeks
 
-Leader = Callable[[Report], list[Action]]
 HANDFUL = 6
 """Teams up to which every way to share four jobs out is tried."""
 
@@ -50,38 +47,31 @@ def order_weeks(report: Report) -> int:
 
 
 def _letters(report: Report) -> list[Action]:
-    sent: list[Action] = []
-
-    def try_to(action: Action) -> None:
-        if isinstance(check(report, sent, action), Receipt):
-            sent.append(action)
-
+    desk = Desk(report)
     missing = need(report, report.world.letter_weeks + round_weeks(report.world) // 2)
     rate = believed_rate(report)
     departments = [np.flatnonzero(report.department == d) for d in range(report.world.departments)]
     makes = np.array([rate[teams].sum(axis=0) for teams in departments])
     left = set(range(len(departments)))
     while left:
-        gain = {d: np.minimum(missing, makes[d]) for d in sorted(left)}
-        first = max(gain, key=lambda d: (float(gain[d].max()), -d))
-        job = int(gain[first].argmax())
-        try_to(Action("order_department", first, (job, order_weeks(report))))
+        useful = {d: np.minimum(missing, makes[d]) for d in sorted(left)}
+        first = max(useful, key=lambda d: (float(useful[d].max()), -d))
+        job = int(useful[first].argmax())
+        desk.act("order_department", first, job, order_weeks(report))
         missing[job] = max(0.0, float(missing[job] - makes[first, job]))
         left.remove(first)
     unknown = np.isnan(report.skill).sum(axis=1)
     for team in np.argsort(-unknown, kind="stable"):
-        try_to(Action("visit", int(team)))
-    return sent
+        desk.act("visit", int(team))
+    return desk.actions
 
 
 def _words(report: Report) -> list[Action]:
     """An order for each team: of all ways to share the jobs out, the one that serves most over the month."""
-    sent: list[Action] = []
+    desk = Desk(report)
     for team, job in enumerate(_shared_out(report)):
-        order = Action("order", team, (job, order_weeks(report)))
-        if isinstance(check(report, sent, order), Receipt):
-            sent.append(order)
-    return sent
+        desk.act("order", team, job, order_weeks(report))
+    return desk.actions
 
 
 def _shared_out(report: Report) -> tuple[int, ...]:

@@ -11,12 +11,12 @@ from game.sim.desk.team_reports import TeamReport
 from game.sim.values import IDLE
 from game.workshop.knowledge import reports
 from game.workshop.presets import round_weeks
-from game.workshop.records import SLIPS, Month, Room, way_of
+from game.workshop.records import SLIPS, SPOKEN, Month, Room, way_of
 
 
 def played(room: Room) -> Room:
     """The month of the open step: decisions become actions, four weeks go by, and those who said nothing are noted."""
-    way = way_of(room.now)
+    way = way_of(room.now.kind)
     known_by = reports(room.companies[way])
     session = room.companies[way].copy()
     weeks = round_weeks(session.world)
@@ -82,16 +82,16 @@ def _was_right(session: Session, first: int, known: TeamReport, job: int) -> boo
 
 
 def _slips(room: Room, week: int) -> tuple[tuple[int, str], ...]:
-    """The reports that reach the leader next month: six by luck, those who ask for work among them."""
+    """The reports that reach the leader next month: six, those who ask or object before the others, else by luck."""
     written: list[tuple[int, str]] = []
     for decision in room.decided.values():
         seat = room.seat(decision.seat)
         if seat is None or seat.team < 0:
             continue
-        if decision.answer in ("ask", "object"):
+        if decision.answer in SPOKEN:
             written.append((seat.team, decision.answer))
         if decision.report:
             written.append((seat.team, decision.report))
     draw = luck.uniform(room.seed, week, luck.NOISE, max(1, len(written)))
-    order = sorted(range(len(written)), key=lambda n: (float(draw[n]), n))
+    order = sorted(range(len(written)), key=lambda n: (written[n][1] not in SPOKEN, float(draw[n]), n))
     return tuple(written[n] for n in order[:SLIPS])

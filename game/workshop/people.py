@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.sim.company.teams import COIN_PULL
 from game.sim.desk.team_reports import TeamReport
 from game.workshop.knowledge import news, reports
 from game.workshop.presets import MONTHS
@@ -36,7 +37,7 @@ HABITS: dict[str, Habit] = {
     "explorers": Habit(0.50, 0.20, 0.6, 1.0, 1.2, -0.15, 0.9),
     "stewards": Habit(0.15, 0.40, 1.0, 0.8, 1.5, 0.10, 0.4),
 }
-TAG_PULL, NEWS_PULL = 0.18, 0.25
+NEWS_PULL = 0.25
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def decision(known: TeamReport, told: tuple[int, int] | None, draw: float) -> Sa
     if known.order is None:
         return Said("ask", -1, f"idle-{max(known.product, 0)}")
     job, goods = known.order.job, len(known.skill)
-    best = max((n for n in range(goods) if n != job), key=lambda n: (known.skill[n], -n))
+    best = known.best(besides=job)
     wrong = job < goods and (known.skill[job] <= min(known.skill) or told == (job, -1))
     if wrong and draw < habit.lays_aside:
         return Said("own", best, f"good-{best}")
@@ -101,7 +102,7 @@ def _habit(known: TeamReport) -> Habit:
 
 def _chosen(known: TeamReport, habit: Habit, told: tuple[int, int] | None, draw: float) -> int:
     def worth(n: int) -> float:
-        pull = 1.0 + habit.tag * TAG_PULL * known.tag[n]
+        pull = 1.0 + habit.tag * COIN_PULL * known.tag[n]
         heard = 1.0 + habit.news * NEWS_PULL * told[1] if told is not None and told[0] == n else 1.0
         stay = 1.0 + habit.stay if n == known.job else 0.85
         noise = 1.0 + 0.16 * ((draw * 7919.0 * (n + 1)) % 1.0 - 0.5)

@@ -29,14 +29,17 @@ FEWEST, MOST = 4, 250
 """Teams a company of a room may have."""
 LAYER_SPAN, WIDEST_SPAN = 6, 50
 """People one person leads; at one table everybody up to the second."""
-STEP_KINDS: tuple[str, ...] = ("sketch", "letters", "prices", "poll", "propose", "values", "dilemma", "debrief")
 MONTHS: tuple[str, ...] = ("letters", "prices", "values")
 """The kinds of step in which a month is played."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a plan. kind: in STEP_KINDS. seconds: its clock, 0 for none. label: for the wall and the phones."""
+    """One step of a plan.
+
+    kind: "sketch", "poll", "propose", "dilemma", "debrief", or one of MONTHS. seconds: its clock, 0 for none.
+    label: for the wall and the phones.
+    """
 
     kind: str
     seconds: int
@@ -103,15 +106,6 @@ def round_weeks(world: World) -> int:
     return max(1, world.letter_weeks)
 
 
-def layers(people: int) -> int:
-    """How often so many people are divided by the span until they are at most the span."""
-    count, rest = 0, float(people)
-    while rest > LAYER_SPAN:
-        rest /= LAYER_SPAN
-        count += 1
-    return count
-
-
 def company(way: str, teams: int, weeks: int, live: bool = False) -> Level:
     """The company of a room as an ordinary level: `teams` teams of five in four departments, four goods.
 
@@ -123,7 +117,8 @@ def company(way: str, teams: int, weeks: int, live: bool = False) -> Level:
 def company_text(way: str, teams: int, weeks: int, live: bool = False) -> str:
     """The YAML of a room's company; see `company`."""
     people = teams * TEAM_SIZE
-    delay = 0.0 if live else MONTH_WEEKS / max(1, layers(people))
+    layers = World(people=people, team_size=TEAM_SIZE, span=LAYER_SPAN).layers
+    delay = 0.0 if live else MONTH_WEEKS / max(1, layers)
     span = min(WIDEST_SPAN, max(LAYER_SPAN, people)) if live else LAYER_SPAN
     goods = (
         f"  - {{name: {GOODS[way][n]}, value: 10, share: 1, spoils: 0.12, market: {MARKETS[n]}}}"

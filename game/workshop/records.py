@@ -6,7 +6,7 @@ What belongs here: who sits where, the plan, what was decided and played. What h
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from game.session import Session
 from game.workshop import events as ev
@@ -32,6 +32,8 @@ MARKET_NEWS: dict[int, str] = {
     -1: "{market}: fewer {product} will be wanted next month.",
 }
 """What only one phone knows, by whether more or fewer will be wanted."""
+SPOKEN: tuple[str, ...] = ("ask", "object")
+"""Answers that are reports themselves."""
 REPORTS: tuple[str, ...] = ("few", "many", "good", "idle")
 
 
@@ -58,9 +60,12 @@ class Seat:
 
 @dataclass(frozen=True)
 class Month:
-    """A month that was played. step: its number in the plan; way: the company's. decisions: as taken; leads: the
-    leader's lines; obeyed, disobeyed, asleep, asked: teams; score: V after it; news: what was to be known, by product.
-    right: of the disobedient, those whose choice was wanted more than what the letter asked for. purses: coins [T]."""
+    """A month that was played.
+
+    step: its number in the plan; way: its kind, in MONTHS. decisions: as taken; leads: the leader's lines. asleep,
+    disobeyed: teams; right: of the disobedient, those whose choice was wanted more than what the letter asked for.
+    score: V after it. slips: (team, code) of the reports the leader gets to see. purses: coins [T].
+    """
 
     step: int
     way: str
@@ -157,13 +162,30 @@ class Room:
         """The way of the open or next month, or of the last one."""
         for step in self.plan[self.step :: -1] if self.now.kind not in MONTHS else (self.now,):
             if step.kind in MONTHS:
-                return way_of(step)
+                return way_of(step.kind)
         return self.first
 
     @property
     def company(self) -> Session | None:
         """The company of the present way; None before the start."""
         return self.companies.get(self.way)
+
+    @cached_property
+    def readiness(self) -> tuple[int, int]:
+        """How many of those that the open step waits for have answered: teams in a month, else phones."""
+        if not self.open:
+            return 0, 0
+        if self.now.kind in MONTHS:
+            waited = [seat for seat in self.seats if seat.active]
+            teams = {seat.team for seat in waited}
+            return len({seat.team for seat in waited if seat.seat in self.decided}), len(teams)
+        waited = [seat for seat in self.seats if not (seat.gone or seat.away or seat.bot)]
+        return sum(seat.seat in self.answered for seat in waited), len(waited)
+
+    @property
+    def clock_runs(self) -> bool:
+        """Whether the open step ends by itself when its time is up."""
+        return bool(self.deadline) and not self.paused
 
     def seat(self, name: str) -> Seat | None:
         """The seat of that name, cleared ones too."""
@@ -179,6 +201,6 @@ def _steps(preset: str, first: str) -> tuple[Step, ...]:
     return PRESETS[preset].steps(first)
 
 
-def way_of(step: Step) -> str:
+def way_of(kind: str) -> str:
     """The way whose company a month of this kind plays."""
-    return step.kind if step.kind == "letters" else "prices"
+    return kind if kind == "letters" else "prices"

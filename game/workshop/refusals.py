@@ -155,7 +155,7 @@ def lead(room: Room, event: ev.Lead) -> str | None:
         return str(error)
     if action.actor != "desk":
         return "Only the desk can act here."
-    answer = room.companies[room.way].copy().act(action)
+    answer = room.companies[room.way].check(action)
     return answer.text if isinstance(answer, Refusal) else None
 
 

@@ -17,7 +17,7 @@ from game.sim.desk.reports import Report
 from game.words.names import Names
 from game.workshop.leaders import by_letters, by_prices
 from game.workshop.presets import round_weeks
-from game.workshop.records import FLAT_PAY, Room
+from game.workshop.records import FLAT_PAY, Room, way_of
 from game.yardsticks import founding_bound
 
 Figures = dict[str, object]
@@ -122,7 +122,7 @@ def _idle(room: Room) -> Reveal | None:
         return None
     ways = {}
     for way in ("letters", "prices"):
-        months = [month for month in room.months if _same(month.way, way)]
+        months = [month for month in room.months if way_of(month.way) == way]
         if months:
             ways[way] = {
                 "total": sum(len(month.asleep) for month in months),
@@ -132,10 +132,6 @@ def _idle(room: Room) -> Reveal | None:
     return Reveal("idle", "Who waited", "One lying pawn is one team for one month", "What were you waiting for?", {
         "ways": ways,
     })  # fmt: skip
-
-
-def _same(kind: str, way: str) -> bool:
-    return (kind == "letters") == (way == "letters")
 
 
 def _disobeyed(room: Room) -> Reveal | None:
@@ -162,7 +158,7 @@ def _ways(room: Room) -> Reveal | None:
         session = _played(room, way)
         if session is None:
             continue
-        months = [month for month in room.months if _same(month.way, way)][: weeks // round_weeks(session.world)]
+        months = [month for month in room.months if way_of(month.way) == way][: weeks // round_weeks(session.world)]
         rows[way] = {
             "score": round(100 * months[-1].score) if months else 0,
             "bots": round(100 * _bots(session.level, session.seed, way, weeks)),
@@ -196,7 +192,7 @@ def _bound(level: Level, seed: int, weeks: int) -> float:
 
 
 def _purses(room: Room, way: str) -> list[int]:
-    months = [month for month in room.months if _same(month.way, way)]
+    months = [month for month in room.months if way_of(month.way) == way]
     if not months:
         return []
     return [FLAT_PAY * len(months)] * room.teams if way == "letters" else list(months[-1].purses)
@@ -206,7 +202,7 @@ def _useful(room: Room, way: str) -> list[int]:
     """How many said each of the five, in the poll after this way."""
     counts = [0] * 5
     for step, answer in room.answers:
-        if room.plan[step].kind == "poll" and _same(_way_before(room, step), way):
+        if room.plan[step].kind == "poll" and _way_before(room, step) == way:
             counts[answer.figures[0] - 1] += 1
     return counts
 
@@ -220,7 +216,7 @@ def _purse_page(room: Room) -> Reveal | None:
     """What ended up in the purses, against what the company was worth to its customers."""
     rows = {}
     for way in ("letters", "prices"):
-        months = [month for month in room.months if _same(month.way, way)]
+        months = [month for month in room.months if way_of(month.way) == way]
         if months:
             rows[way] = {"purses": _purses(room, way), "scores": [round(100 * month.score) for month in months]}
     if not rows:
@@ -247,7 +243,7 @@ def _poll_page(room: Room) -> Reveal | None:
     rows = {}
     for way in ("letters", "prices"):
         counts = _useful(room, way)
-        months = [month for month in room.months if _same(month.way, way)]
+        months = [month for month in room.months if way_of(month.way) == way]
         if sum(counts) and months:
             rows[way] = {"useful": counts, "score": round(100 * months[-1].score)}
     if not rows:

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 
 from game.workshop import acts, refusals
 from game.workshop import events as ev
-from game.workshop.knowledge import readiness
 from game.workshop.presets import MONTHS, PRESETS
 from game.workshop.records import LONGEST_KEY, Room
 
@@ -58,7 +57,7 @@ def due(room: Room, now: int) -> ev.Event | None:
         return None
     if room.deadline and now >= room.deadline:
         return ev.Close(now, "time")
-    got, of = readiness(room)
+    got, of = room.readiness
     if of and got == of and (room.ready or room.now.kind not in MONTHS):
         return ev.Close(now, "all have answered")
     return None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from game.board.looks import skill_dots
 from game.levels import Level
+from game.sim.company.teams import COIN_PULL
 from game.sim.desk.team_reports import TeamReport
 from game.sim.values import VALUES
 from game.words.names import Names
-from game.workshop.knowledge import news, readiness, reports
+from game.workshop.knowledge import news, reports
 from game.workshop.presets import MONTH_WEEKS, MONTHS
 from game.workshop.records import ASKS, FLAT_PAY, MARKET_NEWS, Room, Seat
 
@@ -30,7 +31,7 @@ SKILL_WORDS: tuple[str, ...] = ("", "new to us", "we know it", "best at it")
 def pulse(room: Room) -> View:
     """What every page hears of every change: small, and the same for all."""
     return {
-        "number": room.number, "ready": list(readiness(room)), "deadline": room.deadline or None,
+        "number": room.number, "ready": list(room.readiness), "deadline": room.deadline or None,
         "paused": room.why if room.paused else "", "stage": room.stage,
         "left": max(0, room.deadline - room.paused) if room.paused and room.deadline else None,
     }  # fmt: skip
@@ -154,7 +155,7 @@ def _choices(names: Names, known: TeamReport) -> list[View]:
     if known.waits:
         return _answers(names, known) if known.order is not None else _waiting()
     goods = len(known.skill)
-    worth = [known.price[n] * (1.0 + 0.18 * known.tag[n]) * known.skill[n] for n in range(goods)]
+    worth = [known.price[n] * (1.0 + COIN_PULL * known.tag[n]) * known.skill[n] for n in range(goods)]
     order = sorted(range(goods), key=lambda n: (n != known.job, -worth[n], n))
     return [_own(names, known, n) for n in order]
 
@@ -175,7 +176,7 @@ def _answers(names: Names, known: TeamReport) -> list[View]:
     told = known.order.job
     goods = len(known.skill)
     what = names.products[told] if told < goods else "improvements"
-    own = max((n for n in range(goods) if n != told), key=lambda n: (known.skill[n], -n))
+    own = known.best(besides=told)
     return [
         {
             "answer": "do", "job": told, "title": "Do it", "note": what, "look": None, "icon": "envelope",
@@ -208,8 +209,7 @@ def _waiting() -> list[View]:
 
 def _reports(names: Names, known: TeamReport) -> list[View]:
     told = known.order.job if known.order is not None else known.product
-    best = max(range(len(known.skill)), key=lambda n: (known.skill[n], -n))
-    said = [("idle", max(told, 0)), ("good", best)]
+    said = [("idle", max(told, 0)), ("good", known.best())]
     if 0 <= told < len(known.skill):
         said = [("few", told), ("many", told), *said]
     return [{"code": f"{word}-{n}", "text": report_words(names, f"{word}-{n}")} for word, n in said]

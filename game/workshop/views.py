@@ -9,14 +9,14 @@ from __future__ import annotations
 from game.board import svg
 from game.board.style import Theme
 from game.levels import Level
-from game.sim.actions import Action
+from game.sim.actions import Action, of_the_desk
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.words.actions import slip
 from game.words.names import Names
 from game.workshop.knowledge import reports
 from game.workshop.presets import MONTHS, PRESETS, Step, round_weeks
-from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat
+from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat, way_of
 from game.workshop.reveals import reveals
 from game.workshop.seat_view import View, pulse, report_words, seat_view
 
@@ -49,8 +49,8 @@ def desk_view(room: Room) -> View:
         "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
         "levers": _levers(report, level) if month else [],
         "sent": [
-            {"text": slip(level, action), "undo": n == len(session.pending) - 1}
-            for n, action in enumerate(session.pending) if action.actor == "desk"
+            {"text": slip(level, action), "undo": action is session.pending[-1]}
+            for action in of_the_desk(session.pending)
         ],
         "travelling": _travelling(report, level), "slips": _slips(room, names), "table": _table(report, names, room),
         "figures": _figures(report), "age": report.age, "visit": _visit(room, names),
@@ -62,7 +62,7 @@ def desk_board(room: Room, theme: Theme = "light") -> str:
     session = room.company
     if session is None:
         return ""
-    return svg.board(session.report, Names.of(session.level), theme=theme, pending=session.pending)
+    return svg.board(session.report, Names.of(session.level), theme=theme, pending=of_the_desk(session.pending))
 
 
 def _where(room: Room) -> View:
@@ -223,7 +223,7 @@ def _result(room: Room) -> View | None:
     if not room.months or room.months[-1].step != room.step - 1:
         return None
     month = room.months[-1]
-    session = room.companies["letters" if month.way == "letters" else "prices"]
+    session = room.companies[way_of(month.way)]
     names = Names.of(session.level)
     rows = session.ledgers[-round_weeks(session.world) :]
     return {
@@ -271,7 +271,9 @@ def host_view(room: Room) -> View:
     """What the facilitator's page shows: the wall's, who is there, and what can be done now."""
     lobby, shut = not room.teams, bool(room.teams) and not room.open
     last = len(room.plan)
-    return wall_view(room) | {
+    wall = wall_view(room)
+    reveal = wall["reveal"]
+    return wall | {
         "preset": room.preset, "first": room.first, "seed": room.seed, "shown": list(room.shown),
         "presets": [
             {"name": p.name, "minutes": p.minutes, "text": p.text, "steps": [_step(s) for s in p.steps(room.first)]}
@@ -291,7 +293,7 @@ def host_view(room: Room) -> View:
             "extend": room.open and bool(room.deadline), "close": room.open,
             "move_on": MOST_AT_ONCE if room.open and room.now.kind in MONTHS else 0,
             "take_back": bool(room.marks), "branch": bool(room.marks), "reveal": room.stage == "debrief",
-            "shock": bool(room.teams), "pages": len(reveals(room)) if room.stage == "debrief" else 0,
+            "shock": bool(room.teams), "pages": reveal["of"] if isinstance(reveal, dict) else 0,
         },
     }  # fmt: skip
 

@@ -11,11 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game import saves
+from game.debrief import whole
 from game.session import Session, verify
+from game.sim.levers import LEVERS
 from game.workshop import events as ev
 from game.workshop import views
 from game.workshop.dry_run import dry_run
-from game.workshop.knowledge import news, readiness, reports
+from game.workshop.knowledge import news, reports
 from game.workshop.presets import MONTHS, PRESETS, company
 from game.workshop.records import GIVEN_UP, Room
 from game.workshop.room import apply, due, opened, refusal
@@ -214,6 +217,26 @@ def test_the_company_of_a_room_is_an_ordinary_saved_game(tmp_path: Path) -> None
         assert any(action.lever == "team_choice" for week in session.log for action in week)
 
 
+def test_a_rooms_game_has_a_result_like_any_other(tmp_path: Path) -> None:
+    room = dry_run("60", 4, 8)
+    for way, session in room.companies.items():
+        found = whole(saves.read(session.save(tmp_path / f"{way}.headcount")))
+        assert found.run is not None
+        leads = [lead.split()[0] for month in room.months if month.way == way for lead in month.leads]
+        assert found.run.letters == sum(LEVERS[lever].travels for lever in leads)
+        assert all(action.actor == "desk" for moment in found.moments for action in moment.actions)
+
+
+def test_a_shock_lies_on_no_page_as_the_desks_own() -> None:
+    room = after([ev.Shock(AT, 1, 200, 4), ev.Close(AT, "test"), ev.Begin(AT)], begun(seats=4))
+    assert room.companies["letters"].pending, "the shock waits for its month"
+    assert "<svg" in views.desk_board(room)
+    assert views.desk_view(room)["sent"] == []
+    room = after([ev.Lead(AT, "l", "visit team:1")], room)
+    assert [row["undo"] for row in views.desk_view(room)["sent"]] == [True]
+    assert refusal(after([ev.Unlead(AT, "u")], room), ev.Unlead(AT, "v"))
+
+
 # What a phone may do, and what it is told
 
 
@@ -273,12 +296,12 @@ def test_who_says_nothing_sleeps_by_letters_and_carries_on_by_prices() -> None:
 def test_after_two_silent_months_a_bot_plays_until_the_phone_is_touched() -> None:
     room = begun(first="prices")
     for month in range(GIVEN_UP):
-        assert readiness(room) == (0, 6)
+        assert room.readiness == (0, 6)
         room = after([ev.Close(AT + month, "time"), ev.Begin(AT + month)], room)
-    assert readiness(room) == (0, 0)
+    assert room.readiness == (0, 0)
     assert views.host_view(room)["seats"][0]["state"] == "bot"
     room = after([ev.Touch(AT, "seat-1")], room)
-    assert readiness(room) == (0, 1)
+    assert room.readiness == (0, 1)
     assert refusal(room, decide(room, "seat-2")) is None
 
 
@@ -286,7 +309,7 @@ def test_two_phones_can_share_a_team_and_the_last_word_counts() -> None:
     room = begun(seats=5, first="prices")
     room = after([ev.Sit(AT, "seat-6", "Late"), ev.Move(AT, "seat-6", room.seats[0].team)], room)
     assert views.seat_view(room, "seat-6")["role"] == "mirror"
-    assert readiness(room) == (0, 5)
+    assert room.readiness == (0, 5)
     room = after([decide(room, "seat-1", "a", 0, AT + 1), decide(room, "seat-6", "b", 2, AT + 2)], room)
     job = room.decided["seat-6"].job
     done = after([ev.Close(AT + 3, "time")], room)
@@ -375,7 +398,7 @@ def test_forgetting_removes_every_name() -> None:
 def test_the_slowest_are_moved_on_ten_at_a_time() -> None:
     room = begun(seats=30, first="prices")
     assert refusal(room, ev.MoveOn(AT, 11))
-    assert readiness(after([ev.MoveOn(AT, 10)], room)) == (0, 20)
+    assert after([ev.MoveOn(AT, 10)], room).readiness == (0, 20)
 
 
 def test_at_one_table_a_word_is_heard_at_once() -> None:

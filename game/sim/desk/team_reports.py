@@ -54,6 +54,10 @@ class TeamReport:
     price: tuple[float, ...]
     tag: tuple[int, ...]
 
+    def best(self, besides: int = IDLE) -> int:
+        """The product that the team does best, besides the one it is told to make."""
+        return max((n for n in range(len(self.skill)) if n != besides), key=lambda n: (self.skill[n], -n))
+
 
 def team_report(state: State, team: int, weeks: int = 4) -> TeamReport:
     """What a team knows; made and sold are of the last `weeks` weeks. A letter that arrives this week lies there."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from game.board.looks import Lens
-from game.sim.actions import Action, Refusal
+from game.sim.actions import Action, Refusal, of_the_desk
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, check
 from game.view.clock import Clock
@@ -94,7 +94,7 @@ class Table:
     @property
     def pending(self) -> tuple[Action, ...]:
         """The actions of this week that can still be undone."""
-        return tuple(self.session.pending)
+        return of_the_desk(self.session.pending)
 
     def chosen(self, kind: str) -> int | None:
         """The number of the selected thing if it is a `kind` ("team", "market", "department"), else None."""
