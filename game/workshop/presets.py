@@ -74,7 +74,8 @@ class Preset:
     def founded(self, way: str, teams: int) -> Level:
         """The company of a way, for so many teams."""
         rounds = self.months + (self.beyond if way == "prices" else 0)
-        return company(way, teams, max(4, rounds * self.round_weeks), self.live)
+        values = 1 + self.months * self.round_weeks if self.beyond and way == "prices" else 0
+        return company(way, teams, max(4, rounds * self.round_weeks), self.live, values)
 
     def steps(self, first: str) -> tuple[Step, ...]:
         """The plan with `first` ("letters" or "prices") as its first way."""
@@ -106,15 +107,15 @@ def round_weeks(world: World) -> int:
     return max(1, world.letter_weeks)
 
 
-def company(way: str, teams: int, weeks: int, live: bool = False) -> Level:
+def company(way: str, teams: int, weeks: int, live: bool = False, values: int = 0) -> Level:
     """The company of a room as an ordinary level: `teams` teams of five in four departments, four goods.
 
-    way: "letters" or "prices". live: see `Preset`.
+    way: "letters" or "prices". live: see `Preset`. values: the week from 1 in which values may be declared, 0 never.
     """
-    return read_text(company_text(way, teams, weeks, live), f"the-room-{way}")
+    return read_text(company_text(way, teams, weeks, live, values), f"the-room-{way}")
 
 
-def company_text(way: str, teams: int, weeks: int, live: bool = False) -> str:
+def company_text(way: str, teams: int, weeks: int, live: bool = False, values: int = 0) -> str:
     """The YAML of a room's company; see `company`."""
     people = teams * TEAM_SIZE
     layers = World(people=people, team_size=TEAM_SIZE, span=LAYER_SPAN).layers
@@ -124,7 +125,6 @@ def company_text(way: str, teams: int, weeks: int, live: bool = False) -> str:
         f"  - {{name: {GOODS[way][n]}, value: 10, share: 1, spoils: 0.12, market: {MARKETS[n]}}}"
         for n in range(len(DEPARTMENTS))
     )
-    beyond = way == "prices"
     return "\n".join((
         "format: 1", "title: The Room", f"people: {people}", f"weeks: {weeks}", "company: The Room",
         "author: Headcount", "room: true",
@@ -138,7 +138,15 @@ def company_text(way: str, teams: int, weeks: int, live: bool = False) -> str:
         "trouble: 0", "bottlenecks: 0",
         f"money: {{cash: {people * 400}, wage: 7}}",
         "policy: {default: choose}" if way == "prices" else "policy: {default: wait, last_letters: 4}",
-        f"levers: [{', '.join((*LEVERS[way], *(('declare', 'ritual') if beyond else ())))}]",
-        *((f"values: {{offered: [{', '.join(value.name for value in VALUES)}]}}",) if beyond else ()),
+        f"levers: [{', '.join(LEVERS[way])}]",
+        *(_values(values) if values else ()),
         "",
     ))  # fmt: skip
+
+
+def _values(week: int) -> tuple[str, ...]:
+    """The lines of a company that offers all values, and whose leader may declare and keep alive two from a week on."""
+    return (
+        f"values: {{offered: [{', '.join(value.name for value in VALUES)}]}}", "events:",
+        *(f"  - {{when: week {week}, unlock: {lever}}}" for lever in ("declare", "ritual")),
+    )  # fmt: skip

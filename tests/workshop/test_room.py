@@ -17,7 +17,7 @@ from game.session import Session, verify
 from game.sim.levers import LEVERS
 from game.workshop import events as ev
 from game.workshop import views
-from game.workshop.dry_run import dry_run
+from game.workshop.dry_run import dry_run, rooms
 from game.workshop.knowledge import news, reports
 from game.workshop.presets import MONTHS, PRESETS, company
 from game.workshop.records import GIVEN_UP, Room
@@ -413,3 +413,14 @@ def test_at_one_table_a_word_is_heard_at_once() -> None:
 
 def test_months_are_the_kinds_of_steps_that_play() -> None:
     assert {step.kind for preset in PRESETS.values() for step in preset.steps("letters")} >= set(MONTHS)
+
+
+def test_values_are_declared_once_the_room_has_named_them_and_not_before() -> None:
+    open_at: dict[str, set[bool]] = {}
+    for room in rooms("90", 3, 5):
+        if room.company is not None and room.months and room.months[-1].step == room.step - 1:
+            levers = room.companies[room.way].report.levers
+            open_at.setdefault(room.now.kind, set()).add("declare" in levers)
+    assert open_at["prices"] == {False}
+    assert open_at["values"] == {True}
+    assert "declare" not in {lever for room in rooms("60", 3, 5) for lever in room.companies[room.way].report.levers}
