@@ -139,7 +139,7 @@ def game_parser() -> argparse.ArgumentParser:
     parser.usage = f"{command()} [options]   or   {command()} COMMAND …"
     parser.add_argument("--level", metavar="LEVEL",
                         help="begin with this level: a file, a level's name, free:PEOPLE:SEED:DIFFICULTY (each may be "
-                             "left out), today, or day:2026-03-02")  # fmt: skip
+                             "left out), today, or day:2026-03-02; or a saved game to go on with")  # fmt: skip
     add_folders(parser, "list the levels in this folder too, beside the campaign and your own; may be repeated")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
     parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
@@ -343,12 +343,15 @@ def _ui_scale(text: str) -> float:
 
 def play_window(options: argparse.Namespace) -> int:
     """The game in its window."""
+    from game.saves import SUFFIX
+
     named = named_level(options.level, options.folders) if options.level else None
     no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if sys.platform.startswith("linux") and no_display and not os.environ.get("SDL_VIDEODRIVER"):
         raise WrongUse(HEADLESS)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    if isinstance(named, Path) and read_levels([str(named)]) is None:
+    saved = isinstance(named, Path) and named.suffix == SUFFIX
+    if isinstance(named, Path) and not saved and read_levels([str(named)]) is None:
         return FINDING
     app = _view()
     try:

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game import bots, levels, safely, saves
+from game import bots, levels, places, safely, saves
+from game.command_line import main
 from game.session import Session, level_name, play
 from game.version import VERSION
 from game.view import app, window
@@ -704,3 +705,23 @@ def test_a_copy_of_one_of_our_levels_earns_none_of_its_stars(tmp_path: Path, roo
     (kept,) = game.keeping.results()
     assert level_name(Session.load(kept.path).session.level) == "my 01-the-garage"
     assert level_name(levels.read(root / GARAGE)) == "01-the-garage"
+
+
+def test_a_saved_game_can_be_named_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    session = Session(levels.read(places.LEVELS / "01-the-garage.yaml"))
+    session.advance()
+    file = session.save(tmp_path / "elsewhere")
+    shown: list[app.Screen] = []
+    monkeypatch.setattr(app, "open_window", lambda game, first, **_: shown.append(first) or _Closed())
+    monkeypatch.setattr(Keeping, "at_home", classmethod(lambda cls: Keeping(None)))
+    assert main(["--level", str(file)]) == 0
+    assert isinstance(shown[0], Play)
+    assert shown[0].table.session.week == 1
+
+
+class _Closed:
+    """A window that is closed before it is looked at."""
+
+    def run(self) -> None:
+        return None
