@@ -75,7 +75,7 @@ async def _all(desk: Desk, listener: socket.socket, chosen: argparse.Namespace) 
     finally:
         serving.should_exit = True
         await task
-    seen = desk.checked
+    seen = desk.front.checked
     return [*ports, stream, _neighbours(seen, chosen.lan is not None, addresses), _projector(seen, addresses)]
 
 

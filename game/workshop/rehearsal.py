@@ -23,7 +23,7 @@ from typing import Any
 from game.places import command_words
 from game.workshop.journal import lines, rooms
 from game.workshop.presets import MONTHS
-from game.workshop.serve import key_of
+from game.workshop.served.doors import key_of
 
 QUICK_SECONDS = 3.0
 """How long a step of a quick rehearsal is open, if not all have answered before."""

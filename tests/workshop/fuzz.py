@@ -225,8 +225,8 @@ def campaign(folder: Path, seconds: float, seed: int) -> Yield:
     crop, lock = Yield(), threading.Lock()
     with listening() as errors:
         room = Served(folder, line=Impatient)
-        room.desk._rates.allow = lambda *_: True  # type: ignore[method-assign]
-        room.desk._lockout.locked = lambda *_: 0.0  # type: ignore[method-assign]
+        room.desk.doors.rates.allow = lambda *_: True  # type: ignore[method-assign]
+        room.desk.doors.lockout.locked = lambda *_: 0.0  # type: ignore[method-assign]
         try:
             until = time.monotonic() + seconds
             crowd = [Thrower(room, random.Random(seed + n), until, crop, lock) for n in range(WORKERS)]

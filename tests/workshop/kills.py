@@ -36,7 +36,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from game.workshop import journal
-from game.workshop.serve import key_of
+from game.workshop.served.doors import key_of
 from tests.workshop.served import Client
 
 ROOT = Path(__file__).resolve().parent.parent.parent

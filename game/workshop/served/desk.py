@@ -1,0 +1,77 @@
+"""The leader's page: what the desk knows, and its moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from game.workshop import events as ev
+from game.workshop import forms, views
+from game.workshop.answers import answer_json, packed
+from game.workshop.served.doors import NOT_LEADER, Doors, key_of, theme_of
+
+
+class Leader:
+    """The leader's addresses."""
+
+    def __init__(self, doors: Doors) -> None:
+        self.doors = doors
+
+    def routes(self) -> list[Route]:
+        """Its addresses."""
+        get, post = ["GET"], ["POST"]
+        return [
+            Route("/desk", self.desk, methods=get), Route("/desk/state", self.desk_state, methods=get),
+            Route("/desk/board.svg", self.desk_board, methods=get), Route("/desk/lead", self.lead, methods=post),
+            Route("/desk/unlead", self.unlead, methods=post),
+        ]  # fmt: skip
+
+    async def desk(self, request: Request) -> Response:
+        """The leader's page."""
+        return (
+            self.doors.page(request, "desk")
+            if self.doors.opens(request, "desk")
+            else self.doors.refuse(request, 403, NOT_LEADER)
+        )
+
+    def _desk_view(self) -> dict[str, Any]:
+        return {**views.desk_view(self.doors.hub.room), "now": self.doors.hub.clock()}
+
+    async def desk_state(self, request: Request) -> Response:
+        """All that the leader's page shows."""
+        if not self.doors.opens(request, "desk"):
+            return self.doors.refuse(request, 403, NOT_LEADER)
+        return answer_json(request, self._desk_view())
+
+    async def desk_board(self, request: Request) -> Response:
+        """The board as the desk believes it."""
+        if not self.doors.opens(request, "desk"):
+            return self.doors.refuse(request, 403, NOT_LEADER)
+        theme = theme_of(request)
+        board = await self.doors.view(f"board {theme}", lambda room: views.desk_board(room, theme))
+        return packed(request, board.encode(), "image/svg+xml")
+
+    async def _by_leader(
+        self, request: Request, form: dict[str, forms.Check], make: Callable[[int, dict[str, Any]], ev.Event]
+    ) -> Response:
+        if not self.doors.opens(request, "desk"):
+            return self.doors.refuse(request, 403, NOT_LEADER)
+        try:
+            said = forms.read(await request.body(), form)
+        except forms.Unfit as why:
+            return self.doors.refuse(request, 400, str(why), "leader")
+        said["key"] = key_of("desk", said["key"])
+        told = await self.doors.hub.do(lambda at: make(at, said))
+        return self.doors.told(request, told, self._desk_view(), "leader")
+
+    async def lead(self, request: Request) -> Response:
+        """A move of the leader."""
+        return await self._by_leader(request, forms.LEAD, lambda at, d: ev.Lead(at, d["key"], d["text"]))
+
+    async def unlead(self, request: Request) -> Response:
+        """The leader takes the last move back."""
+        return await self._by_leader(request, forms.UNLEAD, lambda at, d: ev.Unlead(at, d["key"]))
