@@ -44,7 +44,7 @@ SMALL_THINGS = """([target, least]) => {
 def room_of(folder: Path, preset: str = "90", first: str = "letters") -> Iterator[Served]:
     """A room at work with the real pages."""
     with served(folder, hub=Hub.begin(folder, Open(now_ms(), preset, 7, first))) as room:
-        room.desk.shelf = Shelf()
+        room.desk.doors.shelf = Shelf()
         yield room
 
 

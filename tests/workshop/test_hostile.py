@@ -294,7 +294,7 @@ def test_who_sends_drop_by_drop_is_cut_off(room: Served) -> None:
 
 
 def test_who_reads_nothing_is_cut_off(room: Served) -> None:
-    heavy = Path(room.desk.shelf._files["small.css"])
+    heavy = Path(room.desk.doors.shelf._files["small.css"])
     heavy.write_bytes(b"/* " + b"x" * 12_000_000 + b" */")
     before = room.refused
     with refused(room), socket.create_connection(("127.0.0.1", room.port), timeout=10.0) as line:

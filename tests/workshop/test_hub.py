@@ -234,10 +234,10 @@ def test_closed_streams_are_freed_and_open_ones_end_with_the_hub(room: Served) -
     watches = [Watch(phone, "page=phone") for phone in phones]
     for watch in watches:
         watch.next()
-    wait_for(lambda: len(room.desk.watchers) == 5)
+    wait_for(lambda: len(room.desk.doors.watchers) == 5)
     for watch in watches[:3]:
         watch.close()
-    wait_for(lambda: len(room.desk.watchers) == 2)
+    wait_for(lambda: len(room.desk.doors.watchers) == 2)
     assert room.stop() < 3.0
     for watch in watches[3:]:
         assert watch.ended()

@@ -274,7 +274,7 @@ def test_the_hub_may_fall_and_the_answer_waits_for_it(
         resumed = Hub.resume(tmp_path, now_ms())
         assert resumed is not None
         with serving.served(tmp_path, hub=resumed) as again:
-            again.desk.shelf = Shelf()
+            again.desk.doors.shelf = Shelf()
             # The hub's own pause is over as soon as this phone is back, so it may never be seen here.
             is_chosen(choice(page, "Do it, and object"), page)
             assert len(decided(again)) == 1
@@ -304,16 +304,16 @@ def test_the_newest_tab_wins_and_the_older_says_so(browser: Browser, room: Serve
 def test_a_phone_that_slept_shows_the_present_when_it_wakes(browser: Browser, room: Served) -> None:
     with device(browser) as phone:
         page = sit(phone, room)
-        wait_for(lambda: len(room.desk.watchers) == 1)
+        wait_for(lambda: len(room.desk.doors.watchers) == 1)
         page.evaluate("Object.defineProperty(document, 'hidden', {configurable: true, get: () => window.asleep})")
         page.evaluate("window.asleep = true; document.dispatchEvent(new Event('visibilitychange'))")
-        wait_for(lambda: len(room.desk.watchers) == 0)
+        wait_for(lambda: len(room.desk.doors.watchers) == 0)
         first_month(room)
         page.wait_for_timeout(700)
         expect(page.get_by_role("heading", name="You have a seat")).to_be_visible()
         page.evaluate("window.asleep = false; document.dispatchEvent(new Event('visibilitychange'))")
         expect(choice(page, "Do it")).to_have_count(2)
-        wait_for(lambda: len(room.desk.watchers) == 1)
+        wait_for(lambda: len(room.desk.doors.watchers) == 1)
 
 
 def test_a_stream_that_died_without_a_word_is_noticed_and_the_hubs_clock_counts(browser: Browser, room: Served) -> None:
@@ -324,7 +324,7 @@ def test_a_stream_that_died_without_a_word_is_noticed_and_the_hubs_clock_counts(
         expect(page.locator("#left")).to_have_text(re.compile("^0:(4[0-5]|3[0-9]) left$"))
         with page.expect_request("**/stream?**"), page.expect_request("**/phone/state"):
             phone.clock.fast_forward(26_000)
-        wait_for(lambda: len(room.desk.watchers) == 1)
+        wait_for(lambda: len(room.desk.doors.watchers) == 1)
 
 
 def test_a_page_of_which_a_part_got_lost_is_fetched_again(browser: Browser, room: Served) -> None:
