@@ -14,10 +14,10 @@ from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.words.actions import slip
 from game.words.names import Names
+from game.workshop.debrief.reveals import reveals
 from game.workshop.knowledge import reports
 from game.workshop.presets import MONTHS, PRESETS, Step, round_weeks
 from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat, way_of
-from game.workshop.reveals import reveals
 from game.workshop.seat_view import View, pulse, report_words, seat_view
 
 __all__ = ["View", "desk_board", "desk_view", "host_view", "pulse", "seat_view", "wall_view"]

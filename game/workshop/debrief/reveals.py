@@ -6,9 +6,10 @@ is played on the same luck.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from game.levels import Level
 from game.session import Session, play
@@ -20,7 +21,7 @@ from game.workshop.presets import round_weeks
 from game.workshop.records import FLAT_PAY, Room, way_of
 from game.yardsticks import founding_bound
 
-Figures = dict[str, object]
+Figures = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Reveal:
     data: Figures
 
 
-def reveals(room: Room) -> tuple[Reveal, ...]:
+def reveals(room: Room, earlier: Sequence[dict[str, int]] = ()) -> tuple[Reveal, ...]:
     """The pages of a room's debrief in their order; those that nothing was played for are left out."""
     pages = (row(room) for row in _PAGES)
     return tuple(page for page in pages if page is not None)
