@@ -85,8 +85,8 @@ def sheet(*charts: str) -> str:
 _TONE: Final = re.compile(r"var\(--chart-([a-z]+(?:-[a-z]+)*)(?:-(\d+))?,")
 _TONES: Final = (0.16, 0.2, 0.5, 0.62, 0.7, 0.75, 1.0)
 _INKS: Final = (
-    "bad", "card", "focus", "gold", "gold_deep", "good", "hint", "indigo", "ink", "inset", "lip", "note", "pawn", "rule",
-    "second", "thought", "track", "you", *style.PRODUCTS,
+    "bad", "card", "focus", "gold", "gold_deep", "good", "hint", "indigo", "ink", "inset", "lip", "note", "pawn",
+    "rule", "second", "thought", "track", "you", *style.PRODUCTS,
 )  # fmt: skip
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.workshop.debrief.both import both
 from game.workshop.debrief.overlays import OVERLAYS
 from game.workshop.debrief.pens import Drawing
 from game.workshop.debrief.reveals import Figures, Reveal
+from game.workshop.debrief.scenes import SCENES
 
-DRAWINGS: dict[str, Callable[[Drawing, Figures], str]] = {**OVERLAYS}
+DRAWINGS: dict[str, Callable[[Drawing, Figures], str]] = {**SCENES, "ways": both, **OVERLAYS}
 """How each kind of page is drawn."""
 
 

@@ -14,7 +14,7 @@ from game.version import VERSION
 from game.workshop.debrief import companies
 from game.workshop.debrief.companies import Group
 from game.workshop.debrief.paper import Proof, Section, written
-from game.workshop.debrief.reveals import reveals
+from game.workshop.debrief.reveals import Earlier, reveals
 from game.workshop.presets import PRESETS
 from game.workshop.records import Room, way_of
 
@@ -35,7 +35,7 @@ def of_group(group: Group, days: Sequence[datetime] = ()) -> Section:
     )  # fmt: skip
 
 
-def of_room(room: Room, day: datetime, earlier: Sequence[dict[str, int]] = ()) -> Section:
+def of_room(room: Room, day: datetime, earlier: Earlier = ()) -> Section:
     """The section of a room. earlier: what other groups reached by way; see `reveals`."""
     preset = PRESETS[room.preset]
     seats = sum(not seat.gone for seat in room.seats)

@@ -56,7 +56,7 @@ def beliefs(page: Drawing, data: Figures) -> str:
     for row, (x, y, wide, high) in zip(data["products"], boxes, strict=True):
         off = sum(row["off"]) / len(row["off"])
         words = f"off by {off:.0f} a week" if off >= 1 else "hardly off"
-        head(page, x, y, wide, row["look"], row["name"], words)
+        head(page, x, y, wide, row["look"], row["name"], (words, "bad"))
         page.plot(_believed(row, data["weeks"]), x, y + 20, wide, high - 20)
         told.append(f"{row['name']}: the desks were off by {off:.1f} pieces a week on average")
     return page.done("What the desks believed", "; ".join(told) + ".")
@@ -229,16 +229,21 @@ def legend(page: Drawing, keys: Sequence[tuple[str, str, Ink]], unit: str) -> No
     """What solid and dashed stand for, and the unit at the right."""
     x = 4.0
     for kind, words, ink in keys:
-        page.line(x, 16, x + 38, 16, ink, 3.4, "9 6" if kind == "dashed" else "")
+        page.line(x, 16, x + 38, 16, ink, 1.6 if ink == "hint" else 3.4, "9 6" if kind == "dashed" else "")
+        if kind == "dots":
+            page.circle(x + 19, 16, 5, ink, 1.0, "card")
         x += 48 + page.words(x + 48, 22, words, 17, 800) + 26
     page.words(WIDE, 22, unit, LEAST, 600, "second", "end")
 
 
-def head(page: Drawing, x: float, y: float, wide: float, look: str, name: str, right: str, ink: Ink = "bad") -> None:
-    """A chart's own heading: product, name, and what to see at once."""
+def head(
+    page: Drawing, x: float, y: float, wide: float, look: str, name: str, *right: tuple[str, Ink]
+) -> None:  # fmt: skip
+    """A chart's own heading: product, name, and at the right what to see at once."""
     page.piece(f"token-{look}", x + 16, y + 16, 28)
     page.words(x + 40, y + 23, name.capitalize(), 20, 600, serif=True)
-    page.words(x + wide, y + 22, right, 17, 800, ink, "end")
+    spaced = [(f"{'   ' if n else ''}{words}", ink) for n, (words, ink) in enumerate(right)]
+    page.sentence(x + wide, y + 22, [(words, 800, ink) for words, ink in spaced], 17, "end")
 
 
 def _company(page: Drawing, x: float, y: float, index: int, name: str) -> None:

@@ -60,6 +60,18 @@ class Drawing:
         )
         return width_of(text, size, weight, serif=serif)
 
+    def sentence(
+        self, x: float, y: float, parts: Sequence[tuple[str, style.Weight, Ink]], size: float = 20.0,
+        anchor: Anchor = "start",
+    ) -> None:  # fmt: skip
+        """A line of text in parts of their own weight and ink, each beginning where the one before it ends."""
+        spans = "".join(
+            f'<tspan font-weight="{weight}" fill="{svg.code(ink)}">{escape(text)}</tspan>'
+            for text, weight, ink in parts
+        )
+        ends = "" if anchor == "start" else f' text-anchor="{anchor}"'
+        self._body.append(f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{ends}>{spans}</text>')
+
     def lines(
         self, x: float, y: float, text: str, room: float, size: float = 17.0, weight: style.Weight = 600,
         ink: Ink = "ink", anchor: Anchor = "start",

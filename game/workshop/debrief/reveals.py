@@ -7,7 +7,7 @@ is played on the same luck.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +22,9 @@ from game.workshop.records import FLAT_PAY, Room, way_of
 from game.yardsticks import founding_bound
 
 Figures = dict[str, Any]
+Earlier = Sequence[dict[str, int]]
+"""What other groups of the same preset reached, by way, in percent; without names."""
+FEWEST_EARLIER = 3
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,30 @@ class Reveal:
     data: Figures
 
 
-def reveals(room: Room, earlier: Sequence[dict[str, int]] = ()) -> tuple[Reveal, ...]:
-    """The pages of a room's debrief in their order; those that nothing was played for are left out."""
+def reveals(room: Room, earlier: Earlier = ()) -> tuple[Reveal, ...]:
+    """The pages of a room's debrief in their order; those that nothing was played for are left out.
+
+    earlier: what other groups reached; it stands beside this one's from three of them on.
+    """
     pages = (row(room) for row in _PAGES)
-    return tuple(page for page in pages if page is not None)
+    return tuple(_beside(page, earlier) for page in pages if page is not None)
+
+
+def _beside(page: Reveal, earlier: Earlier) -> Reveal:
+    """The page of both ways with what earlier groups reached, if there are enough of them to say nothing of any one."""
+    if page.kind != "ways" or len(earlier) < FEWEST_EARLIER:
+        return page
+    rows = {way: sorted(one[way] for one in earlier if way in one) for way in page.data["ways"]}
+    return replace(page, data={**page.data, "earlier": rows})
+
+
+def covered(page: Reveal) -> Reveal | None:
+    """What a page shows before it is revealed: the room's own part and nothing of the truth; None if it has none."""
+    if page.kind != "demand":
+        return None
+    keep = ("name", "look", "market", "sketches")
+    products = [{name: row[name] for name in keep} for row in page.data["products"]]
+    return replace(page, data={"weeks": page.data["weeks"], "products": products})
 
 
 def _played(room: Room, way: str) -> Session | None:
