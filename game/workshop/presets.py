@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from game.levels import Level, read_text
 from game.sim.values import VALUES
 from game.sim.world import World
+from game.workshop import companies
+from game.workshop.steps import Step
 
 MONTH_WEEKS = 4
 TEAM_SIZE = 5
@@ -29,21 +31,10 @@ FEWEST, MOST = 4, 250
 """Teams a company of a room may have."""
 LAYER_SPAN, WIDEST_SPAN = 6, 50
 """People one person leads; at one table everybody up to the second."""
+OWN = "level"
+"""The preset of a level that the facilitator has brought along."""
 MONTHS: tuple[str, ...] = ("letters", "prices", "values")
 """The kinds of step in which a month is played."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a plan.
-
-    kind: "sketch", "poll", "propose", "dilemma", "debrief", or one of MONTHS. seconds: its clock, 0 for none.
-    label: for the wall and the phones.
-    """
-
-    kind: str
-    seconds: int
-    label: str
 
 
 @dataclass(frozen=True)
@@ -51,7 +42,7 @@ class Preset:
     """A plan. minutes: with talking and arriving. months: of each way. beyond: months that go on with the second.
 
     live: a handful at one table: letters and reports take no time, everybody knows who is good at what, and a round is
-    a week.
+    a week. kind: "teams" of one company, or "companies" on the same luck, which play `quarters` of `seconds` each.
     """
 
     name: str
@@ -60,6 +51,9 @@ class Preset:
     months: int
     beyond: int
     live: bool = False
+    kind: str = "teams"
+    quarters: int = 0
+    seconds: int = 0
 
     @property
     def round(self) -> str:
@@ -77,8 +71,14 @@ class Preset:
         values = 1 + self.months * self.round_weeks if self.beyond and way == "prices" else 0
         return company(way, teams, max(4, rounds * self.round_weeks), self.live, values)
 
-    def steps(self, first: str) -> tuple[Step, ...]:
-        """The plan with `first` ("letters" or "prices") as its first way."""
+    def level(self, text: str) -> Level:
+        """What the companies of a room play: the facilitator's own level, or the workshop's."""
+        return companies.level_of(text if self.name == OWN else "", self.quarters)
+
+    def steps(self, first: str, text: str = "") -> tuple[Step, ...]:
+        """The plan with `first` ("letters" or "prices") as its first way. text: of the facilitator's own level."""
+        if self.kind == "companies":
+            return companies.steps(self.level(text), self.seconds, self.name == OWN) if text or self.quarters else ()
         second = "prices" if first == "letters" else "letters"
         plan = [Step("sketch", 60, "Draw what will be wanted")]
         for way in (first, second):
@@ -98,6 +98,10 @@ PRESETS: dict[str, Preset] = {
         Preset("60", 60, "letters, then prices", 4, 0),
         Preset("90", 90, "and what we stand for", 4, 2),
         Preset("120", 120, "longer, with values and a shock", 6, 3),
+        Preset("companies-60", 60, "letters, prices, figures", 0, 0, kind="companies", quarters=3, seconds=540),
+        Preset("companies-90", 90, "and what we stand for", 0, 0, kind="companies", quarters=4, seconds=600),
+        Preset("companies-120", 120, "and where we want to go", 0, 0, kind="companies", quarters=5, seconds=660),
+        Preset(OWN, 90, "a level of your own", 0, 0, kind="companies", seconds=600),
     )
 }
 

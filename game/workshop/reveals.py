@@ -36,7 +36,7 @@ class Reveal:
 
 def reveals(room: Room) -> tuple[Reveal, ...]:
     """The pages of a room's debrief in their order; those that nothing was played for are left out."""
-    pages = (row(room) for row in _PAGES)
+    pages = (row(room) for row in (() if room.many else _PAGES))
     return tuple(page for page in pages if page is not None)
 
 

@@ -31,6 +31,7 @@ from starlette.types import ASGIApp
 from game.workshop.answers import refuse, shelved
 from game.workshop.hub import Hub
 from game.workshop.invitation import Invitation
+from game.workshop.served.company import Company
 from game.workshop.served.desk import Leader
 from game.workshop.served.doors import NO_PAGE, NOT_FACILITATOR, NOT_LEADER, NOT_SEATED, Doors, theme_of
 from game.workshop.served.front import Front
@@ -53,7 +54,7 @@ class Desk:
     def application(self) -> ASGIApp:
         """The application, guarded."""
         get, doors = ["GET"], self.doors
-        pages = (Phone(doors), Host(doors), Leader(doors), self.front)
+        pages = (Phone(doors), Company(doors), Host(doors), Leader(doors), self.front)
         routes = [route for page in pages for route in page.routes()]
         routes += [
             Route("/stream", self.stream, methods=get),

@@ -14,11 +14,13 @@ from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.words.actions import slip
 from game.words.names import Names
+from game.workshop import many_views
 from game.workshop.knowledge import reports
-from game.workshop.presets import MONTHS, PRESETS, Step, round_weeks
+from game.workshop.presets import MONTHS, OWN, PRESETS, round_weeks
 from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat, way_of
 from game.workshop.reveals import reveals
 from game.workshop.seat_view import View, pulse, report_words, seat_view
+from game.workshop.steps import Step
 
 __all__ = ["View", "desk_board", "desk_view", "host_view", "pulse", "seat_view", "wall_view"]
 
@@ -183,7 +185,10 @@ def wall_view(room: Room) -> View:
         "began": room.began, "reveal": None, "result": None, "visit": None,
         "message": room.message[1] if room.message[0] == "all" else None,
     }  # fmt: skip
-    if room.company is not None:
+    if room.many:
+        view |= {"result": many_views.result(room) if room.stage == "between" and not room.hidden else None}
+        view["rule"] = many_views.RULE if room.teams else ""
+    elif room.company is not None:
         names = Names.of(room.company.level)
         view["visit"] = _visit(room, names)
         if room.stage == "between" and not room.hidden:
@@ -195,6 +200,8 @@ def wall_view(room: Room) -> View:
 
 def _people(room: Room) -> list[View]:
     """Who sits where, by department; before the start in one list."""
+    if room.many:
+        return many_views.people(room)
     here = [seat for seat in room.seats if not seat.gone]
     if room.company is None:
         return [{"department": "", "names": [seat.name for seat in here]}]
@@ -276,8 +283,11 @@ def host_view(room: Room) -> View:
     return wall | {
         "preset": room.preset, "first": room.first, "seed": room.seed, "shown": list(room.shown),
         "presets": [
-            {"name": p.name, "minutes": p.minutes, "text": p.text, "steps": [_step(s) for s in p.steps(room.first)]}
-            for p in PRESETS.values()
+            {
+                "name": p.name, "minutes": p.minutes, "text": p.text, "kind": p.kind,
+                "steps": [_step(s) for s in p.steps(room.first, room.text)],
+            }
+            for p in PRESETS.values() if p.name != OWN or room.text
         ],
         "seats": [_seat_row(room, seat) for seat in room.seats if not seat.gone],
         "free_teams": _free_teams(room), "trunks": [{"name": t.name, "months": len(t.months)} for t in room.trunks],
@@ -291,7 +301,7 @@ def host_view(room: Room) -> View:
             "plan": lobby, "start": lobby and any(not seat.gone for seat in room.seats),
             "begin": shut and room.step < last, "pause": room.open and not room.paused, "resume": bool(room.paused),
             "extend": room.open and bool(room.deadline), "close": room.open,
-            "move_on": MOST_AT_ONCE if room.open and room.now.kind in MONTHS else 0,
+            "move_on": MOST_AT_ONCE if room.open and room.now.kind in (*MONTHS, "quarter") else 0,
             "take_back": bool(room.marks), "branch": bool(room.marks), "reveal": room.stage == "debrief",
             "shock": bool(room.teams), "pages": reveal["of"] if isinstance(reveal, dict) else 0,
         },
@@ -303,6 +313,8 @@ def _step(step: Step) -> View:
 
 
 def _free_teams(room: Room) -> list[View]:
+    if room.many:
+        return many_views.free_companies(room)
     if room.company is None:
         return []
     names = Names.of(room.company.level)
@@ -310,6 +322,8 @@ def _free_teams(room: Room) -> list[View]:
 
 
 def _seat_row(room: Room, seat: Seat) -> View:
+    if room.many:
+        return many_views.seat_row(room, seat)
     names = Names.of(room.company.level) if room.company is not None else None
     department = ""
     if room.company is not None and names is not None and seat.team >= 0:

@@ -93,7 +93,7 @@ class Doors:
             return self.refuse(request, 404, NO_PAGE)
         self._pages += 1
         page = page_name(self.hub.clock(), self._pages)
-        seat = self.seat(request) if name == "phone" else None
+        seat = self.seat(request) if name in ("phone", "company") else None
         if seat is not None:
             self.hub.presence.newest(seat, page, time.monotonic())
             self.watchers.end(f"seat {seat}", "newer", {"why": NEWER})
