@@ -18,6 +18,8 @@ MONTH_WEEKS = 4
 TEAM_SIZE = 5
 DEPARTMENTS: tuple[str, ...] = ("Studio", "Workshop", "Yard", "Nursery")
 MARKETS: tuple[str, ...] = ("Fairground", "North Gate", "Harbour", "Garden Row")
+OUTER: tuple[int, ...] = (2, 3)
+"""Departments, from 0, to which a letter takes two months."""
 GOODS: dict[str, tuple[str, ...]] = {
     "letters": ("books", "lamps", "boats", "plants"),
     "prices": ("clocks", "tea", "bells", "bread"),
@@ -125,6 +127,8 @@ def company_text(way: str, teams: int, weeks: int, live: bool = False, values: i
     layers = World(people=people, team_size=TEAM_SIZE, span=LAYER_SPAN).layers
     delay = 0.0 if live else MONTH_WEEKS / max(1, layers)
     span = min(WIDEST_SPAN, max(LAYER_SPAN, people)) if live else LAYER_SPAN
+    houses = -(-teams // -(-teams // len(DEPARTMENTS)))
+    outer = [str(n + 1) for n in OUTER if n < houses]
     goods = (
         f"  - {{name: {GOODS[way][n]}, value: 10, share: 1, spoils: 0.12, market: {MARKETS[n]}}}"
         for n in range(len(DEPARTMENTS))
@@ -135,7 +139,8 @@ def company_text(way: str, teams: int, weeks: int, live: bool = False, values: i
         "story: One company, and the people in the room are its teams.",
         "organisation:", f"  team_size: {TEAM_SIZE}",
         f"  teams_per_department: {-(-teams // len(DEPARTMENTS))}",
-        f"  departments: [{', '.join(DEPARTMENTS[: -(-teams // -(-teams // len(DEPARTMENTS)))])}]",
+        f"  departments: [{', '.join(DEPARTMENTS[:houses])}]",
+        *(() if live or not outer else (f"  outer: [{', '.join(outer)}]",)),
         f"  span: {span}", f"  weeks_per_layer: {delay:g}", "  specialisation: 0.6",
         "leader: {discs: 5}", "products:", *goods,
         "demand: {load: 1.05, wave: 0.45, contracts_per_quarter: 3}",
