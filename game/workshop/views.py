@@ -41,7 +41,7 @@ def desk_view(room: Room) -> View:
     """What the leader's page shows: what the desk knows and may do, and no more."""
     view: View = {**pulse(room), **_where(room), "message": room.message[1] if room.message[0] == "all" else None}
     session = room.company
-    if session is None:
+    if session is None or room.many:
         return view
     report, level = session.report, session.level
     names = Names.of(level)
@@ -62,7 +62,7 @@ def desk_view(room: Room) -> View:
 def desk_board(room: Room, theme: Theme = "light") -> str:
     """The board as the desk believes it, as SVG; an empty text before the start."""
     session = room.company
-    if session is None:
+    if session is None or room.many:
         return ""
     return svg.board(session.report, Names.of(session.level), theme=theme, pending=of_the_desk(session.pending))
 
