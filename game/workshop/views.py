@@ -6,6 +6,8 @@ done. Sentences are made here or in `game.words`; pages only lay them out.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from game.board import svg
 from game.board.style import Theme
 from game.levels import Level
@@ -134,13 +136,10 @@ def _slips(room: Room, names: Names) -> list[View]:
     if last is None or last.way != "letters" or room.way != "letters":
         return []
     known = reports(room.companies[room.way])
+    told = Counter((names.departments[known[team].department], report_words(names, code)) for team, code in last.slips)
     return [
-        {
-            "department": names.departments[known[team].department],
-            "text": report_words(names, code),
-            "age": "last month",
-        }
-        for team, code in last.slips
+        {"department": department, "text": text, "times": times, "age": "last month"}
+        for (department, text), times in told.items()
     ]
 
 
