@@ -274,8 +274,11 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
     parser = _parser(
         name, "Opens a workshop's room on this computer, for a projector and the phones of a room.",
         "host", "host --lan", "host --check --lan", "host --lan 192.168.8.2 --port 8080",
-        "host --new --preset 90 --first prices", "host --rehearse 60", "host --forget",
+        "host --new --preset 90 --first prices", "host --new --preset companies-90", "host --new my-ward.yaml --lan",
+        "host --rehearse 60", "host --forget",
     )  # fmt: skip
+    parser.add_argument("level", nargs="?", metavar="LEVEL",
+                        help="a level of your own that many companies play, one for every group: a file, or a name")
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000; 0 takes any free one")
     parser.add_argument("--lan", nargs="?", const="", metavar="ADDRESS",
                         help="let other devices of this network in (by default only this computer); ADDRESS chooses "
@@ -283,7 +286,8 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
     parser.add_argument("--home", type=Path, metavar="DIR", help="where rooms are kept (default: the system's place)")
     parser.add_argument("--new", action="store_true", help="begin a new room even if the last one is not finished")
     parser.add_argument("--preset", default="60", metavar="NAME",
-                        help="minutes: 45 (for a handful), 60, 90 or 120; the lobby can change it")  # fmt: skip
+                        help="minutes: 45 (for a handful), 60, 90 or 120; with many companies companies-60, -90 or "
+                             "-120; the lobby can change it")  # fmt: skip
     parser.add_argument("--first", choices=("letters", "prices"), help="which way comes first (default: by lot)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
     parser.add_argument("--check", action="store_true", help="look whether port, network and projector are good enough")
@@ -427,6 +431,12 @@ def host(options: argparse.Namespace) -> int:
             from game.workshop.checking import run_check
 
             return run_check(options)
+        options.text = ""
+        if options.level:
+            levels = read_levels([options.level])
+            if levels is None:
+                return FINDING
+            options.text = levels[0].text
         if options.rehearse:
             from game.workshop.rehearsal import rehearse, report
 

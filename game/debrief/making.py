@@ -124,7 +124,7 @@ def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) 
     quarters, outcome = _quarters(session), session.outcome()
     return Run(
         standing(session, "you"), wanted, made, delivered, spoiled, lost, stock, backlog, price,
-        own_plan(session).prices, sight, np.array(morale), _scores(session),
+        own_plan(session).prices, sight, np.array(morale), scores_by_week(session),
         tuple(_spell(wanted[:, g] - made[:, g], lost[:, g]) for g in goods),
         tuple(_spell(made[:, g] - wanted[:, g], spoiled[:, g]) for g in goods), quarters,
         sum(1 for action in flat if LEVERS[action.lever].travels),
@@ -153,7 +153,8 @@ def _totals(session: Session) -> tuple[Floats, Floats]:
     return entries, np.cumsum(np.array([ledger.reference for ledger in session.ledgers]))
 
 
-def _scores(session: Session) -> Floats:
+def scores_by_week(session: Session) -> Floats:
+    """The true score V after each week played [W]."""
     entries, reference = _totals(session)
     scores: Floats = np.cumsum(entries, axis=1)[:, -1] / np.maximum(reference, 1e-9)
     return scores

@@ -126,7 +126,7 @@ def build_world(block: LevelBlock) -> World:
         newcomers=_agreements(block.values.newcomers, offered) if block.values.newcomers else (),
         aim=_goal(block, list(index)),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
-        room=block.room,
+        room=block.room, outer=tuple(sorted({number - 1 for number in organisation.outer})),
     )  # fmt: skip
     return _befallen(_endowed(company, block.money), block, index)
 

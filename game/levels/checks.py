@@ -164,6 +164,11 @@ def _organisation(desk: _Desk) -> None:
             word = key if most > 1 else key[:-1]
             desk.findings.warning(desk.tree.value(("organisation", key, most)), "useless",
                                   f"{shown(given[most])} is never used: the level has {most} {word}.")  # fmt: skip
+    for index, number in enumerate(organisation.outer):
+        if number > world.departments and counts_sound:
+            many = f"the level has {world.departments}" if world.departments > 1 else "the level has one"
+            desk.findings.error(desk.tree.value(("organisation", "outer", index)), "name",
+                                f"There is no department {number}; {many}.")  # fmt: skip
     if organisation.team_size is not None and organisation.team_size > desk.block.people.most and counts_sound:
         desk.findings.error(desk.tree.value(("organisation", "team_size")), "plan",
                             f"{desk.block.people.most} people cannot make a team of {organisation.team_size}."

@@ -134,6 +134,10 @@ class OrganisationBlock(_Block):
     teams: list[Name] = Field([], max_length=400, description="Names of the teams, in order; the rest are made up.")
     span: int = Field(6, ge=2, le=50, description="People one person can lead; it decides how many layers there are.")
     weeks_per_layer: float = Field(1.0, ge=0, le=4, description="Weeks a letter or a report needs for each layer.")
+    outer: list[Annotated[int, Field(ge=1, le=200)]] = Field(
+        [], max_length=200,
+        description="Departments, by number, so far away that letters to them and news of them take twice the time.",
+    )
     specialisation: float | None = Field(
         None, ge=0, le=1, description="0: every team is good at everything; 1: each has one craft."
     )

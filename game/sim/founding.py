@@ -171,7 +171,8 @@ def _last_letters(world: World, seed: int) -> Ints:
     if world.policy.last_letters == 0:
         return np.zeros(world.teams, dtype=np.int64)
     draw = luck.uniform(seed, 0, luck.FOUNDING, world.teams, part=8)
-    return 1 + (draw * (2 * world.policy.last_letters - 1)).astype(np.int64)
+    held = 1 + (draw * (2 * world.policy.last_letters - 1)).astype(np.int64)
+    return np.where(np.isin(np.arange(world.teams) // world.teams_per_department, world.outer), 2 * held, held)
 
 
 def _first_jobs(world: World, seed: int) -> Ints:

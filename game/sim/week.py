@@ -218,7 +218,7 @@ def _photograph(state: State, now: Under) -> None:
     picture = photograph(
         state, done.output, trade.made, trade.spoiled, done.switching, trade.served, done.moved
     )  # fmt: skip
-    keep = state.world.letter_weeks + TREND_WEEKS + 3
+    keep = max(state.world.letter_weeks_to(d) for d in (-1, *state.world.outer)) + TREND_WEEKS + 3
     state.pictures = (*state.pictures, picture)[-keep:]
 
 

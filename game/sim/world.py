@@ -7,7 +7,7 @@ so two levels with equal worlds play identically, and its hash is what a saved g
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 
 DIFFICULTIES: dict[str, float] = {"gentle": 0.7, "normal": 1.0, "harsh": 1.3}
 """How strongly demand swings, as a factor on waves and contracts; never a hidden bonus for the player."""
@@ -240,7 +240,8 @@ class World:
     arrivals: people who join at once, besides the plan. newcomers: mean view of each offered value among those who
     answer the advert, empty for the view of those who are here. hiring_cents: what finding one person costs.
     aim: what the level reaches for, if that is measured.
-    room: whether people in a workshop play the teams (see `levers.room`).
+    room: whether people in a workshop play the teams (see `levers.room`). outer: departments so far away that letters
+    to them and news of them take twice the time.
     """
 
     people: int = 5
@@ -285,6 +286,7 @@ class World:
     hiring_cents: int = 1_600
     aim: Goal | None = None
     room: bool = False
+    outer: tuple[int, ...] = ()
 
     @property
     def plan_seats(self) -> int:
@@ -330,6 +332,10 @@ class World:
         """Weeks a letter travels from the desk to a team."""
         return int(self.layers * self.weeks_per_layer + 0.5)
 
+    def letter_weeks_to(self, department: int) -> int:
+        """Weeks a letter travels from the desk to a department, or to a team in it."""
+        return self.letter_weeks * (2 if department in self.outer else 1)
+
     @property
     def tools_price_cents(self) -> int:
         """What the next level of shared tools costs, in cents."""
@@ -344,13 +350,17 @@ class World:
         return 1.0 / pieces
 
     def fingerprint(self) -> str:
-        """SHA-256 of everything in this record, in a text form that does not depend on the machine."""
+        """SHA-256 of everything in this record that is not as usual, in a text form that no machine changes.
+
+        So a field that is added later leaves the companies alone that do not use it.
+        """
         return hashlib.sha256(_canonical(self).encode()).hexdigest()
 
 
 def _canonical(value: object) -> str:
     if is_dataclass(value):
-        inner = ",".join(f"{f.name}={_canonical(getattr(value, f.name))}" for f in fields(value))
+        told = [f for f in fields(value) if f.default is MISSING or getattr(value, f.name) != f.default]
+        inner = ",".join(f"{f.name}={_canonical(getattr(value, f.name))}" for f in told)
         return f"{type(value).__name__}({inner})"
     if isinstance(value, tuple):
         return "[" + ",".join(_canonical(item) for item in value) + "]"

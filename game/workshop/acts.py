@@ -8,9 +8,10 @@ from game.session import Session
 from game.sim import luck
 from game.sim.actions import Action, parse
 from game.workshop import events as ev
+from game.workshop import quarters
 from game.workshop.months import played
 from game.workshop.presets import FEWEST, MONTHS, MOST, PRESETS, round_weeks
-from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, VISIT_MS, Mark, Room, Seat, Trunk, way_of
+from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, VISIT_MS, Room, Seat, Trunk, way_of
 
 
 def _public(room: Room, **changes: object) -> Room:
@@ -28,6 +29,8 @@ def plan(room: Room, event: ev.Plan) -> Room:
 
 
 def sit(room: Room, event: ev.Sit) -> Room:
+    if room.many and room.teams:
+        return quarters.joined(room, Seat(event.seat, event.name))
     team = _free_team(room) if room.teams else -1
     return _public(room, seats=(*room.seats, Seat(event.seat, event.name, team)))
 
@@ -75,6 +78,8 @@ def shuffle(room: Room, event: ev.Shuffle) -> Room:
 
 
 def start(room: Room, event: ev.Start) -> Room:
+    if room.many:
+        return quarters.founded(room)
     here = [seat for seat in room.seats if not seat.gone]
     teams = min(MOST, max(FEWEST, len(here)))
     places = {seat.seat: place for seat, place in zip(here, _round_robin(teams), strict=False)}
@@ -91,17 +96,21 @@ def _round_robin(teams: int) -> list[int]:
 
 
 def begin(room: Room, event: ev.Begin) -> Room:
-    mark = Mark(room.step, tuple(room.companies.items()), room.months, room.answers, room.shocks)
+    mark = quarters.mark(room)
     seconds = room.now.seconds
     return _public(
         room, open=True, began=event.at, deadline=event.at + 1000 * seconds if seconds else 0, paused=0, why="",
         decided={}, answered={}, leads=(), ready=False, visiting=(-1, 0), marks=(*room.marks, mark),
-        companies=_shocked(room) if room.now.kind in MONTHS else room.companies,
+        companies=_shocked(room),
     )  # fmt: skip
 
 
 def _shocked(room: Room) -> dict[str, Session]:
-    """The companies with the shocks of this month laid on the way that is about to play it."""
+    """The companies with the shocks of this round laid on those that are about to play it."""
+    if room.many:
+        return quarters.shocked(room)
+    if room.now.kind not in MONTHS:
+        return room.companies
     session = room.companies[way_of(room.now.kind)]
     month = session.week // round_weeks(session.world)
     due_now = [shock for when, shock in room.shocks if when == month]
@@ -130,6 +139,8 @@ def close(room: Room, event: ev.Close) -> Room:
     after = room
     if room.now.kind in MONTHS:
         after = played(room)
+    elif room.now.kind == "quarter":
+        after = quarters.played(room)
     elif room.now.kind != "debrief":
         given = tuple((room.step, answer) for answer in room.answered.values())
         after = replace(room, answers=(*room.answers, *given))
@@ -140,9 +151,11 @@ def close(room: Room, event: ev.Close) -> Room:
 
 
 def move_on(room: Room, event: ev.MoveOn) -> Room:
-    slow = [
-        seat for seat in room.seats if seat.active and seat.seat not in room.decided and seat.seat not in room.answered
-    ]
+    if room.now.kind == "quarter":
+        slow = [seat for seat in room.seats if seat.active and not room.through(seat.team)]
+    else:
+        answered = {*room.decided, *room.answered}
+        slow = [seat for seat in room.seats if seat.active and seat.seat not in answered]
     chosen = {seat.seat for seat in slow[: min(event.count, MOST_AT_ONCE)]}
     return _public(room, seats=tuple(
         replace(seat, missed=max(seat.missed, GIVEN_UP)) if seat.seat in chosen else seat for seat in room.seats
@@ -189,7 +202,8 @@ def _back_to(room: Room, marks: int) -> Room:
     return _public(
         room, step=mark.step, open=False, deadline=0, paused=0, why="", companies=dict(mark.companies),
         months=mark.months, answers=mark.answers, shocks=mark.shocks, marks=room.marks[:marks], decided={}, answered={},
-        leads=(), ready=False, visiting=(-1, 0), shown=(0, False),
+        leads=(), ready=False, visiting=(-1, 0), shown=(0, False), told=dict(mark.told), teams=len(mark.companies)
+        if room.many else room.teams,
     )  # fmt: skip
 
 
@@ -212,6 +226,8 @@ def tell(room: Room, event: ev.Tell) -> Room:
 
 
 def shock(room: Room, event: ev.Shock) -> Room:
+    if room.many:
+        return _public(room, shocks=(*room.shocks, (room.step + (1 if room.open else 0), event)))
     session = room.companies[room.way]
     month = session.week // round_weeks(session.world) + (1 if room.open and room.now.kind in MONTHS else 0)
     return _public(room, shocks=(*room.shocks, (month, event)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game import bots
 from game.bots.desk import Leader
 from game.sim import luck
 from game.workshop import events as ev
@@ -16,6 +17,8 @@ from game.workshop.presets import MONTHS, PRESETS
 from game.workshop.records import Room
 from game.workshop.room import apply, opened, refusal
 
+GROUPS: tuple[str, ...] = ("mixed", "orders", "incentives", "values", "idle")
+"""How the groups of a dry run lead their companies, in turn."""
 START_MS = 1_700_000_000_000
 
 
@@ -38,7 +41,7 @@ def rooms(preset: str, seed: int, seats: int, first: str = "letters") -> Iterato
         room = _do(room, ev.Begin(at))
         if room.now.kind in MONTHS:
             room = _led(room, desks[room.way], at)
-        room = _answered(room, at)
+        room = _groups(room, at) if room.many else _answered(room, at)
         room = _do(room, ev.Close(at + 1_000, "all have answered"))
         yield room
     yield _do(room, ev.Begin(at + 60_000))
@@ -56,6 +59,23 @@ def _led(room: Room, desk: Leader, at: int) -> Room:
         event = ev.Lead(at, f"desk-{room.step}-{number}", str(action))
         if refusal(room, event) is None:
             room = _do(room, event)
+    return room
+
+
+def _groups(room: Room, at: int) -> Room:
+    """Every group leads its company through the quarter, each in its own way, week by week."""
+    for number, seat in enumerate(room.seats):
+        leader, count = bots.leader(GROUPS[number % len(GROUPS)]), 0
+        session = room.led_by(seat)
+        while session is not None and not room.through(seat.team):
+            week = session.week
+            for action in leader(session.report):
+                count += 1
+                move = ev.Act(at, seat.seat, room.step, f"{seat.seat}-{room.step}-{count}", week, str(action))
+                if refusal(room, move) is None:
+                    room = _do(room, move)
+            room = _do(room, ev.Run(at, seat.seat, room.step, f"{seat.seat}-{room.step}-week-{week}", week, 1))
+            session = room.led_by(seat)
     return room
 
 

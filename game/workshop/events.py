@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from urllib.parse import quote, unquote
 
-LONGEST_LINE = 2_000
-"""Characters of an event's line."""
+LONGEST_LINE, LONGEST_OPENING = 2_000, 400_000
+"""Characters of an event's line, and of one that brings a level along."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,14 @@ class Open(Event):
     preset: str
     seed: int
     first: str
+
+
+@dataclass(frozen=True)
+class OpenLevel(Event):
+    """The room opens for many companies on a level that the facilitator has brought along. text: its YAML."""
+
+    seed: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -182,6 +190,47 @@ class Unlead(Event):
 
 
 @dataclass(frozen=True)
+class Gather(Event):
+    """Before the start a seat goes to the others at a company's table; −1 leads one of its own."""
+
+    seat: str
+    key: str
+    company: int
+
+
+@dataclass(frozen=True)
+class Act(Event):
+    """A move of the seat's company, as a line of text; week: the company's, from 0, as its page knew it."""
+
+    seat: str
+    round: int
+    key: str
+    week: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Unact(Event):
+    """The company takes its last move of this week back."""
+
+    seat: str
+    round: int
+    key: str
+    week: int
+
+
+@dataclass(frozen=True)
+class Run(Event):
+    """The company lets so many weeks run, at most to the quarter's end; it stops early when something happens."""
+
+    seat: str
+    round: int
+    key: str
+    week: int
+    weeks: int
+
+
+@dataclass(frozen=True)
 class TakeBack(Event):
     """The last step that was closed never happened."""
 
@@ -236,7 +285,8 @@ KINDS: dict[str, type[Event]] = {
     "bot": Bot, "move": Move, "shuffle": Shuffle, "start": Start, "begin": Begin, "pause": Pause, "resume": Resume,
     "extend": Extend, "close": Close, "move-on": MoveOn, "decide": Decide, "answer": Answer, "lead": Lead,
     "unlead": Unlead, "take-back": TakeBack, "branch": Branch, "show": Show, "hide": Hide, "tell": Tell,
-    "shock": Shock, "forget": Forget,
+    "shock": Shock, "forget": Forget, "open-level": OpenLevel, "gather": Gather, "act": Act, "unact": Unact,
+    "run": Run,
 }  # fmt: skip
 """By the word that begins an event's line after its time. Journals are written in this form: it only ever grows."""
 _WORDS = {kind: word for word, kind in KINDS.items()}
@@ -251,8 +301,9 @@ def line(event: Event) -> str:
 
 def parse(text: str) -> Event:
     """The event a line stands for; ValueError with a sentence if there is none."""
-    words = text.split(" ")
-    if len(text) > LONGEST_LINE or len(words) < 2 or words[1] not in KINDS:
+    words = text[:LONGEST_OPENING].split(" ")
+    longest = LONGEST_OPENING if words[1:2] == [_WORDS[OpenLevel]] else LONGEST_LINE
+    if len(text) > longest or len(words) < 2 or words[1] not in KINDS:
         raise ValueError(f"“{text[:80]}” is not an event of a room.")
     pairs = dict(word.partition("=")[::2] for word in words[2:])
     return build(words[1], {"at": words[0], **{name: unquote(value) for name, value in pairs.items()}})

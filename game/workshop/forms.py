@@ -54,6 +54,10 @@ DECIDE: dict[str, Check] = {
     "key": KEY, "round": whole(0, 999), "answer": text(12), "job": whole(-1, 999), "report": text(24),
 }  # fmt: skip
 ANSWER: dict[str, Check] = {"key": KEY, "round": whole(0, 999), "figures": wholes}
+ACT: dict[str, Check] = {"key": KEY, "round": whole(0, 999), "week": whole(0, 999), "text": text(200)}
+UNACT: dict[str, Check] = {"key": KEY, "round": whole(0, 999), "week": whole(0, 999)}
+RUN: dict[str, Check] = {"key": KEY, "round": whole(0, 999), "week": whole(0, 999), "weeks": whole(1, 13)}
+GATHER: dict[str, Check] = {"key": KEY, "company": whole(-1, 999)}
 TOUCH: dict[str, Check] = {"key": KEY}
 LEAD: dict[str, Check] = {"key": KEY, "text": text(200)}
 UNLEAD: dict[str, Check] = {"key": KEY}
@@ -65,7 +69,9 @@ _BY_TYPE: dict[str, Check] = {
 FACILITATOR: dict[str, type[ev.Event]] = {
     word.replace("-", ""): kind
     for word, kind in ev.KINDS.items()
-    if kind not in (ev.Open, ev.Sit, ev.Decide, ev.Answer, ev.Lead, ev.Unlead)
+    if kind not in (
+        ev.Open, ev.OpenLevel, ev.Sit, ev.Decide, ev.Answer, ev.Lead, ev.Unlead, ev.Gather, ev.Act, ev.Unact, ev.Run
+    )
 }
 """What the facilitator may do, by the event's word without hyphens."""
 

@@ -20,12 +20,12 @@ from types import FrameType
 import uvicorn
 
 from game.places import command, player_data
-from game.workshop.events import Open
+from game.workshop.events import LONGEST_OPENING, Open, OpenLevel, line
 from game.workshop.hub import Hub, forget_room, now_ms
 from game.workshop.invitation import LOOPBACK, Invitation, own_addresses, qr_lines
 from game.workshop.journal import JournalError, rooms
 from game.workshop.limits import Caps, Crowd
-from game.workshop.presets import PRESETS
+from game.workshop.presets import OWN, PRESETS
 from game.workshop.serve import Desk
 from game.workshop.wire import LARGEST_HEAD, Line, Refusals
 
@@ -81,7 +81,7 @@ def home(chosen: Path | None) -> Path:
 
 
 def _room(folder: Path, chosen: argparse.Namespace) -> tuple[Hub, str]:
-    kept = None if chosen.new else Hub.resume(folder, now_ms())
+    kept = None if chosen.new or chosen.text else Hub.resume(folder, now_ms())
     if kept is not None:
         seats = sum(not seat.gone for seat in kept.room.seats)
         where = f"step {kept.room.step + 1} of {len(kept.room.plan)}" if kept.room.teams else "in its lobby"
@@ -90,10 +90,15 @@ def _room(folder: Path, chosen: argparse.Namespace) -> tuple[Hub, str]:
             f"The room of {since:%A, %H:%M} goes on, {where}, with {seats} seats. A new one instead: "
             f"{command()} host --new"
         )
-    if chosen.preset not in PRESETS:
-        raise HostError(f"There is no preset “{chosen.preset}”; there are {', '.join(PRESETS)}.")
+    presets = [name for name in PRESETS if name != OWN]
+    if chosen.preset not in presets:
+        raise HostError(f"There is no preset “{chosen.preset}”; there are {', '.join(presets)}.")
     first = chosen.first or choice(("letters", "prices"))
     seed = randbelow(2**31) if chosen.seed is None else chosen.seed
+    if chosen.text:
+        if len(line(OpenLevel(now_ms(), seed, chosen.text))) > LONGEST_OPENING:
+            raise HostError("That level is too long for a room; leave out cards or stories.")
+        return Hub.begin(folder, OpenLevel(now_ms(), seed, chosen.text)), f"A new room is open on {chosen.level}."
     return Hub.begin(folder, Open(now_ms(), chosen.preset, seed, first)), "A new room is open."
 
 

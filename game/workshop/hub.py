@@ -18,10 +18,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from game.levels import LevelError
 from game.saves import RULES
 from game.workshop import room as rules
 from game.workshop import views
-from game.workshop.events import Event, Forget, Open, Pause, Resume, Sit
+from game.workshop.events import Event, Forget, Open, OpenLevel, Pause, Resume, Sit
 from game.workshop.journal import FORMAT, Door, Entry, Journal, JournalError
 from game.workshop.keys import Keys, hashed, new_code, new_secret
 from game.workshop.names import friendly
@@ -100,7 +101,7 @@ class Hub:
         self._tasks: list[asyncio.Task[None]] = []
 
     @classmethod
-    def begin(cls, folder: Path, opening: Open) -> Hub:
+    def begin(cls, folder: Path, opening: Open | OpenLevel) -> Hub:
         """A new room in a folder."""
         about = {"code": new_code(), "salt": secrets.token_hex(16), "rules": str(RULES)}
         return cls(Journal.begin(folder, about, [Entry(opening)], datetime.fromtimestamp(opening.at / 1000)))
@@ -361,11 +362,14 @@ def forget_room(path: Path, now: int) -> None:
 
 def replayed(first: Event, rest: Iterable[Event]) -> Room:
     """The room that a journal's events lead to; JournalError if they do not begin with its opening."""
-    if not isinstance(first, Open):
-        raise JournalError("This room's journal does not begin with its opening.")
     try:
-        room = rules.opened(first)
-    except ValueError as error:
+        if isinstance(first, Open):
+            room = rules.opened(first)
+        elif isinstance(first, OpenLevel):
+            room = rules.opened_on(first)
+        else:
+            raise JournalError("This room's journal does not begin with its opening.")
+    except (ValueError, LevelError) as error:
         raise JournalError(str(error)) from None
     for event in rest:
         room = rules.apply(room, event)

@@ -48,17 +48,19 @@ def order_weeks(report: Report) -> int:
 
 def _letters(report: Report) -> list[Action]:
     desk = Desk(report)
-    missing = need(report, report.world.letter_weeks + round_weeks(report.world) // 2)
+    world, half = report.world, round_weeks(report.world) // 2
+    missing = {d: need(report, world.letter_weeks_to(d) + half) for d in range(world.departments)}
+    served = np.zeros(len(world.products))
     rate = believed_rate(report)
     departments = [np.flatnonzero(report.department == d) for d in range(report.world.departments)]
     makes = np.array([rate[teams].sum(axis=0) for teams in departments])
     left = set(range(len(departments)))
     while left:
-        useful = {d: np.minimum(missing, makes[d]) for d in sorted(left)}
+        useful = {d: np.minimum(np.maximum(missing[d] - served, 0.0), makes[d]) for d in sorted(left)}
         first = max(useful, key=lambda d: (float(useful[d].max()), -d))
         job = int(useful[first].argmax())
         desk.act("order_department", first, job, order_weeks(report))
-        missing[job] = max(0.0, float(missing[job] - makes[first, job]))
+        served[job] += makes[first, job]
         left.remove(first)
     unknown = np.isnan(report.skill).sum(axis=1)
     for team in np.argsort(-unknown, kind="stable"):

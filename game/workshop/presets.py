@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from game.levels import Level, read_text
 from game.sim.values import VALUES
 from game.sim.world import World
+from game.workshop import companies
+from game.workshop.steps import Step
 
 MONTH_WEEKS = 4
 TEAM_SIZE = 5
 DEPARTMENTS: tuple[str, ...] = ("Studio", "Workshop", "Yard", "Nursery")
 MARKETS: tuple[str, ...] = ("Fairground", "North Gate", "Harbour", "Garden Row")
+OUTER: tuple[int, ...] = (2, 3)
+"""Departments, from 0, to which a letter takes two months."""
 GOODS: dict[str, tuple[str, ...]] = {
     "letters": ("books", "lamps", "boats", "plants"),
     "prices": ("clocks", "tea", "bells", "bread"),
@@ -29,21 +33,10 @@ FEWEST, MOST = 4, 250
 """Teams a company of a room may have."""
 LAYER_SPAN, WIDEST_SPAN = 6, 50
 """People one person leads; at one table everybody up to the second."""
+OWN = "level"
+"""The preset of a level that the facilitator has brought along."""
 MONTHS: tuple[str, ...] = ("letters", "prices", "values")
 """The kinds of step in which a month is played."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a plan.
-
-    kind: "sketch", "poll", "propose", "dilemma", "debrief", or one of MONTHS. seconds: its clock, 0 for none.
-    label: for the wall and the phones.
-    """
-
-    kind: str
-    seconds: int
-    label: str
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,7 @@ class Preset:
     """A plan. minutes: with talking and arriving. months: of each way. beyond: months that go on with the second.
 
     live: a handful at one table: letters and reports take no time, everybody knows who is good at what, and a round is
-    a week.
+    a week. kind: "teams" of one company, or "companies" on the same luck, which play `quarters` of `seconds` each.
     """
 
     name: str
@@ -60,6 +53,9 @@ class Preset:
     months: int
     beyond: int
     live: bool = False
+    kind: str = "teams"
+    quarters: int = 0
+    seconds: int = 0
 
     @property
     def round(self) -> str:
@@ -77,8 +73,14 @@ class Preset:
         values = 1 + self.months * self.round_weeks if self.beyond and way == "prices" else 0
         return company(way, teams, max(4, rounds * self.round_weeks), self.live, values)
 
-    def steps(self, first: str) -> tuple[Step, ...]:
-        """The plan with `first` ("letters" or "prices") as its first way."""
+    def level(self, text: str) -> Level:
+        """What the companies of a room play: the facilitator's own level, or the workshop's."""
+        return companies.level_of(text if self.name == OWN else "", self.quarters)
+
+    def steps(self, first: str, text: str = "") -> tuple[Step, ...]:
+        """The plan with `first` ("letters" or "prices") as its first way. text: of the facilitator's own level."""
+        if self.kind == "companies":
+            return companies.steps(self.level(text), self.seconds, self.name == OWN) if text or self.quarters else ()
         second = "prices" if first == "letters" else "letters"
         plan = [Step("sketch", 60, "Draw what will be wanted")]
         for way in (first, second):
@@ -98,6 +100,10 @@ PRESETS: dict[str, Preset] = {
         Preset("60", 60, "letters, then prices", 4, 0),
         Preset("90", 90, "and what we stand for", 4, 2),
         Preset("120", 120, "longer, with values and a shock", 6, 3),
+        Preset("companies-60", 60, "letters, prices, figures", 0, 0, kind="companies", quarters=3, seconds=540),
+        Preset("companies-90", 90, "and what we stand for", 0, 0, kind="companies", quarters=4, seconds=600),
+        Preset("companies-120", 120, "and where we want to go", 0, 0, kind="companies", quarters=5, seconds=660),
+        Preset(OWN, 90, "a level of your own", 0, 0, kind="companies", seconds=600),
     )
 }
 
@@ -121,6 +127,8 @@ def company_text(way: str, teams: int, weeks: int, live: bool = False, values: i
     layers = World(people=people, team_size=TEAM_SIZE, span=LAYER_SPAN).layers
     delay = 0.0 if live else MONTH_WEEKS / max(1, layers)
     span = min(WIDEST_SPAN, max(LAYER_SPAN, people)) if live else LAYER_SPAN
+    houses = -(-teams // -(-teams // len(DEPARTMENTS)))
+    outer = [str(n + 1) for n in OUTER if n < houses]
     goods = (
         f"  - {{name: {GOODS[way][n]}, value: 10, share: 1, spoils: 0.12, market: {MARKETS[n]}}}"
         for n in range(len(DEPARTMENTS))
@@ -131,7 +139,8 @@ def company_text(way: str, teams: int, weeks: int, live: bool = False, values: i
         "story: One company, and the people in the room are its teams.",
         "organisation:", f"  team_size: {TEAM_SIZE}",
         f"  teams_per_department: {-(-teams // len(DEPARTMENTS))}",
-        f"  departments: [{', '.join(DEPARTMENTS[: -(-teams // -(-teams // len(DEPARTMENTS)))])}]",
+        f"  departments: [{', '.join(DEPARTMENTS[:houses])}]",
+        *(() if live or not outer else (f"  outer: [{', '.join(outer)}]",)),
         f"  span: {span}", f"  weeks_per_layer: {delay:g}", "  specialisation: 0.6",
         "leader: {discs: 5}", "products:", *goods,
         "demand: {load: 1.05, wave: 0.45, contracts_per_quarter: 3}",

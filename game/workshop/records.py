@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from game.session import Session
+from game.sim.world import QUARTER_WEEKS
+from game.words.news import News
+from game.workshop import companies as many
 from game.workshop import events as ev
-from game.workshop.presets import MONTHS, PRESETS, Step
+from game.workshop.presets import MONTHS, PRESETS
+from game.workshop.steps import Step
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY = 24, 200, 40
 MOST_SEATS = 400
@@ -80,6 +84,19 @@ class Month:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a company's desk was told when its weeks last ran.
+
+    news: (week from 1, line). happened: names of what has happened in it so far. stopped: whether its weeks stopped
+    early because something happened.
+    """
+
+    news: tuple[tuple[int, News], ...] = ()
+    happened: frozenset[str] = frozenset()
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
 class Mark:
     """Where the room stood when a step was opened."""
 
@@ -88,6 +105,7 @@ class Mark:
     months: tuple[Month, ...]
     answers: tuple[tuple[int, ev.Answer], ...]
     shocks: tuple[tuple[int, ev.Shock], ...]
+    told: tuple[tuple[str, Told], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,9 +122,10 @@ class Room:
     """A room in one moment.
 
     number: grows with every change that all pages have to fetch. seats: by order of coming. teams: of the company, 0
-    before the start. step: index in the plan of the open or the next step; open: whether it is. deadline: ms, 0 none;
-    paused: ms since when, 0 running; why: of the pause. decided, answered: of the open step, by seat. companies: by
-    way. leads: lines of this month. ready: the leader has said so. keys: of decisions already taken.
+    before the start; where many companies play, so many companies. step: index in the plan of the open or the next
+    step; open: whether it is. deadline: ms, 0 none; paused: ms since when, 0 running; why: of the pause. decided,
+    answered: of the open step, by seat. companies: by way, or by `companies.key`; told: what their desks heard. leads:
+    lines of this month. ready: the leader has said so. keys: of decisions already taken. text: of an own level.
     """
 
     preset: str
@@ -137,11 +156,18 @@ class Room:
     message: tuple[str, str] = ("", "")
     keys: frozenset[str] = frozenset()
     forgotten: bool = False
+    text: str = ""
+    told: dict[str, Told] = field(default_factory=dict)
+
+    @property
+    def many(self) -> bool:
+        """Whether many companies play on the same luck, and not the teams of one."""
+        return PRESETS[self.preset].kind == "companies"
 
     @property
     def plan(self) -> tuple[Step, ...]:
         """The steps of the preset in their order."""
-        return _steps(self.preset, self.first)
+        return _steps(self.preset, self.first, self.text)
 
     @property
     def now(self) -> Step:
@@ -167,14 +193,31 @@ class Room:
 
     @property
     def company(self) -> Session | None:
-        """The company of the present way; None before the start."""
-        return self.companies.get(self.way)
+        """The company of the present way, or the first of many; None before the start."""
+        return self.companies.get(many.key(0) if self.many else self.way)
+
+    def led_by(self, seat: Seat) -> Session | None:
+        """The company that a seat leads with others or alone, of many; None if it leads none."""
+        return self.companies.get(many.key(seat.team)) if self.many and seat.team >= 0 else None
+
+    @property
+    def round_end(self) -> int:
+        """The week, from 0, before which the open or next quarter ends."""
+        return (self.step + 1) * QUARTER_WEEKS
+
+    def through(self, company: int) -> bool:
+        """Whether a company of many has played all of the open quarter."""
+        session = self.companies[many.key(company)]
+        return session.over or session.week >= self.round_end
 
     @cached_property
     def readiness(self) -> tuple[int, int]:
         """How many of those that the open step waits for have answered: teams in a month, else phones."""
         if not self.open:
             return 0, 0
+        if self.now.kind == "quarter":
+            led = {seat.team for seat in self.seats if seat.active}
+            return sum(self.through(company) for company in led), len(led)
         if self.now.kind in MONTHS:
             waited = [seat for seat in self.seats if seat.active]
             teams = {seat.team for seat in waited}
@@ -197,8 +240,8 @@ class Room:
 
 
 @lru_cache(maxsize=16)
-def _steps(preset: str, first: str) -> tuple[Step, ...]:
-    return PRESETS[preset].steps(first)
+def _steps(preset: str, first: str, text: str) -> tuple[Step, ...]:
+    return PRESETS[preset].steps(first, text)
 
 
 def way_of(kind: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from game.sim.actions import Refusal, parse
+from game.sim.actions import Refusal, of_the_desk, parse
 from game.sim.values import IDLE
+from game.sim.world import QUARTER_WEEKS
 from game.workshop import events as ev
+from game.workshop.companies import MOST_COMPANIES
 from game.workshop.knowledge import reports
-from game.workshop.presets import MONTHS, PRESETS
+from game.workshop.presets import MONTHS, OWN, PRESETS
 from game.workshop.records import (
     ANSWERS,
     ASKS,
@@ -31,7 +33,7 @@ def known_seat(room: Room, event: ev.Event) -> str | None:
 
 
 def plan(room: Room, event: ev.Plan) -> str | None:
-    fits = event.preset in PRESETS and event.first in ("letters", "prices")
+    fits = event.preset in PRESETS and event.first in ("letters", "prices") and (event.preset != OWN or room.text)
     return None if fits else "There is no such plan."
 
 
@@ -87,7 +89,7 @@ def move_on(room: Room, event: ev.MoveOn) -> str | None:
     return None if 1 <= event.count <= MOST_AT_ONCE else f"At most {MOST_AT_ONCE} at once."
 
 
-def _mine(room: Room, event: ev.Decide | ev.Answer) -> str | None:
+def _mine(room: Room, event: ev.Decide | ev.Answer | ev.Act | ev.Unact | ev.Run) -> str | None:
     seat = room.seat(event.seat)
     if seat is None or seat.gone:
         return "Nobody sits there."
@@ -144,6 +146,56 @@ def answer(room: Room, event: ev.Answer) -> str | None:
     return None
 
 
+def gather(room: Room, event: ev.Gather) -> str | None:
+    if not room.many:
+        return "In this plan everybody is a team of one company."
+    fits = -1 <= event.company < MOST_COMPANIES
+    return known_seat(room, event) or (None if fits else "There is no such company.")
+
+
+def _company(room: Room, event: ev.Act | ev.Unact | ev.Run) -> str | None:
+    """Why a seat may do nothing to its company just now, or nothing in that week of it."""
+    trouble = _mine(room, event)
+    if trouble is not None:
+        return trouble
+    seat = room.seat(event.seat)
+    session = room.led_by(seat) if seat is not None else None
+    if room.now.kind != "quarter" or session is None:
+        return "You lead no company just now."
+    if session.over:
+        return "Your company has come to its end."
+    if room.through(seat.team if seat is not None else -1):
+        return "Your quarter is played. The next begins for everybody at once."
+    return None if session.week == event.week else "Somebody of you has let the weeks run already."
+
+
+def act(room: Room, event: ev.Act) -> str | None:
+    trouble = _company(room, event)
+    if trouble is not None:
+        return trouble
+    seat = room.seat(event.seat)
+    session = room.led_by(seat) if seat is not None else None
+    try:
+        action = parse(event.text)
+    except ValueError as error:
+        return str(error)
+    if action.actor != "desk" or session is None:
+        return "Only the desk can act here."
+    answer = session.check(action)
+    return answer.text if isinstance(answer, Refusal) else None
+
+
+def unact(room: Room, event: ev.Unact) -> str | None:
+    seat = room.seat(event.seat)
+    session = room.led_by(seat) if seat is not None else None
+    pending = of_the_desk(session.pending) if session is not None else ()
+    return _company(room, event) or (None if pending else "There is nothing to take back.")
+
+
+def run(room: Room, event: ev.Run) -> str | None:
+    return _company(room, event) or (None if 1 <= event.weeks <= QUARTER_WEEKS else "A quarter has 13 weeks.")
+
+
 def lead(room: Room, event: ev.Lead) -> str | None:
     if room.now.kind not in MONTHS:
         return "The desk decides while a month is open."
@@ -183,6 +235,8 @@ def tell(room: Room, event: ev.Tell) -> str | None:
 
 
 def shock(room: Room, event: ev.Shock) -> str | None:
-    goods = len(room.companies[room.way].world.products)
+    if room.company is None or room.step >= len(room.plan) - 1:
+        return "No round is left for it."
+    goods = len(room.company.world.products)
     fits = 0 <= event.product < goods and 20 <= event.percent <= 400 and 1 <= event.weeks <= 26
     return None if fits else "A shock is 20 to 400 percent of a product for 1 to 26 weeks."

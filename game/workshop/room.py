@@ -8,7 +8,7 @@ How it works: the plan is a tuple of steps. A step is opened by Begin and ended 
 turns decisions into actions and plays four weeks. Every Begin leaves a `Mark`, to which TakeBack and Branch go back: as
 rooms are never changed, and the sessions in them only copied, what was taken back leaves no trace in the company.
 
-Kept in step by hand: `_TABLE` has a row for every kind in `events.KINDS` but the first.
+Kept in step by hand: `_TABLE` has a row for every kind in `events.KINDS` but those that open.
 """
 
 from __future__ import annotations
@@ -16,17 +16,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.workshop import acts, refusals
+from game.workshop import acts, quarters, refusals
 from game.workshop import events as ev
-from game.workshop.presets import MONTHS, PRESETS
+from game.workshop.presets import MONTHS, OWN, PRESETS
 from game.workshop.records import LONGEST_KEY, Room
 
 
 def opened(event: ev.Open) -> Room:
     """The room as it opens; ValueError if there is no such preset or way."""
-    if event.preset not in PRESETS or event.first not in ("letters", "prices"):
+    if event.preset not in PRESETS or event.preset == OWN or event.first not in ("letters", "prices"):
         raise ValueError(f"There is no preset “{event.preset}” that begins with “{event.first}”.")
     return Room(event.preset, event.seed, event.first)
+
+
+def opened_on(event: ev.OpenLevel) -> Room:
+    """The room as it opens on a level of the facilitator's own; LevelError if that cannot be played."""
+    PRESETS[OWN].level(event.text)
+    return Room(OWN, event.seed, "letters", text=event.text)
 
 
 def apply(room: Room, event: ev.Event) -> Room:
@@ -58,6 +64,8 @@ def due(room: Room, now: int) -> ev.Event | None:
     if room.deadline and now >= room.deadline:
         return ev.Close(now, "time")
     got, of = room.readiness
+    if room.now.kind == "quarter":
+        return ev.Close(now, "all have played it") if of and got == of else None
     if of and got == of and (room.ready or room.now.kind not in MONTHS):
         return ev.Close(now, "all have answered")
     return None
@@ -100,6 +108,10 @@ _TABLE: dict[type[ev.Event], Row] = {
         (ev.MoveOn, ("open",), refusals.move_on, acts.move_on),
         (ev.Decide, ("open",), refusals.decide, acts.decide),
         (ev.Answer, ("open",), refusals.answer, acts.answer),
+        (ev.Gather, ("lobby",), refusals.gather, quarters.gather),
+        (ev.Act, ("open",), refusals.act, quarters.act),
+        (ev.Unact, ("open",), refusals.unact, quarters.unact),
+        (ev.Run, ("open",), refusals.run, quarters.run),
         (ev.Lead, ("open",), refusals.lead, acts.lead),
         (ev.Unlead, ("open",), refusals.unlead, acts.unlead),
         (ev.TakeBack, ("shut", "open"), refusals.take_back, acts.take_back),

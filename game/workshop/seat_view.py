@@ -11,6 +11,7 @@ from game.sim.company.teams import COIN_PULL
 from game.sim.desk.team_reports import TeamReport
 from game.sim.values import VALUES
 from game.words.names import Names
+from game.workshop.company_view import company_view
 from game.workshop.knowledge import news, reports
 from game.workshop.presets import MONTH_WEEKS, MONTHS
 from game.workshop.records import ASKS, FLAT_PAY, MARKET_NEWS, Room, Seat
@@ -32,7 +33,7 @@ def pulse(room: Room) -> View:
     """What every page hears of every change: small, and the same for all."""
     return {
         "number": room.number, "ready": list(room.readiness), "deadline": room.deadline or None,
-        "paused": room.why if room.paused else "", "stage": room.stage,
+        "paused": room.why if room.paused else "", "stage": room.stage, "many": room.many,
         "left": max(0, room.deadline - room.paused) if room.paused and room.deadline else None,
     }  # fmt: skip
 
@@ -42,6 +43,8 @@ def seat_view(room: Room, name: str) -> View:
     seat = room.seat(name)
     if seat is None:
         raise ValueError(f"nobody sits at {name}")
+    if room.many:
+        return {**pulse(room), **company_view(room, seat)}
     view: View = {
         **pulse(room), "role": _role(room, seat), "seat": seat.seat, "name": seat.name, "round": room.step,
         "rounds": len(room.plan), "label": room.now.label if room.teams else "", "week": 0, "team": "",

@@ -31,6 +31,7 @@ from starlette.types import ASGIApp
 from game.workshop.answers import refuse, shelved
 from game.workshop.hub import Hub
 from game.workshop.invitation import Invitation
+from game.workshop.served.company import Company
 from game.workshop.served.desk import Leader
 from game.workshop.served.doors import NO_PAGE, NOT_FACILITATOR, NOT_LEADER, NOT_SEATED, Doors, theme_of
 from game.workshop.served.front import Front
@@ -39,6 +40,10 @@ from game.workshop.served.phone import Phone
 from game.workshop.shelf import Shelf, Thing
 from game.workshop.streams import GAP_SECONDS, LONGEST_GAP, NEWER, Stream
 from game.workshop.wire import Guard, Refusals
+
+KEPT_SECONDS = 4 * 3600
+"""How long a browser keeps pieces and fonts without asking: a workshop long, so that a phone that wakes fetches its
+state alone."""
 
 
 class Desk:
@@ -53,7 +58,7 @@ class Desk:
     def application(self) -> ASGIApp:
         """The application, guarded."""
         get, doors = ["GET"], self.doors
-        pages = (Phone(doors), Host(doors), Leader(doors), self.front)
+        pages = (Phone(doors), Company(doors), Host(doors), Leader(doors), self.front)
         routes = [route for page in pages for route in page.routes()]
         routes += [
             Route("/stream", self.stream, methods=get),
@@ -70,7 +75,9 @@ class Desk:
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         await self.hub.start()
+        self.doors.look_ahead()
         yield
+        self.doors.stop_looking_ahead()
         await self.hub.stop()
 
     # Who asks.
@@ -107,18 +114,20 @@ class Desk:
 
     async def static(self, request: Request) -> Response:
         """A file of the pages."""
-        return self._shelved(request, self.doors.shelf.thing(request.path_params["name"]))
+        name = request.path_params["name"]
+        return self._shelved(request, self.doors.shelf.thing(name), KEPT_SECONDS if name.startswith("fonts/") else 0)
 
     async def piece(self, request: Request) -> Response:
         """A piece of the board as a picture."""
-        return self._shelved(request, self.doors.shelf.piece(request.path_params["name"], theme_of(request)))
+        found = self.doors.shelf.piece(request.path_params["name"], theme_of(request))
+        return self._shelved(request, found, KEPT_SECONDS)
 
     async def icon(self, request: Request) -> Response:
         """What browsers ask for by themselves."""
-        return self._shelved(request, self.doors.shelf.piece("pawn-leader", theme_of(request)))
+        return self._shelved(request, self.doors.shelf.piece("pawn-leader", theme_of(request)), KEPT_SECONDS)
 
-    def _shelved(self, request: Request, thing: Thing | None) -> Response:
-        return self.doors.refuse(request, 404, NO_PAGE) if thing is None else shelved(request, thing)
+    def _shelved(self, request: Request, thing: Thing | None, seconds: int) -> Response:
+        return self.doors.refuse(request, 404, NO_PAGE) if thing is None else shelved(request, thing, seconds)
 
     async def _lost(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500

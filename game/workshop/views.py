@@ -6,6 +6,8 @@ done. Sentences are made here or in `game.words`; pages only lay them out.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from game.board import svg
 from game.board.style import Theme
 from game.levels import Level
@@ -14,12 +16,14 @@ from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, next_disc, price
 from game.words.actions import slip
 from game.words.names import Names
+from game.workshop import many_views
 from game.workshop.debrief.drawings import drawn
-from game.workshop.debrief.reveals import Earlier, covered, reveals
+from game.workshop.debrief.pages import Earlier, covered, pages
 from game.workshop.knowledge import reports
-from game.workshop.presets import MONTHS, PRESETS, Step, round_weeks
+from game.workshop.presets import MONTHS, OWN, PRESETS, round_weeks
 from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat, way_of
 from game.workshop.seat_view import View, pulse, report_words, seat_view
+from game.workshop.steps import Step
 
 __all__ = ["View", "desk_board", "desk_view", "host_view", "pulse", "seat_view", "wall_view"]
 
@@ -40,7 +44,7 @@ def desk_view(room: Room) -> View:
     """What the leader's page shows: what the desk knows and may do, and no more."""
     view: View = {**pulse(room), **_where(room), "message": room.message[1] if room.message[0] == "all" else None}
     session = room.company
-    if session is None:
+    if session is None or room.many:
         return view
     report, level = session.report, session.level
     names = Names.of(level)
@@ -61,7 +65,7 @@ def desk_view(room: Room) -> View:
 def desk_board(room: Room, theme: Theme = "light") -> str:
     """The board as the desk believes it, as SVG; an empty text before the start."""
     session = room.company
-    if session is None:
+    if session is None or room.many:
         return ""
     return svg.board(session.report, Names.of(session.level), theme=theme, pending=of_the_desk(session.pending))
 
@@ -133,13 +137,10 @@ def _slips(room: Room, names: Names) -> list[View]:
     if last is None or last.way != "letters" or room.way != "letters":
         return []
     known = reports(room.companies[room.way])
+    told = Counter((names.departments[known[team].department], report_words(names, code)) for team, code in last.slips)
     return [
-        {
-            "department": names.departments[known[team].department],
-            "text": report_words(names, code),
-            "age": "last month",
-        }
-        for team, code in last.slips
+        {"department": department, "text": text, "times": times, "age": "last month"}
+        for (department, text), times in told.items()
     ]
 
 
@@ -176,7 +177,7 @@ def _visit(room: Room, names: Names) -> View | None:
 
 
 def wall_view(room: Room, earlier: Earlier = ()) -> View:
-    """What the projector shows to everybody. earlier: what other groups reached; see `reveals`."""
+    """What the projector shows to everybody. earlier: what other groups reached; see `debrief.pages`."""
     preset = PRESETS[room.preset]
     view: View = {
         **pulse(room), **_where(room), "title": "Headcount", "subtitle": f"{preset.minutes} minutes · {preset.text}",
@@ -184,7 +185,10 @@ def wall_view(room: Room, earlier: Earlier = ()) -> View:
         "began": room.began, "reveal": None, "result": None, "visit": None,
         "message": room.message[1] if room.message[0] == "all" else None,
     }  # fmt: skip
-    if room.company is not None:
+    if room.many:
+        view |= {"result": many_views.result(room) if room.stage == "between" and not room.hidden else None}
+        view["rule"] = many_views.RULE if room.teams else ""
+    elif room.company is not None:
         names = Names.of(room.company.level)
         view["visit"] = _visit(room, names)
         if room.stage == "between" and not room.hidden:
@@ -196,6 +200,8 @@ def wall_view(room: Room, earlier: Earlier = ()) -> View:
 
 def _people(room: Room) -> list[View]:
     """Who sits where, by department; before the start in one list."""
+    if room.many:
+        return many_views.people(room)
     here = [seat for seat in room.seats if not seat.gone]
     if room.company is None:
         return [{"department": "", "names": [seat.name for seat in here]}]
@@ -244,14 +250,14 @@ def _result(room: Room) -> View | None:
 
 def _reveal(room: Room, earlier: Earlier) -> View | None:
     """The page that is shown, drawn; an empty picture where nothing of it may be seen yet but its question."""
-    pages = reveals(room, earlier)
-    if not pages:
+    every = pages(room, earlier)
+    if not every:
         return None
     step, revealed = room.shown
-    page = pages[min(step, len(pages) - 1)]
+    page = every[min(step, len(every) - 1)]
     shown = page if revealed else covered(page)
     return {
-        "step": min(step, len(pages) - 1), "of": len(pages), "kind": page.kind, "title": page.title, "text": page.text,
+        "step": min(step, len(every) - 1), "of": len(every), "kind": page.kind, "title": page.title, "text": page.text,
         "question": page.question, "revealed": revealed, "picture": "" if shown is None else drawn(shown),
     }  # fmt: skip
 
@@ -270,8 +276,11 @@ def host_view(room: Room) -> View:
     return wall | {
         "preset": room.preset, "first": room.first, "seed": room.seed, "shown": list(room.shown),
         "presets": [
-            {"name": p.name, "minutes": p.minutes, "text": p.text, "steps": [_step(s) for s in p.steps(room.first)]}
-            for p in PRESETS.values()
+            {
+                "name": p.name, "minutes": p.minutes, "text": p.text, "kind": p.kind,
+                "steps": [_step(s) for s in p.steps(room.first, room.text)],
+            }
+            for p in PRESETS.values() if p.name != OWN or room.text
         ],
         "seats": [_seat_row(room, seat) for seat in room.seats if not seat.gone],
         "free_teams": _free_teams(room), "trunks": [{"name": t.name, "months": len(t.months)} for t in room.trunks],
@@ -280,12 +289,12 @@ def host_view(room: Room) -> View:
             {"product": s.product, "percent": s.percent, "weeks": s.weeks, "month": m + 1} for m, s in room.shocks
         ],
         "branches": [{"round": mark.step, "label": room.plan[mark.step].label} for mark in room.marks],
-        "forgotten": room.forgotten, "kept": bool(room.months),
+        "forgotten": room.forgotten, "kept": any(session.ledgers for session in room.companies.values()),
         "can": {
             "plan": lobby, "start": lobby and any(not seat.gone for seat in room.seats),
             "begin": shut and room.step < last, "pause": room.open and not room.paused, "resume": bool(room.paused),
             "extend": room.open and bool(room.deadline), "close": room.open,
-            "move_on": MOST_AT_ONCE if room.open and room.now.kind in MONTHS else 0,
+            "move_on": MOST_AT_ONCE if room.open and room.now.kind in (*MONTHS, "quarter") else 0,
             "take_back": bool(room.marks), "branch": bool(room.marks), "reveal": room.stage == "debrief",
             "shock": bool(room.teams), "pages": reveal["of"] if isinstance(reveal, dict) else 0,
         },
@@ -297,6 +306,8 @@ def _step(step: Step) -> View:
 
 
 def _free_teams(room: Room) -> list[View]:
+    if room.many:
+        return many_views.free_companies(room)
     if room.company is None:
         return []
     names = Names.of(room.company.level)
@@ -304,6 +315,8 @@ def _free_teams(room: Room) -> list[View]:
 
 
 def _seat_row(room: Room, seat: Seat) -> View:
+    if room.many:
+        return many_views.seat_row(room, seat)
     names = Names.of(room.company.level) if room.company is not None else None
     department = ""
     if room.company is not None and names is not None and seat.team >= 0:

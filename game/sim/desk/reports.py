@@ -35,7 +35,7 @@ PUBLIC: tuple[str, ...] = (
     "people", "weeks", "team_size", "teams_per_department", "span", "weeks_per_layer", "specialisation",
     "temperaments", "discs", "products", "load", "wave", "growth", "cash_cents", "wage_cents", "fixed_cents",
     "coin_cents", "price_cents", "policy", "levers", "value_names", "cultures", "trouble", "tools_cents", "net_cents",
-    "stars", "people_end", "arrivals", "hiring_cents", "aim", "room",
+    "stars", "people_end", "arrivals", "hiring_cents", "aim", "room", "outer",
 )  # fmt: skip
 """The fields of a world that a report shows as they are. What is not named here stays hidden: luck, and the future."""
 
@@ -326,6 +326,10 @@ def _team_figures(
     if sooner is not company:
         worse = tidings.worse_teams(company.teams, sooner.teams, TEAM)
         teams[:, worse], seen[worse] = sooner.teams[:, worse], sooner.week
+    far = np.isin(state.department, state.world.outer)
+    if far.any():
+        older = newest(state.pictures, 2 * company.week - (state.week - 1))
+        teams[:, far], seen[far] = older.teams[:, far], older.week
     if blur > 0.0:
         rough_by = blur * sharpness(state)
         noise = luck.bell(state.seed, company.week + 1, luck.BLUR, 3 * teams.shape[1]).reshape(3, -1)
@@ -337,7 +341,7 @@ def _team_figures(
     if lost > 0.0:
         draw = luck.uniform(state.seed, company.week + 1, luck.BLUR, 2 * teams.shape[1], part=2).reshape(2, -1)
         tidings.soften_teams(teams, TEAM, lost, draw)
-    for team in np.flatnonzero(state.visited > company.week):
+    for team in np.flatnonzero(state.visited > np.minimum(seen, company.week)):
         fresh = newest(state.pictures, int(state.visited[team]))
         teams[:, team] = fresh.teams[:, team]
         seen[team] = fresh.week
@@ -354,7 +358,7 @@ def _called_back(state: State, faulty: Floats, seen: Ints) -> Floats:
 
 def _team_causes(state: State, company: Picture, seen: Ints, lost: float) -> Floats:
     causes = company.morale.astype(np.float64).T
-    for team in np.flatnonzero(seen > company.week):
+    for team in np.flatnonzero(seen != company.week):
         causes[team] = newest(state.pictures, int(seen[team])).morale[:, team]
     if lost > 0.0:
         told = np.flatnonzero(state.visited < seen)

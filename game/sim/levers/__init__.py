@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from game.sim.actions import DESK, EVERYONE, Action, Receipt, Refusal
 from game.sim.company import dilemmas
+from game.sim.curves import Ints
 from game.sim.desk.previews import Preview, put_together
 from game.sim.desk.reports import Report
 from game.sim.levers import room
@@ -63,7 +64,17 @@ def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt 
 
 def heard_week(report: Report, action: Action) -> int:
     """The week in which an action of this week reaches its last team."""
-    return report.week + (report.world.letter_weeks if LEVERS[action.lever].travels else 0)
+    return report.week + travel_weeks(report.world, report.department, action)
+
+
+def travel_weeks(world: World, department: Ints, action: Action) -> int:
+    """Weeks until an action is heard; department [T] of each team: what goes to an outer one takes twice the time."""
+    lever = LEVERS[action.lever]
+    if not lever.travels:
+        return 0
+    if lever.target == "team":
+        return world.letter_weeks_to(int(department[action.target]))
+    return world.letter_weeks_to(action.target) if lever.target == "department" else world.letter_weeks
 
 
 def preview(report: Report, action: Action) -> Preview:
@@ -112,5 +123,5 @@ def perform(state: State, action: Action) -> None:
         state.discs = (*state.discs, Disc(action.lever, action.target, discs, back))
     lever.perform(state, action)
     if lever.travels:
-        due = state.week + state.world.letter_weeks
+        due = state.week + travel_weeks(state.world, state.department, action)
         state.letters = (*state.letters, Letter(action.lever, action.target, action.amount, state.week, due))

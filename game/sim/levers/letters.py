@@ -38,8 +38,10 @@ def note_company_order(state: State, action: Action) -> None:
 
 
 def _remember(state: State, teams: np.ndarray, action: Action) -> None:
-    first = state.week + state.world.letter_weeks
-    state.ordered[teams] = np.array([action.amount[0], first, first + action.amount[1]], dtype=np.int64)
+    job, weeks = action.amount
+    far = np.isin(state.department[teams], state.world.outer) & (action.lever != "order_company")
+    first = state.week + state.world.letter_weeks * (1 + far.astype(np.int64))
+    state.ordered[teams] = np.stack((np.full_like(first, job), first, first + weeks), axis=1)
 
 
 def land_order(state: State, letter: Letter) -> None:

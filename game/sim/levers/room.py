@@ -24,10 +24,14 @@ SHOCK_WEEKS = range(1, 27)
 
 @dataclass(frozen=True)
 class Move:
-    """One row: who may make the move (a pattern for the actor), its numbers' ranges of a report, and what it does."""
+    """One row: who may make the move (a pattern for the actor), its numbers' ranges of a report, and what it does.
+
+    anywhere: whether any company may be met by it, or only one whose teams are people in a room.
+    """
 
     title: str
     actor: str
+    anywhere: bool
     ranges: Callable[[Report], tuple[range, ...]]
     perform: Callable[[State, Action], None]
 
@@ -45,10 +49,10 @@ def _shock(state: State, action: Action) -> None:
 
 MOVES: dict[str, Move] = {
     "team_choice": Move(
-        "A team's own choice", r"seat-[0-9]{1,4}|room",
+        "A team's own choice", r"seat-[0-9]{1,4}|room", False,
         lambda report: (range(IDLE, len(report.world.products) + 1), CHOICE_WEEKS), _choose,
     ),
-    "shock": Move("A shock", r"facilitator", lambda report: (SHOCK_PERCENT, SHOCK_WEEKS), _shock),
+    "shock": Move("A shock", r"facilitator", True, lambda report: (SHOCK_PERCENT, SHOCK_WEEKS), _shock),
 }  # fmt: skip
 """By name: team_choice holds a team to a job (−1 sleeps, G improves) for so many weeks, against any order; shock makes
 customers want so many percent of a product, heard of at once."""
@@ -57,7 +61,7 @@ customers want so many percent of a product, heard of at once."""
 def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt | Refusal:
     """Whether a move of the room may be added to this week's; a level allows it by `room: true`."""
     move = MOVES[action.lever]
-    if not report.world.room:
+    if not (report.world.room or move.anywhere):
         return Refusal(f"“{move.title}” is for workshops; this company is led from the desk alone.")
     if not re.fullmatch(move.actor, action.actor):
         return Refusal(f"“{move.title}” is not for {action.actor} to decide.")

@@ -45,7 +45,8 @@ def both(page: Drawing, data: Figures) -> str:
     told = [
         f"{WAYS[way][0]}: {row['score']} percent served, bots {row['bots']}, knew all {row['bound']}; "
         f"{row['idle']} idle months; {row['disobeyed']} letters laid aside, {row['right']} rightly; "
-        f"{median(row['purses']):.0f} coins in the middle purse; {row['useful'][3] + row['useful'][4]} of {sum(row['useful'])} felt useful"
+        f"{median(row['purses']):.0f} coins in the middle purse; {sum(row['useful'][3:])} of {sum(row['useful'])} "
+        "felt useful"
         for way, row in rows
     ]
     return page.done("The same luck, both ways", ". ".join(told) + ".")

@@ -11,7 +11,7 @@ from pathlib import Path
 from game import safely
 from game.places import quoted
 from game.words.explain import counted
-from game.workshop.debrief import companies, keep, sheets
+from game.workshop.debrief import keep, same_luck, sheets
 from game.workshop.debrief.paper import Proof, Section
 from game.workshop.debrief.reading import Found, Unfit, files, groups, look
 
@@ -77,9 +77,9 @@ def _sections(used: Sequence[Found]) -> tuple[list[Section], list[sheets.Row]]:
     for one in used:
         if one.room is not None and one.day is not None:
             sections.append(keep.of_room(one.room, one.day))
-            rows += sheets.of_room(one.room)
+            rows += keep.rows(one.room)
     for together in groups(used):
-        group = companies.group([one.session for one in together if one.session is not None])
+        group = same_luck.group([one.session for one in together if one.session is not None])
         sections.append(keep.of_group(group, [one.day for one in together if one.day is not None]))
         rows += sheets.of_group(group)
     return sections, rows

@@ -61,9 +61,9 @@ def _discs(data: Figures) -> Iterator[Table]:
 
 def _values(data: Figures) -> Iterator[Table]:
     yield Table(
-        "Deeds for and against what was declared", ("", "value", "in their words", "lived", "done against it"),
+        "Deeds for and against what was declared", ("", "value", "lived", "done against it"),
         tuple(
-            (row["name"], one["value"], one["words"], str(one["lived"]), str(one["betrayed"]))
+            (row["name"], one["value"], str(one["lived"]), str(one["betrayed"]))
             for row in data["companies"] for one in row["values"]
         ),
     )  # fmt: skip

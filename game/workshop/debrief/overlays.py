@@ -133,9 +133,7 @@ def values(page: Drawing, data: Figures) -> str:
             page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
             _company(page, 0, y, index, name)
             before = name
-        page.words(190, y + (-2 if one["words"] else 6), one["value"].capitalize(), 20, 600, serif=True)
-        if one["words"]:
-            page.words(190, y + 18, f"“{one['words'][:34]}”", LEAST, 600, "second")
+        page.words(190, y + 6, one["value"].capitalize(), 20, 600, serif=True)
         against, lived = reach * one["betrayed"] / most, reach * one["lived"] / most
         _hatched(page, middle - against, y - 12, against, 24, "bad")
         page.box(middle, y - 12, lived, 24, "indigo", radius=3)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from game.levels import LevelError
 from game.saves import RULES, SUFFIX, SaveError
 from game.session import Session, verify
 from game.words.explain import counted
 from game.workshop import journal
 from game.workshop import room as machine
-from game.workshop.events import Event, Open, parse
+from game.workshop.events import Event, Open, OpenLevel, parse
 from game.workshop.records import Room
 
 MOST_FILES = 500
@@ -97,7 +98,7 @@ def _room(path: Path) -> Found:
         return Found(path, False, f"cannot be read. {error}")
     try:
         room, wrong = again(events)
-    except ValueError as error:
+    except (ValueError, LevelError) as error:
         return Found(path, False, f"cannot be read. {error}")
     if wrong:
         return Found(path, False, f"differs. {wrong}")
@@ -110,17 +111,28 @@ def _room(path: Path) -> Found:
 
 def _kept(path: Path) -> tuple[dict[str, str], list[str]]:
     """The facts and the lines of a room's file, read beside whoever may be at work with it."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
-        about = dict(base.execute("SELECT name, value FROM about"))
-        return about, [text for (text,) in base.execute("SELECT line FROM event ORDER BY n")]
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    for more in ("", "&immutable=1"):  # on a stick that cannot be written to nobody else is at work
+        with closing(sqlite3.connect(address + more, uri=True)) as base:
+            try:
+                about = dict(base.execute("SELECT name, value FROM about"))
+                return about, [text for (text,) in base.execute("SELECT line FROM event ORDER BY n")]
+            except sqlite3.OperationalError:
+                if more:
+                    raise
+    raise AssertionError("the second try returns or raises")
 
 
 def again(events: Sequence[Event]) -> tuple[Room, str]:
     """The room that events lead to, and a sentence on the first that is refused; ValueError without a beginning."""
-    if not events or not isinstance(events[0], Open):
+    first, *rest = events or (None,)
+    if isinstance(first, Open):
+        room = machine.opened(first)
+    elif isinstance(first, OpenLevel):
+        room = machine.opened_on(first)
+    else:
         raise ValueError("It does not begin with the opening of a room.")
-    room = machine.opened(events[0])
-    for number, event in enumerate(events[1:], 2):
+    for number, event in enumerate(rest, 2):
         why = machine.refusal(room, event)
         if why:
             return room, f"Event {number} is refused: {why}"

@@ -18,7 +18,7 @@ from game.sim.desk.reports import Report
 from game.words.names import Names
 from game.workshop.leaders import by_letters, by_prices
 from game.workshop.presets import round_weeks
-from game.workshop.records import FLAT_PAY, Room, way_of
+from game.workshop.records import FLAT_PAY, Month, Room, way_of
 from game.yardsticks import founding_bound
 
 Figures = dict[str, Any]
@@ -178,13 +178,10 @@ def _ways(room: Room) -> Reveal | None:
     """Both ways over the same weeks, beside bots and what could have been reached."""
     weeks = _compared(room)
     rows = {}
-    for way in ("letters", "prices"):
-        session = _played(room, way)
-        if session is None:
-            continue
-        months = [month for month in room.months if way_of(month.way) == way][: weeks // round_weeks(session.world)]
+    for way, months in _months_compared(room).items():
+        session = room.companies[way]
         rows[way] = {
-            "score": round(100 * months[-1].score) if months else 0,
+            "score": _score(months),
             "bots": round(100 * _bots(session.level, session.seed, way, weeks)),
             "bound": round(100 * _bound(session.level, session.seed, weeks)),
             "idle": sum(len(month.asleep) for month in months),
@@ -199,6 +196,26 @@ def _ways(room: Room) -> Reveal | None:
         "ways", "The same luck, both ways", "The same customers, under other names",
         "What did each way buy, and who paid for it?", {"ways": rows, "weeks": weeks, "seed": room.seed},
     )  # fmt: skip
+
+
+def compared_scores(room: Room) -> dict[str, int]:
+    """Served, net of waste, in percent, by way, over the weeks that both ways have played."""
+    return {way: _score(months) for way, months in _months_compared(room).items()}
+
+
+def _months_compared(room: Room) -> dict[str, list[Month]]:
+    """The months of each way that was played, as many as the shorter one has."""
+    weeks, found = _compared(room), {}
+    for way in ("letters", "prices"):
+        session = _played(room, way)
+        if session is not None:
+            months = [month for month in room.months if way_of(month.way) == way]
+            found[way] = months[: weeks // round_weeks(session.world)]
+    return found
+
+
+def _score(months: Sequence[Month]) -> int:
+    return round(100 * months[-1].score) if months else 0
 
 
 @lru_cache(maxsize=16)

@@ -14,7 +14,7 @@ import numpy as np
 
 from game.sim.actions import of_the_desk
 from game.words.names import Names
-from game.workshop.debrief.companies import Group
+from game.workshop.debrief.same_luck import Group
 from game.workshop.presets import round_weeks
 from game.workshop.records import Room, way_of
 
@@ -49,19 +49,19 @@ def of_group(group: Group) -> Iterator[Row]:
     """A row for each company and week."""
     names = Names.of(group.level)
     for company in group.companies:
-        run, session = company.run, company.session
+        played, session = company.played, company.session
         for week, ledger in enumerate(session.ledgers):
             desk = of_the_desk(session.log[week])
             row: Row = {
                 "level": group.level.title, "luck": group.seed, "company": company.number, "week": week + 1,
-                "served so far %": 100 * float(run.score[week]), "morale": 100 * float(run.morale[week]),
+                "served so far %": 100 * float(played.score[week]), "morale": 100 * float(played.morale[week]),
                 "people": int(ledger.people), "left": int(np.asarray(ledger.left).sum()), "decisions": len(desk),
             }  # fmt: skip
             for product, name in enumerate(names.product_names):
                 for what, figures in (
-                    ("wanted", run.wanted), ("believed wanted", run.believed.demand), ("made", run.made),
-                    ("delivered", run.delivered), ("spoiled", run.spoiled), ("on shelf", run.stock),
-                    ("owed", run.backlog),
+                    ("wanted", played.wanted), ("believed wanted", played.believed), ("made", played.made),
+                    ("delivered", played.delivered), ("spoiled", played.spoiled), ("on shelf", played.stock),
+                    ("owed", played.owed),
                 ):  # fmt: skip
                     row[f"{name}: {what}"] = float(figures[week, product])
             yield row

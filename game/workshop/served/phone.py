@@ -31,7 +31,8 @@ class Phone:
 
     async def phone(self, request: Request) -> Response:
         """A seat's page; whoever has no seat is led to the door."""
-        return self.doors.page(request, "phone") if self.doors.seat(request) else RedirectResponse("/", 303)
+        name = "company" if self.doors.hub.room.many else "phone"
+        return self.doors.page(request, name) if self.doors.seat(request) else RedirectResponse("/", 303)
 
     async def phone_state(self, request: Request) -> Response:
         """All that a seat's page shows."""

@@ -13,7 +13,8 @@ from functools import lru_cache
 import numpy as np
 
 from game import bots, debrief
-from game.debrief import LEADERS, Run
+from game.debrief import LEADERS
+from game.debrief.making import scores_by_week
 from game.levels import Level
 from game.session import Session, play
 from game.sim.actions import of_the_desk
@@ -34,17 +35,38 @@ MOST_GOODS = 4
 """Products that are drawn; of more, those about which the companies were most wrong."""
 
 
+@dataclass(frozen=True, eq=False)
+class Played:
+    """A session beside what its desk believed; W weeks, G products, pieces a week unless said.
+
+    wanted … owed [W, G]: what was so; believed [W, G]: the demand that the desk took for that week's. age [W]: weeks
+    that its news was old. morale, score [W]: shares, true. moved: whole points by MOVERS that add up to 100, or 0.
+    left, joined: people. lived: by declared value, deeds of the desk that lived and that betrayed it.
+    """
+
+    wanted: Floats
+    made: Floats
+    delivered: Floats
+    spoiled: Floats
+    stock: Floats
+    owed: Floats
+    believed: Floats
+    age: tuple[int, ...]
+    morale: Floats
+    score: Floats
+    moved: tuple[int, ...]
+    left: int
+    joined: int
+    lived: dict[str, tuple[int, int]]
+
+
 @dataclass(frozen=True)
 class Company:
-    """One group's company, played. number: from 1, all that it is called by. run: the same beside what its desk
-    believed. lived: by declared value, deeds that lived and that betrayed it. words: by value, what the group said it
-    meant by it."""
+    """One group's company. number: from 1, all that it is called by."""
 
     number: int
     session: Session
-    run: Run
-    lived: dict[str, tuple[int, int]]
-    words: dict[str, str]
+    played: Played
 
     @property
     def name(self) -> str:
@@ -67,26 +89,19 @@ class Group:
     bound: float
 
 
-def group(
-    sessions: Sequence[Session], words: Sequence[dict[str, str]] = (), told: Callable[[], None] = lambda: None
-) -> Group:
+def group(sessions: Sequence[Session]) -> Group:
     """Makes ready what the pages of some played sessions need; ValueError if they are not of one level and luck.
 
-    words: for each session, by value, what its group said it meant by it. told: called as each company is ready.
+    They are numbered by their digests, so that no number tells whose company it is.
     """
-    played = [session for session in sessions if session.ledgers]
+    played = sorted((session for session in sessions if session.ledgers), key=lambda session: session.digest())
     if not played:
         raise ValueError("none of these games has been played yet")
     if len({(session.world.fingerprint(), session.seed, session.difficulty) for session in played}) > 1:
         raise ValueError("these games are not of one level and one luck")
     first = played[0]
     weeks = max(session.week for session in played)
-    companies = []
-    for number, session in enumerate(played, 1):
-        run, lived = _again(session)
-        said = words[number - 1] if number <= len(words) else {}
-        companies.append(Company(number, session, run, lived, said))
-        told()
+    companies = [Company(number, session, _again(session)) for number, session in enumerate(played, 1)]
     names = tuple(dict.fromkeys(("values", *BESIDE[1:]) if first.world.value_names else BESIDE))
     beside = {name: _bot(first.level, first.seed, first.difficulty, name, weeks) for name in names}
     return Group(first.level, first.seed, weeks, tuple(companies), beside, _bound(played))
@@ -101,36 +116,46 @@ def reveals(group: Group) -> tuple[Reveal, ...]:
 # What takes long.
 
 
-@lru_cache(maxsize=64)
-def _again(session: Session) -> tuple[Run, dict[str, tuple[int, int]]]:
-    """A session beside its reports, and the deeds for and against each declared value, quarter by quarter.
-
-    Sessions that lie in a room or in a list of games are never changed in place.
-    """
-    run = next(debrief.stages(session.recording())).run
-    assert run is not None
+@lru_cache(maxsize=128)
+def _again(session: Session) -> Played:
+    """A session played again beside its reports; those that lie in a room or a list are never changed in place."""
+    again = Session(session.level, session.seed, session.difficulty, session.player, session.open_levers)
+    believed, age, morale = [], [], []
     lived: dict[str, tuple[int, int]] = {}
-    if any(action.lever == "declare" for actions in session.log for action in actions) or session.world.policy.declared:
-        again = Session(session.level, session.seed, session.difficulty, session.player, session.open_levers)
-        for actions in session.log:
-            for action in actions:
-                again.act(action)
-            again.advance()
-            if again.week % QUARTER_WEEKS == 0 or again.week == session.week:
-                for banner in again.truth().banners:
-                    before = lived.get(banner.name, (0, 0))
-                    lived[banner.name] = before[0] + banner.lived, before[1] + banner.betrayed
-    return run, lived
+    for actions in session.log:
+        for action in actions:
+            again.act(action)
+        report = again.advance()
+        believed.append(report.demand)
+        age.append(int(report.age))
+        morale.append(_morale(again))
+        if again.world.value_names and (again.week % QUARTER_WEEKS == 0 or again.week == session.week):
+            for banner in again.truth().banners:  # they count thirteen weeks
+                before = lived.get(banner.name, (0, 0))
+                lived[banner.name] = before[0] + banner.lived, before[1] + banner.betrayed
+    rows = {
+        name: np.stack([getattr(ledger, name) for ledger in session.ledgers])
+        for name in ("demand", "made", "delivered", "spoiled", "stock", "backlog", "moved")
+    }
+    sums = [float(column.sum()) for column in rows["moved"].T]
+    moved = debrief.whole_points([part / sum(sums) for part in sums], 100) if sum(sums) else [0] * len(sums)
+    return Played(
+        rows["demand"], rows["made"], rows["delivered"], rows["spoiled"], rows["stock"], rows["backlog"],
+        np.stack(believed), tuple(age), np.array(morale), scores_by_week(session), tuple(moved),
+        int(again.report.left_ever.sum()), int(again.report.joined_ever.sum()), lived,
+    )  # fmt: skip
+
+
+def _morale(session: Session) -> float:
+    """The mean morale of everybody, as it is and not as it is reported."""
+    return session.truth().company_morale
 
 
 @lru_cache(maxsize=32)
 def _bot(level: Level, seed: int, difficulty: str, name: str, weeks: int) -> Floats:
     """The score of a bot's company on this luck after each week [W], as a share of what was wanted until then."""
     session = play(Session(level, seed, difficulty, player=name, open_levers=True), bots.leader(name), weeks)
-    entries = np.cumsum([ledger.net_value() for ledger in session.ledgers])
-    wanted = np.cumsum([ledger.reference for ledger in session.ledgers])
-    scores: Floats = entries / np.maximum(session.reference if session.lost else wanted, 1e-9)
-    return scores
+    return scores_by_week(session)
 
 
 def _bound(sessions: Sequence[Session]) -> float:
@@ -150,7 +175,7 @@ def _score(group: Group) -> Reveal | None:
         "Where do the lines part, and what had been decided some weeks before?",
         {
             "weeks": group.weeks,
-            "companies": [{"name": c.name, "figures": _percent(c.run.score)} for c in group.companies],
+            "companies": [{"name": c.name, "figures": _percent(c.played.score)} for c in group.companies],
             "beside": [{"name": LEADERS[name][0], "figures": _percent(row)} for name, row in group.beside.items()],
             "bound": round(100 * group.bound),
         },
@@ -160,20 +185,20 @@ def _score(group: Group) -> Reveal | None:
 def _belief(group: Group) -> Reveal | None:
     """What each desk believed to be wanted, under what was."""
     names = Names.of(group.level)
-    longest = max(group.companies, key=lambda c: c.session.week).run
+    longest = max(group.companies, key=lambda c: c.session.week).played
     rows: list[Figures] = []
     for product in range(len(names.products)):
-        gaps = [np.abs(c.run.believed.demand[:, product] - c.run.wanted[:, product]).mean() for c in group.companies]
+        gaps = [np.abs(c.played.believed[:, product] - c.played.wanted[:, product]).mean() for c in group.companies]
         rows.append({
             "name": names.product_names[product], "look": names.looks[product],
             "wanted": _rounded(longest.wanted[:, product]),
             "believed": [
-                {"name": c.name, "figures": _rounded(c.run.believed.demand[:, product])} for c in group.companies
+                {"name": c.name, "figures": _rounded(c.played.believed[:, product])} for c in group.companies
             ],
             "off": [round(float(gap), 1) for gap in gaps],
         })  # fmt: skip
     rows.sort(key=lambda row: -sum(row["off"]))
-    ages = [int(c.run.believed.age.max()) for c in group.companies]
+    ages = [max(c.played.age) for c in group.companies]
     old = f"News was up to {counted(max(ages), 'week')} old" if max(ages) else "Every week was seen as it ended"
     return Reveal(
         "beliefs", "What the desks believed", old, "What would you have done, with the truth in front of you?",
@@ -183,7 +208,7 @@ def _belief(group: Group) -> Reveal | None:
 
 def _moved(group: Group) -> Reveal | None:
     """What the work was done for, in shares of the whole game."""
-    companies: list[Figures] = [{"name": c.name, "shares": c.run.movers()} for c in group.companies]
+    companies: list[Figures] = [{"name": c.name, "shares": list(c.played.moved)} for c in group.companies]
     if not any(sum(row["shares"]) for row in companies):
         return None
     used = [n for n in range(len(MOVERS)) if any(row["shares"][n] for row in companies)]
@@ -228,13 +253,13 @@ def _discs(group: Group) -> Reveal | None:
 
 
 def _values(group: Group) -> Reveal | None:
-    """What was declared, in the group's own words, beside what it did."""
+    """What each company declared beside what it did."""
     rows = [
         {"name": c.name, "values": [
-            {"value": value, "words": c.words.get(value, ""), "lived": lived, "betrayed": betrayed}
-            for value, (lived, betrayed) in c.lived.items()
+            {"value": value, "lived": lived, "betrayed": betrayed}
+            for value, (lived, betrayed) in c.played.lived.items()
         ]}
-        for c in group.companies if c.lived
+        for c in group.companies if c.played.lived
     ]  # fmt: skip
     if not rows:
         return None
@@ -252,8 +277,8 @@ def _people(group: Group) -> Reveal | None:
         {
             "weeks": group.weeks,
             "companies": [
-                {"name": c.name, "figures": [round(100 * float(m), 1) for m in c.run.morale],
-                 "left": sum(count for _, count in c.run.left), "joined": c.run.joined}
+                {"name": c.name, "figures": [round(100 * float(m), 1) for m in c.played.morale],
+                 "left": c.played.left, "joined": c.played.joined}
                 for c in group.companies
             ],
         },

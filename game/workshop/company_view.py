@@ -1,0 +1,291 @@
+"""What a group's page shows of the company it leads, as plain values ready for JSON: what its desk knows, and no more.
+
+Where many companies play on the same luck, nobody sees another's: what the room has in common is on the wall.
+"""
+
+from __future__ import annotations
+
+from game.board import svg
+from game.board.style import Theme
+from game.levels import Level
+from game.session import Session
+from game.sim.actions import EVERYONE, Action, Refusal, of_the_desk, parse
+from game.sim.desk.outlooks import prospect
+from game.sim.desk.reports import Card, Report
+from game.sim.levers import LEVERS, RIGHTS, check, free_discs, next_disc, preview, price
+from game.words import bars
+from game.words.actions import SAID, SAYINGS, card_words, first_upper, lever_kind, price_words, slip
+from game.words.explain import calendar, counted, signed, weeks
+from game.words.figures import Figure
+from game.words.names import Names
+from game.words.news import standing
+from game.workshop.companies import MOST_COMPANIES, company_name
+from game.workshop.quarters import level_of, tables
+from game.workshop.records import GIVEN_UP, Room, Seat, Told
+
+View = dict[str, object]
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Orders": ("order_department", "order", "order_company", "default", "reporting", "visit"),
+    "Incentives": ("tag", "rate", "kpi", "kpi_company", "tools", "net"),
+    "Values": ("declare", "ritual", "rest", "retire", "advert", "spotlight", "promote", "tell", "retell"),
+}
+"""The tabs of the page, and the levers on each in their order."""
+ENDS: dict[str, str] = {
+    "bankrupt": "The till is empty. Your company has come to its end.",
+    "deserted": "Half of your people are gone. Your company has come to its end.",
+    "finished": "The last week is played.",
+}
+OUTLOOK_WORDS: dict[str, str] = {
+    "trust": "trust", "morale": "morale", "agreement": "agreement", "initiative": "initiative",
+    "commit": "will commit, of a hundred", "minds": "come round, of a hundred", "torn": "people torn",
+    "work": "improve", "cash": "cash",
+}  # fmt: skip
+
+
+def company_view(room: Room, seat: Seat) -> View:
+    """What the page at a seat shows beside the pulse, where many companies play."""
+    session = room.led_by(seat)
+    view: View = {
+        "role": _role(room, seat), "seat": seat.seat, "name": seat.name, "round": room.step, "rounds": len(room.plan),
+        "label": room.now.label if room.teams else "", "seconds": room.now.seconds, "message": _message(room, seat),
+        "bot": seat.bot, "company": None, "title": level_of(room).title, "tables": _tables(room, seat),
+    }  # fmt: skip
+    if session is None:
+        return view
+    mates = [other.name for other in room.owners(seat.team) if other.seat != seat.seat and other.name]
+    open_now = room.open and room.now.kind == "quarter" and not room.paused and not room.through(seat.team)
+    return view | {
+        "company": company_name(seat.team), "number": seat.team, "mates": mates, "can": open_now,
+        "through": room.through(seat.team) if room.now.kind == "quarter" else True,
+        "ends": calendar(min(room.round_end, session.world.weeks) - 1), "last": calendar(session.world.weeks - 1),
+        **desk(session, room.told[f"company-{seat.team + 1}"]), "others": _others(room),
+    }  # fmt: skip
+
+
+def desk(session: Session, told: Told) -> View:
+    """What one company's desk knows and may do."""
+    report, level, pending = session.report, session.level, of_the_desk(session.pending)
+    outcome = session.outcome()
+    return {
+        "week": calendar(session.week), "at": session.week, "over": ENDS[outcome.kind] if outcome else None,
+        "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
+        "figures": [_figure(figure) for figure in (bars.score(report), *bars.stats(report, report.cash_change_cents))],
+        "age": counted(report.age, "week") + " old" if report.age else "",
+        "groups": _groups(report, level), "standing": _standing(report, level),
+        "sent": [
+            {"text": slip(level, action), "line": str(action), "undo": action is pending[-1],
+             "icon": SAYINGS[action.lever].icon, "kind": lever_kind(action.lever)}
+            for action in pending
+        ],
+        "travelling": [
+            {"text": slip(level, Action(letter.lever, letter.target, letter.amount)),
+             "when": f"lands in {weeks(max(1, letter.due - report.week))}"}
+            for letter in report.letters
+        ],
+        "table": table(report, level),
+        "news": [
+            {"week": week, "text": item.text, "icon": item.icon, "weight": item.weight} for week, item in told.news
+        ],
+        "stopped": told.stopped,
+        "cards": [_card(level, report, card) for card in open_cards(report, session.pending)],
+    }  # fmt: skip
+
+
+def company_board(room: Room, seat: Seat, theme: Theme = "light") -> str:
+    """The board as the company's desk believes it, as SVG; an empty text before the start."""
+    session = room.led_by(seat)
+    if session is None:
+        return ""
+    return svg.board(session.report, Names.of(session.level), theme=theme, pending=of_the_desk(session.pending))
+
+
+def weighed(room: Room, seat: Seat, text: str) -> View:
+    """What a move would cost and bring as far as the desk can tell, or why it is not allowed; nothing changes."""
+    session = room.led_by(seat)
+    if session is None:
+        return {"ok": False, "why": "You lead no company just now."}
+    try:
+        action = parse(text)
+    except ValueError as error:
+        return {"ok": False, "why": str(error)}
+    if action.lever not in LEVERS or action.actor != "desk":
+        return {"ok": False, "why": "Only the desk can act here."}
+    answer = check(session.report, session.pending, action)
+    why = answer.text if isinstance(answer, Refusal) else ""
+    if why and not _in_reach(session.report, action):
+        return {"ok": False, "why": why}
+    known = preview(session.report, action)
+    return {
+        "ok": not why, "why": why, "title": slip(session.level, action),
+        "price": price_of(session.report, action), "heard": f"week {calendar(known.heard)}",
+        "wait": weeks(known.heard - session.report.week) if known.heard > session.report.week else "at once",
+        "seen": f"week {calendar(known.seen)}", "low": round(known.low, 1), "high": round(known.high, 1),
+        "range": range_words(known.low, known.high), "lines": [list(line) for line in known.lines],
+    }  # fmt: skip
+
+
+def _in_reach(report: Report, action: Action) -> bool:
+    """Whether an action is one of its lever at all, though it may be refused now: only then can it be weighed."""
+    lever = LEVERS[action.lever]
+    counts = {
+        "team": report.head.shape[0], "department": report.world.departments, "product": len(report.world.products),
+        "value": len(report.world.value_names), "card": len(report.world.dilemmas),
+    }  # fmt: skip
+    there = action.target == EVERYONE if lever.target == "everyone" else 0 <= action.target < counts[lever.target]
+    fits = len(action.amount) == len(lever.fields)
+    return there and fits and all(n in c(report) for c, n in zip(lever.choices, action.amount, strict=True))
+
+
+def range_words(low: float, high: float) -> str:
+    """A range of effects on the final score: "−2 to +7 points", "about +1 points", or that nothing can be said."""
+    if low == high == 0.0:
+        return "nothing that can be foreseen"
+    return f"{signed(low)} to {signed(high)} points" if signed(low) != signed(high) else f"about {signed(low)} points"
+
+
+def price_of(report: Report, action: Action) -> str:
+    """What an action costs in attention: "2 discs for 3 weeks"."""
+    discs, hold = price(report.world, action)
+    if not discs:
+        return "no disc"
+    return f"{counted(discs, 'disc')} until called off" if hold < 0 else f"{counted(discs, 'disc')} for {weeks(hold)}"
+
+
+def open_cards(report: Report, pending: tuple[Action, ...]) -> list[Card]:
+    """The cards that wait for an answer, and have none among this week's decisions."""
+    given = {action.target for action in pending if action.lever == "answer"}
+    return [
+        card for card in report.cards
+        if card.verb < 0 and not card.settled and card.until >= report.week and card.index not in given
+    ]  # fmt: skip
+
+
+def table(report: Report, level: Level) -> list[View]:
+    """What is wanted, made, on the shelf and owed, by product, as reported."""
+    free = report.default == 2 or report.coming_default == 2
+    return [
+        {
+            "product": level.product_names[n], "look": level.product_looks[n],
+            "market": level.market_names[level.product_market[n]], "wanted": round(float(report.demand[n])),
+            "made": round(float(report.made[n])), "shelf": round(float(report.stock[n])),
+            "owed": round(float(report.backlog[n])), "price": round(float(report.price[n]), 1) if free else None,
+        }
+        for n in range(len(level.product_names))
+    ]  # fmt: skip
+
+
+def _figure(figure: Figure) -> View:
+    return {
+        "key": figure.key, "text": figure.written[-1], "name": figure.names[-1], "worry": figure.worry,
+        "tip": figure.told.text,
+    }  # fmt: skip
+
+
+def _groups(report: Report, level: Level) -> list[View]:
+    rows: list[View] = []
+    for title, names in GROUPS.items():
+        found = [_lever(report, level, name) for name in names if name in report.levers and name not in RIGHTS]
+        rows.append({"title": title, "levers": found})
+    return rows
+
+
+def _lever(report: Report, level: Level, name: str) -> View:
+    lever = LEVERS[name]
+    fields = [
+        {"name": field, "choices": [_choice(level, field, n) for n in choices(report)]}
+        for field, choices in zip(lever.fields, lever.choices, strict=True)
+    ]
+    return {
+        "name": name, "title": lever.title, "purpose": lever.purpose, "target": lever.target,
+        "icon": SAYINGS[name].icon, "kind": lever_kind(name), "price": price_words(report.world, name)
+        if lever.discs else "no disc", "heard": report.world.letter_weeks if lever.travels else 0, "fields": fields,
+        "targets": _targets(report, level, name),
+    }  # fmt: skip
+
+
+def _choice(level: Level, field: str, number: int) -> View:
+    look = level.product_looks[number] if field == "job" and number < len(level.product_looks) else None
+    return {"value": number, "label": first_upper(SAID[field](level, number)), "look": look}
+
+
+def _targets(report: Report, level: Level, name: str) -> list[View]:
+    target = LEVERS[name].target
+    labels: dict[str, tuple[str, ...]] = {
+        "team": level.team_names, "department": level.department_names, "product": level.product_names,
+        "value": tuple(first_upper(value) for value in level.world.value_names),
+    }  # fmt: skip
+    if target not in labels:
+        return []
+    hung, heard = {banner.value for banner in report.banners}, {voice.team for voice in report.candidates}
+    allowed = {
+        "declare": set(range(len(labels["value"]))) - hung, "retire": hung, "ritual": hung, "rest": hung,
+        "spotlight": heard, "promote": heard,
+    }.get(name)  # fmt: skip
+    return [
+        {"index": n, "label": label, "look": level.product_looks[n] if target == "product" else None,
+         "department": level.department_names[int(report.department[n])] if target == "team" else ""}
+        for n, label in enumerate(labels[target]) if allowed is None or n in allowed
+    ]  # fmt: skip
+
+
+def _standing(report: Report, level: Level) -> list[View]:
+    return [{"text": item.text, "icon": item.icon} for item in standing(level, report)]
+
+
+def _card(level: Level, report: Report, card: Card) -> View:
+    words = level.cards[card.index]
+    answers = []
+    for answer in report.world.dilemmas[card.index].answers:
+        said = words.answers[answer.verb]
+        action = Action("answer", card.index, (answer.verb,))
+        expected = prospect(report, card, answer.verb)
+        answers.append({
+            "line": str(action), "does": card_words(level, card, said.does), "says": card_words(level, card, said.says),
+            "title": first_upper(SAID["verb"](level, answer.verb)), "price": price_of(report, action),
+            "range": range_words(expected.low, expected.high),
+            "figures": [
+                f"{OUTLOOK_WORDS[f.figure]} {signed(f.low)} to {signed(f.high)}" if f.low != f.high
+                else f"{OUTLOOK_WORDS[f.figure]} {signed(f.low)}"
+                for f in expected.figures
+            ],
+        })  # fmt: skip
+    return {
+        "index": card.index, "title": card_words(level, card, words.title), "text": card_words(level, card, words.text),
+        "until": f"It waits until week {calendar(card.until)}.", "answers": answers,
+    }  # fmt: skip
+
+
+def _role(room: Room, seat: Seat) -> str:
+    if seat.gone:
+        return "gone"
+    if seat.away:
+        return "aside"
+    if not room.teams:
+        return "lobby"
+    return "observer" if seat.team < 0 else "company"
+
+
+def _message(room: Room, seat: Seat) -> str | None:
+    to, text = room.message
+    mine = {"all", seat.seat} | ({company_name(seat.team)} if seat.team >= 0 else set())
+    return text if text and to in mine else None
+
+
+def _tables(room: Room, seat: Seat) -> list[View]:
+    """Before the start: the tables that somebody sits at, for those who want to lead one together."""
+    if room.teams:
+        return []
+    mine = seat.team
+    rows: list[View] = [
+        {"company": number, "name": company_name(number), "people": [s.name for s in group], "mine": seat in group}
+        for number, group in tables(room).items()
+    ]
+    if mine >= 0 and len(rows) < MOST_COMPANIES:
+        rows.append({"company": -1, "name": "A company of your own", "people": [], "mine": False})
+    return rows
+
+
+def _others(room: Room) -> View:
+    """How far the room is: how many companies have played the quarter, of how many."""
+    led = {seat.team for seat in room.seats if seat.team >= 0 and not seat.gone and seat.missed < GIVEN_UP}
+    return {"through": sum(room.through(number) for number in led) if room.open else 0, "of": len(led)}

@@ -1,0 +1,93 @@
+"""What the wall and the facilitator's page show of a room in which many companies play on the same luck.
+
+No company's figures stand beside its name: the wall shows the field, and each group finds itself on its own page.
+"""
+
+from __future__ import annotations
+
+from game.debrief.making import scores_by_week
+from game.sim.world import QUARTER_WEEKS
+from game.words.explain import calendar, points
+from game.workshop import companies
+from game.workshop.quarters import level_of
+from game.workshop.records import GIVEN_UP, Room, Seat
+
+View = dict[str, object]
+RULE = "Every group leads its own company, on the same luck."
+
+
+def people(room: Room) -> list[View]:
+    """Who leads which company, in the order of the companies; before the start in one list."""
+    here = [seat for seat in room.seats if not seat.gone]
+    if not room.teams:
+        return [{"department": "", "names": [seat.name for seat in here]}]
+    return [
+        {
+            "department": companies.company_name(number), "names": [seat.name for seat in here if seat.team == number],
+            "through": room.open and room.now.kind == "quarter" and room.through(number),
+        }
+        for number in range(room.teams)
+    ]  # fmt: skip
+
+
+def result(room: Room) -> View | None:
+    """What the last quarter brought: the score of every company by week, without its name."""
+    if room.step == 0 or room.plan[room.step - 1].kind != "quarter":
+        return None
+    lines = scores(room)
+    ended = sorted(round(line[-1]) for line in lines if line)
+    return {
+        "label": room.plan[room.step - 1].label, "many": True, "lines": lines, "low": ended[0] if ended else 0,
+        "high": ended[-1] if ended else 0, "middle": ended[len(ended) // 2] if ended else 0,
+        "weeks": room.step * QUARTER_WEEKS, "over": sum(session.lost for session in room.companies.values()),
+    }  # fmt: skip
+
+
+def scores(room: Room) -> list[list[float]]:
+    """The score of every company after each of its weeks, in points."""
+    sessions = [room.companies[companies.key(number)] for number in range(room.teams)]
+    return [[round(100.0 * float(v), 1) for v in scores_by_week(s)] if s.ledgers else [] for s in sessions]
+
+
+def seat_row(room: Room, seat: Seat) -> View:
+    """A seat as the facilitator sees it."""
+    company = companies.company_name(seat.team) if room.teams and seat.team >= 0 else ""
+    session = room.led_by(seat)
+    week = f"week {calendar(session.week)}" if session is not None and not session.over else ""
+    return {
+        "seat": seat.seat, "name": seat.name, "team": company, "index": seat.team, "department": week,
+        "state": state(room, seat),
+    }  # fmt: skip
+
+
+def state(room: Room, seat: Seat) -> str:
+    """How a seat stands, in one of the words that the facilitator's page knows."""
+    if seat.away:
+        return "aside"
+    if seat.bot or seat.missed >= GIVEN_UP:
+        return "bot"
+    if room.teams and seat.team < 0:
+        return "observer"
+    if not room.open or room.now.kind != "quarter":
+        return "there"
+    return "decided" if room.through(seat.team) else "thinking"
+
+
+def free_companies(room: Room) -> list[View]:
+    """The companies that nobody leads."""
+    return [
+        {"team": number, "label": companies.company_name(number)}
+        for number in range(room.teams)
+        if not room.owners(number)
+    ]
+
+
+def goods(room: Room) -> list[str]:
+    """What the companies make, for shocks."""
+    return list(level_of(room).product_names) if room.teams else []
+
+
+def middle(room: Room) -> int | None:
+    """The middle score of the room's companies, in points; None before the first week."""
+    ranked = sorted(points(session.score()) for session in room.companies.values() if session.ledgers)
+    return ranked[len(ranked) // 2] if ranked else None
