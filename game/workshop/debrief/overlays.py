@@ -26,6 +26,7 @@ NAMED = 8
 MOVER_INKS: dict[str, Ink] = {
     "order": "bad", "price": "gold", "craft": "pawn", "values": "indigo", "vision": "focus",
 }  # fmt: skip
+WIDE_SPACE = "\u2003"
 ROW = 72.0
 """The height of a company's row at most."""
 
@@ -57,7 +58,7 @@ def beliefs(page: Drawing, data: Figures) -> str:
         off = sum(row["off"]) / len(row["off"])
         words = f"off by {off:.0f} a week" if off >= 1 else "hardly off"
         head(page, x, y, wide, row["look"], row["name"], (words, "bad"))
-        page.plot(_believed(row, data["weeks"]), x, y + 20, wide, high - 20)
+        page.plot(_believed(row, data["weeks"]), x - 10, y + 14, wide + 14, high)
         told.append(f"{row['name']}: the desks were off by {off:.1f} pieces a week on average")
     return page.done("What the desks believed", "; ".join(told) + ".")
 
@@ -90,18 +91,18 @@ def moved(page: Drawing, data: Figures) -> str:
 
 
 def discs(page: Drawing, data: Figures) -> str:
-    """How often each lever was used: a row for each lever, a column for each company; the larger the oftener."""
+    """How often each lever was used: a row for each lever, a column for each company; the larger its disc, the oftener."""
     levers, rows = data["levers"], data["companies"]
     left, top = 250.0, 40.0
     wide, high = min(180.0, (WIDE - left) / len(rows)), min(60.0, (HIGH - top) / max(1, len(levers)))
     page.high = top + high * len(levers)
+    most = max(max(row["counts"]) for row in rows)
     for n, row in enumerate(rows):
         _company(page, left + n * wide, 18, n, row["name"] if wide > 140 else row["name"].split()[-1])
     for n, lever in enumerate(levers):
         y = top + (n + 0.5) * high
         page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
         page.words(4, y + 6, lever["title"], 17, 800)
-        most = max(1, *(row["counts"][n] for row in rows))
         for column, row in enumerate(rows):
             x, count = left + column * wide, row["counts"][n]
             if count:
@@ -119,7 +120,7 @@ def discs(page: Drawing, data: Figures) -> str:
 
 def values(page: Drawing, data: Figures) -> str:
     """What was declared beside what was done: deeds against it hatched to the left of a post, for it to the right."""
-    rows = [(n, company["name"], one) for n, company in enumerate(data["companies"]) for one in company["values"]]
+    rows = [(row["number"] - 1, row["name"], one) for row in data["companies"] for one in row["values"]]
     most = max(1, *(max(one["lived"], one["betrayed"]) for _, _, one in rows))
     middle, reach = 800.0, 340.0
     high = min(58.0, (HIGH - 40) / max(1, len(rows)))
@@ -240,7 +241,7 @@ def head(
     """A chart's own heading: product, name, and at the right what to see at once."""
     page.piece(f"token-{look}", x + 16, y + 16, 28)
     page.words(x + 40, y + 23, name.capitalize(), 20, 600, serif=True)
-    spaced = [(f"{'   ' if n else ''}{words}", ink) for n, (words, ink) in enumerate(right)]
+    spaced = [(f"{WIDE_SPACE if n else ''}{words}", ink) for n, (words, ink) in enumerate(right)]
     page.sentence(x + wide, y + 22, [(words, 800, ink) for words, ink in spaced], 17, "end")
 
 

@@ -172,7 +172,7 @@ def _score(group: Group) -> Reveal | None:
     many = counted(len(group.companies), "company").replace("companys", "companies")
     return Reveal(
         "scores", "The same luck, many hands", f"{many}, the same customers, {counted(group.weeks, 'week')}",
-        "Where do the lines part, and what had been decided some weeks before?",
+        "Where do the lines part, and what came before?",
         {
             "weeks": group.weeks,
             "companies": [{"name": c.name, "figures": _percent(c.played.score)} for c in group.companies],
@@ -255,7 +255,7 @@ def _discs(group: Group) -> Reveal | None:
 def _values(group: Group) -> Reveal | None:
     """What each company declared beside what it did."""
     rows = [
-        {"name": c.name, "values": [
+        {"name": c.name, "number": c.number, "values": [
             {"value": value, "lived": lived, "betrayed": betrayed}
             for value, (lived, betrayed) in c.played.lived.items()
         ]}

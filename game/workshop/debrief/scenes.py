@@ -51,7 +51,7 @@ def demand(page: Drawing, data: Figures) -> str:
         else:
             head(page, x, y, wide, row["look"], title, (_sketches(len(row["sketches"])), "second"))
             told.append(f"{title}: {_sketches(len(row['sketches']))}")
-        page.plot(_sketched(row, data["weeks"]), x, y + 20, wide, high - 20)
+        page.plot(_sketched(row, data["weeks"]), x - 10, y + 14, wide + 14, high)
     return page.done("What you thought people wanted", "; ".join(told) + ".")
 
 
@@ -98,7 +98,7 @@ def belief(page: Drawing, data: Figures) -> str:
         lines = (Line("", at, row["wanted"], "bad", width=3.4, smooth=False),
                  Line("", at, row["believed"], "thought", dashed=True, smooth=False))  # fmt: skip
         most = 1.06 * max([FEWEST / 3, *row["wanted"], *row["believed"]])
-        page.plot(_months(weeks, most, lines), x, y + 20, wide, high - 20)
+        page.plot(_months(weeks, most, lines), x - 10, y + 14, wide + 14, high)
         told.append(f"{row['name']}: off by {off:.0f} pieces a week on average")
     return page.done("What the desk believed", "; ".join(told) + ".")
 
