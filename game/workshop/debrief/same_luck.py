@@ -6,7 +6,7 @@ information would have reached, played the same luck. `group` makes ready what t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,10 +18,10 @@ from game.debrief.making import scores_by_week
 from game.levels import Level
 from game.session import Session, play
 from game.sim.actions import of_the_desk
+from game.sim.company.deeds import REMEMBERED_WEEKS
 from game.sim.curves import Floats
 from game.sim.levers import LEVERS
 from game.sim.values import MOVER_WORDS, MOVERS
-from game.sim.world import QUARTER_WEEKS
 from game.words.explain import counted
 from game.words.names import Names
 from game.workshop.debrief.reveals import Figures, Reveal
@@ -129,10 +129,9 @@ def _again(session: Session) -> Played:
         believed.append(report.demand)
         age.append(int(report.age))
         morale.append(_morale(again))
-        if again.world.value_names and (again.week % QUARTER_WEEKS == 0 or again.week == session.week):
-            for banner in again.truth().banners:  # they count thirteen weeks
-                before = lived.get(banner.name, (0, 0))
-                lived[banner.name] = before[0] + banner.lived, before[1] + banner.betrayed
+        for value, one, other in _deeds(again):
+            before = lived.get(value, (0, 0))
+            lived[value] = before[0] + one, before[1] + other
     rows = {
         name: np.stack([getattr(ledger, name) for ledger in session.ledgers])
         for name in ("demand", "made", "delivered", "spoiled", "stock", "backlog", "moved")
@@ -144,6 +143,16 @@ def _again(session: Session) -> Played:
         np.stack(believed), tuple(age), np.array(morale), scores_by_week(session), tuple(moved),
         int(again.report.left_ever.sum()), int(again.report.joined_ever.sum()), lived,
     )  # fmt: skip
+
+
+def _deeds(session: Session) -> Iterator[tuple[str, int, int]]:
+    """By value that stands, deeds of the week just played that lived it and that betrayed it."""
+    if not session.world.value_names:
+        return
+    state = session.state()
+    for slot in np.flatnonzero(state.declared >= 0):
+        lived, betrayed = state.lived[slot, (session.week - 1) % REMEMBERED_WEEKS]
+        yield session.world.value_names[int(state.declared[slot])], int(lived), int(betrayed)
 
 
 def _morale(session: Session) -> float:
