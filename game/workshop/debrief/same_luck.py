@@ -17,11 +17,12 @@ from game.debrief import LEADERS
 from game.debrief.making import scores_by_week
 from game.levels import Level
 from game.session import Session, play
-from game.sim.actions import of_the_desk
+from game.sim.actions import Action, of_the_desk
 from game.sim.company.deeds import REMEMBERED_WEEKS
 from game.sim.curves import Floats
 from game.sim.levers import LEVERS
 from game.sim.values import MOVER_WORDS, MOVERS
+from game.sim.world import QUARTER_WEEKS
 from game.words.explain import counted
 from game.words.names import Names
 from game.workshop.debrief.reveals import Figures, Reveal
@@ -119,30 +120,57 @@ def reveals(group: Group) -> tuple[Reveal, ...]:
 @lru_cache(maxsize=128)
 def _again(session: Session) -> Played:
     """A session played again beside its reports; those that lie in a room or a list are never changed in place."""
-    again = Session(session.level, session.seed, session.difficulty, session.player, session.open_levers)
-    believed, age, morale = [], [], []
-    lived: dict[str, tuple[int, int]] = {}
-    for actions in session.log:
-        for action in actions:
-            again.act(action)
-        report = again.advance()
-        believed.append(report.demand)
-        age.append(int(report.age))
-        morale.append(_morale(again))
-        for value, one, other in _deeds(again):
-            before = lived.get(value, (0, 0))
-            lived[value] = before[0] + one, before[1] + other
+    head = session.level, session.seed, session.difficulty, session.player, session.open_levers
+    seen = _seen(*head, session.log)
     rows = {
         name: np.stack([getattr(ledger, name) for ledger in session.ledgers])
         for name in ("demand", "made", "delivered", "spoiled", "stock", "backlog", "moved")
     }
     sums = [float(column.sum()) for column in rows["moved"].T]
     moved = debrief.whole_points([part / sum(sums) for part in sums], 100) if sum(sums) else [0] * len(sums)
+    end = seen.session.report
     return Played(
         rows["demand"], rows["made"], rows["delivered"], rows["spoiled"], rows["stock"], rows["backlog"],
-        np.stack(believed), tuple(age), np.array(morale), scores_by_week(session), tuple(moved),
-        int(again.report.left_ever.sum()), int(again.report.joined_ever.sum()), lived,
+        np.stack(seen.believed), seen.age, np.array(seen.morale), scores_by_week(session), tuple(moved),
+        int(end.left_ever.sum()), int(end.joined_ever.sum()), seen.lived,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    """A game as far as it was played again, and what was seen by the way; see `Played`."""
+
+    session: Session
+    believed: tuple[Floats, ...]
+    age: tuple[int, ...]
+    morale: tuple[float, ...]
+    lived: dict[str, tuple[int, int]]
+
+
+@lru_cache(maxsize=256)
+def _seen(
+    level: Level, seed: int, difficulty: str, player: str, open_levers: bool, log: tuple[tuple[Action, ...], ...]
+) -> _Seen:  # fmt: skip
+    """A game played again; what was made ready after an earlier quarter of it is gone on with."""
+    whole = (len(log) - 1) // QUARTER_WEEKS * QUARTER_WEEKS
+    if whole > 0:
+        before = _seen(level, seed, difficulty, player, open_levers, log[:whole])
+        again, lived = before.session.copy(), dict(before.lived)
+        believed, age, morale = list(before.believed), list(before.age), list(before.morale)
+    else:
+        again, lived = Session(level, seed, difficulty, player, open_levers), {}
+        believed, age, morale = [], [], []
+    for actions in log[whole:]:
+        for action in actions:
+            again.act(action)
+        report = again.advance()
+        believed.append(report.demand)
+        age.append(int(report.age))
+        morale.append(again.truth().company_morale)
+        for value, one, other in _deeds(again):
+            sums = lived.get(value, (0, 0))
+            lived[value] = sums[0] + one, sums[1] + other
+    return _Seen(again, tuple(believed), tuple(age), tuple(morale), lived)
 
 
 def _deeds(session: Session) -> Iterator[tuple[str, int, int]]:
@@ -153,11 +181,6 @@ def _deeds(session: Session) -> Iterator[tuple[str, int, int]]:
     for slot in np.flatnonzero(state.declared >= 0):
         lived, betrayed = state.lived[slot, (session.week - 1) % REMEMBERED_WEEKS]
         yield session.world.value_names[int(state.declared[slot])], int(lived), int(betrayed)
-
-
-def _morale(session: Session) -> float:
-    """The mean morale of everybody, as it is and not as it is reported."""
-    return session.truth().company_morale
 
 
 @lru_cache(maxsize=32)

@@ -141,10 +141,13 @@ class Doors:
         return self._earlier if room.stage == "debrief" else ()
 
     def look_ahead(self) -> None:
-        """Once the last round of the plan is over, what the debrief needs is made, before anybody opens it."""
+        """Once the last month of the plan is over, what the debrief needs is made, before anybody opens it.
+
+        Where many companies play, after each quarter: what is made for one is gone on with after the next.
+        """
         room = self.hub.room
-        left = any(step.kind in (*MONTHS, "quarter") for step in room.plan[room.step :])
-        if self._ahead_of is room.companies or not room.teams or left:
+        left = room.open if room.many else any(step.kind in MONTHS for step in room.plan[room.step :])
+        if self._ahead_of is room.companies or not room.teams or left or not room.step:
             return
         self._ahead_of = room.companies
         self.stop_looking_ahead()
