@@ -302,9 +302,9 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
 
 
 def _debrief_parser(name: str) -> argparse.ArgumentParser:
-    from game.workshop.debrief import command as made
+    from game.workshop.debrief.options import add_options
 
-    return made.add_options(_parser(
+    return add_options(_parser(
         name, "Proves saved games and rooms by playing them again, and makes one file of them to talk about.\n\nGames "
         "of one level and one luck are laid over each other, company beside company, without names.",
         "debrief laptops/", "debrief one.headcount two.headcount --out evening.html",

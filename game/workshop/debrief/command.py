@@ -15,20 +15,6 @@ from game.workshop.debrief import keep, same_luck, sheets
 from game.workshop.debrief.paper import Proof, Section
 from game.workshop.debrief.reading import Found, Unfit, files, groups, look
 
-DEFAULT_OUT = Path("debrief.html")
-
-
-def add_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Adds the options of `debrief`."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH",
-                        help="saved games (.headcount), rooms (.room), or folders of either")  # fmt: skip
-    parser.add_argument("--out", type=Path, default=DEFAULT_OUT, metavar="FILE",
-                        help=f"where the debrief goes, one HTML file (default {DEFAULT_OUT})")  # fmt: skip
-    parser.add_argument("--csv", type=Path, metavar="FILE", help="also write every week or month as a table")
-    parser.add_argument("--separator", choices=tuple(sheets.SEPARATORS), default="comma",
-                        help="between the table's cells (default comma; with semicolon figures have a decimal comma)")
-    return parser
-
 
 def run(chosen: argparse.Namespace) -> int:
     """Proves every file, says a line about each, and writes the debrief; 0, or 1 if nothing could be used.
