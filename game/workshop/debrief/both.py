@@ -14,6 +14,8 @@ COLUMN, LABELS, GAP = 474.0, 236.0, 12.0
 HEAD = 56.0
 ROWS: dict[str, float] = {"score": 96.0, "idle": 84.0, "against": 84.0, "purses": 92.0, "useful": 104.0}
 """By row its height; that of the score grows where there are earlier groups to stand beside."""
+CLOSE = 9
+"""Percent below which two marks' signs are moved apart."""
 EARLIER = 52.0
 REACH = 316.0
 """How long a hundred percent are."""
@@ -118,12 +120,13 @@ def _reached(page: Drawing, x: float, y: float, score: int, bots: int, bound: in
     at = REACH / 100
     page.box(x, y + 36, REACH, 26, "track", radius=7)
     page.box(x, y + 36, max(4.0, at * min(100, max(0, score))), 26, "focus", radius=7)
-    for figure, icon in ((bots, "robot"), (bound, "eye")):
+    apart = 0.0 if abs(bots - bound) > CLOSE else 9.0 if bots < bound else -9.0
+    for figure, icon, aside in ((bots, "robot", -apart), (bound, "eye", apart)):
         place = x + at * min(100, max(0, figure))
         page.line(place, y + 28, place, y + 68, "card", 7)
         page.line(place, y + 30, place, y + 66, "ink", 3.4)
-        page.icon(icon, place, y + 17, 20)
-        page.words(place, y + 86, str(figure), 17, 800, anchor="middle")
+        page.icon(icon, place + aside, y + 17, 20)
+        page.words(place + aside, y + 86, str(figure), 17, 800, anchor="middle")
     if not earlier:
         return
     base, stacks = y + 140, dict[int, int]()

@@ -126,7 +126,7 @@ def values(page: Drawing, data: Figures) -> str:
     high = min(58.0, (HIGH - 40) / max(1, len(rows)))
     page.high = 44 + high * len(rows)
     page.words(middle - 10, 20, "done against it", LEAST, 800, "bad", "end")
-    page.words(middle + 10, 20, "lived", LEAST, 800, "indigo")
+    page.words(middle + 10, 20, "lived", LEAST, 800, "thought")
     told, before = [], ""
     for n, (index, name, one) in enumerate(rows):
         y = 40 + (n + 0.5) * high
@@ -135,12 +135,7 @@ def values(page: Drawing, data: Figures) -> str:
             _company(page, 0, y, index, name)
             before = name
         page.words(190, y + 6, one["value"].capitalize(), 20, 600, serif=True)
-        against, lived = reach * one["betrayed"] / most, reach * one["lived"] / most
-        _hatched(page, middle - against, y - 12, against, 24, "bad")
-        page.box(middle, y - 12, lived, 24, "indigo", radius=3)
-        page.line(middle, y - high / 2 + 3, middle, y + high / 2 - 3, "ink", 3)
-        page.words(middle - against - 8, y + 6, f"{one['betrayed']}", 18, 800, "bad", "end")
-        page.words(middle + lived + 8, y + 6, f"{one['lived']}", 18, 800, "indigo")
+        deeds(page, middle, y, high, one["lived"], one["betrayed"], most, reach)
         told.append(f"{name}, {one['value']}: {one['lived']} deeds for it, {one['betrayed']} against it")
     return page.done("What was said, and what was done", "; ".join(told) + ".")
 
@@ -243,6 +238,18 @@ def head(
     page.words(x + 40, y + 23, name.capitalize(), 20, 600, serif=True)
     spaced = [(f"{WIDE_SPACE if n else ''}{words}", ink) for n, (words, ink) in enumerate(right)]
     page.sentence(x + wide, y + 22, [(words, 800, ink) for words, ink in spaced], 17, "end")
+
+
+def deeds(
+    page: Drawing, middle: float, y: float, high: float, lived: int, betrayed: int, most: int, reach: float
+) -> None:  # fmt: skip
+    """Deeds on both sides of a post: hatched to the left those against what was declared, to the right those for it."""
+    left, right = reach * betrayed / most, reach * lived / most
+    _hatched(page, middle - left, y - 12, left, 24, "bad")
+    page.box(middle, y - 12, right, 24, "thought", radius=3)
+    page.line(middle, y - high / 2 + 3, middle, y + high / 2 - 3, "ink", 3)
+    page.words(middle - left - 8, y + 6, f"{betrayed}", 18, 800, "bad", "end")
+    page.words(middle + right + 8, y + 6, f"{lived}", 18, 800, "thought")
 
 
 def _company(page: Drawing, x: float, y: float, index: int, name: str) -> None:

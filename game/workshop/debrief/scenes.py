@@ -14,7 +14,7 @@ from game.charts.chart import Ink
 from game.charts.curves import round_step, short
 from game.words.explain import counted
 from game.workshop.debrief.figures import median
-from game.workshop.debrief.overlays import head, legend
+from game.workshop.debrief.overlays import deeds, head, legend
 from game.workshop.debrief.pens import FACES, HIGH, LEAST, WIDE, Anchor, Drawing, grid
 from game.workshop.debrief.reveals import Figures
 
@@ -26,6 +26,8 @@ FEWEST = 30.0
 """Pieces a week that a chart of sketches reaches at least."""
 HALF = WIDE / 2 - 30.0
 WEEKS_A_MONTH = 4
+DEEDS = 860.0
+"""Where the post stands from which deeds for a value lie to the right, and those against it to the left."""
 FLAG_ROOM = 150.0
 """The height in which the flags of one answer stand above each other."""
 
@@ -211,6 +213,34 @@ def commit(page: Drawing, data: Figures) -> str:
     ))  # fmt: skip
 
 
+def stood(page: Drawing, data: Figures) -> str:
+    """A row for each value: how many named it, whether it was declared, and deeds against it and for it."""
+    rows = data["values"]
+    high = min(46.0, (HIGH - 40) / len(rows))
+    named, most = max(1, *(row["named"] for row in rows)), max(1, *(max(row["lived"], row["betrayed"]) for row in rows))
+    page.words(190, 20, "named", LEAST + 1, 800, "second")
+    if any(row["declared"] for row in rows):
+        page.words(500, 20, "declared", LEAST + 1, 800, "second")
+        page.words(DEEDS - 10, 20, "done against it", LEAST + 1, 800, "bad", "end")
+        page.words(DEEDS + 10, 20, "lived", LEAST + 1, 800, "thought")
+    else:
+        page.words(WIDE, 20, "none of them was declared", LEAST + 1, 800, "second", "end")
+    page.high, told = 44 + high * len(rows), []
+    for n, row in enumerate(rows):
+        y = 40 + (n + 0.5) * high
+        page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
+        page.words(4, y + 7, row["value"].capitalize(), 21, 600, serif=True)
+        wide = 220.0 * row["named"] / named
+        page.box(190, y - 11, wide, 22, "gold", 1.0, "gold_deep", 3)
+        page.words(198 + wide, y + 6, str(row["named"]), 18, 800)
+        told.append(f"{row['value']} was named {row['named']} times")
+        if row["declared"]:
+            page.piece("flag-committed", 526, y, 0.86 * high)
+            deeds(page, DEEDS, y, high, row["lived"], row["betrayed"], most, 240.0)
+            told[-1] += f" and declared: {row['lived']} deeds for it, {row['betrayed']} against it"
+    return page.done("What we stand for", "; ".join(told) + ".")
+
+
 def _flag(page: Drawing, agree: int, carries: int, nth: int, size: float) -> None:
     """A flag near the place of its answer, the nth there: no two stand in one."""
     rows = max(1, int(FLAG_ROOM / (0.8 * size)))
@@ -338,6 +368,6 @@ def _huge(page: Drawing, x: float, figure: str, words: str) -> None:
 
 SCENES: dict[str, Callable[[Drawing, Figures], str]] = {
     "demand": demand, "belief": belief, "idle": idle, "disobeyed": disobeyed, "purses": purses, "useful": useful,
-    "commit": commit,
+    "commit": commit, "stood": stood,
 }  # fmt: skip
 """How each kind of page is drawn; both ways beside each other are drawn in `both`."""

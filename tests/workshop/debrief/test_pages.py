@@ -21,9 +21,9 @@ from game.workshop.debrief.drawings import DRAWINGS, drawn
 from game.workshop.debrief.figures import tables
 from game.workshop.debrief.pages import Reveal, covered, pages
 from game.workshop.debrief.reveals import FEWEST_EARLIER
-from game.workshop.dry_run import dry_run
+from game.workshop.dry_run import dry_run, rooms
 from game.workshop.records import Room
-from game.workshop.room import apply, opened
+from game.workshop.room import apply, opened, refusal
 
 SVG = "{http://www.w3.org/2000/svg}"
 LEVEL = """\
@@ -178,6 +178,26 @@ def test_deeds_for_and_against_a_value_are_counted_once_over_the_whole_game() ->
     assert (value["value"], value["betrayed"] > seen_deeds(session)) == ("ownership", True)
     assert sum(weeks[:13]) < value["betrayed"] <= len(weeks)
     assert f">{value['betrayed']}</text>" in drawn(page)
+
+
+def test_what_the_room_named_stands_beside_what_was_declared_and_done() -> None:
+    before = next(step for step in rooms("90", 7, 4) if step.now.kind == "values")
+    asked = next(step for step, row in enumerate(before.plan) if row.kind == "propose")
+    named = [index for step, answer in before.answers if step == asked for index in answer.figures]
+    names = before.companies["prices"].world.value_names
+    index = named[0]
+    after = before
+    for event in (ev.Begin(2), ev.Lead(2, "k", f"declare value:{index}"), ev.Close(3, "")):
+        assert refusal(after, event) is None, refusal(after, event)
+        after = apply(after, event)
+    page = next(page for page in pages(after) if page.kind == "stood")
+    rows = {row["value"]: row for row in page.data["values"]}
+    assert {name for name, row in rows.items() if row["declared"]} == {names[index]}
+    assert {name: row["named"] for name, row in rows.items()} == {names[n]: named.count(n) for n in set(named)}
+    assert "was declared" not in drawn(page)
+    assert f"{names[index]} was named {named.count(index)} times and declared" in drawn(page)
+    plain = next(page for page in pages(before) if page.kind == "stood")
+    assert "none of them was declared" in drawn(plain)
 
 
 def seen_deeds(session: Session) -> int:
