@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 HEADLESS = (
     f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, schema, new, "
-    "reference, balance, laws, bench, shot and host; each explains itself with --help."
+    "reference, balance, laws, bench, shot, host and debrief; each explains itself with --help."
 )
 
 
@@ -301,6 +301,17 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _debrief_parser(name: str) -> argparse.ArgumentParser:
+    from game.workshop.debrief.options import add_options
+
+    return add_options(_parser(
+        name, "Proves saved games and rooms by playing them again, and makes one file of them to talk about.\n\nGames "
+        "of one level and one luck are laid over each other, company beside company, without names.",
+        "debrief laptops/", "debrief one.headcount two.headcount --out evening.html",
+        "debrief laptops/ --csv weeks.csv --separator semicolon", "debrief 2026-03-02-180000-000.room",
+    ))  # fmt: skip
+
+
 def _purpose_of(name: str) -> str:
     return (COMMANDS[name][1](name).description or "").partition("\n")[0]
 
@@ -435,6 +446,17 @@ def host(options: argparse.Namespace) -> int:
         raise WrongUse(str(mistake)) from None
 
 
+def debrief(options: argparse.Namespace) -> int:
+    """`debrief`: rooms and saved games as one file."""
+    from game.workshop.debrief.command import run
+    from game.workshop.debrief.reading import Unfit
+
+    try:
+        return run(options)
+    except Unfit as mistake:
+        raise WrongUse(str(mistake)) from None
+
+
 def _view() -> ModuleType:
     """The game's face; WrongUse if the pygame that is installed is not the one it is made for."""
     from game.view import edition
@@ -470,4 +492,5 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "bench": (_in("commands", "bench"), _bench_parser),
     "shot": (shot, _shot_parser),
     "host": (host, _host_parser),
+    "debrief": (debrief, _debrief_parser),
 }
