@@ -26,6 +26,7 @@ from game.words.actions import slip
 from game.words.explain import LEANS, weeks
 from game.words.names import Names
 from game.words.news import News
+from game.words.quotas import met_words
 
 BOARD_WIDTH = 752.0
 LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
@@ -122,6 +123,9 @@ class BoardTips(Mapping[str, Tip]):
                 if share > 0
             ]
             text += f"\nMorale **{morale:.0f}**. {', '.join(parts[:4]).capitalize()}."
+        for row in report.quotas:
+            if row.department == department:
+                text += f"\nAsked of them: {row.pieces:,} {goods[row.product].lower()} a week. {met_words(row)}"
         return Tip(name, text)
 
 
