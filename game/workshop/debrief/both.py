@@ -14,6 +14,8 @@ COLUMN, LABELS, GAP = 474.0, 236.0, 12.0
 HEAD = 56.0
 ROWS: dict[str, float] = {"score": 96.0, "idle": 84.0, "against": 84.0, "purses": 92.0, "useful": 104.0}
 """By row its height; that of the score grows where there are earlier groups to stand beside."""
+LONG = 7
+"""Letters of a figure and its words from which they stand below each other."""
 CLOSE = 9
 """Percent below which two marks' signs are moved apart."""
 EARLIER = 52.0
@@ -142,7 +144,10 @@ def _reached(page: Drawing, x: float, y: float, score: int, bots: int, bound: in
 
 
 def _figure(page: Drawing, right: float, y: float, figure: str, small: str) -> None:
-    """A figure at the right end, with a few smaller words behind it."""
+    """A figure at the right end, with a few smaller words behind it, or below it where the figure is long."""
+    if len(figure) + len(small) > LONG:
+        _below(page, right, y - 10, figure, small)
+        return
     wide = page.words(right, y, small, 17, 800, "second", "end") + 6 if small else 0.0
     page.words(right - wide, y, figure, 33, 600, anchor="end", serif=True)
 

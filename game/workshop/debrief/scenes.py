@@ -127,20 +127,20 @@ def idle(page: Drawing, data: Figures) -> str:
 def disobeyed(page: Drawing, data: Figures) -> str:
     """Letters that were laid aside, with a tick where that was right, beside those that were followed."""
     one = each_of(max(data["against"], data["followed"]), 120)
-    stands = f"; one stands for {one}" if one > 1 else ""
-    x = _half(page, 0, "", "", "letter-order", "Laid aside")
+    stands = f"one letter for {one}" if one > 1 else ""
+    x = _half(page, 0, "", stands, "letter-order", "Laid aside")
     _huge(page, x, str(data["against"]), "times a team made something else than its letter said")
     letters(page, data["right"], data["against"], one, (x, 190, HALF, 220), 56)
     if data["against"]:
         page.sentence(x, 470, [(f"{data['right']} were right", 800, "good"),
-                               (f": what they made was wanted more{stands}", 600, "ink")])  # fmt: skip
+                               (": what they made was wanted more", 600, "ink")])  # fmt: skip
     else:
         page.words(x, 240, "Every letter was followed.", 24, 600, "second")
-    x = _half(page, 1, "", "", "flag-committed", "Followed")
+    x = _half(page, 1, "", stands, "flag-committed", "Followed")
     _huge(page, x, str(data["followed"]), "times a team did what its letter said")
     pile(page, "letter-order", -(-data["followed"] // one), (x, 190, HALF, 220), 38, 1.4)
     page.sentence(x, 470, [(str(data["objected"]), 800, "ink"),
-                           (f" of them said that they doubted it{stands}", 600, "ink")])  # fmt: skip
+                           (" of them said that they doubted it", 600, "ink")])  # fmt: skip
     return page.done(
         "Letters laid aside", f"{data['against']} laid aside, of which {data['right']} were right; {data['followed']} "
         f"followed, of which {data['objected']} with a doubt.",
@@ -245,7 +245,9 @@ def _flag(page: Drawing, agree: int, carries: int, nth: int, size: float) -> Non
     """A flag near the place of its answer, the nth there: no two stand in one."""
     rows = max(1, int(FLAG_ROOM / (0.8 * size)))
     column = nth // rows
-    aside = (0, -1, 1, -2, 2)[column % 5] * 0.4 * size - (0.55 * size if agree == 5 else 0.0)
+    aside = (0, -1, 1, -2, 2)[column % 5] * 0.4 * size
+    if agree == 5:  # beside the border between those who agreed and those who did not
+        aside = -0.55 * size - 0.4 * size * (column % 5)
     down = (nth % rows) * 0.8 * size + (agree * 37 + nth * 11) % 17
     agreed = agree > 5
     name = ("flag-committed" if agreed else "flag-stitched") if carries else "flag-torn" if agreed else "flag-complying"

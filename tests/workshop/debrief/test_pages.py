@@ -222,13 +222,24 @@ def test_games_of_another_luck_are_not_laid_over_each_other() -> None:
         same_luck.group([Session(level, 5)])
 
 
-def test_many_companies_are_drawn_as_a_field_with_its_middle() -> None:
-    few = next(page for page in every_page() if page.kind == "scores")
-    rows = [{**few.data["companies"][n % 3], "name": f"Company {n + 1}"} for n in range(12)]
-    text = drawn(Reveal(few.kind, few.title, few.text, few.question, {**few.data, "companies": rows}))
-    labels = re.findall(r">([^<]*)</text>", text)
-    assert "the middle" in labels
-    assert not any(label.startswith("Company") for label in labels)
+def test_many_companies_are_drawn_as_a_field_in_which_none_is_named() -> None:
+    alone = same_luck.reveals(group())
+    stood = {"name": "", "number": 1, "values": [{"value": "care", "lived": 3, "betrayed": 1}]}
+    pages = (*alone, Reveal("values", "What was said", "", "", {"companies": [stood]}))
+    for page in pages:
+        if "companies" not in page.data:
+            continue
+        told = page.data["companies"]
+        rows = [{**told[n % len(told)], "name": f"Company {n + 1}", "number": n + 1} for n in range(40)]
+        text = drawn(Reveal(page.kind, page.title, page.text, page.question, {**page.data, "companies": rows}))
+        _, _, _, high = map(float, ElementTree.fromstring(text).attrib["viewBox"].split())
+        labels = re.findall(r">([^<]*)</text>", text)
+        assert not any(label.startswith("Company") for label in labels), page.kind
+        assert high <= 600
+        if page.kind in ("scores", "people"):
+            assert "the middle" in labels
+    assert "declared by 40" in text
+    assert ">120</text>" in text
 
 
 def test_earlier_groups_stand_beside_this_one_from_three_on() -> None:
