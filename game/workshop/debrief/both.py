@@ -40,7 +40,7 @@ def both(page: Drawing, data: Figures) -> str:
     _labels(page, left, heights, data["seed"], ones, bool(earlier))
     places = (0.0, left + LABELS + GAP)
     for x, (way, row) in zip(places, rows, strict=False):
-        page.box(x, 0, COLUMN, page.high, "card", 1.0, "lip", 12)
+        page.box(x + 1, 1, COLUMN - 2, page.high - 2, "card", 1.0, "lip", 12)
         title, look = WAYS[way]
         page.piece(look, x + 40, 28, 36)
         page.words(x + 74, 38, title, 29, 600, serif=True)
@@ -61,7 +61,7 @@ def _labels(
 ) -> None:  # fmt: skip
     """What is compared, row by row."""
     middle = x + LABELS / 2
-    page.box(x, 0, LABELS, page.high, "inset", 1.0, "lip", 12)
+    page.box(x + 1, 1, LABELS - 2, page.high - 2, "inset", 1.0, "lip", 12)
     page.icon("dice-five", middle - 70, 30, 22, "second")
     page.words(middle - 50, 36, f"seed {seed}", 17, 800, "second")
     under = {
@@ -138,7 +138,7 @@ def _reached(page: Drawing, x: float, y: float, score: int, bots: int, bound: in
         nth = stacks[slot] = stacks.get(slot, -1) + 1
         page.circle(x + at * (4 * slot + 2), base - 6 - 9 * min(nth, 3), 4.4, "hint")
     here = x + at * min(100, max(0, score))
-    page.line(here, y + 62, here, base, "ink", 2)
+    page.line(here, y + 94, here, base, "ink", 2.4)
     side = here > x + REACH - 120
     page.words(here + (-8 if side else 8), base - 26, "you are here", LEAST, 800, anchor="end" if side else "start")
 
