@@ -67,6 +67,7 @@ export function card(lever, ui, weighed, why) {
     h("div.asked", {}, target(lever, chosen), lever.fields.map((field) => group(lever, field, chosen[field.name]))),
     open || !weighed || !weighed.price ? null : [facts(weighed), range(weighed)],
     h("div.send-line", {},
+      !hint && !open && weighed && weighed.lines ? known(weighed) : null,
       h("p.why", { id: "why", role: "status" }, hint && [icon(why && !open ? "pause" : "info"), h("span", {}, hint)]),
       h("button.button.send", { type: "button", id: "send", "data-act": "send", "aria-describedby": "why", "aria-disabled": open || why || !weighed || !weighed.ok ? "true" : null },
         h("span", {}, lever.name === "visit" ? "Go there" : "Send it"), discs(weighed && !open ? weighed.discs : 0))));
@@ -87,7 +88,7 @@ export function discs(number) {
 }
 
 /** How far a move could carry the final score, beside leaving all as it is. */
-function range({ low, high, range: words, lines }) {
+function range({ low, high, range: words }) {
   const flat = low === 0 && high === 0;
   const end = Math.max(LEAST_SPAN, 2 * Math.ceil(Math.max(Math.abs(low), Math.abs(high)) / 2));
   const at = (points) => 50 + (50 * points) / end;
@@ -98,8 +99,12 @@ function range({ low, high, range: words, lines }) {
       h("div.scale", { "aria-hidden": "true" },
         h("span.band", { "--from": `${Math.max(0, at(low))}%`, "--wide": `${Math.max(0.8, at(high) - at(low))}%` }), h("span.now")),
       h("div.marks", { "aria-hidden": "true" }, marks.map(([points, text]) => h(`span${points ? "" : ".as-now"}`, { "--at": `${at(points)}%` }, text))),
-    ],
-    lines && lines.length > 0 && h("ul.known", {}, lines.map(([name, text]) => h("li", {}, h("span.second", {}, `${name} `), h("span", {}, text)))));
+    ]);
+}
+
+/** What the desk knows of the matter: a name and a word each. */
+function known({ lines }) {
+  return h("ul.known", { id: "known" }, lines.map(([name, text]) => h("li", {}, h("span.second", {}, `${name} `), h("span", {}, text))));
 }
 
 function target(lever, chosen) {

@@ -62,7 +62,8 @@ class _Board:
             out += [self._base(shown.tiles[n], place) for n, place in back_to_front]
             out += [self._team(n, shown.tiles[n], place) for n, place in back_to_front]
         out.append(self._desk())
-        out += [self._plate(n, look, spot) for n, (look, spot) in enumerate(zip(shown.plates, layout.plates, strict=True))]
+        plates = zip(shown.plates, layout.plates, strict=True)
+        out += [self._plate(n, look, spot) for n, (look, spot) in enumerate(plates)]
         out += [self._market(n, look, layout.market(n)) for n, look in enumerate(shown.markets)]
         out += [self._parcel(parcel) for parcel in shown.parcels if parcel.start <= shown.week < parcel.end]
         box = f"{-WIDTH / 2:g} {-HEIGHT / 2:g} {WIDTH:g} {HEIGHT:g}"
@@ -204,7 +205,8 @@ class _Board:
         mark = f'<path d="{path(notch, True)}" fill="{hex_code(self.pal.seal)}"/>' if torn else ""
         return (
             f'<path d="{path(hexagon(r, centre=place), True)}" fill="{hex_code(fill)}" stroke="{hex_code(line)}" '
-            f'stroke-width="{max(0.4, stroke * r):.2f}" data-pick="team:{team}"><title>{escape(self._tells(look))}</title></path>{mark}'
+            f'stroke-width="{max(0.4, stroke * r):.2f}" data-pick="team:{team}">'
+            f'<title>{escape(self._tells(look))}</title></path>{mark}'
         )
 
     # The desk, and what stands around.

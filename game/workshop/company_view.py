@@ -173,8 +173,8 @@ def weighed(room: Room, seat: Seat, text: str) -> View:
     known = preview(session.report, action)
     return {
         "ok": not why, "why": why, "title": slip(session.level, action),
-        "price": price_of(session.report, action), "discs": price(session.report.world, action)[0], "heard": f"week {calendar(known.heard)}",
-        "heard_in": known.heard - session.report.week,
+        "price": price_of(session.report, action), "discs": price(session.report.world, action)[0],
+        "heard": f"week {calendar(known.heard)}", "heard_in": known.heard - session.report.week,
         "wait": weeks(known.heard - session.report.week) if known.heard > session.report.week else "at once",
         "seen": f"week {calendar(known.seen)}", "low": round(known.low, 1), "high": round(known.high, 1),
         "range": range_words(known.low, known.high), "lines": [list(line) for line in known.lines],
@@ -263,7 +263,8 @@ def _lever(report: Report, level: Level, name: str) -> View:
         for field, choices in zip(lever.fields, lever.choices, strict=True)
     ]
     return {
-        "name": name, "title": lever.title, "short": SHORT.get(name, lever.title), "purpose": lever.purpose, "target": lever.target,
+        "name": name, "title": lever.title, "short": SHORT.get(name, lever.title), "purpose": lever.purpose,
+        "target": lever.target,
         "icon": SAYINGS[name].icon, "kind": lever_kind(name), "price": price_words(report.world, name)
         if lever.discs else "no disc", "heard": report.world.letter_weeks if lever.travels else 0, "fields": fields,
         "targets": _targets(report, level, name), "asks": TARGET_WORDS.get(lever.target, ""),
@@ -308,7 +309,8 @@ def _card(level: Level, report: Report, card: Card) -> View:
         action = Action("answer", card.index, (answer.verb,))
         expected = prospect(report, card, answer.verb)
         answers.append({
-            "line": str(action), "discs": price(report.world, action)[0], "does": card_words(level, card, said.does), "says": card_words(level, card, said.says),
+            "line": str(action), "discs": price(report.world, action)[0],
+            "does": card_words(level, card, said.does), "says": card_words(level, card, said.says),
             "title": first_upper(SAID["verb"](level, answer.verb)), "price": price_of(report, action),
             "range": range_words(expected.low, expected.high),
             "figures": [
