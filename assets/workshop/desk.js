@@ -168,7 +168,7 @@ function slips() {
   if (!state.slips || !state.slips.length) return null;
   return h("section.slips", { "aria-labelledby": "slips-title" },
     h("div.head", {}, h("h2", { id: "slips-title" }, "Reports"), h("p.age", {}, icon("hourglass-medium"), state.slips[0].age)),
-    h("ul", {}, state.slips.map((slip, index) => h("li.slip", { id: `slip-${index}` }, h("b", {}, slip.department), h("span", {}, slip.text)))));
+    h("ul", {}, state.slips.map((slip, index) => h("li.slip", { id: `slip-${index}` }, h("b", {}, slip.department), h("span", {}, slip.text), slip.times > 1 && h("b.times", {}, `× ${slip.times}`)))));
 }
 
 function visit() {

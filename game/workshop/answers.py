@@ -29,9 +29,10 @@ def packed(request: Request, data: bytes, media: str) -> Response:
     return Response(data, media_type=media)
 
 
-def shelved(request: Request, thing: Thing) -> Response:
-    """A thing as it stands, unless whoever asks has it already."""
-    headers = {"etag": f'"{thing.tag}"', "cache-control": "no-cache", "vary": "accept-encoding"}
+def shelved(request: Request, thing: Thing, seconds: int = 0) -> Response:
+    """A thing as it stands, unless whoever asks has it already. seconds: how long it may be kept without asking."""
+    kept = f"private, max-age={seconds}" if seconds else "no-cache"
+    headers = {"etag": f'"{thing.tag}"', "cache-control": kept, "vary": "accept-encoding"}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
     if thing.packed and _reads_gzip(request):

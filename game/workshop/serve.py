@@ -41,6 +41,10 @@ from game.workshop.shelf import Shelf, Thing
 from game.workshop.streams import GAP_SECONDS, LONGEST_GAP, NEWER, Stream
 from game.workshop.wire import Guard, Refusals
 
+KEPT_SECONDS = 4 * 3600
+"""How long a browser keeps pieces and fonts without asking: a workshop long, so that a phone that wakes fetches its
+state alone."""
+
 
 class Desk:
     """The hub behind its addresses."""
@@ -108,18 +112,20 @@ class Desk:
 
     async def static(self, request: Request) -> Response:
         """A file of the pages."""
-        return self._shelved(request, self.doors.shelf.thing(request.path_params["name"]))
+        name = request.path_params["name"]
+        return self._shelved(request, self.doors.shelf.thing(name), KEPT_SECONDS if name.startswith("fonts/") else 0)
 
     async def piece(self, request: Request) -> Response:
         """A piece of the board as a picture."""
-        return self._shelved(request, self.doors.shelf.piece(request.path_params["name"], theme_of(request)))
+        found = self.doors.shelf.piece(request.path_params["name"], theme_of(request))
+        return self._shelved(request, found, KEPT_SECONDS)
 
     async def icon(self, request: Request) -> Response:
         """What browsers ask for by themselves."""
-        return self._shelved(request, self.doors.shelf.piece("pawn-leader", theme_of(request)))
+        return self._shelved(request, self.doors.shelf.piece("pawn-leader", theme_of(request)), KEPT_SECONDS)
 
-    def _shelved(self, request: Request, thing: Thing | None) -> Response:
-        return self.doors.refuse(request, 404, NO_PAGE) if thing is None else shelved(request, thing)
+    def _shelved(self, request: Request, thing: Thing | None, seconds: int) -> Response:
+        return self.doors.refuse(request, 404, NO_PAGE) if thing is None else shelved(request, thing, seconds)
 
     async def _lost(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500

@@ -6,6 +6,8 @@ done. Sentences are made here or in `game.words`; pages only lay them out.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from game.board import svg
 from game.board.style import Theme
 from game.levels import Level
@@ -41,7 +43,7 @@ def desk_view(room: Room) -> View:
     """What the leader's page shows: what the desk knows and may do, and no more."""
     view: View = {**pulse(room), **_where(room), "message": room.message[1] if room.message[0] == "all" else None}
     session = room.company
-    if session is None:
+    if session is None or room.many:
         return view
     report, level = session.report, session.level
     names = Names.of(level)
@@ -62,7 +64,7 @@ def desk_view(room: Room) -> View:
 def desk_board(room: Room, theme: Theme = "light") -> str:
     """The board as the desk believes it, as SVG; an empty text before the start."""
     session = room.company
-    if session is None:
+    if session is None or room.many:
         return ""
     return svg.board(session.report, Names.of(session.level), theme=theme, pending=of_the_desk(session.pending))
 
@@ -134,13 +136,10 @@ def _slips(room: Room, names: Names) -> list[View]:
     if last is None or last.way != "letters" or room.way != "letters":
         return []
     known = reports(room.companies[room.way])
+    told = Counter((names.departments[known[team].department], report_words(names, code)) for team, code in last.slips)
     return [
-        {
-            "department": names.departments[known[team].department],
-            "text": report_words(names, code),
-            "age": "last month",
-        }
-        for team, code in last.slips
+        {"department": department, "text": text, "times": times, "age": "last month"}
+        for (department, text), times in told.items()
     ]
 
 

@@ -252,7 +252,7 @@ class Watch:
 def pages_in(folder: Path) -> Path:
     """A folder with a small page for everybody: what stands on the real ones is no matter of the hub."""
     folder.mkdir(exist_ok=True)
-    for name in ("join", "phone", "host", "wall", "desk", "check"):
+    for name in ("join", "phone", "company", "host", "wall", "desk", "check"):
         text = f'<!doctype html>\n<html lang="en"><title>{name}</title></html>\n'
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     (folder / "small.css").write_text("body { margin: 0; }\n" * 60, encoding="utf-8")

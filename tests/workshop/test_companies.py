@@ -267,3 +267,10 @@ def test_the_plan_can_change_its_kind_before_the_start() -> None:
     assert views.seat_view(room, "seat-1")["role"] == "lobby"
     assert refusal(room, ev.Plan(AT, OWN, "letters")) == "There is no such plan."
     assert after([ev.Start(AT)], room).many
+
+
+def test_the_leaders_own_link_shows_no_groups_company() -> None:
+    room = begun()
+    assert "levers" not in views.desk_view(room)
+    assert views.desk_board(room) == ""
+    assert refusal(room, ev.Lead(AT, "k", LETTER)) is not None

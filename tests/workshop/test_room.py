@@ -134,10 +134,12 @@ def test_the_same_luck_is_dealt_to_both_ways_under_other_names() -> None:
         assert np.array_equal(ledger.reference_demand, other.reference_demand)
 
 
+@pytest.mark.parametrize("preset", ["60", "companies-60"])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
-def test_from_any_place_in_a_journal_the_room_is_the_same(data: st.DataObject) -> None:
-    room, journal = opened(OPEN), [ev.line(OPEN)]
+def test_from_any_place_in_a_journal_the_room_is_the_same(preset: str, data: st.DataObject) -> None:
+    opening = ev.Open(AT, preset, 7, "letters")
+    room, journal = opened(opening), [ev.line(opening)]
     for number in range(data.draw(st.integers(5, 60))):
         event = data.draw(happenings(room, number))
         before = digests(room)
@@ -152,13 +154,13 @@ def test_from_any_place_in_a_journal_the_room_is_the_same(data: st.DataObject) -
         journal.append(ev.line(event))
         for seat in room.seats[number % 3 :: 3]:
             json.dumps(views.seat_view(room, seat.seat))
-        json.dumps([views.wall_view(room), views.host_view(room), views.desk_view(room)])
+        json.dumps([views.wall_view(room), views.host_view(room), views.desk_view(room), views.desk_board(room)[:9]])
     again = opened(ev.parse(journal[0]))  # type: ignore[arg-type]
     for line in journal[1:]:
         again = apply(again, ev.parse(line))
     assert digests(again) == digests(room)
-    assert (again.seats, again.months, again.answers, again.step, again.number) == (
-        room.seats, room.months, room.answers, room.step, room.number,
+    assert (again.seats, again.months, again.answers, again.step, again.number, again.told) == (
+        room.seats, room.months, room.answers, room.step, room.number, room.told,
     )  # fmt: skip
 
 
@@ -166,6 +168,7 @@ def happenings(room: Room, number: int) -> st.SearchStrategy[ev.Event]:
     """Any event, likely and unlikely ones."""
     at, seats = AT + number, [seat.seat for seat in room.seats] or ["seat-1"]
     seat, key = st.sampled_from(seats), f"key-{number}"
+    weeks = st.sampled_from([0, *(session.week for session in room.companies.values())])
     rounds = st.sampled_from([room.step, room.step, room.step - 1, room.step + 1])
     some = [
         st.just(ev.Sit(at, f"seat-{len(room.seats) + 1}", f"N {number}")),
@@ -185,7 +188,13 @@ def happenings(room: Room, number: int) -> st.SearchStrategy[ev.Event]:
         st.builds(ev.Lead, st.just(at), st.just(key), st.sampled_from(
             ["ready", "visit team:1", "order team:0 job:1 weeks:4", "order_department department:1 job:2 weeks:4",
              "tag product:1 coins:2 weeks:6", "team_choice team:1 job:1 weeks:4 by:seat-1", "nonsense"])),
-        st.just(ev.Unlead(at, key)),
+        st.just(ev.Unlead(at, key)), st.builds(ev.Gather, st.just(at), seat, st.just(key), st.integers(-1, 3)),
+        st.builds(ev.Plan, st.just(at), st.sampled_from(["60", "companies-60", "level"]), st.just("prices")),
+        st.builds(ev.Act, st.just(at), seat, rounds, st.just(key), weeks, st.sampled_from(
+            ["order team:0 job:1 weeks:4", "visit team:3", "reporting level:2", "default default:1", "nonsense",
+             "shock product:0 percent:400 weeks:9 by:facilitator"])),
+        st.builds(ev.Unact, st.just(at), seat, rounds, st.just(key), weeks),
+        st.builds(ev.Run, st.just(at), seat, rounds, st.just(key), weeks, st.integers(0, 13)),
     ]  # fmt: skip
     return st.one_of(some)
 

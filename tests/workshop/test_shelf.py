@@ -89,3 +89,15 @@ def test_the_real_pages_are_served(tmp_path: Path) -> None:
             assert room.host.get(path)[0] == 200
         assert room.leader().get("/desk")[0] == 200
         assert room.client().get("/check")[0] == 200
+
+
+def test_pieces_and_fonts_are_kept_for_a_workshop_and_scripts_are_asked_for(tmp_path: Path) -> None:
+    with served(tmp_path, pages=PAGES) as room:
+        phone = room.client()
+        kept = {path: phone.ask("GET", path)[2]["cache-control"] for path in (
+            "/pieces/boat.svg", "/static/fonts/fraunces-latin-600-normal.woff", "/static/page.js", "/",
+        )}  # fmt: skip
+    assert "max-age=14400" in kept["/pieces/boat.svg"]
+    assert "max-age=14400" in kept["/static/fonts/fraunces-latin-600-normal.woff"]
+    assert kept["/static/page.js"] == "no-cache"
+    assert kept["/"] == "no-store"
