@@ -75,6 +75,10 @@ function draw() {
     return;
   }
   if (!state) return;
+  if (state.many) {
+    swap(page, h("main", { id: "many" }, h("div.card.notice", {}, h("h1", {}, "Every group has its own desk"), h("p", {}, "In this workshop many companies play on the same luck. Each group leads its own on the page where it sat down, so nothing is led from here."))));
+    return;
+  }
   swap(page, header(), h("main.work", { id: "work" }, left(), right()), footer(), visit());
   board.place(document.getElementById("board"), marks(current()));
 }
