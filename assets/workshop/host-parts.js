@@ -131,7 +131,7 @@ function present(state) {
           h(`button.chip${seat.there === false ? ".away" : ""}`, { type: "button", "data-act": "seat", "data-seat": seat.seat, title: seat.there === false ? "Its phone is not connected" : "Rename or remove" },
             icon(seat.there === false ? "moon" : "user"), h("span", {}, seat.name || "(no name)"), seat.there === false && h("span.unseen", {}, ", not connected")))))
       : h("p.second.empty", {}, "Nobody has sat down yet. Try it yourself: A test participant."),
-    h("div.foot", {}, button("shuffle", "", "shuffle", "Shuffle the seats", { off: state.seats.length < 2 }), h("p.second", {}, state.many ? "Everybody leads a company of their own, or one with others at their table." : "Departments are dealt out at the start; empty teams are played by bots.")));
+    h("div.foot", {}, !state.many && button("shuffle", "", "shuffle", "Shuffle the seats", { off: state.seats.length < 2 }), h("p.second", {}, state.many ? "Everybody leads a company of their own, or one with others at their table." : "Departments are dealt out at the start; empty teams are played by bots.")));
 }
 
 // A running room.

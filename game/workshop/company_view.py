@@ -342,14 +342,17 @@ def _message(room: Room, seat: Seat) -> str | None:
 
 
 def _tables(room: Room, seat: Seat) -> list[View]:
-    """Before the start: the tables that somebody sits at, for those who want to lead one together."""
+    """Before the start: the tables that somebody sits at, for those who want to lead one together.
+
+    Tables are called what their companies will be called: the first that somebody sits at is the first company.
+    """
     if room.teams:
         return []
-    mine = seat.team
+    found = tables(room)
     rows: list[View] = [
-        {"company": number, "name": company_name(number), "people": [s.name for s in group], "mine": seat in group}
-        for number, group in tables(room).items()
+        {"company": table, "name": company_name(n), "people": [s.name for s in group], "mine": seat in group}
+        for n, (table, group) in enumerate(found.items())
     ]
-    if mine >= 0 and len(rows) < MOST_COMPANIES:
+    if len(rows) < MOST_COMPANIES and any(seat in group and len(group) > 1 for group in found.values()):
         rows.append({"company": -1, "name": "A company of your own", "people": [], "mine": False})
     return rows
