@@ -229,7 +229,7 @@ class _Board:
 
     def _plate(self, department: int, look: PlateLook, spot: Plate) -> str:
         news = "live" if look.age <= 0 else f"{look.age} wk"
-        wide = min(spot.width, 0.6 * 13 * len(look.name) + 66)
+        wide = min(spot.width, 0.6 * 13 * len(look.name) + 72)
         left = spot.x if spot.side == "left" else spot.x - wide if spot.side == "right" else spot.x - wide / 2
         left = max(4 - WIDTH / 2, min(WIDTH / 2 - 4 - wide, left))
         top = spot.y - spot.high / 2
@@ -238,7 +238,7 @@ class _Board:
             self._card((left, top, wide, spot.high), self.pal.card, self.pal.lip, 10.0),
             self._piece(f"face-{style.MORALE_STEPS[look.step]}", (left + 14, middle), 16 / 21.5),
             self._text(look.name, (left + 26, middle), 13, self.pal.ink, serif=True, weight=600, at="start",
-                       room=wide - 66),
+                       room=wide - 72),
             self._text(news, (left + wide - 8, middle), 12, self.pal.second, at="end"),
         ]  # fmt: skip
         return self._named(f"{look.name}, {look.people:,} people, news {news}", parts, f"department:{department}")

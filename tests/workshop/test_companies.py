@@ -191,6 +191,12 @@ def test_a_whole_workshop_is_ordinary_saved_games(tmp_path: Path) -> None:
         assert verify(session.save(tmp_path / f"{name}.headcount")).ok
 
 
+def test_a_pages_state_has_the_number_that_its_pulse_has() -> None:
+    room = ran(begun(2), "seat-2", 3)
+    view, pulse = views.seat_view(room, "seat-2"), views.pulse(room)
+    assert {name: view[name] for name in pulse} == pulse, "or a page would not know that it is behind"
+
+
 def test_a_page_is_told_its_own_company_and_no_other() -> None:
     room = whole()
     told = json.dumps(views.seat_view(room, "seat-1"), ensure_ascii=False)
