@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -29,6 +28,8 @@ from game.lab.terminal import (
     read_levels,
     seed,
     seeds,
+    size,
+    ui_scale,
     whole,
 )
 from game.places import command, own_levels
@@ -142,16 +143,20 @@ def game_parser() -> argparse.ArgumentParser:
                              "left out), today, or day:2026-03-02; or a saved game to go on with")  # fmt: skip
     add_folders(parser, "list the levels in this folder too, beside the campaign and your own; may be repeated")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
-    parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
-    parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
     parser.add_argument("--version", action="store_true", help="print the version of the game and its rules")
-    _add_look(parser)
+    _add_window(parser)
     return parser
 
 
+def _add_window(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
+    parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
+    _add_look(parser)
+
+
 def _add_look(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--size", type=_size, metavar="WxH", help="of the window, such as 1920x1080")
-    parser.add_argument("--ui-scale", type=_ui_scale, metavar="X", help="size of words and buttons, 1 to 2")
+    parser.add_argument("--size", type=size, metavar="WxH", help="of the window, such as 1920x1080")
+    parser.add_argument("--ui-scale", type=ui_scale, metavar="X", help="size of words and buttons, 1 to 2")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours of the table")
 
 
@@ -301,6 +306,20 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _join_parser(name: str) -> argparse.ArgumentParser:
+    from game.workshop.address import EXAMPLE
+
+    parser = _parser(
+        name, "Joins a workshop in the game's window, to lead a company of a room of many companies.",
+        f"join {EXAMPLE}", f"join http://{EXAMPLE}/j/HJKLMN", f"join {EXAMPLE} --code HJKLMN --name Birches",
+    )  # fmt: skip
+    parser.add_argument("address", metavar="ADDRESS", help="as it stands on the wall, with or without /j/CODE")
+    parser.add_argument("--code", default="", metavar="CODE", help="the room's six letters, unless in ADDRESS")
+    parser.add_argument("--name", default="", metavar="NAME", help="your group's name (default: the hub gives one)")
+    _add_window(parser)
+    return parser
+
+
 def _purpose_of(name: str) -> str:
     return (COMMANDS[name][1](name).description or "").partition("\n")[0]
 
@@ -329,19 +348,6 @@ def _seconds(text: str) -> int:
     return whole(text, 2, 3_600)
 
 
-def _size(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"([0-9]{3,5})[x×]([0-9]{3,5})", text)
-    if not match or not (640 <= int(match[1]) <= 16_384 and 360 <= int(match[2]) <= 16_384):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1920x1080 (at least 640x360)")
-    return int(match[1]), int(match[2])
-
-
-def _ui_scale(text: str) -> float:
-    if not re.fullmatch(r"[0-9](\.[0-9]{1,3})?", text) or not 1.0 <= float(text) <= 2.0:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 2")
-    return float(text)
-
-
 # The commands
 
 
@@ -350,18 +356,38 @@ def play_window(options: argparse.Namespace) -> int:
     from game.saves import SUFFIX
 
     named = named_level(options.level, options.folders) if options.level else None
+    _want_display()
+    if isinstance(named, Path) and named.suffix != SUFFIX and read_levels([str(named)]) is None:
+        return FINDING
+    return _shown(options, level=named, seed=options.seed, folders=options.folders)
+
+
+def join(options: argparse.Namespace) -> int:
+    """`join`: the game's window at the door of a workshop."""
+    from game.workshop import address
+
+    try:
+        where = address.read(options.address, options.code)
+    except address.AddressError as mistake:
+        raise WrongUse(str(mistake)) from None
+    _want_display()
+    return _shown(options, join=(where, options.name))
+
+
+def _want_display() -> None:
     no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if sys.platform.startswith("linux") and no_display and not os.environ.get("SDL_VIDEODRIVER"):
         raise WrongUse(HEADLESS)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    saved = isinstance(named, Path) and named.suffix == SUFFIX
-    if isinstance(named, Path) and not saved and read_levels([str(named)]) is None:
-        return FINDING
+
+
+def _shown(options: argparse.Namespace, **more: object) -> int:
+    """Opens the window and returns when the player has left it."""
     app = _view()
     try:
         code: int = app.run(
-            named, options.seed, options.size, options.fullscreen, options.ui_scale,
-            options.theme, options.reduced_motion or None, options.folders,
+            size=options.size, fullscreen=options.fullscreen, ui_scale=options.ui_scale, theme=options.theme,
+            reduced_motion=options.reduced_motion or None, **more,
         )  # fmt: skip
         return code
     except SystemExit as reason:
@@ -399,9 +425,9 @@ def shot(options: argparse.Namespace) -> int:
         else:
             os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
             os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-            size, scale = options.size or (1280, 720), options.ui_scale or 1.0
+            wide, scale = options.size or (1280, 720), options.ui_scale or 1.0
             _view().shoot(
-                session, options.screen, size, scale, theme, out, selected=options.select, folders=options.folders
+                session, options.screen, wide, scale, theme, out, selected=options.select, folders=options.folders
             )
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
@@ -470,4 +496,5 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "bench": (_in("commands", "bench"), _bench_parser),
     "shot": (shot, _shot_parser),
     "host": (host, _host_parser),
+    "join": (join, _join_parser),
 }
