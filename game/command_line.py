@@ -311,7 +311,7 @@ def _join_parser(name: str) -> argparse.ArgumentParser:
 
     parser = _parser(
         name, "Joins a workshop in the game's window, to lead a company of a room of many companies.",
-        f"join {EXAMPLE}", f"join http://{EXAMPLE}/j/HJKLMN", f"join {EXAMPLE} --code HJKLMN --name Birches",
+        f"join {EXAMPLE}", "join http://127.0.0.1:8000/j/HJKLMN", f"join {EXAMPLE} --code HJKLMN --name Birches",
     )  # fmt: skip
     parser.add_argument("address", metavar="ADDRESS", help="as it stands on the wall, with or without /j/CODE")
     parser.add_argument("--code", default="", metavar="CODE", help="the room's six letters, unless in ADDRESS")

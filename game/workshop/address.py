@@ -6,7 +6,7 @@ import ipaddress
 import re
 from dataclasses import dataclass, field, replace
 
-PORT = 8000
+SCHEME, PORT = "http", 8000
 CODE_LETTERS = 6
 EXAMPLE = "192.168.1.20:8000"
 
@@ -34,11 +34,11 @@ class Address:
     @property
     def page(self) -> str:
         """What a browser opens."""
-        return f"http://{self}" + (f"/j/{self.code}" if self.code else "")
+        return f"{SCHEME}://{self}" + (f"/j/{self.code}" if self.code else "")
 
 
 def read(text: str, typed: str = "") -> Address:
-    """The address that somebody typed: "192.168.1.20:8000", with or without http:// and /j/CODE; or AddressError.
+    """The address that somebody typed: "192.168.1.20:8000", with or without http and /j/CODE; or AddressError.
 
     typed: a code that was typed beside it, which counts for more than one in the address.
     """
@@ -53,8 +53,8 @@ def _read(words: str) -> Address:
     if found is None:
         raise AddressError(f"“{words[:60]}” is no address of a room. It looks like {EXAMPLE}.")
     scheme, host, port, path = found.groups()
-    if (scheme or "http").lower() != "http":
-        raise AddressError("A room has an address that begins with http://, without the s.")
+    if (scheme or SCHEME).lower() != SCHEME:
+        raise AddressError("A room's address begins with http, and not with https.")
     if port and not 0 < int(port) < 65_536:
         raise AddressError(f"“{port}” is no port; it is the number after the colon, usually {PORT}.")
     return Address(_numeric(host.strip("[]").lower()), int(port or PORT), *_leads_to(path or ""))

@@ -25,7 +25,7 @@ from game.sim.actions import Action, Receipt, Refusal, of_the_desk
 from game.sim.desk.reports import Report
 from game.workshop import address as addresses
 from game.workshop.address import Address
-from game.workshop.standing import Standing, told
+from game.workshop.standing import Standing, stands, told
 from game.workshop.transcript import Transcript, TranscriptError
 
 ANSWER_SECONDS, ASK_SECONDS = 5.0, 1.0
@@ -52,7 +52,10 @@ class Deed:
 
 
 class _Later(Exception):
-    """It could not be done now and is to be tried again; the text says why, for whoever waits. seconds: until then."""
+    """It could not be done now and is to be tried again; the text says why, "" where nobody need know.
+
+    seconds: until then.
+    """
 
     def __init__(self, why: str, seconds: float = ASK_SECONDS) -> None:
         super().__init__(why)
@@ -198,7 +201,7 @@ class Link:
             deed = self._unsent[0]
             said = self._post(PATHS[deed.kind], deed.fields)
             state = said.get("state") or {}
-            if not said.get("ok") and state.get("paused") and state.get("round") == deed.round:
+            if not said.get("ok") and stands(state) and state.get("round") == deed.round:
                 return  # it waits until the clock runs again
             with self._lock:
                 if said.get("ok"):
@@ -242,8 +245,10 @@ class Link:
         if answer.status == 200 and isinstance(said, dict):
             self._take_token(answer)
             return said
-        if answer.status == 503 or (answer.status == 429 and self._token):
-            raise _Later(why, float(said.get("seconds") or ASK_SECONDS))
+        if answer.status == 503:
+            raise _Later(why)
+        if answer.status == 429 and self._token:
+            raise _Later("", float(answer.headers.get("Retry-After") or ASK_SECONDS))  # no trouble: it was too quick
         if answer.status == 401:
             raise _Gone("Your seat in this room is gone. Sit down again with the code on the wall.")
         raise _Never(why or f"The hub at {self.where} cannot do that (answer {answer.status}).")

@@ -24,8 +24,9 @@ class Standing:
 
     stage: "lobby", "quarter", "between", "debrief", or a step of another kind of room. many: groups lead companies of
     their own. role: what the seat is. round, rounds: index of the open or next one, and how many. through: how many
-    companies have played the open round, of how many. end: the week before which it ends. left: seconds until its time
-    is up, None without a clock. at: when that was said. table: the company's number, −1 none. digest: of the company.
+    companies have played the open round, of how many. end: the week before which it ends. stopped: its clock stands,
+    and paused: why, if anybody said. left: seconds until its time is up, None without a clock. at: when that was said.
+    table: the company's number, −1 none. digest: of the company.
     """
 
     stage: str
@@ -42,6 +43,7 @@ class Standing:
     mates: tuple[str, ...]
     through: tuple[int, int]
     end: int
+    stopped: bool
     paused: str
     left: float | None
     at: float
@@ -53,11 +55,16 @@ class Standing:
         """Whether a round is under way in which companies are led."""
         return self.many and self.stage == "quarter" and self.role == "company"
 
+    @property
+    def stopped_words(self) -> str:
+        """That the clock stands, and why, in a sentence."""
+        return f"The clock stands still: {self.paused.rstrip('.')}." if self.paused else "The clock stands still."
+
     def seconds_left(self, now: float) -> float | None:
         """Seconds until the round's time is up; None if it has no clock."""
         if self.left is None:
             return None
-        return max(0.0, self.left if self.paused else self.left - (now - self.at))
+        return max(0.0, self.left if self.stopped else self.left - (now - self.at))
 
     def why_not(self, week: int, now: float) -> str:
         """Why the company can neither decide nor go on in a week, as a sentence; "" if it can."""
@@ -65,23 +72,29 @@ class Standing:
             return waiting(self, None)[1]
         if week >= self.end:
             return "Your quarter is played. The next begins for everybody at once."
-        if self.paused:
-            return f"The clock stands still: {self.paused.rstrip('.')}."
+        if self.stopped:
+            return self.stopped_words
         if self.seconds_left(now) == 0.0:
             return "Time is up."
         return ""
 
 
+def stands(said: Mapping[str, Any]) -> bool:
+    """Whether the clock of the open round stands, in what the hub says."""
+    return bool(said.get("paused")) or said.get("left") is not None
+
+
 def told(said: Mapping[str, Any], now: float) -> Standing:
     """The standing in the hub's answer; KeyError, TypeError or ValueError if it is none."""
-    left = said["left"] if said["paused"] else said["deadline"] and said["deadline"] - said["now"]
+    stopped = stands(said)
+    left = said["left"] if stopped else said["deadline"] and said["deadline"] - said["now"]
     got, of = said["ready"]
     transcript = said["transcript"]
     return Standing(
         str(said["stage"]), bool(said["many"]), str(said["role"]), str(said["name"]), str(said["word"]),
         int(said["round"]), int(said["rounds"]), str(said["label"]), str(said["message"] or ""),
         str(said["company"] or ""), int(said["table"]), tuple(str(mate) for mate in said["mates"] or ()),
-        (int(got), int(of)), int(said["end"]), str(said["paused"]), None if left is None else left / 1000, now,
+        (int(got), int(of)), int(said["end"]), stopped, str(said["paused"]), None if left is None else left / 1000, now,
         str(said["digest"]), None if transcript is None else read(transcript),
     )  # fmt: skip
 

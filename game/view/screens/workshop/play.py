@@ -128,7 +128,7 @@ class GroupPlay(Play):
         if link.trouble:
             unsent = " What you do is not sent yet; it is tried again and again." if link.unsent else ""
             return f"{link.trouble}{unsent}", "wifi-slash", True
-        if standing.open and standing.paused:
+        if standing.open and standing.stopped:
             return why, "pause", False
         if why and self.table.session.week >= standing.end:
             return f"Your quarter is played. {through_words(standing)}".strip(), "hourglass-medium", False

@@ -57,9 +57,9 @@ class WaitingRoom(Page):
         week = session.week if session is not None else -1
         standing = group.standing
         signature = (
-            standing.stage, standing.role, standing.round, standing.through, standing.message, standing.paused,
-            standing.company, standing.mates, clock, week, group.fault, group.said, link.trouble, link.refused,
-            link.unsent,
+            standing.stage, standing.role, standing.round, standing.through, standing.message, standing.stopped,
+            standing.paused, standing.company, standing.mates, clock, week, group.fault, group.said, link.trouble,
+            link.refused, link.unsent,
         )  # fmt: skip
         high = max(LEAST, ui.measure("room", min(WIDE, ui.width - 24), ui.height - 24, signature, self._paint))
         ui.panel("room", ui.centred(WIDE, high + LIP), signature, self._paint, header=HEADER)
@@ -97,10 +97,10 @@ class WaitingRoom(Page):
         if left is not None:
             words = f"{clock_words(left)} left"
             p.text(p.width - EDGE, y + 22, words, size=style.STAT, family="serif", align="right", at="middle",
-                   colour=pal.second if standing.paused else None)  # fmt: skip
+                   colour=pal.second if standing.stopped else None)  # fmt: skip
         y += 52
-        if standing.paused:
-            y += p.paragraph(EDGE, y, wide, f"The clock stands still: {standing.paused.rstrip('.')}.", weight=700) + 6
+        if standing.stopped:
+            y += p.paragraph(EDGE, y, wide, standing.stopped_words, weight=700) + 6
         return y
 
     def _told(self, p: Panel, y: float, wide: float) -> float:
