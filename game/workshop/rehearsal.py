@@ -18,11 +18,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from game.places import command_words
+from game.sim.world import QUARTER_WEEKS
 from game.workshop.journal import lines, rooms
-from game.workshop.presets import MONTHS
+from game.workshop.presets import MONTHS, PRESETS
+from game.workshop.records import COMPANY_CHANGES
 from game.workshop.rehearsed import Json, choice, figures, moves
 from game.workshop.served.doors import key_of
 
@@ -99,10 +100,11 @@ def rehearse(seats: int, preset: str, seconds: float = QUICK_SECONDS, limit: flo
 
     RuntimeError with a sentence if the hub does not open.
     """
+    many = PRESETS[preset].kind == "companies"
     with tempfile.TemporaryDirectory(prefix="headcount-rehearsal-", ignore_cleanup_errors=True) as folder:
         process, links = _hub(Path(folder), preset, seed)
         try:
-            found = asyncio.run(_Rehearsal(links, seats, seconds, limit, seed, process.pid).run())
+            found = asyncio.run(_Rehearsal(links, seats, seconds, limit, seed, process.pid, many).run())
         finally:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -205,7 +207,9 @@ async def head(reader: asyncio.StreamReader) -> tuple[int, list[tuple[str, str]]
 class _Rehearsal:
     """One rehearsal under way."""
 
-    def __init__(self, links: dict[str, str], seats: int, seconds: float, limit: float, seed: int, hub: int) -> None:
+    def __init__(
+        self, links: dict[str, str], seats: int, seconds: float, limit: float, seed: int, hub: int, many: bool
+    ) -> None:
         self.port, self.links = int(links["port"]), links
         self.seconds, self.limit, self.hub = seconds, limit, hub
         self.found = Found(seats)
@@ -213,6 +217,7 @@ class _Rehearsal:
         self.acted: dict[int, float] = {}
         self.over = False
         self.listening = 0
+        self.many = many
         self._keys = 0
 
     def key(self) -> str:
@@ -326,9 +331,10 @@ class _Rehearsal:
         view: Json = json.loads((await phone.ask("/phone/state"))[1])
         while view.get("can") and view["round"] == step:
             texts = moves(view, self.luck)
-            for path, more in [*(("act", {"text": text}) for text in texts), ("run", {"weeks": 13})]:
+            deeds: list[tuple[str, Json]] = [("act", {"text": text}) for text in texts]
+            for path, more in [*deeds, ("run", {"weeks": QUARTER_WEEKS})]:
                 await asyncio.sleep(BREATH * (0.75 + 0.5 * self.luck.random()))
-                body = {"key": self.key(), "round": step, "week": view["at"], **more}
+                body: Json = {"key": self.key(), "round": step, "week": view["at"], **more}
                 view = (await self._said(phone, f"/company/{path}", body)).get("state") or view
                 if not view.get("can"):
                     break
@@ -366,9 +372,12 @@ class _Rehearsal:
                 if not line:
                     return
                 heard = re.search(r'"number":\s*(\d+)', line)
-                if heard is None or int(heard[1]) == number:
+                if heard is None:
                     continue
-                first, number = number < 0, int(heard[1])
+                found = int(heard[1]) // (COMPANY_CHANGES if self.many else 1)
+                if found == number:
+                    continue
+                first, number = number < 0, found
                 self.listening += first
                 sent = self.acted.get(number)
                 if sent is not None and not first:
