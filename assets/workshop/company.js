@@ -413,6 +413,9 @@ page.addEventListener("keydown", (event) => {
   document.getElementById(`tab-${ui.tab}`).focus();
 });
 
+// What speaks of a lost network is fetched while there is one.
+document.getElementById("ready").append(icon("wifi-slash"), icon("warning"), icon("arrows-clockwise", "bold"), icon("pause"));
+
 document.addEventListener("theme", () => state && state.company && board.fetch(state, true));
 
 setInterval(() => {

@@ -96,8 +96,8 @@ def _moved(room: Room, event: ev.Act | ev.Unact, move: Callable[[Session], objec
     session = room.companies[name].copy()
     move(session)
     return replace(
-        room, number=room.number + 1, companies={**room.companies, name: session}, keys=room.keys | {event.key},
-        seats=_there(room, event.seat),
+        room, companies={**room.companies, name: session}, keys=room.keys | {event.key},
+        seats=_there(room, event.seat), changes=_changed(room, name),
     )  # fmt: skip
 
 
@@ -106,8 +106,8 @@ def run(room: Room, event: ev.Run) -> Room:
     name = _company(room, event.seat)
     session, told = ran(room.companies[name], room.told[name], event.weeks, room.round_end)
     return replace(
-        room, number=room.number + 1, companies={**room.companies, name: session}, told={**room.told, name: told},
-        keys=room.keys | {event.key}, seats=_there(room, event.seat),
+        room, companies={**room.companies, name: session}, told={**room.told, name: told},
+        keys=room.keys | {event.key}, seats=_there(room, event.seat), changes=_changed(room, name),
     )  # fmt: skip
 
 
@@ -115,6 +115,11 @@ def _company(room: Room, seat: str) -> str:
     known = room.seat(seat)
     assert known is not None, "the refusals let nobody act who does not sit"
     return companies.key(known.team)
+
+
+def _changed(room: Room, name: str) -> dict[str, int]:
+    """A company's own pages have to fetch it anew, and no others: forty groups need not hear of each other's moves."""
+    return {**room.changes, name: room.changes.get(name, 0) + 1}
 
 
 def _there(room: Room, seat: str) -> tuple[Seat, ...]:
