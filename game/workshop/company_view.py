@@ -22,6 +22,8 @@ from game.words.figures import Figure
 from game.words.names import Names
 from game.words.news import standing
 from game.workshop.companies import MOST_COMPANIES, company_name
+from game.workshop.debrief.overlays import NAMED
+from game.workshop.debrief.same_luck import numbered
 from game.workshop.quarters import level_of, tables
 from game.workshop.records import Room, Seat, Told
 
@@ -87,7 +89,7 @@ def _rest(room: Room, seat: Seat) -> View | None:
     if role != "company" or session is None:
         return _words(*AT_SEAT[role])
     if room.stage in ("debrief", "over"):
-        return _words("Look at the wall", "How all companies were led is told there. This is your board at the end.")
+        return _words("Look at the wall", f"How all companies were led is told there. {_on_the_wall(room, session)}")
     if session.over:
         outcome = session.outcome()
         return _words("Your company stands still", ENDS[outcome.kind] if outcome else "")
@@ -101,6 +103,15 @@ def _rest(room: Room, seat: Seat) -> View | None:
         through, of = room.readiness
         return _words("Your quarter is played", f"{through} of {of} companies are through." if of > 1 else "")
     return None
+
+
+def _on_the_wall(room: Room, session: Session) -> str:
+    """Which of the wall's companies a group's own is: it alone is told."""
+    played = numbered(room.companies.values())
+    place = next((n for n, one in enumerate(played, 1) if one is session), 0)
+    if place > 0 and len(played) <= NAMED:
+        return f"On it yours is Company {place}; nobody else is told."
+    return "This is your board at the end."
 
 
 AT_SEAT: dict[str, tuple[str, str]] = {
