@@ -132,7 +132,8 @@ def resume(room: Room, event: ev.Resume) -> Room:
 
 
 def extend(room: Room, event: ev.Extend) -> Room:
-    return _public(room, deadline=max(room.deadline, event.at) + 1000 * event.seconds)
+    since = room.deadline if room.paused else max(room.deadline, event.at)  # a pause is added when it ends
+    return _public(room, deadline=since + 1000 * event.seconds)
 
 
 def close(room: Room, event: ev.Close) -> Room:
@@ -199,11 +200,11 @@ def take_back(room: Room, event: ev.TakeBack) -> Room:
 
 def _back_to(room: Room, marks: int) -> Room:
     mark = room.marks[marks]
+    companies, told = quarters.stood(room, mark) if room.many else (dict(mark.companies), dict(mark.told))
     return _public(
-        room, step=mark.step, open=False, deadline=0, paused=0, why="", companies=dict(mark.companies),
+        room, step=mark.step, open=False, deadline=0, paused=0, why="", companies=companies, told=told,
         months=mark.months, answers=mark.answers, shocks=mark.shocks, marks=room.marks[:marks], decided={}, answered={},
-        leads=(), ready=False, visiting=(-1, 0), shown=(0, False), told=dict(mark.told), teams=len(mark.companies)
-        if room.many else room.teams,
+        leads=(), ready=False, visiting=(-1, 0), shown=(0, False),
     )  # fmt: skip
 
 
@@ -226,11 +227,12 @@ def tell(room: Room, event: ev.Tell) -> Room:
 
 
 def shock(room: Room, event: ev.Shock) -> Room:
-    if room.many:
-        return _public(room, shocks=(*room.shocks, (room.step + (1 if room.open else 0), event)))
-    session = room.companies[room.way]
-    month = session.week // round_weeks(session.world) + (1 if room.open and room.now.kind in MONTHS else 0)
-    return _public(room, shocks=(*room.shocks, (month, event)))
+    step = room.next_played
+    assert step is not None, "the refusals let no shock in that would never come"
+    if not room.many:  # counted within its way, so that the same month of either way is meant
+        way = way_of(room.plan[step].kind)
+        step = sum(one.kind in MONTHS and way_of(one.kind) == way for one in room.plan[:step])
+    return _public(room, shocks=(*room.shocks, (step, event)))
 
 
 def forget(room: Room, event: ev.Forget) -> Room:

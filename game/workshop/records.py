@@ -211,6 +211,12 @@ class Room:
         return self.companies.get(many.key(seat.team)) if self.many and seat.team >= 0 else None
 
     @property
+    def next_played(self) -> int | None:
+        """The index in the plan of the next month or quarter that has not begun; None if none is left."""
+        first = self.step + (1 if self.open else 0)
+        return next((n for n in range(first, len(self.plan)) if self.plan[n].kind in (*MONTHS, "quarter")), None)
+
+    @property
     def round_end(self) -> int:
         """The week, from 0, before which the open or next quarter ends."""
         return (self.step + 1) * QUARTER_WEEKS

@@ -176,13 +176,43 @@ def test_a_round_taken_back_leaves_no_trace_in_any_company() -> None:
     assert {name: session.digest() for name, session in back.companies.items()} == stood
     assert not back.told["company-1"].news
     late = after([ev.Sit(AT, "seat-3", "Late")], played)
-    assert after([ev.TakeBack(AT)], late).teams == 2
+    back = after([ev.TakeBack(AT)], late)
+    assert {session.digest() for session in back.companies.values()} == set(stood.values())
+    assert back.teams == 3, "who came late keeps a company, as fresh as the others"
 
 
 @lru_cache(maxsize=1)
 def whole() -> Room:
     """A whole workshop of five groups, each led in another way."""
     return dry_run("companies-120", 3, 5)
+
+
+def test_who_came_late_keeps_a_company_when_the_first_quarter_is_taken_back() -> None:
+    room = after([ev.Sit(AT, "seat-4", "Late"), ev.TakeBack(AT), ev.Begin(AT)], begun())
+    assert room.readiness == (0, 4)
+    late = room.led_by(room.seats[3])
+    assert late is not None
+    assert late.week == 0
+    room = after([ev.Run(AT, "seat-4", 0, "k", 0, 1)], room)
+    assert views.seat_view(room, "seat-4")["company"] == companies.company_name(3)
+
+
+def test_a_company_that_is_founded_late_meets_the_same_shocks() -> None:
+    room = opened(ev.Open(AT, "companies-60", 7, "letters"))
+    room = after([ev.Sit(AT, "seat-1", "One"), ev.Start(AT), ev.Shock(AT, 0, 300, 8), ev.Begin(AT)], room)
+    room = after([ev.Sit(AT, "seat-2", "Late")], room)
+    for seat in ("seat-1", "seat-2"):
+        room = ran(room, seat)
+    one, two = room.companies.values()
+    assert one.state().digest() == two.state().digest()
+
+
+def test_a_shock_for_which_no_quarter_is_left_is_refused() -> None:
+    room = begun(1)
+    room = after([event for _ in range(2) for event in (ev.Close(AT, ""), ev.Begin(AT))], room)
+    assert room.step == 2
+    assert refusal(room, ev.Shock(AT, 0, 300, 8)) == "No round is left for it."
+    assert not views.host_view(room)["can"]["shock"]  # type: ignore[index]
 
 
 def test_a_whole_workshop_is_ordinary_saved_games(tmp_path: Path) -> None:
