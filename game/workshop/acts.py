@@ -29,10 +29,11 @@ def plan(room: Room, event: ev.Plan) -> Room:
 
 
 def sit(room: Room, event: ev.Sit) -> Room:
+    name = "" if room.forgotten else event.name
     if room.many and room.teams:
-        return quarters.joined(room, Seat(event.seat, event.name))
+        return quarters.joined(room, Seat(event.seat, name))
     team = _free_team(room) if room.teams else -1
-    return _public(room, seats=(*room.seats, Seat(event.seat, event.name, team)))
+    return _public(room, seats=(*room.seats, Seat(event.seat, name, team)))
 
 
 def _free_team(room: Room) -> int:

@@ -168,7 +168,8 @@ class Hub:
         def proposal(room: Room, at: int) -> Made | Told:
             taken = self.keys.taken(key)
             seat = taken or f"seat-{len(room.seats) + 1}"
-            sits = None if taken else Sit(at, seat, name or friendly(known.name for known in room.seats))
+            called = seat if room.forgotten else name or friendly(known.name for known in room.seats)
+            sits = None if taken else Sit(at, seat, called)
             token, doors = self.keys.new_seat(seat, key)
             return Made(Entry(sits, doors=doors), Told(True, seat=seat, token=token))
 
@@ -354,6 +355,8 @@ def forget_room(path: Path, now: int) -> None:
     """Removes the names from a room that is not at work; JournalError if it is, or cannot be written."""
     journal = Journal(path)
     try:
+        if not journal.begun:
+            return
         events = journal.events()
         if events and not any(isinstance(event, Forget) for event in events):
             journal.append([Entry(Forget(max([now, *(event.at for event in events)])))])

@@ -51,6 +51,8 @@ def _bad_name(name: str) -> str | None:
 
 
 def rename(room: Room, event: ev.Rename) -> str | None:
+    if room.forgotten:
+        return "The names of this room are forgotten; none is kept any more."
     return known_seat(room, event) or _bad_name(event.name)
 
 

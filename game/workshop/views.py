@@ -299,7 +299,8 @@ def host_view(room: Room) -> View:
             "extend": room.open and bool(room.deadline), "close": room.open,
             "move_on": MOST_AT_ONCE if room.open and room.now.kind in (*MONTHS, "quarter") else 0,
             "take_back": bool(room.marks), "branch": bool(room.marks), "reveal": room.stage == "debrief",
-            "shock": bool(room.teams) and room.next_played is not None, "pages": reveal["of"] if isinstance(reveal, dict) else 0,
+            "shock": bool(room.teams) and room.next_played is not None,
+            "pages": reveal["of"] if isinstance(reveal, dict) else 0,
         },
     }  # fmt: skip
 

@@ -357,6 +357,19 @@ def test_forgetting_leaves_no_name_on_the_disk_and_the_room_as_it_is(tmp_path: P
             assert not [name for name in names if name in path.read_bytes()], path.name
 
 
+def test_nobodys_name_is_kept_once_names_are_forgotten(tmp_path: Path) -> None:
+    with served(tmp_path) as room:
+        room.phone("Rumpelstilz")
+        room.do("start")
+        room.do("forget")
+        late = room.phone("Zimtzicke")
+        assert late.state()["name"] == ""
+        _, said = room.host.post("/host/do", key=room.key(), kind="rename", seat="seat-2", name="Krawallo")
+        assert not said["ok"]
+        assert shown(replayed(*_split(room))) == shown(room.hub.room)
+        assert not [line for line in room.lines() if "Zimtzicke" in line or "Krawallo" in line]
+
+
 # What may be fetched.
 
 
