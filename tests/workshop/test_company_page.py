@@ -272,7 +272,7 @@ def test_facilitator_and_projector_know_many_companies(browser: Browser, tmp_pat
         found += faults(host, HOST_TEXT) + faults(wall, WALL_TEXT)
         host.locator("#chip-seat-3").click()
         host.get_by_label("Company").select_option(label="shares Birch with Ann")
-        press(host, "Move")
+        host.get_by_role("button", name="Move", exact=True).click()
         expect(host.locator("#company-0")).to_contain_text("Chen")
         expect(host.locator("#company-2")).to_contain_text("a bot leads")
         run_all(room, clients[1])
