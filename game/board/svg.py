@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from game.board import drawings, land, style
+from game.board import drawings, land, pennants, style
 from game.board.layout import DESK, HEIGHT, TILE_SHARE, WIDTH, Layout, Plate
 from game.board.looks import STANCES, TileLook
 from game.board.pieces import market_box, pawn_places, row_height
 from game.board.plan import plan
-from game.board.scene import MarketLook, Memory, PlateLook, Row, Scene, scene
+from game.board.scene import MarketLook, Memory, Pennant, PlateLook, Row, Scene, scene
 from game.board.style import Palette, Theme, mix
 from game.board.travel import Parcel, way_of
 from game.board.vectors import hex_code, hexagon, path, rounded_path
@@ -241,7 +241,21 @@ class _Board:
                        room=wide - 72),
             self._text(news, (left + wide - 8, middle), 12, self.pal.second, at="end"),
         ]  # fmt: skip
-        return self._named(f"{look.name}, {look.people:,} people, news {news}", parts, f"department:{department}")
+        told = f"{look.name}, {look.people:,} people, news {news}"
+        if look.pennant is not None:
+            parts.append(self._pennant(look.pennant, left + 6, top + 3))
+            goods = self.names.products[look.pennant.product]
+            told += f", {'asked' if look.pennant.coming else 'a quota'}: {look.pennant.pieces:,} {goods} a week"
+        return self._named(told, parts, f"department:{department}")
+
+    def _pennant(self, look: Pennant, left: float, foot: float) -> str:
+        figure = short_figure(look.pieces)
+        wide = pennants.WIDE_EMPTY + 7.5 * len(figure)
+        parts = [
+            pennants.body(wide, look.coming), self._token(look.product, (14, 11.5), 7.0),
+            self._text(figure, (24, 11.5), 12.5, style.LIGHT.ink, at="start"),
+        ]
+        return f'<g transform="translate({left:.1f} {foot - pennants.HIGH:.1f})">{"".join(parts)}</g>'
 
     def _market(self, market: int, look: MarketLook, place: Place) -> str:
         left, top, wide, high = market_box(place, len(look.rows))
