@@ -42,7 +42,9 @@ def _piece(name: str, place: Place, scale: float) -> str:
     return f'<g transform="translate({place[0]:.1f} {place[1]:.1f}) scale({scale:.4f})">{body}</g>'
 
 
-def _text(words: str, place: Place, size: float, *, serif: bool = False, at: str = "middle", second: bool = False) -> str:
+def _text(
+    words: str, place: Place, size: float, *, serif: bool = False, at: str = "middle", second: bool = False
+) -> str:
     family, weight = (SERIF, 600) if serif else (SANS, 800)
     ink = hex_code(PAL.second if second else PAL.ink)
     return (
@@ -72,8 +74,10 @@ def _team(way: Way, layout: Layout, number: int) -> str:
 
 
 def _desk() -> str:
-    return _piece("desk", (0.0, 0.0), DESK / 60) + _piece("pawn-leader", (0.0, 8.0), 34 / 30) + "".join(
-        _piece("disc", (-26 + 13.0 * n, 24.0), 0.5) for n in range(DISCS)
+    return (
+        _piece("desk", (0.0, 0.0), DESK / 60)
+        + _piece("pawn-leader", (0.0, 8.0), 34 / 30)
+        + "".join(_piece("disc", (-26 + 13.0 * n, 24.0), 0.5) for n in range(DISCS))
     )
 
 
@@ -91,7 +95,7 @@ def _plate(way: Way, department: int, spot: Plate) -> str:
 
 
 def _market(way: Way, product: int, layout: Layout) -> str:
-    left, top, wide, high = market_box(layout.market(way.names.product_market[product]), 1)
+    left, top, wide, high = market_box(layout.market(way.corner(product)), 1)
     left, wide = left - 10, wide + 20
     left = max(4 - WIDTH / 2, min(WIDTH / 2 - 4 - wide, left))
     return (

@@ -37,9 +37,13 @@ class Way:
         """The goods' names within a sentence."""
         return self.names.products
 
+    def corner(self, product: int) -> int:
+        """The market that sells a product; another one in each way, so that nobody knows a good again by its place."""
+        return (self.names.product_market[product] + list(TITLES).index(self.key)) % len(self.names.markets)
+
     def market(self, product: int) -> str:
         """Where a product is sold."""
-        return self.names.markets[self.names.product_market[product]]
+        return self.names.markets[self.corner(product)]
 
     def token(self, product: int, size_mm: float) -> str:
         """A product's token."""

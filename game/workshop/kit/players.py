@@ -40,15 +40,15 @@ class _Tray:
 
 
 def by_letters(company: Company) -> Played:
-    """Both ways' luck under letters: the desk orders, its letters take a month or two, and so does its news."""
+    """The luck under letters: the desk orders, its letters take a month or two, and so does its news."""
     count = len(company.teams)
     orders = [(team.job, team.held) for team in company.teams]
     before = [team.job for team in company.teams]
     tray, told = _Tray(), dict[int, int]()
     sales, jobs = list[Sale](), list[tuple[int, ...]]()
     for month in range(MONTHS):
-        for team, product, months in tray.due.pop(month, []):
-            orders[team] = (product, months)
+        for addressee, product, months in tray.due.pop(month, []):
+            orders[addressee] = (product, months)
         _write(company, month, told, tray)
         made, doing = [0] * company.goods, []
         for number, team in enumerate(company.teams):

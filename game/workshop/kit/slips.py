@@ -1,4 +1,4 @@
-"""What lies on the desk and hangs at the markets: letters, discs, tags, news of the markets, and the markets' sheets."""
+"""What lies on the desk and hangs at the markets: letters, discs, tags, market news, and the markets' sheets."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def letters(way: Way) -> list[str]:
     holds = "".join(f'<span class="round">{months}</span>' for months in LETTER_MONTHS)
     card = (
         f'<div class="card"><p class="head">{piece("letter-order", 10)}<b>A letter</b>'
-        f"<span>written in month {blank(8)}</span></p>"
+        f"<span>month {blank(8)}</span></p>"
         f'<p class="line">To {blank(40)}</p>'
         f'<p class="small">Make (circle one)</p><p class="picks">{way.choice(6.5)}</p>'
         f'<p class="line">for {holds} months</p></div>'
     )
-    under = "Cut out. To a team or to a whole department; each takes a disc, and lies under the desk before it is handed out."
+    under = "Cut out. Each goes to a team or to a whole department, takes a disc, and waits under the desk first."
     return pages("slips", f"{way.title}: the leader’s letters", under, [card] * (DISCS * (MONTHS - 1)), 15)
 
 

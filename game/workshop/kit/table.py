@@ -65,7 +65,8 @@ def _known(way: Way) -> str:
         rows.append((*row, ""))
     head = ("Team", "Department", "Last letter" if letters else "Made last")
     more = ("Holds", "A letter takes") if letters else ()
-    return table("known", (*head, *more, "Notes"), rows)
+    few = " few" if len(way.company.teams) <= 14 else ""
+    return table(f"known{few}", (*head, *more, "Notes"), rows)
 
 
 def _road(months: int) -> str:
