@@ -1,7 +1,8 @@
 """The board of a report as one SVG text, for pages and reports: what the window paints, without a window.
 
 Everything comes from the same scene, layout and drawings that the painted board comes from. Each team, market and
-department is a group with a title, so that a screen reader can name it.
+department is a group with a title, so that a screen reader can name it, and says in `data-pick` which it is ("team:3"),
+so that a page can have it pressed.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from game.board import drawings, land, style
+from game.board import drawings, land, pennants, style
 from game.board.layout import DESK, HEIGHT, TILE_SHARE, WIDTH, Layout, Plate
 from game.board.looks import STANCES, TileLook
 from game.board.pieces import market_box, pawn_places, row_height
 from game.board.plan import plan
-from game.board.scene import MarketLook, Memory, PlateLook, Row, Scene, scene
+from game.board.scene import MarketLook, Memory, Pennant, PlateLook, Row, Scene, scene
 from game.board.style import Palette, Theme, mix
 from game.board.travel import Parcel, way_of
 from game.board.vectors import hex_code, hexagon, path, rounded_path
@@ -59,10 +60,11 @@ class _Board:
         else:
             back_to_front = sorted(enumerate(layout.tiles), key=lambda tile: tile[1][1])
             out += [self._base(shown.tiles[n], place) for n, place in back_to_front]
-            out += [self._team(shown.tiles[n], place) for n, place in back_to_front]
+            out += [self._team(n, shown.tiles[n], place) for n, place in back_to_front]
         out.append(self._desk())
-        out += [self._plate(look, spot) for look, spot in zip(shown.plates, layout.plates, strict=True)]
-        out += [self._market(look, layout.market(n)) for n, look in enumerate(shown.markets)]
+        plates = zip(shown.plates, layout.plates, strict=True)
+        out += [self._plate(n, look, spot) for n, (look, spot) in enumerate(plates)]
+        out += [self._market(n, look, layout.market(n)) for n, look in enumerate(shown.markets)]
         out += [self._parcel(parcel) for parcel in shown.parcels if parcel.start <= shown.week < parcel.end]
         box = f"{-WIDTH / 2:g} {-HEIGHT / 2:g} {WIDTH:g} {HEIGHT:g}"
         week = f"The board in week {shown.week + 1}"
@@ -113,8 +115,10 @@ class _Board:
         )
 
     @staticmethod
-    def _named(title: str, parts: Sequence[str]) -> str:
-        return f'<g role="img"><title>{escape(title)}</title>{"".join(parts)}</g>'
+    def _named(title: str, parts: Sequence[str], pick: str = "") -> str:
+        """A group with a title. pick: which team, department or market it is."""
+        known = f' data-pick="{pick}"' if pick else ""
+        return f'<g role="img"{known}><title>{escape(title)}</title>{"".join(parts)}</g>'
 
     # Teams.
 
@@ -125,7 +129,7 @@ class _Board:
         shadow = f'<path d="{shade}" fill="{hex_code(self.pal.shadow)}" opacity="0.16"/>'
         return shadow + self._piece(name, place, radius / 60, 0.6 if look.faded else 1.0)
 
-    def _team(self, look: TileLook, place: Place) -> str:
+    def _team(self, team: int, look: TileLook, place: Place) -> str:
         x, y = place
         r = self.layout.radius
         out = []
@@ -153,7 +157,7 @@ class _Board:
             ribbon = (x - wide / 2, y + 0.84 * r - 9, wide, 17.0)
             out.append(self._card(ribbon, self.pal.card, self.pal.lip, 6.0))
             out.append(self._text(look.name, (x, y + 0.84 * r), 13, self.pal.ink, serif=True, weight=600))
-        return self._named(self._tells(look), out)
+        return self._named(self._tells(look), out, f"team:{team}")
 
     def _tells(self, look: TileLook) -> str:
         """A team in a sentence: who, what they do, how they feel."""
@@ -201,7 +205,8 @@ class _Board:
         mark = f'<path d="{path(notch, True)}" fill="{hex_code(self.pal.seal)}"/>' if torn else ""
         return (
             f'<path d="{path(hexagon(r, centre=place), True)}" fill="{hex_code(fill)}" stroke="{hex_code(line)}" '
-            f'stroke-width="{max(0.4, stroke * r):.2f}"><title>{escape(self._tells(look))}</title></path>{mark}'
+            f'stroke-width="{max(0.4, stroke * r):.2f}" data-pick="team:{team}">'
+            f'<title>{escape(self._tells(look))}</title></path>{mark}'
         )
 
     # The desk, and what stands around.
@@ -222,9 +227,9 @@ class _Board:
         return self._named("A report on the road" if "report" in kind else "A letter on the road",
                            [self._piece(kind, place, 0.8)])  # fmt: skip
 
-    def _plate(self, look: PlateLook, spot: Plate) -> str:
+    def _plate(self, department: int, look: PlateLook, spot: Plate) -> str:
         news = "live" if look.age <= 0 else f"{look.age} wk"
-        wide = min(spot.width, 0.6 * 13 * len(look.name) + 66)
+        wide = min(spot.width, 0.6 * 13 * len(look.name) + 72)
         left = spot.x if spot.side == "left" else spot.x - wide if spot.side == "right" else spot.x - wide / 2
         left = max(4 - WIDTH / 2, min(WIDTH / 2 - 4 - wide, left))
         top = spot.y - spot.high / 2
@@ -233,12 +238,26 @@ class _Board:
             self._card((left, top, wide, spot.high), self.pal.card, self.pal.lip, 10.0),
             self._piece(f"face-{style.MORALE_STEPS[look.step]}", (left + 14, middle), 16 / 21.5),
             self._text(look.name, (left + 26, middle), 13, self.pal.ink, serif=True, weight=600, at="start",
-                       room=wide - 66),
+                       room=wide - 72),
             self._text(news, (left + wide - 8, middle), 12, self.pal.second, at="end"),
         ]  # fmt: skip
-        return self._named(f"{look.name}, {look.people:,} people, news {news}", parts)
+        told = f"{look.name}, {look.people:,} people, news {news}"
+        if look.pennant is not None:
+            parts.append(self._pennant(look.pennant, left + 6, top + 3))
+            goods = self.names.products[look.pennant.product]
+            told += f", {'asked' if look.pennant.coming else 'a quota'}: {look.pennant.pieces:,} {goods} a week"
+        return self._named(told, parts, f"department:{department}")
 
-    def _market(self, look: MarketLook, place: Place) -> str:
+    def _pennant(self, look: Pennant, left: float, foot: float) -> str:
+        figure = short_figure(look.pieces)
+        wide = pennants.WIDE_EMPTY + 7.5 * len(figure)
+        parts = [
+            pennants.body(wide, look.coming), self._token(look.product, (14, 11.5), 7.0),
+            self._text(figure, (24, 11.5), 12.5, style.LIGHT.ink, at="start"),
+        ]
+        return f'<g transform="translate({left:.1f} {foot - pennants.HIGH:.1f})">{"".join(parts)}</g>'
+
+    def _market(self, market: int, look: MarketLook, place: Place) -> str:
         left, top, wide, high = market_box(place, len(look.rows))
         product = look.rows[0].product if look.rows else 0
         parts = [
@@ -253,7 +272,7 @@ class _Board:
             f"{self.names.products[row.product]}: {row.owed or row.stock} {'owed' if row.owed else 'on the shelf'}, "
             f"wanted {row.wanted}" for row in look.rows
         )  # fmt: skip
-        return self._named(f"{look.name}. {tells}", parts)
+        return self._named(f"{look.name}. {tells}", parts, f"market:{market}")
 
     def _row(self, row: Row, left: float, y: float, wide: float) -> list[str]:
         figure = f"−{short_figure(row.owed)}" if row.owed else short_figure(row.stock)

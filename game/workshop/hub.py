@@ -208,13 +208,15 @@ class Hub:
         for hear in self._listeners:
             hear()
 
-    def pulse(self) -> dict[str, Any]:
-        """What every stream says."""
+    def pulse(self, seat: str = "") -> dict[str, Any]:
+        """What every stream says; a group's page hears of its own company besides."""
         room, said = self._said
         if room is not self.room:
             said = views.pulse(self.room)
             self._said = self.room, said
-        return {**said, "now": self.clock()}
+        known = self.room.seat(seat) if self.room.many else None
+        mine = {"number": self.room.number_for(known)} if known is not None else {}
+        return {**said, **mine, "now": self.clock()}
 
     async def _take_all(self) -> None:
         loop = asyncio.get_running_loop()

@@ -33,8 +33,10 @@ def level_of(room: Room) -> Level:
 
 
 def gather(room: Room, event: ev.Gather) -> Room:
-    """A seat goes to a table."""
-    seats = tuple(replace(s, team=event.company) if s.seat == event.seat else s for s in room.seats)
+    """A seat goes to a table; everybody else stays where they sit, those whom it joins above all."""
+    at = {seat.seat: number for number, group in tables(room).items() for seat in group}
+    at[event.seat] = event.company
+    seats = tuple(replace(seat, team=at.get(seat.seat, seat.team)) for seat in room.seats)
     return replace(room, number=room.number + 1, seats=seats, keys=room.keys | {event.key})
 
 
@@ -94,8 +96,8 @@ def _moved(room: Room, event: ev.Act | ev.Unact, move: Callable[[Session], objec
     session = room.companies[name].copy()
     move(session)
     return replace(
-        room, number=room.number + 1, companies={**room.companies, name: session}, keys=room.keys | {event.key},
-        seats=_there(room, event.seat),
+        room, companies={**room.companies, name: session}, keys=room.keys | {event.key},
+        seats=_there(room, event.seat), changes=_changed(room, name),
     )  # fmt: skip
 
 
@@ -104,8 +106,8 @@ def run(room: Room, event: ev.Run) -> Room:
     name = _company(room, event.seat)
     session, told = ran(room.companies[name], room.told[name], event.weeks, room.round_end)
     return replace(
-        room, number=room.number + 1, companies={**room.companies, name: session}, told={**room.told, name: told},
-        keys=room.keys | {event.key}, seats=_there(room, event.seat),
+        room, companies={**room.companies, name: session}, told={**room.told, name: told},
+        keys=room.keys | {event.key}, seats=_there(room, event.seat), changes=_changed(room, name),
     )  # fmt: skip
 
 
@@ -113,6 +115,11 @@ def _company(room: Room, seat: str) -> str:
     known = room.seat(seat)
     assert known is not None, "the refusals let nobody act who does not sit"
     return companies.key(known.team)
+
+
+def _changed(room: Room, name: str) -> dict[str, int]:
+    """A company's own pages have to fetch it anew, and no others: forty groups need not hear of each other's moves."""
+    return {**room.changes, name: room.changes.get(name, 0) + 1}
 
 
 def _there(room: Room, seat: str) -> tuple[Seat, ...]:

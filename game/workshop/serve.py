@@ -75,7 +75,9 @@ class Desk:
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         await self.hub.start()
+        self.doors.look_ahead()
         yield
+        self.doors.stop_looking_ahead()
         await self.hub.stop()
 
     # Who asks.
@@ -91,8 +93,8 @@ class Desk:
             if not presence.newest(seat, page, time.monotonic()):
                 return Response(f'event: newer\ndata: {json.dumps({"why": NEWER})}\n\n', media_type="text/event-stream")
             return Stream(
-                self.watchers, f"seat {seat}", self.hub.pulse, lambda: presence.hold(seat, time.monotonic()),
-                lambda: presence.drop(seat, time.monotonic()), self._gap,
+                self.watchers, f"seat {seat}", lambda: self.hub.pulse(seat),
+                lambda: presence.hold(seat, time.monotonic()), lambda: presence.drop(seat, time.monotonic()), self._gap,
             )  # fmt: skip
         role = {"host": "host", "wall": "host", "desk": "desk"}.get(kind, "")
         may = self.doors.sees_wall(request) if kind == "wall" else bool(role) and self.doors.opens(request, role)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from game.words.explain import counted
 from game.workshop.kit.luck import CRATE_PIECES, MONTHS, Company
-from game.workshop.kit.parts import TITLES, Way, blank, counted, listed, piece, sheet, table
+from game.workshop.kit.parts import TITLES, Way, blank, listed, piece, sheet, table
 from game.workshop.kit.players import by_letters, by_prices
 from game.workshop.kit.rules import (
     CHANGING,
@@ -75,7 +76,7 @@ def _cover(company: Company, counts: Sequence[tuple[str, int, str]]) -> str:
         "<b>Cut</b> along the dashed lines. Keep the two ways apart, in two envelopes.",
         "<b>The room.</b> The leader’s desk in the middle, departments at tables around it, a market in each corner. "
         "Pens for all, a clock for you.",
-        "<b>Keep to yourself</b> the page in the red frame, the markets’ sheets and the slips until their month begins. "
+        "<b>Keep to yourself</b> the page in the red frame, the markets’ sheets, and slips until their month begins. "
         "They hold what nobody in the room can know.",
     )
     return sheet(

@@ -105,8 +105,3 @@ def blank(width_mm: int) -> str:
 def listed(items: Iterable[str], kind: str = "ul") -> str:
     """A list of items that are HTML already. kind: "ul" or "ol"."""
     return f"<{kind}>{''.join(f'<li>{item}</li>' for item in items)}</{kind}>"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
+from game.words.explain import counted
 from game.workshop.kit.luck import MONTHS, News
-from game.workshop.kit.parts import Way, blank, counted, pages, piece, sheet, table, tick
+from game.workshop.kit.parts import Way, blank, pages, piece, sheet, table, tick
 from game.workshop.kit.rules import CHANGING, FLAT_PAY
+from game.workshop.seat_view import REPORT_WORDS
 
 CARDS, SHEETS, NEWS = 8, 4, 21
 """To a page."""
@@ -92,8 +94,6 @@ def _news(way: Way, one: News) -> str:
 
 def reports(way: Way) -> list[str]:
     """The slips on which teams write to the desk, as on the phones by choosing words: one a team and month."""
-    from game.workshop.seat_view import REPORT_WORDS
-
     words = "".join(
         f'<p class="say">{tick(escape(text.replace("{product}", "").strip()))}{blank(16) if "{" in text else ""}</p>'
         for text in REPORT_WORDS.values()
