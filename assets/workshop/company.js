@@ -295,7 +295,7 @@ function move(url, body, words = "") {
   moves += 1;
   const slot = `move-${Date.now()}-${moves}`; // each in a slot of its own: one letter never takes the place of another
   under.push({ slot, words });
-  post.send(url, { round: state.round, week: state.at, ...body }, slot);
+  post.send(url, { round: state.round, began: state.began, week: state.at, ...body }, slot);
 }
 
 acts(document.body, {
@@ -327,7 +327,7 @@ acts(document.body, {
   unact: () => move("/company/unact", {}),
   run(node) {
     ui.why = "";
-    post.send("/company/run", { round: state.round, week: state.at, weeks: Number(node.dataset.weeks) }, "run");
+    post.send("/company/run", { round: state.round, began: state.began, week: state.at, weeks: Number(node.dataset.weeks) }, "run");
   },
   gather: (node) => post.send("/company/gather", { company: Number(node.dataset.company) }, "gather"),
   here: () => location.reload(),

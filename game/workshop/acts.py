@@ -69,7 +69,8 @@ def bot(room: Room, event: ev.Bot) -> Room:
 
 
 def move(room: Room, event: ev.Move) -> Room:
-    return _public(room, seats=_seat(room, event.seat, team=event.team))
+    decided = {seat: said for seat, said in room.decided.items() if seat != event.seat}  # it was said for another team
+    return _public(room, seats=_seat(room, event.seat, team=event.team), decided=decided)
 
 
 def shuffle(room: Room, event: ev.Shuffle) -> Room:

@@ -36,19 +36,24 @@ PATHS: dict[str, str] = {"act": "/company/act", "unact": "/company/unact", "run"
 
 @dataclass(frozen=True)
 class Deed:
-    """Something done in a company. kind: of PATHS; round, week: when; text: an action's line, "" of others."""
+    """Something done in a company. kind: of PATHS; round, week: when; text: an action's line, "" of others.
+
+    began: when the round began, by the hub's clock in ms; 0 unknown.
+    """
 
     kind: str
     key: str
     round: int
     week: int
     text: str = ""
+    began: int = 0
 
     @property
     def fields(self) -> dict[str, object]:
         """As its form takes it."""
         more: dict[str, dict[str, object]] = {"act": {"text": self.text}, "run": {"weeks": 1}, "unact": {}}
-        return {"key": self.key, "round": self.round, "week": self.week, **more[self.kind]}
+        when = {"round": self.round, "week": self.week, **({"began": self.began} if self.began else {})}
+        return {"key": self.key, **when, **more[self.kind]}
 
 
 class _Later(Exception):
@@ -118,7 +123,7 @@ class Link:
         assert standing is not None, "nothing can be done in a company that was not heard of"
         with self._lock:
             self._done += 1
-            self._unsent.append(Deed(kind, secrets.token_hex(8), standing.round, week, text))
+            self._unsent.append(Deed(kind, secrets.token_hex(8), standing.round, week, text, standing.began))
         self._wake.set()
 
     def take(self) -> tuple[Transcript, str] | None:

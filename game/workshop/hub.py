@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ ALIVE_MS = 5_000
 ABSENT_MS = 10_000
 """A hub that has not looked at its clock for so long was asleep."""
 ABSENT = "The hub was away; it goes on in a moment."
+ELSEWHERE = "The room has moved on since that was pressed, so nothing was changed. Look at where it stands now."
 BACK_SECONDS, BACK_SHARE = 6.0, 0.8
 """After the hub was started again a clock runs on when so many phones are back, or after so long."""
 log = logging.getLogger("headcount.workshop")
@@ -66,6 +67,10 @@ class Made:
 
 Proposal = Callable[[Room, int], Made | Told]
 """Makes an entry from the room as it stands and the time in milliseconds, or says why there is none."""
+
+
+Meant = Callable[[Room], bool]
+"""Whether what somebody wants done was meant for a room that stands like this."""
 
 
 def now_ms() -> int:
@@ -152,13 +157,21 @@ class Hub:
         self._work.set()
         return await answer
 
-    async def do(self, make: Callable[[int], Event], actor: str = "", key: str = "") -> Told:
-        """Takes the event that is made for a time; the same actor's key a second time is done already."""
+    async def do(
+        self, make: Callable[[int], Event], actor: str = "", key: str = "", meant: Meant = lambda room: True
+    ) -> Told:  # fmt: skip
+        """Takes the event that is made for a time; the same actor's key a second time is done already.
+
+        meant: whether it was meant for the room as it stands, asked only of what would change it.
+        """
 
         def proposal(room: Room, at: int) -> Made | Told:
             if key and (actor, key) in self._used:
                 return Told(True)
-            return Made(Entry(make(at), actor if key else "", key))
+            event = make(at)
+            if not meant(room) and rules.refusal(room, event) is None:
+                return Told(False, ELSEWHERE)
+            return Made(Entry(event, actor if key else "", key))
 
         return await self.take(proposal)
 
@@ -313,9 +326,8 @@ class Hub:
                 await asyncio.sleep(1.0)
 
     async def _close_what_is_due(self, now: int) -> None:
-        event = rules.due(self.room, now)
-        if event is not None:
-            await self.do(lambda at: replace(event, at=at))
+        if rules.due(self.room, now) is not None:
+            await self.take(_what_is_due)
 
     async def _notice_who_vanished(self, now: float) -> None:
         if self.presence.many_vanished(now):
@@ -349,6 +361,12 @@ class Hub:
         """Whether enough of the phones that somebody holds are there."""
         held = [seat.seat for seat in self.room.seats if not (seat.gone or seat.away or seat.bot)]
         return sum(self.presence.there(seat, now) for seat in held) >= BACK_SHARE * len(held)
+
+
+def _what_is_due(room: Room, at: int) -> Made | Told:
+    """Asked once more when its turn has come: a minute more may have been given meanwhile."""
+    event = rules.due(room, at)
+    return Told(True) if event is None else Made(Entry(event))
 
 
 def forget_room(path: Path, now: int) -> None:

@@ -32,7 +32,7 @@ SKILL_WORDS: tuple[str, ...] = ("", "new to us", "we know it", "best at it")
 def pulse(room: Room, seat: Seat | None = None) -> View:
     """What every page hears of every change: small, and the same for all, but for the number of a group's page."""
     return {
-        "number": room.number if seat is None else room.number_for(seat),
+        "number": room.number if seat is None else room.number_for(seat), "began": room.began,
         "ready": list(room.readiness), "deadline": room.deadline or None,
         "paused": room.why if room.paused else "", "stage": room.stage, "many": room.many,
         "left": max(0, room.deadline - room.paused) if room.paused and room.deadline else None,

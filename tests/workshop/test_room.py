@@ -328,6 +328,12 @@ def test_two_phones_can_share_a_team_and_the_last_word_counts() -> None:
     assert int(done.companies["prices"].state().last_job[room.seats[0].team]) == job
 
 
+def test_what_a_phone_said_for_one_team_does_not_hold_another() -> None:
+    room = begun()
+    room = after([decide(room, "seat-1"), ev.Move(AT, "seat-1", 3)], room)
+    assert not room.decided
+
+
 def test_late_ones_take_a_bots_team_or_watch() -> None:
     room = begun(seats=3)
     assert room.teams == 4

@@ -86,11 +86,13 @@ class Host:
         if not self.doors.opens(request, "host"):
             return self.doors.refuse(request, 403, NOT_FACILITATOR)
         try:
-            key, event = forms.deed(await request.body(), self.doors.hub.clock())
+            key, event, shown = forms.deed(await request.body(), self.doors.hub.clock())
         except forms.Unfit as why:
             return self.doors.refuse(request, 400, str(why), "facilitator")
         event = _worded(event)
-        told = await self.doors.hub.do(lambda at: replace(event, at=at), "host", key)
+        told = await self.doors.hub.do(
+            lambda at: replace(event, at=at), "host", key, lambda room: shown in (None, (room.step, room.began))
+        )  # fmt: skip
         if told.ok and isinstance(event, ev.Remove):
             self.doors.watchers.end(f"seat {event.seat}", "gone")
         return self.doors.told(request, told, await self._host_view(), "facilitator")
