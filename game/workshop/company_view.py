@@ -29,7 +29,7 @@ from game.workshop.records import Room, Seat, Told
 
 View = dict[str, object]
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Orders": ("order_department", "quota", "order", "order_company", "quota_company", "default", "reporting", "visit"),
+    "Orders": ("order_department", "order", "quota", "order_company", "quota_company", "default", "reporting", "visit"),
     "Incentives": ("tag", "rate", "kpi", "kpi_company", "tools", "net"),
     "Values": ("declare", "ritual", "rest", "retire", "advert", "spotlight", "promote", "tell", "retell"),
 }
