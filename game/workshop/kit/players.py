@@ -118,7 +118,7 @@ def _obeyed(team: PaperTeam, product: int, months: int) -> int:
     """What a team makes of a letter that holds for so many months yet; without one it sleeps."""
     if months == 0:
         return ASLEEP
-    if team.temperament in HEADSTRONG and team.crates[product] == min(team.crates):
+    if team.temperament in HEADSTRONG and team.crates[product] == min(team.crates) < max(team.crates):
         return max(range(len(team.crates)), key=lambda n: (team.crates[n], -n))
     return product
 
