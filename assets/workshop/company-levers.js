@@ -6,6 +6,7 @@ import { h, icon, piece } from "./page.js";
 
 const PIECES = { order: "letter-order", order_department: "letter-order", order_company: "letter-order", visit: "disc-visit", tag: "coin-pile", rate: "coin", declare: "banner-standing", ritual: "banner-standing" };
 const LEAST_SPAN = 4; // points to each side of "as now" on a range's scale
+const MANY = 12; // so many choices of a number are chips; more are a list
 const WIDE = 8; // so many targets are chips; more are a list
 
 /** A lever's picture: a piece of the board where it has one, or its icon. */
@@ -23,7 +24,8 @@ export function chosenOf(ui, lever) {
   const kept = ui.chosen[lever.name] || {};
   const whole = { target: lever.targets.length && lever.target !== "team" ? lever.targets[0].index : undefined };
   for (const field of lever.fields) {
-    const known = field.choices[Math.min(field.choices.length - 1, ["job", "department"].includes(field.name) ? 0 : 1)];
+    const first = ["job", "product", "department"].includes(field.name) ? 0 : 1;
+    const known = field.choices.find((one) => one.value === field.usual) || field.choices[Math.min(field.choices.length - 1, first)];
     whole[field.name] = known ? known.value : undefined;
   }
   for (const [name, value] of Object.entries(kept)) {
@@ -123,6 +125,11 @@ function target(lever, chosen) {
 }
 
 function group(lever, field, chosen) {
+  if (field.choices.length > MANY) {
+    const id = `${lever.name}-${field.name}`;
+    return h("div.choice-row", { id }, h("label", { for: `${id}-list` }, field.label),
+      h("select.field", { id: `${id}-list`, "data-field": field.name }, field.choices.map((one) => h("option", { value: one.value, selected: one.value === chosen }, one.label))));
+  }
   return chips(lever, field.name, field.label, field.choices, chosen);
 }
 

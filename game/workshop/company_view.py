@@ -5,6 +5,8 @@ Where many companies play on the same luck, nobody sees another's: what the room
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.board import svg
 from game.board.style import Theme
 from game.levels import Level
@@ -20,12 +22,14 @@ from game.words.figures import Figure
 from game.words.names import Names
 from game.words.news import standing
 from game.workshop.companies import MOST_COMPANIES, company_name
+from game.workshop.debrief.overlays import NAMED
+from game.workshop.debrief.same_luck import numbered
 from game.workshop.quarters import level_of, tables
 from game.workshop.records import Room, Seat, Told
 
 View = dict[str, object]
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Orders": ("order_department", "order", "order_company", "default", "reporting", "visit"),
+    "Orders": ("order_department", "quota", "order", "order_company", "quota_company", "default", "reporting", "visit"),
     "Incentives": ("tag", "rate", "kpi", "kpi_company", "tools", "net"),
     "Values": ("declare", "ritual", "rest", "retire", "advert", "spotlight", "promote", "tell", "retell"),
 }
@@ -38,12 +42,13 @@ ENDS: dict[str, str] = {
 SHORT: dict[str, str] = {
     "order_department": "A department", "order": "A team", "order_company": "Everybody", "visit": "A visit",
     "tag": "Tag", "rate": "Interest", "kpi": "Measure", "kpi_company": "Measure all", "tools": "Tools", "net": "Net",
+    "quota": "A quota", "quota_company": "Quota for all",
 }  # fmt: skip
 """What a lever is called among the others of its tab, where its title is long."""
 FIELD_WORDS: dict[str, str] = {
     "job": "What", "weeks": "For", "coins": "A piece", "percent": "A year", "default": "Unasked", "level": "Level",
     "kpi": "By", "on": "They are", "department": "Where", "promise": "It says", "direction": "Where to",
-    "height": "How high", "story": "Which",
+    "height": "How high", "story": "Which", "product": "What", "pieces": "A week",
 }  # fmt: skip
 TARGET_WORDS: dict[str, str] = {
     "team": "Whom", "department": "Whom", "product": "What", "value": "Which",
@@ -84,7 +89,7 @@ def _rest(room: Room, seat: Seat) -> View | None:
     if role != "company" or session is None:
         return _words(*AT_SEAT[role])
     if room.stage in ("debrief", "over"):
-        return _words("Look at the wall", "How all companies were led is told there. This is your board at the end.")
+        return _words("Look at the wall", f"How all companies were led is told there. {_on_the_wall(room, session)}")
     if session.over:
         outcome = session.outcome()
         return _words("Your company stands still", ENDS[outcome.kind] if outcome else "")
@@ -98,6 +103,15 @@ def _rest(room: Room, seat: Seat) -> View | None:
         through, of = room.readiness
         return _words("Your quarter is played", f"{through} of {of} companies are through." if of > 1 else "")
     return None
+
+
+def _on_the_wall(room: Room, session: Session) -> str:
+    """Which of the wall's companies a group's own is: it alone is told."""
+    played = numbered(room.companies.values())
+    place = next((n for n, one in enumerate(played, 1) if one is session), 0)
+    if place > 0 and len(played) <= NAMED:
+        return f"On it yours is Company {place}; nobody else is told."
+    return "This is your board at the end."
 
 
 AT_SEAT: dict[str, tuple[str, str]] = {
@@ -258,7 +272,10 @@ def _groups(report: Report, level: Level) -> list[View]:
 def _lever(report: Report, level: Level, name: str) -> View:
     lever = LEVERS[name]
     fields = [
-        {"name": field, "label": FIELD_WORDS[field], "choices": [_choice(level, field, n) for n in choices(report)]}
+        {
+            "name": field, "label": FIELD_WORDS[field], "choices": [_choice(level, field, n) for n in choices(report)],
+            "usual": _usual(report, field, choices(report)),
+        }
         for field, choices in zip(lever.fields, lever.choices, strict=True)
     ]
     return {
@@ -270,8 +287,17 @@ def _lever(report: Report, level: Level, name: str) -> View:
     }  # fmt: skip
 
 
+def _usual(report: Report, field: str, choices: Sequence[int]) -> int | None:
+    """Which choice a card begins with: of pieces what the markets want of a product on the whole; else None."""
+    if field != "pieces":
+        return None
+    wanted = float(report.demand.mean())
+    return min(choices, key=lambda pieces: abs(pieces - wanted))
+
+
 def _choice(level: Level, field: str, number: int) -> View:
-    look = level.product_looks[number] if field == "job" and number < len(level.product_looks) else None
+    named = field in ("job", "product") and number < len(level.product_looks)
+    look = level.product_looks[number] if named else None
     return {"value": number, "label": first_upper(SAID[field](level, number)), "look": look}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from game.sim.world import QUARTER_WEEKS
 from game.workshop import companies, views
 from game.workshop import events as ev
 from game.workshop.company_view import company_board, weighed
+from game.workshop.debrief.same_luck import group
 from game.workshop.dry_run import dry_run
 from game.workshop.presets import OWN, PRESETS
 from game.workshop.records import GIVEN_UP, Room
@@ -298,3 +300,13 @@ def test_the_leaders_own_link_shows_no_groups_company() -> None:
     assert "levers" not in views.desk_view(room)
     assert views.desk_board(room) == ""
     assert refusal(room, ev.Lead(AT, "k", LETTER)) is not None
+
+
+def test_each_group_alone_is_told_which_of_the_walls_companies_is_its_own() -> None:
+    room = whole()
+    told = [json.dumps(views.seat_view(room, seat.seat)["rest"]) for seat in room.seats]
+    numbers = [re.findall(r"yours is Company (\d)", text) for text in told]
+    assert sorted(numbers) == [["1"], ["2"], ["3"], ["4"], ["5"]]
+    found = group(list(room.companies.values()))
+    for seat, (number,) in zip(room.seats, numbers, strict=True):
+        assert found.companies[int(number) - 1].session is room.led_by(seat)

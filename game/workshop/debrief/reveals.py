@@ -26,6 +26,8 @@ Figures = dict[str, Any]
 Earlier = Sequence[dict[str, int]]
 """What other groups of the same preset reached, by way, in percent; without names."""
 FEWEST_EARLIER = 3
+SKETCHED_FROM = 10.0
+"""Where a sketch begins: phones are told that about ten a week are wanted, whatever the size of the room."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,13 @@ def _demand(room: Room) -> Reveal | None:
     teams = {seat.seat: seat.team for seat in room.seats}
     products = []
     each = session.world.teams_per_department
+    start = _believed(session)[0]
     for product in range(len(names.products)):
         wanted = [float(row.demand[product]) for row in session.ledgers]
         made = [float(row.made[product]) for row in session.ledgers]
+        unit = start[product] / SKETCHED_FROM
         drawn = [
-            list(a.figures)
+            _rounded([unit * figure for figure in a.figures])
             for a in sketches
             if teams.get(a.seat, -1) >= 0 and (teams[a.seat] // each) % len(names.products) == product
         ]

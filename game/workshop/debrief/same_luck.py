@@ -6,7 +6,7 @@ information would have reached, played the same luck. `group` makes ready what t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,12 +89,17 @@ class Group:
     bound: float
 
 
+def numbered(sessions: Iterable[Session]) -> list[Session]:
+    """The sessions that were played, in the order in which the pages number them from 1."""
+    return sorted((session for session in sessions if session.ledgers), key=lambda session: session.digest())
+
+
 def group(sessions: Sequence[Session]) -> Group:
     """Makes ready what the pages of some played sessions need; ValueError if they are not of one level and luck.
 
     They are numbered by their digests, so that no number tells whose company it is.
     """
-    played = sorted((session for session in sessions if session.ledgers), key=lambda session: session.digest())
+    played = numbered(sessions)
     if not played:
         raise ValueError("none of these games has been played yet")
     if len({(session.world.fingerprint(), session.seed, session.difficulty) for session in played}) > 1:

@@ -41,7 +41,7 @@ def demand(page: Drawing, data: Figures) -> str:
         keys += [("solid", "each of you", "hint"), ("solid", "the middle", "ink")]
     if shown:
         keys += [("solid", "truly wanted", "bad"), ("dots", "made", MADE)]
-    legend(page, keys, "pieces a week")
+    legend(page, keys, "pieces a week; a sketch’s ten is what was wanted at the start")
     told = []
     for row, (x, y, wide, high) in zip(data["products"], grid(len(data["products"]), 34, HIGH - 34), strict=True):
         title = f"{row['name']} at the {row['market']}"

@@ -118,6 +118,25 @@ def vars_of(room: Room) -> dict[str, object]:
     return {name: getattr(room, name) for name in Room.__dataclass_fields__}
 
 
+def test_a_sketch_begins_where_the_market_did_however_large_the_room() -> None:
+    for seats in (4, 24):
+        played = next(step for step in rooms("60", 7, seats) if step.months)
+        page = next(page for page in pages(played) if page.kind == "demand")
+        session = played.companies["letters"]
+        believed = Session(session.level, session.seed).report.demand
+        for product, row in enumerate(page.data["products"]):
+            told = [answer.figures for step, answer in played.answers if answer.seat in row_seats(played, product)]
+            assert row["sketches"] == [
+                [round(float(believed[product]) / 10 * figure, 1) for figure in figures] for figures in told
+            ]
+
+
+def row_seats(room: Room, product: int) -> set[str]:
+    """The seats whose department is asked about a product."""
+    each = room.companies["letters"].world.teams_per_department
+    return {seat.seat for seat in room.seats if seat.team // each == product}
+
+
 def test_nobody_is_named() -> None:
     names = {seat.name for seat in room().seats} | {seat.seat for seat in room().seats}
     for page in pages(room()):
