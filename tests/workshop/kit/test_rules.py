@@ -15,7 +15,6 @@ from game.workshop.presets import MONTH_WEEKS, PRESETS
 LUCKS = range(1, 21)
 
 
-
 def a_team(crates: tuple[int, ...], job: int, held: int, department: int = 0, road: int = 1) -> PaperTeam:
     return PaperTeam(department, crates, job, held, road, "caretakers")
 
