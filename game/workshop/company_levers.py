@@ -14,7 +14,7 @@ from game.words.meanings import DEFAULT_MEANS, FIGURE_MEANS
 
 View = dict[str, object]
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Orders": ("order_department", "quota", "order", "order_company", "quota_company", "default", "reporting", "visit"),
+    "Orders": ("order_department", "order", "quota", "order_company", "quota_company", "default", "reporting", "visit"),
     "Incentives": ("tag", "rate", "kpi", "kpi_company", "tools", "net"),
     "Values": ("declare", "ritual", "rest", "retire", "advert", "spotlight", "promote", "tell", "retell"),
 }

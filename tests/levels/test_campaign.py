@@ -1,4 +1,4 @@
-"""What the campaign promises, by experiment: paired differences over twelve seeds with their intervals; `check --claims` plays more."""
+"""What the campaign promises, by experiment: paired differences over twelve lucks; `check --claims` plays more."""
 
 from __future__ import annotations
 
