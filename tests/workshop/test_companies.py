@@ -13,9 +13,11 @@ import pytest
 from game import bots
 from game.levels import LevelError
 from game.session import Session, play, verify
+from game.sim.levers import LEVERS, RIGHTS
 from game.sim.world import QUARTER_WEEKS
 from game.workshop import companies, views
 from game.workshop import events as ev
+from game.workshop.company_levers import FIELD_WORDS, GROUPS, TARGET_WORDS, groups
 from game.workshop.company_view import company_board, weighed
 from game.workshop.debrief.same_luck import group
 from game.workshop.dry_run import dry_run
@@ -269,6 +271,23 @@ def test_the_board_and_the_weighing_of_a_move_are_what_the_desk_knows() -> None:
     assert not weighed(room, seat, "order team:99 job:0 weeks:4")["ok"]
     assert not weighed(room, seat, "order")["ok"]
     assert room.companies["company-1"].digest() == before
+
+
+def test_every_lever_that_a_plan_opens_is_on_a_tab_with_words_for_all_its_fields() -> None:
+    offered = {name for names in GROUPS.values() for name in names}
+    for row in companies.QUARTERS:
+        assert {name for name in row.levers if name not in RIGHTS and name != "answer"} <= offered
+    assert {field for name in offered for field in LEVERS[name].fields} <= set(FIELD_WORDS)
+    assert {LEVERS[name].target for name in offered} <= {*TARGET_WORDS, "everyone"}
+
+
+def test_values_defaults_and_figures_say_what_they_do() -> None:
+    report = play(Session(companies.level_of("", 4), 5), bots.leader("orders"), 3 * QUARTER_WEEKS).report
+    rows = groups(report, companies.level_of("", 4))
+    levers = {lever["name"]: lever for row in rows for lever in row["levers"]}  # type: ignore[attr-defined]
+    told = [*levers["declare"]["targets"], *levers["default"]["fields"][0]["choices"]]
+    told += levers["kpi"]["fields"][0]["choices"]
+    assert all(len(choice["means"]) > 20 for choice in told)
 
 
 @pytest.mark.parametrize("preset", [p for p in PRESETS if PRESETS[p].kind == "companies" and p != OWN])

@@ -165,7 +165,9 @@ def _minutes(company: Company) -> str:
         "Who wanted what, before the markets hang side by side. Silence is work: wait.",
     )
     return sheet(
-        "minutes", "Ninety minutes", "With up to eight teams it takes about seventy.",
+        "minutes",
+        "Ninety minutes",
+        "With up to eight teams it takes about seventy.",
         f"{table('plan', ('Minute', 'What happens', 'What to say'), rows)}"
         f'<div class="two"><div><h3>What not to say</h3>{listed(never)}</div>'
         f"<div><h3>Questions, one at a time</h3>{listed(map(escape, QUESTIONS))}</div></div>",
@@ -213,7 +215,9 @@ def _score(way: Way) -> str:
         ("Points", "", blank(16)),
     )
     return sheet(
-        "score", f"{way.title}: the score", "Count at the markets’ sheets; two people, four corners.",
+        "score",
+        f"{way.title}: the score",
+        "Count at the markets’ sheets; two people, four corners.",
         f"<h3>Sold: filled boxes before the line</h3>{table('count', head, sold)}"
         f"<h3>Left over: filled boxes behind the line</h3>{table('count', head, left)}"
         f"<h3>Points</h3>{table('sum', ('', 'counts', ''), lines)}",

@@ -105,9 +105,7 @@ def _write(company: Company, month: int, told: dict[int, int], tray: _Tray) -> N
     for department in range(min(company.departments, DISCS)):
         mates = [number for number, team in enumerate(company.teams) if team.department == department]
         stay = CHANGING * len(mates)
-        product = max(
-            range(company.goods), key=lambda n: (missing[n] + stay * (n == told.get(department, ASLEEP)), -n)
-        )
+        product = max(range(company.goods), key=lambda n: (missing[n] + stay * (n == told.get(department, ASLEEP)), -n))
         told[department] = product
         missing[product] -= 2 * len(mates)
         for number in mates:
@@ -118,7 +116,7 @@ def _obeyed(team: PaperTeam, product: int, months: int) -> int:
     """What a team makes of a letter that holds for so many months yet; without one it sleeps."""
     if months == 0:
         return ASLEEP
-    if team.temperament in HEADSTRONG and team.crates[product] == min(team.crates):
+    if team.temperament in HEADSTRONG and team.crates[product] == min(team.crates) < max(team.crates):
         return max(range(len(team.crates)), key=lambda n: (team.crates[n], -n))
     return product
 

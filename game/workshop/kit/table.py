@@ -71,5 +71,3 @@ def _known(way: Way) -> str:
 
 def _road(months: int) -> str:
     return "a month" if months == 1 else "two months"
-
-
