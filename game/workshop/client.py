@@ -130,12 +130,12 @@ class Link:
         """The company as the hub has it, where that is not as here; and why something was not taken, or ""."""
         with self._lock:
             standing = self.standing
-            if standing is None or standing.transcript is None or standing.digest == self.known:
+            if standing is None or standing.transcript is None:
                 return None
             if self._unsent or self._heard != self._done:
                 return None  # more was done here since; the next answer knows of it
             why, self._dropped = self._dropped, ""
-            return standing.transcript, why
+            return (standing.transcript, why) if standing.digest != self.known else None
 
     def why_not(self, week: int) -> str:
         """Why the company can neither decide nor go on in a week, as a sentence; "" if it can."""
