@@ -16,6 +16,7 @@ from game.workshop.records import (
     LONGEST_NAME,
     LONGEST_TEXT,
     MOST_AT_ONCE,
+    MOST_COMERS,
     MOST_PAGES,
     MOST_SEATS,
     REPORTS,
@@ -40,7 +41,7 @@ def plan(room: Room, event: ev.Plan) -> str | None:
 def sit(room: Room, event: ev.Sit) -> str | None:
     if room.seat(event.seat) is not None:
         return "That seat is taken."
-    if len(room.seats) >= MOST_SEATS:
+    if sum(not seat.gone for seat in room.seats) >= MOST_SEATS or len(room.seats) >= MOST_COMERS:
         return "The room is full."
     return _bad_name(event.name)
 
