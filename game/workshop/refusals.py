@@ -96,6 +96,8 @@ def _mine(room: Room, event: ev.Decide | ev.Answer | ev.Act | ev.Unact | ev.Run)
     seat = room.seat(event.seat)
     if seat is None or seat.gone:
         return "Nobody sits there."
+    if seat.away:
+        return "The facilitator has put this seat aside. Say so when you are back."
     if event.round != room.step:
         return "That round is over." if event.round < room.step else "That round has not begun."
     return "The clock stands still just now." if room.paused else None

@@ -341,6 +341,14 @@ def test_seats_that_were_cleared_make_room_for_others() -> None:
     after([ev.Remove(AT, "seat-7"), late], room)
 
 
+def test_a_seat_that_is_put_aside_acts_for_nobody_until_it_is_brought_back() -> None:
+    room = after([ev.Away(AT, "seat-1", True)], begun())
+    said = decide(room, "seat-2")
+    aside = ev.Decide(AT, "seat-1", said.round, "k", said.answer, said.job, "")
+    assert "put this seat aside" in (refusal(room, aside) or "")
+    after([ev.Away(AT, "seat-1", False), aside], room)
+
+
 def test_late_ones_take_a_bots_team_or_watch() -> None:
     room = begun(seats=3)
     assert room.teams == 4
