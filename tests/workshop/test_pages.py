@@ -178,6 +178,13 @@ def test_a_seat_is_helped_and_the_room_is_told(browser: Browser, room: Served) -
         host.get_by_label("Message", exact=True).press("Enter")
         expect(wall.get_by_text("Talk <b>now</b>")).to_be_visible()
         expect(host.get_by_label("Message", exact=True)).to_have_value("")
+        room.do("rename", seat="seat-1", name="W" * 24)
+        room.do("tell", to="all", text="OneWordWithoutAGap" * 10)
+        for page in (host, wall):
+            expect(page.get_by_text("OneWordWithoutAGap")).to_be_visible()
+            wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert page.evaluate(wide) == 0, "a long word turns to the next line"
+        room.do("rename", seat="seat-1", name=NAMES[0])
         host.get_by_label("Quiet Heron").click()
         press(host, "Let a bot take over")
         expect(host.get_by_label("Quiet Heron")).to_have_attribute("aria-label", re.compile("bot$"))
