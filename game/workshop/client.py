@@ -127,10 +127,13 @@ class Link:
         """The company as the hub has it, where that is not as here; and why something was not taken, or ""."""
         with self._lock:
             standing = self.standing
-            if standing is None or standing.transcript is None or standing.digest == self.known:
+            if standing is None or self._unsent or self._heard != self._done:
+                return None  # what was done here since is in the next answer
+            if standing.digest == self.known:
+                self._dropped = ""  # it came to the same
                 return None
-            if self._unsent or self._heard != self._done:
-                return None  # more was done here since; the next answer knows of it
+            if standing.transcript is None:
+                return None
             why, self._dropped = self._dropped, ""
             return standing.transcript, why
 
