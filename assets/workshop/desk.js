@@ -1,7 +1,7 @@
 // The leader's page: the board as the desk believes it, and what the desk may do this month. A move is shown as sent
 // when the hub has taken it, and can be taken back until the round closes.
 
-import { boardOf, choosing } from "./desk-board.js";
+import { boardOf } from "./desk-board.js";
 import { card, line, pick, sentence, tabs } from "./desk-levers.js";
 import { capital, count, ring, s, timing, turn } from "./draw.js";
 import { acts, h, icon, piece, say, swap } from "./page.js";
@@ -50,7 +50,7 @@ const box = outbox({
   },
 });
 
-const board = boardOf(() => state, (kind, index) => {
+const board = boardOf("/desk/board.svg", (kind, index) => {
   const lever = current();
   if (!lever || lever.target !== kind) return;
   pick(ui, lever, "target", index);
@@ -62,14 +62,25 @@ function current() {
   return levers.find((lever) => lever.name === ui.lever) || levers[0] || null;
 }
 
+/** What of the board can be pressed for a lever. */
+function marks(lever) {
+  if (!lever || !["team", "department"].includes(lever.target)) return null;
+  const chosen = (ui.chosen[lever.name] || {}).target;
+  return { kinds: [lever.target], chosen: chosen === undefined ? [] : [`${lever.target}:${chosen}`] };
+}
+
 function draw() {
   if (ui.link === "out") {
     swap(page, h("main", { id: "out" }, h("div.card.notice", {}, h("h1", {}, "This page is the leader's alone"), h("p", {}, "Open it with the leader's link; the facilitator has it."))));
     return;
   }
   if (!state) return;
+  if (state.many) {
+    swap(page, h("main", { id: "many" }, h("div.card.notice", {}, h("h1", {}, "Every group has its own desk"), h("p", {}, "In this workshop many companies play on the same luck. Each group leads its own on the page where it sat down, so nothing is led from here."))));
+    return;
+  }
   swap(page, header(), h("main.work", { id: "work" }, left(), right()), footer(), visit());
-  board.place(document.getElementById("board"), choosing(current(), ui));
+  board.place(document.getElementById("board"), marks(current()));
 }
 
 // The frame.

@@ -109,7 +109,7 @@ export function dark() {
 /** A way's icon by the kind of step. */
 export const KIND_ICONS = {
   sketch: "note-pencil", letters: "envelope", prices: "coins", poll: "heart", propose: "flag-banner",
-  values: "flag-banner", dilemma: "scales", debrief: "chat-circle-dots",
+  values: "flag-banner", dilemma: "scales", quarter: "calendar-blank", debrief: "chat-circle-dots",
 };
 
 /** The steps of a plan or a debrief as a row of dots, with words for those who cannot see it. */

@@ -63,20 +63,25 @@ export function dialogs(frame, ask) {
     const bot = seat.state === "bot";
     const aside = seat.state === "aside";
     return form(seat.name || "A seat",
-      h("p.second", {}, lobby ? seen(seat) : `${seat.team ? `${seat.team}, ${seat.department}` : "Observing"} · ${word} · ${seen(seat)}`),
+      h("p.second", {}, lobby ? seen(seat) : `${seat.team ? [seat.team, seat.department].filter(Boolean).join(", ") : "Observing"} · ${word} · ${seen(seat)}`),
       h("div.line", {}, h("label", { for: "seat-name" }, "Name"), h("input.field", { id: "seat-name", value: seat.name, maxlength: 24, autocomplete: "off" }), push("rename", "", "Rename")),
       !lobby && h("div.line", {}, h("label", { for: "seat-text" }, "Message to this seat"), h("input.field", { id: "seat-text", maxlength: 200, autocomplete: "off" }), push("tellseat", "", "Send")),
-      !lobby && h("div.line", {}, h("label", { for: "seat-team" }, "Team"),
+      !lobby && h("div.line", {}, h("label", { for: "seat-team" }, state.many ? "Company" : "Team"),
         h("select.field", { id: "seat-team" },
-          h("option", { value: "" }, seat.team ? `stays with the ${seat.team}` : "observes"),
-          state.free_teams.map((team) => h("option", { value: team.team }, `takes over the ${team.label} from a bot`)),
-          mates.map((mate) => h("option", { value: mate.index }, `shares the ${mate.team} with ${mate.name || mate.seat}`)),
+          h("option", { value: "" }, seat.team ? `stays with ${the(seat.team)}` : "observes"),
+          state.free_teams.map((team) => h("option", { value: team.team }, `takes over ${the(team.label)} from a bot`)),
+          mates.map((mate) => h("option", { value: mate.index }, `shares ${the(mate.team)} with ${mate.name || mate.seat}`)),
           seat.team && h("option", { value: -1 }, "observes from now on")),
         push("moveseat", "", "Move")),
       h("div.buttons", {},
-        !lobby && push("botseat", "", bot ? "Give the team back to its person" : "Let a bot take over"),
+        !lobby && push("botseat", "", bot ? `Give the ${state.many ? "company" : "team"} back to its person` : "Let a bot take over"),
         push("asideseat", "", aside ? "Bring back" : "Put aside"),
         push("removeseat", ".seal", "Remove from the room")));
+  }
+
+  /** A team or a company by name, within a sentence. */
+  function the(name) {
+    return state.many ? name : `the ${name}`;
   }
 
   function seen(seat) {
@@ -86,10 +91,10 @@ export function dialogs(frame, ask) {
   }
 
   function shocking() {
-    return form("Drop in a shock", h("p", {}, "From the next month on, customers want another amount of one product. Everybody finds out as the market does."),
+    return form("Drop in a shock", h("p", {}, `From the next ${state.many ? "quarter" : "month"} on, customers want another amount of one product. Everybody finds out as the market does.`),
       h("div.line", {}, h("label", { for: "shock-product" }, "Product"), h("select.field", { id: "shock-product" }, state.products.map((name, index) => h("option", { value: index }, name)))),
       h("div.line", {}, h("label", { for: "shock-percent" }, "Wanted"), h("select.field", { id: "shock-percent" }, PERCENTS.map(([value, words]) => h("option", { value, selected: value === 200 }, words)))),
-      h("div.line", {}, h("label", { for: "shock-weeks" }, "For"), h("select.field", { id: "shock-weeks" }, [4, 8, 12].map((weeks) => h("option", { value: weeks, selected: weeks === 8 }, `${weeks / 4} ${weeks === 4 ? "month" : "months"}`)))),
+      h("div.line", {}, h("label", { for: "shock-weeks" }, "For"), h("select.field", { id: "shock-weeks" }, [4, 8, 12].map((weeks) => h("option", { value: weeks, selected: weeks === 8 }, state.many ? `${weeks} weeks` : `${weeks / 4} ${weeks === 4 ? "month" : "months"}`)))),
       h("div.buttons", {}, push("shut", "", "No"), push("shocked", ".gold", "Drop it in")));
   }
 
@@ -97,7 +102,7 @@ export function dialogs(frame, ask) {
     return form("Branch from here", h("p", {}, "What was played is kept under a name. The room stands before the round you choose, and goes another way from there."),
       h("div.line", {}, h("label", { for: "branch-name" }, "Name of what is kept"), h("input.field", { id: "branch-name", maxlength: 24, value: `Branch ${state.trunks.length + 1}`, autocomplete: "off" })),
       h("div.line", {}, h("label", { for: "branch-round" }, "Go back to before"), h("select.field", { id: "branch-round" }, [...state.branches].reverse().map((mark) => h("option", { value: mark.round }, mark.label)))),
-      state.trunks.length > 0 && h("p.second", {}, `Kept so far: ${state.trunks.map((trunk) => `${trunk.name} (${trunk.months} months)`).join(", ")}`),
+      state.trunks.length > 0 && h("p.second", {}, `Kept so far: ${state.trunks.map((trunk) => `${trunk.name} (${trunk.months} ${state.many ? "weeks" : "months"})`).join(", ")}`),
       h("div.buttons", {}, push("shut", "", "No"), push("branched", ".seal", "Branch")));
   }
 
@@ -132,7 +137,7 @@ export function dialogs(frame, ask) {
     removeseat: () => {
       const seat = of(open.seat);
       show({
-        kind: "confirm", title: `Remove ${seat.name || "this seat"}?`, text: "The seat is cleared for good, and a bot plays its team. Whoever held it can sit down again as somebody new.",
+        kind: "confirm", title: `Remove ${seat.name || "this seat"}?`, text: `The seat is cleared for good, and a bot ${state.many ? "leads its company where nobody else does" : "plays its team"}. Whoever held it can sit down again as somebody new.`,
         yes: "Remove", deed: () => ask("remove", { seat: seat.seat }),
       });
     },

@@ -1,6 +1,7 @@
 // The parts of the facilitator's page, drawn from the room's state: the lobby, a running room, the debrief.
 
 import { KIND_ICONS, capital, count, dots, picture, plain, ring, s, span, timing } from "./draw.js";
+import { companies, kindOf, kinds, size } from "./host-many.js";
 import { h, icon, piece } from "./page.js";
 
 /** How a seat's state is shown: a word, an icon, and its place in the legend. */
@@ -42,27 +43,29 @@ export function lobby(view) {
   const { state } = view;
   const people = state.seats.length;
   return [
-    top(view, "New workshop", "One company; the people in the room are its teams"),
+    top(view, "New workshop", state.many ? "Many companies on the same luck; every group leads its own" : "One company; the people in the room are its teams"),
     h("main.lobby", { id: "lobby" },
       h("div.column", {}, presets(state), rounds(state)),
       h("div.column", {}, joining(state), present(state))),
     h("footer.bar", { id: "foot" },
-      h("p.second", {}, icon("dice-five"), h("span", {}, `Seed ${state.seed}, the same luck for both ways`)),
+      h("p.second", {}, icon("dice-five"), h("span", {}, `Seed ${state.seed}, the same luck for ${state.many ? "all companies" : "both ways"}`)),
       h("a.button", { href: "/wall", target: "headcount-wall" }, icon("projector-screen", "bold"), h("span", {}, "Show on the projector")),
       button("start", ".gold", "play", people ? `Start · ${count(people, "person", "people")}` : "Start", { off: !state.can.start })),
   ];
 }
 
 function presets(state) {
+  const kind = kindOf(state);
   return h("section.presets", { "aria-labelledby": "presets-title" },
+    kinds(state),
     h("h2", { id: "presets-title" }, "How long have you got?"),
-    h("div.choices", {}, state.presets.map((preset) => {
+    h("div.choices", {}, state.presets.filter((preset) => preset.kind === kind).map((preset) => {
       const on = preset.name === state.preset;
       return h(`button.card.choice${on ? ".on" : ""}`, { type: "button", "data-act": "preset", "data-value": preset.name, "aria-pressed": String(on) },
         h("span.minutes", {}, h("span.number", {}, preset.minutes), h("span.unit", {}, "min")), h("span.about", {}, preset.text), on && icon("check", "bold"));
     })),
-    h("h2", { id: "first-title" }, "What comes first?"),
-    h("div.choices.two", { role: "group", "aria-labelledby": "first-title" }, ["letters", "prices"].map((way) => {
+    kind === "teams" && h("h2", { id: "first-title" }, "What comes first?"),
+    kind === "teams" && h("div.choices.two", { role: "group", "aria-labelledby": "first-title" }, ["letters", "prices"].map((way) => {
       const on = way === state.first;
       return h(`button.card.choice${on ? ".on" : ""}`, { type: "button", "data-act": "first", "data-value": way, "aria-pressed": String(on) },
         piece(way === "letters" ? "letter-order" : "coin-pile"), h("span.about", {}, h("b", {}, way === "letters" ? "Letters first" : "Prices first"), way === "letters" ? "then prices, on the same luck" : "then letters, on the same luck"), on && icon("check", "bold"));
@@ -106,7 +109,7 @@ function joining(state) {
 }
 
 function links(state) {
-  const { desk } = state.links || {};
+  const desk = state.many ? "" : (state.links || {}).desk; // every group has a desk of its own
   return h("div.links", {},
     desk && h("label.link", { for: "desk-link" }, piece("pawn-leader"), h("span", {}, "The leader’s own link")),
     desk && h("div.copy", {},
@@ -128,7 +131,7 @@ function present(state) {
           h(`button.chip${seat.there === false ? ".away" : ""}`, { type: "button", "data-act": "seat", "data-seat": seat.seat, title: seat.there === false ? "Its phone is not connected" : "Rename or remove" },
             icon(seat.there === false ? "moon" : "user"), h("span", {}, seat.name || "(no name)"), seat.there === false && h("span.unseen", {}, ", not connected")))))
       : h("p.second.empty", {}, "Nobody has sat down yet. Try it yourself: A test participant."),
-    h("div.foot", {}, button("shuffle", "", "shuffle", "Shuffle the seats", { off: state.seats.length < 2 }), h("p.second", {}, "Departments are dealt out at the start; empty teams are played by bots.")));
+    h("div.foot", {}, button("shuffle", "", "shuffle", "Shuffle the seats", { off: state.seats.length < 2 }), h("p.second", {}, state.many ? "Everybody leads a company of their own, or one with others at their table." : "Departments are dealt out at the start; empty teams are played by bots.")));
 }
 
 // A running room.
@@ -137,7 +140,7 @@ function present(state) {
 export function running(view) {
   const { state } = view;
   return [
-    top(view, "Workshop", `${minutes(state)} · ${count(state.teams, "team")}, ${count(state.seats.length, "seat")}`),
+    top(view, "Workshop", `${minutes(state)} · ${size(state)}, ${count(state.seats.length, "seat")}`),
     h("main.running", { id: "running" },
       h("div.column.wide", {}, clock(view), seats(state)),
       h("div.column", {}, plan(state), tools(view))),
@@ -173,6 +176,7 @@ function clock(view) {
 }
 
 function seats(state) {
+  if (state.many) return companies(state, (seat) => chip(seat, state), state.stage !== "debrief" && h("div.foot", {}, slowest(state)));
   const groups = state.people.filter((group) => group.department);
   const watching = state.seats.filter((seat) => seat.index < 0);
   const tally = {};
@@ -189,7 +193,19 @@ function seats(state) {
     h("div.foot", {},
       h("ul.legend", {}, Object.entries(STATES).filter(([name]) => tally[name] || (open ? ["decided", "thinking", "late", "asleep", "bot", "gone"] : ["there", "bot", "gone"]).includes(name)).map(([name, [word]]) =>
         h("li", { id: `legend-${name}` }, shape(name, true), h("b", {}, tally[name] || 0), h("span", {}, word)))),
-      state.stage !== "debrief" && button("moveon", ".gold", "fast-forward", `Move the slowest on (${state.can.move_on || 10})`, { off: !state.can.move_on })));
+      state.stage !== "debrief" && slowest(state)));
+}
+
+function slowest(state) {
+  return button("moveon", ".gold", "fast-forward", `Move the slowest on (${state.can.move_on || 10})`, { off: !state.can.move_on });
+}
+
+/** A seat as a button with its name. */
+function chip(seat, state) {
+  const now = stateOf(seat, state.seats, runs(state));
+  const away = now === "gone";
+  return h(`button.chip${away ? ".away" : ""}`, { id: `chip-${seat.seat}`, type: "button", "data-act": "seat", "data-seat": seat.seat, title: STATES[now][0] },
+    icon(["bot", "aside", "gone", "observer"].includes(now) ? STATES[now][1] : "user", "bold"), h("span", {}, seat.name || "(no name)"), h("span.unseen", {}, `, ${STATES[now][0]}`));
 }
 
 /** Whether a round is open in which seats answer. */
@@ -250,7 +266,7 @@ function tools({ state, ui }) {
   return h("section.card.inset.tools", { "aria-label": "Tools" },
     h("div.tell", {},
       h("label.unseen", { for: "tell-to" }, "To whom"),
-      h("select.field", { id: "tell-to" }, h("option", { value: "all" }, "Message to all"), departments.map((name) => h("option", { value: name }, `To the ${name}`))),
+      h("select.field", { id: "tell-to" }, h("option", { value: "all" }, "Message to all"), departments.map((name) => h("option", { value: name }, state.many ? `To ${name}` : `To the ${name}`))),
       h("label.unseen", { for: "tell-text" }, "Message"),
       h("input.field", { id: "tell-text", maxlength: 200, placeholder: "A sentence …", value: ui.draft, autocomplete: "off" }),
       button("tell", ".petrol", "paper-plane-tilt", "Send", { "aria-label": "Send the message" })),
@@ -260,14 +276,19 @@ function tools({ state, ui }) {
     tool("branch", "git-branch", "Branch from here", count(state.trunks.length, "branch kept", "branches kept"), !state.can.branch),
     h("button.button.tool", { type: "button", "data-act": "hide", role: "switch", "aria-checked": String(state.hidden) }, icon("eye-slash"), h("span.label", {}, "Hide results"), h(`span.switch${state.hidden ? ".on" : ""}`, { "aria-hidden": "true" })),
     tool("forget", "eraser", "Forget the names", state.forgotten ? "done" : "", false),
-    h("p.second.small", {}, state.hidden ? "The wall shows the clock alone; phones keep their own news." : "The wall shows what each month brought."),
-    h("details.more", { id: "more", "data-own": true }, h("summary", {}, "Links: wall, leader, test participant"),
+    h("p.second.small", {}, shownNow(state)),
+    h("details.more", { id: "more", "data-own": true }, h("summary", {}, state.many ? "Links: wall, test participant" : "Links: wall, leader, test participant"),
       h("a.button", { href: "/wall", target: "headcount-wall" }, icon("projector-screen", "bold"), h("span", {}, "Show on the projector")), links(state)));
+}
+
+function shownNow(state) {
+  if (state.many) return state.hidden ? "The wall shows the clock alone; every group has its own figures." : "The wall shows how all companies fared, without their names.";
+  return state.hidden ? "The wall shows the clock alone; phones keep their own news." : "The wall shows what each month brought.";
 }
 
 function shockNote(state) {
   const last = state.shocks[state.shocks.length - 1];
-  return last ? `month ${last.month}: ${state.products[last.product]} ${last.percent}%` : "";
+  return last ? `${state.many ? "quarter" : "month"} ${last.month}: ${state.products[last.product]} ${last.percent}%` : "";
 }
 
 function tool(act, name, words, note, off) {
@@ -283,7 +304,7 @@ export function debrief(view) {
   const [step, shown] = state.shown;
   const ready = state.stage === "debrief" && reveal;
   return [
-    top(view, "Debrief", `${minutes(state)} · ${count(state.teams, "team")}`),
+    top(view, "Debrief", `${minutes(state)} · ${size(state)}`),
     h("main.running", { id: "debrief" },
       h("div.column.wide", {},
         h("section.card.pages", { "aria-label": "The page on the wall" },

@@ -101,6 +101,7 @@ const DEEDS = {
     draw();
   },
   preset: (node) => ask("plan", { preset: node.dataset.value, first: state.first }),
+  kind: (node) => ask("plan", { preset: node.dataset.value, first: state.first }),
   first: (node) => ask("plan", { preset: state.preset, first: node.dataset.value }),
   shuffle: () => ask("shuffle", { seed: Math.floor(Math.random() * 1e9) }),
   start: () => ask("start"),
@@ -112,7 +113,7 @@ const DEEDS = {
     const [ready, of] = state.ready;
     if (ready >= of) return ask("close", { why: "" });
     return dialog.confirm({
-      title: "End this round now?", text: `${of - ready} of ${of} have not answered. ${MISSING[state.kind] || "What they would have said is not counted."}`,
+      title: "End this round now?", text: `${of - ready} of ${of} ${state.many ? "companies are not through" : "have not answered"}. ${MISSING[state.kind] || "What they would have said is not counted."}`,
       yes: "End the round", deed: () => ask("close", { why: "" }),
     });
   },
@@ -120,7 +121,7 @@ const DEEDS = {
   back: () => {
     const last = state.branches[state.branches.length - 1];
     return dialog.confirm({
-      title: "Take the last round back?", text: `“${last ? last.label : "The last round"}” never happened: its decisions and its month are gone. Every other round stays.`,
+      title: "Take the last round back?", text: `“${last ? last.label : "The last round"}” never happened: its decisions and its ${state.many ? "weeks" : "month"} are gone. Every other round stays.`,
       yes: "Take it back", deed: () => ask("takeback"),
       other: "Take it back and play it again now", otherDeed: () => {
         ask("takeback");
@@ -156,6 +157,7 @@ const MISSING = {
   letters: "Teams without an answer follow their letter late, or wait.",
   prices: "Teams without an answer carry on as they were.",
   values: "Teams without an answer carry on as they were.",
+  quarter: "Their weeks run to the quarter’s end with what they have sent.",
 };
 
 /** Copies a link; a page on a plain numeric address has no clipboard of its own, so the text is selected first. */

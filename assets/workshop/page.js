@@ -78,10 +78,16 @@ function alike(one, other) {
   return one.nodeName === other.nodeName && (one.id || "") === (other.id || "");
 }
 
+const OWN = new Set(["open", "class"]);
+
+/** data-own: whether it stands open, its class, and what somebody else has put into it, are not the page's business. */
 function swapNode(old, fresh) {
-  for (const { name } of [...old.attributes]) if (name !== "style" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  const own = old.hasAttribute("data-own");
+  for (const { name } of [...old.attributes]) {
+    if (name !== "style" && !(own && OWN.has(name)) && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  }
   for (const { name, value } of [...fresh.attributes]) {
-    if (name !== "style" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (name !== "style" && !(own && OWN.has(name)) && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   if (old.style.cssText !== fresh.style.cssText) old.style.cssText = fresh.style.cssText;
   if (old instanceof HTMLInputElement || old instanceof HTMLTextAreaElement) {
@@ -89,6 +95,7 @@ function swapNode(old, fresh) {
     if (old.type === "checkbox" || old.type === "radio") old.checked = fresh.checked;
     return;
   }
+  if (own && !fresh.hasChildNodes()) return;
   const picked = old instanceof HTMLSelectElement ? fresh.value : null;
   swapChildren(old, fresh);
   if (picked !== null && old.value !== picked) old.value = picked;

@@ -49,6 +49,7 @@ const stream = follow({
   state: "/phone/state",
   spread: SPREAD_MS,
   onState(found) {
+    if (found.many) return location.replace("/phone"); // the plan has changed: every group leads a company of its own
     state = found;
     const now = `${state.seat} ${state.round} ${state.stage}`;
     if (now !== scene) enter(now);
@@ -57,6 +58,7 @@ const stream = follow({
   },
   onPulse(pulse) {
     if (!state) return;
+    if (pulse.many) return location.replace("/phone");
     const { ready, deadline, paused } = pulse;
     if (pulse.number !== state.number) return; // the whole state is on its way
     state = { ...state, ready, deadline, paused };

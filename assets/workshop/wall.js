@@ -5,6 +5,7 @@ import { acts, h, icon, piece, say, swap } from "./page.js";
 import { outbox } from "./post.js";
 import { revealPage } from "./reveals.js";
 import { follow } from "./stream.js";
+import { field, groups } from "./wall-many.js";
 
 const page = document.getElementById("page");
 const MOST_NAMES = 40; // in the lobby: so many fit every projector at 18 px and more
@@ -84,7 +85,7 @@ function header() {
   const reveal = state.reveal;
   const lobbyNow = state.stage === "lobby";
   const title = reveal ? reveal.title : lobbyNow ? state.title : state.stage === "between" ? betweenTitle() : state.label;
-  const under = reveal ? reveal.text : lobbyNow ? state.subtitle : `${state.title} · ${count(state.teams, "team")}`;
+  const under = reveal ? reveal.text : lobbyNow ? state.subtitle : `${state.title} · ${state.many ? count(state.teams, "company", "companies") : count(state.teams, "team")}`;
   return h(
     "header.bar",
     { id: "top" },
@@ -122,10 +123,18 @@ function show(step, revealed) {
 }
 
 function hint() {
+  if (state.many) return hintForMany();
   if (state.stage === "lobby") return "Open the page on your phone and press “Sit down”.";
   if (state.stage === "between") return "You may put the phone down. It keeps your seat.";
   if (state.stage === "debrief" || state.stage === "over") return "Thank you for playing.";
   return "You can change your answer until the round ends.";
+}
+
+function hintForMany() {
+  if (state.stage === "lobby") return "Press “Sit down”; whoever wants to lead together sits at one table.";
+  if (state.stage === "between") return state.result ? "The same luck for all. What did you do otherwise?" : "Keep your page open: it keeps your seat.";
+  if (state.stage === "debrief" || state.stage === "over") return "Thank you for playing.";
+  return "What you have sent stays yours to take back until a week runs.";
 }
 
 function visit() {
@@ -147,7 +156,7 @@ function lobby() {
     h("section.card.join", { "aria-label": "How to join" },
       h("div.qr", { id: "qr", role: "img", "aria-label": "QR code of the address" }, picture(join.qr)),
       h("div.join-words", {},
-        h("p.lead", {}, "Join with a phone"),
+        h("p.lead", {}, state.many ? "Join with a laptop, a tablet or a phone" : "Join with a phone"),
         h("p.second", {}, "the same Wi-Fi, no account"),
         h("p.code", { "aria-label": `Code ${String(join.code || "").split("").join(" ")}` }, join.code),
         h("p.address", {}, plain(join.address)))),
@@ -166,10 +175,10 @@ function open() {
   const month = ["letters", "prices", "values"].includes(state.kind);
   return [
     h("section.card.time", { "aria-label": "Time left" }, clockFace(),
-      h("div.ready", {}, h("p.figure", {}, h("span.number", {}, ready), ` of ${of}`), state.paused ? h("p.why", {}, state.paused) : h("p.second", {}, month ? "teams have decided" : "phones have answered"))),
+      h("div.ready", {}, h("p.figure", {}, h("span.number", {}, ready), ` of ${of}`), state.paused ? h("p.why", {}, state.paused) : h("p.second", {}, state.kind === "quarter" ? "companies are through" : month ? "teams have decided" : "phones have answered"))),
     h("section.card.rule", { "aria-label": "What this round is" },
-      h("div.head", {}, icon(KIND_ICONS[state.kind] || "clock"), h("h2", {}, month ? wayTitle(state.kind) : state.label)),
-      h("p.lead-text", {}, month ? state.rule : ASKED[state.kind] || ""),
+      h("div.head", {}, icon(KIND_ICONS[state.kind] || "clock"), h("h2", {}, state.kind === "quarter" ? "At your own pace" : month ? wayTitle(state.kind) : state.label)),
+      h("p.lead-text", {}, month || state.kind === "quarter" ? state.rule : ASKED[state.kind] || ""),
       month && h("ul.allowed", {}, ALLOWED.map(([name, words, kinds]) => {
         const may = kinds.includes(state.kind);
         return h(may ? "li" : "li.not", {}, h("span.allowed-icon", {}, icon(name)), h("span", {}, words), h("span.unseen", {}, may ? ": allowed" : ": not in this round"));
@@ -225,6 +234,7 @@ function betweenTitle() {
 
 function between() {
   if (!state.result) return [quiet(), track()];
+  if (state.result.many) return [field(state.result), track()];
   const result = state.result;
   const most = Math.max(1, ...result.table.flatMap((row) => [row.wanted, row.made]));
   return [
@@ -249,6 +259,7 @@ function bar(kind, figure, most) {
 function quiet() {
   const next = state.plan[state.round];
   const people = (state.people || []).filter((group) => group.names.length);
+  if (state.many && state.round === 0 && people.length) return groups(state);
   if (state.round === 0 && people.length && !state.plan.some((row) => row.state === "done")) {
     return h("section.card.seated", { "aria-label": "Who sits where" },
       h("div.head", {}, h("h2", {}, "Who sits where"), h("p.second", {}, count(state.teams, "team"))),

@@ -1,7 +1,8 @@
 """The board of a report as one SVG text, for pages and reports: what the window paints, without a window.
 
 Everything comes from the same scene, layout and drawings that the painted board comes from. Each team, market and
-department is a group with a title, so that a screen reader can name it.
+department is a group with a title, so that a screen reader can name it, and says in `data-pick` which it is ("team:3"),
+so that a page can have it pressed.
 """
 
 from __future__ import annotations
@@ -59,10 +60,11 @@ class _Board:
         else:
             back_to_front = sorted(enumerate(layout.tiles), key=lambda tile: tile[1][1])
             out += [self._base(shown.tiles[n], place) for n, place in back_to_front]
-            out += [self._team(shown.tiles[n], place) for n, place in back_to_front]
+            out += [self._team(n, shown.tiles[n], place) for n, place in back_to_front]
         out.append(self._desk())
-        out += [self._plate(look, spot) for look, spot in zip(shown.plates, layout.plates, strict=True)]
-        out += [self._market(look, layout.market(n)) for n, look in enumerate(shown.markets)]
+        plates = zip(shown.plates, layout.plates, strict=True)
+        out += [self._plate(n, look, spot) for n, (look, spot) in enumerate(plates)]
+        out += [self._market(n, look, layout.market(n)) for n, look in enumerate(shown.markets)]
         out += [self._parcel(parcel) for parcel in shown.parcels if parcel.start <= shown.week < parcel.end]
         box = f"{-WIDTH / 2:g} {-HEIGHT / 2:g} {WIDTH:g} {HEIGHT:g}"
         week = f"The board in week {shown.week + 1}"
@@ -113,8 +115,10 @@ class _Board:
         )
 
     @staticmethod
-    def _named(title: str, parts: Sequence[str]) -> str:
-        return f'<g role="img"><title>{escape(title)}</title>{"".join(parts)}</g>'
+    def _named(title: str, parts: Sequence[str], pick: str = "") -> str:
+        """A group with a title. pick: which team, department or market it is."""
+        known = f' data-pick="{pick}"' if pick else ""
+        return f'<g role="img"{known}><title>{escape(title)}</title>{"".join(parts)}</g>'
 
     # Teams.
 
@@ -125,7 +129,7 @@ class _Board:
         shadow = f'<path d="{shade}" fill="{hex_code(self.pal.shadow)}" opacity="0.16"/>'
         return shadow + self._piece(name, place, radius / 60, 0.6 if look.faded else 1.0)
 
-    def _team(self, look: TileLook, place: Place) -> str:
+    def _team(self, team: int, look: TileLook, place: Place) -> str:
         x, y = place
         r = self.layout.radius
         out = []
@@ -153,7 +157,7 @@ class _Board:
             ribbon = (x - wide / 2, y + 0.84 * r - 9, wide, 17.0)
             out.append(self._card(ribbon, self.pal.card, self.pal.lip, 6.0))
             out.append(self._text(look.name, (x, y + 0.84 * r), 13, self.pal.ink, serif=True, weight=600))
-        return self._named(self._tells(look), out)
+        return self._named(self._tells(look), out, f"team:{team}")
 
     def _tells(self, look: TileLook) -> str:
         """A team in a sentence: who, what they do, how they feel."""
@@ -201,7 +205,8 @@ class _Board:
         mark = f'<path d="{path(notch, True)}" fill="{hex_code(self.pal.seal)}"/>' if torn else ""
         return (
             f'<path d="{path(hexagon(r, centre=place), True)}" fill="{hex_code(fill)}" stroke="{hex_code(line)}" '
-            f'stroke-width="{max(0.4, stroke * r):.2f}"><title>{escape(self._tells(look))}</title></path>{mark}'
+            f'stroke-width="{max(0.4, stroke * r):.2f}" data-pick="team:{team}">'
+            f'<title>{escape(self._tells(look))}</title></path>{mark}'
         )
 
     # The desk, and what stands around.
@@ -222,7 +227,7 @@ class _Board:
         return self._named("A report on the road" if "report" in kind else "A letter on the road",
                            [self._piece(kind, place, 0.8)])  # fmt: skip
 
-    def _plate(self, look: PlateLook, spot: Plate) -> str:
+    def _plate(self, department: int, look: PlateLook, spot: Plate) -> str:
         news = "live" if look.age <= 0 else f"{look.age} wk"
         wide = min(spot.width, 0.6 * 13 * len(look.name) + 66)
         left = spot.x if spot.side == "left" else spot.x - wide if spot.side == "right" else spot.x - wide / 2
@@ -236,9 +241,9 @@ class _Board:
                        room=wide - 66),
             self._text(news, (left + wide - 8, middle), 12, self.pal.second, at="end"),
         ]  # fmt: skip
-        return self._named(f"{look.name}, {look.people:,} people, news {news}", parts)
+        return self._named(f"{look.name}, {look.people:,} people, news {news}", parts, f"department:{department}")
 
-    def _market(self, look: MarketLook, place: Place) -> str:
+    def _market(self, market: int, look: MarketLook, place: Place) -> str:
         left, top, wide, high = market_box(place, len(look.rows))
         product = look.rows[0].product if look.rows else 0
         parts = [
@@ -253,7 +258,7 @@ class _Board:
             f"{self.names.products[row.product]}: {row.owed or row.stock} {'owed' if row.owed else 'on the shelf'}, "
             f"wanted {row.wanted}" for row in look.rows
         )  # fmt: skip
-        return self._named(f"{look.name}. {tells}", parts)
+        return self._named(f"{look.name}. {tells}", parts, f"market:{market}")
 
     def _row(self, row: Row, left: float, y: float, wide: float) -> list[str]:
         figure = f"−{short_figure(row.owed)}" if row.owed else short_figure(row.stock)

@@ -21,7 +21,7 @@ from game.words.names import Names
 from game.words.news import standing
 from game.workshop.companies import MOST_COMPANIES, company_name
 from game.workshop.quarters import level_of, tables
-from game.workshop.records import GIVEN_UP, Room, Seat, Told
+from game.workshop.records import Room, Seat, Told
 
 View = dict[str, object]
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -35,6 +35,21 @@ ENDS: dict[str, str] = {
     "deserted": "Half of your people are gone. Your company has come to its end.",
     "finished": "The last week is played.",
 }
+SHORT: dict[str, str] = {
+    "order_department": "A department", "order": "A team", "order_company": "Everybody", "visit": "A visit",
+    "tag": "Tag", "rate": "Interest", "kpi": "Measure a house", "kpi_company": "Measure all", "tools": "Tools",
+    "net": "Safety net",
+}  # fmt: skip
+"""What a lever is called among the others of its tab, where its title is long."""
+FIELD_WORDS: dict[str, str] = {
+    "job": "What", "weeks": "For", "coins": "A piece", "percent": "A year", "default": "Unasked", "level": "Level",
+    "kpi": "By", "on": "They are", "department": "Where", "promise": "It says", "direction": "Where to",
+    "height": "How high", "story": "Which",
+}  # fmt: skip
+TARGET_WORDS: dict[str, str] = {
+    "team": "Whom", "department": "Whom", "product": "What", "value": "Which",
+}  # fmt: skip
+"""What a field and a target of a lever are asked for with."""
 OUTLOOK_WORDS: dict[str, str] = {
     "trust": "trust", "morale": "morale", "agreement": "agreement", "initiative": "initiative",
     "commit": "will commit, of a hundred", "minds": "come round, of a hundred", "torn": "people torn",
@@ -49,6 +64,7 @@ def company_view(room: Room, seat: Seat) -> View:
         "role": _role(room, seat), "seat": seat.seat, "name": seat.name, "round": room.step, "rounds": len(room.plan),
         "label": room.now.label if room.teams else "", "seconds": room.now.seconds, "message": _message(room, seat),
         "bot": seat.bot, "company": None, "title": level_of(room).title, "tables": _tables(room, seat),
+        "rest": _rest(room, seat),
     }  # fmt: skip
     if session is None:
         return view
@@ -57,9 +73,48 @@ def company_view(room: Room, seat: Seat) -> View:
     return view | {
         "company": company_name(seat.team), "number": seat.team, "mates": mates, "can": open_now,
         "through": room.through(seat.team) if room.now.kind == "quarter" else True,
+        "weeks_left": max(0, room.round_end - session.week) if room.now.kind == "quarter" else 0,
         "ends": calendar(min(room.round_end, session.world.weeks) - 1), "last": calendar(session.world.weeks - 1),
-        **desk(session, room.told[f"company-{seat.team + 1}"]), "others": _others(room),
+        **desk(session, room.told[f"company-{seat.team + 1}"]),
     }  # fmt: skip
+
+
+def _rest(room: Room, seat: Seat) -> View | None:
+    """Why nothing can be done at a seat just now, as a title and a sentence; None while its company can be led."""
+    session, role = room.led_by(seat), _role(room, seat)
+    if role != "company" or session is None:
+        return _words(*AT_SEAT[role])
+    if room.stage in ("debrief", "over"):
+        return _words("Look at the wall", "How all companies were led is told there. This is your board at the end.")
+    if session.over:
+        outcome = session.outcome()
+        return _words("Your company stands still", ENDS[outcome.kind] if outcome else "")
+    if room.paused:
+        return _words("The clock stands still", room.why)
+    if not room.open:
+        if room.step == 0:
+            return _words("This is your company", "Look around. The first quarter begins for everybody at once.")
+        return _words("The quarter is over", f"Look at the wall. Next comes {room.now.label}, for everybody at once.")
+    if room.through(seat.team):
+        through, of = room.readiness
+        return _words("Your quarter is played", f"{through} of {of} companies are through." if of > 1 else "")
+    return None
+
+
+AT_SEAT: dict[str, tuple[str, str]] = {
+    "gone": ("You have no seat here", "The seat was given up, or the room is over."),
+    "aside": ("Put aside", "The facilitator has put this seat aside, so that nobody waits for it. Say so when you are "
+              "back."),
+    "observer": ("You are watching", "Every company has its group. You see what the wall shows; the facilitator can "
+                 "give you a place at a table."),
+    "lobby": ("You have a seat", "It begins when everybody is here. You lead a company of your own, or one together "
+              "with others: sit at their table."),
+}  # fmt: skip
+"""What a seat is told that leads no company just now, by its role."""
+
+
+def _words(title: str, text: str) -> View:
+    return {"title": title, "text": text}
 
 
 def desk(session: Session, told: Told) -> View:
@@ -71,6 +126,7 @@ def desk(session: Session, told: Told) -> View:
         "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
         "figures": [_figure(figure) for figure in (bars.score(report), *bars.stats(report, report.cash_change_cents))],
         "age": counted(report.age, "week") + " old" if report.age else "",
+        "teams": [int(n) for n in report.department], "markets": list(level.product_market),
         "groups": _groups(report, level), "standing": _standing(report, level),
         "sent": [
             {"text": slip(level, action), "line": str(action), "undo": action is pending[-1],
@@ -86,7 +142,7 @@ def desk(session: Session, told: Told) -> View:
         "news": [
             {"week": week, "text": item.text, "icon": item.icon, "weight": item.weight} for week, item in told.news
         ],
-        "stopped": told.stopped,
+        "stopped": told.stopped, "happened": _happened(session, told),
         "cards": [_card(level, report, card) for card in open_cards(report, session.pending)],
     }  # fmt: skip
 
@@ -117,7 +173,8 @@ def weighed(room: Room, seat: Seat, text: str) -> View:
     known = preview(session.report, action)
     return {
         "ok": not why, "why": why, "title": slip(session.level, action),
-        "price": price_of(session.report, action), "heard": f"week {calendar(known.heard)}",
+        "price": price_of(session.report, action), "discs": price(session.report.world, action)[0],
+        "heard": f"week {calendar(known.heard)}", "heard_in": known.heard - session.report.week,
         "wait": weeks(known.heard - session.report.week) if known.heard > session.report.week else "at once",
         "seen": f"week {calendar(known.seen)}", "low": round(known.low, 1), "high": round(known.high, 1),
         "range": range_words(known.low, known.high), "lines": [list(line) for line in known.lines],
@@ -174,10 +231,20 @@ def table(report: Report, level: Level) -> list[View]:
     ]  # fmt: skip
 
 
+def _happened(session: Session, told: Told) -> str:
+    """How the weeks that ran last ended, in a sentence; an empty text before the first."""
+    if not session.week:
+        return ""
+    end = f"week {calendar(session.week - 1)}"
+    if told.stopped:
+        return f"Stopped after {end}: something happened."
+    return f"{first_upper(end)} is played." if told.news else f"{first_upper(end)} is played. Nothing new was heard."
+
+
 def _figure(figure: Figure) -> View:
     return {
         "key": figure.key, "text": figure.written[-1], "name": figure.names[-1], "worry": figure.worry,
-        "tip": figure.told.text,
+        "tip": figure.told.text, "causes": [[words, signed(size)] for words, size in figure.told.causes if size],
     }  # fmt: skip
 
 
@@ -192,14 +259,15 @@ def _groups(report: Report, level: Level) -> list[View]:
 def _lever(report: Report, level: Level, name: str) -> View:
     lever = LEVERS[name]
     fields = [
-        {"name": field, "choices": [_choice(level, field, n) for n in choices(report)]}
+        {"name": field, "label": FIELD_WORDS[field], "choices": [_choice(level, field, n) for n in choices(report)]}
         for field, choices in zip(lever.fields, lever.choices, strict=True)
     ]
     return {
-        "name": name, "title": lever.title, "purpose": lever.purpose, "target": lever.target,
+        "name": name, "title": lever.title, "short": SHORT.get(name, lever.title), "purpose": lever.purpose,
+        "target": lever.target,
         "icon": SAYINGS[name].icon, "kind": lever_kind(name), "price": price_words(report.world, name)
         if lever.discs else "no disc", "heard": report.world.letter_weeks if lever.travels else 0, "fields": fields,
-        "targets": _targets(report, level, name),
+        "targets": _targets(report, level, name), "asks": TARGET_WORDS.get(lever.target, ""),
     }  # fmt: skip
 
 
@@ -223,6 +291,7 @@ def _targets(report: Report, level: Level, name: str) -> list[View]:
     }.get(name)  # fmt: skip
     return [
         {"index": n, "label": label, "look": level.product_looks[n] if target == "product" else None,
+         "market": level.product_market[n] if target == "product" else -1,
          "department": level.department_names[int(report.department[n])] if target == "team" else ""}
         for n, label in enumerate(labels[target]) if allowed is None or n in allowed
     ]  # fmt: skip
@@ -240,7 +309,8 @@ def _card(level: Level, report: Report, card: Card) -> View:
         action = Action("answer", card.index, (answer.verb,))
         expected = prospect(report, card, answer.verb)
         answers.append({
-            "line": str(action), "does": card_words(level, card, said.does), "says": card_words(level, card, said.says),
+            "line": str(action), "discs": price(report.world, action)[0],
+            "does": card_words(level, card, said.does), "says": card_words(level, card, said.says),
             "title": first_upper(SAID["verb"](level, answer.verb)), "price": price_of(report, action),
             "range": range_words(expected.low, expected.high),
             "figures": [
@@ -283,9 +353,3 @@ def _tables(room: Room, seat: Seat) -> list[View]:
     if mine >= 0 and len(rows) < MOST_COMPANIES:
         rows.append({"company": -1, "name": "A company of your own", "people": [], "mine": False})
     return rows
-
-
-def _others(room: Room) -> View:
-    """How far the room is: how many companies have played the quarter, of how many."""
-    led = {seat.team for seat in room.seats if seat.team >= 0 and not seat.gone and seat.missed < GIVEN_UP}
-    return {"through": sum(room.through(number) for number in led) if room.open else 0, "of": len(led)}

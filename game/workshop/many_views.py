@@ -10,10 +10,13 @@ from game.sim.world import QUARTER_WEEKS
 from game.words.explain import calendar, points
 from game.workshop import companies
 from game.workshop.quarters import level_of
-from game.workshop.records import GIVEN_UP, Room, Seat
+from game.workshop.records import GIVEN_UP, Room, Seat, Trunk
 
 View = dict[str, object]
-RULE = "Every group leads its own company, on the same luck."
+RULE = (
+    "Every group leads its own company, all of them on the same luck. Decide, let weeks run, look what they brought. "
+    "The round ends when all are through, or with the clock."
+)
 
 
 def people(room: Room) -> list[View]:
@@ -28,6 +31,39 @@ def people(room: Room) -> list[View]:
         }
         for number in range(room.teams)
     ]  # fmt: skip
+
+
+def rows(room: Room) -> list[View]:
+    """Every company as the facilitator sees it: how far it is in the open or last quarter, and no score.
+
+    state: "through", "thinking", "over" (its end has come), "bot" (nobody leads it) or "there" between two quarters.
+    """
+    found: list[View] = []
+    for number in range(room.teams):
+        session = room.companies[companies.key(number)]
+        begun = min(session.week, (room.step if room.open else max(0, room.step - 1)) * QUARTER_WEEKS)
+        end = min(begun + QUARTER_WEEKS, session.world.weeks)
+        found.append({
+            "number": number, "name": companies.company_name(number), "state": _stands(room, number),
+            "played": session.week - begun, "of": end - begun,
+            "week": "at its end" if session.over else f"week {calendar(session.week)}",
+        })  # fmt: skip
+    return found
+
+
+def weeks_played(trunk: Trunk) -> int:
+    """How many weeks were played on a branch that was left."""
+    return trunk.companies[0][1].week if trunk.companies else 0
+
+
+def _stands(room: Room, number: int) -> str:
+    if room.companies[companies.key(number)].lost:
+        return "over"
+    if not any(seat.team == number and seat.active for seat in room.seats):
+        return "bot"
+    if not room.open or room.now.kind != "quarter":
+        return "there"
+    return "through" if room.through(number) else "thinking"
 
 
 def result(room: Room) -> View | None:

@@ -289,7 +289,10 @@ def host_view(room: Room) -> View:
             for p in PRESETS.values() if p.name != OWN or room.text
         ],
         "seats": [_seat_row(room, seat) for seat in room.seats if not seat.gone],
-        "free_teams": _free_teams(room), "trunks": [{"name": t.name, "months": len(t.months)} for t in room.trunks],
+        "companies": many_views.rows(room) if room.many else [], "free_teams": _free_teams(room),
+        "trunks": [
+            {"name": t.name, "months": many_views.weeks_played(t) if room.many else len(t.months)} for t in room.trunks
+        ],
         "products": list(room.company.level.product_names) if room.company is not None else [],
         "shocks": [
             {"product": s.product, "percent": s.percent, "weeks": s.weeks, "month": m + 1} for m, s in room.shocks

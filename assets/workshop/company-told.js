@@ -1,0 +1,66 @@
+// What a company's desk was told, and what it has sent: the goods, the news, how it stands, this week's decisions and
+// the letters under way.
+
+import { capital } from "./draw.js";
+import { h, icon, piece } from "./page.js";
+
+/** The reports: what happened, what is wanted and made, how the company stands. */
+export function reports(state) {
+  return [happened(state), goods(state), standing(state)];
+}
+
+function happened(state) {
+  if (!state.happened) return null;
+  return h("section.card.news", { id: "news", "aria-labelledby": "news-title" },
+    h("div.head", {}, h("h2", { id: "news-title" }, "What happened"), h("p.second", {}, state.happened)),
+    h("ul", {}, state.news.map((item, index) => h(`li.weight-${Math.min(2, item.weight)}`, { id: `news-${index}` },
+      icon(item.icon), h("span.second.week", {}, `Week ${item.week}`), h("span", {}, item.text)))));
+}
+
+function goods(state) {
+  const prices = state.table.some((row) => row.price !== null);
+  const heads = ["wanted", "made", "shelf", "owed", prices && "price"].filter(Boolean);
+  return h("section.card.goods", { id: "goods", "aria-labelledby": "goods-title" },
+    h("div.head", {}, h("h2", { id: "goods-title" }, "Goods"), h("p.second", {}, icon("hourglass-medium"), state.age || "live")),
+    h("div.table", { tabindex: "0", role: "group", "aria-label": "Goods, a table that can be moved" }, h("table", {},
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "A week"), heads.map((words) => h("th", { scope: "col" }, words)))),
+      h("tbody", {}, state.table.map((row) => h("tr", {},
+        h("th", { scope: "row" }, h("span.with-piece", {}, piece(row.look), h("span", {}, capital(row.product)))),
+        h("td", {}, row.wanted), h("td", {}, row.made), h("td", {}, row.shelf),
+        h("td", {}, row.owed ? h("span.owed", {}, `−${row.owed}`) : "0"), prices && h("td", {}, row.price)))))));
+}
+
+function standing(state) {
+  return h("section.card.stands", { id: "stands", "aria-labelledby": "stands-title" },
+    h("div.head", {}, h("h2", { id: "stands-title" }, "How it stands"), state.age && h("p.second", {}, icon("hourglass-medium"), state.age)),
+    state.standing.length > 0 && h("ul.lines", {}, state.standing.map((item, index) => h("li", { id: `stand-${index}` }, icon(item.icon), h("span", {}, item.text)))),
+    state.figures.map((figure) => h("details.figure-tip", { id: `tip-${figure.key}`, "data-own": true },
+      h("summary", {}, h("b", {}, figure.name), h("span.number", {}, figure.text)),
+      figure.tip.split("\n").map((text) => h("p", {}, bold(text))),
+      figure.causes.length > 0 && h("ul", {}, figure.causes.map(([words, size]) => h("li", {}, h("b", {}, size), ` ${words}`))))));
+}
+
+/** A text in which **two asterisks** make bold. */
+function bold(text) {
+  return text.split("**").map((part, n) => (n % 2 ? h("b", {}, part) : part));
+}
+
+/** What was sent this week, what is on its way to the hub, and the letters under way. trying: [{slot, words, hollow}]. */
+export function sent(state, trying) {
+  const rows = state.sent.map((row, index) => h("li.row.done", { id: `sent-${index}` },
+    icon(row.icon), h("span.what", {}, h("b", {}, row.text), h("span.second", {}, "sent")),
+    row.undo && state.can
+      ? h("button.button", { type: "button", "data-act": "unact", "aria-label": `Take back: ${row.text}` }, icon("arrow-u-up-left", "bold"), h("span", {}, "Take back"))
+      : h("span.tick", { "aria-hidden": "true" }, icon("check", "bold"))));
+  for (const one of trying) {
+    rows.push(h("li.row.trying", { id: one.slot }, icon("arrows-clockwise", "bold"), h("span.what", {}, h("b", {}, one.words), h("span", {}, "not sent yet, trying; nothing is lost"))));
+  }
+  return [
+    h("section.sent-box", { id: "sent-box", "aria-labelledby": "sent-title" },
+      h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this week"), h("p.second", {}, "yours until the week runs")),
+      rows.length ? h("ul", { id: "sent-list" }, rows) : h("p.second.none", { id: "sent-none" }, "Nothing yet.")),
+    state.travelling.length > 0 && h("section.sent-box", { id: "road", "aria-labelledby": "road-title" },
+      h("h2", { id: "road-title" }, "Letters under way"),
+      h("ul", {}, state.travelling.map((row, index) => h("li.row.road", { id: `road-${index}` }, icon("envelope"), h("span.what", {}, row.text), h("span.second", {}, row.when))))),
+  ];
+}

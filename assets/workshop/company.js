@@ -1,0 +1,424 @@
+// A group's page: the board of the company it leads, what its desk may decide, and the weeks that it lets run. A move is
+// shown as sent when the hub has taken it; what the page keeps for itself is only what is chosen and not yet sent.
+
+import { boardOf } from "./desk-board.js";
+import { attention, call, card, chosenOf, line, pick, pieceOf, shelf } from "./company-levers.js";
+import { reports, sent } from "./company-told.js";
+import { count, ring, timing, turn } from "./draw.js";
+import { acts, h, icon, piece, say, swap } from "./page.js";
+import { outbox } from "./post.js";
+import { follow } from "./stream.js";
+
+const TOLD = "Reports";
+const TABS = [["Orders", "envelope"], ["Incentives", "coins"], ["Values", "flag-banner"], [TOLD, "chart-bar"]];
+const PICKS = { team: "team", department: "department", product: "market" }; // what of the board a target is
+const FIRST = { team: "order", department: "order_department", market: "tag" }; // what is begun by pressing the board
+const WEIGH_MS = 120;
+const SHOWN = ["served", "cash", "morale", "trust"];
+const FIGURE_ICONS = { served: "basket", cash: "coins", morale: "heart", trust: "handshake", people: "users-three" };
+
+const page = document.getElementById("page");
+const ui = { why: "", link: "", later: -1, ...kept() };
+let state = null;
+let moves = 0;
+let under = []; // moves on their way: {slot, words}
+let weighed = { key: "", asked: "", found: null };
+let scene = "";
+
+function kept() {
+  const fresh = { tab: "Orders", lever: {}, chosen: {} };
+  try {
+    return { ...fresh, ...JSON.parse(sessionStorage.getItem("company-draft") || "{}") };
+  } catch (error) {
+    return fresh;
+  }
+}
+
+function keep() {
+  try {
+    sessionStorage.setItem("company-draft", JSON.stringify({ tab: ui.tab, lever: ui.lever, chosen: ui.chosen }));
+  } catch (error) {
+    // It then lasts as long as the page.
+  }
+}
+
+const stream = follow({
+  page: "phone", state: "/phone/state", spread: 150,
+  onState(whole) {
+    if (whole.many === false) {
+      location.replace("/phone");
+      return;
+    }
+    const before = state;
+    state = whole;
+    tell(before);
+    draw();
+    if (state.company) board.fetch(state);
+    if (!state.paused) post.go();
+  },
+  onPulse(pulse) {
+    if (!state) return;
+    if (pulse.many === false) {
+      location.replace("/phone");
+      return;
+    }
+    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused, left: pulse.left };
+    draw();
+  },
+  onLink(now) {
+    ui.link = now;
+    draw();
+  },
+});
+
+const post = outbox({
+  name: "company", stream, onChange: draw,
+  onAnswer(answer, item) {
+    ui.why = answer.ok ? "" : answer.why || "The room’s computer did not take it.";
+    if (ui.why) say(ui.why);
+    else if (item.url === "/company/act") say("Sent.");
+    else if (item.url === "/company/unact") say("Taken back.");
+    if (!answer.state) stream.refresh();
+    draw();
+  },
+  hold: (answer) => Boolean(answer.state && answer.state.paused),
+  onOut() {
+    ui.link = "out";
+    draw();
+  },
+});
+
+const board = boardOf("/company/board.svg", (kind, index) => press(kind, index));
+
+/** Says what is new, and begins a new round, or weeks that have run, at what was told of them. */
+function tell(before) {
+  const now = `${state.role} ${state.stage} ${state.round} ${state.at}`;
+  if (now === scene) return;
+  const ran = before && before.role === state.role && before.at !== undefined && state.at > before.at;
+  scene = now;
+  if (!before) return;
+  ui.why = "";
+  if (ran) {
+    ui.tab = TOLD;
+    keep();
+    const weighty = state.news.filter((item) => item.weight > 1).map((item) => item.text);
+    say([state.happened, ...weighty, state.rest ? `${state.rest.title}. ${state.rest.text}` : ""].join(" "));
+    document.getElementById("told")?.scrollTo(0, 0);
+  } else {
+    say(state.rest ? `${state.rest.title}. ${state.rest.text}` : `${state.label}. Week ${state.week}.`);
+  }
+  const waits = state.cards && state.cards.find((found) => !before.cards || !before.cards.some((old) => old.index === found.index));
+  if (waits) ui.later = -1;
+}
+
+// What is chosen.
+
+function group() {
+  return (state.groups || []).find((one) => one.title === ui.tab) || null;
+}
+
+function current() {
+  const levers = group() ? group().levers : [];
+  return levers.find((lever) => lever.name === ui.lever[ui.tab]) || levers[0] || null;
+}
+
+function turnTo(tab, lever = null) {
+  ui.tab = tab;
+  if (lever) ui.lever[tab] = lever.name;
+  keep();
+}
+
+/** Something on the board was pressed: the target of the present lever, or of the first that takes such a one. */
+function press(kind, index) {
+  const takes = (lever) => lever && (PICKS[lever.target] === kind || (kind === "team" && lever.target === "department"));
+  let lever = current();
+  if (!takes(lever)) {
+    const home = state.groups.find((one) => one.levers.some((found) => found.name === FIRST[kind]));
+    if (!home) return;
+    lever = home.levers.find((found) => found.name === FIRST[kind]);
+    turnTo(home.title, lever);
+  }
+  const target = targetOf(lever, kind, index);
+  if (target === undefined) return;
+  pick(ui, lever, "target", target);
+  keep();
+  draw();
+}
+
+/** The index of a lever's target for what was pressed; of several products of a market the next one. */
+function targetOf(lever, kind, index) {
+  if (kind === "market") {
+    const there = lever.targets.filter((one) => one.market === index).map((one) => one.index);
+    return there[(there.indexOf(chosenOf(ui, lever).target) + 1) % Math.max(1, there.length)];
+  }
+  if (kind === "team" && lever.target === "department") return state.teams[index];
+  return lever.targets.some((one) => one.index === index) ? index : undefined;
+}
+
+/** What of the board can be pressed, what is chosen, and what lies on it. */
+function marks() {
+  if (!state.groups || ui.link === "elsewhere") return null;
+  const lever = current();
+  const offered = state.groups.flatMap((one) => one.levers.map((found) => PICKS[found.target])).filter(Boolean);
+  const letters = state.sent.map((row) => letter(row.line, true, "")).filter(Boolean);
+  let chosen = [];
+  if (lever && !cardOf()) {
+    const text = line(lever, ui);
+    if (text && state.can && !state.sent.some((row) => row.line === text)) {
+      const found = weighed.found;
+      const waits = found && found.heard_in ? `${found.heard_in} wk` : "";
+      letters.push(letter(text, false, waits));
+    }
+    chosen = text ? places(text) : [];
+  }
+  return { kinds: [...new Set(offered)], chosen, letters: letters.filter(Boolean) };
+}
+
+function places(text) {
+  const [kind, index] = (text.split(" ")[1] || "").split(":");
+  if (kind === "product") {
+    const row = state.markets[Number(index)];
+    return row === undefined ? [] : [`market:${row}`];
+  }
+  return PICKS[kind] ? [`${kind}:${index}`] : [];
+}
+
+function letter(text, isSent, words) {
+  const name = text.split(" ")[0];
+  const [kind, index] = (text.split(" ")[1] || "").split(":");
+  const teams = kind === "department" ? state.teams.map((department, team) => [department, team]).filter(([department]) => department === Number(index)).map(([, team]) => `team:${team}`) : places(text);
+  return { to: teams, piece: pieceOf(name), sent: isSent, words };
+}
+
+/** Asks the hub what the present choice would cost and bring; the card shows the last word until the next is there. */
+function weigh() {
+  const lever = current();
+  const text = lever ? line(lever, ui) : "";
+  const key = text && `${text} ${state.number} ${state.at}`;
+  if (!key || key === weighed.asked) return;
+  const same = weighed.asked.startsWith(`${text.split(" ")[0]} `);
+  weighed = { ...weighed, asked: key, found: same ? weighed.found : null };
+  setTimeout(async () => {
+    if (weighed.asked !== key) return;
+    try {
+      const answer = await fetch(`/company/weigh?text=${encodeURIComponent(text)}`, { cache: "no-store", credentials: "same-origin" });
+      const found = answer.ok ? await answer.json() : null;
+      if (weighed.asked !== key) return;
+      if (found) weighed = { asked: key, key, found };
+      else later();
+    } catch (error) {
+      later();
+    }
+    draw();
+  }, WEIGH_MS);
+
+  function later() {
+    setTimeout(() => {
+      if (weighed.asked !== key) return;
+      weighed = { ...weighed, asked: "" };
+      draw();
+    }, 2000);
+  }
+}
+
+// The page.
+
+function draw() {
+  if (!state && ui.link !== "out") return;
+  const seat = ui.link !== "out" && state.role !== "gone";
+  if (!seat) {
+    swap(page, alone("door-open", "You have no seat here", "The seat was given up, or the room is over.", h("a.button.petrol", { href: "/" }, "To the door")));
+    return;
+  }
+  document.title = `${state.company || state.name || "Our company"} · Headcount`;
+  if (ui.link === "elsewhere") {
+    swap(page, header(), alone("device-mobile", "Open on a newer page", "This seat is open in a newer tab or on another device. That one counts.", h("button.button.petrol", { type: "button", "data-act": "here" }, "Use this one")));
+  } else if (!state.company || state.role === "aside") {
+    swap(page, header(), alone(state.role === "lobby" ? "users-three" : "binoculars", state.rest.title, state.rest.text, tables()), strip());
+  } else {
+    swap(page, header(), h("main.work", { id: "work" }, left(), right()), footer());
+    board.place(document.getElementById("board"), marks());
+    weigh();
+  }
+}
+
+function alone(sign, title, text, more) {
+  return h("main.alone", { id: "alone" }, h("section.card.notice", { id: "notice" }, icon(sign), h("h2", {}, title), h("p", {}, text), more), word());
+}
+
+/** The comeback word, for another device. */
+function word() {
+  if (!state || !state.word || state.stage === "over") return null;
+  return h("p.word", { id: "word" }, "Comeback word, for another device: ", h("b.letters", {}, h("span.unseen", {}, [...state.word].join(", ")), h("span", { "aria-hidden": "true" }, state.word)));
+}
+
+/** Before the start: who sits at which table. */
+function tables() {
+  if (!state.tables.length) return null;
+  return h("div.tables", { id: "tables" }, h("h3", {}, "Who sits at which table"), h("ul", {}, state.tables.map((table) =>
+    h(`li.card.table-card${table.mine ? ".mine" : ""}`, { id: `table-${table.company}` },
+      h("span.initial", { "aria-hidden": "true" }, table.company < 0 ? icon("plus", "bold") : table.name[0]),
+      h("span.what", {}, h("b", {}, table.name), h("span.second", {}, table.mine ? ["You", ...table.people.filter((name) => name !== state.name)].join(", ") : table.people.join(", "))),
+      table.mine ? h("span.tick", {}, icon("check", "bold"), h("span", {}, "Your table"))
+        : h("button.button", { type: "button", "data-act": "gather", "data-company": table.company, "aria-label": table.company < 0 ? "Lead a company of your own" : `Sit with ${table.name}`, "aria-disabled": post.waiting("gather") ? "true" : null }, table.company < 0 ? "Sit alone" : `Sit with ${table.name}`)))));
+}
+
+function header() {
+  const time = timing(state, stream.now());
+  const own = Boolean(state.company);
+  const mates = !own ? state.title : state.mates.length ? `${state.title} · with ${state.mates.join(", ")}` : `${state.title} · you lead it alone`;
+  const when = own && state.can ? `week ${state.week} waits for you` : own && state.week ? `week ${state.week}` : "";
+  return h("header.bar", { id: "top" },
+    h("span.initial", { "aria-hidden": "true" }, own ? state.company[0] : piece("pawn-leader")),
+    h("div.names", {}, h("h1", {}, state.company || state.name || "Headcount"), h("p.second", {}, mates)),
+    own && h("div.round", { id: "round" },
+      h("div.face", { id: "ring" }, ring(time ? time.share : 0, null, time && time.paused ? "paused" : "")),
+      h("p.digits", { id: "digits", role: "timer" }, !time ? "–:––" : time.paused ? time.text || "Paused" : time.text),
+      h("div.where", {}, h("p", {}, h("b", {}, state.stage === "between" ? `Next: ${state.label}` : state.label)), h("p.second", {}, when))),
+    own && h("dl.figures", { id: "figures" }, state.figures.filter((figure) => SHOWN.includes(figure.key)).map((figure) =>
+      h(`div.figure.is-${figure.key}${figure.worry ? ".worry" : ""}`, {}, icon(FIGURE_ICONS[figure.key] || "chart-bar"), h("dt", {}, figure.name.toLowerCase()), h("dd.number", {}, figure.text)))),
+    h("button.button.theme", { type: "button", id: "theme", "data-theme-switch": "", "aria-label": "Light or dark" }, h("span.moon", {}, icon("moon")), h("span.sun", {}, icon("sun"))));
+}
+
+function left() {
+  return h("section.left", { id: "left", "aria-label": "The board, as your desk believes it" }, h("div", { id: "board", "data-own": true }));
+}
+
+function right() {
+  under = under.filter((one) => post.waiting(one.slot));
+  const slow = under.filter((one) => one.words && (post.waiting(one.slot).tries || ui.link === "trying"));
+  const found = cardOf();
+  return h("div.right", { id: "right" },
+    state.rest && h("section.card.rest", { id: "rest" }, icon(state.rest.title === "Your quarter is played" ? "check" : "hourglass-medium"), h("div", {}, h("h2", {}, state.rest.title), h("p.second", {}, state.rest.text))),
+    strip(),
+    tabs(found),
+    h("div.told", { id: "told", tabindex: "-1", role: "tabpanel", "aria-labelledby": `tab-${ui.tab}` }, found ? call(found, blocked()) : ui.tab === TOLD ? reports(state) : deciding(), found || ui.tab === TOLD ? null : sent(state, slow)),
+    ui.tab === TOLD || found ? h("p.unseen", { id: "held" }, slow.length ? `${count(slow.length, "move")} not sent yet` : "") : null);
+}
+
+function strip() {
+  return h("div.strip", { id: "strip" },
+    ui.link === "trying" && h("p.alarm", { id: "strip-link" }, icon("wifi-slash"), h("span", {}, `The room’s computer does not answer.${post.any() ? " What you decided is kept and will be sent." : ""}`)),
+    ui.why && h("p.alarm", { id: "strip-why" }, icon("warning"), h("span", {}, ui.why)),
+    state.message && h("p", { id: "strip-message" }, icon("megaphone"), h("span", {}, state.message)),
+    state.bot && h("p", { id: "strip-bot" }, icon("robot"), h("span", {}, "A bot leads whenever nobody of you does.")));
+}
+
+/** The card that asks for an answer, unless it was put off. */
+function cardOf() {
+  const waiting = state.cards || [];
+  const found = waiting[0] || null;
+  return found && ui.later !== found.index ? found : null;
+}
+
+function tabs(found) {
+  const waiting = state.cards || [];
+  return [
+    waiting.length > 0 && !found && h("button.button.waits", { type: "button", id: "waits", "data-act": "call" }, icon("scales"), h("span", {}, `A hard call waits: ${waiting[0].title}`)),
+    h("div.tabs", { id: "tabs", role: "tablist", "aria-label": "What the desk may do" }, TABS.map(([name, sign]) => {
+      const on = name === ui.tab;
+      return h(`button.tab.is-${name.toLowerCase()}${on ? ".on" : ""}`, { id: `tab-${name}`, type: "button", role: "tab", "data-act": "tab", "data-value": name, "aria-selected": String(on), "aria-controls": "told", tabindex: on ? null : "-1" }, icon(sign), h("span", {}, name));
+    })),
+  ];
+}
+
+function blocked() {
+  return state.can ? "" : state.rest ? `${state.rest.title}.` : "Nothing can be decided just now.";
+}
+
+function deciding() {
+  const lever = current();
+  if (!lever) {
+    return h("section.card.shut", { id: "shut" }, icon("lock-simple"), h("h2", {}, `No ${ui.tab.toLowerCase()} yet`), h("p.second", {}, "A later quarter opens them."));
+  }
+  return [shelf(group().levers, lever), card(lever, ui, weighed.found, blocked())];
+}
+
+function footer() {
+  const { free, all, next } = state.discs;
+  const running = Boolean(post.waiting("run"));
+  const off = !state.can || running ? "true" : null;
+  const rest = state.stage === "quarter" && state.weeks_left ? `${count(state.weeks_left, "week")} left in the quarter` : "";
+  return h("footer.bar", { id: "foot" },
+    h("div.attention", { role: "img", "aria-label": attention(free, all) }, h("span.word-attention", {}, "Attention"), h("span.discs", {}, Array.from({ length: all }, (_, n) => piece(n < free ? "disc" : "disc-spent")))),
+    h("div.second.counts", {}, h("p.next-disc", {}, free === all ? "all free" : next ? `${free} free · next back in ${count(next, "week")}` : `${free} free`),
+      h("p", { id: "weeks-left" }, rest)),
+    h("div.runs", {},
+      h("button.button", { type: "button", id: "run-one", "data-act": "run", "data-weeks": 1, "aria-disabled": off }, icon("play", "bold"), h("span", {}, "Let one week run")),
+      h("button.button.gold", { type: "button", id: "run-on", "data-act": "run", "data-weeks": Math.max(1, Math.min(13, state.weeks_left)), "aria-disabled": off, title: "They stop when something happens" }, icon("fast-forward", "bold"), h("span", {}, running ? "Running …" : "Let weeks run until something happens"))));
+}
+
+// What is pressed.
+
+function move(url, body, words = "") {
+  ui.why = "";
+  moves += 1;
+  const slot = `move-${Date.now()}-${moves}`; // each in a slot of its own: one letter never takes the place of another
+  under.push({ slot, words });
+  post.send(url, { round: state.round, week: state.at, ...body }, slot);
+}
+
+acts(document.body, {
+  tab(node) {
+    turnTo(node.dataset.value);
+    if (cardOf()) ui.later = cardOf().index;
+    draw();
+  },
+  send() {
+    const lever = current();
+    const text = lever ? line(lever, ui) : "";
+    if (text && weighed.key === weighed.asked) move("/company/act", { text }, weighed.found ? weighed.found.title : lever.title);
+  },
+  answer(node) {
+    move("/company/act", { text: node.dataset.line }, node.querySelector("b").textContent);
+    ui.tab = "Orders";
+  },
+  later() {
+    ui.later = cardOf() ? cardOf().index : -1;
+    draw();
+    document.getElementById("waits")?.focus();
+  },
+  call() {
+    ui.later = -1;
+    draw();
+    page.querySelector(".call h2")?.focus();
+  },
+  unact: () => move("/company/unact", {}),
+  run(node) {
+    ui.why = "";
+    post.send("/company/run", { round: state.round, week: state.at, weeks: Number(node.dataset.weeks) }, "run");
+  },
+  gather: (node) => post.send("/company/gather", { company: Number(node.dataset.company) }, "gather"),
+  here: () => location.reload(),
+});
+
+page.addEventListener("change", (event) => {
+  const { field, lever } = event.target.dataset;
+  if (lever) turnTo(ui.tab, { name: lever });
+  else if (field && current() && event.target.value !== "") pick(ui, current(), field, Number(event.target.value));
+  else return;
+  keep();
+  draw();
+});
+
+page.addEventListener("keydown", (event) => {
+  if (!event.target.matches("[role=tab]") || !["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
+  event.preventDefault();
+  const at = TABS.findIndex(([name]) => name === ui.tab);
+  const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: TABS.length - 1 }[event.key];
+  turnTo(TABS[(next + TABS.length) % TABS.length][0]);
+  if (cardOf()) ui.later = cardOf().index;
+  draw();
+  document.getElementById(`tab-${ui.tab}`).focus();
+});
+
+document.addEventListener("theme", () => state && state.company && board.fetch(state, true));
+
+setInterval(() => {
+  const face = document.getElementById("ring");
+  const time = state && timing(state, stream.now());
+  if (!face || !time || time.paused) return;
+  turn(face, time.share);
+  const text = document.getElementById("digits");
+  if (text && text.textContent !== time.text) text.textContent = time.text;
+}, 250);
