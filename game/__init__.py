@@ -14,7 +14,7 @@ A map of the house, from the ground up; each room's own `__init__` says what bel
 * `game.lab` plays many games side by side and tests what levels claim.
 * `game.workshop` lets a room of people with phones be the company's teams.
 * `game.view` is the desktop's face, and the only folder that imports pygame.
-* `game.command_line` is how all of it is started.
+* `game.command_line` is how all of it is started; `game.workshop_line` is its half for workshops.
 
 One way for data: event → Action → session → week → State → Report → screen.
 """

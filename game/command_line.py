@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -13,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
+from game import workshop_line
 from game.lab import streams
 from game.lab.packages import lacking
 from game.lab.stopping import STOPPED, Stopped, end_workers, stopping
@@ -29,6 +29,8 @@ from game.lab.terminal import (
     read_levels,
     seed,
     seeds,
+    size,
+    ui_scale,
     whole,
 )
 from game.places import command, own_levels
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
 HEADLESS = (
     f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, schema, new, "
-    "reference, balance, laws, bench, shot and host; each explains itself with --help."
+    "reference, balance, laws, bench, shot, host and debrief; each explains itself with --help."
 )
 
 
@@ -142,16 +144,20 @@ def game_parser() -> argparse.ArgumentParser:
                              "left out), today, or day:2026-03-02; or a saved game to go on with")  # fmt: skip
     add_folders(parser, "list the levels in this folder too, beside the campaign and your own; may be repeated")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck, 0 to 2147483647 (default: the level's)")
-    parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
-    parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
     parser.add_argument("--version", action="store_true", help="print the version of the game and its rules")
-    _add_look(parser)
+    _add_window(parser)
     return parser
 
 
+def _add_window(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fullscreen", action="store_true", help="fill the whole screen")
+    parser.add_argument("--reduced-motion", action="store_true", help="nothing waves, ripples or flies")
+    _add_look(parser)
+
+
 def _add_look(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--size", type=_size, metavar="WxH", help="of the window, such as 1920x1080")
-    parser.add_argument("--ui-scale", type=_ui_scale, metavar="X", help="size of words and buttons, 1 to 2")
+    parser.add_argument("--size", type=size, metavar="WxH", help="of the window, such as 1920x1080")
+    parser.add_argument("--ui-scale", type=ui_scale, metavar="X", help="size of words and buttons, 1 to 2")
     parser.add_argument("--theme", choices=("light", "dark"), help="colours of the table")
 
 
@@ -277,27 +283,29 @@ def _host_parser(name: str) -> argparse.ArgumentParser:
         "host --new --preset 90 --first prices", "host --new --preset companies-90", "host --new my-ward.yaml --lan",
         "host --rehearse 60", "host --forget",
     )  # fmt: skip
-    parser.add_argument("level", nargs="?", metavar="LEVEL",
-                        help="a level of your own that many companies play, one for every group: a file, or a name")
-    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000; 0 takes any free one")
-    parser.add_argument("--lan", nargs="?", const="", metavar="ADDRESS",
-                        help="let other devices of this network in (by default only this computer); ADDRESS chooses "
-                             "which of this computer's addresses is shown")  # fmt: skip
-    parser.add_argument("--home", type=Path, metavar="DIR", help="where rooms are kept (default: the system's place)")
-    parser.add_argument("--new", action="store_true", help="begin a new room even if the last one is not finished")
-    parser.add_argument("--preset", default="60", metavar="NAME",
-                        help="minutes: 45 (for a handful), 60, 90 or 120; with many companies companies-60, -90 or "
-                             "-120; the lobby can change it")  # fmt: skip
-    parser.add_argument("--first", choices=("letters", "prices"), help="which way comes first (default: by lot)")
-    parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
-    parser.add_argument("--check", action="store_true", help="look whether port, network and projector are good enough")
-    parser.add_argument("--seconds", type=_seconds, default=60, metavar="N", help="how long --check takes (default 60)")
-    parser.add_argument("--rehearse", type=_seats, metavar="N",
-                        help="play the preset through with N bots on real connections")
-    parser.add_argument("--step", type=_seconds, metavar="N",
-                        help="seconds a step of a rehearsal is open at most (default 3; a room's own are 45)")
-    parser.add_argument("--minutes", type=_minutes, default=0, metavar="N", help="end a rehearsal after N minutes")
-    parser.add_argument("--forget", action="store_true", help="remove all names from the rooms that are kept")
+    return workshop_line.host_options(parser)
+
+
+def _debrief_parser(name: str) -> argparse.ArgumentParser:
+    from game.workshop.debrief.options import add_options
+
+    return add_options(_parser(
+        name, "Proves saved games and rooms by playing them again, and makes one file of them to talk about.\n\nGames "
+        "of one level and one luck are laid over each other, company beside company, without names.",
+        "debrief laptops/", "debrief one.headcount two.headcount --out evening.html",
+        "debrief laptops/ --csv weeks.csv --separator semicolon", "debrief 2026-03-02-180000-000.room",
+    ))  # fmt: skip
+
+
+def _join_parser(name: str) -> argparse.ArgumentParser:
+    from game.workshop.address import EXAMPLE
+
+    parser = _parser(
+        name, "Joins a workshop in the game's window, to lead a company of a room of many companies.",
+        f"join {EXAMPLE}", "join http://127.0.0.1:8000/j/HJKLMN", f"join {EXAMPLE} --code HJKLMN --name Birches",
+    )  # fmt: skip
+    workshop_line.join_options(parser)
+    _add_window(parser)
     return parser
 
 
@@ -313,55 +321,43 @@ def _week(text: str) -> int:
     return whole(text, 0, 10_000)
 
 
-def _port(text: str) -> int:
-    return whole(text, 0, 65_535)
-
-
-def _minutes(text: str) -> int:
-    return whole(text, 1, 240)
-
-
-def _seats(text: str) -> int:
-    return whole(text, 4, 250)
-
-
-def _seconds(text: str) -> int:
-    return whole(text, 2, 3_600)
-
-
-def _size(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"([0-9]{3,5})[x×]([0-9]{3,5})", text)
-    if not match or not (640 <= int(match[1]) <= 16_384 and 360 <= int(match[2]) <= 16_384):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1920x1080 (at least 640x360)")
-    return int(match[1]), int(match[2])
-
-
-def _ui_scale(text: str) -> float:
-    if not re.fullmatch(r"[0-9](\.[0-9]{1,3})?", text) or not 1.0 <= float(text) <= 2.0:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 2")
-    return float(text)
-
-
-# The commands
-
-
 def play_window(options: argparse.Namespace) -> int:
     """The game in its window."""
     from game.saves import SUFFIX
 
     named = named_level(options.level, options.folders) if options.level else None
+    _want_display()
+    if isinstance(named, Path) and named.suffix != SUFFIX and read_levels([str(named)]) is None:
+        return FINDING
+    return _shown(options, level=named, seed=options.seed, folders=options.folders)
+
+
+def join(options: argparse.Namespace) -> int:
+    """`join`: the game's window at the door of a workshop."""
+    from game.workshop import address
+
+    try:
+        where = address.read(options.address, options.code)
+    except address.AddressError as mistake:
+        raise WrongUse(str(mistake)) from None
+    _want_display()
+    return _shown(options, join=(where, options.name))
+
+
+def _want_display() -> None:
     no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if sys.platform.startswith("linux") and no_display and not os.environ.get("SDL_VIDEODRIVER"):
         raise WrongUse(HEADLESS)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    saved = isinstance(named, Path) and named.suffix == SUFFIX
-    if isinstance(named, Path) and not saved and read_levels([str(named)]) is None:
-        return FINDING
+
+
+def _shown(options: argparse.Namespace, **more: object) -> int:
+    """Opens the window and returns when the player has left it."""
     app = _view()
     try:
         code: int = app.run(
-            named, options.seed, options.size, options.fullscreen, options.ui_scale,
-            options.theme, options.reduced_motion or None, options.folders,
+            size=options.size, fullscreen=options.fullscreen, ui_scale=options.ui_scale, theme=options.theme,
+            reduced_motion=options.reduced_motion or None, **more,
         )  # fmt: skip
         return code
     except SystemExit as reason:
@@ -399,9 +395,9 @@ def shot(options: argparse.Namespace) -> int:
         else:
             os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
             os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-            size, scale = options.size or (1280, 720), options.ui_scale or 1.0
+            wide, scale = options.size or (1280, 720), options.ui_scale or 1.0
             _view().shoot(
-                session, options.screen, size, scale, theme, out, selected=options.select, folders=options.folders
+                session, options.screen, wide, scale, theme, out, selected=options.select, folders=options.folders
             )
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
@@ -409,30 +405,6 @@ def shot(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise WrongUse(str(error)) from None
     return FINE
-
-
-def host(options: argparse.Namespace) -> int:
-    """`host`: a workshop's room."""
-    from game.workshop.host import HostError, forget, run
-
-    try:
-        if options.check:
-            from game.workshop.checking import run_check
-
-            return run_check(options)
-        options.text = ""
-        if options.level:
-            levels = read_levels([options.level])
-            if levels is None:
-                return FINDING
-            options.text = levels[0].text
-        if options.rehearse:
-            from game.workshop.rehearsal import rehearse, report
-
-            return report(rehearse(options.rehearse, options.preset, options.step or 3, 60.0 * options.minutes))
-        return forget(options) if options.forget else run(options)
-    except HostError as mistake:
-        raise WrongUse(str(mistake)) from None
 
 
 def _view() -> ModuleType:
@@ -469,5 +441,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "laws": (_in("commands", "laws"), _laws_parser),
     "bench": (_in("commands", "bench"), _bench_parser),
     "shot": (shot, _shot_parser),
-    "host": (host, _host_parser),
+    "host": (workshop_line.host, _host_parser),
+    "debrief": (workshop_line.debrief, _debrief_parser),
+    "join": (join, _join_parser),
 }

@@ -348,7 +348,11 @@ def play(session: Session, leader: Leader, until: int | None = None) -> Session:
 
 def verify(path: str | Path) -> Verdict:
     """Plays a saved game again and compares every week's fingerprints and digests with the recorded ones."""
-    recording = saves.read(Path(path))
+    return proved(saves.read(Path(path)))
+
+
+def proved(recording: saves.Recording) -> Verdict:
+    """The same for a recording that lies in no file."""
     session, difference = _replay(recording, stop_at_difference=True)
     if difference is not None:
         return difference

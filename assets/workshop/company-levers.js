@@ -56,20 +56,22 @@ export function shelf(levers, lever) {
       icon(one.icon), h("span", {}, one.short))));
 }
 
-/** A lever as a card. weighed: the hub's word about the choice, or null while it is on its way; why: why nothing can be
- * done now at all. */
-export function card(lever, ui, weighed, why) {
+/** A lever as a card. weighed: the hub's last word about it, or null; fresh: whether that is about the present choice;
+ * why: why nothing can be done now at all. What could not be weighed may be sent all the same: the hub has the last
+ * word. */
+export function card(lever, ui, { found: weighed, fresh }, why) {
   const chosen = chosenOf(ui, lever);
   const open = line(lever, ui) === "";
-  const hint = open ? HINTS[lever.target] || "Nothing to choose from just now." : why || (weighed && weighed.why) || "";
+  const known = fresh && weighed ? weighed : null;
+  const hint = open ? HINTS[lever.target] || "Nothing to choose from just now." : why || (known && known.why) || "";
   return h(`section.card.lever.${lever.kind}`, { id: "lever", "aria-labelledby": "lever-title" },
     h("div.head", {}, picture(lever), h("div.words", {}, h("h2", { id: "lever-title" }, !open && weighed && weighed.title ? weighed.title : lever.title), h("p.second", {}, lever.purpose))),
     h("div.asked", {}, target(lever, chosen), lever.fields.map((field) => group(lever, field, chosen[field.name]))),
     open || !weighed || !weighed.price ? null : [facts(weighed), range(weighed)],
     h("div.send-line", {},
-      !hint && !open && weighed && weighed.lines ? known(weighed) : null,
+      !hint && !open && weighed && weighed.lines ? knows(weighed) : null,
       h("p.why", { id: "why", role: "status" }, hint && [icon(why && !open ? "pause" : "info"), h("span", {}, hint)]),
-      h("button.button.send", { type: "button", id: "send", "data-act": "send", "aria-describedby": "why", "aria-disabled": open || why || !weighed || !weighed.ok ? "true" : null },
+      h("button.button.send", { type: "button", id: "send", "data-act": "send", "aria-describedby": "why", "aria-disabled": open || why || (fresh && weighed && !weighed.ok) ? "true" : null },
         h("span", {}, lever.name === "visit" ? "Go there" : "Send it"), discs(weighed && !open ? weighed.discs : 0))));
 }
 
@@ -103,7 +105,7 @@ function range({ low, high, range: words }) {
 }
 
 /** What the desk knows of the matter: a name and a word each. */
-function known({ lines }) {
+function knows({ lines }) {
   return h("ul.known", { id: "known" }, lines.map(([name, text]) => h("li", {}, h("span.second", {}, `${name} `), h("span", {}, text))));
 }
 
@@ -141,7 +143,7 @@ export function call(found, why) {
     h("ul.answers", {}, found.answers.map((answer) => h("li", {},
       h("button.answer", { type: "button", "data-act": "answer", "data-line": answer.line, "aria-disabled": why ? "true" : null },
         h("span.answer-head", {}, h("b", {}, answer.title), h("span.price", {}, discs(answer.discs), h("span", {}, answer.price))),
-        h("span", {}, answer.does), answer.says && h("i.second", {}, `“${answer.says}”`),
+        h("span", {}, answer.does, " ", answer.says && h("i.second", {}, `“${answer.says}”`)),
         h("span.known", {}, h("b", {}, answer.range), answer.figures.map((text) => h("span", {}, text))))))),
     h("button.button", { type: "button", "data-act": "later" }, icon("arrow-right", "bold"), h("span", {}, "Later")));
 }

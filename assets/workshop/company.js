@@ -168,7 +168,7 @@ function draw() {
   if (ui.link === "elsewhere") {
     swap(page, header(), alone("device-mobile", "Open on a newer page", "This seat is open in a newer tab or on another device. That one counts.", h("button.button.petrol", { type: "button", "data-act": "here" }, "Use this one")));
   } else if (!state.company || state.role === "aside") {
-    swap(page, header(), alone(state.role === "lobby" ? "users-three" : "binoculars", state.rest.title, state.rest.text, tables()), strip());
+    swap(page, header(), alone(state.role === "lobby" ? "users-three" : "binoculars", state.rest.title, state.rest.text, tables()));
   } else {
     swap(page, header(), h("main.work", { id: "work" }, left(), right()), footer());
     board.place(document.getElementById("board"), marks());
@@ -177,7 +177,7 @@ function draw() {
 }
 
 function alone(sign, title, text, more) {
-  return h("main.alone", { id: "alone" }, h("section.card.notice", { id: "notice" }, icon(sign), h("h2", {}, title), h("p", {}, text), more), word());
+  return h("main.alone", { id: "alone" }, h("section.card.notice", { id: "notice" }, icon(sign), h("h2", {}, title), h("p", {}, text), more), state ? strip() : null, word());
 }
 
 /** The comeback word, for another device. */
@@ -265,7 +265,7 @@ function deciding() {
   if (!lever) {
     return h("section.card.shut", { id: "shut" }, icon("lock-simple"), h("h2", {}, `No ${ui.tab.toLowerCase()} yet`), h("p.second", {}, "A later quarter opens them."));
   }
-  return [shelf(group().levers, lever), card(lever, ui, weighed.found(), blocked())];
+  return [shelf(group().levers, lever), card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, blocked())];
 }
 
 function footer() {
@@ -300,7 +300,7 @@ acts(document.body, {
   },
   send() {
     const lever = current();
-    if (thought() && weighed.sure()) move("/company/act", { text: thought() }, weighed.found().title || lever.title);
+    if (thought()) move("/company/act", { text: thought() }, weighed.sure() ? weighed.found().title : lever.title);
   },
   answer(node) {
     move("/company/act", { text: node.dataset.line }, node.querySelector("b").textContent);

@@ -7,7 +7,7 @@ import { dark, picture, s } from "./draw.js";
 const PICKS = { team: "team", department: "department", product: "market" }; // what of the board a target is
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const DESK = { x: 0, y: 0 }; // the leader's desk is the middle of the drawing
+const NEAR = 0.82; // a decision's way from the desk, in the middle, ends short of its target's words
 
 /**
  * The board. address: of the drawing; current(): the state, whose `number` says whether the drawing is old;
@@ -164,11 +164,11 @@ export function boardOf(address, onPick) {
     const boxes = found.map((group) => middle(group.getBBox()));
     const target = boxes.length ? { x: mean(boxes.map((box) => box.x)), y: mean(boxes.map((box) => box.y)) } : { x: 0, y: -70 };
     const share = boxes.length ? 0.42 : 1;
-    const x = DESK.x + share * (target.x - DESK.x);
-    const y = DESK.y + share * (target.y - DESK.y);
+    const x = share * target.x;
+    const y = share * target.y;
     const href = `/pieces/${piece}.svg${dark() ? "?theme=dark" : ""}`;
     svg.append(s("g", { class: `letter${sent ? " sent" : ""}`, "aria-hidden": "true" },
-      s("line", { class: "way", x1: DESK.x, y1: DESK.y, x2: target.x, y2: target.y }),
+      s("line", { class: "way", x1: 0, y1: 0, x2: NEAR * target.x, y2: NEAR * target.y }),
       s("rect", { class: "paper", x: x - 17, y: y - 13, width: 34, height: 26, rx: 5 }),
       s("image", { href, x: x - 14, y: y - 11, width: 28, height: 22 }),
       words && s("rect", { class: "when", x: x + 20, y: y - 11, width: 10 + 7.4 * words.length, height: 22, rx: 11 }),

@@ -123,13 +123,13 @@ function footer() {
 function left() {
   return h("div.left", {},
     h("section.board-frame", { "aria-label": "The board, as the desk believes it" }, h("div", { id: "board", "data-own": true })),
-    state.table && table());
+    state.table && h("div.reported", {}, table(), slips()));
 }
 
 function table() {
   const prices = state.table.some((row) => row.price !== null);
   const age = Number(Array.isArray(state.age) ? Math.max(...state.age) : state.age) || 0;
-  return h("section.card.reported", { "aria-labelledby": "table-title" },
+  return h("section.card.goods", { "aria-labelledby": "table-title" },
     h("table", {},
       h("thead", {}, h("tr", {}, [h("span.caption", { id: "table-title" }, "As reported", h("span.age", {}, icon("hourglass-medium"), age ? `${count(age, "week")} old` : "live")), "wanted", "made", "shelf", "owed", prices && "price"].filter(Boolean).map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, state.table.map((row) => h("tr", {},
@@ -142,8 +142,8 @@ function table() {
 function right() {
   const lever = current();
   return h("div.right", {},
-    lever ? [tabs(lever), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` }, card(lever, ui, weighed.found(), state.can ? "" : state.paused || "The clock stands still."))] : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
-    h("div.below", {}, slips(),
+    lever ? [tabs(lever), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` }, card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, state.can ? "" : state.paused || "The clock stands still."))] : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
+    h("div.below", { id: "below" },
       h("section.done-box", { "aria-labelledby": "sent-title" },
         h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this round"), h("p.second", {}, "yours until it closes")),
         sentList())));
@@ -184,7 +184,7 @@ function sentList() {
 
 function slips() {
   if (!state.slips || !state.slips.length) return null;
-  return h("section.slips", { "aria-labelledby": "slips-title" },
+  return h("section.slips", { id: "slips", tabindex: "0", "aria-labelledby": "slips-title" },
     h("div.head", {}, h("h2", { id: "slips-title" }, "Reports"), h("p.age", {}, icon("hourglass-medium"), state.slips[0].age)),
     h("ul", {}, state.slips.map((slip, index) => h("li.slip", { id: `slip-${index}` }, h("b", {}, slip.department), h("span", {}, slip.text), slip.times > 1 && h("b.times", {}, `× ${slip.times}`)))));
 }
@@ -212,7 +212,7 @@ acts(document.body, {
     draw();
   },
   send: () => {
-    if (thought() && weighed.sure()) move("/desk/lead", { text: thought() }, weighed.found().title || current().title);
+    if (thought()) move("/desk/lead", { text: thought() }, weighed.sure() ? weighed.found().title : current().title);
   },
   ready: () => move("/desk/lead", { text: "ready" }),
   unlead: () => move("/desk/unlead", {}),

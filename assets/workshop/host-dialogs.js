@@ -59,11 +59,12 @@ export function dialogs(frame, ask) {
     if (!seat) return null;
     const word = STATES[stateOf(seat, state.seats, !["between", "debrief", "over"].includes(state.stage))][0];
     const lobby = state.stage === "lobby";
+    const how = state.many && word === STATES.decided[0] ? "through" : word;
     const mates = state.seats.filter((other) => other.seat !== seat.seat && other.index >= 0 && other.index !== seat.index);
     const bot = seat.state === "bot";
     const aside = seat.state === "aside";
     return form(seat.name || "A seat",
-      h("p.second", {}, lobby ? seen(seat) : `${seat.team ? [seat.team, seat.department].filter(Boolean).join(", ") : "Observing"} · ${word} · ${seen(seat)}`),
+      h("p.second", {}, lobby ? seen(seat) : `${seat.team ? [seat.team, seat.department].filter(Boolean).join(", ") : "Observing"} · ${how} · ${seen(seat)}`),
       h("div.line", {}, h("label", { for: "seat-name" }, "Name"), h("input.field", { id: "seat-name", value: seat.name, maxlength: 24, autocomplete: "off" }), push("rename", "", "Rename")),
       !lobby && h("div.line", {}, h("label", { for: "seat-text" }, "Message to this seat"), h("input.field", { id: "seat-text", maxlength: 200, autocomplete: "off" }), push("tellseat", "", "Send")),
       !lobby && h("div.line", {}, h("label", { for: "seat-team" }, state.many ? "Company" : "Team"),

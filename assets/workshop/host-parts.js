@@ -131,7 +131,7 @@ function present(state) {
           h(`button.chip${seat.there === false ? ".away" : ""}`, { type: "button", "data-act": "seat", "data-seat": seat.seat, title: seat.there === false ? "Its phone is not connected" : "Rename or remove" },
             icon(seat.there === false ? "moon" : "user"), h("span", {}, seat.name || "(no name)"), seat.there === false && h("span.unseen", {}, ", not connected")))))
       : h("p.second.empty", {}, "Nobody has sat down yet. Try it yourself: A test participant."),
-    h("div.foot", {}, button("shuffle", "", "shuffle", "Shuffle the seats", { off: state.seats.length < 2 }), h("p.second", {}, state.many ? "Everybody leads a company of their own, or one with others at their table." : "Departments are dealt out at the start; empty teams are played by bots.")));
+    h("div.foot", {}, !state.many && button("shuffle", "", "shuffle", "Shuffle the seats", { off: state.seats.length < 2 }), h("p.second", {}, state.many ? "Everybody leads a company of their own, or one with others at their table." : "Departments are dealt out at the start; empty teams are played by bots.")));
 }
 
 // A running room.
@@ -143,7 +143,7 @@ export function running(view) {
     top(view, "Workshop", `${minutes(state)} · ${size(state)}, ${count(state.seats.length, "seat")}`),
     h("main.running", { id: "running" },
       h("div.column.wide", {}, clock(view), seats(state)),
-      h("div.column", {}, plan(state), tools(view))),
+      h("div.column", {}, plan(state), keep(view), tools(view))),
   ];
 }
 
@@ -281,6 +281,23 @@ function tools({ state, ui }) {
       h("a.button", { href: "/wall", target: "headcount-wall" }, icon("projector-screen", "bold"), h("span", {}, "Show on the projector")), links(state)));
 }
 
+const SEPARATORS = [["comma", "commas"], ["semicolon", "semicolons, decimal comma"], ["tab", "tabs"]];
+
+/** What can be taken home, once something was played. */
+function keep({ state, ui }) {
+  if (!state.kept) return null;
+  const taken = (href, name, words) => h("a.button.tool", { href, download: "" }, icon(name), h("span.label", {}, words));
+  return h("section.card.inset.tools.keep", { id: "keep", "aria-labelledby": "keep-title" },
+    h("h2", { id: "keep-title" }, "Keep"),
+    taken("/host/debrief.html", "download-simple", "The debrief, to read or print"),
+    taken("/host/games.zip", "floppy-disk", "The saved games"),
+    h("div.table-row", {},
+      taken(`/host/table.csv?separator=${ui.separator}`, "download-simple", "The table"),
+      h("label.unseen", { for: "keep-separator" }, "What stands between the table’s cells"),
+      h("select.field", { id: "keep-separator" }, SEPARATORS.map(([value, words]) => h("option", { value, selected: value === ui.separator }, `with ${words}`)))),
+    h("p.second.small", {}, "No names are in any of these."));
+}
+
 function shownNow(state) {
   if (state.many) return state.hidden ? "The wall shows the clock alone; every group has its own figures." : "The wall shows how all companies fared, without their names.";
   return state.hidden ? "The wall shows the clock alone; phones keep their own news." : "The wall shows what each month brought.";
@@ -319,6 +336,6 @@ export function debrief(view) {
             button("reveal", shown ? ".petrol" : ".gold", shown ? "eye-slash" : "eye", shown ? "Cover it" : "Reveal", { id: "reveal-cover", off: !ready }),
             button("later", shown ? ".gold" : "", "arrow-right", "Next", { off: !ready || step + 1 >= state.can.pages }))),
         seats(state)),
-      h("div.column", {}, plan(state), tools(view))),
+      h("div.column", {}, plan(state), keep(view), tools(view))),
   ];
 }

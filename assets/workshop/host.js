@@ -9,7 +9,7 @@ import { outbox } from "./post.js";
 import { follow } from "./stream.js";
 
 const page = document.getElementById("page");
-const ui = { why: "", group: "all", link: "", draft: "" };
+const ui = { why: "", group: "all", link: "", draft: "", separator: "comma" };
 let state = null;
 let sent = 0;
 
@@ -175,6 +175,12 @@ function copy(node) {
 }
 
 acts(document.body, { ...DEEDS, ...dialog.deeds });
+
+document.addEventListener("change", (event) => {
+  if (event.target.id !== "keep-separator") return;
+  ui.separator = event.target.value;
+  draw();
+});
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, dialog");

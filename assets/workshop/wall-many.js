@@ -4,15 +4,15 @@
 import { count, s } from "./draw.js";
 import { h, icon } from "./page.js";
 
-const PLOT = { wide: 1000, high: 470, left: 64, right: 150, top: 24, bottom: 44 };
+const PLOT = { wide: 1000, high: 470, left: 74, right: 176, top: 24, bottom: 50 };
 const QUARTER = 13;
-const APART = 30; // least height between two words at the right
+const APART = 36; // least height between two words at the right
 
 /** What the last quarter brought: the field on the left, the room's middle beside it. */
 export function field(result) {
   const played = result.lines.filter((line) => line.length);
   return [
-    h("section.card.field", { "aria-label": "How all companies fared" },
+    h("section.card.companies-field", { "aria-label": "How all companies fared" },
       h("div.head", {}, h("h2", {}, "Served so far, net of waste"), h("p.second", {}, "a line for each company, on the same luck")),
       plot(result, played)),
     h("section.card.score", { "aria-label": "The room" },

@@ -68,11 +68,23 @@ class MarketLook:
 
 
 @dataclass(frozen=True)
+class Pennant:
+    """A quota over a department's plate: the product's index and its look, pieces a week, and whether it is still on
+    its way."""
+
+    product: int
+    look: str
+    pieces: int
+    coming: bool
+
+
+@dataclass(frozen=True)
 class PlateLook:
     """A department's plate: its name, morale step, weeks its oldest news took, and the values whose ritual it holds.
 
     people: how many they are. jobs: the jobs of most of them, at most three, the largest first. stance: of most.
-    faulty: whether most of its teams work with bad material; slow: whether it is short for a hidden reason.
+    faulty: whether most of its teams work with bad material; slow: whether it is short for a hidden reason. pennant: of
+    its quota.
     """
 
     name: str
@@ -84,6 +96,7 @@ class PlateLook:
     stance: int = 0
     faulty: bool = False
     slow: bool = False
+    pennant: Pennant | None = None
 
     @property
     def marked(self) -> bool:
@@ -180,7 +193,7 @@ def scene(report: Report, names: Names, layout: Layout, memory: Memory, pending:
     """What the board shows of a report, with the week's pending moves on top."""
     return Scene(
         week=report.week, tiles=_tiles(report, names, memory, pending), markets=_markets(report, names, memory),
-        plates=_plates(report, names), banners=_banners(report), piles=_piles(report, names),
+        plates=_plates(report, names, pending), banners=_banners(report), piles=_piles(report, names),
         flows=board_travel.flows(report, names, layout),
         parcels=board_travel.parcels(report, layout, memory.placed, pending),
         discs=max(0, free_discs(report, pending)), waiting=sum(1 for action in pending if LEVERS[action.lever].travels),
@@ -239,7 +252,20 @@ def _whole(pieces: float) -> int:
     return int(pieces + 0.5)
 
 
-def _plates(report: Report, names: Names) -> tuple[PlateLook, ...]:
+def _pennants(report: Report, names: Names, pending: Sequence[Action]) -> dict[int, Pennant]:
+    """The quotas over departments: what is being asked of them, or what runs there."""
+    found = {
+        row.department: Pennant(row.product, names.looks[row.product], row.pieces, False)
+        for row in report.quotas if row.department >= 0
+    }  # fmt: skip
+    sent = [(letter.target, letter.amount) for letter in report.letters if letter.lever == "quota"]
+    sent += [(action.target, action.amount) for action in pending if action.lever == "quota"]
+    return found | {
+        target: Pennant(amount[0], names.looks[amount[0]], amount[1], True) for target, amount in sent
+    }
+
+
+def _plates(report: Report, names: Names, pending: Sequence[Action]) -> tuple[PlateLook, ...]:
     count, where = report.world.departments, report.department
     people = np.bincount(where, weights=report.head, minlength=count)
     morale = np.bincount(where, weights=report.morale * report.head, minlength=count) / np.maximum(people, 1.0) * 100
@@ -251,7 +277,7 @@ def _plates(report: Report, names: Names) -> tuple[PlateLook, ...]:
     np.add.at(jobs, (where[working], report.job[working]), report.head[working])
     faulty, slow = faulty_departments(report), {shortage.department for shortage in report.shortages}
     stances = np.stack([np.bincount(where, weights=column, minlength=count) for column in report.stance.T], axis=1)
-    out = []
+    out, pennants = [], _pennants(report, names, pending)
     for department in range(count):
         held = tuple(banner.name for banner in report.banners if banner.ritual == department)
         name = names.departments[department] if department < len(names.departments) else f"Department {department + 1}"
@@ -259,7 +285,7 @@ def _plates(report: Report, names: Names) -> tuple[PlateLook, ...]:
         out.append(PlateLook(
             name, morale_step(round(float(morale[department]))), report.week - 1 - int(seen[department]), held,
             int(people[department]), tuple(int(job) for job in mix if jobs[department, job] > 0),
-            int(np.argmax(stances[department])), bool(faulty[department]), department in slow,
+            int(np.argmax(stances[department])), bool(faulty[department]), department in slow, pennants.get(department),
         ))  # fmt: skip
     return tuple(out)
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from game.board import drawings, land, style
+from game.board import drawings, land, pennants, style
 from game.board.layout import DESK, HEIGHT, TILE_SHARE, WIDTH, Layout, Plate
 from game.board.looks import STANCES, TileLook
 from game.board.pieces import market_box, pawn_places, row_height
 from game.board.plan import plan
-from game.board.scene import MarketLook, Memory, PlateLook, Row, Scene, scene
+from game.board.scene import MarketLook, Memory, Pennant, PlateLook, Row, Scene, scene
 from game.board.style import Palette, Theme, mix
 from game.board.travel import Parcel, way_of
 from game.board.vectors import hex_code, hexagon, path, rounded_path
@@ -229,7 +229,7 @@ class _Board:
 
     def _plate(self, department: int, look: PlateLook, spot: Plate) -> str:
         news = "live" if look.age <= 0 else f"{look.age} wk"
-        wide = min(spot.width, 0.6 * 13 * len(look.name) + 66)
+        wide = min(spot.width, 0.6 * 13 * len(look.name) + 72)
         left = spot.x if spot.side == "left" else spot.x - wide if spot.side == "right" else spot.x - wide / 2
         left = max(4 - WIDTH / 2, min(WIDTH / 2 - 4 - wide, left))
         top = spot.y - spot.high / 2
@@ -238,10 +238,24 @@ class _Board:
             self._card((left, top, wide, spot.high), self.pal.card, self.pal.lip, 10.0),
             self._piece(f"face-{style.MORALE_STEPS[look.step]}", (left + 14, middle), 16 / 21.5),
             self._text(look.name, (left + 26, middle), 13, self.pal.ink, serif=True, weight=600, at="start",
-                       room=wide - 66),
+                       room=wide - 72),
             self._text(news, (left + wide - 8, middle), 12, self.pal.second, at="end"),
         ]  # fmt: skip
-        return self._named(f"{look.name}, {look.people:,} people, news {news}", parts, f"department:{department}")
+        told = f"{look.name}, {look.people:,} people, news {news}"
+        if look.pennant is not None:
+            parts.append(self._pennant(look.pennant, left + 6, top + 3))
+            goods = self.names.products[look.pennant.product]
+            told += f", {'asked' if look.pennant.coming else 'a quota'}: {look.pennant.pieces:,} {goods} a week"
+        return self._named(told, parts, f"department:{department}")
+
+    def _pennant(self, look: Pennant, left: float, foot: float) -> str:
+        figure = short_figure(look.pieces)
+        wide = pennants.WIDE_EMPTY + 7.5 * len(figure)
+        parts = [
+            pennants.body(wide, look.coming), self._token(look.product, (14, 11.5), 7.0),
+            self._text(figure, (24, 11.5), 12.5, style.LIGHT.ink, at="start"),
+        ]
+        return f'<g transform="translate({left:.1f} {foot - pennants.HIGH:.1f})">{"".join(parts)}</g>'
 
     def _market(self, market: int, look: MarketLook, place: Place) -> str:
         left, top, wide, high = market_box(place, len(look.rows))

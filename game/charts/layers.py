@@ -15,6 +15,8 @@ from game.charts.shapes import PROPORTION, Paint, drawn
 
 PIECE: Final = 30.0
 """The greatest height of a piece in a crowd."""
+FAINT_STEP: Final = 6.0
+"""Logical pixels between two points of one of many thin lines: there may be hundreds."""
 LEAST_PIECE: Final = 14.0
 """The side of a cell from which on its shape can be told from a square."""
 
@@ -58,7 +60,7 @@ def _rules(scale: Scale, chart: Chart, paint: Paint) -> str:
 
 
 def _line(scale: Scale, line: Line, paint: Paint) -> str:
-    xs = scale.samples(line.x)
+    xs = scale.samples(line.x, FAINT_STEP if line.faint else 1.5)
     points = path(scale.points(xs, dense(line.x, line.y, xs, line.smooth)))
     if line.faint:
         return f'<path d="{points}" stroke="{paint(line.ink, 0.5)}" stroke-width="1.2"/>'

@@ -52,10 +52,10 @@ class Scale:
         """The place of a point of the chart."""
         return (self.across(y), self.down(x)) if self.turned else (self.across(x), self.down(y))
 
-    def samples(self, x: Numbers) -> Curve:
-        """Places along x, one for every logical pixel and a half."""
+    def samples(self, x: Numbers, each: float = 1.5) -> Curve:
+        """Places along x, one for every so many logical pixels."""
         low, high = max(self.x.low, min(x)), min(self.x.high, max(x))
-        count = max(2, int((high - low) / (self.x.high - self.x.low) * self.width / 1.5))
+        count = max(2, int((high - low) / (self.x.high - self.x.low) * self.width / each))
         return np.linspace(low, high, count)
 
     def points(self, xs: Curve, ys: Curve) -> list[Point]:

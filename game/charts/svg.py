@@ -37,8 +37,7 @@ def write(
     title, units and keys stand above the plot. ground: the chart lies on a card of its own.
     """
     def paint(ink: Ink, share: float) -> str:
-        code = hex_code(toned(ink, share, theme or "light"))
-        return code if theme is not None else f"var({_name(ink, share)}, {code})"
+        return code(ink, share, theme)
 
     inner = width - 2 * PADDING
     head, top = _heading(chart, inner, paint) if heading else ("", 0.0)
@@ -54,6 +53,12 @@ def write(
         f'overflow="visible" font-family="{SANS}" aria-labelledby="{mark}-title {mark}-text">'
         f'<title id="{mark}-title">{title}</title><desc id="{mark}-text">{text}</desc>{body}</svg>\n'
     )
+
+
+def code(ink: Ink, share: float = 1.0, theme: Theme | None = None) -> str:
+    """An ink, or so much of it mixed into the card, for a fill or a stroke; without a theme that of the style sheet."""
+    plain = hex_code(toned(ink, share, theme or "light"))
+    return plain if theme is not None else f"var({_name(ink, share)}, {plain})"
 
 
 def sheet(*charts: str) -> str:
@@ -80,8 +85,8 @@ def sheet(*charts: str) -> str:
 _TONE: Final = re.compile(r"var\(--chart-([a-z]+(?:-[a-z]+)*)(?:-(\d+))?,")
 _TONES: Final = (0.16, 0.2, 0.5, 0.62, 0.7, 0.75, 1.0)
 _INKS: Final = (
-    "bad", "card", "focus", "gold", "gold_deep", "good", "indigo", "ink", "inset", "note", "pawn", "rule", "second",
-    "thought", "track", "you", *style.PRODUCTS,
+    "bad", "card", "focus", "gold", "gold_deep", "good", "hint", "indigo", "ink", "inset", "lip", "note", "pawn",
+    "rule", "second", "thought", "track", "you", *style.PRODUCTS,
 )  # fmt: skip
 
 

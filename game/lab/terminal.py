@@ -36,6 +36,21 @@ class WrongUse(Exception):
 # Words of a command line
 
 
+def size(text: str) -> tuple[int, int]:
+    """The width and height of a window or picture, from words such as 1920x1080; ArgumentTypeError if they are none."""
+    match = re.fullmatch(r"([0-9]{3,5})[x×]([0-9]{3,5})", text)
+    if not match or not (640 <= int(match[1]) <= 16_384 and 360 <= int(match[2]) <= 16_384):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1920x1080 (at least 640x360)")
+    return int(match[1]), int(match[2])
+
+
+def ui_scale(text: str) -> float:
+    """The size of words and buttons, 1 to 2; ArgumentTypeError if the words are none."""
+    if not re.fullmatch(r"[0-9](\.[0-9]{1,3})?", text) or not 1.0 <= float(text) <= 2.0:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 2")
+    return float(text)
+
+
 def whole(text: str, least: int, most: int) -> int:
     """A whole number within its bounds, or argparse's complaint with a sentence."""
     if not re.fullmatch(r"[0-9]{1,10}", text) or not least <= int(text) <= most:

@@ -24,9 +24,9 @@ BOTTLENECKS_PER_QUARTER = {1: 0, 400: 1}
 NEW_LEVERS: dict[int, tuple[str, ...]] = {
     1: ("order", "visit"),
     12: ("order_department", "default"),
-    40: ("reporting",),
+    40: ("reporting", "quota"),
     120: ("choose", "tag", "answer"),
-    400: ("rate", "kpi", "kpi_company", "tools", "net", "order_company"),
+    400: ("rate", "kpi", "kpi_company", "tools", "net", "order_company", "quota_company"),
     1_000: ("declare", "retire", "ritual", "rest", "advert"),
     4_000: ("spotlight", "promote", "tell", "retell"),
     15_000: ("height",),

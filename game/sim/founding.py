@@ -14,6 +14,7 @@ from game.sim.company.deeds import REMEMBERED_WEEKS
 from game.sim.company.dilemmas import deal_dated
 from game.sim.company.factors import ORDINARY_QUALITY
 from game.sim.company.market import base_demand
+from game.sim.company.quotas import NOBODY, quotas_of
 from game.sim.company.seats import is_open
 from game.sim.company.trouble import wanted_equipment
 from game.sim.company.vision import measured_by, tell
@@ -101,7 +102,8 @@ def _teams(world: World, seed: int, people: dict[str, Any]) -> dict[str, Any]:
     return {
         "department": np.arange(teams, dtype=np.int64) // world.teams_per_department,
         "temperament": _temperaments(world, seed), "job": job, "last_job": job.copy(), "order_weeks": held,
-        "chosen": np.zeros((teams, 2), dtype=np.int64), "job_weeks": np.where(job == IDLE, 0, 1).astype(np.int64),
+        "chosen": np.zeros((teams, 2), dtype=np.int64), "quota_of": np.full(teams, NOBODY, dtype=np.int64),
+        "job_weeks": np.where(job == IDLE, 0, 1).astype(np.int64),
         "initiative": initiative, "purse_cents": np.zeros(teams, dtype=np.int64), "method": np.ones(teams),
         "equipment": np.full(teams, wanted_equipment(world.policy.rate)), "quality": np.full(teams, ORDINARY_QUALITY),
         "fire": np.zeros(teams, dtype=np.int64), "faulty": np.zeros(teams), "skill": skill, "causes": causes,
@@ -138,6 +140,7 @@ def _desk(world: World) -> dict[str, Any]:
         "cash_cents": world.cash_cents, "default": DEFAULTS.index(world.policy.default),
         "reporting": world.policy.reporting, "rate": world.policy.rate, "tools": world.policy.tools, "building": 0,
         "net": world.policy.net, "kpis": np.tile(_figures(world), (world.departments, 1)),
+        "quotas": quotas_of(world.departments), "quota_met": np.ones(world.departments + 1),
         "tags": np.tile(np.array([-1, 0, 0], dtype=np.int64), (SLOTS, 1)), "letters": (), "discs": (), "cards": (),
         "pictures": (), "advert": tuple(REASONS).index(world.policy.advert), "advert_week": -QUARTER_WEEKS,
         "left": np.zeros((YEAR, len(LEAVING)), dtype=np.int64),

@@ -91,7 +91,7 @@ class Picture:
     morale [causes, T], score [causes] (cumulative value), held [D, V + S] (mean agreement with each offered value,
     then mean commitment to each banner). The figures are named in `reports`; those of teams are kept to seven digits.
     conduct [S, 4]: deeds of thirteen weeks that lived and that betrayed each banner, then the last of either (index in
-    DEEDS, −1 none).
+    DEEDS, −1 none). quotas, quota_met [D + 1]: those that ran, and the share made of each.
     """
 
     week: int
@@ -102,6 +102,8 @@ class Picture:
     score: Floats
     held: Floats
     conduct: Ints
+    quotas: Ints
+    quota_met: Floats
 
     @cached_property
     def fingerprint(self) -> int:
@@ -119,7 +121,7 @@ class State:
     figures are 0; leaning [P] why they think of leaving (index in LEAVING), −1 they do not.
     Teams: head [T] people; department, temperament, job, last_job [T] (what a sleeping team did last);
     order_weeks [T] weeks left of an order; chosen [T, 2] (job, weeks left) of a choice that a person in a workshop
-    made for the team, weeks 0 where there is none;
+    made for the team, weeks 0 where there is none; quota_of [T] the row of quotas a team works for, −1 none;
     job_weeks [T] weeks at the present job; initiative [T]; purse_cents [T]; method [T] productivity, 1…1.3;
     equipment [T] 1 = ordinary, 0…3; quality [T]; fire [T] weeks of trouble left; faulty [T]
     share of what it makes that is bad;
@@ -135,8 +137,9 @@ class State:
     demand, delivered, asked (as inputs, by teams), used (as inputs) [G] last week's pieces; sufficed [G] share of what
     was begun that its inputs sufficed for; ripening [L, G] pieces that reach the shelf in 1…L weeks.
     Company: cash_cents; default, reporting; rate percent a year; tools and net levels
-    0…3, building weeks left of the tools being made; kpis [D, 5] 0/1; tags [S, 3] (product or −1, coins,
-    weeks left); declared [S] index of
+    0…3, building weeks left of the tools being made; kpis [D, 5] 0/1; quotas [D + 1, 3] (product or −1, pieces
+    a week, weeks left) of each department and of everyone, quota_met [D + 1] share of it made last week; tags [S, 3]
+    (product or −1, coins, weeks left); declared [S] index of
     the offered value or −1; visibility [S, D]; rituals [S] department or −1; letters, discs; known_skill [T, G]
     with known_week [T, G] (−1 unknown) what the desk has learnt; ordered [T, 3] the desk's own copy of its last
     order (job, first week, last week + 1; −2 none); contracts [K, 6] (product, first week, last week + 1, factor,
@@ -173,6 +176,7 @@ class State:
     last_job: Ints
     order_weeks: Ints
     chosen: Ints
+    quota_of: Ints
     job_weeks: Ints
     initiative: Floats
     purse_cents: Ints
@@ -214,6 +218,8 @@ class State:
     building: int
     net: int
     kpis: Ints
+    quotas: Ints
+    quota_met: Floats
     tags: Ints
     declared: Ints
     visibility: Floats

@@ -38,6 +38,13 @@ TEMPERAMENTS: tuple[Temperament, ...] = (
 KPIS: tuple[str, ...] = ("output", "quality", "service", "learning", "thrift")
 """What a department may be measured by. A lone figure is gamed, and many are a blur."""
 
+QUOTA_WEEKS: tuple[int, ...] = (4, 8, 13)
+"""How long a quota may run."""
+QUOTA_PIECES: tuple[int, ...] = (
+    *range(1, 10),
+    *(step * unit for unit in (1, 10, 100, 1_000, 10_000) for step in (10, 12, 15, 20, 25, 30, 40, 50, 60, 80)),
+)
+"""How many pieces a week a quota may ask for."""
 ORDER_WEEKS: tuple[int, ...] = (2, 4, 8)
 TAG_WEEKS: tuple[int, ...] = (3, 6, 12)
 TAG_COINS: tuple[int, ...] = (1, 2, 3)

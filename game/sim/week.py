@@ -25,7 +25,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.actions import Action
-from game.sim.company import tidings
+from game.sim.company import quotas, tidings
 from game.sim.company.bottlenecks import begin, cure
 from game.sim.company.chains import added
 from game.sim.company.crowd import close_accounts, sum_up
@@ -166,7 +166,7 @@ def _pay(state: State, now: Under) -> None:
     running = state.people * world.net_cents * state.net + world.fixed_cents
     costs = state.people * world.wage_cents + int(np.rint(running * _everywhere(state, "running")))
     product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
-    free = (state.order_weeks == 0) & (state.default == CHOOSE)
+    free = (state.order_weeks == 0) & (state.quota_of < 0) & (state.default == CHOOSE)
     earned = np.where(free, done.output * added(world, value)[product] * world.price_cents * PURSE_SHARE, 0.0)
     purse = np.rint(np.maximum(earned, 0.0)).astype(np.int64)
     state.purse_cents = state.purse_cents + purse
@@ -226,6 +226,7 @@ def count_down(state: State, now: Under) -> None:
     """Orders, tags and discs come a week nearer to their end; rare goods of attention return to the desk."""
     state.order_weeks = np.maximum(state.order_weeks - 1, 0)
     state.chosen[:, 1] = np.maximum(state.chosen[:, 1] - 1, 0)
+    quotas.count_down(state)
     if state.building > 0:
         state.building -= 1
         state.tools += 1 if state.building == 0 else 0
@@ -288,7 +289,7 @@ PHASES: tuple[Phase, ...] = (
           learn_and_drift),
     Phase("photograph", "the true picture that reports are made from is taken", "desk/pictures", _photograph),
     Phase("remember", "what happened is written down as stories to retell", "company/stories", _remember),
-    Phase("count down", "orders, tags, building and discs come a week nearer to their end", "week", count_down),
+    Phase("count down", "orders, quotas, tags, building and discs come a week nearer to their end", "week", count_down),
     Phase("turn", "the next week begins; cards with a date come to the desk", "company/dilemmas", _turn_week),
 )  # fmt: skip
 """The phases of a week in their order; `reference` prints them."""

@@ -35,6 +35,8 @@ from game.view.sound import Sound
 from game.view.stage import Clock, Route, Screen, Stage
 from game.view.ways import Chapter
 from game.view.window import Window
+from game.view.workshops import Workshop
+from game.workshop.address import Address
 
 if TYPE_CHECKING:
     from game.view.screens.debrief.screen import DebriefScreen
@@ -69,6 +71,7 @@ class Game:
         self._covers: tuple[Cover, ...] | None = None
         self._unreadable: set[Path] = set()
         self.own = OwnLevels(keeping.own_levels, folders, folder, self._road)
+        self.workshop = Workshop(self)
 
     # What is kept.
 
@@ -123,6 +126,7 @@ class Game:
             self.keeping.autosave(self.session)
         self.keeping.keep_settings(self.settings)
         self.keeping.keep_progress(self.progress)
+        self.workshop.close()
         self.keeping.close()
 
     # The campaign.
@@ -175,6 +179,7 @@ class Game:
             open_save=self.open_save, going=self._going(games), results=[self._described(kept) for kept in results],
             finished=self.progress.finished, told=self.keeping.told(), heard=self.keeping.heard,
             own=self.own if self.own.folders else None, went=how_they_went(self.progress.stars, games, results),
+            workshop=self.workshop,
         )  # fmt: skip
 
     def _going(self, games: Sequence[Kept]) -> SavedGame | None:
@@ -359,16 +364,19 @@ def run(
     theme: str | None = None,
     reduced_motion: bool | None = None,
     folders: Sequence[Path] = (),
+    join: tuple[Address, str] | None = None,
 ) -> int:
     """Opens the window and returns 0 when the player has left; None leaves a choice to the settings of last time.
 
-    `level` goes straight to a level's briefing, `folders` hold levels of the player's own. Raises SystemExit with a
-    sentence where there is no display.
+    `level` goes straight to a level's briefing, `join` to a workshop's door under a name; `folders` hold levels of the
+    player's own. Raises SystemExit with a sentence where there is no display.
     """
     game = start(
         Keeping.at_home(), seed=seed, ui_scale=ui_scale, theme=theme, reduced_motion=reduced_motion, folders=folders
     )
-    if level is None:
+    if join is not None:
+        first = game.workshop.door(*join)
+    elif level is None:
         first = game.title()
     else:
         first = game.opened(level) if isinstance(level, Path) else game.briefing(level)

@@ -116,6 +116,11 @@ class Keeping:
         return places.own_levels(self._folder) if self._folder is not None else None
 
     @property
+    def workshop_seat(self) -> Path | None:
+        """Where the seat in a workshop is kept that the player may come back to; the file need not be there."""
+        return self._folder / "workshop-seat.json" if self._folder is not None else None
+
+    @property
     def _saves(self) -> Path | None:
         return self._folder / "saves" if self._folder is not None else None
 

@@ -17,6 +17,7 @@ from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
 from game.words.actions import card_words, lever_kind, place_of, slip
 from game.words.explain import RUNWAY_WEEKS, weeks
 from game.words.people import leaving_words, voice_name
+from game.words.quotas import SHORT
 
 SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""
@@ -66,7 +67,8 @@ def week_news(
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
         *_default(before, after), *_frame(before, after), *_vision(level, before, after),
-        *_troubles(level, before, after), *_slow(level, before, after), *_parts(level, before, after),
+        *_quotas(level, before, after), *_troubles(level, before, after),
+        *_slow(level, before, after), *_parts(level, before, after),
         *_till(before, after),
         *_comings(level, before, after), *_voices(level, before, after, done),
         *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
@@ -398,6 +400,28 @@ def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]
                 "letter_arrives",
             )
         )
+    return out
+
+
+def _quotas(level: Level, before: Report, after: Report) -> list[News]:
+    """Quotas that are heard of, that prove out of reach, and that have run out."""
+    out = []
+    was = {row.department: row for row in before.quotas}
+    for row in after.quotas:
+        place = f"department {row.department}" if row.department >= 0 else None
+        there = level.department_names[row.department] if row.department >= 0 else "Everyone"
+        goods, old = level.product_names[row.product].lower(), was.pop(row.department, None)
+        if old is None or (old.product, old.pieces) != (row.product, row.pieces):
+            out.append(News("quota", "hash", f"{there}: {row.pieces:,} {goods} a week, they have heard it.", place, 1))
+        elif 0 <= row.met < SHORT and not 0 <= old.met < SHORT:
+            made = round(row.met * row.pieces)
+            text = f"{there} cannot reach it: {made:,} of {row.pieces:,} {goods} a week were made."
+            out.append(News("out of reach", "hash", text, place, 2, "report_back"))
+    for row in was.values():
+        place = f"department {row.department}" if row.department >= 0 else None
+        there = level.department_names[row.department] if row.department >= 0 else "Everyone"
+        goods = level.product_names[row.product].lower()
+        out.append(News("quota over", "hash", f"{there}: the quota of {goods} has run out.", place, 1))
     return out
 
 

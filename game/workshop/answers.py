@@ -46,7 +46,8 @@ def _reads_gzip(request: Request) -> bool:
 
 def refuse(scope: Scope, status: int, why: str, **more: Any) -> Response:
     """A refusal in the form that its asker reads: JSON for scripts, a page that leads back for people."""
-    script = scope["method"] == "POST" or scope["path"].endswith("/state") or scope["path"].startswith("/stream")
+    path = scope["path"]
+    script = scope["method"] == "POST" or path.endswith(("/state", "/game")) or path.startswith("/stream")
     if script:
         text = json.dumps({"ok": False, "why": why, **more}, separators=(",", ":"))
         response = Response(text, status, media_type="application/json")

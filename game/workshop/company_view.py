@@ -37,8 +37,7 @@ ENDS: dict[str, str] = {
 }
 SHORT: dict[str, str] = {
     "order_department": "A department", "order": "A team", "order_company": "Everybody", "visit": "A visit",
-    "tag": "Tag", "rate": "Interest", "kpi": "Measure a house", "kpi_company": "Measure all", "tools": "Tools",
-    "net": "Safety net",
+    "tag": "Tag", "rate": "Interest", "kpi": "Measure", "kpi_company": "Measure all", "tools": "Tools", "net": "Net",
 }  # fmt: skip
 """What a lever is called among the others of its tab, where its title is long."""
 FIELD_WORDS: dict[str, str] = {
@@ -71,7 +70,7 @@ def company_view(room: Room, seat: Seat) -> View:
     mates = [other.name for other in room.owners(seat.team) if other.seat != seat.seat and other.name]
     open_now = room.open and room.now.kind == "quarter" and not room.paused and not room.through(seat.team)
     return view | {
-        "company": company_name(seat.team), "number": seat.team, "mates": mates, "can": open_now,
+        "company": company_name(seat.team), "mates": mates, "can": open_now,
         "through": room.through(seat.team) if room.now.kind == "quarter" else True,
         "weeks_left": max(0, room.round_end - session.week) if room.now.kind == "quarter" else 0,
         "ends": calendar(min(room.round_end, session.world.weeks) - 1), "last": calendar(session.world.weeks - 1),
@@ -342,14 +341,17 @@ def _message(room: Room, seat: Seat) -> str | None:
 
 
 def _tables(room: Room, seat: Seat) -> list[View]:
-    """Before the start: the tables that somebody sits at, for those who want to lead one together."""
+    """Before the start: the tables that somebody sits at, for those who want to lead one together.
+
+    Tables are called what their companies will be called: the first that somebody sits at is the first company.
+    """
     if room.teams:
         return []
-    mine = seat.team
+    found = tables(room)
     rows: list[View] = [
-        {"company": number, "name": company_name(number), "people": [s.name for s in group], "mine": seat in group}
-        for number, group in tables(room).items()
+        {"company": table, "name": company_name(n), "people": [s.name for s in group], "mine": seat in group}
+        for n, (table, group) in enumerate(found.items())
     ]
-    if mine >= 0 and len(rows) < MOST_COMPANIES:
+    if len(rows) < MOST_COMPANIES and any(seat in group and len(group) > 1 for group in found.values()):
         rows.append({"company": -1, "name": "A company of your own", "people": [], "mine": False})
     return rows

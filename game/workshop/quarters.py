@@ -33,8 +33,10 @@ def level_of(room: Room) -> Level:
 
 
 def gather(room: Room, event: ev.Gather) -> Room:
-    """A seat goes to a table."""
-    seats = tuple(replace(s, team=event.company) if s.seat == event.seat else s for s in room.seats)
+    """A seat goes to a table; everybody else stays where they sit, those whom it joins above all."""
+    at = {seat.seat: number for number, group in tables(room).items() for seat in group}
+    at[event.seat] = event.company
+    seats = tuple(replace(seat, team=at.get(seat.seat, seat.team)) for seat in room.seats)
     return replace(room, number=room.number + 1, seats=seats, keys=room.keys | {event.key})
 
 

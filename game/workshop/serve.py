@@ -75,7 +75,9 @@ class Desk:
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         await self.hub.start()
+        self.doors.look_ahead()
         yield
+        self.doors.stop_looking_ahead()
         await self.hub.stop()
 
     # Who asks.

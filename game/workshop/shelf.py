@@ -17,6 +17,7 @@ from typing import Literal
 from game.board import drawings, style
 from game.board.vectors import hex_code
 from game.places import ASSETS
+from game.workshop.debrief import pens
 
 PAGES = ASSETS / "workshop"
 TYPES = {
@@ -26,6 +27,8 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }  # fmt: skip
 PACKED = {".html", ".css", ".js", ".mjs", ".svg", ".json", ".webmanifest", ".txt"}
+CHARTS = "charts.css"
+"""The colours of drawings for both themes, which are the palette's and lie in no file."""
 _VARIANTS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(:[a-z]+(-[a-z]+)*){0,2}")
 
 
@@ -54,10 +57,12 @@ class Shelf:
 
     def names(self) -> Iterable[str]:
         """All there is."""
-        return self._files.keys()
+        return [*self._files, CHARTS]
 
     def thing(self, name: str) -> Thing | None:
         """What has this name; read again when its file has changed."""
+        if name == CHARTS:
+            return _charts()
         path = self._files.get(name)
         if path is None:
             return None
@@ -99,6 +104,11 @@ def thing(data: bytes, suffix: str) -> Thing:
     """Something to be sent, packed where that helps."""
     packed = gzip.compress(data, 9, mtime=0) if suffix in PACKED and len(data) > 600 else b""
     return Thing(data, packed, TYPES[suffix], hashlib.sha256(data).hexdigest()[:20])
+
+
+@lru_cache(maxsize=1)
+def _charts() -> Thing:
+    return thing(pens.sheet().encode(), ".css")
 
 
 @lru_cache(maxsize=512)

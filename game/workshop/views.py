@@ -18,10 +18,11 @@ from game.words.actions import SAYINGS, slip
 from game.words.names import Names
 from game.workshop import many_views
 from game.workshop.company_view import lever_view, weigh
+from game.workshop.debrief.drawings import drawn
+from game.workshop.debrief.pages import Earlier, covered, pages
 from game.workshop.knowledge import reports
 from game.workshop.presets import MONTHS, OWN, PRESETS, round_weeks
 from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat, way_of
-from game.workshop.reveals import reveals
 from game.workshop.seat_view import View, pulse, report_words, seat_view
 from game.workshop.steps import Step
 
@@ -142,8 +143,8 @@ def _visit(room: Room, names: Names) -> View | None:
 # The wall
 
 
-def wall_view(room: Room) -> View:
-    """What the projector shows to everybody."""
+def wall_view(room: Room, earlier: Earlier = ()) -> View:
+    """What the projector shows to everybody. earlier: what other groups reached; see `debrief.pages`."""
     preset = PRESETS[room.preset]
     view: View = {
         **pulse(room), **_where(room), "title": "Headcount", "subtitle": f"{preset.minutes} minutes · {preset.text}",
@@ -160,7 +161,7 @@ def wall_view(room: Room) -> View:
         if room.stage == "between" and not room.hidden:
             view["result"] = _result(room)
     if room.stage == "debrief":
-        view["reveal"] = _reveal(room)
+        view["reveal"] = _reveal(room, earlier)
     return view
 
 
@@ -214,27 +215,18 @@ def _result(room: Room) -> View | None:
     }  # fmt: skip
 
 
-def _reveal(room: Room) -> View | None:
-    pages = reveals(room)
-    if not pages:
+def _reveal(room: Room, earlier: Earlier) -> View | None:
+    """The page that is shown, drawn; an empty picture where nothing of it may be seen yet but its question."""
+    every = pages(room, earlier)
+    if not every:
         return None
     step, revealed = room.shown
-    page = pages[min(step, len(pages) - 1)]
+    page = every[min(step, len(every) - 1)]
+    shown = page if revealed else covered(page)
     return {
-        "step": min(step, len(pages) - 1), "of": len(pages), "kind": page.kind, "title": page.title, "text": page.text,
-        "question": page.question, "revealed": revealed,
-        "data": page.data if revealed else _covered(page.data, page.kind),
+        "step": min(step, len(every) - 1), "of": len(every), "kind": page.kind, "title": page.title, "text": page.text,
+        "question": page.question, "revealed": revealed, "picture": "" if shown is None else drawn(shown),
     }  # fmt: skip
-
-
-def _covered(data: View, kind: str) -> View:
-    """What a page shows before it is revealed: the room's own part, and nothing of the truth."""
-    if kind != "demand":
-        return {}
-    products = data["products"]
-    assert isinstance(products, list)
-    keep = ("name", "look", "market", "sketches")
-    return {"weeks": data["weeks"], "products": [{name: row[name] for name in keep} for row in products]}
 
 
 # The facilitator's page
@@ -246,6 +238,8 @@ def host_view(room: Room) -> View:
     last = len(room.plan)
     wall = wall_view(room)
     reveal = wall["reveal"]
+    if isinstance(reveal, dict):
+        reveal.pop("picture")
     return wall | {
         "preset": room.preset, "first": room.first, "seed": room.seed, "shown": list(room.shown),
         "presets": [
@@ -265,7 +259,7 @@ def host_view(room: Room) -> View:
             {"product": s.product, "percent": s.percent, "weeks": s.weeks, "month": m + 1} for m, s in room.shocks
         ],
         "branches": [{"round": mark.step, "label": room.plan[mark.step].label} for mark in room.marks],
-        "forgotten": room.forgotten,
+        "forgotten": room.forgotten, "kept": any(session.ledgers for session in room.companies.values()),
         "can": {
             "plan": lobby, "start": lobby and any(not seat.gone for seat in room.seats),
             "begin": shut and room.step < last, "pause": room.open and not room.paused, "resume": bool(room.paused),

@@ -22,8 +22,8 @@ from game.charts import Chart, Line, Mark, kinds, svg
 from game.debrief import charts as pictures
 from game.session import Session, play
 from game.sim.world import QUARTER_WEEKS
+from game.workshop.debrief.reveals import reveals
 from game.workshop.dry_run import dry_run
-from game.workshop.reveals import reveals
 from game.workshop.room import Room
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -146,7 +146,11 @@ def test_groups_that_gather_lead_one_company_and_late_ones_get_their_own_while_i
     room = after([ev.Sit(AT, f"seat-{n + 1}", f"Name {n + 1}") for n in range(4)], room)
     tables = views.seat_view(room, "seat-4")["tables"]
     assert isinstance(tables, list)
-    room = after([ev.Gather(AT, "seat-4", "k", 0), ev.Gather(AT, "seat-1", "l", 0), ev.Start(AT), ev.Begin(AT)], room)
+    room = after([ev.Gather(AT, "seat-4", "k", 0)], room)
+    rows = views.seat_view(room, "seat-2")["tables"]
+    assert isinstance(rows, list)
+    assert [row["people"] for row in rows] == [["Name 1", "Name 4"], ["Name 2"], ["Name 3"]], "nobody else has moved"
+    room = after([ev.Start(AT), ev.Begin(AT)], room)
     assert room.teams == 3
     together = [seat.seat for seat in room.seats if seat.team == 0]
     assert together == ["seat-1", "seat-4"]
@@ -185,6 +189,12 @@ def test_a_whole_workshop_is_ordinary_saved_games(tmp_path: Path) -> None:
     for name, session in room.companies.items():
         assert session.over
         assert verify(session.save(tmp_path / f"{name}.headcount")).ok
+
+
+def test_a_pages_state_has_the_number_that_its_pulse_has() -> None:
+    room = ran(begun(2), "seat-2", 3)
+    view, pulse = views.seat_view(room, "seat-2"), views.pulse(room)
+    assert {name: view[name] for name in pulse} == pulse, "or a page would not know that it is behind"
 
 
 def test_a_page_is_told_its_own_company_and_no_other() -> None:

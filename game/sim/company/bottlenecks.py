@@ -120,7 +120,7 @@ def cure(state: State, improving: Floats) -> None:
         cause, department, product = (int(x) for x in state.bottlenecks[row, :3])
         there = (state.stuck == row + 1) & (state.head > 0)
         tagged = bool(np.any((state.tags[:, 0] == product) & (state.tags[:, 2] > 0)))
-        told_to = (state.order_weeks > 0) & (state.job == product)
+        told_to = ((state.order_weeks > 0) | (state.quota_of >= 0)) & (state.job == product)
         if cause == SKILL:
             freed = there & ((improving > 0) | (state.kpis[department, LEARNING] > 0))
         elif cause == PARTS:

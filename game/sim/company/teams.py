@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from game.sim import luck
-from game.sim.company import factors, vision
+from game.sim.company import factors, quotas, vision
 from game.sim.company.bottlenecks import slowed
 from game.sim.company.chains import added, assemble
 from game.sim.company.crowd import TRUST_BINDS
@@ -111,19 +111,38 @@ def decide(state: State) -> None:
         _hold(state, own)
     ordered = state.order_weeks > 0
     told = np.flatnonzero(ordered)
+    held = _meet_quotas(state, ~(ordered | own))
     state.wrong = np.zeros(ordered.shape[0])
     if told.shape[0]:
         state.wrong[told] = distance(state.world) * _wrongness(offers(state, told).settled(), state.job[told])
         state.swayed[told] = 0.0
+    if held.any():
+        here = np.flatnonzero(held)
+        felt = quotas.FELT * distance(state.world)
+        state.wrong[here] = felt * _wrongness(offers(state, here).settled(), state.job[here])
     if state.default == WAIT:
-        asleep = ~(ordered | own)
+        asleep = ~(ordered | own | held)
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)
         state.job = np.where(asleep, IDLE, state.job)
     elif state.default == CARRY_ON:
         state.job = np.where((state.job == IDLE) & ~own, state.last_job, state.job)
     else:
-        _choose(state, ~(ordered | own))
+        _choose(state, ~(ordered | own | held))
     state.last_job = np.where(state.job == IDLE, state.last_job, state.job)
+
+
+def _meet_quotas(state: State, free: Flags) -> Flags:
+    """Teams [T] that make what a quota asks for this week; it hurts them by a part of what an order would."""
+    if not (quotas.running(state).shape[0] or (state.quota_of >= 0).any()):
+        return np.zeros_like(free)
+    settled = offers(state).settled()
+    quotas.share_out(state, free, settled)
+    held = state.quota_of >= 0
+    job = np.where(held, state.quotas[state.quota_of, 0], state.job)
+    state.job_weeks = np.where(held & (state.job != job), 0, state.job_weeks)
+    state.job = job
+    state.swayed[held] = np.array([0.0, 0.0, 0.5])
+    return held
 
 
 def _hold(state: State, own: Flags) -> None:
@@ -258,7 +277,7 @@ def work(state: State) -> Work:
     talks = book("talks", 1.0 - TALK_SHARE * talking(state))
     burning = book("fires", 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64))
     hindered = book("stuck", slowed(state))
-    figures = book("measures", measures_factor(state.kpis.astype(np.float64)).take(state.department))
+    figures = book("measures", measures_factor(quotas.figures(state)).take(state.department))
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
     undone = factors.SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)
     lost = book("switching", 1.0 - undone)
@@ -274,6 +293,7 @@ def work(state: State) -> Work:
     output = account.worth / worthy
     bad = total(account.worth * state.faulty)
     made = grouped(output, product, goods)
+    quotas.told(state, output)
     capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
     capacity = capacity * hindered
     capacity = capacity * (1.0 + OVERTIME * overtime) * pulled

@@ -10,6 +10,7 @@ from game.sim import luck
 from game.sim.company import factors, vision
 from game.sim.company.factors import BEST_METHOD, ORDINARY_QUALITY, ORDINARY_RATE
 from game.sim.company.people import value_factor
+from game.sim.company.quotas import figures
 from game.sim.curves import Flags, Floats, across, clip, grouped, total
 from game.sim.state import State
 from game.sim.values import KPIS
@@ -94,7 +95,7 @@ def spared(state: State) -> float:
 
 def drift_quality(state: State) -> None:
     """Quality drifts toward what is asked for."""
-    wanted = wanted_quality(state.kpis.astype(np.float64))[state.department]
+    wanted = wanted_quality(figures(state))[state.department]
     wanted = wanted + value_factor(state, "quality") + vision.better(state)
     state.quality = state.quality + QUALITY_STEP * (clip(wanted, 0.0, 1.0) - state.quality)
 

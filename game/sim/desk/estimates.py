@@ -60,6 +60,20 @@ def made_value(report: Report) -> float:
     return total((report.made if report.made.any() else report.demand) * worth)
 
 
+def shared_out(report: Report, teams: Ints, product: int, pieces: int) -> tuple[Ints, Ints]:
+    """The teams that a quota of so many pieces a week may take: if they are good at it, and if they are not."""
+    skill = report.skill[teams, product]
+    rate = report.head[teams] * spirit(report.morale[teams]) * report.method[teams]
+    known = ~np.isnan(skill)
+    found = []
+    for guess in reversed(GUESS):
+        makes = rate * np.where(known, np.nan_to_num(skill), guess)
+        order = teams[np.argsort(-makes, kind="stable")]
+        ranked = makes[np.argsort(-makes, kind="stable")]
+        found.append(order[pieces - (np.cumsum(ranked) - ranked) > 0.5 * ranked])
+    return found[0], found[1]
+
+
 def one_team(report: Report, team: int, job: int, weeks: int, wait: int) -> tuple[float, float]:
     """Least and most value that it may add to set a team to a job in `wait` weeks, for some weeks, against what it was
     last seen doing; currency of product value."""

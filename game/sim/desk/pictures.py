@@ -76,7 +76,7 @@ def photograph(
     ])  # fmt: skip
     return _frozen_picture(Picture(
         state.week, teams, products, company, state.causes.astype(np.float32), state.score.copy(), _held(state),
-        conduct(state),
+        conduct(state), state.quotas.copy(), state.quota_met.copy(),
     ))  # fmt: skip
 
 
@@ -159,6 +159,8 @@ def _frozen_picture(picture: Picture) -> Picture:
     for values in (picture.teams, picture.products, picture.company, picture.morale, picture.score, picture.held):
         values.setflags(write=False)
     picture.conduct.setflags(write=False)
+    picture.quotas.setflags(write=False)
+    picture.quota_met.setflags(write=False)
     return picture
 
 

@@ -97,6 +97,28 @@ def order_many(report: Report, action: Action, heard: int) -> Effect:
     return -1, 1, points(report, low), points(report, high), _order_lines(report, action, teams)
 
 
+def quota(report: Report, action: Action, heard: int) -> Effect:
+    """A quota: how many teams it may take, and what their work may be worth against what they would have made.
+
+    Those it binds know who is good at it; the desk may only guess where it has not seen them at it.
+    """
+    product, pieces, weeks = action.amount
+    everyone = action.lever == "quota_company"
+    teams = np.flatnonzero((report.department == action.target) | everyone)
+    least, most = estimates.shared_out(report, teams, product, pieces)
+    few, many = least.shape[0], most.shape[0]
+    worth = [estimates.one_team(report, team, product, weeks, heard - report.week) for team in most.tolist()]
+    low, high = (total(np.array([row[end] for row in worth])) if worth else 0.0 for end in (0, 1))
+    value = report.world.products[product].value
+    kept = float(report.made[product])
+    asked = max(0.0, min(float(pieces), room(report, product) + kept)) * weeks * value
+    lines = (
+        ("Could be sold", f"about {room(report, product) + kept:.0f} a week"),
+        ("Takes", _teams(many) if few == many else f"{few} to {_teams(many)}"),
+    )
+    return -1, 1, points(report, min(low, 0.0)), points(report, min(high, asked)), lines
+
+
 def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str, str], ...]:
     job = action.amount[0]
     if job == len(report.world.products):

@@ -20,6 +20,7 @@ from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
 from game.sim.desk.notes import Banner, Candidate, Horizon, Shortage, Star, Tag
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
+from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import YEAR, Card, Disc, Letter, Picture, State
 from game.sim.values import DEEDS, DEFAULTS, MOVERS, SLOTS, TREND_WEEKS
@@ -61,6 +62,7 @@ class Report:
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.
     cash_cents and cash_change_cents (its mean change a week, over four) are the desk's own books, exact.
+    quotas: those that run, of departments before everyone's.
     default: the one in force; coming_default: the one
     announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
@@ -125,6 +127,7 @@ class Report:
     building: int
     net: int
     kpis: Ints
+    quotas: tuple[Quota, ...]
     horizon: tuple[Horizon, ...]
     tags: tuple[Tag, ...]
     banners: tuple[Banner, ...]
@@ -248,7 +251,7 @@ def report(state: State, *, truth: bool = False) -> Report:
         trend={name: figure[name] - was[name] for name in (*COMPANY_VIEW[2:], "score")},
         cash_cents=state.cash_cents, default=state.default, coming_default=_coming(state),
         reporting=state.reporting, rate=state.rate, tools=state.tools, building=state.building, net=state.net,
-        kpis=_whole(state.kpis), horizon=horizon(state), tags=_tags(state),
+        kpis=_whole(state.kpis), quotas=told_of(state, company), horizon=horizon(state), tags=_tags(state),
         banners=_banners(state, company), value_agreement=_frozen(_offered(state, company)),
         letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
         restless=_whole(column["restless"]), restless_why=_whole(column["restless_why"]),

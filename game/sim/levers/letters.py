@@ -83,6 +83,20 @@ def refuse_visit(report: Report, pending: Sequence[Action], action: Action) -> s
     return None
 
 
+def refuse_quota(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == action.lever and a.target == action.target for a in pending):
+        return "You have set them a quota this week already. Undo that first."
+    if any(x.lever == action.lever and x.target == action.target for x in report.letters):
+        return "A quota for them is on its way already. Let it arrive first."
+    return None
+
+
+def land_quota(state: State, letter: Letter) -> None:
+    row = letter.target if letter.target >= 0 else state.world.departments
+    state.quotas[row] = np.array(letter.amount, dtype=np.int64)
+    state.quota_met[row] = 1.0
+
+
 def refuse_default(report: Report, pending: Sequence[Action], action: Action) -> str | None:
     if any(a.lever == "default" for a in pending) or any(x.lever == "default" for x in report.letters):
         return "Word of a new default is still on its way. Let it arrive first."

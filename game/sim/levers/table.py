@@ -15,7 +15,7 @@ from game.sim.desk.previews import Effect
 from game.sim.desk.reports import Report
 from game.sim.levers import culture, house, letters
 from game.sim.state import Letter, State
-from game.sim.values import ADVERTS, KPIS, ORDER_WEEKS, RATES, TAG_COINS, TAG_WEEKS, VERBS
+from game.sim.values import ADVERTS, KPIS, ORDER_WEEKS, QUOTA_PIECES, QUOTA_WEEKS, RATES, TAG_COINS, TAG_WEEKS, VERBS
 from game.sim.world import World
 
 
@@ -74,6 +74,18 @@ def _order_weeks(report: Report) -> Sequence[int]:
     return ORDER_WEEKS
 
 
+def _products(report: Report) -> Sequence[int]:
+    return range(len(report.world.products))
+
+
+def _quota_pieces(report: Report) -> Sequence[int]:
+    return QUOTA_PIECES
+
+
+def _quota_weeks(report: Report) -> Sequence[int]:
+    return QUOTA_WEEKS
+
+
 def _tag_coins(report: Report) -> Sequence[int]:
     return TAG_COINS
 
@@ -125,6 +137,9 @@ LEVERS: dict[str, Lever] = {
         Lever("order_department", "Order a department", "The same job for all its teams, whatever each is good at.",
               (_jobs, _order_weeks), letters.ORDER_DISCS["order_department"], _letter_and_back, True, 2,
               previews.order_many, letters.refuse_order, letters.note_department_order, letters.land_department_order),
+        Lever("quota", "Set a quota", "So many of one thing a week; who makes them is theirs to decide.",
+              (_products, _quota_pieces, _quota_weeks), 1, _letter_and_back, True, 3,
+              previews.quota, letters.refuse_quota, _nothing, letters.land_quota),
         Lever("default", "Default", "What a team does when nobody tells it anything.",
               (letters.default_choices,), 2, lambda world: 4, True, 2,
               previews.default, letters.refuse_default, _nothing, letters.land_default),
@@ -152,6 +167,9 @@ LEVERS: dict[str, Lever] = {
         Lever("order_company", "Order the whole company", "One letter, one job, everyone. Whatever each is good at.",
               (_jobs, _order_weeks), letters.ORDER_DISCS["order_company"], _letter_and_back, True, 5,
               previews.order_many, letters.refuse_order, letters.note_company_order, letters.land_company_order),
+        Lever("quota_company", "A quota for everyone", "So many of one thing a week, shared out among all departments.",
+              (_products, _quota_pieces, _quota_weeks), 2, _letter_and_back, True, 5,
+              previews.quota, letters.refuse_quota, _nothing, letters.land_quota),
         Lever("answer", "Answer a dilemma", "Comfort or need: agreement, commitment, freedom, or your word.",
               (_verbs,), 0, _no_time, False, 4, previews.answer, culture.refuse_answer, culture.answer, _nothing),
         Lever("declare", "Declare a value", "A banner over the board. It carries as far as people commit to it.",

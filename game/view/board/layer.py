@@ -252,7 +252,12 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
     shown = [n for n in range(len(scene.plates)) if setting.shows_plate(layout.plates[n])]
     for n in shown:
         image = rim.plate(scene.plates[n], layout.plates[n])
-        add(f"department {n}", scene.plates[n], image, setting.plate_rect(layout.plates[n], image))
+        rect = setting.plate_rect(layout.plates[n], image)
+        add(f"department {n}", scene.plates[n], image, rect)
+        pennant = scene.plates[n].pennant
+        if pennant is not None:
+            image = rim.pennant(pennant)
+            add(f"quota {n}", pennant, image, image.get_rect(bottomleft=(rect.left + 6, rect.top + 3)))
     for n, district in enumerate(layout.districts if len(shown) < len(scene.plates) else ()):
         people = sum(scene.plates[department].people for department in district.departments)
         image = rim.district(district.name, people)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pygame
 
-from game.board import style
+from game.board import pennants, style
 from game.board.layout import PLATE_HEIGHT, Plate
 from game.board.looks import STALE_WEEKS, STANCES
-from game.board.scene import VALUE_ICONS, PlateLook
+from game.board.scene import VALUE_ICONS, Pennant, PlateLook
 from game.view.board.brush import Brush
 from game.view.board.sprites import waving
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite
+from game.words.figures import short_figure
 
 MOST_PAWNS, ROUGHLY = 9, 0.12
 PAWN_HEIGHTS = {1000: 25.0, 100: 18.5, 10: 16.0, 1: 15.0}
@@ -125,6 +126,19 @@ class PlateBrush(Brush):
         self._mark(out, look, 0.6, 47 * k + news.get_width() + 11 * k, 27 * k)
         self._rituals(out, look.rituals, wide - 16, 27)
         return shapes.ready(out)
+
+    def pennant(self, look: Pennant) -> pygame.Surface:
+        """The numbered pennant of a quota, its foot at the lower left; with a dashed edge while it is on its way."""
+        return self.keep(("pennant", look, self.atlas.theme), lambda: self._pennant(look))
+
+    def _pennant(self, look: Pennant) -> pygame.Surface:
+        k = self.scale
+        figure = self.text(short_figure(look.pieces), 12.5, style.LIGHT.ink, 800)
+        wide, high = pennants.WIDE_EMPTY + figure.get_width() / k, pennants.HIGH
+        out = shapes.vector(self.length(wide), self.length(high), pennants.body(wide, look.coming), (0, 0, k))
+        self.atlas.token(look.look, 7.0 * k).draw(out, 14 * k, 11.5 * k)
+        self.put(out, figure, 24 * k + figure.get_width() / 2, 11.5 * k)
+        return out
 
     def _rituals(self, out: pygame.Surface, values: tuple[str, ...], right: float, mid: float) -> None:
         """Gold discs for the rituals a department holds, the last one at `right`."""

@@ -9,6 +9,7 @@ from game.sim.actions import Action
 from game.sim.levers import LEVERS, preview
 from game.sim.values import IDLE, ORDER_WEEKS
 from game.view.cards import house as house_cards
+from game.view.cards import quota as quota_card
 from game.view.cards.morale_map import is_large
 from game.view.cards.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark, pager
 from game.view.cards.team import COMPACT_HEAD, card_head, paint_slow, why
@@ -51,6 +52,8 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
         y += 46
     if "order_department" in report.levers:
         y = paint_order(p, y, side, "order_department", department, teams)
+    if quota_card.shown(side, "quota"):
+        y = quota_card.paint(p, y, side, "quota", department)
     y = _troubles(p, y, side, teams)
     if house_cards.shown(side, "kpi"):
         y = house_cards.paint_figures(p, y, side, department) + 4

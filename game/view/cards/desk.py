@@ -8,6 +8,7 @@ from game.sim.company.factors import writing as writing_share
 from game.sim.desk.reports import Report, blur_kept, delay_weeks
 from game.sim.values import DEFAULTS
 from game.view.cards import people as people_cards
+from game.view.cards import quota as quota_card
 from game.view.cards.decisions import decision_row
 from game.view.cards.department import paint_order
 from game.view.cards.sending import paint_send
@@ -45,6 +46,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = paint_reporting(p, y, side)
     if "order_company" in side.report.levers:
         y = paint_order(p, y + 4, side, "order_company", -1, list(range(len(side.report.head))))
+        if quota_card.shown(side, "quota_company"):
+            y = quota_card.paint(p, y, side, "quota_company", -1)
     elif opens(side.level, "order_company").startswith("week"):
         words = f"One letter to the whole company. {opens_words(side.level, 'order_company')}"
         y = note_box(p, y + 4, words, icon="lock-simple") + 6

@@ -37,6 +37,9 @@ from game.view.cards import (
     market as market_card,
 )
 from game.view.cards import (
+    quota as quota_card,
+)
+from game.view.cards import (
     stance as stance_card,
 )
 from game.view.cards import (
@@ -407,6 +410,7 @@ _WRITES = frozenset({
     "side-reporting", "side-order-house",
     "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks", "side-order-everyone",
     "side-tell", "side-direction", "side-height",
+    "side-quota", "side-quota-product", "side-quota-pieces", "side-quota-weeks",
     "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
 })  # fmt: skip
 
@@ -433,6 +437,8 @@ def _write(table: Table, key: str, number: int) -> None:
         table.begin("tell", -1, vision_card.first_draft(side_of(table)))
     elif key in _FRAME:
         _begin_frame(table, key, number)
+    elif key.startswith("side-quota"):
+        quota_card.write(table, key, number)
     elif key == "side-ritual":
         table.begin("ritual", number)
     elif draft is not None and key == "side-place":

@@ -28,8 +28,9 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
 
-EDGE, HEADER = 28.0, 62.0
-"""Logical pixels from a card's edge to its text, and the height of the head that stays while the rest scrolls."""
+EDGE, HEADER, LIP = 28.0, 62.0, 12.0
+"""Logical pixels from a card's edge to its text; the height of the head that stays while the rest scrolls; what a card
+that is as high as what stands on it needs besides."""
 
 
 class Page(ABC):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +13,8 @@ from game.workshop import events as ev
 from game.workshop import forms
 from game.workshop.answers import answer_json, packed
 from game.workshop.company_view import company_board, weighed
+from game.workshop.desktop_view import desktop_view
+from game.workshop.keys import word_of
 from game.workshop.served.doors import LOOKS, NOT_SEATED, Doors, theme_of
 
 
@@ -28,6 +31,7 @@ class Company:
             Route("/company/board.svg", self.board, methods=get), Route("/company/weigh", self.weigh, methods=get),
             Route("/company/act", self.act, methods=post), Route("/company/unact", self.unact, methods=post),
             Route("/company/run", self.run, methods=post), Route("/company/gather", self.gather, methods=post),
+            Route("/company/game", self.game, methods=get),
         ]  # fmt: skip
 
     def _looks(self, request: Request) -> str | Response:
@@ -58,6 +62,19 @@ class Company:
         known = self.doors.hub.room.seat(seat)
         assert known is not None, "a seat that a cookie opens is known"
         return answer_json(request, weighed(self.doors.hub.room, known, text))
+
+    async def game(self, request: Request) -> Response:
+        """How the room stands for a group's desktop game, and its company's moves; `known`: the digest it has."""
+        seat = self._looks(request)
+        if isinstance(seat, Response):
+            return seat
+        self.doors.hub.presence.fetch(seat, time.monotonic())
+        room, known = self.doors.hub.room, request.query_params.get("known", "")[:LONGEST_MOVE]
+        sitting = room.seat(seat)
+        assert sitting is not None, "a seat that a cookie opens is known"
+        view = await asyncio.to_thread(desktop_view, room, sitting, known)
+        return answer_json(request, {**view, "word": word_of(self.doors.cookie(request, "seat")),
+                                     "now": self.doors.hub.clock()})  # fmt: skip
 
     async def act(self, request: Request) -> Response:
         """A move of the company."""

@@ -18,12 +18,16 @@ from game.board.style import Theme
 from game.workshop import events as ev
 from game.workshop import forms, views
 from game.workshop.answers import answer_json, refuse
+from game.workshop.debrief import earlier
+from game.workshop.debrief.pages import pages
+from game.workshop.debrief.reveals import Earlier
 from game.workshop.hub import ABSENT, Hub, Told
 from game.workshop.invitation import Invitation
 from game.workshop.keys import hashed, word_of
 from game.workshop.limits import Lockout, Rate, Rates, own
 from game.workshop.names import friendly
 from game.workshop.presence import page_name
+from game.workshop.presets import MONTHS
 from game.workshop.records import GIVEN_UP, Room
 from game.workshop.shelf import Shelf
 from game.workshop.streams import NEWER, Watchers
@@ -50,7 +54,12 @@ class Doors:
         self._pages = 0
         self._made: dict[str, tuple[object, Any]] = {}
         self._making = asyncio.Lock()
+        self._earlier: Earlier = ()
+        self._ahead_of: object = None
+        self._ahead: asyncio.Task[object] | None = None
+        self._beside: asyncio.Task[None] | None = None
         hub.on_change(self.watchers.stir)
+        hub.on_change(self.look_ahead)
 
     def cookie(self, request: Request, role: str) -> str:
         """What a browser shows for a role; an empty text if nothing."""
@@ -127,12 +136,49 @@ class Doors:
 
     async def view(self, name: str, make: Callable[[Room], Any]) -> Any:
         """What takes long to make, made once for a room and beside everything else: a debrief plays other leaders."""
+        await self.ready()
         async with self._making:
             room = self.hub.room
             kept = self._made.get(name)
             if kept is None or kept[0] is not room:
                 kept = self._made[name] = (room, await asyncio.to_thread(make, room))
             return kept[1]
+
+    def earlier(self, room: Room) -> Earlier:
+        """What other groups of this room's preset reached, once there is something to stand beside it."""
+        return self._earlier if room.stage == "debrief" else ()
+
+    def look_ahead(self) -> None:
+        """Once the last month of the plan is over, what the debrief needs is made, before anybody opens it.
+
+        Where many companies play, after each quarter: what is made for one is gone on with after the next.
+        """
+        room = self.hub.room
+        left = room.open if room.many else any(step.kind in MONTHS for step in room.plan[room.step :])
+        if self._ahead_of is room.companies or not room.teams or left or not room.step:
+            return
+        self._ahead_of = room.companies
+        self.stop_looking_ahead()
+        loop = asyncio.get_running_loop()
+        self._ahead = loop.create_task(asyncio.to_thread(pages, room))
+        self._beside = loop.create_task(self._note_earlier(room))
+
+    def stop_looking_ahead(self) -> None:
+        """What is being made ahead is no longer waited for."""
+        for task in (self._ahead, self._beside):
+            if task is not None:
+                task.cancel()
+
+    async def ready(self) -> None:
+        """Waits for what is being made ahead, so that nothing is made twice at once."""
+        if self._ahead is not None and self.hub.room.stage == "debrief":
+            await asyncio.wait([self._ahead])
+
+    async def _note_earlier(self, room: Room) -> None:
+        own = self.hub.journal.path
+        for path in await asyncio.to_thread(earlier.unknown, own):
+            await asyncio.to_thread(earlier.note, path)
+        self._earlier = await asyncio.to_thread(earlier.reached, own, room)
 
     def seat_view(self, request: Request, seat: str) -> dict[str, Any]:
         """All that a seat's page shows."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -13,7 +15,9 @@ from starlette.routing import Route
 from game.workshop import events as ev
 from game.workshop import forms, views
 from game.workshop.answers import answer_json
+from game.workshop.debrief import keep, sheets
 from game.workshop.names import clean
+from game.workshop.records import Room
 from game.workshop.served.doors import NOT_FACILITATOR, Doors
 
 
@@ -28,7 +32,8 @@ class Host:
         get, post = ["GET"], ["POST"]
         return [
             Route("/host", self.host, methods=get), Route("/host/state", self.host_state, methods=get),
-            Route("/host/do", self.host_do, methods=post),
+            Route("/host/do", self.host_do, methods=post), Route("/host/debrief.html", self.file, methods=get),
+            Route("/host/table.csv", self.table, methods=get), Route("/host/games.zip", self.games, methods=get),
             Route("/wall", self.wall, methods=get), Route("/wall/state", self.wall_state, methods=get),
         ]  # fmt: skip
 
@@ -53,6 +58,9 @@ class Host:
             "there": self.doors.there(),
             "now": self.doors.hub.clock(),
         }
+
+    def _wall_view(self, room: Room) -> dict[str, Any]:
+        return views.wall_view(room, self.doors.earlier(room))
 
     async def _host_view(self) -> dict[str, Any]:
         view = self._around(await self.doors.view("host", views.host_view))
@@ -84,11 +92,49 @@ class Host:
             self.doors.watchers.end(f"seat {event.seat}", "gone")
         return self.doors.told(request, told, await self._host_view(), "facilitator")
 
+    async def file(self, request: Request) -> Response:
+        """The whole debrief as one file, with every saved game of the room played again."""
+        return await self._kept(request, "debrief", ".html", "text/html; charset=utf-8", self._written)
+
+    def _written(self, room: Room) -> bytes:
+        day = datetime.fromtimestamp(self.doors.hub.opened / 1000)
+        section = keep.of_room(room, day, self.doors.earlier(room))
+        return keep.file(f"What happened on {day:%d %B %Y}", [section], keep.proofs_of(room), datetime.now())
+
+    async def table(self, request: Request) -> Response:
+        """Every month of every team, or every week of every company, as a table."""
+        separator = request.query_params.get("separator", "comma")
+        if separator not in sheets.SEPARATORS:
+            return self.doors.refuse(request, 400, "A table is separated by comma, semicolon or tab.", "facilitator")
+        return await self._kept(
+            request, f"table-{separator}", ".csv", "text/csv; charset=utf-8",
+            lambda room: sheets.written(keep.rows(room), separator),
+        )  # fmt: skip
+
+    async def games(self, request: Request) -> Response:
+        """The saved games of the room in a zip."""
+        return await self._kept(
+            request, "games", ".zip", "application/zip", lambda room: keep.zipped(keep.games(room))
+        )
+
+    async def _kept(
+        self, request: Request, name: str, ending: str, media: str, make: Callable[[Room], bytes]
+    ) -> Response:  # fmt: skip
+        """Something to keep, as an attachment; only for the facilitator, and only once something was played."""
+        if not self.doors.opens(request, "host"):
+            return self.doors.refuse(request, 403, NOT_FACILITATOR)
+        if not any(session.ledgers for session in self.doors.hub.room.companies.values()):
+            return self.doors.refuse(request, 404, "Nothing has been played yet, so there is nothing to keep.")
+        data: bytes = await self.doors.view(f"kept {name}", make)
+        day = datetime.fromtimestamp(self.doors.hub.opened / 1000)
+        attached = f'attachment; filename="headcount-{day:%Y-%m-%d}-{name.partition("-")[0]}{ending}"'
+        return Response(data, media_type=media, headers={"content-disposition": attached})
+
     async def wall_state(self, request: Request) -> Response:
         """All that the wall shows."""
         if not self.doors.sees_wall(request):
             return self.doors.refuse(request, 403, NOT_FACILITATOR)
-        view = self._around(await self.doors.view("wall", views.wall_view))
+        view = self._around(await self.doors.view("wall", self._wall_view))
         return answer_json(request, {**view, "mine": self.doors.opens(request, "host")})
 
 

@@ -26,6 +26,7 @@ from game.words.actions import slip
 from game.words.explain import LEANS, weeks
 from game.words.names import Names
 from game.words.news import News
+from game.words.quotas import met_words
 
 BOARD_WIDTH = 752.0
 LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
@@ -122,11 +123,17 @@ class BoardTips(Mapping[str, Tip]):
                 if share > 0
             ]
             text += f"\nMorale **{morale:.0f}**. {', '.join(parts[:4]).capitalize()}."
+        for row in report.quotas:
+            if row.department == department:
+                text += f"\nAsked of them: {row.pieces:,} {goods[row.product].lower()} a week. {met_words(row)}"
         return Tip(name, text)
 
 
 class PlayFrame:
-    """Paints the table of a game. `top` is the top bar, `board` the board once a stage has been entered."""
+    """Paints the table of a game. `top` is the top bar, `board` the board once a stage has been entered.
+
+    headroom: logical pixels between the top bar and the board that are left to something else.
+    """
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -134,6 +141,7 @@ class PlayFrame:
         number = f"Level {level.number} · " if level.number else ""
         looks = tuple(style.product_key(look) for look in level.product_looks)
         self.top = TopBar(level.company, f"{number}{level.title}", looks, level.product_names)
+        self.headroom = 0.0
         self.free = pygame.Rect(0, 0, 1, 1)
         self._stage: Stage | None = None
         self._board: Board | None = None
@@ -284,7 +292,7 @@ class PlayFrame:
     def _frame(self, ui: Ui) -> tuple[float, float, float, float]:
         """The part of the window that is free for the board, in pixels."""
         unit = ui.unit
-        top, bottom = BAR_HEIGHT * unit, (ui.height - FOOT_HEIGHT) * unit
+        top, bottom = (BAR_HEIGHT + self.headroom) * unit, (ui.height - FOOT_HEIGHT) * unit
         left, right = LEFT_EDGE, ui.width - RIGHT_EDGE
         if self.table.compact:
             left, right = self._beside(ui) or (HANDLE, ui.width - HANDLE)

@@ -33,7 +33,10 @@ ASKED_TWICE = ("menu-rewind", "menu-restart")
 
 @dataclass
 class Menu:
-    """The state of the open menu: its page, what is being asked twice, and the name being typed."""
+    """The state of the open menu: its page, what is being asked twice, and the name being typed.
+
+    shared: the weeks are a room's, and cannot be taken back here.
+    """
 
     page: str = "menu"
     sure: str = ""
@@ -41,6 +44,7 @@ class Menu:
     said: str = ""
     failed: bool = False
     asked: str = ""
+    shared: bool = False
 
     def take(self, said: Said, name: str) -> None:
         """Shows what came of saving under a name; a question and a failure stay on the page of the name."""
@@ -67,7 +71,7 @@ def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) 
     said = (menu.said, menu.failed, menu.asked)
     writing = ui.writes(menu.field)
     written = (menu.field.state, writing)
-    signature = (menu.page, menu.sure, written, said, session.week, len(session.pending), settings)
+    signature = (menu.page, menu.shared, menu.sure, written, said, session.week, len(session.pending), settings)
 
     def painter(p: Panel) -> float:
         if menu.page == "keys":
@@ -162,8 +166,11 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
         ("menu-keys", "The keys", "keyboard", "secondary", True),
     )
     for key, label, icon, kind, enabled in rows:
-        widgets.button(p, key, (x, y, wide, 42), label, icon=icon, kind=kind, enabled=enabled)
-        y += 50
+        if key != "menu-save" or not menu.shared:
+            widgets.button(p, key, (x, y, wide, 42), label, icon=icon, kind=kind, enabled=enabled)
+            y += 50
+    if menu.shared:
+        return _leave_room(p, x, y, wide)
     p.text(x, y + 10, "Back to the start of", size=style.SECONDARY, colour=pal.second, at="middle")
     y += 22
     count = min(session.quarter, (session.world.weeks - 1) // QUARTER_WEEKS) + 1
@@ -198,6 +205,14 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
         ink = pal.bad if menu.failed else pal.good
         y += p.paragraph(x, y, wide, menu.said, size=style.SECONDARY, colour=ink, weight=700)
     return y
+
+
+def _leave_room(p: Panel, x: float, y: float, wide: float) -> float:
+    """The way out of a company that the hub of a workshop keeps."""
+    words = "The hub keeps your company. Your seat is kept too: the title leads back to it."
+    y += p.paragraph(x, y + 4, wide, words, size=style.SECONDARY, colour=p.palette.second) + 14
+    widgets.button(p, "menu-quit", (x, y, wide, 42), "To the title", icon="sign-out")
+    return y + 50
 
 
 def _looks(p: Panel, x: float, y: float, wide: float, settings: Settings) -> float:

@@ -22,7 +22,7 @@ from game.view.stage import Route, Stage
 from game.view.toolkit.keys import command, key_name
 from game.view.toolkit.shields import ASKED_SECONDS, SURPRISE_SECONDS
 from game.view.toolkit.text_field import TextField
-from game.view.toolkit.ui import Hit
+from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Ways
 from game.words import news
 from game.words.news import News, standing, week_news
@@ -368,6 +368,11 @@ class Play:
             self._said = (report, standing(self.level, report))
         return self._said[1]
 
+    def _notices(self, ui: Ui) -> None:
+        """Shows over the board what has to be known for as long as it is so."""
+        if self.trouble:
+            unsaved.paint_banner(ui, self.trouble)
+
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
         ui = self.stage.ui
@@ -379,8 +384,7 @@ class Play:
         self._noted = note
         self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)
-        if self.trouble:
-            unsaved.paint_banner(ui, self.trouble)
+        self._notices(ui)
         if self.card is not None and self.menu is None:
             dilemma.paint(ui, self.table, self.card)
         if self.menu is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 import pygame
 
@@ -46,6 +46,20 @@ class Way(NamedTuple):
     brief: tuple[str, str] = ("", "")
 
 
+class WorkshopWays(Protocol):
+    """The ways into a workshop. kept: where the seat is that one may go back to, "" if there is none."""
+
+    @property
+    def kept(self) -> str:
+        """Where the seat is, in words."""
+
+    def door(self) -> Screen:
+        """Where a seat is asked for."""
+
+    def back(self) -> Screen:
+        """The room of the kept seat."""
+
+
 class TitleScreen(Page):
     """The first screen. `open_level` and `open_save` make the screen that a choice leads to.
 
@@ -53,7 +67,7 @@ class TitleScreen(Page):
     first; each shows only when there. `going` is the game to go on with; `finished` says that a level was finished
     since, so that the next one comes first. `told` are sentences about what was found wrong with what is kept, until
     they are put away, which calls `heard`. `own` are the player's own levels, if there may be any, and `went` says by
-    name how those that were played went.
+    name how those that were played went. `workshop` leads into one.
     """
 
     def __init__(
@@ -71,6 +85,7 @@ class TitleScreen(Page):
         heard: Callable[[], None] | None = None,
         own: OwnLevels | None = None,
         went: Mapping[str, Went] | None = None,
+        workshop: WorkshopWays | None = None,
     ) -> None:
         self.road = Road(milestones)
         self.saves = tuple(saves) if open_save is not None else ()
@@ -83,6 +98,7 @@ class TitleScreen(Page):
         self.told, self._heard = tuple(told), heard
         self._goes_on = self.going is not None and not finished
         self.own = LevelList(own, went or {}) if own is not None else None
+        self.workshop, self.seat = workshop, workshop.kept if workshop is not None else ""
         self.choosing: Literal["", "saves", "results", "own"] = ""
 
     def tick(self, seconds: float) -> Route | None:
@@ -128,6 +144,8 @@ class TitleScreen(Page):
         if hit.key == "own" and self.own is not None:
             path = self.own.path(hit.value)
             return Route(self._open_level(path)) if path is not None else None
+        if hit.key in ("workshop", "workshop-back") and self.workshop is not None:
+            return Route(self.workshop.back() if hit.key == "workshop-back" else self.workshop.door())
         return Route(None) if hit.key == "quit" else None
 
     def _stay(self, hit: Hit) -> None:
@@ -178,7 +196,7 @@ class TitleScreen(Page):
         edge = 50.0 if wide >= 1100 else 14.0
         shown = (
             self.going, self._goes_on, self._open_free is not None, self.road.milestones, ui.scale, len(self.saves),
-            len(self.results), None if self.own is None else self.own.count,
+            len(self.results), None if self.own is None else self.own.count, self.seat,
         )  # fmt: skip
         ui.panel("menu", (edge, 8, menu, high - 16), shown, self._paint_menu, look="plain")
         left = edge + menu + (44 if wide >= 1100 else 16)
@@ -223,6 +241,8 @@ class TitleScreen(Page):
         """The rows of the menu that lead somewhere."""
         out: list[Way] = []
         coming, going = self.road.next_level(), self.going
+        if self.seat:
+            out.append(Way("workshop-back", "users-three", "Back to the workshop", self.seat, False, "b"))
         note = f"{going.title}, {going.note}" if going is not None else ""
         if self._goes_on:
             out.append(Way("continue", "play", "Continue", note, True, "c"))
@@ -242,6 +262,9 @@ class TitleScreen(Page):
             count = self.own.count
             several = "None yet" if not count else "1 level" if count == 1 else f"{count} levels"
             out.append(Way("own-list", "puzzle-piece", "Your levels", several, False, "y", ("Your levels", several)))
+        if self.workshop is not None:
+            words = "Lead a company beside others" if not self.seat else "Another room"
+            out.append(Way("workshop", "projector-screen", "Workshop", words, False, "w", ("Workshop", "join a room")))
         if self.saves:
             several = "1 game" if len(self.saves) == 1 else f"{len(self.saves)} games"
             out.append(Way("load", "folder-open", "Load a saved game", several, False, "l", ("Saved games", several)))

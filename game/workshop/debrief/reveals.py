@@ -6,9 +6,10 @@ is played on the same luck.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from game.levels import Level
 from game.session import Session, play
@@ -17,10 +18,13 @@ from game.sim.desk.reports import Report
 from game.words.names import Names
 from game.workshop.leaders import by_letters, by_prices
 from game.workshop.presets import round_weeks
-from game.workshop.records import FLAT_PAY, Room, way_of
+from game.workshop.records import FLAT_PAY, Month, Room, way_of
 from game.yardsticks import founding_bound
 
-Figures = dict[str, object]
+Figures = dict[str, Any]
+Earlier = Sequence[dict[str, int]]
+"""What other groups of the same preset reached, by way, in percent; without names."""
+FEWEST_EARLIER = 3
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,30 @@ class Reveal:
     data: Figures
 
 
-def reveals(room: Room) -> tuple[Reveal, ...]:
-    """The pages of a room's debrief in their order; those that nothing was played for are left out."""
-    pages = (row(room) for row in (() if room.many else _PAGES))
-    return tuple(page for page in pages if page is not None)
+def reveals(room: Room, earlier: Earlier = ()) -> tuple[Reveal, ...]:
+    """The pages of a room's debrief in their order; those that nothing was played for are left out.
+
+    earlier: what other groups reached; it stands beside this one's from three of them on.
+    """
+    pages = (row(room) for row in _PAGES)
+    return tuple(_beside(page, earlier) for page in pages if page is not None)
+
+
+def _beside(page: Reveal, earlier: Earlier) -> Reveal:
+    """The page of both ways with what earlier groups reached, if there are enough of them to say nothing of any one."""
+    if page.kind != "ways" or len(earlier) < FEWEST_EARLIER:
+        return page
+    rows = {way: sorted(one[way] for one in earlier if way in one) for way in page.data["ways"]}
+    return replace(page, data={**page.data, "earlier": rows})
+
+
+def covered(page: Reveal) -> Reveal | None:
+    """What a page shows before it is revealed: the room's own part and nothing of the truth; None if it has none."""
+    if page.kind != "demand":
+        return None
+    keep = ("name", "look", "market", "sketches")
+    products = [{name: row[name] for name in keep} for row in page.data["products"]]
+    return replace(page, data={"weeks": page.data["weeks"], "products": products})
 
 
 def _played(room: Room, way: str) -> Session | None:
@@ -154,13 +178,10 @@ def _ways(room: Room) -> Reveal | None:
     """Both ways over the same weeks, beside bots and what could have been reached."""
     weeks = _compared(room)
     rows = {}
-    for way in ("letters", "prices"):
-        session = _played(room, way)
-        if session is None:
-            continue
-        months = [month for month in room.months if way_of(month.way) == way][: weeks // round_weeks(session.world)]
+    for way, months in _months_compared(room).items():
+        session = room.companies[way]
         rows[way] = {
-            "score": round(100 * months[-1].score) if months else 0,
+            "score": _score(months),
             "bots": round(100 * _bots(session.level, session.seed, way, weeks)),
             "bound": round(100 * _bound(session.level, session.seed, weeks)),
             "idle": sum(len(month.asleep) for month in months),
@@ -175,6 +196,26 @@ def _ways(room: Room) -> Reveal | None:
         "ways", "The same luck, both ways", "The same customers, under other names",
         "What did each way buy, and who paid for it?", {"ways": rows, "weeks": weeks, "seed": room.seed},
     )  # fmt: skip
+
+
+def compared_scores(room: Room) -> dict[str, int]:
+    """Served, net of waste, in percent, by way, over the weeks that both ways have played."""
+    return {way: _score(months) for way, months in _months_compared(room).items()}
+
+
+def _months_compared(room: Room) -> dict[str, list[Month]]:
+    """The months of each way that was played, as many as the shorter one has."""
+    weeks, found = _compared(room), {}
+    for way in ("letters", "prices"):
+        session = _played(room, way)
+        if session is not None:
+            months = [month for month in room.months if way_of(month.way) == way]
+            found[way] = months[: weeks // round_weeks(session.world)]
+    return found
+
+
+def _score(months: Sequence[Month]) -> int:
+    return round(100 * months[-1].score) if months else 0
 
 
 @lru_cache(maxsize=16)

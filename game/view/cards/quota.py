@@ -1,0 +1,133 @@
+"""A quota on its department's card, or on the desk's for everyone: what runs, how it is met, and setting another."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.board import style
+from game.sim.actions import Action
+from game.sim.desk.quotas import Quota
+from game.sim.levers import LEVERS, heard_week, preview
+from game.sim.values import QUOTA_PIECES, QUOTA_WEEKS
+from game.view.cards.side import Side, draft_of, fact, heading, note_box
+from game.view.cards.table import Table
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.words.actions import send_words
+from game.words.explain import calendar, signed, weeks
+from game.words.figures import short_figure
+from game.words.quotas import SHORT, met_words
+
+USUAL_WEEKS = 8
+
+
+def shown(side: Side, lever: str) -> bool:
+    """Whether the desk may set quotas of that kind, or one stands."""
+    return lever in side.report.levers or any(_of(side, lever, row.department) for row in side.report.quotas)
+
+
+def _of(side: Side, lever: str, department: int) -> Quota | None:
+    target = -1 if lever == "quota_company" else department
+    return next((row for row in side.report.quotas if row.department == target), None)
+
+
+def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
+    """The quota that stands there and the button for another, or the one being written; returns the y below it."""
+    from game.view.cards.department import product_picker
+
+    y, stands = top, _of(side, lever, target)
+    if stands is not None:
+        goods = side.names.products[stands.product]
+        tip = Tip(f"{stands.pieces:,} {goods} a week, {weeks(stands.weeks)} left", met_words(stands))
+        ink = p.palette.bad if 0 <= stands.met < SHORT else None
+        words = f"{short_figure(stands.pieces)} {goods} a week"
+        y = fact(p, y, "hash", words, _short(stands), tip, "side-quota-stands", colour=ink)
+    draft = draft_of(side, lever)
+    if lever not in side.report.levers:
+        return y
+    if draft is None or draft.target != target:
+        refused = side.why_not(Action(lever, target, (0, QUOTA_PIECES[0], USUAL_WEEKS)))
+        text = f"{refused or LEVERS[lever].purpose} It takes {side.price_words(lever)}."
+        words = "Set a quota" if lever == "quota" else "A quota for everyone"
+        widgets.button(p, "side-quota", (16, y, p.width - 32, 38), words, icon="hash", value=target,
+                       enabled=refused is None, tip=Tip(LEVERS[lever].title, text))  # fmt: skip
+        return y + 48
+    y = heading(p, y, "So many a week")
+    chosen, place, length = draft.amount
+    y = product_picker(p, y, side, "side-quota-product", chosen)
+    y = _stepper(p, y, side, lever, target, chosen, int(place or 1))
+    options = [widgets.Option(n, f"{n} wk", tip=Tip(weeks(n), "Then it comes down by itself.")) for n in QUOTA_WEEKS]
+    widgets.tabs(p, "side-quota-weeks", (16, y, p.width - 32, 36), options, length)
+    y += 44
+    action = draft.action
+    if action is not None:
+        known, heard = preview(side.report, action), calendar(heard_week(side.report, action))
+        reach = f"{signed(known.low)} to {signed(known.high)} points"
+        rows = [
+            ("ear", "Heard there", f"week {heard}", "When the letter is read there."),
+            *(("users-three", label, value, "From what the desk knows of them.") for label, value in known.lines),
+            ("trend-up", "By the end", reach, "A range, as far as is known."),
+        ]
+        for n, (icon, label, value, text) in enumerate(rows):
+            y = fact(p, y, icon, label, value, Tip(label, text), f"side-quota-line-{n}")
+    refused = side.why_not(action) if action is not None else None
+    if refused:
+        y = note_box(p, y + 2, refused, icon="warning") + 4
+    half = p.width - 32 - 46
+    words = send_words(side.report.world, lever, "Send") if action is not None else "Choose what"
+    ready, tip = action is not None and refused is None, Tip("Send it", refused or "It travels by letter.")
+    widgets.button(
+        p, "side-send", (16, y + 4, half, 38), words, kind="primary", value=lever, enabled=ready, tip=tip
+    )
+    tip = Tip("Put the letter away")
+    widgets.icon_button(p, "side-put-away", (16 + half + 8, y + 4, 38, 36), "x", tip, kind="card", size=15)
+    return y + 54
+
+
+def _short(stands: Quota) -> str:
+    return f"{round(100 * stands.met)}% made" if stands.met >= 0 else f"{stands.weeks} wk"
+
+
+def _stepper(p: Panel, top: float, side: Side, lever: str, target: int, product: int | None, pieces: int) -> float:
+    """Fewer and more around the number of pieces, with what they made and what is wanted below it."""
+    pal = p.palette
+    place = QUOTA_PIECES.index(pieces)
+    for icon, step, left, says in (("minus", -1, 16.0, "Fewer"), ("plus", 1, p.width - 60.0, "More")):
+        there = 0 <= place + step < len(QUOTA_PIECES)
+        widgets.icon_button(p, "side-quota-pieces", (left, top, 44, 42), icon, Tip(f"{says} a week"), kind="card",
+                            value=place + step, enabled=there, size=16)  # fmt: skip
+    middle, room = p.width / 2, p.width - 130
+    p.text(middle, top + 15, f"{pieces:,} a week", size=style.SUBTITLE, family="serif", align="centre", at="middle",
+           width=room)  # fmt: skip
+    if product is not None:
+        words = f"lately {made_there(side, lever, target, product):.0f}, wanted {side.report.demand[product]:.0f}"
+        p.text(middle, top + 34, words, size=style.LABEL, colour=pal.second, align="centre", at="middle", width=room)
+    return top + 52
+
+
+def made_there(side: Side, lever: str, target: int, product: int) -> float:
+    """Pieces of a product a week that those it is for were last seen making."""
+    report = side.report
+    there = (report.department == target) | (lever == "quota_company")
+    return float(np.cumsum(np.where(there & (report.job == product), report.output, 0.0))[-1])
+
+
+def write(table: Table, key: str, number: int) -> None:
+    """Begins a quota, or sets one of its numbers; a product begins with what the market lacks."""
+    draft = table.draft
+    if key == "side-quota":
+        lever = "quota_company" if number < 0 else "quota"
+        table.begin(lever, number, (None, 1, USUAL_WEEKS))
+    elif draft is not None and draft.lever in ("quota", "quota_company"):
+        if key == "side-quota-product":
+            draft.amount[0], draft.amount[1] = number, _begin_with(table, number)
+        elif key == "side-quota-pieces":
+            draft.amount[1] = QUOTA_PIECES[min(max(number, 0), len(QUOTA_PIECES) - 1)]
+        else:
+            draft.amount[2] = number
+
+
+def _begin_with(table: Table, product: int) -> int:
+    """The number nearest to what is wanted of a product a week."""
+    wanted = float(table.report.demand[product])
+    return min(QUOTA_PIECES, key=lambda pieces: abs(pieces - wanted))

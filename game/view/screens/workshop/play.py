@@ -1,0 +1,142 @@
+"""The board of a group's company: an ordinary game on the table, which runs only while the room's round does."""
+
+from __future__ import annotations
+
+from game.board import style
+from game.view.screens.play.screen import Play
+from game.view.screens.play.top import BAR_HEIGHT
+from game.view.screens.workshop.group import Group
+from game.view.stage import Route
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.ui import Hit, Ui
+from game.workshop.client import LedSession
+from game.workshop.standing import clock_words, through_words
+
+SLIP_WIDE, SLIP_HIGH, MESSAGE_HIGH = 600.0, 34.0, 46.0
+HURRY_SECONDS = 60.0
+"""From when on the time that is left stands out."""
+
+
+class GroupPlay(Play):
+    """The board of a group. It goes to the page where one waits when the round ends, and follows what the hub says."""
+
+    def __init__(self, session: LedSession, group: Group) -> None:
+        super().__init__(session, group)
+        self.group = group
+        self.frame.headroom = SLIP_HIGH
+        self._was_open = group.standing.open
+
+    def tick(self, seconds: float) -> Route | None:
+        """Lets time pass, as far as the room's clock allows."""
+        group, table = self.group, self.table
+        group.look()
+        if group.session is None or group.fault or group.session.level.text != self.level.text:
+            return Route(group.waiting())
+        if table.session is not group.session:
+            self._take(group.session)
+        was, self._was_open = self._was_open, group.standing.open
+        if was and not self._was_open:
+            table.clock.pause()
+            return Route(group.waiting())
+        why = group.why_not()
+        if why:
+            table.clock.stepping = table.clock.skipping = False
+        table.clock.hold("room", bool(why))
+        self.frame.top.company = group.standing.company
+        if group.said:
+            table.now = self.stage.now
+            table.say(group.said, icon="users-three")
+            group.said = ""
+        return super().tick(seconds)
+
+    def _take(self, session: LedSession) -> None:
+        """Lays the company on the table as the hub has it."""
+        table, weeks = self.table, self.table.session.week
+        table.session = session
+        table.revision += 1
+        if session.week != weeks:
+            table.clock.pause()
+            table.clock.share, table.draft = 0.0, None
+            self.menu, self.card, self.news, self._last_news = None, None, [], []
+            self.frame.top.cash_before_cents = None
+            self.quarter_report = None
+        self.frame.describe()
+
+    def _follow(self, hit: Hit, *, by_key: bool) -> Route | None:
+        if hit.key == "room-slip":
+            return Route(self.group.waiting())
+        if hit.key == "room-read":
+            self.group.read = self.group.standing.message
+            return None
+        return super()._follow(hit, by_key=by_key)
+
+    def open_menu(self) -> None:
+        """Opens the pause menu, without what would take weeks back: they are the room's."""
+        super().open_menu()
+        assert self.menu is not None
+        self.menu.shared = True
+
+    # Painting.
+
+    def _notices(self, ui: Ui) -> None:
+        """How the round stands, over the head of the board; below it what the facilitator says."""
+        words, icon, hurry = self._words()
+        wide = min(SLIP_WIDE, ui.width - 24)
+        left = (ui.width - wide) / 2
+
+        def paint(p: Panel) -> None:
+            pal = p.palette
+            p.card((0, 0, p.width, p.height - 3), pal.card, radius=style.SMALL_RADIUS, outline=pal.bad if hurry else
+                   pal.rule, lip=2, lip_colour=pal.lip)  # fmt: skip
+            ink = pal.bad if hurry else pal.ink
+            p.icon(icon, 20, 15, 17, ink, "fill")
+            p.text(38, 15.5, words, weight=800, colour=ink, at="middle", width=p.width - 50)
+            tip = Tip(self.group.standing.label, f"{words} Press to see how the others stand.")
+            p.region("room-slip", (0, 0, p.width, p.height - 3), tip=tip, radius=style.SMALL_RADIUS)
+
+        ui.panel("room-slip", (left, BAR_HEIGHT + 4.0, wide, SLIP_HIGH), (words, icon, hurry), paint, look="plain",
+                 scroll=False)  # fmt: skip
+        message = self.group.standing.message
+        unread = message and message != self.group.read
+        high = self._message(ui, message, (left, BAR_HEIGHT + 6.0 + SLIP_HIGH, wide)) if unread else 0.0
+        self.frame.headroom = SLIP_HIGH + high
+
+    def _message(self, ui: Ui, message: str, place: tuple[float, float, float]) -> float:
+        """Shows what the facilitator says, and returns how high that is."""
+        left, top, wide = place
+        high = 20.0 + ui.measure("room-lines", wide - 100, 400, message, lambda p: p.paragraph(0, 0, p.width, message))
+
+        def paint(p: Panel) -> None:
+            pal = p.palette
+            p.card((0, 0, p.width, p.height - 3), pal.card, radius=style.SMALL_RADIUS, outline=pal.gold, stroke=2)
+            p.icon("megaphone", 22, 21, 19, pal.ink, "fill")
+            p.paragraph(42, 11, p.width - 100, message, weight=700)
+            widgets.icon_button(p, "room-read", (p.width - 44, 4, 36, 36), "x", Tip("Read", "Puts the message away."),
+                                kind="bare")  # fmt: skip
+
+        high = max(MESSAGE_HIGH, high)
+        ui.panel("room-message", (left, top, wide, high), message, paint, look="plain", scroll=False)
+        return high
+
+    def _words(self) -> tuple[str, str, bool]:
+        """What the slip says, its icon, and whether it presses."""
+        group, link = self.group, self.group.link
+        standing, left, why = group.standing, group.seconds_left(), group.why_not()
+        if link.refused:
+            return link.refused, "warning", True
+        if link.trouble:
+            unsent = " What you do is not sent yet; it is tried again and again." if link.unsent else ""
+            return f"{link.trouble}{unsent}", "wifi-slash", True
+        if standing.open and standing.stopped:
+            return why, "pause", False
+        if why and self.table.session.week >= standing.end:
+            return f"Your quarter is played. {through_words(standing)}".strip(), "hourglass-medium", False
+        if why:
+            return why, "hourglass-medium", False
+        time_left = f" · {clock_words(left)} left" if left is not None else ""
+        sending = " · sending" if link.unsent > 1 else ""
+        return f"{standing.company} · {standing.label}{time_left}{sending}", "clock", (
+            left is not None and left < HURRY_SECONDS
+        )
+

@@ -1,0 +1,144 @@
+"""The page on which a group waits for the others: how far the room is, and what can be looked at meanwhile."""
+
+from __future__ import annotations
+
+from game.board import style
+from game.view.screens.page import EDGE, HEADER, LIP, Page, heading, way_back
+from game.view.screens.workshop.group import Group
+from game.view.stage import Route
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.shields import SURPRISE_SECONDS
+from game.view.toolkit.ui import Hit, Ui
+from game.words.explain import calendar
+from game.workshop.standing import clock_words, waiting
+
+WIDE, LEAST = 720.0, 200.0
+MARK_STEP, MOST_MARKS = 30.0, 40
+"""Between two marks of companies, and how many are shown at most."""
+
+
+class WaitingRoom(Page):
+    """Where a group waits; it goes to the board by itself when the next round begins."""
+
+    calm = SURPRISE_SECONDS
+
+    def __init__(self, group: Group) -> None:
+        self.group = group
+
+    def tick(self, seconds: float) -> Route | None:
+        """Follows the room."""
+        group = self.group
+        group.look()
+        if group.session is not None and not group.fault and not group.why_not():
+            board = group.board()
+            group.said = group.said or f"{group.standing.label} has begun."
+            return Route(board)
+        return None
+
+    def follow(self, hit: Hit) -> Route | None:
+        """Looks at the board, the review or the result meanwhile, or leaves."""
+        group = self.group
+        if hit.key == "room-board" and group.session is not None:
+            return Route(group.board())
+        if hit.key == "room-review":
+            screen = group.review()
+            return Route(screen) if screen is not None else None
+        if hit.key == "room-result":
+            result = group.result()
+            return Route(result) if result is not None else None
+        return group.to_title() if hit.key == "room-leave" else None
+
+    def lay(self, ui: Ui) -> None:
+        """Shows why one waits, and for whom."""
+        group, link = self.group, self.group.link
+        session, left = group.session, group.seconds_left()
+        clock = clock_words(left) if left is not None else ""
+        week = session.week if session is not None else -1
+        standing = group.standing
+        signature = (
+            standing.stage, standing.role, standing.round, standing.through, standing.message, standing.stopped,
+            standing.paused, standing.company, standing.mates, clock, week, group.fault, group.said, link.trouble,
+            link.refused, link.unsent,
+        )  # fmt: skip
+        high = max(LEAST, ui.measure("room", min(WIDE, ui.width - 24), ui.height - 24, signature, self._paint))
+        ui.panel("room", ui.centred(WIDE, high + LIP), signature, self._paint, header=HEADER)
+
+    def _paint(self, p: Panel) -> float:
+        group, standing = self.group, self.group.standing
+        title, words = waiting(standing, group.session)
+        if group.fault:
+            title, words = "Your company cannot be led here", group.fault
+        if group.link.refused:
+            title, words = "The room cannot be reached any more", group.link.refused
+        heading(p, title, beside=64)
+        way_back(p, "room-leave", "To the title; your seat is kept. Key Esc.")
+        wide, y = p.width - 2 * EDGE, 76.0
+        y += p.paragraph(EDGE, y, wide, words, size=style.SUBTITLE) + 10
+        y = self._others(p, y, wide)
+        y = self._told(p, y, wide)
+        y = self._buttons(p, y + 6, wide)
+        return self._seat(p, y + 4, wide) + 16
+
+    def _others(self, p: Panel, y: float, wide: float) -> float:
+        """A mark for each company that is waited for, those that are through first, and what is left of time."""
+        standing, pal = self.group.standing, p.palette
+        got, of = standing.through
+        if not standing.open or not of:
+            return y
+        most = min(of, MOST_MARKS, int((wide - 130) / MARK_STEP))
+        for n in range(most):
+            x, there = EDGE + n * MARK_STEP, n * of < got * most
+            p.card((x, y + 10, 24, 24), pal.focus if there else pal.card, radius=12, outline=pal.focus if there else
+                   pal.second, stroke=1.5)  # fmt: skip
+            if there:
+                p.icon("check", x + 12, y + 22, 14, style.WHITE)
+        left = self.group.seconds_left()
+        if left is not None:
+            words = f"{clock_words(left)} left"
+            p.text(p.width - EDGE, y + 22, words, size=style.STAT, family="serif", align="right", at="middle",
+                   colour=pal.second if standing.stopped else None)  # fmt: skip
+        y += 52
+        if standing.stopped:
+            y += p.paragraph(EDGE, y, wide, standing.stopped_words, weight=700) + 6
+        return y
+
+    def _told(self, p: Panel, y: float, wide: float) -> float:
+        """What has happened without this desktop's doing, what the facilitator says, and what is not sent."""
+        group, pal = self.group, p.palette
+        rows = [
+            (group.said, "info", pal.ink), (group.standing.message, "megaphone", pal.ink),
+            (group.link.trouble, "wifi-slash", pal.bad),
+        ]  # fmt: skip
+        if group.link.trouble and group.link.unsent:
+            rows.append(("What you did last is not sent yet. It is tried again.", "hourglass-medium", pal.bad))
+        for words, icon, ink in rows:
+            if words:
+                p.icon(icon, EDGE + 10, y + 12, 18, ink, "fill")
+                y += p.paragraph(EDGE + 30, y + 2, wide - 30, words, weight=700, colour=ink) + 8
+        return y
+
+    def _buttons(self, p: Panel, y: float, wide: float) -> float:
+        group, session = self.group, self.group.session
+        rows: list[tuple[str, str, str, str]] = []
+        if session is not None and not group.fault:
+            if session.over:
+                rows.append(("room-result", "Your company's own result", "chart-bar", "r"))
+            elif group.review() is not None:
+                rows.append(("room-review", f"The review of week {calendar(session.week - 1)}", "chart-bar", "r"))
+            rows.append(("room-board", "Look at the board", "hexagon", "b"))
+        for key, label, icon, shortcut in rows:
+            widgets.button(p, key, (EDGE, y, wide, 44), label, icon=icon, shortcut=shortcut)
+            y += 52
+        return y
+
+    def _seat(self, p: Panel, y: float, wide: float) -> float:
+        """Who sits here, and the word that leads back to the seat from another device."""
+        standing, pal = self.group.standing, p.palette
+        company = f"{standing.company}, led by {standing.name}" if standing.company else standing.name
+        words = " and ".join([company, *standing.mates]) if standing.company else company
+        line = f"{words} · comeback word {standing.word}"
+        tip = Tip("The comeback word", "On another device it leads to this seat: the join page asks for it.")
+        y += p.paragraph(EDGE, y, wide, line, size=style.SECONDARY, colour=pal.second)
+        p.tooltip("room-seat", (EDGE, y - 20, wide, 22), tip)
+        return y

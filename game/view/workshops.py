@@ -1,0 +1,57 @@
+"""The player's seat in a workshop, across screens and evenings: how it is taken, gone back to and given up."""
+
+from __future__ import annotations
+
+from game.view.screens.workshop.door import Door
+from game.view.screens.workshop.group import Group
+from game.view.stage import Screen
+from game.view.ways import Ways
+from game.workshop.address import Address
+from game.workshop.client import Link, kept_seat
+
+
+class Workshop:
+    """The way into a workshop, one seat at a time. ways: the game's own."""
+
+    def __init__(self, ways: Ways) -> None:
+        self._ways = ways
+        self._link: Link | None = None
+        self._group: Group | None = None
+
+    @property
+    def kept(self) -> str:
+        """Where the seat is that one may go back to, in words; "" if there is none."""
+        if self._link is not None and not self._link.refused and self._group is not None:
+            return f"{self._link.where}, code {self._link.where.code}"
+        kept = kept_seat(self._ways.keeping.workshop_seat)
+        return f"{kept[0]}, code {kept[0].code}" if kept is not None else ""
+
+    def door(self, where: Address | None = None, name: str = "") -> Screen:
+        """Where a seat is asked for; at once where all is known."""
+        return Door(self._sit, self._enter, self._ways.to_title, where, name)
+
+    def back(self) -> Screen:
+        """The room of the kept seat, or the door where there is none."""
+        if self._link is not None and self._group is not None and not self._link.refused:
+            return self._group.waiting()
+        kept = kept_seat(self._ways.keeping.workshop_seat)
+        return self.door(kept[0] if kept is not None else None)
+
+    def close(self) -> None:
+        """Ends the line to the hub; what is unsent is tried once more, and kept."""
+        if self._link is not None:
+            self._link.close()
+
+    def _sit(self, where: Address, name: str) -> Link:
+        """A seat in a room: the one there was in the same room, or another."""
+        self.close()
+        self._group = None
+        keep = self._ways.keeping.workshop_seat
+        kept = kept_seat(keep)
+        same = kept is not None and kept[0] == where
+        self._link = Link(where, name, keep, kept[1] if kept is not None and same else None).start()
+        return self._link
+
+    def _enter(self, link: Link) -> Screen:
+        self._group = Group(self._ways, link)
+        return self._group.waiting()

@@ -1,0 +1,121 @@
+"""A debrief as one HTML file: every page with its drawing, its question and its figures, and how it was proved.
+
+It needs no script, no network and nothing beside it, reads well on a screen, and prints one page to a sheet, A4 or
+Letter. Nobody is named in it.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+from game.places import ASSETS
+from game.workshop.debrief.drawings import drawn
+from game.workshop.debrief.figures import Table, tables
+from game.workshop.debrief.reveals import Reveal
+
+FONTS = ("nunito-sans-latin-600-normal", "nunito-sans-latin-800-normal", "fraunces-latin-600-normal")
+STYLE = ASSETS / "workshop" / "kept.css"
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages that belong together. facts: what ran, as (what, figure); notes: sentences that stand below them."""
+
+    title: str
+    under: str
+    facts: tuple[tuple[str, str], ...]
+    pages: tuple[Reveal, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How it was found out that a game is what it says. name: of its file, or what it is; text: a sentence."""
+
+    name: str
+    text: str
+
+
+def written(title: str, sections: Sequence[Section], proofs: Sequence[Proof], made: str) -> str:
+    """The whole file. made: when it was, and by which version, as a sentence."""
+    body = "".join(_cover(title, sections, made)) + "".join(_section(n, one) for n, one in enumerate(sections, 1))
+    return (
+        '<!doctype html>\n<html lang="en" data-theme="light">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="light">\n<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n'
+        f"</head>\n<body>\n{body}{_proved(proofs)}"
+        "</body>\n</html>\n"
+    )
+
+
+def _cover(title: str, sections: Sequence[Section], made: str) -> Iterator[str]:
+    yield f'<header class="cover"><h1>{escape(title)}</h1><p class="second">{escape(made)}</p>\n'
+    yield '<nav aria-label="Pages"><ol>'
+    for n, section in enumerate(sections, 1):
+        yield f'<li><a href="#part-{n}">{escape(section.title)}</a><ol>'
+        for m, page in enumerate(section.pages, 1):
+            yield f'<li><a href="#page-{n}-{m}">{escape(page.title)}</a></li>'
+        yield "</ol></li>"
+    yield '<li><a href="#proof">How this was proved</a></li></ol></nav>'
+    yield '<p class="key">Solid lines are what was so; dashed ones were believed, or were not played by anybody here. '
+    yield "Nobody is named, and nobody is ranked.</p></header>\n"
+
+
+def _section(number: int, section: Section) -> str:
+    facts = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape(figure)}</dd></div>" for what, figure in section.facts)
+    notes = "".join(f"<p>{escape(note)}</p>" for note in section.notes)
+    pages = "".join(_page(number, n, page) for n, page in enumerate(section.pages, 1))
+    return (
+        f'<section class="part" id="part-{number}"><h2>{escape(section.title)}</h2>'
+        f'<p class="second">{escape(section.under)}</p><dl>{facts}</dl>{notes}</section>\n{pages}'
+    )
+
+
+def _page(part: int, number: int, page: Reveal) -> str:
+    figures = "".join(map(_table, tables(page)))
+    told = f"<details><summary>The figures</summary>{figures}</details>" if figures else ""
+    picture = drawn(page, f"p{part}-{number}-")
+    return (
+        f'<section class="page" id="page-{part}-{number}"><h3>{escape(page.title)}</h3>'
+        f'<p class="second">{escape(page.text)}</p><figure>{picture}</figure>'
+        f'<p class="question">{escape(page.question)}</p>{told}</section>\n'
+    )
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in row[1:])}</tr>'
+        for row in table.rows
+    )
+    return (
+        f'<div class="scroll"><table><caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _proved(proofs: Sequence[Proof]) -> str:
+    rows = "".join(f"<li><b>{escape(proof.name)}</b> {escape(proof.text)}</li>" for proof in proofs)
+    return (
+        '<section class="part" id="proof"><h2>How this was proved</h2><p>Every game was played again from what was '
+        "decided in it, on the same luck, and every week compared with what was recorded. Whoever has a saved game can "
+        f"do the same: <code>replay FILE --verify</code>.</p><ul>{rows}</ul></section>\n"
+    )
+
+
+@cache
+def _style() -> str:
+    """The style sheet, with the game's fonts in it."""
+    faces = ""
+    for name in FONTS:
+        family = "Fraunces" if name.startswith("fraunces") else "Nunito Sans"
+        data = base64.b64encode((ASSETS / "fonts" / f"{name}.woff").read_bytes()).decode()
+        faces += (
+            f'@font-face{{font-family:"{family}";font-weight:{name.split("-")[-2]};'
+            f'src:url(data:font/woff;base64,{data}) format("woff")}}\n'
+        )
+    return faces + STYLE.read_text(encoding="utf-8")

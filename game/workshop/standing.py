@@ -1,0 +1,177 @@
+"""How a room stands as a desktop in it was told: its round, its clock, who is through, and what that is in sentences.
+
+Nothing here knows of sockets or windows; times are seconds of a clock that never goes back.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from game.session import Session
+from game.sim.actions import of_the_desk
+from game.words.explain import calendar
+from game.workshop.transcript import Transcript, read
+
+AT_END = ("debrief", "over")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the hub has said of the room.
+
+    stage: "lobby", "quarter", "between", "debrief", or a step of another kind of room. many: groups lead companies of
+    their own. role: what the seat is. round, rounds: index of the open or next one, and how many. through: how many
+    companies have played the open round, of how many. end: the week before which it ends. stopped: its clock stands,
+    and paused: why, if anybody said. left: seconds until its time is up, None without a clock. at: when that was said.
+    table: the company's number, −1 none. digest: of the company.
+    """
+
+    stage: str
+    many: bool
+    role: str
+    name: str
+    word: str
+    round: int
+    rounds: int
+    label: str
+    message: str
+    company: str
+    table: int
+    mates: tuple[str, ...]
+    through: tuple[int, int]
+    end: int
+    stopped: bool
+    paused: str
+    left: float | None
+    at: float
+    digest: str
+    transcript: Transcript | None
+
+    @property
+    def open(self) -> bool:
+        """Whether a round is under way in which companies are led."""
+        return self.many and self.stage == "quarter" and self.role == "company"
+
+    @property
+    def stopped_words(self) -> str:
+        """That the clock stands, and why, in a sentence."""
+        return f"The clock stands still: {self.paused.rstrip('.')}." if self.paused else "The clock stands still."
+
+    def seconds_left(self, now: float) -> float | None:
+        """Seconds until the round's time is up; None if it has no clock."""
+        if self.left is None:
+            return None
+        return max(0.0, self.left if self.stopped else self.left - (now - self.at))
+
+    def why_not(self, week: int, now: float) -> str:
+        """Why the company can neither decide nor go on in a week, as a sentence; "" if it can."""
+        if not self.open:
+            return waiting(self, None)[1]
+        if week >= self.end:
+            return "Your quarter is played. The next begins for everybody at once."
+        if self.stopped:
+            return self.stopped_words
+        if self.seconds_left(now) == 0.0:
+            return "Time is up."
+        return ""
+
+
+def stands(said: Mapping[str, Any]) -> bool:
+    """Whether the clock of the open round stands, in what the hub says."""
+    return bool(said.get("paused")) or said.get("left") is not None
+
+
+def told(said: Mapping[str, Any], now: float) -> Standing:
+    """The standing in the hub's answer; KeyError, TypeError or ValueError if it is none."""
+    stopped = stands(said)
+    left = said["left"] if stopped else said["deadline"] and said["deadline"] - said["now"]
+    got, of = said["ready"]
+    transcript = said["transcript"]
+    return Standing(
+        str(said["stage"]), bool(said["many"]), str(said["role"]), str(said["name"]), str(said["word"]),
+        int(said["round"]), int(said["rounds"]), str(said["label"]), str(said["message"] or ""),
+        str(said["company"] or ""), int(said["table"]), tuple(str(mate) for mate in said["mates"] or ()),
+        (int(got), int(of)), int(said["end"]), stopped, str(said["paused"]), None if left is None else left / 1000, now,
+        str(said["digest"]), None if transcript is None else read(transcript),
+    )  # fmt: skip
+
+
+# In sentences
+
+
+def clock_words(seconds: float) -> str:
+    """What is left of a round: "12:30"."""
+    whole = math.ceil(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def through_words(standing: Standing) -> str:
+    """How far the room is: "3 of 5 companies are through."; "" while nobody is waited for."""
+    got, of = standing.through
+    if not of:
+        return ""
+    verb = "company is" if of == 1 else "companies are"
+    return f"{got} of {of} {verb} through."
+
+
+def waiting(standing: Standing, session: Session | None) -> tuple[str, str]:
+    """Why somebody waits, as a title and a sentence or two."""
+    role, last = standing.role, standing.round + 1 >= standing.rounds
+    if role == "gone":
+        return "Your seat is gone", "The facilitator has cleared it. Sit down again with the code on the wall."
+    if role == "aside":
+        return "You are put aside", "The round goes on without you until the facilitator asks you back."
+    if not standing.many:
+        return "This room is one company", (
+            "Its people are its teams, and each of them plays on a page in a browser. The leader alone plays here, by "
+            "the leader's own link."
+        )
+    if standing.stage == "lobby":
+        return "You are in", (
+            "Your company is founded when the facilitator starts. All companies are alike and meet the same luck."
+        )
+    if standing.stage in AT_END:
+        return "The last quarter is played", "What became of all companies is on the wall. Look up and talk."
+    if role == "observer":
+        return "You are watching", "No company was left. Ask the facilitator for one, or sit down beside a group."
+    if session is not None and session.over and session.lost:
+        return "Your company has come to its end", "The others play on. What became of it is part of what is talked of."
+    if standing.stage == "quarter":
+        return "Your quarter is played", (
+            f"{through_words(standing)} The next quarter begins for everybody at once."
+        ).strip()
+    if last:
+        return "The last quarter is played", "What became of all companies comes on the wall. Look up and talk."
+    if standing.round == 0:
+        return "Your company is founded", "The first quarter has not begun yet. It begins for everybody at once."
+    return "The quarter is over", (
+        f"Next is {standing.label[:1].lower()}{standing.label[1:]}. It begins for everybody at once."
+    )
+
+
+def changed(before: Session | None, after: Session, was: Standing | None, now: Standing, dropped: str) -> str:
+    """What the hub has made of a company that this desktop has not, in a sentence; "" if nobody needs to be told.
+
+    dropped: why something that was done here could not be done there, or "".
+    """
+    if before is None or was is None:
+        return ""
+    week = calendar(after.week)
+    if was.table != now.table:
+        return f"You lead another company now: {now.company}."
+    if now.round < was.round or (now.round == was.round and was.open and not now.open and after.week <= before.week):
+        return f"The facilitator has taken the round back. Your company stands before week {week} again."
+    if now.round > was.round and was.open:
+        return "Time was up. What was left of your quarter has run by itself." if after.week >= before.week else ""
+    if dropped:
+        return f"{dropped} Your company stands in week {week}, as the hub has it."
+    if after.week > before.week:
+        return f"Somebody of your group has let the weeks run. It is week {week}."
+    mine, theirs = of_the_desk(before.pending), of_the_desk(after.pending)
+    if after.week == before.week and mine != theirs:
+        verb = "taken a decision back" if len(theirs) < len(mine) else "decided something"
+        return f"Somebody of your group has {verb}."
+    return "" if after.week == before.week else f"Your company stands in week {week}, as the hub has it."

@@ -1,0 +1,242 @@
+"""A group leads its company from the real window: from the title into a room, through a quarter, and on to the next."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from game.sim.world import QUARTER_WEEKS
+from game.view.screens.workshop.door import Door
+from game.view.screens.workshop.group import Group
+from game.view.screens.workshop.play import GroupPlay
+from game.view.screens.workshop.waiting import WaitingRoom
+from game.workshop import client
+from game.workshop.address import Address
+from game.workshop.events import Open
+from game.workshop.hub import Hub, now_ms
+from tests.pilot import Pilot
+from tests.workshop.cable import cable
+from tests.workshop.served import Served, served
+
+PATIENCE_SECONDS = 30.0
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "ASK_SECONDS", 0.2)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Served]:
+    folder = tmp_path / "hub"
+    folder.mkdir()
+    with served(folder, hub=Hub.begin(folder, Open(now_ms(), "companies-60", 7, "letters"))) as found:
+        yield found
+
+
+class Hand(Pilot):
+    """A pilot at a desktop in a workshop, whose hub has a clock of its own."""
+
+    def wait(self, holds: Callable[[], object]) -> None:
+        """Lets frames pass until something has come about."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not holds():
+            assert time.monotonic() < until, type(self.window.screen).__name__
+            self.frames = 0
+            self.step(0.2)
+            time.sleep(0.01)
+
+    def at(self, kind: type) -> None:
+        """Waits for a screen, and until it takes input."""
+        self.wait(lambda: isinstance(self.window.screen, kind))
+        self.calm()
+
+    @property
+    def group(self) -> Group:
+        screen = self.window.screen
+        assert isinstance(screen, WaitingRoom | GroupPlay)
+        return screen.group
+
+    def play_on(self, week: int) -> None:
+        """Lets weeks run one by one, until a week or the end of the quarter."""
+        while isinstance(self.window.screen, GroupPlay) and self.week < week:
+            now = self.week
+            self.press("n")
+            self.wait(lambda now=now: not isinstance(self.window.screen, GroupPlay) or self.week > now)  # type: ignore[misc]
+
+
+@pytest.fixture
+def hand(tmp_path: Path) -> Iterator[Hand]:
+    found = Hand(tmp_path / "home")
+    yield found
+    found.game.close()
+
+
+def sit_down(hand: Hand, room: Served, port: int = 0) -> None:
+    """From the title to the lobby, by keyboard alone."""
+    hand.calm()
+    hand.press("w")
+    hand.at(Door)
+    hand.type(f"127.0.0.1:{port or room.port}")
+    hand.press("tab")
+    hand.type(room.hub.code.lower())
+    hand.press("tab")
+    hand.type("Birches")
+    hand.press("return")
+    hand.at(WaitingRoom)
+
+
+
+def agrees(hand: Hand, room: Served) -> bool:
+    session = hand.group.session
+    return session is not None and room.hub.room.companies["company-1"].digest() == session.digest()
+
+
+def test_a_quarter_is_led_at_the_desktop_and_the_next_is_waited_for(hand: Hand, room: Served) -> None:
+    sit_down(hand, room)
+    assert [seat.name for seat in room.hub.room.seats] == ["Birches"]
+    room.phone("Others")
+    room.do("start")
+    hand.wait(lambda: hand.group.session)
+    hand.step()
+    hand.click("room-board")
+    hand.at(GroupPlay)
+    hand.press("n")
+    hand.step(3.0)
+    assert hand.week == 0, "before the round no week runs"
+    room.do("begin")
+    hand.wait(lambda: not hand.group.why_not())
+    hand.press("o", "1", "return")
+    assert len(hand.play.table.pending) == 1
+    hand.play_on(QUARTER_WEEKS)
+    hand.calm()
+    assert hand.shows("open"), "the quarter is reviewed first"
+    hand.click("open")
+    hand.at(WaitingRoom)
+    hand.wait(lambda: room.hub.room.companies["company-1"].week == QUARTER_WEEKS)
+    assert [len(week) for week in room.hub.room.companies["company-1"].log[:2]] == [1, 0]
+    hand.wait(lambda: hand.group.standing.through == (1, 2))
+    room.do("close", why="")
+    hand.wait(lambda: hand.group.standing.stage == "between")
+    room.do("begin")
+    hand.at(GroupPlay)
+    assert hand.week == QUARTER_WEEKS
+    hand.wait(lambda: agrees(hand, room))
+    hand.play_on(QUARTER_WEEKS + 1)
+    hand.wait(lambda: agrees(hand, room) and not hand.group.link.unsent)
+    assert hand.game.session is None
+    assert not hand.game.keeping.games(), "the hub keeps it, and no saved game does"
+    assert not hand.game.progress.stars
+
+
+def test_the_network_is_cut_and_comes_back(hand: Hand, room: Served) -> None:
+    with cable(room.port) as wire:
+        sit_down(hand, room, wire.port)
+        room.do("start")
+        room.do("begin")
+        hand.at(GroupPlay)
+        wire.cut()
+        hand.play_on(2)
+        hand.wait(lambda: hand.group.link.trouble)
+        assert hand.group.link.unsent == 2
+        assert room.hub.room.companies["company-1"].week == 0
+        wire.mend()
+        hand.wait(lambda: not hand.group.link.trouble and agrees(hand, room))
+        assert room.hub.room.companies["company-1"].week == 2
+        assert hand.week == 2
+
+
+def test_a_round_taken_back_leads_to_where_one_waits_and_says_so(hand: Hand, room: Served) -> None:
+    sit_down(hand, room)
+    room.do("start")
+    room.do("begin")
+    hand.at(GroupPlay)
+    hand.play_on(2)
+    hand.wait(lambda: agrees(hand, room))
+    room.do("takeback")
+    hand.at(WaitingRoom)
+    assert hand.group.said.startswith("The facilitator has taken the round back.")
+    assert hand.group.session is not None
+    assert hand.group.session.week == 0
+    room.do("begin")
+    hand.at(GroupPlay)
+    assert hand.week == 0
+
+
+def test_the_facilitators_pause_and_words_are_on_the_board(hand: Hand, room: Served) -> None:
+    sit_down(hand, room)
+    room.do("start")
+    room.do("begin")
+    hand.at(GroupPlay)
+    room.do("tell", to="all", text="Look up, please.")
+    room.do("pause", why="Coffee")
+    hand.wait(lambda: hand.group.why_not() and hand.shows("room-read"))
+    hand.press("space")
+    hand.step(20.0)
+    assert hand.week == 0
+    hand.click("room-read")
+    hand.step()
+    assert not hand.shows("room-read")
+    hand.press("space")
+    room.do("resume")
+    hand.wait(lambda: not hand.group.why_not())
+    hand.play_on(1)
+    assert hand.week == 1
+
+
+def test_leaving_keeps_the_seat_and_the_title_leads_back(hand: Hand, room: Served, tmp_path: Path) -> None:
+    sit_down(hand, room)
+    room.do("start")
+    room.do("begin")
+    hand.at(GroupPlay)
+    hand.press("escape")
+    hand.step()
+    assert not hand.shows("menu-restart")
+    hand.click("menu-quit")
+    hand.calm()
+    assert hand.shows("workshop-back")
+    hand.press("b")
+    hand.at(GroupPlay)
+    hand.game.close()
+    again = Hand(tmp_path / "home")
+    again.calm()
+    again.press("b")
+    again.at(GroupPlay)
+    assert len(room.hub.room.seats) == 1
+    again.game.close()
+
+
+def test_a_door_that_does_not_open_says_why_and_leads_back(hand: Hand, room: Served) -> None:
+    hand.calm()
+    hand.press("w")
+    hand.at(Door)
+    door = hand.window.screen
+    assert isinstance(door, Door)
+    hand.type("laptop.local")
+    hand.press("return")
+    assert "is a name" in door.said
+    hand.click("door-address")
+    for _ in range(len("laptop.local")):
+        hand.press("backspace")
+    hand.type("127.0.0.1:9")
+    hand.press("return")
+    assert "Type the code too" in door.said
+    hand.press("tab")
+    hand.type("BCDGHJ")
+    hand.press("return")
+    hand.wait(lambda: "Nobody answers" in door.said)
+    hand.press("escape")
+    hand.calm()
+    assert hand.shows("workshop")
+    assert not hand.shows("workshop-back")
+
+
+def test_the_command_line_leads_straight_into_the_room(hand: Hand, room: Served) -> None:
+    shown = hand.game.workshop.door(Address("127.0.0.1", room.port, room.hub.code), "Elms")
+    hand.window.screen = shown
+    shown.enter(hand.window.stage)
+    hand.at(WaitingRoom)
+    assert room.hub.room.seats[0].name == "Elms"
