@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import sqlite3
 from contextlib import closing
@@ -19,6 +18,7 @@ from game.saves import RULES
 from game.session import Session, play
 from game.workshop import events as ev
 from game.workshop.debrief import sheets
+from game.workshop.debrief.command import printable
 from game.workshop.hub import Hub
 from game.workshop.journal import Entry, Journal
 from tests.workshop.debrief.test_pages import LEVEL
@@ -181,11 +181,9 @@ def test_a_time_that_no_calendar_has_is_a_sentence(capsys: pytest.CaptureFixture
     assert (code, "a time that no calendar has" in said) == (1, True)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
-def test_a_name_with_control_characters_stays_on_its_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    (tmp_path / "red\x1b[31m\nx.headcount").write_bytes(b"Dear diary,")
-    _, said, _ = run(capsys, tmp_path, "--out", tmp_path / "x.html")
-    assert "red?[31m?x.headcount: cannot be read." in said
+def test_a_name_with_control_characters_stays_on_its_line() -> None:
+    # Not every system lets a file have such a name, so none is made.
+    assert printable(Path("red\x1b[31m\nx.headcount")) == "red?[31m?x.headcount"
 
 
 def test_nothing_to_use_is_a_sentence_and_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
