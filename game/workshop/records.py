@@ -17,7 +17,8 @@ from game.workshop.presets import MONTHS, PRESETS
 from game.workshop.steps import Step
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY = 24, 200, 40
-MOST_SEATS = 400
+MOST_SEATS, MOST_COMERS = 400, 4_000
+"""Seats of a room that were not cleared, and all that were ever taken."""
 MOST_AT_ONCE = 10
 """Seats that one click may move on: on purpose few, so that nobody ends a round by mistake."""
 GIVEN_UP = 2

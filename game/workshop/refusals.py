@@ -16,6 +16,7 @@ from game.workshop.records import (
     LONGEST_NAME,
     LONGEST_TEXT,
     MOST_AT_ONCE,
+    MOST_COMERS,
     MOST_PAGES,
     MOST_SEATS,
     REPORTS,
@@ -40,7 +41,7 @@ def plan(room: Room, event: ev.Plan) -> str | None:
 def sit(room: Room, event: ev.Sit) -> str | None:
     if room.seat(event.seat) is not None:
         return "That seat is taken."
-    if len(room.seats) >= MOST_SEATS:
+    if sum(not seat.gone for seat in room.seats) >= MOST_SEATS or len(room.seats) >= MOST_COMERS:
         return "The room is full."
     return _bad_name(event.name)
 
@@ -95,6 +96,8 @@ def _mine(room: Room, event: ev.Decide | ev.Answer | ev.Act | ev.Unact | ev.Run)
     seat = room.seat(event.seat)
     if seat is None or seat.gone:
         return "Nobody sits there."
+    if seat.away:
+        return "The facilitator has put this seat aside. Say so when you are back."
     if event.round != room.step:
         return "That round is over." if event.round < room.step else "That round has not begun."
     return "The clock stands still just now." if room.paused else None

@@ -20,7 +20,7 @@ from game.workshop import views
 from game.workshop.dry_run import dry_run, rooms
 from game.workshop.knowledge import news, reports
 from game.workshop.presets import MONTHS, PRESETS, company
-from game.workshop.records import GIVEN_UP, Room
+from game.workshop.records import GIVEN_UP, MOST_SEATS, Room
 from game.workshop.room import apply, due, opened, refusal
 
 AT = 1_700_000_000_000
@@ -332,6 +332,21 @@ def test_what_a_phone_said_for_one_team_does_not_hold_another() -> None:
     room = begun()
     room = after([decide(room, "seat-1"), ev.Move(AT, "seat-1", 3)], room)
     assert not room.decided
+
+
+def test_seats_that_were_cleared_make_room_for_others() -> None:
+    room = after([ev.Sit(AT, f"seat-{n}", "Ghost") for n in range(1, MOST_SEATS + 1)])
+    late = ev.Sit(AT, "seat-late", "Late")
+    assert refusal(room, late) == "The room is full."
+    after([ev.Remove(AT, "seat-7"), late], room)
+
+
+def test_a_seat_that_is_put_aside_acts_for_nobody_until_it_is_brought_back() -> None:
+    room = after([ev.Away(AT, "seat-1", True)], begun())
+    said = decide(room, "seat-2")
+    aside = ev.Decide(AT, "seat-1", said.round, "k", said.answer, said.job, "")
+    assert "put this seat aside" in (refusal(room, aside) or "")
+    after([ev.Away(AT, "seat-1", False), aside], room)
 
 
 def test_late_ones_take_a_bots_team_or_watch() -> None:

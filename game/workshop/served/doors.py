@@ -53,7 +53,7 @@ class Doors:
         self.rates, self.lockout = Rates(), Lockout()
         self._pages = self._latest = 0
         self._made: dict[str, tuple[object, Any]] = {}
-        self._making = asyncio.Lock()
+        self._making, self._keeping = asyncio.Lock(), asyncio.Lock()
         self._earlier: Earlier = ()
         self._ahead_of: object = None
         self._ahead: asyncio.Task[object] | None = None
@@ -135,15 +135,18 @@ class Doors:
         now = time.monotonic()
         return sum(self.hub.presence.there(seat.seat, now) for seat in self.hub.room.seats if not seat.gone)
 
-    async def view(self, name: str, make: Callable[[Room], Any]) -> Any:
-        """What takes long to make, made once for a room and beside everything else: a debrief plays other leaders."""
+    async def view(self, name: str, make: Callable[[Room], Any], kept: bool = False) -> Any:
+        """What takes long to make, made once for a room and beside everything else: a debrief plays other leaders.
+
+        kept: it is a file to take home; no page waits until it is written.
+        """
         await self.ready()
-        async with self._making:
+        async with self._keeping if kept else self._making:
             room = self.hub.room
-            kept = self._made.get(name)
-            if kept is None or kept[0] is not room:
-                kept = self._made[name] = (room, await asyncio.to_thread(make, room))
-            return kept[1]
+            made = self._made.get(name)
+            if made is None or made[0] is not room:
+                made = self._made[name] = (room, await asyncio.to_thread(make, room))
+            return made[1]
 
     def earlier(self, room: Room) -> Earlier:
         """What other groups of this room's preset reached, once there is something to stand beside it."""

@@ -130,7 +130,7 @@ class Host:
             return self.doors.refuse(request, 403, NOT_FACILITATOR)
         if not any(session.ledgers for session in self.doors.hub.room.companies.values()):
             return self.doors.refuse(request, 404, "Nothing has been played yet, so there is nothing to keep.")
-        data: bytes = await self.doors.view(f"kept {name}", make)
+        data: bytes = await self.doors.view(f"kept {name}", make, kept=True)
         day = datetime.fromtimestamp(self.doors.hub.opened / 1000)
         attached = f'attachment; filename="headcount-{day:%Y-%m-%d}-{name.partition("-")[0]}{ending}"'
         return Response(data, media_type=media, headers={"content-disposition": attached})

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game.session import verify
 from game.workshop import events as ev
-from game.workshop.debrief import earlier, reveals
+from game.workshop.debrief import earlier, keep, reveals
 from game.workshop.debrief.reveals import compared_scores
 from game.workshop.hub import Hub, now_ms
 from tests.workshop.debrief.test_command import kept_room
@@ -93,6 +95,28 @@ def test_a_table_has_one_of_three_separators(room: Served) -> None:
         assert (status, data.splitlines()[0].count(sign)) == (200, 13)
     with refused(room):
         assert room.host.get("/host/table.csv?separator=..%2F..%2Fetc")[0] == 400
+
+
+def test_no_page_waits_while_the_debrief_is_written(room: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    played(room, 2)
+    begun, go_on, write = threading.Event(), threading.Event(), keep.file
+
+    def slow(*given: Any) -> bytes:
+        begun.set()
+        go_on.wait(10.0)
+        return write(*given)
+
+    monkeypatch.setattr(keep, "file", slow)
+    elsewhere = room.client()
+    elsewhere.cookies = dict(room.host.cookies)
+    taking = threading.Thread(target=elsewhere.get, args=("/host/debrief.html",))
+    taking.start()
+    assert begun.wait(10.0)
+    assert room.do("hide", on=True)["hidden"]
+    assert room.host.state("/wall/state")["hidden"]
+    assert taking.is_alive(), "the facilitator and the wall went on meanwhile"
+    go_on.set()
+    taking.join()
 
 
 def test_the_debrief_is_made_before_it_is_opened(room: Served) -> None:
