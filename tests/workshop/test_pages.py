@@ -244,8 +244,13 @@ def test_the_leader_sends_an_order_and_takes_it_back(browser: Browser, room: Ser
         play_to(room, "letters", phones)
         desk.get_by_role("radio", name="Yard").check()
         desk.get_by_role("radio", name="boats").check()
-        expect(desk.get_by_role("heading", name="Make boats, to the Yard")).to_be_visible()
+        expect(desk.get_by_role("heading", name="Yard: make boats, 4 weeks")).to_be_visible()
+        expect(desk.locator("#range").get_by_text("nothing that can be foreseen")).to_be_visible()
+        expect(desk.locator("#board .letter")).to_have_count(1)
+        expect(desk.locator("#board .letter.sent")).to_have_count(0)
         press(desk, "Send it")
+        expect(desk.locator("#board .letter.sent")).to_have_count(1)
+        assert desk.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0, "all fits without scrolling"
         sent = desk.locator("#sent-list")
         expect(sent.get_by_text("Yard: make boats, 4 weeks")).to_be_visible()
         expect(desk.get_by_label("4 of 5 discs of attention are free")).to_be_visible()
@@ -285,6 +290,7 @@ def test_an_order_that_does_not_get_through_is_kept_and_arrives_once(browser: Br
         desk.route("**/desk/lead", lose)
         desk.get_by_role("radio", name="bells").check()
         desk.get_by_role("radio", name="3 coins").check()
+        expect(desk.locator("#range")).to_contain_text("On the final score")
         press(desk, "Send it")
         expect(desk.get_by_text("not sent yet, trying; nothing is lost")).to_be_visible()
         assert lost

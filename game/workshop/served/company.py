@@ -15,7 +15,7 @@ from game.workshop.answers import answer_json, packed
 from game.workshop.company_view import company_board, weighed
 from game.workshop.desktop_view import desktop_view
 from game.workshop.keys import word_of
-from game.workshop.served.doors import LOOKS, NOT_SEATED, Doors, theme_of
+from game.workshop.served.doors import LONGEST_MOVE, LOOKS, NOT_SEATED, Doors, theme_of
 
 
 class Company:

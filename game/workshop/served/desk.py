@@ -60,7 +60,9 @@ class Leader:
         if not self.doors.opens(request, "desk"):
             return self.doors.refuse(request, 403, NOT_LEADER)
         text = self.doors.move_of(request, "leader")
-        return text if isinstance(text, Response) else answer_json(request, views.desk_weighed(self.doors.hub.room, text))
+        if isinstance(text, Response):
+            return text
+        return answer_json(request, views.desk_weighed(self.doors.hub.room, text))
 
     async def _by_leader(
         self, request: Request, form: dict[str, forms.Check], make: Callable[[int, dict[str, Any]], ev.Event]
