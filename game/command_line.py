@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 HEADLESS = (
     f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, schema, new, "
-    "reference, balance, laws, bench, shot, host and debrief; each explains itself with --help."
+    "reference, balance, laws, bench, shot, host, debrief and paper; each explains itself with --help."
 )
 
 
@@ -297,6 +297,13 @@ def _debrief_parser(name: str) -> argparse.ArgumentParser:
     ))  # fmt: skip
 
 
+def _paper_parser(name: str) -> argparse.ArgumentParser:
+    return workshop_line.paper_options(_parser(
+        name, "Writes a workshop's paper kit, to print and cut, for a room without phones or a network.",
+        "paper", "paper --teams 8", "paper --teams 20 --seed 7 --out evening.html",
+    ))  # fmt: skip
+
+
 def _join_parser(name: str) -> argparse.ArgumentParser:
     from game.workshop.address import EXAMPLE
 
@@ -443,5 +450,6 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "shot": (shot, _shot_parser),
     "host": (workshop_line.host, _host_parser),
     "debrief": (workshop_line.debrief, _debrief_parser),
+    "paper": (workshop_line.paper, _paper_parser),
     "join": (join, _join_parser),
 }

@@ -44,6 +44,15 @@ def join_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", default="", metavar="NAME", help="your group's name (default: the hub gives one)")
 
 
+def paper_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Adds the options of `paper`."""
+    parser.add_argument("--teams", type=_paper_teams, default=12, metavar="N", help="4 to 24 (default 12)")
+    parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: a new one)")
+    parser.add_argument("--out", type=Path, default=Path("headcount-on-paper.html"), metavar="FILE.html",
+                        help="where the kit goes (default headcount-on-paper.html)")  # fmt: skip
+    return parser
+
+
 def _port(text: str) -> int:
     return whole(text, 0, 65_535)
 
@@ -54,6 +63,10 @@ def _minutes(text: str) -> int:
 
 def _seats(text: str) -> int:
     return whole(text, 4, 250)
+
+
+def _paper_teams(text: str) -> int:
+    return whole(text, 4, 24)
 
 
 def _seconds(text: str) -> int:
@@ -95,4 +108,14 @@ def debrief(options: argparse.Namespace) -> int:
     try:
         return run(options)
     except Unfit as mistake:
+        raise WrongUse(str(mistake)) from None
+
+
+def paper(options: argparse.Namespace) -> int:
+    """`paper`: a workshop's paper kit."""
+    from game.workshop.kit.command import KitError, run
+
+    try:
+        return run(options)
+    except KitError as mistake:
         raise WrongUse(str(mistake)) from None

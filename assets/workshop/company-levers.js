@@ -6,6 +6,8 @@ import { h, icon, piece } from "./page.js";
 
 const PIECES = { order: "letter-order", order_department: "letter-order", order_company: "letter-order", visit: "disc-visit", tag: "coin-pile", rate: "coin", declare: "banner-standing", ritual: "banner-standing" };
 const LEAST_SPAN = 4; // points to each side of "as now" on a range's scale
+const MANY = 12; // so many choices of a number are chips; more are a list
+const LONG = 64; // letters of a field's choices; longer ones are a list
 const WIDE = 8; // so many targets are chips; more are a list
 
 /** A lever's picture: a piece of the board where it has one, or its icon. */
@@ -23,7 +25,8 @@ export function chosenOf(ui, lever) {
   const kept = ui.chosen[lever.name] || {};
   const whole = { target: lever.targets.length && lever.target !== "team" ? lever.targets[0].index : undefined };
   for (const field of lever.fields) {
-    const known = field.choices[Math.min(field.choices.length - 1, ["job", "department"].includes(field.name) ? 0 : 1)];
+    const first = ["job", "product", "department"].includes(field.name) ? 0 : 1;
+    const known = field.choices.find((one) => one.value === field.usual) || field.choices[Math.min(field.choices.length - 1, first)];
     whole[field.name] = known ? known.value : undefined;
   }
   for (const [name, value] of Object.entries(kept)) {
@@ -66,7 +69,7 @@ export function card(lever, ui, { found: weighed, fresh }, why) {
   const hint = open ? HINTS[lever.target] || "Nothing to choose from just now." : why || (known && known.why) || "";
   return h(`section.card.lever.${lever.kind}`, { id: "lever", "aria-labelledby": "lever-title" },
     h("div.head", {}, picture(lever), h("div.words", {}, h("h2", { id: "lever-title" }, !open && weighed && weighed.title ? weighed.title : lever.title), h("p.second", {}, lever.purpose))),
-    h("div.asked", {}, target(lever, chosen), lever.fields.map((field) => group(lever, field, chosen[field.name]))),
+    h("div.asked", {}, target(lever, chosen), means(lever.targets.find((one) => one.index === chosen.target)), lever.fields.map((field) => group(lever, field, chosen[field.name]))),
     open || !weighed || !weighed.price ? null : [facts(weighed), range(weighed)],
     h("div.send-line", {},
       !hint && !open && weighed && weighed.lines ? knows(weighed) : null,
@@ -123,7 +126,20 @@ function target(lever, chosen) {
 }
 
 function group(lever, field, chosen) {
-  return chips(lever, field.name, field.label, field.choices, chosen);
+  const long = field.choices.reduce((sum, one) => sum + (one.look ? 0 : one.label.length), 0) > LONG;
+  const row = field.choices.length > MANY || long ? listed(lever, field, chosen) : chips(lever, field.name, field.label, field.choices, chosen);
+  return [row, means(field.choices.find((one) => one.value === chosen))];
+}
+
+function listed(lever, field, chosen) {
+  const id = `${lever.name}-${field.name}`;
+  return h("div.choice-row", { id }, h("label", { for: `${id}-list` }, field.label),
+    h("select.field", { id: `${id}-list`, "data-field": field.name }, field.choices.map((one) => h("option", { value: one.value, selected: one.value === chosen }, one.label))));
+}
+
+/** What the chosen one does, where its name does not say so. */
+function means(choice) {
+  return choice && choice.means ? h("p.means", {}, choice.means) : null;
 }
 
 function chips(lever, name, words, choices, chosen) {

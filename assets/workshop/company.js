@@ -2,10 +2,11 @@
 // shown as sent when the hub has taken it; what the page keeps for itself is only what is chosen and not yet sent.
 
 import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
-import { attention, call, card, chosenOf, line, pick, shelf } from "./company-levers.js";
+import { call, card, chosenOf, line, pick, shelf } from "./company-levers.js";
+import { alone, footer, header, strip, tables } from "./company-frame.js";
 import { reports, sent } from "./company-told.js";
-import { count, ring, timing, turn } from "./draw.js";
-import { acts, h, icon, piece, say, swap } from "./page.js";
+import { count, timing, turn } from "./draw.js";
+import { acts, h, icon, say, swap } from "./page.js";
 import { outbox } from "./post.js";
 import { follow } from "./stream.js";
 import { weighing } from "./weighing.js";
@@ -13,8 +14,6 @@ import { weighing } from "./weighing.js";
 const TOLD = "Reports";
 const TABS = [["Orders", "envelope"], ["Incentives", "coins"], ["Values", "flag-banner"], [TOLD, "chart-bar"]];
 const FIRST = { team: "order", department: "order_department", market: "tag" }; // what is begun by pressing the board
-const SHOWN = ["served", "cash", "morale", "trust"];
-const FIGURE_ICONS = { served: "basket", cash: "coins", morale: "heart", trust: "handshake", people: "users-three" };
 
 const page = document.getElementById("page");
 const ui = { why: "", link: "", later: -1, ...kept() };
@@ -159,83 +158,38 @@ function thought() {
 
 function draw() {
   if (!state && ui.link !== "out") return;
+  const all = { state, ui, post, now: stream.now() };
   const seat = ui.link !== "out" && state.role !== "gone";
   if (!seat) {
-    swap(page, alone("door-open", "You have no seat here", "The seat was given up, or the room is over.", h("a.button.petrol", { href: "/" }, "To the door")));
+    swap(page, h("header.bar", { id: "top" }, h("h1", {}, "Headcount")), alone(all, "door-open", "You have no seat here", "The seat was given up, or the room is over.", h("a.button.petrol", { href: "/" }, "To the door")));
     return;
   }
   document.title = `${state.company || state.name || "Our company"} · Headcount`;
   if (ui.link === "elsewhere") {
-    swap(page, header(), alone("device-mobile", "Open on a newer page", "This seat is open in a newer tab or on another device. That one counts.", h("button.button.petrol", { type: "button", "data-act": "here" }, "Use this one")));
+    swap(page, header(all), alone(all, "device-mobile", "Open on a newer page", "This seat is open in a newer tab or on another device. That one counts.", h("button.button.petrol", { type: "button", "data-act": "here" }, "Use this one")));
   } else if (!state.company || state.role === "aside") {
-    swap(page, header(), alone(state.role === "lobby" ? "users-three" : "binoculars", state.rest.title, state.rest.text, tables()));
+    swap(page, header(all), alone(all, state.role === "lobby" ? "users-three" : "binoculars", state.rest.title, state.rest.text, tables(all)));
   } else {
-    swap(page, header(), h("main.work", { id: "work" }, left(), right()), footer());
+    swap(page, header(all), h("main.work", { id: "work" }, left(), right(all)), footer(all));
     board.place(document.getElementById("board"), marks());
     weighed.ask(thought(), `${state.number} ${state.at}`);
   }
-}
-
-function alone(sign, title, text, more) {
-  return h("main.alone", { id: "alone" }, h("section.card.notice", { id: "notice" }, icon(sign), h("h2", {}, title), h("p", {}, text), more), state ? strip() : null, word());
-}
-
-/** The comeback word, for another device. */
-function word() {
-  if (!state || !state.word || state.stage === "over") return null;
-  return h("p.word", { id: "word" }, "Comeback word, for another device: ", h("b.letters", {}, h("span.unseen", {}, [...state.word].join(", ")), h("span", { "aria-hidden": "true" }, state.word)));
-}
-
-/** Before the start: who sits at which table. */
-function tables() {
-  if (!state.tables.length) return null;
-  return h("div.tables", { id: "tables" }, h("h3", {}, "Who sits at which table"), h("ul", {}, state.tables.map((table) =>
-    h(`li.card.table-card${table.mine ? ".mine" : ""}`, { id: `table-${table.company}` },
-      h("span.initial", { "aria-hidden": "true" }, table.company < 0 ? icon("plus", "bold") : table.name[0]),
-      h("span.what", {}, h("b", {}, table.name), h("span.second", {}, table.mine ? ["You", ...table.people.filter((name) => name !== state.name)].join(", ") : table.people.join(", "))),
-      table.mine ? h("span.tick", {}, icon("check", "bold"), h("span", {}, "Your table"))
-        : h("button.button", { type: "button", "data-act": "gather", "data-company": table.company, "aria-label": table.company < 0 ? "Lead a company of your own" : `Sit with ${table.name}`, "aria-disabled": post.waiting("gather") ? "true" : null }, table.company < 0 ? "Sit alone" : `Sit with ${table.name}`)))));
-}
-
-function header() {
-  const time = timing(state, stream.now());
-  const own = Boolean(state.company);
-  const mates = !own ? state.title : state.mates.length ? `${state.title} · with ${state.mates.join(", ")}` : `${state.title} · you lead it alone`;
-  const when = own && state.can ? `week ${state.week} waits for you` : own && state.week ? `week ${state.week}` : "";
-  return h("header.bar", { id: "top" },
-    h("span.initial", { "aria-hidden": "true" }, own ? state.company[0] : piece("pawn-leader")),
-    h("div.names", {}, h("h1", {}, state.company || state.name || "Headcount"), h("p.second", {}, mates)),
-    own && h("div.round", { id: "round" },
-      h("div.face", { id: "ring" }, ring(time ? time.share : 0, null, time && time.paused ? "paused" : "")),
-      h("p.digits", { id: "digits", role: "timer" }, !time ? "–:––" : time.paused ? time.text || "Paused" : time.text),
-      h("div.where", {}, h("p", {}, h("b", {}, state.stage === "between" ? `Next: ${state.label}` : state.label)), h("p.second", {}, when))),
-    own && h("dl.figures", { id: "figures" }, state.figures.filter((figure) => SHOWN.includes(figure.key)).map((figure) =>
-      h(`div.figure.is-${figure.key}${figure.worry ? ".worry" : ""}`, {}, icon(FIGURE_ICONS[figure.key] || "chart-bar"), h("dt", {}, figure.name.toLowerCase()), h("dd.number", {}, figure.text)))),
-    h("button.button.theme", { type: "button", id: "theme", "data-theme-switch": "", "aria-label": "Light or dark" }, h("span.moon", {}, icon("moon")), h("span.sun", {}, icon("sun"))));
 }
 
 function left() {
   return h("section.left", { id: "left", "aria-label": "The board, as your desk believes it" }, h("div", { id: "board", "data-own": true }));
 }
 
-function right() {
+function right(all) {
   under = under.filter((one) => post.waiting(one.slot));
   const slow = under.filter((one) => one.words && (post.waiting(one.slot).tries || ui.link === "trying"));
   const found = cardOf();
   return h("div.right", { id: "right" },
     state.rest && h("section.card.rest", { id: "rest" }, icon(state.rest.title === "Your quarter is played" ? "check" : "hourglass-medium"), h("div", {}, h("h2", {}, state.rest.title), h("p.second", {}, state.rest.text))),
-    strip(),
+    strip(all),
     tabs(found),
     h("div.told", { id: "told", tabindex: "-1", role: "tabpanel", "aria-labelledby": `tab-${ui.tab}` }, found ? call(found, blocked()) : ui.tab === TOLD ? reports(state) : deciding(), found || ui.tab === TOLD ? null : sent(state, slow)),
     ui.tab === TOLD || found ? h("p.unseen", { id: "held" }, slow.length ? `${count(slow.length, "move")} not sent yet` : "") : null);
-}
-
-function strip() {
-  return h("div.strip", { id: "strip" },
-    ui.link === "trying" && h("p.alarm", { id: "strip-link" }, icon("wifi-slash"), h("span", {}, `The room’s computer does not answer.${post.any() ? " What you decided is kept and will be sent." : ""}`)),
-    ui.why && h("p.alarm", { id: "strip-why" }, icon("warning"), h("span", {}, ui.why)),
-    state.message && h("p", { id: "strip-message" }, icon("megaphone"), h("span", {}, state.message)),
-    state.bot && h("p", { id: "strip-bot" }, icon("robot"), h("span", {}, "A bot leads whenever nobody of you does.")));
 }
 
 /** The card that asks for an answer, unless it was put off. */
@@ -268,20 +222,6 @@ function deciding() {
   return [shelf(group().levers, lever), card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, blocked())];
 }
 
-function footer() {
-  const { free, all, next } = state.discs;
-  const running = Boolean(post.waiting("run"));
-  const off = !state.can || running ? "true" : null;
-  const rest = state.stage === "quarter" && state.weeks_left ? `${count(state.weeks_left, "week")} left in the quarter` : "";
-  return h("footer.bar", { id: "foot" },
-    h("div.attention", { role: "img", "aria-label": attention(free, all) }, h("span.word-attention", {}, "Attention"), h("span.discs", {}, Array.from({ length: all }, (_, n) => piece(n < free ? "disc" : "disc-spent")))),
-    h("div.second.counts", {}, h("p.next-disc", {}, free === all ? "all free" : next ? `${free} free · next back in ${count(next, "week")}` : `${free} free`),
-      h("p", { id: "weeks-left" }, rest)),
-    h("div.runs", {},
-      h("button.button", { type: "button", id: "run-one", "data-act": "run", "data-weeks": 1, "aria-disabled": off }, icon("play", "bold"), h("span", {}, "Let one week run")),
-      h("button.button.gold", { type: "button", id: "run-on", "data-act": "run", "data-weeks": Math.max(1, Math.min(13, state.weeks_left)), "aria-disabled": off, title: "They stop when something happens" }, icon("fast-forward", "bold"), h("span", {}, running ? "Running …" : "Let weeks run until something happens"))));
-}
-
 // What is pressed.
 
 function move(url, body, words = "") {
@@ -289,7 +229,7 @@ function move(url, body, words = "") {
   moves += 1;
   const slot = `move-${Date.now()}-${moves}`; // each in a slot of its own: one letter never takes the place of another
   under.push({ slot, words });
-  post.send(url, { round: state.round, week: state.at, ...body }, slot);
+  post.send(url, { round: state.round, began: state.began, week: state.at, ...body }, slot);
 }
 
 acts(document.body, {
@@ -319,7 +259,7 @@ acts(document.body, {
   unact: () => move("/company/unact", {}),
   run(node) {
     ui.why = "";
-    post.send("/company/run", { round: state.round, week: state.at, weeks: Number(node.dataset.weeks) }, "run");
+    post.send("/company/run", { round: state.round, began: state.began, week: state.at, weeks: Number(node.dataset.weeks) }, "run");
   },
   gather: (node) => post.send("/company/gather", { company: Number(node.dataset.company) }, "gather"),
   here: () => location.reload(),
@@ -344,6 +284,9 @@ page.addEventListener("keydown", (event) => {
   draw();
   document.getElementById(`tab-${ui.tab}`).focus();
 });
+
+// What speaks of a lost network is fetched while there is one.
+document.getElementById("ready").append(icon("wifi-slash"), icon("warning"), icon("arrows-clockwise", "bold"), icon("pause"));
 
 document.addEventListener("theme", () => state && state.company && board.fetch(state, true));
 

@@ -193,7 +193,7 @@ function move(url, body, words = "") {
   ui.why = "";
   sent += 1;
   under.push({ slot: `move-${sent}`, words });
-  box.send(url, body, `move-${sent}`); // each in a slot of its own: one letter never takes the place of another
+  box.send(url, { began: state.began, ...body }, `move-${sent}`); // each in a slot of its own: one letter never takes the place of another
 }
 
 acts(document.body, {

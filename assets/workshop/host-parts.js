@@ -278,7 +278,9 @@ function tools({ state, ui }) {
     tool("forget", "eraser", "Forget the names", state.forgotten ? "done" : "", false),
     h("p.second.small", {}, shownNow(state)),
     h("details.more", { id: "more", "data-own": true }, h("summary", {}, state.many ? "Links: wall, test participant" : "Links: wall, leader, test participant"),
-      h("a.button", { href: "/wall", target: "headcount-wall" }, icon("projector-screen", "bold"), h("span", {}, "Show on the projector")), links(state)));
+      h("a.button", { href: "/wall", target: "headcount-wall" }, icon("projector-screen", "bold"), h("span", {}, "Show on the projector")),
+      !state.many && h("a.button", { href: "/host/paper", download: "" }, icon("download-simple", "bold"), h("span", {}, "A kit of paper on this luck")),
+      links(state)));
 }
 
 const SEPARATORS = [["comma", "commas"], ["semicolon", "semicolons, decimal comma"], ["tab", "tabs"]];

@@ -49,11 +49,18 @@ const box = outbox({
   },
 });
 
-/** Asks the hub for an event of the room. */
-function ask(kind, fields = {}) {
+const OF_ROUND = new Set(["begin", "close", "moveon", "takeback", "branch"]); // meant for the round that is shown
+
+/** Asks the hub for an event of the room; shown: the round it is meant for, where that was shown some time ago. */
+function ask(kind, fields = {}, shown = round()) {
   ui.why = "";
   sent += 1;
-  box.send("/host/do", { kind, ...fields }, `${kind}-${sent}`);
+  box.send("/host/do", { kind, ...fields, ...(OF_ROUND.has(kind) && shown ? { shown } : {}) }, `${kind}-${sent}`);
+}
+
+/** The round that is shown, so that nothing is done to another one. */
+function round() {
+  return state && [state.round, state.began];
 }
 
 const dialog = dialogs(document.getElementById("dialog"), ask);
@@ -111,21 +118,23 @@ const DEEDS = {
   extend: () => ask("extend", { seconds: 60 }),
   close: () => {
     const [ready, of] = state.ready;
+    const shown = round();
     if (ready >= of) return ask("close", { why: "" });
     return dialog.confirm({
       title: "End this round now?", text: `${of - ready} of ${of} ${state.many ? "companies are not through" : "have not answered"}. ${MISSING[state.kind] || "What they would have said is not counted."}`,
-      yes: "End the round", deed: () => ask("close", { why: "" }),
+      yes: "End the round", deed: () => ask("close", { why: "" }, shown),
     });
   },
   moveon: () => ask("moveon", { count: Math.min(10, state.can.move_on) }),
   back: () => {
     const last = state.branches[state.branches.length - 1];
+    const shown = round();
     return dialog.confirm({
       title: "Take the last round back?", text: `“${last ? last.label : "The last round"}” never happened: its decisions and its ${state.many ? "weeks" : "month"} are gone. Every other round stays.`,
-      yes: "Take it back", deed: () => ask("takeback"),
+      yes: "Take it back", deed: () => ask("takeback", {}, shown),
       other: "Take it back and play it again now", otherDeed: () => {
-        ask("takeback");
-        ask("begin");
+        ask("takeback", {}, shown);
+        ask("begin", {}, [last.round, shown[1]]);
       },
     });
   },

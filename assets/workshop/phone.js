@@ -312,13 +312,13 @@ function said() {
 
 function decide(choice) {
   refused = "";
-  post.send("/phone/decide", { round: state.round, answer: choice.answer, job: choice.job, report: state.reports.length ? said() : "" }, slot());
+  post.send("/phone/decide", { round: state.round, began: state.began, answer: choice.answer, job: choice.job, report: state.reports.length ? said() : "" }, slot());
 }
 
 function answer(found) {
   refused = "";
   keep({ figures: found });
-  post.send("/phone/answer", { round: state.round, figures: found }, slot());
+  post.send("/phone/answer", { round: state.round, began: state.began, figures: found }, slot());
 }
 
 acts(document.body, {

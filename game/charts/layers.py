@@ -63,7 +63,8 @@ def _line(scale: Scale, line: Line, paint: Paint) -> str:
     xs = scale.samples(line.x, FAINT_STEP if line.faint else 1.5)
     points = path(scale.points(xs, dense(line.x, line.y, xs, line.smooth)))
     if line.faint:
-        return f'<path d="{points}" stroke="{paint(line.ink, 0.5)}" stroke-width="1.2"/>'
+        dash = ' stroke-dasharray="4 3"' if line.dashed else ""
+        return f'<path d="{points}" stroke="{paint(line.ink, 0.5)}" stroke-width="1.2"{dash}/>'
     ink, card = paint(line.ink, 1.0), paint("card", 1.0)
     dash = ' stroke-dasharray="7 5"' if line.dashed else ""
     out = f'<path d="{points}" stroke="{card}" stroke-width="{line.width + 2.4:g}"/>' if line.halo else ""

@@ -29,10 +29,11 @@ def plan(room: Room, event: ev.Plan) -> Room:
 
 
 def sit(room: Room, event: ev.Sit) -> Room:
+    name = "" if room.forgotten else event.name
     if room.many and room.teams:
-        return quarters.joined(room, Seat(event.seat, event.name))
+        return quarters.joined(room, Seat(event.seat, name))
     team = _free_team(room) if room.teams else -1
-    return _public(room, seats=(*room.seats, Seat(event.seat, event.name, team)))
+    return _public(room, seats=(*room.seats, Seat(event.seat, name, team)))
 
 
 def _free_team(room: Room) -> int:
@@ -68,7 +69,8 @@ def bot(room: Room, event: ev.Bot) -> Room:
 
 
 def move(room: Room, event: ev.Move) -> Room:
-    return _public(room, seats=_seat(room, event.seat, team=event.team))
+    decided = {seat: said for seat, said in room.decided.items() if seat != event.seat}  # it was said for another team
+    return _public(room, seats=_seat(room, event.seat, team=event.team), decided=decided)
 
 
 def shuffle(room: Room, event: ev.Shuffle) -> Room:
@@ -132,7 +134,8 @@ def resume(room: Room, event: ev.Resume) -> Room:
 
 
 def extend(room: Room, event: ev.Extend) -> Room:
-    return _public(room, deadline=max(room.deadline, event.at) + 1000 * event.seconds)
+    since = room.deadline if room.paused else max(room.deadline, event.at)  # a pause is added when it ends
+    return _public(room, deadline=since + 1000 * event.seconds)
 
 
 def close(room: Room, event: ev.Close) -> Room:
@@ -199,11 +202,11 @@ def take_back(room: Room, event: ev.TakeBack) -> Room:
 
 def _back_to(room: Room, marks: int) -> Room:
     mark = room.marks[marks]
+    companies, told = quarters.stood(room, mark) if room.many else (dict(mark.companies), dict(mark.told))
     return _public(
-        room, step=mark.step, open=False, deadline=0, paused=0, why="", companies=dict(mark.companies),
+        room, step=mark.step, open=False, deadline=0, paused=0, why="", companies=companies, told=told,
         months=mark.months, answers=mark.answers, shocks=mark.shocks, marks=room.marks[:marks], decided={}, answered={},
-        leads=(), ready=False, visiting=(-1, 0), shown=(0, False), told=dict(mark.told), teams=len(mark.companies)
-        if room.many else room.teams,
+        leads=(), ready=False, visiting=(-1, 0), shown=(0, False),
     )  # fmt: skip
 
 
@@ -226,11 +229,12 @@ def tell(room: Room, event: ev.Tell) -> Room:
 
 
 def shock(room: Room, event: ev.Shock) -> Room:
-    if room.many:
-        return _public(room, shocks=(*room.shocks, (room.step + (1 if room.open else 0), event)))
-    session = room.companies[room.way]
-    month = session.week // round_weeks(session.world) + (1 if room.open and room.now.kind in MONTHS else 0)
-    return _public(room, shocks=(*room.shocks, (month, event)))
+    step = room.next_played
+    assert step is not None, "the refusals let no shock in that would never come"
+    if not room.many:  # counted within its way, so that the same month of either way is meant
+        way = way_of(room.plan[step].kind)
+        step = sum(one.kind in MONTHS and way_of(one.kind) == way for one in room.plan[:step])
+    return _public(room, shocks=(*room.shocks, (step, event)))
 
 
 def forget(room: Room, event: ev.Forget) -> Room:

@@ -30,25 +30,32 @@ from game.workshop.transcript import Transcript, TranscriptError
 
 ANSWER_SECONDS, ASK_SECONDS = 5.0, 1.0
 LARGEST_ANSWER = 4_000_000
+KEPT_SECONDS = 7 * 24 * 3600
+"""How long a seat is worth going back to; the hub keeps a room no longer."""
 PATHS: dict[str, str] = {"act": "/company/act", "unact": "/company/unact", "run": "/company/run"}
 """Where each kind of deed is told."""
 
 
 @dataclass(frozen=True)
 class Deed:
-    """Something done in a company. kind: of PATHS; round, week: when; text: an action's line, "" of others."""
+    """Something done in a company. kind: of PATHS; round, week: when; text: an action's line, "" of others.
+
+    began: when the round began, by the hub's clock in ms; 0 unknown.
+    """
 
     kind: str
     key: str
     round: int
     week: int
     text: str = ""
+    began: int = 0
 
     @property
     def fields(self) -> dict[str, object]:
         """As its form takes it."""
         more: dict[str, dict[str, object]] = {"act": {"text": self.text}, "run": {"weeks": 1}, "unact": {}}
-        return {"key": self.key, "round": self.round, "week": self.week, **more[self.kind]}
+        when = {"round": self.round, "week": self.week, **({"began": self.began} if self.began else {})}
+        return {"key": self.key, **when, **more[self.kind]}
 
 
 class _Later(Exception):
@@ -118,17 +125,20 @@ class Link:
         assert standing is not None, "nothing can be done in a company that was not heard of"
         with self._lock:
             self._done += 1
-            self._unsent.append(Deed(kind, secrets.token_hex(8), standing.round, week, text))
+            self._unsent.append(Deed(kind, secrets.token_hex(8), standing.round, week, text, standing.began))
         self._wake.set()
 
     def take(self) -> tuple[Transcript, str] | None:
         """The company as the hub has it, where that is not as here; and why something was not taken, or ""."""
         with self._lock:
             standing = self.standing
-            if standing is None or standing.transcript is None or standing.digest == self.known:
+            if standing is None or self._unsent or self._heard != self._done:
+                return None  # what was done here since is in the next answer
+            if standing.digest == self.known:
+                self._dropped = ""  # it came to the same
                 return None
-            if self._unsent or self._heard != self._done:
-                return None  # more was done here since; the next answer knows of it
+            if standing.transcript is None:
+                return None
             why, self._dropped = self._dropped, ""
             return standing.transcript, why
 
@@ -315,6 +325,8 @@ def kept_seat(keep: Path | None) -> tuple[Address, Mapping[str, Any]] | None:
     if keep is None:
         return None
     try:
+        if time.time() - keep.stat().st_mtime > KEPT_SECONDS:
+            return None
         values = json.loads(keep.read_text(encoding="utf-8"))
         [Deed(**deed) for deed in values["unsent"]]
         where = addresses.read(f"{Address(str(values['host']), int(values['port']))}/j/{values['code']}")

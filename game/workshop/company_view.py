@@ -12,43 +12,26 @@ from game.session import Session
 from game.sim.actions import EVERYONE, Action, Refusal, of_the_desk, parse
 from game.sim.desk.outlooks import prospect
 from game.sim.desk.reports import Card, Report
-from game.sim.levers import LEVERS, RIGHTS, check, free_discs, next_disc, preview, price
+from game.sim.levers import LEVERS, check, free_discs, next_disc, preview, price
 from game.words import bars
-from game.words.actions import SAID, SAYINGS, card_words, first_upper, lever_kind, price_words, slip
+from game.words.actions import SAID, SAYINGS, card_words, first_upper, lever_kind, slip
 from game.words.explain import calendar, counted, range_words, signed, weeks
 from game.words.figures import Figure
 from game.words.names import Names
 from game.words.news import standing
 from game.workshop.companies import MOST_COMPANIES, company_name
+from game.workshop.company_levers import groups
+from game.workshop.debrief.overlays import NAMED
+from game.workshop.debrief.same_luck import numbered
 from game.workshop.quarters import level_of, tables
 from game.workshop.records import Room, Seat, Told
 
 View = dict[str, object]
-GROUPS: dict[str, tuple[str, ...]] = {
-    "Orders": ("order_department", "order", "order_company", "default", "reporting", "visit"),
-    "Incentives": ("tag", "rate", "kpi", "kpi_company", "tools", "net"),
-    "Values": ("declare", "ritual", "rest", "retire", "advert", "spotlight", "promote", "tell", "retell"),
-}
-"""The tabs of the page, and the levers on each in their order."""
 ENDS: dict[str, str] = {
     "bankrupt": "The till is empty. Your company has come to its end.",
     "deserted": "Half of your people are gone. Your company has come to its end.",
     "finished": "The last week is played.",
 }
-SHORT: dict[str, str] = {
-    "order_department": "A department", "order": "A team", "order_company": "Everybody", "visit": "A visit",
-    "tag": "Tag", "rate": "Interest", "kpi": "Measure", "kpi_company": "Measure all", "tools": "Tools", "net": "Net",
-}  # fmt: skip
-"""What a lever is called among the others of its tab, where its title is long."""
-FIELD_WORDS: dict[str, str] = {
-    "job": "What", "weeks": "For", "coins": "A piece", "percent": "A year", "default": "Unasked", "level": "Level",
-    "kpi": "By", "on": "They are", "department": "Where", "promise": "It says", "direction": "Where to",
-    "height": "How high", "story": "Which",
-}  # fmt: skip
-TARGET_WORDS: dict[str, str] = {
-    "team": "Whom", "department": "Whom", "product": "What", "value": "Which",
-}  # fmt: skip
-"""What a field and a target of a lever are asked for with."""
 OUTLOOK_WORDS: dict[str, str] = {
     "trust": "trust", "morale": "morale", "agreement": "agreement", "initiative": "initiative",
     "commit": "will commit, of a hundred", "minds": "come round, of a hundred", "torn": "people torn",
@@ -84,7 +67,7 @@ def _rest(room: Room, seat: Seat) -> View | None:
     if role != "company" or session is None:
         return _words(*AT_SEAT[role])
     if room.stage in ("debrief", "over"):
-        return _words("Look at the wall", "How all companies were led is told there. This is your board at the end.")
+        return _words("Look at the wall", f"How all companies were led is told there. {_on_the_wall(room, session)}")
     if session.over:
         outcome = session.outcome()
         return _words("Your company stands still", ENDS[outcome.kind] if outcome else "")
@@ -98,6 +81,15 @@ def _rest(room: Room, seat: Seat) -> View | None:
         through, of = room.readiness
         return _words("Your quarter is played", f"{through} of {of} companies are through." if of > 1 else "")
     return None
+
+
+def _on_the_wall(room: Room, session: Session) -> str:
+    """Which of the wall's companies a group's own is: it alone is told."""
+    played = numbered(room.companies.values())
+    place = next((n for n, one in enumerate(played, 1) if one is session), 0)
+    if place > 0 and len(played) <= NAMED:
+        return f"On it yours is Company {place}; nobody else is told."
+    return "This is your board at the end."
 
 
 AT_SEAT: dict[str, tuple[str, str]] = {
@@ -126,7 +118,7 @@ def desk(session: Session, told: Told) -> View:
         "figures": [_figure(figure) for figure in (bars.score(report), *bars.stats(report, report.cash_change_cents))],
         "age": counted(report.age, "week") + " old" if report.age else "",
         "teams": [int(n) for n in report.department], "markets": list(level.product_market),
-        "groups": _groups(report, level), "standing": _standing(report, level),
+        "groups": groups(report, level), "standing": _standing(report, level),
         "sent": [
             {"text": slip(level, action), "line": str(action), "undo": action is pending[-1],
              "icon": SAYINGS[action.lever].icon, "kind": lever_kind(action.lever)}
@@ -244,56 +236,6 @@ def _figure(figure: Figure) -> View:
         "key": figure.key, "text": figure.written[-1], "name": figure.names[-1], "worry": figure.worry,
         "tip": figure.told.text, "causes": [[words, signed(size)] for words, size in figure.told.causes if size],
     }  # fmt: skip
-
-
-def _groups(report: Report, level: Level) -> list[View]:
-    rows: list[View] = []
-    for title, names in GROUPS.items():
-        found = [lever_view(report, level, name) for name in names if name in report.levers and name not in RIGHTS]
-        rows.append({"title": title, "levers": found})
-    return rows
-
-
-def lever_view(report: Report, level: Level, name: str) -> View:
-    """A lever as its card needs it: its words, its price, and what can be chosen."""
-    lever = LEVERS[name]
-    fields = [
-        {"name": field, "label": FIELD_WORDS[field], "choices": [_choice(level, field, n) for n in choices(report)]}
-        for field, choices in zip(lever.fields, lever.choices, strict=True)
-    ]
-    return {
-        "name": name, "title": lever.title, "short": SHORT.get(name, lever.title), "purpose": lever.purpose,
-        "target": lever.target,
-        "icon": SAYINGS[name].icon, "kind": lever_kind(name), "price": price_words(report.world, name)
-        if lever.discs else "no disc", "heard": report.world.letter_weeks if lever.travels else 0, "fields": fields,
-        "targets": _targets(report, level, name), "asks": TARGET_WORDS.get(lever.target, ""),
-    }  # fmt: skip
-
-
-def _choice(level: Level, field: str, number: int) -> View:
-    look = level.product_looks[number] if field == "job" and number < len(level.product_looks) else None
-    return {"value": number, "label": first_upper(SAID[field](level, number)), "look": look}
-
-
-def _targets(report: Report, level: Level, name: str) -> list[View]:
-    target = LEVERS[name].target
-    labels: dict[str, tuple[str, ...]] = {
-        "team": level.team_names, "department": level.department_names, "product": level.product_names,
-        "value": tuple(first_upper(value) for value in level.world.value_names),
-    }  # fmt: skip
-    if target not in labels:
-        return []
-    hung, heard = {banner.value for banner in report.banners}, {voice.team for voice in report.candidates}
-    allowed = {
-        "declare": set(range(len(labels["value"]))) - hung, "retire": hung, "ritual": hung, "rest": hung,
-        "spotlight": heard, "promote": heard,
-    }.get(name)  # fmt: skip
-    return [
-        {"index": n, "label": label, "look": level.product_looks[n] if target == "product" else None,
-         "market": level.product_market[n] if target == "product" else -1,
-         "department": level.department_names[int(report.department[n])] if target == "team" else ""}
-        for n, label in enumerate(labels[target]) if allowed is None or n in allowed
-    ]  # fmt: skip
 
 
 def _standing(report: Report, level: Level) -> list[View]:

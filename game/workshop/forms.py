@@ -48,6 +48,9 @@ def wholes(value: Any) -> bool:
 KEY = text(64, r"[A-Za-z0-9._:-]{1,64}")
 LONG_KEY = text(64, r"[A-Za-z0-9._:-]{8,64}")
 """Where no seat tells one browser's keys from another's."""
+MAY: dict[str, Check] = {"began": whole(0, 10**14)}
+"""What a form may leave out. began: of the round that a page showed, ms; what was meant for another try at the same
+round, taken back since, is then refused."""
 SIT: dict[str, Check] = {"code": text(24), "name": words(120), "key": LONG_KEY}
 COME_BACK: dict[str, Check] = {"code": text(24), "word": text(24)}
 DECIDE: dict[str, Check] = {
@@ -81,17 +84,32 @@ def read(body: bytes, form: dict[str, Check]) -> dict[str, Any]:
     return _fitting(_object(body), form)
 
 
-def deed(body: bytes, at: int) -> tuple[str, ev.Event]:
-    """The key and the event that a facilitator's page asks for; Unfit if it may not, or not like that."""
+def read_of_round(body: bytes, form: dict[str, Check]) -> dict[str, Any]:
+    """The same with those of MAY that were sent, else None."""
+    given = _object(body)
+    said = _fitting(given, form | {name: check for name, check in MAY.items() if name in given})
+    return {**dict.fromkeys(MAY), **said}
+
+
+def deed(body: bytes, at: int) -> tuple[str, ev.Event, tuple[int, int] | None]:
+    """The key and the event that a facilitator's page asks for; Unfit if it may not, or not like that.
+
+    Besides, where the page says so, the step it showed and when that step's round began: what ends or undoes a round
+    is meant for that one alone.
+    """
     given = _object(body)
     key, word = given.pop("key", None), given.pop("kind", None)
+    shown = given.pop("shown", None)
+    if shown is not None and not (isinstance(shown, list) and len(shown) == 2 and all(map(whole(0, 10**14), shown))):
+        raise Unfit("“shown” cannot be that.")
     if not LONG_KEY(key) or not isinstance(word, str):
         raise Unfit("It needs a key of 8 to 64 letters and digits, and a kind.")
     kind = FACILITATOR.get(re.sub("[-_]", "", word).lower())
     if kind is None:
         raise Unfit("A facilitator cannot do that.")
     values = _fitting(given, {f.name: _BY_TYPE[str(f.type)] for f in fields(kind) if f.name != "at"})
-    return key, kind(at=at, **{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+    event = kind(at=at, **{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+    return key, event, (shown[0], shown[1]) if shown is not None else None
 
 
 def _object(body: bytes) -> dict[str, Any]:

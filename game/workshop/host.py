@@ -61,17 +61,23 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def forget(chosen: argparse.Namespace) -> int:
-    """Removes every name from the rooms that are kept; 0. HostError if a room could not be written."""
+    """Removes every name from the rooms that are kept; 0. HostError, after all others, if one could not be written."""
     folder = home(chosen.home)
-    kept = rooms(folder)
-    try:
-        for path in kept:
+    kept, troubles = rooms(folder), list[str]()
+    for path in kept:
+        try:
             forget_room(path, now_ms())
+        except JournalError as trouble:
+            troubles.append(str(trouble))
+    done = len(kept) - len(troubles)
+    try:
         for path in folder.glob(f"{LOG}*"):
             path.unlink(missing_ok=True)
-    except (JournalError, OSError) as trouble:
-        raise HostError(str(trouble)) from None
-    print(f"No name is left in the {len(kept)} rooms in {folder}.")
+    except OSError as error:
+        troubles.append(f"{folder / LOG} cannot be removed: {(error.strerror or str(error)).lower()}.")
+    if troubles:
+        raise HostError("\n".join([*troubles, f"Names may be left there; none is left in the other {done} rooms."]))
+    print(f"No name is left in the {done} rooms in {folder}.")
     return 0
 
 

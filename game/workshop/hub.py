@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ ALIVE_MS = 5_000
 ABSENT_MS = 10_000
 """A hub that has not looked at its clock for so long was asleep."""
 ABSENT = "The hub was away; it goes on in a moment."
+ELSEWHERE = "The room has moved on since that was pressed, so nothing was changed. Look at where it stands now."
 BACK_SECONDS, BACK_SHARE = 6.0, 0.8
 """After the hub was started again a clock runs on when so many phones are back, or after so long."""
 log = logging.getLogger("headcount.workshop")
@@ -66,6 +67,10 @@ class Made:
 
 Proposal = Callable[[Room, int], Made | Told]
 """Makes an entry from the room as it stands and the time in milliseconds, or says why there is none."""
+
+
+Meant = Callable[[Room], bool]
+"""Whether what somebody wants done was meant for a room that stands like this."""
 
 
 def now_ms() -> int:
@@ -152,13 +157,21 @@ class Hub:
         self._work.set()
         return await answer
 
-    async def do(self, make: Callable[[int], Event], actor: str = "", key: str = "") -> Told:
-        """Takes the event that is made for a time; the same actor's key a second time is done already."""
+    async def do(
+        self, make: Callable[[int], Event], actor: str = "", key: str = "", meant: Meant = lambda room: True
+    ) -> Told:  # fmt: skip
+        """Takes the event that is made for a time; the same actor's key a second time is done already.
+
+        meant: whether it was meant for the room as it stands, asked only of what would change it.
+        """
 
         def proposal(room: Room, at: int) -> Made | Told:
             if key and (actor, key) in self._used:
                 return Told(True)
-            return Made(Entry(make(at), actor if key else "", key))
+            event = make(at)
+            if not meant(room) and rules.refusal(room, event) is None:
+                return Told(False, ELSEWHERE)
+            return Made(Entry(event, actor if key else "", key))
 
         return await self.take(proposal)
 
@@ -168,7 +181,8 @@ class Hub:
         def proposal(room: Room, at: int) -> Made | Told:
             taken = self.keys.taken(key)
             seat = taken or f"seat-{len(room.seats) + 1}"
-            sits = None if taken else Sit(at, seat, name or friendly(known.name for known in room.seats))
+            called = seat if room.forgotten else name or friendly(known.name for known in room.seats)
+            sits = None if taken else Sit(at, seat, called)
             token, doors = self.keys.new_seat(seat, key)
             return Made(Entry(sits, doors=doors), Told(True, seat=seat, token=token))
 
@@ -208,13 +222,15 @@ class Hub:
         for hear in self._listeners:
             hear()
 
-    def pulse(self) -> dict[str, Any]:
-        """What every stream says."""
+    def pulse(self, seat: str = "") -> dict[str, Any]:
+        """What every stream says; a group's page hears of its own company besides."""
         room, said = self._said
         if room is not self.room:
             said = views.pulse(self.room)
             self._said = self.room, said
-        return {**said, "now": self.clock()}
+        known = self.room.seat(seat) if self.room.many else None
+        mine = {"number": self.room.number_for(known)} if known is not None else {}
+        return {**said, **mine, "now": self.clock()}
 
     async def _take_all(self) -> None:
         loop = asyncio.get_running_loop()
@@ -310,9 +326,8 @@ class Hub:
                 await asyncio.sleep(1.0)
 
     async def _close_what_is_due(self, now: int) -> None:
-        event = rules.due(self.room, now)
-        if event is not None:
-            await self.do(lambda at: replace(event, at=at))
+        if rules.due(self.room, now) is not None:
+            await self.take(_what_is_due)
 
     async def _notice_who_vanished(self, now: float) -> None:
         if self.presence.many_vanished(now):
@@ -348,10 +363,18 @@ class Hub:
         return sum(self.presence.there(seat, now) for seat in held) >= BACK_SHARE * len(held)
 
 
+def _what_is_due(room: Room, at: int) -> Made | Told:
+    """Asked once more when its turn has come: a minute more may have been given meanwhile."""
+    event = rules.due(room, at)
+    return Told(True) if event is None else Made(Entry(event))
+
+
 def forget_room(path: Path, now: int) -> None:
     """Removes the names from a room that is not at work; JournalError if it is, or cannot be written."""
     journal = Journal(path)
     try:
+        if not journal.begun:
+            return
         events = journal.events()
         if events and not any(isinstance(event, Forget) for event in events):
             journal.append([Entry(Forget(max([now, *(event.at for event in events)])))])

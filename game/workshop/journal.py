@@ -104,6 +104,14 @@ class Journal:
         except sqlite3.Error:
             return {}
 
+    @property
+    def begun(self) -> bool:
+        """Whether it is a room at all: a hub that is killed as it begins one leaves an empty file."""
+        try:
+            return bool(self._base.execute("SELECT count(*) FROM sqlite_master WHERE name = 'event'").fetchone()[0])
+        except sqlite3.Error as error:
+            raise JournalError(f"The room in {self.path} cannot be read: {error}.") from None
+
     def events(self) -> tuple[Event, ...]:
         """Every event, in order; JournalError for a line that is none."""
         try:

@@ -73,7 +73,10 @@ def joined(room: Room, seat: Seat) -> Room:
     founded_too, told = room.companies, room.told
     if number < 0 and room.step == 0 and room.teams < companies.MOST_COMPANIES:
         number = room.teams
-        founded_too = {**founded_too, companies.key(number): Session(level_of(room), room.seed)}
+        session = Session(level_of(room), room.seed)
+        if room.open:
+            _lay(session, room)
+        founded_too = {**founded_too, companies.key(number): session}
         told = {**told, companies.key(number): Told()}
     return replace(
         room, number=room.number + 1, seats=(*room.seats, replace(seat, team=number)), companies=founded_too, told=told,
@@ -96,8 +99,8 @@ def _moved(room: Room, event: ev.Act | ev.Unact, move: Callable[[Session], objec
     session = room.companies[name].copy()
     move(session)
     return replace(
-        room, number=room.number + 1, companies={**room.companies, name: session}, keys=room.keys | {event.key},
-        seats=_there(room, event.seat),
+        room, companies={**room.companies, name: session}, keys=room.keys | {event.key},
+        seats=_there(room, event.seat), changes=_changed(room, name),
     )  # fmt: skip
 
 
@@ -106,8 +109,8 @@ def run(room: Room, event: ev.Run) -> Room:
     name = _company(room, event.seat)
     session, told = ran(room.companies[name], room.told[name], event.weeks, room.round_end)
     return replace(
-        room, number=room.number + 1, companies={**room.companies, name: session}, told={**room.told, name: told},
-        keys=room.keys | {event.key}, seats=_there(room, event.seat),
+        room, companies={**room.companies, name: session}, told={**room.told, name: told},
+        keys=room.keys | {event.key}, seats=_there(room, event.seat), changes=_changed(room, name),
     )  # fmt: skip
 
 
@@ -115,6 +118,11 @@ def _company(room: Room, seat: str) -> str:
     known = room.seat(seat)
     assert known is not None, "the refusals let nobody act who does not sit"
     return companies.key(known.team)
+
+
+def _changed(room: Room, name: str) -> dict[str, int]:
+    """A company's own pages have to fetch it anew, and no others: forty groups need not hear of each other's moves."""
+    return {**room.changes, name: room.changes.get(name, 0) + 1}
 
 
 def _there(room: Room, seat: str) -> tuple[Seat, ...]:
@@ -169,14 +177,19 @@ def _stood_in(session: Session, end: int) -> Session:
 
 def shocked(room: Room) -> dict[str, Session]:
     """The companies with the shocks of the quarter that begins."""
-    due = [shock for when, shock in room.shocks if when == room.step]
-    if not due:
+    if not any(when == room.step for when, _ in room.shocks):
         return room.companies
     after = {name: session.copy() for name, session in room.companies.items()}
     for session in after.values():
-        for shock in due:
-            session.act(Action("shock", shock.product, (shock.percent, shock.weeks), "facilitator"))
+        _lay(session, room)
     return after
+
+
+def _lay(session: Session, room: Room) -> None:
+    """Lays the shocks of the open or next quarter on a company."""
+    for when, shock in room.shocks:
+        if when == room.step:
+            session.act(Action("shock", shock.product, (shock.percent, shock.weeks), "facilitator"))
 
 
 def mark(room: Room) -> Mark:
@@ -184,3 +197,12 @@ def mark(room: Room) -> Mark:
     return Mark(
         room.step, tuple(room.companies.items()), room.months, room.answers, room.shocks, tuple(room.told.items())
     )
+
+
+def stood(room: Room, mark: Mark) -> tuple[dict[str, Session], dict[str, Told]]:
+    """The companies at a mark and what they were told; one that was founded since stands at its own beginning."""
+    companies_then, told_then = dict(mark.companies), dict(mark.told)
+    for name in room.companies:
+        if name not in companies_then:
+            companies_then[name], told_then[name] = Session(level_of(room), room.seed), Told()
+    return companies_then, told_then

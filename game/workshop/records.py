@@ -38,6 +38,8 @@ MARKET_NEWS: dict[int, str] = {
 """What only one phone knows, by whether more or fewer will be wanted."""
 SPOKEN: tuple[str, ...] = ("ask", "object")
 """Answers that are reports themselves."""
+COMPANY_CHANGES = 1_000
+"""Changes of one company between two of the whole room, at most, that its pages' numbers tell apart."""
 REPORTS: tuple[str, ...] = ("few", "many", "good", "idle")
 
 
@@ -126,6 +128,7 @@ class Room:
     step; open: whether it is. deadline: ms, 0 none; paused: ms since when, 0 running; why: of the pause. decided,
     answered: of the open step, by seat. companies: by way, or by `companies.key`; told: what their desks heard. leads:
     lines of this month. ready: the leader has said so. keys: of decisions already taken. text: of an own level.
+    changes: by `companies.key`, how often a group has changed its company; never taken back.
     """
 
     preset: str
@@ -158,6 +161,13 @@ class Room:
     forgotten: bool = False
     text: str = ""
     told: dict[str, Told] = field(default_factory=dict)
+    changes: dict[str, int] = field(default_factory=dict)
+
+    def number_for(self, seat: Seat) -> int:
+        """Grows with every change that the page at a seat has to fetch: the room's, and those of its own company."""
+        if not self.many:
+            return self.number
+        return COMPANY_CHANGES * self.number + self.changes.get(many.key(seat.team), 0) % COMPANY_CHANGES
 
     @property
     def many(self) -> bool:
@@ -199,6 +209,12 @@ class Room:
     def led_by(self, seat: Seat) -> Session | None:
         """The company that a seat leads with others or alone, of many; None if it leads none."""
         return self.companies.get(many.key(seat.team)) if self.many and seat.team >= 0 else None
+
+    @property
+    def next_played(self) -> int | None:
+        """The index in the plan of the next month or quarter that has not begun; None if none is left."""
+        first = self.step + (1 if self.open else 0)
+        return next((n for n in range(first, len(self.plan)) if self.plan[n].kind in (*MONTHS, "quarter")), None)
 
     @property
     def round_end(self) -> int:

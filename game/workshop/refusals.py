@@ -51,6 +51,8 @@ def _bad_name(name: str) -> str | None:
 
 
 def rename(room: Room, event: ev.Rename) -> str | None:
+    if room.forgotten:
+        return "The names of this room are forgotten; none is kept any more."
     return known_seat(room, event) or _bad_name(event.name)
 
 
@@ -235,7 +237,7 @@ def tell(room: Room, event: ev.Tell) -> str | None:
 
 
 def shock(room: Room, event: ev.Shock) -> str | None:
-    if room.company is None or room.step >= len(room.plan) - 1:
+    if room.company is None or room.next_played is None:
         return "No round is left for it."
     goods = len(room.company.world.products)
     fits = 0 <= event.product < goods and 20 <= event.percent <= 400 and 1 <= event.weeks <= 26

@@ -18,11 +18,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from game.places import command_words
+from game.sim.world import QUARTER_WEEKS
 from game.workshop.journal import lines, rooms
-from game.workshop.presets import MONTHS
+from game.workshop.presets import MONTHS, PRESETS
+from game.workshop.records import COMPANY_CHANGES
+from game.workshop.rehearsed import Json, choice, figures, moves
 from game.workshop.served.doors import key_of
 
 QUICK_SECONDS = 3.0
@@ -32,7 +34,8 @@ ACK_MS, LAG_MS = 500.0, 1_000.0
 """What a room may take at the 99th percentile: an answer, and the news of a change."""
 FLAT = 1.5
 """By how much the hub's memory may have grown from the first month to the last."""
-Json = dict[str, Any]
+BREATH = 0.45
+"""Seconds between two deeds of a group; a page may do four a second."""
 
 
 @dataclass
@@ -97,10 +100,11 @@ def rehearse(seats: int, preset: str, seconds: float = QUICK_SECONDS, limit: flo
 
     RuntimeError with a sentence if the hub does not open.
     """
+    many = PRESETS[preset].kind == "companies"
     with tempfile.TemporaryDirectory(prefix="headcount-rehearsal-", ignore_cleanup_errors=True) as folder:
         process, links = _hub(Path(folder), preset, seed)
         try:
-            found = asyncio.run(_Rehearsal(links, seats, seconds, limit, seed, process.pid).run())
+            found = asyncio.run(_Rehearsal(links, seats, seconds, limit, seed, process.pid, many).run())
         finally:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -203,7 +207,9 @@ async def head(reader: asyncio.StreamReader) -> tuple[int, list[tuple[str, str]]
 class _Rehearsal:
     """One rehearsal under way."""
 
-    def __init__(self, links: dict[str, str], seats: int, seconds: float, limit: float, seed: int, hub: int) -> None:
+    def __init__(
+        self, links: dict[str, str], seats: int, seconds: float, limit: float, seed: int, hub: int, many: bool
+    ) -> None:
         self.port, self.links = int(links["port"]), links
         self.seconds, self.limit, self.hub = seconds, limit, hub
         self.found = Found(seats)
@@ -211,6 +217,7 @@ class _Rehearsal:
         self.acted: dict[int, float] = {}
         self.over = False
         self.listening = 0
+        self.many = many
         self._keys = 0
 
     def key(self) -> str:
@@ -279,7 +286,8 @@ class _Rehearsal:
             step, opened = state["round"], time.monotonic()
             if state["stage"] in MONTHS:
                 await self._lead(desk)
-            await asyncio.gather(*(self._answer(phone, step) for phone in phones))
+            speak = self._quarter if state["stage"] == "quarter" else self._answer
+            await asyncio.gather(*(speak(phone, step) for phone in phones))
             state = json.loads((await host.ask("/host/state"))[1])
             while state["round"] == step and time.monotonic() - opened < self.seconds:
                 await asyncio.sleep(0.1)
@@ -287,7 +295,10 @@ class _Rehearsal:
             if state["round"] == step:
                 state = (await self._do(host, "close", why="rehearsal"))["state"]
             self.found.steps += 1
-        self.found.scores = [f"{row['label']} {row['score']}%" for row in state["plan"] if row["score"] is not None]
+            if state["many"] and state["result"]:
+                result = state["result"]
+                self.found.scores.append(f"{result['label']} {result['low']} to {result['high']}%")
+        self.found.scores += [f"{row['label']} {row['score']}%" for row in state["plan"] if row["score"] is not None]
 
     async def _answer(self, phone: _Line, step: int) -> None:
         """A phone fetches its page, thinks for a part of the step, and answers."""
@@ -296,18 +307,37 @@ class _Rehearsal:
         key = self.key()
         body: Json
         if view["ask"]:
-            path, body = "/phone/answer", {"figures": _figures(view["ask"], self.luck)}
+            path, body = "/phone/answer", {"figures": figures(view["ask"], self.luck)}
         elif view["choices"]:
-            choice = _choice(view, self.luck)
+            chosen = choice(view, self.luck)
             report = self.luck.choice(view["reports"])["code"] if view["reports"] else ""
-            path, body = "/phone/decide", {"answer": choice["answer"], "job": choice["job"], "report": report}
+            path, body = "/phone/decide", {"answer": chosen["answer"], "job": chosen["job"], "report": report}
         else:
             return
-        answer = await self._post(phone, path, {"key": key, "round": step, **body})
+        await self._said(phone, path, {"key": key, "round": step, **body})
+
+    async def _said(self, phone: _Line, path: str, body: Json) -> Json:
+        """The answer to a decision, which is counted."""
+        answer = await self._post(phone, path, body)
         if answer.get("ok"):
-            self.found.kept.add(key_of(phone.seat, key))
+            self.found.kept.add(key_of(phone.seat, body["key"]))
         else:
             self.found.refused += 1
+        return answer
+
+    async def _quarter(self, phone: _Line, step: int) -> None:
+        """A group leads its company through the quarter: it sends what it thinks best and lets weeks run, until it is
+        through. Where two pages lead one company, the slower finds that its weeks have run already."""
+        view: Json = json.loads((await phone.ask("/phone/state"))[1])
+        while view.get("can") and view["round"] == step:
+            texts = moves(view, self.luck)
+            deeds: list[tuple[str, Json]] = [("act", {"text": text}) for text in texts]
+            for path, more in [*deeds, ("run", {"weeks": QUARTER_WEEKS})]:
+                await asyncio.sleep(BREATH * (0.75 + 0.5 * self.luck.random()))
+                body: Json = {"key": self.key(), "round": step, "week": view["at"], **more}
+                view = (await self._said(phone, f"/company/{path}", body)).get("state") or view
+                if not view.get("can"):
+                    break
 
     async def _lead(self, desk: _Line) -> None:
         """The leader sends what the table asks for most, and says that this is all."""
@@ -342,9 +372,12 @@ class _Rehearsal:
                 if not line:
                     return
                 heard = re.search(r'"number":\s*(\d+)', line)
-                if heard is None or int(heard[1]) == number:
+                if heard is None:
                     continue
-                first, number = number < 0, int(heard[1])
+                found = int(heard[1]) // (COMPANY_CHANGES if self.many else 1)
+                if found == number:
+                    continue
+                first, number = number < 0, found
                 self.listening += first
                 sent = self.acted.get(number)
                 if sent is not None and not first:
@@ -357,22 +390,6 @@ class _Rehearsal:
             began = time.monotonic()
             await asyncio.sleep(0.05)
             self.found.own.append(1000.0 * (time.monotonic() - began - 0.05))
-
-
-def _choice(view: Json, luck: random.Random) -> Json:
-    """What a person might choose: mostly what is asked, sometimes otherwise; a free team often the better paid."""
-    choices: list[Json] = view["choices"]
-    weights = [6, 1, 2] if choices[0]["kind"] == "order" else [4, 3, 1, 1] if choices[0]["kind"] == "own" else [3, 1]
-    return luck.choices(choices, weights[: len(choices)])[0]
-
-
-def _figures(ask: Json, luck: random.Random) -> list[int]:
-    count, most = int(ask["count"]), int(ask["most"])
-    if ask["kind"] == "propose":
-        return luck.sample(range(most + 1), count)
-    if ask["kind"] == "dilemma":
-        return [luck.randint(0, most), luck.randint(0, 1)]
-    return [luck.randint(1, min(most, 20)) for _ in range(count)]
 
 
 def _kilobytes(process: int) -> int:

@@ -29,10 +29,11 @@ REPORT_WORDS: dict[str, str] = {
 SKILL_WORDS: tuple[str, ...] = ("", "new to us", "we know it", "best at it")
 
 
-def pulse(room: Room) -> View:
-    """What every page hears of every change: small, and the same for all."""
+def pulse(room: Room, seat: Seat | None = None) -> View:
+    """What every page hears of every change: small, and the same for all, but for the number of a group's page."""
     return {
-        "number": room.number, "ready": list(room.readiness), "deadline": room.deadline or None,
+        "number": room.number if seat is None else room.number_for(seat), "began": room.began,
+        "ready": list(room.readiness), "deadline": room.deadline or None,
         "paused": room.why if room.paused else "", "stage": room.stage, "many": room.many,
         "left": max(0, room.deadline - room.paused) if room.paused and room.deadline else None,
     }  # fmt: skip
@@ -44,7 +45,7 @@ def seat_view(room: Room, name: str) -> View:
     if seat is None:
         raise ValueError(f"nobody sits at {name}")
     if room.many:
-        return {**pulse(room), **company_view(room, seat)}
+        return {**pulse(room, seat), **company_view(room, seat)}
     view: View = {
         **pulse(room), "role": _role(room, seat), "seat": seat.seat, "name": seat.name, "round": room.step,
         "rounds": len(room.plan), "label": room.now.label if room.teams else "", "week": 0, "team": "",

@@ -93,8 +93,8 @@ class Desk:
             if not presence.newest(seat, page, time.monotonic()):
                 return Response(f'event: newer\ndata: {json.dumps({"why": NEWER})}\n\n', media_type="text/event-stream")
             return Stream(
-                self.watchers, f"seat {seat}", self.hub.pulse, lambda: presence.hold(seat, time.monotonic()),
-                lambda: presence.drop(seat, time.monotonic()), self._gap,
+                self.watchers, f"seat {seat}", lambda: self.hub.pulse(seat),
+                lambda: presence.hold(seat, time.monotonic()), lambda: presence.drop(seat, time.monotonic()), self._gap,
             )  # fmt: skip
         role = {"host": "host", "wall": "host", "desk": "desk"}.get(kind, "")
         may = self.doors.sees_wall(request) if kind == "wall" else bool(role) and self.doors.opens(request, role)

@@ -24,9 +24,9 @@ class Standing:
 
     stage: "lobby", "quarter", "between", "debrief", or a step of another kind of room. many: groups lead companies of
     their own. role: what the seat is. round, rounds: index of the open or next one, and how many. through: how many
-    companies have played the open round, of how many. end: the week before which it ends. stopped: its clock stands,
-    and paused: why, if anybody said. left: seconds until its time is up, None without a clock. at: when that was said.
-    table: the company's number, −1 none. digest: of the company.
+    companies have played the open round, of how many. began: when it began, ms of the hub. end: the week before which
+    it ends. stopped: its clock stands, and paused: why, if anybody said. left: seconds until its time is up, None
+    without a clock. at: when that was said. table: the company's number, −1 none. digest: of the company.
     """
 
     stage: str
@@ -49,6 +49,7 @@ class Standing:
     at: float
     digest: str
     transcript: Transcript | None
+    began: int
 
     @property
     def open(self) -> bool:
@@ -95,7 +96,7 @@ def told(said: Mapping[str, Any], now: float) -> Standing:
         int(said["round"]), int(said["rounds"]), str(said["label"]), str(said["message"] or ""),
         str(said["company"] or ""), int(said["table"]), tuple(str(mate) for mate in said["mates"] or ()),
         (int(got), int(of)), int(said["end"]), stopped, str(said["paused"]), None if left is None else left / 1000, now,
-        str(said["digest"]), None if transcript is None else read(transcript),
+        str(said["digest"]), None if transcript is None else read(transcript), int(said["began"]),
     )  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from game.words.actions import SAYINGS, slip
 from game.words.explain import counted
 from game.words.names import Names
 from game.workshop import many_views
-from game.workshop.company_view import lever_view, weigh
+from game.workshop.company_levers import lever_view
+from game.workshop.company_view import weigh
 from game.workshop.debrief.drawings import drawn
 from game.workshop.debrief.pages import Earlier, covered, pages
 from game.workshop.knowledge import reports
@@ -268,7 +269,8 @@ def host_view(room: Room) -> View:
             "extend": room.open and bool(room.deadline), "close": room.open,
             "move_on": MOST_AT_ONCE if room.open and room.now.kind in (*MONTHS, "quarter") else 0,
             "take_back": bool(room.marks), "branch": bool(room.marks), "reveal": room.stage == "debrief",
-            "shock": bool(room.teams), "pages": reveal["of"] if isinstance(reveal, dict) else 0,
+            "shock": bool(room.teams) and room.next_played is not None,
+            "pages": reveal["of"] if isinstance(reveal, dict) else 0,
         },
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +13,13 @@ import pytest
 from game import bots
 from game.levels import LevelError
 from game.session import Session, play, verify
+from game.sim.levers import LEVERS, RIGHTS
 from game.sim.world import QUARTER_WEEKS
 from game.workshop import companies, views
 from game.workshop import events as ev
+from game.workshop.company_levers import FIELD_WORDS, GROUPS, TARGET_WORDS, groups
 from game.workshop.company_view import company_board, weighed
+from game.workshop.debrief.same_luck import group
 from game.workshop.dry_run import dry_run
 from game.workshop.presets import OWN, PRESETS
 from game.workshop.records import GIVEN_UP, Room
@@ -174,13 +178,43 @@ def test_a_round_taken_back_leaves_no_trace_in_any_company() -> None:
     assert {name: session.digest() for name, session in back.companies.items()} == stood
     assert not back.told["company-1"].news
     late = after([ev.Sit(AT, "seat-3", "Late")], played)
-    assert after([ev.TakeBack(AT)], late).teams == 2
+    back = after([ev.TakeBack(AT)], late)
+    assert {session.digest() for session in back.companies.values()} == set(stood.values())
+    assert back.teams == 3, "who came late keeps a company, as fresh as the others"
 
 
 @lru_cache(maxsize=1)
 def whole() -> Room:
     """A whole workshop of five groups, each led in another way."""
     return dry_run("companies-120", 3, 5)
+
+
+def test_who_came_late_keeps_a_company_when_the_first_quarter_is_taken_back() -> None:
+    room = after([ev.Sit(AT, "seat-4", "Late"), ev.TakeBack(AT), ev.Begin(AT)], begun())
+    assert room.readiness == (0, 4)
+    late = room.led_by(room.seats[3])
+    assert late is not None
+    assert late.week == 0
+    room = after([ev.Run(AT, "seat-4", 0, "k", 0, 1)], room)
+    assert views.seat_view(room, "seat-4")["company"] == companies.company_name(3)
+
+
+def test_a_company_that_is_founded_late_meets_the_same_shocks() -> None:
+    room = opened(ev.Open(AT, "companies-60", 7, "letters"))
+    room = after([ev.Sit(AT, "seat-1", "One"), ev.Start(AT), ev.Shock(AT, 0, 300, 8), ev.Begin(AT)], room)
+    room = after([ev.Sit(AT, "seat-2", "Late")], room)
+    for seat in ("seat-1", "seat-2"):
+        room = ran(room, seat)
+    one, two = room.companies.values()
+    assert one.state().digest() == two.state().digest()
+
+
+def test_a_shock_for_which_no_quarter_is_left_is_refused() -> None:
+    room = begun(1)
+    room = after([event for _ in range(2) for event in (ev.Close(AT, ""), ev.Begin(AT))], room)
+    assert room.step == 2
+    assert refusal(room, ev.Shock(AT, 0, 300, 8)) == "No round is left for it."
+    assert not views.host_view(room)["can"]["shock"]  # type: ignore[index]
 
 
 def test_a_whole_workshop_is_ordinary_saved_games(tmp_path: Path) -> None:
@@ -193,8 +227,22 @@ def test_a_whole_workshop_is_ordinary_saved_games(tmp_path: Path) -> None:
 
 def test_a_pages_state_has_the_number_that_its_pulse_has() -> None:
     room = ran(begun(2), "seat-2", 3)
-    view, pulse = views.seat_view(room, "seat-2"), views.pulse(room)
+    view, pulse = views.seat_view(room, "seat-2"), views.pulse(room, room.seat("seat-2"))
     assert {name: view[name] for name in pulse} == pulse, "or a page would not know that it is behind"
+
+
+def test_a_page_need_not_fetch_what_others_do_to_their_own_company() -> None:
+    room = begun(2)
+    moved = ran(room, "seat-2", 3)
+    for seat, fetches in (("seat-1", False), ("seat-2", True)):
+        before, after_it = room.seat(seat), moved.seat(seat)
+        assert before is not None
+        assert after_it is not None
+        assert (room.number_for(before) != moved.number_for(after_it)) == fetches
+    back = after([ev.Close(AT, "test"), ev.TakeBack(AT)], moved)
+    seat_2 = back.seat("seat-2")
+    assert seat_2 is not None
+    assert back.number_for(seat_2) > moved.number_for(seat_2), "a round taken back is news to everybody"
 
 
 def test_a_page_is_told_its_own_company_and_no_other() -> None:
@@ -223,6 +271,23 @@ def test_the_board_and_the_weighing_of_a_move_are_what_the_desk_knows() -> None:
     assert not weighed(room, seat, "order team:99 job:0 weeks:4")["ok"]
     assert not weighed(room, seat, "order")["ok"]
     assert room.companies["company-1"].digest() == before
+
+
+def test_every_lever_that_a_plan_opens_is_on_a_tab_with_words_for_all_its_fields() -> None:
+    offered = {name for names in GROUPS.values() for name in names}
+    for row in companies.QUARTERS:
+        assert {name for name in row.levers if name not in RIGHTS and name != "answer"} <= offered
+    assert {field for name in offered for field in LEVERS[name].fields} <= set(FIELD_WORDS)
+    assert {LEVERS[name].target for name in offered} <= {*TARGET_WORDS, "everyone"}
+
+
+def test_values_defaults_and_figures_say_what_they_do() -> None:
+    report = play(Session(companies.level_of("", 4), 5), bots.leader("orders"), 3 * QUARTER_WEEKS).report
+    rows = groups(report, companies.level_of("", 4))
+    levers = {lever["name"]: lever for row in rows for lever in row["levers"]}  # type: ignore[attr-defined]
+    told = [*levers["declare"]["targets"], *levers["default"]["fields"][0]["choices"]]
+    told += levers["kpi"]["fields"][0]["choices"]
+    assert all(len(choice["means"]) > 20 for choice in told)
 
 
 @pytest.mark.parametrize("preset", [p for p in PRESETS if PRESETS[p].kind == "companies" and p != OWN])
@@ -284,3 +349,13 @@ def test_the_leaders_own_link_shows_no_groups_company() -> None:
     assert "levers" not in views.desk_view(room)
     assert views.desk_board(room) == ""
     assert refusal(room, ev.Lead(AT, "k", LETTER)) is not None
+
+
+def test_each_group_alone_is_told_which_of_the_walls_companies_is_its_own() -> None:
+    room = whole()
+    told = [json.dumps(views.seat_view(room, seat.seat)["rest"]) for seat in room.seats]
+    numbers = [re.findall(r"yours is Company (\d)", text) for text in told]
+    assert sorted(numbers) == [["1"], ["2"], ["3"], ["4"], ["5"]]
+    found = group(list(room.companies.values()))
+    for seat, (number,) in zip(room.seats, numbers, strict=True):
+        assert found.companies[int(number) - 1].session is room.led_by(seat)

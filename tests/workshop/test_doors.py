@@ -184,7 +184,9 @@ def test_friendly_names_are_never_given_twice() -> None:
 
 
 def test_a_facilitators_deed_is_an_event_of_that_kind() -> None:
-    assert forms.deed(b'{"key":"k1234567","kind":"MoveOn","count":3}', 5) == ("k1234567", MoveOn(5, 3))
+    assert forms.deed(b'{"key":"k1234567","kind":"MoveOn","count":3}', 5) == ("k1234567", MoveOn(5, 3), None)
+    shown = forms.deed(b'{"key":"k1234567","kind":"MoveOn","count":3,"shown":[2,7]}', 5)
+    assert shown == ("k1234567", MoveOn(5, 3), (2, 7))
     assert forms.deed(b'{"key":"k1234567","kind":"move-on","count":3}', 5)[1] == MoveOn(5, 3)
     assert forms.deed(b'{"key":"k1234567","kind":"show","step":1,"revealed":true}', 5)[1] == Show(5, 1, True)
 

@@ -194,3 +194,22 @@ def test_threads_end_with_the_hub(tmp_path: Path) -> None:
     room.phone()
     room.stop()
     wait_for(lambda: threading.active_count() <= before)
+
+
+def test_forgetting_goes_on_past_rooms_that_never_began_or_cannot_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "workshop"
+    room = Served(folder)
+    room.phone("Zimtzicke")
+    room.stop()
+    (folder / "2020-01-01-000000-000.room").touch()  # its hub was killed as it began it
+    assert done("--forget", "--home", str(tmp_path))[0] == 0
+    broken = folder / "2021-01-01-000000-000.room"
+    broken.write_bytes(b"no room at all" * 500)
+    room = Served(folder)
+    room.phone("Krawallo")
+    room.stop()
+    code, _, err = done("--forget", "--home", str(tmp_path))
+    assert code == 2
+    assert broken.name in err
+    assert "none is left in the other 3 rooms" in err
+    assert not [path for path in folder.glob("*.room") if re.search(b"Zimtzicke|Krawallo", path.read_bytes())]

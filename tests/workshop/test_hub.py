@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from game.workshop.events import Pause, Resume, Sit, parse
 from game.workshop.hub import Hub, now_ms, replayed
 from game.workshop.journal import Entry, JournalError
 from game.workshop.limits import Caps
-from tests.workshop.served import Served, Watch, page_of, served, shown, wait_for
+from tests.workshop.served import Client, Served, Watch, page_of, refused, served, shown, wait_for
 
 
 @pytest.fixture
@@ -131,6 +132,52 @@ def test_a_decision_sent_twice_is_done_once(room: Served) -> None:
     lines = room.lines()
     assert phone.post("/phone/decide", **fields)[1]["ok"]
     assert room.lines() == lines
+
+
+def _said(phone: Client) -> dict[str, Any]:
+    """A decision as a phone's page would send it now."""
+    state = phone.state()
+    choice = state["choices"][0]
+    return {"round": state["round"], "began": state["began"], "answer": choice["answer"], "job": choice["job"],
+            "report": ""}  # fmt: skip
+
+
+def test_what_was_meant_for_a_round_that_was_taken_back_does_not_count_when_it_is_played_again(room: Served) -> None:
+    phones, leader = room.month(), room.leader()
+    decided, late, ready = _said(phones[0]), _said(phones[1]), {"began": phones[0].state()["began"], "text": "ready"}
+    assert phones[0].post("/phone/decide", key="kept", **decided)[1]["ok"]
+    time.sleep(0.002)
+    room.do("takeback")
+    room.do("begin")
+    with refused(room, 2):
+        status, said = phones[1].post("/phone/decide", key="late", **late)
+        assert (status, said["ok"], said["state"]["chosen"]) == (200, False, None)
+        assert "moved on" in said["why"]
+        assert not leader.post("/desk/lead", key="late", **ready)[1]["ok"]
+    assert phones[0].post("/phone/decide", key="kept", **decided)[1]["ok"], "what was done once is done, and said so"
+    assert not room.hub.room.decided
+    assert phones[1].post("/phone/decide", key="new", **_said(phones[1]))[1]["ok"]
+
+
+def test_two_facilitators_who_take_the_same_round_back_take_one_back(room: Served) -> None:
+    room.month()
+    room.do("close", why="")
+    state = room.host.state("/host/state")
+    shown, steps = [state["round"], state["began"]], []
+    for _ in range(2):
+        _, said = room.host.post("/host/do", key=room.key(), kind="takeback", shown=shown)
+        steps.append((said["ok"], said["state"]["round"]))
+    assert steps == [(True, 1), (False, 1)]
+
+
+def test_a_clock_that_is_set_back_makes_no_new_page_an_older_one(room: Served) -> None:
+    phone = room.phone()
+    first = page_of(phone.get("/phone")[1])
+    clock = room.hub.clock
+    room.hub.clock = lambda: clock() - 3_600_000
+    phone.page = page_of(phone.get("/phone")[1])
+    assert phone.page > first
+    assert not phone.state()["newer"]
 
 
 def test_a_facilitators_click_sent_twice_is_done_once_even_after_a_fall(tmp_path: Path) -> None:
@@ -370,6 +417,19 @@ def test_forgetting_leaves_no_name_on_the_disk_and_the_room_as_it_is(tmp_path: P
         names = (b"Rumpelstilz", b"Zimtzicke", b"Krawallo", b"Dampfnudel", b"Quasselstrippe", b"Zuckerschnecke")
         for path in tmp_path.glob("*.*"):
             assert not [name for name in names if name in path.read_bytes()], path.name
+
+
+def test_nobodys_name_is_kept_once_names_are_forgotten(tmp_path: Path) -> None:
+    with served(tmp_path) as room:
+        room.phone("Rumpelstilz")
+        room.do("start")
+        room.do("forget")
+        late = room.phone("Zimtzicke")
+        assert late.state()["name"] == ""
+        _, said = room.host.post("/host/do", key=room.key(), kind="rename", seat="seat-2", name="Krawallo")
+        assert not said["ok"]
+        assert shown(replayed(*_split(room))) == shown(room.hub.room)
+        assert not [line for line in room.lines() if "Zimtzicke" in line or "Krawallo" in line]
 
 
 # What may be fetched.

@@ -220,7 +220,7 @@ def test_the_debrief_is_shown_page_by_page_without_names(browser: Browser, room:
             expect(host.get_by_text("The wall shows it.")).to_be_visible()
             if number < count:
                 press(host, "Next")
-        assert kinds == ["demand", "belief", "idle", "disobeyed", "ways", "purses", "commit", "useful"]
+        assert kinds == ["demand", "belief", "idle", "disobeyed", "ways", "purses", "stood", "commit", "useful"]
         press(host, "Back")
         expect(wall.get_by_text(f"Page {count - 1} of {count}")).to_be_visible()
         expect(wall.get_by_role("button", name="Next")).to_have_count(0)

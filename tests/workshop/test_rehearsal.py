@@ -20,6 +20,16 @@ def test_two_hundred_seats_are_borne_and_nothing_is_lost() -> None:
     assert found.flat, found.lines()
 
 
+@pytest.mark.slow
+def test_groups_lead_their_companies_through_a_quarter() -> None:
+    with ThreadPoolExecutor(1) as apart:
+        found = apart.submit(rehearse, 2, "companies-60", seconds=2, limit=1).result()
+    assert found.lost == 0, found.lines()
+    assert found.steps == 1
+    assert len(found.kept) > 2, "they have sent orders and let weeks run"
+    assert found.scores[0].startswith("Quarter 1"), found.lines()
+
+
 def test_what_is_lost_or_late_is_a_finding(capsys: pytest.CaptureFixture[str]) -> None:
     fine = Found(8, acks=[5.0] * 50, lags=[200.0] * 50, own=[1.0] * 50, memory=[70_000] * 6, kept={"a"}, steps=3)
     assert report(fine) == 0

@@ -328,6 +328,12 @@ def test_two_phones_can_share_a_team_and_the_last_word_counts() -> None:
     assert int(done.companies["prices"].state().last_job[room.seats[0].team]) == job
 
 
+def test_what_a_phone_said_for_one_team_does_not_hold_another() -> None:
+    room = begun()
+    room = after([decide(room, "seat-1"), ev.Move(AT, "seat-1", 3)], room)
+    assert not room.decided
+
+
 def test_late_ones_take_a_bots_team_or_watch() -> None:
     room = begun(seats=3)
     assert room.teams == 4
@@ -399,6 +405,28 @@ def test_a_shock_comes_next_month_in_the_way_that_is_played() -> None:
     wanted, other = (r.companies["letters"].ledgers for r in (shaken, calm))
     assert np.array_equal(wanted[3].reference_demand, other[3].reference_demand)
     assert float(wanted[5].reference_demand[1]) == pytest.approx(2 * float(other[5].reference_demand[1]))
+
+
+def test_a_shock_between_the_ways_comes_in_the_first_month_of_the_second() -> None:
+    room = begun(steps=5)
+    assert room.now.kind == "poll"
+    room = after([ev.Shock(AT, 1, 300, 8), ev.Close(AT, ""), ev.Begin(AT)], room)
+    assert room.now.kind == "prices"
+    assert [str(action) for action in room.companies["prices"].pending if action.actor == "facilitator"]
+
+
+def test_a_shock_for_which_no_month_is_left_is_refused() -> None:
+    room = begun(steps=9)
+    assert room.now.label == "Month 4 · prices"
+    assert refusal(room, ev.Shock(AT, 1, 150, 8)) == "No round is left for it."
+
+
+def test_a_minute_more_during_a_pause_is_one_minute_more() -> None:
+    room = begun()
+    left = room.deadline - AT
+    pause, later = AT + 5_000, AT + 600_000
+    room = after([ev.Pause(pause, "tea"), ev.Extend(later, 60), ev.Resume(later)], room)
+    assert room.deadline - later == left - 5_000 + 60_000
 
 
 def test_forgetting_removes_every_name() -> None:

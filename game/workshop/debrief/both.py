@@ -14,6 +14,10 @@ COLUMN, LABELS, GAP = 474.0, 236.0, 12.0
 HEAD = 56.0
 ROWS: dict[str, float] = {"score": 96.0, "idle": 84.0, "against": 84.0, "purses": 92.0, "useful": 104.0}
 """By row its height; that of the score grows where there are earlier groups to stand beside."""
+LONG = 7
+"""Letters of a figure and its words from which they stand below each other."""
+CLOSE = 9
+"""Percent below which two marks' signs are moved apart."""
 EARLIER = 52.0
 REACH = 316.0
 """How long a hundred percent are."""
@@ -36,7 +40,7 @@ def both(page: Drawing, data: Figures) -> str:
     _labels(page, left, heights, data["seed"], ones, bool(earlier))
     places = (0.0, left + LABELS + GAP)
     for x, (way, row) in zip(places, rows, strict=False):
-        page.box(x, 0, COLUMN, page.high, "card", 1.0, "lip", 12)
+        page.box(x + 1, 1, COLUMN - 2, page.high - 2, "card", 1.0, "lip", 12)
         title, look = WAYS[way]
         page.piece(look, x + 40, 28, 36)
         page.words(x + 74, 38, title, 29, 600, serif=True)
@@ -57,7 +61,7 @@ def _labels(
 ) -> None:  # fmt: skip
     """What is compared, row by row."""
     middle = x + LABELS / 2
-    page.box(x, 0, LABELS, page.high, "inset", 1.0, "lip", 12)
+    page.box(x + 1, 1, LABELS - 2, page.high - 2, "inset", 1.0, "lip", 12)
     page.icon("dice-five", middle - 70, 30, 22, "second")
     page.words(middle - 50, 36, f"seed {seed}", 17, 800, "second")
     under = {
@@ -118,12 +122,13 @@ def _reached(page: Drawing, x: float, y: float, score: int, bots: int, bound: in
     at = REACH / 100
     page.box(x, y + 36, REACH, 26, "track", radius=7)
     page.box(x, y + 36, max(4.0, at * min(100, max(0, score))), 26, "focus", radius=7)
-    for figure, icon in ((bots, "robot"), (bound, "eye")):
+    apart = 0.0 if abs(bots - bound) > CLOSE else 9.0 if bots < bound else -9.0
+    for figure, icon, aside in ((bots, "robot", -apart), (bound, "eye", apart)):
         place = x + at * min(100, max(0, figure))
         page.line(place, y + 28, place, y + 68, "card", 7)
         page.line(place, y + 30, place, y + 66, "ink", 3.4)
-        page.icon(icon, place, y + 17, 20)
-        page.words(place, y + 86, str(figure), 17, 800, anchor="middle")
+        page.icon(icon, place + aside, y + 17, 20)
+        page.words(place + aside, y + 86, str(figure), 17, 800, anchor="middle")
     if not earlier:
         return
     base, stacks = y + 140, dict[int, int]()
@@ -133,13 +138,16 @@ def _reached(page: Drawing, x: float, y: float, score: int, bots: int, bound: in
         nth = stacks[slot] = stacks.get(slot, -1) + 1
         page.circle(x + at * (4 * slot + 2), base - 6 - 9 * min(nth, 3), 4.4, "hint")
     here = x + at * min(100, max(0, score))
-    page.line(here, y + 62, here, base, "ink", 2)
+    page.line(here, y + 94, here, base, "ink", 2.4)
     side = here > x + REACH - 120
     page.words(here + (-8 if side else 8), base - 26, "you are here", LEAST, 800, anchor="end" if side else "start")
 
 
 def _figure(page: Drawing, right: float, y: float, figure: str, small: str) -> None:
-    """A figure at the right end, with a few smaller words behind it."""
+    """A figure at the right end, with a few smaller words behind it, or below it where the figure is long."""
+    if len(figure) + len(small) > LONG:
+        _below(page, right, y - 10, figure, small)
+        return
     wide = page.words(right, y, small, 17, 800, "second", "end") + 6 if small else 0.0
     page.words(right - wide, y, figure, 33, 600, anchor="end", serif=True)
 

@@ -27,7 +27,7 @@ def run(chosen: argparse.Namespace) -> int:
     found = []
     for path in files(chosen.paths):
         one = look(path)
-        print(f"{path}: {one.text}", flush=True)
+        print(f"{printable(path)}: {one.text}", flush=True)
         found.append(one)
     used = list(_once(found))
     if not used:
@@ -44,6 +44,11 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def printable(path: Path) -> str:
+    """A path on one line, whatever its name holds: control characters would steer the terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in str(path))
+
+
 def _once(found: Sequence[Found]) -> Iterator[Found]:
     """What can be used; of two copies of a file the second is left out, and that is said."""
     met: dict[bytes, Path] = {}
@@ -52,7 +57,7 @@ def _once(found: Sequence[Found]) -> Iterator[Found]:
             continue
         mark = hashlib.sha256(one.path.read_bytes()).digest()
         if mark in met:
-            print(f"{one.path}: a copy of {met[mark]}, so it is shown once.", flush=True)
+            print(f"{printable(one.path)}: a copy of {printable(met[mark])}, so it is shown once.", flush=True)
             continue
         met[mark] = one.path
         yield one

@@ -139,6 +139,14 @@ def _purses(data: Figures) -> Iterator[Table]:
     ))  # fmt: skip
 
 
+def _stood(data: Figures) -> Iterator[Table]:
+    yield Table("What the room stands for", ("", "named", "declared", "lived", "done against it"), tuple(
+        (row["value"], str(row["named"]), "yes", str(row["lived"]), str(row["betrayed"])) if row["declared"]
+        else (row["value"], str(row["named"]), "no", "", "")
+        for row in data["values"]
+    ))  # fmt: skip
+
+
 def _commit(data: Figures) -> Iterator[Table]:
     at = [[sum(a == agree and bool(c) == carried for a, c in data["answers"]) for agree in range(11)]
           for carried in (True, False)]  # fmt: skip
@@ -157,7 +165,7 @@ def _useful(data: Figures) -> Iterator[Table]:
 _TABLES: dict[str, Callable[[Figures], Iterator[Table]]] = {
     "scores": _scores, "beliefs": _beliefs, "moved": _moved, "discs": _discs, "values": _values, "people": _people,
     "demand": _demand, "belief": _belief, "idle": _idle, "disobeyed": _disobeyed, "ways": _ways, "purses": _purses,
-    "commit": _commit, "useful": _useful,
+    "commit": _commit, "stood": _stood, "useful": _useful,
 }  # fmt: skip
 
 

@@ -23,9 +23,13 @@ from game.workshop.debrief.reveals import Figures
 
 NAMED = 8
 """Companies up to which every line has its name; of more, all are thin and the middle of them is drawn above."""
+MOST_ROWS = 12
+"""Declared values up to which each company has its row."""
 MOVER_INKS: dict[str, Ink] = {
     "order": "bad", "price": "gold", "craft": "pawn", "values": "indigo", "vision": "focus",
 }  # fmt: skip
+LEFT = 190.0
+"""Where rows begin, right of their companies' names."""
 WIDE_SPACE = "\u2003"
 ROW = 72.0
 """The height of a company's row at most."""
@@ -64,27 +68,34 @@ def beliefs(page: Drawing, data: Figures) -> str:
 
 
 def moved(page: Drawing, data: Figures) -> str:
-    """What the work was done for: a bar of a hundred percent for each company."""
-    left, width = 190.0, WIDE - 200.0
-    at = left
+    """What the work was done for: a bar of a hundred percent for each company; of many without a name, by orders."""
+    at = LEFT
     for one in data["movers"]:
         _patch(page, at, 6, 30, 20, one["name"])
         at += 38 + page.words(at + 38, 22, one["words"], 17, 800) + 22
-    high = min(ROW, (HIGH - 60) / max(1, len(data["companies"])))
-    page.high = 60 + high * len(data["companies"])
+    rows = data["companies"]
+    many = len(rows) > NAMED
+    if many:
+        rows = sorted((row for row in rows if sum(row["shares"])), key=lambda row: row["shares"])
+        page.words(0, 22, "a line a company", LEAST, 600, "second")
+    high = min(ROW, (HIGH - 60) / max(1, len(rows)))
+    page.high = 60 + high * len(rows)
     told = []
-    for n, row in enumerate(data["companies"]):
+    for n, row in enumerate(rows):
         y = 52 + n * high
-        _company(page, 0, y + high / 2, n, row["name"])
-        x = left
+        if not many:
+            _company(page, 0, y + high / 2, n, row["name"])
+        x, gap = LEFT, min(4.0, high / 8)
         for one in data["movers"]:
             share = row["shares"][one["index"]]
-            wide = width * share / 100
+            wide = (WIDE - LEFT - 10) * share / 100
             if share:
-                _patch(page, x, y + 4, wide, high - 8, one["name"])
-            if wide > 46:
+                _patch(page, x, y + gap, wide, high - 2 * gap, one["name"])
+            if wide > 46 and not many:
                 _pill(page, x + wide / 2, y + high / 2, f"{share}%")
             x += wide
+        if x == LEFT:
+            page.words(x, y + high / 2 + 6, "nobody worked", 18, 600, "second")
         parts = ", ".join(f"{one['words'].lower()} {row['shares'][one['index']]}%" for one in data["movers"])
         told.append(f"{row['name']}: {parts}")
     return page.done("What moved the work", "; ".join(told) + ".")
@@ -97,14 +108,21 @@ def discs(page: Drawing, data: Figures) -> str:
     wide, high = min(180.0, (WIDE - left) / len(rows)), min(60.0, (HIGH - top) / max(1, len(levers)))
     page.high = top + high * len(levers)
     most = max(max(row["counts"]) for row in rows)
-    for n, row in enumerate(rows):
-        _company(page, left + n * wide, 18, n, row["name"] if wide > 140 else row["name"].split()[-1])
+    if len(rows) <= NAMED:
+        for n, row in enumerate(rows):
+            _company(page, left + n * wide, 18, n, row["name"] if wide > 140 else row["name"].split()[-1])
+    else:
+        page.words(left, 20, "a dot a company, the further to the right the oftener", LEAST + 1, 600, "second")
     for n, lever in enumerate(levers):
         y = top + (n + 0.5) * high
         page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
         page.words(4, y + 6, lever["title"], 17, 800)
-        for column, row in enumerate(rows):
-            x, count = left + column * wide, row["counts"][n]
+        counts = [row["counts"][n] for row in rows]
+        if len(rows) > NAMED:
+            _dots(page, left, y, high, counts)
+            continue
+        for column, count in enumerate(counts):
+            x = left + column * wide
             if count:
                 radius = max(2.5, min(14.0, high / 2 - 3) * (count / most) ** 0.5)
                 page.circle(x + 14, y, radius, "gold", 1.0, "gold_deep")
@@ -121,12 +139,14 @@ def discs(page: Drawing, data: Figures) -> str:
 def values(page: Drawing, data: Figures) -> str:
     """What was declared beside what was done: deeds against it hatched to the left of a post, for it to the right."""
     rows = [(row["number"] - 1, row["name"], one) for row in data["companies"] for one in row["values"]]
+    if len(rows) > MOST_ROWS:
+        return _values_together(page, [one for _, _, one in rows])
     most = max(1, *(max(one["lived"], one["betrayed"]) for _, _, one in rows))
     middle, reach = 800.0, 340.0
     high = min(58.0, (HIGH - 40) / max(1, len(rows)))
     page.high = 44 + high * len(rows)
     page.words(middle - 10, 20, "done against it", LEAST, 800, "bad", "end")
-    page.words(middle + 10, 20, "lived", LEAST, 800, "indigo")
+    page.words(middle + 10, 20, "lived", LEAST, 800, "thought")
     told, before = [], ""
     for n, (index, name, one) in enumerate(rows):
         y = 40 + (n + 0.5) * high
@@ -134,14 +154,32 @@ def values(page: Drawing, data: Figures) -> str:
             page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
             _company(page, 0, y, index, name)
             before = name
-        page.words(190, y + 6, one["value"].capitalize(), 20, 600, serif=True)
-        against, lived = reach * one["betrayed"] / most, reach * one["lived"] / most
-        _hatched(page, middle - against, y - 12, against, 24, "bad")
-        page.box(middle, y - 12, lived, 24, "indigo", radius=3)
-        page.line(middle, y - high / 2 + 3, middle, y + high / 2 - 3, "ink", 3)
-        page.words(middle - against - 8, y + 6, f"{one['betrayed']}", 18, 800, "bad", "end")
-        page.words(middle + lived + 8, y + 6, f"{one['lived']}", 18, 800, "indigo")
+        page.words(LEFT, y + 6, one["value"].capitalize(), 20, 600, serif=True)
+        deeds(page, middle, y, high, one["lived"], one["betrayed"], most, reach)
         told.append(f"{name}, {one['value']}: {one['lived']} deeds for it, {one['betrayed']} against it")
+    return page.done("What was said, and what was done", "; ".join(told) + ".")
+
+
+def _values_together(page: Drawing, declared: Sequence[Figures]) -> str:
+    """The same for so many companies that they cannot be told apart: by value, how many declared it and all deeds."""
+    sums: dict[str, list[int]] = {}
+    for one in declared:
+        row = sums.setdefault(one["value"], [0, 0, 0])
+        for n, figure in enumerate((1, one["lived"], one["betrayed"])):
+            row[n] += figure
+    most = max(1, *(max(lived, betrayed) for _, lived, betrayed in sums.values()))
+    high = min(58.0, (HIGH - 40) / len(sums))
+    page.high = 44 + high * len(sums)
+    page.words(790, 20, "done against it", LEAST, 800, "bad", "end")
+    page.words(810, 20, "lived", LEAST, 800, "thought")
+    told = []
+    for n, (value, (times, lived, betrayed)) in enumerate(sums.items()):
+        y = 40 + (n + 0.5) * high
+        page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
+        page.words(4, y + 6, value.capitalize(), 20, 600, serif=True)
+        page.words(LEFT, y + 6, f"declared by {times}", 18, 600, "second")
+        deeds(page, 800.0, y, high, lived, betrayed, most, 340.0)
+        told.append(f"{value} was declared by {times}: {lived} deeds for it, {betrayed} against it")
     return page.done("What was said, and what was done", "; ".join(told) + ".")
 
 
@@ -195,9 +233,8 @@ def _overlaid(rows: Sequence[Figures], weeks: int, low: float, high: float, unit
 
 
 def _middle(rows: Sequence[Sequence[float]]) -> tuple[list[float], list[float]]:
-    """The line in the middle of many, as far as all of them go."""
-    weeks = min(map(len, rows))
-    ranked = [sorted(row[n] for row in rows) for n in range(weeks)]
+    """The line in the middle of many; a company that is lost stays where it ended."""
+    ranked = [sorted(row[min(n, len(row) - 1)] for row in rows) for n in range(max(map(len, rows)))]
     half = [(column[(len(column) - 1) // 2] + column[len(column) // 2]) / 2 for column in ranked]
     return _weeks(half), half
 
@@ -243,6 +280,32 @@ def head(
     page.words(x + 40, y + 23, name.capitalize(), 20, 600, serif=True)
     spaced = [(f"{WIDE_SPACE if n else ''}{words}", ink) for n, (words, ink) in enumerate(right)]
     page.sentence(x + wide, y + 22, [(words, 800, ink) for words, ink in spaced], 17, "end")
+
+
+def _dots(page: Drawing, x: float, y: float, high: float, counts: Sequence[int]) -> None:
+    """A dot for each count on a line from nothing to the largest of them; alike ones stand on each other."""
+    most, reach = max(1, *counts), WIDE - x - 90
+    page.line(x, y + high / 2 - 8, x + reach, y + high / 2 - 8, "hint", 1)
+    radius = min(6.0, high / 8)
+    met: dict[int, int] = {}
+    for count in sorted(counts):
+        slot = round(count / most * reach / (2 * radius))
+        nth = met[slot] = met.get(slot, -1) + 1
+        level = y + high / 2 - 8 - radius - min(nth, 5) * 1.2 * radius
+        page.circle(x + count / most * reach, level, radius, "gold", 1.0, "gold_deep")
+    page.words(x + reach + 12, y + 8, f"{most}", 18, 800)
+
+
+def deeds(
+    page: Drawing, middle: float, y: float, high: float, lived: int, betrayed: int, most: int, reach: float
+) -> None:  # fmt: skip
+    """Deeds on both sides of a post: hatched to the left those against what was declared, to the right those for it."""
+    left, right = reach * betrayed / most, reach * lived / most
+    _hatched(page, middle - left, y - 12, left, 24, "bad")
+    page.box(middle, y - 12, right, 24, "thought", radius=3)
+    page.line(middle, y - high / 2 + 3, middle, y + high / 2 - 3, "ink", 3)
+    page.words(middle - left - 8, y + 6, f"{betrayed}", 18, 800, "bad", "end")
+    page.words(middle + right + 8, y + 6, f"{lived}", 18, 800, "thought")
 
 
 def _company(page: Drawing, x: float, y: float, index: int, name: str) -> None:

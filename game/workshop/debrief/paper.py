@@ -47,8 +47,8 @@ def written(title: str, sections: Sequence[Section], proofs: Sequence[Proof], ma
         '<!doctype html>\n<html lang="en" data-theme="light">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light">\n<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n'
-        f"</head>\n<body>\n{body}{_proved(proofs)}"
-        "</body>\n</html>\n"
+        f"</head>\n<body>\n<main>\n{body}{_proved(proofs)}"
+        "</main>\n</body>\n</html>\n"
     )
 
 
@@ -81,7 +81,8 @@ def _page(part: int, number: int, page: Reveal) -> str:
     picture = drawn(page, f"p{part}-{number}-")
     return (
         f'<section class="page" id="page-{part}-{number}"><h3>{escape(page.title)}</h3>'
-        f'<p class="second">{escape(page.text)}</p><figure>{picture}</figure>'
+        f'<p class="second">{escape(page.text)}</p>'
+        f'<figure tabindex="0" aria-label="{escape(page.title)}">{picture}</figure>'
         f'<p class="question">{escape(page.question)}</p>{told}</section>\n'
     )
 
@@ -93,7 +94,8 @@ def _table(table: Table) -> str:
         for row in table.rows
     )
     return (
-        f'<div class="scroll"><table><caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead>'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(table.caption)}">'
+        f"<table><caption>{escape(table.caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )
 

@@ -20,6 +20,8 @@ from game.workshop.records import Room
 
 MOST_FILES = 500
 """Files that one debrief takes."""
+MOST_LINES, LONGEST_ROOM, LONGEST_VALUE = 100_000, 64_000_000, 1_000_000
+"""Events of a room's file, characters of all of them, and bytes of one value in it; far more than a day needs."""
 
 
 class Unfit(Exception):
@@ -104,23 +106,47 @@ def _room(path: Path) -> Found:
         return Found(path, False, f"differs. {wrong}")
     if not any(session.ledgers for session in room.companies.values()):
         return Found(path, False, "agrees, but no month has been played in it yet.")
-    day = datetime.fromtimestamp(events[0].at / 1000)
+    try:
+        day = datetime.fromtimestamp(events[0].at / 1000)
+    except (ValueError, OverflowError, OSError):
+        return Found(path, False, "cannot be read. Its events carry a time that no calendar has.")
     return Found(path, True, f"agrees: a room of {counted(len(room.seats), 'seat')}, all {len(events)} events played "
                  "again, none refused.", day, room=room)  # fmt: skip
 
 
 def _kept(path: Path) -> tuple[dict[str, str], list[str]]:
-    """The facts and the lines of a room's file, read beside whoever may be at work with it."""
+    """The facts and the lines of a room's file, read beside whoever may be at work with it; ValueError if unfit."""
     address = f"{path.resolve().as_uri()}?mode=ro"
     for more in ("", "&immutable=1"):  # on a stick that cannot be written to nobody else is at work
         with closing(sqlite3.connect(address + more, uri=True)) as base:
             try:
-                about = dict(base.execute("SELECT name, value FROM about"))
-                return about, [text for (text,) in base.execute("SELECT line FROM event ORDER BY n")]
+                base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+                base.execute("PRAGMA trusted_schema=OFF")
+                _only_tables(base)
+                return dict(base.execute("SELECT name, value FROM about LIMIT 100")), _lines(base)
             except sqlite3.OperationalError:
                 if more:
                     raise
     raise AssertionError("the second try returns or raises")
+
+
+def _only_tables(base: sqlite3.Connection) -> None:
+    """A stranger's file may bring views, which compute without end what a room's file would only hold."""
+    kinds = base.execute("SELECT type FROM sqlite_master WHERE name IN ('about', 'event')").fetchall()
+    if any(kind != "table" for (kind,) in kinds):
+        raise ValueError("It is no room's file: what should be kept in it is computed.")
+
+
+def _lines(base: sqlite3.Connection) -> list[str]:
+    found, length = list[str](), 0
+    for (text,) in base.execute("SELECT line FROM event ORDER BY n"):
+        if not isinstance(text, str):
+            raise ValueError(f"Event {len(found) + 1} is no line of text.")
+        found.append(text)
+        length += len(text)
+        if len(found) > MOST_LINES or length > LONGEST_ROOM:
+            raise ValueError("It is larger than the file of any room.")
+    return found
 
 
 def again(events: Sequence[Event]) -> tuple[Room, str]:

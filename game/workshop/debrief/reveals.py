@@ -16,6 +16,7 @@ from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.words.names import Names
+from game.workshop.debrief import again
 from game.workshop.leaders import by_letters, by_prices
 from game.workshop.presets import round_weeks
 from game.workshop.records import FLAT_PAY, Month, Room, way_of
@@ -25,6 +26,8 @@ Figures = dict[str, Any]
 Earlier = Sequence[dict[str, int]]
 """What other groups of the same preset reached, by way, in percent; without names."""
 FEWEST_EARLIER = 3
+SKETCHED_FROM = 10.0
+"""Where a sketch begins: phones are told that about ten a week are wanted, whatever the size of the room."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,13 @@ def _demand(room: Room) -> Reveal | None:
     teams = {seat.seat: seat.team for seat in room.seats}
     products = []
     each = session.world.teams_per_department
+    start = _believed(session)[0]
     for product in range(len(names.products)):
         wanted = [float(row.demand[product]) for row in session.ledgers]
         made = [float(row.made[product]) for row in session.ledgers]
+        unit = start[product] / SKETCHED_FROM
         drawn = [
-            list(a.figures)
+            _rounded([unit * figure for figure in a.figures])
             for a in sketches
             if teams.get(a.seat, -1) >= 0 and (teams[a.seat] // each) % len(names.products) == product
         ]
@@ -268,6 +273,27 @@ def _purse_page(room: Room) -> Reveal | None:
     )  # fmt: skip
 
 
+def _stood(room: Room) -> Reveal | None:
+    """What the room named as what it stands for, what was declared of it, and what was then done."""
+    named = [index for step, a in room.answers if room.plan[step].kind == "propose" for index in a.figures]
+    session = _played(room, "prices")
+    if not named or session is None:
+        return None
+    done = again.seen(session).lived
+    rows: list[Figures] = [
+        {
+            "value": value, "named": named.count(index), "declared": value in done,
+            "lived": done.get(value, (0, 0))[0], "betrayed": done.get(value, (0, 0))[1],
+        }
+        for index, value in enumerate(session.world.value_names) if named.count(index) or value in done
+    ]  # fmt: skip
+    rows.sort(key=lambda row: -row["named"])
+    return Reveal(
+        "stood", "What we stand for", "Named on the phones, declared by the desk, and then done",
+        "Which deed would you tell somebody who was not here?", {"values": rows},
+    )  # fmt: skip
+
+
 def _commit(room: Room) -> Reveal | None:
     """Agreement and commitment to the same call, apart."""
     given = [list(a.figures) for step, a in room.answers if room.plan[step].kind == "dilemma"]
@@ -300,5 +326,5 @@ def _rounded(figures: list[float]) -> list[float]:
 
 
 _PAGES: tuple[Callable[[Room], Reveal | None], ...] = (
-    _demand, _belief, _idle, _disobeyed, _ways, _purse_page, _commit, _poll_page,
+    _demand, _belief, _idle, _disobeyed, _ways, _purse_page, _stood, _commit, _poll_page,
 )  # fmt: skip

@@ -6,7 +6,7 @@ information would have reached, played the same luck. `group` makes ready what t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,14 +17,13 @@ from game.debrief import LEADERS
 from game.debrief.making import scores_by_week
 from game.levels import Level
 from game.session import Session, play
-from game.sim.actions import Action, of_the_desk
-from game.sim.company.deeds import REMEMBERED_WEEKS
+from game.sim.actions import of_the_desk
 from game.sim.curves import Floats
 from game.sim.levers import LEVERS
 from game.sim.values import MOVER_WORDS, MOVERS
-from game.sim.world import QUARTER_WEEKS
 from game.words.explain import counted
 from game.words.names import Names
+from game.workshop.debrief import again
 from game.workshop.debrief.reveals import Figures, Reveal
 from game.yardsticks import founding_bound
 
@@ -90,19 +89,24 @@ class Group:
     bound: float
 
 
+def numbered(sessions: Iterable[Session]) -> list[Session]:
+    """The sessions that were played, in the order in which the pages number them from 1."""
+    return sorted((session for session in sessions if session.ledgers), key=lambda session: session.digest())
+
+
 def group(sessions: Sequence[Session]) -> Group:
     """Makes ready what the pages of some played sessions need; ValueError if they are not of one level and luck.
 
     They are numbered by their digests, so that no number tells whose company it is.
     """
-    played = sorted((session for session in sessions if session.ledgers), key=lambda session: session.digest())
+    played = numbered(sessions)
     if not played:
         raise ValueError("none of these games has been played yet")
     if len({(session.world.fingerprint(), session.seed, session.difficulty) for session in played}) > 1:
         raise ValueError("these games are not of one level and one luck")
     first = played[0]
     weeks = max(session.week for session in played)
-    companies = [Company(number, session, _again(session)) for number, session in enumerate(played, 1)]
+    companies = [Company(number, session, _played(session)) for number, session in enumerate(played, 1)]
     names = tuple(dict.fromkeys(("values", *BESIDE[1:]) if first.world.value_names else BESIDE))
     beside = {name: _bot(first.level, first.seed, first.difficulty, name, weeks) for name in names}
     return Group(first.level, first.seed, weeks, tuple(companies), beside, _bound(played))
@@ -118,10 +122,9 @@ def reveals(group: Group) -> tuple[Reveal, ...]:
 
 
 @lru_cache(maxsize=128)
-def _again(session: Session) -> Played:
+def _played(session: Session) -> Played:
     """A session played again beside its reports; those that lie in a room or a list are never changed in place."""
-    head = session.level, session.seed, session.difficulty, session.player, session.open_levers
-    seen = _seen(*head, session.log)
+    seen = again.seen(session)
     rows = {
         name: np.stack([getattr(ledger, name) for ledger in session.ledgers])
         for name in ("demand", "made", "delivered", "spoiled", "stock", "backlog", "moved")
@@ -134,53 +137,6 @@ def _again(session: Session) -> Played:
         np.stack(seen.believed), seen.age, np.array(seen.morale), scores_by_week(session), tuple(moved),
         int(end.left_ever.sum()), int(end.joined_ever.sum()), seen.lived,
     )  # fmt: skip
-
-
-@dataclass(frozen=True, eq=False)
-class _Seen:
-    """A game as far as it was played again, and what was seen by the way; see `Played`."""
-
-    session: Session
-    believed: tuple[Floats, ...]
-    age: tuple[int, ...]
-    morale: tuple[float, ...]
-    lived: dict[str, tuple[int, int]]
-
-
-@lru_cache(maxsize=256)
-def _seen(
-    level: Level, seed: int, difficulty: str, player: str, open_levers: bool, log: tuple[tuple[Action, ...], ...]
-) -> _Seen:  # fmt: skip
-    """A game played again; what was made ready after an earlier quarter of it is gone on with."""
-    whole = (len(log) - 1) // QUARTER_WEEKS * QUARTER_WEEKS
-    if whole > 0:
-        before = _seen(level, seed, difficulty, player, open_levers, log[:whole])
-        again, lived = before.session.copy(), dict(before.lived)
-        believed, age, morale = list(before.believed), list(before.age), list(before.morale)
-    else:
-        again, lived = Session(level, seed, difficulty, player, open_levers), {}
-        believed, age, morale = [], [], []
-    for actions in log[whole:]:
-        for action in actions:
-            again.act(action)
-        report = again.advance()
-        believed.append(report.demand)
-        age.append(int(report.age))
-        morale.append(again.truth().company_morale)
-        for value, one, other in _deeds(again):
-            sums = lived.get(value, (0, 0))
-            lived[value] = sums[0] + one, sums[1] + other
-    return _Seen(again, tuple(believed), tuple(age), tuple(morale), lived)
-
-
-def _deeds(session: Session) -> Iterator[tuple[str, int, int]]:
-    """By value that stands, deeds of the week just played that lived it and that betrayed it."""
-    if not session.world.value_names:
-        return
-    state = session.state()
-    for slot in np.flatnonzero(state.declared >= 0):
-        lived, betrayed = state.lived[slot, (session.week - 1) % REMEMBERED_WEEKS]
-        yield session.world.value_names[int(state.declared[slot])], int(lived), int(betrayed)
 
 
 @lru_cache(maxsize=32)

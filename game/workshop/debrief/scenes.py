@@ -14,7 +14,7 @@ from game.charts.chart import Ink
 from game.charts.curves import round_step, short
 from game.words.explain import counted
 from game.workshop.debrief.figures import median
-from game.workshop.debrief.overlays import head, legend
+from game.workshop.debrief.overlays import deeds, head, legend
 from game.workshop.debrief.pens import FACES, HIGH, LEAST, WIDE, Anchor, Drawing, grid
 from game.workshop.debrief.reveals import Figures
 
@@ -26,6 +26,8 @@ FEWEST = 30.0
 """Pieces a week that a chart of sketches reaches at least."""
 HALF = WIDE / 2 - 30.0
 WEEKS_A_MONTH = 4
+DEEDS = 860.0
+"""Where the post stands from which deeds for a value lie to the right, and those against it to the left."""
 FLAG_ROOM = 150.0
 """The height in which the flags of one answer stand above each other."""
 
@@ -39,7 +41,7 @@ def demand(page: Drawing, data: Figures) -> str:
         keys += [("solid", "each of you", "hint"), ("solid", "the middle", "ink")]
     if shown:
         keys += [("solid", "truly wanted", "bad"), ("dots", "made", MADE)]
-    legend(page, keys, "pieces a week")
+    legend(page, keys, "pieces a week; a sketch’s ten is what was wanted at the start")
     told = []
     for row, (x, y, wide, high) in zip(data["products"], grid(len(data["products"]), 34, HIGH - 34), strict=True):
         title = f"{row['name']} at the {row['market']}"
@@ -125,20 +127,20 @@ def idle(page: Drawing, data: Figures) -> str:
 def disobeyed(page: Drawing, data: Figures) -> str:
     """Letters that were laid aside, with a tick where that was right, beside those that were followed."""
     one = each_of(max(data["against"], data["followed"]), 120)
-    stands = f"; one stands for {one}" if one > 1 else ""
-    x = _half(page, 0, "", "", "letter-order", "Laid aside")
+    stands = f"one letter for {one}" if one > 1 else ""
+    x = _half(page, 0, "", stands, "letter-order", "Laid aside")
     _huge(page, x, str(data["against"]), "times a team made something else than its letter said")
     letters(page, data["right"], data["against"], one, (x, 190, HALF, 220), 56)
     if data["against"]:
         page.sentence(x, 470, [(f"{data['right']} were right", 800, "good"),
-                               (f": what they made was wanted more{stands}", 600, "ink")])  # fmt: skip
+                               (": what they made was wanted more", 600, "ink")])  # fmt: skip
     else:
         page.words(x, 240, "Every letter was followed.", 24, 600, "second")
-    x = _half(page, 1, "", "", "flag-committed", "Followed")
+    x = _half(page, 1, "", stands, "flag-committed", "Followed")
     _huge(page, x, str(data["followed"]), "times a team did what its letter said")
     pile(page, "letter-order", -(-data["followed"] // one), (x, 190, HALF, 220), 38, 1.4)
     page.sentence(x, 470, [(str(data["objected"]), 800, "ink"),
-                           (f" of them said that they doubted it{stands}", 600, "ink")])  # fmt: skip
+                           (" of them said that they doubted it", 600, "ink")])  # fmt: skip
     return page.done(
         "Letters laid aside", f"{data['against']} laid aside, of which {data['right']} were right; {data['followed']} "
         f"followed, of which {data['objected']} with a doubt.",
@@ -211,11 +213,41 @@ def commit(page: Drawing, data: Figures) -> str:
     ))  # fmt: skip
 
 
+def stood(page: Drawing, data: Figures) -> str:
+    """A row for each value: how many named it, whether it was declared, and deeds against it and for it."""
+    rows = data["values"]
+    high = min(46.0, (HIGH - 40) / len(rows))
+    named, most = max(1, *(row["named"] for row in rows)), max(1, *(max(row["lived"], row["betrayed"]) for row in rows))
+    page.words(190, 20, "named", LEAST + 1, 800, "second")
+    if any(row["declared"] for row in rows):
+        page.words(500, 20, "declared", LEAST + 1, 800, "second")
+        page.words(DEEDS - 10, 20, "done against it", LEAST + 1, 800, "bad", "end")
+        page.words(DEEDS + 10, 20, "lived", LEAST + 1, 800, "thought")
+    else:
+        page.words(WIDE, 20, "none of them was declared", LEAST + 1, 800, "second", "end")
+    page.high, told = 44 + high * len(rows), []
+    for n, row in enumerate(rows):
+        y = 40 + (n + 0.5) * high
+        page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
+        page.words(4, y + 7, row["value"].capitalize(), 21, 600, serif=True)
+        wide = 220.0 * row["named"] / named
+        page.box(190, y - 11, wide, 22, "gold", 1.0, "gold_deep", 3)
+        page.words(198 + wide, y + 6, str(row["named"]), 18, 800)
+        told.append(f"{row['value']} was named {row['named']} times")
+        if row["declared"]:
+            page.piece("flag-committed", 526, y, 0.86 * high)
+            deeds(page, DEEDS, y, high, row["lived"], row["betrayed"], most, 240.0)
+            told[-1] += f" and declared: {row['lived']} deeds for it, {row['betrayed']} against it"
+    return page.done("What we stand for", "; ".join(told) + ".")
+
+
 def _flag(page: Drawing, agree: int, carries: int, nth: int, size: float) -> None:
     """A flag near the place of its answer, the nth there: no two stand in one."""
     rows = max(1, int(FLAG_ROOM / (0.8 * size)))
     column = nth // rows
-    aside = (0, -1, 1, -2, 2)[column % 5] * 0.4 * size - (0.55 * size if agree == 5 else 0.0)
+    aside = (0, -1, 1, -2, 2)[column % 5] * 0.4 * size
+    if agree == 5:  # beside the border between those who agreed and those who did not
+        aside = -0.55 * size - 0.4 * size * (column % 5)
     down = (nth % rows) * 0.8 * size + (agree * 37 + nth * 11) % 17
     agreed = agree > 5
     name = ("flag-committed" if agreed else "flag-stitched") if carries else "flag-torn" if agreed else "flag-complying"
@@ -338,6 +370,6 @@ def _huge(page: Drawing, x: float, figure: str, words: str) -> None:
 
 SCENES: dict[str, Callable[[Drawing, Figures], str]] = {
     "demand": demand, "belief": belief, "idle": idle, "disobeyed": disobeyed, "purses": purses, "useful": useful,
-    "commit": commit,
+    "commit": commit, "stood": stood,
 }  # fmt: skip
 """How each kind of page is drawn; both ways beside each other are drawn in `both`."""

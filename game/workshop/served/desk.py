@@ -12,7 +12,7 @@ from starlette.routing import Route
 from game.workshop import events as ev
 from game.workshop import forms, views
 from game.workshop.answers import answer_json, packed
-from game.workshop.served.doors import NOT_LEADER, Doors, key_of, theme_of
+from game.workshop.served.doors import NOT_LEADER, Doors, key_of, of_round, theme_of
 
 
 class Leader:
@@ -70,11 +70,11 @@ class Leader:
         if not self.doors.opens(request, "desk"):
             return self.doors.refuse(request, 403, NOT_LEADER)
         try:
-            said = forms.read(await request.body(), form)
+            said = forms.read_of_round(await request.body(), form)
         except forms.Unfit as why:
             return self.doors.refuse(request, 400, str(why), "leader")
         said["key"] = key_of("desk", said["key"])
-        told = await self.doors.hub.do(lambda at: make(at, said))
+        told = await self.doors.hub.do(lambda at: make(at, said), meant=of_round(said["began"]))
         return self.doors.told(request, told, self._desk_view(), "leader")
 
     async def lead(self, request: Request) -> Response:

@@ -21,7 +21,7 @@ from game.workshop.answers import answer_json, refuse
 from game.workshop.debrief import earlier
 from game.workshop.debrief.pages import pages
 from game.workshop.debrief.reveals import Earlier
-from game.workshop.hub import ABSENT, Hub, Told
+from game.workshop.hub import ABSENT, Hub, Meant, Told
 from game.workshop.invitation import Invitation
 from game.workshop.keys import hashed, word_of
 from game.workshop.limits import Lockout, Rate, Rates, own
@@ -51,7 +51,7 @@ class Doors:
         self.shelf = shelf or Shelf()
         self.watchers = Watchers()
         self.rates, self.lockout = Rates(), Lockout()
-        self._pages = 0
+        self._pages = self._latest = 0
         self._made: dict[str, tuple[object, Any]] = {}
         self._making = asyncio.Lock()
         self._earlier: Earlier = ()
@@ -109,7 +109,8 @@ class Doors:
         if html is None:
             return self.refuse(request, 404, NO_PAGE)
         self._pages += 1
-        page = page_name(self.hub.clock(), self._pages)
+        self._latest = max(self._latest, self.hub.clock())  # a clock that is set back makes no page an older one
+        page = page_name(self._latest, self._pages)
         seat = self.seat(request) if name in ("phone", "company") else None
         if seat is not None:
             self.hub.presence.newest(seat, page, time.monotonic())
@@ -198,7 +199,7 @@ class Doors:
         if refused is not None:
             return refused
         try:
-            said = forms.read(await request.body(), form)
+            said = forms.read_of_round(await request.body(), form)
         except forms.Unfit as why:
             return self.refuse(request, 400, str(why), seat)
         self.hub.presence.fetch(seat, time.monotonic())
@@ -211,8 +212,14 @@ class Doors:
         known = self.hub.room.seat(seat)
         if known is not None and known.missed >= GIVEN_UP:
             await self.hub.do(lambda at: ev.Touch(at, seat))
-        told = await self.hub.do(lambda at: make(at, seat, key_of(seat, said["key"]), said))
+        key, began = key_of(seat, said["key"]), said["began"]
+        told = await self.hub.do(lambda at: make(at, seat, key, said), meant=of_round(began))
         return self.told(request, told, self.seat_view(request, seat), seat)
+
+
+def of_round(began: int | None) -> Meant:
+    """Whether a room still plays the round that began then, where a page has said when."""
+    return lambda room: began is None or began == room.began
 
 
 def theme_of(request: Request) -> Theme:

@@ -16,6 +16,8 @@ from game.workshop import events as ev
 from game.workshop import forms, views
 from game.workshop.answers import answer_json
 from game.workshop.debrief import keep, sheets
+from game.workshop.kit.document import kit
+from game.workshop.kit.luck import FEWEST_TEAMS, MOST_TEAMS
 from game.workshop.names import clean
 from game.workshop.records import Room
 from game.workshop.served.doors import NOT_FACILITATOR, Doors
@@ -34,6 +36,7 @@ class Host:
             Route("/host", self.host, methods=get), Route("/host/state", self.host_state, methods=get),
             Route("/host/do", self.host_do, methods=post), Route("/host/debrief.html", self.file, methods=get),
             Route("/host/table.csv", self.table, methods=get), Route("/host/games.zip", self.games, methods=get),
+            Route("/host/paper", self.paper, methods=get),
             Route("/wall", self.wall, methods=get), Route("/wall/state", self.wall_state, methods=get),
         ]  # fmt: skip
 
@@ -83,11 +86,13 @@ class Host:
         if not self.doors.opens(request, "host"):
             return self.doors.refuse(request, 403, NOT_FACILITATOR)
         try:
-            key, event = forms.deed(await request.body(), self.doors.hub.clock())
+            key, event, shown = forms.deed(await request.body(), self.doors.hub.clock())
         except forms.Unfit as why:
             return self.doors.refuse(request, 400, str(why), "facilitator")
         event = _worded(event)
-        told = await self.doors.hub.do(lambda at: replace(event, at=at), "host", key)
+        told = await self.doors.hub.do(
+            lambda at: replace(event, at=at), "host", key, lambda room: shown in (None, (room.step, room.began))
+        )  # fmt: skip
         if told.ok and isinstance(event, ev.Remove):
             self.doors.watchers.end(f"seat {event.seat}", "gone")
         return self.doors.told(request, told, await self._host_view(), "facilitator")
@@ -129,6 +134,20 @@ class Host:
         day = datetime.fromtimestamp(self.doors.hub.opened / 1000)
         attached = f'attachment; filename="headcount-{day:%Y-%m-%d}-{name.partition("-")[0]}{ending}"'
         return Response(data, media_type=media, headers={"content-disposition": attached})
+    async def paper(self, request: Request) -> Response:
+        """The paper kit as a file, on the room's luck, for as many teams as it has or as are asked for."""
+        if not self.doors.opens(request, "host"):
+            return self.doors.refuse(request, 403, NOT_FACILITATOR)
+        asked = request.query_params.get("teams", "")
+        there = sum(not seat.gone for seat in self.doors.hub.room.seats)
+        teams = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else -1 if asked else there
+        if asked and not FEWEST_TEAMS <= teams <= MOST_TEAMS:
+            why = f"A paper kit is made for {FEWEST_TEAMS} to {MOST_TEAMS} teams: /host/paper?teams=12"
+            return self.doors.refuse(request, 400, why, "facilitator")
+        teams = min(max(teams, FEWEST_TEAMS), MOST_TEAMS)
+        made = await self.doors.view(f"paper {teams}", lambda room: kit(teams, room.seed).encode())
+        named = {"content-disposition": f'attachment; filename="headcount-on-paper-{teams}-teams.html"'}
+        return Response(made, media_type="text/html", headers=named)
 
     async def wall_state(self, request: Request) -> Response:
         """All that the wall shows."""

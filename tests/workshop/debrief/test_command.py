@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sqlite3
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,9 +14,11 @@ import pytest
 
 from game import bots, command_line
 from game.levels import read_text
+from game.saves import RULES
 from game.session import Session, play
 from game.workshop import events as ev
 from game.workshop.debrief import sheets
+from game.workshop.debrief.command import printable
 from game.workshop.hub import Hub
 from game.workshop.journal import Entry, Journal
 from tests.workshop.debrief.test_pages import LEVEL
@@ -142,6 +146,44 @@ def test_every_file_is_named_with_what_is_wrong_with_it(capsys: pytest.CaptureFi
     assert "The debrief of 1 saved game is in" in said
     proved = (tmp_path / "x.html").read_text(encoding="utf-8").partition('id="proof"')[2]
     assert re.findall(r"<b>([\w.]+):</b>", proved) == sorted(path.name for path in tmp_path.glob("*[!l]"))
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "why"),
+    [
+        ("TABLE event (n, line)", [b"\xff"], "Event 1 is no line of text."),
+        ("TABLE event (n, line)", [5], "Event 1 is no line of text."),
+        ("TABLE event (n, line)", [None], "Event 1 is no line of text."),
+        ("VIEW event AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n, '1 begin' AS line "
+         "FROM c", [], "It is no room's file: what should be kept in it is computed."),
+    ],
+)  # fmt: skip
+def test_a_strangers_room_is_a_sentence_whatever_it_holds(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, table: str, rows: list[object], why: str
+) -> None:
+    path = tmp_path / "strange.room"
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("CREATE TABLE about (name, value)")
+        base.executemany("INSERT INTO about VALUES (?, ?)", [("format", "1"), ("rules", str(RULES))])
+        base.execute(f"CREATE {table}")
+        for row in rows:
+            base.execute("INSERT INTO event (line) VALUES (?)", (row,))
+    code, said, _ = run(capsys, path, "--out", tmp_path / "x.html")
+    assert code == 1
+    assert f"{path}: cannot be read. {why}\n" in said
+
+
+def test_a_time_that_no_calendar_has_is_a_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = kept_room(tmp_path, close=2)
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("UPDATE event SET line = replace(line, ?, '999999999999999')", (str(AT),))
+    code, said, _ = run(capsys, path, "--out", tmp_path / "x.html")
+    assert (code, "a time that no calendar has" in said) == (1, True)
+
+
+def test_a_name_with_control_characters_stays_on_its_line() -> None:
+    # Not every system lets a file have such a name, so none is made.
+    assert printable(Path("red\x1b[31m\nx.headcount")) == "red?[31m?x.headcount"
 
 
 def test_nothing_to_use_is_a_sentence_and_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

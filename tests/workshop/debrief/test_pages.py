@@ -21,9 +21,9 @@ from game.workshop.debrief.drawings import DRAWINGS, drawn
 from game.workshop.debrief.figures import tables
 from game.workshop.debrief.pages import Reveal, covered, pages
 from game.workshop.debrief.reveals import FEWEST_EARLIER
-from game.workshop.dry_run import dry_run
+from game.workshop.dry_run import dry_run, rooms
 from game.workshop.records import Room
-from game.workshop.room import apply, opened
+from game.workshop.room import apply, opened, refusal
 
 SVG = "{http://www.w3.org/2000/svg}"
 LEVEL = """\
@@ -118,6 +118,25 @@ def vars_of(room: Room) -> dict[str, object]:
     return {name: getattr(room, name) for name in Room.__dataclass_fields__}
 
 
+def test_a_sketch_begins_where_the_market_did_however_large_the_room() -> None:
+    for seats in (4, 24):
+        played = next(step for step in rooms("60", 7, seats) if step.months)
+        page = next(page for page in pages(played) if page.kind == "demand")
+        session = played.companies["letters"]
+        believed = Session(session.level, session.seed).report.demand
+        for product, row in enumerate(page.data["products"]):
+            told = [answer.figures for step, answer in played.answers if answer.seat in row_seats(played, product)]
+            assert row["sketches"] == [
+                [round(float(believed[product]) / 10 * figure, 1) for figure in figures] for figures in told
+            ]
+
+
+def row_seats(room: Room, product: int) -> set[str]:
+    """The seats whose department is asked about a product."""
+    each = room.companies["letters"].world.teams_per_department
+    return {seat.seat for seat in room.seats if seat.team // each == product}
+
+
 def test_nobody_is_named() -> None:
     names = {seat.name for seat in room().seats} | {seat.seat for seat in room().seats}
     for page in pages(room()):
@@ -180,6 +199,26 @@ def test_deeds_for_and_against_a_value_are_counted_once_over_the_whole_game() ->
     assert f">{value['betrayed']}</text>" in drawn(page)
 
 
+def test_what_the_room_named_stands_beside_what_was_declared_and_done() -> None:
+    before = next(step for step in rooms("90", 7, 4) if step.now.kind == "values")
+    asked = next(step for step, row in enumerate(before.plan) if row.kind == "propose")
+    named = [index for step, answer in before.answers if step == asked for index in answer.figures]
+    names = before.companies["prices"].world.value_names
+    index = named[0]
+    after = before
+    for event in (ev.Begin(2), ev.Lead(2, "k", f"declare value:{index}"), ev.Close(3, "")):
+        assert refusal(after, event) is None, refusal(after, event)
+        after = apply(after, event)
+    page = next(page for page in pages(after) if page.kind == "stood")
+    rows = {row["value"]: row for row in page.data["values"]}
+    assert {name for name, row in rows.items() if row["declared"]} == {names[index]}
+    assert {name: row["named"] for name, row in rows.items()} == {names[n]: named.count(n) for n in set(named)}
+    assert "was declared" not in drawn(page)
+    assert f"{names[index]} was named {named.count(index)} times and declared" in drawn(page)
+    plain = next(page for page in pages(before) if page.kind == "stood")
+    assert "none of them was declared" in drawn(plain)
+
+
 def seen_deeds(session: Session) -> int:
     """Deeds of the last thirteen weeks against the only value that stands."""
     return sum(banner.betrayed for banner in session.truth().banners)
@@ -202,13 +241,24 @@ def test_games_of_another_luck_are_not_laid_over_each_other() -> None:
         same_luck.group([Session(level, 5)])
 
 
-def test_many_companies_are_drawn_as_a_field_with_its_middle() -> None:
-    few = next(page for page in every_page() if page.kind == "scores")
-    rows = [{**few.data["companies"][n % 3], "name": f"Company {n + 1}"} for n in range(12)]
-    text = drawn(Reveal(few.kind, few.title, few.text, few.question, {**few.data, "companies": rows}))
-    labels = re.findall(r">([^<]*)</text>", text)
-    assert "the middle" in labels
-    assert not any(label.startswith("Company") for label in labels)
+def test_many_companies_are_drawn_as_a_field_in_which_none_is_named() -> None:
+    alone = same_luck.reveals(group())
+    stood = {"name": "", "number": 1, "values": [{"value": "care", "lived": 3, "betrayed": 1}]}
+    pages = (*alone, Reveal("values", "What was said", "", "", {"companies": [stood]}))
+    for page in pages:
+        if "companies" not in page.data:
+            continue
+        told = page.data["companies"]
+        rows = [{**told[n % len(told)], "name": f"Company {n + 1}", "number": n + 1} for n in range(40)]
+        text = drawn(Reveal(page.kind, page.title, page.text, page.question, {**page.data, "companies": rows}))
+        _, _, _, high = map(float, ElementTree.fromstring(text).attrib["viewBox"].split())
+        labels = re.findall(r">([^<]*)</text>", text)
+        assert not any(label.startswith("Company") for label in labels), page.kind
+        assert high <= 600
+        if page.kind in ("scores", "people"):
+            assert "the middle" in labels
+    assert "declared by 40" in text
+    assert ">120</text>" in text
 
 
 def test_earlier_groups_stand_beside_this_one_from_three_on() -> None:

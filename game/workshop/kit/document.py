@@ -1,0 +1,67 @@
+"""The kit as one HTML file that needs nothing beside it and prints on A4 and on Letter."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from html import escape
+
+from game.places import ASSETS
+from game.workshop.kit import facing, slips, table, teams
+from game.workshop.kit.luck import company
+from game.workshop.kit.parts import Way
+
+FONTS = (
+    "nunito-sans-latin-600-normal", "nunito-sans-latin-800-normal", "fraunces-latin-600-normal",
+    "fraunces-latin-600-italic",
+)  # fmt: skip
+STYLE = ASSETS / "workshop" / "kit.css"
+
+
+def kit(team_count: int, seed: int) -> str:
+    """The whole kit for 4 to 24 teams on the luck of a seed."""
+    shared = company(team_count, seed)
+    letters, prices = Way("letters", shared), Way("prices", shared)
+    bundles: list[tuple[str, list[str], str]] = [
+        *_of(letters), ("Letters, for the leader", slips.letters(letters), "on the desk"),
+        ("Reports, for the teams", teams.reports(letters), "some on each department’s table"),
+        ("News of the markets, for the desk", [slips.market_news(letters)], "with you"),
+        *_of(prices), ("Discs and tags", [slips.discs_and_tags()], "on the desk"),
+    ]  # fmt: skip
+    counts = [(title, len(pages), where) for title, pages, where in bundles]
+    pages = [*facing.sheets((letters, prices), counts), *(page for _, found, _ in bundles for page in found)]
+    title = f"Headcount on paper: {team_count} teams, luck {seed}"
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{escape(title)}</h1>\n{''.join(pages)}</main>\n</body>\n</html>\n"
+    )
+
+
+def _of(way: Way) -> list[tuple[str, list[str], str]]:
+    """What both ways have, of one of them."""
+    news = teams.news(way)
+    return [
+        (f"{way.title}: the board", [table.board(way)], "on the leader’s desk"),
+        (f"{way.title}: the leader’s sheet", [table.leader(way)], "on the leader’s desk"),
+        (f"{way.title}: cards", teams.cards(way), "one to each team, face down"),
+        (f"{way.title}: teams’ sheets", teams.sheets(way), "one to each team"),
+        *([(f"{way.title}: news for one team", news, "with you, by months")] if news else []),
+        (f"{way.title}: markets", slips.markets(way), "with you, by months"),
+    ]
+
+
+@cache
+def _style() -> str:
+    """The style sheet, with the game's fonts in it."""
+    faces = ""
+    for name in FONTS:
+        family = "Fraunces" if name.startswith("fraunces") else "Nunito Sans"
+        *_, weight, slant = name.split("-")
+        data = base64.b64encode((ASSETS / "fonts" / f"{name}.woff").read_bytes()).decode()
+        faces += (
+            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};'
+            f'src:url(data:font/woff;base64,{data}) format("woff")}}\n'
+        )
+    return faces + STYLE.read_text(encoding="utf-8")
