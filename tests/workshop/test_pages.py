@@ -231,6 +231,19 @@ def test_the_debrief_is_shown_page_by_page_without_names(browser: Browser, room:
         expect(wall.locator("[id^=reveal-][id$=-shown]")).to_be_visible()
 
 
+@pytest.mark.parametrize("count", [16, 40])
+def test_a_full_lobby_fits_the_projector(browser: Browser, room: Served, count: int) -> None:
+    seated(room, tuple(f"Maximiliane von {number}" for number in range(count)))
+    with device(browser, LAPTOP) as projector:
+        wall = opened(projector, room, "/wall")
+        expect(wall.get_by_text(f"{count} people")).to_be_visible()
+        assert wall.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+        last = wall.get_by_role("listitem").filter(has_text=f"von {count - 1}")
+        assert last.evaluate("(node) => node.closest('.card').getBoundingClientRect().bottom") > (
+            last.evaluate("(node) => node.getBoundingClientRect().bottom")
+        )
+
+
 # The leader.
 
 
