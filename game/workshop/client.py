@@ -140,7 +140,7 @@ class Link:
             if standing.transcript is None:
                 return None
             why, self._dropped = self._dropped, ""
-            return standing.transcript, why
+            return (standing.transcript, why) if standing.digest != self.known else None
 
     def why_not(self, week: int) -> str:
         """Why the company can neither decide nor go on in a week, as a sentence; "" if it can."""
