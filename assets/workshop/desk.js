@@ -2,8 +2,9 @@
 // when the hub has taken it, and can be taken back until the round closes.
 
 import { attention, card, chosenOf, line, pick, picture } from "./company-levers.js";
+import { goods } from "./company-told.js";
 import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
-import { capital, count, ring, s, timing, turn } from "./draw.js";
+import { count, ring, s, timing, turn } from "./draw.js";
 import { acts, h, icon, piece, say, swap } from "./page.js";
 import { outbox } from "./post.js";
 import { follow } from "./stream.js";
@@ -123,18 +124,7 @@ function footer() {
 function left() {
   return h("div.left", {},
     h("section.board-frame", { "aria-label": "The board, as the desk believes it" }, h("div", { id: "board", "data-own": true })),
-    state.table && h("div.reported", {}, table(), slips()));
-}
-
-function table() {
-  const prices = state.table.some((row) => row.price !== null);
-  const age = Number(Array.isArray(state.age) ? Math.max(...state.age) : state.age) || 0;
-  return h("section.card.goods", { "aria-labelledby": "table-title" },
-    h("table", {},
-      h("thead", {}, h("tr", {}, [h("span.caption", { id: "table-title" }, "As reported", h("span.age", {}, icon("hourglass-medium"), age ? `${count(age, "week")} old` : "live")), "wanted", "made", "shelf", "owed", prices && "price"].filter(Boolean).map((words) => h("th", { scope: "col" }, words)))),
-      h("tbody", {}, state.table.map((row) => h("tr", {},
-        h("th", { scope: "row" }, h("span.with-piece", {}, piece(row.look), capital(row.product))), h("td", {}, row.wanted), h("td", {}, row.made), h("td", {}, row.shelf),
-        h("td", {}, row.owed ? h("span.owed", {}, `−${row.owed}`) : "0"), prices && h("td", {}, row.price))))));
+    state.table && h("div.reported", {}, goods(state, "As reported"), slips()));
 }
 
 // Right: what can be done, what was done, what was told.

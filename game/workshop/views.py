@@ -15,6 +15,7 @@ from game.sim.actions import Action, of_the_desk
 from game.sim.desk.reports import Report
 from game.sim.levers import free_discs, next_disc
 from game.words.actions import SAYINGS, slip
+from game.words.explain import counted
 from game.words.names import Names
 from game.workshop import many_views
 from game.workshop.company_levers import lever_view
@@ -62,7 +63,8 @@ def desk_view(room: Room) -> View:
             for action in of_the_desk(session.pending)
         ],
         "travelling": _travelling(report, level), "slips": _slips(room, names), "table": _table(report, names, room),
-        "figures": _figures(report), "age": report.age, "visit": _visit(room, names),
+        "figures": _figures(report), "age": counted(report.age, "week") + " old" if report.age else "",
+        "visit": _visit(room, names),
     }  # fmt: skip
 
 
