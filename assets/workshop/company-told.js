@@ -17,12 +17,13 @@ function happened(state) {
       icon(item.icon), h("span.second.week", {}, `Week ${item.week}`), h("span", {}, item.text)))));
 }
 
-function goods(state) {
+/** What is wanted, made, on the shelf and owed, as reported. */
+export function goods(state, title = "Goods") {
   const prices = state.table.some((row) => row.price !== null);
   const heads = ["wanted", "made", "shelf", "owed", prices && "price"].filter(Boolean);
   return h("section.card.goods", { id: "goods", "aria-labelledby": "goods-title" },
-    h("div.head", {}, h("h2", { id: "goods-title" }, "Goods"), h("p.second", {}, icon("hourglass-medium"), state.age || "live")),
-    h("div.table", { tabindex: "0", role: "group", "aria-label": "Goods, a table that can be moved" }, h("table", {},
+    h("div.head", {}, h("h2", { id: "goods-title" }, title), h("p.second", {}, icon("hourglass-medium"), state.age || "live")),
+    h("div.table", { tabindex: "0", role: "group", "aria-label": `${title}, a table that can be moved` }, h("table", {},
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "A week"), heads.map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, state.table.map((row) => h("tr", {},
         h("th", { scope: "row" }, h("span.with-piece", {}, piece(row.look), h("span", {}, capital(row.product)))),

@@ -1,27 +1,25 @@
 // A group's page: the board of the company it leads, what its desk may decide, and the weeks that it lets run. A move is
 // shown as sent when the hub has taken it; what the page keeps for itself is only what is chosen and not yet sent.
 
-import { boardOf } from "./desk-board.js";
-import { call, card, chosenOf, line, pick, pieceOf, shelf } from "./company-levers.js";
+import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
+import { call, card, chosenOf, line, pick, shelf } from "./company-levers.js";
 import { alone, footer, header, strip, tables } from "./company-frame.js";
 import { reports, sent } from "./company-told.js";
 import { count, timing, turn } from "./draw.js";
 import { acts, h, icon, say, swap } from "./page.js";
 import { outbox } from "./post.js";
 import { follow } from "./stream.js";
+import { weighing } from "./weighing.js";
 
 const TOLD = "Reports";
 const TABS = [["Orders", "envelope"], ["Incentives", "coins"], ["Values", "flag-banner"], [TOLD, "chart-bar"]];
-const PICKS = { team: "team", department: "department", product: "market" }; // what of the board a target is
 const FIRST = { team: "order", department: "order_department", market: "tag" }; // what is begun by pressing the board
-const WEIGH_MS = 120;
 
 const page = document.getElementById("page");
 const ui = { why: "", link: "", later: -1, ...kept() };
 let state = null;
 let moves = 0;
 let under = []; // moves on their way: {slot, words}
-let weighed = { key: "", asked: "", found: null };
 let scene = "";
 
 function kept() {
@@ -88,6 +86,7 @@ const post = outbox({
 });
 
 const board = boardOf("/company/board.svg", (kind, index) => press(kind, index));
+const weighed = weighing("/company/weigh", draw);
 
 /** Says what is new, and begins a new round, or weeks that have run, at what was told of them. */
 function tell(before) {
@@ -129,95 +128,30 @@ function turnTo(tab, lever = null) {
 
 /** Something on the board was pressed: the target of the present lever, or of the first that takes such a one. */
 function press(kind, index) {
-  const takes = (lever) => lever && (PICKS[lever.target] === kind || (kind === "team" && lever.target === "department"));
   let lever = current();
-  if (!takes(lever)) {
+  if (!lever || !takes(lever, kind)) {
     const home = state.groups.find((one) => one.levers.some((found) => found.name === FIRST[kind]));
     if (!home) return;
     lever = home.levers.find((found) => found.name === FIRST[kind]);
     turnTo(home.title, lever);
   }
-  const target = targetOf(lever, kind, index);
+  const target = targetOf(lever, kind, index, state.teams, chosenOf(ui, lever).target);
   if (target === undefined) return;
   pick(ui, lever, "target", target);
   keep();
   draw();
 }
 
-/** The index of a lever's target for what was pressed; of several products of a market the next one. */
-function targetOf(lever, kind, index) {
-  if (kind === "market") {
-    const there = lever.targets.filter((one) => one.market === index).map((one) => one.index);
-    return there[(there.indexOf(chosenOf(ui, lever).target) + 1) % Math.max(1, there.length)];
-  }
-  if (kind === "team" && lever.target === "department") return state.teams[index];
-  return lever.targets.some((one) => one.index === index) ? index : undefined;
-}
-
 /** What of the board can be pressed, what is chosen, and what lies on it. */
 function marks() {
   if (!state.groups || ui.link === "elsewhere") return null;
+  return marksOf(state, state.groups.flatMap((one) => one.levers), cardOf() ? "" : thought(), weighed.found());
+}
+
+/** The move that is thought of, as a line; "" while something is still to be chosen. */
+function thought() {
   const lever = current();
-  const offered = state.groups.flatMap((one) => one.levers.map((found) => PICKS[found.target])).filter(Boolean);
-  const letters = state.sent.map((row) => letter(row.line, true, "")).filter(Boolean);
-  let chosen = [];
-  if (lever && !cardOf()) {
-    const text = line(lever, ui);
-    if (text && state.can && !state.sent.some((row) => row.line === text)) {
-      const found = weighed.found;
-      const waits = found && found.heard_in ? `${found.heard_in} wk` : "";
-      letters.push(letter(text, false, waits));
-    }
-    chosen = text ? places(text) : [];
-  }
-  return { kinds: [...new Set(offered)], chosen, letters: letters.filter(Boolean) };
-}
-
-function places(text) {
-  const [kind, index] = (text.split(" ")[1] || "").split(":");
-  if (kind === "product") {
-    const row = state.markets[Number(index)];
-    return row === undefined ? [] : [`market:${row}`];
-  }
-  return PICKS[kind] ? [`${kind}:${index}`] : [];
-}
-
-function letter(text, isSent, words) {
-  const name = text.split(" ")[0];
-  const [kind, index] = (text.split(" ")[1] || "").split(":");
-  const teams = kind === "department" ? state.teams.map((department, team) => [department, team]).filter(([department]) => department === Number(index)).map(([, team]) => `team:${team}`) : places(text);
-  return { to: teams, piece: pieceOf(name), sent: isSent, words };
-}
-
-/** Asks the hub what the present choice would cost and bring; the card shows the last word until the next is there. */
-function weigh() {
-  const lever = current();
-  const text = lever ? line(lever, ui) : "";
-  const key = text && `${text} ${state.number} ${state.at}`;
-  if (!key || key === weighed.asked) return;
-  const same = weighed.asked.startsWith(`${text.split(" ")[0]} `);
-  weighed = { ...weighed, asked: key, found: same ? weighed.found : null };
-  setTimeout(async () => {
-    if (weighed.asked !== key) return;
-    try {
-      const answer = await fetch(`/company/weigh?text=${encodeURIComponent(text)}`, { cache: "no-store", credentials: "same-origin" });
-      const found = answer.ok ? await answer.json() : null;
-      if (weighed.asked !== key) return;
-      if (found) weighed = { asked: key, key, found };
-      else later();
-    } catch (error) {
-      later();
-    }
-    draw();
-  }, WEIGH_MS);
-
-  function later() {
-    setTimeout(() => {
-      if (weighed.asked !== key) return;
-      weighed = { ...weighed, asked: "" };
-      draw();
-    }, 2000);
-  }
+  return lever ? line(lever, ui) : "";
 }
 
 // The page.
@@ -238,7 +172,7 @@ function draw() {
   } else {
     swap(page, header(all), h("main.work", { id: "work" }, left(), right(all)), footer(all));
     board.place(document.getElementById("board"), marks());
-    weigh();
+    weighed.ask(thought(), `${state.number} ${state.at}`);
   }
 }
 
@@ -285,7 +219,7 @@ function deciding() {
   if (!lever) {
     return h("section.card.shut", { id: "shut" }, icon("lock-simple"), h("h2", {}, `No ${ui.tab.toLowerCase()} yet`), h("p.second", {}, "A later quarter opens them."));
   }
-  return [shelf(group().levers, lever), card(lever, ui, { found: weighed.found, fresh: weighed.key === weighed.asked }, blocked())];
+  return [shelf(group().levers, lever), card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, blocked())];
 }
 
 // What is pressed.
@@ -306,9 +240,7 @@ acts(document.body, {
   },
   send() {
     const lever = current();
-    const text = lever ? line(lever, ui) : "";
-    const known = weighed.found && weighed.key === weighed.asked;
-    if (text) move("/company/act", { text }, known ? weighed.found.title : lever.title);
+    if (thought()) move("/company/act", { text: thought() }, weighed.sure() ? weighed.found().title : lever.title);
   },
   answer(node) {
     move("/company/act", { text: node.dataset.line }, node.querySelector("b").textContent);

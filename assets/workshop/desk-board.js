@@ -1,7 +1,10 @@
 // The board of a desk: the hub's drawing, in which teams, departments and markets can be pressed, by mouse and by
 // keyboard. What the hub has drawn says by itself what it is: data-pick="team:3".
 
+import { pieceOf } from "./company-levers.js";
 import { dark, picture, s } from "./draw.js";
+
+const PICKS = { team: "team", department: "department", product: "market" }; // what of the board a target is
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const NEAR = 0.82; // a decision's way from the desk, in the middle, ends short of its target's words
@@ -181,4 +184,45 @@ function middle(box) {
 
 function mean(figures) {
   return figures.reduce((sum, figure) => sum + figure, 0) / figures.length;
+}
+
+/** Whether a press on a team, a department or a market chooses a target of a lever. */
+export function takes(lever, kind) {
+  return PICKS[lever.target] === kind || (kind === "team" && lever.target === "department");
+}
+
+/** The target of a lever for what was pressed, if there is one; of several products of a market the next one. */
+export function targetOf(lever, kind, index, teams, chosen) {
+  if (kind === "market") {
+    const there = lever.targets.filter((one) => one.market === index).map((one) => one.index);
+    return there[(there.indexOf(chosen) + 1) % Math.max(1, there.length)];
+  }
+  if (kind === "team" && lever.target === "department") return teams[index];
+  return lever.targets.some((one) => one.index === index) ? index : undefined;
+}
+
+/**
+ * What of the board can be pressed, what is chosen, and what lies on it. state: with `teams`, `markets`, `sent`, `can`;
+ * offered: the levers; text: the move thought of, "" for none; found: the hub's word about it, or null.
+ */
+export function marksOf(state, offered, text, found) {
+  const letters = state.sent.map((row) => letterOf(state, row.line, true, ""));
+  if (text && state.can && !state.sent.some((row) => row.line === text)) {
+    letters.push(letterOf(state, text, false, found && found.heard_in ? `${found.heard_in} wk` : ""));
+  }
+  const kinds = [...new Set(offered.map((lever) => PICKS[lever.target]).filter(Boolean))];
+  return { kinds, chosen: text ? placesOf(state, text) : [], letters };
+}
+
+function placesOf(state, text) {
+  const [kind, index] = (text.split(" ")[1] || "").split(":");
+  if (kind !== "product") return PICKS[kind] ? [`${kind}:${index}`] : [];
+  const market = state.markets[Number(index)];
+  return market === undefined ? [] : [`market:${market}`];
+}
+
+function letterOf(state, text, sent, words) {
+  const [kind, index] = (text.split(" ")[1] || "").split(":");
+  const inside = state.teams.flatMap((department, team) => (department === Number(index) ? [`team:${team}`] : []));
+  return { to: kind === "department" ? inside : placesOf(state, text), piece: pieceOf(text.split(" ")[0]), sent, words };
 }

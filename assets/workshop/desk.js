@@ -1,12 +1,14 @@
 // The leader's page: the board as the desk believes it, and what the desk may do this month. A move is shown as sent
 // when the hub has taken it, and can be taken back until the round closes.
 
-import { boardOf } from "./desk-board.js";
-import { card, line, pick, sentence, tabs } from "./desk-levers.js";
-import { capital, count, ring, s, timing, turn } from "./draw.js";
+import { attention, card, chosenOf, line, pick, picture } from "./company-levers.js";
+import { goods } from "./company-told.js";
+import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
+import { count, ring, s, timing, turn } from "./draw.js";
 import { acts, h, icon, piece, say, swap } from "./page.js";
 import { outbox } from "./post.js";
 import { follow } from "./stream.js";
+import { weighing } from "./weighing.js";
 
 const page = document.getElementById("page");
 const ui = { why: "", link: "", lever: "", chosen: {} };
@@ -51,22 +53,25 @@ const box = outbox({
 });
 
 const board = boardOf("/desk/board.svg", (kind, index) => {
-  const lever = current();
-  if (!lever || lever.target !== kind) return;
-  pick(ui, lever, "target", index);
+  const levers = state.levers.filter((one) => takes(one, kind));
+  const lever = levers.find((one) => one === current()) || levers[0];
+  const target = lever && targetOf(lever, kind, index, state.teams, chosenOf(ui, lever).target);
+  if (target === undefined) return;
+  ui.lever = lever.name;
+  pick(ui, lever, "target", target);
   draw();
 });
+const weighed = weighing("/desk/weigh", draw);
 
 function current() {
   const levers = (state && state.levers) || [];
   return levers.find((lever) => lever.name === ui.lever) || levers[0] || null;
 }
 
-/** What of the board can be pressed for a lever. */
-function marks(lever) {
-  if (!lever || !["team", "department"].includes(lever.target)) return null;
-  const chosen = (ui.chosen[lever.name] || {}).target;
-  return { kinds: [lever.target], chosen: chosen === undefined ? [] : [`${lever.target}:${chosen}`] };
+/** The move that is thought of, as a line; "" while something is still to be chosen. */
+function thought() {
+  const lever = current();
+  return lever ? line(lever, ui) : "";
 }
 
 function draw() {
@@ -80,7 +85,8 @@ function draw() {
     return;
   }
   swap(page, header(), h("main.work", { id: "work" }, left(), right()), footer(), visit());
-  board.place(document.getElementById("board"), marks(current()));
+  board.place(document.getElementById("board"), state.levers ? marksOf(state, state.levers, thought(), weighed.found()) : null);
+  weighed.ask(thought(), state.number);
 }
 
 // The frame.
@@ -107,7 +113,7 @@ function footer() {
   const discs = state.discs;
   const waiting = ui.link === "trying";
   return h("footer.bar", { id: "foot" },
-    discs && h("div.attention", { role: "img", "aria-label": `${discs.free} of ${discs.all} discs of attention are free` }, h("span", {}, "Attention"), h("span.discs", {}, Array.from({ length: discs.all }, (_, n) => piece(n < discs.free ? "disc" : "disc-spent")))),
+    discs && h("div.attention", { role: "img", "aria-label": attention(discs.free, discs.all) }, h("span", {}, "Attention"), h("span.discs", {}, Array.from({ length: discs.all }, (_, n) => piece(n < discs.free ? "disc" : "disc-spent")))),
     discs && h("p.second", {}, discs.free === discs.all ? "all free" : discs.next ? `${discs.free} free · next back in ${count(discs.next, "week")}` : `${discs.free} free · those of this round come back with the next`),
     h("p.say", { role: ui.why ? "alert" : null }, ui.why ? [icon("warning"), h("span", {}, ui.why)] : waiting ? [icon("arrows-clockwise", "bold"), "Looking for the hub …"] : state.message ? [icon("megaphone"), h("span", {}, state.message)] : ""),
     h("button.button.gold", { type: "button", "data-act": "ready", "aria-disabled": !state.can || state.said ? "true" : null }, icon("check", "bold"), h("span", {}, state.said ? "The desk is ready" : "We are ready")));
@@ -118,18 +124,7 @@ function footer() {
 function left() {
   return h("div.left", {},
     h("section.board-frame", { "aria-label": "The board, as the desk believes it" }, h("div", { id: "board", "data-own": true })),
-    state.table && table());
-}
-
-function table() {
-  const prices = state.table.some((row) => row.price !== null);
-  const age = Number(Array.isArray(state.age) ? Math.max(...state.age) : state.age) || 0;
-  return h("section.card.reported", { "aria-labelledby": "table-title" },
-    h("table", {},
-      h("thead", {}, h("tr", {}, [h("span.caption", { id: "table-title" }, "As reported", h("span.age", {}, icon("hourglass-medium"), age ? `${count(age, "week")} old` : "live")), "wanted", "made", "shelf", "owed", prices && "price"].filter(Boolean).map((words) => h("th", { scope: "col" }, words)))),
-      h("tbody", {}, state.table.map((row) => h("tr", {},
-        h("th", { scope: "row" }, h("span.with-piece", {}, piece(row.look), capital(row.product))), h("td", {}, row.wanted), h("td", {}, row.made), h("td", {}, row.shelf),
-        h("td", {}, row.owed ? h("span.owed", {}, `−${row.owed}`) : "0"), prices && h("td", {}, row.price))))));
+    state.table && h("div.reported", {}, goods(state, "As reported"), slips()));
 }
 
 // Right: what can be done, what was done, what was told.
@@ -137,11 +132,20 @@ function table() {
 function right() {
   const lever = current();
   return h("div.right", {},
-    lever ? h("section.panel", { "aria-label": "What the desk may do" }, tabs(state, lever), card(state, lever, ui)) : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
-    h("div.below", {}, slips(),
+    lever ? [tabs(lever), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` }, card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, state.can ? "" : state.paused || "The clock stands still."))] : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
+    h("div.below", { id: "below" },
       h("section.done-box", { "aria-labelledby": "sent-title" },
         h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this round"), h("p.second", {}, "yours until it closes")),
         sentList())));
+}
+
+/** One tab a lever. */
+function tabs(lever) {
+  return h("div.tabs", { id: "tabs", role: "tablist", "aria-label": "What the desk may do" }, state.levers.map((one) => {
+    const on = one === lever;
+    return h(`button.tab.${one.kind}${on ? ".on" : ""}`, { id: `tab-${one.name}`, type: "button", role: "tab", "data-act": "lever", "data-value": one.name, "aria-selected": String(on), "aria-controls": "panel", tabindex: on ? null : "-1" },
+      picture(one), h("span", {}, one.short));
+  }));
 }
 
 function restTitle() {
@@ -157,11 +161,11 @@ function restText() {
 function sentList() {
   const list = state.sent || [];
   under = under.filter((one) => box.waiting(one.slot));
-  const rows = list.map((row, index) => h("li.card.row.done", { id: `sent-${index}` },
-    icon("check", "bold"), h("span.what", {}, h("b", {}, row.text), h("span.second", {}, "sent")),
+  const rows = list.map((row, index) => h("li.row.done", { id: `sent-${index}` },
+    icon(row.icon), h("span.what", {}, h("b", {}, row.text)), h("span.tick", {}, icon("check", "bold"), h("span", {}, "sent")),
     row.undo && state.can && h("button.button", { type: "button", "data-act": "unlead" }, icon("arrow-u-up-left", "bold"), h("span", {}, "Take back"))));
   for (const one of under.filter((waits) => waits.words)) {
-    rows.push(h("li.card.row.trying", { id: one.slot }, icon("arrows-clockwise", "bold"), h("span.what", {}, h("b", {}, one.words), h("span", {}, "not sent yet, trying; nothing is lost"))));
+    rows.push(h("li.row.trying", { id: one.slot }, icon("arrows-clockwise", "bold"), h("span.what", {}, h("b", {}, one.words), h("span", {}, "not sent yet, trying; nothing is lost"))));
   }
   const road = (state.travelling || []).map((row, index) => h("li.row.road", { id: `road-${index}` }, icon("envelope"), h("span.what", {}, row.text), h("span.second", {}, row.weeks ? `${count(row.weeks, "week")} to go` : "arrives now")));
   if (!rows.length && !road.length) return h("p.second.none", {}, "Nothing yet.");
@@ -170,7 +174,7 @@ function sentList() {
 
 function slips() {
   if (!state.slips || !state.slips.length) return null;
-  return h("section.slips", { "aria-labelledby": "slips-title" },
+  return h("section.slips", { id: "slips", tabindex: "0", "aria-labelledby": "slips-title" },
     h("div.head", {}, h("h2", { id: "slips-title" }, "Reports"), h("p.age", {}, icon("hourglass-medium"), state.slips[0].age)),
     h("ul", {}, state.slips.map((slip, index) => h("li.slip", { id: `slip-${index}` }, h("b", {}, slip.department), h("span", {}, slip.text), slip.times > 1 && h("b.times", {}, `× ${slip.times}`)))));
 }
@@ -198,9 +202,7 @@ acts(document.body, {
     draw();
   },
   send: () => {
-    const lever = current();
-    const text = lever && line(lever, ui);
-    if (text) move("/desk/lead", { text }, sentence(lever, ui));
+    if (thought()) move("/desk/lead", { text: thought() }, weighed.sure() ? weighed.found().title : current().title);
   },
   ready: () => move("/desk/lead", { text: "ready" }),
   unlead: () => move("/desk/unlead", {}),
@@ -209,7 +211,7 @@ acts(document.body, {
 page.addEventListener("change", (event) => {
   const lever = current();
   const { field } = event.target.dataset;
-  if (!lever || !field) return;
+  if (!lever || !field || event.target.value === "") return;
   pick(ui, lever, field, Number(event.target.value));
   draw();
 });

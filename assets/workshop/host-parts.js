@@ -222,6 +222,15 @@ function department(name, state) {
     h("div.comb", {}, h("div.hexes", {}, mine.map((seat) => hexagon(seat, state)))));
 }
 
+const LONGEST_WORD = 8; // letters that fit across a seat; in a full room one fewer
+
+/** A name as it fits on a seat, a word a line; the seat's label and its dialog have it whole. */
+function fitting(name, seats) {
+  const most = seats > 100 ? LONGEST_WORD - 1 : LONGEST_WORD;
+  const cut = (word) => (word.length > most ? `${word.slice(0, most - 2)}…` : word);
+  return name.split(" ").slice(0, 2).map(cut).join("\n");
+}
+
 const HEX = "M50 4 L92 28 Q96 30 96 35 L96 75 Q96 80 92 82 L54 104 Q50 106 46 104 L8 82 Q4 80 4 75 L4 35 Q4 30 8 28 L46 6 Q50 3.5 54 6 Z";
 
 function shape(state, small = false) {
@@ -233,7 +242,7 @@ function shape(state, small = false) {
 function hexagon(seat, state) {
   const now = stateOf(seat, state.seats, runs(state));
   return h(`button.hex.is-${now}`, { id: `hex-${seat.seat}`, type: "button", "data-act": "seat", "data-seat": seat.seat, "aria-label": `${seat.name || "A seat"}, ${seat.team || "observing"}: ${STATES[now][0]}` },
-    shape(now), h("span.who", { "aria-hidden": "true" }, seat.name || seat.team || "–"));
+    shape(now), h("span.who", { "aria-hidden": "true" }, fitting(seat.name || seat.team || "–", state.seats.length)));
 }
 
 function plan(state) {

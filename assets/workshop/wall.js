@@ -8,7 +8,7 @@ import { follow } from "./stream.js";
 import { field, groups } from "./wall-many.js";
 
 const page = document.getElementById("page");
-const MOST_NAMES = 40; // in the lobby: so many fit every projector at 18 px and more
+const [SPACIOUS, MOST_NAMES] = [16, 36]; // in the lobby: so many fit in large plates, and so many at all at 18 px
 const ALLOWED = [
   ["envelope", "Letters", ["letters"]],
   ["coins", "Prices and tags", ["prices", "values"]],
@@ -163,7 +163,7 @@ function lobby() {
     h("section.card.people", { "aria-label": "In the room" },
       h("div.head", {}, h("h2", {}, "In the room"), h("p.second", {}, count(everybody.length, "person", "people"))),
       everybody.length
-        ? h(`ul.chips${everybody.length > 28 ? ".many" : ""}`, {}, everybody.length > shown.length && h("li.more", {}, `${everybody.length - shown.length} more, and`), shown.map((name) => h("li", {}, name || "(no name)")))
+        ? h(`ul.chips${everybody.length > SPACIOUS ? ".many" : ""}`, {}, everybody.length > shown.length && h("li.more", {}, `${everybody.length - shown.length} more, and`), shown.map((name) => h("li", {}, name || "(no name)")))
         : h("p.empty", {}, piece("pawn-asleep"), h("span", {}, "Nobody yet. Who is first?"))),
   ];
 }

@@ -30,6 +30,8 @@ from game.workshop.transcript import Transcript, TranscriptError
 
 ANSWER_SECONDS, ASK_SECONDS = 5.0, 1.0
 LARGEST_ANSWER = 4_000_000
+KEPT_SECONDS = 7 * 24 * 3600
+"""How long a seat is worth going back to; the hub keeps a room no longer."""
 PATHS: dict[str, str] = {"act": "/company/act", "unact": "/company/unact", "run": "/company/run"}
 """Where each kind of deed is told."""
 
@@ -130,10 +132,13 @@ class Link:
         """The company as the hub has it, where that is not as here; and why something was not taken, or ""."""
         with self._lock:
             standing = self.standing
-            if standing is None or standing.transcript is None:
+            if standing is None or self._unsent or self._heard != self._done:
+                return None  # what was done here since is in the next answer
+            if standing.digest == self.known:
+                self._dropped = ""  # it came to the same
                 return None
-            if self._unsent or self._heard != self._done:
-                return None  # more was done here since; the next answer knows of it
+            if standing.transcript is None:
+                return None
             why, self._dropped = self._dropped, ""
             return (standing.transcript, why) if standing.digest != self.known else None
 
@@ -320,6 +325,8 @@ def kept_seat(keep: Path | None) -> tuple[Address, Mapping[str, Any]] | None:
     if keep is None:
         return None
     try:
+        if time.time() - keep.stat().st_mtime > KEPT_SECONDS:
+            return None
         values = json.loads(keep.read_text(encoding="utf-8"))
         [Deed(**deed) for deed in values["unsent"]]
         where = addresses.read(f"{Address(str(values['host']), int(values['port']))}/j/{values['code']}")

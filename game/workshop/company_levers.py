@@ -40,12 +40,13 @@ def groups(report: Report, level: Level) -> list[View]:
     """The tabs with their levers as far as they are open, each with all that can be chosen."""
     rows: list[View] = []
     for title, names in GROUPS.items():
-        found = [_lever(report, level, name) for name in names if name in report.levers and name not in RIGHTS]
+        found = [lever_view(report, level, name) for name in names if name in report.levers and name not in RIGHTS]
         rows.append({"title": title, "levers": found})
     return rows
 
 
-def _lever(report: Report, level: Level, name: str) -> View:
+def lever_view(report: Report, level: Level, name: str) -> View:
+    """A lever as its card needs it: its words, its price, and what can be chosen."""
     lever = LEVERS[name]
     fields = [
         {

@@ -15,7 +15,7 @@ from game.sim.desk.reports import Card, Report
 from game.sim.levers import LEVERS, check, free_discs, next_disc, preview, price
 from game.words import bars
 from game.words.actions import SAID, SAYINGS, card_words, first_upper, lever_kind, slip
-from game.words.explain import calendar, counted, signed, weeks
+from game.words.explain import calendar, counted, range_words, signed, weeks
 from game.words.figures import Figure
 from game.words.names import Names
 from game.words.news import standing
@@ -149,8 +149,14 @@ def company_board(room: Room, seat: Seat, theme: Theme = "light") -> str:
 def weighed(room: Room, seat: Seat, text: str) -> View:
     """What a move would cost and bring as far as the desk can tell, or why it is not allowed; nothing changes."""
     session = room.led_by(seat)
-    if session is None:
-        return {"ok": False, "why": "You lead no company just now."}
+    return weigh(session, text) if session is not None else {"ok": False, "why": "You lead no company just now."}
+
+
+def weigh(session: Session, text: str) -> View:
+    """What a move of the desk would cost and bring as far as its report tells, or why it is not allowed.
+
+    low ≤ high: effect on the final score, in points; range: the same in words. heard_in: weeks.
+    """
     try:
         action = parse(text)
     except ValueError as error:
@@ -182,13 +188,6 @@ def _in_reach(report: Report, action: Action) -> bool:
     there = action.target == EVERYONE if lever.target == "everyone" else 0 <= action.target < counts[lever.target]
     fits = len(action.amount) == len(lever.fields)
     return there and fits and all(n in c(report) for c, n in zip(lever.choices, action.amount, strict=True))
-
-
-def range_words(low: float, high: float) -> str:
-    """A range of effects on the final score: "−2 to +7 points", "about +1 points", or that nothing can be said."""
-    if low == high == 0.0:
-        return "nothing that can be foreseen"
-    return f"{signed(low)} to {signed(high)} points" if signed(low) != signed(high) else f"about {signed(low)} points"
 
 
 def price_of(report: Report, action: Action) -> str:

@@ -13,10 +13,13 @@ from game.board.style import Theme
 from game.levels import Level
 from game.sim.actions import Action, of_the_desk
 from game.sim.desk.reports import Report
-from game.sim.levers import LEVERS, free_discs, next_disc, price
-from game.words.actions import slip
+from game.sim.levers import free_discs, next_disc
+from game.words.actions import SAYINGS, slip
+from game.words.explain import counted
 from game.words.names import Names
 from game.workshop import many_views
+from game.workshop.company_levers import lever_view
+from game.workshop.company_view import weigh
 from game.workshop.debrief.drawings import drawn
 from game.workshop.debrief.pages import Earlier, covered, pages
 from game.workshop.knowledge import reports
@@ -25,7 +28,7 @@ from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat, way_of
 from game.workshop.seat_view import View, pulse, report_words, seat_view
 from game.workshop.steps import Step
 
-__all__ = ["View", "desk_board", "desk_view", "host_view", "pulse", "seat_view", "wall_view"]
+__all__ = ["View", "desk_board", "desk_view", "desk_weighed", "host_view", "pulse", "seat_view", "wall_view"]
 
 WAY_WORDS: dict[str, str] = {
     "letters": "The desk writes letters. Who has none waits.",
@@ -52,13 +55,16 @@ def desk_view(room: Room) -> View:
     return view | {
         "week": report.week + 1, "way": room.way, "said": room.ready, "can": month and not room.paused,
         "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
-        "levers": _levers(report, level) if month else [],
+        "teams": [int(n) for n in report.department], "markets": list(level.product_market),
+        "levers": [lever_view(report, level, name) for name in ROOM_LEVERS if name in report.levers] if month else [],
         "sent": [
-            {"text": slip(level, action), "undo": action is session.pending[-1]}
+            {"text": slip(level, action), "line": str(action), "icon": SAYINGS[action.lever].icon,
+             "undo": action is session.pending[-1]}
             for action in of_the_desk(session.pending)
         ],
         "travelling": _travelling(report, level), "slips": _slips(room, names), "table": _table(report, names, room),
-        "figures": _figures(report), "age": report.age, "visit": _visit(room, names),
+        "figures": _figures(report), "age": counted(report.age, "week") + " old" if report.age else "",
+        "visit": _visit(room, names),
     }  # fmt: skip
 
 
@@ -70,6 +76,13 @@ def desk_board(room: Room, theme: Theme = "light") -> str:
     return svg.board(session.report, Names.of(session.level), theme=theme, pending=of_the_desk(session.pending))
 
 
+def desk_weighed(room: Room, text: str) -> View:
+    """What a move of the room's leader would cost and bring, as far as the desk can tell; nothing changes."""
+    if room.company is None or room.many or not room.open or room.now.kind not in MONTHS:
+        return {"ok": False, "why": "The desk decides while a month is open."}
+    return weigh(room.company, text)
+
+
 def _where(room: Room) -> View:
     if not room.teams:
         return {"round": 0, "rounds": len(room.plan), "label": "", "kind": "lobby", "rule": "", "seconds": 0}
@@ -77,49 +90,6 @@ def _where(room: Room) -> View:
         "round": room.step, "rounds": len(room.plan), "label": room.now.label, "kind": room.now.kind,
         "rule": WAY_WORDS.get(room.now.kind, ""), "seconds": room.now.seconds,
     }  # fmt: skip
-
-
-def _levers(report: Report, level: Level) -> list[View]:
-    rows: list[View] = []
-    for name in ROOM_LEVERS:
-        if name not in report.levers:
-            continue
-        lever = LEVERS[name]
-        discs, weeks = price(report.world, Action(name, 0, tuple(0 for _ in lever.fields)))
-        fields = [
-            {"name": field, "choices": [_choice(level, name, field, n) for n in choices(report)]}
-            for field, choices in zip(lever.fields, lever.choices, strict=True)
-        ]
-        rows.append({
-            "name": name, "title": lever.title, "purpose": lever.purpose, "target": lever.target, "discs": discs,
-            "weeks": weeks, "heard": report.world.letter_weeks if lever.travels else 0, "fields": fields,
-            "targets": _targets(level, lever.target),
-        })  # fmt: skip
-    return rows
-
-
-def _choice(level: Level, lever: str, field: str, number: int) -> View:
-    names = Names.of(level)
-    if field == "job":
-        goods = len(names.looks)
-        look = names.looks[number] if number < goods else None
-        return {"value": number, "label": names.product_names[number] if number < goods else "Improve", "look": look}
-    if field == "department":
-        return {"value": number, "label": names.departments[number]}
-    unit = {"weeks": f"{number} weeks", "coins": f"{number} coin{'s' if number > 1 else ''}", "percent": f"{number}%"}
-    return {"value": number, "label": unit.get(field, str(number))}
-
-
-def _targets(level: Level, target: str) -> list[View]:
-    names = Names.of(level)
-    labels: dict[str, tuple[str, ...]] = {
-        "team": names.teams, "department": names.departments, "product": names.product_names,
-        "value": level.world.value_names,
-    }  # fmt: skip
-    return [
-        {"index": n, "label": label, "look": names.looks[n] if target == "product" else None}
-        for n, label in enumerate(labels.get(target, ()))
-    ]
 
 
 def _travelling(report: Report, level: Level) -> list[View]:

@@ -56,10 +56,11 @@ def test_a_seats_token_is_no_facilitators_and_no_leaders(room: Served) -> None:
     token = next(iter(phone.cookies.values()))
     code = room.hub.code.lower()
     phone.cookies |= {f"headcount-host-{code}": token, f"headcount-desk-{code}": token}
-    with refused(room, 5):
+    with refused(room, 6):
         assert phone.post("/host/do", key="k1234567", kind="close", why="")[0] == 403
         assert phone.get("/host/state")[0] == 403
         assert phone.get("/desk/state")[0] == 403
+        assert phone.get("/desk/weigh?text=visit+team:0")[0] == 403
         assert phone.post("/desk/lead", key="k1", text="ready")[0] == 403
         assert phone.get(f"/host/{token}")[0] == 403
 

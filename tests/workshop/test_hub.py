@@ -84,6 +84,21 @@ def test_only_hashes_of_what_opens_doors_are_kept(room: Served) -> None:
 # A month.
 
 
+def test_the_leader_hears_what_a_move_would_bring_and_nothing_changes(room: Served) -> None:
+    leader = room.leader()
+    asked = "/desk/weigh?text=order_department+department:1+job:2+weeks:4"
+    assert "while a month is open" in json.loads(leader.get(asked)[1])["why"]
+    room.month(5)
+    before = shown(room.hub.room)
+    found = json.loads(leader.get(asked)[1])
+    assert (found["ok"], found["discs"]) == (True, 1)
+    assert found["low"] <= found["high"]
+    assert not json.loads(leader.get("/desk/weigh?text=tag+product:0+coins:2+weeks:6")[1])["ok"], "no tags in letters"
+    assert leader.get(f"/desk/weigh?text={'x' * 201}")[0] == 400
+    assert 429 in [leader.get(asked)[0] for _ in range(60)]
+    assert shown(room.hub.room) == before
+
+
 def test_a_month_is_played_and_everybody_sees_it(room: Served) -> None:
     phones = room.month(5)
     leader = room.leader()

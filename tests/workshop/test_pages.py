@@ -238,6 +238,19 @@ def test_the_debrief_is_shown_page_by_page_without_names(browser: Browser, room:
         expect(wall.locator("[id^=reveal-][id$=-shown]")).to_be_visible()
 
 
+@pytest.mark.parametrize("count", [16, 40])
+def test_a_full_lobby_fits_the_projector(browser: Browser, room: Served, count: int) -> None:
+    seated(room, tuple(f"Maximiliane von {number}" for number in range(count)))
+    with device(browser, LAPTOP) as projector:
+        wall = opened(projector, room, "/wall")
+        expect(wall.get_by_text(f"{count} people")).to_be_visible()
+        assert wall.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+        last = wall.get_by_role("listitem").filter(has_text=f"von {count - 1}")
+        assert last.evaluate("(node) => node.closest('.card').getBoundingClientRect().bottom") > (
+            last.evaluate("(node) => node.getBoundingClientRect().bottom")
+        )
+
+
 # The leader.
 
 
@@ -251,8 +264,13 @@ def test_the_leader_sends_an_order_and_takes_it_back(browser: Browser, room: Ser
         play_to(room, "letters", phones)
         desk.get_by_role("radio", name="Yard").check()
         desk.get_by_role("radio", name="boats").check()
-        expect(desk.get_by_role("heading", name="Make boats, to the Yard")).to_be_visible()
+        expect(desk.get_by_role("heading", name="Yard: make boats, 4 weeks")).to_be_visible()
+        expect(desk.locator("#range").get_by_text("nothing that can be foreseen")).to_be_visible()
+        expect(desk.locator("#board .letter")).to_have_count(1)
+        expect(desk.locator("#board .letter.sent")).to_have_count(0)
         press(desk, "Send it")
+        expect(desk.locator("#board .letter.sent")).to_have_count(1)
+        assert desk.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0, "all fits without scrolling"
         sent = desk.locator("#sent-list")
         expect(sent.get_by_text("Yard: make boats, 4 weeks")).to_be_visible()
         expect(desk.get_by_label("4 of 5 discs of attention are free")).to_be_visible()
@@ -292,6 +310,7 @@ def test_an_order_that_does_not_get_through_is_kept_and_arrives_once(browser: Br
         desk.route("**/desk/lead", lose)
         desk.get_by_role("radio", name="bells").check()
         desk.get_by_role("radio", name="3 coins").check()
+        expect(desk.locator("#range")).to_contain_text("On the final score")
         press(desk, "Send it")
         expect(desk.get_by_text("not sent yet, trying; nothing is lost")).to_be_visible()
         assert lost

@@ -11,7 +11,7 @@ from game.view.cards.side import EDGE, Side, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import first_upper, heard_by, lever_kind, titles, who
-from game.words.explain import calendar, signed, weeks
+from game.words.explain import calendar, range_words, signed, weeks
 
 if TYPE_CHECKING:
     from game.session import Pin
@@ -60,8 +60,7 @@ def _foreseen(side: Side, pin: Pin) -> str:
     known = preview(side.report, pin.action)
     if known.low == known.high:
         return ""
-    low, high = signed(known.low), signed(known.high)
-    return f"{low} to {high} points by the end" if low != high else f"about {low} points by the end"
+    return f"{range_words(known.low, known.high)} by the end"
 
 
 def _effect(side: Side, pin: Pin) -> str:

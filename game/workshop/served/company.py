@@ -15,9 +15,7 @@ from game.workshop.answers import answer_json, packed
 from game.workshop.company_view import company_board, weighed
 from game.workshop.desktop_view import desktop_view
 from game.workshop.keys import word_of
-from game.workshop.served.doors import LOOKS, NOT_SEATED, Doors, theme_of
-
-LONGEST_MOVE = 200
+from game.workshop.served.doors import LONGEST_MOVE, LOOKS, NOT_SEATED, Doors, theme_of
 
 
 class Company:
@@ -55,12 +53,12 @@ class Company:
 
     async def weigh(self, request: Request) -> Response:
         """What a move would cost and bring, as far as the company's desk can tell."""
-        seat = self._looks(request)
-        if isinstance(seat, Response):
-            return seat
-        text = request.query_params.get("text", "")
-        if len(text) > LONGEST_MOVE or not text.isprintable():
-            return self.doors.refuse(request, 400, "“text” cannot be that.", seat)
+        seat = self.doors.seat(request)
+        if seat is None:
+            return self.doors.refuse(request, 401, NOT_SEATED, go="/")
+        text = self.doors.move_of(request, seat)
+        if isinstance(text, Response):
+            return text
         known = self.doors.hub.room.seat(seat)
         assert known is not None, "a seat that a cookie opens is known"
         return answer_json(request, weighed(self.doors.hub.room, known, text))

@@ -27,7 +27,7 @@ class Leader:
         return [
             Route("/desk", self.desk, methods=get), Route("/desk/state", self.desk_state, methods=get),
             Route("/desk/board.svg", self.desk_board, methods=get), Route("/desk/lead", self.lead, methods=post),
-            Route("/desk/unlead", self.unlead, methods=post),
+            Route("/desk/unlead", self.unlead, methods=post), Route("/desk/weigh", self.weigh, methods=get),
         ]  # fmt: skip
 
     async def desk(self, request: Request) -> Response:
@@ -54,6 +54,15 @@ class Leader:
         theme = theme_of(request)
         board = await self.doors.view(f"board {theme}", lambda room: views.desk_board(room, theme))
         return packed(request, board.encode(), "image/svg+xml")
+
+    async def weigh(self, request: Request) -> Response:
+        """What a move would cost and bring, as far as the desk can tell."""
+        if not self.doors.opens(request, "desk"):
+            return self.doors.refuse(request, 403, NOT_LEADER)
+        text = self.doors.move_of(request, "leader")
+        if isinstance(text, Response):
+            return text
+        return answer_json(request, views.desk_weighed(self.doors.hub.room, text))
 
     async def _by_leader(
         self, request: Request, form: dict[str, forms.Check], make: Callable[[int, dict[str, Any]], ev.Event]

@@ -36,6 +36,7 @@ from game.workshop.wire import Refusals, address_of
 COOKIE_SECONDS = 7 * 24 * 3600
 DEEDS, LOOKS = Rate(4.0, 16.0), Rate(8.0, 40.0)
 """What one seat may do, and how often it may look."""
+LONGEST_MOVE = 200
 NO_PAGE = "There is no such page here."
 NOT_SEATED = "This phone has no seat in this room yet."
 NOT_FACILITATOR = "That takes the facilitator's own link, which the hub has printed."
@@ -94,6 +95,13 @@ class Doors:
         if self.rates.allow(f"{rate.burst} {who}", rate, time.monotonic()):
             return None
         return self.refuse(request, 429, "Too much at once from this seat; wait a moment.", who)
+
+    def move_of(self, request: Request, who: str) -> str | Response:
+        """The move that somebody asks about, as text, or why it cannot be asked."""
+        text = request.query_params.get("text", "")
+        if len(text) > LONGEST_MOVE or not text.isprintable():
+            return self.refuse(request, 400, "“text” cannot be that.", who)
+        return self.too_often(request, who, LOOKS) or text
 
     def page(self, request: Request, name: str) -> Response:
         """A page with a number of its own; the newest of a seat ends the older ones."""
