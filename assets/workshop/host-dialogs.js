@@ -65,10 +65,10 @@ export function dialogs(frame, ask) {
     const aside = seat.state === "aside";
     return form(seat.name || "A seat",
       h("p.second", {}, lobby ? seen(seat) : `${seat.team ? [seat.team, seat.department].filter(Boolean).join(", ") : "Observing"} · ${how} · ${seen(seat)}`),
-      h("div.line", {}, h("label", { for: "seat-name" }, "Name"), h("input.field", { id: "seat-name", value: seat.name, maxlength: 24, autocomplete: "off" }), push("rename", "", "Rename")),
-      !lobby && h("div.line", {}, h("label", { for: "seat-text" }, "Message to this seat"), h("input.field", { id: "seat-text", maxlength: 200, autocomplete: "off" }), push("tellseat", "", "Send")),
+      h("div.line", {}, h("label", { for: "seat-name" }, "Name"), h("input.field", { "data-mine": true, id: "seat-name", value: seat.name, maxlength: 24, autocomplete: "off" }), push("rename", "", "Rename")),
+      !lobby && h("div.line", {}, h("label", { for: "seat-text" }, "Message to this seat"), h("input.field", { "data-mine": true, id: "seat-text", maxlength: 200, autocomplete: "off" }), push("tellseat", "", "Send")),
       !lobby && h("div.line", {}, h("label", { for: "seat-team" }, state.many ? "Company" : "Team"),
-        h("select.field", { id: "seat-team" },
+        h("select.field", { "data-mine": true, id: "seat-team" },
           h("option", { value: "" }, seat.team ? `stays with ${the(seat.team)}` : "observes"),
           state.free_teams.map((team) => h("option", { value: team.team }, `takes over ${the(team.label)} from a bot`)),
           mates.map((mate) => h("option", { value: mate.index }, `shares ${the(mate.team)} with ${mate.name || mate.seat}`)),
@@ -93,16 +93,16 @@ export function dialogs(frame, ask) {
 
   function shocking() {
     return form("Drop in a shock", h("p", {}, `From the next ${state.many ? "quarter" : "month"} on, customers want another amount of one product. Everybody finds out as the market does.`),
-      h("div.line", {}, h("label", { for: "shock-product" }, "Product"), h("select.field", { id: "shock-product" }, state.products.map((name, index) => h("option", { value: index }, name)))),
-      h("div.line", {}, h("label", { for: "shock-percent" }, "Wanted"), h("select.field", { id: "shock-percent" }, PERCENTS.map(([value, words]) => h("option", { value, selected: value === 200 }, words)))),
-      h("div.line", {}, h("label", { for: "shock-weeks" }, "For"), h("select.field", { id: "shock-weeks" }, [4, 8, 12].map((weeks) => h("option", { value: weeks, selected: weeks === 8 }, state.many ? `${weeks} weeks` : `${weeks / 4} ${weeks === 4 ? "month" : "months"}`)))),
+      h("div.line", {}, h("label", { for: "shock-product" }, "Product"), h("select.field", { "data-mine": true, id: "shock-product" }, state.products.map((name, index) => h("option", { value: index }, name)))),
+      h("div.line", {}, h("label", { for: "shock-percent" }, "Wanted"), h("select.field", { "data-mine": true, id: "shock-percent" }, PERCENTS.map(([value, words]) => h("option", { value, selected: value === 200 }, words)))),
+      h("div.line", {}, h("label", { for: "shock-weeks" }, "For"), h("select.field", { "data-mine": true, id: "shock-weeks" }, [4, 8, 12].map((weeks) => h("option", { value: weeks, selected: weeks === 8 }, state.many ? `${weeks} weeks` : `${weeks / 4} ${weeks === 4 ? "month" : "months"}`)))),
       h("div.buttons", {}, push("shut", "", "No"), push("shocked", ".gold", "Drop it in")));
   }
 
   function branching() {
     return form("Branch from here", h("p", {}, "What was played is kept under a name. The room stands before the round you choose, and goes another way from there."),
-      h("div.line", {}, h("label", { for: "branch-name" }, "Name of what is kept"), h("input.field", { id: "branch-name", maxlength: 24, value: `Branch ${state.trunks.length + 1}`, autocomplete: "off" })),
-      h("div.line", {}, h("label", { for: "branch-round" }, "Go back to before"), h("select.field", { id: "branch-round" }, [...state.branches].reverse().map((mark) => h("option", { value: mark.round }, mark.label)))),
+      h("div.line", {}, h("label", { for: "branch-name" }, "Name of what is kept"), h("input.field", { "data-mine": true, id: "branch-name", maxlength: 24, value: `Branch ${state.trunks.length + 1}`, autocomplete: "off" })),
+      h("div.line", {}, h("label", { for: "branch-round" }, "Go back to before"), h("select.field", { "data-mine": true, id: "branch-round" }, [...state.branches].reverse().map((mark) => h("option", { value: mark.round }, mark.label)))),
       state.trunks.length > 0 && h("p.second", {}, `Kept so far: ${state.trunks.map((trunk) => `${trunk.name} (${trunk.months} ${state.many ? "weeks" : "months"})`).join(", ")}`),
       h("div.buttons", {}, push("shut", "", "No"), push("branched", ".seal", "Branch")));
   }

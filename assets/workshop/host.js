@@ -153,7 +153,10 @@ const DEEDS = {
     if (!text) return field.focus();
     ui.draft = "";
     field.value = "";
-    return ask("tell", { to: document.getElementById("tell-to").value, text });
+    const whom = document.getElementById("tell-to");
+    ask("tell", { to: whom.value, text });
+    whom.value = "all"; // the next one is for everybody again, unless somebody says otherwise
+    return undefined;
   },
   untell: () => ask("tell", { to: "all", text: "" }),
   earlier: () => show(state.shown[0] - 1, true),

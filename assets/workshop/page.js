@@ -80,7 +80,8 @@ function alike(one, other) {
 
 const OWN = new Set(["open", "class"]);
 
-/** data-own: whether it stands open, its class, and what somebody else has put into it, are not the page's business. */
+/** data-own: whether it stands open, its class, and what somebody else has put into it, are not the page's business.
+ * data-mine: what a reader has put into a field, or chosen from it, stays until the field goes. */
 function swapNode(old, fresh) {
   const own = old.hasAttribute("data-own");
   for (const { name } of [...old.attributes]) {
@@ -89,16 +90,20 @@ function swapNode(old, fresh) {
   for (const { name, value } of [...fresh.attributes]) {
     if (name !== "style" && !(own && OWN.has(name)) && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
+  const mine = old.hasAttribute("data-mine");
   if (old.style.cssText !== fresh.style.cssText) old.style.cssText = fresh.style.cssText;
   if (old instanceof HTMLInputElement || old instanceof HTMLTextAreaElement) {
-    if (document.activeElement !== old && old.value !== fresh.value) old.value = fresh.value;
+    if (!mine && document.activeElement !== old && old.value !== fresh.value) old.value = fresh.value;
     if (old.type === "checkbox" || old.type === "radio") old.checked = fresh.checked;
     return;
   }
   if (own && !fresh.hasChildNodes()) return;
-  const picked = old instanceof HTMLSelectElement ? fresh.value : null;
+  const picked = !(old instanceof HTMLSelectElement) ? null : mine ? old.value : fresh.value;
+  const usual = fresh.value;
   swapChildren(old, fresh);
-  if (picked !== null && old.value !== picked) old.value = picked;
+  if (picked === null) return;
+  if (old.value !== picked) old.value = picked;
+  if (old.selectedIndex < 0) old.value = usual; // what was chosen is no longer there
 }
 
 let spoken = "";

@@ -205,6 +205,41 @@ def test_a_seat_is_helped_and_the_room_is_told(browser: Browser, room: Served) -
         assert all(not seat.name for seat in room.hub.room.seats)
 
 
+def test_what_a_facilitator_has_chosen_stays_when_the_page_is_drawn_anew(browser: Browser, room: Served) -> None:
+    phones = seated(room)
+    room.do("start")
+    play_to(room, "letters", phones)
+    with device(browser, LAPTOP) as laptop:
+        host = host_page(laptop, room)
+        text, whom = host.get_by_label("Message", exact=True), host.get_by_label("To whom")
+        text.fill("Talk now")
+        whom.select_option("Yard")
+        room.do("tell", to="all", text="drawn anew")
+        expect(host.get_by_text("drawn anew")).to_be_visible()
+        expect(text).to_have_value("Talk now")
+        expect(whom).to_have_value("Yard")
+        press(host, "Send the message")
+        wait_for(lambda: room.hub.room.message == ("Yard", "Talk now"))
+        expect(whom).to_have_value("all")
+        press(host, "Drop in a shock")
+        host.get_by_label("Product").select_option(label="boats")
+        host.get_by_label("Wanted").select_option("40")
+        room.do("tell", to="all", text="and again")
+        expect(host.get_by_text("and again")).to_be_visible()
+        host.get_by_role("dialog").get_by_role("button", name="Drop it in").click()
+        expect(host.get_by_text("boats 40%")).to_be_visible()
+        press(host, "Branch from here")
+        before = host.get_by_label("Go back to before")
+        before.select_option("0")
+        host.get_by_label("Name of what is kept").fill("First try")
+        before.focus()
+        room.do("tell", to="all", text="once more")
+        expect(host.get_by_text("once more")).to_be_visible()
+        host.get_by_role("dialog").get_by_role("button", name="Branch", exact=True).click()
+        wait_for(lambda: [trunk.name for trunk in room.hub.room.trunks] == ["First try"])
+        assert room.hub.room.step == 0
+
+
 def test_the_debrief_is_shown_page_by_page_without_names(browser: Browser, room: Served) -> None:
     phones = seated(room)
     room.do("start")
