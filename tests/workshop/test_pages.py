@@ -160,6 +160,7 @@ def test_what_was_played_is_taken_back_repeated_or_branched_from(browser: Browse
         assert room.hub.room.step == 1
 
         room.do("close", why="")
+        expect(host.get_by_role("heading", name="Next: Month 2")).to_be_visible()
         press(host, "Branch from here")
         host.get_by_label("Name of what is kept").fill("The first try")
         host.get_by_role("dialog").get_by_role("button", name="Branch", exact=True).click()
