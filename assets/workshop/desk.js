@@ -100,7 +100,7 @@ function header() {
     h("div.round", {},
       h("div.face", { id: "ring" }, ring(time ? time.share : 0, null, time && time.paused ? "paused" : "")),
       h("p.digits", { id: "digits", role: "timer" }, !time ? "–:––" : time.paused ? time.text || "Paused" : time.text),
-      h("div", {}, h("p", {}, h("b", {}, state.stage === "between" && state.label ? `Next: ${state.label}` : state.label || "The lobby")), h("p.second", {}, of ? `${ready} of ${of} teams have decided` : state.week ? `week ${state.week}` : "nobody is waited for"))),
+      h("div", {}, h("p", {}, h("b", {}, state.stage === "between" && state.label ? `Next: ${state.label}` : state.label || "The lobby")), h("p.second", {}, of && state.stage !== "debrief" ? `${ready} of ${of} ${["letters", "prices", "values"].includes(state.stage) ? "teams have decided" : "phones have answered"}` : state.week ? `week ${state.week}` : "nobody is waited for"))),
     state.figures && h("dl.figures", {}, figure("basket", `${state.figures.served}%`, "served"), figure("coins", state.figures.cash.toLocaleString("en"), "cash"), figure("heart", state.figures.morale, "morale")),
     h("button.button.theme", { type: "button", "data-theme-switch": "", "aria-label": "Light or dark" }, h("span.icon.moon", { "--icon": "url(/pieces/moon:fill.svg)" }), h("span.icon.sun", { "--icon": "url(/pieces/sun:fill.svg)" })));
 }
@@ -155,6 +155,7 @@ function restTitle() {
 
 function restText() {
   if (state.stage === "lobby") return "When the facilitator starts, your board appears here.";
+  if (state.stage === "debrief") return "Your letters and prices are told there, beside what was true.";
   return state.paused || "You decide while a month is open. Until then: read the board.";
 }
 

@@ -7,9 +7,18 @@ import { h, icon, piece } from "./page.js";
 /** How a seat's state is shown: a word, an icon, and its place in the legend. */
 export const STATES = {
   decided: ["decided", "check"], thinking: ["thinking", "dots-three"], late: ["late", "hourglass-medium"],
-  asleep: ["asleep", "moon"], bot: ["bot", "robot"], mirror: ["mirror", "users"], gone: ["gone", "wifi-high"],
+  asleep: ["asleep", "moon"], bot: ["bot", "robot"], mirror: ["shares", "users"], gone: ["gone", "wifi-high"],
   aside: ["put aside", "pause"], observer: ["observing", "eye"], there: ["there", "user"],
 };
+
+const HELD_MS = 3000; // a phone that is there holds a line, and was seen this moment
+
+/** How many phones are there now, for whoever waits for them. */
+function phonesThere(state) {
+  const held = state.seats.filter((seat) => typeof seat.seen_ms_ago === "number");
+  const now = held.filter((seat) => seat.there !== false && seat.seen_ms_ago < HELD_MS);
+  return held.length ? `${now.length} of ${count(held.length, "phone")} ${now.length === 1 ? "is" : "are"} there now.` : "";
+}
 
 /** The state of a seat as the facilitator sees it: what the room says, and whether its phone is there. */
 export function stateOf(seat, seats, open = true) {
@@ -172,7 +181,7 @@ function clock(view) {
       button("extend", "", "plus", "1 min", { off: !state.can.extend, "aria-label": "One minute more" }),
       state.can.resume ? button("resume", ".petrol", "play", "Resume", { id: "pause-resume" }) : button("pause", "", "pause", "Pause", { id: "pause-resume", off: !state.can.pause }),
       button("close", ".edge", "flag-checkered", "End round", { off: !state.can.close })),
-    state.paused && h("p.note", { role: "status" }, icon("pause", "bold"), h("span", {}, state.paused)));
+    state.paused && h("p.note", { role: "status" }, icon("pause", "bold"), h("span", {}, `${state.paused} ${phonesThere(state)}`)));
 }
 
 function seats(state) {
@@ -340,7 +349,7 @@ export function debrief(view) {
             h("div.head", {}, h("h2", {}, reveal.title), dots(reveal.of, reveal.step, `Page ${reveal.step + 1} of ${reveal.of}`)),
             h("p", {}, reveal.text),
             h("p.ask", {}, icon("chat-circle-dots"), h("span", {}, h("span.second", {}, "Ask"), reveal.question)),
-            h("p.second.shown", { role: "status" }, icon(shown ? "eye" : "eye-slash"), h("span", {}, shown ? "The wall shows it." : "The wall shows the question alone.")),
+            h("p.second.shown", { role: "status" }, icon(shown ? "eye" : "eye-slash"), h("span", {}, shown ? "The wall shows it." : "The wall shows the question, and not yet the answer.")),
           ] : h("h2", {}, "Nothing was played, so there is nothing to show."),
           h("div.buttons", {},
             button("earlier", "", "arrow-left", "Back", { off: !ready || step === 0 }),

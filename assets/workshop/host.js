@@ -66,7 +66,7 @@ function round() {
 const dialog = dialogs(document.getElementById("dialog"), ask);
 
 function stageWords() {
-  if (state.stage === "between") return "The round has ended.";
+  if (state.stage === "between") return state.round ? "The round has ended." : "The seats are dealt out.";
   if (state.stage === "debrief") return "The debrief is open.";
   return state.stage === "lobby" ? "The lobby is open." : `${state.label} has begun.`;
 }

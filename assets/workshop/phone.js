@@ -95,7 +95,13 @@ function enter(now) {
   if (first) return;
   window.scrollTo(0, 0);
   const left = state.deadline ? ` ${Math.max(0, Math.round((state.deadline - stream.now()) / 1000))} seconds.` : "";
-  say(state.stage === "between" ? "The month is over." : `${state.label}.${left}`);
+  if (state.stage !== "between") return say(`${/[.?!]$/.test(state.label) ? state.label : `${state.label}.`}${left}`);
+  say(monthOver() ? "The month is over." : state.team ? `${state.team}. Next: ${state.label}.` : `Next: ${state.label}.`);
+}
+
+/** Whether what has just ended was a month, and not a drawing or a poll. */
+function monthOver() {
+  return state.stage === "between" && state.ended === "month";
 }
 
 function slot() {
@@ -179,7 +185,7 @@ function month() {
 }
 
 function between() {
-  const played = state.sales || state.week > 1;
+  const played = monthOver();
   return [
     h("section.notice.small-notice", { id: "between" }, h("h2", {}, played ? "The month is over" : "This is your team"),
       h("p", {}, played ? "This is what it brought you. Talk about it." : `${state.team}: ${state.people} people in the ${state.department}.`)),

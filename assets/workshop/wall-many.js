@@ -19,7 +19,7 @@ export function field(result) {
       h("p.big", {}, h("span.number", {}, result.middle), " %"), h("p.second", {}, `is the middle of ${count(result.lines.length, "company", "companies")}`),
       h("p.spread", {}, icon("arrows-left-right", "bold"), h("span", {}, "from ", h("b", {}, `${result.low} %`), " to ", h("b", {}, `${result.high} %`))),
       result.over > 0 && h("p.spread", {}, icon("flag-checkered"), h("span", {}, `${count(result.over, "company has", "companies have")} come to an end`)),
-      h("p.second.own", {}, "Each group finds its own figures on its page.")),
+      h("p.second.own", {}, "A group’s own page shows what has been reported, which is older.")),
   ];
 }
 

@@ -124,6 +124,7 @@ function show(step, revealed) {
 
 function hint() {
   if (state.many) return hintForMany();
+  if (state.paused) return "The clock stands. What was sent is kept.";
   if (state.stage === "lobby") return "Open the page on your phone and press “Sit down”.";
   if (state.stage === "between") return "You may put the phone down. It keeps your seat.";
   if (state.stage === "debrief" || state.stage === "over") return "Thank you for playing.";
@@ -269,7 +270,15 @@ function quiet() {
   return h("section.card.quiet", { "aria-label": "Next" },
     icon(state.hidden ? "eye-slash" : KIND_ICONS[next ? next.kind : "debrief"] || "clock"),
     h("h2", {}, state.hidden ? "The results are kept for later" : next ? `Next: ${next.label}` : "That was the last round"),
-    h("p.second", {}, state.hidden && next ? `Next: ${next.label}` : "The facilitator opens it."));
+    h("p.second", {}, state.hidden && next ? `Next: ${next.label}` : again(next) || "The facilitator opens it."));
+}
+
+/** What begins when the second way does, for a room that sees other goods than before. */
+function again(next) {
+  const before = state.plan.slice(0, state.round).map((row) => row.kind);
+  const ways = ["letters", "prices"];
+  if (!next || !ways.includes(next.kind) || before.includes(next.kind) || !before.some((kind) => ways.includes(kind))) return "";
+  return "From the first week again: the same customers, under other names.";
 }
 
 function listed(names) {

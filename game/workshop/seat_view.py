@@ -10,6 +10,7 @@ from game.levels import Level
 from game.sim.company.teams import COIN_PULL
 from game.sim.desk.team_reports import TeamReport
 from game.sim.values import VALUES
+from game.words.explain import counted
 from game.words.names import Names
 from game.workshop.company_view import company_view
 from game.workshop.knowledge import news, reports
@@ -51,7 +52,7 @@ def seat_view(room: Room, name: str) -> View:
         "rounds": len(room.plan), "label": room.now.label if room.teams else "", "week": 0, "team": "",
         "department": "", "people": 0, "products": [], "purse": None, "sales": None, "letter": None, "asleep": False,
         "road": None, "news": None, "question": "", "choices": [], "reports": [], "chosen": None,
-        "message": _message(room, seat), "ask": _ask(room, seat), "bot": seat.bot,
+        "message": _message(room, seat), "ask": _ask(room, seat), "bot": seat.bot, "ended": _ended(room),
     }  # fmt: skip
     if room.company is None or seat.team < 0:
         return view
@@ -66,6 +67,13 @@ def _role(room: Room, seat: Seat) -> str:
     if room.teams and seat.team < 0:
         return "observer"
     return "mirror" if room.teams and room.owners(seat.team)[0].seat != seat.seat else "team"
+
+
+def _ended(room: Room) -> str:
+    """What has just ended, between two steps: a month, or something else that was asked; nothing before the first."""
+    if not room.teams or room.open or room.step == 0:
+        return ""
+    return "month" if room.plan[room.step - 1].kind in MONTHS else "ask"
 
 
 def _message(room: Room, seat: Seat) -> str | None:
@@ -133,11 +141,11 @@ def _letter(names: Names, known: TeamReport) -> View | None:
     job, weeks = known.order.job, known.order.weeks
     goods = len(known.skill)
     age = known.week - known.order.sent
-    month = "this month" if weeks == MONTH_WEEKS else f"for {weeks} weeks"
+    month = "this month" if weeks == MONTH_WEEKS else f"for {counted(weeks, 'week')}"
     return {
         "title": f"Make {names.products[job]}" if job < goods else "Improve how you work",
         "text": f"{month[0].upper()}{month[1:]}, all five of you.",
-        "age": f"It was on the road for {age} weeks."
+        "age": f"It was on the road for {counted(age, 'week')}."
         if known.order.sent >= 0 and age
         else "An old letter; it still holds.",
         "look": names.looks[job] if job < goods else None,
@@ -192,8 +200,8 @@ def _answers(names: Names, known: TeamReport) -> list[View]:
         },
         {
             "answer": "own", "job": own, "title": "Do what we think best",
-            "note": f"{names.products[own]}; the desk sees it in a month or two", "look": names.looks[own],
-            "icon": "ear-slash", "kind": "order",
+            "note": f"{names.products[own]}; it ends the letter. The desk sees it in a month or two",
+            "look": names.looks[own], "icon": "ear-slash", "kind": "order",
         },
     ]  # fmt: skip
 

@@ -107,6 +107,7 @@ def test_a_facilitator_runs_a_room_and_the_wall_follows(browser: Browser, room: 
 
         press(host, "Start · 4 people")
         expect(wall.get_by_role("heading", name="Who sits where")).to_be_visible()
+        expect(host.locator("#live")).to_have_text("The seats are dealt out.")
         press(host, "Begin")
         expect(wall.get_by_role("heading", level=1)).to_have_text("Draw what will be wanted")
         answer(room, phones)
@@ -119,6 +120,8 @@ def test_a_facilitator_runs_a_room_and_the_wall_follows(browser: Browser, room: 
 
         press(host, "Pause")
         expect(wall.locator("#digits")).to_contain_text(re.compile("paused", re.IGNORECASE))
+        expect(host.get_by_text(re.compile("of 4 phones (is|are) there now"))).to_be_visible()
+        expect(wall.get_by_text("The clock stands. What was sent is kept.")).to_be_visible()
         before = room.hub.room.deadline
         expect(wall.locator("#digits")).to_contain_text(re.compile("0:[0-9]{2}"))
         press(host, "Resume")
@@ -169,6 +172,16 @@ def test_what_was_played_is_taken_back_repeated_or_branched_from(browser: Browse
         assert room.hub.room.step == 1
 
 
+def test_the_wall_says_that_the_second_way_begins_again(browser: Browser, room: Served) -> None:
+    phones = seated(room)
+    room.do("start")
+    play_to(room, "prices", phones)
+    room.do("takeback")
+    with device(browser, PROJECTOR) as projector:
+        wall = opened(projector, room, "/wall")
+        expect(wall.get_by_text("From the first week again: the same customers, under other names.")).to_be_visible()
+
+
 def test_a_seat_is_helped_and_the_room_is_told(browser: Browser, room: Served) -> None:
     phones = seated(room)
     room.do("start")
@@ -190,6 +203,8 @@ def test_a_seat_is_helped_and_the_room_is_told(browser: Browser, room: Served) -
         press(host, "Let a bot take over")
         expect(host.get_by_label("Quiet Heron")).to_have_attribute("aria-label", re.compile("bot$"))
         host.get_by_label("Kaya").click()
+        first = host.get_by_label("Team").locator("option").nth(1)
+        expect(first).to_have_text(re.compile("^takes over the .*, where a bot stands in for Quiet Heron$"))
         press(host, "Put aside")
         expect(host.get_by_label("Kaya")).to_have_attribute("aria-label", re.compile("put aside$"))
         host.get_by_label(NAMES[3]).click()
@@ -253,7 +268,9 @@ def test_the_debrief_is_shown_page_by_page_without_names(browser: Browser, room:
         count = int(str(pages.get_attribute("aria-label")).rpartition(" ")[2])
         for number in range(1, count + 1):
             expect(wall.get_by_text(f"Page {number} of {count}")).to_be_visible()
+            expect(host.get_by_text("The wall shows the question, and not yet the answer.")).to_be_visible()
             press(host, "Reveal")
+            expect(host.get_by_text("The wall shows it.")).to_be_visible()
             shown = wall.locator("[id^=reveal-][id$=-shown]")
             expect(shown).to_be_visible()
             kinds.append(str(shown.get_attribute("id")).split("-")[1])

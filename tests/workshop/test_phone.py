@@ -157,6 +157,19 @@ def test_a_decision_shows_once_the_hub_has_it_and_stays_through_reload_and_back(
         expect(page.get_by_role("heading", name="The month is over")).to_be_visible()
 
 
+def test_only_a_month_is_told_as_a_month_that_is_over(browser: Browser, room: Served) -> None:
+    with device(browser) as phone:
+        page = sit(phone, room)
+        room.do("start")
+        on_to(room, "sketch")
+        close(room)
+        expect(page.locator("#live")).to_have_text(re.compile("Next: Month 1"))
+        expect(page.get_by_role("heading", name="This is your team")).to_be_visible()
+        on_to(room, "letters")
+        close(room)
+        expect(page.locator("#live")).to_have_text("The month is over.")
+
+
 def test_an_answer_given_without_a_network_is_kept_and_sent_once(browser: Browser, room: Served) -> None:
     with device(browser) as phone:
         page = sit(phone, room)

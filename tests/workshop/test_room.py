@@ -282,6 +282,35 @@ def test_a_letter_can_be_followed_doubted_or_laid_aside() -> None:
     assert int(done.companies["letters"].state().last_job[told.team]) == chosen
 
 
+def test_a_letter_that_is_laid_aside_is_over_and_the_phone_says_so_before() -> None:
+    room = begun(seats=24)
+    told = next(s.seat for s in room.seats if "10 weeks" in str(views.seat_view(room, s.seat)["letter"]))
+    held = {}
+    for choice in (0, 2):
+        later = after([decide(room, told, choice=choice), ev.Close(AT, "test"), ev.Begin(AT)], room)
+        held[choice] = views.seat_view(later, told)["letter"] is not None
+    assert held == {0: True, 2: False}
+    assert "it ends the letter" in views.seat_view(room, told)["choices"][2]["note"]
+
+
+def test_one_week_is_one_week_in_a_letter() -> None:
+    room = begun(seats=24)
+    texts = [str(letter["text"]) for s in room.seats if (letter := views.seat_view(room, s.seat)["letter"])]
+    assert any(text.startswith("For 1 week,") for text in texts)
+    assert not any("1 weeks" in text for text in texts)
+
+
+def test_a_phone_is_told_what_has_ended() -> None:
+    room = after([ev.Sit(AT, "seat-1", "A"), ev.Start(AT)])
+    heard = [views.seat_view(room, "seat-1")["ended"]]
+    for _ in range(2):
+        room = after([ev.Begin(AT)], room)
+        assert views.seat_view(room, "seat-1")["ended"] == ""
+        room = after([ev.Close(AT, "test")], room)
+        heard.append(views.seat_view(room, "seat-1")["ended"])
+    assert heard == ["", "ask", "month"]
+
+
 def test_without_a_letter_a_team_sleeps_and_can_ask_for_work() -> None:
     room = begun(seats=12, steps=2)
     view = views.seat_view(room, "seat-1")
