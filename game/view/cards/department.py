@@ -11,6 +11,7 @@ from game.sim.values import IDLE, ORDER_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards import quota as quota_card
 from game.view.cards.morale_map import is_large
+from game.view.cards.picker import product_picker
 from game.view.cards.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark, pager
 from game.view.cards.team import COMPACT_HEAD, card_head, paint_slow, why
 from game.view.toolkit import widgets
@@ -193,36 +194,3 @@ def _known_craft(p: Panel, y: float, side: Side, teams: list[int], product: int)
     tip = Tip("Skill", "Of what the desk knows. The letter asks everyone, whatever they are good at.")
     words = f"{good} of {len(teams)}, {len(teams) - len(seen)} unknown"
     return fact(p, y, "graduation-cap", "Very good at it", words, tip, "side-line-skill")
-
-
-def product_picker(
-    p: Panel, top: float, side: Side, key: str, chosen: int | None, *, improve: bool = False, left: float = 16
-) -> float:
-    """A row of product tokens to choose from, wrapped to the width; returns the y below it."""
-    pal = p.palette
-    jobs = len(side.names.products) + (1 if improve else 0)
-    room = p.width - 2 * left
-    columns = min(jobs, int(room // 34))
-    each = min(42.0, room / columns)
-    for job in range(jobs):
-        x, y = left + (job % columns) * each, top + (job // columns) * 38
-        box = (x + 1, y, each - 2, 36)
-        if job == chosen:
-            p.card(box, pal.choice, radius=8, outline=pal.focus, stroke=2)
-        elif p.hovered(key, job):
-            p.card(box, pal.inset, radius=8, outline=pal.rule)
-        job_mark(p, side.names, job, x + each / 2, y + 18, 12)
-        name = side.names.job(job).capitalize()
-        p.region(key, box, value=job, tip=Tip(name, job_tip(side, job)))
-    return top + -(-jobs // columns) * 38 + 4
-
-
-def job_tip(side: Side, job: int) -> str:
-    """What the market says about a product, as reported, or what improving does."""
-    report = side.report
-    if job >= len(side.names.products):
-        return "Nothing to sell this week; a better way of working for all the weeks after."
-    owed, stock, wanted = report.backlog[job], report.stock[job], report.demand[job]
-    state = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
-    chain = explain.chain_words(report, job, side.names.products)
-    return f"About {wanted:.0f} wanted a week, {state}. Price {report.price[job]:.1f}. {chain}".rstrip()

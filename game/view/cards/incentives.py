@@ -7,7 +7,7 @@ from game.sim.desk.estimates import price_lean
 from game.sim.levers import LEVERS, hanging_tags, preview
 from game.sim.values import SLOTS, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
-from game.view.cards.department import product_picker
+from game.view.cards.picker import product_picker
 from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip

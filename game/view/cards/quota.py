@@ -9,6 +9,7 @@ from game.sim.actions import Action
 from game.sim.desk.quotas import Quota
 from game.sim.levers import LEVERS, heard_week, preview
 from game.sim.values import QUOTA_PIECES, QUOTA_WEEKS
+from game.view.cards.picker import product_picker
 from game.view.cards.side import Side, draft_of, fact, heading, note_box
 from game.view.cards.table import Table
 from game.view.toolkit import widgets
@@ -33,8 +34,6 @@ def _of(side: Side, lever: str, department: int) -> Quota | None:
 
 def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
     """The quota that stands there and the button for another, or the one being written; returns the y below it."""
-    from game.view.cards.department import product_picker
-
     y, stands = top, _of(side, lever, target)
     if stands is not None:
         goods = side.names.products[stands.product]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.board import style
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import BAR_HEIGHT
-from game.view.screens.workshop.group import Group
+from game.view.screens.workshop.led import Led
 from game.view.stage import Route
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -21,7 +21,7 @@ HURRY_SECONDS = 60.0
 class GroupPlay(Play):
     """The board of a group. It goes to the page where one waits when the round ends, and follows what the hub says."""
 
-    def __init__(self, session: LedSession, group: Group) -> None:
+    def __init__(self, session: LedSession, group: Led) -> None:
         super().__init__(session, group)
         self.group = group
         self.frame.headroom = SLIP_HIGH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.board import style
 from game.view.screens.page import EDGE, HEADER, LIP, Page, heading, way_back
-from game.view.screens.workshop.group import Group
+from game.view.screens.workshop.led import Led
 from game.view.stage import Route
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -23,7 +23,7 @@ class WaitingRoom(Page):
 
     calm = SURPRISE_SECONDS
 
-    def __init__(self, group: Group) -> None:
+    def __init__(self, group: Led) -> None:
         self.group = group
 
     def tick(self, seconds: float) -> Route | None:

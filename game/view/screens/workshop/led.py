@@ -1,0 +1,46 @@
+"""What the screens of a workshop need of the group whose company they show; `group` is it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from game.view.stage import Screen
+from game.view.ways import Ways
+from game.workshop.client import LedSession, Link
+from game.workshop.standing import Standing
+
+
+class Led(Ways, Protocol):
+    """A group at its desktop. session: of its company, None before it is heard of. fault: why it cannot be led here;
+    said: a sentence that is to be told once; read: the facilitator's message that was read last."""
+
+    link: Link
+    session: LedSession | None
+    fault: str
+    said: str
+    read: str
+
+    @property
+    def standing(self) -> Standing:
+        """How the room stands."""
+
+    def look(self) -> bool:
+        """Follows what the hub has said since; True if the company is another than before."""
+
+    def why_not(self) -> str:
+        """Why the company can neither decide nor go on, as a sentence; "" if it can."""
+
+    def seconds_left(self) -> float | None:
+        """Seconds of the round's clock, None without one."""
+
+    def waiting(self) -> Screen:
+        """The page on which the group waits."""
+
+    def board(self) -> Screen:
+        """The board of its company."""
+
+    def review(self) -> Screen | None:
+        """The quarter that was played, if there is one."""
+
+    def result(self) -> Screen | None:
+        """What became of the company, once its last week is played."""
