@@ -348,20 +348,20 @@ def play(session: Session, leader: Leader, until: int | None = None) -> Session:
 
 def verify(path: str | Path) -> Verdict:
     """Plays a saved game again and compares every week's fingerprints and digests with the recorded ones."""
-    return proved(saves.read(Path(path)))
+    return proved(saves.read(Path(path)))[1]
 
 
-def proved(recording: saves.Recording) -> Verdict:
-    """The same for a recording that lies in no file."""
+def proved(recording: saves.Recording) -> tuple[Session, Verdict]:
+    """The game of a recording, played again as far as it agrees, and the verdict on it."""
     session, difference = _replay(recording, stop_at_difference=True)
     if difference is not None:
-        return difference
+        return session, difference
     weeks = session.week
     if recording.damage:
-        return Verdict(False, weeks, weeks, "file", f"The first {weeks} weeks agree. {recording.damage}")
+        return session, Verdict(False, weeks, weeks, "file", f"The first {weeks} weeks agree. {recording.damage}")
     if not recording.sealed:
-        return Verdict(False, weeks, -1, "header", "Every week agrees, but the first line was changed.")
-    return Verdict(True, weeks, None, None, f"All {weeks} weeks agree, to the last bit.")
+        return session, Verdict(False, weeks, -1, "header", "Every week agrees, but the first line was changed.")
+    return session, Verdict(True, weeks, None, None, f"All {weeks} weeks agree, to the last bit.")
 
 
 def _replay(recording: saves.Recording, stop_at_difference: bool) -> tuple[Session, Verdict | None]:

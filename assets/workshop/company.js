@@ -8,7 +8,7 @@ import { reports, sent } from "./company-told.js";
 import { count, timing, turn } from "./draw.js";
 import { acts, h, icon, say, swap } from "./page.js";
 import { outbox } from "./post.js";
-import { follow } from "./stream.js";
+import { follow, pulsed } from "./stream.js";
 import { weighing } from "./weighing.js";
 
 const TOLD = "Reports";
@@ -59,7 +59,7 @@ const stream = follow({
       location.replace("/phone");
       return;
     }
-    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused, left: pulse.left };
+    state = pulsed(state, pulse);
     draw();
   },
   onLink(now) {

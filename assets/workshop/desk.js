@@ -7,7 +7,7 @@ import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
 import { count, ring, s, timing, turn } from "./draw.js";
 import { acts, h, icon, piece, say, swap } from "./page.js";
 import { outbox } from "./post.js";
-import { follow } from "./stream.js";
+import { follow, pulsed } from "./stream.js";
 import { weighing } from "./weighing.js";
 
 const page = document.getElementById("page");
@@ -27,7 +27,7 @@ const stream = follow({
   },
   onPulse(pulse) {
     if (!state) return;
-    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused, left: pulse.left };
+    state = pulsed(state, pulse);
     draw();
   },
   onLink(now) {

@@ -219,7 +219,7 @@ function chip(seat, state) {
 
 /** Whether a round is open in which seats answer. */
 function runs(state) {
-  return !["lobby", "between", "debrief", "over"].includes(state.stage);
+  return !["lobby", "between", "debrief"].includes(state.stage);
 }
 
 function department(name, state) {

@@ -6,7 +6,7 @@ import { dialogs } from "./host-dialogs.js";
 import { debrief, lobby, running } from "./host-parts.js";
 import { acts, h, icon, say, swap } from "./page.js";
 import { outbox } from "./post.js";
-import { follow } from "./stream.js";
+import { follow, pulsed } from "./stream.js";
 
 const page = document.getElementById("page");
 const ui = { why: "", group: "all", link: "", draft: "", separator: "comma" };
@@ -24,7 +24,7 @@ const stream = follow({
   onPulse(pulse) {
     if (!state) return;
     const moved = String(state.ready) !== String(pulse.ready);
-    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused, left: pulse.left };
+    state = pulsed(state, pulse);
     if (moved) stream.refresh(); // who has decided is in the whole state alone
     draw();
   },

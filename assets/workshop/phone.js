@@ -5,7 +5,7 @@ import { drawing, faces, figures, form, missing, whole } from "./asks.js";
 import { asleep, choices, letter, news, products, purse, sales, words } from "./bench.js";
 import { acts, clock, h, icon, piece, say, swap } from "./page.js";
 import { outbox } from "./post.js";
-import { follow } from "./stream.js";
+import { follow, pulsed } from "./stream.js";
 
 const MONTHS = ["letters", "prices", "values"];
 const SPREAD_MS = 250;
@@ -59,9 +59,8 @@ const stream = follow({
   onPulse(pulse) {
     if (!state) return;
     if (pulse.many) return location.replace("/phone");
-    const { ready, deadline, paused } = pulse;
     if (pulse.number !== state.number) return; // the whole state is on its way
-    state = { ...state, ready, deadline, paused };
+    state = pulsed(state, pulse);
     render();
   },
   onLink(found) {

@@ -7,6 +7,11 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 
 export const PAGE = document.documentElement.dataset.page || ""; // the hub numbers every page that it gives out
 
+/** A state with what a pulse says of the clock and of who is ready. */
+export function pulsed(state, { ready, deadline, paused, left }) {
+  return { ...state, ready, deadline, paused, left };
+}
+
 /**
  * Follows a page's state until the page is left.
  *

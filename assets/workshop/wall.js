@@ -4,7 +4,7 @@ import { KIND_ICONS, capital, count, dots, picture, plain, ring, s, timing, turn
 import { acts, h, icon, piece, say, swap } from "./page.js";
 import { outbox } from "./post.js";
 import { revealPage } from "./reveals.js";
-import { follow } from "./stream.js";
+import { follow, pulsed } from "./stream.js";
 import { field, groups } from "./wall-many.js";
 
 const page = document.getElementById("page");
@@ -33,7 +33,7 @@ const stream = follow({
   },
   onPulse(pulse) {
     if (!state) return;
-    state = { ...state, ready: pulse.ready, deadline: pulse.deadline, paused: pulse.paused, left: pulse.left };
+    state = pulsed(state, pulse);
     draw();
   },
   onLink(now) {
@@ -67,7 +67,7 @@ function draw() {
   }
   if (!state) return;
   const stage = state.stage;
-  const body = stage === "lobby" ? lobby() : stage === "between" ? between() : stage === "debrief" || stage === "over" ? debrief() : open();
+  const body = stage === "lobby" ? lobby() : stage === "between" ? between() : stage === "debrief" ? debrief() : open();
   swap(page, header(), h(`main.stage-${stage}`, { id: `main-${stage}` }, body), footer(), visit());
   if (drawn !== `${stage}-${state.round}`) {
     drawn = `${stage}-${state.round}`;
@@ -127,14 +127,14 @@ function hint() {
   if (state.paused) return "The clock stands. What was sent is kept.";
   if (state.stage === "lobby") return "Open the page on your phone and press “Sit down”.";
   if (state.stage === "between") return "You may put the phone down. It keeps your seat.";
-  if (state.stage === "debrief" || state.stage === "over") return "Thank you for playing.";
+  if (state.stage === "debrief") return "Thank you for playing.";
   return "You can change your answer until the round ends.";
 }
 
 function hintForMany() {
   if (state.stage === "lobby") return "Press “Sit down”; whoever wants to lead together sits at one table.";
   if (state.stage === "between") return state.result ? "The same luck for all. What did you do otherwise?" : "Keep your page open: it keeps your seat.";
-  if (state.stage === "debrief" || state.stage === "over") return "Thank you for playing.";
+  if (state.stage === "debrief") return "Thank you for playing.";
   return "What you have sent stays yours to take back until a week runs.";
 }
 

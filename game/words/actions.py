@@ -13,7 +13,7 @@ from game.levels import Level
 from game.session import Pin
 from game.sim.actions import EVERYONE, Action, Receipt
 from game.sim.desk.reports import Card, Report
-from game.sim.levers import LEVERS
+from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, KPIS, REASONS, TALES, VERB_TITLES
 from game.sim.world import World
 from game.words.explain import calendar, counted, weeks
@@ -199,9 +199,18 @@ def heard_by(level: Level, pin: Pin) -> str:
 
 def price_words(world: World, lever: str) -> str:
     """What a lever costs in attention: "1 disc for 3 weeks"."""
-    hold = LEVERS[lever].hold(world)
-    many = counted(LEVERS[lever].discs, "disc")
-    return f"{many} until called off" if hold < 0 else f"{many} for {weeks(hold)}"
+    return _cost_words(LEVERS[lever].discs, LEVERS[lever].hold(world))
+
+
+def cost_words(world: World, action: Action) -> str:
+    """What an action costs in attention: "2 discs for 3 weeks"."""
+    return _cost_words(*price(world, action))
+
+
+def _cost_words(discs: int, hold: int) -> str:
+    if not discs:
+        return "no disc"
+    return f"{counted(discs, 'disc')} until called off" if hold < 0 else f"{counted(discs, 'disc')} for {weeks(hold)}"
 
 
 def send_words(world: World, lever: str, verb: str = "Send it") -> str:

@@ -22,6 +22,8 @@ NAMES: tuple[str, ...] = (
     "Violet", "Saffron", "Burdock", "Gentian",
 )  # fmt: skip
 """What companies are called, by their number."""
+THROUGH = "Your quarter is played. The next begins for everybody at once."
+"""Why a group that is through can do nothing more."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ def company_name(number: int) -> str:
 def key(number: int) -> str:
     """The company's key in a room."""
     return f"company-{number + 1}"
+
+
+def name_at(key: str) -> str:
+    """What the company with this key is called."""
+    return company_name(int(key.rpartition("-")[2]) - 1)
 
 
 @lru_cache(maxsize=16)

@@ -58,8 +58,8 @@ def lever_view(report: Report, level: Level, name: str) -> View:
     return {
         "name": name, "title": lever.title, "short": SHORT.get(name, lever.title), "purpose": lever.purpose,
         "target": lever.target,
-        "icon": SAYINGS[name].icon, "kind": lever_kind(name), "price": price_words(report.world, name)
-        if lever.discs else "no disc", "heard": report.world.letter_weeks if lever.travels else 0, "fields": fields,
+        "icon": SAYINGS[name].icon, "kind": lever_kind(name), "price": price_words(report.world, name),
+        "heard": report.world.letter_weeks if lever.travels else 0, "fields": fields,
         "targets": _targets(report, level, name), "asks": TARGET_WORDS.get(lever.target, ""),
     }  # fmt: skip
 

@@ -9,17 +9,18 @@ from game.board import svg
 from game.board.style import Theme
 from game.levels import Level
 from game.session import Session
-from game.sim.actions import EVERYONE, Action, Refusal, of_the_desk, parse
-from game.sim.desk.outlooks import prospect
+from game.sim.actions import DESK, Action, Refusal, of_the_desk, parse
+from game.sim.desk.outlooks import open_cards, prospect
 from game.sim.desk.reports import Card, Report
-from game.sim.levers import LEVERS, check, free_discs, next_disc, preview, price
-from game.words import bars
-from game.words.actions import SAID, SAYINGS, card_words, first_upper, lever_kind, slip
+from game.sim.levers import LEVERS, check, free_discs, misfit, next_disc, preview, price
+from game.sim.values import CHOOSE
+from game.words import bars, outlooks
+from game.words.actions import SAID, SAYINGS, card_words, cost_words, first_upper, lever_kind, slip
 from game.words.explain import calendar, counted, range_words, signed, weeks
 from game.words.figures import Figure
 from game.words.names import Names
 from game.words.news import standing
-from game.workshop.companies import MOST_COMPANIES, company_name
+from game.workshop.companies import MOST_COMPANIES, company_name, key
 from game.workshop.company_levers import groups
 from game.workshop.debrief.overlays import NAMED
 from game.workshop.debrief.same_luck import numbered
@@ -32,11 +33,6 @@ ENDS: dict[str, str] = {
     "deserted": "Half of your people are gone. Your company has come to its end.",
     "finished": "The last week is played.",
 }
-OUTLOOK_WORDS: dict[str, str] = {
-    "trust": "trust", "morale": "morale", "agreement": "agreement", "initiative": "initiative",
-    "commit": "will commit, of a hundred", "minds": "come round, of a hundred", "torn": "people torn",
-    "work": "improve", "cash": "cash",
-}  # fmt: skip
 
 
 def company_view(room: Room, seat: Seat) -> View:
@@ -57,7 +53,7 @@ def company_view(room: Room, seat: Seat) -> View:
         "through": room.through(seat.team) if room.now.kind == "quarter" else True,
         "weeks_left": max(0, room.round_end - session.week) if room.now.kind == "quarter" else 0,
         "ends": calendar(min(room.round_end, session.world.weeks) - 1), "last": calendar(session.world.weeks - 1),
-        **desk(session, room.told[f"company-{seat.team + 1}"]),
+        **desk(session, room.told[key(seat.team)]),
     }  # fmt: skip
 
 
@@ -66,7 +62,7 @@ def _rest(room: Room, seat: Seat) -> View | None:
     session, role = room.led_by(seat), _role(room, seat)
     if role != "company" or session is None:
         return _words(*AT_SEAT[role])
-    if room.stage in ("debrief", "over"):
+    if room.stage == "debrief":
         return _words("Look at the wall", f"How all companies were led is told there. {_on_the_wall(room, session)}")
     if session.over:
         outcome = session.outcome()
@@ -161,16 +157,16 @@ def weigh(session: Session, text: str) -> View:
         action = parse(text)
     except ValueError as error:
         return {"ok": False, "why": str(error)}
-    if action.lever not in LEVERS or action.actor != "desk":
-        return {"ok": False, "why": "Only the desk can act here."}
     answer = check(session.report, session.pending, action)
     why = answer.text if isinstance(answer, Refusal) else ""
-    if why and not _in_reach(session.report, action):
+    if action.lever not in LEVERS or action.actor != DESK:
+        return {"ok": False, "why": why or "Only the desk can act here."}
+    if why and misfit(session.report, action):
         return {"ok": False, "why": why}
     known = preview(session.report, action)
     return {
         "ok": not why, "why": why, "title": slip(session.level, action),
-        "price": price_of(session.report, action), "discs": price(session.report.world, action)[0],
+        "price": cost_words(session.report.world, action), "discs": price(session.report.world, action)[0],
         "heard": f"week {calendar(known.heard)}", "heard_in": known.heard - session.report.week,
         "wait": weeks(known.heard - session.report.week) if known.heard > session.report.week else "at once",
         "seen": f"week {calendar(known.seen)}", "low": round(known.low, 1), "high": round(known.high, 1),
@@ -178,38 +174,9 @@ def weigh(session: Session, text: str) -> View:
     }  # fmt: skip
 
 
-def _in_reach(report: Report, action: Action) -> bool:
-    """Whether an action is one of its lever at all, though it may be refused now: only then can it be weighed."""
-    lever = LEVERS[action.lever]
-    counts = {
-        "team": report.head.shape[0], "department": report.world.departments, "product": len(report.world.products),
-        "value": len(report.world.value_names), "card": len(report.world.dilemmas),
-    }  # fmt: skip
-    there = action.target == EVERYONE if lever.target == "everyone" else 0 <= action.target < counts[lever.target]
-    fits = len(action.amount) == len(lever.fields)
-    return there and fits and all(n in c(report) for c, n in zip(lever.choices, action.amount, strict=True))
-
-
-def price_of(report: Report, action: Action) -> str:
-    """What an action costs in attention: "2 discs for 3 weeks"."""
-    discs, hold = price(report.world, action)
-    if not discs:
-        return "no disc"
-    return f"{counted(discs, 'disc')} until called off" if hold < 0 else f"{counted(discs, 'disc')} for {weeks(hold)}"
-
-
-def open_cards(report: Report, pending: tuple[Action, ...]) -> list[Card]:
-    """The cards that wait for an answer, and have none among this week's decisions."""
-    given = {action.target for action in pending if action.lever == "answer"}
-    return [
-        card for card in report.cards
-        if card.verb < 0 and not card.settled and card.until >= report.week and card.index not in given
-    ]  # fmt: skip
-
-
 def table(report: Report, level: Level) -> list[View]:
     """What is wanted, made, on the shelf and owed, by product, as reported."""
-    free = report.default == 2 or report.coming_default == 2
+    free = CHOOSE in (report.default, report.coming_default)
     return [
         {
             "product": level.product_names[n], "look": level.product_looks[n],
@@ -252,13 +219,9 @@ def _card(level: Level, report: Report, card: Card) -> View:
         answers.append({
             "line": str(action), "discs": price(report.world, action)[0],
             "does": card_words(level, card, said.does), "says": card_words(level, card, said.says),
-            "title": first_upper(SAID["verb"](level, answer.verb)), "price": price_of(report, action),
+            "title": first_upper(SAID["verb"](level, answer.verb)), "price": cost_words(report.world, action),
             "range": range_words(expected.low, expected.high),
-            "figures": [
-                f"{OUTLOOK_WORDS[f.figure]} {signed(f.low)} to {signed(f.high)}" if f.low != f.high
-                else f"{OUTLOOK_WORDS[f.figure]} {signed(f.low)}"
-                for f in expected.figures
-            ],
+            "figures": [f"{outlooks.label(level, card, row)} {outlooks.written(row)[0]}" for row in expected.figures],
         })  # fmt: skip
     return {
         "index": card.index, "title": card_words(level, card, words.title), "text": card_words(level, card, words.text),

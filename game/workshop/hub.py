@@ -386,12 +386,7 @@ def forget_room(path: Path, now: int) -> None:
 def replayed(first: Event, rest: Iterable[Event]) -> Room:
     """The room that a journal's events lead to; JournalError if they do not begin with its opening."""
     try:
-        if isinstance(first, Open):
-            room = rules.opened(first)
-        elif isinstance(first, OpenLevel):
-            room = rules.opened_on(first)
-        else:
-            raise JournalError("This room's journal does not begin with its opening.")
+        room = rules.opened(first)
     except (ValueError, LevelError) as error:
         raise JournalError(str(error)) from None
     for event in rest:

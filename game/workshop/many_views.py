@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from game.debrief.making import scores_by_week
 from game.sim.world import QUARTER_WEEKS
-from game.words.explain import calendar, points
+from game.words.explain import calendar
 from game.workshop import companies
-from game.workshop.quarters import level_of
-from game.workshop.records import GIVEN_UP, Room, Seat, Trunk
+from game.workshop.records import Room, Seat, Trunk
 
 View = dict[str, object]
 RULE = (
@@ -85,28 +84,11 @@ def scores(room: Room) -> list[list[float]]:
     return [[round(100.0 * float(v), 1) for v in scores_by_week(s)] if s.ledgers else [] for s in sessions]
 
 
-def seat_row(room: Room, seat: Seat) -> View:
-    """A seat as the facilitator sees it."""
+def sits(room: Room, seat: Seat) -> tuple[str, str]:
+    """Which company a seat leads, and the week it is in."""
     company = companies.company_name(seat.team) if room.teams and seat.team >= 0 else ""
     session = room.led_by(seat)
-    week = f"week {calendar(session.week)}" if session is not None and not session.over else ""
-    return {
-        "seat": seat.seat, "name": seat.name, "team": company, "index": seat.team, "department": week,
-        "state": state(room, seat),
-    }  # fmt: skip
-
-
-def state(room: Room, seat: Seat) -> str:
-    """How a seat stands, in one of the words that the facilitator's page knows."""
-    if seat.away:
-        return "aside"
-    if seat.bot or seat.missed >= GIVEN_UP:
-        return "bot"
-    if room.teams and seat.team < 0:
-        return "observer"
-    if not room.open or room.now.kind != "quarter":
-        return "there"
-    return "decided" if room.through(seat.team) else "thinking"
+    return company, f"week {calendar(session.week)}" if session is not None and not session.over else ""
 
 
 def free_companies(room: Room) -> list[View]:
@@ -116,14 +98,3 @@ def free_companies(room: Room) -> list[View]:
         for number in range(room.teams)
         if not room.owners(number)
     ]
-
-
-def goods(room: Room) -> list[str]:
-    """What the companies make, for shocks."""
-    return list(level_of(room).product_names) if room.teams else []
-
-
-def middle(room: Room) -> int | None:
-    """The middle score of the room's companies, in points; None before the first week."""
-    ranked = sorted(points(session.score()) for session in room.companies.values() if session.ledgers)
-    return ranked[len(ranked) // 2] if ranked else None

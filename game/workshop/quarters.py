@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from game import bots
+from game.bots import Leader
 from game.levels import Level, happenings
 from game.session import Session
 from game.sim.actions import Action, parse
@@ -129,10 +130,12 @@ def _there(room: Room, seat: str) -> tuple[Seat, ...]:
     return tuple(replace(s, missed=0) if s.seat == seat and s.missed else s for s in room.seats)
 
 
-def ran(session: Session, told: Told, weeks: int, end: int, stops: bool = True) -> tuple[Session, Told]:
+def ran(
+    session: Session, told: Told, weeks: int, end: int, stops: bool = True, leader: Leader | None = None
+) -> tuple[Session, Told]:
     """A copy of a company so many weeks later, at most in week `end`, and what its desk was told of them.
 
-    stops: whether its weeks stop early when something happens.
+    stops: whether its weeks stop early when something happens. leader: who decides as each week begins, if anybody.
     """
     session, happened = session.copy(), set(told.happened)
     news = []
@@ -140,6 +143,8 @@ def ran(session: Session, told: Told, weeks: int, end: int, stops: bool = True) 
     for _ in range(weeks):
         if session.over or session.week >= end or stopped:
             break
+        for action in leader(session.report) if leader else ():
+            session.act(action)
         before, done = session.report, session.pending
         after = session.advance()
         happened |= {action.lever for action in done} | happenings(after)
@@ -159,20 +164,9 @@ def played(room: Room) -> Room:
         if room.through(number):
             continue
         left = room.round_end - after[name].week
-        if number in led:
-            after[name], told[name] = ran(after[name], told[name], left, room.round_end, stops=False)
-        else:
-            after[name] = _stood_in(after[name], room.round_end)
+        leader = None if number in led else bots.leader(STAND_IN)
+        after[name], told[name] = ran(after[name], told[name], left, room.round_end, stops=False, leader=leader)
     return replace(room, companies=after, told=told)
-
-
-def _stood_in(session: Session, end: int) -> Session:
-    session, leader = session.copy(), bots.leader(STAND_IN)
-    while not session.over and session.week < end:
-        for action in leader(session.report):
-            session.act(action)
-        session.advance()
-    return session
 
 
 def shocked(room: Room) -> dict[str, Session]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from game.sim.actions import Refusal, of_the_desk, parse
+from game.session import Session
+from game.sim.actions import DESK, Refusal, of_the_desk, parse
 from game.sim.values import IDLE
 from game.sim.world import QUARTER_WEEKS
 from game.workshop import events as ev
-from game.workshop.companies import MOST_COMPANIES
+from game.workshop.companies import MOST_COMPANIES, THROUGH
 from game.workshop.knowledge import reports
 from game.workshop.presets import MONTHS, OWN, PRESETS
 from game.workshop.records import (
@@ -170,7 +171,7 @@ def _company(room: Room, event: ev.Act | ev.Unact | ev.Run) -> str | None:
     if session.over:
         return "Your company has come to its end."
     if room.through(seat.team if seat is not None else -1):
-        return "Your quarter is played. The next begins for everybody at once."
+        return THROUGH
     return None if session.week == event.week else "Somebody of you has let the weeks run already."
 
 
@@ -180,11 +181,16 @@ def act(room: Room, event: ev.Act) -> str | None:
         return trouble
     seat = room.seat(event.seat)
     session = room.led_by(seat) if seat is not None else None
+    return _decided(session, event.text) if session is not None else "You lead no company just now."
+
+
+def _decided(session: Session, text: str) -> str | None:
+    """Why a line is no decision that a desk may take now."""
     try:
-        action = parse(event.text)
+        action = parse(text)
     except ValueError as error:
         return str(error)
-    if action.actor != "desk" or session is None:
+    if action.actor != DESK:
         return "Only the desk can act here."
     answer = session.check(action)
     return answer.text if isinstance(answer, Refusal) else None
@@ -204,16 +210,7 @@ def run(room: Room, event: ev.Run) -> str | None:
 def lead(room: Room, event: ev.Lead) -> str | None:
     if room.now.kind not in MONTHS:
         return "The desk decides while a month is open."
-    if event.text == "ready":
-        return None
-    try:
-        action = parse(event.text)
-    except ValueError as error:
-        return str(error)
-    if action.actor != "desk":
-        return "Only the desk can act here."
-    answer = room.companies[room.way].check(action)
-    return answer.text if isinstance(answer, Refusal) else None
+    return None if event.text == "ready" else _decided(room.companies[room.way], event.text)
 
 
 def unlead(room: Room, event: ev.Unlead) -> str | None:

@@ -96,7 +96,8 @@ def _part(figures: Sequence[float], part: float) -> float:
 
 
 def rehearse(seats: int, preset: str, seconds: float = QUICK_SECONDS, limit: float = 0.0, seed: int = 1) -> Found:
-    """Plays a preset with bots at so many phones. seconds: of a step; limit: of the whole, 0 none.
+    """Plays a preset with bots at so many phones. seconds: of a step; limit: after which no further step
+    begins, 0 none.
 
     RuntimeError with a sentence if the hub does not open.
     """
@@ -277,7 +278,7 @@ class _Rehearsal:
             await asyncio.sleep(0.05)
         state = (await self._do(host, "start"))["state"]
         while state["can"]["begin"]:
-            if self.limit and time.monotonic() - began > self.limit:
+            if self.limit and self.found.steps and time.monotonic() - began > self.limit:
                 break
             state = (await self._do(host, "begin"))["state"]
             if state["stage"] == "debrief":

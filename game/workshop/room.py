@@ -22,17 +22,17 @@ from game.workshop.presets import MONTHS, OWN, PRESETS
 from game.workshop.records import LONGEST_KEY, Room
 
 
-def opened(event: ev.Open) -> Room:
-    """The room as it opens; ValueError if there is no such preset or way."""
+def opened(event: ev.Event | None) -> Room:
+    """The room as an event opens it; ValueError if it is no opening, or there is no such preset or way, and LevelError
+    if its level cannot be played."""
+    if isinstance(event, ev.OpenLevel):
+        PRESETS[OWN].level(event.text)
+        return Room(OWN, event.seed, "letters", text=event.text)
+    if not isinstance(event, ev.Open):
+        raise ValueError("It does not begin with the opening of a room.")
     if event.preset not in PRESETS or event.preset == OWN or event.first not in ("letters", "prices"):
         raise ValueError(f"There is no preset “{event.preset}” that begins with “{event.first}”.")
     return Room(event.preset, event.seed, event.first)
-
-
-def opened_on(event: ev.OpenLevel) -> Room:
-    """The room as it opens on a level of the facilitator's own; LevelError if that cannot be played."""
-    PRESETS[OWN].level(event.text)
-    return Room(OWN, event.seed, "letters", text=event.text)
 
 
 def apply(room: Room, event: ev.Event) -> Room:

@@ -13,9 +13,8 @@ from typing import Any
 from game.session import Session
 from game.sim.actions import of_the_desk
 from game.words.explain import calendar
+from game.workshop.companies import THROUGH
 from game.workshop.transcript import Transcript, read
-
-AT_END = ("debrief", "over")
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class Standing:
         if not self.open:
             return waiting(self, None)[1]
         if week >= self.end:
-            return "Your quarter is played. The next begins for everybody at once."
+            return THROUGH
         if self.stopped:
             return self.stopped_words
         if self.seconds_left(now) == 0.0:
@@ -134,7 +133,7 @@ def waiting(standing: Standing, session: Session | None) -> tuple[str, str]:
         return "You are in", (
             "Your company is founded when the facilitator starts. All companies are alike and meet the same luck."
         )
-    if standing.stage in AT_END:
+    if standing.stage == "debrief":
         return "The last quarter is played", "What became of all companies is on the wall. Look up and talk."
     if role == "observer":
         return "You are watching", "No company was left. Ask the facilitator for one, or sit down beside a group."

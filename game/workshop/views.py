@@ -289,19 +289,23 @@ def _free_teams(room: Room) -> list[View]:
 
 
 def _seat_row(room: Room, seat: Seat) -> View:
-    if room.many:
-        return many_views.seat_row(room, seat)
-    names = Names.of(room.company.level) if room.company is not None else None
-    department = ""
-    if room.company is not None and names is not None and seat.team >= 0:
-        department = names.departments[reports(room.company)[seat.team].department]
+    team, place = many_views.sits(room, seat) if room.many else _sits(room, seat)
     return {
-        "seat": seat.seat, "name": seat.name, "team": names.teams[seat.team] if names and seat.team >= 0 else "",
-        "index": seat.team, "department": department, "state": _state(room, seat),
+        "seat": seat.seat, "name": seat.name, "team": team, "index": seat.team, "department": place,
+        "state": _state(room, seat),
     }  # fmt: skip
 
 
+def _sits(room: Room, seat: Seat) -> tuple[str, str]:
+    """Which team a seat plays, and its department."""
+    if room.company is None or seat.team < 0:
+        return "", ""
+    names = Names.of(room.company.level)
+    return names.teams[seat.team], names.departments[reports(room.company)[seat.team].department]
+
+
 def _state(room: Room, seat: Seat) -> str:
+    """How a seat stands, in one of the words that the facilitator's page knows."""
     if seat.away:
         return "aside"
     if seat.bot or seat.missed >= GIVEN_UP:
@@ -310,8 +314,10 @@ def _state(room: Room, seat: Seat) -> str:
         return "observer"
     if seat.seat in room.decided or seat.seat in room.answered:
         return "decided"
-    if not room.open:
+    if not room.open or (room.many and room.now.kind != "quarter"):
         return "there"
+    if room.many:
+        return "decided" if room.through(seat.team) else "thinking"
     session = room.company
     if session is not None and room.now.kind in MONTHS:
         known = reports(session)[seat.team]

@@ -14,7 +14,7 @@ from game.view.keeping import Keeping
 from game.view.screens import dilemma
 from game.view.screens.play.screen import Play
 from game.view.toolkit.ui import Ui
-from game.words import actions, news
+from game.words import actions, news, outlooks
 from tests.pilot import Pilot
 
 CARDS = """
@@ -231,4 +231,4 @@ def test_answers_and_their_outcome_are_told() -> None:
     ],
 )
 def test_long_ranges_are_written_shorter(row: Outlook, written: tuple[str, ...]) -> None:
-    assert dilemma._numbers(row) == written
+    assert outlooks.written(row) == written

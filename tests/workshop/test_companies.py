@@ -23,7 +23,7 @@ from game.workshop.debrief.same_luck import group
 from game.workshop.dry_run import dry_run
 from game.workshop.presets import OWN, PRESETS
 from game.workshop.records import GIVEN_UP, Room
-from game.workshop.room import apply, due, opened, opened_on, refusal
+from game.workshop.room import apply, due, opened, refusal
 
 AT = 1_700_000_000_000
 LETTER = "order team:0 job:1 weeks:4"
@@ -114,6 +114,9 @@ def test_whoever_leads_nothing_any_more_is_stood_in_for_and_may_come_back() -> N
     room = after([ev.Close(AT, "all have played it")], room)
     idle = play(Session(companies.level_of("", 3), 7), lambda report: (), QUARTER_WEEKS)
     assert room.companies["company-2"].score() > idle.score(), "a bot has led it"
+    told = room.told["company-2"]
+    assert told.happened & {action.lever for week in room.companies["company-2"].log for action in week}
+    assert told.news[-1][0] > QUARTER_WEEKS // 2, "whoever comes back finds the newest of what happened meanwhile"
     room = after([ev.Begin(AT), ev.Touch(AT, "seat-2"), ev.Act(AT, "seat-2", 1, "back", QUARTER_WEEKS, LETTER)], room)
     seat = room.seat("seat-2")
     assert seat is not None
@@ -322,7 +325,7 @@ levers: [order, order_department, visit, default, choose, tag]
 def test_a_room_opens_on_a_level_of_ones_own_and_its_journal_brings_it_along() -> None:
     opening = ev.OpenLevel(AT, 7, OURS)
     assert ev.parse(ev.line(opening)) == opening
-    room = opened_on(opening)
+    room = opened(opening)
     assert [step.label for step in room.plan] == ["Quarter 1", "Quarter 2", "Quarter 3", "What happened"]
     room = after([ev.Sit(AT, "seat-1", "Ward"), ev.Start(AT), ev.Begin(AT)], room)
     assert views.seat_view(room, "seat-1")["title"] == "Ward Seven"
@@ -331,7 +334,7 @@ def test_a_room_opens_on_a_level_of_ones_own_and_its_journal_brings_it_along() -
     room = after([ev.Close(AT, "test")], room)
     assert room.companies["company-1"].week == 30
     with pytest.raises(LevelError):
-        opened_on(ev.OpenLevel(AT, 7, "format: 1\npeople: many\n"))
+        opened(ev.OpenLevel(AT, 7, "format: 1\npeople: many\n"))
     with pytest.raises(ValueError, match="no preset"):
         opened(ev.Open(AT, OWN, 7, "letters"))
 

@@ -233,6 +233,7 @@ def test_a_hard_call_is_answered_and_nothing_on_the_way_is_in_anybodys_way(brows
         room.do("start")
         led_on(room, 3)
         room.do("begin")
+        expect(page.locator("#round")).to_contain_text("Quarter 4")
         page.get_by_role("tab", name="Orders").click()
         expect(page.locator("#range")).to_be_visible()
         found += both_ways(page)

@@ -12,7 +12,7 @@ import numpy as np
 
 from game.sim.company import factors
 from game.sim.company.market import double_work
-from game.sim.curves import Flags, Floats, Ints, across, clip
+from game.sim.curves import Flags, Floats, Ints, across, limited
 from game.sim.state import State
 from game.sim.values import KPIS
 
@@ -76,7 +76,7 @@ def told(state: State, output: Floats) -> None:
     for row in running(state).tolist():
         mine = (state.quota_of == row).astype(np.float64) * output
         made = float(np.cumsum(mine)[-1])
-        state.quota_met[row] = float(clip(np.array([made / max(1.0, float(state.quotas[row, 1]))]), 0.0, 1.0)[0])
+        state.quota_met[row] = limited(made / max(1.0, float(state.quotas[row, 1])), 0.0, 1.0)
 
 
 def figures(state: State) -> Floats:

@@ -110,16 +110,13 @@ def decide(state: State) -> None:
     if own.any():
         _hold(state, own)
     ordered = state.order_weeks > 0
-    told = np.flatnonzero(ordered)
     held = _meet_quotas(state, ~(ordered | own))
+    asked = np.flatnonzero(ordered | held)
     state.wrong = np.zeros(ordered.shape[0])
-    if told.shape[0]:
-        state.wrong[told] = distance(state.world) * _wrongness(offers(state, told).settled(), state.job[told])
-        state.swayed[told] = 0.0
-    if held.any():
-        here = np.flatnonzero(held)
-        felt = quotas.FELT * distance(state.world)
-        state.wrong[here] = felt * _wrongness(offers(state, here).settled(), state.job[here])
+    state.swayed[ordered] = 0.0
+    if asked.shape[0]:
+        felt = distance(state.world) * np.where(ordered[asked], 1.0, quotas.FELT)
+        state.wrong[asked] = felt * _wrongness(offers(state, asked).settled(), state.job[asked])
     if state.default == WAIT:
         asleep = ~(ordered | own | held)
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)

@@ -6,6 +6,7 @@ import numpy as np
 
 from game.sim.company.factors import SWITCH_LOSS, readiness, spirit
 from game.sim.company.market import excess
+from game.sim.company.quotas import HALF
 from game.sim.curves import Floats, Ints, total
 from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE
@@ -68,9 +69,9 @@ def shared_out(report: Report, teams: Ints, product: int, pieces: int) -> tuple[
     found = []
     for guess in reversed(GUESS):
         makes = rate * np.where(known, np.nan_to_num(skill), guess)
-        order = teams[np.argsort(-makes, kind="stable")]
-        ranked = makes[np.argsort(-makes, kind="stable")]
-        found.append(order[pieces - (np.cumsum(ranked) - ranked) > 0.5 * ranked])
+        order = np.argsort(-makes, kind="stable")
+        ranked = makes[order]
+        found.append(teams[order[pieces - (np.cumsum(ranked) - ranked) > HALF * ranked]])
     return found[0], found[1]
 
 

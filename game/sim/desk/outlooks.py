@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from game.sim.actions import Action
 from game.sim.company import dilemmas as rules
 from game.sim.company.crowd import DOUBT_LOOSENS, TRUST_BINDS, UNASKED
 from game.sim.company.dilemmas import reach
@@ -50,6 +52,13 @@ class Prospect:
     figures: tuple[Outlook, ...]
     low: float
     high: float
+
+
+def open_cards(report: Report, pending: Sequence[Action]) -> list[Card]:
+    """The cards that wait for an answer, whose time is not over, and that have none among this week's decisions."""
+    given = {action.target for action in pending if action.lever == "answer"}
+    waiting = [card for card in report.cards if card.verb < 0 and not card.settled and card.until >= report.week]
+    return [card for card in waiting if card.index not in given]
 
 
 def prospect(report: Report, card: Card, verb: int) -> Prospect:

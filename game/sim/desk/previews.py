@@ -107,8 +107,7 @@ def quota(report: Report, action: Action, heard: int) -> Effect:
     teams = np.flatnonzero((report.department == action.target) | everyone)
     least, most = estimates.shared_out(report, teams, product, pieces)
     few, many = least.shape[0], most.shape[0]
-    worth = [estimates.one_team(report, team, product, weeks, heard - report.week) for team in most.tolist()]
-    low, high = (total(np.array([row[end] for row in worth])) if worth else 0.0 for end in (0, 1))
+    low, high = estimates.many_teams(report, most, product, weeks, heard - report.week)
     value = report.world.products[product].value
     kept = float(report.made[product])
     asked = max(0.0, min(float(pieces), room(report, product) + kept)) * weeks * value

@@ -21,8 +21,8 @@ from game.sim.state import Disc, Letter, State
 from game.sim.world import World
 
 __all__ = [
-    "LEVERS", "MOVES", "RIGHTS", "Lever", "check", "free_discs", "hanging_tags", "heard_week", "legal", "next_disc",
-    "perform", "preview", "price",
+    "LEVERS", "MOVES", "RIGHTS", "Lever", "check", "free_discs", "hanging_tags", "heard_week", "legal", "misfit",
+    "next_disc", "perform", "preview", "price",
 ]  # fmt: skip
 
 
@@ -35,31 +35,35 @@ def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt 
         return Refusal(f"There is no lever called “{action.lever}”.")
     if action.actor != DESK:
         return Refusal("Only the desk can act here.")
-    world = report.world
     if action.lever not in report.levers:
         return Refusal(f"“{lever.title}” is not open in this level yet.")
-    count = {
-        "team": report.head.shape[0], "department": world.departments, "product": len(world.products),
-        "value": len(world.value_names), "card": len(world.dilemmas), "everyone": 0,
-    }[lever.target]  # fmt: skip
-    if not (action.target == EVERYONE if lever.target == "everyone" else 0 <= action.target < count):
-        return Refusal(f"“{lever.title}” has no {lever.target} number {action.target} here.")
-    if len(action.amount) != len(lever.fields):
-        return Refusal(f"“{lever.title}” takes {len(lever.fields)} numbers, not {len(action.amount)}.")
-    for name, choices, number in zip(lever.fields, lever.choices, action.amount, strict=True):
-        if number not in choices(report):
-            allowed = ", ".join(str(n) for n in choices(report))
-            return Refusal(f"“{lever.title}”: {name} can be {allowed}.")
-    sentence = lever.refuse(report, pending, action)
-    if sentence is not None:
+    sentence = misfit(report, action) or lever.refuse(report, pending, action)
+    if sentence:
         return Refusal(sentence)
-    discs, weeks = price(world, action)
+    discs, weeks = price(report.world, action)
     if discs > free_discs(report, pending):
         back = next_disc(report)
         when = f" The next comes back in {back} week{'s' if back != 1 else ''}." if back else ""
         need = "a disc" if discs == 1 else f"{'two' if discs == 2 else discs} discs"
         return Refusal(f"That takes {need} of attention, and too few are at the desk.{when}")
     return Receipt(action, discs, weeks, heard_week(report, action))
+
+
+def misfit(report: Report, action: Action) -> str:
+    """Why an action is none of its lever at all here, by its target or its numbers; an empty text if it is one."""
+    lever, world = LEVERS[action.lever], report.world
+    count = {
+        "team": report.head.shape[0], "department": world.departments, "product": len(world.products),
+        "value": len(world.value_names), "card": len(world.dilemmas), "everyone": 0,
+    }[lever.target]  # fmt: skip
+    if not (action.target == EVERYONE if lever.target == "everyone" else 0 <= action.target < count):
+        return f"“{lever.title}” has no {lever.target} number {action.target} here."
+    if len(action.amount) != len(lever.fields):
+        return f"“{lever.title}” takes {len(lever.fields)} numbers, not {len(action.amount)}."
+    for name, choices, number in zip(lever.fields, lever.choices, action.amount, strict=True):
+        if number not in choices(report):
+            return f"“{lever.title}”: {name} can be {', '.join(str(n) for n in choices(report))}."
+    return ""
 
 
 def heard_week(report: Report, action: Action) -> int:

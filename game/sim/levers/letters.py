@@ -11,6 +11,7 @@ from game.sim.company import deeds
 from game.sim.company.bottlenecks import learn
 from game.sim.company.crowd import stand
 from game.sim.company.influence import meet
+from game.sim.curves import Ints
 from game.sim.desk.reports import Report
 from game.sim.state import Letter, State
 from game.sim.values import DEFAULTS, SLOTS
@@ -26,22 +27,23 @@ def refuse_order(report: Report, pending: Sequence[Action], action: Action) -> s
 
 
 def note_order(state: State, action: Action) -> None:
-    _remember(state, np.array([action.target]), action)
+    there = int(state.department[action.target])
+    _remember(state, np.array([action.target]), state.world.letter_weeks_to(there), action)
 
 
 def note_department_order(state: State, action: Action) -> None:
-    _remember(state, np.flatnonzero(state.department == action.target), action)
+    there = np.flatnonzero(state.department == action.target)
+    _remember(state, there, state.world.letter_weeks_to(action.target), action)
 
 
 def note_company_order(state: State, action: Action) -> None:
-    _remember(state, np.arange(state.head.shape[0]), action)
+    _remember(state, np.arange(state.head.shape[0]), state.world.letter_weeks, action)
 
 
-def _remember(state: State, teams: np.ndarray, action: Action) -> None:
+def _remember(state: State, teams: Ints, wait: int, action: Action) -> None:
     job, weeks = action.amount
-    far = np.isin(state.department[teams], state.world.outer) & (action.lever != "order_company")
-    first = state.week + state.world.letter_weeks * (1 + far.astype(np.int64))
-    state.ordered[teams] = np.stack((np.full_like(first, job), first, first + weeks), axis=1)
+    first = state.week + wait
+    state.ordered[teams] = np.array([job, first, first + weeks], dtype=np.int64)
 
 
 def land_order(state: State, letter: Letter) -> None:

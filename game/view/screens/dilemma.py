@@ -15,6 +15,7 @@ from game.board.style import mix
 from game.board.vectors import hex_code
 from game.levels import Level
 from game.sim.actions import Action
+from game.sim.desk import outlooks
 from game.sim.desk.outlooks import Outlook, prospect
 from game.sim.desk.readings import foreseen
 from game.sim.desk.reports import Card, Report
@@ -24,9 +25,9 @@ from game.view.cards.table import Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui
+from game.words import outlooks as in_words
 from game.words.actions import card_words
 from game.words.explain import calendar, points, signed, weeks
-from game.words.figures import short_figure
 
 WIDE, HIGH = 900.0, 576.0
 """The card's size where there is room for everything; below it goes without its illustration."""
@@ -36,23 +37,19 @@ HEADER, SMALL_HEADER = 132.0, 56.0
 ANSWER, FLAT_ANSWER = 254.0, 240.0
 ROW = 132.0
 VERB_ICONS: dict[int, str] = {SEEK: "ear", ASK: "handshake", FREE: "shuffle", INSIST: "megaphone"}
-FIGURES: dict[str, tuple[str, str, str]] = {
-    "trust": ("handshake", "", "trust"), "morale": ("", "", "morale"), "agreement": ("scales", "", "agreement"),
-    "initiative": ("hand-pointing", "", "initiative"), "commit": ("", "flag-committed", "will commit"),
-    "minds": ("chat-circle-dots", "", "come round"), "torn": ("", "flag-torn", "may tear"),
-    "work": ("lightbulb", "", "improve"), "cash": ("", "coin", "cash"),
+FIGURES: dict[str, tuple[str, str]] = {
+    "trust": ("handshake", ""), "morale": ("", ""), "agreement": ("scales", ""), "initiative": ("hand-pointing", ""),
+    "commit": ("", "flag-committed"), "minds": ("chat-circle-dots", ""), "torn": ("", "flag-torn"),
+    "work": ("lightbulb", ""), "cash": ("", "coin"),
 }  # fmt: skip
-"""Each figure of a prospect: its icon or its piece, and its label."""
+"""Each figure of a prospect: its icon or its piece."""
 WEIGHTS = ("work", "torn", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
 """Figures of a prospect in the order in which they are shown where there is not room for all."""
 
 
 def open_cards(table: Table) -> list[Card]:
-    """The cards that wait for an answer, whose time is not over, and that have none among this week's decisions."""
-    given = {action.target for action in table.pending if action.lever == "answer"}
-    report = table.report
-    waiting = [card for card in report.cards if card.verb < 0 and not card.settled and card.until >= report.week]
-    return [card for card in waiting if card.index not in given]
+    """The cards on the table that wait for an answer."""
+    return outlooks.open_cards(table.report, table.pending)
 
 
 def paint(ui: Ui, table: Table, index: int) -> None:
@@ -290,14 +287,12 @@ class _Sheet:
     def _figure(self, p: Panel, at: tuple[float, float], room: float, row: Outlook) -> None:
         pal = p.palette
         x, y = at
-        icon, piece, label = FIGURES[row.figure]
-        goods = self.level.product_names
+        icon, piece = FIGURES[row.figure]
+        label = in_words.label(self.level, self.card, row)
         if row.figure == "work":
-            span = self.report.world.dilemmas[self.card.index].make_weeks
-            what = goods[self.card.product] if self.card.product < len(goods) else label
-            long = f"{what}, {span} wk"
-            label = long if p.measure(long, style.LABEL) <= room - 34 else what
-        if row.figure == "work" and self.card.product < len(goods):
+            long = f"{label}, {self.dilemma.make_weeks} wk"
+            label = long if p.measure(long, style.LABEL) <= room - 34 else label
+        if row.figure == "work" and self.card.product < len(self.level.product_names):
             p.token(style.product_key(self.level.product_looks[self.card.product]), x + 17, y, 11)
         elif row.figure == "morale":
             p.face(70 if row.low > 0 else 30, x + 17, y, 21)
@@ -305,8 +300,7 @@ class _Sheet:
             p.piece(piece, x + 17, y, 1.0) if piece == "coin" else p.piece(piece, x + 8, y + 12, 0.8)
         else:
             p.icon(icon, x + 17, y, 20, pal.second, "fill")
-        written = _numbers(row)
-        words = p.fitting(written, room - 34, style.SUBTITLE, weight=800)
+        words = p.fitting(in_words.written(row), room - 34, style.SUBTITLE, weight=800)
         good = row.high > 0 if row.figure != "torn" else False
         ink = pal.ink if row.figure in ("commit", "minds", "work") else pal.good if good else pal.bad
         p.text(x + 34, y - 9, words, size=style.SUBTITLE, weight=800, colour=ink, at="middle", width=room - 34)
@@ -331,23 +325,6 @@ class _Sheet:
         wide = p.measure(words, style.SECONDARY, weight=800) + 22
         p.icon("flag-banner", x + (w - wide) / 2 + 7, y + h / 2, 15, ink, "fill")
         p.text(x + (w - wide) / 2 + 22, y + h / 2, words, size=style.SECONDARY, weight=800, colour=ink, at="middle")
-
-
-def _numbers(row: Outlook) -> tuple[str, ...]:
-    """The range of a figure, written in full and, where that is long, in thousands."""
-    both = row.figure in ("trust", "morale", "agreement", "initiative", "cash")
-    nearer = sorted((row.low, row.high), key=abs)
-
-    def span(write: Callable[[int], str]) -> str:
-        first, last = (write(end) for end in nearer)
-        return first if first == last else f"{first}–{last.lstrip('+−')}"
-
-    full = span(lambda end: signed(end) if both else f"{end:,}")
-    if row.figure in ("commit", "minds"):
-        return (f"{full}%",)
-    if row.figure == "work":
-        return (f"{full} teams", full, span(short_figure))
-    return (full,) if both else (full, span(short_figure))
 
 
 def _known(sheet: _Sheet, name: str) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from game.saves import RULES
 from game.session import level_name, proved
 from game.sim.world import QUARTER_WEEKS
 from game.version import VERSION
-from game.workshop.companies import company_name
+from game.workshop.companies import name_at
 from game.workshop.debrief import same_luck, sheets
 from game.workshop.debrief.pages import group_of, pages
 from game.workshop.debrief.paper import Proof, Section, written
@@ -75,7 +75,7 @@ def file(title: str, sections: Sequence[Section], proofs: Sequence[Proof], now: 
 
 def proofs_of(room: Room) -> list[Proof]:
     """Plays each saved game of a room again from its file alone, and says what came of it."""
-    return [Proof(f"{name}:", proved(saves.from_bytes(data)).text) for name, data in games(room)]
+    return [Proof(f"{name}:", proved(saves.from_bytes(data))[1].text) for name, data in games(room)]
 
 
 def games(room: Room) -> list[tuple[str, bytes]]:
@@ -86,7 +86,7 @@ def games(room: Room) -> list[tuple[str, bytes]]:
         for way, session in rows:
             if not session.ledgers:
                 continue
-            whose = company_name(int(way.partition("-")[2]) - 1) if room.many else way
+            whose = name_at(way) if room.many else way
             stem = safely.file_name(f"{whose}{suffix}", level_name(session.level))
             names = [f"{stem}{saves.SUFFIX}", *(f"{stem}-{n}{saves.SUFFIX}" for n in range(2, 1_000))]
             found[next(name for name in names if name not in found)] = saves.to_bytes(session.recording())

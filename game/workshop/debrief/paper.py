@@ -6,19 +6,14 @@ Letter. Nobody is named in it.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 
-from game.places import ASSETS
+from game.workshop import one_file
 from game.workshop.debrief.drawings import drawn
 from game.workshop.debrief.figures import Table, tables
 from game.workshop.debrief.reveals import Reveal
-
-FONTS = ("nunito-sans-latin-600-normal", "nunito-sans-latin-800-normal", "fraunces-latin-600-normal")
-STYLE = ASSETS / "workshop" / "kept.css"
 
 
 @dataclass(frozen=True)
@@ -43,13 +38,7 @@ class Proof:
 def written(title: str, sections: Sequence[Section], proofs: Sequence[Proof], made: str) -> str:
     """The whole file. made: when it was, and by which version, as a sentence."""
     body = "".join(_cover(title, sections, made)) + "".join(_section(n, one) for n, one in enumerate(sections, 1))
-    return (
-        '<!doctype html>\n<html lang="en" data-theme="light">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="color-scheme" content="light">\n<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n'
-        f"</head>\n<body>\n<main>\n{body}{_proved(proofs)}"
-        "</main>\n</body>\n</html>\n"
-    )
+    return one_file.html(title, "kept", f"{body}{_proved(proofs)}")
 
 
 def _cover(title: str, sections: Sequence[Section], made: str) -> Iterator[str]:
@@ -107,17 +96,3 @@ def _proved(proofs: Sequence[Proof]) -> str:
         "decided in it, on the same luck, and every week compared with what was recorded. Whoever has a saved game can "
         f"do the same: <code>replay FILE --verify</code>.</p><ul>{rows}</ul></section>\n"
     )
-
-
-@cache
-def _style() -> str:
-    """The style sheet, with the game's fonts in it."""
-    faces = ""
-    for name in FONTS:
-        family = "Fraunces" if name.startswith("fraunces") else "Nunito Sans"
-        data = base64.b64encode((ASSETS / "fonts" / f"{name}.woff").read_bytes()).decode()
-        faces += (
-            f'@font-face{{font-family:"{family}";font-weight:{name.split("-")[-2]};'
-            f'src:url(data:font/woff;base64,{data}) format("woff")}}\n'
-        )
-    return faces + STYLE.read_text(encoding="utf-8")

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from game import saves
 from game.levels import LevelError
 from game.saves import RULES, SUFFIX, SaveError
-from game.session import Session, verify
+from game.session import Session, proved
 from game.words.explain import counted
 from game.workshop import journal
 from game.workshop import room as machine
-from game.workshop.events import Event, Open, OpenLevel, parse
+from game.workshop.events import Event, parse
 from game.workshop.records import Room
 
 MOST_FILES = 500
@@ -69,12 +70,11 @@ def look(path: Path) -> Found:
 
 def _game(path: Path) -> Found:
     try:
-        verdict = verify(path)
-        if not verdict.ok:
-            return Found(path, False, f"differs. {verdict.text}")
-        session = Session.load(path).session
+        session, verdict = proved(saves.read(path))
     except SaveError as error:
         return Found(path, False, f"cannot be read. {_without(path, str(error))}")
+    if not verdict.ok:
+        return Found(path, False, f"differs. {verdict.text}")
     if not session.ledgers:
         return Found(path, False, "agrees, but nothing has been played in it yet.")
     day = datetime.fromtimestamp(path.stat().st_mtime)
@@ -152,12 +152,7 @@ def _lines(base: sqlite3.Connection) -> list[str]:
 def again(events: Sequence[Event]) -> tuple[Room, str]:
     """The room that events lead to, and a sentence on the first that is refused; ValueError without a beginning."""
     first, *rest = events or (None,)
-    if isinstance(first, Open):
-        room = machine.opened(first)
-    elif isinstance(first, OpenLevel):
-        room = machine.opened_on(first)
-    else:
-        raise ValueError("It does not begin with the opening of a room.")
+    room = machine.opened(first)
     for number, event in enumerate(rest, 2):
         why = machine.refusal(room, event)
         if why:

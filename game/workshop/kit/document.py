@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-from functools import cache
 from html import escape
 
-from game.places import ASSETS
+from game.workshop import one_file
 from game.workshop.kit import facing, slips, table, teams
 from game.workshop.kit.luck import company
 from game.workshop.kit.parts import Way
-
-FONTS = (
-    "nunito-sans-latin-600-normal", "nunito-sans-latin-800-normal", "fraunces-latin-600-normal",
-    "fraunces-latin-600-italic",
-)  # fmt: skip
-STYLE = ASSETS / "workshop" / "kit.css"
 
 
 def kit(team_count: int, seed: int) -> str:
@@ -31,11 +23,8 @@ def kit(team_count: int, seed: int) -> str:
     counts = [(title, len(pages), where) for title, pages, where in bundles]
     pages = [*facing.sheets((letters, prices), counts), *(page for _, found, _ in bundles for page in found)]
     title = f"Headcount on paper: {team_count} teams, luck {seed}"
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n{''.join(pages)}</main>\n</body>\n</html>\n"
+    return one_file.html(
+        title, "kit", f"<h1>{escape(title)}</h1>\n{''.join(pages)}", (*one_file.FONTS, one_file.ITALIC)
     )
 
 
@@ -50,18 +39,3 @@ def _of(way: Way) -> list[tuple[str, list[str], str]]:
         *([(f"{way.title}: news for one team", news, "with you, by months")] if news else []),
         (f"{way.title}: markets", slips.markets(way), "with you, by months"),
     ]
-
-
-@cache
-def _style() -> str:
-    """The style sheet, with the game's fonts in it."""
-    faces = ""
-    for name in FONTS:
-        family = "Fraunces" if name.startswith("fraunces") else "Nunito Sans"
-        *_, weight, slant = name.split("-")
-        data = base64.b64encode((ASSETS / "fonts" / f"{name}.woff").read_bytes()).decode()
-        faces += (
-            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};'
-            f'src:url(data:font/woff;base64,{data}) format("woff")}}\n'
-        )
-    return faces + STYLE.read_text(encoding="utf-8")

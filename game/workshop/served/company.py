@@ -15,7 +15,7 @@ from game.workshop.answers import answer_json, packed
 from game.workshop.company_view import company_board, weighed
 from game.workshop.desktop_view import desktop_view
 from game.workshop.keys import word_of
-from game.workshop.served.doors import LONGEST_MOVE, LOOKS, NOT_SEATED, Doors, theme_of
+from game.workshop.served.doors import LONGEST_MOVE, Doors, theme_of
 
 
 class Company:
@@ -34,16 +34,9 @@ class Company:
             Route("/company/game", self.game, methods=get),
         ]  # fmt: skip
 
-    def _looks(self, request: Request) -> str | Response:
-        """The seat of whoever looks, or why it may not."""
-        seat = self.doors.seat(request)
-        if seat is None:
-            return self.doors.refuse(request, 401, NOT_SEATED, go="/")
-        return self.doors.too_often(request, seat, LOOKS) or seat
-
     async def board(self, request: Request) -> Response:
         """The board as the company's desk believes it."""
-        seat = self._looks(request)
+        seat = self.doors.looks(request)
         if isinstance(seat, Response):
             return seat
         room, theme = self.doors.hub.room, theme_of(request)
@@ -53,9 +46,9 @@ class Company:
 
     async def weigh(self, request: Request) -> Response:
         """What a move would cost and bring, as far as the company's desk can tell."""
-        seat = self.doors.seat(request)
-        if seat is None:
-            return self.doors.refuse(request, 401, NOT_SEATED, go="/")
+        seat = self.doors.looks(request)
+        if isinstance(seat, Response):
+            return seat
         text = self.doors.move_of(request, seat)
         if isinstance(text, Response):
             return text
@@ -65,7 +58,7 @@ class Company:
 
     async def game(self, request: Request) -> Response:
         """How the room stands for a group's desktop game, and its company's moves; `known`: the digest it has."""
-        seat = self._looks(request)
+        seat = self.doors.looks(request)
         if isinstance(seat, Response):
             return seat
         self.doors.hub.presence.fetch(seat, time.monotonic())

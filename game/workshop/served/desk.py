@@ -12,7 +12,7 @@ from starlette.routing import Route
 from game.workshop import events as ev
 from game.workshop import forms, views
 from game.workshop.answers import answer_json, packed
-from game.workshop.served.doors import NOT_LEADER, Doors, key_of, of_round, theme_of
+from game.workshop.served.doors import LOOKS, Doors, key_of, of_round, theme_of
 
 
 class Leader:
@@ -32,33 +32,29 @@ class Leader:
 
     async def desk(self, request: Request) -> Response:
         """The leader's page."""
-        return (
-            self.doors.page(request, "desk")
-            if self.doors.opens(request, "desk")
-            else self.doors.refuse(request, 403, NOT_LEADER)
-        )
+        return self.doors.barred(request, "desk") or self.doors.page(request, "desk")
 
     def _desk_view(self) -> dict[str, Any]:
         return {**views.desk_view(self.doors.hub.room), "now": self.doors.hub.clock()}
 
     async def desk_state(self, request: Request) -> Response:
         """All that the leader's page shows."""
-        if not self.doors.opens(request, "desk"):
-            return self.doors.refuse(request, 403, NOT_LEADER)
-        return answer_json(request, self._desk_view())
+        return self.doors.barred(request, "desk") or answer_json(request, self._desk_view())
 
     async def desk_board(self, request: Request) -> Response:
         """The board as the desk believes it."""
-        if not self.doors.opens(request, "desk"):
-            return self.doors.refuse(request, 403, NOT_LEADER)
+        barred = self.doors.barred(request, "desk")
+        if barred is not None:
+            return barred
         theme = theme_of(request)
         board = await self.doors.view(f"board {theme}", lambda room: views.desk_board(room, theme))
         return packed(request, board.encode(), "image/svg+xml")
 
     async def weigh(self, request: Request) -> Response:
         """What a move would cost and bring, as far as the desk can tell."""
-        if not self.doors.opens(request, "desk"):
-            return self.doors.refuse(request, 403, NOT_LEADER)
+        barred = self.doors.barred(request, "desk") or self.doors.too_often(request, "leader", LOOKS)
+        if barred is not None:
+            return barred
         text = self.doors.move_of(request, "leader")
         if isinstance(text, Response):
             return text
@@ -67,8 +63,9 @@ class Leader:
     async def _by_leader(
         self, request: Request, form: dict[str, forms.Check], make: Callable[[int, dict[str, Any]], ev.Event]
     ) -> Response:
-        if not self.doors.opens(request, "desk"):
-            return self.doors.refuse(request, 403, NOT_LEADER)
+        barred = self.doors.barred(request, "desk")
+        if barred is not None:
+            return barred
         try:
             said = forms.read_of_round(await request.body(), form)
         except forms.Unfit as why:

@@ -41,6 +41,8 @@ NO_PAGE = "There is no such page here."
 NOT_SEATED = "This phone has no seat in this room yet."
 NOT_FACILITATOR = "That takes the facilitator's own link, which the hub has printed."
 NOT_LEADER = "That takes the leader's own link, which the hub has printed."
+NOT_OPEN: dict[str, str] = {"host": NOT_FACILITATOR, "desk": NOT_LEADER}
+"""What is said to whoever does not have the link of a role."""
 
 
 class Doors:
@@ -79,6 +81,17 @@ class Doors:
         """Whether whoever asks has the link of a role."""
         return self.hub.keys.opens(self.cookie(request, role), role) is not None
 
+    def barred(self, request: Request, role: str) -> Response | None:
+        """A refusal for whoever does not have the link of a role."""
+        return None if self.opens(request, role) else self.refuse(request, 403, NOT_OPEN[role])
+
+    def looks(self, request: Request) -> str | Response:
+        """The seat of whoever looks, or a refusal where there is none or it looks too often."""
+        seat = self.seat(request)
+        if seat is None:
+            return self.refuse(request, 401, NOT_SEATED, go="/")
+        return self.too_often(request, seat, LOOKS) or seat
+
     def sees_wall(self, request: Request) -> bool:
         """Whether the wall is for whoever asks: this computer, or the facilitator elsewhere."""
         address = address_of(request.scope)
@@ -99,9 +112,8 @@ class Doors:
     def move_of(self, request: Request, who: str) -> str | Response:
         """The move that somebody asks about, as text, or why it cannot be asked."""
         text = request.query_params.get("text", "")
-        if len(text) > LONGEST_MOVE or not text.isprintable():
-            return self.refuse(request, 400, "“text” cannot be that.", who)
-        return self.too_often(request, who, LOOKS) or text
+        fits = len(text) <= LONGEST_MOVE and text.isprintable()
+        return text if fits else self.refuse(request, 400, "“text” cannot be that.", who)
 
     def page(self, request: Request, name: str) -> Response:
         """A page with a number of its own; the newest of a seat ends the older ones."""

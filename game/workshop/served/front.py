@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,7 +15,7 @@ from game.workshop.hub import Told
 from game.workshop.keys import WORD_LETTERS, plain, word_of
 from game.workshop.limits import Rate, own
 from game.workshop.names import clean
-from game.workshop.served.doors import NOT_FACILITATOR, NOT_LEADER, Doors
+from game.workshop.served.doors import NOT_OPEN, Doors
 from game.workshop.wire import address_of
 
 SITS = Rate(0.5, 60.0)
@@ -54,11 +55,11 @@ class Front:
             return locked
         secret = request.path_params["secret"]
         if self.doors.hub.keys.opens(secret, role) is None:
-            self.doors.lockout.missed(address_of(request.scope), time.monotonic())
-            return self.doors.refuse(request, 403, NOT_FACILITATOR if role == "host" else NOT_LEADER)
+            return self.wrong(request, NOT_OPEN[role])
         return self.doors.give(RedirectResponse(f"/{role}", 303), role, secret)
 
     def locked(self, request: Request) -> Response | None:
+        """A refusal while an address has tried too often in vain."""
         seconds = self.doors.lockout.locked(address_of(request.scope), time.monotonic())
         if not seconds:
             return None
@@ -67,18 +68,22 @@ class Front:
         return self.doors.refuse(request, 429, why, seconds=wait)
 
     def wrong(self, request: Request, why: str) -> Response:
+        """A refusal that counts against the address it goes to."""
         self.doors.lockout.missed(address_of(request.scope), time.monotonic())
         return self.doors.refuse(request, 403, why)
 
-    async def sit(self, request: Request) -> Response:
-        """Takes a seat, under a code that stands on the wall; twice is once."""
-        locked = self.locked(request)
-        if locked is not None:
-            return locked
+    async def _said(self, request: Request, form: dict[str, forms.Check]) -> dict[str, Any] | Response:
+        """What a form says, or why it is none."""
         try:
-            said = forms.read(await request.body(), forms.SIT)
+            return forms.read(await request.body(), form)
         except forms.Unfit as why:
             return self.doors.refuse(request, 400, str(why))
+
+    async def sit(self, request: Request) -> Response:
+        """Takes a seat, under a code that stands on the wall; twice is once."""
+        said = self.locked(request) or await self._said(request, forms.SIT)
+        if isinstance(said, Response):
+            return said
         if plain(said["code"]) != self.doors.hub.code:
             return self.wrong(request, "That is not this room's code. It stands on the wall.")
         seat = self.doors.seat(request)
@@ -92,13 +97,9 @@ class Front:
 
     async def come_back(self, request: Request) -> Response:
         """Lets another device have the seat whose word it knows."""
-        locked = self.locked(request)
-        if locked is not None:
-            return locked
-        try:
-            said = forms.read(await request.body(), forms.COME_BACK)
-        except forms.Unfit as why:
-            return self.doors.refuse(request, 400, str(why))
+        said = self.locked(request) or await self._said(request, forms.COME_BACK)
+        if isinstance(said, Response):
+            return said
         word = plain(said["word"])
         if plain(said["code"]) != self.doors.hub.code or len(word) != WORD_LETTERS:
             return self.wrong(request, "No seat here has that code and word.")
@@ -113,10 +114,9 @@ class Front:
 
     async def check_seen(self, request: Request) -> Response:
         """A device tells that it reaches the hub, and how large its page is."""
-        try:
-            said = forms.read(await request.body(), forms.SEEN)
-        except forms.Unfit as why:
-            return self.doors.refuse(request, 400, str(why))
+        said = await self._said(request, forms.SEEN)
+        if isinstance(said, Response):
+            return said
         address = address_of(request.scope)
         if len(self.checked) < 512 or address in self.checked:
             self.checked[address] = {**said, "at": self.doors.hub.clock()}

@@ -42,17 +42,13 @@ class Host:
 
     async def host(self, request: Request) -> Response:
         """The facilitator's page."""
-        if self.doors.opens(request, "host"):
-            return self.doors.page(request, "host")
-        return self.doors.refuse(request, 403, NOT_FACILITATOR)
+        return self.doors.barred(request, "host") or self.doors.page(request, "host")
 
     async def wall(self, request: Request) -> Response:
         """The projector's page."""
-        return (
-            self.doors.page(request, "wall")
-            if self.doors.sees_wall(request)
-            else self.doors.refuse(request, 403, NOT_FACILITATOR)
-        )
+        if not self.doors.sees_wall(request):
+            return self.doors.refuse(request, 403, NOT_FACILITATOR)
+        return self.doors.page(request, "wall")
 
     def _around(self, view: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -77,14 +73,13 @@ class Host:
 
     async def host_state(self, request: Request) -> Response:
         """All that the facilitator's page shows."""
-        if not self.doors.opens(request, "host"):
-            return self.doors.refuse(request, 403, NOT_FACILITATOR)
-        return answer_json(request, await self._host_view())
+        return self.doors.barred(request, "host") or answer_json(request, await self._host_view())
 
     async def host_do(self, request: Request) -> Response:
         """Something that the facilitator does."""
-        if not self.doors.opens(request, "host"):
-            return self.doors.refuse(request, 403, NOT_FACILITATOR)
+        barred = self.doors.barred(request, "host")
+        if barred is not None:
+            return barred
         try:
             key, event, shown = forms.deed(await request.body(), self.doors.hub.clock())
         except forms.Unfit as why:
@@ -126,18 +121,21 @@ class Host:
         self, request: Request, name: str, ending: str, media: str, make: Callable[[Room], bytes]
     ) -> Response:  # fmt: skip
         """Something to keep, as an attachment; only for the facilitator, and only once something was played."""
-        if not self.doors.opens(request, "host"):
-            return self.doors.refuse(request, 403, NOT_FACILITATOR)
+        barred = self.doors.barred(request, "host")
+        if barred is not None:
+            return barred
         if not any(session.ledgers for session in self.doors.hub.room.companies.values()):
             return self.doors.refuse(request, 404, "Nothing has been played yet, so there is nothing to keep.")
         data: bytes = await self.doors.view(f"kept {name}", make, kept=True)
         day = datetime.fromtimestamp(self.doors.hub.opened / 1000)
         attached = f'attachment; filename="headcount-{day:%Y-%m-%d}-{name.partition("-")[0]}{ending}"'
         return Response(data, media_type=media, headers={"content-disposition": attached})
+
     async def paper(self, request: Request) -> Response:
         """The paper kit as a file, on the room's luck, for as many teams as it has or as are asked for."""
-        if not self.doors.opens(request, "host"):
-            return self.doors.refuse(request, 403, NOT_FACILITATOR)
+        barred = self.doors.barred(request, "host")
+        if barred is not None:
+            return barred
         asked = request.query_params.get("teams", "")
         there = sum(not seat.gone for seat in self.doors.hub.room.seats)
         teams = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else -1 if asked else there

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from game.workshop import events as ev
 from game.workshop import forms
 from game.workshop.answers import answer_json
-from game.workshop.served.doors import LOOKS, NOT_SEATED, Doors
+from game.workshop.served.doors import Doors
 
 
 class Phone:
@@ -36,12 +36,9 @@ class Phone:
 
     async def phone_state(self, request: Request) -> Response:
         """All that a seat's page shows."""
-        seat = self.doors.seat(request)
-        if seat is None:
-            return self.doors.refuse(request, 401, NOT_SEATED, go="/")
-        refused = self.doors.too_often(request, seat, LOOKS)
-        if refused is not None:
-            return refused
+        seat = self.doors.looks(request)
+        if isinstance(seat, Response):
+            return seat
         self.doors.hub.presence.fetch(seat, time.monotonic())
         return answer_json(request, self.doors.seat_view(request, seat))
 
