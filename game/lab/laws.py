@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.lab.experiments import belief, following, house, leading, orders, prices, rooms
+from game.lab.experiments import belief, chain, following, house, leading, orders, prices, rooms
 from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.parts import (
     Law,
@@ -271,7 +271,7 @@ LAWS: dict[str, Law] = {
         ), belief.quiet_cut, 2),
         Law("follow", "The same aim is worth more to people who were free than to people who were ordered.",
             following.follow, (
-            Part("an aim in week 40, after freedom − after orders", ahead("free", "ordered"), 1.0),
+            Part("an aim in week 40, after freedom − after orders", ahead("free", "ordered"), 0.0),
             Part("an aim in week 40 after freedom", of("free"), 1.0, cut=False),
         ), following.follow_cut, 2),
         Law("chaos", "Trouble grows faster than the company; slack and trust make something of it.", following.chaos, (
@@ -286,6 +286,12 @@ LAWS: dict[str, Law] = {
                  cut=False),
             Part("a disbelieved aim − none", ahead("disbelieved", "none"), 0.0, least=False),
         ), following.aim_cut, 2),
+        Law("bullwhip", "A desk that hears late whips a chain; one that hears what customers want does not.",
+            chain.bullwhip, (
+            Part("growth of variance a stage, from aged reports", of("aged"), 1.3),
+            Part("the same from fresh ones and the customers' demand", of("fresh"), 1.15, least=False, cut=False),
+            Part("aged − a company that chooses", ahead("aged", "free"), 0.0),
+        ), chain.bullwhip_cut),
         Law("room", "Many people who play the teams are better led by prices, a handful at one table by word.",
             rooms.room, (
             Part("prices − letters at 24 seats", of("many"), 10.0),

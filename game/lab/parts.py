@@ -99,7 +99,9 @@ def best_speed_over(factor: float) -> Callable[[Rows], list[float]]:
     """V at the best of the price speeds less V at `factor` times that speed; the best is judged on other lucks."""
 
     def figure(rows: Rows) -> list[float]:
-        names = [f"{speed:g}" for speed in SPEEDS if f"{speed:g}" in rows[0] and f"{speed * 8:g}" in rows[0]]
+        names = [
+            f"{speed:g}" for speed in SPEEDS if all(f"{round(speed * x, 6):g}" in rows[0] for x in (1.0, 8.0, 0.1))
+        ]
         sums = {name: sum(row[name] for row in rows) for name in names}
         figures = []
         for row in rows:

@@ -25,8 +25,6 @@ COVER_RATE = 0.04
 """How much of the desired stock each percent of interest above or below the ordinary 8% takes away or adds."""
 STOCK_PULL = 0.1
 """Weight of stock and backlog against the week's flow in excess demand; the flow must dominate, else teams herd."""
-PATIENCE = 0.6
-"""Share of unserved customers who come back next week."""
 WASTE_WEIGHT = 0.5
 """What a spoiled piece costs, as a share of its value."""
 CRAFT_GAIN = 0.5
@@ -153,7 +151,8 @@ def deliver(state: State, made: Floats, improving: float, spoil: float, patience
     spoiled = left * rates * spoil
     state.stock = left - spoiled
     unserved = wanted - delivered
-    state.backlog = unserved * (1.0 - (1.0 - PATIENCE) * patience)
+    staying = np.array([product.patience for product in state.world.products])
+    state.backlog = unserved * (1.0 - (1.0 - staying) * patience)
     state.delivered = delivered
     _move_prices(state, arrived)
     service = delivered / np.maximum(wanted, 1e-9)

@@ -11,13 +11,13 @@ from game.sim.company.deeds import REMEMBERED_WEEKS, balance
 from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import State
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, SLOTS, VALUE_INDEX, VALUE_NEUTRAL, VALUES
+from game.sim.values import CHOOSE, IDLE, SLOTS, VALUE_INDEX, VALUE_NEUTRAL, VALUES
 
 TRUST_RATE = 0.08
 OWN_DRIVE, WAITING_DRIVE, BROKEN = 0.9, 0.15, 0.1
 """Initiative that people come to who do what they would have chosen, who wait to be told, and who are told what is
 wrong again and again."""
-DISPIRITS = 4.0
+DISPIRITS = 6.0
 """How much of it an order takes for each share by which it lies beside what they would have chosen."""
 VISIT_WEEKS = 4
 HANGING = 0.15
