@@ -19,7 +19,8 @@ from game.view.cards.table import Table
 from game.view.keeping import Said, Settings
 from game.view.stage import Route, Screen
 from game.view.ways import Chapter, Ways
-from game.workshop.client import LedSession, Link
+from game.workshop.client import Link
+from game.workshop.led import LedSession
 from game.workshop.standing import Standing, changed
 from game.workshop.transcript import TranscriptError, played
 

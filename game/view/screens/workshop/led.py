@@ -6,7 +6,8 @@ from typing import Protocol
 
 from game.view.stage import Screen
 from game.view.ways import Ways
-from game.workshop.client import LedSession, Link
+from game.workshop.client import Link
+from game.workshop.led import LedSession
 from game.workshop.standing import Standing
 
 

@@ -10,7 +10,7 @@ from game.view.stage import Route
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
-from game.workshop.client import LedSession
+from game.workshop.led import LedSession
 from game.workshop.standing import clock_words, through_words
 
 SLIP_WIDE, SLIP_HIGH, MESSAGE_HIGH = 600.0, 34.0, 46.0
