@@ -17,6 +17,8 @@ from game.workshop.companies import THROUGH
 from game.workshop.presets import MONTHS
 from game.workshop.transcript import Transcript, read
 
+VISIT_SECONDS = 15
+"""How long a visit lasts; the hub counts it."""
 NOT_NOW = "The desk decides while a month is open."
 """Why the leader of a room's one company can do nothing."""
 
@@ -178,6 +180,15 @@ def through_words(standing: Standing) -> str:
         return f"{got} of {of} {who if of == 1 else f'{who}s'} {'has' if of == 1 else 'have'} {done}."
     verb = "company is" if of == 1 else "companies are"
     return f"{got} of {of} {verb} through."
+
+
+def visit_words(visit: Visit) -> tuple[str, str]:
+    """To whom the leader walks, as a title and a sentence."""
+    shows = (
+        f"{' and '.join(visit.who)} will show you the phone. What the team is good at stays on your board."
+        if visit.who else "A bot plays this team; what it is good at stays on your board."
+    )  # fmt: skip
+    return f"Walk over to the {visit.team}", shows
 
 
 def waiting(standing: Standing, session: Session | None) -> tuple[str, str]:

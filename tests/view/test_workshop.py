@@ -10,8 +10,8 @@ import pytest
 
 from game.sim.world import QUARTER_WEEKS
 from game.view.screens.workshop.door import Door
-from game.view.screens.workshop.group import Group
-from game.view.screens.workshop.play import GroupPlay
+from game.view.screens.workshop.group_play import GroupPlay
+from game.view.screens.workshop.led import Led
 from game.view.screens.workshop.waiting import WaitingRoom
 from game.workshop import client
 from game.workshop.address import Address
@@ -55,10 +55,10 @@ class Hand(Pilot):
         self.calm()
 
     @property
-    def group(self) -> Group:
+    def group(self) -> Led:
         screen = self.window.screen
         assert isinstance(screen, WaitingRoom | GroupPlay)
-        return screen.group
+        return screen.seat
 
     def play_on(self, week: int) -> None:
         """Lets weeks run one by one, until a week or the end of the quarter."""

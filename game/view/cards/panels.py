@@ -40,6 +40,9 @@ from game.view.cards import (
     quota as quota_card,
 )
 from game.view.cards import (
+    slips as slips_card,
+)
+from game.view.cards import (
     stance as stance_card,
 )
 from game.view.cards import (
@@ -129,7 +132,7 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
             room = min(room, _needed(ui, w, main, lambda p: main.paint(p, 0.0, side)))
         _show(ui, (x, y, w, room), main, side)
     else:
-        _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side)
+        _stack(ui, (x, y, w, room), [main, *([] if side.compact and side.table.slips is None else _below(side))], side)
     lens_box = (x, y + h - lens_high, w, lens_high)
     ui.panel("side-lenses", lens_box, _lens_signature(side), lambda p: _lenses(p, side), scroll=False)
 
@@ -165,7 +168,12 @@ def _main(side: Side) -> _Part:
 
 
 def _below(side: Side) -> list[_Part]:
-    """What stands under the list: the newest decision, else the stars to reach; beside flags, where they are torn."""
+    """What stands under the list: the newest decision, else the stars to reach; beside flags, where they are torn.
+
+    Where people write to the desk, what they have written stands there.
+    """
+    if side.table.slips is not None:
+        return [_Part("side-slips", slips_card.height(side), slips_card.signature(side), slips_card.paint)]
     if side.table.lens == "stance":
         return [_Part("side-torn", stance_card.torn_height(side), stance_card.signature(side), stance_card.paint_torn)]
     if decisions.height(side) and side.report.world.letter_weeks > 0:
