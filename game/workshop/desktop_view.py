@@ -86,7 +86,7 @@ def _between(room: Room) -> tuple[str, str]:
     comes, before = room.now, room.plan[room.step - 1].kind if room.step else ""
     month = PRESETS[room.preset].round.lower()
     anew = comes.kind in WAYS and before not in WAYS and bool(room.months)
-    title = f"The {month} is played" if before in MONTHS else "Everybody has answered" if before else "Your company"
+    title = f"The {month} is played" if before in MONTHS else "The answers are in" if before else "Your company"
     if anew:
         words = "Everything begins again in the first week: the same customers and the same luck, under other names. "
     elif not before:

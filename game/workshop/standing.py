@@ -34,10 +34,12 @@ class Slip:
 
 @dataclass(frozen=True)
 class Visit:
-    """The leader walks over to a team. who: sits at its phones, nobody where a bot plays it; left: seconds."""
+    """The leader walks over to a team. who: sits at its phones, nobody where a bot plays it; until: by the hub's clock,
+    in ms; left: seconds, as it was said."""
 
     team: str
     who: tuple[str, ...]
+    until: int
     left: float
 
 
@@ -155,7 +157,8 @@ def _desk(said: Mapping[str, Any]) -> Desk:
         str(said["rule"] or ""), bool(said["said"]),
         tuple(Slip(str(row["department"]), str(row["text"]), int(row["times"])) for row in said["slips"] or ()),
         None if visit is None else Visit(
-            str(visit["team"]), tuple(str(name) for name in visit["who"]), (visit["until"] - said["now"]) / 1000
+            str(visit["team"]), tuple(str(name) for name in visit["who"]), int(visit["until"]),
+            (visit["until"] - said["now"]) / 1000,
         ),
         None if rest is None else (str(rest["title"]), str(rest["text"])),
     )  # fmt: skip
@@ -173,7 +176,7 @@ def clock_words(seconds: float) -> str:
 def through_words(standing: Standing) -> str:
     """How far the room is: "3 of 5 companies are through."; "" while nobody is waited for."""
     got, of = standing.through
-    if not of:
+    if not of or standing.stage == "debrief":
         return ""
     if standing.desk is not None:
         who, done = ("team", "decided") if standing.open else ("phone", "answered")
@@ -263,10 +266,9 @@ def _changed_at_the_desk(before: Session, after: Session, was: Standing, now: St
     anew = now.round == was.round and was.open and (not now.open or now.began != was.began)
     if after.week < before.week or now.round < was.round or anew:
         return f"The facilitator has taken it back. Your company stands before week {week} again."
-    late = f"{dropped} Your company stands in week {week}, as the hub has it." if dropped else ""
     if after.week > before.week:
-        played = "The month is played." if after.week - before.week > 1 else "The week is played."
-        return f"{played} {dropped}".strip()
+        return dropped
+    late = f"{dropped} Your company stands in week {week}, as the hub has it." if dropped else ""
     mine, theirs = of_the_desk(before.pending), of_the_desk(after.pending)
     if late or mine == theirs:
         return late

@@ -125,6 +125,8 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     if side.compact and alone:
         _show(ui, box, main, side)
         return
+    if side.compact and side.table.slips is not None:
+        main = _together(_slips(side), main)
     lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
     room = h - lens_high - GAP
     if alone:
@@ -132,7 +134,7 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
             room = min(room, _needed(ui, w, main, lambda p: main.paint(p, 0.0, side)))
         _show(ui, (x, y, w, room), main, side)
     else:
-        _stack(ui, (x, y, w, room), [main, *([] if side.compact and side.table.slips is None else _below(side))], side)
+        _stack(ui, (x, y, w, room), [main, *([] if side.compact else _below(side))], side)
     lens_box = (x, y + h - lens_high, w, lens_high)
     ui.panel("side-lenses", lens_box, _lens_signature(side), lambda p: _lenses(p, side), scroll=False)
 
@@ -173,12 +175,23 @@ def _below(side: Side) -> list[_Part]:
     Where people write to the desk, what they have written stands there.
     """
     if side.table.slips is not None:
-        return [_Part("side-slips", slips_card.height(side), slips_card.signature(side), slips_card.paint)]
+        return [_slips(side)]
     if side.table.lens == "stance":
         return [_Part("side-torn", stance_card.torn_height(side), stance_card.signature(side), stance_card.paint_torn)]
     if decisions.height(side) and side.report.world.letter_weeks > 0:
         return [_Part("side-decision", decisions.height(side), decisions.signature(side), decisions.paint)]
     return [_Part("side-aim", departments.aim_height(side), (*side.mark, "aim"), departments.paint_aim)]
+
+
+def _slips(side: Side) -> _Part:
+    return _Part("side-slips", slips_card.height(side), slips_card.signature(side), slips_card.paint)
+
+
+def _together(first: _Part, second: _Part) -> _Part:
+    """Two parts under each other that scroll as one, under the name of the second."""
+    mark = (first.signature, second.signature)
+    return _Part(second.key, first.height + second.height, mark,
+                 lambda p, top, side: second.paint(p, first.paint(p, top, side), side))  # fmt: skip
 
 
 def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side) -> None:

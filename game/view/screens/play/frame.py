@@ -278,6 +278,8 @@ class PlayFrame:
             return
         wide = min(DESK_WIDTH, ui.width - 2 * HANDLE - 16)
         self._clear_for_letter(ui, wide)
+        if not self._has_room_beside(ui, ui.width - 2 * HANDLE - 12 - wide):
+            top, high = top + self.headroom, high - self.headroom
         table.left = (HANDLE + 8, top, wide, high) if table.drawer == "left" else None
         table.right = (ui.width - HANDLE - 8 - wide, top, wide, high) if table.drawer == "right" else None
 
@@ -297,11 +299,15 @@ class PlayFrame:
         """The part of the window that is free for the board, in pixels."""
         unit = ui.unit
         top, bottom = (BAR_HEIGHT + self.headroom) * unit, (ui.height - FOOT_HEIGHT) * unit
-        left, right = LEFT_EDGE, ui.width - RIGHT_EDGE
-        if self.table.compact:
-            left, right = self._beside(ui) or (HANDLE, ui.width - HANDLE)
+        left, right = self.lane(ui)
         self.free = pygame.Rect(0, round(top), self.stage.size[0], round(bottom - top))
         return left * unit, top, (right - left) * unit, bottom - top
+
+    def lane(self, ui: Ui) -> tuple[float, float]:
+        """From where to where the board may lie between the panels, in logical pixels."""
+        if not self.table.compact:
+            return LEFT_EDGE, ui.width - RIGHT_EDGE
+        return self._beside(ui) or (HANDLE, ui.width - HANDLE)
 
     def _beside(self, ui: Ui) -> tuple[float, float] | None:
         """From where to where the board lies beside the open drawer; None if none is open or too little is left."""

@@ -34,7 +34,7 @@ class LeaderPlay(RoomPlay):
     def __init__(self, session: LedSession, seat: Led) -> None:
         super().__init__(session, seat)
         self._replay: Replay | None = None
-        self._put_away: Visit | None = None
+        self._put_away = 0
         self._called_ready = False
 
     def tick(self, seconds: float) -> Route | None:
@@ -47,6 +47,8 @@ class LeaderPlay(RoomPlay):
         if shown != table.slips:
             table.slips = shown
             table.revision += 1
+            if shown and table.compact and table.draft is None:
+                table.drawer = "left"  # what was written lies there
         if not self.seat.link.unsent or not standing.open:
             self._called_ready = False
         self.frame.top.heading = standing.label
@@ -80,7 +82,7 @@ class LeaderPlay(RoomPlay):
     def _settle(self, session: Session) -> None:
         self._replay = None
         self.table.clock.pause()
-        self._take(session)
+        super()._settle(session)
 
     def _hold(self, why: str) -> None:
         """Lets no week pass but those that the room has played."""
@@ -117,7 +119,7 @@ class LeaderPlay(RoomPlay):
             return None
         if hit.key == "room-visited":
             found = self.seat.standing.visiting(time.monotonic())
-            self._put_away = found[0] if found is not None else None
+            self._put_away = found[0].until if found is not None else 0
             return None
         return super()._follow(hit, by_key=by_key)
 
@@ -138,13 +140,13 @@ class LeaderPlay(RoomPlay):
     def _notices(self, ui: Ui) -> None:
         super()._notices(ui)
         found = self.seat.standing.visiting(time.monotonic())
-        if found is not None and self._put_away != found[0]:
+        if found is not None and self._put_away != found[0].until:
             self._visit(ui, *found)
 
     def _visit(self, ui: Ui, visit: Visit, left: float) -> None:
         """Over the board: to whom the leader walks, and the seconds that are left to look at the phone."""
-        wide = min(VISIT_WIDE, ui.width - 24)
-        place = ((ui.width - wide) / 2, BAR_HEIGHT + 12.0 + SLIP_HIGH, wide, VISIT_HIGH)
+        left_edge, wide = self._head(ui, VISIT_WIDE)
+        place = (left_edge, BAR_HEIGHT + 12.0 + SLIP_HIGH, wide, VISIT_HIGH)
         seconds = math.ceil(left)
         title, words = visit_words(visit)
 
@@ -173,7 +175,8 @@ class LeaderPlay(RoomPlay):
             return standing.stopped_words, "pause", False
         time_left = f" · {clock_words(left)} left" if left is not None else ""
         sending = " · sending" if seat.link.unsent > 1 else ""
-        words = f"{standing.label}{time_left} · {through_words(standing).removesuffix('.')}{sending}"
+        through = through_words(standing).removesuffix(".")
+        words = " · ".join(part for part in (f"{standing.label}{time_left}", f"{through}{sending}") if part)
         return words, "clock", left is not None and left < HURRY_SECONDS
 
 

@@ -7,7 +7,7 @@ from game.session import Session
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.workshop.led import Led
-from game.view.stage import Route
+from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
@@ -25,14 +25,21 @@ class RoomPlay(Play):
         self.frame.headroom = SLIP_HIGH
         self._was_open = seat.standing.open
 
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers; what was played while nobody looked is not shown once more."""
+        super().enter(stage)
+        self._was_open = self.seat.standing.open
+        if self.seat.session is not None and self.seat.session.level.text == self.level.text and not self.followed:
+            self._settle(self.seat.session)
+
     def tick(self, seconds: float) -> Route | None:
         """Lets time pass, as far as the room's clock allows."""
         seat, table = self.seat, self.table
         seat.look()
         if seat.session is None or seat.fault or seat.session.level.text != self.level.text:
             return Route(seat.waiting())
+        was, self._was_open = self._was_open or self.followed, seat.standing.open
         self._lay(seat.session)
-        was, self._was_open = self._was_open, seat.standing.open
         if was and not self._was_open and not self.followed:
             table.clock.pause()
             return Route(seat.waiting())
@@ -57,7 +64,11 @@ class RoomPlay(Play):
         clock.hold("room", bool(why))
 
     def _lay(self, session: LedSession) -> None:
-        """Lays the company on the table as the hub has it, where that is another than lies there."""
+        """Sees to it that the company lies on the table as the hub has it."""
+        self._settle(session)
+
+    def _settle(self, session: Session) -> None:
+        """Lays a company on the table, unless it lies there already."""
         if self.table.session is not session:
             self._take(session)
 
@@ -90,11 +101,16 @@ class RoomPlay(Play):
 
     # Painting.
 
+    def _head(self, ui: Ui, most: float) -> tuple[float, float]:
+        """Where something at most so wide lies over the middle of the board's head: its left edge and its width."""
+        left, right = self.frame.lane(ui)
+        wide = min(most, right - left - 12)
+        return (left + right - wide) / 2, wide
+
     def _notices(self, ui: Ui) -> None:
         """How the round stands, over the head of the board; below it what the facilitator says."""
         words, icon, hurry = self._words()
-        wide = min(SLIP_WIDE, ui.width - 24)
-        left = (ui.width - wide) / 2
+        left, wide = self._head(ui, SLIP_WIDE)
 
         def paint(p: Panel) -> None:
             pal = p.palette

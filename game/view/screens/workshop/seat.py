@@ -56,6 +56,8 @@ class Seat:
         """Takes what the hub says; True where the company is another than before, and `said` why."""
         standing, was, found = self.standing, self._was, self.link.take()
         self._was = standing
+        if was is not None and (was.stage, was.round) != (standing.stage, standing.round):
+            self.said = f"{standing.label} has begun." if was.open and standing.open else ""  # what was said is over
         if not standing.company:
             self.session = self._table = None
         if found is None:
@@ -68,7 +70,7 @@ class Seat:
             self.fault, self.link.known = str(error), transcript.digest
             return False
         self.fault = ""
-        self.said = changed(before, fresh, was, standing, dropped)
+        self.said = changed(before, fresh, was, standing, dropped) or self.said
         self.session = LedSession.of(fresh, self.link)
         return True
 

@@ -84,7 +84,7 @@ class WaitingRoom(Page):
         """A mark for each who is waited for, those that are through first, and what is left of time."""
         standing, pal = self.seat.standing, p.palette
         got, of = standing.through
-        if not of or not (standing.open or standing.desk is not None):
+        if not (standing.open or standing.desk is not None) or not through_words(standing):
             return y
         most = min(of, MOST_MARKS, int((wide - 130) / MARK_STEP))
         for n in range(most):
