@@ -121,8 +121,9 @@ function links(state) {
   const desk = state.many ? "" : (state.links || {}).desk; // every group has a desk of its own
   return h("div.links", {},
     desk && h("label.link", { for: "desk-link" }, piece("pawn-leader"), h("span", {}, "The leader’s own link")),
+    desk && h("p.second", { id: "desk-hint" }, "It opens in a browser, and in the game: Workshop on its title."),
     desk && h("div.copy", {},
-      h("input.field", { id: "desk-link", value: desk, readonly: true }),
+      h("input.field", { id: "desk-link", value: desk, readonly: true, "aria-describedby": "desk-hint" }),
       button("copy", "", "copy", "Copy", { "data-field": "desk-link" }),
       h("a.button", { href: pathOf(desk), target: "headcount-desk" }, icon("door-open", "bold"), h("span", {}, "Open it here"))),
     h("a.button", { href: `/j/${(state.join || {}).code}`, target: "_blank", rel: "noopener" }, icon("flask", "bold"), h("span", {}, "A test participant")));

@@ -24,36 +24,16 @@ from game.view.cards import (
     orders,
     orders_tab,
 )
-from game.view.cards import (
-    department as department_card,
-)
-from game.view.cards import (
-    desk as desk_card,
-)
-from game.view.cards import (
-    house as house_cards,
-)
-from game.view.cards import (
-    market as market_card,
-)
-from game.view.cards import (
-    quota as quota_card,
-)
-from game.view.cards import (
-    slips as slips_card,
-)
-from game.view.cards import (
-    stance as stance_card,
-)
-from game.view.cards import (
-    team as team_card,
-)
-from game.view.cards import (
-    values as values_cards,
-)
-from game.view.cards import (
-    vision as vision_card,
-)
+from game.view.cards import department as department_card
+from game.view.cards import desk as desk_card
+from game.view.cards import house as house_cards
+from game.view.cards import market as market_card
+from game.view.cards import quota as quota_card
+from game.view.cards import slips as slips_card
+from game.view.cards import stance as stance_card
+from game.view.cards import team as team_card
+from game.view.cards import values as values_cards
+from game.view.cards import vision as vision_card
 from game.view.cards.side import Side, draft_key, renewal
 from game.view.cards.table import LENSES, Tab, Table
 from game.view.toolkit.panel import Box, Panel, Tip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from game.board import style
 from game.session import Session
 from game.view.screens.play.screen import Play
@@ -16,7 +18,7 @@ from game.workshop.led import LedSession
 SLIP_WIDE, SLIP_HIGH, MESSAGE_HIGH = 600.0, 34.0, 46.0
 
 
-class RoomPlay(Play):
+class RoomPlay(Play, ABC):
     """A board in a workshop. It goes to the page where one waits when the round ends, and follows what the hub says."""
 
     def __init__(self, session: LedSession, seat: Led) -> None:
@@ -156,6 +158,6 @@ class RoomPlay(Play):
             return f"{link.trouble}{unsent}", "wifi-slash", True
         return self._round_words()
 
+    @abstractmethod
     def _round_words(self) -> tuple[str, str, bool]:
         """The same while the hub can be heard."""
-        raise NotImplementedError

@@ -7,6 +7,7 @@ keeps it.
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from game.view.screens.workshop.play import RoomPlay
 
 
-class Seat:
+class Seat(ABC):
     """The ways of a game in a workshop, as far as they are the same whoever leads. ways: the game's own.
 
     session: the company, None before there is one. fault: why the company cannot be led here, or "". said: what has
@@ -103,9 +104,9 @@ class Seat:
             table = self._table = self.laid(session)
         return table
 
+    @abstractmethod
     def laid(self, session: LedSession) -> RoomPlay:
         """The company laid on a table of its own."""
-        raise NotImplementedError
 
     def review(self) -> Screen | None:
         """The review of the time that is just over; None if none is."""
