@@ -51,7 +51,8 @@ class LeaderPlay(RoomPlay):
                 table.drawer = "left"  # what was written lies there
         if not self.seat.link.unsent or not standing.open:
             self._called_ready = False
-        self.frame.top.heading = standing.label
+        if not self.followed:
+            self.frame.top.heading = standing.label if standing.open else f"Next: {standing.label}"
         self.frame.steering = self._steering()
         return route
 
@@ -75,7 +76,7 @@ class LeaderPlay(RoomPlay):
         if seen and went_on(before, session):
             self._replay = Replay.of(before, session)
             self._take(self._replay)
-            self.table.draft = None
+            self.table.select(None)
         else:
             self._settle(session)
 

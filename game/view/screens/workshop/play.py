@@ -15,6 +15,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
 from game.workshop.led import LedSession
 
+UNSENT = "The hub is not heard. What you do is kept, and sent later."
 SLIP_WIDE, SLIP_HIGH, MESSAGE_HIGH = 600.0, 34.0, 46.0
 
 
@@ -113,6 +114,7 @@ class RoomPlay(Play, ABC):
         """How the round stands, over the head of the board; below it what the facilitator says."""
         words, icon, hurry = self._words()
         left, wide = self._head(ui, SLIP_WIDE)
+        told = dict.fromkeys(part for part in (words, self.seat.link.trouble) if part)
 
         def paint(p: Panel) -> None:
             pal = p.palette
@@ -121,7 +123,7 @@ class RoomPlay(Play, ABC):
             ink = pal.bad if hurry else pal.ink
             p.icon(icon, 20, 15, 17, ink, "fill")
             p.text(38, 15.5, words, weight=800, colour=ink, at="middle", width=p.width - 50)
-            tip = Tip(self.seat.standing.label, f"{words} Press to see how the others stand.")
+            tip = Tip(self.seat.standing.label, " ".join((*told, "Press to see how the others stand.")))
             p.region("room-slip", (0, 0, p.width, p.height - 3), tip=tip, radius=style.SMALL_RADIUS)
 
         ui.panel("room-slip", (left, BAR_HEIGHT + 4.0, wide, SLIP_HIGH), (words, icon, hurry), paint, look="plain",
@@ -154,8 +156,7 @@ class RoomPlay(Play, ABC):
         if link.refused:
             return link.refused, "warning", True
         if link.trouble:
-            unsent = " What you do is not sent yet; it is tried again and again." if link.unsent else ""
-            return f"{link.trouble}{unsent}", "wifi-slash", True
+            return UNSENT if link.unsent else link.trouble, "wifi-slash", True
         return self._round_words()
 
     @abstractmethod
