@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,6 +250,29 @@ def test_a_pasted_link_opens_the_desk_and_does_not_stay_on_the_screen(
     hand.press("return")
     hand.at(WaitingRoom)
     assert not room.hub.room.seats, "the leader takes no seat of the room"
+
+
+def test_in_a_narrow_window_without_motion_the_reports_lie_open_when_the_month_is_over(
+    hand: Hand, room: Served
+) -> None:
+    hand.game.change(replace(hand.game.settings, ui_scale=1.5, reduced_motion=True))
+    at_the_desk(hand, room)
+    phones = room.month()
+    hand.at(LeaderPlay)
+    board = hand.play
+    assert board.table.compact
+    assert board.table.drawer is None
+    decide(room, phones, "few-1")
+    room.do("close", why="")
+    hand.at(WaitingRoom)
+    assert board.table.session.week == MONTH
+    room.do("begin")
+    hand.at(LeaderPlay)
+    assert board.table.drawer == "left"
+    slip, drawer = hand.window.stage.ui.place_of("room-slip"), hand.window.stage.ui.place_of("side-list")
+    assert slip is not None
+    assert drawer is not None
+    assert not slip.colliderect(drawer)
 
 
 def test_two_values_are_declared_from_the_board(hand: Hand, tmp_path: Path) -> None:

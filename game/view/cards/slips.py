@@ -1,4 +1,4 @@
-"""What the people of a room have written to the desk, under the list at the left: last month's reports."""
+"""What the people of a room have written to the desk, under the list at the left: the last round's reports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.view.cards.side import EDGE, TITLE, Side, title
 from game.view.toolkit.panel import Panel, Tip
 
 HEAD, LINE, GAP = 18.0, 17.0, 4.0
-ABOUT = "Six reports of those that were written reach the desk, a month later. They are signed by department alone."
+ABOUT = "Six of the reports that were written reach the desk, a round later. They are signed by department alone."
 NONE = "Nothing has reached the desk yet."
 
 
@@ -28,7 +28,8 @@ def signature(side: Side) -> tuple[object, ...]:
 def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the slips by department; returns the y below them."""
     pal, slips = p.palette, side.table.slips or ()
-    y = title(p, top, "Reports", "last month", key="side-slips-title", tip=Tip("Reports", ABOUT))
+    when = "last month" if side.report.world.letter_weeks else "last week"
+    y = title(p, top, "Reports", when, key="side-slips-title", tip=Tip("Reports", ABOUT))
     if not slips:
         p.text(EDGE + 4, y + LINE / 2, NONE, size=style.SECONDARY, colour=pal.second, at="middle",
                width=p.width - 2 * EDGE - 8)  # fmt: skip

@@ -134,7 +134,7 @@ class LeaderPlay(RoomPlay):
         can = standing.open and not (standing.stopped or ready or asked or self.followed)
         words = (
             "The desk is ready" if ready and standing.open else "Saying so …" if asked else
-            "The month runs" if self.followed else "We are ready"
+            "The room plays" if self.followed else "We are ready"
         )  # fmt: skip
         return Steering((words, can), lambda p, x: _ready(p, x, words, can))
 
@@ -191,8 +191,8 @@ def _ready(p: Panel, x: float, words: str, can: bool) -> float:
     p.card(box, mix(fill, style.WHITE, 0.16) if over else fill, radius=8)
     p.icon("check", x + 18, 25, 16, ink, "bold")
     p.text(x + 32, 25, words, size=style.SECONDARY, weight=800, colour=ink, at="middle", width=wide - 40)
-    tip = Tip("We are ready (N)", "When every team has decided too, the month ends before its time is up. Until then "
-              "letters can be added and taken back.")  # fmt: skip
+    tip = Tip("We are ready (N)", "When every team has decided too, the round ends before its time is up. Until then "
+              "you can add to it and take back.")  # fmt: skip
     p.region("room-ready", box, shortcut="n", tip=tip, enabled=can)
     return x + wide
 
