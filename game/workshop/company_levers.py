@@ -22,7 +22,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 SHORT: dict[str, str] = {
     "order_department": "A department", "order": "A team", "order_company": "Everybody", "visit": "A visit",
     "tag": "Tag", "rate": "Interest", "kpi": "Measure", "kpi_company": "Measure all", "tools": "Tools", "net": "Net",
-    "quota": "A quota", "quota_company": "Quota for all",
+    "quota": "A quota", "quota_company": "Quota for all", "declare": "Declare", "ritual": "A ritual",
+    "rest": "End a ritual", "retire": "Retire",
 }  # fmt: skip
 """What a lever is called among the others of its tab, where its title is long."""
 FIELD_WORDS: dict[str, str] = {

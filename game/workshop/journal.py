@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from game import safely
-from game.workshop.events import Event, Rename, Sit, Tell, line, parse
+from game.workshop.events import Event, Rename, Sit, Tell, Words, line, parse
 
 SUFFIX = ".room"
 FORMAT = "1"
@@ -138,7 +138,7 @@ class Journal:
             self._base.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
 
     def forget(self) -> None:
-        """Removes every name and every message from the lines that stand, and from the disk."""
+        """Removes every name and all that people wrote from the lines that stand, and from the disk."""
         with self._writing("The names could not be removed"):
             rows = self._base.execute("SELECT n, line FROM event").fetchall()
             for n, text in rows:
@@ -186,7 +186,7 @@ def nameless(event: Event) -> Event:
     """An event without the words that people gave it: a seat is called as it is numbered."""
     if isinstance(event, Sit | Rename):
         return replace(event, name=event.seat)
-    if isinstance(event, Tell):
+    if isinstance(event, Tell | Words):
         return replace(event, text="")
     return event
 

@@ -17,7 +17,7 @@ from game.sim.levers import free_discs, next_disc
 from game.words.actions import SAYINGS, slip
 from game.words.explain import counted
 from game.words.names import Names
-from game.workshop import many_views
+from game.workshop import many_views, own_words
 from game.workshop.company_levers import lever_view
 from game.workshop.company_view import weigh
 from game.workshop.debrief.drawings import drawn
@@ -64,7 +64,7 @@ def desk_view(room: Room) -> View:
         ],
         "travelling": _travelling(report, level), "slips": _slips(room, names), "table": _table(report, names, room),
         "figures": _figures(report), "age": counted(report.age, "week") + " old" if report.age else "",
-        "visit": _visit(room, names),
+        "visit": _visit(room, names), "words": own_words.rows(room, own_words.ONLY),
     }  # fmt: skip
 
 
@@ -254,6 +254,7 @@ def host_view(room: Room) -> View:
         ],
         "seats": [_seat_row(room, seat) for seat in room.seats if not seat.gone],
         "companies": many_views.rows(room) if room.many else [], "free_teams": _free_teams(room),
+        "words": own_words.every_row(room),
         "trunks": [
             {"name": t.name, "months": many_views.weeks_played(t) if room.many else len(t.months)} for t in room.trunks
         ],

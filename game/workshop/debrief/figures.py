@@ -61,9 +61,9 @@ def _discs(data: Figures) -> Iterator[Table]:
 
 def _values(data: Figures) -> Iterator[Table]:
     yield Table(
-        "Deeds for and against what was declared", ("", "value", "lived", "done against it"),
+        "Deeds for and against what was declared", ("", "value", "in its own words", "lived", "done against it"),
         tuple(
-            (row["name"], one["value"], str(one["lived"]), str(one["betrayed"]))
+            (row["name"], one["value"], one["words"], str(one["lived"]), str(one["betrayed"]))
             for row in data["companies"] for one in row["values"]
         ),
     )  # fmt: skip
@@ -140,9 +140,10 @@ def _purses(data: Figures) -> Iterator[Table]:
 
 
 def _stood(data: Figures) -> Iterator[Table]:
-    yield Table("What the room stands for", ("", "named", "declared", "lived", "done against it"), tuple(
-        (row["value"], str(row["named"]), "yes", str(row["lived"]), str(row["betrayed"])) if row["declared"]
-        else (row["value"], str(row["named"]), "no", "", "")
+    columns = ("", "named", "declared", "in its own words", "lived", "done against it")
+    yield Table("What the room stands for", columns, tuple(
+        (row["value"], str(row["named"]), "yes", row["words"], str(row["lived"]), str(row["betrayed"]))
+        if row["declared"] else (row["value"], str(row["named"]), "no", "", "", "")
         for row in data["values"]
     ))  # fmt: skip
 

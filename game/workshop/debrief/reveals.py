@@ -16,6 +16,7 @@ from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.words.names import Names
+from game.workshop import own_words
 from game.workshop.debrief import again
 from game.workshop.leaders import by_letters, by_prices
 from game.workshop.presets import round_weeks
@@ -279,10 +280,10 @@ def _stood(room: Room) -> Reveal | None:
     session = _played(room, "prices")
     if not named or session is None:
         return None
-    done = again.seen(session).lived
+    done, said = again.seen(session).lived, own_words.by_value(room, own_words.ONLY)
     rows: list[Figures] = [
         {
-            "value": value, "named": named.count(index), "declared": value in done,
+            "value": value, "words": said.get(value, ""), "named": named.count(index), "declared": value in done,
             "lived": done.get(value, (0, 0))[0], "betrayed": done.get(value, (0, 0))[1],
         }
         for index, value in enumerate(session.world.value_names) if named.count(index) or value in done

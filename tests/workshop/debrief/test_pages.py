@@ -243,7 +243,7 @@ def test_games_of_another_luck_are_not_laid_over_each_other() -> None:
 
 def test_many_companies_are_drawn_as_a_field_in_which_none_is_named() -> None:
     alone = same_luck.reveals(group())
-    stood = {"name": "", "number": 1, "values": [{"value": "care", "lived": 3, "betrayed": 1}]}
+    stood = {"name": "", "number": 1, "values": [{"value": "care", "words": "", "lived": 3, "betrayed": 1}]}
     pages = (*alone, Reveal("values", "What was said", "", "", {"companies": [stood]}))
     for page in pages:
         if "companies" not in page.data:
