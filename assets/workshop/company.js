@@ -239,7 +239,7 @@ function blocked() {
 function deciding() {
   const lever = current();
   const levers = group() ? group().levers : [];
-  const more = ui.tab === "Values" && state.words.length > 0 ? [{ name: WORDS, short: "In our words", kind: "value", icon: "note-pencil" }] : [];
+  const more = ui.tab === "Values" && state.words.length > 0 ? [{ name: WORDS, short: "Our words", kind: "value", icon: "note-pencil" }] : [];
   if (speaks()) return [shelf([...levers, ...more], more[0]), ownWords(state, ui, post)];
   if (!lever) {
     return h("section.card.shut", { id: "shut" }, icon("lock-simple"), h("h2", {}, `No ${ui.tab.toLowerCase()} yet`), h("p.second", {}, "A later quarter opens them."));

@@ -1,7 +1,7 @@
 // The leader's page: the board as the desk believes it, and what the desk may do this month. A move is shown as sent
 // when the hub has taken it, and can be taken back until the round closes.
 
-import { attention, card, chosenOf, line, pick, picture } from "./company-levers.js";
+import { attention, call, card, chosenOf, line, pick, picture } from "./company-levers.js";
 import { ownWords, speaking, spoken } from "./company-words.js";
 import { goods } from "./company-told.js";
 import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
@@ -13,7 +13,7 @@ import { weighing } from "./weighing.js";
 
 const WORDS = "words"; // not a lever, but chosen among them: what the company says of its values
 const page = document.getElementById("page");
-const ui = { why: "", link: "", lever: "", chosen: {}, words: {} };
+const ui = { why: "", link: "", lever: "", chosen: {}, words: {}, later: -1 };
 let state = null;
 let sent = 0;
 let under = []; // moves on their way: {slot, words}
@@ -142,9 +142,13 @@ function left() {
 
 function right() {
   const lever = current();
+  const waits = state.cards && state.cards[0];
+  const asks = waits && ui.later !== state.round ? waits : null;
   return h("div.right", {},
-    speaks() ? [tabs(null), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${WORDS}` }, ownWords(state, ui, box))] : lever ? [tabs(lever), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` }, card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, state.can ? "" : state.paused || "The clock stands still."))] : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
-    h("div.below", { id: "below" },
+    state.named && h("p.named", { id: "named" }, icon("users-three"), h("span", {}, state.named)),
+    waits && !asks && h("button.button.waits", { type: "button", id: "waits", "data-act": "call" }, icon("scales"), h("span", {}, `A hard call waits: ${waits.title}`)),
+    asks ? call(asks, asks.why) : speaks() ? [tabs(null), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${WORDS}` }, ownWords(state, ui, box))] : lever ? [tabs(lever), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` }, card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, state.can ? "" : state.paused || "The clock stands still."))] : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
+    !asks && h("div.below", { id: "below" },
       h("section.done-box", { "aria-labelledby": "sent-title" },
         h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this round"), h("p.second", {}, "yours until it closes")),
         sentList())));
@@ -161,7 +165,7 @@ function tabs(lever) {
 
 /** What has a tab: the levers, and the company's own words once it has declared a value. */
 function tabbed() {
-  const words = state.words && state.words.length ? [{ name: WORDS, short: "In our words", kind: "value", icon: "note-pencil" }] : [];
+  const words = state.words && state.words.length ? [{ name: WORDS, short: "Our words", kind: "value", icon: "note-pencil" }] : [];
   return [...(state.levers || []), ...words];
 }
 
@@ -181,7 +185,7 @@ function sentList() {
   under = under.filter((one) => box.waiting(one.slot));
   const rows = list.map((row, index) => h("li.row.done", { id: `sent-${index}` },
     icon(row.icon), h("span.what", {}, h("b", {}, row.text)), h("span.tick", {}, icon("check", "bold"), h("span", {}, "sent")),
-    row.undo && state.can && h("button.button", { type: "button", "data-act": "unlead" }, icon("arrow-u-up-left", "bold"), h("span", {}, "Take back"))));
+    row.undo && state.back && h("button.button", { type: "button", "data-act": "unlead" }, icon("arrow-u-up-left", "bold"), h("span", {}, "Take back"))));
   for (const one of under.filter((waits) => waits.words)) {
     rows.push(h("li.row.trying", { id: one.slot }, icon("arrows-clockwise", "bold"), h("span.what", {}, h("b", {}, one.words), h("span", {}, "not sent yet, trying; nothing is lost"))));
   }
@@ -223,6 +227,17 @@ acts(document.body, {
     if (thought()) move("/desk/lead", { text: thought() }, weighed.sure() ? weighed.found().title : current().title);
   },
   ready: () => move("/desk/lead", { text: "ready" }),
+  answer: (node) => move("/desk/lead", { text: node.dataset.line }, node.querySelector("b").textContent),
+  later: () => {
+    ui.later = state.round;
+    draw();
+    document.getElementById("waits")?.focus();
+  },
+  call: () => {
+    ui.later = -1;
+    draw();
+    page.querySelector(".call h2")?.focus();
+  },
   say: speaking(page, ui, { post: box, address: "/desk/words", state: () => state, draw }),
   unlead: () => move("/desk/unlead", {}),
 });

@@ -131,7 +131,7 @@ def desk(session: Session, told: Told) -> View:
             {"week": week, "text": item.text, "icon": item.icon, "weight": item.weight} for week, item in told.news
         ],
         "stopped": told.stopped, "happened": _happened(session, told),
-        "cards": [_card(level, report, card) for card in open_cards(report, session.pending)],
+        "cards": [card_view(level, report, card) for card in open_cards(report, session.pending)],
     }  # fmt: skip
 
 
@@ -210,7 +210,8 @@ def _standing(report: Report, level: Level) -> list[View]:
     return [{"text": item.text, "icon": item.icon} for item in standing(level, report)]
 
 
-def _card(level: Level, report: Report, card: Card) -> View:
+def card_view(level: Level, report: Report, card: Card) -> View:
+    """A hard call as a page shows it: what it is about, and what each answer costs and could bring."""
     words = level.cards[card.index]
     answers = []
     for answer in report.world.dilemmas[card.index].answers:

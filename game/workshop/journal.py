@@ -7,17 +7,21 @@ loses what was acknowledged. Beside the events stand the hashes of what opens do
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from game import safely
-from game.workshop.events import Event, Rename, Sit, Tell, Words, line, parse
+from game.saves import RULES
+from game.workshop.events import Event, Open, Plan, Rename, Sit, Tell, Words, line, parse
 
 SUFFIX = ".room"
-FORMAT = "1"
+FORMAT, OLDER = "2", "1"
+"""How rooms are kept, and how they were before the plans of REPLANNED had a month for their hard call."""
+REPLANNED: tuple[str, ...] = ("90", "120")
+"""Plans that the older format knew otherwise: a room of theirs would be played again as something else than it was."""
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE event (n INTEGER PRIMARY KEY, line TEXT NOT NULL, actor TEXT NOT NULL, key TEXT);
@@ -180,6 +184,17 @@ class Journal:
 def rooms(folder: Path) -> list[Path]:
     """The files of a folder's rooms, the oldest first."""
     return sorted(folder.glob(f"*{SUFFIX}"))
+
+
+def known(about: Mapping[str, str]) -> bool:
+    """Whether a room with these facts was kept by a version whose rooms can be read here."""
+    return about.get("format") in (FORMAT, OLDER) and about.get("rules") == str(RULES)
+
+
+def played_alike(about: Mapping[str, str], events: Sequence[Event]) -> bool:
+    """Whether a known room's events lead here to what they led to where they were kept."""
+    plan = next((event.preset for event in reversed(events) if isinstance(event, Open | Plan)), "")
+    return about.get("format") == FORMAT or plan not in REPLANNED
 
 
 def nameless(event: Event) -> Event:

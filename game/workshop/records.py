@@ -74,7 +74,8 @@ class Month:
 
     step: its number in the plan; way: its kind, in MONTHS. decisions: as taken; leads: the leader's lines. asleep,
     disobeyed: teams; right: of the disobedient, those whose choice was wanted more than what the letter asked for.
-    score: V after it. slips: (team, code) of the reports the leader gets to see. purses: coins [T].
+    score: V after it. slips: (team, code) of the reports the leader gets to see. purses: coins [T]. followed: teams
+    that made what a hard call had asked for, where one was lived.
     """
 
     step: int
@@ -87,6 +88,7 @@ class Month:
     score: float
     slips: tuple[tuple[int, str], ...]
     purses: tuple[int, ...]
+    followed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,11 @@ class Room:
     def led_by(self, seat: Seat) -> Session | None:
         """The company that a seat leads with others or alone, of many; None if it leads none."""
         return self.companies.get(many.key(seat.team)) if self.many and seat.team >= 0 else None
+
+    @property
+    def called(self) -> bool:
+        """Whether the open or next step is the month in which a hard call is lived."""
+        return 0 < self.step < len(self.plan) and self.plan[self.step - 1].kind == "dilemma"
 
     @property
     def next_played(self) -> int | None:

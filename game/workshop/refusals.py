@@ -239,8 +239,10 @@ def strike(room: Room, event: ev.Strike) -> str | None:
 
 
 def lead(room: Room, event: ev.Lead) -> str | None:
-    if room.now.kind not in MONTHS:
+    if room.now.kind not in MONTHS or not (room.open or room.called):
         return "The desk decides while a month is open."
+    if not room.open and not event.text.startswith("answer "):
+        return "Before the month begins the desk decides on the hard call alone."
     return None if event.text == "ready" else _decided(room.companies[room.way], event.text)
 
 

@@ -108,7 +108,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 def test_a_room_goes_from_the_lobby_to_its_debrief() -> None:
     room = dry_run("90", 3, 9)
     kinds = [room.plan[month.step].kind for month in room.months]
-    assert kinds == ["letters"] * 4 + ["prices"] * 4 + ["values"] * 2
+    assert kinds == ["letters"] * 4 + ["prices"] * 4 + ["values"] * 3
     assert room.stage == "debrief"
     assert sum(room.plan[step].kind == "sketch" for step, _ in room.answers) == 9
     assert all(len(month.decisions) == 9 for month in room.months)

@@ -221,7 +221,7 @@ def stood(page: Drawing, data: Figures) -> str:
     named, most = max(1, *(row["named"] for row in rows)), max(1, *(max(row["lived"], row["betrayed"]) for row in rows))
     page.words(190, 20, "named", LEAST + 1, 800, "second")
     if any(row["declared"] for row in rows):
-        page.words(500, 20, "declared", LEAST + 1, 800, "second")
+        page.words(500, 20, "declared, carried by", LEAST + 1, 800, "second")
         page.words(DEEDS - 10, 20, "done against it", LEAST + 1, 800, "bad", "end")
         page.words(DEEDS + 10, 20, "lived", LEAST + 1, 800, "thought")
     else:
@@ -238,9 +238,13 @@ def stood(page: Drawing, data: Figures) -> str:
         told.append(f"{row['value']} was named {row['named']} times")
         if row["declared"]:
             page.piece("flag-committed", 526, y, 0.86 * high)
-            deeds(page, DEEDS, y, high, row["lived"], row["betrayed"], most, 240.0)
+            deeds(page, DEEDS, y, high, row["lived"], row["betrayed"], most, 200.0)
             own = f", meaning “{row['words']}”" if row["words"] else ""
             told[-1] += f" and declared{own}: {row['lived']} deeds for it, {row['betrayed']} against it"
+            if row["carried"]:
+                first, last = row["carried"]
+                page.words(546, y + 6, f"{first}→{last}%", 17, 800)
+                told[-1] += f", carried by {first} percent of people at first and by {last} at last"
     return page.done("What we stand for", "; ".join(told) + ".")
 
 
