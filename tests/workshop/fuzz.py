@@ -42,7 +42,8 @@ ODD: tuple[Any, ...] = (
 )  # fmt: skip
 PATHS = ("/", "/sit", "/comeback", "/phone", "/phone/state", "/phone/decide", "/phone/answer", "/phone/touch", "/host",
          "/host/state", "/host/do", "/wall", "/wall/state", "/desk", "/desk/state", "/desk/board.svg", "/desk/lead",
-         "/desk/unlead", "/desk/words", "/company/words", "/check", "/check/seen", "/static/small.css", "/pieces/boat.svg", "/stream")  # fmt: skip
+         "/desk/unlead", "/desk/words", "/company/words", "/check", "/check/seen", "/static/small.css",
+         "/pieces/boat.svg", "/stream")  # fmt: skip
 BYTES = (
     b"\r\n", b"\r\n\r\n", b"\x00", b"\xff", b" ", b":", b"{", b'"', b"%00", b"../", b"HTTP/1.1", b"HTTP/9.9",
     b"Content-Length: 5", b"Transfer-Encoding: chunked", b"Cookie: a=b; c", b"Expect: 100-continue", b"5\r\nhello\r\n",
