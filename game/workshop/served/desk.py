@@ -14,6 +14,7 @@ from game.workshop import events as ev
 from game.workshop import forms, views
 from game.workshop.answers import answer_json, packed
 from game.workshop.desktop_view import leader_view
+from game.workshop.own_words import said as cleaned
 from game.workshop.served.doors import LONGEST_MOVE, LOOKS, Doors, key_of, of_round, theme_of
 
 
@@ -30,7 +31,7 @@ class Leader:
             Route("/desk", self.desk, methods=get), Route("/desk/state", self.desk_state, methods=get),
             Route("/desk/board.svg", self.desk_board, methods=get), Route("/desk/lead", self.lead, methods=post),
             Route("/desk/unlead", self.unlead, methods=post), Route("/desk/weigh", self.weigh, methods=get),
-            Route("/desk/game", self.game, methods=get),
+            Route("/desk/game", self.game, methods=get), Route("/desk/words", self.words, methods=post),
         ]  # fmt: skip
 
     async def desk(self, request: Request) -> Response:
@@ -93,3 +94,9 @@ class Leader:
     async def unlead(self, request: Request) -> Response:
         """The leader takes the last move back."""
         return await self._by_leader(request, forms.UNLEAD, lambda at, d: ev.Unlead(at, d["key"]))
+
+    async def words(self, request: Request) -> Response:
+        """What the leader of a room's only company says that it means by a value it has declared."""
+        return await self._by_leader(
+            request, forms.WORDS, lambda at, d: ev.Words(at, "", d["key"], d["value"], cleaned(d["text"]))
+        )
