@@ -34,10 +34,10 @@ class Programme:
     promises, heard up to `lead` weeks before it, for `hang` weeks (0 coins: none). look: visits a week to teams nobody
     knows, before any order. whole: whether departments are ordered as one where that gains more than it does for single
     teams. weeks, keep, hurdle: orders to teams, as long as they gain more than `hurdle` weeks of a
-    team's work, until `keep` discs are left (NEVER: no order to a team). spare: whether teams that nobody needs are told
-    to improve. quota: weeks for which departments are asked
-    for what is missing most (0: no quotas). answers: how cards are answered, by one verb or as "promises" most ("" not
-    at all). others: a bot that goes on from there ("" for none). around: whether the discs that are left go visiting.
+    team's work (NEVER: none), until `keep` discs are left. spare: whether teams that nobody needs are told to improve.
+    quota: weeks for which departments are asked for what is missing most (0: none). answers: how cards are answered, by
+    one verb or as "promises" most ("" not at all). others: a bot that goes on from there ("" for none). around: whether
+    the discs that are left go visiting.
     """
 
     default: int = KEEP

@@ -121,7 +121,8 @@ def test_nobody_joins_those_who_wait_for_parts() -> None:
     before = offers(state).price[1]
     for _ in range(12):
         chains.assemble(state, np.array([0.0, 6.0]))
-    assert state.sufficiency[0] == 1.0 and state.sufficiency[1] < 0.1
+    assert state.sufficiency[0] == 1.0
+    assert state.sufficiency[1] < 0.1
     assert (offers(state).price[1] < 0.1 * before + 1e-9).all()
     state.stock = np.array([50.0, 0.0])
     for _ in range(12):

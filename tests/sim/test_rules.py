@@ -66,7 +66,8 @@ def test_a_price_moves_with_the_flow_and_stays_within_its_limits() -> None:
         state.demand = np.array([4.0, 4.0])
         market.deliver(state, np.array([0.0, 40.0]), 0.0, 1.0, 1.0)
     assert state.price.tolist() == pytest.approx([24.0, 1.35], rel=0.02)
-    assert state.price[0] < 24.0 and state.price[1] > 1.35
+    assert state.price[0] < 24.0
+    assert state.price[1] > 1.35
 
 
 def test_an_order_travels_is_obeyed_and_runs_out() -> None:
@@ -183,16 +184,20 @@ def test_an_order_hurts_by_being_wrong_and_by_nothing_else() -> None:
             for name, job in (("right", best[0]), ("wrong", 1 - best[0]))
         }
         right, wrong = told["right"], told["wrong"]
-        assert right.order_weeks[0] > 0 and right.wrong[0] == 0.0 and wrong.wrong[0] > 0.05
+        assert right.order_weeks[0] > 0
+        assert right.wrong[0] == 0.0
+        assert wrong.wrong[0] > 0.05
         assert wrong.initiative[0] < 0.4 < 0.5 < right.initiative[0]
-        assert wrong.team_morale[0] < right.team_morale[0] and wrong.team_trust[0] < right.team_trust[0]
+        assert wrong.team_morale[0] < right.team_morale[0]
+        assert wrong.team_trust[0] < right.team_trust[0]
 
 
 def test_size_acts_on_what_people_feel_only_through_what_it_does_to_the_work() -> None:
     """Neither layers nor headcount stand in the rules of feeling, believing and leaving, besides shares of people."""
     for name in ("people", "turnover", "crowd", "vision"):
         text = (RULES / f"{name}.py").read_text(encoding="utf-8")
-        assert "layers" not in text and "world.people" not in text, name
+        assert "layers" not in text, name
+        assert "world.people" not in text, name
 
 
 def test_equipment_follows_the_interest_rate_both_ways() -> None:
