@@ -13,7 +13,7 @@ from functools import cache
 
 from game.lab.games import Progress, side_by_side
 from game.lab.programmes import DIALS, KEEP, NEVER, Programme, turned
-from game.lab.worlds import ATTENTION, WEEKS, family, fresh, play
+from game.lab.worlds import ATTENTION, WEEKS, calm, family, fresh, play
 from game.sim.values import CARRY_ON, CHOOSE
 from game.sim.world import Contract, DemandShift, Recall, World
 
@@ -90,7 +90,7 @@ def unlimited(people: int) -> World:
 
 
 COMPANIES: dict[str, Callable[[int], World]] = {
-    "usual": family, "fresh": fresh, "eventful": eventful, "unlimited": unlimited,
+    "usual": family, "calm": calm, "fresh": fresh, "eventful": eventful, "unlimited": unlimited,
 }  # fmt: skip
 """Kinds of company that leaders are searched for."""
 
@@ -100,9 +100,19 @@ def best(kind: str, people: int, name: str) -> Programme:
     return FOUND[kind, people][name]
 
 
+def company(kind: str, people: int, **changes: object) -> World:
+    """A company of a kind, with fields of `World` set otherwise."""
+    return replace(COMPANIES[kind](people), **changes)  # type: ignore[arg-type]
+
+
+def silent(leader: Programme) -> Programme:
+    """The same leader who tells nobody what to make: no order, no quota, and none to everyone."""
+    return replace(leader, hurdle=NEVER, whole=False, spare=False, quota=0, cure=False)
+
+
 def points(kind: str, people: int, leader: Programme, seed: int, weeks: int = WEEKS) -> float:
     """V of a leader in a company on one luck."""
-    return play(replace(COMPANIES[kind](people), weeks=weeks), seed, leader).points()
+    return play(company(kind, people, weeks=weeks), seed, leader).points()
 
 
 def searched(kind: str, people: int, name: str, trials: int = TRIALS) -> tuple[Programme, float]:
@@ -149,4 +159,45 @@ def search(keys: Sequence[tuple[str, int, str]], jobs: int | None = None, progre
     return found
 
 
-FOUND: dict[tuple[str, int], dict[str, Programme]] = {}
+FOUND: dict[tuple[str, int], dict[str, Programme]] = {
+    ("usual", 5): {
+        "command": Programme(default=CARRY_ON, look=2, whole=True, weeks=8, around=True),
+        "incentives": Programme(default=CHOOSE, coins=2, hurdle=NEVER, around=True),
+        "both": Programme(default=CHOOSE, reporting=0, coins=2, lead=6, keep=1, hurdle=0.4, around=True),
+    },
+    ("fresh", 5): {
+        "command": Programme(default=CARRY_ON, look=2, whole=True, around=True),
+        "incentives": Programme(default=CHOOSE, coins=2, hurdle=NEVER, around=True),
+        "both": Programme(default=CHOOSE, coins=2, weeks=2, keep=1, hurdle=0.7, around=True),
+    },
+    ("eventful", 40): {
+        "both": Programme(default=CHOOSE, cure=True, lead=6, look=2, weeks=2, keep=2, hurdle=2.0, around=True),
+    },
+    ("fresh", 12): {
+        "command": Programme(default=CARRY_ON, look=3, around=True),
+        "incentives": Programme(default=CHOOSE, coins=2, hurdle=NEVER, around=True),
+    },
+    ("fresh", 20): {
+        "command": Programme(default=CARRY_ON, look=1, around=True),
+        "incentives": Programme(default=CHOOSE, coins=2, hurdle=NEVER, around=True),
+    },
+    ("usual", 120): {
+        "quotas": Programme(default=CARRY_ON, hurdle=NEVER, quota=4, around=True),
+        "incentives": Programme(default=CHOOSE, coins=3, lead=2, hurdle=NEVER, around=True),
+    },
+    ("eventful", 120): {
+        "both": Programme(default=CHOOSE, cure=True, coins=1, lead=2, weeks=2, keep=2, hurdle=1.2, around=True),
+    },
+    ("fresh", 200): {
+        "command": Programme(default=CARRY_ON, reporting=1, look=1, whole=True, weeks=2, hurdle=0.4, around=True),
+        "incentives": Programme(default=CHOOSE, coins=2, lead=6, look=2, hurdle=NEVER, around=True),
+    },
+    ("unlimited", 400): {
+        "command": Programme(default=CARRY_ON, look=2, weeks=2, hurdle=0.4, around=True),
+        "incentives": Programme(default=CHOOSE, coins=1, lead=6, hang=3, hurdle=NEVER, around=True),
+    },
+    ("eventful", 400): {
+        "both": Programme(default=CHOOSE, cure=True, coins=1, lead=4, look=3, weeks=2, keep=2, hurdle=2.0, around=True),
+    },
+}  # fmt: skip
+"""The leaders that were found, by kind of company, people and family; see `searched`."""
