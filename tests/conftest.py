@@ -1,6 +1,7 @@
 """What every test stands on: a home of its own, no window unless it asks for one, and luck that repeats."""
 
 import contextlib
+import gc
 import os
 import shutil
 import subprocess
@@ -18,6 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+
+# Where compiled code is not kept, each of the many processes that tests start would compile the whole game anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The machine that runs the tests may be slow and busy: time is no reason to fail, and CI draws the same
 # examples every time. A developer's run draws new ones.
@@ -38,6 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not {"browser", "x_display"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is collected stays to the end: nobody need look through it again and again for what could be given back."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
