@@ -308,8 +308,10 @@ def _join_parser(name: str) -> argparse.ArgumentParser:
     from game.workshop.address import EXAMPLE
 
     parser = _parser(
-        name, "Joins a workshop in the game's window, to lead a company of a room of many companies.",
-        f"join {EXAMPLE}", "join http://127.0.0.1:8000/j/HJKLMN", f"join {EXAMPLE} --code HJKLMN --name Birches",
+        name, "Joins a workshop in the game's window: leads one of many companies, or by the leader's link the room's "
+        "only one.",
+        f"join {EXAMPLE}", f"join {EXAMPLE} --code HJKLMN --name Birches", "join http://127.0.0.1:8000/j/HJKLMN",
+        "join http://127.0.0.1:8000/desk/LINK",
     )  # fmt: skip
     workshop_line.join_options(parser)
     _add_window(parser)

@@ -39,7 +39,9 @@ def host_options(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def join_options(parser: argparse.ArgumentParser) -> None:
     """Adds what `join` takes besides the window."""
-    parser.add_argument("address", metavar="ADDRESS", help="as it stands on the wall, with or without /j/CODE")
+    parser.add_argument("address", metavar="ADDRESS",
+                        help="as it stands on the wall, with or without /j/CODE; or the leader's whole link, as host "
+                             "prints it")  # fmt: skip
     parser.add_argument("--code", default="", metavar="CODE", help="the room's six letters, unless in ADDRESS")
     parser.add_argument("--name", default="", metavar="NAME", help="your group's name (default: the hub gives one)")
 

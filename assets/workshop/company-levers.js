@@ -153,15 +153,15 @@ function chips(lever, name, words, choices, chosen) {
 /** A hard call that waits for an answer: what it is about, and what each answer costs and could bring. */
 export function call(found, why) {
   return h("section.card.call", { id: `call-${found.index}`, role: "dialog", "aria-labelledby": `call-title-${found.index}`, "aria-describedby": `call-text-${found.index}` },
-    h("div.head", {}, icon("scales"), h("div.words", {}, h("h2", { id: `call-title-${found.index}`, tabindex: "-1" }, found.title), h("p.second", {}, found.until))),
+    h("div.head", {}, icon("scales"), h("div.words", {}, h("h2", { id: `call-title-${found.index}`, tabindex: "-1" }, found.title), h("p.second", {}, found.until)),
+      h("button.button", { type: "button", "data-act": "later" }, icon("arrow-right", "bold"), h("span", {}, "Later"))),
     h("p", { id: `call-text-${found.index}` }, found.text),
     why && h("p.why", {}, icon("pause"), h("span", {}, why)),
     h("ul.answers", {}, found.answers.map((answer) => h("li", {},
       h("button.answer", { type: "button", "data-act": "answer", "data-line": answer.line, "aria-disabled": why ? "true" : null },
         h("span.answer-head", {}, h("b", {}, answer.title), h("span.price", {}, discs(answer.discs), h("span", {}, answer.price))),
         h("span", {}, answer.does, " ", answer.says && h("i.second", {}, `“${answer.says}”`)),
-        h("span.known", {}, h("b", {}, answer.range), answer.figures.map((text) => h("span", {}, text))))))),
-    h("button.button", { type: "button", "data-act": "later" }, icon("arrow-right", "bold"), h("span", {}, "Later")));
+        h("span.known", {}, h("b", {}, answer.range), answer.figures.map((text) => h("span", {}, text))))))));
 }
 
 /** How many discs, for those who do not see them. */

@@ -1,7 +1,7 @@
 // What a company's desk was told, and what it has sent: the goods, the news, how it stands, this week's decisions and
 // the letters under way.
 
-import { capital } from "./draw.js";
+import { capital, count } from "./draw.js";
 import { h, icon, piece } from "./page.js";
 
 /** The reports: what happened, what is wanted and made, how the company stands. */
@@ -35,10 +35,10 @@ function standing(state) {
   return h("section.card.stands", { id: "stands", "aria-labelledby": "stands-title" },
     h("div.head", {}, h("h2", { id: "stands-title" }, "How it stands"), state.age && h("p.second", {}, icon("hourglass-medium"), state.age)),
     state.standing.length > 0 && h("ul.lines", {}, state.standing.map((item, index) => h("li", { id: `stand-${index}` }, icon(item.icon), h("span", {}, item.text)))),
-    state.figures.map((figure) => h("details.figure-tip", { id: `tip-${figure.key}`, "data-own": true },
+    h("div.tips", {}, state.figures.map((figure) => h("details.figure-tip", { id: `tip-${figure.key}`, "data-own": true },
       h("summary", {}, h("b", {}, figure.name), h("span.number", {}, figure.text)),
       figure.tip.split("\n").map((text) => h("p", {}, bold(text))),
-      figure.causes.length > 0 && h("ul", {}, figure.causes.map(([words, size]) => h("li", {}, h("b", {}, size), ` ${words}`))))));
+      figure.causes.length > 0 && h("ul", {}, figure.causes.map(([words, size]) => h("li", {}, h("b", {}, size), ` ${words}`)))))));
 }
 
 /** A text in which **two asterisks** make bold. */
@@ -58,10 +58,10 @@ export function sent(state, trying) {
   }
   return [
     h("section.sent-box", { id: "sent-box", "aria-labelledby": "sent-title" },
-      h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this week"), h("p.second", {}, "yours until the week runs")),
-      rows.length ? h("ul", { id: "sent-list" }, rows) : h("p.second.none", { id: "sent-none" }, "Nothing yet.")),
-    state.travelling.length > 0 && h("section.sent-box", { id: "road", "aria-labelledby": "road-title" },
-      h("h2", { id: "road-title" }, "Letters under way"),
+      h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this week"), rows.length ? h("p.second", {}, "yours until the week runs") : h("p.second", { id: "sent-none" }, "nothing yet")),
+      rows.length > 0 && h("ul", { id: "sent-list" }, rows)),
+    state.travelling.length > 0 && h("details.sent-box", { id: "road", "data-own": true },
+      h("summary", {}, h("span.road-title", {}, `${count(state.travelling.length, "letter")} under way`), h("span.second", {}, state.travelling.length > 1 ? `the first ${state.travelling[0].when}` : state.travelling[0].when)),
       h("ul", {}, state.travelling.map((row, index) => h("li.row.road", { id: `road-${index}` }, icon("envelope"), h("span.what", {}, row.text), h("span.second", {}, row.when))))),
   ];
 }

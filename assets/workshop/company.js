@@ -3,6 +3,7 @@
 
 import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
 import { call, card, chosenOf, line, pick, shelf } from "./company-levers.js";
+import { ownWords, speaking, spoken } from "./company-words.js";
 import { alone, footer, header, strip, tables } from "./company-frame.js";
 import { reports, sent } from "./company-told.js";
 import { count, timing, turn } from "./draw.js";
@@ -13,6 +14,7 @@ import { weighing } from "./weighing.js";
 
 const TOLD = "Reports";
 const TABS = [["Orders", "envelope"], ["Incentives", "coins"], ["Values", "flag-banner"], [TOLD, "chart-bar"]];
+const WORDS = "words"; // not a lever, but chosen among them: what the company says of its values
 const FIRST = { team: "order", department: "order_department", market: "tag" }; // what is begun by pressing the board
 
 const page = document.getElementById("page");
@@ -23,7 +25,7 @@ let under = []; // moves on their way: {slot, words}
 let scene = "";
 
 function kept() {
-  const fresh = { tab: "Orders", lever: {}, chosen: {} };
+  const fresh = { tab: "Orders", lever: {}, chosen: {}, words: {} };
   try {
     return { ...fresh, ...JSON.parse(sessionStorage.getItem("company-draft") || "{}") };
   } catch (error) {
@@ -33,7 +35,7 @@ function kept() {
 
 function keep() {
   try {
-    sessionStorage.setItem("company-draft", JSON.stringify({ tab: ui.tab, lever: ui.lever, chosen: ui.chosen }));
+    sessionStorage.setItem("company-draft", JSON.stringify({ tab: ui.tab, lever: ui.lever, chosen: ui.chosen, words: ui.words }));
   } catch (error) {
     // It then lasts as long as the page.
   }
@@ -72,9 +74,12 @@ const post = outbox({
   name: "company", stream, onChange: draw,
   onAnswer(answer, item) {
     ui.why = answer.ok ? "" : answer.why || "The room’s computer did not take it.";
+    if (item.url === "/company/words") spoken(ui, answer, item);
     if (ui.why) say(ui.why);
-    else if (item.url === "/company/act") say("Sent.");
-    else if (item.url === "/company/unact") say("Taken back.");
+    else if (item.url === "/company/words") say("Kept.");
+    else if (declaredBy(item)) turnTo("Values", { name: WORDS });
+    if (!ui.why && item.url === "/company/act") say("Sent.");
+    else if (!ui.why && item.url === "/company/unact") say("Taken back.");
     if (!answer.state) stream.refresh();
     draw();
   },
@@ -115,7 +120,18 @@ function group() {
   return (state.groups || []).find((one) => one.title === ui.tab) || null;
 }
 
+/** Whether a sent move declares a value, of which something can now be said. */
+function declaredBy(item) {
+  return item.url === "/company/act" && item.body.text.startsWith("declare ");
+}
+
+/** Whether the fields for the company's own words are open. */
+function speaks() {
+  return ui.tab === "Values" && ui.lever.Values === WORDS && state.words.length > 0;
+}
+
 function current() {
+  if (speaks()) return null;
   const levers = group() ? group().levers : [];
   return levers.find((lever) => lever.name === ui.lever[ui.tab]) || levers[0] || null;
 }
@@ -210,16 +226,25 @@ function tabs(found) {
   ];
 }
 
+/** Something was typed, which outlasts a reload of this tab. */
+function typed() {
+  keep();
+  draw();
+}
+
 function blocked() {
   return state.can ? "" : state.rest ? `${state.rest.title}.` : "Nothing can be decided just now.";
 }
 
 function deciding() {
   const lever = current();
+  const levers = group() ? group().levers : [];
+  const more = ui.tab === "Values" && state.words.length > 0 ? [{ name: WORDS, short: "Our words", kind: "value", icon: "note-pencil" }] : [];
+  if (speaks()) return [shelf([...levers, ...more], more[0]), ownWords(state, ui, post)];
   if (!lever) {
     return h("section.card.shut", { id: "shut" }, icon("lock-simple"), h("h2", {}, `No ${ui.tab.toLowerCase()} yet`), h("p.second", {}, "A later quarter opens them."));
   }
-  return [shelf(group().levers, lever), card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, blocked())];
+  return [shelf([...levers, ...more], lever), card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, blocked())];
 }
 
 // What is pressed.
@@ -261,12 +286,14 @@ acts(document.body, {
     ui.why = "";
     post.send("/company/run", { round: state.round, began: state.began, week: state.at, weeks: Number(node.dataset.weeks) }, "run");
   },
+  say: speaking(page, ui, { post, address: "/company/words", state: () => state, draw: typed }),
   gather: (node) => post.send("/company/gather", { company: Number(node.dataset.company) }, "gather"),
   here: () => location.reload(),
 });
 
 page.addEventListener("change", (event) => {
   const { field, lever } = event.target.dataset;
+  if (event.target.dataset.words !== undefined) return;
   if (lever) turnTo(ui.tab, { name: lever });
   else if (field && current() && event.target.value !== "") pick(ui, current(), field, Number(event.target.value));
   else return;

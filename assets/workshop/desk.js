@@ -1,7 +1,8 @@
 // The leader's page: the board as the desk believes it, and what the desk may do this month. A move is shown as sent
 // when the hub has taken it, and can be taken back until the round closes.
 
-import { attention, card, chosenOf, line, pick, picture } from "./company-levers.js";
+import { attention, call, card, chosenOf, line, pick, picture } from "./company-levers.js";
+import { ownWords, speaking, spoken } from "./company-words.js";
 import { goods } from "./company-told.js";
 import { boardOf, marksOf, takes, targetOf } from "./desk-board.js";
 import { count, ring, s, timing, turn } from "./draw.js";
@@ -10,8 +11,9 @@ import { outbox } from "./post.js";
 import { follow, pulsed } from "./stream.js";
 import { weighing } from "./weighing.js";
 
+const WORDS = "words"; // not a lever, but chosen among them: what the company says of its values
 const page = document.getElementById("page");
-const ui = { why: "", link: "", lever: "", chosen: {} };
+const ui = { why: "", link: "", lever: "", chosen: {}, words: {}, later: -1 };
 let state = null;
 let sent = 0;
 let under = []; // moves on their way: {slot, words}
@@ -40,6 +42,9 @@ const box = outbox({
   name: "desk", stream, onChange: draw,
   onAnswer(answer, item) {
     ui.why = answer.ok ? "" : answer.why || "The hub did not take it.";
+    if (item.url === "/desk/words") spoken(ui, answer, item);
+    if (answer.ok && item.url === "/desk/words") say("Kept.");
+    if (answer.ok && item.body.text && item.body.text.startsWith("declare ")) ui.lever = WORDS;
     if (answer.ok && item.url === "/desk/lead") say(item.body.text === "ready" ? "The desk is ready." : "Sent.");
     if (answer.ok && item.url === "/desk/unlead") say("Taken back.");
     if (!answer.ok) say(ui.why);
@@ -63,7 +68,13 @@ const board = boardOf("/desk/board.svg", (kind, index) => {
 });
 const weighed = weighing("/desk/weigh", draw);
 
+/** Whether the fields for the company's own words are open. */
+function speaks() {
+  return ui.lever === WORDS && Boolean(state.words && state.words.length);
+}
+
 function current() {
+  if (state && speaks()) return null;
   const levers = (state && state.levers) || [];
   return levers.find((lever) => lever.name === ui.lever) || levers[0] || null;
 }
@@ -131,9 +142,13 @@ function left() {
 
 function right() {
   const lever = current();
+  const waits = state.cards && state.cards[0];
+  const asks = waits && ui.later !== state.round ? waits : null;
   return h("div.right", {},
-    lever ? [tabs(lever), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` }, card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, state.can ? "" : state.paused || "The clock stands still."))] : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
-    h("div.below", { id: "below" },
+    state.named && h("p.named", { id: "named" }, icon("users-three"), h("span", {}, state.named)),
+    waits && !asks && h("button.button.waits", { type: "button", id: "waits", "data-act": "call" }, icon("scales"), h("span", {}, `A hard call waits: ${waits.title}`)),
+    asks ? call(asks, asks.why) : speaks() ? [tabs(null), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${WORDS}` }, ownWords(state, ui, box))] : lever ? [tabs(lever), h("div.panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${lever.name}` }, card(lever, ui, { found: weighed.found(), fresh: weighed.sure() }, state.can ? "" : state.paused || "The clock stands still."))] : h("section.card.rest", { "aria-label": "Nothing to decide" }, icon(state.stage === "lobby" ? "users-three" : "hourglass-medium"), h("h2", {}, restTitle()), h("p.second", {}, restText())),
+    !asks && h("div.below", { id: "below" },
       h("section.done-box", { "aria-labelledby": "sent-title" },
         h("div.head", {}, h("h2", { id: "sent-title" }, "Sent this round"), h("p.second", {}, "yours until it closes")),
         sentList())));
@@ -141,11 +156,17 @@ function right() {
 
 /** One tab a lever. */
 function tabs(lever) {
-  return h("div.tabs", { id: "tabs", role: "tablist", "aria-label": "What the desk may do" }, state.levers.map((one) => {
-    const on = one === lever;
+  return h("div.tabs", { id: "tabs", role: "tablist", "aria-label": "What the desk may do" }, tabbed().map((one) => {
+    const on = one === lever || (!lever && one.name === WORDS);
     return h(`button.tab.${one.kind}${on ? ".on" : ""}`, { id: `tab-${one.name}`, type: "button", role: "tab", "data-act": "lever", "data-value": one.name, "aria-selected": String(on), "aria-controls": "panel", tabindex: on ? null : "-1" },
       picture(one), h("span", {}, one.short));
   }));
+}
+
+/** What has a tab: the levers, and the company's own words once it has declared a value. */
+function tabbed() {
+  const words = state.words && state.words.length ? [{ name: WORDS, short: "Our words", kind: "value", icon: "note-pencil" }] : [];
+  return [...(state.levers || []), ...words];
 }
 
 function restTitle() {
@@ -164,7 +185,7 @@ function sentList() {
   under = under.filter((one) => box.waiting(one.slot));
   const rows = list.map((row, index) => h("li.row.done", { id: `sent-${index}` },
     icon(row.icon), h("span.what", {}, h("b", {}, row.text)), h("span.tick", {}, icon("check", "bold"), h("span", {}, "sent")),
-    row.undo && state.can && h("button.button", { type: "button", "data-act": "unlead" }, icon("arrow-u-up-left", "bold"), h("span", {}, "Take back"))));
+    row.undo && state.back && h("button.button", { type: "button", "data-act": "unlead" }, icon("arrow-u-up-left", "bold"), h("span", {}, "Take back"))));
   for (const one of under.filter((waits) => waits.words)) {
     rows.push(h("li.row.trying", { id: one.slot }, icon("arrows-clockwise", "bold"), h("span.what", {}, h("b", {}, one.words), h("span", {}, "not sent yet, trying; nothing is lost"))));
   }
@@ -206,6 +227,18 @@ acts(document.body, {
     if (thought()) move("/desk/lead", { text: thought() }, weighed.sure() ? weighed.found().title : current().title);
   },
   ready: () => move("/desk/lead", { text: "ready" }),
+  answer: (node) => move("/desk/lead", { text: node.dataset.line }, node.querySelector("b").textContent),
+  later: () => {
+    ui.later = state.round;
+    draw();
+    document.getElementById("waits")?.focus();
+  },
+  call: () => {
+    ui.later = -1;
+    draw();
+    page.querySelector(".call h2")?.focus();
+  },
+  say: speaking(page, ui, { post: box, address: "/desk/words", state: () => state, draw }),
   unlead: () => move("/desk/unlead", {}),
 });
 

@@ -121,8 +121,9 @@ function links(state) {
   const desk = state.many ? "" : (state.links || {}).desk; // every group has a desk of its own
   return h("div.links", {},
     desk && h("label.link", { for: "desk-link" }, piece("pawn-leader"), h("span", {}, "The leader’s own link")),
+    desk && h("p.second", { id: "desk-hint" }, "It opens in a browser, and in the game: Workshop on its title."),
     desk && h("div.copy", {},
-      h("input.field", { id: "desk-link", value: desk, readonly: true }),
+      h("input.field", { id: "desk-link", value: desk, readonly: true, "aria-describedby": "desk-hint" }),
       button("copy", "", "copy", "Copy", { "data-field": "desk-link" }),
       h("a.button", { href: pathOf(desk), target: "headcount-desk" }, icon("door-open", "bold"), h("span", {}, "Open it here"))),
     h("a.button", { href: `/j/${(state.join || {}).code}`, target: "_blank", rel: "noopener" }, icon("flask", "bold"), h("span", {}, "A test participant")));
@@ -151,9 +152,19 @@ export function running(view) {
   return [
     top(view, "Workshop", `${minutes(state)} · ${size(state)}, ${count(state.seats.length, "seat")}`),
     h("main.running", { id: "running" },
-      h("div.column.wide", {}, clock(view), seats(state)),
+      h("div.column.wide", {}, clock(view), seats(state), sayings(state)),
       h("div.column", {}, plan(state), keep(view), tools(view))),
   ];
+}
+
+/** What companies say of their values, which the wall will show: what names somebody can be taken away. */
+function sayings(state) {
+  if (!state.words.length) return null;
+  return h("section.card.sayings", { id: "sayings", "aria-labelledby": "sayings-title" },
+    h("div.head", {}, h("h2", { id: "sayings-title" }, "In their own words"), h("p.second", {}, "the debrief shows these")),
+    h("ul", {}, state.words.map((row) => h("li", { id: `saying-${row.company}-${row.value}` },
+      h("p", {}, h("b", {}, `${row.who}, ${row.name.toLowerCase()}: `), `“${row.text}”`),
+      button("strike", ".quiet", "eraser", "Take it away", { "data-company": row.company, "data-value": row.value, "aria-label": `Take away what ${row.who} says of ${row.name.toLowerCase()}` })))));
 }
 
 function minutes(state) {
@@ -315,7 +326,7 @@ function keep({ state, ui }) {
       taken(`/host/table.csv?separator=${ui.separator}`, "download-simple", "The table"),
       h("label.unseen", { for: "keep-separator" }, "What stands between the table’s cells"),
       h("select.field", { id: "keep-separator" }, SEPARATORS.map(([value, words]) => h("option", { value, selected: value === ui.separator }, `with ${words}`)))),
-    h("p.second.small", {}, "No names are in any of these."));
+    h("p.second.small", {}, state.words.length ? "No names are in any of these, unless somebody wrote one into a sentence on a value." : "No names are in any of these."));
 }
 
 function shownNow(state) {
@@ -355,7 +366,7 @@ export function debrief(view) {
             button("earlier", "", "arrow-left", "Back", { off: !ready || step === 0 }),
             button("reveal", shown ? ".petrol" : ".gold", shown ? "eye-slash" : "eye", shown ? "Cover it" : "Reveal", { id: "reveal-cover", off: !ready }),
             button("later", shown ? ".gold" : "", "arrow-right", "Next", { off: !ready || step + 1 >= state.can.pages }))),
-        seats(state)),
+        seats(state), sayings(state)),
       h("div.column", {}, plan(state), keep(view), tools(view))),
   ];
 }

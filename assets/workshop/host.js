@@ -144,7 +144,7 @@ const DEEDS = {
   join: () => dialog.join(),
   hide: () => ask("hide", { on: !state.hidden }),
   forget: () => dialog.confirm({
-    title: "Forget all names?", text: "Every name in this room is deleted, here and in the journal. What was played stays. This cannot be undone.",
+    title: "Forget all names?", text: "Every name in this room is deleted, here and in the journal, and whatever people wrote of their values. What was played stays. This cannot be undone.",
     yes: "Forget the names", deed: () => ask("forget"),
   }),
   tell: () => {
@@ -158,6 +158,7 @@ const DEEDS = {
     whom.value = "all"; // the next one is for everybody again, unless somebody says otherwise
     return undefined;
   },
+  strike: (node) => ask("strike", { company: node.dataset.company, value: Number(node.dataset.value) }),
   untell: () => ask("tell", { to: "all", text: "" }),
   earlier: () => show(state.shown[0] - 1, true),
   reveal: () => show(state.shown[0], !state.shown[1]),

@@ -175,12 +175,18 @@ function word(large = false) {
     h("b.letters", {}, h("span.unseen", {}, [...state.word].join(", ")), h("span", { "aria-hidden": "true" }, state.word)));
 }
 
+/** The hard call of this month: what the desk has decided, and what this phone has said of it. */
+function called() {
+  if (!state.call) return null;
+  return h("section.card.called", { id: "called" }, icon("scales"), h("div", {}, h("h2", {}, state.call.title), h("p", {}, state.call.text), state.call.own && h("p.second", {}, state.call.own)));
+}
+
 function month() {
   if (state.asleep) return [asleep(state), sales(state), purse(state), news(state)];
   const beside = [purse(state), news(state)];
   const pair = h(state.news ? "div.pair" : "div.pair.single", { id: "pair" }, beside);
   const priced = state.products.some((product) => product.price !== null);
-  return priced ? [products(state), pair, sales(state)] : [letter(state), products(state), pair, sales(state)];
+  return priced ? [called(), products(state), pair, sales(state)] : [letter(state), products(state), pair, sales(state)];
 }
 
 function between() {
@@ -188,7 +194,7 @@ function between() {
   return [
     h("section.notice.small-notice", { id: "between" }, h("h2", {}, played ? "The month is over" : "This is your team"),
       h("p", {}, played ? "This is what it brought you. Talk about it." : `${state.team}: ${state.people} people in the ${state.department}.`)),
-    sales(state), h("div.pair.single", { id: "pair" }, purse(state)), products(state),
+    called(), sales(state), h("div.pair.single", { id: "pair" }, purse(state)), products(state),
     h("p.next", { id: "next" }, icon("caret-right", "bold"), `Next: ${state.label}`),
   ];
 }

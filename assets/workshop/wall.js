@@ -18,7 +18,6 @@ const ASKED = {
   sketch: "Each phone draws its own market: how much will be wanted in the months to come? No figure is wrong; they are all shown at the end.",
   poll: "One of five faces on your phone. Nobody sees who said what.",
   propose: "Choose two on your phone. The leader declares two of those the room names most.",
-  dilemma: "Two answers on your phone, and they need not agree: how far do you agree, and will you carry it?",
 };
 
 let state = null;
@@ -128,6 +127,7 @@ function hint() {
   if (state.stage === "lobby") return "Open the page on your phone and press “Sit down”.";
   if (state.stage === "between") return "You may put the phone down. It keeps your seat.";
   if (state.stage === "debrief") return "Thank you for playing.";
+  if (state.stage === "dilemma") return "Two answers on your phone, apart: do you agree, and will you carry it?";
   return "You can change your answer until the round ends.";
 }
 
@@ -179,7 +179,7 @@ function open() {
       h("div.ready", {}, h("p.figure", {}, h("span.number", {}, ready), ` of ${of}`), state.paused ? h("p.why", {}, state.paused) : h("p.second", {}, state.kind === "quarter" ? "companies are through" : month ? "teams have decided" : "phones have answered"))),
     h("section.card.rule", { "aria-label": "What this round is" },
       h("div.head", {}, icon(KIND_ICONS[state.kind] || "clock"), h("h2", {}, state.kind === "quarter" ? "At your own pace" : month ? wayTitle(state.kind) : state.label)),
-      h("p.lead-text", {}, month || state.kind === "quarter" ? state.rule : ASKED[state.kind] || ""),
+      h("p.lead-text", {}, state.rule || ASKED[state.kind] || ""),
       month && h("ul.allowed", {}, ALLOWED.map(([name, words, kinds]) => {
         const may = kinds.includes(state.kind);
         return h(may ? "li" : "li.not", {}, h("span.allowed-icon", {}, icon(name)), h("span", {}, words), h("span.unseen", {}, may ? ": allowed" : ": not in this round"));
@@ -270,7 +270,7 @@ function quiet() {
   return h("section.card.quiet", { "aria-label": "Next" },
     icon(state.hidden ? "eye-slash" : KIND_ICONS[next ? next.kind : "debrief"] || "clock"),
     h("h2", {}, state.hidden ? "The results are kept for later" : next ? `Next: ${next.label}` : "That was the last round"),
-    h("p.second", {}, state.hidden && next ? `Next: ${next.label}` : again(next) || "The facilitator opens it."));
+    h("p.second", {}, state.hidden && next ? `Next: ${next.label}` : state.next || again(next) || "The facilitator opens it."));
 }
 
 /** What begins when the second way does, for a room that sees other goods than before. */

@@ -17,6 +17,7 @@ from game.board.looks import Flags, TileLooks, faulty_departments
 from game.board.style import morale_step
 from game.board.travel import Flow, Parcel
 from game.sim.actions import Action
+from game.sim.desk.estimates import prices_told
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs
 from game.words.figures import short_figure
@@ -180,9 +181,9 @@ class Memory:
         self.flags.note(report, first=first)
 
     def trend(self, report: Report, product: int) -> int:
-        """Whether a price has risen (1) or fallen (−1) over two weeks."""
+        """Whether a price has risen (1) or fallen (−1) over two weeks, as far as the desk is told."""
         weeks = [week for week in self.prices if week <= report.week - 2]
-        if not weeks:
+        if not weeks or not prices_told(report):
             return 0
         was, now = float(self.prices[max(weeks)][product]), float(report.price[product])
         change = now / max(was, 1e-9) - 1
@@ -231,7 +232,8 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
             shown = owed if owes else stock
             rows.append(Row(
                 product=g, stock=0 if owes else stock, owed=owed if owes else 0, tokens=min(shown, MOST_TOKENS),
-                trend=memory.trend(report, g), price=f"{report.price[g]:.1f}", wanted=rate_words(report.demand[g]),
+                trend=memory.trend(report, g), wanted=rate_words(report.demand[g]),
+                price=f"{report.price[g]:.1f}" if prices_told(report) else "",
             ))  # fmt: skip
         pills = [
             Hanging(tag.product, tag.coins, f"{tag.weeks} wk") for tag in report.tags if tag.product in goods

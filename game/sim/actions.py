@@ -57,6 +57,7 @@ FORMS: dict[str, Form] = {
 
 ROOM_FORMS: dict[str, Form] = {
     "team_choice": Form("team", ("job", "weeks")),
+    "team_mind": Form("team", ("agree", "commit")),
     "shock": Form("product", ("percent", "weeks")),
 }
 """The same for what others than the desk do in a workshop; see `levers.room`. It only ever grows, too."""

@@ -109,7 +109,8 @@ def read_letters(state: State, now: Under) -> None:
 
 def _settle(state: State, now: Under) -> None:
     """Answers that have come due take effect; whoever acted or heard anything decides on what is true now."""
-    if settle(state) or now.heard or now.actions:
+    spoke = [action.target for action in now.actions if action.lever == "team_mind"]
+    if settle(state, spoke) or now.heard or now.actions:
         _sum_up(state, now)
 
 

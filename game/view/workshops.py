@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from game.view.screens.workshop.door import Door
 from game.view.screens.workshop.group import Group
+from game.view.screens.workshop.leader import Leader
+from game.view.screens.workshop.seat import Seat
 from game.view.stage import Screen
 from game.view.ways import Ways
 from game.workshop.address import Address
@@ -16,15 +18,15 @@ class Workshop:
     def __init__(self, ways: Ways) -> None:
         self._ways = ways
         self._link: Link | None = None
-        self._group: Group | None = None
+        self._seat: Seat | None = None
 
     @property
     def kept(self) -> str:
         """Where the seat is that one may go back to, in words; "" if there is none."""
-        if self._link is not None and not self._link.refused and self._group is not None:
-            return f"{self._link.where}, code {self._link.where.code}"
+        if self._link is not None and not self._link.refused and self._seat is not None:
+            return self._link.where.place
         kept = kept_seat(self._ways.keeping.workshop_seat)
-        return f"{kept[0]}, code {kept[0].code}" if kept is not None else ""
+        return kept[0].place if kept is not None else ""
 
     def door(self, where: Address | None = None, name: str = "") -> Screen:
         """Where a seat is asked for; at once where all is known."""
@@ -32,8 +34,8 @@ class Workshop:
 
     def back(self) -> Screen:
         """The room of the kept seat, or the door where there is none."""
-        if self._link is not None and self._group is not None and not self._link.refused:
-            return self._group.waiting()
+        if self._link is not None and self._seat is not None and not self._link.refused:
+            return self._seat.waiting()
         kept = kept_seat(self._ways.keeping.workshop_seat)
         return self.door(kept[0] if kept is not None else None)
 
@@ -45,7 +47,7 @@ class Workshop:
     def _sit(self, where: Address, name: str) -> Link:
         """A seat in a room: the one there was in the same room, or another."""
         self.close()
-        self._group = None
+        self._seat = None
         keep = self._ways.keeping.workshop_seat
         kept = kept_seat(keep)
         same = kept is not None and kept[0] == where
@@ -53,5 +55,5 @@ class Workshop:
         return self._link
 
     def _enter(self, link: Link) -> Screen:
-        self._group = Group(self._ways, link)
-        return self._group.waiting()
+        self._seat = Leader(self._ways, link) if link.where.desk else Group(self._ways, link)
+        return self._seat.waiting()

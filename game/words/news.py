@@ -480,7 +480,8 @@ def _discs(before: Report, after: Report, done: Sequence[Action]) -> list[News]:
 def standing(level: Level, report: Report) -> list[News]:
     """What can be said while nothing is new: who waits, who is owed most, and what was served."""
     if report.week == 0:
-        return [News("", "clock", "Week 1 has not begun. Look around, then let the clock run.")]
+        runs = "the room lets it run" if report.world.room else "then let the clock run"
+        return [News("", "clock", f"Week 1 has not begun. Look around, {runs}.")]
     out = []
     waiting = np.flatnonzero(report.job == IDLE)
     if len(waiting):

@@ -206,7 +206,7 @@ def _back_to(room: Room, marks: int) -> Room:
     return _public(
         room, step=mark.step, open=False, deadline=0, paused=0, why="", companies=companies, told=told,
         months=mark.months, answers=mark.answers, shocks=mark.shocks, marks=room.marks[:marks], decided={}, answered={},
-        leads=(), ready=False, visiting=(-1, 0), shown=(0, False),
+        leads=(), ready=False, visiting=(-1, 0), shown=(0, False), words=mark.words,
     )  # fmt: skip
 
 
@@ -239,4 +239,5 @@ def shock(room: Room, event: ev.Shock) -> Room:
 
 def forget(room: Room, event: ev.Forget) -> Room:
     seats = tuple(replace(seat, name="") for seat in room.seats)
-    return _public(room, seats=seats, forgotten=True, message=("", ""))
+    marks = tuple(replace(mark, words={}) for mark in room.marks)
+    return _public(room, seats=seats, forgotten=True, message=("", ""), words={}, marks=marks)

@@ -32,6 +32,11 @@ class Address:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     @property
+    def place(self) -> str:
+        """Where somebody sits who came by it: "192.168.1.20:8000, code HJKLMN"."""
+        return f"{self}, the leader's desk" if self.desk else f"{self}, code {self.code}"
+
+    @property
     def page(self) -> str:
         """What a browser opens."""
         return f"{SCHEME}://{self}" + (f"/j/{self.code}" if self.code else "")

@@ -20,9 +20,6 @@ from typing import Any
 from urllib.parse import quote
 
 from game import safely
-from game.session import Session
-from game.sim.actions import Action, Receipt, Refusal, of_the_desk
-from game.sim.desk.reports import Report
 from game.workshop import address as addresses
 from game.workshop.address import Address
 from game.workshop.standing import Standing, stands, told
@@ -32,16 +29,29 @@ ANSWER_SECONDS, ASK_SECONDS = 5.0, 1.0
 LARGEST_ANSWER = 4_000_000
 KEPT_SECONDS = 7 * 24 * 3600
 """How long a seat is worth going back to; the hub keeps a room no longer."""
-PATHS: dict[str, str] = {"act": "/company/act", "unact": "/company/unact", "run": "/company/run"}
-"""Where each kind of deed is told."""
+DESK_LOST = "The leader's link does not open this room any more. Take the one that its hub has printed."
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the hub is spoken to from a kind of seat. role: of its cookie; game: where the company is asked for; deeds:
+    where each kind of deed is told; dated: whether a deed names its round and week."""
+
+    role: str
+    game: str
+    deeds: Mapping[str, str]
+    dated: bool = True
+
+
+SEAT = Way("seat", "/company/game", {"act": "/company/act", "unact": "/company/unact", "run": "/company/run"})
+DESK = Way("desk", "/desk/game", {"act": "/desk/lead", "unact": "/desk/unlead", "ready": "/desk/lead"}, dated=False)
+"""Of a group that leads one of many companies, and of the leader of a room's only one."""
 
 
 @dataclass(frozen=True)
 class Deed:
-    """Something done in a company. kind: of PATHS; round, week: when; text: an action's line, "" of others.
-
-    began: when the round began, by the hub's clock in ms; 0 unknown.
-    """
+    """Something done in a company. kind: one of its `Way.deeds`; round, week: when; text: an action's line, "" of
+    others. began: when the round began, by the hub's clock in ms; 0 unknown."""
 
     kind: str
     key: str
@@ -50,12 +60,13 @@ class Deed:
     text: str = ""
     began: int = 0
 
-    @property
-    def fields(self) -> dict[str, object]:
+    def fields(self, way: Way) -> dict[str, object]:
         """As its form takes it."""
-        more: dict[str, dict[str, object]] = {"act": {"text": self.text}, "run": {"weeks": 1}, "unact": {}}
-        when = {"round": self.round, "week": self.week, **({"began": self.began} if self.began else {})}
-        return {"key": self.key, **when, **more[self.kind]}
+        more: dict[str, dict[str, object]] = {
+            "act": {"text": self.text}, "run": {"weeks": 1}, "unact": {}, "ready": {"text": "ready"},
+        }  # fmt: skip
+        when = {"round": self.round, "week": self.week} if way.dated else {}
+        return {"key": self.key, **when, **({"began": self.began} if self.began else {}), **more[self.kind]}
 
 
 class _Later(Exception):
@@ -88,10 +99,11 @@ class Link:
         """keep: the file that holds the seat, None for none; kept: what stood in it, to come back to that seat."""
         before: Mapping[str, Any] = kept or {}
         self.where, self.name = where, name
+        self.way = DESK if where.desk else SEAT
         self.standing: Standing | None = None
         self.refused = self.trouble = self.known = ""
         self._key = str(before.get("key") or secrets.token_hex(12))
-        self._token = str(before.get("token") or "")
+        self._token, self._code = str(before.get("token") or ""), str(before.get("code") or where.code)
         self._unsent = [Deed(**deed) for deed in before.get("unsent") or ()]
         self._keep, self._kept = keep, b""
         self._done, self._heard, self._dropped = 0, 0, ""
@@ -182,6 +194,9 @@ class Link:
             self._write()
 
     def _sit(self) -> None:
+        if self.way is DESK:
+            self._sit_at_the_desk()
+            return
         if not self._many():
             raise _Never(
                 "This room is one company, and its people are its teams. Open "
@@ -190,6 +205,25 @@ class Link:
         said = self._post("/sit", {"code": self.where.code, "name": self.name, "key": self._key})
         if not said.get("ok") or not self._token:
             raise _Never(str(said.get("why") or "The hub gave no seat."))
+
+    def _sit_at_the_desk(self) -> None:
+        """Follows the leader's link, as a browser would; the cookie that it gives names the room's code."""
+        answer = self._open("GET", f"/desk/{self.where.desk}")
+        try:
+            answer.read(LARGEST_ANSWER)
+        except (OSError, http.client.HTTPException):
+            self._hang_up()
+        if answer.status == 303:
+            self._take_token(answer)
+        if self._token:
+            return
+        if answer.status == 403:
+            why = f"That is not the leader's link of the room at {self.where}. Its hub has printed the right one."
+            raise _Never(why)
+        if answer.status == 429:
+            wait = answer.headers.get("Retry-After") or "a few"
+            raise _Never(f"Too many wrong links were tried from here. Try again in {wait} seconds.")
+        raise _Later(f"{self.where} answers, but not as a hub of Headcount does. Is it the right address?")
 
     def _many(self) -> bool:
         """Whether the room is one of many companies: its first pulse says so, before any seat is taken."""
@@ -209,7 +243,7 @@ class Link:
         """Tells what was done, one after the other; after one that is refused, nothing that came after it holds."""
         while self._unsent:
             deed = self._unsent[0]
-            said = self._post(PATHS[deed.kind], deed.fields)
+            said = self._post(self.way.deeds[deed.kind], deed.fields(self.way))
             state = said.get("state") or {}
             if not said.get("ok") and stands(state) and state.get("round") == deed.round:
                 return  # it waits until the clock runs again
@@ -224,7 +258,7 @@ class Link:
     def _ask(self) -> None:
         with self._lock:
             done, known = self._done, "" if self._dropped else self.known
-        said = self._get(f"/company/game?known={quote(known)}")
+        said = self._get(f"{self.way.game}?known={quote(known)}")
         try:
             standing = told(said, time.monotonic())
         except TranscriptError:
@@ -259,6 +293,8 @@ class Link:
             raise _Later(why)
         if answer.status == 429 and self._token:
             raise _Later("", float(answer.headers.get("Retry-After") or ASK_SECONDS))  # no trouble: it was too quick
+        if answer.status == 403 and self.way is DESK:
+            raise _Gone(DESK_LOST)
         if answer.status == 401:
             raise _Gone("Your seat in this room is gone. Sit down again with the code on the wall.")
         raise _Never(why or f"The hub at {self.where} cannot do that (answer {answer.status}).")
@@ -287,14 +323,15 @@ class Link:
 
     @property
     def _cookie(self) -> str:
-        return f"headcount-seat-{self.where.code.lower()}"
+        return f"headcount-{self.way.role}-{self._code.lower()}"
 
     def _take_token(self, answer: http.client.HTTPResponse) -> None:
         for line in answer.headers.get_all("Set-Cookie") or []:
             with suppress(CookieError):
-                given = SimpleCookie(line).get(self._cookie)
-                if given is not None:
-                    self._token = given.value
+                for name, given in SimpleCookie(line).items():
+                    kind, _, code = name.rpartition("-")
+                    if kind == f"headcount-{self.way.role}" and self._code.lower() in ("", code):
+                        self._token, self._code = given.value, code.upper()
 
     # What is kept.
 
@@ -304,8 +341,9 @@ class Link:
             return
         with self._lock:
             values = {
-                "host": self.where.host, "port": self.where.port, "code": self.where.code, "name": self.name,
-                "key": self._key, "token": self._token, "unsent": [asdict(deed) for deed in self._unsent],
+                "host": self.where.host, "port": self.where.port, "code": self._code, "name": self.name,
+                "role": self.way.role, "key": self._key, "token": self._token,
+                "unsent": [asdict(deed) for deed in self._unsent],
             }  # fmt: skip
         data = json.dumps(values, indent=1).encode()
         if data != self._kept:
@@ -329,59 +367,9 @@ def kept_seat(keep: Path | None) -> tuple[Address, Mapping[str, Any]] | None:
             return None
         values = json.loads(keep.read_text(encoding="utf-8"))
         [Deed(**deed) for deed in values["unsent"]]
-        where = addresses.read(f"{Address(str(values['host']), int(values['port']))}/j/{values['code']}")
+        at_desk = values.get("role") == DESK.role
+        path = f"desk/{values['token']}" if at_desk else f"j/{values['code']}"
+        where = addresses.read(f"{Address(str(values['host']), int(values['port']))}/{path}")
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return (where, values) if values.get("token") else None
-
-
-class LedSession(Session):
-    """A company that is played here and told to the hub. ear: hears what is done in it; None: it is a mere copy."""
-
-    ear: Link | None
-
-    @classmethod
-    def of(cls, session: Session, ear: Link) -> LedSession:
-        """The same company, which the hub hears of from now on."""
-        led = cls.__new__(cls)
-        led.__dict__.update(session.copy().__dict__)
-        led.ear = ear
-        ear.known = led.digest()
-        return led
-
-    def copy(self) -> Session:
-        """The same game at the same point, to go another way; the hub hears nothing of it."""
-        other = super().copy()
-        assert isinstance(other, LedSession)
-        other.ear = None
-        return other
-
-    def check(self, action: Action) -> Receipt | Refusal:
-        """Whether an action may be placed now, and why not; between rounds none may."""
-        why = self.ear.why_not(self.week) if self.ear is not None else ""
-        return Refusal(why) if why else super().check(action)
-
-    def act(self, action: Action) -> Receipt | Refusal:
-        """Places an action, and tells the hub; or says why not."""
-        answer = super().act(action)
-        if isinstance(answer, Receipt):
-            self._tell("act", str(action))
-        return answer
-
-    def undo(self) -> Action | None:
-        """Takes the desk's last action of this week back, and tells the hub; None if there is none."""
-        undone = super().undo() if of_the_desk(self.pending) else None
-        if undone is not None:
-            self._tell("unact")
-        return undone
-
-    def advance(self) -> Report:
-        """Plays the week, and tells the hub."""
-        week, after = self.week, super().advance()
-        self._tell("run", week=week)
-        return after
-
-    def _tell(self, kind: str, text: str = "", week: int | None = None) -> None:
-        if self.ear is not None:
-            self.ear.known = self.digest()
-            self.ear.tell(kind, self.week if week is None else week, text)

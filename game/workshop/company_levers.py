@@ -20,9 +20,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """The tabs of the page, and the levers on each in their order."""
 SHORT: dict[str, str] = {
-    "order_department": "A department", "order": "A team", "order_company": "Everybody", "visit": "A visit",
+    "order_department": "Department", "order": "Team", "order_company": "Everybody", "visit": "Visit",
     "tag": "Tag", "rate": "Interest", "kpi": "Measure", "kpi_company": "Measure all", "tools": "Tools", "net": "Net",
-    "quota": "A quota", "quota_company": "Quota for all",
+    "quota": "Quota", "quota_company": "Quota for all", "declare": "Declare", "ritual": "Ritual",
+    "rest": "End a ritual", "retire": "Retire", "advert": "Advert", "promote": "Promote", "tell": "Vision",
+    "retell": "Story",
 }  # fmt: skip
 """What a lever is called among the others of its tab, where its title is long."""
 FIELD_WORDS: dict[str, str] = {

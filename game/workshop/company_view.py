@@ -20,6 +20,7 @@ from game.words.explain import calendar, counted, range_words, signed, weeks
 from game.words.figures import Figure
 from game.words.names import Names
 from game.words.news import standing
+from game.workshop import own_words
 from game.workshop.companies import MOST_COMPANIES, company_name, key
 from game.workshop.company_levers import groups
 from game.workshop.debrief.overlays import NAMED
@@ -53,7 +54,7 @@ def company_view(room: Room, seat: Seat) -> View:
         "through": room.through(seat.team) if room.now.kind == "quarter" else True,
         "weeks_left": max(0, room.round_end - session.week) if room.now.kind == "quarter" else 0,
         "ends": calendar(min(room.round_end, session.world.weeks) - 1), "last": calendar(session.world.weeks - 1),
-        **desk(session, room.told[key(seat.team)]),
+        **desk(session, room.told[key(seat.team)]), "words": own_words.rows(room, key(seat.team)),
     }  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def desk(session: Session, told: Told) -> View:
             {"week": week, "text": item.text, "icon": item.icon, "weight": item.weight} for week, item in told.news
         ],
         "stopped": told.stopped, "happened": _happened(session, told),
-        "cards": [_card(level, report, card) for card in open_cards(report, session.pending)],
+        "cards": [card_view(level, report, card) for card in open_cards(report, session.pending)],
     }  # fmt: skip
 
 
@@ -209,7 +210,8 @@ def _standing(report: Report, level: Level) -> list[View]:
     return [{"text": item.text, "icon": item.icon} for item in standing(level, report)]
 
 
-def _card(level: Level, report: Report, card: Card) -> View:
+def card_view(level: Level, report: Report, card: Card) -> View:
+    """A hard call as a page shows it: what it is about, and what each answer costs and could bring."""
     words = level.cards[card.index]
     answers = []
     for answer in report.world.dilemmas[card.index].answers:

@@ -231,6 +231,27 @@ class Run(Event):
 
 
 @dataclass(frozen=True)
+class Words(Event):
+    """What a company says that it means by a value that it has declared; an empty text takes it back.
+
+    seat: one of those who lead the company, or "" for the leader of a room's only one. value: index, as declared.
+    """
+
+    seat: str
+    key: str
+    value: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Strike(Event):
+    """The facilitator takes away what a company says of a value. company: its key in the room."""
+
+    company: str
+    value: int
+
+
+@dataclass(frozen=True)
 class TakeBack(Event):
     """The last step that was closed never happened."""
 
@@ -277,7 +298,7 @@ class Shock(Event):
 
 @dataclass(frozen=True)
 class Forget(Event):
-    """All names go; what was played stays."""
+    """All names and all that people wrote go; what was played stays."""
 
 
 KINDS: dict[str, type[Event]] = {
@@ -286,7 +307,7 @@ KINDS: dict[str, type[Event]] = {
     "extend": Extend, "close": Close, "move-on": MoveOn, "decide": Decide, "answer": Answer, "lead": Lead,
     "unlead": Unlead, "take-back": TakeBack, "branch": Branch, "show": Show, "hide": Hide, "tell": Tell,
     "shock": Shock, "forget": Forget, "open-level": OpenLevel, "gather": Gather, "act": Act, "unact": Unact,
-    "run": Run,
+    "run": Run, "words": Words, "strike": Strike,
 }  # fmt: skip
 """By the word that begins an event's line after its time. Journals are written in this form: it only ever grows."""
 _WORDS = {kind: word for word, kind in KINDS.items()}

@@ -61,6 +61,7 @@ ACT: dict[str, Check] = {"key": KEY, "round": whole(0, 999), "week": whole(0, 99
 UNACT: dict[str, Check] = {"key": KEY, "round": whole(0, 999), "week": whole(0, 999)}
 RUN: dict[str, Check] = {"key": KEY, "round": whole(0, 999), "week": whole(0, 999), "weeks": whole(1, 13)}
 GATHER: dict[str, Check] = {"key": KEY, "company": whole(-1, 999)}
+WORDS: dict[str, Check] = {"key": KEY, "value": whole(0, 99), "text": words(400)}
 TOUCH: dict[str, Check] = {"key": KEY}
 LEAD: dict[str, Check] = {"key": KEY, "text": text(200)}
 UNLEAD: dict[str, Check] = {"key": KEY}
@@ -73,7 +74,8 @@ FACILITATOR: dict[str, type[ev.Event]] = {
     word.replace("-", ""): kind
     for word, kind in ev.KINDS.items()
     if kind not in (
-        ev.Open, ev.OpenLevel, ev.Sit, ev.Decide, ev.Answer, ev.Lead, ev.Unlead, ev.Gather, ev.Act, ev.Unact, ev.Run
+        ev.Open, ev.OpenLevel, ev.Sit, ev.Decide, ev.Answer, ev.Lead, ev.Unlead, ev.Gather, ev.Act, ev.Unact, ev.Run,
+        ev.Words,
     )
 }
 """What the facilitator may do, by the event's word without hyphens."""

@@ -168,7 +168,9 @@ def say(hub: Hub, invitation: Invitation, news: str, lan: bool) -> None:
         f"Participants    {invitation.link}",
         f"  or            {invitation.base} and the code {invitation.code}",
         *(f"  or            {invitation.at(address)}" for address in elsewhere),
-        f"Facilitator     {links['host']}", f"Leader's desk   {links['desk']}", f"Wall            {links['wall']}", "",
+        f"Facilitator     {links['host']}", f"Leader's desk   {links['desk']}",
+        f"  or            the same link in the game: Workshop on its title, or {command()} join LINK",
+        f"Wall            {links['wall']}", "",
         *_reachable(lan, invitation),
         "Keep the facilitator's and the leader's link to yourself. Ctrl+C ends the hub; the room is kept.",
     ]  # fmt: skip

@@ -23,7 +23,7 @@ from game.saves import RULES
 from game.workshop import room as rules
 from game.workshop import views
 from game.workshop.events import Event, Forget, Open, OpenLevel, Pause, Resume, Sit
-from game.workshop.journal import FORMAT, Door, Entry, Journal, JournalError
+from game.workshop.journal import Door, Entry, Journal, JournalError, known, played_alike
 from game.workshop.keys import Keys, hashed, new_code, new_secret
 from game.workshop.names import friendly
 from game.workshop.presence import Presence
@@ -86,12 +86,13 @@ class Hub:
         """Takes a room up where its journal ends; JournalError if it cannot be read."""
         self.journal, self.clock = journal, clock
         about = journal.about()
-        if about.get("format") != FORMAT or about.get("rules") != str(RULES):
+        events = journal.events() if known(about) else ()
+        if not played_alike(about, events) or not events:
             raise JournalError(f"The room in {journal.path} was kept by another version of Headcount.")
         self.code = about["code"]
         self.keys = Keys(about["salt"], journal.doors())
         self.presence = Presence()
-        first, *rest = journal.events()
+        first, *rest = events
         self.room = replayed(first, rest)
         self._said = self.room, views.pulse(self.room)
         self._last = max([first.at, *(event.at for event in rest)])

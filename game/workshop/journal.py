@@ -7,17 +7,21 @@ loses what was acknowledged. Beside the events stand the hashes of what opens do
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from game import safely
-from game.workshop.events import Event, Rename, Sit, Tell, line, parse
+from game.saves import RULES
+from game.workshop.events import Event, Open, Plan, Rename, Sit, Tell, Words, line, parse
 
 SUFFIX = ".room"
-FORMAT = "1"
+FORMAT, OLDER = "2", "1"
+"""How rooms are kept, and how they were before the plans of REPLANNED had a month for their hard call."""
+REPLANNED: tuple[str, ...] = ("90", "120")
+"""Plans that the older format knew otherwise: a room of theirs would be played again as something else than it was."""
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE event (n INTEGER PRIMARY KEY, line TEXT NOT NULL, actor TEXT NOT NULL, key TEXT);
@@ -138,7 +142,7 @@ class Journal:
             self._base.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
 
     def forget(self) -> None:
-        """Removes every name and every message from the lines that stand, and from the disk."""
+        """Removes every name and all that people wrote from the lines that stand, and from the disk."""
         with self._writing("The names could not be removed"):
             rows = self._base.execute("SELECT n, line FROM event").fetchall()
             for n, text in rows:
@@ -182,11 +186,22 @@ def rooms(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"*{SUFFIX}"))
 
 
+def known(about: Mapping[str, str]) -> bool:
+    """Whether a room with these facts was kept by a version whose rooms can be read here."""
+    return about.get("format") in (FORMAT, OLDER) and about.get("rules") == str(RULES)
+
+
+def played_alike(about: Mapping[str, str], events: Sequence[Event]) -> bool:
+    """Whether a known room's events lead here to what they led to where they were kept."""
+    plan = next((event.preset for event in reversed(events) if isinstance(event, Open | Plan)), "")
+    return about.get("format") == FORMAT or plan not in REPLANNED
+
+
 def nameless(event: Event) -> Event:
     """An event without the words that people gave it: a seat is called as it is numbered."""
     if isinstance(event, Sit | Rename):
         return replace(event, name=event.seat)
-    if isinstance(event, Tell):
+    if isinstance(event, Tell | Words):
         return replace(event, text="")
     return event
 

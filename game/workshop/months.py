@@ -9,6 +9,7 @@ from game.sim import luck
 from game.sim.actions import Action
 from game.sim.desk.team_reports import TeamReport
 from game.sim.values import IDLE
+from game.workshop import hard_call
 from game.workshop.knowledge import reports
 from game.workshop.presets import round_weeks
 from game.workshop.records import SLIPS, SPOKEN, Month, Room, way_of
@@ -33,6 +34,9 @@ def played(room: Room) -> Room:
         if seat.active:
             team_said = any(mate.seat in room.decided for mate in room.owners(seat.team))
             seats[seat.seat] = replace(seat, missed=0 if team_said else seat.missed + 1)
+    call = hard_call.waiting(session) if room.called else None
+    for who, team, mind in hard_call.minds(room) if call is not None else ():
+        session.act(Action("team_mind", team, mind, who))
     before = session.week
     for _ in range(weeks):
         if not session.over:
@@ -43,6 +47,7 @@ def played(room: Room) -> Room:
         room.step, room.now.kind, tuple(room.decided.values()), room.leads, asleep, tuple(disobeyed),
         tuple(t for t in disobeyed if _was_right(session, before, known_by[t], int(after.job[t]))),
         session.score(), _slips(room, before), tuple(int(c) // 100 for c in after.purse_cents),
+        tuple(t for t in range(room.teams) if call is not None and int(after.job[t]) == call.product),
     )  # fmt: skip
     return replace(
         room, seats=tuple(seats.values()), companies={**room.companies, way: session}, months=(*room.months, month),
@@ -60,6 +65,8 @@ def _does(room: Room, team: int, known: TeamReport) -> tuple[int | None, bool]:
         return None, False
     if not people:
         return None, False
+    if room.called and any(own == team and commit for _, own, (_, commit) in hard_call.minds(room)):
+        return None, False  # who has committed and says nothing more does what is decided
     if known.waits:
         return (IDLE if known.order is not None else None), False
     return (known.job if known.job >= 0 else None), False

@@ -29,10 +29,11 @@ def friendly(taken: Iterable[str]) -> str:
     return secrets.choice(free)
 
 
-def clean(name: str) -> str:
-    """A name as it may stand on a page: printable, single spaces, at most 24 characters; "" if nothing is left."""
+def clean(name: str, longest: int = LONGEST_NAME) -> str:
+    """A name or a sentence as it may stand on a page: printable, single spaces, no longer than that; "" if nothing is
+    left."""
     text = unicodedata.normalize("NFC", name)
     kept = "".join(c if c.isprintable() and unicodedata.category(c) != "Co" else " " for c in text)
     while kept and unicodedata.combining(kept[0]):
         kept = kept[1:]
-    return " ".join(_MARKS.sub(r"\1", kept).split())[:LONGEST_NAME].strip()
+    return " ".join(_MARKS.sub(r"\1", kept).split())[:longest].strip()

@@ -35,13 +35,39 @@ LAYER_SPAN, WIDEST_SPAN = 6, 50
 """People one person leads; at one table everybody up to the second."""
 OWN = "level"
 """The preset of a level that the facilitator has brought along."""
+HARD_CALL: tuple[str, ...] = (
+    "dilemmas:",
+    "  - name: one loud month",
+    "    title: One loud month",
+    "    text: >-",
+    "      What customers wait for most is {product}. For one month everybody could make that and nothing else,",
+    "      whatever they are best at. Not everybody thinks that wise.",
+    "    who: everyone",
+    "    split: 50",
+    "    stake: 60",
+    "    weeks: 1",
+    "    make: scarcest",
+    f"    make_weeks: {MONTH_WEEKS}",
+    "    know: [trust, owed, morale, torn]",
+    "    seek: {does: Ask at every bench what they would do., says: Ask who can make it., trust: 2,"
+    " weeks: 2, then: Those who can make it do}",
+    "    ask: {does: Say why. Ask everybody to carry it., says: For one month.,"
+    " then: A month of one thing}",
+    "    free: {does: Say what is owed. Every team decides., says: That we can do.,"
+    " then: Everybody as they see fit}",
+    "    insist: {does: It is decided. Everybody makes it., says: Upstairs has decided again., morale: -3,"
+    " then: A month of one thing}",
+    "    silence: {then: Nobody heard what was decided, morale: -2, trust: -3}",
+)
+"""The hard call of a room: it asks everybody to give up what they are best at, for a month."""
 MONTHS: tuple[str, ...] = ("letters", "prices", "values")
 """The kinds of step in which a month is played."""
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A plan. minutes: with talking and arriving. months: of each way. beyond: months that go on with the second.
+    """A plan. minutes: with talking and arriving. months: of each way. beyond: months that go on with the second, under
+    values; one more follows, in which a hard call is lived.
 
     live: a handful at one table: letters and reports take no time, everybody knows who is good at what, and a round is
     a week. kind: "teams" of one company, or "companies" on the same luck, which play `quarters` of `seconds` each.
@@ -69,9 +95,11 @@ class Preset:
 
     def founded(self, way: str, teams: int) -> Level:
         """The company of a way, for so many teams."""
-        rounds = self.months + (self.beyond if way == "prices" else 0)
-        values = 1 + self.months * self.round_weeks if self.beyond and way == "prices" else 0
-        return company(way, teams, max(4, rounds * self.round_weeks), self.live, values)
+        later = self.beyond if way == "prices" else 0
+        rounds = self.months + (later + 1 if later else 0)
+        values = 1 + self.months * self.round_weeks if later else 0
+        call = values + later * self.round_weeks if later else 0
+        return company(way, teams, max(4, rounds * self.round_weeks), self.live, values, call)
 
     def level(self, text: str) -> Level:
         """What the companies of a room play: the facilitator's own level, or the workshop's."""
@@ -90,6 +118,7 @@ class Preset:
             plan.append(Step("propose", 60, "What do we stand for?"))
             plan += [Step("values", 60, f"{self.round} {self.months + n + 1} · values") for n in range(self.beyond)]
             plan.append(Step("dilemma", 60, "A hard call"))
+            plan.append(Step("values", 60, f"{self.round} {self.months + self.beyond + 1} · the call"))
         return (*plan, Step("debrief", 0, "What happened"))
 
 
@@ -113,15 +142,16 @@ def round_weeks(world: World) -> int:
     return max(1, world.letter_weeks)
 
 
-def company(way: str, teams: int, weeks: int, live: bool = False, values: int = 0) -> Level:
+def company(way: str, teams: int, weeks: int, live: bool = False, values: int = 0, call: int = 0) -> Level:
     """The company of a room as an ordinary level: `teams` teams of five in four departments, four goods.
 
     way: "letters" or "prices". live: see `Preset`. values: the week from 1 in which values may be declared, 0 never.
+    call: the week from 1 in which a hard call comes to the desk, 0 never.
     """
-    return read_text(company_text(way, teams, weeks, live, values), f"the-room-{way}")
+    return read_text(company_text(way, teams, weeks, live, values, call), f"the-room-{way}")
 
 
-def company_text(way: str, teams: int, weeks: int, live: bool = False, values: int = 0) -> str:
+def company_text(way: str, teams: int, weeks: int, live: bool = False, values: int = 0, call: int = 0) -> str:
     """The YAML of a room's company; see `company`."""
     people = teams * TEAM_SIZE
     layers = World(people=people, team_size=TEAM_SIZE, span=LAYER_SPAN).layers
@@ -148,14 +178,17 @@ def company_text(way: str, teams: int, weeks: int, live: bool = False, values: i
         f"money: {{cash: {people * 400}, wage: 7}}",
         "policy: {default: choose}" if way == "prices" else "policy: {default: wait, last_letters: 4}",
         f"levers: [{', '.join(LEVERS[way])}]",
-        *(_values(values) if values else ()),
+        *(_values(values, call) if values else ()),
         "",
     ))  # fmt: skip
 
 
-def _values(week: int) -> tuple[str, ...]:
-    """The lines of a company that offers all values, and whose leader may declare and keep alive two from a week on."""
+def _values(week: int, call: int) -> tuple[str, ...]:
+    """The lines of a company that offers all values, and whose leader may declare and keep alive two from a week on;
+    with a hard call in another week."""
+    called = (f"  - {{when: week {call}, unlock: answer}}", f"  - {{when: week {call}, dilemma: one loud month}}")
     return (
-        f"values: {{offered: [{', '.join(value.name for value in VALUES)}]}}", "events:",
+        f"values: {{offered: [{', '.join(value.name for value in VALUES)}]}}", *(HARD_CALL if call else ()), "events:",
         *(f"  - {{when: week {week}, unlock: {lever}}}" for lever in ("declare", "ritual")),
+        *(called if call else ()),
     )  # fmt: skip

@@ -189,7 +189,8 @@ def _lay(session: Session, room: Room) -> None:
 def mark(room: Room) -> Mark:
     """Where the room stands now."""
     return Mark(
-        room.step, tuple(room.companies.items()), room.months, room.answers, room.shocks, tuple(room.told.items())
+        room.step, tuple(room.companies.items()), room.months, room.answers, room.shocks, tuple(room.told.items()),
+        room.words,
     )
 
 

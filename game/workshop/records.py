@@ -16,7 +16,7 @@ from game.workshop import events as ev
 from game.workshop.presets import MONTHS, PRESETS
 from game.workshop.steps import Step
 
-LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY = 24, 200, 40
+LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY, LONGEST_WORDS = 24, 200, 40, 80
 MOST_SEATS, MOST_COMERS = 400, 4_000
 """Seats of a room that were not cleared, and all that were ever taken."""
 MOST_AT_ONCE = 10
@@ -42,6 +42,9 @@ SPOKEN: tuple[str, ...] = ("ask", "object")
 COMPANY_CHANGES = 1_000
 """Changes of one company between two of the whole room, at most, that its pages' numbers tell apart."""
 REPORTS: tuple[str, ...] = ("few", "many", "good", "idle")
+
+OwnWords = dict[str, dict[int, str]]
+"""What companies say that their values mean: by the company's key and the value's index; never changed in place."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Month:
 
     step: its number in the plan; way: its kind, in MONTHS. decisions: as taken; leads: the leader's lines. asleep,
     disobeyed: teams; right: of the disobedient, those whose choice was wanted more than what the letter asked for.
-    score: V after it. slips: (team, code) of the reports the leader gets to see. purses: coins [T].
+    score: V after it. slips: (team, code) of the reports the leader gets to see. purses: coins [T]. followed: teams
+    that made what a hard call had asked for, where one was lived.
     """
 
     step: int
@@ -84,6 +88,7 @@ class Month:
     score: float
     slips: tuple[tuple[int, str], ...]
     purses: tuple[int, ...]
+    followed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,7 @@ class Mark:
     answers: tuple[tuple[int, ev.Answer], ...]
     shocks: tuple[tuple[int, ev.Shock], ...]
     told: tuple[tuple[str, Told], ...] = ()
+    words: OwnWords = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ class Room:
     step; open: whether it is. deadline: ms, 0 none; paused: ms since when, 0 running; why: of the pause. decided,
     answered: of the open step, by seat. companies: by way, or by `companies.key`; told: what their desks heard. leads:
     lines of this month. ready: the leader has said so. keys: of decisions already taken. text: of an own level.
-    changes: by `companies.key`, how often a group has changed its company; never taken back.
+    changes: by `companies.key`, how often a group has changed its company; never taken back. words: see `own_words`.
     """
 
     preset: str
@@ -163,6 +169,7 @@ class Room:
     text: str = ""
     told: dict[str, Told] = field(default_factory=dict)
     changes: dict[str, int] = field(default_factory=dict)
+    words: OwnWords = field(default_factory=dict)
 
     def number_for(self, seat: Seat) -> int:
         """Grows with every change that the page at a seat has to fetch: the room's, and those of its own company."""
@@ -210,6 +217,11 @@ class Room:
     def led_by(self, seat: Seat) -> Session | None:
         """The company that a seat leads with others or alone, of many; None if it leads none."""
         return self.companies.get(many.key(seat.team)) if self.many and seat.team >= 0 else None
+
+    @property
+    def called(self) -> bool:
+        """Whether the open or next step is the month in which a hard call is lived."""
+        return 0 < self.step < len(self.plan) and self.plan[self.step - 1].kind == "dilemma"
 
     @property
     def next_played(self) -> int | None:

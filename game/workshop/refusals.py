@@ -7,6 +7,7 @@ from game.sim.actions import DESK, Refusal, of_the_desk, parse
 from game.sim.values import IDLE
 from game.sim.world import QUARTER_WEEKS
 from game.workshop import events as ev
+from game.workshop import own_words
 from game.workshop.companies import MOST_COMPANIES, THROUGH
 from game.workshop.knowledge import reports
 from game.workshop.presets import MONTHS, OWN, PRESETS
@@ -16,6 +17,7 @@ from game.workshop.records import (
     GIVEN_UP,
     LONGEST_NAME,
     LONGEST_TEXT,
+    LONGEST_WORDS,
     MOST_AT_ONCE,
     MOST_COMERS,
     MOST_PAGES,
@@ -93,12 +95,17 @@ def move_on(room: Room, event: ev.MoveOn) -> str | None:
     return None if 1 <= event.count <= MOST_AT_ONCE else f"At most {MOST_AT_ONCE} at once."
 
 
-def _mine(room: Room, event: ev.Decide | ev.Answer | ev.Act | ev.Unact | ev.Run) -> str | None:
-    seat = room.seat(event.seat)
+def _seated(room: Room, name: str) -> str | None:
+    seat = room.seat(name)
     if seat is None or seat.gone:
         return "Nobody sits there."
-    if seat.away:
-        return "The facilitator has put this seat aside. Say so when you are back."
+    return "The facilitator has put this seat aside. Say so when you are back." if seat.away else None
+
+
+def _mine(room: Room, event: ev.Decide | ev.Answer | ev.Act | ev.Unact | ev.Run) -> str | None:
+    trouble = _seated(room, event.seat)
+    if trouble is not None:
+        return trouble
     if event.round != room.step:
         return "That round is over." if event.round < room.step else "That round has not begun."
     return "The clock stands still just now." if room.paused else None
@@ -207,9 +214,35 @@ def run(room: Room, event: ev.Run) -> str | None:
     return _company(room, event) or (None if 1 <= event.weeks <= QUARTER_WEEKS else "A quarter has 13 weeks.")
 
 
+def words(room: Room, event: ev.Words) -> str | None:
+    trouble = _seated(room, event.seat) if event.seat else None
+    if trouble is not None:
+        return trouble
+    if room.forgotten:
+        return "The names and words of this room are forgotten; none are kept any more."
+    session = room.companies.get(own_words.speaks_for(room, event.seat))
+    if session is None:
+        return "You lead no company just now."
+    if room.stage == "debrief":
+        return "The debrief has begun; what you have said of your values stands."
+    if event.value not in own_words.declared(session):
+        return "Your company has not declared that. Declare it first, then say what it means to you."
+    fine = len(event.text) <= LONGEST_WORDS and event.text.strip() == event.text
+    fine = fine and (not event.text or event.text.isprintable())
+    return None if fine else f"Say it in one sentence of at most {LONGEST_WORDS} characters that can be printed."
+
+
+def strike(room: Room, event: ev.Strike) -> str | None:
+    if event.value in room.words.get(event.company, {}):
+        return None
+    return "" if event.company in room.companies else "There is no such company."
+
+
 def lead(room: Room, event: ev.Lead) -> str | None:
-    if room.now.kind not in MONTHS:
+    if room.now.kind not in MONTHS or not (room.open or room.called):
         return "The desk decides while a month is open."
+    if not room.open and not event.text.startswith("answer "):
+        return "Before the month begins the desk decides on the hard call alone."
     return None if event.text == "ready" else _decided(room.companies[room.way], event.text)
 
 

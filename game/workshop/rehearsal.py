@@ -346,7 +346,7 @@ class _Rehearsal:
         scarce = sorted(
             range(len(view["table"])), key=lambda n: -(view["table"][n]["owed"] + view["table"][n]["wanted"])
         )
-        texts = []
+        texts = [card["answers"][0]["line"] for card in view["cards"]]
         for lever in view["levers"]:
             if lever["name"] == "order_department":
                 texts += [

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.workshop import acts, quarters, refusals
+from game.workshop import acts, own_words, quarters, refusals
 from game.workshop import events as ev
 from game.workshop.presets import MONTHS, OWN, PRESETS
 from game.workshop.records import LONGEST_KEY, Room
@@ -112,8 +112,10 @@ _TABLE: dict[type[ev.Event], Row] = {
         (ev.Act, ("open",), refusals.act, quarters.act),
         (ev.Unact, ("open",), refusals.unact, quarters.unact),
         (ev.Run, ("open",), refusals.run, quarters.run),
-        (ev.Lead, ("open",), refusals.lead, acts.lead),
-        (ev.Unlead, ("open",), refusals.unlead, acts.unlead),
+        (ev.Words, ("open", "shut"), refusals.words, own_words.say),
+        (ev.Strike, ("open", "shut"), refusals.strike, own_words.strike),
+        (ev.Lead, ("open", "shut"), refusals.lead, acts.lead),
+        (ev.Unlead, ("open", "shut"), refusals.unlead, acts.unlead),
         (ev.TakeBack, ("shut", "open"), refusals.take_back, acts.take_back),
         (ev.Branch, ("shut", "open"), refusals.branch, acts.branch),
         (ev.Show, ("open", "shut"), refusals.show, acts.show),

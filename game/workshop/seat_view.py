@@ -12,6 +12,7 @@ from game.sim.desk.team_reports import TeamReport
 from game.sim.values import VALUES
 from game.words.explain import counted
 from game.words.names import Names
+from game.workshop import hard_call
 from game.workshop.company_view import company_view
 from game.workshop.knowledge import news, reports
 from game.workshop.presets import MONTH_WEEKS, MONTHS
@@ -53,6 +54,7 @@ def seat_view(room: Room, name: str) -> View:
         "department": "", "people": 0, "products": [], "purse": None, "sales": None, "letter": None, "asleep": False,
         "road": None, "news": None, "question": "", "choices": [], "reports": [], "chosen": None,
         "message": _message(room, seat), "ask": _ask(room, seat), "bot": seat.bot, "ended": _ended(room),
+        "call": None,
     }  # fmt: skip
     if room.company is None or seat.team < 0:
         return view
@@ -97,6 +99,7 @@ def _bench(room: Room, seat: Seat) -> View:
         "people": known.people, "products": _products(names, known), "purse": _purse(room, seat.team, known),
         "sales": _sales(names, known), "letter": _letter(names, known), "asleep": asleep and month,
         "road": {"weeks": known.road} if known.road > 0 else None, "news": _news(room, seat.team, level),
+        "call": hard_call.for_phone(room, seat),
         "question": ("What will you do?" if not known.waits else "" if asleep else "Your answer") if month else "",
         "choices": _choices(names, known) if month else [],
         "reports": _reports(names, known) if month and known.waits else [],
@@ -249,9 +252,7 @@ def _ask(room: Room, seat: Seat) -> View | None:
                  [{"value": n + 1, "label": label} for n, label in enumerate(FELT)]),
         "propose": ("What do we stand for?", "Choose two. The leader declares two of those the room names most.",
                     [{"value": n, "label": value.name, "text": value.promise} for n, value in enumerate(VALUES)]),
-        "dilemma": ("The desk asks for one loud month",
-                    "Everybody makes what is owed most, whatever they are best at. How far do you agree, and will "
-                    "you commit to it?", []),
+        "dilemma": (*_call(room), []),
     }  # fmt: skip
     title, words, options = text[kind]
     return {
@@ -262,6 +263,13 @@ def _ask(room: Room, seat: Seat) -> View | None:
 
 FELT: tuple[str, ...] = ("not at all", "hardly", "somewhat", "quite", "very")
 """The five answers to how useful somebody felt."""
+
+
+def _call(room: Room) -> tuple[str, str]:
+    card, session = hard_call.told(room), room.companies[room.way]
+    if card is None:
+        return "A hard call", hard_call.ASKED
+    return hard_call.title(session, card), f"{hard_call.text(session, card)} {hard_call.ASKED}"
 
 
 def _sketch(room: Room, seat: Seat, names: Names) -> tuple[str, str]:

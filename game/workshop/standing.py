@@ -14,18 +14,60 @@ from game.session import Session
 from game.sim.actions import of_the_desk
 from game.words.explain import calendar
 from game.workshop.companies import THROUGH
+from game.workshop.presets import MONTHS
 from game.workshop.transcript import Transcript, read
+
+VISIT_SECONDS = 15
+"""How long a visit lasts; the hub counts it."""
+NOT_NOW = "The desk decides while a month is open."
+"""Why the leader of a room's one company can do nothing."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A report that has reached the leader: who wrote it, what it says, and how often it came."""
+
+    department: str
+    text: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The leader walks over to a team. who: sits at its phones, nobody where a bot plays it; until: by the hub's clock,
+    in ms; left: seconds, as it was said."""
+
+    team: str
+    who: tuple[str, ...]
+    until: int
+    left: float
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What only the leader of a room's one company is told.
+
+    rule: what is allowed in the open month, or "". ready: the leader has said so. rest: what the room does while
+    nothing is led, as a title and a text; None while a month is open.
+    """
+
+    rule: str
+    ready: bool
+    slips: tuple[Slip, ...]
+    visit: Visit | None
+    rest: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
 class Standing:
     """What the hub has said of the room.
 
-    stage: "lobby", "quarter", "between", "debrief", or a step of another kind of room. many: groups lead companies of
-    their own. role: what the seat is. round, rounds: index of the open or next one, and how many. through: how many
-    companies have played the open round, of how many. began: when it began, ms of the hub. end: the week before which
-    it ends. stopped: its clock stands, and paused: why, if anybody said. left: seconds until its time is up, None
-    without a clock. at: when that was said. table: the company's number, −1 none. digest: of the company.
+    stage: "lobby", "between", "debrief", or the kind of the step that is open. many: groups lead companies of their
+    own. role: what the seat is. round, rounds: index of the open or next one, and how many. through: how many
+    companies, teams or phones the open round counts as done, of how many. began: when it began, ms of the hub. end:
+    the week before which it ends. stopped: its clock stands, and paused: why, if anybody said. left: seconds until its
+    time is up, None without a clock. at: when that was said. table: the company's number, −1 none. digest: of the
+    company. desk: what only the leader of a room's one company is told; None at any other seat.
     """
 
     stage: str
@@ -49,10 +91,13 @@ class Standing:
     digest: str
     transcript: Transcript | None
     began: int
+    desk: Desk | None = None
 
     @property
     def open(self) -> bool:
         """Whether a round is under way in which companies are led."""
+        if self.desk is not None:
+            return not self.many and self.stage in MONTHS
         return self.many and self.stage == "quarter" and self.role == "company"
 
     @property
@@ -66,10 +111,16 @@ class Standing:
             return None
         return max(0.0, self.left if self.stopped else self.left - (now - self.at))
 
+    def visiting(self, now: float) -> tuple[Visit, float] | None:
+        """Where the leader is to go, and for how many seconds more; None if nowhere."""
+        visit = self.desk.visit if self.desk is not None else None
+        left = visit.left - (now - self.at) if visit is not None else 0.0
+        return (visit, left) if visit is not None and left > 0.0 else None
+
     def why_not(self, week: int, now: float) -> str:
         """Why the company can neither decide nor go on in a week, as a sentence; "" if it can."""
         if not self.open:
-            return waiting(self, None)[1]
+            return waiting(self, None)[1] if self.desk is None else NOT_NOW
         if week >= self.end:
             return THROUGH
         if self.stopped:
@@ -96,6 +147,20 @@ def told(said: Mapping[str, Any], now: float) -> Standing:
         str(said["company"] or ""), int(said["table"]), tuple(str(mate) for mate in said["mates"] or ()),
         (int(got), int(of)), int(said["end"]), stopped, str(said["paused"]), None if left is None else left / 1000, now,
         str(said["digest"]), None if transcript is None else read(transcript), int(said["began"]),
+        _desk(said) if said["role"] == "leader" else None,
+    )  # fmt: skip
+
+
+def _desk(said: Mapping[str, Any]) -> Desk:
+    visit, rest = said["visit"], said["rest"]
+    return Desk(
+        str(said["rule"] or ""), bool(said["said"]),
+        tuple(Slip(str(row["department"]), str(row["text"]), int(row["times"])) for row in said["slips"] or ()),
+        None if visit is None else Visit(
+            str(visit["team"]), tuple(str(name) for name in visit["who"]), int(visit["until"]),
+            (visit["until"] - said["now"]) / 1000,
+        ),
+        None if rest is None else (str(rest["title"]), str(rest["text"])),
     )  # fmt: skip
 
 
@@ -111,15 +176,29 @@ def clock_words(seconds: float) -> str:
 def through_words(standing: Standing) -> str:
     """How far the room is: "3 of 5 companies are through."; "" while nobody is waited for."""
     got, of = standing.through
-    if not of:
+    if not of or standing.stage == "debrief":
         return ""
+    if standing.desk is not None:
+        who, done = ("team", "decided") if standing.open else ("phone", "answered")
+        return f"{got} of {of} {who if of == 1 else f'{who}s'} {'has' if of == 1 else 'have'} {done}."
     verb = "company is" if of == 1 else "companies are"
     return f"{got} of {of} {verb} through."
+
+
+def visit_words(visit: Visit) -> tuple[str, str]:
+    """To whom the leader walks, as a title and a sentence."""
+    shows = (
+        f"{' and '.join(visit.who)} will show you the phone. What the team is good at stays on your board."
+        if visit.who else "A bot plays this team; what it is good at stays on your board."
+    )  # fmt: skip
+    return f"Walk over to the {visit.team}", shows
 
 
 def waiting(standing: Standing, session: Session | None) -> tuple[str, str]:
     """Why somebody waits, as a title and a sentence or two."""
     role, last = standing.role, standing.round + 1 >= standing.rounds
+    if standing.desk is not None:
+        return standing.desk.rest or (standing.label, standing.desk.rule)
     if role == "gone":
         return "Your seat is gone", "The facilitator has cleared it. Sit down again with the code on the wall."
     if role == "aside":
@@ -159,6 +238,8 @@ def changed(before: Session | None, after: Session, was: Standing | None, now: S
     """
     if before is None or was is None:
         return ""
+    if now.desk is not None:
+        return _changed_at_the_desk(before, after, was, now, dropped)
     week = calendar(after.week)
     if was.table != now.table:
         return f"You lead another company now: {now.company}."
@@ -175,3 +256,21 @@ def changed(before: Session | None, after: Session, was: Standing | None, now: S
         verb = "taken a decision back" if len(theirs) < len(mine) else "decided something"
         return f"Somebody of your group has {verb}."
     return "" if after.week == before.week else f"Your company stands in week {week}, as the hub has it."
+
+
+def _changed_at_the_desk(before: Session, after: Session, was: Standing, now: Standing, dropped: str) -> str:
+    """The same for the leader of a room's one company, who alone decides in it, and never when a month ends."""
+    week = calendar(after.week)
+    if was.table != now.table:
+        return "" if now.round > was.round else "The facilitator goes back to the other way."
+    anew = now.round == was.round and was.open and (not now.open or now.began != was.began)
+    if after.week < before.week or now.round < was.round or anew:
+        return f"The facilitator has taken it back. Your company stands before week {week} again."
+    if after.week > before.week:
+        return dropped
+    late = f"{dropped} Your company stands in week {week}, as the hub has it." if dropped else ""
+    mine, theirs = of_the_desk(before.pending), of_the_desk(after.pending)
+    if late or mine == theirs:
+        return late
+    did = "taken a decision back" if len(theirs) < len(mine) else "decided something"
+    return f"Somebody else at the desk has {did}."

@@ -14,12 +14,13 @@ from game.levels import Level
 from game.sim.actions import Action, of_the_desk
 from game.sim.desk.reports import Report
 from game.sim.levers import free_discs, next_disc
+from game.sim.values import VALUES
 from game.words.actions import SAYINGS, slip
 from game.words.explain import counted
 from game.words.names import Names
-from game.workshop import many_views
+from game.workshop import hard_call, many_views, own_words
 from game.workshop.company_levers import lever_view
-from game.workshop.company_view import weigh
+from game.workshop.company_view import card_view, weigh
 from game.workshop.debrief.drawings import drawn
 from game.workshop.debrief.pages import Earlier, covered, pages
 from game.workshop.knowledge import reports
@@ -38,6 +39,8 @@ WAY_WORDS: dict[str, str] = {
 """What is allowed in a month, by its kind."""
 ROOM_LEVERS: tuple[str, ...] = ("order_department", "order", "tag", "rate", "visit", "declare", "ritual")
 """Levers in the order in which the leader's page lists them."""
+MOST_NAMED, TWO = 5, 2
+"""Values that are told of those that the room has named, and those that the leader is to declare of them."""
 
 
 # The leader's page
@@ -54,6 +57,7 @@ def desk_view(room: Room) -> View:
     month = room.open and room.now.kind in MONTHS
     return view | {
         "week": report.week + 1, "way": room.way, "said": room.ready, "can": month and not room.paused,
+        "back": bool(room.leads) and not room.paused,
         "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
         "teams": [int(n) for n in report.department], "markets": list(level.product_market),
         "levers": [lever_view(report, level, name) for name in ROOM_LEVERS if name in report.levers] if month else [],
@@ -64,8 +68,40 @@ def desk_view(room: Room) -> View:
         ],
         "travelling": _travelling(report, level), "slips": _slips(room, names), "table": _table(report, names, room),
         "figures": _figures(report), "age": counted(report.age, "week") + " old" if report.age else "",
-        "visit": _visit(room, names),
+        "visit": _visit(room, names), "words": own_words.rows(room, own_words.ONLY),
+        "cards": _cards(room), "named": _to_declare(room),
     }  # fmt: skip
+
+
+def _cards(room: Room) -> list[View]:
+    """The hard call, once the room has been told of it, until the desk has answered."""
+    session = room.company
+    card = hard_call.told(room)
+    if session is None or card is None or hard_call.verb(session, card) >= 0:
+        return []
+    if room.now.kind == "dilemma":
+        why = "The room answers first, everybody for themselves. Then the desk decides."
+    else:
+        why = room.why or "The clock stands still." if room.paused else ""
+    return [{**card_view(session.level, session.report, card), "why": why}]
+
+
+def _to_declare(room: Room) -> str:
+    """What the room has named, while the leader has yet to declare it."""
+    session = room.companies["prices"]
+    left = len(own_words.declared(session)) < TWO
+    asked = room.now.kind == "values" and not room.called and left
+    return f"{_named(room)} Declare two of these." if asked and _named(room) else ""
+
+
+def _named(room: Room) -> str:
+    """What the room has named most of what it stands for, in a sentence; "" before it was asked."""
+    counts = Counter(n for step, a in room.answers if room.plan[step].kind == "propose" for n in a.figures)
+    if not counts:
+        return ""
+    most = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:MOST_NAMED]
+    told = ", ".join(f"{VALUES[n].name} {count}" for n, count in most)
+    return f"The room named most: {told}."
 
 
 def desk_board(room: Room, theme: Theme = "light") -> str:
@@ -88,8 +124,18 @@ def _where(room: Room) -> View:
         return {"round": 0, "rounds": len(room.plan), "label": "", "kind": "lobby", "rule": "", "seconds": 0}
     return {
         "round": room.step, "rounds": len(room.plan), "label": room.now.label, "kind": room.now.kind,
-        "rule": WAY_WORDS.get(room.now.kind, ""), "seconds": room.now.seconds,
+        "rule": _rule(room), "seconds": room.now.seconds,
     }  # fmt: skip
+
+
+def _rule(room: Room) -> str:
+    """What is allowed in a month; of a hard call what it is about, and then what was decided."""
+    card, session = hard_call.told(room), room.company
+    if card is None or session is None:
+        return WAY_WORDS.get(room.now.kind, "")
+    if room.called:
+        return hard_call.decided(session, card)
+    return f"{hard_call.title(session, card)}: {hard_call.text(session, card)}"
 
 
 def _travelling(report: Report, level: Level) -> list[View]:
@@ -152,7 +198,7 @@ def wall_view(room: Room, earlier: Earlier = ()) -> View:
     view: View = {
         **pulse(room), **_where(room), "title": "Headcount", "subtitle": f"{preset.minutes} minutes · {preset.text}",
         "people": _people(room), "plan": _plan(room), "hidden": room.hidden, "teams": room.teams,
-        "began": room.began, "reveal": None, "result": None, "visit": None,
+        "began": room.began, "next": "", "reveal": None, "result": None, "visit": None,
         "message": room.message[1] if room.message[0] == "all" else None,
     }  # fmt: skip
     if room.many:
@@ -160,12 +206,22 @@ def wall_view(room: Room, earlier: Earlier = ()) -> View:
         view["rule"] = many_views.RULE if room.teams else ""
     elif room.company is not None:
         names = Names.of(room.company.level)
+        view["next"] = _coming(room)
         view["visit"] = _visit(room, names)
         if room.stage == "between" and not room.hidden:
             view["result"] = _result(room)
     if room.stage == "debrief":
         view["reveal"] = _reveal(room, earlier)
     return view
+
+
+def _coming(room: Room) -> str:
+    """What the room ought to know of the step that comes next; "" where its name says enough."""
+    if room.stage != "between":
+        return ""
+    if room.called:
+        return _rule(room)
+    return _named(room) if room.step and room.plan[room.step - 1].kind == "propose" else ""
 
 
 def _people(room: Room) -> list[View]:
@@ -254,6 +310,7 @@ def host_view(room: Room) -> View:
         ],
         "seats": [_seat_row(room, seat) for seat in room.seats if not seat.gone],
         "companies": many_views.rows(room) if room.many else [], "free_teams": _free_teams(room),
+        "words": own_words.every_row(room),
         "trunks": [
             {"name": t.name, "months": many_views.weeks_played(t) if room.many else len(t.months)} for t in room.trunks
         ],

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from game.sim.world import QUARTER_WEEKS
 from game.view.screens.workshop.door import Door
-from game.view.screens.workshop.group import Group
-from game.view.screens.workshop.play import GroupPlay
+from game.view.screens.workshop.group_play import GroupPlay
 from game.view.screens.workshop.waiting import WaitingRoom
 from game.workshop import client
 from game.workshop.address import Address
 from game.workshop.events import Open
 from game.workshop.hub import Hub, now_ms
-from tests.pilot import Pilot
+from tests.view.hand import Hand
 from tests.workshop.cable import cable
 from tests.workshop.served import Served, served
-
-PATIENCE_SECONDS = 30.0
 
 
 @pytest.fixture(autouse=True)
@@ -35,37 +31,6 @@ def room(tmp_path: Path) -> Iterator[Served]:
     folder.mkdir()
     with served(folder, hub=Hub.begin(folder, Open(now_ms(), "companies-60", 7, "letters"))) as found:
         yield found
-
-
-class Hand(Pilot):
-    """A pilot at a desktop in a workshop, whose hub has a clock of its own."""
-
-    def wait(self, holds: Callable[[], object]) -> None:
-        """Lets frames pass until something has come about."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while not holds():
-            assert time.monotonic() < until, type(self.window.screen).__name__
-            self.frames = 0
-            self.step(0.2)
-            time.sleep(0.01)
-
-    def at(self, kind: type) -> None:
-        """Waits for a screen, and until it takes input."""
-        self.wait(lambda: isinstance(self.window.screen, kind))
-        self.calm()
-
-    @property
-    def group(self) -> Group:
-        screen = self.window.screen
-        assert isinstance(screen, WaitingRoom | GroupPlay)
-        return screen.group
-
-    def play_on(self, week: int) -> None:
-        """Lets weeks run one by one, until a week or the end of the quarter."""
-        while isinstance(self.window.screen, GroupPlay) and self.week < week:
-            now = self.week
-            self.press("n")
-            self.wait(lambda now=now: not isinstance(self.window.screen, GroupPlay) or self.week > now)  # type: ignore[misc]
 
 
 @pytest.fixture
@@ -91,7 +56,7 @@ def sit_down(hand: Hand, room: Served, port: int = 0) -> None:
 
 
 def agrees(hand: Hand, room: Served) -> bool:
-    session = hand.group.session
+    session = hand.seat.session
     return session is not None and room.hub.room.companies["company-1"].digest() == session.digest()
 
 
@@ -100,7 +65,7 @@ def test_a_quarter_is_led_at_the_desktop_and_the_next_is_waited_for(hand: Hand, 
     assert [seat.name for seat in room.hub.room.seats] == ["Birches"]
     room.phone("Others")
     room.do("start")
-    hand.wait(lambda: hand.group.session)
+    hand.wait(lambda: hand.seat.session)
     hand.step()
     hand.click("room-board")
     hand.at(GroupPlay)
@@ -108,7 +73,7 @@ def test_a_quarter_is_led_at_the_desktop_and_the_next_is_waited_for(hand: Hand, 
     hand.step(3.0)
     assert hand.week == 0, "before the round no week runs"
     room.do("begin")
-    hand.wait(lambda: not hand.group.why_not())
+    hand.wait(lambda: not hand.seat.why_not())
     hand.press("o", "1", "return")
     assert len(hand.play.table.pending) == 1
     hand.play_on(QUARTER_WEEKS)
@@ -118,15 +83,15 @@ def test_a_quarter_is_led_at_the_desktop_and_the_next_is_waited_for(hand: Hand, 
     hand.at(WaitingRoom)
     hand.wait(lambda: room.hub.room.companies["company-1"].week == QUARTER_WEEKS)
     assert [len(week) for week in room.hub.room.companies["company-1"].log[:2]] == [1, 0]
-    hand.wait(lambda: hand.group.standing.through == (1, 2))
+    hand.wait(lambda: hand.seat.standing.through == (1, 2))
     room.do("close", why="")
-    hand.wait(lambda: hand.group.standing.stage == "between")
+    hand.wait(lambda: hand.seat.standing.stage == "between")
     room.do("begin")
     hand.at(GroupPlay)
     assert hand.week == QUARTER_WEEKS
     hand.wait(lambda: agrees(hand, room))
     hand.play_on(QUARTER_WEEKS + 1)
-    hand.wait(lambda: agrees(hand, room) and not hand.group.link.unsent)
+    hand.wait(lambda: agrees(hand, room) and not hand.seat.link.unsent)
     assert hand.game.session is None
     assert not hand.game.keeping.games(), "the hub keeps it, and no saved game does"
     assert not hand.game.progress.stars
@@ -140,11 +105,11 @@ def test_the_network_is_cut_and_comes_back(hand: Hand, room: Served) -> None:
         hand.at(GroupPlay)
         wire.cut()
         hand.play_on(2)
-        hand.wait(lambda: hand.group.link.trouble)
-        assert hand.group.link.unsent == 2
+        hand.wait(lambda: hand.seat.link.trouble)
+        assert hand.seat.link.unsent == 2
         assert room.hub.room.companies["company-1"].week == 0
         wire.mend()
-        hand.wait(lambda: not hand.group.link.trouble and agrees(hand, room))
+        hand.wait(lambda: not hand.seat.link.trouble and agrees(hand, room))
         assert room.hub.room.companies["company-1"].week == 2
         assert hand.week == 2
 
@@ -158,9 +123,9 @@ def test_a_round_taken_back_leads_to_where_one_waits_and_says_so(hand: Hand, roo
     hand.wait(lambda: agrees(hand, room))
     room.do("takeback")
     hand.at(WaitingRoom)
-    assert hand.group.said.startswith("The facilitator has taken the round back.")
-    assert hand.group.session is not None
-    assert hand.group.session.week == 0
+    assert hand.seat.said.startswith("The facilitator has taken the round back.")
+    assert hand.seat.session is not None
+    assert hand.seat.session.week == 0
     room.do("begin")
     hand.at(GroupPlay)
     assert hand.week == 0
@@ -173,7 +138,7 @@ def test_the_facilitators_pause_and_words_are_on_the_board(hand: Hand, room: Ser
     hand.at(GroupPlay)
     room.do("tell", to="all", text="Look up, please.")
     room.do("pause", why="Coffee")
-    hand.wait(lambda: hand.group.why_not() and hand.shows("room-read"))
+    hand.wait(lambda: hand.seat.why_not() and hand.shows("room-read"))
     hand.press("space")
     hand.step(20.0)
     assert hand.week == 0
@@ -182,7 +147,7 @@ def test_the_facilitators_pause_and_words_are_on_the_board(hand: Hand, room: Ser
     assert not hand.shows("room-read")
     hand.press("space")
     room.do("resume")
-    hand.wait(lambda: not hand.group.why_not())
+    hand.wait(lambda: not hand.seat.why_not())
     hand.play_on(1)
     assert hand.week == 1
 

@@ -41,8 +41,9 @@ ODD: tuple[Any, ...] = (
     [40] * 6, [[]], [1, "2"], {"key": "k"},
 )  # fmt: skip
 PATHS = ("/", "/sit", "/comeback", "/phone", "/phone/state", "/phone/decide", "/phone/answer", "/phone/touch", "/host",
-         "/host/state", "/host/do", "/wall", "/wall/state", "/desk", "/desk/state", "/desk/board.svg", "/desk/lead",
-         "/desk/unlead", "/check", "/check/seen", "/static/small.css", "/pieces/boat.svg", "/stream")  # fmt: skip
+         "/host/state", "/host/do", "/wall", "/wall/state", "/desk", "/desk/state", "/desk/game", "/desk/board.svg",
+         "/desk/lead", "/desk/unlead", "/desk/words", "/company/words", "/check", "/check/seen", "/static/small.css",
+         "/pieces/boat.svg", "/stream")  # fmt: skip
 BYTES = (
     b"\r\n", b"\r\n\r\n", b"\x00", b"\xff", b" ", b":", b"{", b'"', b"%00", b"../", b"HTTP/1.1", b"HTTP/9.9",
     b"Content-Length: 5", b"Transfer-Encoding: chunked", b"Cookie: a=b; c", b"Expect: 100-continue", b"5\r\nhello\r\n",
@@ -183,6 +184,7 @@ class Thrower(threading.Thread):
         path, form = self.luck.choice((
             ("/sit", forms.SIT), ("/comeback", forms.COME_BACK), ("/phone/decide", forms.DECIDE),
             ("/check/seen", forms.SEEN), ("/phone/answer", forms.ANSWER), ("/desk/lead", forms.LEAD),
+            ("/desk/words", forms.WORDS), ("/company/words", forms.WORDS),
             ("/host/do", {"key": forms.KEY, "kind": forms.KEY}),
         ))  # fmt: skip
         body = {name: self.luck.choice(ODD) for name in form if self.luck.random() < 0.95}

@@ -103,11 +103,11 @@ class Served:
 
     def __init__(
         self, folder: Path, caps: Caps = CAPS, line: type[Line] = Line, hub: Hub | None = None,
-        pages: Path | None = None,
+        pages: Path | None = None, port: int = 0,
     ) -> None:  # fmt: skip
         self.folder = folder
         self.hub = hub or Hub.begin(folder, Open(now_ms(), "60", 7, "letters"))
-        listener, addresses = listen(0, None)
+        listener, addresses = listen(port, None)
         self.port: int = listener.getsockname()[1]
         secrets = self.hub.new_link("host"), self.hub.new_link("desk")
         self.invitation = invitation = Invitation(addresses, self.port, self.hub.code, *secrets)
@@ -185,10 +185,11 @@ class Served:
 
 @contextlib.contextmanager
 def served(
-    folder: Path, caps: Caps = CAPS, line: type[Line] = Line, hub: Hub | None = None, pages: Path | None = None
+    folder: Path, caps: Caps = CAPS, line: type[Line] = Line, hub: Hub | None = None, pages: Path | None = None,
+    port: int = 0,
 ) -> Iterator[Served]:
     """A room at work, ended afterwards."""
-    room = Served(folder, caps, line, hub, pages)
+    room = Served(folder, caps, line, hub, pages, port)
     try:
         yield room
     finally:

@@ -226,6 +226,12 @@ def both_ways(page: Page) -> list[str]:
     return found
 
 
+def moves_within(page: Page) -> int:
+    """By how many pixels the right side of a group's page is longer than its place."""
+    over: int = page.locator("#told").evaluate("(side) => side.scrollHeight - side.clientHeight")
+    return over
+
+
 def test_a_hard_call_is_answered_and_nothing_on_the_way_is_in_anybodys_way(browser: Browser, tmp_path: Path) -> None:
     with room_of(tmp_path, "companies-90") as room, device(browser, LAPTOP) as laptop:
         page = sit(laptop, room, "Ann")
@@ -237,12 +243,24 @@ def test_a_hard_call_is_answered_and_nothing_on_the_way_is_in_anybodys_way(brows
         page.get_by_role("tab", name="Orders").click()
         expect(page.locator("#range")).to_be_visible()
         found += both_ways(page)
+        assert moves_within(page) <= 0, "a whole card stands on a laptop's screen"
+        page.get_by_role("tab", name="Values").click()
+        page.locator("#target").select_option(label="Candour")
+        press(page, "Send it")
+        expect(page.get_by_role("heading", name="In our own words")).to_be_visible()
+        page.get_by_label("Candour", exact=True).fill("  Bad news on the same day,  also <b>upwards</b>.  ")
+        press(page, "Keep the sentence on candour")
+        expect(page.get_by_label("Candour", exact=True)).to_have_value("Bad news on the same day, also <b>upwards</b>.")
+        expect(page.locator(".saying")).to_contain_text("kept")
+        found += both_ways(page)
+        assert moves_within(page) <= 0
         while not page.locator(".call").count():
             week = page.locator("#round .second").inner_text()
             press(page, "Let one week run")
             expect(page.locator("#round .second")).not_to_have_text(week)
         expect(page.get_by_role("heading", name="The ovens or the roof")).to_be_visible()
         found += both_ways(page)
+        assert moves_within(page) <= 0, "and so does a hard call with all its answers"
         press(page, "Later")
         expect(page.locator("#news")).to_be_visible()
         press(page, "A hard call waits")

@@ -58,6 +58,7 @@ def test_it_says_where_it_is_and_ends_calmly(tmp_path: Path, number: signal.Sign
         assert found, said
         assert re.search(r"Facilitator +\S+/host/\S{32}\n", said)
         assert re.search(r"Leader's desk +\S+/desk/\S{32}\n", said)
+        assert re.search(r"the same link in the game: .* join LINK\n", said)
         assert "Only this computer can reach it." in said
         client = Client(int(found[1]))
         watch = Watch(client, "page=wall")

@@ -81,6 +81,7 @@ def test_a_secret_of_the_facilitator_does_not_lead_the_company(room: Served) -> 
     with refused(room, 2):
         assert room.client().get(f"/desk/{room.invitation.host}")[0] == 403
         assert room.host.get("/desk/state")[0] == 403
+        assert room.host.get("/desk/game")[0] == 403
 
 
 # Guessed codes.

@@ -332,7 +332,7 @@ def test_the_leader_sends_an_order_and_takes_it_back(browser: Browser, room: Ser
         expect(sent).to_have_count(0)
         assert room.hub.room.leads == ()
 
-        desk.get_by_role("tab", name="A team").click()
+        desk.get_by_role("tab", name="Team").click()
         expect(desk.get_by_role("button", name="Send it")).to_have_attribute("aria-disabled", "true")
         spot = desk.locator("#board .pickable").nth(2).bounding_box()
         assert spot is not None

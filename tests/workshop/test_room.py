@@ -71,7 +71,8 @@ EXAMPLES: list[ev.Event] = [
     ev.Tell(AT, "all", "Tea at four."), ev.Shock(AT, 1, 150, 8), ev.Forget(AT),
     ev.OpenLevel(AT, 7, "format: 1\ntitle: “Ours”\npeople: 40\n"), ev.Gather(AT, "seat-1", "k6", -1),
     ev.Act(AT, "seat-1", 0, "k7", 3, "order team:1 job:2 weeks:4"), ev.Unact(AT, "seat-1", 0, "k8", 3),
-    ev.Run(AT, "seat-1", 0, "k9", 3, 13),
+    ev.Run(AT, "seat-1", 0, "k9", 3, 13), ev.Words(AT, "seat-1", "k10", 3, "We say so, “today” & = %"),
+    ev.Words(AT, "", "k11", 0, ""), ev.Strike(AT, "company-2", 3),
 ]  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 def test_a_room_goes_from_the_lobby_to_its_debrief() -> None:
     room = dry_run("90", 3, 9)
     kinds = [room.plan[month.step].kind for month in room.months]
-    assert kinds == ["letters"] * 4 + ["prices"] * 4 + ["values"] * 2
+    assert kinds == ["letters"] * 4 + ["prices"] * 4 + ["values"] * 3
     assert room.stage == "debrief"
     assert sum(room.plan[step].kind == "sketch" for step, _ in room.answers) == 9
     assert all(len(month.decisions) == 9 for month in room.months)
@@ -135,11 +136,23 @@ def test_the_same_luck_is_dealt_to_both_ways_under_other_names() -> None:
         assert np.array_equal(ledger.reference_demand, other.reference_demand)
 
 
-@pytest.mark.parametrize("preset", ["60", "companies-60"])
+OWN_LEVEL = """\
+format: 1
+title: A Small House
+people: 20
+weeks: 26
+organisation: {team_size: 5}
+levers: [order, visit, default, declare, retire]
+values: {offered: [candour, care]}
+"""
+"""In which values can be declared from the first week on."""
+
+
+@pytest.mark.parametrize("preset", ["60", "level"])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_from_any_place_in_a_journal_the_room_is_the_same(preset: str, data: st.DataObject) -> None:
-    opening = ev.Open(AT, preset, 7, "letters")
+    opening = ev.Open(AT, preset, 7, "letters") if preset != "level" else ev.OpenLevel(AT, 7, OWN_LEVEL)
     room, journal = opened(opening), [ev.line(opening)]
     # A lobby where anything may happen seldom starts: most rooms are at work from the first.
     arrivals = [ev.Sit(AT, f"seat-{n + 1}", f"Early {n}") for n in range(4)]
@@ -163,8 +176,8 @@ def test_from_any_place_in_a_journal_the_room_is_the_same(preset: str, data: st.
     for line in journal[1:]:
         again = apply(again, ev.parse(line))
     assert digests(again) == digests(room)
-    assert (again.seats, again.months, again.answers, again.step, again.number, again.told) == (
-        room.seats, room.months, room.answers, room.step, room.number, room.told,
+    assert (again.seats, again.months, again.answers, again.step, again.number, again.told, again.words) == (
+        room.seats, room.months, room.answers, room.step, room.number, room.told, room.words,
     )  # fmt: skip
 
 
@@ -208,9 +221,11 @@ def happenings(draw: st.DrawFn, room: Room, number: int) -> ev.Event:
         lambda: ev.Plan(at, of("60", "companies-60", "level"), "prices"),
         lambda: ev.Act(at, seat(), rounds(), key, weeks(), of(
             "order team:0 job:1 weeks:4", "visit team:3", "reporting level:2", "default default:1", "nonsense",
-            "shock product:0 percent:400 weeks:9 by:facilitator")),
+            "shock product:0 percent:400 weeks:9 by:facilitator", "declare value:0", "declare value:1")),
         lambda: ev.Unact(at, seat(), rounds(), key, weeks()),
         lambda: ev.Run(at, seat(), rounds(), key, weeks(), between(0, 13)),
+        lambda: ev.Words(at, of(seat(), ""), key, between(-1, 2), of("We say so.", "", "x" * 81, "Sell\nit", " a ")),
+        lambda: ev.Strike(at, of("company-1", "prices", "nobody"), between(0, 1)),
     ]  # fmt: skip
     return some[between(0, len(some) - 1)]()
 

@@ -9,6 +9,7 @@ that stands beside a doubt; the one slowly wears away the other.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -60,7 +61,9 @@ def price(world: World, index: int, verb: int) -> tuple[int, int]:
 
 
 def reach(world: World, dilemma: Dilemma, verb: int) -> int:
-    """Weeks that an answer needs on top because the company is large."""
+    """Weeks that an answer needs on top because the company is large; none where its people are in the room."""
+    if world.room:
+        return 0
     if verb == SEEK:
         return world.layers
     return world.letter_weeks if dilemma.who == "everyone" and verb != FREE else 0
@@ -139,17 +142,29 @@ def answer(state: State, index: int, verb: int) -> None:
     note_answer(state, verb, card.dealt)
 
 
-def settle(state: State) -> bool:
+def speak(state: State, team: int, agreed: float, commits: bool) -> None:
+    """The people of a team say for themselves what they think of the call on the desk: agreed, 0…1 of the way, and
+    whether they commit to it all the same."""
+    stake = max(state.world.dilemmas[card.index].stake for card in state.cards if not card.settled)
+    own = state.team_of == team
+    state.doubt = np.where(own, stake * (1.0 - agreed), state.doubt)
+    state.pledge = np.where(own, float(commits), state.pledge)
+
+
+def settle(state: State, spoke: Iterable[int] = ()) -> bool:
     """Lets the answers take effect whose time has come, and those cards lapse that were not answered in theirs.
 
-    Returns whether anything happened.
+    spoke: teams whose people have said for themselves this week whether they commit. Returns whether anything happened.
     """
     settled = False
     for place, card in enumerate(state.cards):
         if card.settled:
             continue
         if card.verb >= 0 and card.due <= state.week:
+            said = state.pledge
             _carry_out(state, card)
+            if card.verb == ASK:  # who has spoken is held to their own word, and to nothing more
+                state.pledge = np.where(np.isin(state.team_of, list(spoke)), said, state.pledge)
         elif card.verb < 0 and card.until < state.week:
             _lapse(state, card)
         else:

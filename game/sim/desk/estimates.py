@@ -42,6 +42,11 @@ def room(report: Report, product: int) -> float:
     return max(0.0, float(short - report.made[product]))
 
 
+def prices_told(report: Report) -> bool:
+    """Whether the desk is told prices: where people in a room are the teams, only in the way that has prices."""
+    return not report.world.room or "tag" in report.levers
+
+
 def price_lean(report: Report, product: int) -> int:
     """Which way a price was being drawn when last reported: +1 rising, −1 falling, 0 at rest."""
     there = slice(product, product + 1)

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim.actions import Action, Receipt, Refusal, form
+from game.sim.company import dilemmas
 from game.sim.desk.reports import Report
 from game.sim.state import State
 from game.sim.values import IDLE
 
 CHOICE_WEEKS = range(1, 14)
+AGREE, COMMIT = range(11), range(2)
+"""How far people agree, from not at all to wholly; whether they commit."""
 SHOCK_PERCENT = range(20, 401)
 SHOCK_WEEKS = range(1, 27)
 
@@ -26,7 +29,8 @@ SHOCK_WEEKS = range(1, 27)
 class Move:
     """One row: who may make the move (a pattern for the actor), its numbers' ranges of a report, and what it does.
 
-    anywhere: whether any company may be met by it, or only one whose teams are people in a room.
+    anywhere: whether any company may be met by it, or only one whose teams are people in a room. why_not: of a report
+    in which there is nothing to make it about, a sentence; else "".
     """
 
     title: str
@@ -34,10 +38,19 @@ class Move:
     anywhere: bool
     ranges: Callable[[Report], tuple[range, ...]]
     perform: Callable[[State, Action], None]
+    why_not: Callable[[Report], str] = lambda report: ""
 
 
 def _choose(state: State, action: Action) -> None:
     state.chosen[action.target] = np.array(action.amount, dtype=np.int64)
+
+
+def _speak(state: State, action: Action) -> None:
+    dilemmas.speak(state, action.target, action.amount[0] / AGREE[-1], bool(action.amount[1]))
+
+
+def _no_call(report: Report) -> str:
+    return "" if any(not card.settled for card in report.cards) else "There is no hard call to have a mind about."
 
 
 def _shock(state: State, action: Action) -> None:
@@ -52,10 +65,14 @@ MOVES: dict[str, Move] = {
         "A team's own choice", r"seat-[0-9]{1,4}|room", False,
         lambda report: (range(IDLE, len(report.world.products) + 1), CHOICE_WEEKS), _choose,
     ),
+    "team_mind": Move(
+        "A team's mind on a hard call", r"seat-[0-9]{1,4}", False, lambda report: (AGREE, COMMIT), _speak, _no_call,
+    ),
     "shock": Move("A shock", r"facilitator", True, lambda report: (SHOCK_PERCENT, SHOCK_WEEKS), _shock),
 }  # fmt: skip
-"""By name: team_choice holds a team to a job (−1 sleeps, G improves) for so many weeks, against any order; shock makes
-customers want so many percent of a product, heard of at once."""
+"""By name: team_choice holds a team to a job (−1 sleeps, G improves) for so many weeks, against any order; team_mind is
+how far a team's people agree with the hard call on the desk, and whether they commit to it; shock makes customers want
+so many percent of a product, heard of at once."""
 
 
 def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt | Refusal:
@@ -65,6 +82,9 @@ def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt 
         return Refusal(f"“{move.title}” is for workshops; this company is led from the desk alone.")
     if not re.fullmatch(move.actor, action.actor):
         return Refusal(f"“{move.title}” is not for {action.actor} to decide.")
+    why = move.why_not(report)
+    if why:
+        return Refusal(why)
     how = form(action.lever)
     count = report.head.shape[0] if how.target == "team" else len(report.world.products)
     if not 0 <= action.target < count:

@@ -65,6 +65,7 @@ class RimBrush(PlateBrush):
         self, out: pygame.Surface, row: Row, x: float, y: float, prices: bool, below: float
     ) -> None:
         pal, k = self.atlas.palette, self.scale
+        prices = prices and bool(row.price)
         key = self.names.looks[row.product]
         self.atlas.token(key, 8.5 * k).draw(out, x - 35.5 * k, y + 7 * k)
         words = row.wanted if self.fits(row.wanted, 67, 11.5, 700) else row.wanted.replace(" a week", "/wk")

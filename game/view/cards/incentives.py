@@ -63,7 +63,7 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     for letter in coming:
         y = _tag(p, y, side, letter.target, letter.amount[0], f"{max(1, letter.due - report.week)} wk", "to go")
     for action in sent:
-        y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves now")
+        y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves")
     if not writing:
         y = _begin(p, y + 2, side, len(out), full=len(hanging_tags(report, side.table.pending)) >= SLOTS)
     return y + 4

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.board import style
 from game.board.scene import rate_words
-from game.sim.desk.estimates import price_lean
+from game.sim.desk.estimates import price_lean, prices_told
 from game.sim.levers import LEVERS
 from game.view.cards.side import EDGE, Side, arrow, fact, heading, note_box
 from game.view.toolkit import widgets
@@ -59,14 +59,14 @@ def _product(p: Panel, top: float, side: Side, product: int) -> float:
     name = side.names.products[product]
     p.token(side.names.looks[product], 28, top + 20, 13)
     price, usual = float(report.price[product]), report.world.products[product].value
-    lean = price_lean(report, product)
-    right = p.width - 22
-    if lean:
-        arrow(p, right - 9, top + 20, lean, pal.second)
-    p.text(right - (14 if lean else 0), top + 20, f"{price:.1f} each", weight=800, align="right", at="middle")
     p.text(48, top + 20, name.capitalize(), size=style.SUBTITLE, family="serif", at="middle", width=p.width - 160)
-    text = f"Usually {usual:.1f}; {LEANS[lean]}. {PRICES_MOVE}"
-    p.tooltip(f"side-market-price-{product}", (EDGE, top + 4, p.width - 2 * EDGE, 32), Tip(f"Price of {name}", text))
+    if prices_told(report):
+        lean, right = price_lean(report, product), p.width - 22
+        if lean:
+            arrow(p, right - 9, top + 20, lean, pal.second)
+        p.text(right - (14 if lean else 0), top + 20, f"{price:.1f} each", weight=800, align="right", at="middle")
+        tip = Tip(f"Price of {name}", f"Usually {usual:.1f}; {LEANS[lean]}. {PRICES_MOVE}")
+        p.tooltip(f"side-market-price-{product}", (EDGE, top + 4, p.width - 2 * EDGE, 32), tip)
     y = top + 38
     for n, (icon, label, value, text, bad) in enumerate(_figures(side, product)):
         tip = Tip(f"{name.capitalize()}: {label.lower()}", text)

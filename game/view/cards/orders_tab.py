@@ -8,7 +8,7 @@ import numpy as np
 
 from game.board import style
 from game.sim.actions import Action
-from game.sim.desk.estimates import price_lean
+from game.sim.desk.estimates import price_lean, prices_told
 from game.sim.levers import LEVERS
 from game.sim.values import DEFAULTS
 from game.view.cards.departments import idle_teams, order_weeks_left
@@ -276,12 +276,14 @@ def _wide_order(p: Panel, y: float, side: Side, order: tuple[int, int, int], tea
 
 
 def paint_goods(p: Panel, top: float, side: Side) -> float:
-    """Every product as reported: wanted, made, what is there or owed, and the price; returns the y below it."""
+    """Every product as reported: wanted, made, what is there or owed, and the price where it is told; returns the y
+    below it."""
     pal, report = p.palette, side.report
     y = heading(p, top, "Wanted and made", "as reported" if report.week else "at the start")
     right = p.width - EDGE - 8
-    columns = (right - 126, right - 88, right - 50, right - 12)
-    for words, x in zip(("wants", "made", "there", "price"), columns, strict=True):
+    told = ("wants", "made", "there", *(("price",) if prices_told(report) else ()))
+    columns = (right - 126, right - 88, right - 50, right - 12)[-len(told) :]
+    for words, x in zip(told, columns, strict=True):
         p.text(x + (12 if words == "price" else 0), y + 6, words, size=style.LABEL, colour=pal.second, align="right",
                at="middle")  # fmt: skip
     y += 17
@@ -295,12 +297,11 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
     pal, report = p.palette, side.report
     wanted, made = float(report.demand[product]), float(report.made[product])
     stock, owed = round(float(report.stock[product])), round(float(report.backlog[product]))
-    lean = price_lean(report, product)
+    told = prices_told(report)
+    lean = price_lean(report, product) if told else 0
     price = float(report.price[product])
-    text = (
-        f"Wanted {wanted:,.1f} a week, made {made:,.1f}. {stock:,} on the shelf, {owed:,} owed. "
-        f"A piece is worth {price:.1f}, {LEANS[lean]}."
-    )
+    text = f"Wanted {wanted:,.1f} a week, made {made:,.1f}. {stock:,} on the shelf, {owed:,} owed."
+    text += f" A piece is worth {price:.1f}, {LEANS[lean]}." if told else ""
     box = (EDGE, y, p.width - 2 * EDGE, GOODS_ROW - 3)
     market = side.names.product_market[product]
     tip = Tip(f"{name.capitalize()} at {side.names.markets[market]}", text)
@@ -312,10 +313,11 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
     there = f"−{short_figure(owed)}" if owed > stock else short_figure(stock)
     figures = (short_figure(wanted), short_figure(made) if report.week else "–", there, f"{price:.1f}")
     inks = (pal.ink, pal.ink, pal.bad if owed > stock else pal.ink, pal.ink)
-    for words, x, ink in zip(figures, columns, inks, strict=True):
+    shown = len(columns)
+    for words, x, ink in zip(figures[:shown], columns, inks[:shown], strict=True):
         p.text(x, middle, words, size=style.SECONDARY, weight=700, colour=ink, align="right", at="middle")
     if lean:
-        arrow(p, columns[3] + 4, middle, lean, pal.second)
+        arrow(p, columns[-1] + 4, middle, lean, pal.second)
 
 
 def _departments(p: Panel, top: float, side: Side) -> float:

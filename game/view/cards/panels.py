@@ -24,33 +24,16 @@ from game.view.cards import (
     orders,
     orders_tab,
 )
-from game.view.cards import (
-    department as department_card,
-)
-from game.view.cards import (
-    desk as desk_card,
-)
-from game.view.cards import (
-    house as house_cards,
-)
-from game.view.cards import (
-    market as market_card,
-)
-from game.view.cards import (
-    quota as quota_card,
-)
-from game.view.cards import (
-    stance as stance_card,
-)
-from game.view.cards import (
-    team as team_card,
-)
-from game.view.cards import (
-    values as values_cards,
-)
-from game.view.cards import (
-    vision as vision_card,
-)
+from game.view.cards import department as department_card
+from game.view.cards import desk as desk_card
+from game.view.cards import house as house_cards
+from game.view.cards import market as market_card
+from game.view.cards import quota as quota_card
+from game.view.cards import slips as slips_card
+from game.view.cards import stance as stance_card
+from game.view.cards import team as team_card
+from game.view.cards import values as values_cards
+from game.view.cards import vision as vision_card
 from game.view.cards.side import Side, draft_key, renewal
 from game.view.cards.table import LENSES, Tab, Table
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -122,6 +105,8 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     if side.compact and alone:
         _show(ui, box, main, side)
         return
+    if side.compact and side.table.slips is not None:
+        main = _together(_slips(side), main)
     lens_high = COMPACT_LENS if side.compact else LENS_HEIGHT
     room = h - lens_high - GAP
     if alone:
@@ -165,12 +150,28 @@ def _main(side: Side) -> _Part:
 
 
 def _below(side: Side) -> list[_Part]:
-    """What stands under the list: the newest decision, else the stars to reach; beside flags, where they are torn."""
+    """What stands under the list: the newest decision, else the stars to reach; beside flags, where they are torn.
+
+    Where people write to the desk, what they have written stands there.
+    """
+    if side.table.slips is not None:
+        return [_slips(side)]
     if side.table.lens == "stance":
         return [_Part("side-torn", stance_card.torn_height(side), stance_card.signature(side), stance_card.paint_torn)]
     if decisions.height(side) and side.report.world.letter_weeks > 0:
         return [_Part("side-decision", decisions.height(side), decisions.signature(side), decisions.paint)]
     return [_Part("side-aim", departments.aim_height(side), (*side.mark, "aim"), departments.paint_aim)]
+
+
+def _slips(side: Side) -> _Part:
+    return _Part("side-slips", slips_card.height(side), slips_card.signature(side), slips_card.paint)
+
+
+def _together(first: _Part, second: _Part) -> _Part:
+    """Two parts under each other that scroll as one, under the name of the second."""
+    mark = (first.signature, second.signature)
+    return _Part(second.key, first.height + second.height, mark,
+                 lambda p, top, side: second.paint(p, first.paint(p, top, side), side))  # fmt: skip
 
 
 def _stack(ui: Ui, box: Box, parts: list[_Part], side: Side) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.sim.desk.estimates import prices_told
 from game.view.cards.side import Side, job_mark
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
@@ -37,4 +38,5 @@ def job_tip(side: Side, job: int) -> str:
     owed, stock, wanted = report.backlog[job], report.stock[job], report.demand[job]
     state = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
     chain = explain.chain_words(report, job, side.names.products)
-    return f"About {wanted:.0f} wanted a week, {state}. Price {report.price[job]:.1f}. {chain}".rstrip()
+    price = f" Price {report.price[job]:.1f}." if prices_told(report) else ""
+    return f"About {wanted:.0f} wanted a week, {state}.{price} {chain}".rstrip()

@@ -65,6 +65,7 @@ class Table:
     lens: what the tiles' colour shows. draft: the action being written. notice: the last refusal or receipt.
     left, right: where the side panels lie in this frame, in logical pixels of the interface (None: not shown).
     drawer: which side is open ("left", "right" or None) when the window is too narrow for both beside the board.
+    slips: what a room's people have written to the desk (department, words, how often); None where nobody does.
     pages: which page each long list shows. now: seconds on the window's clock. play_sound: plays a sound by its name.
     """
 
@@ -83,6 +84,7 @@ class Table:
     reduced_motion: bool = False
     now: float = 0.0
     revision: int = 0
+    slips: tuple[tuple[str, str, int], ...] | None = None
     pages: dict[str, int] = field(default_factory=dict)
     play_sound: Callable[[str], object] = _silent
 

@@ -18,13 +18,17 @@ from game.sim.world import QUARTER_WEEKS
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """A game as far as it was played again, and what was seen by the way; see `same_luck.Played`."""
+    """A game as far as it was played again, and what was seen by the way; see `same_luck.Played`.
+
+    carried: by declared value, the share of people who were committed to it, 0…1, after each week that it hung.
+    """
 
     session: Session
     believed: tuple[Floats, ...]
     age: tuple[int, ...]
     morale: tuple[float, ...]
     lived: dict[str, tuple[int, int]]
+    carried: dict[str, tuple[float, ...]]
 
 
 def seen(session: Session) -> Seen:
@@ -42,9 +46,11 @@ def _seen(
     if whole > 0:
         before = _seen(level, seed, difficulty, player, open_levers, log[:whole])
         again, lived = before.session.copy(), dict(before.lived)
+        carried = dict(before.carried)
         believed, age, morale = list(before.believed), list(before.age), list(before.morale)
     else:
         again, lived = Session(level, seed, difficulty, player, open_levers), {}
+        carried = {}
         believed, age, morale = [], [], []
     for actions in log[whole:]:
         for action in actions:
@@ -52,11 +58,14 @@ def _seen(
         report = again.advance()
         believed.append(report.demand)
         age.append(int(report.age))
-        morale.append(again.truth().company_morale)
+        truth = again.truth()
+        morale.append(truth.company_morale)
+        for banner in truth.banners:
+            carried[banner.name] = (*carried.get(banner.name, ()), banner.commitment)
         for value, one, other in _deeds(again):
             sums = lived.get(value, (0, 0))
             lived[value] = sums[0] + one, sums[1] + other
-    return Seen(again, tuple(believed), tuple(age), tuple(morale), lived)
+    return Seen(again, tuple(believed), tuple(age), tuple(morale), lived, carried)
 
 
 def _deeds(session: Session) -> Iterator[tuple[str, int, int]]:

@@ -61,9 +61,9 @@ def _discs(data: Figures) -> Iterator[Table]:
 
 def _values(data: Figures) -> Iterator[Table]:
     yield Table(
-        "Deeds for and against what was declared", ("", "value", "lived", "done against it"),
+        "Deeds for and against what was declared", ("", "value", "in its own words", "lived", "done against it"),
         tuple(
-            (row["name"], one["value"], str(one["lived"]), str(one["betrayed"]))
+            (row["name"], one["value"], one["words"], str(one["lived"]), str(one["betrayed"]))
             for row in data["companies"] for one in row["values"]
         ),
     )  # fmt: skip
@@ -140,9 +140,11 @@ def _purses(data: Figures) -> Iterator[Table]:
 
 
 def _stood(data: Figures) -> Iterator[Table]:
-    yield Table("What the room stands for", ("", "named", "declared", "lived", "done against it"), tuple(
-        (row["value"], str(row["named"]), "yes", str(row["lived"]), str(row["betrayed"])) if row["declared"]
-        else (row["value"], str(row["named"]), "no", "", "")
+    columns = ("", "named", "declared", "in its own words", "carried by, percent", "lived", "done against it")
+    yield Table("What the room stands for", columns, tuple(
+        (row["value"], str(row["named"]), "yes", row["words"], " to ".join(map(str, row["carried"])), str(row["lived"]),
+         str(row["betrayed"]))
+        if row["declared"] else (row["value"], str(row["named"]), "no", "", "", "", "")
         for row in data["values"]
     ))  # fmt: skip
 
@@ -153,6 +155,12 @@ def _commit(data: Figures) -> Iterator[Table]:
     yield Table("Answers by agreement, 0 to 10", ("", *map(str, range(11))), (
         ("carry it", *map(str, at[0])), ("do not", *map(str, at[1])),
     ))  # fmt: skip
+    did = [(c, d) for (_, c), d in zip(data["answers"], data["did"], strict=True) if d >= 0]
+    if did:
+        yield Table("What they then made", ("", "what was asked", "something else"), tuple(
+            (words, *(str(sum(c == carried and d == made for c, d in did)) for made in (1, 0)))
+            for words, carried in (("said they carry it", 1), ("did not", 0))
+        ))  # fmt: skip
 
 
 def _useful(data: Figures) -> Iterator[Table]:

@@ -23,8 +23,10 @@ from game.workshop.debrief.reveals import Figures
 
 NAMED = 8
 """Companies up to which every line has its name; of more, all are thin and the middle of them is drawn above."""
-MOST_ROWS = 12
-"""Declared values up to which each company has its row."""
+MOST_ROWS, MOST_SAID = 12, 8
+"""Declared values up to which each company has its row: where none says anything of them, and where some do."""
+SAYING = 25.0
+"""The height of a line in which a company says what a value means to it."""
 MOVER_INKS: dict[str, Ink] = {
     "order": "bad", "price": "gold", "craft": "pawn", "values": "indigo", "vision": "focus",
 }  # fmt: skip
@@ -139,47 +141,56 @@ def discs(page: Drawing, data: Figures) -> str:
 def values(page: Drawing, data: Figures) -> str:
     """What was declared beside what was done: deeds against it hatched to the left of a post, for it to the right."""
     rows = [(row["number"] - 1, row["name"], one) for row in data["companies"] for one in row["values"]]
-    if len(rows) > MOST_ROWS:
+    said = any(one["words"] for _, _, one in rows)
+    if len(rows) > (MOST_SAID if said else MOST_ROWS):
         return _values_together(page, [one for _, _, one in rows])
     most = max(1, *(max(one["lived"], one["betrayed"]) for _, _, one in rows))
-    middle, reach = 800.0, 340.0
-    high = min(58.0, (HIGH - 40) / max(1, len(rows)))
+    middle, reach, below = 800.0, 340.0, SAYING if said else 0.0
+    high = min(58.0 + below, (HIGH - 40) / max(1, len(rows)))
     page.high = 44 + high * len(rows)
     page.words(middle - 10, 20, "done against it", LEAST, 800, "bad", "end")
     page.words(middle + 10, 20, "lived", LEAST, 800, "thought")
     told, before = [], ""
     for n, (index, name, one) in enumerate(rows):
-        y = 40 + (n + 0.5) * high
+        y = 40 + n * high + (high - below) / 2
         if name != before:
-            page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
+            page.line(0, 40 + n * high, WIDE, 40 + n * high, "rule")
             _company(page, 0, y, index, name)
             before = name
         page.words(LEFT, y + 6, one["value"].capitalize(), 20, 600, serif=True)
-        deeds(page, middle, y, high, one["lived"], one["betrayed"], most, reach)
-        told.append(f"{name}, {one['value']}: {one['lived']} deeds for it, {one['betrayed']} against it")
+        deeds(page, middle, y, high - below, one["lived"], one["betrayed"], most, reach)
+        sayings(page, LEFT, y + (high - below) / 2 + 15, [one["words"]])
+        own = f" (“{one['words']}”)" if one["words"] else ""
+        told.append(f"{name}, {one['value']}{own}: {one['lived']} deeds for it, {one['betrayed']} against it")
     return page.done("What was said, and what was done", "; ".join(told) + ".")
 
 
 def _values_together(page: Drawing, declared: Sequence[Figures]) -> str:
-    """The same for so many companies that they cannot be told apart: by value, how many declared it and all deeds."""
+    """The same for so many companies that they cannot be told apart: by value, how many declared it, all deeds, and as
+    many of their own words as there is room for."""
     sums: dict[str, list[int]] = {}
+    said: dict[str, list[str]] = {}
     for one in declared:
         row = sums.setdefault(one["value"], [0, 0, 0])
         for n, figure in enumerate((1, one["lived"], one["betrayed"])):
             row[n] += figure
+        said.setdefault(one["value"], []).extend([one["words"]] if one["words"] else [])
     most = max(1, *(max(lived, betrayed) for _, lived, betrayed in sums.values()))
-    high = min(58.0, (HIGH - 40) / len(sums))
-    page.high = 44 + high * len(sums)
+    spoken = sum(bool(texts) for texts in said.values())
+    bare = min(36.0 if spoken else 58.0, (HIGH - 40) / len(sums))
+    lines = int((HIGH - 40 - bare * len(sums)) / SAYING) // max(1, spoken)
     page.words(790, 20, "done against it", LEAST, 800, "bad", "end")
     page.words(810, 20, "lived", LEAST, 800, "thought")
-    told = []
-    for n, (value, (times, lived, betrayed)) in enumerate(sums.items()):
-        y = 40 + (n + 0.5) * high
-        page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
+    told, top = [], 40.0
+    for value, (times, lived, betrayed) in sums.items():
+        y = top + bare / 2
+        page.line(0, top, WIDE, top, "rule")
         page.words(4, y + 6, value.capitalize(), 20, 600, serif=True)
         page.words(LEFT, y + 6, f"declared by {times}", 18, 600, "second")
-        deeds(page, 800.0, y, high, lived, betrayed, most, 340.0)
+        deeds(page, 800.0, y, bare, lived, betrayed, most, 340.0)
+        top += bare + SAYING * sayings(page, LEFT, top + bare + 15, said[value][:lines], len(said[value]))
         told.append(f"{value} was declared by {times}: {lived} deeds for it, {betrayed} against it")
+    page.high = top + 4
     return page.done("What was said, and what was done", "; ".join(told) + ".")
 
 
@@ -306,6 +317,16 @@ def deeds(
     page.line(middle, y - high / 2 + 3, middle, y + high / 2 - 3, "ink", 3)
     page.words(middle - left - 8, y + 6, f"{betrayed}", 18, 800, "bad", "end")
     page.words(middle + right + 8, y + 6, f"{lived}", 18, 800, "thought")
+
+
+def sayings(page: Drawing, x: float, y: float, texts: Sequence[str], every: int = 0) -> int:
+    """What companies say that a value means to them, a line each; returns how many. every: how many there are in all,
+    which the last line says where not all of them stand here."""
+    shown = [text for text in texts if text]
+    for n, text in enumerate(shown):
+        more = f"{WIDE_SPACE}and {every - len(shown)} more" if n + 1 == len(shown) < every else ""
+        page.sentence(x, y + SAYING * n, [(f"“{text}”", 600, "ink"), (more, 600, "second")], LEAST + 1)
+    return len(shown)
 
 
 def _company(page: Drawing, x: float, y: float, index: int, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.workshop import own_words
 from game.workshop.debrief import reveals, same_luck
 from game.workshop.debrief.reveals import Earlier, Reveal, covered
 from game.workshop.debrief.same_luck import Group
@@ -23,5 +24,6 @@ def pages(room: Room, earlier: Earlier = ()) -> tuple[Reveal, ...]:
 
 def group_of(room: Room) -> Group | None:
     """The companies of a room in which many play; None before any has been played."""
-    played = [session for session in room.companies.values() if session.ledgers]
-    return same_luck.group(played) if played else None
+    played = {key: session for key, session in room.companies.items() if session.ledgers}
+    said = [own_words.by_value(room, key) for key in played]
+    return same_luck.group(list(played.values()), said) if played else None

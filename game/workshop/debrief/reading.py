@@ -11,7 +11,7 @@ from pathlib import Path
 
 from game import saves
 from game.levels import LevelError
-from game.saves import RULES, SUFFIX, SaveError
+from game.saves import SUFFIX, SaveError
 from game.session import Session, proved
 from game.words.explain import counted
 from game.workshop import journal
@@ -91,9 +91,9 @@ def _without(path: Path, text: str) -> str:
 def _room(path: Path) -> Found:
     try:
         about, lines = _kept(path)
-        if about.get("format") != journal.FORMAT or about.get("rules") != str(RULES):
+        events = [parse(text) for text in lines] if journal.known(about) else []
+        if not journal.known(about) or not journal.played_alike(about, events):
             return Found(path, False, "cannot be read. It was kept by another version of Headcount.")
-        events = [parse(text) for text in lines]
     except (sqlite3.Error, OSError) as error:
         return Found(path, False, f"cannot be read. It is no room's file, or a damaged one ({error}).")
     except ValueError as error:

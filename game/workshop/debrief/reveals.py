@@ -16,6 +16,7 @@ from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.words.names import Names
+from game.workshop import hard_call, own_words
 from game.workshop.debrief import again
 from game.workshop.leaders import by_letters, by_prices
 from game.workshop.presets import round_weeks
@@ -279,11 +280,13 @@ def _stood(room: Room) -> Reveal | None:
     session = _played(room, "prices")
     if not named or session is None:
         return None
-    done = again.seen(session).lived
+    seen, said = again.seen(session), own_words.by_value(room, own_words.ONLY)
+    done = seen.lived
     rows: list[Figures] = [
         {
-            "value": value, "named": named.count(index), "declared": value in done,
+            "value": value, "words": said.get(value, ""), "named": named.count(index), "declared": value in done,
             "lived": done.get(value, (0, 0))[0], "betrayed": done.get(value, (0, 0))[1],
+            "carried": _ends(seen.carried.get(value, ())),
         }
         for index, value in enumerate(session.world.value_names) if named.count(index) or value in done
     ]  # fmt: skip
@@ -294,14 +297,22 @@ def _stood(room: Room) -> Reveal | None:
     )  # fmt: skip
 
 
+def _ends(shares: Sequence[float]) -> list[int]:
+    """The first and the last of some shares in percent; nothing of none."""
+    return [round(100 * shares[0]), round(100 * shares[-1])] if shares else []
+
+
 def _commit(room: Room) -> Reveal | None:
     """Agreement and commitment to the same call, apart."""
-    given = [list(a.figures) for step, a in room.answers if room.plan[step].kind == "dilemma"]
-    if not given:
+    _, rows = hard_call.afterwards(room)
+    if not rows:
         return None
+    then = hard_call.said_of_it(room)
     return Reveal(
-        "commit", "You disagreed, and carried it", f"{len(given)} phones, no names; each flag is one answer",
-        "What let you carry what you did not believe?", {"answers": given},
+        "commit", "You disagreed, and carried it",
+        then or f"{len(rows)} phones, no names; each flag is one answer",
+        "What let you carry what you did not believe?",
+        {"answers": [[agree, commit] for agree, commit, _ in rows], "did": [did for *_, did in rows]},
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ information would have reached, played the same luck. `group` makes ready what t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,11 +62,12 @@ class Played:
 
 @dataclass(frozen=True)
 class Company:
-    """One group's company. number: from 1, all that it is called by."""
+    """One group's company. number: from 1, all that it is called by. words: what it says of its values, by name."""
 
     number: int
     session: Session
     played: Played
+    words: Mapping[str, str]
 
     @property
     def name(self) -> str:
@@ -94,19 +95,23 @@ def numbered(sessions: Iterable[Session]) -> list[Session]:
     return sorted((session for session in sessions if session.ledgers), key=lambda session: session.digest())
 
 
-def group(sessions: Sequence[Session]) -> Group:
+def group(sessions: Sequence[Session], words: Sequence[Mapping[str, str]] = ()) -> Group:
     """Makes ready what the pages of some played sessions need; ValueError if they are not of one level and luck.
 
-    They are numbered by their digests, so that no number tells whose company it is.
+    They are numbered by their digests, so that no number tells whose company it is. words: what each of them says of
+    its values, by name.
     """
     played = numbered(sessions)
+    own = {id(session): said for session, said in zip(sessions, words, strict=False)}
     if not played:
         raise ValueError("none of these games has been played yet")
     if len({(session.world.fingerprint(), session.seed, session.difficulty) for session in played}) > 1:
         raise ValueError("these games are not of one level and one luck")
     first = played[0]
     weeks = max(session.week for session in played)
-    companies = [Company(number, session, _played(session)) for number, session in enumerate(played, 1)]
+    companies = [
+        Company(number, session, _played(session), own.get(id(session), {})) for number, session in enumerate(played, 1)
+    ]
     names = tuple(dict.fromkeys(("values", *BESIDE[1:]) if first.world.value_names else BESIDE))
     beside = {name: _bot(first.level, first.seed, first.difficulty, name, weeks) for name in names}
     return Group(first.level, first.seed, weeks, tuple(companies), beside, _bound(played))
@@ -244,7 +249,7 @@ def _values(group: Group) -> Reveal | None:
     """What each company declared beside what it did."""
     rows = [
         {"name": c.name, "number": c.number, "values": [
-            {"value": value, "lived": lived, "betrayed": betrayed}
+            {"value": value, "words": c.words.get(value, ""), "lived": lived, "betrayed": betrayed}
             for value, (lived, betrayed) in c.played.lived.items()
         ]}
         for c in group.companies if c.played.lived
@@ -252,7 +257,8 @@ def _values(group: Group) -> Reveal | None:
     if not rows:
         return None
     return Reveal(
-        "values", "What was said, and what was done", "Deeds of the desk for and against what it had declared",
+        "values", "What was said, and what was done",
+        "What each declared, in its own words, beside what its desk then did",
         "Which deed would your people name first?", {"companies": rows},
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from game.charts.chart import Ink
 from game.charts.curves import round_step, short
 from game.words.explain import counted
 from game.workshop.debrief.figures import median
-from game.workshop.debrief.overlays import deeds, head, legend
+from game.workshop.debrief.overlays import SAYING, deeds, head, legend, sayings
 from game.workshop.debrief.pens import FACES, HIGH, LEAST, WIDE, Anchor, Drawing, grid
 from game.workshop.debrief.reveals import Figures
 
@@ -216,18 +216,20 @@ def commit(page: Drawing, data: Figures) -> str:
 def stood(page: Drawing, data: Figures) -> str:
     """A row for each value: how many named it, whether it was declared, and deeds against it and for it."""
     rows = data["values"]
-    high = min(46.0, (HIGH - 40) / len(rows))
+    said = sum(bool(row["words"]) for row in rows)
+    high = min(46.0, (HIGH - 40 - SAYING * said) / len(rows))
     named, most = max(1, *(row["named"] for row in rows)), max(1, *(max(row["lived"], row["betrayed"]) for row in rows))
     page.words(190, 20, "named", LEAST + 1, 800, "second")
     if any(row["declared"] for row in rows):
-        page.words(500, 20, "declared", LEAST + 1, 800, "second")
+        page.words(500, 20, "declared, carried by", LEAST + 1, 800, "second")
         page.words(DEEDS - 10, 20, "done against it", LEAST + 1, 800, "bad", "end")
         page.words(DEEDS + 10, 20, "lived", LEAST + 1, 800, "thought")
     else:
         page.words(WIDE, 20, "none of them was declared", LEAST + 1, 800, "second", "end")
-    page.high, told = 44 + high * len(rows), []
-    for n, row in enumerate(rows):
-        y = 40 + (n + 0.5) * high
+    page.high, told, top = 44 + high * len(rows) + SAYING * said, [], 40.0
+    for row in rows:
+        y = top + 0.5 * high
+        top += high + SAYING * sayings(page, 190, top + high + 14, [row["words"]])
         page.line(0, y - high / 2, WIDE, y - high / 2, "rule")
         page.words(4, y + 7, row["value"].capitalize(), 21, 600, serif=True)
         wide = 220.0 * row["named"] / named
@@ -236,8 +238,13 @@ def stood(page: Drawing, data: Figures) -> str:
         told.append(f"{row['value']} was named {row['named']} times")
         if row["declared"]:
             page.piece("flag-committed", 526, y, 0.86 * high)
-            deeds(page, DEEDS, y, high, row["lived"], row["betrayed"], most, 240.0)
-            told[-1] += f" and declared: {row['lived']} deeds for it, {row['betrayed']} against it"
+            deeds(page, DEEDS, y, high, row["lived"], row["betrayed"], most, 200.0)
+            own = f", meaning “{row['words']}”" if row["words"] else ""
+            told[-1] += f" and declared{own}: {row['lived']} deeds for it, {row['betrayed']} against it"
+            if row["carried"]:
+                first, last = row["carried"]
+                page.words(546, y + 6, f"{first}→{last}%", 17, 800)
+                told[-1] += f", carried by {first} percent of people at first and by {last} at last"
     return page.done("What we stand for", "; ".join(told) + ".")
 
 

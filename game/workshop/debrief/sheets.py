@@ -14,6 +14,7 @@ import numpy as np
 
 from game.sim.actions import of_the_desk
 from game.words.names import Names
+from game.workshop import own_words
 from game.workshop.debrief.same_luck import Group
 from game.workshop.presets import round_weeks
 from game.workshop.records import Room, way_of
@@ -57,6 +58,7 @@ def of_group(group: Group) -> Iterator[Row]:
                 "served so far %": 100 * float(played.score[week]), "morale": 100 * float(played.morale[week]),
                 "people": int(ledger.people), "left": int(np.asarray(ledger.left).sum()), "decisions": len(desk),
             }  # fmt: skip
+            row |= {f"{value}: in its own words": text for value, text in company.words.items()}
             for product, name in enumerate(names.product_names):
                 for what, figures in (
                     ("wanted", played.wanted), ("believed wanted", played.believed), ("made", played.made),
@@ -75,6 +77,7 @@ def of_room(room: Room) -> Iterator[Row]:
         session = room.companies[way]
         names, each = Names.of(session.level), session.world.teams_per_department
         count[way] = count.get(way, 0) + 1
+        own = own_words.by_value(room, way) if month.way == "values" else {}
         said = {}
         for decision in sorted(month.decisions, key=lambda one: one.at):
             seat = room.seat(decision.seat)
@@ -91,4 +94,5 @@ def of_room(room: Room) -> Iterator[Row]:
                 "asleep": int(team in month.asleep), "laid a letter aside": int(team in month.disobeyed),
                 "and was right": int(team in month.right), "purse": month.purses[team],
                 "company served so far %": 100 * month.score,
+                **{f"{value}: in its own words": text for value, text in own.items()},
             }  # fmt: skip

@@ -15,6 +15,7 @@ from game.workshop.answers import answer_json, packed
 from game.workshop.company_view import company_board, weighed
 from game.workshop.desktop_view import desktop_view
 from game.workshop.keys import word_of
+from game.workshop.own_words import said
 from game.workshop.served.doors import LONGEST_MOVE, Doors, theme_of
 
 
@@ -31,7 +32,7 @@ class Company:
             Route("/company/board.svg", self.board, methods=get), Route("/company/weigh", self.weigh, methods=get),
             Route("/company/act", self.act, methods=post), Route("/company/unact", self.unact, methods=post),
             Route("/company/run", self.run, methods=post), Route("/company/gather", self.gather, methods=post),
-            Route("/company/game", self.game, methods=get),
+            Route("/company/words", self.words, methods=post), Route("/company/game", self.game, methods=get),
         ]  # fmt: skip
 
     async def board(self, request: Request) -> Response:
@@ -85,6 +86,12 @@ class Company:
         """The company lets weeks run."""
         return await self.doors.by_seat(
             request, forms.RUN, lambda at, seat, key, d: ev.Run(at, seat, d["round"], key, d["week"], d["weeks"])
+        )
+
+    async def words(self, request: Request) -> Response:
+        """What the company says that it means by a value it has declared."""
+        return await self.doors.by_seat(
+            request, forms.WORDS, lambda at, seat, key, d: ev.Words(at, seat, key, d["value"], said(d["text"]))
         )
 
     async def gather(self, request: Request) -> Response:

@@ -1,7 +1,8 @@
-"""The leader's page: what the desk knows, and its moves."""
+"""The leader's page, and the leader's desktop game: what the desk knows, and its moves."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,9 @@ from starlette.routing import Route
 from game.workshop import events as ev
 from game.workshop import forms, views
 from game.workshop.answers import answer_json, packed
-from game.workshop.served.doors import LOOKS, Doors, key_of, of_round, theme_of
+from game.workshop.desktop_view import leader_view
+from game.workshop.own_words import said as cleaned
+from game.workshop.served.doors import LONGEST_MOVE, LOOKS, Doors, key_of, of_round, theme_of
 
 
 class Leader:
@@ -28,6 +31,7 @@ class Leader:
             Route("/desk", self.desk, methods=get), Route("/desk/state", self.desk_state, methods=get),
             Route("/desk/board.svg", self.desk_board, methods=get), Route("/desk/lead", self.lead, methods=post),
             Route("/desk/unlead", self.unlead, methods=post), Route("/desk/weigh", self.weigh, methods=get),
+            Route("/desk/game", self.game, methods=get), Route("/desk/words", self.words, methods=post),
         ]  # fmt: skip
 
     async def desk(self, request: Request) -> Response:
@@ -49,6 +53,15 @@ class Leader:
         theme = theme_of(request)
         board = await self.doors.view(f"board {theme}", lambda room: views.desk_board(room, theme))
         return packed(request, board.encode(), "image/svg+xml")
+
+    async def game(self, request: Request) -> Response:
+        """How the room stands for the leader's desktop game, and its company's moves; `known`: the digest it has."""
+        barred = self.doors.barred(request, "desk")
+        if barred is not None:
+            return barred
+        known = request.query_params.get("known", "")[:LONGEST_MOVE]
+        view = await asyncio.to_thread(leader_view, self.doors.hub.room, known)
+        return answer_json(request, {**view, "now": self.doors.hub.clock()})
 
     async def weigh(self, request: Request) -> Response:
         """What a move would cost and bring, as far as the desk can tell."""
@@ -81,3 +94,9 @@ class Leader:
     async def unlead(self, request: Request) -> Response:
         """The leader takes the last move back."""
         return await self._by_leader(request, forms.UNLEAD, lambda at, d: ev.Unlead(at, d["key"]))
+
+    async def words(self, request: Request) -> Response:
+        """What the leader of a room's only company says that it means by a value it has declared."""
+        return await self._by_leader(
+            request, forms.WORDS, lambda at, d: ev.Words(at, "", d["key"], d["value"], cleaned(d["text"]))
+        )

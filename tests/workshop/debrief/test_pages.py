@@ -213,6 +213,9 @@ def test_what_the_room_named_stands_beside_what_was_declared_and_done() -> None:
     rows = {row["value"]: row for row in page.data["values"]}
     assert {name for name, row in rows.items() if row["declared"]} == {names[index]}
     assert {name: row["named"] for name, row in rows.items()} == {names[n]: named.count(n) for n in set(named)}
+    first, last = rows[names[index]]["carried"]
+    assert last == round(100 * after.companies["prices"].truth().banners[0].commitment) >= first > 0
+    assert f">{first}→{last}%</text>" in drawn(page)
     assert "was declared" not in drawn(page)
     assert f"{names[index]} was named {named.count(index)} times and declared" in drawn(page)
     plain = next(page for page in pages(before) if page.kind == "stood")
@@ -243,7 +246,7 @@ def test_games_of_another_luck_are_not_laid_over_each_other() -> None:
 
 def test_many_companies_are_drawn_as_a_field_in_which_none_is_named() -> None:
     alone = same_luck.reveals(group())
-    stood = {"name": "", "number": 1, "values": [{"value": "care", "lived": 3, "betrayed": 1}]}
+    stood = {"name": "", "number": 1, "values": [{"value": "care", "words": "", "lived": 3, "betrayed": 1}]}
     pages = (*alone, Reveal("values", "What was said", "", "", {"companies": [stood]}))
     for page in pages:
         if "companies" not in page.data:

@@ -14,7 +14,7 @@ OUTSIDE = """() => [...document.querySelectorAll(".sheet")].flatMap((sheet) => {
   const edge = sheet.getBoundingClientRect();
   return [...sheet.querySelectorAll("p, td, th, li, svg.piece, .card, .tag, .box, .round, .blank")]
     .filter((part) => { const box = part.getBoundingClientRect();
-      return box.right > edge.right + 1 || box.bottom > edge.bottom + 1 || box.left < edge.left - 1; })
+      return box.right > edge.right + 0.5 || box.bottom > edge.bottom + 0.5 || box.left < edge.left - 1; })
     .map((part) => `${sheet.querySelector("h2").textContent}: ${part.textContent.trim().slice(0, 40)}`); })"""
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 """Points."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 
 from game.board import style
 from game.board.style import Colour, mix
@@ -21,13 +22,25 @@ FOOT_HEIGHT = 48
 NOTICE_SECONDS = 6.0
 
 
-def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
-    """Shows time, the news strip and attention."""
+@dataclass(frozen=True)
+class Steering:
+    """What stands in the place of the buttons of time, where time is steered elsewhere.
+
+    mark: changes with what it shows. paint: given the panel and its left edge, paints it and returns its right edge.
+    """
+
+    mark: Hashable
+    paint: Callable[[Panel, float], float]
+
+
+def paint_foot(ui: Ui, table: Table, news: Sequence[News], steering: Steering | None = None) -> None:
+    """Shows time, the news strip and attention. steering: stands where the buttons of time do otherwise."""
     report, clock = table.report, table.clock
     free = free_discs(report, table.pending)
     notice = table.notice if table.notice is not None and table.now - table.notice.at < NOTICE_SECONDS else None
     if table.draft is not None and notice is None:
-        shown: tuple[News, ...] = (News("", "pause", "Paused while you write."),) if clock.held else tuple(news[:2])
+        stands = "writing" in clock.held
+        shown: tuple[News, ...] = (News("", "pause", "Paused while you write."),) if stands else tuple(news[:2])
     else:
         shown = tuple(news[:2])
     if notice is not None:
@@ -38,14 +51,15 @@ def paint_foot(ui: Ui, table: Table, news: Sequence[News]) -> None:
         clock.unseen,
     )  # fmt: skip
     waiting = tuple(dilemma.open_cards(table))
-    signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report), waiting)
+    mark = steering.mark if steering is not None else None
+    signature = (report.week, state, free, shown, table.pending, ui.width, next_disc(report), waiting, mark)
     box = (0.0, ui.height - FOOT_HEIGHT, ui.width, float(FOOT_HEIGHT))
-    ui.panel("bar-foot", box, signature, lambda p: _foot(p, table, shown, free), look="foot", scroll=False)
+    ui.panel("bar-foot", box, signature, lambda p: _foot(p, table, shown, free, steering), look="foot", scroll=False)
 
 
-def _foot(p: Panel, table: Table, shown: Sequence[News], free: int) -> None:
+def _foot(p: Panel, table: Table, shown: Sequence[News], free: int, steering: Steering | None) -> None:
     wide = p.width >= 1000
-    x = _time_buttons(p, table, 12.0)
+    x = steering.paint(p, 12.0) if steering is not None else _time_buttons(p, table, 12.0)
     discs = table.report.world.discs
     pill = 24.0 * discs + 18
     label = 92.0 if wide else 0.0

@@ -10,13 +10,13 @@ import pygame
 
 from game.board import style
 from game.levels import Hint, Level
-from game.sim.desk.estimates import price_lean
+from game.sim.desk.estimates import price_lean, prices_told
 from game.sim.desk.reports import Report
 from game.view.board.painting import Board
 from game.view.cards import notes, orders, panels
 from game.view.cards.table import Table
 from game.view.screens.play import foot as play_foot
-from game.view.screens.play.foot import FOOT_HEIGHT
+from game.view.screens.play.foot import FOOT_HEIGHT, Steering
 from game.view.screens.play.top import BAR_HEIGHT, TopBar
 from game.view.stage import Stage
 from game.view.toolkit.panel import Panel, Region, Tip
@@ -95,10 +95,11 @@ class BoardTips(Mapping[str, Tip]):
     def _market(self, market: int) -> Tip:
         report, level = self._report, self._level
         old = f"\nThis news is {weeks(report.age)} old." if report.age > 0 else ""
+        told = prices_told(report)
         lines = [
             f"**{level.product_names[g].capitalize()}**: wanted {report.demand[g]:.1f} a week, made "
-            f"{report.made[g]:.1f}; on the shelf {report.stock[g]:.0f}, owed {report.backlog[g]:.0f}. A piece "
-            f"is worth {report.price[g]:.1f}, {LEANS[price_lean(report, g)]}."
+            f"{report.made[g]:.1f}; on the shelf {report.stock[g]:.0f}, owed {report.backlog[g]:.0f}."
+            + (f" A piece is worth {report.price[g]:.1f}, {LEANS[price_lean(report, g)]}." if told else "")
             for g in range(len(level.product_names)) if level.product_market[g] == market
         ]  # fmt: skip
         return Tip(level.market_names[market], "\n".join(lines) + old)
@@ -132,7 +133,8 @@ class BoardTips(Mapping[str, Tip]):
 class PlayFrame:
     """Paints the table of a game. `top` is the top bar, `board` the board once a stage has been entered.
 
-    headroom: logical pixels between the top bar and the board that are left to something else.
+    headroom: logical pixels between the top bar and the board that are left to something else. steering: stands where
+    the buttons of time do otherwise.
     """
 
     def __init__(self, table: Table) -> None:
@@ -142,6 +144,7 @@ class PlayFrame:
         looks = tuple(style.product_key(look) for look in level.product_looks)
         self.top = TopBar(level.company, f"{number}{level.title}", looks, level.product_names)
         self.headroom = 0.0
+        self.steering: Steering | None = None
         self.free = pygame.Rect(0, 0, 1, 1)
         self._stage: Stage | None = None
         self._board: Board | None = None
@@ -235,7 +238,7 @@ class PlayFrame:
         if table.compact:
             self._handles(ui)
         self.top.paint(ui, table)
-        play_foot.paint_foot(ui, table, shown)
+        play_foot.paint_foot(ui, table, shown, self.steering)
 
     def _mark(self, shown: Sequence[News]) -> Hashable:
         """Everything that panels and bars depend on."""
@@ -248,6 +251,7 @@ class PlayFrame:
             table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
             clock.skipping, clock.stepping,
             bool(clock.held), clock.unseen, tuple(shown[:2]), table.pending,
+            self.steering.mark if self.steering is not None else None,
         )  # fmt: skip
 
     def _spotlight(self) -> str | None:
@@ -274,6 +278,8 @@ class PlayFrame:
             return
         wide = min(DESK_WIDTH, ui.width - 2 * HANDLE - 16)
         self._clear_for_letter(ui, wide)
+        if not self._has_room_beside(ui, ui.width - 2 * HANDLE - 12 - wide):
+            top, high = top + self.headroom, high - self.headroom
         table.left = (HANDLE + 8, top, wide, high) if table.drawer == "left" else None
         table.right = (ui.width - HANDLE - 8 - wide, top, wide, high) if table.drawer == "right" else None
 
@@ -293,11 +299,15 @@ class PlayFrame:
         """The part of the window that is free for the board, in pixels."""
         unit = ui.unit
         top, bottom = (BAR_HEIGHT + self.headroom) * unit, (ui.height - FOOT_HEIGHT) * unit
-        left, right = LEFT_EDGE, ui.width - RIGHT_EDGE
-        if self.table.compact:
-            left, right = self._beside(ui) or (HANDLE, ui.width - HANDLE)
+        left, right = self.lane(ui)
         self.free = pygame.Rect(0, round(top), self.stage.size[0], round(bottom - top))
         return left * unit, top, (right - left) * unit, bottom - top
+
+    def lane(self, ui: Ui) -> tuple[float, float]:
+        """From where to where the board may lie between the panels, in logical pixels."""
+        if not self.table.compact:
+            return LEFT_EDGE, ui.width - RIGHT_EDGE
+        return self._beside(ui) or (HANDLE, ui.width - HANDLE)
 
     def _beside(self, ui: Ui) -> tuple[float, float] | None:
         """From where to where the board lies beside the open drawer; None if none is open or too little is left."""

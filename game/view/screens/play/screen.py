@@ -81,12 +81,17 @@ class Play:
         table.reduced_motion = self.stage.reduced_motion
         self._stop_while_away()
         self._look_after_saving()
-        clock.hold("menu", self.menu is not None)
-        clock.hold("card", self.card is not None)
-        clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
+        self._hold_while_busy()
         if clock.tick(seconds):
             return self._week_ends()
         return None
+
+    def _hold_while_busy(self) -> None:
+        """The weeks stand while the player is at something else."""
+        table, clock = self.table, self.table.clock
+        clock.hold("menu", self.menu is not None)
+        clock.hold("card", self.card is not None)
+        clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
 
     def event(self, event: pygame.event.Event) -> Route | None:
         """Routes one event: the interface, then the board and the keys."""

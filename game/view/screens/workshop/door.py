@@ -1,4 +1,4 @@
-"""The door of a workshop: the address and the code that stand on the wall, a name, and a seat."""
+"""The door of a workshop: the address and the code that stand on the wall, a name, and a seat; or the leader's link."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from game.places import command
 from game.view.screens.page import EDGE, LIP, Page, heading, way_back
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
+from game.view.toolkit.keys import command as command_key
+from game.view.toolkit.keys import key_name
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
@@ -19,9 +21,13 @@ from game.workshop.address import Address, AddressError
 from game.workshop.client import Link
 
 WIDE, HEAD = 640.0, 62.0
-LONGEST_ADDRESS, LONGEST_CODE, LONGEST_NAME = 80, 12, 24
+LONGEST_ADDRESS, LONGEST_CODE, LONGEST_NAME = 120, 12, 24
+AT_DESK = (
+    "The leader's link was given, and is not shown any more: a room may be watching. You lead from the desk, and need "
+    "no code."
+)
 FIELDS: tuple[tuple[str, str, str], ...] = (
-    ("door-address", "Address", f"It stands on the wall, such as {addresses.EXAMPLE}."),
+    ("door-address", "Address", f"It stands on the wall, such as {addresses.EXAMPLE}. Leaders paste their link."),
     ("door-code", "Code", "Six letters, below the address."),
     ("door-name", "Your group's name", "Left out, the hub gives you one."),
 )
@@ -30,7 +36,8 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 class Door(Page):
     """Asks where to, and for a seat there. sit: takes one; enter_room: the screen of a seat that was had.
 
-    where, name: what is known already; with a code there, the seat is asked for at once.
+    where, name: what is known already; with a code or the leader's link there, the seat is asked for at once. desk: the
+    room whose leader's link was given: it is not shown any more, for a room may be watching.
     """
 
     def __init__(
@@ -49,7 +56,8 @@ class Door(Page):
         }
         self.link: Link | None = None
         self.said = ""
-        self._at_once = where is not None and bool(where.code)
+        self.desk = where if where is not None and where.desk else None
+        self._at_once = where is not None and bool(where.code or where.desk)
         self._begun = False
 
     def tick(self, seconds: float) -> Route | None:
@@ -89,7 +97,10 @@ class Door(Page):
         """Takes one event."""
         if self.link is not None and event.type in (pygame.TEXTINPUT, pygame.TEXTEDITING):
             return None  # what is being asked for is not changed meanwhile
-        return super().event(event)
+        route = super().event(event)
+        if event.type == pygame.KEYDOWN and command_key(event) and key_name(event) == "v":
+            self._split()  # at once: a private link does not stay on a screen that a room may see
+        return route
 
     def _split(self) -> None:
         """A whole link that is pasted into the address brings its code along."""
@@ -99,12 +110,14 @@ class Door(Page):
             return
         if where.code and not self.fields["door-code"].text:
             self.fields["door-code"].put(where.code)
+        if where.desk:
+            self.desk = where
+            self.fields["door-address"].put(str(where))
 
     def _knock(self) -> None:
+        self._split()
         try:
-            where = addresses.read(self.fields["door-address"].text, self.fields["door-code"].text)
-            if not where.code:
-                raise AddressError("Type the code too. It stands on the wall, below the address.")
+            where = self._leads_to()
         except AddressError as error:
             self.said = str(error)
             self.stage.sound.play("error")
@@ -112,10 +125,24 @@ class Door(Page):
         self.said = ""
         self.link = self._sit(where, self.fields["door-name"].text.strip())
 
+    @property
+    def at_desk(self) -> bool:
+        """Whether the leader's link was given for the room whose address stands there."""
+        return self.desk is not None and self.fields["door-address"].text.strip() == str(self.desk)
+
+    def _leads_to(self) -> Address:
+        """Where the fields lead: to the desk of the room whose link was given, or to a seat by its code."""
+        if self.desk is not None and self.at_desk:
+            return self.desk
+        where = addresses.read(self.fields["door-address"].text, self.fields["door-code"].text)
+        if not where.code:
+            raise AddressError("Type the code too. It stands on the wall, below the address.")
+        return where
+
     def lay(self, ui: Ui) -> None:
         """Shows the fields."""
         written = tuple((field.state, ui.writes(field)) for field in self.fields.values())
-        shown = (written, self.link is not None, self.said)
+        shown = (written, self.link is not None, self.said, self.at_desk)
 
         def paint(p: Panel) -> float:
             return self._paint(p, ui)
@@ -127,7 +154,7 @@ class Door(Page):
         pal, wide, y = p.palette, p.width - 2 * EDGE, HEAD + 12
         heading(p, "Into a workshop", beside=64)
         way_back(p, "door-close", "Back to the title. Key Esc.")
-        for key, title, note in FIELDS:
+        for key, title, note in FIELDS[:1] if self.at_desk else FIELDS:
             p.text(EDGE, y + 9, title, weight=800, at="middle")
             beside = p.measure(title, weight=800) + 12
             p.text(EDGE + beside, y + 10, note, size=style.SECONDARY, colour=pal.second, at="middle",
@@ -136,8 +163,11 @@ class Door(Page):
             widgets.text_field(p, key, (EDGE, y + 24, wide, 44), field, active=ui.writes(field), size=style.SUBTITLE,
                                tip=Tip(title, note))  # fmt: skip
             y += 82
+        if self.at_desk:
+            p.icon("shield-check", EDGE + 12, y + 12, 20, pal.good, "fill")
+            y += p.paragraph(EDGE + 32, y + 2, wide - 32, AT_DESK, weight=700) + 14
         asking = self.link is not None
-        label = "Asking …" if asking else "Sit down"
+        label = "Asking …" if asking else "Sit at the desk" if self.at_desk else "Sit down"
         widgets.button(p, "door-sit", (EDGE, y, min(240.0, wide), 46), label, kind="primary", icon="door-open",
                        shortcut="return", enabled=not asking)  # fmt: skip
         y += 58

@@ -1,4 +1,4 @@
-"""What the screens of a workshop need of the group whose company they show; `group` is it."""
+"""What the screens of a workshop need of the seat whose company they show; `Seat` is it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import Protocol
 
 from game.view.stage import Screen
 from game.view.ways import Ways
-from game.workshop.client import LedSession, Link
+from game.workshop.client import Link
+from game.workshop.led import LedSession
 from game.workshop.standing import Standing
 
 
 class Led(Ways, Protocol):
-    """A group at its desktop. session: of its company, None before it is heard of. fault: why it cannot be led here;
+    """A seat at a desktop. session: of its company, None before it is heard of. fault: why it cannot be led here;
     said: a sentence that is to be told once; read: the facilitator's message that was read last."""
 
     link: Link
@@ -34,13 +35,13 @@ class Led(Ways, Protocol):
         """Seconds of the round's clock, None without one."""
 
     def waiting(self) -> Screen:
-        """The page on which the group waits."""
+        """The page on which one waits."""
 
     def board(self) -> Screen:
         """The board of its company."""
 
     def review(self) -> Screen | None:
-        """The quarter that was played, if there is one."""
+        """The review of a quarter that was played, if there is one."""
 
     def result(self) -> Screen | None:
-        """What became of the company, once its last week is played."""
+        """What became of the company, if that is told here."""

@@ -1,57 +1,82 @@
-"""The board of a group's company: an ordinary game on the table, which runs only while the room's round does."""
+"""The board of a company that is led in a workshop: an ordinary game on the table, as far as the room's round goes."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from game.board import style
+from game.session import Session
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.workshop.led import Led
-from game.view.stage import Route
+from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
-from game.workshop.client import LedSession
-from game.workshop.standing import clock_words, through_words
+from game.workshop.led import LedSession
 
+UNSENT = "The hub is not heard. What you do is kept, and sent later."
 SLIP_WIDE, SLIP_HIGH, MESSAGE_HIGH = 600.0, 34.0, 46.0
-HURRY_SECONDS = 60.0
-"""From when on the time that is left stands out."""
 
 
-class GroupPlay(Play):
-    """The board of a group. It goes to the page where one waits when the round ends, and follows what the hub says."""
+class RoomPlay(Play, ABC):
+    """A board in a workshop. It goes to the page where one waits when the round ends, and follows what the hub says."""
 
-    def __init__(self, session: LedSession, group: Led) -> None:
-        super().__init__(session, group)
-        self.group = group
+    def __init__(self, session: LedSession, seat: Led) -> None:
+        super().__init__(session, seat)
+        self.seat = seat
         self.frame.headroom = SLIP_HIGH
-        self._was_open = group.standing.open
+        self._was_open = seat.standing.open
+
+    def enter(self, stage: Stage) -> None:
+        """Takes what the window offers; what was played while nobody looked is not shown once more."""
+        super().enter(stage)
+        self._was_open = self.seat.standing.open
+        if self.seat.session is not None and self.seat.session.level.text == self.level.text and not self.followed:
+            self._settle(self.seat.session)
 
     def tick(self, seconds: float) -> Route | None:
         """Lets time pass, as far as the room's clock allows."""
-        group, table = self.group, self.table
-        group.look()
-        if group.session is None or group.fault or group.session.level.text != self.level.text:
-            return Route(group.waiting())
-        if table.session is not group.session:
-            self._take(group.session)
-        was, self._was_open = self._was_open, group.standing.open
-        if was and not self._was_open:
+        seat, table = self.seat, self.table
+        seat.look()
+        if seat.session is None or seat.fault or seat.session.level.text != self.level.text:
+            return Route(seat.waiting())
+        was, self._was_open = self._was_open or self.followed, seat.standing.open
+        self._lay(seat.session)
+        if was and not self._was_open and not self.followed:
             table.clock.pause()
-            return Route(group.waiting())
-        why = group.why_not()
-        if why:
-            table.clock.stepping = table.clock.skipping = False
-        table.clock.hold("room", bool(why))
-        self.frame.top.company = group.standing.company
-        if group.said:
+            return Route(seat.waiting())
+        self._hold(seat.why_not())
+        self.frame.top.company = seat.standing.company
+        if seat.said and not self.followed:
             table.now = self.stage.now
-            table.say(group.said, icon="users-three")
-            group.said = ""
+            table.say(seat.said, icon="users-three")
+            seat.said = ""
         return super().tick(seconds)
 
-    def _take(self, session: LedSession) -> None:
-        """Lays the company on the table as the hub has it."""
+    @property
+    def followed(self) -> bool:
+        """Whether weeks that the room has played are still being shown."""
+        return False
+
+    def _hold(self, why: str) -> None:
+        """Lets weeks pass or not. why: nothing can be led now, "" if it can."""
+        clock = self.table.clock
+        if why:
+            clock.stepping = clock.skipping = False
+        clock.hold("room", bool(why))
+
+    def _lay(self, session: LedSession) -> None:
+        """Sees to it that the company lies on the table as the hub has it."""
+        self._settle(session)
+
+    def _settle(self, session: Session) -> None:
+        """Lays a company on the table, unless it lies there already."""
+        if self.table.session is not session:
+            self._take(session)
+
+    def _take(self, session: Session) -> None:
+        """Lays a company on the table."""
         table, weeks = self.table, self.table.session.week
         table.session = session
         table.revision += 1
@@ -65,9 +90,9 @@ class GroupPlay(Play):
 
     def _follow(self, hit: Hit, *, by_key: bool) -> Route | None:
         if hit.key == "room-slip":
-            return Route(self.group.waiting())
+            return Route(self.seat.waiting())
         if hit.key == "room-read":
-            self.group.read = self.group.standing.message
+            self.seat.read = self.seat.standing.message
             return None
         return super()._follow(hit, by_key=by_key)
 
@@ -79,11 +104,17 @@ class GroupPlay(Play):
 
     # Painting.
 
+    def _head(self, ui: Ui, most: float) -> tuple[float, float]:
+        """Where something at most so wide lies over the middle of the board's head: its left edge and its width."""
+        left, right = self.frame.lane(ui)
+        wide = min(most, right - left - 12)
+        return (left + right - wide) / 2, wide
+
     def _notices(self, ui: Ui) -> None:
         """How the round stands, over the head of the board; below it what the facilitator says."""
         words, icon, hurry = self._words()
-        wide = min(SLIP_WIDE, ui.width - 24)
-        left = (ui.width - wide) / 2
+        left, wide = self._head(ui, SLIP_WIDE)
+        told = dict.fromkeys(part for part in (words, self.seat.link.trouble) if part)
 
         def paint(p: Panel) -> None:
             pal = p.palette
@@ -92,13 +123,13 @@ class GroupPlay(Play):
             ink = pal.bad if hurry else pal.ink
             p.icon(icon, 20, 15, 17, ink, "fill")
             p.text(38, 15.5, words, weight=800, colour=ink, at="middle", width=p.width - 50)
-            tip = Tip(self.group.standing.label, f"{words} Press to see how the others stand.")
+            tip = Tip(self.seat.standing.label, " ".join((*told, "Press to see how the others stand.")))
             p.region("room-slip", (0, 0, p.width, p.height - 3), tip=tip, radius=style.SMALL_RADIUS)
 
         ui.panel("room-slip", (left, BAR_HEIGHT + 4.0, wide, SLIP_HIGH), (words, icon, hurry), paint, look="plain",
                  scroll=False)  # fmt: skip
-        message = self.group.standing.message
-        unread = message and message != self.group.read
+        message = self.seat.standing.message
+        unread = message and message != self.seat.read
         high = self._message(ui, message, (left, BAR_HEIGHT + 6.0 + SLIP_HIGH, wide)) if unread else 0.0
         self.frame.headroom = SLIP_HIGH + high
 
@@ -121,22 +152,13 @@ class GroupPlay(Play):
 
     def _words(self) -> tuple[str, str, bool]:
         """What the slip says, its icon, and whether it presses."""
-        group, link = self.group, self.group.link
-        standing, left, why = group.standing, group.seconds_left(), group.why_not()
+        link = self.seat.link
         if link.refused:
             return link.refused, "warning", True
         if link.trouble:
-            unsent = " What you do is not sent yet; it is tried again and again." if link.unsent else ""
-            return f"{link.trouble}{unsent}", "wifi-slash", True
-        if standing.open and standing.stopped:
-            return why, "pause", False
-        if why and self.table.session.week >= standing.end:
-            return f"Your quarter is played. {through_words(standing)}".strip(), "hourglass-medium", False
-        if why:
-            return why, "hourglass-medium", False
-        time_left = f" · {clock_words(left)} left" if left is not None else ""
-        sending = " · sending" if link.unsent > 1 else ""
-        return f"{standing.company} · {standing.label}{time_left}{sending}", "clock", (
-            left is not None and left < HURRY_SECONDS
-        )
+            return UNSENT if link.unsent else link.trouble, "wifi-slash", True
+        return self._round_words()
 
+    @abstractmethod
+    def _round_words(self) -> tuple[str, str, bool]:
+        """The same while the hub can be heard."""

@@ -1,4 +1,4 @@
-"""The page on which a group waits for the others: how far the room is, and what can be looked at meanwhile."""
+"""The page on which one waits for the others: how far the room is, and what can be looked at meanwhile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.shields import SURPRISE_SECONDS
 from game.view.toolkit.ui import Hit, Ui
 from game.words.explain import calendar
-from game.workshop.standing import clock_words, waiting
+from game.workshop.standing import clock_words, through_words, waiting
 
 WIDE, LEAST = 720.0, 200.0
 MARK_STEP, MOST_MARKS = 30.0, 40
@@ -19,58 +19,58 @@ MARK_STEP, MOST_MARKS = 30.0, 40
 
 
 class WaitingRoom(Page):
-    """Where a group waits; it goes to the board by itself when the next round begins."""
+    """Where a seat waits; it goes to the board by itself when the next round begins."""
 
     calm = SURPRISE_SECONDS
 
-    def __init__(self, group: Led) -> None:
-        self.group = group
+    def __init__(self, seat: Led) -> None:
+        self.seat = seat
 
     def tick(self, seconds: float) -> Route | None:
         """Follows the room."""
-        group = self.group
-        group.look()
-        if group.session is not None and not group.fault and not group.why_not():
-            board = group.board()
-            group.said = group.said or f"{group.standing.label} has begun."
+        seat = self.seat
+        seat.look()
+        if seat.session is not None and not seat.fault and not seat.why_not():
+            board = seat.board()
+            seat.said = seat.said or f"{seat.standing.label} has begun."
             return Route(board)
         return None
 
     def follow(self, hit: Hit) -> Route | None:
         """Looks at the board, the review or the result meanwhile, or leaves."""
-        group = self.group
-        if hit.key == "room-board" and group.session is not None:
-            return Route(group.board())
+        seat = self.seat
+        if hit.key == "room-board" and seat.session is not None:
+            return Route(seat.board())
         if hit.key == "room-review":
-            screen = group.review()
+            screen = seat.review()
             return Route(screen) if screen is not None else None
         if hit.key == "room-result":
-            result = group.result()
+            result = seat.result()
             return Route(result) if result is not None else None
-        return group.to_title() if hit.key == "room-leave" else None
+        return seat.to_title() if hit.key == "room-leave" else None
 
     def lay(self, ui: Ui) -> None:
         """Shows why one waits, and for whom."""
-        group, link = self.group, self.group.link
-        session, left = group.session, group.seconds_left()
+        seat, link = self.seat, self.seat.link
+        session, left = seat.session, seat.seconds_left()
         clock = clock_words(left) if left is not None else ""
         week = session.week if session is not None else -1
-        standing = group.standing
+        standing = seat.standing
         signature = (
             standing.stage, standing.role, standing.round, standing.through, standing.message, standing.stopped,
-            standing.paused, standing.company, standing.mates, clock, week, group.fault, group.said, link.trouble,
+            standing.paused, standing.company, standing.mates, clock, week, seat.fault, seat.said, link.trouble,
             link.refused, link.unsent,
         )  # fmt: skip
         high = max(LEAST, ui.measure("room", min(WIDE, ui.width - 24), ui.height - 24, signature, self._paint))
         ui.panel("room", ui.centred(WIDE, high + LIP), signature, self._paint, header=HEADER)
 
     def _paint(self, p: Panel) -> float:
-        group, standing = self.group, self.group.standing
-        title, words = waiting(standing, group.session)
-        if group.fault:
-            title, words = "Your company cannot be led here", group.fault
-        if group.link.refused:
-            title, words = "The room cannot be reached any more", group.link.refused
+        seat, standing = self.seat, self.seat.standing
+        title, words = waiting(standing, seat.session)
+        if seat.fault:
+            title, words = "Your company cannot be led here", seat.fault
+        if seat.link.refused:
+            title, words = "The room cannot be reached any more", seat.link.refused
         heading(p, title, beside=64)
         way_back(p, "room-leave", "To the title; your seat is kept. Key Esc.")
         wide, y = p.width - 2 * EDGE, 76.0
@@ -81,10 +81,10 @@ class WaitingRoom(Page):
         return self._seat(p, y + 4, wide) + 16
 
     def _others(self, p: Panel, y: float, wide: float) -> float:
-        """A mark for each company that is waited for, those that are through first, and what is left of time."""
-        standing, pal = self.group.standing, p.palette
+        """A mark for each who is waited for, those that are through first, and what is left of time."""
+        standing, pal = self.seat.standing, p.palette
         got, of = standing.through
-        if not standing.open or not of:
+        if not (standing.open or standing.desk is not None) or not through_words(standing):
             return y
         most = min(of, MOST_MARKS, int((wide - 130) / MARK_STEP))
         for n in range(most):
@@ -93,24 +93,26 @@ class WaitingRoom(Page):
                    pal.second, stroke=1.5)  # fmt: skip
             if there:
                 p.icon("check", x + 12, y + 22, 14, style.WHITE)
-        left = self.group.seconds_left()
+        left = self.seat.seconds_left()
         if left is not None:
             words = f"{clock_words(left)} left"
             p.text(p.width - EDGE, y + 22, words, size=style.STAT, family="serif", align="right", at="middle",
                    colour=pal.second if standing.stopped else None)  # fmt: skip
         y += 52
+        if standing.desk is not None:
+            y += p.paragraph(EDGE, y, wide, through_words(standing), colour=pal.second) + 6
         if standing.stopped:
             y += p.paragraph(EDGE, y, wide, standing.stopped_words, weight=700) + 6
         return y
 
     def _told(self, p: Panel, y: float, wide: float) -> float:
         """What has happened without this desktop's doing, what the facilitator says, and what is not sent."""
-        group, pal = self.group, p.palette
+        seat, pal = self.seat, p.palette
         rows = [
-            (group.said, "info", pal.ink), (group.standing.message, "megaphone", pal.ink),
-            (group.link.trouble, "wifi-slash", pal.bad),
+            (seat.said, "info", pal.ink), (seat.standing.message, "megaphone", pal.ink),
+            (seat.link.trouble, "wifi-slash", pal.bad),
         ]  # fmt: skip
-        if group.link.trouble and group.link.unsent:
+        if seat.link.trouble and seat.link.unsent:
             rows.append(("What you did last is not sent yet. It is tried again.", "hourglass-medium", pal.bad))
         for words, icon, ink in rows:
             if words:
@@ -119,12 +121,12 @@ class WaitingRoom(Page):
         return y
 
     def _buttons(self, p: Panel, y: float, wide: float) -> float:
-        group, session = self.group, self.group.session
+        seat, session = self.seat, self.seat.session
         rows: list[tuple[str, str, str, str]] = []
-        if session is not None and not group.fault:
-            if session.over:
+        if session is not None and not seat.fault:
+            if session.over and seat.standing.desk is None:
                 rows.append(("room-result", "Your company's own result", "chart-bar", "r"))
-            elif group.review() is not None:
+            elif seat.review() is not None:
                 rows.append(("room-review", f"The review of week {calendar(session.week - 1)}", "chart-bar", "r"))
             rows.append(("room-board", "Look at the board", "hexagon", "b"))
         for key, label, icon, shortcut in rows:
@@ -134,7 +136,10 @@ class WaitingRoom(Page):
 
     def _seat(self, p: Panel, y: float, wide: float) -> float:
         """Who sits here, and the word that leads back to the seat from another device."""
-        standing, pal = self.group.standing, p.palette
+        standing, pal = self.seat.standing, p.palette
+        if standing.desk is not None:
+            words = " · ".join(part for part in ("The leader's desk", standing.company) if part)
+            return y + p.paragraph(EDGE, y, wide, words, size=style.SECONDARY, colour=pal.second)
         company = f"{standing.company}, led by {standing.name}" if standing.company else standing.name
         words = " and ".join([company, *standing.mates]) if standing.company else company
         line = f"{words} · comeback word {standing.word}"
