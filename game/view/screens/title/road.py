@@ -243,7 +243,8 @@ def _landscape(palette: Palette) -> str:
             cells += vectors.path(vectors.hexagon(36, centre=middle), closed=True)
     out += f'<path d="{cells}" fill="none" stroke="{hex_code(palette.ghost)}" stroke-width="1.6" opacity="0.75"/>'
     for way, ink, width in (
-        (LANE, palette.road_edge, 22), (LANE, palette.road, 18), (ROAD, palette.road_edge, 40), (ROAD, palette.road, 36),
+        (LANE, palette.road_edge, 22), (LANE, palette.road, 18),
+        (ROAD, palette.road_edge, 40), (ROAD, palette.road, 36),
     ):  # fmt: skip
         out += (
             f'<path d="{way}" fill="none" stroke="{hex_code(ink)}" stroke-width="{width}" stroke-linecap="round" '
