@@ -17,7 +17,7 @@ from game.board.looks import Flags, TileLooks, faulty_departments
 from game.board.style import morale_step
 from game.board.travel import Flow, Parcel
 from game.sim.actions import Action
-from game.sim.desk.estimates import prices_told
+from game.sim.desk.estimates import prices_told, wanted_a_week
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs
 from game.words.figures import short_figure
@@ -247,8 +247,8 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
 
 def _wanted(report: Report, product: int) -> float:
     """Pieces a week that customers ask for; of what they never ask for, those that go into something else."""
-    asked = report.demand if report.world.products[product].share > 0.0 else report.asked
-    return float(asked[product])
+    asked_for = report.world.products[product].share > 0.0
+    return float(report.demand[product]) if asked_for else wanted_a_week(report, product)
 
 
 def rate_words(pieces: float) -> str:

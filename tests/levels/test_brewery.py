@@ -1,4 +1,4 @@
-"""The Brewery: a chain is whipped by whoever asks each stage for what the next one asked, not by the quay's own figure."""
+"""The Brewery: asking each stage for what the next one asked whips the chain; looking at the quay does not."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from game import levels
+from game.board.layout import lay
+from game.board.scene import Memory, rate_words, scene
 from game.bots import Desk
 from game.lab.experiments.chain import LINE_SEEN, SMOOTHED, STOCK_ADJUSTED, QuotaSetter, growth
 from game.lab.worlds import ATTENTION, play
@@ -17,9 +19,11 @@ from game.places import LEVELS
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.company.market import base_demand
+from game.sim.desk.estimates import wanted_a_week
 from game.sim.desk.reports import Report
 from game.sim.founding import found
 from game.sim.week import advance
+from game.words.names import Names
 
 COVER_WEEKS, QUOTA_WEEKS = 3.0, 8
 Leader = Callable[[Report], list[Action]]
@@ -84,6 +88,24 @@ def test_the_step_is_the_only_change_and_nobody_is_told(brewery: Level) -> None:
     for _ in range(8):
         advance(state, [])
     assert state.market.tolist() == [1.0] * 4, "customers who wait do not leave the market"
+
+
+def test_a_shelf_says_what_the_next_house_takes_and_before_that_what_it_would(brewery: Level) -> None:
+    start = Session(brewery).report
+    assert [wanted_a_week(start, stage) for stage in range(4)] == pytest.approx([float(start.demand[3])] * 4)
+    later = led(brewery, WithFiveDiscs(False)).report
+    assert [wanted_a_week(later, stage) for stage in range(3)] == later.asked[:3].tolist()
+    board = signs(brewery, later)
+    assert board[:3] == [rate_words(float(pieces)) for pieces in later.asked[:3]]
+    assert board[3] == rate_words(float(later.demand[3]))
+
+
+def signs(level: Level, report: Report) -> list[str]:
+    """What the markets' signs say is wanted, by product."""
+    layout = lay(report.department.tolist(), level.world.departments, len(level.market_names))
+    looks = scene(report, Names.of(level), layout, Memory())
+    rows = [row for market in looks.markets for row in market.rows]
+    return [row.wanted for row in sorted(rows, key=lambda row: row.product)]
 
 
 def test_looking_at_the_quay_beats_looking_at_the_next_stage(brewery: Level) -> None:
