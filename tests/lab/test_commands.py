@@ -118,7 +118,7 @@ def test_leaders_have_the_levels_levers_unless_all_are_opened(
         code, out, _ = run(capsys, "balance", small, "--seeds", "2", "--jobs", "1", *option)
         assert (code, sentence in out) == (0, True)
     own, opened = scores[()], scores[("--open",)]
-    assert own[0] == own[1] < opened[0]
+    assert own[0] == own[1] != opened[0]
     assert own[2] == opened[2]
 
 
