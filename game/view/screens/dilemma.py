@@ -48,8 +48,8 @@ WEIGHTS = ("work", "torn", "commit", "minds", "trust", "morale", "agreement", "i
 
 
 def open_cards(table: Table) -> list[Card]:
-    """The cards on the table that wait for an answer."""
-    return outlooks.open_cards(table.report, table.pending)
+    """The cards on the table that wait for an answer, as far as they may be seen."""
+    return outlooks.open_cards(table.report, table.pending) if table.call is not None else []
 
 
 def paint(ui: Ui, table: Table, index: int) -> None:
@@ -59,7 +59,7 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     sheet = _Sheet(table, card)
     large = room[0] >= WIDE and room[1] >= HIGH
     flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH
-    signature = (card, table.report.week, table.pending, large, flat, ui.size)
+    signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size)
     painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
     ui.modal("dilemma", ui.centred(WIDE, HIGH), signature, painter, header=0 if large or flat else SMALL_HEADER)
 
@@ -79,6 +79,12 @@ class _Sheet:
         """A text of the card with its names."""
         return card_words(self.level, self.card, text)
 
+    @property
+    def situation(self) -> str:
+        """What it is about, after why it takes no answer yet."""
+        text = self.said(self.words.text)
+        return f"**{self.table.call}** {text}" if self.table.call else text
+
     # The two arrangements.
 
     def large(self, p: Panel) -> None:
@@ -88,7 +94,7 @@ class _Sheet:
         know = self._know_height(p)
         p.text(36, HEADER + 36, self.said(self.words.title), size=style.HEADLINE, family="serif", at="middle",
                width=p.width - 330)  # fmt: skip
-        p.paragraph(36, HEADER + 62, p.width - 344, self.said(self.words.text), size=16, colour=p.palette.second,
+        p.paragraph(36, HEADER + 62, p.width - 344, self.situation, size=16, colour=p.palette.second,
                     strong=p.palette.ink, leading=1.38, lines=4)  # fmt: skip
         self._know(p, (p.width - 282, HEADER + 20, 252, know))
         self._row_of_answers(p, ANSWER, 28.0)
@@ -97,7 +103,7 @@ class _Sheet:
         """The same without the illustration."""
         self._bar(p)
         know = self._know_height(p)
-        p.paragraph(24, SMALL_HEADER + 16, p.width - 24 - 300, self.said(self.words.text), size=style.BODY,
+        p.paragraph(24, SMALL_HEADER + 16, p.width - 24 - 300, self.situation, size=style.BODY,
                     colour=p.palette.second, lines=6)  # fmt: skip
         self._know(p, (p.width - 276, SMALL_HEADER + 10, 252, know))
         self._row_of_answers(p, FLAT_ANSWER, 14.0)
@@ -122,7 +128,7 @@ class _Sheet:
         """The same in one column that scrolls below its header."""
         self._bar(p)
         y = SMALL_HEADER + 14.0
-        y += p.paragraph(20, y, p.width - 40, self.said(self.words.text), size=style.BODY,
+        y += p.paragraph(20, y, p.width - 40, self.situation, size=style.BODY,
                          colour=p.palette.second) + 12  # fmt: skip
         know = self._know_height(p)
         self._know(p, (20, y, p.width - 40, know))
@@ -223,7 +229,7 @@ class _Sheet:
     def _answer(self, p: Panel, box: Box, place: int, verb: int) -> None:
         """One way to answer: what you do, what they say, the price, what is likely, what people read in it."""
         action = Action("answer", self.card.index, (verb,))
-        refused = self.table.why_not(action)
+        refused = self.table.call or self.table.why_not(action)
         given = action in self.table.pending
         words = self.words.answers[verb]
         tall = box[3] >= FLAT_ANSWER
