@@ -85,10 +85,10 @@ def _cards(room: Room) -> list[View]:
 
 def to_declare(room: Room) -> str:
     """What the room has named, while the leader has yet to declare it."""
-    session = room.companies["prices"]
-    left = len(declared(session)) < TWO
-    asked = room.now.kind == "values" and not room.called and left
-    return f"{_named(room)} Declare two of these." if asked and _named(room) else ""
+    left = TWO - len(declared(room.companies["prices"]))
+    if room.now.kind != "values" or room.called or left <= 0 or not _named(room):
+        return ""
+    return f"{_named(room)} Declare {'two' if left == TWO else 'one more'} of these."
 
 
 def _named(room: Room) -> str:

@@ -70,7 +70,7 @@ def _own_words(p: Panel, top: float, side: Side) -> float:
     y = heading(p, top, "In your own words")
     for value, name, text, kept in side.table.words or ():
         words = f"“{text}”" if text else "Say what one would see of it."
-        note = "" if kept else "Not kept yet, trying."
+        note = "" if kept else "Being kept …"
         room = p.width - 2 * EDGE - 54
         high = 36 + p.paragraph_height(room, words, size=style.SECONDARY) + (17 if note else 0)
         tip = Tip(f"What {name.lower()} means to you", "One sentence. It stands in the debrief beside what you did.")
@@ -79,7 +79,7 @@ def _own_words(p: Panel, top: float, side: Side) -> float:
         p.text(EDGE + 38, y + 16, name, size=style.BODY, weight=800, at="middle", width=room)
         used = p.paragraph(EDGE + 38, y + 28, room, words, size=style.SECONDARY, colour=pal.ink if text else pal.second)
         if note:
-            p.text(EDGE + 38, y + 36 + used, note, size=style.SECONDARY, colour=pal.bad, at="middle", width=room)
+            p.text(EDGE + 38, y + 36 + used, note, size=style.SECONDARY, colour=pal.second, at="middle", width=room)
         y += high + 6
     return y + 4
 

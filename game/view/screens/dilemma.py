@@ -247,16 +247,19 @@ class _Sheet:
         badge = mix(pal.focus, pal.ink, 0.4) if refused is None else pal.hint
         p.icon(VERB_ICONS[verb], x + 34, y + 34, 21, badge, "fill")
         size = next((s for s in (18.0, 16.5) if p.measure(VERB_TITLES[verb], s, family="serif") <= w - 72), 15.0)
-        p.text(x + 62, y + 34, VERB_TITLES[verb], size=size, family="serif", at="middle", colour=ink, width=w - 70)
+        broken = len(p.lines(w - 70, VERB_TITLES[verb], size=size, family="serif", most=2))
+        p.paragraph(x + 62, y + 34 - broken * size * 0.6, w - 70, VERB_TITLES[verb], size=size, family="serif",
+                    colour=ink, leading=1.2, lines=2)  # fmt: skip
         room = w - 36 if tall else w - 290
         body = y + 60 if tall else y + 58
         used = p.paragraph(x + 18, body, room, self.said(words.does), size=style.BODY, colour=pal.second,
                            lines=3 if tall else 2)  # fmt: skip
-        if words.says and tall:
-            p.text(x + 18, body + used + 13, f"“{self.said(words.says)}”", size=style.BODY, family="serif", italic=True,
-                   at="middle", width=room)  # fmt: skip
+        rule = y + h - 112
+        if words.says and tall and body + used + 22 <= rule:
+            p.paragraph(x + 18, body + used + 4, room, f"“{self.said(words.says)}”", size=style.BODY, family="serif",
+                        italic=True, lines=2 if body + used + 44 <= rule else 1)  # fmt: skip
         if tall:
-            p.fill((x + 16, y + h - 112, w - 32, 1), pal.lip)
+            p.fill((x + 16, rule, w - 32, 1), pal.lip)
             self._price(p, x + 12, y + h - 93, action)
             self._figures(p, (x + 12, y + h - 80, w - 24, 40), action)
         else:
@@ -286,9 +289,18 @@ class _Sheet:
         """The two figures that are likely to move most."""
         x, y, w, h = box
         expected = prospect(self.report, self.card, action.amount[0])
-        rows = sorted(expected.figures, key=lambda row: WEIGHTS.index(row.figure))
-        for n, row in enumerate(rows[:2]):
-            self._figure(p, (x + n * w / 2, y + h / 2), w / 2, row)
+        rows = sorted(expected.figures, key=lambda row: WEIGHTS.index(row.figure))[:2]
+        first = w / 2
+        if len(rows) == 2:  # each as wide as its words, as far as there is room
+            needs = [self._figure_needs(p, row) for row in rows]
+            first = min(max(first, needs[0]), w - needs[1]) if sum(needs) <= w else w * needs[0] / sum(needs)
+        for n, row in enumerate(rows):
+            self._figure(p, (x + n * first, y + h / 2), w - first if n else first, row)
+
+    def _figure_needs(self, p: Panel, row: Outlook) -> float:
+        """How wide a figure is with its picture and the shorter of its words."""
+        figure = min(p.measure(words, style.SUBTITLE, weight=800) for words in in_words.written(row))
+        return 38.0 + max(figure, p.measure(in_words.label(self.level, self.card, row), style.LABEL))
 
     def _figure(self, p: Panel, at: tuple[float, float], room: float, row: Outlook) -> None:
         pal = p.palette

@@ -215,7 +215,9 @@ class LeaderPlay(RoomPlay):
             return "The room has decided; this is what came of it, as your desk hears of it.", "play", False
         if not standing.open:
             rest = standing.desk.rest if standing.desk is not None else None
-            return (f"{rest[0]}. Press to see what comes." if rest else standing.label), "hourglass-medium", False
+            if self.table.call == "" and dilemma.open_cards(self.table):
+                return "The desk decides. Key C opens the card.", "chat-circle-dots", False
+            return (f"{rest[0]}." if rest else standing.label), "hourglass-medium", False
         left = seat.seconds_left()
         if standing.stopped:
             return standing.stopped_words, "pause", False

@@ -164,7 +164,8 @@ class RoomPlay(Play, ABC):
             ink = pal.bad if hurry else pal.ink
             p.icon(icon, 20, 15, 17, ink, "fill")
             p.text(38, 15.5, words, weight=800, colour=ink, at="middle", width=p.width - 50)
-            tip = Tip(self.seat.standing.label, " ".join((*told, "Press to see how the others stand.")))
+            about = [f"{part.rstrip('.')}." for part in told]
+            tip = Tip(self.seat.standing.label, " ".join((*about, "Press to see how the others stand.")))
             p.region("room-slip", (0, 0, p.width, p.height - 3), tip=tip, radius=style.SMALL_RADIUS)
 
         ui.panel("room-slip", (left, BAR_HEIGHT + 4.0, wide, SLIP_HIGH), (words, icon, hurry), paint, look="plain",
