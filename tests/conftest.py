@@ -1,6 +1,7 @@
 """What every test stands on: a home of its own, no window unless it asks for one, and luck that repeats."""
 
 import contextlib
+import gc
 import os
 import shutil
 import subprocess
@@ -19,6 +20,10 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
 
+# Where compiled code is not kept, each of the many processes that tests start would compile the whole game anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # The machine that runs the tests may be slow and busy: time is no reason to fail, and CI draws the same
 # examples every time. A developer's run draws new ones.
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -30,6 +35,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-traces", action="store_true", help="write the readable traces anew, compare nothing"
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser or a real window takes seconds to do what a person does: whatever opens one is for the full run."""
+    for item in items:
+        if not {"browser", "x_display"}.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is collected stays to the end: nobody need look through it again and again for what could be given back."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

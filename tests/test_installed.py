@@ -40,6 +40,7 @@ def started(site: Path, elsewhere: Path, *words: str) -> subprocess.CompletedPro
     )  # fmt: skip
 
 
+@pytest.mark.slow  # five processes
 def test_the_installed_game_plays_checks_and_paints_away_from_any_checkout(site: Path, tmp_path: Path) -> None:
     where = subprocess.run(
         [sys.executable, "-P", "-c", "import game.places as p; print(p.ASSETS)"], cwd=tmp_path, text=True,

@@ -67,7 +67,7 @@ def believed_rate(report: Report) -> Floats:
     world = report.world
     ordinary = CHOSEN_ELSEWHERE if report.default == CHOOSE else 1.0
     skill = np.where(np.isnan(report.skill), ordinary, report.skill)
-    together = 1.0 - 0.5 * factors.apart(world.layers)
+    together = factors.handed_on(world.layers, factors.ORDINARY_HOLD)
     rate = report.head * factors.spirit(report.morale) * report.method * together
     rate = rate * (1.0 - factors.writing(report.reporting))
     rate = np.asarray(rate[:, None] * skill)
@@ -101,4 +101,4 @@ def supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
 
 def team_week(report: Report) -> float:
     """Worth of one week of an ordinary team's work."""
-    return report.world.team_size * report.world.mean_value
+    return report.world.team_size * chains.hand_value(report.world)

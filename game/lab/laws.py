@@ -10,23 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.lab.experiments import belief, following, house, leading, orders, prices, rooms
+from game.lab.experiments import belief, chain, following, house, leading, orders, prices, rooms
 from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.parts import (
     Law,
     Part,
     ahead,
-    ahead_of_best,
     best_over,
     best_rate_over,
     best_speed_over,
-    command_lead,
-    falling,
     faster_halfway,
     negative,
     of,
     order_over_incentives,
-    pure,
     range_of_a,
     step,
 )
@@ -168,23 +164,26 @@ LAWS: dict[str, Law] = {
         Law("outlet", "Ten per cent more output per person is worth four points.", leading.outlet, (
             Part("at 120", of("120"), 4.0), Part("at 400", of("400"), 4.0, quick=False),
         ), leading.outlet_cut, 2),
-        Law("small", "Among five people orders are better than incentives.", leading.small, (
-            Part("orders − incentives", of("gain"), 3.0),
-            Part("A of orders", of("allocation"), 80.0, cut=False),
+        Law("small", "Among five people nobody who only lets choose is better than the best command.", leading.small, (
+            Part("command − incentives, usual company", of("usual incentives"), -1.0),
+            Part("command − incentives, garage", of("fresh incentives"), -1.0),
+            Part("A of command, usual company", of("usual allocation"), 80.0, cut=False),
+            Part("A of command, garage", of("fresh allocation"), 80.0, cut=False),
         ), leading.small_cut),
-        Law("scale", "What orders gain over incentives falls with size and changes sign; choosing scales.",
+        Law("scale", "What command gains over incentives falls with size and changes sign; choosing scales.",
             leading.scale, (
-            Part("command − incentives at 20", command_lead(20), 0.0, cut=False),
-            Part("incentives − command at 200", negative(command_lead(200)), 0.0),
-            Part("command's lead at 12 less that at 1,200", falling(12, 1200), 0.0, cut=False, quick=False),
+            Part("command − incentives at 5", of("lead 5"), 0.0, cut=False),
+            Part("incentives − command at 200", negative(of("lead 200")), 0.0),
+            Part("command's lead at 12 less that at 200", ahead("lead 12", "lead 200"), 0.0, quick=False),
+            Part("command − incentives at 400, without limits", of("lead unlimited"), 0.0, cut=False, quick=False),
             Part("A of incentives, most less least, 40 to 15,000", range_of_a, 12.0, least=False, cut=False,
                  quick=False),
         ), leading.scale_cut, 2),
-        Law("mixed", "Freedom with a few orders is better than either alone.", leading.mixed, (
-            Part("mixed − the better pure way at 40", ahead_of_best("mixed 40", pure(40)), 1.0, quick=False),
-            Part("mixed − the better pure way at 120", ahead_of_best("mixed 120", pure(120)), 1.0),
-            Part("mixed − the better pure way at 400", ahead_of_best("mixed 400", pure(400)), -1.5, cut=False,
-                 quick=False),
+        Law("mixed", "Where something happens that one place sees first, telling adds to letting choose.",
+            leading.mixed, (
+            Part("with orders − without any, at 40", of("40"), 1.0, quick=False),
+            Part("with orders − without any, at 120", of("120"), 1.0),
+            Part("with orders − without any, at 400", of("400"), 1.0, quick=False),
         ), leading.mixed_cut, 2),
         Law("lunch", "Nobody can give long orders and go to lunch.", leading.lunch, (
             Part("mixed − standing at 120", of("gain"), 5.0),
@@ -271,7 +270,7 @@ LAWS: dict[str, Law] = {
         ), belief.quiet_cut, 2),
         Law("follow", "The same aim is worth more to people who were free than to people who were ordered.",
             following.follow, (
-            Part("an aim in week 40, after freedom − after orders", ahead("free", "ordered"), 1.0),
+            Part("an aim in week 40, after freedom − after orders", ahead("free", "ordered"), 0.0),
             Part("an aim in week 40 after freedom", of("free"), 1.0, cut=False),
         ), following.follow_cut, 2),
         Law("chaos", "Trouble grows faster than the company; slack and trust make something of it.", following.chaos, (
@@ -286,6 +285,12 @@ LAWS: dict[str, Law] = {
                  cut=False),
             Part("a disbelieved aim − none", ahead("disbelieved", "none"), 0.0, least=False),
         ), following.aim_cut, 2),
+        Law("bullwhip", "A desk that hears late whips a chain; one that hears what customers want does not.",
+            chain.bullwhip, (
+            Part("growth of variance a stage, from aged reports", of("aged"), 1.3),
+            Part("the same from fresh ones and the customers' demand", of("fresh"), 1.15, least=False, cut=False),
+            Part("aged − a company that chooses", ahead("aged", "free"), 0.0),
+        ), chain.bullwhip_cut),
         Law("room", "Many people who play the teams are better led by prices, a handful at one table by word.",
             rooms.room, (
             Part("prices − letters at 24 seats", of("many"), 10.0),

@@ -11,8 +11,8 @@ from __future__ import annotations
 import mesa
 
 from game.sim.company.crowd import LIVED_WITH, TRUST_BINDS
-from game.sim.company.factors import SWITCH_DOUBT, SWITCH_LOSS, apart, readiness, spirit
-from game.sim.company.market import COVER_WEEKS, PATIENCE, PRICE_SPEED, STOCK_PULL, base_demand
+from game.sim.company.factors import SWITCH_DOUBT, SWITCH_LOSS, handed_on, readiness, spirit
+from game.sim.company.market import CHEAPEST, COVER_WEEKS, DEAREST, PRICE_SPEED, STOCK_PULL, base_demand
 from game.sim.company.people import COMMITMENT_RATE, CONVERSION, TRUST_RATE
 from game.sim.company.teams import CHOICE_NOISE, TEMPER
 from game.sim.ledger import MORALE_PULL, MORALE_RATE, MORALE_START
@@ -66,7 +66,7 @@ class Team(mesa.Agent):
         if self.job < len(self.skill):
             lost = SWITCH_LOSS if self.job_weeks == 0 else 0.0
             output = len(self.members) * self.skill[self.job] * spirit(self.morale) * (1.0 - lost)
-            self.company.made[self.job] += output * (1.0 - self.company.apart * (1.0 - self.bound))
+            self.company.made[self.job] += output * handed_on(self.company.world.layers, self.bound)
 
     def feel(self) -> None:
         """Finds what morale drifts toward, and lets the account of its causes follow."""
@@ -160,7 +160,7 @@ class Company(mesa.Model):
         self.spoils = [product.spoils for product in world.products]
         self.price, self.demand = list(self.value), [float(pieces) for pieces in base_demand(world)]
         self.stock, self.backlog, self.made = ([0.0] * len(self.value) for _ in range(3))
-        self.served, self.apart = 0.7, apart(world.layers)
+        self.served = 0.7
         teams = [Team(self, index) for index in range(world.teams)]
         for person in range(world.people):
             agent = Person(self, teams[person * world.teams // world.people])
@@ -188,11 +188,16 @@ class Company(mesa.Model):
             wanted, ready = demand + self.backlog[product], self.stock[product] + made
             delivered = min(wanted, ready)
             self.stock[product] = (ready - delivered) * (1.0 - self.spoils[product])
-            self.backlog[product] = (wanted - delivered) * PATIENCE
+            self.backlog[product] = (wanted - delivered) * self.world.products[product].patience
             cover = self.backlog[product] + COVER_WEEKS * demand - self.stock[product]
             excess = min(1.0, max(-1.0, (demand - made + STOCK_PULL * cover) / demand))
-            moved = price * (1.0 + PRICE_SPEED * excess) if excess >= 0.0 else price / (1.0 - PRICE_SPEED * excess)
-            self.price[product] = min(3.0 * self.value[product], max(0.15 * self.value[product], moved))
+            value = self.value[product]
+            if excess >= 0.0:
+                room = min(1.0, (DEAREST - price / value) / (DEAREST - 1.0))
+                self.price[product] = price * (1.0 + PRICE_SPEED * excess * room)
+            else:
+                room = min(1.0, (price / value - CHEAPEST) / (1.0 - CHEAPEST))
+                self.price[product] = price / (1.0 - PRICE_SPEED * excess * room)
             sold, asked = sold + self.value[product] * delivered, asked + self.value[product] * wanted
         self.served = sold / asked
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.lab.experiments import house
-from game.lab.experiments.leading import COMMAND
 from game.lab.experiments.prices import SPEEDS
 from game.lab.worlds import Figures
 
@@ -71,18 +70,6 @@ def ahead_of_best(better: str, names: Sequence[str]) -> Callable[[Rows], list[fl
     return lambda rows: [row[better] - best for row, best in zip(rows, favourite(rows, names), strict=True)]
 
 
-def command_lead(size: int) -> Callable[[Rows], list[float]]:
-    """By how much the better command bot is ahead of incentives at a size."""
-    lead = ahead_of_best(f"incentives {size}", [f"{name} {size}" for name in COMMAND])
-    return lambda rows: [-figure for figure in lead(rows)]
-
-
-def falling(small: int, large: int) -> Callable[[Rows], list[float]]:
-    """By how much the better command bot's lead at one size is above that at another."""
-    first, last = command_lead(small), command_lead(large)
-    return lambda rows: [a - b for a, b in zip(first(rows), last(rows), strict=True)]
-
-
 def negative(figure: Callable[[Rows], list[float]]) -> Callable[[Rows], list[float]]:
     """A figure with its sign turned."""
     return lambda rows: [-x for x in figure(rows)]
@@ -99,7 +86,9 @@ def best_speed_over(factor: float) -> Callable[[Rows], list[float]]:
     """V at the best of the price speeds less V at `factor` times that speed; the best is judged on other lucks."""
 
     def figure(rows: Rows) -> list[float]:
-        names = [f"{speed:g}" for speed in SPEEDS if f"{speed:g}" in rows[0] and f"{speed * 8:g}" in rows[0]]
+        names = [
+            f"{speed:g}" for speed in SPEEDS if all(f"{round(speed * x, 6):g}" in rows[0] for x in (1.0, 8.0, 0.1))
+        ]
         sums = {name: sum(row[name] for row in rows) for name in names}
         figures = []
         for row in rows:
@@ -138,8 +127,3 @@ def order_over_incentives(size: int) -> Callable[[Rows], list[float]]:
 def step(weeks: int) -> Part:
     """What one more week a layer costs."""
     return Part(f"A lost by week {weeks} a layer", ahead(f"{weeks - 1}", f"{weeks}"), 5.0)
-
-
-def pure(size: int) -> list[str]:
-    """The figures of the leaders that only let choose or only command."""
-    return [f"{name} {size}" for name in ("incentives", *COMMAND)]

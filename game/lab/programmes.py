@@ -9,17 +9,19 @@ import numpy as np
 
 from game import bots
 from game.bots.cards import answer_cards
-from game.bots.desk import Desk, gain, need, supply
+from game.bots.desk import Desk, gain, need, supply, team_week
 from game.bots.mixed import put_right, visit_around
 from game.bots.orders import give_orders, visit_unknown
 from game.bots.values import ILL_SEEN, WELL_SEEN
 from game.sim.actions import Action
 from game.sim.curves import total
 from game.sim.desk.reports import Report
-from game.sim.values import CARRY_ON, CHOOSE, DEFAULTS, KPIS, VERBS
+from game.sim.values import CARRY_ON, CHOOSE, DEFAULTS, IDLE, KPIS, QUOTA_WEEKS, VERBS
 
 KEEP = -1
 """A dial that leaves things as they stand."""
+NEVER = 1e9
+"""A hurdle that no order takes."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,10 @@ class Programme:
     promises, heard up to `lead` weeks before it, for `hang` weeks (0 coins: none). look: visits a week to teams nobody
     knows, before any order. whole: whether departments are ordered as one where that gains more than it does for single
     teams. weeks, keep, hurdle: orders to teams, as long as they gain more than `hurdle` weeks of a
-    team's work, until `keep` discs are left. answers: how cards are answered, by one verb or as "promises" most ("" not
-    at all). others: a bot that goes on from there ("" for none). around: whether the discs that are left go visiting.
+    team's work (NEVER: none), until `keep` discs are left. spare: whether teams that nobody needs are told to improve.
+    quota: weeks for which departments are asked for what is missing most (0: none). answers: how cards are answered, by
+    one verb or as "promises" most ("" not at all). others: a bot that goes on from there ("" for none). around: whether
+    the discs that are left go visiting.
     """
 
     default: int = KEEP
@@ -53,6 +57,8 @@ class Programme:
     weeks: int = 4
     keep: int = 0
     hurdle: float = 0.2
+    spare: bool = False
+    quota: int = 0
     answers: str = ""
     others: str = ""
     around: bool = False
@@ -69,10 +75,14 @@ class Programme:
             visit_unknown(desk, self.look)
         if self.answers:
             answer_cards(desk, VERBS.index(self.answers) if self.answers in VERBS else KEEP)
-        hurdle = self.hurdle * report.world.team_size * report.world.mean_value
+        hurdle = self.hurdle * team_week(report)
+        if self.quota:
+            set_quotas(desk, self.quota, self.keep)
         if self.whole:
             order_departments(desk, self.weeks, self.keep, hurdle)
         give_orders(desk, self.weeks, self.keep, hurdle)
+        if self.spare:
+            employ(desk, self.weeks, self.keep)
         if self.others:
             for action in bots.leader(self.others)(report):
                 desk.act(action.lever, action.target, *action.amount)
@@ -133,6 +143,8 @@ def _word(name: str, setting: object) -> str:
         return "yes" if setting else "no"
     if isinstance(setting, tuple):
         return "+".join(setting) or "none"
+    if setting == NEVER:
+        return "never taken"
     return f"{setting:g}" if isinstance(setting, float) else str(setting)
 
 
@@ -173,6 +185,47 @@ def order_departments(desk: Desk, weeks: int, keep: int, hurdle: float) -> None:
             job[team], free[team] = product, False
 
 
+def employ(desk: Desk, weeks: int, keep: int) -> None:
+    """Tells teams that have nothing to do, as far as the desk knows, to improve, until `keep` discs are left."""
+    report = desk.report
+    _, job, _ = supply(report, report.week + report.world.letter_weeks + 1)
+    told = {action.target for action in desk.actions if action.lever == "order"}
+    for team in np.flatnonzero((job == IDLE) & (report.job == IDLE)):
+        if desk.free <= keep:
+            return
+        if int(team) not in told:
+            desk.act("order", int(team), len(report.world.products), weeks)
+
+
+def set_quotas(desk: Desk, weeks: int, keep: int) -> None:
+    """Asks departments without a quota for what is missing most, one after the other, until `keep` discs are left.
+
+    Each is asked for as much of it as is missing, or as it can make, whichever is less.
+    """
+    report = desk.report
+    world = report.world
+    landing = world.letter_weeks
+    _, _, rate = supply(report, report.week + landing + 1)
+    missing = need(report, landing + min(weeks, 4) // 2)
+    bound = {letter.target for letter in report.letters if letter.lever == "quota"}
+    for quota in report.quotas:
+        missing[quota.product] -= quota.pieces
+        if quota.weeks > landing:
+            bound.add(quota.department)
+    value = np.array([product.value for product in world.products])
+    free = [department for department in range(world.departments) if department not in bound]
+    while free and desk.free > keep:
+        can = {d: np.array([total(rate[report.department == d, g]) for g in range(value.shape[0])]) for d in free}
+        most = {d: value * np.minimum(can[d], np.maximum(missing, 0.0)) for d in free}
+        department = max(free, key=lambda d: (float(most[d].max()), -d))
+        product = int(most[department].argmax())
+        pieces = int(min(can[department][product], missing[product]) + 0.5)
+        if pieces < 1 or not desk.act("quota", department, product, pieces, weeks):
+            return
+        missing[product] -= pieces
+        free.remove(department)
+
+
 DIALS: dict[str, tuple[str, tuple[object, ...]]] = {
     "default": ("default", (KEEP, CARRY_ON, CHOOSE)),
     "since": ("default", (0, 4, 9, 13, 26)),
@@ -192,7 +245,9 @@ DIALS: dict[str, tuple[str, tuple[object, ...]]] = {
     "whole": ("order_department", (False, True)),
     "weeks": ("order", (2, 4, 8)),
     "keep": ("order", (0, 1, 2, 3)),
-    "hurdle": ("order", (0.0, 0.1, 0.2, 0.4, 0.7, 1.2, 2.0, 4.0)),
+    "hurdle": ("order", (0.0, 0.1, 0.2, 0.4, 0.7, 1.2, 2.0, 4.0, NEVER)),
+    "spare": ("order", (False, True)),
+    "quota": ("quota", (0, *QUOTA_WEEKS)),
     "answers": ("answer", ("", "promises", *VERBS)),
     "others": ("", ("", "mixed", "values", "orders")),
     "around": ("visit", (False, True)),
@@ -206,6 +261,7 @@ FIRST: tuple[Programme, ...] = (
     Programme(default=CARRY_ON, whole=True, weeks=8, reporting=1, around=True),
     Programme(look=2, default=CARRY_ON, whole=True, weeks=2),
     Programme(look=2, default=CARRY_ON, whole=True, weeks=2, reporting=1),
+    Programme(default=CARRY_ON, quota=4, hurdle=0.4, around=True),
     Programme(default=CHOOSE, coins=2, weeks=2, keep=1, hurdle=0.7, around=True, answers="promises"),
     Programme(default=CHOOSE, coins=2, weeks=2, keep=1, hurdle=1.2, around=True, reporting=1, banners=1, cure=True,
               tools=1, net=1, rate=12, figures=("output", "quality"), answers="promises"),

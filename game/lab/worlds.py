@@ -15,7 +15,7 @@ from game import bots, levels
 from game.sim.actions import Action
 from game.sim.company.chains import leads, needs
 from game.sim.company.crowd import close_accounts, sum_up
-from game.sim.company.market import PATIENCE, WASTE_WEIGHT, ask
+from game.sim.company.market import WASTE_WEIGHT, ask
 from game.sim.curves import total
 from game.sim.desk.reports import Report, report
 from game.sim.founding import found
@@ -91,8 +91,9 @@ class Run:
         """The best that was possible in those weeks on the run's own capacity, skill and demand."""
         value = np.array([product.value for product in self.world.products])
         spoils = np.array([product.spoils for product in self.world.products])
+        patience = np.array([product.patience for product in self.world.products])
         return own_bound(
-            self.ledgers[first:end], value, spoils, PATIENCE, WASTE_WEIGHT,
+            self.ledgers[first:end], value, spoils, patience, WASTE_WEIGHT,
             needs=needs(self.world), leads=leads(self.world),
         )  # fmt: skip
 

@@ -114,7 +114,8 @@ def build_world(block: LevelBlock) -> World:
         discs=block.leader.discs or by_people(people, usual.DISCS),
         products=tuple(
             Product(g.name, g.value, g.share, g.spoils, season(demand.seasons.get(g.name)),
-                    tuple((index[part], pieces) for part, pieces in g.needs if part in index), g.lead_weeks)
+                    tuple((index[part], pieces) for part, pieces in g.needs if part in index), g.lead_weeks,
+                    g.stock, g.holding, g.owing, g.patience)
             for g in goods
         ),
         load=float(demand.load), wave=float(demand.wave), growth=float(demand.growth),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.levels.names import GOODS, LOOKS, MARKETS
 from game.levels.usual import GOODS_MADE, by_people
-from game.sim.world import QUARTER_WEEKS
+from game.sim.world import PATIENCE, QUARTER_WEEKS
 
 if TYPE_CHECKING:
     from game.levels.model import LevelBlock
@@ -32,6 +32,10 @@ class Good:
     market: int
     needs: tuple[tuple[str, float], ...] = ()
     lead_weeks: int = 0
+    stock: float = 0.0
+    holding: float = 0.0
+    owing: float = 0.0
+    patience: float = PATIENCE
 
 
 def build_goods(block: LevelBlock) -> tuple[tuple[Good, ...], tuple[str, ...]]:
@@ -55,6 +59,7 @@ def build_goods(block: LevelBlock) -> tuple[tuple[Good, ...], tuple[str, ...]]:
             float(GOODS[look][1] if product.value is None else product.value), share,
             float(GOODS[look][2] if product.spoils is None else product.spoils), markets.index(stall),
             tuple((part, float(pieces)) for part, pieces in product.needs.items()), product.lead_weeks,
+            float(product.stock), float(product.holding), float(product.owing), float(product.patience),
         )
         for product, look, share, stall in zip(products, looks, shares, stalls, strict=True)
     )  # fmt: skip

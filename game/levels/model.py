@@ -12,7 +12,7 @@ from game.levels.names import LOOKS, WORDS
 from game.sim.company.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS, REASONS, TEMPERAMENTS, VALUES
-from game.sim.world import DIFFICULTIES
+from game.sim.world import DIFFICULTIES, PATIENCE
 
 MOST_PEOPLE = 100_000
 """Seats a level may have at most; the rules themselves are proven to a million."""
@@ -171,6 +171,14 @@ class ProductBlock(_Block):
         {}, description="Pieces of other products that go into one piece: {lamps: 0.5}."
     )
     lead_weeks: int = Field(0, ge=0, le=26, description="Weeks from making a piece to its place on the shelf.")
+    stock: float = Field(0, ge=0, le=100_000, description="Pieces on the shelf when the level begins.")
+    holding: float = Field(
+        0, ge=0, le=1, description="What a piece on the shelf costs in the score each week, as a share of its value."
+    )
+    owing: float = Field(
+        0, ge=0, le=1, description="What a customer who waits costs in the score each week, as a share of the value."
+    )
+    patience: float = Field(PATIENCE, ge=0, le=1, description="Share of the unserved who come back next week.")
 
 
 def _named(product: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,15 @@ from game.levels.problems import Findings, LevelError, Problem, Spot
 
 def read(path: str | Path) -> Level:
     """The level in a file; raises LevelError with all its problems if there is an error among them."""
-    level, problems = _examined(*opened(path))
-    if level is None:
-        raise LevelError(problems)
-    return level
+    findings, readable = opened(path)
+    if not readable:
+        raise LevelError(findings.sorted())
+    return read_text(findings.text, findings.file)
 
 
 def read_text(text: str, name: str) -> Level:
     """The level in a text; `name` is what messages call it. Raises LevelError."""
-    level, problems = _examined(Findings(name, text), True)
-    if level is None:
-        raise LevelError(problems)
-    return level
+    return _level(text, name, library.FOLDER)
 
 
 def check(path: str | Path) -> list[Problem]:
@@ -43,6 +41,17 @@ def schema() -> dict[str, Any]:
     from game.levels import shape
 
     return shape.schema()
+
+
+# Once for each text: a title, its saved games and a room's companies ask for the same few levels again and again, and
+# reading one takes as long as playing a quarter of it. A level never changes.
+@lru_cache(maxsize=16)
+def _level(text: str, name: str, cards: Path) -> Level:
+    """The level in a text, with the library's cards in a folder; raises LevelError."""
+    level, problems = _examined(Findings(name, text), True)
+    if level is None:
+        raise LevelError(problems)
+    return level
 
 
 def _examined(findings: Findings, readable: bool) -> tuple[Level | None, list[Problem]]:

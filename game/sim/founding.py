@@ -121,13 +121,14 @@ def _teams(world: World, seed: int, people: dict[str, Any]) -> dict[str, Any]:
 
 
 def _markets(world: World, seed: int, swing: float) -> dict[str, Any]:
-    """Empty shelves, nobody who waits, prices at their values, and the contracts that luck has in store."""
+    """What lies on the shelves, nobody who waits, prices at their values, and the contracts that luck has in store."""
     goods = len(world.products)
     return {
-        "stock": np.zeros(goods), "backlog": np.zeros(goods),
+        "stock": np.array([product.stock for product in world.products]), "backlog": np.zeros(goods),
         "price": np.array([product.value for product in world.products]), "market": np.ones(goods),
         "reputation": np.full(goods, 0.85), "wave": np.zeros(goods), "demand": base_demand(world),
         "delivered": np.zeros(goods), "asked": np.zeros(goods), "used": np.zeros(goods), "sufficed": np.ones(goods),
+        "sufficiency": np.ones(goods),
         "ripening": np.zeros((max(product.lead_weeks for product in world.products), goods)),
         "contracts": _contracts(world, seed, swing), "owed": np.zeros(goods, dtype=np.int64),
         "score": np.zeros(len(SCORE_CAUSES)), "reference": 0.0,

@@ -41,6 +41,8 @@ SCORE_CAUSES: dict[str, str] = {
     "ripening": "Not ready yet",
     "stuck": "Something in the way",
     "talks": "Talking it over",
+    "holding": "Kept in stock",
+    "owing": "Customers left waiting",
 }
 """Entries of the score account in the order in which the week computes them, with the words players read."""
 

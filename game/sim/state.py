@@ -135,7 +135,8 @@ class State:
     Products: stock, backlog [G] pieces; price [G] currency; market [G] size relative to its start, .4…3;
     reputation [G]; wave [G] slow wave around 0;
     demand, delivered, asked (as inputs, by teams), used (as inputs) [G] last week's pieces; sufficed [G] share of what
-    was begun that its inputs sufficed for; ripening [L, G] pieces that reach the shelf in 1…L weeks.
+    was begun that its inputs sufficed for; sufficiency [G] the share of its inputs that teams expect one more of them
+    to find; ripening [L, G] pieces that reach the shelf in 1…L weeks.
     Company: cash_cents; default, reporting; rate percent a year; tools and net levels
     0…3, building weeks left of the tools being made; kpis [D, 5] 0/1; quotas [D + 1, 3] (product or −1, pieces
     a week, weeks left) of each department and of everyone, quota_met [D + 1] share of it made last week; tags [S, 3]
@@ -209,6 +210,7 @@ class State:
     asked: Floats
     used: Floats
     sufficed: Floats
+    sufficiency: Floats
     ripening: Floats
     cash_cents: int
     default: int

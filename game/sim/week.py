@@ -183,6 +183,8 @@ def _book(state: State, now: Under) -> None:
     entries["spoiled"] = -total(trade.spoiled * value)
     entries["waste"] = -WASTE_WEIGHT * total(trade.spoiled * value)
     entries["recall"] = -done.bad
+    for name, pieces in (("holding", state.stock), ("owing", state.backlog)):
+        entries[name] = -total(pieces * value * np.array([getattr(p, name) for p in state.world.products]))
     score = np.array([entries[name] for name in SCORE_CAUSES])
     worth = total(reference * value)
     state.score = state.score + score

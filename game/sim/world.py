@@ -13,6 +13,8 @@ DIFFICULTIES: dict[str, float] = {"gentle": 0.7, "normal": 1.0, "harsh": 1.3}
 """How strongly demand swings, as a factor on waves and contracts; never a hidden bonus for the player."""
 QUARTER_WEEKS = 13
 """Weeks from one review to the next, from week 0 on."""
+PATIENCE = 0.6
+"""Share of unserved customers who come back next week, where a level does not say otherwise."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,9 @@ class Product:
     share: part of the demanded value, 0…1, all products add up to 1.
     spoils: share of unsold stock lost each week, 0…1. season: weekly factors of one year (52 values
     around 1, or empty for none). needs: (index of another product, pieces of it that go into one piece), > 0.
-    lead_weeks: weeks from making a piece to its place on the shelf.
+    lead_weeks: weeks from making a piece to its place on the shelf. stock: pieces on the shelf when the level begins.
+    holding, owing: what a piece on the shelf, and a customer who waits for one, cost in the score each week, as shares
+    of the value. patience: share of the unserved who come back next week, 0…1.
     """
 
     name: str
@@ -33,6 +37,10 @@ class Product:
     season: tuple[float, ...] = ()
     needs: tuple[tuple[int, float], ...] = ()
     lead_weeks: int = 0
+    stock: float = 0.0
+    holding: float = 0.0
+    owing: float = 0.0
+    patience: float = PATIENCE
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,8 @@ SCORE_MEANS: dict[str, tuple[str, str]] = {
     "ripening": ("calendar-blank", "Made, but some weeks from the shelf; it counts when somebody buys it."),
     "stuck": ("question", "A department is slow for a reason that only a visit there tells."),
     "talks": ("users-three", "Being asked what one thinks takes time. It is over when everyone has been heard."),
+    "holding": ("stack", "In some levels every piece that lies on the shelf costs a share of its value each week."),
+    "owing": ("hourglass-medium", "In some levels every customer who waits costs a share of the value each week."),
     "smaller": ("equals", "Everything else together."),
 }
 """Each entry of the score account: its icon, and what it is; "smaller" is what a list has no room for."""

@@ -159,18 +159,20 @@ def founding_bound(
     patience: Floats | float,
     waste_weight: float,
     *,
+    start_stock: Floats | float = 0.0,
     needs: Floats | None = None,
     leads: Sequence[int] = (),
     gap: float = 0.001,
 ) -> Plan:
     """Yardstick E's denominator: the best plan of the founding company, unchanged, on the exogenous demand.
 
-    capacity [T], skill [T, G]: of the company as founded, with empty shelves. reference_demand [W, G]: pieces
+    capacity [T], skill [T, G]: of the company as founded. reference_demand [W, G]: pieces
     in each week, the same for every leader. A run that grows may earn more. Other arguments as for `plan`.
     """
     return plan(
-        capacity, skill, reference_demand, value, spoils, patience, waste_weight, needs=needs, leads=leads, gap=gap
-    )
+        capacity, skill, reference_demand, value, spoils, patience, waste_weight, start_stock=start_stock,
+        needs=needs, leads=leads, gap=gap,
+    )  # fmt: skip
 
 
 def _share(part: Floats, whole: Floats, otherwise: Floats) -> Floats:

@@ -15,7 +15,7 @@ import numpy as np
 
 from game.session import Session, level_name
 from game.sim.company.chains import leads, needs
-from game.sim.company.market import PATIENCE, WASTE_WEIGHT, asked_until
+from game.sim.company.market import WASTE_WEIGHT, asked_until
 from game.sim.company.teams import work
 from game.sim.company.trouble import THRIFT, THRIFT_SPARES
 from game.sim.curves import Floats, total
@@ -113,7 +113,7 @@ def own_plan(session: Session) -> Plan:
     figures = [action.amount for actions in session.log for action in actions if action.lever.startswith("kpi")]
     if "thrift" in session.world.policy.kpis or (THRIFT, 1) in figures:
         spoil -= THRIFT_SPARES
-    waiting = 1.0 - (1.0 - PATIENCE) / patience
+    waiting = 1.0 - (1.0 - _patience(session.world)) / patience
     spoils = _spoils(session.world) * max(spoil, 0.1)
     return own_bound(
         session.ledgers, _values(session.world), spoils, waiting, WASTE_WEIGHT,
@@ -142,8 +142,8 @@ def _founding_plan(world: World, seed: int, difficulty: str, weeks: int) -> Plan
     state = found(world, seed, difficulty)
     capacity = work(state.copy()).capacity
     return planner.founding_bound(
-        capacity, state.skill, asked_until(state, weeks), _values(world), _spoils(world), PATIENCE, WASTE_WEIGHT,
-        needs=needs(world), leads=leads(world),
+        capacity, state.skill, asked_until(state, weeks), _values(world), _spoils(world), _patience(world),
+        WASTE_WEIGHT, start_stock=state.stock, needs=needs(world), leads=leads(world),
     )  # fmt: skip
 
 
@@ -153,6 +153,10 @@ def _values(world: World) -> Floats:
 
 def _spoils(world: World) -> Floats:
     return np.array([product.spoils for product in world.products])
+
+
+def _patience(world: World) -> Floats:
+    return np.array([product.patience for product in world.products])
 
 
 def _worth(session: Session, name: str) -> float:

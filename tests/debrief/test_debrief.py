@@ -60,6 +60,11 @@ def garage() -> Session:
     return played(GARAGE)
 
 
+@pytest.fixture(scope="module")
+def garage_whole(garage: Session) -> Debrief:
+    return debrief.whole(garage.recording())
+
+
 # The records.
 
 
@@ -270,11 +275,11 @@ def until_ready(job: DebriefJob, share: float) -> Debrief:
 
 
 @pytest.mark.slow
-def test_job_finds_what_this_process_would(job: DebriefJob, garage: Session) -> None:
+def test_job_finds_what_this_process_would(job: DebriefJob, garage_whole: Debrief) -> None:
     assert job.poll().run is None
     job.start()
     found = until_ready(job, 1.0)
-    here = debrief.whole(garage.recording())
+    here = garage_whole
     assert not found.trouble
     assert found.moments == here.moments
     assert found.leaders == here.leaders
@@ -396,12 +401,12 @@ def test_result_fills_in_while_it_is_shown(game: Game, garage: Session) -> None:
 
 
 @pytest.mark.slow
-def test_report_is_saved_beside_the_games(game: Game, garage: Session, tmp_path: Path) -> None:
+def test_report_is_saved_beside_the_games(game: Game, garage: Session, garage_whole: Debrief, tmp_path: Path) -> None:
     screen = DebriefScreen(game, garage)
     window.render(screen)
     press(screen, pygame.K_f)
     assert not list(tmp_path.rglob("*.md"))
-    screen.show(debrief.whole(garage.recording()))
+    screen.show(garage_whole)
     press(screen, pygame.K_f)
     (page,) = tmp_path.rglob("*.md")
     assert page.read_text(encoding="utf-8").startswith("# The Garage")

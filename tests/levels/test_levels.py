@@ -139,6 +139,16 @@ def test_three_lines_are_a_level_of_any_size(people: int) -> None:
     assert small(people) == level
 
 
+def test_a_text_is_read_once_and_a_file_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(SMALLEST.format(people=7), encoding="utf-8")
+    first = levels.read(path)
+    assert levels.read(path) is first
+    path.write_text(SMALLEST.format(people=8), encoding="utf-8")
+    assert (first.world.people, levels.read(path).world.people) == (7, 8)
+    assert levels.read_text(first.text, "another.yaml").path == "another.yaml"
+
+
 def test_names_are_given_first_and_made_up_after() -> None:
     level = small(5, "organisation: {teams: [Ben, Zelda], departments: [Shed]}\n")
     assert level.team_names[:2] == ("Ben", "Zelda")

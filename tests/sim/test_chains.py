@@ -12,18 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import bots, levels
+from game.lab.experiments import chain
 from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.company import bottlenecks, chains, market, trouble
 from game.sim.company.bottlenecks import CAUSE_INDEX, LOSS, WEEKS
-from game.sim.company.market import PATIENCE, WASTE_WEIGHT, base_demand
+from game.sim.company.market import WASTE_WEIGHT, base_demand
 from game.sim.company.teams import offers
 from game.sim.desk.reports import report
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
 from game.sim.state import State
 from game.sim.week import advance
-from game.sim.world import Accident, Bottleneck, Product, StartPolicy, World
+from game.sim.world import PATIENCE, Accident, Bottleneck, Product, StartPolicy, World
 from game.yardsticks import standing
 from game.yardsticks.planner import own_bound, plan
 from tests.worlds import calm, played, some_actions, worlds
@@ -78,17 +79,16 @@ def test_what_takes_weeks_comes_later_and_cannot_be_used_before() -> None:
 
 def test_customers_of_a_chain_ask_for_what_can_be_made_of_it() -> None:
     plain, linked = calm(products=(LAMPS, dataclasses.replace(BOATS, needs=()))), chained()
-    value = np.array([10.0, 30.0])
-    whole = (chains.gross(linked, base_demand(linked)) * value).sum()
-    assert whole == pytest.approx((base_demand(plain) * value).sum())
-    assert (base_demand(linked) / base_demand(plain)).tolist() == pytest.approx([12 / 13, 12 / 13])
+    # Every hand makes as many lamps as boats: three quarters of the pieces are lamps, and each boat takes half a lamp.
+    assert chains.gross(linked, base_demand(linked)).sum() == pytest.approx(base_demand(plain).sum())
+    assert (base_demand(linked) / base_demand(plain)).tolist() == pytest.approx([8 / 9, 8 / 9])
 
 
 def test_an_input_that_others_ask_for_becomes_dearer_and_choosing_teams_weigh_its_price() -> None:
     alone, asked = found(chained()), found(chained())
     for state in (alone, asked):
         state.demand = np.array([4.0, 4.0])
-    asked.asked = np.array([4.0, 0.0])
+    asked.asked = np.array([6.0, 0.0])
     for state in (alone, asked):
         market.deliver(state, np.array([4.0, 4.0]), 0.0, 1.0, 1.0)
     assert asked.price[0] > 1.02 * alone.price[0]
@@ -97,6 +97,58 @@ def test_an_input_that_others_ask_for_becomes_dearer_and_choosing_teams_weigh_it
     state.price = np.array([20.0, 30.0])
     after = offers(state).price[:, 0]
     assert after[1] / before[1] == pytest.approx((30.0 - 0.5 * 20.0) / (30.0 - 0.5 * 10.0))
+
+
+def test_an_input_can_outbid_its_own_worth_and_is_wanted_before_anybody_asks_for_it() -> None:
+    tea = Product("tea", 12.0, 0.0, 0.1)
+    linked = calm(products=(tea, dataclasses.replace(BOATS, share=1.0, needs=((0, 2.0),))))
+    assert market.dearest(linked).tolist() == [45.0, 90.0]
+    state = found(linked)
+    state.demand = np.array([0.0, 3.0])
+    assert market.passed_on(state).tolist() == [6.0, 0.0]
+    state.stock = np.array([0.0, 30.0])
+    assert market.passed_on(state).tolist() == [0.0, 0.0]
+    state.stock = np.zeros(2)
+    for _ in range(60):
+        state.demand = np.array([0.0, 3.0])
+        market.deliver(state, np.zeros(2), 0.0, 1.0, 1.0)
+    assert state.price[0] > 3.0 * tea.value
+
+
+def test_nobody_joins_those_who_wait_for_parts() -> None:
+    """What is seen on the shelf week after week weighs more than the dearest price."""
+    state = found(chained(specialisation=0.0))
+    before = offers(state).price[1]
+    for _ in range(12):
+        chains.assemble(state, np.array([0.0, 6.0]))
+    assert state.sufficiency[0] == 1.0
+    assert state.sufficiency[1] < 0.1
+    assert (offers(state).price[1] < 0.1 * before + 1e-9).all()
+    state.stock = np.array([50.0, 0.0])
+    for _ in range(12):
+        chains.assemble(state, np.array([0.0, 6.0]))
+    assert state.sufficiency[1] > 0.95
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("people", [5, 40, 400])
+@pytest.mark.parametrize("stages", [2, 3, 4])
+def test_a_free_company_runs_a_chain(people: int, stages: int) -> None:
+    """In the last quarter the last stage finds its parts, and no price stands at its end for long."""
+    world = dataclasses.replace(chain.linked(people, stages), policy=StartPolicy("choose"))
+    low, high = market.CHEAPEST * np.array([product.value for product in world.products]), market.dearest(world)
+    sufficed = []
+    for seed in (901, 902, 903):
+        state, at_an_end, longest = found(world, seed), np.zeros(stages), 0.0
+        for week in range(world.weeks):
+            advance(state, [])
+            extreme = (state.price > 0.99 * high) | (state.price < 1.02 * low)
+            at_an_end = np.where(extreme, at_an_end + 1, 0)
+            longest = max(longest, at_an_end.max())
+            if week >= world.weeks - 13:
+                sufficed.append(state.sufficed[-1])
+        assert longest <= 6, seed
+    assert np.mean(sufficed) > 0.78
 
 
 def test_short_inputs_are_a_cause_of_the_score_by_name() -> None:

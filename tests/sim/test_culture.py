@@ -354,7 +354,7 @@ def test_seeking_costs_time_while_it_lasts() -> None:
     dilemmas.answer(busy, 0, SEEK)
     assert (dilemmas.talking(busy) == 1.0).all()
     talked, silent = (advance(state, []).score for state in (busy, idle))
-    assert talked[-1] < 0.0 == silent[-1]
+    assert talked[SCORE_INDEX["talks"]] < 0.0 == silent[SCORE_INDEX["talks"]]
 
 
 @pytest.mark.parametrize(("trust", "pledged"), [(0.25, 0.0), (0.75, 0.585)])

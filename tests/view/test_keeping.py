@@ -628,11 +628,16 @@ def test_no_figure_in_what_is_kept_stops_the_game(tmp_path: Path, key: str, valu
     game.change(game.settings)
 
 
+@pytest.fixture(scope="module")
+def ended(root: Path) -> Session:
+    """A game to its end, which nobody changes."""
+    return under_way(root, 26)
+
+
 @pytest.mark.parametrize("figure", ["score", "stars", "bound", "cash_cents"])
 @pytest.mark.parametrize("value", ["1e308", HUGE, f"-{HUGE}", "1e999", '"x"'])
-def test_no_figure_in_a_result_stops_the_title(tmp_path: Path, root: Path, figure: str, value: str) -> None:
+def test_no_figure_in_a_result_stops_the_title(tmp_path: Path, ended: Session, figure: str, value: str) -> None:
     keeping = Keeping(tmp_path)
-    ended = under_way(root, 26)
     keeping.save_now(ended)
     path = tmp_path / "saves" / "last-01-the-garage.headcount"
     *lines, last = path.read_text(encoding="utf-8").splitlines()

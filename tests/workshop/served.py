@@ -207,13 +207,14 @@ def refused(room: Served, times: int = 1) -> Iterator[None]:
 
 
 class Watch:
-    """A stream, read as it comes."""
+    """A stream, read as it comes. It asks for no second answer, so that its end is heard as soon as it comes."""
 
     def __init__(self, client: Client, query: str) -> None:
         cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
         self._socket = socket.create_connection(("127.0.0.1", client.port), timeout=PATIENCE)
         self._socket.sendall(
-            f"GET /stream?{query} HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\nCookie: {cookies}\r\n\r\n".encode()
+            f"GET /stream?{query} HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\nCookie: {cookies}\r\n"
+            "Connection: close\r\n\r\n".encode()
         )
         self._file = self._socket.makefile("rb")
         self.status = int(self._file.readline().split()[1])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from game.command_line import main
 from game.workshop import host
 from game.workshop.journal import lines, rooms
 from game.workshop.presets import OWN, PRESETS
@@ -25,11 +26,11 @@ def command(*words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def done(*words: str) -> tuple[int, str, str]:
-    """Exit code and both outputs of a command that ends by itself."""
-    with command(*words) as child:
-        out, trouble = child.communicate(timeout=60.0)
-        return child.returncode, out, trouble
+def done(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Exit code and both outputs of a command that ends by itself; it runs in this process."""
+    code = main(["host", *words])
+    out, trouble = capsys.readouterr()
+    return code, out, trouble
 
 
 @contextmanager
@@ -49,6 +50,7 @@ def hosting(*words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
             child.kill()
 
 
+@pytest.mark.slow  # a process of its own three times over
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_says_where_it_is_and_ends_calmly(tmp_path: Path, number: signal.Signals) -> None:
     with hosting("--port", "0", "--home", str(tmp_path), "--seed", "5", "--first", "prices") as (child, said):
@@ -79,10 +81,10 @@ def test_it_says_where_it_is_and_ends_calmly(tmp_path: Path, number: signal.Sign
     assert re.fullmatch(r"\d+ open preset=60 seed=5 first=prices", lines(first)[0])
 
 
-def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        code, out, trouble = done("--port", str(port), "--home", str(tmp_path))
+        code, out, trouble = done(capsys, "--port", str(port), "--home", str(tmp_path))
     assert (code, out) == (2, "")
     assert trouble == (
         f"Port {port} is taken, perhaps by another hub: end that one, or choose another with --port {port + 1}.\n"
@@ -90,20 +92,22 @@ def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir()), "nothing is begun that cannot be served"
 
 
-def test_a_home_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+def test_a_home_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("x")
-    code, _, trouble = done("--port", "0", "--home", str(tmp_path / "file"))
+    code, _, trouble = done(capsys, "--port", "0", "--home", str(tmp_path / "file"))
     assert code == 2
     assert trouble.startswith("Rooms cannot be kept in ")
     assert trouble.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_room_of_another_version_is_told_and_a_new_one_can_be_begun(tmp_path: Path) -> None:
     folder = tmp_path / "workshop"
     folder.mkdir()
     (folder / "2026-01-01-000000-000.room").write_bytes(b"no room" * 200)
-    code, _, trouble = done("--port", "0", "--home", str(tmp_path))
-    assert code == 2
+    with command("--port", "0", "--home", str(tmp_path)) as child:
+        _, trouble = child.communicate(timeout=60.0)
+    assert child.returncode == 2
     assert "cannot be opened" in trouble
     assert "host --new begins another room." in trouble
     with hosting("--port", "0", "--home", str(tmp_path), "--new") as (_, said):
@@ -119,8 +123,6 @@ def test_wrong_use_is_a_sentence(
     tmp_path: Path, words: tuple[str, str], said: str, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    from game.command_line import main
-
     monkeypatch.setattr(host, "own_addresses", lambda: ("192.168.8.2",))
     assert main(["host", "--port", "0", "--home", str(tmp_path), *words]) == 2
     assert said in capsys.readouterr().err
@@ -145,6 +147,7 @@ def test_with_lan_it_says_what_becomes_reachable(
     assert "not encrypted" in said
 
 
+@pytest.mark.slow
 def test_check_finds_what_is_fine_and_what_is_not(tmp_path: Path) -> None:
     with command("--check", "--port", "0", "--seconds", "4") as child:
         try:
@@ -174,12 +177,12 @@ def _opened(client: Client) -> bool:
         return False
 
 
-def test_forget_removes_the_names_of_every_room(tmp_path: Path) -> None:
+def test_forget_removes_the_names_of_every_room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("Rumpelstilz", "Zimtzicke"):
         room = Served(tmp_path / "workshop")
         room.phone(name)
         room.stop()
-    code, out, _ = done("--forget", "--home", str(tmp_path))
+    code, out, _ = done(capsys, "--forget", "--home", str(tmp_path))
     assert code == 0
     assert "No name is left in the 2 rooms" in out
     for path in (tmp_path / "workshop").glob("*.room*"):
@@ -197,19 +200,21 @@ def test_threads_end_with_the_hub(tmp_path: Path) -> None:
     wait_for(lambda: threading.active_count() <= before)
 
 
-def test_forgetting_goes_on_past_rooms_that_never_began_or_cannot_be_read(tmp_path: Path) -> None:
+def test_forgetting_goes_on_past_rooms_that_never_began_or_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "workshop"
     room = Served(folder)
     room.phone("Zimtzicke")
     room.stop()
     (folder / "2020-01-01-000000-000.room").touch()  # its hub was killed as it began it
-    assert done("--forget", "--home", str(tmp_path))[0] == 0
+    assert done(capsys, "--forget", "--home", str(tmp_path))[0] == 0
     broken = folder / "2021-01-01-000000-000.room"
     broken.write_bytes(b"no room at all" * 500)
     room = Served(folder)
     room.phone("Krawallo")
     room.stop()
-    code, _, err = done("--forget", "--home", str(tmp_path))
+    code, _, err = done(capsys, "--forget", "--home", str(tmp_path))
     assert code == 2
     assert broken.name in err
     assert "none is left in the other 3 rooms" in err

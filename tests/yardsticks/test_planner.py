@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.sim.company.market import PATIENCE, WASTE_WEIGHT
+from game.sim.company.market import WASTE_WEIGHT
 from game.sim.curves import Floats
 from game.sim.founding import found
 from game.sim.ledger import Ledger
 from game.sim.values import VALUES
 from game.sim.week import advance
-from game.sim.world import Culture, Product, StartPolicy, World
+from game.sim.world import PATIENCE, Culture, Product, StartPolicy, World
 from game.yardsticks import sides
 from game.yardsticks.planner import Plan, founding_bound, own_bound, plan
 

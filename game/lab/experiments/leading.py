@@ -6,11 +6,9 @@ from functools import partial
 
 import numpy as np
 
+from game.lab import families
 from game.lab.worlds import ATTENTION, EachWeek, Figures, calm, family, fresh, play, sated, whole_or_part
 from game.sim.state import State
-
-COMMAND = ("orders", "standing")
-"""The bots that lead by orders alone."""
 
 
 def outlet(seed: int, quick: bool, each_week: EachWeek | None = None, **changes: float) -> Figures:
@@ -35,11 +33,18 @@ outlet_cut = partial(outlet, each_week=sated, load=0.6)
 
 
 def small(seed: int, quick: bool, span: int = 6) -> Figures:
-    """Orders against incentives among five people who make what hardly keeps, and how well the orders allocate."""
-    world = fresh(5, span=span, weeks=whole_or_part(quick))
-    ordered = play(world, seed, "orders")
-    gain = ordered.points() - play(world, seed, "incentives").points()
-    return {"gain": gain, "allocation": ordered.allocation()}
+    """The best command against the best of the other families among five people, and how well it allocates.
+
+    In the usual company, and in the garage: the same where what is made hardly keeps.
+    """
+    found: Figures = {}
+    for kind in ("usual", "fresh"):
+        world = families.company(kind, 5, span=span, weeks=whole_or_part(quick))
+        told = play(world, seed, families.best(kind, 5, "command"))
+        for name in ("incentives", "both"):
+            found[f"{kind} {name}"] = told.points() - play(world, seed, families.best(kind, 5, name)).points()
+        found[f"{kind} allocation"] = told.allocation()
+    return found
 
 
 small_cut = partial(small, span=2)
@@ -47,36 +52,46 @@ small_cut = partial(small, span=2)
 
 
 def scale(seed: int, quick: bool, **changes: float) -> Figures:
-    """V of every command bot and of incentives from 12 to 1,200 people; A of incentives from 40 people on.
+    """Best command less best incentives by size, at 400 also without limits of information; A of incentives by size.
 
     Goods hardly keep: where they do, a wrong week costs nobody much, and who decides matters less.
     """
     found: Figures = {}
-    for size in (20, 200) if quick else (12, 20, 200, 1200):
-        world = fresh(size, weeks=whole_or_part(quick), **changes)
-        for name in (*COMMAND, "incentives"):
-            found[f"{name} {size}"] = play(world, seed, name).points()
+    for size in (5, 200) if quick else (5, 12, 20, 200):
+        found[f"lead {size}"] = _lead("fresh", size, seed, quick, **changes)
+    if not quick:
+        found["lead unlimited"] = _lead("unlimited", 400, seed, quick, **changes)
     for size in () if quick else (40, 120, 400, 1200, 4000, 15000):
         found[f"A {size}"] = play(fresh(size, weeks=whole_or_part(quick), **changes), seed, "incentives").allocation()
     return found
+
+
+def _lead(kind: str, people: int, seed: int, quick: bool, **changes: float) -> float:
+    world = families.company(kind, people, weeks=whole_or_part(quick), **changes)
+    told, free = (play(world, seed, families.best(kind, people, name)) for name in ("command", "incentives"))
+    return told.points() - free.points()
 
 
 scale_cut = partial(scale, discs=ATTENTION, weeks_per_layer=0.0)
 """The same for a desk with endless attention whose letters and reports take no time."""
 
 
-def mixed(seed: int, quick: bool, mixture: str = "mixed") -> Figures:
-    """V of the mixture and of each pure way."""
+def mixed(seed: int, quick: bool, quiet: bool = False) -> Figures:
+    """What orders, quotas and an order to everyone add to the best leader who may give them and lets choose besides.
+
+    Where something happens that one place sees first; quiet: in a calm company, where nothing does.
+    """
     found: Figures = {}
     for size in (120,) if quick else (40, 120, 400):
-        world = family(size, weeks=whole_or_part(quick))
-        for name, leader in (("mixed", mixture), *((pure, pure) for pure in ("incentives", *COMMAND))):
-            found[f"{name} {size}"] = play(world, seed, leader).points()
+        leader = families.best("eventful", size, "both")
+        world = families.company("calm" if quiet else "eventful", size, weeks=whole_or_part(quick))
+        with_them, without = (play(world, seed, one) for one in (leader, families.silent(leader)))
+        found[f"{size}"] = with_them.points() - without.points()
     return found
 
 
-mixed_cut = partial(mixed, mixture="handsoff")
-"""The same with so few discs that they announce that teams may choose, and nothing more."""
+mixed_cut = partial(mixed, quiet=True)
+"""The same in a company where nothing happens that anybody would have to be told of."""
 
 
 def lunch(seed: int, quick: bool) -> Figures:

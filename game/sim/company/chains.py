@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from game.sim.world import Product, World
 
 
+EXPECTS = 0.25
+"""How far one week moves what teams expect to find of the inputs of a good."""
+
+
 @lru_cache(maxsize=256)
 def _matrix(products: tuple[Product, ...]) -> Floats:
     matrix = np.zeros((len(products), len(products)))
@@ -73,6 +77,24 @@ def gross(world: World, wanted: Floats) -> Floats:
     return whole
 
 
+@lru_cache(maxsize=256)
+def _hand_value(products: tuple[Product, ...]) -> float:
+    matrix = _matrix(products)
+    pieces = np.array([product.share / product.value for product in products])
+    whole = pieces.copy()
+    for product in reversed(_sequence(products)):
+        whole = whole + matrix[product] * whole[product]
+    return float(np.cumsum(pieces * np.array([product.value for product in products]))[-1] / np.cumsum(whole)[-1])
+
+
+def hand_value(world: World) -> float:
+    """What the piece that one hand makes is worth in the end, in the mean: customers' value over everything it takes.
+
+    Where no good needs another it is the mean value of a piece.
+    """
+    return _hand_value(world.products)
+
+
 def added(world: World, price: Floats) -> Floats:
     """What a piece of each product [G] is worth beyond the pieces that go into it, at `price` [G]."""
     return np.asarray(price - np.cumsum(needs(world) * price[None, :], axis=1)[:, -1])
@@ -96,8 +118,23 @@ def assemble(state: State, ready: Floats) -> Floats:
         if asked[product] > there:
             enough[product] = there / float(asked[product])
     state.asked, state.sufficed = asked, np.array(share)
+    _expect(state, shelf + np.where(np.array(weeks) == 0, ready * state.sufficed, 0.0))
     state.used = np.cumsum(matrix * (ready * state.sufficed)[:, None], axis=0)[-1]
     return state.sufficed.copy()
+
+
+def _expect(state: State, there: Floats) -> None:
+    """Teams come to expect what they have seen: whether one more of them would have found the inputs of a good [G].
+
+    there: pieces of each product [G] that could have gone into others this week.
+    """
+    matrix = needs(state.world)
+    one = state.world.team_size
+    for product, parts in _parts(state.world.products):
+        if parts:
+            wanted = state.asked[list(parts)] + one * matrix[product, list(parts)]
+            found = float(np.minimum(there[list(parts)] / wanted, 1.0).min())
+            state.sufficiency[product] += EXPECTS * (found - state.sufficiency[product])
 
 
 def ripen(state: State, made: Floats) -> Floats:

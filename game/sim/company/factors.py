@@ -15,10 +15,10 @@ SPIRIT_LEAST, SPIRIT_GAIN = 0.5, 0.7
 """Output at no morale, and what full morale adds to it."""
 REPORT_SHARE = 0.05
 """Share of the people that each reporting level takes from the bench."""
-APART = 0.5
-"""Share of the work that pulling apart costs in the largest company, where nothing binds people."""
-DEEP = 5.0
-"""Layers from which a company is as hard to hold together as it gets."""
+DROPPED = 0.13
+"""Share of the work that one hand-off from layer to layer loses where nothing binds people to what comes of it."""
+ORDINARY_HOLD = 0.5
+"""How far people are bound to what comes of their work in an ordinary company."""
 ORDINARY_RATE = 8
 """Interest, percent a year, at which equipment is ordinary."""
 ORDINARY_QUALITY = 0.6
@@ -59,14 +59,16 @@ def writing(reporting: int) -> float:
     return REPORT_SHARE * reporting
 
 
-def depth(layers: int) -> float:
-    """How deep a company of some layers is, 0…1."""
-    return min(1.0, layers / DEEP)
+def handed_on(layers: int, bound: Amount) -> Amount:
+    """What is left of work that goes through so many hands in turn, by how far people are bound to it, 0…1.
 
-
-def apart(layers: int) -> float:
-    """Share of the work that is lost to pulling apart where nothing binds people."""
-    return APART * depth(layers)
+    Each hand-off fails a little where commitment is low, and every later one works on what the earlier ones left.
+    """
+    kept = 1.0 - DROPPED * (1.0 - bound)
+    left = 1.0 + 0.0 * bound
+    for _ in range(layers):
+        left = left * kept
+    return left
 
 
 def boldness(net: int) -> float:

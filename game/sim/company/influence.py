@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.sim.company import factors
 from game.sim.company.seats import edges
 from game.sim.curves import Floats, Ints, clip, limited, total
 from game.sim.ledger import MORALE_INDEX
@@ -37,9 +38,10 @@ LED_APART, LED_BLUR = 0.4, 0.6
 """What a manager whom people listened to leaves of pulling apart, and of the blur of a department's reports."""
 
 
-def coordination(state: State) -> Floats:
-    """What managers leave of pulling apart in each team [T]: 1 where nobody was promoted."""
-    return np.where(state.lead >= 0, LED_APART, 1.0).take(state.department)
+def handed_on(state: State, bound: Floats) -> Floats:
+    """What hand-offs between layers leave of each team's work [T], by how far it is bound [T]; managers help."""
+    led = np.where(state.lead >= 0, LED_APART, 1.0).take(state.department)
+    return factors.handed_on(state.world.layers, 1.0 - (1.0 - bound) * led)
 
 
 def sharpness(state: State) -> Floats:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim import luck
-from game.sim.company.chains import gross, ripen, under_way
-from game.sim.company.factors import ORDINARY_QUALITY, ORDINARY_RATE, depth
+from game.sim.company.chains import gross, needs, ripen, sequence, under_way
+from game.sim.company.factors import ORDINARY_HOLD, ORDINARY_QUALITY, ORDINARY_RATE, handed_on
 from game.sim.company.vision import charm
 from game.sim.curves import Floats, clip, limited, total
 from game.sim.state import State
@@ -16,14 +16,15 @@ from game.sim.world import World
 
 PRICE_SPEED = 0.08
 """How far one week's full excess demand moves a price."""
+CHEAPEST, DEAREST = 0.15, 3.0
+"""Prices, as shares of the value, that are never quite reached: the dearer a thing is, the fewer can pay still more."""
+FORESEEN = 1.0
 COVER_WEEKS = 0.5
 """Desired stock, in weeks of demand."""
 COVER_RATE = 0.04
 """How much of the desired stock each percent of interest above or below the ordinary 8% takes away or adds."""
 STOCK_PULL = 0.1
 """Weight of stock and backlog against the week's flow in excess demand; the flow must dominate, else teams herd."""
-PATIENCE = 0.6
-"""Share of unserved customers who come back next week."""
 WASTE_WEIGHT = 0.5
 """What a spoiled piece costs, as a share of its value."""
 CRAFT_GAIN = 0.5
@@ -58,14 +59,14 @@ def excess(wanted: Floats, arrived: Floats, backlog: Floats, stock: Floats, rate
 def base_demand(world: World) -> Floats:
     """Pieces of each product [G] asked for in an average founding week: `load` times an ordinary week's output.
 
-    Where goods need other goods, part of that output goes into them, so customers ask for so much less.
+    A hand makes as many pieces of one good as of another. Where goods need other goods, part of the hands goes into
+    them, so customers ask for so much less.
     """
     craft = 1.0 + CRAFT_GAIN * world.specialisation
-    ordinary = world.people * 0.92 * craft * (1.0 - double_work(world)) * (1.0 - 0.3 * depth(world.layers))
+    ordinary = world.people * 0.92 * craft * (1.0 - double_work(world)) * handed_on(world.layers, ORDINARY_HOLD)
     worth = world.load * ordinary * world.mean_value
     pieces = np.array([product.share * worth / product.value for product in world.products])
-    value = np.array([product.value for product in world.products])
-    return np.asarray(pieces * (total(pieces * value) / total(gross(world, pieces) * value)))
+    return np.asarray(pieces * (total(pieces) / total(gross(world, pieces))))
 
 
 def _season(world: World, week: int) -> Floats:
@@ -150,7 +151,8 @@ def deliver(state: State, made: Floats, improving: float, spoil: float, patience
     spoiled = left * rates * spoil
     state.stock = left - spoiled
     unserved = wanted - delivered
-    state.backlog = unserved * (1.0 - (1.0 - PATIENCE) * patience)
+    staying = np.array([product.patience for product in state.world.products])
+    state.backlog = unserved * (1.0 - (1.0 - staying) * patience)
     state.delivered = delivered
     _move_prices(state, arrived)
     service = delivered / np.maximum(wanted, 1e-9)
@@ -167,11 +169,29 @@ def _move_prices(state: State, arrived: Floats) -> None:
 
     The cobweb of Ezekiel, "The Cobweb Theorem" (Quarterly Journal of Economics 52, 1938).
     """
-    drawn = excess(state.demand + state.asked, arrived, state.backlog, state.stock, state.rate)
-    step = 1.0 + PRICE_SPEED * np.abs(drawn)
-    moved = np.where(drawn >= 0.0, state.price * step, state.price / step)
-    value = np.array([product.value for product in state.world.products])
-    state.price = np.minimum(np.maximum(moved, 0.15 * value), 3.0 * value)
+    world = state.world
+    wanted = state.demand + np.maximum(state.asked, FORESEEN * passed_on(state))
+    drawn = excess(wanted, arrived, state.backlog, state.stock, state.rate)
+    value = np.array([product.value for product in world.products])
+    low, high = CHEAPEST * value, dearest(world)
+    room = np.where(drawn >= 0.0, (high - state.price) / (high - value), (state.price - low) / (value - low))
+    step = 1.0 + PRICE_SPEED * np.abs(drawn) * clip(room, 0.0, 1.0)
+    state.price = np.where(drawn >= 0.0, state.price * step, state.price / step)
+
+
+def passed_on(state: State) -> Floats:
+    """Pieces of each product [G] that would go into others if these were made as their customers want them."""
+    wanted = np.maximum(state.demand + STOCK_PULL * (state.backlog - state.stock), 0.0)
+    return gross(state.world, wanted) - wanted
+
+
+def dearest(world: World) -> Floats:
+    """The highest price of each product [G]: three times its value, or as much as whoever makes it up can pay."""
+    matrix, price = needs(world), DEAREST * np.array([product.value for product in world.products])
+    for product in reversed(sequence(world)):
+        for part in np.flatnonzero(matrix[product] > 0.0):
+            price[part] = max(float(price[part]), float(price[product] / matrix[product, part]))
+    return price
 
 
 def _mean_quality(state: State) -> float:

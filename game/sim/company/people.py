@@ -11,10 +11,14 @@ from game.sim.company.deeds import REMEMBERED_WEEKS, balance
 from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import State
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, SLOTS, VALUE_INDEX, VALUE_NEUTRAL, VALUES
-from game.sim.world import World
+from game.sim.values import CHOOSE, IDLE, SLOTS, VALUE_INDEX, VALUE_NEUTRAL, VALUES
 
 TRUST_RATE = 0.08
+OWN_DRIVE, WAITING_DRIVE, BROKEN = 0.9, 0.15, 0.1
+"""Initiative that people come to who do what they would have chosen, who wait to be told, and who are told what is
+wrong again and again."""
+DISPIRITS = 6.0
+"""How much of it an order takes for each share by which it lies beside what they would have chosen."""
 VISIT_WEEKS = 4
 HANGING = 0.15
 """How far a banner is seen only because it hangs."""
@@ -62,11 +66,6 @@ def _unmoved(teams: int, neutral: float) -> Floats:
     factor = np.full(teams, neutral)
     factor.setflags(write=False)
     return factor
-
-
-def distance(world: World) -> float:
-    """How much an order is an order, 0…1: beside the one who gives it, it is a conversation."""
-    return min(1.0, world.layers / 2.0)
 
 
 def feel(state: State, served: float, overtime: Floats) -> None:
@@ -138,9 +137,9 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
 
 
 def _drift_initiative(state: State, ordered: Flags) -> None:
-    resting = {CHOOSE: (0.9, 0.05), CARRY_ON: (0.35, 0.02)}.get(state.default, (0.15, 0.03))
-    target = np.where(ordered, 0.35 - 0.25 * distance(state.world), resting[0])
-    rate = np.where(ordered, 0.03, resting[1])
+    idle = (state.job == IDLE) & ~ordered
+    target = np.where(idle, WAITING_DRIVE, np.maximum(OWN_DRIVE - DISPIRITS * state.wrong, BROKEN))
+    rate = np.where(ordered | idle, 0.03, 0.05 if state.default == CHOOSE else 0.03)
     growing = target > state.initiative
     rate = np.where(growing, rate * value_factor(state, "initiative"), rate)
     state.initiative = clip(state.initiative + rate * (target - state.initiative), 0.0, 1.0)

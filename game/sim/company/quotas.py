@@ -66,7 +66,7 @@ def makes(state: State) -> Floats:
     world = state.world
     hands = np.maximum(state.head - state.learning, 0.0) * state.method * factors.equipped(state.equipment)
     hands = hands * factors.spirit(state.team_morale) * (1.0 - factors.writing(state.reporting))
-    alone = 1.0 - factors.apart(world.layers) * (1.0 - state.team_bound)
+    alone = factors.handed_on(world.layers, state.team_bound)
     return np.asarray(hands * alone * (1.0 - double_work(world) * factors.levelled(factors.TOOL_SAVING, state.tools)))
 
 

@@ -10,13 +10,13 @@ import numpy as np
 from game.sim import luck
 from game.sim.company import factors, quotas, vision
 from game.sim.company.bottlenecks import slowed
-from game.sim.company.chains import added, assemble
+from game.sim.company.chains import added, assemble, hand_value
 from game.sim.company.crowd import TRUST_BINDS
 from game.sim.company.dilemmas import TALK_SHARE, talking
 from game.sim.company.factors import TOOL_SAVING
-from game.sim.company.influence import coordination
+from game.sim.company.influence import handed_on
 from game.sim.company.market import contracted, double_work
-from game.sim.company.people import distance, value_factor
+from game.sim.company.people import value_factor
 from game.sim.company.seats import planned
 from game.sim.company.trouble import (
     EQUIPMENT_RETURN,
@@ -32,7 +32,7 @@ from game.sim.company.trouble import (
 from game.sim.curves import Flags, Floats, Ints, clip, grouped, total
 from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
 from game.sim.state import State
-from game.sim.values import CARRY_ON, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
 
 TEMPER = 0.4
 """How far a temperament can tilt what a job is worth to a team."""
@@ -81,8 +81,8 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
     department, job = state.department[teams], state.job[teams]
     pull = np.ascontiguousarray(measured(state.kpis.astype(np.float64)).T).take(department, axis=1)
     price = np.full(table, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[LEARNING])
-    earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price)
-    price[:goods] = 1.0 + (earned / world.mean_value - 1.0)[:, None] * value_factor(state, "price_pull")[teams]
+    earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price) * state.sufficiency
+    price[:goods] = 1.0 + (earned / hand_value(world) - 1.0)[:, None] * value_factor(state, "price_pull")[teams]
     skill = np.ones(table)
     skill[:goods] = state.skill.take(teams, axis=0).T
     tag = np.ones(table)
@@ -111,12 +111,7 @@ def decide(state: State) -> None:
         _hold(state, own)
     ordered = state.order_weeks > 0
     held = _meet_quotas(state, ~(ordered | own))
-    asked = np.flatnonzero(ordered | held)
-    state.wrong = np.zeros(ordered.shape[0])
     state.swayed[ordered] = 0.0
-    if asked.shape[0]:
-        felt = distance(state.world) * np.where(ordered[asked], 1.0, quotas.FELT)
-        state.wrong[asked] = felt * _wrongness(offers(state, asked).settled(), state.job[asked])
     if state.default == WAIT:
         asleep = ~(ordered | own | held)
         state.job_weeks = np.where(asleep & (state.job != IDLE), 0, state.job_weeks)
@@ -125,7 +120,17 @@ def decide(state: State) -> None:
         state.job = np.where((state.job == IDLE) & ~own, state.last_job, state.job)
     else:
         _choose(state, ~(ordered | own | held))
+    _compare(state, ordered | held if state.default == CHOOSE else ~own, held)
     state.last_job = np.where(state.job == IDLE, state.last_job, state.job)
+
+
+def _compare(state: State, told: Flags, held: Flags) -> None:
+    """How far what teams were told, or left at, lies beside what they would have chosen; a quota is felt in part."""
+    state.wrong = np.zeros(told.shape[0])
+    teams = np.flatnonzero(told & (state.job != IDLE))
+    if teams.shape[0]:
+        felt = np.where(held[teams], quotas.FELT, 1.0)
+        state.wrong[teams] = felt * _wrongness(offers(state, teams).settled(), state.job[teams])
 
 
 def _meet_quotas(state: State, free: Flags) -> Flags:
@@ -279,7 +284,7 @@ def work(state: State) -> Work:
     undone = factors.SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)
     lost = book("switching", 1.0 - undone)
     double = book("double", 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING))
-    apart = book("apart", 1.0 - factors.apart(world.layers) * (1.0 - state.team_bound) * coordination(state))
+    apart = book("apart", handed_on(state, state.team_bound))
     pulled = book("vision", 1.0 + vision.VISION_WORK * vision.pull(state))
     late = making * contracted(state).take(product)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
@@ -308,7 +313,7 @@ def _valued(state: State, apart: Floats) -> Floats:
     if not bool(np.any(state.declared >= 0)):
         return np.zeros_like(apart)
     alone = TRUST_BINDS * state.team_trust
-    without = 1.0 - factors.apart(state.world.layers) * (1.0 - alone) * coordination(state)
+    without = handed_on(state, alone)
     twice = double_work(state.world) * tool_factor(state, TOOL_SAVING)
     saved = (1.0 - twice * value_factor(state, "double")) / (1.0 - twice)
     return _raised(state, "values", apart / without * saved * (1.0 + value_factor(state, "output")))

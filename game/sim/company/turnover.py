@@ -13,7 +13,7 @@ import numpy as np
 from game.sim import luck
 from game.sim.company.crowd import stand
 from game.sim.company.influence import FIRST_VOICE, emerge, heal
-from game.sim.company.people import distance, value_factor
+from game.sim.company.people import value_factor
 from game.sim.company.seats import arrival_seats, half_gone, is_open, planned
 from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, runs
 from game.sim.ledger import MORALE_INDEX, MORALE_START
@@ -62,7 +62,6 @@ def met(state: State) -> Floats:
     """
     teams, goods = state.skill.shape
     working = state.job != IDLE
-    far = distance(state.world)
     free = (state.order_weeks == 0) & (state.default == CHOOSE)
     coins = np.zeros(goods + 1)
     for product, count, weeks in state.tags:
@@ -76,7 +75,7 @@ def met(state: State) -> Floats:
     wages = float(max(1, state.people * state.world.wage_cents + state.world.fixed_cents))
     poor = limited(1.0 - state.cash_cents / (FEW_WEEKS * wages), 0.0, 1.0)
     return np.stack((
-        0.48 - 0.2 * far * (~free) + 0.1 * free + 0.15 * coins[making] * working,
+        0.48 - 0.2 * state.wrong + 0.1 * free + 0.15 * coins[making] * working,
         0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
         np.zeros(teams),
         0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,

@@ -11,7 +11,7 @@ from game.sim.actions import Action
 from game.sim.company import dilemmas as rules
 from game.sim.company.crowd import DOUBT_LOOSENS, TRUST_BINDS, UNASKED
 from game.sim.company.dilemmas import reach
-from game.sim.company.factors import apart
+from game.sim.company.factors import handed_on
 from game.sim.curves import Ints, limited, total
 from game.sim.desk.estimates import many_teams, points
 from game.sim.desk.reports import Report
@@ -180,7 +180,7 @@ def _points(
     if verb == ASK:
         bound += (1.0 - bound) * LASTS * follows(trust)
     alone = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, -1))
-    lost = apart(world.layers)
-    gain = 100.0 * share * (lost * (bound - alone) * weeks - rules.TALK_SHARE * talk) / world.weeks
+    held = handed_on(world.layers, bound) - handed_on(world.layers, alone)
+    gain = 100.0 * share * (held * weeks - rules.TALK_SHARE * talk) / world.weeks
     ends = sorted(gain * part for part in ROUGHLY)
     return ends[0], ends[1]

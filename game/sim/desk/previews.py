@@ -398,10 +398,11 @@ def promote(report: Report, action: Action, heard: int) -> Effect:
     department = int(report.department[action.target])
     mine = report.department == department
     known = [candidate for candidate in report.candidates if candidate.team == action.target]
-    apart = factors.apart(report.world.layers) * (1.0 - report.company_commitment)
     led = 1.0 if report.managers[department] >= 0 else LED_APART
+    bound, layers = report.company_commitment, report.world.layers
+    better = factors.handed_on(layers, 1.0 - (1.0 - bound) * led) / factors.handed_on(layers, bound) - 1.0
     share = total(report.output[mine]) / max(total(report.output), 1e-9)
-    gain = made_value(report) * share * apart * (1.0 - led) / (1.0 - apart) * weeks_left(report, heard)
+    gain = made_value(report) * share * better * weeks_left(report, heard)
     lines = [
         ("Pulling apart", f"{100 * (1.0 - led):.0f}% less in {_teams(int(np.count_nonzero(mine)))}"),
         ("Reports there", f"{100 * (1.0 - LED_BLUR):.0f}% sharper" if led < 1.0 else "sharp already"),

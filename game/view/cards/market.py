@@ -93,6 +93,10 @@ def _chain(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
     if good.lead_weeks:
         text = f"What is made now is on the shelf in {weeks(good.lead_weeks)}."
         rows.append(("calendar-blank", "Not ready yet", f"{float(report.ripening[product]):.0f}", text, False))
+    for share, icon, what in ((good.holding, "stack", "on the shelf"), (good.owing, "hourglass-medium", "owed")):
+        if share:
+            text = f"Every piece {what} at the end of a week takes so much from the score."
+            rows.append((icon, f"A week {what}", f"−{share * good.value:.2f} each", text, False))
     users = explain.users_of(report, product)
     if users:
         into = " and ".join(names[user].lower() for user in users)
