@@ -149,7 +149,7 @@ class Thrower(threading.Thread):
             kind = forms.FACILITATOR[word]
             body = {f.name: self.value(str(f.type), seat) for f in fields(kind) if f.name != "at"}
             self.send(self.people[0], "/host/do", json.dumps({"key": self.key(), "kind": word, **body}).encode())
-        elif self.luck.random() < 0.3:
+        elif self.luck.random() < 0.3 and not room.many:
             some = self.luck.randrange
             text = self.luck.choice((
                 "ready", f"order team:{some(9)} job:{some(6)} weeks:4", f"visit team:{some(6)}",
