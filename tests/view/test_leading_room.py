@@ -346,6 +346,11 @@ def test_the_ninety_minutes_are_led_to_the_debrief(hand: Hand, ninety: Served) -
     hand.wait(lambda: room.hub.room.words.get("prices") == {0: "We say so the same day"})
     said = (0, "Ownership", "We say so the same day", True)
     hand.wait(lambda: hand.play.table.words == (said,))
+    hand.step()
+    row = hand.window.stage.ui.region("side-words:0")
+    assert row is not None
+    assert row.tip is not None
+    assert "Being kept" not in row.tip.text
     assert hand.play.table.act(Action("declare", 3))
     hand.wait(lambda: len(room.hub.room.leads) == 2 and agrees(hand, room))
     hand.wait(lambda: not hand.play.table.asked)

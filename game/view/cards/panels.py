@@ -319,7 +319,8 @@ def _tab(side: Side, *, road: bool) -> _Part:
         return orders_tab.paint_goods(p, y, side)
 
     pages = side.table.pages.get("order departments")
-    signature = (*side.mark, name, road, side.table.selected, draft_key(side), pages)
+    room = (side.table.words, side.table.asked)
+    signature = (*side.mark, name, road, side.table.selected, draft_key(side), pages, room)
     return _Part("side-tabs", 400.0, signature, whole)
 
 

@@ -27,13 +27,6 @@ HELD = 0.55
 """Agreement from which a house is said to hold a value."""
 
 
-def signature(side: Side) -> tuple[object, ...]:
-    """What the tab shows."""
-    draft = side.table.draft
-    drafted = () if draft is None else (draft.lever, draft.target, tuple(draft.amount))
-    return (*side.mark, "values", drafted, side.table.words, side.table.asked)
-
-
 def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the tab from `top`; returns the y below it."""
     banners = side.report.banners
@@ -73,7 +66,8 @@ def _own_words(p: Panel, top: float, side: Side) -> float:
         note = "" if kept else "Being kept …"
         room = p.width - 2 * EDGE - 54
         high = 36 + p.paragraph_height(room, words, size=style.SECONDARY) + (17 if note else 0)
-        tip = Tip(f"What {name.lower()} means to you", "One sentence. It stands in the debrief beside what you did.")
+        about = f"One sentence. It stands in the debrief beside what you did. {note}"
+        tip = Tip(f"What {name.lower()} means to you", about.strip())
         widgets.row(p, "side-words", (EDGE, y, p.width - 2 * EDGE, high), value=value, tip=tip)
         p.icon("note-pencil", EDGE + 20, y + 19, 18, pal.indigo, "fill")
         p.text(EDGE + 38, y + 16, name, size=style.BODY, weight=800, at="middle", width=room)
