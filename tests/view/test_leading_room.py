@@ -363,7 +363,9 @@ def test_the_ninety_minutes_are_led_to_the_debrief(hand: Hand, ninety: Served) -
     board = hand.play
     hand.at(WaitingRoom)
     assert board.card is None
-    assert board.news
+    session = hand.seat.session
+    assert session is not None
+    assert session.report.cards, "it lies on the company's desk by now"
     assert all("card lies on your desk" not in item.text for item in board.news)
     assert not hand.shows("room-card")
     room.do("begin")
@@ -416,8 +418,8 @@ def test_the_ninety_minutes_are_led_to_the_debrief(hand: Hand, ninety: Served) -
     room.do("close", why="")
     hand.at(WaitingRoom)
     assert agrees(hand, room)
-    session = room.hub.room.companies["prices"]
-    assert sum(action.lever == "team_mind" for week in session.log for action in week) == 4
+    log = room.hub.room.companies["prices"].log
+    assert sum(action.lever == "team_mind" for week in log for action in week) == 4
     room.do("begin")
     hand.wait(lambda: hand.seat.standing.stage == "debrief")
     assert not hand.seat.sayings()
