@@ -130,6 +130,6 @@ def test_the_difference_to_the_free_is_that_of_the_figures_shown(found: Debrief)
 def test_a_room_sees_the_free_beside_it_where_teams_are_not(pizzas: Session) -> None:
     page = same_luck.reveals(same_luck.group([pizzas]))[0]
     ends = {row["name"]: row["figures"][-1] for row in page.data["beside"]}
-    assert list(ends) == ["Free to choose", "Only orders", "An empty desk"]
+    assert list(ends) == ["If free to choose", "Only orders", "An empty desk"]
     free = led(pizzas.level, pizzas.seed, None, FREE)
-    assert ends["Free to choose"] == pytest.approx(100 * free.score(), abs=0.06)
+    assert ends["If free to choose"] == pytest.approx(100 * free.score(), abs=0.06)
