@@ -13,7 +13,7 @@ from game.levels.conditions import ConditionError, never, parse_condition, parse
 from game.levels.goods import GOODS_PER_MARKET, Good, build_goods
 from game.levels.level import FREE
 from game.levels.library import shelf
-from game.levels.model import MOST_PEOPLE, DilemmaBlock, LevelBlock
+from game.levels.model import MOST_PEOPLE, DilemmaBlock, LevelBlock, ProductBlock
 from game.levels.names import MARKETS
 from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
@@ -76,6 +76,7 @@ def _products(desk: _Desk) -> None:
     names: set[str] = set()
     asked: dict[str, int] = {}
     shares = [product.share is not None for product in desk.block.products]
+    wanted = _wanted(desk.block.products)
     for index, (product, good) in enumerate(zip(desk.block.products, desk.goods, strict=False)):
         path: Path = ("products", index)
         if not desk.sound(*path):
@@ -93,6 +94,10 @@ def _products(desk: _Desk) -> None:
         if product.share is None and any(shares) and desk.sound("products"):
             desk.findings.error(desk.tree.value(path), "plan", f"{shown(good.name)} has no share, but others have one.",
                                 "Give a share to every product or to none.")  # fmt: skip
+        if product.share == 0 and good.name not in wanted and desk.sound("products"):
+            desk.findings.error(desk.tree.value((*path, "share")), "plan",
+                                f"Customers do not ask for {shown(good.name)}, and it goes into nothing they ask for.",
+                                "Give it a share above 0, or let another product need it.")  # fmt: skip
         market = desk.markets[good.market]
         asked[market] = asked.get(market, 0) + 1
         if asked[market] == GOODS_PER_MARKET + 1:
@@ -108,6 +113,14 @@ def _products(desk: _Desk) -> None:
             desk.findings.error(
                 desk.tree.value(path), "range", f"The season of {shown(name)} needs four numbers, one a quarter."
             )
+
+
+def _wanted(products: Sequence[ProductBlock]) -> set[str]:
+    """The names of goods that customers ask for, or that go into one of them, at however many removes."""
+    found = {product.name for product in products if product.share != 0}
+    for _ in products:
+        found |= {part for product in products if product.name in found for part in product.needs}
+    return found
 
 
 def _chains(desk: _Desk) -> None:

@@ -162,8 +162,9 @@ class ProductBlock(_Block):
         None, description="Its shape, icon and colour. Default: by its name, or the next free one."
     )
     value: float | None = Field(None, ge=0.1, le=1000, description="What a delivered piece is worth, in currency.")
-    share: Parts | None = Field(
-        None, description="Part of all demanded value, in any proportion; give it for every product or for none."
+    share: Annotated[float, Field(ge=0, le=1_000_000)] | None = Field(
+        None, description="Part of all demanded value, in any proportion; give it for every product or for none. 0: "
+        "customers do not ask for it, it only goes into others."
     )
     spoils: float | None = Field(None, ge=0, le=1, description="Share of unsold stock that is lost each week.")
     market: Name | None = Field(None, description="Where it is asked for. A market asks for at most two products.")
@@ -200,6 +201,9 @@ class DemandBlock(_Block):
     seasons: dict[str, list[Annotated[float, Field(ge=1, le=1000)]]] = Field(
         {},
         description="A product's demand in the four quarters of a year, in any proportion: {tea: [130, 90, 70, 110]}.",
+    )
+    sated: bool = Field(
+        False, description="Whether markets stay as large as they are, however well or badly they are served."
     )
     contracts_per_quarter: int | None = Field(
         None, ge=0, le=6, description="Contracts drawn by luck besides the written ones. Default: 2 from 120 people."

@@ -249,7 +249,7 @@ class World:
     answer the advert, empty for the view of those who are here. hiring_cents: what finding one person costs.
     aim: what the level reaches for, if that is measured.
     room: whether people in a workshop play the teams (see `levers.room`). outer: departments so far away that letters
-    to them and news of them take twice the time.
+    to them and news of them take twice the time. sated: markets stay as large as they are, however they are served.
     """
 
     people: int = 5
@@ -295,6 +295,7 @@ class World:
     aim: Goal | None = None
     room: bool = False
     outer: tuple[int, ...] = ()
+    sated: bool = False
 
     @property
     def plan_seats(self) -> int:
