@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from game.levels.building import build_world, event_week
 from game.levels.conditions import ConditionError, never, parse_condition, parse_place
 from game.levels.goods import GOODS_PER_MARKET, Good, build_goods
+from game.levels.level import FREE
 from game.levels.library import shelf
 from game.levels.model import MOST_PEOPLE, DilemmaBlock, LevelBlock, ProductBlock
 from game.levels.names import MARKETS
@@ -284,11 +285,10 @@ def _useless(desk: _Desk, lever: str) -> str:
     opened = 0 if lever in world.levers else min((u.week for u in world.unlocks if u.lever == lever), default=0)
     if lever == "tools" and desk.sound("weeks") and 0 < world.weeks <= opened + BUILD_WEEKS:
         return f"tools take {BUILD_WEEKS} weeks to build, and the level ends after week {world.weeks}"
-    can_choose = ("choose" in levers and "default" in levers) or world.policy.default == "choose"
     told = world.aim is not None and world.aim.told
     reasons = {
         "choose": ("default" not in levers, "the default cannot be changed"),
-        "tag": (not can_choose, "only teams that choose react to tags, and no team ever may"),
+        "tag": (not world.may_choose, "only teams that choose react to tags, and no team ever may"),
         "reporting": (desk.sound("people") and world.layers == 0, "with so few people no report is ever late"),
         "tools": (world.policy.tools >= MOST_TOOLS, "there is nothing left that a tool could share"),
         "declare": (desk.sound("values") and not world.value_names, "no value is offered"),
@@ -487,3 +487,9 @@ def _claims(desk: _Desk) -> None:
         if claim.better == claim.than and not touches(desk.damaged, ("claims", index, "than")):
             desk.findings.error(desk.tree.value(("claims", index, "than")), "plan",
                                 f"{shown(claim.than)} cannot be better than itself.")  # fmt: skip
+        sound = all(desk.sound(part) for part in ("levers", "events", "policy"))
+        for part, name in (("better", claim.better), ("than", claim.than)):
+            if name == FREE and sound and desk.world.may_choose:
+                desk.findings.error(desk.tree.value(("claims", index, part)), "plan",
+                                    f"{shown(name)} is for levels that never let their teams choose; this one does.",
+                                    "Name “incentives” or “handsoff”.")  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from game.levels.level import FREE
 from game.levels.names import LOOKS, WORDS
 from game.sim.company.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
@@ -18,8 +19,7 @@ MOST_PEOPLE = 100_000
 """Seats a level may have at most; the rules themselves are proven to a million."""
 
 LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", "incentives", "mixed", "values")
-"""The leaders a claim may compare: bots that see only what the desk sees."""
-
+"""The leaders a claim may compare: bots that see only what the desk sees, and `FREE`."""
 
 WHO: tuple[str, ...] = ("any", "torn", "low", "wary", "everyone")
 """Who may bring a dilemma."""
@@ -90,7 +90,7 @@ ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))
 CauseName = Annotated[str, Known("cause", tuple(cause.name for cause in CAUSES))]
 AccidentName = Annotated[str, Known("trouble", ("fire", "machine"))]
 ReasonName = Annotated[str, Known("promise", tuple(REASONS))]
-LeaderName = Annotated[str, Known("leader", LEADERS)]
+LeaderName = Annotated[str, Known("leader", (*LEADERS, FREE))]
 Parts = Annotated[float, Field(gt=0, le=1_000_000)]
 Currency = Annotated[float, Field(ge=0, le=1_000_000_000)]
 

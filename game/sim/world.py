@@ -346,6 +346,12 @@ class World:
         return self.letter_weeks * (2 if department in self.outer else 1)
 
     @property
+    def may_choose(self) -> bool:
+        """Whether the player can let teams choose, from the start or at some time, or they do anyway."""
+        opened = {*self.levers, *(unlock.lever for unlock in self.unlocks)}
+        return self.policy.default == "choose" or {"default", "choose"} <= opened
+
+    @property
     def tools_price_cents(self) -> int:
         """What the next level of shared tools costs, in cents."""
         return self.tools_cents * self.people

@@ -10,7 +10,9 @@ import pytest
 
 from game import bots
 from game.lab.games import Interval, interval, scores
+from game.lab.search import search
 from game.levels import Level, read
+from game.levels.level import FREE
 from game.sim.actions import Action
 from game.sim.desk.previews import Preview
 from game.sim.desk.reports import report
@@ -48,9 +50,9 @@ def ahead(earned: dict[tuple[int, str], list[float]], level: int, better: str, t
 @pytest.mark.parametrize(
     ("level", "better", "than"),
     [
-        (1, "orders", "incentives"),
-        (3, "mixed", "orders"),
-        (3, "mixed", "incentives"),
+        (1, "orders", "standing"),
+        (2, "orders", "standing"),
+        (3, "mixed", "standing"),
         (4, "incentives", "orders"),
         (4, "mixed", "orders"),
         (4, "mixed", "incentives"),
@@ -63,6 +65,13 @@ def test_one_way_beats_the_other(
     earned: dict[tuple[int, str], list[float]], level: int, better: str, than: str
 ) -> None:
     assert ahead(earned, level, better, than).low > 0.0
+
+
+def test_the_corridor_would_be_better_led_by_letting_go(
+    campaign: list[Level], earned: dict[tuple[int, str], list[float]]
+) -> None:
+    free = [row.score for row in scores([campaign[2]], [FREE], SEEDS)]
+    assert interval([a - b for a, b in zip(free, earned[3, "orders"], strict=True)]).low > 0.03
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
@@ -113,9 +122,11 @@ def test_the_house_needs_each_of_its_cures(campaign: list[Level], with_every_cur
 
 
 def test_every_star_can_be_earned(campaign: list[Level], earned: dict[tuple[int, str], list[float]]) -> None:
+    """By a leader on some lucks; in the Corridor, where no bot writes to whole departments, by one that is searched."""
     for number, level in enumerate(campaign, 1):
         best = np.max([earned[number, name] for name in LEADERS], axis=0)
-        assert np.mean(best > level.world.stars[2]) > 0.15, level.title
+        reached = np.mean(best > level.world.stars[2]) > 0.15
+        assert reached or (number == 3 and search(level, 3).stars == 3), level.title
         assert np.mean(best > level.world.stars[0]) > 0.9, level.title
 
 
