@@ -103,10 +103,11 @@ class Slept:
 
     def text(self) -> str:
         """The finding as a sentence."""
-        kind = f"a calendar of {len(self.plan)} lines" if self.calendar else f"{len(self.plan)} actions in all"
-        lead = "above the bar" if self.above else "nothing above the bar; the best is"
+        what, kind = ("line", "a calendar of ") if self.calendar else ("action", "")
+        kind += f"{len(self.plan)} {what}{'' if len(self.plan) == 1 else 's'}{'' if self.calendar else ' in all'}"
+        lead = "above the bar:" if self.above else "nothing above the bar; the best found is"
         return (
-            f"{level_name(self.level)}: {lead} {kind}: {100 * self.mean:.1f} points on average, two stars "
+            f"{level_name(self.level)}: {lead} {kind} with {100 * self.mean:.1f} points on average, two stars "
             f"({100 * self.level.world.stars[1]:g}) on {self.two_stars} of {len(self.scores)} lucks, "
             f"after {self.weeks:,} weeks tried."
         )
@@ -133,20 +134,26 @@ def sleepers(
     return found
 
 
-def sleep(level: Level, calendar: bool, judged: int = JUDGED, effort: int = EFFORT_WEEKS) -> Slept:
-    """The best plan found in `effort` weeks of play; calendar: whether its lines may come round again.
+def sleep(level: Level, calendar: bool, judged: int = JUDGED, effort: int | None = None) -> Slept:
+    """The best plan found; calendar: whether its lines may come round again. effort: weeks that may be played.
 
     The same arguments find the same plan.
     """
-    search = _Search(level, calendar, effort)
+    search = _Search(level, calendar, EFFORT_WEEKS if effort is None else effort)
     plan = search.climbed()
-    scores, two = [], 0
-    for seed in range(1, judged + 1):
+    scores, two_stars = slept(level, plan, range(1, judged + 1))
+    return Slept(level, calendar, plan, scores, two_stars, search.weeks)
+
+
+def slept(level: Level, plan: Plan, seeds: Sequence[int]) -> tuple[tuple[float, ...], int]:
+    """What a plan earns on each luck, V, and on how many lucks it reaches two stars."""
+    scores, two_stars = [], 0
+    for seed in seeds:
         table = Table(level, seed, level.difficulty, None)
         game = table.played(Script(laid_out(plan, table.start.report)), keep=False)
         scores.append(game.score + (RUINED if game.lost else 0.0))
-        two += not game.lost and game.score >= level.world.stars[1]
-    return Slept(level, calendar, plan, tuple(scores), two, search.weeks)
+        two_stars += not game.lost and game.score >= level.world.stars[1]
+    return tuple(scores), two_stars
 
 
 class _Search:
@@ -175,7 +182,7 @@ class _Search:
         while self.weeks < self._effort:
             plan = self._plan
             for _ in range(self._luck.choice((1, 1, 1, 2, 2, 3))):
-                plan = self._changed(plan)
+                plan = tuple(sorted(self._changed(plan), key=lambda line: line.week))
             if plan == self._plan or not self._try(plan):
                 self._tables[0].weeks += 1  # so that few levers come to an end
         return self._plan
