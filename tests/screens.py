@@ -22,7 +22,7 @@ from game.session import Session, play
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS
 from game.view.app import Game
-from game.view.cards import orders, panels
+from game.view.cards import orders, pressed
 from game.view.keeping import Keeping
 from game.view.own_levels import OwnLevel, OwnLevels, Went
 from game.view.screens import dilemma
@@ -140,7 +140,7 @@ def _draft(key: str, tab: str, value: int, lever: str) -> Callable[[Screen], obj
         table = screen.table
         table.tab = "incentives" if tab == "incentives" else "values" if tab == "values" else "orders"
         if lever in table.report.levers:
-            panels.handle(Hit(key, value), table)
+            pressed.handle(Hit(key, value), table)
             if table.compact and table.drawer is None:
                 table.drawer = "right"
 

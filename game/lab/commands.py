@@ -30,6 +30,7 @@ def laws_options(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="fewer seeds, shorter; fails only what it refutes")
     parser.add_argument("--cuts", action="store_true", help="also with each mechanism removed: the effect must vanish")
     parser.add_argument("--seeds", type=several, metavar="N", help="how many seeds each (default 40)")
+    parser.add_argument("--search", action="store_true", help="look for better leaders of every kind that laws compare")
     add_workers(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
@@ -40,6 +41,8 @@ def laws(options: Namespace) -> int:
     from game.lab.laws import LAWS, experiments, weigh
 
     names = list(dict.fromkeys(known(name, tuple(LAWS), "law") for name in options.names))
+    if options.search:
+        return _searched(names, options)
     count = experiments(names, quick=options.quick, cuts=options.cuts, seeds=options.seeds)
     with at_work(options), progress("Experimenting", count) as advance:
         verdicts = weigh(
@@ -50,6 +53,43 @@ def laws(options: Namespace) -> int:
     else:
         _print_laws(verdicts, options.quick, options.cuts)
     return FINE if all(verdict.held and verdict.vanished for verdict in verdicts) else FINDING
+
+
+def _searched(names: list[str], options: Namespace) -> int:
+    """Searches the leaders that the named laws compare, and says where one is better than the one that stands."""
+    from game.lab import families
+    from game.lab.laws import LAWS
+
+    keys = list(dict.fromkeys(key for name in names or LAWS for key in LAWS[name].sides))
+    with at_work(options), progress("Searching", len(keys)) as advance:
+        found = families.search(keys, options.jobs, advance)
+    rows, better = [], False
+    for key, (leader, score) in zip(keys, found, strict=True):
+        stands = families.searched_score(*key)
+        better |= score > stands + families.BETTER
+        rows.append([key[0], str(key[1]), key[2], f"{stands:.1f}", f"{score:.1f}", families.words(key[2], leader)])
+    if options.json:
+        names_of = ("company", "people", "family", "stands", "found", "words")
+        print_json([dict(zip(names_of, row, strict=True)) for row in rows])
+    else:
+        show(console(), [
+            Column("company", right=False), Column("people"), Column("family", right=False), Column("stands"),
+            Column("found"), Column("the one that was found", words=True, right=False),
+        ], rows)  # fmt: skip
+    return FINDING if better else FINE
+
+
+def _sides(verdicts: list[Verdict]) -> list[str]:
+    """Whom the laws compared, where that is the best a search found; a line each."""
+    from game.lab import families
+
+    keys = list(dict.fromkeys(key for verdict in verdicts for key in verdict.law.sides))
+    lines = [
+        f"{kind} company of {people}, best {name}: {families.words(name, families.best(kind, people, name))}"
+        for kind, people, name in keys
+    ]
+    first, last = families.SEARCHED[0], families.SEARCHED[-1]
+    return [f"Leaders as found on seeds {first} to {last}:", *lines] if lines else []
 
 
 def _print_laws(verdicts: list[Verdict], quick: bool, cuts: bool) -> None:
@@ -66,6 +106,8 @@ def _print_laws(verdicts: list[Verdict], quick: bool, cuts: bool) -> None:
             cells = [verdict.law.name if place == 0 else "", *_law_cells(part, cuts)]
             table.append(cells + [""] * (len(columns) - len(cells)))
     show(out, columns, table)
+    for line in _sides(verdicts):
+        out.print(line)
     held = sum(verdict.held for verdict in verdicts)
     end = "are not refuted" if quick else "hold"
     out.print(f"{held} of {len(verdicts)} laws {end}.")

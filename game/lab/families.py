@@ -23,6 +23,8 @@ TRIALS = 48
 """Leaders that a search tries after those it begins with."""
 FIRST_SEEDS = 2
 """Seeds on which a leader is tried before it is worth trying it on all of them."""
+BETTER = 1.0
+"""Points by which a leader that a search finds must be ahead of the one that stands, to matter."""
 LARGE = 100
 """People from which a search plays one year instead of two."""
 LETTERS = ("whole", "weeks", "keep", "hurdle", "spare", "quota")
@@ -145,6 +147,17 @@ def _turned(leader: Programme, name: str, luck: random.Random) -> Programme:
         other = turned(leader, FAMILIES[name].dials, luck.random(), luck.random())
         if all(getattr(other, dial) in SETTINGS.get((name, dial), DIALS[dial][1]) for dial in FAMILIES[name].dials):
             return other
+
+
+def searched_score(kind: str, people: int, name: str) -> float:
+    """V of the leader that stands in `FOUND`, as the search measures it."""
+    weeks = WEEKS if people < LARGE else WEEKS // 2
+    return sum(points(kind, people, best(kind, people, name), seed, weeks) for seed in SEARCHED) / len(SEARCHED)
+
+
+def words(name: str, leader: Programme) -> str:
+    """What a leader of a family does, as a player might put it."""
+    return leader.words(FAMILIES[name].dials)
 
 
 def search(keys: Sequence[tuple[str, int, str]], jobs: int | None = None, progress: Progress | None = None) -> list[

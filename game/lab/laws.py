@@ -23,6 +23,7 @@ from game.lab.parts import (
     negative,
     of,
     order_over_incentives,
+    prices_over_quotas,
     range_of_a,
     step,
 )
@@ -169,7 +170,9 @@ LAWS: dict[str, Law] = {
             Part("command − incentives, garage", of("fresh incentives"), -1.0),
             Part("A of command, usual company", of("usual allocation"), 80.0, cut=False),
             Part("A of command, garage", of("fresh allocation"), 80.0, cut=False),
-        ), leading.small_cut),
+        ), leading.small_cut, sides=tuple(
+            (kind, 5, name) for kind in ("usual", "fresh") for name in ("command", "incentives")
+        )),
         Law("scale", "What command gains over incentives falls with size and changes sign; choosing scales.",
             leading.scale, (
             Part("command − incentives at 5", of("lead 5"), 0.0, cut=False),
@@ -178,13 +181,17 @@ LAWS: dict[str, Law] = {
             Part("command − incentives at 400, without limits", of("lead unlimited"), 0.0, cut=False, quick=False),
             Part("A of incentives, most less least, 40 to 15,000", range_of_a, 12.0, least=False, cut=False,
                  quick=False),
-        ), leading.scale_cut, 2),
+        ), leading.scale_cut, 2, tuple(
+            (kind, people, name) for kind, people in (
+                ("fresh", 5), ("fresh", 12), ("fresh", 20), ("fresh", 200), ("unlimited", 400),
+            ) for name in ("command", "incentives")
+        )),
         Law("mixed", "Where something happens that one place sees first, telling adds to letting choose.",
             leading.mixed, (
             Part("with orders − without any, at 40", of("40"), 1.0, quick=False),
             Part("with orders − without any, at 120", of("120"), 1.0),
             Part("with orders − without any, at 400", of("400"), 1.0, quick=False),
-        ), leading.mixed_cut, 2),
+        ), leading.mixed_cut, 2, tuple(("eventful", people, "both") for people in (40, 120, 400))),
         Law("lunch", "Nobody can give long orders and go to lunch.", leading.lunch, (
             Part("mixed − standing at 120", of("gain"), 5.0),
         ), leading.lunch_cut),
@@ -205,6 +212,11 @@ LAWS: dict[str, Law] = {
             Part("the best speed − eight times it", best_speed_over(8.0), 3.0, quick=False),
             Part("the best speed − a tenth of it", best_speed_over(0.1), 3.0),
         ), prices.cobweb_cut, 2),
+        Law("weitzman", "What only the teams know speaks for prices; what is lost by a miss speaks for quotas.",
+            prices.weitzman, (
+            Part("prices − quotas, different teams less alike", prices_over_quotas("different", "alike"), 2.5),
+            Part("prices − quotas, flat loss less steep", prices_over_quotas("flat", "steep"), 0.0),
+        ), prices.weitzman_cut, 3),
         Law("foresight", "A tag before a contract pays; a late one does not.", prices.foresight, (
             Part("heard five weeks before", of("early"), 4.0),
             Part("heard three weeks after", of("late"), 0.0, least=False, cut=False),

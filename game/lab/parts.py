@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.lab.experiments import house
-from game.lab.experiments.prices import SPEEDS
+from game.lab.experiments.prices import SPEEDS, WAYS
 from game.lab.worlds import Figures
 
 Experiment = Callable[[int, bool], Figures]
@@ -33,7 +33,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Law:
-    """A row of the table; quick_seeds: how many seeds refute it quickly."""
+    """A row of the table; quick_seeds: how many seeds refute it quickly. sides: whom it compares, where these are the
+    best that a search found: (kind of company, people, family) each, see `families`."""
 
     name: str
     sentence: str
@@ -41,6 +42,7 @@ class Law:
     parts: tuple[Part, ...]
     cut: Experiment
     quick_seeds: int = 3
+    sides: tuple[tuple[str, int, str], ...] = ()
 
 
 # From figures to parts
@@ -80,6 +82,16 @@ def range_of_a(rows: Rows) -> list[float]:
     names = [name for name in rows[0] if name.startswith("A ")]
     high, low = favourite(rows, names), favourite(rows, names, -1.0)
     return [a - b for a, b in zip(high, low, strict=True)]
+
+
+def prices_over_quotas(more: str, less: str) -> Callable[[Rows], list[float]]:
+    """By how much prices less the best quotas are higher in one company than in another."""
+
+    def lead(rows: Rows, name: str) -> list[float]:
+        ways = [f"{way} {name}" for way in WAYS if way != "prices"]
+        return [row[f"prices {name}"] - best for row, best in zip(rows, favourite(rows, ways), strict=True)]
+
+    return lambda rows: [a - b for a, b in zip(lead(rows, more), lead(rows, less), strict=True)]
 
 
 def best_speed_over(factor: float) -> Callable[[Rows], list[float]]:

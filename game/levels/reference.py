@@ -24,6 +24,18 @@ in the guide beside the levels; `{command} new NAME` writes a commented one.
 _SMALL, _LARGE = World(people=5), World(people=400)
 
 
+SCORE_MEANS: tuple[str, ...] = (
+    "The score is the value delivered, less half the value of what spoiled, as a share of what customers would have "
+    "asked for in markets of their founding size. That is the same for every leader on the same luck. About 100 is the "
+    "best that a company can do which stays as it is.",
+    "",
+    "It may exceed 100, for three reasons: markets grow where customers are served well and the work is good; methods "
+    "and equipment get better; and where `load` is below 1 there are hands left for both. A company that is lost is "
+    "measured against its whole plan: nothing is served in weeks it does not live to see.",
+)
+"""What the reference says of the score, in paragraphs."""
+
+
 def page() -> str:
     """The whole page as Markdown."""
     return "\n\n".join("\n".join(section) for section in _sections()) + "\n"
@@ -63,6 +75,7 @@ def _sections() -> Iterator[list[str]]:
         "## A week", "", "What happens in every week, in this order; the last column is the file under `game/sim`.", "",
         *_table(("phase", "what it moves", "where"), [(p.name, p.moves, f"`{p.lives}`") for p in PHASES]),
     ]  # fmt: skip
+    yield ["## What the score means", "", *SCORE_MEANS]
     yield ["## What moves the score", "", *_table(("name", "on the screen"), _named(SCORE_CAUSES))]
     yield ["## What moves morale", "", *_table(("name", "on the screen"), _named(MORALE_CAUSES))]
 

@@ -103,6 +103,7 @@ def _teams(world: World, seed: int, people: dict[str, Any]) -> dict[str, Any]:
         "department": np.arange(teams, dtype=np.int64) // world.teams_per_department,
         "temperament": _temperaments(world, seed), "job": job, "last_job": job.copy(), "order_weeks": held,
         "chosen": np.zeros((teams, 2), dtype=np.int64), "quota_of": np.full(teams, NOBODY, dtype=np.int64),
+        "quota_part": np.ones(teams),
         "job_weeks": np.where(job == IDLE, 0, 1).astype(np.int64),
         "initiative": initiative, "purse_cents": np.zeros(teams, dtype=np.int64), "method": np.ones(teams),
         "equipment": np.full(teams, wanted_equipment(world.policy.rate)), "quality": np.full(teams, ORDINARY_QUALITY),

@@ -51,7 +51,7 @@ MORALE_START = 0.42
 
 MORALE_CAUSES: dict[str, str] = {
     "freedom": "A say in the work",
-    "wrong": "Wrong work by order",
+    "wrong": "The wrong work for them",
     "waiting": "Nothing to do",
     "trust": "Trust in you",
     "served": "Customers served",

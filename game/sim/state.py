@@ -121,7 +121,8 @@ class State:
     figures are 0; leaning [P] why they think of leaving (index in LEAVING), −1 they do not.
     Teams: head [T] people; department, temperament, job, last_job [T] (what a sleeping team did last);
     order_weeks [T] weeks left of an order; chosen [T, 2] (job, weeks left) of a choice that a person in a workshop
-    made for the team, weeks 0 where there is none; quota_of [T] the row of quotas a team works for, −1 none;
+    made for the team, weeks 0 where there is none; quota_of [T] the row of quotas a team works for, −1 none,
+    quota_part [T] share of its week that it takes;
     job_weeks [T] weeks at the present job; initiative [T]; purse_cents [T]; method [T] productivity, 1…1.3;
     equipment [T] 1 = ordinary, 0…3; quality [T]; fire [T] weeks of trouble left; faulty [T]
     share of what it makes that is bad;
@@ -178,6 +179,7 @@ class State:
     order_weeks: Ints
     chosen: Ints
     quota_of: Ints
+    quota_part: Floats
     job_weeks: Ints
     initiative: Floats
     purse_cents: Ints

@@ -266,7 +266,7 @@ PHASES: tuple[Phase, ...] = (
           lambda state, now: invest(state)),
     Phase("care", "quality drifts to what is asked for", "company/trouble",
           lambda state, now: drift_quality(state)),
-    Phase("feel", "morale drifts to the sum of its named causes; initiative withers under orders, or comes back",
+    Phase("feel", "morale drifts to the sum of its named causes; initiative withers at wrong work or none",
           "company/people",
           lambda state, now: feel(state, now.trade.served, now.done.overtime)),
     Phase("wait", "the weeks in which customers have waited are counted", "company/deeds",

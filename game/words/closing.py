@@ -13,7 +13,7 @@ from game.words.figures import WRITTEN, Explanation, Figure, in_full
 PEOPLE: dict[str, tuple[str, bool, str]] = {
     "morale": ("Morale", True, "How they feel at work. Output follows it."),
     "trust": ("Trust in you", True, "Customers served, visits and a say raise it; wrong orders lower it."),
-    "initiative": ("Initiative", True, "Grows where teams choose, and withers under orders."),
+    "initiative": ("Initiative", True, "Grows with work they would choose, and withers with the wrong work or none."),
     "commitment": ("Commitment", True, "How far people feel bound to what is being done."),
     "waiting": ("With nothing to do", False, "People whose team had no letter and may not choose."),
 }

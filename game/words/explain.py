@@ -178,7 +178,8 @@ PULLS: dict[str, float] = {name: 100.0 * pull for name, pull in MORALE_PULL.item
 def _freedom(report: Report, teams: Sequence[int]) -> str:
     initiative = mean_of(report, report.initiative, teams)
     rest = PULLS["freedom"] * (initiative - 0.5)
-    return f"Initiative is {points(initiative)} of 100, so this rests at {signed(rest)}. Orders wear it down."
+    wears = "Wrong work and waiting wear it down."
+    return f"Initiative is {points(initiative)} of 100, so this rests at {signed(rest)}. {wears}"
 
 
 def _trust(report: Report, teams: Sequence[int]) -> str:
@@ -211,7 +212,7 @@ def _said(sentence: str) -> Callable[[Report, Sequence[int]], str]:
 
 _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
     "freedom": ("hand-pointing", _freedom),
-    "wrong": ("envelope", _said("An order keeps them from much better work. It rests at 0 once the order is over.")),
+    "wrong": ("envelope", _said("They do what lies far from what they would choose. It rests at 0 once that is over.")),
     "waiting": ("moon", _said(f"A team that sleeps rests at {signed(PULLS['waiting'])}, one at work at 0.")),
     "trust": ("handshake", _trust),
     "served": ("basket", _served),

@@ -9,7 +9,7 @@ DEFAULT_MEANS: dict[str, tuple[str, str, str]] = {
     "wait": ("hourglass-medium", "A team without an order waits for the next letter.",
              "Idle teams earn nothing, and initiative withers."),
     "carry on": ("arrows-clockwise", "A team without an order goes on with what it did last.",
-                 "It is blind: nobody changes when customers do."),
+                 "It is blind: nobody changes when customers do, and the wrong work wears people out."),
     "choose": ("compass", "A team without an order follows prices, tags and its own craft.",
                "At first it dips: teams need weeks to find their feet."),
 }  # fmt: skip

@@ -43,15 +43,19 @@ class Way:
     dated: bool = True
 
 
-SEAT = Way("seat", "/company/game", {"act": "/company/act", "unact": "/company/unact", "run": "/company/run"})
-DESK = Way("desk", "/desk/game", {"act": "/desk/lead", "unact": "/desk/unlead", "ready": "/desk/lead"}, dated=False)
+SEAT = Way("seat", "/company/game", {
+    "act": "/company/act", "unact": "/company/unact", "run": "/company/run", "words": "/company/words",
+})  # fmt: skip
+DESK = Way("desk", "/desk/game", {
+    "act": "/desk/lead", "unact": "/desk/unlead", "ready": "/desk/lead", "words": "/desk/words",
+}, dated=False)  # fmt: skip
 """Of a group that leads one of many companies, and of the leader of a room's only one."""
 
 
 @dataclass(frozen=True)
 class Deed:
-    """Something done in a company. kind: one of its `Way.deeds`; round, week: when; text: an action's line, "" of
-    others. began: when the round began, by the hub's clock in ms; 0 unknown."""
+    """Something done in a company. kind: one of its `Way.deeds`; round, week: when; text: an action's line, or what is
+    said of the value `value`, "" of others. began: when the round began, by the hub's clock in ms; 0 unknown."""
 
     kind: str
     key: str
@@ -59,9 +63,12 @@ class Deed:
     week: int
     text: str = ""
     began: int = 0
+    value: int = -1
 
     def fields(self, way: Way) -> dict[str, object]:
-        """As its form takes it."""
+        """As its form takes it; words belong to no round."""
+        if self.kind == "words":
+            return {"key": self.key, "value": self.value, "text": self.text}
         more: dict[str, dict[str, object]] = {
             "act": {"text": self.text}, "run": {"weeks": 1}, "unact": {}, "ready": {"text": "ready"},
         }  # fmt: skip
@@ -92,7 +99,8 @@ class Link:
     """A seat in a room, and the thread that speaks for it.
 
     standing: how the room stands, None until it has been heard. refused: why the seat cannot be had or kept, for good;
-    trouble: why the hub cannot be heard just now; both are sentences, or "". known: the digest of the company here.
+    trouble: why the hub cannot be heard just now; unkept: why what was said last of a value was not kept; all are
+    sentences, or "". known: the digest of the company here.
     """
 
     def __init__(self, where: Address, name: str, keep: Path | None, kept: Mapping[str, Any] | None = None) -> None:
@@ -101,7 +109,7 @@ class Link:
         self.where, self.name = where, name
         self.way = DESK if where.desk else SEAT
         self.standing: Standing | None = None
-        self.refused = self.trouble = self.known = ""
+        self.refused = self.trouble = self.known = self.unkept = ""
         self._key = str(before.get("key") or secrets.token_hex(12))
         self._token, self._code = str(before.get("token") or ""), str(before.get("code") or where.code)
         self._unsent = [Deed(**deed) for deed in before.get("unsent") or ()]
@@ -131,13 +139,18 @@ class Link:
         """How much of what was done here the hub has not taken yet."""
         return len(self._unsent)
 
-    def tell(self, kind: str, week: int, text: str = "") -> None:
+    @property
+    def unsaid(self) -> dict[int, str]:
+        """What was said of values and the hub has not taken yet, by the value's index."""
+        return {deed.value: deed.text for deed in self._unsent if deed.kind == "words"}
+
+    def tell(self, kind: str, week: int, text: str = "", value: int = -1) -> None:
         """Something was done in a week of the company; the hub hears of it as soon as it can be reached."""
         standing = self.standing
         assert standing is not None, "nothing can be done in a company that was not heard of"
         with self._lock:
             self._done += 1
-            self._unsent.append(Deed(kind, secrets.token_hex(8), standing.round, week, text, standing.began))
+            self._unsent.append(Deed(kind, secrets.token_hex(8), standing.round, week, text, standing.began, value))
         self._wake.set()
 
     def take(self) -> tuple[Transcript, str] | None:
@@ -154,10 +167,12 @@ class Link:
             why, self._dropped = self._dropped, ""
             return (standing.transcript, why) if standing.digest != self.known else None
 
-    def why_not(self, week: int) -> str:
-        """Why the company can neither decide nor go on in a week, as a sentence; "" if it can."""
+    def why_not(self, week: int, lever: str = "") -> str:
+        """Why the company can neither decide (with a lever) nor go on in a week, as a sentence; "" if it can."""
         standing = self.standing
-        return "The hub has not been heard yet." if standing is None else standing.why_not(week, time.monotonic())
+        if standing is None:
+            return "The hub has not been heard yet."
+        return standing.why_not(week, time.monotonic(), lever)
 
     # The thread.
 
@@ -245,6 +260,11 @@ class Link:
             deed = self._unsent[0]
             said = self._post(self.way.deeds[deed.kind], deed.fields(self.way))
             state = said.get("state") or {}
+            if deed.kind == "words":  # nothing that comes after hangs on it
+                with self._lock:
+                    self._unsent, self.unkept = self._unsent[1:], "" if said.get("ok") else str(said.get("why") or "")
+                self._write()
+                continue
             if not said.get("ok") and stands(state) and state.get("round") == deed.round:
                 return  # it waits until the clock runs again
             with self._lock:

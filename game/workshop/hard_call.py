@@ -25,6 +25,7 @@ DID: dict[int, str] = {
     SEEK: "sought agreement", ASK: "asked for commitment", FREE: "let every team decide", INSIST: "insisted",
 }  # fmt: skip
 NOT_YET = "The desk decides now. The month begins when it has."
+ROOM_FIRST = "The room answers first, everybody for themselves. Then the desk decides."
 
 
 def waiting(session: Session) -> Card | None:
@@ -59,6 +60,13 @@ def decided(session: Session, card: Card) -> str:
     answered = verb(session, card)
     product = Names.of(session.level).products[card.product]
     return DECIDED[answered].format(product=product) if answered >= 0 else NOT_YET
+
+
+def why_not(room: Room) -> str:
+    """Why the desk cannot answer the call that the room talks about just now; "" if it can."""
+    if room.now.kind == "dilemma":
+        return ROOM_FIRST
+    return (room.why or "The clock stands still.") if room.paused else ""
 
 
 def minds(room: Room) -> list[tuple[str, int, tuple[int, int]]]:

@@ -4,10 +4,26 @@ of it is shown once more.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from game.session import Session
 from game.sim.actions import Action, Receipt, Refusal, of_the_desk
 from game.sim.desk.reports import Report
+from game.words.actions import first_upper
 from game.workshop.client import Link
+from game.workshop.sayings import declared
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a company says that a value of its own means. name: of the value; text: "" while nothing is said; kept: the
+    hub has it."""
+
+    value: int
+    name: str
+    text: str
+    kept: bool
 
 
 class LedSession(Session):
@@ -33,7 +49,7 @@ class LedSession(Session):
 
     def check(self, action: Action) -> Receipt | Refusal:
         """Whether an action may be placed now, and why not; between rounds none may."""
-        why = self.ear.why_not(self.week) if self.ear is not None else ""
+        why = self.ear.why_not(self.week, action.lever) if self.ear is not None else ""
         return Refusal(why) if why else super().check(action)
 
     def act(self, action: Action) -> Receipt | Refusal:
@@ -44,8 +60,9 @@ class LedSession(Session):
         return answer
 
     def undo(self) -> Action | None:
-        """Takes the desk's last action of this week back, and tells the hub; None if there is none."""
-        undone = super().undo() if of_the_desk(self.pending) else None
+        """Takes the desk's last action of this week back, and tells the hub; None if there is none, or it stands."""
+        desk = self.ear.standing.desk if self.ear is not None and self.ear.standing is not None else None
+        undone = super().undo() if len(of_the_desk(self.pending)) > (desk.fixed if desk is not None else 0) else None
         if undone is not None:
             self._tell("unact")
         return undone
@@ -55,6 +72,19 @@ class LedSession(Session):
         week, after = self.week, super().advance()
         self._tell("run", week=week)
         return after
+
+    def say(self, value: int, text: str) -> None:
+        """Says what a value that the company has declared means to it, in a sentence; "" takes that back."""
+        if self.ear is not None:
+            self.ear.tell("words", self.week, text, value)
+
+    def sayings(self, kept: Iterable[tuple[int, str]]) -> tuple[Saying, ...]:
+        """A row for each value that the company has declared. kept: what the hub has of it, by index."""
+        unsaid, there = self.ear.unsaid if self.ear is not None else {}, dict(kept)
+        return tuple(
+            Saying(n, first_upper(self.world.value_names[n]), unsaid.get(n, there.get(n, "")), n not in unsaid)
+            for n in declared(self)
+        )
 
     def _tell(self, kind: str, text: str = "", week: int | None = None) -> None:
         if self.ear is not None:

@@ -7,24 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.session import Session
-from game.sim.actions import of_the_desk
 from game.words.actions import first_upper
 from game.workshop import companies
 from game.workshop import events as ev
 from game.workshop.names import clean
-from game.workshop.records import LONGEST_WORDS, OwnWords, Room
+from game.workshop.records import OwnWords, Room
+from game.workshop.sayings import LONGEST_WORDS, declared
 
 View = dict[str, object]
 ONLY = "prices"
 """The company of a room's only one that declares values."""
-
-
-def declared(session: Session) -> tuple[int, ...]:
-    """The values, by index, that hang over a company's board or are being declared this week."""
-    hung = [banner.value for banner in session.report.banners]
-    fresh = [action.target for action in of_the_desk(session.pending) if action.lever == "declare"]
-    return tuple(dict.fromkeys((*hung, *fresh)))
 
 
 def speaks_for(room: Room, seat: str) -> str:

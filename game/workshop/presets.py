@@ -50,7 +50,7 @@ HARD_CALL: tuple[str, ...] = (
     f"    make_weeks: {MONTH_WEEKS}",
     "    know: [trust, owed, morale, torn]",
     "    seek: {does: Ask at every bench what they would do., says: Ask who can make it., trust: 2,"
-    " weeks: 2, then: Those who can make it do}",
+    " weeks: 2, then: Those who can do it}",
     "    ask: {does: Say why. Ask everybody to carry it., says: For one month.,"
     " then: A month of one thing}",
     "    free: {does: Say what is owed. Every team decides., says: That we can do.,"

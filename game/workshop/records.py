@@ -16,7 +16,7 @@ from game.workshop import events as ev
 from game.workshop.presets import MONTHS, PRESETS
 from game.workshop.steps import Step
 
-LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY, LONGEST_WORDS = 24, 200, 40, 80
+LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY = 24, 200, 40
 MOST_SEATS, MOST_COMERS = 400, 4_000
 """Seats of a room that were not cleared, and all that were ever taken."""
 MOST_AT_ONCE = 10

@@ -17,7 +17,6 @@ from game.workshop.records import (
     GIVEN_UP,
     LONGEST_NAME,
     LONGEST_TEXT,
-    LONGEST_WORDS,
     MOST_AT_ONCE,
     MOST_COMERS,
     MOST_PAGES,
@@ -25,6 +24,7 @@ from game.workshop.records import (
     REPORTS,
     Room,
 )
+from game.workshop.sayings import LONGEST_WORDS, declared
 
 
 def none(room: Room, event: ev.Event) -> str | None:
@@ -225,7 +225,7 @@ def words(room: Room, event: ev.Words) -> str | None:
         return "You lead no company just now."
     if room.stage == "debrief":
         return "The debrief has begun; what you have said of your values stands."
-    if event.value not in own_words.declared(session):
+    if event.value not in declared(session):
         return "Your company has not declared that. Declare it first, then say what it means to you."
     fine = len(event.text) <= LONGEST_WORDS and event.text.strip() == event.text
     fine = fine and (not event.text or event.text.isprintable())

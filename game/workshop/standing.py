@@ -20,6 +20,7 @@ from game.workshop.transcript import Transcript, read
 VISIT_SECONDS = 15
 """How long a visit lasts; the hub counts it."""
 NOT_NOW = "The desk decides while a month is open."
+NOT_TOLD = "The room has not been told of it yet."
 """Why the leader of a room's one company can do nothing."""
 
 
@@ -48,7 +49,9 @@ class Desk:
     """What only the leader of a room's one company is told.
 
     rule: what is allowed in the open month, or "". ready: the leader has said so. rest: what the room does while
-    nothing is led, as a title and a text; None while a month is open.
+    nothing is led, as a title and a text; None while a month is open. call: why the hard call of the room cannot be
+    answered just now, "" if it can, None while the room talks of none. fixed: decisions of this week that stand, for
+    the month has begun on them. named: what the room asks the leader to declare, or "".
     """
 
     rule: str
@@ -56,6 +59,9 @@ class Desk:
     slips: tuple[Slip, ...]
     visit: Visit | None
     rest: tuple[str, str] | None
+    call: str | None = None
+    fixed: int = 0
+    named: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,8 @@ class Standing:
     companies, teams or phones the open round counts as done, of how many. began: when it began, ms of the hub. end:
     the week before which it ends. stopped: its clock stands, and paused: why, if anybody said. left: seconds until its
     time is up, None without a clock. at: when that was said. table: the company's number, −1 none. digest: of the
-    company. desk: what only the leader of a room's one company is told; None at any other seat.
+    company. desk: what only the leader of a room's one company is told; None at any other seat. words: what the
+    company says that its values mean: index and sentence.
     """
 
     stage: str
@@ -92,6 +99,7 @@ class Standing:
     transcript: Transcript | None
     began: int
     desk: Desk | None = None
+    words: tuple[tuple[int, str], ...] = ()
 
     @property
     def open(self) -> bool:
@@ -117,8 +125,13 @@ class Standing:
         left = visit.left - (now - self.at) if visit is not None else 0.0
         return (visit, left) if visit is not None and left > 0.0 else None
 
-    def why_not(self, week: int, now: float) -> str:
-        """Why the company can neither decide nor go on in a week, as a sentence; "" if it can."""
+    def why_not(self, week: int, now: float, lever: str = "") -> str:
+        """Why the company can neither decide nor go on in a week, as a sentence; "" if it can.
+
+        lever: what is to be decided with, for a hard call is answered before its month begins.
+        """
+        if lever == "answer" and self.desk is not None and not self.open:
+            return NOT_TOLD if self.desk.call is None else self.desk.call
         if not self.open:
             return waiting(self, None)[1] if self.desk is None else NOT_NOW
         if week >= self.end:
@@ -148,6 +161,7 @@ def told(said: Mapping[str, Any], now: float) -> Standing:
         (int(got), int(of)), int(said["end"]), stopped, str(said["paused"]), None if left is None else left / 1000, now,
         str(said["digest"]), None if transcript is None else read(transcript), int(said["began"]),
         _desk(said) if said["role"] == "leader" else None,
+        tuple((int(row["value"]), str(row["text"])) for row in said["words"] or ()),
     )  # fmt: skip
 
 
@@ -161,6 +175,7 @@ def _desk(said: Mapping[str, Any]) -> Desk:
             (visit["until"] - said["now"]) / 1000,
         ),
         None if rest is None else (str(rest["title"]), str(rest["text"])),
+        None if said["call"] is None else str(said["call"]), int(said["fixed"]), str(said["named"] or ""),
     )  # fmt: skip
 
 

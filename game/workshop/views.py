@@ -26,6 +26,7 @@ from game.workshop.debrief.pages import Earlier, covered, pages
 from game.workshop.knowledge import reports
 from game.workshop.presets import MONTHS, OWN, PRESETS, round_weeks
 from game.workshop.records import GIVEN_UP, MOST_AT_ONCE, Room, Seat, way_of
+from game.workshop.sayings import declared
 from game.workshop.seat_view import View, pulse, report_words, seat_view
 from game.workshop.steps import Step
 
@@ -69,7 +70,7 @@ def desk_view(room: Room) -> View:
         "travelling": _travelling(report, level), "slips": _slips(room, names), "table": _table(report, names, room),
         "figures": _figures(report), "age": counted(report.age, "week") + " old" if report.age else "",
         "visit": _visit(room, names), "words": own_words.rows(room, own_words.ONLY),
-        "cards": _cards(room), "named": _to_declare(room),
+        "cards": _cards(room), "named": to_declare(room),
     }  # fmt: skip
 
 
@@ -79,19 +80,15 @@ def _cards(room: Room) -> list[View]:
     card = hard_call.told(room)
     if session is None or card is None or hard_call.verb(session, card) >= 0:
         return []
-    if room.now.kind == "dilemma":
-        why = "The room answers first, everybody for themselves. Then the desk decides."
-    else:
-        why = room.why or "The clock stands still." if room.paused else ""
-    return [{**card_view(session.level, session.report, card), "why": why}]
+    return [{**card_view(session.level, session.report, card), "why": hard_call.why_not(room)}]
 
 
-def _to_declare(room: Room) -> str:
+def to_declare(room: Room) -> str:
     """What the room has named, while the leader has yet to declare it."""
-    session = room.companies["prices"]
-    left = len(own_words.declared(session)) < TWO
-    asked = room.now.kind == "values" and not room.called and left
-    return f"{_named(room)} Declare two of these." if asked and _named(room) else ""
+    left = TWO - len(declared(room.companies["prices"]))
+    if room.now.kind != "values" or room.called or left <= 0 or not _named(room):
+        return ""
+    return f"{_named(room)} Declare {'two' if left == TWO else 'one more'} of these."
 
 
 def _named(room: Room) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.sim.actions import Action
+from game.sim.actions import Action, Refusal
 from game.sim.desk.estimates import prices_told
 from game.view.screens.play.frame import BoardTips
 from game.view.screens.workshop.door import Door
@@ -293,3 +293,162 @@ def test_two_values_are_declared_from_the_board(hand: Hand, tmp_path: Path) -> N
         for value in (0, 3):
             assert hand.play.table.act(Action("declare", value)), hand.play.table.notice
         hand.wait(lambda: len(room.hub.room.leads) == 2 and agrees(hand, room))
+
+
+def resting(hand: Hand) -> tuple[str, str]:
+    """What the room does while nothing is led, as the leader is told it."""
+    desk = hand.seat.standing.desk
+    return desk.rest or ("", "") if desk is not None else ("", "")
+
+
+def on_to(room: Served, kind: str, more: int = 0) -> None:
+    """The facilitator leads the room on until a step of a kind is open; more: how many of them are passed over."""
+    while True:
+        if room.hub.room.open:
+            if room.hub.room.now.kind == kind and not more:
+                return
+            more -= room.hub.room.now.kind == kind
+            room.do("close", why="")
+        else:
+            room.do("begin")
+
+
+@pytest.fixture
+def ninety(tmp_path: Path) -> Iterator[Served]:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    with served(folder, hub=Hub.begin(folder, Open(now_ms(), "90", 7, "letters"))) as found:
+        yield found
+
+
+@pytest.mark.slow
+def test_the_ninety_minutes_are_led_to_the_debrief(hand: Hand, ninety: Served) -> None:
+    room = ninety
+    at_the_desk(hand, room)
+    phones = [room.phone() for _ in range(4)]
+    room.do("start")
+    on_to(room, "propose")
+    hand.wait(lambda: hand.seat.standing.stage == "propose" and hand.seat.session is not None)
+    for phone in phones:
+        assert phone.post("/phone/answer", key=room.key(), round=room.hub.room.step, figures=[0, 3])[1]["ok"]
+    hand.wait(lambda: not room.hub.room.open)
+    hand.wait(lambda: "Declare two of these" in resting(hand)[1])
+
+    # Two values, and a sentence on one of them.
+    room.do("begin")
+    hand.at(LeaderPlay)
+    hand.wait(lambda: hand.play.table.tab == "values" and "Declare two" in hand.play.table.asked)
+    hand.click("side-declare:0")
+    hand.wait(lambda: hand.shows("side-words:0"))
+    hand.click("side-words:0")
+    hand.type("We say so the same day")
+    hand.press("return")
+    hand.wait(lambda: room.hub.room.words.get("prices") == {0: "We say so the same day"})
+    said = (0, "Ownership", "We say so the same day", True)
+    hand.wait(lambda: hand.play.table.words == (said,))
+    hand.step()
+    row = hand.window.stage.ui.region("side-words:0")
+    assert row is not None
+    assert row.tip is not None
+    assert "Being kept" not in row.tip.text
+    assert hand.play.table.act(Action("declare", 3))
+    hand.wait(lambda: len(room.hub.room.leads) == 2 and agrees(hand, room))
+    hand.wait(lambda: not hand.play.table.asked)
+    on_to(room, "values", 1)
+    hand.at(LeaderPlay)
+
+    # The hard call: nobody sees it before the room is told of it.
+    room.do("close", why="")
+    hand.wait(lambda: isinstance(hand.window.screen, LeaderPlay) and hand.window.screen.followed)
+    board = hand.play
+    hand.at(WaitingRoom)
+    assert board.card is None
+    session = hand.seat.session
+    assert session is not None
+    assert session.report.cards, "it lies on the company's desk by now"
+    assert all("card lies on your desk" not in item.text for item in board.news)
+    assert not hand.shows("room-card")
+    room.do("begin")
+    hand.wait(lambda: hand.shows("room-card"))
+    hand.press("c")
+    hand.at(LeaderPlay)
+    assert hand.shows("dilemma-later")
+    hand.press("2")
+    assert not hand.play.table.pending, "the room answers first"
+    assert isinstance(hand.play.table.session.check(Action("answer", 0, (1,))), Refusal)
+    before = hand.seat.standing
+    for n, phone in enumerate(phones[:3]):
+        assert phone.post("/phone/answer", key=room.key(), round=room.hub.room.step, figures=[3 * n, n % 2])[1]["ok"]
+    hand.wait(lambda: hand.seat.standing.through == (3, 4))
+    after = hand.seat.standing
+    assert (after.desk, after.digest, after.message) == (before.desk, before.digest, before.message)
+    hand.press("escape")
+    assert hand.play.card is None
+    phones[3].post("/phone/answer", key=room.key(), round=room.hub.room.step, figures=[1, 1])
+    hand.wait(lambda: hand.play.card is not None and hand.play.table.call == "")
+    hand.calm()
+    hand.press("escape")
+    hand.click("room-slip")
+    hand.at(WaitingRoom)
+    hand.wait(lambda: resting(hand)[0] == "The desk decides")
+    hand.step(1.0)
+    assert isinstance(hand.window.screen, WaitingRoom), "it comes up by itself once"
+    hand.press("c")
+    hand.at(LeaderPlay)
+    hand.press("2")
+    hand.wait(lambda: room.hub.room.leads and agrees(hand, room))
+    hand.press("z")
+    hand.wait(lambda: not room.hub.room.leads and agrees(hand, room))
+    hand.press("c")
+    hand.calm()
+    hand.press("2")
+    hand.wait(lambda: room.hub.room.leads and agrees(hand, room))
+    hand.click("room-slip")
+    hand.at(WaitingRoom)
+    hand.wait(lambda: resting(hand)[0] == "The desk has decided")
+
+    # Its month, on what was decided; and then the debrief.
+    room.do("begin")
+    hand.at(LeaderPlay)
+    hand.wait(lambda: hand.seat.standing.desk is not None and hand.seat.standing.desk.fixed == 1)
+    hand.press("z")
+    assert hand.play.table.notice is not None
+    assert "it stands" in hand.play.table.notice.text
+    assert agrees(hand, room)
+    room.do("close", why="")
+    hand.at(WaitingRoom)
+    assert agrees(hand, room)
+    log = room.hub.room.companies["prices"].log
+    assert sum(action.lever == "team_mind" for week in log for action in week) == 4
+    room.do("begin")
+    hand.wait(lambda: hand.seat.standing.stage == "debrief")
+    assert not hand.seat.sayings()
+    assert room.hub.room.words["prices"] == {0: "We say so the same day"}
+
+
+def test_the_reports_can_be_read_while_something_is_chosen_and_no_key_of_time_is_named(
+    hand: Hand, room: Served
+) -> None:
+    at_the_desk(hand, room)
+    decide(room, room.month())
+    room.do("close", why="")
+    hand.at(WaitingRoom)
+    room.do("begin")
+    hand.at(LeaderPlay)
+    assert not hand.shows("side-reading")
+    hand.click("team 1")
+    assert hand.shows("side-reading")
+    assert hand.window.stage.ui.place_of("side-slips") is None
+    hand.click("side-reading")
+    assert hand.window.stage.ui.place_of("side-slips") is not None
+    assert hand.play.table.selected == "team 1"
+    hand.click("side-reading")
+    assert hand.window.stage.ui.place_of("side-team-card") is not None
+    for _ in range(3):  # a letter, the selection, and then the menu
+        if hand.play.menu is None:
+            hand.press("escape")
+    assert hand.play.menu is not None
+    assert hand.play.table.selected is None
+    named = {words for words, _ in hand.play.menu.keys}
+    assert "We are ready" in named
+    assert not named & {"Pause, go on", "One week", "To the next event", "Slower, faster"}

@@ -20,7 +20,7 @@ from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
-from game.view.cards import panels, side
+from game.view.cards import panels, pressed, side
 from game.view.cards.table import Table
 from game.view.stage import Stage
 from game.view.toolkit.ui import Hit, Ui
@@ -97,7 +97,7 @@ class Desk:
         self.ui.set_focus(ident)
         hit = self.ui.event(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="\r"))
         assert hit is not None, f"{ident} cannot be pressed; there are {self.ui.order()}"
-        used = panels.handle(hit, self.table)
+        used = pressed.handle(hit, self.table)
         self.frame()
         return used
 
@@ -440,7 +440,7 @@ def test_the_rate_is_turned_by_keys_or_steps_foreseen_and_sent() -> None:
     desk.ui.set_focus("side-rate")
     hit = desk.ui.event(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RIGHT, mod=0, unicode=""))
     assert hit is not None
-    assert panels.handle(hit, desk.table)
+    assert pressed.handle(hit, desk.table)
     assert "6% a year" in desk.tip("side-rate")
     desk.press("side-rate-step:1")
     desk.press("side-rate-step:1")
@@ -705,8 +705,8 @@ def test_every_figure_on_the_cards_explains_itself(floor: Session) -> None:
 
 def test_hits_of_others_are_left_alone(garage: Session) -> None:
     desk = fresh(garage)
-    assert not panels.handle(Hit("bar-pause"), desk.table)
-    assert not panels.handle(Hit("team 3"), desk.table)
+    assert not pressed.handle(Hit("bar-pause"), desk.table)
+    assert not pressed.handle(Hit("team 3"), desk.table)
     assert desk.table.selected is None
 
 
@@ -716,7 +716,7 @@ def test_the_lens_switch_takes_its_digit_only_while_nothing_is_written(garage: S
     three = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_3, mod=0, unicode="3")
     hit = desk.ui.event(three)
     assert hit == Hit("side-lens", "stock")
-    assert panels.handle(hit, desk.table)
+    assert pressed.handle(hit, desk.table)
     assert desk.table.lens == "stock"
     desk.table.begin("order", 0)
     desk.frame()

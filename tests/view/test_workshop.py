@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from game.sim.actions import Action
 from game.sim.world import QUARTER_WEEKS
 from game.view.screens.workshop.door import Door
 from game.view.screens.workshop.group_play import GroupPlay
 from game.view.screens.workshop.waiting import WaitingRoom
 from game.workshop import client
 from game.workshop.address import Address
-from game.workshop.events import Open
+from game.workshop.events import Open, OpenLevel
 from game.workshop.hub import Hub, now_ms
 from tests.view.hand import Hand
 from tests.workshop.cable import cable
 from tests.workshop.served import Served, served
+from tests.workshop.test_room import OWN_LEVEL
 
 
 @pytest.fixture(autouse=True)
@@ -205,3 +207,53 @@ def test_the_command_line_leads_straight_into_the_room(hand: Hand, room: Served)
     shown.enter(hand.window.stage)
     hand.at(WaitingRoom)
     assert room.hub.room.seats[0].name == "Elms"
+
+
+def test_a_group_says_at_its_board_what_its_value_means(hand: Hand, tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    with served(folder, hub=Hub.begin(folder, OpenLevel(now_ms(), 7, OWN_LEVEL))) as room:
+        sit_down(hand, room)
+        room.do("start")
+        room.do("begin")
+        hand.at(GroupPlay)
+        hand.click("side-tab:values")
+        hand.step()
+        hand.click("side-declare:1")
+        hand.wait(lambda: hand.shows("side-words:1"))
+        hand.click("side-words:1")
+        hand.type("n e z")
+        assert hand.week == 0
+        assert len(hand.play.table.pending) == 1, "what is written is no key of the board"
+        hand.press("escape")
+        hand.step()
+        assert hand.play.table.words == ((1, "Care", "", True),)
+        hand.click("side-words:1")
+        hand.type("Nobody carries alone")
+        hand.press("return")
+        hand.wait(lambda: room.hub.room.words.get("company-1") == {1: "Nobody carries alone"})
+        hand.wait(lambda: hand.play.table.words == ((1, "Care", "Nobody carries alone", True),))
+        room.do("strike", company="company-1", value=1)
+        hand.wait(lambda: hand.play.table.words == ((1, "Care", "", True),))
+        hand.click("side-words:1")
+        hand.type("Once more")
+        room.do("takeback")
+        hand.at(WaitingRoom)
+        assert not room.hub.room.words.get("company-1")
+
+
+def test_a_sentence_that_is_refused_is_told_and_holds_nothing_up(hand: Hand, tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    with served(folder, hub=Hub.begin(folder, OpenLevel(now_ms(), 7, OWN_LEVEL))) as room:
+        sit_down(hand, room)
+        room.do("start")
+        room.do("begin")
+        hand.at(GroupPlay)
+        session = hand.seat.session
+        assert session is not None
+        session.say(0, "Not declared at all")
+        assert hand.play.table.act(Action("declare", 1))
+        hand.wait(lambda: hand.play.table.notice is not None and "has not declared that" in hand.play.table.notice.text)
+        hand.wait(lambda: agrees(hand, room) and not hand.seat.link.unsent)
+        assert len(room.hub.room.companies["company-1"].pending) == 1

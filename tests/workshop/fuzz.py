@@ -2,6 +2,7 @@
 
     python tests/workshop/fuzz.py --seconds 600         # figures at the end, exit 1 if anything fell
     python tests/workshop/fuzz.py --seconds 60 --seed 7
+    python tests/workshop/fuzz.py --seconds 120 --preset companies-60       # groups that lead companies of their own
 
 Forms with fields of the wrong kind, forms that fit and mean anything, bytes that are hardly HTTP: from phones, a
 leader, a facilitator and strangers, side by side, over loopback.
@@ -29,8 +30,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from game.workshop import forms
-from game.workshop.events import parse
-from game.workshop.hub import replayed
+from game.workshop.events import Open, parse
+from game.workshop.hub import Hub, now_ms, replayed
+from game.workshop.presets import OWN, PRESETS
 from tests.workshop.served import Client, Impatient, Served, shown
 
 WORKERS = 3
@@ -42,8 +44,9 @@ ODD: tuple[Any, ...] = (
 )  # fmt: skip
 PATHS = ("/", "/sit", "/comeback", "/phone", "/phone/state", "/phone/decide", "/phone/answer", "/phone/touch", "/host",
          "/host/state", "/host/do", "/wall", "/wall/state", "/desk", "/desk/state", "/desk/game", "/desk/board.svg",
-         "/desk/lead", "/desk/unlead", "/desk/words", "/company/words", "/check", "/check/seen", "/static/small.css",
-         "/pieces/boat.svg", "/stream")  # fmt: skip
+         "/desk/lead", "/desk/unlead", "/desk/words", "/company/words", "/company/act", "/company/unact",
+         "/company/run", "/company/gather", "/company/game", "/company/weigh", "/company/board.svg", "/check",
+         "/check/seen", "/static/small.css", "/pieces/boat.svg", "/stream")  # fmt: skip
 BYTES = (
     b"\r\n", b"\r\n\r\n", b"\x00", b"\xff", b" ", b":", b"{", b'"', b"%00", b"../", b"HTTP/1.1", b"HTTP/9.9",
     b"Content-Length: 5", b"Transfer-Encoding: chunked", b"Cookie: a=b; c", b"Expect: 100-continue", b"5\r\nhello\r\n",
@@ -146,7 +149,7 @@ class Thrower(threading.Thread):
             kind = forms.FACILITATOR[word]
             body = {f.name: self.value(str(f.type), seat) for f in fields(kind) if f.name != "at"}
             self.send(self.people[0], "/host/do", json.dumps({"key": self.key(), "kind": word, **body}).encode())
-        elif self.luck.random() < 0.3:
+        elif self.luck.random() < 0.3 and not room.many:
             some = self.luck.randrange
             text = self.luck.choice((
                 "ready", f"order team:{some(9)} job:{some(6)} weeks:4", f"visit team:{some(6)}",
@@ -156,7 +159,7 @@ class Thrower(threading.Thread):
             more = {"text": text} if path == "/desk/lead" else {}
             self.send(self.people[1], path, json.dumps({"key": self.key(), **more}).encode())
         else:
-            self.decide(room.step)
+            (self.company if room.many else self.decide)(room.step)
 
     def decide(self, step: int) -> None:
         client = self.luck.choice(self.people[3:])
@@ -171,6 +174,29 @@ class Thrower(threading.Thread):
             body = {"key": self.key(), "round": step, "figures": figures}
             self.send(client, "/phone/answer", json.dumps(body).encode())
 
+    def company(self, step: int) -> None:
+        """What a group might do, in a week that may be the company's or not."""
+        some, client = self.luck.randrange, self.luck.choice(self.people[3:])
+        sessions = list(self.room.hub.room.companies.values())
+        week = self.luck.choice(sessions).week if sessions and self.luck.random() < 0.8 else some(40)
+        when = {"key": self.key(), "round": step, "week": week}
+        text = self.luck.choice((
+            f"order team:{some(19)} job:{some(7)} weeks:4",
+            f"order_department department:{some(7)} job:{some(7)} weeks:8",
+            f"tag product:{some(7)} coins:{some(5)} weeks:6", f"visit team:{some(19)}", f"answer card:0 verb:{some(5)}",
+            f"declare value:{some(11)}", f"shock product:{some(6)} percent:200 weeks:4",
+        ))  # fmt: skip
+        path, more = self.luck.choice((
+            ("act", {"text": text}), ("act", {"text": text}), ("unact", {}), ("run", {"weeks": 1 + some(13)}),
+            ("words", {"value": some(11), "text": str(self.luck.choice(ODD))}), ("gather", {"company": some(8) - 1}),
+        ))  # fmt: skip
+        if path in ("words", "gather"):
+            when = {"key": when["key"]}
+        if self.luck.random() < 0.2:
+            status, _, _ = client.ask("GET", f"/company/weigh?text={text.replace(' ', '%20')}")
+            self.note(status, text)
+        self.send(client, f"/company/{path}", json.dumps({**when, **more}).encode())
+
     def value(self, kind: str, seat: str) -> Any:
         """A value of an event's field that fits its form, and may mean anything."""
         if kind == "int":
@@ -184,7 +210,8 @@ class Thrower(threading.Thread):
         path, form = self.luck.choice((
             ("/sit", forms.SIT), ("/comeback", forms.COME_BACK), ("/phone/decide", forms.DECIDE),
             ("/check/seen", forms.SEEN), ("/phone/answer", forms.ANSWER), ("/desk/lead", forms.LEAD),
-            ("/desk/words", forms.WORDS), ("/company/words", forms.WORDS),
+            ("/desk/words", forms.WORDS), ("/company/words", forms.WORDS), ("/company/act", forms.ACT),
+            ("/company/unact", forms.UNACT), ("/company/run", forms.RUN), ("/company/gather", forms.GATHER),
             ("/host/do", {"key": forms.KEY, "kind": forms.KEY}),
         ))  # fmt: skip
         body = {name: self.luck.choice(ODD) for name in form if self.luck.random() < 0.95}
@@ -222,11 +249,11 @@ class Thrower(threading.Thread):
             self.note(int(words[1]), bytes(said))
 
 
-def campaign(folder: Path, seconds: float, seed: int) -> Yield:
+def campaign(folder: Path, seconds: float, seed: int, preset: str = "60") -> Yield:
     """Throws things at a room for so long."""
     crop, lock = Yield(), threading.Lock()
     with listening() as errors:
-        room = Served(folder, line=Impatient)
+        room = Served(folder, line=Impatient, hub=Hub.begin(folder, Open(now_ms(), preset, 7, "letters")))
         room.desk.doors.rates.allow = lambda *_: True  # type: ignore[method-assign]
         room.desk.doors.lockout.locked = lambda *_: 0.0  # type: ignore[method-assign]
         try:
@@ -235,6 +262,7 @@ def campaign(folder: Path, seconds: float, seed: int) -> Yield:
             for thrower in crowd:
                 thrower.start()
             time.sleep(seconds / 10)
+            room.host.post("/host/do", key="plan-the-game", kind="plan", preset=preset, first="letters")
             room.host.post("/host/do", key="begin-the-game", kind="start")
             for thrower in crowd:
                 thrower.join(seconds + 60.0)
@@ -258,12 +286,14 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Throws all kinds of requests at a hub and looks whether it stands.")
     parser.add_argument("--seconds", type=float, default=600.0, help="for how long (default 600)")
     parser.add_argument("--seed", type=int, default=None, help="the luck (default: a new one, which is printed)")
+    names = sorted(set(PRESETS) - {OWN})
+    parser.add_argument("--preset", default="60", choices=names, help="what is played (default 60)")
     options = parser.parse_args(words)
     seed = random.SystemRandom().randrange(1_000_000) if options.seed is None else options.seed
     print(f"seed {seed}", flush=True)
     logging.getLogger("headcount.workshop").propagate = False
     with tempfile.TemporaryDirectory(prefix="hub-fuzz-") as folder:
-        crop = campaign(Path(folder), options.seconds, seed)
+        crop = campaign(Path(folder), options.seconds, seed, options.preset)
     print(crop.text())
     return 1 if crop.faults else 0
 

@@ -2,6 +2,7 @@
 
     python tests/workshop/kills.py --kills 20           # figures at the end, exit 1 if anything was lost
     python tests/workshop/kills.py --kills 20 --seed 7 --phones 12
+    python tests/workshop/kills.py --preset companies-60    # every phone is a group that leads a company
 
 A real `main.py host` serves a room over loopback. Phones, a leader and a facilitator play it over HTTP, each trying
 again with the same key until it is answered, as the pages do, and keep what was acknowledged. The hub is killed
@@ -36,12 +37,17 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from game.workshop import journal
+from game.workshop.presets import OWN, PRESETS
+from game.workshop.records import COMPANY_CHANGES
+from game.workshop.rehearsed import moves
 from game.workshop.served.doors import key_of
 from tests.workshop.served import Client
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHORTEST_LIFE, LONGEST_LIFE = 0.3, 5.0
 PATIENCE = 60.0
+PLAYED = 10
+"""What is acknowledged beside the seats before the first kill."""
 MONTHS = ("letters", "prices", "values")
 
 
@@ -92,6 +98,7 @@ class Player(threading.Thread):
         self.table, self.luck = table, random.Random(seed)
         self.client = Client(table.port)
         self._keys = 0
+        self.seat = ""
 
     def key(self) -> str:
         self._keys += 1
@@ -107,6 +114,25 @@ class Player(threading.Thread):
 
     def play(self) -> None:
         """What this one does until it is over."""
+
+    def sit(self) -> bool:
+        """Takes a seat; False once it is over."""
+        said = self.ask("POST", "/sit", {"code": self.table.code, "name": "", "key": self.key()})
+        if said:
+            self.seat = said["seat"]
+            self.table.ack("sit", self.seat, "")
+        return bool(said)
+
+    def seen(self) -> dict[str, Any]:
+        """What the seat's page shows; {} once it is over."""
+        state = self.ask("GET", "/phone/state")
+        if state and state["seat"] != self.seat:
+            raise AssertionError(f"{self.seat} came back as {state['seat']}")
+        return state
+
+    def see(self, state: dict[str, Any]) -> None:
+        """Notes how late a room this one has seen."""
+        self.table.see(state)
 
     def ask(self, method: str, path: str, fields: dict[str, Any] | None = None) -> dict[str, Any]:
         """The answer, however long it takes; {} once it is over."""
@@ -125,31 +151,26 @@ class Player(threading.Thread):
             if status != 200:
                 raise AssertionError(f"{path} was answered {status}: {answer}")
             self.table.slowest = max(self.table.slowest, time.monotonic() - begun)
-            self.table.see(answer.get("state", answer))
+            self.see(answer.get("state") or answer)
             return answer
         return {}
 
 
 class Phone(Player):
     def play(self) -> None:
-        key = self.key()
-        said = self.ask("POST", "/sit", {"code": self.table.code, "name": "", "key": key})
-        if not said:
+        if not self.sit():
             return
-        seat = said["seat"]
-        self.table.ack("sit", seat, "")
         while not self.table.over.is_set():
             time.sleep(self.luck.uniform(0.02, 0.3))
-            state = self.ask("GET", "/phone/state")
+            state = self.seen()
             if not state:
                 return
-            if state["seat"] != seat:
-                raise AssertionError(f"{seat} came back as {state['seat']}")
             fields = self.fields(state)
             if fields is not None:
                 path = "/phone/decide" if "answer" in fields else "/phone/answer"
                 if self.ask("POST", path, fields).get("ok"):
-                    self.table.ack("decide" if "answer" in fields else "answer", seat, key_of(seat, fields["key"]))
+                    kind = "decide" if "answer" in fields else "answer"
+                    self.table.ack(kind, self.seat, key_of(self.seat, fields["key"]))
 
     def fields(self, state: dict[str, Any]) -> dict[str, Any] | None:
         """What to say now, if anything."""
@@ -162,6 +183,36 @@ class Phone(Player):
         if figures is None or state["deadline"] is None:
             return None
         return {"key": self.key(), "round": state["round"], "figures": figures}
+
+
+class Group(Player):
+    latest = 0
+
+    def see(self, state: dict[str, Any]) -> None:
+        number = int(state.get("number", 0))  # its own company's changes are counted in it too
+        if number and number < self.latest:
+            raise AssertionError(f"{self.seat} had seen number {self.latest} and is shown {number}")
+        self.latest = max(self.latest, number)
+        self.table.see({"number": number // COMPANY_CHANGES})
+
+    def play(self) -> None:
+        if not self.sit():
+            return
+        while not self.table.over.is_set():
+            time.sleep(self.luck.uniform(0.02, 0.3))
+            state = self.seen()
+            if not state:
+                return
+            if not state.get("can"):
+                continue
+            week = {"round": state["round"], "week": state["at"]}
+            deeds = [("act", {"text": text}) for text in moves(state, self.luck)]
+            if self.luck.random() < 0.2:
+                deeds.append(("unact", {}))
+            for kind, more in [*deeds, ("run", {"weeks": self.luck.randint(1, 4)})]:
+                key = self.key()
+                if self.ask("POST", f"/company/{kind}", {"key": key, **week, **more}).get("ok"):
+                    self.table.ack(kind, self.seat, key_of(self.seat, key))
 
 
 class Leader(Player):
@@ -214,14 +265,15 @@ class Facilitator(Player):
 class Host:
     """A real hub in a process of its own."""
 
-    def __init__(self, home: Path, port: int) -> None:
-        self.home, self.port = home, port
+    def __init__(self, home: Path, port: int, preset: str) -> None:
+        self.home, self.port, self.preset = home, port, preset
         self.child: subprocess.Popen[str] | None = None
         self.told = ""
 
     def start(self) -> None:
         """Starts it and waits until it says where it is."""
-        words = [sys.executable, str(ROOT / "main.py"), "host", "--port", str(self.port), "--home", str(self.home)]
+        words = [sys.executable, str(ROOT / "main.py"), "host", "--port", str(self.port), "--home", str(self.home),
+                 "--preset", self.preset]  # fmt: skip
         self.child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert self.child.stdout is not None
         lines = []
@@ -256,24 +308,27 @@ class Host:
                 self.child.stdout.close()
 
 
-def campaign(home: Path, kills: int, seed: int, phones: int = 6) -> Toll:
-    """Kills so often and returns the toll."""
+def campaign(home: Path, kills: int, seed: int, phones: int = 6, preset: str = "60") -> Toll:
+    """Kills so often and returns the toll; in a room of many companies every phone is a group that leads one."""
     toll, luck = Toll(), random.Random(seed)
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port = probe.getsockname()[1]
-    host, table = Host(home, port), Table(port, seed)
+    host, table = Host(home, port, preset), Table(port, seed)
     facilitator = Facilitator(table, seed + 1, phones)
     leader = Leader(table, seed + 2)
-    players = [facilitator, leader, *(Phone(table, seed + 3 + n) for n in range(phones))]
+    many = PRESETS[preset].kind == "companies"
+    seats = [(Group if many else Phone)(table, seed + 3 + n) for n in range(phones)]
+    players: list[Player] = [facilitator, *([] if many else [leader]), *seats]
     try:
         host.start()
         found = re.search(r"/j/([A-Z]{6})", host.told)
         assert found
         table.code = found[1]
-        for player, role in ((facilitator, "host"), (leader, "desk")):
+        for player, role in ((facilitator, "host"), *([] if many else [(leader, "desk")])):
             assert player.client.get(host.secret(role))[0] == 303
         for player in players:
             player.start()
+        _wait_for_more(table, toll, phones + PLAYED)  # all sit, and something is played
         while toll.kills < kills:
             time.sleep(luck.uniform(SHORTEST_LIFE, LONGEST_LIFE))
             host.kill()
@@ -301,10 +356,10 @@ def campaign(home: Path, kills: int, seed: int, phones: int = 6) -> Toll:
     return toll
 
 
-def _wait_for_more(table: Table, toll: Toll) -> None:
-    """All pages go on by themselves: something is acknowledged again."""
+def _wait_for_more(table: Table, toll: Toll, more: int = 1) -> None:
+    """All pages go on by themselves: something is acknowledged again, so much of it."""
     before, until = len(table.acked), time.monotonic() + PATIENCE
-    while len(table.acked) == before:
+    while len(table.acked) < before + more:
         if time.monotonic() > until:
             toll.faults.append(f"after kill {toll.kills}: nobody was answered any more")
             return
@@ -352,11 +407,13 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=20, help="how many (default 20)")
     parser.add_argument("--phones", type=int, default=6, help="how many phones play (default 6)")
     parser.add_argument("--seed", type=int, default=None, help="the luck (default: a new one, which is printed)")
+    names = sorted(set(PRESETS) - {OWN})
+    parser.add_argument("--preset", default="60", choices=names, help="what is played (default 60)")
     options = parser.parse_args(words)
     seed = random.SystemRandom().randrange(1_000_000) if options.seed is None else options.seed
     print(f"seed {seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="hub-kills-") as folder:
-        toll = campaign(Path(folder), options.kills, seed, options.phones)
+        toll = campaign(Path(folder), options.kills, seed, options.phones, options.preset)
     print(toll.text())
     return 1 if toll.faults else 0
 

@@ -18,8 +18,9 @@ from game.workshop.debrief.reading import again
 from game.workshop.dry_run import rooms
 from game.workshop.hub import Hub, now_ms
 from game.workshop.journal import nameless
-from game.workshop.records import LONGEST_WORDS, Room
+from game.workshop.records import Room
 from game.workshop.room import apply, opened, refusal
+from game.workshop.sayings import LONGEST_WORDS
 from tests.workshop.served import Served, refused, served
 from tests.workshop.test_room import AT, OWN_LEVEL, after
 

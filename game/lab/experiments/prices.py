@@ -10,15 +10,25 @@ import numpy as np
 from game.bots import Desk
 from game.bots.mixed import visit_around
 from game.lab.experiments.leaders import visiting
-from game.lab.worlds import FREE, Figures, Run, calm, family, fresh, play, replaced, sated, whole_or_part
+from game.lab.programmes import NEVER, Programme
+from game.lab.worlds import ATTENTION, FREE, Figures, Run, calm, family, fresh, play, replaced, sated, whole_or_part
 from game.sim.actions import Action
 from game.sim.company import factors, market, teams
 from game.sim.desk.reports import Report
+from game.sim.values import CARRY_ON, CHOOSE
 from game.sim.world import DemandShift, StartPolicy
 
 STEP_WEEK = 52
 STEP = (DemandShift(STEP_WEEK, 0, 1.5), DemandShift(STEP_WEEK, 1, 0.5))
 """A zero-sum step of demand."""
+WAYS: dict[str, Programme] = {
+    "prices": Programme(default=CHOOSE, coins=2, hurdle=NEVER),
+    "quotas 4": Programme(default=CARRY_ON, quota=4, hurdle=NEVER),
+    "quotas 8": Programme(default=CARRY_ON, quota=8, hurdle=NEVER),
+    "free quotas 4": Programme(default=CHOOSE, quota=4, hurdle=NEVER),
+}
+"""Leaders who only let prices speak, and who only set quotas: for a month or two, the rest of the time as it was or
+free."""
 SPEEDS = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)
 
 
@@ -136,3 +146,32 @@ def tagging(report: Report, when: int) -> list[Action]:
                 desk.act("tag", contract.product, coins, weeks)
     visit_around(desk)
     return desk.actions
+
+
+def weitzman(seed: int, quick: bool, known: bool = False, keeps: bool = False) -> Figures:
+    """Prices less quotas at 120 people, by how much teams differ in what only they know, and by how steep the loss is.
+
+    The desk has endless attention and hears at once what customers want, so that all it does not know is who is good at
+    what: the question of Weitzman, "Prices vs. Quantities" (Review of Economic Studies 41, 1974). Steep: what is made
+    in the wrong week is lost, and so is who was not served. known: the desk knows every skill. keeps: nothing is lost.
+    """
+    found: Figures = {}
+    for name, differ, spoils, patience in (
+        ("alike", 0.1, 0.3, 0.3), ("different", 0.7, 0.3, 0.3), ("flat", 0.3, 0.02, 1.0), ("steep", 0.3, 0.9, 0.0),
+    ):  # fmt: skip
+        world = calm(
+            120, weeks=whole_or_part(quick), specialisation=differ, load=0.75, discs=ATTENTION, weeks_per_layer=0.0,
+            teams_per_department=2,
+        )  # fmt: skip
+        lost, waits = (0.02, 1.0) if keeps else (spoils, patience)
+        goods = tuple(replace(product, spoils=lost, patience=waits) for product in world.products)
+        world = replace(world, products=goods)
+        for way, leader in WAYS.items():
+            exact = known and way != "prices"
+            run = play(world, seed, leader, each_week=sated, exact=exact)
+            found[f"{way} {name}"] = run.points()
+    return found
+
+
+weitzman_cut = partial(weitzman, known=True, keeps=True)
+"""The same where the desk knows every skill, and nothing is lost by being made or asked for in the wrong week."""

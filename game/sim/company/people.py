@@ -69,7 +69,7 @@ def _unmoved(teams: int, neutral: float) -> Floats:
 
 
 def feel(state: State, served: float, overtime: Floats) -> None:
-    """Phase 7: morale drifts toward the sum of its causes; initiative withers under orders and comes back slowly.
+    """Phase 7: morale drifts toward the sum of its causes; initiative withers at wrong work or none, and comes back.
 
     served 0…1; overtime [T] 1 where a team works on a contract.
     """

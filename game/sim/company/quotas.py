@@ -22,7 +22,8 @@ FELT = 0.4
 STAYS = 0.1
 """By how much of its worth a team is rather left at what it made for the quota last week."""
 HALF = 0.5
-"""A team joins for the last pieces of a quota if at least so much of its week goes into them."""
+"""A team joins for the last pieces of a quota if at least so much of its week goes into them; it makes no more than
+these, and has the rest of the week for improvements."""
 OUTPUT = KPIS.index("output")
 
 
@@ -39,9 +40,10 @@ def running(state: State) -> Ints:
 def share_out(state: State, free: Flags, settled: Floats) -> None:
     """Gives the running quotas to teams among the `free` [T]; `settled` [G + 1, T] is what each job is worth to them.
 
-    Sets `quota_of` [T] to the row a team works for, or −1.
+    Sets `quota_of` [T] to the row a team works for, or −1, and `quota_part` [T] to the share of its week that takes.
     """
     before = state.quota_of
+    state.quota_part = np.ones(before.shape[0])
     state.quota_of = np.full(before.shape[0], NOBODY, dtype=np.int64)
     rows = running(state)
     if rows.shape[0] == 0:
@@ -58,7 +60,9 @@ def share_out(state: State, free: Flags, settled: Floats) -> None:
         who = who[np.argsort(gap, kind="stable")]
         made = rate[who] * state.skill[who, product]
         missing = pieces - (np.cumsum(made) - made)
-        state.quota_of[who[missing > HALF * made]] = row
+        joins = missing > HALF * made
+        state.quota_of[who[joins]] = row
+        state.quota_part[who[joins]] = np.minimum(missing[joins] / np.maximum(made[joins], 1e-9), 1.0)
 
 
 def makes(state: State) -> Floats:

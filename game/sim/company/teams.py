@@ -253,8 +253,8 @@ def work(state: State) -> Work:
     people = state.head.astype(np.float64)
     hands = np.maximum(people - state.learning, 0.0)
     value = np.array([product.value for product in world.products])
-    making = ((state.job >= 0) & (state.job < goods)).astype(np.float64)
-    improving = (state.job == goods).astype(np.float64)
+    making = ((state.job >= 0) & (state.job < goods)) * state.quota_part
+    improving = (state.job == goods) + 1.0 - state.quota_part
     product = np.where(making > 0, state.job, 0)
     account = _Account(hands * world.mean_value)
     entries, book = account.entries, account.book

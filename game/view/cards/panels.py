@@ -1,6 +1,6 @@
 """The side panels of the play screen: what is selected at the left, what is coming and what can be done at the right.
 
-`paint_side` shows them within `table.left` and `table.right`; `handle` takes what was pressed in them.
+`paint_side` shows them within `table.left` and `table.right`; `pressed.handle` takes what was pressed in them.
 In a drawer (`table.compact`) each side is one scrolling panel.
 """
 
@@ -9,41 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import get_args
 
 from game.board import style
 from game.board.looks import Lens
-from game.sim.actions import Action
-from game.sim.values import RATES
 from game.view.cards import (
     decisions,
     departments,
     horizon,
     incentives,
     morale_map,
-    orders,
     orders_tab,
 )
 from game.view.cards import department as department_card
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
 from game.view.cards import market as market_card
-from game.view.cards import quota as quota_card
 from game.view.cards import slips as slips_card
 from game.view.cards import stance as stance_card
 from game.view.cards import team as team_card
 from game.view.cards import values as values_cards
 from game.view.cards import vision as vision_card
-from game.view.cards.side import Side, draft_key, renewal
+from game.view.cards.side import Side, draft_key
 from game.view.cards.table import LENSES, Tab, Table
+from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
-from game.view.toolkit.ui import Hit, Ui
+from game.view.toolkit.ui import Ui
 from game.words.actions import opens, opens_words
 from game.words.names import Names
 
 GAP = 12.0
 LENS_HEIGHT = 60.0
 COMPACT_LENS = 46.0
+SLIPS_HEIGHT = 44.0
+"""Of the button that shows reports where a card lies over them."""
 TABS_HEIGHT = 64.0
 LEAST_TAB = 210.0
 TALL = 720.0
@@ -102,8 +100,12 @@ def _left(ui: Ui, box: Box, side: Side) -> None:
     x, y, w, h = box
     main = _main(side)
     alone = main.key != "side-list"
+    if alone and side.table.slips:
+        y, h = y + SLIPS_HEIGHT + 6, h - SLIPS_HEIGHT - 6
+        _turn(ui, (x, box[1], w, SLIPS_HEIGHT), side)
+        main = _slips(side) if side.table.reading else main
     if side.compact and alone:
-        _show(ui, box, main, side)
+        _show(ui, (x, y, w, h), main, side)
         return
     if side.compact and side.table.slips is not None:
         main = _together(_slips(side), main)
@@ -165,6 +167,17 @@ def _below(side: Side) -> list[_Part]:
 
 def _slips(side: Side) -> _Part:
     return _Part("side-slips", slips_card.height(side), slips_card.signature(side), slips_card.paint)
+
+
+def _turn(ui: Ui, box: Box, side: Side) -> None:
+    """A button over the card of what is selected that shows the reports in its place, and the card again."""
+    count, reading = sum(times for _, _, times in side.table.slips or ()), side.table.reading
+    label, icon = ("Back to what is chosen", "arrow-left") if reading else (f"Reports · {count}", "envelope-open")
+
+    def paint(p: Panel) -> None:
+        widgets.button(p, "side-reading", (0, 0, p.width, SLIPS_HEIGHT - 2), label, icon=icon, size=style.SECONDARY)
+
+    ui.panel("side-turn", box, (label,), paint, look="plain", scroll=False)
 
 
 def _together(first: _Part, second: _Part) -> _Part:
@@ -306,7 +319,8 @@ def _tab(side: Side, *, road: bool) -> _Part:
         return orders_tab.paint_goods(p, y, side)
 
     pages = side.table.pages.get("order departments")
-    signature = (*side.mark, name, road, side.table.selected, draft_key(side), pages)
+    room = (side.table.words, side.table.asked)
+    signature = (*side.mark, name, road, side.table.selected, draft_key(side), pages, room)
     return _Part("side-tabs", 400.0, signature, whole)
 
 
@@ -342,148 +356,3 @@ def _tab_row(p: Panel, side: Side) -> None:
         tip = Tip(label, text if ready else f"{text} {opens_words(side.level, lever)}")
         p.region("side-tab", box, value=tab, enabled=ready, tip=tip)
     p.fill((0, TABS_HEIGHT - 1, p.width, 1), pal.rule)
-
-
-# What was pressed.
-
-
-def handle(hit: Hit, table: Table) -> bool:
-    """Does what a pressed region of the panels stands for; False where the hit belongs to someone else."""
-    if not hit.key.startswith("side-"):
-        return False
-    number = int(hit.value) if isinstance(hit.value, int | float) else -1
-    if hit.key in _SELECTS:
-        table.select(_SELECTS[hit.key].format(number))
-        if table.compact:
-            table.drawer = "left"
-    elif hit.key == "side-goods":
-        table.select(f"market {table.level.product_market[number]}")
-        table.drawer = "left" if table.compact else table.drawer
-    elif hit.key in _SENDS:
-        table.act(_SENDS[hit.key](table, number))
-    elif hit.key in _WRITES:
-        _write(table, hit.key, number)
-    elif hit.key == "side-orders-there":
-        table.select(f"department {int(table.report.department[number])}")
-    elif hit.key == "side-page":
-        name, _, page = str(hit.value).rpartition(":")
-        table.pages[name] = int(page)
-        table.revision += 1
-    elif hit.key == "side-close":
-        table.select(None)
-    elif hit.key == "side-undo":
-        table.undo()
-    elif hit.key == "side-put-away":
-        table.put_away()
-    elif hit.key == "side-send":
-        _send(table)
-    elif hit.key == "side-lens":
-        table.lens = next((lens for lens in LENSES if lens == hit.value), table.lens)
-        table.revision += 1
-    elif hit.key == "side-tab":
-        table.tab = next((tab for tab in get_args(Tab) if tab == hit.value), table.tab)
-        table.put_away()
-    return True
-
-
-_SELECTS: dict[str, str] = {
-    "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
-    "side-listed": "department {}", "side-orders-in": "department {}", "side-waiting-in": "department {}",
-    "side-desk": "desk", "side-pin": "pin {}",
-    "side-default-open": "desk", "side-reporting-open": "desk", "side-orders-wide": "desk",
-}  # fmt: skip
-
-_SENDS: dict[str, Callable[[Table, int], Action]] = {
-    "side-visit": lambda table, team: Action("visit", team),
-    "side-renew": lambda table, team: renewal(table.report, team),
-    "side-renew-row": lambda table, team: renewal(table.report, team),
-    "side-rest": lambda table, value: Action("rest", value),
-    "side-retire": lambda table, value: Action("retire", value),
-    "side-declare": lambda table, value: Action("declare", value),
-    "side-spotlight": lambda table, team: Action("spotlight", team),
-    "side-promote": lambda table, team: Action("promote", team),
-    "side-story": lambda table, number: Action("retell", -1, (number,)),
-    "side-kpi": lambda table, kpi: house_cards.figure_change(side_of(table), kpi, table.chosen("department") or 0),
-}
-
-_WRITES = frozenset({
-    "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-market-tag", "side-default",
-    "side-reporting", "side-order-house",
-    "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks", "side-order-everyone",
-    "side-tell", "side-direction", "side-height",
-    "side-quota", "side-quota-product", "side-quota-pieces", "side-quota-weeks",
-    "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
-})  # fmt: skip
-
-
-def _write(table: Table, key: str, number: int) -> None:
-    """Begins an action or sets one of its numbers."""
-    draft = table.draft
-    if key == "side-order":
-        orders.begin(table, number)
-    elif key in ("side-order-all", "side-order-department"):
-        table.select(f"department {number}")
-        table.drawer = "left" if table.compact else None
-        table.begin("order_department", number, (None, 4))
-    elif key in ("side-new-tag", "side-market-tag"):
-        table.tab, table.drawer = "incentives", "right" if table.compact else table.drawer
-        table.begin("tag", _tagged_first(table), (2, 6))
-    elif key in ("side-default", "side-reporting"):
-        table.begin(key.removeprefix("side-"), -1, (number,))
-    elif key in ("side-order-everyone", "side-order-house"):
-        table.select("desk")
-        table.drawer = "left" if table.compact else None
-        table.begin("order_company", -1, (None, 4))
-    elif key == "side-tell":
-        table.begin("tell", -1, vision_card.first_draft(side_of(table)))
-    elif key in _FRAME:
-        _begin_frame(table, key, number)
-    elif key.startswith("side-quota"):
-        quota_card.write(table, key, number)
-    elif key == "side-ritual":
-        table.begin("ritual", number)
-    elif draft is not None and key == "side-place":
-        draft.amount[0] = number
-        _send(table)
-    elif draft is not None and key == "side-product":
-        draft.target = number
-    elif draft is not None:
-        places = {"side-job": 0, "side-coins": 0, "side-weeks": 1, "side-direction": 0, "side-height": 1}
-        draft.amount[places[key]] = number
-    table.revision += 1
-
-
-_FRAME: dict[str, str] = {
-    "side-rate": "rate", "side-rate-step": "rate", "side-figure": "kpi_company", "side-tools-open": "tools",
-    "side-net-open": "net", "side-net": "net",
-}  # fmt: skip
-
-
-def _begin_frame(table: Table, key: str, number: int) -> None:
-    """Begins to change the interest, a figure, the tools or the net; pressing what is open closes it again."""
-    lever, side = _FRAME[key], side_of(table)
-    amount: tuple[int | None, ...] = {"net": (None if key == "side-net-open" else number,)}.get(lever, ())
-    if lever == "rate":
-        amount = (RATES[number if key == "side-rate" else house_cards.rate_place(side) + number],)
-    elif lever == "kpi_company":
-        amount = house_cards.figure_change(side, number, None).amount
-    open_now = table.draft is not None and table.draft.lever == lever
-    same = table.draft is not None and tuple(table.draft.amount) == amount
-    if open_now and (key.endswith("-open") or (key == "side-figure" and same)):
-        table.put_away()
-    else:
-        table.begin(lever, -1, amount)
-
-
-def _tagged_first(table: Table) -> int | None:
-    """The product a new tag is meant for: the one most missed at the selected market, if one is selected."""
-    market = table.chosen("market")
-    sold = [g for g, at in enumerate(table.level.product_market) if at == market]
-    return max(sold, key=lambda product: orders.missing(table.report, product)) if sold else None
-
-
-def _send(table: Table) -> None:
-    """Sends the action being written; it stays on the table where it is refused."""
-    action = table.draft.action if table.draft is not None else None
-    if action is not None and table.act(action):
-        table.put_away()

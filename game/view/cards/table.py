@@ -66,6 +66,9 @@ class Table:
     left, right: where the side panels lie in this frame, in logical pixels of the interface (None: not shown).
     drawer: which side is open ("left", "right" or None) when the window is too narrow for both beside the board.
     slips: what a room's people have written to the desk (department, words, how often); None where nobody does.
+    reading: the slips lie over the card of what is selected. words: what a room's company says that its values mean
+    (index, name, sentence, whether it is kept); None where nobody is asked. asked: what a room asks the desk to
+    declare, or "". call: why the card that waits takes no answer yet, "" if it does, None while nobody may see it.
     pages: which page each long list shows. now: seconds on the window's clock. play_sound: plays a sound by its name.
     """
 
@@ -85,6 +88,10 @@ class Table:
     now: float = 0.0
     revision: int = 0
     slips: tuple[tuple[str, str, int], ...] | None = None
+    reading: bool = False
+    words: tuple[tuple[int, str, str, bool], ...] | None = None
+    asked: str = ""
+    call: str | None = ""
     pages: dict[str, int] = field(default_factory=dict)
     play_sound: Callable[[str], object] = _silent
 
@@ -108,7 +115,7 @@ class Table:
     def select(self, what: str | None) -> None:
         """Selects something on the board, or nothing; a letter being written to someone else is put away."""
         if what != self.selected:
-            self.draft = None
+            self.draft, self.reading = None, False
         self.selected = what
         self.revision += 1
 
@@ -145,7 +152,8 @@ class Table:
         undone = self.session.undo()
         self.revision += 1
         if not undone:
-            self.say("Nothing has been decided this week yet.", refused=True)
+            stands = "The month has begun on what was decided, so it stands."
+            self.say(stands if self.pending else "Nothing has been decided this week yet.", refused=True)
             self.play_sound("error")
             return False
         self.say("Taken back. The disc is at the desk again.")

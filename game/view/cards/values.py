@@ -27,12 +27,6 @@ HELD = 0.55
 """Agreement from which a house is said to hold a value."""
 
 
-def signature(side: Side) -> tuple[object, ...]:
-    """What the tab shows."""
-    draft = side.table.draft
-    return (*side.mark, "values", () if draft is None else (draft.lever, draft.target, tuple(draft.amount)))
-
-
 def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the tab from `top`; returns the y below it."""
     banners = side.report.banners
@@ -45,6 +39,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y = heading(p, top, words, "at most three")
     about = "A value works as far as people see it and commit to it. Unrepeated, it fades from sight by 3 a week."
     p.tooltip("side-values", (12, top, p.width - 24, 26), Tip("Values", about))
+    if side.table.asked:
+        y = note_box(p, y, side.table.asked, icon="users-three") + 8
+    if side.table.words:
+        y = _own_words(p, y, side)
     for banner in banners:
         y = _banner(p, y, side, banner)
     if len(banners) >= SLOTS:
@@ -57,6 +55,27 @@ def paint(p: Panel, top: float, side: Side) -> float:
     if "declare" in side.report.levers:
         y = _offers(p, y, side)
     return y + 8
+
+
+def _own_words(p: Panel, top: float, side: Side) -> float:
+    """What the company says that the values it has declared mean; returns the y below."""
+    pal = p.palette
+    y = heading(p, top, "In your own words")
+    for value, name, text, kept in side.table.words or ():
+        words = f"“{text}”" if text else "Say what one would see of it."
+        note = "" if kept else "Being kept …"
+        room = p.width - 2 * EDGE - 54
+        high = 36 + p.paragraph_height(room, words, size=style.SECONDARY) + (17 if note else 0)
+        about = f"One sentence. It stands in the debrief beside what you did. {note}"
+        tip = Tip(f"What {name.lower()} means to you", about.strip())
+        widgets.row(p, "side-words", (EDGE, y, p.width - 2 * EDGE, high), value=value, tip=tip)
+        p.icon("note-pencil", EDGE + 20, y + 19, 18, pal.indigo, "fill")
+        p.text(EDGE + 38, y + 16, name, size=style.BODY, weight=800, at="middle", width=room)
+        used = p.paragraph(EDGE + 38, y + 28, room, words, size=style.SECONDARY, colour=pal.ink if text else pal.second)
+        if note:
+            p.text(EDGE + 38, y + 36 + used, note, size=style.SECONDARY, colour=pal.second, at="middle", width=room)
+        y += high + 6
+    return y + 4
 
 
 def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:

@@ -290,8 +290,13 @@ def _stories(p: Panel, top: float, side: Side) -> float:
 
 
 def moved_shown(side: Side) -> bool:
-    """Whether it is worth showing what moves the work: where teams may choose, or could."""
+    """Whether it is worth showing what moves the work: where teams may choose, or could.
+
+    What moves people in a room only they can say.
+    """
     report = side.report
+    if report.world.room:
+        return False
     choosing = "choose" in report.levers or report.default == CHOOSE or report.star is not None
     return choosing and sum(report.moved) > 0.0
 

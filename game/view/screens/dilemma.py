@@ -48,8 +48,8 @@ WEIGHTS = ("work", "torn", "commit", "minds", "trust", "morale", "agreement", "i
 
 
 def open_cards(table: Table) -> list[Card]:
-    """The cards on the table that wait for an answer."""
-    return outlooks.open_cards(table.report, table.pending)
+    """The cards on the table that wait for an answer, as far as they may be seen."""
+    return outlooks.open_cards(table.report, table.pending) if table.call is not None else []
 
 
 def paint(ui: Ui, table: Table, index: int) -> None:
@@ -59,7 +59,7 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     sheet = _Sheet(table, card)
     large = room[0] >= WIDE and room[1] >= HIGH
     flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH
-    signature = (card, table.report.week, table.pending, large, flat, ui.size)
+    signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size)
     painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
     ui.modal("dilemma", ui.centred(WIDE, HIGH), signature, painter, header=0 if large or flat else SMALL_HEADER)
 
@@ -79,6 +79,12 @@ class _Sheet:
         """A text of the card with its names."""
         return card_words(self.level, self.card, text)
 
+    @property
+    def situation(self) -> str:
+        """What it is about, after why it takes no answer yet."""
+        text = self.said(self.words.text)
+        return f"**{self.table.call}** {text}" if self.table.call else text
+
     # The two arrangements.
 
     def large(self, p: Panel) -> None:
@@ -88,7 +94,7 @@ class _Sheet:
         know = self._know_height(p)
         p.text(36, HEADER + 36, self.said(self.words.title), size=style.HEADLINE, family="serif", at="middle",
                width=p.width - 330)  # fmt: skip
-        p.paragraph(36, HEADER + 62, p.width - 344, self.said(self.words.text), size=16, colour=p.palette.second,
+        p.paragraph(36, HEADER + 62, p.width - 344, self.situation, size=16, colour=p.palette.second,
                     strong=p.palette.ink, leading=1.38, lines=4)  # fmt: skip
         self._know(p, (p.width - 282, HEADER + 20, 252, know))
         self._row_of_answers(p, ANSWER, 28.0)
@@ -97,7 +103,7 @@ class _Sheet:
         """The same without the illustration."""
         self._bar(p)
         know = self._know_height(p)
-        p.paragraph(24, SMALL_HEADER + 16, p.width - 24 - 300, self.said(self.words.text), size=style.BODY,
+        p.paragraph(24, SMALL_HEADER + 16, p.width - 24 - 300, self.situation, size=style.BODY,
                     colour=p.palette.second, lines=6)  # fmt: skip
         self._know(p, (p.width - 276, SMALL_HEADER + 10, 252, know))
         self._row_of_answers(p, FLAT_ANSWER, 14.0)
@@ -122,7 +128,7 @@ class _Sheet:
         """The same in one column that scrolls below its header."""
         self._bar(p)
         y = SMALL_HEADER + 14.0
-        y += p.paragraph(20, y, p.width - 40, self.said(self.words.text), size=style.BODY,
+        y += p.paragraph(20, y, p.width - 40, self.situation, size=style.BODY,
                          colour=p.palette.second) + 12  # fmt: skip
         know = self._know_height(p)
         self._know(p, (20, y, p.width - 40, know))
@@ -223,7 +229,7 @@ class _Sheet:
     def _answer(self, p: Panel, box: Box, place: int, verb: int) -> None:
         """One way to answer: what you do, what they say, the price, what is likely, what people read in it."""
         action = Action("answer", self.card.index, (verb,))
-        refused = self.table.why_not(action)
+        refused = self.table.call or self.table.why_not(action)
         given = action in self.table.pending
         words = self.words.answers[verb]
         tall = box[3] >= FLAT_ANSWER
@@ -241,16 +247,19 @@ class _Sheet:
         badge = mix(pal.focus, pal.ink, 0.4) if refused is None else pal.hint
         p.icon(VERB_ICONS[verb], x + 34, y + 34, 21, badge, "fill")
         size = next((s for s in (18.0, 16.5) if p.measure(VERB_TITLES[verb], s, family="serif") <= w - 72), 15.0)
-        p.text(x + 62, y + 34, VERB_TITLES[verb], size=size, family="serif", at="middle", colour=ink, width=w - 70)
+        broken = len(p.lines(w - 70, VERB_TITLES[verb], size=size, family="serif", most=2))
+        p.paragraph(x + 62, y + 34 - broken * size * 0.6, w - 70, VERB_TITLES[verb], size=size, family="serif",
+                    colour=ink, leading=1.2, lines=2)  # fmt: skip
         room = w - 36 if tall else w - 290
         body = y + 60 if tall else y + 58
         used = p.paragraph(x + 18, body, room, self.said(words.does), size=style.BODY, colour=pal.second,
                            lines=3 if tall else 2)  # fmt: skip
-        if words.says and tall:
-            p.text(x + 18, body + used + 13, f"“{self.said(words.says)}”", size=style.BODY, family="serif", italic=True,
-                   at="middle", width=room)  # fmt: skip
+        rule = y + h - 112
+        if words.says and tall and body + used + 22 <= rule:
+            p.paragraph(x + 18, body + used + 4, room, f"“{self.said(words.says)}”", size=style.BODY, family="serif",
+                        italic=True, lines=2 if body + used + 44 <= rule else 1)  # fmt: skip
         if tall:
-            p.fill((x + 16, y + h - 112, w - 32, 1), pal.lip)
+            p.fill((x + 16, rule, w - 32, 1), pal.lip)
             self._price(p, x + 12, y + h - 93, action)
             self._figures(p, (x + 12, y + h - 80, w - 24, 40), action)
         else:
@@ -280,9 +289,18 @@ class _Sheet:
         """The two figures that are likely to move most."""
         x, y, w, h = box
         expected = prospect(self.report, self.card, action.amount[0])
-        rows = sorted(expected.figures, key=lambda row: WEIGHTS.index(row.figure))
-        for n, row in enumerate(rows[:2]):
-            self._figure(p, (x + n * w / 2, y + h / 2), w / 2, row)
+        rows = sorted(expected.figures, key=lambda row: WEIGHTS.index(row.figure))[:2]
+        first = w / 2
+        if len(rows) == 2:  # each as wide as its words, as far as there is room
+            needs = [self._figure_needs(p, row) for row in rows]
+            first = min(max(first, needs[0]), w - needs[1]) if sum(needs) <= w else w * needs[0] / sum(needs)
+        for n, row in enumerate(rows):
+            self._figure(p, (x + n * first, y + h / 2), w - first if n else first, row)
+
+    def _figure_needs(self, p: Panel, row: Outlook) -> float:
+        """How wide a figure is with its picture and the shorter of its words."""
+        figure = min(p.measure(words, style.SUBTITLE, weight=800) for words in in_words.written(row))
+        return 38.0 + max(figure, p.measure(in_words.label(self.level, self.card, row), style.LABEL))
 
     def _figure(self, p: Panel, at: tuple[float, float], room: float, row: Outlook) -> None:
         pal = p.palette

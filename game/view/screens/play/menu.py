@@ -26,7 +26,12 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
 )  # fmt: skip
 
-
+TIME_KEYS: tuple[str, ...] = ("Pause, go on", "One week", "To the next event", "Slower, faster")
+"""What the keys do by which time is steered."""
+ROOM_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("We are ready", ("N",)), *((words, caps) for words, caps in KEYS if words not in TIME_KEYS),
+)  # fmt: skip
+"""The same at the desk of a room, where no week runs by its hand."""
 ASKED_TWICE = ("menu-rewind", "menu-restart")
 """What drops weeks that were played: the first press asks, the second does it."""
 
@@ -35,7 +40,7 @@ ASKED_TWICE = ("menu-rewind", "menu-restart")
 class Menu:
     """The state of the open menu: its page, what is being asked twice, and the name being typed.
 
-    shared: the weeks are a room's, and cannot be taken back here.
+    shared: the weeks are a room's, and cannot be taken back here. keys: those that do something.
     """
 
     page: str = "menu"
@@ -45,6 +50,7 @@ class Menu:
     failed: bool = False
     asked: str = ""
     shared: bool = False
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = KEYS
 
     def take(self, said: Said, name: str) -> None:
         """Shows what came of saving under a name; a question and a failure stay on the page of the name."""
@@ -75,7 +81,7 @@ def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) 
 
     def painter(p: Panel) -> float:
         if menu.page == "keys":
-            return _keys(p)
+            return _keys(p, menu.keys)
         if menu.page == "save":
             return _save(p, menu, writing)
         return _menu(p, menu, session, settings, title)
@@ -149,7 +155,7 @@ def _head(p: Panel, words: str, note: str, *, back: bool = False) -> float:
 
 
 def _menu(p: Panel, menu: Menu, session: Session, settings: Settings, title: str) -> float:
-    y = _head(p, "The clock stands", title)
+    y = _head(p, "The room goes on" if menu.shared else "The clock stands", title)
     two = p.width >= 560
     column = (p.width - 72) / 2 if two else p.width - 48
     left, right = 24.0, 48 + column if two else 24.0
@@ -285,12 +291,12 @@ def _save(p: Panel, menu: Menu, writing: bool) -> float:
     return y + 12
 
 
-def _keys(p: Panel) -> float:
+def _keys(p: Panel, keys: tuple[tuple[str, tuple[str, ...]], ...]) -> float:
     y = _head(p, "The keys", "", back=True)
     two = p.width >= 560
-    half = -(-len(KEYS) // 2) if two else len(KEYS)
+    half = -(-len(keys) // 2) if two else len(keys)
     column = (p.width - 72) / 2 if two else p.width - 48
-    for n, (words, caps) in enumerate(KEYS):
+    for n, (words, caps) in enumerate(keys):
         x = 24 + (n // half) * (column + 24)
         line = y + (n % half) * 38 + 16
         right = x + column

@@ -12,7 +12,7 @@ from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
 from game.view.board.painting import Board
-from game.view.cards import notes, panels
+from game.view.cards import notes, pressed
 from game.view.cards.table import Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
@@ -93,6 +93,11 @@ class Play:
         clock.hold("card", self.card is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
 
+    @property
+    def covered(self) -> bool:
+        """Whether something lies over the board that takes the keys."""
+        return self.menu is not None or self.card is not None
+
     def event(self, event: pygame.event.Event) -> Route | None:
         """Routes one event: the interface, then the board and the keys."""
         ui = self.stage.ui
@@ -113,7 +118,7 @@ class Play:
             return None
         if event.type == pygame.MOUSEWHEEL:
             self.board.zoom_at(ui.mouse, event.y)
-        elif event.type == pygame.KEYDOWN and self.menu is None and self.card is None:
+        elif event.type == pygame.KEYDOWN and not self.covered:
             if key_name(event) == "c" and not command(event):
                 self._open_card()
             else:
@@ -123,8 +128,7 @@ class Play:
     def _stepped_back(self, event: pygame.event.Event) -> bool:
         """Esc puts away a letter, then the selection, before it opens the menu; True if it did."""
         table = self.table
-        shut = self.menu is None and self.card is None
-        if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or not shut:
+        if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or self.covered:
             return False
         if table.draft is not None:
             self.moves.put_away(by_key=True)
@@ -263,7 +267,7 @@ class Play:
             self.notes.read(table.report)
         else:
             before = len(table.pending)
-            panels.handle(hit, table)
+            pressed.handle(hit, table)
             self.moves.look_after(before)
             if table.draft is not None and key != "side-rate":
                 # What was opened may lie below the fold; a dial stays under the hand that turns it.
@@ -296,8 +300,7 @@ class Play:
     # The mouse on the board.
 
     def _follow_drag(self, event: pygame.event.Event) -> None:
-        free = self.menu is None and self.card is None
-        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3) and free:
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3) and not self.covered:
             ui = self.stage.ui
             self._drag = None if ui.over_panel(event.pos) else event.pos
             self._dragged = False
@@ -382,7 +385,7 @@ class Play:
         """Paints a whole frame."""
         ui = self.stage.ui
         news_shown = self.news or self._standing()
-        calm = self.menu is None and self.card is None and self.table.draft is None
+        calm = not self.covered and self.table.draft is None
         note = self.notes.current if calm else None
         if note is not None and note is not self._noted:
             ui.shield(SURPRISE_SECONDS, "note")
@@ -390,8 +393,12 @@ class Play:
         self.moves.look_closer()
         self.frame.paint(surface, news_shown, note)
         self._notices(ui)
-        if self.card is not None and self.menu is None:
-            dilemma.paint(ui, self.table, self.card)
+        self._cover(ui)
+        ui.end()
+
+    def _cover(self, ui: Ui) -> None:
+        """Shows what lies over the board and takes the keys."""
         if self.menu is not None:
             play_menu.paint(ui, self.menu, self.table.session, self.ways.settings, self.frame.top.heading)
-        ui.end()
+        elif self.card is not None:
+            dilemma.paint(ui, self.table, self.card)

@@ -9,6 +9,8 @@ from game.board import style
 from game.board.style import mix
 from game.board.vectors import hex_code
 from game.session import Session
+from game.view.screens import dilemma
+from game.view.screens.play import menu as play_menu
 from game.view.screens.play.foot import Steering
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.workshop.led import Led
@@ -18,7 +20,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
 from game.workshop.led import LedSession, Replay, went_on
-from game.workshop.standing import VISIT_SECONDS, Visit, clock_words, through_words, visit_words
+from game.workshop.standing import VISIT_SECONDS, Desk, Visit, clock_words, through_words, visit_words
 
 REPLAY_SPEED = 4
 """How fast a month is shown once it is played: a week in a second and a half."""
@@ -36,6 +38,8 @@ class LeaderPlay(RoomPlay):
         self._replay: Replay | None = None
         self._put_away = 0
         self._called_ready = False
+        self._asked = 0
+        self.card, self.table.call = None, None
 
     def tick(self, seconds: float) -> Route | None:
         """Follows the room."""
@@ -49,12 +53,46 @@ class LeaderPlay(RoomPlay):
             table.revision += 1
             if shown and table.compact and table.draft is None:
                 table.drawer = "left"  # what was written lies there
+        self._take_asked(desk)
+        self._take_call()
         if not self.seat.link.unsent or not standing.open:
             self._called_ready = False
         if not self.followed:
             self.frame.top.heading = standing.label if standing.open else f"Next: {standing.label}"
         self.frame.steering = self._steering()
         return route
+
+    # What the room talks about.
+
+    def _take_asked(self, desk: Desk | None) -> None:
+        """Once the room has named its values, the tab in which they are declared opens by itself."""
+        table, standing = self.table, self.seat.standing
+        asked = desk.named if desk is not None and standing.open else ""
+        if asked != table.asked:
+            table.asked = asked
+            table.revision += 1
+        if asked and self._asked != standing.began and table.draft is None:
+            self._asked, table.tab = standing.began, "values"
+
+    def _take_call(self) -> None:
+        """The hard call lies on the desk from when the room is told of it, and comes up when the desk decides."""
+        table, desk = self.table, self.seat.standing.desk
+        call = desk.call if desk is not None and not self.followed else None
+        if call != table.call:
+            table.call = call
+            table.revision += 1
+        if self.card is not None and all(card.index != self.card for card in dilemma.open_cards(table)):
+            self.card = None
+        if not (self.covered or self.followed) and self.seat.called():
+            self.bring_card()
+
+    def bring_card(self) -> None:
+        """Lays the hard call over the board."""
+        desk = self.seat.standing.desk
+        self.table.call = desk.call if desk is not None else None
+        waiting = dilemma.open_cards(self.table)
+        if waiting:
+            self.card = waiting[0].index
 
     # The month that was played.
 
@@ -104,6 +142,7 @@ class LeaderPlay(RoomPlay):
         if replay is None:
             return None
         super()._week_ends()
+        self.news = [item for item in self.news if item.kind != "dilemma"]  # the room is told of it in its time
         if not replay.shown:
             self.table.clock.run(REPLAY_SPEED)  # whatever has happened in it, the room has played on
             return None
@@ -123,6 +162,12 @@ class LeaderPlay(RoomPlay):
             self._put_away = found[0].until if found is not None else 0
             return None
         return super()._follow(hit, by_key=by_key)
+
+    def open_menu(self) -> None:
+        """Opens the menu, whose keys steer no time."""
+        super().open_menu()
+        assert self.menu is not None
+        self.menu.keys = play_menu.ROOM_KEYS
 
     # Painting.
 
@@ -170,7 +215,9 @@ class LeaderPlay(RoomPlay):
             return "The room has decided; this is what came of it, as your desk hears of it.", "play", False
         if not standing.open:
             rest = standing.desk.rest if standing.desk is not None else None
-            return (f"{rest[0]}. Press to see what comes." if rest else standing.label), "hourglass-medium", False
+            if self.table.call == "" and dilemma.open_cards(self.table):
+                return "The desk decides. Key C opens the card.", "chat-circle-dots", False
+            return (f"{rest[0]}." if rest else standing.label), "hourglass-medium", False
         left = seat.seconds_left()
         if standing.stopped:
             return standing.stopped_words, "pause", False

@@ -7,7 +7,7 @@ from typing import Protocol
 from game.view.stage import Screen
 from game.view.ways import Ways
 from game.workshop.client import Link
-from game.workshop.led import LedSession
+from game.workshop.led import LedSession, Saying
 from game.workshop.standing import Standing
 
 
@@ -34,11 +34,20 @@ class Led(Ways, Protocol):
     def seconds_left(self) -> float | None:
         """Seconds of the round's clock, None without one."""
 
+    def sayings(self) -> tuple[Saying, ...]:
+        """What the company says of each value that it has declared; none once the debrief has begun."""
+
     def waiting(self) -> Screen:
         """The page on which one waits."""
 
     def board(self) -> Screen:
         """The board of its company."""
+
+    def card(self) -> Screen | None:
+        """The board with the hard call of the room on it, if the room talks of one that is not answered."""
+
+    def called(self) -> bool:
+        """Whether a hard call takes an answer now and has not come up by itself yet; asked once, it has."""
 
     def review(self) -> Screen | None:
         """The review of a quarter that was played, if there is one."""

@@ -9,6 +9,7 @@ from game.session import Session
 from game.view.screens.play.screen import Play
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.screens.workshop.led import Led
+from game.view.screens.workshop.speaking import Speaking
 from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -27,6 +28,7 @@ class RoomPlay(Play, ABC):
         self.seat = seat
         self.frame.headroom = SLIP_HIGH
         self._was_open = seat.standing.open
+        self.speaking: Speaking | None = None
 
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers; what was played while nobody looked is not shown once more."""
@@ -47,12 +49,29 @@ class RoomPlay(Play, ABC):
             table.clock.pause()
             return Route(seat.waiting())
         self._hold(seat.why_not())
+        self._hear()
         self.frame.top.company = seat.standing.company
         if seat.said and not self.followed:
             table.now = self.stage.now
             table.say(seat.said, icon="users-three")
             seat.said = ""
         return super().tick(seconds)
+
+    def _hear(self) -> None:
+        """Takes what the company says of its values."""
+        table, seat = self.table, self.seat
+        words = tuple((row.value, row.name, row.text, row.kept) for row in seat.sayings())
+        if words != (table.words or ()):
+            table.words = words or None
+            table.revision += 1
+        speaking = self.speaking
+        if speaking is not None and all(row.value != speaking.saying.value for row in seat.sayings()):
+            self.speaking = None  # it was taken back meanwhile
+
+    @property
+    def covered(self) -> bool:
+        """Whether something lies over the board that takes the keys."""
+        return super().covered or self.speaking is not None
 
     @property
     def followed(self) -> bool:
@@ -84,17 +103,39 @@ class RoomPlay(Play, ABC):
             table.clock.pause()
             table.clock.share, table.draft = 0.0, None
             self.menu, self.card, self.news, self._last_news = None, None, [], []
+            self.speaking = None
             self.frame.top.cash_before_cents = None
             self.quarter_report = None
         self.frame.describe()
 
+    def _hold_while_busy(self) -> None:
+        super()._hold_while_busy()
+        self.table.clock.hold("words", self.speaking is not None)
+
     def _follow(self, hit: Hit, *, by_key: bool) -> Route | None:
+        if self.speaking is not None:
+            self._speak(self.speaking, hit)
+            return None
+        if hit.key == "side-words":
+            saying = next((row for row in self.seat.sayings() if row.value == hit.value), None)
+            self.speaking = Speaking(saying) if saying is not None else None
+            self.stage.ui.set_focus("words-text", ring=False)
+            return None
         if hit.key == "room-slip":
             return Route(self.seat.waiting())
         if hit.key == "room-read":
             self.seat.read = self.seat.standing.message
             return None
         return super()._follow(hit, by_key=by_key)
+
+    def _speak(self, speaking: Speaking, hit: Hit) -> None:
+        done, text = speaking.follow(hit)
+        session = self.seat.session
+        if done:
+            self.speaking = None
+        if text is not None and session is not None:
+            session.say(speaking.saying.value, text)
+            self.stage.sound.play("letter_sent")
 
     def open_menu(self) -> None:
         """Opens the pause menu, without what would take weeks back: they are the room's."""
@@ -123,7 +164,8 @@ class RoomPlay(Play, ABC):
             ink = pal.bad if hurry else pal.ink
             p.icon(icon, 20, 15, 17, ink, "fill")
             p.text(38, 15.5, words, weight=800, colour=ink, at="middle", width=p.width - 50)
-            tip = Tip(self.seat.standing.label, " ".join((*told, "Press to see how the others stand.")))
+            about = [f"{part.rstrip('.')}." for part in told]
+            tip = Tip(self.seat.standing.label, " ".join((*about, "Press to see how the others stand.")))
             p.region("room-slip", (0, 0, p.width, p.height - 3), tip=tip, radius=style.SMALL_RADIUS)
 
         ui.panel("room-slip", (left, BAR_HEIGHT + 4.0, wide, SLIP_HIGH), (words, icon, hurry), paint, look="plain",
@@ -132,6 +174,11 @@ class RoomPlay(Play, ABC):
         unread = message and message != self.seat.read
         high = self._message(ui, message, (left, BAR_HEIGHT + 6.0 + SLIP_HIGH, wide)) if unread else 0.0
         self.frame.headroom = SLIP_HIGH + high
+
+    def _cover(self, ui: Ui) -> None:
+        if self.speaking is not None and not super().covered:
+            self.speaking.paint(ui)
+        super()._cover(ui)
 
     def _message(self, ui: Ui, message: str, place: tuple[float, float, float]) -> float:
         """Shows what the facilitator says, and returns how high that is."""

@@ -20,7 +20,7 @@ from game.view.keeping import Said, Settings
 from game.view.stage import Route, Screen
 from game.view.ways import Chapter, Ways
 from game.workshop.client import Link
-from game.workshop.led import LedSession
+from game.workshop.led import LedSession, Saying
 from game.workshop.standing import Standing, changed
 from game.workshop.transcript import TranscriptError, played
 
@@ -57,8 +57,10 @@ class Seat(ABC):
         """Takes what the hub says; True where the company is another than before, and `said` why."""
         standing, was, found = self.standing, self._was, self.link.take()
         self._was = standing
+        unkept, self.link.unkept = self.link.unkept, ""
         if was is not None and (was.stage, was.round) != (standing.stage, standing.round):
             self.said = f"{standing.label} has begun." if was.open and standing.open else ""  # what was said is over
+        self.said = unkept or self.said
         if not standing.company:
             self.session = self._table = None
         if found is None:
@@ -82,6 +84,11 @@ class Seat(ABC):
         if self.session.over:
             return "Your company's last week is played."
         return self.link.why_not(self.session.week)
+
+    def sayings(self) -> tuple[Saying, ...]:
+        """What the company says of each value that it has declared; none once the debrief has begun."""
+        session, standing = self.session, self.standing
+        return session.sayings(standing.words) if session is not None and standing.stage != "debrief" else ()
 
     def seconds_left(self) -> float | None:
         """Seconds until the time of what is under way is up; None without a clock."""
@@ -107,6 +114,14 @@ class Seat(ABC):
     @abstractmethod
     def laid(self, session: LedSession) -> RoomPlay:
         """The company laid on a table of its own."""
+
+    def card(self) -> Screen | None:
+        """The board with the hard call of the room on it; None where it comes by the company's own clock."""
+        return None
+
+    def called(self) -> bool:
+        """Whether a hard call of the room takes an answer now, and has not come up by itself yet."""
+        return False
 
     def review(self) -> Screen | None:
         """The review of the time that is just over; None if none is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.board import style
+from game.sim.desk.outlooks import open_cards
 from game.view.screens.page import EDGE, HEADER, LIP, Page, heading, way_back
 from game.view.screens.workshop.led import Led
 from game.view.stage import Route
@@ -34,6 +35,9 @@ class WaitingRoom(Page):
             board = seat.board()
             seat.said = seat.said or f"{seat.standing.label} has begun."
             return Route(board)
+        if seat.called():
+            card = seat.card()
+            return Route(card) if card is not None else None
         return None
 
     def follow(self, hit: Hit) -> Route | None:
@@ -41,6 +45,9 @@ class WaitingRoom(Page):
         seat = self.seat
         if hit.key == "room-board" and seat.session is not None:
             return Route(seat.board())
+        if hit.key == "room-card":
+            card = seat.card()
+            return Route(card) if card is not None else None
         if hit.key == "room-review":
             screen = seat.review()
             return Route(screen) if screen is not None else None
@@ -56,9 +63,10 @@ class WaitingRoom(Page):
         clock = clock_words(left) if left is not None else ""
         week = session.week if session is not None else -1
         standing = seat.standing
+        told = (standing.desk.rest, standing.desk.call) if standing.desk is not None else None
         signature = (
             standing.stage, standing.role, standing.round, standing.through, standing.message, standing.stopped,
-            standing.paused, standing.company, standing.mates, clock, week, seat.fault, seat.said, link.trouble,
+            standing.paused, standing.company, standing.mates, told, clock, week, seat.fault, seat.said, link.trouble,
             link.refused, link.unsent,
         )  # fmt: skip
         high = max(LEAST, ui.measure("room", min(WIDE, ui.width - 24), ui.height - 24, signature, self._paint))
@@ -123,7 +131,11 @@ class WaitingRoom(Page):
     def _buttons(self, p: Panel, y: float, wide: float) -> float:
         seat, session = self.seat, self.seat.session
         rows: list[tuple[str, str, str, str]] = []
+        desk = seat.standing.desk
         if session is not None and not seat.fault:
+            if desk is not None and desk.call is not None and open_cards(session.report, session.pending):
+                label = "Read the card" if desk.call else "Decide the hard call"
+                rows.append(("room-card", label, "chat-circle-dots", "c"))
             if session.over and seat.standing.desk is None:
                 rows.append(("room-result", "Your company's own result", "chart-bar", "r"))
             elif seat.review() is not None:

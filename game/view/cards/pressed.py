@@ -1,0 +1,162 @@
+"""What it means that something in the side panels was pressed: what is chosen, what is written, and what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import get_args
+
+from game.sim.actions import Action
+from game.sim.values import RATES
+from game.view.cards import house as house_cards
+from game.view.cards import orders
+from game.view.cards import quota as quota_card
+from game.view.cards import vision as vision_card
+from game.view.cards.panels import side_of
+from game.view.cards.side import renewal
+from game.view.cards.table import LENSES, Tab, Table
+from game.view.toolkit.ui import Hit
+
+
+def handle(hit: Hit, table: Table) -> bool:
+    """Does what a pressed region of the panels stands for; False where the hit belongs to someone else."""
+    if not hit.key.startswith("side-"):
+        return False
+    number = int(hit.value) if isinstance(hit.value, int | float) else -1
+    if hit.key in _SELECTS:
+        table.select(_SELECTS[hit.key].format(number))
+        if table.compact:
+            table.drawer = "left"
+    elif hit.key == "side-goods":
+        table.select(f"market {table.level.product_market[number]}")
+        table.drawer = "left" if table.compact else table.drawer
+    elif hit.key in _SENDS:
+        table.act(_SENDS[hit.key](table, number))
+    elif hit.key in _WRITES:
+        _write(table, hit.key, number)
+    elif hit.key == "side-orders-there":
+        table.select(f"department {int(table.report.department[number])}")
+    elif hit.key == "side-page":
+        name, _, page = str(hit.value).rpartition(":")
+        table.pages[name] = int(page)
+        table.revision += 1
+    elif hit.key == "side-close":
+        table.select(None)
+    elif hit.key == "side-reading":
+        table.reading = not table.reading
+        table.revision += 1
+    elif hit.key == "side-undo":
+        table.undo()
+    elif hit.key == "side-put-away":
+        table.put_away()
+    elif hit.key == "side-send":
+        _send(table)
+    elif hit.key == "side-lens":
+        table.lens = next((lens for lens in LENSES if lens == hit.value), table.lens)
+        table.revision += 1
+    elif hit.key == "side-tab":
+        table.tab = next((tab for tab in get_args(Tab) if tab == hit.value), table.tab)
+        table.put_away()
+    return True
+
+
+_SELECTS: dict[str, str] = {
+    "side-team": "team {}", "side-order-row": "team {}", "side-waiting": "team {}", "side-department": "department {}",
+    "side-listed": "department {}", "side-orders-in": "department {}", "side-waiting-in": "department {}",
+    "side-desk": "desk", "side-pin": "pin {}",
+    "side-default-open": "desk", "side-reporting-open": "desk", "side-orders-wide": "desk",
+}  # fmt: skip
+
+_SENDS: dict[str, Callable[[Table, int], Action]] = {
+    "side-visit": lambda table, team: Action("visit", team),
+    "side-renew": lambda table, team: renewal(table.report, team),
+    "side-renew-row": lambda table, team: renewal(table.report, team),
+    "side-rest": lambda table, value: Action("rest", value),
+    "side-retire": lambda table, value: Action("retire", value),
+    "side-declare": lambda table, value: Action("declare", value),
+    "side-spotlight": lambda table, team: Action("spotlight", team),
+    "side-promote": lambda table, team: Action("promote", team),
+    "side-story": lambda table, number: Action("retell", -1, (number,)),
+    "side-kpi": lambda table, kpi: house_cards.figure_change(side_of(table), kpi, table.chosen("department") or 0),
+}
+
+_WRITES = frozenset({
+    "side-order", "side-order-all", "side-order-department", "side-new-tag", "side-market-tag", "side-default",
+    "side-reporting", "side-order-house",
+    "side-ritual", "side-place", "side-product", "side-job", "side-coins", "side-weeks", "side-order-everyone",
+    "side-tell", "side-direction", "side-height",
+    "side-quota", "side-quota-product", "side-quota-pieces", "side-quota-weeks",
+    "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
+})  # fmt: skip
+
+
+def _write(table: Table, key: str, number: int) -> None:
+    """Begins an action or sets one of its numbers."""
+    draft = table.draft
+    if key == "side-order":
+        orders.begin(table, number)
+    elif key in ("side-order-all", "side-order-department"):
+        table.select(f"department {number}")
+        table.drawer = "left" if table.compact else None
+        table.begin("order_department", number, (None, 4))
+    elif key in ("side-new-tag", "side-market-tag"):
+        table.tab, table.drawer = "incentives", "right" if table.compact else table.drawer
+        table.begin("tag", _tagged_first(table), (2, 6))
+    elif key in ("side-default", "side-reporting"):
+        table.begin(key.removeprefix("side-"), -1, (number,))
+    elif key in ("side-order-everyone", "side-order-house"):
+        table.select("desk")
+        table.drawer = "left" if table.compact else None
+        table.begin("order_company", -1, (None, 4))
+    elif key == "side-tell":
+        table.begin("tell", -1, vision_card.first_draft(side_of(table)))
+    elif key in _FRAME:
+        _begin_frame(table, key, number)
+    elif key.startswith("side-quota"):
+        quota_card.write(table, key, number)
+    elif key == "side-ritual":
+        table.begin("ritual", number)
+    elif draft is not None and key == "side-place":
+        draft.amount[0] = number
+        _send(table)
+    elif draft is not None and key == "side-product":
+        draft.target = number
+    elif draft is not None:
+        places = {"side-job": 0, "side-coins": 0, "side-weeks": 1, "side-direction": 0, "side-height": 1}
+        draft.amount[places[key]] = number
+    table.revision += 1
+
+
+_FRAME: dict[str, str] = {
+    "side-rate": "rate", "side-rate-step": "rate", "side-figure": "kpi_company", "side-tools-open": "tools",
+    "side-net-open": "net", "side-net": "net",
+}  # fmt: skip
+
+
+def _begin_frame(table: Table, key: str, number: int) -> None:
+    """Begins to change the interest, a figure, the tools or the net; pressing what is open closes it again."""
+    lever, side = _FRAME[key], side_of(table)
+    amount: tuple[int | None, ...] = {"net": (None if key == "side-net-open" else number,)}.get(lever, ())
+    if lever == "rate":
+        amount = (RATES[number if key == "side-rate" else house_cards.rate_place(side) + number],)
+    elif lever == "kpi_company":
+        amount = house_cards.figure_change(side, number, None).amount
+    open_now = table.draft is not None and table.draft.lever == lever
+    same = table.draft is not None and tuple(table.draft.amount) == amount
+    if open_now and (key.endswith("-open") or (key == "side-figure" and same)):
+        table.put_away()
+    else:
+        table.begin(lever, -1, amount)
+
+
+def _tagged_first(table: Table) -> int | None:
+    """The product a new tag is meant for: the one most missed at the selected market, if one is selected."""
+    market = table.chosen("market")
+    sold = [g for g, at in enumerate(table.level.product_market) if at == market]
+    return max(sold, key=lambda product: orders.missing(table.report, product)) if sold else None
+
+
+def _send(table: Table) -> None:
+    """Sends the action being written; it stays on the table where it is refused."""
+    action = table.draft.action if table.draft is not None else None
+    if action is not None and table.act(action):
+        table.put_away()
