@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from game import workshop_line
-from game.lab import streams
+from game.lab import streams, terms
 from game.lab.packages import lacking
 from game.lab.stopping import STOPPED, Stopped, end_workers, stopping
 from game.lab.terminal import (
@@ -23,6 +23,7 @@ from game.lab.terminal import (
     WRONG_USE,
     WrongUse,
     add_folders,
+    add_open,
     known,
     named_level,
     policies,
@@ -163,7 +164,9 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
 
 def _sim_parser(name: str) -> argparse.ArgumentParser:
     parser = _parser(
-        name, "Plays levels without a window: every level × policy × seed.",
+        name,
+        "Plays levels without a window: every level × policy × seed.\n\npolicies:\n"
+        f"{terms.listing(terms.LEADERS)}\n{terms.LOCKED}\n\ncolumns:\n{terms.listing(terms.COLUMNS)}",
         "sim 01-the-garage 02-two-pizzas --policy orders --policy incentives --seeds 1..20",
         "sim 01-the-garage --policy orders --seed 3 --save garage.headcount", "sim 03-the-corridor --json",
     )  # fmt: skip
@@ -178,6 +181,7 @@ def _sim_parser(name: str) -> argparse.ArgumentParser:
     parser.add_argument(
         "--difficulty", choices=("gentle", "normal", "harsh"), help="how strongly demand swings (default: the level's)"
     )
+    add_open(parser)
     parser.add_argument("--json", action="store_true", help="print every game as JSON instead of a table")
     parser.add_argument("--save", metavar="FILE", help="save the game (one level, one policy, one seed)")
     return parser
@@ -205,6 +209,7 @@ def _check_parser(name: str) -> argparse.ArgumentParser:
                              "own, and those of --levels)")  # fmt: skip
     add_folders(parser)
     parser.add_argument("--claims", action="store_true", help="also play what the levels claim, and say if it holds")
+    add_open(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 

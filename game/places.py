@@ -20,7 +20,7 @@ ROOT = _PACKAGE / "data" if INSTALLED else _PACKAGE.parent
 """The folder that holds `assets` and `levels`."""
 ASSETS = ROOT / "assets"
 LEVELS = ROOT / "levels"
-"""The campaign and free play; files here are levels."""
+"""The campaign, what lies beside its road, and free play; files here are levels."""
 CARDS = LEVELS / "cards"
 """The library of cards that any level may use by name."""
 SCRIPTS = ("headcount", "headcount-game")

@@ -49,10 +49,12 @@ class CampaignPilot(Pilot):
         title = self.window.screen
         assert isinstance(title, TitleScreen), type(title).__name__
         self.calm()
+        titles = [milestone.title for milestone in title.road.milestones]
         for n, milestone in enumerate(title.road.milestones):
             assert milestone.path is not None, f"{milestone.title} is not in the box"
-            assert milestone.locked == (n > number), f"{milestone.title} is {'shut' if milestone.locked else 'open'}"
-            assert self.shows(f"level:{n}") == (n <= number), f"level:{n} can be pressed: {self.shows(f'level:{n}')}"
+            first = 1 + titles.index(milestone.after) if milestone.after else n
+            assert milestone.locked == (first > number), f"{milestone.title}: shut is {milestone.locked}"
+            assert self.shows(f"level:{n}") == (first <= number), f"level:{n} can be pressed: {milestone.title}"
         self.click(f"level:{number}" if number % 2 else "continue")
         self._at_briefing(number)
 
@@ -171,7 +173,8 @@ def main(folder: str, last: int = 8) -> int:
         })  # fmt: skip
     title = pilot.window.screen
     assert isinstance(title, TitleScreen)
-    shown = [[milestone.title, milestone.stars, milestone.locked] for milestone in title.road.milestones]
+    road = [milestone for milestone in title.road.milestones if not milestone.after]
+    shown = [[milestone.title, milestone.stars, milestone.locked] for milestone in road]
     pilot.game.close()
     print(json.dumps({
         "played": played, "title": shown, "stars": pilot.game.progress.stars, "bets": pilot.game.progress.bets,

@@ -16,15 +16,22 @@ def idle(report: Report) -> list[Action]:
 
 
 def handsoff(report: Report) -> list[Action]:
-    """Lets everyone choose, then goes to a long lunch."""
+    """Lets everyone choose, or carry on where choosing is not allowed, then goes to a long lunch."""
     desk = Desk(report)
-    desk.announce(CHOOSE)
+    desk.announce(CHOOSE if desk.may_choose else CARRY_ON)
     return desk.actions
 
 
 def standing(report: Report) -> list[Action]:
     """Gives every team one long order, lets it carry on, then goes to a long lunch."""
     desk = Desk(report)
+    settle(desk)
+    return desk.actions
+
+
+def settle(desk: Desk) -> None:
+    """Gives every team that was never ordered anything one long order, and lets it carry on with that."""
+    report = desk.report
     desk.announce(CARRY_ON)
     never = report.ordered[:, 1] < 0
     if never.any():
@@ -39,4 +46,3 @@ def standing(report: Report) -> list[Action]:
             if not desk.act("order", int(team), job, 8):
                 break
             made[job] += rate[team, job]
-    return desk.actions

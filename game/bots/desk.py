@@ -44,6 +44,12 @@ class Desk:
             return True
         return self.act("default", -1, default)
 
+    @property
+    def may_choose(self) -> bool:
+        """Whether the level lets teams choose now: they do, they have been told, or they can be told."""
+        report = self.report
+        return CHOOSE in (report.coming_default, report.default) or {"default", "choose"} <= set(report.levers)
+
 
 def need(report: Report, weeks_ahead: int) -> Floats:
     """Pieces of each product [G] the desk believes a week will want when an order written now is being worked on.

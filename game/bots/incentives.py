@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.bots.absent import settle
 from game.bots.cards import answer_cards
 from game.bots.desk import Desk
 from game.sim.actions import Action
@@ -13,9 +14,14 @@ TAG_LEAD = 4
 
 
 def lead(report: Report) -> list[Action]:
-    """Lets teams choose, and sets bonuses: early for contracts, small for what is owed."""
+    """Lets teams choose, and sets bonuses for contracts in good time.
+
+    Until they may choose it does what comes nearest: each team is told once, for long, and carries on with that.
+    """
     desk = Desk(report)
-    if desk.announce(CHOOSE) and report.coming_default == CHOOSE:
+    if not desk.may_choose:
+        settle(desk)
+    elif desk.announce(CHOOSE) and report.coming_default == CHOOSE:
         tag_contracts(desk)
     answer_cards(desk, FREE)
     return desk.actions

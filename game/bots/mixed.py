@@ -7,7 +7,7 @@ import numpy as np
 from game.bots.cards import answer_cards
 from game.bots.desk import Desk, team_week
 from game.bots.incentives import tag_contracts
-from game.bots.orders import give_orders
+from game.bots.orders import command, give_orders
 from game.sim.actions import Action
 from game.sim.company.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
 from game.sim.desk.reports import Report
@@ -24,8 +24,15 @@ SEEN_FAULTY = 2
 
 
 def lead(report: Report) -> list[Action]:
-    """Teams choose and tags lead them; a few orders mend what prices are slow to, the other discs go visiting."""
+    """Teams choose and tags lead them; a few orders mend what prices are slow to, the other discs go visiting.
+
+    Until teams may choose it commands, and visits with the discs that are left.
+    """
     desk = Desk(report)
+    if not desk.may_choose:
+        command(desk)
+        visit_around(desk)
+        return desk.actions
     desk.announce(CHOOSE)
     tag_contracts(desk)
     answer_cards(desk)

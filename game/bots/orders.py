@@ -16,14 +16,20 @@ from game.sim.values import CARRY_ON, INSIST, WAIT
 def lead(report: Report) -> list[Action]:
     """Commands as well as one can: looks first, *carry on* behind the letters, then greedy four-week orders."""
     desk = Desk(report)
+    command(desk, INSIST)
+    return desk.actions
+
+
+def command(desk: Desk, habit: int = -1) -> None:
+    """Leads by orders alone for a week, and answers cards by habit (a verb), or as promises most."""
+    report = desk.report
     if report.world.letter_weeks > 0:
         desk.announce(CARRY_ON)
     if report.week > 0 or report.default != WAIT:
         visit_unknown(desk, desk.free)
-    answer_cards(desk, INSIST)
+    answer_cards(desk, habit)
     give_orders(desk, 4, hurdle=0.17 * team_week(report))
     visit_unknown(desk, desk.free)
-    return desk.actions
 
 
 def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0, anew: bool = False) -> None:

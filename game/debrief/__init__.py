@@ -7,11 +7,11 @@ more than the desk does. Everything handed out is frozen and can be pickled.
 
 from game.debrief.job import DebriefJob
 from game.debrief.making import stages, whole
-from game.debrief.pages import chain, page, result_text, telling
+from game.debrief.others import coming
+from game.debrief.pages import FREED, chain, freed_words, page, result_text, telling
 from game.debrief.quarter import review
 from game.debrief.records import (
     LEADERS,
-    OTHERS,
     Change,
     Debrief,
     Leader,
@@ -26,7 +26,7 @@ from game.debrief.records import (
 )
 
 __all__ = [
-    "LEADERS", "OTHERS", "Change", "Debrief", "DebriefJob", "Leader", "Moment", "Quarter", "Review", "Run", "Sight",
-    "Spell", "alike_once", "chain", "page", "result_text", "review", "stages", "telling", "whole",
-    "whole_points",
+    "FREED", "LEADERS", "Change", "Debrief", "DebriefJob", "Leader", "Moment", "Quarter", "Review", "Run", "Sight",
+    "Spell", "alike_once", "chain", "coming", "freed_words", "page", "result_text", "review", "stages", "telling",
+    "whole", "whole_points",
 ]  # fmt: skip

@@ -96,6 +96,9 @@ def leaders(debrief: Debrief) -> Chart:
     if debrief.perfect is not None:
         title, note = LEADERS["perfect"]
         rows.insert(0, kinds.Row(title, earned(debrief.perfect), "second", note=note, hatched=True))
+    if debrief.free is not None:
+        title, note = debrief.free.words()
+        rows.append(kinds.Row(title, earned(debrief.free.standing.score), "hint", note=note))
     return kinds.bars("The same luck, other leaders", rows, unit="%", label="served, net of waste", most=100.0)
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from game import bots, levels, saves
+from game import levels, saves
+from game.debrief.others import coming, led
 from game.debrief.records import (
-    OTHERS,
-    OTHERS_WITH_VALUES,
     Debrief,
     Leader,
     Moment,
@@ -20,7 +19,8 @@ from game.debrief.records import (
     Sight,
     Spell,
 )  # fmt: skip
-from game.session import Pin, Session, play
+from game.levels.level import FREE
+from game.session import Pin, Session
 from game.sim.actions import DESK, Action, of_the_desk
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
@@ -51,9 +51,9 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
     """
     session, believed, morale = _again(recording)
     trials = _trials(session)
-    others = OTHERS_WITH_VALUES if session.world.value_names else OTHERS
-    steps = 3 + len(others) + (before is not None) + len(trials)
-    done = Debrief(1 / steps, run=_run(session, believed, morale), coming=others)
+    names = coming(session)
+    steps = 3 + len(names) + (before is not None) + len(trials)
+    done = Debrief(1 / steps, run=_run(session, believed, morale), coming=names)
     yield done
     done = replace(done, ready=2 / steps, perfect=_perfect(session), bound=session.bound)
     yield done
@@ -62,11 +62,11 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
         leaders += _last_run(recording, before)
         done = replace(done, ready=3 / steps, leaders=tuple(leaders))
         yield done
-    for n, name in enumerate(others):
-        other = Session(session.level, session.seed, session.difficulty, player=name, open_levers=True)
-        leaders.append(Leader(name, standing(play(other, bots.leader(name)), name)))
-        ready = (2 + (before is not None) + n + 1) / steps
-        done = replace(done, ready=ready, leaders=tuple(leaders), coming=others[n + 1 :])
+    for n, name in enumerate(names):
+        leader = Leader(name, standing(_other(session, name), name))
+        leaders += [leader] if name != FREE else []
+        ready, free = (2 + (before is not None) + n + 1) / steps, leader if name == FREE else None
+        done = replace(done, ready=ready, leaders=tuple(leaders), free=free, coming=names[n + 1 :])
         yield done
     moments: list[Moment] = []
     whole, score, reference = session.log, _causes(session), session.reference
@@ -75,6 +75,10 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
         yield replace(done, ready=done.ready + (n + 1) / steps)
     best = sorted(moments, key=lambda moment: -abs(moment.gain))[:MOST_MOMENTS]
     yield replace(done, ready=1.0, moments=tuple(sorted(best, key=lambda moment: moment.week)))
+
+
+def _other(session: Session, name: str) -> Session:
+    return led(session.level, session.seed, session.difficulty, name, session.open_levers)
 
 
 def whole(recording: saves.Recording, before: Path | None = None) -> Debrief:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.debrief.records import LEADERS, Debrief, Moment, Run
+from game.debrief.records import LEADERS, Debrief, Leader, Moment, Run
 from game.levels import generated
 from game.session import Session, earned, level_name
 from game.sim.actions import Action
@@ -17,6 +17,7 @@ from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
 from game.words import actions
 from game.words.explain import counted, listed, points, signed
+from game.yardsticks import Standing
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -29,6 +30,8 @@ def page(debrief: Debrief, level: Level, bet: int | None = None) -> str:
     return "\n".join(_lines(debrief, debrief.run, level, bet)) + "\n"
 
 
+FREED = "If they had been free to choose"
+"""Over what the teams would have made of it where the level does not let them choose."""
 _BARS = "▁▂▃▄▅▆▇█"
 """From next to nothing to all of what was asked for."""
 _ENDS = {"finished": "", "bankrupt": " The cash was gone in week {}.", "deserted": " Half of us were gone in week {}."}
@@ -102,6 +105,19 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     if moved:
         yield f"What the work was done for: {listed(moved)}."
         yield ""
+    yield from _others(debrief, own)
+    yield from _products(run, level)
+    yield from _moved(run)
+    if debrief.moments:
+        yield "## Turning points"
+        yield ""
+        for moment in debrief.moments:
+            yield f"- {moment_sentence(moment, level)}"
+        yield ""
+    yield from _talk(run, level, bet)
+
+
+def _others(debrief: Debrief, own: Standing) -> Iterator[str]:
     yield "## The same luck, other leaders"
     yield ""
     yield "| leader | served, net of waste | morale at the end |"
@@ -113,15 +129,21 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     for score, name, morale in sorted(rows, key=lambda row: -row[0]):
         yield f"| {name} | {earned(score)}% | {morale} |"
     yield ""
-    yield from _products(run, level)
-    yield from _moved(run)
-    if debrief.moments:
-        yield "## Turning points"
+    if debrief.free is not None:
+        free = debrief.free.standing
+        yield (
+            f"{FREED}, which this level does not allow: {earned(free.score)}%, {freed_words(debrief.free, own.score)}, "
+            f"with morale at {points(free.morale)} in the end."
+        )
         yield ""
-        for moment in debrief.moments:
-            yield f"- {moment_sentence(moment, level)}"
-        yield ""
-    yield from _talk(run, level, bet)
+
+
+def freed_words(free: Leader, score: float) -> str:
+    """What free teams served beside the player's score, a share, in whole points as they are shown."""
+    more = earned(free.standing.score) - earned(score)
+    if more == 0:
+        return "as much as yours"
+    return f"{counted(abs(more), 'point')} {'more' if more > 0 else 'less'} than yours"
 
 
 def _products(run: Run, level: Level) -> Iterator[str]:

@@ -13,10 +13,6 @@ from game.sim.curves import Floats, Ints, total
 from game.words.explain import apportion
 from game.yardsticks import Standing
 
-OTHERS: tuple[str, ...] = ("mixed", "incentives", "orders", "handsoff", "idle")
-"""The leaders that play on the same luck, in the order in which they arrive."""
-OTHERS_WITH_VALUES: tuple[str, ...] = ("values", "mixed", "orders", "handsoff", "idle")
-"""The same where a company stands for something: one who keeps its word instead of one who only pays."""
 LEADERS: dict[str, tuple[str, str]] = {
     "perfect": ("Knows everything", "a calculation, not a leader"),
     "you": ("You", ""),
@@ -25,8 +21,10 @@ LEADERS: dict[str, tuple[str, str]] = {
     "values": ("A kept word", "some of both, and values lived"),
     "incentives": ("Only incentives", "they choose, tags for contracts"),
     "orders": ("Only orders", "every letter from the desk"),
+    "standing": ("One order each", "a long one, and that is all"),
     "handsoff": ("Nobody leads", "they choose, and that is all"),
     "idle": ("An empty desk", "nothing is ever decided"),
+    "free": ("If free to choose", "not allowed here"),
 }
 """What each leader of the comparison is called, and how it leads."""
 
@@ -165,16 +163,18 @@ class Debrief:
     ready: share of the work done, 0…1. run: None until the player's game has been played again. perfect: the most the
     company as founded could have delivered net of waste on this luck, had one mind known every demand and every
     skill in advance (yardstick E's denominator, as a share of the reference demand); a calculation, not a game. bound:
-    that denominator itself, for the save, once the game is over.
-    coming: leaders still to play. moments: None until found, then up to three in order of weeks. trouble: a sentence
-    if the work broke off.
+    that denominator itself, for the save, once the game is over. leaders: those who led by the player's own levers.
+    free: what became of the company whose teams might choose, where the level's own may not; it is no leader to be
+    measured against. coming: names still to play. moments: None until found, then up to three in order of weeks.
+    trouble: a sentence if the work broke off.
     """
 
     ready: float = 0.0
     run: Run | None = None
     perfect: float | None = None
     leaders: tuple[Leader, ...] = ()
-    coming: tuple[str, ...] = OTHERS
+    free: Leader | None = None
+    coming: tuple[str, ...] = ()
     moments: tuple[Moment, ...] | None = None
     trouble: str = ""
     bound: float | None = None

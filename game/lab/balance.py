@@ -42,11 +42,11 @@ class Balance:
 
 def weigh_level(
     level: Level, policies: Sequence[str], seeds: Sequence[int], jobs: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress | None = None, open_levers: bool = False,
 ) -> list[Balance]:  # fmt: skip
-    """Plays every policy on every seed; in the order of `policies`."""
+    """Plays every policy on every seed, by the level's own levers or with all open; in the order of `policies`."""
     games = []
-    for row in side_by_side(_games, [(level, seed, tuple(policies)) for seed in seeds], jobs):
+    for row in side_by_side(_games, [(level, seed, tuple(policies), open_levers) for seed in seeds], jobs):
         games.append(row)
         if progress is not None:
             progress(1)
@@ -65,11 +65,11 @@ def weigh_level(
     ]  # fmt: skip
 
 
-def _games(level: Level, seed: int, policies: Sequence[str]) -> list[tuple[float, int, bool]]:
+def _games(level: Level, seed: int, policies: Sequence[str], open_levers: bool) -> list[tuple[float, int, bool]]:
     """Score, stars and whether it went bankrupt, of each policy on one luck."""
     rows = []
     for policy in policies:
-        session = played(level, policy, seed)
+        session = played(level, policy, seed, open_levers=open_levers)
         end = session.outcome()
         rows.append((session.score(), 0 if end is None else end.stars, end is not None and end.kind == "bankrupt"))
     return rows

@@ -13,6 +13,7 @@ from game.lab.terminal import (
     FINE,
     WrongUse,
     add_folders,
+    add_open,
     add_workers,
     at_work,
     campaign,
@@ -61,9 +62,12 @@ def balance_options(parser: ArgumentParser) -> ArgumentParser:
         help=f"look for two stars by a few actions or a calendar, without a look (default: levels from {WAKING} on)",
     )  # fmt: skip
     kind.add_argument("--ablation", action="store_true", help="what each lever is worth, missing and overdone")
-    parser.add_argument("--seeds", type=several, metavar="N", help=f"how many seeds each (default {SEEDS}; with --lazy 20)")
+    parser.add_argument(
+        "--seeds", type=several, metavar="N", help=f"how many seeds each (default {SEEDS}, with --lazy 20)"
+    )
     parser.add_argument("--seed", type=seed, metavar="N", help="with --search: the luck (default: the level's own)")
     parser.add_argument("--save", metavar="FILE", help="with --search: save the game that was found")
+    add_open(parser)
     add_workers(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
@@ -75,6 +79,8 @@ def balance(options: Namespace) -> int:
         raise WrongUse("--seed and --save belong to --search.")
     if options.every_week and not options.density:
         raise WrongUse("--every-week belongs to --density.")
+    if options.open and (options.search or options.lazy or options.density or options.ablation):
+        raise WrongUse("--open belongs to the table of all policies: without --search, --lazy, --density, --ablation.")
     ours = campaign()[WAKING - 1 :] if options.lazy else campaign()
     levels = read_levels(options.levels or ours, options.folders)
     if levels is None:
@@ -100,15 +106,15 @@ def _all_policies(options: Namespace, levels: Sequence[Level]) -> int:
     rows = []
     for level in levels:
         with progress(f"Playing {level.title}", count) as advance:
-            found = weigh_level(level, bots.NAMES, range(1, count + 1), options.jobs, advance)
+            found = weigh_level(level, bots.NAMES, range(1, count + 1), options.jobs, advance, options.open)
         with progress("Trying actions", DENSITY_SEEDS * level.world.weeks) as advance:
             searched = densities([level], range(1, DENSITY_SEEDS + 1), options.jobs, advance)
         rows.append({
-            "level": level_name(level), "policies": [row.row() for row in found],
+            "level": level_name(level), "open_levers": options.open, "policies": [row.row() for row in found],
             "density": [row.row() for row in searched],
         })  # fmt: skip
         if not options.json:
-            _print_balance(level, found, searched)
+            _print_balance(level, found, searched, options.open)
     if options.json:
         print_json(rows)
     return FINE
@@ -235,7 +241,9 @@ def _print_ablation(costs: Sequence[Cost], names: Sequence[str]) -> None:
         out.print(f"{name}: best led by “{leader}”.", soft_wrap=True)
 
 
-def _print_balance(level: Level, found: list[Balance], searched: list[Density]) -> None:
+def _print_balance(level: Level, found: list[Balance], searched: list[Density], open_levers: bool) -> None:
+    from game.lab.games import by_which_levers
+
     out = console()
     table = []
     for row in found:
@@ -247,6 +255,6 @@ def _print_balance(level: Level, found: list[Balance], searched: list[Density]) 
         ])  # fmt: skip
     show(out, _COLUMNS, table)
     stars = ", ".join(f"{100 * star:g}" for star in level.world.stars)
-    out.print(f"Stars at {stars}.")
+    out.print(f"{by_which_levers(open_levers)} Stars at {stars}.")
     for density in searched:
         out.print(density.text(), soft_wrap=True)

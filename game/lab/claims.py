@@ -48,11 +48,14 @@ def games(level: Level) -> int:
     return len(_leaders(level)) * _seeds(level)
 
 
-def weigh_claims(level: Level, progress: Progress | None = None) -> list[Finding]:
-    """Plays every leader named in a claim on seeds 1, 2, …; a claim holds if its whole interval does."""
+def weigh_claims(level: Level, progress: Progress | None = None, open_levers: bool = False) -> list[Finding]:
+    """Plays every leader named in a claim on seeds 1, 2, …; a claim holds if its whole interval does.
+
+    They lead by the level's own levers, as a player does, unless all are to be open.
+    """
     if not level.claims:
         return []
-    found = scores([level], _leaders(level), range(1, _seeds(level) + 1), progress)
+    found = scores([level], _leaders(level), range(1, _seeds(level) + 1), progress, open_levers)
     score = {(row.policy, row.seed): row.score for row in found}
     findings = []
     for claim in level.claims:

@@ -67,7 +67,7 @@ def _searched(names: list[str], options: Namespace) -> int:
     for key, (leader, score) in zip(keys, found, strict=True):
         stands = families.searched_score(*key)
         better |= score > stands + families.BETTER
-        rows.append([key[0], str(key[1]), key[2], f"{stands:.1f}", f"{score:.1f}", families.words(key[2], leader)])
+        rows.append([key[0], str(key[1]), key[2], f"{stands:.1f}", f"{score:.1f}", families.words(leader)])
     if options.json:
         names_of = ("company", "people", "family", "stands", "found", "words")
         print_json([dict(zip(names_of, row, strict=True)) for row in rows])
@@ -85,7 +85,7 @@ def _sides(verdicts: list[Verdict]) -> list[str]:
 
     keys = list(dict.fromkeys(key for verdict in verdicts for key in verdict.law.sides))
     lines = [
-        f"{kind} company of {people}, best {name}: {families.words(name, families.best(kind, people, name))}"
+        f"{kind} company of {people}, best {name}: {families.words(families.best(kind, people, name))}"
         for kind, people, name in keys
     ]
     first, last = families.SEARCHED[0], families.SEARCHED[-1]

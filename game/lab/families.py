@@ -155,9 +155,9 @@ def searched_score(kind: str, people: int, name: str) -> float:
     return sum(points(kind, people, best(kind, people, name), seed, weeks) for seed in SEARCHED) / len(SEARCHED)
 
 
-def words(name: str, leader: Programme) -> str:
-    """What a leader of a family does, as a player might put it."""
-    return leader.words(FAMILIES[name].dials)
+def words(leader: Programme) -> str:
+    """What a leader does, as a player might put it."""
+    return leader.words(tuple(DIALS))
 
 
 def search(keys: Sequence[tuple[str, int, str]], jobs: int | None = None, progress: Progress | None = None) -> list[

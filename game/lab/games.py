@@ -12,9 +12,9 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from game import bots
+from game.debrief.others import led
 from game.lab import cluster
-from game.session import Session, play
+from game.session import Session
 from game.yardsticks import Standing, standing
 
 if TYPE_CHECKING:
@@ -39,9 +39,16 @@ class Score:
     score: float
 
 
-def played(level: Level, policy: str, seed: int, difficulty: str | None = None) -> Session:
-    """A finished game of a bot that may use every lever; raises KeyError for an unknown policy."""
-    return play(Session(level, seed, difficulty, player=policy, open_levers=True), bots.leader(policy))
+def played(
+    level: Level, policy: str, seed: int, difficulty: str | None = None, open_levers: bool = False
+) -> Session:  # fmt: skip
+    """A finished game of a leader by the level's own levers, or with all of them open; KeyError for an unknown one."""
+    return led(level, seed, difficulty, policy, open_levers)
+
+
+def by_which_levers(open_levers: bool) -> str:
+    """What a table of leaders says of the levers they had."""
+    return "All levers open." if open_levers else "By the level's own levers."
 
 
 def standings(
@@ -50,9 +57,11 @@ def standings(
     seeds: Sequence[int],
     difficulty: str | None = None,
     progress: Progress | None = None,
+    open_levers: bool = False,
 ) -> list[Standing]:
     """Every game with its yardsticks, ordered by level as given, policy as given, and seed."""
-    rounds = _rounds(partial(_standings, policies=policies, difficulty=difficulty), levels, policies, seeds)
+    work = partial(_standings, policies=policies, difficulty=difficulty, open_levers=open_levers)
+    rounds = _rounds(work, levels, policies, seeds)
     table: dict[tuple[int, str, int], Standing] = {}
     for (place, _), seed, rows in rounds:
         table |= {(place, row.policy, seed): row for row in rows}
@@ -62,24 +71,27 @@ def standings(
 
 
 def scores(
-    levels: Sequence[Level], policies: Sequence[str], seeds: Sequence[int], progress: Progress | None = None
-) -> list[Score]:
+    levels: Sequence[Level], policies: Sequence[str], seeds: Sequence[int], progress: Progress | None = None,
+    open_levers: bool = False,
+) -> list[Score]:  # fmt: skip
     """The true V of every game, without the planner's yardsticks, ordered by level, seed and policy."""
-    found = []
-    for (place, _), seed, rows in _rounds(partial(_scores, policies=policies), levels, policies, seeds):
+    found, work = [], partial(_scores, policies=policies, open_levers=open_levers)
+    for (place, _), seed, rows in _rounds(work, levels, policies, seeds):
         found += [Score(place, policy, seed, score) for policy, score in zip(policies, rows, strict=True)]
         if progress is not None:
             progress(len(rows))
     return found
 
 
-def _standings(level: Level, seed: int, policies: Sequence[str], difficulty: str | None) -> list[Standing]:
+def _standings(
+    level: Level, seed: int, policies: Sequence[str], difficulty: str | None, open_levers: bool
+) -> list[Standing]:
     """All policies on one luck, together: the founding bound is theirs in common."""
-    return [standing(played(level, policy, seed, difficulty), policy) for policy in policies]
+    return [standing(played(level, policy, seed, difficulty, open_levers), policy) for policy in policies]
 
 
-def _scores(level: Level, seed: int, policies: Sequence[str]) -> list[float]:
-    return [played(level, policy, seed).score() for policy in policies]
+def _scores(level: Level, seed: int, policies: Sequence[str], open_levers: bool) -> list[float]:
+    return [played(level, policy, seed, open_levers=open_levers).score() for policy in policies]
 
 
 def _rounds(

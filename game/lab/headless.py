@@ -61,11 +61,12 @@ def simulate(options: Namespace) -> int:
     with progress("Playing", count) as advance:
         if options.seeds or options.seed is not None:
             seeds = options.seeds or [options.seed]
-            rows = standings(levels, leaders, seeds, options.difficulty, advance)
+            rows = standings(levels, leaders, seeds, options.difficulty, advance, options.open)
         else:
             for level in levels:
-                rows += standings([level], leaders, [level.world.seed], options.difficulty, advance)
-    _print_standings(rows, options.json)
+                own = [level.world.seed]
+                rows += standings([level], leaders, own, options.difficulty, advance, options.open)
+    _print_standings(rows, options)
     return FINE
 
 
@@ -75,22 +76,22 @@ def _simulate_one(options: Namespace, level: Level, policy: str) -> int:
     from game.yardsticks import standing
 
     luck = options.seeds[0] if options.seeds else options.seed
-    session = played(level, policy, level.world.seed if luck is None else luck, options.difficulty)
+    session = played(level, policy, level.world.seed if luck is None else luck, options.difficulty, options.open)
     row = standing(session, policy)
     try:
         path = session.save(options.save)
     except SaveError as error:
         raise WrongUse(str(error)) from None
-    _print_standings([row], options.json)
+    _print_standings([row], options)
     print(f"Saved as {path}.", file=sys.stderr)
     return FINE
 
 
-def _print_standings(rows: Sequence[Standing], as_json: bool) -> None:
-    if as_json:
+def _print_standings(rows: Sequence[Standing], options: Namespace) -> None:
+    if options.json:
         print_json([row.row() for row in rows])
         return
-    from game.lab.games import interval
+    from game.lab.games import by_which_levers, interval
 
     groups: dict[tuple[str, str], list[Standing]] = {}
     for row in rows:
@@ -106,7 +107,9 @@ def _print_standings(rows: Sequence[Standing], as_json: bool) -> None:
             *(f"{100 * mean[name]:.0f}" for name in ("allocation", "efficiency", "over", "idle", "morale", "trust")),
             f"{mean['cash_cents'] / 100:,.0f}", str(lost or ""),
         ])  # fmt: skip
-    show(console(), _COLUMNS, lines)
+    out = console()
+    show(out, _COLUMNS, lines)
+    out.print(by_which_levers(options.open))
 
 
 def replay(options: Namespace) -> int:
@@ -166,32 +169,39 @@ def check(options: Namespace) -> int:
     """`check`: every problem of every level, and if asked, whether its claims hold."""
     from game import levels
 
+    if options.open and not options.claims:
+        raise WrongUse("--open belongs to --claims.")
     folders = options.folders
     paths = [path for word in expanded(options.paths) for path in level_paths(word, folders)] or every_level(folders)
     problems = [problem for path in paths for problem in levels.check(path)]
     failed = any(problem.severity == "error" for problem in problems)
     findings: list[Finding] = []
     if options.claims and not failed:
-        findings = _weigh([levels.read(path) for path in paths])
+        findings = _weigh([levels.read(path) for path in paths], options.open)
         failed = not all(finding.held for finding in findings)
     if options.json:
-        print_json([*(problem.row() for problem in problems), *(finding.row() for finding in findings)])
+        weighed = [{**finding.row(), "open_levers": options.open} for finding in findings]
+        print_json([*(problem.row() for problem in problems), *weighed])
         return FINDING if failed else FINE
     out = console()
     show_problems(problems, out)
     for finding in findings:
         _show_finding(finding, out)
+    if findings:
+        from game.lab.games import by_which_levers
+
+        out.print(by_which_levers(options.open))
     if not problems:
         noun = "level" if len(paths) == 1 else "levels"
         out.print(f"{len(paths)} {noun}, no problems.")
     return FINDING if failed else FINE
 
 
-def _weigh(levels: Sequence[Level]) -> list[Finding]:
+def _weigh(levels: Sequence[Level], open_levers: bool) -> list[Finding]:
     from game.lab.claims import games, weigh_claims
 
     with progress("Playing", sum(games(level) for level in levels)) as advance:
-        return [row for level in levels for row in weigh_claims(level, advance)]
+        return [row for level in levels for row in weigh_claims(level, advance, open_levers)]
 
 
 def _show_finding(finding: Finding, out: Console) -> None:

@@ -48,7 +48,7 @@ PASSING = ("order", "visit", "order_department", "quota", "order_company", "quot
 
 @dataclass(frozen=True)
 class Line:
-    """An action in a week from 0; every: weeks after which it comes again (0: never); onward: then at the next target."""
+    """An action in a week from 0; every: weeks until it comes again (0: never); onward: then at the next target."""
 
     week: int
     action: Action

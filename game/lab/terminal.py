@@ -201,6 +201,14 @@ def expanded(words: Sequence[str]) -> list[str]:
     return found
 
 
+def add_open(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that frees the leaders of the level's locks."""
+    parser.add_argument(
+        "--open", action="store_true",
+        help="open all levers from the first week (default: leaders have the level's own, as its player does)",
+    )  # fmt: skip
+
+
 def read_levels(words: Sequence[str], folders: Sequence[Path] = ()) -> list[Level] | None:
     """The levels, or None after showing the problems of those that cannot be played; `folders` as in `level_path`."""
     from game import levels

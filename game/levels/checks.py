@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from game.levels.building import build_world, event_week
 from game.levels.conditions import ConditionError, never, parse_condition, parse_place
 from game.levels.goods import GOODS_PER_MARKET, Good, build_goods
+from game.levels.level import FREE
 from game.levels.library import shelf
-from game.levels.model import MOST_PEOPLE, DilemmaBlock, LevelBlock
+from game.levels.model import MOST_PEOPLE, DilemmaBlock, LevelBlock, ProductBlock
 from game.levels.names import MARKETS
 from game.levels.problems import Findings, did_you_mean, shown
 from game.levels.shape import touches
@@ -75,6 +76,7 @@ def _products(desk: _Desk) -> None:
     names: set[str] = set()
     asked: dict[str, int] = {}
     shares = [product.share is not None for product in desk.block.products]
+    wanted = _wanted(desk.block.products)
     for index, (product, good) in enumerate(zip(desk.block.products, desk.goods, strict=False)):
         path: Path = ("products", index)
         if not desk.sound(*path):
@@ -92,6 +94,10 @@ def _products(desk: _Desk) -> None:
         if product.share is None and any(shares) and desk.sound("products"):
             desk.findings.error(desk.tree.value(path), "plan", f"{shown(good.name)} has no share, but others have one.",
                                 "Give a share to every product or to none.")  # fmt: skip
+        if product.share == 0 and good.name not in wanted and desk.sound("products"):
+            desk.findings.error(desk.tree.value((*path, "share")), "plan",
+                                f"Customers do not ask for {shown(good.name)}, and it goes into nothing they ask for.",
+                                "Give it a share above 0, or let another product need it.")  # fmt: skip
         market = desk.markets[good.market]
         asked[market] = asked.get(market, 0) + 1
         if asked[market] == GOODS_PER_MARKET + 1:
@@ -107,6 +113,14 @@ def _products(desk: _Desk) -> None:
             desk.findings.error(
                 desk.tree.value(path), "range", f"The season of {shown(name)} needs four numbers, one a quarter."
             )
+
+
+def _wanted(products: Sequence[ProductBlock]) -> set[str]:
+    """The names of goods that customers ask for, or that go into one of them, at however many removes."""
+    found = {product.name for product in products if product.share != 0}
+    for _ in products:
+        found |= {part for product in products if product.name in found for part in product.needs}
+    return found
 
 
 def _chains(desk: _Desk) -> None:
@@ -271,11 +285,10 @@ def _useless(desk: _Desk, lever: str) -> str:
     opened = 0 if lever in world.levers else min((u.week for u in world.unlocks if u.lever == lever), default=0)
     if lever == "tools" and desk.sound("weeks") and 0 < world.weeks <= opened + BUILD_WEEKS:
         return f"tools take {BUILD_WEEKS} weeks to build, and the level ends after week {world.weeks}"
-    can_choose = ("choose" in levers and "default" in levers) or world.policy.default == "choose"
     told = world.aim is not None and world.aim.told
     reasons = {
         "choose": ("default" not in levers, "the default cannot be changed"),
-        "tag": (not can_choose, "only teams that choose react to tags, and no team ever may"),
+        "tag": (not world.may_choose, "only teams that choose react to tags, and no team ever may"),
         "reporting": (desk.sound("people") and world.layers == 0, "with so few people no report is ever late"),
         "tools": (world.policy.tools >= MOST_TOOLS, "there is nothing left that a tool could share"),
         "declare": (desk.sound("values") and not world.value_names, "no value is offered"),
@@ -474,3 +487,9 @@ def _claims(desk: _Desk) -> None:
         if claim.better == claim.than and not touches(desk.damaged, ("claims", index, "than")):
             desk.findings.error(desk.tree.value(("claims", index, "than")), "plan",
                                 f"{shown(claim.than)} cannot be better than itself.")  # fmt: skip
+        sound = all(desk.sound(part) for part in ("levers", "events", "policy"))
+        for part, name in (("better", claim.better), ("than", claim.than)):
+            if name == FREE and sound and desk.world.may_choose:
+                desk.findings.error(desk.tree.value(("claims", index, part)), "plan",
+                                    f"{shown(name)} is for levels that never let their teams choose; this one does.",
+                                    "Name “incentives” or “handsoff”.")  # fmt: skip

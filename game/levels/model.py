@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from game.levels.level import FREE
 from game.levels.names import LOOKS, WORDS
 from game.sim.company.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
@@ -18,8 +19,7 @@ MOST_PEOPLE = 100_000
 """Seats a level may have at most; the rules themselves are proven to a million."""
 
 LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", "incentives", "mixed", "values")
-"""The leaders a claim may compare: bots that see only what the desk sees."""
-
+"""The leaders a claim may compare: bots that see only what the desk sees, and `FREE`."""
 
 WHO: tuple[str, ...] = ("any", "torn", "low", "wary", "everyone")
 """Who may bring a dilemma."""
@@ -90,7 +90,7 @@ ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))
 CauseName = Annotated[str, Known("cause", tuple(cause.name for cause in CAUSES))]
 AccidentName = Annotated[str, Known("trouble", ("fire", "machine"))]
 ReasonName = Annotated[str, Known("promise", tuple(REASONS))]
-LeaderName = Annotated[str, Known("leader", LEADERS)]
+LeaderName = Annotated[str, Known("leader", (*LEADERS, FREE))]
 Parts = Annotated[float, Field(gt=0, le=1_000_000)]
 Currency = Annotated[float, Field(ge=0, le=1_000_000_000)]
 
@@ -162,8 +162,9 @@ class ProductBlock(_Block):
         None, description="Its shape, icon and colour. Default: by its name, or the next free one."
     )
     value: float | None = Field(None, ge=0.1, le=1000, description="What a delivered piece is worth, in currency.")
-    share: Parts | None = Field(
-        None, description="Part of all demanded value, in any proportion; give it for every product or for none."
+    share: Annotated[float, Field(ge=0, le=1_000_000)] | None = Field(
+        None, description="Part of all demanded value, in any proportion; give it for every product or for none. 0: "
+        "customers do not ask for it, it only goes into others."
     )
     spoils: float | None = Field(None, ge=0, le=1, description="Share of unsold stock that is lost each week.")
     market: Name | None = Field(None, description="Where it is asked for. A market asks for at most two products.")
@@ -200,6 +201,9 @@ class DemandBlock(_Block):
     seasons: dict[str, list[Annotated[float, Field(ge=1, le=1000)]]] = Field(
         {},
         description="A product's demand in the four quarters of a year, in any proportion: {tea: [130, 90, 70, 110]}.",
+    )
+    sated: bool = Field(
+        False, description="Whether markets stay as large as they are, however well or badly they are served."
     )
     contracts_per_quarter: int | None = Field(
         None, ge=0, le=6, description="Contracts drawn by luck besides the written ones. Default: 2 from 120 people."

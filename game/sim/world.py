@@ -249,7 +249,7 @@ class World:
     answer the advert, empty for the view of those who are here. hiring_cents: what finding one person costs.
     aim: what the level reaches for, if that is measured.
     room: whether people in a workshop play the teams (see `levers.room`). outer: departments so far away that letters
-    to them and news of them take twice the time.
+    to them and news of them take twice the time. sated: markets stay as large as they are, however they are served.
     """
 
     people: int = 5
@@ -295,6 +295,7 @@ class World:
     aim: Goal | None = None
     room: bool = False
     outer: tuple[int, ...] = ()
+    sated: bool = False
 
     @property
     def plan_seats(self) -> int:
@@ -343,6 +344,12 @@ class World:
     def letter_weeks_to(self, department: int) -> int:
         """Weeks a letter travels from the desk to a department, or to a team in it."""
         return self.letter_weeks * (2 if department in self.outer else 1)
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether the player can let teams choose, from the start or at some time, or they do anyway."""
+        opened = {*self.levers, *(unlock.lever for unlock in self.unlocks)}
+        return self.policy.default == "choose" or {"default", "choose"} <= opened
 
     @property
     def tools_price_cents(self) -> int:

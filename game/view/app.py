@@ -19,7 +19,7 @@ from game.saves import SaveError
 from game.session import Session, level_name
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
-from game.view import mishap, window
+from game.view import chapters, mishap, window
 from game.view.cards.table import Table
 from game.view.keeping import Keeping, Progress, Said, Settings
 from game.view.kept_games import Kept
@@ -40,13 +40,6 @@ from game.workshop.address import Address
 
 if TYPE_CHECKING:
     from game.view.screens.debrief.screen import DebriefScreen
-
-CAMPAIGN: tuple[tuple[str, int], ...] = (
-    ("The Garage", 5), ("Two Pizzas", 12), ("The Corridor", 40), ("The Floor", 120), ("The House", 400),
-    ("The Merger", 1_200), ("The Following", 4_000), ("The Aim", 15_000),
-)  # fmt: skip
-"""The whole road; milestones whose level is not in this edition are shown and stay shut."""
-
 
 SORRY = "This is a fault of the game and not of yours."
 
@@ -138,38 +131,24 @@ class Game:
         return self._covers
 
     def campaign(self) -> list[Chapter]:
-        """The whole road; a level is open when the one before it has been finished once, or cannot be opened at all."""
-        known: dict[int, Cover] = {}
-        for found in self.covers():
-            # Of two files with one number the one with the level's own name counts; the other may be somebody's copy.
-            if found.number not in known or _own_name(found):
-                known[found.number] = found
-        out: list[Chapter] = []
-        reached = True
-        for number, (title, people) in enumerate(CAMPAIGN, 1):
-            cover = known.get(number)
-            if cover is None:
-                out.append(Chapter(None, "", number, title, people, 0, False))
-                continue
-            path = Path(cover.path)
-            name = path.name.removesuffix(".yaml").removesuffix(".yml")
-            stars = self.progress.stars.get(name)
-            people = cover.people or people
-            done = stars is not None or path in self._unreadable
-            out.append(Chapter(path, name, number, cover.title, people, stars or 0, reached, done))
-            reached = reached and done
-        return out
+        """The whole road, and how far it is open."""
+        return chapters.road(self.covers(), self.progress.stars, self._unreadable)
+
+    def beside(self) -> list[Chapter]:
+        """The levels beside the road, as far as they are there."""
+        return chapters.beside(self.covers(), self.progress.stars, self._unreadable, self.campaign())
 
     def _road(self) -> list[Path]:
-        return [chapter.path for chapter in self.campaign() if chapter.path is not None]
+        return [chapter.path for chapter in (*self.campaign(), *self.beside()) if chapter.path is not None]
 
     # Ways.
 
     def title(self) -> Screen:
         """The title screen, with what has been reached and saved so far."""
         milestones = [
-            Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open, chapter.finished)
-            for chapter in self.campaign()
+            Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open, chapter.finished,
+                      chapter.after)
+            for chapter in (*self.campaign(), *self.beside())
         ]
         self.keeping.keep_progress(self.progress)
         games, results = self.keeping.games(), self.keeping.results()
@@ -231,7 +210,8 @@ class Game:
         """Levers that an earlier level of the campaign has opened."""
         from game.sim.levers import LEVERS
 
-        return [name for name, lever in LEVERS.items() if level.number and lever.since < level.number]
+        number = level.number or chapters.BESIDE.get(level_name(level), -1) + 1
+        return [name for name, lever in LEVERS.items() if lever.since < number]
 
     def begin(self, session: Session) -> Screen:
         """A new game on the table; one under way in the same level is set aside."""
@@ -347,12 +327,6 @@ class Game:
     def quit(self) -> Route:
         """Leaves the game."""
         return Route(None)
-
-
-def _own_name(cover: Cover) -> bool:
-    """Whether a file is called as its level of the campaign is."""
-    titles = [title for title, _ in CAMPAIGN[cover.number - 1 : cover.number]]
-    return bool(titles) and Path(cover.path).stem.partition("-")[2] == titles[0].lower().replace(" ", "-")
 
 
 def run(

@@ -21,7 +21,7 @@ from game.view.stage import Route, Screen
 @dataclass(frozen=True)
 class Chapter:
     """A level of the campaign: its file (None: not in this edition), number from 1, words, stars, if it is open and
-    whether it has been played to its end."""
+    whether it has been played to its end. after: of one beside the road, whose number is 0, the title before it."""
 
     path: Path | None
     name: str
@@ -31,6 +31,7 @@ class Chapter:
     stars: int
     open: bool
     finished: bool = False
+    after: str = ""
 
 
 class Ways(Protocol):

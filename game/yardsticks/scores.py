@@ -39,6 +39,7 @@ class Standing:
     share of demand; each over the weeks played. idle: share of all working time spent waiting for a letter. morale …
     initiative: means over the people at the end, 0…1. leavers: people who left over the game. cash_cents: left. stars:
     0…3. outcome: "finished", "bankrupt", "deserted" or "running". digest: of the company.
+    open_levers: whether the leader had every lever from the first week, instead of the level's own.
     """
 
     level: str
@@ -63,6 +64,7 @@ class Standing:
     stars: int
     outcome: str
     digest: str
+    open_levers: bool
 
     def row(self) -> dict[str, str | int | float]:
         """The figures by name, rounded for printing."""
@@ -87,6 +89,7 @@ def standing(session: Session, policy: str = "") -> Standing:
         trust=now.company_trust, initiative=now.company_initiative, leavers=int(total(now.left_ever)),
         cash_cents=now.cash_cents, stars=stars if end is None else end.stars,
         outcome="running" if end is None else end.kind, digest=session.digest(),
+        open_levers=session.open_levers,
     )  # fmt: skip
 
 

@@ -151,11 +151,12 @@ def test_belief_holds_nothing_newer_than_its_age(floor: Session, fork: int) -> N
         assert ours.believed.morale[week] == theirs.believed.morale[week]
 
 
-def test_other_leaders_play_the_same_luck_with_open_levers(floor: Session, whole: Debrief) -> None:
-    assert [leader.name for leader in whole.leaders] == list(debrief.OTHERS)
+def test_other_leaders_play_the_same_luck_by_the_levels_levers(floor: Session, whole: Debrief) -> None:
+    assert [leader.name for leader in whole.leaders] == list(debrief.coming(floor))
     assert whole.coming == ()
+    assert whole.free is None
     mixed = next(leader for leader in whole.leaders if leader.name == "mixed")
-    twin = play(Session(floor.level, floor.seed, open_levers=True), bots.leader("mixed"))
+    twin = play(Session(floor.level, floor.seed), bots.leader("mixed"))
     assert mixed.standing.digest == twin.digest()
     assert [ledger.reference for ledger in twin.ledgers] == [ledger.reference for ledger in floor.ledgers]
     run = whole.run

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from game import bots, command_line, levels
+from game.lab import headless, terms
 from game.levels import starter
 from game.levels.conditions import FIGURES, HAPPENINGS, PLACES
 from game.sim.levers import LEVERS
@@ -103,6 +104,36 @@ def test_sim_plays_every_policy_unless_told(capsys: pytest.CaptureFixture[str], 
     assert all(name in out for name in ("01-small", *bots.NAMES))
 
 
+def test_leaders_have_the_levels_levers_unless_all_are_opened(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    words, scores = ("sim", small, "--policy", "incentives", "--policy", "standing", "--policy", "idle"), {}
+    for option, sentence in (((), "By the level's own levers."), (("--open",), "All levers open.")):
+        assert sentence in run(capsys, *words, *option)[1]
+        rows = json.loads(run(capsys, *words, *option, "--json")[1])
+        assert {row["open_levers"] for row in rows} == {bool(option)}
+        scores[option] = [row["score"] for row in rows]
+        code, out, _ = run(capsys, "check", small, "--claims", *option)
+        assert (code, sentence in out) == (0, True)
+        code, out, _ = run(capsys, "balance", small, "--seeds", "2", "--jobs", "1", *option)
+        assert (code, sentence in out) == (0, True)
+    own, opened = scores[()], scores[("--open",)]
+    assert own[0] == own[1] != opened[0]
+    assert own[2] == opened[2]
+
+
+def test_every_leader_is_explained_in_help_and_guide(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tuple(terms.LEADERS) == bots.NAMES
+    guide = (ROOT / "levels" / "README.md").read_text(encoding="utf-8").replace("`", "")
+    help_page = run(capsys, "sim", "--help")[1]
+    for name, words in terms.LEADERS.items():
+        assert f"  {name:10}  {words}\n" in help_page
+        told = words.removeprefix("does ").partition(",")[0]
+        assert f"| {name} | {told}" in guide
+    shown = {column.title for column in headless._COLUMNS} - {"level", "policy", "games"}
+    assert shown == {word for name in terms.COLUMNS for word in name.split(", ")}
+
+
 @pytest.mark.slow
 def test_many_games_side_by_side_are_the_same_games(small: Path) -> None:
     code = (
@@ -135,6 +166,8 @@ def test_a_game_of_ours_is_found_by_its_name(capsys: pytest.CaptureFixture[str])
         (("sim", "01-the-garage", "--seed", "1", "--seeds", "1..2"), "not allowed with"),
         (("sim", "01-the-garage", "--save", "x"), "--save keeps a single game"),
         (("sim",), "required"),
+        (("check", "01-the-garage", "--open"), "--open belongs to --claims."),
+        (("balance", "01-the-garage", "--search", "--open"), "--open belongs to the table of all policies"),
         (("sim", "nothing*.yaml"), "Nothing fits “nothing*.yaml”."),
         (("sim", "levels"), "“levels” is a folder"),
         (("replay", "missing.headcount"), "There is no file “missing.headcount”."),

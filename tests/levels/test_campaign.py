@@ -11,7 +11,9 @@ import pytest
 from game import bots
 from game.lab.games import Interval, interval, scores
 from game.lab.lazy import BAR
+from game.lab.search import search
 from game.levels import Level, read
+from game.levels.level import FREE
 from game.sim.actions import Action
 from game.sim.desk.previews import Preview
 from game.sim.desk.reports import report
@@ -49,9 +51,9 @@ def ahead(earned: dict[tuple[int, str], list[float]], level: int, better: str, t
 @pytest.mark.parametrize(
     ("level", "better", "than"),
     [
-        (1, "orders", "incentives"),
-        (3, "mixed", "orders"),
-        (3, "mixed", "incentives"),
+        (1, "orders", "standing"),
+        (2, "orders", "standing"),
+        (3, "mixed", "standing"),
         (4, "incentives", "orders"),
         (4, "mixed", "orders"),
         (4, "mixed", "incentives"),
@@ -64,6 +66,13 @@ def test_one_way_beats_the_other(
     earned: dict[tuple[int, str], list[float]], level: int, better: str, than: str
 ) -> None:
     assert ahead(earned, level, better, than).low > 0.0
+
+
+def test_the_corridor_would_be_better_led_by_letting_go(
+    campaign: list[Level], earned: dict[tuple[int, str], list[float]]
+) -> None:
+    free = [row.score for row in scores([campaign[2]], [FREE], SEEDS)]
+    assert interval([a - b for a, b in zip(free, earned[3, "orders"], strict=True)]).low > 0.03
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
@@ -80,7 +89,7 @@ def test_a_long_lunch_earns_at_most_one_star(
     """The mixture reaches two on more lucks than anyone may who never looks."""
     second_star = campaign[level - 1].world.stars[1]
     assert interval(earned[level, leader]).high < second_star
-    assert np.mean(np.array(earned[level, "mixed"]) >= second_star) > 2 * BAR
+    assert np.mean(np.array(earned[level, "mixed"]) >= second_star) > BAR
 
 
 def test_an_empty_desk_earns_no_star_in_the_house(
@@ -115,11 +124,14 @@ def test_the_house_needs_each_of_its_cures(campaign: list[Level], with_every_cur
 
 
 def test_stars_can_be_earned(campaign: list[Level], earned: dict[tuple[int, str], list[float]]) -> None:
-    """In the first three levels all of them by one of the leaders; from the fourth on the third star is for who leads
-    better than these do, as a search for three stars shows."""
+    """Three by a leader on some lucks; in the Corridor, where no bot writes to whole departments, by a search.
+
+    From the Floor on two: the third is for who leads better than these do, and `balance --search` finds it.
+    """
     for number, level in enumerate(campaign, 1):
         best = np.max([earned[number, name] for name in LEADERS], axis=0)
-        assert np.mean(best > level.world.stars[2 if number < 4 else 1]) > 0.15, level.title
+        reached = np.mean(best > level.world.stars[2 if number < 4 else 1]) > 0.15
+        assert reached or (number == 3 and search(level, 3).stars == 3), level.title
         assert np.mean(best > level.world.stars[0]) > 0.9, level.title
 
 

@@ -9,6 +9,7 @@ from game import levels
 from game.view.app import Game
 from game.view.keeping import Keeping
 from game.view.screens.message import Message
+from game.view.screens.title.screen import TitleScreen
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = {
@@ -47,7 +48,7 @@ def test_a_cover_says_what_the_level_says(tmp_path: Path, people: str, title: st
 def test_every_level_of_ours_has_its_cover() -> None:
     covers = {Path(cover.path): cover for cover in levels.covers(ROOT / "levels")}
     assert set(covers) == set((ROOT / "levels").glob("*.yaml"))
-    assert [cover.number for cover in covers.values()] == [1, 2, 3, 4, 5, 6, 7, 8, 0]
+    assert [cover.number for cover in covers.values()] == [1, 2, 3, 4, 5, 6, 7, 8, 0, 0]
     for path, cover in covers.items():
         level = levels.read(path)
         assert (cover.number, cover.title, cover.people) == (level.number, level.title, level.world.people)
@@ -81,6 +82,30 @@ def test_the_whole_campaign_can_be_reached() -> None:
         assert not any(later.open for later in game.campaign()[number:])
         game.progress.earn(chapter.name, 0)
     assert [chapter.people for chapter in game.campaign()][6:] == [4_000, 15_000]
+
+
+def test_what_lies_beside_the_road_opens_with_the_end_of_its_level_and_leaves_the_road_as_it_is() -> None:
+    game = Game(Keeping(None))
+    for name in ("01-the-garage", "02-two-pizzas"):
+        game.progress.earn(name, 3)
+        (brewery,) = game.beside()
+        assert not brewery.open
+    game.progress.earn("03-the-corridor", 0)
+    (brewery,) = game.beside()
+    assert (brewery.title, brewery.after, brewery.number, brewery.open) == ("The Brewery", "The Corridor", 0, True)
+    title = game.title()
+    assert isinstance(title, TitleScreen)
+    shown = {milestone.title: n for n, milestone in enumerate(title.road.milestones)}
+    assert title.road.next_level() == shown["The Floor"], "the main way goes on along the road"
+    for chapter in game.campaign():
+        game.progress.earn(chapter.name, 1)
+    title = game.title()
+    assert isinstance(title, TitleScreen)
+    assert title.road.next_level() == shown["The Brewery"], "nothing else is left to be begun"
+    game.progress.earn(brewery.name, 1)
+    title = game.title()
+    assert isinstance(title, TitleScreen)
+    assert title.road.next_level() == shown["The Aim"]
 
 
 def test_a_level_that_cannot_be_read_can_be_pressed_and_says_why(tmp_path: Path) -> None:

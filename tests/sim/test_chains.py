@@ -84,6 +84,21 @@ def test_customers_of_a_chain_ask_for_what_can_be_made_of_it() -> None:
     assert (base_demand(linked) / base_demand(plain)).tolist() == pytest.approx([8 / 9, 8 / 9])
 
 
+def test_sated_markets_stay_as_they_are() -> None:
+    def markets(sated: bool, default: str) -> list[float]:
+        world = calm(products=(dataclasses.replace(LAMPS, share=1.0),), load=0.5, policy=StartPolicy(default))
+        return played(dataclasses.replace(world, sated=sated), 12).market.tolist()
+
+    assert markets(True, "choose") == markets(True, "wait") == [1.0]
+    assert markets(False, "choose")[0] > 1.0 > markets(False, "wait")[0]
+
+
+def test_no_customer_signs_for_what_no_customer_asks_for() -> None:
+    parts = (dataclasses.replace(LAMPS, share=0.0), dataclasses.replace(BOATS, share=1.0, needs=((0, 1.0),)))
+    world = calm(products=parts, weeks=104, contracts_per_quarter=2)
+    assert {int(row[0]) for seed in range(4) for row in found(world, seed).contracts} == {1}
+
+
 def test_an_input_that_others_ask_for_becomes_dearer_and_choosing_teams_weigh_its_price() -> None:
     alone, asked = found(chained()), found(chained())
     for state in (alone, asked):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from game import saves
-from game.view.app import CAMPAIGN, LEVELS
+from game.places import LEVELS
+from game.view.chapters import CAMPAIGN
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = [path.stem for path in sorted(LEVELS.glob("0*.yaml"))]

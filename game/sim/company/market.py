@@ -201,6 +201,8 @@ def _mean_quality(state: State) -> float:
 
 
 def _move_markets(state: State, improving: float) -> None:
+    if state.world.sated:
+        return
     good = (state.reputation - GOOD_SERVICE) / (1.0 - GOOD_SERVICE)
     poor = (GOOD_SERVICE - state.reputation) / GOOD_SERVICE
     careful = CARE * (_mean_quality(state) - ORDINARY_QUALITY)

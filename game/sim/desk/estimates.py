@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.sim.company.chains import gross
 from game.sim.company.factors import SWITCH_LOSS, readiness, spirit
 from game.sim.company.market import excess
 from game.sim.company.quotas import HALF
@@ -21,6 +22,13 @@ AT_REST = 0.05
 """Excess of what is wanted below which a price hardly moves."""
 SURELY = 0.8
 """Share of what is expected that the desk may count on, at least."""
+
+
+def wanted_a_week(report: Report, product: int) -> float:
+    """Pieces a week that customers ask for and that go into other goods; while nothing is made, those that would."""
+    if not report.made.any():
+        return float(gross(report.world, report.demand)[product])
+    return float(report.demand[product] + report.asked[product])
 
 
 def points(report: Report, value: float) -> float:

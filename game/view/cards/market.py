@@ -93,10 +93,11 @@ def _chain(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
     if good.lead_weeks:
         text = f"What is made now is on the shelf in {weeks(good.lead_weeks)}."
         rows.append(("calendar-blank", "Not ready yet", f"{float(report.ripening[product]):.0f}", text, False))
-    for share, icon, what in ((good.holding, "stack", "on the shelf"), (good.owing, "hourglass-medium", "owed")):
+    costs = (good.holding, "stack", "Keeping", "on the shelf"), (good.owing, "hourglass-medium", "Owing", "owed")
+    for share, icon, label, what in costs:
         if share:
             text = f"Every piece {what} at the end of a week takes so much from the score."
-            rows.append((icon, f"A week {what}", f"−{share * good.value:.2f} each", text, False))
+            rows.append((icon, label, f"−{share * good.value:.1f} each a week", text, False))
     users = explain.users_of(report, product)
     if users:
         into = " and ".join(names[user].lower() for user in users)
@@ -113,10 +114,15 @@ def _figures(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
     report = side.report
     owed, stock = round(float(report.backlog[product])), round(float(report.stock[product]))
     made = rate_words(float(report.made[product])) if report.week else "none yet"
-    return [
-        ("basket", "Wanted", rate_words(float(report.demand[product])), "What customers ask for in a week.", False),
+    work = [
         ("toolbox", "Made", made, "What all teams together made in that week.", False),
         ("stack", "On the shelf", str(stock), "Made and not sold yet. Part of it spoils every week.", False),
+    ]
+    if not report.world.products[product].share:
+        return work
+    return [
+        ("basket", "Wanted", rate_words(float(report.demand[product])), "What customers ask for in a week.", False),
+        *work,
         ("hourglass-medium", "Owed", f"−{owed}" if owed else "0", "Customers wait for these; some give up.", owed > 0),
     ]
 

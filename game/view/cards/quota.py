@@ -6,6 +6,7 @@ import numpy as np
 
 from game.board import style
 from game.sim.actions import Action
+from game.sim.desk.estimates import wanted_a_week
 from game.sim.desk.quotas import Quota
 from game.sim.levers import LEVERS, heard_week, preview
 from game.sim.values import QUOTA_PIECES, QUOTA_WEEKS
@@ -99,7 +100,8 @@ def _stepper(p: Panel, top: float, side: Side, lever: str, target: int, product:
     p.text(middle, top + 15, f"{pieces:,} a week", size=style.SUBTITLE, family="serif", align="centre", at="middle",
            width=room)  # fmt: skip
     if product is not None:
-        words = f"lately {made_there(side, lever, target, product):.0f}, wanted {side.report.demand[product]:.0f}"
+        lately, wanted = made_there(side, lever, target, product), wanted_a_week(side.report, product)
+        words = f"lately {lately:.0f}, wanted {wanted:.0f}"
         p.text(middle, top + 34, words, size=style.LABEL, colour=pal.second, align="centre", at="middle", width=room)
     return top + 52
 
@@ -128,5 +130,5 @@ def write(table: Table, key: str, number: int) -> None:
 
 def _begin_with(table: Table, product: int) -> int:
     """The number nearest to what is wanted of a product a week."""
-    wanted = float(table.report.demand[product])
+    wanted = wanted_a_week(table.report, product)
     return min(QUOTA_PIECES, key=lambda pieces: abs(pieces - wanted))

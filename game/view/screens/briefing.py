@@ -8,6 +8,7 @@ from game.board import style
 from game.levels import Level, generated
 from game.session import level_name
 from game.sim.levers import LEVERS
+from game.view.chapters import BESIDE
 from game.view.screens.page import Page
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
@@ -88,11 +89,12 @@ class Briefing(Page):
             shortcut="escape",
         )
         name = level_name(self.level)
-        free = "Free play" if name == "free-play" or generated.known(name) is not None else "Your level"
+        aside = "Beside the road" if name in BESIDE else "Your level"
+        free = "Free play" if name == "free-play" or generated.known(name) is not None else aside
         number = f"Level {self.level.number}" if self.level.number else free
         people = f"{world.people:,} people"
         rough = "" if self.level.difficulty == "normal" else self.level.difficulty
-        luck = "" if self.level.number else f"luck {world.seed}"
+        luck = "" if self.level.number or name in BESIDE else f"luck {world.seed}"
         p.text(68, 28, self.level.title, size=style.HEADLINE, family="serif", at="middle", width=p.width - 330)
         p.text(
             68,

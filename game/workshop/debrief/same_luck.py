@@ -12,11 +12,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from game import bots, debrief
+from game import debrief
 from game.debrief import LEADERS
 from game.debrief.making import scores_by_week
+from game.debrief.others import led, others
 from game.levels import Level
-from game.session import Session, play
+from game.levels.level import FREE
+from game.session import Session
 from game.sim.actions import of_the_desk
 from game.sim.curves import Floats
 from game.sim.levers import LEVERS
@@ -27,8 +29,8 @@ from game.workshop.debrief import again
 from game.workshop.debrief.reveals import Figures, Reveal
 from game.yardsticks import founding_bound
 
-BESIDE: tuple[str, ...] = ("mixed", "orders", "idle")
-"""Bots that are drawn beside the companies; where a company stands for something, one who keeps its word leads."""
+BESIDE: tuple[str, ...] = ("orders", "idle")
+"""Bots that are drawn beside the companies, after the best of `debrief.others`, or the free where teams are not."""
 MOST_LEVERS = 11
 """Levers that are told apart; of more, those used least are counted together."""
 MOST_GOODS = 4
@@ -112,7 +114,8 @@ def group(sessions: Sequence[Session], words: Sequence[Mapping[str, str]] = ()) 
     companies = [
         Company(number, session, _played(session), own.get(id(session), {})) for number, session in enumerate(played, 1)
     ]
-    names = tuple(dict.fromkeys(("values", *BESIDE[1:]) if first.world.value_names else BESIDE))
+    best = others(first.level.world)[0] if first.level.world.may_choose else FREE
+    names = (best, *BESIDE)
     beside = {name: _bot(first.level, first.seed, first.difficulty, name, weeks) for name in names}
     return Group(first.level, first.seed, weeks, tuple(companies), beside, _bound(played))
 
@@ -147,8 +150,7 @@ def _played(session: Session) -> Played:
 @lru_cache(maxsize=32)
 def _bot(level: Level, seed: int, difficulty: str, name: str, weeks: int) -> Floats:
     """The score of a bot's company on this luck after each week [W], as a share of what was wanted until then."""
-    session = play(Session(level, seed, difficulty, player=name, open_levers=True), bots.leader(name), weeks)
-    return scores_by_week(session)
+    return scores_by_week(led(level, seed, difficulty, name, weeks=weeks))
 
 
 def _bound(sessions: Sequence[Session]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.board import style
-from game.debrief import LEADERS, Debrief, Leader, Moment, Run, alike_once, chain, telling
+from game.debrief import FREED, LEADERS, Debrief, Leader, Moment, Run, alike_once, chain, freed_words, telling
 from game.levels import Level
 from game.session import earned
 from game.view.cards.vision import moved_bar
@@ -20,6 +20,7 @@ from game.words.explain import points, signed
 ICONS: dict[str, str] = {
     "perfect": "eye", "before": "arrow-counter-clockwise", "mixed": "scales", "values": "flag-banner",
     "incentives": "coins", "orders": "envelope", "handsoff": "door-open", "idle": "moon",
+    "standing": "envelope-open", "free": "door-open",
 }  # fmt: skip
 PERFECT = (
     "The most that the company as it was founded could have delivered, net of waste, on this luck, had one mind known "
@@ -28,13 +29,26 @@ PERFECT = (
 )
 
 
+FREE = (
+    "No player of this level can do this: it does not let teams choose. It is the same company on the same luck with "
+    "that one lock opened. They are told once that they may choose, and nobody writes them an order."
+)
+"""What the row of the free says before its figures."""
+LEAST_ROW, MOST_ROW = 42.0, 84.0
+LOCKED = "What this level does not allow"
+"""Above the row of the free."""
+HEAD, RULE = 48.0, 24.0
+"""Above the rows, and above the one that is set apart."""
 LEAST_MOVED = 330.0
 """Width from which the bar of what moved the work stands beside the tabs."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the comparison. score, morale: shares, None while it is being played; morale None: has none."""
+    """One line of the comparison. score, morale: shares, None while it is being played; morale None: has none.
+
+    apart: it is no leader who could have led here, and stands below the others.
+    """
 
     name: str
     title: str
@@ -42,6 +56,7 @@ class Row:
     score: float | None
     morale: float | None
     tip: Tip
+    apart: bool = False
 
 
 def leader_rows(debrief: Debrief, score: float, morale: float) -> list[Row]:
@@ -59,8 +74,20 @@ def leader_rows(debrief: Debrief, score: float, morale: float) -> list[Row]:
     coming = ("perfect",) if debrief.perfect is None and not debrief.trouble else ()
     for name in (*coming, *debrief.coming):
         title, note = LEADERS[name]
-        rows.append(Row(name, title, "on the same luck, right now", None, None, Tip(title, f"{note.capitalize()}.")))
+        tip = Tip(FREED, FREE) if name == "free" else Tip(title, f"{note.capitalize()}.")
+        rows.append(Row(name, title, "on the same luck, right now", None, None, tip, apart=name == "free"))
+    if debrief.free is not None:
+        rows.append(_free_row(debrief.free, score))
     return rows
+
+
+def _free_row(free: Leader, score: float) -> Row:
+    title, note = free.words()
+    own = free.standing
+    if own.outcome == "finished":
+        note = freed_words(free, score)
+    text = f"{FREE}\n{_served(free)} Trust at the end **{points(own.trust)}**. **{own.leavers:,}** people left."
+    return Row(free.name, title, note, own.score, own.morale, Tip(FREED, text), apart=True)
 
 
 def _leader_row(leader: Leader) -> Row:
@@ -107,19 +134,39 @@ def paint_leaders(p: Panel, box: Box, rows: Sequence[Row], debrief: Debrief) -> 
         x + 20, y + 27, "Same luck, other leaders", size=style.CARD_TITLE, family="serif", at="middle", width=w - 160
     )
     p.text(x + w - 20, y + 27, "net of waste", size=style.SECONDARY, colour=pal.second, align="right", at="middle")
-    top = y + 48
+    top = y + HEAD
     busy = bool(debrief.coming) or (debrief.perfect is None and not debrief.trouble)
     foot = 22.0 if busy or debrief.trouble else 8.0
-    each = max(42.0, min(84.0, (h - 48 - foot) / len(rows)))
+    rule = RULE if any(row.apart for row in rows) else 0.0
+    each = max(LEAST_ROW, min(MOST_ROW, (h - HEAD - foot - rule) / len(rows)))
     own = next(row.score for row in rows if row.name == "you")
-    for n, row in enumerate(rows):
-        _leader(p, (x + 10, top + n * each, w - 20, each), row, own or 0.0)
-    line = top + each * len(rows) + 8
+    for row in rows:
+        if row.apart:
+            _rule(p, (x + 20, top, w - 40, rule))
+            top += rule
+        _leader(p, (x + 10, top, w - 20, each), row, own or 0.0)
+        top += each
+    line = top + 8
     if debrief.trouble:
         p.text(x + 20, line + 2, debrief.trouble, size=style.LABEL, colour=pal.second, at="middle", width=w - 40)
     elif busy:
         widgets.meter(p, (x + 20, line, w - 40, 4), debrief.ready, pal.focus)
-    return 48 + each * len(rows) + foot
+    return HEAD + rule + each * len(rows) + foot
+
+
+def leaders_height(rows: Sequence[Row]) -> float:
+    """The height of the comparison in one column, where each row has what it needs."""
+    return HEAD + 22 + 46 * len(rows) + (RULE if any(row.apart for row in rows) else 0.0)
+
+
+def _rule(p: Panel, box: Box) -> None:
+    """What sets the free apart: its words, and a dashed line from there to the edge."""
+    x, y, w, h = box
+    middle = y + h / 2
+    left = x + 12 + p.text(x, middle, LOCKED, size=style.SECONDARY, colour=p.palette.second, at="middle", width=w - 40)
+    while left + 5 <= x + w:
+        p.fill((left, middle, 5, 1.4), p.palette.rule)
+        left += 9
 
 
 def _leader(p: Panel, box: Box, row: Row, own: float) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pygame
 
 from game.board import style
-from game.debrief import Debrief, DebriefJob, page, result_text, whole
+from game.debrief import Debrief, DebriefJob, coming, page, result_text, whole
 from game.levels import generated
 from game.session import Session, level_name
 from game.view.cards.figures import mark
@@ -62,7 +62,7 @@ class DebriefScreen(Page):
         self.level = session.level
         self.shown = Shown()
         self.tab = "talk" if self.level.debrief else "moments"
-        self.debrief = Debrief()
+        self.debrief = Debrief(coming=coming(session))
         self._outcome = outcome
         self._last = session.truth()
         self._results = closing.of_result(self.level, outcome, self._last)
@@ -97,7 +97,8 @@ class DebriefScreen(Page):
     def tick(self, seconds: float) -> Route | None:
         """Takes what has been found since."""
         if self._job is not None:
-            self.debrief = self._job.poll()
+            found = self._job.poll()
+            self.debrief = found if found.ready else self.debrief
             if self.debrief.ready >= 1.0:
                 self.session.bound = self.debrief.bound
                 self.game.keeping.keep_bound(self.session)
@@ -224,7 +225,8 @@ class DebriefScreen(Page):
     def _leaders_key(self) -> tuple[object, ...]:
         found = self.debrief
         busy = bool(found.coming) or found.perfect is None
-        return len(found.leaders), found.run is not None, found.trouble, found.ready if busy else 1.0
+        played = len(found.leaders), found.free is not None
+        return played, found.run is not None, found.trouble, found.ready if busy else 1.0
 
     def _talk_key(self) -> tuple[object, ...]:
         found = self.debrief
@@ -266,7 +268,7 @@ class DebriefScreen(Page):
         self._charts.paint(p, (12, y, w, chart - 3), self.debrief, self.shown)
         y += chart + 8
         rows = debrief_rows.leader_rows(self.debrief, self._outcome.score, self._last.company_morale)
-        leaders = 48.0 + 22 + 46 * len(rows)
+        leaders = debrief_rows.leaders_height(rows)
         p.card((12, y, w, leaders), pal.card, radius=style.RADIUS, lip=3)
         debrief_rows.paint_leaders(p, (12, y, w, leaders), rows, self.debrief)
         y += leaders + 8

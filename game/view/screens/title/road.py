@@ -22,13 +22,17 @@ PLACES: tuple[Point, ...] = (
     (90, 548), (338, 530), (590, 548), (708, 404), (432, 366), (142, 368), (226, 172), (560, 122),
 )  # fmt: skip
 """Where the milestones lie on the map, in its own 830 × 654 units."""
+PLACES_BESIDE: tuple[Point, ...] = ((738, 562),)
+"""Where those beside the road lie."""
 ROAD = (
     "M90 548 C170 556 250 552 338 530 C420 508 500 566 590 548 C690 528 740 470 708 404 "
     "C660 310 520 330 432 366 C340 400 240 330 142 368 C30 330 60 190 226 172 C340 158 400 190 560 122 "
     "C600 106 640 96 690 84"
 )
+LANE = "M664 538 C688 546 708 556 738 562"
+"""The way from the road to what lies beside it."""
 GROVES: tuple[tuple[float, float, int], ...] = (
-    (166, 470, 3), (236, 604, 4), (470, 470, 7), (462, 616, 6), (718, 594, 10), (560, 448, 14),
+    (166, 470, 3), (236, 604, 4), (470, 470, 7), (462, 616, 6), (560, 448, 14),
     (566, 258, 19), (284, 438, 16), (330, 276, 27), (66, 456, 10), (128, 82, 37), (372, 80, 44), (706, 240, 52),
     (420, 236, 24),
 )  # fmt: skip
@@ -38,7 +42,7 @@ GROVES: tuple[tuple[float, float, int], ...] = (
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """A level on the road: how many people, its file if this edition has it, stars earned, whether it is shut, and
-    whether it has been played to its end."""
+    whether it has been played to its end. after: of one beside the road, the title of the level that opens it."""
 
     title: str
     people: int
@@ -46,6 +50,7 @@ class Milestone:
     stars: int = 0
     locked: bool = False
     finished: bool = False
+    after: str = ""
 
 
 class Road:
@@ -57,11 +62,16 @@ class Road:
         self._ground: tuple[object, pygame.Surface] | None = None
 
     def next_level(self) -> int | None:
-        """The milestone that comes next: the first open one not yet finished, or without a star, or else the last."""
+        """The milestone that comes next: the first open one not yet finished, or without a star, or else the last.
+
+        What lies beside the road comes after all of the road.
+        """
         there = [n for n, one in enumerate(self.milestones) if one.path and not one.locked]
+        there.sort(key=lambda n: self.milestones[n].after != "")
+        last = [n for n in there if not self.milestones[n].after][-1:]
         fresh = [n for n in there if not (self.milestones[n].finished or self.milestones[n].stars)]
         starless = [n for n in there if self.milestones[n].stars == 0]
-        return next(iter([*fresh, *starless]), there[-1] if there else None)
+        return next(iter([*fresh, *starless, *last]), None)
 
     def show(self, ui: Ui, box: Box, *, mapped: bool) -> None:
         """Shows the road in a box, as a map or as a list."""
@@ -74,7 +84,8 @@ class Road:
         """The milestones as rows, for large text."""
         p.text(16, 12, "The way", size=style.CARD_TITLE, family="serif")
         y = 48.0
-        for n, milestone in enumerate(self.milestones):
+        for n in self._in_turn():
+            milestone = self.milestones[n]
             shut = milestone.locked or milestone.path is None
             ink = _shut_ink(p.palette) if shut else p.palette.ink
             words = Tip(milestone.title, _invitation(milestone))
@@ -90,6 +101,13 @@ class Road:
             y += 60
         return y + 10
 
+    def _in_turn(self) -> list[int]:
+        """The milestones in the order in which they open: what lies beside the road follows the level before it."""
+        titles = [one.title for one in self.milestones]
+        return sorted(
+            range(len(titles)), key=lambda n: (titles.index(after) if (after := self.milestones[n].after) else n, n)
+        )
+
     def _paint_road(self, p: Panel) -> None:
         """The map in its frame, as large as the panel allows, with the milestones on it."""
         scale = min(p.width / (MAP_WIDTH + 16), p.height / (MAP_HEIGHT + 24))
@@ -100,7 +118,11 @@ class Road:
         p.surface.blit(self._ground[1], (0, 0))
         p.piece("compass", left + 752 * scale, top + 66 * scale, scale * 1.1)
         coming = self.next_level()
-        for n, (milestone, place) in enumerate(zip(self.milestones, PLACES, strict=False)):
+        places, aside = iter(PLACES), iter(PLACES_BESIDE)
+        for n, milestone in enumerate(self.milestones):
+            place = next(aside if milestone.after else places, None)
+            if place is None:
+                continue
             at = left + place[0] * scale, top + place[1] * scale
             self._paint_milestone(p, n, milestone, at, scale, n == coming)
 
@@ -109,7 +131,7 @@ class Road:
     ) -> None:
         pal = p.palette
         shut = milestone.locked or milestone.path is None
-        radius = (35 + 1.4 * n + (4 if coming else 0)) * scale
+        radius = (35 + (0.0 if milestone.after else 1.4 * n) + (4 if coming else 0)) * scale
         over = p.hovered("level", n)
         if over and not shut:
             radius *= 1.06
@@ -169,7 +191,7 @@ def _invitation(milestone: Milestone) -> str:
     if milestone.path is None:
         return "This level is not in the box yet."
     if milestone.locked:
-        return "Play the level before to its end to open it."
+        return f"Play {milestone.after or 'the level before'} to its end to open it."
     if milestone.stars:
         return f"You earned {milestone.stars} of 3 stars. Play it again."
     return "Press to play."
@@ -220,9 +242,12 @@ def _landscape(palette: Palette) -> str:
             middle = (column * 2 * half + (half if row % 2 else 0), row * 54)
             cells += vectors.path(vectors.hexagon(36, centre=middle), closed=True)
     out += f'<path d="{cells}" fill="none" stroke="{hex_code(palette.ghost)}" stroke-width="1.6" opacity="0.75"/>'
-    for ink, width in ((palette.road_edge, 40), (palette.road, 36)):
+    for way, ink, width in (
+        (LANE, palette.road_edge, 22), (LANE, palette.road, 18),
+        (ROAD, palette.road_edge, 40), (ROAD, palette.road, 36),
+    ):  # fmt: skip
         out += (
-            f'<path d="{ROAD}" fill="none" stroke="{hex_code(ink)}" stroke-width="{width}" stroke-linecap="round" '
+            f'<path d="{way}" fill="none" stroke="{hex_code(ink)}" stroke-width="{width}" stroke-linecap="round" '
             'stroke-linejoin="round"/>'
         )
     dash = hex_code(mix(palette.road, palette.card, 0.65))

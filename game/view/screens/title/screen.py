@@ -251,7 +251,7 @@ class TitleScreen(Page):
             begun = going is not None or any(milestone.stars for milestone in self.road.milestones)
             title = f"{'Next' if begun or coming else 'Begin'}: {one.title}"
             if main or going is None or going.own or going.title != one.title:
-                people = f"Level {coming + 1} · {one.people:,} people"
+                people = f"{'Beside the road' if one.after else f'Level {coming + 1}'} · {one.people:,} people"
                 out.append(Way("continue" if main else "next", "play", title, people, main, "c" if main else "n"))
         if going is not None and not self._goes_on:
             out.append(Way("going", "play", "Continue", note, False, "o"))
