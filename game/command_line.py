@@ -260,7 +260,8 @@ def _balance_parser(name: str) -> argparse.ArgumentParser:
     return balancing.balance_options(_parser(
         name, "Plays every policy of a level over many seeds: who wins, where the stars lie, what is worth doing.",
         "balance 04-the-floor", "balance mine.yaml --seeds 10 --jobs 2", "balance 04-the-floor --density 4",
-        "balance 04-the-floor --search --save three-stars.headcount", "balance --ablation",
+        "balance 04-the-floor --search --save three-stars.headcount", "balance --lazy",
+        "balance 06-the-merger --lazy --seeds 40", "balance --ablation",
         "balance --ablation 04-the-floor 05-the-house --seeds 6",
     ))  # fmt: skip
 

@@ -39,7 +39,7 @@ def lead(report: Report) -> list[Action]:
     large = report.world.layers >= HOUSE_LAYERS
     if large:
         keep_house(desk)
-        find_out(desk)
+    find_out(desk)
     give_orders(desk, 2, keep=1, hurdle=(1.2 if large else 0.7) * team_week(report))
     visit_around(desk)
     return desk.actions

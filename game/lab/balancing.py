@@ -30,10 +30,13 @@ if TYPE_CHECKING:
     from game.lab.ablation import Cost
     from game.lab.balance import Balance
     from game.lab.density import Density
+    from game.lab.lazy import Slept
     from game.lab.search import Found
     from game.levels import Level
 
 SEEDS, DENSITY_SEEDS = 40, 2
+WAKING = 4
+"""The campaign's first level that nobody should be able to sleep through."""
 
 
 _COLUMNS = [
@@ -54,8 +57,14 @@ def balance_options(parser: ArgumentParser) -> ArgumentParser:
     kind.add_argument("--density", action="store_true", help="only where it is dull: weeks without a decision")
     parser.add_argument("--every-week", action="store_true", help="with --density: try all weeks, to the last one")
     kind.add_argument("--search", action="store_true", help="look for a game with three stars")
+    kind.add_argument(
+        "--lazy", action="store_true",
+        help=f"look for two stars by a few actions or a calendar, without a look (default: levels from {WAKING} on)",
+    )  # fmt: skip
     kind.add_argument("--ablation", action="store_true", help="what each lever is worth, missing and overdone")
-    parser.add_argument("--seeds", type=several, metavar="N", help=f"how many seeds each (default {SEEDS})")
+    parser.add_argument(
+        "--seeds", type=several, metavar="N", help=f"how many seeds each (default {SEEDS}, with --lazy 20)"
+    )
     parser.add_argument("--seed", type=seed, metavar="N", help="with --search: the luck (default: the level's own)")
     parser.add_argument("--save", metavar="FILE", help="with --search: save the game that was found")
     add_open(parser)
@@ -70,14 +79,17 @@ def balance(options: Namespace) -> int:
         raise WrongUse("--seed and --save belong to --search.")
     if options.every_week and not options.density:
         raise WrongUse("--every-week belongs to --density.")
-    if options.open and (options.search or options.density or options.ablation):
-        raise WrongUse("--open belongs to the table of all policies: without --search, --density and --ablation.")
-    levels = read_levels(options.levels or campaign(), options.folders)
+    if options.open and (options.search or options.lazy or options.density or options.ablation):
+        raise WrongUse("--open belongs to the table of all policies: without --search, --lazy, --density, --ablation.")
+    ours = campaign()[WAKING - 1 :] if options.lazy else campaign()
+    levels = read_levels(options.levels or ours, options.folders)
     if levels is None:
         return FINDING
     with at_work(options):
         if options.search:
             return _search(options, levels)
+        if options.lazy:
+            return _lazy(options, levels)
         if options.density:
             return _density(options, levels)
         if options.ablation:
@@ -158,6 +170,26 @@ def _print_game(game: Found) -> None:
     for week, actions in enumerate(game.session.log):
         if actions:
             print(f"week {week + 1}: {'; '.join(map(str, actions))}")
+
+
+def _lazy(options: Namespace, levels: Sequence[Level]) -> int:
+    """Looks for ways to sleep through each level; one that reaches two stars too often is a finding."""
+    from game.lab.lazy import JUDGED, sleepers
+
+    with progress("Searching", 2 * len(levels)) as advance:
+        found = sleepers(levels, options.seeds or JUDGED, options.jobs, advance)
+    if options.json:
+        print_json([plan.row() for plan in found])
+    else:
+        for plan in found:
+            _print_plan(plan)
+    return FINDING if any(plan.above for plan in found) else FINE
+
+
+def _print_plan(found: Slept) -> None:
+    print(found.text())
+    for line in found.plan:
+        print(f"    {line}")
 
 
 def _ablation(options: Namespace, levels: Sequence[Level]) -> int:

