@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from game import bots
 from game.lab.games import Progress, side_by_side
 from game.lab.programmes import FIRST
-from game.lab.search import RUINED, Game, Script, Table, altered, any_action, targets
+from game.lab.search import RUINED, Game, Leader, Script, Table, altered, any_action, targets
 from game.session import level_name
 from game.sim.actions import Action, Receipt
 from game.sim.desk.reports import Report
@@ -190,7 +190,8 @@ class _Search:
     def _starts(self) -> list[Plan]:
         """What bots and programmes do first on one luck, and what they do first that lasts."""
         plans = []
-        for leader in [*(bots.leader(name) for name in bots.NAMES), *FIRST]:
+        leaders: list[Leader] = [*(bots.leader(name) for name in bots.NAMES), *FIRST]
+        for leader in leaders:
             log = self._tables[0].played(leader, keep=False).log
             lines = [Line(week, action) for week, actions in enumerate(log) for action in actions]
             self._seen += [(line.week, line.action) for line in lines]
