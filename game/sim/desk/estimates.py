@@ -14,8 +14,8 @@ from game.sim.values import CHOOSE
 
 GUESS = (0.6, 1.5)
 """Skills between which the desk must guess while it has not seen a team at a job."""
-FOUND_OUT = 0.5
-"""Share of bad work that may come to light even if nobody writes a letter, at most."""
+FOUND_OUT = 0.85
+"""Share of bad work that may come to light even if nobody writes a letter, at most: teams that choose put much right."""
 FIRST_WEEK = 1.0 - SWITCH_LOSS
 """What is left of the first week at another job."""
 AT_REST = 0.05
@@ -107,7 +107,7 @@ def one_team(report: Report, team: int, job: int, weeks: int, wait: int) -> tupl
         lost = max(0.0, float(_sound(report)[team]) - surplus) * report.world.products[now].value
     if job == goods:
         mended = _mended(report, np.array([team]), weeks, wait)
-        return FOUND_OUT * mended - lost * weeks, mended
+        return (1.0 - FOUND_OUT) * mended - lost * weeks, mended
     known = float(report.skill[team, job])
     skills = (known, known) if known == known else GUESS
     value = report.world.products[job].value
@@ -123,7 +123,7 @@ def many_teams(report: Report, teams: Ints, job: int, weeks: int, wait: int) -> 
     after = weeks + _lingering(report)
     if job == len(report.world.products):
         mended = _mended(report, teams, weeks, wait)
-        return FOUND_OUT * mended - lost * after, mended - SURELY * lost * weeks
+        return (1.0 - FOUND_OUT) * mended - lost * after, mended - SURELY * lost * weeks
     new = teams[report.job[teams] != job]
     rate = report.head[new] * spirit(report.morale[new]) * report.method[new]
     skill = report.skill[new, job]
