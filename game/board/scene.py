@@ -17,7 +17,7 @@ from game.board.looks import Flags, TileLooks, faulty_departments
 from game.board.style import morale_step
 from game.board.travel import Flow, Parcel
 from game.sim.actions import Action
-from game.sim.desk.estimates import prices_told, wanted_a_week
+from game.sim.desk.estimates import asked_for, prices_told
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs
 from game.words.figures import short_figure
@@ -221,6 +221,7 @@ def _expecting(report: Report, pending: Sequence[Action]) -> NDArray[np.bool_]:
 
 
 def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, ...]:
+    wanted = asked_for(report)
     amounts = [(_whole(report.stock[g]), _whole(report.backlog[g])) for g in range(len(report.world.products))]
     out = []
     for market, name in enumerate(names.markets):
@@ -232,7 +233,7 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
             shown = owed if owes else stock
             rows.append(Row(
                 product=g, stock=0 if owes else stock, owed=owed if owes else 0, tokens=min(shown, MOST_TOKENS),
-                trend=memory.trend(report, g), wanted=rate_words(_wanted(report, g)),
+                trend=memory.trend(report, g), wanted=rate_words(float(wanted[g])),
                 price=f"{report.price[g]:.1f}" if prices_told(report) else "",
             ))  # fmt: skip
         pills = [
@@ -243,12 +244,6 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
         ]  # fmt: skip
         out.append(MarketLook(name, tuple(rows), tuple(pills)))
     return tuple(out)
-
-
-def _wanted(report: Report, product: int) -> float:
-    """Pieces a week that customers ask for; of what they never ask for, those that go into something else."""
-    asked_for = report.world.products[product].share > 0.0
-    return float(report.demand[product]) if asked_for else wanted_a_week(report, product)
 
 
 def rate_words(pieces: float) -> str:
@@ -319,10 +314,11 @@ def _piles(report: Report, names: Names) -> tuple[Pile, ...]:
     """What each product has beside its market's road; `height` tells how many weeks of demand are unsold."""
     out = []
     counts: dict[int, int] = {}
+    wanted = asked_for(report)
     for g, market in enumerate(names.product_market):
         place = counts.get(market, 0)
         counts[market] = place + 1
-        weeks = float(report.stock[g]) / max(_wanted(report, g), 0.5)
+        weeks = float(report.stock[g]) / max(float(wanted[g]), 0.5)
         pieces, owed = _whole(report.stock[g]), _whole(report.backlog[g])
         made = f"{short_figure(float(report.made[g]))}/wk" if report.made[g] >= 0.05 else ""
         out.append(Pile(g, market, place, pieces, (weeks >= 0.5) + (weeks >= 1.0), owed if owed > pieces else 0, made))

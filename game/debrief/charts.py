@@ -17,6 +17,7 @@ from game.charts.curves import round_step, short
 from game.debrief.records import LEADERS, Debrief, Run, Spell, alike_once
 from game.levels import Level
 from game.session import earned
+from game.sim.company.chains import needs
 from game.sim.curves import Floats, total
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import weeks
@@ -33,17 +34,17 @@ APART = 0.32
 
 
 def supply(run: Run, level: Level, product: int, *, small: bool = False) -> Chart:
-    """What people wanted of a product and what was made, week by week."""
-    wanted, made, own = run.wanted[:, product], run.made[:, product], _ink(level, product)
+    """What people wanted of a product, and what was made, week by week; of a part, what went into others."""
+    wanted, made, own = wanted_of(run, level, product), run.made[:, product], _ink(level, product)
     gaps = Key("hatch", "too few", "bad"), Key("dots", "too many", own)
-    x = _middles(run)
+    x, text = _middles(run), supply_words(run, level, product).replace("**", "")
     most = max(float(wanted.max()), float(made.max()), 1e-6)
     chart = _frame(run, most * (1.06 if small else 1.36), small, (
         _line("Made", x, made, own, small), _line("Wanted", x, wanted, "bad", small, dashed=True),
     ), (Band(x, list(made), list(wanted), "bad", "hatch"), Band(x, list(wanted), list(made), own, "dots")))  # fmt: skip
     return replace(
-        chart, title=f"{_name(level, product)}: wanted and made", text=supply_words(run, product).replace("**", ""),
-        notes=() if small else _spells(run, product, own, most * 1.28),
+        chart, title=f"{_name(level, product)}: wanted and made", text=text,
+        notes=() if small or _is_part(level, product) else _spells(run, product, own, most * 1.28),
         keys=(Key("solid", "made", own), Key("dashed", "wanted", "bad"), *gaps) if small else gaps,
     )  # fmt: skip
 
@@ -105,15 +106,47 @@ def leaders(debrief: Debrief) -> Chart:
 # What stands beside the charts, in words.
 
 
-def supply_words(run: Run, product: int) -> str:
+def wanted_of(run: Run, level: Level, product: int) -> Floats:
+    """Pieces of a product that customers asked for each week [W]; of what they never ask for, what went into others."""
+    if not _is_part(level, product):
+        return run.wanted[:, product]
+    return np.asarray(np.cumsum(run.made * needs(level.world)[:, product], axis=1)[:, -1])
+
+
+def in_stages(level: Level) -> bool:
+    """Whether some of what the company makes is there for the next stage alone."""
+    return any(_is_part(level, product) for product in range(len(level.world.products)))
+
+
+def _is_part(level: Level, product: int) -> bool:
+    return level.world.products[product].share == 0.0
+
+
+def supply_words(run: Run, level: Level, product: int) -> str:
     """What was wanted, made and lost of a product over the game; **asterisks** make bold."""
-    wanted, made, lost, spoiled = (
-        total(part[:, product]) for part in (run.wanted, run.made, run.lost, run.spoiled)
-    )
-    return (
-        f"Wanted **{wanted:,.0f}**, made **{made:,.0f}**\n{lost:,.0f} customers gave up waiting, "
-        f"{spoiled:,.0f} pieces spoiled."
-    )
+    wanted = wanted_of(run, level, product)
+    made, lost, spoiled = (total(part[:, product]) for part in (run.made, run.lost, run.spoiled))
+    lines = [f"{lost:,.0f} customers gave up waiting, {spoiled:,.0f} pieces spoiled."]
+    if _is_part(level, product):
+        lines = [f"{spoiled:,.0f} pieces spoiled."]
+    if in_stages(level):
+        lines.append(
+            f"From week to week, what was made went up and down by **{swing(run.made[:, product]):.1f}**, "
+            f"and what was wanted by **{swing(wanted):.1f}**."
+        )
+    return "\n".join((f"Wanted **{total(wanted):,.0f}**, made **{made:,.0f}**", *lines))
+
+
+def swing(pieces: Floats) -> float:
+    """How far pieces a week [W] usually lie from their mean: the standard deviation."""
+    return float(np.std(pieces))
+
+
+def supply_mark(run: Run, level: Level, product: int) -> str:
+    """What stands over a small chart: "83% served", or in a company of stages "up and down by 1.9"."""
+    if in_stages(level):
+        return f"up and down by {swing(run.made[:, product]):.1f}"
+    return served_share(run, product)
 
 
 def quarter_words(run: Run, product: int, quarter: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.debrief.charts import in_stages, swing, wanted_of
 from game.debrief.records import LEADERS, Debrief, Leader, Moment, Run
 from game.levels import generated
 from game.session import Session, earned, level_name
@@ -152,9 +153,14 @@ def _products(run: Run, level: Level) -> Iterator[str]:
     yield "| | wanted | made | gave up waiting | spoiled |"
     yield "|---|---:|---:|---:|---:|"
     for product, name in enumerate(level.product_names):
-        sums = [total(part[:, product]) for part in (run.wanted, run.made, run.lost, run.spoiled)]
+        sums = [total(wanted_of(run, level, product))]
+        sums += [total(part[:, product]) for part in (run.made, run.lost, run.spoiled)]
         yield f"| {name} | " + " | ".join(f"{size:,.0f}" for size in sums) + " |"
     yield ""
+    if in_stages(level):
+        swings = [f"{name} {swing(run.made[:, n]):.1f}" for n, name in enumerate(level.product_names)]
+        yield f"From week to week, what was made went up and down by so many pieces: {', '.join(swings)}."
+        yield ""
 
 
 def _moved(run: Run) -> Iterator[str]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game import levels
+from game import debrief, levels
 from game.board.layout import lay
 from game.board.scene import Memory, rate_words, scene
 from game.bots import Desk
+from game.debrief import charts, making
 from game.lab.experiments.chain import LINE_SEEN, SMOOTHED, STOCK_ADJUSTED, QuotaSetter, growth
 from game.lab.worlds import ATTENTION, play
 from game.levels import Level
@@ -114,6 +115,22 @@ def test_looking_at_the_quay_beats_looking_at_the_next_stage(brewery: Level) -> 
         assert quay.score() > stage.score() + 0.15
         malt = [np.std([ledger.made[0] for ledger in session.ledgers[8:]]) for session in (stage, quay)]
         assert malt[0] > 1.3 * malt[1]
+
+
+def test_the_debrief_tells_how_the_swings_grew_from_stage_to_stage(brewery: Level) -> None:
+    session = led(brewery, WithFiveDiscs(False))
+    told = next(part for part in making.stages(session.recording()) if part.run is not None)
+    assert told.run is not None
+    for stage in range(3):
+        taken = [float(ledger.used[stage]) for ledger in session.ledgers]
+        assert charts.wanted_of(told.run, brewery, stage).tolist() == pytest.approx(taken)
+    assert charts.wanted_of(told.run, brewery, 3).tolist() == told.run.wanted[:, 3].tolist()
+    swings = [charts.swing(told.run.made[:, stage]) for stage in range(4)]
+    assert swings[0] > swings[1] > swings[2] > swings[3]
+    assert f"crates {swings[3]:.1f}." in debrief.page(told, brewery)
+    assert charts.supply_mark(told.run, brewery, 0) == f"up and down by {swings[0]:.1f}"
+    assert "gave up" not in charts.supply_words(told.run, brewery, 0)
+    assert "gave up" in charts.supply_words(told.run, brewery, 3)
 
 
 def test_idleness_earns_nothing_a_whip_one_star_at_most_and_a_steady_hand_three(brewery: Level) -> None:

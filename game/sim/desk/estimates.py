@@ -31,6 +31,13 @@ def wanted_a_week(report: Report, product: int) -> float:
     return float(report.demand[product] + report.asked[product])
 
 
+def asked_for(report: Report) -> Floats:
+    """Pieces a week [G] that customers ask for; of what they never ask for, those that go into other goods."""
+    parts = np.array([product.share == 0.0 for product in report.world.products])
+    into = np.array([wanted_a_week(report, product) for product in range(parts.shape[0])])
+    return np.where(parts, into, report.demand)
+
+
 def points(report: Report, value: float) -> float:
     """Currency of product value as points of the final score, by the demand that was reported."""
     worth = np.array([product.value for product in report.world.products])

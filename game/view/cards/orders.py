@@ -15,6 +15,7 @@ from game.board.petals import petals as lay_petals
 from game.levels import Level
 from game.sim.actions import Action
 from game.sim.company.factors import improved
+from game.sim.desk.estimates import asked_for
 from game.sim.desk.previews import Preview
 from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
 from game.sim.levers import LEVERS, free_discs, preview
@@ -50,7 +51,7 @@ class Choice:
 
 def missing(report: Report, product: int) -> float:
     """Pieces the market lacks (positive) or has too many of, going by the newest report."""
-    wanted = report.demand[product] + report.backlog[product] - report.stock[product]
+    wanted = asked_for(report)[product] + report.backlog[product] - report.stock[product]
     return float(wanted - report.made[product])
 
 
@@ -218,7 +219,7 @@ def _petal_tip(level: Level, report: Report, team: int, row: Choice, product: in
     old = f" This news is {weeks(report.age)} old." if report.age > 0 else ""
     return Tip(
         row.name,
-        f"Wanted last: **{report.demand[product]:.1f}** a week, made **{report.made[product]:.1f}**. Owed "
+        f"Wanted last: **{asked_for(report)[product]:.1f}** a week, made **{report.made[product]:.1f}**. Owed "
         f"{report.backlog[product]:.0f}, on the shelf {report.stock[product]:.0f}.{old} {known}",
     )
 

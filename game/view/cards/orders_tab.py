@@ -8,7 +8,7 @@ import numpy as np
 
 from game.board import style
 from game.sim.actions import Action
-from game.sim.desk.estimates import price_lean, prices_told
+from game.sim.desk.estimates import asked_for, price_lean, prices_told
 from game.sim.levers import LEVERS
 from game.sim.values import DEFAULTS
 from game.view.cards.departments import idle_teams, order_weeks_left
@@ -295,7 +295,7 @@ def paint_goods(p: Panel, top: float, side: Side) -> float:
 
 def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns: tuple[float, ...]) -> None:
     pal, report = p.palette, side.report
-    wanted, made = float(report.demand[product]), float(report.made[product])
+    wanted, made = float(asked_for(report)[product]), float(report.made[product])
     stock, owed = round(float(report.stock[product])), round(float(report.backlog[product]))
     told = prices_told(report)
     lean = price_lean(report, product) if told else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.sim.desk.estimates import prices_told
+from game.sim.desk.estimates import asked_for, prices_told
 from game.view.cards.side import Side, job_mark
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
@@ -35,7 +35,7 @@ def job_tip(side: Side, job: int) -> str:
     report = side.report
     if job >= len(side.names.products):
         return "Nothing to sell this week; a better way of working for all the weeks after."
-    owed, stock, wanted = report.backlog[job], report.stock[job], report.demand[job]
+    owed, stock, wanted = report.backlog[job], report.stock[job], asked_for(report)[job]
     state = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
     chain = explain.chain_words(report, job, side.names.products)
     price = f" Price {report.price[job]:.1f}." if prices_told(report) else ""

@@ -190,13 +190,13 @@ class Charts:
 
     def _small_words(self, run: Run, shown: Shown, product: int) -> str:
         if shown.view == "supply":
-            return charts.served_share(run, product)
+            return charts.supply_mark(run, self.level, product)
         if shown.view == "belief":
             return charts.belief_off(run, product, shown.measure)
         return charts.prices_off(run, self.level, product)
 
     def _product_tip(self, run: Run, product: int) -> Tip:
-        return Tip(self.level.product_names[product].capitalize(), charts.supply_words(run, product))
+        return Tip(self.level.product_names[product].capitalize(), charts.supply_words(run, self.level, product))
 
     def _one(self, run: Run, shown: Shown, product: int, small: bool = False) -> Chart:
         if shown.view == "supply":

@@ -12,6 +12,7 @@ from game.board.vectors import hex_code
 from game.debrief import Review
 from game.levels import Level
 from game.session import Pin
+from game.sim.desk.estimates import asked_for
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.sim.world import QUARTER_WEEKS
@@ -171,7 +172,8 @@ class Cards:
         for head, right in zip(("wanted", "made", "on shelf", "owed"), columns, strict=True):
             p.text(right, y + 12, head, size=style.LABEL, colour=pal.second, align="right", at="middle")
         each = min(44.0, (h - HEAD) / len(self.looks))
-        gaps = report.made - report.demand
+        wanted = asked_for(report)
+        gaps = report.made - wanted
         most = max(1.0, float(np.abs(gaps).max()))
         half = w * 0.09
         centre = x + w - half
@@ -180,7 +182,7 @@ class Cards:
             middle = y + HEAD + each * (n + 0.5)
             p.token(look, x + 13, middle, min(11.0, max(7.5, each / 2 - 3)))
             p.text(x + 34, middle, self.level.product_names[n].capitalize(), weight=700, at="middle", width=w * 0.2)
-            figures = (report.demand[n], report.made[n], report.stock[n], report.backlog[n])
+            figures = (wanted[n], report.made[n], report.stock[n], report.backlog[n])
             for m, (figure, right) in enumerate(zip(figures, columns, strict=True)):
                 ink = pal.bad if m == 3 and figure >= 0.5 else pal.ink
                 weight: style.Weight = 800 if m < 2 else 600
@@ -199,7 +201,7 @@ class Cards:
                 f"The price stands at **{price}%** of the usual."
             )
             if self.before.week:
-                text += f" A quarter ago {_short(self.before.demand[n])} were wanted a week."
+                text += f" A quarter ago {_short(asked_for(self.before)[n])} were wanted a week."
             tip = Tip(self.level.product_names[n].capitalize(), text)
             p.tooltip(f"market-{n}", (x - 4, middle - each / 2, w + 8, each), tip)
 
