@@ -301,7 +301,7 @@ LAWS: dict[str, Law] = {
             chain.bullwhip, (
             Part("growth of variance a stage, from aged reports", of("aged"), 1.3),
             Part("the same from fresh ones and the customers' demand", of("fresh"), 1.15, least=False, cut=False),
-            Part("aged − a company that chooses", ahead("aged", "free"), 0.0),
+            Part("aged − a company that chooses", ahead("aged", "free"), 0.0, quick=False),
         ), chain.bullwhip_cut),
         Law("room", "Many people who play the teams are better led by prices, a handful at one table by word.",
             rooms.room, (

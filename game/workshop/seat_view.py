@@ -224,8 +224,9 @@ def _waiting() -> list[View]:
 
 def _reports(names: Names, known: TeamReport) -> list[View]:
     told = known.order.job if known.order is not None else known.product
-    said = [("idle", max(told, 0)), ("good", known.best())]
-    if 0 <= told < len(known.skill):
+    makes = 0 <= told < len(known.skill)  # a letter may also ask for improvements
+    said = [("idle", told if makes else 0), ("good", known.best())]
+    if makes:
         said = [("few", told), ("many", told), *said]
     return [{"code": f"{word}-{n}", "text": report_words(names, f"{word}-{n}")} for word, n in said]
 

@@ -15,7 +15,7 @@ from game.sim.values import CHOOSE
 GUESS = (0.6, 1.5)
 """Skills between which the desk must guess while it has not seen a team at a job."""
 FOUND_OUT = 0.85
-"""Share of bad work that may come to light even if nobody writes a letter, at most: teams that choose put much right."""
+"""Share of bad work that may come to light even if nobody writes a letter, at most: free teams put much right."""
 FIRST_WEEK = 1.0 - SWITCH_LOSS
 """What is left of the first week at another job."""
 AT_REST = 0.05
