@@ -119,7 +119,7 @@ def in_stages(level: Level) -> bool:
 
 
 def _is_part(level: Level, product: int) -> bool:
-    return level.world.products[product].share == 0.0
+    return level.world.products[product].part
 
 
 def supply_words(run: Run, level: Level, product: int) -> str:

@@ -171,20 +171,11 @@ def ablation(
 
     progress is told of each of `steps(levels, seeds)` parts that is done.
     """
-
-    def told(results: Iterator[_Result]) -> list[_Result]:
-        done = []
-        for result in results:
-            done.append(result)
-            if progress is not None:
-                progress(1)
-        return done
-
-    programmes = told(side_by_side(_programme, [(level,) for level in levels], jobs))
+    programmes = list(side_by_side(_programme, [(level,) for level in levels], jobs, progress))
     pairs = list(zip(levels, programmes, strict=True))
     lucks = [training(level.world) for level in levels]
     tries = [(*pair, seed, "", ()) for pair, those in zip(pairs, lucks, strict=True) for seed in those]
-    ranked = [_best(rows) for rows in _by(told(side_by_side(_trained, tries, jobs)), map(len, lucks))]
+    ranked = [_best(rows) for rows in _by(list(side_by_side(_trained, tries, jobs, progress)), map(len, lucks))]
     closed = [
         (*pair, seed, lever, tuple(names[:CONTENDERS]))
         for pair, names, those in zip(pairs, ranked, lucks, strict=True)
@@ -192,14 +183,14 @@ def ablation(
         for seed in those
     ]
     groups = [len(those) for level, those in zip(levels, lucks, strict=True) for _ in open_levers(level.world)]
-    instead = [_best(rows)[0] for rows in _by(told(side_by_side(_trained, closed, jobs)), groups)]
+    instead = [_best(rows)[0] for rows in _by(list(side_by_side(_trained, closed, jobs, progress)), groups)]
     chosen: list[dict[str, str]] = []
     for level, names in zip(levels, ranked, strict=True):
         opened = open_levers(level.world)
         chosen.append({"": names[0]} | dict(zip(opened, instead[: len(opened)], strict=True)))
         instead = instead[len(opened) :]
     tasks = [(*pair, names, seed) for pair, names in zip(pairs, chosen, strict=True) for seed in seeds]
-    judged = told(side_by_side(_judged, tasks, jobs))
+    judged = list(side_by_side(_judged, tasks, jobs, progress))
     costs = []
     played = _by(judged, [len(seeds)] * len(levels))
     for place, (level, rows) in enumerate(zip(levels, played, strict=True)):

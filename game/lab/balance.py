@@ -46,10 +46,8 @@ def weigh_level(
 ) -> list[Balance]:  # fmt: skip
     """Plays every policy on every seed, by the level's own levers or with all open; in the order of `policies`."""
     games = []
-    for row in side_by_side(_games, [(level, seed, tuple(policies), open_levers) for seed in seeds], jobs):
-        games.append(row)
-        if progress is not None:
-            progress(1)
+    tasks = [(level, seed, tuple(policies), open_levers) for seed in seeds]
+    games = list(side_by_side(_games, tasks, jobs, progress))
     score = 100.0 * np.array([[game[0] for game in row] for row in games])
     stars = np.array([[game[1] for game in row] for row in games])
     broke = np.array([[game[2] for game in row] for row in games])

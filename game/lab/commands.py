@@ -58,14 +58,15 @@ def laws(options: Namespace) -> int:
 def _searched(names: list[str], options: Namespace) -> int:
     """Searches the leaders that the named laws compare, and says where one is better than the one that stands."""
     from game.lab import families
+    from game.lab.games import side_by_side
     from game.lab.laws import LAWS
 
     keys = list(dict.fromkeys(key for name in names or LAWS for key in LAWS[name].sides))
     with at_work(options), progress("Searching", len(keys)) as advance:
-        found = families.search(keys, options.jobs, advance)
+        found = list(side_by_side(families.searched, keys, options.jobs, advance))
     rows, better = [], False
     for key, (leader, score) in zip(keys, found, strict=True):
-        stands = families.searched_score(*key)
+        stands = families.points(key[0], key[1], families.best(*key))
         better |= score > stands + families.BETTER
         rows.append([key[0], str(key[1]), key[2], f"{stands:.1f}", f"{score:.1f}", families.words(leader)])
     if options.json:

@@ -7,11 +7,10 @@ of its own (`SEARCHED`), which no law tests on; what was found stands in `FOUND`
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
-from game.lab.games import Progress, side_by_side
 from game.lab.programmes import DIALS, KEEP, NEVER, Programme, turned
 from game.lab.worlds import ATTENTION, WEEKS, calm, family, fresh, play
 from game.sim.values import CARRY_ON, CHOOSE
@@ -63,16 +62,9 @@ FAMILIES: dict[str, Family] = {
             Programme(default=CHOOSE, weeks=2, keep=2, hurdle=2.0, cure=True, around=True),
             Programme(look=3, default=CARRY_ON, around=True),
         )),
-    "quotas": Family(
-        "quotas, carrying on, reports and visits", ("default", *_LOOKS, "keep", "quota"), (
-            Programme(default=CARRY_ON, quota=4, hurdle=NEVER, around=True),
-            Programme(default=CARRY_ON, quota=8, hurdle=NEVER, reporting=1, around=True),
-        )),
 }  # fmt: skip
 SETTINGS: dict[tuple[str, str], tuple[object, ...]] = {
     ("command", "default"): (KEEP, CARRY_ON),
-    ("quotas", "default"): (KEEP, CARRY_ON),
-    ("quotas", "quota"): (4, 8, 13),
 }
 """Where a dial of a family may stand, if not everywhere."""
 
@@ -112,9 +104,10 @@ def silent(leader: Programme) -> Programme:
     return replace(leader, hurdle=NEVER, whole=False, spare=False, quota=0, cure=False)
 
 
-def points(kind: str, people: int, leader: Programme, seed: int, weeks: int = WEEKS) -> float:
-    """V of a leader in a company on one luck."""
-    return play(company(kind, people, weeks=weeks), seed, leader).points()
+def points(kind: str, people: int, leader: Programme, seeds: int = len(SEARCHED)) -> float:
+    """Mean V of a leader in a company on the first of the seeds that are searched on; of the large, over one year."""
+    world = company(kind, people, weeks=WEEKS if people < LARGE else WEEKS // 2)
+    return sum(play(world, seed, leader).points() for seed in SEARCHED[:seeds]) / seeds
 
 
 def searched(kind: str, people: int, name: str, trials: int = TRIALS) -> tuple[Programme, float]:
@@ -126,12 +119,7 @@ def searched(kind: str, people: int, name: str, trials: int = TRIALS) -> tuple[P
     kin = FAMILIES[name]
     luck = random.Random(f"{kind} {people} {name}")
 
-    @cache
-    def worth(leader: Programme, seeds: int) -> float:
-        return sum(points(kind, people, leader, seed, weeks) for seed in SEARCHED[:seeds]) / seeds
-
-    whole = len(SEARCHED)
-    weeks = WEEKS if people < LARGE else WEEKS // 2
+    worth, whole = cache(partial(points, kind, people)), len(SEARCHED)
     leader = max(kin.first, key=lambda one: worth(one, FIRST_SEEDS))
     for _ in range(trials):
         other = leader
@@ -149,27 +137,9 @@ def _turned(leader: Programme, name: str, luck: random.Random) -> Programme:
             return other
 
 
-def searched_score(kind: str, people: int, name: str) -> float:
-    """V of the leader that stands in `FOUND`, as the search measures it."""
-    weeks = WEEKS if people < LARGE else WEEKS // 2
-    return sum(points(kind, people, best(kind, people, name), seed, weeks) for seed in SEARCHED) / len(SEARCHED)
-
-
 def words(leader: Programme) -> str:
     """What a leader does, as a player might put it."""
     return leader.words(tuple(DIALS))
-
-
-def search(keys: Sequence[tuple[str, int, str]], jobs: int | None = None, progress: Progress | None = None) -> list[
-    tuple[Programme, float]
-]:  # fmt: skip
-    """Searches several families side by side: (kind of company, people, family) each."""
-    found = []
-    for one in side_by_side(searched, keys, jobs):
-        found.append(one)
-        if progress is not None:
-            progress(1)
-    return found
 
 
 FOUND: dict[tuple[str, int], dict[str, Programme]] = {
@@ -193,10 +163,6 @@ FOUND: dict[tuple[str, int], dict[str, Programme]] = {
     ("fresh", 20): {
         "command": Programme(default=CARRY_ON, look=1, around=True),
         "incentives": Programme(default=CHOOSE, coins=2, hurdle=NEVER, around=True),
-    },
-    ("usual", 120): {
-        "quotas": Programme(default=CARRY_ON, hurdle=NEVER, quota=4, around=True),
-        "incentives": Programme(default=CHOOSE, coins=3, lead=2, hurdle=NEVER, around=True),
     },
     ("eventful", 120): {
         "both": Programme(default=CHOOSE, cure=True, coins=1, lead=2, weeks=2, keep=2, hurdle=1.2, around=True),

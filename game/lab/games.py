@@ -113,10 +113,20 @@ def _rounds(
 
 
 def side_by_side(
-    work: Callable[..., _Result], tasks: Sequence[tuple[Any, ...]], jobs: int | None = None
-) -> Iterator[_Result]:
+    work: Callable[..., _Result], tasks: Sequence[tuple[Any, ...]], jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Iterator[_Result]:  # fmt: skip
     """What `work` makes of each task's arguments, in order, on `jobs` processes (every core if None), or on the cluster
-    that is connected."""
+    that is connected; progress is told of each that is done."""
+    for result in _results(work, tasks, jobs):
+        if progress is not None:
+            progress(1)
+        yield result
+
+
+def _results(
+    work: Callable[..., _Result], tasks: Sequence[tuple[Any, ...]], jobs: int | None
+) -> Iterator[_Result]:  # fmt: skip
     from joblib import Parallel, cpu_count, delayed
 
     if cluster.connected():

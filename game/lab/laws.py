@@ -107,10 +107,8 @@ def weigh(
         for seed in range(1, _count(law, quick, seeds) + 1)
     ]
     found: dict[tuple[str, bool], list[Figures]] = {}
-    for (name, _, _, cut), figures in zip(tasks, side_by_side(measured, tasks, jobs), strict=True):
+    for (name, _, _, cut), figures in zip(tasks, side_by_side(measured, tasks, jobs, progress), strict=True):
         found.setdefault((name, cut), []).append(figures)
-        if progress is not None:
-            progress(1)
     return [
         Verdict(
             law, tuple(_weighed(law, part, found, quick) for part in law.parts if part.quick or not quick),
@@ -168,14 +166,16 @@ LAWS: dict[str, Law] = {
         Law("small", "Among five people nobody who only lets choose is better than the best command.", leading.small, (
             Part("command − incentives, usual company", of("usual incentives"), -1.0),
             Part("command − incentives, garage", of("fresh incentives"), -1.0),
+            Part("who lets choose and tells − command, usual company", negative(of("usual both")), 0.0, cut=False),
+            Part("who lets choose and tells − command, garage", negative(of("fresh both")), 0.0, cut=False),
             Part("A of command, usual company", of("usual allocation"), 80.0, cut=False),
             Part("A of command, garage", of("fresh allocation"), 80.0, cut=False),
         ), leading.small_cut, sides=tuple(
-            (kind, 5, name) for kind in ("usual", "fresh") for name in ("command", "incentives")
+            (kind, 5, name) for kind in ("usual", "fresh") for name in ("command", "incentives", "both")
         )),
         Law("scale", "What command gains over incentives falls with size and changes sign; choosing scales.",
             leading.scale, (
-            Part("command − incentives at 5", of("lead 5"), 0.0, cut=False),
+            Part("command − incentives at 20", of("lead 20"), 0.0, cut=False),
             Part("incentives − command at 200", negative(of("lead 200")), 0.0),
             Part("command's lead at 12 less that at 200", ahead("lead 12", "lead 200"), 0.0, quick=False),
             Part("command − incentives at 400, without limits", of("lead unlimited"), 0.0, cut=False, quick=False),
@@ -183,7 +183,7 @@ LAWS: dict[str, Law] = {
                  quick=False),
         ), leading.scale_cut, 2, tuple(
             (kind, people, name) for kind, people in (
-                ("fresh", 5), ("fresh", 12), ("fresh", 20), ("fresh", 200), ("unlimited", 400),
+                ("fresh", 12), ("fresh", 20), ("fresh", 200), ("unlimited", 400),
             ) for name in ("command", "incentives")
         )),
         Law("mixed", "Where something happens that one place sees first, telling adds to letting choose.",

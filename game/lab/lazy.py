@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from game import bots
 from game.lab.games import Progress, side_by_side
 from game.lab.programmes import FIRST
-from game.lab.search import RUINED, Game, Leader, Script, Table, altered, any_action, targets
+from game.lab.search import Game, Leader, Script, Table, altered, any_action, targets
 from game.session import level_name
 from game.sim.actions import Action, Receipt
 from game.sim.desk.reports import Report
@@ -125,13 +125,8 @@ def sleepers(
     levels: Sequence[Level], judged: int = JUDGED, jobs: int | None = None, progress: Progress | None = None
 ) -> list[Slept]:
     """For each level the best plan of few actions and the best calendar; progress is told of each that is done."""
-    found = []
     tasks = [(level, calendar, judged) for level in levels for calendar in (False, True)]
-    for one in side_by_side(sleep, tasks, jobs):
-        found.append(one)
-        if progress is not None:
-            progress(1)
-    return found
+    return list(side_by_side(sleep, tasks, jobs, progress))
 
 
 def sleep(level: Level, calendar: bool, judged: int = JUDGED, effort: int | None = None) -> Slept:
@@ -151,8 +146,8 @@ def slept(level: Level, plan: Plan, seeds: Sequence[int]) -> tuple[tuple[float, 
     for seed in seeds:
         table = Table(level, seed, level.difficulty, None)
         game = table.played(Script(laid_out(plan, table.start.report)), keep=False)
-        scores.append(game.score + (RUINED if game.lost else 0.0))
-        two_stars += not game.lost and game.score >= level.world.stars[1]
+        scores.append(game.score)
+        two_stars += game.rank >= level.world.stars[1]
     return tuple(scores), two_stars
 
 
@@ -209,9 +204,9 @@ class _Search:
             before = self._games[place] if self._games else None
             since = first if before is None else min(first, len(before.log) - 1)
             games.append(table.played(Script(log), before, since))
-            if before is not None and place == 0 and games[0].score < before.score - FAR_BEHIND:
+            if before is not None and place == 0 and games[0].rank < before.rank - FAR_BEHIND:
                 return False
-        ahead = sum(game.score for game in games) - sum(game.score for game in self._games)
+        ahead = sum(game.rank for game in games) - sum(game.rank for game in self._games)
         if self._games and (ahead < 0.0 or (ahead == 0.0 and len(plan) >= len(self._plan))):
             return False
         self._plan, self._log, self._games = plan, log, games

@@ -91,15 +91,17 @@ class Found:
 
 @dataclass
 class Game:
-    """One played game: the actions that were allowed, the company before every fourth week, and its score.
-
-    score: V, behind every other if the company was lost. lost: whether it was.
-    """
+    """One played game: the actions that were allowed, the company every fourth week, V, and whether it was lost."""
 
     log: list[tuple[Action, ...]]
     courses: list[Course]
     score: float
     lost: bool
+
+    @property
+    def rank(self) -> float:
+        """What games are compared by: V, behind every other where the company was lost."""
+        return self.score - (RUINED if self.lost else 0.0)
 
 
 class Table:
@@ -123,7 +125,7 @@ class Table:
             log.append(_allowed(course, leader))
             course.advance(log[-1])
             self._count()
-        return Game(log, courses, course.score() - (RUINED if course.lost else 0.0), course.lost)
+        return Game(log, courses, course.score(), course.lost)
 
     def at(self, game: Game, week: int) -> Report:
         """What the desk knew in a week of a game."""
@@ -174,12 +176,7 @@ def searches(
     tasks: Sequence[tuple[Level, int | None]], jobs: int | None = None, progress: Progress | None = None
 ) -> list[Found]:
     """A search for each level and seed (None: its own), in order; progress is told of each that is done."""
-    found = []
-    for one in side_by_side(search, tasks, jobs):
-        found.append(one)
-        if progress is not None:
-            progress(1)
-    return found
+    return list(side_by_side(search, tasks, jobs, progress))
 
 
 def search(
@@ -196,17 +193,17 @@ def search(
     goal = level.world.stars[2]
     best, how, words = table.played(bots.leader("idle"), keep=False), "bot", "idle"
     for name in bots.NAMES:
-        if name != "idle" and best.score < goal:
+        if name != "idle" and best.rank < goal:
             game = table.played(bots.leader(name), keep=False)
-            if game.score > best.score:
+            if game.rank > best.rank:
                 best, words = game, name
-    programme, game = _climbed(table, luck, goal, int(PROGRAMME_SHARE * effort)) if best.score < goal else (None, best)
-    if programme is not None and game.score > best.score:
+    programme, game = _climbed(table, luck, goal, int(PROGRAMME_SHARE * effort)) if best.rank < goal else (None, best)
+    if programme is not None and game.rank > best.rank:
         best, how = game, "programme"
         words = programme.words(dials(unlocked(level.world, level.world.weeks)))
-    if best.score < goal:
+    if best.rank < goal:
         moved = _other_moves(table, best, luck, goal, effort)
-        how = "moves" if moved.score > best.score else how
+        how = "moves" if moved.rank > best.rank else how
         best = moved
     return Found(_as_session(level, seed, difficulty, best), how, words, table.weeks)
 
@@ -215,9 +212,9 @@ def _climbed(table: Table, luck: random.Random, goal: float, effort: int) -> tup
     """The best programme found by turning one to three dials at a time."""
     names = dials(unlocked(table.world, table.world.weeks))
     games = [(programme, table.played(programme, keep=False)) for programme in FIRST]
-    programme, best = max(games, key=lambda pair: pair[1].score)
+    programme, best = max(games, key=lambda pair: pair[1].rank)
     seen = set(FIRST)
-    while best.score < goal and table.weeks < effort:
+    while best.rank < goal and table.weeks < effort:
         tried = programme
         for _ in range(luck.choice((1, 1, 1, 2, 2, 3))):
             tried = turned(tried, names, luck.random(), luck.random())
@@ -226,7 +223,7 @@ def _climbed(table: Table, luck: random.Random, goal: float, effort: int) -> tup
             continue
         seen.add(tried)
         game = table.played(tried, keep=False)
-        if game.score >= best.score:
+        if game.rank >= best.rank:
             programme, best = tried, game
     return programme, best
 
@@ -235,11 +232,11 @@ def _other_moves(table: Table, game: Game, luck: random.Random, goal: float, eff
     """The game after every change that made it better."""
     game = table.played(Script(game.log))
     names = dials(unlocked(table.world, table.world.weeks))
-    while game.score < goal and table.weeks < effort:
+    while game.rank < goal and table.weeks < effort:
         first, script = _changed(table, game, names, luck)
         tried = table.played(script, game, first)
         simpler = _moves(tried) < _moves(game)
-        if tried.score > game.score or (tried.score == game.score and simpler):
+        if tried.rank > game.rank or (tried.rank == game.rank and simpler):
             game = tried
     return game
 

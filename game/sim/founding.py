@@ -243,7 +243,7 @@ def _contracts(world: World, seed: int, swing: float) -> Floats:
             where, which, size = draw[3 * index : 3 * index + 3]
             first = QUARTER_WEEKS * quarter + int((index + where) * QUARTER_WEEKS / world.contracts_per_quarter)
             busy = {product for week, product, _, weeks, _ in rows if week - 6 <= first < week + weeks + 6}
-            free = [g for g in range(goods) if g not in busy and world.products[g].share > 0.0]
+            free = [g for g in range(goods) if g not in busy and not world.products[g].part]
             if first >= 7 and first + 6 <= world.weeks and free:
                 rows.append((first, free[int(which * len(free))], 2.2 + 0.6 * size, 6, 10))
     rows = sorted(rows)

@@ -42,6 +42,11 @@ class Product:
     owing: float = 0.0
     patience: float = PATIENCE
 
+    @property
+    def part(self) -> bool:
+        """Whether customers never ask for it: it is there for what it goes into."""
+        return self.share == 0.0
+
 
 @dataclass(frozen=True)
 class DemandShift:

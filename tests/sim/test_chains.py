@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from game import bots, levels
 from game.lab.experiments import chain
+from game.lab.worlds import FREE, family
 from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.company import bottlenecks, chains, market, trouble
@@ -150,7 +151,9 @@ def test_nobody_joins_those_who_wait_for_parts() -> None:
 @pytest.mark.parametrize("stages", [2, 3, 4])
 def test_a_free_company_runs_a_chain(people: int, stages: int) -> None:
     """In the last quarter the last stage finds its parts, and no price stands at its end for long."""
-    world = dataclasses.replace(chain.linked(people, stages), policy=StartPolicy("choose"))
+    world = family(
+        people, products=chain.stages(stages, spoils=0.05), load=0.8, wave=0.2, contracts_per_quarter=0, policy=FREE,
+    )  # fmt: skip
     low, high = market.CHEAPEST * np.array([product.value for product in world.products]), market.dearest(world)
     sufficed = []
     for seed in (901, 902, 903):

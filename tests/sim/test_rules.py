@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from game.sim import luck
 from game.sim.actions import FORMS, Action, Receipt, Refusal, parse
 from game.sim.company import market, trouble
+from game.sim.company.chains import hand_value
 from game.sim.company.influence import MOST
 from game.sim.company.teams import offers
 from game.sim.company.turnover import hiring_cents
@@ -409,8 +410,8 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         people, taken = state.people, state.reason >= 0
         struck = {a.department for a in world.accidents if a.week == state.week and a.kind == "machine"}
         equipment = state.equipment * np.where(np.isin(state.department, list(struck)), trouble.MACHINES_LEFT, 1.0)
-        extra = (state.head * (equipment - 1.0)).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
-        thrift = 0.15 * (state.head * equipment).sum() * world.mean_value * trouble.EQUIPMENT_RETURN
+        extra = (state.head * (equipment - 1.0)).sum() * hand_value(world) * trouble.EQUIPMENT_RETURN
+        thrift = 0.15 * (state.head * equipment).sum() * hand_value(world) * trouble.EQUIPMENT_RETURN
         open_cards, head = {card.index for card in state.cards if not card.settled}, state.head.copy()
         ledger = advance(state, actions)
         gone = ledger.delivered + ledger.spoiled + ledger.used

@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 
 from game.bots import Desk
-from game.lab.worlds import ATTENTION, FREE, Figures, calm, family, play, sated
+from game.lab.worlds import ATTENTION, FREE, Figures, calm, play, sated
 from game.sim.actions import Action
 from game.sim.company.market import base_demand
 from game.sim.curves import Floats
@@ -37,11 +37,6 @@ def stages(count: int, **product: float) -> tuple[Product, ...]:
                 **product)  # type: ignore[arg-type]
         for n in range(count)
     )  # fmt: skip
-
-
-def linked(people: int, count: int) -> World:
-    """A company of the family that makes one thing in so many stages, in a market that is not quite quiet."""
-    return family(people, products=stages(count, spoils=0.05), load=0.8, wave=0.2, contracts_per_quarter=0)
 
 
 def brewery(lead_weeks: int = 1, **changes: object) -> World:

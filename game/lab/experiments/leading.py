@@ -57,7 +57,7 @@ def scale(seed: int, quick: bool, **changes: float) -> Figures:
     Goods hardly keep: where they do, a wrong week costs nobody much, and who decides matters less.
     """
     found: Figures = {}
-    for size in (5, 200) if quick else (5, 12, 20, 200):
+    for size in (20, 200) if quick else (12, 20, 200):
         found[f"lead {size}"] = _lead("fresh", size, seed, quick, **changes)
     if not quick:
         found["lead unlimited"] = _lead("unlimited", 400, seed, quick, **changes)

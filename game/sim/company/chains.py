@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.sim.curves import Floats
+from game.sim.curves import Floats, total
 
 if TYPE_CHECKING:
     from game.sim.state import State
@@ -71,28 +71,30 @@ def gross(world: World, wanted: Floats) -> Floats:
 
     A negative number is more than enough on the shelf, and spares that much of what others need of it.
     """
-    matrix, whole = needs(world), np.array(wanted, dtype=np.float64)
-    for product in reversed(sequence(world)):
+    return _gross(world.products, wanted)
+
+
+def _gross(products: tuple[Product, ...], wanted: Floats) -> Floats:
+    matrix, whole = _matrix(products), np.array(wanted, dtype=np.float64)
+    for product in reversed(_sequence(products)):
         whole = whole + matrix[product] * max(float(whole[product]), 0.0)
     return whole
 
 
 @lru_cache(maxsize=256)
-def _hand_value(products: tuple[Product, ...]) -> float:
-    matrix = _matrix(products)
+def _sold(products: tuple[Product, ...]) -> float:
     pieces = np.array([product.share / product.value for product in products])
-    whole = pieces.copy()
-    for product in reversed(_sequence(products)):
-        whole = whole + matrix[product] * whole[product]
-    return float(np.cumsum(pieces * np.array([product.value for product in products]))[-1] / np.cumsum(whole)[-1])
+    return total(pieces) / total(_gross(products, pieces))
+
+
+def sold(world: World) -> float:
+    """Share of all pieces made that reach customers as they are, 1 where no good needs another."""
+    return _sold(world.products)
 
 
 def hand_value(world: World) -> float:
-    """What the piece that one hand makes is worth in the end, in the mean: customers' value over everything it takes.
-
-    Where no good needs another it is the mean value of a piece.
-    """
-    return _hand_value(world.products)
+    """What the piece that one hand makes is worth in the mean: the customers' value over everything it takes."""
+    return world.mean_value * sold(world)
 
 
 def added(world: World, price: Floats) -> Floats:

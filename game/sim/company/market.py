@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from game.sim import luck
-from game.sim.company.chains import gross, needs, ripen, sequence, under_way
+from game.sim.company.chains import gross, ripen, sold, under_way
 from game.sim.company.factors import ORDINARY_HOLD, ORDINARY_QUALITY, ORDINARY_RATE, handed_on
 from game.sim.company.vision import charm
 from game.sim.curves import Floats, clip, limited, total
 from game.sim.state import State
-from game.sim.world import World
+from game.sim.world import Product, World
 
 PRICE_SPEED = 0.08
 """How far one week's full excess demand moves a price."""
 CHEAPEST, DEAREST = 0.15, 3.0
 """Prices, as shares of the value, that are never quite reached: the dearer a thing is, the fewer can pay still more."""
-FORESEEN = 1.0
 COVER_WEEKS = 0.5
 """Desired stock, in weeks of demand."""
 COVER_RATE = 0.04
@@ -66,7 +66,7 @@ def base_demand(world: World) -> Floats:
     ordinary = world.people * 0.92 * craft * (1.0 - double_work(world)) * handed_on(world.layers, ORDINARY_HOLD)
     worth = world.load * ordinary * world.mean_value
     pieces = np.array([product.share * worth / product.value for product in world.products])
-    return np.asarray(pieces * (total(pieces) / total(gross(world, pieces))))
+    return np.asarray(pieces * sold(world))
 
 
 def _season(world: World, week: int) -> Floats:
@@ -170,7 +170,7 @@ def _move_prices(state: State, arrived: Floats) -> None:
     The cobweb of Ezekiel, "The Cobweb Theorem" (Quarterly Journal of Economics 52, 1938).
     """
     world = state.world
-    wanted = state.demand + np.maximum(state.asked, FORESEEN * passed_on(state))
+    wanted = state.demand + np.maximum(state.asked, passed_on(state))
     drawn = excess(wanted, arrived, state.backlog, state.stock, state.rate)
     value = np.array([product.value for product in world.products])
     low, high = CHEAPEST * value, dearest(world)
@@ -186,11 +186,21 @@ def passed_on(state: State) -> Floats:
 
 
 def dearest(world: World) -> Floats:
-    """The highest price of each product [G]: three times its value, or as much as whoever makes it up can pay."""
-    matrix, price = needs(world), DEAREST * np.array([product.value for product in world.products])
-    for product in reversed(sequence(world)):
-        for part in np.flatnonzero(matrix[product] > 0.0):
-            price[part] = max(float(price[part]), float(price[product] / matrix[product, part]))
+    """The highest price of each product [G]: three times its value, or as much as whoever makes it up can pay.
+
+    Read-only.
+    """
+    return _dearest(world.products)
+
+
+@lru_cache(maxsize=256)
+def _dearest(products: tuple[Product, ...]) -> Floats:
+    price = DEAREST * np.array([product.value for product in products])
+    for _ in products:  # as often as the longest chain can be long
+        for place, product in enumerate(products):
+            for part, pieces in product.needs:
+                price[part] = max(float(price[part]), float(price[place]) / pieces)
+    price.setflags(write=False)
     return price
 
 

@@ -256,23 +256,24 @@ def work(state: State) -> Work:
     making = ((state.job >= 0) & (state.job < goods)) * state.quota_part
     improving = (state.job == goods) + 1.0 - state.quota_part
     product = np.where(making > 0, state.job, 0)
-    account = _Account(hands * world.mean_value)
+    worth = hand_value(world)
+    account = _Account(hands * worth)
     entries, book = account.entries, account.book
-    entries["capacity"] = planned(world, state.week) * world.mean_value
-    entries["empty"] = (state.people - planned(world, state.week)) * world.mean_value
-    entries["learning"] = total(hands - people) * world.mean_value
+    entries["capacity"] = planned(world, state.week) * worth
+    entries["empty"] = (state.people - planned(world, state.week)) * worth
+    entries["learning"] = total(hands - people) * worth
 
     book("growth", state.method)
     equipment = book("equipment", factors.equipped(state.equipment))
     spared = 1.0 - value_factor(state, "running")
     charge = total(people * (state.equipment - 1.0)) - total(people * spared * state.equipment)
-    entries["equipment"] -= EQUIPMENT_RETURN * charge * world.mean_value
+    entries["equipment"] -= EQUIPMENT_RETURN * charge * worth
     entries["improving"] = -total(account.worth * improving)
     entries["waiting"] = -total(account.worth * (1.0 - making - improving))
     account.worth = account.worth * making
     skill = state.skill.ravel().take(goods * np.arange(product.shape[0]) + product)
     worthy = value.take(product)
-    book("craft", skill * worthy / world.mean_value)
+    book("craft", skill * worthy / worth)
     spirit = book("spirit", factors.spirit(state.team_morale) * (1.0 + value_factor(state, "output")))
     reports = book("reports", 1.0 - factors.writing(state.reporting))
     spare = book("tools", (1.0 - builders(state)) * (1.0 - factors.slack(state.net)))

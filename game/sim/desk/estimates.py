@@ -33,7 +33,7 @@ def wanted_a_week(report: Report, product: int) -> float:
 
 def asked_for(report: Report) -> Floats:
     """Pieces a week [G] that customers ask for; of what they never ask for, those that go into other goods."""
-    parts = np.array([product.share == 0.0 for product in report.world.products])
+    parts = np.array([product.part for product in report.world.products])
     into = np.array([wanted_a_week(report, product) for product in range(parts.shape[0])])
     return np.where(parts, into, report.demand)
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from game.sim.actions import Action
 from game.sim.company import factors, trouble, turnover, vision
+from game.sim.company.chains import hand_value
 from game.sim.company.factors import TOOL_SAVING
 from game.sim.company.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
 from game.sim.company.market import CARE, desired_cover, double_work
@@ -222,7 +223,7 @@ def rate(report: Report, action: Action, heard: int) -> Effect:
     now = total(report.equipment * people) / total(people)
     then = trouble.wanted_equipment(percent)
     gone = weeks_left(report, heard) * _way(weeks_left(report, heard), trouble.EQUIPMENT_STEP)
-    charge = trouble.EQUIPMENT_RETURN * total(people) * (then - now) * report.world.mean_value
+    charge = trouble.EQUIPMENT_RETURN * total(people) * (then - now) * hand_value(report.world)
     work = made_value(report) * (factors.equipped(then) / factors.equipped(now) - 1.0)
     ends = [points(report, (work * useful - charge) * gone) for useful in USEFUL]
     cover = [desired_cover(rate) for rate in (percent, report.rate)]

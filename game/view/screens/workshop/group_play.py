@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.view.screens.workshop.play import RoomPlay
-from game.workshop.standing import clock_words, through_words
+from game.workshop.standing import through_words
 
 HURRY_SECONDS = 60.0
 """From when on the time that is left stands out."""
@@ -22,8 +22,7 @@ class GroupPlay(RoomPlay):
             return f"Your quarter is played. {through_words(standing)}".strip(), "hourglass-medium", False
         if why:
             return why, "hourglass-medium", False
-        time_left = f" · {clock_words(left)} left" if left is not None else ""
-        sending = " · sending" if seat.link.unsent > 1 else ""
+        time_left, sending = self._time_words()
         return f"{standing.company} · {standing.label}{time_left}{sending}", "clock", (
             left is not None and left < HURRY_SECONDS
         )

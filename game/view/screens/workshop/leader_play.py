@@ -20,7 +20,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
 from game.workshop.led import LedSession, Replay, went_on
-from game.workshop.standing import VISIT_SECONDS, Desk, Visit, clock_words, through_words, visit_words
+from game.workshop.standing import VISIT_SECONDS, Desk, Visit, through_words, visit_words
 
 REPLAY_SPEED = 4
 """How fast a month is shown once it is played: a week in a second and a half."""
@@ -221,8 +221,7 @@ class LeaderPlay(RoomPlay):
         left = seat.seconds_left()
         if standing.stopped:
             return standing.stopped_words, "pause", False
-        time_left = f" · {clock_words(left)} left" if left is not None else ""
-        sending = " · sending" if seat.link.unsent > 1 else ""
+        time_left, sending = self._time_words()
         through = through_words(standing).removesuffix(".")
         words = " · ".join(part for part in (f"{standing.label}{time_left}", f"{through}{sending}") if part)
         return words, "clock", left is not None and left < HURRY_SECONDS

@@ -15,6 +15,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
 from game.workshop.led import LedSession
+from game.workshop.standing import clock_words
 
 UNSENT = "The hub is not heard. What you do is kept, and sent later."
 SLIP_WIDE, SLIP_HIGH, MESSAGE_HIGH = 600.0, 34.0, 46.0
@@ -205,6 +206,11 @@ class RoomPlay(Play, ABC):
         if link.trouble:
             return UNSENT if link.unsent else link.trouble, "wifi-slash", True
         return self._round_words()
+
+    def _time_words(self) -> tuple[str, str]:
+        """What is left of the round's clock, and whether something is being sent; "" for what is not so."""
+        left = self.seat.seconds_left()
+        return f" · {clock_words(left)} left" if left is not None else "", " · sending" * (self.seat.link.unsent > 1)
 
     @abstractmethod
     def _round_words(self) -> tuple[str, str, bool]:
