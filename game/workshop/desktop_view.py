@@ -99,7 +99,7 @@ def _call(room: Room) -> str:
     card, session = hard_call.told(room), room.company
     if card is None or session is None:
         return ""
-    return f"{hard_call.title(session, card)}: {hard_call.text(session, card)}"
+    return hard_call.about(session, card)
 
 
 def _decided(room: Room) -> tuple[str, str]:

@@ -49,6 +49,11 @@ def text(session: Session, card: Card) -> str:
     return card_words(session.level, card, session.level.cards[card.index].text)
 
 
+def about(session: Session, card: Card) -> str:
+    """The call by name, and what it is about."""
+    return f"{title(session, card)}: {text(session, card)}"
+
+
 def verb(session: Session, card: Card) -> int:
     """How the desk has answered, as far as it has; −1 if not yet."""
     given = (action.amount[0] for action in session.pending if (action.lever, action.target) == ("answer", card.index))

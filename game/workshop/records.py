@@ -14,7 +14,7 @@ from game.words.news import News
 from game.workshop import companies as many
 from game.workshop import events as ev
 from game.workshop.presets import MONTHS, PRESETS
-from game.workshop.steps import Step
+from game.workshop.steps import VISIT_SECONDS, Step
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_KEY = 24, 200, 40
 MOST_SEATS, MOST_COMERS = 400, 4_000
@@ -25,7 +25,7 @@ GIVEN_UP = 2
 """Months without an answer after which a bot plays on until the phone is touched."""
 SLIPS = 6
 """Reports of a month that the leader gets to see."""
-VISIT_MS = 15_000
+VISIT_MS = 1000 * VISIT_SECONDS
 FLAT_PAY = 8
 """Coins a month for everybody in the first way."""
 MOST_PAGES = 50

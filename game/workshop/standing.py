@@ -15,10 +15,9 @@ from game.sim.actions import of_the_desk
 from game.words.explain import calendar
 from game.workshop.companies import THROUGH
 from game.workshop.presets import MONTHS
+from game.workshop.steps import VISIT_SECONDS as VISIT_SECONDS
 from game.workshop.transcript import Transcript, read
 
-VISIT_SECONDS = 15
-"""How long a visit lasts; the hub counts it."""
 NOT_NOW = "The desk decides while a month is open."
 NOT_TOLD = "The room has not been told of it yet."
 """Why the leader of a room's one company can do nothing."""

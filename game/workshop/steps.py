@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+VISIT_SECONDS = 15
+"""How long a visit of the leader to a phone lasts; the hub counts it."""
+
 
 @dataclass(frozen=True)
 class Step:

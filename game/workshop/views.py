@@ -132,7 +132,7 @@ def _rule(room: Room) -> str:
         return WAY_WORDS.get(room.now.kind, "")
     if room.called:
         return hard_call.decided(session, card)
-    return f"{hard_call.title(session, card)}: {hard_call.text(session, card)}"
+    return hard_call.about(session, card)
 
 
 def _travelling(report: Report, level: Level) -> list[View]:

@@ -64,8 +64,8 @@ def test_a_search_turns_dials_within_the_family_and_finds_nothing_worse(monkeypa
 
 def test_a_silent_leader_tells_nobody_what_to_make() -> None:
     leader = families.best("eventful", 40, "both")
-    assert levers_of(leader, "eventful", 40, 40) & TELLS
-    assert not levers_of(silent(leader), "eventful", 40, 40) & TELLS
+    assert levers_of(leader, "eventful", 40, 90) & TELLS
+    assert not levers_of(silent(leader), "eventful", 40, 90) & TELLS
 
 
 def test_the_events_of_an_eventful_company_move_its_score() -> None:
