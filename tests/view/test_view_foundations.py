@@ -678,3 +678,12 @@ def test_every_control_of_the_title_is_large_enough(theme: style.Theme, scale: f
     for ident in ui.order():
         rect = ui.region(ident).rect
         assert min(rect.size) >= style.SMALLEST_TARGET * style.window_scale(*SIZE), ident
+
+
+@pytest.mark.parametrize(("threshold", "at"), [(-0.4, 100.0), (0.5, 200.0), (1.7, 300.0)])
+def test_the_mark_of_a_meter_stays_on_its_bar(threshold: float, at: float) -> None:
+    p = Panel("page", (400, 60), 1.0, Atlas(), None, None)
+    filled: list[tuple[float, float, float, float]] = []
+    p.fill = lambda box, colour: filled.append(box)  # type: ignore[assignment,misc]
+    widgets.meter(p, (100, 20, 200, 12), 0.3, p.palette.good, threshold=threshold)
+    assert [x + w / 2 for x, _, w, _ in filled] == [at]

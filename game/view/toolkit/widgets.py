@@ -225,7 +225,7 @@ def meter(
     if end - start > 0.005:
         p.card((x + start * w, y, max(h, (end - start) * w), h), colour, radius=h / 2)
     if threshold is not None:
-        p.fill((x + threshold * w - 1, y - 3, 2, h + 6), p.palette.ink)
+        p.fill((x + max(0.0, min(1.0, threshold)) * w - 1, y - 3, 2, h + 6), p.palette.ink)
 
 
 def two_bars(p: Panel, box: Box, agreement: float, commitment: float, *, betrayed: bool = False) -> None:
