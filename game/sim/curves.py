@@ -64,6 +64,11 @@ def runs(group: Ints) -> tuple[Ints, Ints]:
     return group[first], np.cumsum(first) - 1
 
 
+def of(values: Floats, index: Ints) -> Floats:
+    """The `values` [K] at `index` [N], as [N]; a single one stands for all, as [1]."""
+    return values.take(index) if values.shape[0] > 1 else values
+
+
 def clip(values: Floats, low: float, high: float) -> Floats:
     """Values limited to low…high."""
     limited_values = np.maximum(values, low)

@@ -273,7 +273,7 @@ class State:
     @property
     def people(self) -> int:
         """Everyone who works here now; without empty seats."""
-        return int(np.cumsum(self.head)[-1])
+        return int(np.add.reduce(self.head, dtype=np.int64))
 
     @property
     def products(self) -> int:

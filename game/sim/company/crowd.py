@@ -44,6 +44,10 @@ class Block:
     place: Ints
     crew: int
 
+    def each(self, figure: Floats) -> Floats:
+        """What each seat has of a figure of its team [T], as [N]; a single one stands for all, as [1]."""
+        return figure[self.teams].take(self.place) if figure.shape[0] > 1 else figure
+
     def sums(self, values: Floats) -> Floats:
         """Sums of a person figure [N] over each of the teams, added from seat to seat.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from game.sim.company.crowd import blocks, close_accounts, nobody
@@ -46,10 +44,11 @@ def power(state: State, slot: int) -> Floats:
 def value_factor(state: State, quantity: str) -> Floats:
     """What the standing values make of a quantity in each team [T]: a factor, 1 where nothing stands, or an addition.
 
-    quantity: a field of `values.Value`; a full-power value applies its whole effect, a weaker one its share.
+    quantity: a field of `values.Value`; a full-power value applies its whole effect, a weaker one its share. Where no
+    value moves it, one figure stands for all teams [1], so that whatever it goes into is worked out once.
     """
     neutral = VALUE_NEUTRAL[quantity]
-    unmoved = factor = _unmoved(state.head.shape[0], neutral)
+    unmoved = factor = np.full(1, neutral)
     for slot, declared in enumerate(state.declared.tolist()):
         if declared < 0:
             continue
@@ -58,14 +57,6 @@ def value_factor(state: State, quantity: str) -> Floats:
         if effect != neutral:
             factor = factor + power(state, slot) * (effect - neutral)
     return np.maximum(factor, 0.1) if neutral == 1.0 and factor is not unmoved else factor
-
-
-@lru_cache(maxsize=16)
-def _unmoved(teams: int, neutral: float) -> Floats:
-    """What every team has of a quantity that no value moves [T]; read-only."""
-    factor = np.full(teams, neutral)
-    factor.setflags(write=False)
-    return factor
 
 
 def feel(state: State, served: float, overtime: Floats) -> None:
@@ -119,13 +110,13 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
     for name, size in now.items():
         shared += 0.0 if name in ("trust", "torn") else size
     for block in blocks(state):
-        who, here = block.who, block.teams
+        who = block.who
         morale = state.morale[who]
-        step = shared[here].take(block.place)
+        step = shared[block.teams].take(block.place)
         step += MORALE_PULL["trust"] * state.trust[who]
-        step += own_torn[here].take(block.place) * state.torn[who]
+        step += block.each(own_torn) * state.torn[who]
         step -= morale
-        step *= rate[here].take(block.place)
+        step *= block.each(rate)
         morale += step
         confine(morale, 0.0, 1.0)
     state.morale[nobody(state)] = 0.0

@@ -29,7 +29,7 @@ from game.sim.company.trouble import (
     measures_factor,
     tool_factor,
 )
-from game.sim.curves import Flags, Floats, Ints, clip, grouped, total
+from game.sim.curves import Flags, Floats, Ints, clip, grouped, of, total
 from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
 from game.sim.state import State
 from game.sim.values import CARRY_ON, CHOOSE, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
@@ -82,12 +82,12 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
     pull = np.ascontiguousarray(measured(state.kpis.astype(np.float64)).T).take(department, axis=1)
     price = np.full(table, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[LEARNING])
     earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price) * state.sufficiency
-    price[:goods] = 1.0 + (earned / hand_value(world) - 1.0)[:, None] * value_factor(state, "price_pull")[teams]
+    price[:goods] = 1.0 + (earned / hand_value(world) - 1.0)[:, None] * of(value_factor(state, "price_pull"), teams)
     skill = np.ones(table)
     skill[:goods] = state.skill.take(teams, axis=0).T
     tag = np.ones(table)
     response = (0.6 + 0.8 * state.team_bound[teams]) * COIN_PULL
-    careful = value_factor(state, "tag_pull")[teams]
+    careful = of(value_factor(state, "tag_pull"), teams)
     for product, coins, weeks in state.tags:
         if product >= 0 and weeks > 0:
             tag[product] += response * int(coins) * (careful if coins > 2 else 1.0)

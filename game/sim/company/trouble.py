@@ -172,6 +172,8 @@ def call_back(state: State) -> None:
 
 def put_right(state: State, improving: Floats) -> None:
     """A team that spent its week on improvements [T] has put things right; now and then one finds out by itself."""
+    if not state.faulty.any():
+        return
     draw = luck.uniform(state.seed, state.week, luck.TROUBLE, state.faulty.shape[0], part=1)
     found = draw < FAULT_FOUND * state.initiative
     state.faulty = np.where((improving >= 1.0) | found, 0.0, state.faulty)

@@ -15,7 +15,7 @@ from game.sim.company.crowd import stand
 from game.sim.company.influence import FIRST_VOICE, emerge, heal
 from game.sim.company.people import value_factor
 from game.sim.company.seats import arrival_seats, half_gone, is_open, planned
-from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, runs
+from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, of, runs
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import YEAR, State
 from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
@@ -108,7 +108,7 @@ def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> 
     given = met(state).ravel().take(sought)
     given -= ENOUGH
     given += np.where(reason == MISSION, 0.25 + 0.6 * commitment, 0.0)
-    held = (reason >= 0) * value_factor(state, "leaving").take(team)
+    held = (reason >= 0) * of(value_factor(state, "leaving"), team)
     low = LOW_MORALE - state.morale[rows] - KEPT * np.maximum(given, 0.0)
     torn = (1.0 - agreement) * (1.0 - commitment) - TORN
     return Pushes(
