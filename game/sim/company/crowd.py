@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim.company.seats import edges, first_seat
-from game.sim.curves import Floats, Ints, across, clip, confine, grouped
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import State
-from game.sim.values import SLOTS
 
 EVERYBODY = slice(None)
+MOST_IN_BYTES = 127
+"""Seats of a team that can be counted in single bytes, which is faster."""
 BLOCK = 65_536
 """People gone through at a time, about."""
 MANY_TEAMS = 256
@@ -47,6 +48,13 @@ class Block:
     def each(self, figure: Floats) -> Floats:
         """What each seat has of a figure of its team [T], as [N]; a single one stands for all, as [1]."""
         return figure[self.teams].take(self.place) if figure.shape[0] > 1 else figure
+
+    def counts(self, flags: Flags) -> Ints:
+        """How many of the seats [N] in each of the teams a flag is up for."""
+        count = self.teams.stop - self.teams.start
+        if self.crew and self.crew <= MOST_IN_BYTES and count >= MANY_TEAMS:
+            return across(flags.view(np.int8).reshape(count, self.crew)).astype(np.int64)
+        return np.bincount(self.place[flags], minlength=count)
 
     def sums(self, values: Floats) -> Floats:
         """Sums of a person figure [N] over each of the teams, added from seat to seat.
@@ -145,34 +153,40 @@ def sum_up(state: State) -> None:
 
     Rules about teams read these sums, so that nobody has to ask a million people several times in a week.
     """
-    teams, columns = state.head.shape[0], len(STANCES) + 1
-    agrees, bound, trust, torn = np.empty((4, teams))
-    stance = np.empty((teams, columns), dtype=np.int64)
-    agreed, committed = np.zeros((2, SLOTS, teams))
+    teams = state.head.shape[0]
+    agrees, bound, trust, torn = np.zeros((4, teams))
+    stance = np.empty((len(STANCES), teams), dtype=np.int64)
+    agreed, committed = state.team_agreement, state.team_commitment
+    standing = np.flatnonzero(state.declared >= 0)
+    agreed[state.declared < 0] = committed[state.declared < 0] = 0.0
     for block in blocks(state):
         who, here = block.who, block.teams
         agreement, commitment = _stand(state, who, 0.6 * state.wrong[here], block.place)
         dissonance = 1.0 - agreement
         dissonance *= 1.0 - commitment
-        empty = nobody(state, who)
-        dissonance[empty] = 0.0
-        confine(np.subtract(dissonance, LIVED_WITH, out=state.torn[who]), 0.0, 1.0)
-        binding, agreeing = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
-        tearing = (dissonance > LIVED_WITH).astype(np.int8)
-        kind = binding * (1 - agreeing) + (1 - binding) * (2 + tearing)
-        kind[empty] = len(STANCES)
-        counts = np.bincount(columns * block.place + kind, minlength=columns * (here.stop - here.start))
-        stance[here] = counts.reshape(-1, columns)
+        dissonance[nobody(state, who)] = 0.0
+        tearing = np.subtract(dissonance, LIVED_WITH, out=state.torn[who])
+        np.maximum(tearing, 0.0, out=tearing)
+        binding = commitment >= 0.5
+        stance[0, here] = block.counts(binding & (agreement >= 0.5))
+        stance[1, here] = block.counts(binding)
+        if tearing.any():
+            torn[here] = block.sums(tearing)
+            stance[3, here] = block.counts(~binding & (tearing > 0.0))
+        else:
+            stance[3, here] = 0
         agrees[here], bound[here] = block.sums(agreement), block.sums(commitment)
-        trust[here], torn[here] = block.sums(state.trust[who]), block.sums(state.torn[who])
-        for slot in np.flatnonzero(state.declared >= 0):
+        trust[here] = block.sums(state.trust[who])
+        for slot in standing:
             agreed[slot, here] = block.sums(state.agreement[state.declared[slot], who])
             committed[slot, here] = block.sums(state.commitment[slot, who])
+    stance[1] -= stance[0]
+    stance[2] = state.head - stance[0] - stance[1] - stance[3]
     people = np.maximum(state.head, 1)
-    state.team_agrees, state.team_bound = agrees / people, bound / people
-    state.team_trust, state.team_torn = trust / people, torn / people
-    state.team_agreement, state.team_commitment = agreed / people, committed / people
-    state.team_stance = stance.T[:-1].copy()
+    for sums in (agrees, bound, trust, torn, *(row[slot] for slot in standing for row in (agreed, committed))):
+        sums /= people
+    state.team_agrees, state.team_bound, state.team_trust, state.team_torn = agrees, bound, trust, torn
+    state.team_stance = stance
 
 
 def close_accounts(state: State) -> None:
