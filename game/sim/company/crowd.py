@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.company.seats import edges, first_seat
+from game.sim.company.seats import first_seat, rooms
 from game.sim.curves import Flags, Floats, Ints, across, clip, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import State
@@ -95,13 +95,16 @@ def nobody(state: State, who: slice = EVERYBODY) -> Ints:
     return np.flatnonzero(state.reason[who] < 0)
 
 
-def by_department(state: State, values: Floats) -> Floats:
-    """Sums of several person figures [N, P] in each department, as an array [N, D]."""
-    world = state.world
-    first = edges(world)[: world.teams : world.teams_per_department]
-    sums = np.empty((values.shape[0], world.departments))
-    for row, figure in zip(sums, values, strict=True):
-        np.add.reduceat(figure, first, out=row)
+def by_department(state: State, values: Floats, departments: Ints) -> Floats:
+    """Sums of person figures [N, P] over the people of some `departments` [K], as [N, K]."""
+    bounds = rooms(state.world)
+    sizes = np.diff(bounds)[departments]
+    ends = np.cumsum(sizes)
+    sums = np.empty((values.shape[0], departments.shape[0]))
+    if departments.shape[0]:
+        seats = np.arange(ends[-1]) + np.repeat(bounds[departments] + sizes - ends, sizes)
+        for row, figure in zip(sums, values, strict=True):
+            np.add.reduceat(figure.take(seats), ends - sizes, out=row)
     return sums
 
 

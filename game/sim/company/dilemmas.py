@@ -255,6 +255,7 @@ def _turn(state: State, card: Card, dilemma: Dilemma, people: Flags, turn: Turn)
     if dilemma.value >= 0:
         view = state.agreement[dilemma.value]
         state.agreement[dilemma.value] = np.where(people, clip(view + turn.agreement, 0.0, 1.0), view)
+        state.unpolled[state.department[teams]] = True
     state.cash_cents += turn.cash_cents * int(np.count_nonzero(people))
 
 

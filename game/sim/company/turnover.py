@@ -236,8 +236,12 @@ def _settle(state: State, seats: Ints, reason: Ints, mean: Floats, trust: float,
 
 
 def _move(state: State, seats: Ints, step: int, morale: Floats) -> None:
-    """Counts people at rising `seats` in or out of their teams, and books what it does to the mean morale of each."""
+    """Counts people at rising `seats` in or out of their teams, and books what it does to the mean morale of each.
+
+    What they agree with is asked for anew.
+    """
     team, place = runs(state.team_of[seats])
+    state.unpolled[state.department[team]] = True
     before = state.head[team]
     mean = MORALE_START + across(state.causes[:, team].T)
     after = before + step * np.bincount(place, minlength=team.shape[0])

@@ -13,7 +13,7 @@ from game.sim.company.deeds import conduct
 from game.sim.company.vision import progress, toward_aim
 from game.sim.curves import Floats, Ints, Singles, across, clip, grouped, runs, total
 from game.sim.state import Picture, State
-from game.sim.values import IDLE, LEAVING, MOVERS, TREND_WEEKS
+from game.sim.values import IDLE, LEAVING, MOVERS, SLOTS, TREND_WEEKS
 
 TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
@@ -165,10 +165,24 @@ def _frozen_picture(picture: Picture) -> Picture:
 
 
 def _held(state: State) -> Floats:
-    count, people = state.world.departments, state.head.astype(np.float64)
-    held = np.stack([grouped(row * people, state.department, count) for row in state.team_commitment])
-    sums = np.concatenate((by_department(state, state.agreement), held))
-    return np.ascontiguousarray((sums / np.maximum(grouped(people, state.department, count), 1.0)).T)
+    """How far people agree with each value and are committed to each banner, as means of departments [D, V + S].
+
+    Where nothing has happened since the last picture, it is as it was: at any time most people of a large company
+    have neither come nor been talked to.
+    """
+    count, values = state.world.departments, state.agreement.shape[0]
+    head = state.head.astype(np.float64)
+    people = np.maximum(grouped(head, state.department, count), 1.0)
+    held = state.pictures[-1].held.copy() if state.pictures else np.zeros((count, values + SLOTS))
+    asked = np.flatnonzero(state.unpolled)
+    held[asked, :values] = (by_department(state, state.agreement, asked) / people[asked]).T
+    held[:, values:] = 0.0
+    for slot in np.flatnonzero(state.declared >= 0):
+        agreed, committed = state.team_agreement[slot] * head, state.team_commitment[slot] * head
+        held[:, state.declared[slot]] = grouped(agreed, state.department, count) / people
+        held[:, values + slot] = grouped(committed, state.department, count) / people
+    state.unpolled[:] = False
+    return held
 
 
 def newest(pictures: tuple[Picture, ...], week: int) -> Picture:
