@@ -157,39 +157,78 @@ def sum_up(state: State) -> None:
     Rules about teams read these sums, so that nobody has to ask a million people several times in a week.
     """
     teams = state.head.shape[0]
-    agrees, bound, trust, torn = np.zeros((4, teams))
-    stance = np.empty((len(STANCES), teams), dtype=np.int64)
+    sums = Sums(*np.zeros((4, teams)), np.zeros((len(STANCES), teams), dtype=np.int64))
     agreed, committed = state.team_agreement, state.team_commitment
     standing = np.flatnonzero(state.declared >= 0)
     agreed[state.declared < 0] = committed[state.declared < 0] = 0.0
+    add_up = _add_up if standing.shape[0] or state.cards else _add_up_unasked
     for block in blocks(state):
         who, here = block.who, block.teams
-        agreement, commitment = _stand(state, who, 0.6 * state.wrong[here], block.place)
-        dissonance = 1.0 - agreement
-        dissonance *= 1.0 - commitment
-        dissonance[nobody(state, who)] = 0.0
-        tearing = np.subtract(dissonance, LIVED_WITH, out=state.torn[who])
-        np.maximum(tearing, 0.0, out=tearing)
-        binding = commitment >= 0.5
-        stance[0, here] = block.counts(binding & (agreement >= 0.5))
-        stance[1, here] = block.counts(binding)
-        if tearing.any():
-            torn[here] = block.sums(tearing)
-            stance[3, here] = block.counts(~binding & (tearing > 0.0))
-        else:
-            stance[3, here] = 0
-        agrees[here], bound[here] = block.sums(agreement), block.sums(commitment)
-        trust[here] = block.sums(state.trust[who])
+        sums.trust[here] = block.sums(state.trust[who])
+        add_up(state, block, sums)
         for slot in standing:
             agreed[slot, here] = block.sums(state.agreement[state.declared[slot], who])
             committed[slot, here] = block.sums(state.commitment[slot, who])
-    stance[1] -= stance[0]
-    stance[2] = state.head - stance[0] - stance[1] - stance[3]
     people = np.maximum(state.head, 1)
-    for sums in (agrees, bound, trust, torn, *(row[slot] for slot in standing for row in (agreed, committed))):
-        sums /= people
-    state.team_agrees, state.team_bound, state.team_trust, state.team_torn = agrees, bound, trust, torn
-    state.team_stance = stance
+    for slot in standing:
+        agreed[slot] /= people
+        committed[slot] /= people
+    state.team_agrees, state.team_bound = sums.agrees / people, sums.bound / people
+    state.team_trust, state.team_torn = sums.trust / people, sums.torn / people
+    sums.stance[2] = state.head - sums.stance[1] - sums.stance[3]
+    sums.stance[1] -= sums.stance[0]
+    state.team_stance = sums.stance
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What is added up over the people of each team [T]; stance [4, T] counts the committed, all who are bound, and,
+    last, the torn."""
+
+    agrees: Floats
+    bound: Floats
+    trust: Floats
+    torn: Floats
+    stance: Ints
+
+
+def _add_up(state: State, block: Block, sums: Sums) -> None:
+    """Asks everyone of some teams how they stand."""
+    here = block.teams
+    agreement, commitment = _stand(state, block.who, 0.6 * state.wrong[here], block.place)
+    binding = commitment >= 0.5
+    sums.agrees[here], sums.bound[here] = block.sums(agreement), block.sums(commitment)
+    sums.stance[0, here] = block.counts(binding & (agreement >= 0.5))
+    sums.stance[1, here] = block.counts(binding)
+    dissonance = np.subtract(1.0, agreement, out=agreement)
+    dissonance *= 1.0 - commitment
+    _tear(state, block, dissonance, ~binding, sums)
+
+
+def _add_up_unasked(state: State, block: Block, sums: Sums) -> None:
+    """The same where no banner hangs and no card lies: a team agrees as one, and trust alone binds."""
+    who, here = block.who, block.teams
+    agreement = clip(UNASKED - 0.6 * state.wrong[here], 0.0, 1.0)
+    binding = state.trust[who] >= 0.5 / TRUST_BINDS
+    bound = block.counts(binding)
+    sums.agrees[here], sums.bound[here] = agreement * state.head[here], TRUST_BINDS * sums.trust[here]
+    sums.stance[0, here], sums.stance[1, here] = bound * (agreement >= 0.5), bound
+    apart = 1.0 - agreement
+    if apart.max() > LIVED_WITH:
+        dissonance = 1.0 - TRUST_BINDS * state.trust[who]
+        dissonance *= apart.take(block.place)
+        _tear(state, block, dissonance, ~binding, sums)
+    else:
+        state.torn[who] = 0.0
+
+
+def _tear(state: State, block: Block, dissonance: Floats, loose: Flags, sums: Sums) -> None:
+    """Notes who of some teams is torn by more dissonance [N] than people live with; those who are loose [N] count."""
+    dissonance[nobody(state, block.who)] = 0.0
+    torn = np.subtract(dissonance, LIVED_WITH, out=state.torn[block.who])
+    np.maximum(torn, 0.0, out=torn)
+    sums.torn[block.teams] = block.sums(torn)
+    sums.stance[3, block.teams] = block.counts(loose & (torn > 0.0))
 
 
 def close_accounts(state: State) -> None:
