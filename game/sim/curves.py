@@ -47,6 +47,16 @@ def highest(values: Floats) -> Floats:
     return most
 
 
+def topmost(values: Floats) -> Ints:
+    """The first row [N] of `values` [K, N], K ≥ 1, that holds the largest of its column."""
+    most, top = values[0].copy(), np.zeros(values.shape[1], dtype=np.int64)
+    for row in range(1, values.shape[0]):
+        higher = values[row] > most
+        np.maximum(most, values[row], out=most)
+        np.maximum(top, row * higher, out=top)
+    return top
+
+
 def mean(values: Floats) -> float:
     """The mean of a one-dimensional array; 0 for an empty one."""
     return float(total(values) / max(1, int(values.shape[0])))
@@ -62,6 +72,11 @@ def runs(group: Ints) -> tuple[Ints, Ints]:
     first = np.ones(group.shape[0], dtype=np.bool_)
     np.not_equal(group[1:], group[:-1], out=first[1:])
     return group[first], np.cumsum(first) - 1
+
+
+def some(values: Floats | Ints | Flags | float) -> bool:
+    """Whether any of the values is not 0."""
+    return bool(np.not_equal(values, 0).any())
 
 
 def of(values: Floats, index: Ints) -> Floats:

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.sim.company.crowd import blocks, close_accounts, nobody
 from game.sim.company.deeds import REMEMBERED_WEEKS, balance
-from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped
+from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped, some
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import State
 from game.sim.values import CHOOSE, IDLE, SLOTS, VALUE_INDEX, VALUE_NEUTRAL, VALUES
@@ -33,7 +33,6 @@ SINCERITY = 0.12
 """The same for the commitment to that banner."""
 CONVERSION = 0.02
 """Weekly pull of full commitment toward agreeing with what one is committed to."""
-_NOTHING = np.zeros(())
 
 
 def power(state: State, slot: int) -> Floats:
@@ -85,13 +84,13 @@ def feel(state: State, served: float, overtime: Floats) -> None:
         "torn": value_factor(state, "spread") * state.team_torn,
         "tags": uneven * value_factor(state, "tag_hurt"),
     }
-    _drift_morale(state, {name: np.asarray(MORALE_PULL[name] * size) for name, size in sizes.items()})
+    _drift_morale(state, {name: np.asarray(MORALE_PULL[name] * size) for name, size in sizes.items() if some(size)})
     _drift_initiative(state, ordered)
 
 
 def _visited(state: State) -> Floats:
     """1 where a team [T] was visited in the last weeks, else 0."""
-    return ((state.visited >= 0) & (state.week - state.visited < VISIT_WEEKS)).astype(np.float64)
+    return (state.visited >= max(0, state.week - VISIT_WEEKS + 1)).astype(np.float64)
 
 
 def _lived(state: State) -> Floats:
@@ -103,7 +102,10 @@ def _lived(state: State) -> Floats:
 
 
 def _drift_morale(state: State, now: dict[str, Floats]) -> None:
-    """Moves every person toward the causes, with their own trust and dissonance, and the account of each team too."""
+    """Moves every person toward the causes, with their own trust and dissonance, and the account of each team too.
+
+    now: what each cause comes to in a team [T], or in all of them []; those that come to nothing are left out.
+    """
     rate = np.minimum(MORALE_RATE * value_factor(state, "swings"), 0.5)
     own_torn = MORALE_PULL["torn"] * value_factor(state, "spread")
     shared = np.full(state.head.shape[0], MORALE_START)
@@ -114,16 +116,19 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
         morale = state.morale[who]
         step = shared[block.teams].take(block.place)
         step += MORALE_PULL["trust"] * state.trust[who]
-        step += block.each(own_torn) * state.torn[who]
+        if "torn" in now:
+            step += block.each(own_torn) * state.torn[who]
         step -= morale
         step *= block.each(rate)
         morale += step
         confine(morale, 0.0, 1.0)
     state.morale[nobody(state)] = 0.0
     for name, row in MORALE_INDEX.items():
-        cause, size = state.causes[row], now.get(name, _NOTHING)
-        if size.any() or cause.any():
-            cause += rate * (size - cause)
+        cause = state.causes[row]
+        if name in now or some(cause):
+            step = now.get(name, 0.0) - cause
+            step *= rate
+            cause += step
     close_accounts(state)
 
 

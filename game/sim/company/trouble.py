@@ -11,7 +11,7 @@ from game.sim.company import factors, vision
 from game.sim.company.factors import BEST_METHOD, ORDINARY_QUALITY, ORDINARY_RATE
 from game.sim.company.people import value_factor
 from game.sim.company.quotas import figures
-from game.sim.curves import Flags, Floats, across, clip, grouped, total
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, total
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import World
@@ -66,6 +66,14 @@ def measured(flags: Floats) -> Floats:
     return flags / np.maximum(1.0, 0.5 + 0.5 * across(flags))[:, None]
 
 
+def drawn_by_figures(state: State, department: Ints) -> Floats:
+    """How strongly each of the figures that hang in some departments [N] draws the people there, as [5, N]; one column
+    where none hangs anywhere."""
+    if not state.kpis.any():
+        return np.zeros((len(KPIS), 1))
+    return np.ascontiguousarray(measured(state.kpis.astype(np.float64)).T).take(department, axis=1)
+
+
 def clutter(flags: Floats) -> Floats:
     """Share of time [N] that goes into reconciling more than two of the figures `flags` [N, 5]."""
     over = np.maximum(across(flags) - 2.0, 0.0)
@@ -89,7 +97,7 @@ def wanted_quality(flags: Floats) -> Floats:
 def spared(state: State) -> float:
     """What thrift as a figure leaves of the spoilage, by the people who work to it."""
     people = state.head.astype(np.float64)
-    pull = measured(state.kpis.astype(np.float64))[state.department, THRIFT]
+    pull = drawn_by_figures(state, state.department)[THRIFT]
     return 1.0 - THRIFT_SPARES * total(pull * people) / max(total(people), 1.0)
 
 

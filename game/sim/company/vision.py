@@ -142,18 +142,21 @@ def pull(state: State) -> Floats:
 
 
 def lean(state: State, teams: Ints) -> Floats:
-    """What the vision makes of the worth of each job for some `teams` [N], a factor [G + 1, N] from 1 up."""
+    """What the vision makes of the worth of each job for some `teams` [N], a factor [G + 1, N] from 1 up; [1, 1] where
+    it points at no job."""
     goods = state.products
+    if not 0 <= state.star_direction <= goods:
+        return np.ones((1, 1))
     factor = np.ones((goods + 1, teams.shape[0]))
-    if 0 <= state.star_direction <= goods:
-        factor[state.star_direction] += LEAN * strength(state)[teams]
+    factor[state.star_direction] += LEAN * strength(state)[teams]
     return factor
 
 
 def owed_lean(state: State, teams: Ints) -> Floats:
-    """What a vision of service adds to the weight of what is owed in some `teams` [N]."""
-    points = float(state.star_direction == state.products + 2)
-    return np.asarray(OWED_LEAN * points * strength(state)[teams])
+    """What a vision of service adds to the weight of what is owed in some `teams` [N]; [1] under another, 0."""
+    if state.star_direction != state.products + 2:
+        return np.zeros(1)
+    return np.asarray(OWED_LEAN * strength(state)[teams])
 
 
 def better(state: State) -> Floats:
