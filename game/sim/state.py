@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.curves import Bytes, Floats, Ints, Singles
+from game.sim.curves import Bytes, Flags, Floats, Ints, Singles
 from game.sim.world import World
 
 YEAR = 52

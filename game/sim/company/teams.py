@@ -111,8 +111,8 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
     doubt[current] = 1.0
     doubt[:, job == IDLE] = 1.0
     return Offer(
-        price, _tags(state, teams), skill, mastery * clip(skill - 1.0, -1.0, 1.0), stays, changes, service * owed, doubt,
-        vision.lean(state, teams),
+        price, _tags(state, teams), skill, mastery * clip(skill - 1.0, -1.0, 1.0), stays, changes, service * owed,
+        doubt, vision.lean(state, teams),
     )  # fmt: skip
 
 
@@ -229,8 +229,8 @@ def _terms(offer: Offer, best: Ints, second: Ints) -> Floats:
     base = 1.0 + TEMPER * (mastery + safety + novelty + service)
     tilts = [1.0 + TEMPER * (at_best - at_second) / base for at_best, at_second in tempers]
     terms = np.empty((len(BARK_TERMS), best.shape[0]))
-    parts = (ratio(offer.price), ratio(offer.tag), ratio(offer.skill), *tilts, ratio(offer.switching), ratio(offer.vision))
-    for row, part in zip(terms, parts, strict=True):
+    first, last = (offer.price, offer.tag, offer.skill), (offer.switching, offer.vision)
+    for row, part in zip(terms, (*map(ratio, first), *tilts, *map(ratio, last)), strict=True):
         row[:] = part
     return terms
 

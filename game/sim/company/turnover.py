@@ -93,12 +93,15 @@ class Pushes:
 
     def chance(self) -> Floats:
         """The chance to leave in four weeks [N]."""
-        return np.minimum(self.low + self.torn + self.unmet, MOST_CHANCE)
+        chance = self.low + self.torn
+        chance += self.unmet
+        return np.minimum(chance, MOST_CHANCE, out=chance)
 
-    def cause(self, reason: Bytes) -> Ints:
-        """The strongest push [N] as an index in LEAVING; reason [N] is what they came for."""
-        unmet = (self.unmet >= self.low) & (self.unmet >= self.torn)
-        return np.where(unmet, LEFT_TORN + 1 + reason, np.where(self.torn > self.low, LEFT_TORN, 0))
+    def cause(self, who: Ints, reason: Bytes) -> Ints:
+        """The strongest push of some of them as an index in LEAVING; reason [N] is what they came for."""
+        low, torn, unmet = self.low[who], self.torn[who], self.unmet[who]
+        strongest = (unmet >= low) & (unmet >= torn)
+        return np.where(strongest, LEFT_TORN + 1 + reason[who], np.where(torn > low, LEFT_TORN, 0))
 
 
 def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> Pushes:
@@ -107,15 +110,19 @@ def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> 
     sought = np.maximum(reason, 0) * np.int64(state.head.shape[0]) + team
     given = met(state).ravel().take(sought)
     given -= ENOUGH
-    given += np.where(reason == MISSION, 0.25 + 0.6 * commitment, 0.0)
+    sent = np.flatnonzero(reason == MISSION)
+    given[sent] += 0.25 + 0.6 * commitment[sent]
+    low = LOW_MORALE - state.morale[rows]
+    low -= KEPT * np.maximum(given, 0.0)
+    torn = 1.0 - agreement
+    torn *= 1.0 - commitment
+    torn -= TORN
     held = (reason >= 0) * of(value_factor(state, "leaving"), team)
-    low = LOW_MORALE - state.morale[rows] - KEPT * np.maximum(given, 0.0)
-    torn = (1.0 - agreement) * (1.0 - commitment) - TORN
-    return Pushes(
-        LOW_MORALE_PULL * np.maximum(low, 0.0) * held,
-        TORN_PULL * np.maximum(torn, 0.0) * held,
-        UNMET_PULL * np.maximum(-given, 0.0) * held,
-    )
+    for push, pull in ((low, LOW_MORALE_PULL), (torn, TORN_PULL), (np.negative(given, out=given), UNMET_PULL)):
+        np.maximum(push, 0.0, out=push)
+        push *= pull
+        push *= held
+    return Pushes(low, torn, given)
 
 
 def come_and_go(state: State) -> None:
@@ -129,7 +136,10 @@ def come_and_go(state: State) -> None:
     emerge(state, rows, agreement * commitment)
     push = pushes(state, rows, agreement, commitment)
     chance, reason = push.chance(), state.reason[rows]
-    state.leaning[rows] = np.where(chance > 0.0, push.cause(reason), -1)
+    restless = np.flatnonzero(chance > 0.0)
+    leaning = np.full_like(reason, -1)
+    leaning[restless] = push.cause(restless, reason)
+    state.leaning[rows] = leaning
     draw = luck.uniform(state.seed, state.week, luck.LEAVING, chance.shape[0])
     going = np.flatnonzero(draw < chance)
     coming = np.flatnonzero((reason < 0) & (draw < ANSWER * drawn(state.advert, state.week - state.advert_week)))
