@@ -12,7 +12,7 @@ Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.int8]
-Number = TypeVar("Number", np.float64, np.int64)
+Number = TypeVar("Number", np.float64, np.int64, np.int8)
 
 STRETCH = 128
 """How many neighbours `total` adds up at a time; so few are added in the same order by every release of NumPy."""

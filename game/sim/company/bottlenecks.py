@@ -102,11 +102,11 @@ def begin(state: State) -> None:
 
 def slowed(state: State) -> Floats:
     """What bottlenecks leave of each team's work [T]; shared tools make work done twice a smaller one."""
-    if state.bottlenecks.shape[0] == 0:
-        return np.ones(state.stuck.shape[0])
-    cause = state.bottlenecks[np.maximum(state.stuck - 1, 0), 0]
-    loss = np.where(cause == TWICE, LOSS * (1.0 - state.tools / MOST_TOOLS), LOSS)
-    return np.where(state.stuck > 0, 1.0 - loss, 1.0)
+    left = np.ones(state.stuck.shape[0])
+    stuck = np.flatnonzero(state.stuck)
+    cause = state.bottlenecks[state.stuck[stuck] - 1, 0]
+    left[stuck] = 1.0 - np.where(cause == TWICE, LOSS * (1.0 - state.tools / MOST_TOOLS), LOSS)
+    return left
 
 
 def cure(state: State, improving: Floats) -> None:

@@ -157,7 +157,8 @@ def sum_up(state: State) -> None:
     Rules about teams read these sums, so that nobody has to ask a million people several times in a week.
     """
     teams = state.head.shape[0]
-    sums = Sums(*np.zeros((4, teams)), np.zeros((len(STANCES), teams), dtype=np.int64))
+    agrees, bound, trust, torn = np.zeros((4, teams))
+    sums = Sums(agrees, bound, trust, torn, np.zeros((len(STANCES), teams), dtype=np.int64))
     agreed, committed = state.team_agreement, state.team_commitment
     standing = np.flatnonzero(state.declared >= 0)
     agreed[state.declared < 0] = committed[state.declared < 0] = 0.0

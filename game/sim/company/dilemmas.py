@@ -115,8 +115,8 @@ def concerned_teams(state: State, department: int) -> Flags:
 
 
 def talking(state: State) -> Floats:
-    """1 for each team [T] that is being asked what it thinks this week, else 0."""
-    flags = np.zeros(state.head.shape[0])
+    """1 for each team [T] that is being asked what it thinks this week, else 0; a 0 for all [1] where none is."""
+    flags = np.zeros(1)
     for card in state.cards:
         if card.verb == SEEK and not card.settled:
             flags = np.maximum(flags, concerned_teams(state, card.department))

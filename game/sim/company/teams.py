@@ -29,7 +29,7 @@ from game.sim.company.trouble import (
     measures_factor,
     tool_factor,
 )
-from game.sim.curves import Flags, Floats, Ints, clip, grouped, of, topmost, total
+from game.sim.curves import Flags, Floats, Ints, clip, grouped, of, some, topmost, total
 from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
 from game.sim.state import State
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
@@ -273,9 +273,8 @@ class _Account:
         """Multiplies by a factor, books what it changed under its name, and hands it back."""
         self.entries[name] = 0.0
         if np.not_equal(factor, 1.0).any():
-            after = self.worth * factor
-            self.entries[name] = total(after - self.worth)
-            self.worth = after
+            before, self.worth = self.worth, self.worth * factor
+            self.entries[name] = total(np.subtract(self.worth, before, out=before))
         return factor
 
 
@@ -329,9 +328,10 @@ def work(state: State) -> Work:
     bad = total(account.worth * state.faulty)
     made = grouped(output, product, goods)
     quotas.told(state, output)
-    capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
-    capacity = capacity * hindered
-    capacity = capacity * (1.0 + OVERTIME * overtime) * pulled
+    capacity = hands
+    for factor in (state.method, equipment, spirit, reports, spare, talks, burning, figures, double, apart, hindered,
+                   1.0 + OVERTIME * overtime, pulled):  # fmt: skip
+        capacity *= factor
     state.method = factors.improved(state.method, improving * lost + vision.inventive(state))
     moved = vision.moved_by(state, _valued(state, apart), _raised(state, "star", pulled))
     state.job_weeks = state.job_weeks + 1
@@ -344,7 +344,7 @@ def work(state: State) -> Work:
 def _valued(state: State, apart: Floats) -> Floats:
     """Share of each team's output [T] that it owes to values: what binds beyond trust, and what they do to work."""
     if not bool(np.any(state.declared >= 0)):
-        return np.zeros_like(apart)
+        return np.zeros(1)
     alone = TRUST_BINDS * state.team_trust
     without = handed_on(state, alone)
     twice = double_work(state.world) * tool_factor(state, TOOL_SAVING)
@@ -353,8 +353,12 @@ def _valued(state: State, apart: Floats) -> Floats:
 
 
 def _raised(state: State, cause: str, gain: Floats) -> Floats:
-    """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale."""
-    raised = factors.SPIRIT_GAIN * np.maximum(state.causes[MORALE_INDEX[cause]], 0.0)
+    """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale; a 0 for all [1] where
+    there is neither."""
+    spirited = state.causes[MORALE_INDEX[cause]]
+    if not (some(spirited) or some(gain - 1.0)):
+        return np.zeros(1)
+    raised = factors.SPIRIT_GAIN * np.maximum(spirited, 0.0)
     lifted = raised / factors.spirit(state.team_morale)
     return clip(1.0 - (1.0 - lifted) / np.maximum(gain, 1e-9), 0.0, 1.0)
 

@@ -11,7 +11,7 @@ from game.sim.company import factors, vision
 from game.sim.company.factors import BEST_METHOD, ORDINARY_QUALITY, ORDINARY_RATE
 from game.sim.company.people import value_factor
 from game.sim.company.quotas import figures
-from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, total
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, of, total
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import World
@@ -147,22 +147,25 @@ def burn(state: State, improving: Floats) -> Fires:
     improving [T] 1 where a team spends its week on improvements: one with hands free puts its fire out twice as fast.
     """
     draw = luck.uniform(state.seed, state.week, luck.TROUBLE, 2 * state.fire.shape[0]).reshape(2, -1)
-    burning = state.fire > 0
-    slack = grouped(improving, state.department, state.world.departments) / grouped(
-        np.ones_like(improving), state.department, state.world.departments
-    )
-    quick = 0.1 + 0.35 * state.initiative + TOOL_HELP * state.tools + 0.3 * slack[state.department] + 0.4 * improving
-    quick = (quick + value_factor(state, "slack")) * value_factor(state, "quenching")
-    out = burning & ((draw[0] < quick) | (state.fire == 1))
     lesson = luck.uniform(state.seed, state.week, luck.TROUBLE, state.fire.shape[0], part=2)
-    turned = out & (lesson < vision.turning(state, np.maximum(slack[state.department], improving)))
-    learnt = np.where(turned, FIRE_LESSON * value_factor(state, "lessons"), 0.0)
-    state.method = np.minimum(state.method + learnt, BEST_METHOD)
-    state.fire = np.where(out, 0, np.maximum(state.fire - 1, 0))
     larger = (1.0 + LAYER_TROUBLE * state.world.layers) * (1.0 + TEAM_TROUBLE * entangled(state.world))
     chance = FIRE_CHANCE * state.world.trouble * state.swing * larger
-    struck = (state.fire == 0) & ~burning & (draw[1] < chance * tool_factor(state, TOOL_FIRES))
-    state.fire = np.where(struck, FIRE_WEEKS, state.fire)
+    struck = (state.fire == 0) & (draw[1] < chance * tool_factor(state, TOOL_FIRES))
+    out, turned = np.zeros_like(struck), np.zeros_like(struck)
+    burning = np.flatnonzero(state.fire > 0)
+    members = grouped(np.ones_like(improving), state.department, state.world.departments)
+    slack = (grouped(improving, state.department, state.world.departments) / members)[state.department[burning]]
+    own, tools = improving[burning], TOOL_HELP * state.tools
+    quick = 0.1 + 0.35 * state.initiative[burning] + tools + 0.3 * slack + 0.4 * own
+    quick = (quick + of(value_factor(state, "slack"), burning)) * of(value_factor(state, "quenching"), burning)
+    out[burning] = (draw[0, burning] < quick) | (state.fire[burning] == 1)
+    turned[burning] = out[burning] & (lesson[burning] < vision.turning(state, burning, np.maximum(slack, own)))
+    lessons = np.flatnonzero(turned)
+    learnt = state.method[lessons] + FIRE_LESSON * of(value_factor(state, "lessons"), lessons)
+    state.method[lessons] = np.minimum(learnt, BEST_METHOD)
+    state.fire[burning] -= 1
+    state.fire[out] = 0
+    state.fire[struck] = FIRE_WEEKS
     return Fires(struck, out, turned)
 
 

@@ -65,11 +65,11 @@ def photograph(
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week, moved [MOVERS] people.
     """
     teams, products = _team_rows(state, output, switching), _product_columns(state, made, spoiled)
-    count = max(1, state.people)
-    idle = total((state.job == IDLE).astype(np.float64) * state.head) / count
+    count, head = max(1, state.people), state.head.astype(np.float64)
+    idle = total((state.job == IDLE) * head) / count
     company = np.array([
         float(np.cumsum(state.score)[-1]), state.reference,
-        *(total(row * state.head) / count for row in (
+        *(total(row * head) / count for row in (
             state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
         )), idle, served,
         *_star_figures(state), *(moved / max(total(moved), 1e-9)), float(state.cash_cents),
@@ -134,11 +134,11 @@ def _product_columns(state: State, made: Floats, spoiled: Floats) -> Floats:
 
 
 def _star_figures(state: State) -> tuple[float, float, float, float, float]:
-    everyone = max(1, state.people)
+    everyone, head = max(1, state.people), state.head.astype(np.float64)
     # The people of a team lie evenly around what it believes on the whole.
     steered = clip(0.5 + 0.5 * (state.belief - 0.5) / BELIEF_SPREAD, 0.0, 1.0)
     belief, cynicism, steering = (
-        total(row * state.head) / everyone for row in (state.belief, state.cynicism, steered)
+        total(row * head) / everyone for row in (state.belief, state.cynicism, steered)
     )
     return belief, cynicism, steering, progress(state), toward_aim(state)
 
