@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.company.seats import first_seat, rooms
+from game.sim.company.seats import first_seat, seats_in
 from game.sim.curves import Flags, Floats, Ints, across, clip, grouped
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import State
@@ -97,14 +97,11 @@ def nobody(state: State, who: slice = EVERYBODY) -> Ints:
 
 def by_department(state: State, values: Floats, departments: Ints) -> Floats:
     """Sums of person figures [N, P] over the people of some `departments` [K], as [N, K]."""
-    bounds = rooms(state.world)
-    sizes = np.diff(bounds)[departments]
-    ends = np.cumsum(sizes)
     sums = np.empty((values.shape[0], departments.shape[0]))
     if departments.shape[0]:
-        seats = np.arange(ends[-1]) + np.repeat(bounds[departments] + sizes - ends, sizes)
+        seats, begins = seats_in(state.world, departments)
         for row, figure in zip(sums, values, strict=True):
-            np.add.reduceat(figure.take(seats), ends - sizes, out=row)
+            np.add.reduceat(figure.take(seats), begins, out=row)
     return sums
 
 
@@ -237,8 +234,20 @@ def close_accounts(state: State) -> None:
 
     To be called by whatever changes the morale of people.
     """
-    state.team_morale = team_mean(state, state.morale)
-    explained = np.full(state.head.shape[0], MORALE_START)
+    _close(state, EVERYBODY, team_mean(state, state.morale))
+
+
+def close_some_accounts(state: State, departments: Ints) -> None:
+    """The same where only people of some `departments` [K] have changed."""
+    seats, _ = seats_in(state.world, departments)
+    teams = np.flatnonzero(np.isin(state.department, departments))
+    sums = grouped(state.morale[seats], state.team_of[seats], state.head.shape[0])[teams]
+    _close(state, teams, sums / np.maximum(state.head[teams], 1))
+
+
+def _close(state: State, teams: Ints | slice, morale: Floats) -> None:
+    state.team_morale[teams] = morale
+    explained = np.full(morale.shape[0], MORALE_START)
     for name, index in MORALE_INDEX.items():
-        explained += 0.0 if name == "limits" else state.causes[index]
-    state.causes[MORALE_INDEX["limits"]] = np.where(state.head > 0, state.team_morale - explained, 0.0)
+        explained += 0.0 if name == "limits" else state.causes[index, teams]
+    state.causes[MORALE_INDEX["limits"], teams] = np.where(state.head[teams] > 0, morale - explained, 0.0)

@@ -23,6 +23,15 @@ def rooms(world: World) -> Ints:
     return -((-np.minimum(teams, world.teams) * world.seats) // world.teams)
 
 
+def seats_in(world: World, departments: Ints) -> tuple[Ints, Ints]:
+    """The seats of some departments [K] one after the other, and the place among them at which each begins [K]."""
+    bounds = rooms(world)
+    sizes = np.diff(bounds)[departments]
+    begins = np.cumsum(sizes) - sizes
+    places = np.arange(int(np.add.reduce(sizes, dtype=np.int64)), dtype=np.int64)
+    return places + np.repeat(bounds[departments] - begins, sizes), begins
+
+
 def first_seat(world: World, team: int) -> int:
     """The first seat of one team, as in `edges`; the number of seats for the team after the last."""
     return -((-team * world.seats) // world.teams)

@@ -15,7 +15,7 @@ from game.sim.company.crowd import stand
 from game.sim.company.influence import FIRST_VOICE, emerge, heal
 from game.sim.company.people import value_factor
 from game.sim.company.seats import arrival_seats, half_gone, is_open, planned
-from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, of, runs
+from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, of, runs, some
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import YEAR, State
 from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
@@ -74,13 +74,17 @@ def met(state: State) -> Floats:
     gone = np.minimum(state.missed / np.maximum(state.head, 1), 1.0)
     wages = float(max(1, state.people * state.world.wage_cents + state.world.fixed_cents))
     poor = limited(1.0 - state.cash_cents / (FEW_WEEKS * wages), 0.0, 1.0)
-    return np.stack((
-        0.48 - 0.2 * state.wrong + 0.1 * free + 0.15 * coins[making] * working,
+    rewarded = 0.15 * coins[making] * working if some(coins) else 0.0
+    given = np.zeros((len(REASONS), teams))
+    for row, share in zip(given, (
+        0.48 - 0.2 * state.wrong + 0.1 * free + rewarded,
         0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
-        np.zeros(teams),
+        0.0,
         0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,
         0.52 + NET_HOLDS * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
-    ))  # fmt: skip
+    ), strict=True):  # fmt: skip
+        row[:] = share
+    return given
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ Nothing outside the rules may look at one: a picture knows what nobody has been 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
 from game.sim.company.chains import under_way
@@ -143,16 +146,16 @@ def _star_figures(state: State) -> tuple[float, float, float, float, float]:
     return belief, cynicism, steering, progress(state), toward_aim(state)
 
 
-def glimpses(state: State) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """What stories are made of, four weeks ago and now: figures of teams [T], and the backlog [G]."""
+def glimpses(state: State) -> tuple[Callable[[str], Floats], Callable[[str], Floats]]:
+    """What stories are made of, four weeks ago and now: figures of teams [T] by name, and the "backlog" [G]."""
 
-    def seen(picture: Picture) -> dict[str, Floats]:
-        names = ("morale", "quality", "stitched", "restless")
-        teams = {name: picture.teams[TEAM[name]].astype(np.float64) for name in names}
-        return {**teams, "backlog": picture.products[:, PRODUCT["backlog"]]}
+    def glimpse(picture: Picture, name: str) -> Floats:
+        if name == "backlog":
+            return np.asarray(picture.products[:, PRODUCT["backlog"]])
+        return picture.teams[TEAM[name]].astype(np.float64)
 
     now = state.pictures[-1]
-    return seen(newest(state.pictures, now.week - TREND_WEEKS)), seen(now)
+    return partial(glimpse, newest(state.pictures, now.week - TREND_WEEKS)), partial(glimpse, now)
 
 
 def _frozen_picture(picture: Picture) -> Picture:
