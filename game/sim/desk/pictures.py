@@ -152,7 +152,7 @@ def glimpses(state: State) -> tuple[Callable[[str], Floats], Callable[[str], Flo
     def glimpse(picture: Picture, name: str) -> Floats:
         if name == "backlog":
             return np.asarray(picture.products[:, PRODUCT["backlog"]])
-        return picture.teams[TEAM[name]].astype(np.float64)
+        return np.asarray(picture.teams[TEAM[name]], dtype=np.float64)
 
     now = state.pictures[-1]
     return partial(glimpse, newest(state.pictures, now.week - TREND_WEEKS)), partial(glimpse, now)
