@@ -110,7 +110,7 @@ class Pushes:
 
 def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> Pushes:
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
-    team, reason = state.team_of[rows], state.reason[rows]
+    team, reason = state.team_of[rows], state.reason[rows].copy()
     sought = np.maximum(reason, 0).astype(np.int64)
     sought *= state.head.shape[0]
     sought += team
@@ -141,7 +141,7 @@ def come_and_go(state: State) -> None:
     agreement, commitment = stand(state, rows)
     emerge(state, rows, agreement * commitment)
     push = pushes(state, rows, agreement, commitment)
-    chance, reason = push.chance(), state.reason[rows]
+    chance, reason = push.chance(), state.reason[rows].copy()
     restless = np.flatnonzero(chance > 0.0)
     leaning = np.full_like(reason, -1)
     leaning[restless] = push.cause(restless, reason)
