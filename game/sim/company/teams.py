@@ -318,8 +318,7 @@ def work(state: State) -> Work:
     double = book("double", 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING))
     apart = book("apart", handed_on(state, state.team_bound))
     pulled = book("vision", 1.0 + vision.VISION_WORK * vision.pull(state))
-    promised = contracted(state)
-    late = making * promised.take(product) if some(promised) else np.zeros(1)
+    late = _late(state, making, product)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
     begun = grouped(account.worth / worthy, product, goods)
@@ -329,17 +328,22 @@ def work(state: State) -> Work:
     bad = total(account.worth * state.faulty)
     made = grouped(output, product, goods)
     quotas.told(state, output)
-    capacity = hands
     for factor in (state.method, equipment, spirit, reports, spare, talks, burning, figures, double, apart, hindered,
                    1.0 + OVERTIME * overtime, pulled):  # fmt: skip
-        capacity *= factor
+        hands *= factor  # in the end, the capacity
     state.method = factors.improved(state.method, improving * lost + vision.inventive(state))
     moved = vision.moved_by(state, _valued(state, apart), _raised(state, "star", pulled))
     state.job_weeks = state.job_weeks + 1
     return Work(
-        output, made, switching, late, capacity, entries, total(improving * people) / max(total(people), 1.0),
+        output, made, switching, late, hands, entries, total(improving * people) / max(total(people), 1.0),
         improving, bad, moved,
     )  # fmt: skip
+
+
+def _late(state: State, making: Floats, product: Ints) -> Floats:
+    """How far each team [T] makes a `product` that a contract asks for; a 0 for all [1] where none runs."""
+    promised = contracted(state)
+    return making * promised.take(product) if some(promised) else np.zeros(1)
 
 
 def _valued(state: State, apart: Floats) -> Floats:
