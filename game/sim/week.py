@@ -25,7 +25,7 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.actions import Action
-from game.sim.company import quotas, tidings
+from game.sim.company import quotas, rumours, tidings
 from game.sim.company.bottlenecks import begin, cure
 from game.sim.company.chains import added
 from game.sim.company.crowd import close_accounts, sum_up
@@ -127,6 +127,7 @@ def _work(state: State, now: Under) -> None:
 def _deliver(state: State, now: Under) -> None:
     spoil = _everywhere(state, "spoil") * spared(state)
     now.trade = deliver(state, now.done.made, now.done.improving, spoil, 1.0 / _everywhere(state, "patience"))
+    rumours.book(state, state.demand, now.trade.delivered)
 
 
 def _burn(state: State, now: Under) -> None:
@@ -292,6 +293,8 @@ PHASES: tuple[Phase, ...] = (
           learn_and_drift),
     Phase("photograph", "the true picture that reports are made from is taken", "desk/pictures", _photograph),
     Phase("remember", "what happened is written down as stories to retell", "company/stories", _remember),
+    Phase("find out", "the desk may learn for certain what it has heard of", "company/rumours",
+          lambda state, now: rumours.find_out(state)),
     Phase("count down", "orders, quotas, tags, building and discs come a week nearer to their end", "week", count_down),
     Phase("turn", "the next week begins; cards with a date come to the desk", "company/dilemmas", _turn_week),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
+from game.words import rumours
 from game.words.actions import card_words, lever_kind, place_of, slip
 from game.words.explain import RUNWAY_WEEKS, weeks
 from game.words.people import leaving_words, voice_name
@@ -66,6 +67,7 @@ def week_news(
     """
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
+        *_rumours(level, before, after),
         *_default(before, after), *_frame(before, after), *_vision(level, before, after),
         *_quotas(level, before, after), *_troubles(level, before, after),
         *_slow(level, before, after), *_parts(level, before, after),
@@ -82,7 +84,8 @@ def week_news(
 def _level_news(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
     out = []
     for item in level.news:
-        if condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
+        came = [row.settled == 1 for row in after.rumours if row.shift == item.shift] if item.shift >= 0 else []
+        if all(came) and condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
             out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
     return out
 
@@ -124,6 +127,22 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
             out.append(News("contract", "binoculars", text, place, 2, "dilemma"))
         elif contract.first == after.week:
             out.append(News("contract begins", "binoculars", f"The contract for {name} begins at {market}.", place, 2))
+    return out
+
+
+def _rumours(level: Level, before: Report, after: Report) -> list[News]:
+    """What is heard anew, what is known for certain before its time, and whether one was ready when it had come."""
+    out = []
+    known = {row.shift: row for row in before.rumours}
+    for row in after.rumours:
+        was, place = known.get(row.shift), f"market {level.product_market[row.product]}"
+        if was is None:
+            out.append(News("heard", "ear", rumours.heard_sentence(level, row), place, 2, "report_back"))
+        elif row.settled >= 0 > was.settled and (row.settled == 0 or row.first > after.week):
+            out.append(News("found out", "ear", rumours.settled_sentence(level, row), place, 2, "report_back"))
+        elif row.ready >= 0.0 > was.ready and rumours.outcome(row):
+            text = f"{rumours.market_of(level, row)}, {rumours.window(row, after.world.weeks)}. {rumours.outcome(row)}."
+            out.append(News("ready", "ear", text, place, 1))
     return out
 
 

@@ -18,7 +18,8 @@ from game.sim.company.influence import QUIET, RIVAL, sharpness
 from game.sim.company.seats import half_gone, places, planned
 from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
-from game.sim.desk.notes import Banner, Candidate, Horizon, Shortage, Star, Tag
+from game.sim.desk.heard import rumours_heard
+from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
@@ -64,7 +65,8 @@ class Report:
     cash_cents and cash_change_cents (its mean change a week, over four) are the desk's own books, exact.
     quotas: those that run, of departments before everyone's.
     default: the one in force; coming_default: the one
-    announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
+    announced (or the same). rumours: what it has heard may come, the earliest first.
+    horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
     The payroll is the desk's own and exact: people now; planned headcount; places [T] seats the plan counts on; left
     and joined [causes], [reasons]: people in the last 13 weeks, left_year in 52, left_ever and joined_ever since the
@@ -135,6 +137,7 @@ class Report:
     letters: tuple[Letter, ...]
     discs: tuple[Disc, ...]
     levers: tuple[str, ...]
+    rumours: tuple[Rumour, ...]
     owed: Ints
     cards: tuple[Card, ...]
     restless: Ints
@@ -251,7 +254,8 @@ def report(state: State, *, truth: bool = False) -> Report:
         trend={name: figure[name] - was[name] for name in (*COMPANY_VIEW[2:], "score")},
         cash_cents=state.cash_cents, default=state.default, coming_default=_coming(state),
         reporting=state.reporting, rate=state.rate, tools=state.tools, building=state.building, net=state.net,
-        kpis=_whole(state.kpis), quotas=told_of(state, company), horizon=horizon(state), tags=_tags(state),
+        kpis=_whole(state.kpis), quotas=told_of(state, company), horizon=horizon(state),
+        rumours=rumours_heard(state, age), tags=_tags(state),
         banners=_banners(state, company), value_agreement=_frozen(_offered(state, company)),
         letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
         restless=_whole(column["restless"]), restless_why=_whole(column["restless_why"]),
