@@ -121,14 +121,13 @@ def score_axis(stars: Sequence[float], narrow: bool = False) -> tuple[float, flo
 
 
 class TopBar:
-    """The top bar. describe: a title for each decision by number. cash_before_cents: last week's, if known."""
+    """The top bar. describe: a title for each decision by number."""
 
     def __init__(self, company: str, heading: str, looks: tuple[str, ...], product_names: tuple[str, ...]) -> None:
         self.company = company
         self.heading = heading
         self.looks = looks
         self.product_names = product_names
-        self.cash_before_cents: int | None = None
         self.describe: dict[int, str] = {}
 
     def paint(self, ui: Ui, table: Table) -> None:
@@ -136,7 +135,7 @@ class TopBar:
         report = table.report
         pins = track_pins(table.session.pins(), report.week, self.describe, report.world.letter_weeks == 0)
         signature = (
-            report.week, tuple(pins), self.heading, self.company, report.cash_cents, self.cash_before_cents,
+            report.week, tuple(pins), self.heading, self.company, report.cash_cents,
             report.discs_free, report.score, ui.width, table.session.seed, report.star, report.aim_way,
         )  # fmt: skip
         lay = top_layout(ui.width, starred(report))
@@ -307,8 +306,7 @@ class TopBar:
 
     def _stats(self, p: Panel, table: Table, lay: TopLayout) -> None:
         report = table.report
-        change = None if self.cash_before_cents is None else report.cash_cents - self.cash_before_cents
-        for figure, place in zip(bars.stats(report, change), lay.stats, strict=True):
+        for figure, place in zip(bars.stats(report), lay.stats, strict=True):
             _stat(p, figure, place, lay.labels)
 
     def _star(self, p: Panel, table: Table, place: tuple[float, float]) -> None:

@@ -1,0 +1,124 @@
+"""The till as a ledger in words: what came in and went out last week, how long the cash lasts, what empties it.
+
+Sums are told in whole currency: rounded so that the lines of a week add up to what it is said to have changed by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.sim.desk.books import drain, usual
+from game.sim.desk.reports import Report
+from game.sim.ledger import ONCE, TILL_LINES
+from game.sim.values import TREND_WEEKS
+from game.sim.world import QUARTER_WEEKS
+from game.words.explain import apportion, calendar, weeks
+from game.words.figures import in_full
+
+TILL_ICONS: dict[str, str] = {
+    "sales": "basket", "wages": "users-three", "fixed": "dots-three", "net": "shield-check", "tags": "tag",
+    "purses": "wallet", "hiring": "user-plus", "tools": "toolbox", "answers": "chat-circle-dots",
+}  # fmt: skip
+"""The icon of each line of the till."""
+THIN_WEEKS = (QUARTER_WEEKS, 7, 3)
+"""Weeks that the cash may still last, below which the desk is warned."""
+CLOSES = "Below nothing, the company closes, and no star is left of it."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the till: its name in TILL_LINES, its words, whole currency, and whether it happened once."""
+
+    line: str
+    words: str
+    sum: int
+    once: bool
+
+    @property
+    def written(self) -> str:
+        """Its sum with its sign: "+812", "−96"."""
+        return gained(self.sum)
+
+
+def gained(whole: int) -> str:
+    """A sum in whole currency with its sign: "+812", "−96", "0"."""
+    return f"{'+' if whole > 0 else ''}{in_full(100 * whole)}"
+
+
+def rows(report: Report) -> list[Row]:
+    """The lines of last week in which anything moved, in the order of TILL_LINES; none before the first week."""
+    if not report.books:
+        return []
+    week = report.books[-1]
+    moved = [(name, week.line(name)) for name in TILL_LINES if week.line(name)]
+    sums = apportion([cents / 100.0 for _, cents in moved], round(week.change / 100.0))
+    return [
+        Row(name, TILL_LINES[name], whole, name in ONCE)
+        for (name, _), whole in zip(moved, sums, strict=True) if whole
+    ]  # fmt: skip
+
+
+def running(report: Report) -> int:
+    """What last week's lines come to without what happened once, in whole currency."""
+    return sum(row.sum for row in rows(report) if not row.once)
+
+
+def lasts(report: Report) -> str:
+    """In which week the cash is gone if it goes on as in the last four; empty where it is not."""
+    runway = report.runway
+    if runway.soonest < 0:
+        return ""
+    first = report.week + runway.soonest
+    last = report.week + runway.weeks if runway.weeks >= 0 else -1
+    if first >= report.world.weeks:
+        return f"If it goes on as in the last {TREND_WEEKS} weeks, the cash lasts to the end."
+    if last == first:
+        return f"If it goes on as in the last {TREND_WEEKS} weeks, the till is empty in week {calendar(first)}."
+    end = f"week {calendar(last)}" if 0 <= last < report.world.weeks else "not before the end"
+    return (
+        f"If it goes on as in the last {TREND_WEEKS} weeks, the till is empty in {end}; if every week is like the "
+        f"worst of them, in week {calendar(first)}."
+    )
+
+
+def left_out(report: Report) -> str:
+    """What happened once in the weeks that the forecast goes by, and that it leaves it out; empty if nothing did."""
+    recent = report.books[-TREND_WEEKS:]
+    named = {name: sum(week.line(name) for week in recent) for name in ONCE}
+    said = [f"{TILL_LINES[name].lower()} ({gained(round(cents / 100))})" for name, cents in named.items() if cents]
+    return f"What happened once is left out: {' and '.join(said)}." if said else ""
+
+
+def why(report: Report) -> str:
+    """What empties the till, as a sentence."""
+    cause = drain(report.books)
+    name, now, before = TILL_LINES[cause.line], *(in_full(abs(cents)) for cents in (cause.now, cause.before))
+    if cause.grown:
+        verb = "bring in" if cause.line == "sales" else "take"
+        verb = verb if name.endswith("s") or name.startswith("Coins") else "takes"
+        return f"{name} {verb} {now} a week; in the weeks before it was {before}."
+    if cause.line != "sales":
+        return f"{name} {'take' if name.endswith('s') else 'takes'} {now} a week, more than anything else."
+    wages = in_full(-usual(report.books[-TREND_WEEKS:])["wages"])
+    return f"Sales bring in {now} a week, and wages alone take {wages}."
+
+
+def thins(before: Report, after: Report) -> str:
+    """The warning when the till becomes short of cash, and again as its end comes nearer; else an empty text."""
+    then, now = (
+        sum(1 for mark in THIN_WEEKS if report.short_of_cash and report.runway.soonest < mark)
+        for report in (before, after)
+    )  # fmt: skip
+    return warning(after) if now > then else ""
+
+
+def warning(report: Report) -> str:
+    """That the till thins, by when and why, for a till that is short of cash."""
+    runway = report.runway
+    end = report.world.weeks - report.week
+    when = f"The till may be empty in week {calendar(report.week + runway.soonest)}, in {weeks(runway.soonest)}."
+    if runway.soonest < 1:
+        when = "The till may be empty after this week."
+    if runway.soonest >= end:
+        when = f"The till hardly lasts to the end, in {weeks(end)}."
+    return f"{when} {why(report)}"

@@ -1,0 +1,153 @@
+"""The till as a ledger: lines that add up, a runway without what happened once, and a warning in good time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game import bots, levels
+from game.session import Session
+from game.sim.actions import Action, Receipt
+from game.sim.desk import books
+from game.sim.desk.books import Till
+from game.sim.ledger import ONCE, TILL_INDEX, TILL_LINES
+from game.sim.world import QUARTER_WEEKS
+from game.words import till
+
+ROOT = Path(__file__).resolve().parents[2]
+LEVELS = sorted(path.stem for path in (ROOT / "levels").glob("*.yaml"))
+SLOW_LEVELS = ("07-the-following", "08-the-aim")
+LEADERS = ("orders", "incentives", "mixed", "values")
+WARNED_WEEKS = 6
+"""Weeks before ruin from which the warning has to stand."""
+
+
+def begun(name: str, seed: int | None = None) -> Session:
+    return Session(levels.read(ROOT / "levels" / f"{name}.yaml"), seed)
+
+
+def booked(session: Session, leader: str, until: int) -> list[bool]:
+    """Plays on and looks at the books of every week; whether the till was short of cash as each week began."""
+    lead, short = bots.leader(leader), []
+    while not session.over and session.week < until:
+        report = session.report
+        short.append(report.short_of_cash)
+        for action in lead(report):
+            session.act(action)
+        session.advance()
+        week = session.report.books[-1]
+        assert week.change == sum(week.cents) == session.report.cash_cents - report.cash_cents
+        assert week.running + week.once == week.change
+        rows = till.rows(session.report)
+        assert sum(row.sum for row in rows) == round(week.change / 100)
+        assert all(abs(row.sum - week.line(row.line) / 100) <= 1 for row in rows)
+    assert len(session.report.books) == session.week
+    return short
+
+
+def warned(short: list[bool]) -> int:
+    """Weeks before the end for which the warning stood without a break."""
+    return next((n for n, told in enumerate(reversed(short)) if not told), len(short))
+
+
+@pytest.mark.parametrize("name", [name for name in LEVELS if name not in SLOW_LEVELS])
+def test_the_lines_of_the_till_add_up_in_every_week(name: str) -> None:
+    booked(begun(name), "values", 6)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("leader", bots.NAMES)
+@pytest.mark.parametrize("name", LEVELS)
+def test_the_till_adds_up_in_every_week_of_every_leaders_game_and_no_ruin_comes_unannounced(
+    name: str, leader: str
+) -> None:
+    session = begun(name)
+    short = booked(session, leader, 12 if name in SLOW_LEVELS else session.world.weeks)
+    if session.report.cash_cents < 0:
+        assert warned(short) >= WARNED_WEEKS
+
+
+def test_a_company_that_goes_to_ruin_is_warned_in_time_and_told_why() -> None:
+    session = begun("04-the-floor")
+    told: dict[int, str] = {}
+    while not session.over:
+        before = session.report
+        session.advance()
+        if text := till.thins(before, session.report):
+            told[session.week] = text
+    outcome = session.outcome()
+    assert outcome is not None
+    assert (outcome.kind, outcome.stars) == ("bankrupt", 0)
+    first = min(told)
+    assert outcome.weeks - first >= WARNED_WEEKS
+    assert told[first].startswith("The till may be empty in week ")
+    assert "Sales bring in" in told[first]
+    assert "wages alone take 840" in told[max(told)]
+    assert len(told) >= 3
+
+
+def test_tools_are_a_line_of_the_till_and_no_part_of_what_goes_on() -> None:
+    session = Session(begun("05-the-house").level, open_levers=True)
+    for _ in range(8):
+        session.advance()
+    before = session.report.runway
+    assert isinstance(session.act(Action("tools")), Receipt)
+    session.advance()
+    report = session.report
+    week = report.books[-1]
+    assert week.line("tools") == week.once == -report.world.tools_price_cents
+    assert week.running > week.change
+    cash = report.cash_cents + report.world.tools_price_cents
+    assert books.runway(report.books, cash).weeks == pytest.approx(before.weeks, abs=2)
+    bought = next(row for row in till.rows(report) if row.line == "tools")
+    assert (bought.once, bought.sum) == (True, -report.world.tools_price_cents // 100)
+    assert "tools bought (−" in till.left_out(report)
+    for _ in range(4):
+        session.advance()
+    assert till.left_out(session.report) == ""
+
+
+def week_of(number: int, **cents: int) -> Till:
+    """A week of the till with these lines."""
+    return Till(number, tuple(cents.get(name, 0) for name in TILL_LINES), 0)
+
+
+def test_the_runway_goes_by_the_last_four_weeks_and_knows_the_worst_of_them() -> None:
+    ordinary = [week_of(n, sales=60_000, wages=-80_000) for n in range(3)]
+    worst = week_of(3, sales=40_000, wages=-80_000, tools=-900_000)
+    lasts = books.runway((*ordinary, worst), 400_000)
+    assert (lasts.weeks, lasts.soonest) == (16, 10)
+    assert books.runway((week_of(0, sales=5, wages=-5),), 400_000) == books.Runway(-1, -1)
+    assert books.runway((), 400_000) == books.Runway(-1, -1)
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "now", "words"),
+    [
+        ("sales", {"sales": 90_000, "wages": -84_000}, {"sales": 50_000, "wages": -84_000},
+         "Sales bring in 500 a week; in the weeks before it was 900."),
+        ("hiring", {"sales": 90_000, "wages": -84_000}, {"sales": 90_000, "wages": -84_000, "hiring": -30_000},
+         "Hiring takes 300 a week; in the weeks before it was 0."),
+        ("tags", {"sales": 90_000, "wages": -88_000}, {"sales": 90_000, "wages": -88_000, "tags": -9_000},
+         "Coins on tags take 90 a week; in the weeks before it was 0."),
+        ("sales", {"sales": 40_000, "wages": -84_000}, {"sales": 40_000, "wages": -84_000},
+         "Sales bring in 400 a week, and wages alone take 840."),
+        ("fixed", {"sales": 40_000, "wages": -20_000, "fixed": -50_000},
+         {"sales": 40_000, "wages": -20_000, "fixed": -50_000}, "Everything else takes 500 a week, more than anything"),
+    ],
+)  # fmt: skip
+def test_what_empties_the_till_is_named(line: str, before: dict[str, int], now: dict[str, int], words: str) -> None:
+    weeks = [week_of(n, **before) for n in range(QUARTER_WEEKS)]
+    weeks += [week_of(n, **now) for n in range(QUARTER_WEEKS, QUARTER_WEEKS + 4)]
+    report = replace(begun("04-the-floor").report, books=tuple(weeks), cash_cents=300_000)
+    assert books.drain(report.books).line == line
+    assert till.why(report).startswith(words)
+
+
+def test_every_line_has_words_and_an_icon() -> None:
+    assert list(till.TILL_ICONS) == list(TILL_LINES)
+    assert set(ONCE) <= set(TILL_INDEX)
+    for icon in till.TILL_ICONS.values():
+        assert (ROOT / "assets" / "icons" / "bold" / f"{icon}.svg").is_file()
