@@ -56,9 +56,10 @@ TILL_LINES: dict[str, str] = {
     "hiring": "Hiring",
     "tools": "Tools bought",
     "answers": "Answers to cards",
+    "held": "Wages held back",
 }
 """Lines of the till, with the words players read; what comes in is positive, what goes out negative."""
-ONCE: tuple[str, ...] = ("tools", "answers")
+ONCE: tuple[str, ...] = ("tools", "answers", "held")
 """Lines that do not go on by themselves: the next week has none of them unless somebody decides so again."""
 
 MORALE_START = 0.42

@@ -44,7 +44,7 @@ from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, TILL_LINES, Ledger
 from game.sim.levers import LEVERS, perform
 from game.sim.state import YEAR, State
-from game.sim.values import CHOOSE, TREND_WEEKS
+from game.sim.values import CHOOSE, SHORT_PAY_SHARE, TREND_WEEKS
 
 PURSE_SHARE = 0.05
 """Share of what it earned that a team which chooses for itself keeps in its purse."""
@@ -181,9 +181,10 @@ def _pay(state: State, now: Under) -> None:
     earned = np.where(free, done.output * added(world, value)[product] * world.price_cents * PURSE_SHARE, 0.0)
     purse = np.rint(np.maximum(earned, 0.0)).astype(np.int64)
     state.purse_cents = state.purse_cents + purse
+    held = int(state.people * world.wage_cents * SHORT_PAY_SHARE) if state.short_paid else 0
     moved = {
         "sales": income, "wages": -state.people * world.wage_cents, "fixed": net - running, "net": -net,
-        "tags": -tags, "purses": -int(total(purse)),
+        "tags": -tags, "purses": -int(total(purse)), "held": held,
     }  # fmt: skip
     for line, cents in moved.items():
         now.till[line] += cents

@@ -74,14 +74,14 @@ def stats(report: Report) -> tuple[Figure, Figure, Figure, Figure]:
     morale, trust = points(report.company_morale), points(report.company_trust)
     moved = int(report.joined.sum() - report.left.sum())
     return (
-        Figure("cash", report.cash_cents, "money", (left,), _cash(report), 0 if short else change, worry=short),
+        Figure("cash", report.cash_cents, "money", (left,), cash(report), 0 if short else change, worry=short),
         Figure("people", report.people, "people", ("People",), _people(report), moved),
         Figure("morale", morale, "points", ("Morale",), _morale(report), points(report.trend["morale"])),
         Figure("trust", trust, "points", ("Trust",), _trust(report), points(report.trend["trust"])),
     )  # fmt: skip
 
 
-def _cash(report: Report) -> Explanation:
+def cash(report: Report) -> Explanation:
     """Cash: last week by its lines, how long it lasts, and what empties it."""
     lines = [f"{row.words}{' (once)' if row.once else ''} **{row.written}**" for row in till.rows(report)]
     if not lines:

@@ -243,7 +243,7 @@ def _parts(level: Level, before: Report, after: Report) -> list[News]:
 
 def _till(before: Report, after: Report) -> list[News]:
     text = till.thins(before, after)
-    return [News("runway", "coins", text, None, 2, "flag_torn")] if text else []
+    return [News("runway", "coins", text, "desk", 2, "flag_torn")] if text else []
 
 
 SHORT_PARTS = 0.9

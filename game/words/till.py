@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.sim.desk.books import drain, usual
+from game.sim.desk.books import Drain, drain, usual
 from game.sim.desk.reports import Report
 from game.sim.ledger import ONCE, TILL_LINES
 from game.sim.values import TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS
-from game.words.explain import apportion, calendar, weeks
+from game.words.explain import apportion, calendar, points, weeks
 from game.words.figures import in_full
 
 TILL_ICONS: dict[str, str] = {
     "sales": "basket", "wages": "users-three", "fixed": "dots-three", "net": "shield-check", "tags": "tag",
     "purses": "wallet", "hiring": "user-plus", "tools": "toolbox", "answers": "chat-circle-dots",
+    "held": "hand-palm",
 }  # fmt: skip
 """The icon of each line of the till."""
 THIN_WEEKS = (QUARTER_WEEKS, 7, 3)
 """Weeks that the cash may still last, below which the desk is warned."""
+MANY_WAIT = 15
+"""Percent of the people without work from which that is told as a cause of poor sales."""
 CLOSES = "Below nothing, the company closes, and no star is left of it."
 
 
@@ -63,6 +66,16 @@ def running(report: Report) -> int:
     return sum(row.sum for row in rows(report) if not row.once)
 
 
+def runway_words(report: Report) -> str:
+    """How long the cash lasts, in a word or two: "11 weeks", "11 to 14 weeks", "to the end"."""
+    runway, end = report.runway, report.world.weeks - report.week
+    if not 0 <= runway.soonest < end:
+        return "to the end" if report.books else "not known yet"
+    if runway.weeks == runway.soonest:
+        return weeks(runway.soonest)
+    return f"{runway.soonest} to {runway.weeks} weeks" if 0 <= runway.weeks < end else f"{runway.soonest} weeks or more"
+
+
 def lasts(report: Report) -> str:
     """In which week the cash is gone if it goes on as in the last four; empty where it is not."""
     runway = report.runway
@@ -90,8 +103,14 @@ def left_out(report: Report) -> str:
 
 
 def why(report: Report) -> str:
-    """What empties the till, as a sentence."""
+    """What empties the till, in a sentence or two."""
     cause = drain(report.books)
+    waiting = points(report.waiting)
+    idle = f" {waiting}% of the people had nothing to do." if waiting >= MANY_WAIT and cause.line == "sales" else ""
+    return f"{_driven(report, cause)}{idle}"
+
+
+def _driven(report: Report, cause: Drain) -> str:
     name, now, before = TILL_LINES[cause.line], *(in_full(abs(cents)) for cents in (cause.now, cause.before))
     if cause.grown:
         verb = "bring in" if cause.line == "sales" else "take"

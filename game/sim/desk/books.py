@@ -66,16 +66,26 @@ class Runway:
     soonest: int
 
 
-def runway(books: Books, cash_cents: int) -> Runway:
-    """How long `cash_cents` last by the last four weeks of the books."""
+def runway(books: Books, cash_cents: int, held_cents: int = 0, held_weeks: int = 0) -> Runway:
+    """How long `cash_cents` last by the last four weeks of the books.
+
+    held_cents, held_weeks: what is held back of the wages in each of so many weeks to come.
+    """
     recent = [week.running for week in books[-TREND_WEEKS:]]
     if not recent:
         return Runway(-1, -1)
-    return Runway(_lasts(cash_cents, sum(recent) // len(recent)), _lasts(cash_cents, min(recent)))
+    mean, worst = sum(recent) // len(recent), min(recent)
+    held = held_cents, held_weeks
+    return Runway(_lasts(cash_cents, mean, *held), _lasts(cash_cents, worst, *held))
 
 
-def _lasts(cash_cents: int, change_cents: int) -> int:
-    return max(0, cash_cents) // -change_cents if change_cents < 0 else -1
+def _lasts(cash_cents: int, change_cents: int, held_cents: int, held_weeks: int) -> int:
+    if change_cents >= 0:
+        return -1
+    while_held = change_cents + held_cents
+    if held_weeks and while_held < 0 and max(0, cash_cents) // -while_held < held_weeks:
+        return max(0, cash_cents) // -while_held
+    return max(0, cash_cents + held_cents * held_weeks) // -change_cents
 
 
 def usual(books: Sequence[Till]) -> dict[str, int]:

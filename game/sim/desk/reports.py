@@ -24,7 +24,7 @@ from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW,
 from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import YEAR, Card, Disc, Letter, Picture, State
-from game.sim.values import DEEDS, DEFAULTS, MOVERS, SLOTS, TREND_WEEKS
+from game.sim.values import DEEDS, DEFAULTS, MOVERS, SHORT_PAY_SHARE, SLOTS, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS, World
 
 KNOWLEDGE_WEEKS = QUARTER_WEEKS
@@ -182,7 +182,12 @@ class Report:
     @property
     def runway(self) -> Runway:
         """How long the cash lasts if it goes on as in the last four weeks, without what happened once."""
-        return runway(self.books, self.cash_cents)
+        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks)
+
+    @property
+    def short_pay_weeks(self) -> int:
+        """Weeks for which a part of the wages is still held back; 0 where they are paid in full."""
+        return max((disc.back - self.week for disc in self.discs if disc.lever == "short_pay"), default=0)
 
     @property
     def short_of_cash(self) -> bool:
@@ -192,6 +197,11 @@ class Report:
     def stars(self) -> int:
         """Stars that the reported score has passed, 0…3."""
         return sum(1 for threshold in self.world.stars if self.score >= threshold)
+
+
+def held_cents(report: Report) -> int:
+    """Cents of a week's wages that stay in the till while wages are short."""
+    return int(report.people * report.world.wage_cents * SHORT_PAY_SHARE)
 
 
 def delay_weeks(world: World, reporting: int) -> int:

@@ -9,6 +9,7 @@ from game.sim.desk.reports import Report, blur_kept, delay_weeks
 from game.sim.values import DEFAULTS
 from game.view.cards import people as people_cards
 from game.view.cards import quota as quota_card
+from game.view.cards import till as till_card
 from game.view.cards.decisions import decision_row
 from game.view.cards.department import paint_order
 from game.view.cards.sending import paint_send
@@ -51,6 +52,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     elif opens(side.level, "order_company").startswith("week"):
         words = f"One letter to the whole company. {opens_words(side.level, 'order_company')}"
         y = note_box(p, y + 4, words, icon="lock-simple") + 6
+    y = till_card.paint(p, y + 2, side)
     if report_has_people(side):
         y = people_cards.paint_payroll(p, y + 2, side)
     if moved_shown(side):
