@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.bots.desk import Desk
-from game.sim.desk.books import runway
+from game.sim.desk.books import NARROW_WEEKS, runway
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
 
@@ -12,8 +12,9 @@ HEEDED_WEEKS = 9
 
 
 def in_danger(report: Report) -> bool:
-    """Whether the till may be empty so soon, and before the level is over, that a leader does something about it."""
-    return report.short_of_cash and report.runway.soonest < HEEDED_WEEKS
+    """Whether a leader does something about the till: it may be empty soon, and one bad week is not all that says so."""
+    runway, last = report.runway, report.world.weeks - report.week + NARROW_WEEKS
+    return report.short_of_cash and runway.soonest < HEEDED_WEEKS and 0 <= runway.weeks <= last
 
 
 def save(desk: Desk) -> None:
