@@ -12,7 +12,7 @@ HEEDED_WEEKS = 9
 
 
 def in_danger(report: Report) -> bool:
-    """Whether a leader does something about the till: it may be empty soon, and one bad week is not all that says so."""
+    """Whether a leader does something about the till: it may be empty soon, and not by one bad week alone."""
     runway, last = report.runway, report.world.weeks - report.week + NARROW_WEEKS
     return report.short_of_cash and runway.soonest < HEEDED_WEEKS and 0 <= runway.weeks <= last
 

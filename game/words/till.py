@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.sim.desk.books import Drain, drain, usual
-from game.sim.desk.reports import Report
+from game.sim.desk.reports import Report, held_cents
 from game.sim.ledger import ONCE, TILL_LINES
 from game.sim.values import TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS
@@ -25,6 +25,8 @@ THIN_WEEKS = (QUARTER_WEEKS, 7, 3)
 """Weeks that the cash may still last, below which the desk is warned."""
 MANY_WAIT = 15
 """Percent of the people without work from which that is told as a cause of poor sales."""
+ALWAYS = ("sales", "wages")
+"""Lines that are told also where nothing moved."""
 CLOSES = "Below nothing, the company closes, and no star is left of it."
 
 
@@ -49,15 +51,15 @@ def gained(whole: int) -> str:
 
 
 def rows(report: Report) -> list[Row]:
-    """The lines of last week in which anything moved, in the order of TILL_LINES; none before the first week."""
+    """The lines of last week in which anything moved, sales and wages in any case; none before the first week."""
     if not report.books:
         return []
     week = report.books[-1]
-    moved = [(name, week.line(name)) for name in TILL_LINES if week.line(name)]
+    moved = [(name, week.line(name)) for name in TILL_LINES if week.line(name) or name in ALWAYS]
     sums = apportion([cents / 100.0 for _, cents in moved], round(week.change / 100.0))
     return [
         Row(name, TILL_LINES[name], whole, name in ONCE)
-        for (name, _), whole in zip(moved, sums, strict=True) if whole
+        for (name, _), whole in zip(moved, sums, strict=True) if whole or name in ALWAYS
     ]  # fmt: skip
 
 
@@ -94,12 +96,35 @@ def lasts(report: Report) -> str:
     )
 
 
+def edges(report: Report) -> tuple[tuple[tuple[int, float], ...], tuple[tuple[int, float], ...]]:
+    """Where the cash may go from now on: as in the worst of the last four weeks, and as in them on the whole.
+
+    Points of (week, cents), the last of each where the cash is gone or the level is over.
+    """
+    if not report.books:
+        return (), ()
+    recent = [week.running for week in report.books[-TREND_WEEKS:]]
+    lasts, end = report.runway, report.world.weeks
+    out = []
+    for gone, change in ((lasts.soonest, min(recent)), (lasts.weeks, sum(recent) / len(recent))):
+        if 0 <= gone < end - report.week:
+            out.append(((report.week + gone + 1, 0.0),))
+            continue
+        left = end - report.week
+        held = held_cents(report) * min(left, report.short_pay_weeks)
+        out.append(((end, report.cash_cents + change * left + held),))
+    return out[0], out[1]
+
+
 def left_out(report: Report) -> str:
-    """What happened once in the weeks that the forecast goes by, and that it leaves it out; empty if nothing did."""
+    """What the forecast leaves out of the weeks that it goes by, and what it counts besides; empty if nothing."""
     recent = report.books[-TREND_WEEKS:]
-    named = {name: sum(week.line(name) for week in recent) for name in ONCE}
+    held = report.short_pay_weeks
+    counted = f"That wages are held back for {weeks(held)} more is counted." if held else ""
+    named = {name: sum(week.line(name) for week in recent) for name in ONCE if name != "held"}
     said = [f"{TILL_LINES[name].lower()} ({gained(round(cents / 100))})" for name, cents in named.items() if cents]
-    return f"What happened once is left out: {' and '.join(said)}." if said else ""
+    once = f"What happened once is left out: {' and '.join(said)}." if said else ""
+    return " ".join(filter(None, (once, counted)))
 
 
 def why(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from game.board import style
@@ -75,7 +76,8 @@ class Briefing(Page):
         signature = (self.bet, self._asked)
         _, _, wide, room = ui.centred(WIDE, TALL)
         needed = ui.measure("brief", wide, room, signature, self._paint)
-        ui.panel("brief", ui.centred(WIDE, min(room, max(LEAST, needed))), signature, self._paint, header=HEAD)
+        high = min(room, max(LEAST, math.ceil(needed)))
+        ui.panel("brief", ui.centred(WIDE, high), signature, self._paint, header=HEAD)
 
     def _paint(self, p: Panel) -> float:
         pal, world = p.palette, self.level.world

@@ -14,6 +14,7 @@ from game.board.vectors import hex_code
 from game.session import Pin
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
+from game.view.cards import till as till_card
 from game.view.cards.figures import mark
 from game.view.cards.side import tip_of
 from game.view.cards.table import Table
@@ -307,7 +308,8 @@ class TopBar:
     def _stats(self, p: Panel, table: Table, lay: TopLayout) -> None:
         report = table.report
         for figure, place in zip(bars.stats(report), lay.stats, strict=True):
-            _stat(p, figure, place, lay.labels)
+            tip = till_card.sheet_tip(report) if figure.key == "cash" else tip_of(figure.told)
+            _stat(p, figure, place, lay.labels, tip)
 
     def _star(self, p: Panel, table: Table, place: tuple[float, float]) -> None:
         """How far the company is on the way to its vision, or else to the level's aim."""
@@ -362,7 +364,7 @@ def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
     p.icon({"heard": "ear", "worst": "trend-down", "seen": "eye"}[pin.sign], head, 10, 11, ink)
 
 
-def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool) -> None:
+def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, tip: Tip) -> None:
     """One figure of the bar; a worry has its label even where the others have none. Money is brief there."""
     x, width = place
     labels = labels or figure.worry
@@ -381,7 +383,7 @@ def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool) ->
         end += p.text(left, 37, figure.names[0], size=style.LABEL, colour=colour, at="middle") + 5
     if figure.change:
         _change(p, figure, end, x + width - GAP)
-    p.tooltip(f"bar-{figure.key}", (x - 2, 4, width - 2, 44), tip_of(figure.told))
+    p.tooltip(f"bar-{figure.key}", (x - 2, 4, width - 2, 44), tip)
 
 
 def _change(p: Panel, figure: Figure, x: float, end: float) -> None:
