@@ -83,13 +83,14 @@ def test_the_sheet_lies_within_the_window(size: tuple[int, int], scale: float) -
     session = play(begun("04-the-floor"), bots.leader("idle"), 9)
     stage, screen = Stage(size, ui_scale=scale), Play(session, Game(Keeping(None)))
     screen.enter(stage)
-    screen.notes.current = None
+    screen.notes.current, screen.card = None, None
+    screen.table.clock.pause()
     surface = pygame.Surface(size).convert()
     for _ in range(3):
         stage.clock.advance(2.0)  # type: ignore[attr-defined]
-        screen.tick(0.0)
         screen.paint(surface)
-        stage.ui.set_focus("bar-cash")
+        if stage.ui.focus != "bar-cash":
+            stage.ui.set_focus("bar-cash")
     place = stage.ui.tip_shown()
     assert place is not None
     assert pygame.Rect(0, 0, *size).contains(place)
