@@ -242,6 +242,19 @@ def test_leaders_heed_the_warning(name: str, leader: str, seed: int) -> None:
     assert asked
 
 
+def test_a_bill_says_what_it_does_to_the_till() -> None:
+    session = play(Session(begun("05-the-house").level, open_levers=True), bots.leader("orders"), 30)
+    report = session.report
+    left = report.cash_cents - report.world.tools_price_cents
+    week = report.week + books.runway(report.books, left).soonest + 1
+    assert dict(preview(report, Action("tools")).lines)["The till then"] == f"may be empty in week {week}"
+    weekly = report.people * report.world.net_cents
+    week = report.week + books.runway(report.books, report.cash_cents, more_cents=-weekly).soonest + 1
+    assert dict(preview(report, Action("net", -1, (1,))).lines)["The till then"] == f"may be empty in week {week}"
+    rich = replace(report, cash_cents=10**9)
+    assert "The till then" not in dict(preview(rich, Action("tools")).lines)
+
+
 def test_a_leader_buys_no_tools_that_the_till_cannot_bear() -> None:
     report = begun("05-the-house").report
     price = report.world.tools_price_cents

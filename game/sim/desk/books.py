@@ -66,12 +66,15 @@ class Runway:
     soonest: int
 
 
-def runway(books: Books, cash_cents: int, held_cents: int = 0, held_weeks: int = 0) -> Runway:
+def runway(
+    books: Books, cash_cents: int, held_cents: int = 0, held_weeks: int = 0, more_cents: int = 0
+) -> Runway:  # fmt: skip
     """How long `cash_cents` last by the last four weeks of the books.
 
-    held_cents, held_weeks: what is held back of the wages in each of so many weeks to come.
+    held_cents, held_weeks: what is held back of the wages in each of so many weeks to come. more_cents: what every
+    week to come brings beyond those four, negative where it costs.
     """
-    recent = [week.running for week in books[-TREND_WEEKS:]]
+    recent = [week.running + more_cents for week in books[-TREND_WEEKS:]]
     if not recent:
         return Runway(-1, -1)
     mean, worst = sum(recent) // len(recent), min(recent)

@@ -35,6 +35,16 @@ def short_pay(report: Report, action: Action, heard: int) -> tuple[int, int, flo
     return -1, 1, -lost[1], won - lost[0], lines
 
 
+def till_lines(report: Report, once_cents: int, weekly_cents: int = 0) -> tuple[tuple[str, str], ...]:
+    """What a bill does to the till, as a line to read: by when it may be empty then; none where it lasts to the end."""
+    then = runway(
+        report.books, report.cash_cents - once_cents, held_cents(report), report.short_pay_weeks, -weekly_cents
+    )  # fmt: skip
+    if not 0 <= then.soonest < report.world.weeks - report.week:
+        return ()
+    return (("The till then", f"may be empty in week {report.week + then.soonest + 1}"),)
+
+
 def _lasts(before: int, after: int) -> str:
     if before < 0:
         return "as it is, too: it does not fall"
