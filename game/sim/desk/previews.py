@@ -24,6 +24,7 @@ from game.sim.desk.estimates import heads, made_value, points, room, weeks_left
 from game.sim.desk.outlooks import prospect
 from game.sim.desk.readings import foreseen, spared
 from game.sim.desk.reports import Report, delay_weeks
+from game.sim.desk.savings import till_lines
 from game.sim.ledger import MORALE_PULL, VISIT_TRUST
 from game.sim.values import ADVERTS, BUILD_WEEKS, CHOOSE, IDLE, KPIS, WAIT
 
@@ -283,6 +284,7 @@ def tools(report: Report, action: Action, heard: int) -> Effect:
         ("Cost", f"{report.world.tools_price_cents / 100:,.0f} at once"),
         ("Builders", f"{makers * people:.0f} people for {BUILD_WEEKS} weeks"),
         ("Made twice", f"{100 * twice:.0f}% of the work, then {100 * twice * TOOL_SAVING:.0f}%"),
+        *till_lines(report, report.world.tools_price_cents),
     )
     ends = points(report, USEFUL[0] * gain - effort), points(report, USEFUL[1] * gain - 0.5 * effort)
     return heard, BUILD_WEEKS, *ends, lines
@@ -298,12 +300,14 @@ def net(report: Report, action: Action, heard: int) -> Effect:
     bold = 0.02 * (then - now)
     ends = [points(report, left * (work * useful + bolder - ease)) for useful in USEFUL for bolder in (0.0, bold)]
     weekly = report.world.net_cents * then * total(heads(report)) / 100.0
+    more = report.world.net_cents * (then - now) * report.people
     doubt = [100.0 * (1.0 - factors.boldness(level)) for level in (then, now)]
     lines = (
         ("Cost", f"{weekly:,.0f} a week"),
         ("Time left free", f"{100 * factors.slack(then):.0f}%"),
         ("Something new seems", f"{doubt[0]:.0f}% less worth, now {doubt[1]:.0f}%"),
         ("Morale", f"{100 * spirit:+.0f} in time"),
+        *till_lines(report, 0, more),
     )
     return -1, 9, min(ends), max(ends), lines
 
