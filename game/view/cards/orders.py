@@ -27,8 +27,9 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.words.actions import job_words
-from game.words.explain import SKILL_WORDS, news_age, signed, skill_dots, troubles, weeks
+from game.words.explain import SKILL_WORDS, news_age, skill_dots, troubles, weeks
 from game.words.figures import short_figure
+from game.words.foresight import foretelling
 
 CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0
@@ -368,11 +369,11 @@ def _known(p: Panel, y: float, report: Report, life: Preview) -> float:
 
 def _effect(p: Panel, y: float, life: Preview) -> float:
     """What the order may be worth, as a range."""
-    low, high = signed(life.low, 1), signed(life.high, 1)
-    return _fact(p, y, "effect", "scales", "Rough effect", f"{low} to {high}" if low != high else f"about {low}", Tip(
-        "A range, from what is known now",
-        f"Points of the score by the end. It can be read here in week {life.seen + 1}. What they do now is taken off.",
-    ))  # fmt: skip
+    told = foretelling(life)
+    if told is None:
+        return y
+    why = f"{told.why} It can be read here in week {life.seen + 1}. What they would do without it is taken off."
+    return _fact(p, y, "effect", "scales", told.label, told.words.removesuffix(" points"), Tip(told.label, why))
 
 
 def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: Tip) -> float:
