@@ -150,7 +150,7 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
         ends = [f"{end:{sign}}".replace("-", "−") for end in (row.low, row.high)]
         lines.append((_FIGURES[row.figure], ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"))
     middle = (expected.low + expected.high) / 2.0
-    return Effect(-1, expected.due - heard, middle, (expected.high - expected.low) / 2.0, tuple(lines))
+    return Effect(-1, expected.due - heard, middle, (expected.high - expected.low) / 2.0, tuple(lines), ranged=False)
 
 
 def believed(report: Report, action: Action, heard: int) -> Effect:

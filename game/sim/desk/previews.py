@@ -30,9 +30,12 @@ ABLE, TAG_SHIFT = 0.8, 0.2
 """Skill from which a team may be drawn to a product, and the share of such teams that a coin may move at most."""
 COIN_DRAWS = 0.3
 """By how much of what is missing a coin seems more."""
-WAKING, WAITING, KEEPS_WEEKS = 0.1, 0.65, 4
+WAKING, WAITING, KEEPS_WEEKS = 0.11, 0.6, 3
 """Shares of the work that sleeping costs where letters reach all, and besides where they reach none; and weeks for
 which a letter usually keeps a team at work."""
+DRIFT, CARRIED, CHOSEN = 0.6, 0.6, 0.75
+"""Points that a year of going on with the same costs where no letter reaches, as a share of a hundred; and shares of
+what sleeping teams would make that comes of going on, and of choosing."""
 MENDED = 0.57
 """Share of what bad material would cost until the end that an order to put it right is expected to save, give or take
 as much: free teams find much of it by themselves."""
@@ -49,7 +52,8 @@ DEFAULT_WORST, DEFAULT_SEEN = 2, 10
 QUICK_WEEKS, FAR_WEEKS = 13, 52
 """Weeks from being heard for which a forecast speaks: of letters, tags and visits, and of what stands. Later nobody can
 tell what came of it."""
-QUICK = ("order", "order_department", "order_company", "quota", "quota_company", "tag", "visit")
+ORDERS = ("order", "order_department", "order_company", "quota", "quota_company")
+QUICK = (*ORDERS, "tag", "visit")
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ class Effect:
     worst: the week of its low (−1 none). after: weeks from being heard to being seen. middle, half: points of the score
     that it is expected to bring, and how far beside that it may lie where everything is known that can be; half 0 where
     no number can be known. lines: what to read. known: what the desk has to go by besides having done it before.
-    once_cents, weekly_cents: what it takes out of the till.
+    once_cents, weekly_cents: what it takes out of the till. ranged: whether a range can ever be known, or a direction
+    at most.
     """
 
     worst: int
@@ -93,6 +98,7 @@ class Effect:
     known: float = 0.0
     once_cents: int = 0
     weekly_cents: int = 0
+    ranged: bool = True
 
 
 def seen_week(report: Report, heard: int) -> int:
@@ -119,7 +125,7 @@ def put_together(report: Report, action: Action, effect: Effect, discs: int, wee
         lines += (("The till", f"empty in week {empty + 1}"),)
     read = foreseen(report, action)
     lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
-    reckoned = half > 0.0 and known >= 1.0 and empty < 0
+    reckoned = effect.ranged and half > 0.0 and known >= 1.0 and empty < 0
     wide = half * widened(known)
     sure = not reckoned and half > 0.0 and empty < 0 and abs(middle) > SURE * wide
     return Preview(
@@ -193,10 +199,15 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
             return (("Market", "nothing to sell meanwhile"), ("Bad material", f"put right in {teams_words(bad)}"))
         gain = float((factors.improved(report.method[teams], 1.0) / report.method[teams]).max()) - 1.0
         return (("Market", "nothing to sell from it yet"), ("Methods", f"better by up to {100 * gain:.1f}% a week"))
+    makes = [reckoning.told_pieces(report, teams, job, guess) for guess in estimates.GUESS]
+    ends = [f"{made:.1f}" if makes[1] < 10 else f"{made:.0f}" for made in makes]
     owed, stock = report.backlog[job], report.stock[job]
     market = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
-    wanted = f"{report.demand[job]:.0f} a week" if report.demand[job] >= 10 else f"{report.demand[job]:.1f} a week"
-    return (("Market", market), ("Wanted", wanted))
+    wanted = f"{report.demand[job]:.0f}" if report.demand[job] >= 10 else f"{report.demand[job]:.1f}"
+    coming = sum(1 for letter in report.letters if letter.lever in ORDERS and letter.amount[0] == job)
+    made = f"{ends[0]} a week" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} a week"
+    lines: Lines = (("Wanted", f"{wanted}, {market}"), ("They make", made))
+    return (*lines, ("On the road", f"{coming} more for it")) if coming else lines
 
 
 def visit(report: Report, action: Action, heard: int) -> Effect:
@@ -212,17 +223,18 @@ def default(report: Report, action: Action, heard: int) -> Effect:
     choice, resting = action.amount[0], report.waiting
     names = {WAIT: "sleep until a letter comes", CHOOSE: "choose their work", CARRY_ON: "go on with their last job"}
     lines = (("Teams without an order", names[choice]), ("Without one now", teams_words(_unbound(report, heard))))
-    known = 0.0
     if choice == WAIT:
         asleep = 100.0 * (1.0 - resting) * left
         middle, half = measured("wait", -asleep * (WAKING + WAITING * _unreached(report)), asleep)
-        return Effect(heard, 2, middle, half, lines, known)
+        return Effect(heard, 2, middle, half, lines)
     gain = 100.0 * resting * left
     if choice == CARRY_ON:
-        middle, half = measured("carry on", gain, 100.0 * left)
-        return Effect(-1, 2, middle, half, lines, known)
-    middle, half = measured("choose", gain, 100.0 * left)
-    return Effect(heard + DEFAULT_WORST, DEFAULT_SEEN, middle, half, lines, known)
+        # Who goes on drifts away from what is wanted, the further the longer, where no letter puts it right.
+        drift = DRIFT * 100.0 * left * left * _unreached(report) if report.coming_default == CHOOSE else 0.0
+        middle, half = measured("carry on", CARRIED * gain - drift, 100.0 * left)
+        return Effect(-1, 2, middle, half, lines)
+    # How well people choose shows when they do: what it is worth beside one's own letters nobody knows beforehand.
+    return Effect(heard + DEFAULT_WORST, DEFAULT_SEEN, CHOSEN * gain, 50.0 * left, lines, ranged=False)
 
 
 def _unreached(report: Report) -> float:
@@ -251,7 +263,8 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     pull = np.zeros(goods)
     pull[product] = COIN_DRAWS * coins if choosing else 0.0
     plan = reckoning.expected(report, heard)
-    paper = reckoning.worth(report, plan, pull, weeks) - reckoning.worth(report, plan)
+    without = reckoning.worth(report, plan, reckoning.DRAWN)
+    paper = reckoning.worth(report, plan, reckoning.DRAWN, pull, weeks) - without
     middle, half = measured("tag", paper, reckoning.size(report, np.flatnonzero(able), weeks) * coins / goods)
     first = seen_week(report, heard)
     ahead = [row for row in report.horizon if row.product == product and heard <= row.last]
@@ -345,7 +358,8 @@ def kpi(report: Report, action: Action, heard: int) -> Effect:
         lines.append(("Alone", f"“{KPIS[int(after[0].argmax())]}” is met at any price"))
     elif count > 2:
         lines.append(("Figures", f"{count}; more than two take time to reconcile"))
-    middle, half = measured("kpi", total(np.array(ends)) / len(ends), 100.0 * total(weight) * left / report.world.weeks)
+    size = 100.0 * total(weight) * left / report.world.weeks
+    middle, half = measured(action.lever, total(np.array(ends)) / len(ends), size)
     return Effect(-1, 9, middle, half, tuple(lines), float(report.kpis[:, kpi].any()))
 
 

@@ -21,8 +21,9 @@ from game.sim.values import CARRY_ON, CHOOSE, IDLE, WAIT
 
 ELSEWHERE = 0.7
 """Skill that the desk expects of a team in work that it could have chosen and has not; of one that could not, 1."""
-FOLLOWS = 0.35
-"""Share of the way that those who are bound by nothing go in a week to where something is missing."""
+FOLLOWS, DRAWN = 0.35, 0.1
+"""Shares of the way that those who are bound by nothing go in a week to where something is missing: with the letters
+that one would write, and by price and tag alone."""
 OWED_NOW, SHELF_KEPT = 0.5, 0.5
 """Shares of what is owed and of what lies there that a week's work is meant to mend, and of the shelf's worth that is
 there at the end."""
@@ -62,6 +63,14 @@ def pieces(report: Report) -> Floats:
     return rate
 
 
+def told_pieces(report: Report, teams: Ints, product: int, guess: float) -> float:
+    """Pieces of a product a week that `teams` [N] would make together, with a guess at skills that nobody has seen."""
+    skill = report.skill[teams, product]
+    seen = (report.job[teams] == product) & (report.switching[teams] == 0)
+    made = hands(report)[teams] * np.where(np.isnan(skill), guess, skill)
+    return total(np.where(seen, report.output[teams], made))
+
+
 def expected(report: Report, first: int) -> Plan:
     """What the teams will do in week `first` if nothing new is said: what they were told, if it holds then, or else
     what they did when last seen."""
@@ -97,10 +106,13 @@ def wanted_in(report: Report, week: int) -> Floats:
     return wanted
 
 
-def worth(report: Report, plan: Plan, coins: Floats | None = None, coin_weeks: int = 0) -> float:
+def worth(
+    report: Report, plan: Plan, follows: float = FOLLOWS, coins: Floats | None = None, coin_weeks: int = 0
+) -> float:  # fmt: skip
     """Points of the final score that the weeks of a plan are worth on paper.
 
-    coins [G]: by which part more those who choose are drawn to each product, for so many weeks.
+    follows: how fast the unbound go where something is missing. coins [G]: by which part more they are drawn to each
+    product, for so many weeks.
     """
     goods = report.world.products
     value, spoils, patience = (np.array([getattr(p, name) for p in goods]) for name in ("value", "spoils", "patience"))
@@ -119,7 +131,7 @@ def worth(report: Report, plan: Plan, coins: Floats | None = None, coin_weeks: i
         goal = np.maximum(asked + OWED_NOW * (backlog - stock) - held[row], 0.0)
         if coins is not None and row < coin_weeks:
             goal = goal * (1.0 + coins)
-        free = free + FOLLOWS * (goal * (total(free) / max(total(goal), 1e-9)) - free)
+        free = free + follows * (goal * (total(free) / max(total(goal), 1e-9)) - free)
     return points(report, earned + SHELF_KEPT * total(value * stock))
 
 

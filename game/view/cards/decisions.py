@@ -60,7 +60,7 @@ def _foreseen(side: Side, pin: Pin) -> str:
         return ""
     known = preview(side.report, pin.action)
     told = foretelling(known)
-    return "" if told is None else f"{told.words} {told.label.lower()}"
+    return "" if told is None else f"{told.words.removesuffix(' points')} {told.label.lower()}"
 
 
 def _effect(side: Side, pin: Pin) -> str:

@@ -35,6 +35,10 @@ CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0
 """Below this logical width petals and card share the window's height and width sparingly."""
 CARD_HEIGHT, LOW_CARD = 336.0, 250.0
+FACT_ROW, USUAL_LINES = 27.0, 2
+"""Height of one fact of the card, and how many facts about the work it has room for."""
+KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
+               "On the road": "envelope"}  # fmt: skip
 USUAL_WEEKS = 4
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
@@ -280,7 +284,9 @@ def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) 
     around, unit = _around(petals), ui.unit
     wide = _card_width(ui)
     room = free.height / unit - 8
-    high = min((CARD_HEIGHT if room >= CARD_HEIGHT else LOW_CARD) + (34 if table.why_not(action) else 0), room)
+    more = FACT_ROW * max(0, len(preview(table.report, action).lines) - USUAL_LINES)
+    high = (CARD_HEIGHT + more if room >= CARD_HEIGHT + more else LOW_CARD) + (34 if table.why_not(action) else 0)
+    high = min(high, room)
     beside = _beside(ui, around, wide)
     if beside is None:
         beside = max(8.0, ui.width - wide - 4) if around.centerx < ui.size[0] / 2 else 4.0
@@ -358,7 +364,7 @@ def _known(p: Panel, y: float, report: Report, life: Preview) -> float:
     """What is known of the market, the material and whatever else bears on the order."""
     old = f" The news is {weeks(report.age)} old." if report.age > 0 else ""
     for label, value in life.lines:
-        icon = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece"}.get(label, "toolbox")
+        icon = KNOWN_ICONS.get(label, "toolbox")
         tip = Tip(label, f"{value[:1].upper()}{value[1:]}. As reported.{old}")
         room = p.width - 74 - p.measure(label, style.SECONDARY) - p.measure(value, style.SECONDARY, weight=800)
         # Where both do not fit, the value speaks for itself: the icon and the tooltip say what of.
