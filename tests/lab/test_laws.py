@@ -171,6 +171,7 @@ def test_an_effect_vanishes_without_its_mechanism(name: str) -> None:
 # The commands
 
 
+@pytest.mark.slow
 def test_laws_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "laws", "convert", "--quick", "--seeds", "2", "--jobs", "1", "--json")
     rows = json.loads(out)

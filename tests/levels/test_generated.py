@@ -28,6 +28,7 @@ MONDAY = datetime.date(2026, 3, 2)
     people=st.one_of(st.integers(FEWEST, MOST), st.sampled_from(SIZES)), seed=st.integers(0, LARGEST_SEED),
     difficulty=st.sampled_from(sorted(DIFFICULTIES)),
 )  # fmt: skip
+@pytest.mark.slow
 def test_any_choice_makes_a_sound_level_that_says_what_was_chosen(people: int, seed: int, difficulty: str) -> None:
     made = Choice(people, seed, difficulty)
     text = generated.text(made)

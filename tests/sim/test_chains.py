@@ -186,6 +186,7 @@ def test_short_inputs_are_a_cause_of_the_score_by_name() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(world=worlds(), play=st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_goods_are_conserved_along_chains_and_no_run_beats_its_bound(world: World, play: random.Random) -> None:
     state = found(world)
     value = np.array([product.value for product in world.products])
