@@ -276,6 +276,11 @@ class State:
         return int(np.cumsum(self.head)[-1])
 
     @property
+    def short_paid(self) -> bool:
+        """Whether a part of the wages is held back just now; the disc that lies on it says so."""
+        return any(disc.lever == "short_pay" for disc in self.discs)
+
+    @property
     def products(self) -> int:
         """Number of products G; also the index of the job *improve*."""
         return len(self.world.products)

@@ -14,8 +14,9 @@ from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
+from game.words import till
 from game.words.actions import card_words, lever_kind, place_of, slip
-from game.words.explain import RUNWAY_WEEKS, weeks
+from game.words.explain import weeks
 from game.words.people import leaving_words, voice_name
 from game.words.quotas import SHORT
 
@@ -241,12 +242,8 @@ def _parts(level: Level, before: Report, after: Report) -> list[News]:
 
 
 def _till(before: Report, after: Report) -> list[News]:
-    """How long the cash lasts, when it gets short, and once more at a third of that."""
-    for mark in (RUNWAY_WEEKS // 3, RUNWAY_WEEKS):
-        if 0 <= after.runway_weeks < mark and not 0 <= before.runway_weeks < mark:
-            text = f"If it goes on like this, the cash lasts {weeks(after.runway_weeks)} more."
-            return [News("runway", "coins", text, None, 2, "flag_torn")]
-    return []
+    text = till.thins(before, after)
+    return [News("runway", "coins", text, "desk", 2, "flag_torn")] if text else []
 
 
 SHORT_PARTS = 0.9

@@ -50,13 +50,16 @@ NET_HOLDS = 0.12
 """How much of what the cautious came for each level of the net gives."""
 FEW_WEEKS = 8.0
 """Weeks of wages in the till below which nobody feels safe."""
+SHORT_PAY_MISSED = 0.2
+"""How much of the pay they came for people miss while wages are short."""
 _ROOT_THREE = 1.7320508075688772
 
 
 def met(state: State) -> Floats:
     """How far each team's work gives what people come for [5, T], in the order of REASONS.
 
-    pay: a share of what they earn, and coins on what they make. work: doing what they are best at, and a say in it.
+    pay: a share of what they earn, and coins on what they make; less while wages are short. work: doing what they are
+    best at, and a say in it.
     mission: 0, since it lies in what each of them is committed to. people: colleagues in good heart who stay.
     safety: a net, no fires, a full till.
     """
@@ -75,7 +78,8 @@ def met(state: State) -> Floats:
     wages = float(max(1, state.people * state.world.wage_cents + state.world.fixed_cents))
     poor = limited(1.0 - state.cash_cents / (FEW_WEEKS * wages), 0.0, 1.0)
     return np.stack((
-        0.48 - 0.2 * state.wrong + 0.1 * free + 0.15 * coins[making] * working,
+        0.48 - 0.2 * state.wrong + 0.1 * free + 0.15 * coins[making] * working
+        - SHORT_PAY_MISSED * state.short_paid,
         0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
         np.zeros(teams),
         0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.desk.reports import Report, delay_weeks
+from game.sim.desk.books import Runway, runway
+from game.sim.desk.reports import Report, delay_weeks, held_cents
 
 SEEN_WELL = 4
 """Uses of a lever, or as much knowledge of other kinds, from which a range does not get narrower any more."""
@@ -70,20 +71,8 @@ def spread(size: float) -> float:
     return root * float(np.sqrt(np.sqrt(np.sqrt(max(size, 0.0)))))
 
 
-def till_empty(report: Report, once_cents: int, weekly_cents: int) -> int:
-    """The week in which the till would be empty with such a cost and is not without it; −1 if there is none.
-
-    It goes on as in the last four weeks.
-    """
-    if once_cents <= 0 and weekly_cents <= 0:
-        return -1
-    left = report.world.weeks - report.week
-    without = _lasts(report.cash_cents, report.cash_change_cents)
-    lasts = _lasts(report.cash_cents - once_cents, report.cash_change_cents - weekly_cents)
-    return report.week + lasts if lasts < left and lasts < without else -1
-
-
-def _lasts(cash_cents: int, change_cents: int) -> int:
-    if cash_cents < 0:
-        return 0
-    return cash_cents // -change_cents if change_cents < 0 else 10_000
+def till_then(report: Report, once_cents: int, weekly_cents: int) -> Runway:
+    """How long the till lasts with such a bill, at once and every week, if else it goes on as in the last four."""
+    return runway(
+        report.books, report.cash_cents - once_cents, held_cents(report), report.short_pay_weeks, -weekly_cents
+    )  # fmt: skip

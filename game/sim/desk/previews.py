@@ -19,7 +19,7 @@ from game.sim.company.market import CARE, desired_cover, double_work
 from game.sim.curves import Floats, Ints, total
 from game.sim.desk import estimates, reckoning
 from game.sim.desk.estimates import heads, made_value, points, room, weeks_left
-from game.sim.desk.foresight import SURE, experience, measured, till_empty, widened
+from game.sim.desk.foresight import SURE, experience, measured, till_then, widened
 from game.sim.desk.readings import foreseen, spared
 from game.sim.desk.reports import Report, delay_weeks
 from game.sim.ledger import MORALE_PULL, VISIT_TRUST
@@ -120,17 +120,19 @@ def put_together(report: Report, action: Action, effect: Effect, discs: int, wee
         half += CURED * points(report, value) if half else 0.0
         lines += (("Ends", f"what slows {ended} department{'s' if ended > 1 else ''}"),)
     known = effect.known + experience(report, action.lever)
-    empty = till_empty(report, effect.once_cents, effect.weekly_cents)
-    if empty >= 0:
-        lines += (("The till", f"empty in week {empty + 1}"),)
+    until = speaks_until(report, action.lever, heard)
+    till = till_then(report, effect.once_cents, effect.weekly_cents)
+    if 0 <= till.soonest < report.world.weeks - report.week and (effect.once_cents or effect.weekly_cents):
+        lines += (("The till then", f"may be empty in week {report.week + till.soonest + 1}"),)
+    ruin = 0 <= till.weeks < until - report.week
     read = foreseen(report, action)
     lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
-    reckoned = effect.ranged and half > 0.0 and known >= 1.0 and empty < 0
+    reckoned = effect.ranged and half > 0.0 and known >= 1.0 and not ruin
     wide = half * widened(known)
-    sure = not reckoned and half > 0.0 and empty < 0 and abs(middle) > SURE * wide
+    sure = not reckoned and half > 0.0 and not ruin and abs(middle) > SURE * wide
     return Preview(
         discs, weeks, heard, effect.worst, seen_week(report, heard + effect.after), middle - wide, middle + wide, lines,
-        speaks_until(report, action.lever, heard), reckoned, (1 if middle > 0.0 else -1) if sure else 0,
+        until, reckoned, (1 if middle > 0.0 else -1) if sure else 0,
     )  # fmt: skip
 
 
@@ -405,5 +407,5 @@ def net(report: Report, action: Action, heard: int) -> Effect:
     )
     size = 100.0 * abs(then - now) * weeks_left(report, heard) / report.world.weeks
     middle, half = measured("net", total(np.array(ends)) / len(ends), size)
-    cents = int(np.rint(report.world.net_cents * (then - now) * total(heads(report))))
-    return Effect(-1, 9, middle, half, lines, float(now > 0), weekly_cents=max(0, cents))
+    more = report.world.net_cents * (then - now) * report.people
+    return Effect(-1, 9, middle, half, lines, float(now > 0), weekly_cents=more)

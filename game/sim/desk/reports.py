@@ -18,12 +18,13 @@ from game.sim.company.influence import QUIET, RIVAL, sharpness
 from game.sim.company.seats import half_gone, places, planned
 from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
+from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
 from game.sim.desk.notes import Banner, Candidate, Horizon, Shortage, Star, Tag, Use
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import YEAR, Card, Disc, Letter, Picture, State
-from game.sim.values import DEEDS, DEFAULTS, MOVERS, SLOTS, TREND_WEEKS
+from game.sim.values import DEEDS, DEFAULTS, MOVERS, SHORT_PAY_SHARE, SLOTS, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS, World
 
 KNOWLEDGE_WEEKS = QUARTER_WEEKS
@@ -61,7 +62,7 @@ class Report:
     Company: score V as reported, score_causes (share of the reference demand, adds up to score), morale, trust,
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.
-    cash_cents and cash_change_cents (its mean change a week, over four) are the desk's own books, exact.
+    cash_cents and books (every week of the till by its lines) are the desk's own, exact.
     quotas: those that run, of departments before everyone's.
     default: the one in force; coming_default: the one
     announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
@@ -162,7 +163,7 @@ class Report:
     ripening: Floats
     stuck: Ints
     shortages: tuple[Shortage, ...]
-    cash_change_cents: int
+    books: Books
     uses: tuple[Use, ...]
 
     @property
@@ -181,13 +182,28 @@ class Report:
         return self.week >= self.world.weeks or self.cash_cents < 0 or self.deserted
 
     @property
-    def runway_weeks(self) -> int:
-        """Weeks until the cash is gone if it goes on as in the last four; −1 if it does not fall."""
-        return self.cash_cents // -self.cash_change_cents if self.cash_change_cents < 0 else -1
+    def runway(self) -> Runway:
+        """How long the cash lasts if it goes on as in the last four weeks, without what happened once."""
+        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks)
+
+    @property
+    def short_pay_weeks(self) -> int:
+        """Weeks for which a part of the wages is still held back; 0 where they are paid in full."""
+        return max((disc.back - self.week for disc in self.discs if disc.lever == "short_pay"), default=0)
+
+    @property
+    def short_of_cash(self) -> bool:
+        """Whether the cash may be gone within a quarter, and before the level is over or hardly later."""
+        return 0 <= self.runway.soonest < min(QUARTER_WEEKS, self.world.weeks - self.week + NARROW_WEEKS)
 
     def stars(self) -> int:
         """Stars that the reported score has passed, 0…3."""
         return sum(1 for threshold in self.world.stars if self.score >= threshold)
+
+
+def held_cents(report: Report) -> int:
+    """Cents of a week's wages that stay in the till while wages are short."""
+    return int(report.people * report.world.wage_cents * SHORT_PAY_SHARE)
 
 
 def delay_weeks(world: World, reporting: int) -> int:
@@ -207,8 +223,8 @@ def _shrunk(world: World, reporting: int) -> float:
     return layers
 
 
-def report(state: State, *, truth: bool = False) -> Report:
-    """What the desk knows at the start of `state.week`; with `truth`, the same without age and blur."""
+def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
+    """What the desk knows at the start of `state.week`, with its books; with `truth`, the same without age and blur."""
     world = state.world
     age = 0 if truth else delay_weeks(world, state.reporting)
     company = newest(state.pictures, state.week - 1 - age)
@@ -265,7 +281,7 @@ def report(state: State, *, truth: bool = False) -> Report:
         belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],
         stories=offered(state, company.week), moved=tuple(figure[f"moved_{name}"] for name in MOVERS),
         stuck=_whole(np.minimum(column["stuck"], 1.0)), shortages=_shortages(state, column["stuck"]),
-        cash_change_cents=_cash_change(state), uses=(),
+        books=books, uses=(),
     )  # fmt: skip
 
 
@@ -291,13 +307,6 @@ def _shortages(state: State, stuck: Floats) -> tuple[Shortage, ...]:
         cause, department, product, first, _, known = (int(x) for x in state.bottlenecks[row])
         rows.append(Shortage(department, first, cause if known >= 0 else -1, product if known >= 0 else -1))
     return tuple(rows)
-
-
-def _cash_change(state: State) -> int:
-    """Cents that the cash changed by in a week, over the last four."""
-    before = newest(state.pictures, state.week - 1 - TREND_WEEKS)
-    weeks = state.week - 1 - before.week
-    return (state.cash_cents - int(before.company[COMPANY["cash"]])) // weeks if weeks > 0 else 0
 
 
 def unlocked(world: World, week: int) -> tuple[str, ...]:

@@ -11,12 +11,23 @@ from dataclasses import dataclass
 
 from game.sim.actions import FORMS, Action
 from game.sim.desk import culture_previews as beliefs
-from game.sim.desk import previews
+from game.sim.desk import previews, savings
 from game.sim.desk.previews import Effect
 from game.sim.desk.reports import Report
 from game.sim.levers import culture, house, letters
 from game.sim.state import Letter, State
-from game.sim.values import ADVERTS, KPIS, ORDER_WEEKS, QUOTA_PIECES, QUOTA_WEEKS, RATES, TAG_COINS, TAG_WEEKS, VERBS
+from game.sim.values import (
+    ADVERTS,
+    KPIS,
+    ORDER_WEEKS,
+    QUOTA_PIECES,
+    QUOTA_WEEKS,
+    RATES,
+    SHORT_PAY_WEEKS,
+    TAG_COINS,
+    TAG_WEEKS,
+    VERBS,
+)
 from game.sim.world import World
 
 
@@ -198,6 +209,9 @@ LEVERS: dict[str, Lever] = {
         Lever("height", "How high it hangs", "A vision may hang higher than the next step.",
               (), 0, _no_time, False, 8,
               beliefs.believed, _refuse_with("Its height is told with the vision."), _nothing, _nothing),
+        Lever("short_pay", "Short pay", "A quarter of all wages stays in the till for eight weeks. It costs trust.",
+              (), 1, lambda world: SHORT_PAY_WEEKS, False, 2,
+              savings.short_pay, house.refuse_short_pay, house.hold_back_pay, _nothing),
     )
 }  # fmt: skip
 """Every lever by name. “choose” and “height” widen what other levers offer and are never actions of their own."""
