@@ -35,7 +35,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "kpi": ("kpi", "kpi_company"), "kpi_company": ("kpi", "kpi_company"), "declare": ("declare", "retire"),
     "retire": ("declare", "retire"), "ritual": ("ritual", "rest"), "rest": ("ritual", "rest"),
     "tell": ("tell",), "retell": ("retell",), "answer": ("answer",),
-    **{name: (name,) for name in ("default", "reporting", "rate", "tools", "net", "advert", "promote")},
+    **{name: (name,) for name in ("default", "reporting", "rate", "tools", "net", "advert", "promote",
+                               "short_pay")},
 }  # fmt: skip
 """Levers that stay as they were left, by the lever that was pulled: the leader does not touch these any more."""
 

@@ -143,7 +143,7 @@ def test_pieces_are_conserved_on_paper() -> None:
     """Who is bound and who is free together make what the teams make."""
     report = desk()
     plan = reckoning.expected(report, report.week)
-    made = reckoning.pieces(report)[np.arange(report.job.shape[0]), plan.job]
+    made = reckoning.makes(report, plan.job)
     for bound in (report.week, report.week + 5):
         held, freed = reckoning._by_week(report, replace(plan, bound=np.full_like(plan.bound, bound)))
         assert held[0].sum() + freed[0].sum() == pytest.approx(made.sum())

@@ -122,9 +122,10 @@ def put_together(report: Report, action: Action, effect: Effect, discs: int, wee
     known = effect.known + experience(report, action.lever)
     until = speaks_until(report, action.lever, heard)
     till = till_then(report, effect.once_cents, effect.weekly_cents)
-    if 0 <= till.soonest < report.world.weeks - report.week and (effect.once_cents or effect.weekly_cents):
-        lines += (("The till then", f"may be empty in week {report.week + till.soonest + 1}"),)
-    ruin = 0 <= till.weeks < until - report.week
+    ruin, bill = 0 <= till.weeks < until - report.week, effect.once_cents or effect.weekly_cents
+    if ruin or (bill and 0 <= till.soonest < report.world.weeks - report.week):
+        week = report.week + till.soonest + 1
+        lines += (("The till then" if bill else "The till", f"may be empty in week {week}"),)
     read = foreseen(report, action)
     lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
     reckoned = effect.ranged and half > 0.0 and known >= 1.0 and not ruin
@@ -206,10 +207,15 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
     owed, stock = report.backlog[job], report.stock[job]
     market = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
     wanted = f"{report.demand[job]:.0f}" if report.demand[job] >= 10 else f"{report.demand[job]:.1f}"
-    coming = sum(1 for letter in report.letters if letter.lever in ORDERS and letter.amount[0] == job)
+    coming = on_the_road(report, job)
     made = f"{ends[0]} a week" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} a week"
     lines: Lines = (("Wanted", f"{wanted}, {market}"), ("They make", made))
     return (*lines, ("On the road", f"{coming} more for it")) if coming else lines
+
+
+def on_the_road(report: Report, job: int) -> int:
+    """How many of the desk's letters are under way that ask for a job."""
+    return sum(1 for letter in report.letters if letter.lever in ORDERS and letter.amount[0] == job)
 
 
 def visit(report: Report, action: Action, heard: int) -> Effect:

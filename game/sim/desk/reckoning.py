@@ -53,22 +53,22 @@ def hands(report: Report) -> Floats:
     return np.asarray(rate)
 
 
-def pieces(report: Report) -> Floats:
-    """Pieces a week [T, G] that each team would make of each product, as far as the desk knows; those at work as they
-    were seen."""
-    ordinary = ELSEWHERE if report.default == CHOOSE else 1.0
-    rate = hands(report)[:, None] * np.where(np.isnan(report.skill), ordinary, report.skill)
-    seen = np.flatnonzero((report.job >= 0) & (report.job < rate.shape[1]) & (report.switching == 0))
-    rate[seen, report.job[seen]] = report.output[seen]
-    return rate
+def makes(report: Report, product: Ints | int, guess: float | None = None) -> Floats:
+    """Pieces a week that each team [T] would make of a product (its own of each, or one of all), as far as the desk
+    knows; those at that work as they were seen.
+
+    guess: at a skill that nobody has seen; if None, what the desk expects.
+    """
+    ordinary = (ELSEWHERE if report.default == CHOOSE else 1.0) if guess is None else guess
+    teams = np.arange(report.job.shape[0])
+    skill = report.skill[teams, product]
+    rate = hands(report) * np.where(np.isnan(skill), ordinary, skill)
+    return np.where((report.job == product) & (report.switching == 0), report.output, rate)
 
 
 def told_pieces(report: Report, teams: Ints, product: int, guess: float) -> float:
     """Pieces of a product a week that `teams` [N] would make together, with a guess at skills that nobody has seen."""
-    skill = report.skill[teams, product]
-    seen = (report.job[teams] == product) & (report.switching[teams] == 0)
-    made = hands(report)[teams] * np.where(np.isnan(skill), guess, skill)
-    return total(np.where(seen, report.output[teams], made))
+    return total(makes(report, product, guess)[teams])
 
 
 def expected(report: Report, first: int) -> Plan:
@@ -94,15 +94,16 @@ def told(plan: Plan, teams: Ints, job: int, weeks: int, part: Floats | float = 1
     return replace(plan, job=jobs, bound=bound, part=parts, fresh=fresh)
 
 
-def wanted_in(report: Report, week: int) -> Floats:
-    """Pieces [G] that the desk expects to be asked for in a week: as last reported, and by the contracts it knows."""
-    wanted = np.array(asked_for(report))
-    seen = report.week - 1 - report.age
+def wanted_from(report: Report, first: int) -> Floats:
+    """Pieces [W, G] that the desk expects to be asked for in the weeks from `first` on: as last reported, and by the
+    contracts it knows."""
+    wanted = np.tile(asked_for(report), (AHEAD_WEEKS, 1))
+    weeks, seen = first + np.arange(AHEAD_WEEKS), report.week - 1 - report.age
     for row in report.horizon:
         size = (row.low + row.high) / 2.0
-        then, now = row.first <= week <= row.last, row.first <= seen <= row.last
-        if then != now:
-            wanted[row.product] *= size if then else 1.0 / size
+        then, now = (row.first <= weeks) & (weeks <= row.last), row.first <= seen <= row.last
+        wanted[then & (not now), row.product] *= size
+        wanted[~then & now, row.product] /= size
     return wanted
 
 
@@ -117,10 +118,11 @@ def worth(
     goods = report.world.products
     value, spoils, patience = (np.array([getattr(p, name) for p in goods]) for name in ("value", "spoils", "patience"))
     held, freed = _by_week(report, plan)
+    demand = wanted_from(report, plan.first)
     stock, backlog, free = np.array(report.stock), np.array(report.backlog), np.zeros(len(goods))
     earned = 0.0
     for row in range(AHEAD_WEEKS):
-        asked = wanted_in(report, plan.first + row)
+        asked = demand[row]
         missing = np.maximum(asked + OWED_NOW * (backlog - stock), 0.0)
         free = free + freed[row, :-1] + freed[row, -1] * missing / max(total(missing), 1e-9)
         wanted, ready = asked + backlog, stock + free + held[row]
@@ -139,9 +141,9 @@ def _by_week(report: Report, plan: Plan) -> tuple[Floats, Floats]:
     """Pieces [W, G] that the bound make in each week, and [W, G + 1] those that come free at its start: by what they
     made until then, and in the last column those who made nothing that is sold."""
     goods = len(report.world.products)
-    rate, at_work = pieces(report), (plan.job >= 0) & (plan.job < goods)
+    at_work = (plan.job >= 0) & (plan.job < goods)
     product = np.where(at_work, plan.job, 0)
-    mine = np.where(at_work, rate[np.arange(product.shape[0]), product], 0.0)
+    mine = np.where(at_work, makes(report, product), 0.0)
     row = np.minimum(np.maximum(plan.bound - plan.first, 0), AHEAD_WEEKS)
     table = (AHEAD_WEEKS + 1, goods + 1)
     waits = report.coming_default == WAIT
@@ -164,7 +166,7 @@ def _summed(row: Ints, column: Ints, amount: Floats, shape: tuple[int, int]) -> 
 def shared_out(report: Report, plan: Plan, teams: Ints, product: int, pieces_a_week: float) -> tuple[Ints, Floats]:
     """Which of `teams` a quota would take, and the part of their time: those bound to nothing, the best known first."""
     able = teams[plan.bound[teams] <= plan.first]
-    made = pieces(report)[able, product]
+    made = makes(report, product)[able]
     lies = np.where(plan.job[able] == product, 1.0, 0.0)
     order = np.argsort(-(made / np.maximum(hands(report)[able], 1e-9) + lies), kind="stable")
     able, made = able[order], np.maximum(made[order], 1e-9)

@@ -16,7 +16,7 @@ from game.levels import Level
 from game.sim.actions import Action
 from game.sim.company.factors import improved
 from game.sim.desk.estimates import asked_for
-from game.sim.desk.previews import Preview
+from game.sim.desk.previews import Preview, on_the_road
 from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
 from game.sim.levers import LEVERS, free_discs, preview
 from game.sim.values import ORDER_WEEKS
@@ -35,10 +35,9 @@ CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0
 """Below this logical width petals and card share the window's height and width sparingly."""
 CARD_HEIGHT, LOW_CARD = 336.0, 250.0
-FACT_ROW, USUAL_LINES = 27.0, 2
-"""Height of one fact of the card, and how many facts about the work it has room for."""
+FACT_ROW = 27.0
 KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
-               "On the road": "envelope"}  # fmt: skip
+               "On the road": "envelope", "The till": "coin"}  # fmt: skip
 USUAL_WEEKS = 4
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
@@ -284,7 +283,7 @@ def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) 
     around, unit = _around(petals), ui.unit
     wide = _card_width(ui)
     room = free.height / unit - 8
-    more = FACT_ROW * max(0, len(preview(table.report, action).lines) - USUAL_LINES)
+    more = FACT_ROW * bool(on_the_road(table.report, action.amount[0]))
     high = (CARD_HEIGHT + more if room >= CARD_HEIGHT + more else LOW_CARD) + (34 if table.why_not(action) else 0)
     high = min(high, room)
     beside = _beside(ui, around, wide)
