@@ -100,13 +100,6 @@ def signed(number: float, decimals: int = 0) -> str:
     return f"{'+' if number > 0 else '−'}{text}"
 
 
-def range_words(low: float, high: float) -> str:
-    """A range of effects on the final score: "−2 to +7 points", "about +1 points", or that nothing can be said."""
-    if low == high == 0.0:
-        return "nothing that can be foreseen"
-    return f"{signed(low)} to {signed(high)} points" if signed(low) != signed(high) else f"about {signed(low)} points"
-
-
 def weeks(count: int) -> str:
     """ "1 week", "3 weeks"."""
     return counted(count, "week")

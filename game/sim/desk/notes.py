@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -118,3 +119,21 @@ class Candidate:
     rival: int
     lit: int
     leads: bool
+
+
+@dataclass(frozen=True)
+class Use:
+    """How the desk has pulled a lever so far in this game: how many times, and the week of the first of them."""
+
+    lever: str
+    times: int
+    first: int
+
+
+def noted(uses: tuple[Use, ...], week: int, levers: Iterable[str]) -> tuple[Use, ...]:
+    """The desk's own record with the `levers` that it pulled in a week added to it, in the order of their first use."""
+    rows = {use.lever: use for use in uses}
+    for lever in levers:
+        known = rows.get(lever)
+        rows[lever] = Use(lever, known.times + 1, known.first) if known is not None else Use(lever, 1, week)
+    return tuple(rows.values())

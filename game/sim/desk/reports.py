@@ -20,7 +20,7 @@ from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
 from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
 from game.sim.desk.heard import rumours_heard
-from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag
+from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag, Use
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
@@ -74,7 +74,8 @@ class Report:
     founding. advert: index in ADVERTS. candidates: the loudest voices the desk has met, loudest first. managers [D]:
     the team each department's manager sits in (−1 none). belief [T] in the vision. star: the vision, or None. aim_way:
     share of the way to the level's own aim. stories: what may be retold now. moved: people at work by what moved them,
-    as shares of MOVERS that add up to 1 (or all 0).
+    as shares of MOVERS that add up to 1 (or all 0). uses: the desk's own record of the levers it has pulled, as
+    whoever leads a company along adds it: no part of the company.
     """
 
     world: World
@@ -166,6 +167,7 @@ class Report:
     stuck: Ints
     shortages: tuple[Shortage, ...]
     books: Books
+    uses: tuple[Use, ...]
 
     @property
     def deserted(self) -> bool:
@@ -283,7 +285,7 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
         belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],
         stories=offered(state, company.week), moved=tuple(figure[f"moved_{name}"] for name in MOVERS),
         stuck=_whole(np.minimum(column["stuck"], 1.0)), shortages=_shortages(state, column["stuck"]),
-        books=books,
+        books=books, uses=(),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from game.sim.company import factors
 from game.sim.company.turnover import SHORT_PAY_MISSED, UNMET_PULL
 from game.sim.desk.books import runway
 from game.sim.desk.estimates import made_value, points, weeks_left
+from game.sim.desk.previews import Effect
 from game.sim.desk.reports import Report, held_cents
 from game.sim.ledger import MORALE_PULL
 from game.sim.values import SHORT_PAY_TRUST, SHORT_PAY_WEEKS
@@ -15,7 +16,7 @@ MISSED_TRUST = (0.4, 1.5)
 """Shares of the morale that lost trust is worth which may be missed, at least and at most, until it has grown back."""
 
 
-def short_pay(report: Report, action: Action, heard: int) -> tuple[int, int, float, float, tuple[tuple[str, str], ...]]:
+def short_pay(report: Report, action: Action, heard: int) -> Effect:
     """Short pay: the weeks that the till wins, for trust and for people who came for pay."""
     weekly = held_cents(report)
     ahead, then = report.runway, runway(report.books, report.cash_cents, weekly, SHORT_PAY_WEEKS)
@@ -32,17 +33,8 @@ def short_pay(report: Report, action: Action, heard: int) -> tuple[int, int, flo
         ("Trust", f"−{100 * SHORT_PAY_TRUST:.0f} at once"),
         ("Came for pay", f"up to {100 * UNMET_PULL * SHORT_PAY_MISSED:.0f} in 100 more leave every four weeks"),
     )
-    return -1, 1, -lost[1], won - lost[0], lines
-
-
-def till_lines(report: Report, once_cents: int, weekly_cents: int = 0) -> tuple[tuple[str, str], ...]:
-    """What a bill does to the till, as a line to read: by when it may be empty then; none where it lasts to the end."""
-    then = runway(
-        report.books, report.cash_cents - once_cents, held_cents(report), report.short_pay_weeks, -weekly_cents
-    )  # fmt: skip
-    if not 0 <= then.soonest < report.world.weeks - report.week:
-        return ()
-    return (("The till then", f"may be empty in week {report.week + then.soonest + 1}"),)
+    low, high = -lost[1], won - lost[0]
+    return Effect(-1, 1, (low + high) / 2.0, (high - low) / 2.0, lines, ranged=False)
 
 
 def _lasts(before: int, after: int) -> str:
