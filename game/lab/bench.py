@@ -113,10 +113,15 @@ def company(people: int, declared: tuple[str, ...] = ()) -> World:
 
 
 def under_way(world: World) -> State:
-    """A company in the week from which it keeps no more pictures of the past: until then, each asks for new memory."""
+    """A company in the week from which a new picture of the past lies where an old one lay.
+
+    Until it keeps no more of them, each asks for new memory; the first of them give theirs back to the machine.
+    """
     state, kept = found(world, 1), 0
     while len(state.pictures) > kept:
         kept = len(state.pictures)
+        advance(state, ())
+    for _ in range(kept):
         advance(state, ())
     return state
 

@@ -154,7 +154,7 @@ def _desk(world: World) -> dict[str, Any]:
         "joined": np.zeros((YEAR, len(REASONS)), dtype=np.int64),
         "left_ever": np.zeros(len(LEAVING), dtype=np.int64), "joined_ever": np.zeros(len(REASONS), dtype=np.int64),
         "lit": np.full((world.departments, 2), -1, dtype=np.int64),
-        "lead": np.full(world.departments, -1, dtype=np.int64),
+        "lead": np.full(world.departments, -1, dtype=np.int64), "unpolled": np.ones(world.departments, dtype=np.bool_),
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.curves import Bytes, Floats, Ints, Singles
+from game.sim.curves import Bytes, Flags, Floats, Ints, Singles
 from game.sim.world import World
 
 YEAR = 52
@@ -153,7 +153,8 @@ class State:
     advert: index in ADVERTS, advert_week the week from which it is new (a quarter before the first where nobody
     changed it); left [YEAR, causes] and joined [YEAR, reasons] people by week (week % YEAR) of the last year,
     left_ever and joined_ever by cause and reason since the founding. lit [D, 2] who stood in the spotlight last (seat,
-    week; −1 nobody); lead [D] seat of whoever was made a manager (−1 nobody).
+    week; −1 nobody); lead [D] seat of whoever was made a manager (−1 nobody). unpolled [D]: somebody came, went, or was
+    brought to agree otherwise there since the last picture; what believing in banners changes does not count.
     lived [S, 13, 2] deeds that lived and betrayed each banner by week modulo 13; deeds [S, 2] the last of either (index
     in DEEDS, −1 none); owed [G] weeks in a row in which customers have waited; doubt [P] how much each person holds
     against what was decided, pledge [P] how far they have committed to it all the same; cards, in the order in which
@@ -263,6 +264,7 @@ class State:
     joined_ever: Ints
     lit: Ints
     lead: Ints
+    unpolled: Flags
     star_direction: int
     star_height: int
     star_week: int
@@ -277,7 +279,7 @@ class State:
     @property
     def people(self) -> int:
         """Everyone who works here now; without empty seats."""
-        return int(np.cumsum(self.head)[-1])
+        return int(np.add.reduce(self.head, dtype=np.int64))
 
     @property
     def short_paid(self) -> bool:

@@ -28,7 +28,7 @@ from game.sim.actions import Action
 from game.sim.company import quotas, rumours, tidings
 from game.sim.company.bottlenecks import begin, cure
 from game.sim.company.chains import added
-from game.sim.company.crowd import close_accounts, sum_up
+from game.sim.company.crowd import close_accounts, close_some_accounts, sum_up
 from game.sim.company.deeds import note, turn_page, wait_longer, witness
 from game.sim.company.dilemmas import deal_dated, settle, wear_off
 from game.sim.company.market import WASTE_WEIGHT, Trade, ask, deliver
@@ -125,6 +125,12 @@ def _settle(state: State, now: Under) -> None:
 def _sum_up(state: State, now: Under) -> None:
     sum_up(state)
     close_accounts(state)
+
+
+def _sum_up_again(state: State, now: Under) -> None:
+    sum_up(state)
+    # Since people felt this week, only coming and going has changed what a team feels.
+    close_some_accounts(state, np.flatnonzero(state.unpolled))
 
 
 def _work(state: State, now: Under) -> None:
@@ -233,11 +239,12 @@ def learn_and_drift(state: State, now: Under) -> None:
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
-    drifted = luck.even(state.seed, state.week, luck.DRIFT, state.skill.size).reshape(state.skill.shape)
-    drifted *= 0.02 * state.world.specialisation
-    drifted += 1.0
-    drifted *= state.skill
-    state.skill = level_skill(np.maximum(drifted, 0.1, out=drifted))
+    table = state.skill.shape[0], state.skill.shape[1]
+    for teams, drifted in luck.even_stretches(state.seed, state.week, luck.DRIFT, table):
+        drifted *= 0.02 * state.world.specialisation
+        drifted += 1.0
+        drifted *= state.skill[teams]
+        state.skill[teams] = level_skill(np.maximum(drifted, 0.1, out=drifted))
 
 
 def _photograph(state: State, now: Under) -> None:
@@ -310,7 +317,7 @@ PHASES: tuple[Phase, ...] = (
     Phase("pay", "sales come in; wages, fixed costs, tags and purses go out, in whole cents", "week", _pay),
     Phase("come and go", "people leave for named reasons; the advert and the plan bring others", "company/turnover",
           _come_and_go),
-    Phase("sum up", "teams and departments are counted anew from their people", "company/crowd", _sum_up),
+    Phase("sum up", "teams and departments are counted anew from their people", "company/crowd", _sum_up_again),
     Phase("book", "the week's ledger is written: every entry of the score, by name", "week", _book),
     Phase("learn", "without a layer between, the desk learns skills beside a team; skills drift", "week",
           learn_and_drift),
