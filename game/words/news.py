@@ -131,19 +131,7 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
 
 
 def _rumours(level: Level, before: Report, after: Report) -> list[News]:
-    """What is heard anew, what is known for certain before its time, and whether one was ready when it had come."""
-    out = []
-    known = {row.shift: row for row in before.rumours}
-    for row in after.rumours:
-        was, place = known.get(row.shift), f"market {level.product_market[row.product]}"
-        if was is None:
-            out.append(News("heard", "ear", rumours.heard_sentence(level, row), place, 2, "report_back"))
-        elif row.settled >= 0 > was.settled and (row.settled == 0 or row.first > after.week):
-            out.append(News("found out", "ear", rumours.settled_sentence(level, row), place, 2, "report_back"))
-        elif row.ready >= 0.0 > was.ready and rumours.outcome(row):
-            text = f"{rumours.market_of(level, row)}, {rumours.window(row, after.world.weeks)}. {rumours.outcome(row)}."
-            out.append(News("ready", "ear", text, place, 1))
-    return out
+    return [News(kind, "ear", text, place, weight) for kind, text, place, weight in rumours.told(level, before, after)]
 
 
 def _default(before: Report, after: Report) -> list[News]:

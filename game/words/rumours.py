@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.levels import Level
 from game.sim.desk.notes import Rumour
+from game.sim.desk.reports import Report
 from game.words.explain import calendar
 
 EARS = (0.6, 0.8)
@@ -82,3 +83,22 @@ def settled_sentence(level: Level, rumour: Rumour) -> str:
     if rumour.settled == 0:
         return f"Nothing will come of what was heard about {name} at {market}."
     return f"It is certain: from week {calendar(rumour.first)} on {market} {expected(level, rumour)}."
+
+
+def told(level: Level, before: Report, after: Report) -> list[tuple[str, str, str, int]]:
+    """What is new: heard, known for certain before its time, or over, and whether one was ready.
+
+    Kind, sentence, place on the board, and weight, as of news.
+    """
+    out = []
+    known = {row.shift: row for row in before.rumours}
+    for row in after.rumours:
+        was, place = known.get(row.shift), f"market {level.product_market[row.product]}"
+        if was is None:
+            out.append(("heard", heard_sentence(level, row), place, 2))
+        elif row.settled >= 0 > was.settled and (row.settled == 0 or row.first > after.week):
+            out.append(("found out", settled_sentence(level, row), place, 2))
+        elif row.ready >= 0.0 > was.ready and outcome(row):
+            text = f"{market_of(level, row)}, {window(row, after.world.weeks)}. {outcome(row)}."
+            out.append(("ready", text, place, 1))
+    return out

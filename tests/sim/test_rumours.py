@@ -53,18 +53,22 @@ def test_what_does_not_come_moves_no_market_and_what_comes_does() -> None:
         state = after(world(), seed, FIRST)
         comes = bool(state.rumours[0, 1])
         asked[comes] = float(reference_demand(state)[1] / reference_demand(state)[0])
-    assert asked[True] == pytest.approx(2.0) and asked[False] == pytest.approx(1.0)
+    assert asked[True] == pytest.approx(2.0)
+    assert asked[False] == pytest.approx(1.0)
 
 
 def test_the_desk_hears_in_time_and_knows_once_it_has_begun() -> None:
     for seed in range(6):
         assert told(after(world(), seed, FIRST - 5)) is None
         heard = told(after(world(), seed, FIRST - 4))
-        assert heard is not None and (heard.first, heard.last, heard.heard) == (FIRST, LAST, FIRST - 4)
-        assert heard.low < 2.0 < heard.high and heard.odds == 0.6
+        assert heard is not None
+        assert (heard.first, heard.last, heard.heard) == (FIRST, LAST, FIRST - 4)
+        assert heard.low < 2.0 < heard.high
+        assert heard.odds == 0.6
         state = after(world(), seed, FIRST)
         begun = told(state)
-        assert begun is not None and begun.settled == int(state.rumours[0, 1])
+        assert begun is not None
+        assert begun.settled == int(state.rumours[0, 1])
 
 
 def test_a_report_tells_no_future_before_that() -> None:
@@ -88,12 +92,16 @@ def test_fuller_reports_find_out_more_often_ahead_of_the_time() -> None:
 def test_readiness_is_told_once_it_is_over() -> None:
     seed = next(seed for seed in range(20) if rumours.drawn(world(), seed)[0, 1])
     during, over = told(after(world(), seed, LAST)), told(after(world(), seed, LAST + 6))
-    assert during is not None and during.ready == -1.0
-    assert over is not None and 0.0 < over.ready <= 1.0
+    assert during is not None
+    assert during.ready == -1.0
+    assert over is not None
+    assert 0.0 < over.ready <= 1.0
     idle = told(after(world(policy=StartPolicy(default="wait")), seed, LAST + 6))
-    assert idle is not None and idle.ready < over.ready
+    assert idle is not None
+    assert idle.ready < over.ready
 
 
 def test_with_notice_and_no_doubt_it_is_certain_at_once() -> None:
     sure = told(after(world(odds=1.0), 1, FIRST - 4))
-    assert sure is not None and sure.settled == 1
+    assert sure is not None
+    assert sure.settled == 1

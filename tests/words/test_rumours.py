@@ -44,12 +44,15 @@ def told(seed: int) -> list[tuple[int, str]]:
 
 def test_words_follow_what_is_known() -> None:
     row = Rumour(0, 1, 5, 8, 1.8, 2.2, 0.6, -1, 2)
-    assert rumours.expected(LEVEL, row) == "may want more boats" and rumours.short(LEVEL, row) == "more boats"
-    assert rumours.window(row, 20) == "wk 6–9" and rumours.window(replace(row, last=19), 20) == "from wk 6"
+    assert rumours.expected(LEVEL, row) == "may want more boats"
+    assert rumours.short(LEVEL, row) == "more boats"
+    assert rumours.window(row, 20) == "wk 6–9"
+    assert rumours.window(replace(row, last=19), 20) == "from wk 6"
     assert rumours.trust(row) == "Of a hundred such rumours 60 come true."
     assert [rumours.ears(replace(row, odds=odds)) for odds in (0.3, 0.6, 0.8)] == [1, 2, 3]
     sure = replace(row, settled=1)
-    assert rumours.expected(LEVEL, sure) == "wants more boats" and rumours.ears(sure) == 3
+    assert rumours.expected(LEVEL, sure) == "wants more boats"
+    assert rumours.ears(sure) == 3
     assert rumours.outcome(replace(row, settled=0)) == "Nothing came of it"
     assert rumours.outcome(replace(sure, ready=0.92)) == "You were ready: 92 of 100 served"
     assert rumours.outcome(replace(sure, ready=0.5)) == "You were not ready: 50 of 100 served"
