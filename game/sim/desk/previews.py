@@ -278,7 +278,7 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     first = seen_week(report, heard)
     ahead = [row for row in report.horizon if row.product == product and heard <= row.last]
     lines: Lines = (
-        ("Teams that may move", f"up to {movers} of {teams_words(count)}" if choosing else "none: they do not choose"),
+        ("Teams that may move", f"up to {movers} of {count}" if choosing else "none: they do not choose"),
         ("First pieces", f"wk {first + 1}–{first + 4}"),
         ("Cost", f"{cost[0]:,.0f}–{cost[1]:,.0f}"),
     )
