@@ -24,7 +24,7 @@ from game.sim.founding import found
 from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX, TILL_LINES, Ledger
 from game.sim.levers import LEVERS, RIGHTS, check, preview
 from game.sim.state import Event, State
-from game.sim.values import BARK_TERMS, IDLE, VALUES, Value
+from game.sim.values import BARK_TERMS, IDLE, SHORT_PAY_SHARE, VALUES, Value
 from game.sim.week import advance
 from game.sim.world import PATIENCE, Contract, Recall, StartPolicy, World
 from tests.worlds import any_action, calm, card, desk_of, goods, played, some_actions, worlds
@@ -429,6 +429,11 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         hired = int(np.count_nonzero((state.reason >= 0) & ~taken))
         hired -= sum(arrival.people for arrival in world.arrivals if arrival.week == ledger.week)
         costs += hiring_cents(state, hired)
+        short = any(action.lever == "short_pay" for action in actions) or any(
+            disc.lever == "short_pay" for disc in desk.discs
+        )
+        held = int(people * world.wage_cents * SHORT_PAY_SHARE) if short else 0
+        costs -= held
         costs += world.people * world.tools_cents * sum(action.lever == "tools" for action in actions)
         income = (ledger.delivered * value).sum() * world.price_cents
         most = income - costs + spared
@@ -445,6 +450,7 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         assert till["net"] >= -people * world.net_cents * state.net
         assert till["fixed"] >= -world.fixed_cents - 1
         assert till["tags"] <= 0
+        assert till["held"] == held
         explained = MORALE_START + state.causes.sum(axis=0)
         staffed = state.head > 0
         true = np.bincount(state.team_of, weights=state.morale, minlength=world.teams)

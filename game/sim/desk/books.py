@@ -28,12 +28,12 @@ class Till:
     @property
     def change(self) -> int:
         """Cents that the cash changed by; the lines add up to it exactly."""
-        return sum(self.cents)
+        return sum(int(cents) for cents in self.cents)
 
     @property
     def once(self) -> int:
         """Cents of what happened once."""
-        return sum(self.line(name) for name in ONCE)
+        return sum(int(self.line(name)) for name in ONCE)
 
     @property
     def running(self) -> int:
@@ -77,7 +77,7 @@ def runway(
     recent = [week.running + more_cents for week in books[-TREND_WEEKS:]]
     if not recent:
         return Runway(-1, -1)
-    mean, worst = sum(recent) // len(recent), min(recent)
+    mean, worst = sum(int(cents) for cents in recent) // len(recent), min(recent)
     held = held_cents, held_weeks
     return Runway(_lasts(cash_cents, mean, *held), _lasts(cash_cents, worst, *held))
 
@@ -94,7 +94,7 @@ def _lasts(cash_cents: int, change_cents: int, held_cents: int, held_weeks: int)
 def usual(books: Sequence[Till]) -> dict[str, int]:
     """Mean cents of each line in a week of these, by name."""
     count = max(1, len(books))
-    return {name: round(sum(week.line(name) for week in books) / count) for name in TILL_LINES}
+    return {name: round(sum(int(week.line(name)) for week in books) / count) for name in TILL_LINES}
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def drain(books: Books) -> Drain:
     recent, older = books[-TREND_WEEKS:], books[-TREND_WEEKS - QUARTER_WEEKS : -TREND_WEEKS]
     now, before = usual(recent), usual(older or recent)
     lasting = [name for name in TILL_LINES if name not in ONCE]
-    loss = -sum(now[name] for name in lasting)
+    loss = -sum(int(now[name]) for name in lasting)
     worse = min(lasting, key=lambda name: now[name] - before[name])
     if 2 * (before[worse] - now[worse]) > loss > 0:
         return Drain(worse, True, now[worse], before[worse])
