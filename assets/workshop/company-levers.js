@@ -99,7 +99,7 @@ function range({ low, high, range: words, by }) {
   const at = (points) => 50 + (50 * points) / end;
   const marks = [[-end, `−${end}`], [-end / 2, `−${end / 2}`], [0, "as now"], [end / 2, `+${end / 2}`], [end, `+${end}`]];
   return h("div.range", { id: "range" },
-    h("p.range-head", {}, h("span", {}, by ? `On the final score, ${by.toLowerCase()}` : "On the final score"), h("b", {}, words)),
+    h("p.range-head", {}, h("span", {}, by ? `On the final score, ${by}` : "On the final score"), h("b", {}, words)),
     flat ? null : [
       h("div.scale", { "aria-hidden": "true" },
         h("span.band", { "--from": `${Math.max(0, at(low))}%`, "--wide": `${Math.max(0.8, at(high) - at(low))}%` }), h("span.now")),

@@ -13,27 +13,35 @@ COARSE = 10.0
 
 @dataclass(frozen=True)
 class Foretelling:
-    """One line about the score: what it is called, what it says, and why it says no more."""
+    """One line about the score: what it is called in a row, the same within a sentence, what it says, and why it says
+    no more."""
 
     label: str
+    by: str
     words: str
     why: str
+
+    @property
+    def short(self) -> str:
+        """What it says where there is little room; the icon and the tooltip say what of."""
+        return self.words.removesuffix(" points")
 
 
 def foretelling(known: Preview) -> Foretelling | None:
     """What to print of the effect on the score; None where nothing about it can be told."""
     if known.low == known.high:
         return None
-    label = f"By week {known.until}"  # the week before `until`, as players count
+    # The last week that counts is the one before `until`, which players count from 1.
+    label, by = f"By wk {known.until}", f"by week {known.until}"
     if known.reckoned:
         why = (
             "What it adds to the final score by then. Four times in five it lies in there; the more has been seen of "
             "it, the narrower it gets."
         )
-        return Foretelling(label, range_of(known), why)
+        return Foretelling(label, by, range_of(known), why)
     why = "How much, nobody here can say yet. Once its effect has been seen, or you have looked, a range stands here."
-    words = {1: "likely a gain", -1: "likely a loss", 0: "could go either way"}[known.toward]
-    return Foretelling(label, words, why)
+    words = {1: "likely a gain", -1: "likely a loss", 0: "either way"}[known.toward]
+    return Foretelling(label, by, words, why)
 
 
 def range_of(known: Preview) -> str:

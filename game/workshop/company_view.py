@@ -174,7 +174,7 @@ def weigh(session: Session, text: str) -> View:
         "wait": weeks(known.heard - session.report.week) if known.heard > session.report.week else "at once",
         "seen": f"week {calendar(known.seen)}", "low": round(known.low, 1) if known.reckoned else 0.0,
         "high": round(known.high, 1) if known.reckoned else 0.0, "range": told.words if told else "facts alone",
-        "by": told.label if told else "", "lines": [list(line) for line in known.lines],
+        "by": told.by if told else "", "lines": [list(line) for line in known.lines],
     }  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def card_view(level: Level, report: Report, card: Card) -> View:
             "line": str(action), "discs": price(report.world, action)[0],
             "does": card_words(level, card, said.does), "says": card_words(level, card, said.says),
             "title": first_upper(SAID["verb"](level, answer.verb)), "price": cost_words(report.world, action),
-            "range": f"{told.words} {told.label.lower()}" if told else "facts alone",
+            "range": f"{told.words} {told.by}" if told else "facts alone",
             "figures": [f"{outlooks.label(level, card, row)} {outlooks.written(row)[0]}" for row in expected.figures],
         })  # fmt: skip
     return {

@@ -14,14 +14,14 @@ def foreseen(low: float, high: float, reckoned: bool = True, toward: int = 0) ->
     ("known", "words"),
     [
         (foreseen(-0.44, 1.2), "−0.4 to +1.2 points"), (foreseen(0.98, 1.02), "about +1.0 points"),
-        (foreseen(-32.4, -7.6), "−32 to −8 points"), (foreseen(-1.0, 3.0, False), "could go either way"),
+        (foreseen(-32.4, -7.6), "−32 to −8 points"), (foreseen(-1.0, 3.0, False), "either way"),
         (foreseen(-1.0, 3.0, False, 1), "likely a gain"), (foreseen(-3.0, 1.0, False, -1), "likely a loss"),
     ],
 )  # fmt: skip
 def test_an_effect_is_said_once_for_every_face(known: Preview, words: str) -> None:
     told = foretelling(known)
     assert told is not None
-    assert (told.label, told.words) == ("By week 27", words)
+    assert (told.label, told.by, told.words) == ("By wk 27", "by week 27", words)
     assert ("Four times in five" in told.why) == known.reckoned
 
 

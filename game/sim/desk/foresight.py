@@ -35,7 +35,7 @@ MEASURED: dict[str, Measure] = {
     "order": Measure(0.38, -0.06, 0.9), "order_department": Measure(0.36, -0.11, 0.92),
     "order_company": Measure(0.85, -0.05, 1.45), "quota": Measure(0.2, -0.2, 1.0),
     "quota_company": Measure(0.85, -0.1, 1.15), "tag": Measure(0.8, -0.05, 0.3),
-    "wait": Measure(1.0, 0.0, 0.35), "carry on": Measure(1.0, 0.0, 0.65),
+    "wait": Measure(1.0, 0.0, 0.5), "carry on": Measure(1.0, 0.0, 0.72),
     "reporting by word": Measure(0.1, 0.0, 0.8), "reporting": Measure(0.9, 0.0, 0.65),
     "rate": Measure(0.6, 0.0, 0.2),
     "kpi": Measure(0.5, 0.0, 0.1), "kpi_company": Measure(0.5, 0.0, 0.16), "tools": Measure(2.0, 0.0, 1.2),

@@ -30,9 +30,9 @@ ABLE, TAG_SHIFT = 0.8, 0.2
 """Skill from which a team may be drawn to a product, and the share of such teams that a coin may move at most."""
 COIN_DRAWS = 0.3
 """By how much of what is missing a coin seems more."""
-WAKING, WAITING, KEEPS_WEEKS = 0.11, 0.6, 3
-"""Shares of the work that sleeping costs where letters reach all, and besides where they reach none; and weeks for
-which a letter usually keeps a team at work."""
+WAKING, WAITING, KEEPS_WEEKS = 0.11, 0.58, 3
+"""Shares of all work that sleeping costs where letters reach all, and besides where they reach none; and weeks
+for which a letter usually keeps a team at work."""
 DRIFT, CARRIED, CHOSEN = 0.6, 0.6, 0.75
 """Points that a year of going on with the same costs where no letter reaches, as a share of a hundred; and shares of
 what sleeping teams would make that comes of going on, and of choosing."""
@@ -233,7 +233,8 @@ def default(report: Report, action: Action, heard: int) -> Effect:
     lines = (("Teams without an order", names[choice]), ("Without one now", teams_words(_unbound(report, heard))))
     if choice == WAIT:
         asleep = 100.0 * (1.0 - resting) * left
-        middle, half = measured("wait", -asleep * (WAKING + WAITING * _unreached(report)), asleep)
+        lost = WAKING + WAITING * _unreached(report)
+        middle, half = measured("wait", -asleep * lost, asleep)
         return Effect(heard, 2, middle, half, lines)
     gain = 100.0 * resting * left
     if choice == CARRY_ON:
@@ -277,7 +278,7 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     first = seen_week(report, heard)
     ahead = [row for row in report.horizon if row.product == product and heard <= row.last]
     lines: Lines = (
-        ("Teams that may move", f"up to {movers} of {teams_words(count)}" if choosing else "none: they do not choose"),
+        ("Teams that may move", f"up to {movers} of {count}" if choosing else "none: they do not choose"),
         ("First pieces", f"wk {first + 1}–{first + 4}"),
         ("Cost", f"{cost[0]:,.0f}–{cost[1]:,.0f}"),
     )

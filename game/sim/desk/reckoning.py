@@ -28,7 +28,8 @@ OWED_NOW, SHELF_KEPT = 0.5, 0.5
 """Shares of what is owed and of what lies there that a week's work is meant to mend, and of the shelf's worth that is
 there at the end."""
 AHEAD_WEEKS = 14
-"""Weeks that are reckoned from the one in which a letter is read."""
+"""Weeks that are reckoned from the one in which a letter is read, but none after the end: then no shelf is worth any
+more."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def hands(report: Report) -> Floats:
 
 def makes(report: Report, product: Ints | int, guess: float | None = None) -> Floats:
     """Pieces a week that each team [T] would make of a product (its own of each, or one of all), as far as the desk
-    knows; those at that work as they were seen.
+    knows, and that do not come back; those at that work as they were seen.
 
     guess: at a skill that nobody has seen; if None, what the desk expects.
     """
@@ -63,7 +64,8 @@ def makes(report: Report, product: Ints | int, guess: float | None = None) -> Fl
     teams = np.arange(report.job.shape[0])
     skill = report.skill[teams, product]
     rate = hands(report) * np.where(np.isnan(skill), ordinary, skill)
-    return np.where((report.job == product) & (report.switching == 0), report.output, rate)
+    made = np.where((report.job == product) & (report.switching == 0), report.output, rate)
+    return made * (1.0 - report.faulty)
 
 
 def told_pieces(report: Report, teams: Ints, product: int, guess: float) -> float:
@@ -121,7 +123,8 @@ def worth(
     demand = wanted_from(report, plan.first)
     stock, backlog, free = np.array(report.stock), np.array(report.backlog), np.zeros(len(goods))
     earned = 0.0
-    for row in range(AHEAD_WEEKS):
+    left = min(AHEAD_WEEKS, max(0, report.world.weeks - plan.first))
+    for row in range(left):
         asked = demand[row]
         missing = np.maximum(asked + OWED_NOW * (backlog - stock), 0.0)
         free = free + freed[row, :-1] + freed[row, -1] * missing / max(total(missing), 1e-9)
@@ -134,7 +137,8 @@ def worth(
         if coins is not None and row < coin_weeks:
             goal = goal * (1.0 + coins)
         free = free + follows * (goal * (total(free) / max(total(goal), 1e-9)) - free)
-    return points(report, earned + SHELF_KEPT * total(value * stock))
+    kept = SHELF_KEPT if left == AHEAD_WEEKS else 0.0
+    return points(report, earned + kept * total(value * stock))
 
 
 def _by_week(report: Report, plan: Plan) -> tuple[Floats, Floats]:
@@ -148,7 +152,7 @@ def _by_week(report: Report, plan: Plan) -> tuple[Floats, Floats]:
     table = (AHEAD_WEEKS + 1, goods + 1)
     waits = report.coming_default == WAIT
     column = np.where(at_work, product, goods)
-    strength = np.where(at_work, mine, hands(report)) * (0.0 if waits else 1.0)
+    strength = np.where(at_work, mine, hands(report) * (1.0 - report.faulty)) * (0.0 if waits else 1.0)
     freed = _summed(row, column, strength, table)
     bound = _summed(row, column, mine * plan.part, table)
     later = np.cumsum(bound[::-1], axis=0)[::-1]

@@ -60,7 +60,7 @@ def _foreseen(side: Side, pin: Pin) -> str:
         return ""
     known = preview(side.report, pin.action)
     told = foretelling(known)
-    return "" if told is None else f"{told.words.removesuffix(' points')} {told.label.lower()}"
+    return "" if told is None else f"{told.short} {told.by}"
 
 
 def _effect(side: Side, pin: Pin) -> str:

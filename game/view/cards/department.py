@@ -172,7 +172,8 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
             )
         told = foretelling(known)
         if told is not None:
-            y = fact(p, y, "scales", told.label, told.words, Tip(told.label, told.why), "side-foreseen-points")
+            tip = Tip(f"{told.label}: {told.words}", told.why)
+            y = fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
     if chosen is not None and chosen < len(side.names.products):
         y = _known_craft(p, y, side, teams, chosen)
     refused = side.why_not(action) if action is not None else None

@@ -135,7 +135,8 @@ def _editor(p: Panel, top: float, side: Side) -> float:
             tip = Tip(label, f"{LINE_TIPS[min(n, 2)]} A rough range, from what the desk knows.")
             y = fact(p, y, LINE_ICONS[min(n, 2)], label, value, tip, f"side-line-{n}")
         if told is not None:
-            y = fact(p, y, "scales", told.label, told.words, Tip(told.label, told.why), "side-foreseen-points")
+            tip = Tip(f"{told.label}: {told.words}", told.why)
+            y = fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
     y += 4
     if refused:
         y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=pal.bad) + 4

@@ -378,7 +378,7 @@ def _effect(p: Panel, y: float, life: Preview) -> float:
     if told is None:
         return y
     why = f"{told.why} It can be read here in week {life.seen + 1}. What they would do without it is taken off."
-    return _fact(p, y, "effect", "scales", told.label, told.words.removesuffix(" points"), Tip(told.label, why))
+    return _fact(p, y, "effect", "scales", told.label, told.short, Tip(f"{told.label}: {told.words}", why))
 
 
 def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: Tip) -> float:

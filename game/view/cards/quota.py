@@ -69,7 +69,7 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
             *(("users-three", label, value, "From what the desk knows of them.") for label, value in known.lines),
         ]
         if told is not None:
-            rows.append(("trend-up", told.label, told.words, told.why))
+            rows.append(("trend-up", told.label, told.short, told.why))
         for n, (icon, label, value, text) in enumerate(rows):
             y = fact(p, y, icon, label, value, Tip(label, text), f"side-quota-line-{n}")
     refused = side.why_not(action) if action is not None else None

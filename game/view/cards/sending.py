@@ -31,7 +31,8 @@ def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
         y = fact(p, y, icon, label, f"week {calendar(week)}", tip, f"side-foreseen-{icon}")
     told = foretelling(known)
     if told is not None:
-        y = fact(p, y, "star", told.label, told.words, Tip(told.label, told.why), "side-foreseen-points")
+        tip = Tip(f"{told.label}: {told.words}", told.why)
+        y = fact(p, y, "star", told.label, told.short, tip, "side-foreseen-points")
     return y + 4
 
 

@@ -273,7 +273,7 @@ class _Sheet:
         told = foretelling(known)
         if told is None:
             return "Hardly anything of it reaches the score."
-        return f"On the score, {told.label.lower()}: **{told.words}**. {told.why}"
+        return f"On the score, {told.by}: **{told.words}**. {told.why}"
 
     def _price(self, p: Panel, x: float, y: float, action: Action) -> None:
         """Discs and weeks, in a line."""
