@@ -130,7 +130,7 @@ def _sum_up(state: State, now: Under) -> None:
 def _sum_up_again(state: State, now: Under) -> None:
     sum_up(state)
     # Since people felt this week, only coming and going has changed what a team feels.
-    close_some_accounts(state, np.flatnonzero(state.unpolled))
+    close_some_accounts(state, state.unpolled)
 
 
 def _work(state: State, now: Under) -> None:

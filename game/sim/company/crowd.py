@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim.company.seats import first_seat, seats_in
-from game.sim.curves import Flags, Floats, Ints, across, clip, grouped
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, some
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import State
 
@@ -46,8 +46,13 @@ class Block:
     crew: int
 
     def each(self, figure: Floats) -> Floats:
-        """What each seat has of a figure of its team [T], as [N]; a single one stands for all, as [1]."""
-        return figure[self.teams].take(self.place) if figure.shape[0] > 1 else figure
+        """What each seat has of a figure of its team [T], as [N]."""
+        here = figure[self.teams]
+        return np.repeat(here, self.crew) if self.crew else here.take(self.place)
+
+    def factor(self, figure: Floats) -> Floats:
+        """The same for something to multiply by; a single one stands for all, as [1]."""
+        return self.each(figure) if figure.shape[0] > 1 else figure
 
     def counts(self, flags: Flags) -> Ints:
         """How many of the seats [N] in each of the teams a flag is up for."""
@@ -112,20 +117,25 @@ def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
     them. A wrong order lowers agreement either way, and so does a decision they doubt. Trust alone binds, less where
     they doubt; what people commit to, or pledge, binds them on top of it.
     """
-    return _stand(state, who, 0.6 * state.wrong, state.team_of[who])
+    wrong, team = 0.6 * state.wrong, state.team_of[who]
+    if _are_asked(state):
+        return _stand(state, who, wrong.take(team))
+    agreement = clip(UNASKED - wrong, 0.0, 1.0).take(team)
+    agreement[nobody(state, who)] = 0.0
+    return agreement, TRUST_BINDS * state.trust[who]
 
 
-def _stand(state: State, who: slice, wrong: Floats, team: Ints) -> tuple[Floats, Floats]:
-    """The same; wrong: by how much a wrong order lowers agreement in some teams; team [N] indexes them."""
+def _are_asked(state: State) -> bool:
+    """Whether a banner hangs or a card lies, so that people may think otherwise than their team."""
+    return bool(state.cards or (state.declared >= 0).any())
+
+
+def _stand(state: State, who: slice, wrong: Floats) -> tuple[Floats, Floats]:
+    """The same where they are asked; wrong [N]: by how much a wrong order lowers agreement. It is changed."""
     bound = TRUST_BINDS * state.trust[who]
     asked = len(state.cards) > 0
     doubt, pledge = state.doubt[who], state.pledge[who]
     slots = np.flatnonzero(state.declared >= 0)
-    if slots.shape[0] == 0 and not asked:
-        agreement = clip(UNASKED - wrong, 0.0, 1.0).take(team)
-        agreement[nobody(state, who)] = 0.0
-        return agreement, bound
-    wrong = wrong.take(team)
     if asked:
         bound *= 1.0 - DOUBT_LOOSENS * doubt
         wrong += 0.6 * doubt
@@ -158,8 +168,10 @@ def sum_up(state: State) -> None:
     sums = Sums(agrees, bound, trust, torn, np.zeros((len(STANCES), teams), dtype=np.int64))
     agreed, committed = state.team_agreement, state.team_commitment
     standing = np.flatnonzero(state.declared >= 0)
-    agreed[state.declared < 0] = committed[state.declared < 0] = 0.0
-    add_up = _add_up if standing.shape[0] or state.cards else _add_up_unasked
+    for slot in np.flatnonzero(state.declared < 0):
+        if some(committed[slot]) or some(agreed[slot]):
+            agreed[slot] = committed[slot] = 0.0
+    add_up = _add_up if _are_asked(state) else _add_up_unasked
     for block in blocks(state):
         who, here = block.who, block.teams
         sums.trust[here] = block.sums(state.trust[who])
@@ -193,7 +205,7 @@ class Sums:
 def _add_up(state: State, block: Block, sums: Sums) -> None:
     """Asks everyone of some teams how they stand."""
     here = block.teams
-    agreement, commitment = _stand(state, block.who, 0.6 * state.wrong[here], block.place)
+    agreement, commitment = _stand(state, block.who, block.each(0.6 * state.wrong))
     binding = commitment >= 0.5
     sums.agrees[here], sums.bound[here] = block.sums(agreement), block.sums(commitment)
     sums.stance[0, here] = block.counts(binding & (agreement >= 0.5))
@@ -216,7 +228,7 @@ def _add_up_unasked(state: State, block: Block, sums: Sums) -> None:
         dissonance = 1.0 - TRUST_BINDS * state.trust[who]
         dissonance *= apart.take(block.place)
         _tear(state, block, dissonance, ~binding, sums)
-    else:
+    elif some(state.torn[who]):
         state.torn[who] = 0.0
 
 
@@ -237,10 +249,10 @@ def close_accounts(state: State) -> None:
     _close(state, EVERYBODY, team_mean(state, state.morale))
 
 
-def close_some_accounts(state: State, departments: Ints) -> None:
-    """The same where only people of some `departments` [K] have changed."""
-    seats, _ = seats_in(state.world, departments)
-    teams = np.flatnonzero(np.isin(state.department, departments))
+def close_some_accounts(state: State, departments: Flags) -> None:
+    """The same where only people of some `departments` [D] have changed."""
+    seats, _ = seats_in(state.world, np.flatnonzero(departments))
+    teams = np.flatnonzero(departments.take(state.department))
     sums = grouped(state.morale[seats], state.team_of[seats], state.head.shape[0])[teams]
     _close(state, teams, sums / np.maximum(state.head[teams], 1))
 
@@ -249,5 +261,7 @@ def _close(state: State, teams: Ints | slice, morale: Floats) -> None:
     state.team_morale[teams] = morale
     explained = np.full(morale.shape[0], MORALE_START)
     for name, index in MORALE_INDEX.items():
-        explained += 0.0 if name == "limits" else state.causes[index, teams]
+        cause = state.causes[index, teams]
+        if name != "limits" and some(cause):
+            explained += cause
     state.causes[MORALE_INDEX["limits"], teams] = np.where(state.head[teams] > 0, morale - explained, 0.0)

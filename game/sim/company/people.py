@@ -114,12 +114,12 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
     for block in blocks(state):
         who = block.who
         morale = state.morale[who]
-        step = shared[block.teams].take(block.place)
+        step = block.each(shared)
         step += MORALE_PULL["trust"] * state.trust[who]
         if "torn" in now:
-            step += block.each(own_torn) * state.torn[who]
+            step += block.factor(own_torn) * state.torn[who]
         step -= morale
-        step *= block.each(rate)
+        step *= block.factor(rate)
         morale += step
         confine(morale, 0.0, 1.0)
     state.morale[nobody(state)] = 0.0
@@ -154,7 +154,7 @@ def believe(state: State, served: float) -> None:
         deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot].take(state.department)
     for block in blocks(state):
         who = block.who
-        trust, step = state.trust[who], deeds[block.teams].take(block.place)
+        trust, step = state.trust[who], block.each(deeds)
         step -= trust
         step *= TRUST_RATE
         trust += step
@@ -179,15 +179,28 @@ def _commit(state: State, standing: Ints, kept: Floats) -> None:
     heard = _heard(state, standing)
     sight = state.visibility + CARRIED * (1.0 - state.visibility) * heard
     echo = sight * (0.4 * heard + SINCERITY * kept[:, None])
+    in_sight, echoed = sight.take(state.department, axis=1), echo.take(state.department, axis=1)
     for block in blocks(state):
-        who, department = block.who, state.department[block.teams]
+        who = block.who
         trust, torn = 0.55 * state.trust[who], 0.15 * state.torn[who]
         for slot in standing:
             now, agreed = state.commitment[slot, who], state.agreement[state.declared[slot], who]
-            seen = sight[slot].take(department).take(block.place)
-            target = (trust + 0.35 * agreed) * seen + echo[slot].take(department).take(block.place) - torn
-            now += COMMITMENT_RATE * (clip(target, 0.0, 1.0) - now)
-            agreed += CONVERSION * np.maximum(now - 0.45, 0.0) * seen * (1.0 - agreed)
+            seen = block.each(in_sight[slot])
+            target = 0.35 * agreed
+            target += trust
+            target *= seen
+            target += block.each(echoed[slot])
+            target -= torn
+            confine(target, 0.0, 1.0)
+            target -= now
+            target *= COMMITMENT_RATE
+            now += target
+            drawn = now - 0.45
+            np.maximum(drawn, 0.0, out=drawn)
+            drawn *= CONVERSION
+            drawn *= seen
+            drawn *= 1.0 - agreed
+            agreed += drawn
     state.commitment[:, nobody(state)] = 0.0
 
 

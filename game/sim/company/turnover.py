@@ -114,7 +114,9 @@ class Pushes:
 def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> Pushes:
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
     team, reason = state.team_of[rows], state.reason[rows]
-    sought = np.maximum(reason, 0) * np.int64(state.head.shape[0]) + team
+    sought = np.maximum(reason, 0).astype(np.int64)
+    sought *= state.head.shape[0]
+    sought += team
     given = met(state).ravel().take(sought)
     given -= ENOUGH
     sent = np.flatnonzero(reason == MISSION)

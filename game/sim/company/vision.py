@@ -258,7 +258,9 @@ def swayed(terms: Floats) -> Floats:
     terms [BARK_TERMS, N]: how much more the best job offered than the second, by term, as factors. That changing is a
     bother keeps a team where it is, but it is not what the work is done for.
     """
-    spoke = np.maximum(terms - 1.0, 0.0) * _SPEAKS[:, None]
+    spoke = terms - 1.0
+    np.maximum(spoke, 0.0, out=spoke)
+    spoke *= _SPEAKS[:, None]
     whole = np.maximum(across(spoke.T), 1e-9)
     price, vision = (spoke[0] + spoke[1]) / whole, spoke[-1] / whole
     return np.stack((price, vision, 1.0 - price - vision), axis=1)
