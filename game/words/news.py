@@ -496,7 +496,4 @@ def standing(level: Level, report: Report) -> list[News]:
         market = level.product_market[owed]
         text = _waits(level, owed, float(report.backlog[owed]))
         out.append(News("", "basket", text, f"market {market}"))
-    return [
-        *out,
-        News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served."),
-    ]
+    return [*out, News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served.")]
