@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game import bots
-from game.lab.ablation import score, without
+from game.lab import ablation
 from game.lab.games import Interval, interval, scores
 from game.lab.lazy import BAR
 from game.lab.search import search
@@ -223,5 +223,6 @@ def test_freedom_and_good_words_are_not_enough_for_a_while(root: Path, name: str
     """Houses that hear no price, and bad material in everything: whoever cannot say a word there loses a point."""
     level = read(root / "levels" / f"{name}.yaml")
     lead = bots.leader("values")
-    losses = [score(level, seed, lead) - score(without(level, lever), seed, lead) for seed in (1, 2)]
+    unable = ablation.without(level, lever)
+    losses = [ablation.score(level, seed, lead) - ablation.score(unable, seed, lead) for seed in (1, 2)]
     assert min(losses) > 1.0
