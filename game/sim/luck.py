@@ -23,6 +23,8 @@ _EVEN_MEAN, _EVEN_SCALE = 32_767.5, 3.4641016151377544 / 65_536.0
 
 CARDS = 21
 """Who holds what view of a dilemma, and where it comes from."""
+RUMOURS = 22
+"""What of all that is heard comes true, and when the desk finds out."""
 
 
 def uniform(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:

@@ -145,7 +145,9 @@ class State:
     the offered value or −1; visibility [S, D]; rituals [S] department or −1; letters, discs; known_skill [T, G]
     with known_week [T, G] (−1 unknown) what the desk has learnt; ordered [T, 3] the desk's own copy of its last
     order (job, first week, last week + 1; −2 none); contracts [K, 6] (product, first week, last week + 1, factor,
-    week heard, estimate); pictures, newest last; score [causes] and reference, both cumulative value; swing: the
+    week heard, estimate); rumours [R, 3] (shift, whether it comes, week in which the desk found out or −1),
+    rumour_trade [R, 2] pieces wanted and delivered in the weeks of those that came; pictures, newest last;
+    score [causes] and reference, both cumulative value; swing: the
     difficulty's factor on how strongly demand moves; bottlenecks [B, 6] (cause, department, product, first week, last
     week + 1, week in which the desk learnt of the cause or −1); stuck [T] 1 + the bottleneck a team is in, or 0;
     advert: index in ADVERTS, advert_week the week from which it is new (a quarter before the first where nobody
@@ -235,6 +237,8 @@ class State:
     known_week: Ints
     ordered: Ints
     contracts: Floats
+    rumours: Ints
+    rumour_trade: Floats
     pictures: tuple[Picture, ...]
     score: Floats
     reference: float
@@ -276,6 +280,11 @@ class State:
     def people(self) -> int:
         """Everyone who works here now; without empty seats."""
         return int(np.add.reduce(self.head, dtype=np.int64))
+
+    @property
+    def short_paid(self) -> bool:
+        """Whether a part of the wages is held back just now; the disc that lies on it says so."""
+        return any(disc.lever == "short_pay" for disc in self.discs)
 
     @property
     def products(self) -> int:

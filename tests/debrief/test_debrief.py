@@ -127,6 +127,7 @@ def test_believed_is_what_the_reports_said(floor: Session, whole: Debrief) -> No
 
 
 @pytest.mark.parametrize("fork", [12, 20])
+@pytest.mark.slow
 def test_belief_holds_nothing_newer_than_its_age(floor: Session, fork: int) -> None:
     """Two games that part in a week are believed to be the same until news of that week can have arrived."""
     other = Session(floor.level, floor.seed)
@@ -204,6 +205,7 @@ def test_last_run_that_cannot_be_used_is_left_out(garage: Session, tmp_path: Pat
         assert all(leader.name != "before" for leader in debrief.whole(garage.recording(), path).leaders)
 
 
+@pytest.mark.slow
 def test_bankrupt_and_empty_games_have_a_debrief() -> None:
     session = played(FLOOR, bots.leader("idle"))
     assert session.over

@@ -104,6 +104,7 @@ def test_sim_plays_every_policy_unless_told(capsys: pytest.CaptureFixture[str], 
     assert all(name in out for name in ("01-small", *bots.NAMES))
 
 
+@pytest.mark.slow
 def test_leaders_have_the_levels_levers_unless_all_are_opened(
     capsys: pytest.CaptureFixture[str], small: Path
 ) -> None:

@@ -49,6 +49,7 @@ def test_what_was_found_keeps_to_its_family(key: tuple[str, int]) -> None:
             assert not {"tag", f"default {CHOOSE}"} & pulled
 
 
+@pytest.mark.slow
 def test_a_search_turns_dials_within_the_family_and_finds_nothing_worse(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(families, "WEEKS", 20)
     leader, score = searched("fresh", 5, "incentives", trials=3)

@@ -43,6 +43,7 @@ def test_a_line_comes_round_and_goes_on_to_the_next() -> None:
     assert str(plan[0]) == "week 2: visit team:0, again every 3 weeks, each time at the next"
 
 
+@pytest.mark.slow
 def test_a_level_that_can_be_slept_through_is_found_out() -> None:
     found = lazy.sleep(asleep(), False, judged=6, effort=200)
     assert found.above
@@ -67,6 +68,7 @@ def test_one_luck_in_ten_is_no_finding() -> None:
     assert lazy.Slept(asleep(), False, (), (0.5,) * 20, 3, 0).above
 
 
+@pytest.mark.slow
 def test_the_command_prints_plans_and_what_it_makes_of_them(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

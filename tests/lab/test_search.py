@@ -78,6 +78,7 @@ def test_a_found_game_is_a_player_s_game() -> None:
     assert again.digest() == found.session.digest()
 
 
+@pytest.mark.slow
 def test_a_ruined_company_is_never_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
     poor = read_text(GARAGE.format(third=100) + "money: {cash: 10, wage: 9}\n", "poor.yaml")
     found = search.search(poor, 1, effort=400)
@@ -138,6 +139,7 @@ def test_a_found_game_is_saved_and_replays(capsys: pytest.CaptureFixture[str], e
     assert json.loads(run(capsys, "replay", saved, "--json")[1])["stars"] == 3
 
 
+@pytest.mark.slow
 def test_several_searches_are_a_list(
     capsys: pytest.CaptureFixture[str], easy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +159,7 @@ def test_several_searches_are_a_list(
         (("--search", "--seeds", "2", "--save", "x"), "--save keeps a single game"),
         (("--search", "--density"), "not allowed with"),
         (("--every-week",), "belongs to --density"),
+        (("--new",), "belongs to --density"),
     ],
 )
 def test_wrong_use_of_balance(
@@ -203,11 +206,25 @@ def test_a_company_under_way_is_the_company_of_a_session(root: Path) -> None:
 # Density
 
 
+@pytest.mark.slow
 def test_the_first_order_in_a_sleeping_garage_is_worth_giving() -> None:
     searched = density.density(garage(), 1, every_week=True)
     assert len(searched.tried()) == len(searched.gains) == 10
     assert searched.tried()[0] >= density.WORTHWHILE_POINTS
     assert all(action or gain == 0.0 for gain, action in zip(searched.gains, searched.actions, strict=True))
+
+
+@pytest.mark.slow
+def test_what_was_worth_doing_before_is_no_new_decision() -> None:
+    """In a week after it, neither the same letter nor a lever that stands counts again."""
+    every, new = density.density(garage(), 1, every_week=True), density.density(garage(), 1, new=True)
+    assert new.tried()[0] == every.tried()[0]
+    pairs = zip(new.actions, new.tried(), strict=True)
+    found = [action.rsplit(" ", 1)[0] for action, gain in pairs if gain >= density.WORTHWHILE_POINTS]
+    assert len(found) == len(set(found))
+    assert new.worthwhile() <= every.worthwhile()
+    assert new.dull() == (new.worthwhile() < density.NEW_SHARE)
+    assert "a decision that is new beats" in new.text()
 
 
 @pytest.mark.slow
@@ -224,6 +241,7 @@ def test_leaving_weeks_out_hides_no_long_stretch(level: Level) -> None:
     assert all(a is None or (a >= worth) == (b >= worth) for a, b in zip(sparing.gains, full.tried(), strict=True))
 
 
+@pytest.mark.slow
 def test_weeks_are_tried_only_where_a_stretch_hangs_on_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sixth week after the last worthwhile one, then those before it, the latest first."""
     worth = {3, 9, 10, 22, 30}
@@ -274,6 +292,7 @@ def test_what_wins_by_chance_alone_is_no_decision(monkeypatch: pytest.MonkeyPatc
     assert density._Bench(here, 10, 100.0).gain(search.Action("visit", 0)) == pytest.approx(-0.1)
 
 
+@pytest.mark.slow
 def test_a_dull_level_is_a_finding(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "dull.yaml"
     path.write_text(dull(8).text, encoding="utf-8")

@@ -26,6 +26,7 @@ def mean(state: State, values: np.ndarray) -> np.ndarray:
 
 @settings(max_examples=25, deadline=None)
 @given(world=worlds(), play=st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_sums_of_teams_are_those_of_their_people(world: World, play: random.Random) -> None:
     state = found(world)
     for _ in range(6):

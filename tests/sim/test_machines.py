@@ -63,6 +63,7 @@ def test_every_python_at_hand_computes_the_same_bits_and_no_hash_matters() -> No
         assert tuple(lines) == here(), f"{interpreter}: {about}"
 
 
+@pytest.mark.slow
 def test_digests_tell_one_company_from_another() -> None:
     assert len({line.split()[3] for line in here()}) == len(digests.COMPANIES)
     assert digests.played(61, "carry on", 30).digest() in here()[1]

@@ -13,7 +13,7 @@ from game.sim.company import vision
 from game.sim.company.crowd import sum_up
 from game.sim.company.stories import STORY_WEEKS, offered, retell
 from game.sim.curves import total
-from game.sim.desk.previews import story_gain
+from game.sim.desk.culture_previews import story_gain
 from game.sim.desk.reports import report
 from game.sim.founding import found
 from game.sim.ledger import MORALE_INDEX, SCORE_INDEX
@@ -293,8 +293,10 @@ def test_heights_need_their_right() -> None:
 def test_previews_of_a_believable_height_promise_and_of_an_impossible_one_warn() -> None:
     desk = desk_of(after(found(company()), 6))
     low, high = preview(desk, Action("tell", -1, (3, 1))), preview(desk, Action("tell", -1, (3, 5)))
-    assert low.low > 0.0
-    assert high.low < 0.0
+    assert low.low + low.high > 0.0
+    assert high.low + high.high < 0.0
+    assert not low.reckoned
+    assert not high.reckoned
     assert "believe in about" in dict(high.lines)["Height"]
     assert story_gain(desk, 12345) == (0.0, 0.0)
 

@@ -326,6 +326,7 @@ def sizes_of(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 @pytest.mark.parametrize(("size", "zooms"), [((1280, 720), (0, 3, 7)), ((960, 540), (0, 5))])
+@pytest.mark.slow
 def test_nothing_on_the_board_is_lettered_too_small(
     city: tuple[World, list[Report]], size: tuple[int, int], zooms: Sequence[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -356,6 +357,7 @@ def test_the_tally_adds_up(city: tuple[World, list[Report]]) -> None:
     assert all(counts.need[a] >= counts.need[b] for a, b in pairwise(by_need))
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_people_are_shown_by_district_and_by_department_from_near() -> None:
     world = far_world(100_000, 8, 25)
     one = a_board(world, played(world, 1))

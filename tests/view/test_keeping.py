@@ -204,6 +204,7 @@ def test_many_processes_write_at_once_and_no_star_is_lost(tmp_path: Path, root: 
     assert not list(tmp_path.glob("*.tmp"))
 
 
+@pytest.mark.slow
 def test_a_lock_that_nobody_gives_back_holds_nobody_up_for_long(tmp_path: Path) -> None:
     record = Record(tmp_path / "progress.json")
     claim = safely.Claim(tmp_path / ".progress.json.lock")
@@ -594,6 +595,7 @@ def test_no_game_that_was_set_aside_makes_room_for_another(tmp_path: Path, root:
     assert sorted(Session.load(kept.path).session.seed for kept in keeping.games()) == list(range(12))
 
 
+@pytest.mark.slow
 def test_going_back_to_a_game_by_hand_keeps_it_one_game(tmp_path: Path, root: Path) -> None:
     pilot = Pilot(tmp_path, root / GARAGE)
     pilot.press("1", "return")

@@ -49,6 +49,7 @@ def test_a_campaign_sees_what_is_lost(tmp_path: Path) -> None:
     assert campaign.toll.damaged == 2
 
 
+@pytest.mark.slow
 def test_a_doomed_process_dies_before_the_operation_that_was_named(tmp_path: Path) -> None:
     words = (
         "import sys; from pathlib import Path; from tests import kills; home = Path(sys.argv[1]);"

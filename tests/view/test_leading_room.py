@@ -74,6 +74,7 @@ def told_of_a_product(hand: Hand) -> str:
     return region.tip.text
 
 
+@pytest.mark.slow
 def test_a_month_of_letters_is_led_seen_once_more_and_the_next_begins_with_its_reports(
     hand: Hand, room: Served
 ) -> None:
@@ -161,6 +162,7 @@ def test_a_visit_says_whom_to_walk_to_and_counts_its_seconds(hand: Hand, room: S
     assert visit.who == (room.hub.room.owners(1)[0].name,)
 
 
+@pytest.mark.slow
 def test_what_the_facilitator_takes_back_or_repeats_is_followed(hand: Hand, room: Served) -> None:
     at_the_desk(hand, room)
     room.month()
@@ -188,6 +190,7 @@ def test_what_the_facilitator_takes_back_or_repeats_is_followed(hand: Hand, room
     assert not room.hub.room.leads
 
 
+@pytest.mark.slow
 def test_the_hub_is_started_again_and_the_desk_goes_on(hand: Hand, room: Served) -> None:
     at_the_desk(hand, room)
     room.month()

@@ -421,6 +421,7 @@ def test_commands_find_levels_by_name_in_ours_then_the_players_own_then_the_fold
     assert told(capsys, "sim", "far", "--levels", tmp_path / "nowhere")[0] == 2
 
 
+@pytest.mark.slow
 def test_check_without_a_path_looks_at_all_that_the_title_knows(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -224,6 +224,7 @@ def test_choosing_another_story_keeps_what_else_was_decided(game: Game) -> None:
     assert session.pending == (visit,)
 
 
+@pytest.mark.slow
 def test_the_result_tells_what_moved_the_work(tmp_path: Path) -> None:
     session = game_of(39)
     end = session.outcome()

@@ -62,6 +62,7 @@ def agrees(hand: Hand, room: Served) -> bool:
     return session is not None and room.hub.room.companies["company-1"].digest() == session.digest()
 
 
+@pytest.mark.slow
 def test_a_quarter_is_led_at_the_desktop_and_the_next_is_waited_for(hand: Hand, room: Served) -> None:
     sit_down(hand, room)
     assert [seat.name for seat in room.hub.room.seats] == ["Birches"]
@@ -99,6 +100,7 @@ def test_a_quarter_is_led_at_the_desktop_and_the_next_is_waited_for(hand: Hand, 
     assert not hand.game.progress.stars
 
 
+@pytest.mark.slow
 def test_the_network_is_cut_and_comes_back(hand: Hand, room: Served) -> None:
     with cable(room.port) as wire:
         sit_down(hand, room, wire.port)
@@ -116,6 +118,7 @@ def test_the_network_is_cut_and_comes_back(hand: Hand, room: Served) -> None:
         assert hand.week == 2
 
 
+@pytest.mark.slow
 def test_a_round_taken_back_leads_to_where_one_waits_and_says_so(hand: Hand, room: Served) -> None:
     sit_down(hand, room)
     room.do("start")
@@ -209,6 +212,7 @@ def test_the_command_line_leads_straight_into_the_room(hand: Hand, room: Served)
     assert room.hub.room.seats[0].name == "Elms"
 
 
+@pytest.mark.slow
 def test_a_group_says_at_its_board_what_its_value_means(hand: Hand, tmp_path: Path) -> None:
     folder = tmp_path / "own"
     folder.mkdir()

@@ -75,6 +75,7 @@ def test_what_is_done_at_a_desktop_is_done_at_the_hub(room: Served, desktop: Des
     assert desktop.session is session, "what agrees is not played again"
 
 
+@pytest.mark.slow
 def test_between_rounds_nothing_is_decided_and_it_says_why(room: Served, desktop: Desktop) -> None:
     room.phone()
     begun(room)
@@ -95,6 +96,7 @@ def test_between_rounds_nothing_is_decided_and_it_says_why(room: Served, desktop
     assert waiting(desktop.link.standing, session)[1].startswith("1 of 2 companies are through.")
 
 
+@pytest.mark.slow
 def test_a_week_that_ended_as_the_clock_was_stopped_waits_and_is_not_lost(room: Served, desktop: Desktop) -> None:
     begun(room)
     session = desktop.led()
@@ -151,6 +153,7 @@ def test_a_restart_comes_back_to_the_same_seat_with_what_was_not_sent(room: Serv
         again.link.close(0.5)
 
 
+@pytest.mark.slow
 def test_what_time_has_overtaken_is_dropped_and_the_hubs_company_is_led_on(room: Served) -> None:
     with cable(room.port) as wire:
         desktop = Desktop(room, wire.port)

@@ -220,6 +220,7 @@ def test_a_shock_for_which_no_quarter_is_left_is_refused() -> None:
     assert not views.host_view(room)["can"]["shock"]  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_a_whole_workshop_is_ordinary_saved_games(tmp_path: Path) -> None:
     room = whole()
     assert room.stage == "debrief"
@@ -248,6 +249,7 @@ def test_a_page_need_not_fetch_what_others_do_to_their_own_company() -> None:
     assert back.number_for(seat_2) > moved.number_for(seat_2), "a round taken back is news to everybody"
 
 
+@pytest.mark.slow
 def test_a_page_is_told_its_own_company_and_no_other() -> None:
     room = whole()
     told = json.dumps(views.seat_view(room, "seat-1"), ensure_ascii=False)
@@ -303,6 +305,7 @@ def test_every_quarter_opens_what_the_plan_says(preset: str) -> None:
         assert set(report.levers) == opened_now
 
 
+@pytest.mark.slow
 def test_letting_go_after_the_first_quarter_pays_in_the_workshops_company() -> None:
     level = companies.level_of("", 3)
     gains = []

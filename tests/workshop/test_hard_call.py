@@ -106,6 +106,7 @@ def test_where_each_may_decide_nobody_is_bound_by_asking() -> None:
     assert float(room.companies["prices"].state().pledge.max()) <= 0.5
 
 
+@pytest.mark.slow
 def test_the_debrief_says_who_then_did_it() -> None:
     room = after([ev.Close(AT, ""), ev.Begin(AT)], asked())
     page = next(page for page in pages(room) if page.kind == "commit")

@@ -321,6 +321,7 @@ def test_whoever_is_let_in_is_served_while_others_dawdle(room: Served) -> None:
 # Many.
 
 
+@pytest.mark.slow
 def test_many_connections_are_turned_away_and_the_room_goes_on(tmp_path: Path) -> None:
     with served(tmp_path, Caps(everyone=30, one=10)) as room:
         phone = room.phone()

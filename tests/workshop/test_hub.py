@@ -203,6 +203,7 @@ def test_a_facilitators_click_sent_twice_is_done_once_even_after_a_fall(tmp_path
         assert sum(" extend " in line for line in room.lines()) == 1
 
 
+@pytest.mark.slow
 def test_a_clock_that_runs_out_ends_the_round_by_itself(room: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hubs, "TICK_SECONDS", 0.05)
     room.month()
@@ -340,6 +341,7 @@ def test_the_facilitator_sees_who_is_there(room: Served) -> None:
     watch.close()
 
 
+@pytest.mark.slow
 def test_a_running_clock_pauses_when_many_phones_vanish_at_once(
     room: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,6 +365,7 @@ def test_a_running_clock_pauses_when_many_phones_vanish_at_once(
 # Started again.
 
 
+@pytest.mark.slow
 def test_a_room_that_is_taken_up_again_goes_on_in_the_same_round(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

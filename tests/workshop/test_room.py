@@ -151,6 +151,7 @@ values: {offered: [candour, care]}
 @pytest.mark.parametrize("preset", ["60", "level"])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
+@pytest.mark.slow
 def test_from_any_place_in_a_journal_the_room_is_the_same(preset: str, data: st.DataObject) -> None:
     opening = ev.Open(AT, preset, 7, "letters") if preset != "level" else ev.OpenLevel(AT, 7, OWN_LEVEL)
     room, journal = opened(opening), [ev.line(opening)]
@@ -260,6 +261,7 @@ def test_the_company_of_a_room_is_an_ordinary_saved_game(tmp_path: Path) -> None
         assert any(action.lever == "team_choice" for week in session.log for action in week)
 
 
+@pytest.mark.slow
 def test_a_rooms_game_has_a_result_like_any_other(tmp_path: Path) -> None:
     room = dry_run("60", 4, 8)
     for way, session in room.companies.items():

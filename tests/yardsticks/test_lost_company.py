@@ -99,6 +99,7 @@ def test_everybody_tells_the_same_score(level: levels.Level, lost: Session, tmp_
     assert f"score {100 * score:.1f} of the whole plan" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_debrief_tells_of_the_whole_plan(lost: Session) -> None:
     found = making.whole(lost.recording())
     run = found.run

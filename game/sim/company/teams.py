@@ -325,8 +325,7 @@ def work(state: State) -> Work:
     book("parts", assemble(state, begun).take(product))
     entries["built in"] = -total(state.used * value)
     output = account.worth / worthy
-    bad = total(account.worth * state.faulty)
-    made = grouped(output, product, goods)
+    bad, made = total(account.worth * state.faulty), grouped(output, product, goods)
     quotas.told(state, output)
     for factor in (state.method, equipment, spirit, reports, spare, talks, burning, figures, double, apart, hindered,
                    1.0 + OVERTIME * overtime, pulled):  # fmt: skip

@@ -50,11 +50,13 @@ NET_HOLDS = 0.12
 """How much of what the cautious came for each level of the net gives."""
 FEW_WEEKS = 8.0
 """Weeks of wages in the till below which nobody feels safe."""
+SHORT_PAY_MISSED = 0.2
+"""How much of the pay they came for people miss while wages are short."""
 _ROOT_THREE = 1.7320508075688772
 
 
 def _pay(state: State, teams: Ints) -> Floats:
-    """A share of what they earn, and coins on what they make."""
+    """A share of what they earn, and coins on what they make; less while wages are short."""
     job = state.job[teams]
     coins = np.zeros(state.products + 1)
     for product, count, weeks in state.tags:
@@ -62,7 +64,8 @@ def _pay(state: State, teams: Ints) -> Floats:
             coins[product] += float(count)
     free = (state.order_weeks[teams] == 0) & (state.default == CHOOSE)
     rewarded = coins[np.maximum(job, 0)] * (job != IDLE)
-    return np.asarray(0.48 - 0.2 * state.wrong[teams] + 0.1 * free + 0.15 * rewarded)
+    short = SHORT_PAY_MISSED * state.short_paid
+    return np.asarray(0.48 - 0.2 * state.wrong[teams] + 0.1 * free + 0.15 * rewarded - short)
 
 
 def _work(state: State, teams: Ints) -> Floats:

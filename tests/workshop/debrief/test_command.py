@@ -83,6 +83,7 @@ def kept_room(folder: Path, extra: tuple[ev.Event, ...] = (), preset: str = "60"
     return hub.journal.path
 
 
+@pytest.mark.slow
 def test_games_of_one_luck_are_laid_over_each_other(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     laptops = tmp_path / "laptops"
     for n, leader in enumerate(("orders", "mixed", "idle")):

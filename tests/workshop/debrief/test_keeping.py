@@ -58,6 +58,7 @@ def test_only_the_facilitator_keeps_anything(room: Served) -> None:
                 assert client.get(path)[0] == 403
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_whole_nameless_and_agrees_with_the_room(room: Served, tmp_path: Path) -> None:
     played(room)
     assert room.host.state("/host/state")["kept"]
@@ -137,6 +138,7 @@ def test_the_debrief_is_made_before_it_is_opened(room: Served) -> None:
     assert "picture" not in room.host.state("/host/state")["reveal"]
 
 
+@pytest.mark.slow
 def test_earlier_groups_of_the_preset_stand_beside_this_one(tmp_path: Path) -> None:
     done = (ev.Begin(2),)
     for n in range(3):

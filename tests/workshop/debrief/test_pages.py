@@ -58,6 +58,7 @@ def picture(page: Reveal) -> ElementTree.Element:
     return ElementTree.fromstring(drawn(page))
 
 
+@pytest.mark.slow
 def test_every_kind_of_page_is_made_and_drawn() -> None:
     assert {page.kind for page in every_page()} | {"values"} == set(DRAWINGS)
     for page in every_page():
