@@ -74,13 +74,13 @@ class Block:
 
 def blocks(state: State) -> Iterator[Block]:
     """Everyone, some teams at a time."""
-    world = state.world
-    crew, uneven = divmod(world.seats, world.teams)
-    step = max(1, BLOCK * world.teams // world.seats)
+    seats, teams = state.team_of.shape[0], state.head.shape[0]
+    crew, uneven = divmod(seats, teams)
+    step = max(1, BLOCK * teams // seats)
     seated = state.team_of[: step * crew]
-    for first in range(0, world.teams, step):
-        end = min(first + step, world.teams)
-        who = slice(first_seat(world, first), first_seat(world, end))
+    for first in range(0, teams, step):
+        end = min(first + step, teams)
+        who = slice(first_seat(first, seats, teams), first_seat(end, seats, teams))
         if uneven:
             yield Block(who, slice(first, end), state.team_of[who] - first, 0)
         else:
@@ -119,7 +119,7 @@ def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
     """
     wrong, team = 0.6 * state.wrong, state.team_of[who]
     if _are_asked(state):
-        return _stand(state, who, wrong.take(team))
+        return _stand(state, who, wrong.take(team) if some(wrong) else None)
     agreement = clip(UNASKED - wrong, 0.0, 1.0).take(team)
     agreement[nobody(state, who)] = 0.0
     return agreement, TRUST_BINDS * state.trust[who]
@@ -130,17 +130,17 @@ def _are_asked(state: State) -> bool:
     return bool(state.cards or (state.declared >= 0).any())
 
 
-def _stand(state: State, who: slice, wrong: Floats) -> tuple[Floats, Floats]:
-    """The same where they are asked; wrong [N]: by how much a wrong order lowers agreement. It is changed."""
+def _stand(state: State, who: slice, wrong: Floats | None) -> tuple[Floats, Floats]:
+    """The same where they are asked; wrong [N]: by how much a wrong order lowers agreement, if any does."""
     bound = TRUST_BINDS * state.trust[who]
     asked = len(state.cards) > 0
     doubt, pledge = state.doubt[who], state.pledge[who]
     slots = np.flatnonzero(state.declared >= 0)
     if asked:
         bound *= 1.0 - DOUBT_LOOSENS * doubt
-        wrong += 0.6 * doubt
+        wrong = 0.6 * doubt if wrong is None else wrong + 0.6 * doubt
     if slots.shape[0] == 0:
-        agreement = clip(UNASKED - wrong, 0.0, 1.0)
+        agreement = clip(UNASKED - (0.0 if wrong is None else wrong), 0.0, 1.0)
         agreement[nobody(state, who)] = 0.0
         return agreement, bound + (1.0 - bound) * pledge
     agreement, commitment = state.agreement[state.declared[slots[0]], who], state.commitment[slots[0], who]
@@ -154,7 +154,8 @@ def _stand(state: State, who: slice, wrong: Floats) -> tuple[Floats, Floats]:
         commitment *= share
     if asked:
         commitment = np.maximum(commitment, pledge)
-    return clip(agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
+    bound += (1.0 - bound) * commitment
+    return agreement if wrong is None else clip(agreement - wrong, 0.0, 1.0), bound
 
 
 def sum_up(state: State) -> None:
@@ -205,12 +206,13 @@ class Sums:
 def _add_up(state: State, block: Block, sums: Sums) -> None:
     """Asks everyone of some teams how they stand."""
     here = block.teams
-    agreement, commitment = _stand(state, block.who, block.each(0.6 * state.wrong))
+    wrong = block.each(0.6 * state.wrong) if some(state.wrong[here]) else None
+    agreement, commitment = _stand(state, block.who, wrong)
     binding = commitment >= 0.5
     sums.agrees[here], sums.bound[here] = block.sums(agreement), block.sums(commitment)
     sums.stance[0, here] = block.counts(binding & (agreement >= 0.5))
     sums.stance[1, here] = block.counts(binding)
-    dissonance = np.subtract(1.0, agreement, out=agreement)
+    dissonance = 1.0 - agreement
     dissonance *= 1.0 - commitment
     _tear(state, block, dissonance, ~binding, sums)
 

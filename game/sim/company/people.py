@@ -113,6 +113,8 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
     for name, size in now.items():
         shared += 0.0 if name in ("trust", "torn") else size
     sums = np.empty_like(shared)
+    # Who drifts to what lies within 0…1 does not leave it.
+    within = "torn" not in now and 0.0 < shared.min() and shared.max() + MORALE_PULL["trust"] < 1.0
     for block in blocks(state):
         who = block.who
         morale = state.morale[who]
@@ -123,7 +125,8 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
         step -= morale
         step *= block.factor(rate)
         morale += step
-        confine(morale, 0.0, 1.0)
+        if not within:
+            confine(morale, 0.0, 1.0)
         morale[nobody(state, who)] = 0.0
         sums[block.teams] = block.sums(morale)
     for name, row in MORALE_INDEX.items():
@@ -155,13 +158,15 @@ def believe(state: State, served: float) -> None:
     kept = balance(state)
     for slot in standing:
         deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot].take(state.department)
+    within = 0.0 < deeds.min() and deeds.max() < 1.0
     for block in blocks(state):
         who = block.who
         trust, step = state.trust[who], block.each(deeds)
         step -= trust
         step *= TRUST_RATE
         trust += step
-        confine(trust, 0.0, 1.0)
+        if not within:
+            confine(trust, 0.0, 1.0)
     state.trust[nobody(state)] = 0.0
     departments = np.arange(state.world.departments)
     for slot in standing:
