@@ -6,7 +6,7 @@ processor's cache, and what they come to is kept for each team, where every othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import State
 
 EVERYBODY = slice(None)
+EVERY_CAUSE, LIMITS = tuple(MORALE_INDEX.values()), MORALE_INDEX["limits"]
 MOST_IN_BYTES = 127
 """Seats of a team that can be counted in single bytes, which is faster."""
 BLOCK = 32_768
@@ -140,7 +141,7 @@ def _stand(state: State, who: slice, wrong: Floats | None) -> tuple[Floats, Floa
         bound *= 1.0 - DOUBT_LOOSENS * doubt
         wrong = 0.6 * doubt if wrong is None else wrong + 0.6 * doubt
     if slots.shape[0] == 0:
-        agreement = clip(UNASKED - (0.0 if wrong is None else wrong), 0.0, 1.0)
+        agreement = clip(UNASKED - (np.zeros_like(bound) if wrong is None else wrong), 0.0, 1.0)
         agreement[nobody(state, who)] = 0.0
         return agreement, bound + (1.0 - bound) * pledge
     agreement, commitment = state.agreement[state.declared[slots[0]], who], state.commitment[slots[0], who]
@@ -243,13 +244,14 @@ def _tear(state: State, block: Block, dissonance: Floats, loose: Flags, sums: Su
     sums.stance[3, block.teams] = block.counts(loose & (torn > 0.0))
 
 
-def close_accounts(state: State, morale: Floats | None = None) -> None:
+def close_accounts(state: State, morale: Floats | None = None, felt: Sequence[int] = EVERY_CAUSE) -> None:
     """Sums up the morale of each team; what the causes of its account leave unexplained is a limit that was reached.
 
-    To be called by whatever changes the morale of people. morale [T]: its sums, if they are at hand.
+    To be called by whatever changes the morale of people. morale [T]: its sums, if they are at hand. felt: the causes
+    that may not be 0 in all accounts.
     """
     mean = team_mean(state, state.morale) if morale is None else morale / np.maximum(state.head, 1)
-    _close(state, EVERYBODY, mean)
+    _close(state, EVERYBODY, mean, felt)
 
 
 def close_some_accounts(state: State, departments: Flags) -> None:
@@ -257,14 +259,13 @@ def close_some_accounts(state: State, departments: Flags) -> None:
     seats, _ = seats_in(state.world, np.flatnonzero(departments))
     teams = np.flatnonzero(departments.take(state.department))
     sums = grouped(state.morale[seats], state.team_of[seats], state.head.shape[0])[teams]
-    _close(state, teams, sums / np.maximum(state.head[teams], 1))
+    _close(state, teams, sums / np.maximum(state.head[teams], 1), EVERY_CAUSE)
 
 
-def _close(state: State, teams: Ints | slice, morale: Floats) -> None:
+def _close(state: State, teams: Ints | slice, morale: Floats, felt: Sequence[int]) -> None:
     state.team_morale[teams] = morale
     explained = np.full(morale.shape[0], MORALE_START)
-    for name, index in MORALE_INDEX.items():
-        cause = state.causes[index, teams]
-        if name != "limits" and some(cause):
-            explained += cause
-    state.causes[MORALE_INDEX["limits"], teams] = np.where(state.head[teams] > 0, morale - explained, 0.0)
+    for index in felt:
+        if index != LIMITS:
+            explained += state.causes[index, teams]
+    state.causes[LIMITS, teams] = np.where(state.head[teams] > 0, morale - explained, 0.0)

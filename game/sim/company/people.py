@@ -64,18 +64,19 @@ def feel(state: State, served: float, overtime: Floats) -> None:
     served 0…1; overtime [T] 1 where a team works on a contract.
     """
     ordered, trust = state.order_weeks > 0, state.team_trust
-    figures = (across(state.kpis) > 0).take(state.department)
+    figures = (across(state.kpis) > 0).take(state.department) if state.kpis.any() else False
     uneven = bool(np.any((state.tags[:, 0] >= 0) & (state.tags[:, 1] > 2)))
     visited = _visited(state)
+    left = np.minimum(state.missed / np.maximum(state.head, 1), 1.0) if some(state.missed) else 0.0
     sizes = {
         "freedom": state.initiative - 0.5,
         "wrong": state.wrong * value_factor(state, "orders_hurt"),
         "waiting": state.job == IDLE,
         "trust": trust,
         "served": served,
-        "left": np.minimum(state.missed / np.maximum(state.head, 1), 1.0),
+        "left": left,
         "visit": visited * (trust - VISIT_TRUST) if some(visited) else 0.0,
-        "overtime": overtime * (trust < OVERTIME_TRUST),
+        "overtime": overtime * (trust < OVERTIME_TRUST) if some(overtime) else 0.0,
         "values": _lived(state),
         "star": state.belief if state.star_direction >= 0 else 0.0,
         "cynicism": state.cynicism,
@@ -114,7 +115,7 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
         shared += 0.0 if name in ("trust", "torn") else size
     sums = np.empty_like(shared)
     # Who drifts to what lies within 0…1 does not leave it.
-    within = "torn" not in now and 0.0 < shared.min() and shared.max() + MORALE_PULL["trust"] < 1.0
+    within = "torn" not in now and shared.min() > 0.0 and shared.max() + MORALE_PULL["trust"] < 1.0
     for block in blocks(state):
         who = block.who
         morale = state.morale[who]
@@ -129,21 +130,27 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
             confine(morale, 0.0, 1.0)
         morale[nobody(state, who)] = 0.0
         sums[block.teams] = block.sums(morale)
+    felt = [row for name, row in MORALE_INDEX.items() if name in now or some(state.causes[row])]
     for name, row in MORALE_INDEX.items():
-        cause = state.causes[row]
-        if name in now or some(cause):
-            step = now.get(name, 0.0) - cause
+        if row in felt:
+            step = now.get(name, 0.0) - state.causes[row]
             step *= rate
-            cause += step
-    close_accounts(state, sums)
+            state.causes[row] += step
+    close_accounts(state, sums, felt)
 
 
 def _drift_initiative(state: State, ordered: Flags) -> None:
     idle = (state.job == IDLE) & ~ordered
-    target = np.where(idle, WAITING_DRIVE, np.maximum(OWN_DRIVE - DISPIRITS * state.wrong, BROKEN))
-    rate = np.where(ordered | idle, 0.03, 0.05 if state.default == CHOOSE else 0.03)
-    growing = target > state.initiative
-    rate = np.where(growing, rate * value_factor(state, "initiative"), rate)
+    target, rate = np.full(1, OWN_DRIVE), np.full(1, 0.05 if state.default == CHOOSE else 0.03)
+    if some(state.wrong):
+        target = np.maximum(OWN_DRIVE - DISPIRITS * state.wrong, BROKEN)
+    if some(idle):
+        target = np.where(idle, WAITING_DRIVE, target)
+    if some(ordered) or some(idle):
+        rate = np.where(ordered | idle, 0.03, rate)
+    faster = value_factor(state, "initiative")
+    if some(faster - 1.0):
+        rate = np.where(target > state.initiative, rate * faster, rate)
     state.initiative = clip(state.initiative + rate * (target - state.initiative), 0.0, 1.0)
 
 
@@ -152,13 +159,19 @@ def believe(state: State, served: float) -> None:
 
     served 0…1 of this week's wants.
     """
-    deeds = 0.5 + 0.35 * (served - 0.65) - 0.5 * state.wrong - 0.12 * (state.job == IDLE) + 0.3 * _visited(state)
+    deeds, idle, visited = np.full(1, 0.5 + 0.35 * (served - 0.65)), state.job == IDLE, _visited(state)
+    if some(state.wrong):
+        deeds = deeds - 0.5 * state.wrong
+    if some(idle):
+        deeds = deeds - 0.12 * idle
+    if some(visited):
+        deeds = deeds + 0.3 * visited
     deeds = deeds + 0.2 * (state.initiative - 0.35)
     standing = np.flatnonzero(state.declared >= 0)
     kept = balance(state)
     for slot in standing:
         deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot].take(state.department)
-    within = 0.0 < deeds.min() and deeds.max() < 1.0
+    within = deeds.min() > 0.0 and deeds.max() < 1.0
     for block in blocks(state):
         who = block.who
         trust, step = state.trust[who], block.each(deeds)

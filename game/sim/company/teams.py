@@ -20,7 +20,6 @@ from game.sim.company.people import value_factor
 from game.sim.company.seats import planned
 from game.sim.company.trouble import (
     EQUIPMENT_RETURN,
-    FIRE_LOSS,
     LEARNING,
     SERVICE,
     TOOL_SWITCHING,
@@ -28,6 +27,7 @@ from game.sim.company.trouble import (
     drawn_by_figures,
     measures_factor,
     tool_factor,
+    unburnt,
 )
 from game.sim.curves import Flags, Floats, Ints, clip, grouped, of, some, topmost, total
 from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
@@ -309,7 +309,7 @@ def work(state: State) -> Work:
     reports = book("reports", 1.0 - factors.writing(state.reporting))
     spare = book("tools", (1.0 - builders(state)) * (1.0 - factors.slack(state.net)))
     talks = book("talks", 1.0 - TALK_SHARE * talking(state))
-    burning = book("fires", 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64))
+    burning = book("fires", unburnt(state))
     hindered = book("stuck", slowed(state))
     figures = book("measures", of(measures_factor(quotas.figures(state)), state.department))
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
@@ -321,10 +321,8 @@ def work(state: State) -> Work:
     late = _late(state, making, product)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
-    begun = grouped(account.worth / worthy, product, goods)
-    book("parts", assemble(state, begun).take(product))
+    output = _assembled(state, account, product, worthy)
     entries["built in"] = -total(state.used * value)
-    output = account.worth / worthy
     bad, made = total(account.worth * state.faulty), grouped(output, product, goods)
     quotas.told(state, output)
     for factor in (state.method, equipment, spirit, reports, spare, talks, burning, figures, double, apart, hindered,
@@ -337,6 +335,14 @@ def work(state: State) -> Work:
         output, made, switching, late, hands, entries, total(improving * people) / max(total(people), 1.0),
         improving, bad, moved,
     )  # fmt: skip
+
+
+def _assembled(state: State, account: _Account, product: Ints, worthy: Floats) -> Floats:
+    """Pieces that each team makes [T], limited by the inputs at hand for its `product`; worthy [T]: the value of one."""
+    begun = account.worth / worthy
+    sufficed = assemble(state, grouped(begun, product, state.products))
+    lacking = some(account.book("parts", sufficed.take(product)) - 1.0)
+    return account.worth / worthy if lacking else begun
 
 
 def _late(state: State, making: Floats, product: Ints) -> Floats:
