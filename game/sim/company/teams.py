@@ -338,7 +338,7 @@ def work(state: State) -> Work:
 
 
 def _assembled(state: State, account: _Account, product: Ints, worthy: Floats) -> Floats:
-    """Pieces that each team makes [T], limited by the inputs at hand for its `product`; worthy [T]: the value of one."""
+    """Pieces that each team makes [T], by the inputs at hand for its `product`; worthy [T]: the value of one."""
     begun = account.worth / worthy
     sufficed = assemble(state, grouped(begun, product, state.products))
     lacking = some(account.book("parts", sufficed.take(product)) - 1.0)
