@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from game.sim.company.crowd import blocks, close_accounts, nobody
@@ -47,7 +49,7 @@ def value_factor(state: State, quantity: str) -> Floats:
     value moves it, one figure stands for all teams [1], so that whatever it goes into is worked out once.
     """
     neutral = VALUE_NEUTRAL[quantity]
-    unmoved = factor = np.full(1, neutral)
+    unmoved = factor = _unmoved(neutral)
     for slot, declared in enumerate(state.declared.tolist()):
         if declared < 0:
             continue
@@ -56,6 +58,14 @@ def value_factor(state: State, quantity: str) -> Floats:
         if effect != neutral:
             factor = factor + power(state, slot) * (effect - neutral)
     return np.maximum(factor, 0.1) if neutral == 1.0 and factor is not unmoved else factor
+
+
+@lru_cache
+def _unmoved(neutral: float) -> Floats:
+    """What no value moves, for all teams [1]; read-only."""
+    factor = np.full(1, neutral)
+    factor.setflags(write=False)
+    return factor
 
 
 def feel(state: State, served: float, overtime: Floats) -> None:
