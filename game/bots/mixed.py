@@ -10,7 +10,7 @@ from game.bots.incentives import tag_contracts
 from game.bots.orders import command, give_orders
 from game.bots.thrift import can_pay, save
 from game.sim.actions import Action
-from game.sim.company.bottlenecks import ENOUGH_HANDS, FIRES, SKILL, TWICE
+from game.sim.company.bottlenecks import ENOUGH_HANDS, FIRES, PARTS, SKILL, TWICE
 from game.sim.desk.reports import Report
 from game.sim.levers import preview
 from game.sim.values import CHOOSE, KPIS
@@ -65,12 +65,13 @@ def keep_house(desk: Desk) -> None:
 
 
 def put_right(desk: Desk) -> None:
-    """Orders everyone to put bad material right, if it is not ordered yet and pays before the level ends."""
+    """Orders everyone to put bad material right, if most of those who have it are not told yet and it pays in time."""
     report = desk.report
     improve = len(report.world.products)
     recent = report.ordered[:, 2] >= report.week - report.world.letter_weeks
-    told = bool(((report.ordered[:, 0] == improve) & recent).any())
-    if told or np.count_nonzero(report.faulty) < SEEN_FAULTY:
+    faulty = report.faulty > 0
+    told = faulty & (report.ordered[:, 0] == improve) & recent
+    if np.count_nonzero(faulty) < SEEN_FAULTY or 2 * np.count_nonzero(told) > np.count_nonzero(faulty):
         return
     expected = preview(report, Action("order_company", -1, (improve, 2)))
     if expected.low + expected.high > 0.0:
@@ -78,32 +79,45 @@ def put_right(desk: Desk) -> None:
 
 
 def find_out(desk: Desk) -> None:
-    """Visits a department that is slow for a reason nobody knows, and sends the cure for each reason that is known."""
+    """Visits a department that is slow for a reason nobody knows, and sends the cure for each reason that is known.
+
+    Of those that became slow in one week, one is asked: the reason is likely the same.
+    """
     report = desk.report
     improve = len(report.world.products)
+    asked = {s.since for s in report.shortages if s.cause >= 0}
     missing = {s.department for s in report.shortages if s.cause == SKILL}
+    tagged = {tag.product for tag in report.tags} | {x.target for x in report.letters if x.lever == "tag"}
     for department in np.flatnonzero(report.kpis[:, KPIS.index("learning")]):
         if int(department) not in missing:
             desk.act("kpi", int(department), KPIS.index("learning"), 0)
     for shortage in report.shortages:
         there = np.flatnonzero((report.department == shortage.department) & (report.stuck > 0))
-        told = report.ordered[there, 2] >= report.week - report.world.letter_weeks
-        told &= report.ordered[there, 0] == improve
+        recent = report.ordered[there, 2] >= report.week - report.world.letter_weeks
+        told = recent & (report.ordered[there, 0] == improve)
         if shortage.cause < 0:
-            desk.act("visit", int(there[0]))
+            if shortage.since not in asked and desk.act("visit", int(there[0])):
+                asked.add(shortage.since)
         elif shortage.cause == SKILL:
             desk.act("kpi", shortage.department, KPIS.index("learning"), 1)
         elif shortage.cause == FIRES:
             hands = int(np.ceil(ENOUGH_HANDS * np.count_nonzero(report.department == shortage.department)))
-            if hands > MOST_LETTERS and not told.any():
-                desk.act("order_department", shortage.department, improve, 2)
-            for team in there[~told][: max(0, min(hands, MOST_LETTERS) - int(np.count_nonzero(told)))]:
+            if told.any() or (hands > MOST_LETTERS and desk.act("order_department", shortage.department, improve, 2)):
+                continue
+            for team in there[:hands]:
                 desk.act("order", int(team), improve, 2)
         elif shortage.cause == TWICE:
             if report.tools == 0 and can_pay(report, report.world.tools_price_cents):
                 desk.act("tools")
-        elif not any(x.lever == "tag" and x.target == shortage.product for x in report.letters):
-            desk.act("tag", shortage.product, 1, 6)
+        elif "tag" in report.levers:
+            if shortage.product not in tagged:
+                desk.act("tag", shortage.product, 1, 3)
+        elif (recent & (report.ordered[there, 0] == shortage.product)).any():
+            continue
+        elif shortage.cause == PARTS:
+            desk.act("order", int(there[0]), shortage.product, 2)
+        else:
+            desk.act("order_department", shortage.department, shortage.product, 2)
 
 
 def visit_around(desk: Desk) -> None:

@@ -36,12 +36,16 @@ RAISED_AFTER = 10
 
 def lead(report: Report) -> list[Action]:
     """Leads as `mixed` does, under words it can keep: it does what lives them, and leaves what would betray them, but
-    for a letter to everyone about bad material.
+    for letters that put bad material right or end what a department is slow for; these come before any word.
 
     It puts forward whom people listen to, writes the advert by the seats that are empty, and raises a vision a step
     at a time.
     """
     desk = Desk(report)
+    if report.world.layers >= HOUSE_LAYERS:
+        mixed.put_right(desk)
+    if CHOOSE in (report.default, report.coming_default):
+        mixed.find_out(desk)
     write_advert(desk)
     put_forward(desk)
     if report.world.value_names:

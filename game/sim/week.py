@@ -25,10 +25,10 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.actions import Action
-from game.sim.company import quotas, tidings
+from game.sim.company import quotas, rumours, tidings
 from game.sim.company.bottlenecks import begin, cure
 from game.sim.company.chains import added
-from game.sim.company.crowd import close_accounts, sum_up
+from game.sim.company.crowd import close_accounts, close_some_accounts, sum_up
 from game.sim.company.deeds import note, turn_page, wait_longer, witness
 from game.sim.company.dilemmas import deal_dated, settle, wear_off
 from game.sim.company.market import WASTE_WEIGHT, Trade, ask, deliver
@@ -127,6 +127,12 @@ def _sum_up(state: State, now: Under) -> None:
     close_accounts(state)
 
 
+def _sum_up_again(state: State, now: Under) -> None:
+    sum_up(state)
+    # Since people felt this week, only coming and going has changed what a team feels.
+    close_some_accounts(state, state.unpolled)
+
+
 def _work(state: State, now: Under) -> None:
     now.method = state.method
     now.done = work(state)
@@ -135,6 +141,7 @@ def _work(state: State, now: Under) -> None:
 def _deliver(state: State, now: Under) -> None:
     spoil = _everywhere(state, "spoil") * spared(state)
     now.trade = deliver(state, now.done.made, now.done.improving, spoil, 1.0 / _everywhere(state, "patience"))
+    rumours.book(state, state.demand, now.trade.delivered)
 
 
 def _burn(state: State, now: Under) -> None:
@@ -232,11 +239,12 @@ def learn_and_drift(state: State, now: Under) -> None:
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
-    drifted = luck.even(state.seed, state.week, luck.DRIFT, state.skill.size).reshape(state.skill.shape)
-    drifted *= 0.02 * state.world.specialisation
-    drifted += 1.0
-    drifted *= state.skill
-    state.skill = level_skill(np.maximum(drifted, 0.1, out=drifted))
+    table = state.skill.shape[0], state.skill.shape[1]
+    for teams, drifted in luck.even_stretches(state.seed, state.week, luck.DRIFT, table):
+        drifted *= 0.02 * state.world.specialisation
+        drifted += 1.0
+        drifted *= state.skill[teams]
+        state.skill[teams] = level_skill(np.maximum(drifted, 0.1, out=drifted))
 
 
 def _photograph(state: State, now: Under) -> None:
@@ -309,12 +317,14 @@ PHASES: tuple[Phase, ...] = (
     Phase("pay", "sales come in; wages, fixed costs, tags and purses go out, in whole cents", "week", _pay),
     Phase("come and go", "people leave for named reasons; the advert and the plan bring others", "company/turnover",
           _come_and_go),
-    Phase("sum up", "teams and departments are counted anew from their people", "company/crowd", _sum_up),
+    Phase("sum up", "teams and departments are counted anew from their people", "company/crowd", _sum_up_again),
     Phase("book", "the week's ledger is written: every entry of the score, by name", "week", _book),
     Phase("learn", "without a layer between, the desk learns skills beside a team; skills drift", "week",
           learn_and_drift),
     Phase("photograph", "the true picture that reports are made from is taken", "desk/pictures", _photograph),
     Phase("remember", "what happened is written down as stories to retell", "company/stories", _remember),
+    Phase("find out", "the desk may learn for certain what it has heard of", "company/rumours",
+          lambda state, now: rumours.find_out(state)),
     Phase("count down", "orders, quotas, tags, building and discs come a week nearer to their end", "week", count_down),
     Phase("turn", "the next week begins; cards with a date come to the desk", "company/dilemmas", _turn_week),
 )  # fmt: skip

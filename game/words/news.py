@@ -14,7 +14,7 @@ from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
-from game.words import till
+from game.words import rumours, till
 from game.words.actions import card_words, lever_kind, place_of, slip
 from game.words.explain import weeks
 from game.words.people import leaving_words, voice_name
@@ -67,6 +67,7 @@ def week_news(
     """
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
+        *_rumours(level, before, after),
         *_default(before, after), *_frame(before, after), *_vision(level, before, after),
         *_quotas(level, before, after), *_troubles(level, before, after),
         *_slow(level, before, after), *_parts(level, before, after),
@@ -83,7 +84,8 @@ def week_news(
 def _level_news(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
     out = []
     for item in level.news:
-        if condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
+        came = [row.settled == 1 for row in after.rumours if row.shift == item.shift] if item.shift >= 0 else []
+        if all(came) and condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
             out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
     return out
 
@@ -126,6 +128,10 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
         elif contract.first == after.week:
             out.append(News("contract begins", "binoculars", f"The contract for {name} begins at {market}.", place, 2))
     return out
+
+
+def _rumours(level: Level, before: Report, after: Report) -> list[News]:
+    return [News(kind, "ear", text, place, weight) for kind, text, place, weight in rumours.told(level, before, after)]
 
 
 def _default(before: Report, after: Report) -> list[News]:
@@ -490,7 +496,4 @@ def standing(level: Level, report: Report) -> list[News]:
         market = level.product_market[owed]
         text = _waits(level, owed, float(report.backlog[owed]))
         out.append(News("", "basket", text, f"market {market}"))
-    return [
-        *out,
-        News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served."),
-    ]
+    return [*out, News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served.")]

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from game import bots
+from game.lab import ablation
 from game.lab.games import Interval, interval, scores
 from game.lab.lazy import BAR
 from game.lab.search import search
@@ -212,3 +213,16 @@ def test_a_large_company_needs_more_than_freedom(root: Path, name: str) -> None:
     assert max(found_scores["handsoff"]) < two
     assert min(found_scores["values"]) > one
     assert interval(found_scores["values"]).mean > interval(found_scores["handsoff"]).mean + 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "lever"),
+    [("07-the-following", "tag"), ("07-the-following", "order_company"), ("08-the-aim", "tag")],
+)
+def test_freedom_and_good_words_are_not_enough_for_a_while(root: Path, name: str, lever: str) -> None:
+    """Houses that hear no price, and bad material in everything: whoever cannot say a word there loses a point."""
+    level = read(root / "levels" / f"{name}.yaml")
+    lead = bots.leader("values")
+    unable = ablation.without(level, lever)
+    losses = [ablation.score(level, seed, lead) - ablation.score(unable, seed, lead) for seed in (1, 2)]
+    assert min(losses) > 1.0

@@ -173,15 +173,16 @@ def test_free_trusting_hands_turn_fires_into_improvements_and_ordered_ones_do_no
     state.initiative = np.full_like(state.initiative, 0.8)
     hands = np.full(state.head.shape[0], 0.4)
     state.order_weeks[0] = 3
-    chance = vision.turning(state, hands)
+    teams = everyone(state)
+    chance = vision.turning(state, teams, hands)
     assert chance[0] == 0.0
     assert (chance[1:] > 0.3).all()
-    assert (vision.turning(state, np.zeros_like(hands))[1:] < chance[1:]).all()
-    assert (vision.turning(trusting(state.copy(), 0.35), hands)[1:] < 0.2).all()
+    assert (vision.turning(state, teams, np.zeros_like(hands))[1:] < chance[1:]).all()
+    assert (vision.turning(trusting(state.copy(), 0.35), teams, hands)[1:] < 0.2).all()
     believing = state.copy()
     believing.star_direction, believing.star_height = 2, 2
     believing.belief = np.full_like(state.belief, 0.8)
-    assert (vision.turning(believing, hands)[1:] > chance[1:]).all()
+    assert (vision.turning(believing, teams, hands)[1:] > chance[1:]).all()
 
 
 def test_the_ledger_counts_fires_and_those_turned_are_stories() -> None:

@@ -49,6 +49,27 @@ class Horizon:
 
 
 @dataclass(frozen=True)
+class Rumour:
+    """A change of a market that the desk has heard of, wanted from `first` to `last` week (inclusive).
+
+    shift: its place among the world's. low…high: times as much, where it comes; below 1 is less. odds: share of such
+    rumours that come true. settled: 1 it comes or came, 0 it does not, −1 nobody knows. heard: week. ready: share of
+    what was then wanted that was served, −1 until that can be known.
+    """
+
+    shift: int
+    product: int
+    first: int
+    last: int
+    low: float
+    high: float
+    odds: float
+    settled: int
+    heard: int
+    ready: float = -1.0
+
+
+@dataclass(frozen=True)
 class Shortage:
     """A department that is slow for a hidden reason, as far as the desk knows.
 

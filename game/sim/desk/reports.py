@@ -19,7 +19,8 @@ from game.sim.company.seats import half_gone, places, planned
 from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
 from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
-from game.sim.desk.notes import Banner, Candidate, Horizon, Shortage, Star, Tag, Use
+from game.sim.desk.heard import rumours_heard
+from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag, Use
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
@@ -65,7 +66,8 @@ class Report:
     cash_cents and books (every week of the till by its lines) are the desk's own, exact.
     quotas: those that run, of departments before everyone's.
     default: the one in force; coming_default: the one
-    announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
+    announced (or the same). rumours: what it has heard may come, the earliest first.
+    horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
     The payroll is the desk's own and exact: people now; planned headcount; places [T] seats the plan counts on; left
     and joined [causes], [reasons]: people in the last 13 weeks, left_year in 52, left_ever and joined_ever since the
@@ -137,6 +139,7 @@ class Report:
     letters: tuple[Letter, ...]
     discs: tuple[Disc, ...]
     levers: tuple[str, ...]
+    rumours: tuple[Rumour, ...]
     owed: Ints
     cards: tuple[Card, ...]
     restless: Ints
@@ -270,12 +273,13 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
         cash_cents=state.cash_cents, default=state.default, coming_default=_coming(state),
         reporting=state.reporting, rate=state.rate, tools=state.tools, building=state.building, net=state.net,
         kpis=_whole(state.kpis), quotas=told_of(state, company), horizon=horizon(state), tags=_tags(state),
-        banners=_banners(state, company), value_agreement=_frozen(_offered(state, company)),
-        letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
-        restless=_whole(column["restless"]), restless_why=_whole(column["restless_why"]),
-        people=state.people, planned=planned(world, state.week), places=_whole(places(world, state.week)),
-        left=_whole(_lately(state.left, state.week, QUARTER_WEEKS)), left_year=int(np.cumsum(state.left)[-1]),
-        left_ever=_whole(state.left_ever), joined=_whole(_lately(state.joined, state.week, QUARTER_WEEKS)),
+        rumours=rumours_heard(state, age), banners=_banners(state, company),
+        value_agreement=_frozen(_offered(state, company)), letters=state.letters, discs=state.discs,
+        levers=unlocked(world, state.week), restless=_whole(column["restless"]),
+        restless_why=_whole(column["restless_why"]), people=state.people,
+        planned=planned(world, state.week), places=_whole(places(world, state.week)),
+        left=_whole(_lately(state.left, state.week, QUARTER_WEEKS)), left_ever=_whole(state.left_ever),
+        left_year=int(np.cumsum(state.left)[-1]), joined=_whole(_lately(state.joined, state.week, QUARTER_WEEKS)),
         joined_ever=_whole(state.joined_ever), advert=state.advert, candidates=_candidates(state),
         managers=_whole(np.where(state.lead >= 0, state.team_of[np.maximum(state.lead, 0)], -1)),
         belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],

@@ -26,7 +26,7 @@ def handle(hit: Hit, table: Table) -> bool:
         table.select(_SELECTS[hit.key].format(number))
         if table.compact:
             table.drawer = "left"
-    elif hit.key == "side-goods":
+    elif hit.key in ("side-goods", "side-heard"):
         table.select(f"market {table.level.product_market[number]}")
         table.drawer = "left" if table.compact else table.drawer
     elif hit.key in _SENDS:

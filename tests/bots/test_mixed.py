@@ -1,0 +1,89 @@
+"""How a leader finds out why houses are slow, and what it does about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game import bots
+from game.bots.desk import Desk
+from game.bots.mixed import find_out, put_right
+from game.course import Course
+from game.levels import Level, read_text
+from game.sim.actions import Action
+from game.sim.world import Bottleneck
+
+QUIET = """
+format: 1
+title: Quiet houses
+people: 60
+weeks: 30
+organisation: {team_size: 5, teams_per_department: 3}
+products: [lamps, books, tea]
+bottlenecks: 0
+trouble: 0
+policy: {default: choose}
+levers: [order, visit, order_department, order_company, default, choose, tag]
+events:
+  - {when: week 3, bottleneck: {department: 2, cause: price, product: tea}}
+  - {when: week 3, bottleneck: {department: 3, cause: price, product: tea}}
+  - {when: week 3, bottleneck: {department: 4, cause: price, product: tea}}
+"""
+
+
+def quiet(without: str = "") -> Level:
+    """Three of four houses that do not hear what tea is worth, with one lever less."""
+    level = read_text(QUIET, "quiet")
+    return replace(level, world=replace(level.world, levers=tuple(x for x in level.world.levers if x != without)))
+
+
+def led(course: Course) -> list[list[Action]]:
+    """What somebody does who only finds out, in the weeks in which there is something to do."""
+    done = []
+    while not course.over:
+        desk = Desk(course.report)
+        find_out(desk)
+        done += [desk.actions] * bool(desk.actions)
+        course.advance(desk.actions)
+    return done
+
+
+def test_one_visit_and_one_early_coin_end_what_three_houses_do_not_hear() -> None:
+    course = Course.begun(quiet(), 1)
+    visits, tags = led(course)
+    assert [action.lever for action in visits] == ["visit"]
+    assert [(action.lever, action.target, action.amount) for action in tags] == [("tag", 2, (1, 3))]
+    assert not course.state.stuck.any()
+
+
+def test_without_a_tag_each_house_is_told_by_a_letter() -> None:
+    done = [action for week in led(Course.begun(quiet("tag"), 1)) for action in week]
+    told = {action.target for action in done if action.lever == "order_department"}
+    assert told == {1, 2, 3}
+    assert {action.amount for action in done if action.lever == "order_department"} == {(2, 2)}
+
+
+def test_houses_that_fall_short_in_other_weeks_are_asked_each() -> None:
+    level = quiet()
+    later = Bottleneck(level.world.bottlenecks[0].week + 1, 0, "price", 1)
+    level = replace(level, world=replace(level.world, bottlenecks=(*level.world.bottlenecks, later)))
+    visits = [action for week in led(Course.begun(level, 1)) for action in week if action.lever == "visit"]
+    assert len(visits) == 2
+
+
+def test_an_order_to_one_house_does_not_keep_from_putting_all_right() -> None:
+    course = Course.begun(quiet(), 1)
+    for _ in range(3):
+        course.advance(bots.leader("idle")(course.report))
+    report, improve = course.report, len(course.report.world.products)
+    ordered = np.array(report.ordered)
+    ordered[report.department == 0] = (improve, report.week, report.week + 2)
+    bad = replace(report, faulty=np.full_like(report.faulty, 0.6), ordered=ordered)
+    desk = Desk(bad)
+    put_right(desk)
+    assert [str(action) for action in desk.actions] == [str(Action("order_company", -1, (improve, 2)))]
+    ordered[report.department != 3] = (improve, report.week, report.week + 2)
+    told = Desk(replace(bad, ordered=ordered))
+    put_right(told)
+    assert told.actions == []
