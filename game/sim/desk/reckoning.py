@@ -98,8 +98,8 @@ def told(plan: Plan, teams: Ints, job: int, weeks: int, part: Floats | float = 1
 
 
 def wanted_from(report: Report, first: int) -> Floats:
-    """Pieces [W, G] that the desk expects to be asked for in the weeks from `first` on: as last reported, by the contracts
-    it knows, and by what it has heard of, as far as that is likely to come."""
+    """Pieces [W, G] that the desk expects to be asked for in the weeks from `first` on: as last reported, by the
+    contracts it knows, and by what it has heard of, as far as that is likely to come."""
     wanted = np.tile(asked_for(report), (AHEAD_WEEKS, 1))
     weeks, seen = first + np.arange(AHEAD_WEEKS), report.week - 1 - report.age
     heard: list[tuple[Horizon | Rumour, float]] = [(row, 1.0) for row in report.horizon]
