@@ -6,14 +6,18 @@ A session adds what a player needs: decisions, undo, records, saves. A search tr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from game.levels import Dealer
+from game.sim.actions import DESK
 from game.sim.company.market import asked_until
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
+from game.sim.desk.books import Books, booked
+from game.sim.desk.notes import Use, noted
 from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.week import advance
@@ -29,12 +33,16 @@ if TYPE_CHECKING:
 class Course:
     """A company on its way through a level.
 
-    state: as it stands; dealer: brings cards that wait for something; happened: names of what has happened so far, as
-    far as a card waits for any of it.
+    state: as it stands; books: the weeks of its till; uses: the desk's own record of the levers it has pulled; dealer:
+    brings cards that wait for something; happened: names of what has happened so far, as far as a card waits for any of
+    it.
     """
 
-    def __init__(self, state: State, dealer: Dealer, happened: frozenset[str] = frozenset()) -> None:
-        self.state = state
+    def __init__(
+        self, state: State, dealer: Dealer, happened: frozenset[str] = frozenset(), books: Books = (),
+        uses: tuple[Use, ...] = (),
+    ) -> None:  # fmt: skip
+        self.state, self.books, self.uses = state, books, uses
         self._dealer, self._happened = dealer, happened
         self._report: Report | None = None
         self._unlived: list[float] | None = None
@@ -48,7 +56,7 @@ class Course:
 
     def copy(self) -> Course:
         """The same company, to go another way."""
-        return Course(self.state.copy(), self._dealer, self._happened)
+        return Course(self.state.copy(), self._dealer, self._happened, self.books, self.uses)
 
     @property
     def week(self) -> int:
@@ -59,7 +67,7 @@ class Course:
     def report(self) -> Report:
         """What the desk knows at the start of this week; the same record all week long."""
         if self._report is None:
-            self._report = report(self.state)
+            self._report = replace(report(self.state, books=self.books), uses=self.uses)
         return self._report
 
     @property
@@ -96,7 +104,10 @@ class Course:
 
     def advance(self, actions: Sequence[Action]) -> Ledger:
         """Plays one week with these actions, which must be allowed, and returns the why of it."""
+        pulled = [action.lever for action in actions if action.actor == DESK]
+        self.uses = noted(self.uses, self.state.week, pulled)
         ledger = advance(self.state, actions)
+        self.books = booked(self.books, ledger, self.state.cash_cents)
         self._report = self._unlived = None
         self._deal([action.lever for action in actions])
         return ledger

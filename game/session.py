@@ -159,7 +159,7 @@ class Session:
 
     def truth(self) -> Report:
         """The report without age and blur: the designer's switch, and what the result lays beside belief."""
-        return report(self._state, truth=True)
+        return replace(report(self._state, truth=True, books=self._course.books), uses=self._course.uses)
 
     def course(self) -> Course:
         """A copy of the company under way, pending actions left out, to go another way."""

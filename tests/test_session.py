@@ -27,7 +27,7 @@ people: 40
 weeks: 30
 levers: [order, visit, order_department, quota, default, reporting, choose, tag, rate, kpi, kpi_company, tools, net,
   order_company, quota_company, answer, declare, retire, ritual, rest, advert, spotlight, promote, tell, retell,
-  height]
+  height, short_pay]
 values: {declared: [craft]}
 events: [{when: week 1, dilemma: the fair}, {when: first visit, dilemma: saturdays}]
 demand: {contracts_per_quarter: 2}

@@ -93,13 +93,13 @@ export function discs(number) {
 }
 
 /** How far a move could carry the final score, beside leaving all as it is. */
-function range({ low, high, range: words }) {
+function range({ low, high, range: words, by }) {
   const flat = low === 0 && high === 0;
   const end = Math.max(LEAST_SPAN, 2 * Math.ceil(Math.max(Math.abs(low), Math.abs(high)) / 2));
   const at = (points) => 50 + (50 * points) / end;
   const marks = [[-end, `−${end}`], [-end / 2, `−${end / 2}`], [0, "as now"], [end / 2, `+${end / 2}`], [end, `+${end}`]];
   return h("div.range", { id: "range" },
-    h("p.range-head", {}, h("span", {}, "On the final score"), h("b", {}, words)),
+    h("p.range-head", {}, h("span", {}, by ? `On the final score, ${by}` : "On the final score"), h("b", {}, words)),
     flat ? null : [
       h("div.scale", { "aria-hidden": "true" },
         h("span.band", { "--from": `${Math.max(0, at(low))}%`, "--wide": `${Math.max(0.8, at(high) - at(low))}%` }), h("span.now")),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from game.bots.absent import settle
 from game.bots.cards import answer_cards
 from game.bots.desk import Desk
+from game.bots.orders import command
+from game.bots.thrift import in_danger, save
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE, FREE
@@ -16,10 +18,14 @@ TAG_LEAD = 4
 def lead(report: Report) -> list[Action]:
     """Lets teams choose, and sets bonuses for contracts in good time.
 
-    Until they may choose it does what comes nearest: each team is told once, for long, and carries on with that.
+    Until they may choose it does what comes nearest: each team is told once, for long, and carries on with that; it
+    commands while the till is in danger.
     """
     desk = Desk(report)
-    if not desk.may_choose:
+    save(desk)
+    if not desk.may_choose and in_danger(report):
+        command(desk, FREE)
+    elif not desk.may_choose:
         settle(desk)
     elif desk.announce(CHOOSE) and report.coming_default == CHOOSE:
         tag_contracts(desk)

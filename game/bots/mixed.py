@@ -8,6 +8,7 @@ from game.bots.cards import answer_cards
 from game.bots.desk import Desk, team_week
 from game.bots.incentives import tag_contracts
 from game.bots.orders import command, give_orders
+from game.bots.thrift import can_pay, save
 from game.sim.actions import Action
 from game.sim.company.bottlenecks import ENOUGH_HANDS, FIRES, PARTS, SKILL, TWICE
 from game.sim.desk.reports import Report
@@ -29,6 +30,7 @@ def lead(report: Report) -> list[Action]:
     Until teams may choose it commands, and visits with the discs that are left.
     """
     desk = Desk(report)
+    save(desk)
     if not desk.may_choose:
         command(desk)
         visit_around(desk)
@@ -53,7 +55,8 @@ def keep_house(desk: Desk) -> None:
     for kpi in (KPIS.index("output"), KPIS.index("quality")):
         if not report.kpis[:, kpi].all():
             desk.act("kpi_company", -1, kpi, 1)
-    if report.tools == 0 and report.cash_cents > 2 * report.world.tools_price_cents:
+    bill = report.world.tools_price_cents
+    if report.tools == 0 and report.cash_cents > 2 * bill and can_pay(report, bill):
         desk.act("tools")
     if report.net == 0:
         desk.act("net", -1, 1)
@@ -104,7 +107,7 @@ def find_out(desk: Desk) -> None:
             for team in there[:hands]:
                 desk.act("order", int(team), improve, 2)
         elif shortage.cause == TWICE:
-            if report.tools == 0:
+            if report.tools == 0 and can_pay(report, report.world.tools_price_cents):
                 desk.act("tools")
         elif "tag" in report.levers:
             if shortage.product not in tagged:

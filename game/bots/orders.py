@@ -6,6 +6,7 @@ import numpy as np
 
 from game.bots.cards import answer_cards
 from game.bots.desk import Desk, gain, need, supply, team_week
+from game.bots.thrift import save
 from game.sim.actions import Action
 from game.sim.company import chains
 from game.sim.curves import across, highest
@@ -16,6 +17,7 @@ from game.sim.values import CARRY_ON, INSIST, WAIT
 def lead(report: Report) -> list[Action]:
     """Commands as well as one can: looks first, *carry on* behind the letters, then greedy four-week orders."""
     desk = Desk(report)
+    save(desk)
     command(desk, INSIST)
     return desk.actions
 

@@ -56,6 +56,9 @@ def balance_options(parser: ArgumentParser) -> ArgumentParser:
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--density", action="store_true", help="only where it is dull: weeks without a decision")
     parser.add_argument("--every-week", action="store_true", help="with --density: try all weeks, to the last one")
+    parser.add_argument(
+        "--new", action="store_true", help="with --density: of all weeks, count what was not worth doing before already"
+    )
     kind.add_argument("--search", action="store_true", help="look for a game with three stars")
     kind.add_argument(
         "--lazy", action="store_true",
@@ -79,6 +82,8 @@ def balance(options: Namespace) -> int:
         raise WrongUse("--seed and --save belong to --search.")
     if options.every_week and not options.density:
         raise WrongUse("--every-week belongs to --density.")
+    if options.new and not options.density:
+        raise WrongUse("--new belongs to --density.")
     if options.open and (options.search or options.lazy or options.density or options.ablation):
         raise WrongUse("--open belongs to the table of all policies: without --search, --lazy, --density, --ablation.")
     ours = campaign()[WAKING - 1 :] if options.lazy else campaign()
@@ -121,18 +126,18 @@ def _all_policies(options: Namespace, levels: Sequence[Level]) -> int:
 
 
 def _density(options: Namespace, levels: Sequence[Level]) -> int:
-    """Prints where levels are dull; a stretch that is too long is a finding."""
-    from game.lab.density import LONGEST_WEEKS, densities
+    """Prints where levels are dull; a stretch that is too long is a finding, or too few weeks with a new decision."""
+    from game.lab.density import densities
 
     seeds = range(1, (options.seeds or DENSITY_SEEDS) + 1)
     with progress("Trying actions", len(seeds) * sum(level.world.weeks for level in levels)) as advance:
-        found = densities(levels, seeds, options.jobs, advance, options.every_week)
+        found = densities(levels, seeds, options.jobs, advance, options.every_week, options.new)
     if options.json:
         print_json([row.row() for row in found])
     else:
         for row in found:
             print(row.text())
-    return FINDING if any(row.longest()[0] > LONGEST_WEEKS for row in found) else FINE
+    return FINDING if any(row.dull() for row in found) else FINE
 
 
 def _search(options: Namespace, levels: Sequence[Level]) -> int:

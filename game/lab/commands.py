@@ -141,7 +141,7 @@ def bench_options(parser: ArgumentParser) -> ArgumentParser:
 
 def bench(options: Namespace) -> int:
     """Measures the ratios of the simulation and prints them; a missed limit is a finding."""
-    from game.lab.bench import LIMITS, has_mesa, measure, steps
+    from game.lab.bench import LIMITS, measure, missing, steps
 
     with progress("Measuring", steps()) as advance:
         found = measure(advance)
@@ -159,7 +159,7 @@ def bench(options: Namespace) -> int:
             said = "" if limit is None else "yes" if limit.holds(ratio) else "NO"
             table.append([name, f"{ratio:.3g}", "" if limit is None else limit.text(), said])
         show(out, columns, table)
-        if not has_mesa():
-            out.print("For the comparison with Mesa, install it beside the game: pip install mesa")
+        for peer in missing():
+            out.print(f"For the comparison with {peer}, install it beside the game: pip install {peer}")
     missed = [name for name, ratio in found.items() if name in LIMITS and not LIMITS[name].holds(ratio)]
     return FINDING if missed else FINE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,13 +26,24 @@ AHEAD_WEEKS = 13
 """For how long an order, a tag or a visit is judged; everything else is judged to the end of the level."""
 LONGEST_WEEKS = 5
 """A stretch without a worthwhile action that is longer than this is a dull one."""
+NEW_SHARE = 1 / 3
+"""The share of its weeks in which a level should ask for something new."""
 MOST_TRIED, MOST_ALTERED = 60, 40
 """Actions tried in a week, and changes of the best of them, before it is taken to be dull."""
 FUTURES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 """What the luck is mixed with for the other futures in which an action has to pay as well."""
 DRAWS = 10 * MOST_TRIED
-QUICK = ("order", "order_department", "order_company", "tag", "visit")
+ORDERS = ("order", "order_department", "order_company")
+QUICK = (*ORDERS, "tag", "visit")
 """Levers whose effect shows within a quarter."""
+
+
+_Decision = tuple[str, int, int]
+
+
+def _decision(action: Action) -> _Decision:
+    """What makes an action the same as another: lever and target, and for an order what is to be made."""
+    return action.lever, action.target, action.amount[0] if action.lever in ORDERS else 0
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,8 @@ class Density:
     """One game of the best bot, in whose weeks actions were tried that beat doing nothing.
 
     gains: points of V that the first worthwhile action gains, or the best of those tried; None for a week in which none
-    was tried, since no long stretch hangs on it. actions: what it was, "" if none is allowed. policy: the bot.
+    was tried, since no long stretch hangs on it. actions: what it was, "" if none is allowed. policy: the bot. new:
+    only decisions that were new in their week counted.
     """
 
     level: str
@@ -48,6 +60,7 @@ class Density:
     policy: str
     gains: tuple[float | None, ...]
     actions: tuple[str, ...]
+    new: bool = False
 
     def stretches(self) -> list[tuple[int, int]]:
         """Length and first week (from 0) of every stretch in which no action was found worth doing.
@@ -79,10 +92,15 @@ class Density:
     def _worth(self) -> int:
         return sum(gain >= WORTHWHILE_POINTS for gain in self.tried())
 
+    def dull(self) -> bool:
+        """Whether the level asks too little: for too long nothing, or something new in too few weeks."""
+        return self.worthwhile() < NEW_SHARE if self.new else self.longest()[0] > LONGEST_WEEKS
+
     def text(self) -> str:
         """The finding as a sentence; weeks as players count them."""
         weeks, first = self.longest()
-        dull = [f"{start + 1} to {start + run}" for run, start in self.stretches() if run > LONGEST_WEEKS]
+        longer = [] if self.new else [stretch for stretch in self.stretches() if stretch[0] > LONGEST_WEEKS]
+        dull = [f"{start + 1} to {start + run}" for run, start in longer]
         where = f" Dull: weeks {', '.join(dull)}." if dull else ""
         tried, played = len(self.tried()), len(self.gains)
         among = f"{played} weeks" if tried == played else f"{tried} weeks tried, of {played},"
@@ -90,7 +108,8 @@ class Density:
         if tried < played and not dull:
             longest = f"at most {LONGEST_WEEKS} weeks"
         return (
-            f"{self.level}, seed {self.seed}, led by {self.policy}: in {self._worth()} of {among} an action beats "
+            f"{self.level}, seed {self.seed}, led by {self.policy}: in {self._worth()} of {among} "
+            f"{'a decision that is new' if self.new else 'an action'} beats "
             f"doing nothing by {WORTHWHILE_POINTS:g} points; the longest stretch without one: {longest}.{where}"
         )
 
@@ -99,7 +118,7 @@ class Density:
         weeks, first = self.longest()
         return {
             "level": self.level, "seed": self.seed, "policy": self.policy, "longest": weeks, "first": first,
-            "worthwhile": round(self.worthwhile(), 4),
+            "new": self.new, "worthwhile": round(self.worthwhile(), 4),
             "gains": [None if gain is None else round(gain, 4) for gain in self.gains],
             "actions": list(self.actions),
         }  # fmt: skip
@@ -111,10 +130,11 @@ def densities(
     jobs: int | None = None,
     progress: Progress | None = None,
     every_week: bool = False,
+    new: bool = False,
 ) -> list[Density]:
     """Searches a game of each level on each seed, level by level; progress counts played weeks of the levels."""
     found = []
-    tasks = [(level, seed, every_week) for level in levels for seed in seeds]
+    tasks = [(level, seed, every_week, new) for level in levels for seed in seeds]
     for (level, *_), row in zip(tasks, side_by_side(density, tasks, jobs), strict=True):
         found.append(row)
         if progress is not None:
@@ -122,12 +142,16 @@ def densities(
     return found
 
 
-def density(level: Level, seed: int, every_week: bool = False) -> Density:
+def density(level: Level, seed: int, every_week: bool = False, new: bool = False) -> Density:
     """Tries actions in weeks of the best bot's game; after each, the desk does nothing any more.
 
     An action counts as worth doing if it gains enough on this luck, and on average over this and two other futures:
     what wins by chance alone is not a decision. Unless every week is wanted, one is tried only where a stretch would
     otherwise grow longer than `LONGEST_WEEKS`, and then the weeks before it, the latest first.
+
+    Where only `new` decisions count, every week is tried, and what was found worth doing once is not found again: a
+    lever that stands until it is changed never for the same target, the same letter to somebody (for however long), a
+    tag or a visit not for `AHEAD_WEEKS`.
     """
     games = {name: play(Session(level, seed, player=name), bots.leader(name)) for name in bots.NAMES}
     policy = max(games, key=lambda name: games[name].score())
@@ -137,6 +161,8 @@ def density(level: Level, seed: int, every_week: bool = False) -> Density:
     actions: list[str] = []
     waiting: list[Course] = []
     last, before = -1, None
+    settled: dict[_Decision, int] = {}
+    every_week |= new
     while not session.over:
         gains.append(None)
         actions.append("")
@@ -144,16 +170,20 @@ def density(level: Level, seed: int, every_week: bool = False) -> Density:
         while waiting and (every_week or session.week - last > LONGEST_WEEKS):
             course = waiting.pop()
             luck = random.Random(f"{seed} {course.week}")
-            best = _Bench(course, session.world.weeks, whole).best(course.report, before, luck)
+            known = {decision for decision, until in settled.items() if course.week < until}
+            best = _Bench(course, session.world.weeks, whole).best(course.report, before, luck, known)
             gains[course.week] = 0.0 if best is None else max(0.0, best[0])
             actions[course.week] = "" if best is None else str(best[1])
             if best is not None and best[0] >= WORTHWHILE_POINTS:
-                last, before = course.week, best[1]
+                last, before = course.week, None if new else best[1]
                 waiting.clear()
+            if new and best is not None and best[0] >= WORTHWHILE_POINTS:
+                ahead = AHEAD_WEEKS if best[1].lever in QUICK else session.world.weeks
+                settled[_decision(best[1])] = course.week + ahead
         for action in bots.leader(policy)(session.report):
             session.act(action)
         session.advance()
-    return Density(level.title, seed, policy, tuple(gains), tuple(actions))
+    return Density(level.title, seed, policy, tuple(gains), tuple(actions), new)
 
 
 def _likely(report: Report, before: Action | None, luck: random.Random) -> Iterator[Action]:
@@ -187,11 +217,18 @@ class _Bench:
         self._end, self._whole = end, whole
         self._nothing: dict[tuple[int, int], float] = {}
 
-    def best(self, report: Report, before: Action | None, luck: random.Random) -> tuple[float, Action] | None:
-        """The first action that is found to be worth doing, or the best of those tried; None if none is allowed."""
+    def best(
+        self, report: Report, before: Action | None, luck: random.Random, settled: Collection[_Decision] = ()
+    ) -> tuple[float, Action] | None:
+        """The first action that is found to be worth doing, or the best of those tried; None if none is allowed.
+
+        settled: what was decided before.
+        """
         best: tuple[float, Action] | None = None
         tried: set[Action] = set()
         for action in _likely(report, before, luck):
+            if _decision(action) in settled:
+                continue
             tried.add(action)
             gain = self.gain(action)
             if best is None or gain > best[0]:
@@ -202,6 +239,8 @@ class _Bench:
             return None
         for _ in range(MOST_ALTERED):
             action = altered(report, best[1], luck)
+            if _decision(action) in settled:
+                continue
             if action not in tried and isinstance(check(report, (), action), Receipt):
                 tried.add(action)
                 gain = self.gain(action)

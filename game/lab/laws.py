@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.lab.experiments import belief, chain, following, house, leading, orders, prices, rooms
+from game.lab.experiments import belief, chain, following, foretell, house, leading, orders, prices, rooms
 from game.lab.games import Interval, Progress, interval, side_by_side
 from game.lab.parts import (
     Law,
@@ -23,6 +23,7 @@ from game.lab.parts import (
     negative,
     of,
     order_over_incentives,
+    pooled,
     prices_over_quotas,
     range_of_a,
     step,
@@ -30,6 +31,11 @@ from game.lab.parts import (
 from game.lab.worlds import Figures
 
 SEEDS = 40
+WIDEST: dict[str, float] = {
+    "order": 3.0, "order_department": 5.0, "order_company": 10.0, "quota": 5.0, "quota_company": 10.0, "tag": 2.0,
+    "default": 15.0, "reporting": 4.0, "rate": 4.0, "kpi": 1.0, "kpi_company": 4.0, "tools": 4.0, "net": 4.0,
+}  # fmt: skip
+"""Points beyond which a range of a lever would not be worth reading, on average: breadth must not buy truth."""
 
 
 @dataclass(frozen=True)
@@ -303,6 +309,14 @@ LAWS: dict[str, Law] = {
             Part("the same from fresh ones and the customers' demand", of("fresh"), 1.15, least=False, cut=False),
             Part("aged − a company that chooses", ahead("aged", "free"), 0.0, quick=False),
         ), chain.bullwhip_cut),
+        Law("foretell", "What the desk foretells comes true, as often as it says.", foretell.foretell, (
+            *(Part(f"{name}, % of means inside", pooled(f"{name}: inside", f"{name}: ranges", 100.0), 80.0, cut=False,
+                   quick=name in ("order", "order_department")) for name in WIDEST),
+            *(Part(f"{name}, mean width", pooled(f"{name}: width", f"{name}: ranges"), widest, least=False, cut=False,
+                   quick=name in ("order", "order_department")) for name, widest in WIDEST.items()),
+            Part("% of signs right", pooled("all: right", "all: signed", 100.0), 90.0, cut=False),
+            Part("% of the effects that the middles explain", pooled("all: explained", "all: effect", 100.0), 0.0),
+        ), foretell.foretell_cut, 2),
         Law("room", "Many people who play the teams are better led by prices, a handful at one table by word.",
             rooms.room, (
             Part("prices − letters at 24 seats", of("many"), 10.0),

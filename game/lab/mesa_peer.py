@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import mesa
 
+from game.lab.peer_market import Market
 from game.sim.company.crowd import LIVED_WITH, TRUST_BINDS
 from game.sim.company.factors import SWITCH_DOUBT, SWITCH_LOSS, handed_on, readiness, spirit
-from game.sim.company.market import CHEAPEST, COVER_WEEKS, DEAREST, PRICE_SPEED, STOCK_PULL, base_demand
 from game.sim.company.people import COMMITMENT_RATE, CONVERSION, TRUST_RATE
 from game.sim.company.teams import CHOICE_NOISE, TEMPER
 from game.sim.ledger import MORALE_PULL, MORALE_RATE, MORALE_START
@@ -43,14 +43,14 @@ class Team(mesa.Agent):
         self.job_weeks += 1
         if self.random.random() >= readiness(self.initiative):
             return
-        company, taste = self.company, self.temperament
+        taste, market = self.temperament, self.company.market
         stale = min(self.job_weeks / 13.0, 1.0)
         best, most = self.job, -1.0
         for job in range(len(self.skill) + 1):
             making = job < len(self.skill)
             skill = self.skill[job] if making else 1.0
-            price = company.price[job] / company.mean_value if making else IMPROVE_RESERVE
-            owed = min(company.backlog[job] / company.demand[job], 1.0) if making else 0.0
+            price = market.price[job] / self.company.world.mean_value if making else IMPROVE_RESERVE
+            owed = min(market.backlog[job] / market.demand[job], 1.0) if making else 0.0
             same = job == self.job
             temper = taste.mastery * (skill - 1.0) + taste.safety * same
             temper += taste.novelty * (-stale if same else stale) + taste.service * owed
@@ -71,7 +71,7 @@ class Team(mesa.Agent):
     def feel(self) -> None:
         """Finds what morale drifts toward, and lets the account of its causes follow."""
         now = {
-            "freedom": self.initiative - 0.5, "trust": self.trust, "served": self.company.served,
+            "freedom": self.initiative - 0.5, "trust": self.trust, "served": self.company.market.served,
             "values": 0.6 * self.commitment * (2.0 * self.agreement - 0.6), "torn": self.torn,
         }  # fmt: skip
         self.shared = MORALE_START
@@ -117,7 +117,7 @@ class Person(mesa.Agent):
 
     def believe(self) -> None:
         """Trust follows service; commitment follows trust, agreement and colleagues; the committed come to agree."""
-        deeds = 0.5 + 0.35 * (self.company.served - 0.65) + 0.2 * (self.team.initiative - 0.35)
+        deeds = 0.5 + 0.35 * (self.company.market.served - 0.65) + 0.2 * (self.team.initiative - 0.35)
         self.trust = min(1.0, max(0.0, self.trust + TRUST_RATE * (deeds - self.trust)))
         pull = 0.55 * self.trust + 0.35 * self.agreement + 0.4 * self.team.department.commitment
         target = min(1.0, max(0.0, 0.6 * pull - 0.15 * self.torn))
@@ -154,13 +154,9 @@ class Company(mesa.Model):
 
     def __init__(self, world: World, seed: int = 1) -> None:
         super().__init__(seed=seed)
-        self.world, self.mean_value = world, world.mean_value
+        self.world, self.market = world, Market(world)
         self.departments = [Department() for _ in range(world.departments)]
-        self.value = [product.value for product in world.products]
-        self.spoils = [product.spoils for product in world.products]
-        self.price, self.demand = list(self.value), [float(pieces) for pieces in base_demand(world)]
-        self.stock, self.backlog, self.made = ([0.0] * len(self.value) for _ in range(3))
-        self.served = 0.7
+        self.made = [0.0] * len(world.products)
         teams = [Team(self, index) for index in range(world.teams)]
         for person in range(world.people):
             agent = Person(self, teams[person * world.teams // world.people])
@@ -169,10 +165,10 @@ class Company(mesa.Model):
 
     def step(self) -> None:
         """One week."""
-        self.made = [0.0] * len(self.value)
+        self.made = [0.0] * len(self.world.products)
         self.teams.do("choose")
         self.teams.do("work")
-        self._trade()
+        self.market.trade(self.made)
         self.teams.do("feel")
         self.everyone.do("feel")
         for department in self.departments:
@@ -180,26 +176,6 @@ class Company(mesa.Model):
         self.everyone.do("believe")
         self.everyone.do("stand")
         self.teams.do("sum_up")
-
-    def _trade(self) -> None:
-        sold = asked = 0.0
-        for product, made in enumerate(self.made):
-            demand, price = self.demand[product], self.price[product]
-            wanted, ready = demand + self.backlog[product], self.stock[product] + made
-            delivered = min(wanted, ready)
-            self.stock[product] = (ready - delivered) * (1.0 - self.spoils[product])
-            self.backlog[product] = (wanted - delivered) * self.world.products[product].patience
-            cover = self.backlog[product] + COVER_WEEKS * demand - self.stock[product]
-            excess = min(1.0, max(-1.0, (demand - made + STOCK_PULL * cover) / demand))
-            value = self.value[product]
-            if excess >= 0.0:
-                room = min(1.0, (DEAREST - price / value) / (DEAREST - 1.0))
-                self.price[product] = price * (1.0 + PRICE_SPEED * excess * room)
-            else:
-                room = min(1.0, (price / value - CHEAPEST) / (1.0 - CHEAPEST))
-                self.price[product] = price / (1.0 - PRICE_SPEED * excess * room)
-            sold, asked = sold + self.value[product] * delivered, asked + self.value[product] * wanted
-        self.served = sold / asked
 
 
 __all__ = ["Company"]

@@ -58,6 +58,21 @@ def ahead(better: str, than: str) -> Callable[[Rows], list[float]]:
     return lambda rows: [row[better] - row[than] for row in rows]
 
 
+def pooled(part: str, whole: str, scale: float = 1.0) -> Callable[[Rows], list[float]]:
+    """The sum of one count over all lucks as a share of the sum of another, with the scatter that it owes to the lucks.
+
+    A luck's figure is the ratio, plus by how far its own count lies beside that (Cochran, Sampling Techniques, 1977,
+    6.4: the variance of a ratio). Where the whole is 0 so is the ratio.
+    """
+
+    def figure(rows: Rows) -> list[float]:
+        parts, wholes = ([row.get(name, 0.0) for row in rows] for name in (part, whole))
+        ratio, mean = sum(parts) / max(sum(wholes), 1e-9), max(sum(wholes) / len(rows), 1e-9)
+        return [scale * (ratio + (a - ratio * b) / mean) for a, b in zip(parts, wholes, strict=True)]
+
+    return figure
+
+
 def favourite(rows: Rows, names: Sequence[str], sign: float = 1.0) -> list[float]:
     """On each luck the figure with the highest mean on all the other lucks, so that nothing wins by its own luck.
 

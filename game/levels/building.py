@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ from game.sim.world import (
 )
 
 if TYPE_CHECKING:
-    from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, MoneyBlock, SilenceBlock
+    from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, MoneyBlock, ShiftBlock, SilenceBlock
 
 
 def build(block: LevelBlock, path: str, text: str) -> Level:
@@ -48,6 +48,8 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
     names = [good.name for good in goods]
     stalls = {good.name: good.market for good in goods}
     houses = _houses(block, world)
+    shifts = _shifts(block, names)
+    moved = {id(event): place for place, (_, event, _) in enumerate(shifts)}
     return Level(
         house_names=houses[0], house_of_department=houses[1],
         world=world, path=path, text=text, title=block.title, number=campaign_number(path), company=block.company,
@@ -66,8 +68,10 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
         debrief=tuple(block.debrief),
         claims=tuple(Claim(claim.better, claim.than, float(claim.by), claim.seeds) for claim in block.claims),
         news=tuple(
-            News(parse_condition(event.when, names), event.news) for event in block.events if event.news is not None
+            News(parse_condition(event.when, names), event.news, moved.get(id(event), -1))
+            for event in block.events if event.news is not None
         ),
+        rumours=tuple(shift.says or "" for shift, *_ in shifts),
         vision_names=(
             *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
             *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
@@ -161,8 +165,9 @@ def _befallen(world: World, block: LevelBlock, index: Mapping[str, int]) -> Worl
             for event, week in dated if event.contract and event.contract.product in index
         ),
         shifts=tuple(
-            DemandShift(week, index[event.shift.product], float(event.shift.times), event.shift.weeks)
-            for event, week in dated if event.shift and event.shift.product in index
+            DemandShift(week, index[shift.product], float(shift.times), shift.weeks,
+                        -1 if shift.notice is None else shift.notice, shift.odds / 100.0)
+            for shift, _, week in _shifts(block, index)
         ),
         dilemmas=tuple(
             build_dilemma(card, event_week(event.when), world.value_names, list(index)) for card, event in dealt(block)
@@ -184,6 +189,12 @@ def _befallen(world: World, block: LevelBlock, index: Mapping[str, int]) -> Worl
             for event, week in dated if event.arrival
         ),
     )  # fmt: skip
+
+
+def _shifts(block: LevelBlock, index: Collection[str]) -> list[tuple[ShiftBlock, EventBlock, int]]:
+    """What moves a market, with its event and week, in the order in which the world counts its shifts."""
+    dated = [(event.shift, event, event_week(event.when)) for event in block.events if event.shift is not None]
+    return [(shift, event, week) for shift, event, week in dated if week >= 0 and shift.product in index]
 
 
 def _start_policy(block: LevelBlock) -> StartPolicy:

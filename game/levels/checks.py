@@ -322,6 +322,11 @@ def _events(desk: _Desk) -> None:
             _known_product(desk, event.contract.product, (*path, "contract", "product"))
         if event.shift:
             _known_product(desk, event.shift.product, (*path, "shift", "product"))
+            if event.shift.notice is None and (event.shift.odds < 100 or event.shift.says is not None):
+                key = "says" if event.shift.says is not None else "odds"
+                desk.findings.error(desk.tree.value((*path, "shift", key)), "plan",
+                                    "Nobody hears of this before it comes.",
+                                    "Add notice: how many weeks before the desk hears of it.")  # fmt: skip
         _struck(desk, index)
         week = event_week(event.when)
         if week < 0 or not event.when.lower().split()[1].lstrip("0"):

@@ -36,7 +36,7 @@ FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "letters": (lambda r: float(len(r.letters)), 0.0, 1e6),
     "fires": (lambda r: float(np.count_nonzero(r.fire)), 0.0, 1e6),
     "slow departments": (lambda r: float(len(r.shortages)), 0.0, 1e6),
-    "cash weeks": (lambda r: float(r.runway_weeks if r.runway_weeks >= 0 else 1e6), 0.0, 1e6),
+    "cash weeks": (lambda r: float(r.runway.weeks if r.runway.weeks >= 0 else 1e6), 0.0, 1e6),
     "faulty teams": (lambda r: float(np.count_nonzero(r.faulty)), 0.0, 1e6),
     "quality": (lambda r: 100.0 * float(np.average(r.quality, weights=r.head + 1e-9)), 0.0, 100.0),
     "equipment": (lambda r: 100.0 * float(np.average(r.equipment, weights=r.head + 1e-9)), 0.0, 300.0),

@@ -28,10 +28,14 @@ class Hint:
 
 @dataclass(frozen=True)
 class News:
-    """A line for the news strip that is due once, when `when` first holds."""
+    """A line for the news strip that is due once, when `when` first holds; of a shift only if that comes.
+
+    shift: its place among the world's, −1 none.
+    """
 
     when: Condition
     text: str
+    shift: int = -1
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class Level:
     market_names (at most six, clockwise from the top left corner of the board). words: every key of `WORDS`.
     house_names, house_of_department [D]: the parts a company was made from, if its cultures have names (else empty).
     difficulty: a name in DIFFICULTIES, for whoever does not choose another.
+    rumours: for each of the world's shifts what is heard of it before, "" nothing.
     vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
     """
 
@@ -124,3 +129,4 @@ class Level:
     house_names: tuple[str, ...] = ()
     house_of_department: tuple[int, ...] = ()
     cards: tuple[CardWords, ...] = ()
+    rumours: tuple[str, ...] = ()

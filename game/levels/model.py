@@ -288,6 +288,12 @@ class ShiftBlock(_Block):
     product: str = Field(description="Name of the product.")
     times: float = Field(ge=0.05, le=10, description="Factor on its demand.")
     weeks: int = Field(0, ge=0, le=260, description="For how long; 0 is for good.")
+    notice: int | None = Field(None, ge=0, le=26, description="Weeks before, when the desk hears of it.")
+    odds: int = Field(
+        100, ge=5, le=100, description="How many of a hundred such rumours come true; needs `notice`. The event's news "
+        "is told only where it does."
+    )
+    says: Sentence | None = Field(None, description="What is heard then; needs `notice`.")
 
 
 class RecallBlock(_Block):

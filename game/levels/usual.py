@@ -23,7 +23,7 @@ TROUBLE = {1: 0.0, 400: 1.0}
 BOTTLENECKS_PER_QUARTER = {1: 0, 400: 1}
 NEW_LEVERS: dict[int, tuple[str, ...]] = {
     1: ("order", "visit"),
-    12: ("order_department", "default"),
+    12: ("order_department", "default", "short_pay"),
     40: ("reporting", "quota"),
     120: ("choose", "tag", "answer"),
     400: ("rate", "kpi", "kpi_company", "tools", "net", "order_company", "quota_company"),

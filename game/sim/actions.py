@@ -52,6 +52,7 @@ FORMS: dict[str, Form] = {
     "tell": Form("everyone", ("direction", "height")),
     "retell": Form("everyone", ("story",)),
     "height": Form("everyone"),
+    "short_pay": Form("everyone"),
 }
 """By lever, in the order of `levers.LEVERS`. Saved games are written in this form: it only ever grows."""
 

@@ -12,7 +12,7 @@ Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.int8]
-Number = TypeVar("Number", np.float64, np.int64)
+Number = TypeVar("Number", np.float64, np.int64, np.int8)
 
 STRETCH = 128
 """How many neighbours `total` adds up at a time; so few are added in the same order by every release of NumPy."""
@@ -47,6 +47,16 @@ def highest(values: Floats) -> Floats:
     return most
 
 
+def topmost(values: Floats) -> Ints:
+    """The first row [N] of `values` [K, N], K ≥ 1, that holds the largest of its column."""
+    most, top = values[0].copy(), np.zeros(values.shape[1], dtype=np.int64)
+    for row in range(1, values.shape[0]):
+        higher = values[row] > most
+        np.maximum(most, values[row], out=most)
+        np.maximum(top, row * higher, out=top)
+    return top
+
+
 def mean(values: Floats) -> float:
     """The mean of a one-dimensional array; 0 for an empty one."""
     return float(total(values) / max(1, int(values.shape[0])))
@@ -62,6 +72,16 @@ def runs(group: Ints) -> tuple[Ints, Ints]:
     first = np.ones(group.shape[0], dtype=np.bool_)
     np.not_equal(group[1:], group[:-1], out=first[1:])
     return group[first], np.cumsum(first) - 1
+
+
+def some(values: Floats | Ints | Flags | float) -> bool:
+    """Whether any of the values is not 0."""
+    return bool(np.not_equal(values, 0).any())
+
+
+def of(values: Floats, index: Ints) -> Floats:
+    """The `values` [K] at `index` [N], as [N]; a single one stands for all, as [1]."""
+    return values.take(index) if values.shape[0] > 1 else values
 
 
 def clip(values: Floats, low: float, high: float) -> Floats:

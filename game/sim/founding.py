@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from game.sim import luck
-from game.sim.company import bottlenecks
+from game.sim.company import bottlenecks, rumours
 from game.sim.company.chains import gross, sequence
 from game.sim.company.crowd import STANCES, close_accounts, sum_up
 from game.sim.company.deeds import REMEMBERED_WEEKS
@@ -131,9 +131,14 @@ def _markets(world: World, seed: int, swing: float) -> dict[str, Any]:
         "delivered": np.zeros(goods), "asked": np.zeros(goods), "used": np.zeros(goods), "sufficed": np.ones(goods),
         "sufficiency": np.ones(goods),
         "ripening": np.zeros((max(product.lead_weeks for product in world.products), goods)),
-        "contracts": _contracts(world, seed, swing), "owed": np.zeros(goods, dtype=np.int64),
+        "contracts": _contracts(world, seed, swing), **_rumours(world, seed), "owed": np.zeros(goods, dtype=np.int64),
         "score": np.zeros(len(SCORE_CAUSES)), "reference": 0.0,
     }  # fmt: skip
+
+
+def _rumours(world: World, seed: int) -> dict[str, Any]:
+    drawn = rumours.drawn(world, seed)
+    return {"rumours": drawn, "rumour_trade": np.zeros((drawn.shape[0], 2))}
 
 
 def _desk(world: World) -> dict[str, Any]:
@@ -149,7 +154,7 @@ def _desk(world: World) -> dict[str, Any]:
         "joined": np.zeros((YEAR, len(REASONS)), dtype=np.int64),
         "left_ever": np.zeros(len(LEAVING), dtype=np.int64), "joined_ever": np.zeros(len(REASONS), dtype=np.int64),
         "lit": np.full((world.departments, 2), -1, dtype=np.int64),
-        "lead": np.full(world.departments, -1, dtype=np.int64),
+        "lead": np.full(world.departments, -1, dtype=np.int64), "unpolled": np.ones(world.departments, dtype=np.bool_),
     }  # fmt: skip
 
 

@@ -46,6 +46,22 @@ SCORE_CAUSES: dict[str, str] = {
 }
 """Entries of the score account in the order in which the week computes them, with the words players read."""
 
+TILL_LINES: dict[str, str] = {
+    "sales": "Sales",
+    "wages": "Wages",
+    "fixed": "Everything else",
+    "net": "Safety net",
+    "tags": "Coins on tags",
+    "purses": "Purses",
+    "hiring": "Hiring",
+    "tools": "Tools bought",
+    "answers": "Answers to cards",
+    "held": "Wages held back",
+}
+"""Lines of the till, with the words players read; what comes in is positive, what goes out negative."""
+ONCE: tuple[str, ...] = ("tools", "answers", "held")
+"""Lines that do not go on by themselves: the next week has none of them unless somebody decides so again."""
+
 MORALE_START = 0.42
 """Where every morale account begins, 0…1."""
 
@@ -99,6 +115,7 @@ VISIT_TRUST = 0.3
 OVERTIME_TRUST = 0.6
 """Trust above which a contract's overtime is given gladly and adds to the work."""
 
+TILL_INDEX = {name: index for index, name in enumerate(TILL_LINES)}
 SCORE_INDEX = {name: index for index, name in enumerate(SCORE_CAUSES)}
 MORALE_INDEX = {name: index for index, name in enumerate(MORALE_CAUSES)}
 
@@ -114,8 +131,8 @@ class Ledger:
     reference_demand [G]: exogenous demand in pieces. people: at the end of the week. left [causes], joined [reasons]:
     people in this week, by LEAVING and REASONS. moved [MOVERS]: people at work by what moved them. fires: how many
     broke out, were put out, and of these became a better way of working. used, arrived [G]: pieces that went into other
-    goods, and that reached the shelf (those made `lead_weeks` before). rosy: share of the bad news that nobody
-    passed on to the desk.
+    goods, and that reached the shelf (those made `lead_weeks` before). till [TILL_LINES]: cents that came in
+    and went out; they add up to the change of cash. rosy: share of the bad news that nobody passed on to the desk.
     """
 
     week: int
@@ -138,6 +155,7 @@ class Ledger:
     fires: tuple[int, int, int]
     used: Floats
     arrived: Floats
+    till: tuple[int, ...]
     rosy: float = 0.0
 
     def net_value(self) -> float:

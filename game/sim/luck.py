@@ -23,6 +23,8 @@ _EVEN_MEAN, _EVEN_SCALE = 32_767.5, 3.4641016151377544 / 65_536.0
 
 CARDS = 21
 """Who holds what view of a dilemma, and where it comes from."""
+RUMOURS = 22
+"""What of all that is heard comes true, and when the desk finds out."""
 
 
 def uniform(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
@@ -43,23 +45,34 @@ def bell(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArra
     return draws
 
 
-def even(seed: int, week: int, stream: int, count: int, part: int = 0) -> NDArray[np.float64]:
-    """`count` draws with mean 0 and deviation 1, even within ±1.73, of 16 bits each: where there are very many."""
-    return _spread(_quarters(seed, week, stream, count, part))
-
-
 def even_rows(
     seed: int, week: int, stream: int, shape: tuple[int, int], rows: NDArray[np.int64]
 ) -> NDArray[np.float64]:  # fmt: skip
-    """Some `rows` of a table of the same draws."""
-    return _spread(_quarters(seed, week, stream, shape[0] * shape[1], 0).reshape(shape).take(rows, axis=0))
+    """Some `rows` of a table of draws with mean 0 and deviation 1, even within ±1.73, of 16 bits each.
+
+    For where there are very many.
+    """
+    return _spread(_quarters(seed, week, stream, shape).take(rows, axis=0))
 
 
-def _quarters(seed: int, week: int, stream: int, count: int, part: int) -> NDArray[np.uint16]:
+def even_stretches(
+    seed: int, week: int, stream: int, shape: tuple[int, int]
+) -> Iterator[tuple[slice, NDArray[np.float64]]]:  # fmt: skip
+    """All rows of such a table, as many at a time as fit the processor's cache."""
+    rows, columns = shape
+    quarters = _quarters(seed, week, stream, shape)
+    stretch = max(1, BLOCK // columns)
+    for first in range(0, rows, stretch):
+        there = slice(first, min(first + stretch, rows))
+        yield there, _spread(quarters[there])
+
+
+def _quarters(seed: int, week: int, stream: int, shape: tuple[int, int]) -> NDArray[np.uint16]:
+    count = shape[0] * shape[1]
     quarters = np.empty(-(-count // 4) * 4, dtype=np.uint16)
-    for block, raw in _raw(seed, week, stream, quarters.shape[0] // 4, part):
+    for block, raw in _raw(seed, week, stream, quarters.shape[0] // 4, 0):
         quarters[4 * block.start : 4 * block.stop] = raw.astype("<u8", copy=False).view("<u2")
-    return quarters[:count]
+    return quarters[:count].reshape(shape)
 
 
 def _spread(quarters: NDArray[np.uint16]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.curves import Bytes, Floats, Ints, Singles
+from game.sim.curves import Bytes, Flags, Floats, Ints, Singles
 from game.sim.world import World
 
 YEAR = 52
@@ -145,13 +145,16 @@ class State:
     the offered value or −1; visibility [S, D]; rituals [S] department or −1; letters, discs; known_skill [T, G]
     with known_week [T, G] (−1 unknown) what the desk has learnt; ordered [T, 3] the desk's own copy of its last
     order (job, first week, last week + 1; −2 none); contracts [K, 6] (product, first week, last week + 1, factor,
-    week heard, estimate); pictures, newest last; score [causes] and reference, both cumulative value; swing: the
+    week heard, estimate); rumours [R, 3] (shift, whether it comes, week in which the desk found out or −1),
+    rumour_trade [R, 2] pieces wanted and delivered in the weeks of those that came; pictures, newest last;
+    score [causes] and reference, both cumulative value; swing: the
     difficulty's factor on how strongly demand moves; bottlenecks [B, 6] (cause, department, product, first week, last
     week + 1, week in which the desk learnt of the cause or −1); stuck [T] 1 + the bottleneck a team is in, or 0;
     advert: index in ADVERTS, advert_week the week from which it is new (a quarter before the first where nobody
     changed it); left [YEAR, causes] and joined [YEAR, reasons] people by week (week % YEAR) of the last year,
     left_ever and joined_ever by cause and reason since the founding. lit [D, 2] who stood in the spotlight last (seat,
-    week; −1 nobody); lead [D] seat of whoever was made a manager (−1 nobody).
+    week; −1 nobody); lead [D] seat of whoever was made a manager (−1 nobody). unpolled [D]: somebody came, went, or was
+    brought to agree otherwise there since the last picture; what believing in banners changes does not count.
     lived [S, 13, 2] deeds that lived and betrayed each banner by week modulo 13; deeds [S, 2] the last of either (index
     in DEEDS, −1 none); owed [G] weeks in a row in which customers have waited; doubt [P] how much each person holds
     against what was decided, pledge [P] how far they have committed to it all the same; cards, in the order in which
@@ -234,6 +237,8 @@ class State:
     known_week: Ints
     ordered: Ints
     contracts: Floats
+    rumours: Ints
+    rumour_trade: Floats
     pictures: tuple[Picture, ...]
     score: Floats
     reference: float
@@ -259,6 +264,7 @@ class State:
     joined_ever: Ints
     lit: Ints
     lead: Ints
+    unpolled: Flags
     star_direction: int
     star_height: int
     star_week: int
@@ -273,7 +279,12 @@ class State:
     @property
     def people(self) -> int:
         """Everyone who works here now; without empty seats."""
-        return int(np.cumsum(self.head)[-1])
+        return int(np.add.reduce(self.head, dtype=np.int64))
+
+    @property
+    def short_paid(self) -> bool:
+        """Whether a part of the wages is held back just now; the disc that lies on it says so."""
+        return any(disc.lever == "short_pay" for disc in self.discs)
 
     @property
     def products(self) -> int:

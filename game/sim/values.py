@@ -56,6 +56,12 @@ SLOTS = 3
 LOST = 0.5
 """Share of the people gone within a year at which a company falls apart."""
 
+SHORT_PAY_WEEKS = 8
+"""Weeks for which wages are short once the desk asks for it."""
+SHORT_PAY_SHARE = 0.25
+"""Share of all wages that stays in the till while they are short."""
+SHORT_PAY_TRUST = 0.08
+"""Trust that everyone loses when wages become short."""
 BUILD_WEEKS = 8
 """How long shared tools take to build."""
 MOST_TOOLS = 3

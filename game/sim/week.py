@@ -25,10 +25,10 @@ import numpy as np
 
 from game.sim import luck
 from game.sim.actions import Action
-from game.sim.company import quotas, tidings
+from game.sim.company import quotas, rumours, tidings
 from game.sim.company.bottlenecks import begin, cure
 from game.sim.company.chains import added
-from game.sim.company.crowd import close_accounts, sum_up
+from game.sim.company.crowd import close_accounts, close_some_accounts, sum_up
 from game.sim.company.deeds import note, turn_page, wait_longer, witness
 from game.sim.company.dilemmas import deal_dated, settle, wear_off
 from game.sim.company.market import WASTE_WEIGHT, Trade, ask, deliver
@@ -41,10 +41,10 @@ from game.sim.company.vision import follow
 from game.sim.curves import Floats, total
 from game.sim.desk.pictures import glimpses, photograph
 from game.sim.founding import level_skill
-from game.sim.ledger import SCORE_CAUSES, Ledger
+from game.sim.ledger import SCORE_CAUSES, TILL_LINES, Ledger
 from game.sim.levers import LEVERS, perform
 from game.sim.state import YEAR, State
-from game.sim.values import CHOOSE, TREND_WEEKS
+from game.sim.values import CHOOSE, SHORT_PAY_SHARE, TREND_WEEKS
 
 PURSE_SHARE = 0.05
 """Share of what it earned that a team which chooses for itself keeps in its purse."""
@@ -58,6 +58,7 @@ class Under:
 
     actions: the desk's. reference [G]: exogenous demand in pieces. heard: letters read. method [T]: before the
     week's work. done, trade, fires: what working, selling and burning brought. faulty: bad material was about.
+    till: cents by line so far; whatever moves cash names its line here.
     """
 
     actions: Sequence[Action]
@@ -68,6 +69,7 @@ class Under:
     trade: Trade = field(init=False)
     fires: Fires = field(init=False)
     faulty: bool = False
+    till: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TILL_LINES, 0))
     ledger: Ledger = field(init=False)
 
 
@@ -91,7 +93,10 @@ def advance(state: State, actions: Sequence[Action]) -> Ledger:
 
 def _act(state: State, now: Under) -> None:
     for action in now.actions:
+        before = state.cash_cents
         perform(state, action)
+        if state.cash_cents != before:
+            now.till[action.lever] += state.cash_cents - before
 
 
 def _ask(state: State, now: Under) -> None:
@@ -110,13 +115,22 @@ def read_letters(state: State, now: Under) -> None:
 def _settle(state: State, now: Under) -> None:
     """Answers that have come due take effect; whoever acted or heard anything decides on what is true now."""
     spoke = [action.target for action in now.actions if action.lever == "team_mind"]
-    if settle(state, spoke) or now.heard or now.actions:
+    before = state.cash_cents
+    settled = settle(state, spoke)
+    now.till["answers"] += state.cash_cents - before
+    if settled or now.heard or now.actions:
         _sum_up(state, now)
 
 
 def _sum_up(state: State, now: Under) -> None:
     sum_up(state)
     close_accounts(state)
+
+
+def _sum_up_again(state: State, now: Under) -> None:
+    sum_up(state)
+    # Since people felt this week, only coming and going has changed what a team feels.
+    close_some_accounts(state, state.unpolled)
 
 
 def _work(state: State, now: Under) -> None:
@@ -127,6 +141,7 @@ def _work(state: State, now: Under) -> None:
 def _deliver(state: State, now: Under) -> None:
     spoil = _everywhere(state, "spoil") * spared(state)
     now.trade = deliver(state, now.done.made, now.done.improving, spoil, 1.0 / _everywhere(state, "patience"))
+    rumours.book(state, state.demand, now.trade.delivered)
 
 
 def _burn(state: State, now: Under) -> None:
@@ -164,14 +179,29 @@ def _pay(state: State, now: Under) -> None:
         if product >= 0 and weeks > 0:
             coins[product] += float(number)
     tags = int(np.rint(total(coins * (trade.delivered + state.used)) * world.coin_cents))
-    running = state.people * world.net_cents * state.net + world.fixed_cents
-    costs = state.people * world.wage_cents + int(np.rint(running * _everywhere(state, "running")))
+    ease = state.people * world.net_cents * state.net
+    dear = _everywhere(state, "running")
+    running = int(np.rint((ease + world.fixed_cents) * dear))
+    net = min(running, int(np.rint(ease * dear)))
     product = np.where((state.job >= 0) & (state.job < state.products), state.job, 0)
     free = (state.order_weeks == 0) & (state.quota_of < 0) & (state.default == CHOOSE)
     earned = np.where(free, done.output * added(world, value)[product] * world.price_cents * PURSE_SHARE, 0.0)
     purse = np.rint(np.maximum(earned, 0.0)).astype(np.int64)
     state.purse_cents = state.purse_cents + purse
-    state.cash_cents += income - tags - costs - int(total(purse))
+    held = int(state.people * world.wage_cents * SHORT_PAY_SHARE) if state.short_paid else 0
+    moved = {
+        "sales": income, "wages": -state.people * world.wage_cents, "fixed": net - running, "net": -net,
+        "tags": -tags, "purses": -int(total(purse)), "held": held,
+    }  # fmt: skip
+    for line, cents in moved.items():
+        now.till[line] += cents
+        state.cash_cents += cents
+
+
+def _come_and_go(state: State, now: Under) -> None:
+    before = state.cash_cents
+    come_and_go(state)
+    now.till["hiring"] += state.cash_cents - before
 
 
 def _book(state: State, now: Under) -> None:
@@ -195,7 +225,7 @@ def _book(state: State, now: Under) -> None:
         state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
         done.moved,
         (int(np.count_nonzero(fires.struck)), int(np.count_nonzero(fires.out)), int(np.count_nonzero(fires.turned))),
-        state.used.copy(), trade.arrived,
+        state.used.copy(), trade.arrived, tuple(now.till.values()),
         tidings.lost(state.world.layers, total(state.team_trust * state.head) / max(1, state.people),
                      tidings.candour(state)[1]),
     )  # fmt: skip
@@ -209,11 +239,12 @@ def learn_and_drift(state: State, now: Under) -> None:
         shown = np.flatnonzero((state.job_weeks >= LEARN_WEEKS) & (state.job >= 0) & (state.job < state.products))
         state.known_skill[shown, state.job[shown]] = state.skill[shown, state.job[shown]]
         state.known_week[shown, state.job[shown]] = state.week
-    drifted = luck.even(state.seed, state.week, luck.DRIFT, state.skill.size).reshape(state.skill.shape)
-    drifted *= 0.02 * state.world.specialisation
-    drifted += 1.0
-    drifted *= state.skill
-    state.skill = level_skill(np.maximum(drifted, 0.1, out=drifted))
+    table = state.skill.shape[0], state.skill.shape[1]
+    for teams, drifted in luck.even_stretches(state.seed, state.week, luck.DRIFT, table):
+        drifted *= 0.02 * state.world.specialisation
+        drifted += 1.0
+        drifted *= state.skill[teams]
+        state.skill[teams] = level_skill(np.maximum(drifted, 0.1, out=drifted))
 
 
 def _photograph(state: State, now: Under) -> None:
@@ -285,13 +316,15 @@ PHASES: tuple[Phase, ...] = (
           lambda state, now: cure(state, now.done.improvers)),
     Phase("pay", "sales come in; wages, fixed costs, tags and purses go out, in whole cents", "week", _pay),
     Phase("come and go", "people leave for named reasons; the advert and the plan bring others", "company/turnover",
-          lambda state, now: come_and_go(state)),
-    Phase("sum up", "teams and departments are counted anew from their people", "company/crowd", _sum_up),
+          _come_and_go),
+    Phase("sum up", "teams and departments are counted anew from their people", "company/crowd", _sum_up_again),
     Phase("book", "the week's ledger is written: every entry of the score, by name", "week", _book),
     Phase("learn", "without a layer between, the desk learns skills beside a team; skills drift", "week",
           learn_and_drift),
     Phase("photograph", "the true picture that reports are made from is taken", "desk/pictures", _photograph),
     Phase("remember", "what happened is written down as stories to retell", "company/stories", _remember),
+    Phase("find out", "the desk may learn for certain what it has heard of", "company/rumours",
+          lambda state, now: rumours.find_out(state)),
     Phase("count down", "orders, quotas, tags, building and discs come a week nearer to their end", "week", count_down),
     Phase("turn", "the next week begins; cards with a date come to the desk", "company/dilemmas", _turn_week),
 )  # fmt: skip

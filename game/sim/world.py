@@ -50,12 +50,17 @@ class Product:
 
 @dataclass(frozen=True)
 class DemandShift:
-    """From `week` on, a product's market is multiplied by `factor` (for `weeks` weeks, 0 = for good)."""
+    """From `week` on, a product's market is multiplied by `factor` (for `weeks` weeks, 0 = for good).
+
+    The desk hears of it `notice` weeks before, −1 for never; then it comes with the chance `odds`, 0…1, by luck.
+    """
 
     week: int
     product: int
     factor: float
     weeks: int = 0
+    notice: int = -1
+    odds: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ SAYINGS: dict[str, Saying] = {
     "tell": Saying("value", "star-four", "Vision", "{direction}, height {height}",
                    "the vision “{direction}”, height {height}"),
     "retell": Saying("value", "book-open", "Story", "{story}", "the story of {story}"),
+    "short_pay": Saying("tag", "wallet", "Short pay", "for eight weeks", "short pay for eight weeks"),
     "height": Saying("value", "hand-pointing", "How high it hangs", "", "how high it hangs"),
 }  # fmt: skip
 """By lever. Rights, which are never actions, have their title."""

@@ -10,10 +10,10 @@ from game.sim.company import factors
 from game.sim.desk.reports import Report
 from game.sim.ledger import OVERTIME_TRUST, SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS, free_discs, next_disc, price
-from game.sim.values import ADVERTS, LOST, TREND_WEEKS
-from game.sim.world import QUARTER_WEEKS
-from game.words.explain import LAG, RUNWAY_WEEKS, apportion, morale_account, points, signed, way_words, weeks
-from game.words.figures import Explanation, Figure, in_short
+from game.sim.values import LOST, TREND_WEEKS
+from game.words import till
+from game.words.explain import LAG, apportion, morale_account, points, signed, way_words, weeks
+from game.words.figures import Explanation, Figure, in_full
 from game.words.people import left_words, year_share
 
 MOST_ROWS = 7
@@ -67,51 +67,30 @@ def _score(report: Report) -> Explanation:
     return Explanation(NET, text, tuple(causes), start, NET)
 
 
-def stats(report: Report, cash_change_cents: int | None) -> tuple[Figure, Figure, Figure, Figure]:
-    """Cash, people, morale and trust; `cash_change_cents` is that of last week, if it is known."""
-    short, change = short_of_cash(report), 0 if cash_change_cents is None else round(cash_change_cents / 100)
-    left = f"{report.runway_weeks} wk left" if short else "Cash"
+def stats(report: Report) -> tuple[Figure, Figure, Figure, Figure]:
+    """Cash, people, morale and trust."""
+    short, change = report.short_of_cash, round(report.books[-1].change / 100) if report.books else 0
+    left = f"{report.runway.soonest} wk left" if short else "Cash"
     morale, trust = points(report.company_morale), points(report.company_trust)
     moved = int(report.joined.sum() - report.left.sum())
     return (
-        Figure("cash", report.cash_cents, "money", (left,), _cash(report, cash_change_cents), 0 if short else change,
-               worry=short),
+        Figure("cash", report.cash_cents, "money", (left,), cash(report), 0 if short else change, worry=short),
         Figure("people", report.people, "people", ("People",), _people(report), moved),
         Figure("morale", morale, "points", ("Morale",), _morale(report), points(report.trend["morale"])),
         Figure("trust", trust, "points", ("Trust",), _trust(report), points(report.trend["trust"])),
     )  # fmt: skip
 
 
-def _cash(report: Report, change_cents: int | None) -> Explanation:
-    """Cash: what comes in and goes out in a week, as far as the desk knows."""
-    world = report.world
-    value = np.array([product.value for product in world.products])
-    income = float(np.cumsum(report.delivered * value)[-1]) * world.price_cents
-    wages = report.people * world.wage_cents
-    tags = 0.0
-    for tag in report.tags:
-        tags += tag.coins * world.coin_cents * float(report.delivered[tag.product])
-    lines = [f"Sales, as reported **+{in_short(round(income))}**", f"Wages **−{in_short(wages)}**"]
-    if world.fixed_cents:
-        lines.append(f"Everything else **−{in_short(world.fixed_cents)}**")
-    if world.net_cents * report.net:
-        lines.append(f"Safety net **−{in_short(report.people * world.net_cents * report.net)}**")
-    found = round(report.joined.sum() / QUARTER_WEEKS * world.hiring_cents * ADVERTS[report.advert].weeks)
-    if found >= 50:
-        lines.append(f"Finding new people **−{in_short(found)}**")
-    if tags >= 50:
-        lines.append(f"Tags **−{in_short(round(tags))}**")
-    if report.week == 0:
-        lines[0] = "Sales: none yet"
-    moved = "" if change_cents is None else f"\nLast week {'+' if change_cents >= 0 else ''}{in_short(change_cents)}."
-    if report.runway_weeks >= 0:
-        moved += f" If it goes on as in the last four, the cash lasts **{weeks(report.runway_weeks)}**."
-    return Explanation("Cash", "\n".join(lines) + f"{moved}\nBelow nothing, the company closes.")
-
-
-def short_of_cash(report: Report) -> bool:
-    """Whether the cash would be gone within a quarter, and before the level is over."""
-    return 0 <= report.runway_weeks < min(RUNWAY_WEEKS, report.world.weeks - report.week)
+def cash(report: Report) -> Explanation:
+    """Cash: last week by its lines, how long it lasts, and what empties it."""
+    lines = [f"{row.words}{' (once)' if row.once else ''} **{row.written}**" for row in till.rows(report)]
+    if not lines:
+        lines = [f"Nothing has come in yet. Wages take {in_full(report.people * report.world.wage_cents)} a week."]
+    else:
+        change = till.gained(round(report.books[-1].change / 100))
+        lines.append(f"Last week in all **{change}**")
+    told = [till.why(report) if report.short_of_cash else "", till.lasts(report), till.left_out(report), till.CLOSES]
+    return Explanation("Cash", "\n".join([*lines, " ".join(words for words in told if words)]))
 
 
 def _people(report: Report) -> Explanation:

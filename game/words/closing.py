@@ -30,6 +30,10 @@ def of_people(name: str, was: float, now: float, causes: tuple[tuple[str, int], 
     return Figure(name, 100 * now, "points", (label,), told, points(now) - points(was), welcome)
 
 
+RUIN = "If the till is empty, or half of the people leave within a year, the company closes, and all stars are lost."
+"""What ruin does to the stars, said before a level begins."""
+
+
 def till(cash_cents: int, before_cents: int) -> tuple[Figure, Figure]:
     """The cash at the end of a quarter, and how it moved in it."""
     gained = cash_cents - before_cents

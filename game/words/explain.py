@@ -24,7 +24,6 @@ from game.sim.ledger import (
     VISIT_TRUST,
 )
 from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
-from game.sim.world import QUARTER_WEEKS
 from game.words.names import SKILL_STEPS
 
 SMALLEST_ROW = 0.5
@@ -99,13 +98,6 @@ def signed(number: float, decimals: int = 0) -> str:
     if float(text) == 0.0:
         return text
     return f"{'+' if number > 0 else '−'}{text}"
-
-
-def range_words(low: float, high: float) -> str:
-    """A range of effects on the final score: "−2 to +7 points", "about +1 points", or that nothing can be said."""
-    if low == high == 0.0:
-        return "nothing that can be foreseen"
-    return f"{signed(low)} to {signed(high)} points" if signed(low) != signed(high) else f"about {signed(low)} points"
 
 
 def weeks(count: int) -> str:
@@ -305,8 +297,6 @@ FAULTY_TEXT = "Goods made of bad material come back. A week spent on improving p
 QUALITY_TEXT = "How good the work is that leaves them. Customers come back for it, or stay away, months later."
 
 
-RUNWAY_WEEKS = QUARTER_WEEKS
-"""Weeks of cash left from which the desk is warned."""
 SLOW_TITLE = "Short this week"
 SLOW_TEXT = (
     "They make four tenths less than they could. Five reasons look like this; a visit to one of the teams tells which."

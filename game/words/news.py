@@ -14,8 +14,9 @@ from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
+from game.words import rumours, till
 from game.words.actions import card_words, lever_kind, place_of, slip
-from game.words.explain import RUNWAY_WEEKS, weeks
+from game.words.explain import weeks
 from game.words.people import leaving_words, voice_name
 from game.words.quotas import SHORT
 
@@ -66,6 +67,7 @@ def week_news(
     """
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
+        *_rumours(level, before, after),
         *_default(before, after), *_frame(before, after), *_vision(level, before, after),
         *_quotas(level, before, after), *_troubles(level, before, after),
         *_slow(level, before, after), *_parts(level, before, after),
@@ -82,7 +84,8 @@ def week_news(
 def _level_news(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
     out = []
     for item in level.news:
-        if condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
+        came = [row.settled == 1 for row in after.rumours if row.shift == item.shift] if item.shift >= 0 else []
+        if all(came) and condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
             out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
     return out
 
@@ -125,6 +128,10 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
         elif contract.first == after.week:
             out.append(News("contract begins", "binoculars", f"The contract for {name} begins at {market}.", place, 2))
     return out
+
+
+def _rumours(level: Level, before: Report, after: Report) -> list[News]:
+    return [News(kind, "ear", text, place, weight) for kind, text, place, weight in rumours.told(level, before, after)]
 
 
 def _default(before: Report, after: Report) -> list[News]:
@@ -241,12 +248,8 @@ def _parts(level: Level, before: Report, after: Report) -> list[News]:
 
 
 def _till(before: Report, after: Report) -> list[News]:
-    """How long the cash lasts, when it gets short, and once more at a third of that."""
-    for mark in (RUNWAY_WEEKS // 3, RUNWAY_WEEKS):
-        if 0 <= after.runway_weeks < mark and not 0 <= before.runway_weeks < mark:
-            text = f"If it goes on like this, the cash lasts {weeks(after.runway_weeks)} more."
-            return [News("runway", "coins", text, None, 2, "flag_torn")]
-    return []
+    text = till.thins(before, after)
+    return [News("runway", "coins", text, "desk", 2, "flag_torn")] if text else []
 
 
 SHORT_PARTS = 0.9
@@ -493,7 +496,4 @@ def standing(level: Level, report: Report) -> list[News]:
         market = level.product_market[owed]
         text = _waits(level, owed, float(report.backlog[owed]))
         out.append(News("", "basket", text, f"market {market}"))
-    return [
-        *out,
-        News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served."),
-    ]
+    return [*out, News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served.")]

@@ -37,7 +37,7 @@ class Quarter:
 QUARTERS: tuple[Quarter, ...] = (
     Quarter("letters", ("order", "order_department", "quota", "visit", "default", "reporting")),
     Quarter("prices", ("choose", "tag", "rate")),
-    Quarter("what counts, and what stands by", ("kpi", "kpi_company", "quota_company", "tools", "net")),
+    Quarter("what counts, and what stands by", ("kpi", "kpi_company", "quota_company", "tools", "net", "short_pay")),
     Quarter("what we stand for", ("declare", "retire", "ritual", "rest", "answer", "advert")),
     Quarter("where we want to go", ("tell", "retell", "spotlight", "promote")),
 )

@@ -14,10 +14,13 @@ from game.words.meanings import DEFAULT_MEANS, FIGURE_MEANS
 
 View = dict[str, object]
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Orders": ("order_department", "order", "quota", "order_company", "quota_company", "default", "reporting", "visit"),
+    "Orders": (
+        "order_department", "order", "quota", "order_company", "quota_company", "default", "reporting", "visit",
+        "short_pay",
+    ),
     "Incentives": ("tag", "rate", "kpi", "kpi_company", "tools", "net"),
     "Values": ("declare", "ritual", "rest", "retire", "advert", "spotlight", "promote", "tell", "retell"),
-}
+}  # fmt: skip
 """The tabs of the page, and the levers on each in their order."""
 SHORT: dict[str, str] = {
     "order_department": "Department", "order": "Team", "order_company": "Everybody", "visit": "Visit",

@@ -16,8 +16,9 @@ from game.sim.levers import LEVERS, check, free_discs, misfit, next_disc, previe
 from game.sim.values import CHOOSE
 from game.words import bars, outlooks
 from game.words.actions import SAID, SAYINGS, card_words, cost_words, first_upper, lever_kind, slip
-from game.words.explain import calendar, counted, range_words, signed, weeks
+from game.words.explain import calendar, counted, signed, weeks
 from game.words.figures import Figure
+from game.words.foresight import foretelling
 from game.words.names import Names
 from game.words.news import standing
 from game.workshop import own_words
@@ -112,7 +113,7 @@ def desk(session: Session, told: Told) -> View:
     return {
         "week": calendar(session.week), "at": session.week, "over": ENDS[outcome.kind] if outcome else None,
         "discs": {"free": free_discs(report, session.pending), "all": report.world.discs, "next": next_disc(report)},
-        "figures": [_figure(figure) for figure in (bars.score(report), *bars.stats(report, report.cash_change_cents))],
+        "figures": [_figure(figure) for figure in (bars.score(report), *bars.stats(report))],
         "age": counted(report.age, "week") + " old" if report.age else "",
         "teams": [int(n) for n in report.department], "markets": list(level.product_market),
         "groups": groups(report, level), "standing": _standing(report, level),
@@ -165,13 +166,15 @@ def weigh(session: Session, text: str) -> View:
     if why and misfit(session.report, action):
         return {"ok": False, "why": why}
     known = preview(session.report, action)
+    told = foretelling(known)
     return {
         "ok": not why, "why": why, "title": slip(session.level, action),
         "price": cost_words(session.report.world, action), "discs": price(session.report.world, action)[0],
         "heard": f"week {calendar(known.heard)}", "heard_in": known.heard - session.report.week,
         "wait": weeks(known.heard - session.report.week) if known.heard > session.report.week else "at once",
-        "seen": f"week {calendar(known.seen)}", "low": round(known.low, 1), "high": round(known.high, 1),
-        "range": range_words(known.low, known.high), "lines": [list(line) for line in known.lines],
+        "seen": f"week {calendar(known.seen)}", "low": round(known.low, 1) if known.reckoned else 0.0,
+        "high": round(known.high, 1) if known.reckoned else 0.0, "range": told.words if told else "facts alone",
+        "by": told.by if told else "", "lines": [list(line) for line in known.lines],
     }  # fmt: skip
 
 
@@ -218,11 +221,12 @@ def card_view(level: Level, report: Report, card: Card) -> View:
         said = words.answers[answer.verb]
         action = Action("answer", card.index, (answer.verb,))
         expected = prospect(report, card, answer.verb)
+        told = foretelling(preview(report, action))
         answers.append({
             "line": str(action), "discs": price(report.world, action)[0],
             "does": card_words(level, card, said.does), "says": card_words(level, card, said.says),
             "title": first_upper(SAID["verb"](level, answer.verb)), "price": cost_words(report.world, action),
-            "range": range_words(expected.low, expected.high),
+            "range": f"{told.words} {told.by}" if told else "facts alone",
             "figures": [f"{outlooks.label(level, card, row)} {outlooks.written(row)[0]}" for row in expected.figures],
         })  # fmt: skip
     return {

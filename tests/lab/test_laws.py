@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from game import command_line
-from game.lab import bench, laws, parts
+from game.lab import bench, foretelling, laws, parts
+from game.lab.experiments import foretell
 from game.lab.worlds import FREE, calm, family, play, replaced
 from game.sim.company import market
 from game.sim.founding import found
@@ -245,6 +246,37 @@ def test_the_bench_names_every_promised_ratio(
     found = json.loads(out)
     assert code in (command_line.FINE, command_line.FINDING)
     assert set(bench.LIMITS) - {"mesa_to_core"} <= set(found)
-    assert ("mesa_to_core" in found) is bench.has_mesa()
+    for name, module, _ in bench.PEERS:
+        assert (name in found) is (module not in bench.missing())
     assert found["bound_gap"] <= 0.01
     assert 0.0 < found["bound_share_reached"] <= 1.0
+
+
+# Foresight
+
+
+def test_a_pooled_share_is_the_share_of_all_lucks_together() -> None:
+    rows = [{"in": 3.0, "all": 4.0}, {"in": 1.0, "all": 4.0}, {"all": 2.0}, {}]
+    figures = parts.pooled("in", "all", 100.0)(rows)
+    assert np.mean(figures) == pytest.approx(40.0)
+    assert len(figures) == len(rows)
+    assert max(figures) - min(figures) > 0.0
+    assert parts.pooled("none", "nothing")(rows) == [0.0] * 4
+
+
+@pytest.mark.slow
+def test_an_action_that_says_nothing_new_does_nothing_in_any_future() -> None:
+    """Playing on with and without it meets the same luck, week by week."""
+    level = foretell.campaign_level(2)
+    rows = {row.action.lever: row for row in foretelling.foretold(level, 5, futures=2)}
+    assert {"order", "order_department", "visit", "default"} >= set(rows) >= {"order", "visit"}
+    assert rows["visit"].effect == pytest.approx(0.0, abs=0.3)
+    assert rows["visit"].low is None
+    assert all(row.week < row.until <= level.world.weeks for row in rows.values())
+    assert rows["order"] == foretelling.foretold(level, 5, ("order",), futures=2)[0]
+
+
+@pytest.mark.slow
+def test_what_the_desk_foretells_is_not_refuted() -> None:
+    verdict = laws.weigh(["foretell"], quick=True, jobs=1)[0]
+    assert verdict.held, [part.row() for part in verdict.parts]

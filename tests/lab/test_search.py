@@ -159,6 +159,7 @@ def test_several_searches_are_a_list(
         (("--search", "--seeds", "2", "--save", "x"), "--save keeps a single game"),
         (("--search", "--density"), "not allowed with"),
         (("--every-week",), "belongs to --density"),
+        (("--new",), "belongs to --density"),
     ],
 )
 def test_wrong_use_of_balance(
@@ -211,6 +212,19 @@ def test_the_first_order_in_a_sleeping_garage_is_worth_giving() -> None:
     assert len(searched.tried()) == len(searched.gains) == 10
     assert searched.tried()[0] >= density.WORTHWHILE_POINTS
     assert all(action or gain == 0.0 for gain, action in zip(searched.gains, searched.actions, strict=True))
+
+
+@pytest.mark.slow
+def test_what_was_worth_doing_before_is_no_new_decision() -> None:
+    """In a week after it, neither the same letter nor a lever that stands counts again."""
+    every, new = density.density(garage(), 1, every_week=True), density.density(garage(), 1, new=True)
+    assert new.tried()[0] == every.tried()[0]
+    pairs = zip(new.actions, new.tried(), strict=True)
+    found = [action.rsplit(" ", 1)[0] for action, gain in pairs if gain >= density.WORTHWHILE_POINTS]
+    assert len(found) == len(set(found))
+    assert new.worthwhile() <= every.worthwhile()
+    assert new.dull() == (new.worthwhile() < density.NEW_SHARE)
+    assert "a decision that is new beats" in new.text()
 
 
 @pytest.mark.slow

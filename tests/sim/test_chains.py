@@ -20,7 +20,8 @@ from game.sim.company import bottlenecks, chains, market, trouble
 from game.sim.company.bottlenecks import CAUSE_INDEX, LOSS, WEEKS
 from game.sim.company.market import WASTE_WEIGHT, base_demand
 from game.sim.company.teams import offers
-from game.sim.desk.reports import report
+from game.sim.desk.books import Books, booked
+from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.ledger import SCORE_INDEX, Ledger
 from game.sim.state import State
@@ -383,15 +384,22 @@ def test_accidents_strike_one_department() -> None:
 def test_the_till_shows_how_long_it_lasts() -> None:
     world = stuck("skill", bottlenecks=(), cash_cents=3_000_00, wage_cents=2_000, policy=StartPolicy("wait"))
     state = found(world)
-    assert report(state).runway_weeks == -1
-    for _ in range(2):
-        advance(state, [])
-    desk = report(state)
-    assert desk.cash_change_cents == -48 * 2_000
-    assert desk.runway_weeks == desk.cash_cents // (48 * 2_000)
-    rich = report(played(dataclasses.replace(world, wage_cents=0, policy=StartPolicy("choose")), 8))
-    assert rich.cash_change_cents > 0
-    assert rich.runway_weeks == -1
+    assert report(state).runway.weeks == -1
+    desk = _booked(state, 2)
+    assert desk.books[-1].change == -48 * 2_000
+    assert desk.runway.weeks == desk.cash_cents // (48 * 2_000)
+    rich = _booked(found(dataclasses.replace(world, wage_cents=0, policy=StartPolicy("choose"))), 8)
+    assert rich.books[-1].change > 0
+    assert (rich.runway.weeks, rich.short_of_cash) == (-1, False)
+
+
+def _booked(state: State, weeks: int) -> Report:
+    """What the desk knows after some more weeks without an action, its books included."""
+    books: Books = ()
+    for _ in range(weeks):
+        ledger = advance(state, [])
+        books = booked(books, ledger, state.cash_cents)
+    return report(state, books=books)
 
 
 def test_a_company_of_chains_is_the_same_on_every_replay() -> None:

@@ -19,7 +19,7 @@ from game.levels import generated
 from game.levels.model import EventBlock
 from game.sim.actions import FORMS, Action
 from game.sim.company.crowd import STANCES
-from game.sim.desk import previews
+from game.sim.desk import culture_previews
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.levers import LEVERS, RIGHTS, preview
 from game.sim.values import (
@@ -89,8 +89,8 @@ def missing_of_lever(name: str) -> list[str]:
         f"“{name}” does not say its number “{field}”: put {{{field}}} into its row of SAYINGS."
         for field in lever.fields if field not in said
     ]  # fmt: skip
-    if name not in RIGHTS and lever.foresee is previews.believed and lever.target != "value":
-        out.append(f"“{name}” only says “slowly, over about 9 weeks”: write it a preview in game/sim/desk/previews.py.")
+    if name not in RIGHTS and lever.foresee is culture_previews.believed and lever.target != "value":
+        out.append(f"“{name}” only says “slowly, over about 9 weeks”: write it a preview in game/sim/desk.")
     if not lever.purpose.endswith(".") or not lever.title:
         out.append(f"“{name}” needs a title, and a purpose that is a sentence, in game/sim/levers/table.py.")
     first = _opened_first(name)
@@ -115,7 +115,7 @@ def test_a_lever_that_lacks_something_is_told_where() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(FORMS, "dance", dataclasses.replace(FORMS["visit"]))
         assert "LEVERS in game/sim/levers/table.py" in missing_of_lever("dance")[0]
-        row = dataclasses.replace(LEVERS["advert"], name="dance", foresee=previews.believed, since=3)
+        row = dataclasses.replace(LEVERS["advert"], name="dance", foresee=culture_previews.believed, since=3)
         patch.setitem(LEVERS, "dance", row)
         assert "SAYINGS in game/words/actions.py" in missing_of_lever("dance")[0]
         patch.setitem(actions.SAYINGS, "dance", actions.Saying("pink", "no such icon", "Dance", "", "a dance"))

@@ -63,7 +63,14 @@ def test_how_many_are_asked_at_a_time_changes_nothing(monkeypatch: pytest.Monkey
         assert getattr(parts, name) == pytest.approx(getattr(whole, name), abs=1e-12), name
 
 
-@pytest.mark.parametrize("draw", [luck.uniform, luck.bell, luck.even])
+def even(seed: int, week: int, stream: int, count: int) -> np.ndarray:
+    stretches = [draws.ravel() for _, draws in luck.even_stretches(seed, week, stream, (count, 1))]
+    rows = luck.even_rows(seed, week, stream, (count, 1), np.arange(count)).ravel()
+    assert np.array_equal(np.concatenate(stretches), rows)
+    return rows
+
+
+@pytest.mark.parametrize("draw", [luck.uniform, luck.bell, even])
 def test_luck_does_not_depend_on_how_much_is_drawn_at_a_time(monkeypatch: pytest.MonkeyPatch, draw: object) -> None:
     assert callable(draw)
     whole = draw(5, 3, luck.NOISE, 1001)
@@ -72,7 +79,7 @@ def test_luck_does_not_depend_on_how_much_is_drawn_at_a_time(monkeypatch: pytest
     assert draw(5, 3, luck.NOISE, 90).tolist() == whole[:90].tolist()
 
 
-@pytest.mark.parametrize("draw", [luck.bell, luck.even])
+@pytest.mark.parametrize("draw", [luck.bell, even])
 def test_draws_around_nothing_have_a_deviation_of_one(draw: object) -> None:
     assert callable(draw)
     many = draw(1, 2, luck.DRIFT, 200_000)

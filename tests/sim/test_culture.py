@@ -78,7 +78,7 @@ def test_a_value_gives_and_costs_by_its_power(value: object) -> None:
     for name in VALUE_NEUTRAL:
         neutral = VALUE_NEUTRAL[name]
         expected = neutral + 0.4 * (getattr(value, name) - neutral)
-        assert value_factor(state, name) == pytest.approx(np.full(12, expected))
+        assert np.broadcast_to(value_factor(state, name), 12) == pytest.approx(np.full(12, expected))
 
 
 def test_craft_raises_quality_and_care_and_thrift_and_curiosity_move_what_they_name() -> None:

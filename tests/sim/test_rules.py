@@ -21,10 +21,10 @@ from game.sim.company.turnover import hiring_cents
 from game.sim.curves import Ints
 from game.sim.desk.reports import PUBLIC, delay_weeks, report
 from game.sim.founding import found
-from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX, Ledger
+from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX, TILL_LINES, Ledger
 from game.sim.levers import LEVERS, RIGHTS, check, preview
 from game.sim.state import Event, State
-from game.sim.values import BARK_TERMS, IDLE, VALUES, Value
+from game.sim.values import BARK_TERMS, IDLE, SHORT_PAY_SHARE, VALUES, Value
 from game.sim.week import advance
 from game.sim.world import PATIENCE, Contract, Recall, StartPolicy, World
 from tests.worlds import any_action, calm, card, desk_of, goods, played, some_actions, worlds
@@ -429,11 +429,28 @@ def test_any_company_under_any_leader_keeps_its_books(world: World, play: random
         hired = int(np.count_nonzero((state.reason >= 0) & ~taken))
         hired -= sum(arrival.people for arrival in world.arrivals if arrival.week == ledger.week)
         costs += hiring_cents(state, hired)
+        short = any(action.lever == "short_pay" for action in actions) or any(
+            disc.lever == "short_pay" for disc in desk.discs
+        )
+        held = int(people * world.wage_cents * SHORT_PAY_SHARE) if short else 0
+        costs -= held
         costs += world.people * world.tools_cents * sum(action.lever == "tools" for action in actions)
         income = (ledger.delivered * value).sum() * world.price_cents
         most = income - costs + spared
         least = income - costs - ((ledger.delivered + ledger.used) * world.coin_cents * 9).sum()
         assert least - 1 <= state.cash_cents - cash <= most + 1
+        till = dict(zip(TILL_LINES, ledger.till, strict=True))
+        assert sum(till.values()) == state.cash_cents - cash
+        assert till["sales"] == pytest.approx((ledger.delivered * value).sum() * world.price_cents, abs=1)
+        assert till["wages"] == -people * world.wage_cents
+        assert till["purses"] == -(state.purse_cents - purse).sum()
+        assert till["hiring"] == -hiring_cents(state, hired)
+        assert till["answers"] == _paid_by_cards(state, open_cards, head)
+        assert till["tools"] == -world.people * world.tools_cents * sum(action.lever == "tools" for action in actions)
+        assert till["net"] >= -people * world.net_cents * state.net
+        assert till["fixed"] >= -world.fixed_cents - 1
+        assert till["tags"] <= 0
+        assert till["held"] == held
         explained = MORALE_START + state.causes.sum(axis=0)
         staffed = state.head > 0
         true = np.bincount(state.team_of, weights=state.morale, minlength=world.teams)

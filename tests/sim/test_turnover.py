@@ -150,7 +150,7 @@ def test_nobody_leaves_a_company_that_gives_what_they_came_for() -> None:
 def test_whoever_leaves_is_counted_by_what_pulled_hardest(push: tuple[float, ...], cause: str) -> None:
     parts = turnover.Pushes(*(np.array([part]) for part in push))
     assert parts.chance()[0] == pytest.approx(sum(push))
-    named = parts.cause(np.array([SAFETY], dtype=np.int8))
+    named = parts.cause(np.arange(1), np.array([SAFETY], dtype=np.int8))
     assert list(LEAVING)[int(named[0])] == cause
     assert list(LEAVING)[LEFT_TORN + 1 :] == list(REASONS)
 

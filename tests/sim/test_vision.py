@@ -13,7 +13,7 @@ from game.sim.company import vision
 from game.sim.company.crowd import sum_up
 from game.sim.company.stories import STORY_WEEKS, offered, retell
 from game.sim.curves import total
-from game.sim.desk.previews import story_gain
+from game.sim.desk.culture_previews import story_gain
 from game.sim.desk.reports import report
 from game.sim.founding import found
 from game.sim.ledger import MORALE_INDEX, SCORE_INDEX
@@ -173,15 +173,16 @@ def test_free_trusting_hands_turn_fires_into_improvements_and_ordered_ones_do_no
     state.initiative = np.full_like(state.initiative, 0.8)
     hands = np.full(state.head.shape[0], 0.4)
     state.order_weeks[0] = 3
-    chance = vision.turning(state, hands)
+    teams = everyone(state)
+    chance = vision.turning(state, teams, hands)
     assert chance[0] == 0.0
     assert (chance[1:] > 0.3).all()
-    assert (vision.turning(state, np.zeros_like(hands))[1:] < chance[1:]).all()
-    assert (vision.turning(trusting(state.copy(), 0.35), hands)[1:] < 0.2).all()
+    assert (vision.turning(state, teams, np.zeros_like(hands))[1:] < chance[1:]).all()
+    assert (vision.turning(trusting(state.copy(), 0.35), teams, hands)[1:] < 0.2).all()
     believing = state.copy()
     believing.star_direction, believing.star_height = 2, 2
     believing.belief = np.full_like(state.belief, 0.8)
-    assert (vision.turning(believing, hands)[1:] > chance[1:]).all()
+    assert (vision.turning(believing, teams, hands)[1:] > chance[1:]).all()
 
 
 def test_the_ledger_counts_fires_and_those_turned_are_stories() -> None:
@@ -292,8 +293,10 @@ def test_heights_need_their_right() -> None:
 def test_previews_of_a_believable_height_promise_and_of_an_impossible_one_warn() -> None:
     desk = desk_of(after(found(company()), 6))
     low, high = preview(desk, Action("tell", -1, (3, 1))), preview(desk, Action("tell", -1, (3, 5)))
-    assert low.low > 0.0
-    assert high.low < 0.0
+    assert low.low + low.high > 0.0
+    assert high.low + high.high < 0.0
+    assert not low.reckoned
+    assert not high.reckoned
     assert "believe in about" in dict(high.lines)["Height"]
     assert story_gain(desk, 12345) == (0.0, 0.0)
 

@@ -67,6 +67,7 @@ WAYS: dict[str, Way] = {
     "rate": Way((("side-rate-step", 1), ("side-send", None)), tab="incentives"),
     "kpi": Way((("side-kpi", 1),), "department 0"),
     "kpi_company": Way((("side-figure", 1), ("side-send", None)), tab="incentives"),
+    "short_pay": Way((("side-short-pay", None), ("side-send", None)), "desk"),
     "tools": Way((("side-tools-open", None), ("side-send", None)), tab="incentives"),
     "net": Way((("side-net-open", None), ("side-net", 1), ("side-send", None)), tab="incentives"),
     "order_company": Way((("side-order-everyone", None), ("side-job", 1), ("side-send", None))),

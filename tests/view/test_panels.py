@@ -122,6 +122,30 @@ def fresh(session: Session) -> Desk:
     return desk_of(session)
 
 
+# What is heard.
+
+
+def test_what_is_heard_is_a_tab_over_the_list_and_leads_to_its_market() -> None:
+    desk = desk_of(session_of(PIZZAS, 7, "orders"))
+    heard = desk.table.report.rumours
+    assert heard
+    assert desk.press("side-page:list:1")
+    rows = [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
+    assert len(rows) == len(heard)
+    tips = [region.tip.text for ident in rows if (region := desk.ui.region(ident)) is not None and region.tip]
+    assert any("Of a hundred such rumours" in text for text in tips)
+    assert desk.press(rows[0])
+    assert desk.table.chosen("market") is not None
+    desk.table.select(None)
+    assert desk.press("side-page:list:0")
+    assert not [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
+
+
+def test_without_rumours_there_is_no_such_tab(garage: Session) -> None:
+    desk = fresh(garage)
+    assert not [ident for ident in desk.frame().order() if ident.startswith("side-page:list")]
+
+
 # What the words say.
 
 

@@ -104,7 +104,7 @@ def test_who_left_is_said_by_its_largest_causes(neglected: Session) -> None:
     shown = people_words.why_left(report.left)
     assert [count for _, count in shown] == sorted(report.left[report.left > 0], reverse=True)[:3]
     assert list(LEAVING.values())[shown[0][0]].lower() in words
-    tip = bars.stats(report, None)[1].told
+    tip = bars.stats(report)[1].told
     assert f"{report.people:,} people of {report.planned:,} planned" in tip.title
     assert words in tip.text
     assert f"{100 * report.left_year / report.planned:.0f}%" in tip.text

@@ -9,8 +9,9 @@ import pytest
 
 from game import levels
 from game.session import Outcome, Session
+from game.sim.ledger import TILL_LINES
 from game.view.cards.figures import MARKS
-from game.words import bars, closing
+from game.words import bars, closing, till
 from game.words.figures import Explanation, Figure, Unit, in_short, short_figure
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
@@ -58,13 +59,14 @@ def played(name: str, weeks: int) -> Session:
 
 def test_the_bars_show_what_the_desk_knows() -> None:
     report = played("01-the-garage", 4).report
-    cash, people, morale, trust = bars.stats(report, -51_200)
+    cash, people, morale, trust = bars.stats(report)
     assert [one.key for one in (cash, people, morale, trust)] == ["cash", "people", "morale", "trust"]
     assert (cash.number, people.number) == (report.cash_cents, report.people)
     assert morale.number == round(100 * report.company_morale)
     assert trust.number == round(100 * report.company_trust)
-    assert cash.change == (0 if cash.worry else -512)
-    assert "Last week −512." in cash.told.text
+    change = round(report.books[-1].change / 100)
+    assert cash.change == (0 if cash.worry else change)
+    assert f"Last week in all **{till.gained(change)}**" in cash.told.text
     assert morale.told.start + sum(size for _, size in morale.told.causes) == morale.number
     served = bars.score(report)
     assert served.told.start + sum(size for _, size in served.told.causes) == served.number
@@ -72,9 +74,12 @@ def test_the_bars_show_what_the_desk_knows() -> None:
 
 
 def test_cash_that_runs_out_is_a_worry_and_says_for_how_long_it_lasts() -> None:
-    report = replace(played("04-the-floor", 4).report, cash_cents=100_000, cash_change_cents=-20_000)
-    cash = bars.stats(report, None)[0]
+    week = played("04-the-floor", 4).report.books[-1]
+    loss = replace(week, cents=tuple(-20_000 * (name == "wages") for name in TILL_LINES))
+    report = replace(played("04-the-floor", 4).report, cash_cents=100_000, books=(loss,) * 4)
+    cash = bars.stats(report)[0]
     assert (cash.worry, cash.names, cash.change) == (True, ("5 wk left",), 0)
+    assert "Sales bring in 0 a week, and wages alone take 200." in cash.told.text
 
 
 def test_a_quarter_closes_with_the_people_and_the_till() -> None:
@@ -101,7 +106,7 @@ def test_a_game_closes_with_its_figures_and_every_one_of_them_has_a_mark() -> No
     assert [one.key for one in lost] == ["served", "morale", "cash", "trust", "way", "left"]
     assert lost[0].names == ("of the whole plan", "of the plan")
     assert lost[-1].told.text.startswith("**7** ")
-    assert {one.key for one in (*lost, *bars.stats(last, None))} == set(MARKS)
+    assert {one.key for one in (*lost, *bars.stats(last))} == set(MARKS)
 
 
 def gone(outcome: Outcome) -> Outcome:

@@ -64,6 +64,7 @@ def values_cut(seed: int, quick: bool) -> Figures:
 def _uncommitted(state: State) -> None:
     state.commitment = np.zeros_like(state.commitment)
     state.agreement = np.full_like(state.agreement, UNASKED)
+    state.unpolled[:] = True
 
 
 def convert(seed: int, quick: bool) -> Figures:

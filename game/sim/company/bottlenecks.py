@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.sim import luck
-from game.sim.curves import Floats, Ints, grouped
+from game.sim.curves import Flags, Floats, Ints, total
 from game.sim.values import KPIS
 from game.sim.world import QUARTER_WEEKS
 
@@ -102,39 +102,44 @@ def begin(state: State) -> None:
 
 def slowed(state: State) -> Floats:
     """What bottlenecks leave of each team's work [T]; shared tools make work done twice a smaller one."""
-    if state.bottlenecks.shape[0] == 0:
-        return np.ones(state.stuck.shape[0])
-    cause = state.bottlenecks[np.maximum(state.stuck - 1, 0), 0]
-    loss = np.where(cause == TWICE, LOSS * (1.0 - state.tools / MOST_TOOLS), LOSS)
-    return np.where(state.stuck > 0, 1.0 - loss, 1.0)
+    left = np.ones(state.stuck.shape[0])
+    stuck = np.flatnonzero(state.stuck)
+    cause = state.bottlenecks[state.stuck[stuck] - 1, 0]
+    left[stuck] = 1.0 - np.where(cause == TWICE, LOSS * (1.0 - state.tools / MOST_TOOLS), LOSS)
+    return left
 
 
 def cure(state: State, improving: Floats) -> None:
     """Frees the teams whose bottleneck met its cure this week; improving [T] 1 where a team had its hands free."""
-    if not bool(np.any(state.stuck > 0)):
-        return
-    departments, people = state.world.departments, state.head.astype(np.float64)
-    everyone = np.maximum(grouped(people, state.department, departments), 1.0)
-    hands = grouped(improving * people, state.department, departments) / everyone
-    for row in np.unique(state.stuck[state.stuck > 0]) - 1:
+    stuck = np.flatnonzero(state.stuck)
+    for row in np.unique(state.stuck[stuck]) - 1:
         cause, department, product = (int(x) for x in state.bottlenecks[row, :3])
-        there = (state.stuck == row + 1) & (state.head > 0)
+        there = stuck[state.stuck[stuck] == row + 1]
+        manned = there[state.head[there] > 0]
         tagged = bool(np.any((state.tags[:, 0] == product) & (state.tags[:, 2] > 0)))
-        told_to = ((state.order_weeks > 0) | (state.quota_of >= 0)) & (state.job == product)
+        cured: Flags | bool
         if cause == SKILL:
-            freed = there & ((improving > 0) | (state.kpis[department, LEARNING] > 0))
+            cured = (improving[manned] > 0) | (state.kpis[department, LEARNING] > 0)
         elif cause == PARTS:
-            freed = there & (tagged or bool(np.any(told_to)))
+            cured = tagged or bool(_told_to(state, slice(None), product).any())
         elif cause == TWICE:
-            freed = there & (state.building > 0)
+            cured = state.building > 0
         elif cause == FIRES:
-            freed = there & bool(hands[department] >= ENOUGH_HANDS)
+            mates = np.flatnonzero(state.department == department)
+            hands = total(improving[mates] * state.head[mates]) / max(total(state.head[mates]), 1.0)
+            cured = hands >= ENOUGH_HANDS
         else:
-            freed = there & (tagged or bool(np.all(told_to[there])))
-        state.stuck = np.where(freed, 0, state.stuck)
-        if not bool(np.any((state.stuck == row + 1) & (state.head > 0))):
-            state.stuck = np.where(state.stuck == row + 1, 0, state.stuck)
+            cured = tagged or bool(_told_to(state, manned, product).all())
+        state.stuck[manned[np.broadcast_to(cured, manned.shape)]] = 0
+        if not state.stuck[manned].any():
+            state.stuck[there] = 0
             state.bottlenecks[row, 4] = state.week + 1
+
+
+def _told_to(state: State, teams: Ints | slice, product: int) -> Flags:
+    """Which of some teams [N] make a product because an order or a quota says so."""
+    told = (state.order_weeks[teams] > 0) | (state.quota_of[teams] >= 0)
+    return np.asarray(told & (state.job[teams] == product))
 
 
 def learn(state: State, team: int) -> None:

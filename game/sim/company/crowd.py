@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.sim.company.seats import edges, first_seat
-from game.sim.curves import Floats, Ints, across, clip, confine, grouped
+from game.sim.company.seats import first_seat, seats_in
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, some
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import State
-from game.sim.values import SLOTS
 
 EVERYBODY = slice(None)
+MOST_IN_BYTES = 127
+"""Seats of a team that can be counted in single bytes, which is faster."""
 BLOCK = 65_536
 """People gone through at a time, about."""
 MANY_TEAMS = 256
@@ -43,6 +44,22 @@ class Block:
     teams: slice
     place: Ints
     crew: int
+
+    def each(self, figure: Floats) -> Floats:
+        """What each seat has of a figure of its team [T], as [N]."""
+        here = figure[self.teams]
+        return np.repeat(here, self.crew) if self.crew else here.take(self.place)
+
+    def factor(self, figure: Floats) -> Floats:
+        """The same for something to multiply by; a single one stands for all, as [1]."""
+        return self.each(figure) if figure.shape[0] > 1 else figure
+
+    def counts(self, flags: Flags) -> Ints:
+        """How many of the seats [N] in each of the teams a flag is up for."""
+        count = self.teams.stop - self.teams.start
+        if self.crew and self.crew <= MOST_IN_BYTES and count >= MANY_TEAMS:
+            return across(flags.view(np.int8).reshape(count, self.crew)).astype(np.int64)
+        return np.bincount(self.place[flags], minlength=count)
 
     def sums(self, values: Floats) -> Floats:
         """Sums of a person figure [N] over each of the teams, added from seat to seat.
@@ -83,13 +100,13 @@ def nobody(state: State, who: slice = EVERYBODY) -> Ints:
     return np.flatnonzero(state.reason[who] < 0)
 
 
-def by_department(state: State, values: Floats) -> Floats:
-    """Sums of several person figures [N, P] in each department, as an array [N, D]."""
-    world = state.world
-    first = edges(world)[: world.teams : world.teams_per_department]
-    sums = np.empty((values.shape[0], world.departments))
-    for row, figure in zip(sums, values, strict=True):
-        np.add.reduceat(figure, first, out=row)
+def by_department(state: State, values: Floats, departments: Ints) -> Floats:
+    """Sums of person figures [N, P] over the people of some `departments` [K], as [N, K]."""
+    sums = np.empty((values.shape[0], departments.shape[0]))
+    if departments.shape[0]:
+        seats, begins = seats_in(state.world, departments)
+        for row, figure in zip(sums, values, strict=True):
+            np.add.reduceat(figure.take(seats), begins, out=row)
     return sums
 
 
@@ -100,20 +117,25 @@ def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
     them. A wrong order lowers agreement either way, and so does a decision they doubt. Trust alone binds, less where
     they doubt; what people commit to, or pledge, binds them on top of it.
     """
-    return _stand(state, who, 0.6 * state.wrong, state.team_of[who])
+    wrong, team = 0.6 * state.wrong, state.team_of[who]
+    if _are_asked(state):
+        return _stand(state, who, wrong.take(team))
+    agreement = clip(UNASKED - wrong, 0.0, 1.0).take(team)
+    agreement[nobody(state, who)] = 0.0
+    return agreement, TRUST_BINDS * state.trust[who]
 
 
-def _stand(state: State, who: slice, wrong: Floats, team: Ints) -> tuple[Floats, Floats]:
-    """The same; wrong: by how much a wrong order lowers agreement in some teams; team [N] indexes them."""
+def _are_asked(state: State) -> bool:
+    """Whether a banner hangs or a card lies, so that people may think otherwise than their team."""
+    return bool(state.cards or (state.declared >= 0).any())
+
+
+def _stand(state: State, who: slice, wrong: Floats) -> tuple[Floats, Floats]:
+    """The same where they are asked; wrong [N]: by how much a wrong order lowers agreement. It is changed."""
     bound = TRUST_BINDS * state.trust[who]
     asked = len(state.cards) > 0
     doubt, pledge = state.doubt[who], state.pledge[who]
     slots = np.flatnonzero(state.declared >= 0)
-    if slots.shape[0] == 0 and not asked:
-        agreement = clip(UNASKED - wrong, 0.0, 1.0).take(team)
-        agreement[nobody(state, who)] = 0.0
-        return agreement, bound
-    wrong = wrong.take(team)
     if asked:
         bound *= 1.0 - DOUBT_LOOSENS * doubt
         wrong += 0.6 * doubt
@@ -141,34 +163,82 @@ def sum_up(state: State) -> None:
 
     Rules about teams read these sums, so that nobody has to ask a million people several times in a week.
     """
-    teams, columns = state.head.shape[0], len(STANCES) + 1
-    agrees, bound, trust, torn = np.empty((4, teams))
-    stance = np.empty((teams, columns), dtype=np.int64)
-    agreed, committed = np.zeros((2, SLOTS, teams))
+    teams = state.head.shape[0]
+    agrees, bound, trust, torn = np.zeros((4, teams))
+    sums = Sums(agrees, bound, trust, torn, np.zeros((len(STANCES), teams), dtype=np.int64))
+    agreed, committed = state.team_agreement, state.team_commitment
+    standing = np.flatnonzero(state.declared >= 0)
+    for slot in np.flatnonzero(state.declared < 0):
+        if some(committed[slot]) or some(agreed[slot]):
+            agreed[slot] = committed[slot] = 0.0
+    add_up = _add_up if _are_asked(state) else _add_up_unasked
     for block in blocks(state):
         who, here = block.who, block.teams
-        agreement, commitment = _stand(state, who, 0.6 * state.wrong[here], block.place)
-        dissonance = 1.0 - agreement
-        dissonance *= 1.0 - commitment
-        empty = nobody(state, who)
-        dissonance[empty] = 0.0
-        confine(np.subtract(dissonance, LIVED_WITH, out=state.torn[who]), 0.0, 1.0)
-        binding, agreeing = (commitment >= 0.5).astype(np.int8), (agreement >= 0.5).astype(np.int8)
-        tearing = (dissonance > LIVED_WITH).astype(np.int8)
-        kind = binding * (1 - agreeing) + (1 - binding) * (2 + tearing)
-        kind[empty] = len(STANCES)
-        counts = np.bincount(columns * block.place + kind, minlength=columns * (here.stop - here.start))
-        stance[here] = counts.reshape(-1, columns)
-        agrees[here], bound[here] = block.sums(agreement), block.sums(commitment)
-        trust[here], torn[here] = block.sums(state.trust[who]), block.sums(state.torn[who])
-        for slot in np.flatnonzero(state.declared >= 0):
+        sums.trust[here] = block.sums(state.trust[who])
+        add_up(state, block, sums)
+        for slot in standing:
             agreed[slot, here] = block.sums(state.agreement[state.declared[slot], who])
             committed[slot, here] = block.sums(state.commitment[slot, who])
     people = np.maximum(state.head, 1)
-    state.team_agrees, state.team_bound = agrees / people, bound / people
-    state.team_trust, state.team_torn = trust / people, torn / people
-    state.team_agreement, state.team_commitment = agreed / people, committed / people
-    state.team_stance = stance.T[:-1].copy()
+    for slot in standing:
+        agreed[slot] /= people
+        committed[slot] /= people
+    state.team_agrees, state.team_bound = sums.agrees / people, sums.bound / people
+    state.team_trust, state.team_torn = sums.trust / people, sums.torn / people
+    sums.stance[2] = state.head - sums.stance[1] - sums.stance[3]
+    sums.stance[1] -= sums.stance[0]
+    state.team_stance = sums.stance
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What is added up over the people of each team [T]; stance [4, T] counts the committed, all who are bound, and,
+    last, the torn."""
+
+    agrees: Floats
+    bound: Floats
+    trust: Floats
+    torn: Floats
+    stance: Ints
+
+
+def _add_up(state: State, block: Block, sums: Sums) -> None:
+    """Asks everyone of some teams how they stand."""
+    here = block.teams
+    agreement, commitment = _stand(state, block.who, block.each(0.6 * state.wrong))
+    binding = commitment >= 0.5
+    sums.agrees[here], sums.bound[here] = block.sums(agreement), block.sums(commitment)
+    sums.stance[0, here] = block.counts(binding & (agreement >= 0.5))
+    sums.stance[1, here] = block.counts(binding)
+    dissonance = np.subtract(1.0, agreement, out=agreement)
+    dissonance *= 1.0 - commitment
+    _tear(state, block, dissonance, ~binding, sums)
+
+
+def _add_up_unasked(state: State, block: Block, sums: Sums) -> None:
+    """The same where no banner hangs and no card lies: a team agrees as one, and trust alone binds."""
+    who, here = block.who, block.teams
+    agreement = clip(UNASKED - 0.6 * state.wrong[here], 0.0, 1.0)
+    binding = state.trust[who] >= 0.5 / TRUST_BINDS
+    bound = block.counts(binding)
+    sums.agrees[here], sums.bound[here] = agreement * state.head[here], TRUST_BINDS * sums.trust[here]
+    sums.stance[0, here], sums.stance[1, here] = bound * (agreement >= 0.5), bound
+    apart = 1.0 - agreement
+    if apart.max() > LIVED_WITH:
+        dissonance = 1.0 - TRUST_BINDS * state.trust[who]
+        dissonance *= apart.take(block.place)
+        _tear(state, block, dissonance, ~binding, sums)
+    elif some(state.torn[who]):
+        state.torn[who] = 0.0
+
+
+def _tear(state: State, block: Block, dissonance: Floats, loose: Flags, sums: Sums) -> None:
+    """Notes who of some teams is torn by more dissonance [N] than people live with; those who are loose [N] count."""
+    dissonance[nobody(state, block.who)] = 0.0
+    torn = np.subtract(dissonance, LIVED_WITH, out=state.torn[block.who])
+    np.maximum(torn, 0.0, out=torn)
+    sums.torn[block.teams] = block.sums(torn)
+    sums.stance[3, block.teams] = block.counts(loose & (torn > 0.0))
 
 
 def close_accounts(state: State) -> None:
@@ -176,8 +246,22 @@ def close_accounts(state: State) -> None:
 
     To be called by whatever changes the morale of people.
     """
-    state.team_morale = team_mean(state, state.morale)
-    explained = np.full(state.head.shape[0], MORALE_START)
+    _close(state, EVERYBODY, team_mean(state, state.morale))
+
+
+def close_some_accounts(state: State, departments: Flags) -> None:
+    """The same where only people of some `departments` [D] have changed."""
+    seats, _ = seats_in(state.world, np.flatnonzero(departments))
+    teams = np.flatnonzero(departments.take(state.department))
+    sums = grouped(state.morale[seats], state.team_of[seats], state.head.shape[0])[teams]
+    _close(state, teams, sums / np.maximum(state.head[teams], 1))
+
+
+def _close(state: State, teams: Ints | slice, morale: Floats) -> None:
+    state.team_morale[teams] = morale
+    explained = np.full(morale.shape[0], MORALE_START)
     for name, index in MORALE_INDEX.items():
-        explained += 0.0 if name == "limits" else state.causes[index]
-    state.causes[MORALE_INDEX["limits"]] = np.where(state.head > 0, state.team_morale - explained, 0.0)
+        cause = state.causes[index, teams]
+        if name != "limits" and some(cause):
+            explained += cause
+    state.causes[MORALE_INDEX["limits"], teams] = np.where(state.head[teams] > 0, morale - explained, 0.0)

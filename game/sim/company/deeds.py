@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.sim.curves import Flags, Floats, Ints, mean
+from game.sim.curves import Flags, Floats, Ints, across, mean
 from game.sim.state import State
 from game.sim.values import CHOOSE, DEED_INDEX, DEEDS, KPIS, SEEK, WAIT
 from game.sim.world import QUARTER_WEEKS
@@ -140,7 +140,7 @@ def witness(state: State) -> None:
 
 def of_figures(kpis: Ints) -> dict[str, bool]:
     """Whether the figures that hang in each department [D, 5] come to the deeds that they may come to."""
-    figures = np.cumsum(kpis, axis=1)[:, -1]
+    figures = across(kpis)
     whole = bool(kpis.all(axis=0).any())
     return {
         "quality": 2 * int(np.count_nonzero(kpis[:, QUALITY])) >= kpis.shape[0],

@@ -18,7 +18,7 @@ from game.sim import luck
 from game.sim.company.crowd import team_mean
 from game.sim.company.deeds import note, note_answer, note_order
 from game.sim.company.people import value_factor
-from game.sim.curves import Flags, Floats, clip, grouped
+from game.sim.curves import Flags, Floats, clip, grouped, of
 from game.sim.ledger import MORALE_INDEX
 from game.sim.state import Card, State
 from game.sim.values import ASK, FREE, INSIST, SEEK, WAIT
@@ -115,8 +115,8 @@ def concerned_teams(state: State, department: int) -> Flags:
 
 
 def talking(state: State) -> Floats:
-    """1 for each team [T] that is being asked what it thinks this week, else 0."""
-    flags = np.zeros(state.head.shape[0])
+    """1 for each team [T] that is being asked what it thinks this week, else 0; a 0 for all [1] where none is."""
+    flags = np.zeros(1)
     for card in state.cards:
         if card.verb == SEEK and not card.settled:
             flags = np.maximum(flags, concerned_teams(state, card.department))
@@ -195,7 +195,7 @@ def _sought(state: State, card: Card, dilemma: Dilemma, people: Flags) -> None:
 def _asked(state: State, card: Card, dilemma: Dilemma, people: Flags) -> None:
     follows = clip(FOLLOWS * (state.trust - FOLLOWED_FROM), 0.0, 1.0)
     strain = STRAINED * clip(FOLLOWED_FROM + 0.1 - state.trust, 0.0, 1.0)
-    cost = ASKING * (1.0 + 2.0 * state.pledge) * value_factor(state, "asking")[state.team_of]
+    cost = ASKING * (1.0 + 2.0 * state.pledge) * of(value_factor(state, "asking"), state.team_of)
     state.doubt = np.where(people, clip(state.doubt + strain, 0.0, 1.0), state.doubt)
     state.pledge = np.where(people, np.maximum(state.pledge, follows), state.pledge)
     _trust(state, people, -cost)
@@ -255,6 +255,7 @@ def _turn(state: State, card: Card, dilemma: Dilemma, people: Flags, turn: Turn)
     if dilemma.value >= 0:
         view = state.agreement[dilemma.value]
         state.agreement[dilemma.value] = np.where(people, clip(view + turn.agreement, 0.0, 1.0), view)
+        state.unpolled[state.department[teams]] = True
     state.cash_cents += turn.cash_cents * int(np.count_nonzero(people))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.sim.company import factors
 from game.sim.company.seats import edges
-from game.sim.curves import Floats, Ints, clip, limited, total
+from game.sim.curves import Floats, Ints, confine, limited, total
 from game.sim.ledger import MORALE_INDEX
 from game.sim.state import State
 from game.sim.values import LIT_WEEKS, REASONS
@@ -55,8 +55,13 @@ def emerge(state: State, rows: slice, conviction: Floats) -> None:
     heard = total(voice)
     usual = total(voice * conviction) / heard if heard > 0.0 else 0.0
     if usual > 0.0:
-        more = clip(conviction / usual - 1.0, *BOUNDS)
-        state.influence[rows] = np.minimum(voice * (1.0 + GROWTH * more), MOST)
+        factor = conviction / usual
+        factor -= 1.0
+        confine(factor, *BOUNDS)
+        factor *= GROWTH
+        factor += 1.0
+        factor *= voice
+        state.influence[rows] = np.minimum(factor, MOST, out=factor)
 
 
 def heal(state: State) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from game.sim import luck
+from game.sim.company import rumours
 from game.sim.company.chains import gross, ripen, sold, under_way
 from game.sim.company.factors import ORDINARY_HOLD, ORDINARY_QUALITY, ORDINARY_RATE, handed_on
 from game.sim.company.vision import charm
@@ -78,8 +79,9 @@ def reference_demand(state: State) -> Floats:
     """Pieces asked for this week by markets of their founding size [G]; the same for every leader on this luck."""
     world, week = state.world, state.week
     factor = np.maximum(1.0 + state.wave * state.swing, 0.1) * (1.0 + world.growth * week / 52.0)
-    for shift in world.shifts:
-        if week >= shift.week and (shift.weeks == 0 or week < shift.week + shift.weeks):
+    untrue = rumours.untrue(state)
+    for index, shift in enumerate(world.shifts):
+        if index not in untrue and week >= shift.week and (shift.weeks == 0 or week < shift.week + shift.weeks):
             factor[shift.product] *= 1.0 + (shift.factor - 1.0) * state.swing
     for product, first, end, size, _, _ in state.contracts:
         if first <= week < end:

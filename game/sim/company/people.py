@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from game.sim.company.crowd import blocks, close_accounts, nobody
 from game.sim.company.deeds import REMEMBERED_WEEKS, balance
-from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped
+from game.sim.curves import Flags, Floats, Ints, across, clip, confine, grouped, some
 from game.sim.ledger import MORALE_INDEX, MORALE_PULL, MORALE_RATE, MORALE_START, OVERTIME_TRUST, VISIT_TRUST
 from game.sim.state import State
 from game.sim.values import CHOOSE, IDLE, SLOTS, VALUE_INDEX, VALUE_NEUTRAL, VALUES
@@ -35,7 +33,6 @@ SINCERITY = 0.12
 """The same for the commitment to that banner."""
 CONVERSION = 0.02
 """Weekly pull of full commitment toward agreeing with what one is committed to."""
-_NOTHING = np.zeros(())
 
 
 def power(state: State, slot: int) -> Floats:
@@ -46,10 +43,11 @@ def power(state: State, slot: int) -> Floats:
 def value_factor(state: State, quantity: str) -> Floats:
     """What the standing values make of a quantity in each team [T]: a factor, 1 where nothing stands, or an addition.
 
-    quantity: a field of `values.Value`; a full-power value applies its whole effect, a weaker one its share.
+    quantity: a field of `values.Value`; a full-power value applies its whole effect, a weaker one its share. Where no
+    value moves it, one figure stands for all teams [1], so that whatever it goes into is worked out once.
     """
     neutral = VALUE_NEUTRAL[quantity]
-    unmoved = factor = _unmoved(state.head.shape[0], neutral)
+    unmoved = factor = np.full(1, neutral)
     for slot, declared in enumerate(state.declared.tolist()):
         if declared < 0:
             continue
@@ -58,14 +56,6 @@ def value_factor(state: State, quantity: str) -> Floats:
         if effect != neutral:
             factor = factor + power(state, slot) * (effect - neutral)
     return np.maximum(factor, 0.1) if neutral == 1.0 and factor is not unmoved else factor
-
-
-@lru_cache(maxsize=16)
-def _unmoved(teams: int, neutral: float) -> Floats:
-    """What every team has of a quantity that no value moves [T]; read-only."""
-    factor = np.full(teams, neutral)
-    factor.setflags(write=False)
-    return factor
 
 
 def feel(state: State, served: float, overtime: Floats) -> None:
@@ -94,13 +84,13 @@ def feel(state: State, served: float, overtime: Floats) -> None:
         "torn": value_factor(state, "spread") * state.team_torn,
         "tags": uneven * value_factor(state, "tag_hurt"),
     }
-    _drift_morale(state, {name: np.asarray(MORALE_PULL[name] * size) for name, size in sizes.items()})
+    _drift_morale(state, {name: np.asarray(MORALE_PULL[name] * size) for name, size in sizes.items() if some(size)})
     _drift_initiative(state, ordered)
 
 
 def _visited(state: State) -> Floats:
     """1 where a team [T] was visited in the last weeks, else 0."""
-    return ((state.visited >= 0) & (state.week - state.visited < VISIT_WEEKS)).astype(np.float64)
+    return (state.visited >= max(0, state.week - VISIT_WEEKS + 1)).astype(np.float64)
 
 
 def _lived(state: State) -> Floats:
@@ -112,27 +102,33 @@ def _lived(state: State) -> Floats:
 
 
 def _drift_morale(state: State, now: dict[str, Floats]) -> None:
-    """Moves every person toward the causes, with their own trust and dissonance, and the account of each team too."""
+    """Moves every person toward the causes, with their own trust and dissonance, and the account of each team too.
+
+    now: what each cause comes to in a team [T], or in all of them []; those that come to nothing are left out.
+    """
     rate = np.minimum(MORALE_RATE * value_factor(state, "swings"), 0.5)
     own_torn = MORALE_PULL["torn"] * value_factor(state, "spread")
     shared = np.full(state.head.shape[0], MORALE_START)
     for name, size in now.items():
         shared += 0.0 if name in ("trust", "torn") else size
     for block in blocks(state):
-        who, here = block.who, block.teams
+        who = block.who
         morale = state.morale[who]
-        step = shared[here].take(block.place)
+        step = block.each(shared)
         step += MORALE_PULL["trust"] * state.trust[who]
-        step += own_torn[here].take(block.place) * state.torn[who]
+        if "torn" in now:
+            step += block.factor(own_torn) * state.torn[who]
         step -= morale
-        step *= rate[here].take(block.place)
+        step *= block.factor(rate)
         morale += step
         confine(morale, 0.0, 1.0)
     state.morale[nobody(state)] = 0.0
     for name, row in MORALE_INDEX.items():
-        cause, size = state.causes[row], now.get(name, _NOTHING)
-        if size.any() or cause.any():
-            cause += rate * (size - cause)
+        cause = state.causes[row]
+        if name in now or some(cause):
+            step = now.get(name, 0.0) - cause
+            step *= rate
+            cause += step
     close_accounts(state)
 
 
@@ -158,7 +154,7 @@ def believe(state: State, served: float) -> None:
         deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot].take(state.department)
     for block in blocks(state):
         who = block.who
-        trust, step = state.trust[who], deeds[block.teams].take(block.place)
+        trust, step = state.trust[who], block.each(deeds)
         step -= trust
         step *= TRUST_RATE
         trust += step
@@ -183,15 +179,28 @@ def _commit(state: State, standing: Ints, kept: Floats) -> None:
     heard = _heard(state, standing)
     sight = state.visibility + CARRIED * (1.0 - state.visibility) * heard
     echo = sight * (0.4 * heard + SINCERITY * kept[:, None])
+    in_sight, echoed = sight.take(state.department, axis=1), echo.take(state.department, axis=1)
     for block in blocks(state):
-        who, department = block.who, state.department[block.teams]
+        who = block.who
         trust, torn = 0.55 * state.trust[who], 0.15 * state.torn[who]
         for slot in standing:
             now, agreed = state.commitment[slot, who], state.agreement[state.declared[slot], who]
-            seen = sight[slot].take(department).take(block.place)
-            target = (trust + 0.35 * agreed) * seen + echo[slot].take(department).take(block.place) - torn
-            now += COMMITMENT_RATE * (clip(target, 0.0, 1.0) - now)
-            agreed += CONVERSION * np.maximum(now - 0.45, 0.0) * seen * (1.0 - agreed)
+            seen = block.each(in_sight[slot])
+            target = 0.35 * agreed
+            target += trust
+            target *= seen
+            target += block.each(echoed[slot])
+            target -= torn
+            confine(target, 0.0, 1.0)
+            target -= now
+            target *= COMMITMENT_RATE
+            now += target
+            drawn = now - 0.45
+            np.maximum(drawn, 0.0, out=drawn)
+            drawn *= CONVERSION
+            drawn *= seen
+            drawn *= 1.0 - agreed
+            agreed += drawn
     state.commitment[:, nobody(state)] = 0.0
 
 

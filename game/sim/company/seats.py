@@ -17,6 +17,21 @@ def edges(world: World) -> Ints:
     return -((-np.arange(teams + 1, dtype=np.int64) * seats) // teams)
 
 
+def rooms(world: World) -> Ints:
+    """The first seat of each department, then the number of seats [D + 1]; its teams' seats lie side by side."""
+    teams = np.arange(world.departments + 1, dtype=np.int64) * world.teams_per_department
+    return -((-np.minimum(teams, world.teams) * world.seats) // world.teams)
+
+
+def seats_in(world: World, departments: Ints) -> tuple[Ints, Ints]:
+    """The seats of some departments [K] one after the other, and the place among them at which each begins [K]."""
+    bounds = rooms(world)
+    sizes = np.diff(bounds)[departments]
+    begins = np.cumsum(sizes) - sizes
+    places = np.arange(int(np.add.reduce(sizes, dtype=np.int64)), dtype=np.int64)
+    return places + np.repeat(bounds[departments] - begins, sizes), begins
+
+
 def first_seat(world: World, team: int) -> int:
     """The first seat of one team, as in `edges`; the number of seats for the team after the last."""
     return -((-team * world.seats) // world.teams)

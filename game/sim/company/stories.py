@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,20 +44,23 @@ class Story(Event):
 
 
 def remember(
-    state: State, then: Mapping[str, Floats], now: Mapping[str, Floats], turned: Flags, righted: bool, was: Floats
+    state: State, then: Callable[[str], Floats], now: Callable[[str], Floats], turned: Flags, righted: bool, was: Floats
 ) -> None:
     """Writes down what happened in `state.week`, one event of a kind at most, and forgets what is long past.
 
-    then, now: morale, quality, stitched and restless people [T] and backlog [G], four weeks ago and at the end of this
-    week. turned [T]: teams that learnt from a fire. righted: the last bad material was put right. was [T]: methods
-    before this week.
+    then, now: a figure of teams by its name [T], or the "backlog" [G], four weeks ago and at the end of this week.
+    turned [T]: teams that learnt from a fire. righted: the last bad material was put right. was [T]: methods before
+    this week.
     """
     events = [event for event in state.chronicle if event.week > state.week - 2 * STORY_WEEKS]
     recent = {event.kind for event in events if event.week > state.week - NEWS_WEEKS}
 
+    def is_news(kind: str) -> bool:
+        return kind not in recent
+
     def note(kind: str, weight: Floats, about: str = "team", product: int = -1, figure: int = 0) -> None:
         who = int(weight.argmax())
-        if weight[who] > 0.0 and kind not in recent:
+        if weight[who] > 0.0 and is_news(kind):
             number = state.week * len(TALES) + TALE_INDEX[kind]
             team = who if about == "team" else -1
             events.append(Event(number, kind, state.week, team, who if about == "product" else product, figure, 0))
@@ -66,25 +69,34 @@ def remember(
     note("turned", people * turned)
     ended = _kept(state)
     note("kept", ended, "product")
-    owed = then["backlog"] / np.maximum(state.demand, 1e-6)
-    gone = (owed >= OWED) & (now["backlog"] <= GONE * state.demand) & (ended <= 0.0)
+    waited, waiting = then("backlog"), now("backlog")
+    owed = waited / np.maximum(state.demand, 1e-6)
+    gone = (owed >= OWED) & (waiting <= GONE * state.demand) & (ended <= 0.0)
     note("paid", owed * gone, "product")
-    saw = people * _saw(state, now["backlog"])
-    note("saw", saw, product=int(state.job[saw.argmax()]))
-    rise = now["morale"] - then["morale"]
-    note("rose", rise * ((rise >= RISE) & (then["morale"] <= LOW)))
-    sewn = now["stitched"] - then["stitched"]
-    stitched = sewn * (sewn >= MENDED * people)
-    note("mended", stitched, figure=int(now["stitched"][int(stitched.argmax())]))
-    for gain in BETTER_METHODS:
+    if is_news("saw"):
+        saw = people * _saw(state, waiting)
+        note("saw", saw, product=int(state.job[saw.argmax()]))
+    if is_news("rose"):
+        low = then("morale")
+        rise = now("morale") - low
+        note("rose", rise * ((rise >= RISE) & (low <= LOW)))
+    if is_news("mended"):
+        mended = now("stitched")
+        sewn = mended - then("stitched")
+        stitched = sewn * (sewn >= MENDED * people)
+        note("mended", stitched, figure=int(mended[int(stitched.argmax())]))
+    for gain in BETTER_METHODS if is_news("invented") else ():
         crossed = (was < 1.0 + gain) & (state.method >= 1.0 + gain)
         note("invented", people * crossed, figure=int(np.rint(100.0 * gain)))
     note("righted", np.array([float(righted)]), "everyone")
-    calmed = then["restless"] * ((now["restless"] == 0.0) & (then["restless"] >= RESTLESS * people) & ~_left(state))
-    note("stayed", calmed, figure=int(then["restless"][int(calmed.argmax())]))
-    note("finer", people * ((then["quality"] < FINE) & (now["quality"] >= FINE)))
-    queue = bool((then["backlog"] > QUEUE * state.demand).any())
-    note("nobody", np.array([float(queue and bool((now["backlog"] <= GONE * state.demand).all()))]), "everyone")
+    if is_news("stayed"):
+        restless = then("restless")
+        calmed = restless * ((now("restless") == 0.0) & (restless >= RESTLESS * people) & ~_left(state))
+        note("stayed", calmed, figure=int(restless[int(calmed.argmax())]))
+    if is_news("finer"):
+        note("finer", people * ((then("quality") < FINE) & (now("quality") >= FINE)))
+    queue = bool((waited > QUEUE * state.demand).any())
+    note("nobody", np.array([float(queue and bool((waiting <= GONE * state.demand).all()))]), "everyone")
     state.chronicle = tuple(events)
 
 

@@ -25,14 +25,14 @@ from game.sim.company.trouble import (
     SERVICE,
     TOOL_SWITCHING,
     builders,
-    measured,
+    drawn_by_figures,
     measures_factor,
     tool_factor,
 )
-from game.sim.curves import Flags, Floats, Ints, clip, grouped, total
+from game.sim.curves import Flags, Floats, Ints, clip, grouped, of, some, topmost, total
 from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
 from game.sim.state import State
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
+from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, IMPROVE_RESERVE, TEMPERAMENTS, WAIT
 
 TEMPER = 0.4
 """How far a temperament can tilt what a job is worth to a team."""
@@ -51,7 +51,8 @@ _TASTES = np.array([
 
 @dataclass(frozen=True)
 class Offer:
-    """What each job is worth to each team, as factors [G + 1, N] that multiply (the last row is *improve*)."""
+    """What each job is worth to each team, as factors that multiply [G + 1, N] (the last row is *improve*); a single
+    column or row stands for all."""
 
     price: Floats
     tag: Floats
@@ -65,12 +66,21 @@ class Offer:
 
     def settled(self) -> Floats:
         """Worth of each job without the doubt about changing."""
-        temper = 1.0 + TEMPER * (self.mastery + self.safety + self.novelty + self.service)
-        return self.price * self.tag * self.skill * self.vision * temper
+        temper = self.mastery + self.safety
+        temper += self.novelty
+        temper += self.service
+        temper *= TEMPER
+        temper += 1.0
+        worth = self.price * self.tag * self.skill
+        worth *= self.vision
+        worth *= temper
+        return worth
 
     def worth(self) -> Floats:
         """Worth of each job as the team weighs it now."""
-        return self.settled() * self.switching
+        worth = self.settled()
+        worth *= self.switching
+        return worth
 
 
 def offers(state: State, teams: Ints | None = None) -> Offer:
@@ -78,30 +88,45 @@ def offers(state: State, teams: Ints | None = None) -> Offer:
     teams = np.arange(state.head.shape[0]) if teams is None else teams
     world, goods = state.world, state.products
     table = (goods + 1, teams.shape[0])
-    department, job = state.department[teams], state.job[teams]
-    pull = np.ascontiguousarray(measured(state.kpis.astype(np.float64)).T).take(department, axis=1)
-    price = np.full(table, IMPROVE_RESERVE) * (1.0 + 0.3 * pull[LEARNING])
+    job = state.job[teams]
+    busy = np.flatnonzero(job != IDLE)
+    current = job[busy], busy
+    pull = drawn_by_figures(state, state.department[teams])
     earned = np.maximum(added(world, state.price), LEAST_ADDED * state.price) * state.sufficiency
-    price[:goods] = 1.0 + (earned / hand_value(world) - 1.0)[:, None] * value_factor(state, "price_pull")[teams]
+    making = 1.0 + (earned / hand_value(world) - 1.0)[:, None] * of(value_factor(state, "price_pull"), teams)
+    improving = IMPROVE_RESERVE * (1.0 + 0.3 * pull[LEARNING])
+    price = np.empty((goods + 1, *np.broadcast_shapes(making.shape[1:], improving.shape)))
+    price[:goods], price[goods] = making, improving
     skill = np.ones(table)
     skill[:goods] = state.skill.take(teams, axis=0).T
-    tag = np.ones(table)
-    response = (0.6 + 0.8 * state.team_bound[teams]) * COIN_PULL
-    careful = value_factor(state, "tag_pull")[teams]
-    for product, coins, weeks in state.tags:
-        if product >= 0 and weeks > 0:
-            tag[product] += response * int(coins) * (careful if coins > 2 else 1.0)
     mastery, safety, novelty, serving = _TASTES.take(state.temperament[teams], axis=1)
-    current = job == np.arange(goods + 1)[:, None]
-    stale = np.minimum(state.job_weeks[teams] / STALE_WEEKS, 1.0)
-    owed = np.zeros(table)
-    owed[:goods] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)[:, None]
+    stays, changes = np.zeros(table), np.empty(table)
+    stays[current] = safety[busy]
+    changes[:] = novelty * np.minimum(state.job_weeks[teams] / STALE_WEEKS, 1.0)
+    changes[current] *= -1.0
+    owed = np.zeros((goods + 1, 1))
+    owed[:goods, 0] = clip(state.backlog / np.maximum(state.demand, 1e-6), 0.0, 1.0)
     service = serving + 0.8 * pull[SERVICE] + vision.owed_lean(state, teams)
-    doubt = np.where(current | (job == IDLE), 1.0, factors.boldness(state.net))
+    doubt = np.full(table, factors.boldness(state.net))
+    doubt[current] = 1.0
+    doubt[:, job == IDLE] = 1.0
     return Offer(
-        price, tag, skill, mastery * clip(skill - 1.0, -1.0, 1.0), safety * current,
-        novelty * np.where(current, -stale, stale), service * owed, doubt, vision.lean(state, teams),
+        price, _tags(state, teams), skill, mastery * clip(skill - 1.0, -1.0, 1.0), stays, changes, service * owed,
+        doubt, vision.lean(state, teams),
     )  # fmt: skip
+
+
+def _tags(state: State, teams: Ints) -> Floats:
+    """What tags make of the worth of each job to some `teams`, a factor [G + 1, N]; [1, 1] where none hangs."""
+    hanging = state.tags[(state.tags[:, 0] >= 0) & (state.tags[:, 2] > 0)]
+    if hanging.shape[0] == 0:
+        return np.ones((1, 1))
+    tag = np.ones((state.products + 1, teams.shape[0]))
+    response = (0.6 + 0.8 * state.team_bound[teams]) * COIN_PULL
+    careful = of(value_factor(state, "tag_pull"), teams)
+    for product, coins, _ in hanging:
+        tag[product] += response * int(coins) * (careful if coins > 2 else 1.0)
+    return tag
 
 
 def decide(state: State) -> None:
@@ -169,10 +194,13 @@ def _choose(state: State, free: Flags) -> None:
     active = np.flatnonzero(free & ((draw < ready) | (state.job == IDLE)))
     offer = offers(state, active)
     noise = luck.even_rows(state.seed, state.week, luck.NOISE, (teams, jobs), active)
-    judged = offer.worth() * (1.0 + CHOICE_NOISE * noise.T)
-    best = judged.argmax(axis=0)
+    noise *= CHOICE_NOISE
+    noise += 1.0
+    judged = offer.worth()
+    judged *= noise.T
+    best = topmost(judged)
     judged[best, np.arange(active.shape[0])] = -1.0
-    second = judged.argmax(axis=0)
+    second = topmost(judged)
     changed = best != state.job[active]
     state.job_weeks[active[changed]] = 0
     state.job[active] = best
@@ -185,27 +213,31 @@ def _terms(offer: Offer, best: Ints, second: Ints) -> Floats:
     """How much more the best job offers than the second [BARK_TERMS, N], as a factor for each term."""
     columns = np.arange(best.shape[0])
     taken, left = best * best.shape[0] + columns, second * best.shape[0] + columns
-    tempers = (offer.mastery, offer.safety, offer.novelty, offer.service)
-    mastery, safety, novelty, service = (part.ravel().take(left) for part in tempers)
+
+    def cells(table: Floats) -> tuple[Floats, Floats]:
+        """What a factor is at the best job of each team, and at the second."""
+        if table.shape[1] == 1:
+            return of(table[:, 0], best), of(table[:, 0], second)
+        return table.ravel().take(taken), table.ravel().take(left)
+
+    def ratio(table: Floats) -> Floats:
+        at_best, at_second = cells(table)
+        return at_best / at_second
+
+    tempers = [cells(part) for part in (offer.mastery, offer.safety, offer.novelty, offer.service)]
+    mastery, safety, novelty, service = (at_second for _, at_second in tempers)
     base = 1.0 + TEMPER * (mastery + safety + novelty + service)
-
-    def ratio(factor: Floats) -> Floats:
-        flat = factor.ravel()
-        return np.asarray(flat.take(taken) / flat.take(left))
-
-    def tilt(part: Floats) -> Floats:
-        flat = part.ravel()
-        return np.asarray(1.0 + TEMPER * (flat.take(taken) - flat.take(left)) / base)
-
-    return np.stack(
-        (ratio(offer.price), ratio(offer.tag), ratio(offer.skill), *(tilt(part) for part in tempers),
-         ratio(offer.switching), ratio(offer.vision)),
-    )  # fmt: skip
+    tilts = [1.0 + TEMPER * (at_best - at_second) / base for at_best, at_second in tempers]
+    terms = np.empty((len(BARK_TERMS), best.shape[0]))
+    first, last = (offer.price, offer.tag, offer.skill), (offer.switching, offer.vision)
+    for row, part in zip(terms, (*map(ratio, first), *tilts, *map(ratio, last)), strict=True):
+        row[:] = part
+    return terms
 
 
 def _bark(terms: Floats, best: Ints, second: Ints) -> Ints:
     """The term [N, 4] that spoke most for the best job against the second: (term, best, second, percent more)."""
-    term = terms.argmax(axis=0)
+    term = topmost(terms)
     percent = np.rint((terms[term, np.arange(best.shape[0])] - 1.0) * 100.0).astype(np.int64)
     return np.stack((term, best, second, percent), axis=1)
 
@@ -241,9 +273,8 @@ class _Account:
         """Multiplies by a factor, books what it changed under its name, and hands it back."""
         self.entries[name] = 0.0
         if np.not_equal(factor, 1.0).any():
-            after = self.worth * factor
-            self.entries[name] = total(after - self.worth)
-            self.worth = after
+            before, self.worth = self.worth, self.worth * factor
+            self.entries[name] = total(np.subtract(self.worth, before, out=before))
         return factor
 
 
@@ -294,12 +325,12 @@ def work(state: State) -> Work:
     book("parts", assemble(state, begun).take(product))
     entries["built in"] = -total(state.used * value)
     output = account.worth / worthy
-    bad = total(account.worth * state.faulty)
-    made = grouped(output, product, goods)
+    bad, made = total(account.worth * state.faulty), grouped(output, product, goods)
     quotas.told(state, output)
-    capacity = hands * state.method * equipment * spirit * reports * spare * talks * burning * figures * double * apart
-    capacity = capacity * hindered
-    capacity = capacity * (1.0 + OVERTIME * overtime) * pulled
+    capacity = hands
+    for factor in (state.method, equipment, spirit, reports, spare, talks, burning, figures, double, apart, hindered,
+                   1.0 + OVERTIME * overtime, pulled):  # fmt: skip
+        capacity *= factor
     state.method = factors.improved(state.method, improving * lost + vision.inventive(state))
     moved = vision.moved_by(state, _valued(state, apart), _raised(state, "star", pulled))
     state.job_weeks = state.job_weeks + 1
@@ -312,7 +343,7 @@ def work(state: State) -> Work:
 def _valued(state: State, apart: Floats) -> Floats:
     """Share of each team's output [T] that it owes to values: what binds beyond trust, and what they do to work."""
     if not bool(np.any(state.declared >= 0)):
-        return np.zeros_like(apart)
+        return np.zeros(1)
     alone = TRUST_BINDS * state.team_trust
     without = handed_on(state, alone)
     twice = double_work(state.world) * tool_factor(state, TOOL_SAVING)
@@ -321,8 +352,12 @@ def _valued(state: State, apart: Floats) -> Floats:
 
 
 def _raised(state: State, cause: str, gain: Floats) -> Floats:
-    """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale."""
-    raised = factors.SPIRIT_GAIN * np.maximum(state.causes[MORALE_INDEX[cause]], 0.0)
+    """Share of each team's output [T] owed to a factor `gain` on it and to a cause of its morale; a 0 for all [1] where
+    there is neither."""
+    spirited = state.causes[MORALE_INDEX[cause]]
+    if not (some(spirited) or some(gain - 1.0)):
+        return np.zeros(1)
+    raised = factors.SPIRIT_GAIN * np.maximum(spirited, 0.0)
     lifted = raised / factors.spirit(state.team_morale)
     return clip(1.0 - (1.0 - lifted) / np.maximum(gain, 1e-9), 0.0, 1.0)
 

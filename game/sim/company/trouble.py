@@ -11,7 +11,7 @@ from game.sim.company import factors, vision
 from game.sim.company.factors import BEST_METHOD, ORDINARY_QUALITY, ORDINARY_RATE
 from game.sim.company.people import value_factor
 from game.sim.company.quotas import figures
-from game.sim.curves import Flags, Floats, across, clip, grouped, total
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, of, total
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import World
@@ -66,6 +66,14 @@ def measured(flags: Floats) -> Floats:
     return flags / np.maximum(1.0, 0.5 + 0.5 * across(flags))[:, None]
 
 
+def drawn_by_figures(state: State, department: Ints) -> Floats:
+    """How strongly each of the figures that hang in some departments [N] draws the people there, as [5, N]; one column
+    where none hangs anywhere."""
+    if not state.kpis.any():
+        return np.zeros((len(KPIS), 1))
+    return np.ascontiguousarray(measured(state.kpis.astype(np.float64)).T).take(department, axis=1)
+
+
 def clutter(flags: Floats) -> Floats:
     """Share of time [N] that goes into reconciling more than two of the figures `flags` [N, 5]."""
     over = np.maximum(across(flags) - 2.0, 0.0)
@@ -89,7 +97,7 @@ def wanted_quality(flags: Floats) -> Floats:
 def spared(state: State) -> float:
     """What thrift as a figure leaves of the spoilage, by the people who work to it."""
     people = state.head.astype(np.float64)
-    pull = measured(state.kpis.astype(np.float64))[state.department, THRIFT]
+    pull = drawn_by_figures(state, state.department)[THRIFT]
     return 1.0 - THRIFT_SPARES * total(pull * people) / max(total(people), 1.0)
 
 
@@ -139,22 +147,25 @@ def burn(state: State, improving: Floats) -> Fires:
     improving [T] 1 where a team spends its week on improvements: one with hands free puts its fire out twice as fast.
     """
     draw = luck.uniform(state.seed, state.week, luck.TROUBLE, 2 * state.fire.shape[0]).reshape(2, -1)
-    burning = state.fire > 0
-    slack = grouped(improving, state.department, state.world.departments) / grouped(
-        np.ones_like(improving), state.department, state.world.departments
-    )
-    quick = 0.1 + 0.35 * state.initiative + TOOL_HELP * state.tools + 0.3 * slack[state.department] + 0.4 * improving
-    quick = (quick + value_factor(state, "slack")) * value_factor(state, "quenching")
-    out = burning & ((draw[0] < quick) | (state.fire == 1))
     lesson = luck.uniform(state.seed, state.week, luck.TROUBLE, state.fire.shape[0], part=2)
-    turned = out & (lesson < vision.turning(state, np.maximum(slack[state.department], improving)))
-    learnt = np.where(turned, FIRE_LESSON * value_factor(state, "lessons"), 0.0)
-    state.method = np.minimum(state.method + learnt, BEST_METHOD)
-    state.fire = np.where(out, 0, np.maximum(state.fire - 1, 0))
     larger = (1.0 + LAYER_TROUBLE * state.world.layers) * (1.0 + TEAM_TROUBLE * entangled(state.world))
     chance = FIRE_CHANCE * state.world.trouble * state.swing * larger
-    struck = (state.fire == 0) & ~burning & (draw[1] < chance * tool_factor(state, TOOL_FIRES))
-    state.fire = np.where(struck, FIRE_WEEKS, state.fire)
+    struck = (state.fire == 0) & (draw[1] < chance * tool_factor(state, TOOL_FIRES))
+    out, turned = np.zeros_like(struck), np.zeros_like(struck)
+    burning = np.flatnonzero(state.fire > 0)
+    members = grouped(np.ones_like(improving), state.department, state.world.departments)
+    slack = (grouped(improving, state.department, state.world.departments) / members)[state.department[burning]]
+    own, tools = improving[burning], TOOL_HELP * state.tools
+    quick = 0.1 + 0.35 * state.initiative[burning] + tools + 0.3 * slack + 0.4 * own
+    quick = (quick + of(value_factor(state, "slack"), burning)) * of(value_factor(state, "quenching"), burning)
+    out[burning] = (draw[0, burning] < quick) | (state.fire[burning] == 1)
+    turned[burning] = out[burning] & (lesson[burning] < vision.turning(state, burning, np.maximum(slack, own)))
+    lessons = np.flatnonzero(turned)
+    learnt = state.method[lessons] + FIRE_LESSON * of(value_factor(state, "lessons"), lessons)
+    state.method[lessons] = np.minimum(learnt, BEST_METHOD)
+    state.fire[burning] -= 1
+    state.fire[out] = 0
+    state.fire[struck] = FIRE_WEEKS
     return Fires(struck, out, turned)
 
 
@@ -172,6 +183,8 @@ def call_back(state: State) -> None:
 
 def put_right(state: State, improving: Floats) -> None:
     """A team that spent its week on improvements [T] has put things right; now and then one finds out by itself."""
+    if not state.faulty.any():
+        return
     draw = luck.uniform(state.seed, state.week, luck.TROUBLE, state.faulty.shape[0], part=1)
     found = draw < FAULT_FOUND * state.initiative
     state.faulty = np.where((improving >= 1.0) | found, 0.0, state.faulty)

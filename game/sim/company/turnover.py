@@ -15,7 +15,7 @@ from game.sim.company.crowd import stand
 from game.sim.company.influence import FIRST_VOICE, emerge, heal
 from game.sim.company.people import value_factor
 from game.sim.company.seats import arrival_seats, half_gone, is_open, planned
-from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, runs
+from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, of, runs, some
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import YEAR, State
 from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
@@ -50,13 +50,16 @@ NET_HOLDS = 0.12
 """How much of what the cautious came for each level of the net gives."""
 FEW_WEEKS = 8.0
 """Weeks of wages in the till below which nobody feels safe."""
+SHORT_PAY_MISSED = 0.2
+"""How much of the pay they came for people miss while wages are short."""
 _ROOT_THREE = 1.7320508075688772
 
 
 def met(state: State) -> Floats:
     """How far each team's work gives what people come for [5, T], in the order of REASONS.
 
-    pay: a share of what they earn, and coins on what they make. work: doing what they are best at, and a say in it.
+    pay: a share of what they earn, and coins on what they make; less while wages are short. work: doing what they are
+    best at, and a say in it.
     mission: 0, since it lies in what each of them is committed to. people: colleagues in good heart who stay.
     safety: a net, no fires, a full till.
     """
@@ -74,13 +77,17 @@ def met(state: State) -> Floats:
     gone = np.minimum(state.missed / np.maximum(state.head, 1), 1.0)
     wages = float(max(1, state.people * state.world.wage_cents + state.world.fixed_cents))
     poor = limited(1.0 - state.cash_cents / (FEW_WEEKS * wages), 0.0, 1.0)
-    return np.stack((
-        0.48 - 0.2 * state.wrong + 0.1 * free + 0.15 * coins[making] * working,
+    rewarded = 0.15 * coins[making] * working if some(coins) else 0.0
+    given = np.zeros((len(REASONS), teams))
+    for row, share in zip(given, (
+        0.48 - 0.2 * state.wrong + 0.1 * free + rewarded - SHORT_PAY_MISSED * state.short_paid,
         0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
-        np.zeros(teams),
+        0.0,
         0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,
         0.52 + NET_HOLDS * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
-    ))  # fmt: skip
+    ), strict=True):  # fmt: skip
+        row[:] = share
+    return given
 
 
 @dataclass(frozen=True)
@@ -93,29 +100,38 @@ class Pushes:
 
     def chance(self) -> Floats:
         """The chance to leave in four weeks [N]."""
-        return np.minimum(self.low + self.torn + self.unmet, MOST_CHANCE)
+        chance = self.low + self.torn
+        chance += self.unmet
+        return np.minimum(chance, MOST_CHANCE, out=chance)
 
-    def cause(self, reason: Bytes) -> Ints:
-        """The strongest push [N] as an index in LEAVING; reason [N] is what they came for."""
-        unmet = (self.unmet >= self.low) & (self.unmet >= self.torn)
-        return np.where(unmet, LEFT_TORN + 1 + reason, np.where(self.torn > self.low, LEFT_TORN, 0))
+    def cause(self, who: Ints, reason: Bytes) -> Ints:
+        """The strongest push of some of them as an index in LEAVING; reason [N] is what they came for."""
+        low, torn, unmet = self.low[who], self.torn[who], self.unmet[who]
+        strongest = (unmet >= low) & (unmet >= torn)
+        return np.where(strongest, LEFT_TORN + 1 + reason[who], np.where(torn > low, LEFT_TORN, 0))
 
 
 def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> Pushes:
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
     team, reason = state.team_of[rows], state.reason[rows]
-    sought = np.maximum(reason, 0) * np.int64(state.head.shape[0]) + team
+    sought = np.maximum(reason, 0).astype(np.int64)
+    sought *= state.head.shape[0]
+    sought += team
     given = met(state).ravel().take(sought)
     given -= ENOUGH
-    given += np.where(reason == MISSION, 0.25 + 0.6 * commitment, 0.0)
-    held = (reason >= 0) * value_factor(state, "leaving").take(team)
-    low = LOW_MORALE - state.morale[rows] - KEPT * np.maximum(given, 0.0)
-    torn = (1.0 - agreement) * (1.0 - commitment) - TORN
-    return Pushes(
-        LOW_MORALE_PULL * np.maximum(low, 0.0) * held,
-        TORN_PULL * np.maximum(torn, 0.0) * held,
-        UNMET_PULL * np.maximum(-given, 0.0) * held,
-    )
+    sent = np.flatnonzero(reason == MISSION)
+    given[sent] += 0.25 + 0.6 * commitment[sent]
+    low = LOW_MORALE - state.morale[rows]
+    low -= KEPT * np.maximum(given, 0.0)
+    torn = 1.0 - agreement
+    torn *= 1.0 - commitment
+    torn -= TORN
+    held = (reason >= 0) * of(value_factor(state, "leaving"), team)
+    for push, pull in ((low, LOW_MORALE_PULL), (torn, TORN_PULL), (np.negative(given, out=given), UNMET_PULL)):
+        np.maximum(push, 0.0, out=push)
+        push *= pull
+        push *= held
+    return Pushes(low, torn, given)
 
 
 def come_and_go(state: State) -> None:
@@ -129,7 +145,10 @@ def come_and_go(state: State) -> None:
     emerge(state, rows, agreement * commitment)
     push = pushes(state, rows, agreement, commitment)
     chance, reason = push.chance(), state.reason[rows]
-    state.leaning[rows] = np.where(chance > 0.0, push.cause(reason), -1)
+    restless = np.flatnonzero(chance > 0.0)
+    leaning = np.full_like(reason, -1)
+    leaning[restless] = push.cause(restless, reason)
+    state.leaning[rows] = leaning
     draw = luck.uniform(state.seed, state.week, luck.LEAVING, chance.shape[0])
     going = np.flatnonzero(draw < chance)
     coming = np.flatnonzero((reason < 0) & (draw < ANSWER * drawn(state.advert, state.week - state.advert_week)))
@@ -236,8 +255,12 @@ def _settle(state: State, seats: Ints, reason: Ints, mean: Floats, trust: float,
 
 
 def _move(state: State, seats: Ints, step: int, morale: Floats) -> None:
-    """Counts people at rising `seats` in or out of their teams, and books what it does to the mean morale of each."""
+    """Counts people at rising `seats` in or out of their teams, and books what it does to the mean morale of each.
+
+    What they agree with is asked for anew.
+    """
     team, place = runs(state.team_of[seats])
+    state.unpolled[state.department[team]] = True
     before = state.head[team]
     mean = MORALE_START + across(state.causes[:, team].T)
     after = before + step * np.bincount(place, minlength=team.shape[0])

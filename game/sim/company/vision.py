@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.company.factors import Amount
-from game.sim.curves import Floats, Ints, across, clip, limited, total
+from game.sim.curves import Floats, Ints, across, clip, limited, of, total
 from game.sim.state import State
 from game.sim.values import BARK_TERMS, DIRECTIONS, IDLE, MOVERS
 
@@ -118,9 +118,12 @@ def along(state: State) -> Floats:
 
 
 def strength(state: State) -> Floats:
-    """How strongly the vision moves each team [T], whatever it does: belief × height, by how free its hands are."""
+    """How strongly the vision moves each team [T], whatever it does: belief × height, by how free its hands are.
+
+    Without one, a 0 stands for all teams [1].
+    """
     if state.star_direction < 0:
-        return np.zeros(state.head.shape[0])
+        return np.zeros(1)
     return state.belief * height_pull(state.star_height) * free_hands(state.initiative)
 
 
@@ -135,25 +138,28 @@ def free_hands(initiative: Amount) -> Amount:
 
 
 def pull(state: State) -> Floats:
-    """How strongly the vision pulls at what each team [T] does now, 0…2.4."""
+    """How strongly the vision pulls at what each team [T] does now, 0…2.4; without one, a 0 for all [1]."""
     if state.star_direction < 0:
-        return np.zeros(state.head.shape[0])
+        return np.zeros(1)
     return strength(state) * along(state)
 
 
 def lean(state: State, teams: Ints) -> Floats:
-    """What the vision makes of the worth of each job for some `teams` [N], a factor [G + 1, N] from 1 up."""
+    """What the vision makes of the worth of each job for some `teams` [N], a factor [G + 1, N] from 1 up; [1, 1] where
+    it points at no job."""
     goods = state.products
+    if not 0 <= state.star_direction <= goods:
+        return np.ones((1, 1))
     factor = np.ones((goods + 1, teams.shape[0]))
-    if 0 <= state.star_direction <= goods:
-        factor[state.star_direction] += LEAN * strength(state)[teams]
+    factor[state.star_direction] += LEAN * strength(state)[teams]
     return factor
 
 
 def owed_lean(state: State, teams: Ints) -> Floats:
-    """What a vision of service adds to the weight of what is owed in some `teams` [N]."""
-    points = float(state.star_direction == state.products + 2)
-    return np.asarray(OWED_LEAN * points * strength(state)[teams])
+    """What a vision of service adds to the weight of what is owed in some `teams` [N]; [1] under another, 0."""
+    if state.star_direction != state.products + 2:
+        return np.zeros(1)
+    return np.asarray(OWED_LEAN * strength(state)[teams])
 
 
 def better(state: State) -> Floats:
@@ -176,16 +182,17 @@ def charm(state: State) -> Floats:
     return growth
 
 
-def turning(state: State, hands: Floats) -> Floats:
-    """Chance that a team [T] turns the fire it has put out into an improvement; none for one that was ordered to.
+def turning(state: State, teams: Ints, hands: Floats) -> Floats:
+    """Chance that some `teams` [N] turn the fire they have put out into an improvement; none for one that was ordered
+    to.
 
-    hands [T]: share of its department's people, or of its own, that have time for improvements, 0…1.
+    hands [N]: share of its department's people, or of its own, that have time for improvements, 0…1.
     """
-    free = (state.order_weeks == 0).astype(np.float64)
-    trusting = clip(state.team_trust - 0.3, 0.0, 1.0)
+    free = (state.order_weeks[teams] == 0).astype(np.float64)
+    trusting = clip(state.team_trust[teams] - 0.3, 0.0, 1.0)
     slack = 0.3 + 0.7 * clip(2.0 * hands + NET_TURNS * state.net, 0.0, 1.0)
-    believed = 1.0 + 0.5 * strength(state)
-    return clip(TURN * free * trusting * state.initiative * slack * believed, 0.0, 1.0)
+    believed = 1.0 + 0.5 * of(strength(state), teams)
+    return clip(TURN * free * trusting * state.initiative[teams] * slack * believed, 0.0, 1.0)
 
 
 def tell(state: State, direction: int, height: int) -> None:
@@ -251,7 +258,9 @@ def swayed(terms: Floats) -> Floats:
     terms [BARK_TERMS, N]: how much more the best job offered than the second, by term, as factors. That changing is a
     bother keeps a team where it is, but it is not what the work is done for.
     """
-    spoke = np.maximum(terms - 1.0, 0.0) * _SPEAKS[:, None]
+    spoke = terms - 1.0
+    np.maximum(spoke, 0.0, out=spoke)
+    spoke *= _SPEAKS[:, None]
     whole = np.maximum(across(spoke.T), 1e-9)
     price, vision = (spoke[0] + spoke[1]) / whole, spoke[-1] / whole
     return np.stack((price, vision, 1.0 - price - vision), axis=1)
@@ -264,13 +273,14 @@ def moved_by(state: State, valued: Floats, pulled: Floats) -> Floats:
     team's own choice was decided, or to the order that gave it its job.
     """
     at_work = state.head * (state.job != IDLE).astype(np.float64)
-    rest = at_work * (1.0 - valued) * (1.0 - pulled)
+    owed_to_work = at_work * (1.0 - valued)
+    rest = owed_to_work * (1.0 - pulled)
     price, vision, craft = (rest * share for share in state.swayed.T)
     parts = {
         "order": rest - price - vision - craft,
         "price": price,
         "craft": craft,
         "values": at_work * valued,
-        "vision": at_work * (1.0 - valued) * pulled + vision,
+        "vision": owed_to_work * pulled + vision,
     }
     return np.array([total(np.maximum(parts[name], 0.0)) for name in MOVERS])

@@ -95,35 +95,14 @@ def shared_out(report: Report, teams: Ints, product: int, pieces: int) -> tuple[
     return found[0], found[1]
 
 
-def one_team(report: Report, team: int, job: int, weeks: int, wait: int) -> tuple[float, float]:
-    """Least and most value that it may add to set a team to a job in `wait` weeks, for some weeks, against what it was
-    last seen doing; currency of product value."""
-    goods = len(report.world.products)
-    now = int(report.job[team])
-    rate = float(report.head[team]) * spirit(float(report.morale[team])) * float(report.method[team])
-    lost = 0.0
-    if 0 <= now < goods:
-        surplus = max(0.0, float(report.made[now] - report.demand[now] - report.asked[now] - report.backlog[now]))
-        lost = max(0.0, float(_sound(report)[team]) - surplus) * report.world.products[now].value
-    if job == goods:
-        mended = _mended(report, np.array([team]), weeks, wait)
-        return (1.0 - FOUND_OUT) * mended - lost * weeks, mended
-    known = float(report.skill[team, job])
-    skills = (known, known) if known == known else GUESS
-    value = report.world.products[job].value
-    kept = float(report.output[team]) if now == job else 0.0
-    useful = [min(rate * skill, room(report, job) + kept) * value for skill in skills]
-    duration = weeks - 1 + (FIRST_WEEK if now != job else 1.0)
-    return SURELY * useful[0] * duration - lost * weeks, useful[1] * duration - SURELY * lost * weeks
-
-
 def many_teams(report: Report, teams: Ints, job: int, weeks: int, wait: int) -> tuple[float, float]:
-    """The same for several teams [N] together, which fill the market's room together."""
+    """Least and most value that it may add to set teams [N] to a job in `wait` weeks, for some weeks, against what they
+    were last seen doing; they fill the market's room together. Currency of product value."""
     lost = _given_up(report, teams, job)
     after = weeks + _lingering(report)
     if job == len(report.world.products):
-        mended = _mended(report, teams, weeks, wait)
-        return (1.0 - FOUND_OUT) * mended - lost * after, mended - SURELY * lost * weeks
+        saved = mended(report, teams, weeks, wait)
+        return (1.0 - FOUND_OUT) * saved - lost * after, saved - SURELY * lost * weeks
     new = teams[report.job[teams] != job]
     rate = report.head[new] * spirit(report.morale[new]) * report.method[new]
     skill = report.skill[new, job]
@@ -138,7 +117,7 @@ def _sound(report: Report) -> Floats:
     return report.output * (1.0 - report.faulty)
 
 
-def _mended(report: Report, teams: Ints, weeks: int, wait: int) -> float:
+def mended(report: Report, teams: Ints, weeks: int, wait: int) -> float:
     """Worth of what teams would have taken back until the end, if they have bad material by the newest report."""
     left = max(0, report.world.weeks - report.week - wait - weeks)
     at_work = teams[(report.job[teams] >= 0) & (report.job[teams] < len(report.world.products))]

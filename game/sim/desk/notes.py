@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -45,6 +46,27 @@ class Horizon:
     low: float
     high: float
     heard: int
+
+
+@dataclass(frozen=True)
+class Rumour:
+    """A change of a market that the desk has heard of, wanted from `first` to `last` week (inclusive).
+
+    shift: its place among the world's. low…high: times as much, where it comes; below 1 is less. odds: share of such
+    rumours that come true. settled: 1 it comes or came, 0 it does not, −1 nobody knows. heard: week. ready: share of
+    what was then wanted that was served, −1 until that can be known.
+    """
+
+    shift: int
+    product: int
+    first: int
+    last: int
+    low: float
+    high: float
+    odds: float
+    settled: int
+    heard: int
+    ready: float = -1.0
 
 
 @dataclass(frozen=True)
@@ -97,3 +119,21 @@ class Candidate:
     rival: int
     lit: int
     leads: bool
+
+
+@dataclass(frozen=True)
+class Use:
+    """How the desk has pulled a lever so far in this game: how many times, and the week of the first of them."""
+
+    lever: str
+    times: int
+    first: int
+
+
+def noted(uses: tuple[Use, ...], week: int, levers: Iterable[str]) -> tuple[Use, ...]:
+    """The desk's own record with the `levers` that it pulled in a week added to it, in the order of their first use."""
+    rows = {use.lever: use for use in uses}
+    for lever in levers:
+        known = rows.get(lever)
+        rows[lever] = Use(lever, known.times + 1, known.first) if known is not None else Use(lever, 1, week)
+    return tuple(rows.values())

@@ -5,6 +5,9 @@ Nothing outside the rules may look at one: a picture knows what nobody has been 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
 from game.sim.company.chains import under_way
@@ -13,7 +16,7 @@ from game.sim.company.deeds import conduct
 from game.sim.company.vision import progress, toward_aim
 from game.sim.curves import Floats, Ints, Singles, across, clip, grouped, runs, total
 from game.sim.state import Picture, State
-from game.sim.values import IDLE, LEAVING, MOVERS, TREND_WEEKS
+from game.sim.values import IDLE, LEAVING, MOVERS, SLOTS, TREND_WEEKS
 
 TEAM_VIEW: tuple[str, ...] = (
     "job", "morale", "trust", "initiative", "output", "order_weeks", "switching", "method",
@@ -65,11 +68,11 @@ def photograph(
     output [T] pieces, made and spoiled [G] pieces, switching [T] 0/1, served 0…1 of this week, moved [MOVERS] people.
     """
     teams, products = _team_rows(state, output, switching), _product_columns(state, made, spoiled)
-    count = max(1, state.people)
-    idle = total((state.job == IDLE).astype(np.float64) * state.head) / count
+    count, head = max(1, state.people), state.head.astype(np.float64)
+    idle = total((state.job == IDLE) * head) / count
     company = np.array([
         float(np.cumsum(state.score)[-1]), state.reference,
-        *(total(row * state.head) / count for row in (
+        *(total(row * head) / count for row in (
             state.team_morale, state.team_trust, state.initiative, state.team_agrees, state.team_bound
         )), idle, served,
         *_star_figures(state), *(moved / max(total(moved), 1e-9)), float(state.cash_cents),
@@ -134,25 +137,25 @@ def _product_columns(state: State, made: Floats, spoiled: Floats) -> Floats:
 
 
 def _star_figures(state: State) -> tuple[float, float, float, float, float]:
-    everyone = max(1, state.people)
+    everyone, head = max(1, state.people), state.head.astype(np.float64)
     # The people of a team lie evenly around what it believes on the whole.
     steered = clip(0.5 + 0.5 * (state.belief - 0.5) / BELIEF_SPREAD, 0.0, 1.0)
     belief, cynicism, steering = (
-        total(row * state.head) / everyone for row in (state.belief, state.cynicism, steered)
+        total(row * head) / everyone for row in (state.belief, state.cynicism, steered)
     )
     return belief, cynicism, steering, progress(state), toward_aim(state)
 
 
-def glimpses(state: State) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """What stories are made of, four weeks ago and now: figures of teams [T], and the backlog [G]."""
+def glimpses(state: State) -> tuple[Callable[[str], Floats], Callable[[str], Floats]]:
+    """What stories are made of, four weeks ago and now: figures of teams [T] by name, and the "backlog" [G]."""
 
-    def seen(picture: Picture) -> dict[str, Floats]:
-        names = ("morale", "quality", "stitched", "restless")
-        teams = {name: picture.teams[TEAM[name]].astype(np.float64) for name in names}
-        return {**teams, "backlog": picture.products[:, PRODUCT["backlog"]]}
+    def glimpse(picture: Picture, name: str) -> Floats:
+        if name == "backlog":
+            return np.asarray(picture.products[:, PRODUCT["backlog"]])
+        return np.asarray(picture.teams[TEAM[name]], dtype=np.float64)
 
     now = state.pictures[-1]
-    return seen(newest(state.pictures, now.week - TREND_WEEKS)), seen(now)
+    return partial(glimpse, newest(state.pictures, now.week - TREND_WEEKS)), partial(glimpse, now)
 
 
 def _frozen_picture(picture: Picture) -> Picture:
@@ -165,10 +168,24 @@ def _frozen_picture(picture: Picture) -> Picture:
 
 
 def _held(state: State) -> Floats:
-    count, people = state.world.departments, state.head.astype(np.float64)
-    held = np.stack([grouped(row * people, state.department, count) for row in state.team_commitment])
-    sums = np.concatenate((by_department(state, state.agreement), held))
-    return np.ascontiguousarray((sums / np.maximum(grouped(people, state.department, count), 1.0)).T)
+    """How far people agree with each value and are committed to each banner, as means of departments [D, V + S].
+
+    Where nothing has happened since the last picture, it is as it was: at any time most people of a large company
+    have neither come nor been talked to.
+    """
+    count, values = state.world.departments, state.agreement.shape[0]
+    head = state.head.astype(np.float64)
+    people = np.maximum(grouped(head, state.department, count), 1.0)
+    held = state.pictures[-1].held.copy() if state.pictures else np.zeros((count, values + SLOTS))
+    asked = np.flatnonzero(state.unpolled)
+    held[asked, :values] = (by_department(state, state.agreement, asked) / people[asked]).T
+    held[:, values:] = 0.0
+    for slot in np.flatnonzero(state.declared >= 0):
+        agreed, committed = state.team_agreement[slot] * head, state.team_commitment[slot] * head
+        held[:, state.declared[slot]] = grouped(agreed, state.department, count) / people
+        held[:, values + slot] = grouped(committed, state.department, count) / people
+    state.unpolled[:] = False
+    return held
 
 
 def newest(pictures: tuple[Picture, ...], week: int) -> Picture:

@@ -1,7 +1,8 @@
 """What the desk can say about an action before it is sent: when it is heard, when it shows, and roughly what it does.
 
-A preview is a function of the `Report` alone, so it cannot leak the truth or the luck. Every effect is a range, in
-points of the score at the end of the level.
+A preview is a function of the `Report` alone, so it cannot leak the truth or the luck. It says what the desk can know:
+of a lever that was never pulled the direction, the dates and the cost; with experience of it a range, in points of the
+final score by a week that it names. Where neither can be known, facts stand instead.
 """
 
 from __future__ import annotations
@@ -11,30 +12,48 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim.actions import Action
-from game.sim.company import factors, trouble, turnover, vision
+from game.sim.company import factors, trouble
 from game.sim.company.chains import hand_value
 from game.sim.company.factors import TOOL_SAVING
-from game.sim.company.influence import FOLLOWING, LED_APART, LED_BLUR, LIGHT, MOST, PROMOTED, SHOWN, TOLD
 from game.sim.company.market import CARE, desired_cover, double_work
-from game.sim.company.people import FADES
-from game.sim.company.people import SHOWN as RITUAL_SHOWS
 from game.sim.curves import Floats, Ints, total
-from game.sim.desk import estimates
+from game.sim.desk import estimates, reckoning
 from game.sim.desk.estimates import heads, made_value, points, room, weeks_left
-from game.sim.desk.outlooks import prospect
+from game.sim.desk.foresight import SURE, experience, measured, till_then, widened
 from game.sim.desk.readings import foreseen, spared
 from game.sim.desk.reports import Report, delay_weeks
 from game.sim.ledger import MORALE_PULL, VISIT_TRUST
-from game.sim.values import ADVERTS, BUILD_WEEKS, CHOOSE, IDLE, KPIS, WAIT
+from game.sim.values import BUILD_WEEKS, CARRY_ON, CHOOSE, IDLE, KPIS, WAIT
 
-TAG_SHIFT = (0.05, 0.2)
-"""Shares of the teams that choose which a coin may move, at least and at most."""
+Lines = tuple[tuple[str, str], ...]
+ABLE, TAG_SHIFT = 0.8, 0.2
+"""Skill from which a team may be drawn to a product, and the share of such teams that a coin may move at most."""
+COIN_DRAWS = 0.3
+"""By how much of what is missing a coin seems more."""
+WAKING, WAITING, KEEPS_WEEKS = 0.11, 0.58, 3
+"""Shares of all work that sleeping costs where letters reach all, and besides where they reach none; and weeks
+for which a letter usually keeps a team at work."""
+DRIFT, CARRIED, CHOSEN = 0.6, 0.6, 0.75
+"""Points that a year of going on with the same costs where no letter reaches, as a share of a hundred; and shares of
+what sleeping teams would make that comes of going on, and of choosing."""
+MENDED = 0.57
+"""Share of what bad material would cost until the end that an order to put it right is expected to save, give or take
+as much: free teams find much of it by themselves."""
+LATER = 0.15
+"""Part of the teams that a quota may take which it may still take once they are free, where all are bound."""
+CURED = 0.4
+"""The same of what a known cause of slowness takes away."""
 USEFUL = (-0.2, 1.0)
 """What a piece more may be worth, at least and at most: it may spoil, or find a customer."""
 NOTICED = (0.15, 0.7)
 """Shares of what quality does to markets that the company may have the hands to serve, or to miss."""
 DEFAULT_WORST, DEFAULT_SEEN = 2, 10
 """Weeks from hearing a new default to the low point, and to where its gain shows."""
+QUICK_WEEKS, FAR_WEEKS = 13, 52
+"""Weeks from being heard for which a forecast speaks: of letters, tags and visits, and of what stands. Later nobody can
+tell what came of it."""
+ORDERS = ("order", "order_department", "order_company", "quota", "quota_company")
+QUICK = (*ORDERS, "tag", "visit")
 
 
 @dataclass(frozen=True)
@@ -42,8 +61,9 @@ class Preview:
     """The life of an action as far as the desk can tell.
 
     discs for weeks (−1 until called off). heard: week it reaches the last team. worst: week of the expected low
-    (−1 none). seen: week its effect can be read at the desk. low ≤ high: rough effect on the final score, in points.
-    lines: (label, text) pairs in reading order.
+    (−1 none). seen: week its effect can be read at the desk. low ≤ high: its effect on the final score, in points, as
+    far as it has come by week `until`. reckoned: whether the desk knows enough to print that range; where it does
+    not, toward is the direction it can name: +1, −1, or 0 for none. lines: (label, text) pairs in reading order.
     """
 
     discs: int
@@ -54,6 +74,31 @@ class Preview:
     low: float
     high: float
     lines: tuple[tuple[str, str], ...]
+    until: int
+    reckoned: bool
+    toward: int
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a lever expects of an action.
+
+    worst: the week of its low (−1 none). after: weeks from being heard to being seen. middle, half: points of the score
+    that it is expected to bring, and how far beside that it may lie where everything is known that can be; half 0 where
+    no number can be known. lines: what to read. known: what the desk has to go by besides having done it before.
+    once_cents, weekly_cents: what it takes out of the till. ranged: whether a range can ever be known, or a direction
+    at most.
+    """
+
+    worst: int
+    after: int
+    middle: float
+    half: float
+    lines: Lines
+    known: float = 0.0
+    once_cents: int = 0
+    weekly_cents: int = 0
+    ranged: bool = True
 
 
 def seen_week(report: Report, heard: int) -> int:
@@ -61,41 +106,70 @@ def seen_week(report: Report, heard: int) -> int:
     return heard + 1 + delay_weeks(report.world, report.reporting)
 
 
-Effect = tuple[int, int, float, float, tuple[tuple[str, str], ...]]
-"""What a lever expects of an action: the week of its low (−1 none), weeks from being heard to being seen, a range in
-points, and lines to read."""
+def speaks_until(report: Report, lever: str, heard: int) -> int:
+    """The week to which a forecast of a lever speaks that is heard in week `heard`."""
+    return min(report.world.weeks, heard + (QUICK_WEEKS if lever in QUICK else FAR_WEEKS))
 
 
 def put_together(report: Report, action: Action, effect: Effect, discs: int, weeks: int, heard: int) -> Preview:
     """The preview of an action that takes `discs` for `weeks` and is heard in week `heard`, from its own effect."""
-    worst, after, low, high, lines = effect
-    low, high = min(low, high), max(low, high)
-    ended, worth = spared(report, action, heard)
+    middle, half, lines = effect.middle, effect.half, effect.lines
+    ended, value = spared(report, action, heard)
     if ended:
-        low, high = low + USEFUL[0] * points(report, worth), high + points(report, worth)
+        middle += CURED * points(report, value)
+        half += CURED * points(report, value) if half else 0.0
         lines += (("Ends", f"what slows {ended} department{'s' if ended > 1 else ''}"),)
+    known = effect.known + experience(report, action.lever)
+    until = speaks_until(report, action.lever, heard)
+    till = till_then(report, effect.once_cents, effect.weekly_cents)
+    ruin, bill = 0 <= till.weeks < until - report.week, effect.once_cents or effect.weekly_cents
+    if ruin or (bill and 0 <= till.soonest < report.world.weeks - report.week):
+        week = report.week + till.soonest + 1
+        lines += (("The till then" if bill else "The till", f"may be empty in week {week}"),)
     read = foreseen(report, action)
     lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
+    reckoned = effect.ranged and half > 0.0 and known >= 1.0 and not ruin
+    wide = half * widened(known)
+    sure = not reckoned and half > 0.0 and not ruin and abs(middle) > SURE * wide
     return Preview(
-        discs, weeks, heard, worst, seen_week(report, heard + after), low, high, lines
-    )
+        discs, weeks, heard, effect.worst, seen_week(report, heard + effect.after), middle - wide, middle + wide, lines,
+        until, reckoned, (1 if middle > 0.0 else -1) if sure else 0,
+    )  # fmt: skip
 
 
 def order(report: Report, action: Action, heard: int) -> Effect:
-    """A letter to one team: what its weeks of that work may be worth, less what they would have made."""
-    job, weeks = action.amount
-    low, high = estimates.one_team(report, action.target, job, weeks, heard - report.week)
+    """A letter to one team: what its weeks of that work may be worth on paper, less what would be done without it."""
+    job = action.amount[0]
     teams = np.array([action.target])
-    return -1, 1, points(report, low), points(report, high), _order_lines(report, action, teams)
+    known = job < len(report.world.products) and not np.isnan(report.skill[action.target, job])
+    return _ordered(report, action, teams, heard, 2.0 * known)
 
 
 def order_many(report: Report, action: Action, heard: int) -> Effect:
     """An order to a department, or to everyone."""
-    everyone = action.lever == "order_company"
-    teams = np.flatnonzero((report.department == action.target) | everyone)
+    teams = np.flatnonzero((report.department == action.target) | (action.lever == "order_company"))
+    return _ordered(report, action, teams, heard, 2.0 * _looked_at(report, teams, action.amount[0]))
+
+
+def _ordered(report: Report, action: Action, teams: Ints, heard: int, known: float) -> Effect:
     job, weeks = action.amount
-    low, high = estimates.many_teams(report, teams, job, weeks, heard - report.week)
-    return -1, 1, points(report, low), points(report, high), _order_lines(report, action, teams)
+    plan = reckoning.expected(report, heard)
+    other = reckoning.told(plan, teams, job, weeks)
+    size = reckoning.size(report, teams, weeks)
+    mended = points(report, estimates.mended(report, teams, weeks, heard - report.week))
+    if job < len(report.world.products) or not mended:
+        mended = 0.0
+    paper = reckoning.worth(report, other) - reckoning.worth(report, plan)
+    middle, half = measured(action.lever, paper, size)
+    return Effect(-1, 1, middle + MENDED * mended, half + MENDED * mended, _order_lines(report, action, teams), known)
+
+
+def _looked_at(report: Report, teams: Ints, job: int) -> float:
+    """Share of the people of `teams` [N] whom the desk knows to be good or bad at a job; improving needs no skill."""
+    if job >= len(report.world.products):
+        return 0.0
+    seen = ~np.isnan(report.skill[teams, job])
+    return total(report.head[teams] * seen) / max(1.0, total(report.head[teams]))
 
 
 def quota(report: Report, action: Action, heard: int) -> Effect:
@@ -104,19 +178,20 @@ def quota(report: Report, action: Action, heard: int) -> Effect:
     Those it binds know who is good at it; the desk may only guess where it has not seen them at it.
     """
     product, pieces, weeks = action.amount
-    everyone = action.lever == "quota_company"
-    teams = np.flatnonzero((report.department == action.target) | everyone)
+    teams = np.flatnonzero((report.department == action.target) | (action.lever == "quota_company"))
     least, most = estimates.shared_out(report, teams, product, pieces)
     few, many = least.shape[0], most.shape[0]
-    low, high = estimates.many_teams(report, most, product, weeks, heard - report.week)
-    value = report.world.products[product].value
-    kept = float(report.made[product])
-    asked = max(0.0, min(float(pieces), room(report, product) + kept)) * weeks * value
+    plan = reckoning.expected(report, heard)
+    taken, part = reckoning.shared_out(report, plan, teams, product, float(pieces))
+    other = reckoning.told(plan, taken, product, weeks, part)
+    paper = reckoning.worth(report, other) - reckoning.worth(report, plan)
+    size = max(reckoning.size(report, taken, weeks), LATER * reckoning.size(report, most, weeks))
+    middle, half = measured(action.lever, paper, size)
     lines = (
-        ("Could be sold", f"about {room(report, product) + kept:.0f} a week"),
-        ("Takes", _teams(many) if few == many else f"{few} to {_teams(many)}"),
+        ("Could be sold", f"about {room(report, product) + float(report.made[product]):.0f} a week"),
+        ("Takes", teams_words(many) if few == many else f"{few} to {teams_words(many)}"),
     )
-    return -1, 1, points(report, min(low, 0.0)), points(report, min(high, asked)), lines
+    return Effect(-1, 1, middle, half, lines, _looked_at(report, teams, product))
 
 
 def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str, str], ...]:
@@ -124,83 +199,109 @@ def _order_lines(report: Report, action: Action, teams: Ints) -> tuple[tuple[str
     if job == len(report.world.products):
         bad = int(np.count_nonzero(report.faulty[teams]))
         if bad:
-            return (("Market", "nothing to sell meanwhile"), ("Bad material", f"put right in {_teams(bad)}"))
+            return (("Market", "nothing to sell meanwhile"), ("Bad material", f"put right in {teams_words(bad)}"))
         gain = float((factors.improved(report.method[teams], 1.0) / report.method[teams]).max()) - 1.0
         return (("Market", "nothing to sell from it yet"), ("Methods", f"better by up to {100 * gain:.1f}% a week"))
+    makes = [reckoning.told_pieces(report, teams, job, guess) for guess in estimates.GUESS]
+    ends = [f"{made:.1f}" if makes[1] < 10 else f"{made:.0f}" for made in makes]
     owed, stock = report.backlog[job], report.stock[job]
     market = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
-    wanted = f"{report.demand[job]:.0f} a week" if report.demand[job] >= 10 else f"{report.demand[job]:.1f} a week"
-    return (("Market", market), ("Wanted", wanted))
+    wanted = f"{report.demand[job]:.0f}" if report.demand[job] >= 10 else f"{report.demand[job]:.1f}"
+    coming = on_the_road(report, job)
+    made = f"{ends[0]} a week" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]} a week"
+    lines: Lines = (("Wanted", f"{wanted}, {market}"), ("They make", made))
+    return (*lines, ("On the road", f"{coming} more for it")) if coming else lines
+
+
+def on_the_road(report: Report, job: int) -> int:
+    """How many of the desk's letters are under way that ask for a job."""
+    return sum(1 for letter in report.letters if letter.lever in ORDERS and letter.amount[0] == job)
 
 
 def visit(report: Report, action: Action, heard: int) -> Effect:
     """A visit: what is learnt there, and how much it may lift morale."""
     lift = 100.0 * MORALE_PULL["visit"] * max(0.0, float(report.trust[action.target]) - VISIT_TRUST)
     lines = (("You learn", "what is true there, and their skills"), ("Morale there", f"+0 to +{lift:.0f}"))
-    return -1, 0, 0.0, 0.0, lines
+    return Effect(-1, 0, 0.0, 0.0, lines)
 
 
 def default(report: Report, action: Action, heard: int) -> Effect:
     """A new default: a low while habits change, then what choosing or carrying on may bring."""
-    left = max(0.0, 1.0 - heard / report.world.weeks)
-    choice = action.amount[0]
-    names = {WAIT: "sleep until a letter comes", CHOOSE: "choose their work", 1: "go on with their last job"}
-    lines = (("Teams without an order", names[choice]),)
-    resting = report.waiting
+    left = weeks_left(report, heard) / report.world.weeks
+    choice, resting = action.amount[0], report.waiting
+    names = {WAIT: "sleep until a letter comes", CHOOSE: "choose their work", CARRY_ON: "go on with their last job"}
+    lines = (("Teams without an order", names[choice]), ("Without one now", teams_words(_unbound(report, heard))))
     if choice == WAIT:
-        busy = 1.0 - resting
-        return heard, 2, -100.0 * busy * left, -20.0 * busy * left, lines
+        asleep = 100.0 * (1.0 - resting) * left
+        lost = WAKING + WAITING * _unreached(report)
+        middle, half = measured("wait", -asleep * lost, asleep)
+        return Effect(heard, 2, middle, half, lines)
     gain = 100.0 * resting * left
-    if choice != CHOOSE:
-        return -1, 2, 0.3 * gain, 0.9 * gain, lines
-    unknown = np.count_nonzero(np.isnan(report.skill).any(axis=1)) / report.head.shape[0]
-    dip = 8.0 * left * (1.0 - report.company_initiative)
-    return heard + DEFAULT_WORST, DEFAULT_SEEN, 0.5 * gain - dip, gain + (6.0 + 14.0 * unknown) * left, lines
+    if choice == CARRY_ON:
+        # Who goes on drifts away from what is wanted, the further the longer, where no letter puts it right.
+        drift = DRIFT * 100.0 * left * left * _unreached(report) if report.coming_default == CHOOSE else 0.0
+        middle, half = measured("carry on", CARRIED * gain - drift, 100.0 * left)
+        return Effect(-1, 2, middle, half, lines)
+    # How well people choose shows when they do: what it is worth beside one's own letters nobody knows beforehand.
+    return Effect(heard + DEFAULT_WORST, DEFAULT_SEEN, CHOSEN * gain, 50.0 * left, lines, ranged=False)
+
+
+def _unreached(report: Report) -> float:
+    """Share of the teams to whom no letter can go while others still do what the last one said."""
+    letters = report.world.discs * KEEPS_WEEKS / (1.0 + report.world.letter_weeks)
+    return 1.0 - min(1.0, letters / float(report.head.shape[0]))
+
+
+def _unbound(report: Report, week: int) -> int:
+    """How many teams no order binds in a week."""
+    return int(np.count_nonzero((report.ordered[:, 2] <= week) | (report.ordered[:, 1] < 0)))
 
 
 def tag(report: Report, action: Action, heard: int) -> Effect:
-    """A tag: how many of those who choose it may move, and what that is worth after its coins."""
+    """A tag: how many of those who choose may be drawn to it, and what that is worth by the market and the horizon."""
     coins, weeks = action.amount
-    product = action.target
-    free = (report.ordered[:, 2] <= heard) & (report.job != product)
-    able = free & (np.isnan(report.skill[:, product]) | (report.skill[:, product] > 0.8))
+    product, goods = action.target, len(report.world.products)
     choosing = report.coming_default == CHOOSE
-    count = float(np.count_nonzero(able)) if choosing else 0.0
-    movers = [float(np.floor(count * share * coins)) for share in TAG_SHIFT]
-    movers[1] = min(count, max(movers[1], 1.0 if count else 0.0))
+    free = (report.ordered[:, 2] <= heard) & (report.job != product) & choosing
+    able = free & (np.isnan(report.skill[:, product]) | (report.skill[:, product] > ABLE))
+    count = int(np.count_nonzero(able))
     per_team = total(report.output) / max(1, int(np.count_nonzero(report.job != IDLE)))
-    sold = [float(report.delivered[product]) + n * per_team for n in movers]
-    coin = report.world.coin_cents / 100.0
-    cost = [coins * coin * pieces * weeks for pieces in sold]
+    movers = min(count, int(np.ceil(count * TAG_SHIFT * coins)))
+    sold = [float(report.delivered[product]) + n * per_team for n in (0, movers)]
+    cost = [coins * report.world.coin_cents / 100.0 * n * weeks for n in sold]
+    pull = np.zeros(goods)
+    pull[product] = COIN_DRAWS * coins if choosing else 0.0
+    plan = reckoning.expected(report, heard)
+    without = reckoning.worth(report, plan, reckoning.DRAWN)
+    paper = reckoning.worth(report, plan, reckoning.DRAWN, pull, weeks) - without
+    middle, half = measured("tag", paper, reckoning.size(report, np.flatnonzero(able), weeks) * coins / goods)
     first = seen_week(report, heard)
-    value = report.world.products[product].value
-    coming = [row for row in report.horizon if row.product == product and heard <= row.last]
-    wanted = room(report, product) * weeks
-    if coming:
-        ahead = coming[0].low - 1.0, coming[0].high - 1.0
-        wanted += float(report.demand[product]) * min(6, weeks) * ahead[1]
-    high = min(wanted, movers[1] * per_team * weeks) * value * 0.5
-    low = -movers[1] * per_team * weeks * value * (0.1 if coming else 0.25)
-    lines = (
-        ("Teams that may move", f"{movers[0]:.0f} to {movers[1]:.0f}" if choosing else "none: they do not choose"),
+    ahead = [row for row in report.horizon if row.product == product and heard <= row.last]
+    lines: Lines = (
+        ("Teams that may move", f"up to {movers} of {count}" if choosing else "none: they do not choose"),
         ("First pieces", f"wk {first + 1}–{first + 4}"),
         ("Cost", f"{cost[0]:,.0f}–{cost[1]:,.0f}"),
     )
-    return -1, 2, points(report, low), points(report, high), lines
+    if ahead:
+        lines += (("Contract ahead", f"wk {ahead[0].first + 1}–{ahead[0].last + 1}"),)
+    return Effect(-1, 2, middle, half, lines, once_cents=int(100.0 * cost[1]))
 
 
 def reporting(report: Report, action: Action, heard: int) -> Effect:
     """A reporting level: how much fresher the news gets, and the hands that writing it takes."""
-    now, then = delay_weeks(report.world, report.reporting), delay_weeks(report.world, action.amount[0])
-    more = factors.writing(action.amount[0] - report.reporting)
-    left = max(0.0, 1.0 - heard / report.world.weeks)
-    people = total(report.head) * factors.writing(action.amount[0])
+    level = action.amount[0]
+    now, then = delay_weeks(report.world, report.reporting), delay_weeks(report.world, level)
+    left = weeks_left(report, heard) / report.world.weeks
+    people = total(report.head) * factors.writing(level)
     lines = (
         ("News is", f"{then} week{'s' if then != 1 else ''} old, now {now}"),
         ("Writing reports", f"{people:.0f} people"),
     )
-    cost = -100.0 * more * float(report.score) * left
-    return -1, 0, min(cost, 0.0), max(cost, 0.0), lines
+    work = -100.0 * factors.writing(level - report.reporting) * float(report.score) * left
+    # Who leads by letters gains as much from fresh news as the writing costs; where teams choose it is cost alone.
+    name = "reporting" if report.coming_default == CHOOSE else "reporting by word"
+    middle, half = measured(name, work, 100.0 * abs(factors.writing(level - report.reporting)) * left)
+    return Effect(-1, 0, middle, half, lines)
 
 
 def _way(weeks: float, step: float) -> float:
@@ -212,7 +313,8 @@ def _way(weeks: float, step: float) -> float:
     return gone / max(1.0, weeks)
 
 
-def _teams(count: int) -> str:
+def teams_words(count: int) -> str:
+    """ "1 team", "3 teams"."""
     return f"{count} team{'s' if count != 1 else ''}"
 
 
@@ -226,12 +328,14 @@ def rate(report: Report, action: Action, heard: int) -> Effect:
     charge = trouble.EQUIPMENT_RETURN * total(people) * (then - now) * hand_value(report.world)
     work = made_value(report) * (factors.equipped(then) / factors.equipped(now) - 1.0)
     ends = [points(report, (work * useful - charge) * gone) for useful in USEFUL]
+    size = 100.0 * abs(then - now) * weeks_left(report, heard) / report.world.weeks
+    middle, half = measured("rate", total(np.array(ends)) / 2.0, size)
     cover = [desired_cover(rate) for rate in (percent, report.rate)]
     lines = (
         ("Equipment", f"from {100 * now:.0f} toward {100 * then:.0f}, halfway in 14 weeks"),
         ("Stock aimed at", f"{cover[0]:.1f} weeks, now {cover[1]:.1f}"),
     )
-    return -1, 13, min(ends), max(ends), lines
+    return Effect(-1, 13, middle, half, lines)
 
 
 def kpi(report: Report, action: Action, heard: int) -> Effect:
@@ -254,7 +358,7 @@ def kpi(report: Report, action: Action, heard: int) -> Effect:
     ]  # fmt: skip
     quality = _over(weight, report.quality[touched])
     lines = [
-        ("Works to it", _teams(int(np.count_nonzero(touched)))),
+        ("Works to it", teams_words(int(np.count_nonzero(touched)))),
         ("Output", f"{100 * work / total(weight):+.0f}%"),
         ("Quality", f"{100 * quality:.0f}, toward {100 * goal:.0f}"),
     ]
@@ -263,11 +367,13 @@ def kpi(report: Report, action: Action, heard: int) -> Effect:
         lines.append(("Alone", f"“{KPIS[int(after[0].argmax())]}” is met at any price"))
     elif count > 2:
         lines.append(("Figures", f"{count}; more than two take time to reconcile"))
-    return -1, 9, min(ends), max(ends), tuple(lines)
+    size = 100.0 * total(weight) * left / report.world.weeks
+    middle, half = measured(action.lever, total(np.array(ends)) / len(ends), size)
+    return Effect(-1, 9, middle, half, tuple(lines), float(report.kpis[:, kpi].any()))
 
 
 def _over(weight: Floats, figure: Floats) -> float:
-    return total(weight * figure) / max(total(weight), 1.0)
+    return total(weight * figure) / total(weight)
 
 
 def tools(report: Report, action: Action, heard: int) -> Effect:
@@ -284,8 +390,9 @@ def tools(report: Report, action: Action, heard: int) -> Effect:
         ("Builders", f"{makers * people:.0f} people for {BUILD_WEEKS} weeks"),
         ("Made twice", f"{100 * twice:.0f}% of the work, then {100 * twice * TOOL_SAVING:.0f}%"),
     )
-    ends = points(report, USEFUL[0] * gain - effort), points(report, USEFUL[1] * gain - 0.5 * effort)
-    return heard, BUILD_WEEKS, *ends, lines
+    middle, half = measured("tools", points(report, 0.4 * gain - 0.75 * effort), points(report, gain + effort))
+    cents = report.world.tools_price_cents
+    return Effect(heard, BUILD_WEEKS, middle, half, lines, float(report.tools > 0), cents)
 
 
 def net(report: Report, action: Action, heard: int) -> Effect:
@@ -305,142 +412,7 @@ def net(report: Report, action: Action, heard: int) -> Effect:
         ("Something new seems", f"{doubt[0]:.0f}% less worth, now {doubt[1]:.0f}%"),
         ("Morale", f"{100 * spirit:+.0f} in time"),
     )
-    return -1, 9, min(ends), max(ends), lines
-
-
-def tell(report: Report, action: Action, heard: int) -> Effect:
-    """A vision: what people would bear, and what it does to their work if they believe it, and if they do not."""
-    direction, height = action.amount
-    star = report.star
-    kept = 0.0 if star is None else star.belief if star.direction == direction else vision.NEW_STAR * star.belief
-    bear = vision.bearable(report.company_trust, kept)
-    beyond = max(0.0, float(height) - bear)
-    strong = vision.height_pull(height) * vision.free_hands(report.company_initiative)
-    work = vision.VISION_WORK * strong * max(0.0, min(1.0, 0.1 + report.company_trust) - kept)
-    sour = factors.SPIRIT_GAIN * MORALE_PULL["cynicism"] * vision.CYNICAL * (beyond + 0.3)
-    sour /= factors.spirit(report.company_morale)
-    left = made_value(report) * weeks_left(report, heard)
-    low = 0.3 * work if beyond <= 0.0 else sour
-    high = 1.2 * work if beyond <= 1.0 else 0.2 * work
-    most = 100.0 * vision.VISION_WORK * strong
-    name = str(height) if beyond <= 0.0 else f"{height}; they would believe in about {max(1.0, bear):.0f}"
-    lines = (
-        ("Height", name),
-        ("If believed", f"+{most:.0f}% work along it, +{vision.ELSEWHERE * most:.0f}% elsewhere"),
-        ("Belief", f"grows over about 15 weeks, by trust ({100 * report.company_trust:.0f})"),
-    )
-    return -1, 15, points(report, low * left), points(report, high * left), lines
-
-
-def story_gain(report: Report, number: int) -> tuple[float, float]:
-    """What one of the report's stories would add to belief, at least and at most, in shares; (0, 0) for none."""
-    for story in report.stories:
-        if story.number == number:
-            if story.told:
-                return -vision.STALE * story.told, -0.5 * vision.STALE * story.told
-            belief, cynicism = (report.star.belief, report.star.cynicism) if report.star else (0.0, 0.0)
-            gain = vision.story_gain(story.fits, report.company_trust, cynicism)
-            return 0.6 * gain * (1.0 - belief), 1.2 * gain * (1.0 - belief)
-    return 0.0, 0.0
-
-
-def retell(report: Report, action: Action, heard: int) -> Effect:
-    """A story: what it adds to belief, which fades again unless others follow."""
-    ends = story_gain(report, action.amount[0])
-    height = report.star.height if report.star else 1
-    strong = vision.height_pull(height) * vision.free_hands(report.company_initiative)
-    left = made_value(report) * min(26.0, weeks_left(report, heard)) * vision.VISION_WORK * strong
-    told = next((story.told for story in report.stories if story.number == action.amount[0]), 0)
-    lines = (
-        ("Belief", f"{100 * ends[0]:+.0f} to {100 * ends[1]:+.0f}"),
-        ("Told before", "not yet" if told == 0 else "once" if told == 1 else f"{told} times"),
-    )
-    return -1, 2, points(report, ends[0] * left), points(report, ends[1] * left), lines
-
-
-def advert(report: Report, action: Action, heard: int) -> Effect:
-    """The advert: who it draws, and how many."""
-    advert, now = ADVERTS[action.amount[0]], ADVERTS[report.advert]
-    each = report.world.hiring_cents / 100.0
-    empty = max(0, report.planned - report.people)
-    lines = (
-        ("Kept by", advert.kept),
-        ("Driven out by", advert.driven),
-        ("Answers", f"{advert.pace:g} times the usual, now {now.pace:g}"),
-        ("At first", f"{turnover.drawn(action.amount[0], 0):.2g} times, until it has got about"),
-        ("Finding one", f"{each * advert.weeks:,.0f}, now {each * now.weeks:,.0f}"),
-        ("Empty seats", f"{empty:,}"),
-    )
-    return -1, 13, 0.0, 0.0, lines
-
-
-def spotlight(report: Report, action: Action, heard: int) -> Effect:
-    """A spotlight: whose voice grows, and who may grudge it."""
-    known = [candidate for candidate in report.candidates if candidate.team == action.target]
-    if not known:
-        return -1, 4, 0.0, 0.0, (("In the light", "whoever they listen to; you have not met them lately"),)
-    who = known[0]
-    if not who.willing:
-        return -1, 4, 0.0, 0.0, (("In the light", "would rather not, and loses heart"),)
-    lines = [
-        ("Voice", f"{who.influence:.1f}, then {min(MOST, LIGHT * who.influence):.1f}"),
-        ("Colleagues", f"{100 * FOLLOWING:.0f}% of the way to their {100 * who.commitment:.0f}"),
-    ]
-    if report.banners:
-        there, elsewhere = (100 * part * who.commitment for part in (SHOWN, TOLD))
-        lines.append(("Banners in sight", f"up to +{there:.0f} there, +{elsewhere:.0f} elsewhere"))
-    if who.rival >= 0:
-        lines.append(("A rival there", "is as loud, and loses heart"))
-    return -1, 4, 0.0, 0.0, tuple(lines)
-
-
-def promote(report: Report, action: Action, heard: int) -> Effect:
-    """A manager: a department that pulls together, and a voice that is heard less."""
-    department = int(report.department[action.target])
-    mine = report.department == department
-    known = [candidate for candidate in report.candidates if candidate.team == action.target]
-    led = 1.0 if report.managers[department] >= 0 else LED_APART
-    bound, layers = report.company_commitment, report.world.layers
-    better = factors.handed_on(layers, 1.0 - (1.0 - bound) * led) / factors.handed_on(layers, bound) - 1.0
-    share = total(report.output[mine]) / max(total(report.output), 1e-9)
-    gain = made_value(report) * share * better * weeks_left(report, heard)
-    lines = [
-        ("Pulling apart", f"{100 * (1.0 - led):.0f}% less in {_teams(int(np.count_nonzero(mine)))}"),
-        ("Reports there", f"{100 * (1.0 - LED_BLUR):.0f}% sharper" if led < 1.0 else "sharp already"),
-    ]
-    for who in known:
-        lines.append(("Voice", f"{who.influence:.1f}, then {PROMOTED * who.influence:.1f}"))
-        if not who.willing:
-            lines.append(("They", "never wanted it, and lose heart"))
-    return -1, 4, points(report, USEFUL[0] * gain), points(report, USEFUL[1] * gain), tuple(lines)
-
-
-_FIGURES = {
-    "trust": "Trust", "morale": "Morale", "initiative": "Initiative", "agreement": "Agreement",
-    "commit": "Will commit, of 100", "minds": "Change their minds, of 100", "torn": "May be torn", "cash": "Cash",
-    "work": "Teams that change over",
-}  # fmt: skip
-
-
-def answer(report: Report, action: Action, heard: int) -> Effect:
-    """An answer to a card: what the desk expects it to change."""
-    card = next((card for card in report.cards if card.index == action.target), None)
-    if card is None:
-        return -1, 0, 0.0, 0.0, ()
-    expected = prospect(report, card, action.amount[0])
-    lines = []
-    for row in expected.figures:
-        sign = "+" if row.figure in ("trust", "morale", "initiative", "agreement") else ""
-        ends = [f"{end:{sign}}".replace("-", "−") for end in (row.low, row.high)]
-        lines.append((_FIGURES[row.figure], ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"))
-    return -1, expected.due - heard, expected.low, expected.high, tuple(lines)
-
-
-def believed(report: Report, action: Action, heard: int) -> Effect:
-    """A value works through what people believe: its effect is seen, not forecast."""
-    return -1, 9, 0.0, 0.0, (("Shows", "slowly, over about 9 weeks"),)
-
-
-def ritual(report: Report, action: Action, heard: int) -> Effect:
-    """A ritual works through what people see: its effect is seen, not forecast."""
-    return -1, 9, 0.0, 0.0, (("In sight", f"+{100 * RITUAL_SHOWS:.0f} a week there, −{100 * FADES:.0f} elsewhere"),)
+    size = 100.0 * abs(then - now) * weeks_left(report, heard) / report.world.weeks
+    middle, half = measured("net", total(np.array(ends)) / len(ends), size)
+    more = report.world.net_cents * (then - now) * report.people
+    return Effect(-1, 9, middle, half, lines, float(now > 0), weekly_cents=more)

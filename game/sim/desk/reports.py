@@ -18,12 +18,14 @@ from game.sim.company.influence import QUIET, RIVAL, sharpness
 from game.sim.company.seats import half_gone, places, planned
 from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
-from game.sim.desk.notes import Banner, Candidate, Horizon, Shortage, Star, Tag
+from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
+from game.sim.desk.heard import rumours_heard
+from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag, Use
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import YEAR, Card, Disc, Letter, Picture, State
-from game.sim.values import DEEDS, DEFAULTS, MOVERS, SLOTS, TREND_WEEKS
+from game.sim.values import DEEDS, DEFAULTS, MOVERS, SHORT_PAY_SHARE, SLOTS, TREND_WEEKS
 from game.sim.world import QUARTER_WEEKS, World
 
 KNOWLEDGE_WEEKS = QUARTER_WEEKS
@@ -61,17 +63,19 @@ class Report:
     Company: score V as reported, score_causes (share of the reference demand, adds up to score), morale, trust,
     initiative, agreement, commitment, waiting, served shares; trend: change of each over four weeks by name.
     owed [G]: weeks in a row for which customers have waited. cards: dilemmas that came to the desk, answered or not.
-    cash_cents and cash_change_cents (its mean change a week, over four) are the desk's own books, exact.
+    cash_cents and books (every week of the till by its lines) are the desk's own, exact.
     quotas: those that run, of departments before everyone's.
     default: the one in force; coming_default: the one
-    announced (or the same). horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
+    announced (or the same). rumours: what it has heard may come, the earliest first.
+    horizon, tags, banners, letters, discs: what the desk set in motion. levers: names that
     may be used. restless [T]: people there who think of leaving, restless_why [T]: most of them why (index in LEAVING).
     The payroll is the desk's own and exact: people now; planned headcount; places [T] seats the plan counts on; left
     and joined [causes], [reasons]: people in the last 13 weeks, left_year in 52, left_ever and joined_ever since the
     founding. advert: index in ADVERTS. candidates: the loudest voices the desk has met, loudest first. managers [D]:
     the team each department's manager sits in (−1 none). belief [T] in the vision. star: the vision, or None. aim_way:
     share of the way to the level's own aim. stories: what may be retold now. moved: people at work by what moved them,
-    as shares of MOVERS that add up to 1 (or all 0).
+    as shares of MOVERS that add up to 1 (or all 0). uses: the desk's own record of the levers it has pulled, as
+    whoever leads a company along adds it: no part of the company.
     """
 
     world: World
@@ -135,6 +139,7 @@ class Report:
     letters: tuple[Letter, ...]
     discs: tuple[Disc, ...]
     levers: tuple[str, ...]
+    rumours: tuple[Rumour, ...]
     owed: Ints
     cards: tuple[Card, ...]
     restless: Ints
@@ -161,7 +166,8 @@ class Report:
     ripening: Floats
     stuck: Ints
     shortages: tuple[Shortage, ...]
-    cash_change_cents: int
+    books: Books
+    uses: tuple[Use, ...]
 
     @property
     def deserted(self) -> bool:
@@ -179,13 +185,28 @@ class Report:
         return self.week >= self.world.weeks or self.cash_cents < 0 or self.deserted
 
     @property
-    def runway_weeks(self) -> int:
-        """Weeks until the cash is gone if it goes on as in the last four; −1 if it does not fall."""
-        return self.cash_cents // -self.cash_change_cents if self.cash_change_cents < 0 else -1
+    def runway(self) -> Runway:
+        """How long the cash lasts if it goes on as in the last four weeks, without what happened once."""
+        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks)
+
+    @property
+    def short_pay_weeks(self) -> int:
+        """Weeks for which a part of the wages is still held back; 0 where they are paid in full."""
+        return max((disc.back - self.week for disc in self.discs if disc.lever == "short_pay"), default=0)
+
+    @property
+    def short_of_cash(self) -> bool:
+        """Whether the cash may be gone within a quarter, and before the level is over or hardly later."""
+        return 0 <= self.runway.soonest < min(QUARTER_WEEKS, self.world.weeks - self.week + NARROW_WEEKS)
 
     def stars(self) -> int:
         """Stars that the reported score has passed, 0…3."""
         return sum(1 for threshold in self.world.stars if self.score >= threshold)
+
+
+def held_cents(report: Report) -> int:
+    """Cents of a week's wages that stay in the till while wages are short."""
+    return int(report.people * report.world.wage_cents * SHORT_PAY_SHARE)
 
 
 def delay_weeks(world: World, reporting: int) -> int:
@@ -205,8 +226,8 @@ def _shrunk(world: World, reporting: int) -> float:
     return layers
 
 
-def report(state: State, *, truth: bool = False) -> Report:
-    """What the desk knows at the start of `state.week`; with `truth`, the same without age and blur."""
+def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
+    """What the desk knows at the start of `state.week`, with its books; with `truth`, the same without age and blur."""
     world = state.world
     age = 0 if truth else delay_weeks(world, state.reporting)
     company = newest(state.pictures, state.week - 1 - age)
@@ -252,18 +273,19 @@ def report(state: State, *, truth: bool = False) -> Report:
         cash_cents=state.cash_cents, default=state.default, coming_default=_coming(state),
         reporting=state.reporting, rate=state.rate, tools=state.tools, building=state.building, net=state.net,
         kpis=_whole(state.kpis), quotas=told_of(state, company), horizon=horizon(state), tags=_tags(state),
-        banners=_banners(state, company), value_agreement=_frozen(_offered(state, company)),
-        letters=state.letters, discs=state.discs, levers=unlocked(world, state.week),
-        restless=_whole(column["restless"]), restless_why=_whole(column["restless_why"]),
-        people=state.people, planned=planned(world, state.week), places=_whole(places(world, state.week)),
-        left=_whole(_lately(state.left, state.week, QUARTER_WEEKS)), left_year=int(np.cumsum(state.left)[-1]),
-        left_ever=_whole(state.left_ever), joined=_whole(_lately(state.joined, state.week, QUARTER_WEEKS)),
+        rumours=rumours_heard(state, age), banners=_banners(state, company),
+        value_agreement=_frozen(_offered(state, company)), letters=state.letters, discs=state.discs,
+        levers=unlocked(world, state.week), restless=_whole(column["restless"]),
+        restless_why=_whole(column["restless_why"]), people=state.people,
+        planned=planned(world, state.week), places=_whole(places(world, state.week)),
+        left=_whole(_lately(state.left, state.week, QUARTER_WEEKS)), left_ever=_whole(state.left_ever),
+        left_year=int(np.cumsum(state.left)[-1]), joined=_whole(_lately(state.joined, state.week, QUARTER_WEEKS)),
         joined_ever=_whole(state.joined_ever), advert=state.advert, candidates=_candidates(state),
         managers=_whole(np.where(state.lead >= 0, state.team_of[np.maximum(state.lead, 0)], -1)),
         belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],
         stories=offered(state, company.week), moved=tuple(figure[f"moved_{name}"] for name in MOVERS),
         stuck=_whole(np.minimum(column["stuck"], 1.0)), shortages=_shortages(state, column["stuck"]),
-        cash_change_cents=_cash_change(state),
+        books=books, uses=(),
     )  # fmt: skip
 
 
@@ -289,13 +311,6 @@ def _shortages(state: State, stuck: Floats) -> tuple[Shortage, ...]:
         cause, department, product, first, _, known = (int(x) for x in state.bottlenecks[row])
         rows.append(Shortage(department, first, cause if known >= 0 else -1, product if known >= 0 else -1))
     return tuple(rows)
-
-
-def _cash_change(state: State) -> int:
-    """Cents that the cash changed by in a week, over the last four."""
-    before = newest(state.pictures, state.week - 1 - TREND_WEEKS)
-    weeks = state.week - 1 - before.week
-    return (state.cash_cents - int(before.company[COMPANY["cash"]])) // weeks if weeks > 0 else 0
 
 
 def unlocked(world: World, week: int) -> tuple[str, ...]:

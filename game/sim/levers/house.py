@@ -10,7 +10,7 @@ from game.sim.actions import Action
 from game.sim.company import deeds
 from game.sim.desk.reports import Report
 from game.sim.state import State
-from game.sim.values import BUILD_WEEKS, MOST_TOOLS
+from game.sim.values import BUILD_WEEKS, MOST_TOOLS, SHORT_PAY_TRUST
 
 
 def refuse_rate(report: Report, pending: Sequence[Action], action: Action) -> str | None:
@@ -66,6 +66,18 @@ def refuse_tools(report: Report, pending: Sequence[Action], action: Action) -> s
 def build_tools(state: State, action: Action) -> None:
     state.cash_cents -= state.world.tools_price_cents
     state.building = BUILD_WEEKS
+
+
+def refuse_short_pay(report: Report, pending: Sequence[Action], action: Action) -> str | None:
+    if any(a.lever == "short_pay" for a in pending):
+        return "You have asked for short pay this week already. Undo that first."
+    left = report.short_pay_weeks
+    return f"Wages are short already, for {left} more {'week' if left == 1 else 'weeks'}." if left else None
+
+
+def hold_back_pay(state: State, action: Action) -> None:
+    """The disc that goes with it lies there for as long as wages are short: `State.short_paid` reads it."""
+    state.trust = np.maximum(state.trust - SHORT_PAY_TRUST, 0.0)
 
 
 def refuse_net(report: Report, pending: Sequence[Action], action: Action) -> str | None:

@@ -10,12 +10,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.sim.actions import FORMS, Action
-from game.sim.desk import previews
+from game.sim.desk import culture_previews as beliefs
+from game.sim.desk import previews, savings
 from game.sim.desk.previews import Effect
 from game.sim.desk.reports import Report
 from game.sim.levers import culture, house, letters
 from game.sim.state import Letter, State
-from game.sim.values import ADVERTS, KPIS, ORDER_WEEKS, QUOTA_PIECES, QUOTA_WEEKS, RATES, TAG_COINS, TAG_WEEKS, VERBS
+from game.sim.values import (
+    ADVERTS,
+    KPIS,
+    ORDER_WEEKS,
+    QUOTA_PIECES,
+    QUOTA_WEEKS,
+    RATES,
+    SHORT_PAY_WEEKS,
+    TAG_COINS,
+    TAG_WEEKS,
+    VERBS,
+)
 from game.sim.world import World
 
 
@@ -148,7 +160,7 @@ LEVERS: dict[str, Lever] = {
               previews.reporting, letters.refuse_reporting, letters.set_reporting, _nothing),
         Lever("choose", "Teams may choose", "The default “choose”: they follow prices, tags and what they are good at.",
               (), 0, _no_time, False, 4,
-              previews.believed, _refuse_with("“Choose” is one of the defaults."), _nothing, _nothing),
+              beliefs.believed, _refuse_with("“Choose” is one of the defaults."), _nothing, _nothing),
         Lever("tag", "Bonus tag", "Coins for every piece sold, for some weeks. Only teams that choose react.",
               (_tag_coins, _tag_weeks), 1, _letter_and_back, True, 4,
               previews.tag, letters.refuse_tag, _nothing, letters.land_tag),
@@ -171,32 +183,35 @@ LEVERS: dict[str, Lever] = {
               (_products, _quota_pieces, _quota_weeks), 2, _letter_and_back, True, 5,
               previews.quota, letters.refuse_quota, _nothing, letters.land_quota),
         Lever("answer", "Answer a dilemma", "Comfort or need: agreement, commitment, freedom, or your word.",
-              (_verbs,), 0, _no_time, False, 4, previews.answer, culture.refuse_answer, culture.answer, _nothing),
+              (_verbs,), 0, _no_time, False, 4, beliefs.answer, culture.refuse_answer, culture.answer, _nothing),
         Lever("declare", "Declare a value", "A banner over the board. It carries as far as people commit to it.",
-              (), 2, lambda world: 3, False, 6, previews.believed, culture.refuse_declare, culture.declare, _nothing),
+              (), 2, lambda world: 3, False, 6, beliefs.believed, culture.refuse_declare, culture.declare, _nothing),
         Lever("retire", "Retire a value", "Takes a banner down. People remember that it hung.",
-              (), 2, lambda world: 3, False, 6, previews.believed, culture.refuse_standing, culture.retire, _nothing),
+              (), 2, lambda world: 3, False, 6, beliefs.believed, culture.refuse_standing, culture.retire, _nothing),
         Lever("ritual", "Hold a ritual", "Keeps a value in sight where it is held, as long as a disc stays there.",
               (culture.departments,), 1, lambda world: -1, False, 6,
-              previews.ritual, culture.refuse_ritual, culture.hold_ritual, _nothing),
+              beliefs.ritual, culture.refuse_ritual, culture.hold_ritual, _nothing),
         Lever("rest", "Call off a ritual", "The disc comes back at once; elsewhere people begin to forget.",
-              (), 0, _no_time, False, 6, previews.believed, culture.refuse_rest, culture.call_off, _nothing),
+              (), 0, _no_time, False, 6, beliefs.believed, culture.refuse_rest, culture.call_off, _nothing),
         Lever("advert", "The advert", "What it promises decides who comes, what keeps them and what drives them out.",
               (_promises,), 0, _no_time, False, 6,
-              previews.advert, culture.refuse_advert, culture.set_advert, _nothing),
+              beliefs.advert, culture.refuse_advert, culture.set_advert, _nothing),
         Lever("spotlight", "Spotlight", "Show everyone whom a team listens to. Their voice grows; colleagues follow.",
-              (), 1, _a_week, False, 7, previews.spotlight, culture.refuse_light, culture.light, _nothing),
+              (), 1, _a_week, False, 7, beliefs.spotlight, culture.refuse_light, culture.light, _nothing),
         Lever("promote", "Make them a manager", "Their department pulls together. It costs what made them so.",
-              (), 1, _a_week, False, 7, previews.promote, culture.refuse_promote, culture.promote, _nothing),
+              (), 1, _a_week, False, 7, beliefs.promote, culture.refuse_promote, culture.promote, _nothing),
         Lever("tell", "Tell the vision", "Where the company wants to go. It moves those who believe that it will.",
               (culture.directions, culture.heights), 2, lambda world: 3, False, 7,
-              previews.tell, culture.refuse_tell, culture.tell, _nothing),
+              beliefs.tell, culture.refuse_tell, culture.tell, _nothing),
         Lever("retell", "Retell it by a story", "One true event of the quarter. Told twice, it wears out.",
               (culture.story_numbers,), 1, _a_week, False, 7,
-              previews.retell, culture.refuse_retell, culture.retell, _nothing),
+              beliefs.retell, culture.refuse_retell, culture.retell, _nothing),
         Lever("height", "How high it hangs", "A vision may hang higher than the next step.",
               (), 0, _no_time, False, 8,
-              previews.believed, _refuse_with("Its height is told with the vision."), _nothing, _nothing),
+              beliefs.believed, _refuse_with("Its height is told with the vision."), _nothing, _nothing),
+        Lever("short_pay", "Short pay", "A quarter of all wages stays in the till for eight weeks. It costs trust.",
+              (), 1, lambda world: SHORT_PAY_WEEKS, False, 2,
+              savings.short_pay, house.refuse_short_pay, house.hold_back_pay, _nothing),
     )
 }  # fmt: skip
 """Every lever by name. “choose” and “height” widen what other levers offer and are never actions of their own."""

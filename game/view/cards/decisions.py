@@ -11,7 +11,8 @@ from game.view.cards.side import EDGE, Side, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import first_upper, heard_by, lever_kind, titles, who
-from game.words.explain import calendar, range_words, signed, weeks
+from game.words.explain import calendar, signed, weeks
+from game.words.foresight import foretelling
 
 if TYPE_CHECKING:
     from game.session import Pin
@@ -58,9 +59,8 @@ def _foreseen(side: Side, pin: Pin) -> str:
     if pin.heard < side.report.week:
         return ""
     known = preview(side.report, pin.action)
-    if known.low == known.high:
-        return ""
-    return f"{range_words(known.low, known.high)} by the end"
+    told = foretelling(known)
+    return "" if told is None else f"{told.short} {told.by}"
 
 
 def _effect(side: Side, pin: Pin) -> str:
@@ -100,7 +100,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y += ROW
     if not _foreseen(side, pin):
         return y + 10
-    return note_box(p, y, "A range, as far as is known now.") + 10
+    return note_box(p, y, "As far as the desk can tell now.") + 10
 
 
 def _medal(p: Panel, x: float, y: float, sign: str, kind: str, past: bool) -> None:

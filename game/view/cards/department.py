@@ -19,6 +19,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
 from game.words.actions import send_words
 from game.words.explain import known_jobs, news_age, points, weeks
+from game.words.foresight import foretelling
 from game.words.tally import tally
 
 ROW = 36.0
@@ -164,10 +165,15 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
     y += 42
     action = draft.action
     if action is not None:
-        for n, (label, value) in enumerate(preview(report, action).lines):
+        known = preview(report, action)
+        for n, (label, value) in enumerate(known.lines):
             y = fact(
                 p, y, "basket" if n == 0 else "users-three", label, value, Tip(label, "As reported."), f"side-line-{n}"
             )
+        told = foretelling(known)
+        if told is not None:
+            tip = Tip(f"{told.label}: {told.words}", told.why)
+            y = fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
     if chosen is not None and chosen < len(side.names.products):
         y = _known_craft(p, y, side, teams, chosen)
     refused = side.why_not(action) if action is not None else None

@@ -7,6 +7,7 @@ import numpy as np
 from game.board import style
 from game.session import earned
 from game.sim.values import IDLE
+from game.view.cards import heard
 from game.view.cards.side import EDGE, TITLE, Side, age, job_mark, title
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -25,9 +26,10 @@ AIM_LETTERS = 31
 
 def height(side: Side) -> float:
     """The logical height the list needs."""
+    tabs = heard.TABS - 6 if side.report.rumours else 0.0
     if side.small():
-        return TITLE + LINE * (len(side.report.head) + 1) + 8
-    return TITLE + ROW * side.report.world.departments + (LEGEND if _in_tens(side) else 0.0) + 8
+        return tabs + TITLE + LINE * (len(side.report.head) + 1) + 8
+    return tabs + TITLE + ROW * side.report.world.departments + (LEGEND if _in_tens(side) else 0.0) + 8
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -36,7 +38,8 @@ def signature(side: Side) -> tuple[object, ...]:
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
-    """Paints the list from `top`; returns the y below it."""
+    """Paints the list from `top`, under the tabs if anything is heard; returns the y below it."""
+    top = heard.paint_tabs(p, top, side) - 6 if side.report.rumours else top
     return _people(p, top, side) if side.small() else _departments(p, top, side)
 
 

@@ -9,6 +9,7 @@ from game.sim.desk.reports import Report, blur_kept, delay_weeks
 from game.sim.values import DEFAULTS
 from game.view.cards import people as people_cards
 from game.view.cards import quota as quota_card
+from game.view.cards import till as till_card
 from game.view.cards.decisions import decision_row
 from game.view.cards.department import paint_order
 from game.view.cards.sending import paint_send
@@ -40,6 +41,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
     p.icon("x", x + 16, y + 16, 16, style.DARK.ink)
     p.region("side-close", (x, y, 32, 32), tip=Tip("Close", "Back to the list."))
     y = top + HEAD + 6
+    if side.report.short_of_cash:
+        y = till_card.paint(p, y, side)
     if "default" in side.report.levers:
         y = paint_default(p, y, side)
     if "reporting" in side.report.levers:
@@ -51,6 +54,8 @@ def paint(p: Panel, top: float, side: Side) -> float:
     elif opens(side.level, "order_company").startswith("week"):
         words = f"One letter to the whole company. {opens_words(side.level, 'order_company')}"
         y = note_box(p, y + 4, words, icon="lock-simple") + 6
+    if not side.report.short_of_cash:
+        y = till_card.paint(p, y + 2, side)
     if report_has_people(side):
         y = people_cards.paint_payroll(p, y + 2, side)
     if moved_shown(side):

@@ -13,6 +13,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import opens_words, send_words
 from game.words.explain import calendar, lean_sentence, signed, weeks
+from game.words.foresight import foretelling
 
 TAG_ROW = 50.0
 CELL = 38.0
@@ -115,7 +116,9 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     jobs = len(side.names.products)
     rows = -(-jobs // max(1, int((p.width - 40) // 34)))
     warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY) + 4 if refused else 0
-    lines = 3 if action is not None else 0
+    foreseen = preview(side.report, action) if action is not None else None
+    told = foretelling(foreseen) if foreseen is not None else None
+    lines = len(foreseen.lines) + (told is not None) if foreseen is not None else 0
     high = 34 + 38 * rows + 4 + 46 + 24 * lines + 4 + warn + 50
     chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), pal.focus)
     p.text(20, top + 20, "New tag", size=style.SUBTITLE, family="serif", at="middle")
@@ -127,11 +130,13 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     _coins_picker(p, side, (18, y), coins)
     _weeks_picker(p, (p.width - 18 - 3 * 34, y), length)
     y += 46
-    if action is not None:
-        foreseen = preview(side.report, action)
+    if foreseen is not None:
         for n, (label, value) in enumerate(foreseen.lines):
             tip = Tip(label, f"{LINE_TIPS[min(n, 2)]} A rough range, from what the desk knows.")
             y = fact(p, y, LINE_ICONS[min(n, 2)], label, value, tip, f"side-line-{n}")
+        if told is not None:
+            tip = Tip(f"{told.label}: {told.words}", told.why)
+            y = fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
     y += 4
     if refused:
         y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=pal.bad) + 4

@@ -16,7 +16,7 @@ from game.levels import Level
 from game.sim.actions import Action
 from game.sim.company.factors import improved
 from game.sim.desk.estimates import asked_for
-from game.sim.desk.previews import Preview
+from game.sim.desk.previews import Preview, on_the_road
 from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
 from game.sim.levers import LEVERS, free_discs, preview
 from game.sim.values import ORDER_WEEKS
@@ -27,13 +27,17 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.words.actions import job_words
-from game.words.explain import SKILL_WORDS, news_age, signed, skill_dots, troubles, weeks
+from game.words.explain import SKILL_WORDS, news_age, skill_dots, troubles, weeks
 from game.words.figures import short_figure
+from game.words.foresight import foretelling
 
 CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0
 """Below this logical width petals and card share the window's height and width sparingly."""
 CARD_HEIGHT, LOW_CARD = 336.0, 250.0
+FACT_ROW = 27.0
+KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
+               "On the road": "envelope", "The till": "coin"}  # fmt: skip
 USUAL_WEEKS = 4
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
@@ -279,7 +283,9 @@ def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) 
     around, unit = _around(petals), ui.unit
     wide = _card_width(ui)
     room = free.height / unit - 8
-    high = min((CARD_HEIGHT if room >= CARD_HEIGHT else LOW_CARD) + (34 if table.why_not(action) else 0), room)
+    more = FACT_ROW * bool(on_the_road(table.report, action.amount[0]))
+    high = (CARD_HEIGHT + more if room >= CARD_HEIGHT + more else LOW_CARD) + (34 if table.why_not(action) else 0)
+    high = min(high, room)
     beside = _beside(ui, around, wide)
     if beside is None:
         beside = max(8.0, ui.width - wide - 4) if around.centerx < ui.size[0] / 2 else 4.0
@@ -357,7 +363,7 @@ def _known(p: Panel, y: float, report: Report, life: Preview) -> float:
     """What is known of the market, the material and whatever else bears on the order."""
     old = f" The news is {weeks(report.age)} old." if report.age > 0 else ""
     for label, value in life.lines:
-        icon = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece"}.get(label, "toolbox")
+        icon = KNOWN_ICONS.get(label, "toolbox")
         tip = Tip(label, f"{value[:1].upper()}{value[1:]}. As reported.{old}")
         room = p.width - 74 - p.measure(label, style.SECONDARY) - p.measure(value, style.SECONDARY, weight=800)
         # Where both do not fit, the value speaks for itself: the icon and the tooltip say what of.
@@ -368,11 +374,11 @@ def _known(p: Panel, y: float, report: Report, life: Preview) -> float:
 
 def _effect(p: Panel, y: float, life: Preview) -> float:
     """What the order may be worth, as a range."""
-    low, high = signed(life.low, 1), signed(life.high, 1)
-    return _fact(p, y, "effect", "scales", "Rough effect", f"{low} to {high}" if low != high else f"about {low}", Tip(
-        "A range, from what is known now",
-        f"Points of the score by the end. It can be read here in week {life.seen + 1}. What they do now is taken off.",
-    ))  # fmt: skip
+    told = foretelling(life)
+    if told is None:
+        return y
+    why = f"{told.why} It can be read here in week {life.seen + 1}. What they would do without it is taken off."
+    return _fact(p, y, "effect", "scales", told.label, told.short, Tip(f"{told.label}: {told.words}", why))
 
 
 def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: Tip) -> float:

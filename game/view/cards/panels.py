@@ -22,6 +22,7 @@ from game.view.cards import (
 )
 from game.view.cards import department as department_card
 from game.view.cards import desk as desk_card
+from game.view.cards import heard as heard_card
 from game.view.cards import house as house_cards
 from game.view.cards import market as market_card
 from game.view.cards import slips as slips_card
@@ -143,6 +144,8 @@ def _main(side: Side) -> _Part:
                      lambda p, top, s: market_card.paint(p, top, s, market), market_card.HEAD)  # fmt: skip
     if table.selected == "desk":
         return _Part("side-desk-card", tall, desk_card.signature(side), desk_card.paint, desk_card.HEAD)
+    if heard_card.is_shown(side):
+        return _Part("side-list", heard_card.height(side), heard_card.signature(side), heard_card.paint)
     if table.lens == "stance":
         return _Part("side-list", stance_card.height(side), stance_card.signature(side), stance_card.paint)
     if morale_map.is_large(side):

@@ -26,7 +26,7 @@ def handle(hit: Hit, table: Table) -> bool:
         table.select(_SELECTS[hit.key].format(number))
         if table.compact:
             table.drawer = "left"
-    elif hit.key == "side-goods":
+    elif hit.key in ("side-goods", "side-heard"):
         table.select(f"market {table.level.product_market[number]}")
         table.drawer = "left" if table.compact else table.drawer
     elif hit.key in _SENDS:
@@ -86,6 +86,7 @@ _WRITES = frozenset({
     "side-tell", "side-direction", "side-height",
     "side-quota", "side-quota-product", "side-quota-pieces", "side-quota-weeks",
     "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
+    "side-short-pay",
 })  # fmt: skip
 
 
@@ -128,12 +129,12 @@ def _write(table: Table, key: str, number: int) -> None:
 
 _FRAME: dict[str, str] = {
     "side-rate": "rate", "side-rate-step": "rate", "side-figure": "kpi_company", "side-tools-open": "tools",
-    "side-net-open": "net", "side-net": "net",
+    "side-net-open": "net", "side-net": "net", "side-short-pay": "short_pay",
 }  # fmt: skip
 
 
 def _begin_frame(table: Table, key: str, number: int) -> None:
-    """Begins to change the interest, a figure, the tools or the net; pressing what is open closes it again."""
+    """Begins to change the interest, a figure, the tools, the net or the wages; pressing what is open closes it."""
     lever, side = _FRAME[key], side_of(table)
     amount: tuple[int | None, ...] = {"net": (None if key == "side-net-open" else number,)}.get(lever, ())
     if lever == "rate":
@@ -142,7 +143,7 @@ def _begin_frame(table: Table, key: str, number: int) -> None:
         amount = house_cards.figure_change(side, number, None).amount
     open_now = table.draft is not None and table.draft.lever == lever
     same = table.draft is not None and tuple(table.draft.amount) == amount
-    if open_now and (key.endswith("-open") or (key == "side-figure" and same)):
+    if open_now and (key.endswith(("-open", "-pay")) or (key == "side-figure" and same)):
         table.put_away()
     else:
         table.begin(lever, -1, amount)

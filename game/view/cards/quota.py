@@ -16,8 +16,9 @@ from game.view.cards.table import Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import send_words
-from game.words.explain import calendar, signed, weeks
+from game.words.explain import calendar, weeks
 from game.words.figures import short_figure
+from game.words.foresight import foretelling
 from game.words.quotas import SHORT, met_words
 
 USUAL_WEEKS = 8
@@ -62,12 +63,13 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
     action = draft.action
     if action is not None:
         known, heard = preview(side.report, action), calendar(heard_week(side.report, action))
-        reach = f"{signed(known.low)} to {signed(known.high)} points"
+        told = foretelling(known)
         rows = [
             ("ear", "Heard there", f"week {heard}", "When the letter is read there."),
             *(("users-three", label, value, "From what the desk knows of them.") for label, value in known.lines),
-            ("trend-up", "By the end", reach, "A range, as far as is known."),
         ]
+        if told is not None:
+            rows.append(("trend-up", told.label, told.short, told.why))
         for n, (icon, label, value, text) in enumerate(rows):
             y = fact(p, y, icon, label, value, Tip(label, text), f"side-quota-line-{n}")
     refused = side.why_not(action) if action is not None else None

@@ -11,7 +11,8 @@ from game.view.cards.side import EDGE, Side, fact
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import send_words
-from game.words.explain import calendar, signed
+from game.words.explain import calendar
+from game.words.foresight import foretelling
 
 
 def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
@@ -28,11 +29,10 @@ def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
     for icon, label, week, text in rows:
         tip = Tip(f"{label}: week {calendar(week)}", text)
         y = fact(p, y, icon, label, f"week {calendar(week)}", tip, f"side-foreseen-{icon}")
-    low, high = (round(number) for number in (known.low, known.high))
-    if low or high or action.lever == "default":
-        words = f"about {signed(low)} points" if low == high else f"{signed(low)} to {signed(high)} points"
-        tip = Tip("By the end", "Roughly what it does to the final score, from what is known now. Nobody knows more.")
-        y = fact(p, y, "star", "By the end", words, tip, "side-foreseen-points")
+    told = foretelling(known)
+    if told is not None:
+        tip = Tip(f"{told.label}: {told.words}", told.why)
+        y = fact(p, y, "star", told.label, told.short, tip, "side-foreseen-points")
     return y + 4
 
 

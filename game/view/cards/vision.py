@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from game.board import style
 from game.levels import Level
 from game.sim.actions import Action
-from game.sim.desk.previews import story_gain
+from game.sim.desk.culture_previews import story_gain
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, preview
 from game.sim.values import CHOOSE, DIRECTIONS, HEIGHTS, MOVER_WORDS, MOVERS, TALE_INDEX, TALES

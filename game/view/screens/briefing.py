@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from game.board import style
@@ -14,6 +15,7 @@ from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
+from game.words import closing
 from game.words.actions import SAYINGS
 from game.words.explain import weeks
 
@@ -74,7 +76,8 @@ class Briefing(Page):
         signature = (self.bet, self._asked)
         _, _, wide, room = ui.centred(WIDE, TALL)
         needed = ui.measure("brief", wide, room, signature, self._paint)
-        ui.panel("brief", ui.centred(WIDE, min(room, max(LEAST, needed))), signature, self._paint, header=HEAD)
+        high = min(room, max(LEAST, math.ceil(needed)))
+        ui.panel("brief", ui.centred(WIDE, high), signature, self._paint, header=HEAD)
 
     def _paint(self, p: Panel) -> float:
         pal, world = p.palette, self.level.world
@@ -159,7 +162,7 @@ class Briefing(Page):
             else "Serve as much of what is asked for as you can, and waste little."
         )
         inner = wide - 32
-        high = p.paragraph_height(inner, text) + 116
+        high = p.paragraph_height(inner, text) + p.paragraph_height(inner, closing.RUIN) + 122
         p.card((x, y, wide, high), pal.inset, radius=style.SMALL_RADIUS)
         p.icon("target", x + 26, y + 24, 20, pal.second, "fill")
         p.text(x + 44, y + 24, "The aim", size=style.STAT, family="serif", at="middle")
@@ -181,6 +184,7 @@ class Briefing(Page):
             p.text(
                 left + 26 + n * 20, end + 47, f"{100 * threshold:.0f}%", size=style.SUBTITLE, weight=800, at="middle"
             )
+        p.paragraph(x + 16, end + 66, inner, closing.RUIN, colour=pal.second)
         return y + high
 
     def _levers(self, p: Panel, x: float, y: float, wide: float) -> float:

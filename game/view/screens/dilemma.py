@@ -17,6 +17,7 @@ from game.levels import Level
 from game.sim.actions import Action
 from game.sim.desk import outlooks
 from game.sim.desk.outlooks import Outlook, prospect
+from game.sim.desk.previews import Preview
 from game.sim.desk.readings import foreseen
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
@@ -27,7 +28,8 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words
-from game.words.explain import calendar, points, signed, weeks
+from game.words.explain import calendar, points, weeks
+from game.words.foresight import foretelling
 
 WIDE, HIGH = 900.0, 576.0
 """The card's size where there is room for everything; below it goes without its illustration."""
@@ -235,7 +237,7 @@ class _Sheet:
         tall = box[3] >= FLAT_ANSWER
         known = preview(self.report, action)
         lines = "\n".join(f"{label}: **{text}**" for label, text in known.lines)
-        text = refused if refused and not given else f"{lines}\n{self._score(known.low, known.high)}"
+        text = refused if refused and not given else f"{lines}\n{self._score(known)}"
         widgets.option_card(
             p, "dilemma-answer", box, value=verb, chosen=given, badge=str(place + 1), shortcut=(str(place + 1),),
             enabled=refused is None, tip=Tip(VERB_TITLES[verb], text),
@@ -267,10 +269,11 @@ class _Sheet:
             self._figures(p, (x + w - 262, y + 48, 254, 40), action)
         self._foot(p, (x + 10, y + h - 38, w - 20, 27), action)
 
-    def _score(self, low: float, high: float) -> str:
-        if abs(low) < 0.05 and abs(high) < 0.05:
+    def _score(self, known: Preview) -> str:
+        told = foretelling(known)
+        if told is None:
             return "Hardly anything of it reaches the score."
-        return f"On the score, by the end: **{signed(low, 1)} to {signed(high, 1)}**. A rough guess, from the reports."
+        return f"On the score, {told.by}: **{told.words}**. {told.why}"
 
     def _price(self, p: Panel, x: float, y: float, action: Action) -> None:
         """Discs and weeks, in a line."""

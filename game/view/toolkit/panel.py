@@ -13,6 +13,7 @@ from game.board import style, vectors
 from game.board.style import Colour, Family, Palette, Weight
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas, Sprite
+from game.view.toolkit.sheet import Sheet
 from game.view.toolkit.text_field import TextField
 
 Box = tuple[float, float, float, float]
@@ -25,6 +26,7 @@ class Tip:
     """A tooltip: a title, text in which **two asterisks** make bold, and named causes as a small waterfall.
 
     causes: (words, size in whole points) in order; `start` is where they begin, `whole` what the sum is called.
+    sheet: accounts that stand between the title and the text, in a wider tooltip.
     """
 
     title: str
@@ -32,6 +34,7 @@ class Tip:
     causes: tuple[tuple[str, int], ...] = ()
     start: int = 0
     whole: str = ""
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pygame
 
 from game.board import style
 from game.view.toolkit import overlay
+from game.view.toolkit.accounts import SHEET_WIDTH, paint_sheet
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.pieces import Atlas
 
@@ -54,7 +55,8 @@ class Tips:
 
 def _paint(tip: Tip, unit: float, window: tuple[int, int], atlas: Atlas) -> pygame.Surface:
     """A tooltip as one surface: title, then its text wrapped."""
-    width = min(CAUSES_WIDTH if tip.causes else TIP_WIDTH, (window[0] - 8) / unit)
+    wanted = SHEET_WIDTH if tip.sheet is not None else CAUSES_WIDTH if tip.causes else TIP_WIDTH
+    width = min(wanted, (window[0] - 8) / unit)
     probe = Panel("tip", (math.ceil(width * unit), 8), unit, atlas, None, None)
     high = _fill(probe, tip)
     body = Panel("tip", (math.ceil(width * unit), math.ceil(high * unit)), unit, atlas, None, None)
@@ -69,7 +71,11 @@ def _fill(p: Panel, tip: Tip) -> float:
     bright, calm = style.DARK.ink, p.palette.bar_second
     y = 12.0
     if tip.title:
-        y += p.paragraph(14, y, p.width - 28, tip.title, size=style.BODY, weight=800, colour=bright)
+        size = style.BODY if tip.sheet is None else style.SUBTITLE
+        y += p.paragraph(14, y, p.width - 28, tip.title, size=size, weight=800, colour=bright,
+                         family="sans" if tip.sheet is None else "serif")  # fmt: skip
+    if tip.sheet is not None:
+        y = paint_sheet(p, tip.sheet, y + 6)
     if tip.text:
         y += 3 + p.paragraph(14, y + 3, p.width - 28, tip.text, size=style.SECONDARY, colour=calm, strong=bright)
     if tip.causes:

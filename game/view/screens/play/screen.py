@@ -166,7 +166,6 @@ class Play:
         before, done = session.report, session.pending
         after = session.advance()
         table.revision += 1
-        self.frame.top.cash_before_cents = before.cash_cents
         self.notes.happened |= {action.lever for action in done}
         self.notes.note(after)
         fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
@@ -364,7 +363,6 @@ class Play:
         table.say(f"Back at the start of quarter {quarter + 1}.")
         self.menu, self.news, self._last_news, self.card = None, [], [], None
         self.quarter_report = table.report
-        self.frame.top.cash_before_cents = None
         self.frame.describe()
 
     # Painting.

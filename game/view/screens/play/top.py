@@ -14,6 +14,7 @@ from game.board.vectors import hex_code
 from game.session import Pin
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
+from game.view.cards import till as till_card
 from game.view.cards.figures import mark
 from game.view.cards.side import tip_of
 from game.view.cards.table import Table
@@ -121,14 +122,13 @@ def score_axis(stars: Sequence[float], narrow: bool = False) -> tuple[float, flo
 
 
 class TopBar:
-    """The top bar. describe: a title for each decision by number. cash_before_cents: last week's, if known."""
+    """The top bar. describe: a title for each decision by number."""
 
     def __init__(self, company: str, heading: str, looks: tuple[str, ...], product_names: tuple[str, ...]) -> None:
         self.company = company
         self.heading = heading
         self.looks = looks
         self.product_names = product_names
-        self.cash_before_cents: int | None = None
         self.describe: dict[int, str] = {}
 
     def paint(self, ui: Ui, table: Table) -> None:
@@ -136,7 +136,7 @@ class TopBar:
         report = table.report
         pins = track_pins(table.session.pins(), report.week, self.describe, report.world.letter_weeks == 0)
         signature = (
-            report.week, tuple(pins), self.heading, self.company, report.cash_cents, self.cash_before_cents,
+            report.week, tuple(pins), self.heading, self.company, report.cash_cents,
             report.discs_free, report.score, ui.width, table.session.seed, report.star, report.aim_way,
         )  # fmt: skip
         lay = top_layout(ui.width, starred(report))
@@ -307,9 +307,9 @@ class TopBar:
 
     def _stats(self, p: Panel, table: Table, lay: TopLayout) -> None:
         report = table.report
-        change = None if self.cash_before_cents is None else report.cash_cents - self.cash_before_cents
-        for figure, place in zip(bars.stats(report, change), lay.stats, strict=True):
-            _stat(p, figure, place, lay.labels)
+        for figure, place in zip(bars.stats(report), lay.stats, strict=True):
+            tip = till_card.sheet_tip(report) if figure.key == "cash" else tip_of(figure.told)
+            _stat(p, figure, place, lay.labels, tip)
 
     def _star(self, p: Panel, table: Table, place: tuple[float, float]) -> None:
         """How far the company is on the way to its vision, or else to the level's aim."""
@@ -364,7 +364,7 @@ def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
     p.icon({"heard": "ear", "worst": "trend-down", "seen": "eye"}[pin.sign], head, 10, 11, ink)
 
 
-def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool) -> None:
+def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, tip: Tip) -> None:
     """One figure of the bar; a worry has its label even where the others have none. Money is brief there."""
     x, width = place
     labels = labels or figure.worry
@@ -383,7 +383,7 @@ def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool) ->
         end += p.text(left, 37, figure.names[0], size=style.LABEL, colour=colour, at="middle") + 5
     if figure.change:
         _change(p, figure, end, x + width - GAP)
-    p.tooltip(f"bar-{figure.key}", (x - 2, 4, width - 2, 44), tip_of(figure.told))
+    p.tooltip(f"bar-{figure.key}", (x - 2, 4, width - 2, 44), tip)
 
 
 def _change(p: Panel, figure: Figure, x: float, end: float) -> None:

@@ -105,7 +105,6 @@ class RoomPlay(Play, ABC):
             table.clock.share, table.draft = 0.0, None
             self.menu, self.card, self.news, self._last_news = None, None, [], []
             self.speaking = None
-            self.frame.top.cash_before_cents = None
             self.quarter_report = None
         self.frame.describe()
 

@@ -1,0 +1,43 @@
+"""What the desk expects of holding back a part of the wages: what stays in the till, and what it costs."""
+
+from __future__ import annotations
+
+from game.sim.actions import Action
+from game.sim.company import factors
+from game.sim.company.turnover import SHORT_PAY_MISSED, UNMET_PULL
+from game.sim.desk.books import runway
+from game.sim.desk.estimates import made_value, points, weeks_left
+from game.sim.desk.previews import Effect
+from game.sim.desk.reports import Report, held_cents
+from game.sim.ledger import MORALE_PULL
+from game.sim.values import SHORT_PAY_TRUST, SHORT_PAY_WEEKS
+
+MISSED_TRUST = (0.4, 1.5)
+"""Shares of the morale that lost trust is worth which may be missed, at least and at most, until it has grown back."""
+
+
+def short_pay(report: Report, action: Action, heard: int) -> Effect:
+    """Short pay: the weeks that the till wins, for trust and for people who came for pay."""
+    weekly = held_cents(report)
+    ahead, then = report.runway, runway(report.books, report.cash_cents, weekly, SHORT_PAY_WEEKS)
+    made, left = made_value(report), weeks_left(report, heard)
+    spirit = MORALE_PULL["trust"] * SHORT_PAY_TRUST * factors.SPIRIT_GAIN / factors.spirit(report.company_morale)
+    lost = [points(report, share * spirit * made * left) for share in MISSED_TRUST]
+    won = 0.0
+    if 0 <= ahead.soonest < left:
+        lived = left if then.soonest < 0 else min(left, float(then.soonest))
+        won = points(report, made * (lived - ahead.soonest))
+    lines = (
+        ("Stays in the till", f"{weekly / 100:,.0f} a week, for {SHORT_PAY_WEEKS} weeks"),
+        ("The till lasts", _lasts(ahead.soonest, then.soonest)),
+        ("Trust", f"−{100 * SHORT_PAY_TRUST:.0f} at once"),
+        ("Came for pay", f"up to {100 * UNMET_PULL * SHORT_PAY_MISSED:.0f} in 100 more leave every four weeks"),
+    )
+    low, high = -lost[1], won - lost[0]
+    return Effect(-1, 1, (low + high) / 2.0, (high - low) / 2.0, lines, ranged=False)
+
+
+def _lasts(before: int, after: int) -> str:
+    if before < 0:
+        return "as it is, too: it does not fall"
+    return f"at least {before} weeks, then {after} weeks" if after >= 0 else f"at least {before} weeks, then on"

@@ -1,0 +1,122 @@
+"""The list of what is heard: changes of a market that may come, how far one can trust them, and what came of them."""
+
+from __future__ import annotations
+
+from game.board import style
+from game.sim.desk.notes import Rumour
+from game.view.cards.side import EDGE, Side
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.words import rumours as in_words
+
+PAGE = "list"
+"""The page of the left list: 0 departments, 1 what is heard."""
+TABS = 46.0
+HEAD, LINE = 58.0, 18.0
+LETTERS = 33
+"""Letters of a sentence that surely fit on a line; the list's height is reckoned by it."""
+
+
+def listed(side: Side) -> list[Rumour]:
+    """What is open first, the nearest first, then what is over, the latest first."""
+    rows = side.report.rumours
+    over = [row for row in rows if _is_over(side, row)]
+    return [row for row in rows if row not in over] + over[::-1]
+
+
+def open_count(side: Side) -> int:
+    """How many changes the desk has heard of that have not begun and may still come."""
+    return sum(row.first > side.report.week and row.settled != 0 for row in side.report.rumours)
+
+
+def is_shown(side: Side) -> bool:
+    """Whether the left list shows what is heard."""
+    return bool(side.report.rumours) and side.table.pages.get(PAGE) == 1
+
+
+def height(side: Side) -> float:
+    """The logical height the list needs."""
+    return TABS + sum(_height(side, row) + 8 for row in listed(side)) + 30
+
+
+def signature(side: Side) -> tuple[object, ...]:
+    """What the list shows."""
+    return (*side.mark, "heard")
+
+
+def paint_tabs(p: Panel, top: float, side: Side) -> float:
+    """The two tabs over the left list; returns the y below them."""
+    count = open_count(side)
+    options = [
+        (0, side.word("departments").capitalize() if not side.small() else "Company", "users-three"),
+        (1, f"Heard · {count}" if count else "Heard", "ear"),
+    ]
+    chosen, each = side.table.pages.get(PAGE, 0), (p.width - 2 * EDGE) / 2
+    for n, (page, label, icon) in enumerate(options):
+        box = (EDGE + n * each, top + 6, each, TABS - 12)
+        on = page == chosen
+        if on:
+            p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
+            p.fill((box[0] + 12, box[1] + box[3] - 3, each - 24, 3), p.palette.focus)
+        elif p.hovered("side-page", f"{PAGE}:{page}"):
+            p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
+        ink = p.palette.ink if on else p.palette.second
+        p.icon(icon, box[0] + 16, box[1] + box[3] / 2, 16, ink, "fill" if on else "bold")
+        p.text(box[0] + 28, box[1] + box[3] / 2, label, size=style.SECONDARY, weight=800 if on else 700, colour=ink,
+               at="middle", width=each - 32)  # fmt: skip
+        text = "Who is there, and what reached you of them." if page == 0 else "What may come, and what came of it."
+        p.region("side-page", box, value=f"{PAGE}:{page}", tip=Tip(label, text))
+    return top + TABS
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """Paints the list from `top`; returns the y below it."""
+    y = paint_tabs(p, top, side) + 4
+    for row in listed(side):
+        y = _rumour(p, y, side, row) + 8
+    p.text(p.width / 2, y + 8, "What is heard may be wrong.", size=style.SECONDARY, colour=p.palette.second,
+           align="centre", at="middle", width=p.width - 2 * EDGE)  # fmt: skip
+    return y + 26
+
+
+def _is_over(side: Side, row: Rumour) -> bool:
+    return row.settled == 0 or row.last < side.report.week
+
+
+def _height(side: Side, row: Rumour) -> float:
+    said = in_words.heard_sentence(side.level, row)
+    return HEAD + LINE * -(-len(said) // LETTERS) + (24 if in_words.outcome(row) else 0) + 6
+
+
+def _rumour(p: Panel, top: float, side: Side, row: Rumour) -> float:
+    pal = p.palette
+    said, outcome = f"“{in_words.heard_sentence(side.level, row)}”", in_words.outcome(row)
+    wide = p.width - 2 * EDGE
+    words = p.paragraph_height(wide - 24, said, size=style.SECONDARY)
+    high = HEAD + words + (24 if outcome else 0) + 8
+    over = _is_over(side, row)
+    box = (EDGE, top, wide, high)
+    market = in_words.market_of(side.level, row)
+    text = f"{in_words.size(row).capitalize()}. {in_words.trust(row)}"
+    tip = Tip(f"{market} {in_words.expected(side.level, row)}", text)
+    widgets.row(p, "side-heard", box, value=row.product, tip=tip)
+    p.token(side.names.looks[row.product], EDGE + 20, top + 22, 13)
+    when = p.text(EDGE + wide - 10, top + 16, in_words.window(row, side.report.world.weeks), size=style.SECONDARY,
+                  weight=800, align="right", at="middle")  # fmt: skip
+    p.text(EDGE + 40, top + 16, market, size=style.SUBTITLE, family="serif", at="middle", width=wide - when - 58)
+    trusted = in_words.ears(row) if row.settled != 0 else 0
+    for n in range(3):
+        ink = pal.focus if n < trusted else pal.rule
+        p.icon("ear", EDGE + wide - 54 + 18 * n, top + 39, 14, ink, "fill" if n < trusted else "bold")
+    p.text(EDGE + 40, top + 39, in_words.short(side.level, row), size=style.SECONDARY, at="middle",
+           colour=pal.second, width=wide - 108)  # fmt: skip
+    p.paragraph(EDGE + 12, top + HEAD - 2, wide - 24, said, size=style.SECONDARY,
+                colour=pal.second if over else pal.ink)  # fmt: skip
+    if outcome:
+        ready = row.ready >= in_words.READY
+        ink = pal.good if ready else pal.second if row.settled == 0 else pal.bad
+        icon = "check" if ready else "minus" if row.settled == 0 else "warning"
+        p.icon(icon, EDGE + 20, top + high - 18, 14, ink, "bold")
+        p.text(EDGE + 32, top + high - 18, outcome, size=style.SECONDARY, weight=800, colour=ink, at="middle",
+               width=wide - 42)  # fmt: skip
+    return top + high

@@ -1,0 +1,110 @@
+"""The till: its sheet of accounts under the top bar, and on the desk's card how long it lasts and what saves it."""
+
+from __future__ import annotations
+
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.sim.levers import LEVERS
+from game.view.cards.sending import foreseen_lines, paint_send
+from game.view.cards.side import EDGE, Side, draft_of, fact, heading, note_box
+from game.view.toolkit import widgets
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.sheet import Curve, Entry, Sheet
+from game.words import bars, till
+from game.words.explain import calendar, weeks
+from game.words.figures import in_short, short_figure
+
+YEAR = 52
+"""Weeks of the books that the sheet's line goes back."""
+
+
+def sheet_tip(report: Report) -> Tip:
+    """Last week of the till as a sheet: its lines, the line of cash with where it may go, and what empties it."""
+    rows = till.rows(report)
+    if not rows:
+        first = bars.cash(report)
+        return Tip(first.title, first.text)
+    entries = tuple(
+        Entry(till.TILL_ICONS[row.line], row.words, row.written, row.sum > 0, "once" if row.once else "")
+        for row in rows
+    )  # fmt: skip
+    change, running = sum(row.sum for row in rows), till.running(report)
+    sums = [Entry("", "Sum", till.gained(change), change >= 0)]
+    if any(row.once for row in rows):
+        sums.append(Entry("", "Without “once”", till.gained(running), running >= 0))
+    told = (till.why(report) if report.short_of_cash else "", till.left_out(report), till.CLOSES)
+    sheet = Sheet(entries, tuple(sums), _curve(report), (_verdict(report),))
+    return Tip("The till, last week", " ".join(words for words in told if words), sheet=sheet)
+
+
+def _verdict(report: Report) -> Entry:
+    """How long the cash lasts, in a few words."""
+    if not report.short_of_cash:
+        words = till.runway_words(report)
+        lasts = f"Lasts {words}" if words.startswith("to") else f"Lasts {words} more"
+        return Entry("", lasts, "", True)
+    gone = report.week + report.runway.soonest
+    later = report.week + report.runway.weeks if report.runway.weeks >= 0 else report.world.weeks
+    words = f"Empty in week {calendar(gone)}"
+    if gone >= report.world.weeks:
+        words = "Hardly lasts to the end"
+    elif later >= report.world.weeks:
+        words = f"Empty from week {calendar(gone)} on"
+    elif later > gone:
+        words = f"Empty in week {calendar(gone)} to {calendar(later)}"
+    return Entry("warning", words, "", False)
+
+
+def _curve(report: Report) -> Curve:
+    """The line of cash this year, in thousands where it has many, and the fan of where it may go."""
+    books = report.books[-YEAR:]
+    begun = books[0].cash_cents - books[0].change
+    past = ((books[0].week, float(begun)), *((week.week + 1, float(week.cash_cents)) for week in books))
+    low, high = till.edges(report)
+    first, last = past[0][0], max(point[0] for point in (*past, *low, *high))
+    top = max(cents for _, cents in (*past, *low, *high))
+    step = _step(top)
+    up = tuple((float(n * step), short_figure(n * step / 100)) for n in range(int(top / step) + 1))
+    marks = [first + n * (last - first) // 3 for n in range(4)]
+    across = tuple((float(week), f"{calendar(week)}") for week in marks)
+    gone = report.week + report.runway.soonest
+    ends = None
+    if report.short_of_cash and gone < report.world.weeks:
+        ends = (float(low[-1][0]), f"wk {calendar(gone)}")
+    return Curve("Cash this year", past, low, high, across, up, ends)
+
+
+def _step(top: float) -> int:
+    """A round distance, in cents, between two or three lines up to `top`."""
+    step = 100
+    while top / step > 3:
+        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
+    return step
+
+
+def paint(p: Panel, top: float, side: Side) -> float:
+    """The till where something may be done about it: how long it lasts, and short pay; returns the y below it."""
+    report, lever = side.report, LEVERS["short_pay"]
+    if lever.name not in report.levers:
+        return top
+    y = heading(p, top, "The till", in_short(report.cash_cents))
+    told = bars.cash(report)
+    ink = p.palette.bad if report.short_of_cash else None
+    y = fact(p, y, "hourglass-medium", "Lasts", till.runway_words(report), Tip(told.title, told.text),
+             "side-till-lasts", colour=ink)  # fmt: skip
+    if report.short_of_cash:
+        y = note_box(p, y + 2, till.why(report), icon="warning") + 4
+    if report.short_pay_weeks:
+        text = f"A quarter of all wages stays in the till, for {weeks(report.short_pay_weeks)} more."
+        return note_box(p, y, text, icon="wallet") + 6
+    if any(action.lever == lever.name for action in side.table.pending):
+        return note_box(p, y, "Wages become short with this week.", icon="wallet") + 6
+    action, is_open = Action(lever.name), draft_of(side, lever.name) is not None
+    tip = Tip(lever.title, f"{lever.purpose} It takes {side.price_words(lever.name)}.")
+    widgets.button(p, "side-short-pay", (EDGE + 2, y + 2, p.width - 2 * EDGE - 4, 34),
+                   "Pay in full after all" if is_open else "Hold back wages", kind="card", icon="wallet",
+                   tip=tip)  # fmt: skip
+    y += 42
+    if not is_open:
+        return y
+    return paint_send(p, foreseen_lines(p, y, side, action), side, action, "Pay short", "gold")

@@ -1,0 +1,45 @@
+"""What a sheet of accounts shows: named sums that add up, beside a line that ends in a fan of what may come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Points = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sum: its icon ("" none), words, the sum as written, whether it is a gain, and a small mark beside it."""
+
+    icon: str
+    words: str
+    written: str
+    gain: bool
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line through `past` up to now, and from its last point the lower and the upper edge of what may come.
+
+    Points are (x, y) with rising x. across, up: marks of the two axes with their words. ends: the mark of where the
+    fan first meets the ground, None where it does not.
+    """
+
+    title: str
+    past: Points
+    low: Points
+    high: Points
+    across: tuple[tuple[float, str], ...]
+    up: tuple[tuple[float, str], ...]
+    ends: tuple[float, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Sums with what they come to (the first of `sums` is the whole), the curve beside them and words beneath it."""
+
+    entries: tuple[Entry, ...]
+    sums: tuple[Entry, ...]
+    curve: Curve
+    below: tuple[Entry, ...] = ()

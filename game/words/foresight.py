@@ -1,0 +1,51 @@
+"""What the desk foretells of an action, in words: a range if it has something to go by, else a direction or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.sim.desk.previews import Preview
+from game.words.explain import signed
+
+COARSE = 10.0
+"""Points from which a tenth says nothing."""
+
+
+@dataclass(frozen=True)
+class Foretelling:
+    """One line about the score: what it is called in a row, the same within a sentence, what it says, and why it says
+    no more."""
+
+    label: str
+    by: str
+    words: str
+    why: str
+
+    @property
+    def short(self) -> str:
+        """What it says where there is little room; the icon and the tooltip say what of."""
+        return self.words.removesuffix(" points")
+
+
+def foretelling(known: Preview) -> Foretelling | None:
+    """What to print of the effect on the score; None where nothing about it can be told."""
+    if known.low == known.high:
+        return None
+    # The last week that counts is the one before `until`, which players count from 1.
+    label, by = f"By wk {known.until}", f"by week {known.until}"
+    if known.reckoned:
+        why = (
+            "What it adds to the final score by then. Four times in five it lies in there; the more has been seen of "
+            "it, the narrower it gets."
+        )
+        return Foretelling(label, by, range_of(known), why)
+    why = "How much, nobody here can say yet. Once its effect has been seen, or you have looked, a range stands here."
+    words = {1: "likely a gain", -1: "likely a loss", 0: "either way"}[known.toward]
+    return Foretelling(label, by, words, why)
+
+
+def range_of(known: Preview) -> str:
+    """The printed range: "−0.4 to +1.2 points", in whole points where it is wide."""
+    decimals = 0 if max(-known.low, known.high) >= COARSE else 1
+    low, high = (signed(end, decimals) for end in (known.low, known.high))
+    return f"{low} to {high} points" if low != high else f"about {low} points"

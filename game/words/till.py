@@ -1,0 +1,168 @@
+"""The till as a ledger in words: what came in and went out last week, how long the cash lasts, what empties it.
+
+Sums are told in whole currency: rounded so that the lines of a week add up to what it is said to have changed by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.sim.desk.books import Drain, drain, usual
+from game.sim.desk.reports import Report, held_cents
+from game.sim.ledger import ONCE, TILL_LINES
+from game.sim.values import TREND_WEEKS
+from game.sim.world import QUARTER_WEEKS
+from game.words.explain import apportion, calendar, points, weeks
+from game.words.figures import in_full
+
+TILL_ICONS: dict[str, str] = {
+    "sales": "basket", "wages": "users-three", "fixed": "dots-three", "net": "shield-check", "tags": "tag",
+    "purses": "wallet", "hiring": "user-plus", "tools": "toolbox", "answers": "chat-circle-dots",
+    "held": "hand-palm",
+}  # fmt: skip
+"""The icon of each line of the till."""
+THIN_WEEKS = (QUARTER_WEEKS, 7, 3)
+"""Weeks that the cash may still last, below which the desk is warned."""
+MANY_WAIT = 15
+"""Percent of the people without work from which that is told as a cause of poor sales."""
+ALWAYS = ("sales", "wages")
+"""Lines that are told also where nothing moved."""
+CLOSES = "Below nothing, the company closes, and no star is left of it."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the till: its name in TILL_LINES, its words, whole currency, and whether it happened once."""
+
+    line: str
+    words: str
+    sum: int
+    once: bool
+
+    @property
+    def written(self) -> str:
+        """Its sum with its sign: "+812", "−96"."""
+        return gained(self.sum)
+
+
+def gained(whole: int) -> str:
+    """A sum in whole currency with its sign: "+812", "−96", "0"."""
+    return f"{'+' if whole > 0 else ''}{in_full(100 * whole)}"
+
+
+def rows(report: Report) -> list[Row]:
+    """The lines of last week in which anything moved, sales and wages in any case; none before the first week."""
+    if not report.books:
+        return []
+    week = report.books[-1]
+    moved = [(name, week.line(name)) for name in TILL_LINES if week.line(name) or name in ALWAYS]
+    sums = apportion([cents / 100.0 for _, cents in moved], round(week.change / 100.0))
+    return [
+        Row(name, TILL_LINES[name], whole, name in ONCE)
+        for (name, _), whole in zip(moved, sums, strict=True) if whole or name in ALWAYS
+    ]  # fmt: skip
+
+
+def running(report: Report) -> int:
+    """What last week's lines come to without what happened once, in whole currency."""
+    return sum(row.sum for row in rows(report) if not row.once)
+
+
+def runway_words(report: Report) -> str:
+    """How long the cash lasts, in a word or two: "11 weeks", "11 to 14 weeks", "to the end"."""
+    runway, end = report.runway, report.world.weeks - report.week
+    if not 0 <= runway.soonest < end:
+        return "to the end" if report.books else "not known yet"
+    if runway.weeks == runway.soonest:
+        return weeks(runway.soonest)
+    return f"{runway.soonest} to {runway.weeks} weeks" if 0 <= runway.weeks < end else f"{runway.soonest} weeks or more"
+
+
+def lasts(report: Report) -> str:
+    """In which week the cash is gone if it goes on as in the last four; empty where it is not."""
+    runway = report.runway
+    if runway.soonest < 0:
+        return ""
+    first = report.week + runway.soonest
+    last = report.week + runway.weeks if runway.weeks >= 0 else -1
+    if first >= report.world.weeks:
+        return f"If it goes on as in the last {TREND_WEEKS} weeks, the cash lasts to the end."
+    if last == first:
+        return f"If it goes on as in the last {TREND_WEEKS} weeks, the till is empty in week {calendar(first)}."
+    end = f"week {calendar(last)}" if 0 <= last < report.world.weeks else "not before the end"
+    return (
+        f"If it goes on as in the last {TREND_WEEKS} weeks, the till is empty in {end}; if every week is like the "
+        f"worst of them, in week {calendar(first)}."
+    )
+
+
+def edges(report: Report) -> tuple[tuple[tuple[int, float], ...], tuple[tuple[int, float], ...]]:
+    """Where the cash may go from now on: as in the worst of the last four weeks, and as in them on the whole.
+
+    Points of (week, cents), the last of each where the cash is gone or the level is over.
+    """
+    if not report.books:
+        return (), ()
+    recent = [week.running for week in report.books[-TREND_WEEKS:]]
+    lasts, end = report.runway, report.world.weeks
+    out = []
+    for gone, change in ((lasts.soonest, min(recent)), (lasts.weeks, sum(recent) / len(recent))):
+        if 0 <= gone < end - report.week:
+            out.append(((report.week + gone + 1, 0.0),))
+            continue
+        left = end - report.week
+        held = held_cents(report) * min(left, report.short_pay_weeks)
+        out.append(((end, report.cash_cents + change * left + held),))
+    return out[0], out[1]
+
+
+def left_out(report: Report) -> str:
+    """What the forecast leaves out of the weeks that it goes by, and what it counts besides; empty if nothing."""
+    recent = report.books[-TREND_WEEKS:]
+    held = report.short_pay_weeks
+    counted = f"That wages are held back for {weeks(held)} more is counted." if held else ""
+    named = {name: sum(week.line(name) for week in recent) for name in ONCE if name != "held"}
+    said = [f"{TILL_LINES[name].lower()} ({gained(round(cents / 100))})" for name, cents in named.items() if cents]
+    once = f"What happened once is left out: {' and '.join(said)}." if said else ""
+    return " ".join(filter(None, (once, counted)))
+
+
+def why(report: Report) -> str:
+    """What empties the till, in a sentence or two."""
+    cause = drain(report.books)
+    waiting = points(report.waiting)
+    idle = f" {waiting}% of the people had nothing to do." if waiting >= MANY_WAIT and cause.line == "sales" else ""
+    return f"{_driven(report, cause)}{idle}"
+
+
+def _driven(report: Report, cause: Drain) -> str:
+    name, now, before = TILL_LINES[cause.line], *(in_full(abs(cents)) for cents in (cause.now, cause.before))
+    if cause.grown:
+        verb = "bring in" if cause.line == "sales" else "take"
+        verb = verb if name.endswith("s") or name.startswith("Coins") else "takes"
+        return f"{name} {verb} {now} a week; in the weeks before it was {before}."
+    if cause.line != "sales":
+        return f"{name} {'take' if name.endswith('s') else 'takes'} {now} a week, more than anything else."
+    wages = in_full(-usual(report.books[-TREND_WEEKS:])["wages"])
+    return f"Sales bring in {now} a week, and wages alone take {wages}."
+
+
+def thins(before: Report, after: Report) -> str:
+    """The warning when the till becomes short of cash, and again as its end comes nearer; else an empty text."""
+    then, now = (
+        sum(1 for mark in THIN_WEEKS if report.short_of_cash and report.runway.soonest < mark)
+        for report in (before, after)
+    )  # fmt: skip
+    return warning(after) if now > then else ""
+
+
+def warning(report: Report) -> str:
+    """That the till thins, by when and why, for a till that is short of cash."""
+    runway = report.runway
+    end = report.world.weeks - report.week
+    when = f"The till may be empty in week {calendar(report.week + runway.soonest)}, in {weeks(runway.soonest)}."
+    if runway.soonest < 1:
+        when = "The till may be empty after this week."
+    if runway.soonest >= end:
+        when = f"The till hardly lasts to the end, in {weeks(end)}."
+    return f"{when} {why(report)}"

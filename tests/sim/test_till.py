@@ -1,0 +1,271 @@
+"""The till as a ledger: lines that add up, a runway without what happened once, and a warning in good time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game import bots, levels
+from game.bots import thrift
+from game.session import Session, play
+from game.sim.actions import Action, Receipt, Refusal
+from game.sim.company.turnover import SHORT_PAY_MISSED, met
+from game.sim.desk import books
+from game.sim.desk.books import Till
+from game.sim.ledger import ONCE, TILL_INDEX, TILL_LINES
+from game.sim.levers import preview
+from game.sim.values import SHORT_PAY_SHARE, SHORT_PAY_TRUST, SHORT_PAY_WEEKS
+from game.sim.world import QUARTER_WEEKS
+from game.words import till
+
+ROOT = Path(__file__).resolve().parents[2]
+LEVELS = sorted(path.stem for path in (ROOT / "levels").glob("*.yaml"))
+SLOW_LEVELS = ("07-the-following", "08-the-aim")
+LEADERS = ("orders", "incentives", "mixed", "values")
+WARNED_WEEKS = 6
+"""Weeks before ruin from which the warning has to stand."""
+
+
+def begun(name: str, seed: int | None = None) -> Session:
+    return Session(levels.read(ROOT / "levels" / f"{name}.yaml"), seed)
+
+
+def booked(session: Session, leader: str, until: int) -> list[bool]:
+    """Plays on and looks at the books of every week; whether the till was short of cash as each week began."""
+    lead, short = bots.leader(leader), []
+    while not session.over and session.week < until:
+        report = session.report
+        short.append(report.short_of_cash)
+        for action in lead(report):
+            session.act(action)
+        session.advance()
+        week = session.report.books[-1]
+        assert week.change == sum(week.cents) == session.report.cash_cents - report.cash_cents
+        assert week.running + week.once == week.change
+        rows = till.rows(session.report)
+        assert sum(row.sum for row in rows) == round(week.change / 100)
+        assert all(abs(row.sum - week.line(row.line) / 100) <= 1 for row in rows)
+    assert len(session.report.books) == session.week
+    return short
+
+
+def warned(short: list[bool]) -> int:
+    """Weeks before the end for which the warning stood without a break."""
+    return next((n for n, told in enumerate(reversed(short)) if not told), len(short))
+
+
+@pytest.mark.parametrize("name", [name for name in LEVELS if name not in SLOW_LEVELS])
+def test_the_lines_of_the_till_add_up_in_every_week(name: str) -> None:
+    booked(begun(name), "values", 6)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("leader", bots.NAMES)
+@pytest.mark.parametrize("name", LEVELS)
+def test_the_till_adds_up_in_every_week_of_every_leaders_game_and_no_ruin_comes_unannounced(
+    name: str, leader: str
+) -> None:
+    session = begun(name)
+    short = booked(session, leader, 12 if name in SLOW_LEVELS else session.world.weeks)
+    if session.report.cash_cents < 0:
+        assert warned(short) >= WARNED_WEEKS
+
+
+def test_a_company_that_goes_to_ruin_is_warned_in_time_and_told_why() -> None:
+    session = begun("04-the-floor")
+    told: dict[int, str] = {}
+    while not session.over:
+        before = session.report
+        session.advance()
+        if text := till.thins(before, session.report):
+            told[session.week] = text
+    outcome = session.outcome()
+    assert outcome is not None
+    assert (outcome.kind, outcome.stars) == ("bankrupt", 0)
+    first = min(told)
+    assert outcome.weeks - first >= WARNED_WEEKS
+    assert told[first].startswith("The till may be empty in week ")
+    assert all("Sales bring in" in text and "had nothing to do" in text for text in told.values())
+    assert len(told) >= 3
+
+
+def test_tools_are_a_line_of_the_till_and_no_part_of_what_goes_on() -> None:
+    session = Session(begun("05-the-house").level, open_levers=True)
+    for _ in range(8):
+        session.advance()
+    before = session.report.runway
+    assert isinstance(session.act(Action("tools")), Receipt)
+    session.advance()
+    report = session.report
+    week = report.books[-1]
+    assert week.line("tools") == week.once == -report.world.tools_price_cents
+    assert week.running > week.change
+    cash = report.cash_cents + report.world.tools_price_cents
+    assert books.runway(report.books, cash).weeks > before.weeks // 2
+    assert cash // -(sum(row.change for row in report.books[-4:]) // 4) < before.weeks // 4
+    bought = next(row for row in till.rows(report) if row.line == "tools")
+    assert (bought.once, bought.sum) == (True, -report.world.tools_price_cents // 100)
+    assert "tools bought (−" in till.left_out(report)
+    for _ in range(4):
+        session.advance()
+    assert till.left_out(session.report) == ""
+
+
+def week_of(number: int, **cents: int) -> Till:
+    """A week of the till with these lines."""
+    return Till(number, tuple(cents.get(name, 0) for name in TILL_LINES), 0)
+
+
+def test_the_runway_goes_by_the_last_four_weeks_and_knows_the_worst_of_them() -> None:
+    ordinary = [week_of(n, sales=60_000, wages=-80_000) for n in range(3)]
+    worst = week_of(3, sales=40_000, wages=-80_000, tools=-900_000)
+    lasts = books.runway((*ordinary, worst), 400_000)
+    assert (lasts.weeks, lasts.soonest) == (16, 10)
+    assert books.runway((week_of(0, sales=5, wages=-5),), 400_000) == books.Runway(-1, -1)
+    assert books.runway((), 400_000) == books.Runway(-1, -1)
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "now", "words"),
+    [
+        ("sales", {"sales": 90_000, "wages": -84_000}, {"sales": 50_000, "wages": -84_000},
+         "Sales bring in 500 a week; in the weeks before it was 900."),
+        ("hiring", {"sales": 90_000, "wages": -84_000}, {"sales": 90_000, "wages": -84_000, "hiring": -30_000},
+         "Hiring takes 300 a week; in the weeks before it was 0."),
+        ("tags", {"sales": 90_000, "wages": -88_000}, {"sales": 90_000, "wages": -88_000, "tags": -9_000},
+         "Coins on tags take 90 a week; in the weeks before it was 0."),
+        ("sales", {"sales": 40_000, "wages": -84_000}, {"sales": 40_000, "wages": -84_000},
+         "Sales bring in 400 a week, and wages alone take 840."),
+        ("fixed", {"sales": 40_000, "wages": -20_000, "fixed": -50_000},
+         {"sales": 40_000, "wages": -20_000, "fixed": -50_000}, "Everything else takes 500 a week, more than anything"),
+    ],
+)  # fmt: skip
+def test_what_empties_the_till_is_named(line: str, before: dict[str, int], now: dict[str, int], words: str) -> None:
+    weeks = [week_of(n, **before) for n in range(QUARTER_WEEKS)]
+    weeks += [week_of(n, **now) for n in range(QUARTER_WEEKS, QUARTER_WEEKS + 4)]
+    report = replace(begun("04-the-floor").report, books=tuple(weeks), cash_cents=300_000)
+    assert books.drain(report.books).line == line
+    assert till.why(report).startswith(words)
+
+
+# Something to do about it.
+
+
+def near_ruin() -> Session:
+    """A company of which nobody leads, eight weeks before its till is empty."""
+    session = begun("04-the-floor")
+    while not session.over and not 0 <= session.report.runway.soonest <= 8:
+        session.advance()
+    return session
+
+
+def test_short_pay_keeps_a_quarter_of_the_wages_for_eight_weeks_and_costs_trust_at_once() -> None:
+    session = near_ruin()
+    full = session.copy()
+    assert isinstance(session.act(Action("short_pay")), Receipt)
+    assert isinstance(session.act(Action("short_pay")), Refusal)
+    trust = session.state().trust.mean()
+    for week in range(SHORT_PAY_WEEKS + 1):
+        session.advance()
+        row = session.report.books[-1]
+        whole = -row.line("wages")
+        assert whole == session.ledgers[-2].people * session.world.wage_cents
+        assert row.line("held") == (int(whole * SHORT_PAY_SHARE) if week < SHORT_PAY_WEEKS else 0)
+        assert session.report.short_pay_weeks == max(0, SHORT_PAY_WEEKS - 1 - week)
+        if week == 0:
+            full.advance()
+            assert trust > 0
+            lost = full.state().trust.mean() - session.state().trust.mean()
+            assert lost == pytest.approx(SHORT_PAY_TRUST, rel=0.15)
+            answer = session.act(Action("short_pay"))
+            assert isinstance(answer, Refusal)
+            assert "for 7 more weeks" in answer.text
+    assert isinstance(session.act(Action("short_pay")), Receipt)
+
+
+def test_a_warned_company_lives_longer_by_short_pay_as_its_preview_says() -> None:
+    session = near_ruin()
+    without = session.copy()
+    report = session.report
+    told = dict(preview(report, Action("short_pay")).lines)
+    session.act(Action("short_pay"))
+    foreseen = report.runway.soonest
+    for game in (session, without):
+        while not game.over:
+            game.advance()
+    assert session.week >= without.week + 2
+    assert told["Trust"] == "−8 at once"
+    kept = f"{report.people * report.world.wage_cents * SHORT_PAY_SHARE / 100:,.0f}"
+    assert told["Stays in the till"] == f"{kept} a week, for 8 weeks"
+    assert told["The till lasts"].startswith(f"at least {foreseen} weeks, then ")
+    then = int(told["The till lasts"].split("then ")[1].split()[0])
+    assert foreseen + 2 <= then <= foreseen + 3
+
+
+def test_while_pay_is_short_people_who_came_for_it_miss_more() -> None:
+    session = near_ruin()
+    session.act(Action("short_pay"))
+    session.advance()
+    state = session.state()
+    short = met(state)
+    state.discs = ()
+    assert (met(state)[0] - short[0]).tolist() == pytest.approx([SHORT_PAY_MISSED] * state.head.shape[0])
+    assert np.array_equal(met(state)[1:], short[1:])
+
+
+def test_the_runway_counts_what_is_held_back_for_as_long_as_it_is() -> None:
+    weeks = tuple(week_of(n, wages=-100) for n in range(4))
+    assert books.runway(weeks, 1000) == books.Runway(10, 10)
+    assert books.runway(weeks, 1000, 25, 8) == books.Runway(12, 12)
+    assert books.runway(weeks, 400, 50, 9) == books.Runway(8, 8)
+    assert books.runway(weeks, 1000, 100, 3) == books.Runway(13, 13)
+
+
+@pytest.mark.parametrize(
+    ("name", "leader", "seed"),
+    [
+        ("03-the-corridor", "incentives", 6), pytest.param("05-the-house", "orders", 1, marks=pytest.mark.slow),
+        pytest.param("05-the-house", "orders", 2, marks=pytest.mark.slow),
+        pytest.param("05-the-house", "orders", 3, marks=pytest.mark.slow),
+    ],
+)  # fmt: skip
+def test_leaders_heed_the_warning(name: str, leader: str, seed: int) -> None:
+    """These ended in ruin before they did."""
+    session = play(begun(name, seed), bots.leader(leader))
+    outcome = session.outcome()
+    assert outcome is not None
+    assert outcome.kind == "finished"
+    asked = [week for week, actions in enumerate(session.log) if any(a.lever == "short_pay" for a in actions)]
+    assert asked
+
+
+def test_a_bill_says_what_it_does_to_the_till() -> None:
+    session = play(Session(begun("05-the-house").level, open_levers=True), bots.leader("orders"), 30)
+    report = session.report
+    left = report.cash_cents - report.world.tools_price_cents
+    week = report.week + books.runway(report.books, left).soonest + 1
+    assert dict(preview(report, Action("tools")).lines)["The till then"] == f"may be empty in week {week}"
+    weekly = report.people * report.world.net_cents
+    week = report.week + books.runway(report.books, report.cash_cents, more_cents=-weekly).soonest + 1
+    assert dict(preview(report, Action("net", -1, (1,))).lines)["The till then"] == f"may be empty in week {week}"
+    rich = replace(report, cash_cents=10**9)
+    assert "The till then" not in dict(preview(rich, Action("tools")).lines)
+
+
+def test_a_leader_buys_no_tools_that_the_till_cannot_bear() -> None:
+    report = begun("05-the-house").report
+    price = report.world.tools_price_cents
+    falling = replace(report, books=tuple(week_of(n, wages=-500_000) for n in range(4)), week=20)
+    assert thrift.can_pay(report, price)
+    assert not thrift.can_pay(falling, price)
+    assert not thrift.can_pay(replace(report, cash_cents=price - 1), price)
+
+
+def test_every_line_has_words_and_an_icon() -> None:
+    assert list(till.TILL_ICONS) == list(TILL_LINES)
+    assert set(ONCE) <= set(TILL_INDEX)
+    for icon in till.TILL_ICONS.values():
+        assert (ROOT / "assets" / "icons" / "bold" / f"{icon}.svg").is_file()

@@ -1,0 +1,29 @@
+"""How what is foretold of an action is said: a range, a direction, or nothing."""
+
+import pytest
+
+from game.sim.desk.previews import Preview
+from game.words.foresight import foretelling
+
+
+def foreseen(low: float, high: float, reckoned: bool = True, toward: int = 0) -> Preview:
+    return Preview(1, 2, 4, -1, 6, low, high, (), 27, reckoned, toward)
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (foreseen(-0.44, 1.2), "−0.4 to +1.2 points"), (foreseen(0.98, 1.02), "about +1.0 points"),
+        (foreseen(-32.4, -7.6), "−32 to −8 points"), (foreseen(-1.0, 3.0, False), "either way"),
+        (foreseen(-1.0, 3.0, False, 1), "likely a gain"), (foreseen(-3.0, 1.0, False, -1), "likely a loss"),
+    ],
+)  # fmt: skip
+def test_an_effect_is_said_once_for_every_face(known: Preview, words: str) -> None:
+    told = foretelling(known)
+    assert told is not None
+    assert (told.label, told.by, told.words) == ("By wk 27", "by week 27", words)
+    assert ("Four times in five" in told.why) == known.reckoned
+
+
+def test_where_no_number_can_be_known_none_is_said() -> None:
+    assert foretelling(foreseen(0.0, 0.0, False)) is None
