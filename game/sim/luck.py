@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 FOUNDING, DEMAND, CHOOSE, NOISE, DRIFT, BLUR, CONTRACT, BELIEF, NAMES, TROUBLE, LEAVING, JOINING = range(1, 13)
 """The streams; a new use of luck gets a new number at the end, so that old ones keep their draws."""
 
-BLOCK = 65_536
+BLOCK = 16_384
 """Draws made at a time, few enough for the processor's cache."""
 _INVERSE = 1.0 / 9007199254740992.0
 _BELL_MEAN, _BELL_SCALE = 131_070.0, 1.7320508075688772 / 65_536.0

@@ -38,7 +38,7 @@ from game.sim.company.teams import Work, decide, work
 from game.sim.company.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared, strike
 from game.sim.company.turnover import come_and_go
 from game.sim.company.vision import follow
-from game.sim.curves import Floats, total
+from game.sim.curves import Floats, some, total
 from game.sim.desk.pictures import glimpses, photograph
 from game.sim.founding import level_skill
 from game.sim.ledger import SCORE_CAUSES, TILL_LINES, Ledger
@@ -165,8 +165,10 @@ def _turn_week(state: State, now: Under) -> None:
 
 
 def _everywhere(state: State, quantity: str) -> float:
-    people = state.head.astype(np.float64)
-    return total(value_factor(state, quantity) * people) / total(people) if state.people else 1.0
+    factor, people = value_factor(state, quantity), state.head.astype(np.float64)
+    if factor.shape[0] == 1 and state.people:
+        return float(factor[0])
+    return total(factor * people) / total(people) if state.people else 1.0
 
 
 def _pay(state: State, now: Under) -> None:
@@ -259,7 +261,8 @@ def _photograph(state: State, now: Under) -> None:
 def count_down(state: State, now: Under) -> None:
     """Orders, tags and discs come a week nearer to their end; rare goods of attention return to the desk."""
     state.order_weeks = np.maximum(state.order_weeks - 1, 0)
-    state.chosen[:, 1] = np.maximum(state.chosen[:, 1] - 1, 0)
+    if some(state.chosen[:, 1]):
+        state.chosen[:, 1] = np.maximum(state.chosen[:, 1] - 1, 0)
     quotas.count_down(state)
     if state.building > 0:
         state.building -= 1

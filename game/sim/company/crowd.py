@@ -19,7 +19,7 @@ from game.sim.state import State
 EVERYBODY = slice(None)
 MOST_IN_BYTES = 127
 """Seats of a team that can be counted in single bytes, which is faster."""
-BLOCK = 65_536
+BLOCK = 32_768
 """People gone through at a time, about."""
 MANY_TEAMS = 256
 """Teams from which a figure is added up column by column."""
@@ -241,12 +241,13 @@ def _tear(state: State, block: Block, dissonance: Floats, loose: Flags, sums: Su
     sums.stance[3, block.teams] = block.counts(loose & (torn > 0.0))
 
 
-def close_accounts(state: State) -> None:
+def close_accounts(state: State, morale: Floats | None = None) -> None:
     """Sums up the morale of each team; what the causes of its account leave unexplained is a limit that was reached.
 
-    To be called by whatever changes the morale of people.
+    To be called by whatever changes the morale of people. morale [T]: its sums, if they are at hand.
     """
-    _close(state, EVERYBODY, team_mean(state, state.morale))
+    mean = team_mean(state, state.morale) if morale is None else morale / np.maximum(state.head, 1)
+    _close(state, EVERYBODY, mean)
 
 
 def close_some_accounts(state: State, departments: Flags) -> None:

@@ -141,7 +141,7 @@ def witness(state: State) -> None:
 def of_figures(kpis: Ints) -> dict[str, bool]:
     """Whether the figures that hang in each department [D, 5] come to the deeds that they may come to."""
     figures = across(kpis)
-    whole = bool(kpis.all(axis=0).any())
+    whole = bool((figures > 0).all() and kpis.all(axis=0).any())
     return {
         "quality": 2 * int(np.count_nonzero(kpis[:, QUALITY])) >= kpis.shape[0],
         "one figure": whole and kpis.shape[0] > 1,

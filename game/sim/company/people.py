@@ -111,6 +111,7 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
     shared = np.full(state.head.shape[0], MORALE_START)
     for name, size in now.items():
         shared += 0.0 if name in ("trust", "torn") else size
+    sums = np.empty_like(shared)
     for block in blocks(state):
         who = block.who
         morale = state.morale[who]
@@ -122,14 +123,15 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
         step *= block.factor(rate)
         morale += step
         confine(morale, 0.0, 1.0)
-    state.morale[nobody(state)] = 0.0
+        morale[nobody(state, who)] = 0.0
+        sums[block.teams] = block.sums(morale)
     for name, row in MORALE_INDEX.items():
         cause = state.causes[row]
         if name in now or some(cause):
             step = now.get(name, 0.0) - cause
             step *= rate
             cause += step
-    close_accounts(state)
+    close_accounts(state, sums)
 
 
 def _drift_initiative(state: State, ordered: Flags) -> None:

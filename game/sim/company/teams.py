@@ -311,7 +311,7 @@ def work(state: State) -> Work:
     talks = book("talks", 1.0 - TALK_SHARE * talking(state))
     burning = book("fires", 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64))
     hindered = book("stuck", slowed(state))
-    figures = book("measures", measures_factor(quotas.figures(state)).take(state.department))
+    figures = book("measures", of(measures_factor(quotas.figures(state)), state.department))
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
     undone = factors.SWITCH_LOSS * switching * value_factor(state, "switching") * tool_factor(state, TOOL_SWITCHING)
     lost = book("switching", 1.0 - undone)

@@ -81,13 +81,20 @@ def clutter(flags: Floats) -> Floats:
 
 
 def measures_factor(flags: Floats) -> Floats:
-    """What working to the figures `flags` [N, 5] makes of output [N]."""
+    """What working to the figures `flags` [N, 5] makes of output [N]; one figure for all [1] where none is up."""
+    if not flags.any():
+        return np.ones(1)
     pull = measured(flags)
     return 1.0 + 0.07 * pull[:, OUTPUT] - 0.02 * pull[:, QUALITY] - 0.01 * pull[:, THRIFT] - clutter(flags)
 
 
 def wanted_quality(flags: Floats) -> Floats:
-    """The quality [N] that the figures `flags` [N, 5] lead to; a lone output figure is met at its expense."""
+    """The quality [N] that the figures `flags` [N, 5] lead to; a lone output figure is met at its expense.
+
+    One figure for all [1] where none is up.
+    """
+    if not flags.any():
+        return np.full(1, ORDINARY_QUALITY)
     pull = measured(flags)
     alone = across(flags) == 1.0
     gamed = np.where(alone, 0.45, 0.1) * pull[:, OUTPUT]
@@ -103,7 +110,7 @@ def spared(state: State) -> float:
 
 def drift_quality(state: State) -> None:
     """Quality drifts toward what is asked for."""
-    wanted = wanted_quality(figures(state))[state.department]
+    wanted = of(wanted_quality(figures(state)), state.department)
     wanted = wanted + value_factor(state, "quality") + vision.better(state)
     state.quality = state.quality + QUALITY_STEP * (clip(wanted, 0.0, 1.0) - state.quality)
 
