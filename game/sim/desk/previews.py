@@ -30,7 +30,7 @@ ABLE, TAG_SHIFT = 0.8, 0.2
 """Skill from which a team may be drawn to a product, and the share of such teams that a coin may move at most."""
 COIN_DRAWS = 0.3
 """By how much of what is missing a coin seems more."""
-WAKING, WAITING, KEEPS_WEEKS = 0.11, 0.58, 3
+WAKING, WAITING, KEEPS_WEEKS = 0.11, 0.63, 3
 """Shares of all work that sleeping costs where letters reach all, and besides where they reach none; and weeks
 for which a letter usually keeps a team at work."""
 DRIFT, CARRIED, CHOSEN = 0.55, 0.6, 0.75
