@@ -64,9 +64,11 @@ def handed_on(layers: int, bound: Amount) -> Amount:
 
     Each hand-off fails a little where commitment is low, and every later one works on what the earlier ones left.
     """
+    if layers == 0:
+        return 1.0 + 0.0 * bound
     kept = 1.0 - DROPPED * (1.0 - bound)
-    left = 1.0 + 0.0 * bound
-    for _ in range(layers):
+    left = kept
+    for _ in range(layers - 1):
         left = left * kept
     return left
 

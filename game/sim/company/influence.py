@@ -51,7 +51,7 @@ def sharpness(state: State) -> Floats:
 
 def emerge(state: State, rows: slice, conviction: Floats) -> None:
     """Lets the voices of the seats `rows` grow or fall by conviction [N] (agreement × commitment) against the usual."""
-    voice = state.influence[rows]
+    voice = state.influence[rows].copy()
     heard = total(voice)
     usual = total(voice * conviction) / heard if heard > 0.0 else 0.0
     if usual > 0.0:
@@ -68,7 +68,7 @@ def heal(state: State) -> None:
     """Others slowly come to fill the place of voices that left: the mean goes a tenth of the way back to 1."""
     whole = total(state.influence)
     if whole > 0.0:
-        state.influence = state.influence * (1.0 + HEALING * (state.people / whole - 1.0))
+        state.influence *= 1.0 + HEALING * (state.people / whole - 1.0)
 
 
 def loudest(state: State, team: int) -> int:

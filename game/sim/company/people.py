@@ -66,6 +66,7 @@ def feel(state: State, served: float, overtime: Floats) -> None:
     ordered, trust = state.order_weeks > 0, state.team_trust
     figures = (across(state.kpis) > 0).take(state.department)
     uneven = bool(np.any((state.tags[:, 0] >= 0) & (state.tags[:, 1] > 2)))
+    visited = _visited(state)
     sizes = {
         "freedom": state.initiative - 0.5,
         "wrong": state.wrong * value_factor(state, "orders_hurt"),
@@ -73,10 +74,10 @@ def feel(state: State, served: float, overtime: Floats) -> None:
         "trust": trust,
         "served": served,
         "left": np.minimum(state.missed / np.maximum(state.head, 1), 1.0),
-        "visit": _visited(state) * (trust - VISIT_TRUST),
+        "visit": visited * (trust - VISIT_TRUST) if some(visited) else 0.0,
         "overtime": overtime * (trust < OVERTIME_TRUST),
         "values": _lived(state),
-        "star": state.belief * float(state.star_direction >= 0),
+        "star": state.belief if state.star_direction >= 0 else 0.0,
         "cynicism": state.cynicism,
         "net": state.net,
         "figures": ordered & figures,
@@ -94,10 +95,10 @@ def _visited(state: State) -> Floats:
 
 
 def _lived(state: State) -> Floats:
-    """What the banners give to each team [T], or take from it where few agree with them."""
-    given = np.zeros(state.head.shape[0])
+    """What banners give to each team [T], or take from it where few agree with them; a 0 for all [1] without any."""
+    given = np.zeros(1)
     for slot in np.flatnonzero(state.declared >= 0):
-        given += power(state, int(slot)) * (2.0 * state.team_agreement[slot] - 0.6)
+        given = given + power(state, int(slot)) * (2.0 * state.team_agreement[slot] - 0.6)
     return given
 
 

@@ -246,7 +246,7 @@ def _bark(terms: Floats, best: Ints, second: Ints) -> Ints:
 class Work:
     """What one week's work came to: output [T] pieces, made [G], switching [T] 0/1, capacity [T] pieces of a mean
     product without switching and waiting, entries of the score account in currency, improving 0…1 of the people, moved
-    [MOVERS] people at work by what moved them."""
+    [MOVERS] people at work by what moved them. overtime [T] 0/1, or a 0 for all [1] where no contract runs."""
 
     output: Floats
     made: Floats
@@ -318,7 +318,8 @@ def work(state: State) -> Work:
     double = book("double", 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING))
     apart = book("apart", handed_on(state, state.team_bound))
     pulled = book("vision", 1.0 + vision.VISION_WORK * vision.pull(state))
-    late = making * contracted(state).take(product)
+    promised = contracted(state)
+    late = making * promised.take(product) if some(promised) else np.zeros(1)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
     begun = grouped(account.worth / worthy, product, goods)

@@ -6,6 +6,7 @@ dissonance or what they once came for pulls hard enough; each push has a name, a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from game.sim.company.crowd import stand
 from game.sim.company.influence import FIRST_VOICE, emerge, heal
 from game.sim.company.people import value_factor
 from game.sim.company.seats import arrival_seats, half_gone, is_open, planned
-from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, of, runs, some
+from game.sim.curves import Bytes, Floats, Ints, across, clip, grouped, highest, limited, of, runs
 from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import YEAR, State
 from game.sim.values import ADVERTS, CHOOSE, IDLE, LEAVING, LEFT_TORN, REASONS
@@ -45,7 +46,6 @@ SETTLING = 0.85
 """What a week leaves of the work that newcomers still lose."""
 FADING = 0.8
 """What a week leaves of missing those who left."""
-MISSION = tuple(REASONS).index("mission")
 NET_HOLDS = 0.12
 """How much of what the cautious came for each level of the net gives."""
 FEW_WEEKS = 8.0
@@ -55,39 +55,45 @@ SHORT_PAY_MISSED = 0.2
 _ROOT_THREE = 1.7320508075688772
 
 
-def met(state: State) -> Floats:
-    """How far each team's work gives what people come for [5, T], in the order of REASONS.
-
-    pay: a share of what they earn, and coins on what they make; less while wages are short. work: doing what they are
-    best at, and a say in it.
-    mission: 0, since it lies in what each of them is committed to. people: colleagues in good heart who stay.
-    safety: a net, no fires, a full till.
-    """
-    teams, goods = state.skill.shape
-    working = state.job != IDLE
-    free = (state.order_weeks == 0) & (state.default == CHOOSE)
-    coins = np.zeros(goods + 1)
+def _pay(state: State, teams: Ints) -> Floats:
+    """A share of what they earn, and coins on what they make; less while wages are short."""
+    job = state.job[teams]
+    coins = np.zeros(state.products + 1)
     for product, count, weeks in state.tags:
         if product >= 0 and weeks > 0:
             coins[product] += float(count)
-    making = np.maximum(state.job, 0)
-    best = highest(state.skill)
-    made = state.skill.ravel().take(goods * np.arange(teams) + np.minimum(making, goods - 1))
-    fit = np.where(making < goods, made, best) / best * working
-    gone = np.minimum(state.missed / np.maximum(state.head, 1), 1.0)
+    free = (state.order_weeks[teams] == 0) & (state.default == CHOOSE)
+    rewarded = coins[np.maximum(job, 0)] * (job != IDLE)
+    missed = SHORT_PAY_MISSED * state.short_paid
+    return np.asarray(0.48 - 0.2 * state.wrong[teams] + 0.1 * free + 0.15 * rewarded - missed)
+
+
+def _work(state: State, teams: Ints) -> Floats:
+    """Doing what they are best at, and a say in it."""
+    goods, job, skill = state.products, state.job[teams], state.skill.take(teams, axis=0)
+    best = highest(skill)
+    made = skill.ravel().take(goods * np.arange(teams.shape[0]) + np.minimum(np.maximum(job, 0), goods - 1))
+    fit = np.where(job < goods, made, best) / best * (job != IDLE)
+    return np.asarray(0.2 + 0.4 * fit + 0.2 * (state.initiative[teams] - 0.35) - 0.3 * state.wrong[teams])
+
+
+def _people(state: State, teams: Ints) -> Floats:
+    """Colleagues in good heart who stay."""
+    gone = np.minimum(state.missed[teams] / np.maximum(state.head[teams], 1), 1.0)
+    return 0.5 + 0.6 * (state.team_morale[teams] - 0.5) - 0.6 * gone
+
+
+def _safety(state: State, teams: Ints) -> Floats:
+    """A net, no fires, a full till."""
     wages = float(max(1, state.people * state.world.wage_cents + state.world.fixed_cents))
     poor = limited(1.0 - state.cash_cents / (FEW_WEEKS * wages), 0.0, 1.0)
-    rewarded = 0.15 * coins[making] * working if some(coins) else 0.0
-    given = np.zeros((len(REASONS), teams))
-    for row, share in zip(given, (
-        0.48 - 0.2 * state.wrong + 0.1 * free + rewarded - SHORT_PAY_MISSED * state.short_paid,
-        0.2 + 0.4 * fit + 0.2 * (state.initiative - 0.35) - 0.3 * state.wrong,
-        0.0,
-        0.5 + 0.6 * (state.team_morale - 0.5) - 0.6 * gone,
-        0.52 + NET_HOLDS * state.net - 0.3 * (state.fire > 0) - 0.25 * poor,
-    ), strict=True):  # fmt: skip
-        row[:] = share
-    return given
+    burning = (state.fire[teams] > 0).astype(np.float64)
+    return 0.52 + NET_HOLDS * state.net - 0.3 * burning - 0.25 * poor
+
+
+MET: dict[str, Callable[[State, Ints], Floats]] = {"pay": _pay, "work": _work, "people": _people, "safety": _safety}
+"""How far work in some teams [N] gives what people come for, 0…1 or so; the mission lies in what each is committed to.
+"""
 
 
 @dataclass(frozen=True)
@@ -113,24 +119,22 @@ class Pushes:
 
 def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> Pushes:
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
-    team, reason = state.team_of[rows], state.reason[rows]
-    sought = np.maximum(reason, 0).astype(np.int64)
-    sought *= state.head.shape[0]
-    sought += team
-    given = met(state).ravel().take(sought)
-    given -= ENOUGH
-    sent = np.flatnonzero(reason == MISSION)
-    given[sent] += 0.25 + 0.6 * commitment[sent]
+    team, reason = state.team_of[rows], state.reason[rows].copy()
+    given = np.full(reason.shape[0], -ENOUGH)
+    for row, name in enumerate(REASONS):
+        who = np.flatnonzero(reason == row)
+        given[who] += MET[name](state, team[who]) if name in MET else 0.25 + 0.6 * commitment[who]
     low = LOW_MORALE - state.morale[rows]
     low -= KEPT * np.maximum(given, 0.0)
     torn = 1.0 - agreement
     torn *= 1.0 - commitment
     torn -= TORN
-    held = (reason >= 0) * of(value_factor(state, "leaving"), team)
+    held, empty = of(value_factor(state, "leaving"), team), np.flatnonzero(reason < 0)
     for push, pull in ((low, LOW_MORALE_PULL), (torn, TORN_PULL), (np.negative(given, out=given), UNMET_PULL)):
         np.maximum(push, 0.0, out=push)
         push *= pull
         push *= held
+        push[empty] = 0.0
     return Pushes(low, torn, given)
 
 
@@ -144,7 +148,7 @@ def come_and_go(state: State) -> None:
     agreement, commitment = stand(state, rows)
     emerge(state, rows, agreement * commitment)
     push = pushes(state, rows, agreement, commitment)
-    chance, reason = push.chance(), state.reason[rows]
+    chance, reason = push.chance(), state.reason[rows].copy()
     restless = np.flatnonzero(chance > 0.0)
     leaning = np.full_like(reason, -1)
     leaning[restless] = push.cause(restless, reason)
