@@ -12,7 +12,7 @@ from game import bots, levels
 from game.bots import thrift
 from game.session import Session, play
 from game.sim.actions import Action, Receipt, Refusal
-from game.sim.company.turnover import SHORT_PAY_MISSED, met
+from game.sim.company.turnover import MET, SHORT_PAY_MISSED
 from game.sim.desk import books
 from game.sim.desk.books import Till
 from game.sim.desk.reports import Report
@@ -211,10 +211,12 @@ def test_while_pay_is_short_people_who_came_for_it_miss_more() -> None:
     session.act(Action("short_pay"))
     session.advance()
     state = session.state()
-    short = met(state)
+    everyone = np.arange(state.head.shape[0])
+    short = {name: given(state, everyone) for name, given in MET.items()}
     state.discs = ()
-    assert (met(state)[0] - short[0]).tolist() == pytest.approx([SHORT_PAY_MISSED] * state.head.shape[0])
-    assert np.array_equal(met(state)[1:], short[1:])
+    paid = {name: given(state, everyone) for name, given in MET.items()}
+    assert (paid["pay"] - short["pay"]).tolist() == pytest.approx([SHORT_PAY_MISSED] * state.head.shape[0])
+    assert all(np.array_equal(paid[name], short[name]) for name in MET if name != "pay")
 
 
 def test_the_runway_counts_what_is_held_back_for_as_long_as_it_is() -> None:

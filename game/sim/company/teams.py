@@ -322,8 +322,7 @@ def work(state: State) -> Work:
     late = making * promised.take(product) if some(promised) else np.zeros(1)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
-    begun = grouped(account.worth / worthy, product, goods)
-    book("parts", assemble(state, begun).take(product))
+    book("parts", assemble(state, grouped(account.worth / worthy, product, goods)).take(product))
     entries["built in"] = -total(state.used * value)
     output = account.worth / worthy
     bad, made = total(account.worth * state.faulty), grouped(output, product, goods)
