@@ -31,6 +31,8 @@ BOUND_PEOPLE = 15_000
 ROUNDS = 12
 """How many turns two works take that are measured against each other."""
 _GAMES_LARGEST = 100_000
+SAME_PEOPLE, SAME_WEEKS = 1_000, 14
+"""The company in which a peer has to come to the same figures, and for how long."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ LIMITS: dict[str, Limit] = {
     "bound_gap": Limit(0.01),
     "bound_to_game": Limit(1.0),
     "mesa_to_core": Limit(50.0, least=True),
+    "mesa_frames_gap": Limit(1e-6),
 }
 """The ratios that are promised; the others are printed for comparison."""
 
@@ -74,7 +77,8 @@ def measure(progress: Progress | None = None) -> dict[str, float]:
     bound of a game of 15,000 people and 104 weeks may be too high. bound_to_game: its time ÷ the game's, at most 1
     where it takes less than a second. mesa_to_core: a week of the core rules (choose, work, price, feel, believe) at a
     hundred thousand people in Mesa ÷ the same rules of ours; mesa_frames_to_core: the same in mesa-frames, which keeps
-    agents in Polars frames and uses all of the processor's cores; both only where they are installed. Times are the
+    agents in Polars frames and uses all of the processor's cores; both only where they are installed;
+    mesa_frames_gap: the widest difference between the figures of the two after some weeks. Times are the
     fastest of several turns, two by two; the weeks are those of companies under way.
     """
 
@@ -99,6 +103,8 @@ def measure(progress: Progress | None = None) -> dict[str, float]:
         if find_spec(installed) is not None:
             core = partial(_core_week, found(company(FEWER, ("craft",)), 1))
             ratios[name] = in_turns(peer(), core)
+            if installed == "mesa_frames":
+                ratios["mesa_frames_gap"] = _frames_gap()
         step()
     ratios |= _bound()
     step()
@@ -210,6 +216,25 @@ PEERS: tuple[tuple[str, str, Callable[[], Callable[[], object]]], ...] = (
     ("mesa_to_core", "mesa", _mesa_week), ("mesa_frames_to_core", "mesa_frames", _frames_week),
 )  # fmt: skip
 """The libraries whose weeks are compared with ours: the ratio, the module that must be there, and the week."""
+
+
+def _frames_gap() -> float:
+    """How far apart the same small company is after some weeks of ours and in mesa-frames: the widest difference."""
+    from game.lab.frames_peer import Company
+
+    state = found(company(SAME_PEOPLE, ("craft",)), 5)
+    peer = Company(state.copy())
+    for week in range(SAME_WEEKS):
+        state.week = week
+        _core_week(state)
+        peer.step()
+    teams, people = peer.teams.agents, peer.everyone.agents
+    pairs = [(teams[name].to_numpy(), getattr(state, name)) for name in ("job", "job_weeks", "initiative", "method")]
+    pairs += [(teams[name].to_numpy(), getattr(state, f"team_{name}")) for name in ("morale", "trust", "torn")]
+    pairs += [(people[name].to_numpy(), getattr(state, name)) for name in ("morale", "trust", "torn")]
+    pairs += [(people["commitment"].to_numpy(), state.commitment[0])]
+    pairs += [(np.array(getattr(peer.market, name)), getattr(state, name)) for name in ("price", "stock", "backlog")]
+    return max(float(np.abs(theirs - ours).max()) for theirs, ours in pairs)
 
 
 def missing() -> list[str]:

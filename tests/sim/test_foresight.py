@@ -13,7 +13,7 @@ from game.sim.actions import Action, Receipt
 from game.sim.desk import reckoning
 from game.sim.desk.books import Till
 from game.sim.desk.foresight import experience, widened
-from game.sim.desk.notes import Horizon, Use, noted
+from game.sim.desk.notes import Horizon, Rumour, Use, noted
 from game.sim.desk.reports import Report
 from game.sim.founding import found
 from game.sim.ledger import TILL_LINES
@@ -137,6 +137,18 @@ def test_news_of_a_contract_counts() -> None:
         assert paper(heard, action) > paper(report, action)
     lines = dict(preview(heard, Action("tag", 1, (1, 6))).lines)
     assert lines["Contract ahead"] == f"wk {coming.first + 1}–{coming.last + 1}"
+
+
+@pytest.mark.parametrize(
+    ("odds", "settled", "times"), [(0.0, -1, 1.0), (0.6, -1, 1.9), (1.0, -1, 2.5), (0.6, 1, 2.5), (0.6, 0, 1.0)]
+)
+def test_a_rumour_counts_as_far_as_it_is_likely(odds: float, settled: int, times: float) -> None:
+    report = desk()
+    coming = Rumour(0, 1, report.week + 5, report.week + 10, 2.0, 3.0, odds, settled, 0)
+    wanted = reckoning.wanted_from(replace(report, rumours=(coming,)), report.week)
+    assert wanted[5:11, 1] == pytest.approx(times * report.demand[1])
+    assert wanted[:5, 1] == pytest.approx(report.demand[1])
+    assert wanted[:, 0] == pytest.approx(report.demand[0])
 
 
 def test_pieces_are_conserved_on_paper() -> None:

@@ -13,8 +13,10 @@ import pytest
 from game import bots
 from game.levels import LevelError
 from game.session import Session, play, verify
-from game.sim.levers import LEVERS, RIGHTS
+from game.sim.actions import parse
+from game.sim.levers import LEVERS, RIGHTS, preview
 from game.sim.world import QUARTER_WEEKS
+from game.words.foresight import foretelling
 from game.workshop import companies, views
 from game.workshop import events as ev
 from game.workshop.company_levers import FIELD_WORDS, GROUPS, TARGET_WORDS, groups
@@ -271,7 +273,10 @@ def test_the_board_and_the_weighing_of_a_move_are_what_the_desk_knows() -> None:
     letter = weighed(room, seat, "order_department department:1 job:2 weeks:4")
     assert letter["ok"]
     assert letter["price"] == "1 disc for 3 weeks"
-    assert " to " in str(letter["range"])
+    action = parse("order_department department:1 job:2 weeks:4")
+    told = foretelling(preview(room.companies["company-1"].report, action))
+    assert told is not None
+    assert letter["range"] == told.words
     assert not weighed(room, seat, "tag product:0 coins:2 weeks:6")["ok"]
     assert not weighed(room, seat, "order team:99 job:0 weeks:4")["ok"]
     assert not weighed(room, seat, "order")["ok"]

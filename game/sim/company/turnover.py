@@ -64,8 +64,8 @@ def _pay(state: State, teams: Ints) -> Floats:
             coins[product] += float(count)
     free = (state.order_weeks[teams] == 0) & (state.default == CHOOSE)
     rewarded = coins[np.maximum(job, 0)] * (job != IDLE)
-    short = SHORT_PAY_MISSED * state.short_paid
-    return np.asarray(0.48 - 0.2 * state.wrong[teams] + 0.1 * free + 0.15 * rewarded - short)
+    missed = SHORT_PAY_MISSED * state.short_paid
+    return np.asarray(0.48 - 0.2 * state.wrong[teams] + 0.1 * free + 0.15 * rewarded - missed)
 
 
 def _work(state: State, teams: Ints) -> Floats:

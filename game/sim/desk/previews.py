@@ -30,12 +30,12 @@ ABLE, TAG_SHIFT = 0.8, 0.2
 """Skill from which a team may be drawn to a product, and the share of such teams that a coin may move at most."""
 COIN_DRAWS = 0.3
 """By how much of what is missing a coin seems more."""
-WAKING, WAITING, KEEPS_WEEKS = 0.11, 0.58, 3
+WAKING, WAITING, KEEPS_WEEKS = 0.11, 0.63, 3
 """Shares of all work that sleeping costs where letters reach all, and besides where they reach none; and weeks
 for which a letter usually keeps a team at work."""
-DRIFT, CARRIED, CHOSEN = 0.6, 0.6, 0.75
-"""Points that a year of going on with the same costs where no letter reaches, as a share of a hundred; and shares of
-what sleeping teams would make that comes of going on, and of choosing."""
+DRIFT, CARRIED, CHOSEN = 0.55, 0.6, 0.75
+"""Points that a whole level of going on with the same costs, instead of choosing, for each layer to the third; and
+shares of what sleeping teams would make that comes of going on, and of choosing."""
 MENDED = 0.57
 """Share of what bad material would cost until the end that an order to put it right is expected to save, give or take
 as much: free teams find much of it by themselves."""
@@ -238,9 +238,10 @@ def default(report: Report, action: Action, heard: int) -> Effect:
         return Effect(heard, 2, middle, half, lines)
     gain = 100.0 * resting * left
     if choice == CARRY_ON:
-        # Who goes on drifts away from what is wanted, the further the longer, where no letter puts it right.
-        drift = DRIFT * 100.0 * left * left * _unreached(report) if report.coming_default == CHOOSE else 0.0
-        middle, half = measured("carry on", CARRIED * gain - drift, 100.0 * left)
+        # Who goes on drifts away from what is wanted, the further the more layers a letter takes to put it right.
+        layers = float(report.world.layers)
+        drift = DRIFT * layers * layers * layers * left if report.coming_default == CHOOSE else 0.0
+        middle, half = measured("carry on", CARRIED * gain - drift, max(3.0 * drift, gain))
         return Effect(-1, 2, middle, half, lines)
     # How well people choose shows when they do: what it is worth beside one's own letters nobody knows beforehand.
     return Effect(heard + DEFAULT_WORST, DEFAULT_SEEN, CHOSEN * gain, 50.0 * left, lines, ranged=False)

@@ -16,6 +16,7 @@ from game.sim.company.factors import ORDINARY_HOLD, SWITCH_LOSS, handed_on, spir
 from game.sim.company.market import WASTE_WEIGHT
 from game.sim.curves import Floats, Ints, total
 from game.sim.desk.estimates import asked_for, points
+from game.sim.desk.notes import Horizon, Rumour
 from game.sim.desk.reports import Report
 from game.sim.values import CARRY_ON, CHOOSE, IDLE, WAIT
 
@@ -97,12 +98,14 @@ def told(plan: Plan, teams: Ints, job: int, weeks: int, part: Floats | float = 1
 
 
 def wanted_from(report: Report, first: int) -> Floats:
-    """Pieces [W, G] that the desk expects to be asked for in the weeks from `first` on: as last reported, and by the
-    contracts it knows."""
+    """Pieces [W, G] that the desk expects to be asked for in the weeks from `first` on: as last reported, by the
+    contracts it knows, and by what it has heard of, as far as that is likely to come."""
     wanted = np.tile(asked_for(report), (AHEAD_WEEKS, 1))
     weeks, seen = first + np.arange(AHEAD_WEEKS), report.week - 1 - report.age
-    for row in report.horizon:
-        size = (row.low + row.high) / 2.0
+    heard: list[tuple[Horizon | Rumour, float]] = [(row, 1.0) for row in report.horizon]
+    heard += [(row, row.odds if row.settled < 0 else float(row.settled)) for row in report.rumours]
+    for row, odds in heard:
+        size = 1.0 + odds * ((row.low + row.high) / 2.0 - 1.0)
         then, now = (row.first <= weeks) & (weeks <= row.last), row.first <= seen <= row.last
         wanted[then & (not now), row.product] *= size
         wanted[~then & now, row.product] /= size

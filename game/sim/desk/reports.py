@@ -259,7 +259,7 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
         method=_frozen(column["method"]), stance=_whole(stance), temperament=_whole(state.temperament),
         department=_whole(state.department), head=_whole(column["head"]), purse=_whole(column["purse"]),
         equipment=_frozen(column["equipment"]), quality=_frozen(column["quality"]),
-        fire=_whole(column["fire"]), faulty=_frozen(column["faulty"]),
+        fire=_whole(column["fire"]), faulty=_frozen(column["faulty"]), books=books, uses=(),
         bark=_whole(bark),
         causes=_frozen(_team_causes(state, company, seen, lost)), skill=_frozen(skill), skill_age=_whole(skill_age),
         ordered=_whole(state.ordered),
@@ -285,7 +285,6 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
         belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],
         stories=offered(state, company.week), moved=tuple(figure[f"moved_{name}"] for name in MOVERS),
         stuck=_whole(np.minimum(column["stuck"], 1.0)), shortages=_shortages(state, column["stuck"]),
-        books=books, uses=(),
     )  # fmt: skip
 
 
