@@ -76,7 +76,8 @@ def measure(progress: Progress | None = None) -> dict[str, float]:
     peak_to_state: memory at most during such a week, the state included, ÷ the state. bound_gap: share by which the
     bound of a game of 15,000 people and 104 weeks may be too high. bound_to_game: its time ÷ the game's, at most 1
     where it takes less than a second. mesa_to_core: a week of the core rules (choose, work, price, feel, believe) at a
-    hundred thousand people in Mesa ÷ the same rules of ours; mesa_frames_to_core: the same in mesa-frames, which keeps
+    hundred thousand people in Mesa ÷ the same rules of ours, without what is only told about them, why teams chose and
+    what moved people, which Mesa's do not tell either; mesa_frames_to_core: the same in mesa-frames, which keeps
     agents in Polars frames and uses all of the processor's cores; both only where they are installed;
     mesa_frames_gap: the widest difference between the figures of the two after some weeks. Times are the
     fastest of several turns, two by two; the weeks are those of companies under way.

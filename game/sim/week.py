@@ -34,7 +34,7 @@ from game.sim.company.dilemmas import deal_dated, settle, wear_off
 from game.sim.company.market import WASTE_WEIGHT, Trade, ask, deliver
 from game.sim.company.people import believe, feel, value_factor
 from game.sim.company.stories import remember
-from game.sim.company.teams import Work, decide, work
+from game.sim.company.teams import Work, decide, moved, say_why, work
 from game.sim.company.trouble import Fires, burn, call_back, drift_quality, invest, put_right, spared, strike
 from game.sim.company.turnover import come_and_go
 from game.sim.company.vision import follow
@@ -57,7 +57,8 @@ class Under:
     """A week under way: what its phases hand on to later ones of the same week.
 
     actions: the desk's. reference [G]: exogenous demand in pieces. heard: letters read. method [T]: before the
-    week's work. done, trade, fires: what working, selling and burning brought. faulty: bad material was about.
+    week's work. done, trade, fires: what working, selling and burning brought. moved [MOVERS]: people by what
+    moved them. faulty: bad material was about.
     till: cents by line so far; whatever moves cash names its line here.
     """
 
@@ -66,6 +67,7 @@ class Under:
     heard: int = 0
     method: Floats = field(init=False)
     done: Work = field(init=False)
+    moved: Floats = field(init=False)
     trade: Trade = field(init=False)
     fires: Fires = field(init=False)
     faulty: bool = False
@@ -136,6 +138,7 @@ def _sum_up_again(state: State, now: Under) -> None:
 def _work(state: State, now: Under) -> None:
     now.method = state.method
     now.done = work(state)
+    now.moved = moved(state, now.done)
 
 
 def _deliver(state: State, now: Under) -> None:
@@ -225,7 +228,7 @@ def _book(state: State, now: Under) -> None:
         state.week, score, worth, done.capacity, state.skill.copy(), state.demand.copy(),
         reference, trade.made, trade.delivered, trade.spoiled, state.stock.copy(), state.backlog.copy(),
         state.price.copy(), state.people, state.left[state.week % YEAR].copy(), state.joined[state.week % YEAR].copy(),
-        done.moved,
+        now.moved,
         (int(np.count_nonzero(fires.struck)), int(np.count_nonzero(fires.out)), int(np.count_nonzero(fires.turned))),
         state.used.copy(), trade.arrived, tuple(now.till.values()),
         tidings.lost(state.world.layers, total(state.team_trust * state.head) / max(1, state.people),
@@ -252,7 +255,7 @@ def learn_and_drift(state: State, now: Under) -> None:
 def _photograph(state: State, now: Under) -> None:
     done, trade = now.done, now.trade
     picture = photograph(
-        state, done.output, trade.made, trade.spoiled, done.switching, trade.served, done.moved
+        state, done.output, trade.made, trade.spoiled, done.switching, trade.served, now.moved
     )  # fmt: skip
     keep = max(state.world.letter_weeks_to(d) for d in (-1, *state.world.outer)) + TREND_WEEKS + 3
     state.pictures = (*state.pictures, picture)[-keep:]
@@ -291,7 +294,7 @@ PHASES: tuple[Phase, ...] = (
           _settle),
     Phase("decide", "ordered teams do as told; the others wait, carry on, or choose by price and skill, or as their "
           "people in the room say",
-          "company/teams", lambda state, now: decide(state)),
+          "company/teams", lambda state, now: say_why(state, decide(state))),
     Phase("work", "output = people × skill × morale × equipment × …, each factor booked by name", "company/teams",
           _work),
     Phase("deliver", "the shelf serves demand and backlog; the rest spoils or gives up; prices, reputation and markets "

@@ -129,8 +129,22 @@ def _tags(state: State, teams: Ints) -> Floats:
     return tag
 
 
-def decide(state: State) -> None:
-    """Phase 3: ordered teams do as told; the others follow the default, and those that may choose reconsider."""
+@dataclass(frozen=True)
+class Choice:
+    """Which `teams` [N] reconsidered what they do, what they were offered, and the best and second job [N] to them."""
+
+    teams: Ints
+    offer: Offer
+    best: Ints
+    second: Ints
+
+
+def decide(state: State) -> Choice | None:
+    """Phase 3: ordered teams do as told; the others follow the default, and those that may choose reconsider.
+
+    Returns what was chosen, None where nobody may.
+    """
+    choice = None
     own = state.chosen[:, 1] > 0
     if own.any():
         _hold(state, own)
@@ -144,9 +158,19 @@ def decide(state: State) -> None:
     elif state.default == CARRY_ON:
         state.job = np.where((state.job == IDLE) & ~own, state.last_job, state.job)
     else:
-        _choose(state, ~(ordered | own | held))
+        choice = _choose(state, ~(ordered | own | held))
     _compare(state, ordered | held if state.default == CHOOSE else ~own, held)
     state.last_job = np.where(state.job == IDLE, state.last_job, state.job)
+    return choice
+
+
+def say_why(state: State, choice: Choice | None) -> None:
+    """Notes what spoke for each choice: what the teams say of it, and what swayed them."""
+    if choice is None:
+        return
+    terms = _terms(choice.offer, choice.best, choice.second)
+    state.bark[choice.teams] = _bark(terms, choice.best, choice.second)
+    state.swayed[choice.teams] = vision.swayed(terms)
 
 
 def _compare(state: State, told: Flags, held: Flags) -> None:
@@ -187,7 +211,7 @@ def _wrongness(settled: Floats, job: Ints) -> Floats:
     return clip(((best - mine) / best - 0.25) / 0.75, 0.0, 1.0)
 
 
-def _choose(state: State, free: Flags) -> None:
+def _choose(state: State, free: Flags) -> Choice:
     teams, jobs = state.job.shape[0], state.products + 1
     draw = luck.uniform(state.seed, state.week, luck.CHOOSE, teams)
     ready = factors.readiness(state.initiative) * value_factor(state, "tries")
@@ -204,9 +228,7 @@ def _choose(state: State, free: Flags) -> None:
     changed = best != state.job[active]
     state.job_weeks[active[changed]] = 0
     state.job[active] = best
-    terms = _terms(offer, best, second)
-    state.bark[active] = _bark(terms, best, second)
-    state.swayed[active] = vision.swayed(terms)
+    return Choice(active, offer, best, second)
 
 
 def _terms(offer: Offer, best: Ints, second: Ints) -> Floats:
@@ -245,8 +267,9 @@ def _bark(terms: Floats, best: Ints, second: Ints) -> Ints:
 @dataclass(frozen=True)
 class Work:
     """What one week's work came to: output [T] pieces, made [G], switching [T] 0/1, capacity [T] pieces of a mean
-    product without switching and waiting, entries of the score account in currency, improving 0…1 of the people, moved
-    [MOVERS] people at work by what moved them. overtime [T] 0/1, or a 0 for all [1] where no contract runs."""
+    product without switching and waiting, entries of the score account in currency, improving 0…1 of the people.
+    overtime [T] 0/1, or a 0 for all [1] where no contract runs. apart, pulled [T]: factors of what hand-offs leave and
+    of what the vision adds."""
 
     output: Floats
     made: Floats
@@ -257,7 +280,8 @@ class Work:
     improving: float
     improvers: Floats
     bad: float
-    moved: Floats
+    apart: Floats
+    pulled: Floats
 
 
 _Factor = TypeVar("_Factor", Floats, float)
@@ -321,28 +345,37 @@ def work(state: State) -> Work:
     late = _late(state, making, product)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
-    output = _assembled(state, account, product, worthy)
+    output, made = _assembled(state, account, product, worthy)
     entries["built in"] = -total(state.used * value)
-    bad, made = total(account.worth * state.faulty), grouped(output, product, goods)
+    bad = total(account.worth * state.faulty) if some(state.faulty) else 0.0
     quotas.told(state, output)
     for factor in (state.method, equipment, spirit, reports, spare, talks, burning, figures, double, apart, hindered,
                    1.0 + OVERTIME * overtime, pulled):  # fmt: skip
         hands *= factor  # in the end, the capacity
     state.method = factors.improved(state.method, improving * lost + vision.inventive(state))
-    moved = vision.moved_by(state, _valued(state, apart), _raised(state, "star", pulled))
     state.job_weeks = state.job_weeks + 1
     return Work(
         output, made, switching, late, hands, entries, total(improving * people) / max(total(people), 1.0),
-        improving, bad, moved,
+        improving, bad, apart, pulled,
     )  # fmt: skip
 
 
-def _assembled(state: State, account: _Account, product: Ints, worthy: Floats) -> Floats:
-    """Pieces that each team makes [T], by the inputs at hand for its `product`; worthy [T]: the value of one."""
-    begun = account.worth / worthy
-    sufficed = assemble(state, grouped(begun, product, state.products))
-    lacking = some(account.book("parts", sufficed.take(product)) - 1.0)
-    return account.worth / worthy if lacking else begun
+def moved(state: State, done: Work) -> Floats:
+    """People at work this week by what moved them [MOVERS]; to be asked before the week goes on."""
+    return vision.moved_by(state, _valued(state, done.apart), _raised(state, "star", done.pulled))
+
+
+def _assembled(state: State, account: _Account, product: Ints, worthy: Floats) -> tuple[Floats, Floats]:
+    """Pieces that each team makes [T], by the inputs at hand for its `product`, and pieces of each product [G].
+
+    worthy [T]: the value of a piece.
+    """
+    output = account.worth / worthy
+    made = grouped(output, product, state.products)
+    if some(account.book("parts", assemble(state, made).take(product)) - 1.0):
+        output = account.worth / worthy
+        made = grouped(output, product, state.products)
+    return output, made
 
 
 def _late(state: State, making: Floats, product: Ints) -> Floats:
