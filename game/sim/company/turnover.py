@@ -119,11 +119,12 @@ class Pushes:
 
 def pushes(state: State, rows: slice, agreement: Floats, commitment: Floats) -> Pushes:
     """What pulls away the people of the seats `rows`, with their overall agreement and commitment [N]."""
-    team, reason = state.team_of[rows], state.reason[rows].copy()
-    given = np.full(reason.shape[0], -ENOUGH)
+    team, reason = state.team_of[rows].copy(), state.reason[rows].copy()
+    given = np.zeros(reason.shape[0])
     for row, name in enumerate(REASONS):
         who = np.flatnonzero(reason == row)
-        given[who] += MET[name](state, team[who]) if name in MET else 0.25 + 0.6 * commitment[who]
+        share = MET[name](state, team[who]) if name in MET else 0.25 + 0.6 * commitment[who]
+        given[who] = share - ENOUGH
     low = LOW_MORALE - state.morale[rows]
     low -= KEPT * np.maximum(given, 0.0)
     torn = 1.0 - agreement
