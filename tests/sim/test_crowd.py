@@ -24,6 +24,15 @@ def mean(state: State, values: np.ndarray) -> np.ndarray:
     return np.bincount(state.team_of, weights=values, minlength=state.head.shape[0]) / np.maximum(state.head, 1)
 
 
+def held(state: State) -> np.ndarray:
+    """Mean agreement with each value, then mean commitment to each banner, of the people of each department."""
+    department = state.department[state.team_of]
+    count = np.bincount(state.department, weights=state.head, minlength=state.world.departments)
+    banners = np.where((state.declared >= 0)[:, None], state.commitment, 0.0)
+    sums = [np.bincount(department, weights=row, minlength=count.shape[0]) for row in (*state.agreement, *banners)]
+    return (np.array(sums) / np.maximum(count, 1)).T
+
+
 @settings(max_examples=25, deadline=None)
 @given(world=worlds(), play=st.randoms(use_true_random=False))
 @pytest.mark.slow
@@ -47,6 +56,8 @@ def test_sums_of_teams_are_those_of_their_people(world: World, play: random.Rand
             assert state.team_commitment[slot] == pytest.approx(mean(state, state.commitment[slot]), abs=1e-12)
         assert state.team_stance.shape == (len(STANCES), state.head.shape[0])
         assert np.array_equal(state.team_stance.sum(axis=0), state.head)
+        assert state.pictures[-1].held == pytest.approx(held(state), abs=1e-12)
+        assert not state.unpolled.any()
         empty = state.reason < 0
         for field in (state.trust, state.morale, state.torn, state.influence, commitment, agreement):
             assert not field[empty].any()

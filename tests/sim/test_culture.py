@@ -416,6 +416,16 @@ def test_silence_costs_once_its_weeks_are_over_and_the_card_is_gone() -> None:
     assert isinstance(check(report(state), [], Action("answer", 0, (ASK,))), Refusal)
 
 
+def test_whom_a_card_brings_to_agree_is_asked_again_for_the_next_picture() -> None:
+    state = dealt(weeks=3, value=1, silence=Turn(agreement=0.3))
+    assert not (state.declared == 1).any()
+    before = state.pictures[-1].held[:, 1].copy()
+    for _ in range(4):
+        advance(state, [])
+    assert state.cards[0].settled
+    assert (state.pictures[-1].held[:, 1] > before + 0.2).all()
+
+
 def test_what_a_card_asks_for_is_done_at_once_later_or_by_some() -> None:
     jobs = {}
     for verb in (SEEK, ASK, FREE, INSIST):

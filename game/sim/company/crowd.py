@@ -6,7 +6,7 @@ processor's cache, and what they come to is kept for each team, where every othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from game.sim.ledger import MORALE_INDEX, MORALE_START
 from game.sim.state import State
 
 EVERYBODY = slice(None)
+EVERY_CAUSE, LIMITS = tuple(MORALE_INDEX.values()), MORALE_INDEX["limits"]
 MOST_IN_BYTES = 127
 """Seats of a team that can be counted in single bytes, which is faster."""
 BLOCK = 32_768
@@ -74,13 +75,13 @@ class Block:
 
 def blocks(state: State) -> Iterator[Block]:
     """Everyone, some teams at a time."""
-    world = state.world
-    crew, uneven = divmod(world.seats, world.teams)
-    step = max(1, BLOCK * world.teams // world.seats)
+    seats, teams = state.team_of.shape[0], state.head.shape[0]
+    crew, uneven = divmod(seats, teams)
+    step = max(1, BLOCK * teams // seats)
     seated = state.team_of[: step * crew]
-    for first in range(0, world.teams, step):
-        end = min(first + step, world.teams)
-        who = slice(first_seat(world, first), first_seat(world, end))
+    for first in range(0, teams, step):
+        end = min(first + step, teams)
+        who = slice(first_seat(first, seats, teams), first_seat(end, seats, teams))
         if uneven:
             yield Block(who, slice(first, end), state.team_of[who] - first, 0)
         else:
@@ -119,7 +120,7 @@ def stand(state: State, who: slice = EVERYBODY) -> tuple[Floats, Floats]:
     """
     wrong, team = 0.6 * state.wrong, state.team_of[who]
     if _are_asked(state):
-        return _stand(state, who, wrong.take(team))
+        return _stand(state, who, wrong.take(team) if some(wrong) else None)
     agreement = clip(UNASKED - wrong, 0.0, 1.0).take(team)
     agreement[nobody(state, who)] = 0.0
     return agreement, TRUST_BINDS * state.trust[who]
@@ -130,17 +131,17 @@ def _are_asked(state: State) -> bool:
     return bool(state.cards or (state.declared >= 0).any())
 
 
-def _stand(state: State, who: slice, wrong: Floats) -> tuple[Floats, Floats]:
-    """The same where they are asked; wrong [N]: by how much a wrong order lowers agreement. It is changed."""
+def _stand(state: State, who: slice, wrong: Floats | None) -> tuple[Floats, Floats]:
+    """The same where they are asked; wrong [N]: by how much a wrong order lowers agreement, if any does."""
     bound = TRUST_BINDS * state.trust[who]
     asked = len(state.cards) > 0
     doubt, pledge = state.doubt[who], state.pledge[who]
     slots = np.flatnonzero(state.declared >= 0)
     if asked:
         bound *= 1.0 - DOUBT_LOOSENS * doubt
-        wrong += 0.6 * doubt
+        wrong = 0.6 * doubt if wrong is None else wrong + 0.6 * doubt
     if slots.shape[0] == 0:
-        agreement = clip(UNASKED - wrong, 0.0, 1.0)
+        agreement = clip(UNASKED - (np.zeros_like(bound) if wrong is None else wrong), 0.0, 1.0)
         agreement[nobody(state, who)] = 0.0
         return agreement, bound + (1.0 - bound) * pledge
     agreement, commitment = state.agreement[state.declared[slots[0]], who], state.commitment[slots[0], who]
@@ -154,7 +155,8 @@ def _stand(state: State, who: slice, wrong: Floats) -> tuple[Floats, Floats]:
         commitment *= share
     if asked:
         commitment = np.maximum(commitment, pledge)
-    return clip(agreement - wrong, 0.0, 1.0), bound + (1.0 - bound) * commitment
+    bound += (1.0 - bound) * commitment
+    return agreement if wrong is None else clip(agreement - wrong, 0.0, 1.0), bound
 
 
 def sum_up(state: State) -> None:
@@ -205,12 +207,13 @@ class Sums:
 def _add_up(state: State, block: Block, sums: Sums) -> None:
     """Asks everyone of some teams how they stand."""
     here = block.teams
-    agreement, commitment = _stand(state, block.who, block.each(0.6 * state.wrong))
+    wrong = block.each(0.6 * state.wrong) if some(state.wrong[here]) else None
+    agreement, commitment = _stand(state, block.who, wrong)
     binding = commitment >= 0.5
     sums.agrees[here], sums.bound[here] = block.sums(agreement), block.sums(commitment)
     sums.stance[0, here] = block.counts(binding & (agreement >= 0.5))
     sums.stance[1, here] = block.counts(binding)
-    dissonance = np.subtract(1.0, agreement, out=agreement)
+    dissonance = 1.0 - agreement
     dissonance *= 1.0 - commitment
     _tear(state, block, dissonance, ~binding, sums)
 
@@ -241,13 +244,14 @@ def _tear(state: State, block: Block, dissonance: Floats, loose: Flags, sums: Su
     sums.stance[3, block.teams] = block.counts(loose & (torn > 0.0))
 
 
-def close_accounts(state: State, morale: Floats | None = None) -> None:
+def close_accounts(state: State, morale: Floats | None = None, felt: Sequence[int] = EVERY_CAUSE) -> None:
     """Sums up the morale of each team; what the causes of its account leave unexplained is a limit that was reached.
 
-    To be called by whatever changes the morale of people. morale [T]: its sums, if they are at hand.
+    To be called by whatever changes the morale of people. morale [T]: its sums, if they are at hand. felt: the causes
+    that may not be 0 in all accounts.
     """
     mean = team_mean(state, state.morale) if morale is None else morale / np.maximum(state.head, 1)
-    _close(state, EVERYBODY, mean)
+    _close(state, EVERYBODY, mean, felt)
 
 
 def close_some_accounts(state: State, departments: Flags) -> None:
@@ -255,14 +259,13 @@ def close_some_accounts(state: State, departments: Flags) -> None:
     seats, _ = seats_in(state.world, np.flatnonzero(departments))
     teams = np.flatnonzero(departments.take(state.department))
     sums = grouped(state.morale[seats], state.team_of[seats], state.head.shape[0])[teams]
-    _close(state, teams, sums / np.maximum(state.head[teams], 1))
+    _close(state, teams, sums / np.maximum(state.head[teams], 1), EVERY_CAUSE)
 
 
-def _close(state: State, teams: Ints | slice, morale: Floats) -> None:
+def _close(state: State, teams: Ints | slice, morale: Floats, felt: Sequence[int]) -> None:
     state.team_morale[teams] = morale
     explained = np.full(morale.shape[0], MORALE_START)
-    for name, index in MORALE_INDEX.items():
-        cause = state.causes[index, teams]
-        if name != "limits" and some(cause):
-            explained += cause
-    state.causes[MORALE_INDEX["limits"], teams] = np.where(state.head[teams] > 0, morale - explained, 0.0)
+    for index in felt:
+        if index != LIMITS:
+            explained += state.causes[index, teams]
+    state.causes[LIMITS, teams] = np.where(state.head[teams] > 0, morale - explained, 0.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from game.sim.company.crowd import blocks, close_accounts, nobody
@@ -47,7 +49,7 @@ def value_factor(state: State, quantity: str) -> Floats:
     value moves it, one figure stands for all teams [1], so that whatever it goes into is worked out once.
     """
     neutral = VALUE_NEUTRAL[quantity]
-    unmoved = factor = np.full(1, neutral)
+    unmoved = factor = _unmoved(neutral)
     for slot, declared in enumerate(state.declared.tolist()):
         if declared < 0:
             continue
@@ -58,24 +60,33 @@ def value_factor(state: State, quantity: str) -> Floats:
     return np.maximum(factor, 0.1) if neutral == 1.0 and factor is not unmoved else factor
 
 
+@lru_cache
+def _unmoved(neutral: float) -> Floats:
+    """What no value moves, for all teams [1]; read-only."""
+    factor = np.full(1, neutral)
+    factor.setflags(write=False)
+    return factor
+
+
 def feel(state: State, served: float, overtime: Floats) -> None:
     """Phase 7: morale drifts toward the sum of its causes; initiative withers at wrong work or none, and comes back.
 
     served 0…1; overtime [T] 1 where a team works on a contract.
     """
     ordered, trust = state.order_weeks > 0, state.team_trust
-    figures = (across(state.kpis) > 0).take(state.department)
+    figures = (across(state.kpis) > 0).take(state.department) if state.kpis.any() else False
     uneven = bool(np.any((state.tags[:, 0] >= 0) & (state.tags[:, 1] > 2)))
     visited = _visited(state)
+    left = np.minimum(state.missed / np.maximum(state.head, 1), 1.0) if some(state.missed) else 0.0
     sizes = {
         "freedom": state.initiative - 0.5,
         "wrong": state.wrong * value_factor(state, "orders_hurt"),
         "waiting": state.job == IDLE,
         "trust": trust,
         "served": served,
-        "left": np.minimum(state.missed / np.maximum(state.head, 1), 1.0),
+        "left": left,
         "visit": visited * (trust - VISIT_TRUST) if some(visited) else 0.0,
-        "overtime": overtime * (trust < OVERTIME_TRUST),
+        "overtime": overtime * (trust < OVERTIME_TRUST) if some(overtime) else 0.0,
         "values": _lived(state),
         "star": state.belief if state.star_direction >= 0 else 0.0,
         "cynicism": state.cynicism,
@@ -113,6 +124,8 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
     for name, size in now.items():
         shared += 0.0 if name in ("trust", "torn") else size
     sums = np.empty_like(shared)
+    # Who drifts to what lies within 0…1 does not leave it.
+    within = "torn" not in now and shared.min() > 0.0 and shared.max() + MORALE_PULL["trust"] < 1.0
     for block in blocks(state):
         who = block.who
         morale = state.morale[who]
@@ -123,24 +136,31 @@ def _drift_morale(state: State, now: dict[str, Floats]) -> None:
         step -= morale
         step *= block.factor(rate)
         morale += step
-        confine(morale, 0.0, 1.0)
+        if not within:
+            confine(morale, 0.0, 1.0)
         morale[nobody(state, who)] = 0.0
         sums[block.teams] = block.sums(morale)
+    felt = [row for name, row in MORALE_INDEX.items() if name in now or some(state.causes[row])]
     for name, row in MORALE_INDEX.items():
-        cause = state.causes[row]
-        if name in now or some(cause):
-            step = now.get(name, 0.0) - cause
+        if row in felt:
+            step = now.get(name, 0.0) - state.causes[row]
             step *= rate
-            cause += step
-    close_accounts(state, sums)
+            state.causes[row] += step
+    close_accounts(state, sums, felt)
 
 
 def _drift_initiative(state: State, ordered: Flags) -> None:
     idle = (state.job == IDLE) & ~ordered
-    target = np.where(idle, WAITING_DRIVE, np.maximum(OWN_DRIVE - DISPIRITS * state.wrong, BROKEN))
-    rate = np.where(ordered | idle, 0.03, 0.05 if state.default == CHOOSE else 0.03)
-    growing = target > state.initiative
-    rate = np.where(growing, rate * value_factor(state, "initiative"), rate)
+    target, rate = np.full(1, OWN_DRIVE), np.full(1, 0.05 if state.default == CHOOSE else 0.03)
+    if some(state.wrong):
+        target = np.maximum(OWN_DRIVE - DISPIRITS * state.wrong, BROKEN)
+    if some(idle):
+        target = np.where(idle, WAITING_DRIVE, target)
+    if some(ordered) or some(idle):
+        rate = np.where(ordered | idle, 0.03, rate)
+    faster = value_factor(state, "initiative")
+    if some(faster - 1.0):
+        rate = np.where(target > state.initiative, rate * faster, rate)
     state.initiative = clip(state.initiative + rate * (target - state.initiative), 0.0, 1.0)
 
 
@@ -149,19 +169,27 @@ def believe(state: State, served: float) -> None:
 
     served 0…1 of this week's wants.
     """
-    deeds = 0.5 + 0.35 * (served - 0.65) - 0.5 * state.wrong - 0.12 * (state.job == IDLE) + 0.3 * _visited(state)
+    deeds, idle, visited = np.full(1, 0.5 + 0.35 * (served - 0.65)), state.job == IDLE, _visited(state)
+    if some(state.wrong):
+        deeds = deeds - 0.5 * state.wrong
+    if some(idle):
+        deeds = deeds - 0.12 * idle
+    if some(visited):
+        deeds = deeds + 0.3 * visited
     deeds = deeds + 0.2 * (state.initiative - 0.35)
     standing = np.flatnonzero(state.declared >= 0)
     kept = balance(state)
     for slot in standing:
         deeds = deeds + EXEMPLIFY * kept[slot] * state.visibility[slot].take(state.department)
+    within = deeds.min() > 0.0 and deeds.max() < 1.0
     for block in blocks(state):
         who = block.who
         trust, step = state.trust[who], block.each(deeds)
         step -= trust
         step *= TRUST_RATE
         trust += step
-        confine(trust, 0.0, 1.0)
+        if not within:
+            confine(trust, 0.0, 1.0)
     state.trust[nobody(state)] = 0.0
     departments = np.arange(state.world.departments)
     for slot in standing:

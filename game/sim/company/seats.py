@@ -32,9 +32,9 @@ def seats_in(world: World, departments: Ints) -> tuple[Ints, Ints]:
     return places + np.repeat(bounds[departments] - begins, sizes), begins
 
 
-def first_seat(world: World, team: int) -> int:
-    """The first seat of one team, as in `edges`; the number of seats for the team after the last."""
-    return -((-team * world.seats) // world.teams)
+def first_seat(team: int, seats: int, teams: int) -> int:
+    """The first seat of one of the `teams`, as in `edges`; the number of `seats` for the team after the last."""
+    return -((-team * seats) // teams)
 
 
 def planned(world: World, week: int) -> int:

@@ -20,7 +20,6 @@ from game.sim.company.people import value_factor
 from game.sim.company.seats import planned
 from game.sim.company.trouble import (
     EQUIPMENT_RETURN,
-    FIRE_LOSS,
     LEARNING,
     SERVICE,
     TOOL_SWITCHING,
@@ -28,6 +27,7 @@ from game.sim.company.trouble import (
     drawn_by_figures,
     measures_factor,
     tool_factor,
+    unburnt,
 )
 from game.sim.curves import Flags, Floats, Ints, clip, grouped, of, some, topmost, total
 from game.sim.ledger import MORALE_INDEX, OVERTIME_TRUST
@@ -309,7 +309,7 @@ def work(state: State) -> Work:
     reports = book("reports", 1.0 - factors.writing(state.reporting))
     spare = book("tools", (1.0 - builders(state)) * (1.0 - factors.slack(state.net)))
     talks = book("talks", 1.0 - TALK_SHARE * talking(state))
-    burning = book("fires", 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64))
+    burning = book("fires", unburnt(state))
     hindered = book("stuck", slowed(state))
     figures = book("measures", of(measures_factor(quotas.figures(state)), state.department))
     switching = ((state.job_weeks == 0) & (state.job >= 0)).astype(np.float64)
@@ -318,26 +318,37 @@ def work(state: State) -> Work:
     double = book("double", 1.0 - double_work(world) * value_factor(state, "double") * tool_factor(state, TOOL_SAVING))
     apart = book("apart", handed_on(state, state.team_bound))
     pulled = book("vision", 1.0 + vision.VISION_WORK * vision.pull(state))
-    promised = contracted(state)
-    late = making * promised.take(product) if some(promised) else np.zeros(1)
+    late = _late(state, making, product)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
     book("parts", assemble(state, grouped(account.worth / worthy, product, goods)).take(product))
     entries["built in"] = -total(state.used * value)
-    output = account.worth / worthy
     bad, made = total(account.worth * state.faulty), grouped(output, product, goods)
     quotas.told(state, output)
-    capacity = hands
     for factor in (state.method, equipment, spirit, reports, spare, talks, burning, figures, double, apart, hindered,
                    1.0 + OVERTIME * overtime, pulled):  # fmt: skip
-        capacity *= factor
+        hands *= factor  # in the end, the capacity
     state.method = factors.improved(state.method, improving * lost + vision.inventive(state))
     moved = vision.moved_by(state, _valued(state, apart), _raised(state, "star", pulled))
     state.job_weeks = state.job_weeks + 1
     return Work(
-        output, made, switching, late, capacity, entries, total(improving * people) / max(total(people), 1.0),
+        output, made, switching, late, hands, entries, total(improving * people) / max(total(people), 1.0),
         improving, bad, moved,
     )  # fmt: skip
+
+
+def _assembled(state: State, account: _Account, product: Ints, worthy: Floats) -> Floats:
+    """Pieces that each team makes [T], by the inputs at hand for its `product`; worthy [T]: the value of one."""
+    begun = account.worth / worthy
+    sufficed = assemble(state, grouped(begun, product, state.products))
+    lacking = some(account.book("parts", sufficed.take(product)) - 1.0)
+    return account.worth / worthy if lacking else begun
+
+
+def _late(state: State, making: Floats, product: Ints) -> Floats:
+    """How far each team [T] makes a `product` that a contract asks for; a 0 for all [1] where none runs."""
+    promised = contracted(state)
+    return making * promised.take(product) if some(promised) else np.zeros(1)
 
 
 def _valued(state: State, apart: Floats) -> Floats:

@@ -11,7 +11,7 @@ from game.sim.company import factors, vision
 from game.sim.company.factors import BEST_METHOD, ORDINARY_QUALITY, ORDINARY_RATE
 from game.sim.company.people import value_factor
 from game.sim.company.quotas import figures
-from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, of, total
+from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, of, some, total
 from game.sim.state import State
 from game.sim.values import KPIS
 from game.sim.world import World
@@ -146,6 +146,11 @@ class Fires:
     struck: Flags
     out: Flags
     turned: Flags
+
+
+def unburnt(state: State) -> Floats:
+    """What fires leave of each team's work [T]; one figure for all [1] where none burns."""
+    return 1.0 - FIRE_LOSS * (state.fire > 0).astype(np.float64) if some(state.fire) else np.ones(1)
 
 
 def burn(state: State, improving: Floats) -> Fires:
