@@ -321,7 +321,7 @@ def work(state: State) -> Work:
     late = _late(state, making, product)
     overtime = late * (state.team_trust > OVERTIME_TRUST)
     book("overtime", 1.0 + OVERTIME * overtime)
-    book("parts", assemble(state, grouped(account.worth / worthy, product, goods)).take(product))
+    output = _assembled(state, account, product, worthy)
     entries["built in"] = -total(state.used * value)
     bad, made = total(account.worth * state.faulty), grouped(output, product, goods)
     quotas.told(state, output)
