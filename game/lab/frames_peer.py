@@ -4,8 +4,7 @@
 Written as mesa-frames is meant to be used: a set of agents for the teams and one for the people, the week as `do` of
 whole sets, every rule as expressions over columns, which Polars spreads over the processor's cores. It begins as a real
 company does and meets the same luck, so it comes to the same figures (the bench says how nearly). It knows one banner
-and leaves
-out what the Mesa model beside it leaves out: letters, reports, and everything else that the real week also does.
+and leaves out what the Mesa model beside it leaves out: letters, reports, and everything else that the real week does.
 """
 
 from __future__ import annotations
