@@ -79,6 +79,7 @@ HAPPENINGS: dict[str, Callable[[Report], bool]] = {
     "order over": lambda r: bool(((r.ordered[:, 0] >= 0) & (r.ordered[:, 2] <= r.week)).any()),
     "skill": lambda r: bool((~np.isnan(r.skill)).any()),
     "contract": lambda r: len(r.horizon) > 0,
+    "rumour": lambda r: len(r.rumours) > 0,
     "stitched team": lambda r: bool((2 * r.stance[:, 1] > r.head).any()),
     "torn team": lambda r: bool((2 * r.stance[:, 3] > r.head).any()),
     "carry on": lambda r: r.default == CARRY_ON,
@@ -201,6 +202,8 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
             return "The lever “choose” is never open in this level."
         if test.kind == "first" and test.name == "contract" and not (world.contracts or world.contracts_per_quarter):
             return "This level has no contracts."
+        if test.kind == "first" and test.name == "rumour" and all(shift.notice < 0 for shift in world.shifts):
+            return "Nothing is heard in this level before it comes: no shift has notice."
         if test.kind == "first" and test.name == "dilemma" and not world.dilemmas:
             return "No event of this level brings a card."
         burns = world.trouble > 0.0 or any(accident.kind == "fire" for accident in world.accidents)

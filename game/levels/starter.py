@@ -89,6 +89,7 @@ demand: {{load: 1.15, wave: 0.3}}
 #  - {{when: week 8, trouble: {{department: 1, what: fire}}}}
 #  - {{when: week 9, bottleneck: {{department: 1, cause: skill}}}}
 #  - {{when: week 10, contract: {{product: books, times: 2.5, weeks: 6, notice: 8}}}}
+#  - {{when: week 14, shift: {{product: lamps, times: 1.8, weeks: 5, notice: 4, odds: 60, says: It grows dark early.}}}}
 #  - {{when: quarter 2, dilemma: the tree}}
 #  - {{when: morale below 40, news: "It has become quiet at the long table."}}
 

@@ -45,6 +45,7 @@ class News:
 FIRST_STOPS = frozenset({
     "idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "fire", "recall", "tools",
     "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
+    "heard",
 })  # fmt: skip
 """Kinds whose first event in a game pauses the clock by itself."""
 

@@ -16,9 +16,8 @@ View = dict[str, object]
 GROUPS: dict[str, tuple[str, ...]] = {
     "Orders": (
         "order_department", "order", "quota", "order_company", "quota_company", "default", "reporting", "visit",
-        "short_pay",
     ),
-    "Incentives": ("tag", "rate", "kpi", "kpi_company", "tools", "net"),
+    "Incentives": ("tag", "rate", "kpi", "kpi_company", "tools", "net", "short_pay"),
     "Values": ("declare", "ritual", "rest", "retire", "advert", "spotlight", "promote", "tell", "retell"),
 }  # fmt: skip
 """The tabs of the page, and the levers on each in their order."""

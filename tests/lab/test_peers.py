@@ -1,4 +1,5 @@
-"""The peers of the bench: the market that they share is ours."""
+"""The peers of the bench: what both share computes the same as ours."""
+
 
 import numpy as np
 import pytest
@@ -8,12 +9,19 @@ from game.lab.peer_market import Market
 from game.sim.company.market import deliver
 from game.sim.company.teams import decide, work
 from game.sim.founding import found
+from game.sim.state import State
+
+PEOPLE, WEEKS = 1_000, 14
+
+
+def company() -> State:
+    return found(bench.company(PEOPLE, ("craft",)), 5)
 
 
 def test_the_market_of_the_peers_moves_as_ours() -> None:
-    state = found(bench.company(1_000, ("craft",)), 5)
+    state = company()
     market = Market(state.world)
-    for week in range(14):
+    for week in range(WEEKS):
         state.week = week
         decide(state)
         made = work(state).made

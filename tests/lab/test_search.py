@@ -247,7 +247,7 @@ def test_weeks_are_tried_only_where_a_stretch_hangs_on_them(monkeypatch: pytest.
     worth = {3, 9, 10, 22, 30}
     asked: list[int] = []
 
-    def best(bench: density._Bench, desk: Report, before: Action | None, luck: object) -> tuple[float, Action]:
+    def best(bench: object, desk: Report, before: Action | None, luck: object, _: object) -> tuple[float, Action]:
         asked.append(desk.week)
         return (1.0 if desk.week in worth else 0.0), Action("visit", 0)
 
