@@ -130,7 +130,7 @@ def test_every_part_finds_its_figures(name: str) -> None:
 
 QUICK_SECONDS = 45
 """How long the quick form of all laws may take on two cores."""
-LUNCH_SECONDS = 0.45
+LUNCH_SECONDS = 0.36
 """What the law of the lunch takes, once and quickly, on a core that has nothing else to do."""
 
 

@@ -15,7 +15,7 @@ WORTH_A_SIGN = 0.3
 """Points of effect from which the sign of a range has to be right."""
 EVERY = {2: 1, 3: 1, 4: 1, 5: 1, 6: 2, 7: 2, 8: 4}
 """Every how many lucks a level of the campaign is played: the largest take their time."""
-QUICKLY, FEWER_FUTURES = (2, 4), 4
+QUICKLY, FEWER_FUTURES = (3,), 4
 """Levels and futures of the quick form."""
 
 
