@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from game.sim.state import State
     from game.sim.world import World
 
+_APART = 0x9E3779B97F4A7C15
+"""What sets the seeds of futures apart: 2^64 over the golden mean."""
+
 
 class Course:
     """A company on its way through a level.
@@ -57,6 +60,12 @@ class Course:
     def copy(self) -> Course:
         """The same company, to go another way."""
         return Course(self.state.copy(), self._dealer, self._happened, self.books, self.uses)
+
+    def future(self, number: int) -> Course:
+        """The same company, whose luck is another from now on; each number from 1 on is a luck of its own."""
+        other = self.copy()
+        other.state.seed ^= _APART * number & 0xFFFFFFFFFFFFFFFF
+        return other
 
     @property
     def week(self) -> int:

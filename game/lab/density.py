@@ -30,8 +30,8 @@ NEW_SHARE = 1 / 3
 """The share of its weeks in which a level should ask for something new."""
 MOST_TRIED, MOST_ALTERED = 60, 40
 """Actions tried in a week, and changes of the best of them, before it is taken to be dull."""
-FUTURES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
-"""What the luck is mixed with for the other futures in which an action has to pay as well."""
+FUTURES = 2
+"""The other futures in which an action has to pay as well."""
 DRAWS = 10 * MOST_TRIED
 ORDERS = ("order", "order_department", "order_company")
 QUICK = (*ORDERS, "tag", "visit")
@@ -209,11 +209,7 @@ class _Bench:
     """A company in one week, on which actions are tried against doing nothing, in this and in other futures."""
 
     def __init__(self, course: Course, end: int, whole: float) -> None:
-        self._futures = [course]
-        for mixed in FUTURES:
-            other = course.copy()
-            other.state.seed = course.state.seed ^ mixed
-            self._futures.append(other)
+        self._futures = [course, *(course.future(number) for number in range(1, FUTURES + 1))]
         self._end, self._whole = end, whole
         self._nothing: dict[tuple[int, int], float] = {}
 

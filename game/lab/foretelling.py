@@ -11,7 +11,7 @@ import numpy as np
 
 from game import bots
 from game.course import Course
-from game.lab.search import targets
+from game.lab.search import offer
 from game.sim.actions import Action, Receipt
 from game.sim.company.market import asked_until
 from game.sim.curves import total
@@ -107,12 +107,11 @@ def _past(level: Level, seed: int, branch: int, luck: random.Random) -> Course:
 
 def _any(report: Report, name: str, luck: random.Random) -> Action | None:
     """A random legal action of a lever, or None if there seems to be none this week."""
-    numbers = [list(choices(report)) for choices in LEVERS[name].choices]
-    where = targets(report, name)
-    if not where or not all(numbers):
+    found = offer(report, name)
+    if found is None:
         return None
     for _ in range(TRIES):
-        action = Action(name, luck.choice(where), tuple(luck.choice(choices) for choices in numbers))
+        action = found.drawn(luck)
         if isinstance(check(report, (), action), Receipt):
             return action
     return None
@@ -145,8 +144,7 @@ class _Bench:
         self._value = np.array([product.value for product in course.state.world.products])
         self._futures: list[tuple[Course, float]] = []
         for number in range(1, futures + 1):
-            other = course.copy()
-            other.state.seed = course.state.seed ^ (0x9E3779B97F4A7C15 * number & 0xFFFFFFFFFFFFFFFF)
+            other = course.future(number)
             rows = asked_until(other.state, other.state.world.weeks)
             self._futures.append((other, other.state.reference + sum(total(row * self._value) for row in rows)))
         self._paths: dict[tuple[int, tuple[str, ...]], _Path] = {}

@@ -291,10 +291,27 @@ def targets(desk: Report, lever: str) -> Sequence[int]:
 
 def any_action(desk: Report, luck: random.Random) -> Action:
     """An action of one of the open levers, whichever; it need not be allowed in this week."""
-    names = [name for name in desk.levers if name not in RIGHTS and targets(desk, name)]
-    numbers = {name: [list(choices(desk)) for choices in LEVERS[name].choices] for name in names}
-    name = luck.choice([name for name in names if all(numbers[name])])
-    return Action(name, luck.choice(targets(desk, name)), tuple(luck.choice(choices) for choices in numbers[name]))
+    found = [offer(desk, name) for name in desk.levers if name not in RIGHTS]
+    return luck.choice([one for one in found if one is not None]).drawn(luck)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What may be written on a lever's card: its targets, and for each number of its form what it may be."""
+
+    lever: str
+    targets: Sequence[int]
+    numbers: Sequence[Sequence[int]]
+
+    def drawn(self, luck: random.Random) -> Action:
+        """One of these, whichever; it need not be allowed."""
+        return Action(self.lever, luck.choice(self.targets), tuple(luck.choice(numbers) for numbers in self.numbers))
+
+
+def offer(desk: Report, name: str) -> Offer | None:
+    """What a lever offers this week, or None where there is nothing to choose from."""
+    where, numbers = targets(desk, name), [list(choices(desk)) for choices in LEVERS[name].choices]
+    return Offer(name, where, numbers) if where and all(numbers) else None
 
 
 def altered(desk: Report, action: Action, luck: random.Random) -> Action:

@@ -31,20 +31,22 @@ def market_of(level: Level, rumour: Rumour) -> str:
 
 def expected(level: Level, rumour: Rumour) -> str:
     """What it would mean: "may want more books", "wants fewer boats"."""
-    name = level.product_names[rumour.product]
-    fewer = "fewer" if name.endswith("s") else "less"
-    more = "more" if rumour.low > 1.0 else fewer
     verb = {-1: "may want", 0: "will not want", 1: "wants"}[rumour.settled]
-    return f"{verb} {more} {name}"
+    return f"{verb} {_change(level, rumour)}"
 
 
 def short(level: Level, rumour: Rumour) -> str:
-    """The same beside the market's name: "more books", "fewer boats, surely"."""
+    """The same beside the market's name: "more books", "fewer boats"."""
     if rumour.settled == 0:
         return "not so"
+    return _change(level, rumour)
+
+
+def _change(level: Level, rumour: Rumour) -> str:
+    """More of what, or less: "more boats", "less tea"."""
     name = level.product_names[rumour.product]
     fewer = "fewer" if name.endswith("s") else "less"
-    return f"{'more' if rumour.low > 1.0 else fewer} {name}{', surely' if rumour.settled == 1 else ''}"
+    return f"{'more' if rumour.low > 1.0 else fewer} {name}"
 
 
 def trust(rumour: Rumour) -> str:

@@ -47,25 +47,14 @@ def signature(side: Side) -> tuple[object, ...]:
 def paint_tabs(p: Panel, top: float, side: Side) -> float:
     """The two tabs over the left list; returns the y below them."""
     count = open_count(side)
+    who = "Company" if side.small() else side.word("departments").capitalize()
     options = [
-        (0, side.word("departments").capitalize() if not side.small() else "Company", "users-three"),
-        (1, f"Heard · {count}" if count else "Heard", "ear"),
-    ]
-    chosen, each = side.table.pages.get(PAGE, 0), (p.width - 2 * EDGE) / 2
-    for n, (page, label, icon) in enumerate(options):
-        box = (EDGE + n * each, top + 6, each, TABS - 12)
-        on = page == chosen
-        if on:
-            p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
-            p.fill((box[0] + 12, box[1] + box[3] - 3, each - 24, 3), p.palette.focus)
-        elif p.hovered("side-page", f"{PAGE}:{page}"):
-            p.card(box, p.palette.inset, radius=style.SMALL_RADIUS)
-        ink = p.palette.ink if on else p.palette.second
-        p.icon(icon, box[0] + 16, box[1] + box[3] / 2, 16, ink, "fill" if on else "bold")
-        p.text(box[0] + 28, box[1] + box[3] / 2, label, size=style.SECONDARY, weight=800 if on else 700, colour=ink,
-               at="middle", width=each - 32)  # fmt: skip
-        text = "Who is there, and what reached you of them." if page == 0 else "What may come, and what came of it."
-        p.region("side-page", box, value=f"{PAGE}:{page}", tip=Tip(label, text))
+        widgets.Option(f"{PAGE}:0", who, "users-three", tip=Tip(who, "Who is there, and what reached you of them.")),
+        widgets.Option(f"{PAGE}:1", f"Heard · {count}" if count else "Heard", "ear",
+                       tip=Tip("Heard", "What may come, and what came of it.")),
+    ]  # fmt: skip
+    chosen = f"{PAGE}:{side.table.pages.get(PAGE, 0)}"
+    widgets.tabs(p, "side-page", (EDGE, top + 8, p.width - 2 * EDGE, TABS - 10), options, chosen)
     return top + TABS
 
 
@@ -105,7 +94,10 @@ def _rumour(p: Panel, top: float, side: Side, row: Rumour) -> float:
                   weight=800, align="right", at="middle")  # fmt: skip
     p.text(EDGE + 40, top + 16, market, size=style.SUBTITLE, family="serif", at="middle", width=wide - when - 58)
     trusted = in_words.ears(row) if row.settled != 0 else 0
-    for n in range(3):
+    if row.settled == 1:
+        p.text(EDGE + wide - 10, top + 39, "certain", size=style.SECONDARY, weight=800, colour=pal.focus,
+               align="right", at="middle")  # fmt: skip
+    for n in range(3 if row.settled != 1 else 0):
         ink = pal.focus if n < trusted else pal.rule
         p.icon("ear", EDGE + wide - 54 + 18 * n, top + 39, 14, ink, "fill" if n < trusted else "bold")
     p.text(EDGE + 40, top + 39, in_words.short(side.level, row), size=style.SECONDARY, at="middle",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.charts.curves import round_step
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
@@ -14,6 +15,8 @@ from game.words import bars, till
 from game.words.explain import calendar, weeks
 from game.words.figures import in_short, short_figure
 
+AXIS_PARTS = 3
+"""Into about so many parts the height of the sheet's line is cut."""
 YEAR = 52
 """Weeks of the books that the sheet's line goes back."""
 
@@ -63,7 +66,7 @@ def _curve(report: Report) -> Curve:
     low, high = till.edges(report)
     first, last = past[0][0], max(point[0] for point in (*past, *low, *high))
     top = max(cents for _, cents in (*past, *low, *high))
-    step = _step(top)
+    step = round_step(top, AXIS_PARTS)
     up = tuple((float(n * step), short_figure(n * step / 100)) for n in range(int(top / step) + 1))
     marks = [first + n * (last - first) // 3 for n in range(4)]
     across = tuple((float(week), f"{calendar(week)}") for week in marks)
@@ -72,14 +75,6 @@ def _curve(report: Report) -> Curve:
     if report.short_of_cash and gone < report.world.weeks:
         ends = (float(low[-1][0]), f"wk {calendar(gone)}")
     return Curve("Cash this year", past, low, high, across, up, ends)
-
-
-def _step(top: float) -> int:
-    """A round distance, in cents, between two or three lines up to `top`."""
-    step = 100
-    while top / step > 3:
-        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
-    return step
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
