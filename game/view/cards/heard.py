@@ -49,7 +49,7 @@ def paint_tabs(p: Panel, top: float, side: Side) -> float:
     count = open_count(side)
     who = "Company" if side.small() else side.word("departments").capitalize()
     options = [
-        widgets.Option(f"{PAGE}:0", who, "users-three", tip=Tip(who, "Who is there, and what reached you of them.")),
+        widgets.Option(f"{PAGE}:0", who, tip=Tip(who, "Who is there, and what reached you of them.")),
         widgets.Option(f"{PAGE}:1", f"Heard · {count}" if count else "Heard", "ear",
                        tip=Tip("Heard", "What may come, and what came of it.")),
     ]  # fmt: skip
