@@ -48,7 +48,9 @@ def test_words_follow_what_is_known() -> None:
     assert rumours.short(LEVEL, row) == "more boats"
     assert rumours.window(row, 20) == "wk 6–9"
     assert rumours.window(replace(row, last=19), 20) == "from wk 6"
-    assert rumours.trust(row) == "Of a hundred such rumours 60 come true."
+    told = "Of a hundred such rumours 60 come true. Whoever makes boats knows: a visit there finds out."
+    assert rumours.trust(row, "boats") == told
+    assert rumours.trust(replace(row, settled=1), "boats") == "This is certain."
     assert [rumours.ears(replace(row, odds=odds)) for odds in (0.3, 0.6, 0.8)] == [1, 2, 3]
     sure = replace(row, settled=1)
     assert rumours.expected(LEVEL, sure) == "wants more boats"

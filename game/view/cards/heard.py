@@ -86,7 +86,7 @@ def _rumour(p: Panel, top: float, side: Side, row: Rumour) -> float:
     over = _is_over(side, row)
     box = (EDGE, top, wide, high)
     market = in_words.market_of(side.level, row)
-    text = f"{in_words.size(row).capitalize()}. {in_words.trust(row)}"
+    text = f"{in_words.size(row).capitalize()}. {in_words.trust(row, side.level.product_names[row.product])}"
     tip = Tip(f"{market} {in_words.expected(side.level, row)}", text)
     widgets.row(p, "side-heard", box, value=row.product, tip=tip)
     p.token(side.names.looks[row.product], EDGE + 20, top + 22, 13)
