@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.lab.tables import Column, show
@@ -28,8 +29,7 @@ from game.session import level_name
 
 if TYPE_CHECKING:
     from game.lab.ablation import Cost
-    from game.lab.balance import Balance
-    from game.lab.density import Density
+    from game.lab.findings import Findings
     from game.lab.lazy import Slept
     from game.lab.search import Found
     from game.levels import Level
@@ -37,14 +37,6 @@ if TYPE_CHECKING:
 SEEDS, DENSITY_SEEDS = 40, 2
 WAKING = 4
 """The campaign's first level that nobody should be able to sleep through."""
-
-
-_COLUMNS = [
-    Column("policy", right=False), Column("score"), Column("95% interval", 3), Column("wins", 2),
-    Column("behind best", 4), Column("stars", 1), Column("none", 5), Column("one", 5), Column("two", 5),
-    Column("three", 5), Column("bankrupt", 1),
-]  # fmt: skip
-"""Of `balance`: the score stays longest, then the stars and who was lost; the shares of stars go first."""
 
 
 def balance_options(parser: ArgumentParser) -> ArgumentParser:
@@ -70,6 +62,15 @@ def balance_options(parser: ArgumentParser) -> ArgumentParser:
     )
     parser.add_argument("--seed", type=seed, metavar="N", help="with --search: the luck (default: the level's own)")
     parser.add_argument("--save", metavar="FILE", help="with --search: save the game that was found")
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE",
+        help="also write one page about a level: leaders, stars, levers, demand, where it is lost, week by week, and "
+             "where it is dull; with --lazy also whether one can sleep through it",
+    )  # fmt: skip
+    parser.add_argument(
+        "--against", metavar="OTHER",
+        help="lay another version of the level beside it on the same luck, with the interval of the difference",
+    )
     add_open(parser)
     add_workers(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -86,11 +87,16 @@ def balance(options: Namespace) -> int:
         raise WrongUse("--new belongs to --density.")
     if options.open and (options.search or options.lazy or options.density or options.ablation):
         raise WrongUse("--open belongs to the table of all policies: without --search, --lazy, --density, --ablation.")
+    _refuse_about_one(options)
     ours = campaign()[WAKING - 1 :] if options.lazy else campaign()
     levels = read_levels(options.levels or ours, options.folders)
-    if levels is None:
+    others = read_levels([options.against], options.folders) if options.against is not None else []
+    if levels is None or others is None:
         return FINDING
+    _refuse_several(options, levels, others)
     with at_work(options):
+        if options.html is not None:
+            return _all_policies(options, levels, others[0] if others else None)
         if options.search:
             return _search(options, levels)
         if options.lazy:
@@ -99,30 +105,85 @@ def balance(options: Namespace) -> int:
             return _density(options, levels)
         if options.ablation:
             return _ablation(options, levels)
-        return _all_policies(options, levels)
+        return _all_policies(options, levels, others[0] if others else None)
 
 
-def _all_policies(options: Namespace, levels: Sequence[Level]) -> int:
-    from game import bots
-    from game.lab.balance import weigh_level
-    from game.lab.density import densities
+def _refuse_about_one(options: Namespace) -> None:
+    """WrongUse where what is about one level and all policies is asked for with something else."""
+    if options.html is not None:
+        if options.search or options.density or options.ablation:
+            raise WrongUse("--html writes the page of all policies: without --search, --density, --ablation.")
+        if options.html.suffix.lower() not in (".html", ".htm"):
+            raise WrongUse(f"“{options.html}” should end in .html.")
+        if options.html.is_dir():
+            raise WrongUse(f"“{options.html}” is a folder; --html needs a file.")
+    if options.against is not None:
+        if options.search or options.density or options.ablation:
+            raise WrongUse("--against compares all policies: without --search, --density, --ablation.")
+        if options.lazy and options.html is None:
+            raise WrongUse("--against goes with --lazy only on a page, with --html.")
+    named = ("--html", options.html), ("--against", options.against)
+    if not options.levels and any(asked is not None for _, asked in named):
+        flag = next(flag for flag, asked in named if asked is not None)
+        raise WrongUse(f"{flag} is about one level: name it.")
 
-    count = options.seeds or SEEDS
+
+def _refuse_several(options: Namespace, levels: Sequence[Level], others: Sequence[Level]) -> None:
+    if options.html is not None and len(levels) > 1:
+        raise WrongUse("--html writes a page about one level: name a single one.")
+    if options.against is not None and (len(levels) > 1 or len(others) > 1):
+        raise WrongUse("--against lays one level beside one other: name a single one of each.")
+
+
+def _all_policies(options: Namespace, levels: Sequence[Level], other: Level | None) -> int:
+    """Plays all policies, prints what was found, and writes the page if one is wanted."""
+    from game.lab import balance_tables
+
     rows = []
     for level in levels:
-        with progress(f"Playing {level.title}", count) as advance:
-            found = weigh_level(level, bots.NAMES, range(1, count + 1), options.jobs, advance, options.open)
-        with progress("Trying actions", DENSITY_SEEDS * level.world.weeks) as advance:
-            searched = densities([level], range(1, DENSITY_SEEDS + 1), options.jobs, advance)
-        rows.append({
-            "level": level_name(level), "open_levers": options.open, "policies": [row.row() for row in found],
-            "density": [row.row() for row in searched],
-        })  # fmt: skip
-        if not options.json:
-            _print_balance(level, found, searched, options.open)
+        found = _found(options, level, other)
+        if options.html is not None:
+            _write_page(found, options.html)
+        if options.json:
+            rows.append(found.row())
+        else:
+            balance_tables.show_findings(found)
     if options.json:
         print_json(rows)
     return FINE
+
+
+def _found(options: Namespace, level: Level, other: Level | None) -> Findings:
+    """Everything about a level that the options ask for, each part with a bar of its own."""
+    from game import bots
+    from game.lab.balance import weigh_level
+    from game.lab.density import densities
+    from game.lab.findings import Findings
+    from game.lab.lazy import JUDGED, sleepers
+
+    seeds = range(1, (options.seeds or SEEDS) + 1)
+    weighed = []
+    for version in filter(None, (level, other)):
+        with progress(f"Playing {version.title}", len(seeds) * len(bots.NAMES)) as advance:
+            weighed.append(weigh_level(version, bots.NAMES, seeds, options.jobs, advance, options.open))
+    with progress("Trying actions", DENSITY_SEEDS * level.world.weeks) as advance:
+        searched = densities([level], range(1, DENSITY_SEEDS + 1), options.jobs, advance)
+    slept = None
+    if options.lazy:
+        with progress("Searching", 2) as advance:
+            slept = tuple(sleepers([level], options.seeds or JUDGED, options.jobs, advance))
+    return Findings(weighed[0], tuple(searched), slept, weighed[1] if other is not None else None)
+
+
+def _write_page(found: Findings, file: Path) -> None:
+    from game.lab.balance_page import page
+    from game.safely import put
+
+    try:
+        put(file, page(found).encode("utf-8"), spare=False)
+    except OSError as error:
+        raise WrongUse(f"“{file}” cannot be written: {(error.strerror or 'no such place').lower()}.") from None
+    print(f"Written: {file}.", file=sys.stderr)
 
 
 def _density(options: Namespace, levels: Sequence[Level]) -> int:
@@ -172,9 +233,11 @@ def _search(options: Namespace, levels: Sequence[Level]) -> int:
 
 
 def _print_game(game: Found) -> None:
+    from game.words.actions import slip
+
     for week, actions in enumerate(game.session.log):
         if actions:
-            print(f"week {week + 1}: {'; '.join(map(str, actions))}")
+            print(f"week {week + 1}: {'; '.join(slip(game.session.level, action) for action in actions)}")
 
 
 def _lazy(options: Namespace, levels: Sequence[Level]) -> int:
@@ -193,7 +256,7 @@ def _lazy(options: Namespace, levels: Sequence[Level]) -> int:
 
 def _print_plan(found: Slept) -> None:
     print(found.text())
-    for line in found.plan:
+    for line in found.told():
         print(f"    {line}")
 
 
@@ -244,22 +307,3 @@ def _print_ablation(costs: Sequence[Cost], names: Sequence[str]) -> None:
     for name in names:
         leader = next(cost.leader for cost in costs if cost.level == name)
         out.print(f"{name}: best led by “{leader}”.", soft_wrap=True)
-
-
-def _print_balance(level: Level, found: list[Balance], searched: list[Density], open_levers: bool) -> None:
-    from game.lab.games import by_which_levers
-
-    out = console()
-    table = []
-    for row in found:
-        shares = [f"{100 * share:.0f}%" for share in row.star_shares]
-        table.append([
-            row.policy, f"{row.score.mean:.1f}", f"{row.score.low:.1f} … {row.score.high:.1f}",
-            f"{100 * row.wins:.0f}%", f"{row.behind.mean:.1f}", f"{row.stars.mean:.2f}", *shares,
-            f"{100 * row.bankrupt:.0f}%" if row.bankrupt else "",
-        ])  # fmt: skip
-    show(out, _COLUMNS, table)
-    stars = ", ".join(f"{100 * star:g}" for star in level.world.stars)
-    out.print(f"{by_which_levers(open_levers)} Stars at {stars}.")
-    for density in searched:
-        out.print(density.text(), soft_wrap=True)

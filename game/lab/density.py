@@ -114,10 +114,11 @@ class Density:
         )
 
     def row(self) -> dict[str, object]:
-        """The finding as a flat record."""
+        """The finding as a flat record; `first` is a week from 1, 0 where there is no stretch."""
         weeks, first = self.longest()
         return {
-            "level": self.level, "seed": self.seed, "policy": self.policy, "longest": weeks, "first": first,
+            "level": self.level, "seed": self.seed, "policy": self.policy, "longest": weeks,
+            "first": first + 1 if weeks else 0,
             "new": self.new, "worthwhile": round(self.worthwhile(), 4),
             "gains": [None if gain is None else round(gain, 4) for gain in self.gains],
             "actions": list(self.actions),

@@ -20,6 +20,7 @@ from game.session import level_name
 from game.sim.actions import Action, Receipt
 from game.sim.desk.reports import Report
 from game.sim.levers import check
+from game.words.actions import slip
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -56,8 +57,15 @@ class Line:
     onward: bool = False
 
     def __str__(self) -> str:
+        return f"week {self.week + 1}: {self.action}{self._rounds()}"
+
+    def told(self, level: Level) -> str:
+        """The same in words, with the names that the level gives."""
+        return f"week {self.week + 1}: {slip(level, self.action)}{self._rounds()}"
+
+    def _rounds(self) -> str:
         again = f", again every {self.every} week{'' if self.every == 1 else 's'}" if self.every else ""
-        return f"week {self.week + 1}: {self.action}{again}{', each time at the next' if self.onward else ''}"
+        return f"{again}{', each time at the next' if self.onward else ''}"
 
 
 Plan = tuple[Line, ...]
@@ -100,6 +108,10 @@ class Slept:
     def mean(self) -> float:
         """Mean V."""
         return sum(self.scores) / len(self.scores)
+
+    def told(self) -> list[str]:
+        """The lines of the plan in words."""
+        return [line.told(self.level) for line in self.plan]
 
     def text(self) -> str:
         """The finding as a sentence."""

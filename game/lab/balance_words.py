@@ -1,0 +1,217 @@
+"""What `balance` finds out about a level, in sentences, for its page and its tables; weeks and seeds count from 1."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.lab.findings import Findings
+from game.lab.games import Interval
+from game.lab.stars import RULE
+from game.lab.weekly import CAUSES, WORTH_NAMING, Losses
+from game.places import LEVELS, command, quoted
+from game.sim.levers import LEVERS
+from game.words.explain import calendar, counted, listed, signed
+
+_MOST_NAMED = 3
+
+
+def percent(share: float) -> str:
+    """A share as whole percent."""
+    return f"{100 * share:.0f}%"
+
+
+def span(found: Interval, decimals: int = 1, signs: bool = False) -> str:
+    """An interval from its lower to its upper end."""
+    if signs:
+        return f"{signed(found.low, decimals)} to {signed(found.high, decimals)}"
+    return f"{_number(found.low, decimals)} to {_number(found.high, decimals)}"
+
+
+def _number(figure: float, decimals: int) -> str:
+    return signed(figure, decimals).removeprefix("+")
+
+
+def again(findings: Findings, options: str) -> str:
+    """The command that looks at the same level in another way, between backticks."""
+    path = Path(findings.level.path)
+    ours = path.resolve().parent == LEVELS.resolve()
+    return f"`{command()} balance {path.stem if ours else quoted(findings.level.path)} {options}`"
+
+
+def played(findings: Findings) -> str:
+    """What was played."""
+    leaders, seeds = len(findings.weighed.games), len(findings.weighed.seeds)
+    return f"{counted(leaders, 'leader')} on {counted(seeds, 'seed')} each, the same luck for all of them."
+
+
+def leaders(findings: Findings) -> list[str]:
+    """Who leads best, who plays the same games, and who loses the company."""
+    rows = {row.policy: row for row in findings.policies}
+    best = rows[findings.proposal.best]
+    told = [
+        f"“{best.policy}” leads best: {best.score.mean:.1f} points on average, {best.stars.mean:.1f} stars. Points are "
+        "percent of what was asked for that was served, net of waste."
+    ]
+    scores = findings.weighed.scores
+    twins = [name for name in rows if name != best.policy and scores(name) == scores(best.policy)]
+    if twins:
+        told.append(f"{_quoted(twins)} {'plays' if len(twins) == 1 else 'play'} the very same games here.")
+    others = [row for row in rows.values() if row.policy not in (best.policy, *twins)]
+    if others:
+        second = max(others, key=lambda row: row.score.mean)
+        told.append(f"Next is “{second.policy}”, {best.score.mean - second.score.mean:.1f} points behind.")
+    lost = [f"“{row.policy}” in {percent(row.bankrupt)}" for row in rows.values() if row.bankrupt]
+    if lost:
+        told.append(f"The cash runs out under {listed(lost)} of the games.")
+    return told
+
+
+def stars(findings: Findings) -> list[str]:
+    """Whom the proposal was taken from, what to write, and how the level's own stars compare."""
+    then, now = findings.proposal, findings.stars_now()
+    apart = [
+        f"{name} {signed(here - there)}"
+        for name, here, there in zip(("one", "two", "three"), now, then.stars, strict=True)
+    ]
+    return [
+        f"The best here is “{then.best}”, the middling one “{then.middling}”. In the file that is "
+        f"`stars: [{', '.join(map(str, then.stars))}]`.",
+        f"The stars as they are, less those proposed: {', '.join(apart)} points. A rule knows nothing of what a level "
+        "means to teach: an early level may be kinder, and one that can be slept through must ask for more.",
+    ]
+
+
+def star_line(findings: Findings) -> str:
+    """The same in a line or two, for a table."""
+    now, then = findings.stars_now(), findings.proposal
+    return (
+        f"Stars at {', '.join(f'{points:g}' for points in now)}; proposed: {', '.join(map(str, then.stars))}. {RULE} "
+        f"(Best “{then.best}”, middling “{then.middling}”.)"
+    )
+
+
+def levers(findings: Findings) -> list[str]:
+    """What the best leader pulls most, and where to learn what a lever is worth."""
+    best = next(row for row in findings.policies if row.policy == findings.proposal.best)
+    most = sorted((row for row in best.pulls.items() if row[1]), key=lambda row: -row[1])[:_MOST_NAMED]
+    named = [f"{LEVERS[lever].title.lower()} ({times:.1f})" for lever, times in most]
+    lead = f"“{best.policy}” pulls most often, times a game: {listed(named)}." if named else ""
+    return [*filter(None, [lead]), worth(findings)]
+
+
+def worth(findings: Findings) -> str:
+    """Where to learn what a lever is worth."""
+    return (
+        "How often a lever is pulled does not say what it is worth. This does, by taking each away, and by overdoing "
+        f"it: {again(findings, '--ablation')}"
+    )
+
+
+def demand(findings: Findings) -> list[str]:
+    """How to read the demand, and what customers never ask for."""
+    told = [
+        "The band is what luck makes of it, whoever leads: in each week, one luck in twenty lies below it and one in "
+        f"twenty above. The solid line is the middle of {counted(len(findings.weighed.seeds), 'luck')}. The dashed one "
+        f"is what is wanted on average where “{findings.proposal.best}” leads: markets grow where they are served, and "
+        "shrink where they are not."
+    ]
+    level = findings.level
+    parts = [name for name, good in zip(level.product_names, level.world.products, strict=True) if good.part]
+    if parts:
+        told.append(f"No customer asks for {listed(parts)}: they go into other goods.")
+    return told
+
+
+def losses(findings: Findings) -> list[str]:
+    """How much is lost, and in which weeks most."""
+    row = findings.losses
+    told = [f"Of 100 points that are asked for, {row.lost.sum():.1f} are lost on average."]
+    worst = row.worst()
+    if worst:
+        week = worst[0]
+        told.append(
+            f"Most is lost in week {calendar(week)}: {row.lost[week]:.2f} of {row.worth[week]:.2f} points, by "
+            f"{why(row, week)}."
+        )
+    told.append("The band holds nine lucks in ten of each week.")
+    return told
+
+
+def causes(findings: Findings) -> list[str]:
+    """How to read the causes, and what earned points instead."""
+    told = [
+        "Each square is a week: the larger, the more is lost by it. Beside a row stands what it costs over the whole "
+        "plan."
+    ]
+    gains = [
+        f"{_within(name)} ({-points:.1f})"
+        for name, points in reversed(findings.losses.sums()) if points <= -WORTH_NAMING
+    ]  # fmt: skip
+    if gains:
+        told.append(f"Some things win points back, and are not drawn: {listed(gains[:_MOST_NAMED])}.")
+    return told
+
+
+def why(row: Losses, week: int) -> str:
+    """What most of a week is lost by, in points."""
+    return ", ".join(f"{_within(name)} {points:.2f}" for name, points in row.why(week)) or "nothing"
+
+
+def worst_line(findings: Findings) -> str:
+    """The weeks in which the best leader loses most, for a table."""
+    row = findings.losses
+    named = [f"week {calendar(week)} ({row.lost[week]:.2f}: {why(row, week)})" for week in row.worst()[:_MOST_NAMED]]
+    return f"“{row.policy}” loses most in {'; '.join(named) or 'no week'}."
+
+
+def decisions(findings: Findings) -> list[str]:
+    """Where it is dull."""
+    told = [row.text() for row in findings.density]
+    if any(None in row.gains for row in findings.density):
+        told.append(f"Weeks that no long stretch hangs on are not tried; all are, by {again(findings, _EVERY_WEEK)}")
+    return told
+
+
+_EVERY_WEEK = "--density --every-week"
+
+
+def sleepers(findings: Findings) -> list[str]:
+    """What the search for plans that never look has found, or that it was not asked for."""
+    if findings.slept is None:
+        return [
+            "Nobody has looked for that here: it takes its time. This looks for plans of a few actions, and for "
+            f"calendars, that never read a report: {again(findings, '--html lazy.html --lazy')}"
+        ]
+    best = next(row for row in findings.policies if row.policy == findings.proposal.best)
+    told = []
+    for plan in findings.slept:
+        ahead = 100.0 * plan.mean - best.score.mean
+        than = f"{abs(ahead):.1f} points {'more' if ahead > 0 else 'less'} than “{best.policy}”"
+        told.append(f"{plan.text()} That is {than}.")
+    return told
+
+
+def against(findings: Findings) -> list[str]:
+    """For whom the level pays better than its other version, and what that word means."""
+    here, there = findings.names()
+    told = [f"“Better” is whoever earns more in {here} than in {there}, on the same luck, by the whole interval."]
+    by_word: dict[str, list[str]] = {}
+    for row in findings.versus:
+        by_word.setdefault(row.verdict, []).append(row.policy)
+    told += [
+        f"{word[0].upper()}{word[1:]}: {listed(by_word[word])}."
+        for word in ("better", "worse", "the same", "no telling yet") if word in by_word
+    ]  # fmt: skip
+    assert findings.other is not None, "there is no other version"
+    best, other = findings.proposal.best, findings.other.best()
+    told.append(f"“{best}” leads best in both." if best == other else f"“{best}” leads best here, “{other}” there.")
+    return told
+
+
+def _within(name: str) -> str:
+    words = CAUSES[name]
+    return words[0].lower() + words[1:]
+
+
+def _quoted(names: list[str]) -> str:
+    return listed([f"“{name}”" for name in names])
