@@ -14,7 +14,7 @@ from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
-from game.words import rumours, till
+from game.words import goods, rumours, till
 from game.words.actions import card_words, lever_kind, place_of, slip
 from game.words.explain import weeks
 from game.words.people import leaving_words, voice_name
@@ -373,15 +373,9 @@ def _owed(level: Level, before: Report, after: Report) -> list[News]:
     limit = np.maximum(after.demand, 1.0)
     for product in np.flatnonzero((after.backlog > limit) & (before.backlog <= np.maximum(before.demand, 1.0))):
         market = level.product_market[int(product)]
-        text = _waits(level, int(product), float(after.backlog[product]))
-        out.append(News("owed", "basket", text, f"market {market}", 2, "backlog_grows"))
+        text, brief = goods.waits(level, int(product), float(after.backlog[product]))
+        out.append(News("owed", "basket", text, f"market {market}", 2, "backlog_grows", brief))
     return out
-
-
-def _waits(level: Level, product: int, owed: float) -> str:
-    """Who waits for how many of what; names of products are plural, so that a single piece goes without its number."""
-    name, market = level.product_names[product], level.market_names[level.product_market[product]]
-    return f"{market} waits for {name}." if owed < 1.5 else f"{market} waits for {owed:,.0f} {name}."
 
 
 def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]:
@@ -491,10 +485,12 @@ def standing(level: Level, report: Report) -> list[News]:
     if len(waiting):
         names = _listed([level.team_names[int(team)] for team in waiting])
         verb = "waits" if len(waiting) == 1 and int(report.head[int(waiting[0])]) == 1 else "wait"
-        out.append(News("", "moon", f"{names} {verb} for a letter.", f"team {int(waiting[0])}"))
+        brief = f"{len(waiting)} wait." if len(waiting) > 1 else ""
+        out.append(News("", "moon", f"{names} {verb} for a letter.", f"team {int(waiting[0])}", brief=brief))
     owed = int(np.argmax(report.backlog))
     if report.backlog[owed] >= 1.0:
         market = level.product_market[owed]
-        text = _waits(level, owed, float(report.backlog[owed]))
-        out.append(News("", "basket", text, f"market {market}"))
-    return [*out, News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served.")]
+        text, brief = goods.waits(level, owed, float(report.backlog[owed]))
+        out.append(News("", "basket", text, f"market {market}", brief=brief))
+    served = f"{100 * report.served:.0f}%"
+    return [*out, News("", "chart-bar", f"{served} of what was asked last was served.", brief=f"{served} served.")]

@@ -525,17 +525,17 @@ def test_tools_are_built_and_a_net_that_is_not_open_yet_has_a_lock() -> None:
 
 def test_what_is_opened_below_the_fold_is_brought_into_view() -> None:
     session = house_of(12, open_levers=True)
-    desk = fresh(session)
+    desk = desk_of(session, (1280, 560))
     desk.table.tab = "incentives"
-    desk.table.begin("net", -1, (3,))
-    low = desk.frame().region("side-send:net")
+    desk.table.begin("tag", 2, (2, 6))
+    low = desk.frame().region("side-send:tag")
     assert low is not None
     panel = desk.ui.place_of("side-tabs")
     assert panel is not None
     assert not panel.contains(low.rect)
-    desk.ui.bring("side-send:net")
+    desk.ui.bring("side-send:tag")
     desk.frame()
-    high = desk.frame().region("side-send:net")
+    high = desk.frame().region("side-send:tag")
     assert high is not None
     assert panel.contains(high.rect)
 

@@ -10,7 +10,7 @@ from game.board import style
 from game.board.layout import View
 from game.board.pieces import market_box, row_height
 from game.board.scene import VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, Row, StarLook
-from game.board.style import mix
+from game.board.style import Weight, mix
 from game.board.vectors import hex_code
 from game.board.ways import Place
 from game.view.board.brush import ghostly
@@ -19,6 +19,7 @@ from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite
 from game.words.figures import short_figure
 
+BANNER_WEIGHTS: tuple[Weight, ...] = (700, 600)
 WIDEST_PILL = 150.0
 """Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""
 
@@ -147,10 +148,13 @@ class RimBrush(PlateBrush):
         icon = VALUE_ICONS.get(look.name, "star-four")
         state = "torn" if look.betrayed > look.lived else "standing"
         self.atlas.sprite(f"banner-{state}:{icon}", k).draw(out, 36 * k, 9 * k)
-        label = self.text(self.fitting(look.name.capitalize(), 63, 11.5, 700), 11.5, pal.ink, 700)
-        ground = self.pill(label.get_width() / k + 6, 16, mix(pal.card, pal.table, 0.12), None)
-        self.put(out, ground, 36 * k, 80 * k)
-        self.put(out, label, 36 * k, 80 * k)
+        words = look.name.capitalize()
+        weight = next((heavy for heavy in BANNER_WEIGHTS if self.fits(words, 66, 11.5, heavy)), None)
+        if weight is not None:  # where a name has no room, the banner's picture stands for it alone
+            label = self.text(words, 11.5, pal.ink, weight)
+            ground = self.pill(label.get_width() / k + 6, 16, mix(pal.card, pal.table, 0.12), None)
+            self.put(out, ground, 36 * k, 80 * k)
+            self.put(out, label, 36 * k, 80 * k)
         lived, betrayed = (self.text(str(n), 12, ink, 800) for n, ink in (
             (look.lived, pal.indigo), (look.betrayed, pal.bad)))  # fmt: skip
         wide = max(lived.get_width(), betrayed.get_width()) / k + 8

@@ -7,6 +7,7 @@ from game.sim.actions import Action
 from game.sim.company.factors import writing as writing_share
 from game.sim.desk.reports import Report, blur_kept, delay_weeks
 from game.sim.values import DEFAULTS
+from game.sim.world import QUARTER_WEEKS
 from game.view.cards import people as people_cards
 from game.view.cards import quota as quota_card
 from game.view.cards import till as till_card
@@ -26,7 +27,7 @@ HEAD = 54.0
 
 def signature(side: Side) -> tuple[object, ...]:
     """What the desk's card shows."""
-    return (*side.mark, "desk", draft_key(side), side.table.session.pins()[-6:])
+    return (*side.mark, "desk", draft_key(side), side.table.session.pins())
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
@@ -62,8 +63,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = paint_moved(p, y + 4, side, "side-desk-moved")
     pins = side.table.session.pins()
     if pins:
-        y = heading(p, y + 4, "Decisions", "newest first")
-        for pin in list(reversed(pins))[:5]:
+        # A quarter's decisions leave together, and a new one stands below the others: none moves under the hand.
+        begun = side.report.week // QUARTER_WEEKS * QUARTER_WEEKS
+        y = heading(p, y + 4, "Decisions", "newest last")
+        for pin in (pin for pin in pins if pin.sent >= begun):
             y = decision_row(p, y, side, pin)
     elif "default" not in side.report.levers:
         text = "Here you decide what teams do. Select one on the board, or in the list, and write to it."
@@ -102,7 +105,7 @@ def paint_default(p: Panel, top: float, side: Side) -> float:
             y = note_box(p, y + 2, text, icon="megaphone")
         return y + 8
     action = Action("default", -1, (wanted,))
-    return paint_send(p, y, side, action, "Send word", "petrol")
+    return paint_send(p, y, side, action, "Send word", "petrol", None)
 
 
 def paint_reporting(p: Panel, top: float, side: Side) -> float:
@@ -139,7 +142,7 @@ def paint_reporting(p: Panel, top: float, side: Side) -> float:
     y += 4
     if wanted == now:
         return y
-    return paint_send(p, y, side, Action("reporting", -1, (wanted,)), f"Set level {wanted}", "petrol")
+    return paint_send(p, y, side, Action("reporting", -1, (wanted,)), f"Set level {wanted}", "petrol", None)
 
 
 def _reporting_text(report: Report, level: int) -> str:

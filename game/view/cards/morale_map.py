@@ -43,14 +43,15 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y = _marks(p, y, side, counts)
     urgent = counts.urgent()
     many = len(urgent) > MOST_URGENT
+    urgent = side.table.in_place("needs you", urgent[:MOST_URGENT])
     y = heading(p, y, "Needs you")
-    for department in urgent[:MOST_URGENT]:
+    for department in urgent:
         y = _department(p, y, side, counts, department)
     if many:
         y = heading(p, y + 2, "Glowing")
         # Somebody may glow and need you all the same; then the next one glows here, for a place is listed once.
         others = counts.morale.copy()
-        others[urgent[:MOST_URGENT]] = -1.0
+        others[urgent] = -1.0
         y = _department(p, y, side, counts, int(np.argmax(others)))
         y = _all(p, y + 2, side, counts)
     return y + 8

@@ -6,7 +6,7 @@ from game.charts.curves import round_step
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
-from game.view.cards.sending import foreseen_lines, paint_send
+from game.view.cards.sending import paint_send
 from game.view.cards.side import EDGE, Side, draft_of, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -102,4 +102,4 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y += 42
     if not is_open:
         return y
-    return paint_send(p, foreseen_lines(p, y, side, action), side, action, "Pay short", "gold")
+    return paint_send(p, y, side, action, "Pay short", "gold")

@@ -50,7 +50,7 @@ BAR_PLACES = {
     "vision": "bar-star",
 }  # fmt: skip
 PANEL_PLACES = {
-    "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-road-card",
+    "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-tabs",
     "orders": "side-tabs", "tags": "side-tabs", "values": "side-tabs", "reporting": "side-tabs",
     "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs",
 }  # fmt: skip

@@ -373,7 +373,7 @@ def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, ti
     mark(p, figure, x + 12, 26, p.palette.gold)
     ink = mix(style.DARK.bad, style.WHITE, 0.25) if figure.worry else p.palette.bar_text
     size = style.STAT if width >= 58 and labels else style.SUBTITLE
-    written = figure.written[-1:] if figure.unit == "money" else figure.written
+    written = figure.written[1:] if figure.unit == "money" else figure.written
     words = p.fitting(written, room, size, family="serif")
     line = 19 if labels or figure.change else 26
     p.text(left, line, words, size=size, family="serif", colour=ink, at="middle", width=room)
