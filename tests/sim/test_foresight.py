@@ -151,6 +151,50 @@ def test_a_rumour_counts_as_far_as_it_is_likely(odds: float, settled: int, times
     assert wanted[:, 0] == pytest.approx(report.demand[0])
 
 
+def test_what_is_read_after_the_end_brings_nothing_and_says_so() -> None:
+    session = Session(levels.read_text(HOUSE, "house"), open_levers=True)
+    world = session.world
+    late = replace(session.report, week=world.weeks - 1)
+    for lever, target, amount in (
+        ("order", 3, (1, 8)), ("order_department", 0, (1, 4)), ("quota", 0, (1, 20, 8)), ("tag", 1, (2, 6)),
+    ):  # fmt: skip
+        known = preview(late, Action(lever, target, amount))
+        assert known.heard >= world.weeks
+        assert (known.low, known.high, known.reckoned, known.toward) == (0.0, 0.0, False, 0)
+        assert ("Too late", "it is over before this is read") in known.lines
+
+
+def test_a_letter_that_is_read_near_the_end_has_only_the_weeks_that_are_left() -> None:
+    report, action = desk(24), Action("order", 0, (1, 8))
+    weeks = report.world.weeks
+    ends = [preview(replace(report, week=week), action) for week in (weeks - 20, weeks - 3)]
+    widths = [known.high - known.low for known in ends]
+    assert widths[1] < 0.7 * widths[0]
+
+
+def test_a_letter_to_those_who_sleep_is_known_to_wake_them() -> None:
+    asleep, free = desk(0, policy=StartPolicy("wait")), desk(4)
+    order = Action("order", 0, (1, 4))
+    assert preview(asleep, order).wakes
+    assert not preview(free, order).wakes
+    assert not preview(asleep, Action("order", 0, (len(asleep.world.products), 4))).wakes
+    awake = replace(asleep, ordered=np.array([[0, 0, 40]] * asleep.job.shape[0]))
+    assert not preview(awake, order).wakes
+
+
+def test_lines_write_less_than_nothing_as_every_other_figure_does() -> None:
+    session = Session(levels.read_text(HOUSE, "house"), open_levers=True)
+    for _ in range(3):
+        session.advance()
+    report = session.report
+    lines = [
+        *preview(report, Action("kpi_company", -1, (2, 1))).lines,
+        *preview(replace(report, net=2), Action("net", -1, (0,))).lines,
+    ]
+    assert any("−" in text for _, text in lines)
+    assert not any("-" in text for _, text in lines)
+
+
 def test_pieces_are_conserved_on_paper() -> None:
     """Who is bound and who is free together make what the teams make."""
     report = desk()

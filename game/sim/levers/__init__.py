@@ -13,7 +13,7 @@ from game.sim.company import dilemmas
 from game.sim.curves import Ints
 from game.sim.desk.previews import Preview, put_together
 from game.sim.desk.reports import Report
-from game.sim.levers import room
+from game.sim.levers import culture, room
 from game.sim.levers.letters import hanging_tags
 from game.sim.levers.room import MOVES
 from game.sim.levers.table import LEVERS, RIGHTS, Lever
@@ -63,7 +63,7 @@ def misfit(report: Report, action: Action) -> str:
     for name, choices, number in zip(lever.fields, lever.choices, action.amount, strict=True):
         if number not in choices(report):
             return f"“{lever.title}”: {name} can be {', '.join(str(n) for n in choices(report))}."
-    return ""
+    return culture.no_such_answer(report, action) if lever.target == "card" else ""
 
 
 def heard_week(report: Report, action: Action) -> int:
