@@ -85,8 +85,12 @@ def week_news(
 def _level_news(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
     out = []
     for item in level.news:
-        came = [row.settled == 1 for row in after.rumours if row.shift == item.shift] if item.shift >= 0 else []
-        if all(came) and condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
+        hearsay = item.shift >= 0 and level.world.shifts[item.shift].notice >= 0
+        came = not hearsay or any(row.shift == item.shift and row.settled == 1 for row in after.rumours)
+        # Two events may say the same: what has a date alone is new in its week, whatever was told before.
+        due = item.when.dated and before.week > 0 and not condition_holds(item.when, before, happened)
+        fresh = due or f"news {item.text}" not in happened
+        if came and condition_holds(item.when, after, happened) and fresh:
             out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
     return out
 

@@ -75,7 +75,9 @@ def runway_words(report: Report) -> str:
         return "to the end" if report.books else "not known yet"
     if runway.weeks == runway.soonest:
         return weeks(runway.soonest) if runway.soonest else "less than a week"
-    return f"{runway.soonest} to {runway.weeks} weeks" if 0 <= runway.weeks < end else f"{weeks(runway.soonest)} or more"
+    if 0 <= runway.weeks < end:
+        return f"{runway.soonest} to {runway.weeks} weeks"
+    return f"{weeks(runway.soonest)} or more"
 
 
 def lasts(report: Report) -> str:
@@ -143,7 +145,9 @@ def _driven(report: Report, cause: Drain) -> str:
     recent = report.books[-TREND_WEEKS:]
     if sum(week.running for week in recent) >= 0:
         worst = in_full(-min((week.running for week in recent), default=0))
-        return f"On the whole no less comes in than goes out, but the worst of the last {len(recent)} weeks lost {worst}."
+        return (
+            f"On the whole no less comes in than goes out, but the worst of the last {len(recent)} weeks lost {worst}."
+        )
     now, before = (in_full(abs(cents)) for cents in (cause.now, cause.before))
     name = TILL_LINES[cause.line] if cause.line != "fixed" else f"“{TILL_LINES[cause.line]}”"
     verb = "take" if name.endswith("s") or name.startswith("Coins") else "takes"
