@@ -68,7 +68,7 @@ def week_news(
     """
     out = [
         *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
-        *_rumours(level, before, after),
+        *(News(kind, "ear", *line) for kind, line in rumours.told(level, before, after)),
         *_default(before, after), *_frame(before, after), *_vision(level, before, after),
         *_quotas(level, before, after), *_troubles(level, before, after),
         *_slow(level, before, after), *_parts(level, before, after),
@@ -85,12 +85,10 @@ def week_news(
 def _level_news(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
     out = []
     for item in level.news:
-        hearsay = item.shift >= 0 and level.world.shifts[item.shift].notice >= 0
-        came = not hearsay or any(row.shift == item.shift and row.settled == 1 for row in after.rumours)
         # Two events may say the same: what has a date alone is new in its week, whatever was told before.
-        due = item.when.dated and before.week > 0 and not condition_holds(item.when, before, happened)
-        fresh = due or f"news {item.text}" not in happened
-        if came and condition_holds(item.when, after, happened) and fresh:
+        due = item.when.dated and before.week and not condition_holds(item.when, before, happened)
+        holds = condition_holds(item.when, after, happened) and rumours.is_true(level, after, item.shift)
+        if holds and (due or f"news {item.text}" not in happened):
             out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
     return out
 
@@ -133,10 +131,6 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
         elif contract.first == after.week:
             out.append(News("contract begins", "binoculars", f"The contract for {name} begins at {market}.", place, 2))
     return out
-
-
-def _rumours(level: Level, before: Report, after: Report) -> list[News]:
-    return [News(kind, "ear", text, place, weight) for kind, text, place, weight in rumours.told(level, before, after)]
 
 
 def _default(before: Report, after: Report) -> list[News]:

@@ -75,6 +75,13 @@ def outcome(rumour: Rumour) -> str:
     return f"You were ready: {told}" if rumour.ready >= READY else f"You were not ready: {told}"
 
 
+def is_true(level: Level, report: Report, shift: int) -> bool:
+    """Whether a shift of the level's comes for sure, as far as the desk knows; so does what is no shift, −1."""
+    if shift < 0 or level.world.shifts[shift].notice < 0:
+        return True
+    return any(row.shift == shift and row.settled == 1 for row in report.rumours)
+
+
 def heard_sentence(level: Level, rumour: Rumour) -> str:
     """What is heard, in the level's words, or in ours where it has none; the same whatever came of it."""
     said = level.rumours[rumour.shift] if rumour.shift < len(level.rumours) else ""
@@ -90,11 +97,11 @@ def settled_sentence(level: Level, rumour: Rumour) -> str:
     return f"It is certain: from week {calendar(rumour.first)} on {market} {expected(level, rumour)}."
 
 
-def told(level: Level, before: Report, after: Report) -> list[tuple[str, str, str, int]]:
+def told(level: Level, before: Report, after: Report) -> list[tuple[str, tuple[str, str, int]]]:
     """What is new: heard, known for certain, or over, and whether one was ready.
 
-    Kind, sentence, place on the board, and weight, as of news. That something begins is left to the level's own news,
-    where it has any. What was heard before the first week is told after it.
+    Kind, and with it sentence, place on the board, and weight, as of news. That something begins is left to the level's
+    own news, where it has any. What was heard before the first week is told after it.
     """
     out = []
     known = {row.shift: row for row in before.rumours}
@@ -103,12 +110,12 @@ def told(level: Level, before: Report, after: Report) -> list[tuple[str, str, st
         was, place = known.get(row.shift), f"market {level.product_market[row.product]}"
         begun = row.settled == 1 and row.first <= after.week
         if was is None or (before.week == 0 and row.first > 0):
-            out.append(("heard", heard_sentence(level, row), place, 2))
+            out.append(("heard", (heard_sentence(level, row), place, 2)))
         if was is None:
             continue
         if row.settled >= 0 > was.settled and not (begun and row.shift in announced):
-            out.append(("found out", settled_sentence(level, row), place, 2))
+            out.append(("found out", (settled_sentence(level, row), place, 2)))
         elif row.ready >= 0.0 > was.ready and outcome(row):
             text = f"{market_of(level, row)}, {window(row, after.world.weeks)}. {outcome(row)}."
-            out.append(("ready", text, place, 1))
+            out.append(("ready", (text, place, 1)))
     return out
