@@ -24,6 +24,7 @@ from game.sim.actions import DESK, Action, Receipt, Refusal
 from game.sim.company import vision
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
+from game.sim.desk.previews import Preview
 from game.sim.desk.reports import Report, report
 from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, preview
@@ -64,7 +65,8 @@ class Outcome:
 class Pin:
     """The life of a letter or an announcement, as the desk foresaw it when it was sent.
 
-    Weeks: sent, heard by the teams, worst (−1 if no low is expected) and seen at the desk.
+    Weeks: sent, heard by the teams, worst (−1 if no low is expected) and seen at the desk. foretold: what was foretold
+    then. Asked again, the desk would tell what a second such letter does besides the one that is on its way.
     """
 
     action: Action
@@ -72,6 +74,7 @@ class Pin:
     heard: int
     worst: int
     seen: int
+    foretold: Preview
 
 
 @dataclass(frozen=True)
@@ -460,7 +463,7 @@ def _announces(action: Action) -> bool:
 
 def _pin(known: Report, action: Action) -> Pin:
     foreseen = preview(known, action)
-    return Pin(action, known.week, foreseen.heard, foreseen.worst, foreseen.seen)
+    return Pin(action, known.week, foreseen.heard, foreseen.worst, foreseen.seen, foreseen)
 
 
 def _texts(prints: dict[str, int]) -> dict[str, str]:

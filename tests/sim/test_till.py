@@ -228,6 +228,19 @@ def test_a_warned_company_lives_longer_by_short_pay_as_its_preview_says() -> Non
     assert foreseen + 2 <= then <= foreseen + 3
 
 
+def test_short_pay_says_how_long_the_till_lasts_once_and_not_otherwise_below() -> None:
+    session = near_ruin()
+    lines = [label for label, _ in preview(session.report, Action("short_pay")).lines]
+    assert "The till lasts" in lines
+    assert "The till" not in lines
+    assert "The till" in [label for label, _ in preview(session.report, Action("visit", 0)).lines]
+    rich = replace(session.report, cash_cents=10**9)
+    assert dict(preview(rich, Action("short_pay")).lines)["The till lasts"] == "to the end as it is"
+    # One week in full pay; with short pay until after the last week.
+    last = replace(session.report, week=session.world.weeks - 2, cash_cents=-session.report.books[-1].running + 100)
+    assert dict(preview(last, Action("short_pay")).lines)["The till lasts"] == "at least 1 week, then 1 week"
+
+
 def test_while_pay_is_short_people_who_came_for_it_miss_more() -> None:
     session = near_ruin()
     session.act(Action("short_pay"))

@@ -18,6 +18,7 @@ from game.sim.company.factors import TOOL_SAVING
 from game.sim.company.market import CARE, desired_cover, double_work
 from game.sim.curves import Floats, Ints, total
 from game.sim.desk import estimates, reckoning
+from game.sim.desk.books import Runway
 from game.sim.desk.estimates import heads, made_value, points, room, weeks_left
 from game.sim.desk.foresight import SURE, experience, measured, till_then, widened
 from game.sim.desk.readings import foreseen, spared
@@ -89,7 +90,7 @@ class Effect:
     that it is expected to bring, and how far beside that it may lie where everything is known that can be; half 0 where
     no number can be known. lines: what to read. known: what the desk has to go by besides having done it before.
     once_cents, weekly_cents: what it takes out of the till. ranged: whether a range can ever be known, or a direction
-    at most. wakes: as in a preview.
+    at most. wakes: as in a preview. lasts: how long the till lasts then, where the lines say it themselves.
     """
 
     worst: int
@@ -102,6 +103,7 @@ class Effect:
     weekly_cents: int = 0
     ranged: bool = True
     wakes: bool = False
+    lasts: Runway | None = None
 
 
 def seen_week(report: Report, heard: int) -> int:
@@ -127,9 +129,10 @@ def put_together(report: Report, action: Action, effect: Effect, discs: int, wee
         lines += (("Ends", f"what slows {ended} department{'s' if ended > 1 else ''}"),)
     known = effect.known + experience(report, action.lever)
     until = speaks_until(report, action.lever, heard)
-    till = till_then(report, effect.once_cents, effect.weekly_cents)
+    till = effect.lasts or till_then(report, effect.once_cents, effect.weekly_cents)
     ruin, bill = 0 <= till.weeks < until - report.week, effect.once_cents or effect.weekly_cents
-    if ruin or (bill and 0 <= till.soonest < report.world.weeks - report.week):
+    thin = bool(bill) and 0 <= till.soonest < report.world.weeks - report.week
+    if effect.lasts is None and (ruin or thin):
         week = report.week + till.soonest + 1
         lines += (("The till then" if bill else "The till", f"may be empty in week {week}"),)
     read = foreseen(report, action)
