@@ -27,7 +27,7 @@ FREE = StartPolicy("choose")
 
 def desk(weeks: int = 4, **changes: object) -> Report:
     """A report of a small calm company that has worked for some weeks."""
-    state = found(calm(people=24, team_size=4, teams_per_department=6, **{"policy": FREE, **changes}))
+    state = found(calm(**{"people": 24, "team_size": 4, "teams_per_department": 6, "policy": FREE, **changes}))
     for _ in range(weeks):
         advance(state, ())
     return desk_of(state)
@@ -234,3 +234,14 @@ def test_where_the_till_runs_empty_anyway_no_number_is_printed() -> None:
     losing = tuple(week_of(n, -100_00) for n in range(4))
     assert preview(known, action).reckoned
     assert not preview(replace(known, books=losing), action).reckoned
+
+
+def test_where_the_till_runs_empty_anyway_what_surely_costs_work_is_still_a_loss() -> None:
+    losing = tuple(week_of(n, -100_00) for n in range(4))
+    ruined = replace(desk(8, people=480), cash_cents=500_00, books=losing)
+    asleep = preview(ruined, Action("default", -1, (0,)))
+    assert (asleep.reckoned, asleep.toward) == (False, -1)
+    assert not preview(replace(ruined, uses=(Use("default", 3, 0),)), Action("default", -1, (0,))).reckoned
+    woken = replace(ruined, waiting=1.0, coming_default=0)
+    assert preview(replace(woken, cash_cents=10**9), Action("default", -1, (1,))).toward == 1
+    assert preview(woken, Action("default", -1, (1,))).toward == 0

@@ -139,7 +139,9 @@ def put_together(report: Report, action: Action, effect: Effect, discs: int, wee
     lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
     reckoned = effect.ranged and half > 0.0 and known >= 1.0 and not ruin
     wide = half * widened(known)
-    sure = not reckoned and half > 0.0 and not ruin and abs(middle) > SURE * wide
+    # How much is lost in a company that closes nobody can say, but what costs it work only brings that nearer.
+    blind = ruin and (bill or effect.lasts is not None or middle > 0.0)
+    sure = not reckoned and half > 0.0 and not blind and abs(middle) > SURE * wide
     return Preview(
         discs, weeks, heard, effect.worst, seen_week(report, heard + effect.after), middle - wide, middle + wide, lines,
         until, reckoned, (1 if middle > 0.0 else -1) if sure else 0, effect.wakes and half > 0.0,
