@@ -47,7 +47,7 @@ def foretelling(known: Preview) -> Foretelling | None:
         against = " It is told against another letter that would wake them." if known.wakes else ""
         return Foretelling(label, by, range_of(known), f"{why}{against}")
     if known.wakes and known.toward == 0:
-        return Foretelling(label, by, "better than sleep", ASLEEP)
+        return Foretelling(label, by, "beats sleep", ASLEEP)
     why = "How much, nobody here can say yet. Once its effect has been seen, or you have looked, a range stands here."
     words = {1: "likely a gain", -1: "likely a loss", 0: "either way"}[known.toward]
     return Foretelling(label, by, words, why)

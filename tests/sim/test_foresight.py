@@ -161,7 +161,7 @@ def test_what_is_read_after_the_end_brings_nothing_and_says_so() -> None:
         known = preview(late, Action(lever, target, amount))
         assert known.heard >= world.weeks
         assert (known.low, known.high, known.reckoned, known.toward) == (0.0, 0.0, False, 0)
-        assert ("Too late", "it is over before this is read") in known.lines
+        assert ("Read", "after the end") in known.lines
 
 
 def test_a_letter_that_is_read_near_the_end_has_only_the_weeks_that_are_left() -> None:

@@ -27,10 +27,10 @@ def test_an_effect_is_said_once_for_every_face(known: Preview, words: str) -> No
     assert ("Four times in five" in told.why) == known.reckoned
 
 
-def test_a_letter_to_those_who_sleep_is_better_than_sleep_and_its_range_is_told_against_another_letter() -> None:
+def test_a_letter_to_those_who_sleep_beats_sleep_and_its_range_is_told_against_another_letter() -> None:
     unknown = foretelling(replace(foreseen(-1.0, 3.0, False), wakes=True))
     assert unknown is not None
-    assert unknown.words == "better than sleep"
+    assert unknown.words == "beats sleep"
     assert "Until a letter comes they make nothing." in unknown.why
     likely = foretelling(replace(foreseen(1.0, 3.0, False, 1), wakes=True))
     assert likely is not None

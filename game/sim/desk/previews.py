@@ -121,7 +121,7 @@ def put_together(report: Report, action: Action, effect: Effect, discs: int, wee
     middle, half, lines = effect.middle, effect.half, effect.lines
     late = heard >= report.world.weeks
     if late:
-        middle, half, lines = 0.0, 0.0, (*lines, ("Too late", "it is over before this is read"))
+        middle, half, lines = 0.0, 0.0, (*lines, ("Read", "after the end"))
     ended, value = spared(report, action, heard)
     if ended and not late:
         middle += CURED * points(report, value)

@@ -37,7 +37,8 @@ NARROW = 700.0
 CARD_HEIGHT, LOW_CARD = 336.0, 250.0
 FACT_ROW = 27.0
 KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
-               "On the road": "envelope", "The till": "coin"}  # fmt: skip
+               "On the road": "envelope", "The till": "coin",
+               "Read": "hourglass-medium"}  # fmt: skip
 USUAL_WEEKS = 4
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
