@@ -51,13 +51,15 @@ def _change(level: Level, rumour: Rumour) -> str:
     return f"{'more' if rumour.low > 1.0 else fewer} {name}"
 
 
-def trust(rumour: Rumour, begun: bool = False) -> str:
-    """How far it can be trusted, as a sentence; begun: whether its first week has come."""
+def trust(rumour: Rumour, goods: str, begun: bool = False) -> str:
+    """How far it can be trusted, and who would know, as a sentence; goods: what it is about. begun: whether its first
+    week has come."""
     if rumour.settled == 1:
         return "It came." if begun else "This is certain."
     if rumour.settled == 0:
         return "Nothing came of it."
-    return f"Of a hundred such rumours {100 * rumour.odds:.0f} come true."
+    odds = f"Of a hundred such rumours {100 * rumour.odds:.0f} come true."
+    return f"{odds} Whoever makes {goods} knows: a visit there finds out."
 
 
 def size(rumour: Rumour) -> str:

@@ -49,7 +49,9 @@ def test_words_follow_what_is_known() -> None:
     assert rumours.short(LEVEL, row) == "more boats"
     assert rumours.window(row, 20) == "wk 6–9"
     assert rumours.window(replace(row, last=19), 20) == "from wk 6"
-    assert rumours.trust(row) == "Of a hundred such rumours 60 come true."
+    told = "Of a hundred such rumours 60 come true. Whoever makes boats knows: a visit there finds out."
+    assert rumours.trust(row, "boats") == told
+    assert rumours.trust(replace(row, settled=1), "boats") == "This is certain."
     assert [rumours.ears(replace(row, odds=odds)) for odds in (0.3, 0.6, 0.8)] == [1, 2, 3]
     sure = replace(row, settled=1)
     assert rumours.expected(LEVEL, sure) == "wants more boats"
@@ -128,8 +130,8 @@ def test_what_would_be_heard_only_as_it_begins_is_not_heard_of_where_it_does_not
 def test_what_is_over_is_said_as_past() -> None:
     row = Rumour(0, 1, 5, 5, 1.8, 2.2, 0.6, 1, 2)
     assert rumours.window(row, 20) == "wk 6"
-    assert rumours.trust(row) == "This is certain."
-    assert rumours.trust(row, begun=True) == "It came."
+    assert rumours.trust(row, "boats") == "This is certain."
+    assert rumours.trust(row, "boats", begun=True) == "It came."
     assert rumours.expected(LEVEL, row, over=True) == "wanted more boats"
     untrue = replace(row, settled=0, shift=9)
     assert rumours.expected(LEVEL, untrue, over=True) == "did not want more boats"

@@ -1,8 +1,8 @@
 """What is heard before it happens: a change of a market that may come, and whether it does.
 
 A rumour is a written shift of demand with notice. Luck decides at the founding whether it comes, by the odds that the
-desk is told, so that the odds are true for every leader. Until its first week the desk may find out for certain: the
-sooner the fuller its reports and the more candour is lived.
+desk is told, so that the odds are true for every leader. Until its first week the desk may find out for certain: at
+once by a visit to a team that makes the thing, else the sooner the fuller its reports and the more candour is lived.
 """
 
 from __future__ import annotations
@@ -48,6 +48,15 @@ def find_out(state: State) -> None:
         shift = state.world.shifts[int(index)]
         heard = shift.week - shift.notice <= state.week < shift.week
         if known < 0 and heard and draw[row] < min(chance, MOST_FOUND_OUT):
+            state.rumours[row, 2] = state.week
+
+
+def ask(state: State, team: int) -> None:
+    """A visit finds out for certain: whoever makes a thing knows the people who buy it."""
+    for row, (index, _, known) in enumerate(state.rumours):
+        shift = state.world.shifts[int(index)]
+        heard = shift.week - shift.notice <= state.week < shift.week
+        if known < 0 and heard and state.job[team] == shift.product:
             state.rumours[row, 2] = state.week
 
 

@@ -235,7 +235,10 @@ def on_the_road(report: Report, job: int) -> int:
 def visit(report: Report, action: Action, heard: int) -> Effect:
     """A visit: what is learnt there, and how much it may lift morale."""
     lift = 100.0 * MORALE_PULL["visit"] * max(0.0, float(report.trust[action.target]) - VISIT_TRUST)
-    lines = (("You learn", "what is true there, and their skills"), ("Morale there", f"0 to {signed(lift)}"))
+    lines: Lines = (("You learn", "what is true there, and their skills"), ("Morale there", f"0 to {signed(lift)}"))
+    job = int(report.job[action.target])
+    if any(row.product == job and row.settled < 0 for row in report.rumours):
+        lines = (*lines, ("They know", f"what will come of the news of {report.world.products[job].name}"))
     return Effect(-1, 0, 0.0, 0.0, lines)
 
 

@@ -86,8 +86,8 @@ def _rumour(p: Panel, top: float, side: Side, row: Rumour) -> float:
     over = _is_over(side, row)
     box = (EDGE, top, wide, high)
     market = in_words.market_of(side.level, row)
-    week = side.report.week
-    text = f"{in_words.size(row).capitalize()}. {in_words.trust(row, row.first <= week)}"
+    week, goods = side.report.week, side.level.product_names[row.product]
+    text = f"{in_words.size(row).capitalize()}. {in_words.trust(row, goods, row.first <= week)}"
     tip = Tip(f"{market} {in_words.expected(side.level, row, row.last < week)}", text)
     widgets.row(p, "side-heard", box, value=row.shift, tip=tip)
     p.token(side.names.looks[row.product], EDGE + 20, top + 22, 13)
