@@ -99,10 +99,10 @@ def settled_sentence(level: Level, rumour: Rumour) -> str:
     return f"It is certain: from week {calendar(rumour.first)} on {market} {expected(level, rumour)}."
 
 
-def told(level: Level, before: Report, after: Report) -> list[tuple[str, tuple[str, str, int]]]:
+def told(level: Level, before: Report, after: Report) -> list[tuple[str, str, str, int]]:
     """What is new: heard, known for certain, or over, and whether one was ready.
 
-    Kind, and with it sentence, place on the board, and weight, as of news. That something begins is left to the level's
+    Kind, sentence, place on the board, and weight, as of news. That something begins is left to the level's
     own news, where it has any. What was heard before the first week is told after it.
     """
     out = []
@@ -112,12 +112,12 @@ def told(level: Level, before: Report, after: Report) -> list[tuple[str, tuple[s
         was, place = known.get(row.shift), f"market {level.product_market[row.product]}"
         begun = row.settled == 1 and row.first <= after.week
         if was is None or (before.week == 0 and row.first > 0):
-            out.append(("heard", (heard_sentence(level, row), place, 2)))
+            out.append(("heard", heard_sentence(level, row), place, 2))
         if was is None:
             continue
         if row.settled >= 0 > was.settled and not (begun and row.shift in announced):
-            out.append(("found out", (settled_sentence(level, row), place, 2)))
+            out.append(("found out", settled_sentence(level, row), place, 2))
         elif row.ready >= 0.0 > was.ready and outcome(row):
             text = f"{market_of(level, row)}, {window(row, after.world.weeks)}. {outcome(row)}."
-            out.append(("ready", (text, place, 1)))
+            out.append(("ready", text, place, 1))
     return out

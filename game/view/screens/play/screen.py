@@ -25,7 +25,8 @@ from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Ways
 from game.words import news
-from game.words.news import News, standing, week_news
+from game.words.news import standing, week_news
+from game.words.newsline import News
 
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
