@@ -133,7 +133,7 @@ class Session:
         self._prints: list[dict[str, str]] = []
         self._digests: list[str | None] = []
         self._snapshots = [self._course.copy()]
-        self._sent: list[tuple[Report, Action]] = []
+        self._sent: list[tuple[Report, Action, tuple[Action, ...]]] = []
         self._pins: list[Pin] = []
 
     @property
@@ -206,7 +206,7 @@ class Session:
         if self.over:
             raise ValueError("the game is over")
         actions = self.pending
-        self._sent.extend((self.report, action) for action in actions if _announces(action))
+        self._sent.extend(_announced(self.report, actions))
         self.ledgers.append(self._course.advance(actions))
         self.log = (*self.log, actions)
         self.pending = ()
@@ -226,7 +226,7 @@ class Session:
         self._snapshots = self._snapshots[: quarter + 1]
         self.pending = ()
         self.log = self.log[:weeks]
-        self._sent = [(known, action) for known, action in self._sent if known.week < weeks]
+        self._sent = [sent for sent in self._sent if sent[0].week < weeks]
         del self._pins[len(self._sent) :]
         for rows in (self.ledgers, self._prints, self._digests):
             del rows[weeks:]
@@ -234,7 +234,7 @@ class Session:
     def pins(self) -> tuple[Pin, ...]:
         """The life of every letter and announcement in order of sending, pending ones too."""
         self._pins.extend(_pin(*sent) for sent in self._sent[len(self._pins) :])
-        return (*self._pins, *(_pin(self.report, action) for action in self.pending if _announces(action)))
+        return (*self._pins, *(_pin(*sent) for sent in _announced(self.report, self.pending)))
 
     def score(self) -> float:
         """The true score V: net value as a share of the reference demand so far, or of the whole plan once lost."""
@@ -457,12 +457,17 @@ def _end_difference(session: Session, end: saves.End) -> Verdict | None:
     return None
 
 
+def _announced(known: Report, actions: tuple[Action, ...]) -> list[tuple[Report, Action, tuple[Action, ...]]]:
+    """What travels or is announced among the actions of a week, each with the report and those decided before it."""
+    return [(known, action, actions[:place]) for place, action in enumerate(actions) if _announces(action)]
+
+
 def _announces(action: Action) -> bool:
     return action.actor == DESK and (LEVERS[action.lever].travels or action.lever in ("declare", "retire", "tell"))
 
 
-def _pin(known: Report, action: Action) -> Pin:
-    foreseen = preview(known, action)
+def _pin(known: Report, action: Action, before: tuple[Action, ...]) -> Pin:
+    foreseen = preview(known, action, before)
     return Pin(action, known.week, foreseen.heard, foreseen.worst, foreseen.seen, foreseen)
 
 

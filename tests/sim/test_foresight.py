@@ -245,3 +245,27 @@ def test_where_the_till_runs_empty_anyway_what_surely_costs_work_is_still_a_loss
     woken = replace(ruined, waiting=1.0, coming_default=0)
     assert preview(replace(woken, cash_cents=10**9), Action("default", -1, (1,))).toward == 1
     assert preview(woken, Action("default", -1, (1,))).toward == 0
+
+
+def test_what_this_week_has_already_decided_counts_before_it_is_sent() -> None:
+    report = desk(6, policy=StartPolicy("wait"))
+    report = replace(report, backlog=np.zeros(report.backlog.shape[0]))
+    second, others = Action("order", 1, (1, 8)), tuple(Action("order", team, (1, 8)) for team in (0, 2, 3, 4, 5))
+    alone, besides = (preview(report, second, pending) for pending in ((), others))
+    assert alone.low + alone.high > besides.low + besides.high + 0.5
+    assert ("On the road", "5 more for it") in besides.lines
+    assert not any(label == "On the road" for label, _ in alone.lines)
+    assert preview(report, second, (second,)) == alone, "an action is none besides itself"
+    everyone = preview(report, second, (Action("order_company", -1, (1, 8)),))
+    assert not everyone.wakes
+    assert preview(report, second, (Action("order_department", 0, (1, 8)),)).wakes == (report.department[1] != 0)
+
+
+def test_tools_decided_this_week_are_paid_before_the_next_bill() -> None:
+    session = Session(levels.read_text(HOUSE, "house"), open_levers=True)
+    for _ in range(6):
+        session.advance()
+    report = replace(session.report, cash_cents=session.world.tools_price_cents + 40_000)
+    net = Action("net", -1, (3 if session.report.net != 3 else 2,))
+    alone, besides = (dict(preview(report, net, pending).lines) for pending in ((), (Action("tools"),)))
+    assert besides["The till then"] != alone.get("The till then")

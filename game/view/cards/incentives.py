@@ -124,7 +124,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     jobs = len(side.names.products)
     rows = -(-jobs // max(1, int((p.width - 40) // 34)))
     warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY) + 4 if refused else 0
-    foreseen = preview(side.report, action) if action is not None else None
+    foreseen = preview(side.report, action, side.table.pending) if action is not None else None
     told = foretelling(foreseen) if foreseen is not None else None
     lines = len(foreseen.lines) + (told is not None) if foreseen is not None else 0
     high = 34 + 38 * rows + 4 + 46 + 24 * lines + 4 + warn + 50

@@ -310,7 +310,7 @@ def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free
 
 
 def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | None) -> float:
-    report, life = table.report, preview(table.report, action)
+    report, life = table.report, preview(table.report, action, table.pending)
     job, length = action.amount
     _card_head(p, level, action.target, job)
     tight = p.view_height < CARD_HEIGHT - 8
