@@ -1,9 +1,9 @@
 """What the desk can say about an action before it is sent: when it is heard, when it shows, and roughly what it does.
 
 A preview is a function of the `Report` (and of what the desk has decided this week) alone, so it cannot leak the truth
-or the luck. It says what the desk can know: of a lever that was never pulled the direction, the dates and the cost; with
-experience of it a range, in points of the final score by a week that it names. Where neither can be known, facts stand
-instead.
+or the luck. It says what the desk can know: of a lever that was never pulled the direction, the dates and the cost;
+with experience of it a range, in points of the final score by a week that it names. Where neither can be known, facts
+stand instead.
 """
 
 from __future__ import annotations

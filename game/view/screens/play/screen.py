@@ -358,6 +358,7 @@ class Play:
     def _rewind(self, quarter: int) -> None:
         table = self.table
         table.session.rewind(quarter)
+        self.notes.take_up(table.session)
         table.clock.pause()
         table.clock.share = 0.0
         table.select(None)
