@@ -57,4 +57,6 @@ def range_of(known: Preview) -> str:
     """The printed range: "−0.4 to +1.2 points", in whole points where it is wide."""
     decimals = 0 if max(-known.low, known.high) >= COARSE else 1
     low, high = (signed(end, decimals) for end in (known.low, known.high))
-    return f"{low} to {high} points" if low != high else f"about {low} points"
+    if low == high:
+        return f"about {low} points" if low != "0.0" else "next to none"
+    return f"{low} to {high} points"
