@@ -60,7 +60,7 @@ def misfit(report: Report, action: Action) -> str:
         "value": len(world.value_names), "card": len(world.dilemmas), "everyone": 0,
     }[lever.target]  # fmt: skip
     if not (action.target == EVERYONE if lever.target == "everyone" else 0 <= action.target < count):
-        return f"“{lever.title}” has no {lever.target} number {action.target} here."
+        return f"“{lever.title}” has no {lever.target} number {action.target + 1} here."
     if len(action.amount) != len(lever.fields):
         return f"“{lever.title}” takes {len(lever.fields)} numbers, not {len(action.amount)}."
     for name, choices, number in zip(lever.fields, lever.choices, action.amount, strict=True):
