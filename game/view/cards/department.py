@@ -171,7 +171,7 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
                    tip=Tip("Send the letter", refused or read))  # fmt: skip
     y = paint_note(p, y + 42, refused or read, refused=refused is not None)
     if action is not None:
-        known = preview(report, action)
+        known = preview(report, action, side.table.pending)
         for n, (label, value) in enumerate(orders.known_lines(report, known, action.amount[0])):
             y = fact(
                 p, y, "basket" if n == 0 else "users-three", label, value, Tip(label, "As reported."), f"side-line-{n}"

@@ -39,7 +39,8 @@ CARD_ROOM = 372.0
 CARD_CHOICES = 140.0
 """Height of the part of the card that stays when the rest scrolls: to whom, how long, and the button that sends it."""
 KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
-               "On the road": "envelope", "The till": "coin"}  # fmt: skip
+               "On the road": "envelope", "The till": "coin",
+               "Read": "hourglass-medium"}  # fmt: skip
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
 
@@ -312,7 +313,7 @@ def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free
 
 
 def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | None) -> float:
-    report, life = table.report, preview(table.report, action)
+    report, life = table.report, preview(table.report, action, table.pending)
     job, length = action.amount
     _card_head(p, level, action.target, job)
     p.text(16, 70, "For", size=style.SECONDARY, colour=p.palette.second, at="middle")
