@@ -42,5 +42,7 @@ def test_every_answer_shows_what_it_costs(root: Path) -> None:
                 free = answer.discs == 0 and not any(costs(row) for row in rows)
                 assert not free, f"{level.cards[card.index].title}: {VERBS[answer.verb]} shows {rows}"
                 if answer.verb == FREE:
-                    assert any(row.figure == "divided" for row in rows), "what letting each decide stirs up stands on it"
+                    assert any(row.figure == "divided" for row in rows), (
+                        "what letting each decide stirs up stands on it"
+                    )
     assert len(seen) == len(dated) > 0
