@@ -85,7 +85,8 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
 
 
 def _aim(block: LevelBlock) -> Aim | None:
-    return None if block.aim is None else Aim(block.aim.say, measured=block.aim.toward is not None)
+    aim = block.aim
+    return None if aim is None else Aim(aim.say, aim.toward is not None, aim.watch or "", aim.weeks)
 
 
 def _houses(block: LevelBlock, world: World) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -475,7 +475,7 @@ def _aim(desk: _Desk) -> None:
     named: list[tuple[str, Path, bool]] = [(name, ("visions", name), True) for name in desk.block.visions]
     if aim is not None and aim.toward is not None:
         named.append((aim.toward, ("aim", "toward"), False))
-    elif aim is not None and "toward" not in aim.model_fields_set and aim.model_fields_set > {"say"}:
+    elif aim is not None and "toward" not in aim.model_fields_set and aim.model_fields_set & {"height", "told"}:
         lacking = "height" if "height" in aim.model_fields_set else "told"
         desk.findings.error(desk.tree.key(("aim", lacking)), "missing",
                             f"“{lacking}” needs a direction to be measured in.", "Add “toward”.")  # fmt: skip

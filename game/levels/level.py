@@ -65,10 +65,15 @@ class CardWords:
 
 @dataclass(frozen=True)
 class Aim:
-    """What to reach for, in a sentence; measured: whether the way to it is, as `world.aim`."""
+    """What to reach for, in a sentence; measured: whether the way to it is, as `world.aim`.
+
+    watch: which of `WATCHED` is counted on the way, "" none, and for how many weeks on end.
+    """
 
     text: str
     measured: bool = False
+    watch: str = ""
+    weeks: int = 0
 
 
 @dataclass(frozen=True)

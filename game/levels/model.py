@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import PydanticCustomError, core_schema
 
 from game.levels.level import FREE
-from game.levels.names import LOOKS, WORDS
+from game.levels.names import LOOKS, WATCHED, WORDS
 from game.sim.company.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS, REASONS, TEMPERAMENTS, VALUES
@@ -415,6 +415,8 @@ class AimBlock(_Block):
     )
     height: int = Field(2, ge=1, le=len(HEIGHTS), description="How high it hangs, 1 to 5.")
     told: bool = Field(False, description="Whether everyone has been told: then it is the vision from the start.")
+    watch: Annotated[str, Known("count", WATCHED)] | None = Field(None, description="What is counted on the way to it.")
+    weeks: int = Field(13, ge=1, le=52, description="For how many weeks on end, with `watch`; quarters are whole.")
 
 
 class BetBlock(_Block):

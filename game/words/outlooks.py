@@ -12,7 +12,8 @@ from game.words.figures import short_figure
 
 LABELS: dict[str, str] = {
     "trust": "trust", "morale": "morale", "agreement": "agreement", "initiative": "initiative",
-    "commit": "will commit", "minds": "come round", "torn": "may tear", "work": "improve", "cash": "cash",
+    "commit": "will commit", "minds": "come round", "torn": "may tear", "divided": "begin to mind",
+    "work": "improve", "cash": "cash",
 }  # fmt: skip
 """What each figure of `Outlook` is called; work is called by what is made, where it is not better methods."""
 BOTH_WAYS = ("trust", "morale", "agreement", "initiative", "cash")

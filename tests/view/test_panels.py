@@ -142,8 +142,8 @@ def test_what_is_heard_is_a_tab_over_the_list_and_leads_to_its_market() -> None:
     assert not [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
 
 
-def test_without_rumours_there_is_no_such_tab(garage: Session) -> None:
-    desk = fresh(garage)
+def test_without_rumours_there_is_no_such_tab(floor: Session) -> None:
+    desk = fresh(floor)
     assert not [ident for ident in desk.frame().order() if ident.startswith("side-page:list")]
 
 
@@ -451,7 +451,7 @@ def test_what_opens_later_says_when(root: Path) -> None:
     desk = fresh(Session(levels.read(root / "levels/04-the-floor.yaml")))
     assert "in week 4" in desk.tip("side-tab:incentives")
     desk = fresh(Session(levels.read(root / "levels/03-the-corridor.yaml")))
-    assert "in week 5" in desk.tip("side-reporting-locked")
+    assert "in week 2" in desk.tip("side-reporting-locked")
     desk = fresh(Session(levels.read(root / "levels/05-the-house.yaml")))
     desk.press("side-tab:incentives")
     assert "in week 6" in desk.tip("side-rate-locked")

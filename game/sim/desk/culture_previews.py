@@ -133,8 +133,8 @@ def promote(report: Report, action: Action, heard: int) -> Effect:
 
 _FIGURES = {
     "trust": "Trust", "morale": "Morale", "initiative": "Initiative", "agreement": "Agreement",
-    "commit": "Will commit, of 100", "minds": "Change their minds, of 100", "torn": "May be torn", "cash": "Cash",
-    "work": "Teams that change over",
+    "commit": "Will commit, of 100", "minds": "Change their minds, of 100", "torn": "May be torn",
+    "divided": "Begin to mind", "work": "Teams that change over", "cash": "Cash",
 }  # fmt: skip
 
 

@@ -164,7 +164,9 @@ def _below(side: Side) -> list[_Part]:
     if side.table.lens == "stance":
         return [_Part("side-torn", stance_card.torn_height(side), stance_card.signature(side), stance_card.paint_torn)]
     if decisions.height(side) and side.report.world.letter_weeks > 0:
-        return [_Part("side-decision", decisions.height(side), decisions.signature(side), decisions.paint)]
+        newest = _Part("side-decision", decisions.height(side), decisions.signature(side), decisions.paint)
+        counted = _Part("", departments.way_height(side), (*side.mark, "way"), departments.paint_way)
+        return [_together(counted, newest) if counted.height else newest]
     return [_Part("side-aim", departments.aim_height(side), (*side.mark, "aim"), departments.paint_aim)]
 
 

@@ -42,10 +42,11 @@ VERB_ICONS: dict[int, str] = {SEEK: "ear", ASK: "handshake", FREE: "shuffle", IN
 FIGURES: dict[str, tuple[str, str]] = {
     "trust": ("handshake", ""), "morale": ("", ""), "agreement": ("scales", ""), "initiative": ("hand-pointing", ""),
     "commit": ("", "flag-committed"), "minds": ("chat-circle-dots", ""), "torn": ("", "flag-torn"),
+    "divided": ("arrows-left-right", ""),
     "work": ("lightbulb", ""), "cash": ("", "coin"),
 }  # fmt: skip
 """Each figure of a prospect: its icon or its piece."""
-WEIGHTS = ("work", "torn", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
+WEIGHTS = ("work", "torn", "divided", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
 """Figures of a prospect in the order in which they are shown where there is not room for all."""
 
 
@@ -322,7 +323,7 @@ class _Sheet:
         else:
             p.icon(icon, x + 17, y, 20, pal.second, "fill")
         words = p.fitting(in_words.written(row), room - 34, style.SUBTITLE, weight=800)
-        good = row.high > 0 if row.figure != "torn" else False
+        good = row.high > 0 if row.figure not in ("torn", "divided") else False
         ink = pal.ink if row.figure in ("commit", "minds", "work") else pal.good if good else pal.bad
         p.text(x + 34, y - 9, words, size=style.SUBTITLE, weight=800, colour=ink, at="middle", width=room - 34)
         p.text(x + 34, y + 10, label, size=style.LABEL, colour=pal.second, at="middle", width=room - 34)
