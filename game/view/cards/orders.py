@@ -286,7 +286,8 @@ def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) 
     beside = _beside(ui, table, around, wide)
     if beside is None:
         first, last = _lane(ui, table)
-        beside = max(first, last - wide + 4) if around.centerx < ui.size[0] / 2 else first - 4
+        left = 0.0 if table.compact else first - 4  # over the whole of a drawer's handle, never half of it
+        beside = max(first, last - wide + 4) if around.centerx < ui.size[0] / 2 else left
     x = beside
     if table.compact and x + wide > ui.width - 44:
         # Half of the drawer's handle would look out: the card lies over the whole of it.
