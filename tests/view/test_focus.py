@@ -40,10 +40,10 @@ def press(viewer: Viewer, shown: Play, key: int, letter: str = "") -> None:
 
 def test_the_desk_has_a_key(viewer: Viewer) -> None:
     shown = opened(viewer)
-    press(viewer, shown, pygame.K_k, "k")
+    press(viewer, shown, pygame.K_j, "j")
     assert shown.table.selected == "desk"
     assert viewer.stage.ui.focus == "desk"
-    press(viewer, shown, pygame.K_k, "k")
+    press(viewer, shown, pygame.K_j, "j")
     assert shown.table.selected is None
 
 
