@@ -460,6 +460,10 @@ def test_no_card_lies_over_a_market_or_a_plate(size: tuple[int, int], ui_scale: 
         play.paint(surface)
         boxes = [ui.to_screen(box) for box in (play.table.left, play.table.right) if box is not None]
         assert boxes
+        if play.table.compact and play.frame._beside(ui) is None:
+            # Beside the drawer its names would have no room: the board lies whole beneath it.
+            assert board.view.scale == pytest.approx(whole)
+            continue
         for key in board.order():
             if key.startswith(("market", "department")):
                 place = board.place(key)

@@ -36,6 +36,8 @@ NARROW = 700.0
 """Below this logical width petals and card share the window's height and width sparingly."""
 CARD_ROOM = 372.0
 """The height for which the order card finds its place: it hangs from there, however much there is to say."""
+HANDLES = 72.0
+"""How far down from the top bar the handles of the drawers reach."""
 CARD_CHOICES = 140.0
 """Height of the part of the card that stays when the rest scrolls: to whom, how long, and the button that sends it."""
 KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
@@ -286,13 +288,17 @@ def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) 
     beside = _beside(ui, table, around, wide)
     if beside is None:
         first, last = _lane(ui, table)
-        beside = max(first, last - wide + 4) if around.centerx < ui.size[0] / 2 else first - 4
+        left = 0.0 if table.compact else first - 4  # over the whole of a drawer's handle, never half of it
+        beside = max(first, last - wide + 4) if around.centerx < ui.size[0] / 2 else left
     x = beside
     if table.compact and x + wide > ui.width - 44:
         # Half of the drawer's handle would look out: the card lies over the whole of it.
         x = ui.width - wide
     top = min(around.centery / unit - high / 2, free.bottom / unit - high - 4)
-    return x, max(free.top / unit + 4, top), wide, high
+    first = free.top / unit + 4
+    if table.compact and (x < 44 or x + wide > ui.width - 44) and top < first + HANDLES <= free.bottom / unit - high:
+        first += HANDLES  # below the handle of the drawer, where there is room
+    return x, max(first, top), wide, high
 
 
 def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free: pygame.Rect) -> None:

@@ -123,8 +123,8 @@ class _Sheet:
         """The title and the way to put the card off, in one line."""
         pal = p.palette
         p.card((0, 0, p.width, SMALL_HEADER), mix(pal.choice, pal.card, 0.15), radius=style.RADIUS, top_only=True)
-        p.text(24, SMALL_HEADER / 2, self.said(self.words.title), size=style.CARD_TITLE, family="serif", at="middle",
-               width=p.width - 48 - 200)  # fmt: skip
+        p.name(24, SMALL_HEADER / 2, self.said(self.words.title), p.width - 48 - 200, size=style.CARD_TITLE,
+               least=style.BODY, family="serif")  # fmt: skip
         self._later(p, (p.width - 202, 11, 186, 34))
 
     def small(self, p: Panel) -> float:

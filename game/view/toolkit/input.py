@@ -156,6 +156,7 @@ class Input:
         if event.type in (pygame.KEYDOWN, pygame.TEXTINPUT, pygame.TEXTEDITING):
             written = self._on_text(event)
             if self.taken:
+                self._tip_away = True
                 return written
         if event.type == pygame.MOUSEMOTION:
             return self._on_motion(event.pos)

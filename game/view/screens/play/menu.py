@@ -20,7 +20,7 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Write an order", ("O",)), ("Job, then send", ("1–9", "Enter")), ("Weeks of an order", ("W",)),
     ("Renew the last order", ("R",)), ("Visit", ("V",)), ("Place a tag", ("T",)), ("Open the card that waits", ("C",)),
     ("Take back, until the week begins", ("Z",)),
-    ("Next department", ("D",)), ("Your desk", ("K",)), ("Next thing on the screen", ("Tab",)),
+    ("Next department", ("D",)), ("Your desk", ("J",)), ("Next thing on the screen", ("Tab",)),
     ("Neighbour", ("←", "→", "↑", "↓")),
     ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away", ("H",)),
     ("Closer, wider, all", ("+", "−", "Home")), ("Close, then this menu", ("Esc",)), ("Whole screen", ("F11",)),

@@ -114,7 +114,7 @@ class Moves:
         table = self.table
         return {
             "r": self._renew, "v": self._visit, "o": self._order, "t": self._tag, "d": self._next_department,
-            "k": self._desk,
+            "j": self._desk,
             "z": self.undo, "w": lambda: orders.lengthen(table),
             ",": lambda: self._speed(-1), ".": lambda: self._speed(1),
             "+": lambda: self.closer(1), "=": lambda: self.closer(1), "-": lambda: self.closer(-1),
