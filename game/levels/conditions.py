@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.levels import phrases
 from game.levels.problems import did_you_mean, nearest, shown
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
@@ -285,6 +286,26 @@ def _holds(test: Test, report: Report, happened: Container[str]) -> bool:
 
 
 def _test(text: str, start: int, words: list[tuple[str, int]], products: list[str]) -> Test:
+    try:
+        return _strict_test(text, start, words, products)
+    except ConditionError as error:
+        for word, offset in words:
+            if word.lower() in phrases.NO_PART:
+                hint = phrases.NO_PART[word.lower()]
+                raise ConditionError(f"“{word}” is not part of a condition.", hint, offset, len(word)) from None
+        meant = phrases.meant(" ".join(word for word, _ in words))
+        if meant is None:
+            raise
+        try:
+            _strict_test(meant.text, 0, [(m.group(), m.start()) for m in _WORD.finditer(meant.text)], products)
+        except ConditionError:
+            raise error from None
+        offset = words[0][1]
+        width = words[-1][1] + len(words[-1][0]) - offset
+        raise ConditionError(meant.why, f"Write “{meant.text}”.", offset, width) from None
+
+
+def _strict_test(text: str, start: int, words: list[tuple[str, int]], products: list[str]) -> Test:
     if not words:
         raise ConditionError("A condition is missing here.", EXAMPLES, min(start, max(0, len(text) - 1)), 1)
     first, offset = words[0][0].lower(), words[0][1]
@@ -313,7 +334,7 @@ def _first(text: str, words: list[tuple[str, int]]) -> Test:
         offset = words[1][1] if len(words) > 1 else words[0][1]
         width = words[-1][1] + len(words[-1][0]) - offset
         raise ConditionError(f"I do not know a first {shown(name)}." if name else "“first” needs a name after it.",
-                             did_you_mean(name, FIRSTS, otherwise=f"Known are {', '.join(FIRSTS)}."),
+                             did_you_mean(name, FIRSTS, otherwise="The reference lists every one."),
                              offset, width)  # fmt: skip
     return Test("first", name)
 
@@ -336,7 +357,7 @@ def _figure(words: list[tuple[str, int]], products: list[str]) -> Test:
                                  at, start + width - at)  # fmt: skip
         return Test(kind, head, threshold, products.index(product))
     raise ConditionError(f"I do not know the figure {shown(name)}.", did_you_mean(
-        name, (*FIGURES, *PRODUCT_FIGURES), otherwise=f"Known are {', '.join((*FIGURES, *PRODUCT_FIGURES))}."
+        name, (*FIGURES, *PRODUCT_FIGURES), otherwise="The reference lists every figure."
     ), start, width)  # fmt: skip
 
 

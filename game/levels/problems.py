@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from typing import Literal, NamedTuple
 
 SHOWN_WIDTH = 96
 """Characters of a source line that are printed; longer ones are cut around the caret."""
+
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Spot(NamedTuple):
@@ -77,7 +81,7 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.lines = self.text.splitlines()
+        self.lines = lines_of(self.text)
 
     def error(self, spot: Spot, rule: str, text: str, hint: str = "") -> None:
         """Notes an error at `spot`."""
@@ -101,6 +105,11 @@ class Findings:
         self.problems.append(
             Problem(severity, self.file, spot.line + 1, spot.column + 1, rule, text, hint, source, spot.width)
         )
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML and editors count them."""
+    return _LINE_BREAK.split(text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

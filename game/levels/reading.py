@@ -38,9 +38,9 @@ def check_text(text: str, name: str) -> list[Problem]:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a level file."""
-    from game.levels import shape
+    from game.levels import outline
 
-    return shape.schema()
+    return outline.schema()
 
 
 # Once for each text: a title, its saved games and a room's companies ask for the same few levels again and again, and
