@@ -200,18 +200,13 @@ def _replay_parser(name: str) -> argparse.ArgumentParser:
 
 
 def _check_parser(name: str) -> argparse.ArgumentParser:
-    parser = _parser(
-        name, "Shows every problem of every level, in one pass.",
-        "check", "check mine.yaml --claims", "check levels --json",
-    )  # fmt: skip
-    parser.add_argument("paths", nargs="*", metavar="PATH",
-                        help="level files, names, or folders of levels (default: all that the title knows: ours, your "
-                             "own, and those of --levels)")  # fmt: skip
-    add_folders(parser)
-    parser.add_argument("--claims", action="store_true", help="also play what the levels claim, and say if it holds")
-    add_open(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    return parser
+    from game.lab import checking
+
+    return checking.check_options(_parser(
+        name, "Shows every problem of every level, in one pass.\n\nA level that is named is described too, and tried in "
+        "a few quick games.",
+        "check", "check mine.yaml --claims", "check levels --json", "check --rules",
+    ))  # fmt: skip
 
 
 def _schema_parser(name: str) -> argparse.ArgumentParser:
@@ -435,7 +430,7 @@ SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000
 """The screens `shot` can paint, and the week it goes to if none is given."""
 
 
-def _in(room: Literal["headless", "commands", "balancing"], name: str) -> Callable[[argparse.Namespace], int]:
+def _in(room: Literal["headless", "checking", "commands", "balancing"], name: str) -> Callable[[argparse.Namespace], int]:
     """A command of the lab, whose modules are only imported when it is carried out."""
 
     def carry_out(options: argparse.Namespace) -> int:
@@ -448,7 +443,7 @@ def _in(room: Literal["headless", "commands", "balancing"], name: str) -> Callab
 COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], argparse.ArgumentParser]]] = {
     "sim": (_in("headless", "simulate"), _sim_parser),
     "replay": (_in("headless", "replay"), _replay_parser),
-    "check": (_in("headless", "check"), _check_parser),
+    "check": (_in("checking", "check"), _check_parser),
     "schema": (_in("headless", "schema"), _schema_parser),
     "new": (_in("headless", "new"), _new_parser),
     "reference": (_in("headless", "reference"), _reference_parser),

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from game.glyphs import Family as Family
+
 Colour = tuple[int, int, int]
 Theme = Literal["light", "dark"]
 
@@ -194,7 +196,6 @@ def product_key(name: str) -> str:
 
 # Type.
 
-Family = Literal["serif", "sans"]
 Weight = Literal[600, 700, 800]
 
 WORDMARK: Final = 64

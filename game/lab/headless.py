@@ -1,4 +1,4 @@
-"""What `sim`, `replay`, `check`, `schema`, `new` and `reference` do, what they print, and how they end."""
+"""What `sim`, `replay`, `schema`, `new` and `reference` do, what they print, and how they end."""
 
 from __future__ import annotations
 
@@ -16,21 +16,15 @@ from game.lab.terminal import (
     FINE,
     WrongUse,
     console,
-    every_level,
-    expanded,
-    level_paths,
     policies,
     print_json,
     progress,
     read_levels,
-    show_problems,
 )
 from game.places import command, own_levels, quoted
 
 if TYPE_CHECKING:
-    from rich.console import Console
 
-    from game.lab.claims import Finding
     from game.levels import Level
     from game.session import Session
     from game.yardsticks import Standing
@@ -163,52 +157,6 @@ def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
     plan = " of the whole plan" if session.lost else ""
     print(f"{row['outcome']} after {session.week} weeks: score {100 * session.score():.1f}{plan}, {stars}")
     print(f"digest {row['digest']}")
-
-
-def check(options: Namespace) -> int:
-    """`check`: every problem of every level, and if asked, whether its claims hold."""
-    from game import levels
-
-    if options.open and not options.claims:
-        raise WrongUse("--open belongs to --claims.")
-    folders = options.folders
-    paths = [path for word in expanded(options.paths) for path in level_paths(word, folders)] or every_level(folders)
-    problems = [problem for path in paths for problem in levels.check(path)]
-    failed = any(problem.severity == "error" for problem in problems)
-    findings: list[Finding] = []
-    if options.claims and not failed:
-        findings = _weigh([levels.read(path) for path in paths], options.open)
-        failed = not all(finding.held for finding in findings)
-    if options.json:
-        weighed = [{**finding.row(), "open_levers": options.open} for finding in findings]
-        print_json([*(problem.row() for problem in problems), *weighed])
-        return FINDING if failed else FINE
-    out = console()
-    show_problems(problems, out)
-    for finding in findings:
-        _show_finding(finding, out)
-    if findings:
-        from game.lab.games import by_which_levers
-
-        out.print(by_which_levers(options.open))
-    if not problems:
-        noun = "level" if len(paths) == 1 else "levels"
-        out.print(f"{len(paths)} {noun}, no problems.")
-    return FINDING if failed else FINE
-
-
-def _weigh(levels: Sequence[Level], open_levers: bool) -> list[Finding]:
-    from game.lab.claims import games, weigh_claims
-
-    with progress("Playing", sum(games(level) for level in levels)) as advance:
-        return [row for level in levels for row in weigh_claims(level, advance, open_levers)]
-
-
-def _show_finding(finding: Finding, out: Console) -> None:
-    from rich.text import Text
-
-    word = Text("holds  " if finding.held else "fails  ", style="bold green" if finding.held else "bold red")
-    out.print(word + Text(f"{finding.level}: {finding.text()}"), soft_wrap=True)
 
 
 def schema(options: Namespace) -> int:

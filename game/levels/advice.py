@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,9 +56,15 @@ def report(fault: Any, tree: Tree, findings: Findings) -> None:
         text, hint = {
             "empty_text": ("is empty", "Write a text, or take the line out."),
             "text_lines": ("must stay on one line", "Take out the line breaks."),
-            "text_signs": ("holds a sign that nobody can see", "Write the text anew, without signs copied along."),
+            "text_signs": (f"holds a sign that nobody can see: {_called(context.get('sign', ''))}",
+                           "Write the text anew, without signs copied along."),
         }.get(kind, ("is not right here", f"It takes {_wanted_words(path)}."))  # fmt: skip
         findings.error(spot, "text", f"{name} {text}.", hint)
+
+
+def _called(sign: str) -> str:
+    code = ", ".join(f"U+{ord(part):04X}" for part in sign)
+    return f"{unicodedata.name(sign, 'without a name').lower()} ({code})" if len(sign) == 1 else code
 
 
 def report_writing(tree: Tree, findings: Findings) -> None:
@@ -258,4 +265,3 @@ def _wrong_length(path: Path, name: str, length: int) -> tuple[str, str]:
     if most is not None and length > most:
         return f"{has}; it takes {f'{least} to' if least else 'at most'} {most}.", "Take some out."
     return f"{has}; it takes {least} at least.", "Add another."
-

@@ -17,7 +17,7 @@ from game.levels.problems import did_you_mean, nearest, shown
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.sim.values import CARRY_ON, CHOOSE, IDLE
-from game.sim.world import QUARTER_WEEKS, World
+from game.sim.world import QUARTER_WEEKS
 
 FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "score": (lambda r: 100.0 * r.score, -100.0, 100.0),
@@ -185,50 +185,6 @@ def condition_holds(condition: Condition, report: Report, happened: Container[st
 def happenings(report: Report) -> frozenset[str]:
     """The names of everything in `HAPPENINGS` that this report shows; keep their union over the weeks played."""
     return frozenset(name for name, shows in HAPPENINGS.items() if shows(report))
-
-
-def never(condition: Condition, world: World, *, unlocked: Container[str]) -> str:
-    """Why a condition can never hold in a level, as a sentence; empty if it can. unlocked: levers open at some time."""
-    for test in condition.tests:
-        if test.kind == "week" and test.number > world.weeks:
-            return f"Week {int(test.number)} never comes; the level ends after week {world.weeks}."
-        if test.kind == "first" and test.name in LEVERS and test.name not in HAPPENINGS and test.name not in unlocked:
-            return f"The lever “{test.name}” is never open in this level."
-        if (
-            test.kind == "first"
-            and test.name == "choose"
-            and world.policy.default != "choose"
-            and "choose" not in unlocked
-        ):
-            return "The lever “choose” is never open in this level."
-        if test.kind == "first" and test.name == "contract" and not (world.contracts or world.contracts_per_quarter):
-            return "This level has no contracts."
-        if test.kind == "first" and test.name == "rumour" and all(shift.notice < 0 for shift in world.shifts):
-            return "Nothing is heard in this level before it comes: no shift has notice."
-        if test.kind == "first" and test.name == "dilemma" and not world.dilemmas:
-            return "No event of this level brings a card."
-        burns = world.trouble > 0.0 or any(accident.kind == "fire" for accident in world.accidents)
-        if not burns and (test.kind, test.name) in (("first", "fire"), ("above", "fires")):
-            return "Nothing ever burns in this level; its trouble is 0."
-        slow = (("first", "bottleneck"), ("first", "cause found"), ("above", "slow departments"))
-        if not (world.bottlenecks or world.bottlenecks_per_quarter) and (test.kind, test.name) in slow:
-            return "This level has no bottlenecks."
-        if not world.recalls and (test.kind, test.name) in (("first", "recall"), ("above", "faulty teams")):
-            return "This level has no recalls."
-        told = "tell" in unlocked or (world.aim is not None and world.aim.told)
-        if not told and (test.name in ("belief", "cynicism", "way to the star")
-                         or (test.kind, test.name) in (("first", "vision"), ("first", "star reached"))):  # fmt: skip
-            return "Nobody ever tells a vision in this level."
-        if (test.kind, test.name) == ("first", "tools ready") and "tools" not in unlocked:
-            return "The lever “tools” is never open in this level."
-        if test.kind in ("above", "below") and test.product < 0:
-            low, high = FIGURES[test.name][1:]
-            high = float(world.discs) if test.name == "discs" else high
-            high = float(world.teams) if test.name in TEAM_COUNTS else high
-            if (test.kind == "above" and test.number >= high) or (test.kind == "below" and test.number <= low):
-                limit = f"never above {high:g}" if test.kind == "above" else f"never below {low:g}"
-                return f"“{test.name}” is {limit}."
-    return ""
 
 
 def parse_place(

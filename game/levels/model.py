@@ -66,8 +66,9 @@ class Text:
             raise PydanticCustomError("long_text", "long", {"length": len(text), "longest": self.longest})
         if "\n" in text and not self.lines:
             raise PydanticCustomError("text_lines", "lines")
-        if any(not c.isprintable() for c in text.replace("\n", "")):
-            raise PydanticCustomError("text_signs", "signs")
+        hidden = next((c for c in text if not c.isprintable() and c != "\n"), None)
+        if hidden is not None:
+            raise PydanticCustomError("text_signs", "signs", {"sign": hidden})
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -135,7 +136,8 @@ class OrganisationBlock(_Block):
     span: int = Field(6, ge=2, le=50, description="People one person can lead; it decides how many layers there are.")
     weeks_per_layer: float = Field(1.0, ge=0, le=4, description="Weeks a letter or a report needs for each layer.")
     outer: list[Annotated[int, Field(ge=1, le=200)]] = Field(
-        [], max_length=200,
+        [],
+        max_length=200,
         description="Departments, by number, so far away that letters to them and news of them take twice the time.",
     )
     specialisation: float | None = Field(
@@ -163,8 +165,9 @@ class ProductBlock(_Block):
     )
     value: float | None = Field(None, ge=0.1, le=1000, description="What a delivered piece is worth, in currency.")
     share: Annotated[float, Field(ge=0, le=1_000_000)] | None = Field(
-        None, description="Part of all demanded value, in any proportion; give it for every product or for none. 0: "
-        "customers do not ask for it, it only goes into others."
+        None,
+        description="Part of all demanded value, in any proportion; give it for every product or for none. 0: "
+        "customers do not ask for it, it only goes into others.",
     )
     spoils: float | None = Field(None, ge=0, le=1, description="Share of unsold stock that is lost each week.")
     market: Name | None = Field(None, description="Where it is asked for. A market asks for at most two products.")
@@ -290,8 +293,11 @@ class ShiftBlock(_Block):
     weeks: int = Field(0, ge=0, le=260, description="For how long; 0 is for good.")
     notice: int | None = Field(None, ge=0, le=26, description="Weeks before, when the desk hears of it.")
     odds: int = Field(
-        100, ge=5, le=100, description="How many of a hundred such rumours come true; needs `notice`. The event's news "
-        "is told only where it does."
+        100,
+        ge=5,
+        le=100,
+        description="How many of a hundred such rumours come true; needs `notice`. The event's news "
+        "is told only where it does.",
     )
     says: Sentence | None = Field(None, description="What is heard then; needs `notice`.")
 
@@ -496,3 +502,8 @@ class LevelBlock(_Block):
     bet: BetBlock | None = None
     debrief: list[Sentence] = Field([], max_length=6, description="Questions to talk about afterwards.")
     claims: list[ClaimBlock] = Field([], max_length=20)
+    accepted: dict[str, Sentence] = Field(
+        {},
+        description="Warnings of `check` that are meant so: {late: The last card is a farewell.}. `check --rules` "
+        "lists the rules.",
+    )

@@ -9,7 +9,6 @@ from typing import Any
 from game.levels.model import LevelBlock
 from game.levels.strict import Path
 
-
 TEXT = "text alone"
 """The key under which a part says that a text may stand in place of its keys."""
 

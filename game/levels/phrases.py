@@ -45,7 +45,7 @@ def meant(said: str) -> Phrase | None:
         return _week(said, week)
     for pattern, word in _SIDES:
         match = pattern.search(said)
-        if match and 0 < match.start() and match.end() < len(said):
+        if match and match.start() > 0 and match.end() < len(said):
             side = word or match[1].lower()
             sign = match[0].strip()
             figure = said[match.end() :].strip()

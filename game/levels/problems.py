@@ -91,6 +91,13 @@ class Findings:
         """Notes a warning at `spot`."""
         self._add("warning", spot, rule, text, hint)
 
+    def take_out(self, rule: str) -> bool:
+        """Takes out the warnings of a rule; whether there were any."""
+        left = [problem for problem in self.problems if problem.rule != rule or problem.severity == "error"]
+        found = len(left) < len(self.problems)
+        self.problems = left
+        return found
+
     @property
     def failed(self) -> bool:
         """Whether an error is among the problems."""

@@ -32,6 +32,7 @@ _LISTS_OF_BLOCKS = ("hints", "events", "products", "claims", "cultures", "dilemm
 _OTHER_WORDS = {"on": "when", "at": "when", "if": "when", "headcount": "people", "name": "title", "text": "say",
                 "length": "weeks", "target": "point", "attention": "discs", "factor": "times"}  # fmt: skip
 
+
 def shaped(tree: Tree, findings: Findings) -> tuple[LevelBlock, set[Path]]:
     """The level's data as a model, and the paths that were damaged; every fault is noted in `findings`."""
     data = copy.deepcopy(tree.data)

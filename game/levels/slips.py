@@ -371,7 +371,7 @@ def _colon(page: _Page) -> Slip | None:
 
 def _comma(page: _Page) -> Slip | None:
     """Parts in brackets or braces without a comma between them."""
-    if "expected ',' or" not in page.problem or page.line != page.from_line and "'<stream end>'" in page.problem:
+    if "expected ',' or" not in page.problem or (page.line != page.from_line and "'<stream end>'" in page.problem):
         return None
     line = page.at(page.line)
     if "but got ':'" in page.problem:

@@ -11,7 +11,12 @@ _ODD_SPACE = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _BEFORE_KEY = re.compile(rf"(?P<lead>[ {_ODD_SPACE}]*[{_ODD_SPACE}][ {_ODD_SPACE}]*)(?=- |-$|[A-Za-z_]+\s*:)")
 _AFTER_KEY = re.compile(rf"\s*(?:- +)*[A-Za-z_]+:(?P<lead>[{_ODD_SPACE}]+)")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NAMES = {"\u00a0": "no-break space", "\u200b": "space of no width", "\ufeff": "byte order mark", "\u2060": "word joiner"}
+_NAMES = {
+    "\u00a0": "no-break space",
+    "\u200b": "space of no width",
+    "\ufeff": "byte order mark",
+    "\u2060": "word joiner",
+}
 _FENCE = re.compile(r"(```|~~~)[\w -]*\s*$")
 _MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s.*)?$")
 

@@ -237,7 +237,7 @@ def test_the_campaign_has_no_problems(capsys: pytest.CaptureFixture[str]) -> Non
 def test_claims_are_tested_and_may_fail(capsys: pytest.CaptureFixture[str], small: Path) -> None:
     code, out, _ = run(capsys, "check", small, "--claims")
     assert code == 0
-    assert re.search(r"holds +01-small: orders beats idle by more than 20 points: \+\d", out)
+    assert re.search(r"holds +\S*01-small\.yaml:7: orders beats idle by more than 20 points: \+\d", out)
     small.write_text(SMALL.replace("better: orders, than: idle", "better: idle, than: orders"), encoding="utf-8")
     code, out, _ = run(capsys, "check", small, "--claims", "--json")
     row = json.loads(out)[0]
