@@ -84,6 +84,7 @@ def rewritten(path: Path, folder: Path, change: Callable[[list[dict[str, Any]]],
 
 @settings(max_examples=25)
 @given(st.lists(st.lists(actions(), max_size=5), min_size=1, max_size=12), st.integers(0, 1000))
+@pytest.mark.slow
 def test_two_sessions_run_in_lock_step_and_refusals_change_nothing(weeks: list[list[Action]], seed: int) -> None:
     one, other = Session(LEVEL, seed), Session(LEVEL, seed)
     for placed in weeks:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.sim.actions import Action, Receipt
 from game.sim.company import chains, factors
 from game.sim.curves import Floats, total
-from game.sim.desk.reports import Report
+from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
 from game.sim.levers import check, free_discs
 from game.sim.values import CHOOSE, IDLE
 
@@ -108,3 +109,9 @@ def supply(report: Report, until: int) -> tuple[Floats, Floats, Floats]:
 def team_week(report: Report) -> float:
     """Worth of one week of an ordinary team's work."""
     return report.world.team_size * chains.hand_value(report.world)
+
+
+def strangers(report: Report) -> NDArray[np.bool_]:
+    """True [T] for teams of whose skills the desk has learnt nothing for a quarter."""
+    fresh = (report.skill_age >= 0) & (report.skill_age <= KNOWLEDGE_WEEKS)
+    return np.asarray(~np.any(fresh, axis=1))

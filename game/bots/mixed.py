@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.bots.cards import answer_cards
-from game.bots.desk import Desk, team_week
+from game.bots.desk import Desk, strangers, team_week
 from game.bots.incentives import tag_contracts
 from game.bots.orders import command, give_orders
 from game.bots.thrift import can_pay, save
@@ -126,7 +126,7 @@ def visit_around(desk: Desk) -> None:
     Where somebody may be made a manager, departments without one come before all others.
     """
     report = desk.report
-    unknown = np.isnan(report.skill).all(axis=1)
+    unknown = strangers(report)
     alone = (report.managers[report.department] < 0) & ("promote" in report.levers)
     for team in np.argsort(np.where(unknown, -1.0, 0.0) - 2.0 * alone + report.trust, kind="stable"):
         if desk.free == 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.bots.cards import answer_cards
-from game.bots.desk import Desk, gain, need, supply, team_week
+from game.bots.desk import Desk, gain, need, strangers, supply, team_week
 from game.bots.thrift import save
 from game.sim.actions import Action
 from game.sim.company import chains
@@ -77,7 +77,7 @@ def give_orders(desk: Desk, weeks: int, keep: int = 0, hurdle: float = 0.0, anew
 def visit_unknown(desk: Desk, most: int) -> None:
     """Visits the teams the desk knows least about, the least recently seen first."""
     report = desk.report
-    unknown = np.isnan(report.skill).all(axis=1)
+    unknown = strangers(report)
     for team in np.flatnonzero(unknown)[:most]:
         if not desk.act("visit", int(team)):
             return

@@ -14,7 +14,7 @@ import numpy as np
 from game.sim.company.bottlenecks import CAUSES, told
 from game.sim.company.market import PRICE_SPEED
 from game.sim.desk.notes import Shortage
-from game.sim.desk.reports import Report
+from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
 from game.sim.ledger import (
     MORALE_CAUSES,
     MORALE_INDEX,
@@ -372,6 +372,26 @@ SKILL_WORDS = ("unknown", "slow", "usual", "very good")
 def known_jobs(report: Report, team: int) -> int:
     """Of how many products the desk knows what the team is worth."""
     return int(np.count_nonzero(~np.isnan(report.skill[team])))
+
+
+FADING_WEEKS = 3
+"""How many weeks before knowledge of a team is out of date the desk is told so."""
+
+
+def knowledge_left(report: Report, team: int, product: int) -> int:
+    """For how many weeks what is known of a skill lasts; −1 while the team is seen at it, for then it does not fade."""
+    if int(report.job[team]) == product:
+        return -1
+    return KNOWLEDGE_WEEKS + 1 - int(report.skill_age[team, product])
+
+
+def how_long_known(report: Report, team: int, product: int) -> str:
+    """Since when a known skill is known, and what becomes of that."""
+    old, left = int(report.skill_age[team, product]), knowledge_left(report, team, product)
+    learnt = "Learnt this week" if old <= 0 else f"Learnt {weeks(old)} ago"
+    if left < 0:
+        return f"{learnt}; it stays known while they are seen at it."
+    return f"{learnt}; out of date in {weeks(left)}, unless somebody looks or they are seen at it."
 
 
 # Values.

@@ -68,6 +68,7 @@ def garage_whole(garage: Session) -> Debrief:
 # The records.
 
 
+@pytest.mark.slow
 def test_run_equals_the_game_that_was_played(floor: Session, whole: Debrief) -> None:
     run = whole.run
     assert run is not None
@@ -348,6 +349,7 @@ SIZES = [((1280, 720), 1.0), ((1920, 1080), 1.5), ((960, 540), 2.0), ((1280, 960
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
+@pytest.mark.slow
 def test_result_paints_every_view_inside_the_window(
     game: Game, floor: Session, whole: Debrief, size: tuple[int, int], scale: float
 ) -> None:
@@ -424,6 +426,7 @@ def test_next_level_is_offered_when_it_is_open(game: Game, garage: Session, floo
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
+@pytest.mark.slow
 def test_review_paints_and_opens_the_next_week(game: Game, size: tuple[int, int], scale: float) -> None:
     session = played(FLOOR, weeks=26)
     table = Play(session, game)

@@ -38,6 +38,7 @@ def refused(level: Level, other: Session) -> list[Action]:
 
 
 @pytest.mark.parametrize("name", CAMPAIGN)
+@pytest.mark.slow
 def test_nobody_in_a_debrief_does_what_its_player_may_not(name: str) -> None:
     level = level_of(name)
     for other in others(level.world):
@@ -78,6 +79,7 @@ def test_an_open_game_is_compared_with_open_leaders() -> None:
 
 
 @pytest.mark.parametrize("name", LOCKED)
+@pytest.mark.slow
 def test_a_leader_whose_main_lever_is_locked_does_the_sensible_rest(name: str) -> None:
     """Without *choose* a leader by incentives settles everyone once, and one who mixes commands and visits."""
     level = level_of(name)

@@ -69,6 +69,7 @@ def test_no_command_falls_over_its_output(words: str, monkeypatch: pytest.Monkey
     (">&-", 1, CLOSED), (">/dev/full", 1, FULL), (">&- 2>&-", 1, ""), (">/dev/full 2>/dev/full", 1, ""),
     ("| head -c 1; exit ${PIPESTATUS[0]}", 0, ""),
 ])  # fmt: skip
+@pytest.mark.slow
 def test_a_shell_hears_of_it_too(redirection: str, code: int, sentence: str) -> None:
     done = shell("--help", redirection)
     assert (done.returncode, done.stderr) == (code, sentence)

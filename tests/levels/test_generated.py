@@ -62,6 +62,7 @@ def test_whoever_types_the_same_word_gets_the_same_company(word: str) -> None:
 
 
 @pytest.mark.parametrize("people", [people for people in SIZES if people <= 15_000])
+@pytest.mark.slow
 def test_every_size_plays_under_two_leaders_and_keeps_its_books(people: int) -> None:
     _play_and_check(people, 14)
 

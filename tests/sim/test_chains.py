@@ -323,6 +323,7 @@ CURES = [
 
 
 @pytest.mark.parametrize(("cause", "action"), CURES, ids=lambda x: str(x))
+@pytest.mark.slow
 def test_the_right_cure_ends_it_and_the_others_do_not(cause: str, action: Action) -> None:
     world = stuck(cause)
     assert not (played(world, 9, [(4, action)]).stuck > 0).any()

@@ -136,6 +136,7 @@ def test_the_mouse_answers_and_a_card_too_dear_says_why(pilot: Pilot) -> None:
     ("size", "scale"),
     [((1280, 720), 1.0), ((1280, 720), 1.5), ((1280, 720), 2.0), ((1920, 1080), 1.5), ((960, 540), 1.0)],
 )
+@pytest.mark.slow
 def test_every_answer_can_be_reached_in_every_window(size: tuple[int, int], scale: float) -> None:
     session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
     session.advance()

@@ -19,7 +19,7 @@ from game.sim.company.influence import MOST
 from game.sim.company.teams import offers
 from game.sim.company.turnover import hiring_cents
 from game.sim.curves import Ints
-from game.sim.desk.reports import PUBLIC, delay_weeks, report
+from game.sim.desk.reports import KNOWLEDGE_WEEKS, PUBLIC, delay_weeks, report
 from game.sim.founding import found
 from game.sim.ledger import MORALE_INDEX, MORALE_START, SCORE_INDEX, TILL_LINES, Ledger
 from game.sim.levers import LEVERS, RIGHTS, check, preview
@@ -27,6 +27,7 @@ from game.sim.state import Event, State
 from game.sim.values import BARK_TERMS, IDLE, SHORT_PAY_SHARE, VALUES, Value
 from game.sim.week import advance
 from game.sim.world import PATIENCE, Contract, Recall, StartPolicy, World
+from game.words.explain import how_long_known, knowledge_left, weeks
 from tests.worlds import any_action, calm, card, desk_of, goods, played, some_actions, worlds
 
 RULES = Path(trouble.__file__).parent
@@ -112,6 +113,27 @@ def test_knowledge_of_skills_fades() -> None:
     state = played(world, 15, [(0, Action("visit", 1))])
     assert np.isnan(desk_of(state).skill[1]).all()
     assert not np.isnan(desk_of(played(world, 13, [(0, Action("visit", 1))])).skill[1]).any()
+
+
+def test_nobody_forgets_how_a_team_does_what_it_is_seen_doing() -> None:
+    company = calm(people=40, team_size=5, weeks=40)
+    state = played(company, 20, [(0, Action("visit", 1)), (10, Action("order", 1, (1, 8)))])
+    desk = desk_of(state)
+    assert desk.job[1] == 1
+    assert not np.isnan(desk.skill[1, 1])
+    assert desk.skill_age[1, 1] > KNOWLEDGE_WEEKS
+    assert np.isnan(desk.skill[1, [0, *range(2, desk.skill.shape[1])]]).all()
+    assert how_long_known(desk, 1, 1).endswith("it stays known while they are seen at it.")
+
+
+def test_what_is_about_to_be_forgotten_says_when() -> None:
+    desk = desk_of(played(calm(people=40, team_size=5, weeks=40), 12, [(0, Action("visit", 1))]))
+    left = knowledge_left(desk, 1, 0)
+    assert f"out of date in {weeks(left)}" in how_long_known(desk, 1, 0)
+    after = desk_of(played(calm(people=40, team_size=5, weeks=40), 12 + left - 1, [(0, Action("visit", 1))]))
+    gone = desk_of(played(calm(people=40, team_size=5, weeks=40), 12 + left, [(0, Action("visit", 1))]))
+    assert not np.isnan(after.skill[1, 0])
+    assert np.isnan(gone.skill[1, 0])
 
 
 def test_in_the_garage_two_weeks_of_work_show_a_skill() -> None:

@@ -81,6 +81,7 @@ def test_a_report_tells_no_future_before_that() -> None:
     assert not report(state).world.shifts
 
 
+@pytest.mark.slow
 def test_fuller_reports_find_out_more_often_ahead_of_the_time() -> None:
     def known(level: int) -> int:
         company = world(notice=8, policy=StartPolicy(default="choose", reporting=level))

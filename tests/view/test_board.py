@@ -139,6 +139,7 @@ def _turns() -> list[float]:
 
 @pytest.mark.parametrize("screen", [(1280, 720), (1920, 1080), (960, 540)])
 @pytest.mark.parametrize(("people", "size", "teams", "goods"), SIZES)
+@pytest.mark.slow
 def test_plates_markets_and_pills_cover_neither_each_other_nor_a_tile(
     people: int, size: int, teams: int, goods: int, screen: tuple[int, int]
 ) -> None:
@@ -257,6 +258,7 @@ def test_reduced_motion_steps_weekly(floor: tuple[World, list[Report]]) -> None:
 
 
 @pytest.mark.parametrize("lens", ["morale", "flow", "stock", "orders"])
+@pytest.mark.slow
 def test_a_changed_report_repaints_a_part_and_leaves_the_same_picture_as_painting_all(
     floor: tuple[World, list[Report]], lens: str
 ) -> None:

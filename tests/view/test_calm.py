@@ -487,6 +487,7 @@ def test_the_button_of_the_speed_it_had_shows_how_a_stopped_clock_goes_on(runnin
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
+@pytest.mark.slow
 def test_what_is_said_of_a_stopped_clock_is_never_cut(size: tuple[int, int], scale: float) -> None:
     led = Session(after(FILES[4], 2).level)
     for action in bots.leader("mixed")(led.report):

@@ -52,6 +52,7 @@ def reports(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("where", ["event", "tick", "paint", "enter"])
+@pytest.mark.slow
 def test_an_error_keeps_the_game_and_leads_to_the_title(where: str, tmp_path: Path, garage: Level) -> None:
     pilot = under_way(tmp_path, garage)
     pilot.press("o", "t")

@@ -97,6 +97,7 @@ def test_no_team_lies_beneath_a_plate_or_on_a_ring_road(people: int, size: int, 
 
 @pytest.mark.parametrize(("people", "size", "teams"), KIND)
 @pytest.mark.parametrize("screen", [(1280, 720), (960, 540)])
+@pytest.mark.slow
 def test_plates_markets_and_pills_keep_apart(people: int, size: int, teams: int, screen: tuple[int, int]) -> None:
     world = far_world(people, size, teams)
     one = a_board(world, played(world, 2, {0: [Action("tag", 1, (2, 12))]}), screen)
@@ -120,6 +121,7 @@ def test_plates_markets_and_pills_keep_apart(people: int, size: int, teams: int,
 
 
 @pytest.mark.parametrize(("people", "size", "teams"), FAR)
+@pytest.mark.slow
 def test_everything_can_be_pointed_at_and_reached_by_arrows(people: int, size: int, teams: int) -> None:
     world = far_world(people, size, teams)
     one = a_board(world, played(world, 1))
@@ -269,6 +271,7 @@ def test_a_letter_to_everyone_goes_out_as_one_wave() -> None:
 
 
 @pytest.mark.parametrize("lens", ["morale", "flow", "stock", "orders", "stance"])
+@pytest.mark.slow
 def test_the_mosaic_repainted_is_the_mosaic_painted(city: tuple[World, list[Report]], lens: str) -> None:
     world, reports = city
     grown = a_board(world, reports[:-1])

@@ -303,6 +303,7 @@ def test_taking_up_a_copy_loses_no_game_under_way(tmp_path: Path, root: Path) ->
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_finished_games_are_all_kept(tmp_path: Path, root: Path) -> None:
     keeping = Keeping(tmp_path)
     for seed in (1, 2, 3):
@@ -621,6 +622,7 @@ HUGE = "1" + 400 * "0"
 
 @pytest.mark.parametrize("key", ["at", "ui_scale", "volume", "window", "stars", "bets", "played"])
 @pytest.mark.parametrize("value", [HUGE, f"-{HUGE}", "1e999", "NaN", "[[]]", "true", '"x"', "null"])
+@pytest.mark.slow
 def test_no_figure_in_what_is_kept_stops_the_game(tmp_path: Path, key: str, value: str) -> None:
     for name in ("progress.json", "settings.json"):
         (tmp_path / name).write_text(f'{{"{key}": {value}}}')
@@ -638,6 +640,7 @@ def ended(root: Path) -> Session:
 
 @pytest.mark.parametrize("figure", ["score", "stars", "bound", "cash_cents"])
 @pytest.mark.parametrize("value", ["1e308", HUGE, f"-{HUGE}", "1e999", '"x"'])
+@pytest.mark.slow
 def test_no_figure_in_a_result_stops_the_title(tmp_path: Path, ended: Session, figure: str, value: str) -> None:
     keeping = Keeping(tmp_path)
     keeping.save_now(ended)

@@ -110,6 +110,7 @@ def spread(names: list[str], count: int) -> list[str]:
 
 @settings(max_examples=10)
 @given(data=st.data(), size=ROOMS, scale=SCALES, theme=st.sampled_from(("light", "dark")), still=st.booleans())
+@pytest.mark.slow
 def test_a_state_of_the_first_level_fits_into_any_window(
     viewer: Viewer, data: st.DataObject, size: tuple[int, int], scale: float, theme: style.Theme, still: bool
 ) -> None:

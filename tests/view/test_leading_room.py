@@ -278,6 +278,7 @@ def test_in_a_narrow_window_without_motion_the_reports_lie_open_when_the_month_i
     assert not slip.colliderect(drawer)
 
 
+@pytest.mark.slow
 def test_two_values_are_declared_from_the_board(hand: Hand, tmp_path: Path) -> None:
     folder = tmp_path / "other"
     folder.mkdir()

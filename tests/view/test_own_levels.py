@@ -87,6 +87,7 @@ def played(game: app.Game, path: Path, weeks: int, seed: int = 3) -> Session:
 
 @pytest.mark.parametrize("hand", ["mouse", "keyboard"])
 @pytest.mark.parametrize("given", [False, True], ids=["own folder", "--levels"])
+@pytest.mark.slow
 def test_a_level_put_into_the_folder_is_found_played_left_and_taken_up_again(
     tmp_path: Path, hand: str, given: bool
 ) -> None:

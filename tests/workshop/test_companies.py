@@ -362,6 +362,7 @@ def test_the_leaders_own_link_shows_no_groups_company() -> None:
     assert refusal(room, ev.Lead(AT, "k", LETTER)) is not None
 
 
+@pytest.mark.slow
 def test_each_group_alone_is_told_which_of_the_walls_companies_is_its_own() -> None:
     room = whole()
     told = [json.dumps(views.seat_view(room, seat.seat)["rest"]) for seat in room.seats]

@@ -227,6 +227,7 @@ def test_in_a_room_of_many_companies_the_desk_says_where_to_lead(tmp_path: Path)
         desktop.link.close(0.5)
 
 
+@pytest.mark.slow
 def test_every_step_of_the_longest_plan_says_what_the_room_does(room: Served) -> None:
     room.do("plan", preset="90", first="letters")
     room.phone()

@@ -106,6 +106,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 # The machine
 
 
+@pytest.mark.slow
 def test_a_room_goes_from_the_lobby_to_its_debrief() -> None:
     room = dry_run("90", 3, 9)
     kinds = [room.plan[month.step].kind for month in room.months]
@@ -118,6 +119,7 @@ def test_a_room_goes_from_the_lobby_to_its_debrief() -> None:
 
 @pytest.mark.parametrize("preset", [preset.name for preset in PRESETS.values() if preset.kind == "teams"])
 @pytest.mark.parametrize("first", ["letters", "prices"])
+@pytest.mark.slow
 def test_every_plan_can_be_played_in_either_order(preset: str, first: str) -> None:
     room = dry_run(preset, 5, 5, first)
     ways = [month.way for month in room.months if month.way in ("letters", "prices")]

@@ -48,6 +48,7 @@ def whole_plan(seed: int) -> float:
     return sum(ledger.reference for ledger in session.ledgers)
 
 
+@pytest.mark.slow
 def test_the_score_is_what_was_served_of_the_whole_plan(lost: Session) -> None:
     net = sum(ledger.net_value() for ledger in lost.ledgers)
     whole = whole_plan(3)
@@ -81,6 +82,7 @@ def test_the_causes_add_up_to_the_score(lost: Session) -> None:
     assert sum(end.causes.values()) == pytest.approx(end.score, abs=1e-12)
 
 
+@pytest.mark.slow
 def test_everybody_tells_the_same_score(level: levels.Level, lost: Session, tmp_path: Path,
                                         capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
     score = lost.score()
@@ -122,6 +124,7 @@ def test_the_debrief_tells_of_the_whole_plan(lost: Session) -> None:
 
 
 @pytest.mark.parametrize("policy", bots.NAMES)
+@pytest.mark.slow
 def test_no_leader_gains_by_going_under_early(level: levels.Level, policy: str) -> None:
     session = games.played(level, policy, 1)
     delivered = sum(total(ledger.delivered * [product.value for product in session.world.products])

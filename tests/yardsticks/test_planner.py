@@ -336,6 +336,7 @@ def busy_run(world: World, weeks: int) -> list[Ledger]:
 
 @pytest.mark.parametrize("declared", [(), LOSSES])
 @pytest.mark.parametrize("people", [5, 120])
+@pytest.mark.slow
 def test_a_whole_game_stays_below_its_own_bound(people: int, declared: tuple[str, ...]) -> None:
     world = World(
         people=people, weeks=40, products=GOODS, contracts_per_quarter=1, seed=people, value_names=declared,

@@ -250,7 +250,7 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
     figure["score"] = figure["net"] / reference
     stance = np.stack([column[name] for name in STANCES], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
-    skill, skill_age = _known_skill(state, truth)
+    skill, skill_age = _known_skill(state, truth, _whole(column["job"]))
     return Report(
         world=public(world), week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
         job=_whole(column["job"]), morale=_frozen(column["morale"]), trust=_frozen(column["trust"]),
@@ -402,11 +402,14 @@ def _product_figures(state: State, company: Picture, sooner: Picture, blur: floa
     return products
 
 
-def _known_skill(state: State, truth: bool) -> tuple[Floats, Ints]:
+def _known_skill(state: State, truth: bool, job: Ints) -> tuple[Floats, Ints]:
+    """What the desk has learnt and has not forgotten: nobody forgets how a team does what it is seen doing."""
     if truth:
         return state.skill.copy(), np.zeros_like(state.known_week)
     age = np.where(state.known_week >= 0, state.week - state.known_week, -1)
     fresh = (age >= 0) & (age <= KNOWLEDGE_WEEKS)
+    working = np.flatnonzero((job >= 0) & (job < state.products))
+    fresh[working, job[working]] |= age[working, job[working]] >= 0
     return np.where(fresh, state.known_skill, np.nan), np.where(fresh, age, -1)
 
 

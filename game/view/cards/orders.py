@@ -17,7 +17,7 @@ from game.sim.actions import Action
 from game.sim.company.factors import improved
 from game.sim.desk.estimates import asked_for
 from game.sim.desk.previews import Preview, on_the_road
-from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, preview
 from game.sim.values import ORDER_WEEKS
 from game.view.board.painting import Board
@@ -27,7 +27,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.words.actions import job_words
-from game.words.explain import SKILL_WORDS, news_age, skill_dots, troubles, weeks
+from game.words.explain import SKILL_WORDS, how_long_known, news_age, skill_dots, troubles, weeks
 from game.words.figures import short_figure
 from game.words.foresight import foretelling
 
@@ -402,10 +402,9 @@ def _skill(p: Panel, y: float, level: Level, report: Report, team: int, job: int
     if skill != skill:
         tip = Tip("Unknown", "Only the team knows. A visit shows it, and so may two weeks of work beside you.")
         return _fact(p, y, "skill", "question", label, "?", tip)
-    age = int(report.skill_age[team, job])
     filled = skill_dots(skill)
     good = f"{SKILL_WORDS[filled].capitalize()}: {skill:.1f} times the usual"
-    tip = Tip(good, f"Seen {weeks(age)} ago; it fades after {KNOWLEDGE_WEEKS}.")
+    tip = Tip(good, how_long_known(report, team, job))
     out = _fact(p, y, "skill", "graduation-cap", label, "", tip)
     dots(p, p.width - 16 - 33, y + 13, filled)
     return out

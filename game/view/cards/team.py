@@ -7,7 +7,6 @@ import numpy as np
 from game.board import style
 from game.board.style import mix
 from game.sim.actions import Action
-from game.sim.desk.reports import KNOWLEDGE_WEEKS
 from game.sim.ledger import OVERTIME_TRUST
 from game.sim.levers import LEVERS
 from game.sim.values import IDLE, TEMPERAMENTS
@@ -335,16 +334,14 @@ def _skills(p: Panel, top: float, side: Side, team: int) -> float:
             words = f"They are worth {skill:.1f} of a usual pair of hands at {side.names.products[product]}. "
             tip = Tip(
                 f"{name}: {explain.SKILL_WORDS[filled]}",
-                words + f"Learnt {_ago(old)}; after {KNOWLEDGE_WEEKS} weeks it is out of date.",
+                words + explain.how_long_known(report, team, product),
             )
-        told = "" if old < 0 else "now" if old == 0 else f"{old} wk"
-        p.text(x + each - 3, line + 13, told, size=style.LABEL, colour=pal.second, align="right", at="middle")
+        fading = old >= 0 and 0 <= explain.knowledge_left(report, team, product) <= explain.FADING_WEEKS
+        told = "" if old < 0 else "now" if old == 0 else "fading" if fading else f"{old} wk"
+        colour = pal.bad if fading else pal.second
+        p.text(x + each - 3, line + 13, told, size=style.LABEL, colour=colour, align="right", at="middle")
         p.tooltip(f"side-skill-{product}", (x + 2, line, each - 4, 26), tip)
     return y + -(-goods // columns) * 27 + 6
-
-
-def _ago(old: int) -> str:
-    return "this week" if old <= 0 else f"{weeks(old)} ago"
 
 
 def why(p: Panel, top: float, side: Side, teams: list[int], key: str) -> float:

@@ -242,6 +242,7 @@ def test_a_cell_that_a_spreadsheet_would_carry_out_is_a_text() -> None:
     assert row == ["'=1+1", "'+2", "'@x", "-3", "-0.5", "a,b", "'\tx", "'-x"]
 
 
+@pytest.mark.slow
 def test_a_room_is_played_again_and_told_without_names(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = kept_room(tmp_path / "workshop")
     out, table = tmp_path / "x.html", tmp_path / "months.csv"

@@ -120,6 +120,7 @@ def test_no_page_waits_while_the_debrief_is_written(room: Served, monkeypatch: p
     taking.join()
 
 
+@pytest.mark.slow
 def test_the_debrief_is_made_before_it_is_opened(room: Served) -> None:
     played(room, 9)
     assert room.desk.doors._ahead is None, "a month of the plan is still to come"

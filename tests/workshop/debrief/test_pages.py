@@ -70,6 +70,7 @@ def test_every_kind_of_page_is_made_and_drawn() -> None:
         assert 60 < high <= 600
 
 
+@pytest.mark.slow
 def test_drawings_hold_nothing_that_the_policy_would_stop_and_no_letter_that_is_too_small() -> None:
     for page in every_page():
         text = drawn(page)
