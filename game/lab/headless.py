@@ -35,6 +35,8 @@ _COLUMNS = [
     Column("bankrupt", 1),
 ]  # fmt: skip
 """Of `sim`: the score stays longest, then the stars and who was lost; A and E go first."""
+PATIENCE = 20.0
+"""Seconds after which a long run says how far it is, also where no bar can be shown."""
 _MEANS = ("stars", "allocation", "efficiency", "over", "idle", "morale", "trust", "cash_cents")
 
 
@@ -50,9 +52,9 @@ def simulate(options: Namespace) -> int:
         return _simulate_one(options, levels[0], leaders[0])
     from game.lab.games import standings
 
-    count = len(levels) * len(leaders) * len(options.seeds or [0])
+    weeks = sum(level.world.weeks for level in levels) * len(leaders) * len(options.seeds or [0])
     rows: list[Standing] = []
-    with progress("Playing", count) as advance:
+    with progress("Playing weeks", weeks, patience=PATIENCE) as advance:
         if options.seeds or options.seed is not None:
             seeds = options.seeds or [options.seed]
             rows = standings(levels, leaders, seeds, options.difficulty, advance, options.open)
@@ -112,7 +114,8 @@ def replay(options: Namespace) -> int:
     from game.session import Session, verify
 
     if not Path(options.file).is_file():
-        raise WrongUse(f"There is no file “{options.file}”.")
+        there = os.path.lexists(options.file)
+        raise WrongUse(f"“{options.file}” is no file." if there else f"There is no file “{options.file}”.")
     try:
         if options.verify:
             verdict = verify(options.file)
@@ -184,6 +187,8 @@ def new(options: Namespace) -> int:
             file.write(text)
     except FileExistsError:
         raise WrongUse(f"“{path}” is there already. Give the new level another name.") from None
+    except FileNotFoundError:
+        raise WrongUse(f"“{path}” cannot be written: there is no folder “{path.parent}”.") from None
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"“{path}” cannot be written: {reason}.") from None

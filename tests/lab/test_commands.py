@@ -141,7 +141,7 @@ def test_many_games_side_by_side_are_the_same_games(small: Path) -> None:
         "import sys; from game import levels; from game.lab import games; level = levels.read(sys.argv[1]); done = [];"
         "few = games.standings([level], ['orders', 'random'], range(4)); games.WORTHWHILE_WEEKS = 1;"
         "many = games.standings([level], ['orders', 'random'], range(4), progress=done.append);"
-        "sys.exit(not (many == few and sum(done) == 8 and 'joblib' in sys.modules))"
+        "sys.exit(not (many == few and sum(done) == 48 and 'joblib' in sys.modules))"
     )
     assert in_python(code, small) == (0, "", "")
 
