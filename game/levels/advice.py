@@ -74,8 +74,8 @@ def report_writing(tree: Tree, findings: Findings) -> None:
         findings.error(tree.value(path), "surprise", text, hint)
     for path, text in tree.plain.items():
         meant = written.thousands(text)
-        part = outline.at(path)
-        if meant and path not in tree.broken and part.get("type") == "number" and _most(part) >= _FROM_THOUSANDS:
+        part = outline.at(path) if meant and path not in tree.broken else {}
+        if part.get("type") == "number" and _most(part) >= _FROM_THOUSANDS:
             findings.warning(tree.value(path), "decimals", f"{text} is {float(text):g}: the point stands before the "
                              "decimals.", f"Write {meant} if you mean thousands, or {float(text):g}.")  # fmt: skip
     for path, spot in tree.cut.items():
@@ -142,6 +142,8 @@ def _other_type(path: Path, wanted: str, value: object, tree: Tree) -> tuple[str
         names = part.get("enum")
         if isinstance(value, bool | int | float) and not names:
             return said, f'Put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}".'
+        if isinstance(value, dict):
+            return said, "A colon makes a key of it; put the text in quotes."
         return said, _one_of(str(value), names) if names else "Write one text, without a dash or brackets."
     return said, _form_hint("array" if wanted == "list" else "object", value)
 
@@ -187,9 +189,10 @@ def _part(path: Path) -> dict[str, Any]:
 
 def _form_hint(kind: str | None, value: object) -> str:
     if kind == "array":
-        if isinstance(value, str) and "," in value:
-            return f"Write [{value[:60]}]."
-        return f"Write [{value[:60]}]." if isinstance(value, str) else "Write [one, two], or a line with “- ” for each."
+        if isinstance(value, str):
+            bare = value[:60].strip("[]() ")
+            return f"Write [{bare}]{', without quotes' if value.startswith('[') else ''}."
+        return "Write [one, two], or a line with “- ” for each."
     return "Write “key: value” lines below it."
 
 

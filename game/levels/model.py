@@ -97,7 +97,7 @@ Currency = Annotated[float, Field(ge=0, le=1_000_000_000)]
 
 
 class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True)
 
 
 Headcount = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]

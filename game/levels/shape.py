@@ -72,6 +72,8 @@ def _report(faults: list[Any], tree: Tree, findings: Findings) -> None:
         near = _key_hint(str(path[-1]), lacking)
         if near:
             misspelt.add((*path[:-1], near))
+        if tree.key(path).line in tree.moved:
+            continue  # it may belong to another block than the one it was moved to
         hint = f"Did you mean “{near}”?" if near else _unknown_key_hint(path)
         findings.error(tree.key(path), "key", f"I do not know the key {shown(path[-1])}.", hint)
     for path in missing:
