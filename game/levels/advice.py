@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -130,7 +131,8 @@ def _other_type(path: Path, wanted: str, value: object, tree: Tree) -> tuple[str
     """How to call a value of another type than is wanted, and what to write."""
     said, part = described(value), outline.at(path)
     if wanted == "boolean":
-        return said, _truth_hint(written.truth(value))
+        quoted = isinstance(value, str) and path not in tree.plain
+        return said, _truth_hint(written.truth(value), quoted=quoted)
     if wanted in ("integer", "number"):
         if isinstance(value, bool | list | dict):
             return said, _example_hint(path)
@@ -148,8 +150,10 @@ def _other_type(path: Path, wanted: str, value: object, tree: Tree) -> tuple[str
     return said, _form_hint("array" if wanted == "list" else "object", value)
 
 
-def _truth_hint(meant: bool | None) -> str:
-    return "Write true or false." if meant is None else f"Write {str(meant).lower()}, without quotes."
+def _truth_hint(meant: bool | None, *, quoted: bool = False) -> str:
+    if meant is None:
+        return "Write true or false."
+    return f"Write {str(meant).lower()}{', without quotes' if quoted else ''}."
 
 
 def _number_hint(path: Path, text: str, *, quoted: bool = False) -> str:
@@ -201,7 +205,7 @@ def _one_of(word: str, names: Sequence[str]) -> str:
 
 
 def _missing_comma(word: str, names: tuple[str, ...]) -> str:
-    parts = word.split()
+    parts = re.split(r"[\s;/|]+", word.strip())
     if len(parts) > 1 and all(part in names for part in parts):
         return f"Put a comma between them: {', '.join(parts)}."
     return ""

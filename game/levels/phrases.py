@@ -54,7 +54,7 @@ def meant(said: str) -> Phrase | None:
 
 
 def _week(said: str, match: re.Match[str]) -> Phrase | None:
-    number = match["number"].lower()
+    number = re.sub(r"(?<=\d)(st|nd|rd|th)$", "", match["number"].lower())
     if number in _SMALL:
         number = str(_SMALL.index(number))
     if not number.isascii() or not number.isdigit():

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from game.levels.problems import Findings, Spot, shown
+from game.levels.slips.page import Mended
 
 _ODD_SPACE = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _BEFORE_KEY = re.compile(rf"(?P<lead>[ {_ODD_SPACE}]*[{_ODD_SPACE}][ {_ODD_SPACE}]*)(?=- |-$|[A-Za-z_]+\s*:)")
@@ -17,27 +18,31 @@ _NAMES = {
     "\ufeff": "byte order mark",
     "\u2060": "word joiner",
 }
+_WIDTHLESS = "\u200b\ufeff\u2060"
 _FENCE = re.compile(r"(```|~~~)[\w -]*\s*$")
 _MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s.*)?$")
 
 
-def without_strays(findings: Findings) -> str | None:
+def without_strays(findings: Findings) -> Mended | None:
     """The text of `findings` with every stray sign noted and taken out, line for line; None if it is no text at all."""
     lines = list(findings.lines)
+    guessed: set[int] = set()
+    moved: dict[int, int] = {}
     text = "\n".join(lines)
     if text.count("\0") > len(text) // 8:
         findings.error(Spot(0, 0), "file", "This is not UTF-8 text; it looks like UTF-16.",
                        "Save it as UTF-8 in your editor.")  # fmt: skip
         return None
     if _FORBIDDEN.search(text):
-        _take_out_forbidden(lines, findings)
-    _take_out_odd_spaces(lines, findings)
+        guessed |= _take_out_forbidden(lines, findings)
+    moved |= _take_out_odd_spaces(lines, findings)
     if any(sign in text for sign in ("```", "~~~", "=======", "<<<<<<<")):
         _take_out_copied_lines(lines, findings)
-    return "\n".join(lines)
+    return Mended("\n".join(lines), frozenset(guessed), moved)
 
 
-def _take_out_forbidden(lines: list[str], findings: Findings) -> None:
+def _take_out_forbidden(lines: list[str], findings: Findings) -> set[int]:
+    found = set()
     for number, line in enumerate(lines):
         match = _FORBIDDEN.search(line)
         if match:
@@ -45,9 +50,13 @@ def _take_out_forbidden(lines: list[str], findings: Findings) -> None:
             findings.error(Spot(number, match.start()), "yaml", f"A sign that nobody can see ({code}) stands here.",
                            "Delete it.")  # fmt: skip
             lines[number] = _FORBIDDEN.sub(" ", line)
+            found.add(number)
+    return found
 
 
-def _take_out_odd_spaces(lines: list[str], findings: Findings) -> None:
+def _take_out_odd_spaces(lines: list[str], findings: Findings) -> dict[int, int]:
+    """Notes the first of them; how many columns are gone from each line."""
+    moved: dict[int, int] = {}
     odd: list[tuple[int, int, str]] = []
     for number, line in enumerate(lines):
         if line.isascii():
@@ -57,13 +66,20 @@ def _take_out_odd_spaces(lines: list[str], findings: Findings) -> None:
             start, end = match.span("lead")
             sign = next(c for c in match["lead"] if c != " ")
             odd.append((number, start + match["lead"].index(sign), sign))
-            lines[number] = line[:start] + " " * (end - start) + line[end:]
+            spaces = "".join(" " for c in line[start:end] if c not in _WIDTHLESS)
+            lines[number] = line[:start] + spaces + line[end:]
+            if len(spaces) < end - start:
+                moved[number] = end - start - len(spaces)
     if odd:
         number, column, sign = odd[0]
         name = _NAMES.get(sign) or unicodedata.name(sign, "sign").lower()
         more = {0: "", 1: " Another line has one too."}.get(len(odd) - 1, f" {len(odd) - 1} other lines have one too.")
-        findings.error(Spot(number, column), "yaml", f"A {name} stands here, which only looks like a space.",
-                       f"Put a plain space in its place.{more}")  # fmt: skip
+        article = "An" if name[0] in "aeiou" else "A"
+        says, do = ("which only looks like a space", "Put a plain space in its place.")
+        if sign in _WIDTHLESS:
+            says, do = "where nobody can see it", "Delete it."
+        findings.error(Spot(number, column), "yaml", f"{article} {name} stands here, {says}.", do + more)
+    return moved
 
 
 def _take_out_copied_lines(lines: list[str], findings: Findings) -> None:

@@ -28,6 +28,10 @@ MAX_ALIASES = 50
 MAX_DIGITS = 15
 MAX_TRIALS = 60
 """How often a text is read again without a slip, at most."""
+MAX_AGAIN = 6
+"""How often lines that were mended already are mended again."""
+MAX_ADDED = 400
+"""How many characters may be added in all: a quote or a comma here and there, not more."""
 MAX_TRIAL_CHARACTERS = 1_000_000
 """How many characters are read again in all, so that a long text with many slips takes no longer than a few reads."""
 
@@ -113,12 +117,15 @@ class _Bounded(Composer):
 
     depth = nodes = aliases = 0
     tagged: set[int]
+    used: set[str]
+    anchored: dict[str, tuple[yaml.Mark, Node]]
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent):
             self.aliases += 1
+            self.used.add(str(event.anchor))
             if self.aliases > MAX_ALIASES:
                 raise _Limit(mark, f"A level may hold at most {MAX_ALIASES} aliases.")
         else:
@@ -131,6 +138,8 @@ class _Bounded(Composer):
         node = super().compose_node(parent, index)
         if node is not None and getattr(event, "tag", None) not in (None, "!"):
             self.tagged.add(id(node))
+        if node is not None and not isinstance(event, yaml.AliasEvent) and event.anchor is not None:
+            self.anchored[str(event.anchor)] = mark, node
         self.depth -= 1
         return node
 
@@ -140,7 +149,7 @@ class _Composer(_Bounded, yaml.SafeLoader):
 
     def __init__(self, text: str) -> None:
         yaml.SafeLoader.__init__(self, text)
-        self.tagged: set[int] = set()
+        self.tagged, self.used, self.anchored = set(), set(), {}
 
 
 if CParser is None:
@@ -155,7 +164,7 @@ else:
             Composer.__init__(self)
             yaml.constructor.SafeConstructor.__init__(self)
             yaml.resolver.Resolver.__init__(self)
-            self.tagged = set()
+            self.tagged, self.used, self.anchored = set(), set(), {}
 
         get_single_node = Composer.get_single_node
 
@@ -167,42 +176,50 @@ def load(findings: Findings) -> Tree | None:
             Spot(0, 0), "limit", f"The file is too long: a level holds at most {MAX_CHARACTERS:,} characters."
         )
         return None
-    text = without_strays(findings)
-    if text is None:
+    clean = without_strays(findings)
+    if clean is None:
         return None
     try:
-        mended, composer, node = _composed(text, findings)
+        mended, composer, node = _composed(clean, findings)
         if composer is None:
             return None
         tree = Tree(guessed=mended.guessed, moved=mended.moved)
         if node is not None:
-            tree.data = _Reader(findings, tree, composer).read(node, ())
+            reader = _Reader(findings, tree, composer)
+            tree.data = reader.read(node, ())
+            reader.note_lone_anchors()
         return tree
     except _Limit as limit:
         findings.error(_spot(limit.mark), "limit", limit.text)
     return None
 
 
-def _composed(text: str, findings: Findings) -> tuple[Mended, _Bounded | None, Node | None]:
+def _composed(mended: Mended, findings: Findings) -> tuple[Mended, _Bounded | None, Node | None]:
     """The text's nodes, after every slip that could be mended; no composer if one could not. Raises _Limit."""
-    mended = Mended(text)
-    trials = max(3, min(MAX_TRIALS, MAX_TRIAL_CHARACTERS // max(1, len(text))))
-    attempt = _swiftly(text) or _attempt(text)
+    trials = max(3, min(MAX_TRIALS, MAX_TRIAL_CHARACTERS // max(1, len(mended.text))))
+    longest = len(mended.text) + MAX_ADDED
+    attempt = _swiftly(mended.text) or _attempt(mended.text)
+    again = 0
     while attempt.slip is not None:
         slip = attempt.slip
-        if slip.spot.line in mended.guessed:
-            return mended, None, None  # what follows from a guess is no slip of the author's
-        findings.error(mended.shown(slip.spot), "yaml", slip.text, slip.hint)
+        again += slip.spot.line in mended.guessed
+        if again > MAX_AGAIN:
+            return mended, None, None
+        if slip.spot.line not in mended.guessed:  # what follows from a guess is no slip of the author's
+            findings.error(mended.shown(slip.spot), "yaml", slip.text, slip.hint)
+        better: tuple[_Attempt, Mended] | None = None
         for candidate in slip.mended:
             trials -= 1
-            if trials < 0:
+            if trials < 0 or len(candidate.text) > longest:
                 return mended, None, None
             tried = _attempt(candidate.text)
-            if tried.slip is None or tried.slip.spot > slip.spot:
-                attempt, mended = tried, mended.then(candidate)
+            if tried.slip is None or (better is None and tried.slip.spot > slip.spot):
+                better = tried, candidate
+            if tried.slip is None:
                 break
-        else:
+        if better is None:
             return mended, None, None
+        attempt, mended = better[0], mended.then(better[1])
     return mended, attempt.composer, attempt.node
 
 
@@ -270,6 +287,18 @@ class _Reader:
             self._note_comment(node, path)
             self._note_swallowed(node, path)
         return str(node.value) if node.style else self._plain(node, path)
+
+    def note_lone_anchors(self) -> None:
+        """Notes every “&” that no alias comes back to: it was meant for a part of the text."""
+        for name, (mark, node) in self.composer.anchored.items():
+            if name in self.composer.used:
+                continue
+            spot = self._spot(mark, mark)._replace(width=1)
+            if isinstance(node, ScalarNode) and not node.style:
+                said = f"&{name} {node.value}".strip()[:40]
+                self.findings.error(spot, "yaml", "A text that begins with & needs quotes.", f'Write "{said}".')
+            else:
+                self.findings.error(spot, "yaml", "No alias comes back to this anchor.", "Take the word with the & out.")
 
     def _spot(self, start: yaml.Mark, end: yaml.Mark) -> Spot:
         spot = _spot(start, end)

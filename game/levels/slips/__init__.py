@@ -13,29 +13,25 @@ import yaml
 from game.levels.problems import Spot
 from game.levels.slips.columns import beside, deeper, first_line, tab, text_beside_its_key
 from game.levels.slips.page import Mended, Page, Slip
-from game.levels.slips.quotes import backslash, first_sign, number_sign, quote
+from game.levels.slips.quotes import backslash, block_sign, first_sign, number_sign, quote
 from game.levels.slips.signs import bare_line, bracket, missing_comma, no_colon, second_colon
 
 _INDENTATION = "Lines that belong together start in the same column."
 _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("found undefined alias", "This alias stands for nothing.",
-     "An alias *name needs an anchor &name before it. A text that begins with * needs quotes."),
     ("found duplicate anchor", "This anchor stands twice.", "A text that begins with & needs quotes."),
-    ("expected a single document", "A second document starts here.", "A level is one document; take the --- out."),
     ("expected the node content", "A value is missing here.", "Write one, or take out the sign that announces it."),
     ("expected '<document start>'", "The level ends before this line.",
      "Everything before it is read as a whole. Each line needs a key: “key: value”."),
     ("did not find expected", "This line does not fit the lines before it.", _INDENTATION),
     ("directive", "A line that begins with % has no place in a level.", "Take it out, or put the text in quotes."),
     ("found character", "This character cannot start a value.", "Put the text in quotes."),
-    ("line break", "Something stands after the | or >.", "A text of several lines begins on the next line."),
-    ("indentation indicators", "Something stands after the | or >.", "A text of several lines begins on the next line."),
-    ("chomping", "Something stands after the | or >.", "A text of several lines begins on the next line."),
 )  # fmt: skip
-_CAUSES: tuple[Callable[[Page], Slip | None], ...] = (
-    backslash, first_line, quote, first_sign, tab, number_sign, deeper, second_colon, missing_comma, bracket, beside,
-    text_beside_its_key, no_colon,
-)  # fmt: skip
+def _second_document(page: Page) -> Slip | None:
+    if "expected a single document" not in page.context + page.problem:
+        return None
+    mended = (page.with_line(page.line, ""),) if page.at(page.line).strip() == "---" else ()
+    return Slip(Spot(page.line, page.column), "A second document starts here.",
+                "A level is one document; take the --- out.", mended)  # fmt: skip
 
 
 def found(text: str, error: yaml.MarkedYAMLError) -> Slip:
@@ -56,5 +52,10 @@ def found(text: str, error: yaml.MarkedYAMLError) -> Slip:
     return Slip(Spot(page.line, page.column), "YAML cannot go on here.",
                 "Compare this line with one that works, or put its text in quotes.")  # fmt: skip
 
+
+_CAUSES: tuple[Callable[[Page], Slip | None], ...] = (
+    backslash, first_line, quote, block_sign, first_sign, tab, number_sign, deeper, second_colon, missing_comma, bracket, beside,
+    text_beside_its_key, no_colon, _second_document,
+)  # fmt: skip
 
 __all__ = ["Mended", "Slip", "bare_line", "found"]

@@ -38,12 +38,15 @@ def quote(page: Page) -> Slip | None:
         cut = start.column + 1 + len(text)
         return Slip(Spot(page.line, start.column), "This quote is never closed.", f"Write {example(text)}.",
                     (page.with_line(page.line, line[:cut] + sign + line[cut:]),))  # fmt: skip
+    if re.match(r"\s+[\"']|\s*,", rest) and re.search(r"[\[{]", line[: start.column]):
+        return None  # another part follows
     inner, after = _meant_inside(line, start.column, sign)
     mended = page.with_line(page.line, line[: start.column] + in_quotes(inner) + after)
+    whole = value_end(line, end.column)
     if rest[0].isspace() or rest[0] in ",.;":
         return Slip(Spot(start.line, end.column), "The text goes on after its closing quote.",
-                    f"Put the whole of it in quotes: {example(line[start.column : value_end(line, end.column)])}.",
-                    (mended,))  # fmt: skip
+                    f"Put the whole of it in quotes: {example(line[start.column : whole])}.",
+                    (requoted(page, page.line, start.column, whole),))  # fmt: skip
     words = "The quote ends at this apostrophe." if sign == "'" else "The quote ends at this inner quotation mark."
     return Slip(Spot(start.line, end.column - 1), words, f"Write {example(inner)}.", (mended,))
 
@@ -105,9 +108,11 @@ def first_sign(page: Page) -> Slip | None:
     sign = line[column : column + 1]
     if sign not in ("*", "&", "!", "%", "@", "`"):
         return None
-    if "undefined" in page.problem and re.fullmatch(r"\*[\w-]+", line[column:].strip()):
-        return None
     end = value_end(line, column)
+    if "undefined" in page.problem and re.fullmatch(r"\*[\w-]+", line[column:].strip()):
+        return Slip(Spot(number, column), "This alias stands for nothing.",
+                    "An alias *name needs an anchor &name before it. A text that begins with * needs quotes.",
+                    (requoted(page, number, column, end),))  # fmt: skip
     return Slip(Spot(number, column), f"A text that begins with {sign} needs quotes.",
                 f"Write {example(line[column:end])}.", (requoted(page, number, column, end),))  # fmt: skip
 
@@ -125,8 +130,8 @@ def number_sign(page: Page) -> Slip | None:
         start = max((m.end() for m in ITEM_END.finditer(line, 0, column)), default=0)
         start += len(line[start:]) - len(line[start:].lstrip())
         item = re.split(r"\s*[,\]}]", line[start:])[0]
-        kind = "list" if "sequence" in page.context else "line"
-        return Slip(Spot(number, column), f"From # on, the rest of this line is a comment, and the {kind} has no end.",
+        kind = "list has" if "sequence" in page.context else "braces have"
+        return Slip(Spot(number, column), f"From # on, the rest of this line is a comment, and the {kind} no end.",
                     f"Put the text in quotes: {example(item)}.",
                     (page.with_line(number, _hashes_quoted(line)),))  # fmt: skip
     return None
@@ -143,3 +148,16 @@ def _hashes_quoted(line: str) -> str:
 def _inside_quotes(line: str, column: int) -> bool:
     before = line[:column]
     return before.count('"') % 2 == 1 or len(re.findall(r"(?<!\w)'|'(?!\w)", before)) % 2 == 1
+
+
+def block_sign(page: Page) -> Slip | None:
+    """A text on the line of the | or > that announces several lines."""
+    if "scanning a block scalar" not in page.context:
+        return None
+    line = page.at(page.from_line)
+    match = re.match(r"(?P<before>.*?:\s+|\s*(?:- +)+)(?P<sign>[|>][+-]?)\s*(?P<text>.*)", line)
+    if match is None:
+        return None
+    mended = page.with_line(page.from_line, match["before"] + in_quotes(match["text"]))
+    return Slip(Spot(page.from_line, match.start("text")), f"A text stands on the line of the {match['sign'][0]}.",
+                f"Take the {match['sign'][0]} out, or begin the text on the next line.", (mended,))  # fmt: skip

@@ -13,8 +13,10 @@ def second_colon(page: Page) -> Slip | None:
     if "mapping values are not allowed" not in page.problem:
         return None
     line = page.at(page.line)
-    above = next((n for n in range(page.line - 1, -1, -1) if page.at(n).strip()), -1)
-    if above >= 0 and re.match(r"\s*(?:- +)*[A-Za-z_]+:[^\s/]\S*$", page.at(above)):
+    above = page.line
+    while above and re.match(r"\s*(?:- +)*[A-Za-z_]+:[^\s/]\S*$", page.at(above - 1)):
+        above -= 1
+    if above < page.line:
         return bare_line(page.text, above)
     first = re.match(r"\s*(?:- +)*[^:]*?:\s+", line[: page.column])
     if first is None:
@@ -76,15 +78,27 @@ def bracket(page: Page) -> Slip | None:
         return None
     line = page.at(page.from_line)
     opened = line[page.from_column : page.from_column + 1]
-    mended = [page.with_line(page.from_line, line.split(" #")[0].rstrip(", ") + _closing(line))]
-    if page.line - page.from_line > 1:
-        last = page.line - 1
+    mended = []
+    last = _last_before_a_key(page)
+    if last > page.from_line:
         mended.append(page.with_line(last, page.at(last).rstrip(", ") + ("]" if opened == "[" else "}")))
+    mended.insert(0 if last == page.from_line else 1,
+                  page.with_line(page.from_line, line.split(" #")[0].rstrip(", ") + _closing(line)))  # fmt: skip
     if opened == "{":
         return Slip(Spot(page.from_line, page.from_column), "These braces have no end.",
                     "Close them with }, and put commas between the parts.", tuple(mended))  # fmt: skip
     return Slip(Spot(page.from_line, page.from_column), "This list has no end.",
                 "Close it with ], and put commas between its parts.", tuple(mended))  # fmt: skip
+
+
+def _last_before_a_key(page: Page) -> int:
+    """The last line, from where something was opened, before a key that starts no further right."""
+    column = first_column(page.at(page.from_line))
+    for number in range(page.from_line + 1, len(page.lines)):
+        line = page.at(number)
+        if re.match(r"\s*[a-z_]+:(\s|$)", line) and first_column(line) <= column:
+            return number - 1
+    return max(page.from_line, page.line - 1)
 
 
 def _question(page: Page) -> Slip:
@@ -142,4 +156,5 @@ def bare_line(text: str, number: int) -> Slip:
         return Slip(Spot(number, column), "This line has no colon after its key.",
                     f"Write {shown(word + ': ' + rest.strip())}.",
                     (page.with_line(number, f"{line[:column]}{word}: {rest.strip()}"),))  # fmt: skip
-    return Slip(Spot(number, column), "This line has no colon after its key.", "Write “key: value”.")
+    mended = (page.with_line(number, f"{line[:column]}{word}: …"),) if re.fullmatch(r"[a-z_]+", line.strip()) else ()
+    return Slip(Spot(number, column), "This line has no colon after its key.", "Write “key: value”.", mended)
