@@ -108,9 +108,11 @@ class Findings:
         return sorted(self.problems, key=lambda p: (p.line, p.column, p.severity, p.rule, p.text))
 
     def _add(self, severity: Literal["error", "warning"], spot: Spot, rule: str, text: str, hint: str) -> None:
-        source = self.lines[spot.line] if spot.line < len(self.lines) else ""
+        line = min(spot.line, len(self.lines) - 1)
+        source = self.lines[line]
+        column = min(spot.column, len(source))
         self.problems.append(
-            Problem(severity, self.file, spot.line + 1, spot.column + 1, rule, text, hint, source, spot.width)
+            Problem(severity, self.file, line + 1, column + 1, rule, text, hint, source, spot.width)
         )
 
 

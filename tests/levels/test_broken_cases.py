@@ -11,6 +11,7 @@ from game import levels
 from game.levels import strict
 from game.levels.problems import Findings
 from tests.levels.cases import cases
+from tests.levels.fuzz import fuzz
 
 CASES = cases()
 BUNDLED = sorted((Path(__file__).resolve().parents[2] / "levels").rglob("*.yaml"))
@@ -56,3 +57,8 @@ def test_a_text_that_only_one_parser_takes_is_read_by_the_stricter_one() -> None
         if strict._swiftly(case.text) is not None:
             attempt = strict._attempt("\n".join(Findings("a.yaml", case.text).lines))
             assert attempt.slip is None or attempt.node is not None, case.name
+
+
+@pytest.mark.slow
+def test_damaged_levels_are_read_or_refused_with_a_place() -> None:
+    assert fuzz(20.0, 14) > 20

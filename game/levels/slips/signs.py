@@ -69,7 +69,7 @@ def bracket(page: Page) -> Slip | None:
     if extra and "expected ',' or" in page.problem:
         line, wanted = page.at(page.line), "]" if extra[1] == "}" else "}"
         mended = [
-            page.with_line(page.line, line[: page.column] + sign + line[page.column + cut :], exact=not cut)
+            page.with_line(page.line, line[: page.column] + sign + line[page.column + cut :], exact=bool(cut))
             for sign, cut in ((wanted, 0), (wanted, 1))
         ]
         return Slip(Spot(page.line, page.column), f"A {wanted} is missing before this {extra[1]}.",
