@@ -204,8 +204,8 @@ def _check_parser(name: str) -> argparse.ArgumentParser:
     from game.lab import checking
 
     return checking.check_options(_parser(
-        name, "Shows every problem of every level, in one pass.\n\nA level that is named is described too, and tried in "
-        "a few quick games.",
+        name, "Shows every problem of every level, in one pass.\n\nA level that is named is described too, and tried "
+        "in a few quick games.",
         "check", "check mine.yaml --claims", "check levels --json", "check --rules",
     ))  # fmt: skip
 
@@ -244,7 +244,8 @@ def _shot_parser(name: str) -> argparse.ArgumentParser:
     parser.add_argument("--policy", default="mixed", metavar="NAME", help="who led until then (default mixed)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: the level's)")
     parser.add_argument("--screen", choices=tuple(SCREENS), default="play", help="which screen (default play)")
-    parser.add_argument("--select", metavar="THING", help="what is selected on the board, such as “team 3” or “market lamps”")
+    parser.add_argument("--select", metavar="THING",
+                        help="what is selected on the board, such as “team 3” or “market lamps”")  # fmt: skip
     add_folders(parser)
     _add_look(parser)
     return parser
@@ -432,7 +433,9 @@ SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000
 """The screens `shot` can paint, and the week (from 0) it goes to if none is given."""
 
 
-def _in(room: Literal["headless", "checking", "commands", "balancing"], name: str) -> Callable[[argparse.Namespace], int]:
+def _in(
+    room: Literal["headless", "checking", "commands", "balancing"], name: str
+) -> Callable[[argparse.Namespace], int]:  # fmt: skip
     """A command of the lab, whose modules are only imported when it is carried out."""
 
     def carry_out(options: argparse.Namespace) -> int:

@@ -45,7 +45,7 @@ def can_show(character: str) -> bool:
     """Whether both families can show a character, or an icon stands for it."""
     if character in MARKS or character in " \u00a0\n":
         return True
-    files = [font_file(family, 600, False, not is_basic(character)) for family in ("serif", "sans")]  # type: ignore[arg-type]
+    files = [font_file(family, 600, False, not is_basic(character)) for family in ("serif", "sans")]
     return all(ord(character) in _font(name).glyphs for name in files)
 
 

@@ -42,7 +42,7 @@ def check_options(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--no-games", action="store_true",
                         help="play no trial games (a level that is named is tried on a few; those of a folder are not)"
                         )  # fmt: skip
-    parser.add_argument("--rules", action="store_true", help="list the rules by name, and how a level accepts a warning")
+    parser.add_argument("--rules", action="store_true", help="list the rules, and how a level accepts a warning")
     add_open(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
@@ -108,7 +108,7 @@ def _is_level(path: Path) -> bool:
 
 
 def _tried(levels: Sequence[Level]) -> list[Problem]:
-    from game.lab.trials import LEADERS, tried, trials_of
+    from game.lab.trials import LEADERS, trials_of, tried
 
     with progress("Trying", sum(trials_of(level) * len(LEADERS) for level in levels)) as advance:
         return [problem for level in levels for problem in tried(level, advance)]

@@ -1,4 +1,4 @@
-"""A few quick games of a level, for what only play can tell: stars that come by themselves, stars out of reach, ruin."""
+"""A few quick games of a level, for what only play can tell: stars for nothing, stars out of reach, and ruin."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
 """YAML text becomes a `Level`, or every `Problem` with its place; the JSON Schema comes from the same models.
 
-`strict` reads YAML without its surprises, `slips` and `stray` name the slip where YAML cannot go on and mend it in
-memory, `model` is the shape of a level file, `shape` turns its faults into problems and `advice` says what to write,
-`checks` looks at what the shape cannot tell, under the `rules` by name, `building` fills in what is `usual` and makes the `World` for
-the rules, `conditions` are the small language of `when` and `point`, `dealing` brings the cards that wait for one.
-`read` does it all; `folder` knows which files are levels, and what a list shows of each.
+`strict` reads YAML without its surprises; `composing` gets there in spite of `slips` and `stray` signs, which are named
+and mended in memory. `model` is the shape of a level file, `outline` its schema, `shape` turns faults of the shape into
+problems and `advice` says what to write; `checks` looks at what the shape cannot tell, and `rules` lists all of it.
+`building` fills in what is `usual` and makes the `World` for the rules, `conditions` are the small language of `when`
+and `point` (`phrases` what people write instead), `dealing` brings the cards that wait for one. `read` does it all;
+`folder` knows which files are levels and what a list shows of each, `summary` what one is in four lines.
 """
 
 from game.levels.conditions import Condition, condition_holds, happenings

@@ -23,8 +23,8 @@ _WEEK = re.compile(r"(?P<after>after\s)?(?:in|at|on|from|by|the|since)?\s*(?P<un
                    r"(?:no\.?|nr\.?|number|#|:|=)?\s*(?P<number>\w+)(?P<rest>\W.*)?", re.IGNORECASE)  # fmt: skip
 _ORDINAL = re.compile(r"(?:in|at|on|the|\s)*(?P<number>\d+)(?:st|nd|rd|th|\.)\s+(?P<unit>week|quarter)", re.IGNORECASE)
 _SIDES = (
-    (re.compile(r"\s*(?:is\s+)?(?:<=?|under|less than|lower than|smaller than|fewer than|at most|beneath)\s*", re.I), "below"),
-    (re.compile(r"\s*(?:is\s+)?(?:>=?|over|more than|higher than|greater than|larger than|at least|exceeds)\s*", re.I), "above"),
+    (re.compile(r"\s*(?:is\s+)?(?:<=?|under|(?:less|lower|smaller|fewer) than|at most|beneath)\s*", re.I), "below"),
+    (re.compile(r"\s*(?:is\s+)?(?:>=?|over|(?:more|higher|greater|larger) than|at least|exceeds)\s*", re.I), "above"),
     (re.compile(r"\s+is\s+(below|above)\s+", re.I), ""),
 )  # fmt: skip
 

@@ -13,27 +13,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import yaml
-from yaml.composer import Composer
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from game.levels import slips
+from game.levels.composing import MAX_DEPTH, MAX_NODES, Bounded, Limit, composed
 from game.levels.problems import Findings, Spot, shown
-from game.levels.slips import Mended, Slip
 from game.levels.stray import without_strays
 
 MAX_CHARACTERS = 262_144
-MAX_DEPTH = 10
-MAX_NODES = 20_000
-MAX_ALIASES = 50
 MAX_DIGITS = 15
-MAX_TRIALS = 60
-"""How often a text is read again without a slip, at most."""
-MAX_AGAIN = 6
-"""How often lines that were mended already are mended again."""
-MAX_ADDED = 400
-"""How many characters may be added in all: a quote or a comma here and there, not more."""
-MAX_TRIAL_CHARACTERS = 1_000_000
-"""How many characters are read again in all, so that a long text with many slips takes no longer than a few reads."""
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and list positions from the root."""
@@ -46,8 +33,6 @@ _COMMENT = re.compile(r"[ \t]+#(?=\S)|[ ]#")
 _TIGHT_KEY = re.compile(r"[A-Za-z_]+:(?=[^\s/])")
 
 
-_DOUBTFUL = re.compile(r"[\[{][^\n]*\?[^\w\s\"'”’]|\t|^[^\n:]*:[^\s/]", re.MULTILINE)
-"""What the swift parser takes otherwise than the other one: then that one has to say."""
 
 
 class Surprise(NamedTuple):
@@ -100,75 +85,6 @@ class Tree:
         return Spot(spot.line, spot.column + self.inside[path] + offset, max(1, width))
 
 
-try:
-    from yaml.cyaml import CParser
-except ImportError:  # PyYAML without its swift half
-    CParser = None
-
-
-class _Limit(Exception):
-    def __init__(self, mark: yaml.Mark | None, text: str) -> None:
-        super().__init__(text)
-        self.mark, self.text = mark, text
-
-
-class _Bounded(Composer):
-    """Composes nodes only, within limits, and notes explicit tags; it never constructs what a tag asks for."""
-
-    depth = nodes = aliases = 0
-    tagged: set[int]
-    used: set[str]
-    anchored: dict[str, tuple[yaml.Mark, Node]]
-
-    def compose_node(self, parent: Node | None, index: int) -> Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        mark = event.start_mark
-        if isinstance(event, yaml.AliasEvent):
-            self.aliases += 1
-            self.used.add(str(event.anchor))
-            if self.aliases > MAX_ALIASES:
-                raise _Limit(mark, f"A level may hold at most {MAX_ALIASES} aliases.")
-        else:
-            self.nodes += 1
-            if self.nodes > MAX_NODES:
-                raise _Limit(mark, f"A level may hold at most {MAX_NODES:,} values.")
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise _Limit(mark, f"This is nested more than {MAX_DEPTH} deep.")
-        node = super().compose_node(parent, index)
-        if node is not None and getattr(event, "tag", None) not in (None, "!"):
-            self.tagged.add(id(node))
-        if node is not None and not isinstance(event, yaml.AliasEvent) and event.anchor is not None:
-            self.anchored[str(event.anchor)] = mark, node
-        self.depth -= 1
-        return node
-
-
-class _Composer(_Bounded, yaml.SafeLoader):
-    """Reads with YAML's own parser, whose words for an error the slips are known by."""
-
-    def __init__(self, text: str) -> None:
-        yaml.SafeLoader.__init__(self, text)
-        self.tagged, self.used, self.anchored = set(), set(), {}
-
-
-if CParser is None:
-    _SwiftComposer = None
-else:
-
-    class _SwiftComposer(_Bounded, CParser, yaml.constructor.SafeConstructor, yaml.resolver.Resolver):
-        """Reads with LibYAML."""
-
-        def __init__(self, text: str) -> None:
-            CParser.__init__(self, text)
-            Composer.__init__(self)
-            yaml.constructor.SafeConstructor.__init__(self)
-            yaml.resolver.Resolver.__init__(self)
-            self.tagged, self.used, self.anchored = set(), set(), {}
-
-        get_single_node = Composer.get_single_node
-
-
 def load(findings: Findings) -> Tree | None:
     """Reads the text of `findings`; None if YAML cannot read it, with every slip noted that could be told apart."""
     if len(findings.text) > MAX_CHARACTERS:
@@ -180,7 +96,7 @@ def load(findings: Findings) -> Tree | None:
     if clean is None:
         return None
     try:
-        mended, composer, node = _composed(clean, findings)
+        mended, composer, node = composed(clean, findings)
         if composer is None:
             return None
         tree = Tree(guessed=mended.guessed, moved=mended.moved)
@@ -189,88 +105,28 @@ def load(findings: Findings) -> Tree | None:
             tree.data = reader.read(node, ())
             reader.note_lone_anchors()
         return tree
-    except _Limit as limit:
+    except Limit as limit:
         findings.error(_spot(limit.mark), "limit", limit.text)
     return None
-
-
-def _composed(mended: Mended, findings: Findings) -> tuple[Mended, _Bounded | None, Node | None]:
-    """The text's nodes, after every slip that could be mended; no composer if one could not. Raises _Limit."""
-    trials = max(3, min(MAX_TRIALS, MAX_TRIAL_CHARACTERS // max(1, len(mended.text))))
-    longest = len(mended.text) + MAX_ADDED
-    attempt = _swiftly(mended.text) or _attempt(mended.text)
-    again = 0
-    while attempt.slip is not None:
-        slip = attempt.slip
-        again += slip.spot.line in mended.guessed
-        if again > MAX_AGAIN:
-            return mended, None, None
-        if slip.spot.line not in mended.guessed:  # what follows from a guess is no slip of the author's
-            findings.error(mended.shown(slip.spot), "yaml", slip.text, slip.hint)
-        better: tuple[_Attempt, Mended] | None = None
-        for candidate in slip.mended:
-            trials -= 1
-            if trials < 0 or len(candidate.text) > longest:
-                return mended, None, None
-            tried = _attempt(candidate.text)
-            if tried.slip is None or (better is None and tried.slip.spot > slip.spot):
-                better = tried, candidate
-            if tried.slip is None:
-                break
-        if better is None:
-            return mended, None, None
-        attempt, mended = better[0], mended.then(better[1])
-    return mended, attempt.composer, attempt.node
-
-
-class _Attempt(NamedTuple):
-    """What YAML makes of a text: its nodes, or the slip that stops it."""
-
-    composer: _Bounded | None
-    node: Node | None
-    slip: Slip | None
-
-
-def _swiftly(text: str) -> _Attempt | None:
-    """A text without slips, read in a tenth of the time; None where it has one, or that cannot be told."""
-    if _SwiftComposer is None or _DOUBTFUL.search(text):
-        return None
-    composer = _SwiftComposer(text)
-    try:
-        return _Attempt(composer, composer.get_single_node(), None)
-    except (yaml.YAMLError, _Limit):
-        return None
-
-
-def _attempt(text: str) -> _Attempt:
-    composer = _Composer(text)
-    try:
-        node = composer.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        return _Attempt(None, None, slips.found(text, error))
-    slip = None
-    if isinstance(node, ScalarNode):
-        tight = next((n for n, line in enumerate(text.split("\n")) if _TIGHT_KEY.match(line)), None)
-        slip = None if tight is None else slips.bare_line(text, tight)
-    return _Attempt(composer, node, slip)
 
 
 class _Reader:
     """Turns nodes into data and notes every surprise on the way."""
 
-    def __init__(self, findings: Findings, tree: Tree, composer: _Bounded) -> None:
+    def __init__(self, findings: Findings, tree: Tree, composer: Bounded) -> None:
         self.findings, self.tree, self.composer = findings, tree, composer
         self.count = 0
 
     def read(self, node: Node, path: Path) -> object:
         self.count += 1
         if self.count > MAX_NODES:
-            raise _Limit(node.start_mark, f"With its aliases written out, the level holds over {MAX_NODES:,} values.")
+            raise Limit(node.start_mark, f"With its aliases written out, the level holds over {MAX_NODES:,} values.")
         if len(path) > MAX_DEPTH:
-            raise _Limit(node.start_mark, f"This is nested more than {MAX_DEPTH} deep.")
+            raise Limit(node.start_mark, f"This is nested more than {MAX_DEPTH} deep.")
         self.tree.values[path] = self._spot(node.start_mark, node.end_mark)
         if id(node) in self.composer.tagged:
-            return self._tagged(node, path)
+            self._note_tagged(node, path)
+            return None
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
@@ -298,13 +154,14 @@ class _Reader:
                 said = f"&{name} {node.value}".strip()[:40]
                 self.findings.error(spot, "yaml", "A text that begins with & needs quotes.", f'Write "{said}".')
             else:
-                self.findings.error(spot, "yaml", "No alias comes back to this anchor.", "Take the word with the & out.")
+                self.findings.error(spot, "yaml", "No alias comes back to this anchor.",
+                                    "Take the word with the & out.")  # fmt: skip
 
     def _spot(self, start: yaml.Mark, end: yaml.Mark) -> Spot:
         spot = _spot(start, end)
         return spot._replace(column=max(0, spot.column + self.tree.moved.get(spot.line, 0)))
 
-    def _tagged(self, node: Node, path: Path) -> None:
+    def _note_tagged(self, node: Node, path: Path) -> None:
         """A value behind a “!”, which YAML takes for a tag."""
         spot = self.tree.values[path]
         line = self.findings.lines[spot.line] if spot.line < len(self.findings.lines) else ""
@@ -386,7 +243,8 @@ class _Reader:
             name, _, rest = number.partition(":")
             spot = self._spot(key.start_mark, key.end_mark)
             self.findings.error(spot._replace(column=spot.column + len(name), width=1), "yaml",
-                                "A space is missing after the colon.", f"Write {shown(f'{name}: {rest}')}.")  # fmt: skip
+                                "A space is missing after the colon.",
+                                f"Write {shown(f'{name}: {rest}')}.")  # fmt: skip
             return True
         return False
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game import levels
-from game.levels import strict
+from game.levels import composing, strict
 from game.levels.problems import Findings
 from tests.levels.cases import cases
 from tests.levels.fuzz import fuzz
@@ -47,15 +47,15 @@ def test_what_follows_a_slip_is_still_looked_at(kind: str) -> None:
 def test_both_parsers_read_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = path.read_text(encoding="utf-8")
     swift = strict.load(Findings("a.yaml", text))
-    assert strict._swiftly(text) is not None or strict._SwiftComposer is None
-    monkeypatch.setattr(strict, "_swiftly", lambda text: None)
+    assert composing.swiftly(text) is not None or composing._Swift is None
+    monkeypatch.setattr(composing, "swiftly", lambda text: None)
     assert strict.load(Findings("a.yaml", text)) == swift
 
 
 def test_a_text_that_only_one_parser_takes_is_read_by_the_stricter_one() -> None:
     for case in CASES:
-        if strict._swiftly(case.text) is not None:
-            attempt = strict._attempt("\n".join(Findings("a.yaml", case.text).lines))
+        if composing.swiftly(case.text) is not None:
+            attempt = composing.attempted("\n".join(Findings("a.yaml", case.text).lines))
             assert attempt.slip is None or attempt.node is not None, case.name
 
 

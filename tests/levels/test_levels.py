@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from game import bots, levels
 from game.levels.conditions import FIGURES, HAPPENINGS, PLACES, ConditionError, parse_condition, parse_place
-from game.levels.model import LEADERS, LevelBlock
+from game.levels.kinds import LEADERS
+from game.levels.model import LevelBlock
 from game.levels.names import GOODS, LOOKS
 from game.levels.rules import BY_TRIAL, RULES
 from game.sim.desk.notes import Horizon

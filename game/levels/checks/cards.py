@@ -66,10 +66,12 @@ def check_dilemmas(desk: Desk) -> None:
 def _count(desk: Desk, name: str, answers: Sequence[str], last: Path) -> None:
     if len(answers) == 2:
         others = " or ".join(verb for verb in VERBS if verb not in answers)
-        desk.findings.warning(desk.tree.key(last), "answers", f"{shown(name)} has two answers; a card has room for three.",
+        desk.findings.warning(desk.tree.key(last), "answers",
+                              f"{shown(name)} has two answers; a card has room for three.",
                               f"Add {others}.")  # fmt: skip
     else:
-        desk.findings.warning(desk.tree.key(last), "answers", f"{shown(name)} has four answers; a card has room for three.",
+        desk.findings.warning(desk.tree.key(last), "answers",
+                              f"{shown(name)} has four answers; a card has room for three.",
                               f"Take one out: {', '.join(answers)}.")  # fmt: skip
 
 

@@ -46,6 +46,7 @@ class Desk:
 
 
 def known_product(desk: Desk, name: str, path: Path, *, on_key: bool = False) -> None:
+    """Notes a product that is not made here. on_key: whether its name is a key."""
     if name in desk.names or not desk.sound(*path) or not desk.names_sound:
         return
     spot = desk.tree.key(path) if on_key else desk.tree.value(path)
@@ -53,6 +54,7 @@ def known_product(desk: Desk, name: str, path: Path, *, on_key: bool = False) ->
 
 
 def twice(desk: Desk, words: Sequence[str], path: Path) -> None:
+    """Notes words that stand in a list more than once."""
     for index, word in enumerate(words):
         if word.lower() in [other.lower() for other in words[:index]]:
             desk.findings.error(desk.tree.value((*path, index)), "name", f"{shown(word)} stands twice in this list.")

@@ -11,6 +11,7 @@ from game.sim.values import DIRECTIONS
 
 
 def check_stars(desk: Desk) -> None:
+    """Notes thresholds that do not rise, and a star that asks for everything."""
     thresholds = desk.block.stars
     for index in (1, 2):
         if desk.sound("stars") and thresholds[index] <= thresholds[index - 1]:
@@ -27,6 +28,7 @@ def check_stars(desk: Desk) -> None:
 
 
 def check_aim(desk: Desk) -> None:
+    """Notes an aim or a vision that points at nothing."""
     aim = desk.block.aim
     places = [*desk.names, *DIRECTIONS]
     named: list[tuple[str, Path, bool]] = [(name, ("visions", name), True) for name in desk.block.visions]
@@ -45,6 +47,7 @@ def check_aim(desk: Desk) -> None:
 
 
 def check_claims(desk: Desk) -> None:
+    """Notes claims that compare nothing."""
     for index, claim in enumerate(desk.block.claims):
         if claim.better == claim.than and not touches(desk.damaged, ("claims", index, "than")):
             desk.findings.error(desk.tree.value(("claims", index, "than")), "plan",

@@ -14,6 +14,7 @@ from game.levels.strict import Path
 
 
 def check_products(desk: Desk) -> None:
+    """Notes products that cannot be told apart, or that nobody asks for."""
     looks: dict[str, str] = {}
     names: set[str] = set()
     asked: dict[str, int] = {}

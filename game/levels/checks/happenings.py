@@ -23,6 +23,7 @@ _LAST_WEEK = {
 
 
 def check_events(desk: Desk) -> None:
+    """Notes events that cannot happen, or not in time."""
     for index, event in enumerate(desk.block.events):
         path = ("events", index)
         changes = [key for key in CHANGES if getattr(event, key) is not None]
@@ -55,9 +56,10 @@ def check_events(desk: Desk) -> None:
             desk.findings.error(desk.tree.value((*path, "when")), "plan",
                                 f"{what} never comes: the level ends after week {desk.world.weeks}.")  # fmt: skip
         elif desk.sound("weeks") and week == desk.world.weeks - 1 and changes not in ([], ["dilemma"]):
+            what = _LAST_WEEK[next(change for change in changes if change != "dilemma")]
             desk.findings.warning(desk.tree.value((*path, "when")), "late",
-                                  f"{_LAST_WEEK[next(change for change in changes if change != 'dilemma')]} in the last "
-                                  "week, and nothing follows from it any more.", "Let it come earlier.")  # fmt: skip
+                                  f"{what} in the last week, and nothing follows from it any more.",
+                                  "Let it come earlier.")  # fmt: skip
         elif event.contract and desk.sound("weeks") and week + event.contract.weeks > desk.world.weeks:
             desk.findings.warning(desk.tree.value((*path, "when")), "late",
                                   f"This contract runs to week {week + event.contract.weeks}; the level ends after "

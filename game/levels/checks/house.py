@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.levels.checks.desk import Desk, twice
-from game.levels.model import MOST_PEOPLE
+from game.levels.kinds import MOST_PEOPLE
 from game.levels.problems import shown
 from game.levels.strict import Path
 from game.sim.values import BUILD_WEEKS, MOST_TOOLS
@@ -11,6 +11,7 @@ from game.sim.world import QUARTER_WEEKS
 
 
 def check_organisation(desk: Desk) -> None:
+    """Notes names without a place, and numbers of people that do not fit."""
     organisation, world = desk.block.organisation, desk.world
     counts_sound = desk.sound("people") and desk.sound("organisation")
     for key, given, most in (
@@ -41,6 +42,7 @@ def check_organisation(desk: Desk) -> None:
 
 
 def check_money(desk: Desk) -> None:
+    """Notes amounts that no till could hold."""
     for key in ("cash", "wage", "fixed", "coin", "price", "tools", "net", "hiring"):
         amount = getattr(desk.block.money, key)
         if amount is not None and desk.sound("money", key) and abs(amount * 100 - round(amount * 100)) > 1e-6:
@@ -50,10 +52,12 @@ def check_money(desk: Desk) -> None:
 
 
 def check_figures(desk: Desk) -> None:
+    """Notes figures that hang twice."""
     twice(desk, desk.block.policy.kpis, ("policy", "kpis"))
 
 
 def check_values(desk: Desk) -> None:
+    """Notes values that are not offered, and cultures without a share."""
     values, offered = desk.block.values, desk.world.value_names
     twice(desk, values.offered or (), ("values", "offered"))
     twice(desk, values.declared, ("values", "declared"))
@@ -87,6 +91,7 @@ def check_values(desk: Desk) -> None:
 
 
 def check_levers(desk: Desk) -> None:
+    """Notes levers that are open already, or of no use."""
     twice(desk, desk.block.levers or (), ("levers",))
     if not desk.sound("levers") or not desk.sound("events"):
         return

@@ -28,6 +28,7 @@ def condition(desk: Desk, text: str, path: Path) -> Condition | None:
 
 
 def check_hints(desk: Desk) -> None:
+    """Notes hints that never show, or point at nothing."""
     stalls = {good.name: good.market for good in desk.goods}
     for index, hint in enumerate(desk.block.hints):
         path = ("hints", index)

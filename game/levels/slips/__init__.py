@@ -1,4 +1,4 @@
-"""Slips of the pen: why YAML cannot go on in a text, in words of the page, and the text as it would be without the slip.
+"""Slips of the pen: why YAML cannot go on in a text, in words of the page, and the text as it would be without them.
 
 A slip that can be mended is mended in memory alone, so that one pass finds the next one too. Lines never move: what is
 said about a mended text stands where its author wrote it.
@@ -54,8 +54,8 @@ def found(text: str, error: yaml.MarkedYAMLError) -> Slip:
 
 
 _CAUSES: tuple[Callable[[Page], Slip | None], ...] = (
-    backslash, first_line, quote, block_sign, first_sign, tab, number_sign, deeper, second_colon, missing_comma, bracket, beside,
-    text_beside_its_key, no_colon, _second_document,
+    backslash, first_line, quote, block_sign, first_sign, tab, number_sign, deeper, second_colon, missing_comma,
+    bracket, beside, text_beside_its_key, no_colon, _second_document,
 )  # fmt: skip
 
 __all__ = ["Mended", "Slip", "bare_line", "found"]

@@ -60,6 +60,7 @@ def beside(page: Page) -> Slip | None:
 
 
 def tab(page: Page) -> Slip | None:
+    """A tab where only spaces may stand."""
     line = page.at(page.line)
     if not ("\\t" in page.problem or line[page.column : page.column + 1] == "\t" or re.match(r"\s*\t", line)):
         return None

@@ -16,7 +16,7 @@ ITEM_END = re.compile(r"[,\]}\[{]|:\s")
 
 @dataclass(frozen=True)
 class Mended:
-    """A text without a slip: lines whose values are a guess, and how many columns other lines were moved to the left."""
+    """A text without a slip: lines whose values are a guess, and how far other lines were moved to the left."""
 
     text: str
     guessed: frozenset[int] = frozenset()
@@ -72,6 +72,7 @@ class Page:
 
 
 def tokens(text: str) -> Iterator[yaml.Token]:
+    """What YAML can tell apart in a text, up to where it stops."""
     try:
         yield from yaml.scan(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
@@ -79,6 +80,7 @@ def tokens(text: str) -> Iterator[yaml.Token]:
 
 
 def in_quotes(text: str) -> str:
+    """A text in double quotes, as YAML reads it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -98,11 +100,13 @@ def value_end(line: str, column: int) -> int:
 
 
 def requoted(page: Page, number: int, column: int, end: int) -> Mended:
+    """The text with a part of a line in quotes."""
     line = page.at(number)
     return page.with_line(number, line[:column] + in_quotes(line[column:end]) + line[end:])
 
 
 def first_column(line: str) -> int:
+    """The column of the first character of a line that is no space."""
     return len(line) - len(line.lstrip(" "))
 
 

@@ -83,6 +83,7 @@ def _unclosed(page: Page, line: int, column: int) -> Slip:
 
 
 def backslash(page: Page) -> Slip | None:
+    """A backslash in double quotes that begins nothing YAML knows."""
     if "double-quoted" not in page.context or "escape" not in page.problem:
         return None
     line = page.at(page.line)

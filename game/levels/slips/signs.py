@@ -73,7 +73,8 @@ def bracket(page: Page) -> Slip | None:
             for sign, cut in ((wanted, 0), (wanted, 1))
         ]
         return Slip(Spot(page.line, page.column), f"A {wanted} is missing before this {extra[1]}.",
-                    f"What opens with {'[' if wanted == ']' else '{'} closes with {wanted}.", tuple(mended))  # fmt: skip
+                    f"What opens with {'[' if wanted == ']' else '{'} closes with {wanted}.",
+                    tuple(mended))  # fmt: skip
     if not ("expected ',' or" in page.problem or ("flow" in page.context and "'?'" not in page.problem)):
         return None
     line = page.at(page.from_line)
@@ -156,5 +157,6 @@ def bare_line(text: str, number: int) -> Slip:
         return Slip(Spot(number, column), "This line has no colon after its key.",
                     f"Write {shown(word + ': ' + rest.strip())}.",
                     (page.with_line(number, f"{line[:column]}{word}: {rest.strip()}"),))  # fmt: skip
-    mended = (page.with_line(number, f"{line[:column]}{word}: …"),) if re.fullmatch(r"[a-z_]+", line.strip()) else ()
-    return Slip(Spot(number, column), "This line has no colon after its key.", "Write “key: value”.", mended)
+    alone = re.fullmatch(r"[a-z_]+", line.strip())
+    guesses = (page.with_line(number, f"{line[:column]}{word}: …"),) if alone else ()
+    return Slip(Spot(number, column), "This line has no colon after its key.", "Write “key: value”.", guesses)
