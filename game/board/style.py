@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from game.glyphs import Family as Family
-
 Colour = tuple[int, int, int]
 Theme = Literal["light", "dark"]
 
@@ -196,6 +194,7 @@ def product_key(name: str) -> str:
 
 # Type.
 
+Family = Literal["serif", "sans"]
 Weight = Literal[600, 700, 800]
 
 WORDMARK: Final = 64

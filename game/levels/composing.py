@@ -28,8 +28,9 @@ MAX_TRIAL_CHARACTERS = 1_000_000
 """How many characters are read again in all, so that a long text with many slips takes no longer than a few reads."""
 
 _TIGHT_KEY = re.compile(r"[A-Za-z_]+:(?=[^\s/])")
-_DOUBTFUL = re.compile(r"[\[{][^\n]*\?[^\w\s\"'”’]|\t|^[^\n:]*:[^\s/]", re.MULTILINE)
-"""What the swift parser takes otherwise than the other one: then that one has to say."""
+_DOUBTFUL = re.compile(r"\t|^[^\n:]*:[^\s/]", re.MULTILINE)
+_ASKING = re.compile(r"\?[^\w\s\"'”’]")
+"""With a bracket before it, what the swift parser takes otherwise than the other one: then that one has to say."""
 
 
 class Limit(Exception):
@@ -146,13 +147,20 @@ class _Attempt(NamedTuple):
 
 def swiftly(text: str) -> _Attempt | None:
     """A text without slips, read in a tenth of the time; None where it has one, or that cannot be told."""
-    composer = None if _DOUBTFUL.search(text) else _swift_composer(text)
+    if _DOUBTFUL.search(text) or any("?" in line and _asks_in_brackets(line) for line in text.split("\n")):
+        return None
+    composer = _swift_composer(text)
     if composer is None:
         return None
     try:
         return _Attempt(composer, composer.get_single_node(), None)
-    except (yaml.YAMLError, Limit):
+    except yaml.YAMLError:
         return None
+
+
+def _asks_in_brackets(line: str) -> bool:
+    opened = min((at for at in (line.find("["), line.find("{")) if at >= 0), default=-1)
+    return opened >= 0 and _ASKING.search(line, opened) is not None
 
 
 def attempted(text: str) -> _Attempt:

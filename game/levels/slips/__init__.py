@@ -16,6 +16,8 @@ from game.levels.slips.page import Mended, Page, Slip
 from game.levels.slips.quotes import backslash, block_sign, first_sign, number_sign, quote
 from game.levels.slips.signs import bare_line, bracket, missing_comma, no_colon, second_colon
 
+LONGEST_LINE = 2_000
+"""Characters of a line beyond which nobody wrote it by hand, and no slip is looked for in it."""
 _INDENTATION = "Lines that belong together start in the same column."
 _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     ("found duplicate anchor", "This anchor stands twice.", "A text that begins with & needs quotes."),
@@ -42,7 +44,8 @@ def found(text: str, error: yaml.MarkedYAMLError) -> Slip:
         *((mark.line, mark.column) if mark else (0, 0)), *((opened.line, opened.column) if opened else (0, 0)),
         mark.index if mark else 0,
     )  # fmt: skip
-    for cause in _CAUSES:
+    short = max(len(page.at(page.line)), len(page.at(page.from_line))) <= LONGEST_LINE
+    for cause in _CAUSES if short else ():
         slip = cause(page)
         if slip is not None:
             return slip
