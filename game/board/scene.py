@@ -20,6 +20,7 @@ from game.sim.actions import Action
 from game.sim.desk.estimates import asked_for, prices_told
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs
+from game.words import rumours
 from game.words.figures import short_figure
 from game.words.names import Names
 
@@ -242,7 +243,7 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
             Hanging(row.product, 0, f"×{row.low:.1f}–{row.high:.1f}", f"wk {row.first + 1}–{row.last + 1}")
             for row in report.horizon if row.product in goods
         ] + [
-            Hanging(row.product, 0, "certain" if row.settled == 1 else "heard", f"wk {row.first + 1}–{row.last + 1}")
+            Hanging(row.product, 0, "certain" if row.settled == 1 else "heard", rumours.window(row, report.world.weeks))
             for row in report.rumours if row.product in goods and row.settled != 0 and row.first > report.week
         ]  # fmt: skip
         out.append(MarketLook(name, tuple(rows), tuple(pills)))

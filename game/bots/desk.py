@@ -55,7 +55,8 @@ class Desk:
 def need(report: Report, weeks_ahead: int) -> Floats:
     """Pieces of each product [G] the desk believes a week will want when an order written now is being worked on.
 
-    Believed demand, half the backlog, less half the stock, the contracts on the horizon, and what goes into all that.
+    Believed demand, half the backlog, less half the stock, the contracts on the horizon, what is heard may come
+    (as far as it can be trusted), and what goes into all that.
     """
     wanted = np.array(report.demand)
     if report.week == 0 or not wanted.any():
@@ -66,6 +67,10 @@ def need(report: Report, weeks_ahead: int) -> Floats:
         running = contract.first <= report.week - 1 - report.age <= contract.last
         if contract.first - 1 <= then <= contract.last and not running:
             wanted[contract.product] *= (contract.low + contract.high) / 2.0
+    for rumour in report.rumours:
+        if rumour.first - 1 <= then <= rumour.last and rumour.first > report.week - 1 - report.age:
+            comes = rumour.odds if rumour.settled < 0 else float(rumour.settled)
+            wanted[rumour.product] *= 1.0 + comes * ((rumour.low + rumour.high) / 2.0 - 1.0)
     return np.maximum(chains.gross(report.world, wanted), 0.0)
 
 

@@ -20,12 +20,13 @@ from game.session import Session, level_name
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
 from game.view import chapters, mishap, window
+from game.view.bench import Bench, Watch
 from game.view.cards.table import Table
 from game.view.keeping import Keeping, Progress, Said, Settings
 from game.view.kept_games import Kept
 from game.view.own_levels import OwnLevels, how_they_went
 from game.view.screens.briefing import Briefing
-from game.view.screens.message import Message
+from game.view.screens.message import Mended, Message
 from game.view.screens.play.screen import Play
 from game.view.screens.title.lists import SavedGame, described
 from game.view.screens.title.road import Milestone
@@ -63,6 +64,7 @@ class Game:
         self._stage: Stage | None = None
         self._covers: tuple[Cover, ...] | None = None
         self._unreadable: set[Path] = set()
+        self._files: dict[str, Path] = {}
         self.own = OwnLevels(keeping.own_levels, folders, folder, self._road)
         self.workshop = Workshop(self)
 
@@ -172,19 +174,38 @@ class Game:
         titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in self.covers()}
         return described(kept, titles)
 
-    def open_level(self, path: Path) -> Screen:
-        """The briefing of a level, or what is wrong with its file."""
+    def open_level(self, path: Path, asked: bool = False) -> Screen:
+        """The briefing of a level, or what is wrong with its file. asked: by its path, so that it lies on the bench."""
         try:
-            return self.briefing(self.own.read(path))
+            level = self.own.read(path)
         except LevelError as error:
             self._unreadable.add(path)
-            return Message("This level cannot be opened", str(error), self.title)
+            return Mended("This level cannot be opened", str(error), self.title, Watch(path),
+                          lambda: self.open_level(path, asked))  # fmt: skip
         except Exception as error:
             return self.went_wrong(error, [f"opening the level {path.stem}"])
+        if asked or path not in self._road():
+            self._files[level_name(level)] = path
+        return self.briefing(level)
 
     def opened(self, path: Path) -> Screen:
         """A level's briefing, or a saved game taken up again, whichever the file is."""
-        return self.open_save(path) if path.suffix == saves.SUFFIX else self.open_level(path)
+        return self.open_save(path) if path.suffix == saves.SUFFIX else self.open_level(path, asked=True)
+
+    def dropped(self, path: Path, screen: Screen) -> Route | None:
+        """A level or saved game that is let fall onto the window is opened; a game under way is saved first."""
+        if type(screen) is Play:
+            return self.leave(screen.table.session, screen, lambda: Route(self.opened(path)))
+        return Route(self.opened(path)) if isinstance(screen, TitleScreen | Briefing | Message) else None
+
+    def _file(self, level: Level) -> Path | None:
+        """The file of a level that lies on the bench: the player's own, or asked for by its path."""
+        name = level_name(level)
+        return self._files.get(name) or next((row.path for row in self.own.rows if row.name == name), None)
+
+    def _bench(self, level: Level) -> Bench | None:
+        path = self._file(level)
+        return Bench(path, level, self.own.read, levels.check) if path is not None else None
 
     def open_free(self, choice: generated.Choice) -> Screen:
         """The briefing of a level that is generated for a choice."""
@@ -202,9 +223,11 @@ class Game:
             seed, self._seed = self._seed, None
             return self.begin(Session(level, seed))
 
+        path = self._file(level)
         return Briefing(
-            level, start, self.title, known=self._known(level), bet=self.progress.bets.get(level_name(level))
-        )
+            level, start, self.title, known=self._known(level), bet=self.progress.bets.get(level_name(level)),
+            fresh=(Watch(path), lambda: self.open_level(path, asked=True)) if path is not None else None,
+        )  # fmt: skip
 
     def _known(self, level: Level) -> list[str]:
         """Levers that an earlier level of the campaign has opened."""
@@ -226,7 +249,7 @@ class Game:
         self.session = session
         self.progress.note(level_name(session.level), finished=False)
         self.keeping.keep_progress(self.progress)
-        return Play(session, self)
+        return Play(session, self, self._bench(session.level))
 
     def open_save(self, path: Path) -> Screen:
         """A saved game taken up again, or what is wrong with its file."""
@@ -402,7 +425,7 @@ def open_window(
         first, size, ui_scale=wanted.ui_scale, theme=wanted.theme, clock=clock,
         sound=sound,
         reduced_motion=wanted.reduced_motion, fullscreen=fullscreen, rescue=game.went_wrong,
-        closing=game.closing, changed=game.keep_settings,
+        closing=game.closing, changed=game.keep_settings, dropped=game.dropped,
     )  # fmt: skip
     game.attach(shown.stage)
     return shown

@@ -83,7 +83,8 @@ class Window:
     it is 1280×720, or what of that the screen has room for; a `size` beyond the screen is reduced, one below 640×400
     raised. Afterwards only the player and the desktop change it. Raises SystemExit with a sentence when there is no
     display or the wrong pygame. An unexpected error of a screen goes to `rescue`, whose page takes the screen's place;
-    a second one ends the game with a SystemExit that says so. Without `rescue` errors are raised.
+    a second one ends the game with a SystemExit that says so. Without `rescue` errors are raised. A file that is let
+    fall onto it goes to `dropped`.
     """
 
     def __init__(
@@ -101,6 +102,7 @@ class Window:
         rescue: Rescue | None = None,
         closing: Callable[[Screen], Route | None] | None = None,
         changed: Callable[[], None] | None = None,
+        dropped: Callable[[Path, Screen], Route | None] | None = None,
     ) -> None:
         _prepare_display()
         try:
@@ -122,7 +124,7 @@ class Window:
         )
         self.stage.fullscreen = fullscreen
         self.screen: Screen | None = screen
-        self._rescue, self._closing, self._changed = rescue, closing, changed
+        self._rescue, self._closing, self._changed, self._dropped = rescue, closing, changed, dropped
         self._change_since: float | None = None
         self._after_error = 0
         self._recent: deque[str] = deque(maxlen=RECENT)
@@ -182,7 +184,9 @@ class Window:
                 self._close()
                 continue
             self._remember(event)
-            if not self._own(event):
+            if event.type == pygame.DROPFILE and self._dropped is not None:
+                self._go(self._dropped(Path(event.file), self.screen))
+            elif not self._own(event):
                 self._go(self.screen.event(event))
         if self.screen is None:
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,35 +16,17 @@ from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
 from game.words import rumours, till
 from game.words.actions import card_words, lever_kind, place_of, slip
 from game.words.explain import weeks
+from game.words.market_news import markets, waits
+from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
 from game.words.quotas import SHORT
 
 SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""
-
-
-@dataclass(frozen=True)
-class News:
-    """One line of the news strip.
-
-    kind: what sort of event it is (the first of a kind pauses the clock). icon: a Phosphor name. place: a key of the
-    board such as "team 3", or None. weight: 2 pauses a skipping clock, 1 is worth reading, 0 is a matter of course.
-    sound: the sound it makes, or "". brief: the same for a narrow place, or "".
-    """
-
-    kind: str
-    icon: str
-    text: str
-    place: str | None = None
-    weight: int = 1
-    sound: str = ""
-    brief: str = ""
-
-
 FIRST_STOPS = frozenset({
     "idle", "over", "contract", "unlock", "owed", "default", "torn", "seen", "fire", "recall", "tools",
     "left", "restless", "losing", "star reached", "shrugging", "bottleneck", "cause", "runway", "parts",
-    "heard",
+    "heard", "glut", "untended",
 })  # fmt: skip
 """Kinds whose first event in a game pauses the clock by itself."""
 
@@ -67,15 +48,13 @@ def week_news(
     happened: names of what has happened so far, for the level's own news.
     """
     out = [
-        *_level_news(level, before, after, happened), *_unlocked(before, after), *_contracts(level, before, after),
-        *_rumours(level, before, after),
+        *_level_news(level, before, after, happened), *_unlocked(before, after), *markets(level, before, after),
         *_default(before, after), *_frame(before, after), *_vision(level, before, after),
         *_quotas(level, before, after), *_troubles(level, before, after),
-        *_slow(level, before, after), *_parts(level, before, after),
+        *_slow(level, before, after),
         *_till(before, after),
         *_comings(level, before, after), *_voices(level, before, after, done),
         *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
-        *_owed(level, before, after),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done),
     ]  # fmt: skip
@@ -85,8 +64,10 @@ def week_news(
 def _level_news(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
     out = []
     for item in level.news:
-        came = [row.settled == 1 for row in after.rumours if row.shift == item.shift] if item.shift >= 0 else []
-        if all(came) and condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
+        # Two events may say the same: what has a date alone is new in its week, whatever was told before.
+        due = item.when.dated and before.week and not condition_holds(item.when, before, happened)
+        holds = condition_holds(item.when, after, happened) and rumours.is_true(level, after, item.shift)
+        if holds and (due or f"news {item.text}" not in happened):
             out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
     return out
 
@@ -113,26 +94,6 @@ def _cards(level: Level, before: Report, after: Report) -> list[News]:
             text = f"{title}: what you answered has reached everyone."
             out.append(News("answered", "chat-circle-dots", text, place, 2, "letter_arrives"))
     return out
-
-
-def _contracts(level: Level, before: Report, after: Report) -> list[News]:
-    out = []
-    for contract in after.horizon:
-        name = level.product_names[contract.product]
-        market = level.market_names[level.product_market[contract.product]]
-        place = f"market {level.product_market[contract.product]}"
-        if contract not in before.horizon:
-            much = "many" if name.endswith("s") else "much"
-            size = f"{contract.low:.1f} to {contract.high:.1f} times as {much} {name}"
-            text = f"{market} will want {size} from week {contract.first + 1}."
-            out.append(News("contract", "binoculars", text, place, 2, "dilemma"))
-        elif contract.first == after.week:
-            out.append(News("contract begins", "binoculars", f"The contract for {name} begins at {market}.", place, 2))
-    return out
-
-
-def _rumours(level: Level, before: Report, after: Report) -> list[News]:
-    return [News(kind, "ear", text, place, weight) for kind, text, place, weight in rumours.told(level, before, after)]
 
 
 def _default(before: Report, after: Report) -> list[News]:
@@ -236,25 +197,11 @@ def _slow(level: Level, before: Report, after: Report) -> list[News]:
     return out
 
 
-def _parts(level: Level, before: Report, after: Report) -> list[News]:
-    """Makers who begin to wait for parts."""
-    out = []
-    for product in np.flatnonzero((after.sufficed < SHORT_PARTS) & (before.sufficed >= SHORT_PARTS)):
-        needs = after.world.products[int(product)].needs
-        parts = " and ".join(level.product_names[part].lower() for part, _ in needs)
-        text = f"Those who make {level.product_names[int(product)].lower()} wait for {parts}."
-        market = level.product_market[needs[0][0]]
-        out.append(News("parts", "puzzle-piece", text, f"market {market}", 2, "backlog_grows"))
-    return out
-
-
 def _till(before: Report, after: Report) -> list[News]:
     text = till.thins(before, after)
     return [News("runway", "coins", text, "desk", 2, "flag_torn")] if text else []
 
 
-SHORT_PARTS = 0.9
-"""Share of what was begun below which its makers are said to wait for parts."""
 MACHINES_DOWN = 0.75
 """What is left of a department's equipment after a week when its machines broke."""
 RESTLESS = 0.15
@@ -365,23 +312,6 @@ def _decisions(level: Level, after: Report, pins: Sequence[Pin]) -> list[News]:
         if after.week == pin.seen + 1:
             out.append(News("seen", "eye", f"{words}. What it did can be seen here now.", place, 2, "report_back"))
     return out
-
-
-def _owed(level: Level, before: Report, after: Report) -> list[News]:
-    """Goods whose unserved demand has grown past a week's worth."""
-    out = []
-    limit = np.maximum(after.demand, 1.0)
-    for product in np.flatnonzero((after.backlog > limit) & (before.backlog <= np.maximum(before.demand, 1.0))):
-        market = level.product_market[int(product)]
-        text = _waits(level, int(product), float(after.backlog[product]))
-        out.append(News("owed", "basket", text, f"market {market}", 2, "backlog_grows"))
-    return out
-
-
-def _waits(level: Level, product: int, owed: float) -> str:
-    """Who waits for how many of what; names of products are plural, so that a single piece goes without its number."""
-    name, market = level.product_names[product], level.market_names[level.product_market[product]]
-    return f"{market} waits for {name}." if owed < 1.5 else f"{market} waits for {owed:,.0f} {name}."
 
 
 def _letters(level: Level, before: Report, done: Sequence[Action]) -> list[News]:
@@ -495,6 +425,6 @@ def standing(level: Level, report: Report) -> list[News]:
     owed = int(np.argmax(report.backlog))
     if report.backlog[owed] >= 1.0:
         market = level.product_market[owed]
-        text = _waits(level, owed, float(report.backlog[owed]))
+        text = waits(level, owed, float(report.backlog[owed]))
         out.append(News("", "basket", text, f"market {market}"))
     return [*out, News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served.")]

@@ -165,7 +165,7 @@ def weigh(session: Session, text: str) -> View:
         return {"ok": False, "why": why or "Only the desk can act here."}
     if why and misfit(session.report, action):
         return {"ok": False, "why": why}
-    known = preview(session.report, action)
+    known = preview(session.report, action, session.pending)
     told = foretelling(known)
     return {
         "ok": not why, "why": why, "title": slip(session.level, action),

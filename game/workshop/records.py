@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from game.session import Session
 from game.sim.world import QUARTER_WEEKS
-from game.words.news import News
+from game.words.newsline import News
 from game.workshop import companies as many
 from game.workshop import events as ev
 from game.workshop.presets import MONTHS, PRESETS

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from game.bots.desk import need
+from game.sim.actions import Action
 from game.sim.company import rumours
 from game.sim.company.market import reference_demand
 from game.sim.desk.notes import Rumour
 from game.sim.desk.reports import report
 from game.sim.founding import found
+from game.sim.levers import preview
 from game.sim.state import State
 from game.sim.week import advance
 from game.sim.world import DemandShift, Product, StartPolicy, World
@@ -55,6 +59,36 @@ def test_what_does_not_come_moves_no_market_and_what_comes_does() -> None:
         asked[comes] = float(reference_demand(state)[1] / reference_demand(state)[0])
     assert asked[True] == pytest.approx(2.0)
     assert asked[False] == pytest.approx(1.0)
+
+
+def test_a_visit_to_whoever_makes_it_finds_out_and_no_other_does() -> None:
+    asked = after(world(odds=0.5), 3, FIRST - 2)
+    open_rows = asked.rumours[:, 2] < 0
+    assert open_rows.all()
+    there, elsewhere = (int(np.flatnonzero(asked.job == job)[0]) for job in (1, 0))
+    before = report(asked)
+    assert ("They know", "what will come of the news of books") in preview(before, Action("visit", there)).lines
+    assert "They know" not in dict(preview(before, Action("visit", elsewhere)).lines)
+    unasked = copy.deepcopy(asked)
+    advance(asked, (Action("visit", there),))
+    advance(unasked, (Action("visit", elsewhere),))
+    assert asked.rumours[0, 2] == FIRST - 2
+    row = told(asked)
+    assert row is not None
+    assert row.settled == asked.rumours[0, 1]
+    assert unasked.rumours[0, 2] != FIRST - 2
+
+
+def test_leaders_make_ready_for_what_is_heard_as_far_as_it_can_be_trusted() -> None:
+    state = after(world(odds=0.5), 3, FIRST - 1)
+    heard = report(state)
+    quiet = replace(heard, rumours=())
+    row = told(state)
+    assert row is not None
+    middle = (row.low + row.high) / 2
+    times = need(heard, 1)[1] / need(quiet, 1)[1]
+    assert times == pytest.approx(1 + 0.5 * (middle - 1), rel=0.02)
+    assert need(heard, LAST + 2 - heard.week)[1] == need(quiet, LAST + 2 - heard.week)[1]
 
 
 def test_the_desk_hears_in_time_and_knows_once_it_has_begun() -> None:
@@ -106,3 +140,20 @@ def test_with_notice_and_no_doubt_it_is_certain_at_once() -> None:
     sure = told(after(world(odds=1.0), 1, FIRST - 4))
     assert sure is not None
     assert sure.settled == 1
+
+
+@pytest.mark.parametrize("swing", [0.7, 1.0, 1.3])
+def test_nobody_ever_wants_less_than_nothing(swing: float) -> None:
+    fall = (DemandShift(FIRST, 1, 0.05, 4, 4, 1.0), DemandShift(FIRST, 0, 0.2, 4))
+    state = after(world(shifts=fall), 1, FIRST - 2)
+    state.swing = swing
+    heard = told(state)
+    assert heard is not None
+    assert 0.0 < heard.low <= rumours.times(fall[0], swing) <= heard.high < 1.0
+    before = reference_demand(state)
+    for _ in range(3):
+        advance(state, ())
+    assert (state.demand > 0.0).all()
+    kept = [rumours.times(shift, swing) for shift in fall]
+    assert (reference_demand(state) / before)[::-1].tolist() == pytest.approx(kept, rel=0.02)
+    assert rumours.times(fall[1], 1.0) == pytest.approx(0.2)

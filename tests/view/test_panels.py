@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, 
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
 from game.view.cards import panels, pressed, side
+from game.view.cards.incentives import LINE_SIGNS
 from game.view.cards.table import Table
 from game.view.stage import Stage
 from game.view.toolkit.ui import Hit, Ui
@@ -745,3 +746,15 @@ def test_the_lens_switch_takes_its_digit_only_while_nothing_is_written(garage: S
     desk.table.begin("order", 0)
     desk.frame()
     assert desk.ui.event(three) is None
+
+
+def test_every_line_that_is_foreseen_of_a_tag_explains_itself() -> None:
+    session = session_of(FLOOR, 14, "incentives")
+    report, labels = session.report, set[str]()
+    poor = replace(report, cash_cents=1_000)
+    for desk in (report, poor, replace(report, week=session.world.weeks - 1)):
+        for product in range(len(session.world.products)):
+            labels |= {label for label, _ in preview(desk, Action("tag", product, (2, 6))).lines}
+    values = {value.name.capitalize() for value in VALUES}
+    assert {"The till then", "Read", "Contract ahead"} <= labels
+    assert labels - values <= set(LINE_SIGNS)

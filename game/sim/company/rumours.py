@@ -1,8 +1,8 @@
 """What is heard before it happens: a change of a market that may come, and whether it does.
 
 A rumour is a written shift of demand with notice. Luck decides at the founding whether it comes, by the odds that the
-desk is told, so that the odds are true for every leader. Until its first week the desk may find out for certain: the
-sooner the fuller its reports and the more candour is lived.
+desk is told, so that the odds are true for every leader. Until its first week the desk may find out for certain: at
+once by a visit to a team that makes the thing, else the sooner the fuller its reports and the more candour is lived.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ FOUND_OUT, FOUND_OUT_REPORTING, FOUND_OUT_CANDOUR = 0.05, 0.10, 0.40
 """Chance in a week that the desk learns for certain what will come: beside it, for each reporting level, and for
 candour that everyone holds and sees."""
 MOST_FOUND_OUT = 0.6
+LEAST_WANTED = 0.05
+"""What a shift leaves of a demand at least, however strongly demand swings: nobody wants less than nothing."""
 
 
 def drawn(world: World, seed: int) -> Ints:
@@ -49,12 +51,26 @@ def find_out(state: State) -> None:
             state.rumours[row, 2] = state.week
 
 
+def ask(state: State, team: int) -> None:
+    """A visit finds out for certain: whoever makes a thing knows the people who buy it."""
+    for row, (index, _, known) in enumerate(state.rumours):
+        shift = state.world.shifts[int(index)]
+        heard = shift.week - shift.notice <= state.week < shift.week
+        if known < 0 and heard and state.job[team] == shift.product:
+            state.rumours[row, 2] = state.week
+
+
 def book(state: State, wanted: Floats, delivered: Floats) -> None:
     """Adds a week's wanted and delivered pieces [G] to what came of the rumours that are true now."""
     for row, (index, comes, _) in enumerate(state.rumours):
         shift = state.world.shifts[int(index)]
         if comes and shift.week <= state.week < ending(shift, state.world):
             state.rumour_trade[row] += wanted[shift.product], delivered[shift.product]
+
+
+def times(shift: DemandShift, swing: float) -> float:
+    """Times as much as before that a shift makes of a demand; swing: how strongly demand swings."""
+    return max(LEAST_WANTED, 1.0 + (shift.factor - 1.0) * swing)
 
 
 def ending(shift: DemandShift, world: World) -> int:

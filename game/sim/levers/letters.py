@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.sim.actions import Action
-from game.sim.company import deeds
+from game.sim.company import deeds, rumours
 from game.sim.company.bottlenecks import learn
 from game.sim.company.crowd import stand
 from game.sim.company.influence import meet
@@ -77,6 +77,7 @@ def visit(state: State, action: Action) -> None:
     state.known_week[team] = state.week
     learn(state, team)
     meet(state, team)
+    rumours.ask(state, team)
 
 
 def refuse_visit(report: Report, pending: Sequence[Action], action: Action) -> str | None:

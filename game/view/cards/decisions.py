@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from game.board import style
 from game.board.vectors import hex_code
-from game.sim.levers import preview
 from game.view.cards.side import EDGE, Side, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -55,11 +54,10 @@ def _rows(side: Side, pin: Pin) -> list[tuple[str, str, str, int]]:
 
 
 def _foreseen(side: Side, pin: Pin) -> str:
-    """The range that is foreseen for a decision nobody has heard yet, or an empty text."""
+    """What was foretold of a decision that nobody has heard yet, or an empty text."""
     if pin.heard < side.report.week:
         return ""
-    known = preview(side.report, pin.action)
-    told = foretelling(known)
+    told = foretelling(pin.foretold)
     return "" if told is None else f"{told.short} {told.by}"
 
 
@@ -100,7 +98,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y += ROW
     if not _foreseen(side, pin):
         return y + 10
-    return note_box(p, y, "As far as the desk can tell now.") + 10
+    return note_box(p, y, f"As it was foretold in week {calendar(pin.sent)}.") + 10
 
 
 def _medal(p: Panel, x: float, y: float, sign: str, kind: str, past: bool) -> None:

@@ -165,7 +165,7 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
     y += 42
     action = draft.action
     if action is not None:
-        known = preview(report, action)
+        known = preview(report, action, side.table.pending)
         for n, (label, value) in enumerate(known.lines):
             y = fact(
                 p, y, "basket" if n == 0 else "users-three", label, value, Tip(label, "As reported."), f"side-line-{n}"

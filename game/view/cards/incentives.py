@@ -18,12 +18,20 @@ from game.words.foresight import foretelling
 TAG_ROW = 50.0
 CELL = 38.0
 COIN_CELLS = (32.0, 36.0, 46.0)
-LINE_ICONS = ("broadcast", "hourglass-medium", "coins")
-LINE_TIPS = (
-    "Teams that may choose and might be good enough at it. Nobody knows how many will.",
-    "From the week the first team hears of it to when its work reaches the market.",
-    "Coins for every piece sold, while the tag hangs.",
-)
+LINE_SIGNS: dict[str, tuple[str, str]] = {
+    "Teams that may move": (
+        "broadcast", "Teams that may choose and might be good enough at it. Nobody knows how many will."
+    ),
+    "First pieces": (
+        "hourglass-medium", "From the week the first team hears of it to when its work reaches the market."
+    ),
+    "Cost": ("coins", "Coins for every piece sold, while the tag hangs."),
+    "Contract ahead": ("binoculars", "The weeks in which a customer will want much more of it."),
+    "The till then": ("coin", "If it goes on as in the worst of the last four weeks, and all of it has to be paid."),
+    "The till": ("coin", "If it goes on as in the worst of the last four weeks."),
+    "Read": ("hourglass-medium", "A letter needs a week for each layer between you and them."),
+}  # fmt: skip
+"""Icon and explanation of what may be foreseen of a tag, by label."""
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -116,7 +124,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     jobs = len(side.names.products)
     rows = -(-jobs // max(1, int((p.width - 40) // 34)))
     warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY) + 4 if refused else 0
-    foreseen = preview(side.report, action) if action is not None else None
+    foreseen = preview(side.report, action, side.table.pending) if action is not None else None
     told = foretelling(foreseen) if foreseen is not None else None
     lines = len(foreseen.lines) + (told is not None) if foreseen is not None else 0
     high = 34 + 38 * rows + 4 + 46 + 24 * lines + 4 + warn + 50
@@ -132,8 +140,9 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     y += 46
     if foreseen is not None:
         for n, (label, value) in enumerate(foreseen.lines):
-            tip = Tip(label, f"{LINE_TIPS[min(n, 2)]} A rough range, from what the desk knows.")
-            y = fact(p, y, LINE_ICONS[min(n, 2)], label, value, tip, f"side-line-{n}")
+            icon, text = LINE_SIGNS.get(label, ("binoculars", ""))
+            tip = Tip(label, f"{text} From what the desk knows.".strip())
+            y = fact(p, y, icon, label, value, tip, f"side-line-{n}")
         if told is not None:
             tip = Tip(f"{told.label}: {told.words}", told.why)
             y = fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")

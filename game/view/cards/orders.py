@@ -37,7 +37,8 @@ NARROW = 700.0
 CARD_HEIGHT, LOW_CARD = 336.0, 250.0
 FACT_ROW = 27.0
 KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
-               "On the road": "envelope", "The till": "coin"}  # fmt: skip
+               "On the road": "envelope", "The till": "coin",
+               "Read": "hourglass-medium"}  # fmt: skip
 USUAL_WEEKS = 4
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
@@ -309,7 +310,7 @@ def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free
 
 
 def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | None) -> float:
-    report, life = table.report, preview(table.report, action)
+    report, life = table.report, preview(table.report, action, table.pending)
     job, length = action.amount
     _card_head(p, level, action.target, job)
     tight = p.view_height < CARD_HEIGHT - 8

@@ -25,6 +25,7 @@ from game.words.people import (
     why_left,
     year_share,
 )
+from game.words.staying import remedy
 
 REASON_WORDS: tuple[str, ...] = tuple(REASONS.values())
 LEAVING_WORDS: tuple[str, ...] = tuple(LEAVING.values())
@@ -46,7 +47,7 @@ def paint_staff(p: Panel, y: float, side: Side, team: int) -> float:
         words = f"{restless} of {int(report.head[team])}" if report.head[team] > 1 else "yes"
         tip = Tip(
             f"They think of leaving: {restless}",
-            f"Most of them: {LEAVING_WORDS[cause].lower()}. What pulls at people shows here before they go.",
+            f"Most of them: {LEAVING_WORDS[cause].lower()}. {remedy(report, cause)}",
         )
         y = fact(p, y, "sign-out", "Think of leaving", words, tip, "side-restless", colour=p.palette.bad)
         icon, short = LEAVING_MEANS[tuple(LEAVING)[cause]]

@@ -27,7 +27,9 @@ def handle(hit: Hit, table: Table) -> bool:
         if table.compact:
             table.drawer = "left"
     elif hit.key in ("side-goods", "side-heard"):
-        table.select(f"market {table.level.product_market[number]}")
+        about = [row.product for row in table.report.rumours if row.shift == number]
+        product = about[0] if hit.key == "side-heard" and about else number
+        table.select(f"market {table.level.product_market[product]}")
         table.drawer = "left" if table.compact else table.drawer
     elif hit.key in _SENDS:
         table.act(_SENDS[hit.key](table, number))

@@ -62,7 +62,8 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
     y += 44
     action = draft.action
     if action is not None:
-        known, heard = preview(side.report, action), calendar(heard_week(side.report, action))
+        known = preview(side.report, action, side.table.pending)
+        heard = calendar(heard_week(side.report, action))
         told = foretelling(known)
         rows = [
             ("ear", "Heard there", f"week {heard}", "When the letter is read there."),

@@ -17,7 +17,7 @@ from game.words.foresight import foretelling
 
 def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
     """When an action is heard, at its worst and seen here, and roughly what it does; returns the y below it."""
-    known = preview(side.report, action)
+    known = preview(side.report, action, side.table.pending)
     rows = [("ear", "Heard by all", known.heard, "The week in which the last of them has read it.")]
     if not LEVERS[action.lever].travels:
         text = "The week in which the first of them write." if action.lever == "reporting" else "It needs no letter."
@@ -54,7 +54,7 @@ def paint_send(p: Panel, y: float, side: Side, action: Action, verb: str, kind: 
 
 def foreseen_lines(p: Panel, y: float, side: Side, action: Action, skip: Container[str] = ()) -> float:
     """What the desk foresees of an action, one line each, but those whose labels are in `skip`."""
-    for n, (label, value) in enumerate(preview(side.report, action).lines):
+    for n, (label, value) in enumerate(preview(side.report, action, side.table.pending).lines):
         if label in skip:
             continue
         tip = Tip(label, f"{value[:1].upper()}{value[1:]}. Roughly, from what the desk knows.")

@@ -69,7 +69,8 @@ class Table:
     reading: the slips lie over the card of what is selected. words: what a room's company says that its values mean
     (index, name, sentence, whether it is kept); None where nobody is asked. asked: what a room asks the desk to
     declare, or "". call: why the card that waits takes no answer yet, "" if it does, None while nobody may see it.
-    pages: which page each long list shows. now: seconds on the window's clock. play_sound: plays a sound by its name.
+    truth: whether what is true now is shown instead of what is reported; on the bench only. pages: which page each long
+    list shows. now: seconds on the window's clock. play_sound: plays a sound by its name.
     """
 
     session: Session
@@ -92,13 +93,25 @@ class Table:
     words: tuple[tuple[int, str, str, bool], ...] | None = None
     asked: str = ""
     call: str | None = ""
+    truth: bool = False
     pages: dict[str, int] = field(default_factory=dict)
     play_sound: Callable[[str], object] = _silent
+    _true: tuple[Report, Report] | None = None
 
     @property
     def report(self) -> Report:
-        """What the desk knows now."""
-        return self.session.report
+        """What the desk knows now, or what is true now where that is shown; the same record all week long."""
+        known = self.session.report
+        if not self.truth:
+            return known
+        if self._true is None or self._true[0] is not known:
+            self._true = known, self.session.truth()
+        return self._true[1]
+
+    def show_truth(self, wanted: bool) -> None:
+        """Shows what is true now, or again what is reported."""
+        self.truth = wanted
+        self.revision += 1
 
     @property
     def pending(self) -> tuple[Action, ...]:

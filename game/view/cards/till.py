@@ -69,7 +69,8 @@ def _curve(report: Report) -> Curve:
     step = round_step(top, AXIS_PARTS)
     up = tuple((float(n * step), short_figure(n * step / 100)) for n in range(int(top / step) + 1))
     marks = [first + n * (last - first) // 3 for n in range(4)]
-    across = tuple((float(week), f"{calendar(week)}") for week in marks)
+    # A place is the start of the week that bears its name, but the last, which is the end of the one before.
+    across = (*((float(week), f"{calendar(week)}") for week in marks[:-1]), (float(marks[-1]), f"{marks[-1]}"))
     gone = report.week + report.runway.soonest
     ends = None
     if report.short_of_cash and gone < report.world.weeks:

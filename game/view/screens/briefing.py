@@ -9,6 +9,7 @@ from game.board import style
 from game.levels import Level, generated
 from game.session import level_name
 from game.sim.levers import LEVERS
+from game.view.bench import Watch
 from game.view.chapters import BESIDE
 from game.view.screens.page import Page
 from game.view.stage import Route, Screen
@@ -32,6 +33,7 @@ class Briefing(Page):
     """The page before a level. `start` makes the play screen for the answer bet on (None: no bet), `back` the title.
 
     known: levers the player has met in earlier levels; the others are shown as new. bet: the answer of last time.
+    fresh: looks at the level's file, and makes the screen that follows when it has been saved anew.
     """
 
     def __init__(
@@ -42,12 +44,20 @@ class Briefing(Page):
         *,
         known: Sequence[str] = (),
         bet: int | None = None,
+        fresh: tuple[Watch, Callable[[], Screen]] | None = None,
     ) -> None:
         self.level = level
         self.bet = bet if level.bet is not None and bet is not None and bet < len(level.bet.answers) else None
         self._start, self._back = start, back
         self._known = frozenset(known)
         self._asked = False
+        self._fresh = fresh
+
+    def tick(self, seconds: float) -> Route | None:
+        """Looks at the level's file, where it lies on the bench."""
+        if self._fresh is not None and self._fresh[0].changed(self.stage.now):
+            return Route(self._fresh[1]())
+        return None
 
     def follow(self, hit: Hit) -> Route | None:
         """Takes a bet, opens the first week (without a bet only on a second press), or goes back."""

@@ -235,7 +235,7 @@ class _Sheet:
         given = action in self.table.pending
         words = self.words.answers[verb]
         tall = box[3] >= FLAT_ANSWER
-        known = preview(self.report, action)
+        known = preview(self.report, action, self.table.pending)
         lines = "\n".join(f"{label}: **{text}**" for label, text in known.lines)
         text = refused if refused and not given else f"{lines}\n{self._score(known)}"
         widgets.option_card(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.board import style
+from game.view.bench import Watch
 from game.view.screens.page import EDGE, HEADER, Page, heading
 from game.view.stage import Route, Screen
 from game.view.toolkit import widgets
@@ -35,3 +36,17 @@ class Message(Page):
             p, "message-on", (p.width - 172, 12, 148, 42), self._button, kind="petrol", shortcut=("return", "escape")
         )
         return 84 + p.paragraph(EDGE, 76, p.width - 2 * EDGE, self._text, size=style.BODY)
+
+
+class Mended(Message):
+    """The same of a file that is being written: as soon as it is saved, `fresh` makes the screen that follows."""
+
+    def __init__(
+        self, title: str, text: str, after: Callable[[], Screen], watch: Watch, fresh: Callable[[], Screen]
+    ) -> None:
+        super().__init__(title, text, after)
+        self._watch, self._fresh = watch, fresh
+
+    def tick(self, seconds: float) -> Route | None:
+        """Looks at the file."""
+        return Route(self._fresh()) if self._watch.changed(self.stage.now) else None

@@ -16,7 +16,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import card_words
-from game.words.news import News
+from game.words.newsline import News
 
 FOOT_HEIGHT = 48
 NOTICE_SECONDS = 6.0

@@ -25,7 +25,7 @@ from game.view.toolkit.widgets import icon_button
 from game.words.actions import slip
 from game.words.explain import LEANS, weeks
 from game.words.names import Names
-from game.words.news import News
+from game.words.newsline import News
 from game.words.quotas import met_words
 
 BOARD_WIDTH = 752.0

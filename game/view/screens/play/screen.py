@@ -11,6 +11,7 @@ from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
+from game.view.bench import Bench, Fresh
 from game.view.board.painting import Board
 from game.view.cards import notes, pressed
 from game.view.cards.table import Table
@@ -18,6 +19,7 @@ from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play.moves import Moves
+from game.view.screens.play.workbench import Workbench
 from game.view.stage import Route, Stage
 from game.view.toolkit.keys import command, key_name
 from game.view.toolkit.shields import ASKED_SECONDS, SURPRISE_SECONDS
@@ -25,7 +27,8 @@ from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Ways
 from game.words import news
-from game.words.news import News, standing, week_news
+from game.words.news import standing, week_news
+from game.words.newsline import News
 
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
@@ -35,7 +38,7 @@ STOPPED_AWAY, STOPPED = "The clock stopped while you were away.", "Stopped"
 class Play:
     """One game on the table. `table` is shared with the panels; `quarter_report` is the first one of the quarter."""
 
-    def __init__(self, session: Session, ways: Ways) -> None:
+    def __init__(self, session: Session, ways: Ways, bench: Bench | None = None) -> None:
         self.ways = ways
         self.level: Level = session.level
         self.table = Table(session, session.level)
@@ -50,6 +53,7 @@ class Play:
         self._last_news: list[News] = []
         self._said: tuple[Report, list[News]] | None = None
         self._met: set[str] = set()
+        self.workbench = Workbench(bench, self.table) if bench is not None else None
         self.trouble = ""
         self._stopped_away = False
         self._noted: Hint | None = None
@@ -82,6 +86,9 @@ class Play:
         self._stop_while_away()
         self._look_after_saving()
         self._hold_while_busy()
+        fresh = self.workbench.tick(self.stage.now) if self.workbench is not None else None
+        if fresh is not None:
+            return Route(self._again(fresh))
         if clock.tick(seconds):
             return self._week_ends()
         return None
@@ -89,14 +96,18 @@ class Play:
     def _hold_while_busy(self) -> None:
         """The weeks stand while the player is at something else."""
         table, clock = self.table, self.table.clock
-        clock.hold("menu", self.menu is not None)
+        clock.hold("menu", self.menu is not None or self._bench_open)
         clock.hold("card", self.card is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
 
     @property
     def covered(self) -> bool:
         """Whether something lies over the board that takes the keys."""
-        return self.menu is not None or self.card is not None
+        return self.menu is not None or self.card is not None or self._bench_open
+
+    @property
+    def _bench_open(self) -> bool:
+        return self.workbench is not None and self.workbench.page is not None
 
     def event(self, event: pygame.event.Event) -> Route | None:
         """Routes one event: the interface, then the board and the keys."""
@@ -121,6 +132,8 @@ class Play:
         elif event.type == pygame.KEYDOWN and not self.covered:
             if key_name(event) == "c" and not command(event):
                 self._open_card()
+            elif key_name(event) == "b" and not command(event) and self.workbench is not None:
+                self.workbench.open()
             else:
                 self.moves.key(event)
         return None
@@ -239,12 +252,38 @@ class Play:
         for name in list(dict.fromkeys(item.sound for item in fresh if item.sound))[:2]:
             self.stage.sound.play(name)
 
+    def _again(self, fresh: Fresh) -> Play:
+        """The table with a game that comes from the bench, as this one was laid."""
+        assert self.workbench is not None
+        other = Play(fresh.again.session, self.ways, self.workbench.bench)
+        old, new = self.table, other.table
+        new.lens, new.tab, new.drawer, new.pages, new.truth = old.lens, old.tab, old.drawer, old.pages, old.truth
+        new.now, new.clock.speed = old.now, old.clock.speed
+        if old.selected in other.pieces():
+            new.select(old.selected)
+        if self.card is None:
+            other.card = None
+        if self.workbench.page is not None and other.workbench is not None:
+            other.workbench.open()
+        other.table.say(self.workbench.words(fresh), icon="hammer")
+        self.ways.keep(fresh.again.session)
+        return other
+
+    def pieces(self) -> set[str]:
+        """Everything on the board that may be selected."""
+        level, world = self.level, self.level.world
+        counts = {"team": world.teams, "department": world.departments, "market": len(level.market_names)}
+        return {"desk", *(f"{name} {n}" for name, count in counts.items() for n in range(count))}
+
     # What a hit means.
 
     def _follow(self, hit: Hit, *, by_key: bool) -> Route | None:
         table, key = self.table, hit.key
         if self.menu is not None:
             return self._follow_menu(hit)
+        if key.startswith("bench-") and self.workbench is not None:
+            self.workbench.follow(hit)
+            return None
         if self.card is not None:
             self._follow_card(hit)
             return None
@@ -327,6 +366,8 @@ class Play:
         """Opens the pause menu; the clock stands while it is open."""
         number = f"week {self.table.report.week + 1}"
         self.menu = play_menu.Menu(field=TextField(f"{self.level.title}, {number}"))
+        if self.workbench is not None:
+            self.menu.keys = (*play_menu.KEYS, ("The bench", ("B",)))
 
     def _follow_menu(self, hit: Hit) -> Route | None:
         assert self.menu is not None
@@ -357,6 +398,7 @@ class Play:
     def _rewind(self, quarter: int) -> None:
         table = self.table
         table.session.rewind(quarter)
+        self.notes.take_up(table.session)
         table.clock.pause()
         table.clock.share = 0.0
         table.select(None)
@@ -378,6 +420,8 @@ class Play:
         """Shows over the board what has to be known for as long as it is so."""
         if self.trouble:
             unsaved.paint_banner(ui, self.trouble)
+        elif self.workbench is not None and not self.covered:
+            self.workbench.sign(ui)
 
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
@@ -400,3 +444,5 @@ class Play:
             play_menu.paint(ui, self.menu, self.table.session, self.ways.settings, self.frame.top.heading)
         elif self.card is not None:
             dilemma.paint(ui, self.table, self.card)
+        elif self.workbench is not None:
+            self.workbench.paint(ui)

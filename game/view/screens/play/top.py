@@ -383,7 +383,7 @@ def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, ti
         end += p.text(left, 37, figure.names[0], size=style.LABEL, colour=colour, at="middle") + 5
     if figure.change:
         _change(p, figure, end, x + width - GAP)
-    p.tooltip(f"bar-{figure.key}", (x - 2, 4, width - 2, 44), tip)
+    p.tooltip(f"bar-{figure.key}", (x - 2, 4, width + 2, 44), tip)
 
 
 def _change(p: Panel, figure: Figure, x: float, end: float) -> None:

@@ -1,0 +1,237 @@
+"""A level on the bench: its file is watched while it is played, and each new version is played up to where one was.
+
+What takes long is done in a thread of its own; the screen asks `look` in every frame and is told once.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from game.again import Again, Decisions, led_on, played_again
+from game.levels import Level, LevelError, Problem
+from game.session import Session
+
+LOOK_SECONDS = 0.15
+"""How often the file is looked at; it is read once it has been the same twice, for it may still be being written."""
+GONE_SECONDS = 1.0
+"""How long a file may be away, as it is for a moment while an editor puts a new one in its place."""
+
+_Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A game to go on with. what: "read" after the file was saved, "jumped" to another week, or "led" on."""
+
+    what: str
+    again: Again
+
+
+@dataclass
+class _Job:
+    """Something that is worked out in a thread: the decisions that it is about, and what came of it.
+
+    reads: whether the file is read anew.
+    """
+
+    decisions: Decisions
+    week: int
+    reads: bool = False
+    fresh: Fresh | None = None
+    problems: tuple[Problem, ...] = ()
+    fault: str = ""
+
+
+class Watch:
+    """Looks at a file from time to time, and says once when it has become another and is whole.
+
+    gone: whether it has not been there for a while.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.gone = False
+        self._known: _Stamp | None = _stamp(path)
+        self._seen = self._known
+        self._looked = self._there = 0.0
+
+    def changed(self, now: float) -> bool:
+        """Whether there is a new version that nobody is writing at any more; now: seconds on the window's clock."""
+        if now - self._looked < LOOK_SECONDS:
+            return False
+        self._looked = now
+        stamp = _stamp(self.path)
+        if stamp is None:
+            self.gone = now - self._there >= GONE_SECONDS
+            return False
+        self._there, self.gone = now, False
+        settled, self._seen = stamp == self._seen, stamp
+        if not settled or stamp == self._known:
+            return False
+        self._known = stamp
+        return True
+
+    def again(self) -> None:
+        """The version that was told of last is to be told of once more."""
+        self._known = None
+
+
+class Bench:
+    """The file of the level in play, its problems, and the version before.
+
+    level: the last good version. problems: what is wrong with the file as it is now, errors and warnings. fault: what
+    is wrong beyond that, as a sentence. again: how the last version went that was read. farther: the decisions as far
+    as they were ever made here, so that one may go back and forth. before: the game of the version before, to lay
+    beside this one.
+    """
+
+    def __init__(
+        self, path: Path, level: Level, read: Callable[[Path], Level], check: Callable[[Path], list[Problem]]
+    ) -> None:
+        self.path, self.level = path, level
+        self.problems: tuple[Problem, ...] = ()
+        self.fault = ""
+        self.again: Again | None = None
+        self.before: Session | None = None
+        self.farther: Decisions | None = None
+        self.read_at = 0.0
+        self._read, self._check = read, check
+        self._watch = Watch(path)
+        self._job: _Job | None = None
+        self._done = threading.Event()
+        self._advice: tuple[int, list[Problem]] | None = None
+        self._versions = 0
+        self._advise()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being worked out."""
+        return self._job is not None
+
+    @property
+    def weeks(self) -> int:
+        """The last week (from 0) that one can jump to."""
+        return self.level.world.weeks - 1
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps the file as it is now from being played."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def look(self, now: float, session: Session) -> Fresh | None:
+        """Looks at the file from time to time; the game to go on with, if there is a new one. now: seconds."""
+        self._remember(session)
+        if self._advice is not None:
+            version, found = self._advice
+            self._advice = None
+            if version == self._versions and not self.errors:
+                self.problems = tuple(found)
+        if self._job is not None:
+            return self._finished(self._job, now, session) if self._done.is_set() else None
+        if self._watch.changed(now):
+            job = _Job(self._known(session), session.week, reads=True)
+            self._begin(job, self._reread)
+        elif self._watch.gone:
+            self.fault = "The file is not there any more. The last version is being played."
+        return None
+
+    def jump(self, session: Session, week: int) -> None:
+        """Goes to the beginning of a week by the decisions as far as they were made; `look` brings the game."""
+        level = self.level
+        self._begin(
+            _Job(self._known(session), week),
+            lambda job: Fresh("jumped", played_again(job.decisions, level, week)),
+        )
+
+    def lead_on(self, session: Session, leader: str, week: int) -> None:
+        """Lets somebody else lead to the beginning of a week; `look` brings the game."""
+        begun = session.copy()
+        self._begin(
+            _Job(Decisions.of(session), week),
+            lambda job: Fresh("led", Again(led_on(begun, leader, week), 0)),
+        )
+
+    def beside(self, session: Session) -> Session | None:
+        """The version before, by the same decisions up to the same week; None where there is none."""
+        if self.before is not None and self.before.week != session.week:
+            self.before = played_again(Decisions.of(session), self.before.level, session.week).session
+        return self.before
+
+    def _remember(self, session: Session) -> None:
+        known, now = self.farther, session.log
+        if known is None or known.weeks[: len(now)] != now:
+            self.farther = Decisions.of(session)
+
+    def _known(self, session: Session) -> Decisions:
+        """What was decided so far, and afterwards what had been decided before one went back."""
+        decisions, known = Decisions.of(session), self.farther
+        if known is None or len(known.weeks) <= len(decisions.weeks):
+            return decisions
+        here = len(decisions.weeks)
+        ahead = (decisions.pending or known.weeks[here], *known.weeks[here + 1 :])
+        return replace(decisions, weeks=(*decisions.weeks, *ahead))
+
+    # Working out.
+
+    def _begin(self, job: _Job, work: Callable[[_Job], Fresh | None]) -> None:
+        if self._job is not None:
+            return
+        self._job = job
+        self._done.clear()
+
+        def run() -> None:
+            try:
+                job.fresh = work(job)
+            except Exception as error:  # a fault of ours must not take the designer's game away
+                job.fault = f"The game could not do that ({type(error).__name__}). That is a fault of the game."
+            self._done.set()
+
+        threading.Thread(target=run, daemon=True, name="bench").start()
+
+    def _reread(self, job: _Job) -> Fresh | None:
+        try:
+            level = self._read(self.path)
+        except LevelError as error:
+            job.problems = error.problems
+            return None
+        return Fresh("read", played_again(job.decisions, level, job.week))
+
+    def _finished(self, job: _Job, now: float, session: Session) -> Fresh | None:
+        self._job = None
+        self.fault = job.fault
+        if job.reads:
+            self.problems, self.read_at = job.problems, now
+            self._versions += 1
+        fresh = job.fresh
+        if fresh is None:
+            return None
+        if fresh.what == "read":
+            if (session.week, session.pending) != (job.week, job.decisions.pending):
+                self._watch.again()  # something was done meanwhile: once more from here
+                return None
+            self.level, self.again, self.before = fresh.again.session.level, fresh.again, session
+            self._advise()
+        return fresh
+
+    def _advise(self) -> None:
+        """Looks for what is worth a warning, which may take longer than reading; it comes when it comes."""
+        version = self._versions
+
+        def run() -> None:
+            with suppress(Exception):  # advice that cannot be given is no reason to stop anything
+                self._advice = version, self._check(self.path)
+
+        threading.Thread(target=run, daemon=True, name="advice").start()
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,243 @@
+"""What the bench shows: a sign over the board with what is wrong with the file, and the page of its tools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from game.board import style
+from game.charts import Axis, Chart, Line, Mark
+from game.levels import Problem
+from game.session import Session, earned
+from game.view.bench import Bench
+from game.view.screens.page import EDGE, HEADER, heading, way_back
+from game.view.screens.play.top import BAR_HEIGHT
+from game.view.toolkit import widgets
+from game.view.toolkit.charts import draw
+from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.ui import Ui
+from game.view.toolkit.widgets import Option
+from game.words.actions import slip
+from game.words.explain import calendar, points
+from game.words.figures import in_short
+
+LEADERS: tuple[tuple[str, str], ...] = (
+    ("idle", "Nobody"), ("orders", "Letters"), ("incentives", "Prices"), ("mixed", "Some of both"),
+    ("values", "Values"),
+)  # fmt: skip
+"""Those who may lead on, with what they are called on a button."""
+MOST_PROBLEMS, MOST_UNDONE = 5, 4
+SIGN_WIDTH, CHIP_WIDTH = 620.0, 150.0
+PROBLEM_ROW = 58.0
+
+
+@dataclass
+class BenchPage:
+    """The state of the open page: who would lead on, the week on the dial (from 1), the last thing that was said, and
+    the scores by week of the version before and of this one."""
+
+    leader: str = "mixed"
+    week: int = 1
+    said: str = ""
+    curves: tuple[tuple[float, ...], ...] = field(default_factory=tuple)
+
+
+def place_words(problem: Problem) -> str:
+    """Where a problem is, as editors and terminals take it: file, line and column."""
+    return f"{problem.file}:{problem.line}:{problem.column}"
+
+
+def score_curve(session: Session) -> tuple[float, ...]:
+    """The score after each week that was played, in points."""
+    kept = worth = 0.0
+    out = []
+    for ledger in session.ledgers:
+        kept += float(ledger.score.sum())
+        worth += ledger.reference
+        out.append(100.0 * kept / max(worth, 1e-9))
+    return tuple(out)
+
+
+def paint_sign(ui: Ui, bench: Bench) -> None:
+    """Shows over the board that a file is watched, or everything that is wrong with it."""
+    errors = bench.errors
+    if not errors and not bench.fault:
+        box = ((ui.width - CHIP_WIDTH) / 2, BAR_HEIGHT + 8, CHIP_WIDTH, 34.0)
+        ui.panel("bench-sign", box, (bench.busy, len(bench.problems)), lambda p: _chip(p, bench))
+        return
+    wide = min(SIGN_WIDTH, ui.width - 24)
+    shown = errors[:MOST_PROBLEMS]
+    more = (26.0 if len(errors) > len(shown) else 0.0) + (34.0 if bench.fault else 0.0)
+    high = 52.0 + PROBLEM_ROW * len(shown) + more
+    box = ((ui.width - wide) / 2, BAR_HEIGHT + 8, wide, min(high, ui.height - BAR_HEIGHT - 20))
+    ui.panel("bench-sign", box, (errors, bench.fault, bench.busy), lambda p: _problems(p, bench, shown))
+
+
+def _chip(p: Panel, bench: Bench) -> float:
+    warnings = len(bench.problems)
+    words = "Reading …" if bench.busy else f"Bench · {warnings}" if warnings else "Bench"
+    watched = f"{bench.path.name} is watched: save it, and this game is played again up to this week. Key B."
+    tip = Tip("The bench", watched)
+    widgets.button(p, "bench-open", (3, 2, p.width - 6, 30), words, icon="hammer", kind="card", tip=tip)
+    return 34.0
+
+
+def _problems(p: Panel, bench: Bench, shown: tuple[Problem, ...]) -> float:
+    pal = p.palette
+    count = len(bench.errors)
+    title = "The last good version is being played" if count else "The bench"
+    p.icon("warning", 22, 24, 18, pal.bad, "fill")
+    p.text(40, 24, title, size=style.SUBTITLE, family="serif", at="middle", width=p.width - 160)
+    widgets.button(p, "bench-open", (p.width - 112, 8, 100, 32), "Bench", icon="hammer", kind="card")
+    y = 48.0
+    for n, problem in enumerate(shown):
+        tip = Tip(place_words(problem), "Press to copy the place.")
+        widgets.row(p, "bench-problem", (10, y, p.width - 20, PROBLEM_ROW - 4), value=n, tip=tip)
+        line = f"Line {problem.line}"
+        where = p.text(20, y + 16, line, size=style.SECONDARY, weight=800, colour=pal.bad, at="middle")
+        p.text(28 + where, y + 16, problem.text, size=style.SECONDARY, weight=700, at="middle",
+               width=p.width - where - 48)  # fmt: skip
+        second = problem.hint or problem.source.strip()
+        p.text(28 + where, y + 38, second, size=style.SECONDARY, colour=pal.second, at="middle",
+               width=p.width - where - 48)  # fmt: skip
+        y += PROBLEM_ROW
+    if count > len(shown):
+        p.text(20, y + 10, f"And {count - len(shown)} more.", size=style.SECONDARY, colour=pal.second, at="middle")
+        y += 26
+    if bench.fault:
+        p.text(20, y + 14, bench.fault, size=style.SECONDARY, colour=pal.bad, at="middle", width=p.width - 40)
+        y += 34
+    return y + 4
+
+
+def paint(ui: Ui, page: BenchPage, bench: Bench, session: Session, truth: bool) -> None:
+    """Shows the page of the bench over the darkened board."""
+    beside = bench.beside(session)
+    mark = (
+        page.leader, page.week, page.said, page.curves, bench.busy, bench.problems, bench.read_at, session.week, truth,
+        session.log,
+    )  # fmt: skip
+
+    def painter(p: Panel) -> float:
+        return _page(p, page, bench, session, beside, truth)
+
+    ui.modal("bench", ui.centred(760, 600), mark, painter, header=HEADER)
+
+
+def _page(
+    p: Panel, page: BenchPage, bench: Bench, session: Session, beside: Session | None, truth: bool
+) -> float:  # fmt: skip
+    heading(p, f"Bench · {bench.path.name}", beside=64)
+    way_back(p, "bench-close", "Back to the board. Key Esc.")
+    wide = p.width - 2 * EDGE
+    y = _status(p, page, bench, session, HEADER + 12)
+    y = _label(p, y, f"Week {page.week} of {session.world.weeks}")
+    widgets.slider(p, "bench-week", (EDGE, y, wide - 130, 36), page.week, 1, max(2, session.world.weeks), 1,
+                   tip=Tip("Week", "What was decided here before is decided again on the way."))  # fmt: skip
+    widgets.button(p, "bench-jump", (EDGE + wide - 118, y, 118, 36), "Go there", icon="arrow-right",
+                   enabled=not bench.busy and page.week != session.week + 1)  # fmt: skip
+    y = _label(p, y + 46, "From here on leads")
+    widgets.tabs(p, "bench-leader", (EDGE, y, wide, 38), [Option(*one) for one in LEADERS], page.leader)
+    y += 46
+    half = (wide - 10) / 2
+    on = not bench.busy and session.week < session.world.weeks - 1
+    widgets.button(p, "bench-quarter", (EDGE, y, half, 38), "For a quarter", icon="play", enabled=on)
+    widgets.button(p, "bench-end", (EDGE + half + 10, y, half, 38), "To the last week", icon="skip-forward", enabled=on)
+    y += 48
+    widgets.switch(p, "bench-truth", (EDGE, y, wide, 36), truth, "Show what is true now, not what is reported")
+    return _versions(p, y + 48, session, beside, page.curves)
+
+
+def _label(p: Panel, y: float, words: str) -> float:
+    p.text(EDGE, y + 9, words, size=style.SECONDARY, colour=p.palette.second, weight=700, at="middle")
+    return y + 22
+
+
+def _status(p: Panel, page: BenchPage, bench: Bench, session: Session, y: float) -> float:
+    wide = p.width - 2 * EDGE
+    y += p.paragraph(EDGE, y, wide, _read_words(bench), size=style.BODY) + 6
+    if bench.again is not None and bench.before is not None:
+        for undone in bench.again.undone[:MOST_UNDONE]:
+            words = f"Week {calendar(undone.week)}, {slip(bench.before.level, undone.action)}: {undone.why}"
+            y += p.paragraph(EDGE, y, wide, words, size=style.SECONDARY, colour=p.palette.bad) + 3
+    for n, problem in enumerate(bench.problems[:MOST_UNDONE]):
+        words = f"Line {problem.line}: {problem.text}"
+        widgets.row(p, "bench-problem", (EDGE - 6, y, wide + 12, 26), value=n,
+                    tip=Tip(place_words(problem), "Press to copy the place."))  # fmt: skip
+        p.text(EDGE, y + 13, words, size=style.SECONDARY, at="middle", width=wide)
+        y += 28
+    if page.said:
+        y += p.paragraph(EDGE, y, wide, page.said, size=style.SECONDARY, colour=p.palette.good, weight=700) + 3
+    return y + 8
+
+
+def _read_words(bench: Bench) -> str:
+    again = bench.again
+    if bench.busy:
+        return "Being played again …"
+    if again is None:
+        return "Save the file, and this game is played again in its new version, up to this week."
+    done = "One decision was" if again.done == 1 else f"{again.done} decisions were"
+    words = f"Read again. {done} played again"
+    if again.undone:
+        words += f", {len(again.undone)} could not be"
+    words += "."
+    if again.ends >= 0:
+        words += f" The company comes to its end in week {calendar(again.ends)} now; this is the week it happens in."
+    return words
+
+
+def _versions(
+    p: Panel, y: float, session: Session, beside: Session | None, curves: tuple[tuple[float, ...], ...]
+) -> float:  # fmt: skip
+    """This version and the one before, on the same luck and by the same decisions: the score by week, and figures."""
+    wide = p.width - 2 * EDGE
+    if beside is None or not curves or len(curves[0]) < 2:
+        words = "Two versions stand side by side here once the file has been saved and two weeks are played."
+        return y + p.paragraph(EDGE, y, wide, words, size=style.SECONDARY, colour=p.palette.second) + 16
+    y = _label(p, y, "The version before and this one, by the same decisions")
+    left = wide * 0.5
+    weeks = list(range(1, len(curves[0]) + 1))
+    low, high = min(map(min, curves)), max(map(max, curves))
+    ticks = [(value, f"{value:.0f}") for value in (low, high)]
+    inks = ("second", "focus")
+    across = Axis(1, weeks[-1], [(1, "wk 1"), (weeks[-1], f"wk {weeks[-1]}")])
+    chart = Chart(
+        "Score", "", across, Axis(low, max(high, low + 1), ticks, []),
+        lines=tuple(
+            Line("", weeks[: len(curve)], list(curve), ink, dashed=n == 0, smooth=False, width=2.0)
+            for n, (curve, ink) in enumerate(zip(curves, inks, strict=True))
+        ),
+        marks=(Mark(weeks[-1], "now", dashed=True),),
+    )  # fmt: skip
+    draw(p, (EDGE, y, left - 16, 150), chart)
+    x = EDGE + left
+    columns = (x + left * 0.62, x + left - 4)
+    for at, words in zip(columns, ("before", "now"), strict=True):
+        p.text(at, y + 9, words, size=style.SECONDARY, weight=800, align="right", at="middle")
+    line = y + 30
+    for words, *figures in _figures(beside, session):
+        p.text(x, line, words, size=style.SECONDARY, colour=p.palette.second, at="middle")
+        for at, figure in zip(columns, figures, strict=True):
+            p.text(at, line, figure, size=style.SECONDARY, weight=800, align="right", at="middle")
+        line += 21
+    return max(line, y + 158) + 12
+
+
+def _figures(before: Session, now: Session) -> list[tuple[str, str, str]]:
+    """Names of figures with what they are in either version."""
+    names = ("Score", "Morale", "Trust", "Owed", "On the shelf", "Cash")
+    return list(zip(names, _told(before), _told(now), strict=True))
+
+
+def _told(session: Session) -> tuple[str, ...]:
+    """What a version has come to, in the order of the table."""
+    true = session.truth()
+    return (
+        f"{earned(session.score())}", f"{points(true.company_morale)}", f"{points(true.company_trust)}",
+        f"{true.backlog.sum():,.0f}", f"{true.stock.sum():,.0f}", in_short(true.cash_cents),
+    )  # fmt: skip
+
+
+def curves_of(session: Session, beside: Session | None) -> tuple[tuple[float, ...], ...]:
+    """The scores by week of the version before and of this one; empty where there is none before."""
+    return (score_curve(beside), score_curve(session)) if beside is not None else ()

@@ -1,0 +1,54 @@
+"""News of markets: what is owed, what nobody makes, and what heaps up, each told once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from game.levels import read
+from game.session import Session
+from game.sim.desk.reports import Report
+from game.words.market_news import markets
+from game.words.news import FIRST_STOPS
+
+LEVEL = read(Path(__file__).resolve().parents[2] / "levels" / "02-two-pizzas.yaml")
+
+
+def shelf(stock: float = 0.0, owed: float = 0.0, made: float = 4.0, asked: float = 4.0) -> Report:
+    report = Session(LEVEL, 1).report
+    count = len(report.stock)
+
+    def of_lamps(value: float, others: float) -> np.ndarray:
+        return np.array([value] + [others] * (count - 1))
+
+    return replace(
+        report, week=9, stock=of_lamps(stock, 0.0), backlog=of_lamps(owed, 0.0), made=of_lamps(made, 4.0),
+        demand=of_lamps(asked, 4.0), horizon=(), rumours=(),
+    )  # fmt: skip
+
+
+def told(before: Report, after: Report) -> list[tuple[str, str]]:
+    return [(item.kind, item.text) for item in markets(LEVEL, before, after)]
+
+
+def test_what_is_owed_and_made_by_nobody_is_said_once_and_as_that() -> None:
+    waits = [("untended", "North Gate waits for lamps, and nobody is seen making any.")]
+    assert told(shelf(), shelf(owed=5.0, made=0.0)) == waits
+    assert told(shelf(owed=5.0, made=0.0), shelf(owed=9.0, made=0.0)) == []
+    assert told(shelf(), shelf(owed=5.0)) == [("owed", "North Gate waits for 5 lamps.")]
+    assert told(shelf(), shelf(owed=0.5, made=0.0)) == []
+
+
+def test_a_glut_is_what_lies_for_weeks_and_grows() -> None:
+    heap = [("glut", "Lamps for 5 weeks lie on the shelf, and more are made than asked for.")]
+    assert told(shelf(), shelf(stock=20.0, made=5.0)) == heap
+    assert told(shelf(stock=20.0, made=5.0), shelf(stock=24.0, made=5.0)) == []
+    assert told(shelf(), shelf(stock=20.0, made=3.0)) == []
+    assert told(shelf(), shelf(stock=9.0, made=5.0)) == []
+
+
+def test_the_clock_stops_for_them_by_itself_the_first_time() -> None:
+    assert {"untended", "glut"} <= FIRST_STOPS
+    assert all(item.weight == 2 for item in markets(LEVEL, shelf(), shelf(owed=5.0, made=0.0)))
