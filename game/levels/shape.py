@@ -77,6 +77,8 @@ def _report(faults: list[Any], tree: Tree, findings: Findings) -> None:
         hint = f"Did you mean “{near}”?" if near else _unknown_key_hint(path)
         findings.error(tree.key(path), "key", f"I do not know the key {shown(path[-1])}.", hint)
     for path in missing:
+        if len(path) == 1 and tree.guessed:
+            continue  # a slip may have swallowed it
         if path not in misspelt:
             where = f" in {shown(advice.owner(path))}" if len(path) > 1 else ""
             findings.error(tree.value(path[:-1])._replace(width=1), "missing",
