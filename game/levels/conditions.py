@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.levels import phrases
 from game.levels.problems import did_you_mean, nearest, shown
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.sim.values import CARRY_ON, CHOOSE, IDLE
-from game.sim.world import QUARTER_WEEKS, World
+from game.sim.world import QUARTER_WEEKS
 
 FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "score": (lambda r: 100.0 * r.score, -100.0, 100.0),
@@ -186,50 +187,6 @@ def happenings(report: Report) -> frozenset[str]:
     return frozenset(name for name, shows in HAPPENINGS.items() if shows(report))
 
 
-def never(condition: Condition, world: World, *, unlocked: Container[str]) -> str:
-    """Why a condition can never hold in a level, as a sentence; empty if it can. unlocked: levers open at some time."""
-    for test in condition.tests:
-        if test.kind == "week" and test.number > world.weeks:
-            return f"Week {int(test.number)} never comes; the level ends after week {world.weeks}."
-        if test.kind == "first" and test.name in LEVERS and test.name not in HAPPENINGS and test.name not in unlocked:
-            return f"The lever “{test.name}” is never open in this level."
-        if (
-            test.kind == "first"
-            and test.name == "choose"
-            and world.policy.default != "choose"
-            and "choose" not in unlocked
-        ):
-            return "The lever “choose” is never open in this level."
-        if test.kind == "first" and test.name == "contract" and not (world.contracts or world.contracts_per_quarter):
-            return "This level has no contracts."
-        if test.kind == "first" and test.name == "rumour" and all(shift.notice < 0 for shift in world.shifts):
-            return "Nothing is heard in this level before it comes: no shift has notice."
-        if test.kind == "first" and test.name == "dilemma" and not world.dilemmas:
-            return "No event of this level brings a card."
-        burns = world.trouble > 0.0 or any(accident.kind == "fire" for accident in world.accidents)
-        if not burns and (test.kind, test.name) in (("first", "fire"), ("above", "fires")):
-            return "Nothing ever burns in this level; its trouble is 0."
-        slow = (("first", "bottleneck"), ("first", "cause found"), ("above", "slow departments"))
-        if not (world.bottlenecks or world.bottlenecks_per_quarter) and (test.kind, test.name) in slow:
-            return "This level has no bottlenecks."
-        if not world.recalls and (test.kind, test.name) in (("first", "recall"), ("above", "faulty teams")):
-            return "This level has no recalls."
-        told = "tell" in unlocked or (world.aim is not None and world.aim.told)
-        if not told and (test.name in ("belief", "cynicism", "way to the star")
-                         or (test.kind, test.name) in (("first", "vision"), ("first", "star reached"))):  # fmt: skip
-            return "Nobody ever tells a vision in this level."
-        if (test.kind, test.name) == ("first", "tools ready") and "tools" not in unlocked:
-            return "The lever “tools” is never open in this level."
-        if test.kind in ("above", "below") and test.product < 0:
-            low, high = FIGURES[test.name][1:]
-            high = float(world.discs) if test.name == "discs" else high
-            high = float(world.teams) if test.name in TEAM_COUNTS else high
-            if (test.kind == "above" and test.number >= high) or (test.kind == "below" and test.number <= low):
-                limit = f"never above {high:g}" if test.kind == "above" else f"never below {low:g}"
-                return f"“{test.name}” is {limit}."
-    return ""
-
-
 def parse_place(
     text: str, products: Mapping[str, int], markets: Sequence[str], teams: int, departments: int
 ) -> tuple[str, int]:
@@ -285,6 +242,26 @@ def _holds(test: Test, report: Report, happened: Container[str]) -> bool:
 
 
 def _test(text: str, start: int, words: list[tuple[str, int]], products: list[str]) -> Test:
+    try:
+        return _strict_test(text, start, words, products)
+    except ConditionError as error:
+        for word, offset in words:
+            if word.lower() in phrases.NO_PART:
+                hint = phrases.NO_PART[word.lower()]
+                raise ConditionError(f"“{word}” is not part of a condition.", hint, offset, len(word)) from None
+        meant = phrases.meant(" ".join(word for word, _ in words))
+        if meant is None:
+            raise
+        try:
+            _strict_test(meant.text, 0, [(m.group(), m.start()) for m in _WORD.finditer(meant.text)], products)
+        except ConditionError:
+            raise error from None
+        offset = words[0][1]
+        width = words[-1][1] + len(words[-1][0]) - offset
+        raise ConditionError(meant.why, f"Write “{meant.text}”.", offset, width) from None
+
+
+def _strict_test(text: str, start: int, words: list[tuple[str, int]], products: list[str]) -> Test:
     if not words:
         raise ConditionError("A condition is missing here.", EXAMPLES, min(start, max(0, len(text) - 1)), 1)
     first, offset = words[0][0].lower(), words[0][1]
@@ -313,7 +290,7 @@ def _first(text: str, words: list[tuple[str, int]]) -> Test:
         offset = words[1][1] if len(words) > 1 else words[0][1]
         width = words[-1][1] + len(words[-1][0]) - offset
         raise ConditionError(f"I do not know a first {shown(name)}." if name else "“first” needs a name after it.",
-                             did_you_mean(name, FIRSTS, otherwise=f"Known are {', '.join(FIRSTS)}."),
+                             did_you_mean(name, FIRSTS, otherwise="The reference lists every one."),
                              offset, width)  # fmt: skip
     return Test("first", name)
 
@@ -336,7 +313,7 @@ def _figure(words: list[tuple[str, int]], products: list[str]) -> Test:
                                  at, start + width - at)  # fmt: skip
         return Test(kind, head, threshold, products.index(product))
     raise ConditionError(f"I do not know the figure {shown(name)}.", did_you_mean(
-        name, (*FIGURES, *PRODUCT_FIGURES), otherwise=f"Known are {', '.join((*FIGURES, *PRODUCT_FIGURES))}."
+        name, (*FIGURES, *PRODUCT_FIGURES), otherwise="The reference lists every figure."
     ), start, width)  # fmt: skip
 
 

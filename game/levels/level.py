@@ -105,6 +105,7 @@ class Level:
     difficulty: a name in DIFFICULTIES, for whoever does not choose another.
     rumours: for each of the world's shifts what is heard of it before, "" nothing.
     vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
+    accepted: warnings of `check` that are meant so, by rule, with the reason.
     """
 
     world: World
@@ -135,3 +136,4 @@ class Level:
     house_of_department: tuple[int, ...] = ()
     cards: tuple[CardWords, ...] = ()
     rumours: tuple[str, ...] = ()
+    accepted: Mapping[str, str] = field(hash=False, default_factory=dict)

@@ -465,7 +465,7 @@ def _picture_of(game: Game, session: Session, screen: str, selected: str | None)
         return game.briefing(session.level), 0.0
     if screen == "review":
         if session.week % QUARTER_WEEKS or not 0 < session.week < session.world.weeks:
-            raise ValueError("The review needs a week at which a quarter has just ended: 13, 26, 39 …")
+            raise ValueError("The review needs a week at which a quarter has just ended: 14, 27, 40 …")
         from game.view.screens.review.screen import ReviewScreen
 
         play = Play(session, game)

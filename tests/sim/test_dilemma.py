@@ -172,7 +172,7 @@ def test_a_card_names_who_and_what_it_is_about() -> None:
 
 
 def test_every_known_figure_is_put_into_words() -> None:
-    from game.levels.model import KNOWN
+    from game.levels.kinds import KNOWN
 
     session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
     session.advance()

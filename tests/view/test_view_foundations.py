@@ -14,6 +14,7 @@ import pygame
 
 from game.board import style
 from game.charts import Axis, Band, Chart, curves
+from game.glyphs import MARKS, can_show
 from game.levels.generated import Choice
 from game.view import sound, window
 from game.view.screens.title.lists import SavedGame
@@ -22,7 +23,7 @@ from game.view.screens.title.screen import TitleScreen
 from game.view.toolkit import charts, overlay, shapes, widgets
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.pieces import Atlas, tint
-from game.view.toolkit.text import ASSETS, MARKS, has_glyph
+from game.view.toolkit.text import ASSETS
 from game.view.toolkit.tips import Tips
 from game.view.toolkit.ui import Hit, Ui
 
@@ -145,15 +146,15 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
 def test_every_character_the_game_uses_can_be_drawn() -> None:
     needed = "".join(chr(code) for code in range(0x20, 0x7F)) + "éèêëàâäåãçíïñóôöøúüßÉÖÜÅØŁłśž" + "−–—…·×±°‘’“”½€£%"
     needed += "".join(MARKS)
-    assert [character for character in needed if not has_glyph(character)] == []
-    assert not has_glyph("\ue123")
-    assert not has_glyph("漢")
+    assert [character for character in needed if not can_show(character)] == []
+    assert not can_show("\ue123")
+    assert not can_show("漢")
 
 
 def test_the_view_spells_only_with_characters_it_can_draw() -> None:
     for file in sorted((Path(shapes.__file__).parent).rglob("*.py")):
         unusual = {c for c in file.read_text(encoding="utf-8") if ord(c) > 0x7E and c not in "漢\ue123"}
-        assert [c for c in sorted(unusual) if not has_glyph(c)] == [], file.name
+        assert [c for c in sorted(unusual) if not can_show(c)] == [], file.name
 
 
 # Atlas.
