@@ -20,7 +20,7 @@ from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
-from game.view.cards import panels, pressed, side
+from game.view.cards import morale_map, panels, pressed, side
 from game.view.cards.incentives import LINE_SIGNS
 from game.view.cards.table import Table
 from game.view.stage import Stage
@@ -140,6 +140,29 @@ def test_what_is_heard_is_a_tab_over_the_list_and_leads_to_its_market() -> None:
     desk.table.select(None)
     assert desk.press("side-page:list:0")
     assert not [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
+
+
+def test_what_is_heard_is_a_tab_in_a_large_company_too() -> None:
+    text = """\
+format: 1
+title: Fifteen yards
+people: 60
+weeks: 12
+organisation: {team_size: 4, teams_per_department: 1}
+products:
+  - {name: lamps, market: Gate}
+  - {name: boats, market: Quay}
+events:
+  - when: week 8
+    shift: {product: boats, times: 2, weeks: 3, notice: 6, says: A second harbour is being dug.}
+"""
+    session = Session(levels.read_text(text, "yards"))
+    while not session.report.rumours:
+        session.advance()
+    desk = desk_of(session)
+    assert morale_map.is_large(panels.side_of(desk.table)), "the list would be the small one"
+    assert desk.press("side-page:list:1")
+    assert [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
 
 
 def test_without_rumours_there_is_no_such_tab(garage: Session) -> None:
