@@ -266,7 +266,8 @@ def test_every_temperament_and_value_is_put_into_words() -> None:
         assert costs or value.name in ("fairness",), value.name
     both = {value.name: explain.gives_and_costs(value) for value in VALUES}
     assert both["candour"] == ("Reports 40% sharper; bad news comes a week sooner", "Morale swings 30% faster")
-    assert "100% longer" in both["service"][0]
+    assert both["service"][0] == "Customers wait twice as long"
+    assert both["ownership"][1] == "Wrong orders hurt twice as much"
     assert "20% less" in both["service"][1]
 
 
@@ -446,6 +447,9 @@ def test_values_are_declared_tended_and_retired(tmp_path: Path) -> None:
     desk.press("side-tab:values")
     desk.press("side-declare:1")
     assert session.pending == (Action("declare", 1),)
+    offered = desk.tip("side-declare:3")
+    assert "Lived by: " in offered
+    assert "Betrayed by: " in offered
     for _ in range(4):
         session.advance()
     assert "Candour" not in desk.tip("side-values")
