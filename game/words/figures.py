@@ -36,6 +36,10 @@ def in_full(cents: int) -> str:
     return f"{'−' if cents < 0 else ''}{abs(cents) / 100:,.0f}"
 
 
+def _in_few(cents: int) -> str:
+    return f"{'−' if cents < 0 else ''}{short_figure(abs(cents) / 100)}"
+
+
 def _plus(number: float) -> str:
     return "+" if number > 0 else ""
 
@@ -45,7 +49,7 @@ WRITTEN: dict[Unit, Callable[[float], tuple[str, ...]]] = {
     "percent": lambda number: (f"{number:.0f}%",),
     "people": lambda number: (f"{number:,.0f}", short_figure(number)),
     "money": lambda cents: (in_full(round(cents)), in_short(round(cents))),
-    "gain": lambda cents: tuple(_plus(cents) + write(round(cents)) for write in (in_full, in_short)),
+    "gain": lambda cents: tuple(_plus(cents) + write(round(cents)) for write in (in_full, in_short, _in_few)),
     "way": lambda share: (way_figure(share),),
 }
 """How a number is written in each unit, the fullest first: whole points of 100 and percent, people, cents, cents more
