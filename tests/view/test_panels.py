@@ -20,7 +20,7 @@ from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
-from game.view.cards import morale_map, panels, pressed, side
+from game.view.cards import decisions, morale_map, panels, pressed, side
 from game.view.cards.incentives import LINE_SIGNS
 from game.view.cards.table import Table
 from game.view.stage import Stage
@@ -168,6 +168,20 @@ events:
 def test_without_rumours_there_is_no_such_tab(garage: Session) -> None:
     desk = fresh(garage)
     assert not [ident for ident in desk.frame().order() if ident.startswith("side-page:list")]
+
+
+def test_the_trend_of_the_score_stands_beside_a_decision_only_while_its_effect_is_new() -> None:
+    session = session_of(GARAGE)
+    session.act(Action("order", 0, (0, 4)))
+    session.advance()
+    pin = session.pins()[0]
+    told: dict[int, str] = {}
+    while session.week <= pin.seen + 6:
+        view = panels.side_of(Table(session, session.level))
+        told[session.week] = decisions._effect(view, pin)
+        session.advance()
+    assert [week - pin.seen for week, words in told.items() if words.startswith("served ")] == [1, 2, 3, 4]
+    assert told[pin.seen + 5] == told[pin.seen + 6] == "in the reports since"
 
 
 # What the words say.
