@@ -33,7 +33,7 @@ def in_short(cents: int) -> str:
 
 def in_fewest(cents: int) -> str:
     """Money where hardly any room is left: "912", "31k", "1.3m"."""
-    return f"{'−' if cents < 0 else ''}{short_figure(abs(cents) // 100)}"
+    return f"{'−' if cents < 0 else ''}{short_figure(abs(cents) / 100)}"
 
 
 def in_full(cents: int) -> str:
@@ -50,7 +50,7 @@ WRITTEN: dict[Unit, Callable[[float], tuple[str, ...]]] = {
     "percent": lambda number: (f"{number:.0f}%",),
     "people": lambda number: (f"{number:,.0f}", short_figure(number)),
     "money": lambda cents: (in_full(round(cents)), in_short(round(cents)), in_fewest(round(cents))),
-    "gain": lambda cents: tuple(_plus(cents) + write(round(cents)) for write in (in_full, in_short)),
+    "gain": lambda cents: tuple(_plus(cents) + write(round(cents)) for write in (in_full, in_short, in_fewest)),
     "way": lambda share: (way_figure(share),),
 }
 """How a number is written in each unit, the fullest first: whole points of 100 and percent, people, cents, cents more

@@ -217,9 +217,10 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
     left, joined = int(gone.sum()), int(came.sum())
     if left:
         most = int(gone.argmax())
+        alike = int(gone[most])
         who = "One of you has left" if left == 1 else f"{left:,} people have left"
-        same = "" if left == 1 or int(gone[most]) == left else f", {int(gone[most])} of them"
-        text = f"{who}{same}: {leaving_words(most, left)}."
+        said = "who" if left == 1 else f"{'all' if alike == left else f'{alike:,}'} of whom"
+        text = f"{who}, {said} {leaving_words(most, alike)}."
         out.append(News("left", "sign-out", text, None, 2 if left >= 0.02 * before.people else 1))
     if joined > 0.08 * max(before.people, 40):
         out.append(News("arrival", "users-three", f"{joined:,} people have joined, all at once.", None, 2))
@@ -232,7 +233,7 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
     if share >= RESTLESS > was:
         team = int(np.argmax(after.restless))
         why = leaving_words(int(after.restless_why[team]), 2)
-        text = f"{100 * share:.0f}% of the people think of leaving. At {level.team_names[team]} most of them: {why}."
+        text = f"{100 * share:.0f}% of the people think of leaving. At {level.team_names[team]} most {why}."
         out.append(News("restless", "sign-out", text, f"team {team}", 2, "flag_torn"))
     for mark in LOSING:
         if after.left_year >= mark * after.planned and before.left_year < mark * before.planned:

@@ -96,7 +96,7 @@ def settled_sentence(level: Level, rumour: Rumour) -> str:
     market = market_of(level, rumour)
     if rumour.settled == 0:
         return f"Nothing comes of what was heard: {market} {expected(level, rumour)}."
-    return f"It is certain: from week {calendar(rumour.first)} on {market} {expected(level, rumour)}."
+    return f"It is certain: from week {calendar(rumour.first)} on, {market} {expected(level, rumour)}."
 
 
 def told(level: Level, before: Report, after: Report) -> list[tuple[str, str, str, int]]:

@@ -18,9 +18,9 @@ from game.sim.desk.estimates import price_lean
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
 from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
+from game.view.cards import decisions, morale_map, panels, pressed, side
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
-from game.view.cards import panels, pressed, side
 from game.view.cards.incentives import LINE_SIGNS
 from game.view.cards.table import Table
 from game.view.stage import Stage
@@ -142,9 +142,46 @@ def test_what_is_heard_is_a_tab_over_the_list_and_leads_to_its_market() -> None:
     assert not [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
 
 
+def test_what_is_heard_is_a_tab_in_a_large_company_too() -> None:
+    text = """\
+format: 1
+title: Fifteen yards
+people: 60
+weeks: 12
+organisation: {team_size: 4, teams_per_department: 1}
+products:
+  - {name: lamps, market: Gate}
+  - {name: boats, market: Quay}
+events:
+  - when: week 8
+    shift: {product: boats, times: 2, weeks: 3, notice: 6, says: A second harbour is being dug.}
+"""
+    session = Session(levels.read_text(text, "yards"))
+    while not session.report.rumours:
+        session.advance()
+    desk = desk_of(session)
+    assert morale_map.is_large(panels.side_of(desk.table)), "the list would be the small one"
+    assert desk.press("side-page:list:1")
+    assert [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
+
+
 def test_without_rumours_there_is_no_such_tab(floor: Session) -> None:
     desk = fresh(floor)
     assert not [ident for ident in desk.frame().order() if ident.startswith("side-page:list")]
+
+
+def test_the_trend_of_the_score_stands_beside_a_decision_only_while_its_effect_is_new() -> None:
+    session = session_of(GARAGE)
+    session.act(Action("order", 0, (0, 4)))
+    session.advance()
+    pin = session.pins()[0]
+    told: dict[int, str] = {}
+    while session.week <= pin.seen + 6:
+        view = panels.side_of(Table(session, session.level))
+        told[session.week] = decisions._effect(view, pin)
+        session.advance()
+    assert [week - pin.seen for week, words in told.items() if words.startswith("served ")] == [1, 2, 3, 4]
+    assert told[pin.seen + 5] == told[pin.seen + 6] == "in the reports since"
 
 
 # What the words say.
@@ -243,7 +280,8 @@ def test_every_temperament_and_value_is_put_into_words() -> None:
         assert costs or value.name in ("fairness",), value.name
     both = {value.name: explain.gives_and_costs(value) for value in VALUES}
     assert both["candour"] == ("Reports 40% sharper; bad news comes a week sooner", "Morale swings 30% faster")
-    assert "100% longer" in both["service"][0]
+    assert both["service"][0] == "Customers wait twice as long"
+    assert both["ownership"][1] == "Wrong orders hurt twice as much"
     assert "20% less" in both["service"][1]
 
 
@@ -423,6 +461,9 @@ def test_values_are_declared_tended_and_retired(tmp_path: Path) -> None:
     desk.press("side-tab:values")
     desk.press("side-declare:1")
     assert session.pending == (Action("declare", 1),)
+    offered = desk.tip("side-declare:3")
+    assert "Lived by: " in offered
+    assert "Betrayed by: " in offered
     for _ in range(4):
         session.advance()
     assert "Candour" not in desk.tip("side-values")

@@ -20,7 +20,7 @@ from game.view import sound, window
 from game.view.screens.title.lists import SavedGame
 from game.view.screens.title.road import Milestone
 from game.view.screens.title.screen import TitleScreen
-from game.view.toolkit import charts, overlay, shapes, widgets
+from game.view.toolkit import charts, overlay, shapes, waterfall, widgets
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.pieces import Atlas, tint
 from game.view.toolkit.text import ASSETS
@@ -410,6 +410,31 @@ def test_the_focus_ring_is_drawn_only_for_the_keyboard(grid: Grid) -> None:
     assert ring_shown()
     click(grid.ui, grid.ui.region("b:0").rect.center)
     assert not ring_shown()
+
+
+@pytest.mark.parametrize("largest", [9, 99, 168, 1_204])
+def test_the_figures_of_a_waterfall_stand_beside_its_bars(
+    grid: Grid, largest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bars: list[float] = []
+    figures: list[float] = []
+    bar = widgets.bar
+
+    def noted(p: Panel, box: tuple[float, float, float, float], *rest: object, **named: object) -> None:
+        bars.append(box[0] + box[2])
+        bar(p, box, *rest, **named)  # type: ignore[arg-type]
+
+    def paint(p: Panel) -> float:
+        words = [f"+{largest}", f"−{largest // 2}"]
+        figures.extend(336 - p.measure(text, style.SUBTITLE, weight=800) for text in words)
+        causes = [waterfall.Cause("Good", largest), waterfall.Cause("Bad", -(largest // 2))]
+        return waterfall.waterfall(p, "cause", (0, 0, 340, 30), 0.0, causes)
+
+    monkeypatch.setattr(waterfall.widgets, "bar", noted)
+    grid.ui.begin(pygame.display.get_surface(), 0)
+    grid.ui.panel("waterfall", grid.box, largest, paint)
+    grid.ui.end()
+    assert max(bars) < min(figures)
 
 
 def test_regions_of_the_board_are_reached_with_those_of_panels(grid: Grid) -> None:

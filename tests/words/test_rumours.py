@@ -110,7 +110,7 @@ def test_what_begins_is_told_by_the_level_or_else_by_us_and_twice_the_same_words
     harbour = rumours.market_of(THRICE, Session(THRICE, seed).report.rumours[0])
     assert (5, f"{harbour} may want more boats, they say.") in lines
     assert (5, f"{harbour} may want fewer boats, they say.") in lines
-    certain = f"It is certain: from week 9 on {harbour} wants fewer boats."
+    certain = f"It is certain: from week 9 on, {harbour} wants fewer boats."
     assert sum(text == certain for _, text in lines) == 1
 
 

@@ -39,8 +39,8 @@ def check_aim(desk: Desk) -> None:
         desk.findings.error(desk.tree.key(("aim", lacking)), "missing",
                             f"“{lacking}” needs a direction to be measured in.", "Add “toward”.")  # fmt: skip
     if aim is not None and aim.watch is None and "weeks" in aim.model_fields_set:
-        desk.findings.error(desk.tree.key(("aim", "weeks")), "missing",
-                            "“weeks” says for how long something is counted, and nothing is.", "Add “watch”.")  # fmt: skip
+        told = "“weeks” says for how long something is counted, and nothing is."
+        desk.findings.error(desk.tree.key(("aim", "weeks")), "missing", told, "Add “watch”.")
     for name, path, on_key in named:
         if name not in places and desk.sound(*path) and desk.names_sound:
             spot = desk.tree.key(path) if on_key else desk.tree.value(path)

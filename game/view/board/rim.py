@@ -139,7 +139,7 @@ class RimBrush(PlateBrush):
         return shapes.vector(side, side, body)
 
     def banner(self, look: BannerLook) -> pygame.Surface:
-        """A declared value: its banner, torn if it is betrayed more than lived, its name and the count of either."""
+        """A declared value: its banner, torn if betrayed more than lived; below how often it was betrayed and lived."""
         return self.keep(("banner", look, self.atlas.theme), lambda: self._banner(look))
 
     def _banner(self, look: BannerLook) -> pygame.Surface:
@@ -159,8 +159,8 @@ class RimBrush(PlateBrush):
             (look.lived, pal.indigo), (look.betrayed, pal.bad)))  # fmt: skip
         wide = max(lived.get_width(), betrayed.get_width()) / k + 8
         self.put(out, self.pill(2 * wide + 6, 18, pal.card, pal.rule, stroke=1.0), 36 * k, 97 * k)
-        self.put(out, lived, (36 - 1 - wide / 2) * k, 97 * k)
-        self.put(out, betrayed, (36 + 1 + wide / 2) * k, 97 * k)
+        self.put(out, betrayed, (36 - 1 - wide / 2) * k, 97 * k)
+        self.put(out, lived, (36 + 1 + wide / 2) * k, 97 * k)
         pygame.draw.line(out, pal.second, (36 * k, 92 * k), (36 * k, 102 * k), max(1, round(k)))
         return shapes.ready(out)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HEAD = 52.0
 ROW = 39.0
+TREND_WEEKS = 4
+"""Weeks after its effect can be read in which the score's trend is laid beside a decision; then others moved it too."""
 SIGNS = {"heard": "ear", "worst": "trend-down", "seen": "eye"}
 
 
@@ -62,6 +64,8 @@ def _foreseen(side: Side, pin: Pin) -> str:
 
 
 def _effect(side: Side, pin: Pin) -> str:
+    if pin.seen < side.report.week - TREND_WEEKS:
+        return "in the reports since"
     if pin.seen < side.report.week:
         return f"served {signed(100.0 * side.report.trend['score'], 1)} in four weeks"
     return _foreseen(side, pin) or "in that week's reports"

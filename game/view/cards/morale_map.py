@@ -7,6 +7,7 @@ import numpy as np
 from game.board import style
 from game.board.style import mix
 from game.board.vectors import hex_code, hexagon, rounded_path
+from game.view.cards import heard
 from game.view.cards.side import EDGE, Side, heading, job_mark, pager, title
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -27,14 +28,16 @@ def height(side: Side) -> float:
     """The logical height the list would like."""
     count = side.report.world.departments
     shown = min(count, A_PAGE)
+    tabs = heard.TABS - 6 if side.report.rumours else 0.0
     return (
-        44 + BARS_HEIGHT + 2 * LEGEND + 14 + 28 + ROW * min(MOST_URGENT, count) + 28 + ROW + 30 + LINE * shown
+        tabs + 44 + BARS_HEIGHT + 2 * LEGEND + 14 + 28 + ROW * min(MOST_URGENT, count) + 28 + ROW + 30 + LINE * shown
         + (40 if count > A_PAGE else 0) + 8
     )  # fmt: skip
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
-    """Paints the list from `top`; returns the y below it."""
+    """Paints the list from `top`, under the tabs if anything is heard; returns the y below it."""
+    top = heard.paint_tabs(p, top, side) - 6 if side.report.rumours else top
     counts = tally(side.report)
     teams = side.counted(len(side.report.head), "team", "teams")
     about = Tip("Morale map", "Every cell of the board is a team, as warm and as large as its morale, as reported.")

@@ -42,7 +42,9 @@ def waterfall(
     pal = p.palette
     x, y, w, each = box
     left = x + w * label_share
-    figure = p.measure("−00" + ("." + "0" * decimals if decimals else "") + unit, style.SUBTITLE, weight=800) + 10
+    digits = max([2, *(len(f"{abs(cause.amount):.0f}") for cause in causes)])
+    widest = "−" + "0" * digits + ("." + "0" * decimals if decimals else "") + unit
+    figure = p.measure(widest, style.SUBTITLE, weight=800) + 10
     run = w - w * label_share - figure
     ends = [start]
     for cause in causes:
