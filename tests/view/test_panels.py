@@ -18,9 +18,9 @@ from game.sim.desk.estimates import price_lean
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
 from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
+from game.view.cards import decisions, morale_map, panels, pressed, side
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
-from game.view.cards import decisions, morale_map, panels, pressed, side
 from game.view.cards.incentives import LINE_SIGNS
 from game.view.cards.table import Table
 from game.view.stage import Stage
