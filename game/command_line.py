@@ -240,7 +240,7 @@ def _shot_parser(name: str) -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("level", metavar="LEVEL", help="a level file, or a level's name")
     parser.add_argument("out", metavar="OUT.png", help="where the picture goes; OUT.svg holds the board alone")
-    parser.add_argument("--week", type=_week, metavar="N", help="the week about to begin, from 1")
+    parser.add_argument("--week", type=_week, metavar="N", help="the week about to begin, from 1; of a review or result, the week that ended")
     parser.add_argument("--policy", default="mixed", metavar="NAME", help="who led until then (default mixed)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: the level's)")
     parser.add_argument("--screen", choices=tuple(SCREENS), default="play", help="which screen (default play)")
@@ -396,8 +396,7 @@ def shot(options: argparse.Namespace) -> int:
     from game import bots
     from game.session import Session, play
 
-    week = SCREENS[options.screen] if options.week is None else options.week
-    session = play(Session(levels[0], options.seed, player=policy), bots.leader(policy), week)
+    session = play(Session(levels[0], options.seed, player=policy), bots.leader(policy), _weeks_before(options))
     theme: Literal["light", "dark"] = "dark" if options.theme == "dark" else "light"
     try:
         if drawn:
@@ -418,6 +417,18 @@ def shot(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise WrongUse(str(error)) from None
     return FINE
+
+
+def _weeks_before(options: argparse.Namespace) -> int:
+    """How many weeks are played before the picture: those before the week asked for, and that week too where the
+    screen is what follows it."""
+    from game.sim.world import QUARTER_WEEKS
+
+    if options.week is None:
+        return SCREENS[options.screen]
+    before: int = options.week
+    ends = options.screen == "debrief" or (options.screen == "review" and before % QUARTER_WEEKS)
+    return before + 1 if ends else before
 
 
 def _view() -> ModuleType:

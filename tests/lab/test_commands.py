@@ -427,6 +427,16 @@ def test_shot_says_which_week_a_screen_needs(small: Path, tmp_path: Path) -> Non
         assert len(err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("screen", "week", "played"),
+    [("play", 1, 0), ("play", 13, 12), ("review", 13, 13), ("review", 14, 13), ("review", 12, 12), ("debrief", 26, 26)],
+)
+def test_the_week_of_a_picture_is_the_one_to_come_or_the_one_that_ended(screen: str, week: int, played: int) -> None:
+    words = ["01-the-garage", "x.png", "--screen", screen, "--week", str(week)]
+    options = command_line._shot_parser("shot").parse_args(words)
+    assert command_line._weeks_before(options) == played
+
+
 def test_an_interval_is_students() -> None:
     from game.lab.games import interval
 
