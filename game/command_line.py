@@ -240,7 +240,8 @@ def _shot_parser(name: str) -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("level", metavar="LEVEL", help="a level file, or a level's name")
     parser.add_argument("out", metavar="OUT.png", help="where the picture goes; OUT.svg holds the board alone")
-    parser.add_argument("--week", type=_week, metavar="N", help="the week about to begin, from 1; of a review or result, the week that ended")
+    parser.add_argument("--week", type=_week, metavar="N",
+                        help="the week about to begin, from 1; of a review or result, the week that ended")  # fmt: skip
     parser.add_argument("--policy", default="mixed", metavar="NAME", help="who led until then (default mixed)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: the level's)")
     parser.add_argument("--screen", choices=tuple(SCREENS), default="play", help="which screen (default play)")
