@@ -18,6 +18,11 @@ def ears(rumour: Rumour) -> int:
     return 3 if rumour.settled >= 0 else 1 + sum(rumour.odds >= step for step in EARS)
 
 
+def sign(rumour: Rumour) -> str:
+    """Which way it goes, for a narrow place; "?" while nobody knows whether it comes: "more?", "less"."""
+    return f"{'more' if rumour.low > 1.0 else 'less'}{'?' if rumour.settled < 0 else ''}"
+
+
 def window(rumour: Rumour, last_week: int) -> str:
     """Its weeks in few words: "wk 41–46", or from when on, where it does not end before the level."""
     first, last = calendar(rumour.first), calendar(rumour.last)

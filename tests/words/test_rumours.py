@@ -136,3 +136,10 @@ def test_what_is_over_is_said_as_past() -> None:
     untrue = replace(row, settled=0, shift=9)
     assert rumours.expected(LEVEL, untrue, over=True) == "did not want more boats"
     assert rumours.heard_sentence(LEVEL, untrue).endswith("may want more boats, they say."), "as it was heard"
+
+
+def test_a_narrow_sign_says_which_way_it_goes_and_whether_that_is_known() -> None:
+    row = Rumour(0, 1, 5, 8, 1.8, 2.2, 0.6, -1, 2)
+    assert rumours.sign(row) == "more?"
+    assert rumours.sign(replace(row, settled=1)) == "more"
+    assert rumours.sign(replace(row, low=0.4, high=0.6)) == "less?"

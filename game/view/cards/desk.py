@@ -6,6 +6,7 @@ from game.board import style
 from game.sim.actions import Action
 from game.sim.company.factors import writing as writing_share
 from game.sim.desk.reports import Report, blur_kept, delay_weeks
+from game.sim.levers import free_discs
 from game.sim.values import DEFAULTS
 from game.sim.world import QUARTER_WEEKS
 from game.view.cards import people as people_cards
@@ -36,7 +37,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     p.card((0, top, p.width, HEAD), pal.frame, radius=style.RADIUS, top_only=True)
     p.pawn(30, top + 45, 34, kind="leader")
     p.text(52, top + 19, "Your desk", size=17, family="serif", colour=style.DARK.ink, at="middle", width=p.width - 100)
-    words = f"{side.report.discs_free} of {side.report.world.discs} discs here"
+    words = f"{free_discs(side.report, side.table.pending)} of {side.report.world.discs} discs here"
     p.text(52, top + 38, words, size=style.SECONDARY, colour=style.DARK.second, at="middle")
     x, y = p.width - 40, top + 10
     p.icon("x", x + 16, y + 16, 16, style.DARK.ink)

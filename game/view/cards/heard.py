@@ -63,8 +63,9 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y = paint_tabs(p, top, side) + 4
     for row in listed(side):
         y = _rumour(p, y, side, row) + 8
-    p.text(p.width / 2, y + 8, "What is heard may be wrong.", size=style.SECONDARY, colour=p.palette.second,
-           align="centre", at="middle", width=p.width - 2 * EDGE)  # fmt: skip
+    if any(row.settled < 0 for row in listed(side)):
+        p.text(p.width / 2, y + 8, "It may be wrong; a visit finds out.", size=style.SECONDARY,
+               colour=p.palette.second, align="centre", at="middle", width=p.width - 2 * EDGE)  # fmt: skip
     return y + 26
 
 
