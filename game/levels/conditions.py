@@ -16,7 +16,7 @@ from game.levels import phrases
 from game.levels.problems import did_you_mean, nearest, shown
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
-from game.sim.values import CARRY_ON, CHOOSE, IDLE
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, VERBS
 from game.sim.world import QUARTER_WEEKS
 
 FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
@@ -118,20 +118,27 @@ _AND = re.compile(r"\band\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?%?")
 _COUNT = re.compile(r"\d{1,4}")
+_ANSWERED = re.compile(
+    r"answered (?P<name>.+?)(?: with (?P<answer>\S+?))?(?: (?P<weeks>\d{1,3}) weeks? ago)?", re.IGNORECASE
+)
+SILENCE = "silence"
+"""What stands for no answer at all."""
+ANSWERED_EXAMPLE = "Write for example “answered the tree with insist 20 weeks ago”."
 
 
 @dataclass(frozen=True)
 class Test:
-    """One part of a condition: kind is "week", "first", "above" or "below".
+    """One part of a condition: kind is "week", "first", "above", "below" or "answered".
 
-    name: the happening or figure. number: the week from 1, or the threshold in the units players see. product: index
-    for figures of one product, else −1.
+    name: the happening, figure or card. number: the week from 1, the threshold in the units players see, or how many
+    weeks ago. product: index for figures of one product, else −1. answer: of a card, "" for any.
     """
 
     kind: str
     name: str
     number: float = 0.0
     product: int = -1
+    answer: str = ""
 
     __test__ = False  # pytest would take the name for a test
 
@@ -234,11 +241,26 @@ def _holds(test: Test, report: Report, happened: Container[str]) -> bool:
         return report.week >= int(test.number) - 1
     if test.kind == "first":
         return test.name in happened or (test.name in HAPPENINGS and HAPPENINGS[test.name](report))
+    if test.kind == "answered":
+        return _answered(test, report)
     if test.product >= 0:
         figure = PRODUCT_FIGURES[test.name](report, test.product)
     else:
         figure = FIGURES[test.name][0](report)
     return figure > test.number if test.kind == "above" else figure < test.number
+
+
+def _answered(test: Test, report: Report) -> bool:
+    """Whether a card was answered, so and so long ago; silence is an answer once its time has run out."""
+    for card in report.cards:
+        if report.world.dilemmas[card.index].name.lower() != test.name:
+            continue
+        silent = card.settled and card.verb < 0
+        since = card.until + 1 if silent else card.answered
+        given = SILENCE if silent else VERBS[card.verb] if card.verb >= 0 else ""
+        if given and test.answer in ("", given) and report.week - since >= test.number:
+            return True
+    return False
 
 
 def _test(text: str, start: int, words: list[tuple[str, int]], products: list[str]) -> Test:
@@ -269,6 +291,8 @@ def _strict_test(text: str, start: int, words: list[tuple[str, int]], products: 
         return _week(first, words)
     if first == "first":
         return _first(text, words)
+    if first == "answered":
+        return _answer(words)
     if len(words) >= 3 and words[-2][0].lower() in ("above", "below"):
         return _figure(words, products)
     return _unknown(words, offset)
@@ -293,6 +317,22 @@ def _first(text: str, words: list[tuple[str, int]]) -> Test:
                              did_you_mean(name, FIRSTS, otherwise="The reference lists every one."),
                              offset, width)  # fmt: skip
     return Test("first", name)
+
+
+def _answer(words: list[tuple[str, int]]) -> Test:
+    """A card that was answered: `answered the tree`, `answered the tree with insist`, `… 20 weeks ago`."""
+    said = " ".join(word for word, _ in words)
+    match = _ANSWERED.fullmatch(said)
+    offset = words[0][1]
+    if match is None:
+        raise ConditionError("After “answered” comes the name of a card.", ANSWERED_EXAMPLE, offset, len("answered"))
+    answer = (match["answer"] or "").lower()
+    if answer and answer not in (*VERBS, SILENCE):
+        at = next(place for word, place in reversed(words) if word.lower() == answer)
+        raise ConditionError(f"There is no answer {shown(answer)}.", did_you_mean(
+            answer, (*VERBS, SILENCE), otherwise=f"Answers are {', '.join(VERBS)}, {SILENCE}."
+        ), at, len(answer))  # fmt: skip
+    return Test("answered", match["name"].lower(), float(match["weeks"] or 0), answer=answer)
 
 
 def _figure(words: list[tuple[str, int]], products: list[str]) -> Test:
@@ -321,7 +361,8 @@ def _unknown(words: list[tuple[str, int]], offset: int) -> Test:
     """Blames the word that keeps a condition from being understood."""
     width = words[-1][1] + len(words[-1][0]) - offset
     text = " ".join(word for word, _ in words)
-    starts = {word for name in (*FIGURES, *PRODUCT_FIGURES) for word in name.split()[:1]} | {"week", "quarter", "first"}
+    starts = {word for name in (*FIGURES, *PRODUCT_FIGURES) for word in name.split()[:1]}
+    starts |= {"week", "quarter", "first", "answered"}
     if words[0][0].lower() not in starts:
         word = words[0][0]
         raise ConditionError(f"I do not know {shown(word)}.", did_you_mean(word, sorted(starts), otherwise=EXAMPLES),

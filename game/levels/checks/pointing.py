@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.levels.checks.desk import Desk
 from game.levels.checks.reach import PLACES_OF, idle_part, never, opens
 from game.levels.conditions import Condition, ConditionError, parse_condition, parse_place
-from game.levels.problems import shown
+from game.levels.problems import did_you_mean, shown
 from game.levels.strict import Path
 
 
@@ -18,6 +18,12 @@ def condition(desk: Desk, text: str, path: Path) -> Condition | None:
             spot = desk.tree.word(path, error.offset, error.width)
             desk.findings.error(spot, "condition", error.text, error.hint)
         return None
+    dealt = {event.dilemma.lower() for event in desk.block.events if event.dilemma is not None}
+    for test in found.tests:
+        if test.kind == "answered" and test.name not in dealt and desk.sound("events"):
+            desk.findings.error(desk.tree.value(path), "condition", f"No event brings a card {shown(test.name)}.",
+                                did_you_mean(test.name, sorted(dealt)))  # fmt: skip
+            return None
     if desk.sound("weeks") and desk.sound("levers") and desk.sound("events") and desk.sound("policy"):
         reason = never(found, desk.world, unlocked=desk.levers)
         if reason:
