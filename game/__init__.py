@@ -3,6 +3,7 @@
 A map of the house, from the ground up; each room's own `__init__` says what belongs in it:
 
 * `game.places`, `game.safely`, `game.version`: where things are found, how files are kept, which version this is.
+* `game.glyphs` says which characters the game's own letters have, and how wide they are.
 * `game.sim` holds the rules: plain NumPy, no window, no clock, no files. Start at `week`, the table of a week.
 * `game.levels` reads a level's YAML into a `Level`, or into every `Problem` with its place.
 * `game.saves` is the file of a saved game, `game.course` a company of a level under way.

@@ -26,6 +26,7 @@ from game.lab.terminal import (
     add_open,
     known,
     named_level,
+    on_the_board,
     policies,
     read_levels,
     seed,
@@ -87,7 +88,7 @@ def _command(words: list[str]) -> int:
     if words and not words[0].startswith("-"):
         name = words.pop(0)
         carry_out, describe = COMMANDS[known(name, tuple(COMMANDS), "command")]
-        options = describe(name).parse_args(words)
+        options = describe(name).parse_intermixed_args(words)
         with stopping():  # the window ends in its own way, with what it keeps
             return carry_out(options)
     options = game_parser().parse_args(words)
@@ -200,18 +201,13 @@ def _replay_parser(name: str) -> argparse.ArgumentParser:
 
 
 def _check_parser(name: str) -> argparse.ArgumentParser:
-    parser = _parser(
-        name, "Shows every problem of every level, in one pass.",
-        "check", "check mine.yaml --claims", "check levels --json",
-    )  # fmt: skip
-    parser.add_argument("paths", nargs="*", metavar="PATH",
-                        help="level files, names, or folders of levels (default: all that the title knows: ours, your "
-                             "own, and those of --levels)")  # fmt: skip
-    add_folders(parser)
-    parser.add_argument("--claims", action="store_true", help="also play what the levels claim, and say if it holds")
-    add_open(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    return parser
+    from game.lab import checking
+
+    return checking.check_options(_parser(
+        name, "Shows every problem of every level, in one pass.\n\nA level that is named is described too, and tried "
+        "in a few quick games.",
+        "check", "check mine.yaml --claims", "check levels --json", "check --rules",
+    ))  # fmt: skip
 
 
 def _schema_parser(name: str) -> argparse.ArgumentParser:
@@ -239,16 +235,18 @@ def _reference_parser(name: str) -> argparse.ArgumentParser:
 def _shot_parser(name: str) -> argparse.ArgumentParser:
     parser = _parser(
         name, "Paints a screen of the real game into a PNG file, without a window.",
-        "shot 04-the-floor --week 20 --policy mixed floor.png",
-        "shot 01-the-garage --week 13 --screen review --size 1920x1080 --theme dark review.png",
+        "shot 04-the-floor --week 21 --policy mixed floor.png",
+        "shot 01-the-garage --week 14 --screen review --size 1920x1080 --theme dark review.png",
     )  # fmt: skip
     parser.add_argument("level", metavar="LEVEL", help="a level file, or a level's name")
     parser.add_argument("out", metavar="OUT.png", help="where the picture goes; OUT.svg holds the board alone")
-    parser.add_argument("--week", type=_week, metavar="N", help="the week about to begin, from 0")
+    parser.add_argument("--week", type=_week, metavar="N",
+                        help="the week about to begin, from 1; of a review or result, the week that ended")  # fmt: skip
     parser.add_argument("--policy", default="mixed", metavar="NAME", help="who led until then (default mixed)")
     parser.add_argument("--seed", type=seed, metavar="N", help="the luck (default: the level's)")
     parser.add_argument("--screen", choices=tuple(SCREENS), default="play", help="which screen (default play)")
-    parser.add_argument("--select", metavar="THING", help="what is selected on the board, such as “team 3”")
+    parser.add_argument("--select", metavar="THING",
+                        help="what is selected on the board, such as “team 3” or “market lamps”")  # fmt: skip
     add_folders(parser)
     _add_look(parser)
     return parser
@@ -259,7 +257,8 @@ def _balance_parser(name: str) -> argparse.ArgumentParser:
 
     return balancing.balance_options(_parser(
         name, "Plays every policy of a level over many seeds: who wins, where the stars lie, what is worth doing.",
-        "balance 04-the-floor", "balance mine.yaml --seeds 10 --jobs 2", "balance 04-the-floor --density 4",
+        "balance 04-the-floor", "balance mine.yaml --seeds 10 --jobs 2", "balance 04-the-floor --density --seeds 4",
+        "balance 04-the-floor --html floor.html --seeds 20", "balance mine.yaml --against yours.yaml --html both.html",
         "balance 04-the-floor --search --save three-stars.headcount", "balance --lazy",
         "balance 06-the-merger --lazy --seeds 40", "balance --ablation",
         "balance --ablation 04-the-floor 05-the-house --seeds 6",
@@ -333,7 +332,7 @@ def _people(text: str) -> int:
 
 
 def _week(text: str) -> int:
-    return whole(text, 0, 10_000)
+    return whole(text, 1, 10_000) - 1
 
 
 def play_window(options: argparse.Namespace) -> int:
@@ -395,11 +394,11 @@ def shot(options: argparse.Namespace) -> int:
     levels = read_levels([options.level], options.folders)
     if levels is None:
         return FINDING
+    selected = on_the_board(options.select, levels[0]) if options.select else None
     from game import bots
     from game.session import Session, play
 
-    week = SCREENS[options.screen] if options.week is None else options.week
-    session = play(Session(levels[0], options.seed, player=policy), bots.leader(policy), week)
+    session = play(Session(levels[0], options.seed, player=policy), bots.leader(policy), _weeks_before(options))
     theme: Literal["light", "dark"] = "dark" if options.theme == "dark" else "light"
     try:
         if drawn:
@@ -412,7 +411,7 @@ def shot(options: argparse.Namespace) -> int:
             os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
             wide, scale = options.size or (1280, 720), options.ui_scale or 1.0
             _view().shoot(
-                session, options.screen, wide, scale, theme, out, selected=options.select, folders=options.folders
+                session, options.screen, wide, scale, theme, out, selected=selected, folders=options.folders
             )
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
@@ -420,6 +419,18 @@ def shot(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise WrongUse(str(error)) from None
     return FINE
+
+
+def _weeks_before(options: argparse.Namespace) -> int:
+    """How many weeks are played before the picture: those before the week asked for, and that week too where the
+    screen is what follows it."""
+    from game.sim.world import QUARTER_WEEKS
+
+    if options.week is None:
+        return SCREENS[options.screen]
+    before: int = options.week
+    ends = options.screen == "debrief" or (options.screen == "review" and before % QUARTER_WEEKS)
+    return before + 1 if ends else before
 
 
 def _view() -> ModuleType:
@@ -432,10 +443,12 @@ def _view() -> ModuleType:
 
 
 SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000}
-"""The screens `shot` can paint, and the week it goes to if none is given."""
+"""The screens `shot` can paint, and the week (from 0) it goes to if none is given."""
 
 
-def _in(room: Literal["headless", "commands", "balancing"], name: str) -> Callable[[argparse.Namespace], int]:
+def _in(
+    room: Literal["headless", "checking", "commands", "balancing"], name: str
+) -> Callable[[argparse.Namespace], int]:  # fmt: skip
     """A command of the lab, whose modules are only imported when it is carried out."""
 
     def carry_out(options: argparse.Namespace) -> int:
@@ -448,7 +461,7 @@ def _in(room: Literal["headless", "commands", "balancing"], name: str) -> Callab
 COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], argparse.ArgumentParser]]] = {
     "sim": (_in("headless", "simulate"), _sim_parser),
     "replay": (_in("headless", "replay"), _replay_parser),
-    "check": (_in("headless", "check"), _check_parser),
+    "check": (_in("checking", "check"), _check_parser),
     "schema": (_in("headless", "schema"), _schema_parser),
     "new": (_in("headless", "new"), _new_parser),
     "reference": (_in("headless", "reference"), _reference_parser),

@@ -24,6 +24,7 @@ from game.sim.actions import DESK, Action, Receipt, Refusal
 from game.sim.company import vision
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
+from game.sim.desk.previews import Preview
 from game.sim.desk.reports import Report, report
 from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, preview
@@ -64,7 +65,8 @@ class Outcome:
 class Pin:
     """The life of a letter or an announcement, as the desk foresaw it when it was sent.
 
-    Weeks: sent, heard by the teams, worst (−1 if no low is expected) and seen at the desk.
+    Weeks: sent, heard by the teams, worst (−1 if no low is expected) and seen at the desk. foretold: what was foretold
+    then. Asked again, the desk would tell what a second such letter does besides the one that is on its way.
     """
 
     action: Action
@@ -72,6 +74,7 @@ class Pin:
     heard: int
     worst: int
     seen: int
+    foretold: Preview
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ class Session:
         self._prints: list[dict[str, str]] = []
         self._digests: list[str | None] = []
         self._snapshots = [self._course.copy()]
-        self._sent: list[tuple[Report, Action]] = []
+        self._sent: list[tuple[Report, Action, tuple[Action, ...]]] = []
         self._pins: list[Pin] = []
 
     @property
@@ -203,7 +206,7 @@ class Session:
         if self.over:
             raise ValueError("the game is over")
         actions = self.pending
-        self._sent.extend((self.report, action) for action in actions if _announces(action))
+        self._sent.extend(_announced(self.report, actions))
         self.ledgers.append(self._course.advance(actions))
         self.log = (*self.log, actions)
         self.pending = ()
@@ -223,7 +226,7 @@ class Session:
         self._snapshots = self._snapshots[: quarter + 1]
         self.pending = ()
         self.log = self.log[:weeks]
-        self._sent = [(known, action) for known, action in self._sent if known.week < weeks]
+        self._sent = [sent for sent in self._sent if sent[0].week < weeks]
         del self._pins[len(self._sent) :]
         for rows in (self.ledgers, self._prints, self._digests):
             del rows[weeks:]
@@ -231,7 +234,7 @@ class Session:
     def pins(self) -> tuple[Pin, ...]:
         """The life of every letter and announcement in order of sending, pending ones too."""
         self._pins.extend(_pin(*sent) for sent in self._sent[len(self._pins) :])
-        return (*self._pins, *(_pin(self.report, action) for action in self.pending if _announces(action)))
+        return (*self._pins, *(_pin(*sent) for sent in _announced(self.report, self.pending)))
 
     def score(self) -> float:
         """The true score V: net value as a share of the reference demand so far, or of the whole plan once lost."""
@@ -454,13 +457,18 @@ def _end_difference(session: Session, end: saves.End) -> Verdict | None:
     return None
 
 
+def _announced(known: Report, actions: tuple[Action, ...]) -> list[tuple[Report, Action, tuple[Action, ...]]]:
+    """What travels or is announced among the actions of a week, each with the report and those decided before it."""
+    return [(known, action, actions[:place]) for place, action in enumerate(actions) if _announces(action)]
+
+
 def _announces(action: Action) -> bool:
     return action.actor == DESK and (LEVERS[action.lever].travels or action.lever in ("declare", "retire", "tell"))
 
 
-def _pin(known: Report, action: Action) -> Pin:
-    foreseen = preview(known, action)
-    return Pin(action, known.week, foreseen.heard, foreseen.worst, foreseen.seen)
+def _pin(known: Report, action: Action, before: tuple[Action, ...]) -> Pin:
+    foreseen = preview(known, action, before)
+    return Pin(action, known.week, foreseen.heard, foreseen.worst, foreseen.seen, foreseen)
 
 
 def _texts(prints: dict[str, int]) -> dict[str, str]:

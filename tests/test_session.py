@@ -15,7 +15,7 @@ from game import bots, levels, saves, yardsticks
 from game.saves import SaveError
 from game.session import Session, play, verify
 from game.sim.actions import Action, Receipt, Refusal, parse
-from game.sim.levers import LEVERS, RIGHTS
+from game.sim.levers import LEVERS, RIGHTS, preview
 from game.sim.world import QUARTER_WEEKS
 from game.yardsticks import scores
 
@@ -227,6 +227,17 @@ def test_pins_tell_the_life_of_each_letter(recorded: tuple[Session, Path]) -> No
     fresh = Session(LEVEL)
     first_legal(fresh, "order")
     assert len(fresh.pins()) == 1
+
+
+def test_a_pin_keeps_what_was_foretold_when_it_was_sent_and_so_does_a_save(tmp_path: Path) -> None:
+    session = Session(LEVEL)
+    first_legal(session, "order")
+    sent = session.pending[0]
+    known = preview(session.report, sent)
+    session.advance()
+    assert session.pins()[0].foretold == known
+    assert preview(session.report, sent) != known
+    assert Session.load(session.save(tmp_path / "pin.headcount")).session.pins()[0].foretold == known
 
 
 def test_a_save_replays_to_the_same_digest(recorded: tuple[Session, Path]) -> None:

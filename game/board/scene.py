@@ -20,7 +20,9 @@ from game.sim.actions import Action
 from game.sim.desk.estimates import asked_for, prices_told
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs
+from game.words import rumours
 from game.words.figures import short_figure
+from game.words.goods import whole
 from game.words.names import Names
 
 PRICE_STEP = 0.04
@@ -222,7 +224,7 @@ def _expecting(report: Report, pending: Sequence[Action]) -> NDArray[np.bool_]:
 
 def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, ...]:
     wanted = asked_for(report)
-    amounts = [(_whole(report.stock[g]), _whole(report.backlog[g])) for g in range(len(report.world.products))]
+    amounts = [(whole(report.stock[g]), whole(report.backlog[g])) for g in range(len(report.world.products))]
     out = []
     for market, name in enumerate(names.markets):
         goods = [g for g, where in enumerate(names.product_market) if where == market]
@@ -242,7 +244,7 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
             Hanging(row.product, 0, f"×{row.low:.1f}–{row.high:.1f}", f"wk {row.first + 1}–{row.last + 1}")
             for row in report.horizon if row.product in goods
         ] + [
-            Hanging(row.product, 0, "certain" if row.settled == 1 else "heard", f"wk {row.first + 1}–{row.last + 1}")
+            Hanging(row.product, 0, rumours.sign(row), rumours.window(row, report.world.weeks))
             for row in report.rumours if row.product in goods and row.settled != 0 and row.first > report.week
         ]  # fmt: skip
         out.append(MarketLook(name, tuple(rows), tuple(pills)))
@@ -252,10 +254,6 @@ def _markets(report: Report, names: Names, memory: Memory) -> tuple[MarketLook, 
 def rate_words(pieces: float) -> str:
     """Pieces a week in few words: "2.5 a week", "12 a week"."""
     return f"{short_figure(pieces)} a week"
-
-
-def _whole(pieces: float) -> int:
-    return int(pieces + 0.5)
 
 
 def _pennants(report: Report, names: Names, pending: Sequence[Action]) -> dict[int, Pennant]:
@@ -322,7 +320,7 @@ def _piles(report: Report, names: Names) -> tuple[Pile, ...]:
         place = counts.get(market, 0)
         counts[market] = place + 1
         weeks = float(report.stock[g]) / max(float(wanted[g]), 0.5)
-        pieces, owed = _whole(report.stock[g]), _whole(report.backlog[g])
+        pieces, owed = whole(report.stock[g]), whole(report.backlog[g])
         made = f"{short_figure(float(report.made[g]))}/wk" if report.made[g] >= 0.05 else ""
         out.append(Pile(g, market, place, pieces, (weeks >= 0.5) + (weeks >= 1.0), owed if owed > pieces else 0, made))
     return tuple(out)

@@ -235,8 +235,8 @@ BOARD_FRAME: Final = 15
 SMALLEST_TARGET: Final = 32
 TARGET: Final = 44
 UI_SCALES: Final[tuple[float, ...]] = (1.0, 1.25, 1.5, 1.75, 2.0)
-LEAST_UNIT: Final = 0.75
-"""Pixels of a logical pixel of the interface below which words can hardly be read: a window of 960×540."""
+LEAST_UNIT: Final = 1.0
+"""Pixels of a logical pixel of the interface below which its smallest letters could not be read."""
 TOKEN_RADII: Final[tuple[int, ...]] = (5, 8, 12, 18)
 ICON_FROM_RADIUS: Final = 7
 

@@ -28,6 +28,7 @@ from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.levers import LEVERS
 from game.sim.values import CHOOSE, LEAVING, VERB_TITLES, VERBS
 from game.sim.world import QUARTER_WEEKS
+from game.words.aims import judged
 from game.words.explain import counted, listed, points, signed, weeks
 from game.yardsticks import founding_bound, own_plan, standing
 
@@ -204,7 +205,7 @@ def _facts(session: Session, flat: Sequence[Action]) -> tuple[str, ...]:
         facts.append(f"You wrote {many}. Each was {when} and could be seen from the desk after {weeks(seen)}.")
     else:
         facts.append("You wrote no letter at all.")
-    return (*_letting_go(session, letters), *facts, *_stood_for(session))
+    return (*judged(session), *_letting_go(session, letters), *facts, *_stood_for(session))
 
 
 def _stood_for(session: Session) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.lab.findings import Findings
-from game.lab.games import Interval
+from game.lab.games import Interval, interval
 from game.lab.stars import RULE
 from game.lab.weekly import CAUSES, WORTH_NAMING, Losses
 from game.places import LEVELS, command, quoted
@@ -73,7 +73,11 @@ def stars(findings: Findings) -> list[str]:
         f"{name} {signed(here - there)}"
         for name, here, there in zip(("one", "two", "three"), now, then.stars, strict=True)
     ]
+    mean = interval(findings.weighed.scores(then.best)).mean
+    poor = ["No leader here reaches the first star on average, so the rule says little: look for three stars by "
+            f"{again(findings, '--search')}"] if mean < now[0] else []  # fmt: skip
     return [
+        *poor,
         f"The best here is “{then.best}”, the middling one “{then.middling}”. In the file that is "
         f"`stars: [{', '.join(map(str, then.stars))}]`.",
         f"The stars as they are, less those proposed: {', '.join(apart)} points. A rule knows nothing of what a level "

@@ -88,6 +88,9 @@ def balance(options: Namespace) -> int:
     if options.open and (options.search or options.lazy or options.density or options.ablation):
         raise WrongUse("--open belongs to the table of all policies: without --search, --lazy, --density, --ablation.")
     _refuse_about_one(options)
+    for word in options.levels:
+        if options.density and word.isdigit():
+            raise WrongUse(f"“{word}” is no level. For the number of games write: --density --seeds {word}")
     ours = campaign()[WAKING - 1 :] if options.lazy else campaign()
     levels = read_levels(options.levels or ours, options.folders)
     others = read_levels([options.against], options.folders) if options.against is not None else []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game import bots
 from game.course import Course
+from game.lab import cluster
 from game.lab.games import Progress, side_by_side
 from game.lab.search import altered, any_action
 from game.session import Session, play
@@ -133,17 +134,22 @@ def densities(
     every_week: bool = False,
     new: bool = False,
 ) -> list[Density]:
-    """Searches a game of each level on each seed, level by level; progress counts played weeks of the levels."""
+    """Searches a game of each level on each seed, level by level; progress counts played weeks of the levels, each
+    as it is played where a single process does the work."""
     found = []
-    tasks = [(level, seed, every_week, new) for level in levels for seed in seeds]
+    alone = jobs == 1 and not cluster.connected()
+    weekly = progress if alone else None
+    tasks = [(level, seed, every_week, new, weekly) for level in levels for seed in seeds]
     for (level, *_), row in zip(tasks, side_by_side(density, tasks, jobs), strict=True):
         found.append(row)
         if progress is not None:
-            progress(level.world.weeks)
+            progress(level.world.weeks - (len(row.gains) if alone else 0))
     return found
 
 
-def density(level: Level, seed: int, every_week: bool = False, new: bool = False) -> Density:
+def density(
+    level: Level, seed: int, every_week: bool = False, new: bool = False, weekly: Progress | None = None
+) -> Density:  # fmt: skip
     """Tries actions in weeks of the best bot's game; after each, the desk does nothing any more.
 
     An action counts as worth doing if it gains enough on this luck, and on average over this and two other futures:
@@ -152,7 +158,7 @@ def density(level: Level, seed: int, every_week: bool = False, new: bool = False
 
     Where only `new` decisions count, every week is tried, and what was found worth doing once is not found again: a
     lever that stands until it is changed never for the same target, the same letter to somebody (for however long), a
-    tag or a visit not for `AHEAD_WEEKS`.
+    tag or a visit not for `AHEAD_WEEKS`. weekly is told of each week.
     """
     games = {name: play(Session(level, seed, player=name), bots.leader(name)) for name in bots.NAMES}
     policy = max(games, key=lambda name: games[name].score())
@@ -165,6 +171,8 @@ def density(level: Level, seed: int, every_week: bool = False, new: bool = False
     settled: dict[_Decision, int] = {}
     every_week |= new
     while not session.over:
+        if weekly is not None:
+            weekly(1)
         gains.append(None)
         actions.append("")
         waiting.append(session.course())

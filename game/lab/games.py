@@ -12,9 +12,10 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from game import bots
 from game.debrief.others import led
 from game.lab import cluster
-from game.session import Session
+from game.session import Session, play
 from game.yardsticks import Standing, standing
 
 if TYPE_CHECKING:
@@ -59,14 +60,20 @@ def standings(
     progress: Progress | None = None,
     open_levers: bool = False,
 ) -> list[Standing]:
-    """Every game with its yardsticks, ordered by level as given, policy as given, and seed."""
-    work = partial(_standings, policies=policies, difficulty=difficulty, open_levers=open_levers)
-    rounds = _rounds(work, levels, policies, seeds)
+    """Every game with its yardsticks, ordered by level as given, policy as given, and seed.
+
+    progress: told of each week that is played, or of all weeks of a luck at once where processes share the work.
+    """
+    alone = not _shared(levels, policies, seeds)
+    work = partial(
+        _standings, policies=policies, difficulty=difficulty, open_levers=open_levers,
+        weekly=progress if alone else None,
+    )  # fmt: skip
     table: dict[tuple[int, str, int], Standing] = {}
-    for (place, _), seed, rows in rounds:
+    for (place, level), seed, rows in _rounds(work, levels, policies, seeds):
         table |= {(place, row.policy, seed): row for row in rows}
-        if progress is not None:
-            progress(len(rows))
+        if progress is not None and not alone:
+            progress(len(rows) * level.world.weeks)
     return [table[key] for key in product(range(len(levels)), policies, seeds)]
 
 
@@ -84,10 +91,22 @@ def scores(
 
 
 def _standings(
-    level: Level, seed: int, policies: Sequence[str], difficulty: str | None, open_levers: bool
-) -> list[Standing]:
+    level: Level, seed: int, policies: Sequence[str], difficulty: str | None, open_levers: bool,
+    weekly: Progress | None,
+) -> list[Standing]:  # fmt: skip
     """All policies on one luck, together: the founding bound is theirs in common."""
-    return [standing(played(level, policy, seed, difficulty, open_levers), policy) for policy in policies]
+    rows = []
+    for policy in policies:
+        session = led(level, seed, difficulty, policy, open_levers, weeks=0)
+        leader = bots.leader(policy)
+        while not session.over:
+            play(session, leader, session.week + 1)
+            if weekly is not None:
+                weekly(1)
+        if weekly is not None:
+            weekly(level.world.weeks - session.week)
+        rows.append(standing(session, policy))
+    return rows
 
 
 def _scores(level: Level, seed: int, policies: Sequence[str], open_levers: bool) -> list[float]:
@@ -102,14 +121,19 @@ def _rounds(
 ) -> Iterator[tuple[tuple[int, Level], int, _Result]]:
     """Every level and seed with what `work` makes of it, in order; in parallel if it is worth it."""
     tasks = list(product(enumerate(levels), seeds))
-    weeks = sum(level.world.weeks for (_, level), _ in tasks) * len(policies)
-    if weeks < WORTHWHILE_WEEKS or len(tasks) < 2:
+    if not _shared(levels, policies, seeds):
         for (place, level), seed in tasks:
             yield (place, level), seed, work(level, seed)
         return
     results = side_by_side(work, [(level, seed) for (_, level), seed in tasks])
     for (numbered, seed), result in zip(tasks, results, strict=True):
         yield numbered, seed, result
+
+
+def _shared(levels: Sequence[Level], policies: Sequence[str], seeds: Sequence[int]) -> bool:
+    """Whether processes share the work."""
+    weeks = sum(level.world.weeks for level in levels) * len(policies) * len(seeds)
+    return weeks >= WORTHWHILE_WEEKS and len(levels) * len(seeds) >= 2
 
 
 def side_by_side(

@@ -1,4 +1,4 @@
-"""What `sim`, `replay`, `check`, `schema`, `new` and `reference` do, what they print, and how they end."""
+"""What `sim`, `replay`, `schema`, `new` and `reference` do, what they print, and how they end."""
 
 from __future__ import annotations
 
@@ -16,21 +16,15 @@ from game.lab.terminal import (
     FINE,
     WrongUse,
     console,
-    every_level,
-    expanded,
-    level_paths,
     policies,
     print_json,
     progress,
     read_levels,
-    show_problems,
 )
 from game.places import command, own_levels, quoted
 
 if TYPE_CHECKING:
-    from rich.console import Console
 
-    from game.lab.claims import Finding
     from game.levels import Level
     from game.session import Session
     from game.yardsticks import Standing
@@ -41,6 +35,8 @@ _COLUMNS = [
     Column("bankrupt", 1),
 ]  # fmt: skip
 """Of `sim`: the score stays longest, then the stars and who was lost; A and E go first."""
+PATIENCE = 20.0
+"""Seconds after which a long run says how far it is, also where no bar can be shown."""
 _MEANS = ("stars", "allocation", "efficiency", "over", "idle", "morale", "trust", "cash_cents")
 
 
@@ -56,9 +52,9 @@ def simulate(options: Namespace) -> int:
         return _simulate_one(options, levels[0], leaders[0])
     from game.lab.games import standings
 
-    count = len(levels) * len(leaders) * len(options.seeds or [0])
+    weeks = sum(level.world.weeks for level in levels) * len(leaders) * len(options.seeds or [0])
     rows: list[Standing] = []
-    with progress("Playing", count) as advance:
+    with progress("Playing weeks", weeks, patience=PATIENCE) as advance:
         if options.seeds or options.seed is not None:
             seeds = options.seeds or [options.seed]
             rows = standings(levels, leaders, seeds, options.difficulty, advance, options.open)
@@ -118,7 +114,8 @@ def replay(options: Namespace) -> int:
     from game.session import Session, verify
 
     if not Path(options.file).is_file():
-        raise WrongUse(f"There is no file “{options.file}”.")
+        there = os.path.lexists(options.file)
+        raise WrongUse(f"“{options.file}” is no file." if there else f"There is no file “{options.file}”.")
     try:
         if options.verify:
             verdict = verify(options.file)
@@ -165,52 +162,6 @@ def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
     print(f"digest {row['digest']}")
 
 
-def check(options: Namespace) -> int:
-    """`check`: every problem of every level, and if asked, whether its claims hold."""
-    from game import levels
-
-    if options.open and not options.claims:
-        raise WrongUse("--open belongs to --claims.")
-    folders = options.folders
-    paths = [path for word in expanded(options.paths) for path in level_paths(word, folders)] or every_level(folders)
-    problems = [problem for path in paths for problem in levels.check(path)]
-    failed = any(problem.severity == "error" for problem in problems)
-    findings: list[Finding] = []
-    if options.claims and not failed:
-        findings = _weigh([levels.read(path) for path in paths], options.open)
-        failed = not all(finding.held for finding in findings)
-    if options.json:
-        weighed = [{**finding.row(), "open_levers": options.open} for finding in findings]
-        print_json([*(problem.row() for problem in problems), *weighed])
-        return FINDING if failed else FINE
-    out = console()
-    show_problems(problems, out)
-    for finding in findings:
-        _show_finding(finding, out)
-    if findings:
-        from game.lab.games import by_which_levers
-
-        out.print(by_which_levers(options.open))
-    if not problems:
-        noun = "level" if len(paths) == 1 else "levels"
-        out.print(f"{len(paths)} {noun}, no problems.")
-    return FINDING if failed else FINE
-
-
-def _weigh(levels: Sequence[Level], open_levers: bool) -> list[Finding]:
-    from game.lab.claims import games, weigh_claims
-
-    with progress("Playing", sum(games(level) for level in levels)) as advance:
-        return [row for level in levels for row in weigh_claims(level, advance, open_levers)]
-
-
-def _show_finding(finding: Finding, out: Console) -> None:
-    from rich.text import Text
-
-    word = Text("holds  " if finding.held else "fails  ", style="bold green" if finding.held else "bold red")
-    out.print(word + Text(f"{finding.level}: {finding.text()}"), soft_wrap=True)
-
-
 def schema(options: Namespace) -> int:
     """`schema`: the JSON Schema of a level."""
     from game import levels
@@ -236,6 +187,8 @@ def new(options: Namespace) -> int:
             file.write(text)
     except FileExistsError:
         raise WrongUse(f"“{path}” is there already. Give the new level another name.") from None
+    except FileNotFoundError:
+        raise WrongUse(f"“{path}” cannot be written: there is no folder “{path.parent}”.") from None
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"“{path}” cannot be written: {reason}.") from None

@@ -6,9 +6,11 @@ import argparse
 import difflib
 import glob
 import json
+import math
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -145,6 +147,8 @@ def level_path(word: str, folders: Sequence[Path] = ()) -> Path:
     """
     from game.levels.folder import SUFFIXES, level_files
 
+    if not word.strip():
+        raise WrongUse("The name is empty. Give a file, or the name of a level.")
     path = Path(word)
     named = path.suffix.lower() in SUFFIXES and os.path.lexists(path)  # whatever it is, its reader can say
     if named or path.is_file():
@@ -170,6 +174,8 @@ def level_paths(word: str, folders: Sequence[Path] = ()) -> list[Path]:
     from game.levels import library
     from game.levels.folder import SUFFIXES, level_files
 
+    if not word.strip():
+        raise WrongUse("The name is empty. Give a file, the name of a level, or a folder.")
     path = Path(word)
     if not path.is_dir() or path.suffix.lower() in SUFFIXES:
         return [level_path(word, folders)]
@@ -238,6 +244,25 @@ def named_level(word: str, folders: Sequence[Path] = ()) -> Path | Level:
         raise WrongUse(str(mistake)) from None
 
 
+def on_the_board(text: str, level: Level) -> str:
+    """The board's own name of what a person names, such as “team 3”, “department 1”, “market lamps” or “desk”.
+
+    People count from 1; WrongUse if there is no such thing.
+    """
+    from game.levels.conditions import ConditionError, parse_place
+
+    stalls = dict(zip(level.product_names, level.product_market, strict=True))
+    places = "It is a team, a department, a market or the desk, such as “team 1”."
+    try:
+        name, number = parse_place(text, stalls, level.market_names, level.world.teams, level.world.departments)
+    except ConditionError as mistake:
+        hint = mistake.hint if mistake.hint.startswith("Did you mean") else places
+        raise WrongUse(f"{mistake.text} {hint}") from None
+    if number < 0 and name != "desk":
+        raise WrongUse(f"“{text}” cannot be selected. {places}")
+    return name if number < 0 else f"{name} {number}"
+
+
 def campaign() -> list[str]:
     """The names of the campaign's levels that are there and can be read, in order."""
     from game import levels
@@ -268,10 +293,10 @@ def print_json(record: object) -> None:
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on the terminal while something long runs; nothing where nobody would see it."""
+def progress(what: str, total: int, patience: float = math.inf) -> Iterator[Callable[[int], None]]:
+    """A bar on the terminal while something long runs; elsewhere a line each time `patience` seconds have passed."""
     if not sys.stderr.isatty():
-        yield lambda steps: None
+        yield _Report(what, total, patience)
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -279,6 +304,31 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda steps: bar.advance(task, steps)
+
+
+class _Report:
+    """Says how far something is, and how long it may take still, each time that many seconds have passed."""
+
+    def __init__(self, what: str, total: int, patience: float) -> None:
+        self.what, self.total, self.patience = what, total, patience
+        self.done = 0
+        self.begun = self.told = time.monotonic()
+
+    def __call__(self, steps: int) -> None:
+        self.done += steps
+        now = time.monotonic()
+        if now - self.told < self.patience or not 0 < self.done < self.total:
+            return
+        self.told = now
+        left = (now - self.begun) * (self.total - self.done) / self.done
+        print(f"{self.what}: {self.done:,} of {self.total:,}, {_about(left)} left.", file=sys.stderr, flush=True)
+
+
+def _about(seconds: float) -> str:
+    if seconds < 90:
+        return f"about {max(1, round(seconds))} seconds"
+    minutes = round(seconds / 60)
+    return f"about {minutes} minutes" if minutes < 120 else f"about {round(minutes / 60)} hours"
 
 
 def show_problems(problems: Sequence[Problem], out: Console) -> None:

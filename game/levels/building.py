@@ -76,7 +76,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
             *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
             *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
         ),
-        difficulty=block.difficulty,
+        difficulty=block.difficulty, accepted=dict(block.accepted),
         cards=tuple(
             card_words(card, None if event_week(event.when) >= 0 else parse_condition(event.when, names))
             for card, event in dealt(block)
@@ -85,7 +85,8 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
 
 
 def _aim(block: LevelBlock) -> Aim | None:
-    return None if block.aim is None else Aim(block.aim.say, measured=block.aim.toward is not None)
+    aim = block.aim
+    return None if aim is None else Aim(aim.say, aim.toward is not None, aim.watch or "", aim.weeks)
 
 
 def _houses(block: LevelBlock, world: World) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.levels import phrases
 from game.levels.problems import did_you_mean, nearest, shown
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
-from game.sim.values import CARRY_ON, CHOOSE, IDLE
-from game.sim.world import QUARTER_WEEKS, World
+from game.sim.values import CARRY_ON, CHOOSE, IDLE, VERBS
+from game.sim.world import QUARTER_WEEKS
 
 FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "score": (lambda r: 100.0 * r.score, -100.0, 100.0),
@@ -117,20 +118,27 @@ _AND = re.compile(r"\band\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?%?")
 _COUNT = re.compile(r"\d{1,4}")
+_ANSWERED = re.compile(
+    r"answered (?P<name>.+?)(?: with (?P<answer>\S+?))?(?: (?P<weeks>\d{1,3}) weeks? ago)?", re.IGNORECASE
+)
+SILENCE = "silence"
+"""What stands for no answer at all."""
+ANSWERED_EXAMPLE = "Write for example “answered the tree with insist 20 weeks ago”."
 
 
 @dataclass(frozen=True)
 class Test:
-    """One part of a condition: kind is "week", "first", "above" or "below".
+    """One part of a condition: kind is "week", "first", "above", "below" or "answered".
 
-    name: the happening or figure. number: the week from 1, or the threshold in the units players see. product: index
-    for figures of one product, else −1.
+    name: the happening, figure or card. number: the week from 1, the threshold in the units players see, or how many
+    weeks ago. product: index for figures of one product, else −1. answer: of a card, "" for any.
     """
 
     kind: str
     name: str
     number: float = 0.0
     product: int = -1
+    answer: str = ""
 
     __test__ = False  # pytest would take the name for a test
 
@@ -186,50 +194,6 @@ def happenings(report: Report) -> frozenset[str]:
     return frozenset(name for name, shows in HAPPENINGS.items() if shows(report))
 
 
-def never(condition: Condition, world: World, *, unlocked: Container[str]) -> str:
-    """Why a condition can never hold in a level, as a sentence; empty if it can. unlocked: levers open at some time."""
-    for test in condition.tests:
-        if test.kind == "week" and test.number > world.weeks:
-            return f"Week {int(test.number)} never comes; the level ends after week {world.weeks}."
-        if test.kind == "first" and test.name in LEVERS and test.name not in HAPPENINGS and test.name not in unlocked:
-            return f"The lever “{test.name}” is never open in this level."
-        if (
-            test.kind == "first"
-            and test.name == "choose"
-            and world.policy.default != "choose"
-            and "choose" not in unlocked
-        ):
-            return "The lever “choose” is never open in this level."
-        if test.kind == "first" and test.name == "contract" and not (world.contracts or world.contracts_per_quarter):
-            return "This level has no contracts."
-        if test.kind == "first" and test.name == "rumour" and all(shift.notice < 0 for shift in world.shifts):
-            return "Nothing is heard in this level before it comes: no shift has notice."
-        if test.kind == "first" and test.name == "dilemma" and not world.dilemmas:
-            return "No event of this level brings a card."
-        burns = world.trouble > 0.0 or any(accident.kind == "fire" for accident in world.accidents)
-        if not burns and (test.kind, test.name) in (("first", "fire"), ("above", "fires")):
-            return "Nothing ever burns in this level; its trouble is 0."
-        slow = (("first", "bottleneck"), ("first", "cause found"), ("above", "slow departments"))
-        if not (world.bottlenecks or world.bottlenecks_per_quarter) and (test.kind, test.name) in slow:
-            return "This level has no bottlenecks."
-        if not world.recalls and (test.kind, test.name) in (("first", "recall"), ("above", "faulty teams")):
-            return "This level has no recalls."
-        told = "tell" in unlocked or (world.aim is not None and world.aim.told)
-        if not told and (test.name in ("belief", "cynicism", "way to the star")
-                         or (test.kind, test.name) in (("first", "vision"), ("first", "star reached"))):  # fmt: skip
-            return "Nobody ever tells a vision in this level."
-        if (test.kind, test.name) == ("first", "tools ready") and "tools" not in unlocked:
-            return "The lever “tools” is never open in this level."
-        if test.kind in ("above", "below") and test.product < 0:
-            low, high = FIGURES[test.name][1:]
-            high = float(world.discs) if test.name == "discs" else high
-            high = float(world.teams) if test.name in TEAM_COUNTS else high
-            if (test.kind == "above" and test.number >= high) or (test.kind == "below" and test.number <= low):
-                limit = f"never above {high:g}" if test.kind == "above" else f"never below {low:g}"
-                return f"“{test.name}” is {limit}."
-    return ""
-
-
 def parse_place(
     text: str, products: Mapping[str, int], markets: Sequence[str], teams: int, departments: int
 ) -> tuple[str, int]:
@@ -277,6 +241,8 @@ def _holds(test: Test, report: Report, happened: Container[str]) -> bool:
         return report.week >= int(test.number) - 1
     if test.kind == "first":
         return test.name in happened or (test.name in HAPPENINGS and HAPPENINGS[test.name](report))
+    if test.kind == "answered":
+        return _answered(test, report)
     if test.product >= 0:
         figure = PRODUCT_FIGURES[test.name](report, test.product)
     else:
@@ -284,7 +250,40 @@ def _holds(test: Test, report: Report, happened: Container[str]) -> bool:
     return figure > test.number if test.kind == "above" else figure < test.number
 
 
+def _answered(test: Test, report: Report) -> bool:
+    """Whether a card was answered, so and so long ago; silence is an answer once its time has run out."""
+    for card in report.cards:
+        if report.world.dilemmas[card.index].name.lower() != test.name:
+            continue
+        silent = card.settled and card.verb < 0
+        since = card.until + 1 if silent else card.answered
+        given = SILENCE if silent else VERBS[card.verb] if card.verb >= 0 else ""
+        if given and test.answer in ("", given) and report.week - since >= test.number:
+            return True
+    return False
+
+
 def _test(text: str, start: int, words: list[tuple[str, int]], products: list[str]) -> Test:
+    try:
+        return _strict_test(text, start, words, products)
+    except ConditionError as error:
+        for word, offset in words:
+            if word.lower() in phrases.NO_PART:
+                hint = phrases.NO_PART[word.lower()]
+                raise ConditionError(f"“{word}” is not part of a condition.", hint, offset, len(word)) from None
+        meant = phrases.meant(" ".join(word for word, _ in words))
+        if meant is None:
+            raise
+        try:
+            _strict_test(meant.text, 0, [(m.group(), m.start()) for m in _WORD.finditer(meant.text)], products)
+        except ConditionError:
+            raise error from None
+        offset = words[0][1]
+        width = words[-1][1] + len(words[-1][0]) - offset
+        raise ConditionError(meant.why, f"Write “{meant.text}”.", offset, width) from None
+
+
+def _strict_test(text: str, start: int, words: list[tuple[str, int]], products: list[str]) -> Test:
     if not words:
         raise ConditionError("A condition is missing here.", EXAMPLES, min(start, max(0, len(text) - 1)), 1)
     first, offset = words[0][0].lower(), words[0][1]
@@ -292,6 +291,8 @@ def _test(text: str, start: int, words: list[tuple[str, int]], products: list[st
         return _week(first, words)
     if first == "first":
         return _first(text, words)
+    if first == "answered":
+        return _answer(words)
     if len(words) >= 3 and words[-2][0].lower() in ("above", "below"):
         return _figure(words, products)
     return _unknown(words, offset)
@@ -313,9 +314,25 @@ def _first(text: str, words: list[tuple[str, int]]) -> Test:
         offset = words[1][1] if len(words) > 1 else words[0][1]
         width = words[-1][1] + len(words[-1][0]) - offset
         raise ConditionError(f"I do not know a first {shown(name)}." if name else "“first” needs a name after it.",
-                             did_you_mean(name, FIRSTS, otherwise=f"Known are {', '.join(FIRSTS)}."),
+                             did_you_mean(name, FIRSTS, otherwise="The reference lists every one."),
                              offset, width)  # fmt: skip
     return Test("first", name)
+
+
+def _answer(words: list[tuple[str, int]]) -> Test:
+    """A card that was answered: `answered the tree`, `answered the tree with insist`, `… 20 weeks ago`."""
+    said = " ".join(word for word, _ in words)
+    match = _ANSWERED.fullmatch(said)
+    offset = words[0][1]
+    if match is None:
+        raise ConditionError("After “answered” comes the name of a card.", ANSWERED_EXAMPLE, offset, len("answered"))
+    answer = (match["answer"] or "").lower()
+    if answer and answer not in (*VERBS, SILENCE):
+        at = next(place for word, place in reversed(words) if word.lower() == answer)
+        raise ConditionError(f"There is no answer {shown(answer)}.", did_you_mean(
+            answer, (*VERBS, SILENCE), otherwise=f"Answers are {', '.join(VERBS)}, {SILENCE}."
+        ), at, len(answer))  # fmt: skip
+    return Test("answered", match["name"].lower(), float(match["weeks"] or 0), answer=answer)
 
 
 def _figure(words: list[tuple[str, int]], products: list[str]) -> Test:
@@ -336,7 +353,7 @@ def _figure(words: list[tuple[str, int]], products: list[str]) -> Test:
                                  at, start + width - at)  # fmt: skip
         return Test(kind, head, threshold, products.index(product))
     raise ConditionError(f"I do not know the figure {shown(name)}.", did_you_mean(
-        name, (*FIGURES, *PRODUCT_FIGURES), otherwise=f"Known are {', '.join((*FIGURES, *PRODUCT_FIGURES))}."
+        name, (*FIGURES, *PRODUCT_FIGURES), otherwise="The reference lists every figure."
     ), start, width)  # fmt: skip
 
 
@@ -344,7 +361,8 @@ def _unknown(words: list[tuple[str, int]], offset: int) -> Test:
     """Blames the word that keeps a condition from being understood."""
     width = words[-1][1] + len(words[-1][0]) - offset
     text = " ".join(word for word, _ in words)
-    starts = {word for name in (*FIGURES, *PRODUCT_FIGURES) for word in name.split()[:1]} | {"week", "quarter", "first"}
+    starts = {word for name in (*FIGURES, *PRODUCT_FIGURES) for word in name.split()[:1]}
+    starts |= {"week", "quarter", "first", "answered"}
     if words[0][0].lower() not in starts:
         word = words[0][0]
         raise ConditionError(f"I do not know {shown(word)}.", did_you_mean(word, sorted(starts), otherwise=EXAMPLES),

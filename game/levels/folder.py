@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from game.levels import strict
+from game.levels import composing, strict
 from game.levels.problems import Findings, Spot, shown
 
 HEAD_CHARACTERS = 4_000
@@ -157,7 +157,7 @@ def _facts(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     anchors: dict[str, str] = {}
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.CollectionStartEvent):
-            if len(keys) >= strict.MAX_DEPTH:
+            if len(keys) >= composing.MAX_DEPTH:
                 return
             mappings.append(isinstance(event, yaml.MappingStartEvent))
             keys.append(None)

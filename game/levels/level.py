@@ -65,10 +65,15 @@ class CardWords:
 
 @dataclass(frozen=True)
 class Aim:
-    """What to reach for, in a sentence; measured: whether the way to it is, as `world.aim`."""
+    """What to reach for, in a sentence; measured: whether the way to it is, as `world.aim`.
+
+    watch: which of `WATCHED` is counted on the way, "" none, and for how many weeks on end.
+    """
 
     text: str
     measured: bool = False
+    watch: str = ""
+    weeks: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,7 @@ class Level:
     difficulty: a name in DIFFICULTIES, for whoever does not choose another.
     rumours: for each of the world's shifts what is heard of it before, "" nothing.
     vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
+    accepted: warnings of `check` that are meant so, by rule, with the reason.
     """
 
     world: World
@@ -130,3 +136,4 @@ class Level:
     house_of_department: tuple[int, ...] = ()
     cards: tuple[CardWords, ...] = ()
     rumours: tuple[str, ...] = ()
+    accepted: Mapping[str, str] = field(hash=False, default_factory=dict)

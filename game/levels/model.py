@@ -2,101 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from game.levels.level import FREE
-from game.levels.names import LOOKS, WORDS
-from game.sim.company.bottlenecks import CAUSES
-from game.sim.levers import LEVERS
-from game.sim.values import DEFAULTS, HEIGHTS, KPIS, REASONS, TEMPERAMENTS, VALUES
+from game.levels.kinds import (
+    KNOWN,
+    MOST_PEOPLE,
+    WHO,
+    AccidentName,
+    CauseName,
+    Currency,
+    Known,
+    KpiName,
+    LeaderName,
+    LeverName,
+    Line,
+    Name,
+    Parts,
+    ReasonName,
+    Sentence,
+    TemperamentName,
+    Text,
+    ValueName,
+    VisionName,
+)
+from game.levels.names import LOOKS, WATCHED, WORDS
+from game.sim.values import DEFAULTS, HEIGHTS, KPIS
 from game.sim.world import DIFFICULTIES, PATIENCE
-
-MOST_PEOPLE = 100_000
-"""Seats a level may have at most; the rules themselves are proven to a million."""
-
-LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", "incentives", "mixed", "values")
-"""The leaders a claim may compare: bots that see only what the desk sees, and `FREE`."""
-
-WHO: tuple[str, ...] = ("any", "torn", "low", "wary", "everyone")
-"""Who may bring a dilemma."""
-KNOWN: tuple[str, ...] = (
-    "news age", "trust", "morale", "torn", "committed", "owed", "stock", "price", "fires", "quality", "cash", "rate",
-    "initiative",
-)  # fmt: skip
-"""What a card may remind the desk of: figures of those concerned, or of what it asks for."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """Metadata of a text that must be one of `names`; `kind` says of what."""
-
-    kind: str
-    names: tuple[str, ...]
-
-    def check(self, word: str) -> str:
-        if word not in self.names:
-            raise PydanticCustomError("unknown_name", "unknown", {"kind": self.kind, "word": word, "names": self.names})
-        return word
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {**handler(schema), "enum": list(self.names)}
-
-
-@dataclass(frozen=True)
-class Text:
-    """Metadata of a text for players: at most `longest` characters, none invisible, on one line unless `lines`."""
-
-    longest: int
-    lines: bool = False
-
-    def check(self, text: str) -> str:
-        text = text.strip()
-        if not text:
-            raise PydanticCustomError("empty_text", "empty")
-        if len(text) > self.longest:
-            raise PydanticCustomError("long_text", "long", {"length": len(text), "longest": self.longest})
-        if "\n" in text and not self.lines:
-            raise PydanticCustomError("text_lines", "lines")
-        if any(not c.isprintable() for c in text.replace("\n", "")):
-            raise PydanticCustomError("text_signs", "signs")
-        return text
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {**handler(schema), "minLength": 1, "maxLength": self.longest}
-
-
-Name = Annotated[str, Text(24)]
-Line = Annotated[str, Text(120)]
-VisionName = Annotated[str, Text(40)]
-Sentence = Annotated[str, Text(220)]
-LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
-TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
-KpiName = Annotated[str, Known("figure", KPIS)]
-ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))]
-CauseName = Annotated[str, Known("cause", tuple(cause.name for cause in CAUSES))]
-AccidentName = Annotated[str, Known("trouble", ("fire", "machine"))]
-ReasonName = Annotated[str, Known("promise", tuple(REASONS))]
-LeaderName = Annotated[str, Known("leader", (*LEADERS, FREE))]
-Parts = Annotated[float, Field(gt=0, le=1_000_000)]
-Currency = Annotated[float, Field(ge=0, le=1_000_000_000)]
 
 
 class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True)
 
 
 Headcount = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
@@ -135,7 +72,8 @@ class OrganisationBlock(_Block):
     span: int = Field(6, ge=2, le=50, description="People one person can lead; it decides how many layers there are.")
     weeks_per_layer: float = Field(1.0, ge=0, le=4, description="Weeks a letter or a report needs for each layer.")
     outer: list[Annotated[int, Field(ge=1, le=200)]] = Field(
-        [], max_length=200,
+        [],
+        max_length=200,
         description="Departments, by number, so far away that letters to them and news of them take twice the time.",
     )
     specialisation: float | None = Field(
@@ -163,8 +101,9 @@ class ProductBlock(_Block):
     )
     value: float | None = Field(None, ge=0.1, le=1000, description="What a delivered piece is worth, in currency.")
     share: Annotated[float, Field(ge=0, le=1_000_000)] | None = Field(
-        None, description="Part of all demanded value, in any proportion; give it for every product or for none. 0: "
-        "customers do not ask for it, it only goes into others."
+        None,
+        description="Part of all demanded value, in any proportion; give it for every product or for none. 0: "
+        "customers do not ask for it, it only goes into others.",
     )
     spoils: float | None = Field(None, ge=0, le=1, description="Share of unsold stock that is lost each week.")
     market: Name | None = Field(None, description="Where it is asked for. A market asks for at most two products.")
@@ -290,8 +229,11 @@ class ShiftBlock(_Block):
     weeks: int = Field(0, ge=0, le=260, description="For how long; 0 is for good.")
     notice: int | None = Field(None, ge=0, le=26, description="Weeks before, when the desk hears of it.")
     odds: int = Field(
-        100, ge=5, le=100, description="How many of a hundred such rumours come true; needs `notice`. The event's news "
-        "is told only where it does."
+        100,
+        ge=5,
+        le=100,
+        description="How many of a hundred such rumours come true; needs `notice`. The event's news "
+        "is told only where it does.",
     )
     says: Sentence | None = Field(None, description="What is heard then; needs `notice`.")
 
@@ -415,6 +357,8 @@ class AimBlock(_Block):
     )
     height: int = Field(2, ge=1, le=len(HEIGHTS), description="How high it hangs, 1 to 5.")
     told: bool = Field(False, description="Whether everyone has been told: then it is the vision from the start.")
+    watch: Annotated[str, Known("count", WATCHED)] | None = Field(None, description="What is counted on the way to it.")
+    weeks: int = Field(13, ge=1, le=52, description="For how many weeks on end, with `watch`; quarters are whole.")
 
 
 class BetBlock(_Block):
@@ -496,3 +440,8 @@ class LevelBlock(_Block):
     bet: BetBlock | None = None
     debrief: list[Sentence] = Field([], max_length=6, description="Questions to talk about afterwards.")
     claims: list[ClaimBlock] = Field([], max_length=20)
+    accepted: dict[str, Sentence] = Field(
+        {},
+        description="Warnings of `check` that are meant so: {late: The last card is a farewell.}. `check --rules` "
+        "lists the rules.",
+    )

@@ -8,6 +8,10 @@ from itertools import count
 LOOKS: tuple[str, ...] = ("lamp", "book", "boat", "plant", "bell", "tea", "clock", "bread")
 """Everything a product can look like; each look has its own shape, icon and colour."""
 
+WATCHED: tuple[str, ...] = ("quiet weeks", "uncorrected weeks", "lighter quarters")
+"""What an aim may count: weeks without a letter; weeks in which no letter takes back another that still holds; quarters
+that serve more on fewer letters than the one before."""
+
 WORDS: dict[str, str] = {
     word: word
     for word in ("person", "people", "team", "teams", "department", "departments", "desk", "market", "markets")

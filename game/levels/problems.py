@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from typing import Literal, NamedTuple
 
 SHOWN_WIDTH = 96
 """Characters of a source line that are printed; longer ones are cut around the caret."""
+
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Spot(NamedTuple):
@@ -77,7 +81,7 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.lines = self.text.splitlines()
+        self.lines = lines_of(self.text)
 
     def error(self, spot: Spot, rule: str, text: str, hint: str = "") -> None:
         """Notes an error at `spot`."""
@@ -86,6 +90,13 @@ class Findings:
     def warning(self, spot: Spot, rule: str, text: str, hint: str = "") -> None:
         """Notes a warning at `spot`."""
         self._add("warning", spot, rule, text, hint)
+
+    def take_out(self, rule: str) -> bool:
+        """Takes out the warnings of a rule; whether there were any."""
+        left = [problem for problem in self.problems if problem.rule != rule or problem.severity == "error"]
+        found = len(left) < len(self.problems)
+        self.problems = left
+        return found
 
     @property
     def failed(self) -> bool:
@@ -97,10 +108,17 @@ class Findings:
         return sorted(self.problems, key=lambda p: (p.line, p.column, p.severity, p.rule, p.text))
 
     def _add(self, severity: Literal["error", "warning"], spot: Spot, rule: str, text: str, hint: str) -> None:
-        source = self.lines[spot.line] if spot.line < len(self.lines) else ""
+        line = min(spot.line, len(self.lines) - 1)
+        source = self.lines[line]
+        column = min(spot.column, len(source))
         self.problems.append(
-            Problem(severity, self.file, spot.line + 1, spot.column + 1, rule, text, hint, source, spot.width)
+            Problem(severity, self.file, line + 1, column + 1, rule, text, hint, source, spot.width)
         )
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML and editors count them."""
+    return _LINE_BREAK.split(text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

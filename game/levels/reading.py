@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,27 @@ def check_text(text: str, name: str) -> list[Problem]:
     return _examined(Findings(name, text), True)[1]
 
 
+def place_of(level: Level, path: Sequence[str | int]) -> Spot:
+    """Where a value of a level stands in its text; the nearest thing around it that is there, or its title."""
+    tree = strict.load(Findings(level.path, level.text))
+    if tree is None:
+        return Spot(0, 0)
+    spot = tree.value(tuple(path))
+    return spot if tuple(path[:1]) in tree.values else tree.value(("title",))
+
+
+def advise(level: Level, path: Sequence[str | int], rule: str, text: str, hint: str) -> Problem:
+    """A warning about a level that was read, at one of its values."""
+    findings = Findings(level.path, level.text)
+    findings.warning(place_of(level, path), rule, text, hint)
+    return findings.problems[0]
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema of a level file."""
-    from game.levels import shape
+    from game.levels import outline
 
-    return shape.schema()
+    return outline.schema()
 
 
 # Once for each text: a title, its saved games and a room's companies ask for the same few levels again and again, and

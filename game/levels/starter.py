@@ -9,6 +9,7 @@ from game.places import command
 
 _COMMANDS = (
     ("check FILE", "every problem at once, each with its place"),
+    ("check --rules", "what it looks for, and how a level accepts a warning"),
     ("--level FILE", "play it; the game reads the file each time its page is opened"),
     ("balance FILE", "who wins, where the stars lie, and where it is dull"),
     ("reference", "every key there is"),

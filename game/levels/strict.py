@@ -8,17 +8,18 @@ a file can create an object, and limits on depth, aliases and counts keep a host
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from game.levels.composing import MAX_DEPTH, MAX_NODES, Bounded, Limit, composed
 from game.levels.problems import Findings, Spot, shown
+from game.levels.stray import without_strays
 
 MAX_CHARACTERS = 262_144
-MAX_DEPTH = 10
-MAX_NODES = 20_000
-MAX_ALIASES = 50
 MAX_DIGITS = 15
 
 Path = tuple[str | int, ...]
@@ -27,26 +28,18 @@ Path = tuple[str | int, ...]
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9_]*)")
 _NUMBER_IN_TEXT = re.compile(r"[-+]?(0[0-9]+|0o[0-7]+|[0-9][0-9_]*(\.[0-9]*)?[eE][-+]?[0-9]+)")
 
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "A second colon does not fit here.",
-     'Put the text in quotes if a colon belongs to it: "Note: closed".'),
-    ("found character '\\t'", "A tab stands here.", "YAML wants spaces at the start of a line."),
-    ("could not find expected ':'", "This line has no colon after its key.", "Write “key: value”."),
-    ("expected <block end>", "This line does not fit the lines before it.",
-     "Lines that belong together start in the same column."),
-    ("but got '?'", "Text with a question mark needs quotes inside brackets or braces.",
-     'Put it in quotes: "When?"'),
-    ("expected ',' or ']'", "This list has no end.", "Close it with ], and put commas between its parts."),
-    ("expected ',' or '}'", "These braces have no end.", "Close them with }, and put commas between the parts."),
-    ("found unexpected end of stream", "This quote is never closed.", "Put the same quote at the end of the text."),
-    ("found undefined alias", "This alias stands for nothing.", "An alias *name needs an anchor &name before it."),
-    ("found duplicate anchor", "This anchor stands twice.", ""),
-    ("expected a single document", "A second document starts here.", "A level is one document; take the --- out."),
-    ("found unknown escape character", "A backslash stands in double quotes.", "Use single quotes, or write \\\\."),
-    ("cannot start any token", "This character cannot start a value.", "Put the text in quotes."),
-    ("bad indentation of a mapping", "This line does not fit the lines before it.",
-     "Lines that belong together start in the same column."),
-)  # fmt: skip
+_COMMENT = re.compile(r"[ \t]+#(?=\S)|[ ]#")
+"""A comment as nobody sets one: with one space before it, or none behind."""
+_TIGHT_KEY = re.compile(r"[A-Za-z_]+:(?=[^\s/])")
+
+
+
+
+class Surprise(NamedTuple):
+    """A value that YAML reads otherwise than a person: what stands there, and what YAML makes of it."""
+
+    written: str
+    made: str
 
 
 @dataclass
@@ -55,7 +48,10 @@ class Tree:
 
     data: plain dicts, lists, texts, numbers and truth values. keys, values: where each path's key and value stand.
     inside: how far a value's first character lies right of its spot, for texts on one line. broken: paths whose value
-    has been reported and is missing from the data's meaning.
+    has been reported, or is only guessed, and is missing from the data's meaning. surprises: values that no check has
+    seen yet, to be reported by whoever knows what belongs there. plain: numbers and texts without quotes as they are
+    written. cut: texts behind which a comment begins that may belong to them, with the place of the comment.
+    guessed, moved: as in `Mended`.
     """
 
     data: object = None
@@ -63,6 +59,11 @@ class Tree:
     values: dict[Path, Spot] = field(default_factory=dict)
     inside: dict[Path, int] = field(default_factory=dict)
     broken: set[Path] = field(default_factory=set)
+    surprises: dict[Path, Surprise] = field(default_factory=dict)
+    plain: dict[Path, str] = field(default_factory=dict)
+    cut: dict[Path, Spot] = field(default_factory=dict)
+    guessed: frozenset[int] = frozenset()
+    moved: Mapping[int, int] = field(default_factory=dict)
 
     def key(self, path: Path) -> Spot:
         """Where the key of `path` stands; the nearest thing around it if it has none."""
@@ -84,105 +85,137 @@ class Tree:
         return Spot(spot.line, spot.column + self.inside[path] + offset, max(1, width))
 
 
-class _Limit(Exception):
-    def __init__(self, mark: yaml.Mark | None, text: str) -> None:
-        super().__init__(text)
-        self.mark, self.text = mark, text
-
-
-class _Composer(yaml.SafeLoader):
-    """Composes nodes only, within limits, and notes explicit tags; it never constructs what a tag asks for."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.depth = self.nodes = self.aliases = 0
-        self.tagged: list[yaml.Mark] = []
-
-    def compose_node(self, parent: Node | None, index: int) -> Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        mark = event.start_mark
-        if isinstance(event, yaml.AliasEvent):
-            self.aliases += 1
-            if self.aliases > MAX_ALIASES:
-                raise _Limit(mark, f"A level may hold at most {MAX_ALIASES} aliases.")
-        else:
-            self.nodes += 1
-            if self.nodes > MAX_NODES:
-                raise _Limit(mark, f"A level may hold at most {MAX_NODES:,} values.")
-            if getattr(event, "tag", None) not in (None, "!"):
-                self.tagged.append(mark)
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise _Limit(mark, f"This is nested more than {MAX_DEPTH} deep.")
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-
 def load(findings: Findings) -> Tree | None:
-    """Reads the text of `findings`; None if YAML cannot read it at all, with the one problem noted."""
-    text = findings.text
-    if len(text) > MAX_CHARACTERS:
+    """Reads the text of `findings`; None if YAML cannot read it, with every slip noted that could be told apart."""
+    if len(findings.text) > MAX_CHARACTERS:
         findings.error(
             Spot(0, 0), "limit", f"The file is too long: a level holds at most {MAX_CHARACTERS:,} characters."
         )
         return None
+    clean = without_strays(findings)
+    if clean is None:
+        return None
     try:
-        composer = _Composer(text)
-        node = composer.get_single_node()
-        for mark in composer.tagged:
-            findings.error(
-                _spot(mark), "yaml", "A tag has no place in a level.", "Take out the word that starts with “!”."
-            )
-        tree = Tree()
+        mended, composer, node = composed(clean, findings)
+        if composer is None:
+            return None
+        tree = Tree(guessed=mended.guessed, moved=mended.moved)
         if node is not None:
             reader = _Reader(findings, tree, composer)
             tree.data = reader.read(node, ())
+            reader.note_lone_anchors()
         return tree
-    except _Limit as limit:
+    except Limit as limit:
         findings.error(_spot(limit.mark), "limit", limit.text)
-    except yaml.reader.ReaderError as error:
-        line, column = _line_and_column(text, int(error.position))
-        findings.error(Spot(line, column), "yaml", "This character cannot stand in a level.", "Delete it.")
-    except yaml.MarkedYAMLError as error:
-        _syntax(findings, error)
     return None
 
 
 class _Reader:
     """Turns nodes into data and notes every surprise on the way."""
 
-    def __init__(self, findings: Findings, tree: Tree, composer: _Composer) -> None:
+    def __init__(self, findings: Findings, tree: Tree, composer: Bounded) -> None:
         self.findings, self.tree, self.composer = findings, tree, composer
         self.count = 0
 
     def read(self, node: Node, path: Path) -> object:
         self.count += 1
         if self.count > MAX_NODES:
-            raise _Limit(node.start_mark, f"With its aliases written out, the level holds over {MAX_NODES:,} values.")
+            raise Limit(node.start_mark, f"With its aliases written out, the level holds over {MAX_NODES:,} values.")
         if len(path) > MAX_DEPTH:
-            raise _Limit(node.start_mark, f"This is nested more than {MAX_DEPTH} deep.")
-        self.tree.values[path] = _spot(node.start_mark, node.end_mark)
+            raise Limit(node.start_mark, f"This is nested more than {MAX_DEPTH} deep.")
+        self.tree.values[path] = self._spot(node.start_mark, node.end_mark)
+        if id(node) in self.composer.tagged:
+            self._note_tagged(node, path)
+            return None
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, ScalarNode)
-        if node.style is None or node.style in "'\"":
-            self.tree.inside[path] = 0 if node.style is None else 1
+        if node.start_mark.line in self.tree.guessed:
+            self.tree.broken.add(path)
+        quotes = node.style or ""
+        if quotes in ("", "'", '"'):
+            self.tree.inside[path] = len(quotes)
             if node.start_mark.line != node.end_mark.line:
                 del self.tree.inside[path]
+        if not quotes:
+            self._note_comment(node, path)
+            self._note_swallowed(node, path)
         return str(node.value) if node.style else self._plain(node, path)
+
+    def note_lone_anchors(self) -> None:
+        """Notes every “&” that no alias comes back to: it was meant for a part of the text."""
+        for name, (mark, node) in self.composer.anchored.items():
+            if name in self.composer.used:
+                continue
+            spot = self._spot(mark, mark)._replace(width=1)
+            if isinstance(node, ScalarNode) and not node.style:
+                said = f"&{name} {node.value}".strip()[:40]
+                self.findings.error(spot, "yaml", "A text that begins with & needs quotes.", f'Write "{said}".')
+            else:
+                self.findings.error(spot, "yaml", "No alias comes back to this anchor.",
+                                    "Take the word with the & out.")  # fmt: skip
+
+    def _spot(self, start: yaml.Mark, end: yaml.Mark) -> Spot:
+        spot = _spot(start, end)
+        return spot._replace(column=max(0, spot.column + self.tree.moved.get(spot.line, 0)))
+
+    def _note_tagged(self, node: Node, path: Path) -> None:
+        """A value behind a “!”, which YAML takes for a tag."""
+        spot = self.tree.values[path]
+        line = self.findings.lines[spot.line] if spot.line < len(self.findings.lines) else ""
+        text = line[spot.column :].split(" #")[0].rstrip(" ,]}")
+        self.tree.broken.add(path)
+        if text.startswith("!!") or not isinstance(node, ScalarNode):
+            self.findings.error(
+                spot._replace(width=1), "yaml", "A tag has no place in a level.", "Take out the word with the “!”."
+            )
+        else:
+            self.findings.error(spot._replace(width=1), "yaml", "A text that begins with ! needs quotes.",
+                                f'Write "{text[:40]}".')  # fmt: skip
+
+    def _note_comment(self, node: ScalarNode, path: Path) -> None:
+        """Keeps where a comment begins right behind a text, in case it belongs to it."""
+        mark = node.end_mark
+        line = self.findings.lines[mark.line] if mark.line < len(self.findings.lines) else ""
+        column = mark.column + self.tree.moved.get(mark.line, 0)
+        match = _COMMENT.match(line, column)
+        if match and node.value and not isinstance(self._sense(node), int | float):
+            self.tree.cut[path] = Spot(mark.line, match.end() - 1)
+
+    def _note_swallowed(self, node: ScalarNode, path: Path) -> None:
+        """Notes a part of a list that YAML takes for more of the text above it, because it starts further right."""
+        first, last = node.start_mark.line, node.end_mark.line
+        for number in range(first + 1, min(last + 1, len(self.findings.lines))):
+            line = self.findings.lines[number]
+            if not re.match(r"\s*- ", line) or path in self.tree.broken:
+                continue
+            if str(node.value).startswith("-"):
+                spot = self.tree.values[path]
+                self.findings.error(spot._replace(width=1), "yaml", "A space is missing after the dash.",
+                                    "Write “- ” before each part.")  # fmt: skip
+            else:
+                self.findings.error(Spot(number, len(line) - len(line.lstrip())), "yaml",
+                                    "This line is indented further than its neighbour above.",
+                                    "Let its dash start under the dash above.")  # fmt: skip
+            self.tree.broken.add(path)
+
+    def _sense(self, node: ScalarNode) -> object:
+        return 0 if str(node.tag).endswith((":int", ":float", ":bool", ":null")) else str(node.value)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, object]:
         found: dict[str, object] = {}
+        before: tuple[Path, Node] | None = None
         for key_node, value_node in node.value:
-            spot = _spot(key_node.start_mark, key_node.end_mark)
+            spot = self._spot(key_node.start_mark, key_node.end_mark)
             if not isinstance(key_node, ScalarNode):
                 self.findings.error(spot, "yaml", "A key must be one word or a few.", "Write “key: value”.")
                 continue
             key = str(key_node.value)
             place = (*path, key)
+            if self._bare(key_node, value_node, before):
+                continue
             if key in found:
                 line = self.tree.keys[place].line + 1
                 self.findings.error(spot, "duplicate", f"The key {shown(key)} stands twice.",
@@ -190,14 +223,38 @@ class _Reader:
                 continue
             self.tree.keys[place] = spot
             found[key] = self.read(value_node, place)
+            before = place, value_node
         return found
+
+    def _bare(self, key: ScalarNode, value: Node, before: tuple[Path, Node] | None) -> bool:
+        """Whether a key in braces is none: the rest of a number with a comma, or a key with its colon too close."""
+        if not isinstance(value, ScalarNode) or value.style or value.value or key.style:
+            return False
+        number = str(key.value)
+        if before is not None and number.isdigit() and isinstance(before[1], ScalarNode):
+            path, last = before
+            if last.end_mark.index + 1 == key.start_mark.index and re.fullmatch(r"[-+]?\d+", str(last.value)):
+                spot = self._spot(last.start_mark, key.end_mark)
+                self.tree.values[path] = spot
+                self.tree.broken.add(path)
+                self.tree.surprises[path] = Surprise(f"{last.value},{number}", "")
+                return True
+        if _TIGHT_KEY.match(number):
+            name, _, rest = number.partition(":")
+            spot = self._spot(key.start_mark, key.end_mark)
+            self.findings.error(spot._replace(column=spot.column + len(name), width=1), "yaml",
+                                "A space is missing after the colon.",
+                                f"Write {shown(f'{name}: {rest}')}.")  # fmt: skip
+            return True
+        return False
 
     def _plain(self, node: ScalarNode, path: Path) -> object:
         """The value of a scalar without quotes, if YAML and a person read it alike."""
         text, kind = str(node.value), str(node.tag).rpartition(":")[2]
+        self.tree.plain[path] = text
         if kind == "null":
             word = shown(path[-1]) if path and isinstance(path[-1], str) else "This"
-            self._surprise(path, "type", f"{word} has no value.", "Write one, or take the line out.")
+            self._wrong(path, "type", f"{word} has no value.", "Write one, or take the line out.")
             return None
         if kind == "bool" and text.lower() in ("true", "false"):
             return text.lower() == "true"
@@ -205,26 +262,31 @@ class _Reader:
             digits = text.replace("_", "")
             if len(digits) <= MAX_DIGITS:
                 return int(digits)
-            self._surprise(path, "range", "This number has too many digits.", "")
+            self._wrong(path, "range", "This number has too many digits.", f"A level counts to {MAX_DIGITS} digits.")
             return None
         if kind == "float" and ":" not in text:
             number = float(text.replace("_", "")) if text.lower().strip("+-") not in (".inf", ".nan") else float("inf")
             if number - number == 0.0:
                 return number
-            self._surprise(path, "range", f"{shown(text)} is not a number that a level can use.", "")
+            self._wrong(path, "range", f"{shown(text)} is not a number that a level can use.", "Write digits.")
             return None
         if kind in ("bool", "int", "float", "timestamp"):
-            self._surprise(path, "surprise", f"YAML reads {shown(text)} as {self._made(node)}.", _meant(kind, text))
+            self._surprise(path, Surprise(text, self._made(node)))
             return None
         if _NUMBER_IN_TEXT.fullmatch(text):
-            self._surprise(path, "surprise", f"YAML reads {shown(text)} as text, not as a number.",
-                           f'Write the number in full, or "{text[:20]}" in quotes for the text.')  # fmt: skip
+            self._surprise(path, Surprise(text, "text, not as a number"))
             return None
         return text
 
-    def _surprise(self, path: Path, rule: str, text: str, hint: str) -> None:
+    def _wrong(self, path: Path, rule: str, text: str, hint: str) -> None:
+        if path not in self.tree.broken:
+            self.findings.error(self.tree.value(path), rule, text, hint)
         self.tree.broken.add(path)
-        self.findings.error(self.tree.value(path), rule, text, hint)
+
+    def _surprise(self, path: Path, surprise: Surprise) -> None:
+        if path not in self.tree.broken:
+            self.tree.surprises[path] = surprise
+        self.tree.broken.add(path)
 
     def _made(self, node: ScalarNode) -> str:
         kind = str(node.tag).rpartition(":")[2]
@@ -234,40 +296,14 @@ class _Reader:
             return "true" if node.value.lower() in ("yes", "on") else "false"
         try:
             number = (
-                self.composer.construct_yaml_int(node) if kind == "int" else self.composer.construct_yaml_float(node)
+                _MADE.construct_yaml_int(node) if kind == "int" else _MADE.construct_yaml_float(node)
             )
         except (ValueError, OverflowError):
             return "a number"
         return f"the number {number}"
 
 
-def _meant(kind: str, text: str) -> str:
-    quoted = f'Write "{text[:20]}" in quotes if you mean the word'
-    if kind == "bool":
-        return f"{quoted}."
-    if kind == "int" and text.lstrip("+-").isdigit():
-        return f"Write {int(text.lstrip('+-')[:MAX_DIGITS])} without the leading zero."
-    return f'Write "{text[:20]}" in quotes if you mean the text.'
-
-
-def _syntax(findings: Findings, error: yaml.MarkedYAMLError) -> None:
-    problem, mark = str(error.problem or ""), error.problem_mark
-    context = str(error.context or "")
-    if error.context_mark is not None and _opens_there(problem, context):
-        mark = error.context_mark
-    spot = _spot(mark)
-    for part, text, hint in _SYNTAX:
-        if part in f"{context} {problem}":
-            findings.error(spot, "yaml", text, hint)
-            return
-    findings.error(spot, "yaml", f"YAML cannot read this: {problem or 'unknown reason'}.")
-
-
-def _opens_there(problem: str, context: str) -> bool:
-    """Whether the place to mend is where something was opened rather than where YAML gave up."""
-    return "but got '?'" not in problem and any(
-        ("end of stream" in problem, "simple key" in context, "flow" in context)
-    )
+_MADE = yaml.constructor.SafeConstructor()
 
 
 def _spot(start: yaml.Mark | None, end: yaml.Mark | None = None) -> Spot:
@@ -275,8 +311,3 @@ def _spot(start: yaml.Mark | None, end: yaml.Mark | None = None) -> Spot:
         return Spot(0, 0)
     width = end.column - start.column if end is not None and end.line == start.line else 1
     return Spot(start.line, start.column, max(1, width))
-
-
-def _line_and_column(text: str, position: int) -> tuple[int, int]:
-    before = (text[:position] + "x").splitlines()
-    return len(before) - 1, len(before[-1]) - 1

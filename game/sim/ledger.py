@@ -55,8 +55,8 @@ TILL_LINES: dict[str, str] = {
     "purses": "Purses",
     "hiring": "Hiring",
     "tools": "Tools bought",
-    "answers": "Answers to cards",
-    "held": "Wages held back",
+    "answers": "Answers",
+    "held": "Short pay",
 }
 """Lines of the till, with the words players read; what comes in is positive, what goes out negative."""
 ONCE: tuple[str, ...] = ("tools", "answers", "held")

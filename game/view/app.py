@@ -465,14 +465,14 @@ def _picture_of(game: Game, session: Session, screen: str, selected: str | None)
         return game.briefing(session.level), 0.0
     if screen == "review":
         if session.week % QUARTER_WEEKS or not 0 < session.week < session.world.weeks:
-            raise ValueError("The review needs a week at which a quarter has just ended: 13, 26, 39 …")
+            raise ValueError("The review needs the last week of a quarter: 13, 26, 39 …")
         from game.view.screens.review.screen import ReviewScreen
 
         play = Play(session, game)
         return ReviewScreen(game, play.table, lambda: Route(play), behind=play), 0.0
     if screen in ("debrief", "result"):
         if not session.over:
-            raise ValueError("The result needs a finished game: give a week at or beyond the last one.")
+            raise ValueError("The result needs a finished game: give the last week, or one beyond it.")
         result = game._debrief(session)
         result.work_out()
         return result, 0.0

@@ -61,7 +61,7 @@ def of_result(level: Level, outcome: Outcome, last: Report) -> list[Figure]:
     out = [
         _served(outcome, last),
         Figure("morale", points(last.company_morale), "points", ("morale at the end", "morale"), mean),
-        Figure("cash", cash_cents, "gain", ("cash since the start", "cash"), money),
+        Figure("cash", cash_cents, "gain", ("cash since the start", "cash change"), money),
         Figure("trust", trust, "points", ("trust in you",), mean),
     ]
     if outcome.way is not None:

@@ -422,6 +422,10 @@ _EFFECTS: tuple[tuple[str, str, str, bool], ...] = (
 """Each quantity of a value: the words for more and for less of it, and whether more is welcome."""
 
 
+_DOUBLE = {"100% longer": "twice as long", "hurt 100% more": "hurt twice as much"}
+"""What is said better than by a percentage."""
+
+
 def gives_and_costs(value: Value) -> tuple[str, str]:
     """What a value does at full power, the welcome and the unwelcome, each as one phrase ("" for nothing)."""
     gives: list[str] = []
@@ -431,6 +435,8 @@ def gives_and_costs(value: Value) -> tuple[str, str]:
         if change == 0.0:
             continue
         words = (more if change > 0 else less).format(f"{abs(change):.0%}")
+        for figure, plain in _DOUBLE.items():
+            words = words.replace(figure, plain)
         (gives if (change > 0) == welcome else costs).append(words)
     if value.early:
         gives.append("bad news comes a week sooner")

@@ -31,6 +31,11 @@ def in_short(cents: int) -> str:
     return f"{sign}{whole / 1_000:.1f} k" if whole >= 10_000 else f"{sign}{whole:,}"
 
 
+def in_fewest(cents: int) -> str:
+    """Money where hardly any room is left: "912", "31k", "1.3m"."""
+    return f"{'−' if cents < 0 else ''}{short_figure(abs(cents) / 100)}"
+
+
 def in_full(cents: int) -> str:
     """Money in whole currency: "31,207", with a minus sign if there is less than none."""
     return f"{'−' if cents < 0 else ''}{abs(cents) / 100:,.0f}"
@@ -44,8 +49,8 @@ WRITTEN: dict[Unit, Callable[[float], tuple[str, ...]]] = {
     "points": lambda number: (str(round(number)),),
     "percent": lambda number: (f"{number:.0f}%",),
     "people": lambda number: (f"{number:,.0f}", short_figure(number)),
-    "money": lambda cents: (in_full(round(cents)), in_short(round(cents))),
-    "gain": lambda cents: tuple(_plus(cents) + write(round(cents)) for write in (in_full, in_short)),
+    "money": lambda cents: (in_full(round(cents)), in_short(round(cents)), in_fewest(round(cents))),
+    "gain": lambda cents: tuple(_plus(cents) + write(round(cents)) for write in (in_full, in_short, in_fewest)),
     "way": lambda share: (way_figure(share),),
 }
 """How a number is written in each unit, the fullest first: whole points of 100 and percent, people, cents, cents more

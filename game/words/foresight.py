@@ -10,6 +10,12 @@ from game.words.explain import signed
 COARSE = 10.0
 """Points from which a tenth says nothing."""
 
+ASLEEP = (
+    "Until a letter comes they make nothing. How much better this is than another letter nobody here can say yet: once "
+    "its effect has been seen, or you have looked, a range stands here."
+)
+"""Why no more is said of a letter that wakes somebody."""
+
 
 @dataclass(frozen=True)
 class Foretelling:
@@ -38,7 +44,10 @@ def foretelling(known: Preview) -> Foretelling | None:
             "What it adds to the final score by then. Four times in five it lies in there; the more has been seen of "
             "it, the narrower it gets."
         )
-        return Foretelling(label, by, range_of(known), why)
+        against = " It is told against another letter that would wake them." if known.wakes else ""
+        return Foretelling(label, by, range_of(known), f"{why}{against}")
+    if known.wakes and known.toward == 0:
+        return Foretelling(label, by, "beats sleep", ASLEEP)
     why = "How much, nobody here can say yet. Once its effect has been seen, or you have looked, a range stands here."
     words = {1: "likely a gain", -1: "likely a loss", 0: "either way"}[known.toward]
     return Foretelling(label, by, words, why)
@@ -48,4 +57,6 @@ def range_of(known: Preview) -> str:
     """The printed range: "−0.4 to +1.2 points", in whole points where it is wide."""
     decimals = 0 if max(-known.low, known.high) >= COARSE else 1
     low, high = (signed(end, decimals) for end in (known.low, known.high))
-    return f"{low} to {high} points" if low != high else f"about {low} points"
+    if low == high:
+        return f"about {low} points" if low != "0.0" else "next to none"
+    return f"{low} to {high} points"

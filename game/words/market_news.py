@@ -6,7 +6,7 @@ import numpy as np
 
 from game.levels import Level
 from game.sim.desk.reports import Report
-from game.words import rumours
+from game.words import goods, rumours
 from game.words.newsline import News
 
 SHORT_PARTS = 0.9
@@ -64,8 +64,8 @@ def _owed(level: Level, before: Report, after: Report) -> list[News]:
     passed = (after.backlog > limit) & (before.backlog <= np.maximum(before.demand, 1.0))
     for product in np.flatnonzero(passed & ~(_alone(after) & ~_alone(before))):
         market = level.product_market[int(product)]
-        text = waits(level, int(product), float(after.backlog[product]))
-        out.append(News("owed", "basket", text, f"market {market}", 2, "backlog_grows"))
+        text, brief = goods.waits(level, int(product), float(after.backlog[product]))
+        out.append(News("owed", "basket", text, f"market {market}", 2, "backlog_grows", brief))
     return out
 
 
@@ -100,9 +100,3 @@ def _heaped(report: Report) -> np.ndarray:
     asked = np.maximum(report.demand, 1e-9)
     heap = (report.stock > GLUT_WEEKS * asked) & (report.stock >= 3.0) & (report.made > report.demand)
     return np.asarray(heap & (report.demand > 0.0))
-
-
-def waits(level: Level, product: int, owed: float) -> str:
-    """Who waits for how many of what; names of products are plural, so that a single piece goes without its number."""
-    name, market = level.product_names[product], level.market_names[level.product_market[product]]
-    return f"{market} waits for {name}." if owed < 1.5 else f"{market} waits for {owed:,.0f} {name}."

@@ -13,10 +13,10 @@ from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
-from game.words import till
+from game.words import goods, rumours, till
 from game.words.actions import card_words, lever_kind, place_of, slip
 from game.words.explain import weeks
-from game.words.market_news import markets, waits
+from game.words.market_news import markets
 from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
 from game.words.quotas import SHORT
@@ -64,8 +64,10 @@ def week_news(
 def _level_news(level: Level, before: Report, after: Report, happened: Container[str]) -> list[News]:
     out = []
     for item in level.news:
-        came = [row.settled == 1 for row in after.rumours if row.shift == item.shift] if item.shift >= 0 else []
-        if all(came) and condition_holds(item.when, after, happened) and f"news {item.text}" not in happened:
+        # Two events may say the same: what has a date alone is new in its week, whatever was told before.
+        due = item.when.dated and before.week and not condition_holds(item.when, before, happened)
+        holds = condition_holds(item.when, after, happened) and rumours.is_true(level, after, item.shift)
+        if holds and (due or f"news {item.text}" not in happened):
             out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
     return out
 
@@ -215,9 +217,10 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
     left, joined = int(gone.sum()), int(came.sum())
     if left:
         most = int(gone.argmax())
+        alike = int(gone[most])
         who = "One of you has left" if left == 1 else f"{left:,} people have left"
-        same = "" if left == 1 or int(gone[most]) == left else f", {int(gone[most])} of them"
-        text = f"{who}{same}: {leaving_words(most, left)}."
+        said = "who" if left == 1 else f"{'all' if alike == left else f'{alike:,}'} of whom"
+        text = f"{who}, {said} {leaving_words(most, alike)}."
         out.append(News("left", "sign-out", text, None, 2 if left >= 0.02 * before.people else 1))
     if joined > 0.08 * max(before.people, 40):
         out.append(News("arrival", "users-three", f"{joined:,} people have joined, all at once.", None, 2))
@@ -230,7 +233,7 @@ def _comings(level: Level, before: Report, after: Report) -> list[News]:
     if share >= RESTLESS > was:
         team = int(np.argmax(after.restless))
         why = leaving_words(int(after.restless_why[team]), 2)
-        text = f"{100 * share:.0f}% of the people think of leaving. At {level.team_names[team]} most of them: {why}."
+        text = f"{100 * share:.0f}% of the people think of leaving. At {level.team_names[team]} most {why}."
         out.append(News("restless", "sign-out", text, f"team {team}", 2, "flag_torn"))
     for mark in LOSING:
         if after.left_year >= mark * after.planned and before.left_year < mark * before.planned:
@@ -419,10 +422,12 @@ def standing(level: Level, report: Report) -> list[News]:
     if len(waiting):
         names = _listed([level.team_names[int(team)] for team in waiting])
         verb = "waits" if len(waiting) == 1 and int(report.head[int(waiting[0])]) == 1 else "wait"
-        out.append(News("", "moon", f"{names} {verb} for a letter.", f"team {int(waiting[0])}"))
+        brief = f"{len(waiting)} wait." if len(waiting) > 1 else ""
+        out.append(News("", "moon", f"{names} {verb} for a letter.", f"team {int(waiting[0])}", brief=brief))
     owed = int(np.argmax(report.backlog))
     if report.backlog[owed] >= 1.0:
         market = level.product_market[owed]
-        text = waits(level, owed, float(report.backlog[owed]))
-        out.append(News("", "basket", text, f"market {market}"))
-    return [*out, News("", "chart-bar", f"{100 * report.served:.0f}% of what was asked last was served.")]
+        text, brief = goods.waits(level, owed, float(report.backlog[owed]))
+        out.append(News("", "basket", text, f"market {market}", brief=brief))
+    served = f"{100 * report.served:.0f}%"
+    return [*out, News("", "chart-bar", f"{served} of what was asked last was served.", brief=f"{served} served.")]

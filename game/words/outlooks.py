@@ -12,7 +12,8 @@ from game.words.figures import short_figure
 
 LABELS: dict[str, str] = {
     "trust": "trust", "morale": "morale", "agreement": "agreement", "initiative": "initiative",
-    "commit": "will commit", "minds": "come round", "torn": "may tear", "work": "improve", "cash": "cash",
+    "commit": "will commit", "minds": "come round", "torn": "may tear", "divided": "begin to mind",
+    "work": "improve", "cash": "cash",
 }  # fmt: skip
 """What each figure of `Outlook` is called; work is called by what is made, where it is not better methods."""
 BOTH_WAYS = ("trust", "morale", "agreement", "initiative", "cash")
@@ -26,17 +27,22 @@ def label(level: Level, card: Card, row: Outlook) -> str:
 
 
 def written(row: Outlook) -> tuple[str, ...]:
-    """The range of a figure, written in full and, where that is long, in thousands."""
-    both = row.figure in BOTH_WAYS
+    """The range of a figure, written in full and, where that is long, in thousands or with one sign for both ends."""
     nearer = sorted((row.low, row.high), key=abs)
+    if row.figure in BOTH_WAYS:
+        first, last = (signed(end) for end in nearer)
+        if first == last:
+            return (first,)
+        one_way = row.low * row.high > 0
+        return (f"{first} to {last}", f"{first}–{last[1:]}") if one_way else (f"{first} to {last}",)
 
     def span(write: Callable[[int], str]) -> str:
         first, last = (write(end) for end in nearer)
-        return first if first == last else f"{first}–{last.lstrip('+−')}"
+        return first if first == last else f"{first}–{last}"
 
-    full = span(lambda end: signed(end) if both else f"{end:,}")
+    full = span(lambda end: f"{end:,}")
     if row.figure in ("commit", "minds"):
         return (f"{full}%",)
     if row.figure == "work":
         return (f"{full} teams", full, span(short_figure))
-    return (full,) if both else (full, span(short_figure))
+    return (full, span(short_figure))

@@ -17,7 +17,7 @@ FALLS_APART = LOST
 
 
 def leaving_words(why: int, people: int) -> str:
-    """Why somebody leaves, or several do, as the end of a sentence."""
+    """Why somebody leaves, or several do, as the end of a sentence whose subject they are: "were torn inside"."""
     words = tuple(LEAVING.values())[why].lower()
     return words if people == 1 else words.replace("was ", "were ")
 

@@ -18,10 +18,17 @@ def ears(rumour: Rumour) -> int:
     return 3 if rumour.settled >= 0 else 1 + sum(rumour.odds >= step for step in EARS)
 
 
+def sign(rumour: Rumour) -> str:
+    """Which way it goes, for a narrow place; "?" while nobody knows whether it comes: "more?", "less"."""
+    return f"{'more' if rumour.low > 1.0 else 'less'}{'?' if rumour.settled < 0 else ''}"
+
+
 def window(rumour: Rumour, last_week: int) -> str:
     """Its weeks in few words: "wk 41–46", or from when on, where it does not end before the level."""
     first, last = calendar(rumour.first), calendar(rumour.last)
-    return f"from wk {first}" if rumour.last >= last_week - 1 else f"wk {first}–{last}"
+    if rumour.last >= last_week - 1:
+        return f"from wk {first}"
+    return f"wk {first}–{last}" if last != first else f"wk {first}"
 
 
 def market_of(level: Level, rumour: Rumour) -> str:
@@ -29,10 +36,10 @@ def market_of(level: Level, rumour: Rumour) -> str:
     return level.market_names[level.product_market[rumour.product]]
 
 
-def expected(level: Level, rumour: Rumour) -> str:
-    """What it would mean: "may want more books", "wants fewer boats"."""
-    verb = {-1: "may want", 0: "will not want", 1: "wants"}[rumour.settled]
-    return f"{verb} {_change(level, rumour)}"
+def expected(level: Level, rumour: Rumour, over: bool = False) -> str:
+    """What it would mean: "may want more books", "wants fewer boats"; once it is over: "wanted fewer boats"."""
+    verb = {-1: "may want", 0: "did not want" if over else "will not want", 1: "wanted" if over else "wants"}
+    return f"{verb[rumour.settled]} {_change(level, rumour)}"
 
 
 def short(level: Level, rumour: Rumour) -> str:
@@ -49,10 +56,11 @@ def _change(level: Level, rumour: Rumour) -> str:
     return f"{'more' if rumour.low > 1.0 else fewer} {name}"
 
 
-def trust(rumour: Rumour, goods: str) -> str:
-    """How far it can be trusted, and who would know, as a sentence; goods: what it is about."""
+def trust(rumour: Rumour, goods: str, begun: bool = False) -> str:
+    """How far it can be trusted, and who would know, as a sentence; goods: what it is about. begun: whether its first
+    week has come."""
     if rumour.settled == 1:
-        return "This is certain."
+        return "It came." if begun else "This is certain."
     if rumour.settled == 0:
         return "Nothing came of it."
     odds = f"Of a hundred such rumours {100 * rumour.odds:.0f} come true."
@@ -68,38 +76,51 @@ def outcome(rumour: Rumour) -> str:
     """What came of it, "" while that is open."""
     if rumour.settled == 0:
         return "Nothing came of it"
-    if rumour.ready < 0.0 or rumour.high <= 1.0:
-        return ""
+    if rumour.ready < 0.0 or rumour.high <= 1.0 or rumour.heard >= rumour.first:
+        return ""  # Nobody can be ready for what is heard of only as it begins.
     told = f"{100 * rumour.ready:.0f} of 100 served"
     return f"You were ready: {told}" if rumour.ready >= READY else f"You were not ready: {told}"
 
 
+def is_true(level: Level, report: Report, shift: int) -> bool:
+    """Whether a shift of the level's comes for sure, as far as the desk knows; so does what is no shift, −1."""
+    if shift < 0 or level.world.shifts[shift].notice < 0:
+        return True
+    return any(row.shift == shift and row.settled == 1 for row in report.rumours)
+
+
 def heard_sentence(level: Level, rumour: Rumour) -> str:
-    """What is heard, in the level's words, or in ours where it has none."""
+    """What is heard, in the level's words, or in ours where it has none; the same whatever came of it."""
     said = level.rumours[rumour.shift] if rumour.shift < len(level.rumours) else ""
-    return said or f"{market_of(level, rumour)} {expected(level, rumour)}, they say."
+    verb = "wants" if rumour.odds >= 1.0 else "may want"
+    return said or f"{market_of(level, rumour)} {verb} {_change(level, rumour)}, they say."
 
 
 def settled_sentence(level: Level, rumour: Rumour) -> str:
-    """That the desk knows for certain, ahead of the time."""
-    market, name = market_of(level, rumour), level.product_names[rumour.product]
+    """What the desk knows for certain, ahead of the time or as it begins."""
+    market = market_of(level, rumour)
     if rumour.settled == 0:
-        return f"Nothing will come of what was heard about {name} at {market}."
-    return f"It is certain: from week {calendar(rumour.first)} on {market} {expected(level, rumour)}."
+        return f"Nothing comes of what was heard: {market} {expected(level, rumour)}."
+    return f"It is certain: from week {calendar(rumour.first)} on, {market} {expected(level, rumour)}."
 
 
 def told(level: Level, before: Report, after: Report) -> list[tuple[str, str, str, int]]:
-    """What is new: heard, known for certain before its time, or over, and whether one was ready.
+    """What is new: heard, known for certain, or over, and whether one was ready.
 
-    Kind, sentence, place on the board, and weight, as of news.
+    Kind, sentence, place on the board, and weight, as of news. That something begins is left to the level's
+    own news, where it has any. What was heard before the first week is told after it.
     """
     out = []
     known = {row.shift: row for row in before.rumours}
+    announced = {item.shift for item in level.news}
     for row in after.rumours:
         was, place = known.get(row.shift), f"market {level.product_market[row.product]}"
-        if was is None:
+        begun = row.settled == 1 and row.first <= after.week
+        if was is None or (before.week == 0 and row.first > 0):
             out.append(("heard", heard_sentence(level, row), place, 2))
-        elif row.settled >= 0 > was.settled and (row.settled == 0 or row.first > after.week):
+        if was is None:
+            continue
+        if row.settled >= 0 > was.settled and not (begun and row.shift in announced):
             out.append(("found out", settled_sentence(level, row), place, 2))
         elif row.ready >= 0.0 > was.ready and outcome(row):
             text = f"{market_of(level, row)}, {window(row, after.world.weeks)}. {outcome(row)}."

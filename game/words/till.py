@@ -74,8 +74,10 @@ def runway_words(report: Report) -> str:
     if not 0 <= runway.soonest < end:
         return "to the end" if report.books else "not known yet"
     if runway.weeks == runway.soonest:
-        return weeks(runway.soonest)
-    return f"{runway.soonest} to {runway.weeks} weeks" if 0 <= runway.weeks < end else f"{runway.soonest} weeks or more"
+        return weeks(runway.soonest) if runway.soonest else "less than a week"
+    if 0 <= runway.weeks < end:
+        return f"{runway.soonest} to {runway.weeks} weeks"
+    return f"{weeks(runway.soonest)} or more"
 
 
 def lasts(report: Report) -> str:
@@ -85,14 +87,17 @@ def lasts(report: Report) -> str:
         return ""
     first = report.week + runway.soonest
     last = report.week + runway.weeks if runway.weeks >= 0 else -1
+    known = min(TREND_WEEKS, len(report.books))
+    goes_on = f"If it goes on as in the last {known} weeks" if known > 1 else "If it goes on as last week"
     if first >= report.world.weeks:
-        return f"If it goes on as in the last {TREND_WEEKS} weeks, the cash lasts to the end."
+        return f"{goes_on}, the cash lasts to the end."
     if last == first:
-        return f"If it goes on as in the last {TREND_WEEKS} weeks, the till is empty in week {calendar(first)}."
-    end = f"week {calendar(last)}" if 0 <= last < report.world.weeks else "not before the end"
+        return f"{goes_on}, the till is empty in week {calendar(first)}."
+    whole = f"the till is empty in week {calendar(last)}"
+    if not 0 <= last < report.world.weeks:
+        whole = "the cash lasts to the end"
     return (
-        f"If it goes on as in the last {TREND_WEEKS} weeks, the till is empty in {end}; if every week is like the "
-        f"worst of them, in week {calendar(first)}."
+        f"{goes_on}, {whole}; if every week is like the worst of them, the till is empty in week {calendar(first)}."
     )
 
 
@@ -136,15 +141,26 @@ def why(report: Report) -> str:
 
 
 def _driven(report: Report, cause: Drain) -> str:
-    name, now, before = TILL_LINES[cause.line], *(in_full(abs(cents)) for cents in (cause.now, cause.before))
+    """What drives the loss of the last weeks, or where there is none on the whole what the worst of them lost."""
+    recent = report.books[-TREND_WEEKS:]
+    if sum(week.running for week in recent) >= 0:
+        worst = in_full(-min((week.running for week in recent), default=0))
+        return (
+            f"On the whole no less comes in than goes out, but the worst of the last {len(recent)} weeks lost {worst}."
+        )
+    now, before = (in_full(abs(cents)) for cents in (cause.now, cause.before))
+    name = TILL_LINES[cause.line] if cause.line != "fixed" else f"“{TILL_LINES[cause.line]}”"
+    verb = "take" if name.endswith("s") or name.startswith("Coins") else "takes"
     if cause.grown:
-        verb = "bring in" if cause.line == "sales" else "take"
-        verb = verb if name.endswith("s") or name.startswith("Coins") else "takes"
+        verb = "bring in" if cause.line == "sales" else verb
         return f"{name} {verb} {now} a week; in the weeks before it was {before}."
     if cause.line != "sales":
-        return f"{name} {'take' if name.endswith('s') else 'takes'} {now} a week, more than anything else."
-    wages = in_full(-usual(report.books[-TREND_WEEKS:])["wages"])
-    return f"Sales bring in {now} a week, and wages alone take {wages}."
+        return f"{name} {verb} {now} a week, more than wages do."
+    lines = {name: cents for name, cents in usual(recent).items() if name not in ONCE}
+    wages, out = -lines["wages"], -sum(cents for cents in lines.values() if cents < 0)
+    if wages >= cause.now:
+        return f"Sales bring in {now} a week, and wages alone take {in_full(wages)}."
+    return f"Sales bring in {now} a week, and {in_full(out)} goes out, {in_full(wages)} of it as wages."
 
 
 def thins(before: Report, after: Report) -> str:

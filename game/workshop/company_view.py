@@ -165,7 +165,7 @@ def weigh(session: Session, text: str) -> View:
         return {"ok": False, "why": why or "Only the desk can act here."}
     if why and misfit(session.report, action):
         return {"ok": False, "why": why}
-    known = preview(session.report, action)
+    known = preview(session.report, action, session.pending)
     told = foretelling(known)
     return {
         "ok": not why, "why": why, "title": slip(session.level, action),
@@ -204,7 +204,7 @@ def _happened(session: Session, told: Told) -> str:
 
 def _figure(figure: Figure) -> View:
     return {
-        "key": figure.key, "text": figure.written[-1], "name": figure.names[-1], "worry": figure.worry,
+        "key": figure.key, "text": figure.written[:2][-1], "name": figure.names[-1], "worry": figure.worry,
         "tip": figure.told.text, "causes": [[words, signed(size)] for words, size in figure.told.causes if size],
     }  # fmt: skip
 

@@ -70,7 +70,7 @@ def test_the_command_draws_without_pygame(tmp_path: Path) -> None:
         [sys.executable, "-c", code, str(out)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stderr
-    assert "week 4" in out.read_text(encoding="utf-8")
+    assert "week 3" in out.read_text(encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "main.py", "shot", "01-the-garage", "--screen", "title", str(out)],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,

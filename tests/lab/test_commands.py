@@ -141,9 +141,21 @@ def test_many_games_side_by_side_are_the_same_games(small: Path) -> None:
         "import sys; from game import levels; from game.lab import games; level = levels.read(sys.argv[1]); done = [];"
         "few = games.standings([level], ['orders', 'random'], range(4)); games.WORTHWHILE_WEEKS = 1;"
         "many = games.standings([level], ['orders', 'random'], range(4), progress=done.append);"
-        "sys.exit(not (many == few and sum(done) == 8 and 'joblib' in sys.modules))"
+        "sys.exit(not (many == few and sum(done) == 48 and 'joblib' in sys.modules))"
     )
     assert in_python(code, small) == (0, "", "")
+
+
+def test_a_folder_with_a_pipe_or_without_levels_is_answered_at_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "check", ".")[::2] == (2, "There is no level in the folder “.”.\n")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    code, out, _ = run(capsys, "check", ".")
+    assert (code, "“pipe.yaml” cannot be opened: it is a pipe." in out) == (1, True)
+    code, _, err = run(capsys, "replay", "pipe.yaml")
+    assert (code, err) == (2, "“pipe.yaml” is no file.\n")
 
 
 def test_a_game_of_ours_is_found_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,6 +168,15 @@ def test_a_game_of_ours_is_found_by_its_name(capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
+        (("check", ""), "The name is empty. Give a file, the name of a level, or a folder."),
+        (("sim", " "), "The name is empty. Give a file, or the name of a level."),
+        (("new", ""), "“” names no file. Give the new level a name, such as night-shift."),
+        (("new", "no/such/level"), "cannot be written: there is no folder “no/such”."),
+        (("balance", "01-the-garage", "--density", "4"), "“4” is no level. For the number of games write: --density"),
+        (("shot", "01-the-garage", "x.png", "--select", "team 99"), "There is no team “99”; the level has 5, counted"),
+        (("shot", "01-the-garage", "x.png", "--select", "team 0"), "There is no team “0”; the level has 5, counted"),
+        (("shot", "01-the-garage", "x.png", "--select", "score"), "“score” cannot be selected."),
+        (("shot", "01-the-garage", "x.png", "--week", "0"), "“0” is not a whole number from 1"),
         (("smi",), "There is no command “smi”. Did you mean “sim”?"),
         (("sim", "01-the-garaje"), "There is no level “01-the-garaje”. Did you mean “01-the-garage”?"),
         (("sim", "01-the-garage", "--policy", "ordrs"), "There is no policy “ordrs”. Did you mean “orders”?"),
@@ -237,7 +258,7 @@ def test_the_campaign_has_no_problems(capsys: pytest.CaptureFixture[str]) -> Non
 def test_claims_are_tested_and_may_fail(capsys: pytest.CaptureFixture[str], small: Path) -> None:
     code, out, _ = run(capsys, "check", small, "--claims")
     assert code == 0
-    assert re.search(r"holds +01-small: orders beats idle by more than 20 points: \+\d", out)
+    assert re.search(r"holds +\S*01-small\.yaml:7: orders beats idle by more than 20 points: \+\d", out)
     small.write_text(SMALL.replace("better: orders, than: idle", "better: idle, than: orders"), encoding="utf-8")
     code, out, _ = run(capsys, "check", small, "--claims", "--json")
     row = json.loads(out)[0]
@@ -307,7 +328,7 @@ def test_a_new_level_has_no_problems(capsys: pytest.CaptureFixture[str], tmp_pat
 def test_every_example_in_a_new_level_may_be_used() -> None:
     text = re.sub(r"^#(?=[a-z]|  +[a-z-])", "", starter.text("tried", 18), flags=re.MULTILINE)
     assert levels.check_text(text, "tried.yaml") == []
-    rare = {"company", "author", "language", "seed", "words", "visions", "dilemmas", "room"}
+    rare = {"accepted", "company", "author", "language", "seed", "words", "visions", "dilemmas", "room"}
     assert set(levels.schema()["properties"]) - rare <= set(
         re.findall(r"^([a-z]+):", text, re.MULTILINE)
     )
@@ -402,8 +423,18 @@ def test_shot_says_which_week_a_screen_needs(small: Path, tmp_path: Path) -> Non
         with started("shot", small, "--screen", screen, "--week", week, tmp_path / "x.png") as program:
             out, err = program.communicate(timeout=120)
         assert (program.returncode, out) == (2, "")
-        assert "needs a" in err
+        assert "needs" in err
         assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("screen", "week", "played"),
+    [("play", 1, 0), ("play", 13, 12), ("review", 13, 13), ("review", 14, 13), ("review", 12, 12), ("debrief", 26, 26)],
+)
+def test_the_week_of_a_picture_is_the_one_to_come_or_the_one_that_ended(screen: str, week: int, played: int) -> None:
+    words = ["01-the-garage", "x.png", "--screen", screen, "--week", str(week)]
+    options = command_line._shot_parser("shot").parse_args(words)
+    assert command_line._weeks_before(options) == played
 
 
 def test_an_interval_is_students() -> None:

@@ -79,7 +79,7 @@ def test_the_command_prints_plans_and_what_it_makes_of_them(
     assert command_line.main(words) == command_line.FINDING
     out = capsys.readouterr().out
     assert "asleep: above the bar: " in out
-    assert "    week 1: default everyone default:2" in out
+    assert "    week 1: Default: choose" in out
     assert command_line.main([*words, "--json"]) == command_line.FINDING
     rows = json.loads(capsys.readouterr().out)
     kinds = [("asleep", "actions", 4), ("asleep", "calendar", 4)]

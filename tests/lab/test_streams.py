@@ -136,7 +136,7 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest
         ("nowhere/x.png", "there is no folder"), ("folder.png", "is a folder"), ("full.png", "no space left"),
         ("x.gif", "should end in .png"), ("", "should end in .png"),
     ):  # fmt: skip
-        assert main(["shot", "01-the-garage", "--week", "0", str(tmp_path / out)]) == 2
+        assert main(["shot", "01-the-garage", "--week", "1", str(tmp_path / out)]) == 2
         said = capsys.readouterr().err
         assert sentence in said
         assert said.count("\n") == 1

@@ -17,17 +17,21 @@ from hypothesis import strategies as st
 
 from game import bots, levels
 from game.levels.conditions import FIGURES, HAPPENINGS, PLACES, ConditionError, parse_condition, parse_place
-from game.levels.model import LEADERS, LevelBlock
+from game.levels.kinds import LEADERS
+from game.levels.model import LevelBlock
 from game.levels.names import GOODS, LOOKS
+from game.levels.rules import BY_TRIAL, RULES
 from game.sim.desk.notes import Horizon
 from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.levers import LEVERS
 from game.sim.values import BUILD_WEEKS, IDLE, KPIS, TEMPERAMENTS, VALUES
 from game.sim.week import advance
+from tests.levels.cases import cases
 
 ROOT = Path(__file__).resolve().parents[2]
 CAMPAIGN = sorted((ROOT / "levels").glob("*.yaml"))
+CASES = cases()
 BROKEN = sorted((ROOT / "tests" / "levels" / "broken").glob("*.yaml"))
 SMALLEST = "format: 1\ntitle: Small\npeople: {people}\n"
 
@@ -273,15 +277,9 @@ def test_a_broken_level_shows_exactly_its_problems(path: Path) -> None:
 
 
 def test_the_corpus_shows_every_rule() -> None:
-    rules = {
-        problem.rule
-        for path in BROKEN
-        for problem in levels.check_text(path.read_text(encoding="utf-8"), path.name)
-    }  # fmt: skip
-    assert rules == {
-        "condition", "duplicate", "key", "limit", "missing", "name", "never", "plan", "range", "stars", "surprise",
-        "text", "type", "useless", "yaml",
-    }  # fmt: skip
+    texts = [path.read_text(encoding="utf-8") for path in BROKEN] + [case.text for case in CASES]
+    rules = {problem.rule for text in texts for problem in levels.check_text(text, "level.yaml")}
+    assert rules == set(RULES) - set(BY_TRIAL)
 
 
 def test_the_caret_stands_under_the_word() -> None:

@@ -17,11 +17,11 @@ from game import levels
 from game.board.scene import VALUE_ICONS
 from game.levels import generated
 from game.levels.model import EventBlock
-from game.sim.actions import FORMS, Action
+from game.sim.actions import FORMS, Action, Refusal
 from game.sim.company.crowd import STANCES
 from game.sim.desk import culture_previews
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
-from game.sim.levers import LEVERS, RIGHTS, preview
+from game.sim.levers import LEVERS, RIGHTS, check, misfit, preview
 from game.sim.values import (
     ADVERTS,
     DEEDS,
@@ -161,6 +161,21 @@ def test_every_action_of_a_lever_is_said_and_foreseen(name: str) -> None:
         assert foreseen.low <= foreseen.high
         assert foreseen.seen >= foreseen.heard
         assert all(label and text for label, text in foreseen.lines)
+
+
+def test_an_answer_that_no_card_on_the_desk_bears_is_none_at_all_and_has_no_price() -> None:
+    three = card(answers=card().answers[:3])
+    report = desk_of(played(dataclasses.replace(_everything(), dilemmas=(three, card(week=9))), 2))
+    named = {
+        Action("answer", 0, (3,)): "is not among the answers on that card",
+        Action("answer", 1, (0,)): "That card does not lie on the desk",
+    }
+    for action, words in named.items():
+        assert words in misfit(report, action)
+        refused = check(report, (), action)
+        assert isinstance(refused, Refusal)
+        assert words in refused.text
+    assert not misfit(report, Action("answer", 0, (2,)))
 
 
 # Values.

@@ -172,7 +172,7 @@ def test_a_card_names_who_and_what_it_is_about() -> None:
 
 
 def test_every_known_figure_is_put_into_words() -> None:
-    from game.levels.model import KNOWN
+    from game.levels.kinds import KNOWN
 
     session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
     session.advance()
@@ -224,7 +224,9 @@ def test_answers_and_their_outcome_are_told() -> None:
 @pytest.mark.parametrize(
     ("row", "written"),
     [
-        (Outlook("trust", -10, -4), ("−4–10",)),
+        (Outlook("trust", -10, -4), ("−4 to −10", "−4–10")),
+        (Outlook("agreement", -2, 6), ("−2 to +6",)),
+        (Outlook("morale", 5, 5), ("+5",)),
         (Outlook("commit", 19, 45), ("19–45%",)),
         (Outlook("torn", 2_695, 6_288), ("2,695–6,288", "2.7k–6.3k")),
         (Outlook("work", 1_000, 1_000), ("1,000 teams", "1,000", "1k")),

@@ -27,7 +27,7 @@ FREE = StartPolicy("choose")
 
 def desk(weeks: int = 4, **changes: object) -> Report:
     """A report of a small calm company that has worked for some weeks."""
-    state = found(calm(people=24, team_size=4, teams_per_department=6, **{"policy": FREE, **changes}))
+    state = found(calm(**{"people": 24, "team_size": 4, "teams_per_department": 6, "policy": FREE, **changes}))
     for _ in range(weeks):
         advance(state, ())
     return desk_of(state)
@@ -151,6 +151,50 @@ def test_a_rumour_counts_as_far_as_it_is_likely(odds: float, settled: int, times
     assert wanted[:, 0] == pytest.approx(report.demand[0])
 
 
+def test_what_is_read_after_the_end_brings_nothing_and_says_so() -> None:
+    session = Session(levels.read_text(HOUSE, "house"), open_levers=True)
+    world = session.world
+    late = replace(session.report, week=world.weeks - 1)
+    for lever, target, amount in (
+        ("order", 3, (1, 8)), ("order_department", 0, (1, 4)), ("quota", 0, (1, 20, 8)), ("tag", 1, (2, 6)),
+    ):  # fmt: skip
+        known = preview(late, Action(lever, target, amount))
+        assert known.heard >= world.weeks
+        assert (known.low, known.high, known.reckoned, known.toward) == (0.0, 0.0, False, 0)
+        assert ("Read", "after the end") in known.lines
+
+
+def test_a_letter_that_is_read_near_the_end_has_only_the_weeks_that_are_left() -> None:
+    report, action = desk(24), Action("order", 0, (1, 8))
+    weeks = report.world.weeks
+    ends = [preview(replace(report, week=week), action) for week in (weeks - 20, weeks - 3)]
+    widths = [known.high - known.low for known in ends]
+    assert widths[1] < 0.7 * widths[0]
+
+
+def test_a_letter_to_those_who_sleep_is_known_to_wake_them() -> None:
+    asleep, free = desk(0, policy=StartPolicy("wait")), desk(4)
+    order = Action("order", 0, (1, 4))
+    assert preview(asleep, order).wakes
+    assert not preview(free, order).wakes
+    assert not preview(asleep, Action("order", 0, (len(asleep.world.products), 4))).wakes
+    awake = replace(asleep, ordered=np.array([[0, 0, 40]] * asleep.job.shape[0]))
+    assert not preview(awake, order).wakes
+
+
+def test_lines_write_less_than_nothing_as_every_other_figure_does() -> None:
+    session = Session(levels.read_text(HOUSE, "house"), open_levers=True)
+    for _ in range(3):
+        session.advance()
+    report = session.report
+    lines = [
+        *preview(report, Action("kpi_company", -1, (2, 1))).lines,
+        *preview(replace(report, net=2), Action("net", -1, (0,))).lines,
+    ]
+    assert any("−" in text for _, text in lines)
+    assert not any("-" in text for _, text in lines)
+
+
 def test_pieces_are_conserved_on_paper() -> None:
     """Who is bound and who is free together make what the teams make."""
     report = desk()
@@ -190,3 +234,38 @@ def test_where_the_till_runs_empty_anyway_no_number_is_printed() -> None:
     losing = tuple(week_of(n, -100_00) for n in range(4))
     assert preview(known, action).reckoned
     assert not preview(replace(known, books=losing), action).reckoned
+
+
+def test_where_the_till_runs_empty_anyway_what_surely_costs_work_is_still_a_loss() -> None:
+    losing = tuple(week_of(n, -100_00) for n in range(4))
+    ruined = replace(desk(8, people=480), cash_cents=500_00, books=losing)
+    asleep = preview(ruined, Action("default", -1, (0,)))
+    assert (asleep.reckoned, asleep.toward) == (False, -1)
+    assert not preview(replace(ruined, uses=(Use("default", 3, 0),)), Action("default", -1, (0,))).reckoned
+    woken = replace(ruined, waiting=1.0, coming_default=0)
+    assert preview(replace(woken, cash_cents=10**9), Action("default", -1, (1,))).toward == 1
+    assert preview(woken, Action("default", -1, (1,))).toward == 0
+
+
+def test_what_this_week_has_already_decided_counts_before_it_is_sent() -> None:
+    report = desk(6, policy=StartPolicy("wait"))
+    report = replace(report, backlog=np.zeros(report.backlog.shape[0]))
+    second, others = Action("order", 1, (1, 8)), tuple(Action("order", team, (1, 8)) for team in (0, 2, 3, 4, 5))
+    alone, besides = (preview(report, second, pending) for pending in ((), others))
+    assert alone.low + alone.high > besides.low + besides.high + 0.5
+    assert ("On the road", "5 more for it") in besides.lines
+    assert not any(label == "On the road" for label, _ in alone.lines)
+    assert preview(report, second, (second,)) == alone, "an action is none besides itself"
+    everyone = preview(report, second, (Action("order_company", -1, (1, 8)),))
+    assert not everyone.wakes
+    assert preview(report, second, (Action("order_department", 0, (1, 8)),)).wakes == (report.department[1] != 0)
+
+
+def test_tools_decided_this_week_are_paid_before_the_next_bill() -> None:
+    session = Session(levels.read_text(HOUSE, "house"), open_levers=True)
+    for _ in range(6):
+        session.advance()
+    report = replace(session.report, cash_cents=session.world.tools_price_cents + 40_000)
+    net = Action("net", -1, (3 if session.report.net != 3 else 2,))
+    alone, besides = (dict(preview(report, net, pending).lines) for pending in ((), (Action("tools"),)))
+    assert besides["The till then"] != alone.get("The till then")

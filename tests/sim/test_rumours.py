@@ -140,3 +140,20 @@ def test_with_notice_and_no_doubt_it_is_certain_at_once() -> None:
     sure = told(after(world(odds=1.0), 1, FIRST - 4))
     assert sure is not None
     assert sure.settled == 1
+
+
+@pytest.mark.parametrize("swing", [0.7, 1.0, 1.3])
+def test_nobody_ever_wants_less_than_nothing(swing: float) -> None:
+    fall = (DemandShift(FIRST, 1, 0.05, 4, 4, 1.0), DemandShift(FIRST, 0, 0.2, 4))
+    state = after(world(shifts=fall), 1, FIRST - 2)
+    state.swing = swing
+    heard = told(state)
+    assert heard is not None
+    assert 0.0 < heard.low <= rumours.times(fall[0], swing) <= heard.high < 1.0
+    before = reference_demand(state)
+    for _ in range(3):
+        advance(state, ())
+    assert (state.demand > 0.0).all()
+    kept = [rumours.times(shift, swing) for shift in fall]
+    assert (reference_demand(state) / before)[::-1].tolist() == pytest.approx(kept, rel=0.02)
+    assert rumours.times(fall[1], 1.0) == pytest.approx(0.2)

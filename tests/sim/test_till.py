@@ -141,7 +141,11 @@ def test_the_runway_goes_by_the_last_four_weeks_and_knows_the_worst_of_them() ->
         ("sales", {"sales": 40_000, "wages": -84_000}, {"sales": 40_000, "wages": -84_000},
          "Sales bring in 400 a week, and wages alone take 840."),
         ("fixed", {"sales": 40_000, "wages": -20_000, "fixed": -50_000},
-         {"sales": 40_000, "wages": -20_000, "fixed": -50_000}, "Everything else takes 500 a week, more than anything"),
+         {"sales": 40_000, "wages": -20_000, "fixed": -50_000},
+         "“Everything else” takes 500 a week, more than wages do."),
+        ("sales", {"sales": 90_000, "wages": -50_000, "fixed": -45_000},
+         {"sales": 90_000, "wages": -50_000, "fixed": -45_000, "tools": -70_000},
+         "Sales bring in 900 a week, and 950 goes out, 500 of it as wages."),
     ],
 )  # fmt: skip
 def test_what_empties_the_till_is_named(line: str, before: dict[str, int], now: dict[str, int], words: str) -> None:
@@ -150,6 +154,24 @@ def test_what_empties_the_till_is_named(line: str, before: dict[str, int], now: 
     report = replace(begun("04-the-floor").report, books=tuple(weeks), cash_cents=300_000)
     assert books.drain(report.books).line == line
     assert till.why(report).startswith(words)
+
+
+def test_one_bad_week_in_four_is_told_as_one_bad_week() -> None:
+    good, bad = {"sales": 90_000, "wages": -84_000}, {"sales": 60_000, "wages": -70_000}
+    weeks = tuple(week_of(n, **(bad if n == 2 else good)) for n in range(4))
+    report = replace(begun("04-the-floor").report, books=weeks, cash_cents=80_000, week=4)
+    assert (report.runway.weeks, report.runway.soonest) == (-1, 8)
+    assert report.short_of_cash
+    assert till.why(report).startswith("On the whole no less comes in than goes out, but the worst of the last 4 weeks")
+    assert till.lasts(report) == (
+        "If it goes on as in the last 4 weeks, the cash lasts to the end; if every week is like the worst of them, the "
+        "till is empty in week 13."
+    )
+    assert till.runway_words(report) == "8 weeks or more"
+    assert till.runway_words(replace(report, cash_cents=15_000)) == "1 week or more"
+    first = replace(report, books=weeks[2:3], week=1)
+    assert till.lasts(first) == "If it goes on as last week, the till is empty in week 10."
+    assert till.runway_words(replace(first, cash_cents=5_000)) == "less than a week"
 
 
 # Something to do about it.
@@ -204,6 +226,19 @@ def test_a_warned_company_lives_longer_by_short_pay_as_its_preview_says() -> Non
     assert told["The till lasts"].startswith(f"at least {foreseen} weeks, then ")
     then = int(told["The till lasts"].split("then ")[1].split()[0])
     assert foreseen + 2 <= then <= foreseen + 3
+
+
+def test_short_pay_says_how_long_the_till_lasts_once_and_not_otherwise_below() -> None:
+    session = near_ruin()
+    lines = [label for label, _ in preview(session.report, Action("short_pay")).lines]
+    assert "The till lasts" in lines
+    assert "The till" not in lines
+    assert "The till" in [label for label, _ in preview(session.report, Action("visit", 0)).lines]
+    rich = replace(session.report, cash_cents=10**9)
+    assert dict(preview(rich, Action("short_pay")).lines)["The till lasts"] == "to the end as it is"
+    # One week in full pay; with short pay until after the last week.
+    last = replace(session.report, week=session.world.weeks - 2, cash_cents=-session.report.books[-1].running + 100)
+    assert dict(preview(last, Action("short_pay")).lines)["The till lasts"] == "at least 1 week, then 1 week"
 
 
 def test_while_pay_is_short_people_who_came_for_it_miss_more() -> None:

@@ -17,7 +17,7 @@ from game.board import layout as board_layout
 from game.board.layout import Frame, lay, spread
 from game.board.looks import skill_dots
 from game.board.petals import petals
-from game.board.scene import Memory, scene
+from game.board.scene import BannerLook, Memory, scene
 from game.board.travel import way_of
 from game.board.ways import corner, distance, walked
 from game.sim.actions import Action
@@ -26,6 +26,7 @@ from game.sim.founding import found
 from game.sim.week import advance
 from game.sim.world import Product, Recall, StartPolicy, World
 from game.view.board.painting import Board
+from game.view.board.rim import RimBrush
 from game.view.board.tiles import TileBrush
 from game.view.toolkit.pieces import Atlas
 from game.words.names import Names
@@ -456,6 +457,21 @@ def test_where_a_whole_department_has_bad_material_its_plate_tells_and_its_tiles
     assert [plate.faulty for plate in shown.plates] == [True] + [False] * (world.departments - 1)
     for team, look in enumerate(shown.tiles):
         assert look.common == (layout.department[team] == 0)
+
+
+def test_a_banner_counts_betrayed_at_the_left_and_lived_at_the_right_as_its_card_does() -> None:
+    world, reports = troubled(1)
+    atlas = Atlas("light")
+    layout = lay([int(d) for d in reports[0].department], world.departments, 6)
+    drawn = RimBrush(atlas, layout, names_of(world), 4.0, "A").banner(BannerLook("craft", 50, 50, -1, 4, 1))
+    counts = pygame.surfarray.array3d(drawn)[:, round(drawn.get_height() * 0.86) :]
+
+    def middle(ink: tuple[int, ...]) -> float:
+        near = np.abs(counts.astype(int) - np.array(ink[:3])).sum(axis=2) < 12
+        assert near.any()
+        return float(np.nonzero(near)[0].mean())
+
+    assert middle(atlas.palette.bad) < drawn.get_width() / 2 < middle(atlas.palette.indigo)
 
 
 @pytest.mark.parametrize("detail", ["A", "B", "C"])

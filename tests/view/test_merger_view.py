@@ -89,7 +89,7 @@ def test_another_tab_begins_at_its_top(merger: Session) -> None:
     desk.frame()
     assert desk.ui.place_of("side-tabs") is not None
     desk.press("side-tab:orders")
-    first, panel = desk.ui.region("side-default-open"), desk.ui.place_of("side-tabs")
+    first, panel = desk.ui.region("side-goods:0"), desk.ui.place_of("side-tabs")
     assert first is not None
     assert panel is not None
     assert panel.contains(first.rect)
@@ -110,4 +110,4 @@ def test_why_people_leave_reads_well_for_one_and_for_many(merger: Session) -> No
     report = merger.report
     owed = replace(report, backlog=np.full_like(report.backlog, 5977.0))
     told = [item.text for item in news.standing(merger.level, owed)]
-    assert any("waits for 5,977 " in text for text in told)
+    assert any("waits for 6k " in text for text in told)

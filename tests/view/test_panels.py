@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +18,10 @@ from game.sim.desk.estimates import price_lean
 from game.sim.ledger import MORALE_CAUSES, MORALE_INDEX, MORALE_RATE, MORALE_START, SCORE_CAUSES
 from game.sim.levers import LEVERS, preview
 from game.sim.values import BARK_TERMS, BUILD_WEEKS, CHOOSE, KPIS, ORDER_WEEKS, RATES, TEMPERAMENTS, VALUES
+from game.view.cards import decisions, morale_map, panels, pressed, side
 from game.view.cards import desk as desk_card
 from game.view.cards import house as house_cards
-from game.view.cards import panels, pressed, side
+from game.view.cards.incentives import LINE_SIGNS
 from game.view.cards.table import Table
 from game.view.stage import Stage
 from game.view.toolkit.ui import Hit, Ui
@@ -141,9 +142,46 @@ def test_what_is_heard_is_a_tab_over_the_list_and_leads_to_its_market() -> None:
     assert not [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
 
 
-def test_without_rumours_there_is_no_such_tab(garage: Session) -> None:
-    desk = fresh(garage)
+def test_what_is_heard_is_a_tab_in_a_large_company_too() -> None:
+    text = """\
+format: 1
+title: Fifteen yards
+people: 60
+weeks: 12
+organisation: {team_size: 4, teams_per_department: 1}
+products:
+  - {name: lamps, market: Gate}
+  - {name: boats, market: Quay}
+events:
+  - when: week 8
+    shift: {product: boats, times: 2, weeks: 3, notice: 6, says: A second harbour is being dug.}
+"""
+    session = Session(levels.read_text(text, "yards"))
+    while not session.report.rumours:
+        session.advance()
+    desk = desk_of(session)
+    assert morale_map.is_large(panels.side_of(desk.table)), "the list would be the small one"
+    assert desk.press("side-page:list:1")
+    assert [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
+
+
+def test_without_rumours_there_is_no_such_tab(floor: Session) -> None:
+    desk = fresh(floor)
     assert not [ident for ident in desk.frame().order() if ident.startswith("side-page:list")]
+
+
+def test_the_trend_of_the_score_stands_beside_a_decision_only_while_its_effect_is_new() -> None:
+    session = session_of(GARAGE)
+    session.act(Action("order", 0, (0, 4)))
+    session.advance()
+    pin = session.pins()[0]
+    told: dict[int, str] = {}
+    while session.week <= pin.seen + 6:
+        view = panels.side_of(Table(session, session.level))
+        told[session.week] = decisions._effect(view, pin)
+        session.advance()
+    assert [week - pin.seen for week, words in told.items() if words.startswith("served ")] == [1, 2, 3, 4]
+    assert told[pin.seen + 5] == told[pin.seen + 6] == "in the reports since"
 
 
 # What the words say.
@@ -242,7 +280,8 @@ def test_every_temperament_and_value_is_put_into_words() -> None:
         assert costs or value.name in ("fairness",), value.name
     both = {value.name: explain.gives_and_costs(value) for value in VALUES}
     assert both["candour"] == ("Reports 40% sharper; bad news comes a week sooner", "Morale swings 30% faster")
-    assert "100% longer" in both["service"][0]
+    assert both["service"][0] == "Customers wait twice as long"
+    assert both["ownership"][1] == "Wrong orders hurt twice as much"
     assert "20% less" in both["service"][1]
 
 
@@ -422,6 +461,9 @@ def test_values_are_declared_tended_and_retired(tmp_path: Path) -> None:
     desk.press("side-tab:values")
     desk.press("side-declare:1")
     assert session.pending == (Action("declare", 1),)
+    offered = desk.tip("side-declare:3")
+    assert "Lived by: " in offered
+    assert "Betrayed by: " in offered
     for _ in range(4):
         session.advance()
     assert "Candour" not in desk.tip("side-values")
@@ -450,7 +492,7 @@ def test_what_opens_later_says_when(root: Path) -> None:
     desk = fresh(Session(levels.read(root / "levels/04-the-floor.yaml")))
     assert "in week 4" in desk.tip("side-tab:incentives")
     desk = fresh(Session(levels.read(root / "levels/03-the-corridor.yaml")))
-    assert "in week 5" in desk.tip("side-reporting-locked")
+    assert "in week 2" in desk.tip("side-reporting-locked")
     desk = fresh(Session(levels.read(root / "levels/05-the-house.yaml")))
     desk.press("side-tab:incentives")
     assert "in week 6" in desk.tip("side-rate-locked")
@@ -525,17 +567,17 @@ def test_tools_are_built_and_a_net_that_is_not_open_yet_has_a_lock() -> None:
 
 def test_what_is_opened_below_the_fold_is_brought_into_view() -> None:
     session = house_of(12, open_levers=True)
-    desk = fresh(session)
+    desk = desk_of(session, (1280, 560))
     desk.table.tab = "incentives"
-    desk.table.begin("net", -1, (3,))
-    low = desk.frame().region("side-send:net")
+    desk.table.begin("tag", 2, (2, 6))
+    low = desk.frame().region("side-send:tag")
     assert low is not None
     panel = desk.ui.place_of("side-tabs")
     assert panel is not None
     assert not panel.contains(low.rect)
-    desk.ui.bring("side-send:net")
+    desk.ui.bring("side-send:tag")
     desk.frame()
-    high = desk.frame().region("side-send:net")
+    high = desk.frame().region("side-send:tag")
     assert high is not None
     assert panel.contains(high.rect)
 
@@ -745,3 +787,15 @@ def test_the_lens_switch_takes_its_digit_only_while_nothing_is_written(garage: S
     desk.table.begin("order", 0)
     desk.frame()
     assert desk.ui.event(three) is None
+
+
+def test_every_line_that_is_foreseen_of_a_tag_explains_itself() -> None:
+    session = session_of(FLOOR, 14, "incentives")
+    report, labels = session.report, set[str]()
+    poor = replace(report, cash_cents=1_000)
+    for desk in (report, poor, replace(report, week=session.world.weeks - 1)):
+        for product in range(len(session.world.products)):
+            labels |= {label for label, _ in preview(desk, Action("tag", product, (2, 6))).lines}
+    values = {value.name.capitalize() for value in VALUES}
+    assert {"The till then", "Read", "Contract ahead"} <= labels
+    assert labels - values <= set(LINE_SIGNS)

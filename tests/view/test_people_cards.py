@@ -119,6 +119,8 @@ def test_news_tell_who_left_who_came_and_what_looms() -> None:
         for item in news.week_news(LEVEL, before, after, (), (), ()):
             told.setdefault(item.kind, item.text)
     assert {"left", "joined", "restless", "arrival"} <= set(told)
+    assert ", who " in told["left"] or " of whom " in told["left"], told["left"]
+    assert ": " not in told["left"] + told["restless"], "a clause without its subject"
     assert "30 people have joined" in told["arrival"] or "people have joined, all at once" in told["arrival"]
     assert all(text.endswith(".") for text in told.values())
 

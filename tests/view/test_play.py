@@ -460,6 +460,10 @@ def test_no_card_lies_over_a_market_or_a_plate(size: tuple[int, int], ui_scale: 
         play.paint(surface)
         boxes = [ui.to_screen(box) for box in (play.table.left, play.table.right) if box is not None]
         assert boxes
+        if play.table.compact and play.frame._beside(ui) is None:
+            # Beside the drawer its names would have no room: the board lies whole beneath it.
+            assert board.view.scale == pytest.approx(whole)
+            continue
         for key in board.order():
             if key.startswith(("market", "department")):
                 place = board.place(key)
@@ -518,3 +522,36 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_breaks(tmp_path: Pa
     assert "could not be saved" in keeping.autosave(game)
     assert "could not be saved" in keeping.save_as(game, "a copy").text
     keeping.close()
+
+
+# What the level tells.
+
+
+def told_weekly(table: Session, read: notes.Notes, weeks: int) -> list[str]:
+    """The level's own news of some weeks, as the screen asks for them."""
+    out = []
+    for _ in range(weeks):
+        before = table.report
+        table.advance()
+        read.note(table.report)
+        fresh = [item.text for item in news.week_news(table.level, before, table.report, (), (), read.happened)
+                 if item.kind == "level"]  # fmt: skip
+        read.happened |= {f"news {text}" for text in fresh}
+        out += fresh
+    return out
+
+
+def test_a_game_taken_up_again_repeats_no_news_and_one_gone_back_in_tells_them_again(root: Path) -> None:
+    table, read = played(root, FLOOR, 0), notes.Notes(levels.read(root / FLOOR))
+    read.begin(table)
+    first = told_weekly(table, read, 12)
+    assert first
+    again = notes.Notes(table.level)
+    again.begin(table)
+    assert told_weekly(table.copy(), again, 1) == told_weekly(table, read, 1)
+    screen = Play(table, app.Game(Keeping(None)))
+    screen.enter(window.Stage((1280, 720)))
+    screen._rewind(0)
+    assert table.week == 0
+    assert not any(f"news {text}" in screen.notes.happened for text in first)
+    assert told_weekly(table, screen.notes, 12) == first

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
@@ -10,13 +12,17 @@ import pytest
 from game import bots, levels
 from game.session import Session, play
 from game.sim.actions import Action
+from game.sim.ledger import ONCE, TILL_LINES
 from game.view.app import Game
 from game.view.cards.till import sheet_tip
 from game.view.keeping import Keeping
 from game.view.screens.briefing import Briefing
 from game.view.screens.play.screen import Play
+from game.view.toolkit.accounts import SHEET_WIDTH, paint_sheet
+from game.view.toolkit.panel import Panel
+from game.view.toolkit.sheet import Entry
 from game.view.window import Stage
-from game.words import closing
+from game.words import closing, till
 from game.words.explain import calendar
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +80,32 @@ def test_the_fan_meets_the_ground_in_the_week_that_the_warning_names() -> None:
     assert safe is not None
     assert (safe.curve.ends, safe.below[0].words) == (None, "Lasts to the end")
     assert safe.curve.low[-1][0] == safe.curve.high[-1][0] == calm.world.weeks
+    assert (safe.curve.across[0], safe.curve.across[-1]) == ((0.0, "1"), (52.0, "52"))
+
+
+def test_the_words_of_every_line_are_read_whole_beside_large_sums(monkeypatch: pytest.MonkeyPatch) -> None:
+    pygame.display.init()
+    pygame.display.set_mode((64, 64), pygame.HIDDEN)
+    full = sheet_tip(play(begun("04-the-floor"), bots.leader("idle"), 9).report).sheet
+    short, drawn = list[str](), Panel.text
+    assert full is not None
+    entries = tuple(
+        Entry(till.TILL_ICONS[name], words, "−450,000", False, "once" if name in ONCE else "")
+        for name, words in TILL_LINES.items()
+    )  # fmt: skip
+
+    def listened(self: Panel, x: float, y: float, string: str, **options: Any) -> float:
+        font = {name: options[name] for name in ("weight", "family") if name in options}
+        if "width" in options and self.measure(string, options["size"], **font) > options["width"]:
+            short.append(string)
+        return drawn(self, x, y, string, **options)
+
+    monkeypatch.setattr(Panel, "text", listened)
+    ui = Stage((1280, 720)).ui
+    ui.begin(pygame.Surface((1280, 720)).convert())
+    ui.panel("sheet", (0, 0, SHEET_WIDTH, 600), (), lambda p: paint_sheet(p, replace(full, entries=entries), 40.0))
+    ui.end()
+    assert short == []
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1024, 768), 1.5), ((640, 400), 1.0)])
@@ -97,8 +129,6 @@ def test_the_sheet_lies_within_the_window(size: tuple[int, int], scale: float) -
 
 
 def test_a_briefing_says_what_ruin_does_to_the_stars(monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.view.toolkit.panel import Panel
-
     said: list[str] = []
     paragraph = Panel.paragraph
 

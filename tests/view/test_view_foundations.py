@@ -14,15 +14,16 @@ import pygame
 
 from game.board import style
 from game.charts import Axis, Band, Chart, curves
+from game.glyphs import MARKS, can_show
 from game.levels.generated import Choice
 from game.view import sound, window
 from game.view.screens.title.lists import SavedGame
 from game.view.screens.title.road import Milestone
 from game.view.screens.title.screen import TitleScreen
-from game.view.toolkit import charts, overlay, shapes, widgets
+from game.view.toolkit import charts, overlay, shapes, waterfall, widgets
 from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.pieces import Atlas, tint
-from game.view.toolkit.text import ASSETS, MARKS, has_glyph
+from game.view.toolkit.text import ASSETS
 from game.view.toolkit.tips import Tips
 from game.view.toolkit.ui import Hit, Ui
 
@@ -145,15 +146,15 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
 def test_every_character_the_game_uses_can_be_drawn() -> None:
     needed = "".join(chr(code) for code in range(0x20, 0x7F)) + "éèêëàâäåãçíïñóôöøúüßÉÖÜÅØŁłśž" + "−–—…·×±°‘’“”½€£%"
     needed += "".join(MARKS)
-    assert [character for character in needed if not has_glyph(character)] == []
-    assert not has_glyph("\ue123")
-    assert not has_glyph("漢")
+    assert [character for character in needed if not can_show(character)] == []
+    assert not can_show("\ue123")
+    assert not can_show("漢")
 
 
 def test_the_view_spells_only_with_characters_it_can_draw() -> None:
     for file in sorted((Path(shapes.__file__).parent).rglob("*.py")):
         unusual = {c for c in file.read_text(encoding="utf-8") if ord(c) > 0x7E and c not in "漢\ue123"}
-        assert [c for c in sorted(unusual) if not has_glyph(c)] == [], file.name
+        assert [c for c in sorted(unusual) if not can_show(c)] == [], file.name
 
 
 # Atlas.
@@ -411,6 +412,31 @@ def test_the_focus_ring_is_drawn_only_for_the_keyboard(grid: Grid) -> None:
     assert not ring_shown()
 
 
+@pytest.mark.parametrize("largest", [9, 99, 168, 1_204])
+def test_the_figures_of_a_waterfall_stand_beside_its_bars(
+    grid: Grid, largest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bars: list[float] = []
+    figures: list[float] = []
+    bar = widgets.bar
+
+    def noted(p: Panel, box: tuple[float, float, float, float], *rest: object, **named: object) -> None:
+        bars.append(box[0] + box[2])
+        bar(p, box, *rest, **named)  # type: ignore[arg-type]
+
+    def paint(p: Panel) -> float:
+        words = [f"+{largest}", f"−{largest // 2}"]
+        figures.extend(336 - p.measure(text, style.SUBTITLE, weight=800) for text in words)
+        causes = [waterfall.Cause("Good", largest), waterfall.Cause("Bad", -(largest // 2))]
+        return waterfall.waterfall(p, "cause", (0, 0, 340, 30), 0.0, causes)
+
+    monkeypatch.setattr(waterfall.widgets, "bar", noted)
+    grid.ui.begin(pygame.display.get_surface(), 0)
+    grid.ui.panel("waterfall", grid.box, largest, paint)
+    grid.ui.end()
+    assert max(bars) < min(figures)
+
+
 def test_regions_of_the_board_are_reached_with_those_of_panels(grid: Grid) -> None:
     ui = grid.ui
     tiles = [Region("team", pygame.Rect(600 + 80 * n, 300, 70, 80), value=n, hexagon=40) for n in range(3)]
@@ -418,7 +444,10 @@ def test_regions_of_the_board_are_reached_with_those_of_panels(grid: Grid) -> No
     ui.regions("board", tiles)
     ui.panel("grid", grid.box, grid.count, grid.paint)
     ui.end()
-    assert ui.order()[:4] == ["team:0", "team:1", "team:2", "b:0"]
+    assert ui.order()[-3:] == ["team:0", "team:1", "team:2"], "the tiles lie right of the panel"
+    press(ui, "tab")
+    assert ui.focus == "team:0", "the keyboard begins on the board"
+    ui.set_focus(None)
     assert click(ui, tiles[1].rect.center) == Hit("team", 1)
     assert click(ui, tiles[1].rect.topleft) is None, "the corner lies outside the hexagon"
     ui.set_focus("s")

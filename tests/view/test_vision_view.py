@@ -213,6 +213,21 @@ def test_the_review_offers_true_stories(game: Game, size: tuple[int, int], scale
     assert session.pending == ()
 
 
+def test_return_opens_the_week_after_a_story_was_clicked(game: Game) -> None:
+    session = game_of(26)
+    table = Play(session, game).table
+    screen = ReviewScreen(game, table, lambda: Route(screen))
+    window.render(screen, (1280, 720))
+    number = session.report.stories[0].number
+    region = screen.stage.ui.region(f"story:{number}")
+    assert region is not None
+    for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        screen.event(pygame.event.Event(kind, pos=region.rect.center, button=1, touch=False))
+    assert session.pending == (Action("retell", -1, (number,)),)
+    assert press(screen, pygame.K_RETURN, "\r") is not None
+    assert session.pending == (Action("retell", -1, (number,)),)
+
+
 def test_choosing_another_story_keeps_what_else_was_decided(game: Game) -> None:
     session = game_of(26)
     table = Play(session, game).table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game import levels
+from game.levels import Level
 from game.session import Session
 from game.sim.desk.notes import Rumour
 from game.words import rumours
@@ -29,13 +30,13 @@ events:
 )
 
 
-def told(seed: int) -> list[tuple[int, str]]:
+def told(seed: int, level: Level = LEVEL) -> list[tuple[int, str]]:
     """The news of a game about what was heard, with the week that was about to begin."""
-    session, out, happened = Session(LEVEL, seed), [], set[str]()
+    session, out, happened = Session(level, seed), [], set[str]()
     while not session.over:
         before = session.report
         session.advance()
-        for item in week_news(LEVEL, before, session.report, (), (), happened):
+        for item in week_news(level, before, session.report, (), (), happened):
             if item.kind in ("level", "heard", "found out", "ready"):
                 out.append((session.week + 1, item.text))
                 happened.add(f"news {item.text}")
@@ -74,4 +75,71 @@ def test_news_is_told_where_it_comes_and_not_where_it_does_not() -> None:
     assert any("The regatta has begun." in text for _, text in came[True])
     assert any("ready: " in text for _, text in came[True])
     assert not any("The regatta has begun." in text for _, text in came[False])
-    assert any(text.startswith("Nothing will come of") for _, text in came[False])
+    assert any(text.startswith("Nothing comes of what was heard: ") for _, text in came[False])
+
+
+THRICE = levels.read_text(
+    """
+format: 1
+title: Hearsay thrice
+people: 12
+weeks: 30
+products: [lamps, boats]
+policy: {default: choose}
+events:
+  - {when: week 3, shift: {product: boats, times: 2, weeks: 1, notice: 20, says: A fair.}, news: It has begun.}
+  - {when: week 9, shift: {product: boats, times: 3, weeks: 4, notice: 4, odds: 95}, news: It has begun.}
+  - {when: week 9, shift: {product: boats, times: 0.5, weeks: 4, notice: 4, odds: 95}}
+  - {when: week 14, shift: {product: lamps, times: 2, weeks: 2, notice: 0, odds: 50, says: More light.}, news: Lit.}
+""",
+    "hearsay thrice",
+)
+
+
+def heard_in(seed: int) -> tuple[list[int], list[tuple[int, str]]]:
+    """Which of its four shifts come, and what is told of them with the week about to begin."""
+    truth = Session(THRICE, seed).state().rumours
+    return truth[:, 1].tolist(), told(seed, THRICE)
+
+
+def test_what_begins_is_told_by_the_level_or_else_by_us_and_twice_the_same_words_are_told_twice() -> None:
+    seed = next(seed for seed in range(1, 40) if heard_in(seed)[0][:3] == [1, 1, 1])
+    lines = heard_in(seed)[1]
+    assert (2, "A fair.") in lines, "what was heard before the first week is told after it"
+    assert [week for week, text in lines if text == "It has begun."] == [3, 9]
+    harbour = rumours.market_of(THRICE, Session(THRICE, seed).report.rumours[0])
+    assert (5, f"{harbour} may want more boats, they say.") in lines
+    assert (5, f"{harbour} may want fewer boats, they say.") in lines
+    certain = f"It is certain: from week 9 on, {harbour} wants fewer boats."
+    assert sum(text == certain for _, text in lines) == 1
+
+
+def test_what_would_be_heard_only_as_it_begins_is_not_heard_of_where_it_does_not_come() -> None:
+    for comes in (0, 1):
+        seed = next(seed for seed in range(1, 40) if heard_in(seed)[0][3] == comes)
+        lines = [(week, text) for week, text in heard_in(seed)[1] if text in ("More light.", "Lit.")]
+        assert sorted(text for _, text in lines) == (["Lit.", "More light."] if comes else [])
+        session = Session(THRICE, seed)
+        for _ in range(20):
+            session.advance()
+        rows = [row for row in session.report.rumours if row.shift == 3]
+        assert len(rows) == comes
+        assert all(rumours.outcome(row) == "" for row in rows), "nobody could be ready"
+
+
+def test_what_is_over_is_said_as_past() -> None:
+    row = Rumour(0, 1, 5, 5, 1.8, 2.2, 0.6, 1, 2)
+    assert rumours.window(row, 20) == "wk 6"
+    assert rumours.trust(row, "boats") == "This is certain."
+    assert rumours.trust(row, "boats", begun=True) == "It came."
+    assert rumours.expected(LEVEL, row, over=True) == "wanted more boats"
+    untrue = replace(row, settled=0, shift=9)
+    assert rumours.expected(LEVEL, untrue, over=True) == "did not want more boats"
+    assert rumours.heard_sentence(LEVEL, untrue).endswith("may want more boats, they say."), "as it was heard"
+
+
+def test_a_narrow_sign_says_which_way_it_goes_and_whether_that_is_known() -> None:
+    row = Rumour(0, 1, 5, 8, 1.8, 2.2, 0.6, -1, 2)
+    assert rumours.sign(row) == "more?"
+    assert rumours.sign(replace(row, settled=1)) == "more"
+    assert rumours.sign(replace(row, low=0.4, high=0.6)) == "less?"

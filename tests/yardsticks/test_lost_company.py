@@ -88,7 +88,7 @@ def test_everybody_tells_the_same_score(level: levels.Level, lost: Session, tmp_
     score = lost.score()
     assert standing(lost, "orders").score == score
     assert games.scores([level], ["orders"], [3])[0].score == score
-    assert balance.weigh_level(level, ["orders"], [3], jobs=1)[0].score.mean == pytest.approx(100 * score)
+    assert balance.weigh_level(level, ["orders"], [3], jobs=1).rows()[0].score.mean == pytest.approx(100 * score)
     open_level = levels.read_text(POOR, "poor.yaml")
     own = play(Session(open_level, 3), bots.leader("orders"))
     assert ablation.score(open_level, 3, bots.leader("orders")) == pytest.approx(100 * own.score())

@@ -82,7 +82,7 @@ def reference_demand(state: State) -> Floats:
     untrue = rumours.untrue(state)
     for index, shift in enumerate(world.shifts):
         if index not in untrue and week >= shift.week and (shift.weeks == 0 or week < shift.week + shift.weeks):
-            factor[shift.product] *= 1.0 + (shift.factor - 1.0) * state.swing
+            factor[shift.product] *= rumours.times(shift, state.swing)
     for product, first, end, size, _, _ in state.contracts:
         if first <= week < end:
             half = 0.5 if week in (int(first), int(end) - 1) else 1.0

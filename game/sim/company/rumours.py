@@ -19,6 +19,8 @@ FOUND_OUT, FOUND_OUT_REPORTING, FOUND_OUT_CANDOUR = 0.05, 0.10, 0.40
 """Chance in a week that the desk learns for certain what will come: beside it, for each reporting level, and for
 candour that everyone holds and sees."""
 MOST_FOUND_OUT = 0.6
+LEAST_WANTED = 0.05
+"""What a shift leaves of a demand at least, however strongly demand swings: nobody wants less than nothing."""
 
 
 def drawn(world: World, seed: int) -> Ints:
@@ -64,6 +66,11 @@ def book(state: State, wanted: Floats, delivered: Floats) -> None:
         shift = state.world.shifts[int(index)]
         if comes and shift.week <= state.week < ending(shift, state.world):
             state.rumour_trade[row] += wanted[shift.product], delivered[shift.product]
+
+
+def times(shift: DemandShift, swing: float) -> float:
+    """Times as much as before that a shift makes of a demand; swing: how strongly demand swings."""
+    return max(LEAST_WANTED, 1.0 + (shift.factor - 1.0) * swing)
 
 
 def ending(shift: DemandShift, world: World) -> int:

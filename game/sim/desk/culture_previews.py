@@ -13,7 +13,7 @@ from game.sim.curves import total
 from game.sim.desk.estimates import made_value, points, weeks_left
 from game.sim.desk.foresight import measured
 from game.sim.desk.outlooks import prospect
-from game.sim.desk.previews import USEFUL, Effect, teams_words
+from game.sim.desk.previews import USEFUL, Effect, signed, teams_words
 from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_PULL
 from game.sim.values import ADVERTS
@@ -37,7 +37,7 @@ def tell(report: Report, action: Action, heard: int) -> Effect:
     name = str(height) if beyond <= 0.0 else f"{height}; they would believe in about {max(1.0, bear):.0f}"
     lines = (
         ("Height", name),
-        ("If believed", f"+{most:.0f}% work along it, +{vision.ELSEWHERE * most:.0f}% elsewhere"),
+        ("If believed", f"{signed(most)}% work along it, {signed(vision.ELSEWHERE * most)}% elsewhere"),
         ("Belief", f"grows over about 15 weeks, by trust ({100 * report.company_trust:.0f})"),
     )
     size = 100.0 * weeks_left(report, heard) / report.world.weeks
@@ -65,7 +65,7 @@ def retell(report: Report, action: Action, heard: int) -> Effect:
     left = made_value(report) * min(26.0, weeks_left(report, heard)) * vision.VISION_WORK * strong
     told = next((story.told for story in report.stories if story.number == action.amount[0]), 0)
     lines = (
-        ("Belief", f"{100 * ends[0]:+.0f} to {100 * ends[1]:+.0f}"),
+        ("Belief", f"{signed(100 * ends[0])} to {signed(100 * ends[1])}"),
         ("Told before", "not yet" if told == 0 else "once" if told == 1 else f"{told} times"),
     )
     middle, half = measured("retell", points(report, (ends[0] + ends[1]) / 2.0 * left), points(report, left))
@@ -102,7 +102,7 @@ def spotlight(report: Report, action: Action, heard: int) -> Effect:
     ]
     if report.banners:
         there, elsewhere = (100 * part * who.commitment for part in (SHOWN, TOLD))
-        lines.append(("Banners in sight", f"up to +{there:.0f} there, +{elsewhere:.0f} elsewhere"))
+        lines.append(("Banners in sight", f"up to {signed(there)} there, {signed(elsewhere)} elsewhere"))
     if who.rival >= 0:
         lines.append(("A rival there", "is as loud, and loses heart"))
     return Effect(-1, 4, 0.0, 0.0, tuple(lines))
@@ -133,8 +133,8 @@ def promote(report: Report, action: Action, heard: int) -> Effect:
 
 _FIGURES = {
     "trust": "Trust", "morale": "Morale", "initiative": "Initiative", "agreement": "Agreement",
-    "commit": "Will commit, of 100", "minds": "Change their minds, of 100", "torn": "May be torn", "cash": "Cash",
-    "work": "Teams that change over",
+    "commit": "Will commit, of 100", "minds": "Change their minds, of 100", "torn": "May be torn",
+    "divided": "Begin to mind", "work": "Teams that change over", "cash": "Cash",
 }  # fmt: skip
 
 

@@ -36,7 +36,8 @@ class Outlook:
     """One figure of those concerned that an answer is likely to move, low … high, in whole points or people.
 
     figure: "trust", "morale", "initiative", "agreement", "commit" (people of a hundred who will commit), "minds"
-    (doubters of a hundred who change their minds), "torn" (people) or "cash" (currency).
+    (doubters of a hundred who change their minds), "torn" (people), "divided" (people who did not mind and come to)
+    or "cash" (currency).
     """
 
     figure: str
@@ -83,6 +84,8 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
     torn = _torn(dilemma, verb, trust) * people
     if torn >= 1.0:
         figures.append(_range("torn", torn))
+    if verb == FREE and dilemma.stake > 0.0 and (1.0 - dilemma.split) * people >= 1.0:
+        figures.append(_range("divided", (1.0 - dilemma.split) * people))
     work, least, most = _set_to_work(report, card, verb, np.flatnonzero(teams), due)
     figures += work
     cash = turn.cash_cents * people / 100.0

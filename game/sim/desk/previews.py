@@ -1,8 +1,9 @@
 """What the desk can say about an action before it is sent: when it is heard, when it shows, and roughly what it does.
 
-A preview is a function of the `Report` alone, so it cannot leak the truth or the luck. It says what the desk can know:
-of a lever that was never pulled the direction, the dates and the cost; with experience of it a range, in points of the
-final score by a week that it names. Where neither can be known, facts stand instead.
+A preview is a function of the `Report` (and of what the desk has decided this week) alone, so it cannot leak the truth
+or the luck. It says what the desk can know: of a lever that was never pulled the direction, the dates and the cost;
+with experience of it a range, in points of the final score by a week that it names. Where neither can be known, facts
+stand instead.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from game.sim.company.factors import TOOL_SAVING
 from game.sim.company.market import CARE, desired_cover, double_work
 from game.sim.curves import Floats, Ints, total
 from game.sim.desk import estimates, reckoning
+from game.sim.desk.books import Runway
 from game.sim.desk.estimates import heads, made_value, points, room, weeks_left
 from game.sim.desk.foresight import SURE, experience, measured, till_then, widened
 from game.sim.desk.readings import foreseen, spared
@@ -64,6 +66,7 @@ class Preview:
     (−1 none). seen: week its effect can be read at the desk. low ≤ high: its effect on the final score, in points, as
     far as it has come by week `until`. reckoned: whether the desk knows enough to print that range; where it does
     not, toward is the direction it can name: +1, −1, or 0 for none. lines: (label, text) pairs in reading order.
+    wakes: whether those whom it sets to work would sleep otherwise until another letter comes.
     """
 
     discs: int
@@ -77,6 +80,7 @@ class Preview:
     until: int
     reckoned: bool
     toward: int
+    wakes: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class Effect:
     that it is expected to bring, and how far beside that it may lie where everything is known that can be; half 0 where
     no number can be known. lines: what to read. known: what the desk has to go by besides having done it before.
     once_cents, weekly_cents: what it takes out of the till. ranged: whether a range can ever be known, or a direction
-    at most.
+    at most. wakes: as in a preview. lasts: how long the till lasts then, where the lines say it themselves.
     """
 
     worst: int
@@ -99,6 +103,8 @@ class Effect:
     once_cents: int = 0
     weekly_cents: int = 0
     ranged: bool = True
+    wakes: bool = False
+    lasts: Runway | None = None
 
 
 def seen_week(report: Report, heard: int) -> int:
@@ -114,26 +120,32 @@ def speaks_until(report: Report, lever: str, heard: int) -> int:
 def put_together(report: Report, action: Action, effect: Effect, discs: int, weeks: int, heard: int) -> Preview:
     """The preview of an action that takes `discs` for `weeks` and is heard in week `heard`, from its own effect."""
     middle, half, lines = effect.middle, effect.half, effect.lines
+    late = heard >= report.world.weeks
+    if late:
+        middle, half, lines = 0.0, 0.0, (*lines, ("Read", "after the end"))
     ended, value = spared(report, action, heard)
-    if ended:
+    if ended and not late:
         middle += CURED * points(report, value)
         half += CURED * points(report, value) if half else 0.0
         lines += (("Ends", f"what slows {ended} department{'s' if ended > 1 else ''}"),)
     known = effect.known + experience(report, action.lever)
     until = speaks_until(report, action.lever, heard)
-    till = till_then(report, effect.once_cents, effect.weekly_cents)
+    till = effect.lasts or till_then(report, effect.once_cents, effect.weekly_cents)
     ruin, bill = 0 <= till.weeks < until - report.week, effect.once_cents or effect.weekly_cents
-    if ruin or (bill and 0 <= till.soonest < report.world.weeks - report.week):
+    thin = bool(bill) and 0 <= till.soonest < report.world.weeks - report.week
+    if effect.lasts is None and (ruin or thin):
         week = report.week + till.soonest + 1
         lines += (("The till then" if bill else "The till", f"may be empty in week {week}"),)
     read = foreseen(report, action)
     lines += tuple((value.capitalize(), f"{'lived' if lived else 'betrayed'} by this") for value, lived, _ in read)
     reckoned = effect.ranged and half > 0.0 and known >= 1.0 and not ruin
     wide = half * widened(known)
-    sure = not reckoned and half > 0.0 and not ruin and abs(middle) > SURE * wide
+    # How much is lost in a company that closes nobody can say, but what costs it work only brings that nearer.
+    blind = ruin and (bill or effect.lasts is not None or middle > 0.0)
+    sure = not reckoned and half > 0.0 and not blind and abs(middle) > SURE * wide
     return Preview(
         discs, weeks, heard, effect.worst, seen_week(report, heard + effect.after), middle - wide, middle + wide, lines,
-        until, reckoned, (1 if middle > 0.0 else -1) if sure else 0,
+        until, reckoned, (1 if middle > 0.0 else -1) if sure else 0, effect.wakes and half > 0.0,
     )  # fmt: skip
 
 
@@ -155,13 +167,15 @@ def _ordered(report: Report, action: Action, teams: Ints, heard: int, known: flo
     job, weeks = action.amount
     plan = reckoning.expected(report, heard)
     other = reckoning.told(plan, teams, job, weeks)
-    size = reckoning.size(report, teams, weeks)
+    size = reckoning.size(report, teams, min(weeks, weeks_left(report, heard)))
     mended = points(report, estimates.mended(report, teams, weeks, heard - report.week))
     if job < len(report.world.products) or not mended:
         mended = 0.0
     paper = reckoning.worth(report, other) - reckoning.worth(report, plan)
     middle, half = measured(action.lever, paper, size)
-    return Effect(-1, 1, middle + MENDED * mended, half + MENDED * mended, _order_lines(report, action, teams), known)
+    wakes = job < len(report.world.products) and bool((plan.job[teams] == IDLE).all())
+    lines = _order_lines(report, action, teams)
+    return Effect(-1, 1, middle + MENDED * mended, half + MENDED * mended, lines, known, wakes=wakes)
 
 
 def _looked_at(report: Report, teams: Ints, job: int) -> float:
@@ -185,7 +199,8 @@ def quota(report: Report, action: Action, heard: int) -> Effect:
     taken, part = reckoning.shared_out(report, plan, teams, product, float(pieces))
     other = reckoning.told(plan, taken, product, weeks, part)
     paper = reckoning.worth(report, other) - reckoning.worth(report, plan)
-    size = max(reckoning.size(report, taken, weeks), LATER * reckoning.size(report, most, weeks))
+    lasts = min(weeks, weeks_left(report, heard))
+    size = max(reckoning.size(report, taken, lasts), LATER * reckoning.size(report, most, lasts))
     middle, half = measured(action.lever, paper, size)
     lines = (
         ("Could be sold", f"about {room(report, product) + float(report.made[product]):.0f} a week"),
@@ -221,7 +236,7 @@ def on_the_road(report: Report, job: int) -> int:
 def visit(report: Report, action: Action, heard: int) -> Effect:
     """A visit: what is learnt there, and how much it may lift morale."""
     lift = 100.0 * MORALE_PULL["visit"] * max(0.0, float(report.trust[action.target]) - VISIT_TRUST)
-    lines: Lines = (("You learn", "what is true there, and their skills"), ("Morale there", f"+0 to +{lift:.0f}"))
+    lines: Lines = (("You learn", "what is true there, and their skills"), ("Morale there", f"0 to {signed(lift)}"))
     job = int(report.job[action.target])
     if any(row.product == job and row.settled < 0 for row in report.rumours):
         lines = (*lines, ("They know", f"what will come of the news of {report.world.products[job].name}"))
@@ -268,17 +283,17 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     choosing = report.coming_default == CHOOSE
     free = (report.ordered[:, 2] <= heard) & (report.job != product) & choosing
     able = free & (np.isnan(report.skill[:, product]) | (report.skill[:, product] > ABLE))
-    count = int(np.count_nonzero(able))
+    count, lasts = int(np.count_nonzero(able)), min(weeks, weeks_left(report, heard))
     per_team = total(report.output) / max(1, int(np.count_nonzero(report.job != IDLE)))
     movers = min(count, int(np.ceil(count * TAG_SHIFT * coins)))
     sold = [float(report.delivered[product]) + n * per_team for n in (0, movers)]
-    cost = [coins * report.world.coin_cents / 100.0 * n * weeks for n in sold]
+    cost = [coins * report.world.coin_cents / 100.0 * n * lasts for n in sold]
     pull = np.zeros(goods)
     pull[product] = COIN_DRAWS * coins if choosing else 0.0
     plan = reckoning.expected(report, heard)
     without = reckoning.worth(report, plan, reckoning.DRAWN)
     paper = reckoning.worth(report, plan, reckoning.DRAWN, pull, weeks) - without
-    middle, half = measured("tag", paper, reckoning.size(report, np.flatnonzero(able), weeks) * coins / goods)
+    middle, half = measured("tag", paper, reckoning.size(report, np.flatnonzero(able), lasts) * coins / goods)
     first = seen_week(report, heard)
     ahead = [row for row in report.horizon if row.product == product and heard <= row.last]
     lines: Lines = (
@@ -315,6 +330,12 @@ def _way(weeks: float, step: float) -> float:
         rest *= 1.0 - step
         gone += 1.0 - rest
     return gone / max(1.0, weeks)
+
+
+def signed(number: float) -> str:
+    """A whole number with its sign, as everywhere: "+3", "−8", "0"."""
+    whole = f"{abs(number):.0f}"
+    return whole if whole == "0" else f"{'+' if number > 0 else '−'}{whole}"
 
 
 def teams_words(count: int) -> str:
@@ -363,7 +384,7 @@ def kpi(report: Report, action: Action, heard: int) -> Effect:
     quality = _over(weight, report.quality[touched])
     lines = [
         ("Works to it", teams_words(int(np.count_nonzero(touched)))),
-        ("Output", f"{100 * work / total(weight):+.0f}%"),
+        ("Output", f"{signed(100 * work / total(weight))}%"),
         ("Quality", f"{100 * quality:.0f}, toward {100 * goal:.0f}"),
     ]
     count = int(np.cumsum(after, axis=1)[:, -1].max())
@@ -414,7 +435,7 @@ def net(report: Report, action: Action, heard: int) -> Effect:
         ("Cost", f"{weekly:,.0f} a week"),
         ("Time left free", f"{100 * factors.slack(then):.0f}%"),
         ("Something new seems", f"{doubt[0]:.0f}% less worth, now {doubt[1]:.0f}%"),
-        ("Morale", f"{100 * spirit:+.0f} in time"),
+        ("Morale", f"{signed(100 * spirit)} in time"),
     )
     size = 100.0 * abs(then - now) * weeks_left(report, heard) / report.world.weeks
     middle, half = measured("net", total(np.array(ends)) / len(ends), size)

@@ -182,7 +182,7 @@ def shared_out(report: Report, plan: Plan, teams: Ints, product: int, pieces_a_w
     return able[joins], np.minimum(missing[joins] / made[joins], 1.0)
 
 
-def size(report: Report, teams: Ints, weeks: int) -> float:
+def size(report: Report, teams: Ints, weeks: float) -> float:
     """Points of the final score that all the work of `teams` [N] in some weeks is worth, where everything is sold."""
     value = np.array([product.value for product in report.world.products])
     return points(report, weeks * total(hands(report)[teams]) * total(value) / value.shape[0])

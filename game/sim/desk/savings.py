@@ -29,15 +29,17 @@ def short_pay(report: Report, action: Action, heard: int) -> Effect:
         won = points(report, made * (lived - ahead.soonest))
     lines = (
         ("Stays in the till", f"{weekly / 100:,.0f} a week, for {SHORT_PAY_WEEKS} weeks"),
-        ("The till lasts", _lasts(ahead.soonest, then.soonest)),
+        ("The till lasts", _lasts(ahead.soonest, then.soonest, left)),
         ("Trust", f"−{100 * SHORT_PAY_TRUST:.0f} at once"),
         ("Came for pay", f"up to {100 * UNMET_PULL * SHORT_PAY_MISSED:.0f} in 100 more leave every four weeks"),
     )
     low, high = -lost[1], won - lost[0]
-    return Effect(-1, 1, (low + high) / 2.0, (high - low) / 2.0, lines, ranged=False)
+    return Effect(-1, 1, (low + high) / 2.0, (high - low) / 2.0, lines, ranged=False, lasts=then)
 
 
-def _lasts(before: int, after: int) -> str:
-    if before < 0:
-        return "as it is, too: it does not fall"
-    return f"at least {before} weeks, then {after} weeks" if after >= 0 else f"at least {before} weeks, then on"
+def _lasts(before: int, after: int, left: float) -> str:
+    """How long the till lasts in full pay and in short pay, in weeks (−1 it does not fall), of `left` until the end."""
+    if not 0 <= before < left:
+        return "to the end as it is"
+    ends = [f"{weeks} week{'s' if weeks != 1 else ''}" for weeks in (before, after)]
+    return f"at least {ends[0]}, then {ends[1] if 0 <= after < left else 'to the end'}"

@@ -6,14 +6,17 @@ a lever's `land` are the only ways in which an action touches a company. The lev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from game.sim.actions import DESK, EVERYONE, Action, Receipt, Refusal
 from game.sim.company import dilemmas
 from game.sim.curves import Ints
 from game.sim.desk.previews import Preview, put_together
 from game.sim.desk.reports import Report
-from game.sim.levers import room
+from game.sim.levers import culture, room
 from game.sim.levers.letters import hanging_tags
 from game.sim.levers.room import MOVES
 from game.sim.levers.table import LEVERS, RIGHTS, Lever
@@ -63,7 +66,7 @@ def misfit(report: Report, action: Action) -> str:
     for name, choices, number in zip(lever.fields, lever.choices, action.amount, strict=True):
         if number not in choices(report):
             return f"“{lever.title}”: {name} can be {', '.join(str(n) for n in choices(report))}."
-    return ""
+    return culture.no_such_answer(report, action) if lever.target == "card" else ""
 
 
 def heard_week(report: Report, action: Action) -> int:
@@ -81,11 +84,34 @@ def travel_weeks(world: World, department: Ints, action: Action) -> int:
     return world.letter_weeks_to(action.target) if lever.target == "department" else world.letter_weeks
 
 
-def preview(report: Report, action: Action) -> Preview:
-    """What the desk can say about `action`, whether or not it is allowed now."""
-    heard = heard_week(report, action)
+def preview(report: Report, action: Action, pending: Sequence[Action] = ()) -> Preview:
+    """What the desk can say about `action`, whether or not it is allowed now, besides what this week's `pending` do."""
+    report, heard = _decided(report, [other for other in pending if other != action]), heard_week(report, action)
     discs, weeks = price(report.world, action)
     return put_together(report, action, LEVERS[action.lever].foresee(report, action, heard), discs, weeks, heard)
+
+
+ORDERS: dict[str, Callable[[Report, int], Ints]] = {
+    "order": lambda report, target: np.array([target]),
+    "order_department": lambda report, target: np.flatnonzero(report.department == target),
+    "order_company": lambda report, target: np.arange(report.head.shape[0]),
+}
+"""The teams [N] that a letter of an order goes to, by lever."""
+
+
+def _decided(report: Report, pending: Sequence[Action]) -> Report:
+    """The report as it will be once this week's orders are sent and its tools are paid; the rest acts later."""
+    if not pending:
+        return report
+    ordered, letters, cash = np.array(report.ordered), list(report.letters), report.cash_cents
+    for action in pending:
+        if action.lever == "tools":
+            cash -= report.world.tools_price_cents
+        if action.lever in ORDERS:
+            (job, weeks), heard = action.amount, heard_week(report, action)
+            letters.append(Letter(action.lever, action.target, action.amount, report.week, heard))
+            ordered[ORDERS[action.lever](report, action.target)] = job, heard, heard + weeks
+    return replace(report, ordered=ordered, letters=tuple(letters), cash_cents=cash)
 
 
 def price(world: World, action: Action) -> tuple[int, int]:

@@ -171,9 +171,16 @@ def refuse_answer(report: Report, pending: Sequence[Action], action: Action) -> 
         return "That card has waited too long; it goes back this week as it came."
     if any(a.lever == "answer" and a.target == action.target for a in pending):
         return "You have answered that card this week already. Undo that first."
+    return None
+
+
+def no_such_answer(report: Report, action: Action) -> str:
+    """That a card has not come to the desk, or bears no such answer, so that it has no price; else an empty text."""
+    if action.target not in [card.index for card in report.cards]:
+        return "That card does not lie on the desk."
     if action.amount[0] not in [answer.verb for answer in report.world.dilemmas[action.target].answers]:
         return f"“{VERB_TITLES[action.amount[0]]}” is not among the answers on that card."
-    return None
+    return ""
 
 
 def answer(state: State, action: Action) -> None:

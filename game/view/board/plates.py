@@ -220,6 +220,10 @@ class PlateBrush(Brush):
         self.atlas.face(look.step * 20 + 10, face * k).draw(out, (4.5 + face / 2) * k, (high - 2) / 2 * k)
         left = face + 8
         room = wide - left - 6 - (13.0 if look.marked else 0.0)
+        if not self.fits(look.name, room, 11.0, 600, serif=True):
+            # The name comes before the face: the tiles around it are as warm as that.
+            left, room = 7.0, room + face + 1
+            out = self.plate_ground(wide, high, edge).copy()
         size = next((s for s in (13.5, 12.0) if self.fits(look.name, room, s, 600, serif=True)), 11.0)
         words, first = look.name, look.name.partition(" ")[0]
         if not self.fits(words, room, size, 600, serif=True) and first != words:

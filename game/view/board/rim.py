@@ -10,7 +10,7 @@ from game.board import style
 from game.board.layout import View
 from game.board.pieces import market_box, row_height
 from game.board.scene import VALUE_ICONS, BannerLook, Hanging, MarketLook, Pile, Row, StarLook
-from game.board.style import mix
+from game.board.style import Weight, mix
 from game.board.vectors import hex_code
 from game.board.ways import Place
 from game.view.board.brush import ghostly
@@ -19,6 +19,7 @@ from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite
 from game.words.figures import short_figure
 
+BANNER_WEIGHTS: tuple[Weight, ...] = (700, 600)
 WIDEST_PILL = 150.0
 """Where letters are large against the board, a wider pill leaves its weeks to the card of the contract."""
 
@@ -138,7 +139,7 @@ class RimBrush(PlateBrush):
         return shapes.vector(side, side, body)
 
     def banner(self, look: BannerLook) -> pygame.Surface:
-        """A declared value: its banner, torn if it is betrayed more than lived, its name and the count of either."""
+        """A declared value: its banner, torn if betrayed more than lived; below how often it was betrayed and lived."""
         return self.keep(("banner", look, self.atlas.theme), lambda: self._banner(look))
 
     def _banner(self, look: BannerLook) -> pygame.Surface:
@@ -147,16 +148,19 @@ class RimBrush(PlateBrush):
         icon = VALUE_ICONS.get(look.name, "star-four")
         state = "torn" if look.betrayed > look.lived else "standing"
         self.atlas.sprite(f"banner-{state}:{icon}", k).draw(out, 36 * k, 9 * k)
-        label = self.text(self.fitting(look.name.capitalize(), 63, 11.5, 700), 11.5, pal.ink, 700)
-        ground = self.pill(label.get_width() / k + 6, 16, mix(pal.card, pal.table, 0.12), None)
-        self.put(out, ground, 36 * k, 80 * k)
-        self.put(out, label, 36 * k, 80 * k)
+        words = look.name.capitalize()
+        weight = next((heavy for heavy in BANNER_WEIGHTS if self.fits(words, 66, 11.5, heavy)), None)
+        if weight is not None:  # where a name has no room, the banner's picture stands for it alone
+            label = self.text(words, 11.5, pal.ink, weight)
+            ground = self.pill(label.get_width() / k + 6, 16, mix(pal.card, pal.table, 0.12), None)
+            self.put(out, ground, 36 * k, 80 * k)
+            self.put(out, label, 36 * k, 80 * k)
         lived, betrayed = (self.text(str(n), 12, ink, 800) for n, ink in (
             (look.lived, pal.indigo), (look.betrayed, pal.bad)))  # fmt: skip
         wide = max(lived.get_width(), betrayed.get_width()) / k + 8
         self.put(out, self.pill(2 * wide + 6, 18, pal.card, pal.rule, stroke=1.0), 36 * k, 97 * k)
-        self.put(out, lived, (36 - 1 - wide / 2) * k, 97 * k)
-        self.put(out, betrayed, (36 + 1 + wide / 2) * k, 97 * k)
+        self.put(out, betrayed, (36 - 1 - wide / 2) * k, 97 * k)
+        self.put(out, lived, (36 + 1 + wide / 2) * k, 97 * k)
         pygame.draw.line(out, pal.second, (36 * k, 92 * k), (36 * k, 102 * k), max(1, round(k)))
         return shapes.ready(out)
 

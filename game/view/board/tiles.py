@@ -268,16 +268,23 @@ class TileBrush(Brush):
         return round(x - image.get_width() / 2), round(foot - image.get_height() / 2)
 
     def _label(self, name: str) -> pygame.Surface:
-        """A name within its tile."""
-        pal, r = self.atlas.palette, self.tile
-        size = max(self.smallest, 0.205 * r)
-        words = self.atlas.text.shorten(name, 1.42 * r, size, weight=600, family="serif")
-        line = self.atlas.text.line(words, size, pal.ink, weight=600, family="serif")
-        high = round(size * 1.36)
-        out = shapes.card(
-            line.get_width() + round(0.16 * r), high, pal.card, radius=0.07 * r, outline=pal.frame, stroke=1.0
-        ).copy()
-        out.blit(line, line.get_rect(center=out.get_rect().center))
+        """A name within its tile, on one line or two; nothing where it has no room: a piece of it tells little."""
+        pal, r, lettering = self.atlas.palette, self.tile, self.atlas.text
+        for size in (max(self.smallest, 0.205 * r), style.SMALLEST):
+            broken = lettering.wrap(name, 1.5 * r, size, family="serif")
+            if len(broken) <= 2 and "".join(broken).replace(" ", "") == name.replace(" ", "") and all(
+                lettering.width(part, size, family="serif") <= 1.5 * r for part in name.split(" ")
+            ):
+                break
+        else:
+            return shapes.ready(pygame.Surface((1, 1), pygame.SRCALPHA))
+        lines = [lettering.line(words, size, pal.ink, weight=600, family="serif") for words in broken]
+        step = round(size * 1.12)
+        wide = max(line.get_width() for line in lines) + round(0.14 * r)
+        high = round(size * 1.36) + step * (len(lines) - 1)
+        out = shapes.card(wide, high, pal.card, radius=0.07 * r, outline=pal.frame, stroke=1.0).copy()
+        for n, line in enumerate(lines):
+            out.blit(line, line.get_rect(center=(wide // 2, round(size * 0.68) + step * n)))
         return shapes.ready(out)
 
     def desk(self, surface: pygame.Surface, x: float, y: float, discs: int, letters: int) -> None:

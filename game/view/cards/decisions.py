@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from game.board import style
 from game.board.vectors import hex_code
-from game.sim.levers import preview
 from game.view.cards.side import EDGE, Side, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 HEAD = 52.0
 ROW = 39.0
+TREND_WEEKS = 4
+"""Weeks after its effect can be read in which the score's trend is laid beside a decision; then others moved it too."""
 SIGNS = {"heard": "ear", "worst": "trend-down", "seen": "eye"}
 
 
@@ -55,15 +56,16 @@ def _rows(side: Side, pin: Pin) -> list[tuple[str, str, str, int]]:
 
 
 def _foreseen(side: Side, pin: Pin) -> str:
-    """The range that is foreseen for a decision nobody has heard yet, or an empty text."""
+    """What was foretold of a decision that nobody has heard yet, or an empty text."""
     if pin.heard < side.report.week:
         return ""
-    known = preview(side.report, pin.action)
-    told = foretelling(known)
+    told = foretelling(pin.foretold)
     return "" if told is None else f"{told.short} {told.by}"
 
 
 def _effect(side: Side, pin: Pin) -> str:
+    if pin.seen < side.report.week - TREND_WEEKS:
+        return "in the reports since"
     if pin.seen < side.report.week:
         return f"served {signed(100.0 * side.report.trend['score'], 1)} in four weeks"
     return _foreseen(side, pin) or "in that week's reports"
@@ -100,7 +102,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y += ROW
     if not _foreseen(side, pin):
         return y + 10
-    return note_box(p, y, "As far as the desk can tell now.") + 10
+    return note_box(p, y, f"As it was foretold in week {calendar(pin.sent)}.") + 10
 
 
 def _medal(p: Panel, x: float, y: float, sign: str, kind: str, past: bool) -> None:

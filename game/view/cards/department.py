@@ -9,9 +9,11 @@ from game.sim.actions import Action
 from game.sim.levers import LEVERS, preview
 from game.sim.values import IDLE, ORDER_WEEKS
 from game.view.cards import house as house_cards
+from game.view.cards import orders
 from game.view.cards import quota as quota_card
 from game.view.cards.morale_map import is_large
 from game.view.cards.picker import product_picker
+from game.view.cards.sending import paint_note, paint_opened
 from game.view.cards.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark, pager
 from game.view.cards.team import COMPACT_HEAD, card_head, paint_slow, why
 from game.view.toolkit import widgets
@@ -63,7 +65,9 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
         p, y, side.word("teams").capitalize(), f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known"
     )
     # A long list begins with those that need the desk.
-    listed = tally(report).by_need(department) if len(teams) > MOST_TEAMS else teams
+    listed = teams
+    if len(teams) > MOST_TEAMS:
+        listed = side.table.in_place(f"department {department}", tally(report).by_need(department))
     first, last, y = pager(p, y, side, f"department {department}", len(listed), MOST_TEAMS)
     for team in listed[first:last]:
         _team(p, y, side, team, side.department_age(department) if len(listed) > MOST_TEAMS else 0)
@@ -128,9 +132,7 @@ def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
             mark -= 20
             p.piece(piece, mark + 8, middle, 0.62 if piece == "fire" else 0.66)
     name, room = side.names.teams[team], mark - EDGE - 40
-    size = next((s for s in (style.BODY, style.SECONDARY) if p.measure(name, s, weight=700) <= room), style.LABEL)
-    p.text(EDGE + 36, middle, name, size=size, weight=700, at="middle", width=room,
-           colour=pal.bad if job == IDLE else None)  # fmt: skip
+    p.name(EDGE + 36, middle, name, room, weight=700, colour=pal.bad if job == IDLE else None)
 
 
 def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams: list[int]) -> float:
@@ -140,7 +142,8 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
     whole = lever == "order_company"
     if draft is None or draft.lever != lever or draft.target != target:
         refused = side.why_not(Action(lever, target, (0, 2)))
-        text = refused or f"One job for all, whatever each is good at. It takes {side.price_words(lever)}."
+        takes = f"It takes {side.price_words(lever)}."
+        text = refused or f"One job for all, whatever each is good at. {takes}"
         widgets.button(
             p,
             "side-order-house" if whole else "side-order-all",
@@ -152,21 +155,24 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
             enabled=refused is None,
             tip=Tip(LEVERS[lever].title if whole else f"Order a {side.word('department')}", text),
         )
-        if refused:
-            high = p.paragraph(16, top + 42, p.width - 32, refused, size=style.LABEL, colour=p.palette.bad)
-            return top + 50 + high
-        return top + 48
-    pal = p.palette
-    y = heading(p, top, "One letter to everyone" if whole else "One letter to all")
+        return paint_note(p, top + 42, refused or takes, refused=refused is not None)
+    y = paint_opened(p, top, "One letter to everyone" if whole else "One letter to all")
     chosen, length = draft.amount[0], draft.amount[1]
     y = product_picker(p, y, side, "side-job", chosen, improve=True)
     options = [widgets.Option(n, f"{n} wk", tip=Tip(weeks(n), "Then the default holds again.")) for n in ORDER_WEEKS]
     widgets.tabs(p, "side-weeks", (16, y, p.width - 32, 36), options, length)
-    y += 42
+    y += 44
     action = draft.action
+    refused = side.why_not(action) if action is not None else None
+    read = f"It is read in week {explain.calendar(report.week + report.world.letter_weeks)}."
+    ready = action is not None and refused is None
+    words = send_words(side.report.world, lever, "Send") if action is not None else "Choose a job"
+    widgets.button(p, "side-send", (16, y, p.width - 32, 38), words, kind="primary", value=lever, enabled=ready,
+                   tip=Tip("Send the letter", refused or read))  # fmt: skip
+    y = paint_note(p, y + 42, refused or read, refused=refused is not None)
     if action is not None:
-        known = preview(report, action)
-        for n, (label, value) in enumerate(known.lines):
+        known = preview(report, action, side.table.pending)
+        for n, (label, value) in enumerate(orders.known_lines(report, known, action.amount[0])):
             y = fact(
                 p, y, "basket" if n == 0 else "users-three", label, value, Tip(label, "As reported."), f"side-line-{n}"
             )
@@ -176,22 +182,7 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
             y = fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
     if chosen is not None and chosen < len(side.names.products):
         y = _known_craft(p, y, side, teams, chosen)
-    refused = side.why_not(action) if action is not None else None
-    tip = Tip(
-        "Send the letter", refused or f"It is read in week {explain.calendar(report.week + report.world.letter_weeks)}."
-    )
-    ready = action is not None and refused is None
-    words = send_words(side.report.world, lever, "Send") if action is not None else "Choose a job and weeks"
-    half = p.width - 32 - 46
-    widgets.button(
-        p, "side-send", (16, y + 4, half, 38), words, kind="primary", value=lever, enabled=ready, tip=tip
-    )
-    widgets.icon_button(
-        p, "side-put-away", (16 + half + 8, y + 4, 38, 36), "x", Tip("Put the letter away"), kind="card", size=15
-    )
-    if refused:
-        y += p.paragraph(16, y + 46, p.width - 32, refused, size=style.LABEL, colour=pal.bad)
-    return y + 54
+    return y + 8
 
 
 def _known_craft(p: Panel, y: float, side: Side, teams: list[int], product: int) -> float:

@@ -12,6 +12,7 @@ from game.view.cards.side import EDGE, TITLE, Side, age, job_mark, title
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
+from game.words.aims import way
 from game.words.explain import news_age, points, weeks
 from game.words.tally import tally
 
@@ -188,7 +189,17 @@ def aim_height(side: Side) -> float:
     """The logical height of the aim card."""
     aim = side.table.level.aim
     lines = -(-len(aim.text) // AIM_LETTERS) if aim is not None else 0
-    return 60 + 34 * 3 + 8 + 18 * lines
+    return 60 + 34 * 3 + 8 + 18 * lines + (22 if way_height(side) else 0)
+
+
+def way_height(side: Side) -> float:
+    """The logical height of the row that says how far the aim is kept; 0 where nothing of it is counted."""
+    return 0.0 if way(side.table.session) is None else 34.0
+
+
+def paint_way(p: Panel, top: float, side: Side) -> float:
+    """How far the aim is kept, over what stands where the aim stood; returns the y below it."""
+    return _paint_way(p, top + 10, side) + 2
 
 
 def paint_aim(p: Panel, top: float, side: Side) -> float:
@@ -201,6 +212,7 @@ def paint_aim(p: Panel, top: float, side: Side) -> float:
     y = top + 56
     if side.table.level.aim is not None:
         y += p.paragraph(16, y, p.width - 32, side.table.level.aim.text, size=style.SECONDARY, colour=pal.second) + 6
+    y = _paint_way(p, y, side)
     score = 100.0 * report.score
     for star, threshold in enumerate(report.world.stars):
         wanted = 100.0 * threshold
@@ -223,6 +235,22 @@ def paint_aim(p: Panel, top: float, side: Side) -> float:
         )
         y += 34
     return y + 6
+
+
+def _paint_way(p: Panel, y: float, side: Side) -> float:
+    """How far the aim is kept that is counted week by week; returns the y below it."""
+    gone, pal = way(side.table.session), p.palette
+    if gone is None:
+        return y
+    reached = gone.reached > 0
+    ink = pal.good if reached else pal.ink
+    p.icon("check" if reached else "flag-checkered", 28, y + 7, 15, ink, "bold" if reached else "fill")
+    brief = f"Aim: {gone.brief[:1].lower()}{gone.brief[1:]}"
+    p.text(46, y + 7, brief, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=p.width - 64)
+    text = f"{gone.words[:1].upper()}{gone.words[1:]}."
+    told = Tip("The aim is reached" if reached else "The aim", text)
+    p.tooltip("side-way", (EDGE, y - 3, p.width - 2 * EDGE, 20), told)
+    return y + 22
 
 
 def idle_teams(side: Side) -> list[int]:

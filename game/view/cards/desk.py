@@ -6,7 +6,9 @@ from game.board import style
 from game.sim.actions import Action
 from game.sim.company.factors import writing as writing_share
 from game.sim.desk.reports import Report, blur_kept, delay_weeks
+from game.sim.levers import free_discs
 from game.sim.values import DEFAULTS
+from game.sim.world import QUARTER_WEEKS
 from game.view.cards import people as people_cards
 from game.view.cards import quota as quota_card
 from game.view.cards import till as till_card
@@ -26,7 +28,7 @@ HEAD = 54.0
 
 def signature(side: Side) -> tuple[object, ...]:
     """What the desk's card shows."""
-    return (*side.mark, "desk", draft_key(side), side.table.session.pins()[-6:])
+    return (*side.mark, "desk", draft_key(side), side.table.session.pins())
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
@@ -35,7 +37,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     p.card((0, top, p.width, HEAD), pal.frame, radius=style.RADIUS, top_only=True)
     p.pawn(30, top + 45, 34, kind="leader")
     p.text(52, top + 19, "Your desk", size=17, family="serif", colour=style.DARK.ink, at="middle", width=p.width - 100)
-    words = f"{side.report.discs_free} of {side.report.world.discs} discs here"
+    words = f"{free_discs(side.report, side.table.pending)} of {side.report.world.discs} discs here"
     p.text(52, top + 38, words, size=style.SECONDARY, colour=style.DARK.second, at="middle")
     x, y = p.width - 40, top + 10
     p.icon("x", x + 16, y + 16, 16, style.DARK.ink)
@@ -62,8 +64,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
         y = paint_moved(p, y + 4, side, "side-desk-moved")
     pins = side.table.session.pins()
     if pins:
-        y = heading(p, y + 4, "Decisions", "newest first")
-        for pin in list(reversed(pins))[:5]:
+        # A quarter's decisions leave together, and a new one stands below the others: none moves under the hand.
+        begun = side.report.week // QUARTER_WEEKS * QUARTER_WEEKS
+        y = heading(p, y + 4, "Decisions", "newest last")
+        for pin in (pin for pin in pins if pin.sent >= begun):
             y = decision_row(p, y, side, pin)
     elif "default" not in side.report.levers:
         text = "Here you decide what teams do. Select one on the board, or in the list, and write to it."
@@ -102,7 +106,7 @@ def paint_default(p: Panel, top: float, side: Side) -> float:
             y = note_box(p, y + 2, text, icon="megaphone")
         return y + 8
     action = Action("default", -1, (wanted,))
-    return paint_send(p, y, side, action, "Send word", "petrol")
+    return paint_send(p, y, side, action, "Send word", "petrol", None)
 
 
 def paint_reporting(p: Panel, top: float, side: Side) -> float:
@@ -139,7 +143,7 @@ def paint_reporting(p: Panel, top: float, side: Side) -> float:
     y += 4
     if wanted == now:
         return y
-    return paint_send(p, y, side, Action("reporting", -1, (wanted,)), f"Set level {wanted}", "petrol")
+    return paint_send(p, y, side, Action("reporting", -1, (wanted,)), f"Set level {wanted}", "petrol", None)
 
 
 def _reporting_text(report: Report, level: int) -> str:

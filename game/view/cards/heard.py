@@ -63,8 +63,9 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y = paint_tabs(p, top, side) + 4
     for row in listed(side):
         y = _rumour(p, y, side, row) + 8
-    p.text(p.width / 2, y + 8, "What is heard may be wrong.", size=style.SECONDARY, colour=p.palette.second,
-           align="centre", at="middle", width=p.width - 2 * EDGE)  # fmt: skip
+    if any(row.settled < 0 for row in listed(side)):
+        p.text(p.width / 2, y + 8, "It may be wrong; a visit finds out.", size=style.SECONDARY,
+               colour=p.palette.second, align="centre", at="middle", width=p.width - 2 * EDGE)  # fmt: skip
     return y + 26
 
 
@@ -86,17 +87,19 @@ def _rumour(p: Panel, top: float, side: Side, row: Rumour) -> float:
     over = _is_over(side, row)
     box = (EDGE, top, wide, high)
     market = in_words.market_of(side.level, row)
-    text = f"{in_words.size(row).capitalize()}. {in_words.trust(row, side.level.product_names[row.product])}"
-    tip = Tip(f"{market} {in_words.expected(side.level, row)}", text)
-    widgets.row(p, "side-heard", box, value=row.product, tip=tip)
+    week, goods = side.report.week, side.level.product_names[row.product]
+    text = f"{in_words.size(row).capitalize()}. {in_words.trust(row, goods, row.first <= week)}"
+    tip = Tip(f"{market} {in_words.expected(side.level, row, row.last < week)}", text)
+    widgets.row(p, "side-heard", box, value=row.shift, tip=tip)
     p.token(side.names.looks[row.product], EDGE + 20, top + 22, 13)
     when = p.text(EDGE + wide - 10, top + 16, in_words.window(row, side.report.world.weeks), size=style.SECONDARY,
                   weight=800, align="right", at="middle")  # fmt: skip
     p.text(EDGE + 40, top + 16, market, size=style.SUBTITLE, family="serif", at="middle", width=wide - when - 58)
     trusted = in_words.ears(row) if row.settled != 0 else 0
     if row.settled == 1:
-        p.text(EDGE + wide - 10, top + 39, "certain", size=style.SECONDARY, weight=800, colour=pal.focus,
-               align="right", at="middle")  # fmt: skip
+        sure = "certain" if row.first > week else "it came"
+        p.text(EDGE + wide - 10, top + 39, sure, size=style.SECONDARY, weight=800, colour=pal.focus, align="right",
+               at="middle")  # fmt: skip
     for n in range(3 if row.settled != 1 else 0):
         ink = pal.focus if n < trusted else pal.rule
         p.icon("ear", EDGE + wide - 54 + 18 * n, top + 39, 14, ink, "fill" if n < trusted else "bold")

@@ -7,7 +7,7 @@ from game.charts import Axis, Band, Chart, Mark
 from game.sim.actions import Action
 from game.sim.desk.notes import Horizon
 from game.sim.levers import LEVERS
-from game.view.cards.side import EDGE, TITLE, Side, title
+from game.view.cards.side import EDGE, Side, title
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Panel, Tip
@@ -19,7 +19,6 @@ CONTRACT, LOW_CONTRACT = 174.0, 126.0
 """Height of the contract with its chart: in full, and where the levers below it need the room."""
 LATER = 34.0
 ROW = 52.0
-MOST_ROWS = 4
 RAMP_WEEKS = 0.9
 """How wide the rise of a contract is drawn, so that its edges slope a little as in the picture."""
 
@@ -131,18 +130,7 @@ def road_rows(side: Side) -> int:
     return len(report.letters) + visits + (1 if report.age > 0 else 0)
 
 
-def road_height(side: Side) -> float:
-    """The logical height of the road's card; a line says so when it is empty."""
-    rows = road_rows(side) + len(side.table.pending)
-    return TITLE + (ROW * min(rows, MOST_ROWS) if rows else 30) + 8
-
-
-def road_signature(side: Side) -> tuple[object, ...]:
-    """What the road shows."""
-    return (*side.mark, "road")
-
-
-def paint_pending(p: Panel, top: float, side: Side) -> float:
+def _decided(p: Panel, top: float, side: Side) -> float:
     """This week's decisions; the newest can be taken back. Returns the y below them."""
     y = top
     for n, action in reversed(list(enumerate(side.table.pending))):
@@ -151,15 +139,14 @@ def paint_pending(p: Panel, top: float, side: Side) -> float:
     return y
 
 
-def paint_road(p: Panel, top: float, side: Side, *, pending: bool = True) -> float:
-    """Everything under way with the weeks left; returns the y below it."""
+def paint_road(p: Panel, top: float, side: Side) -> float:
+    """What is decided this week, and everything under way with the weeks left; returns the y below it."""
     report = side.report
     text = "Letters, visits and reports take their time. What you decide this week leaves as the week begins."
     decided = len(side.table.pending)
-    note = f"{decided} this week" if decided and pending else ""
+    note = f"{decided} this week" if decided else ""
     y = title(p, top, "On the road", note, key="side-road", tip=Tip("On the road", text))
-    if pending:
-        y = paint_pending(p, y, side)
+    y = _decided(p, y, side)
     for letter in sorted(report.letters, key=lambda letter: letter.due):
         left = letter.due - report.week
         told = "this week" if left <= 0 else f"{left} wk"
@@ -181,7 +168,7 @@ def paint_road(p: Panel, top: float, side: Side, *, pending: bool = True) -> flo
         )
         _row(p, y, "side-reports", "reporting", "Reports", seen, f"{report.age} wk", tip)
         y += ROW
-    if not road_rows(side) and not (decided and pending):
+    if not road_rows(side) and not decided:
         p.text(16, y + 10, "Nothing is under way.", size=style.SECONDARY, colour=p.palette.second, at="middle")
         y += 26
     return y + 6

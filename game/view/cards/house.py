@@ -135,7 +135,7 @@ def paint_rate(p: Panel, top: float, side: Side) -> float:
     if locked or rate == _decided(side, "rate", report.rate):
         return y
     action = Action("rate", -1, (rate,))
-    return paint_send(p, foreseen_lines(p, y, side, action), side, action, f"Set {rate}%", "gold")
+    return paint_send(p, y, side, action, f"Set {rate}%", "gold")
 
 
 def _dial(p: Panel, centre: tuple[float, float], share: float, over: bool) -> None:
@@ -220,7 +220,7 @@ def paint_figures(p: Panel, top: float, side: Side, department: int | None = Non
     y += p.paragraph(16, y, p.width - 32, FIGURE_MEANS[KPIS[action.amount[0]]][1], size=style.SECONDARY,
                      colour=p.palette.second) + 4  # fmt: skip
     verb = "Hang it up" if action.amount[1] else "Take it down"
-    return paint_send(p, foreseen_lines(p, y, side, action), side, action, verb, "gold")
+    return paint_send(p, y, side, action, verb, "gold")
 
 
 def _figure(p: Panel, box: Box, side: Side, kpi: int, state: tuple[int, int], department: int | None) -> None:
@@ -321,10 +321,10 @@ def _tools(p: Panel, y: float, side: Side) -> float:
     action = Action("tools", -1, ())
     if side.report.building or side.report.tools >= MOST_TOOLS:
         return note_box(p, y, side.why_not(action) or LEVERS["tools"].purpose, icon="toolbox") + 4
-    y = foreseen_lines(p, y, side, action)
+    y = paint_send(p, y, side, action, "Build", "gold")
     tip = Tip("Ready", "From then on they help.")
-    y = fact(p, y, "toolbox", "Ready", f"week {calendar(side.report.week + BUILD_WEEKS)}", tip, "side-tools-ready")
-    return paint_send(p, y, side, action, "Build", "gold")
+    return fact(p, y - 4, "toolbox", "Ready", f"week {calendar(side.report.week + BUILD_WEEKS)}", tip,
+                "side-tools-ready") + 4  # fmt: skip
 
 
 def _net(p: Panel, y: float, side: Side) -> float:
@@ -338,5 +338,6 @@ def _net(p: Panel, y: float, side: Side) -> float:
     widgets.tabs(p, "side-net", (EDGE + 2, y, p.width - 2 * EDGE - 4, 38), options, level)
     y += 44
     action = Action("net", -1, (level,))
-    y = foreseen_lines(p, y, side, action)
-    return y if level == decided else paint_send(p, y, side, action, f"Set level {level}", "gold")
+    if level == decided:
+        return foreseen_lines(p, y, side, action)
+    return paint_send(p, y, side, action, f"Set level {level}", "gold")

@@ -8,6 +8,7 @@ from game.sim.levers import LEVERS, hanging_tags, preview
 from game.sim.values import SLOTS, TAG_COINS, TAG_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards.picker import product_picker
+from game.view.cards.sending import OPENED, paint_opened
 from game.view.cards.side import EDGE, Side, arrow, chosen_frame, draft_key, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -18,12 +19,20 @@ from game.words.foresight import foretelling
 TAG_ROW = 50.0
 CELL = 38.0
 COIN_CELLS = (32.0, 36.0, 46.0)
-LINE_ICONS = ("broadcast", "hourglass-medium", "coins")
-LINE_TIPS = (
-    "Teams that may choose and might be good enough at it. Nobody knows how many will.",
-    "From the week the first team hears of it to when its work reaches the market.",
-    "Coins for every piece sold, while the tag hangs.",
-)
+LINE_SIGNS: dict[str, tuple[str, str]] = {
+    "Teams that may move": (
+        "broadcast", "Teams that may choose and might be good enough at it. Nobody knows how many will."
+    ),
+    "First pieces": (
+        "hourglass-medium", "From the week the first team hears of it to when its work reaches the market."
+    ),
+    "Cost": ("coins", "Coins for every piece sold, while the tag hangs."),
+    "Contract ahead": ("binoculars", "The weeks in which a customer will want much more of it."),
+    "The till then": ("coin", "If it goes on as in the worst of the last four weeks, and all of it has to be paid."),
+    "The till": ("coin", "If it goes on as in the worst of the last four weeks."),
+    "Read": ("hourglass-medium", "A letter needs a week for each layer between you and them."),
+}  # fmt: skip
+"""Icon and explanation of what may be foreseen of a tag, by label."""
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -36,10 +45,10 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y = top
     if house_cards.shown(side, "rate"):
         y = house_cards.paint_rate(p, y + 4, side)
-    y = _tags(p, y, side)
     if house_cards.shown(side, "kpi_company"):
         y = house_cards.paint_figures(p, y, side) + 4
     y = house_cards.paint_tools_and_net(p, y, side)
+    y = _tags(p, y, side)  # below what always stands there, because tags come and go
     y = _prices(p, y + 4, side)
     return house_cards.paint_locked(p, y - 2, side)
 
@@ -55,18 +64,19 @@ def _tags(p: Panel, top: float, side: Side) -> float:
     sent = [a for a in side.table.pending if a.lever == "tag"]
     out = {t.product for t in report.tags} | {x.target for x in coming} | {a.target for a in sent}
     writing = draft is not None and draft.lever == "tag"
-    y = _editor(p, top + 4, side) if writing else top
-    y = heading(p, y, "Tags", f"{len(out)} of {SLOTS} out")
+    y = heading(p, top, "Tags", f"{len(out)} of {SLOTS} out")
     text = "Coins for every piece sold. Only teams that choose react to them."
     p.tooltip("side-tags", (12, y - 28, p.width - 24, 26), Tip("Tags", text))
+    if writing:
+        y = _editor(p, y, side)
+    else:
+        y = _begin(p, y, side, len(out), full=len(hanging_tags(report, side.table.pending)) >= SLOTS)
     for tag in report.tags:
         y = _tag(p, y, side, tag.product, tag.coins, f"{tag.weeks} wk", "left")
     for letter in coming:
         y = _tag(p, y, side, letter.target, letter.amount[0], f"{max(1, letter.due - report.week)} wk", "to go")
     for action in sent:
         y = _tag(p, y, side, action.target, action.amount[0], f"{action.amount[1]} wk", "leaves")
-    if not writing:
-        y = _begin(p, y + 2, side, len(out), full=len(hanging_tags(report, side.table.pending)) >= SLOTS)
     return y + 4
 
 
@@ -108,7 +118,7 @@ def _begin(p: Panel, y: float, side: Side, out: int, *, full: bool) -> float:
 
 
 def _editor(p: Panel, top: float, side: Side) -> float:
-    pal, draft = p.palette, side.table.draft
+    draft = side.table.draft
     if draft is None:
         return top
     action = draft.action
@@ -116,36 +126,33 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     jobs = len(side.names.products)
     rows = -(-jobs // max(1, int((p.width - 40) // 34)))
     warn = p.paragraph_height(p.width - 44, refused, size=style.SECONDARY) + 4 if refused else 0
-    foreseen = preview(side.report, action) if action is not None else None
+    foreseen = preview(side.report, action, side.table.pending) if action is not None else None
     told = foretelling(foreseen) if foreseen is not None else None
     lines = len(foreseen.lines) + (told is not None) if foreseen is not None else 0
-    high = 34 + 38 * rows + 4 + 46 + 24 * lines + 4 + warn + 50
-    chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), pal.focus)
-    p.text(20, top + 20, "New tag", size=style.SUBTITLE, family="serif", at="middle")
-    widgets.icon_button(
-        p, "side-put-away", (p.width - EDGE - 36, top + 3, 32, 32), "x", Tip("Put it away"), kind="bare", size=14
-    )
-    y = product_picker(p, top + 36, side, "side-product", draft.target, left=20)
+    high = OPENED + 38 * rows + 4 + 46 + 46 + warn + 24 * lines + 8
+    chosen_frame(p, (EDGE, top, p.width - 2 * EDGE, high), p.palette.focus)
+    y = product_picker(p, paint_opened(p, top, "New tag"), side, "side-product", draft.target, left=20)
     coins, length = draft.amount[0], draft.amount[1]
     _coins_picker(p, side, (18, y), coins)
     _weeks_picker(p, (p.width - 18 - 3 * 34, y), length)
     y += 46
-    if foreseen is not None:
-        for n, (label, value) in enumerate(foreseen.lines):
-            tip = Tip(label, f"{LINE_TIPS[min(n, 2)]} A rough range, from what the desk knows.")
-            y = fact(p, y, LINE_ICONS[min(n, 2)], label, value, tip, f"side-line-{n}")
-        if told is not None:
-            tip = Tip(f"{told.label}: {told.words}", told.why)
-            y = fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
-    y += 4
-    if refused:
-        y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=pal.bad) + 4
     words = send_words(side.report.world, "tag") if action is not None else "Choose product, coins, weeks"
     hold = weeks(LEVERS["tag"].hold(side.report.world))
     heard = calendar(side.report.week + side.report.world.letter_weeks)
     tip = Tip("Send the tag", refused or f"Heard in week {heard}. It holds a disc for {hold}.")
     widgets.button(p, "side-send", (EDGE + 10, y, p.width - 2 * EDGE - 20, 40), words, kind="gold", value="tag",
                    enabled=action is not None and refused is None, tip=tip)  # fmt: skip
+    y += 46
+    if refused:
+        y += p.paragraph(22, y, p.width - 44, refused, size=style.SECONDARY, weight=700, colour=p.palette.bad) + 4
+    if foreseen is not None:
+        for n, (label, value) in enumerate(foreseen.lines):
+            icon, text = LINE_SIGNS.get(label, ("binoculars", ""))
+            tip = Tip(label, f"{text} From what the desk knows.".strip())
+            y = fact(p, y, icon, label, value, tip, f"side-line-{n}")
+        if told is not None:
+            tip = Tip(f"{told.label}: {told.words}", told.why)
+            fact(p, y, "scales", told.label, told.short, tip, "side-foreseen-points")
     return top + high + 6
 
 

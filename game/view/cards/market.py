@@ -11,8 +11,9 @@ from game.sim.levers import LEVERS
 from game.view.cards.side import EDGE, Side, arrow, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.words import explain
+from game.words import explain, goods
 from game.words.explain import LEANS, PRICES_MOVE, calendar, weeks
+from game.words.figures import short_figure
 
 HEAD = 58.0
 MAKER = 34.0
@@ -112,18 +113,19 @@ def _chain(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
 def _figures(side: Side, product: int) -> list[tuple[str, str, str, str, bool]]:
     """Icon, label, figure, what it means, and whether it is a worry."""
     report = side.report
-    owed, stock = round(float(report.backlog[product])), round(float(report.stock[product]))
+    owed, stock = goods.whole(float(report.backlog[product])), goods.whole(float(report.stock[product]))
+    waits = f"−{short_figure(owed)}" if owed else "0"
     made = rate_words(float(report.made[product])) if report.week else "none yet"
     work = [
         ("toolbox", "Made", made, "What all teams together made in that week.", False),
-        ("stack", "On the shelf", str(stock), "Made and not sold yet. Part of it spoils every week.", False),
+        ("stack", "On the shelf", short_figure(stock), "Made and not sold yet. Part of it spoils every week.", False),
     ]
     if not report.world.products[product].share:
         return work
     return [
         ("basket", "Wanted", rate_words(float(report.demand[product])), "What customers ask for in a week.", False),
         *work,
-        ("hourglass-medium", "Owed", f"−{owed}" if owed else "0", "Customers wait for these; some give up.", owed > 0),
+        ("hourglass-medium", "Owed", waits, "Customers wait for these; some give up.", owed > 0),
     ]
 
 

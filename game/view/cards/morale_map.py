@@ -7,6 +7,7 @@ import numpy as np
 from game.board import style
 from game.board.style import mix
 from game.board.vectors import hex_code, hexagon, rounded_path
+from game.view.cards import heard
 from game.view.cards.side import EDGE, Side, heading, job_mark, pager, title
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -27,14 +28,16 @@ def height(side: Side) -> float:
     """The logical height the list would like."""
     count = side.report.world.departments
     shown = min(count, A_PAGE)
+    tabs = heard.TABS - 6 if side.report.rumours else 0.0
     return (
-        44 + BARS_HEIGHT + 2 * LEGEND + 14 + 28 + ROW * min(MOST_URGENT, count) + 28 + ROW + 30 + LINE * shown
+        tabs + 44 + BARS_HEIGHT + 2 * LEGEND + 14 + 28 + ROW * min(MOST_URGENT, count) + 28 + ROW + 30 + LINE * shown
         + (40 if count > A_PAGE else 0) + 8
     )  # fmt: skip
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
-    """Paints the list from `top`; returns the y below it."""
+    """Paints the list from `top`, under the tabs if anything is heard; returns the y below it."""
+    top = heard.paint_tabs(p, top, side) - 6 if side.report.rumours else top
     counts = tally(side.report)
     teams = side.counted(len(side.report.head), "team", "teams")
     about = Tip("Morale map", "Every cell of the board is a team, as warm and as large as its morale, as reported.")
@@ -43,14 +46,15 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y = _marks(p, y, side, counts)
     urgent = counts.urgent()
     many = len(urgent) > MOST_URGENT
+    urgent = side.table.in_place("needs you", urgent[:MOST_URGENT])
     y = heading(p, y, "Needs you")
-    for department in urgent[:MOST_URGENT]:
+    for department in urgent:
         y = _department(p, y, side, counts, department)
     if many:
         y = heading(p, y + 2, "Glowing")
         # Somebody may glow and need you all the same; then the next one glows here, for a place is listed once.
         others = counts.morale.copy()
-        others[urgent[:MOST_URGENT]] = -1.0
+        others[urgent] = -1.0
         y = _department(p, y, side, counts, int(np.argmax(others)))
         y = _all(p, y + 2, side, counts)
     return y + 8

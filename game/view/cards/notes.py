@@ -41,11 +41,20 @@ class Notes:
     def begin(self, session: Session) -> None:
         """Starts with a new game's first hint; in a game taken up again what held before counts as read."""
         self.to_come = list(self.level.hints)
-        self.happened = {action.lever for week in session.log for action in week}
-        self.note(session.report)
+        self.take_up(session)
         if session.week > 0:
             self.to_come = [h for h in self.to_come if not condition_holds(h.when, session.report, self.happened)]
         self.look(session.report)
+
+    def take_up(self, session: Session) -> None:
+        """Remembers of a game as it stands what has happened; level news that would hold now counts as told."""
+        self.happened = {action.lever for week in session.log for action in week}
+        self.note(session.report)
+        if session.week > 0:
+            self.happened |= {
+                f"news {item.text}" for item in self.level.news
+                if condition_holds(item.when, session.report, self.happened)
+            }  # fmt: skip
 
     def note(self, report: Report) -> None:
         """Remembers what a new report shows."""

@@ -16,7 +16,7 @@ from game.levels import Level
 from game.sim.actions import Action
 from game.sim.company.factors import improved
 from game.sim.desk.estimates import asked_for
-from game.sim.desk.previews import Preview, on_the_road
+from game.sim.desk.previews import Preview
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, free_discs, preview
 from game.sim.values import ORDER_WEEKS
@@ -26,19 +26,23 @@ from game.view.cards.table import Draft, Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Region, Tip
 from game.view.toolkit.ui import Ui
+from game.words import goods
 from game.words.actions import job_words
 from game.words.explain import SKILL_WORDS, how_long_known, news_age, skill_dots, troubles, weeks
-from game.words.figures import short_figure
 from game.words.foresight import foretelling
 
 CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0
 """Below this logical width petals and card share the window's height and width sparingly."""
-CARD_HEIGHT, LOW_CARD = 336.0, 250.0
-FACT_ROW = 27.0
+CARD_ROOM = 372.0
+"""The height for which the order card finds its place: it hangs from there, however much there is to say."""
+HANDLES = 72.0
+"""How far down from the top bar the handles of the drawers reach."""
+CARD_CHOICES = 140.0
+"""Height of the part of the card that stays when the rest scrolls: to whom, how long, and the button that sends it."""
 KNOWN_ICONS = {"Market": "basket", "Wanted": "basket", "Bad material": "puzzle-piece", "They make": "hammer",
-               "On the road": "envelope", "The till": "coin"}  # fmt: skip
-USUAL_WEEKS = 4
+               "On the road": "envelope", "The till": "coin",
+               "Read": "hourglass-medium"}  # fmt: skip
 NEARLY = 0.75
 """Pieces a week within which a market counts as in balance."""
 
@@ -59,22 +63,14 @@ def missing(report: Report, product: int) -> float:
     return float(wanted - report.made[product])
 
 
-def short_count(pieces: float) -> str:
-    """Whole pieces in few letters: "3", "850", "2.6k"."""
-    return short_figure(max(1.0, round(pieces)))
-
-
 def choices(level: Level, report: Report) -> list[Choice]:
     """Every job a letter can name, in the order of the digit keys."""
     out = []
     for product, name in enumerate(level.product_names):
-        lacking = missing(report, product)
-        if lacking > NEARLY:
-            line, tone = f"{short_count(lacking)} wanted", "bad"
-        elif lacking < -NEARLY:
-            line, tone = f"{short_count(-lacking)} spare", "plain"
-        else:
-            line, tone = "in balance", "plain"
+        pieces, lacking = goods.there(report, product), missing(report, product)
+        line, tone = goods.there_words(report, product), "bad" if pieces < 0 or lacking > NEARLY else "plain"
+        if pieces == 0:
+            line = f"{goods.wanted_figure(report, product)} a week" if lacking > NEARLY else "in balance"
         out.append(Choice(product, name[:1].upper() + name[1:], line, tone))
     return [*out, Choice(len(out), "Improve", "methods", "plain")]
 
@@ -88,7 +84,7 @@ def writing(table: Table) -> Draft | None:
 def begin(table: Table, team: int) -> None:
     """Opens the petals around a team."""
     table.select(f"team {team}")
-    table.begin("order", team, (None, USUAL_WEEKS))
+    table.begin("order", team, (None, table.order_weeks))
 
 
 def choose(table: Table, job: int) -> None:
@@ -96,18 +92,16 @@ def choose(table: Table, job: int) -> None:
     draft = writing(table)
     if draft is not None:
         draft.amount[0] = job
-        if draft.amount[1] is None:
-            draft.amount[1] = USUAL_WEEKS
         table.revision += 1
 
 
 def lengthen(table: Table, length: int | None = None) -> None:
-    """Sets how long an order holds, or steps from 2 to 4 to 8 weeks and round again."""
+    """Sets how long an order holds, or steps from 2 to 4 to 8 weeks and round again; the next letter begins with it."""
     draft = writing(table)
     if draft is not None:
-        now = draft.amount[1] if draft.amount[1] in ORDER_WEEKS else USUAL_WEEKS
-        at = ORDER_WEEKS.index(int(now or USUAL_WEEKS))
-        draft.amount[1] = length if length is not None else ORDER_WEEKS[(at + 1) % len(ORDER_WEEKS)]
+        at = ORDER_WEEKS.index(table.order_weeks)
+        table.order_weeks = length if length in ORDER_WEEKS else ORDER_WEEKS[(at + 1) % len(ORDER_WEEKS)]
+        draft.amount[1] = table.order_weeks
         table.revision += 1
 
 
@@ -125,7 +119,7 @@ def renewal(table: Table) -> Action | None:
     job, first, end = (int(n) for n in report.ordered[team])
     if job < 0:
         return None
-    length = end - first if end - first in ORDER_WEEKS else USUAL_WEEKS
+    length = end - first if end - first in ORDER_WEEKS else table.order_weeks
     return Action("order", team, (job, length))
 
 
@@ -151,7 +145,7 @@ def paint_petals(ui: Ui, board: Board, surface: pygame.Surface, table: Table, le
         _mark(ui, surface, petal, report, team, product)
         tip = _petal_tip(level, report, team, row, product)
         regions.append(Region("petal", pygame.Rect(petal.rect), row.job, tip, (str(n + 1),), hexagon=petal.radius))
-    ui.regions("petals", regions)
+    ui.regions("petals", regions, after=f"team {team}")
     return petals
 
 
@@ -160,17 +154,18 @@ def _lay(ui: Ui, board: Board, table: Table, team: int, count: int) -> list[Peta
     place, area, unit = board.place(f"team {team}").center, _room(ui, board, table), ui.unit
     if ui.width >= NARROW:
         found = board.petals(team, count, unit, pygame.Rect(area.x, area.y, area.width, area.height))
-        if _beside(ui, _around(found), CARD_WIDTH) is not None:
+        if _beside(ui, table, _around(found), CARD_WIDTH) is not None:
             return found
     # The card has its room at one side of the window, a wide one at the side away from the tile.
     card = (_card_width(ui) + 12) * unit + 8
     left, right = 8.0, ui.size[0] - card
     if ui.width >= NARROW:
         left, right = area.x, area.x + area.width
+        first, last = _lane(ui, table)
         if place[0] < ui.size[0] / 2:
-            right = max(left + 1, min(right, ui.size[0] - card))
+            right = max(left + 1, min(right, last * ui.unit - card))
         else:
-            left = min(right - 1, max(left, card))
+            left = min(right - 1, max(left, first * ui.unit + card))
     area = Frame(left, area.y, right - left, area.height)
     x = min(max(place[0], left), right - board.radius)
     found = lay_petals((x, place[1]), board.radius, count, area, unit)
@@ -194,10 +189,17 @@ def _card_width(ui: Ui) -> float:
     return CARD_WIDTH if ui.width >= NARROW else NARROW_CARD
 
 
-def _beside(ui: Ui, around: pygame.Rect, wide: float) -> float | None:
+def _lane(ui: Ui, table: Table) -> tuple[float, float]:
+    """From where to where the order card may lie, in logical pixels: between the side panels, which it leaves free."""
+    left, right = table.left, table.right
+    return 8.0 if left is None else left[0] + left[2] + 6, ui.width - 8 if right is None else right[0] - 6
+
+
+def _beside(ui: Ui, table: Table, around: pygame.Rect, wide: float) -> float | None:
     """The left edge of a card right of the petals, else left of them, in logical pixels; None if neither has room."""
-    right, left = around.right / ui.unit + 14, around.left / ui.unit - 14 - wide
-    return right if right + wide <= ui.width - 8 else left if left >= 8 else None
+    first, last = _lane(ui, table)
+    right, left = around.right / ui.unit + 10, around.left / ui.unit - 10 - wide
+    return right if right + wide <= last else left if left >= first else None
 
 
 def _mark(ui: Ui, surface: pygame.Surface, petal: Petal, report: Report, team: int, product: int | None) -> None:
@@ -223,8 +225,8 @@ def _petal_tip(level: Level, report: Report, team: int, row: Choice, product: in
     old = f" This news is {weeks(report.age)} old." if report.age > 0 else ""
     return Tip(
         row.name,
-        f"Wanted last: **{asked_for(report)[product]:.1f}** a week, made **{report.made[product]:.1f}**. Owed "
-        f"{report.backlog[product]:.0f}, on the shelf {report.stock[product]:.0f}.{old} {known}",
+        f"Wanted last: **{goods.wanted_figure(report, product)}** a week, made **{report.made[product]:.1f}**. Owed "
+        f"{goods.whole(report.backlog[product])}, on the shelf {goods.whole(report.stock[product])}.{old} {known}",
     )
 
 
@@ -263,7 +265,7 @@ def paint_more(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect)
             size=style.SECONDARY, tip=Tip("Renew the last order", words),
         )  # fmt: skip
 
-    ui.panel("petal-more", (x, y, *size), signature, paint, look="plain", scroll=False)
+    ui.panel("petal-more", (x, y, *size), signature, paint, look="plain", scroll=False, after=f"team {team}")
 
 
 def _around(petals: Sequence[Petal]) -> pygame.Rect:
@@ -282,19 +284,21 @@ def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) 
         return None
     around, unit = _around(petals), ui.unit
     wide = _card_width(ui)
-    room = free.height / unit - 8
-    more = FACT_ROW * bool(on_the_road(table.report, action.amount[0]))
-    high = (CARD_HEIGHT + more if room >= CARD_HEIGHT + more else LOW_CARD) + (34 if table.why_not(action) else 0)
-    high = min(high, room)
-    beside = _beside(ui, around, wide)
+    high = min(CARD_ROOM, free.height / unit - 8)
+    beside = _beside(ui, table, around, wide)
     if beside is None:
-        beside = max(8.0, ui.width - wide - 4) if around.centerx < ui.size[0] / 2 else 4.0
+        first, last = _lane(ui, table)
+        left = 0.0 if table.compact else first - 4  # over the whole of a drawer's handle, never half of it
+        beside = max(first, last - wide + 4) if around.centerx < ui.size[0] / 2 else left
     x = beside
     if table.compact and x + wide > ui.width - 44:
         # Half of the drawer's handle would look out: the card lies over the whole of it.
-        x = ui.width - wide - 1
-    chosen = petals[action.amount[0]].centre
-    return x, max(free.top / unit + 4, min(chosen[1] / unit - high / 2, free.bottom / unit - high - 4)), wide, high
+        x = ui.width - wide
+    top = min(around.centery / unit - high / 2, free.bottom / unit - high - 4)
+    first = free.top / unit + 4
+    if table.compact and (x < 44 or x + wide > ui.width - 44) and top < first + HANDLES <= free.bottom / unit - high:
+        first += HANDLES  # below the handle of the drawer, where there is room
+    return x, max(first, top), wide, high
 
 
 def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free: pygame.Rect) -> None:
@@ -305,33 +309,37 @@ def paint_card(ui: Ui, table: Table, level: Level, petals: Sequence[Petal], free
         return
     refusal = table.why_not(action)
     signature = (action, refusal, table.report.week, table.pending)
-    ui.panel("card", box, signature, lambda p: _card(p, table, level, action, refusal), header=46)
+
+    def paint(p: Panel) -> float:
+        return _card(p, table, level, action, refusal)
+
+    x, y, wide, room = box
+    high = min(room, ui.measure("card", wide, room, signature, paint))
+    ui.panel("card", (x, y, wide, high), signature, paint, header=CARD_CHOICES, after=f"team {action.target}")
 
 
 def _card(p: Panel, table: Table, level: Level, action: Action, refusal: str | None) -> float:
-    report, life = table.report, preview(table.report, action)
+    report, life = table.report, preview(table.report, action, table.pending)
     job, length = action.amount
     _card_head(p, level, action.target, job)
-    tight = p.view_height < CARD_HEIGHT - 8
-    y = _letter_facts(p, 50.0 if tight else 56.0, table, life)
-    y = _skill(p, y, level, report, action.target, job)
-    if not tight:
-        y = _known(p, y, report, life)
-    p.text(16, y + 18, "For", size=style.SECONDARY, colour=p.palette.second, at="middle")
+    p.text(16, 70, "For", size=style.SECONDARY, colour=p.palette.second, at="middle")
     options = [
         widgets.Option(n, f"{n} wk", tip=Tip("", f"It holds {weeks(n)}, then the default holds again. Key W."))
         for n in ORDER_WEEKS
     ]
-    widgets.tabs(p, "card-weeks", (52, y + 1, p.width - 68, 36), options, length)
-    y = _effect(p, y + (40 if tight else 44), life)
+    widgets.tabs(p, "card-weeks", (52, 52, p.width - 68, 36), options, length)
+    widgets.button(
+        p, "card-send", (14, 94, p.width - 28, 42.0), "Send the letter", kind="primary", icon="paper-plane-tilt",
+        enabled=refusal is None, shortcut="return", size=style.SUBTITLE,
+    )  # fmt: skip
+    y = CARD_CHOICES + 2
     if refusal:
         colour = p.palette.bad
-        y += p.paragraph(16, y + 2, p.width - 32, refusal, size=style.SECONDARY, colour=colour, weight=700) + 4
-    widgets.button(
-        p, "card-send", (14, y + (3 if tight else 4), p.width - 28, 42.0), "Send the letter", kind="primary",
-        icon="paper-plane-tilt", enabled=refusal is None, shortcut="return", size=style.SUBTITLE,
-    )  # fmt: skip
-    return y + (49 if tight else 58)
+        y += p.paragraph(16, y, p.width - 32, refusal, size=style.SECONDARY, colour=colour, weight=700) + 2
+    y = _letter_facts(p, y, table, life)
+    y = _skill(p, y, level, report, action.target, job)
+    y = _effect(p, _known(p, y, report, life, job), life)
+    return y + 10
 
 
 def _card_head(p: Panel, level: Level, team: int, job: int) -> None:
@@ -359,10 +367,10 @@ def _letter_facts(p: Panel, y: float, table: Table, life: Preview) -> float:
     ))  # fmt: skip
 
 
-def _known(p: Panel, y: float, report: Report, life: Preview) -> float:
+def _known(p: Panel, y: float, report: Report, life: Preview, job: int) -> float:
     """What is known of the market, the material and whatever else bears on the order."""
     old = f" The news is {weeks(report.age)} old." if report.age > 0 else ""
-    for label, value in life.lines:
+    for label, value in known_lines(report, life, job):
         icon = KNOWN_ICONS.get(label, "toolbox")
         tip = Tip(label, f"{value[:1].upper()}{value[1:]}. As reported.{old}")
         room = p.width - 74 - p.measure(label, style.SECONDARY) - p.measure(value, style.SECONDARY, weight=800)
@@ -370,6 +378,13 @@ def _known(p: Panel, y: float, report: Report, life: Preview) -> float:
         label, value = (label, value) if room >= 0 else (f"{value[:1].upper()}{value[1:]}", "")
         y = _fact(p, y, f"line-{tip.title}", icon, label, value, tip)
     return y
+
+
+def known_lines(report: Report, life: Preview, job: int) -> list[tuple[str, str]]:
+    """What is known before an order is sent; of what is wanted it says what every other place does."""
+    return [
+        (label, goods.wanted_words(report, job) if label == "Wanted" else value) for label, value in life.lines
+    ]
 
 
 def _effect(p: Panel, y: float, life: Preview) -> float:
@@ -391,7 +406,7 @@ def _fact(p: Panel, y: float, key: str, icon: str, label: str, value: str, tip: 
     p.text(42, y + 13, label, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 42 - 22 - wide)
     p.text(p.width - 16, y + 13, value, weight=800, align="right", at="middle", width=p.width - 130)
     p.tooltip(f"card-{key}", (12, y, p.width - 24, 26), tip)
-    return y + (25 if p.view_height < CARD_HEIGHT else 27)
+    return y + 26
 
 
 def _skill(p: Panel, y: float, level: Level, report: Report, team: int, job: int) -> float:

@@ -25,6 +25,7 @@ from game.view.cards.side import (
 )
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.words import goods
 from game.words.actions import opens, opens_words, what
 from game.words.explain import LEANS, calendar
 from game.words.figures import short_figure
@@ -45,15 +46,17 @@ def signature(side: Side) -> tuple[object, ...]:
 
 
 def paint(p: Panel, top: float, side: Side) -> float:
-    """Paints the tab from `top`; returns the y below it."""
-    y = top
+    """Paints the tab from `top`; returns the y below it.
+
+    First what always stands there, then what grows and shrinks, so that no button moves under the hand.
+    """
+    y = paint_goods(p, top, side)
     if "default" in side.report.levers or "reporting" in side.report.levers:
-        y = _standing(p, y + 2, side)
-    y = _waiting(p, y, side)
-    y = _running(p, y, side)
+        y = _standing(p, y - 4, side)
     if "order_department" in side.report.levers and side.report.world.departments > 1:
         y = _departments(p, y, side)
-    return y + 8
+    y = _running(p, y, side)
+    return _waiting(p, y, side) + 4
 
 
 def _standing(p: Panel, top: float, side: Side) -> float:
@@ -93,14 +96,18 @@ def _standing(p: Panel, top: float, side: Side) -> float:
 
 def _waiting(p: Panel, top: float, side: Side) -> float:
     pal, idle = p.palette, idle_teams(side)
-    if not idle:
+    large = is_large(side) and len(idle) > MOST_WAITING
+    # Who has got up again keeps the place until the quarter ends, so that nobody else's moves.
+    listed = idle if large else side.table.in_place("waiting", idle[:MOST_WAITING], staying=True)
+    if not listed:
         return top
     one, many = ("person", "people") if side.person() else ("team", "teams")
     y = heading(p, top, "Waiting", side.counted(len(idle), one, many))
     x = EDGE + 2
-    if is_large(side) and len(idle) > MOST_WAITING:
+    if large:
         return _waiting_in(p, y, side)
-    for team in idle[:MOST_WAITING]:
+    for team in listed:
+        waits = team in idle
         name = side.names.teams[team]
         wide = min(p.width - 2 * EDGE - 4, p.measure(name, style.SECONDARY, weight=700) + 36)
         if x + wide > p.width - EDGE:
@@ -109,14 +116,16 @@ def _waiting(p: Panel, top: float, side: Side) -> float:
         p.card(
             (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=15, outline=pal.rule
         )
-        p.icon("hourglass-medium", x + 15, y + 16, 13, pal.bad, "fill")
-        p.text(x + 26, y + 16, name, size=style.SECONDARY, weight=700, at="middle", width=wide - 34)
-        text = "Asleep when last heard of. Select them to write to them."
+        p.icon("hourglass-medium" if waits else "check", x + 15, y + 16, 13, pal.bad if waits else pal.second, "fill")
+        p.text(x + 26, y + 16, name, size=style.SECONDARY, weight=700, at="middle", width=wide - 34,
+               colour=pal.ink if waits else pal.second)  # fmt: skip
+        text = "Asleep when last heard of. Select them to write to them." if waits else "At work again."
         p.region("side-waiting", (x, y, wide, 32), value=team, tip=Tip(name, text), radius=15)
         x += wide + 6
     y += 38
-    if len(idle) > MOST_WAITING:
-        p.text(16, y + 8, f"and {len(idle) - MOST_WAITING} more", size=style.SECONDARY, colour=pal.second, at="middle")
+    more = len(set(idle) - set(listed))
+    if more:
+        p.text(16, y + 8, f"and {more} more", size=style.SECONDARY, colour=pal.second, at="middle")
         y += 22
     return y + 4
 
@@ -126,7 +135,7 @@ def _waiting_in(p: Panel, y: float, side: Side) -> float:
     pal, waiting = p.palette, tally(side.report).waiting
     places = [int(place) for place in np.argsort(-waiting, kind="stable") if waiting[place]]
     x = EDGE + 2
-    for department in places[:MOST_WAITING]:
+    for department in side.table.in_place("waiting in", places[:MOST_WAITING]):
         name = f"{side.names.departments[department]} {waiting[department]}"
         wide = min(p.width - 2 * EDGE - 4, p.measure(name, style.SECONDARY, weight=700) + 36)
         if x + wide > p.width - EDGE:
@@ -147,23 +156,24 @@ def _running(p: Panel, top: float, side: Side) -> float:
     report = side.report
     ends = report.ordered[:, 2]
     live = int(np.count_nonzero((report.ordered[:, 0] >= 0) & (ends > report.week)))
-    # In a large company only what still runs is worth a line.
-    since = report.week + 1 if is_large(side) else report.week - 3
+    # In a large company only what still runs is worth a line; in a small one the lines stay where they are.
+    since = report.week + 1 if is_large(side) else 0
     shown = [int(team) for team in np.flatnonzero((report.ordered[:, 0] >= 0) & (ends >= since))]
     y = heading(p, top, "Orders", f"{live:,} running" if live else "")
     if not shown:
         how = "Select a department to write to it." if is_large(side) else "Select a team and press O to write one."
         return note_box(p, y, f"No order runs. {how}", icon="envelope") + 10
     together, rows = _together(side, shown)
+    if is_large(side) and len(rows) > MANY_TEAMS:
+        y = _by_department(p, y, side, rows)
+    else:
+        pending = {a.target for a in side.table.pending if a.lever == "order"}
+        for team in rows[:MOST_ORDERS]:
+            y = _order(p, y, side, team, pending)
     for order, teams in together[:MOST_GROUPS]:
         y = _wide_order(p, y, side, order, teams)
     if len(together) > MOST_GROUPS:
         y = _and_more(p, y, len(together) - MOST_GROUPS)
-    if is_large(side) and len(rows) > MANY_TEAMS:
-        return _by_department(p, y, side, rows) + 4
-    pending = {a.target for a in side.table.pending if a.lever == "order"}
-    for team in rows[:MOST_ORDERS]:
-        y = _order(p, y, side, team, pending)
     return y + 4
 
 
@@ -178,7 +188,7 @@ def _by_department(p: Panel, y: float, side: Side, rows: Sequence[int]) -> float
     where = report.department[list(rows)]
     counts = np.bincount(where, minlength=report.world.departments)
     places = [int(place) for place in np.argsort(-counts, kind="stable") if counts[place]]
-    for department in places[:MOST_GROUPS]:
+    for department in side.table.in_place("orders in", places[:MOST_GROUPS]):
         mine = report.ordered[[team for team, home in zip(rows, where, strict=True) if home == department]]
         running = mine[mine[:, 2] > report.week]
         next_over = int(running[:, 2].min()) - report.week if len(running) else 0
@@ -238,7 +248,7 @@ def _order(p: Panel, y: float, side: Side, team: int, pending: Container[int]) -
 def _together(side: Side, rows: Sequence[int]) -> tuple[list[tuple[tuple[int, int, int], list[int]]], list[int]]:
     """Orders that came in one letter to many teams, each with its teams, and the teams that had one of their own.
 
-    Those that end soonest come first.
+    Letters that end soonest come first; teams stand in their own order, so that a renewal moves no line.
     """
     groups: dict[tuple[int, int, int], list[int]] = {}
     for team, (job, first, end) in zip(rows, side.report.ordered[rows].tolist(), strict=True):
@@ -246,7 +256,7 @@ def _together(side: Side, rows: Sequence[int]) -> tuple[list[tuple[tuple[int, in
     in_turn = sorted(groups.items(), key=lambda group: (group[0][2], group[1][0]))
     large = [(order, teams) for order, teams in in_turn if len(teams) >= MANY_TEAMS]
     alone = [team for _, teams in in_turn if len(teams) < MANY_TEAMS for team in teams]
-    return large, sorted(alone, key=lambda team: (int(side.report.ordered[team, 2]), team))
+    return large, sorted(alone)
 
 
 def _wide_order(p: Panel, y: float, side: Side, order: tuple[int, int, int], teams: list[int]) -> float:
@@ -296,7 +306,7 @@ def paint_goods(p: Panel, top: float, side: Side) -> float:
 def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns: tuple[float, ...]) -> None:
     pal, report = p.palette, side.report
     wanted, made = float(asked_for(report)[product]), float(report.made[product])
-    stock, owed = round(float(report.stock[product])), round(float(report.backlog[product]))
+    stock, owed = goods.whole(float(report.stock[product])), goods.whole(float(report.backlog[product]))
     told = prices_told(report)
     lean = price_lean(report, product) if told else 0
     price = float(report.price[product])
@@ -310,8 +320,8 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
     p.token(side.names.looks[product], EDGE + 16, middle, 9.5)
     p.text(EDGE + 31, middle, name.capitalize(), size=style.SECONDARY, weight=700, at="middle",
            width=columns[0] - 28 - EDGE - 31)  # fmt: skip
-    there = f"−{short_figure(owed)}" if owed > stock else short_figure(stock)
-    figures = (short_figure(wanted), short_figure(made) if report.week else "–", there, f"{price:.1f}")
+    there, asked = goods.there_figure(report, product), goods.wanted_figure(report, product)
+    figures = (asked, short_figure(made) if report.week else "–", there, f"{price:.1f}")
     inks = (pal.ink, pal.ink, pal.bad if owed > stock else pal.ink, pal.ink)
     shown = len(columns)
     for words, x, ink in zip(figures[:shown], columns, inks[:shown], strict=True):

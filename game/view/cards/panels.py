@@ -129,7 +129,7 @@ def _main(side: Side) -> _Part:
     tall = 10_000.0
     if team is not None:
         return _Part("side-team-card", tall, team_card.signature(side, team),
-                     lambda p, top, s: team_card.paint(p, top, s, team), team_card.fixed(side, team))  # fmt: skip
+                     lambda p, top, s: team_card.paint(p, top, s, team), team_card.fixed(side))  # fmt: skip
     if department is not None:
         return _Part(
             "side-department-card",
@@ -164,7 +164,9 @@ def _below(side: Side) -> list[_Part]:
     if side.table.lens == "stance":
         return [_Part("side-torn", stance_card.torn_height(side), stance_card.signature(side), stance_card.paint_torn)]
     if decisions.height(side) and side.report.world.letter_weeks > 0:
-        return [_Part("side-decision", decisions.height(side), decisions.signature(side), decisions.paint)]
+        newest = _Part("side-decision", decisions.height(side), decisions.signature(side), decisions.paint)
+        counted = _Part("", departments.way_height(side), (*side.mark, "way"), departments.paint_way)
+        return [_together(counted, newest) if counted.height else newest]
     return [_Part("side-aim", departments.aim_height(side), (*side.mark, "aim"), departments.paint_aim)]
 
 
@@ -251,26 +253,25 @@ def _right(ui: Ui, box: Box, side: Side) -> None:
     x, y, w, h = box
     coming: list[_Part] = []
     if side.report.horizon:
-        # Whether it is low hangs on the level and the window alone, so that the tabs below stay where they are.
+        # Whether it is low hangs on the level and the window alone.
         low = not side.compact and h < TALL and is_open(side, "incentives")
         high = horizon.horizon_height(side, low=low)
         signature = (*horizon.horizon_signature(side), low)
         paint = partial(horizon.paint_horizon, low=low)
         coming.append(_Part("side-horizon-card", high, signature, paint))
-    elif not side.compact:
-        coming.append(
-            _Part("side-road-card", horizon.road_height(side), horizon.road_signature(side), horizon.paint_road)
-        )
-    tab = _tab(side, road=bool(side.report.horizon) or side.compact)
+    tab = _tab(side)
     if side.compact:
         signature = (tab.signature, *(part.signature for part in coming))
         ui.panel("side-tabs", box, signature, lambda p: _whole(p, side, tab, coming), header=TABS_HEIGHT,
                  page=side.table.tab)  # fmt: skip
         return
+    # What is coming stands at the foot of the column: it may come up and go, and the tabs stay where they are.
+    foot = y + h
     for part in coming:
-        _show(ui, (x, y, w, part.height), part, side)
-        y += part.height + GAP
-    high = min(box[1] + h - y, _needed(ui, w, tab, lambda p: _whole(p, side, tab, [])))
+        foot -= part.height
+        _show(ui, (x, foot, w, part.height), part, side)
+        foot -= GAP
+    high = min(foot - y, _needed(ui, w, tab, lambda p: _whole(p, side, tab, [])))
     ui.panel("side-tabs", (x, y, w, high), tab.signature, lambda p: _whole(p, side, tab, []), header=TABS_HEIGHT,
              page=side.table.tab)  # fmt: skip
 
@@ -300,8 +301,8 @@ def _whole(p: Panel, side: Side, tab: _Part, coming: list[_Part]) -> float:
     return y
 
 
-def _tab(side: Side, *, road: bool) -> _Part:
-    """The open tab; with `road` what is under way stands in it, and this week's decisions above every tab."""
+def _tab(side: Side) -> _Part:
+    """The open tab. What comes and goes within a week, decisions and what is on the road, stands below all controls."""
     name = side.table.tab if is_open(side, side.table.tab) else "orders"
     paint: dict[Tab, Section] = {
         "orders": orders_tab.paint,
@@ -310,20 +311,12 @@ def _tab(side: Side, *, road: bool) -> _Part:
     }
 
     def whole(p: Panel, top: float, side: Side) -> float:
-        writing = side.table.draft is not None and side.table.draft.lever == "tag"
-        y = top
-        if road and side.table.pending and not writing:
-            y = horizon.paint_pending(p, y + 6, side)
-        y = paint[name](p, y + 4, side)
-        if name != "orders":
-            return y
-        if road:
-            y = horizon.paint_road(p, y, side, pending=False)
-        return orders_tab.paint_goods(p, y, side)
+        y = paint[name](p, top + 4, side)
+        return horizon.paint_road(p, y, side) if name == "orders" else y
 
     pages = side.table.pages.get("order departments")
     room = (side.table.words, side.table.asked)
-    signature = (*side.mark, name, road, side.table.selected, draft_key(side), pages, room)
+    signature = (*side.mark, name, side.table.selected, draft_key(side), pages, room)
     return _Part("side-tabs", 400.0, signature, whole)
 
 

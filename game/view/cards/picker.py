@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.sim.desk.estimates import asked_for, prices_told
+from game.sim.desk.estimates import prices_told
 from game.view.cards.side import Side, job_mark
 from game.view.toolkit.panel import Panel, Tip
-from game.words import explain
+from game.words import explain, goods
 
 
 def product_picker(
@@ -35,8 +35,6 @@ def job_tip(side: Side, job: int) -> str:
     report = side.report
     if job >= len(side.names.products):
         return "Nothing to sell this week; a better way of working for all the weeks after."
-    owed, stock, wanted = report.backlog[job], report.stock[job], asked_for(report)[job]
-    state = f"{owed:.0f} owed" if owed >= 0.5 else f"{stock:.0f} unsold" if stock >= 0.5 else "in balance"
     chain = explain.chain_words(report, job, side.names.products)
     price = f" Price {report.price[job]:.1f}." if prices_told(report) else ""
-    return f"About {wanted:.0f} wanted a week, {state}.{price} {chain}".rstrip()
+    return f"Wanted {goods.wanted_words(report, job)}.{price} {chain}".rstrip()

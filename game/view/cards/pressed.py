@@ -27,7 +27,9 @@ def handle(hit: Hit, table: Table) -> bool:
         if table.compact:
             table.drawer = "left"
     elif hit.key in ("side-goods", "side-heard"):
-        table.select(f"market {table.level.product_market[number]}")
+        about = [row.product for row in table.report.rumours if row.shift == number]
+        product = about[0] if hit.key == "side-heard" and about else number
+        table.select(f"market {table.level.product_market[product]}")
         table.drawer = "left" if table.compact else table.drawer
     elif hit.key in _SENDS:
         table.act(_SENDS[hit.key](table, number))
@@ -98,7 +100,7 @@ def _write(table: Table, key: str, number: int) -> None:
     elif key in ("side-order-all", "side-order-department"):
         table.select(f"department {number}")
         table.drawer = "left" if table.compact else None
-        table.begin("order_department", number, (None, 4))
+        table.begin("order_department", number, (None, table.order_weeks))
     elif key in ("side-new-tag", "side-market-tag"):
         table.tab, table.drawer = "incentives", "right" if table.compact else table.drawer
         table.begin("tag", _tagged_first(table), (2, 6))
@@ -107,7 +109,7 @@ def _write(table: Table, key: str, number: int) -> None:
     elif key in ("side-order-everyone", "side-order-house"):
         table.select("desk")
         table.drawer = "left" if table.compact else None
-        table.begin("order_company", -1, (None, 4))
+        table.begin("order_company", -1, (None, table.order_weeks))
     elif key == "side-tell":
         table.begin("tell", -1, vision_card.first_draft(side_of(table)))
     elif key in _FRAME:
@@ -124,6 +126,8 @@ def _write(table: Table, key: str, number: int) -> None:
     elif draft is not None:
         places = {"side-job": 0, "side-coins": 0, "side-weeks": 1, "side-direction": 0, "side-height": 1}
         draft.amount[places[key]] = number
+        if key == "side-weeks" and draft.lever in ("order_department", "order_company"):
+            table.order_weeks = number
     table.revision += 1
 
 

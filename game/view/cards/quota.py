@@ -11,7 +11,8 @@ from game.sim.desk.quotas import Quota
 from game.sim.levers import LEVERS, heard_week, preview
 from game.sim.values import QUOTA_PIECES, QUOTA_WEEKS
 from game.view.cards.picker import product_picker
-from game.view.cards.side import Side, draft_of, fact, heading, note_box
+from game.view.cards.sending import paint_note, paint_opened
+from game.view.cards.side import Side, draft_of, fact
 from game.view.cards.table import Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -48,12 +49,13 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
         return y
     if draft is None or draft.target != target:
         refused = side.why_not(Action(lever, target, (0, QUOTA_PIECES[0], USUAL_WEEKS)))
-        text = f"{refused or LEVERS[lever].purpose} It takes {side.price_words(lever)}."
+        takes = f"It takes {side.price_words(lever)}."
+        text = f"{refused or LEVERS[lever].purpose} {takes}"
         words = "Set a quota" if lever == "quota" else "A quota for everyone"
         widgets.button(p, "side-quota", (16, y, p.width - 32, 38), words, icon="hash", value=target,
                        enabled=refused is None, tip=Tip(LEVERS[lever].title, text))  # fmt: skip
-        return y + 48
-    y = heading(p, y, "So many a week")
+        return paint_note(p, y + 42, refused or takes, refused=refused is not None)
+    y = paint_opened(p, y, "So many a week")
     chosen, place, length = draft.amount
     y = product_picker(p, y, side, "side-quota-product", chosen)
     y = _stepper(p, y, side, lever, target, chosen, int(place or 1))
@@ -61,8 +63,15 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
     widgets.tabs(p, "side-quota-weeks", (16, y, p.width - 32, 36), options, length)
     y += 44
     action = draft.action
+    refused = side.why_not(action) if action is not None else None
+    words = send_words(side.report.world, lever, "Send") if action is not None else "Choose what"
+    ready, said = action is not None and refused is None, refused or "It travels by letter."
+    widgets.button(p, "side-send", (16, y, p.width - 32, 38), words, kind="primary", value=lever, enabled=ready,
+                   tip=Tip("Send it", said))  # fmt: skip
+    y = paint_note(p, y + 42, said, refused=refused is not None)
     if action is not None:
-        known, heard = preview(side.report, action), calendar(heard_week(side.report, action))
+        known = preview(side.report, action, side.table.pending)
+        heard = calendar(heard_week(side.report, action))
         told = foretelling(known)
         rows = [
             ("ear", "Heard there", f"week {heard}", "When the letter is read there."),
@@ -72,18 +81,7 @@ def paint(p: Panel, top: float, side: Side, lever: str, target: int) -> float:
             rows.append(("trend-up", told.label, told.short, told.why))
         for n, (icon, label, value, text) in enumerate(rows):
             y = fact(p, y, icon, label, value, Tip(label, text), f"side-quota-line-{n}")
-    refused = side.why_not(action) if action is not None else None
-    if refused:
-        y = note_box(p, y + 2, refused, icon="warning") + 4
-    half = p.width - 32 - 46
-    words = send_words(side.report.world, lever, "Send") if action is not None else "Choose what"
-    ready, tip = action is not None and refused is None, Tip("Send it", refused or "It travels by letter.")
-    widgets.button(
-        p, "side-send", (16, y + 4, half, 38), words, kind="primary", value=lever, enabled=ready, tip=tip
-    )
-    tip = Tip("Put the letter away")
-    widgets.icon_button(p, "side-put-away", (16 + half + 8, y + 4, 38, 36), "x", tip, kind="card", size=15)
-    return y + 54
+    return y + 8
 
 
 def _short(stands: Quota) -> str:
@@ -99,13 +97,14 @@ def _stepper(p: Panel, top: float, side: Side, lever: str, target: int, product:
         widgets.icon_button(p, "side-quota-pieces", (left, top, 44, 42), icon, Tip(f"{says} a week"), kind="card",
                             value=place + step, enabled=there, size=16)  # fmt: skip
     middle, room = p.width / 2, p.width - 130
-    p.text(middle, top + 15, f"{pieces:,} a week", size=style.SUBTITLE, family="serif", align="centre", at="middle",
+    p.text(middle, top + 21, f"{pieces:,} a week", size=style.SUBTITLE, family="serif", align="centre", at="middle",
            width=room)  # fmt: skip
     if product is not None:
         lately, wanted = made_there(side, lever, target, product), wanted_a_week(side.report, product)
-        words = f"lately {lately:.0f}, wanted {wanted:.0f}"
-        p.text(middle, top + 34, words, size=style.LABEL, colour=pal.second, align="centre", at="middle", width=room)
-    return top + 52
+        words = f"lately {short_figure(lately)}, wanted {short_figure(wanted)}"
+        p.text(middle, top + 53, words, size=style.LABEL, colour=pal.second, align="centre", at="middle",
+               width=p.width - 32)  # fmt: skip
+    return top + 66
 
 
 def made_there(side: Side, lever: str, target: int, product: int) -> float:

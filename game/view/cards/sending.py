@@ -1,4 +1,8 @@
-"""What the desk foresees of an action, and the button that sends it: the same on every card."""
+"""Asking for an action, the button that sends it, and what the desk foresees of it: the same on every card.
+
+The button stands directly below what is chosen, and what is foreseen below the button: however much that is, the
+button stays under the hand.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,36 @@ from game.words.actions import send_words
 from game.words.explain import calendar
 from game.words.foresight import foretelling
 
+NOTE = 34.0
+"""Room for two lines under a button, which is kept whether there is anything to say or not."""
+OPENED = 46.0
+"""Height of the title over what a button has opened: as much as the button, whose second click does nothing then."""
+
+
+def paint_note(p: Panel, top: float, words: str, *, refused: bool) -> float:
+    """What stands under a button: its price, or why it cannot be pressed now; returns the y below its two lines."""
+    ink = p.palette.bad if refused else p.palette.second
+    high = p.paragraph(16, top, p.width - 32, words, size=style.LABEL, colour=ink, weight=700 if refused else 600)
+    return top + max(NOTE, high + 3)
+
+
+def paint_opened(p: Panel, top: float, words: str, note: str = "") -> float:
+    """The title of what a button has opened in its place, with the cross that puts it away; returns the y below it."""
+    middle = top + 19
+    end = p.width - 16 - 40
+    told = p.measure(note, style.SECONDARY) if note else 0.0
+    size = style.SUBTITLE if p.measure(words, style.SUBTITLE, weight=800) <= end - 16 - told else style.SECONDARY
+    p.text(16, middle, words, size=size, weight=800, at="middle")
+    if note:
+        p.text(end, middle, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle")
+    widgets.icon_button(p, "side-put-away", (p.width - 48, top + 3, 32, 32), "x", Tip("Put it away"), kind="bare",
+                        size=15)  # fmt: skip
+    return top + OPENED
+
 
 def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
     """When an action is heard, at its worst and seen here, and roughly what it does; returns the y below it."""
-    known = preview(side.report, action)
+    known = preview(side.report, action, side.table.pending)
     rows = [("ear", "Heard by all", known.heard, "The week in which the last of them has read it.")]
     if not LEVERS[action.lever].travels:
         text = "The week in which the first of them write." if action.lever == "reporting" else "It needs no letter."
@@ -36,12 +66,14 @@ def paint_foreseen(p: Panel, top: float, side: Side, action: Action) -> float:
     return y + 4
 
 
-def paint_send(p: Panel, y: float, side: Side, action: Action, verb: str, kind: str) -> float:
-    """What is foreseen of an action, why it is refused if it is, and the button that sends it; the y below them."""
+def paint_send(
+    p: Panel, y: float, side: Side, action: Action, verb: str, kind: str, skip: Container[str] | None = ()
+) -> float:
+    """The button that sends an action, why it is refused if it is, and what is foreseen; returns the y below them.
+
+    skip: labels of lines that are not told; None tells none of them, but the weeks.
+    """
     refused = side.why_not(action)
-    y = paint_foreseen(p, y, side, action)
-    if refused:
-        y += p.paragraph(16, y, p.width - 32, refused, size=style.SECONDARY, weight=700, colour=p.palette.bad) + 5
     tip = Tip(
         LEVERS[action.lever].title,
         refused or f"{LEVERS[action.lever].purpose} It takes {side.price_words(action.lever)}.",
@@ -49,12 +81,15 @@ def paint_send(p: Panel, y: float, side: Side, action: Action, verb: str, kind: 
     words = send_words(side.report.world, action.lever, verb)
     widgets.button(p, "side-send", (16, y, p.width - 32, 38), words, kind=kind, value=action.lever,
                    enabled=refused is None, tip=tip)  # fmt: skip
-    return y + 46
+    y = paint_note(p, y + 42, refused, refused=True) if refused else y + 44
+    if skip is not None:
+        y = foreseen_lines(p, y, side, action, skip)
+    return paint_foreseen(p, y, side, action)
 
 
 def foreseen_lines(p: Panel, y: float, side: Side, action: Action, skip: Container[str] = ()) -> float:
     """What the desk foresees of an action, one line each, but those whose labels are in `skip`."""
-    for n, (label, value) in enumerate(preview(side.report, action).lines):
+    for n, (label, value) in enumerate(preview(side.report, action, side.table.pending).lines):
         if label in skip:
             continue
         tip = Tip(label, f"{value[:1].upper()}{value[1:]}. Roughly, from what the desk knows.")

@@ -147,9 +147,10 @@ def title(p: Panel, top: float, words: str, note: str = "", *, key: str = "", ti
 
 def heading(p: Panel, top: float, words: str, note: str = "") -> float:
     """A smaller heading inside a panel; returns where what follows begins."""
-    p.text(16, top + 13, words, size=style.SUBTITLE, weight=800, at="middle")
+    wide = p.text(16, top + 13, words, size=style.SUBTITLE, weight=800, at="middle", width=p.width - 32)
     if note:
-        p.text(p.width - 16, top + 13, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle")
+        p.text(p.width - 16, top + 13, note, size=style.SECONDARY, colour=p.palette.second, align="right", at="middle",
+               width=p.width - 32 - wide - 8)  # fmt: skip
     return top + 28
 
 
@@ -218,15 +219,28 @@ def note_box(
 def fact(
     p: Panel, top: float, icon: str, label: str, value: str, tip: Tip, key: str, *, colour: Colour | None = None
 ) -> float:
-    """A line with an icon, a label and a figure at the right; returns the y below it."""
-    pal = p.palette
+    """A line with an icon, a label and a figure at the right; returns the y below it.
+
+    Where both have no room on one line the figure stands below its label, whole.
+    """
+    pal, room = p.palette, p.width - 44 - 22
     middle = top + 12
     p.icon(icon, 28, middle, 15, pal.second)
     wide = p.measure(value, style.SECONDARY, weight=800)
-    p.text(44, middle, label, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 44 - 22 - wide - 6)
-    p.text(p.width - 22, middle, value, size=style.SECONDARY, weight=800, colour=colour, align="right", at="middle")
-    p.tooltip(key, (EDGE + 4, top, p.width - 2 * EDGE - 8, 24), tip)
-    return top + 24
+    least = p.measure(label, style.SMALLEST)
+    p.text(44, middle, label, size=style.SECONDARY, colour=pal.second, at="middle",
+           width=room - wide - 6 if least <= room - wide - 6 else room)  # fmt: skip
+    high = 24.0
+    if least > room - wide - 6:
+        lines = p.lines(room, value, size=style.SECONDARY, weight=800)
+        for n, line in enumerate(lines):
+            p.text(p.width - 22, middle + 17 * (n + 1), line, size=style.SECONDARY, weight=800, colour=colour,
+                   align="right", at="middle")  # fmt: skip
+        high += 17 * len(lines)
+    else:
+        p.text(p.width - 22, middle, value, size=style.SECONDARY, weight=800, colour=colour, align="right", at="middle")
+    p.tooltip(key, (EDGE + 4, top, p.width - 2 * EDGE - 8, high), tip)
+    return top + high
 
 
 def dots(p: Panel, x: float, y: float, filled: int, places: int = 3, size: float = 9) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +10,8 @@ from game.board.looks import Lens
 from game.sim.actions import Action, Refusal, of_the_desk
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, check
+from game.sim.values import ORDER_WEEKS
+from game.sim.world import QUARTER_WEEKS
 from game.view.clock import Clock
 from game.view.toolkit.panel import Box
 from game.words.actions import receipt_sentence
@@ -62,21 +64,24 @@ class Table:
     """The shared record of the play screen; panels read it and change it only through its methods or plain fields.
 
     selected: "team 3", "market 2" (a product), "department 1", "desk" or None. tab: the open tab on the right.
-    lens: what the tiles' colour shows. draft: the action being written. notice: the last refusal or receipt.
+    order_weeks: how long a letter is to hold, as last chosen. lens: what the tiles' colour shows. draft: the action
+    being written. notice: the last refusal or receipt.
     left, right: where the side panels lie in this frame, in logical pixels of the interface (None: not shown).
     drawer: which side is open ("left", "right" or None) when the window is too narrow for both beside the board.
     slips: what a room's people have written to the desk (department, words, how often); None where nobody does.
     reading: the slips lie over the card of what is selected. words: what a room's company says that its values mean
     (index, name, sentence, whether it is kept); None where nobody is asked. asked: what a room asks the desk to
     declare, or "". call: why the card that waits takes no answer yet, "" if it does, None while nobody may see it.
-    truth: whether what is true now is shown instead of what is reported; on the bench only. pages: which page each long
-    list shows. now: seconds on the window's clock. play_sound: plays a sound by its name.
+    pages: which page each long list shows. ranked: how each list by need stands in this quarter (quarter, rows).
+    truth: whether what is true now is shown instead of what is reported; on the bench only. now: seconds on the
+    window's clock. play_sound: plays a sound by its name.
     """
 
     session: Session
     level: Level
     clock: Clock = field(default_factory=Clock)
     selected: str | None = None
+    order_weeks: int = ORDER_WEEKS[1]
     lens: Lens = "morale"
     tab: Tab = "orders"
     draft: Draft | None = None
@@ -95,6 +100,7 @@ class Table:
     call: str | None = ""
     truth: bool = False
     pages: dict[str, int] = field(default_factory=dict)
+    ranked: dict[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
     play_sound: Callable[[str], object] = _silent
     _true: tuple[Report, Report] | None = None
 
@@ -131,6 +137,21 @@ class Table:
             self.draft, self.reading = None, False
         self.selected = what
         self.revision += 1
+
+    def in_place(self, name: str, rows: Sequence[int], *, staying: bool = False) -> list[int]:
+        """The rows of a list by need, each where it stood before in this quarter: a week moves none under the hand.
+
+        name: the list's own name. What is new to it takes the places of what has left it; `staying` rows never leave.
+        """
+        quarter = self.report.week // QUARTER_WEEKS
+        known, before = self.ranked.get(name, (-1, ()))
+        there = {*rows, *before} if staying else set(rows)
+        kept = [row if row in there else None for row in before] if known == quarter else []
+        fresh = iter([row for row in rows if row not in kept])
+        out = [next(fresh, None) if row is None else row for row in kept]
+        told = [*(row for row in out if row is not None), *fresh]
+        self.ranked[name] = (quarter, tuple(told))
+        return told
 
     def begin(self, lever: str, target: int | None, amount: tuple[int | None, ...] | None = None) -> None:
         """Starts writing an action; its numbers are open unless given."""

@@ -24,9 +24,8 @@ from game.words.meanings import STANCE_MEANS
 
 HEAD = 112.0
 COMPACT_HEAD = 62.0
-BUTTONS = 66.0
-REFUSED = 84.0
-"""Height of the buttons with their prices, and with a refusal of two lines."""
+BUTTONS = 84.0
+"""Height of the buttons with two lines below them: their prices, or why one of them cannot be pressed now."""
 ROW = 27.0
 WIDE = 290.0
 """From this width on a card has room for its words in full."""
@@ -37,11 +36,11 @@ def signature(side: Side, team: int) -> tuple[object, ...]:
     return (*side.mark, "team", team)
 
 
-def fixed(side: Side, team: int) -> float:
+def fixed(side: Side) -> float:
     """The height of the part that stays when the card scrolls: who it is and what can be done."""
     if side.compact:
         return COMPACT_HEAD
-    return HEAD + (BUTTONS if all(side.why_not(action) is None for action in _offered(side, team)) else REFUSED)
+    return HEAD + BUTTONS
 
 
 def _offered(side: Side, team: int) -> list[Action]:
@@ -55,8 +54,8 @@ def paint(p: Panel, top: float, side: Side, team: int) -> float:
     head = COMPACT_HEAD if side.compact else HEAD
     _who(p, top, side, [team], team, head)
     y = actions(p, top + head, side, team)
-    y = _troubles(p, y, side, team)
     y = people_cards.paint_staff(p, y, side, team)
+    y = _troubles(p, y, side, team)
     y = _standing(p, y + 4, side, team)
     y = _works_with(p, y, side, team)
     y = _skills(p, y, side, team)
@@ -167,8 +166,8 @@ def actions(p: Panel, top: float, side: Side, team: int) -> float:
     if p.measure(words, style.LABEL) > p.width - 24:
         words = words.replace(" for ", " ").replace(" weeks", " wk").replace(" week", " wk")
     ink = p.palette.bad if sentence else p.palette.second
-    high = p.paragraph(12, top + 47, p.width - 24, words, size=style.LABEL, colour=ink, align="centre", lines=2)
-    return top + (REFUSED if sentence else max(BUTTONS, 52 + high))
+    high = p.paragraph(12, top + 47, p.width - 24, words, size=style.LABEL, colour=ink, align="centre")
+    return top + max(BUTTONS, 50 + high)
 
 
 def _standing(p: Panel, top: float, side: Side, team: int) -> float:
@@ -182,7 +181,8 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
     named = zip(counts, STANCE_MEANS.values(), strict=True)
     told = "; ".join(f"{count} {word}" for count, (word, _) in named if count) or "nothing known"
     flag, (word, means) = tuple(STANCE_MEANS.items())[stance]
-    short = word if wide or stance != 1 else "carry it"
+    names = (word, "carry it") if stance == 1 else (word,)
+    short = p.fitting(names, spots[1] - spots[0] - 4, style.SECONDARY, weight=800)
     cells.append(("Stance", short, Tip(f"Stance: {word}", f"{means} Here: {told}.")))
     trust = points(float(report.trust[team]))
     text = "It moves with results, wrong orders and visits, slowly. "
@@ -220,17 +220,20 @@ def _troubles(p: Panel, top: float, side: Side, team: int) -> float:
     fire, bad = int(report.fire[team]), float(report.faulty[team])
     rows = []
     if fire:
-        rows.append(("fire", "Something burns", f"{weeks(fire)} at most", explain.FIRE_TEXT))
+        told = (f"{weeks(fire)} at most", f"{fire} wk at most", f"{fire} wk")
+        rows.append(("fire", "Something burns", told, explain.FIRE_TEXT))
     if bad > 0:
-        rows.append(("faulty", "Bad material", f"{bad:.0%} of what they make", explain.FAULTY_TEXT))
+        told = (f"{bad:.0%} of what they make", f"{bad:.0%} of it", f"{bad:.0%}")
+        rows.append(("faulty", "Bad material", told, explain.FAULTY_TEXT))
     y = top + 2
     for piece, label, words, text in rows:
         box = (EDGE, y, p.width - 2 * EDGE, 32)
         p.card(box, mix(pal.card, pal.seal, 0.12), radius=style.SMALL_RADIUS, outline=pal.bad)
         p.piece(piece, EDGE + 18, y + 16, 0.85)
-        p.text(EDGE + 36, y + 16, label, weight=800, at="middle")
-        p.text(p.width - EDGE - 12, y + 16, words, size=style.SECONDARY, weight=700, align="right", at="middle")
-        p.tooltip(f"side-{piece}", box, Tip(label, text))
+        room = p.width - 2 * EDGE - 56 - p.text(EDGE + 36, y + 16, label, weight=800, at="middle")
+        said = p.fitting(words, room, style.SECONDARY, weight=700)
+        p.text(p.width - EDGE - 12, y + 16, said, size=style.SECONDARY, weight=700, align="right", at="middle")
+        p.tooltip(f"side-{piece}", box, Tip(f"{label}: {words[0]}", text))
         y += 37
     if report.stuck[team] > 0:
         return paint_slow(p, y, side, int(report.department[team])) + 5

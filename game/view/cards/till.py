@@ -6,7 +6,7 @@ from game.charts.curves import round_step
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
-from game.view.cards.sending import foreseen_lines, paint_send
+from game.view.cards.sending import paint_send
 from game.view.cards.side import EDGE, Side, draft_of, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -69,7 +69,8 @@ def _curve(report: Report) -> Curve:
     step = round_step(top, AXIS_PARTS)
     up = tuple((float(n * step), short_figure(n * step / 100)) for n in range(int(top / step) + 1))
     marks = [first + n * (last - first) // 3 for n in range(4)]
-    across = tuple((float(week), f"{calendar(week)}") for week in marks)
+    # A place is the start of the week that bears its name, but the last, which is the end of the one before.
+    across = (*((float(week), f"{calendar(week)}") for week in marks[:-1]), (float(marks[-1]), f"{marks[-1]}"))
     gone = report.week + report.runway.soonest
     ends = None
     if report.short_of_cash and gone < report.world.weeks:
@@ -102,4 +103,4 @@ def paint(p: Panel, top: float, side: Side) -> float:
     y += 42
     if not is_open:
         return y
-    return paint_send(p, foreseen_lines(p, y, side, action), side, action, "Pay short", "gold")
+    return paint_send(p, y, side, action, "Pay short", "gold")

@@ -151,13 +151,18 @@ def _deeds(p: Panel, y: float, banner: Banner) -> None:
         p.text(at, y + 11, str(count), size=style.BODY, weight=800, colour=ink, align=side, at="middle")
         p.text(post + sign * 6, y + 29, words, size=style.LABEL, colour=pal.second, align=side, at="middle")
     p.fill((post - 1, y, 2, 22), pal.ink)
-    lives, betrays = ([deed.words for deed in DEEDS if (deed.value, deed.lives) == (banner.name, side)]
-                      for side in (True, False))  # fmt: skip
     text = (
-        f"Lived by: {_listed(lives)}. Betrayed by: {_listed(betrays)}. Counted over {REMEMBERED_WEEKS} weeks from what "
-        "your discs did, as reported; a betrayal weighs twice."
+        f"{_deeds_of(banner.name)} Counted over {REMEMBERED_WEEKS} weeks from what your discs did, as reported; a "
+        "betrayal weighs twice."
     )
     p.tooltip(f"side-deeds-{banner.name}", (left - 4, y - 2, right - left + 8, 40), Tip("What people see", text))
+
+
+def _deeds_of(name: str) -> str:
+    """What lives a value, and what betrays it."""
+    lives, betrays = ([deed.words for deed in DEEDS if (deed.value, deed.lives) == (name, side)]
+                      for side in (True, False))  # fmt: skip
+    return f"Lived by: {_listed(lives)}. Betrayed by: {_listed(betrays)}."
 
 
 def _listed(words: list[str]) -> str:
@@ -323,7 +328,7 @@ def _offers(p: Panel, top: float, side: Side) -> float:
         high = 50 + lines + 8 + (23 if apart else 0)
         tip = Tip(
             f"Declare {name.capitalize()}",
-            refused or f"“{row.promise}.” {agreed} of 100 agree already. {LEVERS['declare'].purpose} "
+            refused or f"“{row.promise}.” {agreed} of 100 agree already. {_deeds_of(name)} "
             f"{foreseen_words(side, Action('declare', value))}",
         )
         widgets.row(

@@ -14,7 +14,7 @@ from game.sim.desk.culture_previews import story_gain
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, preview
 from game.sim.values import CHOOSE, DIRECTIONS, HEIGHTS, MOVER_WORDS, MOVERS, TALE_INDEX, TALES
-from game.view.cards.sending import foreseen_lines, paint_send
+from game.view.cards.sending import paint_opened, paint_send
 from game.view.cards.side import EDGE, Side, draft_of, heading, job_mark, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -200,9 +200,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     draft = draft_of(side, "tell")
     assert draft is not None
     direction, height = draft.amount
-    y = heading(p, top + 2, "Tell the vision", "")
-    widgets.icon_button(p, "side-put-away", (p.width - EDGE - 32, top, 32, 32), "x", Tip("Put it away"), kind="bare",
-                        size=14)  # fmt: skip
+    y = paint_opened(p, top, "Tell the vision")
     y = _directions(p, y, side, direction)
     if direction is not None:
         name = vision_name(side.table.level, direction)
@@ -218,8 +216,7 @@ def _editor(p: Panel, top: float, side: Side) -> float:
     # The height chosen just above needs a line only where it is too much for them; the tabs tell how belief grows.
     lines = dict(preview(side.report, action).lines)
     skip = {"Height"} if lines["Height"] == str(height) else set()
-    y = foreseen_lines(p, y, side, action, skip | ({"Belief"} if len(allowed) > 1 else set()))
-    return paint_send(p, y, side, action, "Tell it", "petrol")
+    return paint_send(p, y, side, action, "Tell it", "petrol", skip | ({"Belief"} if len(allowed) > 1 else set()))
 
 
 def _height_text(side: Side, direction: int | None, height: int) -> str:

@@ -42,10 +42,11 @@ VERB_ICONS: dict[int, str] = {SEEK: "ear", ASK: "handshake", FREE: "shuffle", IN
 FIGURES: dict[str, tuple[str, str]] = {
     "trust": ("handshake", ""), "morale": ("", ""), "agreement": ("scales", ""), "initiative": ("hand-pointing", ""),
     "commit": ("", "flag-committed"), "minds": ("chat-circle-dots", ""), "torn": ("", "flag-torn"),
+    "divided": ("arrows-left-right", ""),
     "work": ("lightbulb", ""), "cash": ("", "coin"),
 }  # fmt: skip
 """Each figure of a prospect: its icon or its piece."""
-WEIGHTS = ("work", "torn", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
+WEIGHTS = ("work", "torn", "divided", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
 """Figures of a prospect in the order in which they are shown where there is not room for all."""
 
 
@@ -122,8 +123,8 @@ class _Sheet:
         """The title and the way to put the card off, in one line."""
         pal = p.palette
         p.card((0, 0, p.width, SMALL_HEADER), mix(pal.choice, pal.card, 0.15), radius=style.RADIUS, top_only=True)
-        p.text(24, SMALL_HEADER / 2, self.said(self.words.title), size=style.CARD_TITLE, family="serif", at="middle",
-               width=p.width - 48 - 200)  # fmt: skip
+        p.name(24, SMALL_HEADER / 2, self.said(self.words.title), p.width - 48 - 200, size=style.CARD_TITLE,
+               least=style.BODY, family="serif")  # fmt: skip
         self._later(p, (p.width - 202, 11, 186, 34))
 
     def small(self, p: Panel) -> float:
@@ -235,7 +236,7 @@ class _Sheet:
         given = action in self.table.pending
         words = self.words.answers[verb]
         tall = box[3] >= FLAT_ANSWER
-        known = preview(self.report, action)
+        known = preview(self.report, action, self.table.pending)
         lines = "\n".join(f"{label}: **{text}**" for label, text in known.lines)
         text = refused if refused and not given else f"{lines}\n{self._score(known)}"
         widgets.option_card(
@@ -322,7 +323,7 @@ class _Sheet:
         else:
             p.icon(icon, x + 17, y, 20, pal.second, "fill")
         words = p.fitting(in_words.written(row), room - 34, style.SUBTITLE, weight=800)
-        good = row.high > 0 if row.figure != "torn" else False
+        good = row.high > 0 if row.figure not in ("torn", "divided") else False
         ink = pal.ink if row.figure in ("commit", "minds", "work") else pal.good if good else pal.bad
         p.text(x + 34, y - 9, words, size=style.SUBTITLE, weight=800, colour=ink, at="middle", width=room - 34)
         p.text(x + 34, y + 10, label, size=style.LABEL, colour=pal.second, at="middle", width=room - 34)

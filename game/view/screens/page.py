@@ -87,7 +87,7 @@ class Page(ABC):
 
 def heading(p: Panel, words: str, beside: float) -> None:
     """Writes the heading of a card, and leaves so many logical pixels on its right for what stands there."""
-    p.text(EDGE, 34, words, size=style.HEADLINE - 4, family="serif", at="middle", width=p.width - EDGE - beside)
+    p.name(EDGE, 34, words, p.width - EDGE - beside, size=style.HEADLINE - 4, least=style.SUBTITLE, family="serif")
 
 
 def way_back(p: Panel, key: str, words: str, icon: str = "x") -> None:

@@ -18,8 +18,12 @@ from game.view.toolkit.shown import Shown
 DIRECTIONS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 WHEEL_STEP = 48
 """Logical pixels that one step of the wheel scrolls."""
-NEVER = 3600.0
-"""Seconds after which a tooltip comes that has been put away by a press: longer than anybody waits."""
+AGAIN_SECONDS, AGAIN_PIXELS = 0.35, 6
+"""A second press so soon and so near is meant for what the first one was meant for, and for nothing else."""
+SLIPPED_SECONDS = 0.3
+"""A press so soon after something else came to lie under a resting mouse was meant for what lay there before."""
+READING_SECONDS, LETTERS_A_SECOND = 4.0, 14.0
+"""How long a tooltip of the focus stays, at least, and how fast its text is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ class Hit:
 class Input:
     """Where mouse and keyboard stand among what is `shown`.
 
-    focus, hover, pressed: idents of regions; a ring shows the focus once the keyboard has moved it. mouse: its place
-    in screen pixels. taken: whether the last event was for something that is shown. now: seconds on the window's clock.
+    focus, hover, pressed, tip_shown: idents of regions, the last of the one whose tooltip is seen; a ring shows the
+    focus once the keyboard has moved it. mouse: its place in screen pixels. taken: whether the last event was for
+    something that is shown. now: seconds on the window's clock.
     """
 
     def __init__(self, shown: Shown) -> None:
@@ -42,6 +47,7 @@ class Input:
         self.ring_shown = False
         self.hover: str | None = None
         self.pressed: str | None = None
+        self.tip_shown: str | None = None
         self.mouse = (-1, -1)
         self.taken = False
         self.now = 0.0
@@ -49,6 +55,9 @@ class Input:
         self._focus_since = self._hover_since = 0.0
         self._focus_before: str | None = None
         self._drag: Region | None = None
+        self._tip_away = self._hover_quiet = False
+        self._pressed_last: tuple[tuple[int, int], float, str | None] | None = None
+        self._slipped_at = -SLIPPED_SECONDS
 
     def leave(self) -> None:
         """Forgets focus and presses, when another screen comes; the mouse stays where it is."""
@@ -73,14 +82,32 @@ class Input:
         self.focus = ident
         self.ring_shown = ring and ident is not None
         self._focus_since = self.now
+        self._tip_away = False
         self._shown.reveal(ident)
 
     def looked_at(self) -> tuple[Region | None, float]:
-        """The region whose tooltip is asked for, by the mouse or by the ring, and for how many seconds it has been."""
-        ident, since = self.hover, self._hover_since
-        if self.ring_shown and (ident is None or self._focus_since >= since):
-            ident, since = self.focus, self._focus_since
-        return (self._shown.region(ident) if ident is not None else None), self.now - since
+        """The region whose tooltip is asked for, by the mouse or by the ring, and for how many seconds it has been.
+
+        The mouse asks for none from a press, or a key, until it moves; the ring only until the text has been read.
+        """
+        ident, since = (None if self._hover_quiet else self.hover), self._hover_since
+        ringed = self.ring_shown and (ident is None or self._focus_since >= since)
+        if ringed:
+            ident, since = (None if self._tip_away else self.focus), self._focus_since
+        region = self._shown.region(ident) if ident is not None else None
+        if ringed and region is not None and region.tip is not None:
+            letters = len(region.tip.title) + len(region.tip.text)
+            if self.now - since > READING_SECONDS + letters / LETTERS_A_SECOND:
+                self._tip_away = True
+                return None, 0.0
+        return region, self.now - since
+
+    def put_tip_away(self) -> bool:
+        """Puts away the tooltip of the focus, until the focus moves; False where none is shown."""
+        if not self.ring_shown or self.tip_shown is None or self.tip_shown != self.focus:
+            return False
+        self._tip_away, self.tip_shown = True, None
+        return True
 
     def settle(self, modal_before: str | None) -> None:
         """Finds focus and mouse a place again after what is shown has changed.
@@ -93,7 +120,10 @@ class Input:
             self.focus, self._focus_before = self._focus_before, None
         if self._focused() is None:
             self.focus = None
+        hover = self.hover
         self._point()
+        if hover is not None and self.hover not in (hover, None):
+            self._slipped_at = self.now
 
     def _focused(self) -> Region | None:
         return self._shown.region(self.focus) if self.focus is not None else None
@@ -121,9 +151,12 @@ class Input:
 
     def _route(self, event: pygame.event.Event, unit: float, quiet: Collection[str]) -> Hit | None:
         self.taken = False
+        if event.type == pygame.KEYDOWN:
+            self._hover_quiet = True
         if event.type in (pygame.KEYDOWN, pygame.TEXTINPUT, pygame.TEXTEDITING):
             written = self._on_text(event)
             if self.taken:
+                self._tip_away = True
                 return written
         if event.type == pygame.MOUSEMOTION:
             return self._on_motion(event.pos)
@@ -143,6 +176,10 @@ class Input:
     # The mouse.
 
     def _on_motion(self, place: tuple[int, int]) -> Hit | None:
+        if place != self.mouse:
+            self._hover_since = self.now if self._hover_quiet else self._hover_since
+            self._hover_quiet = False
+            self._slipped_at = -SLIPPED_SECONDS
         self.mouse = place
         if self._drag is not None:
             self.taken = True
@@ -151,16 +188,19 @@ class Input:
         return None
 
     def _on_press(self, place: tuple[int, int], quiet: Collection[str]) -> Hit | None:
-        self.mouse = place
+        rested, self.mouse = place == self.mouse, place
         found = self._shown.under(place)
         self.taken = found is not None or self._shown.covers(place)
         self.ring_shown = False
         self.pressed = None
+        if self._meant_for_another(place, found, rested):
+            self.taken = True
+            return None
         if found is None:
             self.focus = self.focus if self.typing is not None else None
             return None
         self.focus = found.ident
-        self._hover_since = self.now + NEVER
+        self._hover_quiet = True
         if found.text is not None:
             found.text.place_caret(place[0] - found.rect.x)
         if found.enabled and found.key not in quiet:
@@ -169,6 +209,17 @@ class Input:
                 self._drag = found
                 return _slid(found, place)
         return None
+
+    def _meant_for_another(self, place: tuple[int, int], found: Region | None, rested: bool) -> bool:
+        """Whether a press hits something that has slipped under the hand since the hand was there."""
+        ident = found.ident if found is not None else None
+        last, self._pressed_last = self._pressed_last, (place, self.now, ident)
+        if last is not None and self.now - last[1] < AGAIN_SECONDS and last[2] is not None:
+            near = max(abs(place[0] - last[0][0]), abs(place[1] - last[0][1])) <= AGAIN_PIXELS
+            if near and ident != last[2]:
+                self._pressed_last = last
+                return True
+        return rested and found is not None and 0.0 <= self.now - self._slipped_at < SLIPPED_SECONDS
 
     def _on_release(self, place: tuple[int, int]) -> Hit | None:
         pressed, dragged = self.pressed, self._drag
@@ -212,11 +263,14 @@ class Input:
             return None
         if focused is not None and focused.text is not None and name in ("return", "space"):
             focused = None
-        if focused is not None and self.ring_shown and name in ("return", "space") and focused.enabled:
+        if name == "escape" and self.put_tip_away():
             self.taken = True
+            return None
+        if focused is not None and self.ring_shown and name in ("return", "space") and focused.enabled:
+            self.taken = self._tip_away = True
             return Hit(focused.key, focused.value) if focused.activates else None
         if focused is not None and name == "return" and focused.enabled and focused.activates:
-            self.taken = True
+            self.taken = self._tip_away = True
             return Hit(focused.key, focused.value)
         if name in DIRECTIONS:
             return self._on_arrow(name, focused)
@@ -242,7 +296,7 @@ class Input:
         regions = self._shown.regions()
         if focused is None:
             if regions:
-                self.set_focus(regions[0].ident)
+                self.set_focus(self._shown.start() or regions[0].ident)
             return None
         if not self.ring_shown:
             self.set_focus(focused.ident)
@@ -258,7 +312,8 @@ class Input:
         if self.focus in order:
             self.set_focus(order[(order.index(self.focus) + step) % len(order)])
         else:
-            self.set_focus(order[0 if step > 0 else -1])
+            start = self._shown.start() or order[0]
+            self.set_focus(start if step > 0 else order[order.index(start) - 1])
 
 
 def _slid(region: Region, place: tuple[int, int]) -> Hit | None:

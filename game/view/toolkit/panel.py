@@ -189,8 +189,11 @@ class Panel:
     ) -> float:
         """Draws one line and returns its logical width; y is the line's top, middle or baseline.
 
-        `width` shortens what is longer, with an ellipsis.
+        What is longer than `width` is set smaller, as small as can be read; only what still does not fit is shortened,
+        with an ellipsis.
         """
+        if width is not None:
+            size = self.fitting_size(string, width, size, weight=weight, family=family, italic=italic)
         lettering, pixels = self.atlas.text, size * self.unit
         if width is not None:
             string = lettering.shorten(
@@ -204,6 +207,32 @@ class Panel:
         self.surface.blit(image, (round(left), round(y * self.unit - lift)))
         return wide / self.unit
 
+    def name(
+        self, x: float, middle: float, string: str, width: float, *, size: float = style.BODY,
+        least: float = style.SMALLEST, colour: Colour | None = None, weight: Weight = 600, family: Family = "sans",
+    ) -> float:
+        """Draws a name on one line, smaller where it has to be, or on two around the same middle; returns its width.
+
+        It is not set smaller than `least` on one line, and half way to the smallest letters on two.
+        """
+        size = max(least, self.fitting_size(string, width, size, weight=weight, family=family))
+        broken = [string]
+        while self.measure(string, size, weight=weight, family=family) > width:
+            broken = self.lines(width, string, size=size, weight=weight, family=family)
+            if len(broken) <= 2 and all(
+                self.measure(word, size, weight=weight, family=family) <= width for word in string.split()
+            ):
+                break
+            if size <= style.SMALLEST:
+                broken = self.lines(width, string, size=size, weight=weight, family=family, most=2)
+                break
+            size = max(style.SMALLEST, size - 0.5)
+        step = size * 1.14
+        for n, line in enumerate(broken):
+            self.text(x, middle + (n - (len(broken) - 1) / 2) * step, line, size=size, colour=colour, weight=weight,
+                      family=family, at="middle")  # fmt: skip
+        return max(self.measure(line, size, weight=weight, family=family) for line in broken)
+
     def measure(
         self, string: str, size: float = style.BODY, *, weight: Weight = 600, family: Family = "sans",
         italic: bool = False,
@@ -211,6 +240,17 @@ class Panel:
         """The logical width of one line of text."""
         wide = self.atlas.text.width(string, size * self.unit, weight=weight, family=family, italic=italic)
         return wide / self.unit
+
+    def fitting_size(
+        self, string: str, width: float, size: float, *, weight: Weight = 600, family: Family = "sans",
+        italic: bool = False,
+    ) -> float:
+        """The size of type, from `size` down to the smallest that can be read, at which a line fits into a width."""
+        wide = self.measure(string, size, weight=weight, family=family, italic=italic)
+        while wide > width and size > style.SMALLEST:
+            size = max(style.SMALLEST, min(size - 0.5, math.floor(2 * size * width / wide) / 2))
+            wide = self.measure(string, size, weight=weight, family=family, italic=italic)
+        return size
 
     def fitting(
         self, words: Sequence[str], room: float, size: float = style.BODY, *, weight: Weight = 600,

@@ -20,11 +20,15 @@ FRAMES_KEPT = 120
 
 @dataclass
 class Frame:
-    """The keys of what one frame shows, in order; the regions that others paint, by key; its modal panel, if any."""
+    """The keys of what one frame shows, in order; the regions that others paint, by key; its modal panel, if any.
+
+    after: the ident that something follows for the keyboard, by its key.
+    """
 
     order: list[str] = field(default_factory=list)
     free: dict[str, Sequence[Region]] = field(default_factory=dict)
     modal: str | None = None
+    after: dict[str, str] = field(default_factory=dict)
 
 
 class Shown:
@@ -58,7 +62,7 @@ class Shown:
         self.panels[key] = kept
         self._moved = True
 
-    def add(self, key: str, rect: pygame.Rect) -> KeptPanel:
+    def add(self, key: str, rect: pygame.Rect, after: str = "") -> KeptPanel:
         """Lays a kept panel on top of the coming frame, at a place; returns it."""
         kept = self.panels[key]
         if kept.rect.topleft != rect.topleft:
@@ -66,6 +70,7 @@ class Shown:
             self._moved = True
         kept.seen = self._number
         self._coming.order.append(key)
+        self._coming.after[key] = after
         return kept
 
     @property
@@ -83,11 +88,12 @@ class Shown:
         self._coming.order += keys
         return out
 
-    def add_regions(self, key: str, regions: Sequence[Region]) -> None:
+    def add_regions(self, key: str, regions: Sequence[Region], after: str = "") -> None:
         """Lays regions on the coming frame that somebody else paints; the same sequence stands for the same places."""
         self._moved = self._moved or self._seen.free.get(key) is not regions
         self._coming.free[key] = regions
         self._coming.order.append(key)
+        self._coming.after[key] = after
 
     def close_off(self, key: str) -> None:
         """Makes a panel of the coming frame the only one that can be reached."""
@@ -122,11 +128,34 @@ class Shown:
         return next((k for k in self.panels.values() if k.seen == self._number and region in k.placed), None)
 
     def regions(self) -> list[Region]:
-        """Every region that can be reached, in reading order."""
+        """Every region that can be reached, in reading order: what follows a region stands right behind it."""
         out: list[Region] = []
-        for key in self._open():
-            out += self.regions_of(key)
-        return out
+        behind: dict[str, list[Region]] = {}
+        for key in self._in_reading_order():
+            leader = self._seen.after.get(key, "")
+            if leader and self.region(leader) is not None:
+                behind.setdefault(leader, []).extend(self.regions_of(key))
+            else:
+                out += self.regions_of(key)
+        if not behind:
+            return out
+        return [one for region in out for one in (region, *behind.get(region.ident, ()))]
+
+    def start(self) -> str | None:
+        """Where the keyboard begins: the first region of what was painted first, as is the board below its panels."""
+        return next((region.ident for key in self._open() for region in self.regions_of(key)), None)
+
+    def _in_reading_order(self) -> list[str]:
+        """What can be reached: bars first and feet last, what is between by columns, each from top to bottom."""
+
+        def place(key: str) -> tuple[int, int, int]:
+            kept = self.panels.get(key)
+            if kept is not None:
+                return {"bar": 0, "foot": 2}.get(kept.look, 1), kept.rect.x, kept.rect.y
+            boxes = [region.rect for region in self.regions_of(key)]
+            return 1, min((box.x for box in boxes), default=0), min((box.y for box in boxes), default=0)
+
+        return sorted(self._open(), key=place)
 
     def regions_of(self, key: str) -> Sequence[Region]:
         """The regions of one panel, or those that somebody else paints under that key."""

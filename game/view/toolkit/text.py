@@ -14,51 +14,21 @@ import pygame
 
 from game import places
 from game.board.style import Colour, Family, Weight
+from game.glyphs import MARKS, font_file, is_basic
 
 ASSETS = places.ASSETS
 OVERSAMPLE = 4
 CACHED_LINES = 4_000
 
-MARKS = {
-    "→": "arrow-right", "←": "arrow-left", "↑": "arrow-up", "↓": "arrow-down", "↗": "arrow-up-right",
-    "↘": "arrow-down-right", "✓": "check", "★": "star", "▲": "caret-up", "▼": "caret-down",
-}
-"""Characters that no shipped font has, and the icon drawn in their place."""
 FILLED_MARKS = frozenset("★▲▼")
-
-
-def _font_file(family: Family, weight: Weight, italic: bool, extended: bool) -> str:
-    subset = "latin-ext" if extended else "latin"
-    if family == "serif":
-        return f"fraunces-{subset}-600-{'italic' if italic else 'normal'}.woff"
-    return f"nunito-sans-{subset}-{weight}-normal.woff"
 
 
 @cache
 def _font(family: Family, weight: Weight, italic: bool, extended: bool, size: int) -> pygame.font.Font:
     if not pygame.font.get_init():
         pygame.font.init()
-    font = pygame.font.Font(ASSETS / "fonts" / _font_file(family, weight, italic, extended), size)
+    font = pygame.font.Font(ASSETS / "fonts" / font_file(family, weight, italic, extended), size)
     return font
-
-
-def _is_basic(character: str) -> bool:
-    code = ord(character)
-    return code < 0x100 or 0x2000 <= code <= 0x206F or character in "ıŒœ€™−"
-
-
-def has_glyph(character: str) -> bool:
-    """True when the game can draw this character in both families."""
-    if character in MARKS or character in " \u00a0\n":
-        return True
-    missing = "\ue123"
-    families: tuple[Family, ...] = ("serif", "sans")
-    for family in families:
-        font = _font(family, 600, False, not _is_basic(character), 32)
-        drawn = [pygame.image.tobytes(font.render(c, True, (0, 0, 0)), "RGBA") for c in (character, missing)]
-        if drawn[0] == drawn[1]:
-            return False
-    return True
 
 
 class Lettering:
@@ -216,7 +186,7 @@ class Lettering:
                 close()
                 runs.append((character, figure, _font(family, weight, italic, False, pixels)))
                 continue
-            now = "basic" if _is_basic(character) else "extended"
+            now = "basic" if is_basic(character) else "extended"
             if now != kind:
                 close()
                 kind = now

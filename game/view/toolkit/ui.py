@@ -153,12 +153,14 @@ class Ui:
         scroll: bool = True,
         header: float = 0,
         page: Hashable = None,
+        after: str = "",
     ) -> pygame.Rect:
         """Shows a panel, calling `paint` only when `signature`, size, theme or what is hovered in it has changed.
 
         `box` is logical (x, y, w, h); `look` is "card", "inset", "bar", "foot", "note", "tip" or "plain" (no ground).
         `paint` may return the height it needs; a taller panel scrolls, below its first `header` logical pixels.
-        Another `page` of a panel begins at its top again. Returns the panel's place on the screen.
+        Another `page` of a panel begins at its top again. For the keyboard it follows the region `after`, if that is
+        shown. Returns the panel's place on the screen.
         """
         rect = self.to_screen(box)
         kept = self._shown.panels.get(key)
@@ -175,7 +177,7 @@ class Ui:
                 header=round(header * self.unit), scroll=scrolled,
             )  # fmt: skip
             self._shown.put(key, kept)
-        self._shown.add(key, rect)
+        self._shown.add(key, rect, after)
         if self._surface is not None:
             kept.show(self._surface)
         return rect
@@ -246,12 +248,12 @@ class Ui:
         self._groups[key] = (mark, tuple(shown.coming[before:]))
         return []
 
-    def regions(self, key: str, regions: Sequence[Region]) -> None:
+    def regions(self, key: str, regions: Sequence[Region], after: str = "") -> None:
         """Registers regions that someone else paints (the board's tiles); their boxes are screen pixels.
 
-        Pass the same sequence again while nothing has moved: it is compared by identity.
+        Pass the same sequence again while nothing has moved: it is compared by identity. `after` is as for a panel.
         """
-        self._shown.add_regions(key, regions)
+        self._shown.add_regions(key, regions, after)
 
     def modal(
         self, key: str, box: Box, signature: Hashable, paint: Painter, *, look: str = "card", header: float = 0
@@ -300,12 +302,13 @@ class Ui:
             kept = self._shown.holder(ringed)
             place = (kept.rect, kept.look) if kept is not None else ()
             overlay.draw_ring(surface, ringed, self.palette, *place)
-        self._tip_rect = None
+        self._tip_rect = self._input.tip_shown = None
         region, seconds = self._input.looked_at()
         if region is not None and region.tip is not None and seconds >= style.TOOLTIP_DELAY:
             kept = self._shown.holder(region)
             panel = kept.rect if kept is not None and kept.look != "plain" else None
             about = region.rect if panel is None else region.rect.clip(panel)
+            self._input.tip_shown = region.ident
             self._tip_rect = self._tips.show(surface, region.tip, about, panel, self.unit, self.atlas)
 
     # Shields: what has just come up under the hand takes nothing yet.
@@ -367,6 +370,10 @@ class Ui:
     def set_focus(self, ident: str | None, *, ring: bool = True) -> None:
         """Moves the focus to a region by its ident (its key, or "key:value" for one of several)."""
         self._input.set_focus(ident, ring=ring)
+
+    def put_tip_away(self) -> bool:
+        """Puts away the tooltip that the focus shows; False where it shows none."""
+        return self._input.put_tip_away()
 
     @property
     def typing(self) -> Region | None:

@@ -42,7 +42,9 @@ def waterfall(
     pal = p.palette
     x, y, w, each = box
     left = x + w * label_share
-    figure = p.measure("−00" + ("." + "0" * decimals if decimals else "") + unit, style.SUBTITLE, weight=800) + 10
+    digits = max([2, *(len(f"{abs(cause.amount):.0f}") for cause in causes)])
+    widest = "−" + "0" * digits + ("." + "0" * decimals if decimals else "") + unit
+    figure = p.measure(widest, style.SUBTITLE, weight=800) + 10
     run = w - w * label_share - figure
     ends = [start]
     for cause in causes:
@@ -88,12 +90,9 @@ def _cause(p: Panel, cause: Cause, line: Box, room: float, reach: tuple[float, f
     room -= indent + 8
     full: float = next((s for s in (style.BODY, style.SECONDARY) if p.measure(cause.label, s, weight=700) <= room), 0)
     if not cause.note and not full:
-        most = 2 if each >= 2.3 * style.SECONDARY else 1
-        size: float = style.SECONDARY if most == 2 else style.LABEL
-        deep = len(p.lines(room, cause.label, size=size, weight=700, most=most)) * size * 1.1
-        p.paragraph(
-            x + indent, middle - deep / 2, room, cause.label, size=size, weight=700, lines=most, leading=1.1
-        )
+        size: float = style.SECONDARY if each >= 2.3 * style.SECONDARY else style.SMALLEST
+        deep = len(p.lines(room, cause.label, size=size, weight=700, most=2)) * size * 1.1
+        p.paragraph(x + indent, middle - deep / 2, room, cause.label, size=size, weight=700, lines=2, leading=1.1)
     else:
         up = 8.0 if cause.note else 0.0
         p.text(x + indent, middle - up, cause.label, size=full or style.BODY, weight=700, at="middle", width=room)

@@ -10,6 +10,7 @@ from game.levels import Problem
 from game.session import Session, earned
 from game.view.bench import Bench
 from game.view.screens.page import EDGE, HEADER, heading, way_back
+from game.view.screens.play.foot import FOOT_HEIGHT
 from game.view.screens.play.top import BAR_HEIGHT
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
@@ -26,7 +27,7 @@ LEADERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Those who may lead on, with what they are called on a button."""
 MOST_PROBLEMS, MOST_UNDONE = 5, 4
-SIGN_WIDTH, CHIP_WIDTH = 620.0, 150.0
+SIGN_WIDTH, CHIP_WIDTH = 620.0, 118.0
 PROBLEM_ROW = 58.0
 
 
@@ -57,11 +58,14 @@ def score_curve(session: Session) -> tuple[float, ...]:
     return tuple(out)
 
 
-def paint_sign(ui: Ui, bench: Bench) -> None:
-    """Shows over the board that a file is watched, or everything that is wrong with it."""
+def paint_sign(ui: Ui, bench: Bench, right: float) -> None:
+    """Shows at the foot of the board that a file is watched, or over it everything that is wrong with the file.
+
+    right: where the board's free ground ends, in logical pixels of the interface.
+    """
     errors = bench.errors
     if not errors and not bench.fault:
-        box = ((ui.width - CHIP_WIDTH) / 2, BAR_HEIGHT + 8, CHIP_WIDTH, 34.0)
+        box = (right - CHIP_WIDTH - 8, ui.height - FOOT_HEIGHT - 46, CHIP_WIDTH, 34.0)
         ui.panel("bench-sign", box, (bench.busy, len(bench.problems)), lambda p: _chip(p, bench))
         return
     wide = min(SIGN_WIDTH, ui.width - 24)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from game.board import style
-from game.board.style import Colour, mix
+from game.board.style import Colour, Weight, mix
 from game.board.vectors import hex_code
 from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view.cards.side import tip_of
@@ -20,6 +20,8 @@ from game.words.newsline import News
 
 FOOT_HEIGHT = 48
 NOTICE_SECONDS = 6.0
+NARROW = 800.0
+"""Logical width of a window below which the strip of news needs the room of the word on the button beside it."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,14 @@ def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, lab
     p.tooltip("bar-attention", (left, 5, right - left, 40), tip_of(bars.attention(report, table.pending)))
 
 
+def _sentence(p: Panel, item: News, x: float, room: float, ink: Colour, weight: Weight) -> float:
+    """A line of news in the strip: whole on one line, else on two smaller ones, else in brief; returns its width."""
+    words, lines = item.text, p.lines(room, item.text, size=style.SMALLEST, weight=weight)
+    if item.brief and (len(lines) > 2 or p.measure(item.brief, style.SMALLEST, weight=weight) > room >= 100):
+        words = item.brief
+    return p.name(x, 25, words, room, size=style.SECONDARY, least=style.LABEL, weight=weight, colour=ink)
+
+
 def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> None:
     pal = p.palette
     left, right = span
@@ -178,6 +188,8 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
     if table.pending:
         count = len(table.pending)
         words = f"Undo ({count})" if count > 1 else "Undo"
+        if p.width < NARROW:
+            words = str(count)
         wide = p.measure(words, style.SECONDARY, weight=800) + 40
         box = (right - wide - 4, 11.0, wide, 28.0)
         p.card(box, pal.button if not p.hovered("bar-undo") else mix(pal.button, pal.bar_text, 0.16), radius=7)
@@ -192,22 +204,13 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
         colour = style.DARK.gold if item.icon in ("warning", "pause") else mix(style.DARK.bad, style.WHITE, 0.2) if (
             item.icon in ("envelope", "moon")) else ink  # fmt: skip
         full = p.measure(item.text, style.SECONDARY, weight=800 if n == 0 else 600)
-        if end - x < 40 or (n and end - x < min(full + 40, 130)):
+        if end - x < 40 or (n and end - x < full + 40):
             break
         if n:
             p.card((x, 23.5, 3, 3), pal.bar_second, radius=1.5)
             x += 14
         p.icon(item.icon, x + 7, 25, 15, colour, "fill")
-        wide = p.text(
-            x + 22,
-            25,
-            item.text if not item.brief or full <= end - x - 24 else item.brief,
-            size=style.SECONDARY,
-            weight=800 if n == 0 else 600,
-            colour=ink,
-            at="middle",
-            width=max(10.0, end - x - 24),
-        )
+        wide = _sentence(p, item, x + 22, max(10.0, end - x - 24), ink, 800 if n == 0 else 600)
         if item.place is not None:
             p.region("bar-news", (x - 4, 11, wide + 30, 28), value=f"{n} {item.place}", tip=Tip("", item.text))
         elif full > end - x - 24:

@@ -38,6 +38,8 @@ LEAST_SIDE = 340.0
 HANDLE = 40.0
 LEAST_BOARD = 0.7
 """How much smaller the board may become beside an open drawer; below it the drawer lies over the board."""
+READABLE_BOARD = 0.75
+"""Pixels of a board unit from which the markets' names have room: a smaller board lies whole beneath an open drawer."""
 LISTED_TEAMS = 12
 """A department of more teams says what most of them do."""
 BOARD_KEYS = ("team ", "market ", "department ", "desk")
@@ -50,7 +52,7 @@ BAR_PLACES = {
     "vision": "bar-star",
 }  # fmt: skip
 PANEL_PLACES = {
-    "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-road-card",
+    "departments": "side-list", "default": "side-decision", "horizon": "side-horizon-card", "road": "side-tabs",
     "orders": "side-tabs", "tags": "side-tabs", "values": "side-tabs", "reporting": "side-tabs",
     "rate": "side-tabs", "figures": "side-tabs", "tools": "side-tabs", "net": "side-tabs",
 }  # fmt: skip
@@ -320,7 +322,8 @@ class PlayFrame:
 
     def _has_room_beside(self, ui: Ui, wide: float) -> bool:
         """Whether a board so many logical pixels wide is not too small beside an open drawer."""
-        return wide * ui.unit >= LEAST_BOARD * BOARD_WIDTH * self.stage.scale
+        least = max(LEAST_BOARD * self.stage.scale, READABLE_BOARD)
+        return wide * ui.unit >= least * BOARD_WIDTH
 
     def _handles(self, ui: Ui) -> None:
         """The tabs at both edges that open a drawer."""

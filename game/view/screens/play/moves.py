@@ -114,6 +114,7 @@ class Moves:
         table = self.table
         return {
             "r": self._renew, "v": self._visit, "o": self._order, "t": self._tag, "d": self._next_department,
+            "j": self._desk,
             "z": self.undo, "w": lambda: orders.lengthen(table),
             ",": lambda: self._speed(-1), ".": lambda: self._speed(1),
             "+": lambda: self.closer(1), "=": lambda: self.closer(1), "-": lambda: self.closer(-1),
@@ -213,6 +214,15 @@ class Moves:
             table.drawer = "left"
         self.frame.board.show(key)
         self.frame.stage.ui.set_focus(key)
+
+    def _desk(self) -> None:
+        """Opens the desk's own card, or closes it again."""
+        table = self.table
+        table.select(None if table.selected == "desk" else "desk")
+        if table.compact:
+            table.drawer = "left" if table.selected == "desk" else None
+        self.frame.board.show("desk")
+        self.frame.stage.ui.set_focus("desk")
 
     def undo(self) -> None:
         """Takes back the newest decision of the week."""

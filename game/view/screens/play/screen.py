@@ -14,7 +14,7 @@ from game.sim.world import QUARTER_WEEKS
 from game.view.bench import Bench, Fresh
 from game.view.board.painting import Board
 from game.view.cards import notes, pressed
-from game.view.cards.table import Table
+from game.view.cards.table import Draft, Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
@@ -33,6 +33,10 @@ from game.words.newsline import News
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
 STOPPED_AWAY, STOPPED = "The clock stopped while you were away.", "Stopped"
+
+
+def _same_letter(before: Draft | None, now: Draft) -> bool:
+    return before is not None and (before.lever, before.target) == (now.lever, now.target)
 
 
 class Play:
@@ -57,6 +61,7 @@ class Play:
         self.trouble = ""
         self._stopped_away = False
         self._noted: Hint | None = None
+        self._focus: str | None = None
         self._drag: tuple[int, int] | None = None
         self._dragged = False
 
@@ -75,6 +80,7 @@ class Play:
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers; called again when the player comes back from a review."""
         self.frame.enter(stage)
+        stage.ui.set_focus(self._focus, ring=self._focus is not None)
         self.table.play_sound = stage.sound.play
         self._show_card(self.card)
 
@@ -139,10 +145,12 @@ class Play:
         return None
 
     def _stepped_back(self, event: pygame.event.Event) -> bool:
-        """Esc puts away a letter, then the selection, before it opens the menu; True if it did."""
+        """Esc puts away a tooltip, a letter, then the selection, before it opens the menu; True if it did."""
         table = self.table
         if event.type != pygame.KEYDOWN or event.key != pygame.K_ESCAPE or self.covered:
             return False
+        if self.stage.ui.put_tip_away():
+            return True
         if table.draft is not None:
             self.moves.put_away(by_key=True)
         elif table.selected is not None or table.drawer is not None:
@@ -178,6 +186,7 @@ class Play:
         table, session = self.table, self.table.session
         before, done = session.report, session.pending
         after = session.advance()
+        self._focus = self.stage.ui.focus if self.stage.ui.ring_shown else None
         table.revision += 1
         self.notes.happened |= {action.lever for action in done}
         self.notes.note(after)
@@ -304,11 +313,11 @@ class Play:
         elif key == "hint-read":
             self.notes.read(table.report)
         else:
-            before = len(table.pending)
+            before, draft = len(table.pending), table.draft
             pressed.handle(hit, table)
             self.moves.look_after(before)
-            if table.draft is not None and key != "side-rate":
-                # What was opened may lie below the fold; a dial stays under the hand that turns it.
+            if table.draft is not None and key != "side-rate" and not _same_letter(draft, table.draft):
+                # What was just opened may lie below the fold; nothing scrolls while it is written.
                 last = f"side-place:{len(self.level.department_names) - 1}"
                 self.stage.ui.bring(last if table.draft.lever == "ritual" else f"side-send:{table.draft.lever}")
         return None
@@ -398,6 +407,7 @@ class Play:
     def _rewind(self, quarter: int) -> None:
         table = self.table
         table.session.rewind(quarter)
+        self.notes.take_up(table.session)
         table.clock.pause()
         table.clock.share = 0.0
         table.select(None)

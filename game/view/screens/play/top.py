@@ -373,7 +373,7 @@ def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, ti
     mark(p, figure, x + 12, 26, p.palette.gold)
     ink = mix(style.DARK.bad, style.WHITE, 0.25) if figure.worry else p.palette.bar_text
     size = style.STAT if width >= 58 and labels else style.SUBTITLE
-    written = figure.written[-1:] if figure.unit == "money" else figure.written
+    written = figure.written[1:] if figure.unit == "money" else figure.written
     words = p.fitting(written, room, size, family="serif")
     line = 19 if labels or figure.change else 26
     p.text(left, line, words, size=size, family="serif", colour=ink, at="middle", width=room)
@@ -383,7 +383,7 @@ def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, ti
         end += p.text(left, 37, figure.names[0], size=style.LABEL, colour=colour, at="middle") + 5
     if figure.change:
         _change(p, figure, end, x + width - GAP)
-    p.tooltip(f"bar-{figure.key}", (x - 2, 4, width - 2, 44), tip)
+    p.tooltip(f"bar-{figure.key}", (x - 2, 4, width + 2, 44), tip)
 
 
 def _change(p: Panel, figure: Figure, x: float, end: float) -> None:

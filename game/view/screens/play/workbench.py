@@ -56,7 +56,8 @@ class Workbench:
 
     def sign(self, ui: Ui) -> None:
         """Shows over the board that the file is watched, and what is wrong with it."""
-        bench_page.paint_sign(ui, self.bench)
+        right = self.table.right
+        bench_page.paint_sign(ui, self.bench, right[0] if right is not None else ui.width)
 
     def paint(self, ui: Ui) -> None:
         """Shows the open page."""

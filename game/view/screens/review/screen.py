@@ -100,6 +100,9 @@ class ReviewScreen(Page):
             self._promise(hit.value)
         if hit.key == "story" and isinstance(hit.value, int):
             self._stories.press(hit.value)
+        if not self.stage.ui.ring_shown:
+            # What was clicked shall not be clicked again by Return, which opens the week.
+            self.stage.ui.set_focus(None)
         return self._back() if hit.key == "open" else None
 
     # The advert.

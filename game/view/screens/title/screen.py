@@ -256,7 +256,7 @@ class TitleScreen(Page):
         if going is not None and not self._goes_on:
             out.append(Way("going", "play", "Continue", note, False, "o"))
         if self._open_free is not None:
-            words = "A company of your own, or the day's"
+            words = "Your own company, or the day's"
             out.append(Way("free", "hexagon", "Free play", words, False, "f", ("Free play", "or the day's game")))
         if self.own is not None:
             count = self.own.count

@@ -1,0 +1,140 @@
+"""What `check` does: every problem of every level, what each level is, what quick games tell, and what it claims."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.lab.terminal import (
+    FINDING,
+    FINE,
+    WrongUse,
+    add_folders,
+    add_open,
+    console,
+    every_level,
+    expanded,
+    level_paths,
+    print_json,
+    progress,
+    show_problems,
+)
+from game.places import command
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from game.lab.claims import Finding
+    from game.levels import Level, Problem
+
+_STYLES = {"holds": "bold green", "fails": "bold red", "undecided": "bold yellow"}
+
+
+def check_options(parser: ArgumentParser) -> ArgumentParser:
+    """Adds the options of `check`."""
+    parser.add_argument("paths", nargs="*", metavar="PATH",
+                        help="level files, names, or folders of levels (default: all that the title knows: ours, your "
+                             "own, and those of --levels)")  # fmt: skip
+    add_folders(parser)
+    parser.add_argument("--claims", action="store_true", help="also play what the levels claim, and say if it holds")
+    parser.add_argument("--no-games", action="store_true",
+                        help="play no trial games (a level that is named is tried on a few; those of a folder are not)"
+                        )  # fmt: skip
+    parser.add_argument("--rules", action="store_true", help="list the rules, and how a level accepts a warning")
+    add_open(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def check(options: Namespace) -> int:
+    """`check`: every problem of every level, and if asked, whether its claims hold."""
+    if options.rules:
+        return _print_rules(options.json)
+    if options.open and not options.claims:
+        raise WrongUse("--open belongs to --claims.")
+    from game import levels
+
+    words = expanded(options.paths)
+    paths = [path for word in words for path in level_paths(word, options.folders)] or every_level(options.folders)
+    problems = [problem for path in paths for problem in levels.check(path)]
+    broken = {problem.file for problem in problems if problem.severity == "error"}
+    named = [] if any(Path(word).is_dir() for word in words) or not words else paths
+    sound = [levels.read(path) for path in named if str(path) not in broken and _is_level(path)]
+    if not options.no_games:
+        problems += _tried(sound)
+    findings: list[Finding] = []
+    if options.claims and not broken:
+        findings = _weigh([levels.read(path) for path in paths if _is_level(path)], options.open)
+    failed = bool(broken) or not all(finding.held for finding in findings)
+    if options.json:
+        weighed = [{**finding.row(), "open_levers": options.open} for finding in findings]
+        print_json([*(problem.row() for problem in problems), *weighed])
+    else:
+        _show(sound, problems, findings, options.open, len(paths), not options.no_games)
+    return FINDING if failed else FINE
+
+
+def _show(
+    sound: Sequence[Level], problems: Sequence[Problem], findings: Sequence[Finding], open_levers: bool, count: int,
+    tried: bool,
+) -> None:
+    from game.lab.trials import trials_of
+    from game.levels.summary import summary
+
+    out = console()
+    for level in sound:
+        for line in summary(level):
+            out.print(line, soft_wrap=True)
+        if tried and not trials_of(level):
+            out.print(f"It is too large to be tried quickly; “{command()} sim” plays it.", soft_wrap=True)
+        out.print()
+    show_problems(problems, out)
+    for finding in findings:
+        _show_finding(finding, out)
+    if findings:
+        from game.lab.games import by_which_levers
+
+        out.print(by_which_levers(open_levers))
+    if not problems and all(finding.held for finding in findings):
+        out.print(f"{count} {'level' if count == 1 else 'levels'}, no problems.")
+
+
+def _is_level(path: Path) -> bool:
+    from game.levels import library
+
+    return not library.holds(str(path))
+
+
+def _tried(levels: Sequence[Level]) -> list[Problem]:
+    from game.lab.trials import LEADERS, trials_of, tried
+
+    with progress("Trying", sum(trials_of(level) * len(LEADERS) for level in levels)) as advance:
+        return [problem for level in levels for problem in tried(level, advance)]
+
+
+def _weigh(levels: Sequence[Level], open_levers: bool) -> list[Finding]:
+    from game.lab.claims import games, weigh_claims
+
+    with progress("Playing", sum(games(level) for level in levels)) as advance:
+        return [row for level in levels for row in weigh_claims(level, advance, open_levers)]
+
+
+def _show_finding(finding: Finding, out: Console) -> None:
+    from rich.text import Text
+
+    word = Text(f"{finding.verdict:11}", style=_STYLES[finding.verdict])
+    out.print(word + Text(f"{finding.path}:{finding.line}: {finding.text()}"), soft_wrap=True)
+    if finding.advice():
+        out.print(Text(" " * 11 + finding.advice(), style="dim"), soft_wrap=True)
+
+
+def _print_rules(as_json: bool) -> int:
+    from game.levels.rules import RULES, listing
+
+    if as_json:
+        print_json([{"rule": name, "says": rule.says, "warns": rule.warns} for name, rule in RULES.items()])
+    else:
+        print(listing())
+    return FINE

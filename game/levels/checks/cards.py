@@ -1,0 +1,116 @@
+"""Whether cards can be answered, and what they say is filled in."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Sequence
+
+from game.levels.checks.desk import Desk, known_product
+from game.levels.conditions import ConditionError, parse_condition
+from game.levels.library import shelf
+from game.levels.model import DilemmaBlock
+from game.levels.problems import did_you_mean, shown
+from game.levels.strict import Path
+from game.sim.values import VERBS
+
+LAST_WEEKS = 3
+"""Weeks that must be left for an answer to show."""
+_HAND = "Write it under “dilemmas”, or take one of levels/cards."
+
+
+def check_dilemmas(desk: Desk) -> None:
+    """Cards: their names, what they ask for, their answers; events: that the card exists and can be answered."""
+    own: list[str] = []
+    for index, card in enumerate(desk.block.dilemmas):
+        path: Path = ("dilemmas", index)
+        if not desk.sound(*path):
+            continue
+        if card.name in own:
+            desk.findings.error(desk.tree.value((*path, "name")), "name", f"There are two cards {shown(card.name)}.")
+        own.append(card.name)
+        if card.make not in (None, "scarcest", "improve"):
+            known_product(desk, card.make, (*path, "make"))
+        answers = [verb for verb in VERBS if getattr(card, verb) is not None]
+        if len(answers) < 2:
+            desk.findings.error(desk.tree.value(path)._replace(width=1), "plan",
+                                f"{shown(card.name)} needs two answers at least, usually three.",
+                                f"Add some of {', '.join(VERBS)}.")  # fmt: skip
+        elif len(answers) != 3:
+            _count(desk, card.name, answers, (*path, answers[-1]))
+        if card.value is not None and desk.sound("values", "offered") and card.value not in desk.world.value_names:
+            desk.findings.warning(desk.tree.value((*path, "value")), "useless",
+                                  f"The value {shown(card.value)} is not among those offered here.")  # fmt: skip
+        _card_texts(desk, card, path)
+        if not desk.in_library and desk.sound("events") and all(e.dilemma != card.name for e in desk.block.events):
+            desk.findings.warning(desk.tree.value((*path, "name")), "unbrought",
+                                  f"No event brings the card {shown(card.name)}.",
+                                  f"Add to the events: - {{when: quarter 2, dilemma: {card.name}}}")  # fmt: skip
+    library = shelf()
+    known = [*own, *library.cards]
+    for index, event in enumerate(desk.block.events):
+        path = ("events", index, "dilemma")
+        if event.dilemma is None or not desk.sound(*path) or not desk.sound("dilemmas"):
+            continue
+        if event.dilemma not in known:
+            desk.findings.error(desk.tree.value(path), "name", f"There is no card {shown(event.dilemma)}.",
+                                _lost_card(library.unread) or did_you_mean(event.dilemma, known, otherwise=_HAND)
+                                )  # fmt: skip
+        elif "answer" not in desk.levers and desk.sound("levers"):
+            desk.findings.error(desk.tree.value(path), "plan", "Nobody could answer this card.",
+                                "Open the lever “answer”.")  # fmt: skip
+        else:
+            _in_time(desk, event.when, ("events", index, "when"))
+
+
+def _count(desk: Desk, name: str, answers: Sequence[str], last: Path) -> None:
+    if len(answers) == 2:
+        others = " or ".join(verb for verb in VERBS if verb not in answers)
+        desk.findings.warning(desk.tree.key(last), "answers",
+                              f"{shown(name)} has two answers; a card has room for three.",
+                              f"Add {others}.")  # fmt: skip
+    else:
+        desk.findings.warning(desk.tree.key(last), "answers",
+                              f"{shown(name)} has four answers; a card has room for three.",
+                              f"Take one out: {', '.join(answers)}.")  # fmt: skip
+
+
+def _in_time(desk: Desk, when: str, path: Path) -> None:
+    """Notes a card that comes when hardly anything can follow from it."""
+    if not desk.sound(*path) or not desk.sound("weeks"):
+        return
+    try:
+        week = parse_condition(when, desk.names).week
+    except ConditionError:
+        return
+    left = desk.world.weeks - week
+    if 0 < left < LAST_WEEKS:
+        then = "the last week" if left == 1 else f"week {week + 1} of {desk.world.weeks}"
+        desk.findings.warning(desk.tree.value(path), "late",
+                              f"This card comes in {then} at the earliest, and nothing follows from it any more.",
+                              f"Let it come by week {desk.world.weeks - LAST_WEEKS + 1}.")  # fmt: skip
+
+
+def _lost_card(unread: Sequence[str]) -> str:
+    """Where a card may be that is nowhere else, or an empty text."""
+    if not unread:
+        return ""
+    files, it = ", ".join(unread[:3]) + (" …" if len(unread) > 3 else ""), "it" if len(unread) == 1 else "one of them"
+    return f"{files} cannot be read, and the card may be in {it}. See “check {shlex.quote(unread[0])}”."
+
+
+def _card_texts(desk: Desk, card: DilemmaBlock, path: Path) -> None:
+    texts = {("title",): card.title, ("text",): card.text, ("silence", "then"): card.silence.then}
+    for verb in VERBS:
+        answer = getattr(card, verb)
+        if answer is not None:
+            texts |= {(verb, "does"): answer.does, (verb, "says"): answer.says, (verb, "then"): answer.then}
+    for place, text in texts.items():
+        spot = desk.tree.value((*path, *place))
+        for word in re.findall(r"\{([^}]*)\}", text):
+            if word not in ("department", "product"):
+                desk.findings.error(spot, "name", f"{shown('{' + word + '}')} stands for nothing on a card.",
+                                    "A card may name {department} and {product}.")  # fmt: skip
+            elif word == "product" and card.make is None:
+                desk.findings.error(spot, "plan", "This card asks for no product.",
+                                    "Say what it asks for: “make: scarcest”.")  # fmt: skip

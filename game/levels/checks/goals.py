@@ -1,0 +1,63 @@
+"""Whether stars, aim and claims say something that can be measured."""
+
+from __future__ import annotations
+
+from game.levels.checks.desk import Desk
+from game.levels.level import FREE
+from game.levels.problems import did_you_mean, shown
+from game.levels.shape import touches
+from game.levels.strict import Path
+from game.sim.values import DIRECTIONS
+
+
+def check_stars(desk: Desk) -> None:
+    """Notes thresholds that do not rise, and a star that asks for everything."""
+    thresholds = desk.block.stars
+    for index in (1, 2):
+        if desk.sound("stars") and thresholds[index] <= thresholds[index - 1]:
+            desk.findings.error(
+                desk.tree.value(("stars", index)), "stars",
+                f"Star thresholds must rise; {thresholds[index]:g} comes after {thresholds[index - 1]:g}.",
+            )  # fmt: skip
+
+    for index, stars in enumerate(desk.block.stars):
+        if stars == 100 and desk.sound("stars"):
+            desk.findings.warning(desk.tree.value(("stars", index)), "perfect",
+                                  "A star at 100 asks for everything that was wanted, and nothing left over.",
+                                  "Nobody earns it. “balance” shows where the stars may lie.")  # fmt: skip
+
+
+def check_aim(desk: Desk) -> None:
+    """Notes an aim or a vision that points at nothing."""
+    aim = desk.block.aim
+    places = [*desk.names, *DIRECTIONS]
+    named: list[tuple[str, Path, bool]] = [(name, ("visions", name), True) for name in desk.block.visions]
+    if aim is not None and aim.toward is not None:
+        named.append((aim.toward, ("aim", "toward"), False))
+    elif aim is not None and "toward" not in aim.model_fields_set and aim.model_fields_set & {"height", "told"}:
+        lacking = "height" if "height" in aim.model_fields_set else "told"
+        desk.findings.error(desk.tree.key(("aim", lacking)), "missing",
+                            f"“{lacking}” needs a direction to be measured in.", "Add “toward”.")  # fmt: skip
+    if aim is not None and aim.watch is None and "weeks" in aim.model_fields_set:
+        told = "“weeks” says for how long something is counted, and nothing is."
+        desk.findings.error(desk.tree.key(("aim", "weeks")), "missing", told, "Add “watch”.")
+    for name, path, on_key in named:
+        if name not in places and desk.sound(*path) and desk.names_sound:
+            spot = desk.tree.key(path) if on_key else desk.tree.value(path)
+            desk.findings.error(spot, "name", f"A vision cannot point at {shown(name)}.", did_you_mean(
+                name, places, otherwise=f"It points at a product, or at {', '.join(DIRECTIONS)}."
+            ))  # fmt: skip
+
+
+def check_claims(desk: Desk) -> None:
+    """Notes claims that compare nothing."""
+    for index, claim in enumerate(desk.block.claims):
+        if claim.better == claim.than and not touches(desk.damaged, ("claims", index, "than")):
+            desk.findings.error(desk.tree.value(("claims", index, "than")), "plan",
+                                f"{shown(claim.than)} cannot be better than itself.")  # fmt: skip
+        sound = all(desk.sound(part) for part in ("levers", "events", "policy"))
+        for part, name in (("better", claim.better), ("than", claim.than)):
+            if name == FREE and sound and desk.world.may_choose:
+                desk.findings.error(desk.tree.value(("claims", index, part)), "plan",
+                                    f"{shown(name)} is for levels that never let their teams choose; this one does.",
+                                    "Name “incentives” or “handsoff”.")  # fmt: skip

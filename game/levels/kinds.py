@@ -1,0 +1,94 @@
+"""The kinds of values a level file holds: texts with their room, names of known things, amounts. Needs pydantic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from game.levels.level import FREE
+from game.sim.company.bottlenecks import CAUSES
+from game.sim.levers import LEVERS
+from game.sim.values import KPIS, REASONS, TEMPERAMENTS, VALUES
+
+MOST_PEOPLE = 100_000
+"""Seats a level may have at most; the rules themselves are proven to a million."""
+
+LEADERS: tuple[str, ...] = ("idle", "handsoff", "standing", "random", "orders", "incentives", "mixed", "values")
+"""The leaders a claim may compare: bots that see only what the desk sees, and `FREE`."""
+
+WHO: tuple[str, ...] = ("any", "torn", "low", "wary", "everyone")
+"""Who may bring a dilemma."""
+KNOWN: tuple[str, ...] = (
+    "news age", "trust", "morale", "torn", "committed", "owed", "stock", "price", "fires", "quality", "cash", "rate",
+    "initiative",
+)  # fmt: skip
+"""What a card may remind the desk of: figures of those concerned, or of what it asks for."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Metadata of a text that must be one of `names`; `kind` says of what."""
+
+    kind: str
+    names: tuple[str, ...]
+
+    def check(self, word: str) -> str:
+        if word not in self.names:
+            raise PydanticCustomError("unknown_name", "unknown", {"kind": self.kind, "word": word, "names": self.names})
+        return word
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "enum": list(self.names)}
+
+
+@dataclass(frozen=True)
+class Text:
+    """Metadata of a text for players: at most `longest` characters, none invisible, on one line unless `lines`."""
+
+    longest: int
+    lines: bool = False
+
+    def check(self, text: str) -> str:
+        text = text.strip()
+        if not text:
+            raise PydanticCustomError("empty_text", "empty")
+        if len(text) > self.longest:
+            raise PydanticCustomError("long_text", "long", {"length": len(text), "longest": self.longest})
+        if "\n" in text and not self.lines:
+            raise PydanticCustomError("text_lines", "lines")
+        hidden = next((c for c in text if not c.isprintable() and c != "\n"), None)
+        if hidden is not None:
+            raise PydanticCustomError("text_signs", "signs", {"sign": hidden})
+        return text
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "minLength": 1, "maxLength": self.longest}
+
+
+Name = Annotated[str, Text(24)]
+Line = Annotated[str, Text(120)]
+VisionName = Annotated[str, Text(40)]
+Sentence = Annotated[str, Text(220)]
+LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
+TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
+KpiName = Annotated[str, Known("figure", KPIS)]
+ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))]
+CauseName = Annotated[str, Known("cause", tuple(cause.name for cause in CAUSES))]
+AccidentName = Annotated[str, Known("trouble", ("fire", "machine"))]
+ReasonName = Annotated[str, Known("promise", tuple(REASONS))]
+LeaderName = Annotated[str, Known("leader", (*LEADERS, FREE))]
+Parts = Annotated[float, Field(gt=0, le=1_000_000)]
+Currency = Annotated[float, Field(ge=0, le=1_000_000_000)]

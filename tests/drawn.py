@@ -1,0 +1,210 @@
+"""What a frame has drawn in letters: every string with its place, its size and whether it was cut; and what is wrong.
+
+`Records` watches the lettering while a screen is painted; `faults` judges what lies in the frame then. Places and
+sizes are screen pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pygame
+
+from game.board import style
+from game.view.toolkit import tips
+from game.view.toolkit.panel import Panel
+from game.view.toolkit.text import Lettering
+from game.view.toolkit.ui import Ui
+
+CAPITAL = 0.7
+"""Height of a capital letter and of a figure as a share of the size of the type."""
+SLACK = 1.5
+"""Pixels by which two strings, or a string and its panel's edge, may meet through rounding."""
+FOREIGN = ("own-levels",)
+"""Panels that list what other people wrote, of any length: its end may be missing."""
+PROBE = 8
+"""Height of the picture on which a tooltip is only measured."""
+LEAST_SIZE = style.SMALLEST - 0.01
+SIGNS = "zZ?"
+"""Letters that are pictures on the board: who sleeps, and whose skill is unknown."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One string on a panel: as it stands there, as it was meant, its ink's box from the panel's corner, its size."""
+
+    shown: str
+    meant: str
+    box: pygame.FRect
+    size: float
+
+    @property
+    def cut(self) -> bool:
+        """Whether its end is missing."""
+        return self.shown != self.meant
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with what is written: its kind, the panel, and the sentence for whoever mends it."""
+
+    kind: str
+    panel: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.panel}: {self.text}"
+
+
+class Records:
+    """Every string drawn since the last `clear`: on panels by their pictures, on the board as a list of sizes."""
+
+    def __init__(self) -> None:
+        self._words: dict[int, tuple[pygame.Surface, list[Word]]] = {}
+        self._tips: list[tuple[pygame.Surface, list[Word]]] = []
+        self._meant: dict[str, str] = {}
+        self.lines: list[tuple[str, float]] = []
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        self._words.clear()
+        self._tips.clear()
+        self._meant.clear()
+        self.lines.clear()
+
+    def tips(self) -> list[tuple[tuple[int, int], list[Word]]]:
+        """Every tooltip that was painted: the size of its picture, and its words."""
+        return [(surface.get_size(), words) for surface, words in self._tips if surface.get_height() > PROBE]
+
+    def on(self, surface: pygame.Surface) -> list[Word]:
+        """What was drawn on a panel's picture."""
+        return self._words.get(id(surface), (surface, []))[1]
+
+    def meant(self, shown: str) -> str:
+        """The whole of a string that was shortened; the string itself if it was not."""
+        return self._meant.get(shown, shown)
+
+    @contextmanager
+    def watching(self) -> Iterator[Records]:
+        """Writes down what is lettered inside."""
+        text, shorten, line = Panel.text, Lettering.shorten, Lettering.line
+        on_panel = False
+
+        def shortened(lettering: Lettering, string: str, *given: Any, **named: Any) -> str:
+            out = shorten(lettering, string, *given, **named)
+            if out != string:
+                self._meant[out] = string
+            return out
+
+        def lined(lettering: Lettering, string: str, size: float, *given: Any, **named: Any) -> pygame.Surface:
+            if not on_panel:
+                self.lines.append((string, size))
+            return line(lettering, string, size, *given, **named)
+
+        def written(panel: Panel, x: float, y: float, string: str, **named: Any) -> float:
+            nonlocal on_panel
+            drawn: list[tuple[str, float]] = []
+
+            def seen(lettering: Lettering, words: str, size: float, *given: Any, **more: Any) -> pygame.Surface:
+                drawn.append((words, size))
+                return line(lettering, words, size, *given, **more)
+
+            on_panel, Lettering.line = True, seen  # type: ignore[method-assign]
+            try:
+                wide = text(panel, x, y, string, **named)
+            finally:
+                on_panel, Lettering.line = False, lined  # type: ignore[method-assign]
+            for words, size in drawn:
+                self._note(panel, x, y, words, size, wide, named)
+            return wide
+
+        Panel.text, Lettering.shorten, Lettering.line = written, shortened, lined  # type: ignore[assignment,method-assign]
+        try:
+            yield self
+        finally:
+            Panel.text, Lettering.shorten, Lettering.line = text, shorten, line  # type: ignore[method-assign]
+
+    def _note(
+        self, panel: Panel, x: float, y: float, words: str, size: float, wide: float, named: dict[str, Any]
+    ) -> None:
+        unit = panel.unit
+        lettering, family = panel.atlas.text, named.get("family", "sans")
+        ascent, high = lettering.ascent(size, family), lettering.height(size, family)
+        base = y * unit + {"top": ascent, "middle": ascent - high / 2, "base": 0.0}[named.get("at", "top")]
+        left = x * unit - {"left": 0.0, "centre": wide / 2, "right": wide}[named.get("align", "left")] * unit
+        box = pygame.FRect(left, base - CAPITAL * size, wide * unit, CAPITAL * size)
+        if id(panel.surface) not in self._words:
+            self._words[id(panel.surface)] = (panel.surface, [])
+            if panel.key == "tip":
+                self._tips.append(self._words[id(panel.surface)])
+        found = self._words[id(panel.surface)][1]
+        if words.strip():
+            found.append(Word(words, self.meant(words), box, size))
+
+
+def tip_faults(ui: Ui, records: Records, known: set[object]) -> list[Fault]:
+    """What is wrong with the tooltips of everything in the frame last drawn; `known` ones have been looked at."""
+    for region in ui._shown.regions():
+        if region.tip is not None and (mark := (region.tip, ui.unit)) not in known:
+            known.add(mark)
+            with records.watching():
+                tips._paint(region.tip, ui.unit, ui.size, ui.atlas)
+    out: list[Fault] = []
+    for size, words in records.tips():
+        out += [fault for word in words for fault in _alone("a tooltip", word, size)]
+        out += _overlaps("a tooltip", words)
+    return list(dict.fromkeys(out))
+
+
+def faults(ui: Ui, records: Records) -> list[Fault]:
+    """What is wrong with the letters of the frame last drawn."""
+    out = [*_on_board(records)]
+    shown = ui._shown
+    panels = [(key, shown.panels[key]) for key in shown.order if key in shown.panels]
+    for n, (key, kept) in enumerate(panels):
+        words = [word for word in records.on(kept._content) if key not in FOREIGN or not word.cut]
+        out += [fault for word in words for fault in _alone(key, word, kept._content.get_size())]
+        out += _overlaps(key, words)
+        over = [(other, one.rect) for other, one in panels[n + 1 :] if one.look != "plain" and other != shown.modal]
+        for word in words:
+            fixed = word.box.y < kept.header
+            place = word.box.move(kept.rect.x, kept.rect.y - (0 if fixed else kept.scroll))
+            seen = place.clip(kept.rect)
+            for other, rect in over:
+                part = seen.clip(rect)
+                if part.w > SLACK and part.h > SLACK and not rect.contains(kept.rect):
+                    out.append(Fault("beneath", key, f"“{word.shown}” lies under {other}"))
+    return list(dict.fromkeys(out))
+
+
+def _alone(key: str, word: Word, size: tuple[int, int]) -> Iterator[Fault]:
+    if word.cut:
+        kind = "cut figure" if any(letter.isdigit() for letter in word.meant) else "cut words"
+        yield Fault(kind, key, f"“{word.shown}” for “{word.meant}”")
+    if word.size < LEAST_SIZE:
+        yield Fault("small", key, f"“{word.shown}” is {word.size:.1f} pixels")
+    box = word.box
+    if box.left < -SLACK or box.right > size[0] + SLACK or box.top < -SLACK or box.bottom > size[1] + SLACK:
+        place = tuple(round(n) for n in box)
+        yield Fault("outside", key, f"“{word.shown}” at {place} of {size}")
+
+
+def _overlaps(key: str, words: list[Word]) -> Iterator[Fault]:
+    for n, word in enumerate(words):
+        for other in words[:n]:
+            part = word.box.clip(other.box)
+            if part.w > SLACK and part.h > SLACK:
+                yield Fault("overlap", key, f"“{other.shown}” and “{word.shown}”")
+
+
+def _on_board(records: Records) -> Iterator[Fault]:
+    for words, size in records.lines:
+        meant = records.meant(words)
+        if meant != words:
+            kind = "cut figure" if any(letter.isdigit() for letter in meant) else "cut words"
+            yield Fault(kind, "board", f"“{words}” for “{meant}”")
+        if size < LEAST_SIZE and words not in SIGNS:
+            yield Fault("small", "board", f"“{words}” is {size:.1f} pixels")

@@ -1,0 +1,129 @@
+"""Draws the screens in every window of a matrix, and says what of their letters is cut, covered or too small.
+
+    python tests/picture_matrix.py
+    python tests/picture_matrix.py --states "04-the-floor play" --out /tmp/pictures
+
+Exits with 1 and the faults, counted by kind, when there are any. `test_drawn.py` draws a dozen of these in CI.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import pygame
+
+from game.board.style import Theme
+from game.view.cards import pressed
+from game.view.screens.play.screen import Play
+from game.view.stage import Screen
+from game.view.toolkit.ui import Hit
+from tests import screens
+from tests.drawn import Fault, Records, faults, tip_faults
+
+SIZES = ((1280, 720), (1920, 1080), (2560, 1080), (1024, 768), (1000, 1400))
+SCALES = (1.0, 1.5, 2.0)
+THEMES: tuple[Theme, ...] = ("light", "dark")
+LEVELS = ("01-the-garage", "04-the-floor", "05-the-house", "07-the-following")
+FORMS: tuple[tuple[str, set[str], str | None, tuple[tuple[str, int | str], ...]], ...] = (
+    ("quota form", {"quota"}, "department 0", (("side-quota", 0), ("side-quota-product", 1))),
+    ("quota of all", {"quota_company"}, "desk", (("side-quota", -1), ("side-quota-product", 0))),
+    ("department form", {"order_department"}, "department 1", (("side-order-all", 1), ("side-job", 1))),
+    ("company form", {"order_company"}, "desk", (("side-order-house", -1), ("side-job", 0))),
+    ("tag form", {"tag"}, None, (("side-new-tag", -1), ("side-product", 1), ("side-coins", 3))),
+    ("rate form", {"rate"}, None, (("side-tab", "incentives"), ("side-rate-step", 1))),
+    ("heard", {"order"}, None, (("side-page", "list:1"),)),
+)
+"""Forms that are filled in, and lists that are turned: what there must be, what is selected, and what is pressed."""
+LEFT_OUT = re.compile(r" (order|menu|hint|drawer right (team|department|market|desk)) ?")
+"""States that say what another one of the matrix says, in another place of the board."""
+
+
+def matrix() -> dict[str, screens.State]:
+    """The states that are drawn, by name."""
+    every = screens.states(*LEVELS, results=("01-the-garage", "04-the-floor"))
+    out = {name: state for name, state in every.items() if not LEFT_OUT.search(name)}
+    out |= {name: every[name] for name in every if re.search(r" order (0|3) (None|0) zoom 0", name)}
+    for name in LEVELS:
+        for words, levers, what, hits in FORMS:
+            if levers <= set(screens.level(name).world.levers):
+                state = screens.State(f"{name} play {words}", screens._on_table(name, 13), _written(what, hits))
+                out[state.name] = state
+    return out
+
+
+def _written(what: str | None, hits: tuple[tuple[str, int | str], ...]) -> Callable[[Screen], object]:
+    """A form that is opened on what is selected, and filled in."""
+
+    def turn(screen: Screen) -> None:
+        assert isinstance(screen, Play)
+        screen.table.select(what)
+        for key, value in hits:
+            pressed.handle(Hit(key, value), screen.table)
+        if screen.table.compact and screen.table.drawer is None:
+            screen.table.drawer = "left"
+
+    return turn
+
+
+def look(
+    viewer: screens.Viewer,
+    state: screens.State,
+    size: tuple[int, int],
+    scale: float,
+    theme: Theme,
+    known: set[object] | None = None,
+) -> list[Fault]:
+    """Draws one state in one window and returns what is wrong with its letters, and with its tooltips' if not `known`.
+
+    Without `known` tooltips are left alone.
+    """
+    records = Records()
+    with records.watching():
+        viewer.draw(state, size, scale, theme)
+    out = faults(viewer.stage.ui, records)
+    return out if known is None else out + tip_faults(viewer.stage.ui, records, known)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Draws the matrix; returns 1 when something is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--states", default="", help="only states whose name holds this")
+    parser.add_argument("--size", default="", help="only this window, as 1280x720")
+    parser.add_argument("--scale", type=float, help="only this interface scale")
+    parser.add_argument("--theme", choices=THEMES, help="only this theme")
+    parser.add_argument("--out", type=Path, help="a folder for the pictures")
+    asked = parser.parse_args(words)
+    states = {name: state for name, state in matrix().items() if asked.states in name}
+    sizes = [size for size in SIZES if asked.size in ("", f"{size[0]}x{size[1]}")] or [
+        tuple(int(n) for n in asked.size.split("x"))
+    ]
+    viewer, counted, drawn, known = screens.Viewer(), Counter[str](), 0, set[object]()
+    for size in sizes:
+        for scale in [asked.scale] if asked.scale else SCALES:
+            for theme in [asked.theme] if asked.theme else THEMES:
+                for name, state in states.items():
+                    found = look(viewer, state, (size[0], size[1]), scale, theme, known)
+                    drawn += 1
+                    for fault in found:
+                        counted[fault.kind] += 1
+                        print(f"{name}, {size[0]}x{size[1]} at {scale:g}, {theme}: {fault}", flush=True)
+                    if asked.out is not None:
+                        asked.out.mkdir(parents=True, exist_ok=True)
+                        file = f"{name}-{size[0]}x{size[1]}-{scale:g}-{theme}.png".replace(" ", "_")
+                        pygame.image.save(viewer.surface, asked.out / file)
+    print(f"{drawn:,} pictures of {len(states)} states; {sum(counted.values()):,} faults: {dict(counted)}")
+    return 1 if counted else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

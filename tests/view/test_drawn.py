@@ -1,0 +1,94 @@
+"""What is written on the screens is whole, can be read, and lies free: a dozen pictures of the matrix, and its walk."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.board.style import Theme
+from tests import picture_matrix
+from tests.picture_matrix import SCALES, SIZES, THEMES
+from tests.screens import Viewer
+
+STATES = (
+    "04-the-floor play quota form", "04-the-floor play department form", "01-the-garage play order 0 0 zoom 0 whole",
+    "07-the-following play desk", "04-the-floor play team 2", "05-the-house play department 0",
+    "07-the-following play market 0", "04-the-floor play heard", "01-the-garage briefing", "04-the-floor review",
+    "04-the-floor card", "01-the-garage result moments", "title saves", "05-the-house play tag form",
+    "07-the-following play rate form",
+)  # fmt: skip
+"""One picture each: every size meets every scale once, and the themes in turn."""
+WINDOWS: tuple[tuple[tuple[int, int], float, Theme], ...] = tuple(
+    (size, scale, THEMES[n % 2]) for n, (size, scale) in enumerate((size, scale) for scale in SCALES for size in SIZES)
+)
+
+
+@pytest.fixture(scope="module")
+def viewer() -> Viewer:
+    return Viewer()
+
+
+@pytest.mark.parametrize(("name", "window"), list(zip(STATES, WINDOWS, strict=True)))
+def test_what_is_written_is_whole_and_lies_free(
+    viewer: Viewer, name: str, window: tuple[tuple[int, int], float, Theme]
+) -> None:
+    state = picture_matrix.matrix()[name]
+    assert [str(fault) for fault in picture_matrix.look(viewer, state, *window)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("window", WINDOWS)
+def test_every_third_state_is_whole_in_every_window(
+    viewer: Viewer, window: tuple[tuple[int, int], float, Theme]
+) -> None:
+    states, known = picture_matrix.matrix(), set[object]()
+    found = [
+        f"{name}: {fault}"
+        for name in sorted(states)[WINDOWS.index(window) % 3 :: 3]
+        for fault in picture_matrix.look(viewer, states[name], *window, known)
+    ]
+    assert found == []
+
+
+# The keyboard.
+
+WALKED = (
+    "title saves", "title choosing", "01-the-garage briefing", "04-the-floor play team 2", "04-the-floor play desk",
+    "04-the-floor play order 0 0 zoom 0 whole", "04-the-floor review", "04-the-floor card", "message",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scale", [1.0, pytest.param(2.0, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", WALKED)
+def test_tab_visits_every_control_once_in_reading_order(viewer: Viewer, name: str, scale: float) -> None:
+    screen = viewer.draw(picture_matrix.matrix()[name], (1280, 720), scale)
+    ui = viewer.stage.ui
+    ui.lower_shields()
+    viewer.stage.clock.advance(2.0)  # type: ignore[attr-defined]
+    screen.paint(viewer.surface)
+    assert ui.twice() == []
+    ui.set_focus(None)
+    order, seen = ui.order(), []
+    for _ in order:
+        screen.event(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode="\t", scancode=0))
+        seen.append(ui.focus or "")
+        region = ui.region(seen[-1])
+        assert region is not None
+        assert viewer.surface.get_rect().colliderect(region.rect), f"{seen[-1]} at {region.rect} is out of sight"
+    start = order.index(seen[0])
+    assert seen == order[start:] + order[:start]
+    for key, kept in ui._shown.panels.items():
+        for n, first in enumerate(kept._regions if key in ui._shown.order and key != "road" else ()):
+            for later in kept._regions[n + 1 :]:
+                above = later.rect.bottom <= first.rect.top + 2
+                aside = later.rect.left >= first.rect.right or later.rect.right <= first.rect.left
+                assert not above or aside, f"{key}: {later.ident} stands over {first.ident}, which comes first"
+
+
+def test_petals_and_the_card_come_next_after_their_tile(viewer: Viewer) -> None:
+    viewer.draw(picture_matrix.matrix()["04-the-floor play order 0 0 zoom 0 whole"], (1280, 720), 1.0)
+    order = viewer.stage.ui.order()
+    after = order[order.index("team 0") + 1 :]
+    petals = [ident for ident in order if ident.startswith("petal:")]
+    assert after[: len(petals)] == petals
+    assert "card-send" in after[: after.index("team 1")]

@@ -1,0 +1,66 @@
+"""An aim that is counted week by week: how far it is kept, when it is reached, and what is said of it at the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from game import levels
+from game.session import Session
+from game.sim.actions import Action
+from game.words.aims import corrections, judged, way
+
+LEVEL = """
+format: 1
+title: Quiet
+people: 24
+weeks: 30
+organisation: {{team_size: 4, teams_per_department: 3}}
+levers: [order, visit, order_department]
+policy: {{default: carry on}}
+aim: {{say: Write less., watch: {watch}, weeks: 4}}
+"""
+
+
+def played(watch: str, letters: dict[int, list[Action]], weeks: int) -> Session:
+    session = Session(levels.read_text(LEVEL.format(watch=watch), "quiet.yaml"))
+    for week in range(weeks):
+        for action in letters.get(week, []):
+            session.act(action)
+        session.advance()
+    return session
+
+
+def test_quiet_weeks_are_counted_from_the_last_letter() -> None:
+    letters = {0: [Action("order", 0, (0, 8))], 3: [Action("order_department", 1, (1, 4))], 1: [Action("visit", 2)]}
+    now = way(played("quiet weeks", letters, 7))
+    assert now is not None
+    assert (now.brief, now.reached) == ("3 of 4 weeks, best 3", -1)
+    then = way(played("quiet weeks", letters, 9))
+    assert then is not None
+    assert (then.brief, then.reached) == ("Reached in week 8", 8)
+
+
+def test_a_letter_takes_another_back_only_while_that_one_holds_and_says_something_else() -> None:
+    world = levels.read_text(LEVEL.format(watch="uncorrected weeks"), "quiet.yaml").world
+    first, same, other = (Action("order", 0, (job, 2)) for job in (0, 0, 1))
+    whole = Action("order_department", 0, (1, 2))
+    assert corrections(world, [[first], [same], [other]]) == [0, 0, 1]
+    late: list[list[Action]] = [[first], *([[]] * (2 + world.layers)), [other]]
+    assert corrections(world, late)[-1] == 0
+    assert corrections(world, [[first], [whole]]) == [0, 1]
+
+
+@pytest.mark.parametrize(("second", "reached"), [(1, "reached in week 26"), (3, "not reached")])
+def test_a_lighter_quarter_is_judged_when_the_game_is_over(second: int, reached: str) -> None:
+    both = [Action("order_department", n, (0, 8)) for n in range(2)]
+    later = [Action("order_department", 1, (1, 8)), Action("order", 0, (2, 8)), Action("order", 1, (2, 8))]
+    letters = {0: both, **{13 + n: [later[n]] for n in range(second)}}
+    running = way(played("lighter quarters", letters, 17))
+    assert running is not None
+    assert running.brief == f"{second} letter{'s' if second > 1 else ''}, 2 last quarter"
+    assert reached in " ".join(judged(played("lighter quarters", letters, 30)))
+
+
+def test_an_aim_without_a_count_has_no_way() -> None:
+    text = LEVEL.format(watch="quiet weeks").replace(", watch: quiet weeks, weeks: 4", "")
+    assert way(Session(levels.read_text(text, "quiet.yaml"))) is None
