@@ -172,12 +172,14 @@ def _attention(p: Panel, table: Table, span: tuple[float, float], free: int, lab
     p.tooltip("bar-attention", (left, 5, right - left, 40), tip_of(bars.attention(report, table.pending)))
 
 
-def _sentence(p: Panel, item: News, x: float, room: float, ink: Colour, weight: Weight) -> float:
-    """A line of news in the strip: whole on one line, else on two smaller ones, else in brief; returns its width."""
+def _sentence(p: Panel, item: News, x: float, room: float, ink: Colour, weight: Weight) -> tuple[float, bool]:
+    """A line of news in the strip: whole on one line, else on two smaller ones, else in brief; returns its width, and
+    whether it stands there whole."""
     words, lines = item.text, p.lines(room, item.text, size=style.SMALLEST, weight=weight)
     if item.brief and (len(lines) > 2 or p.measure(item.brief, style.SMALLEST, weight=weight) > room >= 100):
         words = item.brief
-    return p.name(x, 25, words, room, size=style.SECONDARY, least=style.LABEL, weight=weight, colour=ink)
+    whole = words == item.text and len(lines) <= 2
+    return p.name(x, 25, words, room, size=style.SECONDARY, least=style.LABEL, weight=weight, colour=ink), whole
 
 
 def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[News]) -> None:
@@ -210,9 +212,9 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
             p.card((x, 23.5, 3, 3), pal.bar_second, radius=1.5)
             x += 14
         p.icon(item.icon, x + 7, 25, 15, colour, "fill")
-        wide = _sentence(p, item, x + 22, max(10.0, end - x - 24), ink, 800 if n == 0 else 600)
+        wide, whole = _sentence(p, item, x + 22, max(10.0, end - x - 24), ink, 800 if n == 0 else 600)
         if item.place is not None:
             p.region("bar-news", (x - 4, 11, wide + 30, 28), value=f"{n} {item.place}", tip=Tip("", item.text))
-        elif full > end - x - 24:
+        elif not whole:
             p.tooltip(f"bar-line-{n}", (x - 4, 11, wide + 30, 28), Tip("", item.text))
         x += 22 + wide + 12
