@@ -24,10 +24,11 @@ def span(found: Interval, decimals: int = 1, signs: bool = False) -> str:
     """An interval from its lower to its upper end."""
     if signs:
         return f"{signed(found.low, decimals)} to {signed(found.high, decimals)}"
-    return f"{_number(found.low, decimals)} to {_number(found.high, decimals)}"
+    return f"{number(found.low, decimals)} to {number(found.high, decimals)}"
 
 
-def _number(figure: float, decimals: int) -> str:
+def number(figure: float, decimals: int = 1) -> str:
+    """A figure with its minus sign, if it has one."""
     return signed(figure, decimals).removeprefix("+")
 
 
@@ -49,8 +50,8 @@ def leaders(findings: Findings) -> list[str]:
     rows = {row.policy: row for row in findings.policies}
     best = rows[findings.proposal.best]
     told = [
-        f"“{best.policy}” leads best: {best.score.mean:.1f} points on average, {best.stars.mean:.1f} stars. Points are "
-        "percent of what was asked for that was served, net of waste."
+        f"“{best.policy}” leads best: {number(best.score.mean)} points on average, {best.stars.mean:.1f} stars. Points "
+        "are percent of what was asked for that was served, net of waste."
     ]
     scores = findings.weighed.scores
     twins = [name for name in rows if name != best.policy and scores(name) == scores(best.policy)]
@@ -60,6 +61,8 @@ def leaders(findings: Findings) -> list[str]:
     if others:
         second = max(others, key=lambda row: row.score.mean)
         told.append(f"Next is “{second.policy}”, {best.score.mean - second.score.mean:.1f} points behind.")
+    if any(row.score.mean < 0.0 for row in rows.values()):
+        told.append("Whoever wastes more than is served is below nothing, and has no bar.")
     lost = [f"“{row.policy}” in {percent(row.bankrupt)}" for row in rows.values() if row.bankrupt]
     if lost:
         told.append(f"The cash runs out under {listed(lost)} of the games.")

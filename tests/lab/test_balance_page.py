@@ -101,8 +101,7 @@ def test_the_page_says_what_the_json_says(made: tuple[str, dict[str, Any]]) -> N
         for lever in found["policies"][0]["levers"]
     ]
     assert [(told[1], told[-3]) for told in read_page.rows("Thresholds in points")] == [
-        (f"{now:g}", str(then))
-        for now, then in zip(found["stars"]["now"], found["stars"]["proposed"], strict=True)
+        (f"{now:g}", str(then)) for now, then in zip(found["stars"]["now"], found["stars"]["proposed"], strict=True)
     ]
     weeks = read_page.rows("Points of each week")
     assert [told[:3] for told in weeks] == [
