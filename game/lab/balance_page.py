@@ -15,7 +15,6 @@ from game.lab.findings import Findings
 from game.lab.games import by_which_levers
 from game.lab.stars import RULE
 from game.lab.terms import LEADERS
-from game.lab.weekly import CAUSES
 from game.levels.summary import summary
 from game.sim.levers import LEVERS
 from game.version import VERSION
@@ -140,7 +139,7 @@ def _weeks(findings: Findings) -> Iterator[str]:
     yield _weeks_lost("The weeks in which most is lost", row, row.worst())
     every = _table(
         "Points of the whole plan, lost by it; what won some has a minus", ("cause", "points"),
-        [(CAUSES[name], number(points)) for name, points in row.sums()],
+        [(words.cause(name, points), number(points)) for name, points in row.sums()],
     )  # fmt: skip
     weeks = _weeks_lost("Points of each week", row, range(len(row.lost)))
     yield _details("All causes", every)

@@ -7,7 +7,7 @@ from pathlib import Path
 from game.lab.findings import Findings
 from game.lab.games import Interval, interval
 from game.lab.stars import RULE
-from game.lab.weekly import CAUSES, WORTH_NAMING, Losses
+from game.lab.weekly import CAUSES, SPARE_HANDS, WORTH_NAMING, Losses
 from game.places import LEVELS, command, quoted
 from game.sim.levers import LEVERS
 from game.words.explain import calendar, counted, listed, signed
@@ -151,7 +151,7 @@ def causes(findings: Findings) -> list[str]:
         "plan."
     ]
     gains = [
-        f"{_within(name)} ({-points:.1f})"
+        f"{_within(name, points)} ({-points:.1f})"
         for name, points in reversed(findings.losses.sums()) if points <= -WORTH_NAMING
     ]  # fmt: skip
     if gains:
@@ -161,7 +161,7 @@ def causes(findings: Findings) -> list[str]:
 
 def why(row: Losses, week: int) -> str:
     """What most of a week is lost by, in points."""
-    return ", ".join(f"{_within(name)} {points:.2f}" for name, points in row.why(week)) or "nothing"
+    return ", ".join(f"{_within(name, points)} {points:.2f}" for name, points in row.why(week)) or "nothing"
 
 
 def worst_line(findings: Findings) -> str:
@@ -215,8 +215,13 @@ def against(findings: Findings) -> list[str]:
     return told
 
 
-def _within(name: str) -> str:
-    words = CAUSES[name]
+def cause(name: str, points: float) -> str:
+    """What points were lost by, or won where there are less than none."""
+    return SPARE_HANDS if name == "hands" and points < 0.0 else CAUSES[name]
+
+
+def _within(name: str, points: float) -> str:
+    words = cause(name, points)
     return words[0].lower() + words[1:]
 
 
