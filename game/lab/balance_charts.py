@@ -11,6 +11,7 @@ from game.charts.chart import Numbers
 from game.charts.curves import round_step, short
 from game.lab.against import Versus
 from game.lab.balance import Balance
+from game.lab.balance_words import number, span
 from game.lab.density import LONGEST_WEEKS, WORTHWHILE_POINTS, Density
 from game.lab.findings import Findings
 from game.lab.weekly import CAUSES, WORTH_NAMING, Demand, Losses
@@ -36,8 +37,8 @@ def leaders(rows: Sequence[Balance], stars: Sequence[float], best: str) -> Chart
     marks = [Mark(points, name, "y") for points, name in zip(stars, STARS, strict=True)]
     most = max(*(row.score.high for row in rows), *stars) * 1.02
     chart = kinds.bars("All leaders", bars, label="points, with the 95% interval of the mean", most=most, marks=marks)
-    told = "; ".join(f"{r.policy} {r.score.mean:.1f} ({r.score.low:.1f} to {r.score.high:.1f})" for r in rows)
-    ends = [(n, f"{row.score.mean:.1f}") for n, row in enumerate(rows)]
+    told = "; ".join(f"{r.policy} {number(r.score.mean)} ({span(r.score)})" for r in rows)
+    ends = [(n, number(row.score.mean)) for n, row in enumerate(rows)]
     return replace(chart, text=f"{told}.", x=replace(chart.x, ends=ends))
 
 
@@ -67,7 +68,7 @@ def demand(row: Demand, name: str, look: str) -> Chart:
         bands=(Band(weeks, low, high, look, "plain", smooth=False, outline=True),),
         lines=(
             Line("", weeks, middle, look, smooth=False),
-            Line("", weeks[: len(wanted)], wanted, "ink", dashed=True, smooth=False, width=1.8, halo=True),
+            Line("", weeks[: len(wanted)], wanted, "ink", dashed=True, smooth=False, width=1.8),
         ),
     )  # fmt: skip
 

@@ -10,12 +10,11 @@ from game.board import style
 from game.charts import svg
 from game.lab import balance_charts as charts
 from game.lab import balance_words as words
-from game.lab.balance_words import percent, span
+from game.lab.balance_words import number, percent, span
 from game.lab.findings import Findings
 from game.lab.games import by_which_levers
 from game.lab.stars import RULE
 from game.lab.terms import LEADERS
-from game.lab.weekly import CAUSES
 from game.levels.summary import summary
 from game.sim.levers import LEVERS
 from game.version import VERSION
@@ -57,7 +56,7 @@ def _against(findings: Findings) -> Iterator[str]:
         f"Points on {counted(len(findings.weighed.seeds), 'seed')}, the same luck in both",
         ("leader", here, there, "difference", "95% interval", "verdict"),
         [
-            (row.policy, f"{row.here.mean:.1f}", f"{row.there.mean:.1f}", signed(row.difference.mean, 1),
+            (row.policy, number(row.here.mean), number(row.there.mean), signed(row.difference.mean, 1),
              span(row.difference, 1, signs=True), row.words())
             for row in findings.versus
         ], sentences=(5,),
@@ -74,7 +73,7 @@ def _leaders(findings: Findings) -> Iterator[str]:
         ("leader", "score", "95% interval", "nobody earned more", "behind the best", "no star", *charts.STARS,
          "bankrupt"),
         [
-            (row.policy, f"{row.score.mean:.1f}", span(row.score), percent(row.wins), f"{row.behind.mean:.1f}",
+            (row.policy, number(row.score.mean), span(row.score), percent(row.wins), f"{row.behind.mean:.1f}",
              *map(percent, row.star_shares), percent(row.bankrupt))
             for row in findings.policies
         ],
@@ -140,7 +139,7 @@ def _weeks(findings: Findings) -> Iterator[str]:
     yield _weeks_lost("The weeks in which most is lost", row, row.worst())
     every = _table(
         "Points of the whole plan, lost by it; what won some has a minus", ("cause", "points"),
-        [(CAUSES[name], signed(points, 1).removeprefix("+")) for name, points in row.sums()],
+        [(words.cause(name, points), number(points)) for name, points in row.sums()],
     )  # fmt: skip
     weeks = _weeks_lost("Points of each week", row, range(len(row.lost)))
     yield _details("All causes", every)
@@ -152,8 +151,8 @@ def _weeks_lost(caption: str, row: Losses, weeks: Sequence[int]) -> str:
     return _table(
         caption, ("week", "asked for", "lost", "nine lucks in ten", "mostly by"),
         [
-            (f"{calendar(week)}", f"{row.worth[week]:.2f}", f"{row.lost[week]:.2f}",
-             f"{row.low[week]:.2f} to {row.high[week]:.2f}", words.why(row, week))
+            (f"{calendar(week)}", number(row.worth[week], 2), number(row.lost[week], 2),
+             f"{number(row.low[week], 2)} to {number(row.high[week], 2)}", words.why(row, week))
             for week in weeks
         ], sentences=(4,),
     )  # fmt: skip

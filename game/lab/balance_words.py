@@ -7,7 +7,7 @@ from pathlib import Path
 from game.lab.findings import Findings
 from game.lab.games import Interval, interval
 from game.lab.stars import RULE
-from game.lab.weekly import CAUSES, WORTH_NAMING, Losses
+from game.lab.weekly import CAUSES, SPARE_HANDS, WORTH_NAMING, Losses
 from game.places import LEVELS, command, quoted
 from game.sim.levers import LEVERS
 from game.words.explain import calendar, counted, listed, signed
@@ -24,10 +24,11 @@ def span(found: Interval, decimals: int = 1, signs: bool = False) -> str:
     """An interval from its lower to its upper end."""
     if signs:
         return f"{signed(found.low, decimals)} to {signed(found.high, decimals)}"
-    return f"{_number(found.low, decimals)} to {_number(found.high, decimals)}"
+    return f"{number(found.low, decimals)} to {number(found.high, decimals)}"
 
 
-def _number(figure: float, decimals: int) -> str:
+def number(figure: float, decimals: int = 1) -> str:
+    """A figure with its minus sign, if it has one."""
     return signed(figure, decimals).removeprefix("+")
 
 
@@ -49,8 +50,8 @@ def leaders(findings: Findings) -> list[str]:
     rows = {row.policy: row for row in findings.policies}
     best = rows[findings.proposal.best]
     told = [
-        f"“{best.policy}” leads best: {best.score.mean:.1f} points on average, {best.stars.mean:.1f} stars. Points are "
-        "percent of what was asked for that was served, net of waste."
+        f"“{best.policy}” leads best: {number(best.score.mean)} points on average, {best.stars.mean:.1f} stars. Points "
+        "are percent of what was asked for that was served, net of waste."
     ]
     scores = findings.weighed.scores
     twins = [name for name in rows if name != best.policy and scores(name) == scores(best.policy)]
@@ -60,6 +61,8 @@ def leaders(findings: Findings) -> list[str]:
     if others:
         second = max(others, key=lambda row: row.score.mean)
         told.append(f"Next is “{second.policy}”, {best.score.mean - second.score.mean:.1f} points behind.")
+    if any(row.score.mean < 0.0 for row in rows.values()):
+        told.append("Whoever wastes more than is served is below nothing, and has no bar.")
     lost = [f"“{row.policy}” in {percent(row.bankrupt)}" for row in rows.values() if row.bankrupt]
     if lost:
         told.append(f"The cash runs out under {listed(lost)} of the games.")
@@ -148,7 +151,7 @@ def causes(findings: Findings) -> list[str]:
         "plan."
     ]
     gains = [
-        f"{_within(name)} ({-points:.1f})"
+        f"{_within(name, points)} ({-points:.1f})"
         for name, points in reversed(findings.losses.sums()) if points <= -WORTH_NAMING
     ]  # fmt: skip
     if gains:
@@ -158,7 +161,7 @@ def causes(findings: Findings) -> list[str]:
 
 def why(row: Losses, week: int) -> str:
     """What most of a week is lost by, in points."""
-    return ", ".join(f"{_within(name)} {points:.2f}" for name, points in row.why(week)) or "nothing"
+    return ", ".join(f"{_within(name, points)} {points:.2f}" for name, points in row.why(week)) or "nothing"
 
 
 def worst_line(findings: Findings) -> str:
@@ -212,8 +215,13 @@ def against(findings: Findings) -> list[str]:
     return told
 
 
-def _within(name: str) -> str:
-    words = CAUSES[name]
+def cause(name: str, points: float) -> str:
+    """What points were lost by, or won where there are less than none."""
+    return SPARE_HANDS if name == "hands" and points < 0.0 else CAUSES[name]
+
+
+def _within(name: str, points: float) -> str:
+    words = cause(name, points)
     return words[0].lower() + words[1:]
 
 

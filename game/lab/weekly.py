@@ -20,6 +20,8 @@ CAUSES: dict[str, str] = {
 }  # fmt: skip
 """What lies between all that was asked for and the score, with the words for it: entries of the score account behind
 what exceeds the first of them, and the weeks that a lost company does not live to see."""
+SPARE_HANDS = "More hands than work was asked for"
+"""The same as the first of them where it is the other way round."""
 WORST = 5
 """So many weeks are named."""
 WORTH_NAMING = 0.05

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from game import command_line
-from game.lab import against, balance, stars, weekly
+from game.lab import against, balance, balance_words, stars, weekly
 from game.lab.balance_page import page
 from game.lab.density import Density
 from game.lab.findings import Findings
@@ -101,8 +101,7 @@ def test_the_page_says_what_the_json_says(made: tuple[str, dict[str, Any]]) -> N
         for lever in found["policies"][0]["levers"]
     ]
     assert [(told[1], told[-3]) for told in read_page.rows("Thresholds in points")] == [
-        (f"{now:g}", str(then))
-        for now, then in zip(found["stars"]["now"], found["stars"]["proposed"], strict=True)
+        (f"{now:g}", str(then)) for now, then in zip(found["stars"]["now"], found["stars"]["proposed"], strict=True)
     ]
     weeks = read_page.rows("Points of each week")
     assert [told[:3] for told in weeks] == [
@@ -184,6 +183,12 @@ def test_weeks_that_a_lost_company_does_not_live_are_lost_by_that(weighed: balan
     assert row.causes[4:, -1] == pytest.approx(game.worth[4:])
     assert not row.causes[:4, -1].any()
     assert np.allclose(row.causes.sum(axis=1), row.lost)
+
+
+def test_hands_to_spare_are_not_called_a_lack_of_them() -> None:
+    assert balance_words.cause("hands", 2.0) == weekly.CAUSES["hands"]
+    assert balance_words.cause("hands", -2.0) == weekly.SPARE_HANDS
+    assert balance_words.cause("fires", -2.0) == weekly.CAUSES["fires"]
 
 
 def test_stars_are_proposed_by_the_rule(weighed: balance.Weighed) -> None:
