@@ -294,6 +294,8 @@ def _card_box(ui: Ui, table: Table, petals: Sequence[Petal], free: pygame.Rect) 
     if table.compact and x + wide > ui.width - 44:
         # Half of the drawer's handle would look out: the card lies over the whole of it.
         x = ui.width - wide
+    elif table.compact and 0.0 < x < 44:
+        x = 0.0
     top = min(around.centery / unit - high / 2, free.bottom / unit - high - 4)
     first = free.top / unit + 4
     if table.compact and (x < 44 or x + wide > ui.width - 44) and top < first + HANDLES <= free.bottom / unit - high:

@@ -259,8 +259,12 @@ class _Sheet:
                            lines=3 if tall else 2)  # fmt: skip
         rule = y + h - 112
         if words.says and tall and body + used + 22 <= rule:
-            p.paragraph(x + 18, body + used + 4, room, f"“{self.said(words.says)}”", size=style.BODY, family="serif",
-                        italic=True, lines=2 if body + used + 44 <= rule else 1)  # fmt: skip
+            says, most = f"“{self.said(words.says)}”", 2 if body + used + 44 <= rule else 1
+            sizes = (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
+            fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
+            size = next(fits, 0.0)
+            if size:  # what they say is left out rather than cut
+                p.paragraph(x + 18, body + used + 4, room, says, size=size, family="serif", italic=True, lines=most)
         if tall:
             p.fill((x + 16, rule, w - 32, 1), pal.lip)
             self._price(p, x + 12, y + h - 93, action)
