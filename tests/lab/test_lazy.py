@@ -136,6 +136,8 @@ SLEEPERS = {
     ),
 }  # fmt: skip
 """The best plan of few actions that `balance --lazy` found in each level, with weeks from 0."""
+STALE = 0.04
+"""How far below one star such a plan may fall before it has to be looked for anew."""
 
 
 @pytest.mark.slow
@@ -149,4 +151,4 @@ def test_nobody_sleeps_through_the_campaign(root: Path, name: str) -> None:
     scores, two_stars = slept(level, plan, seeds)
     assert two_stars <= lazy.BAR * len(scores)
     one = level.world.stars[0]
-    assert sum(scores) / len(scores) > one - 0.03
+    assert sum(scores) / len(scores) > one - STALE
