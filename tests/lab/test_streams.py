@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 from game.command_line import COMMANDS, main
-from game.lab import balancing, headless, packages, tables
+from game.lab import balance_tables, headless, packages, tables
 from game.view.edition import NOT_CE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -162,7 +162,7 @@ BALANCE_ROWS = [["incentives", "63.1", "61.0 … 65.2", "40%", "2.1", "1.90", "5
 
 @pytest.mark.parametrize("width", [20, 25, 32, 40, 50, 60, 80, 100, 160])
 @pytest.mark.parametrize(("columns", "rows"), [
-    (headless._COLUMNS, SIM_ROWS), (balancing._COLUMNS, BALANCE_ROWS),
+    (headless._COLUMNS, SIM_ROWS), (balance_tables._COLUMNS, BALANCE_ROWS),
 ])  # fmt: skip
 def test_a_narrow_table_leaves_out_columns_and_cuts_no_figure(
     columns: list[tables.Column], rows: list[list[str]], width: int

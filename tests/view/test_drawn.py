@@ -37,7 +37,7 @@ def test_what_is_written_is_whole_and_lies_free(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("window", WINDOWS[::6])  # all of them by tests/picture_matrix.py
 def test_every_third_state_is_whole_in_every_window(
     viewer: Viewer, window: tuple[tuple[int, int], float, Theme]
 ) -> None:
