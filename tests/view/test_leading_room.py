@@ -441,7 +441,7 @@ def test_the_reports_can_be_read_while_something_is_chosen_and_no_key_of_time_is
     hand.at(LeaderPlay)
     assert not hand.shows("side-reading")
     hand.click("team 1")
-    assert hand.shows("side-reading")
+    hand.wait(lambda: hand.shows("side-reading"))
     assert hand.window.stage.ui.place_of("side-slips") is None
     hand.click("side-reading")
     assert hand.window.stage.ui.place_of("side-slips") is not None
