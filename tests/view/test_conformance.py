@@ -163,6 +163,7 @@ def hand_on(session: Session, way: Way) -> Hand:
 
 
 @pytest.mark.parametrize("lever", sorted(WAYS))
+@pytest.mark.slow
 def test_every_lever_can_be_pulled_in_the_window(lever: str) -> None:
     way = WAYS[lever]
     session = come_to(way)

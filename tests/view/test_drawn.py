@@ -10,6 +10,8 @@ from tests import picture_matrix
 from tests.picture_matrix import SCALES, SIZES, THEMES
 from tests.screens import Viewer
 
+pytestmark = pytest.mark.slow
+
 STATES = (
     "04-the-floor play quota form", "04-the-floor play department form", "01-the-garage play order 0 0 zoom 0 whole",
     "07-the-following play desk", "04-the-floor play team 2", "05-the-house play department 0",
@@ -37,7 +39,7 @@ def test_what_is_written_is_whole_and_lies_free(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("window", WINDOWS[::6])  # all of them by tests/picture_matrix.py
+@pytest.mark.parametrize("window", WINDOWS[7::15])  # all of them by tests/picture_matrix.py
 def test_every_third_state_is_whole_in_every_window(
     viewer: Viewer, window: tuple[tuple[int, int], float, Theme]
 ) -> None:

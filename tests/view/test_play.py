@@ -412,6 +412,7 @@ SIZES = [
 
 
 @pytest.mark.parametrize(("size", "ui_scale"), SIZES)
+@pytest.mark.slow
 def test_everything_lies_inside_the_window(size: tuple[int, int], ui_scale: float, root: Path) -> None:
     play = Play(played(root, FLOOR, 12, "mixed"), app.Game(Keeping(None)))
     surface = window.render(play, size, ui_scale)
@@ -446,6 +447,7 @@ def test_everything_lies_inside_the_window(size: tuple[int, int], ui_scale: floa
     [((1280, 720), 1.0), ((1280, 720), 1.25), ((1280, 720), 1.5), ((1366, 768), 1.75), ((1920, 1080), 2.0),
      ((960, 540), 1.0), ((1024, 768), 1.5), ((1024, 768), 2.0), ((2560, 1080), 1.5), ((2560, 1080), 2.0)],
 )  # fmt: skip
+@pytest.mark.slow
 def test_no_card_lies_over_a_market_or_a_plate(size: tuple[int, int], ui_scale: float, root: Path) -> None:
     play = Play(played(root, FLOOR, 2), app.Game(Keeping(None)))
     surface = window.render(play, size, ui_scale)

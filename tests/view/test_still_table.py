@@ -16,6 +16,8 @@ from game.view.toolkit.ui import Hit
 from tests import screens
 from tests.screens import State, Viewer
 
+pytestmark = pytest.mark.slow
+
 WEEKS = 5
 VIEWS = ((None, "orders"), ("team 1", "orders"), ("department 0", "orders"), ("desk", "orders"), (None, "incentives"),
          (None, "values"))  # fmt: skip
