@@ -81,13 +81,8 @@ def played_again(decisions: Decisions, level: Level, week: int) -> Again:
 def led_on(session: Session, leader: str, week: int) -> Session:
     """A game led on by another leader (see `bots.NAMES`) to the beginning of `week`, or of its last one where it ends
     before."""
-    lead = bots.leader(leader)
-    other = session.copy()
-    before = other.copy()
-    while not other.over and other.week < week:
-        before = other.copy()
-        play(other, lead, other.week + 1)
-    return before if other.over else other
+    other = play(session.copy(), bots.leader(leader), week)
+    return played_again(Decisions.of(other), other.level, other.week - 1).session if other.over else other
 
 
 def _do(session: Session, actions: Sequence[Action], undone: list[Undone]) -> int:

@@ -21,6 +21,8 @@ SPARE = ".bak"
 """What follows a file's name in the name of the sound copy beside it."""
 LONGEST_WAIT_SECONDS = 2.0
 """How long a window waits for another that is writing; then it goes on, for nothing may stand still for a file."""
+Stamp = tuple[int, int, int]
+"""When a file was changed last, how long it is, and which file it is."""
 _TEMPORARY = re.compile(r"^\..+\.(\d+)-[0-9a-f]{8}\.tmp$")
 _OLD_SECONDS = 3_600.0
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -209,3 +211,12 @@ def file_name(words: str, otherwise: str, longest: int = 60) -> str:
     while len(plain.encode("utf-8")) > 3 * longest:
         plain = plain[:-1]
     return f"my {plain}" if plain.lower() in _RESERVED else plain
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What tells one version of a file from another without reading it; None where there is none."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,8 +12,6 @@ from game.lab.terminal import MOST_SEEDS
 Verdict = Literal["better", "worse", "the same", "no telling yet"]
 _DIGITS = 9
 """Decimals of a difference: what is beyond them comes of adding numbers up."""
-SPARE = 1.1
-"""How many times the seeds that would just tell are asked for: the next ones may scatter more."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +36,8 @@ class Versus:
     @property
     def enough_seeds(self) -> int:
         """About how many seeds would tell, if the difference is as it was found; 0 where it is told or none would."""
-        found = self.difference
-        if self.verdict != "no telling yet" or found.mean == 0.0:
-            return 0
-        wanted = SPARE * found.count * ((found.high - found.mean) / abs(found.mean)) ** 2
-        return 10 * math.ceil(wanted / 10) if wanted <= MOST_SEEDS else 0
+        enough = self.difference.seeds_to_tell(0.0) if self.verdict == "no telling yet" else 0
+        return enough if enough <= MOST_SEEDS else 0
 
     def words(self) -> str:
         """The verdict in a few words, with the seeds that would tell."""

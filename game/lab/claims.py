@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -49,12 +48,7 @@ class Finding:
     @property
     def enough_seeds(self) -> int:
         """About how many seeds would tell an undecided claim, if the difference is as it was found; 0 if none would."""
-        found = self.difference
-        distance = abs(found.mean - self.claim.by)
-        if self.verdict != "undecided" or distance <= 0:
-            return 0
-        wanted = found.count * ((found.high - found.mean) / distance) ** 2
-        return 0 if wanted > 1e9 else 10 * math.ceil(1.1 * wanted / 10)
+        return self.difference.seeds_to_tell(self.claim.by) if self.verdict == "undecided" else 0
 
     def text(self) -> str:
         """The finding as a sentence."""

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 WORTHWHILE_WEEKS = 3_000
 """Played weeks from which starting more processes saves time."""
 
+SPARE, MOST_FIGURES = 1.1, 1e9
+"""How many times the figures that would just tell are asked for, since the next ones may scatter more; and how many are
+as good as never."""
+
 _Result = TypeVar("_Result")
 
 Progress = Callable[[int], None]
@@ -188,6 +192,13 @@ class Interval:
     low: float
     high: float
     count: int
+
+    def seeds_to_tell(self, mark: float) -> int:
+        """About how many figures would put the whole interval on one side of `mark`, if they scatter as these do, in
+        tens and with a tenth to spare; 0 where no number of them would."""
+        distance = abs(self.mean - mark)
+        wanted = SPARE * self.count * ((self.high - self.mean) / distance) ** 2 if distance > 0.0 else math.inf
+        return 10 * math.ceil(wanted / 10) if wanted <= MOST_FIGURES else 0
 
 
 def interval(figures: Sequence[float]) -> Interval:

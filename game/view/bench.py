@@ -5,13 +5,13 @@ What takes long is done in a thread of its own; the screen asks `look` in every 
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from game import safely
 from game.again import Again, Decisions, led_on, played_again
 from game.levels import Level, LevelError, Problem
 from game.session import Session
@@ -20,8 +20,6 @@ LOOK_SECONDS = 0.15
 """How often the file is looked at; it is read once it has been the same twice, for it may still be being written."""
 GONE_SECONDS = 1.0
 """How long a file may be away, as it is for a moment while an editor puts a new one in its place."""
-
-_Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class Watch:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.gone = False
-        self._known: _Stamp | None = _stamp(path)
+        self._known: safely.Stamp | None = safely.stamp(path)
         self._seen = self._known
         self._looked = self._there = 0.0
 
@@ -65,7 +63,7 @@ class Watch:
         if now - self._looked < LOOK_SECONDS:
             return False
         self._looked = now
-        stamp = _stamp(self.path)
+        stamp = safely.stamp(self.path)
         if stamp is None:
             self.gone = now - self._there >= GONE_SECONDS
             return False
@@ -112,11 +110,6 @@ class Bench:
     def busy(self) -> bool:
         """Whether something is being worked out."""
         return self._job is not None
-
-    @property
-    def weeks(self) -> int:
-        """The last week (from 0) that one can jump to."""
-        return self.level.world.weeks - 1
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -227,11 +220,3 @@ class Bench:
                 self._advice = version, self._check(self.path)
 
         threading.Thread(target=run, daemon=True, name="advice").start()
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino

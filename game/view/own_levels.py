@@ -27,7 +27,6 @@ LONGEST_STEM, MARK_LETTERS = 40, 8
 """Letters of a file's name and of its mark in a name: together they fit into the name of a saved game."""
 LONGEST_LINE = 160
 _MARKED = re.compile(rf" [0-9a-f]{{{MARK_LETTERS}}}$")
-_Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class OwnLevels:
         self.rows: tuple[OwnLevel, ...] = ()
         self.unread: dict[Path, str] = {}
         self._ours, self._road = ours, road
-        self._known: dict[Path, tuple[_Stamp, OwnLevel]] = {}
+        self._known: dict[Path, tuple[safely.Stamp, OwnLevel]] = {}
 
     def look(self) -> None:
         """Looks into the folders anew; a file that is as it was is not read again."""
@@ -100,7 +99,7 @@ class OwnLevels:
         """Reads the next file that has not been read; False where there is none."""
         for n, row in enumerate(self.rows):
             if not row.known:
-                stamp = _stamp(row.path)
+                stamp = safely.stamp(row.path)
                 fresh = self._examined(row)
                 if stamp is not None:
                     self._known[row.path] = stamp, fresh
@@ -143,7 +142,7 @@ class OwnLevels:
 
     def _row(self, path: Path) -> OwnLevel:
         known = self._known.get(path)
-        if known is not None and known[0] == _stamp(path):
+        if known is not None and known[0] == safely.stamp(path):
             return known[1]
         title = "".join(c if c.isprintable() else "?" for c in title_of(path.stem) or path.name)
         return OwnLevel(path, self.name(path), title)
@@ -221,14 +220,6 @@ def _is_plain(path: Path) -> bool:
 
 def _place(path: Path) -> Path:
     return Path(os.path.realpath(path))
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _fault(error: LevelError) -> str:

@@ -20,7 +20,7 @@ IDLE_MAKING = 0.1
 def markets(level: Level, before: Report, after: Report) -> list[News]:
     """The news of every market, and of everything that is made for one."""
     return [
-        *_contracts(level, before, after), *_rumours(level, before, after), *_parts(level, before, after),
+        *_contracts(level, before, after), *rumours.told(level, before, after), *_parts(level, before, after),
         *_owed(level, before, after), *_untended(level, before, after), *_gluts(level, before, after),
     ]  # fmt: skip
 
@@ -39,10 +39,6 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
         elif contract.first == after.week:
             out.append(News("contract begins", "binoculars", f"The contract for {name} begins at {market}.", place, 2))
     return out
-
-
-def _rumours(level: Level, before: Report, after: Report) -> list[News]:
-    return [News(kind, "ear", text, place, weight) for kind, text, place, weight in rumours.told(level, before, after)]
 
 
 def _parts(level: Level, before: Report, after: Report) -> list[News]:

@@ -6,6 +6,7 @@ from game.levels import Level
 from game.sim.desk.notes import Rumour
 from game.sim.desk.reports import Report
 from game.words.explain import calendar
+from game.words.newsline import News
 
 EARS = (0.6, 0.8)
 """Odds from which two and three of three ears are shown."""
@@ -104,11 +105,11 @@ def settled_sentence(level: Level, rumour: Rumour) -> str:
     return f"It is certain: from week {calendar(rumour.first)} on, {market} {expected(level, rumour)}."
 
 
-def told(level: Level, before: Report, after: Report) -> list[tuple[str, str, str, int]]:
+def told(level: Level, before: Report, after: Report) -> list[News]:
     """What is new: heard, known for certain, or over, and whether one was ready.
 
-    Kind, sentence, place on the board, and weight, as of news. That something begins is left to the level's
-    own news, where it has any. What was heard before the first week is told after it.
+    That something begins is left to the level's own news, where it has any. What was heard before the first week is
+    told after it.
     """
     out = []
     known = {row.shift: row for row in before.rumours}
@@ -117,12 +118,12 @@ def told(level: Level, before: Report, after: Report) -> list[tuple[str, str, st
         was, place = known.get(row.shift), f"market {level.product_market[row.product]}"
         begun = row.settled == 1 and row.first <= after.week
         if was is None or (before.week == 0 and row.first > 0):
-            out.append(("heard", heard_sentence(level, row), place, 2))
+            out.append(News("heard", "ear", heard_sentence(level, row), place, 2))
         if was is None:
             continue
         if row.settled >= 0 > was.settled and not (begun and row.shift in announced):
-            out.append(("found out", settled_sentence(level, row), place, 2))
+            out.append(News("found out", "ear", settled_sentence(level, row), place, 2))
         elif row.ready >= 0.0 > was.ready and outcome(row):
             text = f"{market_of(level, row)}, {window(row, after.world.weeks)}. {outcome(row)}."
-            out.append(("ready", text, place, 1))
+            out.append(News("ready", "ear", text, place, 1))
     return out

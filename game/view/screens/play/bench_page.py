@@ -47,12 +47,17 @@ def place_words(problem: Problem) -> str:
     return f"{problem.file}:{problem.line}:{problem.column}"
 
 
+def _whole(problem: Problem) -> Tip:
+    """All that is said of a problem, for its row may be too narrow."""
+    return Tip(place_words(problem), " ".join(filter(None, (problem.text, problem.hint, "Press to copy the place."))))
+
+
 def score_curve(session: Session) -> tuple[float, ...]:
     """The score after each week that was played, in points."""
     kept = worth = 0.0
     out = []
     for ledger in session.ledgers:
-        kept += float(ledger.score.sum())
+        kept += ledger.net_value()
         worth += ledger.reference
         out.append(100.0 * kept / max(worth, 1e-9))
     return tuple(out)
@@ -94,8 +99,7 @@ def _problems(p: Panel, bench: Bench, shown: tuple[Problem, ...]) -> float:
     widgets.button(p, "bench-open", (p.width - 112, 8, 100, 32), "Bench", icon="hammer", kind="card")
     y = 48.0
     for n, problem in enumerate(shown):
-        tip = Tip(place_words(problem), "Press to copy the place.")
-        widgets.row(p, "bench-problem", (10, y, p.width - 20, PROBLEM_ROW - 4), value=n, tip=tip)
+        widgets.row(p, "bench-problem", (10, y, p.width - 20, PROBLEM_ROW - 4), value=n, tip=_whole(problem))
         line = f"Line {problem.line}"
         where = p.text(20, y + 16, line, size=style.SECONDARY, weight=800, colour=pal.bad, at="middle")
         p.text(28 + where, y + 16, problem.text, size=style.SECONDARY, weight=700, at="middle",
@@ -165,8 +169,7 @@ def _status(p: Panel, page: BenchPage, bench: Bench, session: Session, y: float)
             y += p.paragraph(EDGE, y, wide, words, size=style.SECONDARY, colour=p.palette.bad) + 3
     for n, problem in enumerate(bench.problems[:MOST_UNDONE]):
         words = f"Line {problem.line}: {problem.text}"
-        widgets.row(p, "bench-problem", (EDGE - 6, y, wide + 12, 26), value=n,
-                    tip=Tip(place_words(problem), "Press to copy the place."))  # fmt: skip
+        widgets.row(p, "bench-problem", (EDGE - 6, y, wide + 12, 26), value=n, tip=_whole(problem))
         p.text(EDGE, y + 13, words, size=style.SECONDARY, at="middle", width=wide)
         y += 28
     if page.said:
