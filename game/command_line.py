@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 HEADLESS = (
-    f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, schema, new, "
-    "reference, balance, laws, bench, shot, host, debrief and paper; each explains itself with --help."
+    f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, upgrade, schema, "
+    "new, reference, balance, laws, bench, shot, host, debrief and paper; each explains itself with --help."
 )
 
 
@@ -207,6 +207,16 @@ def _check_parser(name: str) -> argparse.ArgumentParser:
         name, "Shows every problem of every level, in one pass.\n\nA level that is named is described too, and tried "
         "in a few quick games.",
         "check", "check mine.yaml --claims", "check levels --json", "check --rules",
+    ))  # fmt: skip
+
+
+def _upgrade_parser(name: str) -> argparse.ArgumentParser:
+    from game.lab import upgrades
+
+    return upgrades.upgrade_options(_parser(
+        name, "Shows what becomes of levels of an earlier format in today's, and writes it with --write.\n\nNothing "
+        "else ever upgrades a level. Comments and spaces stay as they are; what only its author can decide is listed.",
+        "upgrade mine.yaml", "upgrade mine.yaml --write", "upgrade old.yaml --from 0", "upgrade --steps",
     ))  # fmt: skip
 
 
@@ -447,7 +457,7 @@ SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000
 
 
 def _in(
-    room: Literal["headless", "checking", "commands", "balancing"], name: str
+    room: Literal["headless", "checking", "commands", "balancing", "upgrades"], name: str
 ) -> Callable[[argparse.Namespace], int]:  # fmt: skip
     """A command of the lab, whose modules are only imported when it is carried out."""
 
@@ -462,6 +472,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "sim": (_in("headless", "simulate"), _sim_parser),
     "replay": (_in("headless", "replay"), _replay_parser),
     "check": (_in("checking", "check"), _check_parser),
+    "upgrade": (_in("upgrades", "upgrade"), _upgrade_parser),
     "schema": (_in("headless", "schema"), _schema_parser),
     "new": (_in("headless", "new"), _new_parser),
     "reference": (_in("headless", "reference"), _reference_parser),

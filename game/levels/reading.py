@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from game.levels import library, strict
+from game.levels import formats, library, strict
 from game.levels.building import build
 from game.levels.folder import opened
 from game.levels.level import Level
@@ -83,6 +83,8 @@ def _examined(findings: Findings, readable: bool) -> tuple[Level | None, list[Pr
         return None, findings.sorted()
     if library.holds(findings.file):
         library.fill_in(tree.data)
+    if formats.report(tree, findings):  # whatever else is odd in it may be right in its own format
+        return None, findings.sorted()
     from game.levels import checks, shape  # pydantic comes with them
 
     block, damaged = shape.shaped(tree, findings)
