@@ -221,7 +221,16 @@ def _upgrade_parser(name: str) -> argparse.ArgumentParser:
 
 
 def _schema_parser(name: str) -> argparse.ArgumentParser:
-    return _parser(name, "Prints the JSON Schema of a level, for editors.", "schema > level.schema.json")
+    parser = _parser(
+        name, "Prints the JSON Schema of a level, for editors, or writes it beside your levels.\n\nWith an extension "
+        "for YAML, such as Red Hat's, an editor then completes keys and names, says what they\nmean and underlines "
+        "mistakes while you write. The first line of a level names the schema, a file\nlevel.schema.json in the same folder; "
+        "`new` puts it there too.",
+        "schema --write", "schema --write ~/team-levels", "schema > level.schema.json",
+    )  # fmt: skip
+    parser.add_argument("--write", nargs="?", const="", metavar="DIR",
+                        help="write the file into this folder (default: your own folder of levels)")  # fmt: skip
+    return parser
 
 
 def _new_parser(name: str) -> argparse.ArgumentParser:
