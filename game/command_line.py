@@ -214,20 +214,13 @@ def _upgrade_parser(name: str) -> argparse.ArgumentParser:
     from game.lab import upgrades
 
     return upgrades.upgrade_options(_parser(
-        name, "Shows what becomes of levels of an earlier format in today's, and writes it with --write.\n\nNothing "
-        "else ever upgrades a level. Comments and spaces stay as they are; what only its author can decide is listed.",
-        "upgrade mine.yaml", "upgrade mine.yaml --write", "upgrade old.yaml --from 0", "upgrade --steps",
+        name, upgrades.PURPOSE, "upgrade mine.yaml", "upgrade mine.yaml --write", "upgrade old.yaml --from 0",
+        "upgrade --steps",
     ))  # fmt: skip
 
 
 def _schema_parser(name: str) -> argparse.ArgumentParser:
-    parser = _parser(
-        name, "Prints the JSON Schema of a level, for editors, or writes it beside your levels.\n\nWith an extension "
-        "for YAML, such as Red Hat's, an editor then completes keys and names, says what they\nmean and underlines "
-        "mistakes while you write. The first line of a level names the schema, a file\nlevel.schema.json in the same folder; "
-        "`new` puts it there too.",
-        "schema --write", "schema --write ~/team-levels", "schema > level.schema.json",
-    )  # fmt: skip
+    parser = _parser(name, terms.SCHEMA, "schema --write", "schema --write ~/team-levels", "schema > level.schema.json")
     parser.add_argument("--write", nargs="?", const="", metavar="DIR",
                         help="write the file into this folder (default: your own folder of levels)")  # fmt: skip
     return parser

@@ -15,6 +15,12 @@ from game.places import command
 if TYPE_CHECKING:
     from game.levels.upgrading import Upgrade
 
+PURPOSE = (
+    "Shows what becomes of levels of an earlier format in today's, and writes it with --write.\n\n"
+    "Nothing else ever upgrades a level. Comments and spaces stay as they are; what only its author can decide\n"
+    "is listed."
+)
+
 
 def upgrade_options(parser: ArgumentParser) -> ArgumentParser:
     """Adds the options of `upgrade`."""
