@@ -206,7 +206,7 @@ def _check_parser(name: str) -> argparse.ArgumentParser:
     return checking.check_options(_parser(
         name, "Shows every problem of every level, in one pass.\n\nA level that is named is described too, and tried "
         "in a few quick games.",
-        "check", "check mine.yaml --claims", "check levels --json", "check --rules",
+        "check", "check mine.yaml --claims", "check wards.zip", "check levels --json", "check --rules",
     ))  # fmt: skip
 
 

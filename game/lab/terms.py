@@ -1,4 +1,4 @@
-"""What the leaders do, what the columns of `sim` mean and what a schema is for, in words: for `--help`, and the guide says the same."""
+"""What leaders do, what the columns of `sim` mean and what a schema is for, in words for `--help`; the guide agrees."""
 
 from __future__ import annotations
 

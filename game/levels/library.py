@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.levels import strict
-from game.levels.folder import level_files, opened
+from game.levels.folder import MANIFEST, level_files, opened
 
 if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock
@@ -64,8 +64,11 @@ def _cards(path: Path) -> dict[str, DilemmaBlock] | None:
 
 
 def holds(path: str) -> bool:
-    """Whether a file belongs to the library."""
-    return os.path.dirname(os.path.abspath(path)) == str(FOLDER)
+    """Whether a file belongs to the library, or to the cards of a pack: it needs nothing but its cards."""
+    folder, name = os.path.split(os.path.dirname(os.path.abspath(path)))
+    return os.path.join(folder, name) == str(FOLDER) or (
+        name == FOLDER.name and os.path.isfile(os.path.join(folder, MANIFEST))
+    )
 
 
 def fill_in(data: dict[str, object]) -> None:

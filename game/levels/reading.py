@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from game.levels import formats, library, strict
+from game.levels import formats, library, packs, strict
 from game.levels.building import build
 from game.levels.folder import opened
 from game.levels.level import Level
@@ -19,6 +19,7 @@ def read(path: str | Path) -> Level:
     findings, readable = opened(path)
     if not readable:
         raise LevelError(findings.sorted())
+    findings = packs.woven(findings, path)
     return read_text(findings.text, findings.file)
 
 
@@ -29,7 +30,8 @@ def read_text(text: str, name: str) -> Level:
 
 def check(path: str | Path) -> list[Problem]:
     """Every error and warning of a level file, sorted by place; an empty list if all is well."""
-    return _examined(*opened(path))[1]
+    findings, readable = opened(path)
+    return _examined(packs.woven(findings, path) if readable else findings, readable)[1]
 
 
 def check_text(text: str, name: str) -> list[Problem]:
@@ -83,6 +85,7 @@ def _examined(findings: Findings, readable: bool) -> tuple[Level | None, list[Pr
         return None, findings.sorted()
     if library.holds(findings.file):
         library.fill_in(tree.data)
+    packs.unfold(tree.data)
     if formats.report(tree, findings):  # whatever else is odd in it may be right in its own format
         return None, findings.sorted()
     from game.levels import checks, shape  # pydantic comes with them
