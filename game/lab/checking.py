@@ -37,8 +37,8 @@ _STYLES = {"holds": "bold green", "fails": "bold red", "undecided": "bold yellow
 def check_options(parser: ArgumentParser) -> ArgumentParser:
     """Adds the options of `check`."""
     parser.add_argument("paths", nargs="*", metavar="PATH",
-                        help="level files, names, folders of levels, or packs (default: all that the title knows: ours, your "
-                             "own, and those of --levels)")  # fmt: skip
+                        help="level files, names, folders of levels, or packs (default: all that the title knows: "
+                             "ours, your own, and those of --levels)")  # fmt: skip
     add_folders(parser)
     parser.add_argument("--claims", action="store_true", help="also play what the levels claim, and say if it holds")
     parser.add_argument("--no-games", action="store_true",

@@ -5,13 +5,12 @@ before anybody decodes it; `manifest` reads `pack.yaml`; `pack` looks at a whole
 `weaving` gives each level what its pack holds for all of them.
 """
 
-from game.levels.packs.archive import Refused, is_zip, unpacked
-from game.levels.packs.archive import read as read_zip
+from game.levels.packs.archive import Refused, copied, is_zip, unpacked
 from game.levels.packs.manifest import Manifest
 from game.levels.packs.pack import Pack, broken, check, is_pack, pack_in, packs_in
 from game.levels.packs.weaving import unfold, woven
 
 __all__ = [
-    "Manifest", "Pack", "Refused", "broken", "check", "is_pack", "is_zip", "pack_in", "packs_in", "read_zip",
-    "unfold", "unpacked", "woven",
+    "Manifest", "Pack", "Refused", "broken", "check", "copied", "is_pack", "is_zip", "pack_in", "packs_in", "unfold",
+    "unpacked", "woven",
 ]  # fmt: skip

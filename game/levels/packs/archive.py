@@ -137,6 +137,20 @@ def unpacked(path: Path, folder: Path) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+def copied(source: Path, folder: Path) -> None:
+    """Copies the files of a pack into a folder that is not there yet; Refused and OSError as above."""
+    names = in_folder(source)
+    fresh = safely.temporary(folder)
+    try:
+        for name in names:
+            place = fresh / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / name, place, follow_symlinks=False)
+        os.replace(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
 def read(path: Path) -> dict[str, bytes]:
     """Every file of a zip file by name, without the folder around all of them if there is one; Refused where one may
     not be there."""
