@@ -50,7 +50,10 @@ def is_zip(path: Path) -> bool:
 
 def is_junk(name: str) -> bool:
     """Whether a name is that of something a system leaves behind, or hidden: it is passed over."""
-    return any(part.startswith(".") or part.lower() in _JUNK for part in PurePosixPath(name).parts)
+    parts = name.split("/")
+    if "\\" in name or any(part in ("", ".", "..") for part in parts):
+        return False  # such a name is looked at, and refused
+    return any(part.startswith(".") or part.lower() in _JUNK for part in parts)
 
 
 def named(names: Iterable[str]) -> None:
