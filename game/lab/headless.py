@@ -197,7 +197,7 @@ def new(options: Namespace) -> int:
             home.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        editors.put_beside(path.parent)
+        schema = editors.put_beside(path.parent)
     except FileExistsError:
         raise WrongUse(f"“{path}” is there already. Give the new level another name.") from None
     except FileNotFoundError:
@@ -206,6 +206,8 @@ def new(options: Namespace) -> int:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"“{path}” cannot be written: {reason}.") from None
     print(f"Written: {path}. Play it with  {command()} --level {quoted(path)}")
+    if schema is not None:
+        print(f"Beside it lies {schema.name}, by which editors complete and explain what you write.")
     if path.resolve().parent == home.resolve():
         print("The title lists it under “Your levels”.")
     else:

@@ -170,7 +170,7 @@ def read(path: Path) -> dict[str, bytes]:
             if MANIFEST not in names:
                 raise Refused(f"It has no file {MANIFEST}, which names a pack. {NAMES_IT}")
             return _files(archive, dict(zip(names, entries, strict=True)))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, UnicodeError, RuntimeError, ValueError):
         raise Refused("It is no sound zip file. Pack it once more.") from None
 
 
