@@ -53,6 +53,11 @@ def level_files(folder: str | Path) -> list[Path]:
     return [Path(folder, name) for name in levels if name != MANIFEST]
 
 
+def is_in_pack(path: str | Path) -> bool:
+    """Whether a file lies in a pack's folder."""
+    return os.path.isfile(os.path.join(os.path.dirname(path), MANIFEST))
+
+
 def campaign_number(name: str) -> int:
     """The number a level's file name starts with ("01-the-garage.yaml" → 1), or 0."""
     match = _NUMBER.match(re.split(r"[\\/]", name)[-1])

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from game.levels.problems import Findings, Spot, shown
 from game.levels.strict import Tree
-from game.levels.upgrading.steps import FORMAT, RENAMED
 from game.places import command, quoted
 from game.version import VERSION
+
+FORMAT = 1
+"""The format that this game reads and writes."""
+RENAMED = {"bottlenecks_per_quarter": "bottlenecks"}
+"""Keys of a level that were called otherwise in an earlier format, with what they are called today."""
 
 
 def report(tree: Tree, findings: Findings) -> bool:

@@ -10,9 +10,9 @@ import yaml
 
 from game import levels
 from game.levels import usual
+from game.levels.formats import RENAMED
 from game.levels.problems import lines_of
 from game.levels.upgrading import STEPS, Upgrade, upgraded
-from game.levels.upgrading.steps import RENAMED
 
 OLD = Path(__file__).parent / "old"
 OURS = Path(__file__).resolve().parents[2] / "levels"

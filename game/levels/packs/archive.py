@@ -6,6 +6,7 @@ those that come out, not those that the file tells. Whatever is written lies in 
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -157,10 +158,12 @@ def copied(source: Path, folder: Path) -> None:
 def read(path: Path) -> dict[str, bytes]:
     """Every file of a zip file by name, without the folder around all of them if there is one; Refused where one may
     not be there."""
+    with path.open("rb") as file:
+        packed = file.read(MOST_BYTES + 1)
+    if len(packed) > MOST_BYTES:
+        raise Refused(f"It holds more than {MOST_BYTES // 1_000_000} MB.")
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused(f"It holds more than {MOST_BYTES // 1_000_000} MB.")
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir() and not is_junk(entry.filename)]
             if len(entries) > MOST_FILES:
                 raise Refused(f"There are more than {MOST_FILES} files in it.")
@@ -170,7 +173,7 @@ def read(path: Path) -> dict[str, bytes]:
             if MANIFEST not in names:
                 raise Refused(f"It has no file {MANIFEST}, which names a pack. {NAMES_IT}")
             return _files(archive, dict(zip(names, entries, strict=True)))
-    except (zipfile.BadZipFile, zlib.error, EOFError, UnicodeError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, UnicodeError, RuntimeError, ValueError):
         raise Refused("It is no sound zip file. Pack it once more.") from None
 
 

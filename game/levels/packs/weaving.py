@@ -14,7 +14,7 @@ import yaml
 
 from game.levels import strict
 from game.levels.packs.manifest import manifest
-from game.levels.packs.pack import cards, is_pack
+from game.levels.packs.pack import cards
 from game.levels.problems import Findings
 
 KEY = "pack"
@@ -22,13 +22,11 @@ _HEAD = "# What the pack holds for all its levels."
 
 
 def woven(findings: Findings, path: str | Path) -> Findings:
-    """A level's text with what the pack around its file adds; the same text where there is no pack or nothing to add.
+    """A level's text with what the pack around its file adds; the same text where there is nothing to add.
 
     A text that YAML cannot read stays as it is, so that its problems keep their places.
     """
     folder = Path(path).parent
-    if not is_pack(folder):
-        return findings
     tree = strict.load(Findings(findings.file, findings.text))
     if tree is None or not isinstance(tree.data, dict) or findings.text.lstrip().startswith("{"):
         return findings

@@ -10,14 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from game.levels.formats import FORMAT, RENAMED
 from game.levels.strict import Path
 from game.levels.upgrading.edits import Edit, Page, added, renamed, rewritten
 from game.levels.usual import TEAM_SIZES, TEAMS_PER_DEPARTMENT, by_people, levers
 
-FORMAT = 1
-"""The format that this game reads and writes."""
-RENAMED = {"bottlenecks_per_quarter": "bottlenecks"}
-"""Keys of a level that are called something else today."""
 _TEAM_SIZES = {1: 1, 6: 2, 12: 3, 40: 5, 120: 6, 1_000: 8}
 _TEAMS_PER_DEPARTMENT = {1: 5, 6: 2, 40: 4, 150: 5, 400: 6}
 """What companies had where their file says nothing, until larger departments became usual."""

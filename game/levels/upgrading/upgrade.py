@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.levels import strict
+from game.levels import formats, strict
+from game.levels.formats import FORMAT
 from game.levels.problems import Findings, LevelError
 from game.levels.upgrading.edits import Page, applied
-from game.levels.upgrading.steps import FORMAT, STEPS, Step
+from game.levels.upgrading.steps import STEPS, Step
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,6 @@ def _read(text: str, name: str) -> Page:
 
 def _format_of(page: Page, name: str) -> int:
     """The format a level says it is written in, 0 where it says none; LevelError for one that there is not yet."""
-    from game.levels import formats
-
     written = page.data.get("format", 0)
     if type(written) is int and 0 <= written <= FORMAT:
         return written
