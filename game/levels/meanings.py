@@ -15,7 +15,7 @@ FIGURES: dict[str, str] = {
     "agreement": "Agreement with the banners that hang, 0 to 100.",
     "commitment": "How bound people feel by the banners that hang, 0 to 100.",
     "waiting": "People whose team waits for a letter, of 100.",
-    "served": "What was wanted lately and served, of 100.",
+    "served": "What was wanted in a week and served, of 100.",
     "cash": "In the till, in whole currency.",
     "cash weeks": "Weeks until the till is empty, if all goes on without what happened once.",
     "discs": "Discs of attention that are free.",
