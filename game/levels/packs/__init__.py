@@ -7,10 +7,10 @@ before anybody decodes it; `manifest` reads `pack.yaml`; `pack` looks at a whole
 
 from game.levels.packs.archive import Refused, copied, is_zip, unpacked
 from game.levels.packs.manifest import Manifest
-from game.levels.packs.pack import Pack, broken, check, is_pack, pack_in, packs_in
+from game.levels.packs.pack import Pack, broken, check, is_pack, pack_in, packs_in, unread_cards
 from game.levels.packs.weaving import unfold, woven
 
 __all__ = [
     "Manifest", "Pack", "Refused", "broken", "check", "copied", "is_pack", "is_zip", "pack_in", "packs_in", "unfold",
-    "unpacked", "woven",
+    "unpacked", "unread_cards", "woven",
 ]  # fmt: skip

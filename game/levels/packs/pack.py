@@ -101,10 +101,19 @@ def check(folder: Path) -> list[Problem]:
     return [*manifest(folder)[1], *(problem for path in files for problem in check_cards(path))]
 
 
+def unread_cards(level: str) -> tuple[str, ...]:
+    """The files of cards in the pack around a level that have an error, so that none of their cards can be used."""
+    return tuple(str(path) for path in cards_of(Path(level).parent) if _has_error(path))
+
+
+def _has_error(path: Path) -> bool:
+    return any(problem.severity == "error" for problem in check_cards(path))
+
+
 def cards(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every card of a pack that all its levels may use, by name, as it is written; of a file with an error, none."""
     for path in cards_of(folder):
-        if any(problem.severity == "error" for problem in check_cards(path)):
+        if _has_error(path):
             continue
         findings, readable = opened(path)
         tree = strict.load(findings) if readable else None

@@ -292,6 +292,9 @@ def test_a_mistake_in_a_card_is_the_packs_and_its_levels_are_still_listed(tmp_pa
     pack = packs.pack_in(folder_of(tmp_path / "wards", files))
     assert pack.fault.startswith("night.yaml, line 5: I do not know the key “sek”.")
     assert [path.name for path in pack.levels] == ["the-ward.yaml"]
+    [problem] = levels.check(pack.levels[0])
+    assert problem.text == "There is no card “the lamp”."
+    assert f"{pack.folder / 'cards' / 'night.yaml'} cannot be read, and the card may be in it." in problem.hint
 
 
 @pytest.mark.parametrize(("data", "size"), [
@@ -325,3 +328,5 @@ def test_check_looks_into_a_zip_file_and_names_places_under_it(
     evil = zip_of(tmp_path / "evil.zip", FILES | {"../../out.yaml": b"x"})
     assert main(["check", str(evil), str(folder_of(tmp_path / "wards"))]) == 1
     assert f"{evil}:1:1: error: “../../out.yaml” points out of the pack's folder." in capsys.readouterr().out
+    assert main(["sim", str(evil)]) == 2
+    assert f"“{evil}” is a pack. Let it fall onto the game's window" in capsys.readouterr().err
