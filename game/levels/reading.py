@@ -38,9 +38,9 @@ def _woven(findings: Findings, path: str | Path) -> Findings:
     """A level's text with what the pack around its file holds for all its levels."""
     if not is_in_pack(path):
         return findings
-    from game.levels import packs  # few levels lie in one
+    from game.levels.packs.weaving import woven  # few levels lie in one
 
-    return packs.woven(findings, path)
+    return woven(findings, path)
 
 
 def check_text(text: str, name: str) -> list[Problem]:
@@ -95,9 +95,9 @@ def _examined(findings: Findings, readable: bool) -> tuple[Level | None, list[Pr
     if library.holds(findings.file):
         library.fill_in(tree.data)
     if "pack" in tree.data:
-        from game.levels import packs
+        from game.levels.packs.weaving import unfold
 
-        packs.unfold(tree.data)
+        unfold(tree.data)
     if formats.report(tree, findings):  # whatever else is odd in it may be right in its own format
         return None, findings.sorted()
     from game.levels import checks, shape  # pydantic comes with them

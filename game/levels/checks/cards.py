@@ -96,9 +96,9 @@ def _unread_in_pack(desk: Desk) -> tuple[str, ...]:
     """The files of cards with errors in the pack that the level lies in, if it lies in one."""
     if not is_in_pack(desk.findings.file):
         return ()
-    from game.levels import packs
+    from game.levels.packs import deck
 
-    return packs.unread_cards(desk.findings.file)
+    return deck.unread(desk.findings.file)
 
 
 def _lost_card(unread: Sequence[str]) -> str:
