@@ -94,7 +94,7 @@ class _Board:
         serif: bool = False, room: float | None = None,
     ) -> str:
         """Words centred on a place, or from it; narrowed to `room` where they would be wider."""
-        fit = ""
+        words, fit = self.names.vocabulary.said(words), ""
         if room is not None and 0.56 * size * len(words) > room:
             fit = f' textLength="{room:.1f}" lengthAdjust="spacingAndGlyphs"'
         family = f' font-family="{SERIF}"' if serif else ""
@@ -114,11 +114,10 @@ class _Board:
             'stroke-width="1.4"/>'
         )
 
-    @staticmethod
-    def _named(title: str, parts: Sequence[str], pick: str = "") -> str:
+    def _named(self, title: str, parts: Sequence[str], pick: str = "") -> str:
         """A group with a title. pick: which team, department or market it is."""
         known = f' data-pick="{pick}"' if pick else ""
-        return f'<g role="img"{known}><title>{escape(title)}</title>{"".join(parts)}</g>'
+        return f'<g role="img"{known}><title>{escape(self.names.vocabulary.said(title))}</title>{"".join(parts)}</g>'
 
     # Teams.
 
@@ -163,7 +162,7 @@ class _Board:
         """A team in a sentence: who, what they do, how they feel."""
         job = "improving" if look.job == self.shown.improve else self.names.job(look.job)
         does = "waiting for a letter" if look.job < 0 else f"making {job}" if job != "improving" else job
-        order = f", ordered for {look.order} more weeks" if look.order else ""
+        order = f", on an order for {look.order} more weeks" if look.order else ""
         step = 20 * look.step
         return f"{look.name}, {look.people} people, {does}{order}; morale {step} to {step + 20}"
 

@@ -18,6 +18,7 @@ from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
 from game.words import actions
 from game.words.explain import counted, listed, points, signed
+from game.words.vocabulary import Vocabulary
 from game.yardsticks import Standing
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def page(debrief: Debrief, level: Level, bet: int | None = None) -> str:
     """The page of a finished game; bet: index of the answer the player chose. Raises ValueError without a run."""
     if debrief.run is None:
         raise ValueError("there is nothing to report yet")
-    return "\n".join(_lines(debrief, debrief.run, level, bet)) + "\n"
+    vocabulary = Vocabulary.of(level)
+    return "\n".join(vocabulary.said(line) for line in _lines(debrief, debrief.run, level, bet)) + "\n"
 
 
 FREED = "If they had been free to choose"

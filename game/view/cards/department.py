@@ -62,7 +62,7 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
     if house_cards.shown(side, "kpi"):
         y = house_cards.paint_figures(p, y, side, department) + 4
     y = heading(
-        p, y, side.word("teams").capitalize(), f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known"
+        p, y, "Teams", f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known"
     )
     # A long list begins with those that need the desk.
     listed = teams
@@ -153,7 +153,7 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
             icon="envelope",
             value=target,
             enabled=refused is None,
-            tip=Tip(LEVERS[lever].title if whole else f"Order a {side.word('department')}", text),
+            tip=Tip(LEVERS[lever].title if whole else "Order a department", text),
         )
         return paint_note(p, top + 42, refused or takes, refused=refused is not None)
     y = paint_opened(p, top, "One letter to everyone" if whole else "One letter to all")

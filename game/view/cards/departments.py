@@ -47,14 +47,14 @@ def paint(p: Panel, top: float, side: Side) -> float:
 def _departments(p: Panel, top: float, side: Side) -> float:
     report = side.report
     text = "What reached the desk: morale, the age of the news, and how many you know the craft of."
-    about = Tip(side.word("departments").capitalize(), text)
-    y = title(p, top, side.word("departments").capitalize(), "as reported", key="side-departments", tip=about)
+    about = Tip("Departments", text)
+    y = title(p, top, "Departments", "as reported", key="side-departments", tip=about)
     for department in range(report.world.departments):
         _department(p, y, side, department)
         y += ROW
     if _in_tens(side):
         p.pawn(EDGE + 20, y + LEGEND - 5, 19, people=10)
-        p.text(EDGE + 42, y + LEGEND / 2 - 1, f"one pawn is 10 {side.word('people')}", size=style.SECONDARY,
+        p.text(EDGE + 42, y + LEGEND / 2 - 1, "one pawn is 10 people", size=style.SECONDARY,
                colour=p.palette.second, at="middle", width=p.width - 2 * EDGE - 46)  # fmt: skip
         y += LEGEND
     return y + 8

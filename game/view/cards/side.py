@@ -76,13 +76,9 @@ class Side:
         """The market that asks for a product."""
         return self.names.markets[self.names.product_market[product]]
 
-    def word(self, word: str) -> str:
-        """What this level calls a word of the game: "team", "departments", "people" …"""
-        return dict(self.names.words).get(word, word)
-
     def counted(self, number: int, one: str, many: str) -> str:
-        """A number with the level's word: "1 team", "4 teams"."""
-        return f"{number:,} {self.word(one if number == 1 else many)}"
+        """A number with its noun: "1 team", "4 teams"."""
+        return f"{number:,} {one if number == 1 else many}"
 
     @property
     def level(self) -> Level:

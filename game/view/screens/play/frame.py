@@ -179,6 +179,7 @@ class PlayFrame:
         """Takes what the window offers."""
         self._stage = stage
         level = self.level
+        stage.speak(level)
         names = Names.of(level)
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
