@@ -23,7 +23,7 @@ from game.sim.ledger import (
     OVERTIME_TRUST,
     VISIT_TRUST,
 )
-from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
+from game.sim.values import ABSENT, BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
 from game.words.names import SKILL_STEPS
 
 SMALLEST_ROW = 0.5
@@ -243,6 +243,8 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
 def activity(report: Report, team: int, products: Sequence[str]) -> str:
     """What a team was doing when last heard of: "making lamps", "improving", "awaiting orders"."""
     job = int(report.job[team])
+    if job == ABSENT:
+        return "not here yet"
     if job == IDLE:
         return "awaiting orders"
     return f"making {products[job]}" if job < len(products) else "improving"

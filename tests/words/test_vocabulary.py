@@ -71,7 +71,8 @@ def test_a_level_without_words_keeps_those_of_the_game() -> None:
 
 
 def test_forms_follow_from_those_given() -> None:
-    level = levels.read_text("format: 1\ntitle: T\npeople: 12\nwords: {person: ferryman, shelf: quay, make: carry, made: borne}\n", "words.yaml")
+    given = "words: {person: ferryman, shelf: quay, make: carry, made: borne}"
+    level = levels.read_text(f"format: 1\ntitle: T\npeople: 12\n{given}\n", "words.yaml")
     words = level.words
     assert (words["people"], words["shelves"]) == ("ferrymen", "quays")
     assert [words[form] for form in ("makes", "made", "making")] == ["carries", "borne", "carrying"]
@@ -82,7 +83,8 @@ def test_forms_follow_from_those_given() -> None:
     ("one", "several"),
     [
         ("ward", "wards"), ("ferry", "ferries"), ("bay", "bays"), ("box", "boxes"), ("shelf", "shelves"),
-        ("loaf", "loaves"), ("fireman", "firemen"), ("work station", "work stations"), ("head of ward", "heads of ward"),
+        ("loaf", "loaves"), ("fireman", "firemen"), ("work station", "work stations"),
+        ("head of ward", "heads of ward"),
         ("staff", "staff"), ("hero", "heroes"), ("Person", "People"),
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the list from `top`, under the tabs if anything is heard; returns the y below it."""
     top = heard.paint_tabs(p, top, side) - 6 if side.report.rumours else top
     counts = tally(side.report)
-    teams = side.counted(len(side.report.head), "team", "teams")
+    teams = side.counted(int(counts.teams.sum()), "team", "teams")
     about = Tip("Morale map", "Every cell of the board is a team, as warm and as large as its morale, as reported.")
     y = title(p, top, "Morale map", teams, key="side-departments", tip=about)
     y = _bars(p, y, side)

@@ -47,8 +47,8 @@ class Side:
     mark: tuple[Hashable, ...]
 
     def teams_of(self, department: int) -> list[int]:
-        """The teams of a department, by number."""
-        return [int(team) for team in np.flatnonzero(self.report.department == department)]
+        """The teams of a department, by number, as far as somebody is there."""
+        return [int(team) for team in np.flatnonzero((self.report.department == department) & self.report.there)]
 
     def department_age(self, department: int) -> int:
         """Age in weeks of the oldest news from a department."""
