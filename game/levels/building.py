@@ -73,7 +73,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
         ),
         rumours=tuple(shift.says or "" for shift, *_ in shifts),
         vision_names=(
-            *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
+            *(block.visions.get(good.name, usual_vision(good.name, good.look)) for good in goods),
             *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
         ),
         difficulty=block.difficulty, accepted=dict(block.accepted),
@@ -83,6 +83,11 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
             for card, event in dealt(block)
         ),
     )  # fmt: skip
+
+
+def usual_vision(name: str, look: str) -> str:
+    """What a vision is called that points at a product and has no name."""
+    return VISIONS[look] if look in VISIONS else f"{name[:1].upper()}{name[1:]} for everyone who needs it"
 
 
 def _aim(block: LevelBlock) -> Aim | None:
