@@ -47,7 +47,7 @@ def signature(side: Side) -> tuple[object, ...]:
 def paint_tabs(p: Panel, top: float, side: Side) -> float:
     """The two tabs over the left list; returns the y below them."""
     count = open_count(side)
-    who = "Company" if side.small() else side.word("departments").capitalize()
+    who = "Company" if side.small() else "Departments"
     options = [
         widgets.Option(f"{PAGE}:0", who, tip=Tip(who, "Who is there, and what reached you of them.")),
         widgets.Option(f"{PAGE}:1", f"Heard · {count}" if count else "Heard", "ear",

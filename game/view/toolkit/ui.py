@@ -118,6 +118,14 @@ class Ui:
             self._tips.forget()
             self._veil = None
 
+    def speak(self, saying: Callable[[str], str] | None) -> None:
+        """Draws every text in other words from now on, as `saying` gives them; None: as it is."""
+        if saying != self.atlas.text.saying:
+            self.atlas.text.saying = saying
+            self._shown.panels.clear()
+            self._tips.forget()
+            self._heights.clear()
+
     def to_screen(self, box: Box) -> pygame.Rect:
         """A logical box of the interface in screen pixels, edges rounded so that neighbours meet."""
         left, top, width, height = box

@@ -23,6 +23,7 @@ from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import slip
+from game.words.arriving import nobody_yet
 from game.words.explain import LEANS, weeks
 from game.words.names import Names
 from game.words.newsline import News
@@ -108,9 +109,9 @@ class BoardTips(Mapping[str, Tip]):
 
     def _department(self, department: int) -> Tip:
         report, name = self._report, self._level.department_names[department]
-        mine = report.department == department
+        mine = (report.department == department) & report.there
         if not mine.any():
-            return Tip(name, "Nobody works here.")
+            return Tip(name, nobody_yet(report, [int(n) for n in np.flatnonzero(report.department == department)]))
         head, goods = report.head[mine], self._level.product_names
         age = report.week - 1 - int(report.seen[mine].min())
         when = "last week's" if age <= 0 else f"{weeks(age)} old"
@@ -180,6 +181,7 @@ class PlayFrame:
         """Takes what the window offers."""
         self._stage = stage
         level = self.level
+        stage.speak(level)
         names = Names.of(level)
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
