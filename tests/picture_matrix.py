@@ -41,6 +41,9 @@ FORMS: tuple[tuple[str, set[str], str | None, tuple[tuple[str, int | str], ...]]
     ("company form", {"order_company"}, "desk", (("side-order-house", -1), ("side-job", 0))),
     ("tag form", {"tag"}, None, (("side-new-tag", -1), ("side-product", 1), ("side-coins", 3))),
     ("rate form", {"rate"}, None, (("side-tab", "incentives"), ("side-rate-step", 1))),
+    ("figure form", {"kpi"}, "department 0", (("side-kpi", 1),)),
+    ("value form", {"declare"}, None, (("side-tab", "values"), ("side-declare", 1))),
+    ("spotlight form", {"spotlight"}, "team 0", (("side-spotlight", 0),)),
     ("heard", {"order"}, None, (("side-page", "list:1"),)),
 )
 """Forms that are filled in, and lists that are turned: what there must be, what is selected, and what is pressed."""

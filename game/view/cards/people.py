@@ -10,6 +10,7 @@ from game.sim.desk.notes import Candidate
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, preview
 from game.sim.values import ADVERTS, LEAVING, REASONS
+from game.view.cards.sending import paint_send
 from game.view.cards.side import EDGE, Side, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -87,6 +88,10 @@ def paint_voice(p: Panel, top: float, side: Side, team: int) -> float:
         box = (EDGE + n * (half + 8), y + 2, half, 36.0)
         widgets.button(p, f"side-{lever}", box, words, value=team, enabled=refused is None, tip=tip,
                        icon="star-four" if n == 0 and p.width > 270 else "", size=style.SECONDARY)  # fmt: skip
+    draft = side.table.draft
+    if draft is not None and draft.lever in ("spotlight", "promote") and draft.target == team:
+        verb = "Give the spotlight" if draft.lever == "spotlight" else "Make manager"
+        return paint_send(p, y + 44, side, Action(draft.lever, team), verb, "petrol") + 8
     price = f"{side.price_words('spotlight')} each"
     p.text(p.width / 2, y + 50, price, size=style.LABEL, colour=pal.second, align="centre", at="middle")
     return y + 62

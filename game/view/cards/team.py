@@ -13,7 +13,7 @@ from game.sim.values import IDLE, TEMPERAMENTS
 from game.view.cards import house as house_cards
 from game.view.cards import people as people_cards
 from game.view.cards.departments import order_weeks_left
-from game.view.cards.side import EDGE, Side, age, dots, heading, note_box, renewal
+from game.view.cards.side import EDGE, Side, age, dots, draft_key, heading, note_box, renewal
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
@@ -33,7 +33,7 @@ WIDE = 290.0
 
 def signature(side: Side, team: int) -> tuple[object, ...]:
     """What the card of that team shows."""
-    return (*side.mark, "team", team)
+    return (*side.mark, "team", team, draft_key(side))
 
 
 def fixed(side: Side) -> float:
