@@ -115,6 +115,11 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def until_read(due: int, week: int) -> int:
+    """Weeks until a letter is read that is read in week `due`; 0 in that week, and after it."""
+    return max(0, due - week)
+
+
 def calendar(week: int) -> int:
     """A week of the rules, counted from 0, as players count it, from 1."""
     return week + 1
