@@ -153,7 +153,7 @@ class PlayFrame:
         self._tips: tuple[Hashable, BoardTips] | None = None
         self._regions: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
-        self._avoided: tuple[Hashable, list[pygame.Rect]] = (None, [])
+        self._avoided: tuple[Hashable, tuple[list[pygame.Rect], list[pygame.Rect]]] = (None, ([], []))
         self.describe()
 
     @property
@@ -217,7 +217,8 @@ class PlayFrame:
         orders.paint_more(ui, table, petals, self.free)
         orders.paint_card(ui, table, self.level, petals, self.free)
         if note is not None:
-            notes.paint(ui, note, self._pointed(ui, note.place), self._shy(ui))
+            names, shy = self._avoid(ui)
+            notes.paint(ui, note, self._pointed(ui, note.place), names, shy)
 
     def _paint_board(self, surface: pygame.Surface, ground: pygame.Surface | None, spotlight: str | None) -> None:
         ui, table = self.stage.ui, self.table
@@ -385,21 +386,20 @@ class PlayFrame:
 
     # Where a note may lie, and what it points at.
 
-    def _shy(self, ui: Ui) -> list[pygame.Rect]:
-        """What a note should rather not cover: bars, panels and the pieces of the board."""
-        unit = ui.unit
-        key = (self.board.view, ui.size, unit, self.table.left, self.table.right)
+    def _avoid(self, ui: Ui) -> tuple[list[pygame.Rect], list[pygame.Rect]]:
+        """What a note must not cover, bars, panels and the names on the board, and its other pieces."""
+        unit, beside = ui.unit, ui.places_of("side-") + ui.places_of("handle-")
+        key = (self.board.view, ui.size, unit, self.table.report.week, self.table.pending, tuple(map(tuple, beside)))
         if self._avoided[0] == key:
             return self._avoided[1]
         foot = round((ui.height - FOOT_HEIGHT) * unit)
-        out = [
+        names = [
             pygame.Rect(0, 0, ui.size[0], round(BAR_HEIGHT * unit)),
             pygame.Rect(0, foot, ui.size[0], ui.size[1] - foot),
-        ]
-        out += [ui.to_screen(box) for box in (self.table.left, self.table.right) if box is not None]
-        out += [self.board.place(name) for name in self.board.order()]
-        self._avoided = (key, out)
-        return out
+            *beside, *self.board.named(),
+        ]  # fmt: skip
+        self._avoided = (key, (names, [self.board.place(name) for name in self.board.order()]))
+        return self._avoided[1]
 
     def _pointed(self, ui: Ui, place: tuple[str, int]) -> pygame.Rect | None:
         """Where the thing that a hint points at lies on the screen; its drawer's handle while that is closed."""
@@ -410,7 +410,8 @@ class PlayFrame:
             return self.board.place("desk")
         if name in BAR_PLACES:
             region = ui.region(BAR_PLACES[name])
-            return region.rect if region is not None else None
+            if region is not None:
+                return region.rect
         if name == "ticker":
             return ui.to_screen((262, ui.height - FOOT_HEIGHT, 300, FOOT_HEIGHT))
         side = "left" if name in LEFT_PLACES else "right"
