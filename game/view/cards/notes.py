@@ -38,24 +38,37 @@ NAMED_WEIGHT = 1_000.0
 """How much more it counts to lie over a pixel of a name than over one of a tile."""
 
 
+DONE_BY: dict[str, tuple[str, ...]] = {
+    "orders": ("order", "order_department", "order_company"), "tags": ("tag",), "default": ("default",),
+    "reporting": ("reporting",), "values": ("declare", "retire", "ritual"), "figures": ("kpi", "kpi_company"),
+    "rate": ("rate",), "tools": ("tools",), "net": ("net",), "vision": ("tell", "retell"), "advert": ("advert",),
+}  # fmt: skip
+"""Levers that do what a note at such a place speaks of."""
+KEPT_WEEKS = 4
+"""Weeks after which a note that nobody has put away is old; it stays in the list."""
+
+
 @dataclass
 class Notes:
-    """The hints of a level: the ones still to come, and the one that lies on the table.
+    """The hints of a level: the ones still to come, the one that lies on the table, and those that have lain there.
 
-    happened: names of what has happened so far, as conditions know them.
+    happened: names of what has happened so far, as conditions know them. since: the week in which the current one came.
     """
 
     level: Level
     happened: set[str] = field(default_factory=set)
     current: Hint | None = None
     to_come: list[Hint] = field(default_factory=list)
+    told: list[Hint] = field(default_factory=list)
+    since: int = 0
 
     def begin(self, session: Session) -> None:
         """Starts with a new game's first hint; in a game taken up again what held before counts as read."""
         self.to_come = list(self.level.hints)
         self.take_up(session)
         if session.week > 0:
-            self.to_come = [h for h in self.to_come if not condition_holds(h.when, session.report, self.happened)]
+            self.told = [h for h in self.to_come if condition_holds(h.when, session.report, self.happened)]
+            self.to_come = [h for h in self.to_come if h not in self.told]
         self.look(session.report)
 
     def take_up(self, session: Session) -> None:
@@ -85,19 +98,33 @@ class Notes:
         target = LEVERS[action.lever].target
         asked = action.lever == "visit" if "visit" in self.current.say.lower() else action.lever != "visit"
         there = place == target and number == action.target and (asked or place == "department")
-        if there or place.removesuffix("s") == action.lever:
+        if there or action.lever in DONE_BY.get(place, ()):
             self.current = None
 
     def look(self, report: Report) -> bool:
-        """Puts the next hint that is due on the table if none lies there; True if it did."""
+        """Takes the note off the table that is no longer so, or old, and puts the next one there that is due; True if
+        it did."""
+        if self.current is not None:
+            self._look_over(self.current, report)
         if self.current is not None:
             return False
         for hint in self.to_come:
             if condition_holds(hint.when, report, self.happened):
-                self.current = hint
+                self.current, self.since = hint, report.week
                 self.to_come.remove(hint)
+                self.told = [*(other for other in self.told if other is not hint), hint]
                 return True
         return False
+
+    def _look_over(self, hint: Hint, report: Report) -> None:
+        """A note about a figure goes when that has mended, and comes back when it fails anew; one about time goes
+        once time has run."""
+        gone = report.week - self.since
+        if not condition_holds(hint.when, report, self.happened):
+            self.current = None
+            self.to_come.insert(0, hint)
+        elif gone >= KEPT_WEEKS or (gone > 0 and hint.place[0] == "time"):
+            self.current = None
 
     def read(self, report: Report) -> None:
         """Takes the hint off the table; the next one that is due follows."""

@@ -138,6 +138,8 @@ class Play:
         elif event.type == pygame.KEYDOWN and not self.covered:
             if key_name(event) == "c" and not command(event):
                 self._open_card()
+            elif key_name(event) == "h" and not command(event):
+                self._open_notes()
             elif key_name(event) == "b" and not command(event) and self.workbench is not None:
                 self.workbench.open()
             else:
@@ -374,9 +376,19 @@ class Play:
     def open_menu(self) -> None:
         """Opens the pause menu; the clock stands while it is open."""
         number = f"week {self.table.report.week + 1}"
-        self.menu = play_menu.Menu(field=TextField(f"{self.level.title}, {number}"))
+        said = tuple(hint.say for hint in reversed(self.notes.told))
+        self.menu = play_menu.Menu(field=TextField(f"{self.level.title}, {number}"), notes=said)
         if self.workbench is not None:
             self.menu.keys = (*play_menu.KEYS, ("The bench", ("B",)))
+
+    def _open_notes(self) -> None:
+        """Shows every note that has lain on the table; a note that lies there takes the key itself."""
+        if not self.notes.told:
+            self.table.say("There have been no notes yet.", refused=True)
+            return
+        self.open_menu()
+        assert self.menu is not None
+        self.menu.page = "notes"
 
     def _follow_menu(self, hit: Hit) -> Route | None:
         assert self.menu is not None
