@@ -28,7 +28,7 @@ from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Ways
 from game.words import news
 from game.words.news import standing, week_news
-from game.words.newsline import News
+from game.words.newsline import News, last_weeks
 
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
@@ -194,8 +194,7 @@ class Play:
         self.notes.note(after)
         fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
         self.notes.happened |= {f"news {item.text}" for item in fresh if item.kind == "level"}
-        self.news = [*fresh, *self._last_news][:KEPT_NEWS]
-        self._last_news = fresh
+        self._last_news, self.news = last_weeks(self.news), fresh
         self.frame.describe()
         self._sounds(fresh)
         self.ways.keep(session)
@@ -447,7 +446,7 @@ class Play:
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
         ui = self.stage.ui
-        news_shown = self.news or self._standing()
+        news_shown = [*(self.news or self._standing()), *self._last_news][:KEPT_NEWS]
         calm = not self.covered and self.table.draft is None
         note = self.notes.current if calm else None
         if note is not None and note is not self._noted:
