@@ -168,6 +168,7 @@ def faults(ui: Ui, records: Records) -> list[Fault]:
         words = [word for word in records.on(kept._content) if key not in FOREIGN or not word.cut]
         out += [fault for word in words for fault in _alone(key, word, kept._content.get_size())]
         out += _overlaps(key, words)
+        out += _nested(key, words)
         over = [(other, one.rect) for other, one in panels[n + 1 :] if one.look != "plain" and other != shown.modal]
         for word in words:
             fixed = word.box.y < kept.header
@@ -198,6 +199,17 @@ def _overlaps(key: str, words: list[Word]) -> Iterator[Fault]:
             part = word.box.clip(other.box)
             if part.w > SLACK and part.h > SLACK:
                 yield Fault("overlap", key, f"“{other.shown}” and “{word.shown}”")
+
+
+def _nested(key: str, words: list[Word]) -> Iterator[Fault]:
+    """A quotation within a quotation with the same marks: nobody can tell where it ends."""
+    opened = False
+    for word in words:
+        for letter in word.shown:
+            if letter == "“" and opened:
+                yield Fault("nested quotes", key, f"“{word.shown}”")
+            opened = letter == "“" or (opened and letter != "”")
+        opened = opened and not word.cut
 
 
 def _on_board(records: Records) -> Iterator[Fault]:

@@ -115,6 +115,11 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def quoted(words: str) -> str:
+    """Words between quotation marks; what they quote themselves stands between single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
 def until_read(due: int, week: int) -> int:
     """Weeks until a letter is read that is read in week `due`; 0 in that week, and after it."""
     return max(0, due - week)

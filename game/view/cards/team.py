@@ -62,10 +62,8 @@ def paint(p: Panel, top: float, side: Side, team: int) -> float:
     y = people_cards.paint_voice(p, y, side, team)
     y = why(p, y, side, [team], f"side-why-{team}")
     words = explain.bark(side.report, team, side.names.products)
-    y = note_box(
-        p, y + 8, f"{'They say' if int(side.report.head[team]) > 1 else 'Says'}: “{words}”", icon="chat-circle-dots"
-    )
-    return y + 14
+    who = "They say" if int(side.report.head[team]) > 1 else "Says"
+    return note_box(p, y + 8, f"{who}: {explain.quoted(words)}", icon="chat-circle-dots") + 14
 
 
 def _who(p: Panel, top: float, side: Side, teams: list[int], team: int, head: float) -> None:

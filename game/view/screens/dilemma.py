@@ -28,7 +28,7 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words
-from game.words.explain import calendar, points, weeks
+from game.words.explain import calendar, points, quoted, weeks
 from game.words.foresight import foretelling
 
 WIDE, HIGH = 900.0, 576.0
@@ -259,7 +259,7 @@ class _Sheet:
                            lines=3 if tall else 2)  # fmt: skip
         rule = y + h - 112
         if words.says and tall and body + used + 22 <= rule:
-            says, most = f"“{self.said(words.says)}”", 2 if body + used + 44 <= rule else 1
+            says, most = quoted(self.said(words.says)), 2 if body + used + 44 <= rule else 1
             sizes = (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
             fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
             size = next(fits, 0.0)
