@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.levels import Level
+from game.levels.names import in_sentence
 from game.session import Pin
 from game.sim.actions import EVERYONE, Action, Receipt
 from game.sim.desk.reports import Card, Report
@@ -167,7 +168,7 @@ def card_words(level: Level, card: Card | None, text: str) -> str:
     """A text of a dilemma with the department and the product that its card is about; None: before one is dealt."""
     there, about = "one department", "one thing"
     if card is not None:
-        there = level.department_names[card.department] if card.department >= 0 else "the whole house"
+        there = in_sentence(level.department_names[card.department]) if card.department >= 0 else "the whole house"
         goods = level.product_names
         about = goods[card.product] if 0 <= card.product < len(goods) else "better methods"
     return text.replace("{department}", there).replace("{product}", about)
