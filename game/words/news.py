@@ -184,7 +184,8 @@ def _slow(level: Level, before: Report, after: Report) -> list[News]:
             says = told(row.cause, level.product_names[row.product].lower())[0]
             out.append(News("cause", "magnifying-glass-plus", f"{name}: {says}", place, 2, "report_back"))
         elif known is None:
-            out.append(News("bottleneck", "question", f"{first_upper(in_sentence(name))} is short this week.", place, 2, "backlog_grows"))
+            text = f"{first_upper(in_sentence(name))} is short this week."
+            out.append(News("bottleneck", "question", text, place, 2, "backlog_grows"))
     for department, _ in was:
         text = f"{first_upper(in_sentence(level.department_names[department]))} is back at its usual pace."
         out.append(News("bottleneck over", "check", text, f"department {department}", 1))

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.slow
 STATES = (
     "04-the-floor play quota form", "04-the-floor play department form", "01-the-garage play order 0 0 zoom 0 whole",
     "07-the-following play desk", "04-the-floor play team 2", "05-the-house play department 0",
-    "07-the-following play market 0", "02-two-pizzas play heard and over", "01-the-garage briefing", "04-the-floor review",
+    "07-the-following play market 0", "02-two-pizzas play heard and over", "01-the-garage briefing",
+    "04-the-floor review",
     "04-the-floor card", "01-the-garage result moments", "title saves", "05-the-house play tag form",
     "07-the-following play rate form",
 )  # fmt: skip

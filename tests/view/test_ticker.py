@@ -35,7 +35,8 @@ def test_the_line_of_a_visit_is_gone_a_week_later() -> None:
 
 
 def test_an_event_of_last_week_has_its_date_and_what_was_a_matter_of_course_has_no_line() -> None:
-    event, course = News("fire", "fire", "Something burns.", weight=2, brief="Fire"), News("disc", "x", "A disc is back.")
+    event = News("fire", "fire", "Something burns.", weight=2, brief="Fire")
+    course = News("disc", "x", "A disc is back.")
     assert [(item.text, item.brief) for item in last_weeks([event, course])] == [
         ("Last week: Something burns.", "Last week: Fire")
     ]

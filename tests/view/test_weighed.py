@@ -1,4 +1,4 @@
-"""What costs discs is weighed before it is sent: a first press spends none, but where its price stands on the button."""
+"""What costs discs is weighed before it is sent: a first press spends none, but where its price stands beside it."""
 
 from __future__ import annotations
 

@@ -216,7 +216,7 @@ class Board:
         return found if found is not None else pygame.Rect(round(self.view.x), round(self.view.y), 0, 0)
 
     def named(self) -> list[pygame.Rect]:
-        """Where names lie on the screen: plates, markets and what hangs there, banners, the star, and teams' ribbons."""
+        """Where names lie on the screen: plates, markets and what hangs there, banners, the star, teams' ribbons."""
         if self.layout is None or self.scene is None:
             return []
         ribbons = self._set().ribbons(self.scene)

@@ -143,8 +143,8 @@ def _weigh(table: Table, lever: str, target: int) -> None:
 
 
 _FRAME: dict[str, str] = {
-    "side-rate": "rate", "side-rate-step": "rate", "side-figure": "kpi_company", "side-kpi": "kpi", "side-tools-open": "tools",
-    "side-net-open": "net", "side-net": "net", "side-short-pay": "short_pay",
+    "side-rate": "rate", "side-rate-step": "rate", "side-figure": "kpi_company", "side-kpi": "kpi",
+    "side-tools-open": "tools", "side-net-open": "net", "side-net": "net", "side-short-pay": "short_pay",
 }  # fmt: skip
 
 

@@ -203,10 +203,10 @@ class ReviewScreen(Page):
         parts = [
             _Part(0, people_cards.ADVERT_HEIGHT if self._advertises else 0.0, self._advert),
             _Part(1, Stories.height(p, width) if self._stories.shown else 0.0, self._stories.paint),
-            _Part(2, self._moves_height, self._comings),
-            _Part(3, cards.people_height, cards.people),
+            _Part(3, self._moves_height, self._comings),
+            _Part(4, cards.people_height, cards.people),
             _Part(MARKETS_RANK, least, cards.markets),
-            _Part(4, cards.coming_height, cards.coming),
+            _Part(2, cards.coming_height, cards.coming),
         ]
         return [part for part in parts if part.height]
 
