@@ -210,11 +210,16 @@ class Cards:
 
     # What comes.
 
-    def _coming(self) -> list[tuple[str, str]]:
-        """What lies ahead as (icon or product, words): contracts, then what is on the road, then tags."""
+    def _coming(self, *, brief: bool = False) -> list[tuple[str, str]]:
+        """What lies ahead as (icon or product, words): contracts, then what is on the road, then tags.
+
+        brief: contracts alone, where there are any.
+        """
         report = self.report
         told = contracts(self.level, self.before, report)
         rows = [(f"token {product}", words) for product, words in told]
+        if brief and rows:
+            return rows
         if report.letters:
             count, last = len(report.letters), max(letter.due for letter in report.letters)
             letters = f"{count} letters, the last" if count > 1 else "One letter,"
@@ -224,12 +229,11 @@ class Cards:
             rows.append(("tag", f"Tags still out: {names}"))
         return rows[: max(len(told), MOST_COMING)] or [("binoculars", "Nothing that the desk has heard of.")]
 
-    @property
-    def coming_height(self) -> float:
+    def coming_height(self, *, brief: bool = False) -> float:
         """The logical height of what comes."""
-        return HEAD + COMING_ROW * len(self._coming())
+        return HEAD + COMING_ROW * len(self._coming(brief=brief))
 
-    def coming(self, p: Panel, box: Box) -> None:
+    def coming(self, p: Panel, box: Box, *, brief: bool = False) -> None:
         """Contracts that come, run or ran, letters on the road, tags that run out; and the cash it is paid from."""
         x, y, w, _ = box
         pal = p.palette
@@ -241,7 +245,7 @@ class Cards:
         wide += p.text(x + w - wide - 8, y + 11, cash.written[0], weight=800, align="right", at="middle")
         p.piece("coin", x + w - wide - 22, y + 11, 0.8)
         p.tooltip("review-cash", (x + w - wide - 36, y - 5, wide + 40, 32), tip_of(cash.told))
-        for n, (icon, words) in enumerate(self._coming()):
+        for n, (icon, words) in enumerate(self._coming(brief=brief)):
             middle = y + HEAD + COMING_ROW * (n + 0.5)
             if icon.startswith("token "):
                 p.token(self.looks[int(icon.split()[1])], x + 13, middle, 9)
