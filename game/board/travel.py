@@ -118,8 +118,8 @@ def parcels(
     goods = len(report.world.products)
     for mail in report.letters:
         end = mail.due + 1
-        span, left = (mail.sent + 1, end), until_read(mail.due, report.week)
-        out += _mail(layout, mail.lever, mail.target, mail.amount, span, left, goods)
+        left = until_read(mail.due, report.week)
+        out += _mail(layout, mail.lever, mail.target, mail.amount, (mail.sent + 1, end), left, goods)
     if report.world.letter_weeks == 0:
         for action in pending:
             if LEVERS[action.lever].travels:

@@ -60,7 +60,7 @@ SAYINGS: dict[str, Saying] = {
     "ritual": Saying("value", "hand-heart", "{who}", "a ritual at {department}", "a ritual for {who} at {department}"),
     "rest": Saying("value", "hand-heart", "{who}", "call off its ritual", "the ritual for {who} called off"),
     "advert": Saying("value", "user-plus", "The advert", "{promise}", "the advert: {promise}"),
-    "spotlight": Saying("value", "star-four", "{who}", "a spotlight", "a spotlight on {who}"),
+    "spotlight": Saying("value", "sun", "{who}", "a spotlight", "a spotlight on {who}"),
     "promote": Saying("value", "users-three", "{who}", "make them a manager", "a manager from {who}"),
     "tell": Saying("value", "star-four", "Vision", "{direction}, height {height}",
                    "the vision “{direction}”, height {height}"),

@@ -115,6 +115,13 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def temperament_words(kind: str, people: int) -> str:
+    """What a team of a temperament is called: "Hustlers", and of one person "A hustler"."""
+    if people > 1:
+        return kind.capitalize()
+    return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind.removesuffix('s')}"
+
+
 def quoted(words: str) -> str:
     """Words between quotation marks; what they quote themselves stands between single ones."""
     return f"“{words.replace('“', '‘').replace('”', '’')}”"
@@ -228,7 +235,7 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
     "left": ("sign-out", _said(
         f"Colleagues who left are missed, the loudest most: {signed(PULLS['left'])} if everyone had. Who joins brings "
         "a mood of their own. It fades by a fifth a week.")),
-    "light": ("star-four", _said("Somebody was put in the light, or would rather not have been. It fades.")),
+    "light": ("sun", _said("Somebody was put in the light, or would rather not have been. It fades.")),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
     "star": ("star-four", _star),
     "cynicism": ("megaphone", _said(

@@ -257,7 +257,7 @@ def _voices(level: Level, before: Report, after: Report, done: Sequence[Action])
                 text = f"{name} of {level.team_names[action.target]} would rather not have stood in the light."
             elif known.rival >= 0:
                 text += f" At {level.team_names[known.rival]} somebody minds."
-            out.append(News("light", "star-four", text, f"team {action.target}", 1))
+            out.append(News("light", "sun", text, f"team {action.target}", 1))
         if action.lever == "promote" and known is not None:
             place = in_sentence(level.department_names[known.department])
             text = f"{voice_name(level, known)} manages {place} now."

@@ -70,5 +70,5 @@ def remarks(level: Level, report: Report, who: Candidate) -> list[tuple[str, str
     elif who.rival >= 0:
         out.append(("warning", f"Somebody at {level.team_names[who.rival]} is about as loud, and would mind."))
     if who.lit >= 0 and report.week - who.lit < LIT_WEEKS:
-        out.append(("star-four", f"Stood in the light in week {calendar(who.lit)}. Again so soon does half."))
+        out.append(("sun", f"Stood in the light in week {calendar(who.lit)}. Again so soon does half."))
     return out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pygame
+
 from game.session import Session
 from game.sim.actions import Action
 from game.view.screens.play.screen import Play
@@ -40,3 +42,21 @@ def test_an_event_of_last_week_has_its_date_and_what_was_a_matter_of_course_has_
     assert [(item.text, item.brief) for item in last_weeks([event, course])] == [
         ("Last week: Something burns.", "Last week: Fire")
     ]
+
+
+def test_a_key_of_time_says_on_an_open_card_why_no_week_runs() -> None:
+    viewer = Viewer()
+    shown = viewer.draw(screens.states("04-the-floor")["04-the-floor card"], (1280, 720), 1.0)
+    assert isinstance(shown, Play)
+    viewer.stage.ui.lower_shields()
+    for key, letter in ((pygame.K_n, "n"), (pygame.K_e, "e"), (pygame.K_PERIOD, ".")):
+        shown.table.notice = None
+        shown.paint(viewer.surface)
+        assert viewer.stage.ui.place_of("dilemma-said") is None
+        shown.event(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode=letter, scancode=0))
+        shown.paint(viewer.surface)
+        assert shown.card is not None
+        assert shown.table.notice is not None, letter
+        place = viewer.stage.ui.place_of("dilemma-said")
+        assert place is not None
+        assert viewer.surface.get_rect().contains(place)

@@ -204,10 +204,11 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
         p.text(x, top + 54, value, size=style.SECONDARY, weight=800, align="centre", at="middle", width=each - 4)
         p.tooltip(f"side-standing-{n}", (spots[n], top + 4, each, 60), tip)
     kind = TEMPERAMENTS[int(report.temperament[team])].name
+    called = explain.temperament_words(kind, int(report.head[team]))
     y = top + 74
-    words = f"**{kind.capitalize()}.** {explain.LIKES[kind]}"
+    words = f"**{called}.** {explain.LIKES[kind]}"
     high = p.paragraph(16, y, p.width - 32, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink)
-    tip = Tip(kind.capitalize(), _temperament_text(kind))
+    tip = Tip(called, _temperament_text(kind))
     p.tooltip("side-temperament", (12, y - 2, p.width - 24, high + 4), tip)
     return y + high + 7
 

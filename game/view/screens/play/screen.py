@@ -31,6 +31,8 @@ from game.words.news import standing, week_news
 from game.words.newsline import News, last_weeks
 
 KEPT_NEWS = 8
+TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
+CARD_WAITS = "The weeks wait for this card. Answer it, or press Esc to leave it for now."
 DRAG_PIXELS = 6
 STOPPED_AWAY, STOPPED = "The clock stopped while you were away.", "Stopped"
 
@@ -131,6 +133,8 @@ class Play:
             return self._follow(hit, by_key=event.type == pygame.KEYDOWN)
         if event.type == pygame.MOUSEBUTTONUP:
             self._released(event)
+        if event.type == pygame.KEYDOWN and self._card_read and key_name(event) in TIME_KEYS:
+            self.table.say(self.table.call or CARD_WAITS, refused=True)
         if ui.taken:
             return None
         if event.type == pygame.MOUSEWHEEL:
@@ -145,6 +149,12 @@ class Play:
             else:
                 self.moves.key(event)
         return None
+
+    @property
+    def _card_read(self) -> bool:
+        """Whether an open card has lain there long enough to be answered."""
+        ui = self.stage.ui
+        return self.card is not None and self.menu is None and not (ui.shielded() or ui.shielded("dilemma"))
 
     def _stepped_back(self, event: pygame.event.Event) -> bool:
         """Esc puts away a tooltip, a letter, then the selection, before it opens the menu; True if it did."""
