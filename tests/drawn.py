@@ -28,6 +28,7 @@ FOREIGN = ("own-levels",)
 PROBE = 8
 """Height of the picture on which a tooltip is only measured."""
 LEAST_SIZE = style.SMALLEST - 0.01
+SHORT_WORDS = frozenset("a as am an at be by do go he if in is it me my no of on or so to up us we wk".split())
 SIGNS = "zZ?"
 """Letters that are pictures on the board: who sleeps, and whose skill is unknown."""
 
@@ -169,6 +170,7 @@ def faults(ui: Ui, records: Records) -> list[Fault]:
         out += [fault for word in words for fault in _alone(key, word, kept._content.get_size())]
         out += _overlaps(key, words)
         out += _nested(key, words)
+        out += _broken(key, words)
         over = [(other, one.rect) for other, one in panels[n + 1 :] if one.look != "plain" and other != shown.modal]
         for word in words:
             fixed = word.box.y < kept.header
@@ -199,6 +201,16 @@ def _overlaps(key: str, words: list[Word]) -> Iterator[Fault]:
             part = word.box.clip(other.box)
             if part.w > SLACK and part.h > SLACK:
                 yield Fault("overlap", key, f"“{other.shown}” and “{word.shown}”")
+
+
+def _broken(key: str, words: list[Word]) -> Iterator[Fault]:
+    """A word that goes on with one or two letters on the next line."""
+    for first, second in zip(words, words[1:], strict=False):
+        beneath = second.box.top > first.box.bottom and abs(second.box.left - first.box.left) < SLACK
+        if beneath and len(second.shown) <= 2 and second.shown.islower() and first.shown[-1:].isalpha() and (
+            second.size == first.size and first.meant == first.shown and not first.shown.endswith(" ")
+        ) and second.shown not in SHORT_WORDS:
+            yield Fault("broken word", key, f"“{first.shown}” and “{second.shown}”")
 
 
 def _nested(key: str, words: list[Word]) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from game.sim.company.bottlenecks import CAUSES, told
 from game.sim.company.market import PRICE_SPEED
-from game.sim.desk.notes import Shortage
+from game.sim.desk.notes import Banner, Shortage
 from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
 from game.sim.ledger import (
     MORALE_CAUSES,
@@ -113,6 +113,17 @@ def counted(count: int, noun: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """ "a, b and c"; at least one."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def banner_words(report: Report, banner: Banner) -> str:
+    """How a banner stands, as reported: in sight, what binds people to it, and what has been done in its name."""
+    sight = points(sum(banner.visibility) / max(1, len(banner.visibility)))
+    deeds = f"In thirteen weeks lived {banner.lived} times, betrayed {banner.betrayed} times"
+    held = " A ritual is held for it." if banner.ritual >= 0 else ""
+    return (
+        f"In sight **{sight}**, agreement **{points(banner.agreement)}**, commitment "
+        f"**{points(banner.commitment)}** of 100. {deeds}.{held}"
+    )
 
 
 def temperament_words(kind: str, people: int) -> str:

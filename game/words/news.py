@@ -21,6 +21,7 @@ from game.words.market_news import markets
 from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
 from game.words.quotas import SHORT
+from game.words.torn import torn_over
 
 SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""
@@ -298,6 +299,8 @@ def _teams(level: Level, before: Report, after: Report) -> list[News]:
             else words
         )
         verb = "" if kind != "torn" else "is " if one else "are "
+        what = torn_over(level, after, int(after.department[int(teams[0])])) if kind == "torn" else []
+        said += f" over {what[0].words}" if what else ""
         out.append(News(kind, icon, f"{_listed(names)} {verb}{said}.", f"team {int(teams[0])}", weight, sound))
     return out
 

@@ -6,7 +6,7 @@ import pygame
 import pytest
 
 from game.board.style import Theme
-from tests import picture_matrix
+from tests import picture_matrix, screens
 from tests.picture_matrix import SCALES, SIZES, THEMES
 from tests.screens import Viewer
 
@@ -58,13 +58,16 @@ def test_every_third_state_is_whole_in_every_window(
 WALKED = (
     "title saves", "title choosing", "01-the-garage briefing", "04-the-floor play team 2", "04-the-floor play desk",
     "04-the-floor play order 0 0 zoom 0 whole", "04-the-floor review", "04-the-floor card", "message",
+    "01-the-garage play menu menu", "01-the-garage play menu notes", "01-the-garage result moments",
+    "01-the-garage result talk",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("scale", [1.0, pytest.param(2.0, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", WALKED)
 def test_tab_visits_every_control_once_in_reading_order(viewer: Viewer, name: str, scale: float) -> None:
-    screen = viewer.draw(picture_matrix.matrix()[name], (1280, 720), scale)
+    every = {**screens.states("01-the-garage"), **picture_matrix.matrix()}
+    screen = viewer.draw(every[name], (1280, 720), scale)
     ui = viewer.stage.ui
     ui.lower_shields()
     viewer.stage.clock.advance(2.0)  # type: ignore[attr-defined]

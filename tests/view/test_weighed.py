@@ -15,7 +15,7 @@ from game.view.toolkit.ui import Hit
 from tests import screens
 from tests.view.test_panels import Desk, desk_of
 
-AT_ONCE = {"side-visit", "side-renew", "side-renew-row", "side-story", "side-rest"}
+AT_ONCE = {"side-visit", "side-renew", "side-renew-row", "side-renew-all", "side-story", "side-rest"}
 """A visit, the same letter again, a story whose belief stands on its row, and a disc that comes back."""
 SENDS = {"side-send", "side-place"}
 
@@ -79,3 +79,26 @@ def test_what_is_pressed_shows_its_weeks_and_is_sent_by_the_second_press(
         assert desk.table.draft is None
     finally:
         session.pending = ()
+
+
+def test_one_press_renews_all_orders_that_run_out_as_far_as_discs_go() -> None:
+    garage = Session(screens.level("01-the-garage"))
+    for team in range(3):
+        garage.act(Action("order", team, (team, 2)))
+    garage.advance()
+    desk = desk_of(garage)
+    button = desk.frame().region("side-renew-all")
+    assert button is not None
+    assert button.enabled
+    desk.press("side-renew-all")
+    assert garage.pending == tuple(Action("order", team, (team, 2)) for team in range(3))
+    assert desk.table.notice is not None
+    assert desk.table.notice.text == "3 orders are renewed."
+    again = desk.frame().region("side-renew-all")
+    assert again is not None
+    assert not again.enabled
+    assert again.rect == button.rect, "it keeps its place"
+    garage.undo()
+    garage.undo()
+    desk.press("side-renew-all")
+    assert len(garage.pending) == 3

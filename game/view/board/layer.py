@@ -66,6 +66,11 @@ class StillLayer:
         """Where everything lies on the screen that is read: plates, markets and what hangs there, banners, the star."""
         return [element.rect for name, element in self._elements.items() if name.partition(" ")[0] in NAMED]
 
+    def place_of(self, name: str) -> pygame.Rect | None:
+        """Where an element lies on the screen, such as "banner 0" or "star"."""
+        element = self._elements.get(name)
+        return element.rect if element is not None else None
+
     def dimmed(self, key: str, flags: Sequence[tuple[pygame.Surface, tuple[int, int]]]) -> pygame.Surface:
         """The layer with its flags darkened, but for one tile; kept until the layer changes."""
         if self._dim is None or self._dim[0] != key:

@@ -8,7 +8,7 @@ from typing import get_args
 from game.sim.actions import Action
 from game.sim.values import RATES
 from game.view.cards import house as house_cards
-from game.view.cards import orders
+from game.view.cards import orders, orders_tab
 from game.view.cards import quota as quota_card
 from game.view.cards import vision as vision_card
 from game.view.cards.panels import side_of
@@ -33,6 +33,10 @@ def handle(hit: Hit, table: Table) -> bool:
         table.drawer = "left" if table.compact else table.drawer
     elif hit.key in _SENDS:
         table.act(_SENDS[hit.key](table, number))
+    elif hit.key == "side-renew-all":
+        sent = [action for action in orders_tab.due(side_of(table)) if table.act(action)]
+        if len(sent) > 1:
+            table.say(f"{len(sent)} orders are renewed.")
     elif hit.key in _WRITES:
         _write(table, hit.key, number)
     elif hit.key == "side-orders-there":

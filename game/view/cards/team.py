@@ -21,6 +21,7 @@ from game.words import explain
 from game.words.actions import what
 from game.words.explain import morale_account, news_age, points, weeks
 from game.words.meanings import STANCE_MEANS
+from game.words.torn import torn_sentence
 
 HEAD = 112.0
 COMPACT_HEAD = 62.0
@@ -56,7 +57,7 @@ def paint(p: Panel, top: float, side: Side, team: int) -> float:
     y = actions(p, top + head, side, team)
     y = people_cards.paint_staff(p, y, side, team)
     y = _troubles(p, y, side, team)
-    y = _standing(p, y + 4, side, team)
+    y = paint_disagreement(p, _standing(p, y + 4, side, team), side, [team])
     y = _works_with(p, y, side, team)
     y = _skills(p, y, side, team)
     y = people_cards.paint_voice(p, y, side, team)
@@ -211,6 +212,12 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
     tip = Tip(called, _temperament_text(kind))
     p.tooltip("side-temperament", (12, y - 2, p.width - 24, high + 4), tip)
     return y + high + 7
+
+
+def paint_disagreement(p: Panel, top: float, side: Side, teams: list[int]) -> float:
+    """What teams disagree with, since when and what mends it, where flags are torn or stitched; returns the y below."""
+    words = torn_sentence(side.level, side.report, teams) if teams else ""
+    return note_box(p, top, words, icon="warning") + 8 if words else top
 
 
 def _troubles(p: Panel, top: float, side: Side, team: int) -> float:

@@ -23,10 +23,11 @@ from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import slip
-from game.words.explain import LEANS, weeks
+from game.words.explain import LEANS, banner_words, points, way_words, weeks
 from game.words.names import Names
 from game.words.newsline import News
 from game.words.quotas import met_words
+from game.words.torn import TORN, torn_sentence
 
 BOARD_WIDTH = 752.0
 LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
@@ -117,6 +118,8 @@ class BoardTips(Mapping[str, Tip]):
         text = f"{int(mine.sum())} teams, {int(head.sum()):,} people. The oldest news is {when}."
         bad = int((report.faulty[mine] > 0).sum())
         text += f" {bad} of the teams work with bad material." if bad > 1 else ""
+        if report.stance[mine, TORN].any():
+            text += f"\n{torn_sentence(self._level, report, [int(n) for n in np.flatnonzero(mine)])}"
         if int(mine.sum()) > LISTED_TEAMS:
             morale = 100 * float((report.morale[mine] * head).sum() / max(1, int(head.sum())))
             busy = np.bincount(report.job[mine] + 1, weights=head, minlength=len(goods) + 2)
@@ -200,6 +203,7 @@ class PlayFrame:
         board.resize(stage.size, self._frame(ui))
         board.update(table.report, table.pending)
         ui.regions("board", self._board_regions())
+        ui.regions("banners", self._banners())
         spotlight = self._spotlight()
         still = board.prepare(table.lens) if spotlight is None and self._apart() else None
         mark = self._mark(shown)
@@ -375,6 +379,19 @@ class PlayFrame:
         if self._regions[0] != key:
             self._regions = (key, self.board.regions(tips))
         return self._regions[1]
+
+    def _banners(self) -> list[Region]:
+        """The banners and the compass over the board: they say how they stand, and open what can be done with them."""
+        report, still, out = self.table.report, self.board.still, []
+        for n, banner in enumerate(report.banners):
+            place = still.place_of(f"banner {n}")
+            if place is not None:
+                out.append(Region("bar-banner", place, n, Tip(banner.name.capitalize(), banner_words(report, banner))))
+        star, place = report.star, still.place_of("star")
+        if star is not None and place is not None:
+            text = f"{points(star.steering)} of 100 steer by it. {way_words(star.way)}".strip()
+            out.append(Region("bar-compass", place, None, Tip(self.level.vision_names[star.direction], text)))
+        return out
 
     def _board_tips(self) -> BoardTips:
         """What tiles, markets and plates say when pointed at."""

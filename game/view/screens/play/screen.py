@@ -351,6 +351,10 @@ class Play:
             self.moves.undo()
         elif key == "bar-card" and isinstance(hit.value, int):
             self._open_card(hit.value)
+        elif key in ("bar-banner", "bar-compass"):
+            table.tab = "values"
+            table.put_away()
+            table.drawer = "right" if table.compact else table.drawer
         elif key == "bar-drawer":
             side: Literal["left", "right"] = "left" if hit.value == "left" else "right"
             table.drawer = None if table.drawer == side else side
