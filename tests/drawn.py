@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pygame
@@ -205,7 +206,7 @@ def _overlaps(key: str, words: list[Word]) -> Iterator[Fault]:
 
 def _broken(key: str, words: list[Word]) -> Iterator[Fault]:
     """A word that goes on with one or two letters on the next line."""
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         beneath = second.box.top > first.box.bottom and abs(second.box.left - first.box.left) < SLACK
         if beneath and len(second.shown) <= 2 and second.shown.islower() and first.shown[-1:].isalpha() and (
             second.size == first.size and first.meant == first.shown and not first.shown.endswith(" ")

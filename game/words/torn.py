@@ -61,7 +61,7 @@ def _doubted(level: Level, report: Report, card: Card) -> Disagreement | None:
 
 
 def torn_sentence(level: Level, report: Report, teams: Sequence[int]) -> str:
-    """What teams of one department disagree with, since when and what mends it; "" where no flag is torn or stitched."""
+    """What teams of a department disagree with, since when, what mends it; "" where no flag is torn or stitched."""
     torn, stitched = (int(report.stance[list(teams), stance].sum()) for stance in (TORN, STITCHED))
     if not torn + stitched:
         return ""
