@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,11 @@ class News:
     weight: int = 1
     sound: str = ""
     brief: str = ""
+
+
+def last_weeks(news: Sequence[News]) -> list[News]:
+    """What of last week's news is worth a line for another week: the events, each with its date."""
+    return [
+        replace(item, text=f"Last week: {item.text}", brief=f"Last week: {item.brief}" if item.brief else "")
+        for item in news if item.weight >= 2
+    ]  # fmt: skip

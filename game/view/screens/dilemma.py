@@ -23,12 +23,13 @@ from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view.cards.table import Table
+from game.view.screens.play.foot import NOTICE_SECONDS
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words, first_upper
-from game.words.explain import calendar, listed, points, weeks
+from game.words.explain import calendar, listed, points, quoted, weeks
 from game.words.foresight import foretelling
 
 WIDE, HIGH = 900.0, 576.0
@@ -36,6 +37,7 @@ WIDE, HIGH = 900.0, 576.0
 FLAT_WIDE, FLAT_HIGH = 800.0, 440.0
 """From this size the answers lie beside each other; below, beneath each other."""
 HEADER, SMALL_HEADER = 132.0, 56.0
+SAID_WIDE = 560.0
 ANSWER, FLAT_ANSWER = 254.0, 240.0
 ROW = 132.0
 MORE = 17.0
@@ -68,6 +70,22 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size)
     painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
     ui.modal("dilemma", ui.centred(WIDE, HIGH + more), signature, painter, header=0 if large or flat else SMALL_HEADER)
+    _paint_refusal(ui, table)
+
+
+def _paint_refusal(ui: Ui, table: Table) -> None:
+    """What cannot be done while the card lies open, over the foot of the window for as long as it would stand there."""
+    notice = table.notice
+    if notice is None or not notice.refused or table.now - notice.at >= NOTICE_SECONDS:
+        return
+    wide = min(SAID_WIDE, ui.width - 24)
+
+    def paint(p: Panel) -> float:
+        p.icon("warning", 24, 22, 16, p.palette.gold_deep, "fill")
+        return 22 + p.paragraph(42, 13, p.width - 58, notice.text, size=style.SECONDARY, weight=700)
+
+    high = ui.measure("dilemma-said", wide, 120, notice, paint)
+    ui.panel("dilemma-said", ((ui.width - wide) / 2, ui.height - high - 8, wide, high), notice, paint, scroll=False)
 
 
 class _Sheet:
@@ -301,7 +319,7 @@ class _Sheet:
         more = self.more if tall else self._more(verb)
         rule = y + h - 112 - more
         if words.says and tall and body + used + 22 <= rule:
-            says, most = f"“{self.said(words.says)}”", 2 if body + used + 44 <= rule else 1
+            says, most = quoted(self.said(words.says)), 2 if body + used + 44 <= rule else 1
             sizes = (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
             fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
             size = next(fits, 0.0)
