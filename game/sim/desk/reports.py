@@ -26,7 +26,7 @@ from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import YEAR, Card, Disc, Letter, Picture, State
 from game.sim.values import DEEDS, DEFAULTS, MOVERS, SHORT_PAY_SHARE, SLOTS, TREND_WEEKS
-from game.sim.world import QUARTER_WEEKS, World
+from game.sim.world import QUARTER_WEEKS, Echo, World
 
 KNOWLEDGE_WEEKS = QUARTER_WEEKS
 """How long the desk trusts what it has learnt of a skill."""
@@ -289,9 +289,11 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
 
 
 def public(world: World) -> World:
-    """What of a world the desk may know: the fields in `PUBLIC`, and its cards without their dates."""
+    """What of a world the desk may know: the fields in `PUBLIC`, its cards without their dates, and when an answer
+    comes back, without what it brings."""
     cards = tuple(replace(dilemma, week=-1) for dilemma in world.dilemmas)
-    return World(**{name: getattr(world, name) for name in PUBLIC}, dilemmas=cards, seed=0)
+    echoes = tuple(Echo(echo.card, echo.verb, echo.weeks) for echo in world.echoes)
+    return World(**{name: getattr(world, name) for name in PUBLIC}, dilemmas=cards, echoes=echoes, seed=0)
 
 
 def _star(state: State, figure: dict[str, float]) -> Star | None:
