@@ -186,8 +186,9 @@ class Report:
 
     @property
     def runway(self) -> Runway:
-        """How long the cash lasts if it goes on as in the last four weeks, without what happened once."""
-        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks)
+        """How long the cash lasts if it goes on as in the last four weeks, without what happened once, and the company
+        grows as is planned."""
+        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks, growth=growth_cents(self))
 
     @property
     def short_pay_weeks(self) -> int:
@@ -207,6 +208,28 @@ class Report:
 def held_cents(report: Report) -> int:
     """Cents of a week's wages that stay in the till while wages are short."""
     return int(report.people * report.world.wage_cents * SHORT_PAY_SHARE)
+
+
+def still_to_come(report: Report) -> tuple[int, ...]:
+    """By how many the plan is above today's in each week that is left, the coming one first."""
+    world = report.world
+    return tuple(max(0, planned(world, week) - report.planned) for week in range(report.week, world.weeks))
+
+
+def growth_cents(report: Report) -> tuple[int, ...]:
+    """What those who are still to come change in each week that is left: their wages, and what they sell.
+
+    They sell as much as those who are here do, as far as customers want more than they get. Empty where nobody comes.
+    """
+    coming = still_to_come(report)
+    if not any(coming) or not report.books:
+        return ()
+    recent = report.books[-TREND_WEEKS:]
+    sold = sum(int(week.line("sales")) for week in recent) // len(recent)
+    value = np.array([product.value for product in report.world.products])
+    wanted = int(total(report.demand * value) * report.world.price_cents)
+    each, room = max(0, sold) // max(1, report.people), max(0, wanted - max(0, sold))
+    return tuple(min(each * heads, room) - heads * report.world.wage_cents for heads in coming)
 
 
 def delay_weeks(world: World, reporting: int) -> int:
