@@ -137,7 +137,7 @@ def build_world(block: LevelBlock) -> World:
         aim=_goal(block, list(index)),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
         room=block.room, outer=tuple(sorted({number - 1 for number in organisation.outer})),
-        sated=demand.sated,
+        sated=demand.sated, loyalty=float(organisation.loyalty) / 100.0,
     )  # fmt: skip
     return _befallen(_endowed(company, block.money), block, index)
 

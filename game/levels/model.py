@@ -70,6 +70,9 @@ class OrganisationBlock(_Block):
     departments: list[Name] = Field([], max_length=200, description="Names of the departments; the rest are made up.")
     teams: list[Name] = Field([], max_length=400, description="Names of the teams, in order; the rest are made up.")
     span: int = Field(6, ge=2, le=50, description="People one person can lead; it decides how many layers there are.")
+    loyalty: float = Field(
+        0, ge=0, le=20, description="Percent: whoever is less likely to go within four weeks does not think of it."
+    )
     weeks_per_layer: float = Field(1.0, ge=0, le=4, description="Weeks a letter or a report needs for each layer.")
     outer: list[Annotated[int, Field(ge=1, le=200)]] = Field(
         [],

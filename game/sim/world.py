@@ -282,7 +282,8 @@ class World:
     aim: what the level reaches for, if that is measured.
     room: whether people in a workshop play the teams (see `levers.room`). outer: departments so far away that letters
     to them and news of them take twice the time. sated: markets stay as large as they are, however they are served.
-    echoes: what answers to cards lead to much later.
+    echoes: what answers to cards lead to much later. loyalty: chance to leave within four weeks, 0…1, below which
+    people do not think of it at all.
     """
 
     people: int = 5
@@ -330,6 +331,7 @@ class World:
     outer: tuple[int, ...] = ()
     sated: bool = False
     echoes: tuple[Echo, ...] = ()
+    loyalty: float = 0.0
 
     @property
     def plan_seats(self) -> int:
