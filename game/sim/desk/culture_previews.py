@@ -146,6 +146,10 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     expected = prospect(report, card, action.amount[0])
     lines = []
     for row in expected.figures:
+        if row.figure == "time":
+            long = expected.due - heard
+            lines.append(("Their time", f"−{-row.low}% for {long} week{'' if long == 1 else 's'}"))
+            continue
         sign = "+" if row.figure in ("trust", "morale", "initiative", "agreement") else ""
         ends = [f"{end:{sign}}".replace("-", "−") for end in (row.low, row.high)]
         lines.append((_FIGURES[row.figure], ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"))

@@ -38,8 +38,8 @@ class Outlook:
     """One figure of those concerned that an answer is likely to move, low … high, in whole points or people.
 
     figure: "trust", "morale", "initiative", "agreement", "commit" (people of a hundred who will commit), "minds"
-    (those of a hundred who think otherwise that come round), "torn" (people), "divided" (people who did not mind and
-    come to) or "cash" (currency).
+    (those of a hundred who think otherwise that come round), "time" (hours of a hundred that a talk takes from them, as
+    a loss), "torn" (people), "divided" (people who did not mind and come to) or "cash" (currency).
     """
 
     figure: str
@@ -83,6 +83,9 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
     changes["initiative"] = 100.0 * turn.initiative
     changes["agreement"] = 100.0 * turn.agreement if dilemma.value >= 0 else 0.0
     figures = [_range(name, size) for name, size in changes.items() if abs(size) >= 0.5]
+    if verb == SEEK and due > report.week:
+        hours = int(np.rint(-100.0 * rules.TALK_SHARE))
+        figures.append(Outlook("time", hours, hours))
     torn = _torn(dilemma, verb, trust) * people
     if torn >= 1.0:
         figures.append(_range("torn", torn))
