@@ -381,6 +381,11 @@ class World:
         """Weeks a letter travels from the desk to a department, or to a team in it."""
         return self.letter_weeks * (2 if department in self.outer else 1)
 
+    def unlocked(self, week: int) -> tuple[str, ...]:
+        """The names of the levers that may be used in a week."""
+        later = tuple(u.lever for u in self.unlocks if u.week <= week and u.lever not in self.levers)
+        return self.levers + later
+
     @property
     def may_choose(self) -> bool:
         """Whether the player can let teams choose, from the start or at some time, or they do anyway."""

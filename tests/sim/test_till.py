@@ -15,7 +15,8 @@ from game.sim.actions import Action, Receipt, Refusal
 from game.sim.company.turnover import MET, SHORT_PAY_MISSED
 from game.sim.desk import books
 from game.sim.desk.books import Till
-from game.sim.desk.reports import Report, growth_cents, still_to_come
+from game.sim.desk.growth import still_to_come
+from game.sim.desk.reports import Report
 from game.sim.ledger import ONCE, TILL_INDEX, TILL_LINES
 from game.sim.levers import preview
 from game.sim.values import SHORT_PAY_SHARE, SHORT_PAY_TRUST, SHORT_PAY_WEEKS
@@ -132,15 +133,15 @@ def test_growth_is_counted_week_by_week_and_sales_only_as_far_as_they_are_wanted
     assert books.runway(even, 100_000, growth=(-10_000, -20_000)) == books.Runway(5, 5)
     assert books.runway(even, 100_000, growth=(0, 0)) == books.Runway(-1, -1)
     report = begun("07-the-following").report
-    assert still_to_come(report)[0] == 0
-    assert still_to_come(report)[-1] == 3500
-    assert growth_cents(report) == (), "nothing has been sold yet"
+    assert still_to_come(report.world, report.week)[0] == 0
+    assert still_to_come(report.world, report.week)[-1] == 3500
+    assert report.growth == (), "nothing has been sold yet"
     wage, value = report.world.wage_cents, np.array([product.value for product in report.world.products])
     wanted = float((report.demand * value).sum()) * report.world.price_cents
     served = replace(report, books=(week_of(0, sales=int(wanted)),))
-    assert growth_cents(served)[-1] == pytest.approx(-3500 * wage, rel=0.01), "nobody wants more than they get"
+    assert served.growth[-1] == pytest.approx(-3500 * wage, rel=0.01), "nobody wants more than they get"
     half = replace(report, books=(week_of(0, sales=int(0.5 * wanted)),))
-    assert growth_cents(half)[-1] == pytest.approx(min(0.4375, 0.5) * wanted - 3500 * wage, rel=0.01)
+    assert half.growth[-1] == pytest.approx(min(0.4375, 0.5) * wanted - 3500 * wage, rel=0.01)
 
 
 def test_tools_are_a_line_of_the_till_and_no_part_of_what_goes_on() -> None:

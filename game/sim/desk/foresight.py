@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.sim.desk.books import Runway, runway
-from game.sim.desk.reports import Report, delay_weeks, growth_cents, held_cents
+from game.sim.desk.reports import Report, delay_weeks, held_cents
 
 SEEN_WELL = 4
 """Uses of a lever, or as much knowledge of other kinds, from which a range does not get narrower any more."""
@@ -75,5 +75,5 @@ def till_then(report: Report, once_cents: int, weekly_cents: int) -> Runway:
     """How long the till lasts with such a bill, at once and every week, if else it goes on as in the last four."""
     return runway(
         report.books, report.cash_cents - once_cents, held_cents(report), report.short_pay_weeks, -weekly_cents,
-        growth_cents(report),
+        report.growth,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from game.sim.company.seats import half_gone, places, planned
 from game.sim.company.stories import Story, offered
 from game.sim.curves import Floats, Ints, clip, grouped, limited, total
 from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
+from game.sim.desk.growth import growth_cents
 from game.sim.desk.heard import rumours_heard
 from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag, Use
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
@@ -186,9 +187,13 @@ class Report:
 
     @property
     def runway(self) -> Runway:
-        """How long the cash lasts if it goes on as in the last four weeks, without what happened once, and the company
-        grows as is planned."""
-        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks, growth=growth_cents(self))
+        """How long the cash lasts as in the last four weeks, without what happened once, with whom the plan brings."""
+        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks, growth=self.growth)
+
+    @property
+    def growth(self) -> tuple[int, ...]:
+        """Cents that those who are still to come change in each week that is left; empty where nobody comes."""
+        return growth_cents(self.world, self.week, self.people, self.books, self.demand)
 
     @property
     def short_pay_weeks(self) -> int:
@@ -208,28 +213,6 @@ class Report:
 def held_cents(report: Report) -> int:
     """Cents of a week's wages that stay in the till while wages are short."""
     return int(report.people * report.world.wage_cents * SHORT_PAY_SHARE)
-
-
-def still_to_come(report: Report) -> tuple[int, ...]:
-    """By how many the plan is above today's in each week that is left, the coming one first."""
-    world = report.world
-    return tuple(max(0, planned(world, week) - report.planned) for week in range(report.week, world.weeks))
-
-
-def growth_cents(report: Report) -> tuple[int, ...]:
-    """What those who are still to come change in each week that is left: their wages, and what they sell.
-
-    They sell as much as those who are here do, as far as customers want more than they get. Empty where nobody comes.
-    """
-    coming = still_to_come(report)
-    if not any(coming) or not report.books:
-        return ()
-    recent = report.books[-TREND_WEEKS:]
-    sold = sum(int(week.line("sales")) for week in recent) // len(recent)
-    value = np.array([product.value for product in report.world.products])
-    wanted = int(total(report.demand * value) * report.world.price_cents)
-    each, room = max(0, sold) // max(1, report.people), max(0, wanted - max(0, sold))
-    return tuple(min(each * heads, room) - heads * report.world.wage_cents for heads in coming)
 
 
 def delay_weeks(world: World, reporting: int) -> int:
@@ -298,7 +281,7 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
         kpis=_whole(state.kpis), quotas=told_of(state, company), horizon=horizon(state), tags=_tags(state),
         rumours=rumours_heard(state, age), banners=_banners(state, company),
         value_agreement=_frozen(_offered(state, company)), letters=state.letters, discs=state.discs,
-        levers=unlocked(world, state.week), restless=_whole(column["restless"]),
+        levers=world.unlocked(state.week), restless=_whole(column["restless"]),
         restless_why=_whole(column["restless_why"]), people=state.people,
         planned=planned(world, state.week), places=_whole(places(world, state.week)),
         left=_whole(_lately(state.left, state.week, QUARTER_WEEKS)), left_ever=_whole(state.left_ever),
@@ -312,11 +295,10 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
 
 
 def public(world: World) -> World:
-    """What of a world the desk may know: the fields in `PUBLIC`, its cards without their dates, and when an answer
-    comes back, without what it brings."""
+    """What of a world the desk may know: the fields in `PUBLIC`, cards without dates, and when an answer comes back."""
     cards = tuple(replace(dilemma, week=-1) for dilemma in world.dilemmas)
-    echoes = tuple(Echo(echo.card, echo.verb, echo.weeks) for echo in world.echoes)
-    return World(**{name: getattr(world, name) for name in PUBLIC}, dilemmas=cards, echoes=echoes, seed=0)
+    back = tuple(Echo(echo.card, echo.verb, echo.weeks) for echo in world.echoes)
+    return World(**{name: getattr(world, name) for name in PUBLIC}, dilemmas=cards, echoes=back, seed=0)
 
 
 def _star(state: State, figure: dict[str, float]) -> Star | None:
@@ -335,12 +317,6 @@ def _shortages(state: State, stuck: Floats) -> tuple[Shortage, ...]:
         cause, department, product, first, _, known = (int(x) for x in state.bottlenecks[row])
         rows.append(Shortage(department, first, cause if known >= 0 else -1, product if known >= 0 else -1))
     return tuple(rows)
-
-
-def unlocked(world: World, week: int) -> tuple[str, ...]:
-    """The names of the levers that may be used in `week`."""
-    later = tuple(u.lever for u in world.unlocks if u.week <= week and u.lever not in world.levers)
-    return world.levers + later
 
 
 def horizon(state: State) -> tuple[Horizon, ...]:
@@ -517,5 +493,5 @@ def _whole(values: Floats | Ints) -> Ints:
 __all__ = [
     "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "SCORE_CAUSES",
     "Banner", "Candidate", "Card", "Horizon", "Report", "Star", "Story", "Tag", "delay_weeks", "horizon",
-    "report", "unlocked",
+    "report",
 ]  # fmt: skip
