@@ -216,7 +216,7 @@ class Play:
         self.notes.happened |= {action.lever for action in done}
         self.notes.note(after)
         fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
-        self.notes.happened |= {f"news {item.text}" for item in fresh if item.kind == "level"}
+        self.notes.happened |= {item.mark for item in fresh if item.kind == "level"}
         self._last_news, self.news = last_weeks(self.news), fresh
         self.frame.describe()
         self._sounds(fresh)
