@@ -14,7 +14,7 @@ import pygame
 from game import levels, saves
 from game.board import style
 from game.levels import Cover, Level, LevelError, generated
-from game.places import LEVELS
+from game.places import LEVELS, MORE
 from game.saves import SaveError
 from game.session import Session, level_name
 from game.sim.desk.reports import Report
@@ -48,8 +48,9 @@ SORRY = "This is a fault of the game and not of yours."
 class Game:
     """Runs the game: the player's settings, progress and saved games, and the way from screen to screen.
 
-    `folder` holds the levels; `keeping` may keep nothing. `seed` is for the first game only (None: the level's own).
-    `folders` hold levels of the player's own besides those that are kept.
+    `folder` holds the campaign, and in its folder `more` the levels apart from it; `keeping` may keep nothing. `seed`
+    is for the first game only (None: the level's own). `folders` hold levels of the player's own besides those that
+    are kept.
     """
 
     def __init__(
@@ -65,7 +66,8 @@ class Game:
         self._covers: tuple[Cover, ...] | None = None
         self._unreadable: set[Path] = set()
         self._files: dict[str, Path] = {}
-        self.own = OwnLevels(keeping.own_levels, folders, folder, self._road)
+        self.more = OwnLevels(None, [folder / MORE.name], folder)
+        self.own = OwnLevels(keeping.own_levels, folders, folder, self._listed)
         self.workshop = Workshop(self)
 
     # What is kept.
@@ -140,8 +142,10 @@ class Game:
         """The levels beside the road, as far as they are there."""
         return chapters.beside(self.covers(), self.progress.stars, self._unreadable, self.campaign())
 
-    def _road(self) -> list[Path]:
-        return [chapter.path for chapter in (*self.campaign(), *self.beside()) if chapter.path is not None]
+    def _listed(self) -> list[Path]:
+        """The files of our levels: they stand on the road or under *More levels*."""
+        chapters = [*self.campaign(), *self.beside()]
+        return [chapter.path for chapter in chapters if chapter.path is not None] + [row.path for row in self.more.rows]
 
     # Ways.
 
@@ -154,13 +158,14 @@ class Game:
         ]
         self.keeping.keep_progress(self.progress)
         games, results = self.keeping.games(), self.keeping.results()
+        self.more.look()
         self.own.look()
         return TitleScreen(
             milestones, self.open_level, open_free=self.open_free, saves=[self._described(kept) for kept in games],
             open_save=self.open_save, going=self._going(games), results=[self._described(kept) for kept in results],
             finished=self.progress.finished, told=self.keeping.told(), heard=self.keeping.heard,
-            own=self.own if self.own.folders else None, went=how_they_went(self.progress.stars, games, results),
-            workshop=self.workshop,
+            own=self.own if self.own.folders else None, more=self.more, workshop=self.workshop,
+            went=how_they_went(self.progress.stars, games, results),
         )  # fmt: skip
 
     def _going(self, games: Sequence[Kept]) -> SavedGame | None:
@@ -171,7 +176,8 @@ class Game:
 
     def _described(self, kept: Kept) -> SavedGame:
         """A saved game in words."""
-        titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in self.covers()}
+        covers = [*self.covers(), *levels.covers(self.folder / MORE.name)]
+        titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in covers}
         return described(kept, titles)
 
     def open_level(self, path: Path, asked: bool = False) -> Screen:
@@ -184,7 +190,7 @@ class Game:
                           lambda: self.open_level(path, asked))  # fmt: skip
         except Exception as error:
             return self.went_wrong(error, [f"opening the level {path.stem}"])
-        if asked or path not in self._road():
+        if asked or path not in self._listed():
             self._files[level_name(level)] = path
         return self.briefing(level)
 
