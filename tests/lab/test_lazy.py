@@ -104,11 +104,10 @@ def test_what_is_above_the_bar_is_a_finding(
 
 SLEEPERS = {
     "04-the-floor": (
-        "1 default everyone default:2", "1 visit team:8", "3 tag product:0 coins:2 weeks:6",
-        "3 tag product:5 coins:2 weeks:6", "9 answer card:0 verb:0", "11 answer card:1 verb:2",
-        "18 answer card:2 verb:2", "19 tag product:2 coins:2 weeks:6", "25 tag product:5 coins:2 weeks:6",
-        "32 order team:16 job:4 weeks:8", "34 answer card:4 verb:2", "40 order team:8 job:6 weeks:2",
-        "49 order team:7 job:5 weeks:2",
+        "0 default everyone default:1", "3 default everyone default:2", "7 answer card:0 verb:0",
+        "11 answer card:1 verb:2", "14 tag product:4 coins:1 weeks:6", "18 answer card:2 verb:2",
+        "19 tag product:2 coins:2 weeks:6", "25 tag product:5 coins:2 weeks:6", "26 answer card:3 verb:2",
+        "27 order team:20 job:5 weeks:8", "32 visit team:2", "34 answer card:4 verb:2", "43 visit team:5",
     ),
     "05-the-house": (
         "0 default everyone default:2", "3 kpi_company everyone kpi:1 on:1", "5 rate everyone percent:12",
