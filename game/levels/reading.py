@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,25 @@ from game.levels.folder import is_in_pack, opened
 from game.levels.level import Level
 from game.levels.problems import Findings, LevelError, Problem, Spot
 
+_NEEDS = "Every level needs format, title and people."
+
 
 def read(path: str | Path) -> Level:
     """The level in a file; raises LevelError with all its problems if there is an error among them."""
     findings, readable = opened(path)
     if not readable:
         raise LevelError(findings.sorted())
-    findings = _woven(findings, path)
-    return read_text(findings.text, findings.file)
+    more = _of_pack(findings, path)
+    if not more:
+        return read_text(findings.text, findings.file)
+    from game.levels.packs.weaving import woven
+
+    try:
+        return read_text(woven(findings.text, more), findings.file)
+    except LevelError as error:  # told by the text as its author wrote it
+        told = Findings(findings.file, findings.text)
+        problems = _examined(told, True, more)[1]
+        raise LevelError(problems if told.failed else error.problems) from None
 
 
 def read_text(text: str, name: str) -> Level:
@@ -31,16 +42,16 @@ def read_text(text: str, name: str) -> Level:
 def check(path: str | Path) -> list[Problem]:
     """Every error and warning of a level file, sorted by place; an empty list if all is well."""
     findings, readable = opened(path)
-    return _examined(_woven(findings, path) if readable else findings, readable)[1]
+    return _examined(findings, readable, _of_pack(findings, path) if readable else {})[1]
 
 
-def _woven(findings: Findings, path: str | Path) -> Findings:
-    """A level's text with what the pack around its file holds for all its levels."""
+def _of_pack(findings: Findings, path: str | Path) -> Mapping[str, Any]:
+    """What the pack around a level's file, if there is one, holds for all its levels."""
     if not is_in_pack(path):
-        return findings
-    from game.levels.packs.weaving import woven  # few levels lie in one
+        return {}
+    from game.levels.packs.weaving import added  # few levels lie in one
 
-    return woven(findings, path)
+    return added(findings.text, path)
 
 
 def check_text(text: str, name: str) -> list[Problem]:
@@ -82,22 +93,26 @@ def _level(text: str, name: str, cards: Path) -> Level:
     return level
 
 
-def _examined(findings: Findings, readable: bool) -> tuple[Level | None, list[Problem]]:
+def _examined(
+    findings: Findings, readable: bool, more: Mapping[str, Any] | None = None
+) -> tuple[Level | None, list[Problem]]:
+    """The level in a text and its problems. more: what a pack adds that does not stand in the text."""
     tree = strict.load(findings) if readable else None
     if tree is None:
         return None, findings.sorted()
     if tree.data is None and not findings.problems:
-        findings.error(Spot(0, 0), "missing", "The file is empty.", "Every level needs format, title and people.")
+        needs = "Write “dilemmas:” and the cards." if library.holds(findings.file) else _NEEDS
+        findings.error(Spot(0, 0), "missing", "The file is empty.", needs)
     elif not isinstance(tree.data, dict):
         findings.error(tree.value(()), "type", "A level is written as keys with values.", "Start with “format: 1”.")
     if not isinstance(tree.data, dict):
         return None, findings.sorted()
     if library.holds(findings.file):
         library.fill_in(tree.data)
-    if "pack" in tree.data:
+    if more or "pack" in tree.data:
         from game.levels.packs.weaving import unfold
 
-        unfold(tree.data)
+        unfold(tree, more or None)
     if formats.report(tree, findings):  # whatever else is odd in it may be right in its own format
         return None, findings.sorted()
     from game.levels import checks, shape  # pydantic comes with them

@@ -54,7 +54,7 @@ def check_dilemmas(desk: Desk) -> None:
         if event.dilemma is None or not desk.sound(*path) or not desk.sound("dilemmas"):
             continue
         if event.dilemma not in known:
-            lost = _lost_card((*_unread_in_pack(desk), *library.unread))
+            lost = _lost_in_pack(desk) or _lost_card(library.unread)
             desk.findings.error(desk.tree.value(path), "name", f"There is no card {shown(event.dilemma)}.",
                                 lost or did_you_mean(event.dilemma, known, otherwise=_HAND))  # fmt: skip
         elif "answer" not in desk.levers and desk.sound("levers"):
@@ -92,21 +92,24 @@ def _in_time(desk: Desk, when: str, path: Path) -> None:
                               f"Let it come by week {desk.world.weeks - LAST_WEEKS + 1}.")  # fmt: skip
 
 
-def _unread_in_pack(desk: Desk) -> tuple[str, ...]:
-    """The files of cards with errors in the pack that the level lies in, if it lies in one."""
+def _lost_in_pack(desk: Desk) -> str:
+    """Where in the pack around the level a card may be that is nowhere else, or an empty text."""
     if not is_in_pack(desk.findings.file):
-        return ()
+        return ""
     from game.levels.packs import deck
 
-    return deck.unread(desk.findings.file)
+    unread = deck.unread(desk.findings.file)
+    return f"{_may_be_in(unread)} Mend {'that' if len(unread) == 1 else 'those'} first." if unread else ""
 
 
 def _lost_card(unread: Sequence[str]) -> str:
     """Where a card may be that is nowhere else, or an empty text."""
-    if not unread:
-        return ""
+    return f"{_may_be_in(unread)} See “check {shlex.quote(unread[0])}”." if unread else ""
+
+
+def _may_be_in(unread: Sequence[str]) -> str:
     files, it = ", ".join(unread[:3]) + (" …" if len(unread) > 3 else ""), "it" if len(unread) == 1 else "one of them"
-    return f"{files} cannot be read, and the card may be in {it}. See “check {shlex.quote(unread[0])}”."
+    return f"{files} cannot be read, and the card may be in {it}."
 
 
 def _card_texts(desk: Desk, card: DilemmaBlock, path: Path) -> None:

@@ -51,7 +51,10 @@ def manifest(folder: Path, name: str = "") -> tuple[Manifest | None, list[Proble
         if key not in _KEYS:
             findings.error(tree.key((key,)), "key", f"I do not know the key {shown(key)}.",
                            did_you_mean(key, _KEYS))  # fmt: skip
-    texts = {key: text for key, room in _TEXTS.items() if (text := _text(tree, findings, key, room))}
+    if "format" in tree.data and type(tree.data["format"]) is not int and ("format",) not in tree.broken:
+        findings.error(tree.value(("format",)), "format", "A format is a whole number.",
+                       f"Write “format: {formats.FORMAT}”.")  # fmt: skip
+    texts = {key: text for key, room in _TEXTS.items() if (text := _text(tree, findings, (key,), room))}
     if "title" not in tree.data:
         findings.error(tree.value(()), "missing", "The key “title” is missing.", "Every pack needs a title.")
     if texts.get("cover"):
@@ -61,12 +64,13 @@ def manifest(folder: Path, name: str = "") -> tuple[Manifest | None, list[Proble
     return made, findings.sorted()
 
 
-def _text(tree: Tree, findings: Findings, key: str, room: int) -> str:
-    """The text of a key on one line, as much of it as there is room for; empty where there is none."""
-    data, path = tree.data, (key,)
-    if not isinstance(data, dict) or key not in data:
-        return ""
-    value = data[key]
+def _text(tree: Tree, findings: Findings, path: tuple[str, ...], room: int) -> str:
+    """The text at a place on one line, as much of it as there is room for; empty where there is none."""
+    value: object = tree.data
+    for key in path:
+        if not isinstance(value, dict) or key not in value:
+            return ""
+        value = value[key]
     if path in tree.surprises:
         surprise = tree.surprises[path]
         findings.error(tree.value(path), "surprise", f"YAML reads {shown(surprise.written)} as {surprise.made}.",
@@ -109,16 +113,15 @@ def _words(tree: Tree, findings: Findings) -> dict[str, str]:
     """The names that things have in all levels of the pack."""
     data = tree.data.get("words", {}) if isinstance(tree.data, dict) else {}
     if not isinstance(data, dict):
-        findings.error(tree.value(("words",)), "type", "“words” takes keys with values.", "Write {team: ward}.")
+        if ("words",) not in tree.broken:
+            findings.error(tree.value(("words",)), "type", "“words” takes keys with values.",
+                           "Write {team: ward}.")  # fmt: skip
         return {}
     words = {}
-    for key, value in data.items():
+    for key in data:
         if key not in WORDS:
             findings.error(tree.key(("words", key)), "name", f"There is no word {shown(key)} that can be renamed.",
                            did_you_mean(key, list(WORDS)))  # fmt: skip
-        elif not isinstance(value, str) or not 0 < len(value.strip()) <= _LONGEST_WORD:
-            findings.error(tree.value(("words", key)), "text",
-                           f"A word is a text of at most {_LONGEST_WORD} characters.")  # fmt: skip
-        else:
-            words[key] = value.strip()
+        elif word := _text(tree, findings, ("words", key), _LONGEST_WORD):
+            words[key] = word
     return words

@@ -64,7 +64,8 @@ def pack_in(folder: Path, source: Path | None = None) -> Pack:
     except OSError as error:
         return broken(source, f"It cannot be looked into: {(error.strerror or str(error)).lower()}.")
     says, problems = manifest(folder, MANIFEST)
-    faults = [*problems, *(problem for path in deck.files(folder) for problem in reading.check(path))]
+    cards = [problem for path in deck.files(folder) for problem in reading.check(path)]
+    faults = [*problems, *_without_levels(folder, MANIFEST), *cards, *deck.twice(folder)]
     first = next((problem for problem in faults if problem.severity == "error"), None)
     fault = _sentence(first) if first is not None else ""
     named = Manifest(title_of(source.stem) or source.name)
@@ -85,4 +86,13 @@ def check(folder: Path) -> list[Problem]:
     """Every problem of a pack's own file, its cards and its levels; Refused where something may not lie in it."""
     archive.in_folder(folder)
     files: Sequence[Path] = [*deck.files(folder), *level_files(folder)]
-    return [*manifest(folder)[1], *(problem for path in files for problem in reading.check(path))]
+    found = [problem for path in files for problem in reading.check(path)]
+    return [*manifest(folder)[1], *_without_levels(folder, str(folder / MANIFEST)), *deck.twice(folder), *found]
+
+
+def _without_levels(folder: Path, name: str) -> list[Problem]:
+    """The one problem of a pack in which there is nothing to play; `name` is what it calls pack.yaml."""
+    if level_files(folder):
+        return []
+    return [Problem("error", name, 1, 1, "pack", "There is no level in this pack.",
+                    "Put at least one level (.yaml) beside pack.yaml.", "")]  # fmt: skip

@@ -68,6 +68,50 @@ def test_the_file_of_a_pack_is_no_level(tmp_path: Path) -> None:
     assert [path.name for path in levels.level_files(folder)] == ["the-ward.yaml"]
 
 
+FLOW = "{format: 1, title: T, people: 18, levers: [answer], events: [{when: week 3, dilemma: the lamp}]"
+
+
+@pytest.mark.parametrize("text", [
+    LEVEL + "...\n", LEVEL + "story: |+\n  Hello\n\n\n", "".join(f"  {line}\n" for line in LEVEL.splitlines()),
+    "---\n" + LEVEL.rstrip(), LEVEL.replace("\n", "\r\n"), FLOW + "}\n", f"# In braces\n{FLOW},  # the end\n}}",
+    FLOW + "  # the end\n}",
+], ids=["ended", "kept lines", "indented", "no last line end", "crlf", "braces", "last comma", "last comment"])  # fmt: skip
+def test_a_pack_reaches_a_level_however_its_text_is_laid_out(tmp_path: Path, text: str) -> None:
+    folder = folder_of(tmp_path / "wards", FILES | {"the-ward.yaml": text.encode()})
+    assert packs.check(folder) == []
+    level = levels.read(folder / "the-ward.yaml")
+    assert (level.words["team"], [card.title for card in level.cards]) == ("ward", ["The lamp in the corridor"])
+    again = levels.read_text(level.text, "the-ward")
+    assert (again.cards, again.words, again.story) == (level.cards, level.words, level.story)
+
+
+def test_texts_of_a_pack_are_the_texts_they_are(tmp_path: Path) -> None:
+    manifest = MANIFEST.replace("{team: ward, teams: wards}", '{team: "1e3", teams: "~", desk: "a: b"}')
+    files = FILES | {"pack.yaml": manifest.encode(), "cards/night.yaml": CARDS.replace("The lamp in the corridor",
+                     '"12:30"').encode()}  # fmt: skip
+    level = levels.read(folder_of(tmp_path / "wards", files) / "the-ward.yaml")
+    assert (level.words["team"], level.words["teams"], level.words["desk"]) == ("1e3", "~", "a: b")
+    assert level.cards[0].title == "12:30"
+
+
+@pytest.mark.parametrize(("change", "heard"), [
+    (lambda level, cards: (level + "kpis: [output\n", cards), [(10, "This list has no end.")]),
+    (lambda level, cards: (level + "dilemmas:\n", cards), [(10, "“dilemmas” has no value.")]),
+    (lambda level, cards: (level, cards.replace("text: It", "make: lamps\n    text: It")),
+     [(9, "There is no product “lamps”.")]),
+])  # fmt: skip
+def test_what_a_pack_adds_puts_no_problem_where_none_is(
+    tmp_path: Path, change: Callable[[str, str], tuple[str, str]], heard: list[tuple[int, str]]
+) -> None:
+    level, cards = change(LEVEL, CARDS)
+    files = FILES | {"the-ward.yaml": level.encode(), "cards/night.yaml": cards.encode()}
+    path = folder_of(tmp_path / "wards", files) / "the-ward.yaml"
+    assert [(problem.line, problem.text) for problem in levels.check(path)] == heard
+    with pytest.raises(levels.LevelError) as error:
+        levels.read(path)
+    assert [(problem.line, problem.text) for problem in error.value.problems] == heard
+
+
 # Unpacking
 
 
@@ -275,7 +319,12 @@ def test_a_copy_of_a_folder_holds_what_belongs_to_the_pack(tmp_path: Path) -> No
      "2,048."),
     ("title: T\nwords: {tem: ward}\n",
      "pack.yaml, line 2: There is no word “tem” that can be renamed. Did you mean “team”?"),
-    ("title: T\nwords: {team: 7}\n", "pack.yaml, line 2: A word is a text of at most 24 characters."),
+    ("title: T\nwords: {team: 7}\n", "pack.yaml, line 2: “team” takes a text. Write it in quotes."),
+    ("title: T\nwords: {team: no}\n", "pack.yaml, line 2: YAML reads “no” as false. Write \"no\"."),
+    ("title: T\nwords: {team: \"a\\u200bb\"}\n",
+     "pack.yaml, line 2: “team” holds a sign that nobody can see. Take it out."),
+    ("title: T\nwords:\n", "pack.yaml, line 2: “words” has no value. Write one, or take the line out."),
+    ("title: T\nformat: one\n", "pack.yaml, line 2: A format is a whole number. Write “format: 1”."),
     ("title: T\nwords: ward\n", "pack.yaml, line 2: “words” takes keys with values. Write {team: ward}."),
     ("format: 2\ntitle: T\n", "pack.yaml, line 1: This is written in format 2, and this game reads format 1."),
     ("- T\n", "pack.yaml, line 1: A pack is written as keys with values. Start with “title: ”."),
@@ -285,7 +334,7 @@ def test_the_first_problem_of_a_pack_is_told_with_its_line(tmp_path: Path, text:
     files = FILES | {"pack.yaml": text.encode(), "huge.png": png(60_000, 60_000)}
     pack = packs.pack_in(folder_of(tmp_path / "wards", files))
     assert pack.fault.startswith(fault)
-    assert pack.sound is (re.search("title: '?T", text) is not None and "format" not in text)
+    assert pack.sound is (re.search("title: '?T", text) is not None and "format: 2" not in text)
     assert pack.says.title == ("Wards" if not pack.sound else text.partition("\n")[0][7:].strip("'")[:40])
 
 
@@ -296,7 +345,23 @@ def test_a_mistake_in_a_card_is_the_packs_and_its_levels_are_still_listed(tmp_pa
     assert [path.name for path in pack.levels] == ["the-ward.yaml"]
     [problem] = levels.check(pack.levels[0])
     assert problem.text == "There is no card “the lamp”."
-    assert f"{pack.folder / 'cards' / 'night.yaml'} cannot be read, and the card may be in it." in problem.hint
+    assert problem.hint == "cards/night.yaml cannot be read, and the card may be in it. Mend that first."
+
+
+def test_a_card_of_two_files_a_file_without_cards_and_a_pack_without_levels_are_told(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "wards", FILES | {"cards/other.yaml": CARDS.encode()})
+    assert [(Path(problem.file).name, problem.line, problem.text) for problem in packs.check(folder)] == [
+        ("other.yaml", 2, "There is a card “the lamp” in cards/night.yaml too."),
+        ("other.yaml", 8, "There is a card “the key” in cards/night.yaml too."),
+    ]  # fmt: skip
+    assert packs.pack_in(folder).fault.startswith("other.yaml, line 2: There is a card “the lamp”")
+    bare = folder_of(tmp_path / "bare", {name: data for name, data in FILES.items() if name != "the-ward.yaml"}
+                     | {"cards/night.yaml": b""})  # fmt: skip
+    assert [(problem.text, problem.hint) for problem in packs.check(bare)] == [
+        ("There is no level in this pack.", "Put at least one level (.yaml) beside pack.yaml."),
+        ("The file is empty.", "Write “dilemmas:” and the cards."),
+    ]  # fmt: skip
+    assert packs.pack_in(bare).fault.startswith("pack.yaml, line 1: There is no level in this pack.")
 
 
 @pytest.mark.parametrize(("data", "size"), [
