@@ -85,7 +85,10 @@ def take_in(path: Path, home: Path) -> Pack:
     a copy. Raises Refused where the pack cannot be used, OSError where the folder cannot be written.
     """
     if path.is_dir() and not packs.is_pack(path):
-        raise Refused("A folder is a pack if it holds a file pack.yaml. A level alone is taken too: drop its file.")
+        raise Refused(
+            packs.called_otherwise(entry.name for entry in path.iterdir() if entry.is_file())
+            or "A folder is a pack if it holds a file pack.yaml. A level alone is taken too: drop its file."
+        )
     found = _at_first_sight(path)
     if not found.sound:
         raise Refused(found.fault)

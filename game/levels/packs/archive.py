@@ -65,9 +65,17 @@ def named(names: Iterable[str]) -> None:
             raise Refused(f"There are more than {MOST_FILES} files in it.")
         _name(name)
         plain = unicodedata.normalize("NFC", name).casefold()
+        if seen.get(plain) == name:
+            raise Refused(f"There are two files {shown(name)} in it. Take one of them out.")
         if plain in seen:
             raise Refused(f"{shown(seen[plain])} and {shown(name)} are one file on many systems. Rename one of them.")
         seen[plain] = name
+
+
+def called_otherwise(names: Iterable[str]) -> str:
+    """What to do where the file that names a pack is there under another name; an empty text if there is none."""
+    near = next((name for name in names if name.lower() in (MANIFEST, "pack.yml")), "")
+    return f"Its file {shown(near)} has to be called {MANIFEST}." if near else ""
 
 
 def _name(name: str) -> None:
@@ -171,7 +179,7 @@ def read(path: Path) -> dict[str, bytes]:
             names = [entry.orig_filename[len(around) :] for entry in entries]
             named(names)
             if MANIFEST not in names:
-                raise Refused(f"It has no file {MANIFEST}, which names a pack. {NAMES_IT}")
+                raise Refused(called_otherwise(names) or f"It has no file {MANIFEST}, which names a pack. {NAMES_IT}")
             return _files(archive, dict(zip(names, entries, strict=True)))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, UnicodeError, RuntimeError, ValueError):
         raise Refused("It is no sound zip file. Pack it once more.") from None

@@ -75,7 +75,8 @@ FLOW = "{format: 1, title: T, people: 18, levers: [answer], events: [{when: week
     LEVEL + "...\n", LEVEL + "story: |+\n  Hello\n\n\n", "".join(f"  {line}\n" for line in LEVEL.splitlines()),
     "---\n" + LEVEL.rstrip(), LEVEL.replace("\n", "\r\n"), FLOW + "}\n", f"# In braces\n{FLOW},  # the end\n}}",
     FLOW + "  # the end\n}",
-], ids=["ended", "kept lines", "indented", "no last line end", "crlf", "braces", "last comma", "last comment"])  # fmt: skip
+], ids=["ended", "kept lines", "indented", "no last line end", "crlf", "braces", "last comma",
+    "last comment"])  # fmt: skip
 def test_a_pack_reaches_a_level_however_its_text_is_laid_out(tmp_path: Path, text: str) -> None:
     folder = folder_of(tmp_path / "wards", FILES | {"the-ward.yaml": text.encode()})
     assert packs.check(folder) == []
@@ -227,6 +228,17 @@ def no_manifest(path: Path) -> Path:
     return zip_of(path, {"the-ward.yaml": LEVEL.encode()})
 
 
+def another_ending(path: Path) -> Path:
+    return zip_of(path, {"the-ward.yaml": LEVEL.encode(), "Pack.yml": MANIFEST.encode()})
+
+
+def two_of_a_name(path: Path) -> Path:
+    zip_of(path)
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(path, "a") as file:
+        file.writestr("pack.yaml", MANIFEST)
+    return path
+
+
 def empty(path: Path) -> Path:
     path.touch()
     return path
@@ -244,6 +256,7 @@ def another_way(path: Path) -> Path:
     (too_tight, "packed tighter"), (a_lie_about_its_size, "no sound zip file|larger than"),
     (a_link, "“shadow.txt” is a link"),
     (a_password, "needs a password"), (cut_short, "no sound zip file"), (damaged, "no sound zip file"),
+    (another_ending, "Its file “Pack.yml” has to be called pack.yaml."), (two_of_a_name, "two files “pack.yaml”"),
     (no_manifest, "no file pack.yaml"), (empty, "no sound zip file"), (another_way, "few systems unpack"),
 ], ids=lambda part: getattr(part, "__name__", ""))  # fmt: skip
 def test_a_zip_file_that_may_harm_is_refused_in_a_sentence(
