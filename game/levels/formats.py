@@ -23,7 +23,7 @@ def report(tree: Tree, findings: Findings) -> bool:
     if type(written) not in (int, float) or written == FORMAT or written < 0:
         return False
     spot: Spot = tree.value(("format",))
-    if written != int(written):
+    if type(written) is float:
         findings.error(spot, "format", "A format is a whole number.", f"Write “format: {FORMAT}”.")
     elif written > FORMAT:
         findings.error(spot, "format", f"This is written in format {written}, and this game reads format {FORMAT}.",

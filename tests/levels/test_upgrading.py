@@ -121,6 +121,25 @@ def test_what_only_the_author_can_decide_stands_at_its_line() -> None:
     assert {one.step for one in today.left} == {"visions"}  # the rest is right in a level of today
 
 
+BIG = "title: T\nlevers: [order]\npeople: 1200\n"
+CLAIMS = f"{HEAD}levers: [order]\nclaims:\n"
+
+
+@pytest.mark.parametrize(("text", "step", "line"), [
+    (f"{BIG}...\n", "seats", 6),
+    ("".join(f"  {line}\n" for line in BIG.splitlines()), "seats", 5),
+    (f"visions: &o {{bread: B}}\n{BIG}organisation: *o\n", "seats", 2),
+    (f"{CLAIMS}  - {{better: &a incentives, than: idle}}\n  - {{better: *a, than: orders}}\n", "claims", 6),
+    (f"{CLAIMS}  - better: >-\n      incentives\n    than: idle\n", "claims", 6),
+], ids=["ended", "indented", "alias", "anchor", "folded"])  # fmt: skip
+def test_what_has_no_plain_place_is_left_to_the_author_and_the_rest_is_done(text: str, step: str, line: int) -> None:
+    made = upgraded(text, "level.yaml")
+    lines = lines_of(made.after)
+    assert [one for one in lines if one.strip() != "format: 1"] == lines_of(text)
+    assert (step, line) in {(one.step, one.line) for one in made.left if "write it by hand" in one.text}
+    assert {one.step for one in made.done} == {"format"}
+
+
 def test_where_teams_may_choose_the_claims_stay() -> None:
     for more in ("levers: [order, choose]", "policy: {default: choose}", "events: [{when: week 3, unlock: choose}]"):
         made = upgraded(f"{HEAD}{more}\nclaims: [{{better: incentives, than: idle}}]\n", "level.yaml")
@@ -130,6 +149,7 @@ def test_where_teams_may_choose_the_claims_stay() -> None:
 @pytest.mark.parametrize(("text", "heard"), [
     ("format: 2\ntitle: T\npeople: 3\n", "format 2, and this game reads format 1"),
     ("format: one\ntitle: T\npeople: 3\n", "A format is a whole number"),
+    ("format: 0.0\ntitle: T\npeople: 3\n", "A format is a whole number"),
     ("- a list\n", "A level is written as keys with values"),
     ("title: 'T\npeople: 3\n", "quote"),
     ("title: T\npeople: 3\npeople: 4\n", "stands twice"),

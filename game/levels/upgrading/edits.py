@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 from game.levels.problems import LINE_BREAK, Spot
 from game.levels.strict import Path, Tree
@@ -15,11 +18,16 @@ _NOTHING = re.compile(r"\s*(#.*)?")
 
 
 class Edit(NamedTuple):
-    """Signs that take the place of others: from `spot` on, as many as it is wide; none of them if `insert`."""
+    """Signs that take the place of others: from `spot` on, as many as it is wide; none of them if `insert`.
+
+    sets: what the level holds afterwards, by path. drops: the path that is not there any more, if there is one.
+    """
 
     spot: Spot
     text: str
     insert: bool = False
+    sets: tuple[tuple[Path, object], ...] = ()
+    drops: Path = ()
 
 
 @dataclass(frozen=True)
@@ -52,29 +60,48 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
+def expected(page: Page, edits: Iterable[Edit]) -> object:
+    """What a level has to hold after edits of its text."""
+    data: Any = deepcopy(page.tree.data)
+    for edit in edits:
+        if edit.drops:
+            del _block(data, edit.drops)[edit.drops[-1]]
+        for path, value in edit.sets:
+            _block(data, path)[path[-1]] = value
+    return data
+
+
+def _block(data: Any, path: Path) -> Any:
+    for part in path[:-1]:
+        data = data[part]
+    return data
+
+
 def renamed(page: Page, path: Path, name: str) -> Edit:
     """Another name for the key of `path`."""
-    return Edit(page.tree.keys[path], name)
+    value = _block(page.data, path)[path[-1]]
+    return Edit(page.tree.keys[path], name, sets=(((*path[:-1], name), value),), drops=path)
 
 
 def rewritten(page: Page, path: Path, value: str) -> Edit:
     """Another value for `path`, which has to stand on one line."""
-    return Edit(page.tree.values[path], value)
+    return Edit(page.tree.values[path], value, sets=((path, yaml.safe_load(value)),))
 
 
 def added(page: Page, holder: Path, keys: Mapping[str, object], after: str = "") -> Edit:
     """New keys with their values: the first of the block at `holder`, or the next after the key called `after`."""
     block, place = _at(page.data, holder), page.tree.values[holder]
     lines = [f"{key}: {value}" for key, value in keys.items()]
+    sets = tuple(((*holder, key), yaml.safe_load(str(value))) for key, value in keys.items())
     if page.lines[place.line][place.column : place.column + 1] == "{":
         words = ", ".join(lines)
-        return Edit(Spot(place.line, place.column + 1), f"{words}, " if block else words, insert=True)
+        return Edit(Spot(place.line, place.column + 1), f"{words}, " if block else words, True, sets)
     if after:
         behind, words = _line_after(page, after), page.line_end.join(lines)
         ended = behind < len(page.lines)
-        return Edit(Spot(behind, 0), words + page.line_end if ended else page.line_end + words, insert=True)
-    first = min(page.tree.keys[(*holder, name)] for name in block)
-    return Edit(first, "".join(line + page.line_end + " " * first.column for line in lines), insert=True)
+        return Edit(Spot(behind, 0), words + page.line_end if ended else page.line_end + words, True, sets)
+    first = min(page.tree.keys.get((*holder, name), place) for name in block)
+    return Edit(first, "".join(line + page.line_end + " " * first.column for line in lines), True, sets)
 
 
 def _line_after(page: Page, key: str) -> int:

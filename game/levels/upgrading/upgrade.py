@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from game.levels import formats, strict
 from game.levels.formats import FORMAT
 from game.levels.problems import Findings, LevelError
-from game.levels.upgrading.edits import Page, applied
+from game.levels.upgrading.edits import Edit, Page, applied, expected
 from game.levels.upgrading.steps import STEPS, Step
 
 
@@ -46,30 +46,54 @@ def upgraded(text: str, name: str, begun: int | None = None) -> Upgrade:
     begun = _format_of(page, name) if begun is None else begun
     steps = [step for step in STEPS if begun < FORMAT or step.plain]
     done: list[Change] = []
+    by_hand: list[Change] = []
     for step in steps:
-        done, page = _carried_out(step, page, name, done)
-    left = [
+        done, by_hand, page = _carried_out(step, page, name, done, by_hand)
+    left = by_hand + [
         Change(step.name, page.tree.value(note.path).line + 1, note.text)
         for step in steps if step.notes is not None for note in step.notes(page)
     ]  # fmt: skip
     return Upgrade(begun, text, page.text, tuple(done), tuple(left))
 
 
-def _carried_out(step: Step, page: Page, name: str, done: Sequence[Change]) -> tuple[list[Change], Page]:
-    """The page after a step, and all that was done so far at the lines where it stands now."""
+def _carried_out(
+    step: Step, page: Page, name: str, done: Sequence[Change], by_hand: Sequence[Change]
+) -> tuple[list[Change], list[Change], Page]:
+    """The page after a step; and what is done so far, and what has to be done by hand, at the lines of that page."""
     found = list(step.changes(page)) if step.changes is not None else []
-    if not found:
-        return list(done), page
-    edits = [edit for edit, _ in found]
-    changed = _read(applied(page.text, edits), name)
+    changed = _changed(page, [edit for edit, _ in found], name)
+    plain = found if changed is not None else [one for one in found if _changed(page, [one[0]], name) is not None]
+    edits = [edit for edit, _ in plain]
+    changed = changed or _changed(page, edits, name)
+    if changed is None:  # each goes alone, and they do not go together
+        plain, edits, changed = [], [], page
 
     def now(line: int, own: bool = False) -> int:
         last = line - 1 if own else line  # what is inserted in a line pushes it down, and stands there itself
         above = [edit for edit in edits if edit.insert and edit.spot.line <= last]
         return line + sum(edit.text.count(page.line_end) for edit in above)
 
-    moved = [Change(one.step, now(one.line - 1) + 1, one.text) for one in done]
-    return [*moved, *(Change(step.name, now(edit.spot.line, own=True) + 1, text) for edit, text in found)], changed
+    def moved(changes: Iterable[Change]) -> list[Change]:
+        return [replace(one, line=now(one.line - 1) + 1) for one in changes]
+
+    fresh = [Change(step.name, now(edit.spot.line, own=True) + 1, text) for edit, text in plain]
+    left = [
+        Change(step.name, min(now(edit.spot.line) + 1, len(changed.lines)),
+               f"The way this file is laid out leaves no plain place for this, so write it by hand: {text}.")
+        for edit, text in found if (edit, text) not in plain
+    ]  # fmt: skip
+    return [*moved(done), *fresh], [*moved(by_hand), *left], changed
+
+
+def _changed(page: Page, edits: Sequence[Edit], name: str) -> Page | None:
+    """The page after edits; None where it would not hold what they are for, and everything else as before."""
+    if not edits:
+        return page
+    try:
+        changed = _read(applied(page.text, edits), name)
+    except LevelError:
+        return None
+    return changed if changed.tree.data == expected(page, edits) else None
 
 
 def _read(text: str, name: str) -> Page:
