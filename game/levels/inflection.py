@@ -22,6 +22,9 @@ _PARTICIPLES = {
 _SILENT_H = ("hour", "honest", "honour", "honor", "heir")
 _LIKE_YOU = ("uni", "use", "usu", "eu", "one", "once", "ute", "ufo")
 """Beginnings that are written with a vowel and spoken as in "you" or "won"."""
+_SPELT = re.compile(r"[A-Z](?:[A-Z]*s?\b|[^A-Za-z])")
+"""Words that are spelt out, letter by letter: SMS, an X-ray."""
+_SPELT_WITH_A_VOWEL = "AEFHILMNORSX"
 
 
 def plural(noun: str) -> str:
@@ -33,6 +36,8 @@ def plural(noun: str) -> str:
 
 def _plural(word: str) -> str:
     low = word.lower()
+    if len(word) > 1 and word.isupper():
+        return word + "s"
     if low in _PLURALS:
         return word[:1] + _PLURALS[low][1:]
     ends = next((end for end in _DOERS if low.endswith(end)), "")
@@ -72,6 +77,8 @@ def _doubles(word: str) -> bool:
 
 def article(word: str) -> str:
     """What stands before a noun, by its sound: "a" or "an"."""
+    if _SPELT.match(word):
+        return "an" if word[0] in _SPELT_WITH_A_VOWEL else "a"
     low = word.lower()
     spoken = low.startswith(_SILENT_H) or (low[:1] in _VOWELS and not low.startswith(_LIKE_YOU))
     return "an" if spoken else "a"

@@ -85,7 +85,7 @@ def test_forms_follow_from_those_given() -> None:
         ("ward", "wards"), ("ferry", "ferries"), ("bay", "bays"), ("box", "boxes"), ("shelf", "shelves"),
         ("loaf", "loaves"), ("fireman", "firemen"), ("work station", "work stations"),
         ("head of ward", "heads of ward"),
-        ("staff", "staff"), ("hero", "heroes"), ("Person", "People"),
+        ("staff", "staff"), ("hero", "heroes"), ("Person", "People"), ("SMS", "SMSs"),
     ],
 )  # fmt: skip
 def test_plurals(one: str, several: str) -> None:
@@ -108,6 +108,9 @@ def test_verbs(verb: str, forms: tuple[str, str, str]) -> None:
 def test_articles_follow_the_sound() -> None:
     assert [article(word) for word in ("hour", "unit", "edict", "ward", "union", "umbrella", "house")] == [
         "an", "a", "an", "a", "a", "an", "a",
+    ]  # fmt: skip
+    assert [article(word) for word in ("SMS", "X-ray", "USB", "B", "A4 sheet", "Ursa", "Memo", "SMSs")] == [
+        "an", "an", "a", "a", "an", "an", "a", "an",
     ]  # fmt: skip
 
 

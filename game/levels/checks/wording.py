@@ -18,8 +18,24 @@ def check_words(desk: Desk) -> None:
             desk.findings.warning(desk.tree.value(("words", at)), "words",
                                   f"{shown(other)} and {shown(word)} are both called {shown(words[word])} here.",
                                   "Give each its own word.")  # fmt: skip
+    for word, name in given.items():
+        if not any(character.isalpha() for character in name):
+            desk.findings.warning(desk.tree.value(("words", word)), "words", f"{shown(name)} has no letters, so nobody "
+                                  "can say it.", f"Write what {word} should be called.")  # fmt: skip
     for one, several in NOUNS.items():
+        if one in given and several not in given and _is_several(given[one]):
+            desk.findings.warning(desk.tree.value(("words", one)), "words",
+                                  f"{shown(given[one])} stands for one here, and several would be "
+                                  f"{shown(words[several])}.",
+                                  f"Write what one is called, and what several are: {several}: …")  # fmt: skip
         if several in given and one not in given and given[several] != WORDS[several]:
             desk.findings.warning(desk.tree.value(("words", several)), "words",
                                   f"Several are {shown(given[several])} here, and one is still {shown(one)}.",
                                   f"Say what one is called: {one}: …")  # fmt: skip
+
+
+def _is_several(name: str) -> bool:
+    """Whether a name looks like that of several: a plural of the game's own, or one that ends in a single s."""
+    low = name.lower()
+    ends = low[-3:].isalpha() and low.endswith("s") and not low.endswith(("ss", "us", "is", "series"))
+    return low in NOUNS.values() or (ends and not name.isupper())
