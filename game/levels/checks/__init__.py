@@ -10,7 +10,7 @@ from game.levels import library
 from game.levels.building import build_world
 from game.levels.checks.cards import check_dilemmas
 from game.levels.checks.desk import Desk
-from game.levels.checks.goals import check_aim, check_claims, check_stars
+from game.levels.checks.goals import check_aim, check_bet, check_claims, check_stars
 from game.levels.checks.goods import check_chains, check_products
 from game.levels.checks.happenings import check_events
 from game.levels.checks.house import check_figures, check_levers, check_money, check_organisation, check_values
@@ -26,8 +26,8 @@ from game.levels.strict import Path, Tree
 
 _CHECKS = (
     check_products, check_chains, check_organisation, check_money, check_stars, check_figures, check_values,
-    check_levers, check_events, check_dilemmas, check_hints, check_aim, check_claims, check_texts, check_words,
-    check_room,
+    check_levers, check_events, check_dilemmas, check_hints, check_aim, check_bet, check_claims, check_texts,
+    check_words, check_room,
 )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ def check_dilemmas(desk: Desk) -> None:
         if card.value is not None and desk.sound("values", "offered") and card.value not in desk.world.value_names:
             desk.findings.warning(desk.tree.value((*path, "value")), "useless",
                                   f"The value {shown(card.value)} is not among those offered here.")  # fmt: skip
+        _idle(desk, card, path)
         _card_texts(desk, card, path)
         if not desk.in_library and desk.sound("events") and all(e.dilemma != card.name for e in desk.block.events):
             desk.findings.warning(desk.tree.value((*path, "name")), "unbrought",
@@ -62,6 +63,20 @@ def check_dilemmas(desk: Desk) -> None:
                                 "Open the lever “answer”.")  # fmt: skip
         else:
             _in_time(desk, event.when, ("events", index, "when"))
+
+
+def _idle(desk: Desk, card: DilemmaBlock, path: Path) -> None:
+    """Notes what a card says and nothing can come of."""
+    if card.make is None and "make_weeks" in card.model_fields_set:
+        desk.findings.warning(desk.tree.key((*path, "make_weeks")), "useless",
+                              f"{shown(card.name)} asks for no work, so these weeks mean nothing.",
+                              "Say what it asks for, such as “make: scarcest”, or take this out.")  # fmt: skip
+    for name in (*VERBS, "silence"):
+        turn = getattr(card, name)
+        if card.value is None and turn is not None and turn.agreement:
+            desk.findings.warning(desk.tree.value((*path, name, "agreement")), "useless",
+                                  f"{shown(card.name)} is about no value, so no agreement moves.",
+                                  "Give the card a value, or take this out.")  # fmt: skip
 
 
 def _count(desk: Desk, name: str, answers: Sequence[str], last: Path) -> None:

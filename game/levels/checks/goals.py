@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.levels.checks.desk import Desk
+from game.levels.checks.desk import Desk, twice
 from game.levels.level import FREE
 from game.levels.problems import did_you_mean, shown
 from game.levels.shape import touches
@@ -25,6 +25,12 @@ def check_stars(desk: Desk) -> None:
             desk.findings.warning(desk.tree.value(("stars", index)), "perfect",
                                   "A star at 100 asks for everything that was wanted, and nothing left over.",
                                   "Nobody earns it. “balance” shows where the stars may lie.")  # fmt: skip
+
+
+def check_bet(desk: Desk) -> None:
+    """Notes answers of the question before that are the same."""
+    if desk.block.bet is not None and desk.sound("bet", "answers"):
+        twice(desk, desk.block.bet.answers, ("bet", "answers"))
 
 
 def check_aim(desk: Desk) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from game.levels.building import answer_of, event_week
 from game.levels.checks.desk import Desk, known_product
 from game.levels.checks.pointing import condition
+from game.levels.library import shelf
+from game.levels.model import TurnBlock
 from game.levels.problems import shown
 from game.levels.strict import Path
 from game.sim.company.bottlenecks import CAUSES, PARTS, PRICE
@@ -42,6 +44,9 @@ def check_events(desk: Desk) -> None:
                 desk.findings.error(desk.tree.value((*path, "shift", key)), "plan",
                                     "Nobody hears of this before it comes.",
                                     "Add notice: how many weeks before the desk hears of it.")  # fmt: skip
+            if event.shift.times == 1:
+                desk.findings.warning(desk.tree.value((*path, "shift", "times")), "useless",
+                                      "A shift of 1 leaves the market as it is.")  # fmt: skip
         _struck(desk, index)
         changes = _returned(desk, index, changes)
         week = event_week(event.when)
@@ -76,11 +81,28 @@ def _returned(desk: Desk, index: int, changes: list[str]) -> list[str]:
             key = "effect" if "effect" in changes else "trouble"
             desk.findings.error(desk.tree.key((*path, key)), "missing", "Nobody would know what this comes from.",
                                 "Add news: a line that names what was answered.")  # fmt: skip
+        if event.effect is not None:
+            _nothing(desk, event.effect, back.name, (*path, "effect"))
         return [change for change in changes if change not in ("effect", "trouble")]
     if "effect" in changes:
         desk.findings.error(desk.tree.value((*path, "when")), "plan",
                             "An effect comes of an answer, some weeks after it.", BACK)  # fmt: skip
     return [change for change in changes if change != "effect"]
+
+
+def _nothing(desk: Desk, effect: TurnBlock, card: str, path: Path) -> None:
+    """Notes an effect that changes nothing, and agreement that has no value to be with."""
+    if not desk.sound(*path):
+        return
+    if not any(effect.model_dump().values()):
+        desk.findings.warning(desk.tree.key(path), "useless", "This effect changes nothing.",
+                              "Give it some of trust, morale, initiative, agreement and cash.")  # fmt: skip
+    known = {**shelf().cards, **{own.name: own for own in desk.block.dilemmas}}
+    meant = [one for name, one in known.items() if name.lower() == card]
+    if effect.agreement and meant and desk.sound("dilemmas") and all(one.value is None for one in meant):
+        desk.findings.warning(desk.tree.value((*path, "agreement")), "useless",
+                              f"The card {shown(card)} is about no value, so no agreement moves.",
+                              "Give the card a value, or take this out.")  # fmt: skip
 
 
 def _struck(desk: Desk, index: int) -> None:

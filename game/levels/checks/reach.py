@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from game.levels.conditions import FIGURES, HAPPENINGS, TEAM_COUNTS, Condition, Test
+from game.levels.conditions import FIGURES, HAPPENINGS, SILENCE, TEAM_COUNTS, Condition, Test
+from game.levels.problems import shown
 from game.sim.levers import LEVERS
+from game.sim.values import VERBS
 from game.sim.world import World
 
 _NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -61,6 +63,8 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
         if not told and (test.name in ("belief", "cynicism", "way to the star")
                          or (test.kind, test.name) in (("first", "vision"), ("first", "star reached"))):  # fmt: skip
             return "Nobody ever tells a vision in this level."
+        if test.kind == "answered" and (unsaid := _unsaid(test, world)):
+            return unsaid
         if missing := _missing(test, world, unlocked):
             return missing
         if (test.kind, test.name) == ("first", "tools ready") and "tools" not in unlocked:
@@ -76,6 +80,23 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
         if test.kind == "below" and test.product >= 0 and test.number <= 0:
             return f"“{test.name}” is never below 0."
     return _contradicting(condition)
+
+
+def _unsaid(test: Test, world: World) -> str:
+    """Why a card can never have been answered so, or not so long ago, as a sentence."""
+    cards = [card for card in world.dilemmas if card.name.lower() == test.name]
+    if test.answer in VERBS:
+        verb = VERBS.index(test.answer)
+        cards = [card for card in cards if any(answer.verb == verb for answer in card.answers)]
+        if not cards and any(card.name.lower() == test.name for card in world.dilemmas):
+            return f"The card {shown(test.name)} has no answer “{test.answer}”."
+    if not cards or any(card.week < 0 for card in cards):
+        return ""
+    first = min(card.week + (card.weeks if test.answer == SILENCE else 0) for card in cards)
+    week = first + max(1, int(test.number))
+    if week < world.weeks:
+        return ""
+    return f"It would be week {week + 1} at the earliest; the level ends after week {world.weeks}."
 
 
 def _missing(test: Test, world: World, unlocked: Container[str]) -> str:
