@@ -6,7 +6,7 @@ What takes long is done in a thread of its own; the screen asks `look` in every 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,11 +15,13 @@ from game import safely
 from game.again import Again, Decisions, led_on, played_again
 from game.levels import Level, LevelError, Problem
 from game.session import Session
+from game.sim.actions import Action
 
 LOOK_SECONDS = 0.15
 """How often the file is looked at; it is read once it has been the same twice, for it may still be being written."""
 GONE_SECONDS = 1.0
 """How long a file may be away, as it is for a moment while an editor puts a new one in its place."""
+_GONE = "The file is not there any more. The last version is being played."
 
 
 @dataclass(frozen=True)
@@ -34,26 +36,58 @@ class Fresh:
 class _Job:
     """Something that is worked out in a thread: the decisions that it is about, and what came of it.
 
-    reads: whether the file is read anew.
+    stood: what the game had decided when it began. reads: whether the file is read anew.
     """
 
     decisions: Decisions
     week: int
+    stood: Decisions
     reads: bool = False
     fresh: Fresh | None = None
     problems: tuple[Problem, ...] = ()
     fault: str = ""
 
 
+@dataclass(frozen=True)
+class _Wish:
+    """What a game was to be, when one version of the level or another could not have all of it.
+
+    decisions, week: those that were to be played again, and up to where. made: what the game has of them.
+    """
+
+    decisions: Decisions
+    week: int
+    made: Decisions
+
+    def weeks(self, log: Sequence[tuple[Action, ...]]) -> tuple[tuple[Action, ...], ...]:
+        """The weeks of a game as they were meant: those that it has from here stand as they were wished for."""
+        same = 0
+        while same < min(len(log), len(self.made.weeks)) and log[same] == self.made.weeks[same]:
+            same += 1
+        return (*(_in_week(self.decisions, week) for week in range(same)), *log[same:])
+
+    def pending(self, log: Sequence[tuple[Action, ...]], pending: tuple[Action, ...]) -> tuple[Action, ...]:
+        """The same for the week that is being decided."""
+        begun = tuple(log) == self.made.weeks[: len(log)]
+        same = begun and len(log) <= len(self.made.weeks) and pending == _in_week(self.made, len(log))
+        return _in_week(self.decisions, len(log)) if same else pending
+
+
+def _in_week(decisions: Decisions, week: int) -> tuple[Action, ...]:
+    weeks = (*decisions.weeks, decisions.pending)
+    return weeks[week] if week < len(weeks) else ()
+
+
 class Watch:
     """Looks at a file from time to time, and says once when it has become another and is whole.
 
-    gone: whether it has not been there for a while.
+    gone: whether it has not been there for a while. back: whether it is there again as it was; whoever hears it takes
+    it down.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.gone = False
+        self.gone = self.back = False
         self._known: safely.Stamp | None = safely.stamp(path)
         self._seen = self._known
         self._looked = self._there = 0.0
@@ -62,12 +96,14 @@ class Watch:
         """Whether there is a new version that nobody is writing at any more; now: seconds on the window's clock."""
         if now - self._looked < LOOK_SECONDS:
             return False
-        self._looked = now
+        self._looked, was_gone = now, self.gone
         stamp = safely.stamp(self.path)
         if stamp is None:
             self.gone = now - self._there >= GONE_SECONDS
             return False
         self._there, self.gone = now, False
+        if was_gone and stamp == self._known:
+            self.back = True
         settled, self._seen = stamp == self._seen, stamp
         if not settled or stamp == self._known:
             return False
@@ -102,6 +138,7 @@ class Bench:
         self._watch = Watch(path)
         self._job: _Job | None = None
         self._done = threading.Event()
+        self._wish: _Wish | None = None
         self._advice: tuple[int, list[Problem]] | None = None
         self._versions = 0
         self._advise()
@@ -127,17 +164,20 @@ class Bench:
         if self._job is not None:
             return self._finished(self._job, now, session) if self._done.is_set() else None
         if self._watch.changed(now):
-            job = _Job(self._known(session), session.week, reads=True)
+            job = _Job(self._known(session), self._week(session), Decisions.of(session), reads=True)
             self._begin(job, self._reread)
         elif self._watch.gone:
-            self.fault = "The file is not there any more. The last version is being played."
+            self.fault = _GONE
+        elif self._watch.back and self.fault == _GONE:
+            self.fault = ""
+        self._watch.back = False
         return None
 
     def jump(self, session: Session, week: int) -> None:
         """Goes to the beginning of a week by the decisions as far as they were made; `look` brings the game."""
         level = self.level
         self._begin(
-            _Job(self._known(session), week),
+            _Job(self._known(session), week, Decisions.of(session)),
             lambda job: Fresh("jumped", played_again(job.decisions, level, week)),
         )
 
@@ -145,7 +185,7 @@ class Bench:
         """Lets somebody else lead to the beginning of a week; `look` brings the game."""
         begun = session.copy()
         self._begin(
-            _Job(Decisions.of(session), week),
+            _Job(Decisions.of(session), week, Decisions.of(session)),
             lambda job: Fresh("led", Again(led_on(begun, leader, week), 0)),
         )
 
@@ -156,13 +196,27 @@ class Bench:
         return self.before
 
     def _remember(self, session: Session) -> None:
-        known, now = self.farther, session.log
-        if known is None or known.weeks[: len(now)] != now:
-            self.farther = Decisions.of(session)
+        known, now = self.farther, self._wished(session)
+        if known is None or known.weeks[: len(now.weeks)] != now.weeks:
+            self.farther = now
+
+    def _wished(self, session: Session) -> Decisions:
+        """What was decided so far, with what a version of the level did not allow: the next one may."""
+        decisions, wish = Decisions.of(session), self._wish
+        if wish is None:
+            return decisions
+        weeks, pending = wish.weeks(decisions.weeks), wish.pending(decisions.weeks, decisions.pending)
+        return replace(decisions, weeks=weeks, pending=pending)
+
+    def _week(self, session: Session) -> int:
+        """Up to where a new version is played: to this week, or farther where the last version ended before."""
+        wish, now = self._wish, Decisions.of(session)
+        stands = wish is not None and (wish.made.weeks, wish.made.pending) == (now.weeks, now.pending)
+        return max(session.week, wish.week) if wish is not None and stands else session.week
 
     def _known(self, session: Session) -> Decisions:
         """What was decided so far, and afterwards what had been decided before one went back."""
-        decisions, known = Decisions.of(session), self.farther
+        decisions, known = self._wished(session), self.farther
         if known is None or len(known.weeks) <= len(decisions.weeks):
             return decisions
         here = len(decisions.weeks)
@@ -204,11 +258,13 @@ class Bench:
         if fresh is None:
             return None
         if fresh.what == "read":
-            if (session.week, session.pending) != (job.week, job.decisions.pending):
+            if Decisions.of(session) != job.stood:
                 self._watch.again()  # something was done meanwhile: once more from here
                 return None
             self.level, self.again, self.before = fresh.again.session.level, fresh.again, session
             self._advise()
+        made = Decisions.of(fresh.again.session)
+        self._wish = None if fresh.what == "led" else _Wish(job.decisions, job.week, made)
         return fresh
 
     def _advise(self) -> None:
