@@ -121,7 +121,7 @@ def decisions(rows: Sequence[Density]) -> Chart:
     return Chart(
         "Weeks with something to decide",
         f"On {len(rows)} seeds; the longest stretch in which nothing was found worth doing is at most "
-        f"{max(dull, LONGEST_WEEKS) if any(None in row.gains for row in rows) else dull} weeks.",
+        f"{max(dull, min(LONGEST_WEEKS, weeks)) if any(None in row.gains for row in rows) else dull} weeks.",
         x=replace(_calendar(weeks, "week"), low=0.0, high=float(weeks), ticks=_between(weeks)),
         y=Axis(float(len(rows)), 0.0, [(n + 0.5, f"Seed {row.seed}") for n, row in enumerate(rows)]),
         cells=Cells(values, "good"), row=28.0,

@@ -25,7 +25,7 @@ def show_findings(found: Findings) -> None:
     for row in found.policies:
         shares = [words.percent(share) for share in row.star_shares]
         table.append([
-            row.policy, f"{row.score.mean:.1f}", f"{row.score.low:.1f} … {row.score.high:.1f}",
+            row.policy, words.number(row.score.mean), f"{words.number(row.score.low)} … {words.number(row.score.high)}",
             words.percent(row.wins), f"{row.behind.mean:.1f}", f"{row.stars.mean:.2f}", *shares,
             words.percent(row.bankrupt) if row.bankrupt else "",
         ])  # fmt: skip
@@ -48,7 +48,7 @@ def _show_against(found: Findings) -> None:
         Column("95% interval", 1), Column("verdict", right=False, words=True),
     ]  # fmt: skip
     table = [
-        [row.policy, f"{row.here.mean:.1f}", f"{row.there.mean:.1f}", signed(row.difference.mean, 1),
+        [row.policy, words.number(row.here.mean), words.number(row.there.mean), signed(row.difference.mean, 1),
          words.span(row.difference, 1, signs=True), row.words()]
         for row in found.versus
     ]  # fmt: skip

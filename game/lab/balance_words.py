@@ -76,11 +76,8 @@ def stars(findings: Findings) -> list[str]:
         f"{name} {signed(here - there)}"
         for name, here, there in zip(("one", "two", "three"), now, then.stars, strict=True)
     ]
-    mean = interval(findings.weighed.scores(then.best)).mean
-    poor = ["No leader here reaches the first star on average, so the rule says little: look for three stars by "
-            f"{again(findings, '--search')}"] if mean < now[0] else []  # fmt: skip
     return [
-        *poor,
+        *poor(findings, again(findings, "--search")),
         f"The best here is “{then.best}”, the middling one “{then.middling}”. In the file that is "
         f"`stars: [{', '.join(map(str, then.stars))}]`.",
         f"The stars as they are, less those proposed: {', '.join(apart)} points. A rule knows nothing of what a level "
@@ -91,10 +88,20 @@ def stars(findings: Findings) -> list[str]:
 def star_line(findings: Findings) -> str:
     """The same in a line or two, for a table."""
     now, then = findings.stars_now(), findings.proposal
-    return (
+    line = (
         f"Stars at {', '.join(f'{points:g}' for points in now)}; proposed: {', '.join(map(str, then.stars))}. {RULE} "
         f"(Best “{then.best}”, middling “{then.middling}”.)"
     )
+    return " ".join([line, *poor(findings, again(findings, "--search").replace("`", ""))])
+
+
+def poor(findings: Findings, command: str) -> list[str]:
+    """What to think of a proposal where no leader reaches a star; `command` looks for one who does."""
+    mean = interval(findings.weighed.scores(findings.proposal.best)).mean
+    if mean >= findings.stars_now()[0]:
+        return []
+    return [f"No leader here reaches the first star on average, so the rule says little: look for three stars by "
+            f"{command}"]  # fmt: skip
 
 
 def levers(findings: Findings) -> list[str]:

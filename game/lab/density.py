@@ -104,10 +104,15 @@ class Density:
         dull = [f"{start + 1} to {start + run}" for run, start in longer]
         where = f" Dull: weeks {', '.join(dull)}." if dull else ""
         tried, played = len(self.tried()), len(self.gains)
+        if not tried:
+            return (
+                f"{self.level}, seed {self.seed}, led by {self.policy}: {LONGEST_WEEKS} weeks without a decision would "
+                f"not be too many, and this game has {played}, so none was tried."
+            )
         among = f"{played} weeks" if tried == played else f"{tried} weeks tried, of {played},"
         longest = f"{weeks} week{'' if weeks == 1 else 's'} from week {first + 1}" if weeks else "none"
         if tried < played and not dull:
-            longest = f"at most {LONGEST_WEEKS} weeks"
+            longest = f"at most {min(LONGEST_WEEKS, played)} weeks"
         return (
             f"{self.level}, seed {self.seed}, led by {self.policy}: in {self._worth()} of {among} "
             f"{'a decision that is new' if self.new else 'an action'} beats "

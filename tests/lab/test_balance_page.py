@@ -202,6 +202,15 @@ def test_stars_are_proposed_by_the_rule(weighed: balance.Weighed) -> None:
     assert stars.proposed(replace(weighed, games=flat, seeds=(1,))).stars == (98, 99, 100)
 
 
+def test_a_proposal_from_games_without_a_star_says_that_it_says_little(weighed: balance.Weighed) -> None:
+    game = weighed.games["idle"][0]
+    for score, poor in ((0.0, True), (99.0, False)):
+        games = {name: (replace(game, score=score),) for name in weighed.games}
+        found = Findings(replace(weighed, games=games, seeds=(1,)), ())
+        for told in (balance_words.star_line(found), " ".join(words.stars(found))):
+            assert ("No leader here reaches the first star on average" in told) is poor
+
+
 def test_a_lost_company_reaches_no_star(weighed: balance.Weighed) -> None:
     one, two, three = (replace(game, score=70.0) for game in weighed.games["orders"])
     games = {"orders": (one, two, replace(three, kind="bankrupt"))}

@@ -283,6 +283,13 @@ def test_stretches_are_found_where_they_are() -> None:
     spared = density.Density("Tried", 1, "mixed", (*[None] * 5, 1.0, None), ("",) * 7)
     assert "in 1 of 1 weeks tried, of 7, an action" in spared.text()
     assert "the longest stretch without one: at most 5 weeks." in spared.text()
+    short = density.Density("Tried", 1, "mixed", (0.0, None, None, None), ("",) * 4)
+    assert "the longest stretch without one: at most 4 weeks." in short.text()
+    untried = density.Density("Tried", 1, "mixed", (None,) * 4, ("",) * 4)
+    assert untried.text() == (
+        "Tried, seed 1, led by mixed: 5 weeks without a decision would not be too many, and this game has 4, so none "
+        "was tried."
+    )
 
 
 def test_what_wins_by_chance_alone_is_no_decision(monkeypatch: pytest.MonkeyPatch) -> None:
