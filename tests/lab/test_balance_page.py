@@ -207,7 +207,7 @@ def test_a_proposal_from_games_without_a_star_says_that_it_says_little(weighed: 
     for score, poor in ((0.0, True), (99.0, False)):
         games = {name: (replace(game, score=score),) for name in weighed.games}
         found = Findings(replace(weighed, games=games, seeds=(1,)), ())
-        for told in (balance_words.star_line(found), " ".join(words.stars(found))):
+        for told in (balance_words.star_line(found), " ".join(balance_words.stars(found))):
             assert ("No leader here reaches the first star on average" in told) is poor
 
 
