@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from game.levels import LevelError, condition_holds, read_text
+from game.levels import LevelError, condition_holds, read, read_text
 from game.levels.conditions import ConditionError, Test, parse_condition
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import preview
 from game.sim.state import Card
-from game.sim.world import ANY, Turn
+from game.sim.world import ANY, SILENT, Turn
 from game.words.news import week_news
 
 LEVEL = """\
@@ -180,3 +181,16 @@ def test_an_effect_needs_an_answer_and_a_line_of_news(when: str, news: str, hear
     event = f"  - when: {when}\n    effect: {{trust: 3}}\n" + (f"    news: {news}\n" if news else "")
     with pytest.raises(LevelError, match=heard):
         read_text(LEVEL.replace("dilemmas:\n", f"{event}dilemmas:\n"), "yard.yaml")
+
+
+@pytest.mark.parametrize("name", ["04-the-floor", "05-the-house", "06-the-merger", "07-the-following", "08-the-aim"])
+def test_the_campaign_remembers_what_was_answered(name: str) -> None:
+    """Two answers and more come back in each level that has cards, in time, to answers that can be given, with words."""
+    level = read(Path(__file__).resolve().parents[2] / "levels" / f"{name}.yaml")
+    assert len(level.world.echoes) >= 2
+    for place, echo in enumerate(level.world.echoes):
+        card = next(card for card in level.world.dilemmas if card.name == echo.card)
+        assert echo.verb == SILENT or echo.verb in [answer.verb for answer in card.answers]
+        assert card.week + card.weeks + echo.weeks < level.world.weeks
+        assert echo.turn != Turn()
+        assert [item.echo for item in level.news].count(place) == 1
