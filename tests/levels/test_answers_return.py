@@ -15,6 +15,7 @@ from game.sim.desk.reports import Report
 from game.sim.levers import preview
 from game.sim.state import Card
 from game.sim.world import ANY, SILENT, Turn
+from game.words.come_back import brought, in_brief
 from game.words.news import week_news
 
 LEVEL = """\
@@ -123,6 +124,11 @@ def test_what_comes_back_does_something_then_and_says_what() -> None:
     assert told == [
         "The stump is still there. Trust −6, morale −4 and initiative +3 for everyone. It costs 45."
     ], "told once, with what it does"
+    level = read_text(BACK, "yard.yaml")
+    assert in_brief(level, 0, brought(level, acted.report, 0)).startswith(
+        "The tree in the yard: trust −6, morale −4 and initiative +3 for everyone. It costs "
+    )
+    assert in_brief(level, -1, brought(level, acted.report, -1)) == ""
     assert before[:5] == after[:5], "nothing of it before its week"
     assert after[5] == pytest.approx(before[5] - 0.06, abs=0.015), "and in the week whose news tell it"
     assert [ledger.till for ledger in plain.ledgers[:5]] == [ledger.till for ledger in acted.ledgers[:5]]
