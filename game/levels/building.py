@@ -13,7 +13,7 @@ from game.levels.folder import campaign_number
 from game.levels.goods import build_goods, proportions, season
 from game.levels.level import Aim, AnswerWords, Bet, CardWords, Claim, Hint, Level, News
 from game.levels.library import shelf
-from game.levels.names import VISIONS, WORDS, department_names, team_names
+from game.levels.names import VISIONS, called, department_names, team_names
 from game.levels.usual import Amount, by_people
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
@@ -61,7 +61,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
         department_names=department_names(block.organisation.departments, world.departments),
         team_names=team_names(block.organisation.teams, world.teams, world.team_size),
         product_names=tuple(names), product_looks=tuple(good.look for good in goods), market_names=markets,
-        product_market=tuple(good.market for good in goods), words={**WORDS, **block.words},
+        product_market=tuple(good.market for good in goods), words=called(block.words),
         hints=tuple(
             Hint(parse_condition(hint.when, names), hint.say, hint.point,
                  parse_place(hint.point, stalls, markets, world.teams, world.departments))
@@ -77,15 +77,21 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
         ),
         rumours=tuple(shift.says or "" for shift, *_ in shifts),
         vision_names=(
-            *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
+            *(block.visions.get(good.name, usual_vision(good.name, good.look)) for good in goods),
             *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
         ),
         difficulty=block.difficulty, accepted=dict(block.accepted),
         cards=tuple(
-            card_words(card, None if event_week(event.when) >= 0 else parse_condition(event.when, names))
+            card_words(card, None if event_week(event.when) >= 0 else parse_condition(event.when, names),
+                       shared=card not in block.dilemmas)
             for card, event in dealt(block)
         ),
     )  # fmt: skip
+
+
+def usual_vision(name: str, look: str) -> str:
+    """What a vision is called that points at a product and has no name."""
+    return VISIONS[look] if look in VISIONS else f"{name[:1].upper()}{name[1:]} for everyone who needs it"
 
 
 def _aim(block: LevelBlock) -> Aim | None:
@@ -301,13 +307,13 @@ def _turn(block: TurnBlock) -> Turn:
     return Turn(*shares, cash_cents=cents(block.cash) if block.cash >= 0 else -cents(-block.cash))
 
 
-def card_words(card: DilemmaBlock, when: Condition | None) -> CardWords:
-    """What players read on a card."""
+def card_words(card: DilemmaBlock, when: Condition | None, *, shared: bool) -> CardWords:
+    """What players read on a card; shared: whether it is the library's."""
     answers = {verb: getattr(card, name) for verb, name in enumerate(VERBS)}
     return CardWords(
         card.title, card.text, tuple(card.know),
         {verb: AnswerWords(a.does, a.says, a.then) for verb, a in answers.items() if a is not None},
-        card.silence.then, when,
+        card.silence.then, when, shared,
     )  # fmt: skip
 
 

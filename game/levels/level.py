@@ -53,7 +53,7 @@ class CardWords:
     """The words of a dilemma, in the world's order, with the condition that brings it (None where it has a date).
 
     know: names of figures in `model.KNOWN`. answers: by verb. In every text {department} and {product} stand for what
-    the card is about.
+    the card is about. shared: a card of the library, which speaks in the words of the game.
     """
 
     title: str
@@ -62,6 +62,7 @@ class CardWords:
     answers: Mapping[int, AnswerWords] = field(hash=False)
     silence: str
     when: Condition | None
+    shared: bool = False
 
 
 @dataclass(frozen=True)

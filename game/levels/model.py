@@ -27,6 +27,7 @@ from game.levels.kinds import (
     ValueName,
     VisionName,
 )
+from game.levels.looks import COLOURS, ICONS, SHAPES
 from game.levels.names import LOOKS, WATCHED, WORDS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS
 from game.sim.world import DIFFICULTIES, PATIENCE
@@ -95,12 +96,32 @@ class LeaderBlock(_Block):
     )
 
 
+_LookName = Annotated[str, Known("look", tuple(dict.fromkeys((*LOOKS, *ICONS))))]
+
+
+class LookBlock(_Block):
+    """How a product looks: a ready look, or an icon of the game with a colour and a shape."""
+
+    icon: _LookName | None = Field(
+        None, description="A ready look, or any icon of the game: heart, fire, envelope. Default: the next one free."
+    )
+    colour: Annotated[str, Known("colour", COLOURS)] | None = Field(None, description="Default: the next one free.")
+    shape: Annotated[str, Known("shape", SHAPES)] | None = Field(None, description="Default: the next one free.")
+
+
+def _looking(look: object) -> object:
+    """A look written as a name alone, as the block it stands for."""
+    return {"icon": look} if isinstance(look, str) else look
+
+
 class ProductBlock(_Block):
     """One good the company can make."""
 
     name: Name = Field(description="What players read.")
-    look: Annotated[str, Known("look", LOOKS)] | None = Field(
-        None, description="Its shape, icon and colour. Default: by its name, or the next free one."
+    look: Annotated[LookBlock, BeforeValidator(_looking, json_schema_input_type=_LookName | LookBlock)] | None = Field(
+        None,
+        description="A ready look or an icon, or an icon with its colour and shape: {icon: heart, colour: red, shape: "
+        "drop}. Default: by its name, or the next one free.",
     )
     value: float | None = Field(None, ge=0.1, le=1000, description="What a delivered piece is worth, in currency.")
     share: Annotated[float, Field(ge=0, le=1_000_000)] | None = Field(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,11 @@ class News:
     def mark(self) -> str:
         """What is kept of a level's own news so that it is told once."""
         return f"news {self.written or self.text}"
+
+
+def last_weeks(news: Sequence[News]) -> list[News]:
+    """What of last week's news is worth a line for another week: the events, each with its date."""
+    return [
+        replace(item, text=f"Last week: {item.text}", brief=f"Last week: {item.brief}" if item.brief else "")
+        for item in news if item.weight >= 2
+    ]  # fmt: skip

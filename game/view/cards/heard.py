@@ -13,8 +13,8 @@ PAGE = "list"
 """The page of the left list: 0 departments, 1 what is heard."""
 TABS = 46.0
 HEAD, LINE = 58.0, 18.0
-LETTERS = 33
-"""Letters of a sentence that surely fit on a line; the list's height is reckoned by it."""
+LETTERS, BOLD_LETTERS = 33, 26
+"""Letters of a sentence, and of what came of it, that surely fit on a line; the list's height is reckoned by them."""
 
 
 def open_count(side: Side) -> int:
@@ -40,7 +40,7 @@ def signature(side: Side) -> tuple[object, ...]:
 def paint_tabs(p: Panel, top: float, side: Side) -> float:
     """The two tabs over the left list; returns the y below them."""
     count = open_count(side)
-    who = "Company" if side.small() else side.word("departments").capitalize()
+    who = "Company" if side.small() else "Departments"
     options = [
         widgets.Option(f"{PAGE}:0", who, tip=Tip(who, "Who is there, and what reached you of them.")),
         widgets.Option(f"{PAGE}:1", f"Heard · {count}" if count else "Heard", "ear",
@@ -64,15 +64,17 @@ def paint(p: Panel, top: float, side: Side) -> float:
 
 def _height(side: Side, row: Rumour) -> float:
     said = in_words.heard_sentence(side.level, row)
-    return HEAD + LINE * -(-len(said) // LETTERS) + (24 if in_words.outcome(row) else 0) + 6
+    outcome = LINE * -(-len(in_words.outcome(row)) // BOLD_LETTERS)
+    return HEAD + LINE * -(-len(said) // LETTERS) + (outcome + 6 if outcome else 0) + 6
 
 
 def _rumour(p: Panel, top: float, side: Side, row: Rumour) -> float:
     pal = p.palette
-    said, outcome = f"“{in_words.heard_sentence(side.level, row)}”", in_words.outcome(row)
+    said, outcome = in_words.heard_sentence(side.level, row), in_words.outcome(row)
     wide = p.width - 2 * EDGE
     words = p.paragraph_height(wide - 24, said, size=style.SECONDARY)
-    high = HEAD + words + (24 if outcome else 0) + 8
+    came = p.paragraph_height(wide - 42, outcome, size=style.SECONDARY, weight=800) if outcome else 0.0
+    high = HEAD + words + (came + 7 if outcome else 0) + 8
     over = in_words.is_over(row, side.report.week)
     box = (EDGE, top, wide, high)
     market = in_words.market_of(side.level, row)
@@ -100,7 +102,7 @@ def _rumour(p: Panel, top: float, side: Side, row: Rumour) -> float:
         ready = row.ready >= in_words.READY
         ink = pal.good if ready else pal.second if row.settled == 0 else pal.bad
         icon = "check" if ready else "minus" if row.settled == 0 else "warning"
-        p.icon(icon, EDGE + 20, top + high - 18, 14, ink, "bold")
-        p.text(EDGE + 32, top + high - 18, outcome, size=style.SECONDARY, weight=800, colour=ink, at="middle",
-               width=wide - 42)  # fmt: skip
+        y = top + high - came - 9
+        p.icon(icon, EDGE + 20, y + 9, 14, ink, "bold")
+        p.paragraph(EDGE + 32, y, wide - 42, outcome, size=style.SECONDARY, weight=800, colour=ink)
     return top + high
