@@ -17,6 +17,7 @@ from game.sim.state import Card
 from game.sim.world import ANY, SILENT, Turn
 from game.words.come_back import brought, in_brief
 from game.words.news import week_news
+from game.workshop.company_view import card_view
 
 LEVEL = """\
 format: 1
@@ -172,6 +173,10 @@ def test_the_desk_knows_that_an_answer_comes_back_and_not_what_it_brings() -> No
     lines = [dict(preview(session.report, Action("answer", 0, (verb,)), ()).lines) for verb in (1, 3)]
     assert "Comes back" not in lines[0]
     assert lines[1]["Comes back"] == f"in week {session.week + 5 + 1}, by name"
+    answers = card_view(level, session.report, session.report.cards[0])["answers"]
+    assert isinstance(answers, list)
+    groups = [[figure for figure in answer["figures"] if "back" in figure] for answer in answers]
+    assert groups == [[], [], [f"comes back in week {session.week + 5 + 1}"]], "and so does a group in a workshop"
 
 
 @pytest.mark.parametrize(
