@@ -167,7 +167,7 @@ def test_a_card_names_who_and_what_it_is_about() -> None:
     there = session.level.department_names[card.department]
     what = session.level.product_names[card.product]
     text = actions.card_words(session.level, card, "{department}: {product}")
-    assert text == f"{there}: {what}"
+    assert text == f"the {there}: {what}"
     sheet = dilemma._Sheet(Play(session, app.Game(Keeping(None))).table, card)
     trust = round(100 * float(session.report.trust[session.report.department == card.department].mean()))
     facts = ["Their report is 1 week old", f"Owed: 0 {what}", f"Trust there: {trust}"]
@@ -265,5 +265,4 @@ def test_each_answer_says_on_its_face_what_reaches_the_score_and_what_a_talk_tak
     assert len(faces) >= len(given)
     for words in wanted:
         assert any(line.endswith(words) for line in faces)
-    assert "−8%" in written
-    assert "their time" in written
+    assert any(line.startswith("8% of their time for ") for line in written)
