@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game import bots, levels
 from game.places import LEVELS, MORE
 from game.session import Session, level_name, play
-from game.view import app
+from game.view import app, window
 from game.view.keeping import Keeping
 from game.view.own_levels import OwnLevels
 from game.view.screens.briefing import Briefing
 from game.view.screens.title.screen import TitleScreen
+from game.view.toolkit.panel import Panel
 from tests.pilot import Pilot
 
 NAMES = sorted(path.stem for path in MORE.glob("*.yaml"))
@@ -40,6 +42,20 @@ def test_in_a_fresh_home_every_one_of_them_is_there_and_can_be_begun(tmp_path: P
     assert isinstance(screen, Briefing)
     assert level_name(screen.level) == rows[-1].removeprefix("own:")
     assert pilot.game._bench(screen.level) is None, "it is ours, like those of the campaign"
+
+
+def test_the_page_before_one_says_that_it_is_one_of_these(monkeypatch: pytest.MonkeyPatch) -> None:
+    lettered: list[str] = []
+    text = Panel.text
+
+    def noted(panel: Panel, x: float, y: float, string: str, **named: Any) -> float:
+        lettered.append(string)
+        return text(panel, x, y, string, **named)
+
+    monkeypatch.setattr(Panel, "text", noted)
+    game = app.Game(Keeping(None))
+    window.render(game.open_level(MORE / "the-ward.yaml"))
+    assert any(line.startswith("More levels · 60 people") for line in lettered)
 
 
 def test_their_stars_and_games_are_kept_and_told(tmp_path: Path) -> None:
