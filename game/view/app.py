@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pygame
 
 from game import levels, saves
 from game.board import style
@@ -18,8 +15,7 @@ from game.places import LEVELS, MORE
 from game.saves import SaveError
 from game.session import Session, level_name
 from game.sim.desk.reports import Report
-from game.sim.world import QUARTER_WEEKS
-from game.view import chapters, mishap, packs, window
+from game.view import chapters, mishap, packs
 from game.view.bench import Bench, Watch
 from game.view.cards.table import Table
 from game.view.keeping import Keeping, Progress, Said, Settings
@@ -257,7 +253,7 @@ class Game:
         """A game on the table."""
         if session.over:
             self.session = None
-            return self._debrief(session)
+            return self.result_of(session)
         self.session = session
         self.progress.note(level_name(session.level), finished=False)
         self.keeping.keep_progress(self.progress)
@@ -332,9 +328,10 @@ class Game:
             self.progress.earn(level_name(session.level), outcome.stars)
             self.progress.note(level_name(session.level), finished=True)
             self.keeping.keep_progress(self.progress)
-        return Route(self._debrief(session))
+        return Route(self.result_of(session))
 
-    def _debrief(self, session: Session) -> DebriefScreen:
+    def result_of(self, session: Session) -> DebriefScreen:
+        """The result of a finished game."""
         from game.view.screens.debrief.screen import DebriefScreen
 
         return DebriefScreen(self, session, self.keeping.last_run(session))
@@ -443,58 +440,4 @@ def open_window(
     return shown
 
 
-def shoot(
-    session: Session,
-    screen: str,
-    size: tuple[int, int],
-    ui_scale: float,
-    theme: style.Theme,
-    out: str | Path,
-    *,
-    selected: str | None = None,
-    folders: Sequence[Path] = (),
-) -> Path:
-    """Writes a PNG of a real screen with a game in it: "play", "review", "debrief", "briefing" or "title".
-
-    The review needs a game at the start of a quarter, the debrief a finished one; ValueError says so otherwise.
-    `selected` is what is selected on the board ("team 3", "market 1"); the title lists levels of `folders`.
-    """
-    game = Game(Keeping(None), folders=folders)
-    shown, seconds = _picture_of(game, session, screen, selected)
-    surface = window.render(shown, size, ui_scale, theme, seconds=seconds)
-    path = Path(out)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    picture = io.BytesIO()
-    pygame.image.save(surface, picture, path.name)
-    path.write_bytes(picture.getvalue())  # not by pygame, whose errors do not say what was wrong
-    return path
-
-
-def _picture_of(game: Game, session: Session, screen: str, selected: str | None) -> tuple[Screen, float]:
-    if screen == "title":
-        return game.title(), 0.0
-    if screen == "briefing":
-        return game.briefing(session.level), 0.0
-    if screen == "review":
-        if session.week % QUARTER_WEEKS or not 0 < session.week < session.world.weeks:
-            raise ValueError("The review needs the last week of a quarter: 13, 26, 39 …")
-        from game.view.screens.review.screen import ReviewScreen
-
-        play = Play(session, game)
-        return ReviewScreen(game, play.table, lambda: Route(play), behind=play), 0.0
-    if screen in ("debrief", "result"):
-        if not session.over:
-            raise ValueError("The result needs a finished game: give the last week, or one beyond it.")
-        result = game._debrief(session)
-        result.work_out()
-        return result, 0.0
-    if screen != "play":
-        raise ValueError(f"There is no screen “{screen}”; known are title, briefing, play, review and debrief.")
-    play = Play(session, game)
-    play.table.clock.share = 0.4
-    if selected is not None:
-        play.table.select(selected)
-    return play, 0.5
-
-
-__all__ = ["Chapter", "Game", "Message", "open_window", "run", "shoot", "start"]
+__all__ = ["Chapter", "Game", "Message", "open_window", "run", "start"]
