@@ -139,4 +139,4 @@ def test_doing_nothing_earns_no_star_and_two_are_within_reach(path: Path) -> Non
     first, second, _ = one.world.stars
     leader = "values" if "declare" in one.world.levers else "mixed"
     assert points(one, lambda report: [], 1) < 100.0 * first
-    assert any(points(one, bots.leader(leader), seed) > 100.0 * second - 2.0 for seed in (2, 1, 3))
+    assert points(one, bots.leader(leader)) > 100.0 * second - 2.0, "on the luck that its player has"
