@@ -160,10 +160,12 @@ def _sheets(report: Report, layout: Layout) -> list[Parcel]:
 
     Of the sheets that follow each other weekly, one a department is shown, so that the roads stay calm.
     """
-    delay = delay_weeks(report.world, report.reporting)
+    delay, told = delay_weeks(report.world, report.reporting), report.there
     out = []
     every = max(1, -(-len(layout.heart) // MOST_SHEETS))
     for department, team in list(enumerate(layout.heart))[::every]:
+        if not told[team]:
+            continue
         there = department if layout.hubs else -1
         if delay == 0:
             out.append(Parcel("report", team, report.week, report.week + 1.0, department=there))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.lab.cluster import Unreachable, cluster
-from game.places import LEVELS, own_levels
+from game.places import LEVELS, MORE, command, own_levels
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -150,11 +150,13 @@ def level_path(word: str, folders: Sequence[Path] = ()) -> Path:
     if not word.strip():
         raise WrongUse("The name is empty. Give a file, or the name of a level.")
     path = Path(word)
+    if path.suffix.lower() == ".zip" and path.is_file():
+        raise WrongUse(f"“{word}” is a pack. Let it fall onto the game's window; “{command()} check” looks at it.")
     named = path.suffix.lower() in SUFFIXES and os.path.lexists(path)  # whatever it is, its reader can say
     if named or path.is_file():
         return path
     names: dict[str, Path] = {}
-    for folder in (LEVELS, own_levels(), *folders):
+    for folder in (LEVELS, MORE, own_levels(), *folders):
         files = {file.stem: file for file in reversed(level_files(folder))}
         short = {re.sub(r"^\d+-", "", name): file for name, file in files.items()}
         names = {**short, **files, **names}
@@ -167,7 +169,7 @@ def level_path(word: str, folders: Sequence[Path] = ()) -> Path:
 
 
 def level_paths(word: str, folders: Sequence[Path] = ()) -> list[Path]:
-    """The file a person means, or every level file of a folder, and every file of our cards in the folder of our own.
+    """The file a person means, or every level file of a folder; of our own folder those of *More levels* and cards too.
 
     WrongUse if there is none.
     """
@@ -181,7 +183,7 @@ def level_paths(word: str, folders: Sequence[Path] = ()) -> list[Path]:
         return [level_path(word, folders)]
     found = level_files(path)
     if path.resolve() == library.FOLDER.parent:
-        found += level_files(path / library.FOLDER.name)
+        found += [*level_files(path / MORE.name), *level_files(path / library.FOLDER.name)]
     if not found:
         raise WrongUse(f"There is no level in the folder “{word}”.")
     return found

@@ -20,8 +20,12 @@ from pathlib import Path
 from game import levels, safely
 from game.levels import Level, LevelError, generated
 from game.levels.folder import campaign_number, title_of
+from game.levels.packs import Pack
+from game.places import MORE
 from game.session import earned
 from game.view.kept_games import Kept
+from game.view.packs import UNPACKED, PackShelf
+from game.words.languages import maker
 
 LONGEST_STEM, MARK_LETTERS = 40, 8
 """Letters of a file's name and of its mark in a name: together they fit into the name of a saved game."""
@@ -34,8 +38,8 @@ class OwnLevel:
     """A level of the player's own as a list shows it.
 
     name: the short name under which its stars and games are kept. people, weeks: 0 until the file is read, and of a
-    damaged one. line: the first sentence of its story. fault: why it cannot be played (where, what, what to do), or an
-    empty text. known: whether the file has been read.
+    damaged one. line: the first sentence of its story. made: who wrote it, and in which language. fault: why it cannot
+    be played (where, what, what to do), or an empty text. known: whether the file has been read.
     """
 
     path: Path
@@ -44,6 +48,7 @@ class OwnLevel:
     people: int = 0
     weeks: int = 0
     line: str = ""
+    made: str = ""
     fault: str = ""
     known: bool = False
 
@@ -61,12 +66,12 @@ class OwnLevels:
 
     home: the player's folder in the system's own place, where the files' names suffice as names; None where nothing is
     kept. folders: others that were asked for. ours: the folder of the game's levels, whose files keep their names when
-    it is asked for too; `road` gives those that are listed elsewhere. rows: every level as far as it is read. unread:
-    why a folder cannot be looked into, where that is so.
+    it is asked for too; `elsewhere` gives those that are listed somewhere else. rows: every level as far as it is read.
+    packs: those of each folder. unread: why a folder cannot be looked into, where that is so.
     """
 
     def __init__(
-        self, home: Path | None, folders: Sequence[Path], ours: Path, road: Callable[[], Iterable[Path]] = tuple
+        self, home: Path | None, folders: Sequence[Path], ours: Path, elsewhere: Callable[[], Iterable[Path]] = tuple
     ) -> None:
         self.home = home
         unique: dict[Path, Path] = {}
@@ -75,20 +80,25 @@ class OwnLevels:
         self.folders = tuple(unique.values())
         self.rows: tuple[OwnLevel, ...] = ()
         self.unread: dict[Path, str] = {}
-        self._ours, self._road = ours, road
+        self.packs: dict[Path, tuple[Pack, ...]] = {}
+        self._shelf = PackShelf(home.with_name(UNPACKED) if home is not None else None)
+        self._places, self._elsewhere = (ours, ours / MORE.name), elsewhere
         self._known: dict[Path, tuple[safely.Stamp, OwnLevel]] = {}
 
     def look(self) -> None:
         """Looks into the folders anew; a file that is as it was is not read again."""
-        elsewhere = {_place(path) for path in self._road()}
+        elsewhere = {_place(path) for path in self._elsewhere()}
         self.unread = {folder: why for folder in self.folders if (why := self._why_not(folder))}
-        self.rows = tuple(
-            self._row(path)
-            for folder in self.folders for path in levels.level_files(folder) if _place(path) not in elsewhere
-        )  # fmt: skip
+        self._shelf.tidy()
+        self.packs = {folder: self._shelf.in_folder(folder) for folder in self.folders}
+        files = [
+            path for folder in self.folders
+            for path in (*levels.level_files(folder), *(path for pack in self.packs[folder] for path in pack.levels))
+        ]  # fmt: skip
+        self.rows = tuple(self._row(path) for path in files if _place(path) not in elsewhere)
 
     def in_folder(self, folder: Path) -> list[OwnLevel]:
-        """The levels of one of the folders, by the names of their files."""
+        """The levels of one of the folders or packs, by the names of their files."""
         return [row for row in self.rows if row.path.parent == folder]
 
     def open_home(self) -> str:
@@ -123,7 +133,7 @@ class OwnLevels:
         stem, place = path.stem, _place(path.parent) / path.name
         named = stem if self.home is not None and place.parent == _place(self.home) and _is_plain(path) else ""
         base = named or safely.file_name(stem, "level", LONGEST_STEM)
-        taken = campaign_number(base) or (self._ours / f"{base}.yaml").is_file()
+        taken = campaign_number(base) or any((place / f"{base}.yaml").is_file() for place in self._places)
         base = f"my {base}" if taken else base
         if named:
             return base
@@ -138,7 +148,7 @@ class OwnLevels:
         return ""
 
     def _is_ours(self, path: Path) -> bool:
-        return _place(path.parent) == _place(self._ours)
+        return _place(path.parent) in map(_place, self._places)
 
     def _row(self, path: Path) -> OwnLevel:
         known = self._known.get(path)
@@ -159,7 +169,7 @@ class OwnLevels:
         words = level.story or (level.aim.text if level.aim is not None else "")
         return replace(
             row, title=" ".join(level.title.split()), people=level.world.people, weeks=level.world.weeks,
-            line=_first_sentence(words), known=True,
+            line=_first_sentence(words), made=maker(level.author, level.language), known=True,
         )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ SAYINGS: dict[str, Saying] = {
     "rest": Saying("value", "hand-heart", "{who}", "call off its ritual", "the ritual for {who} called off"),
     "advert": Saying("value", "user-plus", "The advert", "{promise}", "the advert: {promise}"),
     "spotlight": Saying("value", "sun", "{who}", "a spotlight", "a spotlight on {who}"),
-    "promote": Saying("value", "users-three", "{who}", "make them a manager", "a manager from {who}"),
+    "promote": Saying("value", "users-three", "{who}", "promote to manager", "a manager from {who}"),
     "tell": Saying("value", "star-four", "Vision", "{direction}, height {height}",
                    "the vision “{direction}”, height {height}"),
     "retell": Saying("value", "book-open", "Story", "{story}", "the story of {story}"),

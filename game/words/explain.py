@@ -23,7 +23,7 @@ from game.sim.ledger import (
     OVERTIME_TRUST,
     VISIT_TRUST,
 )
-from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
+from game.sim.values import ABSENT, BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
 from game.words.names import SKILL_STEPS
 
 SMALLEST_ROW = 0.5
@@ -258,7 +258,7 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
         "is over.")),
     "fire": ("fire", _said(f"While something burns there, this rests at {signed(PULLS['fire'])}; then at 0 again.")),
     "torn": ("warning", _said("People who neither agree nor feel bound. It rests at 0 when either grows.")),
-    "answer": ("chat-circle-dots", _said("What they make of your answer. It rests at 0; half is gone in six weeks.")),
+    "answer": ("chat-circle-dots", _said("How they take your answer. It rests at 0; half is gone in six weeks.")),
     "tags": ("tag", _said("Where fairness hangs, a tag of three coins weighs on everyone. It rests at 0 without it.")),
     "limits": ("equals", _said("Morale cannot pass 0 or 100, and no two people feel quite alike.")),
 }
@@ -271,6 +271,8 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
 def activity(report: Report, team: int, products: Sequence[str]) -> str:
     """What a team was doing when last heard of: "making lamps", "improving", "awaiting orders"."""
     job = int(report.job[team])
+    if job == ABSENT:
+        return "not here yet"
     if job == IDLE:
         return "awaiting orders"
     return f"making {products[job]}" if job < len(products) else "improving"
@@ -321,7 +323,7 @@ FIRE_TEXT = (
     "A team with a fire makes half. It puts the fire out itself, sooner with hands free to improve and the right to "
     "decide; a letter does not help."
 )
-FAULTY_TEXT = "Goods made of bad material come back. A week spent on improving puts it right."
+FAULTY_TEXT = "Goods of bad material come back. A week spent on improving puts it right."
 QUALITY_TEXT = "How good the work is that leaves them. Customers come back for it, or stay away, months later."
 
 

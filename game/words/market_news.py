@@ -32,7 +32,7 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
         name = level.product_names[contract.product]
         market = level.market_names[level.product_market[contract.product]]
         place = f"market {level.product_market[contract.product]}"
-        if contract not in before.horizon:
+        if contract not in before.horizon or before.week == 0:  # what was known at the founding is news after a week
             much = "many" if name.endswith("s") else "much"
             size = f"{contract.low:.1f} to {contract.high:.1f} times as {much} {name}"
             text = f"{market} will want {size} from week {contract.first + 1}."

@@ -14,7 +14,7 @@ from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
-from game.words import goods, rumours, till
+from game.words import come_back, goods, rumours, till
 from game.words.actions import card_words, first_upper, lever_kind, place_of, slip
 from game.words.explain import weeks
 from game.words.market_news import markets
@@ -70,7 +70,8 @@ def _level_news(level: Level, before: Report, after: Report, happened: Container
         due = item.when.dated and before.week and not condition_holds(item.when, before, happened)
         holds = condition_holds(item.when, after, happened) and rumours.is_true(level, after, item.shift)
         if holds and (due or f"news {item.text}" not in happened):
-            out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
+            text = f"{item.text} {come_back.brought(level, after, item.echo)}".rstrip()
+            out.append(News("level", "chat-circle-dots", text, None, 2, "report_back", written=item.text))
     return out
 
 
@@ -92,8 +93,10 @@ def _cards(level: Level, before: Report, after: Report) -> list[News]:
             out.append(News("dilemma", "chat-circle-dots", f"{title}. A card lies on your desk.", place, 2, "dilemma"))
         elif card.settled and not was.settled and card.verb < 0:
             out.append(News("silence", "warning", f"{title}: nobody answered. {then}.", place, 2, "flag_torn"))
-        elif card.settled and not was.settled and card.due > card.answered:
+        elif card.settled and not was.settled and (card.due > card.answered or card.came_round >= 0):
             text = f"{title}: what you answered has reached everyone."
+            if card.came_round >= 0:
+                text = f"{title}: the talk is over. {come_back.talked(card.came_round)}"
             out.append(News("answered", "chat-circle-dots", text, place, 2, "letter_arrives"))
     return out
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from game import bots
-from game.levels import read
+from game.levels import read, read_text
 from game.session import Session, play
 from game.sim.desk.reports import Report
 from game.words.market_news import contracts, markets
-from game.words.news import FIRST_STOPS
+from game.words.news import FIRST_STOPS, week_news
 
 LEVEL = read(Path(__file__).resolve().parents[2] / "levels" / "02-two-pizzas.yaml")
 
@@ -74,3 +74,33 @@ def test_a_review_names_every_contract_that_comes_runs_or_ran_in_its_quarter() -
         assert over == {row.product for row in before.horizon if row not in after.horizon}
         most = max(most, len(told))
     assert most > 2, "more than there used to be room for"
+
+
+FOUNDED = """\
+format: 1
+title: Founded
+people: 12
+weeks: 12
+products: [lamps, tea]
+levers: [order, visit]
+events:
+  - when: week 6
+    contract: {product: lamps, times: 2, weeks: 2, notice: 10}
+  - when: week 9
+    contract: {product: tea, times: 2, weeks: 2, notice: 4}
+"""
+
+
+def test_a_contract_known_at_the_founding_is_told_after_the_first_week_and_once() -> None:
+    level = read_text(FOUNDED, "founded.yaml")
+    session, told = Session(level, 1), []
+    while session.week < 8:
+        before = session.report
+        session.advance()
+        for item in week_news(level, before, session.report, (), (), ()):
+            if item.kind in ("contract", "contract begins"):
+                told.append((session.week, item.kind, item.text.split(" from ")[-1]))
+    assert [row[:2] for row in told] == [
+        (1, "contract"), (4, "contract"), (5, "contract begins"), (8, "contract begins"),
+    ]  # fmt: skip
+    assert told[0][2] == "week 6."

@@ -158,7 +158,7 @@ def paint_road(p: Panel, top: float, side: Side) -> float:
         y += ROW
     for n, disc in enumerate(disc for disc in report.discs if disc.lever == "visit"):
         name, left = who(side.level, "visit", disc.target), max(1, disc.back - report.week)
-        tip = Tip(f"Visiting {name}", f"The disc is back in {weeks(left)}.")
+        tip = Tip(f"A visit to {name}", f"The disc is back in {weeks(left)}.")
         _row(p, y, f"side-visiting-{n}", "visit", f"At {name}", "You are there", f"{left} wk", tip)
         y += ROW
     if report.age > 0:

@@ -28,6 +28,7 @@ from game.view.toolkit.panel import Box, Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.words import goods
 from game.words.actions import job_words
+from game.words.arriving import nobody_yet
 from game.words.explain import SKILL_WORDS, how_long_known, news_age, skill_dots, troubles, weeks
 from game.words.foresight import foretelling
 from game.words.torn import TORN, torn_sentence
@@ -430,6 +431,9 @@ def _skill(p: Panel, y: float, level: Level, report: Report, team: int, job: int
 
 def describe(report: Report, team: int, level: Level) -> Tip:
     """What a tile says of itself when pointed at."""
+    told = nobody_yet(report, [team])
+    if told:
+        return Tip(level.team_names[team], told)
     job = int(report.job[team])
     if job < 0:
         what = "waits for a letter"

@@ -365,11 +365,14 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
 
 def _departments(p: Panel, top: float, side: Side) -> float:
     pal = p.palette
-    y = heading(p, top, f"Order a {side.word('department')}")
+    y = heading(p, top, "Order a department")
     x = EDGE + 2
     count = side.report.world.departments
     first, last, y = pager(p, y, side, "order departments", count, MOST_PILLS)
     for department in range(first, last):
+        teams = side.teams_of(department)
+        if not teams:
+            continue
         name = side.names.departments[department]
         wide = p.measure(name, style.SECONDARY, weight=700) + 24
         if x + wide > p.width - EDGE:
@@ -379,9 +382,8 @@ def _departments(p: Panel, top: float, side: Side) -> float:
             (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=16, outline=pal.rule
         )
         p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
-        teams = side.teams_of(department)
         tip = Tip(
-            f"Order {name}",
+            f"An order to {name}",
             f"One job for all {side.counted(len(teams), 'team', 'teams')}. {side.price_words('order_department')}.",
         )
         p.region("side-order-department", (x, y, wide, 32), value=department, tip=tip, radius=16)

@@ -79,7 +79,7 @@ def paint_voice(p: Panel, top: float, side: Side, team: int) -> float:
         for icon, text in remarks(side.level, side.report, known):
             y = note_box(p, y, text, icon=icon) + 2
     half = (p.width - 2 * EDGE - 8) / 2
-    for n, (lever, words) in enumerate((("spotlight", "Spotlight"), ("promote", "Make manager"))):
+    for n, (lever, words) in enumerate((("spotlight", "Spotlight"), ("promote", "Promote"))):
         if lever not in report.levers:
             continue
         action = Action(lever, team)
@@ -130,7 +130,7 @@ def _voice(p: Panel, y: float, side: Side, who: Candidate) -> None:
 def paint_payroll(p: Panel, top: float, side: Side) -> float:
     """The headcount and its plan, who left and came, the advert, and whom you have met; returns the y below it."""
     report, pal = side.report, p.palette
-    y = heading(p, top, side.word("people").capitalize(), f"{report.people:,} of {report.planned:,} planned")
+    y = heading(p, top, "People", f"{report.people:,} of {report.planned:,} planned")
     gone, came = int(report.left.sum()), int(report.joined.sum())
     tip = Tip("Who left", f"{left_words(report)} {lost_words(report)}")
     y = fact(p, y, "sign-out", "Left in 13 weeks", f"{gone:,}", tip, "side-left", colour=pal.bad if gone else None)
@@ -234,13 +234,13 @@ def staff_height(report: Report) -> float:
     return 60.0 + 24.0 * len(why_left(report.left))
 
 
-def paint_comings(p: Panel, box: Box, report: Report, level_words: str) -> None:
+def paint_comings(p: Panel, box: Box, report: Report) -> None:
     """Who left and why, who came, and how near the company is to falling apart."""
     x, y, w, _ = box
     pal = p.palette
     p.text(x, y + 10, "Who left, who came", size=style.CARD_TITLE, family="serif", at="middle")
     empty = max(0, report.planned - report.people)
-    note = f"{report.people:,} {level_words}"
+    note = f"{report.people:,} people"
     if empty:
         note += f", {empty:,} seat{'' if empty == 1 else 's'} empty"
     p.text(x + w, y + 11, note, size=style.SECONDARY, colour=pal.second, align="right", at="middle")

@@ -59,7 +59,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     found = counts(side)
     about = Tip("Stance", "How people stand to what is asked of them, as reported. Agreement and commitment are two "
                           "things: a flag can be stitched.")  # fmt: skip
-    y = title(p, top, "Stance", side.word("people"), key="side-departments", tip=about)
+    y = title(p, top, "Stance", "people", key="side-departments", tip=about)
     names = [name.split()[0] for name in _houses(side)]
     if names:
         p.text(16, y + 9, names[0], weight=800, at="middle")

@@ -19,6 +19,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
 from game.words import explain
 from game.words.actions import what
+from game.words.arriving import nobody_yet
 from game.words.explain import morale_account, news_age, points, weeks
 from game.words.meanings import STANCE_MEANS
 from game.words.torn import torn_sentence
@@ -53,6 +54,11 @@ def _offered(side: Side, team: int) -> list[Action]:
 def paint(p: Panel, top: float, side: Side, team: int) -> float:
     """Paints the card; returns the y below it."""
     head = COMPACT_HEAD if side.compact else HEAD
+    told = nobody_yet(side.report, [team])
+    if told:
+        where = side.names.departments[int(side.report.department[team])]
+        card_head(p, top, COMPACT_HEAD, side.names.teams[team], where, None, 0, True)
+        return note_box(p, top + COMPACT_HEAD + 12, told, icon="hourglass-medium") + 14
     _who(p, top, side, [team], team, head)
     y = actions(p, top + head, side, team)
     y = people_cards.paint_staff(p, y, side, team)
@@ -102,10 +108,15 @@ def _pawns(company: int, people: int) -> tuple[int, int]:
     return max(1 if people else 0, min(10, round(people / each))), each
 
 
-def card_head(p: Panel, top: float, head: float, name: str, about: str, shown: int, old: int, compact: bool) -> None:
-    """The coloured head of a card: name, what is known in a line, the age of the news, and morale with its face."""
+def card_head(
+    p: Panel, top: float, head: float, name: str, about: str, shown: int | None, old: int, compact: bool
+) -> None:
+    """The coloured head of a card: name, what is known in a line, the age of the news, and morale with its face.
+
+    shown: morale; None where nobody is there yet.
+    """
     pal = p.palette
-    ground = pal.morale[style.morale_step(shown)]
+    ground = pal.morale[style.morale_step(shown)] if shown is not None else pal.inset
     if pal.theme == "dark":
         ground = mix(ground, pal.card, 0.62)
     second = mix(pal.ink, ground, 0.22)
@@ -116,6 +127,9 @@ def card_head(p: Panel, top: float, head: float, name: str, about: str, shown: i
     figure = 30.0 if not compact else 22.0
     room = p.width - 62 if not compact else p.width - 128
     p.text(16, top + 22, name, size=style.CARD_TITLE if not compact else 17, family="serif", at="middle", width=room)
+    if shown is None:
+        p.text(16, top + 44, about, size=style.SECONDARY, colour=second, at="middle", width=p.width - 32)
+        return
     word = " old" if p.width >= WIDE else ""
     mark = p.measure(f"{old} wk{word}" if old else "fresh", style.SECONDARY, weight=700) + 22
     room = p.width - 32 - mark - 4

@@ -23,6 +23,7 @@ from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import slip
+from game.words.arriving import nobody_yet
 from game.words.explain import LEANS, banner_words, points, way_words, weeks
 from game.words.names import Names
 from game.words.newsline import News
@@ -111,9 +112,9 @@ class BoardTips(Mapping[str, Tip]):
 
     def _department(self, department: int) -> Tip:
         report, name = self._report, self._level.department_names[department]
-        mine = report.department == department
+        mine = (report.department == department) & report.there
         if not mine.any():
-            return Tip(name, "Nobody works here.")
+            return Tip(name, nobody_yet(report, [int(n) for n in np.flatnonzero(report.department == department)]))
         head, goods = report.head[mine], self._level.product_names
         age = report.week - 1 - int(report.seen[mine].min())
         when = "last week's" if age <= 0 else f"{weeks(age)} old"
@@ -141,7 +142,7 @@ class PlayFrame:
     """Paints the table of a game. `top` is the top bar, `board` the board once a stage has been entered.
 
     headroom: logical pixels between the top bar and the board that are left to something else. steering: stands where
-    the buttons of time do otherwise.
+    the buttons of time do otherwise. After `turn` the first frames show the old week, then the board, then the panels.
     """
 
     def __init__(self, table: Table) -> None:
@@ -158,6 +159,7 @@ class PlayFrame:
         self._tips: tuple[Hashable, BoardTips] | None = None
         self._regions: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
+        self._turning: int | None = None
         self._avoided: tuple[Hashable, tuple[list[pygame.Rect], list[pygame.Rect]]] = (None, ([], []))
         self.describe()
 
@@ -184,6 +186,7 @@ class PlayFrame:
         """Takes what the window offers."""
         self._stage = stage
         level = self.level
+        stage.speak(level)
         names = Names.of(level)
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
@@ -203,7 +206,10 @@ class PlayFrame:
         self._arrange(ui)
         board.reduced_motion = stage.reduced_motion
         board.resize(stage.size, self._frame(ui))
-        board.update(table.report, table.pending)
+        turning = self._turning is not None
+        if self._turning != 0:
+            board.update(table.report, table.pending, gently=turning)
+        ui.gently = (0 if self._turning in (0, 1) or board.behind else 1) if turning else None
         ui.regions("board", self._board_regions())
         ui.regions("banners", self._banners())
         spotlight = self._spotlight()
@@ -225,6 +231,22 @@ class PlayFrame:
         if note is not None:
             names, shy = self._avoid(ui)
             notes.paint(ui, note, self._pointed(ui, note.place), names, shy)
+        ui.gently = None
+        if self._turning is not None:
+            self._turning = self._turning + 1 if self._turning < 2 or board.behind or ui.behind else None
+
+    @property
+    def turning(self) -> bool:
+        """Whether the frames still go from one week to the next."""
+        return self._turning is not None
+
+    def turn(self) -> None:
+        """A week has ended: what it changes is painted over the next frames, a part in each."""
+        self._turning = 0
+
+    def hurry(self) -> None:
+        """Shows in the next frame how everything stands."""
+        self._turning = None
 
     def _paint_board(self, surface: pygame.Surface, ground: pygame.Surface | None, spotlight: str | None) -> None:
         ui, table = self.stage.ui, self.table
@@ -398,7 +420,7 @@ class PlayFrame:
         """The board's regions, made anew only when the board, the view of it or the news has changed."""
         tips = self._board_tips()
         key = (id(tips), self.board.view, self.stage.size)
-        if self._regions[0] != key:
+        if self._regions[0] != key and (self._turning is None or self._regions[0] is None):
             self._regions = (key, self.board.regions(tips))
         return self._regions[1]
 

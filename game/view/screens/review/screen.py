@@ -89,6 +89,10 @@ class ReviewScreen(Page):
 
     # What a screen does.
 
+    def about(self) -> Level:
+        """The level in whose words the page speaks."""
+        return self.level
+
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers; the card comes up out of a veil."""
         super().enter(stage)
@@ -140,7 +144,7 @@ class ReviewScreen(Page):
         people_cards.paint_advert(p, box, self.report, self._promised(), self._why_not)
 
     def _comings(self, p: Panel, box: Box) -> None:
-        people_cards.paint_comings(p, box, self.report, self.level.words["people"])
+        people_cards.paint_comings(p, box, self.report)
 
     # Painting.
 
