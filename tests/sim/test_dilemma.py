@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from game import bots, levels
+from game.levels.names import in_sentence
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.outlooks import Outlook
@@ -164,10 +165,11 @@ def test_a_card_names_who_and_what_it_is_about() -> None:
     session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
     session.advance()
     card = session.report.cards[0]
-    there = session.level.department_names[card.department]
+    there = in_sentence(session.level.department_names[card.department])
     what = session.level.product_names[card.product]
+    assert actions.card_words(session.level, card, "In {department}") == f"In {there}"
     text = actions.card_words(session.level, card, "{department}: {product}")
-    assert text == f"the {there}: {what}"
+    assert text == f"{actions.first_upper(there)}: {what}"
     sheet = dilemma._Sheet(Play(session, app.Game(Keeping(None))).table, card)
     trust = round(100 * float(session.report.trust[session.report.department == card.department].mean()))
     facts = ["Their report is 1 week old", f"Owed: 0 {what}", f"Trust there: {trust}"]

@@ -69,7 +69,9 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH + more
     signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size)
     painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
-    ui.modal("dilemma", ui.centred(WIDE, HIGH + more), signature, painter, header=0 if large or flat else SMALL_HEADER)
+    # What scrolls takes the height there is.
+    high = HIGH + more if large or flat else ui.height
+    ui.modal("dilemma", ui.centred(WIDE, high), signature, painter, header=0 if large or flat else SMALL_HEADER)
     _paint_refusal(ui, table)
 
 
