@@ -65,8 +65,10 @@ def dotting(x: Curve, top: Curve, bottom: Curve) -> list[tuple[float, float]]:
 
 
 def round_step(most: float, parts: int) -> float:
-    """A round step, 1, 2 or 5 times a power of ten, that cuts 0…most into about so many parts."""
+    """A round step, 1, 2 or 5 times a power of ten, that cuts 0…most into about so many parts; 1 where most is 0."""
     rough = most / parts
+    if rough <= 0.0:
+        return 1.0
     size = 10.0 ** math.floor(math.log10(rough))
     return float(next(size * n for n in (1, 2, 5, 10) if size * n >= rough))
 

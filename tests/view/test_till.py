@@ -56,6 +56,23 @@ def test_the_sheet_adds_up_and_sets_apart_what_happened_once() -> None:
     assert [y for x, y in curve.past] == [report.world.cash_cents, *(week.cash_cents for week in report.books)]
 
 
+@pytest.mark.parametrize("money", ["{cash: 0, wage: 0, fixed: 0}", "{cash: 0, wage: 90000}"])
+def test_a_company_that_never_had_a_coin_has_a_sheet_too(money: str) -> None:
+    text = f"format: 1\ntitle: T\npeople: 2\nproducts: [tea]\nlevers: [visit]\nmoney: {money}\n"
+    report = play(Session(levels.read_text(text, "broke")), bots.leader("idle"), 1).report
+    assert report.cash_cents <= 0
+    sheet = sheet_tip(report).sheet
+    assert sheet is not None
+    assert sheet.curve.up[0][0] == 0.0
+    assert len(sheet.curve.up) >= 2
+    pygame.display.init()
+    pygame.display.set_mode((64, 64), pygame.HIDDEN)
+    ui = Stage((1280, 720)).ui
+    ui.begin(pygame.Surface((1280, 720)).convert())
+    ui.panel("sheet", (0, 0, SHEET_WIDTH, 600), (), lambda p: paint_sheet(p, sheet, 40.0))
+    ui.end()
+
+
 def test_before_the_first_week_there_is_no_sheet_but_words() -> None:
     tip = sheet_tip(begun("04-the-floor").report)
     assert tip.sheet is None

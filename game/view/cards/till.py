@@ -17,6 +17,8 @@ from game.words.figures import in_short, short_figure
 
 AXIS_PARTS = 3
 """Into about so many parts the height of the sheet's line is cut."""
+_ONE_COIN = 100.0
+"""Cents that the line's height stands for at least: a company may have had nothing all along."""
 YEAR = 52
 """Weeks of the books that the sheet's line goes back."""
 
@@ -65,7 +67,7 @@ def _curve(report: Report) -> Curve:
     past = ((books[0].week, float(begun)), *((week.week + 1, float(week.cash_cents)) for week in books))
     low, high = till.edges(report)
     first, last = past[0][0], max(point[0] for point in (*past, *low, *high))
-    top = max(cents for _, cents in (*past, *low, *high))
+    top = max(_ONE_COIN, *(cents for _, cents in (*past, *low, *high)))
     step = round_step(top, AXIS_PARTS)
     up = tuple((float(n * step), short_figure(n * step / 100)) for n in range(int(top / step) + 1))
     marks = [first + n * (last - first) // 3 for n in range(4)]
