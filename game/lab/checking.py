@@ -58,9 +58,11 @@ def check(options: Namespace) -> int:
         raise WrongUse("--open belongs to --claims.")
     from game import levels
 
-    words = expanded(options.paths)
+    words = [_around(word) for word in expanded(options.paths)]
     packs = _packs(words, options.folders)
     words = [word for word in words if Path(word) not in packs]
+    if packs and options.paths and options.claims:
+        raise WrongUse("--claims plays single levels. Name the level files of the pack instead.")
     paths = [path for word in words for path in level_paths(word, options.folders)]
     paths = paths if options.paths else every_level(options.folders)
     problems = [problem for path in packs for problem in check_pack(path)]
@@ -111,6 +113,14 @@ def _counted(levels: int, packs: int) -> str:
     one = "1 level" if levels == 1 else f"{levels} levels"
     several = "1 pack" if packs == 1 else f"{packs} packs"
     return " and ".join([one] * (levels > 0 or not packs) + [several] * (packs > 0))
+
+
+def _around(word: str) -> str:
+    """The pack's folder where the file is meant that names it, else the word itself."""
+    from game.levels.folder import MANIFEST
+
+    path = Path(word)
+    return str(path.parent) if path.name == MANIFEST and path.is_file() else word
 
 
 def _packs(words: Sequence[str], folders: Sequence[Path]) -> list[Path]:

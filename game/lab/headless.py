@@ -99,7 +99,7 @@ def _print_standings(rows: Sequence[Standing], options: Namespace) -> None:
         width = f"{100 * (score.high - score.mean):.1f}" if len(games) > 1 else ""
         lost = sum(game.outcome == "bankrupt" for game in games)
         lines.append([
-            level, policy, str(len(games)), f"{100 * score.mean:.1f}", width, f"{mean['stars']:.1f}",
+            level, policy, str(len(games)), f"{100 * score.mean:z.1f}", width, f"{mean['stars']:.1f}",
             *(f"{100 * mean[name]:.0f}" for name in ("allocation", "efficiency", "over", "idle", "morale", "trust")),
             f"{mean['cash_cents'] / 100:,.0f}", str(lost or ""),
         ])  # fmt: skip
@@ -146,6 +146,7 @@ def _share(session: Session) -> int:
 
 
 def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
+    from game.words.explain import counted
     from game.yardsticks import standing
 
     row = standing(session, session.player).row()
@@ -158,7 +159,7 @@ def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
             print(f"week {week + 1}: {'; '.join(map(str, actions))}")
     stars = "1 star" if row["stars"] == 1 else f"{row['stars']} stars"
     plan = " of the whole plan" if session.lost else ""
-    print(f"{row['outcome']} after {session.week} weeks: score {100 * session.score():.1f}{plan}, {stars}")
+    print(f"{row['outcome']} after {counted(session.week, 'week')}: score {100 * session.score():z.1f}{plan}, {stars}")
     print(f"digest {row['digest']}")
 
 

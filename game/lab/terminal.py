@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.lab.cluster import Unreachable, cluster
-from game.places import LEVELS, MORE, command, own_levels
+from game.places import LEVELS, MORE, command, own_levels, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -145,11 +145,14 @@ def level_path(word: str, folders: Sequence[Path] = ()) -> Path:
 
     The first place that knows the name has it. WrongUse if there is none.
     """
-    from game.levels.folder import SUFFIXES, level_files
+    from game.levels.folder import MANIFEST, SUFFIXES, level_files
 
     if not word.strip():
         raise WrongUse("The name is empty. Give a file, or the name of a level.")
     path = Path(word)
+    if path.name == MANIFEST and path.is_file():
+        raise WrongUse(f"“{word}” names a pack and is no level; its levels lie beside it. “{command()} check "
+                       f"{quoted(str(path.parent))}” looks at all of it.")  # fmt: skip
     if path.suffix.lower() == ".zip" and path.is_file():
         raise WrongUse(f"“{word}” is a pack. Let it fall onto the game's window; “{command()} check” looks at it.")
     named = path.suffix.lower() in SUFFIXES and os.path.lexists(path)  # whatever it is, its reader can say

@@ -191,6 +191,7 @@ class Game:
 
     def opened(self, path: Path) -> Screen:
         """A level's briefing, a saved game taken up again, or a pack that is taken in, whichever it is."""
+        path = packs.around(path)
         if packs.is_pack(path):
             return arrival(path, self.own.home, self._to_own_levels)
         return self.open_save(path) if path.suffix == saves.SUFFIX else self.open_level(path, asked=True)

@@ -119,9 +119,9 @@ class Bench:
     """The file of the level in play, its problems, and the version before.
 
     level: the last good version. problems: what is wrong with the file as it is now, errors and warnings. fault: what
-    is wrong beyond that, as a sentence. again: how the last version went that was read. farther: the decisions as far
-    as they were ever made here, so that one may go back and forth. before: the game of the version before, to lay
-    beside this one.
+    is wrong beyond that, as a sentence. again: how the last version went that was read; as_before: whether the same
+    could not be done in it as in the one before. farther: the decisions as far as they were ever made here, so that one
+    may go back and forth. before: the game of the version before, to lay beside this one.
     """
 
     def __init__(
@@ -131,6 +131,7 @@ class Bench:
         self.problems: tuple[Problem, ...] = ()
         self.fault = ""
         self.again: Again | None = None
+        self.as_before = False
         self.before: Session | None = None
         self.farther: Decisions | None = None
         self.read_at = 0.0
@@ -261,6 +262,8 @@ class Bench:
             if Decisions.of(session) != job.stood:
                 self._watch.again()  # something was done meanwhile: once more from here
                 return None
+            known = self.again.undone if self.again is not None else ()
+            self.as_before = known == fresh.again.undone
             self.level, self.again, self.before = fresh.again.session.level, fresh.again, session
             self._advise()
         made = Decisions.of(fresh.again.session)

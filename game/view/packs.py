@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from game import safely
 from game.levels import packs
+from game.levels.folder import MANIFEST
 from game.levels.packs import Pack, Refused
 
 UNPACKED = "packs"
@@ -76,6 +77,11 @@ class PackShelf:
 def is_pack(path: Path) -> bool:
     """Whether something that is dropped on the window may be a pack: any folder, or a zip file."""
     return path.is_dir() or packs.is_zip(path)
+
+
+def around(path: Path) -> Path:
+    """The pack's folder where the file is meant that names it, else the path itself."""
+    return path.parent if path.name == MANIFEST and path.is_file() else path
 
 
 def take_in(path: Path, home: Path) -> Pack:

@@ -65,6 +65,9 @@ def test_what_one_version_does_not_allow_is_done_again_in_the_next(tmp_path: Pat
     lost = desk.save(locked)
     assert [one.action.lever for one in lost.again.undone] == ["order"] * len(lost.again.undone)
     assert lost.again.undone
+    assert not desk.bench.as_before
+    desk.save(locked.replace("cash: 2000", "cash: 3000"))
+    assert desk.bench.as_before
     back = desk.save(TEXT)
     assert (desk.session.log, desk.session.week, back.again.undone) == (log, 4, ())
 

@@ -168,6 +168,17 @@ def test_what_is_no_pack_is_not_taken_in_and_says_why(tmp_path: Path) -> None:
     assert said._text == "Nothing is being kept, so there is no place for it."
 
 
+def test_the_file_that_names_a_pack_brings_the_pack_with_it(tmp_path: Path) -> None:
+    said = game_at(tmp_path / "home").opened(folder_of(tmp_path / "wards") / "pack.yaml")
+    assert isinstance(said, Message)
+    assert said._title == "Wards in Winter"
+    assert (tmp_path / "home" / "levels" / "wards" / "the-ward.yaml").is_file()
+    other = folder_of(tmp_path / "others", {"Pack.yml": b"title: Others"})
+    refused = game_at(tmp_path / "home").opened(other)
+    assert isinstance(refused, Message)
+    assert refused._text.startswith("others: Its file “Pack.yml” has to be called pack.yaml.")
+
+
 def test_a_newer_version_takes_the_place_of_the_old_one_and_a_stranger_does_not(tmp_path: Path) -> None:
     home = tmp_path / "levels"
     first = zip_of(tmp_path / "wards.zip")

@@ -410,5 +410,17 @@ def test_check_looks_into_a_zip_file_and_names_places_under_it(
     assert f"{evil}:1:1: error: “../../out.yaml” points out of the pack's folder." in capsys.readouterr().out
     assert main(["check", str(evil), "--json"]) == 1
     assert [row["rule"] for row in json.loads(capsys.readouterr().out)] == list(OF_PACKS)
+    assert main(["check", str(evil), "--claims"]) == 2
+    assert "Name the level files of the pack instead." in capsys.readouterr().err
     assert main(["sim", str(evil)]) == 2
     assert f"“{evil}” is a pack. Let it fall onto the game's window" in capsys.readouterr().err
+
+
+def test_the_file_that_names_a_pack_stands_for_the_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    named = folder_of(tmp_path / "wards") / "pack.yaml"
+    assert main(["check", str(named)]) == 0
+    assert capsys.readouterr().out == "1 pack, no problems.\n"
+    for words in (["sim", str(named)], ["upgrade", str(named), "--write"], ["balance", str(named)]):
+        assert main(words) == 2
+        assert f"“{named}” names a pack and is no level; its levels lie beside it." in capsys.readouterr().err
+    assert named.read_bytes() == FILES["pack.yaml"]

@@ -74,7 +74,10 @@ class Workbench:
         if again.ends >= 0:
             return f"Read again. The company now comes to its end in week {again.ends + 1}."
         if again.undone:
-            lost = "A decision" if len(again.undone) == 1 else f"{len(again.undone)} decisions"
+            lost = "a decision" if len(again.undone) == 1 else f"{len(again.undone)} decisions"
+            if self.bench.as_before:
+                return f"Read again: week {week}. As before, {lost} could not be played again."
+            lost = lost[0].upper() + lost[1:]
             return f"Read again: week {week}. {lost} could not be played again; the bench says which."
         return f"Read again: week {week}, by the same decisions."
 
