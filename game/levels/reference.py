@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from game.levels.conditions import FIGURES, HAPPENINGS, NUMBERED, PLACES, PRODUCT_FIGURES
-from game.levels.names import GOODS, WORDS
+from game.levels.looks import COLOURS, ICONS, SHAPES
+from game.levels.names import GOODS, NOUNS, VERB
 from game.levels.reading import schema
 from game.places import command
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
@@ -65,10 +66,13 @@ def _sections() -> Iterator[list[str]]:
     yield [
         "## Looks", "", *_table(("look", "a product’s name", "value", "spoils", "market"),
                                 [(f"`{look}`", *map(str, good)) for look, good in GOODS.items()]),
+        "", "Or `look: {icon: heart, colour: red, shape: drop}`, where what is left out is the next one free. "
+        f"Colours: {_listed(COLOURS)}. Shapes: {_listed(SHAPES)}. Icons: {_listed(ICONS)}.",
     ]  # fmt: skip
     yield [
         "## Words", "", f"Defaults: {_listed(DEFAULTS)}. Figures (`kpis`): {_listed(KPIS)}. Words a level may rename: "
-        f"{_listed(tuple(WORDS))}. Difficulties, and how strongly demand swings: "
+        f"{_listed(tuple(NOUNS))}, each with its plural ({_listed(tuple(NOUNS.values()))}) where that is not regular, "
+        f"and {_listed(VERB[:1])} ({_listed(VERB[1:])}). Difficulties, and how strongly demand swings: "
         + ", ".join(f"`{name}` {swing:g}" for name, swing in DIFFICULTIES.items()) + ".",
     ]  # fmt: skip
     yield [

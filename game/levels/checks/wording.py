@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from game import glyphs
 from game.levels.checks.desk import Desk
 from game.levels.names import NOUNS, VERB, WORDS, called
 from game.levels.problems import shown
+
+LETTERS, BUTTON = 11.5, 43.0
+"""The smallest letters, and the width of the button that shows who works on an order, on a screen of 1280×720."""
 
 
 def check_words(desk: Desk) -> None:
@@ -18,6 +22,12 @@ def check_words(desk: Desk) -> None:
             desk.findings.warning(desk.tree.value(("words", at)), "words",
                                   f"{shown(other)} and {shown(word)} are both called {shown(words[word])} here.",
                                   "Give each its own word.")  # fmt: skip
+    button = words["orders"][:1].upper() + words["orders"][1:]
+    if glyphs.width(button, LETTERS, weight=800) > BUTTON and words["orders"] != WORDS["orders"]:
+        at = "orders" if "orders" in given else "order"
+        desk.findings.warning(desk.tree.value(("words", at)), "cut",
+                              f"{shown(button)} has no room on the button beside the board, and is shortened there.",
+                              "Choose a word of about eight letters.")  # fmt: skip
     for one, several in NOUNS.items():
         if several in given and one not in given and given[several] != WORDS[several]:
             desk.findings.warning(desk.tree.value(("words", several)), "words",
