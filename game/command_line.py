@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 HEADLESS = (
-    f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, schema, new, "
-    "reference, balance, laws, bench, shot, host, debrief and paper; each explains itself with --help."
+    f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, upgrade, schema, "
+    "new, reference, balance, laws, bench, shot, host, debrief and paper; each explains itself with --help."
 )
 
 
@@ -206,12 +206,24 @@ def _check_parser(name: str) -> argparse.ArgumentParser:
     return checking.check_options(_parser(
         name, "Shows every problem of every level, in one pass.\n\nA level that is named is described too, and tried "
         "in a few quick games.",
-        "check", "check mine.yaml --claims", "check levels --json", "check --rules",
+        "check", "check mine.yaml --claims", "check wards.zip", "check levels --json", "check --rules",
+    ))  # fmt: skip
+
+
+def _upgrade_parser(name: str) -> argparse.ArgumentParser:
+    from game.lab import upgrades
+
+    return upgrades.upgrade_options(_parser(
+        name, upgrades.PURPOSE, "upgrade mine.yaml", "upgrade mine.yaml --write", "upgrade old.yaml --from 0",
+        "upgrade --steps",
     ))  # fmt: skip
 
 
 def _schema_parser(name: str) -> argparse.ArgumentParser:
-    return _parser(name, "Prints the JSON Schema of a level, for editors.", "schema > level.schema.json")
+    parser = _parser(name, terms.SCHEMA, "schema --write", "schema --write ~/team-levels", "schema > level.schema.json")
+    parser.add_argument("--write", nargs="?", const="", metavar="DIR",
+                        help="write the file into this folder (default: your own folder of levels)")  # fmt: skip
+    return parser
 
 
 def _new_parser(name: str) -> argparse.ArgumentParser:
@@ -277,8 +289,8 @@ def _laws_parser(name: str) -> argparse.ArgumentParser:
 def _bench_parser(name: str) -> argparse.ArgumentParser:
     from game.lab import commands
 
-    purpose = "Measures what a week of a million people and a bound cost, as ratios."
-    return commands.bench_options(_parser(name, purpose, "bench", "bench --json"))
+    purpose = "Measures what a week of a million people and a bound cost, or the frames of the window, as ratios."
+    return commands.bench_options(_parser(name, purpose, "bench", "bench --json", "bench --frames"))
 
 
 def _host_parser(name: str) -> argparse.ArgumentParser:
@@ -378,6 +390,19 @@ def _shown(options: argparse.Namespace, **more: object) -> int:
         raise WrongUse(HEADLESS if "screen" in str(reason) else str(reason)) from None
 
 
+def bench(options: argparse.Namespace) -> int:
+    """`bench`: the ratios of the simulation, or the frames of the window."""
+    from game.lab import commands
+
+    if not options.frames:
+        return commands.bench(options)
+    os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.view import frames
+
+    return commands.bench_frames(options, frames.measure, frames.steps())
+
+
 def shot(options: argparse.Namespace) -> int:
     """`shot`: a screen as a picture."""
     policy = policies([options.policy])[0]
@@ -410,9 +435,7 @@ def shot(options: argparse.Namespace) -> int:
             os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
             os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
             wide, scale = options.size or (1280, 720), options.ui_scale or 1.0
-            _view().shoot(
-                session, options.screen, wide, scale, theme, out, selected=selected, folders=options.folders
-            )
+            _view().shoot(session, options.screen, wide, scale, theme, out, selected=selected, folders=options.folders)
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"The picture “{out}” cannot be written: {reason}.") from None
@@ -447,7 +470,7 @@ SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000
 
 
 def _in(
-    room: Literal["headless", "checking", "commands", "balancing"], name: str
+    room: Literal["headless", "checking", "commands", "balancing", "upgrades"], name: str
 ) -> Callable[[argparse.Namespace], int]:  # fmt: skip
     """A command of the lab, whose modules are only imported when it is carried out."""
 
@@ -462,12 +485,13 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "sim": (_in("headless", "simulate"), _sim_parser),
     "replay": (_in("headless", "replay"), _replay_parser),
     "check": (_in("checking", "check"), _check_parser),
+    "upgrade": (_in("upgrades", "upgrade"), _upgrade_parser),
     "schema": (_in("headless", "schema"), _schema_parser),
     "new": (_in("headless", "new"), _new_parser),
     "reference": (_in("headless", "reference"), _reference_parser),
     "balance": (_in("balancing", "balance"), _balance_parser),
     "laws": (_in("commands", "laws"), _laws_parser),
-    "bench": (_in("commands", "bench"), _bench_parser),
+    "bench": (bench, _bench_parser),
     "shot": (shot, _shot_parser),
     "host": (workshop_line.host, _host_parser),
     "debrief": (workshop_line.debrief, _debrief_parser),

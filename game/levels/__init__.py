@@ -5,7 +5,9 @@ and mended in memory. `model` is the shape of a level file, `outline` its schema
 problems and `advice` says what to write; `checks` looks at what the shape cannot tell, and `rules` lists all of it.
 `building` fills in what is `usual` and makes the `World` for the rules, `conditions` are the small language of `when`
 and `point` (`phrases` what people write instead), `dealing` brings the cards that wait for one. `read` does it all;
-`folder` knows which files are levels and what a list shows of each, `summary` what one is in four lines.
+`folder` knows which files are levels and what a list shows of each, `summary` what one is in four lines. `formats` says
+which format is read, and `upgrading` brings what is older up to it; `packs` holds levels that belong together, and
+`meanings` what the names of the language mean.
 """
 
 from game.levels.conditions import Condition, condition_holds, happenings

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.levels import strict
-from game.levels.folder import level_files, opened
+from game.levels.folder import MANIFEST, level_files, opened
 
 if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock
@@ -63,9 +63,17 @@ def _cards(path: Path) -> dict[str, DilemmaBlock] | None:
     return None if findings.failed else {card.name: card for card in block.dilemmas}
 
 
+def is_sound(path: Path) -> bool:
+    """Whether the cards of a file can be used: there is no error anywhere in it."""
+    return _cards(path) is not None
+
+
 def holds(path: str) -> bool:
-    """Whether a file belongs to the library."""
-    return os.path.dirname(os.path.abspath(path)) == str(FOLDER)
+    """Whether a file belongs to the library, or to the cards of a pack: it needs nothing but its cards."""
+    folder, name = os.path.split(os.path.dirname(os.path.abspath(path)))
+    return os.path.join(folder, name) == str(FOLDER) or (
+        name == FOLDER.name and os.path.isfile(os.path.join(folder, MANIFEST))
+    )
 
 
 def fill_in(data: dict[str, object]) -> None:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from game.levels import library, strict
+from game.levels import formats, library, strict
 from game.levels.building import build
-from game.levels.folder import opened
+from game.levels.folder import is_in_pack, opened
 from game.levels.level import Level
 from game.levels.problems import Findings, LevelError, Problem, Spot
 
@@ -19,6 +19,7 @@ def read(path: str | Path) -> Level:
     findings, readable = opened(path)
     if not readable:
         raise LevelError(findings.sorted())
+    findings = _woven(findings, path)
     return read_text(findings.text, findings.file)
 
 
@@ -29,7 +30,17 @@ def read_text(text: str, name: str) -> Level:
 
 def check(path: str | Path) -> list[Problem]:
     """Every error and warning of a level file, sorted by place; an empty list if all is well."""
-    return _examined(*opened(path))[1]
+    findings, readable = opened(path)
+    return _examined(_woven(findings, path) if readable else findings, readable)[1]
+
+
+def _woven(findings: Findings, path: str | Path) -> Findings:
+    """A level's text with what the pack around its file holds for all its levels."""
+    if not is_in_pack(path):
+        return findings
+    from game.levels.packs.weaving import woven  # few levels lie in one
+
+    return woven(findings, path)
 
 
 def check_text(text: str, name: str) -> list[Problem]:
@@ -83,6 +94,12 @@ def _examined(findings: Findings, readable: bool) -> tuple[Level | None, list[Pr
         return None, findings.sorted()
     if library.holds(findings.file):
         library.fill_in(tree.data)
+    if "pack" in tree.data:
+        from game.levels.packs.weaving import unfold
+
+        unfold(tree.data)
+    if formats.report(tree, findings):  # whatever else is odd in it may be right in its own format
+        return None, findings.sorted()
     from game.levels import checks, shape  # pydantic comes with them
 
     block, damaged = shape.shaped(tree, findings)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from game.levels import advice, outline
+from game.levels import advice, formats, outline
 from game.levels.model import LevelBlock
 from game.levels.problems import Findings, did_you_mean, nearest, shown
 from game.levels.strict import Path, Tree
@@ -74,7 +74,8 @@ def _report(faults: list[Any], tree: Tree, findings: Findings) -> None:
             misspelt.add((*path[:-1], near))
         if tree.key(path).line in tree.moved:
             continue  # it may belong to another block than the one it was moved to
-        hint = f"Did you mean “{near}”?" if near else _unknown_key_hint(path)
+        hint = formats.renamed(str(path[-1]), findings) if len(path) == 1 else ""
+        hint = hint or (f"Did you mean “{near}”?" if near else _unknown_key_hint(path))
         findings.error(tree.key(path), "key", f"I do not know the key {shown(path[-1])}.", hint)
     for path in missing:
         if len(path) == 1 and tree.guessed:
