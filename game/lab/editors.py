@@ -17,6 +17,7 @@ from game import safely
 from game.lab.terms import LEADERS
 from game.levels import library, meanings, outline
 from game.levels.level import FREE
+from game.levels.looks import ICONS, READY
 from game.levels.names import GOODS, WORDS
 from game.sim.company.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
@@ -103,7 +104,10 @@ def _meanings() -> dict[str, str]:
 _LISTS: tuple[dict[str, str], ...] = (
     {lever.name: f"{lever.title}. {lever.purpose}" for lever in LEVERS.values()},
     {value.name: f"“{value.promise}.”" for value in VALUES},
-    {look: f"The look of {name}, at {market} if nothing is said." for look, (name, _, _, market) in GOODS.items()},
+    {icon: f"The icon “{icon}”, in the next free colour and shape." for icon in ICONS}
+    | {look: f"The look of {name}, at {market} if nothing is said." for look, (name, _, _, market) in GOODS.items()},
+    {parts.colour: f"The colour of {GOODS[look][0]}." for look, parts in READY.items()},
+    {parts.shape: f"The shape of {GOODS[look][0]}." for look, parts in READY.items()},
     {name: f"They join for it: {words.lower()}." for name, words in REASONS.items()},
     meanings.CARD_FIGURES,
     {name: means for name, (_, means) in FIGURE_MEANS.items()},
