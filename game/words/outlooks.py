@@ -30,10 +30,10 @@ def label(level: Level, card: Card, row: Outlook) -> str:
     return goods[card.product] if row.figure == "work" and card.product < len(goods) else LABELS[row.figure]
 
 
-def talk_words(report: Report, card: Card, verb: int) -> str:
-    """What a talk takes from the work of those who are asked: "8% of their time for 3 weeks"; "" where none is held."""
-    talk = price(report.world, card.index, verb)[1] if verb == SEEK else 0
-    return f"{100 * TALK_SHARE:.0f}% of their time for {weeks(talk)}" if talk else ""
+def talk_words(report: Report, card: Card, verb: int) -> tuple[str, ...]:
+    """What a talk takes from the work of those who are asked, in full and in brief; nothing where none is held."""
+    talk, share = price(report.world, card.index, verb)[1] if verb == SEEK else 0, f"{100 * TALK_SHARE:.0f}%"
+    return (f"{share} of their time for {weeks(talk)}", f"{share} of time, {talk} wk") if talk else ()
 
 
 def working_weeks(report: Report, card: Card, verb: int) -> int:

@@ -103,7 +103,7 @@ class _Sheet:
         rows = [([f"{words} {self._label(row, verb)}" for words in in_words.written(row)], _welcome(row))
                 for row in self.figures[verb][2:]]  # fmt: skip
         talk = in_words.talk_words(self.report, self.card, verb)
-        return [*rows, ([talk], False)] if talk else rows
+        return [*rows, (list(talk), False)] if talk else rows
 
     def _label(self, row: Outlook, verb: int) -> str:
         """What a figure is called, with the weeks for which those who change over are bound to it."""
