@@ -17,6 +17,7 @@ from game.view.cards import vision as vision_card
 from game.view.cards.side import EDGE, Side, chosen_frame, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.text import Said
 from game.words.explain import calendar, gives_and_costs, points
 
 CARD, DEED_ROW = 190.0, 20.0
@@ -62,7 +63,7 @@ def _own_words(p: Panel, top: float, side: Side) -> float:
     pal = p.palette
     y = heading(p, top, "In your own words")
     for value, name, text, kept in side.table.words or ():
-        words = f"“{text}”" if text else "Say what one would see of it."
+        words = Said(f"“{text}”") if text else "Say what one would see of it."
         note = "" if kept else "Being kept …"
         room = p.width - 2 * EDGE - 54
         high = 36 + p.paragraph_height(room, words, size=style.SECONDARY) + (17 if note else 0)
