@@ -101,11 +101,13 @@ def _meanings() -> dict[str, str]:
     }  # fmt: skip
 
 
+_READY_LOOKS = {
+    look: f"The look of {name}, at {market} if nothing is said." for look, (name, _, _, market) in GOODS.items()
+}
 _LISTS: tuple[dict[str, str], ...] = (
     {lever.name: f"{lever.title}. {lever.purpose}" for lever in LEVERS.values()},
     {value.name: f"“{value.promise}.”" for value in VALUES},
-    {icon: f"The icon “{icon}”, in the next free colour and shape." for icon in ICONS}
-    | {look: f"The look of {name}, at {market} if nothing is said." for look, (name, _, _, market) in GOODS.items()},
+    {icon: f"The icon “{icon.replace('-', ' ')}”, in a colour and a shape." for icon in ICONS} | _READY_LOOKS,
     {parts.colour: f"The colour of {GOODS[look][0]}." for look, parts in READY.items()},
     {parts.shape: f"The shape of {GOODS[look][0]}." for look, parts in READY.items()},
     {name: f"They join for it: {words.lower()}." for name, words in REASONS.items()},

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from game.levels import usual
-from game.levels.conditions import Condition, parse_condition, parse_place
+from game.levels.conditions import SILENCE, Condition, ConditionError, Test, parse_condition, parse_place
 from game.levels.folder import campaign_number
 from game.levels.goods import build_goods, proportions, season
 from game.levels.level import Aim, AnswerWords, Bet, CardWords, Claim, Hint, Level, News
@@ -17,9 +17,11 @@ from game.levels.names import VISIONS, called, department_names, team_names
 from game.levels.usual import Amount, by_people
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
+    ANY,
     NOTHING,
     QUARTER_WEEKS,
     SCARCEST,
+    SILENT,
     Accident,
     Answer,
     Arrival,
@@ -28,6 +30,7 @@ from game.sim.world import (
     Culture,
     DemandShift,
     Dilemma,
+    Echo,
     Goal,
     Product,
     Recall,
@@ -38,7 +41,7 @@ from game.sim.world import (
 )
 
 if TYPE_CHECKING:
-    from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, MoneyBlock, ShiftBlock, SilenceBlock
+    from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, MoneyBlock, ShiftBlock, TurnBlock
 
 
 def build(block: LevelBlock, path: str, text: str) -> Level:
@@ -50,6 +53,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
     houses = _houses(block, world)
     shifts = _shifts(block, names)
     moved = {id(event): place for place, (_, event, _) in enumerate(shifts)}
+    echoed = {id(event): place for place, (event, _) in enumerate(_echoes(block, names))}
     return Level(
         house_names=houses[0], house_of_department=houses[1],
         world=world, path=path, text=text, title=block.title, number=campaign_number(path), company=block.company,
@@ -68,7 +72,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
         debrief=tuple(block.debrief),
         claims=tuple(Claim(claim.better, claim.than, float(claim.by), claim.seeds) for claim in block.claims),
         news=tuple(
-            News(parse_condition(event.when, names), event.news, moved.get(id(event), -1))
+            News(parse_condition(event.when, names), event.news, moved.get(id(event), -1), echoed.get(id(event), -1))
             for event in block.events if event.news is not None
         ),
         rumours=tuple(shift.says or "" for shift, *_ in shifts),
@@ -139,7 +143,7 @@ def build_world(block: LevelBlock) -> World:
         aim=_goal(block, list(index)),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
         room=block.room, outer=tuple(sorted({number - 1 for number in organisation.outer})),
-        sated=demand.sated,
+        sated=demand.sated, loyalty=float(organisation.loyalty) / 100.0,
     )  # fmt: skip
     return _befallen(_endowed(company, block.money), block, index)
 
@@ -195,6 +199,7 @@ def _befallen(world: World, block: LevelBlock, index: Mapping[str, int]) -> Worl
                     float(event.arrival.trust) / 100.0)
             for event, week in dated if event.arrival
         ),
+        echoes=tuple(echo for _, echo in _echoes(block, list(index))),
     )  # fmt: skip
 
 
@@ -263,7 +268,8 @@ def build_dilemma(card: DilemmaBlock, week: int, offered: Sequence[str], product
         if chosen is not None:
             discs = discs if chosen.discs is None else chosen.discs
             weeks = weeks if chosen.weeks is None else chosen.weeks
-            answers.append(Answer(verb, discs, weeks, _turn(chosen)))
+            sways = getattr(chosen, "sways", None)
+            answers.append(Answer(verb, discs, weeks, _turn(chosen), -1.0 if sways is None else sways / 100.0))
     return Dilemma(
         card.name, week, card.who, card.split / 100.0, card.stake / 100.0, card.weeks, card.warning,
         offered.index(card.value) if card.value in offered else -1, jobs.get(card.make or "", NOTHING),
@@ -271,7 +277,32 @@ def build_dilemma(card: DilemmaBlock, week: int, offered: Sequence[str], product
     )  # fmt: skip
 
 
-def _turn(block: SilenceBlock) -> Turn:
+def _echo(event: EventBlock, test: Test) -> Echo:
+    """What an event lets an answer lead to, by the condition that it waits for."""
+    verbs = {**{name: verb for verb, name in enumerate(VERBS)}, SILENCE: SILENT, "": ANY}
+    trouble = event.trouble
+    struck = () if trouble is None else (Accident(-1, trouble.department - 1, trouble.what, trouble.weeks),)
+    turn = Turn() if event.effect is None else _turn(event.effect)
+    return Echo(test.name, verbs[test.answer], int(test.number), turn, struck)
+
+
+def answer_of(when: str, products: Sequence[str]) -> Test | None:
+    """The answer, with its weeks, that a `when` waits for and for nothing else; None if it waits for anything else."""
+    try:
+        tests = parse_condition(when, products).tests
+    except ConditionError:
+        return None
+    alone = len(tests) == 1 and tests[0].kind == "answered" and tests[0].number >= 1
+    return tests[0] if alone else None
+
+
+def _echoes(block: LevelBlock, names: Sequence[str]) -> list[tuple[EventBlock, Echo]]:
+    """What answers lead to much later, with the events, in the order in which the world counts it."""
+    bring = [event for event in block.events if event.effect is not None or event.trouble is not None]
+    return [(event, _echo(event, test)) for event in bring if (test := answer_of(event.when, names)) is not None]
+
+
+def _turn(block: TurnBlock) -> Turn:
     shares = (block.trust / 100.0, block.morale / 100.0, block.initiative / 100.0, block.agreement / 100.0)
     return Turn(*shares, cash_cents=cents(block.cash) if block.cash >= 0 else -cents(-block.cash))
 

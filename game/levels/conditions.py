@@ -14,10 +14,11 @@ import numpy as np
 
 from game.levels import phrases
 from game.levels.problems import did_you_mean, nearest, shown
+from game.sim.company.dilemmas import given
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.sim.values import CARRY_ON, CHOOSE, IDLE, VERBS
-from game.sim.world import QUARTER_WEEKS
+from game.sim.world import QUARTER_WEEKS, SILENT
 
 FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
     "score": (lambda r: 100.0 * r.score, -100.0, 100.0),
@@ -255,10 +256,11 @@ def _answered(test: Test, report: Report) -> bool:
     for card in report.cards:
         if report.world.dilemmas[card.index].name.lower() != test.name:
             continue
-        silent = card.settled and card.verb < 0
-        since = card.until + 1 if silent else card.answered
-        given = SILENCE if silent else VERBS[card.verb] if card.verb >= 0 else ""
-        if given and test.answer in ("", given) and report.week - since >= test.number:
+        said = given(card)
+        if said is None:
+            continue
+        name = SILENCE if said[0] == SILENT else VERBS[said[0]]
+        if test.answer in ("", name) and report.week - said[1] >= test.number:
             return True
     return False
 

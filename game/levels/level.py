@@ -30,12 +30,13 @@ class Hint:
 class News:
     """A line for the news strip that is due once, when `when` first holds; of a shift only if that comes.
 
-    shift: its place among the world's, −1 none.
+    shift, echo: their places among the world's, −1 none.
     """
 
     when: Condition
     text: str
     shift: int = -1
+    echo: int = -1
 
 
 @dataclass(frozen=True)

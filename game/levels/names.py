@@ -84,6 +84,21 @@ _ROOMS = (
 
 _SIDES = "North South East West Upper Lower Old New Inner Outer Hill River Lake Wood Field Harbour".split()
 
+_OF_A_HOUSE = {word.lower() for word in _ROOMS} | set(
+    "archive brewhouse clinic corridor depot desk docks floor garage garden gardens hall house kitchen kitchens "
+    "lab library lighthouse maltings office ovens room school shop side store stores theatre tower ward warehouse "
+    "works".split()
+)
+"""Last words of names that take an article: “the Clock loft”, but “Upstairs” and “Anna's crew”."""
+
+
+def in_sentence(name: str) -> str:
+    """A department's name within a sentence: a room of a house has its article, any other name stands as it is."""
+    if name.lower().startswith("the "):
+        return f"the {name[4:]}"
+    somebodys = any(mark in "'’&" or mark.isdigit() for mark in name)
+    return f"the {name}" if not somebodys and name.lower().rpartition(" ")[2] in _OF_A_HOUSE else name
+
 
 def called(given: Mapping[str, str]) -> dict[str, str]:
     """What a level calls every one of `WORDS`: forms that it leaves out follow from those it gives."""

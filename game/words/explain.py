@@ -13,7 +13,7 @@ import numpy as np
 
 from game.sim.company.bottlenecks import CAUSES, told
 from game.sim.company.market import PRICE_SPEED
-from game.sim.desk.notes import Shortage
+from game.sim.desk.notes import Banner, Shortage
 from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
 from game.sim.ledger import (
     MORALE_CAUSES,
@@ -113,6 +113,34 @@ def counted(count: int, noun: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """ "a, b and c"; at least one."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def banner_words(report: Report, banner: Banner) -> str:
+    """How a banner stands, as reported: in sight, what binds people to it, and what has been done in its name."""
+    sight = points(sum(banner.visibility) / max(1, len(banner.visibility)))
+    deeds = f"In thirteen weeks lived {banner.lived} times, betrayed {banner.betrayed} times"
+    held = " A ritual is held for it." if banner.ritual >= 0 else ""
+    return (
+        f"In sight **{sight}**, agreement **{points(banner.agreement)}**, commitment "
+        f"**{points(banner.commitment)}** of 100. {deeds}.{held}"
+    )
+
+
+def temperament_words(kind: str, people: int) -> str:
+    """What a team of a temperament is called: "Hustlers", and of one person "A hustler"."""
+    if people > 1:
+        return kind.capitalize()
+    return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind.removesuffix('s')}"
+
+
+def quoted(words: str) -> str:
+    """Words between quotation marks; what they quote themselves stands between single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
+def until_read(due: int, week: int) -> int:
+    """Weeks until a letter is read that is read in week `due`; 0 in that week, and after it."""
+    return max(0, due - week)
 
 
 def calendar(week: int) -> int:
@@ -218,7 +246,7 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
     "left": ("sign-out", _said(
         f"Colleagues who left are missed, the loudest most: {signed(PULLS['left'])} if everyone had. Who joins brings "
         "a mood of their own. It fades by a fifth a week.")),
-    "light": ("star-four", _said("Somebody was put in the light, or would rather not have been. It fades.")),
+    "light": ("sun", _said("Somebody was put in the light, or would rather not have been. It fades.")),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
     "star": ("star-four", _star),
     "cynicism": ("megaphone", _said(

@@ -15,7 +15,7 @@ from game.words.figures import short_figure
 LABELS: dict[str, str] = {
     "trust": "trust", "morale": "morale", "agreement": "agreement", "initiative": "initiative",
     "commit": "will commit", "minds": "come round", "torn": "may tear", "divided": "begin to mind",
-    "work": "improve", "cash": "cash",
+    "work": "improve", "cash": "cash", "time": "their time",
 }  # fmt: skip
 """What each figure of `Outlook` is called; work is called by what is made, where it is not better methods."""
 BOTH_WAYS = ("trust", "morale", "agreement", "initiative", "cash")
@@ -44,6 +44,8 @@ def working_weeks(report: Report, card: Card, verb: int) -> int:
 def written(row: Outlook) -> tuple[str, ...]:
     """The range of a figure, written in full and, where that is long, in thousands or with one sign for both ends."""
     nearer = sorted((row.low, row.high), key=abs)
+    if row.figure == "time":
+        return (f"{signed(row.low)}%",)
     if row.figure in BOTH_WAYS:
         first, last = (signed(end) for end in nearer)
         if first == last:

@@ -19,6 +19,7 @@ from game.sim.company.seats import awaited, half_gone, places, planned
 from game.sim.company.stories import Story, offered
 from game.sim.curves import Flags, Floats, Ints, clip, grouped, lately, limited, total
 from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
+from game.sim.desk.growth import growth_cents
 from game.sim.desk.heard import rumours_heard
 from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag, Use
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
@@ -26,7 +27,7 @@ from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.state import Card, Disc, Letter, Picture, State
 from game.sim.values import ABSENT, DEEDS, DEFAULTS, MOVERS, SHORT_PAY_SHARE, SLOTS, TREND_WEEKS
-from game.sim.world import QUARTER_WEEKS, World
+from game.sim.world import QUARTER_WEEKS, Echo, World
 
 KNOWLEDGE_WEEKS = QUARTER_WEEKS
 """How long the desk trusts what it has learnt of a skill."""
@@ -191,8 +192,13 @@ class Report:
 
     @property
     def runway(self) -> Runway:
-        """How long the cash lasts if it goes on as in the last four weeks, without what happened once."""
-        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks)
+        """How long the cash lasts as in the last four weeks, without what happened once, with whom the plan brings."""
+        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks, growth=self.growth)
+
+    @property
+    def growth(self) -> tuple[int, ...]:
+        """Cents that those who are still to come change in each week that is left; empty where nobody comes."""
+        return growth_cents(self.world, self.week, self.people, self.books, self.demand)
 
     @property
     def short_pay_weeks(self) -> int:
@@ -280,7 +286,7 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
         kpis=_whole(state.kpis), quotas=told_of(state, company), horizon=horizon(state), tags=_tags(state),
         rumours=rumours_heard(state, age), banners=_banners(state, company),
         value_agreement=_frozen(_offered(state, company)), letters=state.letters, discs=state.discs,
-        levers=unlocked(world, state.week), restless=_whole(column["restless"]),
+        levers=world.unlocked(state.week), restless=_whole(column["restless"]),
         restless_why=_whole(column["restless_why"]), people=state.people,
         planned=planned(world, state.week), places=_whole(places(world, state.week)),
         left=_whole(lately(state.left, state.week, QUARTER_WEEKS)), left_ever=_whole(state.left_ever),
@@ -294,9 +300,10 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
 
 
 def public(world: World) -> World:
-    """What of a world the desk may know: the fields in `PUBLIC`, and its cards without their dates."""
+    """What of a world the desk may know: the fields in `PUBLIC`, cards without dates, and when an answer comes back."""
     cards = tuple(replace(dilemma, week=-1) for dilemma in world.dilemmas)
-    return World(**{name: getattr(world, name) for name in PUBLIC}, dilemmas=cards, seed=0)
+    back = tuple(Echo(echo.card, echo.verb, echo.weeks) for echo in world.echoes)
+    return World(**{name: getattr(world, name) for name in PUBLIC}, dilemmas=cards, echoes=back, seed=0)
 
 
 def _star(state: State, figure: dict[str, float]) -> Star | None:
@@ -315,12 +322,6 @@ def _shortages(state: State, stuck: Floats) -> tuple[Shortage, ...]:
         cause, department, product, first, _, known = (int(x) for x in state.bottlenecks[row])
         rows.append(Shortage(department, first, cause if known >= 0 else -1, product if known >= 0 else -1))
     return tuple(rows)
-
-
-def unlocked(world: World, week: int) -> tuple[str, ...]:
-    """The names of the levers that may be used in `week`."""
-    later = tuple(u.lever for u in world.unlocks if u.week <= week and u.lever not in world.levers)
-    return world.levers + later
 
 
 def horizon(state: State) -> tuple[Horizon, ...]:
@@ -494,5 +495,5 @@ def _whole(values: Floats | Ints) -> Ints:
 __all__ = [
     "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "SCORE_CAUSES",
     "Banner", "Candidate", "Card", "Horizon", "Report", "Star", "Story", "Tag", "delay_weeks", "horizon",
-    "report", "unlocked",
+    "report",
 ]  # fmt: skip

@@ -14,8 +14,8 @@ from game.view.cards import quota as quota_card
 from game.view.cards.morale_map import is_large
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import paint_note, paint_opened
-from game.view.cards.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark, note_box, pager
-from game.view.cards.team import COMPACT_HEAD, card_head, paint_slow, why
+from game.view.cards.side import EDGE, Side, age, age_width, dots, draft_key, fact, heading, job_mark, note_box, pager
+from game.view.cards.team import COMPACT_HEAD, card_head, paint_disagreement, paint_slow, why
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
@@ -80,7 +80,7 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
         listed = side.table.in_place(f"department {department}", tally(report).by_need(department))
     first, last, y = pager(p, y, side, f"department {department}", len(listed), MOST_TEAMS)
     for team in listed[first:last]:
-        _team(p, y, side, team, side.department_age(department) if len(listed) > MOST_TEAMS else 0)
+        _team(p, y, side, team, side.department_age(department))
         y += ROW
     return why(p, y + 8, side, teams, f"side-why-department-{department}") + 12
 
@@ -106,7 +106,8 @@ def _troubles(p: Panel, top: float, side: Side, teams: list[int]) -> float:
             y = fact(p, y, icon, label, words, tip, f"side-{icon}", colour=p.palette.bad)
     department = int(report.department[teams[0]]) if teams else -1
     y = paint_slow(p, y + 4, side, department) if explain.shortage_of(report, department) else y
-    return y + 6 if y > top else y
+    y = paint_disagreement(p, y + 4, side, teams)
+    return y + 6 if y > top + 4 else top
 
 
 def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
@@ -134,8 +135,10 @@ def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
     elif job != IDLE:
         mark -= 22
         p.piece("skill-unknown", mark + 9, middle, 0.72)
-    if old >= 4 and old != usual:
-        mark -= 48
+    room = mark - EDGE - 40 - 20 * (int(report.fire[team] > 0) + int(report.faulty[team] > 0))
+    wide = age_width(p, old) + 6
+    if old >= 4 and old != usual and p.measure(side.names.teams[team], style.SECONDARY, weight=700) <= room - wide:
+        mark -= wide
         age(p, mark, middle, old)
     for piece, there in (("fire", report.fire[team] > 0), ("faulty", report.faulty[team] > 0)):
         if there:

@@ -10,6 +10,7 @@ from game.sim.desk.notes import Candidate
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, preview
 from game.sim.values import ADVERTS, LEAVING, REASONS
+from game.view.cards.sending import paint_send
 from game.view.cards.side import EDGE, Side, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -86,7 +87,11 @@ def paint_voice(p: Panel, top: float, side: Side, team: int) -> float:
         tip = Tip(LEVERS[lever].title, refused or f"{LEVERS[lever].purpose} {_foreseen(side, action)}")
         box = (EDGE + n * (half + 8), y + 2, half, 36.0)
         widgets.button(p, f"side-{lever}", box, words, value=team, enabled=refused is None, tip=tip,
-                       icon="star-four" if n == 0 and p.width > 270 else "", size=style.SECONDARY)  # fmt: skip
+                       icon="sun" if n == 0 and p.width > 270 else "", size=style.SECONDARY)  # fmt: skip
+    draft = side.table.draft
+    if draft is not None and draft.lever in ("spotlight", "promote") and draft.target == team:
+        verb = "Give the spotlight" if draft.lever == "spotlight" else "Make manager"
+        return paint_send(p, y + 44, side, Action(draft.lever, team), verb, "petrol") + 8
     price = f"{side.price_words('spotlight')} each"
     p.text(p.width / 2, y + 50, price, size=style.LABEL, colour=pal.second, align="centre", at="middle")
     return y + 62
@@ -162,7 +167,7 @@ def _met(p: Panel, y: float, side: Side, who: Candidate) -> float:
     said = " ".join(text for _, text in remarks(side.level, side.report, who))
     tip = Tip(voice_name(side.level, who), said or "Opens the team.")
     widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, 32), value=who.team, tip=tip)
-    p.icon("star-four" if who.willing else "moon", EDGE + 18, y + 16, 15, pal.second, "fill")
+    p.icon("sun" if who.willing else "moon", EDGE + 18, y + 16, 15, pal.second, "fill")
     right = p.width - EDGE - 8
     p.text(right, y + 16, f"{who.influence:.1f}", weight=800, align="right", at="middle")
     words = f"{voice_name(side.level, who)} · {side.names.teams[who.team]}"

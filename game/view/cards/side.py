@@ -186,6 +186,11 @@ def age(
     return wide
 
 
+def age_width(p: Panel, count: int) -> float:
+    """How wide the age of news is drawn."""
+    return p.measure(f"{count} wk" if count else "fresh", style.SECONDARY, weight=700) + 18
+
+
 def arrow(p: Panel, x: float, y: float, way: float, colour: Colour) -> None:
     """A small arrow at x that points up where `way` is above 0, down where it is below."""
     lean = -1 if way > 0 else 1

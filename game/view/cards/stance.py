@@ -13,6 +13,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.words.explain import points
 from game.words.meanings import STANCE_MEANS
 from game.words.tally import tally
+from game.words.torn import torn_sentence
 
 COLUMNS, ROW, SUM = 24.0, 47.0, 40.0
 MOST_PLACES = 3
@@ -115,7 +116,8 @@ def paint_torn(p: Panel, top: float, side: Side) -> float:
     for department in most:
         torn, stitched, whole = (int(n) for n in (folk[department][3], folk[department][1], folk[department].sum()))
         shown = points(float(seen.morale[department]))
-        told = f"{torn:,} torn, {stitched:,} stitched, morale {shown}, as reported. Press for its card."
+        over = torn_sentence(side.level, report, side.teams_of(department))
+        told = f"{torn:,} torn, {stitched:,} stitched, morale {shown}, as reported. {over} Press for its card."
         tip = Tip(side.names.departments[department], told)
         department_row(p, y, side, department, f"{torn:,} of {whole:,} torn", True, tip)
         y += DEPARTMENT_ROW

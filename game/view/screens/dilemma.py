@@ -23,12 +23,13 @@ from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view.cards.table import Table
+from game.view.screens.play.foot import NOTICE_SECONDS
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
 from game.words.actions import card_words, first_upper
-from game.words.explain import calendar, listed, points, weeks
+from game.words.explain import calendar, listed, points, quoted, weeks
 from game.words.foresight import foretelling
 
 WIDE, HIGH = 900.0, 576.0
@@ -36,6 +37,7 @@ WIDE, HIGH = 900.0, 576.0
 FLAT_WIDE, FLAT_HIGH = 800.0, 440.0
 """From this size the answers lie beside each other; below, beneath each other."""
 HEADER, SMALL_HEADER = 132.0, 56.0
+SAID_WIDE = 560.0
 ANSWER, FLAT_ANSWER = 254.0, 240.0
 ROW = 132.0
 MORE = 17.0
@@ -45,10 +47,10 @@ FIGURES: dict[str, tuple[str, str]] = {
     "trust": ("handshake", ""), "morale": ("", ""), "agreement": ("scales", ""), "initiative": ("hand-pointing", ""),
     "commit": ("", "flag-committed"), "minds": ("chat-circle-dots", ""), "torn": ("", "flag-torn"),
     "divided": ("arrows-left-right", ""),
-    "work": ("lightbulb", ""), "cash": ("", "coin"),
+    "work": ("lightbulb", ""), "cash": ("", "coin"), "time": ("hourglass-medium", ""),
 }  # fmt: skip
 """Each figure of a prospect: its icon or its piece."""
-WEIGHTS = ("work", "torn", "divided", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
+WEIGHTS = ("work", "torn", "divided", "commit", "minds", "time", "trust", "morale", "agreement", "initiative", "cash")
 """Figures of a prospect in the order in which they are shown where there is not room for all."""
 
 
@@ -68,6 +70,22 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size)
     painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
     ui.modal("dilemma", ui.centred(WIDE, HIGH + more), signature, painter, header=0 if large or flat else SMALL_HEADER)
+    _paint_refusal(ui, table)
+
+
+def _paint_refusal(ui: Ui, table: Table) -> None:
+    """What cannot be done while the card lies open, over the foot of the window for as long as it would stand there."""
+    notice = table.notice
+    if notice is None or not notice.refused or table.now - notice.at >= NOTICE_SECONDS:
+        return
+    wide = min(SAID_WIDE, ui.width - 24)
+
+    def paint(p: Panel) -> float:
+        p.icon("warning", 24, 22, 16, p.palette.gold_deep, "fill")
+        return 22 + p.paragraph(42, 13, p.width - 58, notice.text, size=style.SECONDARY, weight=700)
+
+    high = ui.measure("dilemma-said", wide, 120, notice, paint)
+    ui.panel("dilemma-said", ((ui.width - wide) / 2, ui.height - high - 8, wide, high), notice, paint, scroll=False)
 
 
 class _Sheet:
@@ -292,8 +310,11 @@ class _Sheet:
         p.icon(VERB_ICONS[verb], x + 34, y + 34, 21, badge, "fill")
         size = next((s for s in (18.0, 16.5) if p.measure(VERB_TITLES[verb], s, family="serif") <= w - 72), 15.0)
         broken = len(p.lines(w - 70, VERB_TITLES[verb], size=size, family="serif", most=2))
-        p.paragraph(x + 62, y + 34 - broken * size * 0.6, w - 70, VERB_TITLES[verb], size=size, family="serif",
+        middle = y + (26 if broken == 1 else 34)
+        p.paragraph(x + 62, middle - broken * size * 0.6, w - 70, VERB_TITLES[verb], size=size, family="serif",
                     colour=ink, leading=1.2, lines=2)  # fmt: skip
+        if broken == 1:
+            self._reach(p, x + 62, y + 46, w - 70, known)
         room = w - 36 if tall else w - 290
         body = y + 60 if tall else y + 58
         used = p.paragraph(x + 18, body, room, self.said(words.does), size=style.BODY, colour=pal.second,
@@ -301,7 +322,7 @@ class _Sheet:
         more = self.more if tall else self._more(verb)
         rule = y + h - 112 - more
         if words.says and tall and body + used + 22 <= rule:
-            says, most = f"“{self.said(words.says)}”", 2 if body + used + 44 <= rule else 1
+            says, most = quoted(self.said(words.says)), 2 if body + used + 44 <= rule else 1
             sizes = (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
             fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
             size = next(fits, 0.0)
@@ -309,10 +330,10 @@ class _Sheet:
                 p.paragraph(x + 18, body + used + 4, room, says, size=size, family="serif", italic=True, lines=most)
         if tall:
             p.fill((x + 16, rule, w - 32, 1), pal.lip)
-            self._price(p, x + 12, rule + 19, action)
+            self._price(p, x + 12, rule + 19, action, w - 50)
             self._figures(p, (x + 12, rule + 32, w - 24, 40), action)
         else:
-            self._price(p, x + w - 262, y + 34, action)
+            self._price(p, x + w - 262, y + 34, action, 200)
             self._figures(p, (x + w - 262, y + 48, 254, 40), action)
         self._foot(p, (x + 10, y + h - 38, w - 20, 27), action)
 
@@ -322,8 +343,19 @@ class _Sheet:
             return "Hardly anything of it reaches the score."
         return f"On the score, {told.by}: **{told.words}**. {told.why}"
 
-    def _price(self, p: Panel, x: float, y: float, action: Action) -> None:
-        """Discs and weeks, in a line."""
+    def _reach(self, p: Panel, x: float, y: float, room: float, known: Preview) -> None:
+        """What reaches the score, in a line under the title."""
+        told = foretelling(known)
+        words = ["Score: hardly at all"] if told is None else [
+            f"Score, {told.by}: {told.short}", f"Score: {told.short}", told.short
+        ]  # fmt: skip
+        pal, toward = p.palette, 0 if told is None or known.low < 0.0 < known.high else known.toward
+        ink = pal.good if toward > 0 else pal.bad if toward < 0 else pal.second
+        line = p.fitting(words, room, style.SECONDARY, weight=700)
+        p.text(x, y, line, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=room)
+
+    def _price(self, p: Panel, x: float, y: float, action: Action, room: float) -> None:
+        """Discs and weeks in a line, and when the answer comes back by name, where there is room for that."""
         pal = p.palette
         discs, hold = price(self.report.world, action)
         wait = prospect(self.report, self.card, action.amount[0]).due - self.report.week
@@ -333,7 +365,11 @@ class _Sheet:
         else:
             p.card((x + 9, y - 9, 18, 18), None, radius=9, outline=pal.second, stroke=1.4)
             words = "**No disc**, " + (f"heard in {weeks(wait)}" if wait else "at once")
-        p.paragraph(x + 36, y - 8, 200, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink, lines=1)
+        back = outlooks.comes_back(self.report, self.card, action.amount[0])
+        longer = f"{words} · echoes in wk {calendar(back)}"
+        if back >= 0 and p.measure(longer.replace("*", ""), style.SECONDARY, weight=700) <= room:
+            words = longer
+        p.paragraph(x + 36, y - 8, room, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink, lines=1)
 
     def _figures(self, p: Panel, box: Box, action: Action) -> None:
         """The two figures that tell most, and below them whatever else the answer does."""

@@ -52,7 +52,7 @@ class Lettering:
         self.saying: Callable[[str], str] | None = None
 
     def said(self, string: str) -> str:
-        """A text as it is drawn; whoever breaks, shortens or cuts one asks for this first and draws the parts as `Said`."""
+        """A text as it is drawn; whoever breaks or shortens one asks for this first, and draws its parts as `Said`."""
         if self.saying is None or isinstance(string, Said):
             return string
         return Said(self.saying(string))

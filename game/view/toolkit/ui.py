@@ -437,6 +437,10 @@ class Ui:
         kept = self._shown.panel(panel)
         return kept.rect if kept is not None else None
 
+    def places_of(self, start: str) -> list[pygame.Rect]:
+        """Where the panels of the last frame lay on the screen whose keys begin so."""
+        return [kept.rect for key, kept in self._shown.panels.items() if key.startswith(start)]
+
     def tip_shown(self) -> pygame.Rect | None:
         """Where the tooltip of the last frame lay on the screen, if one was shown."""
         return self._tip_rect
