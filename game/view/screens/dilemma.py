@@ -98,7 +98,6 @@ class _Sheet:
         self.words = self.level.cards[card.index]
         self.dilemma = self.report.world.dilemmas[card.index]
         self.teams = np.flatnonzero((self.report.department == card.department) | (card.department < 0))
-
         self.figures = {answer.verb: self._expected(answer.verb) for answer in self.dilemma.answers}
 
     def _expected(self, verb: int) -> list[Outlook]:
@@ -114,20 +113,22 @@ class _Sheet:
         return MORE * ((len(self._rest(verb)) + 1) // 2)
 
     def _rest(self, verb: int) -> list[tuple[list[str], bool | None]]:
-        """What else an answer does: the figures after its first two, and what a talk takes of their time.
+        """What else an answer does: each figure after its first two in words, the longest first.
 
-        Each in words, the longest first, and whether it is welcome (None neither).
+        With each whether it is welcome (None neither).
         """
-        rows = [([f"{words} {self._label(row, verb)}" for words in in_words.written(row)], _welcome(row))
-                for row in self.figures[verb][2:]]  # fmt: skip
-        talk = in_words.talk_words(self.report, self.card, verb)
-        return [*rows, (list(talk), False)] if talk else rows
+        rest = [(row, self._label(row, verb)) for row in self.figures[verb][2:]]
+        return [
+            ([f"{words} {name}" for name in (label, label.removeprefix("their ")) for words in in_words.written(row)],
+             _welcome(row))
+            for row, label in rest
+        ]  # fmt: skip
 
     def _label(self, row: Outlook, verb: int) -> str:
-        """What a figure is called, with the weeks for which those who change over are bound to it."""
+        """What a figure is called, with the weeks that a talk takes or that those who change over are bound to it."""
         label = in_words.label(self.level, self.card, row)
-        bound = in_words.working_weeks(self.report, self.card, verb)
-        return f"{label}, {bound} wk" if row.figure == "work" and bound else label
+        bound = in_words.lasts(self.report, self.card, verb, row.figure)
+        return f"{label}, {bound} wk" if bound else label
 
     def said(self, text: str) -> str:
         """A text of the card with its names."""
@@ -295,7 +296,7 @@ class _Sheet:
         known = preview(self.report, action, self.table.pending)
         lines = "\n".join(f"{label}: **{text}**" for label, text in known.lines)
         then = self.said(words.then)
-        if then and foreseen(self.report, action):  # the foot tells of the banners in its place
+        if then:  # the foot may have no room for all of it, or tells of the banners
             lines += f"\n{then}."
         text = refused if refused and not given else f"{lines}\n{self._score(known)}"
         widgets.option_card(
