@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.levels import Level
-from game.sim.company.dilemmas import price
+from game.sim.company.dilemmas import TALK_SHARE, price
 from game.sim.desk.outlooks import Outlook
 from game.sim.desk.reports import Card, Report
 from game.sim.values import SEEK, WAIT
-from game.words.explain import signed
+from game.words.explain import signed, weeks
 from game.words.figures import short_figure
 
 LABELS: dict[str, str] = {
@@ -30,12 +30,14 @@ def label(level: Level, card: Card, row: Outlook) -> str:
     return goods[card.product] if row.figure == "work" and card.product < len(goods) else LABELS[row.figure]
 
 
-def lasts(report: Report, card: Card, verb: int, figure: str) -> int:
-    """For how many weeks a talk is held, or those who change over are bound to it; 0 where nothing binds a figure."""
-    if figure == "time":
-        return price(report.world, card.index, verb)[1]
-    if figure != "work":
-        return 0
+def talk_words(report: Report, card: Card, verb: int) -> str:
+    """What a talk takes from the work of those who are asked: "8% of their time for 3 weeks"; "" where none is held."""
+    talk = price(report.world, card.index, verb)[1] if verb == SEEK else 0
+    return f"{100 * TALK_SHARE:.0f}% of their time for {weeks(talk)}" if talk else ""
+
+
+def working_weeks(report: Report, card: Card, verb: int) -> int:
+    """For how many weeks those who change over are bound to it; 0 where they do so of their own accord."""
     return 0 if verb == SEEK and report.default != WAIT else report.world.dilemmas[card.index].make_weeks
 
 
