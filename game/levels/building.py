@@ -1,19 +1,14 @@
-"""How a level file that is already sound becomes a level: every default filled in, every name turned into an index."""
+"""The company in a level file, as the rules read it: every default filled in, every name turned into an index."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from game.levels import usual
-from game.levels.conditions import Condition, parse_condition, parse_place
-from game.levels.folder import campaign_number
 from game.levels.goods import build_goods, proportions, season
-from game.levels.level import Aim, AnswerWords, Bet, CardWords, Claim, Hint, Level, News
 from game.levels.library import shelf
-from game.levels.names import VISIONS, WORDS, department_names, team_names
 from game.levels.usual import Amount, by_people
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
@@ -39,65 +34,6 @@ from game.sim.world import (
 
 if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, MoneyBlock, ShiftBlock, SilenceBlock
-
-
-def build(block: LevelBlock, path: str, text: str) -> Level:
-    """The level of a file without errors; raises ConditionError if a hint or a piece of news is not sound."""
-    world = build_world(block)
-    goods, markets = build_goods(block)
-    names = [good.name for good in goods]
-    stalls = {good.name: good.market for good in goods}
-    houses = _houses(block, world)
-    shifts = _shifts(block, names)
-    moved = {id(event): place for place, (_, event, _) in enumerate(shifts)}
-    return Level(
-        house_names=houses[0], house_of_department=houses[1],
-        world=world, path=path, text=text, title=block.title, number=campaign_number(path), company=block.company,
-        story=block.story, author=block.author, language=block.language,
-        department_names=department_names(block.organisation.departments, world.departments),
-        team_names=team_names(block.organisation.teams, world.teams, world.team_size),
-        product_names=tuple(names), product_looks=tuple(good.look for good in goods), market_names=markets,
-        product_market=tuple(good.market for good in goods), words={**WORDS, **block.words},
-        hints=tuple(
-            Hint(parse_condition(hint.when, names), hint.say, hint.point,
-                 parse_place(hint.point, stalls, markets, world.teams, world.departments))
-            for hint in block.hints
-        ),
-        aim=_aim(block),
-        bet=Bet(block.bet.question, tuple(block.bet.answers)) if block.bet else None,
-        debrief=tuple(block.debrief),
-        claims=tuple(Claim(claim.better, claim.than, float(claim.by), claim.seeds) for claim in block.claims),
-        news=tuple(
-            News(parse_condition(event.when, names), event.news, moved.get(id(event), -1))
-            for event in block.events if event.news is not None
-        ),
-        rumours=tuple(shift.says or "" for shift, *_ in shifts),
-        vision_names=(
-            *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
-            *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
-        ),
-        difficulty=block.difficulty, accepted=dict(block.accepted),
-        cards=tuple(
-            card_words(card, None if event_week(event.when) >= 0 else parse_condition(event.when, names))
-            for card, event in dealt(block)
-        ),
-    )  # fmt: skip
-
-
-def _aim(block: LevelBlock) -> Aim | None:
-    aim = block.aim
-    return None if aim is None else Aim(aim.say, aim.toward is not None, aim.watch or "", aim.weeks)
-
-
-def _houses(block: LevelBlock, world: World) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The names of the company's parts, and the part in which most of each department works."""
-    names = tuple(culture.house or "" for culture in block.values.cultures)
-    if len(names) < 2 or not all(names) or not world.cultures:
-        return (), ()
-    ends = list(accumulate(culture.share for culture in world.cultures))
-    each = world.teams_per_department
-    middles = [(min(world.teams, (n + 1) * each) + n * each) / 2 / world.teams for n in range(world.departments)]
-    return names, tuple(next((n for n, end in enumerate(ends) if at <= end + 1e-9), len(names) - 1) for at in middles)
 
 
 def build_world(block: LevelBlock) -> World:
@@ -168,7 +104,7 @@ def _befallen(world: World, block: LevelBlock, index: Mapping[str, int]) -> Worl
         shifts=tuple(
             DemandShift(week, index[shift.product], float(shift.times), shift.weeks,
                         -1 if shift.notice is None else shift.notice, shift.odds / 100.0)
-            for shift, _, week in _shifts(block, index)
+            for shift, _, week in shifts(block, index)
         ),
         dilemmas=tuple(
             build_dilemma(card, event_week(event.when), world.value_names, list(index)) for card, event in dealt(block)
@@ -192,7 +128,7 @@ def _befallen(world: World, block: LevelBlock, index: Mapping[str, int]) -> Worl
     )  # fmt: skip
 
 
-def _shifts(block: LevelBlock, index: Collection[str]) -> list[tuple[ShiftBlock, EventBlock, int]]:
+def shifts(block: LevelBlock, index: Collection[str]) -> list[tuple[ShiftBlock, EventBlock, int]]:
     """What moves a market, with its event and week, in the order in which the world counts its shifts."""
     dated = [(event.shift, event, event_week(event.when)) for event in block.events if event.shift is not None]
     return [(shift, event, week) for shift, event, week in dated if week >= 0 and shift.product in index]
@@ -242,6 +178,8 @@ def _agreements(agreement: Mapping[str, float], offered: Sequence[str]) -> tuple
 
 def dealt(block: LevelBlock) -> list[tuple[DilemmaBlock, EventBlock]]:
     """Every card that an event brings, with that event; names that stand for no card are left out."""
+    if all(event.dilemma is None for event in block.events):
+        return []
     own = {card.name: card for card in block.dilemmas}
     known = {**shelf().cards, **own}
     named = [(known.get(event.dilemma), event) for event in block.events if event.dilemma]
@@ -268,16 +206,6 @@ def build_dilemma(card: DilemmaBlock, week: int, offered: Sequence[str], product
 def _turn(block: SilenceBlock) -> Turn:
     shares = (block.trust / 100.0, block.morale / 100.0, block.initiative / 100.0, block.agreement / 100.0)
     return Turn(*shares, cash_cents=cents(block.cash) if block.cash >= 0 else -cents(-block.cash))
-
-
-def card_words(card: DilemmaBlock, when: Condition | None) -> CardWords:
-    """What players read on a card."""
-    answers = {verb: getattr(card, name) for verb, name in enumerate(VERBS)}
-    return CardWords(
-        card.title, card.text, tuple(card.know),
-        {verb: AnswerWords(a.does, a.says, a.then) for verb, a in answers.items() if a is not None},
-        card.silence.then, when,
-    )  # fmt: skip
 
 
 def event_week(when: str) -> int:

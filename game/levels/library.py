@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import places
-from game.levels import strict
 from game.levels.folder import level_files, opened
+from game.levels.problems import Findings, Problem
 
 if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock
+    from game.levels.shape import Shaped
 
 FOLDER = places.CARDS
 _HEAD = {"format": 1, "title": "Cards", "people": 1_200}
@@ -52,23 +53,28 @@ def _shelf(folder: Path) -> Shelf:
 
 def _cards(path: Path) -> dict[str, DilemmaBlock] | None:
     """The cards of a file by name; None if there is an error anywhere in it."""
+    findings, readable = opened(path)
+    found = shaped(findings) if readable else None
+    return None if found is None or findings.failed else {card.name: card for card in found.block.dilemmas}
+
+
+def shaped(findings: Findings) -> Shaped | None:
+    """What a file of cards holds, with every fault noted in `findings`; None if it holds no keys at all."""
+    found, problems = _shaped(findings.text)
+    findings.problems += [replace(problem, file=findings.file) for problem in problems]
+    return found
+
+
+# Once for each text: a folder is checked whole, and its first level with a card has opened the library by then.
+@lru_cache(maxsize=8)
+def _shaped(text: str) -> tuple[Shaped | None, tuple[Problem, ...]]:
     from game.levels import shape
 
-    findings, readable = opened(path)
-    tree = strict.load(findings) if readable else None
-    if tree is None or not isinstance(tree.data, dict):
-        return None
-    fill_in(tree.data)
-    block, _ = shape.shaped(tree, findings)
-    return None if findings.failed else {card.name: card for card in block.dilemmas}
+    findings = Findings("", text)
+    found = shape.shaped(findings, _HEAD)
+    return found, tuple(findings.problems)
 
 
 def holds(path: str) -> bool:
     """Whether a file belongs to the library."""
     return os.path.dirname(os.path.abspath(path)) == str(FOLDER)
-
-
-def fill_in(data: dict[str, object]) -> None:
-    """Gives what a file of cards holds the keys that only a level needs."""
-    for key, value in _HEAD.items():
-        data.setdefault(key, value)

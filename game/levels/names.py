@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+FREE = "free"
+"""What the leader is called under whom teams choose although the level never lets them, in claims and in the result."""
+
 LOOKS: tuple[str, ...] = ("lamp", "book", "boat", "plant", "bell", "tea", "clock", "bread")
 """Everything a product can look like; each look has its own shape, icon and colour."""
 

@@ -1,7 +1,10 @@
 """`check` as an adviser: what a level is, what trial games tell, its claims, its rules, and what it may accept."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -149,3 +152,37 @@ def test_a_text_breaks_as_the_window_breaks_it(words: int, width: float, size: f
     lettering = Lettering(lambda name, pixels, colour, style: pytest.fail("no icon is drawn"))
     there = lettering.wrap(" ".join(text), width, size, family="serif" if serif else "sans", italic=serif)
     assert abs(len(room.broken(" ".join(text), width, size, serif=serif, italic=serif)) - len(there)) == 0
+
+
+def test_a_check_loads_no_rules_and_nothing_that_draws(root: Path) -> None:
+    asked = "import sys; from game.command_line import main; main(['check', 'levels/']); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=root, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "no problems." in done.stdout
+    assert {"yaml", "pydantic", "game.levels.checks"} <= loaded
+    assert not {"numpy", "rich", "pygame", "game.sim.levers", "game.sim.desk", "game.levels.holding"} & loaded
+
+
+@pytest.mark.slow
+def test_checking_all_bundled_levels_costs_at_most_four_imports_of_pydantic_and_yaml(
+    root: Path, tmp_path: Path,
+) -> None:
+    """By the least work of each in turn, so that whatever else the machine does has no say in it."""
+    import resource
+
+    # Code is compiled once, as where the game is played.
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+
+    def seconds(*words: str) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *words], cwd=root, env=environment, capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    bare, checked = [], []
+    for turn in range(25):
+        bare.append(seconds("-c", "import pydantic, yaml"))
+        checked.append(seconds("main.py", "check", "levels/"))
+        if turn >= 4 and min(checked) <= 4 * min(bare):
+            break
+    assert min(checked) <= 4 * min(bare), f"{1000 * min(checked):.0f} ms, to {1000 * min(bare):.0f} ms for the imports"

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from game.levels import LevelError, condition_holds, read_text
+from game.levels import LevelError, read_text
 from game.levels.conditions import ConditionError, Test, parse_condition
+from game.levels.holding import condition_holds
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
