@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 HEADLESS = (
-    f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, schema, new, "
-    "reference, balance, laws, bench, shot, host, debrief and paper; each explains itself with --help."
+    f"There is no screen to open a window on. Headless, these work: {command()} sim, replay, check, upgrade, schema, "
+    "new, reference, balance, laws, bench, shot, host, debrief and paper; each explains itself with --help."
 )
 
 
@@ -209,12 +209,24 @@ def _check_parser(name: str) -> argparse.ArgumentParser:
     return checking.check_options(_parser(
         name, "Shows every problem of every level, in one pass.\n\nA level that is named is described too, and tried "
         "in a few quick games.",
-        "check", "check mine.yaml --claims", "check levels --json", "check --rules",
+        "check", "check mine.yaml --claims", "check wards.zip", "check levels --json", "check --rules",
+    ))  # fmt: skip
+
+
+def _upgrade_parser(name: str) -> argparse.ArgumentParser:
+    from game.lab import upgrades
+
+    return upgrades.upgrade_options(_parser(
+        name, upgrades.PURPOSE, "upgrade mine.yaml", "upgrade mine.yaml --write", "upgrade old.yaml --from 0",
+        "upgrade --steps",
     ))  # fmt: skip
 
 
 def _schema_parser(name: str) -> argparse.ArgumentParser:
-    return _parser(name, "Prints the JSON Schema of a level, for editors.", "schema > level.schema.json")
+    parser = _parser(name, terms.SCHEMA, "schema --write", "schema --write ~/team-levels", "schema > level.schema.json")
+    parser.add_argument("--write", nargs="?", const="", metavar="DIR",
+                        help="write the file into this folder (default: your own folder of levels)")  # fmt: skip
+    return parser
 
 
 def _new_parser(name: str) -> argparse.ArgumentParser:
@@ -450,7 +462,7 @@ SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000
 
 
 def _in(
-    room: Literal["headless", "checking", "commands", "balancing"], name: str
+    room: Literal["headless", "checking", "commands", "balancing", "upgrades"], name: str
 ) -> Callable[[argparse.Namespace], int]:  # fmt: skip
     """A command of the lab, whose modules are only imported when it is carried out."""
 
@@ -465,6 +477,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "sim": (_in("headless", "simulate"), _sim_parser),
     "replay": (_in("headless", "replay"), _replay_parser),
     "check": (_in("checking", "check"), _check_parser),
+    "upgrade": (_in("upgrades", "upgrade"), _upgrade_parser),
     "schema": (_in("headless", "schema"), _schema_parser),
     "new": (_in("headless", "new"), _new_parser),
     "reference": (_in("headless", "reference"), _reference_parser),

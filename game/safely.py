@@ -54,6 +54,11 @@ def put(path: Path, data: bytes, *, spare: bool = True) -> bool:
     return True
 
 
+def is_reserved(stem: str) -> bool:
+    """Whether Windows keeps a name for itself, whatever ending follows."""
+    return stem.lower() in _RESERVED
+
+
 def temporary(path: Path) -> Path:
     """A name beside a file that no other process and no other write has."""
     return path.with_name(f".{path.name[:120]}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
@@ -210,7 +215,7 @@ def file_name(words: str, otherwise: str, longest: int = 60) -> str:
     plain = plain[:longest].strip(" -") or otherwise
     while len(plain.encode("utf-8")) > 3 * longest:
         plain = plain[:-1]
-    return f"my {plain}" if plain.lower() in _RESERVED else plain
+    return f"my {plain}" if is_reserved(plain) else plain
 
 
 def stamp(path: Path) -> Stamp | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from game.lab.terminal import (
     progress,
     show_problems,
 )
-from game.places import command
+from game.places import command, own_levels
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,8 +37,8 @@ _STYLES = {"holds": "bold green", "fails": "bold red", "undecided": "bold yellow
 def check_options(parser: ArgumentParser) -> ArgumentParser:
     """Adds the options of `check`."""
     parser.add_argument("paths", nargs="*", metavar="PATH",
-                        help="level files, names, or folders of levels (default: all that the title knows: ours, your "
-                             "own, and those of --levels)")  # fmt: skip
+                        help="level files, names, folders of levels, or packs (default: all that the title knows: "
+                             "ours, your own, and those of --levels)")  # fmt: skip
     add_folders(parser)
     parser.add_argument("--claims", action="store_true", help="also play what the levels claim, and say if it holds")
     parser.add_argument("--no-games", action="store_true",
@@ -56,8 +57,11 @@ def check(options: Namespace) -> int:
     if options.open and not options.claims:
         raise WrongUse("--open belongs to --claims.")
     words = expanded(options.paths)
-    paths = [path for word in words for path in level_paths(word, options.folders)] or every_level(options.folders)
-    problems = _problems(paths)
+    packs = _packs(words, options.folders)
+    words = [word for word in words if Path(word) not in packs]
+    paths = [path for word in words for path in level_paths(word, options.folders)]
+    paths = paths if options.paths else every_level(options.folders)
+    problems = [problem for path in packs for problem in check_pack(path)] + _problems(paths)
     broken = {problem.file for problem in problems if problem.severity == "error"}
     named = [] if any(Path(word).is_dir() for word in words) or not words else paths
     sound = _read([path for path in named if str(path) not in broken])
@@ -71,7 +75,7 @@ def check(options: Namespace) -> int:
         weighed = [{**finding.row(), "open_levers": options.open} for finding in findings]
         print_json([*(problem.row() for problem in problems), *weighed])
     else:
-        _show(sound, problems, findings, options.open, len(paths), not options.no_games)
+        _show(sound, problems, findings, options.open, (len(paths), len(packs)), not options.no_games)
     return FINDING if failed else FINE
 
 
@@ -95,8 +99,8 @@ def _read(paths: Sequence[Path]) -> list[Level]:
 
 
 def _show(
-    sound: Sequence[Level], problems: Sequence[Problem], findings: Sequence[Finding], open_levers: bool, count: int,
-    tried: bool,
+    sound: Sequence[Level], problems: Sequence[Problem], findings: Sequence[Finding], open_levers: bool,
+    count: tuple[int, int], tried: bool,
 ) -> None:
     for level in sound:
         _describe(level, tried)
@@ -105,7 +109,7 @@ def _show(
     if findings:
         _show_findings(findings, open_levers)
     if not problems and all(finding.held for finding in findings):
-        print(f"{count} {'level' if count == 1 else 'levels'}, no problems.")
+        print(f"{_counted(*count)}, no problems.")
 
 
 def _describe(level: Level, tried: bool) -> None:
@@ -117,6 +121,39 @@ def _describe(level: Level, tried: bool) -> None:
     if tried and not trials_of(level):
         print(f"It is too large to be tried quickly; “{command()} sim” plays it.")
     print()
+
+
+def _counted(levels: int, packs: int) -> str:
+    one = "1 level" if levels == 1 else f"{levels} levels"
+    several = "1 pack" if packs == 1 else f"{packs} packs"
+    return " and ".join([one] * (levels > 0 or not packs) + [several] * (packs > 0))
+
+
+def _packs(words: Sequence[str], folders: Sequence[Path]) -> list[Path]:
+    """The packs that are named; where nothing is named, those that the title lists."""
+    from game.levels.packs import is_pack, is_zip, packs_in
+
+    if words:
+        return [path for path in map(Path, words) if is_zip(path) or is_pack(path)]
+    return [path for folder in (own_levels(), *folders) for path in packs_in(folder)]
+
+
+def check_pack(path: Path) -> list[Problem]:
+    """Every problem of a pack, a folder or a zip file; those of a zip file stand under its name."""
+    from tempfile import TemporaryDirectory
+
+    from game.levels import Problem, packs
+
+    try:
+        if not packs.is_zip(path):
+            return packs.check(path)
+        with TemporaryDirectory() as place:
+            folder = Path(place) / path.stem
+            packs.unpacked(path, folder)
+            found = packs.check(folder)
+            return [replace(one, file=str(path / Path(one.file).relative_to(folder))) for one in found]
+    except packs.Refused as refusal:
+        return [Problem("error", str(path), 1, 1, "pack", str(refusal), "", "")]
 
 
 def _tried(levels: Sequence[Level]) -> list[Problem]:

@@ -163,15 +163,27 @@ def _print_replay(session: Session, as_json: bool, weeks_lost: int) -> None:
 
 
 def schema(options: Namespace) -> int:
-    """`schema`: the JSON Schema of a level."""
-    from game import levels
+    """`schema`: the JSON Schema of a level, printed, or written beside levels; another's file is never overwritten."""
+    from game.lab import editors
 
-    print_json(levels.schema())
+    if options.write is None:
+        print(editors.text(), end="")
+        return FINE
+    folder = Path(options.write).expanduser() if options.write else own_levels()
+    if options.write and not folder.is_dir():
+        raise WrongUse(f"There is no folder “{folder}”.")
+    path = editors.put_beside(folder)
+    if path is None:
+        raise WrongUse(f"“{folder / editors.NAME}” is not a schema of ours, so it stays as it is.")
+    print(f"Written: {path}. A level in that folder names it in its first line:")
+    print(f"# yaml-language-server: $schema={editors.NAME}")
     return FINE
 
 
 def new(options: Namespace) -> int:
-    """`new`: writes a commented level to begin with; a file that is there is never overwritten."""
+    """`new`: writes a commented level to begin with, and the schema its first line names; a level that is there is
+    never overwritten."""
+    from game.lab import editors
     from game.levels import starter
 
     path = _new_path(options.name, options.own)
@@ -185,6 +197,7 @@ def new(options: Namespace) -> int:
             home.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
+        schema = editors.put_beside(path.parent)
     except FileExistsError:
         raise WrongUse(f"“{path}” is there already. Give the new level another name.") from None
     except FileNotFoundError:
@@ -193,6 +206,8 @@ def new(options: Namespace) -> int:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"“{path}” cannot be written: {reason}.") from None
     print(f"Written: {path}. Play it with  {command()} --level {quoted(path)}")
+    if schema is not None:
+        print(f"Beside it lies {schema.name}, by which editors complete and explain what you write.")
     if path.resolve().parent == home.resolve():
         print("The title lists it under “Your levels”.")
     else:

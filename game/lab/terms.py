@@ -1,4 +1,4 @@
-"""What the leaders do, and what the columns of `sim` mean, in words: for `--help`, and the guide says the same."""
+"""What leaders do, what the columns of `sim` mean and what a schema is for, in words for `--help`; the guide agrees."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ LEADERS: dict[str, str] = {
 LOCKED = (
     "They see what the desk sees and have the levers that the level's player has. Until teams may choose, handsoff\n"
     "lets them carry on, incentives leads as standing does, and mixed and values command and visit."
+)
+SCHEMA = (
+    "Prints the JSON Schema of a level, for editors, or writes it beside your levels.\n\n"
+    "With an extension for YAML, such as Red Hat's, an editor then completes keys and names, says what they\n"
+    "mean and underlines mistakes while you write. The first line of a level names the schema, a file\n"
+    "level.schema.json in the same folder; `new` puts it there too."
 )
 COLUMNS: dict[str, str] = {
     "score": "percent of what was wanted that was served, net of waste; the stars go by it",

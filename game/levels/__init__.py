@@ -5,7 +5,9 @@ and mended in memory. `model` is the shape of a level file, `outline` its schema
 problems and `advice` says what to write; `checks` looks at what the shape cannot tell, and `rules` lists all of it.
 `building` fills in what is `usual` and makes the `World` for the rules, `binding` the `Level`; `conditions` are the
 small language of `when` and `point` (`phrases` what people write instead). `read` does it all; `folder` knows which
-files are levels and what a list shows of each, `summary` what one is in four lines.
+files are levels and what a list shows of each, `summary` what one is in four lines. `formats` says which format is
+read, and `upgrading` brings what is older up to it; `packs` holds levels that belong together, and `meanings` what the
+names of the language mean.
 
 `holding` says whether a condition holds, and `dealing` brings the cards that wait for one: the only two here that know
 a report and need the rules. Reading a level loads neither, nor NumPy, so that a check is there at once.

@@ -16,7 +16,7 @@ _SHARES_TO = 20
 _FROM_THOUSANDS = 1_000
 """From which largest value on a decimal such as 10.000 may be meant for ten thousand."""
 
-_EXAMPLES: dict[Path, int] = {("weeks",): 26, ("people",): 18, ("people", "start"): 18}
+_EXAMPLES: dict[Path, int] = {("format",): 1, ("weeks",): 26, ("people",): 18, ("people", "start"): 18}
 
 _TYPES: dict[str, str] = {
     "int_type": "integer", "int_from_float": "integer", "float_type": "number", "bool_type": "boolean",

@@ -18,6 +18,8 @@ from game.levels.problems import Findings, Spot, shown
 HEAD_CHARACTERS = 4_000
 """How far into a text a title is looked for, where nothing but the title is wanted."""
 MAX_BYTES = 4 * strict.MAX_CHARACTERS
+MANIFEST = "pack.yaml"
+"""The file that makes a folder of levels a pack; it is no level."""
 SUFFIXES = (".yaml", ".yml")
 LONGEST_TITLE = 24
 _NUMBER = re.compile(r"(\d{1,3})-")
@@ -47,7 +49,13 @@ def level_files(folder: str | Path) -> list[Path]:
         names = sorted(os.listdir(folder))
     except OSError:
         return []
-    return [Path(folder, name) for name in names if name.lower().endswith(SUFFIXES) and not name.startswith(".")]
+    levels = (name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith("."))
+    return [Path(folder, name) for name in levels if name != MANIFEST]
+
+
+def is_in_pack(path: str | Path) -> bool:
+    """Whether a file lies in a pack's folder."""
+    return os.path.isfile(os.path.join(os.path.dirname(path), MANIFEST))
 
 
 def campaign_number(name: str) -> int:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import places
-from game.levels.folder import level_files, opened
-from game.levels.problems import Findings, Problem
+from game.levels import formats
+from game.levels.folder import MANIFEST, level_files, opened
+from game.levels.problems import Findings
 
 if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock
@@ -59,22 +60,28 @@ def _cards(path: Path) -> dict[str, DilemmaBlock] | None:
 
 
 def shaped(findings: Findings) -> Shaped | None:
-    """What a file of cards holds, with every fault noted in `findings`; None if it holds no keys at all."""
-    found, problems = _shaped(findings.text)
-    findings.problems += [replace(problem, file=findings.file) for problem in problems]
-    return found
+    """What a file of cards holds, with every fault noted in `findings`; None if it holds no cards that can be read."""
+    return _faultless(findings.text) or _shaped(findings)
 
 
-# Once for each text: a folder is checked whole, and its first level with a card has opened the library by then.
+# Once for each text: where a folder is checked whole, its first level with a card has opened the library already.
 @lru_cache(maxsize=8)
-def _shaped(text: str) -> tuple[Shaped | None, tuple[Problem, ...]]:
+def _faultless(text: str) -> Shaped | None:
+    findings = Findings("", text)
+    found = _shaped(findings)
+    return None if findings.problems else found
+
+
+def _shaped(findings: Findings) -> Shaped | None:
     from game.levels import shape
 
-    findings = Findings("", text)
-    found = shape.shaped(findings, _HEAD)
-    return found, tuple(findings.problems)
+    tree = shape.loaded(findings, _HEAD)
+    return None if tree is None or formats.report(tree, findings) else shape.shaped(tree, findings)
 
 
 def holds(path: str) -> bool:
-    """Whether a file belongs to the library."""
-    return os.path.dirname(os.path.abspath(path)) == str(FOLDER)
+    """Whether a file belongs to the library, or to the cards of a pack: it needs nothing but its cards."""
+    folder, name = os.path.split(os.path.dirname(os.path.abspath(path)))
+    return os.path.join(folder, name) == str(FOLDER) or (
+        name == FOLDER.name and os.path.isfile(os.path.join(folder, MANIFEST))
+    )

@@ -323,7 +323,7 @@ class DilemmaBlock(_Block):
     its texts."""
 
     name: Name = Field(description="What events call it.")
-    title: Annotated[str, Text(48)]
+    title: Annotated[str, Text(48)] = Field(description="What stands at its head.")
     text: Annotated[str, Text(260)] = Field(description="The situation, in two to four short sentences.")
     who: Annotated[str, Known("place", WHO)] = Field(
         "any", description="Who brings it: the most torn, low (morale) or wary (trust) department, any, or everyone."
@@ -369,8 +369,8 @@ class AimBlock(_Block):
 class BetBlock(_Block):
     """A question before the level. No answer is marked as right; the debrief lays it beside what happened."""
 
-    question: Sentence
-    answers: list[Line] = Field(min_length=2, max_length=4)
+    question: Sentence = Field(description="What is asked.")
+    answers: list[Line] = Field(min_length=2, max_length=4, description="Two to four answers to choose from.")
 
 
 class ClaimBlock(_Block):
@@ -386,7 +386,7 @@ class LevelBlock(_Block):
     """A level of Headcount. Only `format`, `title` and `people` are needed; everything else has a default."""
 
     format: int = Field(ge=1, le=1, description="Always 1.")
-    title: Name
+    title: Name = Field(description="What the level is called.")
     people: Annotated[PeopleBlock, BeforeValidator(_planned, json_schema_input_type=Headcount | PeopleBlock)] = Field(
         description="Headcount. A number keeps all seats filled; {start: 400, end: 700} grows over the level."
     )
@@ -394,7 +394,7 @@ class LevelBlock(_Block):
     story: Annotated[str, Text(1_600, lines=True)] = Field(
         "", validate_default=False, description="What players read before they begin."
     )
-    author: Annotated[str, Text(80)] = Field("", validate_default=False)
+    author: Annotated[str, Text(80)] = Field("", validate_default=False, description="Who wrote the level.")
     language: Annotated[str, Text(12)] = Field("en", description="Language of the texts, such as en or de.")
     weeks: int | None = Field(
         None, ge=4, le=208, description="Length. Default: 26 below 40 people, 39 below 120, 52 from then on."
@@ -425,11 +425,11 @@ class LevelBlock(_Block):
     room: bool = Field(False, description="For workshops: people in the room play the teams.")
     values: ValuesBlock = Field(default_factory=ValuesBlock.model_construct)
     dilemmas: list[DilemmaBlock] = Field([], max_length=60, description="Cards that events may bring to the desk.")
-    events: list[EventBlock] = Field([], max_length=200)
+    events: list[EventBlock] = Field([], max_length=200, description="What happens, and when.")
     words: dict[Annotated[str, Known("word", tuple(WORDS))], Name] = Field(
         {}, description="What things are called here: {team: ward, teams: wards}."
     )
-    hints: list[HintBlock] = Field([], max_length=60)
+    hints: list[HintBlock] = Field([], max_length=60, description="Notes for players, each at one thing on the screen.")
     aim: Annotated[AimBlock, BeforeValidator(_said, json_schema_input_type=str | AimBlock)] | None = Field(
         None, description="What to reach for: a sentence, or one with a direction and a height that is measured."
     )
@@ -444,7 +444,7 @@ class LevelBlock(_Block):
     )
     bet: BetBlock | None = None
     debrief: list[Sentence] = Field([], max_length=6, description="Questions to talk about afterwards.")
-    claims: list[ClaimBlock] = Field([], max_length=20)
+    claims: list[ClaimBlock] = Field([], max_length=20, description="What the level should show; `check --claims`.")
     accepted: dict[str, Sentence] = Field(
         {},
         description="Warnings of `check` that are meant so: {late: The last card is a farewell.}. `check --rules` "

@@ -13,7 +13,8 @@ SHOWN_WIDTH = 96
 """Characters of a source line that are printed; longer ones are cut around the caret."""
 
 
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line, as YAML and editors count lines."""
 
 
 class Spot(NamedTuple):
@@ -118,7 +119,7 @@ class Findings:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text as YAML and editors count them."""
-    return _LINE_BREAK.split(text)
+    return LINE_BREAK.split(text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

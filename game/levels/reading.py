@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.levels import library, strict
-from game.levels.folder import opened
+from game.levels import formats, library, strict
+from game.levels.folder import is_in_pack, opened
 from game.levels.problems import Findings, LevelError, Problem, Spot
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def read(path: str | Path) -> Level:
     findings, readable = opened(path)
     if not readable:
         raise LevelError(findings.sorted())
+    findings = _woven(findings, path)
     return read_text(findings.text, findings.file)
 
 
@@ -32,8 +33,18 @@ def read_text(text: str, name: str) -> Level:
 def check(path: str | Path) -> list[Problem]:
     """Every error and warning of a level file, sorted by place; an empty list if all is well."""
     findings, readable = opened(path)
+    findings = _woven(findings, path) if readable else findings
     _examined(findings, readable)
     return findings.sorted()
+
+
+def _woven(findings: Findings, path: str | Path) -> Findings:
+    """A level's text with what the pack around its file holds for all its levels."""
+    if not is_in_pack(path):
+        return findings
+    from game.levels import packs  # few levels lie in one
+
+    return packs.woven(findings, path)
 
 
 def check_text(text: str, name: str) -> list[Problem]:
@@ -86,8 +97,23 @@ def _examined(findings: Findings, readable: bool) -> LevelBlock | None:
         return None
     from game.levels import checks, shape  # pydantic comes with them
 
-    shaped = library.shaped(findings) if library.holds(findings.file) else shape.shaped(findings)
+    if library.holds(findings.file):
+        shaped = library.shaped(findings)
+    else:
+        tree = shape.loaded(findings)
+        if tree is None or _of_another_format(tree, findings):
+            return None
+        shaped = shape.shaped(tree, findings)
     if shaped is None:
         return None
     checks.checked(*shaped, findings)
     return None if findings.failed else shaped.block
+
+
+def _of_another_format(tree: strict.Tree, findings: Findings) -> bool:
+    """Notes a format that is not read here: whatever else is odd in such a text may be right in its own."""
+    if isinstance(tree.data, dict) and "pack" in tree.data:
+        from game.levels import packs
+
+        packs.unfold(tree.data)
+    return formats.report(tree, findings)

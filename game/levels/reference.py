@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from game.levels.conditions import FIGURES, HAPPENINGS, NUMBERED, PLACES, PRODUCT_FIGURES
+from game.levels import meanings
+from game.levels.conditions import NUMBERED, PLACES
 from game.levels.names import GOODS, WORDS
 from game.levels.reading import schema
 from game.places import command
@@ -196,10 +197,15 @@ def _lever(lever: Lever) -> tuple[str, ...]:
 
 
 def _conditions() -> list[str]:
+    names = f"{_listed(PLACES)}; or {_listed(NUMBERED)}"
     return [
-        "`when` takes `week N`, `quarter N`, `first NAME`, `FIGURE above N` or `FIGURE below N`, joined by `and`.", "",
-        f"After `first`: any lever, or {_listed(tuple(HAPPENINGS))}.", "",
-        f"Figures of the company: {_listed(tuple(FIGURES))}.", "",
-        f"Figures of a product, followed by its name: {_listed(tuple(PRODUCT_FIGURES))}.", "",
-        f"A hint’s `point`: {_listed(PLACES)}; or {_listed(NUMBERED)} followed by its number or product.",
+        "`when` takes `week N`, `quarter N`, `first NAME`, `FIGURE above N`, `FIGURE below N` or `answered CARD`, "
+        "joined by `and`.", "",
+        "After `first` stands any lever, or one of these:", "",
+        *_table(("name", "when it is there"), _named(meanings.HAPPENINGS)), "",
+        "Figures of the company:", "", *_table(("figure", "what it is"), _named(meanings.FIGURES)), "",
+        "Figures of a product, followed by its name:", "",
+        *_table(("figure", "what it is"), _named(meanings.PRODUCT_FIGURES)), "",
+        f"A hint’s `point`: {names} followed by its number or product.", "",
+        *_table(("place", "where it is"), _named(meanings.PLACES)),
     ]  # fmt: skip

@@ -16,6 +16,8 @@ RULES: dict[str, Rule] = {
     "file": Rule("The file can be opened and is UTF-8 text."),
     "yaml": Rule("YAML can read it: indentation, quotes, colons, commas, brackets, and signs that nobody can see."),
     "limit": Rule("It is no larger and no deeper nested than a level may be."),
+    "format": Rule("It is written in the format that this game reads."),
+    "pack": Rule("A pack holds levels, cards, pictures and texts, and nothing that leads out of its folder."),
     "duplicate": Rule("No key stands twice."),
     "surprise": Rule("YAML reads each value as a person does: no, 12:30, 010, 1e3."),
     "key": Rule("Every key is one that a level has."),

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from game.levels import advice, outline, strict
+from game.levels import advice, formats, outline, strict
 from game.levels.model import LevelBlock
 from game.levels.problems import Findings, Spot, did_you_mean, nearest, shown
 from game.levels.strict import Path, Tree
@@ -41,8 +41,8 @@ class Shaped(NamedTuple):
     damaged: set[Path]
 
 
-def shaped(findings: Findings, head: Mapping[str, object] | None = None) -> Shaped | None:
-    """What the text of `findings` holds, with every fault noted there; None if it holds no keys at all.
+def loaded(findings: Findings, head: Mapping[str, object] | None = None) -> Tree | None:
+    """What stands in the text of `findings`, with every slip noted there; None if it has no keys at all.
 
     head: keys that stand before it, as far as it has none of its own.
     """
@@ -56,10 +56,11 @@ def shaped(findings: Findings, head: Mapping[str, object] | None = None) -> Shap
     if not isinstance(tree.data, dict):
         return None
     tree.data = {**(head or {}), **tree.data}
-    return _modelled(tree, findings)
+    return tree
 
 
-def _modelled(tree: Tree, findings: Findings) -> Shaped:
+def shaped(tree: Tree, findings: Findings) -> Shaped:
+    """The level's data as a model; every fault is noted in `findings`."""
     data = copy.deepcopy(tree.data) if tree.broken else tree.data
     damaged = set(tree.broken)
     advice.report_writing(tree, findings)
@@ -100,7 +101,8 @@ def _report(faults: list[Any], tree: Tree, findings: Findings) -> None:
             misspelt.add((*path[:-1], near))
         if tree.key(path).line in tree.moved:
             continue  # it may belong to another block than the one it was moved to
-        hint = f"Did you mean “{near}”?" if near else _unknown_key_hint(path)
+        hint = formats.renamed(str(path[-1]), findings) if len(path) == 1 else ""
+        hint = hint or (f"Did you mean “{near}”?" if near else _unknown_key_hint(path))
         findings.error(tree.key(path), "key", f"I do not know the key {shown(path[-1])}.", hint)
     for path in missing:
         if len(path) == 1 and tree.guessed:

@@ -19,7 +19,7 @@ from game.saves import SaveError
 from game.session import Session, level_name
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
-from game.view import chapters, mishap, window
+from game.view import chapters, mishap, packs, window
 from game.view.bench import Bench, Watch
 from game.view.cards.table import Table
 from game.view.keeping import Keeping, Progress, Said, Settings
@@ -27,6 +27,7 @@ from game.view.kept_games import Kept
 from game.view.own_levels import OwnLevels, how_they_went
 from game.view.screens.briefing import Briefing
 from game.view.screens.message import Mended, Message
+from game.view.screens.pack_arrives import arrival
 from game.view.screens.play.screen import Play
 from game.view.screens.title.lists import SavedGame, described
 from game.view.screens.title.road import Milestone
@@ -145,7 +146,7 @@ class Game:
 
     # Ways.
 
-    def title(self) -> Screen:
+    def title(self) -> TitleScreen:
         """The title screen, with what has been reached and saved so far."""
         milestones = [
             Milestone(chapter.title, chapter.people, chapter.path, chapter.stars, not chapter.open, chapter.finished,
@@ -189,11 +190,18 @@ class Game:
         return self.briefing(level)
 
     def opened(self, path: Path) -> Screen:
-        """A level's briefing, or a saved game taken up again, whichever the file is."""
+        """A level's briefing, a saved game taken up again, or a pack that is taken in, whichever it is."""
+        if packs.is_pack(path):
+            return arrival(path, self.own.home, self._to_own_levels)
         return self.open_save(path) if path.suffix == saves.SUFFIX else self.open_level(path, asked=True)
 
+    def _to_own_levels(self) -> Screen:
+        title = self.title()
+        title.choosing = "own"
+        return title
+
     def dropped(self, path: Path, screen: Screen) -> Route | None:
-        """A level or saved game that is let fall onto the window is opened; a game under way is saved first."""
+        """A level, saved game or pack that is let fall onto the window is opened; a game under way is saved first."""
         if type(screen) is Play:
             return self.leave(screen.table.session, screen, lambda: Route(self.opened(path)))
         return Route(self.opened(path)) if isinstance(screen, TitleScreen | Briefing | Message) else None

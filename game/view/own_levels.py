@@ -20,8 +20,11 @@ from pathlib import Path
 from game import levels, safely
 from game.levels import Level, LevelError, generated
 from game.levels.folder import campaign_number, title_of
+from game.levels.packs import Pack
 from game.session import earned
 from game.view.kept_games import Kept
+from game.view.packs import UNPACKED, PackShelf
+from game.words.languages import maker
 
 LONGEST_STEM, MARK_LETTERS = 40, 8
 """Letters of a file's name and of its mark in a name: together they fit into the name of a saved game."""
@@ -34,8 +37,8 @@ class OwnLevel:
     """A level of the player's own as a list shows it.
 
     name: the short name under which its stars and games are kept. people, weeks: 0 until the file is read, and of a
-    damaged one. line: the first sentence of its story. fault: why it cannot be played (where, what, what to do), or an
-    empty text. known: whether the file has been read.
+    damaged one. line: the first sentence of its story. made: who wrote it, and in which language. fault: why it cannot
+    be played (where, what, what to do), or an empty text. known: whether the file has been read.
     """
 
     path: Path
@@ -44,6 +47,7 @@ class OwnLevel:
     people: int = 0
     weeks: int = 0
     line: str = ""
+    made: str = ""
     fault: str = ""
     known: bool = False
 
@@ -61,8 +65,8 @@ class OwnLevels:
 
     home: the player's folder in the system's own place, where the files' names suffice as names; None where nothing is
     kept. folders: others that were asked for. ours: the folder of the game's levels, whose files keep their names when
-    it is asked for too; `road` gives those that are listed elsewhere. rows: every level as far as it is read. unread:
-    why a folder cannot be looked into, where that is so.
+    it is asked for too; `road` gives those that are listed elsewhere. rows: every level as far as it is read. packs:
+    those of each folder. unread: why a folder cannot be looked into, where that is so.
     """
 
     def __init__(
@@ -75,6 +79,8 @@ class OwnLevels:
         self.folders = tuple(unique.values())
         self.rows: tuple[OwnLevel, ...] = ()
         self.unread: dict[Path, str] = {}
+        self.packs: dict[Path, tuple[Pack, ...]] = {}
+        self._shelf = PackShelf(home.with_name(UNPACKED) if home is not None else None)
         self._ours, self._road = ours, road
         self._known: dict[Path, tuple[safely.Stamp, OwnLevel]] = {}
 
@@ -82,13 +88,16 @@ class OwnLevels:
         """Looks into the folders anew; a file that is as it was is not read again."""
         elsewhere = {_place(path) for path in self._road()}
         self.unread = {folder: why for folder in self.folders if (why := self._why_not(folder))}
-        self.rows = tuple(
-            self._row(path)
-            for folder in self.folders for path in levels.level_files(folder) if _place(path) not in elsewhere
-        )  # fmt: skip
+        self._shelf.tidy()
+        self.packs = {folder: self._shelf.in_folder(folder) for folder in self.folders}
+        files = [
+            path for folder in self.folders
+            for path in (*levels.level_files(folder), *(path for pack in self.packs[folder] for path in pack.levels))
+        ]  # fmt: skip
+        self.rows = tuple(self._row(path) for path in files if _place(path) not in elsewhere)
 
     def in_folder(self, folder: Path) -> list[OwnLevel]:
-        """The levels of one of the folders, by the names of their files."""
+        """The levels of one of the folders or packs, by the names of their files."""
         return [row for row in self.rows if row.path.parent == folder]
 
     def open_home(self) -> str:
@@ -159,7 +168,7 @@ class OwnLevels:
         words = level.story or (level.aim.text if level.aim is not None else "")
         return replace(
             row, title=" ".join(level.title.split()), people=level.world.people, weeks=level.world.weeks,
-            line=_first_sentence(words), known=True,
+            line=_first_sentence(words), made=maker(level.author, level.language), known=True,
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from game.view.toolkit.ui import Hit, Ui
 from game.words import closing
 from game.words.actions import SAYINGS
 from game.words.explain import weeks
+from game.words.languages import maker
 
 WIDE, TALL, LEAST = 1060.0, 680.0, 360.0
 """The page is as wide as this, and as high as it needs between these two."""
@@ -108,11 +109,12 @@ class Briefing(Page):
         people = f"{world.people:,} people"
         rough = "" if self.level.difficulty == "normal" else self.level.difficulty
         luck = "" if self.level.number or name in BESIDE else f"luck {world.seed}"
+        made = maker(self.level.author, self.level.language)
         p.text(68, 28, self.level.title, size=style.HEADLINE, family="serif", at="middle", width=p.width - 330)
         p.text(
             68,
             56,
-            " · ".join(filter(None, (number, people, weeks(world.weeks), rough, luck))),
+            " · ".join(filter(None, (number, people, weeks(world.weeks), rough, luck, made))),
             size=style.BODY,
             colour=pal.second,
             at="middle",

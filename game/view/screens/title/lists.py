@@ -15,6 +15,7 @@ from game.view import own_levels
 from game.view.keeping import OWN_NAMES
 from game.view.kept_games import Kept
 from game.view.own_levels import OwnLevel, OwnLevels, Went
+from game.view.screens.title.packs import paint_pack
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip, Value
 from game.view.toolkit.ui import Ui
@@ -144,7 +145,7 @@ class LevelList:
 
     def show(self, ui: Ui) -> None:
         """Lists the levels over the darkened screen."""
-        signature = (self.own.rows, *self.own.unread.items(), self.said)
+        signature = (self.own.rows, *self.own.unread.items(), *self.own.packs.items(), self.said)
         needed = ui.measure("own-levels", min(LEVELS_WIDE, ui.width - ASIDE), 0, signature, self._paint)
         box = ui.centred(LEVELS_WIDE, needed + LIP, ASIDE, ABOVE)
         ui.modal("own-levels", box, signature, self._paint, header=HEAD)
@@ -155,7 +156,10 @@ class LevelList:
             return f"This folder cannot be looked into: {self.own.unread[folder].lower()}."
         if folder != self.own.home:
             return "There is no level in this folder yet."
-        return f"A level is one file. Put it here, or begin one with\n**{command()} new night-shift --own**"
+        return (
+            f"A level is one file, a pack is a folder or a zip file of levels. Put them here, let them fall onto the "
+            f"window, or begin a level with\n**{command()} new night-shift --own**"
+        )
 
     def _paint(self, p: Panel) -> float:
         own = self.own
@@ -165,18 +169,25 @@ class LevelList:
             y += p.paragraph(EDGE + 6, y, p.width - 2 * EDGE - 12, self.said, colour=p.palette.bad, weight=700) + GAP
         number = 0
         for folder in own.folders:
-            rows = own.in_folder(folder)
-            if not rows:
+            rows, packs = own.in_folder(folder), own.packs.get(folder, ())
+            if not rows and not packs:
                 y += _paint_empty(p, y, folder, self._nothing(folder)) + GAP
                 continue
             if len(own.folders) > 1:
                 _paint_folder(p, EDGE, y, folder)
                 y += FOLDER_HEAD
-            for row in rows:
-                number += 1
-                badge = str(number) if number < 10 else ""
-                y += _paint_level(p, badge, row, self._went.get(row.name, Went(0, "")), y) + GAP
+            y, number = self._paint_rows(p, rows, y, number)
+            for pack in packs:
+                y += paint_pack(p, pack, y) + GAP
+                y, number = self._paint_rows(p, own.in_folder(pack.folder), y, number)
         return y + 6
+
+    def _paint_rows(self, p: Panel, rows: Sequence[OwnLevel], y: float, number: int) -> tuple[float, int]:
+        """Levels one below the other, from y on; the first of all have digits. Returns where they end, and how many
+        levels there were until then."""
+        for n, row in enumerate(rows, number + 1):
+            y += _paint_level(p, str(n) if n < 10 else "", row, self._went.get(row.name, Went(0, "")), y) + GAP
+        return y, number + len(rows)
 
 
 def _paint_folder(p: Panel, x: float, y: float, folder: Path) -> None:
@@ -226,7 +237,7 @@ def _paint_level(p: Panel, badge: str, row: OwnLevel, went: Went, y: float) -> f
     p.text(right - 14, y + 38, went.words, size=style.SECONDARY, colour=pal.second, align="right", at="middle")
     p.text(30, y + 19, row.title, size=16, family="serif", at="middle", width=right - 124)
     people = "1 person" if row.people == 1 else f"{row.people:,} people"
-    words = " · ".join(filter(None, (f"{people}, {row.weeks} weeks", row.line)))
+    words = " · ".join(filter(None, (f"{people}, {row.weeks} weeks", row.made, row.line)))
     p.text(30, y + 38, words, size=style.SECONDARY, colour=pal.second, at="middle",
            width=right - 58 - max(12.0, p.measure(went.words, style.SECONDARY)))  # fmt: skip
     return ROW
