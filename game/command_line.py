@@ -292,8 +292,8 @@ def _laws_parser(name: str) -> argparse.ArgumentParser:
 def _bench_parser(name: str) -> argparse.ArgumentParser:
     from game.lab import commands
 
-    purpose = "Measures what a week of a million people and a bound cost, as ratios."
-    return commands.bench_options(_parser(name, purpose, "bench", "bench --json"))
+    purpose = "Measures what a week of a million people and a bound cost, or the frames of the window, as ratios."
+    return commands.bench_options(_parser(name, purpose, "bench", "bench --json", "bench --frames"))
 
 
 def _host_parser(name: str) -> argparse.ArgumentParser:
@@ -393,6 +393,19 @@ def _shown(options: argparse.Namespace, **more: object) -> int:
         raise WrongUse(HEADLESS if "screen" in str(reason) else str(reason)) from None
 
 
+def bench(options: argparse.Namespace) -> int:
+    """`bench`: the ratios of the simulation, or the frames of the window."""
+    from game.lab import commands
+
+    if not options.frames:
+        return commands.bench(options)
+    os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.view import frames
+
+    return commands.bench_frames(options, frames.measure, frames.steps())
+
+
 def shot(options: argparse.Namespace) -> int:
     """`shot`: a screen as a picture."""
     policy = policies([options.policy])[0]
@@ -425,9 +438,7 @@ def shot(options: argparse.Namespace) -> int:
             os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
             os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
             wide, scale = options.size or (1280, 720), options.ui_scale or 1.0
-            _view().shoot(
-                session, options.screen, wide, scale, theme, out, selected=selected, folders=options.folders
-            )
+            _view().shoot(session, options.screen, wide, scale, theme, out, selected=selected, folders=options.folders)
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"The picture “{out}” cannot be written: {reason}.") from None
@@ -483,7 +494,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[str], a
     "reference": (_in("headless", "reference"), _reference_parser),
     "balance": (_in("balancing", "balance"), _balance_parser),
     "laws": (_in("commands", "laws"), _laws_parser),
-    "bench": (_in("commands", "bench"), _bench_parser),
+    "bench": (bench, _bench_parser),
     "shot": (shot, _shot_parser),
     "host": (workshop_line.host, _host_parser),
     "debrief": (workshop_line.debrief, _debrief_parser),

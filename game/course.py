@@ -6,7 +6,7 @@ A session adds what a player needs: decisions, undo, records, saves. A search tr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +21,7 @@ from game.sim.desk.notes import Use, noted
 from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.week import advance
+from game.sim.world import QUARTER_WEEKS
 
 if TYPE_CHECKING:
     from game.levels import Level
@@ -129,3 +130,31 @@ class Course:
         self._happened = self._dealer.deal(self.state, self.report, self._happened, pulled)
         if len(self.state.cards) > cards:
             self._report = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A week that was played ahead, on a copy of the company, with what was decided for it.
+
+    origin: the company before it, in that week. course, ledger: the company after it, and the why of it. fingerprints,
+    digest: those of the company after it. snapshot: another copy of that company where a quarter begins, else None.
+    """
+
+    origin: Course
+    week: int
+    actions: tuple[Action, ...]
+    course: Course
+    ledger: Ledger
+    fingerprints: dict[str, int]
+    digest: str
+    snapshot: Course | None
+
+    @classmethod
+    def ahead(cls, origin: Course, actions: tuple[Action, ...]) -> Turn:
+        """Plays the coming week of a company that is left as it is; it must not be changed meanwhile."""
+        course = origin.copy()
+        week, ledger = course.week, course.advance(actions)
+        snapshot = course.copy() if course.week % QUARTER_WEEKS == 0 else None
+        course.report  # noqa: B018  put together here, so that whoever takes the week need not wait for it
+        state = course.state
+        return cls(origin, week, actions, course, ledger, state.fingerprints(), state.digest(), snapshot)

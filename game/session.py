@@ -11,12 +11,12 @@ import math
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import saves
-from game.course import Course
+from game.course import Course, Turn
 from game.places import LEVELS
 from game.saves import SaveError
 from game.sim import levers
@@ -135,6 +135,7 @@ class Session:
         self._snapshots = [self._course.copy()]
         self._sent: list[tuple[Report, Action, tuple[Action, ...]]] = []
         self._pins: list[Pin] = []
+        self._stands: tuple[int, str] | None = None
 
     @property
     def _state(self) -> State:
@@ -201,28 +202,41 @@ class Session:
         self.pending = tuple(kept)
         return last
 
-    def advance(self) -> Report:
-        """Plays the week with the pending actions and returns what the desk knows; ValueError once over."""
+    def advance(self, ahead: Turn | None = None) -> Report:
+        """Plays the week with the pending actions and returns what the desk knows; ValueError once over.
+
+        ahead: what `sealed` made of the week, which is taken where nothing else has been decided since.
+        """
         if self.over:
             raise ValueError("the game is over")
         actions = self.pending
         self._sent.extend(_announced(self.report, actions))
-        self.ledgers.append(self._course.advance(actions))
+        if ahead is not None and (ahead.origin, ahead.week, ahead.actions) == (self._course, self.week, actions):
+            self._course, ledger, snapshot = ahead.course, ahead.ledger, ahead.snapshot
+            self._stands, prints = (self.week, ahead.digest), _texts(ahead.fingerprints)
+        else:
+            ledger, snapshot = self._course.advance(actions), None
+            prints = _texts(self._state.fingerprints())
+        self.ledgers.append(ledger)
         self.log = (*self.log, actions)
         self.pending = ()
         quarter_ends = self._state.week % QUARTER_WEEKS == 0
-        self._prints.append(_texts(self._state.fingerprints()))
-        self._digests.append(self._state.digest() if quarter_ends or self.over else None)
+        self._prints.append(prints)
+        self._digests.append(self._digest() if quarter_ends or self.over else None)
         if quarter_ends:
-            self._snapshots.append(self._course.copy())
+            self._snapshots.append(snapshot or self._course.copy())
         return self.report
+
+    def sealed(self) -> Callable[[], Turn]:
+        """What plays the coming week as it is decided now, in any thread, leaving the session alone; for `advance`."""
+        return partial(Turn.ahead, self._course, self.pending)
 
     def rewind(self, quarter: int) -> None:
         """Goes back to the start of a quarter that has begun, dropping what came since; else ValueError."""
         if not 0 <= quarter < len(self._snapshots):
             raise ValueError(f"quarter {quarter} has not begun; there are {len(self._snapshots)}")
         weeks = quarter * QUARTER_WEEKS
-        self._course = self._snapshots[quarter].copy()
+        self._course, self._stands = self._snapshots[quarter].copy(), None
         self._snapshots = self._snapshots[: quarter + 1]
         self.pending = ()
         self.log = self.log[:weeks]
@@ -274,15 +288,25 @@ class Session:
 
     def digest(self) -> str:
         """SHA-256 of the company and of what lies on the desk for the coming week."""
-        digest = self._state.digest()
+        digest = self._digest()
         if not self.pending:
             return digest
         return hashlib.sha256("\n".join([digest, *map(str, self.pending)]).encode()).hexdigest()
 
+    def _digest(self) -> str:
+        """The company's digest, worked out once a week."""
+        if self._stands is None or self._stands[0] != self.week:
+            self._stands = (self.week, self._state.digest())
+        return self._stands[1]
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return self.world.fingerprint()
+
     def recording(self) -> saves.Recording:
         """The game as it would be saved."""
         header = saves.Header(
-            level_name(self.level), self.level.text, self.world.fingerprint(), self.seed, self.difficulty,
+            level_name(self.level), self.level.text, self._fingerprint, self.seed, self.difficulty,
             self.open_levers, self.player, self.week, self._founding, self.world.weeks,
         )  # fmt: skip
         rows = zip(self.log, self._prints, self._digests, strict=True)
@@ -292,7 +316,7 @@ class Session:
         if end is not None:
             figures = {"kind": end.kind, "score": end.score, "stars": end.stars, "cash_cents": end.cash_cents}
             figures |= {"bound": self.bound} if self.bound is not None else {}
-        last = saves.End(self.week, self.pending, self._state.digest(), figures)
+        last = saves.End(self.week, self.pending, self._digest(), figures)
         return saves.Recording(header, weeks, last)
 
     def save(self, path: str | Path) -> Path:

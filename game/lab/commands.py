@@ -19,6 +19,9 @@ from game.lab.terminal import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from game.lab.games import Progress
     from game.lab.laws import Verdict, Weighed
 
 # laws
@@ -135,6 +138,7 @@ def _law_cells(part: Weighed, cuts: bool) -> list[str]:
 
 def bench_options(parser: ArgumentParser) -> ArgumentParser:
     """Adds the options of `bench`."""
+    parser.add_argument("--frames", action="store_true", help="measure the frames of the window instead")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
@@ -163,3 +167,32 @@ def bench(options: Namespace) -> int:
             out.print(f"For the comparison with {peer}, install it beside the game: pip install {peer}")
     missed = [name for name, ratio in found.items() if name in LIMITS and not LIMITS[name].holds(ratio)]
     return FINDING if missed else FINE
+
+
+FRAME_COLUMNS = [
+    Column("people"), Column("window", right=False), Column("middle", 2), Column("99 of 100"), Column("worst"),
+    Column("a card", 1), Column("weeks", 3), Column("holds", right=False),
+]  # fmt: skip
+FRAMES_MEAN = (
+    "In copies of the window's picture, by the processor's time: of 600 frames in a row at speed 4 the middle one, the "
+    "one that 99 of 100 stay below, the worst while weeks run, and the one in which a card stops them."
+)
+
+
+def bench_frames(
+    options: Namespace, measure: Callable[[Progress], Sequence[Mapping[str, str | float | bool]]], steps: int
+) -> int:
+    """Measures the frames of the window, which `measure` paints, and prints them; too long a frame is a finding."""
+    with progress("Painting", steps) as advance:
+        rows = measure(advance)
+    if options.json:
+        print_json(list(rows))
+    else:
+        out = console()
+        show(out, FRAME_COLUMNS, [
+            [f"{row['people']:,}", str(row["window"]), *(f"{row[name]:.1f}" for name in ("middle", "rare", "worst")),
+             f"{row['card']:.0f}" if row["card"] else "", str(row["weeks"]), "yes" if row["holds"] else "NO"]
+            for row in rows
+        ])  # fmt: skip
+        out.print(FRAMES_MEAN)
+    return FINE if all(row["holds"] for row in rows) else FINDING

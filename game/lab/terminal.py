@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.lab.cluster import Unreachable, cluster
-from game.places import LEVELS, own_levels
+from game.places import LEVELS, command, own_levels
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -150,6 +150,8 @@ def level_path(word: str, folders: Sequence[Path] = ()) -> Path:
     if not word.strip():
         raise WrongUse("The name is empty. Give a file, or the name of a level.")
     path = Path(word)
+    if path.suffix.lower() == ".zip" and path.is_file():
+        raise WrongUse(f"“{word}” is a pack. Let it fall onto the game's window; “{command()} check” looks at it.")
     named = path.suffix.lower() in SUFFIXES and os.path.lexists(path)  # whatever it is, its reader can say
     if named or path.is_file():
         return path

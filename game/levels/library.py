@@ -79,6 +79,11 @@ def _shaped(findings: Findings) -> Shaped | None:
     return None if tree is None or formats.report(tree, findings) else shape.shaped(tree, findings)
 
 
+def is_sound(path: Path) -> bool:
+    """Whether the cards of a file can be used: there is no error anywhere in it."""
+    return _cards(path) is not None
+
+
 def holds(path: str) -> bool:
     """Whether a file belongs to the library, or to the cards of a pack: it needs nothing but its cards."""
     folder, name = os.path.split(os.path.dirname(os.path.abspath(path)))

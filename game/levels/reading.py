@@ -42,9 +42,9 @@ def _woven(findings: Findings, path: str | Path) -> Findings:
     """A level's text with what the pack around its file holds for all its levels."""
     if not is_in_pack(path):
         return findings
-    from game.levels import packs  # few levels lie in one
+    from game.levels.packs.weaving import woven  # few levels lie in one
 
-    return packs.woven(findings, path)
+    return woven(findings, path)
 
 
 def check_text(text: str, name: str) -> list[Problem]:
@@ -113,7 +113,7 @@ def _examined(findings: Findings, readable: bool) -> LevelBlock | None:
 def _of_another_format(tree: strict.Tree, findings: Findings) -> bool:
     """Notes a format that is not read here: whatever else is odd in such a text may be right in its own."""
     if isinstance(tree.data, dict) and "pack" in tree.data:
-        from game.levels import packs
+        from game.levels.packs.weaving import unfold
 
-        packs.unfold(tree.data)
+        unfold(tree.data)
     return formats.report(tree, findings)

@@ -49,6 +49,8 @@ RULES: dict[str, Rule] = {
 }
 """By name, in the order in which a file passes them."""
 
+OF_PACKS: tuple[str, ...] = ("pack",)
+"""Rules that look at what lies around a level."""
 BY_TRIAL: tuple[str, ...] = ("idle-stars", "far-stars", "ruin")
 """Rules that take games to weigh."""
 

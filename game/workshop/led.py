@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from game.course import Turn
 from game.session import Session
 from game.sim.actions import Action, Receipt, Refusal, of_the_desk
 from game.sim.desk.reports import Report
@@ -67,9 +68,9 @@ class LedSession(Session):
             self._tell("unact")
         return undone
 
-    def advance(self) -> Report:
+    def advance(self, ahead: Turn | None = None) -> Report:
         """Plays the week, and tells the hub."""
-        week, after = self.week, super().advance()
+        week, after = self.week, super().advance(ahead)
         self._tell("run", week=week)
         return after
 
@@ -122,9 +123,9 @@ class Replay(Session):
         """None: nothing of it can be taken back."""
         return None
 
-    def advance(self) -> Report:
+    def advance(self, ahead: Turn | None = None) -> Report:
         """Plays the next of these weeks as it was decided."""
-        after = super().advance()
+        after = super().advance(ahead)
         if not self.shown:
             self.pending = self.whole.log[self.week]
         return after

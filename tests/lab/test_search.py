@@ -173,8 +173,8 @@ def test_wrong_use_of_balance(
     assert sentence in capsys.readouterr().err
 
 
-CAMPAIGN = ("01-the-garage", "02-two-pizzas", "03-the-corridor", "04-the-floor", "06-the-merger", "08-the-aim")
-"""Levels 5 and 7 take longest to search: `balance LEVEL --search` does."""
+CAMPAIGN = ("01-the-garage", "02-two-pizzas", "03-the-corridor", "06-the-merger")
+"""The other levels take too long to search here: `balance LEVEL --search` does."""
 
 
 @pytest.mark.slow

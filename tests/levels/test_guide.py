@@ -225,10 +225,10 @@ def test_what_the_guide_prints_works_when_it_is_pasted(
     for name in ("the-night-shift", "night-shift"):
         (folder / f"{name}.yaml").write_text(STEPS[-1][1], encoding="utf-8")
     (tmp_path / "mine.yaml").write_text(STEPS[-1][1], encoding="utf-8")
-    ran = []
+    quick, ran = {"check", "new", "reference", "schema", "upgrade"}, []
     for command in commands():
         words = [word for word in shlex.split(command) if word != "--claims"]
-        if words and words[0] in ("check", "new", "reference", "schema", "upgrade") and not {"wards.zip", "--help"} & {*words}:
+        if words and words[0] in quick and not {"wards.zip", "--help"} & {*words}:
             if words[0] == "new":
                 (folder / f"{words[1]}.yaml").unlink()
             elif words[0] == "check" and "--rules" not in words:
@@ -236,4 +236,4 @@ def test_what_the_guide_prints_works_when_it_is_pasted(
             assert main(words) == 0, command
             assert capsys.readouterr().err == "", command
             ran.append(words[0])
-    assert {"check", "new", "reference", "schema", "upgrade"} <= {*ran}
+    assert quick <= {*ran}

@@ -24,7 +24,7 @@ from game.words import till
 
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = sorted(path.stem for path in (ROOT / "levels").glob("*.yaml"))
-SLOW_LEVELS = ("07-the-following", "08-the-aim")
+SLOW_LEVELS = ("07-the-following", "08-the-aim", "free-play")
 LEADERS = ("orders", "incentives", "mixed", "values")
 WARNED_WEEKS = 6
 """Weeks before ruin from which the warning has to stand."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from game.levels.checks.desk import Desk, known_product
 from game.levels.conditions import ConditionError, parse_condition
+from game.levels.folder import is_in_pack
 from game.levels.library import shelf
 from game.levels.model import DilemmaBlock
 from game.levels.problems import did_you_mean, shown
@@ -55,9 +56,9 @@ def check_dilemmas(desk: Desk) -> None:
         if event.dilemma is None or not desk.sound(*path) or not desk.sound("dilemmas"):
             continue
         if event.dilemma not in known:
+            lost = _lost_card((*_unread_in_pack(desk), *library.unread))
             desk.findings.error(desk.tree.value(path), "name", f"There is no card {shown(event.dilemma)}.",
-                                _lost_card(library.unread) or did_you_mean(event.dilemma, known, otherwise=_HAND)
-                                )  # fmt: skip
+                                lost or did_you_mean(event.dilemma, known, otherwise=_HAND))  # fmt: skip
         elif "answer" not in desk.levers and desk.sound("levers"):
             desk.findings.error(desk.tree.value(path), "plan", "Nobody could answer this card.",
                                 "Open the lever “answer”.")  # fmt: skip
@@ -91,6 +92,15 @@ def _in_time(desk: Desk, when: str, path: Path) -> None:
         desk.findings.warning(desk.tree.value(path), "late",
                               f"This card comes in {then} at the earliest, and nothing follows from it any more.",
                               f"Let it come by week {desk.world.weeks - LAST_WEEKS + 1}.")  # fmt: skip
+
+
+def _unread_in_pack(desk: Desk) -> tuple[str, ...]:
+    """The files of cards with errors in the pack that the level lies in, if it lies in one."""
+    if not is_in_pack(desk.findings.file):
+        return ()
+    from game.levels.packs import deck
+
+    return deck.unread(desk.findings.file)
 
 
 def _lost_card(unread: Sequence[str]) -> str:

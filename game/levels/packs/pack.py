@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from game.levels import strict
-from game.levels.folder import MANIFEST, level_files, opened, title_of
-from game.levels.packs import archive
-from game.levels.packs.archive import CARDS, Refused
+from game.levels import reading
+from game.levels.folder import MANIFEST, level_files, title_of
+from game.levels.packs import archive, deck
+from game.levels.packs.archive import Refused
 from game.levels.packs.manifest import Manifest, manifest
 from game.levels.problems import Problem
 
@@ -65,7 +64,7 @@ def pack_in(folder: Path, source: Path | None = None) -> Pack:
     except OSError as error:
         return broken(source, f"It cannot be looked into: {(error.strerror or str(error)).lower()}.")
     says, problems = manifest(folder, MANIFEST)
-    faults = [*problems, *(problem for path in cards_of(folder) for problem in check_cards(path))]
+    faults = [*problems, *(problem for path in deck.files(folder) for problem in reading.check(path))]
     first = next((problem for problem in faults if problem.severity == "error"), None)
     fault = _sentence(first) if first is not None else ""
     named = Manifest(title_of(source.stem) or source.name)
@@ -82,33 +81,8 @@ def _sentence(problem: Problem) -> str:
     return " ".join(filter(None, (where + problem.text, problem.hint)))
 
 
-def cards_of(folder: Path) -> list[Path]:
-    """The files of cards that all levels of a pack may use."""
-    return level_files(folder / CARDS)
-
-
-def check_cards(path: Path) -> list[Problem]:
-    """Every problem of a file of cards."""
-    from game.levels.reading import check as checked
-
-    return checked(path)
-
-
 def check(folder: Path) -> list[Problem]:
     """Every problem of a pack's own file, its cards and its levels; Refused where something may not lie in it."""
     archive.in_folder(folder)
-    files: Sequence[Path] = [*cards_of(folder), *level_files(folder)]
-    return [*manifest(folder)[1], *(problem for path in files for problem in check_cards(path))]
-
-
-def cards(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every card of a pack that all its levels may use, by name, as it is written; of a file with an error, none."""
-    for path in cards_of(folder):
-        if any(problem.severity == "error" for problem in check_cards(path)):
-            continue
-        findings, readable = opened(path)
-        tree = strict.load(findings) if readable else None
-        found = tree.data.get("dilemmas") if tree is not None and isinstance(tree.data, dict) else None
-        for card in found if isinstance(found, list) else ():
-            if isinstance(card, dict) and isinstance(card.get("name"), str):
-                yield card["name"], card
+    files: Sequence[Path] = [*deck.files(folder), *level_files(folder)]
+    return [*manifest(folder)[1], *(problem for path in files for problem in reading.check(path))]

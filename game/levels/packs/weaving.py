@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from game.levels import strict
+from game.levels.packs.deck import cards
 from game.levels.packs.manifest import manifest
-from game.levels.packs.pack import cards
 from game.levels.problems import Findings
 
 KEY = "pack"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pygame
 
@@ -15,6 +17,8 @@ MOST_BLENDED = 60
 """Tiles whose warmth changes gradually at once; with more of them the new picture simply stands there."""
 CELLS_A_FRAME = 60
 """Cells of a mosaic that change in one frame, from the desk outward."""
+KEPT_A_STEP = 300
+"""Cells that are kept as they were before the next step."""
 RIPPLE_FRAMES = 18
 
 
@@ -31,8 +35,8 @@ class Change:
         """Shows the board as it is."""
         self._cooling, self._cells, self._cooled = [], [], None
 
-    def remember(self, still: pygame.Surface, setting: Setting, before: Scene, now: Scene) -> None:
-        """Keeps the tiles as they are painted where their warmth is about to change."""
+    def remembering(self, still: pygame.Surface, setting: Setting, before: Scene, now: Scene) -> Iterator[None]:
+        """Keeps the tiles as they are painted where their warmth is about to change, some at each step."""
         self.forget()
         if setting.mosaic:
             was, comes = before.tiles.cells("morale"), now.tiles.cells("morale")
@@ -48,7 +52,9 @@ class Change:
         elif len(changed) > MOST_BLENDED:
             return
         patches = self._cells if setting.mosaic else self._cooling
-        for x, y in setting.spots[changed].tolist():
+        for n, (x, y) in enumerate(setting.spots[changed].tolist()):
+            if n % KEPT_A_STEP == KEPT_A_STEP - 1:
+                yield
             rect = hex_rect((x, y), setting.radius * (1.1 if setting.mosaic else 1.0)).clip(window)
             if rect.width and rect.height:
                 patches.append((still.subsurface(rect).copy(), rect.topleft))
@@ -60,8 +66,14 @@ class Change:
             if {p.product for p in comes.pills if p.coins} - {p.product for p in was.pills if p.coins}
         ]  # fmt: skip
 
-    def paint(self, surface: pygame.Surface, seconds: float) -> None:
-        """Lays the tiles as they were over the new ones: fainter from frame to frame, cells fewer."""
+    def paint(self, surface: pygame.Surface, seconds: float, *, hold: bool = False) -> None:
+        """Lays the tiles as they were over the new ones: fainter from frame to frame, cells fewer.
+
+        hold: the new ones are still being painted, and nothing changes until they are.
+        """
+        if hold:
+            surface.blits([*self._cells, *self._cooling], False)
+            return
         if seconds == 0.0:
             self.forget()
         if self._cells:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -42,21 +42,25 @@ class StillLayer:
         self.painted = 0
         self._setting: Setting | None = None
         self._elements: dict[str, Element] = {}
+        self._owed: list[pygame.Rect] = []
         self._ground = Ground()
         self._dim: tuple[str, pygame.Surface] | None = None
 
-    def show(self, setting: Setting, scene: Scene, lens: Lens) -> None:
-        """Brings the layer up to date: whole in a new setting, else only where elements have changed."""
+    def showing(self, setting: Setting, scene: Scene, lens: Lens) -> Iterator[None]:
+        """Brings the layer up to date, a part at each step: whole in a new setting, else only where elements have
+        changed."""
         fresh = elements(setting, scene, lens)
+        yield
         if setting is not self._setting:
             self.surface = _opaque(setting.size)
-            self._setting, self._elements = setting, fresh
+            self._setting, self._elements, self._owed = setting, fresh, []
             self._paint(setting, self.surface.get_rect())
             return
-        changed = changes(self._elements, fresh)
+        self._owed += changes(self._elements, fresh)
         self._elements = fresh
-        for area in changed:
-            self._paint(setting, area)
+        while self._owed:
+            yield
+            self._paint(setting, self._owed.pop())
 
     def dimmed(self, key: str, flags: Sequence[tuple[pygame.Surface, tuple[int, int]]]) -> pygame.Surface:
         """The layer with its flags darkened, but for one tile; kept until the layer changes."""

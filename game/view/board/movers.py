@@ -6,8 +6,8 @@ Every way is laid out once in whole pixels; a frame only chooses among them.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pygame
@@ -26,6 +26,9 @@ from game.view.toolkit.pieces import Sprite
 Pixel = tuple[int, int]
 Blit = tuple[pygame.Surface, Pixel]
 BREATH_FRAMES = 12
+MOST_TRACKS = 600
+"""Ways that are kept before all are laid out anew."""
+LAID_A_STEP = 3
 DOT_GAP = 12.0
 """Between the dots of a wave of letters, in board units."""
 
@@ -113,25 +116,45 @@ class Movers:
         return out + letters
 
 
-def put_in_motion(setting: Setting, now: Scene, lens: str) -> Movers:
+class Tracks:
+    """The ways that were laid out in a setting; most of what is on the road goes where something went before."""
+
+    def __init__(self) -> None:
+        self._setting: Setting | None = None
+        self._kept: dict[Flow | Parcel, Track] = {}
+
+    def laying(self, setting: Setting, now: Scene) -> Iterator[None]:
+        """Lays out the ways of a scene that are not known yet, some at each step."""
+        fresh = 0
+        things: list[Flow | Parcel] = [*now.flows, *now.parcels]
+        for thing in things:
+            known = len(self._kept)
+            self.of(setting, thing)
+            fresh += len(self._kept) != known
+            if fresh == LAID_A_STEP:
+                fresh = 0
+                yield
+
+    def of(self, setting: Setting, thing: Flow | Parcel) -> Track:
+        """The way of goods, a letter or a report; when it is gone does not matter."""
+        if setting is not self._setting or len(self._kept) > MOST_TRACKS:
+            self._setting = setting
+            self._kept.clear()
+        if isinstance(thing, Flow):
+            key: Flow | Parcel = replace(thing, phase=0.0, share=0.0)
+        else:
+            key = replace(thing, start=0.0, end=0.0)
+        if key not in self._kept:
+            lay = _track_of_goods(setting, key) if isinstance(key, Flow) else _track_of_parcel(setting, key)
+            self._kept[key] = lay
+        return self._kept[key]
+
+
+def put_in_motion(setting: Setting, now: Scene, lens: str, tracks: Tracks) -> Movers:
     """Lays out the ways of everything that a scene sends over the board."""
-    layout, view, names = setting.layout, setting.view, setting.tiles.names
-    radius = layout.grid.radius
-    token = (9.0 if radius > 50 else 7.4 if radius > 40 else 6.0) * setting.rim.scale
-    flows = []
-    for flow in now.flows:
-        sprite = setting.atlas.token(names.looks[flow.product], token)
-        way = way_of_goods(flow, layout)
-        whole = length(way)
-        stride = max(1, math.ceil(whole * view.scale / flow.tokens))
-        points = paced(way, stride * flow.tokens, whole / (stride * flow.tokens))
-        flows.append((flow, _track(setting, sprite, shifted(points, lane(layout, flow.product)), stride)))
-    parcels = []
-    for parcel in sorted(now.parcels, key=lambda parcel: parcel.kind != "report"):
-        sprite = setting.rim.letter(parcel.kind, parcel.weeks, parcel.product, parcel.disc)
-        way = way_of(parcel, layout)
-        count = max(2, math.ceil(length(way) * view.scale))
-        parcels.append((parcel, _track(setting, sprite, paced(way, count, length(way) / (count - 1)))))
+    flows = [(flow, tracks.of(setting, flow)) for flow in now.flows]
+    inward = sorted(now.parcels, key=lambda parcel: parcel.kind != "report")
+    parcels = [(parcel, tracks.of(setting, parcel)) for parcel in inward]
     r = setting.radius
     shift = 0.29 if setting.tiles.detail == "A" else 0.02
     asleep = now.tiles.job < 0 if setting.tiles.detail in "AB" else np.zeros(0, dtype=bool)
@@ -144,6 +167,24 @@ def put_in_motion(setting: Setting, now: Scene, lens: str) -> Movers:
         tuple(flows), _crossed(standing, under), tuple(parcels), sleepers, _waves(setting, now),
         _flags(setting, now, lens),
     )  # fmt: skip
+
+
+def _track_of_goods(setting: Setting, flow: Flow) -> Track:
+    layout, radius = setting.layout, setting.layout.grid.radius
+    token = (9.0 if radius > 50 else 7.4 if radius > 40 else 6.0) * setting.rim.scale
+    sprite = setting.atlas.token(setting.tiles.names.looks[flow.product], token)
+    way = way_of_goods(flow, layout)
+    whole = length(way)
+    stride = max(1, math.ceil(whole * setting.view.scale / flow.tokens))
+    points = paced(way, stride * flow.tokens, whole / (stride * flow.tokens))
+    return _track(setting, sprite, shifted(points, lane(layout, flow.product)), stride)
+
+
+def _track_of_parcel(setting: Setting, parcel: Parcel) -> Track:
+    sprite = setting.rim.letter(parcel.kind, parcel.weeks, parcel.product, parcel.disc)
+    way = way_of(parcel, setting.layout)
+    count = max(2, math.ceil(length(way) * setting.view.scale))
+    return _track(setting, sprite, paced(way, count, length(way) / (count - 1)))
 
 
 def _flags(setting: Setting, now: Scene, lens: str) -> tuple[tuple[int, tuple[Blit, ...]], ...]:

@@ -7,7 +7,7 @@ Nothing is rasterised, lettered or blurred while time runs.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pygame
@@ -26,7 +26,7 @@ from game.view.board.cells import CellBrush
 from game.view.board.change import Change
 from game.view.board.layer import StillLayer
 from game.view.board.marks import marked
-from game.view.board.movers import Blit, Movers, put_in_motion
+from game.view.board.movers import Blit, Movers, Tracks, put_in_motion
 from game.view.board.rim import RimBrush
 from game.view.board.setting import Setting
 from game.view.board.sprites import petal_card
@@ -40,6 +40,7 @@ Pixel = tuple[int, int]
 LARGEST_RIM = 1.45
 """How much larger markets, plates and letters of a mosaic grow as one comes closer."""
 KEPT_BRUSHES = 6
+DONE = object()
 
 
 class Board:
@@ -70,6 +71,9 @@ class Board:
         self._change = Change()
         self._composed: Scene | None = None
         self._shown_in: tuple[Setting, str] | None = None
+        self._tracks = Tracks()
+        self._gently = False
+        self._composing: tuple[tuple[Scene | None, str, str], Iterator[None]] | None = None
 
     # What is shown.
 
@@ -87,8 +91,12 @@ class Board:
         if same and self.scene is not None and not self.reduced_motion and layer.get_size() == size:
             self._flight = Flight(before, layer)
 
-    def update(self, report: Report, pending: Sequence[Action] = ()) -> None:
-        """Takes the newest report and the week's pending actions; nothing happens if neither has changed."""
+    def update(self, report: Report, pending: Sequence[Action] = (), *, gently: bool = False) -> None:
+        """Takes the newest report and the week's pending actions; nothing happens if neither has changed.
+
+        gently: what they change is painted a part at each `prepare`, so that no frame has to do all of it.
+        """
+        self._gently = gently and not self.reduced_motion
         moves = tuple(pending)
         if report is self._report and moves == self._pending:
             return
@@ -191,7 +199,7 @@ class Board:
 
     def _looked(self) -> None:
         """Forgets what was laid out for another view."""
-        self._setting = self._flight = self._shown = None
+        self._setting = self._flight = self._shown = self._composing = None
 
     # Where things are.
 
@@ -290,8 +298,8 @@ class Board:
             surface.blit(self.atlas.table(*self.size), (0, 0))
             return
         self._share = max(0.0, min(1.0, now - self.scene.week))
-        if self._shown != (lens, self.atlas.theme) or self._setting is None:
-            self._compose(lens)
+        if ground is None:
+            self._catch_up(lens)
         if self._flight is not None:
             if self._flight.goal is None:
                 self._flight.goal = self._at_rest()
@@ -309,7 +317,7 @@ class Board:
                 blits += self._mark(key, role, spotlight is not None)
         if spotlight is None:
             surface.blit(self.still.surface if ground is None else ground, (0, 0))
-            self._change.paint(surface, seconds)
+            self._change.paint(surface, seconds, hold=self._composing is not None)
             blits += self._moving(now, seconds)
         else:
             surface.blit(self.still.dimmed(spotlight, self._movers.resting_flags()), (0, 0))
@@ -322,9 +330,33 @@ class Board:
         """The still picture of the whole window, brought up to date; None while the view flies or nothing is known."""
         if self.scene is None or self.layout is None or self._flight is not None:
             return None
-        if self._shown != (lens, self.atlas.theme) or self._setting is None:
-            self._compose(lens)
+        behind = self._composing is not None and self._composing[0] == self._wanted(lens)
+        if self._gently and self._setting is not None and (behind or self._shown is None):
+            if self._composing is None or not behind:
+                self._composing = (self._wanted(lens), self._steps(lens))
+            elif next(self._composing[1], DONE) is DONE:
+                self._composing = None
+        else:
+            self._catch_up(lens)
         return self.still.surface
+
+    @property
+    def behind(self) -> bool:
+        """Whether a part of what has changed is still to be painted."""
+        return self._composing is not None
+
+    def _wanted(self, lens: Lens) -> tuple[Scene | None, str, str]:
+        return self.scene, lens, self.atlas.theme
+
+    def _catch_up(self, lens: Lens) -> None:
+        """Paints whatever the layer lacks at once."""
+        under_way, self._composing = self._composing, None
+        if under_way is not None and under_way[0] == self._wanted(lens) and self._setting is not None:
+            for _ in under_way[1]:
+                pass
+        if self._shown != (lens, self.atlas.theme) or self._setting is None:
+            for _ in self._steps(lens):
+                pass
 
     def _set(self) -> Setting:
         """The board's setting for the present size, view and theme, made anew when one of them has changed."""
@@ -347,23 +379,27 @@ class Board:
             self._setting = Setting(self.atlas, layout, view, self.size, *self._brushes[key])
         return self._setting
 
-    def _compose(self, lens: Lens) -> None:
+    def _steps(self, lens: Lens) -> Iterator[None]:
+        """Brings layer and ways to the scene, a part at each step."""
         assert self.scene is not None
-        setting = self._set()
-        self._remember_warmth(setting, self.scene, lens)
-        self.still.show(setting, self.scene, lens)
-        self._shown = (lens, self.atlas.theme)
+        setting, now = self._set(), self.scene
+        yield from self._remembering_warmth(setting, now, lens)
+        yield
+        yield from self.still.showing(setting, now, lens)
+        yield
+        yield from self._tracks.laying(setting, now)
         self._marks.clear()
-        self._movers = put_in_motion(setting, self.scene, lens)
+        self._movers = put_in_motion(setting, now, lens, self._tracks)
+        self._shown = (lens, self.atlas.theme)
 
-    def _remember_warmth(self, setting: Setting, now: Scene, lens: Lens) -> None:
+    def _remembering_warmth(self, setting: Setting, now: Scene, lens: Lens) -> Iterator[None]:
         """Keeps the tiles as they were where their warmth is about to change, to let them fade."""
         before, self._composed = self._composed, now
         same = self.still.surface.get_size() == self.size and self._shown_in == (setting, lens)
         self._shown_in = (setting, lens)
         self._change.forget()
         if before is not None and same and not self.reduced_motion and lens == "morale":
-            self._change.remember(self.still.surface, setting, before, now)
+            yield from self._change.remembering(self.still.surface, setting, before, now)
 
     def _moving(self, now: float, seconds: float) -> list[Blit]:
         if self.reduced_motion:

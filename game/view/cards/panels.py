@@ -281,9 +281,14 @@ _NEEDS: dict[tuple[object, ...], float] = {}
 
 
 def _needed(ui: Ui, wide: float, part: _Part, paint: Callable[[Panel], float]) -> float:
-    """The height at which a panel ends with its content."""
-    key = (part.key, part.signature, wide, ui.unit, id(ui.atlas))
+    """The height at which a panel ends with its content; the last one it had, where only what must be is painted."""
+    place = (part.key, wide, ui.unit, id(ui.atlas))
+    key = (*place, part.signature)
     found = _NEEDS.get(key)
+    if found is None and ui.gently is not None:
+        found = next((high for known, high in reversed(_NEEDS.items()) if known[:-1] == place), None)
+        if found is not None:
+            return found
     if found is None:
         if len(_NEEDS) > 8:
             _NEEDS.clear()

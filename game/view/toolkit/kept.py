@@ -16,12 +16,12 @@ from game.view.toolkit.panel import Region
 class KeptPanel:
     """A painted panel, ready to be shown. Lengths are screen pixels; `overflow` is what does not fit its height.
 
-    `signature` is what it was painted from; `header` pixels at the top stay when the rest scrolls.
+    `signature` is what it was painted from, its content first; `header` pixels at the top stay when the rest scrolls.
     """
 
     def __init__(
         self,
-        signature: Hashable,
+        signature: tuple[Hashable, ...],
         look: str,
         content: pygame.Surface,
         regions: list[Region],

@@ -53,7 +53,8 @@ class Ui:
 
     `width` and `height` are the window in logical pixels of the interface (1280×720 at scale 1.0, smaller when
     `scale` is larger); `scale` is what the player wishes, `unit` the screen pixels per logical pixel that this comes
-    to in a window of this size. `repaints` counts panel repaints.
+    to in a window of this size. `repaints` counts panel repaints. `gently`: how many panels, of which nothing but the
+    content has changed, may be painted in a frame (None: all); `behind`: whether the last frame left some as they were.
     """
 
     def __init__(self, atlas: Atlas, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> None:
@@ -62,6 +63,9 @@ class Ui:
         self.scale = scale
         self.reduced_motion = False
         self.repaints = 0
+        self.gently: int | None = None
+        self.behind = False
+        self._fresh = 0
         self._surface: pygame.Surface | None = None
         self._shown = Shown()
         self._input = Input(self._shown)
@@ -141,6 +145,7 @@ class Ui:
             self._input.now = now
         self._shields.begin(self._input.now)
         self._shown.begin()
+        self.behind, self._fresh = False, 0
 
     def panel(
         self,
@@ -170,7 +175,10 @@ class Ui:
         hover, pressed = self._input.hover, self._input.pressed
         inside = (hover if hover in mine else None, pressed if pressed in mine else None)
         full = (signature, rect.size, self.unit, self.atlas.theme, look, inside, page)
-        if kept is None or kept.signature != full:
+        if kept is not None and kept.signature != full and kept.signature[1:] == full[1:] and self._may_wait():
+            self.behind = True
+        elif kept is None or kept.signature != full:
+            self._fresh += 1
             panel, scrolled = self._paint_panel(key, rect, paint, scroll), kept.scroll if kept and not turned else 0
             kept = KeptPanel(
                 full, look, panel.surface, panel.regions, rect, unit=self.unit, palette=self.palette,
@@ -181,6 +189,10 @@ class Ui:
         if self._surface is not None:
             kept.show(self._surface)
         return rect
+
+    def _may_wait(self) -> bool:
+        """Whether a panel whose content alone has changed is shown as it was until the next frame."""
+        return self.gently is not None and self._fresh >= self.gently
 
     def _paint_panel(self, key: str, rect: pygame.Rect, paint: Painter, scroll: bool) -> Panel:
         """Paints a panel, a second time and taller when it asks for more height than there is."""
@@ -243,9 +255,14 @@ class Ui:
         kept = shown.again(known[1]) if known is not None and known[0] == mark else None
         if kept is not None:
             return kept
-        before = len(shown.coming)
+        before, waited = len(shown.coming), self.behind
+        self.behind = False
         show()
-        self._groups[key] = (mark, tuple(shown.coming[before:]))
+        if self.behind:
+            self._groups.pop(key, None)
+        else:
+            self._groups[key] = (mark, tuple(shown.coming[before:]))
+        self.behind |= waited
         return []
 
     def regions(self, key: str, regions: Sequence[Region], after: str = "") -> None:

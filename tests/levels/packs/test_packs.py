@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import struct
@@ -18,6 +19,7 @@ from game import levels
 from game.command_line import main
 from game.levels import packs
 from game.levels.packs import archive, pictures
+from game.levels.rules import OF_PACKS
 from tests.levels.packs.made import CARDS, FILES, LEVEL, MANIFEST, folder_of, png, zip_of
 
 
@@ -292,6 +294,9 @@ def test_a_mistake_in_a_card_is_the_packs_and_its_levels_are_still_listed(tmp_pa
     pack = packs.pack_in(folder_of(tmp_path / "wards", files))
     assert pack.fault.startswith("night.yaml, line 5: I do not know the key “sek”.")
     assert [path.name for path in pack.levels] == ["the-ward.yaml"]
+    [problem] = levels.check(pack.levels[0])
+    assert problem.text == "There is no card “the lamp”."
+    assert f"{pack.folder / 'cards' / 'night.yaml'} cannot be read, and the card may be in it." in problem.hint
 
 
 @pytest.mark.parametrize(("data", "size"), [
@@ -325,3 +330,7 @@ def test_check_looks_into_a_zip_file_and_names_places_under_it(
     evil = zip_of(tmp_path / "evil.zip", FILES | {"../../out.yaml": b"x"})
     assert main(["check", str(evil), str(folder_of(tmp_path / "wards"))]) == 1
     assert f"{evil}:1:1: error: “../../out.yaml” points out of the pack's folder." in capsys.readouterr().out
+    assert main(["check", str(evil), "--json"]) == 1
+    assert [row["rule"] for row in json.loads(capsys.readouterr().out)] == list(OF_PACKS)
+    assert main(["sim", str(evil)]) == 2
+    assert f"“{evil}” is a pack. Let it fall onto the game's window" in capsys.readouterr().err

@@ -136,7 +136,7 @@ class PlayFrame:
     """Paints the table of a game. `top` is the top bar, `board` the board once a stage has been entered.
 
     headroom: logical pixels between the top bar and the board that are left to something else. steering: stands where
-    the buttons of time do otherwise.
+    the buttons of time do otherwise. After `turn` the first frames show the old week, then the board, then the panels.
     """
 
     def __init__(self, table: Table) -> None:
@@ -153,6 +153,7 @@ class PlayFrame:
         self._tips: tuple[Hashable, BoardTips] | None = None
         self._regions: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
+        self._turning: int | None = None
         self._avoided: tuple[Hashable, list[pygame.Rect]] = (None, [])
         self.describe()
 
@@ -198,7 +199,10 @@ class PlayFrame:
         self._arrange(ui)
         board.reduced_motion = stage.reduced_motion
         board.resize(stage.size, self._frame(ui))
-        board.update(table.report, table.pending)
+        turning = self._turning is not None
+        if self._turning != 0:
+            board.update(table.report, table.pending, gently=turning)
+        ui.gently = (0 if self._turning in (0, 1) or board.behind else 1) if turning else None
         ui.regions("board", self._board_regions())
         spotlight = self._spotlight()
         still = board.prepare(table.lens) if spotlight is None and self._apart() else None
@@ -218,6 +222,22 @@ class PlayFrame:
         orders.paint_card(ui, table, self.level, petals, self.free)
         if note is not None:
             notes.paint(ui, note, self._pointed(ui, note.place), self._shy(ui))
+        ui.gently = None
+        if self._turning is not None:
+            self._turning = self._turning + 1 if self._turning < 2 or board.behind or ui.behind else None
+
+    @property
+    def turning(self) -> bool:
+        """Whether the frames still go from one week to the next."""
+        return self._turning is not None
+
+    def turn(self) -> None:
+        """A week has ended: what it changes is painted over the next frames, a part in each."""
+        self._turning = 0
+
+    def hurry(self) -> None:
+        """Shows in the next frame how everything stands."""
+        self._turning = None
 
     def _paint_board(self, surface: pygame.Surface, ground: pygame.Surface | None, spotlight: str | None) -> None:
         ui, table = self.stage.ui, self.table
@@ -371,7 +391,7 @@ class PlayFrame:
         """The board's regions, made anew only when the board, the view of it or the news has changed."""
         tips = self._board_tips()
         key = (id(tips), self.board.view, self.stage.size)
-        if self._regions[0] != key:
+        if self._regions[0] != key and (self._turning is None or self._regions[0] is None):
             self._regions = (key, self.board.regions(tips))
         return self._regions[1]
 

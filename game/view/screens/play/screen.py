@@ -11,6 +11,7 @@ from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.world import QUARTER_WEEKS
+from game.view.ahead import Ahead
 from game.view.bench import Bench, Fresh
 from game.view.board.painting import Board
 from game.view.cards import notes, pressed
@@ -32,6 +33,8 @@ from game.words.newsline import News
 
 KEPT_NEWS = 8
 DRAG_PIXELS = 6
+QUICK_SECONDS = 0.05
+"""Between frames that come so quickly, a new week may take several of them to be painted."""
 STOPPED_AWAY, STOPPED = "The clock stopped while you were away.", "Stopped"
 
 
@@ -62,8 +65,10 @@ class Play:
         self._stopped_away = False
         self._noted: Hint | None = None
         self._focus: str | None = None
+        self._dealt: int | None = None
         self._drag: tuple[int, int] | None = None
         self._dragged = False
+        self._ahead = Ahead()
 
     # What a screen does.
 
@@ -95,15 +100,21 @@ class Play:
         fresh = self.workbench.tick(self.stage.now) if self.workbench is not None else None
         if fresh is not None:
             return Route(self._again(fresh))
+        if self._dealt is not None and not self.frame.turning:
+            self._open_card(self._dealt)
         if clock.tick(seconds):
+            if seconds <= QUICK_SECONDS:
+                self.frame.turn()
             return self._week_ends()
+        if clock.running:
+            self._ahead.look(table.session, clock.share)
         return None
 
     def _hold_while_busy(self) -> None:
         """The weeks stand while the player is at something else."""
         table, clock = self.table, self.table.clock
         clock.hold("menu", self.menu is not None or self._bench_open)
-        clock.hold("card", self.card is not None)
+        clock.hold("card", self.card is not None or self._dealt is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
 
     @property
@@ -118,6 +129,8 @@ class Play:
     def event(self, event: pygame.event.Event) -> Route | None:
         """Routes one event: the interface, then the board and the keys."""
         ui = self.stage.ui
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
+            self.frame.hurry()
         if self._stepped_back(event):
             return None
         self._follow_drag(event)
@@ -185,7 +198,7 @@ class Play:
     def _week_ends(self) -> Route | None:
         table, session = self.table, self.table.session
         before, done = session.report, session.pending
-        after = session.advance()
+        after = self._ahead.advance(session)
         self._focus = self.stage.ui.focus if self.stage.ui.ring_shown else None
         table.revision += 1
         self.notes.happened |= {action.lever for action in done}
@@ -216,7 +229,10 @@ class Play:
         week = self.table.report.week
         due = [card for card in dilemma.open_cards(self.table) if week in (card.dealt, card.until)]
         if due:
-            self._open_card(due[0].index)
+            self.table.clock.pause()
+            self._dealt = due[0].index
+            if not self.frame.turning:
+                self._open_card(self._dealt)
 
     def _open_card(self, index: int | None = None) -> None:
         """Opens a card, or the first that waits."""
@@ -226,7 +242,7 @@ class Play:
         if index is None:
             self.table.say("No card waits for an answer.", refused=True)
             return
-        self.table.draft = None
+        self.table.draft = self._dealt = None
         self._show_card(index)
         self.table.clock.pause()
 

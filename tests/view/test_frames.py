@@ -1,0 +1,186 @@
+"""No frame has to do all the work of a new week, and nothing that is seen differs for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from game.levels import generated, read
+from game.session import Session
+from game.sim.actions import Action
+from game.view import app, frames
+from game.view.ahead import BEGINS, Ahead
+from game.view.keeping import Keeping
+from game.view.screens.play.screen import QUICK_SECONDS, Play
+from game.view.stage import VirtualClock
+from game.view.window import Window
+
+FRAME = 1 / 60
+ROUNDING = 2
+"""Of 255: where a part is painted anew, its edge may be rounded otherwise than in a whole picture."""
+MOST_FRAMES = 120
+"""In so many frames at most, two seconds, a new week is all there."""
+
+
+def apart(one: pygame.Surface, other: pygame.Surface) -> int:
+    """The widest difference of two pictures in any pixel and colour, 0…255."""
+    pictures = [pygame.surfarray.array3d(picture).astype(np.int16) for picture in (one, other)]
+    return int(np.abs(pictures[0] - pictures[1]).max())
+
+
+@pytest.fixture
+def floor(root: Path) -> Session:
+    session = Session(read(root / "levels" / "04-the-floor.yaml"), seed=3)
+    session.act(Action("default", -1, (2,)))
+    for _ in range(4):
+        session.advance()
+    return session
+
+
+def window(session: Session, size: tuple[int, int] = (1280, 720)) -> tuple[Window, VirtualClock]:
+    game, clock = app.start(Keeping(None)), VirtualClock()
+    return app.open_window(game, Play(session, game), size=size, clock=clock), clock
+
+
+def run(shown: Window, clock: VirtualClock, count: int = 1) -> None:
+    for _ in range(count):
+        clock.advance(FRAME)
+        shown.frame(FRAME, [])
+
+
+def to_the_weeks_end(shown: Window, clock: VirtualClock, seconds: float = FRAME) -> Play:
+    """Frames at speed 4 until a week has ended; the clock stands after it."""
+    play = shown.screen
+    assert isinstance(play, Play)
+    week = play.table.report.week
+    play.table.clock.run(4)
+    while play.table.report.week == week:
+        clock.advance(seconds)
+        shown.frame(seconds, [])
+    play.table.clock.pause()
+    return play
+
+
+def test_a_week_ahead_is_the_week_itself(floor: Session) -> None:
+    other = floor.copy()
+    for week in range(12):
+        for session in (floor, other):
+            session.act(Action("visit", week % 3))
+        turn = floor.sealed()()
+        assert floor.week == other.week
+        assert floor.advance(turn) == floor.report
+        other.advance()
+        assert floor.recording() == other.recording()
+    floor.rewind(1)
+    other.rewind(1)
+    assert floor.recording() == other.recording()
+
+
+def test_a_week_that_was_played_for_other_decisions_is_not_taken(floor: Session) -> None:
+    other = floor.copy()
+    turn = floor.sealed()()
+    floor.act(Action("visit", 1))
+    other.act(Action("visit", 1))
+    floor.advance(turn)
+    other.advance()
+    assert floor.digest() == other.digest()
+    stale = floor.sealed()()
+    floor.advance()
+    other.advance()
+    floor.advance(stale)
+    other.advance()
+    assert floor.digest() == other.digest()
+
+
+def test_what_is_decided_late_counts(floor: Session) -> None:
+    ahead, other = Ahead(), floor.copy()
+    ahead.look(floor, BEGINS)
+    floor.act(Action("visit", 2))
+    ahead.advance(floor)
+    other.act(Action("visit", 2))
+    other.advance()
+    assert floor.digest() == other.digest()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hurried", [False, True])
+def test_after_some_frames_a_new_week_is_painted_as_if_at_once(floor: Session, hurried: bool) -> None:
+    """Against a window whose frames come too slowly to wait; with nobody pressing anything, or somebody."""
+    windows = [window(floor), window(floor.copy())]
+    plays = []
+    for (shown, clock), seconds in zip(windows, (FRAME, 2 * QUICK_SECONDS), strict=True):
+        run(shown, clock, 30)
+        for _ in range(3):
+            play = to_the_weeks_end(shown, clock, seconds)
+            assert play.frame.turning == (seconds == FRAME)
+            if hurried:
+                run(shown, clock, 3)
+                shown.frame(0.0, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F9, mod=0, unicode="")])
+                assert not play.frame.turning
+            run(shown, clock, MOST_FRAMES)
+            assert not play.frame.turning
+        plays.append(play)
+    assert plays[0].table.report.week == plays[1].table.report.week
+    stills = [play.board.prepare(play.table.lens) for play in plays]
+    assert stills[0] is not None
+    assert stills[1] is not None
+    assert apart(stills[0], stills[1]) <= ROUNDING
+    for box in (plays[0].table.left, plays[0].table.right):
+        assert box is not None
+        rect = plays[0].stage.ui.to_screen(box)
+        assert apart(*(shown.surface.subsurface(rect) for shown, _ in windows)) <= ROUNDING
+
+
+@pytest.mark.slow
+def test_no_frame_of_a_new_week_paints_two_panels(floor: Session) -> None:
+    shown, clock = window(floor)
+    run(shown, clock, 30)
+    for _ in range(3):
+        play = to_the_weeks_end(shown, clock)
+        most = 0
+        while play.frame.turning:
+            before = play.stage.ui.repaints
+            run(shown, clock)
+            most = max(most, play.stage.ui.repaints - before) if play.frame.turning else most
+        assert most == 1
+
+
+def test_who_waits_long_between_frames_sees_the_week_at_once(floor: Session) -> None:
+    """Where frames come slowly, another one is later than all of the work."""
+    shown, clock = window(floor)
+    play = shown.screen
+    assert isinstance(play, Play)
+    play.table.clock.run(4)
+    week = play.table.report.week
+    while play.table.report.week == week:
+        clock.advance(3 * QUICK_SECONDS)
+        shown.frame(3 * QUICK_SECONDS, [])
+    assert not play.frame.turning
+
+
+@pytest.mark.slow
+def test_a_card_comes_when_its_week_is_painted() -> None:
+    session = Session(generated.level(generated.Choice(150, 1)))
+    shown, clock = window(session)
+    play = shown.screen
+    assert isinstance(play, Play)
+    while play.card is None and session.week < 12:
+        if not play.table.clock.running and not play.frame.turning:
+            play.table.clock.run(4)
+        run(shown, clock)
+    assert play.card is not None
+    assert not play.table.clock.running
+    assert not play.frame.turning
+
+
+@pytest.mark.slow
+def test_the_bench_measures_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "COMPANIES", (150,))
+    monkeypatch.setattr(frames, "SIZES", ((1280, 720),))
+    (row,) = frames.measure()
+    assert row["weeks"] >= 6
+    assert 1.0 < float(row["middle"]) < 20.0
+    assert float(row["worst"]) < 3 * frames.WORST_BLITS, "busy machines are given three times the limit"
