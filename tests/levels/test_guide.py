@@ -16,6 +16,8 @@ from game.lab.claims import weigh_claims
 from game.levels import starter
 from game.levels.holding import happenings
 from game.levels.level import Level
+from game.levels.model import EventBlock
+from game.levels.rules import RULES
 from game.places import own_levels
 from game.session import Session, play
 from game.sim.actions import Action
@@ -181,6 +183,8 @@ def test_the_reference_beside_the_levels_is_current(capsys: pytest.CaptureFixtur
     assert main(["reference"]) == 0
     page = (guide.FOLDER / "REFERENCE.md").read_text(encoding="utf-8")
     assert page == capsys.readouterr().out, "Write it anew: python main.py reference > levels/REFERENCE.md"
+    assert [name for name in RULES if f"| `{name}` |" not in page] == []
+    assert [verb for verb in EventBlock.model_fields if f"| `{verb}` |" not in page] == []
 
 
 def printed(text: str) -> list[str]:
