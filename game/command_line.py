@@ -401,8 +401,7 @@ def bench(options: argparse.Namespace) -> int:
         return commands.bench(options)
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from game.view import frames
-
+    frames = _view("game.view.frames")
     return commands.bench_frames(options, frames.measure, frames.steps())
 
 
@@ -438,7 +437,8 @@ def shot(options: argparse.Namespace) -> int:
             os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
             os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
             wide, scale = options.size or (1280, 720), options.ui_scale or 1.0
-            _view().shoot(session, options.screen, wide, scale, theme, out, selected=selected, folders=options.folders)
+            pictures = _view("game.view.pictures")
+            pictures.shoot(session, options.screen, wide, scale, theme, out, selected=selected, folders=options.folders)
     except OSError as error:
         reason = (error.strerror or "no such place").lower()
         raise WrongUse(f"The picture “{out}” cannot be written: {reason}.") from None
@@ -459,13 +459,13 @@ def _weeks_before(options: argparse.Namespace) -> int:
     return before + 1 if ends else before
 
 
-def _view() -> ModuleType:
-    """The game's face; WrongUse if the pygame that is installed is not the one it is made for."""
+def _view(part: str = "game.view.app") -> ModuleType:
+    """A part of the game's face; WrongUse if the pygame that is installed is not the one it is made for."""
     from game.view import edition
 
     if not edition.is_ours():
         raise WrongUse(edition.NOT_CE)
-    return import_module("game.view.app")
+    return import_module(part)
 
 
 SCREENS = {"title": 0, "briefing": 0, "play": 8, "review": 13, "debrief": 10_000}

@@ -19,6 +19,8 @@ ROOT = _PACKAGE / "data" if INSTALLED else _PACKAGE.parent
 ASSETS = ROOT / "assets"
 LEVELS = ROOT / "levels"
 """The campaign, what lies beside its road, and free play; files here are levels."""
+MORE = LEVELS / "more"
+"""Levels apart from the campaign, each a world of its own; whoever starts the game may play any of them."""
 CARDS = LEVELS / "cards"
 """The library of cards that any level may use by name."""
 SCRIPTS = ("headcount", "headcount-game")

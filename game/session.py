@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from game import saves
 from game.course import Course, Turn
-from game.places import LEVELS
+from game.places import LEVELS, MORE
 from game.saves import SaveError
 from game.sim import levers
 from game.sim.actions import DESK, Action, Receipt, Refusal
@@ -350,9 +350,10 @@ def _bears_our_name(path: str) -> bool:
     path: the whole path, for the answer is remembered.
     """
     place = Path(path)
-    own = LEVELS / place.name
+    ours = (LEVELS / place.name, MORE / place.name)
     try:
-        return bool(place.name) and own.is_file() and place.is_file() and not place.samefile(own)
+        there = bool(place.name) and place.is_file()
+        return there and any(own.is_file() and not place.samefile(own) for own in ours)
     except (OSError, ValueError):
         return False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pygame
@@ -28,6 +29,7 @@ FOREIGN = ("own-levels",)
 PROBE = 8
 """Height of the picture on which a tooltip is only measured."""
 LEAST_SIZE = style.SMALLEST - 0.01
+SHORT_WORDS = frozenset("a as am an at be by do go he if in is it me my no of on or so to up us we wk".split())
 SIGNS = "zZ?"
 """Letters that are pictures on the board: who sleeps, and whose skill is unknown."""
 
@@ -168,6 +170,8 @@ def faults(ui: Ui, records: Records) -> list[Fault]:
         words = [word for word in records.on(kept._content) if key not in FOREIGN or not word.cut]
         out += [fault for word in words for fault in _alone(key, word, kept._content.get_size())]
         out += _overlaps(key, words)
+        out += _nested(key, words)
+        out += _broken(key, words)
         over = [(other, one.rect) for other, one in panels[n + 1 :] if one.look != "plain" and other != shown.modal]
         for word in words:
             fixed = word.box.y < kept.header
@@ -198,6 +202,27 @@ def _overlaps(key: str, words: list[Word]) -> Iterator[Fault]:
             part = word.box.clip(other.box)
             if part.w > SLACK and part.h > SLACK:
                 yield Fault("overlap", key, f"“{other.shown}” and “{word.shown}”")
+
+
+def _broken(key: str, words: list[Word]) -> Iterator[Fault]:
+    """A word that goes on with one or two letters on the next line."""
+    for first, second in pairwise(words):
+        beneath = second.box.top > first.box.bottom and abs(second.box.left - first.box.left) < SLACK
+        if beneath and len(second.shown) <= 2 and second.shown.islower() and first.shown[-1:].isalpha() and (
+            second.size == first.size and first.meant == first.shown and not first.shown.endswith(" ")
+        ) and second.shown not in SHORT_WORDS:
+            yield Fault("broken word", key, f"“{first.shown}” and “{second.shown}”")
+
+
+def _nested(key: str, words: list[Word]) -> Iterator[Fault]:
+    """A quotation within a quotation with the same marks: nobody can tell where it ends."""
+    opened = False
+    for word in words:
+        for letter in word.shown:
+            if letter == "“" and opened:
+                yield Fault("nested quotes", key, f"“{word.shown}”")
+            opened = letter == "“" or (opened and letter != "”")
+        opened = opened and not word.cut
 
 
 def _on_board(records: Records) -> Iterator[Fault]:

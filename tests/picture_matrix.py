@@ -34,6 +34,9 @@ SIZES = ((1280, 720), (1920, 1080), (2560, 1080), (1024, 768), (1000, 1400))
 SCALES = (1.0, 1.5, 2.0)
 THEMES: tuple[Theme, ...] = ("light", "dark")
 LEVELS = ("01-the-garage", "04-the-floor", "05-the-house", "07-the-following")
+HEARD: tuple[tuple[str, int | str], ...] = (("side-page", "list:1"),)
+LATE = ("02-two-pizzas", 24)
+"""A level and a week in which one has not been ready for what was heard."""
 FORMS: tuple[tuple[str, set[str], str | None, tuple[tuple[str, int | str], ...]], ...] = (
     ("quota form", {"quota"}, "department 0", (("side-quota", 0), ("side-quota-product", 1))),
     ("quota of all", {"quota_company"}, "desk", (("side-quota", -1), ("side-quota-product", 0))),
@@ -41,7 +44,10 @@ FORMS: tuple[tuple[str, set[str], str | None, tuple[tuple[str, int | str], ...]]
     ("company form", {"order_company"}, "desk", (("side-order-house", -1), ("side-job", 0))),
     ("tag form", {"tag"}, None, (("side-new-tag", -1), ("side-product", 1), ("side-coins", 3))),
     ("rate form", {"rate"}, None, (("side-tab", "incentives"), ("side-rate-step", 1))),
-    ("heard", {"order"}, None, (("side-page", "list:1"),)),
+    ("figure form", {"kpi"}, "department 0", (("side-kpi", 1),)),
+    ("value form", {"declare"}, None, (("side-tab", "values"), ("side-declare", 1))),
+    ("spotlight form", {"spotlight"}, "team 0", (("side-spotlight", 0),)),
+    ("heard", {"order"}, None, HEARD),
 )
 """Forms that are filled in, and lists that are turned: what there must be, what is selected, and what is pressed."""
 LEFT_OUT = re.compile(r" (order|menu|hint|drawer right (team|department|market|desk)) ?")
@@ -58,7 +64,8 @@ def matrix() -> dict[str, screens.State]:
             if levers <= set(screens.level(name).world.levers):
                 state = screens.State(f"{name} play {words}", screens._on_table(name, 13), _written(what, hits))
                 out[state.name] = state
-    return out
+    late = screens.State(f"{LATE[0]} play heard and over", screens._on_table(*LATE), _written(None, HEARD))
+    return {**out, late.name: late}
 
 
 def _written(what: str | None, hits: tuple[tuple[str, int | str], ...]) -> Callable[[Screen], object]:

@@ -149,7 +149,8 @@ def _draft(key: str, tab: str, value: int, lever: str) -> Callable[[Screen], obj
 
 def _menu(page: str, sure: str = "", said: str = "") -> Callable[[Play], object]:
     def change(shown: Play) -> None:
-        shown.menu = play_menu.Menu(page, sure, TextField("A name that is about as long as names may be"), said)
+        field = TextField("A name that is about as long as names may be")
+        shown.menu = play_menu.Menu(page, sure, field, said, notes=tuple(hint.say for hint in shown.level.hints))
 
     return change
 
@@ -204,7 +205,7 @@ def _play_states(name: str) -> Iterator[State]:
         lever = LEVER_OF[key]
         if lever in level(name).world.levers:
             yield State(f"{here} draft {key}", _on_table(name, weeks), _draft(key, tab, value, lever))
-    for page in ("menu", "keys", "save"):
+    for page in ("menu", "keys", "save", "notes"):
         yield plain(f"menu {page}", _menu(page, "menu-rewind:0", "The name is in use. Choose another."))
     for n in range(len(level(name).hints)):
         yield plain(f"hint {n}", _hint(n))

@@ -13,9 +13,10 @@ from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.levers import LEVERS, RIGHTS, check
 from game.sim.state import State
-from game.sim.values import DEFAULTS, KPIS, REASONS, VALUES, VERB_PRICES
+from game.sim.values import DEFAULTS, KPIS, REASONS, SEEK, VALUES, VERB_PRICES
 from game.sim.week import advance
 from game.sim.world import (
+    ANY,
     NOTHING,
     Accident,
     Answer,
@@ -23,6 +24,7 @@ from game.sim.world import (
     Culture,
     DemandShift,
     Dilemma,
+    Echo,
     Product,
     Recall,
     StartPolicy,
@@ -96,6 +98,8 @@ def worlds(draw: st.DrawFn) -> World:
         accidents=(Accident(draw(st.integers(0, 8)), 0, draw(st.sampled_from(("fire", "machine")))),),
         shifts=(DemandShift(draw(st.integers(0, 10)), draw(st.integers(0, count - 1)), draw(st.floats(0.2, 3.0))),),
         dilemmas=tuple(draw(st.lists(cards(count, len(names)), max_size=3))),
+        echoes=(Echo("card", draw(st.integers(ANY, 3)), draw(st.integers(1, 6)), Turn(*draw(st.tuples(
+            *(st.floats(-0.3, 0.3),) * 4)), draw(st.integers(-500, 500))), (Accident(-1, 0),)),),
         seed=draw(st.integers(0, 2**32)),
     )
 
@@ -117,7 +121,11 @@ def cards(draw: st.DrawFn, goods_count: int, values_count: int) -> Dilemma:
         "card", draw(st.integers(-1, 8)), draw(st.sampled_from(("any", "torn", "low", "wary", "everyone"))),
         draw(st.floats(0.0, 1.0)), draw(st.floats(0.0, 1.0)), draw(st.integers(1, 6)), draw(st.booleans()),
         draw(st.integers(-1, values_count - 1)), draw(st.integers(NOTHING, goods_count)), draw(st.integers(1, 6)),
-        tuple(Answer(verb, draw(st.integers(0, 3)), draw(st.integers(0, 4)), turns[verb % 2]) for verb in verbs),
+        tuple(
+            Answer(verb, draw(st.integers(0, 3)), draw(st.integers(0, 4)), turns[verb % 2],
+                   draw(st.floats(0.0, 1.0)) if verb == SEEK and draw(st.booleans()) else -1.0)
+            for verb in verbs
+        ),
         turns[2],
     )  # fmt: skip
 

@@ -4,9 +4,31 @@
 import { capital, count } from "./draw.js";
 import { h, icon, piece } from "./page.js";
 
-/** The reports: what happened, what is wanted and made, how the company stands. */
+/** The reports: what happened, what was heard before it happens, what is wanted and made, how the company stands. */
 export function reports(state) {
-  return [happened(state), goods(state), standing(state)];
+  return [happened(state), heard(state), goods(state), standing(state)];
+}
+
+const EARS = 3;
+
+function heard(state) {
+  if (!state.heard) return null;
+  return h("section.card.heard", { id: "heard", "aria-labelledby": "heard-title" },
+    h("div.head", {}, h("h2", { id: "heard-title" }, "Heard"), state.heard.note && h("p.second", {}, state.heard.note)),
+    h("ul", {}, state.heard.rows.map((row) => h(`li${row.over ? ".over" : ""}`, { id: `heard-${row.id}` },
+      piece(row.look),
+      h("div.what", {},
+        h("p.market", {}, h("b", {}, row.market), h("span.second", {}, `${row.change}, ${row.when}`), sure(row)),
+        h("p.said", {}, row.said),
+        h("p.second", {}, row.trust),
+        row.outcome && h(`p.outcome.${row.well ? "well" : "late"}`, {}, icon(row.well ? "check" : "warning", "bold"), h("span", {}, row.outcome)))))));
+}
+
+/** How far it can be trusted: a word where it is settled, else so many of three ears. */
+function sure(row) {
+  if (row.sure) return h("b.sure", {}, row.sure);
+  const all = Array.from({ length: EARS }, (_, n) => h(`span.ear${n < row.ears ? ".on" : ""}`, {}, icon("ear", n < row.ears ? "fill" : "bold")));
+  return h("span.sure", { role: "img", "aria-label": `${row.ears} of ${EARS} ears` }, all);
 }
 
 function happened(state) {

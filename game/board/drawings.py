@@ -92,6 +92,23 @@ def _owed_colours(key: str, body: str, theme: Theme) -> dict[str, str]:
     return swaps
 
 
+def _put_together(name: str, key: str) -> tuple[Box, str]:
+    """A token or a pile of a look that is put together: the piece of its shape, in its colours, with its icon."""
+    ink, form = style.ready_looks(key)
+    box, body = _parts(name.replace(key, form, 1))
+    was, look = PRODUCTS[form], PRODUCTS[key]
+    swaps = {hex_code(getattr(was, part)): hex_code(getattr(look, part)) for part in ("icon_ink", "fill", "outline")}
+    grounds = [re.search(r'fill="(#[0-9A-Fa-f]{6})"', _parts(f"token-{one}-owed")[1]) for one in (form, ink)]
+    if "-owed" in name and grounds[0] is not None and grounds[1] is not None:
+        swaps[grounds[0].group(1).upper()] = grounds[1].group(1).upper()
+    drawn = re.sub(
+        r'(<g fill="[^"]+" transform="[^"]*translate\(-128 -128\)"[^>]*>).*?(</g>)',
+        lambda found: found.group(1) + icon_paths(look.icon, "fill") + found.group(2), _swap(body, swaps),
+        flags=re.DOTALL,
+    )  # fmt: skip
+    return box, drawn
+
+
 def _with_icon(body: str, icon: str, weight: str) -> str:
     """Sets an icon's paths into the group of a piece that is marked id="icon"."""
     return re.sub(
@@ -109,15 +126,16 @@ def drawing(name: str, theme: Theme) -> tuple[Box, str]:
     if base.startswith("tile-"):
         box, body = _parts("tile-good")
         return box, _swap(body, _tile_colours(style.MORALE_STEPS.index(base[5:]), theme))
-    box, body = _parts(base)
+    product = base.split("-")[1] if base.startswith(("token-", "pile-")) else ""
+    box, body = _put_together(base, product) if "." in product else _parts(base)
     swaps = dict(_DARK) if theme == "dark" else {}
     if base.startswith("face-"):
         step = style.MORALE_STEPS.index(base[5:])
         swaps = {hex_code(style.LIGHT.morale[step]): hex_code(palette.morale[step])}
         if theme == "dark" and step < 2:
             swaps["#2B2622"] = "#F6EDDD"
-    elif base.startswith("token-") or base.startswith("pile-"):
-        key = base.split("-")[1]
+    elif product:
+        key = style.ready_looks(product)[0]
         swaps = _owed_colours(key, body, theme) if "-owed" in base else _product_colours(key, theme)
     elif base in ("pin", "pin-hollow"):
         colour = style.lever_colour(style.LIGHT if base == "pin" else palette, variants[0])
@@ -143,7 +161,9 @@ def drawing(name: str, theme: Theme) -> tuple[Box, str]:
 
 def box_of(name: str) -> Box:
     """The box of a piece, whatever its variants."""
-    return _parts("tile-good" if name.startswith("tile-") else name.split(":")[0])[0]
+    base = "tile-good" if name.startswith("tile-") else name.split(":")[0]
+    product = base.split("-")[1] if base.startswith(("token-", "pile-")) else ""
+    return _parts(base.replace(product, style.ready_looks(product)[1], 1) if product else base)[0]
 
 
 def token_name(product: str, radius: float, owed: bool = False) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from game.board.style import morale_step
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
-from game.sim.values import IDLE
+from game.sim.values import ABSENT, IDLE
 from game.words.names import SKILL_STEPS
 
 Lens = Literal["morale", "stance", "flow", "stock", "orders"]
@@ -58,6 +58,11 @@ class TileLook:
     faulty: bool = False
     common: bool = False
     empty: int = 0
+
+    @property
+    def absent(self) -> bool:
+        """Whether all of its people come later: then it is a place and a name."""
+        return self.job == ABSENT
 
 
 @dataclass
@@ -146,6 +151,8 @@ class TileLooks(Sequence[TileLook]):
         job, morale = int(report.job[team]), float(report.morale[team]) * 100
         goods, age = len(report.world.products), int(self._age[team])
         output = float(report.output[team])
+        if job == ABSENT:
+            return self._place(team)
         return TileLook(
             job=job, step=morale_step(round(morale)), low=round(morale) < LOW_FACE, people=int(report.head[team]),
             stance=int(self.stance[team]), waving=report.week - int(self._since[team]) < NEW_FLAG_WEEKS,
@@ -159,19 +166,27 @@ class TileLooks(Sequence[TileLook]):
             common=bool(self._common[team]), empty=max(0, int(report.places[team] - report.head[team])),
         )  # fmt: skip
 
+    def _place(self, team: int) -> TileLook:
+        """A team of which nobody is there yet."""
+        return TileLook(
+            job=ABSENT, step=2, low=False, people=0, stance=0, waving=False, skill=-1, order=0, coming=False,
+            switching=False, faded=True, fresh=False, visited=False, output=0.0, share=0,
+            name=self._names[team] if team < len(self._names) else f"Team {team + 1}",
+        )  # fmt: skip
+
     def cells(self, lens: Lens) -> Ints:
         """What each team's cell shows through a lens [T]: face + 16 · (marks + 32 · what the lens asks for)."""
         report = self._report
-        asleep = self.job == IDLE
+        asleep, there = self.job == IDLE, self._report.there
         marks = VISITED * self._visited
         if lens == "morale":
-            face = np.where(asleep, WAITING, self._tenth)
-            torn = TORN * (self.stance == STANCES.index("torn"))
+            face = np.where(asleep, WAITING, np.where(there, self._tenth, NEUTRAL))
+            torn = TORN * there * (self.stance == STANCES.index("torn"))
             faulty = FAULTY * ((report.faulty > 0) & ~self._common)
             marks = marks + torn + faulty + FIRE * (report.fire > 0) + FADED * self._faded
             return np.asarray(face + 16 * marks, dtype=np.int64)
         shown = {
-            "stance": self.stance + 1, "flow": np.maximum(self.job, -1) + 1,
+            "stance": (self.stance + 1) * there, "flow": np.maximum(self.job, -1) + 1,
             "orders": np.where(self._order > 0, 2, np.where(self._coming, 1, 0)),
         }.get(lens, np.zeros(len(self), dtype=np.int64))  # fmt: skip
         return np.asarray(np.where(asleep, WAITING, NEUTRAL) + 16 * (marks + 32 * shown), dtype=np.int64)

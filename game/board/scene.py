@@ -87,7 +87,7 @@ class PlateLook:
 
     people: how many they are. jobs: the jobs of most of them, at most three, the largest first. stance: of most.
     faulty: whether most of its teams work with bad material; slow: whether it is short for a hidden reason. pennant: of
-    its quota.
+    its quota. absent: whether all of its people come later.
     """
 
     name: str
@@ -100,6 +100,7 @@ class PlateLook:
     faulty: bool = False
     slow: bool = False
     pennant: Pennant | None = None
+    absent: bool = False
 
     @property
     def marked(self) -> bool:
@@ -281,6 +282,7 @@ def _plates(report: Report, names: Names, pending: Sequence[Action]) -> tuple[Pl
     np.add.at(jobs, (where[working], report.job[working]), report.head[working])
     faulty, slow = faulty_departments(report), {shortage.department for shortage in report.shortages}
     stances = np.stack([np.bincount(where, weights=column, minlength=count) for column in report.stance.T], axis=1)
+    here = np.bincount(where, weights=report.there, minlength=count)
     out, pennants = [], _pennants(report, names, pending)
     for department in range(count):
         held = tuple(banner.name for banner in report.banners if banner.ritual == department)
@@ -290,6 +292,7 @@ def _plates(report: Report, names: Names, pending: Sequence[Action]) -> tuple[Pl
             name, morale_step(round(float(morale[department]))), report.week - 1 - int(seen[department]), held,
             int(people[department]), tuple(int(job) for job in mix if jobs[department, job] > 0),
             int(np.argmax(stances[department])), bool(faulty[department]), department in slow, pennants.get(department),
+            not here[department],
         ))  # fmt: skip
     return tuple(out)
 

@@ -6,7 +6,7 @@ Lengths are logical pixels at 1280×720; the window multiplies them by its scale
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 Colour = tuple[int, int, int]
@@ -168,8 +168,25 @@ def _look(key: str, label: str, shape: str, icon: str, colours: str) -> ProductL
     return ProductLook(key, label, shape, icon, fill, outline, ink, line_dark)
 
 
-PRODUCTS: Final[Mapping[str, ProductLook]] = {
-    look.key: look
+class _Looks(dict[str, ProductLook]):
+    """The ready looks, and any that is put together from parts as `levels.looks` writes them: "fire.red.circle"."""
+
+    def __missing__(self, key: str) -> ProductLook:
+        icon, colour, shape = key.split(".") if key.count(".") == 2 else ("", "", "")
+        if not icon or colour not in _COLOURS or shape not in _SHAPES:
+            raise KeyError(key)
+        form = self[_SHAPES[shape]].shape
+        return replace(self[_COLOURS[colour]], key=key, label="", shape=form, icon=icon.replace("_", "-"))
+
+
+_COLOURS = {"gold": "lamp", "blue": "book", "red": "boat", "green": "plant", "pink": "bell", "sky": "tea",
+            "plum": "clock", "cream": "bread"}  # fmt: skip
+_SHAPES = {"circle": "lamp", "square": "book", "triangle": "boat", "clover": "plant", "diamond": "bell", "drop": "tea",
+           "octagon": "clock", "loaf": "bread"}  # fmt: skip
+"""The ready look that has each colour, and each shape."""
+
+PRODUCTS: Final[Mapping[str, ProductLook]] = _Looks(
+    (look.key, look)
     for look in (
         _look("lamp", "Lamps", "circle", "lightbulb", "#F2B632 #A87408 #3A2606 #F2B632"),
         _look("book", "Books", "rounded square", "book-open", "#23599C #12345F #FFFFFF #7FB0E8"),
@@ -180,12 +197,22 @@ PRODUCTS: Final[Mapping[str, ProductLook]] = {
         _look("clock", "Clocks", "octagon", "clock", "#4F2D52 #2A142D #FFFFFF #B08FB4"),
         _look("bread", "Bread", "loaf", "bread", "#F7E3C0 #8F5D22 #5A3610 #F7E3C0"),
     )
-}
+)
+
+
+def ready_looks(key: str) -> tuple[str, str]:
+    """The keys of the ready looks that have a look's colour and its shape."""
+    if "." not in key:
+        return key, key
+    _, colour, shape = key.split(".")
+    return _COLOURS[colour], _SHAPES[shape]
 
 
 def product_key(name: str) -> str:
     """The look's key for a product's name, whichever of "Lamps", "lamps" or "lamp" is given; KeyError if none."""
     wanted = name.strip().lower()
+    if "." in wanted:
+        return PRODUCTS[wanted].key
     for key, look in PRODUCTS.items():
         if wanted in (key, look.label.lower()):
             return key

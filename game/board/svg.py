@@ -94,7 +94,7 @@ class _Board:
         serif: bool = False, room: float | None = None,
     ) -> str:
         """Words centred on a place, or from it; narrowed to `room` where they would be wider."""
-        fit = ""
+        words, fit = self.names.vocabulary.said(words), ""
         if room is not None and 0.56 * size * len(words) > room:
             fit = f' textLength="{room:.1f}" lengthAdjust="spacingAndGlyphs"'
         family = f' font-family="{SERIF}"' if serif else ""
@@ -114,11 +114,10 @@ class _Board:
             'stroke-width="1.4"/>'
         )
 
-    @staticmethod
-    def _named(title: str, parts: Sequence[str], pick: str = "") -> str:
+    def _named(self, title: str, parts: Sequence[str], pick: str = "") -> str:
         """A group with a title. pick: which team, department or market it is."""
         known = f' data-pick="{pick}"' if pick else ""
-        return f'<g role="img"{known}><title>{escape(title)}</title>{"".join(parts)}</g>'
+        return f'<g role="img"{known}><title>{escape(self.names.vocabulary.said(title))}</title>{"".join(parts)}</g>'
 
     # Teams.
 
@@ -133,16 +132,18 @@ class _Board:
         x, y = place
         r = self.layout.radius
         out = []
-        if look.job < 0:
+        if look.absent:
+            pass
+        elif look.job < 0:
             out.append(self._icon("hourglass-medium", (x, y - 0.52 * r), 0.36 * r, self.pal.pawn))
             out.append(self._piece("pawn-asleep", (x - 0.1 * r, y + 0.52 * r), 0.6 * r / 30))
         else:
             out += self._pawns(look, place)
             out += self._job(look, (x, y - 0.56 * r))
-        if self.detail == "A" or look.low:
+        if not look.absent and (self.detail == "A" or look.low):
             face = f"face-{style.MORALE_STEPS[look.step]}"
             out.append(self._piece(face, (x + 0.71 * r, y - 0.2 * r), 0.38 * r / 21.5))
-        if self.detail == "A" or STANCES[look.stance] == "torn" or look.waving:
+        if not look.absent and (self.detail == "A" or STANCES[look.stance] == "torn" or look.waving):
             out.append(self._piece(f"flag-{STANCES[look.stance]}", (x - 0.86 * r, y + 0.1 * r), 0.9 * r / 60))
         if look.order:
             seal = hex_code(self.pal.seal)
@@ -161,9 +162,11 @@ class _Board:
 
     def _tells(self, look: TileLook) -> str:
         """A team in a sentence: who, what they do, how they feel."""
+        if look.absent:
+            return f"{look.name}: nobody sits there yet"
         job = "improving" if look.job == self.shown.improve else self.names.job(look.job)
         does = "waiting for a letter" if look.job < 0 else f"making {job}" if job != "improving" else job
-        order = f", ordered for {look.order} more weeks" if look.order else ""
+        order = f", on an order for {look.order} more weeks" if look.order else ""
         step = 20 * look.step
         return f"{look.name}, {look.people} people, {does}{order}; morale {step} to {step + 20}"
 
@@ -194,7 +197,7 @@ class _Board:
     def _cell(self, team: int, look: TileLook) -> str:
         """A team of a large company: warm and large by its morale, hollow where it waits, notched where it is torn."""
         place, size = self.layout.tiles[team], self.layout.radius / TILE_SHARE
-        if look.job < 0:
+        if look.job < 0 and not look.absent:
             fill, share, line, stroke = style.WHITE, 0.76, self.pal.outline, 0.13
         else:
             share = SMALLEST_CELL + (LARGEST_CELL - SMALLEST_CELL) * look.step / 4
@@ -228,7 +231,7 @@ class _Board:
                            [self._piece(kind, place, 0.8)])  # fmt: skip
 
     def _plate(self, department: int, look: PlateLook, spot: Plate) -> str:
-        news = "live" if look.age <= 0 else f"{look.age} wk"
+        news = "not yet" if look.absent else "live" if look.age <= 0 else f"{look.age} wk"
         wide = min(spot.width, 0.6 * 13 * len(look.name) + 72)
         left = spot.x if spot.side == "left" else spot.x - wide if spot.side == "right" else spot.x - wide / 2
         left = max(4 - WIDTH / 2, min(WIDTH / 2 - 4 - wide, left))
@@ -236,7 +239,8 @@ class _Board:
         middle = top + spot.high / 2
         parts = [
             self._card((left, top, wide, spot.high), self.pal.card, self.pal.lip, 10.0),
-            self._piece(f"face-{style.MORALE_STEPS[look.step]}", (left + 14, middle), 16 / 21.5),
+            *([] if look.absent else
+              [self._piece(f"face-{style.MORALE_STEPS[look.step]}", (left + 14, middle), 16 / 21.5)]),
             self._text(look.name, (left + 26, middle), 13, self.pal.ink, serif=True, weight=600, at="start",
                        room=wide - 72),
             self._text(news, (left + wide - 8, middle), 12, self.pal.second, at="end"),

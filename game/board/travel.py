@@ -12,6 +12,7 @@ from game.board.ways import Way, corner
 from game.sim.actions import EVERYONE, Action
 from game.sim.desk.reports import Report, delay_weeks
 from game.sim.levers import LEVERS
+from game.words.explain import until_read
 from game.words.names import Names
 
 GOODS_ON_THE_ROAD = 26
@@ -44,9 +45,10 @@ class Flow:
 class Parcel:
     """A letter or report between the desk and a team: on the way from week `start` to week `end` of the clock.
 
-    kind: "order", "word" (an announcement) or "report" (travels inward). weeks: what its pill says, 0 for no pill.
-    product: whose token rides on it, −1 for none. disc: whether a disc of attention does. In a mosaic a letter may go
-    to a department (else −1), or out along a spoke as part of a wave that reaches everyone (else −1).
+    kind: "order", "word" (an announcement) or "report" (travels inward). weeks: what its pill says,
+    as the list of what is on the road does, 0 for none: it is read this week. product: whose token rides on it, −1 for
+    none. disc: whether a disc of attention does. In a mosaic a letter may go to a department (else −1), or out along a
+    spoke as part of a wave that reaches everyone (else −1).
     """
 
     kind: str
@@ -116,7 +118,8 @@ def parcels(
     goods = len(report.world.products)
     for mail in report.letters:
         end = mail.due + 1
-        out += _mail(layout, mail.lever, mail.target, mail.amount, (mail.sent + 1, end), end - report.week, goods)
+        left = until_read(mail.due, report.week)
+        out += _mail(layout, mail.lever, mail.target, mail.amount, (mail.sent + 1, end), left, goods)
     if report.world.letter_weeks == 0:
         for action in pending:
             if LEVERS[action.lever].travels:
@@ -157,10 +160,12 @@ def _sheets(report: Report, layout: Layout) -> list[Parcel]:
 
     Of the sheets that follow each other weekly, one a department is shown, so that the roads stay calm.
     """
-    delay = delay_weeks(report.world, report.reporting)
+    delay, told = delay_weeks(report.world, report.reporting), report.there
     out = []
     every = max(1, -(-len(layout.heart) // MOST_SHEETS))
     for department, team in list(enumerate(layout.heart))[::every]:
+        if not told[team]:
+            continue
         there = department if layout.hubs else -1
         if delay == 0:
             out.append(Parcel("report", team, report.week, report.week + 1.0, department=there))

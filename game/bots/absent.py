@@ -33,7 +33,7 @@ def settle(desk: Desk) -> None:
     """Gives every team that was never ordered anything one long order, and lets it carry on with that."""
     report = desk.report
     desk.announce(CARRY_ON)
-    never = report.ordered[:, 1] < 0
+    never = (report.ordered[:, 1] < 0) & report.there
     if never.any():
         made, _, rate = supply(report, report.week)
         value = np.array([product.value for product in report.world.products])

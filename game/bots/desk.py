@@ -117,6 +117,6 @@ def team_week(report: Report) -> float:
 
 
 def strangers(report: Report) -> NDArray[np.bool_]:
-    """True [T] for teams of whose skills the desk has learnt nothing for a quarter."""
+    """True [T] for teams of whose skills the desk has learnt nothing for a quarter, as far as somebody is there."""
     fresh = (report.skill_age >= 0) & (report.skill_age <= KNOWLEDGE_WEEKS)
-    return np.asarray(~np.any(fresh, axis=1))
+    return np.asarray(~np.any(fresh, axis=1) & report.there)

@@ -26,5 +26,5 @@ def save(desk: Desk) -> None:
 def can_pay(report: Report, cents: int) -> bool:
     """Whether the till bears a bill: what is left of it lasts for a quarter or to the end, as far as is known."""
     left = report.cash_cents - cents
-    lasts = runway(report.books, left).soonest
+    lasts = runway(report.books, left, growth=report.growth).soonest
     return left >= 0 and not 0 <= lasts < min(QUARTER_WEEKS, report.world.weeks - report.week)

@@ -224,7 +224,7 @@ def relative(rows: Floats, level: Level) -> Floats:
 
 
 def _ink(level: Level, product: int) -> str:
-    return style.product_key(level.product_looks[product])
+    return style.ready_looks(style.product_key(level.product_looks[product]))[0]
 
 
 def _name(level: Level, product: int) -> str:

@@ -18,6 +18,7 @@ from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
 from game.words import actions
 from game.words.explain import counted, listed, points, signed
+from game.words.vocabulary import Vocabulary
 from game.yardsticks import Standing
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def page(debrief: Debrief, level: Level, bet: int | None = None) -> str:
     """The page of a finished game; bet: index of the answer the player chose. Raises ValueError without a run."""
     if debrief.run is None:
         raise ValueError("there is nothing to report yet")
-    return "\n".join(_lines(debrief, debrief.run, level, bet)) + "\n"
+    vocabulary = Vocabulary.of(level)
+    return "\n".join(vocabulary.said(line) for line in _lines(debrief, debrief.run, level, bet)) + "\n"
 
 
 FREED = "If they had been free to choose"
@@ -49,7 +51,7 @@ def result_text(session: Session) -> str:
     made = generated.known(level_name(session.level))
     if made is not None and (made.seed, made.difficulty) != (session.seed, session.difficulty):
         made = None
-    people = f"{session.world.people:,} people"
+    people = Vocabulary.of(session.level).said(f"{session.world.people:,} people")
     facts = [session.level.title, people, f"luck {session.seed}"]
     if session.difficulty != "normal":
         facts.append(session.difficulty)
@@ -57,9 +59,10 @@ def result_text(session: Session) -> str:
         facts = [f"the game of {generated.date_in_words(made.day)}", people]
     plan = "" if end.kind == "finished" else " of the whole plan"
     stars = "★" * end.stars + "☆" * (3 - end.stars)
+    score = round(100.0 * end.score, 1) + 0.0  # never "-0.0"
     lines = [
         "Headcount · " + " · ".join(facts),
-        f"{stars} {100.0 * end.score:.1f} of 100 served{plan}, net of waste.{_ENDS[end.kind].format(end.weeks)}",
+        f"{stars} {score:.1f} of 100 served{plan}, net of waste.{_ENDS[end.kind].format(end.weeks)}",
         f"{_quarters(session)} quarter by quarter · {sum(end.left.values()):,} left",
     ]
     return "\n".join([*lines, *([f"Play it: {made.word}"] if made is not None else [])])

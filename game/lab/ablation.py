@@ -18,7 +18,7 @@ from game.lab.programmes import FIRST, Programme, dials, turned
 from game.lab.search import targets
 from game.session import level_name
 from game.sim.actions import Action
-from game.sim.desk.reports import Report, unlocked
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.sim.world import World
 
@@ -76,7 +76,7 @@ def verdict(costs: Sequence[Interval]) -> str:
 
 def open_levers(world: World) -> list[str]:
     """The levers that a level opens at some time, in the order of the table."""
-    names = unlocked(world, world.weeks)
+    names = world.unlocked(world.weeks)
     return [name for name in LEVERS if name in names]
 
 

@@ -120,7 +120,8 @@ def _demand(findings: Findings) -> Iterator[str]:
     yield '<div class="many">'
     for row in findings.demands:
         name = level.product_names[row.product]
-        yield _figure(charts.demand(row, name, style.product_key(level.product_looks[row.product])), NARROW)
+        ink, _ = style.ready_looks(style.product_key(level.product_looks[row.product]))
+        yield _figure(charts.demand(row, name, ink), NARROW)
     yield "</div>"
     rows = [
         (level.product_names[row.product], *(f"{figures.sum():,.0f}" for figures in (row.low, row.middle, row.high)))

@@ -8,7 +8,7 @@ from game.lab.findings import Findings
 from game.lab.games import Interval, interval
 from game.lab.stars import RULE
 from game.lab.weekly import CAUSES, SPARE_HANDS, WORTH_NAMING, Losses
-from game.places import LEVELS, command, quoted
+from game.places import LEVELS, MORE, command, quoted
 from game.sim.levers import LEVERS
 from game.words.explain import calendar, counted, listed, signed
 
@@ -35,7 +35,7 @@ def number(figure: float, decimals: int = 1) -> str:
 def again(findings: Findings, options: str) -> str:
     """The command that looks at the same level in another way, between backticks."""
     path = Path(findings.level.path)
-    ours = path.resolve().parent == LEVELS.resolve()
+    ours = path.resolve().parent in (LEVELS.resolve(), MORE.resolve())
     return f"`{command()} balance {path.stem if ours else quoted(findings.level.path)} {options}`"
 
 

@@ -110,6 +110,9 @@ def _print_laws(verdicts: list[Verdict], quick: bool, cuts: bool) -> None:
             cells = [verdict.law.name if place == 0 else "", *_law_cells(part, cuts)]
             table.append(cells + [""] * (len(columns) - len(cells)))
     show(out, columns, table)
+    if cuts:
+        for verdict in verdicts:
+            out.print(f"Cut of {verdict.law.name}: the same {verdict.law.without}.")
     for line in _sides(verdicts):
         out.print(line)
     held = sum(verdict.held for verdict in verdicts)

@@ -16,6 +16,7 @@ from typing import Any
 from game import safely
 from game.lab.terms import LEADERS
 from game.levels import library, meanings, outline
+from game.levels.looks import ICONS, READY
 from game.levels.names import FREE, GOODS, WORDS
 from game.sim.company.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
@@ -99,10 +100,15 @@ def _meanings() -> dict[str, str]:
     }  # fmt: skip
 
 
+_READY_LOOKS = {
+    look: f"The look of {name}, at {market} if nothing is said." for look, (name, _, _, market) in GOODS.items()
+}
 _LISTS: tuple[dict[str, str], ...] = (
     {lever.name: f"{lever.title}. {lever.purpose}" for lever in LEVERS.values()},
     {value.name: f"“{value.promise}.”" for value in VALUES},
-    {look: f"The look of {name}, at {market} if nothing is said." for look, (name, _, _, market) in GOODS.items()},
+    {icon: f"The icon “{icon.replace('-', ' ')}”, in a colour and a shape." for icon in ICONS} | _READY_LOOKS,
+    {parts.colour: f"The colour of {GOODS[look][0]}." for look, parts in READY.items()},
+    {parts.shape: f"The shape of {GOODS[look][0]}." for look, parts in READY.items()},
     {name: f"They join for it: {words.lower()}." for name, words in REASONS.items()},
     meanings.CARD_FIGURES,
     {name: means for name, (_, means) in FIGURE_MEANS.items()},

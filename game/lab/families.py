@@ -26,6 +26,8 @@ BETTER = 1.0
 """Points by which a leader that a search finds must be ahead of the one that stands, to matter."""
 LARGE = 100
 """People from which a search plays one year instead of two."""
+DOZEN, WIDE = 12, 0.6
+"""Teams among which choosing finds its way, and how far the teams of a large company differ (`specialisation`)."""
 LETTERS = ("whole", "weeks", "keep", "hurdle", "spare", "quota")
 """Dials that say what teams are told to make."""
 
@@ -83,8 +85,16 @@ def unlimited(people: int) -> World:
     return fresh(people, discs=ATTENTION, weeks_per_layer=0.0)
 
 
+def even(people: int) -> World:
+    """The unlimited company in which size changes nothing about choosing: of at least a dozen teams, from twelve people
+    on, that differ as much as those of a large one."""
+    usual = unlimited(people)
+    return replace(usual, team_size=min(usual.team_size, max(1, people // DOZEN)), specialisation=WIDE)
+
+
 COMPANIES: dict[str, Callable[[int], World]] = {
     "usual": family, "calm": calm, "fresh": fresh, "eventful": eventful, "unlimited": unlimited,
+    "even": even,
 }  # fmt: skip
 """Kinds of company that leaders are searched for."""
 
@@ -174,6 +184,18 @@ FOUND: dict[tuple[str, int], dict[str, Programme]] = {
     ("unlimited", 400): {
         "command": Programme(default=CARRY_ON, look=2, weeks=2, hurdle=0.4, around=True),
         "incentives": Programme(default=CHOOSE, coins=1, lead=6, hang=3, hurdle=NEVER, around=True),
+    },
+    ("even", 12): {
+        "command": Programme(default=CARRY_ON, look=3, around=True),
+        "incentives": Programme(default=CHOOSE, coins=2, hurdle=NEVER, around=True),
+    },
+    ("even", 20): {
+        "command": Programme(default=CARRY_ON, look=2, weeks=8, around=True),
+        "incentives": Programme(default=CHOOSE, coins=2, hurdle=NEVER, around=True),
+    },
+    ("even", 200): {
+        "command": Programme(default=CARRY_ON, look=2, weeks=8, around=True),
+        "incentives": Programme(default=CHOOSE, coins=2, hurdle=NEVER, around=True),
     },
     ("eventful", 400): {
         "both": Programme(default=CHOOSE, cure=True, coins=1, lead=4, look=3, weeks=2, keep=2, hurdle=2.0, around=True),

@@ -34,7 +34,8 @@ class Part:
 @dataclass(frozen=True)
 class Law:
     """A row of the table; quick_seeds: how many seeds refute it quickly. sides: whom it compares, where these are the
-    best that a search found: (kind of company, people, family) each, see `families`."""
+    best that a search found: (kind of company, people, family) each, see `families`. without: what the cut takes away,
+    in words that go on from "the same"."""
 
     name: str
     sentence: str
@@ -43,6 +44,7 @@ class Law:
     cut: Experiment
     quick_seeds: int = 3
     sides: tuple[tuple[str, int, str], ...] = ()
+    without: str = ""
 
 
 # From figures to parts

@@ -18,7 +18,7 @@ from game.lab.games import Progress, side_by_side
 from game.lab.programmes import FIRST, Programme, dials, turned
 from game.session import Session, level_name, play
 from game.sim.actions import Action, Receipt
-from game.sim.desk.reports import Report, unlocked
+from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, check
 from game.yardsticks import founding_plan
 
@@ -200,7 +200,7 @@ def search(
     programme, game = _climbed(table, luck, goal, int(PROGRAMME_SHARE * effort)) if best.rank < goal else (None, best)
     if programme is not None and game.rank > best.rank:
         best, how = game, "programme"
-        words = programme.words(dials(unlocked(level.world, level.world.weeks)))
+        words = programme.words(dials(level.world.unlocked(level.world.weeks)))
     if best.rank < goal:
         moved = _other_moves(table, best, luck, goal, effort)
         how = "moves" if moved.rank > best.rank else how
@@ -210,7 +210,7 @@ def search(
 
 def _climbed(table: Table, luck: random.Random, goal: float, effort: int) -> tuple[Programme, Game]:
     """The best programme found by turning one to three dials at a time."""
-    names = dials(unlocked(table.world, table.world.weeks))
+    names = dials(table.world.unlocked(table.world.weeks))
     games = [(programme, table.played(programme, keep=False)) for programme in FIRST]
     programme, best = max(games, key=lambda pair: pair[1].rank)
     seen = set(FIRST)
@@ -231,7 +231,7 @@ def _climbed(table: Table, luck: random.Random, goal: float, effort: int) -> tup
 def _other_moves(table: Table, game: Game, luck: random.Random, goal: float, effort: int) -> Game:
     """The game after every change that made it better."""
     game = table.played(Script(game.log))
-    names = dials(unlocked(table.world, table.world.weeks))
+    names = dials(table.world.unlocked(table.world.weeks))
     while game.rank < goal and table.weeks < effort:
         first, script = _changed(table, game, names, luck)
         tried = table.played(script, game, first)

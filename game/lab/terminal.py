@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.lab.cluster import Unreachable, cluster
-from game.places import LEVELS, command, own_levels
+from game.places import LEVELS, MORE, command, own_levels
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -156,7 +156,7 @@ def level_path(word: str, folders: Sequence[Path] = ()) -> Path:
     if named or path.is_file():
         return path
     names: dict[str, Path] = {}
-    for folder in (LEVELS, own_levels(), *folders):
+    for folder in (LEVELS, MORE, own_levels(), *folders):
         files = {file.stem: file for file in reversed(level_files(folder))}
         short = {re.sub(r"^\d+-", "", name): file for name, file in files.items()}
         names = {**short, **files, **names}
@@ -169,7 +169,7 @@ def level_path(word: str, folders: Sequence[Path] = ()) -> Path:
 
 
 def level_paths(word: str, folders: Sequence[Path] = ()) -> list[Path]:
-    """The file a person means, or every level file of a folder, and every file of our cards in the folder of our own.
+    """The file a person means, or every level file of a folder; of our own folder those of *More levels* and cards too.
 
     WrongUse if there is none.
     """
@@ -183,7 +183,7 @@ def level_paths(word: str, folders: Sequence[Path] = ()) -> list[Path]:
         return [level_path(word, folders)]
     found = level_files(path)
     if path.resolve() == library.FOLDER.parent:
-        found += level_files(path / library.FOLDER.name)
+        found += [*level_files(path / MORE.name), *level_files(path / library.FOLDER.name)]
     if not found:
         raise WrongUse(f"There is no level in the folder “{word}”.")
     return found

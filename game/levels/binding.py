@@ -10,7 +10,7 @@ from game.levels.conditions import Condition, parse_condition, parse_place
 from game.levels.folder import campaign_number
 from game.levels.goods import build_goods
 from game.levels.level import Aim, AnswerWords, Bet, CardWords, Claim, Hint, Level, News
-from game.levels.names import VISIONS, WORDS, department_names, team_names
+from game.levels.names import VISIONS, called, department_names, team_names
 from game.sim.values import DIRECTIONS, VERBS
 from game.sim.world import World
 
@@ -27,6 +27,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
     houses = _houses(block, world)
     shifts = building.shifts(block, names)
     moved = {id(event): place for place, (_, event, _) in enumerate(shifts)}
+    echoed = {id(event): place for place, (event, _) in enumerate(building.echoes(block, names))}
     return Level(
         house_names=houses[0], house_of_department=houses[1],
         world=world, path=path, text=text, title=block.title, number=campaign_number(path), company=block.company,
@@ -34,7 +35,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
         department_names=department_names(block.organisation.departments, world.departments),
         team_names=team_names(block.organisation.teams, world.teams, world.team_size),
         product_names=tuple(names), product_looks=tuple(good.look for good in goods), market_names=markets,
-        product_market=tuple(good.market for good in goods), words={**WORDS, **block.words},
+        product_market=tuple(good.market for good in goods), words=called(block.words),
         hints=tuple(
             Hint(parse_condition(hint.when, names), hint.say, hint.point,
                  parse_place(hint.point, stalls, markets, world.teams, world.departments))
@@ -45,20 +46,26 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
         debrief=tuple(block.debrief),
         claims=tuple(Claim(claim.better, claim.than, float(claim.by), claim.seeds) for claim in block.claims),
         news=tuple(
-            News(parse_condition(event.when, names), event.news, moved.get(id(event), -1))
+            News(parse_condition(event.when, names), event.news, moved.get(id(event), -1), echoed.get(id(event), -1))
             for event in block.events if event.news is not None
         ),
         rumours=tuple(shift.says or "" for shift, *_ in shifts),
         vision_names=(
-            *(block.visions.get(good.name, VISIONS[good.look]) for good in goods),
+            *(block.visions.get(good.name, usual_vision(good.name, good.look)) for good in goods),
             *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
         ),
         difficulty=block.difficulty, accepted=dict(block.accepted),
         cards=tuple(
-            _card_words(card, None if building.event_week(event.when) >= 0 else parse_condition(event.when, names))
+            _card_words(card, None if building.event_week(event.when) >= 0 else parse_condition(event.when, names),
+                        shared=card not in block.dilemmas)
             for card, event in building.dealt(block)
         ),
     )  # fmt: skip
+
+
+def usual_vision(name: str, look: str) -> str:
+    """What a vision is called that points at a product and has no name."""
+    return VISIONS[look] if look in VISIONS else f"{name[:1].upper()}{name[1:]} for everyone who needs it"
 
 
 def _aim(block: LevelBlock) -> Aim | None:
@@ -77,11 +84,11 @@ def _houses(block: LevelBlock, world: World) -> tuple[tuple[str, ...], tuple[int
     return names, tuple(next((n for n, end in enumerate(ends) if at <= end + 1e-9), len(names) - 1) for at in middles)
 
 
-def _card_words(card: DilemmaBlock, when: Condition | None) -> CardWords:
-    """What players read on a card."""
+def _card_words(card: DilemmaBlock, when: Condition | None, *, shared: bool) -> CardWords:
+    """What players read on a card; shared: whether it is the library's."""
     answers = {verb: getattr(card, name) for verb, name in enumerate(VERBS)}
     return CardWords(
         card.title, card.text, tuple(card.know),
         {verb: AnswerWords(a.does, a.says, a.then) for verb, a in answers.items() if a is not None},
-        card.silence.then, when,
+        card.silence.then, when, shared,
     )  # fmt: skip

@@ -7,14 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.levels import usual
+from game.levels.conditions import SILENCE, ConditionError, Test, parse_condition
 from game.levels.goods import build_goods, proportions, season
 from game.levels.library import shelf
 from game.levels.usual import Amount, by_people
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
+    ANY,
     NOTHING,
     QUARTER_WEEKS,
     SCARCEST,
+    SILENT,
     Accident,
     Answer,
     Arrival,
@@ -23,6 +26,7 @@ from game.sim.world import (
     Culture,
     DemandShift,
     Dilemma,
+    Echo,
     Goal,
     Product,
     Recall,
@@ -33,7 +37,7 @@ from game.sim.world import (
 )
 
 if TYPE_CHECKING:
-    from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, MoneyBlock, ShiftBlock, SilenceBlock
+    from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, MoneyBlock, ShiftBlock, TurnBlock
 
 
 def build_world(block: LevelBlock) -> World:
@@ -69,7 +73,7 @@ def build_world(block: LevelBlock) -> World:
         aim=_goal(block, list(index)),
         stars=(block.stars[0] / 100.0, block.stars[1] / 100.0, block.stars[2] / 100.0), seed=block.seed,
         room=block.room, outer=tuple(sorted({number - 1 for number in organisation.outer})),
-        sated=demand.sated,
+        sated=demand.sated, loyalty=float(organisation.loyalty) / 100.0,
     )  # fmt: skip
     return _befallen(_endowed(company, block.money), block, index)
 
@@ -125,6 +129,7 @@ def _befallen(world: World, block: LevelBlock, index: Mapping[str, int]) -> Worl
                     float(event.arrival.trust) / 100.0)
             for event, week in dated if event.arrival
         ),
+        echoes=tuple(echo for _, echo in echoes(block, list(index))),
     )  # fmt: skip
 
 
@@ -195,7 +200,8 @@ def build_dilemma(card: DilemmaBlock, week: int, offered: Sequence[str], product
         if chosen is not None:
             discs = discs if chosen.discs is None else chosen.discs
             weeks = weeks if chosen.weeks is None else chosen.weeks
-            answers.append(Answer(verb, discs, weeks, _turn(chosen)))
+            sways = getattr(chosen, "sways", None)
+            answers.append(Answer(verb, discs, weeks, _turn(chosen), -1.0 if sways is None else sways / 100.0))
     return Dilemma(
         card.name, week, card.who, card.split / 100.0, card.stake / 100.0, card.weeks, card.warning,
         offered.index(card.value) if card.value in offered else -1, jobs.get(card.make or "", NOTHING),
@@ -203,7 +209,32 @@ def build_dilemma(card: DilemmaBlock, week: int, offered: Sequence[str], product
     )  # fmt: skip
 
 
-def _turn(block: SilenceBlock) -> Turn:
+def _echo(event: EventBlock, test: Test) -> Echo:
+    """What an event lets an answer lead to, by the condition that it waits for."""
+    verbs = {**{name: verb for verb, name in enumerate(VERBS)}, SILENCE: SILENT, "": ANY}
+    trouble = event.trouble
+    struck = () if trouble is None else (Accident(-1, trouble.department - 1, trouble.what, trouble.weeks),)
+    turn = Turn() if event.effect is None else _turn(event.effect)
+    return Echo(test.name, verbs[test.answer], int(test.number), turn, struck)
+
+
+def answer_of(when: str, products: Sequence[str]) -> Test | None:
+    """The answer, with its weeks, that a `when` waits for and for nothing else; None if it waits for anything else."""
+    try:
+        tests = parse_condition(when, products).tests
+    except ConditionError:
+        return None
+    alone = len(tests) == 1 and tests[0].kind == "answered" and tests[0].number >= 1
+    return tests[0] if alone else None
+
+
+def echoes(block: LevelBlock, names: Sequence[str]) -> list[tuple[EventBlock, Echo]]:
+    """What answers lead to much later, with the events, in the order in which the world counts it."""
+    bring = [event for event in block.events if event.effect is not None or event.trouble is not None]
+    return [(event, _echo(event, test)) for event in bring if (test := answer_of(event.when, names)) is not None]
+
+
+def _turn(block: TurnBlock) -> Turn:
     shares = (block.trust / 100.0, block.morale / 100.0, block.initiative / 100.0, block.agreement / 100.0)
     return Turn(*shares, cash_cents=cents(block.cash) if block.cash >= 0 else -cents(-block.cash))
 

@@ -9,6 +9,9 @@ UNITS: tuple[str, ...] = (
     "- Money is in whole currency with up to two decimals. `tools` is the price of one level for each person, once; "
     "`net` that of one level for each person and week. Weeks and quarters count from 1, teams and departments too.",
     "- `load` is demand divided by what the company can make at the start; 1.15 keeps everyone busy.",
+    "- `organisation: {loyalty: 1.2}`: whoever is less likely than 1.2 in a hundred to go within four weeks does not "
+    "think of it. Small companies have it that hang no tags and let nobody choose: there, pay alone pushes everybody "
+    "a little, all the time.",
     "- `share: 0` is a part that customers never ask for: it is made for the goods that need it. `needs: {lamps: "
     "0.3}` on boats puts three tenths of a lamp into every boat. Teams take them off the shelf before the customers "
     "come; products may not need each other in a circle. `lead_weeks: 2` puts what is made now on the shelf in two "
@@ -51,6 +54,12 @@ CONDITIONS: tuple[str, ...] = (
     "long the cash lasts if it goes on as in the last four, without what happened once. Contracts, shifts, recalls, "
     "trouble, bottlenecks, arrivals and unlocks need a date; dilemmas, news and hints take any condition and appear "
     "once.",
+    "",
+    "What was answered may come back and act: under a `when` that is an answer and its weeks and nothing else, an "
+    "event may hold `effect: {trust: -3, morale: 2, initiative: 4, agreement: 5, cash: -10}` for those whom the card "
+    "was about (cash for each of them), or `trouble`. It needs `news` that names what was answered; the game adds "
+    "what it does. The card says before that this answer comes back, and when, not what it brings. Customers want "
+    "the same of every leader, so no answer moves a market.",
 )
 """Paragraphs: conditions as they are written, and what they see."""
 
@@ -64,6 +73,10 @@ CARDS: tuple[str, ...] = (
     "{department} and {product} stand for what it is about in every text.",
     "- `split` of a hundred think otherwise, and it matters `stake` of a hundred to them. They hold it against "
     "whatever is decided, for months.",
+    "- `sways`, under `seek`, is how open the question is: of a hundred who think otherwise so many come round in "
+    "the talk where their trust in you is 50, half as many more where it is full, half as many where there is none. "
+    "The card says how many are likely, and the news how many it was. Without it everybody loses four fifths of "
+    "their doubt.",
     "- `seek` agreement: two discs for a week and one more for each layer, and a twelfth of everyone's time "
     "meanwhile; then most doubts are gone. `ask` for commitment: one disc, a little trust; whoever trusts you "
     "carries it in spite of the doubt. Let each decide (`free`): no disc; doubters go their own way, the others "

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.levels.looks import Wanted, chosen, kin
 from game.levels.names import GOODS, LOOKS, MARKETS
 from game.levels.usual import GOODS_MADE, by_people
 from game.sim.world import PATIENCE, QUARTER_WEEKS
 
 if TYPE_CHECKING:
-    from game.levels.model import LevelBlock
+    from game.levels.model import LevelBlock, ProductBlock
 
 GOODS_PER_MARKET = 2
 SEASON_WEEKS = 52
@@ -47,17 +48,17 @@ def build_goods(block: LevelBlock) -> tuple[tuple[Good, ...], tuple[str, ...]]:
 
     usual = list(GOODS.values())[: by_people(block.people.most, GOODS_MADE)]
     products = block.products or [ProductBlock.model_construct(name=good[0]) for good in usual]
-    looks = _looks([product.look or look_of(product.name) for product in products])
+    looks = chosen([_wanted(product) for product in products])
     shares = proportions([1.0 if product.share is None else product.share for product in products])
     stalls = [
-        product.market if product.market else GOODS[look][3] for product, look in zip(products, looks, strict=True)
+        product.market if product.market else GOODS[kin(look)][3] for product, look in zip(products, looks, strict=True)
     ]
     markets = _clockwise(stalls)
     goods = tuple(
         Good(
             product.name, look,
-            float(GOODS[look][1] if product.value is None else product.value), share,
-            float(GOODS[look][2] if product.spoils is None else product.spoils), markets.index(stall),
+            float(GOODS[kin(look)][1] if product.value is None else product.value), share,
+            float(GOODS[kin(look)][2] if product.spoils is None else product.spoils), markets.index(stall),
             tuple((part, float(pieces)) for part, pieces in product.needs.items()), product.lead_weeks,
             float(product.stock), float(product.holding), float(product.owing), float(product.patience),
         )
@@ -94,9 +95,11 @@ def proportions(parts: Sequence[float]) -> tuple[float, ...]:
     return tuple(float(part) / whole if whole > 0.0 else 1.0 / len(parts) for part in parts)
 
 
-def _looks(wanted: Sequence[str]) -> list[str]:
-    free = [look for look in (*GOODS, *LOOKS) if look not in wanted]
-    return [look or (free.pop(0) if free else LOOKS[0]) for look in wanted]
+def _wanted(product: ProductBlock) -> Wanted:
+    look = product.look
+    if look is None:
+        return Wanted(look_of(product.name))
+    return Wanted(look.icon or "", look.colour or "", look.shape or "")
 
 
 def _clockwise(stalls: Sequence[str]) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from collections.abc import Callable, Container
 import numpy as np
 
 from game.levels.conditions import SILENCE, Condition, Test
+from game.sim.company.dilemmas import given
 from game.sim.desk.reports import Report
 from game.sim.values import CARRY_ON, CHOOSE, IDLE, VERBS
+from game.sim.world import SILENT
 
 FIGURES: dict[str, Callable[[Report], float]] = {
     "score": lambda r: 100.0 * r.score,
@@ -126,9 +128,10 @@ def _answered(test: Test, report: Report) -> bool:
     for card in report.cards:
         if report.world.dilemmas[card.index].name.lower() != test.name:
             continue
-        silent = card.settled and card.verb < 0
-        since = card.until + 1 if silent else card.answered
-        given = SILENCE if silent else VERBS[card.verb] if card.verb >= 0 else ""
-        if given and test.answer in ("", given) and report.week - since >= test.number:
+        said = given(card)
+        if said is None:
+            continue
+        name = SILENCE if said[0] == SILENT else VERBS[said[0]]
+        if test.answer in ("", name) and report.week - said[1] >= test.number:
             return True
     return False

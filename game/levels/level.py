@@ -27,12 +27,13 @@ class Hint:
 class News:
     """A line for the news strip that is due once, when `when` first holds; of a shift only if that comes.
 
-    shift: its place among the world's, −1 none.
+    shift, echo: their places among the world's, −1 none.
     """
 
     when: Condition
     text: str
     shift: int = -1
+    echo: int = -1
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class CardWords:
     """The words of a dilemma, in the world's order, with the condition that brings it (None where it has a date).
 
     know: names of figures in `model.KNOWN`. answers: by verb. In every text {department} and {product} stand for what
-    the card is about.
+    the card is about. shared: a card of the library, which speaks in the words of the game.
     """
 
     title: str
@@ -58,6 +59,7 @@ class CardWords:
     answers: Mapping[int, AnswerWords] = field(hash=False)
     silence: str
     when: Condition | None
+    shared: bool = False
 
 
 @dataclass(frozen=True)

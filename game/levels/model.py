@@ -29,6 +29,7 @@ from game.levels.kinds import (
     ValueName,
     VisionName,
 )
+from game.levels.looks import COLOURS, ICONS, SHAPES
 from game.levels.names import LOOKS, WATCHED, WORDS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS
 from game.sim.world import DIFFICULTIES, PATIENCE
@@ -75,6 +76,9 @@ class OrganisationBlock(_Block):
     departments: list[Name] = Field([], max_length=200, description="Names of the departments; the rest are made up.")
     teams: list[Name] = Field([], max_length=400, description="Names of the teams, in order; the rest are made up.")
     span: int = Field(6, ge=2, le=50, description="People one person can lead; it decides how many layers there are.")
+    loyalty: float = Field(
+        0, ge=0, le=20, description="Percent: whoever is less likely to go within four weeks does not think of it."
+    )
     weeks_per_layer: float = Field(1.0, ge=0, le=4, description="Weeks a letter or a report needs for each layer.")
     outer: list[Annotated[int, Field(ge=1, le=200)]] = Field(
         [],
@@ -97,12 +101,32 @@ class LeaderBlock(_Block):
     )
 
 
+_LookName = Annotated[str, Known("look", tuple(dict.fromkeys((*LOOKS, *ICONS))))]
+
+
+class LookBlock(_Block):
+    """How a product looks: a ready look, or an icon of the game with a colour and a shape."""
+
+    icon: _LookName | None = Field(
+        None, description="A ready look, or any icon of the game: heart, fire, envelope. Default: the next one free."
+    )
+    colour: Annotated[str, Known("colour", COLOURS)] | None = Field(None, description="Default: the next one free.")
+    shape: Annotated[str, Known("shape", SHAPES)] | None = Field(None, description="Default: the next one free.")
+
+
+def _looking(look: object) -> object:
+    """A look written as a name alone, as the block it stands for."""
+    return {"icon": look} if isinstance(look, str) else look
+
+
 class ProductBlock(_Block):
     """One good the company can make."""
 
     name: Name = Field(description="What players read.")
-    look: Annotated[str, Known("look", LOOKS)] | None = Field(
-        None, description="Its shape, icon and colour. Default: by its name, or the next free one."
+    look: Annotated[LookBlock, BeforeValidator(_looking, json_schema_input_type=_LookName | LookBlock)] | None = Field(
+        None,
+        description="A ready look or an icon, or an icon with its colour and shape: {icon: heart, colour: red, shape: "
+        "drop}. Default: by its name, or the next one free.",
     )
     value: float | None = Field(None, ge=0.1, le=1000, description="What a delivered piece is worth, in currency.")
     share: Annotated[float, Field(ge=0, le=1_000_000)] | None = Field(
@@ -276,6 +300,20 @@ class ArrivalBlock(_Block):
     reason: ReasonName | None = Field(None, description="What most of them once joined for. Default: all alike.")
 
 
+Points = Annotated[float, Field(ge=-30, le=30)]
+Share = Annotated[float, Field(ge=0, le=100)]
+
+
+class TurnBlock(_Block):
+    """What an answer to a card does to those whom the card is about."""
+
+    trust: Points = Field(0, description="Added to the trust of those concerned, in points.")
+    morale: Points = Field(0, description="Added to their morale.")
+    initiative: Points = Field(0, description="Added to their teams' initiative.")
+    agreement: Points = Field(0, description="Added to their agreement with the card's value.")
+    cash: float = Field(0, ge=-1_000_000, le=1_000_000, description="For each person concerned, once.")
+
+
 class EventBlock(_Block):
     """Something happens. Most of it needs a week or quarter; a dilemma and news may wait for any condition."""
 
@@ -288,22 +326,18 @@ class EventBlock(_Block):
     arrival: ArrivalBlock | None = Field(None, description="A whole company joins: {people: 300, trust: 30}.")
     unlock: LeverName | None = Field(None, description="A lever that may be used from then on.")
     dilemma: Name | None = Field(None, description="The name of a card, of this level or of levels/cards.")
+    effect: TurnBlock | None = Field(
+        None,
+        description="What comes of an answer much later: {trust: -3}, for those whom the card was about; needs `news` "
+        "and a `when` such as “answered the tree with insist 20 weeks ago”.",
+    )
     news: Sentence | None = Field(None, description="A line for the news strip.")
 
 
-Points = Annotated[float, Field(ge=-30, le=30)]
-Share = Annotated[float, Field(ge=0, le=100)]
-
-
-class SilenceBlock(_Block):
+class SilenceBlock(TurnBlock):
     """What comes of a card that nobody answers in its time, besides what silence always does."""
 
     then: Annotated[str, Text(90)] = Field("Nobody hears from you", description="A short line about what follows.")
-    trust: Points = Field(0, description="Added to the trust of those concerned, in points.")
-    morale: Points = Field(0, description="Added to their morale.")
-    initiative: Points = Field(0, description="Added to their teams' initiative.")
-    agreement: Points = Field(0, description="Added to their agreement with the card's value.")
-    cash: float = Field(0, ge=-1_000_000, le=1_000_000, description="For each person concerned, once.")
 
 
 class AnswerBlock(SilenceBlock):
@@ -315,6 +349,16 @@ class AnswerBlock(SilenceBlock):
     discs: int | None = Field(None, ge=0, le=5, description="Discs of attention. Default: seek 2, ask 1, others none.")
     weeks: int | None = Field(
         None, ge=0, le=12, description="Weeks beside the desk; seeking takes one more for each layer. Default: 1 or 0."
+    )
+
+
+class SeekBlock(AnswerBlock):
+    """Seeking agreement: the same, and how open the question is."""
+
+    sways: Share | None = Field(
+        None,
+        description="How many of a hundred who think otherwise come round in the talk where their trust is 50; more "
+        "where it is higher. Default: all lose four fifths of their doubt.",
     )
 
 
@@ -338,7 +382,7 @@ class DilemmaBlock(_Block):
     know: list[Annotated[str, Known("figure", KNOWN)]] = Field(
         ["news age", "trust", "owed"], max_length=4, description="What the card reminds you of, from the reports."
     )
-    seek: AnswerBlock | None = Field(None, description="Seek agreement: slow and warm.")
+    seek: SeekBlock | None = Field(None, description="Seek agreement: slow and warm.")
     ask: AnswerBlock | None = Field(None, description="Ask for commitment: fast, and needs trust.")
     free: AnswerBlock | None = Field(None, description="Let each decide: free, and pulls apart.")
     insist: AnswerBlock | None = Field(None, description="Insist: free, and tears.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+
+from game.levels.inflection import plural, verb_forms
 
 FREE = "free"
 """What the leader is called under whom teams choose although the level never lets them, in claims and in the result."""
@@ -15,10 +17,16 @@ WATCHED: tuple[str, ...] = ("quiet weeks", "uncorrected weeks", "lighter quarter
 """What an aim may count: weeks without a letter; weeks in which no letter takes back another that still holds; quarters
 that serve more on fewer letters than the one before."""
 
-WORDS: dict[str, str] = {
-    word: word
-    for word in ("person", "people", "team", "teams", "department", "departments", "desk", "market", "markets")
-}
+NOUNS: dict[str, str] = {
+    "person": "people", "team": "teams", "department": "departments", "desk": "desks", "market": "markets",
+    "disc": "discs", "letter": "letters", "shelf": "shelves", "order": "orders", "visit": "visits",
+}  # fmt: skip
+"""What the game's sentences call things, one and several; a level may call each something else."""
+
+VERB = ("make", "makes", "made", "making")
+"""The one verb that a level may replace, in its forms."""
+
+WORDS: dict[str, str] = {word: word for word in (*(form for pair in NOUNS.items() for form in pair), *VERB)}
 """Words of the game that a level may call something else, as they stand if it does not."""
 
 GOODS: dict[str, tuple[str, float, float, str]] = {
@@ -78,6 +86,32 @@ _ROOMS = (
 ).split()
 
 _SIDES = "North South East West Upper Lower Old New Inner Outer Hill River Lake Wood Field Harbour".split()
+
+_OF_A_HOUSE = {word.lower() for word in _ROOMS} | set(
+    "archive brewhouse clinic corridor depot desk docks floor garage garden gardens hall house kitchen kitchens "
+    "lab library lighthouse maltings office ovens room school shop side store stores theatre tower ward warehouse "
+    "works".split()
+)
+"""Last words of names that take an article: “the Clock loft”, but “Upstairs” and “Anna's crew”."""
+
+
+def in_sentence(name: str) -> str:
+    """A department's name within a sentence: a room of a house has its article, any other name stands as it is."""
+    if name.lower().startswith("the "):
+        return f"the {name[4:]}"
+    somebodys = any(mark in "'’&" or mark.isdigit() for mark in name)
+    return f"the {name}" if not somebodys and name.lower().rpartition(" ")[2] in _OF_A_HOUSE else name
+
+
+def called(given: Mapping[str, str]) -> dict[str, str]:
+    """What a level calls every one of `WORDS`: forms that it leaves out follow from those it gives."""
+    out = {**WORDS, **given}
+    for one, several in NOUNS.items():
+        if one in given and several not in given:
+            out[several] = plural(given[one])
+    if VERB[0] in given:
+        out |= dict(zip(VERB[1:], verb_forms(given[VERB[0]]), strict=True))
+    return {**out, **given}
 
 
 def team_names(given: Sequence[str], teams: int, team_size: int) -> tuple[str, ...]:

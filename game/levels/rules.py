@@ -40,6 +40,8 @@ RULES: dict[str, Rule] = {
     "answers": Rule("Every card has three answers.", True),
     "closed": Rule("Every hint points at something that is open by then.", True),
     "placeholder": Rule("Nothing in braces stands where nothing fills it in.", True),
+    "alike": Rule("No two products share a colour or a shape: not everybody tells colours apart.", True),
+    "words": Rule("Each thing that a level calls otherwise has a word of its own, for one and for several.", True),
     "signs": Rule("The game's letters have every character.", True),
     "cut": Rule("Every text fits where the game shows it, at 1280×720.", True),
     "perfect": Rule("No star asks for everything that was wanted.", True),

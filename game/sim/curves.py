@@ -104,3 +104,9 @@ def limited(value: float, low: float, high: float) -> float:
 def toward(now: Floats, target: Floats | float, rate: float) -> Floats:
     """A step of `rate` (0…1) of the way from now to target."""
     return np.asarray(now + rate * (target - now))
+
+
+def lately(rows: Ints, week: int, weeks: int) -> Ints:
+    """Sums of the last `weeks` rows of a ring [weeks, N] before `week`, as [N]."""
+    recent = [(week - 1 - back) % rows.shape[0] for back in range(weeks)]
+    return np.asarray(np.cumsum(rows[recent], axis=0)[-1])

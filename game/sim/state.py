@@ -48,14 +48,15 @@ class Disc:
     back: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Card:
     """A dilemma that has come to the desk.
 
     index: in the world's dilemmas. department: that brought it, −1 for everyone. product: what it asks for (G improve,
     −2 nothing). dealt: the week it came; until: the last week in which it can be answered. verb: the answer, −1 while
     there is none. answered: that week, −1. due: the week in which the answer takes effect, −1 none.
-    settled: whether it has, or time has run out.
+    settled: whether it has, or time has run out. came_round: how many of a hundred who thought otherwise a talk has
+    brought round, −1 where nobody counted.
     """
 
     index: int
@@ -67,6 +68,12 @@ class Card:
     answered: int = -1
     due: int = -1
     settled: bool = False
+    came_round: int = -1
+
+    def __repr__(self) -> str:
+        """Its fields; one that came later is left out where it says nothing, so that older companies print alike."""
+        told = [f for f in fields(self) if f.name != "came_round" or self.came_round >= 0]
+        return f"Card({', '.join(f'{f.name}={getattr(self, f.name)!r}' for f in told)})"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ DEFAULTS: tuple[str, ...] = ("wait", "carry on", "choose")
 
 IDLE = -1
 """The job of a team that sleeps; 0…G−1 are products, G is *improve*."""
+ABSENT = -2
+"""The job that a report gives a team whose people all come later."""
 
 IMPROVE_RESERVE = 0.55
 """What an hour of improvement work is worth to a team, as a share of the mean value of a product."""

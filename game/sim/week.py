@@ -30,7 +30,7 @@ from game.sim.company.bottlenecks import begin, cure
 from game.sim.company.chains import added
 from game.sim.company.crowd import close_accounts, close_some_accounts, sum_up
 from game.sim.company.deeds import note, turn_page, wait_longer, witness
-from game.sim.company.dilemmas import deal_dated, settle, wear_off
+from game.sim.company.dilemmas import deal_dated, echo_back, settle, wear_off
 from game.sim.company.market import WASTE_WEIGHT, Trade, ask, deliver
 from game.sim.company.people import believe, feel, value_factor
 from game.sim.company.stories import remember
@@ -119,6 +119,7 @@ def _settle(state: State, now: Under) -> None:
     spoke = [action.target for action in now.actions if action.lever == "team_mind"]
     before = state.cash_cents
     settled = settle(state, spoke)
+    settled |= echo_back(state)
     now.till["answers"] += state.cash_cents - before
     if settled or now.heard or now.actions:
         _sum_up(state, now)
@@ -290,7 +291,8 @@ PHASES: tuple[Phase, ...] = (
           "company/trouble", lambda state, now: strike(state)),
     Phase("jam", "hidden bottlenecks begin, and wear off", "company/bottlenecks", lambda state, now: begin(state)),
     Phase("read", "letters whose time has come are read: orders, tags, a new default", "levers/letters", read_letters),
-    Phase("settle", "answers to cards take effect; if anything was said, people are counted anew", "company/dilemmas",
+    Phase("settle", "answers to cards take effect, some come back much later; if anything was said, people are counted "
+          "anew", "company/dilemmas",
           _settle),
     Phase("decide", "ordered teams do as told; the others wait, carry on, or choose by price and skill, or as their "
           "people in the room say",

@@ -165,12 +165,14 @@ class Turn:
 @dataclass(frozen=True)
 class Answer:
     """One of the answers on a card. verb: index in `values.VERBS`; discs for weeks: beside the desk of a small company,
-    layers come on top where the verb takes them."""
+    layers come on top where the verb takes them. sways: share of those who think otherwise whom a talk brings round
+    where trust is one half, 0…1; −1: all of them lose most of their doubt, whatever the question and the people."""
 
     verb: int
     discs: int
     weeks: int
     turn: Turn = Turn()
+    sways: float = -1.0
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,26 @@ class Dilemma:
     make_weeks: int
     answers: tuple[Answer, ...]
     silence: Turn = Turn()
+
+
+SILENT, ANY = -1, -2
+"""What stands for no answer to a card, and for any answer."""
+
+
+@dataclass(frozen=True)
+class Echo:
+    """What an answer to a card leads to much later: it comes back, by name.
+
+    card: the dilemma's name. verb: which answer, index in `values.VERBS`, SILENT, or ANY. weeks: so long after the
+    answer, or after the card's time ran out, 1 or more. turn: what it does to those whom the card was about.
+    accidents: what befalls a department then; their own week means nothing.
+    """
+
+    card: str
+    verb: int
+    weeks: int
+    turn: Turn = Turn()
+    accidents: tuple[Accident, ...] = ()
 
 
 NOTHING, SCARCEST = -2, -1
@@ -259,6 +281,8 @@ class World:
     aim: what the level reaches for, if that is measured.
     room: whether people in a workshop play the teams (see `levers.room`). outer: departments so far away that letters
     to them and news of them take twice the time. sated: markets stay as large as they are, however they are served.
+    echoes: what answers to cards lead to much later. loyalty: chance to leave within four weeks, 0…1, below which
+    people do not think of it at all.
     """
 
     people: int = 5
@@ -305,6 +329,8 @@ class World:
     room: bool = False
     outer: tuple[int, ...] = ()
     sated: bool = False
+    echoes: tuple[Echo, ...] = ()
+    loyalty: float = 0.0
 
     @property
     def plan_seats(self) -> int:
@@ -353,6 +379,11 @@ class World:
     def letter_weeks_to(self, department: int) -> int:
         """Weeks a letter travels from the desk to a department, or to a team in it."""
         return self.letter_weeks * (2 if department in self.outer else 1)
+
+    def unlocked(self, week: int) -> tuple[str, ...]:
+        """The names of the levers that may be used in a week."""
+        later = tuple(u.lever for u in self.unlocks if u.week <= week and u.lever not in self.levers)
+        return self.levers + later
 
     @property
     def may_choose(self) -> bool:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game import levels, saves
 from game.board import style
 from game.levels import Cover, Level, LevelError, generated
-from game.places import LEVELS
+from game.places import LEVELS, MORE
 from game.saves import SaveError
 from game.session import Session, level_name
 from game.sim.desk.reports import Report
-from game.sim.world import QUARTER_WEEKS
-from game.view import chapters, mishap, packs, window
+from game.view import chapters, mishap, packs
 from game.view.bench import Bench, Watch
 from game.view.cards.table import Table
 from game.view.keeping import Keeping, Progress, Said, Settings
@@ -49,8 +45,9 @@ SORRY = "This is a fault of the game and not of yours."
 class Game:
     """Runs the game: the player's settings, progress and saved games, and the way from screen to screen.
 
-    `folder` holds the levels; `keeping` may keep nothing. `seed` is for the first game only (None: the level's own).
-    `folders` hold levels of the player's own besides those that are kept.
+    `folder` holds the campaign, and in its folder `more` the levels apart from it; `keeping` may keep nothing. `seed`
+    is for the first game only (None: the level's own). `folders` hold levels of the player's own besides those that
+    are kept.
     """
 
     def __init__(
@@ -66,7 +63,8 @@ class Game:
         self._covers: tuple[Cover, ...] | None = None
         self._unreadable: set[Path] = set()
         self._files: dict[str, Path] = {}
-        self.own = OwnLevels(keeping.own_levels, folders, folder, self._road)
+        self.more = OwnLevels(None, [folder / MORE.name], folder)
+        self.own = OwnLevels(keeping.own_levels, folders, folder, self._listed)
         self.workshop = Workshop(self)
 
     # What is kept.
@@ -141,8 +139,10 @@ class Game:
         """The levels beside the road, as far as they are there."""
         return chapters.beside(self.covers(), self.progress.stars, self._unreadable, self.campaign())
 
-    def _road(self) -> list[Path]:
-        return [chapter.path for chapter in (*self.campaign(), *self.beside()) if chapter.path is not None]
+    def _listed(self) -> list[Path]:
+        """The files of our levels: they stand on the road or under *More levels*."""
+        chapters = [*self.campaign(), *self.beside()]
+        return [chapter.path for chapter in chapters if chapter.path is not None] + [row.path for row in self.more.rows]
 
     # Ways.
 
@@ -155,13 +155,14 @@ class Game:
         ]
         self.keeping.keep_progress(self.progress)
         games, results = self.keeping.games(), self.keeping.results()
+        self.more.look()
         self.own.look()
         return TitleScreen(
             milestones, self.open_level, open_free=self.open_free, saves=[self._described(kept) for kept in games],
             open_save=self.open_save, going=self._going(games), results=[self._described(kept) for kept in results],
             finished=self.progress.finished, told=self.keeping.told(), heard=self.keeping.heard,
-            own=self.own if self.own.folders else None, went=how_they_went(self.progress.stars, games, results),
-            workshop=self.workshop,
+            own=self.own if self.own.folders else None, more=self.more, workshop=self.workshop,
+            went=how_they_went(self.progress.stars, games, results),
         )  # fmt: skip
 
     def _going(self, games: Sequence[Kept]) -> SavedGame | None:
@@ -172,7 +173,8 @@ class Game:
 
     def _described(self, kept: Kept) -> SavedGame:
         """A saved game in words."""
-        titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in self.covers()}
+        covers = [*self.covers(), *levels.covers(self.folder / MORE.name)]
+        titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in covers}
         return described(kept, titles)
 
     def open_level(self, path: Path, asked: bool = False) -> Screen:
@@ -185,7 +187,7 @@ class Game:
                           lambda: self.open_level(path, asked))  # fmt: skip
         except Exception as error:
             return self.went_wrong(error, [f"opening the level {path.stem}"])
-        if asked or path not in self._road():
+        if asked or path not in self._listed():
             self._files[level_name(level)] = path
         return self.briefing(level)
 
@@ -253,7 +255,7 @@ class Game:
         """A game on the table."""
         if session.over:
             self.session = None
-            return self._debrief(session)
+            return self.result_of(session)
         self.session = session
         self.progress.note(level_name(session.level), finished=False)
         self.keeping.keep_progress(self.progress)
@@ -328,9 +330,10 @@ class Game:
             self.progress.earn(level_name(session.level), outcome.stars)
             self.progress.note(level_name(session.level), finished=True)
             self.keeping.keep_progress(self.progress)
-        return Route(self._debrief(session))
+        return Route(self.result_of(session))
 
-    def _debrief(self, session: Session) -> DebriefScreen:
+    def result_of(self, session: Session) -> DebriefScreen:
+        """The result of a finished game."""
         from game.view.screens.debrief.screen import DebriefScreen
 
         return DebriefScreen(self, session, self.keeping.last_run(session))
@@ -439,58 +442,4 @@ def open_window(
     return shown
 
 
-def shoot(
-    session: Session,
-    screen: str,
-    size: tuple[int, int],
-    ui_scale: float,
-    theme: style.Theme,
-    out: str | Path,
-    *,
-    selected: str | None = None,
-    folders: Sequence[Path] = (),
-) -> Path:
-    """Writes a PNG of a real screen with a game in it: "play", "review", "debrief", "briefing" or "title".
-
-    The review needs a game at the start of a quarter, the debrief a finished one; ValueError says so otherwise.
-    `selected` is what is selected on the board ("team 3", "market 1"); the title lists levels of `folders`.
-    """
-    game = Game(Keeping(None), folders=folders)
-    shown, seconds = _picture_of(game, session, screen, selected)
-    surface = window.render(shown, size, ui_scale, theme, seconds=seconds)
-    path = Path(out)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    picture = io.BytesIO()
-    pygame.image.save(surface, picture, path.name)
-    path.write_bytes(picture.getvalue())  # not by pygame, whose errors do not say what was wrong
-    return path
-
-
-def _picture_of(game: Game, session: Session, screen: str, selected: str | None) -> tuple[Screen, float]:
-    if screen == "title":
-        return game.title(), 0.0
-    if screen == "briefing":
-        return game.briefing(session.level), 0.0
-    if screen == "review":
-        if session.week % QUARTER_WEEKS or not 0 < session.week < session.world.weeks:
-            raise ValueError("The review needs the last week of a quarter: 13, 26, 39 …")
-        from game.view.screens.review.screen import ReviewScreen
-
-        play = Play(session, game)
-        return ReviewScreen(game, play.table, lambda: Route(play), behind=play), 0.0
-    if screen in ("debrief", "result"):
-        if not session.over:
-            raise ValueError("The result needs a finished game: give the last week, or one beyond it.")
-        result = game._debrief(session)
-        result.work_out()
-        return result, 0.0
-    if screen != "play":
-        raise ValueError(f"There is no screen “{screen}”; known are title, briefing, play, review and debrief.")
-    play = Play(session, game)
-    play.table.clock.share = 0.4
-    if selected is not None:
-        play.table.select(selected)
-    return play, 0.5
-
-
-__all__ = ["Chapter", "Game", "Message", "open_window", "run", "shoot", "start"]
+__all__ = ["Chapter", "Game", "Message", "open_window", "run", "start"]

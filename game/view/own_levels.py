@@ -21,6 +21,7 @@ from game import levels, safely
 from game.levels import Level, LevelError, generated
 from game.levels.folder import campaign_number, title_of
 from game.levels.packs import Pack
+from game.places import MORE
 from game.session import earned
 from game.view.kept_games import Kept
 from game.view.packs import UNPACKED, PackShelf
@@ -65,12 +66,12 @@ class OwnLevels:
 
     home: the player's folder in the system's own place, where the files' names suffice as names; None where nothing is
     kept. folders: others that were asked for. ours: the folder of the game's levels, whose files keep their names when
-    it is asked for too; `road` gives those that are listed elsewhere. rows: every level as far as it is read. packs:
-    those of each folder. unread: why a folder cannot be looked into, where that is so.
+    it is asked for too; `elsewhere` gives those that are listed somewhere else. rows: every level as far as it is read.
+    packs: those of each folder. unread: why a folder cannot be looked into, where that is so.
     """
 
     def __init__(
-        self, home: Path | None, folders: Sequence[Path], ours: Path, road: Callable[[], Iterable[Path]] = tuple
+        self, home: Path | None, folders: Sequence[Path], ours: Path, elsewhere: Callable[[], Iterable[Path]] = tuple
     ) -> None:
         self.home = home
         unique: dict[Path, Path] = {}
@@ -81,12 +82,12 @@ class OwnLevels:
         self.unread: dict[Path, str] = {}
         self.packs: dict[Path, tuple[Pack, ...]] = {}
         self._shelf = PackShelf(home.with_name(UNPACKED) if home is not None else None)
-        self._ours, self._road = ours, road
+        self._places, self._elsewhere = (ours, ours / MORE.name), elsewhere
         self._known: dict[Path, tuple[safely.Stamp, OwnLevel]] = {}
 
     def look(self) -> None:
         """Looks into the folders anew; a file that is as it was is not read again."""
-        elsewhere = {_place(path) for path in self._road()}
+        elsewhere = {_place(path) for path in self._elsewhere()}
         self.unread = {folder: why for folder in self.folders if (why := self._why_not(folder))}
         self._shelf.tidy()
         self.packs = {folder: self._shelf.in_folder(folder) for folder in self.folders}
@@ -132,7 +133,7 @@ class OwnLevels:
         stem, place = path.stem, _place(path.parent) / path.name
         named = stem if self.home is not None and place.parent == _place(self.home) and _is_plain(path) else ""
         base = named or safely.file_name(stem, "level", LONGEST_STEM)
-        taken = campaign_number(base) or (self._ours / f"{base}.yaml").is_file()
+        taken = campaign_number(base) or any((place / f"{base}.yaml").is_file() for place in self._places)
         base = f"my {base}" if taken else base
         if named:
             return base
@@ -147,7 +148,7 @@ class OwnLevels:
         return ""
 
     def _is_ours(self, path: Path) -> bool:
-        return _place(path.parent) == _place(self._ours)
+        return _place(path.parent) in map(_place, self._places)
 
     def _row(self, path: Path) -> OwnLevel:
         known = self._known.get(path)

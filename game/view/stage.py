@@ -14,9 +14,11 @@ import pygame
 
 from game.board import style
 from game.board.style import Palette, Theme
+from game.levels import Level
 from game.view.sound import Sound
 from game.view.toolkit.pieces import Atlas
 from game.view.toolkit.ui import Ui
+from game.words.vocabulary import PLAIN, Vocabulary
 
 FRAMES_PER_SECOND = 60
 LONGEST_FRAME = 0.25
@@ -138,6 +140,11 @@ class Stage:
     def step_ui_scale(self, way: int) -> None:
         """Goes to the next larger (+1) or smaller (-1) interface size."""
         self.set_ui_scale(style.next_ui_scale(self.ui.scale, way))
+
+    def speak(self, level: Level | None) -> None:
+        """Calls things what a level calls them, or else what the game does."""
+        vocabulary = PLAIN if level is None else Vocabulary.of(level)
+        self.ui.speak(vocabulary.said if vocabulary.words else None)
 
     def resize(self, size: tuple[int, int]) -> None:
         """Takes a new window size; sprites of the old scale are dropped."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.levels import Level
+from game.levels.names import in_sentence
 from game.session import Pin
 from game.sim.actions import EVERYONE, Action, Receipt
 from game.sim.desk.reports import Card, Report
@@ -59,8 +60,8 @@ SAYINGS: dict[str, Saying] = {
     "ritual": Saying("value", "hand-heart", "{who}", "a ritual at {department}", "a ritual for {who} at {department}"),
     "rest": Saying("value", "hand-heart", "{who}", "call off its ritual", "the ritual for {who} called off"),
     "advert": Saying("value", "user-plus", "The advert", "{promise}", "the advert: {promise}"),
-    "spotlight": Saying("value", "star-four", "{who}", "a spotlight", "a spotlight on {who}"),
-    "promote": Saying("value", "users-three", "{who}", "make them a manager", "a manager from {who}"),
+    "spotlight": Saying("value", "sun", "{who}", "a spotlight", "a spotlight on {who}"),
+    "promote": Saying("value", "users-three", "{who}", "promote to manager", "a manager from {who}"),
     "tell": Saying("value", "star-four", "Vision", "{direction}, height {height}",
                    "the vision “{direction}”, height {height}"),
     "retell": Saying("value", "book-open", "Story", "{story}", "the story of {story}"),
@@ -167,7 +168,7 @@ def card_words(level: Level, card: Card | None, text: str) -> str:
     """A text of a dilemma with the department and the product that its card is about; None: before one is dealt."""
     there, about = "one department", "one thing"
     if card is not None:
-        there = level.department_names[card.department] if card.department >= 0 else "the whole house"
+        there = in_sentence(level.department_names[card.department]) if card.department >= 0 else "the whole house"
         goods = level.product_names
         about = goods[card.product] if 0 <= card.product < len(goods) else "better methods"
     return text.replace("{department}", there).replace("{product}", about)

@@ -13,7 +13,7 @@ import numpy as np
 
 from game.sim.company.bottlenecks import CAUSES, told
 from game.sim.company.market import PRICE_SPEED
-from game.sim.desk.notes import Shortage
+from game.sim.desk.notes import Banner, Shortage
 from game.sim.desk.reports import KNOWLEDGE_WEEKS, Report
 from game.sim.ledger import (
     MORALE_CAUSES,
@@ -23,7 +23,7 @@ from game.sim.ledger import (
     OVERTIME_TRUST,
     VISIT_TRUST,
 )
-from game.sim.values import BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
+from game.sim.values import ABSENT, BARK_TERMS, CARRY_ON, CHOOSE, IDLE, TEMPERAMENTS, VALUE_NEUTRAL, WAIT, Value
 from game.words.names import SKILL_STEPS
 
 SMALLEST_ROW = 0.5
@@ -113,6 +113,34 @@ def counted(count: int, noun: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """ "a, b and c"; at least one."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def banner_words(report: Report, banner: Banner) -> str:
+    """How a banner stands, as reported: in sight, what binds people to it, and what has been done in its name."""
+    sight = points(sum(banner.visibility) / max(1, len(banner.visibility)))
+    deeds = f"In thirteen weeks lived {banner.lived} times, betrayed {banner.betrayed} times"
+    held = " A ritual is held for it." if banner.ritual >= 0 else ""
+    return (
+        f"In sight **{sight}**, agreement **{points(banner.agreement)}**, commitment "
+        f"**{points(banner.commitment)}** of 100. {deeds}.{held}"
+    )
+
+
+def temperament_words(kind: str, people: int) -> str:
+    """What a team of a temperament is called: "Hustlers", and of one person "A hustler"."""
+    if people > 1:
+        return kind.capitalize()
+    return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind.removesuffix('s')}"
+
+
+def quoted(words: str) -> str:
+    """Words between quotation marks; what they quote themselves stands between single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
+def until_read(due: int, week: int) -> int:
+    """Weeks until a letter is read that is read in week `due`; 0 in that week, and after it."""
+    return max(0, due - week)
 
 
 def calendar(week: int) -> int:
@@ -218,7 +246,7 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
     "left": ("sign-out", _said(
         f"Colleagues who left are missed, the loudest most: {signed(PULLS['left'])} if everyone had. Who joins brings "
         "a mood of their own. It fades by a fifth a week.")),
-    "light": ("star-four", _said("Somebody was put in the light, or would rather not have been. It fades.")),
+    "light": ("sun", _said("Somebody was put in the light, or would rather not have been. It fades.")),
     "values": ("flag-banner", _said("Values they see, agree with and commit to lift them; the others weigh on them.")),
     "star": ("star-four", _star),
     "cynicism": ("megaphone", _said(
@@ -230,7 +258,7 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
         "is over.")),
     "fire": ("fire", _said(f"While something burns there, this rests at {signed(PULLS['fire'])}; then at 0 again.")),
     "torn": ("warning", _said("People who neither agree nor feel bound. It rests at 0 when either grows.")),
-    "answer": ("chat-circle-dots", _said("What they make of your answer. It rests at 0; half is gone in six weeks.")),
+    "answer": ("chat-circle-dots", _said("How they take your answer. It rests at 0; half is gone in six weeks.")),
     "tags": ("tag", _said("Where fairness hangs, a tag of three coins weighs on everyone. It rests at 0 without it.")),
     "limits": ("equals", _said("Morale cannot pass 0 or 100, and no two people feel quite alike.")),
 }
@@ -243,6 +271,8 @@ _CAUSES: dict[str, tuple[str, Callable[[Report, Sequence[int]], str]]] = {
 def activity(report: Report, team: int, products: Sequence[str]) -> str:
     """What a team was doing when last heard of: "making lamps", "improving", "awaiting orders"."""
     job = int(report.job[team])
+    if job == ABSENT:
+        return "not here yet"
     if job == IDLE:
         return "awaiting orders"
     return f"making {products[job]}" if job < len(products) else "improving"
@@ -293,7 +323,7 @@ FIRE_TEXT = (
     "A team with a fire makes half. It puts the fire out itself, sooner with hands free to improve and the right to "
     "decide; a letter does not help."
 )
-FAULTY_TEXT = "Goods made of bad material come back. A week spent on improving puts it right."
+FAULTY_TEXT = "Goods of bad material come back. A week spent on improving puts it right."
 QUALITY_TEXT = "How good the work is that leaves them. Customers come back for it, or stay away, months later."
 
 

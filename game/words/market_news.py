@@ -7,6 +7,7 @@ import numpy as np
 from game.levels import Level
 from game.sim.desk.reports import Report
 from game.words import goods, rumours
+from game.words.explain import calendar
 from game.words.newsline import News
 
 SHORT_PARTS = 0.9
@@ -31,13 +32,30 @@ def _contracts(level: Level, before: Report, after: Report) -> list[News]:
         name = level.product_names[contract.product]
         market = level.market_names[level.product_market[contract.product]]
         place = f"market {level.product_market[contract.product]}"
-        if contract not in before.horizon:
+        if contract not in before.horizon or before.week == 0:  # what was known at the founding is news after a week
             much = "many" if name.endswith("s") else "much"
             size = f"{contract.low:.1f} to {contract.high:.1f} times as {much} {name}"
             text = f"{market} will want {size} from week {contract.first + 1}."
             out.append(News("contract", "binoculars", text, place, 2, "dilemma"))
         elif contract.first == after.week:
             out.append(News("contract begins", "binoculars", f"The contract for {name} begins at {market}.", place, 2))
+    return out
+
+
+def contracts(level: Level, before: Report, after: Report) -> list[tuple[int, str]]:
+    """Every contract that comes, runs or ran between two reports: its product, and how it stands, the latest first."""
+    out = []
+    known = {(row.product, row.first): row for row in (*before.horizon, *after.horizon)}
+    for row in sorted(known.values(), key=lambda row: (-row.first, row.product)):
+        name, owed = level.product_names[row.product].capitalize(), goods.whole(float(after.backlog[row.product]))
+        size, still = f"{row.low:.1f} to {row.high:.1f} times", f"{owed:,} owed" if owed else "nothing owed"
+        if row.first > after.week:
+            text = f"{name}: {size} the usual, weeks {calendar(row.first)} to {calendar(row.last)}"
+        elif row.last >= after.week:
+            text = f"{name}: {size} the usual until week {calendar(row.last)}, {still}"
+        else:
+            text = f"{name}: the contract is over since week {calendar(row.last + 1)}, {still}"
+        out.append((row.product, text))
     return out
 
 

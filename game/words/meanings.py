@@ -66,7 +66,7 @@ SCORE_MEANS: dict[str, tuple[str, str]] = {
     "stocked": ("stack", "Made and not sold yet; it counts when somebody buys it."),
     "spoiled": ("trash-simple", "What lies on the shelf too long is lost."),
     "waste": ("coins", "What spoils has been paid for, and that counts half again."),
-    "recall": ("puzzle-piece", "Goods made of bad material went out and came back. They count as not delivered."),
+    "recall": ("puzzle-piece", "Goods of bad material went out and came back. They count as not delivered."),
     "parts": ("hourglass-medium", "Work that could not be done because what goes into it was not on the shelf."),
     "built in": ("puzzle-piece", "Pieces that went into other goods; they are paid for when those are."),
     "ripening": ("calendar-blank", "Made, but some weeks from the shelf; it counts when somebody buys it."),

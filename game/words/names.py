@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from game.words.vocabulary import PLAIN, Vocabulary
+
 if TYPE_CHECKING:
     from game.levels import Level
 
@@ -18,8 +20,7 @@ class Names:
 
     Departments [D], teams [T], markets (at most six, clockwise), and of each product its name, its look (a key of the
     palette's products) and the index of its market; where a company was made from several, the names of these houses
-    and the one to which each department belongs [D]; a vision's name by its direction; and what the level calls the
-    words of the game.
+    and the one to which each department belongs [D]; a vision's name by its direction; and its vocabulary.
     """
 
     departments: tuple[str, ...]
@@ -31,7 +32,7 @@ class Names:
     houses: tuple[str, ...] = ()
     house_of: tuple[int, ...] = ()
     visions: tuple[str, ...] = ()
-    words: tuple[tuple[str, str], ...] = ()
+    vocabulary: Vocabulary = PLAIN
 
     @classmethod
     def of(cls, level: Level) -> Names:
@@ -39,7 +40,7 @@ class Names:
         return cls(
             level.department_names, level.team_names, level.market_names, level.product_names, level.product_looks,
             level.product_market, level.house_names, level.house_of_department, level.vision_names,
-            tuple(level.words.items()),
+            Vocabulary.of(level),
         )  # fmt: skip
 
     @cached_property

@@ -8,19 +8,21 @@ import numpy as np
 
 from game.levels import Level
 from game.levels.holding import condition_holds
+from game.levels.names import in_sentence
 from game.session import Pin
 from game.sim.actions import Action, of_the_desk
 from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
-from game.words import goods, rumours, till
-from game.words.actions import card_words, lever_kind, place_of, slip
+from game.words import come_back, goods, rumours, till
+from game.words.actions import card_words, first_upper, lever_kind, place_of, slip
 from game.words.explain import weeks
 from game.words.market_news import markets
 from game.words.newsline import News
 from game.words.people import leaving_words, voice_name
 from game.words.quotas import SHORT
+from game.words.torn import torn_over
 
 SHRUGS = 0.1
 """Cynicism from which the vision is shrugged at, on its card and in the news."""
@@ -69,7 +71,8 @@ def _level_news(level: Level, before: Report, after: Report, happened: Container
         due = item.when.dated and before.week and not condition_holds(item.when, before, happened)
         holds = condition_holds(item.when, after, happened) and rumours.is_true(level, after, item.shift)
         if holds and (due or f"news {item.text}" not in happened):
-            out.append(News("level", "chat-circle-dots", item.text, None, 2, "report_back"))
+            text = f"{item.text} {come_back.brought(level, after, item.echo)}".rstrip()
+            out.append(News("level", "chat-circle-dots", text, None, 2, "report_back", written=item.text))
     return out
 
 
@@ -91,8 +94,10 @@ def _cards(level: Level, before: Report, after: Report) -> list[News]:
             out.append(News("dilemma", "chat-circle-dots", f"{title}. A card lies on your desk.", place, 2, "dilemma"))
         elif card.settled and not was.settled and card.verb < 0:
             out.append(News("silence", "warning", f"{title}: nobody answered. {then}.", place, 2, "flag_torn"))
-        elif card.settled and not was.settled and card.due > card.answered:
+        elif card.settled and not was.settled and (card.due > card.answered or card.came_round >= 0):
             text = f"{title}: what you answered has reached everyone."
+            if card.came_round >= 0:
+                text = f"{title}: the talk is over. {come_back.talked(card.came_round)}"
             out.append(News("answered", "chat-circle-dots", text, place, 2, "letter_arrives"))
     return out
 
@@ -184,16 +189,17 @@ def _slow(level: Level, before: Report, after: Report) -> list[News]:
             says = told(row.cause, level.product_names[row.product].lower())[0]
             out.append(News("cause", "magnifying-glass-plus", f"{name}: {says}", place, 2, "report_back"))
         elif known is None:
-            out.append(News("bottleneck", "question", f"{name} is short this week.", place, 2, "backlog_grows"))
+            text = f"{first_upper(in_sentence(name))} is short this week."
+            out.append(News("bottleneck", "question", text, place, 2, "backlog_grows"))
     for department, _ in was:
-        text = f"{level.department_names[department]} is back at its usual pace."
+        text = f"{first_upper(in_sentence(level.department_names[department]))} is back at its usual pace."
         out.append(News("bottleneck over", "check", text, f"department {department}", 1))
     count = after.world.departments
     people = np.maximum(np.bincount(after.department, weights=after.head, minlength=count), 1)
     now, then = (np.bincount(after.department, weights=x.equipment * after.head, minlength=count) / people
                  for x in (after, before))  # fmt: skip
     for struck in np.flatnonzero(now < MACHINES_DOWN * then):
-        text = f"Half of the machines stand still at {level.department_names[int(struck)]}."
+        text = f"Half of the machines stand still at {in_sentence(level.department_names[int(struck)])}."
         out.append(News("machines", "gear", text, f"department {int(struck)}", 2, "flag_torn"))
     return out
 
@@ -256,13 +262,13 @@ def _voices(level: Level, before: Report, after: Report, done: Sequence[Action])
                 text = f"{name} of {level.team_names[action.target]} would rather not have stood in the light."
             elif known.rival >= 0:
                 text += f" At {level.team_names[known.rival]} somebody minds."
-            out.append(News("light", "star-four", text, f"team {action.target}", 1))
+            out.append(News("light", "sun", text, f"team {action.target}", 1))
         if action.lever == "promote" and known is not None:
-            place = level.department_names[known.department]
+            place = in_sentence(level.department_names[known.department])
             text = f"{voice_name(level, known)} manages {place} now."
             out.append(News("manager", "users-three", text, f"team {action.target}", 1))
     for department in np.flatnonzero((before.managers >= 0) & (after.managers < 0)):
-        text = f"The manager of {level.department_names[int(department)]} has left."
+        text = f"The manager of {in_sentence(level.department_names[int(department)])} has left."
         out.append(News("manager left", "sign-out", text, f"department {int(department)}", 2))
     return out
 
@@ -297,6 +303,8 @@ def _teams(level: Level, before: Report, after: Report) -> list[News]:
             else words
         )
         verb = "" if kind != "torn" else "is " if one else "are "
+        what = torn_over(level, after, int(after.department[int(teams[0])])) if kind == "torn" else []
+        said += f" over {what[0].words}" if what else ""
         out.append(News(kind, icon, f"{_listed(names)} {verb}{said}.", f"team {int(teams[0])}", weight, sound))
     return out
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,8 @@ class News:
 
     kind: what sort of event it is (the first of a kind pauses the clock). icon: a Phosphor name. place: a key of the
     board such as "team 3", or None. weight: 2 pauses a skipping clock, 1 is worth reading, 0 is a matter of course.
-    sound: the sound it makes, or "". brief: the same for a narrow place, or "".
+    sound: the sound it makes, or "". brief: the same for a narrow place, or "". written: the level's own words in it,
+    by which it counts as told, where the text says more; or "".
     """
 
     kind: str
@@ -21,3 +23,17 @@ class News:
     weight: int = 1
     sound: str = ""
     brief: str = ""
+    written: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What is kept of a level's own news so that it is told once."""
+        return f"news {self.written or self.text}"
+
+
+def last_weeks(news: Sequence[News]) -> list[News]:
+    """What of last week's news is worth a line for another week: the events, each with its date."""
+    return [
+        replace(item, text=f"Last week: {item.text}", brief=f"Last week: {item.brief}" if item.brief else "")
+        for item in news if item.weight >= 2
+    ]  # fmt: skip

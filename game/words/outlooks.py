@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.levels import Level
+from game.sim.company.dilemmas import TALK_SHARE, price
 from game.sim.desk.outlooks import Outlook
-from game.sim.desk.reports import Card
-from game.words.explain import signed
+from game.sim.desk.reports import Card, Report
+from game.sim.values import SEEK, WAIT
+from game.words.explain import signed, weeks
 from game.words.figures import short_figure
 
 LABELS: dict[str, str] = {
     "trust": "trust", "morale": "morale", "agreement": "agreement", "initiative": "initiative",
     "commit": "will commit", "minds": "come round", "torn": "may tear", "divided": "begin to mind",
-    "work": "improve", "cash": "cash",
+    "work": "improve", "cash": "cash", "time": "their time",
 }  # fmt: skip
 """What each figure of `Outlook` is called; work is called by what is made, where it is not better methods."""
 BOTH_WAYS = ("trust", "morale", "agreement", "initiative", "cash")
@@ -22,13 +24,28 @@ BOTH_WAYS = ("trust", "morale", "agreement", "initiative", "cash")
 
 def label(level: Level, card: Card, row: Outlook) -> str:
     """What a figure is called on a card: "will commit", "lamps"."""
-    goods = level.product_names
+    goods, value = level.product_names, level.world.dilemmas[card.index].value
+    if row.figure == "agreement" and 0 <= value < len(level.world.value_names):
+        return f"agree on {level.world.value_names[value].lower()}"
     return goods[card.product] if row.figure == "work" and card.product < len(goods) else LABELS[row.figure]
+
+
+def talk_words(report: Report, card: Card, verb: int) -> str:
+    """What a talk takes from the work of those who are asked: "8% of their time for 3 weeks"; "" where none is held."""
+    talk = price(report.world, card.index, verb)[1] if verb == SEEK else 0
+    return f"{100 * TALK_SHARE:.0f}% of their time for {weeks(talk)}" if talk else ""
+
+
+def working_weeks(report: Report, card: Card, verb: int) -> int:
+    """For how many weeks those who change over are bound to it; 0 where they do so of their own accord."""
+    return 0 if verb == SEEK and report.default != WAIT else report.world.dilemmas[card.index].make_weeks
 
 
 def written(row: Outlook) -> tuple[str, ...]:
     """The range of a figure, written in full and, where that is long, in thousands or with one sign for both ends."""
     nearer = sorted((row.low, row.high), key=abs)
+    if row.figure == "time":
+        return (f"{signed(row.low)}%",)
     if row.figure in BOTH_WAYS:
         first, last = (signed(end) for end in nearer)
         if first == last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.levels import Level
-from game.levels.names import person_name
+from game.levels.names import in_sentence, person_name
 from game.sim.desk.notes import Candidate
 from game.sim.desk.reports import Report
 from game.sim.values import ADVERTS, LEAVING, LIT_WEEKS, LOST
@@ -64,11 +64,11 @@ def remarks(level: Level, report: Report, who: Candidate) -> list[tuple[str, str
     """What has to be said about someone before they are put forward: icons and sentences."""
     out = []
     if who.leads:
-        out.append(("users-three", f"They manage {level.department_names[who.department]}."))
+        out.append(("users-three", f"They manage {in_sentence(level.department_names[who.department])}."))
     if not who.willing:
         out.append(("moon", "Would rather not stand in the light."))
     elif who.rival >= 0:
         out.append(("warning", f"Somebody at {level.team_names[who.rival]} is about as loud, and would mind."))
     if who.lit >= 0 and report.week - who.lit < LIT_WEEKS:
-        out.append(("star-four", f"Stood in the light in week {calendar(who.lit)}. Again so soon does half."))
+        out.append(("sun", f"Stood in the light in week {calendar(who.lit)}. Again so soon does half."))
     return out

@@ -14,6 +14,21 @@ READY = 0.85
 """Share of what was then wanted from which one was ready."""
 
 
+MAY_BE_WRONG = "It may be wrong; a visit finds out."
+"""What is said once of a list in which something is open."""
+
+
+def is_over(rumour: Rumour, week: int) -> bool:
+    """Whether nothing more can come of it in a week."""
+    return rumour.settled == 0 or rumour.last < week
+
+
+def listed(report: Report) -> list[Rumour]:
+    """What is open first, the nearest first, then what is over, the latest first."""
+    over = [row for row in report.rumours if is_over(row, report.week)]
+    return [row for row in report.rumours if row not in over] + over[::-1]
+
+
 def ears(rumour: Rumour) -> int:
     """How far it can be trusted, 1…3; of what is settled all three."""
     return 3 if rumour.settled >= 0 else 1 + sum(rumour.odds >= step for step in EARS)

@@ -22,6 +22,7 @@ ANSWERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("order", "the work they are best at"), ("choose", "a choice of their own"),
     ),
     "mission": (
+        ("", "trust in you, which served customers bring"), ("visit", "a visit, which they trust more than a letter"),
         ("declare", "a banner that is lived"), ("tell", "a vision they believe"),
     ),
     "people": (

@@ -20,7 +20,8 @@ class Tally:
     """Counts of each department [D]: people, teams, teams that burn, wait, are torn, have bad material, and whose craft
     is known; morale 0…1 by people; age of the oldest news in weeks; main_job of most people (−1 none).
 
-    need [T]: how much each team needs the desk, larger is more. teams_of: the teams of each department.
+    need [T]: how much each team needs the desk, larger is more. teams_of: the teams of each department. Teams whose
+    people come later are not counted.
     """
 
     people: NDArray[np.int64]
@@ -58,7 +59,7 @@ def tally(report: Report) -> Tally:
 
 
 def _counted(report: Report) -> Tally:
-    where, count = report.department, report.world.departments
+    where, count, there = report.department, report.world.departments, report.there
 
     def by(values: ArrayLike) -> NDArray[np.int64]:
         return np.bincount(where, weights=values, minlength=count).astype(np.int64)
@@ -70,12 +71,13 @@ def _counted(report: Report) -> Tally:
     seen = np.full(count, report.week - 1, dtype=np.int64)
     np.minimum.at(seen, where, report.seen)
     jobs = np.zeros((count, len(report.world.products) + 1))
-    working = ~waiting
+    working = report.job >= 0
     np.add.at(jobs, (where[working], report.job[working]), head[working])
     order = np.argsort(where, kind="stable")
+    order = order[there[order]]
     ends = np.searchsorted(where[order], np.arange(count + 1))
     return Tally(
-        people=people, teams=np.bincount(where, minlength=count).astype(np.int64),
+        people=people, teams=by(there),
         morale=np.bincount(where, weights=report.morale * head, minlength=count) / np.maximum(people, 1),
         age=np.maximum(0, report.week - 1 - seen), burning=by(burning), waiting=by(waiting), torn=by(torn),
         faulty=by(bad), known=by(~np.isnan(report.skill).all(axis=1)),

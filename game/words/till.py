@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.sim.desk.books import Drain, drain, usual
+from game.sim.desk.growth import still_to_come
 from game.sim.desk.reports import Report, held_cents
 from game.sim.ledger import ONCE, TILL_LINES
 from game.sim.values import TREND_WEEKS
@@ -116,8 +117,8 @@ def edges(report: Report) -> tuple[tuple[tuple[int, float], ...], tuple[tuple[in
             out.append(((report.week + gone + 1, 0.0),))
             continue
         left = end - report.week
-        held = held_cents(report) * min(left, report.short_pay_weeks)
-        out.append(((end, report.cash_cents + change * left + held),))
+        more = held_cents(report) * min(left, report.short_pay_weeks) + sum(report.growth)
+        out.append(((end, report.cash_cents + change * left + more),))
     return out[0], out[1]
 
 
@@ -126,14 +127,41 @@ def left_out(report: Report) -> str:
     recent = report.books[-TREND_WEEKS:]
     held = report.short_pay_weeks
     counted = f"That wages are held back for {weeks(held)} more is counted." if held else ""
+    if any(report.growth):
+        counted = f"{counted} {_grows(report)} That is counted.".strip()
     named = {name: sum(week.line(name) for week in recent) for name in ONCE if name != "held"}
     said = [f"{TILL_LINES[name].lower()} ({gained(round(cents / 100))})" for name, cents in named.items() if cents]
     once = f"What happened once is left out: {' and '.join(said)}." if said else ""
     return " ".join(filter(None, (once, counted)))
 
 
+def _grows(report: Report) -> str:
+    """How the plan grows, as a sentence."""
+    most = report.planned + still_to_come(report.world, report.week)[-1]
+    return f"The plan grows from {report.planned:,} people to {most:,}."
+
+
+def _growth_empties(report: Report) -> bool:
+    """Whether those who are still to come cost more, until the till is empty, than it loses as it is."""
+    growth = report.growth[: max(1, report.runway.soonest)]
+    worst = min((int(week.running) for week in report.books[-TREND_WEEKS:]), default=0)
+    return sum(growth) < min(0, worst) * len(growth)
+
+
+def _for_those_to_come(report: Report) -> str:
+    """That the plan outgrows the till, with what it comes to in the last week that the till bears."""
+    ahead = min(max(1, report.runway.soonest), report.world.weeks - report.week)
+    more = still_to_come(report.world, report.week)[ahead - 1] * report.world.wage_cents
+    sold = report.growth[ahead - 1] + more
+    when = "Next week" if ahead == 1 else f"In {weeks(ahead)}"
+    brings = f"what they are likely to sell brings {in_full(sold)}" if sold else "they are likely to sell nothing"
+    return f"{_grows(report)} {when} their wages take {in_full(more)} a week more, and {brings}."
+
+
 def why(report: Report) -> str:
     """What empties the till, in a sentence or two."""
+    if _growth_empties(report):
+        return _for_those_to_come(report)
     cause = drain(report.books)
     waiting = points(report.waiting)
     idle = f" {waiting}% of the people had nothing to do." if waiting >= MANY_WAIT and cause.line == "sales" else ""

@@ -14,7 +14,7 @@ from game.sim.desk.outlooks import open_cards, prospect
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import LEVERS, check, free_discs, misfit, next_disc, preview, price
 from game.sim.values import CHOOSE
-from game.words import bars, outlooks
+from game.words import bars, outlooks, rumours
 from game.words.actions import SAID, SAYINGS, card_words, cost_words, first_upper, lever_kind, slip
 from game.words.explain import calendar, counted, signed, weeks
 from game.words.figures import Figure
@@ -131,7 +131,7 @@ def desk(session: Session, told: Told) -> View:
         "news": [
             {"week": week, "text": item.text, "icon": item.icon, "weight": item.weight} for week, item in told.news
         ],
-        "stopped": told.stopped, "happened": _happened(session, told),
+        "heard": _heard(report, level), "stopped": told.stopped, "happened": _happened(session, told),
         "cards": [card_view(level, report, card) for card in open_cards(report, session.pending)],
     }  # fmt: skip
 
@@ -190,6 +190,29 @@ def table(report: Report, level: Level) -> list[View]:
         }
         for n in range(len(level.product_names))
     ]  # fmt: skip
+
+
+def _heard(report: Report, level: Level) -> View | None:
+    """What was heard before it happens, in the order of the desk's list; None where nothing was.
+
+    ears: of three, how far it can be trusted; 0 where `sure` says more. well: whether one was ready, None where that is
+    no matter.
+    """
+    rows: list[View] = []
+    for row in rumours.listed(report):
+        begun, outcome = row.first <= report.week, rumours.outcome(row)
+        rows.append({
+            "id": row.shift, "market": rumours.market_of(level, row), "look": level.product_looks[row.product],
+            "when": rumours.window(row, report.world.weeks), "change": rumours.short(level, row),
+            "sure": {1: "it came" if begun else "certain", 0: "nothing came"}.get(row.settled, ""),
+            "ears": rumours.ears(row) if row.settled < 0 else 0, "said": f"“{rumours.heard_sentence(level, row)}”",
+            "trust": f"{first_upper(rumours.size(row))}. "
+                     f"{rumours.trust(row, level.product_names[row.product], begun)}",
+            "over": rumours.is_over(row, report.week), "outcome": outcome if row.settled == 1 else "",
+            "well": row.ready >= rumours.READY if outcome and row.settled == 1 else None,
+        })  # fmt: skip
+    open_still = any(row.settled < 0 for row in report.rumours)
+    return {"rows": rows, "note": rumours.MAY_BE_WRONG if open_still else ""} if rows else None
 
 
 def _happened(session: Session, told: Told) -> str:

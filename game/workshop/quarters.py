@@ -150,7 +150,7 @@ def ran(
         after = session.advance()
         happened |= {action.lever for action in done} | happenings(after)
         fresh = week_news(session.level, before, after, done, session.pins(), happened)
-        happened |= {f"news {item.text}" for item in fresh if item.kind == "level"}
+        happened |= {item.mark for item in fresh if item.kind == "level"}
         news += [(session.week, item) for item in fresh if item.weight > 0]
         stopped = stops and any(item.weight >= WEIGHTY for item in fresh)
     return session, Told(tuple(news[-KEPT_NEWS:]), frozenset(happened), stopped)

@@ -29,7 +29,7 @@ TYPES = {
 PACKED = {".html", ".css", ".js", ".mjs", ".svg", ".json", ".webmanifest", ".txt"}
 CHARTS = "charts.css"
 """The colours of drawings for both themes, which are the palette's and lie in no file."""
-_VARIANTS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(:[a-z]+(-[a-z]+)*){0,2}")
+_VARIANTS = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*(:[a-z]+(-[a-z]+)*){0,2}")
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,22 @@ class Shelf:
         found = self.thing(f"{name}.html") or self.thing(f"{name}/index.html")
         return found.data if found is not None else None
 
+    def _put_together(self, look: str) -> bool:
+        """Whether a look's word names an icon that is here, a colour and a shape."""
+        try:
+            return style.PRODUCTS[look].icon in self._icons["fill"] if look.count(".") == 2 else False
+        except KeyError:
+            return False
+
     def piece(self, name: str, theme: Literal["light", "dark"] = "light") -> Thing | None:
         """A piece of the board, a product by its key, or an icon, as a picture."""
         if not _VARIANTS.fullmatch(name):
             return None
         base, *variants = name.split(":")
-        if base in style.PRODUCTS and not variants:
+        if (base in style.PRODUCTS or self._put_together(base)) and not variants:
             name, base = f"token-{base}", f"token-{base}"
-        known = base in self._pieces or base in {f"tile-{step}" for step in style.MORALE_STEPS}
+        known = base in self._pieces or self._put_together(base.removeprefix("token-"))
+        known = known or base in {f"tile-{step}" for step in style.MORALE_STEPS}
         icons = self._icons["fill"] & self._icons["bold"]
         if known and all(word in icons or word in style.PRODUCTS or word in _PIN_WORDS for word in variants):
             return _drawn(name, theme)

@@ -74,6 +74,16 @@ def test_the_events_of_an_eventful_company_move_its_score() -> None:
     assert busy < calm - 2.0
 
 
+def test_in_an_even_company_size_is_no_reason_to_choose_less_well() -> None:
+    for people in (12, 20, 200):
+        usual, even = company("unlimited", people), company("even", people)
+        assert even.people == people
+        assert even.teams >= 12
+        assert even.specialisation == 0.6 >= usual.specialisation
+        assert even.letter_weeks == usual.letter_weeks == 0
+    assert company("even", 200).teams == company("unlimited", 200).teams
+
+
 @pytest.mark.slow
 def test_every_side_of_a_law_stands_in_the_table_and_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     for law in LAWS.values():

@@ -19,7 +19,7 @@ from game.sim.company import market
 from game.sim.founding import found
 
 ROW_KEYS = {"law", "pass", "figure", "low", "high", "threshold", "seeds"}
-CHEAP = ("idle", "convert", "tools", "kpi")
+CHEAP = ("idle", "convert", "tools", "kpi", "lunch")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -124,6 +124,7 @@ def test_every_part_finds_its_figures(name: str) -> None:
     assert len({part.text for part in law.parts}) == len(law.parts)
     assert any(part.cut for part in law.parts)
     assert law.sentence.endswith(".")
+    assert law.without.split()[0] in {"among", "for", "in", "where", "with"}
 
 
 # The laws themselves
@@ -190,6 +191,14 @@ def test_a_refuted_law_is_a_finding(capsys: pytest.CaptureFixture[str], monkeypa
     assert code == command_line.FINDING
     assert "NO" in out
     assert "0 of 1 laws hold." in out
+
+
+def test_a_cut_is_said_in_words(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    part = laws.Part("figure", laws.of("x"), 4.0)
+    law = laws.Law("tried", "", lambda *_: {"x": 5.0}, (part,), lambda *_: {"x": 0.0}, without="with no x")
+    monkeypatch.setitem(laws.LAWS, "tried", law)
+    said = [run(capsys, "laws", "tried", "--seeds", "3", "--jobs", "1", *more)[1] for more in ((), ("--cuts",))]
+    assert ["Cut of tried: the same with no x." in out.splitlines() for out in said] == [False, True]
 
 
 def test_an_unknown_law_is_named_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:

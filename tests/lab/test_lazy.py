@@ -102,53 +102,53 @@ def test_what_is_above_the_bar_is_a_finding(
     assert [level.title for level in asked][:2] == ["The Floor", "The House"]
 
 
-SLEEPERS = {
-    "04-the-floor": (
-        "1 default everyone default:2", "1 visit team:8", "3 tag product:0 coins:2 weeks:6",
-        "3 tag product:5 coins:2 weeks:6", "9 answer card:0 verb:0", "11 answer card:1 verb:2",
-        "18 answer card:2 verb:2", "19 tag product:2 coins:2 weeks:6", "25 tag product:5 coins:2 weeks:6",
-        "32 order team:16 job:4 weeks:8", "34 answer card:4 verb:2", "40 order team:8 job:6 weeks:2",
-        "49 order team:7 job:5 weeks:2",
-    ),
-    "05-the-house": (
+SLEEPERS: dict[str, tuple[float, tuple[str, ...]]] = {
+    "04-the-floor": (0.646, (
+        "0 default everyone default:1", "3 default everyone default:2", "7 answer card:0 verb:0",
+        "11 answer card:1 verb:2", "14 tag product:4 coins:1 weeks:6", "18 answer card:2 verb:2",
+        "19 tag product:2 coins:2 weeks:6", "25 tag product:5 coins:2 weeks:6", "26 answer card:3 verb:2",
+        "27 order team:20 job:5 weeks:8", "32 visit team:2", "34 answer card:4 verb:2", "43 visit team:5",
+    )),
+    "05-the-house": (0.460, (
         "0 default everyone default:2", "3 kpi_company everyone kpi:1 on:1", "5 rate everyone percent:12",
         "6 kpi department:4 kpi:3 on:1", "8 answer card:0 verb:1", "9 tools everyone", "9 visit team:36",
         "10 kpi department:4 kpi:3 on:0", "13 kpi department:5 kpi:3 on:1", "14 net everyone level:1",
         "17 answer card:1 verb:2", "25 kpi department:3 kpi:3 on:1", "29 kpi department:3 kpi:3 on:0",
-    ),
-    "06-the-merger": (
+    )),
+    "06-the-merger": (0.636, (
         "0 declare value:3", "0 default everyone default:2", "0 tools everyone", "3 declare value:8",
         "4 ritual value:3 department:0", "4 ritual value:8 department:0", "4 kpi_company everyone kpi:1 on:1",
         "6 net everyone level:1", "7 answer card:0 verb:2", "7 kpi department:4 kpi:3 on:1",
         "8 rate everyone percent:12", "11 rest value:2", "32 visit team:105",
-    ),
-    "07-the-following": (
+    )),
+    "07-the-following": (0.522, (
         "0 default everyone default:2", "0 tools everyone", "0 net everyone level:1", "0 rate everyone percent:12",
         "6 ritual value:0 department:1", "6 tell everyone direction:9 height:1", "9 visit team:313",
         "11 rest value:0", "12 ritual value:0 department:0", "18 rest value:0", "19 ritual value:0 department:10",
         "26 tools everyone", "36 visit team:42",
-    ),
-    "08-the-aim": (
+    )),
+    "08-the-aim": (0.456, (
         "0 advert everyone promise:1", "0 declare value:4", "0 ritual value:7 department:10",
         "0 tell everyone direction:9 height:1", "3 ritual value:4 department:0", "3 default everyone default:2",
         "3 tools everyone", "4 rest value:1", "5 ritual value:7 department:1", "7 retell everyone story:33",
         "11 retell everyone story:5", "24 visit team:52",
-    ),
+    )),
 }  # fmt: skip
-"""The best plan of few actions that `balance --lazy` found in each level, with weeks from 0."""
-STALE = 0.04
-"""How far below one star such a plan may fall before it has to be looked for anew."""
+"""The best plan of few actions that `balance --lazy` found in each level, with weeks from 0, and what it earns."""
+STALE = 0.03
+"""How far such a plan may fall before it has to be looked for anew. It is measured by what it earned, not by one star:
+where even the best of them stays below a star, that is the level's doing."""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SLEEPERS)
 def test_nobody_sleeps_through_the_campaign(root: Path, name: str) -> None:
-    """The search's best plans stay below the bar, though they do earn something: they have not grown stale."""
+    """The search's best plans stay below the bar, and earn what they did when they were found: they are not stale."""
     level = read(root / "levels" / f"{name}.yaml")
-    lines = [entry.partition(" ") for entry in SLEEPERS[name]]
+    earned, entries = SLEEPERS[name]
+    lines = [entry.partition(" ") for entry in entries]
     plan = tuple(Line(int(week), parse(action)) for week, _, action in lines)
     seeds = range(1, 21 if level.world.people <= 1200 else 7)
     scores, two_stars = slept(level, plan, seeds)
     assert two_stars <= lazy.BAR * len(scores)
-    one = level.world.stars[0]
-    assert sum(scores) / len(scores) > one - STALE
+    assert sum(scores) / len(scores) > earned - STALE

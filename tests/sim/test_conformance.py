@@ -299,8 +299,11 @@ EXAMPLES: dict[str, str] = {
     "contract": "{product: lamps}", "shift": "{product: lamps, times: 1.5}", "recall": "{harm: 0.4}",
     "trouble": "{department: 1, what: fire}", "bottleneck": "{department: 1, cause: skill}",
     "arrival": "{people: 20, trust: 30}", "unlock": "visit", "dilemma": "the song", "news": "“A cart has come.”",
+    "effect": "{trust: 3}",
 }  # fmt: skip
 """Something that each verb of an event may say."""
+FOLLOWS = {"effect": "{when: week 2, dilemma: the song}, {when: answered the song 5 weeks ago, news: It is sung."}
+"""The events, the last of them open, of a verb that can only follow others."""
 PLAIN = """\
 format: 1
 title: Verbs
@@ -314,10 +317,11 @@ products: [{name: lamps}, {name: books}]
 @pytest.mark.parametrize("verb", [name for name in EventBlock.model_fields if name != "when"])
 def test_every_verb_of_an_event_can_be_written_read_and_makes_a_difference(verb: str) -> None:
     assert verb in EXAMPLES, f"“{verb}” is a new verb: add what it may say to EXAMPLES in {Path(__file__).name}."
-    text = f"{PLAIN}events: [{{when: week 5, {verb}: {EXAMPLES[verb]}}}]\n"
+    before = f"{PLAIN}events: [{FOLLOWS[verb]}}}]\n" if verb in FOLLOWS else PLAIN
+    text = f"{PLAIN}events: [{FOLLOWS.get(verb, '{when: week 5')}, {verb}: {EXAMPLES[verb]}}}]\n"
     problems = [problem for problem in levels.check_text(text, "verbs") if problem.severity == "error"]
     assert not problems, f"“{verb}” cannot be written as EXAMPLES says: {problems[0].text}"
-    plain, other = levels.read_text(PLAIN, "verbs"), levels.read_text(text, "verbs")
+    plain, other = levels.read_text(before, "verbs"), levels.read_text(text, "verbs")
     assert (plain.world, plain.news) != (other.world, other.news), (
         f"An event's “{verb}” is read and then forgotten: build_world in game/levels/building.py."
     )

@@ -8,13 +8,16 @@ from game import bots, levels
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.outlooks import Outlook
+from game.sim.levers import preview
 from game.sim.values import ASK, DEEDS, VERBS
 from game.view import app, window
 from game.view.keeping import Keeping
 from game.view.screens import dilemma
 from game.view.screens.play.screen import Play
+from game.view.toolkit.panel import Panel
 from game.view.toolkit.ui import Ui
 from game.words import actions, news, outlooks
+from game.words.foresight import foretelling
 from tests.pilot import Pilot
 
 CARDS = """
@@ -218,7 +221,7 @@ def test_answers_and_their_outcome_are_told() -> None:
                  if item.kind in ("answered", "silence")]  # fmt: skip
     assert len(told) == 2
     assert all("{" not in text for text in told)
-    assert "reached everyone" in told[0]
+    assert "the talk is over. " in told[0]
 
 
 @pytest.mark.parametrize(
@@ -235,3 +238,32 @@ def test_answers_and_their_outcome_are_told() -> None:
 )
 def test_long_ranges_are_written_shorter(row: Outlook, written: tuple[str, ...]) -> None:
     assert outlooks.written(row) == written
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])
+def test_each_answer_says_on_its_face_what_reaches_the_score_and_what_a_talk_takes(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session(levels.read_text(CARDS, "cards.yaml"), 3)
+    while not session.report.cards or session.world.dilemmas[session.report.cards[-1].index].name != "two bosses":
+        session.advance()
+    play = Play(session, app.Game(Keeping(None)))
+    card = session.report.cards[-1]
+    play.card, written = card.index, []
+    text = Panel.text
+
+    def noted(panel: Panel, x: float, y: float, string: str, **more: object) -> float:
+        written.append(string)
+        return text(panel, x, y, string, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Panel, "text", noted)
+    window.render(play, size, 1.0, "light")
+    given = session.world.dilemmas[card.index].answers
+    told = [foretelling(preview(session.report, Action("answer", card.index, (answer.verb,)))) for answer in given]
+    wanted = ["Score: hardly at all" if one is None else f": {one.short}" for one in told]
+    faces = [line for line in written if line.startswith("Score")]
+    assert len(faces) >= len(given)
+    for words in wanted:
+        assert any(line.endswith(words) for line in faces)
+    assert "−8%" in written
+    assert "their time" in written

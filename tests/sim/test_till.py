@@ -15,6 +15,7 @@ from game.sim.actions import Action, Receipt, Refusal
 from game.sim.company.turnover import MET, SHORT_PAY_MISSED
 from game.sim.desk import books
 from game.sim.desk.books import Till
+from game.sim.desk.growth import still_to_come
 from game.sim.desk.reports import Report
 from game.sim.ledger import ONCE, TILL_INDEX, TILL_LINES
 from game.sim.levers import preview
@@ -91,6 +92,56 @@ def test_a_company_that_goes_to_ruin_is_warned_in_time_and_told_why() -> None:
     assert told[first].startswith("The till may be empty in week ")
     assert all("Sales bring in" in text and "had nothing to do" in text for text in told.values())
     assert len(told) >= 3
+
+
+GROWING = """\
+format: 1
+title: Five to four hundred
+people: {start: 5, end: 400}
+weeks: 52
+money: {cash: %d, wage: %d}
+levers: [order, visit, order_department, default, choose, short_pay]
+"""
+
+
+@pytest.mark.parametrize(("cash", "wage", "leader"), [(4000, 4, "idle"), (4000, 6, "mixed"), (20000, 4, "orders")])
+def test_a_plan_that_outgrows_its_till_is_announced_in_time_with_its_cause(cash: int, wage: int, leader: str) -> None:
+    session = Session(levels.read_text(GROWING % (cash, wage), "growing.yaml"), 1)
+    lead, short, told = bots.leader(leader), [], {}
+    while not session.over:
+        before = session.report
+        short.append(before.short_of_cash)
+        for action in lead(before):
+            session.act(action)
+        session.advance()
+        if text := till.thins(before, session.report):
+            told[session.week] = text
+    assert session.report.cash_cents < 0
+    assert warned(short) >= 2 * WARNED_WEEKS, "it stood in time, and without a break"
+    first = min(told)
+    week = int(told[first].split("in week ")[1].split(",")[0])
+    assert abs(week - session.week) <= 3, "and named the week of ruin"
+    if first < 20:
+        assert f"The plan grows from {session.world.planned(first):,} people to 400." in told[first]
+        assert "their wages take" in told[first]
+
+
+def test_growth_is_counted_week_by_week_and_sales_only_as_far_as_they_are_wanted() -> None:
+    even = [week_of(n, sales=80_000, wages=-80_000) for n in range(4)]
+    assert books.runway(even, 100_000) == books.Runway(-1, -1)
+    assert books.runway(even, 100_000, growth=(-10_000, -20_000, -30_000, -50_000)) == books.Runway(3, 3)
+    assert books.runway(even, 100_000, growth=(-10_000, -20_000)) == books.Runway(5, 5)
+    assert books.runway(even, 100_000, growth=(0, 0)) == books.Runway(-1, -1)
+    report = begun("07-the-following").report
+    assert still_to_come(report.world, report.week)[0] == 0
+    assert still_to_come(report.world, report.week)[-1] == 3500
+    assert report.growth == (), "nothing has been sold yet"
+    wage, value = report.world.wage_cents, np.array([product.value for product in report.world.products])
+    wanted = float((report.demand * value).sum()) * report.world.price_cents
+    served = replace(report, books=(week_of(0, sales=int(wanted)),))
+    assert served.growth[-1] == pytest.approx(-3500 * wage, rel=0.01), "nobody wants more than they get"
+    half = replace(report, books=(week_of(0, sales=int(0.5 * wanted)),))
+    assert half.growth[-1] == pytest.approx(min(0.4375, 0.5) * wanted - 3500 * wage, rel=0.01)
 
 
 def test_tools_are_a_line_of_the_till_and_no_part_of_what_goes_on() -> None:

@@ -495,3 +495,18 @@ def test_the_score_account_names_empty_seats_and_learning() -> None:
     state = played(house(people=40, people_end=60, policy=FREE, weeks=30), 20)
     assert state.score[SCORE_INDEX["empty"]] < 0.0
     assert state.score[SCORE_INDEX["learning"]] < 0.0
+
+
+def test_whoever_is_hardly_likely_to_go_does_not_think_of_it() -> None:
+    """Loyalty silences faint pushes alone: with it fewer think of leaving, and each of them as likely to go."""
+    likely = {}
+    for loyalty in (0.0, 0.012):
+        state = found(calm(people=400, loyalty=loyalty), 1)
+        state.morale = np.where(np.arange(400) % 2 == 0, 0.46, 0.2)
+        state.reason = np.zeros_like(state.reason)
+        for _ in range(4):
+            turnover.come_and_go(state)
+            state.week += 1
+        likely[loyalty] = int(np.count_nonzero(state.leaning >= 0)), int(state.left_ever.sum())
+    assert likely[0.0][0] + likely[0.0][1] > 390, "pay alone pushes everybody a little"
+    assert 150 <= likely[0.012][0] + likely[0.012][1] <= 210, "those without heart are left"

@@ -217,7 +217,7 @@ def test_a_letter_leaves_the_desk_when_sent_and_touches_the_tile_when_read() -> 
                 way = way_of(parcel, layout)
                 assert distance(way[0], (0, 0)) <= board_layout.DESK
                 assert distance(way[-1], layout.tiles[4]) <= layout.radius
-    assert seen == [(6, 0.0, 2), (7, 0.5, 1)]
+    assert seen == [(6, 0.0, 1), (7, 0.5, 0)], "the pill says how long until it is read, as the list of the road does"
     read = reports[8]
     assert int(read.ordered[4, 1]) == 7
     look = scene(read, names_of(world), layout, Memory()).tiles[4]

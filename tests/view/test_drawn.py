@@ -6,7 +6,7 @@ import pygame
 import pytest
 
 from game.board.style import Theme
-from tests import picture_matrix
+from tests import picture_matrix, screens
 from tests.picture_matrix import SCALES, SIZES, THEMES
 from tests.screens import Viewer
 
@@ -15,7 +15,8 @@ pytestmark = pytest.mark.slow
 STATES = (
     "04-the-floor play quota form", "04-the-floor play department form", "01-the-garage play order 0 0 zoom 0 whole",
     "07-the-following play desk", "04-the-floor play team 2", "05-the-house play department 0",
-    "07-the-following play market 0", "04-the-floor play heard", "01-the-garage briefing", "04-the-floor review",
+    "07-the-following play market 0", "02-two-pizzas play heard and over", "01-the-garage briefing",
+    "04-the-floor review",
     "04-the-floor card", "01-the-garage result moments", "title saves", "05-the-house play tag form",
     "07-the-following play rate form",
 )  # fmt: skip
@@ -57,13 +58,16 @@ def test_every_third_state_is_whole_in_every_window(
 WALKED = (
     "title saves", "title choosing", "01-the-garage briefing", "04-the-floor play team 2", "04-the-floor play desk",
     "04-the-floor play order 0 0 zoom 0 whole", "04-the-floor review", "04-the-floor card", "message",
+    "01-the-garage play menu menu", "01-the-garage play menu notes", "01-the-garage result moments",
+    "01-the-garage result talk",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("scale", [1.0, pytest.param(2.0, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", WALKED)
 def test_tab_visits_every_control_once_in_reading_order(viewer: Viewer, name: str, scale: float) -> None:
-    screen = viewer.draw(picture_matrix.matrix()[name], (1280, 720), scale)
+    every = {**screens.states("01-the-garage"), **picture_matrix.matrix()}
+    screen = viewer.draw(every[name], (1280, 720), scale)
     ui = viewer.stage.ui
     ui.lower_shields()
     viewer.stage.clock.advance(2.0)  # type: ignore[attr-defined]

@@ -343,6 +343,7 @@ def test_the_ninety_minutes_are_led_to_the_debrief(hand: Hand, ninety: Served) -
     hand.at(LeaderPlay)
     hand.wait(lambda: hand.play.table.tab == "values" and "Declare two" in hand.play.table.asked)
     hand.click("side-declare:0")
+    hand.click("side-send:declare")
     hand.wait(lambda: hand.shows("side-words:0"))
     hand.click("side-words:0")
     hand.type("We say so the same day")

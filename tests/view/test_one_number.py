@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from game import bots, levels
+from game.board.layout import lay
 from game.board.scene import Memory, _markets
+from game.board.travel import parcels
 from game.session import Session, play
 from game.sim.actions import Action
 from game.sim.levers import preview
@@ -15,6 +17,8 @@ from game.view.cards import orders
 from game.words import goods, news
 from game.words.figures import short_figure
 from game.words.names import Names
+from tests.drawn import Records
+from tests.view.test_panels import desk_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,3 +47,20 @@ def test_every_place_says_the_same_of_what_is_owed(level: str, weeks: int) -> No
             assert brief.startswith(f"{pieces} {name}")
     assert owed
     assert any("waits for" in item.text for item in news.standing(session.level, report))
+
+
+def test_a_letters_pill_and_the_list_of_the_road_say_the_same_weeks() -> None:
+    session = Session(levels.read(ROOT / "levels/04-the-floor.yaml"))
+    session.act(Action("order", 0, (1, 4)))
+    names, said = Names.of(session.level), []
+    while session.advance().letters:
+        report = session.report
+        layout = lay([int(place) for place in report.department], report.world.departments, len(names.markets))
+        (pill,) = [parcel.weeks for parcel in parcels(report, layout, {}, ()) if parcel.kind == "order"]
+        desk, records = desk_of(session, (1280, 2000)), Records()
+        with records.watching():
+            desk.frame()
+        words = [word.shown for kept in desk.ui._shown.panels.values() for word in records.on(kept._content)]
+        assert (f"{pill} wk" if pill else "this week") in words
+        said.append(pill)
+    assert said == list(range(report.world.letter_weeks))[::-1]

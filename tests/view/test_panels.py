@@ -460,6 +460,9 @@ def test_values_are_declared_tended_and_retired(tmp_path: Path) -> None:
     desk = fresh(session)
     desk.press("side-tab:values")
     desk.press("side-declare:1")
+    assert session.pending == (), "what costs discs is weighed before it is sent"
+    assert f"week {preview(session.report, Action('declare', 1)).seen + 1}" in desk.tip("side-foreseen-eye")
+    desk.press("side-send:declare")
     assert session.pending == (Action("declare", 1),)
     offered = desk.tip("side-declare:3")
     assert "Lived by: " in offered
@@ -476,6 +479,7 @@ def test_values_are_declared_tended_and_retired(tmp_path: Path) -> None:
     assert session.pending == (Action("rest", 1),)
     session.pending = ()
     desk.press("side-retire:1")
+    desk.press("side-send:retire")
     assert session.pending == (Action("retire", 1),)
 
 
@@ -520,7 +524,7 @@ def test_the_rate_is_turned_by_keys_or_steps_foreseen_and_sent() -> None:
     assert len({house_cards.rate_words(rate) for rate in RATES}) == 3
 
 
-def test_figures_are_hung_up_for_everyone_with_foresight_and_for_one_department_at_once() -> None:
+def test_figures_are_hung_up_for_everyone_with_foresight_and_for_one_department() -> None:
     session = house_of(2)
     desk = fresh(session)
     desk.press("side-tab:incentives")
@@ -532,6 +536,7 @@ def test_figures_are_hung_up_for_everyone_with_foresight_and_for_one_department_
     session.advance()
     desk.table.select("department 1")
     desk.press("side-kpi:0")
+    desk.press("side-send:kpi")
     assert session.pending == (Action("kpi", 1, (0, 0)),)
     region = desk.frame().region("side-kpi:0")
     assert region is not None

@@ -135,8 +135,11 @@ def test_the_team_card_shows_whom_they_listen_to_and_puts_them_forward() -> None
     assert news.voice_name(LEVEL, who) in tip
     assert f"{who.influence:.1f}" in tip
     assert desk.press("side-spotlight:3")
+    assert session.pending == ()
+    assert desk.press("side-send:spotlight")
     assert session.pending == (Action("spotlight", 3),)
     assert desk.press("side-promote:3")
+    assert desk.press("side-send:promote")
     assert session.pending[1] == Action("promote", 3)
     desk.table.select("team 4")
     desk.frame()

@@ -224,6 +224,7 @@ def test_a_group_says_at_its_board_what_its_value_means(hand: Hand, tmp_path: Pa
         hand.click("side-tab:values")
         hand.step()
         hand.click("side-declare:1")
+        hand.click("side-send:declare")
         hand.wait(lambda: hand.shows("side-words:1"))
         hand.click("side-words:1")
         hand.type("n e z")

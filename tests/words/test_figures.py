@@ -10,8 +10,10 @@ import pytest
 from game import levels
 from game.session import Outcome, Session
 from game.sim.ledger import TILL_LINES
+from game.sim.levers import LEVERS, RIGHTS
 from game.view.cards.figures import MARKS
 from game.words import bars, closing, till
+from game.words.actions import SAYINGS
 from game.words.figures import Explanation, Figure, Unit, in_short, short_figure
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
@@ -114,3 +116,13 @@ def test_a_game_closes_with_its_figures_and_every_one_of_them_has_a_mark() -> No
 def gone(outcome: Outcome) -> Outcome:
     """The same game, had people left and the cash run out on the way to an aim."""
     return replace(outcome, kind="bankrupt", left={**dict.fromkeys(outcome.left, 0), "pay": 7}, way=0.4)
+
+
+def test_no_two_levers_share_an_icon_but_those_of_one_kind() -> None:
+    alike = ({"order", "order_department", "order_company"}, {"quota", "quota_company"}, {"kpi", "kpi_company"},
+             {"declare", "retire"}, {"ritual", "rest"})  # fmt: skip
+    shown = [lever for lever in SAYINGS if lever in LEVERS and lever not in RIGHTS]
+    for one in shown:
+        for other in shown:
+            same = one == other or any({one, other} <= group for group in alike)
+            assert same or SAYINGS[one].icon != SAYINGS[other].icon, f"{one} and {other}"

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from game.levels import read
-from game.session import Session
+from game import bots
+from game.levels import read, read_text
+from game.session import Session, play
 from game.sim.desk.reports import Report
-from game.words.market_news import markets
-from game.words.news import FIRST_STOPS
+from game.words.market_news import contracts, markets
+from game.words.news import FIRST_STOPS, week_news
 
 LEVEL = read(Path(__file__).resolve().parents[2] / "levels" / "02-two-pizzas.yaml")
 
@@ -52,3 +53,54 @@ def test_a_glut_is_what_lies_for_weeks_and_grows() -> None:
 def test_the_clock_stops_for_them_by_itself_the_first_time() -> None:
     assert {"untended", "glut"} <= FIRST_STOPS
     assert all(item.weight == 2 for item in markets(LEVEL, shelf(), shelf(owed=5.0, made=0.0)))
+
+
+def test_a_review_names_every_contract_that_comes_runs_or_ran_in_its_quarter() -> None:
+    level = read(Path(__file__).resolve().parents[2] / "levels" / "05-the-house.yaml")
+    session, most = Session(level, 3), 0
+    quarters = [session.report]
+    for end in (13, 26, 39):
+        play(session, bots.leader("orders"), end)
+        quarters.append(session.report)
+        before, after = quarters[-2:]
+        lines = contracts(level, before, after)
+        told = sorted(product for product, _ in lines)
+        touched = sorted(
+            int(product) for product, _, last, _, heard, _ in session.state().contracts
+            if heard <= after.week and last > before.week
+        )  # fmt: skip
+        assert told == touched
+        over = {product for product, text in lines if "the contract is over" in text}
+        assert over == {row.product for row in before.horizon if row not in after.horizon}
+        most = max(most, len(told))
+    assert most > 2, "more than there used to be room for"
+
+
+FOUNDED = """\
+format: 1
+title: Founded
+people: 12
+weeks: 12
+products: [lamps, tea]
+levers: [order, visit]
+events:
+  - when: week 6
+    contract: {product: lamps, times: 2, weeks: 2, notice: 10}
+  - when: week 9
+    contract: {product: tea, times: 2, weeks: 2, notice: 4}
+"""
+
+
+def test_a_contract_known_at_the_founding_is_told_after_the_first_week_and_once() -> None:
+    level = read_text(FOUNDED, "founded.yaml")
+    session, told = Session(level, 1), []
+    while session.week < 8:
+        before = session.report
+        session.advance()
+        for item in week_news(level, before, session.report, (), (), ()):
+            if item.kind in ("contract", "contract begins"):
+                told.append((session.week, item.kind, item.text.split(" from ")[-1]))
+    assert [row[:2] for row in told] == [
+        (1, "contract"), (4, "contract"), (5, "contract begins"), (8, "contract begins"),
+    ]  # fmt: skip
+    assert told[0][2] == "week 6."

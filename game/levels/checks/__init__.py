@@ -17,6 +17,7 @@ from game.levels.checks.house import check_figures, check_levers, check_money, c
 from game.levels.checks.pointing import check_hints
 from game.levels.checks.room import check_room
 from game.levels.checks.texts import check_texts
+from game.levels.checks.wording import check_words
 from game.levels.goods import build_goods
 from game.levels.model import LevelBlock
 from game.levels.problems import Findings, did_you_mean, shown
@@ -25,7 +26,8 @@ from game.levels.strict import Path, Tree
 
 _CHECKS = (
     check_products, check_chains, check_organisation, check_money, check_stars, check_figures, check_values,
-    check_levers, check_events, check_dilemmas, check_hints, check_aim, check_claims, check_texts, check_room,
+    check_levers, check_events, check_dilemmas, check_hints, check_aim, check_claims, check_texts, check_words,
+    check_room,
 )  # fmt: skip
 
 

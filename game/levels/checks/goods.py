@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.levels.checks.desk import Desk, known_product
-from game.levels.goods import GOODS_PER_MARKET
+from game.levels.goods import GOODS_PER_MARKET, Good
+from game.levels.looks import COLOURS, READY, SHAPES, parts_of
 from game.levels.model import ProductBlock
 from game.levels.names import MARKETS
 from game.levels.problems import shown
@@ -28,10 +29,7 @@ def check_products(desk: Desk) -> None:
             desk.findings.error(desk.tree.value((*path, "name")), "name", f"There are two products {shown(good.name)}.")
             continue
         names.add(good.name.lower())
-        if good.look in looks:
-            desk.findings.error(desk.tree.value((*path, "look")), "name",
-                                f"{shown(good.name)} looks like {shown(looks[good.look])}: both are a {good.look}.",
-                                "Give each product its own look.")  # fmt: skip
+        if _looks_like_another(desk, (*path, "look"), good, looks):
             continue
         looks[good.look] = good.name
         if product.share is None and any(shares) and desk.sound("products"):
@@ -56,6 +54,31 @@ def check_products(desk: Desk) -> None:
             desk.findings.error(
                 desk.tree.value(path), "range", f"The season of {shown(name)} needs four numbers, one a quarter."
             )
+
+
+def _looks_like_another(desk: Desk, path: Path, good: Good, looks: Mapping[str, str]) -> bool:
+    """Notes what a product shares with one before it, whose names stand in `looks`; says whether they are mistaken."""
+    mine = parts_of(good.look)
+    for look, name in looks.items():
+        other = parts_of(look)
+        if mine.icon != other.icon and (mine.colour, mine.shape) != (other.colour, other.shape):
+            continue
+        both = f"both are a {look}" if look in READY else f"both are {mine.colour} and a {mine.shape}"
+        if look != good.look and mine.icon == other.icon:
+            both = f"both have the icon {shown(mine.icon)}"
+        desk.findings.error(desk.tree.value(path), "name", f"{shown(good.name)} looks like {shown(name)}: {both}.",
+                            "Give each product its own look.")  # fmt: skip
+        return True
+    for look, name in looks.items():
+        other = parts_of(look)
+        for part, what, free in (("colour", f"are {mine.colour}", COLOURS), ("shape", f"are a {mine.shape}", SHAPES)):
+            if getattr(mine, part) != getattr(other, part):
+                continue
+            taken = {getattr(parts_of(good.look), part) for good in desk.goods}
+            left = ", ".join(word for word in free if word not in taken)
+            desk.findings.warning(desk.tree.value(path), "alike", f"{shown(good.name)} and {shown(name)} both {what}.",
+                                  f"Choose another {part}: {left}.")  # fmt: skip
+    return False
 
 
 def _wanted(products: Sequence[ProductBlock]) -> set[str]:

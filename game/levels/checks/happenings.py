@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.levels.building import event_week
+from game.levels.building import answer_of, event_week
 from game.levels.checks.desk import Desk, known_product
 from game.levels.checks.pointing import condition
 from game.levels.problems import shown
@@ -10,9 +10,10 @@ from game.levels.strict import Path
 from game.sim.values import ABOUT_A_PRODUCT
 
 CHANGES: tuple[str, ...] = (
-    "contract", "shift", "recall", "trouble", "bottleneck", "arrival", "unlock", "dilemma",
+    "contract", "shift", "recall", "trouble", "bottleneck", "arrival", "unlock", "dilemma", "effect",
 )  # fmt: skip
-"""What an event may bring besides news; each but a dilemma needs a date."""
+"""What an event may bring besides news; each but a dilemma, trouble and an effect needs a date."""
+BACK = "Write for example “answered the tree with insist 20 weeks ago”."
 
 
 _LAST_WEEK = {
@@ -31,8 +32,7 @@ def check_events(desk: Desk) -> None:
             continue
         if not changes and event.news is None:
             desk.findings.error(desk.tree.value(path), "missing", "Nothing happens in this event.",
-                                "Add contract, shift, recall, trouble, bottleneck, arrival, unlock, dilemma or news."
-                                )  # fmt: skip
+                                f"Add {', '.join(CHANGES)} or news.")  # fmt: skip
         if event.contract:
             known_product(desk, event.contract.product, (*path, "contract", "product"))
         if event.shift:
@@ -43,6 +43,7 @@ def check_events(desk: Desk) -> None:
                                     "Nobody hears of this before it comes.",
                                     "Add notice: how many weeks before the desk hears of it.")  # fmt: skip
         _struck(desk, index)
+        changes = _returned(desk, index, changes)
         week = event_week(event.when)
         if week < 0 or not event.when.lower().split()[1].lstrip("0"):
             if condition(desk, event.when, (*path, "when")) and changes not in ([], ["dilemma"]):
@@ -64,6 +65,22 @@ def check_events(desk: Desk) -> None:
             desk.findings.warning(desk.tree.value((*path, "when")), "late",
                                   f"This contract runs to week {week + event.contract.weeks}; the level ends after "
                                   f"week {desk.world.weeks}.")  # fmt: skip
+
+
+def _returned(desk: Desk, index: int, changes: list[str]) -> list[str]:
+    """Notes an effect that follows no answer, or says nothing; the changes of the event that still need a date."""
+    event, path = desk.block.events[index], ("events", index)
+    back = answer_of(event.when, desk.names)
+    if back is not None:
+        if event.news is None and ("effect" in changes or "trouble" in changes):
+            key = "effect" if "effect" in changes else "trouble"
+            desk.findings.error(desk.tree.key((*path, key)), "missing", "Nobody would know what this comes from.",
+                                "Add news: a line that names what was answered.")  # fmt: skip
+        return [change for change in changes if change not in ("effect", "trouble")]
+    if "effect" in changes:
+        desk.findings.error(desk.tree.value((*path, "when")), "plan",
+                            "An effect comes of an answer, some weeks after it.", BACK)  # fmt: skip
+    return [change for change in changes if change != "effect"]
 
 
 def _struck(desk: Desk, index: int) -> None:

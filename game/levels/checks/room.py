@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game import glyphs
 from game.levels.checks.desk import Desk
+from game.levels.names import in_sentence
 from game.levels.problems import Spot
 from game.levels.strict import Path
 from game.sim.values import VERBS
@@ -14,7 +15,7 @@ TITLE, TEXT, SAID = 28.0, 16.0, 14.0
 TITLE_WIDTH, TEXT_WIDTH = CARD_WIDTH - 330, CARD_WIDTH - 344
 ANSWER_WIDTH = (CARD_WIDTH - 60 - 48) / 3 - 36
 TEXT_LINES, DOES_LINES = 4, 3
-_TYPICAL = {"{department}": "Nursery", "{product}": "plants"}
+_TYPICAL = {"{department}": "the Nursery", "{product}": "plants"}
 
 
 def check_room(desk: Desk) -> None:
@@ -22,7 +23,7 @@ def check_room(desk: Desk) -> None:
     names = dict(_TYPICAL)
     if not desk.in_library:
         named = desk.block.organisation.departments
-        names["{department}"] = max((*named, _TYPICAL["{department}"]), key=len)
+        names["{department}"] = max((*map(in_sentence, named), _TYPICAL["{department}"]), key=len)
         names["{product}"] = max((*desk.names, _TYPICAL["{product}"]), key=len)
     for index, card in enumerate(desk.block.dilemmas):
         path: Path = ("dilemmas", index)

@@ -18,16 +18,21 @@ from game.sim import luck
 from game.sim.company.crowd import team_mean
 from game.sim.company.deeds import note, note_answer, note_order
 from game.sim.company.people import value_factor
+from game.sim.company.trouble import befall
 from game.sim.curves import Flags, Floats, clip, grouped, of
 from game.sim.ledger import MORALE_INDEX
 from game.sim.state import Card, State
 from game.sim.values import ASK, FREE, INSIST, SEEK, WAIT
-from game.sim.world import NOTHING, SCARCEST, Dilemma, Turn, World
+from game.sim.world import ANY, NOTHING, SCARCEST, SILENT, Dilemma, Echo, Turn, World
 
 TALK_SHARE = 0.08
 """Share of their time that people spend on being asked what they think."""
 TALKED_OUT = 0.8
 """Share of their doubt that people lose in a talk worth its weeks."""
+WON_OVER, HEARD_OUT = 0.95, 0.4
+"""Shares of their doubt that people lose whom a talk brings round, and the others, where its outcome is open."""
+SURE = 0.95
+"""Share of people whom a talk can bring round at most."""
 HEARD = 0.06
 """Trust that being heard out adds, for a whole stake."""
 ASKING = 0.07
@@ -142,6 +147,37 @@ def answer(state: State, index: int, verb: int) -> None:
     note_answer(state, verb, card.dealt)
 
 
+def given(card: Card) -> tuple[int, int] | None:
+    """How a card was answered (SILENT: its time has run out), and since which week; None while it is open."""
+    if card.verb >= 0:
+        return card.verb, card.answered
+    return (SILENT, card.until + 1) if card.settled else None
+
+
+def comes_back(state: State, echo: Echo) -> Card | None:
+    """The card whose answer comes back with the end of this week; None where none does."""
+    told = []
+    for place, card in enumerate(state.cards):
+        said = given(card)
+        named = state.world.dilemmas[card.index].name.lower() == echo.card.lower()
+        if named and said is not None and echo.verb in (ANY, said[0]):
+            told.append((said[1], place))
+    if not told or min(told)[0] + echo.weeks != state.week + 1:
+        return None
+    return state.cards[min(told)[1]]
+
+
+def echo_back(state: State) -> bool:
+    """Lets what was answered long ago come back this week; returns whether anything did."""
+    found = [(echo, card) for echo in state.world.echoes if (card := comes_back(state, echo)) is not None]
+    for echo, card in found:
+        dilemma = state.world.dilemmas[card.index]
+        _turn(state, card, dilemma, _concerned(state, card.department), echo.turn)
+        for accident in echo.accidents:
+            befall(state, accident)
+    return bool(found)
+
+
 def speak(state: State, team: int, agreed: float, commits: bool) -> None:
     """The people of a team say for themselves what they think of the call on the desk: agreed, 0…1 of the way, and
     whether they commit to it all the same."""
@@ -162,7 +198,7 @@ def settle(state: State, spoke: Iterable[int] = ()) -> bool:
             continue
         if card.verb >= 0 and card.due <= state.week:
             said = state.pledge
-            _carry_out(state, card)
+            card = _carry_out(state, card)
             if card.verb == ASK:  # who has spoken is held to their own word, and to nothing more
                 state.pledge = np.where(np.isin(state.team_of, list(spoke)), said, state.pledge)
         elif card.verb < 0 and card.until < state.week:
@@ -174,16 +210,38 @@ def settle(state: State, spoke: Iterable[int] = ()) -> bool:
     return settled
 
 
-def _carry_out(state: State, card: Card) -> None:
+def _carry_out(state: State, card: Card) -> Card:
+    """Does what was answered; the card, with what a talk has brought."""
     dilemma = state.world.dilemmas[card.index]
     people = _concerned(state, card.department)
+    option = next(option for option in dilemma.answers if option.verb == card.verb)
+    if card.verb == SEEK:
+        card = replace(card, came_round=_talked(state, card, dilemma, people, option.sways))
     {SEEK: _sought, ASK: _asked, FREE: _freed, INSIST: _insisted}[card.verb](state, card, dilemma, people)
-    turn = next(option.turn for option in dilemma.answers if option.verb == card.verb)
-    _turn(state, card, dilemma, people, turn)
+    _turn(state, card, dilemma, people, option.turn)
+    return card
+
+
+def swayed(sways: float, trust: Floats) -> Floats:
+    """Chance of each person, by their trust, to be brought round in a talk that sways so large a share at one half."""
+    return np.asarray(clip(sways * (0.5 + trust), 0.0, SURE))
+
+
+def _talked(state: State, card: Card, dilemma: Dilemma, people: Flags, sways: float) -> int:
+    """Takes from people's doubt what a talk takes; of a hundred who thought otherwise, how many it brought round."""
+    if sways < 0.0:
+        state.doubt = np.where(people, state.doubt * (1.0 - TALKED_OUT), state.doubt)
+        return -1
+    against = people & (state.doubt > 0.5 * dilemma.stake)
+    draw = luck.uniform(state.seed, card.index, luck.CARDS, state.trust.shape[0], part=2)
+    won = draw < swayed(sways, state.trust)
+    left = np.where(won, 1.0 - WON_OVER, 1.0 - HEARD_OUT)
+    state.doubt = np.where(people, state.doubt * left, state.doubt)
+    minds, round_ = int(np.count_nonzero(against)), int(np.count_nonzero(against & won))
+    return (200 * round_ + minds) // (2 * minds) if minds else -1
 
 
 def _sought(state: State, card: Card, dilemma: Dilemma, people: Flags) -> None:
-    state.doubt = np.where(people, state.doubt * (1.0 - TALKED_OUT), state.doubt)
     _trust(state, people, HEARD * dilemma.stake)
     if card.product > NOTHING:
         able = concerned_teams(state, card.department)

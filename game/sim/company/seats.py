@@ -37,6 +37,20 @@ def first_seat(team: int, seats: int, teams: int) -> int:
     return -((-team * seats) // teams)
 
 
+def awaited(world: World, week: int) -> Flags:
+    """Whether no seat of a team [T] has been open before the end of a week, since all of its people come later."""
+    return np.asarray(places(world, week + 1) == 0) if world.arrivals else np.zeros(world.teams, dtype=np.bool_)
+
+
+def comes(world: World, team: int) -> int:
+    """The week in which the first people of a team come who join all at once; −1 where none do."""
+    bounds = edges(world)
+    for arrival, block in zip(world.arrivals, arrival_seats(world), strict=True):
+        if block.start < bounds[team + 1] and bounds[team] < block.stop:
+            return arrival.week
+    return -1
+
+
 def planned(world: World, week: int) -> int:
     """How many people the plan counts on in a week, with everyone who has joined at once before it."""
     count = world.planned(week)

@@ -14,7 +14,7 @@ from game.sim.company.quotas import figures
 from game.sim.curves import Flags, Floats, Ints, across, clip, grouped, of, some, total
 from game.sim.state import State
 from game.sim.values import KPIS
-from game.sim.world import World
+from game.sim.world import Accident, World
 
 WEAR = 0.12
 """Share of equipment that wears out in a year."""
@@ -130,13 +130,17 @@ def tool_factor(state: State, left: float) -> float:
 def strike(state: State) -> None:
     """Lets this week's accidents happen: a department burns, or half of its machines stand still."""
     for accident in state.world.accidents:
-        if accident.week != state.week:
-            continue
-        there = (state.department == accident.department) & (state.head > 0)
-        if accident.kind == "fire":
-            state.fire = np.where(there, np.maximum(state.fire, accident.weeks), state.fire)
-        else:
-            state.equipment = np.where(there, MACHINES_LEFT * state.equipment, state.equipment)
+        if accident.week == state.week:
+            befall(state, accident)
+
+
+def befall(state: State, accident: Accident) -> None:
+    """Strikes a department with an accident, whenever it was meant to be."""
+    there = (state.department == accident.department) & (state.head > 0)
+    if accident.kind == "fire":
+        state.fire = np.where(there, np.maximum(state.fire, accident.weeks), state.fire)
+    else:
+        state.equipment = np.where(there, MACHINES_LEFT * state.equipment, state.equipment)
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,8 @@ def come_and_go(state: State) -> None:
     emerge(state, rows, agreement * commitment)
     push = pushes(state, rows, agreement, commitment)
     chance, reason = push.chance(), state.reason[rows].copy()
+    if state.world.loyalty > 0.0:
+        chance[chance < state.world.loyalty] = 0.0
     restless = np.flatnonzero(chance > 0.0)
     leaning = np.full_like(reason, -1)
     leaning[restless] = push.cause(restless, reason)

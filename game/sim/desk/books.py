@@ -56,7 +56,8 @@ NARROW_WEEKS = 2
 
 @dataclass(frozen=True)
 class Runway:
-    """How long the cash lasts if the weeks to come are like the last four, without what happened once.
+    """How long the cash lasts if the weeks to come are like the last four, without what happened once, and the company
+    grows as is planned.
 
     weeks: as they were on average; soonest: as the worst of them was. −1 where the cash would not fall. A number n
     says that the cash is still there after n weeks and gone in the next.
@@ -67,19 +68,33 @@ class Runway:
 
 
 def runway(
-    books: Books, cash_cents: int, held_cents: int = 0, held_weeks: int = 0, more_cents: int = 0
+    books: Books, cash_cents: int, held_cents: int = 0, held_weeks: int = 0, more_cents: int = 0,
+    growth: Sequence[int] = (),
 ) -> Runway:  # fmt: skip
     """How long `cash_cents` last by the last four weeks of the books.
 
     held_cents, held_weeks: what is held back of the wages in each of so many weeks to come. more_cents: what every
-    week to come brings beyond those four, negative where it costs.
+    week to come brings beyond those four, negative where it costs. growth: the same for each of the next weeks, by
+    those who are still to come; from then on as in the last of them.
     """
     recent = [week.running + more_cents for week in books[-TREND_WEEKS:]]
     if not recent:
         return Runway(-1, -1)
     mean, worst = sum(int(cents) for cents in recent) // len(recent), min(recent)
-    held = held_cents, held_weeks
-    return Runway(_lasts(cash_cents, mean, *held), _lasts(cash_cents, worst, *held))
+    return Runway(*(_grown(cash_cents, change, held_cents, held_weeks, growth) for change in (mean, worst)))
+
+
+def _grown(cash_cents: int, change_cents: int, held_cents: int, held_weeks: int, growth: Sequence[int]) -> int:
+    """Weeks that the cash lasts, week by week as far as growth is known, and then by what a week has become."""
+    if not any(growth):
+        return _lasts(cash_cents, change_cents, held_cents, held_weeks)
+    left = cash_cents
+    for week, more in enumerate(growth):
+        left += change_cents + more + (held_cents if week < held_weeks else 0)
+        if left < 0:
+            return week
+    later = _lasts(left, change_cents + growth[-1], held_cents, max(0, held_weeks - len(growth)))
+    return later if later < 0 else len(growth) + later
 
 
 def _lasts(cash_cents: int, change_cents: int, held_cents: int, held_weeks: int) -> int:

@@ -12,7 +12,7 @@ from game.sim.company.people import SHOWN as RITUAL_SHOWS
 from game.sim.curves import total
 from game.sim.desk.estimates import made_value, points, weeks_left
 from game.sim.desk.foresight import measured
-from game.sim.desk.outlooks import prospect
+from game.sim.desk.outlooks import comes_back, prospect
 from game.sim.desk.previews import USEFUL, Effect, signed, teams_words
 from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_PULL
@@ -133,7 +133,7 @@ def promote(report: Report, action: Action, heard: int) -> Effect:
 
 _FIGURES = {
     "trust": "Trust", "morale": "Morale", "initiative": "Initiative", "agreement": "Agreement",
-    "commit": "Will commit, of 100", "minds": "Change their minds, of 100", "torn": "May be torn",
+    "commit": "Will commit, of 100", "minds": "Come round, of 100 who mind", "torn": "May be torn",
     "divided": "Begin to mind", "work": "Teams that change over", "cash": "Cash",
 }  # fmt: skip
 
@@ -146,9 +146,16 @@ def answer(report: Report, action: Action, heard: int) -> Effect:
     expected = prospect(report, card, action.amount[0])
     lines = []
     for row in expected.figures:
+        if row.figure == "time":
+            long = expected.due - heard
+            lines.append(("Their time", f"−{-row.low}% for {long} week{'' if long == 1 else 's'}"))
+            continue
         sign = "+" if row.figure in ("trust", "morale", "initiative", "agreement") else ""
         ends = [f"{end:{sign}}".replace("-", "−") for end in (row.low, row.high)]
         lines.append((_FIGURES[row.figure], ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"))
+    back = comes_back(report, card, action.amount[0])
+    if back >= 0:
+        lines.append(("Comes back", f"in week {back + 1}, by name"))
     middle = (expected.low + expected.high) / 2.0
     return Effect(-1, expected.due - heard, middle, (expected.high - expected.low) / 2.0, tuple(lines), ranged=False)
 

@@ -74,5 +74,6 @@ def spread(size: float) -> float:
 def till_then(report: Report, once_cents: int, weekly_cents: int) -> Runway:
     """How long the till lasts with such a bill, at once and every week, if else it goes on as in the last four."""
     return runway(
-        report.books, report.cash_cents - once_cents, held_cents(report), report.short_pay_weeks, -weekly_cents
+        report.books, report.cash_cents - once_cents, held_cents(report), report.short_pay_weeks, -weekly_cents,
+        report.growth,
     )  # fmt: skip

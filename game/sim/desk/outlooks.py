@@ -17,7 +17,7 @@ from game.sim.desk.estimates import many_teams, points
 from game.sim.desk.reports import Report
 from game.sim.state import Card
 from game.sim.values import ASK, FREE, INSIST, SEEK, VALUE_INDEX, VALUES
-from game.sim.world import NOTHING, Dilemma, Turn
+from game.sim.world import ANY, NOTHING, SILENT, Dilemma, Turn
 
 ROUGHLY = (0.6, 1.4)
 """Between which parts of what it expects the desk has to reckon."""
@@ -25,6 +25,8 @@ FAR_WEEKS = 20.0
 """Weeks over which a doubt or a pledge still counts."""
 LASTS = 0.65
 """Share of a pledge that is there on average over those weeks."""
+COUNTED = (0.8, 1.2)
+"""The same for how many a talk brings round: who they are and how open the question is, the desk knows."""
 ABLE = (0.2, 0.6)
 """Shares of the teams that are good enough at what a talk agrees on."""
 EVEN, STEEP = 0.5, 2.25
@@ -36,8 +38,8 @@ class Outlook:
     """One figure of those concerned that an answer is likely to move, low … high, in whole points or people.
 
     figure: "trust", "morale", "initiative", "agreement", "commit" (people of a hundred who will commit), "minds"
-    (doubters of a hundred who change their minds), "torn" (people), "divided" (people who did not mind and come to)
-    or "cash" (currency).
+    (those of a hundred who think otherwise that come round), "time" (hours of a hundred that a talk takes from them, as
+    a loss), "torn" (people), "divided" (people who did not mind and come to) or "cash" (currency).
     """
 
     figure: str
@@ -81,6 +83,9 @@ def prospect(report: Report, card: Card, verb: int) -> Prospect:
     changes["initiative"] = 100.0 * turn.initiative
     changes["agreement"] = 100.0 * turn.agreement if dilemma.value >= 0 else 0.0
     figures = [_range(name, size) for name, size in changes.items() if abs(size) >= 0.5]
+    if verb == SEEK and due > report.week:
+        hours = int(np.rint(-100.0 * rules.TALK_SHARE))
+        figures.append(Outlook("time", hours, hours))
     torn = _torn(dilemma, verb, trust) * people
     if torn >= 1.0:
         figures.append(_range("torn", torn))
@@ -111,7 +116,7 @@ def _set_to_work(
 
 
 def _range(figure: str, size: float) -> Outlook:
-    ends = sorted(size * part for part in ROUGHLY)
+    ends = sorted(size * part for part in (COUNTED if figure == "minds" else ROUGHLY))
     top = 100.0 if figure in ("commit", "minds") else 1e9
     return Outlook(figure, int(np.rint(limited(ends[0], -1e9, top))), int(np.rint(limited(ends[1], -1e9, top))))
 
@@ -120,7 +125,7 @@ def _changes(report: Report, dilemma: Dilemma, verb: int, trust: float) -> dict[
     """Points by figure that the verb itself is expected to bring."""
     stake = dilemma.stake
     if verb == SEEK:
-        return {"trust": 100.0 * rules.HEARD * stake, "morale": 0.0, "minds": 65.0 * rules.TALKED_OUT}
+        return {"trust": 100.0 * rules.HEARD * stake, "morale": 0.0, "minds": 100.0 * _come_round(dilemma, trust)}
     if verb == ASK:
         spared = asking_factor(report)
         return {"trust": -100.0 * rules.ASKING * spared, "morale": 0.0, "commit": 75.0 * follows(trust)}
@@ -130,6 +135,21 @@ def _changes(report: Report, dilemma: Dilemma, verb: int, trust: float) -> dict[
         cost = -100.0 * rules.INSIST_TRUST * stake * dilemma.split
         return {"trust": cost, "morale": -100.0 * rules.INSIST_MORALE * stake}
     return {"trust": -100.0 * rules.IGNORED_TRUST * stake, "morale": -100.0 * rules.IGNORED_MORALE * stake}
+
+
+def _come_round(dilemma: Dilemma, trust: float) -> float:
+    """Share of those who think otherwise whom a talk is likely to bring round, at a trust 0…1."""
+    sways = next((answer.sways for answer in dilemma.answers if answer.verb == SEEK), -1.0)
+    return rules.TALKED_OUT if sways < 0.0 else limited(sways * (0.5 + trust), 0.0, rules.SURE)
+
+
+def comes_back(report: Report, card: Card, verb: int) -> int:
+    """The first week in which an answer to a card, given now, comes back by name; −1 if it never does."""
+    name = report.world.dilemmas[card.index].name.lower()
+    since = report.week if verb >= 0 else card.until + 1
+    weeks = [since + echo.weeks for echo in report.world.echoes
+             if echo.card.lower() == name and echo.verb in (ANY, verb if verb >= 0 else SILENT)]  # fmt: skip
+    return min((week for week in weeks if week < report.world.weeks), default=-1)
 
 
 def follows(trust: float) -> float:
@@ -146,11 +166,19 @@ def asking_factor(report: Report) -> float:
     return factor
 
 
-def _doubt(dilemma: Dilemma, verb: int) -> float:
-    """Mean doubt that an answer leaves among those concerned."""
+def _talk_leaves(dilemma: Dilemma, trust: float) -> float:
+    """Share of their doubt that those who think otherwise keep after a talk, on average, at a trust 0…1."""
+    if all(answer.sways < 0.0 for answer in dilemma.answers):
+        return 1.0 - rules.TALKED_OUT
+    round_ = _come_round(dilemma, trust)
+    return round_ * (1.0 - rules.WON_OVER) + (1.0 - round_) * (1.0 - rules.HEARD_OUT)
+
+
+def _doubt(dilemma: Dilemma, verb: int, trust: float) -> float:
+    """Mean doubt that an answer leaves among those concerned, at a trust 0…1."""
     split, stake = dilemma.split, dilemma.stake
     if verb == SEEK:
-        return split * stake * (1.0 - rules.TALKED_OUT)
+        return split * stake * _talk_leaves(dilemma, trust)
     if verb == FREE:
         return split * stake * (1.0 - rules.OWN_WAY) + (1.0 - split) * rules.DIVIDED * stake
     if verb == INSIST:
@@ -162,7 +190,7 @@ def _torn(dilemma: Dilemma, verb: int, trust: float) -> float:
     """Share of those concerned who are likely to be torn: doubters whom neither trust nor a pledge binds."""
     if verb not in (INSIST, -1) and not (verb == ASK and trust < rules.FOLLOWED_FROM + 0.1):
         return 0.0
-    doubt = _doubt(dilemma, verb) / max(dilemma.split, 1e-9)
+    doubt = _doubt(dilemma, verb, trust) / max(dilemma.split, 1e-9)
     bound = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * doubt)
     dissonance = (1.0 - limited(UNASKED - 0.6 * doubt, 0.0, 1.0)) * (1.0 - bound)
     return dilemma.split * limited((dissonance - 0.2) / 0.2, 0.0, 1.0)
@@ -179,10 +207,11 @@ def _points(
     waits = talk + (reach(world, dilemma, verb) if verb in (ASK, INSIST) else 0)
     weeks = max(0.0, min(FAR_WEEKS, left - waits))
     changed = _changes(report, dilemma, verb, trust)["trust"] / 100.0 + turn.trust
-    bound = TRUST_BINDS * limited(trust + 0.5 * changed, 0.0, 1.0) * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, verb))
+    then = limited(trust + 0.5 * changed, 0.0, 1.0)
+    bound = TRUST_BINDS * then * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, verb, trust))
     if verb == ASK:
         bound += (1.0 - bound) * LASTS * follows(trust)
-    alone = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, -1))
+    alone = TRUST_BINDS * trust * (1.0 - DOUBT_LOOSENS * _doubt(dilemma, -1, trust))
     held = handed_on(world.layers, bound) - handed_on(world.layers, alone)
     gain = 100.0 * share * (held * weeks - rules.TALK_SHARE * talk) / world.weeks
     ends = sorted(gain * part for part in ROUGHLY)

@@ -268,12 +268,12 @@ def default(report: Report, action: Action, heard: int) -> Effect:
 def _unreached(report: Report) -> float:
     """Share of the teams to whom no letter can go while others still do what the last one said."""
     letters = report.world.discs * KEEPS_WEEKS / (1.0 + report.world.letter_weeks)
-    return 1.0 - min(1.0, letters / float(report.head.shape[0]))
+    return 1.0 - min(1.0, letters / max(1.0, float(np.count_nonzero(report.there))))
 
 
 def _unbound(report: Report, week: int) -> int:
     """How many teams no order binds in a week."""
-    return int(np.count_nonzero((report.ordered[:, 2] <= week) | (report.ordered[:, 1] < 0)))
+    return int(np.count_nonzero(((report.ordered[:, 2] <= week) | (report.ordered[:, 1] < 0)) & report.there))
 
 
 def tag(report: Report, action: Action, heard: int) -> Effect:
@@ -281,10 +281,10 @@ def tag(report: Report, action: Action, heard: int) -> Effect:
     coins, weeks = action.amount
     product, goods = action.target, len(report.world.products)
     choosing = report.coming_default == CHOOSE
-    free = (report.ordered[:, 2] <= heard) & (report.job != product) & choosing
+    free = (report.ordered[:, 2] <= heard) & (report.job != product) & choosing & report.there
     able = free & (np.isnan(report.skill[:, product]) | (report.skill[:, product] > ABLE))
     count, lasts = int(np.count_nonzero(able)), min(weeks, weeks_left(report, heard))
-    per_team = total(report.output) / max(1, int(np.count_nonzero(report.job != IDLE)))
+    per_team = total(report.output) / max(1, int(np.count_nonzero((report.job != IDLE) & report.there)))
     movers = min(count, int(np.ceil(count * TAG_SHIFT * coins)))
     sold = [float(report.delivered[product]) + n * per_team for n in (0, movers)]
     cost = [coins * report.world.coin_cents / 100.0 * n * lasts for n in sold]

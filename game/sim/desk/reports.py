@@ -15,18 +15,19 @@ from game.sim.company import tidings
 from game.sim.company.crowd import STANCES
 from game.sim.company.factors import levelled
 from game.sim.company.influence import QUIET, RIVAL, sharpness
-from game.sim.company.seats import half_gone, places, planned
+from game.sim.company.seats import awaited, half_gone, places, planned
 from game.sim.company.stories import Story, offered
-from game.sim.curves import Floats, Ints, clip, grouped, limited, total
+from game.sim.curves import Flags, Floats, Ints, clip, grouped, lately, limited, total
 from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
+from game.sim.desk.growth import growth_cents
 from game.sim.desk.heard import rumours_heard
 from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag, Use
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.desk.quotas import Quota, told_of
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
-from game.sim.state import YEAR, Card, Disc, Letter, Picture, State
-from game.sim.values import DEEDS, DEFAULTS, MOVERS, SHORT_PAY_SHARE, SLOTS, TREND_WEEKS
-from game.sim.world import QUARTER_WEEKS, World
+from game.sim.state import Card, Disc, Letter, Picture, State
+from game.sim.values import ABSENT, DEEDS, DEFAULTS, MOVERS, SHORT_PAY_SHARE, SLOTS, TREND_WEEKS
+from game.sim.world import QUARTER_WEEKS, Echo, World
 
 KNOWLEDGE_WEEKS = QUARTER_WEEKS
 """How long the desk trusts what it has learnt of a skill."""
@@ -49,10 +50,10 @@ class Report:
 
     world: the public facts (no luck, no future). week: the week about to begin, 0-based. age: weeks between what
     the company figures show and now (0 = last week). seen [T]: the week each team's figures were taken (−1 = founding).
-    Teams [T]: job (−1 sleeping, G improve), morale, trust, initiative 0…1, output pieces a week, order_weeks, switching
-    0/1, method factor, stance [T, 4] people committed, stitched, complying, torn; temperament index; department;
-    head people; purse cents; bark [T, 4] (term, best, second, percent); causes [T, C] morale account in the order
-    of MORALE_CAUSES.
+    Teams [T]: job (−1 sleeping, −2 nobody came yet, G improve), morale, trust, initiative 0…1, output pieces a week,
+    order_weeks, switching 0/1, method factor, stance [T, 4] people committed, stitched, complying, torn; temperament
+    index; department; head people; purse cents; bark [T, 4] (term, best, second, percent); causes [T, C] morale account
+    in the order of MORALE_CAUSES.
     skill [T, G]: what the desk believes (NaN unknown), skill_age [T, G] weeks (−1 unknown).
     ordered [T, 3]: the desk's own last order to each team (job, first week, last week + 1; −2 none).
     Products [G]: stock, backlog, demand, made, delivered, spoiled pieces; price currency; market factor; asked and used
@@ -175,6 +176,11 @@ class Report:
         return half_gone(self.left_year, self.planned)
 
     @property
+    def there(self) -> Flags:
+        """Whether a team's people have come, as far as the desk has heard [T]."""
+        return np.not_equal(self.job, ABSENT)
+
+    @property
     def discs_free(self) -> int:
         """Discs of attention at the desk now."""
         return self.world.discs - sum(int(disc.count) for disc in self.discs)
@@ -186,8 +192,13 @@ class Report:
 
     @property
     def runway(self) -> Runway:
-        """How long the cash lasts if it goes on as in the last four weeks, without what happened once."""
-        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks)
+        """How long the cash lasts as in the last four weeks, without what happened once, with whom the plan brings."""
+        return runway(self.books, self.cash_cents, held_cents(self), self.short_pay_weeks, growth=self.growth)
+
+    @property
+    def growth(self) -> tuple[int, ...]:
+        """Cents that those who are still to come change in each week that is left; empty where nobody comes."""
+        return growth_cents(self.world, self.week, self.people, self.books, self.demand)
 
     @property
     def short_pay_weeks(self) -> int:
@@ -250,6 +261,8 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
     figure["score"] = figure["net"] / reference
     stance = np.stack([column[name] for name in STANCES], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
+    for week in np.unique(seen) if world.arrivals else ():
+        column["job"][(seen == week) & awaited(world, int(week)) & (column["head"] == 0)] = ABSENT
     skill, skill_age = _known_skill(state, truth, _whole(column["job"]))
     return Report(
         world=public(world), week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
@@ -275,11 +288,11 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
         kpis=_whole(state.kpis), quotas=told_of(state, company), horizon=horizon(state), tags=_tags(state),
         rumours=rumours_heard(state, age), banners=_banners(state, company),
         value_agreement=_frozen(_offered(state, company)), letters=state.letters, discs=state.discs,
-        levers=unlocked(world, state.week), restless=_whole(column["restless"]),
+        levers=world.unlocked(state.week), restless=_whole(column["restless"]),
         restless_why=_whole(column["restless_why"]), people=state.people,
         planned=planned(world, state.week), places=_whole(places(world, state.week)),
-        left=_whole(_lately(state.left, state.week, QUARTER_WEEKS)), left_ever=_whole(state.left_ever),
-        left_year=int(np.cumsum(state.left)[-1]), joined=_whole(_lately(state.joined, state.week, QUARTER_WEEKS)),
+        left=_whole(lately(state.left, state.week, QUARTER_WEEKS)), left_ever=_whole(state.left_ever),
+        left_year=int(np.cumsum(state.left)[-1]), joined=_whole(lately(state.joined, state.week, QUARTER_WEEKS)),
         joined_ever=_whole(state.joined_ever), advert=state.advert, candidates=_candidates(state),
         managers=_whole(np.where(state.lead >= 0, state.team_of[np.maximum(state.lead, 0)], -1)),
         belief=_frozen(column["belief"]), star=_star(state, figure), aim_way=figure["aim_way"],
@@ -289,9 +302,10 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
 
 
 def public(world: World) -> World:
-    """What of a world the desk may know: the fields in `PUBLIC`, and its cards without their dates."""
+    """What of a world the desk may know: the fields in `PUBLIC`, cards without dates, and when an answer comes back."""
     cards = tuple(replace(dilemma, week=-1) for dilemma in world.dilemmas)
-    return World(**{name: getattr(world, name) for name in PUBLIC}, dilemmas=cards, seed=0)
+    back = tuple(Echo(echo.card, echo.verb, echo.weeks) for echo in world.echoes)
+    return World(**{name: getattr(world, name) for name in PUBLIC}, dilemmas=cards, echoes=back, seed=0)
 
 
 def _star(state: State, figure: dict[str, float]) -> Star | None:
@@ -310,12 +324,6 @@ def _shortages(state: State, stuck: Floats) -> tuple[Shortage, ...]:
         cause, department, product, first, _, known = (int(x) for x in state.bottlenecks[row])
         rows.append(Shortage(department, first, cause if known >= 0 else -1, product if known >= 0 else -1))
     return tuple(rows)
-
-
-def unlocked(world: World, week: int) -> tuple[str, ...]:
-    """The names of the levers that may be used in `week`."""
-    later = tuple(u.lever for u in world.unlocks if u.week <= week and u.lever not in world.levers)
-    return world.levers + later
 
 
 def horizon(state: State) -> tuple[Horizon, ...]:
@@ -445,12 +453,6 @@ def _banners(state: State, company: Picture) -> tuple[Banner, ...]:
     return tuple(rows)
 
 
-def _lately(rows: Ints, week: int, weeks: int) -> Ints:
-    """Sums of the last `weeks` rows of a ring [YEAR, N] before `week`, as [N]."""
-    recent = [(week - 1 - back) % YEAR for back in range(weeks)]
-    return np.asarray(np.cumsum(rows[recent], axis=0)[-1])
-
-
 def _candidates(state: State) -> tuple[Candidate, ...]:
     """The loudest people of the teams visited within a quarter, as they were met."""
     met = (state.known_voice[:, 0] >= 0) & (state.visited >= 0) & (state.week - state.visited <= KNOWLEDGE_WEEKS)
@@ -492,5 +494,5 @@ def _whole(values: Floats | Ints) -> Ints:
 __all__ = [
     "DEFAULTS", "KNOWLEDGE_WEEKS", "MORALE_CAUSES", "SCORE_CAUSES",
     "Banner", "Candidate", "Card", "Horizon", "Report", "Star", "Story", "Tag", "delay_weeks", "horizon",
-    "report", "unlocked",
+    "report",
 ]  # fmt: skip

@@ -19,7 +19,9 @@ MISSED_TRUST = (0.4, 1.5)
 def short_pay(report: Report, action: Action, heard: int) -> Effect:
     """Short pay: the weeks that the till wins, for trust and for people who came for pay."""
     weekly = held_cents(report)
-    ahead, then = report.runway, runway(report.books, report.cash_cents, weekly, SHORT_PAY_WEEKS)
+    ahead, then = report.runway, runway(
+        report.books, report.cash_cents, weekly, SHORT_PAY_WEEKS, growth=report.growth
+    )  # fmt: skip
     made, left = made_value(report), weeks_left(report, heard)
     spirit = MORALE_PULL["trust"] * SHORT_PAY_TRUST * factors.SPIRIT_GAIN / factors.spirit(report.company_morale)
     lost = [points(report, share * spirit * made * left) for share in MISSED_TRUST]

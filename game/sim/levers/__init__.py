@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from game.sim.actions import DESK, EVERYONE, Action, Receipt, Refusal
-from game.sim.company import dilemmas
+from game.sim.company import dilemmas, seats
 from game.sim.curves import Ints
 from game.sim.desk.previews import Preview, put_together
 from game.sim.desk.reports import Report
@@ -40,7 +40,7 @@ def check(report: Report, pending: Sequence[Action], action: Action) -> Receipt 
         return Refusal("Only the desk can act here.")
     if action.lever not in report.levers:
         return Refusal(f"“{lever.title}” is not open in this level yet.")
-    sentence = misfit(report, action) or lever.refuse(report, pending, action)
+    sentence = misfit(report, action) or nobody_there(report, action) or lever.refuse(report, pending, action)
     if sentence:
         return Refusal(sentence)
     discs, weeks = price(report.world, action)
@@ -67,6 +67,18 @@ def misfit(report: Report, action: Action) -> str:
         if number not in choices(report):
             return f"“{lever.title}”: {name} can be {', '.join(str(n) for n in choices(report))}."
     return culture.no_such_answer(report, action) if lever.target == "card" else ""
+
+
+def nobody_there(report: Report, action: Action) -> str:
+    """Why an action is for nobody yet, where all whom it is for come later; an empty text where somebody is there."""
+    kind = LEVERS[action.lever].target
+    if not report.world.arrivals or kind not in ("team", "department"):
+        return ""
+    teams = np.flatnonzero(report.department == action.target) if kind == "department" else np.array([action.target])
+    if np.any(report.places[teams] > 0):
+        return ""
+    weeks = [week for week in (seats.comes(report.world, int(team)) for team in teams) if week >= 0]
+    return f"Nobody sits there yet. They come in week {min(weeks) + 1}." if weeks else ""
 
 
 def heard_week(report: Report, action: Action) -> int:

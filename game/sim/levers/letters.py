@@ -11,6 +11,7 @@ from game.sim.company import deeds, rumours
 from game.sim.company.bottlenecks import learn
 from game.sim.company.crowd import stand
 from game.sim.company.influence import meet
+from game.sim.company.seats import awaited
 from game.sim.curves import Ints
 from game.sim.desk.reports import Report
 from game.sim.state import Letter, State
@@ -43,6 +44,7 @@ def note_company_order(state: State, action: Action) -> None:
 def _remember(state: State, teams: Ints, wait: int, action: Action) -> None:
     job, weeks = action.amount
     first = state.week + wait
+    teams = teams[~awaited(state.world, first - 1)[teams]]
     state.ordered[teams] = np.array([job, first, first + weeks], dtype=np.int64)
 
 
@@ -60,6 +62,7 @@ def land_company_order(state: State, letter: Letter) -> None:
 
 def _command(state: State, teams: np.ndarray, letter: Letter) -> None:
     job, weeks = letter.amount
+    teams = teams[~awaited(state.world, state.week - 1)[teams]]
     deeds.note_order(state, teams, job, ORDER_DISCS[letter.lever])
     state.job_weeks[teams] = np.where(state.job[teams] == job, state.job_weeks[teams], 0)
     state.job[teams] = job

@@ -63,7 +63,7 @@ class Brush:
 
     def fits(self, words: str, width: float, size: float, weight: Weight = 800, *, serif: bool = False) -> bool:
         """Whether words fit into a width in board units without being shortened."""
-        return self.fitting(words, width, size, weight, serif=serif) == words
+        return self.fitting(words, width, size, weight, serif=serif) == self.atlas.text.said(words)
 
     def fitting(self, words: str, width: float, size: float, weight: Weight = 800, *, serif: bool = False) -> str:
         """The words, shortened to a width in board units."""

@@ -25,6 +25,10 @@ NORTH_STAR: Place = (292.0, -308.0)
 """Where the middle of the north star's upper edge lies, in board units."""
 
 
+NAMED = frozenset({"department", "market", "pill", "quota", "district", "house", "banner", "star"})
+"""Elements that are read."""
+
+
 @dataclass(frozen=True)
 class Element:
     """One piece of the still layer: what it looks like, where it lies on the screen, how it is painted."""
@@ -61,6 +65,15 @@ class StillLayer:
         while self._owed:
             yield
             self._paint(setting, self._owed.pop())
+
+    def named(self) -> list[pygame.Rect]:
+        """Where everything lies on the screen that is read: plates, markets and what hangs there, banners, the star."""
+        return [element.rect for name, element in self._elements.items() if name.partition(" ")[0] in NAMED]
+
+    def place_of(self, name: str) -> pygame.Rect | None:
+        """Where an element lies on the screen, such as "banner 0" or "star"."""
+        element = self._elements.get(name)
+        return element.rect if element is not None else None
 
     def dimmed(self, key: str, flags: Sequence[tuple[pygame.Surface, tuple[int, int]]]) -> pygame.Surface:
         """The layer with its flags darkened, but for one tile; kept until the layer changes."""

@@ -18,6 +18,7 @@ from game.board import style
 from game.board.scene import Scene
 from game.board.travel import WAVE_REACH, Flow, Parcel, way_of, way_of_goods
 from game.board.ways import corner, length, paced, shifted
+from game.sim.values import IDLE
 from game.view.board.layer import lane, piles
 from game.view.board.setting import Setting
 from game.view.board.sprites import breath
@@ -157,7 +158,7 @@ def put_in_motion(setting: Setting, now: Scene, lens: str, tracks: Tracks) -> Mo
     parcels = [(parcel, tracks.of(setting, parcel)) for parcel in inward]
     r = setting.radius
     shift = 0.29 if setting.tiles.detail == "A" else 0.02
-    asleep = now.tiles.job < 0 if setting.tiles.detail in "AB" else np.zeros(0, dtype=bool)
+    asleep = now.tiles.job == IDLE if setting.tiles.detail in "AB" else np.zeros(0, dtype=bool)
     sleepers = tuple((round(x - shift * r), round(y - 0.62 * r)) for x, y in setting.spots[np.flatnonzero(asleep)])
     under = [*(track for _, track in flows), *(track for parcel, track in parcels if parcel.kind == "report")]
     standing = [*setting.ribbons(now), *setting.standing_plates(now)]

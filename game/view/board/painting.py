@@ -223,6 +223,13 @@ class Board:
         found = self._set().place(key, self.scene) if self.layout and self.scene else None
         return found if found is not None else pygame.Rect(round(self.view.x), round(self.view.y), 0, 0)
 
+    def named(self) -> list[pygame.Rect]:
+        """Where names lie on the screen: plates, markets and what hangs there, banners, the star, teams' ribbons."""
+        if self.layout is None or self.scene is None:
+            return []
+        ribbons = self._set().ribbons(self.scene)
+        return [*self.still.named(), *(image.get_rect(topleft=place) for image, place in ribbons)]
+
     def hit(self, pos: Pixel) -> str | None:
         """The key of what lies at a place of the screen; tiles and the desk are hexagons, land of a mosaic is land."""
         found = [region.key for region in self.regions() if region.holds(pos)]

@@ -36,6 +36,11 @@ def _rounded(people: int, unit: int) -> int:
     return (people + unit // 2) // unit * unit
 
 
+def news_mark(look: PlateLook) -> str:
+    """How old a department's news is, in a word."""
+    return "not yet" if look.absent else f"{look.age} wk" if look.age else "live"
+
+
 class PlateBrush(Brush):
     """Draws plates and groups of pawns."""
 
@@ -54,7 +59,7 @@ class PlateBrush(Brush):
             return self._tall_plate(look, spot)
         narrow = spot.width < 110
         stale = look.age >= STALE_WEEKS
-        news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.bad if stale else pal.second, 800)
+        news = self.text(news_mark(look), 12.5, pal.bad if stale else pal.second, 800)
         discs = 19.0 * len(look.rituals)
         goods = look.jobs[: self._room_for_goods(look, spot)]
         # What is wrong takes the place of the report's sign: there is no room for both.
@@ -68,7 +73,8 @@ class PlateBrush(Brush):
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
         out = self.pill(wide, PLATE_HEIGHT, pal.card, edge, lip=2.5, stroke=1.6).copy()
         mid = PLATE_HEIGHT / 2 * k
-        self.atlas.face(look.step * 20 + 10, 19.5 * k).draw(out, 14.5 * k, mid)
+        if not look.absent:
+            self.atlas.face(look.step * 20 + 10, 19.5 * k).draw(out, 14.5 * k, mid)
         self.put(out, name, 28 * k, mid - 0.5 * k, 0.0)
         x = 28 + name.get_width() / k + 8
         if side and goods:
@@ -102,7 +108,7 @@ class PlateBrush(Brush):
     def _long(self, look: PlateLook, spot: Plate) -> bool:
         """Whether a name is cut on one line and the plate stands alone on its edge, with room for two."""
         pal = self.atlas.palette
-        news = self.text(f"{look.age} wk" if look.age else "live", 12.5, pal.second, 800).get_width() / self.scale
+        news = self.text(news_mark(look), 12.5, pal.second, 800).get_width() / self.scale
         aside = 46 + news + (19.0 * len(look.rituals) if look.rituals else 17.0)
         words = self.text(look.name, 12.5, pal.ink, 600, serif=True)
         return spot.width >= 150 and words.get_width() / self.scale > spot.width - aside
@@ -117,10 +123,11 @@ class PlateBrush(Brush):
         wide = 30 + max(name.get_width() / k, 70) + 14
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
         out = self.pill(wide, 38, pal.card, edge, lip=2.5, stroke=1.6).copy()
-        self.atlas.face(look.step * 20 + 10, 21 * k).draw(out, 17 * k, 19 * k)
+        if not look.absent:
+            self.atlas.face(look.step * 20 + 10, 21 * k).draw(out, 17 * k, 19 * k)
         self.put(out, name, 32 * k, 12.5 * k, 0.0)
         stale = look.age >= STALE_WEEKS
-        news = self.text(f"{look.age} wk" if look.age else "live", 12, pal.bad if stale else pal.second, 800)
+        news = self.text(news_mark(look), 12, pal.bad if stale else pal.second, 800)
         self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
         self.put(out, news, 47 * k, 27 * k, 0.0)
         self._mark(out, look, 0.6, 47 * k + news.get_width() + 11 * k, 27 * k)
@@ -153,7 +160,7 @@ class PlateBrush(Brush):
         """The age of a department's news, red from four weeks on."""
         pal = self.atlas.palette
         stale = look.age >= STALE_WEEKS
-        return self.text(f"{look.age} wk" if look.age else "live", size, pal.bad if stale else pal.second, 800)
+        return self.text(news_mark(look), size, pal.bad if stale else pal.second, 800)
 
     def _wide_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
         """A plate on the frame of a mosaic: face and name, below them people and the age of the news."""
@@ -168,7 +175,8 @@ class PlateBrush(Brush):
         discs = 19.0 * len(look.rituals)
         wide = spot.width if narrow else left + max(name.get_width() / k + discs, 88.0) + 12
         out = self.plate_ground(wide, high, edge).copy()
-        self.atlas.face(look.step * 20 + 10, face * k).draw(out, (6 + face / 2) * k, (high / 2 - 1) * k)
+        if not look.absent:
+            self.atlas.face(look.step * 20 + 10, face * k).draw(out, (6 + face / 2) * k, (high / 2 - 1) * k)
         self.put(out, name, left * k, 12 * k, 0.0)
         self._people(out, look, left, 27.5, wide - left - 8)
         self._mark(out, look, 0.6, (wide - 13) * k, 12 * k)
@@ -217,7 +225,8 @@ class PlateBrush(Brush):
         two = high > 28
         out = self.plate_ground(wide, high, edge).copy()
         face = 20.0 if two else 14.0
-        self.atlas.face(look.step * 20 + 10, face * k).draw(out, (4.5 + face / 2) * k, (high - 2) / 2 * k)
+        if not look.absent:
+            self.atlas.face(look.step * 20 + 10, face * k).draw(out, (4.5 + face / 2) * k, (high - 2) / 2 * k)
         left = face + 8
         room = wide - left - 6 - (13.0 if look.marked else 0.0)
         if not self.fits(look.name, room, 11.0, 600, serif=True):

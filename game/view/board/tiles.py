@@ -62,6 +62,11 @@ class TileBrush(Brush):
     def tile_content(self, surface: pygame.Surface, look: TileLook, x: float, y: float, lens: str) -> None:
         """What stands on a tile: people, product, badges, flag, face, seal, disc, ribbon."""
         r = self.tile
+        if look.absent:
+            if self.named:
+                ribbon = self.ribbon(look.name)
+                surface.blit(ribbon, self.ribbon_place(ribbon, x, y))
+            return
         if self.detail == "C":
             self._small_content(surface, look, x, y, lens)
             return
@@ -181,6 +186,8 @@ class TileBrush(Brush):
 
     def flies(self, look: TileLook, lens: str) -> bool:
         """Whether a tile shows its flag: always when it is large or flags are asked for, else when torn or new."""
+        if look.absent:
+            return False
         if look.stance == 3 and (self.detail != "C" or lens == "morale"):
             return True
         return self.detail == "A" or lens == "stance" or (self.detail == "B" and look.waving and look.stance != 2)

@@ -14,12 +14,13 @@ from game.view.cards import quota as quota_card
 from game.view.cards.morale_map import is_large
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import paint_note, paint_opened
-from game.view.cards.side import EDGE, Side, age, dots, draft_key, fact, heading, job_mark, pager
-from game.view.cards.team import COMPACT_HEAD, card_head, paint_slow, why
+from game.view.cards.side import EDGE, Side, age, age_width, dots, draft_key, fact, heading, job_mark, note_box, pager
+from game.view.cards.team import COMPACT_HEAD, card_head, paint_disagreement, paint_slow, why
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
 from game.words.actions import send_words
+from game.words.arriving import nobody_yet
 from game.words.explain import known_jobs, news_age, points, weeks
 from game.words.foresight import foretelling
 from game.words.tally import tally
@@ -38,10 +39,19 @@ def fixed(side: Side) -> float:
     return COMPACT_HEAD
 
 
+def paint_nobody(p: Panel, top: float, side: Side, department: int) -> float:
+    """The card of a department whose people all come later."""
+    told = nobody_yet(side.report, [int(team) for team in np.flatnonzero(side.report.department == department)])
+    card_head(p, top, fixed(side), side.names.departments[department], "", None, 0, True)
+    return note_box(p, top + fixed(side) + 12, told, icon="hourglass-medium") + 14
+
+
 def paint(p: Panel, top: float, side: Side, department: int) -> float:
     """Paints the card; returns the y below it."""
     report = side.report
     teams = side.teams_of(department)
+    if not teams:
+        return paint_nobody(p, top, side, department)
     shown = points(explain.mean_of(report, report.morale, teams))
     many = int(report.head[teams].sum())
     about = f"{side.counted(len(teams), 'team', 'teams')} · {side.counted(many, 'person', 'people')}"
@@ -62,7 +72,7 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
     if house_cards.shown(side, "kpi"):
         y = house_cards.paint_figures(p, y, side, department) + 4
     y = heading(
-        p, y, side.word("teams").capitalize(), f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known"
+        p, y, "Teams", f"{sum(1 for t in teams if known_jobs(report, t))} of {len(teams)} known"
     )
     # A long list begins with those that need the desk.
     listed = teams
@@ -70,7 +80,7 @@ def paint(p: Panel, top: float, side: Side, department: int) -> float:
         listed = side.table.in_place(f"department {department}", tally(report).by_need(department))
     first, last, y = pager(p, y, side, f"department {department}", len(listed), MOST_TEAMS)
     for team in listed[first:last]:
-        _team(p, y, side, team, side.department_age(department) if len(listed) > MOST_TEAMS else 0)
+        _team(p, y, side, team, side.department_age(department))
         y += ROW
     return why(p, y + 8, side, teams, f"side-why-department-{department}") + 12
 
@@ -96,7 +106,8 @@ def _troubles(p: Panel, top: float, side: Side, teams: list[int]) -> float:
             y = fact(p, y, icon, label, words, tip, f"side-{icon}", colour=p.palette.bad)
     department = int(report.department[teams[0]]) if teams else -1
     y = paint_slow(p, y + 4, side, department) if explain.shortage_of(report, department) else y
-    return y + 6 if y > top else y
+    y = paint_disagreement(p, y + 4, side, teams)
+    return y + 6 if y > top + 4 else top
 
 
 def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
@@ -124,8 +135,10 @@ def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
     elif job != IDLE:
         mark -= 22
         p.piece("skill-unknown", mark + 9, middle, 0.72)
-    if old >= 4 and old != usual:
-        mark -= 48
+    room = mark - EDGE - 40 - 20 * (int(report.fire[team] > 0) + int(report.faulty[team] > 0))
+    wide = age_width(p, old) + 6
+    if old >= 4 and old != usual and p.measure(side.names.teams[team], style.SECONDARY, weight=700) <= room - wide:
+        mark -= wide
         age(p, mark, middle, old)
     for piece, there in (("fire", report.fire[team] > 0), ("faulty", report.faulty[team] > 0)):
         if there:
@@ -153,7 +166,7 @@ def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams
             icon="envelope",
             value=target,
             enabled=refused is None,
-            tip=Tip(LEVERS[lever].title if whole else f"Order a {side.word('department')}", text),
+            tip=Tip(LEVERS[lever].title if whole else "Order a department", text),
         )
         return paint_note(p, top + 42, refused or takes, refused=refused is not None)
     y = paint_opened(p, top, "One letter to everyone" if whole else "One letter to all")

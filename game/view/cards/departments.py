@@ -13,6 +13,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import explain
 from game.words.aims import way
+from game.words.arriving import nobody_yet
 from game.words.explain import news_age, points, weeks
 from game.words.tally import tally
 
@@ -47,14 +48,14 @@ def paint(p: Panel, top: float, side: Side) -> float:
 def _departments(p: Panel, top: float, side: Side) -> float:
     report = side.report
     text = "What reached the desk: morale, the age of the news, and how many you know the craft of."
-    about = Tip(side.word("departments").capitalize(), text)
-    y = title(p, top, side.word("departments").capitalize(), "as reported", key="side-departments", tip=about)
+    about = Tip("Departments", text)
+    y = title(p, top, "Departments", "as reported", key="side-departments", tip=about)
     for department in range(report.world.departments):
         _department(p, y, side, department)
         y += ROW
     if _in_tens(side):
         p.pawn(EDGE + 20, y + LEGEND - 5, 19, people=10)
-        p.text(EDGE + 42, y + LEGEND / 2 - 1, f"one pawn is 10 {side.word('people')}", size=style.SECONDARY,
+        p.text(EDGE + 42, y + LEGEND / 2 - 1, "one pawn is 10 people", size=style.SECONDARY,
                colour=p.palette.second, at="middle", width=p.width - 2 * EDGE - 46)  # fmt: skip
         y += LEGEND
     return y + 8
@@ -65,10 +66,26 @@ def _in_tens(side: Side) -> bool:
     return int(side.report.head.max()) > 10 or len(side.report.head) > SMALL_TILES
 
 
+def _nobody(p: Panel, y: float, side: Side, department: int) -> None:
+    """The row of a department whose people all come later."""
+    told = nobody_yet(side.report, [int(team) for team in np.flatnonzero(side.report.department == department)])
+    name, box = side.names.departments[department], (EDGE, y, p.width - 2 * EDGE, ROW - 6)
+    widgets.row(p, "side-department", box, value=department, chosen=side.table.chosen("department") == department,
+                tip=Tip(name, told))  # fmt: skip
+    room = p.width - 2 * EDGE - 50
+    p.text(EDGE + 42, y + 15, name, size=style.SUBTITLE, family="serif", colour=p.palette.second, at="middle",
+           width=room)  # fmt: skip
+    p.text(EDGE + 42, y + 34, told.partition(". ")[2], size=style.SECONDARY, colour=p.palette.second, at="middle",
+           width=room)  # fmt: skip
+
+
 def _department(p: Panel, y: float, side: Side, department: int) -> None:
     pal, report = p.palette, side.report
     counts = tally(report)
     teams = counts.teams_of[department]
+    if not len(teams):
+        _nobody(p, y, side, department)
+        return
     shown, old = points(float(counts.morale[department])), int(counts.age[department])
     known, waiting, burning, faulty, people = (
         int(column[department])

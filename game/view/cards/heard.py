@@ -13,15 +13,8 @@ PAGE = "list"
 """The page of the left list: 0 departments, 1 what is heard."""
 TABS = 46.0
 HEAD, LINE = 58.0, 18.0
-LETTERS = 33
-"""Letters of a sentence that surely fit on a line; the list's height is reckoned by it."""
-
-
-def listed(side: Side) -> list[Rumour]:
-    """What is open first, the nearest first, then what is over, the latest first."""
-    rows = side.report.rumours
-    over = [row for row in rows if _is_over(side, row)]
-    return [row for row in rows if row not in over] + over[::-1]
+LETTERS, BOLD_LETTERS = 33, 26
+"""Letters of a sentence, and of what came of it, that surely fit on a line; the list's height is reckoned by them."""
 
 
 def open_count(side: Side) -> int:
@@ -36,7 +29,7 @@ def is_shown(side: Side) -> bool:
 
 def height(side: Side) -> float:
     """The logical height the list needs."""
-    return TABS + sum(_height(side, row) + 8 for row in listed(side)) + 30
+    return TABS + sum(_height(side, row) + 8 for row in in_words.listed(side.report)) + 30
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -47,7 +40,7 @@ def signature(side: Side) -> tuple[object, ...]:
 def paint_tabs(p: Panel, top: float, side: Side) -> float:
     """The two tabs over the left list; returns the y below them."""
     count = open_count(side)
-    who = "Company" if side.small() else side.word("departments").capitalize()
+    who = "Company" if side.small() else "Departments"
     options = [
         widgets.Option(f"{PAGE}:0", who, tip=Tip(who, "Who is there, and what reached you of them.")),
         widgets.Option(f"{PAGE}:1", f"Heard · {count}" if count else "Heard", "ear",
@@ -61,30 +54,28 @@ def paint_tabs(p: Panel, top: float, side: Side) -> float:
 def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the list from `top`; returns the y below it."""
     y = paint_tabs(p, top, side) + 4
-    for row in listed(side):
+    for row in in_words.listed(side.report):
         y = _rumour(p, y, side, row) + 8
-    if any(row.settled < 0 for row in listed(side)):
-        p.text(p.width / 2, y + 8, "It may be wrong; a visit finds out.", size=style.SECONDARY,
+    if any(row.settled < 0 for row in in_words.listed(side.report)):
+        p.text(p.width / 2, y + 8, in_words.MAY_BE_WRONG, size=style.SECONDARY,
                colour=p.palette.second, align="centre", at="middle", width=p.width - 2 * EDGE)  # fmt: skip
     return y + 26
 
 
-def _is_over(side: Side, row: Rumour) -> bool:
-    return row.settled == 0 or row.last < side.report.week
-
-
 def _height(side: Side, row: Rumour) -> float:
     said = in_words.heard_sentence(side.level, row)
-    return HEAD + LINE * -(-len(said) // LETTERS) + (24 if in_words.outcome(row) else 0) + 6
+    outcome = LINE * -(-len(in_words.outcome(row)) // BOLD_LETTERS)
+    return HEAD + LINE * -(-len(said) // LETTERS) + (outcome + 6 if outcome else 0) + 6
 
 
 def _rumour(p: Panel, top: float, side: Side, row: Rumour) -> float:
     pal = p.palette
-    said, outcome = f"“{in_words.heard_sentence(side.level, row)}”", in_words.outcome(row)
+    said, outcome = in_words.heard_sentence(side.level, row), in_words.outcome(row)
     wide = p.width - 2 * EDGE
     words = p.paragraph_height(wide - 24, said, size=style.SECONDARY)
-    high = HEAD + words + (24 if outcome else 0) + 8
-    over = _is_over(side, row)
+    came = p.paragraph_height(wide - 42, outcome, size=style.SECONDARY, weight=800) if outcome else 0.0
+    high = HEAD + words + (came + 7 if outcome else 0) + 8
+    over = in_words.is_over(row, side.report.week)
     box = (EDGE, top, wide, high)
     market = in_words.market_of(side.level, row)
     week, goods = side.report.week, side.level.product_names[row.product]
@@ -111,7 +102,7 @@ def _rumour(p: Panel, top: float, side: Side, row: Rumour) -> float:
         ready = row.ready >= in_words.READY
         ink = pal.good if ready else pal.second if row.settled == 0 else pal.bad
         icon = "check" if ready else "minus" if row.settled == 0 else "warning"
-        p.icon(icon, EDGE + 20, top + high - 18, 14, ink, "bold")
-        p.text(EDGE + 32, top + high - 18, outcome, size=style.SECONDARY, weight=800, colour=ink, at="middle",
-               width=wide - 42)  # fmt: skip
+        y = top + high - came - 9
+        p.icon(icon, EDGE + 20, y + 9, 14, ink, "bold")
+        p.paragraph(EDGE + 32, y, wide - 42, outcome, size=style.SECONDARY, weight=800, colour=ink)
     return top + high

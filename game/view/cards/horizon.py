@@ -12,7 +12,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import SAYINGS, first_upper, lever_kind, what, who
-from game.words.explain import calendar, weeks
+from game.words.explain import calendar, until_read, weeks
 
 BAR = 38.0
 CONTRACT, LOW_CONTRACT = 174.0, 126.0
@@ -148,8 +148,8 @@ def paint_road(p: Panel, top: float, side: Side) -> float:
     y = title(p, top, "On the road", note, key="side-road", tip=Tip("On the road", text))
     y = _decided(p, y, side)
     for letter in sorted(report.letters, key=lambda letter: letter.due):
-        left = letter.due - report.week
-        told = "this week" if left <= 0 else f"{left} wk"
+        left = until_read(letter.due, report.week)
+        told = f"{left} wk" if left else "this week"
         words = what(side.level, Action(letter.lever, letter.target, letter.amount))
         tip = Tip(words, f"Sent in week {calendar(letter.sent)}, read in week {calendar(letter.due)}.")
         key = f"side-letter-{letter.sent}-{letter.lever}-{letter.target}"
@@ -158,7 +158,7 @@ def paint_road(p: Panel, top: float, side: Side) -> float:
         y += ROW
     for n, disc in enumerate(disc for disc in report.discs if disc.lever == "visit"):
         name, left = who(side.level, "visit", disc.target), max(1, disc.back - report.week)
-        tip = Tip(f"Visiting {name}", f"The disc is back in {weeks(left)}.")
+        tip = Tip(f"A visit to {name}", f"The disc is back in {weeks(left)}.")
         _row(p, y, f"side-visiting-{n}", "visit", f"At {name}", "You are there", f"{left} wk", tip)
         y += ROW
     if report.age > 0:

@@ -189,7 +189,7 @@ def figure_change(side: Side, kpi: int, department: int | None) -> Action:
 
 
 def paint_figures(p: Panel, top: float, side: Side, department: int | None = None) -> float:
-    """The five figures as switches: a department's, pressed at once, or everyone's, with a letter's foresight."""
+    """The five figures as switches, a department's or everyone's; what is switched is foreseen before it is sent."""
     lever = "kpi_company" if department is None else "kpi"
     of = side.report.world.departments if department is None else 1
     on = [figures_on(side, kpi, department) for kpi in range(len(KPIS))]
@@ -214,7 +214,7 @@ def paint_figures(p: Panel, top: float, side: Side, department: int | None = Non
         p.icon(FIGURE_MEANS[name][0], box[0] + box[2] / 2, y + 13, 16, ink, "fill")
     y += CELL
     draft = draft_of(side, lever)
-    action = draft.action if draft is not None and department is None else None
+    action = draft.action if draft is not None else None
     if action is None:
         return y + 2
     y += p.paragraph(16, y, p.width - 32, FIGURE_MEANS[KPIS[action.amount[0]]][1], size=style.SECONDARY,

@@ -39,7 +39,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     """Paints the list from `top`, under the tabs if anything is heard; returns the y below it."""
     top = heard.paint_tabs(p, top, side) - 6 if side.report.rumours else top
     counts = tally(side.report)
-    teams = side.counted(len(side.report.head), "team", "teams")
+    teams = side.counted(int(counts.teams.sum()), "team", "teams")
     about = Tip("Morale map", "Every cell of the board is a team, as warm and as large as its morale, as reported.")
     y = title(p, top, "Morale map", teams, key="side-departments", tip=about)
     y = _bars(p, y, side)
@@ -112,7 +112,7 @@ def _marks(p: Panel, top: float, side: Side, counts: Tally) -> float:
     x = 16.0
     for unit in units:
         p.pawn(x + 7, y + LEGEND - 4, 24 if unit == 1000 else 19, people=unit)
-        p.text(x + 19, y + LEGEND / 2, f"{unit:,} {side.word('people')}", size=style.SECONDARY, colour=pal.second,
+        p.text(x + 19, y + LEGEND / 2, f"{unit:,} people", size=style.SECONDARY, colour=pal.second,
                at="middle", width=half - 22)  # fmt: skip
         x += half
     p.fill((16, y + LEGEND + 6, p.width - 32, 1), pal.rule)
@@ -133,7 +133,7 @@ def reason(counts: Tally, department: int) -> str:
 def _department(p: Panel, y: float, side: Side, counts: Tally, department: int) -> float:
     """One department with the reason why it is named; returns the y below."""
     why = reason(counts, department)
-    words = why or f"{int(counts.people[department]):,} {side.word('people')}"
+    words = why or f"{int(counts.people[department]):,} people"
     department_row(p, y, side, department, words, bool(why), _tip(side, counts, department))
     return y + ROW
 
@@ -173,7 +173,7 @@ def _tip(side: Side, counts: Tally, department: int) -> Tip:
 def _all(p: Panel, top: float, side: Side, counts: Tally) -> float:
     """Every department on a line of its own, a page at a time."""
     pal, count = p.palette, side.report.world.departments
-    y = heading(p, top, f"All {side.word('departments')}", f"{count}")
+    y = heading(p, top, "All departments", f"{count}")
     first, last, y = pager(p, y, side, "departments", count, A_PAGE)
     for department in range(first, last):
         shown = points(float(counts.morale[department]))

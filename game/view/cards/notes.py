@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
 import pygame
 
 from game.board import style
@@ -16,6 +17,7 @@ from game.levels import Hint, Level
 from game.levels.holding import condition_holds, happenings
 from game.session import Session
 from game.sim.actions import Action
+from game.sim.curves import Floats
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.view.toolkit import shapes
@@ -23,28 +25,51 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
 
 Four = tuple[int, int, int, int]
-WIDTH = 226.0
+Shape = tuple[float, float, float]
+"""Width and height of a note in logical pixels, and the size of its letters."""
+SHAPES: tuple[tuple[float, float], ...] = (
+    (226.0, style.BODY), (280.0, style.BODY), (180.0, style.BODY),
+    (280.0, style.SECONDARY), (170.0, style.SECONDARY), (340.0, style.SECONDARY),
+)  # fmt: skip
+"""Widths of a note and the sizes of its letters, in the order in which they are tried."""
 REACH = 14.0
+OTHER_SHAPE = 1_500.0
+"""What a later shape must spare, in logical pixels covered, to be taken."""
+NAMED_WEIGHT = 1_000.0
+"""How much more it counts to lie over a pixel of a name than over one of a tile."""
+
+
+DONE_BY: dict[str, tuple[str, ...]] = {
+    "orders": ("order", "order_department", "order_company"), "tags": ("tag",), "default": ("default",),
+    "reporting": ("reporting",), "values": ("declare", "retire", "ritual"), "figures": ("kpi", "kpi_company"),
+    "rate": ("rate",), "tools": ("tools",), "net": ("net",), "vision": ("tell", "retell"), "advert": ("advert",),
+}  # fmt: skip
+"""Levers that do what a note at such a place speaks of."""
+KEPT_WEEKS = 4
+"""Weeks after which a note that nobody has put away is old; it stays in the list."""
 
 
 @dataclass
 class Notes:
-    """The hints of a level: the ones still to come, and the one that lies on the table.
+    """The hints of a level: the ones still to come, the one that lies on the table, and those that have lain there.
 
-    happened: names of what has happened so far, as conditions know them.
+    happened: names of what has happened so far, as conditions know them. since: the week in which the current one came.
     """
 
     level: Level
     happened: set[str] = field(default_factory=set)
     current: Hint | None = None
     to_come: list[Hint] = field(default_factory=list)
+    told: list[Hint] = field(default_factory=list)
+    since: int = 0
 
     def begin(self, session: Session) -> None:
         """Starts with a new game's first hint; in a game taken up again what held before counts as read."""
         self.to_come = list(self.level.hints)
         self.take_up(session)
         if session.week > 0:
-            self.to_come = [h for h in self.to_come if not condition_holds(h.when, session.report, self.happened)]
+            self.told = [h for h in self.to_come if condition_holds(h.when, session.report, self.happened)]
+            self.to_come = [h for h in self.to_come if h not in self.told]
         self.look(session.report)
 
     def take_up(self, session: Session) -> None:
@@ -74,19 +99,33 @@ class Notes:
         target = LEVERS[action.lever].target
         asked = action.lever == "visit" if "visit" in self.current.say.lower() else action.lever != "visit"
         there = place == target and number == action.target and (asked or place == "department")
-        if there or place.removesuffix("s") == action.lever:
+        if there or action.lever in DONE_BY.get(place, ()):
             self.current = None
 
     def look(self, report: Report) -> bool:
-        """Puts the next hint that is due on the table if none lies there; True if it did."""
+        """Takes the note off the table that is no longer so, or old, and puts the next one there that is due; True if
+        it did."""
+        if self.current is not None:
+            self._look_over(self.current, report)
         if self.current is not None:
             return False
         for hint in self.to_come:
             if condition_holds(hint.when, report, self.happened):
-                self.current = hint
+                self.current, self.since = hint, report.week
                 self.to_come.remove(hint)
+                self.told = [*(other for other in self.told if other is not hint), hint]
                 return True
         return False
+
+    def _look_over(self, hint: Hint, report: Report) -> None:
+        """A note about a figure goes when that has mended, and comes back when it fails anew; one about time goes
+        once time has run."""
+        gone = report.week - self.since
+        if not condition_holds(hint.when, report, self.happened):
+            self.current = None
+            self.to_come.insert(0, hint)
+        elif gone >= KEPT_WEEKS or (gone > 0 and hint.place[0] == "time"):
+            self.current = None
 
     def read(self, report: Report) -> None:
         """Takes the hint off the table; the next one that is due follows."""
@@ -94,23 +133,30 @@ class Notes:
         self.look(report)
 
 
-def paint(ui: Ui, hint: Hint, target: pygame.Rect | None, shy: Sequence[pygame.Rect]) -> None:
-    """Lays the note beside what it points at, clear of it and of all in `shy`; from afar a thread leads there."""
+def paint(
+    ui: Ui, hint: Hint, target: pygame.Rect | None, names: Sequence[pygame.Rect], shy: Sequence[pygame.Rect]
+) -> None:
+    """Lays the note beside what it points at, clear of it and of `names`, and of `shy` if it can; from afar a thread
+    leads there."""
     unit = ui.unit
     probe = Panel("note", (8, 8), unit, ui.atlas, None, None)
-    high = 16 + probe.paragraph_height(WIDTH - 32, hint.say, size=style.BODY) + 38
-    size = (round(WIDTH * unit), round(high * unit))
+    shapes_of = tuple(
+        (wide, 16 + probe.paragraph_height(wide - 32, hint.say, size=size) + 38, size) for wide, size in SHAPES
+    )
     about = _four(target) if target is not None else None
-    rect, side = _kept_place(size, about, tuple(_four(other) for other in shy), ui.size, round(REACH * unit))
+    shape, rect, side = _kept_place(
+        shapes_of, about, tuple(_four(other) for other in names), tuple(_four(other) for other in shy), ui.size, unit
+    )
+    wide, high, _ = shape
     along = 0.0
     if target is not None:
         along = target.centery - rect.y if side in ("left", "right") else target.centerx - rect.x
         _thread(ui, rect, target, side)
     room = rect.height if side in ("left", "right") else rect.width
     along = max(24 * unit, min(room - 24 * unit, along))
-    box = (rect.x / unit - REACH - 4, rect.y / unit - REACH - 4, WIDTH + 2 * REACH + 8, high + 2 * REACH + 8)
-    signature = (hint.say, side, round(along))
-    ui.panel("note", box, signature, lambda p: _paint(p, hint, side, along, high), look="plain", scroll=False)
+    box = (rect.x / unit - REACH - 4, rect.y / unit - REACH - 4, wide + 2 * REACH + 8, high + 2 * REACH + 8)
+    signature = (hint.say, shape, side, round(along))
+    ui.panel("note", box, signature, lambda p: _paint(p, hint, side, along, shape), look="plain", scroll=False)
 
 
 def _four(rect: pygame.Rect) -> Four:
@@ -119,10 +165,18 @@ def _four(rect: pygame.Rect) -> Four:
 
 @lru_cache(maxsize=16)
 def _kept_place(
-    size: tuple[int, int], about: Four | None, shy: tuple[Four, ...], window: tuple[int, int], reach: int
-) -> tuple[pygame.Rect, str]:
+    shapes_of: tuple[Shape, ...], about: Four | None, names: tuple[Four, ...], shy: tuple[Four, ...],
+    window: tuple[int, int], unit: float,
+) -> tuple[Shape, pygame.Rect, str]:  # fmt: skip
+    """The shape of those tried that lies best, the earlier ones being preferred, and where it does."""
     target = pygame.Rect(about) if about is not None else None
-    return place(size, target, [pygame.Rect(other) for other in shy], window, reach)
+    read, rest = ([pygame.Rect(other) for other in rects] for rects in (names, shy))
+    found: list[tuple[float, int, Shape, pygame.Rect, str]] = []
+    for n, shape in enumerate(shapes_of):
+        size = round(shape[0] * unit), round(shape[1] * unit)
+        rect, side, cost = _placed(size, target, rest, window, round(REACH * unit), read)
+        found.append((cost + OTHER_SHAPE * unit * unit * n, n, shape, rect, side))
+    return min(found, key=lambda row: row[:2])[2:]
 
 
 def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
@@ -159,32 +213,48 @@ def _thread(ui: Ui, rect: pygame.Rect, target: pygame.Rect, side: str) -> None:
 
 
 def place(
-    size: tuple[int, int], target: pygame.Rect | None, shy: Sequence[pygame.Rect], window: tuple[int, int], reach: int
-) -> tuple[pygame.Rect, str]:
-    """Where a note of a size lies and the side its tail leaves: never over the target, least over `shy`, inside.
+    size: tuple[int, int], target: pygame.Rect | None, shy: Sequence[pygame.Rect], window: tuple[int, int], reach: int,
+    names: Sequence[pygame.Rect] = (),
+) -> tuple[pygame.Rect, str]:  # fmt: skip
+    """Where a note of a size lies and the side its tail leaves: never over the target, inside, over `names` only where
+    there is no other place, and least over `shy`.
 
     Beside the target where there is room; else at the nearest clear place.
     """
+    return _placed(size, target, shy, window, reach, names)[:2]
+
+
+def _placed(
+    size: tuple[int, int], target: pygame.Rect | None, shy: Sequence[pygame.Rect], window: tuple[int, int], reach: int,
+    names: Sequence[pygame.Rect],
+) -> tuple[pygame.Rect, str, float]:  # fmt: skip
+    """The same, and how badly it lies there: pixels covered, those of names many times, and how far it is."""
     inside = pygame.Rect(0, 0, *window).inflate(-8, -8)
     if target is None:
         rect = pygame.Rect(0, 0, *size)
         rect.center = (window[0] // 2, window[1] // 2)
-        return rect, ""
-    options: list[tuple[float, int, pygame.Rect, str]] = []
-    for rect, tail in [*_beside(size, target, reach + 4), *_anywhere(size, target, inside, reach + 4)]:
-        moved = rect.clamp(inside)
-        if moved.colliderect(target):
-            continue
-        covered = 0.0
-        for other in shy:
-            common = moved.clip(other)
-            covered += common.width * common.height
-        far = abs(moved.x - rect.x) + abs(moved.y - rect.y)
-        options.append((covered + 40.0 * far + 18.0 * _gap(moved, target), len(options), moved, tail))
+        return rect, "", 0.0
+    options = [
+        (moved, tail, abs(moved.x - rect.x) + abs(moved.y - rect.y))
+        for rect, tail in [*_beside(size, target, reach + 4), *_anywhere(size, target, inside, reach + 4)]
+        if not (moved := rect.clamp(inside)).colliderect(target)
+    ]
     if not options:
-        return pygame.Rect(inside.topleft, size), ""
-    best = min(options, key=lambda option: option[:2])
-    return best[2], best[3]
+        return pygame.Rect(inside.topleft, size), "", math.inf
+    lying = np.array([moved for moved, _, _ in options], dtype=np.float64)
+    cost = _covered(lying, shy) + NAMED_WEIGHT * _covered(lying, names)
+    cost += [40.0 * far + 18.0 * _gap(moved, target) for moved, _, far in options]
+    best = int(cost.argmin())
+    return options[best][0], options[best][1], float(cost[best])
+
+
+def _covered(lying: Floats, others: Sequence[pygame.Rect]) -> Floats:
+    """Pixels of other rectangles that a note lies over in each of its places [places, 4]."""
+    rects = np.array([tuple(other) for other in others], dtype=np.float64).reshape(-1, 4)
+    near, far = rects[None, :, :2], rects[None, :, :2] + rects[None, :, 2:]
+    low, high = lying[:, None, :2], lying[:, None, :2] + lying[:, None, 2:]
+    common: Floats = np.clip(np.minimum(far, high) - np.maximum(near, low), 0.0, None)
+    return np.asarray(common.prod(axis=2).sum(axis=1), dtype=np.float64)
 
 
 def _gap(first: pygame.Rect, second: pygame.Rect) -> float:
@@ -229,10 +299,10 @@ def _anywhere(
     return out
 
 
-def _paint(p: Panel, hint: Hint, side: str, along: float, high: float) -> None:
-    pal = p.palette
+def _paint(p: Panel, hint: Hint, side: str, along: float, shape: Shape) -> None:
+    pal, (width, high, letters) = p.palette, shape
     edge = REACH + 4
-    wide, tall = round(WIDTH * p.unit), round(high * p.unit)
+    wide, tall = round(width * p.unit), round(high * p.unit)
     reach = REACH * p.unit
     drawn = shapes.bubble(wide, tall, pal.note, pal.note_lip, 6 * p.unit, side, along, reach)
     p.surface.blit(
@@ -242,10 +312,10 @@ def _paint(p: Panel, hint: Hint, side: str, along: float, high: float) -> None:
             round(edge * p.unit) - (drawn.get_height() - tall) // 2,
         ),
     )
-    p.piece("pushpin", edge + WIDTH / 2, edge + 4)
-    p.paragraph(edge + 16, edge + 16, WIDTH - 32, hint.say, size=style.BODY)
+    p.piece("pushpin", edge + width / 2, edge + 4)
+    p.paragraph(edge + 16, edge + 16, width - 32, hint.say, size=letters)
     words = "Got it"
-    box = (edge + WIDTH - 104, edge + high - 36, 92.0, 28.0)
+    box = (edge + width - 104, edge + high - 36, 92.0, 28.0)
     over = p.hovered("hint-read")
     p.card(box, mix(pal.note, pal.gold, 0.45 if over else 0.22), radius=8, outline=pal.note_lip)
     p.text(box[0] + 36, box[1] + 14, words, size=style.SECONDARY, weight=800, align="centre", at="middle")

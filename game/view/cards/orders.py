@@ -28,8 +28,10 @@ from game.view.toolkit.panel import Box, Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.words import goods
 from game.words.actions import job_words
+from game.words.arriving import nobody_yet
 from game.words.explain import SKILL_WORDS, how_long_known, news_age, skill_dots, troubles, weeks
 from game.words.foresight import foretelling
+from game.words.torn import TORN, torn_sentence
 
 CARD_WIDTH, NARROW_CARD = 248.0, 226.0
 NARROW = 700.0
@@ -429,6 +431,9 @@ def _skill(p: Panel, y: float, level: Level, report: Report, team: int, job: int
 
 def describe(report: Report, team: int, level: Level) -> Tip:
     """What a tile says of itself when pointed at."""
+    told = nobody_yet(report, [team])
+    if told:
+        return Tip(level.team_names[team], told)
     job = int(report.job[team])
     if job < 0:
         what = "waits for a letter"
@@ -443,6 +448,8 @@ def describe(report: Report, team: int, level: Level) -> Tip:
     age = news_age(report, team)
     old = "last week's news" if age == 0 else f"news {weeks(age)} old"
     bad = f"\n{troubles(report, team)}" if troubles(report, team) else ""
+    if 2 * int(report.stance[team, TORN]) > people:
+        bad += f"\n{torn_sentence(level, report, [team])}"
     coming = [letter for letter in report.letters if letter.lever == "order" and letter.target == team]
     road = f" A letter lands in {weeks(coming[0].due - report.week)}." if coming and coming[0].due > report.week else ""
     return Tip(

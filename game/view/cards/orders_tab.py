@@ -9,7 +9,7 @@ import numpy as np
 from game.board import style
 from game.sim.actions import Action
 from game.sim.desk.estimates import asked_for, price_lean, prices_told
-from game.sim.levers import LEVERS
+from game.sim.levers import LEVERS, free_discs, price
 from game.sim.values import DEFAULTS
 from game.view.cards.departments import idle_teams, order_weeks_left
 from game.view.cards.morale_map import is_large
@@ -27,7 +27,7 @@ from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.words import goods
 from game.words.actions import opens, opens_words, what
-from game.words.explain import LEANS, calendar
+from game.words.explain import LEANS, calendar, counted
 from game.words.figures import short_figure
 from game.words.tally import tally
 
@@ -36,6 +36,8 @@ GOODS_ROW = 35.0
 MOST_WAITING = 8
 MOST_ORDERS = 40
 MOST_GROUPS, MOST_PILLS = 12, 24
+LATE_WEEKS = 2
+"""Weeks for which an order that is over is still taken to be missed."""
 MANY_TEAMS = 8
 """From so many teams on, the same order is one line."""
 
@@ -163,6 +165,8 @@ def _running(p: Panel, top: float, side: Side) -> float:
     if not shown:
         how = "Select a department to write to it." if is_large(side) else "Select a team and press O to write one."
         return note_box(p, y, f"No order runs. {how}", icon="envelope") + 10
+    if not is_large(side):
+        y = _renew_all(p, y, side)
     together, rows = _together(side, shown)
     if is_large(side) and len(rows) > MANY_TEAMS:
         y = _by_department(p, y, side, rows)
@@ -175,6 +179,35 @@ def _running(p: Panel, top: float, side: Side) -> float:
     if len(together) > MOST_GROUPS:
         y = _and_more(p, y, len(together) - MOST_GROUPS)
     return y + 4
+
+
+def due(side: Side) -> list[Action]:
+    """The renewals of orders that end with this week or have just ended, the soonest first, as far as discs go."""
+    report, out = side.report, []
+    written = {action.target for action in side.table.pending if action.lever == "order"}
+    ends = report.ordered[:, 2] - report.week
+    late = (report.ordered[:, 0] >= 0) & (report.ordered[:, 1] <= report.week) & (ends <= 1) & (ends >= -LATE_WEEKS)
+    left = free_discs(report, side.table.pending)
+    for team in sorted(np.flatnonzero(late), key=lambda team: (int(ends[team]), int(team))):
+        action = renewal(report, int(team))
+        discs = price(report.world, action)[0]
+        if int(team) not in written and discs <= left and side.why_not(action) is None:
+            out.append(action)
+            left -= discs
+    return out
+
+
+def _renew_all(p: Panel, y: float, side: Side) -> float:
+    """One button that renews whatever runs out; it keeps its place while nothing does. Returns the y below it."""
+    again = due(side)
+    discs = sum(price(side.report.world, action)[0] for action in again)
+    words = f"Renew {counted(len(again), 'order')} · {counted(discs, 'disc')}" if again else "Renew all"
+    who = ", ".join(side.names.teams[action.target] for action in again[:6])
+    text = f"The same again: {who}." if again else "No order runs out this week, or no disc is left."
+    tip = Tip("Renew what runs out", text)
+    widgets.button(p, "side-renew-all", (EDGE + 2, y, p.width - 2 * EDGE - 4, 34), words, icon="arrows-clockwise",
+                   enabled=bool(again), tip=tip, size=style.SECONDARY)  # fmt: skip
+    return y + 42
 
 
 def _and_more(p: Panel, y: float, count: int) -> float:
@@ -332,11 +365,14 @@ def _goods_row(p: Panel, y: float, side: Side, product: int, name: str, columns:
 
 def _departments(p: Panel, top: float, side: Side) -> float:
     pal = p.palette
-    y = heading(p, top, f"Order a {side.word('department')}")
+    y = heading(p, top, "Order a department")
     x = EDGE + 2
     count = side.report.world.departments
     first, last, y = pager(p, y, side, "order departments", count, MOST_PILLS)
     for department in range(first, last):
+        teams = side.teams_of(department)
+        if not teams:
+            continue
         name = side.names.departments[department]
         wide = p.measure(name, style.SECONDARY, weight=700) + 24
         if x + wide > p.width - EDGE:
@@ -346,9 +382,8 @@ def _departments(p: Panel, top: float, side: Side) -> float:
             (x, y, wide, 32), style.mix(pal.inset, pal.gold, 0.2) if over else pal.inset, radius=16, outline=pal.rule
         )
         p.text(x + wide / 2, y + 16, name, size=style.SECONDARY, weight=700, align="centre", at="middle")
-        teams = side.teams_of(department)
         tip = Tip(
-            f"Order {name}",
+            f"An order to {name}",
             f"One job for all {side.counted(len(teams), 'team', 'teams')}. {side.price_words('order_department')}.",
         )
         p.region("side-order-department", (x, y, wide, 32), value=department, tip=tip, radius=16)

@@ -10,6 +10,7 @@ from game.sim.desk.notes import Candidate
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, preview
 from game.sim.values import ADVERTS, LEAVING, REASONS
+from game.view.cards.sending import paint_send
 from game.view.cards.side import EDGE, Side, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -78,7 +79,7 @@ def paint_voice(p: Panel, top: float, side: Side, team: int) -> float:
         for icon, text in remarks(side.level, side.report, known):
             y = note_box(p, y, text, icon=icon) + 2
     half = (p.width - 2 * EDGE - 8) / 2
-    for n, (lever, words) in enumerate((("spotlight", "Spotlight"), ("promote", "Make manager"))):
+    for n, (lever, words) in enumerate((("spotlight", "Spotlight"), ("promote", "Promote"))):
         if lever not in report.levers:
             continue
         action = Action(lever, team)
@@ -86,7 +87,11 @@ def paint_voice(p: Panel, top: float, side: Side, team: int) -> float:
         tip = Tip(LEVERS[lever].title, refused or f"{LEVERS[lever].purpose} {_foreseen(side, action)}")
         box = (EDGE + n * (half + 8), y + 2, half, 36.0)
         widgets.button(p, f"side-{lever}", box, words, value=team, enabled=refused is None, tip=tip,
-                       icon="star-four" if n == 0 and p.width > 270 else "", size=style.SECONDARY)  # fmt: skip
+                       icon="sun" if n == 0 and p.width > 270 else "", size=style.SECONDARY)  # fmt: skip
+    draft = side.table.draft
+    if draft is not None and draft.lever in ("spotlight", "promote") and draft.target == team:
+        verb = "Give the spotlight" if draft.lever == "spotlight" else "Make manager"
+        return paint_send(p, y + 44, side, Action(draft.lever, team), verb, "petrol") + 8
     price = f"{side.price_words('spotlight')} each"
     p.text(p.width / 2, y + 50, price, size=style.LABEL, colour=pal.second, align="centre", at="middle")
     return y + 62
@@ -125,7 +130,7 @@ def _voice(p: Panel, y: float, side: Side, who: Candidate) -> None:
 def paint_payroll(p: Panel, top: float, side: Side) -> float:
     """The headcount and its plan, who left and came, the advert, and whom you have met; returns the y below it."""
     report, pal = side.report, p.palette
-    y = heading(p, top, side.word("people").capitalize(), f"{report.people:,} of {report.planned:,} planned")
+    y = heading(p, top, "People", f"{report.people:,} of {report.planned:,} planned")
     gone, came = int(report.left.sum()), int(report.joined.sum())
     tip = Tip("Who left", f"{left_words(report)} {lost_words(report)}")
     y = fact(p, y, "sign-out", "Left in 13 weeks", f"{gone:,}", tip, "side-left", colour=pal.bad if gone else None)
@@ -162,7 +167,7 @@ def _met(p: Panel, y: float, side: Side, who: Candidate) -> float:
     said = " ".join(text for _, text in remarks(side.level, side.report, who))
     tip = Tip(voice_name(side.level, who), said or "Opens the team.")
     widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, 32), value=who.team, tip=tip)
-    p.icon("star-four" if who.willing else "moon", EDGE + 18, y + 16, 15, pal.second, "fill")
+    p.icon("sun" if who.willing else "moon", EDGE + 18, y + 16, 15, pal.second, "fill")
     right = p.width - EDGE - 8
     p.text(right, y + 16, f"{who.influence:.1f}", weight=800, align="right", at="middle")
     words = f"{voice_name(side.level, who)} · {side.names.teams[who.team]}"
@@ -229,13 +234,13 @@ def staff_height(report: Report) -> float:
     return 60.0 + 24.0 * len(why_left(report.left))
 
 
-def paint_comings(p: Panel, box: Box, report: Report, level_words: str) -> None:
+def paint_comings(p: Panel, box: Box, report: Report) -> None:
     """Who left and why, who came, and how near the company is to falling apart."""
     x, y, w, _ = box
     pal = p.palette
     p.text(x, y + 10, "Who left, who came", size=style.CARD_TITLE, family="serif", at="middle")
     empty = max(0, report.planned - report.people)
-    note = f"{report.people:,} {level_words}"
+    note = f"{report.people:,} people"
     if empty:
         note += f", {empty:,} seat{'' if empty == 1 else 's'} empty"
     p.text(x + w, y + 11, note, size=style.SECONDARY, colour=pal.second, align="right", at="middle")

@@ -8,7 +8,7 @@ from typing import get_args
 from game.sim.actions import Action
 from game.sim.values import RATES
 from game.view.cards import house as house_cards
-from game.view.cards import orders
+from game.view.cards import orders, orders_tab
 from game.view.cards import quota as quota_card
 from game.view.cards import vision as vision_card
 from game.view.cards.panels import side_of
@@ -33,6 +33,10 @@ def handle(hit: Hit, table: Table) -> bool:
         table.drawer = "left" if table.compact else table.drawer
     elif hit.key in _SENDS:
         table.act(_SENDS[hit.key](table, number))
+    elif hit.key == "side-renew-all":
+        sent = [action for action in orders_tab.due(side_of(table)) if table.act(action)]
+        if len(sent) > 1:
+            table.say(f"{len(sent)} orders are renewed.")
     elif hit.key in _WRITES:
         _write(table, hit.key, number)
     elif hit.key == "side-orders-there":
@@ -73,12 +77,7 @@ _SENDS: dict[str, Callable[[Table, int], Action]] = {
     "side-renew": lambda table, team: renewal(table.report, team),
     "side-renew-row": lambda table, team: renewal(table.report, team),
     "side-rest": lambda table, value: Action("rest", value),
-    "side-retire": lambda table, value: Action("retire", value),
-    "side-declare": lambda table, value: Action("declare", value),
-    "side-spotlight": lambda table, team: Action("spotlight", team),
-    "side-promote": lambda table, team: Action("promote", team),
     "side-story": lambda table, number: Action("retell", -1, (number,)),
-    "side-kpi": lambda table, kpi: house_cards.figure_change(side_of(table), kpi, table.chosen("department") or 0),
 }
 
 _WRITES = frozenset({
@@ -88,7 +87,7 @@ _WRITES = frozenset({
     "side-tell", "side-direction", "side-height",
     "side-quota", "side-quota-product", "side-quota-pieces", "side-quota-weeks",
     "side-rate", "side-rate-step", "side-figure", "side-tools-open", "side-net-open", "side-net",
-    "side-short-pay",
+    "side-short-pay", "side-kpi", "side-declare", "side-retire", "side-spotlight", "side-promote",
 })  # fmt: skip
 
 
@@ -112,6 +111,8 @@ def _write(table: Table, key: str, number: int) -> None:
         table.begin("order_company", -1, (None, table.order_weeks))
     elif key == "side-tell":
         table.begin("tell", -1, vision_card.first_draft(side_of(table)))
+    elif key in _WEIGHED:
+        _weigh(table, _WEIGHED[key], number)
     elif key in _FRAME:
         _begin_frame(table, key, number)
     elif key.startswith("side-quota"):
@@ -131,26 +132,43 @@ def _write(table: Table, key: str, number: int) -> None:
     table.revision += 1
 
 
+_WEIGHED: dict[str, str] = {
+    "side-declare": "declare", "side-retire": "retire", "side-spotlight": "spotlight", "side-promote": "promote",
+}  # fmt: skip
+
+
+def _weigh(table: Table, lever: str, target: int) -> None:
+    """Opens what has nothing to choose, so that it is foreseen before it is sent; pressing it again closes it."""
+    draft = table.draft
+    if draft is not None and (draft.lever, draft.target) == (lever, target):
+        table.put_away()
+    else:
+        table.begin(lever, target, ())
+
+
 _FRAME: dict[str, str] = {
-    "side-rate": "rate", "side-rate-step": "rate", "side-figure": "kpi_company", "side-tools-open": "tools",
-    "side-net-open": "net", "side-net": "net", "side-short-pay": "short_pay",
+    "side-rate": "rate", "side-rate-step": "rate", "side-figure": "kpi_company", "side-kpi": "kpi",
+    "side-tools-open": "tools", "side-net-open": "net", "side-net": "net", "side-short-pay": "short_pay",
 }  # fmt: skip
 
 
 def _begin_frame(table: Table, key: str, number: int) -> None:
     """Begins to change the interest, a figure, the tools, the net or the wages; pressing what is open closes it."""
-    lever, side = _FRAME[key], side_of(table)
+    lever, side, target = _FRAME[key], side_of(table), -1
     amount: tuple[int | None, ...] = {"net": (None if key == "side-net-open" else number,)}.get(lever, ())
     if lever == "rate":
         amount = (RATES[number if key == "side-rate" else house_cards.rate_place(side) + number],)
     elif lever == "kpi_company":
         amount = house_cards.figure_change(side, number, None).amount
+    elif lever == "kpi":
+        change = house_cards.figure_change(side, number, table.chosen("department") or 0)
+        target, amount = change.target, change.amount
     open_now = table.draft is not None and table.draft.lever == lever
     same = table.draft is not None and tuple(table.draft.amount) == amount
-    if open_now and (key.endswith(("-open", "-pay")) or (key == "side-figure" and same)):
+    if open_now and (key.endswith(("-open", "-pay")) or (key in ("side-figure", "side-kpi") and same)):
         table.put_away()
     else:
-        table.begin(lever, -1, amount)
+        table.begin(lever, target, amount)
 
 
 def _tagged_first(table: Table) -> int | None:

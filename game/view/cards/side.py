@@ -47,8 +47,8 @@ class Side:
     mark: tuple[Hashable, ...]
 
     def teams_of(self, department: int) -> list[int]:
-        """The teams of a department, by number."""
-        return [int(team) for team in np.flatnonzero(self.report.department == department)]
+        """The teams of a department, by number, as far as somebody is there."""
+        return [int(team) for team in np.flatnonzero((self.report.department == department) & self.report.there)]
 
     def department_age(self, department: int) -> int:
         """Age in weeks of the oldest news from a department."""
@@ -76,13 +76,9 @@ class Side:
         """The market that asks for a product."""
         return self.names.markets[self.names.product_market[product]]
 
-    def word(self, word: str) -> str:
-        """What this level calls a word of the game: "team", "departments", "people" …"""
-        return dict(self.names.words).get(word, word)
-
     def counted(self, number: int, one: str, many: str) -> str:
-        """A number with the level's word: "1 team", "4 teams"."""
-        return f"{number:,} {self.word(one if number == 1 else many)}"
+        """A number with its noun: "1 team", "4 teams"."""
+        return f"{number:,} {one if number == 1 else many}"
 
     @property
     def level(self) -> Level:
@@ -188,6 +184,11 @@ def age(
     p.icon("chart-bar", left + 7, y, 13, ink if count >= 4 else p.palette.indigo, "fill")
     p.text(left + 18, y, text, size=style.SECONDARY, weight=700, colour=ink, at="middle")
     return wide
+
+
+def age_width(p: Panel, count: int) -> float:
+    """How wide the age of news is drawn."""
+    return p.measure(f"{count} wk" if count else "fresh", style.SECONDARY, weight=700) + 18
 
 
 def arrow(p: Panel, x: float, y: float, way: float, colour: Colour) -> None:

@@ -13,6 +13,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.words.explain import points
 from game.words.meanings import STANCE_MEANS
 from game.words.tally import tally
+from game.words.torn import torn_sentence
 
 COLUMNS, ROW, SUM = 24.0, 47.0, 40.0
 MOST_PLACES = 3
@@ -58,7 +59,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     found = counts(side)
     about = Tip("Stance", "How people stand to what is asked of them, as reported. Agreement and commitment are two "
                           "things: a flag can be stitched.")  # fmt: skip
-    y = title(p, top, "Stance", side.word("people"), key="side-departments", tip=about)
+    y = title(p, top, "Stance", "people", key="side-departments", tip=about)
     names = [name.split()[0] for name in _houses(side)]
     if names:
         p.text(16, y + 9, names[0], weight=800, at="middle")
@@ -115,7 +116,8 @@ def paint_torn(p: Panel, top: float, side: Side) -> float:
     for department in most:
         torn, stitched, whole = (int(n) for n in (folk[department][3], folk[department][1], folk[department].sum()))
         shown = points(float(seen.morale[department]))
-        told = f"{torn:,} torn, {stitched:,} stitched, morale {shown}, as reported. Press for its card."
+        over = torn_sentence(side.level, report, side.teams_of(department))
+        told = f"{torn:,} torn, {stitched:,} stitched, morale {shown}, as reported. {over} Press for its card."
         tip = Tip(side.names.departments[department], told)
         department_row(p, y, side, department, f"{torn:,} of {whole:,} torn", True, tip)
         y += DEPARTMENT_ROW

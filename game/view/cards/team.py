@@ -13,14 +13,16 @@ from game.sim.values import IDLE, TEMPERAMENTS
 from game.view.cards import house as house_cards
 from game.view.cards import people as people_cards
 from game.view.cards.departments import order_weeks_left
-from game.view.cards.side import EDGE, Side, age, dots, heading, note_box, renewal
+from game.view.cards.side import EDGE, Side, age, dots, draft_key, heading, note_box, renewal
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.waterfall import Cause, waterfall
 from game.words import explain
 from game.words.actions import what
+from game.words.arriving import nobody_yet
 from game.words.explain import morale_account, news_age, points, weeks
 from game.words.meanings import STANCE_MEANS
+from game.words.torn import torn_sentence
 
 HEAD = 112.0
 COMPACT_HEAD = 62.0
@@ -33,7 +35,7 @@ WIDE = 290.0
 
 def signature(side: Side, team: int) -> tuple[object, ...]:
     """What the card of that team shows."""
-    return (*side.mark, "team", team)
+    return (*side.mark, "team", team, draft_key(side))
 
 
 def fixed(side: Side) -> float:
@@ -52,20 +54,23 @@ def _offered(side: Side, team: int) -> list[Action]:
 def paint(p: Panel, top: float, side: Side, team: int) -> float:
     """Paints the card; returns the y below it."""
     head = COMPACT_HEAD if side.compact else HEAD
+    told = nobody_yet(side.report, [team])
+    if told:
+        where = side.names.departments[int(side.report.department[team])]
+        card_head(p, top, COMPACT_HEAD, side.names.teams[team], where, None, 0, True)
+        return note_box(p, top + COMPACT_HEAD + 12, told, icon="hourglass-medium") + 14
     _who(p, top, side, [team], team, head)
     y = actions(p, top + head, side, team)
     y = people_cards.paint_staff(p, y, side, team)
     y = _troubles(p, y, side, team)
-    y = _standing(p, y + 4, side, team)
+    y = paint_disagreement(p, _standing(p, y + 4, side, team), side, [team])
     y = _works_with(p, y, side, team)
     y = _skills(p, y, side, team)
     y = people_cards.paint_voice(p, y, side, team)
     y = why(p, y, side, [team], f"side-why-{team}")
     words = explain.bark(side.report, team, side.names.products)
-    y = note_box(
-        p, y + 8, f"{'They say' if int(side.report.head[team]) > 1 else 'Says'}: “{words}”", icon="chat-circle-dots"
-    )
-    return y + 14
+    who = "They say" if int(side.report.head[team]) > 1 else "Says"
+    return note_box(p, y + 8, f"{who}: {explain.quoted(words)}", icon="chat-circle-dots") + 14
 
 
 def _who(p: Panel, top: float, side: Side, teams: list[int], team: int, head: float) -> None:
@@ -103,10 +108,15 @@ def _pawns(company: int, people: int) -> tuple[int, int]:
     return max(1 if people else 0, min(10, round(people / each))), each
 
 
-def card_head(p: Panel, top: float, head: float, name: str, about: str, shown: int, old: int, compact: bool) -> None:
-    """The coloured head of a card: name, what is known in a line, the age of the news, and morale with its face."""
+def card_head(
+    p: Panel, top: float, head: float, name: str, about: str, shown: int | None, old: int, compact: bool
+) -> None:
+    """The coloured head of a card: name, what is known in a line, the age of the news, and morale with its face.
+
+    shown: morale; None where nobody is there yet.
+    """
     pal = p.palette
-    ground = pal.morale[style.morale_step(shown)]
+    ground = pal.morale[style.morale_step(shown)] if shown is not None else pal.inset
     if pal.theme == "dark":
         ground = mix(ground, pal.card, 0.62)
     second = mix(pal.ink, ground, 0.22)
@@ -117,6 +127,9 @@ def card_head(p: Panel, top: float, head: float, name: str, about: str, shown: i
     figure = 30.0 if not compact else 22.0
     room = p.width - 62 if not compact else p.width - 128
     p.text(16, top + 22, name, size=style.CARD_TITLE if not compact else 17, family="serif", at="middle", width=room)
+    if shown is None:
+        p.text(16, top + 44, about, size=style.SECONDARY, colour=second, at="middle", width=p.width - 32)
+        return
     word = " old" if p.width >= WIDE else ""
     mark = p.measure(f"{old} wk{word}" if old else "fresh", style.SECONDARY, weight=700) + 22
     room = p.width - 32 - mark - 4
@@ -206,12 +219,19 @@ def _standing(p: Panel, top: float, side: Side, team: int) -> float:
         p.text(x, top + 54, value, size=style.SECONDARY, weight=800, align="centre", at="middle", width=each - 4)
         p.tooltip(f"side-standing-{n}", (spots[n], top + 4, each, 60), tip)
     kind = TEMPERAMENTS[int(report.temperament[team])].name
+    called = explain.temperament_words(kind, int(report.head[team]))
     y = top + 74
-    words = f"**{kind.capitalize()}.** {explain.LIKES[kind]}"
+    words = f"**{called}.** {explain.LIKES[kind]}"
     high = p.paragraph(16, y, p.width - 32, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink)
-    tip = Tip(kind.capitalize(), _temperament_text(kind))
+    tip = Tip(called, _temperament_text(kind))
     p.tooltip("side-temperament", (12, y - 2, p.width - 24, high + 4), tip)
     return y + high + 7
+
+
+def paint_disagreement(p: Panel, top: float, side: Side, teams: list[int]) -> float:
+    """What teams disagree with, since when and what mends it, where flags are torn or stitched; returns the y below."""
+    words = torn_sentence(side.level, side.report, teams) if teams else ""
+    return note_box(p, top, words, icon="warning") + 8 if words else top
 
 
 def _troubles(p: Panel, top: float, side: Side, team: int) -> float:

@@ -14,10 +14,11 @@ from game.sim.desk.notes import Banner
 from game.sim.levers import LEVERS, preview
 from game.sim.values import DEEDS, SLOTS, VALUE_INDEX, VALUES
 from game.view.cards import vision as vision_card
-from game.view.cards.side import EDGE, Side, chosen_frame, heading, note_box
+from game.view.cards.sending import paint_send
+from game.view.cards.side import EDGE, Side, chosen_frame, draft_of, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.words.explain import calendar, gives_and_costs, points
+from game.words.explain import calendar, gives_and_costs, points, quoted
 
 CARD, DEED_ROW = 190.0, 20.0
 """Height of a banner's card, and of each line of deeds in it."""
@@ -62,7 +63,7 @@ def _own_words(p: Panel, top: float, side: Side) -> float:
     pal = p.palette
     y = heading(p, top, "In your own words")
     for value, name, text, kept in side.table.words or ():
-        words = f"“{text}”" if text else "Say what one would see of it."
+        words = quoted(text) if text else "Say what one would see of it."
         note = "" if kept else "Being kept …"
         room = p.width - 2 * EDGE - 54
         high = 36 + p.paragraph_height(room, words, size=style.SECONDARY) + (17 if note else 0)
@@ -91,7 +92,7 @@ def _banner(p: Panel, top: float, side: Side, banner: Banner) -> float:
     y = _last_deeds(p, top + 72, banner)
     y = _stands(p, y, side, banner)
     _acts(p, y + 2, side, banner)
-    return max(top + high, _places(p, y + 44, side, banner))
+    return max(top + high, _places(p, y + 44, side, banner), _retiring(p, y + 44, side, banner))
 
 
 def _head(p: Panel, top: float, banner: Banner) -> None:
@@ -131,6 +132,14 @@ def _acts(p: Panel, y: float, side: Side, banner: Banner) -> None:
     tip = Tip(f"Retire {banner.name.capitalize()}", refused or purpose)
     widgets.button(p, "side-retire", (EDGE + 16 + half, y, half, 32), "Retire", value=banner.value,
                    enabled=refused is None, tip=tip, size=style.SECONDARY)  # fmt: skip
+
+
+def _retiring(p: Panel, y: float, side: Side, banner: Banner) -> float:
+    """What is foreseen of retiring it, and the button that does, once that was pressed; returns the y below."""
+    draft = draft_of(side, "retire")
+    if draft is None or draft.target != banner.value:
+        return 0.0
+    return paint_send(p, y, side, Action("retire", banner.value), f"Retire {banner.name.capitalize()}", "petrol") + 8
 
 
 def _deeds(p: Panel, y: float, banner: Banner) -> None:
@@ -309,60 +318,54 @@ def _places(p: Panel, y: float, side: Side, banner: Banner) -> float:
 
 
 def _offers(p: Panel, top: float, side: Side) -> float:
-    """The values on offer, each with its promise, what it gives and what it costs."""
-    pal, report = p.palette, side.report
+    """The values on offer; what is foreseen of declaring the one that was pressed stands below it."""
+    report, draft = side.report, draft_of(side, "declare")
     standing = {banner.value for banner in report.banners}
+    offered = [value for value in range(len(report.world.value_names)) if value not in standing]
     y = heading(p, top + 2, "Declare", side.price_words("declare"))
-    for value, name in enumerate(report.world.value_names):
-        if value in standing:
-            continue
-        row = VALUES[VALUE_INDEX[name]]
-        gives, costs = gives_and_costs(row)
-        refused = side.why_not(Action("declare", value))
-        room = p.width - 2 * EDGE - 24
-        agreed = points(float(report.value_agreement[value].mean())) if report.value_agreement.size else 50
-        text = [(f"+ {gives}", pal.good)] if gives else []
-        text += [(f"− {costs}", pal.bad)] if costs else []
-        lines = sum(p.paragraph_height(room, words, size=style.SECONDARY) for words, _ in text)
-        apart = bool(side.table.level.house_names) and report.value_agreement.size > 0
-        high = 50 + lines + 8 + (23 if apart else 0)
-        tip = Tip(
-            f"Declare {name.capitalize()}",
-            refused or f"“{row.promise}.” {agreed} of 100 agree already. {_deeds_of(name)} "
-            f"{foreseen_words(side, Action('declare', value))}",
-        )
-        widgets.row(
-            p, "side-declare", (EDGE, y, p.width - 2 * EDGE, high), value=value, enabled=refused is None, tip=tip
-        )
-        p.icon(VALUE_ICONS[name], EDGE + 20, y + 19, 18, pal.indigo, "fill")
-        p.text(EDGE + 38, y + 13, name.capitalize(), size=style.SUBTITLE, family="serif", at="middle")
-        p.text(
-            p.width - EDGE - 10,
-            y + 13,
-            f"{agreed} agree" if not apart else "both hold it" if _held(side, value) else "",
-            size=style.SECONDARY,
-            colour=pal.good if apart else pal.second,
-            align="right",
-            at="middle",
-        )
-        p.text(
-            EDGE + 38,
-            y + 32,
-            row.promise,
-            size=style.SECONDARY,
-            colour=pal.second,
-            at="middle",
-            width=p.width - 2 * EDGE - 48,
-        )
-        line = y + 46
-        for words, ink in text:
-            line += p.paragraph(EDGE + 12, line, room, words, size=style.SECONDARY, colour=ink)
-        if apart:
-            _agreement(p, line + 4, side, value, agreed / 100, f"side-offered-{name}")
-        y += high + 6
-    refused_all = side.why_not(
-        Action("declare", next((v for v in range(len(report.world.value_names)) if v not in standing), 0))
-    )
+    for value in offered:
+        weighed = draft is not None and draft.target == value
+        y = _offer(p, y, side, value, weighed) + 6
+        if weighed:
+            words = f"Declare {report.world.value_names[value].capitalize()}"
+            y = paint_send(p, y, side, Action("declare", value), words, "petrol") + 8
+    refused_all = side.why_not(Action("declare", offered[0] if offered else 0))
     if refused_all:
         y = note_box(p, y, refused_all, icon="hourglass-medium") + 6
     return y
+
+
+def _offer(p: Panel, y: float, side: Side, value: int, weighed: bool) -> float:
+    """A value on offer with its promise, what it gives and what it costs; returns the y below it."""
+    pal, report = p.palette, side.report
+    name = report.world.value_names[value]
+    row = VALUES[VALUE_INDEX[name]]
+    gives, costs = gives_and_costs(row)
+    refused = side.why_not(Action("declare", value))
+    room = p.width - 2 * EDGE - 24
+    agreed = points(float(report.value_agreement[value].mean())) if report.value_agreement.size else 50
+    text = [(f"+ {gives}", pal.good)] if gives else []
+    text += [(f"− {costs}", pal.bad)] if costs else []
+    lines = sum(p.paragraph_height(room, words, size=style.SECONDARY) for words, _ in text)
+    apart = bool(side.table.level.house_names) and report.value_agreement.size > 0
+    high = 50 + lines + 8 + (23 if apart else 0)
+    tip = Tip(
+        f"Declare {name.capitalize()}",
+        refused or f"“{row.promise}.” {agreed} of 100 agree already. {_deeds_of(name)} "
+        f"{foreseen_words(side, Action('declare', value))}",
+    )
+    box = (EDGE, y, p.width - 2 * EDGE, high)
+    widgets.row(p, "side-declare", box, value=value, chosen=weighed, enabled=refused is None, tip=tip)
+    p.icon(VALUE_ICONS[name], EDGE + 20, y + 19, 18, pal.indigo, "fill")
+    p.text(EDGE + 38, y + 13, name.capitalize(), size=style.SUBTITLE, family="serif", at="middle")
+    held = f"{agreed} agree" if not apart else "both hold it" if _held(side, value) else ""
+    p.text(p.width - EDGE - 10, y + 13, held, size=style.SECONDARY, colour=pal.good if apart else pal.second,
+           align="right", at="middle")  # fmt: skip
+    p.text(EDGE + 38, y + 32, row.promise, size=style.SECONDARY, colour=pal.second, at="middle",
+           width=p.width - 2 * EDGE - 48)  # fmt: skip
+    line = y + 46
+    for words, ink in text:
+        line += p.paragraph(EDGE + 12, line, room, words, size=style.SECONDARY, colour=ink)
+    if apart:
+        _agreement(p, line + 4, side, value, agreed / 100, f"side-offered-{name}")
+    return y + high

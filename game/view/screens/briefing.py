@@ -54,6 +54,10 @@ class Briefing(Page):
         self._asked = False
         self._fresh = fresh
 
+    def about(self) -> Level:
+        """The level in whose words the page speaks."""
+        return self.level
+
     def tick(self, seconds: float) -> Route | None:
         """Looks at the level's file, where it lies on the bench."""
         if self._fresh is not None and self._fresh[0].changed(self.stage.now):

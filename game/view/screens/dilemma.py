@@ -23,12 +23,13 @@ from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view.cards.table import Table
+from game.view.screens.play.foot import NOTICE_SECONDS
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui
 from game.words import outlooks as in_words
-from game.words.actions import card_words
-from game.words.explain import calendar, points, weeks
+from game.words.actions import card_words, first_upper
+from game.words.explain import calendar, listed, points, quoted, weeks
 from game.words.foresight import foretelling
 
 WIDE, HIGH = 900.0, 576.0
@@ -36,17 +37,20 @@ WIDE, HIGH = 900.0, 576.0
 FLAT_WIDE, FLAT_HIGH = 800.0, 440.0
 """From this size the answers lie beside each other; below, beneath each other."""
 HEADER, SMALL_HEADER = 132.0, 56.0
+SAID_WIDE = 560.0
 ANSWER, FLAT_ANSWER = 254.0, 240.0
 ROW = 132.0
+MORE = 17.0
+"""A line of what an answer does besides its first two figures."""
 VERB_ICONS: dict[int, str] = {SEEK: "ear", ASK: "handshake", FREE: "shuffle", INSIST: "megaphone"}
 FIGURES: dict[str, tuple[str, str]] = {
     "trust": ("handshake", ""), "morale": ("", ""), "agreement": ("scales", ""), "initiative": ("hand-pointing", ""),
     "commit": ("", "flag-committed"), "minds": ("chat-circle-dots", ""), "torn": ("", "flag-torn"),
     "divided": ("arrows-left-right", ""),
-    "work": ("lightbulb", ""), "cash": ("", "coin"),
+    "work": ("lightbulb", ""), "cash": ("", "coin"), "time": ("hourglass-medium", ""),
 }  # fmt: skip
 """Each figure of a prospect: its icon or its piece."""
-WEIGHTS = ("work", "torn", "divided", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
+WEIGHTS = ("work", "torn", "divided", "commit", "minds", "time", "trust", "morale", "agreement", "initiative", "cash")
 """Figures of a prospect in the order in which they are shown where there is not room for all."""
 
 
@@ -60,11 +64,28 @@ def paint(ui: Ui, table: Table, index: int) -> None:
     card = next(card for card in table.report.cards if card.index == index)
     room = (ui.width - 24, ui.height - 24)
     sheet = _Sheet(table, card)
-    large = room[0] >= WIDE and room[1] >= HIGH
-    flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH
+    more = sheet.more
+    large = room[0] >= WIDE and room[1] >= HIGH + more
+    flat = room[0] >= FLAT_WIDE and room[1] >= FLAT_HIGH + more
     signature = (card, table.report.week, table.pending, table.call, large, flat, ui.size)
     painter: Callable[[Panel], float | None] = sheet.large if large else sheet.flat if flat else sheet.small
-    ui.modal("dilemma", ui.centred(WIDE, HIGH), signature, painter, header=0 if large or flat else SMALL_HEADER)
+    ui.modal("dilemma", ui.centred(WIDE, HIGH + more), signature, painter, header=0 if large or flat else SMALL_HEADER)
+    _paint_refusal(ui, table)
+
+
+def _paint_refusal(ui: Ui, table: Table) -> None:
+    """What cannot be done while the card lies open, over the foot of the window for as long as it would stand there."""
+    notice = table.notice
+    if notice is None or not notice.refused or table.now - notice.at >= NOTICE_SECONDS:
+        return
+    wide = min(SAID_WIDE, ui.width - 24)
+
+    def paint(p: Panel) -> float:
+        p.icon("warning", 24, 22, 16, p.palette.gold_deep, "fill")
+        return 22 + p.paragraph(42, 13, p.width - 58, notice.text, size=style.SECONDARY, weight=700)
+
+    high = ui.measure("dilemma-said", wide, 120, notice, paint)
+    ui.panel("dilemma-said", ((ui.width - wide) / 2, ui.height - high - 8, wide, high), notice, paint, scroll=False)
 
 
 class _Sheet:
@@ -77,6 +98,36 @@ class _Sheet:
         self.words = self.level.cards[card.index]
         self.dilemma = self.report.world.dilemmas[card.index]
         self.teams = np.flatnonzero((self.report.department == card.department) | (card.department < 0))
+
+        self.figures = {answer.verb: self._expected(answer.verb) for answer in self.dilemma.answers}
+
+    def _expected(self, verb: int) -> list[Outlook]:
+        """The figures that an answer is likely to move, those first that tell most."""
+        return sorted(prospect(self.report, self.card, verb).figures, key=lambda row: WEIGHTS.index(row.figure))
+
+    @property
+    def more(self) -> float:
+        """The height that the answer with the most to tell needs beside its first two figures."""
+        return max((self._more(answer.verb) for answer in self.dilemma.answers), default=0.0)
+
+    def _more(self, verb: int) -> float:
+        return MORE * ((len(self._rest(verb)) + 1) // 2)
+
+    def _rest(self, verb: int) -> list[tuple[list[str], bool | None]]:
+        """What else an answer does: the figures after its first two, and what a talk takes of their time.
+
+        Each in words, the longest first, and whether it is welcome (None neither).
+        """
+        rows = [([f"{words} {self._label(row, verb)}" for words in in_words.written(row)], _welcome(row))
+                for row in self.figures[verb][2:]]  # fmt: skip
+        talk = in_words.talk_words(self.report, self.card, verb)
+        return [*rows, ([talk], False)] if talk else rows
+
+    def _label(self, row: Outlook, verb: int) -> str:
+        """What a figure is called, with the weeks for which those who change over are bound to it."""
+        label = in_words.label(self.level, self.card, row)
+        bound = in_words.working_weeks(self.report, self.card, verb)
+        return f"{label}, {bound} wk" if row.figure == "work" and bound else label
 
     def said(self, text: str) -> str:
         """A text of the card with its names."""
@@ -100,7 +151,7 @@ class _Sheet:
         p.paragraph(36, HEADER + 62, p.width - 344, self.situation, size=16, colour=p.palette.second,
                     strong=p.palette.ink, leading=1.38, lines=4)  # fmt: skip
         self._know(p, (p.width - 282, HEADER + 20, 252, know))
-        self._row_of_answers(p, ANSWER, 28.0)
+        self._row_of_answers(p, ANSWER + self.more, 28.0)
 
     def flat(self, p: Panel) -> None:
         """The same without the illustration."""
@@ -109,7 +160,7 @@ class _Sheet:
         p.paragraph(24, SMALL_HEADER + 16, p.width - 24 - 300, self.situation, size=style.BODY,
                     colour=p.palette.second, lines=6)  # fmt: skip
         self._know(p, (p.width - 276, SMALL_HEADER + 10, 252, know))
-        self._row_of_answers(p, FLAT_ANSWER, 14.0)
+        self._row_of_answers(p, FLAT_ANSWER + self.more, 14.0)
 
     def _row_of_answers(self, p: Panel, high: float, below: float) -> None:
         answers = self.dilemma.answers
@@ -137,8 +188,9 @@ class _Sheet:
         self._know(p, (20, y, p.width - 40, know))
         y += know + 26
         for n, answer in enumerate(self.dilemma.answers):
-            self._answer(p, (20, y, p.width - 40, ROW), n, answer.verb)
-            y += ROW + 24
+            high = ROW + self._more(answer.verb)
+            self._answer(p, (20, y, p.width - 40, high), n, answer.verb)
+            y += high + 24
         return y
 
     # The head.
@@ -199,7 +251,11 @@ class _Sheet:
         left = self.card.until - self.report.week
         when = "It has to be answered in this week." if left <= 0 else f"It waits until the end of week {last}."
         then = self.said(self.words.silence)
-        tip = Tip("Not now", f"{when} After that: {then[:1].lower()}{then[1:]}, and they trust you less. Key C.")
+        silent = sorted(prospect(self.report, self.card, -1).figures, key=lambda row: WEIGHTS.index(row.figure))
+        moved = "".join(
+            f"\n{first_upper(self._label(row, -1))}: **{in_words.written(row)[0]}**" for row in silent
+        )
+        tip = Tip("Not now", f"{when} After that: {then[:1].lower()}{then[1:]}, and they trust you less. Key C.{moved}")
         label = "Not now · last week" if left <= 0 else f"Not now · until week {last}"
         widgets.button(p, "dilemma-later", box, label, shortcut="escape", tip=tip, size=style.SECONDARY)
 
@@ -238,6 +294,9 @@ class _Sheet:
         tall = box[3] >= FLAT_ANSWER
         known = preview(self.report, action, self.table.pending)
         lines = "\n".join(f"{label}: **{text}**" for label, text in known.lines)
+        then = self.said(words.then)
+        if then and foreseen(self.report, action):  # the foot tells of the banners in its place
+            lines += f"\n{then}."
         text = refused if refused and not given else f"{lines}\n{self._score(known)}"
         widgets.option_card(
             p, "dilemma-answer", box, value=verb, chosen=given, badge=str(place + 1), shortcut=(str(place + 1),),
@@ -251,15 +310,19 @@ class _Sheet:
         p.icon(VERB_ICONS[verb], x + 34, y + 34, 21, badge, "fill")
         size = next((s for s in (18.0, 16.5) if p.measure(VERB_TITLES[verb], s, family="serif") <= w - 72), 15.0)
         broken = len(p.lines(w - 70, VERB_TITLES[verb], size=size, family="serif", most=2))
-        p.paragraph(x + 62, y + 34 - broken * size * 0.6, w - 70, VERB_TITLES[verb], size=size, family="serif",
+        middle = y + (26 if broken == 1 else 34)
+        p.paragraph(x + 62, middle - broken * size * 0.6, w - 70, VERB_TITLES[verb], size=size, family="serif",
                     colour=ink, leading=1.2, lines=2)  # fmt: skip
+        if broken == 1:
+            self._reach(p, x + 62, y + 46, w - 70, known)
         room = w - 36 if tall else w - 290
         body = y + 60 if tall else y + 58
         used = p.paragraph(x + 18, body, room, self.said(words.does), size=style.BODY, colour=pal.second,
                            lines=3 if tall else 2)  # fmt: skip
-        rule = y + h - 112
+        more = self.more if tall else self._more(verb)
+        rule = y + h - 112 - more
         if words.says and tall and body + used + 22 <= rule:
-            says, most = f"“{self.said(words.says)}”", 2 if body + used + 44 <= rule else 1
+            says, most = quoted(self.said(words.says)), 2 if body + used + 44 <= rule else 1
             sizes = (style.BODY, style.SECONDARY, style.LABEL, style.SMALLEST)
             fits = (s for s in sizes if len(p.lines(room, says, size=s, family="serif", italic=True)) <= most)
             size = next(fits, 0.0)
@@ -267,10 +330,10 @@ class _Sheet:
                 p.paragraph(x + 18, body + used + 4, room, says, size=size, family="serif", italic=True, lines=most)
         if tall:
             p.fill((x + 16, rule, w - 32, 1), pal.lip)
-            self._price(p, x + 12, y + h - 93, action)
-            self._figures(p, (x + 12, y + h - 80, w - 24, 40), action)
+            self._price(p, x + 12, rule + 19, action, w - 50)
+            self._figures(p, (x + 12, rule + 32, w - 24, 40), action)
         else:
-            self._price(p, x + w - 262, y + 34, action)
+            self._price(p, x + w - 262, y + 34, action, 200)
             self._figures(p, (x + w - 262, y + 48, 254, 40), action)
         self._foot(p, (x + 10, y + h - 38, w - 20, 27), action)
 
@@ -280,8 +343,19 @@ class _Sheet:
             return "Hardly anything of it reaches the score."
         return f"On the score, {told.by}: **{told.words}**. {told.why}"
 
-    def _price(self, p: Panel, x: float, y: float, action: Action) -> None:
-        """Discs and weeks, in a line."""
+    def _reach(self, p: Panel, x: float, y: float, room: float, known: Preview) -> None:
+        """What reaches the score, in a line under the title."""
+        told = foretelling(known)
+        words = ["Score: hardly at all"] if told is None else [
+            f"Score, {told.by}: {told.short}", f"Score: {told.short}", told.short
+        ]  # fmt: skip
+        pal, toward = p.palette, 0 if told is None or known.low < 0.0 < known.high else known.toward
+        ink = pal.good if toward > 0 else pal.bad if toward < 0 else pal.second
+        line = p.fitting(words, room, style.SECONDARY, weight=700)
+        p.text(x, y, line, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=room)
+
+    def _price(self, p: Panel, x: float, y: float, action: Action, room: float) -> None:
+        """Discs and weeks in a line, and when the answer comes back by name, where there is room for that."""
         pal = p.palette
         discs, hold = price(self.report.world, action)
         wait = prospect(self.report, self.card, action.amount[0]).due - self.report.week
@@ -291,33 +365,42 @@ class _Sheet:
         else:
             p.card((x + 9, y - 9, 18, 18), None, radius=9, outline=pal.second, stroke=1.4)
             words = "**No disc**, " + (f"heard in {weeks(wait)}" if wait else "at once")
-        p.paragraph(x + 36, y - 8, 200, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink, lines=1)
+        back = outlooks.comes_back(self.report, self.card, action.amount[0])
+        longer = f"{words} · echoes in wk {calendar(back)}"
+        if back >= 0 and p.measure(longer.replace("*", ""), style.SECONDARY, weight=700) <= room:
+            words = longer
+        p.paragraph(x + 36, y - 8, room, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink, lines=1)
 
     def _figures(self, p: Panel, box: Box, action: Action) -> None:
-        """The two figures that are likely to move most."""
+        """The two figures that tell most, and below them whatever else the answer does."""
         x, y, w, h = box
-        expected = prospect(self.report, self.card, action.amount[0])
-        rows = sorted(expected.figures, key=lambda row: WEIGHTS.index(row.figure))[:2]
+        verb = action.amount[0]
+        rows = self.figures[verb][:2]
         first = w / 2
         if len(rows) == 2:  # each as wide as its words, as far as there is room
-            needs = [self._figure_needs(p, row) for row in rows]
+            needs = [self._figure_needs(p, row, verb) for row in rows]
             first = min(max(first, needs[0]), w - needs[1]) if sum(needs) <= w else w * needs[0] / sum(needs)
         for n, row in enumerate(rows):
-            self._figure(p, (x + n * first, y + h / 2), w - first if n else first, row)
+            self._figure(p, (x + n * first, y + h / 2), w - first if n else first, row, verb)
+        rest, pal = self._rest(verb), p.palette
+        for n, (words, good) in enumerate(rest):
+            alone = n == len(rest) - 1 and n % 2 == 0
+            room = w - 12 if alone else w / 2 - 12
+            shown = p.fitting(words, room, style.LABEL, weight=700)
+            ink = pal.second if good is None else pal.good if good else pal.bad
+            p.text(x + 8 + (n % 2) * w / 2, y + h + MORE * (n // 2 + 0.5), shown, size=style.LABEL, weight=700,
+                   colour=ink, at="middle", width=room)  # fmt: skip
 
-    def _figure_needs(self, p: Panel, row: Outlook) -> float:
+    def _figure_needs(self, p: Panel, row: Outlook, verb: int) -> float:
         """How wide a figure is with its picture and the shorter of its words."""
         figure = min(p.measure(words, style.SUBTITLE, weight=800) for words in in_words.written(row))
-        return 38.0 + max(figure, p.measure(in_words.label(self.level, self.card, row), style.LABEL))
+        return 38.0 + max(figure, p.measure(self._label(row, verb), style.LABEL))
 
-    def _figure(self, p: Panel, at: tuple[float, float], room: float, row: Outlook) -> None:
+    def _figure(self, p: Panel, at: tuple[float, float], room: float, row: Outlook, verb: int) -> None:
         pal = p.palette
         x, y = at
         icon, piece = FIGURES[row.figure]
-        label = in_words.label(self.level, self.card, row)
-        if row.figure == "work":
-            long = f"{label}, {self.dilemma.make_weeks} wk"
-            label = long if p.measure(long, style.LABEL) <= room - 34 else label
+        label = self._label(row, verb)
         if row.figure == "work" and self.card.product < len(self.level.product_names):
             p.token(style.product_key(self.level.product_looks[self.card.product]), x + 17, y, 11)
         elif row.figure == "morale":
@@ -327,8 +410,8 @@ class _Sheet:
         else:
             p.icon(icon, x + 17, y, 20, pal.second, "fill")
         words = p.fitting(in_words.written(row), room - 34, style.SUBTITLE, weight=800)
-        good = row.high > 0 if row.figure not in ("torn", "divided") else False
-        ink = pal.ink if row.figure in ("commit", "minds", "work") else pal.good if good else pal.bad
+        good = _welcome(row)
+        ink = pal.ink if good is None else pal.good if good else pal.bad
         p.text(x + 34, y - 9, words, size=style.SUBTITLE, weight=800, colour=ink, at="middle", width=room - 34)
         p.text(x + 34, y + 10, label, size=style.LABEL, colour=pal.second, at="middle", width=room - 34)
 
@@ -337,20 +420,28 @@ class _Sheet:
         pal = p.palette
         x, y, w, h = box
         read = foreseen(self.report, action)
-        betrayed = [row for row in read if not row[1]]
-        value, lived, _ = (betrayed or read or [("", True, "")])[0]
-        if not value:
+        betrayed, lived_by = ([value for value, lived, _ in read if lived is side] for side in (False, True))
+        if not read:
             p.card(box, pal.inset, radius=style.SMALL_RADIUS)
             then = self.said(self.words.answers[action.amount[0]].then) or "Nothing else comes of it"
             p.text(x + w / 2, y + h / 2, then, size=style.SECONDARY, weight=700, colour=pal.second, align="centre",
                    at="middle", width=w - 16)  # fmt: skip
             return
-        ink = pal.indigo if lived else pal.bad
+        ink = pal.bad if betrayed else pal.indigo
         p.card(box, mix(pal.card, ink, 0.12), radius=style.SMALL_RADIUS, outline=mix(pal.card, ink, 0.5))
-        words = f"{'Lives' if lived else 'Betrays'} {value}"
-        wide = p.measure(words, style.SECONDARY, weight=800) + 22
+        told = [f"{verb} {listed(values)}" for verb, values in (("betrays", betrayed), ("lives", lived_by)) if values]
+        words = first_upper(", ".join(told))
+        wide = min(w - 12, p.measure(words, style.SECONDARY, weight=800) + 22)
         p.icon("flag-banner", x + (w - wide) / 2 + 7, y + h / 2, 15, ink, "fill")
-        p.text(x + (w - wide) / 2 + 22, y + h / 2, words, size=style.SECONDARY, weight=800, colour=ink, at="middle")
+        p.text(x + (w - wide) / 2 + 22, y + h / 2, words, size=style.SECONDARY, weight=800, colour=ink, at="middle",
+               width=wide - 20)  # fmt: skip
+
+
+def _welcome(row: Outlook) -> bool | None:
+    """Whether a figure moves in a welcome way; None where it is neither."""
+    if row.figure in ("commit", "minds", "work"):
+        return None
+    return row.high > 0 and row.figure not in ("torn", "divided")
 
 
 def _known(sheet: _Sheet, name: str) -> tuple[str, str] | None:

@@ -23,6 +23,7 @@ from typing import ClassVar
 import pygame
 
 from game.board import style
+from game.levels import Level
 from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -50,6 +51,10 @@ class Page(ABC):
     def follow(self, hit: Hit) -> Route | None:
         """Does what a press means; may ask for another screen."""
 
+    def about(self) -> Level | None:
+        """The level in whose words the page speaks; None for those of the game."""
+        return None
+
     def ground(self, surface: pygame.Surface) -> pygame.Surface:
         """The picture that the panels lie on, as large as `surface`: the bare table."""
         return self.stage.atlas.table(*surface.get_size())
@@ -64,6 +69,7 @@ class Page(ABC):
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers."""
         self._stage = stage
+        stage.speak(self.about())
         if self.calm:
             stage.ui.shield(self.calm)
 

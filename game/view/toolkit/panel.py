@@ -14,6 +14,7 @@ from game.board.style import Colour, Family, Palette, Weight
 from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Atlas, Sprite
 from game.view.toolkit.sheet import Sheet
+from game.view.toolkit.text import Said
 from game.view.toolkit.text_field import TextField
 
 Box = tuple[float, float, float, float]
@@ -192,9 +193,11 @@ class Panel:
         What is longer than `width` is set smaller, as small as can be read; only what still does not fit is shortened,
         with an ellipsis.
         """
+        lettering = self.atlas.text
+        string = lettering.said(string)
         if width is not None:
             size = self.fitting_size(string, width, size, weight=weight, family=family, italic=italic)
-        lettering, pixels = self.atlas.text, size * self.unit
+        pixels = size * self.unit
         if width is not None:
             string = lettering.shorten(
                 string, width * self.unit, pixels, weight=weight, family=family, italic=italic
@@ -215,12 +218,13 @@ class Panel:
 
         It is not set smaller than `least` on one line, and half way to the smallest letters on two.
         """
+        string = self.atlas.text.said(string)
         size = max(least, self.fitting_size(string, width, size, weight=weight, family=family))
-        broken = [string]
+        broken: list[str] = [string]
         while self.measure(string, size, weight=weight, family=family) > width:
             broken = self.lines(width, string, size=size, weight=weight, family=family)
             if len(broken) <= 2 and all(
-                self.measure(word, size, weight=weight, family=family) <= width for word in string.split()
+                self.measure(Said(word), size, weight=weight, family=family) <= width for word in string.split()
             ):
                 break
             if size <= style.SMALLEST:
@@ -282,6 +286,7 @@ class Panel:
         `lines` cuts after so many lines with an ellipsis.
         """
         ink = self.palette.ink if colour is None else colour
+        string = self.atlas.text.said(string)
         plain = string.replace("**", "")
         broken = self.lines(width, string, size=size, weight=weight, family=family, italic=italic, most=lines)
         step = size * leading
@@ -299,7 +304,7 @@ class Panel:
             left = x
             for stretch, is_bold in _stretches(line, plain, letter, bold_at):
                 left += self.text(
-                    left, middle, stretch, size=size, colour=(strong or ink) if is_bold else ink,
+                    left, middle, Said(stretch), size=size, colour=(strong or ink) if is_bold else ink,
                     weight=800 if is_bold else weight, family=family, italic=italic, at="middle",
                 )
             letter = plain.find(line.rstrip("…"), letter) + len(line)
@@ -318,8 +323,9 @@ class Panel:
     ) -> list[str]:
         """The lines into which `paragraph` would break a text."""
         heavy: Weight = 800 if "**" in string else weight
+        whole = self.atlas.text.said(string).replace("**", "")
         return self.atlas.text.wrap(
-            string.replace("**", ""), width * self.unit - 1, size * self.unit, weight=heavy, family=family,
+            Said(whole), width * self.unit - 1, size * self.unit, weight=heavy, family=family,
             italic=italic, lines=most,
         )  # fmt: skip
 

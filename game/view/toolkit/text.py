@@ -31,10 +31,17 @@ def _font(family: Family, weight: Weight, italic: bool, extended: bool, size: in
     return font
 
 
+class Said(str):
+    """A text that stays as it is when it is drawn: what a player types, or what has been said already."""
+
+    __slots__ = ()
+
+
 class Lettering:
     """Draws and measures text; lines are cached by string, size, weight, family, colour and italics.
 
-    `icon(name, pixels, colour, weight)` draws the marks that fonts lack.
+    `icon(name, pixels, colour, weight)` draws the marks that fonts lack. `saying` gives every text the words in which
+    it is drawn; None where they are its own.
     """
 
     def __init__(self, icon: Callable[[str, int, Colour, str], pygame.Surface]) -> None:
@@ -42,6 +49,13 @@ class Lettering:
         self._lines: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
         self._widths: dict[tuple[object, ...], float] = {}
         self.rendered = 0
+        self.saying: Callable[[str], str] | None = None
+
+    def said(self, string: str) -> Said:
+        """A text as it is drawn. Whoever breaks, shortens or cuts one asks for this first."""
+        if isinstance(string, Said):
+            return string
+        return Said(string if self.saying is None else self.saying(string))
 
     def line(
         self,
@@ -54,6 +68,7 @@ class Lettering:
         italic: bool = False,
     ) -> pygame.Surface:
         """One line of text as a cached surface with alpha, as high as its line (about 1.36 of `size`)."""
+        string = self.said(string)
         key = (string, round(size * 4), colour, weight, family, italic)
         found = self._lines.get(key)
         if found is None:
@@ -70,6 +85,7 @@ class Lettering:
         self, string: str, size: float, *, weight: Weight = 600, family: Family = "sans", italic: bool = False
     ) -> float:
         """The width in pixels of one line of text."""
+        string = self.said(string)
         key = (string, round(size * 4), weight, family, italic)
         found = self._widths.get(key)
         if found is None:
@@ -96,10 +112,10 @@ class Lettering:
         """
 
         def wide(text: str) -> float:
-            return self.width(text, size, weight=weight, family=family, italic=italic)
+            return self.width(Said(text), size, weight=weight, family=family, italic=italic)
 
         out: list[str] = []
-        for paragraph in string.split("\n"):
+        for paragraph in self.said(string).split("\n"):
             current = ""
             for word in paragraph.split(" "):
                 longer = f"{current} {word}" if current else word
@@ -118,9 +134,9 @@ class Lettering:
             last = " ".join(out[lines - 1 :])
             out = [
                 *out[: lines - 1],
-                self.shorten(last, width, size, weight=weight, family=family, italic=italic),
+                self.shorten(Said(last), width, size, weight=weight, family=family, italic=italic),
             ]
-        return out
+        return [Said(line) for line in out]
 
     def shorten(
         self,
@@ -135,8 +151,9 @@ class Lettering:
         """The text itself if it fits into `width` pixels, else its beginning and an ellipsis."""
 
         def fits(text: str) -> bool:
-            return self.width(text, size, weight=weight, family=family, italic=italic) <= width
+            return self.width(Said(text), size, weight=weight, family=family, italic=italic) <= width
 
+        string = self.said(string)
         if fits(string):
             return string
         low, high = 0, len(string)
@@ -146,7 +163,7 @@ class Lettering:
                 low = middle
             else:
                 high = middle - 1
-        return string[:low].rstrip() + "…"
+        return Said(string[:low].rstrip() + "…")
 
     @staticmethod
     def ascent(size: float, family: Family = "sans") -> float:

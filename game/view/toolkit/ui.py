@@ -118,6 +118,14 @@ class Ui:
             self._tips.forget()
             self._veil = None
 
+    def speak(self, saying: Callable[[str], str] | None) -> None:
+        """Draws every text in other words from now on, as `saying` gives them; None: as it is."""
+        if saying != self.atlas.text.saying:
+            self.atlas.text.saying = saying
+            self._shown.panels.clear()
+            self._tips.forget()
+            self._heights.clear()
+
     def to_screen(self, box: Box) -> pygame.Rect:
         """A logical box of the interface in screen pixels, edges rounded so that neighbours meet."""
         left, top, width, height = box
@@ -428,6 +436,10 @@ class Ui:
         """Where a panel of the last frame lay on the screen."""
         kept = self._shown.panel(panel)
         return kept.rect if kept is not None else None
+
+    def places_of(self, start: str) -> list[pygame.Rect]:
+        """Where the panels of the last frame lay on the screen whose keys begin so."""
+        return [kept.rect for key, kept in self._shown.panels.items() if key.startswith(start)]
 
     def tip_shown(self) -> pygame.Rect | None:
         """Where the tooltip of the last frame lay on the screen, if one was shown."""

@@ -12,6 +12,7 @@ from game.board import style
 from game.board.style import Colour, mix
 from game.board.vectors import hex_code
 from game.view.toolkit.panel import Box, Panel, Tip, Value
+from game.view.toolkit.text import Said
 from game.view.toolkit.text_field import TextField
 
 
@@ -282,18 +283,18 @@ def text_field(
     head = field.text[: field.caret] + field.composing
     whole = head + field.text[field.caret :]
     first = 0
-    while first < len(head) and p.measure(head[first:], size) > room:
+    while first < len(head) and p.measure(Said(head[first:]), size) > room:
         first += 1
     shown = whole[first:]
-    while shown and p.measure(shown, size) > room:
+    while shown and p.measure(Said(shown), size) > room:
         shown = shown[:-1]
-    edges = [p.measure(shown[:n], size) for n in range(len(shown) + 1)]
+    edges = [p.measure(Said(shown[:n]), size) for n in range(len(shown) + 1)]
     field.first, field.stops = first, tuple(round((pad + edge) * p.unit) for edge in edges)
     p.card(box, pal.inset, radius=style.SMALL_RADIUS, outline=pal.focus if active else pal.second,
            stroke=2 if active else 1.2)  # fmt: skip
     if active and field.all_chosen:
         p.card((x + pad - 2, middle - size * 0.75, edges[-1] + 4, size * 1.5), pal.choice, radius=3)
-    p.text(x + pad, middle, shown, size=size, at="middle")
+    p.text(x + pad, middle, Said(shown), size=size, at="middle")
     at = x + pad + edges[min(len(edges) - 1, len(head) - first)]
     if field.composing:
         start = x + pad + edges[max(0, min(len(edges) - 1, field.caret - first))]

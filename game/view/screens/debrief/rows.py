@@ -360,7 +360,7 @@ def _bet(p: Panel, area: Box, debrief: Debrief, level: Level, bet: int | None) -
     beside = w > 640
     wide = w * 0.4 if beside else w
     deep = p.paragraph_height(wide - 32, level.bet.question, size=15, family="serif")
-    answer = f"You bet: **{level.bet.answers[bet]}**" if bet is not None else "You made no bet."
+    answer = f"You bet: **{level.bet.answers[bet]}**" if bet is not None else "You placed no bet."
     high = max(h if beside else 0.0, deep + 24 + p.paragraph_height(wide - 32, answer, size=style.BODY))
     p.card((x, y, wide, high), pal.note, radius=style.SMALL_RADIUS, outline=pal.note_lip)
     p.paragraph(x + 16, y + 9, wide - 32, level.bet.question, size=15, family="serif")

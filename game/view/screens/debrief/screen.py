@@ -10,7 +10,7 @@ import pygame
 
 from game.board import style
 from game.debrief import Debrief, DebriefJob, coming, page, result_text, whole
-from game.levels import generated
+from game.levels import Level, generated
 from game.session import Session, level_name
 from game.view.cards.figures import mark
 from game.view.screens.debrief import rows as debrief_rows
@@ -86,6 +86,10 @@ class DebriefScreen(Page):
         self.debrief = debrief
 
     # What a screen does.
+
+    def about(self) -> Level:
+        """The level in whose words the page speaks."""
+        return self.level
 
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers and lets the work begin."""

@@ -23,10 +23,12 @@ from game.view.toolkit.panel import Panel, Region, Tip
 from game.view.toolkit.ui import Ui
 from game.view.toolkit.widgets import icon_button
 from game.words.actions import slip
-from game.words.explain import LEANS, weeks
+from game.words.arriving import nobody_yet
+from game.words.explain import LEANS, banner_words, points, way_words, weeks
 from game.words.names import Names
 from game.words.newsline import News
 from game.words.quotas import met_words
+from game.words.torn import TORN, torn_sentence
 
 BOARD_WIDTH = 752.0
 LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
@@ -108,15 +110,17 @@ class BoardTips(Mapping[str, Tip]):
 
     def _department(self, department: int) -> Tip:
         report, name = self._report, self._level.department_names[department]
-        mine = report.department == department
+        mine = (report.department == department) & report.there
         if not mine.any():
-            return Tip(name, "Nobody works here.")
+            return Tip(name, nobody_yet(report, [int(n) for n in np.flatnonzero(report.department == department)]))
         head, goods = report.head[mine], self._level.product_names
         age = report.week - 1 - int(report.seen[mine].min())
         when = "last week's" if age <= 0 else f"{weeks(age)} old"
         text = f"{int(mine.sum())} teams, {int(head.sum()):,} people. The oldest news is {when}."
         bad = int((report.faulty[mine] > 0).sum())
         text += f" {bad} of the teams work with bad material." if bad > 1 else ""
+        if report.stance[mine, TORN].any():
+            text += f"\n{torn_sentence(self._level, report, [int(n) for n in np.flatnonzero(mine)])}"
         if int(mine.sum()) > LISTED_TEAMS:
             morale = 100 * float((report.morale[mine] * head).sum() / max(1, int(head.sum())))
             busy = np.bincount(report.job[mine] + 1, weights=head, minlength=len(goods) + 2)
@@ -154,7 +158,7 @@ class PlayFrame:
         self._regions: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
         self._turning: int | None = None
-        self._avoided: tuple[Hashable, list[pygame.Rect]] = (None, [])
+        self._avoided: tuple[Hashable, tuple[list[pygame.Rect], list[pygame.Rect]]] = (None, ([], []))
         self.describe()
 
     @property
@@ -180,6 +184,7 @@ class PlayFrame:
         """Takes what the window offers."""
         self._stage = stage
         level = self.level
+        stage.speak(level)
         names = Names.of(level)
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
@@ -204,6 +209,7 @@ class PlayFrame:
             board.update(table.report, table.pending, gently=turning)
         ui.gently = (0 if self._turning in (0, 1) or board.behind else 1) if turning else None
         ui.regions("board", self._board_regions())
+        ui.regions("banners", self._banners())
         spotlight = self._spotlight()
         still = board.prepare(table.lens) if spotlight is None and self._apart() else None
         mark = self._mark(shown)
@@ -221,7 +227,8 @@ class PlayFrame:
         orders.paint_more(ui, table, petals, self.free)
         orders.paint_card(ui, table, self.level, petals, self.free)
         if note is not None:
-            notes.paint(ui, note, self._pointed(ui, note.place), self._shy(ui))
+            names, shy = self._avoid(ui)
+            notes.paint(ui, note, self._pointed(ui, note.place), names, shy)
         ui.gently = None
         if self._turning is not None:
             self._turning = self._turning + 1 if self._turning < 2 or board.behind or ui.behind else None
@@ -395,6 +402,19 @@ class PlayFrame:
             self._regions = (key, self.board.regions(tips))
         return self._regions[1]
 
+    def _banners(self) -> list[Region]:
+        """The banners and the compass over the board: they say how they stand, and open what can be done with them."""
+        report, still, out = self.table.report, self.board.still, []
+        for n, banner in enumerate(report.banners):
+            place = still.place_of(f"banner {n}")
+            if place is not None:
+                out.append(Region("bar-banner", place, n, Tip(banner.name.capitalize(), banner_words(report, banner))))
+        star, place = report.star, still.place_of("star")
+        if star is not None and place is not None:
+            text = f"{points(star.steering)} of 100 steer by it. {way_words(star.way)}".strip()
+            out.append(Region("bar-compass", place, None, Tip(self.level.vision_names[star.direction], text)))
+        return out
+
     def _board_tips(self) -> BoardTips:
         """What tiles, markets and plates say when pointed at."""
         report = self.table.report
@@ -405,21 +425,20 @@ class PlayFrame:
 
     # Where a note may lie, and what it points at.
 
-    def _shy(self, ui: Ui) -> list[pygame.Rect]:
-        """What a note should rather not cover: bars, panels and the pieces of the board."""
-        unit = ui.unit
-        key = (self.board.view, ui.size, unit, self.table.left, self.table.right)
+    def _avoid(self, ui: Ui) -> tuple[list[pygame.Rect], list[pygame.Rect]]:
+        """What a note must not cover, bars, panels and the names on the board, and its other pieces."""
+        unit, beside = ui.unit, ui.places_of("side-") + ui.places_of("handle-")
+        key = (self.board.view, ui.size, unit, self.table.report.week, self.table.pending, tuple(map(tuple, beside)))
         if self._avoided[0] == key:
             return self._avoided[1]
         foot = round((ui.height - FOOT_HEIGHT) * unit)
-        out = [
+        names = [
             pygame.Rect(0, 0, ui.size[0], round(BAR_HEIGHT * unit)),
             pygame.Rect(0, foot, ui.size[0], ui.size[1] - foot),
-        ]
-        out += [ui.to_screen(box) for box in (self.table.left, self.table.right) if box is not None]
-        out += [self.board.place(name) for name in self.board.order()]
-        self._avoided = (key, out)
-        return out
+            *beside, *self.board.named(),
+        ]  # fmt: skip
+        self._avoided = (key, (names, [self.board.place(name) for name in self.board.order()]))
+        return self._avoided[1]
 
     def _pointed(self, ui: Ui, place: tuple[str, int]) -> pygame.Rect | None:
         """Where the thing that a hint points at lies on the screen; its drawer's handle while that is closed."""
@@ -430,7 +449,8 @@ class PlayFrame:
             return self.board.place("desk")
         if name in BAR_PLACES:
             region = ui.region(BAR_PLACES[name])
-            return region.rect if region is not None else None
+            if region is not None:
+                return region.rect
         if name == "ticker":
             return ui.to_screen((262, ui.height - FOOT_HEIGHT, 300, FOOT_HEIGHT))
         side = "left" if name in LEFT_PLACES else "right"

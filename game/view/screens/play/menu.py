@@ -22,7 +22,7 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Take back, until the week begins", ("Z",)),
     ("Next department", ("D",)), ("Your desk", ("J",)), ("Next thing on the screen", ("Tab",)),
     ("Neighbour", ("←", "→", "↑", "↓")),
-    ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away", ("H",)),
+    ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away, all notes", ("H",)),
     ("Closer, wider, all", ("+", "−", "Home")), ("Close, then this menu", ("Esc",)), ("Whole screen", ("F11",)),
     ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
 )  # fmt: skip
@@ -42,6 +42,7 @@ class Menu:
     """The state of the open menu: its page, what is being asked twice, and the name being typed.
 
     shared: the weeks are a room's, and cannot be taken back here. keys: those that do something.
+    notes: what the notes on the table have said so far, the newest first.
     """
 
     page: str = "menu"
@@ -52,6 +53,7 @@ class Menu:
     asked: str = ""
     shared: bool = False
     keys: tuple[tuple[str, tuple[str, ...]], ...] = KEYS
+    notes: tuple[str, ...] = ()
 
     def take(self, said: Said, name: str) -> None:
         """Shows what came of saving under a name; a question and a failure stay on the page of the name."""
@@ -74,7 +76,7 @@ class Choice:
 
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
     """Shows the menu over the darkened board."""
-    box = ui.centred(720, {"menu": 492, "keys": 540, "save": 300}[menu.page])
+    box = ui.centred(720, {"menu": 542, "keys": 540, "save": 300, "notes": 540}[menu.page])
     said = (menu.said, menu.failed, menu.asked)
     writing = ui.writes(menu.field)
     written = (menu.field.state, writing)
@@ -83,6 +85,8 @@ def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) 
     def painter(p: Panel) -> float:
         if menu.page == "keys":
             return _keys(p, menu.keys)
+        if menu.page == "notes":
+            return _notes(p, menu.notes)
         if menu.page == "save":
             return _save(p, menu, writing)
         return _menu(p, menu, session, settings, title)
@@ -100,7 +104,7 @@ def follow(menu: Menu, hit: Hit, settings: Settings) -> Choice | None:
             menu.page, menu.sure = "menu", ""
             return None
         return Choice("resume")
-    if key in ("menu-keys", "menu-save"):
+    if key in ("menu-keys", "menu-save", "menu-notes"):
         menu.page, menu.said, menu.failed, menu.asked = key.removeprefix("menu-"), "", False, ""
         menu.field.choose_all()
     elif key == "menu-name":
@@ -171,6 +175,7 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
         ("menu-undo", "Take back the last decision", "arrow-counter-clockwise", "secondary", bool(session.pending)),
         ("menu-save", "Save as …", "floppy-disk", "secondary", True),
         ("menu-keys", "The keys", "keyboard", "secondary", True),
+        ("menu-notes", "All notes so far", "note-pencil", "secondary", bool(menu.notes)),
     )
     for key, label, icon, kind, enabled in rows:
         if key != "menu-save" or not menu.shared:
@@ -289,6 +294,16 @@ def _save(p: Panel, menu: Menu, writing: bool) -> float:
     y += 58
     if menu.said:
         y += p.paragraph(24, y, p.width - 48, menu.said, size=style.SECONDARY, colour=pal.bad, weight=700)
+    return y + 12
+
+
+def _notes(p: Panel, notes: tuple[str, ...]) -> float:
+    y = _head(p, "All notes so far", "the newest first", back=True)
+    for words in notes:
+        high = p.paragraph_height(p.width - 80, words, size=style.BODY) + 20
+        p.card((24, y, p.width - 48, high), p.palette.note, radius=6, outline=p.palette.note_lip)
+        p.paragraph(40, y + 10, p.width - 80, words, size=style.BODY)
+        y += high + 8
     return y + 12
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pygame
 
 from game.levels import Level
@@ -162,7 +163,7 @@ class Moves:
         team = self._meant()
         if team is None or team in now:
             sent = now | {x.target for x in table.report.letters if x.lever == "order"}
-            rest = [t for t in range(table.report.head.shape[0]) if t not in sent]
+            rest = [int(t) for t in np.flatnonzero(table.report.there) if t not in sent]
             team = min(rest, key=lambda t: (int(table.report.job[t]) >= 0, t)) if rest else 0
         orders.begin(table, team)
         self.frame.board.show(f"team {team}", ROOM_FOR_PETALS)

@@ -29,9 +29,11 @@ from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Ways
 from game.words import news
 from game.words.news import standing, week_news
-from game.words.newsline import News
+from game.words.newsline import News, last_weeks
 
 KEPT_NEWS = 8
+TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
+CARD_WAITS = "The weeks wait for this card. Answer it, or press Esc to leave it for now."
 DRAG_PIXELS = 6
 QUICK_SECONDS = 0.05
 """Between frames that come so quickly, a new week may take several of them to be painted."""
@@ -144,6 +146,8 @@ class Play:
             return self._follow(hit, by_key=event.type == pygame.KEYDOWN)
         if event.type == pygame.MOUSEBUTTONUP:
             self._released(event)
+        if event.type == pygame.KEYDOWN and self._card_read and key_name(event) in TIME_KEYS:
+            self.table.say(self.table.call or CARD_WAITS, refused=True)
         if ui.taken:
             return None
         if event.type == pygame.MOUSEWHEEL:
@@ -151,11 +155,19 @@ class Play:
         elif event.type == pygame.KEYDOWN and not self.covered:
             if key_name(event) == "c" and not command(event):
                 self._open_card()
+            elif key_name(event) == "h" and not command(event):
+                self._open_notes()
             elif key_name(event) == "b" and not command(event) and self.workbench is not None:
                 self.workbench.open()
             else:
                 self.moves.key(event)
         return None
+
+    @property
+    def _card_read(self) -> bool:
+        """Whether an open card has lain there long enough to be answered."""
+        ui = self.stage.ui
+        return self.card is not None and self.menu is None and not (ui.shielded() or ui.shielded("dilemma"))
 
     def _stepped_back(self, event: pygame.event.Event) -> bool:
         """Esc puts away a tooltip, a letter, then the selection, before it opens the menu; True if it did."""
@@ -204,9 +216,8 @@ class Play:
         self.notes.happened |= {action.lever for action in done}
         self.notes.note(after)
         fresh = week_news(self.level, before, after, done, session.pins(), self.notes.happened)
-        self.notes.happened |= {f"news {item.text}" for item in fresh if item.kind == "level"}
-        self.news = [*fresh, *self._last_news][:KEPT_NEWS]
-        self._last_news = fresh
+        self.notes.happened |= {item.mark for item in fresh if item.kind == "level"}
+        self._last_news, self.news = last_weeks(self.news), fresh
         self.frame.describe()
         self._sounds(fresh)
         self.ways.keep(session)
@@ -356,6 +367,10 @@ class Play:
             self.moves.undo()
         elif key == "bar-card" and isinstance(hit.value, int):
             self._open_card(hit.value)
+        elif key in ("bar-banner", "bar-compass"):
+            table.tab = "values"
+            table.put_away()
+            table.drawer = "right" if table.compact else table.drawer
         elif key == "bar-drawer":
             side: Literal["left", "right"] = "left" if hit.value == "left" else "right"
             table.drawer = None if table.drawer == side else side
@@ -390,9 +405,19 @@ class Play:
     def open_menu(self) -> None:
         """Opens the pause menu; the clock stands while it is open."""
         number = f"week {self.table.report.week + 1}"
-        self.menu = play_menu.Menu(field=TextField(f"{self.level.title}, {number}"))
+        said = tuple(hint.say for hint in reversed(self.notes.told))
+        self.menu = play_menu.Menu(field=TextField(f"{self.level.title}, {number}"), notes=said)
         if self.workbench is not None:
             self.menu.keys = (*play_menu.KEYS, ("The bench", ("B",)))
+
+    def _open_notes(self) -> None:
+        """Shows every note that has lain on the table; a note that lies there takes the key itself."""
+        if not self.notes.told:
+            self.table.say("There have been no notes yet.", refused=True)
+            return
+        self.open_menu()
+        assert self.menu is not None
+        self.menu.page = "notes"
 
     def _follow_menu(self, hit: Hit) -> Route | None:
         assert self.menu is not None
@@ -451,7 +476,7 @@ class Play:
     def paint(self, surface: pygame.Surface) -> None:
         """Paints a whole frame."""
         ui = self.stage.ui
-        news_shown = self.news or self._standing()
+        news_shown = [*(self.news or self._standing()), *self._last_news][:KEPT_NEWS]
         calm = not self.covered and self.table.draft is None
         note = self.notes.current if calm else None
         if note is not None and note is not self._noted:

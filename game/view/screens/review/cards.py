@@ -22,11 +22,14 @@ from game.view.toolkit.panel import Box, Panel, Tip
 from game.words import closing
 from game.words.actions import halves, lever_kind
 from game.words.explain import calendar, points, signed, weeks
+from game.words.market_news import contracts
 
 MOST_DECISIONS = 3
 LOOK_BACK = 6
 """Weeks before now that the track of decisions shows at least."""
 PEOPLE_ROW, COMING_ROW, HEAD = 29.0, 25.0, 28.0
+MOST_COMING = 3
+"""Rows of what comes, unless there are more contracts: none of these is left out."""
 SIGNS = {"heard": "heard", "worst": "worst", "seen": "seen here"}
 ICONS = {"trust": "handshake", "initiative": "hand-pointing", "commitment": "flag-banner", "waiting": "moon"}
 """The icon of each figure of the people; morale has a face."""
@@ -207,15 +210,16 @@ class Cards:
 
     # What comes.
 
-    def _coming(self) -> list[tuple[str, str]]:
-        """What lies ahead as (icon or product, words): contracts, then what is on the road, then tags."""
+    def _coming(self, *, brief: bool = False) -> list[tuple[str, str]]:
+        """What lies ahead as (icon or product, words): contracts, then what is on the road, then tags.
+
+        brief: contracts alone, where there are any.
+        """
         report = self.report
-        rows: list[tuple[str, str]] = []
-        for contract in report.horizon[:2]:
-            name = self.level.product_names[contract.product]
-            size = f"{name.capitalize()}: {contract.low:.1f} to {contract.high:.1f} times the usual"
-            when = f"weeks {calendar(contract.first)} to {calendar(contract.last)}"
-            rows.append((f"token {contract.product}", f"{size}, {when}"))
+        told = contracts(self.level, self.before, report)
+        rows = [(f"token {product}", words) for product, words in told]
+        if brief and rows:
+            return rows
         if report.letters:
             count, last = len(report.letters), max(letter.due for letter in report.letters)
             letters = f"{count} letters, the last" if count > 1 else "One letter,"
@@ -223,15 +227,14 @@ class Cards:
         if report.tags:
             names = ", ".join(f"{self.level.product_names[tag.product]} {weeks(tag.weeks)}" for tag in report.tags)
             rows.append(("tag", f"Tags still out: {names}"))
-        return rows[:3] or [("binoculars", "Nothing that the desk has heard of.")]
+        return rows[: max(len(told), MOST_COMING)] or [("binoculars", "Nothing that the desk has heard of.")]
 
-    @property
-    def coming_height(self) -> float:
+    def coming_height(self, *, brief: bool = False) -> float:
         """The logical height of what comes."""
-        return HEAD + COMING_ROW * len(self._coming())
+        return HEAD + COMING_ROW * len(self._coming(brief=brief))
 
-    def coming(self, p: Panel, box: Box) -> None:
-        """Contracts in sight, letters on the road, tags that run out; and the cash it is paid from."""
+    def coming(self, p: Panel, box: Box, *, brief: bool = False) -> None:
+        """Contracts that come, run or ran, letters on the road, tags that run out; and the cash it is paid from."""
         x, y, w, _ = box
         pal = p.palette
         title(p, x, y + 10, "What comes")
@@ -242,7 +245,7 @@ class Cards:
         wide += p.text(x + w - wide - 8, y + 11, cash.written[0], weight=800, align="right", at="middle")
         p.piece("coin", x + w - wide - 22, y + 11, 0.8)
         p.tooltip("review-cash", (x + w - wide - 36, y - 5, wide + 40, 32), tip_of(cash.told))
-        for n, (icon, words) in enumerate(self._coming()):
+        for n, (icon, words) in enumerate(self._coming(brief=brief)):
             middle = y + HEAD + COMING_ROW * (n + 0.5)
             if icon.startswith("token "):
                 p.token(self.looks[int(icon.split()[1])], x + 13, middle, 9)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pygame
 
@@ -40,7 +41,7 @@ HEADER, FOOT = 76.0, 66.0
 CAUSE_ROW, TALL_CAUSES = 36.0, 6
 """Height of a cause, and how many are that tall; more of them share the room of so many."""
 PART_GAP = 14.0
-MARKETS_RANK = 5
+MOVES_RANK, MARKETS_RANK = 3, 5
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,10 @@ class ReviewScreen(Page):
         self._ground: tuple[object, pygame.Surface] | None = None
 
     # What a screen does.
+
+    def about(self) -> Level:
+        """The level in whose words the page speaks."""
+        return self.level
 
     def enter(self, stage: Stage) -> None:
         """Takes what the window offers; the card comes up out of a veil."""
@@ -139,7 +144,7 @@ class ReviewScreen(Page):
         people_cards.paint_advert(p, box, self.report, self._promised(), self._why_not)
 
     def _comings(self, p: Panel, box: Box) -> None:
-        people_cards.paint_comings(p, box, self.report, self.level.words["people"])
+        people_cards.paint_comings(p, box, self.report)
 
     # Painting.
 
@@ -196,17 +201,20 @@ class ReviewScreen(Page):
         p.text(24, p.height - 36, hint, size=style.SECONDARY, colour=p.palette.second, at="middle")
         self._open(p, (p.width - 24 - 230, p.height - 58, 230, 46))
 
-    def _parts(self, p: Panel, width: float) -> list[_Part]:
-        """The parts of the right column in the order in which they stand; the markets take what is left."""
+    def _parts(self, p: Panel, width: float, *, brief: bool = False) -> list[_Part]:
+        """The parts of the right column in the order in which they stand; the markets take what is left.
+
+        brief: of what comes only the contracts.
+        """
         cards = self._cards
         least = HEAD + 22.0 * len(cards.looks)
         parts = [
             _Part(0, people_cards.ADVERT_HEIGHT if self._advertises else 0.0, self._advert),
             _Part(1, Stories.height(p, width) if self._stories.shown else 0.0, self._stories.paint),
-            _Part(2, self._moves_height, self._comings),
-            _Part(3, cards.people_height, cards.people),
+            _Part(MOVES_RANK, self._moves_height, self._comings),
+            _Part(4, cards.people_height, cards.people),
             _Part(MARKETS_RANK, least, cards.markets),
-            _Part(4, cards.coming_height, cards.coming),
+            _Part(2, cards.coming_height(brief=brief), partial(cards.coming, brief=brief)),
         ]
         return [part for part in parts if part.height]
 
@@ -220,6 +228,8 @@ class ReviewScreen(Page):
         """As many parts as have room, the weightiest first, in their order under each other."""
         x, y, w, room = box
         parts, kept, used = self._parts(p, w), [], -PART_GAP
+        if sum(part.height + PART_GAP for part in parts if part.rank <= MOVES_RANK) > room:
+            parts = self._parts(p, w, brief=True)
         for part in sorted(parts, key=lambda part: part.rank):
             if used + PART_GAP + part.height <= room + 2:
                 kept.append(part)
@@ -244,7 +254,7 @@ class ReviewScreen(Page):
             (cards.people_height, cards.people, 0.0),
             (32 + 30.0 * len(cards.looks), cards.markets, 0.0),
             *([(Stories.height(p, w), self._stories.paint, 0.0)] if self._stories.shown else []),
-            (cards.coming_height, cards.coming, 0.0),
+            (cards.coming_height(), cards.coming, 0.0),
         ):
             if height:
                 paint(p, (16 - inset, y, w + 2 * inset, height))

@@ -111,14 +111,15 @@ def _paint_game(p: Panel, n: int, game: SavedGame, y: float) -> None:
 
 
 class LevelList:
-    """The player's own levels, folder by folder; `went` says how those that were played went, by name.
+    """Levels apart from the road, folder by folder; `went` says how those that were played went, by name.
 
     Pressing gives `Hit("own", name)`, "own-folder" or "close". `said` is why the folder could not be opened, or an
     empty text.
     """
 
-    def __init__(self, own: OwnLevels, went: Mapping[str, Went]) -> None:
+    def __init__(self, own: OwnLevels, went: Mapping[str, Went], title: str = "Your levels") -> None:
         self.own = own
+        self._title = title
         self.said = ""
         self._went = dict(went)
 
@@ -126,6 +127,12 @@ class LevelList:
     def count(self) -> int:
         """How many levels there are, damaged ones too."""
         return len(self.own.rows)
+
+    def in_words(self) -> str:
+        """How many levels there are, and how many stars were earned in them if any were."""
+        stars = sum(self._went[row.name].stars for row in self.own.rows if row.name in self._went)
+        levels = "1 level" if self.count == 1 else f"{self.count} levels"
+        return f"{levels}, {stars} of {3 * self.count} stars" if stars else levels
 
     def look(self) -> None:
         """Looks into the folders anew."""
@@ -163,7 +170,7 @@ class LevelList:
 
     def _paint(self, p: Panel) -> float:
         own = self.own
-        _paint_head(p, "Your levels", own.home is not None and own_levels.can_show_folders())
+        _paint_head(p, self._title, own.home is not None and own_levels.can_show_folders())
         y = HEAD + 4
         if self.said:
             y += p.paragraph(EDGE + 6, y, p.width - 2 * EDGE - 12, self.said, colour=p.palette.bad, weight=700) + GAP

@@ -66,8 +66,8 @@ class TitleScreen(Page):
     `open_free` makes the screen of a free play, `saves` are the saved games and `results` the finished ones, newest
     first; each shows only when there. `going` is the game to go on with; `finished` says that a level was finished
     since, so that the next one comes first. `told` are sentences about what was found wrong with what is kept, until
-    they are put away, which calls `heard`. `own` are the player's own levels, if there may be any, and `went` says by
-    name how those that were played went. `workshop` leads into one.
+    they are put away, which calls `heard`. `own` are the player's own levels, if there may be any, `more` are ours
+    apart from the campaign; `went` says by name how those that were played went. `workshop` leads into one.
     """
 
     def __init__(
@@ -84,6 +84,7 @@ class TitleScreen(Page):
         told: Sequence[str] = (),
         heard: Callable[[], None] | None = None,
         own: OwnLevels | None = None,
+        more: OwnLevels | None = None,
         went: Mapping[str, Went] | None = None,
         workshop: WorkshopWays | None = None,
     ) -> None:
@@ -98,13 +99,19 @@ class TitleScreen(Page):
         self.told, self._heard = tuple(told), heard
         self._goes_on = self.going is not None and not finished
         self.own = LevelList(own, went or {}) if own is not None else None
+        self.more = LevelList(more, went or {}, "More levels") if more is not None and more.rows else None
         self.workshop, self.seat = workshop, workshop.kept if workshop is not None else ""
-        self.choosing: Literal["", "saves", "results", "own"] = ""
+        self.choosing: Literal["", "saves", "results", "own", "more"] = ""
+
+    @property
+    def listed(self) -> LevelList | None:
+        """The list of levels that is being chosen from."""
+        return {"own": self.own, "more": self.more}.get(self.choosing)
 
     def tick(self, seconds: float) -> Route | None:
-        """Nothing on the title moves by itself; while the player's own levels are listed, one more of them is read."""
-        if self.own is not None and self.choosing == "own":
-            self.own.read_on()
+        """Nothing on the title moves by itself; while levels are listed, one more of them is read."""
+        if self.listed is not None:
+            self.listed.read_on()
         return None
 
     def event(self, event: pygame.event.Event) -> Route | None:
@@ -141,8 +148,8 @@ class TitleScreen(Page):
         if hit.key in ("save", "spare") and isinstance(hit.value, int):
             one = (self.results if self.choosing == "results" else self.saves)[hit.value]
             return self._to_save(one.spare if hit.key == "spare" and one.spare is not None else one.path)
-        if hit.key == "own" and self.own is not None:
-            path = self.own.path(hit.value)
+        if hit.key == "own" and self.listed is not None:
+            path = self.listed.path(hit.value)
             return Route(self._open_level(path)) if path is not None else None
         if hit.key in ("workshop", "workshop-back") and self.workshop is not None:
             return Route(self.workshop.back() if hit.key == "workshop-back" else self.workshop.door())
@@ -156,15 +163,15 @@ class TitleScreen(Page):
             self.told = ()
             if self._heard is not None:
                 self._heard()
-        elif hit.key in ("load", "results", "own-list", "close"):
+        elif hit.key in ("load", "results", "own-list", "more-list", "close"):
             self.free = None
-            kinds: dict[str, Literal["saves", "results", "own"]] = {
-                "load": "saves", "results": "results", "own-list": "own",
+            kinds: dict[str, Literal["saves", "results", "own", "more"]] = {
+                "load": "saves", "results": "results", "own-list": "own", "more-list": "more",
             }  # fmt: skip
             self.choosing = kinds.get(hit.key, "")
-            if self.own is not None and self.choosing == "own":
-                self.own.said = ""
-                self.own.look()
+            if self.listed is not None:
+                self.listed.said = ""
+                self.listed.look()
         elif hit.key == "own-folder" and self.own is not None:
             self.own.open_folder()
         elif hit.key == "theme":
@@ -196,7 +203,8 @@ class TitleScreen(Page):
         edge = 50.0 if wide >= 1100 else 14.0
         shown = (
             self.going, self._goes_on, self._open_free is not None, self.road.milestones, ui.scale, len(self.saves),
-            len(self.results), None if self.own is None else self.own.count, self.seat,
+            len(self.results), None if self.more is None else self.more.in_words(),
+            None if self.own is None else self.own.count, self.seat,
         )  # fmt: skip
         ui.panel("menu", (edge, 8, menu, high - 16), shown, self._paint_menu, look="plain")
         left = edge + menu + (44 if wide >= 1100 else 16)
@@ -206,8 +214,8 @@ class TitleScreen(Page):
             self.road.show(ui, (left, 14.0, wide - left - 14, high - 28), mapped=False)
         if self.told:
             self._paint_told(ui, left, wide, high)
-        if self.choosing == "own" and self.own is not None:
-            self.own.show(ui)
+        if self.listed is not None:
+            self.listed.show(ui)
         elif self.choosing == "results":
             lists.show_games(ui, "Last results", self.results)
         elif self.choosing == "saves":
@@ -258,6 +266,9 @@ class TitleScreen(Page):
         if self._open_free is not None:
             words = "Your own company, or the day's"
             out.append(Way("free", "hexagon", "Free play", words, False, "f", ("Free play", "or the day's game")))
+        if self.more is not None:
+            several = self.more.in_words()
+            out.append(Way("more-list", "stack", "More levels", several, False, "v", ("More levels", several)))
         if self.own is not None:
             count = self.own.count
             several = "None yet" if not count else "1 level" if count == 1 else f"{count} levels"

@@ -1,0 +1,17 @@
+"""Teams whose people all come later: what stands in the place of their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.sim.company.seats import comes
+from game.sim.desk.reports import Report
+from game.words.explain import calendar
+
+
+def nobody_yet(report: Report, teams: Sequence[int]) -> str:
+    """When the people of these teams come, as sentences; an empty text where somebody is there, or no team is given."""
+    if not teams or report.there[list(teams)].any():
+        return ""
+    weeks = [week for week in (comes(report.world, team) for team in teams) if week >= 0]
+    return f"Nobody sits here yet. They come in week {calendar(min(weeks))}." if weeks else "Nobody sits here yet."

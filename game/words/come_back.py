@@ -1,0 +1,72 @@
+"""What came of an answer to a card: what a talk brought, and what comes back of it much later."""
+
+from __future__ import annotations
+
+from game.levels import Level
+from game.sim.company.dilemmas import given
+from game.sim.desk.reports import Report
+from game.sim.world import ANY, Accident, Echo, Turn
+from game.words.explain import signed
+from game.words.figures import in_full
+
+FIGURES: tuple[str, ...] = ("trust", "morale", "initiative")
+"""The figures of a turn that are told in points, besides the agreement with the card's own value."""
+
+
+def talked(share: int) -> str:
+    """What a talk has brought, by how many of a hundred who thought otherwise came round."""
+    if share <= 0:
+        return "Nobody who thought otherwise has come round."
+    if share >= 100:
+        return "All who thought otherwise have come round."
+    return f"Of a hundred who thought otherwise, {share} {'has' if share == 1 else 'have'} come round."
+
+
+def brought(level: Level, report: Report, echo: int) -> str:
+    """What comes back with an echo of the level's world, as a sentence or two; "" where it is no more than news.
+
+    echo: its place among the world's, −1 none.
+    """
+    if echo < 0:
+        return ""
+    row = level.world.echoes[echo]
+    dilemma = next(dilemma for dilemma in level.world.dilemmas if dilemma.name.lower() == row.card.lower())
+    department = _whom(report, row)
+    there = level.department_names[department] if department >= 0 else "everyone"
+    heads = report.people if department < 0 else int(report.head[report.department == department].sum())
+    view = f"agreement with {level.world.value_names[dilemma.value]}" if dilemma.value >= 0 else ""
+    said = [_figures(row.turn, view, there), _cash(row.turn, heads)]
+    return " ".join(filter(None, (*said, *(_struck(level, struck) for struck in row.accidents))))
+
+
+def _whom(report: Report, echo: Echo) -> int:
+    """The department that the card was about, −1 for everyone."""
+    for card in report.cards:
+        said = given(card)
+        named = report.world.dilemmas[card.index].name.lower() == echo.card.lower()
+        if named and said is not None and echo.verb in (ANY, said[0]):
+            return card.department
+    return -1
+
+
+def _figures(turn: Turn, view: str, there: str) -> str:
+    """What moved, and for whom; view: what the agreement that moved is with, "" where there is none."""
+    moved = [(name, round(100.0 * getattr(turn, name))) for name in FIGURES]
+    moved += [(view, round(100.0 * turn.agreement))] if view else []
+    told = [f"{name} {signed(points)}" for name, points in moved if points]
+    if not told:
+        return ""
+    whole = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return f"{whole[:1].upper()}{whole[1:]} for {there}."
+
+
+def _cash(turn: Turn, heads: int) -> str:
+    cents = turn.cash_cents * heads
+    if not cents:
+        return ""
+    return f"It {'brings' if cents > 0 else 'costs'} {in_full(abs(cents))}."
+
+
+def _struck(level: Level, accident: Accident) -> str:
+    name = level.department_names[accident.department]
+    return f"{name} burns." if accident.kind == "fire" else f"Half of the machines stand still at {name}."

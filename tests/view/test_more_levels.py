@@ -1,0 +1,74 @@
+"""Levels apart from the campaign: open to everybody from the start, found by either hand, and kept like the others."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game import bots, levels
+from game.places import LEVELS, MORE
+from game.session import Session, level_name, play
+from game.view import app
+from game.view.keeping import Keeping
+from game.view.own_levels import OwnLevels
+from game.view.screens.briefing import Briefing
+from game.view.screens.title.screen import TitleScreen
+from tests.pilot import Pilot
+
+NAMES = sorted(path.stem for path in MORE.glob("*.yaml"))
+
+
+def title_of(game: app.Game) -> TitleScreen:
+    title = game.title()
+    assert isinstance(title, TitleScreen)
+    return title
+
+
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_in_a_fresh_home_every_one_of_them_is_there_and_can_be_begun(tmp_path: Path, hand: str) -> None:
+    pilot = Pilot(tmp_path)
+    pilot.click("more-list") if hand == "mouse" else pilot.press("v")
+    pilot.calm()
+    rows = [ident for ident in pilot.window.stage.ui.order() if ident.startswith("own:")]
+    assert sorted(rows) == [f"own:{name}" for name in NAMES]
+    if hand == "mouse":
+        pilot.click(rows[-1])
+    else:
+        pilot.press(str(len(rows)))
+    pilot.calm()
+    screen = pilot.window.screen
+    assert isinstance(screen, Briefing)
+    assert level_name(screen.level) == rows[-1].removeprefix("own:")
+    assert pilot.game._bench(screen.level) is None, "it is ours, like those of the campaign"
+
+
+def test_their_stars_and_games_are_kept_and_told(tmp_path: Path) -> None:
+    game = app.Game(Keeping(tmp_path))
+    assert game.more.in_folder(MORE) == []
+    assert title_of(game).more is not None
+    path = MORE / f"{NAMES[0]}.yaml"
+    session = play(Session(game.more.read(path)), bots.leader("idle"), 2)
+    game.keeping.begin(session)
+    assert game.keeping.save_now(session) == ""
+    game.progress.earn(NAMES[1], 2)
+    title = title_of(game)
+    assert title.more is not None
+    assert title.more.in_words() == f"{len(NAMES)} levels, 2 of {3 * len(NAMES)} stars"
+    assert title.more._went[NAMES[0]].words == "now in week 3"
+    assert title.going is None or not title.going.own
+    (saved,) = title.saves
+    assert (saved.title, saved.own) == (levels.read(path).title, False)
+
+
+def test_a_level_of_the_players_own_never_takes_their_name(tmp_path: Path) -> None:
+    ours = OwnLevels(tmp_path, [], LEVELS)
+    assert ours.name(MORE / f"{NAMES[0]}.yaml") == NAMES[0]
+    mine = tmp_path / f"{NAMES[0]}.yaml"
+    mine.write_bytes((MORE / mine.name).read_bytes())
+    assert ours.name(mine) == f"my {NAMES[0]}"
+    assert level_name(replace(levels.read(mine), path=str(mine))) == f"my {NAMES[0]}"
+
+
+def test_without_their_folder_the_title_does_not_offer_them(tmp_path: Path) -> None:
+    game = app.Game(Keeping(None), tmp_path)
+    assert title_of(game).more is None

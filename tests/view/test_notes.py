@@ -1,0 +1,134 @@
+"""Notes on the table: they lie over no name, no market and no panel, and go when they are done or no longer so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pygame
+import pytest
+
+from game import bots
+from game.session import Session, play
+from game.sim.actions import Action
+from game.view.cards.notes import KEPT_WEEKS, REACH, Notes
+from game.view.screens.play.screen import Play
+from tests import screens
+from tests.screens import State, Viewer
+
+GARAGE = "01-the-garage"
+SLIVER = 4
+"""Pixels of a plate's edge that a note may touch where twelve plates leave no other room."""
+
+
+def lying(viewer: Viewer, name: str, size: tuple[int, int], scale: float) -> Iterator[tuple[str, Play, pygame.Rect]]:
+    """Every other note of a level as it lies in the seventh week, with the words it says."""
+    session = play(Session(screens.level(name)), bots.leader("mixed"), 6)
+    shown = viewer.draw(State(name, lambda: Play(session, screens.game())), size, scale)
+    assert isinstance(shown, Play)
+    shown.card = None
+    for hint in shown.level.hints[::2]:
+        shown.notes.current = hint
+        shown.paint(viewer.surface)
+        place = viewer.stage.ui.place_of("note")
+        assert place is not None
+        edge = round((REACH + 4) * viewer.stage.ui.unit)
+        yield hint.say, shown, place.inflate(-2 * edge, -2 * edge)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "scale"),
+    [("01-the-garage", (1280, 720), 1.0), pytest.param("04-the-floor", (1280, 720), 1.5, marks=pytest.mark.slow),
+     pytest.param("06-the-merger", (1000, 1400), 1.0, marks=pytest.mark.slow)],
+)  # fmt: skip
+def test_a_note_lies_over_no_name_no_market_and_no_panel(name: str, size: tuple[int, int], scale: float) -> None:
+    viewer = Viewer()
+    for words, shown, note in lying(viewer, name, size, scale):
+        ui = viewer.stage.ui
+        read = [*shown.board.named(), *ui.places_of("side-"), *ui.places_of("handle-"), *ui.places_of("bar")]
+        for other in read:
+            common = note.clip(other)
+            assert min(common.size) <= SLIVER, f"“{words}” lies over {common}"
+
+
+@pytest.mark.slow
+def test_among_twelve_plates_a_note_still_leaves_markets_and_panels_free() -> None:
+    viewer = Viewer()
+    for words, shown, note in lying(viewer, "07-the-following", (1280, 720), 1.0):
+        markets = [shown.board.place(key) for key in shown.board.order() if key.startswith("market")]
+        plates = [shown.board.place(key) for key in shown.board.order() if key.startswith("department")]
+        for other in (*markets, *viewer.stage.ui.places_of("side-")):
+            assert min(note.clip(other).size) <= SLIVER, f"“{words}” lies over {other}"
+        for other in plates:
+            assert min(note.clip(other).size) <= 2 * SLIVER, f"“{words}” hides a department's name"
+
+
+def garage(weeks: int, *orders: Action) -> Session:
+    """The Garage after some weeks in which nothing was said but the orders of the first."""
+    session = Session(screens.level(GARAGE))
+    for action in orders:
+        session.act(action)
+    while session.week < weeks:
+        session.advance()
+    return session
+
+
+def test_a_note_about_a_figure_goes_when_it_has_mended_and_comes_back_when_it_fails_anew() -> None:
+    asleep, busy = garage(5), garage(1, *(Action("order", team, (0, 8)) for team in range(3)))
+    busy.act(Action("order", 3, (0, 8)))
+    while busy.week < 5:
+        busy.advance()
+    notes = Notes(asleep.level)
+    (waiting,) = [hint for hint in asleep.level.hints if hint.when.text.startswith("waiting above")]
+    notes.to_come = [waiting]
+    assert notes.look(asleep.report)
+    assert not notes.look(asleep.report), "it lies there as long as it is so"
+    assert notes.current is waiting
+    notes.look(busy.report)
+    assert notes.current is None
+    assert notes.look(asleep.report)
+    assert notes.current is waiting
+    notes.read(asleep.report)
+    assert not notes.look(asleep.report), "what was put away by hand stays away"
+    assert notes.told == [waiting]
+
+
+def test_a_note_about_time_goes_once_time_has_run() -> None:
+    session = garage(0)
+    notes = Notes(session.level)
+    (time,) = [hint for hint in session.level.hints if hint.place[0] == "time"]
+    notes.happened, notes.to_come = {"order"}, [time]
+    assert notes.look(session.report)
+    notes.look(session.advance())
+    assert notes.current is None
+
+
+def test_a_note_that_nobody_puts_away_is_old_after_some_weeks_and_stays_in_the_list() -> None:
+    session = garage(0)
+    notes = Notes(session.level)
+    first = session.level.hints[0]
+    notes.to_come = [first]
+    notes.look(session.report)
+    for _ in range(KEPT_WEEKS - 1):
+        notes.look(session.advance())
+    assert notes.current is first
+    notes.look(session.advance())
+    assert notes.current is None
+    assert notes.told == [first]
+
+
+def test_all_notes_so_far_are_a_page_of_the_menu_and_a_key_opens_it() -> None:
+    viewer = Viewer()
+    shown = viewer.draw(State("garage", lambda: Play(garage(0), screens.game())), (1280, 720), 1.0)
+    assert isinstance(shown, Play)
+    lies = shown.notes.current
+    assert lies is not None
+    press = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_h, mod=0, unicode="h", scancode=0)
+    viewer.stage.ui.lower_shields()
+    shown.paint(viewer.surface)
+    shown.event(press)
+    assert shown.notes.current is not lies
+    shown.notes.current = None
+    shown.paint(viewer.surface)
+    shown.event(press)
+    assert shown.menu is not None
+    assert (shown.menu.page, shown.menu.notes[-1]) == ("notes", lies.say)

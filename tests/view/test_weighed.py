@@ -1,0 +1,104 @@
+"""What costs discs is weighed before it is sent: a first press spends none, but where its price stands beside it."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from game.session import Session
+from game.sim.actions import Action
+from game.sim.values import KPIS
+from game.view.cards import pressed
+from game.view.cards.table import Tab
+from game.view.toolkit.ui import Hit
+from tests import screens
+from tests.view.test_panels import Desk, desk_of
+
+AT_ONCE = {"side-visit", "side-renew", "side-renew-row", "side-renew-all", "side-story", "side-rest"}
+"""A visit, the same letter again, a story whose belief stands on its row, and a disc that comes back."""
+SENDS = {"side-send", "side-place"}
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    """The Following in its first week, with a value that stands and every lever that it has."""
+    session = Session(screens.level("07-the-following"), open_levers=True)
+    session.act(Action("declare", 0))
+    for _ in range(5):
+        session.advance()
+    return session
+
+
+def views(desk: Desk) -> list[tuple[str | None, Tab]]:
+    out: list[tuple[str | None, Tab]] = [(None, tab) for tab in get_args(Tab)]
+    return out + [(what, "orders") for what in ("team 0", "department 0", "market 0", "desk")]
+
+
+def test_a_first_press_spends_no_disc_before_it_is_weighed(session: Session) -> None:
+    desk, tried = desk_of(session, (1280, 2000)), set()
+    for selected, tab in views(desk):
+        desk.table.tab = tab
+        desk.table.select(selected)
+        for ident in list(desk.frame().order()):
+            region = desk.ui.region(ident)
+            if region is None or not (region.activates and region.enabled) or region.key in AT_ONCE | SENDS:
+                continue
+            desk.table.tab = tab
+            desk.table.select(selected)
+            pressed.handle(Hit(region.key, region.value), desk.table)
+            tried.add(region.key)
+            assert session.pending == (), f"{ident} spends discs at once"
+    assert {"side-declare", "side-retire", "side-kpi", "side-spotlight", "side-figure"} <= tried
+
+
+@pytest.mark.parametrize(
+    ("opens", "selected", "tab", "action"),
+    [
+        ("side-declare:2", None, "values", Action("declare", 2)),
+        ("side-retire:0", None, "values", Action("retire", 0)),
+        ("side-kpi:2", "department 0", "orders", Action("kpi", 0, (KPIS.index("service"), 1))),
+        ("side-spotlight:0", "team 0", "orders", Action("spotlight", 0)),
+    ],
+)
+def test_what_is_pressed_shows_its_weeks_and_is_sent_by_the_second_press(
+    session: Session, opens: str, selected: str | None, tab: Tab, action: Action
+) -> None:
+    desk = desk_of(session, (1280, 1400))
+    desk.table.tab = tab
+    desk.table.select(selected)
+    desk.press(opens)
+    for told in ("side-foreseen-ear", "side-foreseen-eye"):
+        assert desk.ui.region(told) is not None, f"{opens} opens nothing that says when"
+    desk.press(opens)
+    assert desk.table.draft is None, "pressed again it closes"
+    desk.press(opens)
+    desk.press(f"side-send:{action.lever}")
+    try:
+        assert session.pending == (action,)
+        assert desk.table.draft is None
+    finally:
+        session.pending = ()
+
+
+def test_one_press_renews_all_orders_that_run_out_as_far_as_discs_go() -> None:
+    garage = Session(screens.level("01-the-garage"))
+    for team in range(3):
+        garage.act(Action("order", team, (team, 2)))
+    garage.advance()
+    desk = desk_of(garage)
+    button = desk.frame().region("side-renew-all")
+    assert button is not None
+    assert button.enabled
+    desk.press("side-renew-all")
+    assert garage.pending == tuple(Action("order", team, (team, 2)) for team in range(3))
+    assert desk.table.notice is not None
+    assert desk.table.notice.text == "3 orders are renewed."
+    again = desk.frame().region("side-renew-all")
+    assert again is not None
+    assert not again.enabled
+    assert again.rect == button.rect, "it keeps its place"
+    garage.undo()
+    garage.undo()
+    desk.press("side-renew-all")
+    assert len(garage.pending) == 3
