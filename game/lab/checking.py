@@ -131,10 +131,12 @@ def _counted(levels: int, packs: int) -> str:
 
 def _packs(words: Sequence[str], folders: Sequence[Path]) -> list[Path]:
     """The packs that are named; where nothing is named, those that the title lists."""
-    from game.levels.packs import is_pack, is_zip, packs_in
+    from game.levels.folder import is_pack, is_zip
 
     if words:
         return [path for path in map(Path, words) if is_zip(path) or is_pack(path)]
+    from game.levels.packs import packs_in
+
     return [path for folder in (own_levels(), *folders) for path in packs_in(folder)]
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def build(block: LevelBlock, path: str, text: str) -> Level:
     """The level of a file without errors; raises ConditionError if a hint or a piece of news is not sound."""
-    world = building.build_world(block)
     goods, markets = build_goods(block)
+    world = building.build_world(block, goods)
     names = [good.name for good in goods]
     stalls = {good.name: good.market for good in goods}
     houses = _houses(block, world)

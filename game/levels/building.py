@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.levels import usual
 from game.levels.conditions import SILENCE, ConditionError, Test, parse_condition
-from game.levels.goods import build_goods, proportions, season
+from game.levels.goods import Good, build_goods, proportions, season
 from game.levels.library import shelf
 from game.levels.usual import Amount, by_people
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
@@ -40,10 +40,13 @@ if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, MoneyBlock, ShiftBlock, TurnBlock
 
 
-def build_world(block: LevelBlock) -> World:
-    """What the rules read, with defaults that suit the number of people; events about unknown products are left out."""
+def build_world(block: LevelBlock, goods: Sequence[Good] | None = None) -> World:
+    """What the rules read, with defaults that suit the number of people; events about unknown products are left out.
+
+    goods: the block's, where they have been worked out already.
+    """
     people, organisation, demand = block.people.most, block.organisation, block.demand
-    goods, _ = build_goods(block)
+    goods = build_goods(block)[0] if goods is None else goods
     index = {good.name: place for place, good in enumerate(goods)}
     levers = usual.levers(people) if block.levers is None else tuple(block.levers)
     offered = _offered(block, levers)

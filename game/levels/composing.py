@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -33,6 +34,7 @@ _TIGHT_KEY = re.compile(r"[A-Za-z_]+:(?=[^\s/])")
 _NAMING = re.compile(r"(?<![^\s\[\]{},:?-])[&*!](?=\S)")
 MAX_BRACKETS = 400
 """How many brackets and how long lines a text may have that LibYAML nests without being watched."""
+_CLOSE = re.compile(r":(?=[^\s/])")
 _ASKING = re.compile(r"\?[^\w\s\"'”’]")
 """With a bracket before it, what the swift parser takes otherwise than the other one: then that one has to say."""
 
@@ -113,6 +115,13 @@ def _needs_no_limits(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2_048)  # the same few dozen keys stand in every level
+def _tag(value: str) -> str:
+    """What kind of value YAML takes a word without quotes for."""
+    resolver: Any = Resolver()
+    return str(resolver.resolve(ScalarNode, value, (True, False)))
+
+
 def _built_with_libyaml() -> Any:
     """The composer that reads with LibYAML, or None."""
     parser: Any = getattr(yaml, "cyaml", None) and yaml.cyaml.CParser  # type: ignore[attr-defined]
@@ -120,6 +129,11 @@ def _built_with_libyaml() -> Any:
         return None
 
     class Swift(Bounded, parser, SafeConstructor, Resolver):  # type: ignore[misc]
+        def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> Any:
+            if kind is ScalarNode and implicit[0]:
+                return _tag(value)
+            return Resolver.resolve(self, kind, value, implicit)  # type: ignore[no-untyped-call]
+
         def get_single_node(self) -> Any:
             return parser.get_single_node(self) if self.unlimited else Composer.get_single_node(self)
 
@@ -176,7 +190,8 @@ class _Attempt(NamedTuple):
 
 def swiftly(text: str) -> _Attempt | None:
     """A text without slips, read in a tenth of the time; None where it has one, or that cannot be told."""
-    if "\t" in text or any(_doubtful(line) for line in text.split("\n")):
+    asking = "?" in text and any("?" in line and _asks_in_brackets(line) for line in text.split("\n"))
+    if "\t" in text or asking or _has_tight_colon(text):
         return None
     composer = _swift_composer(text)
     if composer is None:
@@ -187,10 +202,9 @@ def swiftly(text: str) -> _Attempt | None:
         return None
 
 
-def _doubtful(line: str) -> bool:
-    """Whether a line has its first colon close to what follows, or a question in brackets."""
-    after = line[line.find(":") + 1 :][:1] if ":" in line else ""
-    return (after != "" and after != "/" and not after.isspace()) or ("?" in line and _asks_in_brackets(line))
+def _has_tight_colon(text: str) -> bool:
+    """Whether a line has its first colon close to what follows."""
+    return any(":" not in text[text.rfind("\n", 0, at.start()) + 1 : at.start()] for at in _CLOSE.finditer(text))
 
 
 def _asks_in_brackets(line: str) -> bool:

@@ -127,6 +127,7 @@ class _Reader:
     def __init__(self, findings: Findings, tree: Tree, composer: Bounded) -> None:
         self.findings, self.tree, self.composer = findings, tree, composer
         self.count = 0
+        self.commented = {number for number, line in enumerate(findings.lines) if "#" in line}
 
     def read(self, node: Node, path: Path) -> object:
         self.count += 1
@@ -151,7 +152,8 @@ class _Reader:
             self.tree.inside[path] = len(quotes)
         if quotes:
             return str(node.value)
-        self._note_comment(node, path)
+        if node.end_mark.line in self.commented:
+            self._note_comment(node, path)
         if not one_line:
             self._note_swallowed(node, path)
         return self._plain(node, path)
@@ -187,8 +189,6 @@ class _Reader:
         """Keeps where a comment begins right behind a text, in case it belongs to it."""
         mark = node.end_mark
         line = self.findings.lines[mark.line] if mark.line < len(self.findings.lines) else ""
-        if "#" not in line:
-            return
         column = mark.column + self.tree.moved.get(mark.line, 0)
         match = _COMMENT.match(line, column)
         if match and node.value and not isinstance(self._sense(node), int | float):

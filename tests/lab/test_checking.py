@@ -22,6 +22,9 @@ from game.levels.summary import summary
 from game.view.screens import dilemma
 from game.view.toolkit.text import Lettering
 
+LIMIT = 3.6
+"""How many bare imports checking all bundled levels may cost."""
+
 BASE = "format: 1\ntitle: Bakers\npeople: 12\nweeks: 8\nproducts: [bread, tea]\n"
 
 
@@ -162,10 +165,13 @@ def test_a_check_loads_no_rules_and_nothing_that_draws(root: Path) -> None:
 
 
 @pytest.mark.slow
-def test_checking_all_bundled_levels_costs_at_most_four_imports_of_pydantic_and_yaml(
+def test_checking_all_bundled_levels_costs_less_than_four_imports_of_pydantic_and_yaml(
     root: Path, tmp_path: Path,
 ) -> None:
-    """By the least work of each in turn, so that whatever else the machine does has no say in it."""
+    """By the least work of each in turn, so that whatever else the machine does has no say in it.
+
+    pydantic loads its models when they are first named: without one, its import is not what it costs to use it.
+    """
     import resource
 
     # Code is compiled once, as where the game is played.
@@ -179,8 +185,8 @@ def test_checking_all_bundled_levels_costs_at_most_four_imports_of_pydantic_and_
 
     bare, checked = [], []
     for turn in range(25):
-        bare.append(seconds("-c", "import pydantic, yaml"))
+        bare.append(seconds("-c", "import yaml; from pydantic import BaseModel"))
         checked.append(seconds("main.py", "check", "levels/"))
-        if turn >= 4 and min(checked) <= 4 * min(bare):
+        if turn >= 4 and min(checked) <= LIMIT * min(bare):
             break
-    assert min(checked) <= 4 * min(bare), f"{1000 * min(checked):.0f} ms, to {1000 * min(bare):.0f} ms for the imports"
+    assert min(checked) <= LIMIT * min(bare), f"{1000 * min(checked):.0f} ms, and {1000 * min(bare):.0f} ms for imports"

@@ -202,7 +202,7 @@ def test_the_pages_link_to_pages_that_are_there() -> None:
 
 def commands() -> list[str]:
     pages = "\n".join((guide.FOLDER / name).read_text(encoding="utf-8") for name in PAGES)
-    return list(dict.fromkeys(printed(pages) + printed(starter.text("night-shift", 18).replace("FILE", "night-shift"))))
+    return list(dict.fromkeys(printed(pages) + printed(starter.text("night-shift", 18, "night-shift"))))
 
 
 @pytest.mark.parametrize("command", commands())
