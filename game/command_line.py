@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -67,9 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         streams.say(streams.why(error))
         return FINDING
     finally:
-        streams.abandon()
-        if arguments is None:
-            gc.freeze()  # the process ends here, and looking for garbage in all it leaves takes a tenth of a check
+        streams.abandon(ends=arguments is None)
 
 
 def _carried_out(words: list[str]) -> int:
