@@ -171,7 +171,8 @@ def card_words(level: Level, card: Card | None, text: str) -> str:
         there = in_sentence(level.department_names[card.department]) if card.department >= 0 else "the whole house"
         goods = level.product_names
         about = goods[card.product] if 0 <= card.product < len(goods) else "better methods"
-    return text.replace("{department}", there).replace("{product}", about)
+    said = text.replace("{department}", there).replace("{product}", about)
+    return first_upper(said) if text.startswith("{") else said
 
 
 # A decision that has been sent.

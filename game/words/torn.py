@@ -50,6 +50,8 @@ def torn_over(level: Level, report: Report, department: int) -> list[Disagreemen
 def _doubted(level: Level, report: Report, card: Card) -> Disagreement | None:
     """The doubt that a card leaves; None where hardly any is left."""
     name = quoted(card_words(level, card, level.cards[card.index].title))
+    if not card.settled and report.world.room:
+        return None  # a room is told of it in its time
     if not card.settled:
         mends = "It waits for your answer." if card.verb < 0 else "What you answered has not reached everyone yet."
         return Disagreement(name, card.dealt, mends)

@@ -179,9 +179,9 @@ def _room(ui: Ui, board: Board, table: Table) -> Frame:
     """The board's frame, less what side panels cover of it."""
     frame = board.frame
     left, right = frame.x, frame.x + frame.width
-    if table.left is not None:
+    if table.left is not None and not table.beneath:
         left = max(left, (table.left[0] + table.left[2] + 4) * ui.unit)
-    if table.right is not None:
+    if table.right is not None and not table.beneath:
         right = min(right, (table.right[0] - 4) * ui.unit)
     return Frame(left, frame.y, right - left, frame.height)
 
@@ -193,7 +193,7 @@ def _card_width(ui: Ui) -> float:
 
 def _lane(ui: Ui, table: Table) -> tuple[float, float]:
     """From where to where the order card may lie, in logical pixels: between the side panels, which it leaves free."""
-    left, right = table.left, table.right
+    left, right = (None, None) if table.beneath else (table.left, table.right)
     return 8.0 if left is None else left[0] + left[2] + 6, ui.width - 8 if right is None else right[0] - 6
 
 

@@ -67,6 +67,7 @@ class Table:
     order_weeks: how long a letter is to hold, as last chosen. lens: what the tiles' colour shows. draft: the action
     being written. notice: the last refusal or receipt.
     left, right: where the side panels lie in this frame, in logical pixels of the interface (None: not shown).
+    beneath: whether they lie below the board, in a window that is higher than wide.
     drawer: which side is open ("left", "right" or None) when the window is too narrow for both beside the board.
     slips: what a room's people have written to the desk (department, words, how often); None where nobody does.
     reading: the slips lie over the card of what is selected. words: what a room's company says that its values mean
@@ -90,6 +91,7 @@ class Table:
     right: Box | None = None
     drawer: Literal["left", "right"] | None = None
     compact: bool = False
+    beneath: bool = False
     reduced_motion: bool = False
     now: float = 0.0
     revision: int = 0

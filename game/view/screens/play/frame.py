@@ -30,7 +30,9 @@ from game.words.newsline import News
 from game.words.quotas import met_words
 from game.words.torn import TORN, torn_sentence
 
-BOARD_WIDTH = 752.0
+BOARD_WIDTH, BOARD_HEIGHT = 752.0, 622.0
+GAP, WIDEST_BENEATH = 12.0, 440.0
+"""The margin around the board and the panels below it in a window that is higher than wide, and their most width."""
 LEFT_EDGE, RIGHT_EDGE = 252.0, 276.0
 """What the side panels take from the window, with their margins."""
 LIST_WIDTH, CARD_WIDTH, DESK_WIDTH = float(style.LEFT_PANEL[2]), float(style.TEAM_CARD[2]), float(style.RIGHT_PANEL[2])
@@ -299,6 +301,14 @@ class PlayFrame:
         high = ui.height - top - FOOT_HEIGHT - 8
         table.compact = room < needed * 0.985 or high < LEAST_SIDE
         right = ui.width - 12 - DESK_WIDTH
+        band = self._band(ui, high) if table.compact else 0.0
+        table.beneath = band > 0.0
+        if table.beneath:
+            table.compact, table.drawer = False, None
+            wide = min(WIDEST_BENEATH, (ui.width - 3 * GAP) / 2)
+            low = top + high - band
+            table.left, table.right = (GAP, low, wide, band), (ui.width - GAP - wide, low, wide, band)
+            return
         if not table.compact:
             # A card grows only into what the board leaves free, so that no market ever lies beneath it.
             spare = max(0.0, (room - needed) / 2) if table.selected is not None else 0.0
@@ -311,6 +321,14 @@ class PlayFrame:
             top, high = top + self.headroom, high - self.headroom
         table.left = (HANDLE + 8, top, wide, high) if table.drawer == "left" else None
         table.right = (ui.width - HANDLE - 8 - wide, top, wide, high) if table.drawer == "right" else None
+
+    def _band(self, ui: Ui, high: float) -> float:
+        """How high the side panels are below the board, in logical pixels; 0 where they have no room there."""
+        wide = ui.width - 2 * GAP
+        least = max(LEAST_BOARD * self.stage.scale, READABLE_BOARD) / ui.unit
+        band = max(LEAST_SIDE, high - wide * BOARD_HEIGHT / BOARD_WIDTH)
+        room = min((high - band) / BOARD_HEIGHT, wide / BOARD_WIDTH)
+        return band if ui.height > ui.width and wide >= 2 * LIST_WIDTH + GAP and room >= least else 0.0
 
     def _clear_for_letter(self, ui: Ui, wide: float) -> None:
         """A letter that is begun closes the drawer that would lie over its petals; opening one puts the letter away."""
@@ -328,12 +346,16 @@ class PlayFrame:
         """The part of the window that is free for the board, in pixels."""
         unit = ui.unit
         top, bottom = (BAR_HEIGHT + self.headroom) * unit, (ui.height - FOOT_HEIGHT) * unit
+        if self.table.beneath and self.table.left is not None:
+            bottom = (self.table.left[1] - GAP / 2) * unit
         left, right = self.lane(ui)
         self.free = pygame.Rect(0, round(top), self.stage.size[0], round(bottom - top))
         return left * unit, top, (right - left) * unit, bottom - top
 
     def lane(self, ui: Ui) -> tuple[float, float]:
         """From where to where the board may lie between the panels, in logical pixels."""
+        if self.table.beneath:
+            return GAP, ui.width - GAP
         if not self.table.compact:
             return LEFT_EDGE, ui.width - RIGHT_EDGE
         return self._beside(ui) or (HANDLE, ui.width - HANDLE)

@@ -22,7 +22,8 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Take back, until the week begins", ("Z",)),
     ("Next department", ("D",)), ("Your desk", ("J",)), ("Next thing on the screen", ("Tab",)),
     ("Neighbour", ("←", "→", "↑", "↓")),
-    ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away, all notes", ("H",)),
+    ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away", ("H",)),
+    ("All notes so far", ("L",)),
     ("Closer, wider, all", ("+", "−", "Home")), ("Close, then this menu", ("Esc",)), ("Whole screen", ("F11",)),
     ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
 )  # fmt: skip

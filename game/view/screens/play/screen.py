@@ -155,7 +155,7 @@ class Play:
         elif event.type == pygame.KEYDOWN and not self.covered:
             if key_name(event) == "c" and not command(event):
                 self._open_card()
-            elif key_name(event) == "h" and not command(event):
+            elif key_name(event) == "l" and not command(event):
                 self._open_notes()
             elif key_name(event) == "b" and not command(event) and self.workbench is not None:
                 self.workbench.open()
@@ -411,7 +411,7 @@ class Play:
             self.menu.keys = (*play_menu.KEYS, ("The bench", ("B",)))
 
     def _open_notes(self) -> None:
-        """Shows every note that has lain on the table; a note that lies there takes the key itself."""
+        """Shows every note that has lain on the table."""
         if not self.notes.told:
             self.table.say("There have been no notes yet.", refused=True)
             return

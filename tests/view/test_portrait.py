@@ -1,0 +1,60 @@
+"""In a window that is higher than wide the panels lie below the board, and the board as large as the width allows."""
+
+from __future__ import annotations
+
+import pytest
+
+from game import bots
+from game.session import Session, play
+from game.view.screens.play.screen import Play
+from game.view.toolkit.ui import Hit
+from tests import screens
+from tests.screens import State, Viewer
+
+
+@pytest.fixture(scope="module")
+def viewer() -> Viewer:
+    return Viewer()
+
+
+def shown_in(viewer: Viewer, size: tuple[int, int], scale: float) -> Play:
+    session = play(Session(screens.level("02-two-pizzas")), bots.leader("mixed"), 4)
+    shown = viewer.draw(State("portrait", lambda: Play(session, screens.game())), size, scale)
+    assert isinstance(shown, Play)
+    shown.notes.current = None
+    shown.paint(viewer.surface)
+    return shown
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_high_window_has_its_panels_below_the_board(viewer: Viewer, scale: float) -> None:
+    shown, ui = shown_in(viewer, (1000, 1400), scale), viewer.stage.ui
+    assert shown.table.beneath
+    assert not ui.places_of("handle-"), "nothing is in a drawer"
+    lowest = max(shown.board.place(key).bottom for key in shown.board.order())
+    panels = ui.places_of("side-")
+    assert panels
+    for place in panels:
+        assert place.top >= lowest
+        assert viewer.surface.get_rect().contains(place)
+    markets = [shown.board.place(key) for key in shown.board.order() if key.startswith("market")]
+    wide = max(place.right for place in markets) - min(place.left for place in markets)
+    assert wide > 0.85 * 1000
+
+
+def test_an_order_is_written_above_the_panels(viewer: Viewer) -> None:
+    shown, ui = shown_in(viewer, (1000, 1400), 1.0), viewer.stage.ui
+    shown.moves.press("team 1", False)
+    shown.paint(viewer.surface)
+    shown.moves.follow_order("petal", Hit("petal", 1), False)
+    for _ in range(2):
+        shown.paint(viewer.surface)
+    card = ui.place_of("card")
+    assert card is not None
+    assert all(not card.colliderect(place) for place in ui.places_of("side-"))
+
+
+def test_a_high_window_without_room_for_them_keeps_its_drawers(viewer: Viewer) -> None:
+    shown = shown_in(viewer, (640, 900), 2.0)
+    assert not shown.table.beneath
+    assert shown.table.compact
