@@ -7,7 +7,7 @@ from game.levels.checks.desk import Desk, known_product
 from game.levels.checks.pointing import condition
 from game.levels.problems import shown
 from game.levels.strict import Path
-from game.sim.company.bottlenecks import CAUSES, PARTS, PRICE
+from game.sim.values import ABOUT_A_PRODUCT
 
 CHANGES: tuple[str, ...] = (
     "contract", "shift", "recall", "trouble", "bottleneck", "arrival", "unlock", "dilemma", "effect",
@@ -97,7 +97,7 @@ def _struck(desk: Desk, index: int) -> None:
     if event.bottleneck is None:
         return
     path: Path = ("events", index, "bottleneck")
-    about = event.bottleneck.cause in (CAUSES[PARTS].name, CAUSES[PRICE].name)
+    about = event.bottleneck.cause in ABOUT_A_PRODUCT
     if event.bottleneck.product is not None:
         known_product(desk, event.bottleneck.product, (*path, "product"))
         if not about:
