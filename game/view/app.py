@@ -45,9 +45,8 @@ SORRY = "This is a fault of the game and not of yours."
 class Game:
     """Runs the game: the player's settings, progress and saved games, and the way from screen to screen.
 
-    `folder` holds the campaign, and in its folder `more` the levels apart from it; `keeping` may keep nothing. `seed`
-    is for the first game only (None: the level's own). `folders` hold levels of the player's own besides those that
-    are kept.
+    `folder` holds the campaign and in `more` what lies apart from it; `keeping` may keep nothing. `seed` is for the
+    first game only (None: the level's own). `folders` hold levels of the player's own besides those that are kept.
     """
 
     def __init__(
@@ -126,9 +125,9 @@ class Game:
     # The campaign.
 
     def covers(self) -> tuple[Cover, ...]:
-        """The levels in the folder, read once."""
+        """Our levels, read once; those apart from the campaign come last."""
         if self._covers is None:
-            self._covers = levels.covers(self.folder)
+            self._covers = (*levels.covers(self.folder), *levels.covers(self.folder / MORE.name))
         return self._covers
 
     def campaign(self) -> list[Chapter]:
@@ -141,8 +140,8 @@ class Game:
 
     def _listed(self) -> list[Path]:
         """The files of our levels: they stand on the road or under *More levels*."""
-        chapters = [*self.campaign(), *self.beside()]
-        return [chapter.path for chapter in chapters if chapter.path is not None] + [row.path for row in self.more.rows]
+        road = [chapter.path for chapter in (*self.campaign(), *self.beside())]
+        return [path for path in road if path is not None] + [row.path for row in self.more.rows]
 
     # Ways.
 
@@ -173,8 +172,7 @@ class Game:
 
     def _described(self, kept: Kept) -> SavedGame:
         """A saved game in words."""
-        covers = [*self.covers(), *levels.covers(self.folder / MORE.name)]
-        titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in covers}
+        titles = {Path(cover.path).name.removesuffix(".yaml"): cover.title for cover in self.covers()}
         return described(kept, titles)
 
     def open_level(self, path: Path, asked: bool = False) -> Screen:

@@ -6,6 +6,7 @@ from game.levels import Level
 from game.sim.company.dilemmas import given
 from game.sim.desk.reports import Report
 from game.sim.world import ANY, Accident, Echo, Turn
+from game.words.actions import card_words
 from game.words.explain import signed
 from game.words.figures import in_full
 
@@ -37,6 +38,16 @@ def brought(level: Level, report: Report, echo: int) -> str:
     view = f"agreement with {level.world.value_names[dilemma.value]}" if dilemma.value >= 0 else ""
     said = [_figures(row.turn, view, there), _cash(row.turn, heads)]
     return " ".join(filter(None, (*said, *(_struck(level, struck) for struck in row.accidents))))
+
+
+def in_brief(level: Level, echo: int, brought: str) -> str:
+    """What an echo has `brought` for a narrow place, after the title of its card; "" where it brought nothing."""
+    if not brought:
+        return ""
+    name = level.world.echoes[echo].card.lower()
+    place = next(n for n, dilemma in enumerate(level.world.dilemmas) if dilemma.name.lower() == name)
+    title = card_words(level, None, level.cards[place].title)
+    return f"{title}: {brought[:1].lower()}{brought[1:]}"
 
 
 def _whom(report: Report, echo: Echo) -> int:

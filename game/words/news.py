@@ -70,8 +70,9 @@ def _level_news(level: Level, before: Report, after: Report, happened: Container
         due = item.when.dated and before.week and not condition_holds(item.when, before, happened)
         holds = condition_holds(item.when, after, happened) and rumours.is_true(level, after, item.shift)
         if holds and (due or f"news {item.text}" not in happened):
-            text = f"{item.text} {come_back.brought(level, after, item.echo)}".rstrip()
-            out.append(News("level", "chat-circle-dots", text, None, 2, "report_back", written=item.text))
+            brought = come_back.brought(level, after, item.echo)
+            text, brief = f"{item.text} {brought}".rstrip(), come_back.in_brief(level, item.echo, brought)
+            out.append(News("level", "chat-circle-dots", text, None, 2, "report_back", brief, item.text))
     return out
 
 

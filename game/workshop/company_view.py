@@ -10,7 +10,7 @@ from game.board.style import Theme
 from game.levels import Level
 from game.session import Session
 from game.sim.actions import DESK, Action, Refusal, of_the_desk, parse
-from game.sim.desk.outlooks import open_cards, prospect
+from game.sim.desk.outlooks import comes_back, open_cards, prospect
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import LEVERS, check, free_discs, misfit, next_disc, preview, price
 from game.sim.values import CHOOSE
@@ -244,13 +244,14 @@ def card_view(level: Level, report: Report, card: Card) -> View:
         said = words.answers[answer.verb]
         action = Action("answer", card.index, (answer.verb,))
         expected = prospect(report, card, answer.verb)
-        told = foretelling(preview(report, action))
+        told, back = foretelling(preview(report, action)), comes_back(report, card, answer.verb)
+        figures = [f"{outlooks.label(level, card, row)} {outlooks.written(row)[0]}" for row in expected.figures]
         answers.append({
             "line": str(action), "discs": price(report.world, action)[0],
             "does": card_words(level, card, said.does), "says": card_words(level, card, said.says),
             "title": first_upper(SAID["verb"](level, answer.verb)), "price": cost_words(report.world, action),
             "range": f"{told.words} {told.by}" if told else "facts alone",
-            "figures": [f"{outlooks.label(level, card, row)} {outlooks.written(row)[0]}" for row in expected.figures],
+            "figures": [*figures, *([f"comes back in week {calendar(back)}"] if back >= 0 else ())],
         })  # fmt: skip
     return {
         "index": card.index, "title": card_words(level, card, words.title), "text": card_words(level, card, words.text),

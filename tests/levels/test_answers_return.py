@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from game.levels import LevelError, condition_holds, read_text
+from game.levels import LevelError, condition_holds, read, read_text
 from game.levels.conditions import ConditionError, Test, parse_condition
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.sim.levers import preview
 from game.sim.state import Card
-from game.sim.world import ANY, Turn
+from game.sim.world import ANY, SILENT, Turn
+from game.words.come_back import brought, in_brief
 from game.words.news import week_news
+from game.workshop.company_view import card_view
 
 LEVEL = """\
 format: 1
@@ -122,6 +125,11 @@ def test_what_comes_back_does_something_then_and_says_what() -> None:
     assert told == [
         "The stump is still there. Trust −6, morale −4 and initiative +3 for everyone. It costs 45."
     ], "told once, with what it does"
+    level = read_text(BACK, "yard.yaml")
+    assert in_brief(level, 0, brought(level, acted.report, 0)).startswith(
+        "The tree in the yard: trust −6, morale −4 and initiative +3 for everyone. It costs "
+    )
+    assert in_brief(level, -1, brought(level, acted.report, -1)) == ""
     assert before[:5] == after[:5], "nothing of it before its week"
     assert after[5] == pytest.approx(before[5] - 0.06, abs=0.015), "and in the week whose news tell it"
     assert [ledger.till for ledger in plain.ledgers[:5]] == [ledger.till for ledger in acted.ledgers[:5]]
@@ -165,6 +173,10 @@ def test_the_desk_knows_that_an_answer_comes_back_and_not_what_it_brings() -> No
     lines = [dict(preview(session.report, Action("answer", 0, (verb,)), ()).lines) for verb in (1, 3)]
     assert "Comes back" not in lines[0]
     assert lines[1]["Comes back"] == f"in week {session.week + 5 + 1}, by name"
+    answers = card_view(level, session.report, session.report.cards[0])["answers"]
+    assert isinstance(answers, list)
+    groups = [[figure for figure in answer["figures"] if "back" in figure] for answer in answers]
+    assert groups == [[], [], [f"comes back in week {session.week + 5 + 1}"]], "and so does a group in a workshop"
 
 
 @pytest.mark.parametrize(
@@ -180,3 +192,16 @@ def test_an_effect_needs_an_answer_and_a_line_of_news(when: str, news: str, hear
     event = f"  - when: {when}\n    effect: {{trust: 3}}\n" + (f"    news: {news}\n" if news else "")
     with pytest.raises(LevelError, match=heard):
         read_text(LEVEL.replace("dilemmas:\n", f"{event}dilemmas:\n"), "yard.yaml")
+
+
+@pytest.mark.parametrize("name", ["04-the-floor", "05-the-house", "06-the-merger", "07-the-following", "08-the-aim"])
+def test_the_campaign_remembers_what_was_answered(name: str) -> None:
+    """Two answers and more come back in each level with cards, in time, to answers that can be given, with words."""
+    level = read(Path(__file__).resolve().parents[2] / "levels" / f"{name}.yaml")
+    assert len(level.world.echoes) >= 2
+    for place, echo in enumerate(level.world.echoes):
+        card = next(card for card in level.world.dilemmas if card.name == echo.card)
+        assert echo.verb == SILENT or echo.verb in [answer.verb for answer in card.answers]
+        assert card.week + card.weeks + echo.weeks < level.world.weeks
+        assert echo.turn != Turn()
+        assert [item.echo for item in level.news].count(place) == 1

@@ -541,7 +541,7 @@ def test_what_the_desk_may_know_of_a_world_is_listed_field_by_field() -> None:
     """A new field of the world is hidden until somebody lists it here or there: nothing leaks by being forgotten."""
     hidden = {
         "shifts", "contracts", "recalls", "unlocks", "contracts_per_quarter", "seed", "newcomers", "dilemmas",
-        "accidents", "bottlenecks", "bottlenecks_per_quarter", "sated",
+        "accidents", "bottlenecks", "bottlenecks_per_quarter", "sated", "echoes", "loyalty",
     }  # fmt: skip
     assert {field.name for field in fields(World)} == set(PUBLIC) | hidden
     assert not set(PUBLIC) & hidden

@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game import bots, levels
 from game.places import LEVELS, MORE
 from game.session import Session, level_name, play
-from game.view import app
+from game.view import app, window
 from game.view.keeping import Keeping
 from game.view.own_levels import OwnLevels
 from game.view.screens.briefing import Briefing
+from game.view.screens.play.screen import Play
 from game.view.screens.title.screen import TitleScreen
+from game.view.toolkit.panel import Panel
 from tests.pilot import Pilot
 
 NAMES = sorted(path.stem for path in MORE.glob("*.yaml"))
@@ -40,6 +43,35 @@ def test_in_a_fresh_home_every_one_of_them_is_there_and_can_be_begun(tmp_path: P
     assert isinstance(screen, Briefing)
     assert level_name(screen.level) == rows[-1].removeprefix("own:")
     assert pilot.game._bench(screen.level) is None, "it is ours, like those of the campaign"
+
+
+@pytest.fixture
+def lettered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every string that is painted from now on."""
+    strings: list[str] = []
+    text = Panel.text
+
+    def noted(panel: Panel, x: float, y: float, string: str, **named: Any) -> float:
+        strings.append(string)
+        return text(panel, x, y, string, **named)
+
+    monkeypatch.setattr(Panel, "text", noted)
+    return strings
+
+
+def test_the_page_before_one_says_that_it_is_one_of_these(lettered: list[str]) -> None:
+    window.render(app.Game(Keeping(None)).open_level(MORE / "the-ward.yaml"))
+    assert any(line.startswith("More levels · 60 ") for line in lettered)
+
+
+def test_where_nobody_can_be_ordered_no_key_is_named_that_would_do_it(lettered: list[str]) -> None:
+    game = app.Game(Keeping(None))
+    window.render(Play(Session(levels.read(MORE / "the-commons.yaml")), game))
+    words = " ".join(lettered)
+    assert "Nobody can be told what to do here." in words
+    assert "to write" not in words
+    window.render(Play(Session(levels.read(MORE / "the-star.yaml")), game))
+    assert "to write one" in " ".join(lettered)
 
 
 def test_their_stars_and_games_are_kept_and_told(tmp_path: Path) -> None:

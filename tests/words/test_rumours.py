@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from game import levels
 from game.levels import Level
 from game.session import Session
 from game.sim.desk.notes import Rumour
+from game.sim.world import QUARTER_WEEKS
 from game.words import rumours
 from game.words.news import week_news
 
+ROOT = Path(__file__).resolve().parents[2]
 LEVEL = levels.read_text(
     """
 format: 1
@@ -143,3 +148,13 @@ def test_a_narrow_sign_says_which_way_it_goes_and_whether_that_is_known() -> Non
     assert rumours.sign(row) == "more?"
     assert rumours.sign(replace(row, settled=1)) == "more"
     assert rumours.sign(replace(row, low=0.4, high=0.6)) == "less?"
+
+
+@pytest.mark.parametrize("name", ["03-the-corridor", "04-the-floor"])
+def test_two_markets_are_talked_of_in_every_quarter(name: str) -> None:
+    """Each is heard of long enough before for a letter to be sent, and few are certain."""
+    world = levels.read(ROOT / "levels" / f"{name}.yaml").world
+    heard = [shift for shift in world.shifts if shift.notice >= world.letter_weeks + 2]
+    begins = [shift.week // QUARTER_WEEKS for shift in heard]
+    assert all(begins.count(quarter) >= 2 for quarter in range(world.weeks // QUARTER_WEEKS))
+    assert sum(shift.odds < 1.0 for shift in heard) >= 0.6 * len(heard)

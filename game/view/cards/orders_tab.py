@@ -40,6 +40,8 @@ LATE_WEEKS = 2
 """Weeks for which an order that is over is still taken to be missed."""
 MANY_TEAMS = 8
 """From so many teams on, the same order is one line."""
+COMMANDS = frozenset({"order", "order_department", "order_company", "quota", "quota_company"})
+"""Levers that tell somebody what to do; a level may do without any."""
 
 
 def signature(side: Side) -> tuple[object, ...]:
@@ -164,6 +166,8 @@ def _running(p: Panel, top: float, side: Side) -> float:
     y = heading(p, top, "Orders", f"{live:,} running" if live else "")
     if not shown:
         how = "Select a department to write to it." if is_large(side) else "Select a team and press O to write one."
+        if not COMMANDS & set(report.levers):
+            how = "Nobody can be told what to do here."
         return note_box(p, y, f"No order runs. {how}", icon="envelope") + 10
     if not is_large(side):
         y = _renew_all(p, y, side)

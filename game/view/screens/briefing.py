@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from game.board import style
 from game.levels import Level, generated
+from game.places import MORE
 from game.session import level_name
 from game.sim.levers import LEVERS
 from game.view.bench import Watch
@@ -107,7 +109,8 @@ class Briefing(Page):
             shortcut="escape",
         )
         name = level_name(self.level)
-        aside = "Beside the road" if name in BESIDE else "Your level"
+        apart = "More levels" if Path(self.level.path).resolve().parent == MORE.resolve() else "Your level"
+        aside = "Beside the road" if name in BESIDE else apart
         free = "Free play" if name == "free-play" or generated.known(name) is not None else aside
         number = f"Level {self.level.number}" if self.level.number else free
         people = f"{world.people:,} people"

@@ -47,10 +47,10 @@ FIGURES: dict[str, tuple[str, str]] = {
     "trust": ("handshake", ""), "morale": ("", ""), "agreement": ("scales", ""), "initiative": ("hand-pointing", ""),
     "commit": ("", "flag-committed"), "minds": ("chat-circle-dots", ""), "torn": ("", "flag-torn"),
     "divided": ("arrows-left-right", ""),
-    "work": ("lightbulb", ""), "cash": ("", "coin"), "time": ("hourglass-medium", ""),
+    "work": ("lightbulb", ""), "cash": ("", "coin"),
 }  # fmt: skip
 """Each figure of a prospect: its icon or its piece."""
-WEIGHTS = ("work", "torn", "divided", "commit", "minds", "time", "trust", "morale", "agreement", "initiative", "cash")
+WEIGHTS = ("work", "torn", "divided", "commit", "minds", "trust", "morale", "agreement", "initiative", "cash")
 """Figures of a prospect in the order in which they are shown where there is not room for all."""
 
 
@@ -104,8 +104,9 @@ class _Sheet:
         self.figures = {answer.verb: self._expected(answer.verb) for answer in self.dilemma.answers}
 
     def _expected(self, verb: int) -> list[Outlook]:
-        """The figures that an answer is likely to move, those first that tell most."""
-        return sorted(prospect(self.report, self.card, verb).figures, key=lambda row: WEIGHTS.index(row.figure))
+        """The figures that an answer is likely to move, those first that tell most; a talk's time has its own line."""
+        rows = [row for row in prospect(self.report, self.card, verb).figures if row.figure != "time"]
+        return sorted(rows, key=lambda row: WEIGHTS.index(row.figure))
 
     @property
     def more(self) -> float:
@@ -116,20 +117,32 @@ class _Sheet:
         return MORE * ((len(self._rest(verb)) + 1) // 2)
 
     def _rest(self, verb: int) -> list[tuple[list[str], bool | None]]:
-        """What else an answer does: the figures after its first two, and what a talk takes of their time.
+        """What else an answer does: the figures after its first two, what a talk takes of their time, and that it comes
+        back.
 
         Each in words, the longest first, and whether it is welcome (None neither).
         """
-        rows = [([f"{words} {self._label(row, verb)}" for words in in_words.written(row)], _welcome(row))
-                for row in self.figures[verb][2:]]  # fmt: skip
+        rows: list[tuple[list[str], bool | None]] = []
+        for row in self.figures[verb][2:]:
+            said, brief = in_words.written(row), in_words.LABELS[row.figure]
+            short = [f"{said[-1]} {brief}"] if row.figure == "agreement" else []
+            rows.append(([*(f"{words} {self._label(row, verb)}" for words in said), *short], _welcome(row)))
         talk = in_words.talk_words(self.report, self.card, verb)
-        return [*rows, ([talk], False)] if talk else rows
+        back = outlooks.comes_back(self.report, self.card, verb)
+        rows += [([talk, talk.partition(" for ")[0]], False)] if talk else []
+        rows += [([f"comes back in week {calendar(back)}", f"back in wk {calendar(back)}"], None)] if back >= 0 else []
+        return rows
 
     def _label(self, row: Outlook, verb: int) -> str:
         """What a figure is called, with the weeks for which those who change over are bound to it."""
         label = in_words.label(self.level, self.card, row)
         bound = in_words.working_weeks(self.report, self.card, verb)
         return f"{label}, {bound} wk" if row.figure == "work" and bound else label
+
+    def _labels(self, row: Outlook, verb: int) -> list[str]:
+        """The same, and shorter where the name of a value takes too much room."""
+        full = self._label(row, verb)
+        return [full, in_words.LABELS[row.figure]] if row.figure == "agreement" else [full]
 
     def said(self, text: str) -> str:
         """A text of the card with its names."""
@@ -357,7 +370,7 @@ class _Sheet:
         p.text(x, y, line, size=style.SECONDARY, weight=700, colour=ink, at="middle", width=room)
 
     def _price(self, p: Panel, x: float, y: float, action: Action, room: float) -> None:
-        """Discs and weeks in a line, and when the answer comes back by name, where there is room for that."""
+        """Discs and weeks, in a line."""
         pal = p.palette
         discs, hold = price(self.report.world, action)
         wait = prospect(self.report, self.card, action.amount[0]).due - self.report.week
@@ -367,10 +380,6 @@ class _Sheet:
         else:
             p.card((x + 9, y - 9, 18, 18), None, radius=9, outline=pal.second, stroke=1.4)
             words = "**No disc**, " + (f"heard in {weeks(wait)}" if wait else "at once")
-        back = outlooks.comes_back(self.report, self.card, action.amount[0])
-        longer = f"{words} · echoes in wk {calendar(back)}"
-        if back >= 0 and p.measure(longer.replace("*", ""), style.SECONDARY, weight=700) <= room:
-            words = longer
         p.paragraph(x + 36, y - 8, room, words, size=style.SECONDARY, colour=pal.second, strong=pal.ink, lines=1)
 
     def _figures(self, p: Panel, box: Box, action: Action) -> None:
@@ -396,13 +405,13 @@ class _Sheet:
     def _figure_needs(self, p: Panel, row: Outlook, verb: int) -> float:
         """How wide a figure is with its picture and the shorter of its words."""
         figure = min(p.measure(words, style.SUBTITLE, weight=800) for words in in_words.written(row))
-        return 38.0 + max(figure, p.measure(self._label(row, verb), style.LABEL))
+        return 38.0 + max(figure, min(p.measure(label, style.LABEL) for label in self._labels(row, verb)))
 
     def _figure(self, p: Panel, at: tuple[float, float], room: float, row: Outlook, verb: int) -> None:
         pal = p.palette
         x, y = at
         icon, piece = FIGURES[row.figure]
-        label = self._label(row, verb)
+        label = p.fitting(self._labels(row, verb), room - 34, style.LABEL)
         if row.figure == "work" and self.card.product < len(self.level.product_names):
             p.token(style.product_key(self.level.product_looks[self.card.product]), x + 17, y, 11)
         elif row.figure == "morale":
