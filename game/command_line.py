@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -67,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         streams.say(streams.why(error))
         return FINDING
     finally:
-        streams.abandon()
+        streams.abandon(ends=arguments is None)
 
 
 def _carried_out(words: list[str]) -> int:
@@ -99,6 +98,7 @@ def _command(words: list[str]) -> int:
 
 def _print_version() -> int:
     """What a report of a fault needs: the game, its rules, Python and the libraries that matter."""
+    import platform
     from importlib.metadata import PackageNotFoundError, version
 
     from game.saves import RULES

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.levels import Dealer
+from game.levels.dealing import Dealer
 from game.sim.actions import DESK
 from game.sim.company.market import asked_until
 from game.sim.company.turnover import deserted

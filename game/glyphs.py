@@ -51,12 +51,26 @@ def can_show(character: str) -> bool:
 
 def width(text: str, size: float, *, family: Family = "sans", weight: int = 600, italic: bool = False) -> float:
     """About how wide one line of text is, in pixels, for letters of `size` pixels."""
-    whole = 0.0
-    for character in text:
-        font = _font(font_file(family, weight, italic, not is_basic(character)))
+    return sum(map(_advances(family, weight, italic).__getitem__, text)) * size
+
+
+class _Advances(dict[str, float]):
+    """How wide each character of one cut is, in parts of its size; found when it is first asked for."""
+
+    def __init__(self, family: Family, weight: int, italic: bool) -> None:
+        super().__init__()
+        self.cut = family, weight, italic
+
+    def __missing__(self, character: str) -> float:
+        font = _font(font_file(*self.cut, not is_basic(character)))
         glyph = font.glyphs.get(ord(character), 0)
-        whole += font.advances[min(glyph, len(font.advances) - 1)] / font.units
-    return whole * size
+        self[character] = font.advances[min(glyph, len(font.advances) - 1)] / font.units
+        return self[character]
+
+
+@cache
+def _advances(family: Family, weight: int, italic: bool) -> _Advances:
+    return _Advances(family, weight, italic)
 
 
 class _Font(NamedTuple):

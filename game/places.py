@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 
-_PACKAGE = Path(str(resources.files("game")))
+_PACKAGE = Path(__file__).parent
 INSTALLED = not ((_PACKAGE.parent / "main.py").is_file() and (_PACKAGE.parent / "assets").is_dir())
 """Whether the game runs from where it was installed, and not from its checkout."""
 ROOT = _PACKAGE / "data" if INSTALLED else _PACKAGE.parent
@@ -43,7 +41,11 @@ def own_levels(data: Path | None = None) -> Path:
 
 def quoted(path: str | Path) -> str:
     """A path as it can be pasted into the system's command line."""
-    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
+    if os.name != "nt":
+        return shlex.quote(str(path))
+    import subprocess
+
+    return subprocess.list2cmdline([str(path)])
 
 
 def command_words() -> list[str]:

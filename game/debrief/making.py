@@ -19,7 +19,7 @@ from game.debrief.records import (
     Sight,
     Spell,
 )  # fmt: skip
-from game.levels.level import FREE
+from game.levels.names import FREE
 from game.session import Pin, Session
 from game.sim.actions import DESK, Action, of_the_desk
 from game.sim.curves import Floats, total

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from game import bots
 from game.levels import Level
-from game.levels.level import FREE
+from game.levels.names import FREE
 from game.session import Session, play
 from game.sim.world import World
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from game.lab.terminal import (
@@ -56,8 +56,6 @@ def check(options: Namespace) -> int:
         return _print_rules(options.json)
     if options.open and not options.claims:
         raise WrongUse("--open belongs to --claims.")
-    from game import levels
-
     words = [_around(word) for word in expanded(options.paths)]
     packs = _packs(words, options.folders)
     words = [word for word in words if Path(word) not in packs]
@@ -65,16 +63,15 @@ def check(options: Namespace) -> int:
         raise WrongUse("--claims plays single levels. Name the level files of the pack instead.")
     paths = [path for word in words for path in level_paths(word, options.folders)]
     paths = paths if options.paths else every_level(options.folders)
-    problems = [problem for path in packs for problem in check_pack(path)]
-    problems += [problem for path in paths for problem in levels.check(path)]
+    problems = [problem for path in packs for problem in check_pack(path)] + _problems(paths)
     broken = {problem.file for problem in problems if problem.severity == "error"}
     named = [] if any(Path(word).is_dir() for word in words) or not words else paths
-    sound = [levels.read(path) for path in named if str(path) not in broken and _is_level(path)]
-    if not options.no_games:
+    sound = _read([path for path in named if str(path) not in broken])
+    if sound and not options.no_games:
         problems += _tried(sound)
     findings: list[Finding] = []
     if options.claims and not broken:
-        findings = _weigh([levels.read(path) for path in paths if _is_level(path)], options.open)
+        findings = _weigh(_read(paths), options.open)
     failed = bool(broken) or not all(finding.held for finding in findings)
     if options.json:
         weighed = [{**finding.row(), "open_levers": options.open} for finding in findings]
@@ -84,29 +81,48 @@ def check(options: Namespace) -> int:
     return FINDING if failed else FINE
 
 
+def _problems(paths: Sequence[Path]) -> list[Problem]:
+    """Every problem of every file."""
+    gc.disable()  # hardly anything of what is made here is given back before all has been read
+    try:
+        from game import levels
+
+        return [problem for path in paths for problem in levels.check(path)]
+    finally:
+        gc.enable()
+
+
+def _read(paths: Sequence[Path]) -> list[Level]:
+    """The levels among files that can be played; a file of cards is none."""
+    from game import levels
+    from game.levels import library
+
+    return [levels.read(path) for path in paths if not library.holds(str(path))]
+
+
 def _show(
     sound: Sequence[Level], problems: Sequence[Problem], findings: Sequence[Finding], open_levers: bool,
     count: tuple[int, int], tried: bool,
 ) -> None:
+    for level in sound:
+        _describe(level, tried)
+    if problems:
+        show_problems(problems, console())
+    if findings:
+        _show_findings(findings, open_levers)
+    if not problems and all(finding.held for finding in findings):
+        print(f"{_counted(*count)}, no problems.")
+
+
+def _describe(level: Level, tried: bool) -> None:
     from game.lab.trials import trials_of
     from game.levels.summary import summary
 
-    out = console()
-    for level in sound:
-        for line in summary(level):
-            out.print(line, soft_wrap=True)
-        if tried and not trials_of(level):
-            out.print(f"It is too large to be tried quickly; “{command()} sim” plays it.", soft_wrap=True)
-        out.print()
-    show_problems(problems, out)
-    for finding in findings:
-        _show_finding(finding, out)
-    if findings:
-        from game.lab.games import by_which_levers
-
-        out.print(by_which_levers(open_levers))
-    if not problems and all(finding.held for finding in findings):
-        out.print(f"{_counted(*count)}, no problems.")
+    for line in summary(level):
+        print(line)
+    if tried and not trials_of(level):
+        print(f"It is too large to be tried quickly; “{command()} sim” plays it.")
+    print()
 
 
 def _counted(levels: int, packs: int) -> str:
@@ -125,15 +141,19 @@ def _around(word: str) -> str:
 
 def _packs(words: Sequence[str], folders: Sequence[Path]) -> list[Path]:
     """The packs that are named; where nothing is named, those that the title lists."""
-    from game.levels.packs import is_pack, is_zip, packs_in
+    from game.levels.folder import is_pack, is_zip
 
     if words:
         return [path for path in map(Path, words) if is_zip(path) or is_pack(path)]
+    from game.levels.packs import packs_in
+
     return [path for folder in (own_levels(), *folders) for path in packs_in(folder)]
 
 
 def check_pack(path: Path) -> list[Problem]:
     """Every problem of a pack, a folder or a zip file; those of a zip file stand under its name."""
+    from tempfile import TemporaryDirectory
+
     from game.levels import Problem, packs
 
     try:
@@ -148,12 +168,6 @@ def check_pack(path: Path) -> list[Problem]:
         return [Problem("error", str(path), 1, 1, "pack", str(refusal), "", "")]
 
 
-def _is_level(path: Path) -> bool:
-    from game.levels import library
-
-    return not library.holds(str(path))
-
-
 def _tried(levels: Sequence[Level]) -> list[Problem]:
     from game.lab.trials import LEADERS, trials_of, tried
 
@@ -166,6 +180,15 @@ def _weigh(levels: Sequence[Level], open_levers: bool) -> list[Finding]:
 
     with progress("Playing", sum(games(level) for level in levels)) as advance:
         return [row for level in levels for row in weigh_claims(level, advance, open_levers)]
+
+
+def _show_findings(findings: Sequence[Finding], open_levers: bool) -> None:
+    from game.lab.games import by_which_levers
+
+    out = console()
+    for finding in findings:
+        _show_finding(finding, out)
+    out.print(by_which_levers(open_levers))
 
 
 def _show_finding(finding: Finding, out: Console) -> None:

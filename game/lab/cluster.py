@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,6 +58,8 @@ def cluster(address: str | None) -> Iterator[None]:
 
 def _answers(address: str) -> None:
     """Unreachable unless somebody listens there; asked first, since a client that finds nobody goes on complaining."""
+    import socket
+
     from distributed.comm.addressing import get_address_host_port
 
     try:

@@ -16,9 +16,8 @@ from typing import Any
 from game import safely
 from game.lab.terms import LEADERS
 from game.levels import library, meanings, outline
-from game.levels.level import FREE
 from game.levels.looks import ICONS, READY
-from game.levels.names import GOODS, WORDS
+from game.levels.names import FREE, GOODS, WORDS
 from game.sim.company.bottlenecks import CAUSES
 from game.sim.levers import LEVERS
 from game.sim.values import REASONS, VALUES

@@ -189,7 +189,7 @@ def new(options: Namespace) -> int:
 
     path = _new_path(options.name, options.own)
     try:
-        text = starter.text(path.stem, options.people)
+        text = starter.text(path.stem, options.people, path.stem if options.own else quoted(path))
     except ValueError as mistake:
         raise WrongUse(str(mistake)) from None
     home = own_levels()

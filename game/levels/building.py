@@ -1,19 +1,15 @@
-"""How a level file that is already sound becomes a level: every default filled in, every name turned into an index."""
+"""The company in a level file, as the rules read it: every default filled in, every name turned into an index."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from game.levels import usual
-from game.levels.conditions import SILENCE, Condition, ConditionError, Test, parse_condition, parse_place
-from game.levels.folder import campaign_number
-from game.levels.goods import build_goods, proportions, season
-from game.levels.level import Aim, AnswerWords, Bet, CardWords, Claim, Hint, Level, News
+from game.levels.conditions import SILENCE, ConditionError, Test, parse_condition
+from game.levels.goods import Good, build_goods, proportions, season
 from game.levels.library import shelf
-from game.levels.names import VISIONS, called, department_names, team_names
 from game.levels.usual import Amount, by_people
 from game.sim.values import DIRECTIONS, REASONS, TEMPERAMENTS, VALUES, VERB_PRICES, VERBS
 from game.sim.world import (
@@ -44,76 +40,13 @@ if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock, EventBlock, LevelBlock, MoneyBlock, ShiftBlock, TurnBlock
 
 
-def build(block: LevelBlock, path: str, text: str) -> Level:
-    """The level of a file without errors; raises ConditionError if a hint or a piece of news is not sound."""
-    world = build_world(block)
-    goods, markets = build_goods(block)
-    names = [good.name for good in goods]
-    stalls = {good.name: good.market for good in goods}
-    houses = _houses(block, world)
-    shifts = _shifts(block, names)
-    moved = {id(event): place for place, (_, event, _) in enumerate(shifts)}
-    echoed = {id(event): place for place, (event, _) in enumerate(_echoes(block, names))}
-    return Level(
-        house_names=houses[0], house_of_department=houses[1],
-        world=world, path=path, text=text, title=block.title, number=campaign_number(path), company=block.company,
-        story=block.story, author=block.author, language=block.language,
-        department_names=department_names(block.organisation.departments, world.departments),
-        team_names=team_names(block.organisation.teams, world.teams, world.team_size),
-        product_names=tuple(names), product_looks=tuple(good.look for good in goods), market_names=markets,
-        product_market=tuple(good.market for good in goods), words=called(block.words),
-        hints=tuple(
-            Hint(parse_condition(hint.when, names), hint.say, hint.point,
-                 parse_place(hint.point, stalls, markets, world.teams, world.departments))
-            for hint in block.hints
-        ),
-        aim=_aim(block),
-        bet=Bet(block.bet.question, tuple(block.bet.answers)) if block.bet else None,
-        debrief=tuple(block.debrief),
-        claims=tuple(Claim(claim.better, claim.than, float(claim.by), claim.seeds) for claim in block.claims),
-        news=tuple(
-            News(parse_condition(event.when, names), event.news, moved.get(id(event), -1), echoed.get(id(event), -1))
-            for event in block.events if event.news is not None
-        ),
-        rumours=tuple(shift.says or "" for shift, *_ in shifts),
-        vision_names=(
-            *(block.visions.get(good.name, usual_vision(good.name, good.look)) for good in goods),
-            *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
-        ),
-        difficulty=block.difficulty, accepted=dict(block.accepted),
-        cards=tuple(
-            card_words(card, None if event_week(event.when) >= 0 else parse_condition(event.when, names),
-                       shared=card not in block.dilemmas)
-            for card, event in dealt(block)
-        ),
-    )  # fmt: skip
+def build_world(block: LevelBlock, goods: Sequence[Good] | None = None) -> World:
+    """What the rules read, with defaults that suit the number of people; events about unknown products are left out.
 
-
-def usual_vision(name: str, look: str) -> str:
-    """What a vision is called that points at a product and has no name."""
-    return VISIONS[look] if look in VISIONS else f"{name[:1].upper()}{name[1:]} for everyone who needs it"
-
-
-def _aim(block: LevelBlock) -> Aim | None:
-    aim = block.aim
-    return None if aim is None else Aim(aim.say, aim.toward is not None, aim.watch or "", aim.weeks)
-
-
-def _houses(block: LevelBlock, world: World) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The names of the company's parts, and the part in which most of each department works."""
-    names = tuple(culture.house or "" for culture in block.values.cultures)
-    if len(names) < 2 or not all(names) or not world.cultures:
-        return (), ()
-    ends = list(accumulate(culture.share for culture in world.cultures))
-    each = world.teams_per_department
-    middles = [(min(world.teams, (n + 1) * each) + n * each) / 2 / world.teams for n in range(world.departments)]
-    return names, tuple(next((n for n, end in enumerate(ends) if at <= end + 1e-9), len(names) - 1) for at in middles)
-
-
-def build_world(block: LevelBlock) -> World:
-    """What the rules read, with defaults that suit the number of people; events about unknown products are left out."""
+    goods: the block's, where they have been worked out already.
+    """
     people, organisation, demand = block.people.most, block.organisation, block.demand
-    goods, _ = build_goods(block)
+    goods = build_goods(block)[0] if goods is None else goods
     index = {good.name: place for place, good in enumerate(goods)}
     levers = usual.levers(people) if block.levers is None else tuple(block.levers)
     offered = _offered(block, levers)
@@ -178,7 +111,7 @@ def _befallen(world: World, block: LevelBlock, index: Mapping[str, int]) -> Worl
         shifts=tuple(
             DemandShift(week, index[shift.product], float(shift.times), shift.weeks,
                         -1 if shift.notice is None else shift.notice, shift.odds / 100.0)
-            for shift, _, week in _shifts(block, index)
+            for shift, _, week in shifts(block, index)
         ),
         dilemmas=tuple(
             build_dilemma(card, event_week(event.when), world.value_names, list(index)) for card, event in dealt(block)
@@ -199,11 +132,11 @@ def _befallen(world: World, block: LevelBlock, index: Mapping[str, int]) -> Worl
                     float(event.arrival.trust) / 100.0)
             for event, week in dated if event.arrival
         ),
-        echoes=tuple(echo for _, echo in _echoes(block, list(index))),
+        echoes=tuple(echo for _, echo in echoes(block, list(index))),
     )  # fmt: skip
 
 
-def _shifts(block: LevelBlock, index: Collection[str]) -> list[tuple[ShiftBlock, EventBlock, int]]:
+def shifts(block: LevelBlock, index: Collection[str]) -> list[tuple[ShiftBlock, EventBlock, int]]:
     """What moves a market, with its event and week, in the order in which the world counts its shifts."""
     dated = [(event.shift, event, event_week(event.when)) for event in block.events if event.shift is not None]
     return [(shift, event, week) for shift, event, week in dated if week >= 0 and shift.product in index]
@@ -253,6 +186,8 @@ def _agreements(agreement: Mapping[str, float], offered: Sequence[str]) -> tuple
 
 def dealt(block: LevelBlock) -> list[tuple[DilemmaBlock, EventBlock]]:
     """Every card that an event brings, with that event; names that stand for no card are left out."""
+    if all(event.dilemma is None for event in block.events):
+        return []
     own = {card.name: card for card in block.dilemmas}
     known = {**shelf().cards, **own}
     named = [(known.get(event.dilemma), event) for event in block.events if event.dilemma]
@@ -296,7 +231,7 @@ def answer_of(when: str, products: Sequence[str]) -> Test | None:
     return tests[0] if alone else None
 
 
-def _echoes(block: LevelBlock, names: Sequence[str]) -> list[tuple[EventBlock, Echo]]:
+def echoes(block: LevelBlock, names: Sequence[str]) -> list[tuple[EventBlock, Echo]]:
     """What answers lead to much later, with the events, in the order in which the world counts it."""
     bring = [event for event in block.events if event.effect is not None or event.trouble is not None]
     return [(event, _echo(event, test)) for event in bring if (test := answer_of(event.when, names)) is not None]
@@ -305,16 +240,6 @@ def _echoes(block: LevelBlock, names: Sequence[str]) -> list[tuple[EventBlock, E
 def _turn(block: TurnBlock) -> Turn:
     shares = (block.trust / 100.0, block.morale / 100.0, block.initiative / 100.0, block.agreement / 100.0)
     return Turn(*shares, cash_cents=cents(block.cash) if block.cash >= 0 else -cents(-block.cash))
-
-
-def card_words(card: DilemmaBlock, when: Condition | None, *, shared: bool) -> CardWords:
-    """What players read on a card; shared: whether it is the library's."""
-    answers = {verb: getattr(card, name) for verb, name in enumerate(VERBS)}
-    return CardWords(
-        card.title, card.text, tuple(card.know),
-        {verb: AnswerWords(a.does, a.says, a.then) for verb, a in answers.items() if a is not None},
-        card.silence.then, when, shared,
-    )  # fmt: skip
 
 
 def event_week(when: str) -> int:

@@ -1,108 +1,77 @@
 """Conditions such as `week 8`, `first order` or `morale below 40 and week 5`, and the places a hint can point at.
 
-A condition reads only what the desk knows (a `Report`) and the names of things that have happened so far, so that
-hints and news never tell more than a player could see.
+Here they are only understood, by plain names, so that a file can be checked without the rules; `holding` says whether
+one holds.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from functools import lru_cache
 
 from game.levels import phrases
 from game.levels.problems import did_you_mean, nearest, shown
-from game.sim.company.dilemmas import given
-from game.sim.desk.reports import Report
-from game.sim.levers import LEVERS
-from game.sim.values import CARRY_ON, CHOOSE, IDLE, VERBS
-from game.sim.world import QUARTER_WEEKS, SILENT
+from game.sim.actions import FORMS
+from game.sim.values import VERBS
+from game.sim.world import QUARTER_WEEKS
 
-FIGURES: dict[str, tuple[Callable[[Report], float], float, float]] = {
-    "score": (lambda r: 100.0 * r.score, -100.0, 100.0),
-    "score change": (lambda r: 100.0 * r.trend["score"], -100.0, 100.0),
-    "morale": (lambda r: 100.0 * r.company_morale, 0.0, 100.0),
-    "morale change": (lambda r: 100.0 * r.trend["morale"], -100.0, 100.0),
-    "trust": (lambda r: 100.0 * r.company_trust, 0.0, 100.0),
-    "initiative": (lambda r: 100.0 * r.company_initiative, 0.0, 100.0),
-    "agreement": (lambda r: 100.0 * r.company_agreement, 0.0, 100.0),
-    "commitment": (lambda r: 100.0 * r.company_commitment, 0.0, 100.0),
-    "waiting": (lambda r: 100.0 * r.waiting, 0.0, 100.0),
-    "served": (lambda r: 100.0 * r.served, 0.0, 100.0),
-    "cash": (lambda r: r.cash_cents / 100.0, 0.0, 1e12),
-    "discs": (lambda r: float(r.discs_free), 0.0, 12.0),
-    "news age": (lambda r: float(r.age), -1.0, 60.0),
-    "idle teams": (lambda r: float(np.count_nonzero(r.job == IDLE)), 0.0, 1e6),
-    "letters": (lambda r: float(len(r.letters)), 0.0, 1e6),
-    "fires": (lambda r: float(np.count_nonzero(r.fire)), 0.0, 1e6),
-    "slow departments": (lambda r: float(len(r.shortages)), 0.0, 1e6),
-    "cash weeks": (lambda r: float(r.runway.weeks if r.runway.weeks >= 0 else 1e6), 0.0, 1e6),
-    "faulty teams": (lambda r: float(np.count_nonzero(r.faulty)), 0.0, 1e6),
-    "quality": (lambda r: 100.0 * float(np.average(r.quality, weights=r.head + 1e-9)), 0.0, 100.0),
-    "equipment": (lambda r: 100.0 * float(np.average(r.equipment, weights=r.head + 1e-9)), 0.0, 300.0),
-    "rate": (lambda r: float(r.rate), 0.0, 30.0),
-    "tools": (lambda r: float(r.tools), 0.0, 3.0),
-    "net": (lambda r: float(r.net), 0.0, 3.0),
-    "torn people": (lambda r: float(np.cumsum(r.stance[:, 3])[-1]), 0.0, 1e6),
-    "lived": (lambda r: float(sum(banner.lived for banner in r.banners)), 0.0, 1e6),
-    "betrayed": (lambda r: float(sum(banner.betrayed for banner in r.banners)), 0.0, 1e6),
-    "belief": (lambda r: 100.0 * r.star.belief if r.star else 0.0, 0.0, 100.0),
-    "cynicism": (lambda r: 100.0 * r.star.cynicism if r.star else 0.0, 0.0, 100.0),
-    "way to the star": (lambda r: 100.0 * r.star.way if r.star else 0.0, 0.0, 200.0),
-    "stories": (lambda r: float(len(r.stories)), 0.0, 3.0),
-    "known teams": (lambda r: float(np.count_nonzero(~np.isnan(r.skill).any(axis=1))), 0.0, 1e6),
-    "people": (lambda r: float(r.people), 0.0, 1e6),
-    "empty seats": (lambda r: float(max(0, r.planned - r.people)), 0.0, 1e6),
-    "leavers": (lambda r: float(r.left.sum()), 0.0, 1e6),
-    "restless people": (lambda r: float(r.restless.sum()), 0.0, 1e6),
+FIGURES: dict[str, tuple[float, float]] = {
+    "score": (-100.0, 100.0),
+    "score change": (-100.0, 100.0),
+    "morale": (0.0, 100.0),
+    "morale change": (-100.0, 100.0),
+    "trust": (0.0, 100.0),
+    "initiative": (0.0, 100.0),
+    "agreement": (0.0, 100.0),
+    "commitment": (0.0, 100.0),
+    "waiting": (0.0, 100.0),
+    "served": (0.0, 100.0),
+    "cash": (0.0, 1e12),
+    "discs": (0.0, 12.0),
+    "news age": (-1.0, 60.0),
+    "idle teams": (0.0, 1e6),
+    "letters": (0.0, 1e6),
+    "fires": (0.0, 1e6),
+    "slow departments": (0.0, 1e6),
+    "cash weeks": (0.0, 1e6),
+    "faulty teams": (0.0, 1e6),
+    "quality": (0.0, 100.0),
+    "equipment": (0.0, 300.0),
+    "rate": (0.0, 30.0),
+    "tools": (0.0, 3.0),
+    "net": (0.0, 3.0),
+    "torn people": (0.0, 1e6),
+    "lived": (0.0, 1e6),
+    "betrayed": (0.0, 1e6),
+    "belief": (0.0, 100.0),
+    "cynicism": (0.0, 100.0),
+    "way to the star": (0.0, 200.0),
+    "stories": (0.0, 3.0),
+    "known teams": (0.0, 1e6),
+    "people": (0.0, 1e6),
+    "empty seats": (0.0, 1e6),
+    "leavers": (0.0, 1e6),
+    "restless people": (0.0, 1e6),
 }
-"""Figures of the whole company: how each is read from a report, in the units players see, and its range."""
+"""Figures of the whole company and the range of each, in the units players see; `holding` reads them from a report."""
 
 TEAM_COUNTS: tuple[str, ...] = ("idle teams", "known teams", "fires", "faulty teams")
 """Figures that count teams, so that there are never more of them."""
 
-PRODUCT_FIGURES: dict[str, Callable[[Report, int], float]] = {
-    "stock of": lambda r, g: float(r.stock[g]),
-    "backlog of": lambda r, g: float(r.backlog[g]),
-    "demand of": lambda r, g: float(r.demand[g]),
-    "price of": lambda r, g: 100.0 * float(r.price[g]) / r.world.products[g].value,
-    "parts for": lambda r, g: 100.0 * float(r.sufficed[g]),
-    "makers of": lambda r, g: float(np.count_nonzero(r.job == g)),
-}
+PRODUCT_FIGURES: tuple[str, ...] = ("stock of", "backlog of", "demand of", "price of", "parts for", "makers of")
 """Figures of one product: pieces, a price as a percentage of its value, the percentage of what was begun that its
 inputs sufficed for, teams at work on it."""
 
-HAPPENINGS: dict[str, Callable[[Report], bool]] = {
-    "idle team": lambda r: bool((r.job == IDLE).any()),
-    "letter": lambda r: len(r.letters) > 0,
-    "order landed": lambda r: bool(((r.ordered[:, 0] >= 0) & (r.ordered[:, 1] <= r.week)).any()),
-    "order over": lambda r: bool(((r.ordered[:, 0] >= 0) & (r.ordered[:, 2] <= r.week)).any()),
-    "skill": lambda r: bool((~np.isnan(r.skill)).any()),
-    "contract": lambda r: len(r.horizon) > 0,
-    "rumour": lambda r: len(r.rumours) > 0,
-    "stitched team": lambda r: bool((2 * r.stance[:, 1] > r.head).any()),
-    "torn team": lambda r: bool((2 * r.stance[:, 3] > r.head).any()),
-    "carry on": lambda r: r.default == CARRY_ON,
-    "choose": lambda r: r.default == CHOOSE,
-    "banner": lambda r: len(r.banners) > 0,
-    "fire": lambda r: bool(r.fire.any()),
-    "bottleneck": lambda r: len(r.shortages) > 0,
-    "cause found": lambda r: any(shortage.cause >= 0 for shortage in r.shortages),
-    "recall": lambda r: bool((r.faulty > 0.0).any()),
-    "tools ready": lambda r: r.tools > r.world.policy.tools,
-    "leaver": lambda r: bool(r.left_ever.any()),
-    "dilemma": lambda r: len(r.cards) > 0,
-    "betrayal": lambda r: any(banner.betrayed for banner in r.banners),
-    "vision": lambda r: r.star is not None,
-    "star reached": lambda r: r.star is not None and r.star.way >= 1.0,
-    "story": lambda r: len(r.stories) > 0,
-    "lone figure": lambda r: bool((np.cumsum(r.kpis, axis=1)[:, -1] == 1).any()),
-}
-"""What “first …” may name besides a lever, and how a report shows it."""
+HAPPENINGS: tuple[str, ...] = (
+    "idle team", "letter", "order landed", "order over", "skill", "contract", "rumour", "stitched team", "torn team",
+    "carry on", "choose", "banner", "fire", "bottleneck", "cause found", "recall", "tools ready", "leaver", "dilemma",
+    "betrayal", "vision", "star reached", "story", "lone figure",
+)  # fmt: skip
+"""What “first …” may name besides a lever, as far as a report shows it."""
 
-FIRSTS: tuple[str, ...] = (*HAPPENINGS, *(name for name in LEVERS if name not in HAPPENINGS))
+FIRSTS: tuple[str, ...] = (*HAPPENINGS, *(name for name in FORMS if name not in HAPPENINGS))
 
 PLACES: tuple[str, ...] = (
     "desk", "attention", "orders", "time", "track", "score", "cash", "people", "morale", "trust", "ticker", "road",
@@ -172,27 +141,18 @@ class ConditionError(Exception):
 
 def parse_condition(text: str, products: Sequence[str]) -> Condition:
     """The condition a text stands for; raises ConditionError. products: names in index order."""
+    return _understood(text, tuple(name.lower() for name in products))
+
+
+@lru_cache(maxsize=1024)
+def _understood(text: str, products: tuple[str, ...]) -> Condition:
     tests = []
     start = 0
     for stop, after in [(m.start(), m.end()) for m in _AND.finditer(text)] + [(len(text), len(text))]:
         words = [(m.group(), start + m.start()) for m in _WORD.finditer(text[start:stop])]
-        tests.append(_test(text, start, words, [name.lower() for name in products]))
+        tests.append(_test(text, start, words, list(products)))
         start = after
     return Condition(text, tuple(tests))
-
-
-def condition_holds(condition: Condition, report: Report, happened: Container[str]) -> bool:
-    """Whether a condition is true at the desk now.
-
-    happened: names of what has happened so far: every lever that was pulled, and every name that `happenings` gave for
-    an earlier report. What the report itself shows needs no entry.
-    """
-    return all(_holds(test, report, happened) for test in condition.tests)
-
-
-def happenings(report: Report) -> frozenset[str]:
-    """The names of everything in `HAPPENINGS` that this report shows; keep their union over the weeks played."""
-    return frozenset(name for name, shows in HAPPENINGS.items() if shows(report))
 
 
 def parse_place(
@@ -235,34 +195,6 @@ def parse_place(
         )
         raise ConditionError(f"There is no place {shown(name)} on the screen.", hint, 0, len(text))
     return name, -1
-
-
-def _holds(test: Test, report: Report, happened: Container[str]) -> bool:
-    if test.kind == "week":
-        return report.week >= int(test.number) - 1
-    if test.kind == "first":
-        return test.name in happened or (test.name in HAPPENINGS and HAPPENINGS[test.name](report))
-    if test.kind == "answered":
-        return _answered(test, report)
-    if test.product >= 0:
-        figure = PRODUCT_FIGURES[test.name](report, test.product)
-    else:
-        figure = FIGURES[test.name][0](report)
-    return figure > test.number if test.kind == "above" else figure < test.number
-
-
-def _answered(test: Test, report: Report) -> bool:
-    """Whether a card was answered, so and so long ago; silence is an answer once its time has run out."""
-    for card in report.cards:
-        if report.world.dilemmas[card.index].name.lower() != test.name:
-            continue
-        said = given(card)
-        if said is None:
-            continue
-        name = SILENCE if said[0] == SILENT else VERBS[said[0]]
-        if test.answer in ("", name) and report.week - said[1] >= test.number:
-            return True
-    return False
 
 
 def _test(text: str, start: int, words: list[tuple[str, int]], products: list[str]) -> Test:

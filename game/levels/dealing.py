@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from game.levels.conditions import condition_holds, happenings
+from game.levels.holding import condition_holds, happenings
 from game.levels.level import CardWords
 from game.sim.company import dilemmas
 from game.sim.desk.reports import Report

@@ -53,6 +53,16 @@ def level_files(folder: str | Path) -> list[Path]:
     return [Path(folder, name) for name in levels if name != MANIFEST]
 
 
+def is_pack(folder: Path) -> bool:
+    """Whether a folder says that it is a pack."""
+    return (folder / MANIFEST).is_file()
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a path is called like a zip file and is a file; a pack may be one."""
+    return path.suffix.lower() == ".zip" and path.is_file()
+
+
 def is_in_pack(path: str | Path) -> bool:
     """Whether a file lies in a pack's folder."""
     return os.path.isfile(os.path.join(os.path.dirname(path), MANIFEST))

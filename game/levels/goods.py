@@ -47,7 +47,7 @@ def build_goods(block: LevelBlock) -> tuple[tuple[Good, ...], tuple[str, ...]]:
     from game.levels.model import ProductBlock
 
     usual = list(GOODS.values())[: by_people(block.people.most, GOODS_MADE)]
-    products = block.products or [ProductBlock(name=good[0]) for good in usual]
+    products = block.products or [ProductBlock.model_construct(name=good[0]) for good in usual]
     looks = chosen([_wanted(product) for product in products])
     shares = proportions([1.0 if product.share is None else product.share for product in products])
     stalls = [

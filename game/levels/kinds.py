@@ -8,10 +8,9 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from game.levels.level import FREE
-from game.sim.company.bottlenecks import CAUSES
-from game.sim.levers import LEVERS
-from game.sim.values import KPIS, REASONS, TEMPERAMENTS, VALUES
+from game.levels.names import FREE
+from game.sim.actions import FORMS
+from game.sim.values import CAUSES, KPIS, REASONS, TEMPERAMENTS, VALUES
 
 MOST_PEOPLE = 100_000
 """Seats a level may have at most; the rules themselves are proven to a million."""
@@ -64,9 +63,10 @@ class Text:
             raise PydanticCustomError("long_text", "long", {"length": len(text), "longest": self.longest})
         if "\n" in text and not self.lines:
             raise PydanticCustomError("text_lines", "lines")
-        hidden = next((c for c in text if not c.isprintable() and c != "\n"), None)
-        if hidden is not None:
-            raise PydanticCustomError("text_signs", "signs", {"sign": hidden})
+        if not text.isprintable():
+            hidden = next((c for c in text if not c.isprintable() and c != "\n"), None)
+            if hidden is not None:
+                raise PydanticCustomError("text_signs", "signs", {"sign": hidden})
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -82,11 +82,11 @@ Name = Annotated[str, Text(24)]
 Line = Annotated[str, Text(120)]
 VisionName = Annotated[str, Text(40)]
 Sentence = Annotated[str, Text(220)]
-LeverName = Annotated[str, Known("lever", tuple(LEVERS))]
+LeverName = Annotated[str, Known("lever", tuple(FORMS))]
 TemperamentName = Annotated[str, Known("temperament", tuple(t.name for t in TEMPERAMENTS))]
 KpiName = Annotated[str, Known("figure", KPIS)]
 ValueName = Annotated[str, Known("value", tuple(value.name for value in VALUES))]
-CauseName = Annotated[str, Known("cause", tuple(cause.name for cause in CAUSES))]
+CauseName = Annotated[str, Known("cause", CAUSES)]
 AccidentName = Annotated[str, Known("trouble", ("fire", "machine"))]
 ReasonName = Annotated[str, Known("promise", tuple(REASONS))]
 LeaderName = Annotated[str, Known("leader", (*LEADERS, FREE))]

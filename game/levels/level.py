@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from game.levels.conditions import Condition
 from game.sim.world import World
 
-FREE = "free"
-"""What the leader is called under whom teams choose although the level never lets them, in claims and in the result."""
-
 
 @dataclass(frozen=True)
 class Hint:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import places
-from game.levels import strict
+from game.levels import formats
 from game.levels.folder import MANIFEST, level_files, opened
+from game.levels.problems import Findings
 
 if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock
+    from game.levels.shape import Shaped
 
 FOLDER = places.CARDS
 _HEAD = {"format": 1, "title": "Cards", "people": 1_200}
@@ -52,15 +54,29 @@ def _shelf(folder: Path) -> Shelf:
 
 def _cards(path: Path) -> dict[str, DilemmaBlock] | None:
     """The cards of a file by name; None if there is an error anywhere in it."""
+    findings, readable = opened(path)
+    found = shaped(findings) if readable else None
+    return None if found is None or findings.failed else {card.name: card for card in found.block.dilemmas}
+
+
+def shaped(findings: Findings) -> Shaped | None:
+    """What a file of cards holds, with every fault noted in `findings`; None if it holds no cards that can be read."""
+    return _faultless(findings.text) or _shaped(findings)
+
+
+# Once for each text: where a folder is checked whole, its first level with a card has opened the library already.
+@lru_cache(maxsize=8)
+def _faultless(text: str) -> Shaped | None:
+    findings = Findings("", text)
+    found = _shaped(findings)
+    return None if findings.problems else found
+
+
+def _shaped(findings: Findings) -> Shaped | None:
     from game.levels import shape
 
-    findings, readable = opened(path)
-    tree = strict.load(findings) if readable else None
-    if tree is None or not isinstance(tree.data, dict):
-        return None
-    fill_in(tree.data)
-    block, _ = shape.shaped(tree, findings)
-    return None if findings.failed else {card.name: card for card in block.dilemmas}
+    tree = shape.loaded(findings, _HEAD)
+    return None if tree is None or formats.report(tree, findings) else shape.shaped(tree, findings)
 
 
 def is_sound(path: Path) -> bool:
@@ -74,9 +90,3 @@ def holds(path: str) -> bool:
     return os.path.join(folder, name) == str(FOLDER) or (
         name == FOLDER.name and os.path.isfile(os.path.join(folder, MANIFEST))
     )
-
-
-def fill_in(data: dict[str, object]) -> None:
-    """Gives what a file of cards holds the keys that only a level needs."""
-    for key, value in _HEAD.items():
-        data.setdefault(key, value)

@@ -1,7 +1,9 @@
-"""The shape of a level file: every key, its type, its range and what it is for. Needs pydantic; import it late."""
+"""The shape of a level file: every key, its type, its range and what it is for. Needs pydantic; import it late.
 
-from __future__ import annotations
+Its annotations are not postponed: as texts, each would have to be compiled once more whenever a level is read.
+"""
 
+import os
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -31,6 +33,9 @@ from game.levels.looks import COLOURS, ICONS, SHAPES
 from game.levels.names import LOOKS, WATCHED, WORDS
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS
 from game.sim.world import DIFFICULTIES, PATIENCE
+
+# Whatever else is installed has no say in what a level is, and looking for it takes as long as reading one.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class _Block(BaseModel):
@@ -381,7 +386,7 @@ class DilemmaBlock(_Block):
     ask: AnswerBlock | None = Field(None, description="Ask for commitment: fast, and needs trust.")
     free: AnswerBlock | None = Field(None, description="Let each decide: free, and pulls apart.")
     insist: AnswerBlock | None = Field(None, description="Insist: free, and tears.")
-    silence: SilenceBlock = SilenceBlock()
+    silence: SilenceBlock = Field(default_factory=SilenceBlock.model_construct)
 
 
 class HintBlock(_Block):
@@ -442,27 +447,27 @@ class LevelBlock(_Block):
     difficulty: Annotated[str, Known("difficulty", tuple(DIFFICULTIES))] = Field(
         "normal", description="How strongly demand swings and trouble comes, unless the player chooses otherwise."
     )
-    organisation: OrganisationBlock = OrganisationBlock()
-    leader: LeaderBlock = LeaderBlock()
+    organisation: OrganisationBlock = Field(default_factory=OrganisationBlock.model_construct)
+    leader: LeaderBlock = Field(default_factory=LeaderBlock.model_construct)
     products: list[Annotated[ProductBlock, BeforeValidator(_named, json_schema_input_type=str | ProductBlock)]] = Field(
         [],
         max_length=len(LOOKS),
         description="What the company makes; a name alone is enough. Default: three to six, by people.",
     )
-    demand: DemandBlock = DemandBlock()
+    demand: DemandBlock = Field(default_factory=DemandBlock.model_construct)
     trouble: float | None = Field(
         None, ge=0, le=3, description="How often fires break out, 0 (never) to 3. Default: 1 from 400 people, else 0."
     )
     bottlenecks: int | None = Field(
         None, ge=0, le=6, description="Hidden bottlenecks a quarter, drawn by luck. Default: 1 from 400 people."
     )
-    money: MoneyBlock = MoneyBlock()
-    policy: PolicyBlock = PolicyBlock()
+    money: MoneyBlock = Field(default_factory=MoneyBlock.model_construct)
+    policy: PolicyBlock = Field(default_factory=PolicyBlock.model_construct)
     levers: list[LeverName] | None = Field(
         None, min_length=1, description="What the player may do from the start. Default: by people."
     )
     room: bool = Field(False, description="For workshops: people in the room play the teams.")
-    values: ValuesBlock = ValuesBlock()
+    values: ValuesBlock = Field(default_factory=ValuesBlock.model_construct)
     dilemmas: list[DilemmaBlock] = Field([], max_length=60, description="Cards that events may bring to the desk.")
     events: list[EventBlock] = Field([], max_length=200, description="What happens, and when.")
     words: dict[Annotated[str, Known("word", tuple(WORDS))], Name] = Field(

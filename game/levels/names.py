@@ -7,6 +7,9 @@ from itertools import count
 
 from game.levels.inflection import plural, verb_forms
 
+FREE = "free"
+"""What the leader is called under whom teams choose although the level never lets them, in claims and in the result."""
+
 LOOKS: tuple[str, ...] = ("lamp", "book", "boat", "plant", "bell", "tea", "clock", "bread")
 """Everything a product can look like; each look has its own shape, icon and colour."""
 

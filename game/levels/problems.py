@@ -119,7 +119,7 @@ class Findings:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text as YAML and editors count them."""
-    return LINE_BREAK.split(text)
+    return LINE_BREAK.split(text) if any(sign in text for sign in "\r\x85\u2028\u2029") else text.split("\n")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.levels import formats, library, strict
-from game.levels.building import build
 from game.levels.folder import is_in_pack, opened
-from game.levels.level import Level
 from game.levels.problems import Findings, LevelError, Problem, Spot
 
-_NEEDS = "Every level needs format, title and people."
+if TYPE_CHECKING:
+    from game.levels.level import Level
+    from game.levels.model import LevelBlock
 
 
 def read(path: str | Path) -> Level:
@@ -30,8 +30,8 @@ def read(path: str | Path) -> Level:
         return read_text(woven(findings.text, more), findings.file)
     except LevelError as error:  # told by the text as its author wrote it
         told = Findings(findings.file, findings.text)
-        problems = _examined(told, True, more)[1]
-        raise LevelError(problems if told.failed else error.problems) from None
+        _examined(told, True, more)
+        raise LevelError(told.sorted() if told.failed else error.problems) from None
 
 
 def read_text(text: str, name: str) -> Level:
@@ -42,7 +42,8 @@ def read_text(text: str, name: str) -> Level:
 def check(path: str | Path) -> list[Problem]:
     """Every error and warning of a level file, sorted by place; an empty list if all is well."""
     findings, readable = opened(path)
-    return _examined(findings, readable, _of_pack(findings, path) if readable else {})[1]
+    _examined(findings, readable, _of_pack(findings, path) if readable else {})
+    return findings.sorted()
 
 
 def _of_pack(findings: Findings, path: str | Path) -> Mapping[str, Any]:
@@ -56,7 +57,9 @@ def _of_pack(findings: Findings, path: str | Path) -> Mapping[str, Any]:
 
 def check_text(text: str, name: str) -> list[Problem]:
     """Every error and warning of a level's text, sorted by place."""
-    return _examined(Findings(name, text), True)[1]
+    findings = Findings(name, text)
+    _examined(findings, True)
+    return findings.sorted()
 
 
 def place_of(level: Level, path: Sequence[str | int]) -> Spot:
@@ -87,38 +90,41 @@ def schema() -> dict[str, Any]:
 @lru_cache(maxsize=16)
 def _level(text: str, name: str, cards: Path) -> Level:
     """The level in a text, with the library's cards in a folder; raises LevelError."""
-    level, problems = _examined(Findings(name, text), True)
-    if level is None:
-        raise LevelError(problems)
-    return level
+    from game.levels.binding import build
+
+    findings = Findings(name, text)
+    block = _examined(findings, True)
+    if block is None:
+        raise LevelError(findings.sorted())
+    return build(block, name, text)
 
 
-def _examined(
-    findings: Findings, readable: bool, more: Mapping[str, Any] | None = None
-) -> tuple[Level | None, list[Problem]]:
-    """The level in a text and its problems. more: what a pack adds that does not stand in the text."""
-    tree = strict.load(findings) if readable else None
-    if tree is None:
-        return None, findings.sorted()
-    if tree.data is None and not findings.problems:
-        needs = "Write “dilemmas:” and the cards." if library.holds(findings.file) else _NEEDS
-        findings.error(Spot(0, 0), "missing", "The file is empty.", needs)
-    elif not isinstance(tree.data, dict):
-        findings.error(tree.value(()), "type", "A level is written as keys with values.", "Start with “format: 1”.")
-    if not isinstance(tree.data, dict):
-        return None, findings.sorted()
+def _examined(findings: Findings, readable: bool, more: Mapping[str, Any] | None = None) -> LevelBlock | None:
+    """What a text holds, if no error is among its problems; `findings` are told all of them.
+
+    more: what a pack adds that does not stand in the text.
+    """
+    if not readable:
+        return None
+    from game.levels import checks, shape  # pydantic comes with them
+
     if library.holds(findings.file):
-        library.fill_in(tree.data)
-    if more or "pack" in tree.data:
+        shaped = library.shaped(findings)
+    else:
+        tree = shape.loaded(findings)
+        if tree is None or _of_another_format(tree, findings, more):
+            return None
+        shaped = shape.shaped(tree, findings)
+    if shaped is None:
+        return None
+    checks.checked(*shaped, findings)
+    return None if findings.failed else shaped.block
+
+
+def _of_another_format(tree: strict.Tree, findings: Findings, more: Mapping[str, Any] | None) -> bool:
+    """Notes a format that is not read here: whatever else is odd in such a text may be right in its own."""
+    if more or (isinstance(tree.data, dict) and "pack" in tree.data):
         from game.levels.packs.weaving import unfold
 
         unfold(tree, more or None)
-    if formats.report(tree, findings):  # whatever else is odd in it may be right in its own format
-        return None, findings.sorted()
-    from game.levels import checks, shape  # pydantic comes with them
-
-    block, damaged = shape.shaped(tree, findings)
-    checks.checked(block, tree, damaged, findings)
-    if findings.failed:
-        return None, findings.sorted()
-    return build(block, findings.file, findings.text), findings.sorted()
+    return formats.report(tree, findings)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from game.levels import meanings
+from game.levels import explained, meanings
 from game.levels.conditions import NUMBERED, PLACES
-from game.levels.names import GOODS, WORDS
+from game.levels.looks import COLOURS, ICONS, SHAPES
+from game.levels.names import GOODS, NOUNS, VERB
 from game.levels.reading import schema
+from game.levels.rules import RULES
 from game.places import command
 from game.sim.ledger import MORALE_CAUSES, SCORE_CAUSES
 from game.sim.levers import LEVERS, Lever
@@ -19,8 +21,8 @@ from game.sim.world import DIFFICULTIES, World
 _INTRODUCTION = """\
 # Reference
 
-Made by `{command} reference` from the tables that the game itself reads. How to begin a level of your own stands
-in the guide beside the levels; `{command} new NAME` writes a commented one.
+Made by `{command} reference` from the tables that the game itself reads. How to begin a level of your own stands in the
+guide, `levels/README.md`; `{command} new NAME` writes a commented one.
 """
 _SMALL, _LARGE = World(people=5), World(people=400)
 
@@ -50,12 +52,20 @@ def _sections() -> Iterator[list[str]]:
     for name in _order(shape):
         where = ", ".join(f"`{key}`" for key in _users(shape, name))
         yield [f"### {where}", "", blocks[name].get("description", ""), "", *_keys(blocks[name], blocks)]
+    yield ["## What the numbers mean", "", *explained.UNITS]
     yield [
-        "## Levers", "", "Discs are held for the weeks given for 5 and for 400 people; “kept” until called off.", "",
+        "## Levers", "",
+        "Discs are held for the weeks given for 5 and for 400 people; “kept” until called off. The last column says "
+        "where the campaign opens a lever first; a level of yours may open any of them, at any time.", "",
         *_table(("lever", "title", "what it does", "target", "numbers", "discs × weeks", "from level"),
                 [_lever(lever) for lever in LEVERS.values()]),
     ]  # fmt: skip
-    yield ["## Conditions", "", *_conditions()]
+    yield ["## Conditions", "", *_conditions(), "", *explained.CONDITIONS]
+    yield ["## Cards", "", *explained.CARDS]
+    yield ["## What `check` looks at", "", *explained.CHECK, "", *_table(
+        ("rule", "what it looks for", ""),
+        [(f"`{name}`", rule.says, "warns" if rule.warns else "") for name, rule in RULES.items()],
+    )]  # fmt: skip
     yield ["## Values", "", *_table(("value", "promise"), [(f"`{v.name}`", v.promise) for v in VALUES])]
     yield [
         "## Temperaments", "", "How a team weighs what a job offers.", "",
@@ -66,10 +76,13 @@ def _sections() -> Iterator[list[str]]:
     yield [
         "## Looks", "", *_table(("look", "a product’s name", "value", "spoils", "market"),
                                 [(f"`{look}`", *map(str, good)) for look, good in GOODS.items()]),
+        "", "Or `look: {icon: heart, colour: red, shape: drop}`, where what is left out is the next one free. "
+        f"Colours: {_listed(COLOURS)}. Shapes: {_listed(SHAPES)}. Icons: {_listed(ICONS)}.",
     ]  # fmt: skip
     yield [
         "## Words", "", f"Defaults: {_listed(DEFAULTS)}. Figures (`kpis`): {_listed(KPIS)}. Words a level may rename: "
-        f"{_listed(tuple(WORDS))}. Difficulties, and how strongly demand swings: "
+        f"{_listed(tuple(NOUNS))}, each with its plural ({_listed(tuple(NOUNS.values()))}) where that is not regular, "
+        f"and {_listed(VERB[:1])} ({_listed(VERB[1:])}). Difficulties, and how strongly demand swings: "
         + ", ".join(f"`{name}` {swing:g}" for name, swing in DIFFICULTIES.items()) + ".",
     ]  # fmt: skip
     yield [
@@ -115,7 +128,7 @@ def _usual(field: dict[str, Any]) -> str:
         return "none"
     if isinstance(default, dict):
         return ""
-    return f"`{default}`"
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
 
 
 def _kind(field: dict[str, Any]) -> str:
@@ -129,6 +142,8 @@ def _kind(field: dict[str, Any]) -> str:
     kind = field.get("type")
     if kind in ("integer", "number"):
         return ("whole number" if kind == "integer" else "number") + _range(field)
+    if kind == "boolean":
+        return "true or false"
     if kind == "array":
         return f"list of: {_kind(field.get('items', {}))}" + _items(field)
     if kind == "object":

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from game.levels import advice, formats, outline
+from game.levels import advice, formats, outline, strict
 from game.levels.model import LevelBlock
-from game.levels.problems import Findings, did_you_mean, nearest, shown
+from game.levels.problems import Findings, Spot, did_you_mean, nearest, shown
 from game.levels.strict import Path, Tree
 
 _FILLINGS: dict[str, object] = {
@@ -33,20 +33,48 @@ _OTHER_WORDS = {"on": "when", "at": "when", "if": "when", "headcount": "people",
                 "length": "weeks", "target": "point", "attention": "discs", "factor": "times"}  # fmt: skip
 
 
-def shaped(tree: Tree, findings: Findings) -> tuple[LevelBlock, set[Path]]:
-    """The level's data as a model, and the paths that were damaged; every fault is noted in `findings`."""
-    data = copy.deepcopy(tree.data)
+class Shaped(NamedTuple):
+    """A level's data as a model, where all of it stands, and the paths that were damaged and are not to be trusted."""
+
+    block: LevelBlock
+    tree: Tree
+    damaged: set[Path]
+
+
+def loaded(findings: Findings, head: Mapping[str, object] | None = None) -> Tree | None:
+    """What stands in the text of `findings`, with every slip noted there; None if it has no keys at all.
+
+    head: keys that stand before it, as far as it has none of its own.
+    """
+    tree = strict.load(findings)
+    if tree is None:
+        return None
+    if tree.data is None and not findings.problems:
+        needs = "Write “dilemmas:” and the cards." if head else "Every level needs format, title and people."
+        findings.error(Spot(0, 0), "missing", "The file is empty.", needs)
+    elif not isinstance(tree.data, dict):
+        findings.error(tree.value(()), "type", "A level is written as keys with values.", "Start with “format: 1”.")
+    if not isinstance(tree.data, dict):
+        return None
+    tree.data = {**(head or {}), **tree.data}
+    return tree
+
+
+def shaped(tree: Tree, findings: Findings) -> Shaped:
+    """The level's data as a model; every fault is noted in `findings`."""
+    data = copy.deepcopy(tree.data) if tree.broken else tree.data
     damaged = set(tree.broken)
     advice.report_writing(tree, findings)
     for path in sorted(tree.broken, key=len, reverse=True):
         damaged.add(_take_out(data, path))
     for _ in range(MAX_ROUNDS):
         try:
-            return LevelBlock.model_validate(data), damaged
+            return Shaped(LevelBlock.model_validate(data), tree, damaged)
         except ValidationError as error:
             faults = [_placed(fault, data) for fault in error.errors(include_url=False, include_context=True)]
             new = [fault for fault in faults if not touches(damaged, tuple(fault["loc"]))]
             _report(new, tree, findings)
+            data = copy.deepcopy(tree.data) if data is tree.data else data
             for fault in faults:
                 _mend(data, fault["type"], tuple(fault["loc"]), damaged)
     raise AssertionError(f"{findings.file} cannot be mended")

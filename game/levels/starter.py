@@ -10,7 +10,7 @@ from game.places import command
 _COMMANDS = (
     ("check FILE", "every problem at once, each with its place"),
     ("check --rules", "what it looks for, and how a level accepts a warning"),
-    ("--level FILE", "play it; the game reads the file each time its page is opened"),
+    ("--level FILE", "play it, and see each change as soon as you save it"),
     ("balance FILE", "who wins, where the stars lie, and where it is dull"),
     ("reference", "every key there is"),
 )
@@ -114,16 +114,16 @@ bet:
 debrief:
   - Which of your letters was not needed?
 
-# What the level should show. Try it with  {command} check FILE --claims
+# What the level should show. Try it with  {command} check {file} --claims
 #claims:
 #  - {{better: orders, than: idle, by: 0.1, seeds: 20}}
 """
 
 
-def text(name: str, people: int) -> str:
+def text(name: str, people: int, file: str = "FILE") -> str:
     """The text of a new level named after its file; ValueError with a sentence if no title can be made of the name.
 
-    people: 1 … 100,000.
+    people: 1 … 100,000. file: how commands call it.
     """
     title = title_of(name)
     if not re.fullmatch(r"[^\W_][\w ’'&.!?]*", title):
@@ -132,8 +132,10 @@ def text(name: str, people: int) -> str:
         raise ValueError(f"“{title}” is too long for a title. Take at most {LONGEST_TITLE} letters.")
     quoted = title if re.fullmatch(r"[^\W\d][\w ’]*", title) and title.lower() not in _WORDS_OF_YAML else f'"{title}"'
     weeks = 26 if people < 40 else 39 if people < 120 else 52
-    commands = "\n".join(f"# {command()} {words:18} {what}" for words, what in _COMMANDS)
-    return _TEXT.format(title=quoted, people=people, weeks=weeks, commands=commands, command=command())
+    named = [(words.replace("FILE", file), what) for words, what in _COMMANDS]
+    wide = max(len(words) for words, _ in named)
+    commands = "\n".join(f"# {command()} {words:{wide}}  {what}" for words, what in named)
+    return _TEXT.format(title=quoted, people=people, weeks=weeks, commands=commands, command=command(), file=file)
 
 
 _WORDS_OF_YAML = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")

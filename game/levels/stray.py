@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from game.levels.mended import Mended
 from game.levels.problems import Findings, Spot, shown
-from game.levels.slips.page import Mended
 
 _ODD_SPACE = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _BEFORE_KEY = re.compile(rf"(?P<lead>[ {_ODD_SPACE}]*[{_ODD_SPACE}][ {_ODD_SPACE}]*)(?=- |-$|[A-Za-z_]+\s*:)")

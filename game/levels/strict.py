@@ -46,7 +46,7 @@ class Surprise(NamedTuple):
 class Tree:
     """What a text holds.
 
-    data: plain dicts, lists, texts, numbers and truth values. keys, values: where each path's key and value stand.
+    data: plain dicts, lists, texts, numbers and truth values. keys, values: what stands at each path's key and value.
     inside: how far a value's first character lies right of its spot, for texts on one line. broken: paths whose value
     has been reported, or is only guessed, and is missing from the data's meaning. surprises: values that no check has
     seen yet, to be reported by whoever knows what belongs there. plain: numbers and texts without quotes as they are
@@ -55,8 +55,8 @@ class Tree:
     """
 
     data: object = None
-    keys: dict[Path, Spot] = field(default_factory=dict)
-    values: dict[Path, Spot] = field(default_factory=dict)
+    keys: dict[Path, Node] = field(default_factory=dict)
+    values: dict[Path, Node | Spot] = field(default_factory=dict)
     inside: dict[Path, int] = field(default_factory=dict)
     broken: set[Path] = field(default_factory=set)
     surprises: dict[Path, Surprise] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Tree:
 
     def key(self, path: Path) -> Spot:
         """Where the key of `path` stands; the nearest thing around it if it has none."""
-        return self.keys[path] if path in self.keys else self.value(path)
+        return self.place(self.keys[path]) if path in self.keys else self.value(path)
 
     def value(self, path: Path) -> Spot:
         """Where the value of `path` stands; parts of the path that the file does not hold are skipped."""
@@ -75,7 +75,18 @@ class Tree:
         for part in path:
             if (*known, part) in self.values:
                 known = (*known, part)
-        return self.values.get(known, Spot(0, 0))
+        return self.place(self.values.get(known, Spot(0, 0)))
+
+    def place(self, node: Node | Spot) -> Spot:
+        """Where a node stands, as the author sees it; few are ever asked for."""
+        return node if isinstance(node, Spot) else self.between(node.start_mark, node.end_mark)
+
+    def between(self, start: yaml.Mark, end: yaml.Mark) -> Spot:
+        """The place from one mark to another, as the author sees it."""
+        spot = _spot(start, end)
+        if spot.line not in self.moved:
+            return spot
+        return spot._replace(column=max(0, spot.column + self.moved[spot.line]))
 
     def word(self, path: Path, offset: int, width: int) -> Spot:
         """Where a part of a text stands: `offset` characters into the value of `path`."""
@@ -116,14 +127,15 @@ class _Reader:
     def __init__(self, findings: Findings, tree: Tree, composer: Bounded) -> None:
         self.findings, self.tree, self.composer = findings, tree, composer
         self.count = 0
+        self.commented = {number for number, line in enumerate(findings.lines) if "#" in line}
 
     def read(self, node: Node, path: Path) -> object:
         self.count += 1
         if self.count > MAX_NODES:
             raise Limit(node.start_mark, f"With its aliases written out, the level holds over {MAX_NODES:,} values.")
-        if len(path) > MAX_DEPTH:
+        if len(path) >= MAX_DEPTH:
             raise Limit(node.start_mark, f"This is nested more than {MAX_DEPTH} deep.")
-        self.tree.values[path] = self._spot(node.start_mark, node.end_mark)
+        self.tree.values[path] = node
         if id(node) in self.composer.tagged:
             self._note_tagged(node, path)
             return None
@@ -135,21 +147,23 @@ class _Reader:
         if node.start_mark.line in self.tree.guessed:
             self.tree.broken.add(path)
         quotes = node.style or ""
-        if quotes in ("", "'", '"'):
+        one_line = node.start_mark.line == node.end_mark.line
+        if one_line and quotes in ("", "'", '"'):
             self.tree.inside[path] = len(quotes)
-            if node.start_mark.line != node.end_mark.line:
-                del self.tree.inside[path]
-        if not quotes:
+        if quotes:
+            return str(node.value)
+        if node.end_mark.line in self.commented:
             self._note_comment(node, path)
+        if not one_line:
             self._note_swallowed(node, path)
-        return str(node.value) if node.style else self._plain(node, path)
+        return self._plain(node, path)
 
     def note_lone_anchors(self) -> None:
         """Notes every “&” that no alias comes back to: it was meant for a part of the text."""
         for name, (mark, node) in self.composer.anchored.items():
             if name in self.composer.used:
                 continue
-            spot = self._spot(mark, mark)._replace(width=1)
+            spot = self.tree.between(mark, mark)._replace(width=1)
             if isinstance(node, ScalarNode) and not node.style:
                 said = f"&{name} {node.value}".strip()[:40]
                 self.findings.error(spot, "yaml", "A text that begins with & needs quotes.", f'Write "{said}".')
@@ -157,13 +171,9 @@ class _Reader:
                 self.findings.error(spot, "yaml", "No alias comes back to this anchor.",
                                     "Take the word with the & out.")  # fmt: skip
 
-    def _spot(self, start: yaml.Mark, end: yaml.Mark) -> Spot:
-        spot = _spot(start, end)
-        return spot._replace(column=max(0, spot.column + self.tree.moved.get(spot.line, 0)))
-
     def _note_tagged(self, node: Node, path: Path) -> None:
         """A value behind a “!”, which YAML takes for a tag."""
-        spot = self.tree.values[path]
+        spot = self.tree.place(node)
         line = self.findings.lines[spot.line] if spot.line < len(self.findings.lines) else ""
         text = line[spot.column :].split(" #")[0].rstrip(" ,]}")
         self.tree.broken.add(path)
@@ -192,7 +202,7 @@ class _Reader:
             if not re.match(r"\s*- ", line) or path in self.tree.broken:
                 continue
             if str(node.value).startswith("-"):
-                spot = self.tree.values[path]
+                spot = self.tree.place(node)
                 self.findings.error(spot._replace(width=1), "yaml", "A space is missing after the dash.",
                                     "Write “- ” before each part.")  # fmt: skip
             else:
@@ -208,20 +218,20 @@ class _Reader:
         found: dict[str, object] = {}
         before: tuple[Path, Node] | None = None
         for key_node, value_node in node.value:
-            spot = self._spot(key_node.start_mark, key_node.end_mark)
             if not isinstance(key_node, ScalarNode):
-                self.findings.error(spot, "yaml", "A key must be one word or a few.", "Write “key: value”.")
+                self.findings.error(self.tree.place(key_node), "yaml", "A key must be one word or a few.",
+                                    "Write “key: value”.")  # fmt: skip
                 continue
             key = str(key_node.value)
             place = (*path, key)
             if self._bare(key_node, value_node, before):
                 continue
             if key in found:
-                line = self.tree.keys[place].line + 1
-                self.findings.error(spot, "duplicate", f"The key {shown(key)} stands twice.",
+                line = self.tree.key(place).line + 1
+                self.findings.error(self.tree.place(key_node), "duplicate", f"The key {shown(key)} stands twice.",
                                     f"It stands in line {line} already; keep one of them.")  # fmt: skip
                 continue
-            self.tree.keys[place] = spot
+            self.tree.keys[place] = key_node
             found[key] = self.read(value_node, place)
             before = place, value_node
         return found
@@ -234,14 +244,13 @@ class _Reader:
         if before is not None and number.isdigit() and isinstance(before[1], ScalarNode):
             path, last = before
             if last.end_mark.index + 1 == key.start_mark.index and re.fullmatch(r"[-+]?\d+", str(last.value)):
-                spot = self._spot(last.start_mark, key.end_mark)
-                self.tree.values[path] = spot
+                self.tree.values[path] = self.tree.between(last.start_mark, key.end_mark)
                 self.tree.broken.add(path)
                 self.tree.surprises[path] = Surprise(f"{last.value},{number}", "")
                 return True
         if _TIGHT_KEY.match(number):
             name, _, rest = number.partition(":")
-            spot = self._spot(key.start_mark, key.end_mark)
+            spot = self.tree.place(key)
             self.findings.error(spot._replace(column=spot.column + len(name), width=1), "yaml",
                                 "A space is missing after the colon.",
                                 f"Write {shown(f'{name}: {rest}')}.")  # fmt: skip

@@ -252,6 +252,11 @@ Saved games hold the place of a deed in this table: it only grows, at its end.
 
 DEED_INDEX = {deed.name: index for index, deed in enumerate(DEEDS)}
 
+CAUSES: tuple[str, ...] = ("skill", "parts", "twice", "fires", "price")
+"""Why a department may be slow; `company.bottlenecks` says what each is and what ends it."""
+ABOUT_A_PRODUCT: tuple[str, ...] = ("parts", "price")
+"""Causes that are about one product."""
+
 SEEK, ASK, FREE, INSIST = range(4)
 VERBS: tuple[str, ...] = ("seek", "ask", "free", "insist")
 """How a dilemma may be answered: seek agreement, ask for commitment, let each decide, insist."""

@@ -6,7 +6,6 @@ so two levels with equal worlds play identically, and its hash is what a saved g
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 
 DIFFICULTIES: dict[str, float] = {"gentle": 0.7, "normal": 1.0, "harsh": 1.3}
@@ -410,6 +409,8 @@ class World:
 
         So a field that is added later leaves the companies alone that do not use it.
         """
+        import hashlib  # a level can be read without
+
         return hashlib.sha256(_canonical(self).encode()).hexdigest()
 
 

@@ -6,7 +6,8 @@ from collections.abc import Container, Sequence
 
 import numpy as np
 
-from game.levels import Level, condition_holds
+from game.levels import Level
+from game.levels.holding import condition_holds
 from game.levels.names import in_sentence
 from game.session import Pin
 from game.sim.actions import Action, of_the_desk

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from game import bots
 from game.bots import Leader
-from game.levels import Level, happenings
+from game.levels import Level
+from game.levels.holding import happenings
 from game.session import Session
 from game.sim.actions import Action, parse
 from game.words.news import week_news

@@ -9,7 +9,7 @@ from game import bots, debrief, levels
 from game.debrief import FREED, Debrief, freed_words
 from game.debrief.others import coming, freed, led, others
 from game.levels import Level
-from game.levels.level import FREE
+from game.levels.names import FREE
 from game.session import Session, earned, play
 from game.sim.actions import Action, Receipt
 from game.sim.levers import LEVERS

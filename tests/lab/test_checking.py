@@ -1,7 +1,10 @@
 """`check` as an adviser: what a level is, what trial games tell, its claims, its rules, and what it may accept."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,9 @@ from game.levels.rules import RULES
 from game.levels.summary import summary
 from game.view.screens import dilemma
 from game.view.toolkit.text import Lettering
+
+LIMIT = 3.6
+"""How many bare imports checking all bundled levels may cost."""
 
 BASE = "format: 1\ntitle: Bakers\npeople: 12\nweeks: 8\nproducts: [bread, tea]\n"
 
@@ -109,8 +115,6 @@ def test_rules_are_listed_by_name(capsys: pytest.CaptureFixture[str]) -> None:
         assert re.search(rf"^  {name} +{re.escape(rule.says)}$", out, re.MULTILINE)
     assert main(["check", "--rules", "--json"]) == 0
     assert [row["rule"] for row in json.loads(capsys.readouterr().out)] == list(RULES)
-    page = (Path(__file__).resolve().parents[2] / "levels" / "README.md").read_text(encoding="utf-8")
-    assert [name for name, rule in RULES.items() if rule.warns and f"`{name}`" not in page] == []
 
 
 def test_a_named_level_is_described_and_a_folder_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -149,3 +153,40 @@ def test_a_text_breaks_as_the_window_breaks_it(words: int, width: float, size: f
     lettering = Lettering(lambda name, pixels, colour, style: pytest.fail("no icon is drawn"))
     there = lettering.wrap(" ".join(text), width, size, family="serif" if serif else "sans", italic=serif)
     assert abs(len(room.broken(" ".join(text), width, size, serif=serif, italic=serif)) - len(there)) == 0
+
+
+def test_a_check_loads_no_rules_and_nothing_that_draws(root: Path) -> None:
+    asked = "import sys; from game.command_line import main; main(['check', 'levels/']); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=root, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "no problems." in done.stdout
+    assert {"yaml", "pydantic", "game.levels.checks"} <= loaded
+    assert not {"numpy", "rich", "pygame", "game.sim.levers", "game.sim.desk", "game.levels.holding"} & loaded
+
+
+@pytest.mark.slow
+def test_checking_all_bundled_levels_costs_less_than_four_imports_of_pydantic_and_yaml(
+    root: Path, tmp_path: Path,
+) -> None:
+    """By the least work of each in turn, so that whatever else the machine does has no say in it.
+
+    pydantic loads its models when they are first named: without one, its import is not what it costs to use it.
+    """
+    import resource
+
+    # Code is compiled once, as where the game is played.
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+
+    def seconds(*words: str) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *words], cwd=root, env=environment, capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    bare, checked = [], []
+    for turn in range(25):
+        bare.append(seconds("-c", "import yaml; from pydantic import BaseModel"))
+        checked.append(seconds("main.py", "check", "levels/"))
+        if turn >= 4 and min(checked) <= LIMIT * min(bare):
+            break
+    assert min(checked) <= LIMIT * min(bare), f"{1000 * min(checked):.0f} ms, and {1000 * min(bare):.0f} ms for imports"

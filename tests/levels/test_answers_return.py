@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from game.levels import LevelError, condition_holds, read, read_text
+from game.levels import LevelError, read, read_text
 from game.levels.conditions import ConditionError, Test, parse_condition
+from game.levels.holding import condition_holds
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.desk.reports import Report

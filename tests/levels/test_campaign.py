@@ -15,7 +15,7 @@ from game.lab.games import Interval, interval, scores
 from game.lab.lazy import BAR
 from game.lab.search import search
 from game.levels import Level, read
-from game.levels.level import FREE
+from game.levels.names import FREE
 from game.sim.actions import Action
 from game.sim.desk.previews import Preview
 from game.sim.desk.reports import report

@@ -2,7 +2,6 @@
 
 import json
 import pickle
-import re
 import subprocess
 import sys
 import time
@@ -16,16 +15,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import bots, levels
-from game.levels.conditions import FIGURES, HAPPENINGS, PLACES, ConditionError, parse_condition, parse_place
+from game.levels import holding
+from game.levels.conditions import (
+    FIGURES,
+    HAPPENINGS,
+    PRODUCT_FIGURES,
+    ConditionError,
+    parse_condition,
+    parse_place,
+)
 from game.levels.kinds import LEADERS
 from game.levels.model import LevelBlock
 from game.levels.names import GOODS, LOOKS
 from game.levels.rules import BY_TRIAL, OF_PACKS, RULES
+from game.sim.company import bottlenecks
 from game.sim.desk.notes import Horizon
 from game.sim.desk.reports import Report, report
 from game.sim.founding import found
 from game.sim.levers import LEVERS
-from game.sim.values import BUILD_WEEKS, IDLE, KPIS, TEMPERAMENTS, VALUES
+from game.sim.values import BUILD_WEEKS, CAUSES, IDLE, TEMPERAMENTS
 from game.sim.week import advance
 from tests.levels.cases import cases
 
@@ -87,8 +95,8 @@ def test_a_shipped_level_plays_and_its_hints_can_be_asked(path: Path) -> None:
         desk = report(state)
         actions = bots.leader("mixed")(desk)
         happened |= {action.lever for action in actions}
-        shown |= {hint.say for hint in level.hints if levels.condition_holds(hint.when, desk, happened)}
-        happened |= levels.happenings(desk)
+        shown |= {hint.say for hint in level.hints if holding.condition_holds(hint.when, desk, happened)}
+        happened |= holding.happenings(desk)
         advance(state, actions)
     assert len(shown) >= 1
     assert level.hints[0].say in shown
@@ -393,12 +401,12 @@ def test_conditions_read_the_report() -> None:
         ("first tools ready", False, True), ("net above 1", False, True), ("first lone figure", False, True),
     ):  # fmt: skip
         condition = parse_condition(text, products)
-        assert levels.condition_holds(condition, desk, ()) is early, text
-        assert levels.condition_holds(condition, rich, ()) is late, text
+        assert holding.condition_holds(condition, desk, ()) is early, text
+        assert holding.condition_holds(condition, rich, ()) is late, text
     order = parse_condition("first order", products)
-    assert levels.condition_holds(order, desk, {"order"})
+    assert holding.condition_holds(order, desk, {"order"})
     shown = {"idle team", "contract", "choose", "torn team", "stitched team", "fire", "recall", "lone figure"}
-    assert shown <= levels.happenings(rich)
+    assert shown <= holding.happenings(rich)
 
 
 def test_a_letter_and_an_order_can_be_told_from_the_report() -> None:
@@ -407,7 +415,7 @@ def test_a_letter_and_an_order_can_be_told_from_the_report() -> None:
     seen: list[frozenset[str]] = []
     for week in range(9):
         desk = report(state)
-        seen.append(levels.happenings(desk))
+        seen.append(holding.happenings(desk))
         actions = [a for a in bots.leader("orders")(desk) if a.lever == "order"][:1] if week == 0 else []
         advance(state, actions)
     assert "letter" not in seen[0]
@@ -448,23 +456,6 @@ def test_the_schema_knows_the_tables_and_every_key() -> None:
     for path in CAMPAIGN:
         keys = set(yaml.safe_load(path.read_text(encoding="utf-8")))
         assert keys <= set(schema["properties"])
-
-
-def test_the_guide_is_true() -> None:
-    guide = (ROOT / "levels" / "README.md").read_text(encoding="utf-8")
-    example = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)
-    assert example is not None
-    assert levels.check_text(example.group(1), "guide.yaml") == []
-    table = re.findall(r"^\| (`.*?) \| (.*) \|$", guide, re.MULTILINE)
-    named = {key for first, _ in table for key in re.findall(r"`(\w+)`", first)}
-    assert named == set(LevelBlock.model_fields)
-    for name in (*LEVERS, *LOOKS, *KPIS, *FIGURES, *HAPPENINGS, *PLACES, *(value.name for value in VALUES)):
-        assert name in guide
-    block = re.search(r"```\n(first order.*?)```", guide, re.DOTALL)
-    assert block is not None
-    assert levels.condition_holds(
-        parse_condition(block.group(1).strip().splitlines()[-1], ("lamps",)), founding_report(small(12)), ()
-    ) in (True, False)
 
 
 def test_leaders_and_tables_agree() -> None:
@@ -546,3 +537,10 @@ def test_a_shipped_level_with_a_hole_is_a_level_or_a_list_of_problems(data: st.D
     first = data.draw(st.integers(0, len(text)))
     last = min(len(text), first + data.draw(st.integers(0, 30)))
     read_or_refuse(text[:first] + data.draw(st.text(alphabet=" -:[]{}\n01ax\"'", max_size=4)) + text[last:])
+
+
+def test_what_a_condition_may_name_can_be_read_from_a_report() -> None:
+    assert tuple(holding.FIGURES) == tuple(FIGURES)
+    assert tuple(holding.PRODUCT_FIGURES) == PRODUCT_FIGURES
+    assert tuple(holding.HAPPENINGS) == HAPPENINGS
+    assert tuple(cause.name for cause in bottlenecks.CAUSES) == CAUSES

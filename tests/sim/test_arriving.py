@@ -8,7 +8,8 @@ import pytest
 from game import bots, levels
 from game.board.layout import lay
 from game.board.scene import Memory, scene
-from game.levels.conditions import condition_holds, parse_condition
+from game.levels.conditions import parse_condition
+from game.levels.holding import condition_holds
 from game.session import Session, play
 from game.sim.actions import Action, Receipt, Refusal
 from game.sim.values import ABSENT, IDLE

@@ -328,10 +328,3 @@ def test_every_verb_of_an_event_can_be_written_read_and_makes_a_difference(verb:
     field = EventBlock.model_fields[verb]
     described = field.description or any(part.__doc__ for part in getattr(field.annotation, "__args__", ()))
     assert described, f"“{verb}” has no description for the schema and the reference: game/levels/model.py."
-
-
-def test_the_guide_for_levels_lists_every_verb_of_events() -> None:
-    guide = (ROOT / "levels/README.md").read_text(encoding="utf-8")
-    row = next(line for line in guide.splitlines() if line.startswith("| `events` |"))
-    untold = [verb for verb in EventBlock.model_fields if f"`{verb}`" not in row]
-    assert not untold, f"The row of `events` in levels/README.md does not list {', '.join(untold)}."

@@ -35,7 +35,7 @@ def checked(block: LevelBlock, tree: Tree, damaged: set[Path], findings: Finding
     """Notes everything that is wrong between the parts of a level. damaged: paths that were mended and are not read."""
     goods, markets = build_goods(block)
     in_library = library.holds(findings.file)
-    desk = Desk(block, tree, damaged, findings, build_world(block), goods, markets, in_library)
+    desk = Desk(block, tree, damaged, findings, build_world(block, goods), goods, markets, in_library)
     for check in _CHECKS:
         check(desk)
     _accept(desk)

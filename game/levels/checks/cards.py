@@ -48,6 +48,8 @@ def check_dilemmas(desk: Desk) -> None:
             desk.findings.warning(desk.tree.value((*path, "name")), "unbrought",
                                   f"No event brings the card {shown(card.name)}.",
                                   f"Add to the events: - {{when: quarter 2, dilemma: {card.name}}}")  # fmt: skip
+    if all(event.dilemma is None for event in desk.block.events):
+        return
     library = shelf()
     known = [*own, *library.cards]
     for index, event in enumerate(desk.block.events):

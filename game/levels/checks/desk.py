@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from game.levels.goods import Good
 from game.levels.model import LevelBlock
 from game.levels.problems import Findings, did_you_mean, shown
-from game.levels.shape import touches
 from game.levels.strict import Path, Tree
 from game.sim.world import World
 
@@ -28,7 +27,7 @@ class Desk:
 
     def sound(self, *path: str | int) -> bool:
         """Whether the file's value at `path` can be trusted, with everything inside it."""
-        return not touches(self.damaged, path) and not any(bad[: len(path)] == path for bad in self.damaged)
+        return not any(bad[: len(path)] == path or path[: len(bad)] == bad for bad in self.damaged)
 
     @property
     def names_sound(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.levels.checks.desk import Desk, twice
-from game.levels.level import FREE
+from game.levels.names import FREE
 from game.levels.problems import did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path

@@ -71,12 +71,13 @@ def _looks_like_another(desk: Desk, path: Path, good: Good, looks: Mapping[str, 
         return True
     for look, name in looks.items():
         other = parts_of(look)
-        for part, what, free in (("colour", f"are {mine.colour}", COLOURS), ("shape", f"are a {mine.shape}", SHAPES)):
+        for part, what, free in (("colour", mine.colour, COLOURS), ("shape", f"a {mine.shape}", SHAPES)):
             if getattr(mine, part) != getattr(other, part):
                 continue
             taken = {getattr(parts_of(good.look), part) for good in desk.goods}
             left = ", ".join(word for word in free if word not in taken)
-            desk.findings.warning(desk.tree.value(path), "alike", f"{shown(good.name)} and {shown(name)} both {what}.",
+            desk.findings.warning(desk.tree.value((*path, part)), "alike",
+                                  f"{shown(good.name)} and {shown(name)} are both {what}.",
                                   f"Choose another {part}: {left}.")  # fmt: skip
     return False
 

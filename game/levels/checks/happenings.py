@@ -9,7 +9,7 @@ from game.levels.library import shelf
 from game.levels.model import TurnBlock
 from game.levels.problems import shown
 from game.levels.strict import Path
-from game.sim.company.bottlenecks import CAUSES, PARTS, PRICE
+from game.sim.values import ABOUT_A_PRODUCT
 
 CHANGES: tuple[str, ...] = (
     "contract", "shift", "recall", "trouble", "bottleneck", "arrival", "unlock", "dilemma", "effect",
@@ -119,7 +119,7 @@ def _struck(desk: Desk, index: int) -> None:
     if event.bottleneck is None:
         return
     path: Path = ("events", index, "bottleneck")
-    about = event.bottleneck.cause in (CAUSES[PARTS].name, CAUSES[PRICE].name)
+    about = event.bottleneck.cause in ABOUT_A_PRODUCT
     if event.bottleneck.product is not None:
         known_product(desk, event.bottleneck.product, (*path, "product"))
         if not about:

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 
 from game.levels.conditions import FIGURES, HAPPENINGS, SILENCE, TEAM_COUNTS, Condition, Test
 from game.levels.problems import shown
-from game.sim.levers import LEVERS
+from game.sim.actions import FORMS
 from game.sim.values import VERBS
 from game.sim.world import World
 
@@ -36,7 +36,7 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
     for test in condition.tests:
         if test.kind == "week" and test.number > world.weeks:
             return f"Week {int(test.number)} never comes; the level ends after week {world.weeks}."
-        if test.kind == "first" and test.name in LEVERS and test.name not in HAPPENINGS and test.name not in unlocked:
+        if test.kind == "first" and test.name in FORMS and test.name not in HAPPENINGS and test.name not in unlocked:
             return f"The lever “{test.name}” is never open in this level."
         if (
             test.kind == "first"
@@ -70,7 +70,7 @@ def never(condition: Condition, world: World, *, unlocked: Container[str]) -> st
         if (test.kind, test.name) == ("first", "tools ready") and "tools" not in unlocked:
             return "The lever “tools” is never open in this level."
         if test.kind in ("above", "below") and test.product < 0:
-            low, high = FIGURES[test.name][1:]
+            low, high = FIGURES[test.name]
             high = float(world.discs) if test.name == "discs" else high
             high = float(world.teams) if test.name in TEAM_COUNTS else high
             low, high = _fixed(test.name, world, unlocked) or (low, high)

@@ -61,13 +61,16 @@ def _fit(
 
 def broken(text: str, width: float, size: float, *, serif: bool = False, italic: bool = False) -> list[str]:
     """A text in lines as the card breaks it."""
-    out: list[str] = []
-    current = ""
+    family: glyphs.Family = "serif" if serif else "sans"
+    gap = glyphs.width(" ", size, family=family, italic=italic)
+    lines: list[list[str]] = [[]]
+    taken = 0.0
     for word in text.split():
-        longer = f"{current} {word}" if current else word
-        if current and glyphs.width(longer, size, family="serif" if serif else "sans", italic=italic) > width:
-            out.append(current)
-            current = word
+        wide = glyphs.width(word, size, family=family, italic=italic)
+        if lines[-1] and taken + gap + wide > width:
+            lines.append([word])
+            taken = wide
         else:
-            current = longer
-    return [*out, current]
+            taken += (gap if lines[-1] else 0.0) + wide
+            lines[-1].append(word)
+    return [" ".join(line) for line in lines]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from game import glyphs
 from game.levels.checks.desk import Desk
 from game.levels.names import NOUNS, VERB, WORDS, called
 from game.levels.problems import shown
+
+LETTERS, BUTTON = 11.5, 43.0
+"""The smallest letters, and the width of the button that shows who works on an order, on a screen of 1280×720."""
 
 
 def check_words(desk: Desk) -> None:
@@ -22,6 +26,12 @@ def check_words(desk: Desk) -> None:
         if not any(character.isalpha() for character in name):
             desk.findings.warning(desk.tree.value(("words", word)), "words", f"{shown(name)} has no letters, so nobody "
                                   "can say it.", f"Write what {word} should be called.")  # fmt: skip
+    button = words["orders"][:1].upper() + words["orders"][1:]
+    if glyphs.width(button, LETTERS, weight=800) > BUTTON and words["orders"] != WORDS["orders"]:
+        at = "orders" if "orders" in given else "order"
+        desk.findings.warning(desk.tree.value(("words", at)), "cut",
+                              f"{shown(button)} has no room on the button beside the board, and is shortened there.",
+                              "Choose a word of about eight letters.")  # fmt: skip
     for one, several in NOUNS.items():
         if one in given and several not in given and _is_several(given[one]):
             desk.findings.warning(desk.tree.value(("words", one)), "words",

@@ -5,9 +5,10 @@ before anybody decodes it; `manifest` reads `pack.yaml`, `deck` the cards for al
 what its pack holds for all of them, whenever one is read; `pack` looks at a whole pack, and finds its first problem.
 """
 
-from game.levels.packs.archive import Refused, called_otherwise, copied, is_zip, unpacked
+from game.levels.folder import is_pack, is_zip
+from game.levels.packs.archive import Refused, called_otherwise, copied, unpacked
 from game.levels.packs.manifest import Manifest
-from game.levels.packs.pack import Pack, broken, check, is_pack, pack_in, packs_in
+from game.levels.packs.pack import Pack, broken, check, pack_in, packs_in
 
 __all__ = [
     "Manifest", "Pack", "Refused", "broken", "called_otherwise", "check", "copied", "is_pack", "is_zip", "pack_in",

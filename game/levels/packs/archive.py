@@ -44,11 +44,6 @@ class Refused(Exception):
     """A pack that is not taken: the text is a sentence that names the file and what is wrong with it."""
 
 
-def is_zip(path: Path) -> bool:
-    """Whether a path is called like a zip file and is a file."""
-    return path.suffix.lower() == ".zip" and path.is_file()
-
-
 def is_junk(name: str) -> bool:
     """Whether a name is that of something a system leaves behind, or hidden: it is passed over."""
     parts = name.split("/")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.levels import reading
-from game.levels.folder import MANIFEST, level_files, title_of
+from game.levels.folder import MANIFEST, is_pack, is_zip, level_files, title_of
 from game.levels.packs import archive, deck
 from game.levels.packs.archive import Refused
 from game.levels.packs.manifest import Manifest, manifest
@@ -40,18 +40,13 @@ class Pack:
         return self.folder / self.says.cover if self.sound and self.says.cover else None
 
 
-def is_pack(folder: Path) -> bool:
-    """Whether a folder says that it is a pack."""
-    return (folder / MANIFEST).is_file()
-
-
 def packs_in(folder: Path) -> list[Path]:
     """The packs in a folder of levels, by name: folders that hold a pack.yaml, and zip files."""
     try:
         entries = sorted(folder.iterdir())
     except OSError:
         return []
-    return [path for path in entries if not path.name.startswith(".") and (archive.is_zip(path) or is_pack(path))]
+    return [path for path in entries if not path.name.startswith(".") and (is_zip(path) or is_pack(path))]
 
 
 def pack_in(folder: Path, source: Path | None = None) -> Pack:

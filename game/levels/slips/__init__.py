@@ -10,9 +10,10 @@ from collections.abc import Callable
 
 import yaml
 
+from game.levels.mended import Mended
 from game.levels.problems import Spot
 from game.levels.slips.columns import beside, deeper, first_line, tab, text_beside_its_key
-from game.levels.slips.page import Mended, Page, Slip
+from game.levels.slips.page import Page, Slip
 from game.levels.slips.quotes import backslash, block_sign, first_sign, number_sign, quote
 from game.levels.slips.signs import bare_line, bracket, missing_comma, no_colon, second_colon
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from game.levels.mended import Mended
 from game.levels.problems import Spot, shown
-from game.levels.slips.page import Mended, Page, Slip, first_column, shifted
+from game.levels.slips.page import Page, Slip, first_column, shifted
 
 _KEY = re.compile(r"\s*(?:- +)*(?P<key>[^\s#'\"\[\]{},:-][^#'\"\[\]{},:]*?)\s*$")
 

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import yaml
 
+from game.levels.mended import Mended
 from game.levels.problems import Spot
 
 ITEM_END = re.compile(r"[,\]}\[{]|:\s")
 """Where a part in brackets or braces begins or ends."""
-
-
-@dataclass(frozen=True)
-class Mended:
-    """A text without a slip: lines whose values are a guess, and how far other lines were moved to the left."""
-
-    text: str
-    guessed: frozenset[int] = frozenset()
-    moved: Mapping[int, int] = field(default_factory=dict)
-
-    def then(self, other: Mended) -> Mended:
-        """The same after another slip was mended in it too."""
-        lines = {*self.moved, *other.moved}
-        moved = {line: self.moved.get(line, 0) + other.moved.get(line, 0) for line in lines}
-        return Mended(other.text, self.guessed | other.guessed, moved)
-
-    def shown(self, spot: Spot) -> Spot:
-        """A place of this text where its author sees it."""
-        return spot._replace(column=max(0, spot.column + self.moved.get(spot.line, 0)))
 
 
 @dataclass(frozen=True)

@@ -80,17 +80,17 @@ def _block(data: Any, path: Path) -> Any:
 def renamed(page: Page, path: Path, name: str) -> Edit:
     """Another name for the key of `path`."""
     value = _block(page.data, path)[path[-1]]
-    return Edit(page.tree.keys[path], name, sets=(((*path[:-1], name), value),), drops=path)
+    return Edit(page.tree.key(path), name, sets=(((*path[:-1], name), value),), drops=path)
 
 
 def rewritten(page: Page, path: Path, value: str) -> Edit:
     """Another value for `path`, which has to stand on one line."""
-    return Edit(page.tree.values[path], value, sets=((path, yaml.safe_load(value)),))
+    return Edit(page.tree.value(path), value, sets=((path, yaml.safe_load(value)),))
 
 
 def added(page: Page, holder: Path, keys: Mapping[str, object], after: str = "") -> Edit:
     """New keys with their values: the first of the block at `holder`, or the next after the key called `after`."""
-    block, place = _at(page.data, holder), page.tree.values[holder]
+    block, place = _at(page.data, holder), page.tree.value(holder)
     lines = [f"{key}: {value}" for key, value in keys.items()]
     sets = tuple(((*holder, key), yaml.safe_load(str(value))) for key, value in keys.items())
     if page.lines[place.line][place.column : place.column + 1] == "{":
@@ -100,15 +100,15 @@ def added(page: Page, holder: Path, keys: Mapping[str, object], after: str = "")
         behind, words = _line_after(page, after), page.line_end.join(lines)
         ended = behind < len(page.lines)
         return Edit(Spot(behind, 0), words + page.line_end if ended else page.line_end + words, True, sets)
-    first = min(page.tree.keys.get((*holder, name), place) for name in block)
+    first = min(page.tree.key((*holder, name)) for name in block)
     return Edit(first, "".join(line + page.line_end + " " * first.column for line in lines), True, sets)
 
 
 def _line_after(page: Page, key: str) -> int:
     """The line behind what belongs to a key of the whole level; what explains the next key stays with that."""
-    begin = page.tree.keys[key,].line
-    others = [spot.line for path, spot in page.tree.keys.items() if len(path) == 1 and spot.line > begin]
-    line = min(others, default=len(page.lines))
+    begin = page.tree.key((key,)).line
+    others = [page.tree.key(path).line for path in page.tree.keys if len(path) == 1]
+    line = min((other for other in others if other > begin), default=len(page.lines))
     while line > begin + 1 and _NOTHING.fullmatch(page.lines[line - 1]):
         line -= 1
     return line

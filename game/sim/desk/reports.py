@@ -261,8 +261,6 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
     figure["score"] = figure["net"] / reference
     stance = np.stack([column[name] for name in STANCES], axis=1)
     bark = np.stack([column[name] for name in ("bark_term", "bark_best", "bark_second", "bark_percent")], axis=1)
-    for week in np.unique(seen) if world.arrivals else ():
-        column["job"][(seen == week) & awaited(world, int(week)) & (column["head"] == 0)] = ABSENT
     skill, skill_age = _known_skill(state, truth, _whole(column["job"]))
     return Report(
         world=public(world), week=state.week, age=state.week - 1 - company.week, seen=_whole(seen),
@@ -368,6 +366,9 @@ def _team_figures(
         fresh = newest(state.pictures, int(state.visited[team]))
         teams[:, team] = fresh.teams[:, team]
         seen[team] = fresh.week
+    for week in np.unique(seen) if state.world.arrivals else ():
+        absent = awaited(state.world, int(week)) & (teams[TEAM["head"]] == 0)
+        teams[TEAM["job"], (seen == week) & absent] = ABSENT
     return teams, seen
 
 

@@ -13,7 +13,8 @@ import pygame
 from game.board import style
 from game.board.style import mix
 from game.board.vectors import hex_code
-from game.levels import Hint, Level, condition_holds, happenings
+from game.levels import Hint, Level
+from game.levels.holding import condition_holds, happenings
 from game.session import Session
 from game.sim.actions import Action
 from game.sim.curves import Floats

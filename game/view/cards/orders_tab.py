@@ -329,7 +329,12 @@ def paint_goods(p: Panel, top: float, side: Side) -> float:
     y = heading(p, top, "Wanted and made", "as reported" if report.week else "at the start")
     right = p.width - EDGE - 8
     told = ("wants", "made", "there", *(("price",) if prices_told(report) else ()))
-    columns = (right - 126, right - 88, right - 50, right - 12)[-len(told) :]
+    places = [right - 12]
+    for words in reversed(told[1:]):
+        # A level may call making something longer.
+        wide = 0.0 if words == "price" else p.measure(words, style.LABEL) + 6
+        places.insert(0, places[0] - max(38.0, wide))
+    columns = tuple(places)
     for words, x in zip(told, columns, strict=True):
         p.text(x + (12 if words == "price" else 0), y + 6, words, size=style.LABEL, colour=pal.second, align="right",
                at="middle")  # fmt: skip

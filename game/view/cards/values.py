@@ -18,6 +18,7 @@ from game.view.cards.sending import paint_send
 from game.view.cards.side import EDGE, Side, chosen_frame, draft_of, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.text import Said
 from game.words.explain import calendar, gives_and_costs, points, quoted
 
 CARD, DEED_ROW = 190.0, 20.0
@@ -63,7 +64,7 @@ def _own_words(p: Panel, top: float, side: Side) -> float:
     pal = p.palette
     y = heading(p, top, "In your own words")
     for value, name, text, kept in side.table.words or ():
-        words = quoted(text) if text else "Say what one would see of it."
+        words = Said(quoted(text)) if text else "Say what one would see of it."
         note = "" if kept else "Being kept …"
         room = p.width - 2 * EDGE - 54
         high = 36 + p.paragraph_height(room, words, size=style.SECONDARY) + (17 if note else 0)

@@ -310,7 +310,7 @@ class _Sheet:
         known = preview(self.report, action, self.table.pending)
         lines = "\n".join(f"{label}: **{text}**" for label, text in known.lines)
         then = self.said(words.then)
-        if then and foreseen(self.report, action):  # the foot tells of the banners in its place
+        if then:  # the foot may have no room for all of it, or tells of the banners
             lines += f"\n{then}."
         text = refused if refused and not given else f"{lines}\n{self._score(known)}"
         widgets.option_card(

@@ -51,11 +51,11 @@ class Lettering:
         self.rendered = 0
         self.saying: Callable[[str], str] | None = None
 
-    def said(self, string: str) -> Said:
-        """A text as it is drawn. Whoever breaks, shortens or cuts one asks for this first."""
-        if isinstance(string, Said):
+    def said(self, string: str) -> str:
+        """A text as it is drawn; whoever breaks or shortens one asks for this first, and draws its parts as `Said`."""
+        if self.saying is None or isinstance(string, Said):
             return string
-        return Said(string if self.saying is None else self.saying(string))
+        return Said(self.saying(string))
 
     def line(
         self,

@@ -17,7 +17,7 @@ from game.debrief import LEADERS
 from game.debrief.making import scores_by_week
 from game.debrief.others import led, others
 from game.levels import Level
-from game.levels.level import FREE
+from game.levels.names import FREE
 from game.session import Session
 from game.sim.actions import of_the_desk
 from game.sim.curves import Floats

@@ -158,6 +158,7 @@ class PlayFrame:
         self._board: Board | None = None
         self._tips: tuple[Hashable, BoardTips] | None = None
         self._regions: tuple[Hashable, list[Region]] = (None, [])
+        self._hung: tuple[Hashable, list[Region]] = (None, [])
         self._letter_to: int | None = None
         self._turning: int | None = None
         self._avoided: tuple[Hashable, tuple[list[pygame.Rect], list[pygame.Rect]]] = (None, ([], []))
@@ -426,12 +427,19 @@ class PlayFrame:
 
     def _banners(self) -> list[Region]:
         """The banners and the compass over the board: they say how they stand, and open what can be done with them."""
-        report, still, out = self.table.report, self.board.still, []
-        for n, banner in enumerate(report.banners):
-            place = still.place_of(f"banner {n}")
+        report, still = self.table.report, self.board.still
+        places = [still.place_of(name) for name in (*(f"banner {n}" for n in range(len(report.banners))), "star")]
+        key = (id(report), tuple(tuple(place) if place is not None else None for place in places))
+        if self._hung[0] != key:
+            self._hung = (key, self._hang(report, places))
+        return self._hung[1]
+
+    def _hang(self, report: Report, places: Sequence[pygame.Rect | None]) -> list[Region]:
+        out = []
+        for n, (banner, place) in enumerate(zip(report.banners, places, strict=False)):
             if place is not None:
                 out.append(Region("bar-banner", place, n, Tip(banner.name.capitalize(), banner_words(report, banner))))
-        star, place = report.star, still.place_of("star")
+        star, place = report.star, places[-1]
         if star is not None and place is not None:
             text = f"{points(star.steering)} of 100 steer by it. {way_words(star.way)}".strip()
             out.append(Region("bar-compass", place, None, Tip(self.level.vision_names[star.direction], text)))

@@ -1,0 +1,74 @@
+"""An answer on a card says all that it does: every figure, what a talk takes, and what it says of each banner."""
+
+from __future__ import annotations
+
+import pytest
+
+from game import levels
+from game.session import Session, play
+from game.sim.desk.outlooks import prospect
+from game.sim.values import SEEK
+from game.view.screens import dilemma
+from game.view.screens.play.screen import Play
+from game.view.toolkit.text import Lettering
+from game.words import outlooks
+from tests import screens
+
+LEVEL = """\
+format: 1
+title: Overtime
+people: 60
+weeks: 20
+levers: [order, answer]
+policy: {default: wait}
+products: [{name: Care}, {name: Medicine}]
+values: {offered: [care, pace]}
+dilemmas:
+  - name: overtime
+    title: Another double shift
+    text: Six of {department} are ill.
+    who: any
+    split: 60
+    stake: 70
+    value: care
+    make: Medicine
+    make_weeks: 6
+    seek: {does: Sit down with everyone., weeks: 2, morale: 3, cash: -20}
+    ask: {does: Ask them to stay this once., initiative: 5}
+    insist: {does: Everyone stays., morale: -8, agreement: -5, initiative: -6, cash: 10}
+    silence: {then: They make their own rota}
+events: [{when: week 3, dilemma: overtime}]
+"""
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (800, 480)])
+def test_every_figure_of_every_answer_stands_on_its_face(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = play(Session(levels.read_text(LEVEL, "overtime.yaml")), lambda report: [], 3)
+    lines: set[str] = set()
+    line = Lettering.line
+
+    def lined(lettering: Lettering, string: str, *given: object, **named: object) -> object:
+        lines.add(str(lettering.said(string)))
+        return line(lettering, string, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Lettering, "line", lined)
+    state = screens.State("card", lambda: Play(session, screens.game()), screens._open_card)
+    shown = screens.Viewer().draw(state, size, 1.0)
+    assert isinstance(shown, Play)
+    card = dilemma.open_cards(shown.table)[0]
+    told = " | ".join(lines)
+    for answer in session.world.dilemmas[0].answers:
+        every = prospect(session.report, card, answer.verb).figures
+        rows = [row for row in every if row.figure != "time"]  # said with its weeks, below
+        assert len(rows) > 2
+        for row in rows:
+            label = outlooks.label(session.level, card, row)
+            assert any(words in told for words in outlooks.written(row)), (answer.verb, row)
+            brief = outlooks.LABELS[row.figure] if row.figure == "agreement" else label
+            assert label in told or brief in told, (answer.verb, row)
+        talk = outlooks.talk_words(session.report, card, answer.verb)
+        assert bool(talk) == (answer.verb == SEEK)
+        assert talk.partition(" for ")[0] in told
+    assert "Medicine, 6 wk" in told
