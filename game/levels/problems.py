@@ -131,6 +131,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def did_you_mean(word: str, known: Sequence[str], *, otherwise: str = "") -> str:
     """“Did you mean …?” if a known word is near; else the whole list if it is short; else `otherwise`."""
+    if word != word.strip() and word.strip() in known:
+        return "Take out the spaces around it."
     near = nearest(word, known)
     if near:
         return f"Did you mean “{near}”?"
