@@ -14,6 +14,8 @@ from pathlib import Path
 from game import safely
 from game.again import Again, Decisions, led_on, played_again
 from game.levels import Level, LevelError, Problem
+from game.levels.folder import MANIFEST, is_in_pack, level_files
+from game.places import CARDS
 from game.session import Session
 from game.sim.actions import Action
 
@@ -78,8 +80,21 @@ def _in_week(decisions: Decisions, week: int) -> tuple[Action, ...]:
     return weeks[week] if week < len(weeks) else ()
 
 
+_Stamps = tuple[safely.Stamp | None, ...]
+
+
+def _stamps(path: Path) -> _Stamps | None:
+    """What changes when a level does: its file, and in a pack what names it and its cards; None where it is gone."""
+    own = safely.stamp(path)
+    if own is None or not is_in_pack(path):
+        return None if own is None else (own,)
+    cards = level_files(path.parent / CARDS.name)
+    return own, *(safely.stamp(place) for place in (path.with_name(MANIFEST), *cards))
+
+
 class Watch:
-    """Looks at a file from time to time, and says once when it has become another and is whole.
+    """Looks at a file from time to time, and says once when it has become another and is whole; so too when what its
+    pack adds to it has.
 
     gone: whether it has not been there for a while. back: whether it is there again as it was; whoever hears it takes
     it down.
@@ -88,7 +103,7 @@ class Watch:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.gone = self.back = False
-        self._known: safely.Stamp | None = safely.stamp(path)
+        self._known: _Stamps | None = _stamps(path)
         self._seen = self._known
         self._looked = self._there = 0.0
 
@@ -97,7 +112,7 @@ class Watch:
         if now - self._looked < LOOK_SECONDS:
             return False
         self._looked, was_gone = now, self.gone
-        stamp = safely.stamp(self.path)
+        stamp = _stamps(self.path)
         if stamp is None:
             self.gone = now - self._there >= GONE_SECONDS
             return False

@@ -10,6 +10,7 @@ from game import bots, levels
 from game.session import Session, play
 from game.sim.actions import Action
 from game.view.bench import GONE_SECONDS, LOOK_SECONDS, Bench, Fresh
+from tests.levels.packs.made import CARDS, LEVEL, MANIFEST, folder_of
 
 TEXT = """\
 format: 1
@@ -27,9 +28,9 @@ Weeks = tuple[tuple[Action, ...], ...]
 class Desk:
     """A game whose level lies in a file, and the clock of a window that looks at it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str = TEXT) -> None:
         self.path, self.now = path, 0.0
-        path.write_text(TEXT, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         self.session = play(Session(levels.read(path)), bots.leader("orders"), 4)
         self.bench = Bench(path, self.session.level, levels.read, levels.check)
         self.look()
@@ -115,3 +116,15 @@ def test_a_file_that_comes_back_as_it_was_is_not_called_gone(tmp_path: Path) -> 
     for _ in range(3):
         desk.look()
     assert desk.bench.fault == ""
+
+
+def test_a_change_of_the_packs_words_or_cards_is_a_change_of_its_levels(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "wards")
+    desk = Desk(folder / "the-ward.yaml", LEVEL)
+    assert desk.session.level.words["team"] == "ward"
+    (folder / "pack.yaml").write_text(MANIFEST.replace("team: ward", "team: floor"), encoding="utf-8")
+    desk.comes()
+    assert desk.session.level.words["team"] == "floor"
+    (folder / "cards" / "night.yaml").write_text(CARDS.replace("The lamp in", "The light in"), encoding="utf-8")
+    desk.comes()
+    assert (desk.session.level.cards[0].title, desk.session.week) == ("The light in the corridor", 4)
