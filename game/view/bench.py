@@ -213,7 +213,8 @@ class Bench:
 
     def _remember(self, session: Session) -> None:
         known, now = self.farther, self._wished(session)
-        if known is None or known.weeks[: len(now.weeks)] != now.weeks:
+        farther = known is not None and len(known.weeks) > len(now.weeks) and known.weeks[: len(now.weeks)] == now.weeks
+        if not farther:
             self.farther = now
 
     def _wished(self, session: Session) -> Decisions:
@@ -237,7 +238,7 @@ class Bench:
             return decisions
         here = len(decisions.weeks)
         ahead = (decisions.pending or known.weeks[here], *known.weeks[here + 1 :])
-        return replace(decisions, weeks=(*decisions.weeks, *ahead))
+        return replace(decisions, weeks=(*decisions.weeks, *ahead), pending=known.pending)
 
     # Working out.
 

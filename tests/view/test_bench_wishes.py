@@ -86,8 +86,18 @@ def test_a_version_in_which_the_company_is_lost_takes_nobody_back_for_good(tmp_p
     log: Weeks = desk.session.log
     lost = desk.save(TEXT.replace("cash: 2000, wage: 1", "cash: 0, wage: 90000"))
     assert (lost.again.ends, desk.session.week) == (0, 0)
-    desk.save(TEXT)
-    assert (desk.session.week, desk.session.log) == (4, log)
+    back = desk.save(TEXT)
+    assert (desk.session.week, desk.session.log, desk.session.pending, back.again.undone) == (4, log, (), ())
+
+
+def test_the_week_that_is_being_decided_is_there_again_after_one_went_back(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "ovens.yaml")
+    desk.session.act(Action("visit", 2))
+    desk.look()
+    for week in (0, 4):
+        desk.bench.jump(desk.session, week)
+        desk.comes()
+    assert (desk.session.week, desk.session.pending) == (4, (Action("visit", 2),))
 
 
 def test_what_is_changed_in_a_week_gone_back_to_stands(tmp_path: Path) -> None:
