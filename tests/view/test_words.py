@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pygame
 import pytest
 
 from game import bots, levels
 from game.levels import Level
 from game.levels.names import WORDS
 from game.session import Session, play
+from game.view.app import Game
+from game.view.keeping import Keeping
 from game.view.screens.debrief.screen import DebriefScreen
+from game.view.screens.play.screen import Play
+from game.view.toolkit.panel import Panel
 from game.view.toolkit.text import Lettering
+from game.view.window import Stage
 from game.words.news import week_news
 from game.words.vocabulary import Vocabulary
 from tests import screens
@@ -119,6 +126,30 @@ def test_the_title_after_a_level_speaks_in_the_words_of_the_game_again(drawn: se
     viewer.draw(next(state for name, state in states.items() if name.startswith("title")), (1280, 720), 1.0)
     assert "people" in words_of(drawn)
     assert not words_of(drawn) & set(OTHERS.values())
+
+
+def test_long_words_keep_their_room_in_the_bar_and_over_the_goods(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide: dict[str, float] = {}
+    drawn = Panel.text
+
+    def listened(self: Panel, x: float, y: float, string: str, **options: Any) -> float:
+        wide[string] = drawn(self, x, y, string, **options)
+        return wide[string]
+
+    monkeypatch.setattr(Panel, "text", listened)
+    text = "format: 1\ntitle: T\npeople: 30\nproducts: [tea, lamps]\nlevers: [order]\n"
+    words = "words: {person: colleague and friend, people: colleagues and friends, make: put together}\n"
+    session = Session(levels.read_text(text + words, "long"))
+    session.advance()
+    pygame.display.init()
+    pygame.display.set_mode((64, 64), pygame.HIDDEN)
+    stage, screen = Stage((1280, 720)), Play(session, Game(Keeping(None)))
+    screen.enter(stage)
+    screen.notes.current = None
+    screen.paint(pygame.Surface((1280, 720)).convert())
+    assert wide["People"] <= 72.0
+    assert wide["made"] <= 50.0
+    assert wide["Lamps"] > 30.0
 
 
 def told(level: Level) -> Iterator[str]:

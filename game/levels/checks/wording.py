@@ -7,8 +7,14 @@ from game.levels.checks.desk import Desk
 from game.levels.names import NOUNS, VERB, WORDS, called
 from game.levels.problems import shown
 
-LETTERS, BUTTON = 11.5, 43.0
-"""The smallest letters, and the width of the button that shows who works on an order, on a screen of 1280×720."""
+LETTERS = 11.5
+"""The smallest letters on a screen of 1280×720."""
+ROOMS = (
+    ("orders", "order", 43.0, 800, "on the button beside the board", "Choose a word of about eight letters."),
+    ("people", "person", 69.0, 600, "under the figure in the bar", "Choose a word of about twelve letters."),
+    ("made", "make", 50.0, 600, "over the goods", "Choose a word of about eight letters."),
+)  # fmt: skip
+"""Words that have a narrow room: what they follow from, its width there, the weight of the letters, and where it is."""
 
 
 def check_words(desk: Desk) -> None:
@@ -26,12 +32,16 @@ def check_words(desk: Desk) -> None:
         if not any(character.isalpha() for character in name):
             desk.findings.warning(desk.tree.value(("words", word)), "words", f"{shown(name)} has no letters, so nobody "
                                   "can say it.", f"Write what {word} should be called.")  # fmt: skip
-    button = words["orders"][:1].upper() + words["orders"][1:]
-    if glyphs.width(button, LETTERS, weight=800) > BUTTON and words["orders"] != WORDS["orders"]:
-        at = "orders" if "orders" in given else "order"
-        desk.findings.warning(desk.tree.value(("words", at)), "cut",
-                              f"{shown(button)} has no room on the button beside the board, and is shortened there.",
-                              "Choose a word of about eight letters.")  # fmt: skip
+        elif "**" in name:
+            desk.findings.warning(desk.tree.value(("words", word)), "words", f"Two asterisks in {shown(name)} set a "
+                                  "text in bold in some places and stand there in others.", "Take them out."
+                                  )  # fmt: skip
+    for word, origin, room, weight, where, hint in ROOMS:
+        name = words[word] if origin == VERB[0] else words[word][:1].upper() + words[word][1:]
+        if glyphs.width(name, LETTERS, weight=weight) > room and words[word] != WORDS[word]:
+            at = word if word in given else origin
+            text = f"{shown(name)} has no room {where}, and is shortened there."
+            desk.findings.warning(desk.tree.value(("words", at)), "cut", text, hint)
     for one, several in NOUNS.items():
         if one in given and several not in given and _is_several(given[one]):
             desk.findings.warning(desk.tree.value(("words", one)), "words",

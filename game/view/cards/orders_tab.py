@@ -33,6 +33,8 @@ from game.words.tally import tally
 
 ROW = 42.0
 GOODS_ROW = 35.0
+WIDEST_COLUMN = 56.0
+"""How wide the name of a column over the goods makes it at most."""
 MOST_WAITING = 8
 MOST_ORDERS = 40
 MOST_GROUPS, MOST_PILLS = 12, 24
@@ -331,13 +333,13 @@ def paint_goods(p: Panel, top: float, side: Side) -> float:
     told = ("wants", "made", "there", *(("price",) if prices_told(report) else ()))
     places = [right - 12]
     for words in reversed(told[1:]):
-        # A level may call making something longer.
+        # A level may call making something longer; but what is made has to be read, too.
         wide = 0.0 if words == "price" else p.measure(words, style.LABEL) + 6
-        places.insert(0, places[0] - max(38.0, wide))
+        places.insert(0, places[0] - min(WIDEST_COLUMN, max(38.0, wide)))
     columns = tuple(places)
     for words, x in zip(told, columns, strict=True):
         p.text(x + (12 if words == "price" else 0), y + 6, words, size=style.LABEL, colour=pal.second, align="right",
-               at="middle")  # fmt: skip
+               at="middle", width=WIDEST_COLUMN - 6)  # fmt: skip
     y += 17
     for product, name in enumerate(side.names.products):
         _goods_row(p, y, side, product, name, columns)
