@@ -10,15 +10,9 @@ from game.sim.desk.reports import report
 from game.sim.founding import found
 from game.sim.values import FREE, VERBS
 from game.sim.week import advance
-from game.view.screens.dilemma import WEIGHTS
 
 LOSSES = ("torn", "divided")
 """Figures of which more is worse."""
-
-
-def shown(rows: tuple[Outlook, ...]) -> list[Outlook]:
-    """The two figures that stand on an answer."""
-    return sorted(rows, key=lambda row: WEIGHTS.index(row.figure))[:2]
 
 
 def costs(row: Outlook) -> bool:
@@ -38,7 +32,7 @@ def test_every_answer_shows_what_it_costs(root: Path) -> None:
                 continue
             seen.add(card.index)
             for answer in level.world.dilemmas[card.index].answers:
-                rows = shown(prospect(desk, card, answer.verb).figures)
+                rows = prospect(desk, card, answer.verb).figures
                 free = answer.discs == 0 and not any(costs(row) for row in rows)
                 assert not free, f"{level.cards[card.index].title}: {VERBS[answer.verb]} shows {rows}"
                 if answer.verb == FREE:

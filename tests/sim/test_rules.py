@@ -15,6 +15,7 @@ from game.sim import luck
 from game.sim.actions import FORMS, Action, Receipt, Refusal, parse
 from game.sim.company import market, trouble
 from game.sim.company.chains import hand_value
+from game.sim.company.dilemmas import given as given_answer
 from game.sim.company.influence import MOST
 from game.sim.company.teams import offers
 from game.sim.company.turnover import hiring_cents
@@ -26,7 +27,7 @@ from game.sim.levers import LEVERS, RIGHTS, check, preview
 from game.sim.state import Event, State
 from game.sim.values import BARK_TERMS, IDLE, SHORT_PAY_SHARE, VALUES, Value
 from game.sim.week import advance
-from game.sim.world import PATIENCE, Contract, Recall, StartPolicy, World
+from game.sim.world import ANY, PATIENCE, Contract, Recall, StartPolicy, World
 from game.words.explain import how_long_known, knowledge_left, weeks
 from tests.worlds import any_action, calm, card, desk_of, goods, played, some_actions, worlds
 
@@ -499,7 +500,10 @@ def _people_add_up(state: State, before: int, ledger: Ledger) -> None:
 
 
 def _paid_by_cards(state: State, open_cards: set[int], head: Ints) -> int:
-    """Cents that the answers of this week brought, for each person concerned; head [T] before anyone came or went."""
+    """Cents that the answers of this week brought, and those that came back in it, for each person concerned.
+
+    head [T]: before anyone came or went.
+    """
     cents = 0
     for dealt in state.cards:
         if dealt.settled and dealt.index in open_cards:
@@ -507,6 +511,15 @@ def _paid_by_cards(state: State, open_cards: set[int], head: Ints) -> int:
             turns = {answer.verb: answer.turn for answer in dilemma.answers} | {-1: dilemma.silence}
             here = (state.department == dealt.department) | (dealt.department < 0)
             cents += turns[dealt.verb].cash_cents * int(head[here].sum())
+    for echo in state.world.echoes:
+        told = []
+        for dealt in state.cards:
+            said = given_answer(dealt)
+            if said is not None and state.world.dilemmas[dealt.index].name == echo.card and echo.verb in (ANY, said[0]):
+                told.append((said[1], dealt.department))
+        if told and min(told)[0] + echo.weeks == state.week:
+            here = (state.department == min(told)[1]) | (min(told)[1] < 0)
+            cents += echo.turn.cash_cents * int(head[here].sum())
     return cents
 
 

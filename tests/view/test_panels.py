@@ -165,8 +165,8 @@ events:
     assert [ident for ident in desk.ui.order() if ident.startswith("side-heard")]
 
 
-def test_without_rumours_there_is_no_such_tab(floor: Session) -> None:
-    desk = fresh(floor)
+def test_without_rumours_there_is_no_such_tab() -> None:
+    desk = fresh(session_of("levels/the-brewery.yaml"))
     assert not [ident for ident in desk.frame().order() if ident.startswith("side-page:list")]
 
 

@@ -41,6 +41,10 @@ class Draft:
         return Action(self.lever, self.target, tuple(numbers))
 
 
+NOTICE_SECONDS = 6.0
+"""How long what the desk says stands at the foot of the window."""
+
+
 @dataclass(frozen=True)
 class Notice:
     """The last thing the desk said: a refusal or a receipt as a sentence, and the second it was said.

@@ -22,8 +22,7 @@ from game.sim.desk.readings import foreseen
 from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
-from game.view.cards.table import Table
-from game.view.screens.play.foot import NOTICE_SECONDS
+from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui

@@ -10,7 +10,7 @@ from game.board.style import Colour, Weight, mix
 from game.board.vectors import hex_code
 from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view.cards.side import tip_of
-from game.view.cards.table import Table
+from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens import dilemma
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
@@ -19,7 +19,6 @@ from game.words.actions import card_words
 from game.words.newsline import News
 
 FOOT_HEIGHT = 48
-NOTICE_SECONDS = 6.0
 NARROW = 800.0
 """Logical width of a window below which the strip of news needs the room of the word on the button beside it."""
 

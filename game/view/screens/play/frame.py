@@ -14,7 +14,7 @@ from game.sim.desk.estimates import asked_for, price_lean, prices_told
 from game.sim.desk.reports import Report
 from game.view.board.painting import Board
 from game.view.cards import notes, orders, panels
-from game.view.cards.table import Table
+from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens.play import foot as play_foot
 from game.view.screens.play.foot import FOOT_HEIGHT, Steering
 from game.view.screens.play.top import BAR_HEIGHT, TopBar
@@ -277,7 +277,7 @@ class PlayFrame:
         table, clock = self.table, self.table.clock
         draft = table.draft
         written = (draft.lever, draft.target, tuple(draft.amount)) if draft is not None else None
-        heard = table.notice is not None and table.now - table.notice.at < play_foot.NOTICE_SECONDS
+        heard = table.notice is not None and table.now - table.notice.at < NOTICE_SECONDS
         return (
             table.revision, table.report.week, table.selected, table.lens, table.tab, written, heard, table.notice,
             table.left, table.right, table.drawer, table.compact, clock.paused, clock.speed,
