@@ -147,6 +147,8 @@ def _other_type(path: Path, wanted: str, value: object, tree: Tree) -> tuple[str
         if isinstance(value, dict):
             return said, "A colon makes a key of it; put the text in quotes."
         return said, _one_of(str(value), names) if names else "Write one text, without a dash or brackets."
+    if path[:1] == ("products",) and path[-1] == "look":
+        return said, "Write a name, such as lamp or heart, or all of it: {icon: heart, colour: red, shape: drop}."
     return said, _form_hint("array" if wanted == "list" else "object", value)
 
 
