@@ -116,8 +116,17 @@ def test_the_panels_of_a_table_stay_where_they_are(viewer: Viewer) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["01-the-garage", "03-the-corridor", "04-the-floor", "05-the-house"])
-@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0)])
+@pytest.mark.parametrize(
+    ("name", "size", "scale"),
+    [
+        ("01-the-garage", (1280, 720), 1.5),
+        ("03-the-corridor", (1280, 720), 1.0),
+        ("04-the-floor", (1280, 720), 1.0),
+        ("04-the-floor", (1280, 720), 1.5),
+        ("05-the-house", (1280, 720), 1.0),
+        ("05-the-house", (1920, 1080), 1.0),
+    ],
+)
 def test_the_panels_of_every_table_stay_where_they_are(
     viewer: Viewer, name: str, size: tuple[int, int], scale: float
 ) -> None:
