@@ -309,6 +309,7 @@ def test_a_file_cut_anywhere_loads_to_its_last_whole_week(recorded: tuple[Sessio
         assert verify(cut).week == weeks
 
 
+@pytest.mark.slow
 def test_a_changed_action_is_found_at_its_week(recorded: tuple[Session, Path], tmp_path: Path) -> None:
     for week in range(0, 30, 3):
         def change(lines: list[dict[str, Any]], week: int = week) -> None:

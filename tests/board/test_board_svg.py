@@ -23,6 +23,7 @@ def drawn(name: str, theme: style.Theme = "light") -> tuple[Session, ElementTree
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["01-the-garage", "04-the-floor", "07-the-following"])
+@pytest.mark.slow
 def test_everything_on_the_board_is_drawn_and_named(name: str, theme: style.Theme) -> None:
     session, page = drawn(name, theme)
     report, level = session.report, session.level
@@ -60,6 +61,7 @@ def test_names_from_a_level_are_no_markup() -> None:
     ElementTree.fromstring(page)
 
 
+@pytest.mark.slow
 def test_the_command_draws_without_pygame(tmp_path: Path) -> None:
     code = (
         "import sys; from game.command_line import main;"

@@ -231,6 +231,7 @@ def test_page_names_products_leaders_and_questions(floor: Session, whole: Debrie
 
 
 @pytest.mark.parametrize("quarter", [1, 2, 3])
+@pytest.mark.slow
 def test_review_adds_up_to_the_change_of_the_reported_score(floor: Session, quarter: int) -> None:
     session = played(FLOOR, weeks=quarter * QUARTER_WEEKS)
     before = played(FLOOR, weeks=(quarter - 1) * QUARTER_WEEKS).report
@@ -315,6 +316,7 @@ def test_job_ends_when_nobody_holds_it_any_more(garage: Session) -> None:
     assert not alive(process_id)
 
 
+@pytest.mark.slow
 def test_job_that_dies_says_so_and_keeps_what_it_found(job: DebriefJob) -> None:
     job.start()
     until_ready(job, 0.01)

@@ -103,6 +103,7 @@ def found(pizzas: Session) -> Debrief:
     return next(stage for stage in debrief.stages(pizzas.recording()) if stage.free is not None)
 
 
+@pytest.mark.slow
 def test_the_free_stand_apart_from_those_who_led(pizzas: Session, found: Debrief) -> None:
     assert [leader.name for leader in found.leaders] == ["orders", "standing", "idle"]
     assert found.free is not None

@@ -50,6 +50,7 @@ def test_four_lines_say_what_a_level_is() -> None:
     )
 
 
+@pytest.mark.slow
 def test_stars_that_idleness_earns_are_named() -> None:
     (rule, line, text), *rest = found("stars: [1, 2, 3]\npolicy: {default: choose}\n")
     assert (rule, line, rest) == ("idle-stars", 6, [])

@@ -255,6 +255,7 @@ def test_the_campaign_has_no_problems(capsys: pytest.CaptureFixture[str]) -> Non
     assert re.search(r"\d levels, no problems\.", out)
 
 
+@pytest.mark.slow
 def test_claims_are_tested_and_may_fail(capsys: pytest.CaptureFixture[str], small: Path) -> None:
     code, out, _ = run(capsys, "check", small, "--claims")
     assert code == 0
@@ -358,6 +359,7 @@ def test_the_reference_names_everything(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize("display", ["", ":no-such-display"])
+@pytest.mark.slow
 def test_without_a_display_a_sentence_names_the_headless_commands(
     monkeypatch: pytest.MonkeyPatch, display: str
 ) -> None:

@@ -82,6 +82,7 @@ def test_names_of_conditions_and_places_are_all_described() -> None:
     assert set(meanings.CARD_FIGURES) == set(KNOWN)
 
 
+@pytest.mark.slow
 def test_what_is_proposed_is_right_and_nothing_right_is_underlined() -> None:
     events = editors.schema()["$defs"]["EventBlock"]["properties"]
     point = editors.schema()["$defs"]["HintBlock"]["properties"]["point"]

@@ -36,6 +36,7 @@ def test_leaders_are_searched_on_other_seeds_than_laws_are_tested_on() -> None:
 
 
 @pytest.mark.parametrize("key", sorted(FOUND))
+@pytest.mark.slow
 def test_what_was_found_keeps_to_its_family(key: tuple[str, int]) -> None:
     kind, people = key
     for name, leader in FOUND[key].items():
@@ -63,6 +64,7 @@ def test_a_search_turns_dials_within_the_family_and_finds_nothing_worse(monkeypa
         assert other.default in (KEEP, CARRY_ON)
 
 
+@pytest.mark.slow
 def test_a_silent_leader_tells_nobody_what_to_make() -> None:
     leader = families.best("eventful", 40, "both")
     assert levers_of(leader, "eventful", 40, 90) & TELLS

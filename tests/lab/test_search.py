@@ -186,6 +186,7 @@ def test_three_stars_can_be_reached(root: Path, name: str) -> None:
     assert found.how in ("bot", "programme")
 
 
+@pytest.mark.slow
 def test_a_company_under_way_is_the_company_of_a_session(root: Path) -> None:
     """With the cards that wait for something, from the first week and from the middle of a game."""
     level = read(root / "levels" / "free-play.yaml")

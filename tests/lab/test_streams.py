@@ -43,6 +43,7 @@ def ended(words: str) -> int:
 
 
 @pytest.mark.parametrize("words", WORDS)
+@pytest.mark.slow
 def test_no_command_falls_over_its_output(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     for out, sentence in ((None, CLOSED), (open("/dev/full", "w"), FULL)):  # noqa: SIM115

@@ -145,6 +145,7 @@ def test_idleness_earns_nothing_a_whip_one_star_at_most_and_a_steady_hand_three(
 
 
 @pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.slow
 def test_old_news_whip_the_chain_and_fresh_ones_are_worth_a_star(brewery: Level, seed: int) -> None:
     """With attention enough to set every quota anew each week, all that is left is what the desk can know."""
     found_: dict[tuple[bool, float], tuple[float, float]] = {}

@@ -524,6 +524,7 @@ TREES = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(KEYS), TREES, max_size=8), st.integers(1, 60))
 @settings(max_examples=100)
+@pytest.mark.slow
 def test_any_structure_is_a_level_or_a_list_of_problems(tree: dict[str, object], people: int) -> None:
     text = yaml.safe_dump({"format": 1, "title": "Any", "people": people} | tree, allow_unicode=True)
     read_or_refuse(text)

@@ -243,6 +243,7 @@ def test_long_ranges_are_written_shorter(row: Outlook, written: tuple[str, ...])
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])
+@pytest.mark.slow
 def test_each_answer_says_on_its_face_what_reaches_the_score_and_what_a_talk_takes(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

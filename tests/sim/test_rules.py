@@ -240,6 +240,7 @@ def test_equipment_follows_the_interest_rate_both_ways() -> None:
     assert trouble.wanted_equipment(8) == 1.0
 
 
+@pytest.mark.slow
 def test_a_lone_output_figure_is_met_at_the_expense_of_quality() -> None:
     world = calm(people=24, team_size=4, teams_per_department=3, weeks=60, policy=StartPolicy("choose"))
     alone = played(world, 30, [(0, Action("kpi_company", -1, (trouble.OUTPUT, 1)))])
@@ -595,6 +596,7 @@ def test_actions_round_trip_and_refusals_touch_nothing(world: World, play: rando
 
 
 @pytest.mark.parametrize("name", [name for name in LEVERS if name not in RIGHTS])
+@pytest.mark.slow
 def test_every_lever_can_be_pulled_and_says_what_it_is(name: str) -> None:
     names = ("craft", "service", "unity", "pace")
     world = calm(

@@ -60,6 +60,7 @@ def warned(short: list[bool]) -> int:
 
 
 @pytest.mark.parametrize("name", [name for name in LEVELS if name not in SLOW_LEVELS])
+@pytest.mark.slow
 def test_the_lines_of_the_till_add_up_in_every_week(name: str) -> None:
     booked(begun(name), "values", 6)
 
@@ -316,6 +317,7 @@ def test_the_runway_counts_what_is_held_back_for_as_long_as_it_is() -> None:
 @pytest.mark.parametrize(
     "seed", [2, pytest.param(1, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)]
 )
+@pytest.mark.slow
 def test_leaders_heed_the_warning_and_are_saved_by_it(seed: int) -> None:
     """The same leader on the same luck is ruined if nobody holds back pay."""
     lead = bots.leader("orders")

@@ -275,6 +275,7 @@ def test_the_same_seat_meets_the_same_luck_whoever_else_comes() -> None:
 
 
 @pytest.mark.parametrize("promise", range(len(ADVERTS)), ids=list(REASONS))
+@pytest.mark.slow
 def test_the_advert_decides_who_comes(promise: int) -> None:
     world = house(people=20, people_end=400, weeks=40)
     state = found(world)

@@ -89,6 +89,7 @@ def test_an_unbelievable_height_breeds_cynicism_and_costs_morale() -> None:
     assert total(high.morale) < total(low.morale)
 
 
+@pytest.mark.slow
 def test_a_star_raised_step_by_step_is_believed_where_the_same_height_at_once_is_not() -> None:
     at_once, stepwise = trusting(found(company()), 0.6), trusting(found(company()), 0.6)
     for week in range(45):
@@ -135,6 +136,7 @@ def test_an_order_away_from_the_vision_lowers_belief_in_it() -> None:
 
 
 @pytest.mark.parametrize(("direction", "moved"), [(0, "market"), (2, "method"), (3, "quality")])
+@pytest.mark.slow
 def test_each_direction_moves_the_figure_it_is_measured_by(direction: int, moved: str) -> None:
     plain, led = found(company()), found(company())
     for week in range(30):

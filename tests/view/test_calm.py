@@ -263,6 +263,7 @@ def test_no_key_of_the_result_is_a_key_of_play(game: Game, finished: DebriefScre
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES)
+@pytest.mark.slow
 def test_no_button_of_the_result_lies_where_the_bottom_bar_had_one(
     game: Game, finished: DebriefScreen, size: tuple[int, int], scale: float
 ) -> None:
@@ -369,6 +370,7 @@ def walk(screen: Screen, ui: Ui, surface: pygame.Surface) -> None:
 @pytest.mark.parametrize(
     ("size", "scale"), [((1280, 720), 1.0), pytest.param(SMALLEST_WINDOW, 2.0, marks=pytest.mark.slow)]
 )
+@pytest.mark.slow
 def test_tab_visits_everything_once_in_every_menu(game: Game, size: tuple[int, int], scale: float) -> None:
     surface = pygame.Surface(size)
     level = levels.read(FILES[0])

@@ -61,6 +61,7 @@ def window() -> Iterator[pygame.Surface]:
 
 
 @pytest.mark.parametrize(("people", "size", "teams"), ANY)
+@pytest.mark.slow
 def test_every_team_has_a_place_of_its_own_on_its_departments_land(people: int, size: int, teams: int) -> None:
     layout = laid(people, size, teams)
     count, r = -(-people // size), layout.radius
@@ -82,6 +83,7 @@ def test_every_team_has_a_place_of_its_own_on_its_departments_land(people: int, 
 
 
 @pytest.mark.parametrize(("people", "size", "teams"), ANY)
+@pytest.mark.slow
 def test_no_team_lies_beneath_a_plate_or_on_a_ring_road(people: int, size: int, teams: int) -> None:
     layout = laid(people, size, teams)
     places, r = np.array(layout.tiles), layout.radius

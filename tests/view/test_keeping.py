@@ -431,6 +431,7 @@ def test_a_copy_asks_before_it_takes_another_games_place(tmp_path: Path, root: P
 # What lies among the saved games
 
 
+@pytest.mark.slow
 def test_nothing_among_the_saved_games_hides_another(tmp_path: Path, root: Path) -> None:
     keeping = Keeping(tmp_path)
     game = under_way(root, 4)

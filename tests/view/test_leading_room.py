@@ -113,6 +113,7 @@ def test_a_month_of_letters_is_led_seen_once_more_and_the_next_begins_with_its_r
     assert not hand.game.keeping.games(), "the hub keeps it, and no saved game does"
 
 
+@pytest.mark.slow
 def test_the_first_way_shows_no_price_and_the_second_does(hand: Hand, room: Served) -> None:
     at_the_desk(hand, room)
     room.month()

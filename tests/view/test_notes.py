@@ -40,6 +40,7 @@ def lying(viewer: Viewer, name: str, size: tuple[int, int], scale: float) -> Ite
     [("01-the-garage", (1280, 720), 1.0), pytest.param("04-the-floor", (1280, 720), 1.5, marks=pytest.mark.slow),
      pytest.param("06-the-merger", (1000, 1400), 1.0, marks=pytest.mark.slow)],
 )  # fmt: skip
+@pytest.mark.slow
 def test_a_note_lies_over_no_name_no_market_and_no_panel(name: str, size: tuple[int, int], scale: float) -> None:
     viewer = Viewer()
     for words, shown, note in lying(viewer, name, size, scale):

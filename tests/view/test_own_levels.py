@@ -397,6 +397,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str]:
     return code, out + err
 
 
+@pytest.mark.slow
 def test_commands_find_levels_by_name_in_ours_then_the_players_own_then_the_folders_given(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

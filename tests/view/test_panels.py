@@ -665,6 +665,7 @@ def test_every_cause_of_the_score_has_an_icon_and_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((960, 540), 1.0), ((1280, 720), 1.5)])
+@pytest.mark.slow
 def test_the_house_can_be_led_by_keys_alone(size: tuple[int, int], scale: float) -> None:
     session = house_of(4, open_levers=True)
     desk = desk_of(session, size, scale)
@@ -739,6 +740,7 @@ SELECTIONS = (None, "team 3", "department 1", "desk")
 @pytest.mark.parametrize(
     ("size", "scale"), [((1280, 720), 1.0), ((960, 540), 1.0), ((1280, 720), 1.5), ((960, 540), 2.0)]
 )
+@pytest.mark.slow
 def test_every_control_can_be_reached_and_seen(
     floor: Session, size: tuple[int, int], scale: float, theme: Theme
 ) -> None:

@@ -157,6 +157,7 @@ def test_every_action_has_words_of_its_own(lever: str) -> None:
 # Notes.
 
 
+@pytest.mark.slow
 def test_a_note_never_lies_over_what_it_points_at() -> None:
     size = (226, 120)
     for x in range(0, 1200, 75):
@@ -297,6 +298,7 @@ def test_renewal_takes_the_order_that_runs_out_first(root: Path) -> None:
     assert orders.renewal(table) is None
 
 
+@pytest.mark.slow
 def test_weeks_run_stop_for_first_events_and_come_to_a_review(tmp_path: Path, root: Path) -> None:
     pilot = at_the_table(tmp_path, root)
     pilot.press("e")

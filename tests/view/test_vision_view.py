@@ -192,6 +192,7 @@ def press(screen: ReviewScreen, key: int, letter: str) -> Route | None:
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1920, 1080), 1.5), ((900, 700), 1.0)])
+@pytest.mark.slow
 def test_the_review_offers_true_stories(game: Game, size: tuple[int, int], scale: float) -> None:
     session = game_of(26)
     assert session.report.stories

@@ -136,6 +136,7 @@ def test_a_round_taken_back_leads_to_where_one_waits_and_says_so(hand: Hand, roo
     assert hand.week == 0
 
 
+@pytest.mark.slow
 def test_the_facilitators_pause_and_words_are_on_the_board(hand: Hand, room: Served) -> None:
     sit_down(hand, room)
     room.do("start")
@@ -157,6 +158,7 @@ def test_the_facilitators_pause_and_words_are_on_the_board(hand: Hand, room: Ser
     assert hand.week == 1
 
 
+@pytest.mark.slow
 def test_leaving_keeps_the_seat_and_the_title_leads_back(hand: Hand, room: Served, tmp_path: Path) -> None:
     sit_down(hand, room)
     room.do("start")

@@ -70,6 +70,7 @@ def test_words_follow_what_is_known() -> None:
     assert rumours.outcome(replace(falling, ready=1.0)) == "", "nobody is ready for less"
 
 
+@pytest.mark.slow
 def test_news_is_told_where_it_comes_and_not_where_it_does_not() -> None:
     came = {}
     for seed in range(1, 12):
@@ -119,6 +120,7 @@ def test_what_begins_is_told_by_the_level_or_else_by_us_and_twice_the_same_words
     assert sum(text == certain for _, text in lines) == 1
 
 
+@pytest.mark.slow
 def test_what_would_be_heard_only_as_it_begins_is_not_heard_of_where_it_does_not_come() -> None:
     for comes in (0, 1):
         seed = next(seed for seed in range(1, 40) if heard_in(seed)[0][3] == comes)

@@ -50,6 +50,7 @@ def begun(room: Served) -> None:
     room.do("begin")
 
 
+@pytest.mark.slow
 def test_what_is_done_at_a_desktop_is_done_at_the_hub(room: Served, desktop: Desktop) -> None:
     standing = desktop.link.standing
     assert standing is not None
@@ -110,6 +111,7 @@ def test_a_week_that_ended_as_the_clock_was_stopped_waits_and_is_not_lost(room: 
     assert desktop.company.week == 1
 
 
+@pytest.mark.slow
 def test_play_goes_on_without_the_network_and_is_sent_later(room: Served) -> None:
     with cable(room.port) as wire:
         desktop = Desktop(room, wire.port)

@@ -46,6 +46,7 @@ def asked(verb: int = ASK) -> Room:
     return after([ev.Lead(AT, "call", f"answer card:0 verb:{verb}"), ev.Begin(AT)], answered())
 
 
+@pytest.mark.slow
 def test_the_room_answers_before_the_desk_decides() -> None:
     room = announced()
     told = views.seat_view(room, "seat-1")["ask"]
@@ -66,6 +67,7 @@ def test_the_room_answers_before_the_desk_decides() -> None:
     assert len(views.desk_view(taken_back)["cards"]) == 1  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_phone_reads_in_the_month_what_was_decided_and_what_it_said() -> None:
     call = views.seat_view(asked(), "seat-2")["call"]
     assert "asks everybody to carry it" in call["text"]  # type: ignore[index]
@@ -73,6 +75,7 @@ def test_a_phone_reads_in_the_month_what_was_decided_and_what_it_said() -> None:
     assert views.seat_view(announced(), "seat-2")["call"] is None
 
 
+@pytest.mark.slow
 def test_what_the_phones_said_enters_the_company_and_is_proved_with_it() -> None:
     room = after([ev.Close(AT, "")], asked())
     session = room.companies["prices"]
@@ -91,6 +94,7 @@ def test_what_the_phones_said_enters_the_company_and_is_proved_with_it() -> None
     assert {teams["seat-1"], teams["seat-2"]} <= set(month.followed), "who committed and said nothing more carries it"
 
 
+@pytest.mark.slow
 def test_everybody_may_still_do_as_they_see_fit() -> None:
     room = asked()
     product = room.companies["prices"].report.cards[-1].product
@@ -118,6 +122,7 @@ def test_the_debrief_says_who_then_did_it() -> None:
     assert hard_call.afterwards(answered())[0] == "", "before the month nothing is claimed"
 
 
+@pytest.mark.slow
 def test_a_mind_needs_a_call_and_a_person() -> None:
     session = answered().companies["prices"].copy()
     for action in (Action("team_mind", 0, (11, 1), "seat-1"), Action("team_mind", 0, (3, 2), "seat-1"),

@@ -177,6 +177,7 @@ def _opened(client: Client) -> bool:
         return False
 
 
+@pytest.mark.slow
 def test_forget_removes_the_names_of_every_room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("Rumpelstilz", "Zimtzicke"):
         room = Served(tmp_path / "workshop")

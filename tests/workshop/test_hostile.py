@@ -276,6 +276,7 @@ def test_a_giant_head_is_refused(room: Served) -> None:
      b"POST /sit HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"],
     ids=["silence", "a letter", "half a head", "half a body"],
 )  # fmt: skip
+@pytest.mark.slow
 def test_who_dawdles_is_cut_off(room: Served, said: bytes) -> None:
     with refused(room), socket.create_connection(("127.0.0.1", room.port), timeout=10.0) as line:
         line.sendall(said)
@@ -285,6 +286,7 @@ def test_who_dawdles_is_cut_off(room: Served, said: bytes) -> None:
         assert 0.3 < time.monotonic() - begun < 5.0
 
 
+@pytest.mark.slow
 def test_who_sends_drop_by_drop_is_cut_off(room: Served) -> None:
     with refused(room), socket.create_connection(("127.0.0.1", room.port), timeout=10.0) as line:
         begun = time.monotonic()
@@ -295,6 +297,7 @@ def test_who_sends_drop_by_drop_is_cut_off(room: Served) -> None:
         assert time.monotonic() - begun < 4.0
 
 
+@pytest.mark.slow
 def test_who_reads_nothing_is_cut_off(room: Served) -> None:
     heavy = Path(room.desk.doors.shelf._files["small.css"])
     heavy.write_bytes(b"/* " + b"x" * 12_000_000 + b" */")
@@ -341,6 +344,7 @@ def test_many_connections_are_turned_away_and_the_room_goes_on(tmp_path: Path) -
         watch.close()
 
 
+@pytest.mark.slow
 def test_a_seat_that_floods_is_slowed_and_others_are_not(room: Served) -> None:
     mine, other = room.month()[:2]
     fields = decision(mine)
@@ -392,6 +396,7 @@ def test_what_is_written_down_holds_nobodys_words(room: Served, caplog: pytest.L
     assert not [line for line in lines if any(word in line for word in words)]
 
 
+@pytest.mark.slow
 def test_refusals_do_not_fill_the_disk(room: Served, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "headcount.workshop")
     stranger = room.client()

@@ -105,6 +105,7 @@ def test_the_leader_hears_what_a_move_would_bring_and_nothing_changes(room: Serv
     assert shown(room.hub.room) == before
 
 
+@pytest.mark.slow
 def test_a_month_is_played_and_everybody_sees_it(room: Served) -> None:
     phones = room.month(5)
     leader = room.leader()
@@ -272,6 +273,7 @@ def test_the_newest_tab_wins_and_the_older_one_is_told(room: Served) -> None:
     assert phone.state()["newer"] is False
 
 
+@pytest.mark.slow
 def test_a_stream_tells_of_changes_at_most_twice_a_second(room: Served) -> None:
     room.month()
     watch = Watch(room.host, "page=wall")
@@ -290,6 +292,7 @@ def test_a_stream_tells_of_changes_at_most_twice_a_second(room: Served) -> None:
     watch.close()
 
 
+@pytest.mark.slow
 def test_a_stream_beats_while_nothing_happens(room: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.workshop.streams.BEAT_SECONDS", 0.7)
     watch = Watch(room.host, "page=wall")

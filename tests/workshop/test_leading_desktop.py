@@ -56,6 +56,7 @@ def followed(desktop: Desktop) -> None:
     wait_for(lambda: desktop.look() == "" and desktop.session is not before)
 
 
+@pytest.mark.slow
 def test_a_month_of_letters_is_led_and_then_followed(room: Served, desktop: Desktop) -> None:
     standing = desktop.link.standing
     assert standing is not None

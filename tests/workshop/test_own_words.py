@@ -80,6 +80,7 @@ def test_a_round_that_is_taken_back_takes_its_words_along_and_the_facilitator_ca
     assert refusal(said, ev.Strike(AT, "company-9", 0))
 
 
+@pytest.mark.slow
 def test_in_the_debrief_what_was_said_stands() -> None:
     room = after([ev.Words(AT, "seat-1", "w", 0, SAID)], two_companies())
     while room.stage != "debrief":
@@ -95,6 +96,7 @@ def test_in_the_debrief_what_was_said_stands() -> None:
     assert SAID not in json.dumps([page.data for page in pages(gone)])
 
 
+@pytest.mark.slow
 def test_in_one_company_it_stands_beside_what_was_named_and_done() -> None:
     said = after([ev.Words(AT, "", "w", 2, "<script>alert(1)</script> & so on"), ev.Close(AT, "")], one_company())
     page = next(page for page in pages(said) if page.kind == "stood")
@@ -105,6 +107,7 @@ def test_in_one_company_it_stands_beside_what_was_named_and_done() -> None:
     assert table.count("<script>alert(1)</script> & so on") == said.teams, "only months under values bear it"
 
 
+@pytest.mark.slow
 def test_so_many_companies_that_each_has_no_row_still_speak() -> None:
     room = opened(ev.OpenLevel(AT, 7, OWN_LEVEL))
     room = after([ev.Sit(AT, f"seat-{n}", f"N {n}") for n in range(1, 11)], room)

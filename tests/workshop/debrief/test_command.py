@@ -214,6 +214,7 @@ def test_wrong_use_is_a_sentence_and_two(capsys: pytest.CaptureFixture[str], tmp
 
 
 @pytest.mark.parametrize(("separator", "sign"), [("comma", ","), ("semicolon", ";"), ("tab", "\t")])
+@pytest.mark.slow
 def test_the_table_has_a_row_for_each_company_and_week(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, separator: str, sign: str
 ) -> None:
