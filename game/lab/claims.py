@@ -53,7 +53,8 @@ class Finding:
     def text(self) -> str:
         """The finding as a sentence."""
         claim, found = self.claim, self.difference
-        more = f"more than {100 * claim.by:g} points" if claim.by else "any margin"
+        points = f"{100 * claim.by:g} point{'' if claim.by == 0.01 else 's'}"
+        more = f"more than {points}" if claim.by else "any margin"
         return (
             f"{claim.better} beats {claim.than} by {more}: {100 * found.mean:+.1f}, "
             f"95% between {100 * found.low:+.1f} and {100 * found.high:+.1f} over {claim.seeds} seeds."

@@ -237,7 +237,7 @@ class _Reader:
         return found
 
     def _bare(self, key: ScalarNode, value: Node, before: tuple[Path, Node] | None) -> bool:
-        """Whether a key in braces is none: the rest of a number with a comma, or a key with its colon too close."""
+        """Whether a key in braces is none: what a comma cut from a number or text, or one with its colon too close."""
         if not isinstance(value, ScalarNode) or value.style or value.value or key.style:
             return False
         number = str(key.value)
@@ -255,7 +255,18 @@ class _Reader:
                                 "A space is missing after the colon.",
                                 f"Write {shown(f'{name}: {rest}')}.")  # fmt: skip
             return True
+        if before is not None and self._reads_on(key, before[1]):
+            hint = "Write one; or, if it belongs to the text before it, put that whole text in quotes."
+            self.findings.error(self.tree.place(key), "type", f"{shown(number)} has no value.", hint)
+            return True
         return False
+
+    def _reads_on(self, key: ScalarNode, last: Node) -> bool:
+        """Whether a key without a colon may be the rest of the text before it, which a comma has cut."""
+        if not isinstance(last, ScalarNode) or last.style or not self._sense(last):
+            return False
+        spot = self.tree.place(key)
+        return not self.findings.lines[spot.line][spot.column + spot.width:].lstrip().startswith(":")
 
     def _plain(self, node: ScalarNode, path: Path) -> object:
         """The value of a scalar without quotes, if YAML and a person read it alike."""

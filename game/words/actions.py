@@ -6,6 +6,7 @@ weeks") and within a sentence ("Ada to make lamps"). What it takes, and when it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -151,6 +152,10 @@ def _said(level: Level, action: Action) -> dict[str, str]:
     return {"who": who(level, action.lever, action.target), **{name: SAID[name](level, n) for name, n in numbers}}
 
 
+# What a card's text says of its department and product, and whether a sentence begins there.
+_ABOUT = re.compile(r"(^[“‘\"']?|[.?!][”’\"']?\s+[“‘\"']?)?(\{department\}|\{product\})")
+
+
 def first_upper(text: str) -> str:
     """A text with its first letter large and the others as they are."""
     return text[:1].upper() + text[1:]
@@ -171,8 +176,13 @@ def card_words(level: Level, card: Card | None, text: str) -> str:
         there = in_sentence(level.department_names[card.department]) if card.department >= 0 else "the whole house"
         goods = level.product_names
         about = goods[card.product] if 0 <= card.product < len(goods) else "better methods"
-    said = text.replace("{department}", there).replace("{product}", about)
-    return first_upper(said) if text.startswith("{") else said
+    names = {"{department}": there, "{product}": about}
+
+    def named(found: re.Match[str]) -> str:
+        before, name = found[1], names[found[2]]
+        return name if before is None else before + first_upper(name)
+
+    return _ABOUT.sub(named, text)
 
 
 # A decision that has been sent.

@@ -61,5 +61,5 @@ def written(row: Outlook) -> tuple[str, ...]:
     if row.figure in ("commit", "minds"):
         return (f"{full}%",)
     if row.figure == "work":
-        return (f"{full} teams", full, span(short_figure))
+        return (f"{full} team{'' if full == '1' else 's'}", full, span(short_figure))
     return (full, span(short_figure))

@@ -170,6 +170,8 @@ def test_a_card_names_who_and_what_it_is_about() -> None:
     assert actions.card_words(session.level, card, "In {department}") == f"In {there}"
     text = actions.card_words(session.level, card, "{department}: {product}")
     assert text == f"{actions.first_upper(there)}: {what}"
+    text = actions.card_words(session.level, card, "It rings. {department} minds it. “{product}?” Ask {department}.")
+    assert text == f"It rings. {actions.first_upper(there)} minds it. “{actions.first_upper(what)}?” Ask {there}."
     sheet = dilemma._Sheet(Play(session, app.Game(Keeping(None))).table, card)
     trust = round(100 * float(session.report.trust[session.report.department == card.department].mean()))
     facts = ["Their report is 1 week old", f"Owed: 0 {what}", f"Trust there: {trust}"]
