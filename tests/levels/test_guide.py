@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game import bots, levels
+from game import bots, levels, places
 from game.command_line import COMMANDS, game_parser, main
 from game.lab.claims import weigh_claims
 from game.levels import starter
@@ -205,7 +205,15 @@ def commands() -> list[str]:
     return list(dict.fromkeys(printed(pages) + printed(starter.text("night-shift", 18, "night-shift"))))
 
 
-@pytest.mark.parametrize("command", commands())
+def helped() -> list[str]:
+    """The examples that `--help` prints for the game and for each command."""
+    pages = [game_parser().epilog, *(describe(name).epilog for name, (_, describe) in COMMANDS.items())]
+    lines = [line.strip() for page in pages for line in (page or "").split("\n")]
+    started = [line.removeprefix(places.command()) for line in lines if line.startswith(places.command())]
+    return [line.strip().partition(" > ")[0] for line in started]
+
+
+@pytest.mark.parametrize("command", list(dict.fromkeys([*commands(), *helped()])))
 def test_every_printed_command_is_one(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "team-levels").mkdir()
     monkeypatch.setenv("HOME", str(tmp_path))
