@@ -70,11 +70,11 @@ def _score(report: Report) -> Explanation:
 def stats(report: Report) -> tuple[Figure, Figure, Figure, Figure]:
     """Cash, people, morale and trust."""
     short, change = report.short_of_cash, round(report.books[-1].change / 100) if report.books else 0
-    left = f"{report.runway.soonest} wk left" if short else "Cash"
+    left = (f"{report.runway.soonest} wk left", f"{report.runway.soonest} wk") if short else ("Cash",)
     morale, trust = points(report.company_morale), points(report.company_trust)
     moved = int(report.joined.sum() - report.left.sum())
     return (
-        Figure("cash", report.cash_cents, "money", (left,), cash(report), 0 if short else change, worry=short),
+        Figure("cash", report.cash_cents, "money", left, cash(report), 0 if short else change, worry=short),
         Figure("people", report.people, "people", ("People",), _people(report), moved),
         Figure("morale", morale, "points", ("Morale",), _morale(report), points(report.trend["morale"])),
         Figure("trust", trust, "points", ("Trust",), _trust(report), points(report.trend["trust"])),

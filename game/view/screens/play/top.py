@@ -380,7 +380,8 @@ def _stat(p: Panel, figure: Figure, place: tuple[float, float], labels: bool, ti
     end = left
     if labels:
         colour = ink if figure.worry else p.palette.bar_second
-        end += p.text(left, 37, figure.names[0], size=style.LABEL, colour=colour, at="middle", width=room) + 5
+        name = p.fitting(figure.names, room, style.LABEL)
+        end += p.text(left, 37, name, size=style.LABEL, colour=colour, at="middle", width=room) + 5
     if figure.change:
         _change(p, figure, end, x + width - GAP)
     p.tooltip(f"bar-{figure.key}", (x - 2, 4, width + 2, 44), tip)
