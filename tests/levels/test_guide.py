@@ -231,8 +231,10 @@ def test_what_the_guide_prints_works_when_it_is_pasted(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every command that neither opens a window nor plays many games; of those, the options alone are tried."""
+    for name in ("HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):  # no other test shall find these levels
+        monkeypatch.setenv(name, str(tmp_path / "home"))
     folder = own_levels()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     for name in ("the-night-shift", "night-shift"):
         (folder / f"{name}.yaml").write_text(STEPS[-1][1], encoding="utf-8")
