@@ -24,7 +24,7 @@ def report(tree: Tree, findings: Findings) -> bool:
         return False
     spot: Spot = tree.value(("format",))
     if type(written) is float:
-        findings.error(spot, "format", "A format is a whole number.", f"Write “format: {FORMAT}”.")
+        odd(tree, findings)
     elif written > FORMAT:
         findings.error(spot, "format", f"This is written in format {written}, and this game reads format {FORMAT}.",
                        f"It needs a newer Headcount; this is {VERSION}.")  # fmt: skip
@@ -32,6 +32,11 @@ def report(tree: Tree, findings: Findings) -> bool:
         findings.error(spot, "format", f"This is written in format {written}, from before the language was settled.",
                        f"“{_way(findings)}” shows what becomes of it in format {FORMAT}.")  # fmt: skip
     return True
+
+
+def odd(tree: Tree, findings: Findings) -> None:
+    """Notes a format that is no whole number."""
+    findings.error(tree.value(("format",)), "format", "A format is a whole number.", f"Write “format: {FORMAT}”.")
 
 
 def renamed(key: str, findings: Findings) -> str:

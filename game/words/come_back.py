@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from game.levels import Level
-from game.sim.company.dilemmas import given
+from game.sim.company.dilemmas import answered_first
 from game.sim.desk.reports import Report
-from game.sim.world import ANY, Accident, Echo, Turn
-from game.words.actions import card_words
-from game.words.explain import signed
+from game.sim.world import Accident, Turn
+from game.words.actions import card_words, first_upper
+from game.words.explain import listed, signed
 from game.words.figures import in_full
 
 FIGURES: tuple[str, ...] = ("trust", "morale", "initiative")
@@ -32,7 +32,8 @@ def brought(level: Level, report: Report, echo: int) -> str:
         return ""
     row = level.world.echoes[echo]
     dilemma = next(dilemma for dilemma in level.world.dilemmas if dilemma.name.lower() == row.card.lower())
-    department = _whom(report, row)
+    first = answered_first(report.world, report.cards, row)
+    department = first[1].department if first is not None else -1
     there = level.department_names[department] if department >= 0 else "everyone"
     heads = report.people if department < 0 else int(report.head[report.department == department].sum())
     view = f"agreement with {level.world.value_names[dilemma.value]}" if dilemma.value >= 0 else ""
@@ -50,16 +51,6 @@ def in_brief(level: Level, echo: int, brought: str) -> str:
     return f"{title}: {brought[:1].lower()}{brought[1:]}"
 
 
-def _whom(report: Report, echo: Echo) -> int:
-    """The department that the card was about, −1 for everyone."""
-    for card in report.cards:
-        said = given(card)
-        named = report.world.dilemmas[card.index].name.lower() == echo.card.lower()
-        if named and said is not None and echo.verb in (ANY, said[0]):
-            return card.department
-    return -1
-
-
 def _figures(turn: Turn, view: str, there: str) -> str:
     """What moved, and for whom; view: what the agreement that moved is with, "" where there is none."""
     moved = [(name, round(100.0 * getattr(turn, name))) for name in FIGURES]
@@ -67,8 +58,7 @@ def _figures(turn: Turn, view: str, there: str) -> str:
     told = [f"{name} {signed(points)}" for name, points in moved if points]
     if not told:
         return ""
-    whole = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-    return f"{whole[:1].upper()}{whole[1:]} for {there}."
+    return f"{first_upper(listed(told))} for {there}."
 
 
 def _cash(turn: Turn, heads: int) -> str:

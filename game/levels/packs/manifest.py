@@ -52,8 +52,7 @@ def manifest(folder: Path, name: str = "") -> tuple[Manifest | None, list[Proble
             findings.error(tree.key((key,)), "key", f"I do not know the key {shown(key)}.",
                            did_you_mean(key, _KEYS))  # fmt: skip
     if "format" in tree.data and type(tree.data["format"]) is not int and ("format",) not in tree.broken:
-        findings.error(tree.value(("format",)), "format", "A format is a whole number.",
-                       f"Write “format: {formats.FORMAT}”.")  # fmt: skip
+        formats.odd(tree, findings)
     texts = {key: text for key, room in _TEXTS.items() if (text := _text(tree, findings, (key,), room))}
     if "title" not in tree.data:
         findings.error(tree.value(()), "missing", "The key “title” is missing.", "Every pack needs a title.")
@@ -100,10 +99,9 @@ def _look_at_cover(folder: Path, texts: dict[str, str], tree: Tree, findings: Fi
         fault = "lies in a folder; a cover lies beside pack.yaml"
     elif not path.is_file() or path.is_symlink():
         fault = "is not there"
-    elif path.stat().st_size > pictures.LARGEST_BYTES:
-        fault = f"is larger than {pictures.LARGEST_BYTES // 1_000_000} MB"
     else:
-        fault = pictures.fault(path.read_bytes())
+        with path.open("rb") as file:
+            fault = pictures.fault(file.read(pictures.LARGEST_BYTES + 1))
     if fault:
         findings.error(tree.value(("cover",)), "file", f"The cover {shown(name)} {fault}.")
         del texts["cover"]

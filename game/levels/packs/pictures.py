@@ -7,7 +7,6 @@ import struct
 LARGEST_SIDE = 2_048
 """Pixels that a cover may be wide or high."""
 LARGEST_BYTES = 2_000_000
-SUFFIXES = (".png", ".jpg", ".jpeg")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """Markers of a JPEG behind which its size stands."""

@@ -116,6 +116,5 @@ def _format_of(page: Page, name: str) -> int:
         return written
     findings = Findings(name, page.text)
     if not formats.report(page.tree, findings):
-        findings.error(page.tree.value(("format",)), "format", "A format is a whole number.",
-                       f"Write “format: {FORMAT}”.")  # fmt: skip
+        formats.odd(page.tree, findings)
     raise LevelError(findings.sorted())

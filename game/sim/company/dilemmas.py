@@ -154,17 +154,21 @@ def given(card: Card) -> tuple[int, int] | None:
     return (SILENT, card.until + 1) if card.settled else None
 
 
+def answered_first(world: World, cards: Iterable[Card], echo: Echo) -> tuple[int, Card] | None:
+    """The first card that was answered as an echo asks, and since when; None where none was."""
+    told = []
+    for place, card in enumerate(cards):
+        said = given(card)
+        named = world.dilemmas[card.index].name.lower() == echo.card.lower()
+        if named and said is not None and echo.verb in (ANY, said[0]):
+            told.append((said[1], place, card))
+    return min(told, key=lambda row: row[:2])[::2] if told else None
+
+
 def comes_back(state: State, echo: Echo) -> Card | None:
     """The card whose answer comes back with the end of this week; None where none does."""
-    told = []
-    for place, card in enumerate(state.cards):
-        said = given(card)
-        named = state.world.dilemmas[card.index].name.lower() == echo.card.lower()
-        if named and said is not None and echo.verb in (ANY, said[0]):
-            told.append((said[1], place))
-    if not told or min(told)[0] + echo.weeks != state.week + 1:
-        return None
-    return state.cards[min(told)[1]]
+    first = answered_first(state.world, state.cards, echo)
+    return first[1] if first is not None and first[0] + echo.weeks == state.week + 1 else None
 
 
 def echo_back(state: State) -> bool:

@@ -17,7 +17,7 @@ from game.levels import Hint, Level
 from game.levels.holding import condition_holds, happenings
 from game.session import Session
 from game.sim.actions import Action
-from game.sim.curves import Floats
+from game.sim.curves import Floats, Ints
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS
 from game.view.toolkit import shapes
@@ -35,6 +35,8 @@ SHAPES: tuple[tuple[float, float], ...] = (
 REACH = 14.0
 OTHER_SHAPE = 1_500.0
 """What a later shape must spare, in logical pixels covered, to be taken."""
+TAILS = ("left", "right", "up", "down")
+"""The sides that a note's tail may leave."""
 NAMED_WEIGHT = 1_000.0
 """How much more it counts to lie over a pixel of a name than over one of a tile."""
 
@@ -173,9 +175,12 @@ def _kept_place(
     read, rest = ([pygame.Rect(other) for other in rects] for rects in (names, shy))
     found: list[tuple[float, int, Shape, pygame.Rect, str]] = []
     for n, shape in enumerate(shapes_of):
+        spared = OTHER_SHAPE * unit * unit * n
+        if found and spared >= min(row[0] for row in found):
+            break  # no later shape can lie so well
         size = round(shape[0] * unit), round(shape[1] * unit)
         rect, side, cost = _placed(size, target, rest, window, round(REACH * unit), read)
-        found.append((cost + OTHER_SHAPE * unit * unit * n, n, shape, rect, side))
+        found.append((cost + spared, n, shape, rect, side))
     return min(found, key=lambda row: row[:2])[2:]
 
 
@@ -234,69 +239,68 @@ def _placed(
         rect = pygame.Rect(0, 0, *size)
         rect.center = (window[0] // 2, window[1] // 2)
         return rect, "", 0.0
-    options = [
-        (moved, tail, abs(moved.x - rect.x) + abs(moved.y - rect.y))
-        for rect, tail in [*_beside(size, target, reach + 4), *_anywhere(size, target, inside, reach + 4)]
-        if not (moved := rect.clamp(inside)).colliderect(target)
-    ]
-    if not options:
+    beside, anywhere = _beside(size, target, reach + 4), _anywhere(size, target, inside, reach + 4)
+    wanted, tails = (np.concatenate(parts) for parts in zip(beside, anywhere, strict=True))
+    clear = [_within(wanted[:, n], size[n], inside.topleft[n], inside.size[n]) for n in (0, 1)]
+    moved = np.stack(clear, axis=1)
+    low, high = np.array(target.topleft), np.array(target.bottomright)
+    # What has no area lies beneath nothing.
+    free = ~((moved < high) & (moved + size > low) & (low < high).all()).all(axis=1)
+    if not free.any():
         return pygame.Rect(inside.topleft, size), "", math.inf
-    lying = np.array([moved for moved, _, _ in options], dtype=np.float64)
-    cost = _covered(lying, shy) + NAMED_WEIGHT * _covered(lying, names)
-    cost += [40.0 * far + 18.0 * _gap(moved, target) for moved, _, far in options]
+    wanted, moved, tails = wanted[free], moved[free], tails[free]
+    cost = _covered(moved, size, shy) + NAMED_WEIGHT * _covered(moved, size, names)
+    apart = np.maximum(np.maximum(moved - high, low - moved - size), 0).astype(np.float64)
+    cost += 40.0 * np.abs(moved - wanted).sum(axis=1) + 18.0 * np.hypot(apart[:, 0], apart[:, 1])
     best = int(cost.argmin())
-    return options[best][0], options[best][1], float(cost[best])
+    return pygame.Rect(moved[best].tolist(), size), TAILS[tails[best]], float(cost[best])
 
 
-def _covered(lying: Floats, others: Sequence[pygame.Rect]) -> Floats:
-    """Pixels of other rectangles that a note lies over in each of its places [places, 4]."""
+def _within(starts: Ints, length: int, begin: int, room: int) -> Ints:
+    """Where stretches of a length start when they are moved into a room; in its middle where they are longer."""
+    if length >= room:
+        return np.full_like(starts, begin + room // 2 - length // 2)
+    return np.asarray(np.clip(starts, begin, begin + room - length), dtype=np.int64)
+
+
+def _covered(places: Ints, size: tuple[int, int], others: Sequence[pygame.Rect]) -> Floats:
+    """Pixels of other rectangles that a note of a size lies over in each of its places [places, 2].
+
+    What is common of two rectangles is as wide as what is common of their sides, so each side is looked at once.
+    """
     rects = np.array([tuple(other) for other in others], dtype=np.float64).reshape(-1, 4)
-    near, far = rects[None, :, :2], rects[None, :, :2] + rects[None, :, 2:]
-    low, high = lying[:, None, :2], lying[:, None, :2] + lying[:, None, 2:]
-    common: Floats = np.clip(np.minimum(far, high) - np.maximum(near, low), 0.0, None)
-    return np.asarray(common.prod(axis=2).sum(axis=1), dtype=np.float64)
+    common, which = [], []
+    for n in (0, 1):
+        starts, index = np.unique(places[:, n], return_inverse=True)
+        ends = np.minimum(starts[:, None] + size[n], rects[:, n] + rects[:, n + 2])
+        common.append(np.clip(ends - np.maximum(starts[:, None], rects[:, n]), 0.0, None))
+        which.append(index)
+    return np.asarray((common[0] @ common[1].T)[which[0], which[1]], dtype=np.float64)
 
 
-def _gap(first: pygame.Rect, second: pygame.Rect) -> float:
-    """Pixels between two rectangles, 0 where they touch."""
-    dx = max(first.x - second.right, second.x - first.right, 0)
-    dy = max(first.y - second.bottom, second.y - first.bottom, 0)
-    return math.hypot(dx, dy)
-
-
-def _beside(size: tuple[int, int], target: pygame.Rect, gap: int) -> list[tuple[pygame.Rect, str]]:
-    """The places next to a target, with the side the tail leaves."""
+def _beside(size: tuple[int, int], target: pygame.Rect, gap: int) -> tuple[Ints, Ints]:
+    """The places next to a target [places, 2], with the side the tail leaves as an index of TAILS [places]."""
     out = []
     for share in (0.5, 0.15, 0.85, 0.0, 1.0):
         left = target.centerx - round(size[0] * share)
         top = target.centery - round(size[1] * share)
         out += [
-            (pygame.Rect(target.right + gap, top, *size), "left"),
-            (pygame.Rect(target.left - gap - size[0], top, *size), "right"),
-            (pygame.Rect(left, target.bottom + gap, *size), "up"),
-            (pygame.Rect(left, target.top - gap - size[1], *size), "down"),
-        ]
-    return out
+            (target.right + gap, top), (target.left - gap - size[0], top),
+            (left, target.bottom + gap), (left, target.top - gap - size[1]),
+        ]  # fmt: skip
+    return np.array(out, dtype=np.int64), np.arange(len(out), dtype=np.int64) % len(TAILS)
 
 
-def _anywhere(
-    size: tuple[int, int], target: pygame.Rect, inside: pygame.Rect, gap: int
-) -> list[tuple[pygame.Rect, str]]:
-    """Places all over the window, with the side that looks toward the target."""
-    out = []
+def _anywhere(size: tuple[int, int], target: pygame.Rect, inside: pygame.Rect, gap: int) -> tuple[Ints, Ints]:
+    """Places all over the window that are clear of the target, as above, with the side that looks toward it."""
     step = max(8, size[1] // 6)
-    for x in range(inside.x, inside.right - size[0], step):
-        for y in range(inside.y, inside.bottom - size[1], step):
-            rect = pygame.Rect(x, y, *size)
-            if rect.x > target.right + gap:
-                out.append((rect, "left"))
-            elif rect.right < target.x - gap:
-                out.append((rect, "right"))
-            elif rect.y > target.bottom + gap:
-                out.append((rect, "up"))
-            elif rect.bottom < target.y - gap:
-                out.append((rect, "down"))
-    return out
+    across = np.arange(inside.x, inside.right - size[0], step, dtype=np.int64)
+    down = np.arange(inside.y, inside.bottom - size[1], step, dtype=np.int64)
+    x, y = (places.ravel() for places in np.meshgrid(across, down, indexing="ij"))
+    right, bottom = x + size[0], y + size[1]
+    sides = (x > target.right + gap, right < target.x - gap, y > target.bottom + gap, bottom < target.y - gap)
+    tail = np.select(sides, range(len(TAILS)), -1)
+    return np.stack([x, y], axis=1)[tail >= 0], tail[tail >= 0]
 
 
 def _paint(p: Panel, hint: Hint, side: str, along: float, shape: Shape) -> None:
