@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pygame
 import pytest
 
 from game import bots, debrief, levels
@@ -14,8 +15,13 @@ from game.session import Session, earned, play
 from game.sim.actions import Action, Receipt
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.sim.values import IDLE
+from game.view.app import Game
+from game.view.keeping import Keeping
 from game.view.screens.debrief.header import EACH, FIRST, LANDS, Landing
+from game.view.screens.debrief.screen import DebriefScreen
+from game.view.screens.play.screen import LAST_LOOK_SECONDS, Play
 from game.view.screens.review.accounts import EVERYTHING, score_rows
+from game.view.window import VirtualClock, Window
 from game.words.closing import compared, to_next_star
 from game.words.remedies import REMEDIES
 
@@ -252,3 +258,31 @@ def test_the_next_star_is_as_far_as_the_shown_figures_say() -> None:
     assert to_next_star(0.719, (0.6, 0.72, 0.77)) == "1 point to the second star"
     assert to_next_star(0.77, (0.6, 0.72, 0.77)) == ""
     assert to_next_star(0.10, (0.6, 0.72, 0.77)) == "50 points to the first star"
+
+
+# The last week.
+
+
+@pytest.mark.parametrize("still", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_the_last_week_lies_a_moment_on_the_table(still: bool) -> None:
+    level = levels.read(GARAGE)
+    session = play(Session(level), bots.leader("standing"), level.world.weeks - 1)
+    game = Game(Keeping(None))
+    clock = VirtualClock()
+    shown = Window(Play(session, game), clock=clock, reduced_motion=still)
+    screen = shown.screen
+    assert isinstance(screen, Play)
+    screen.card = None
+    screen.table.clock.step()
+    seconds = 0.0
+    while isinstance(shown.screen, Play):
+        over = session.over
+        clock.advance(0.05)
+        shown.frame(0.05, ())
+        seconds += 0.05 if over else 0.0
+        assert seconds < 2 * LAST_LOOK_SECONDS
+    result = shown.screen
+    assert isinstance(result, DebriefScreen)
+    assert game.progress.bests["01-the-garage"] == max(0, earned(session.score()))
+    assert (seconds < 0.1) if still else (seconds >= LAST_LOOK_SECONDS - 0.1)
+    shown.frame(0.02, [pygame.event.Event(pygame.QUIT)])

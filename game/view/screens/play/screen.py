@@ -36,6 +36,8 @@ from game.words.newsline import News, last_weeks
 KEPT_NEWS = 8
 TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
 CARD_WAITS = "The weeks wait for this card. Answer it, or press Esc to leave it for now."
+LAST_LOOK_SECONDS = 2.0
+"""How long the table lies as the last week has left it, before the result comes; any press goes on."""
 QUICK_SECONDS = 0.05
 """Between frames that come so quickly, a new week may take several of them to be painted."""
 STOPPED_AWAY, STOPPED = "The clock stopped while you were away.", "Stopped"
@@ -72,6 +74,7 @@ class Play:
         self.search = Search(self.table, self.frame)
         self.drag = Drag(self.table, self.frame)
         self._ahead = Ahead()
+        self._ending: tuple[Route, float] | None = None
 
     # What a screen does.
 
@@ -96,6 +99,8 @@ class Play:
         """Lets time pass; at a week's end the company goes on, and the screen may change."""
         table, clock = self.table, self.table.clock
         table.now = self.stage.now
+        if self._ending is not None:
+            return self._ending[0] if self.stage.now >= self._ending[1] else None
         table.reduced_motion = self.stage.reduced_motion
         self._stop_while_away()
         self._look_after_saving()
@@ -108,7 +113,7 @@ class Play:
         if clock.tick(seconds):
             if seconds <= QUICK_SECONDS:
                 self.frame.turn()
-            return self._week_ends()
+            return self._last_look(self._week_ends())
         if clock.running:
             self._ahead.look(table.session, clock.share)
         return None
@@ -132,6 +137,8 @@ class Play:
     def event(self, event: pygame.event.Event) -> Route | None:
         """Routes one event: the interface, then the board and the keys."""
         ui = self.stage.ui
+        if self._ending is not None:
+            return self._ending[0] if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN) else None
         if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
             self.frame.hurry()
         if self.search.takes(event) or self._stepped_back(event):
@@ -236,6 +243,16 @@ class Play:
             route = self.ways.to_review(table, self.quarter_report, self)
             self.quarter_report = after
             return route
+        return None
+
+    def _last_look(self, route: Route | None) -> Route | None:
+        """After the last week the table lies a moment as that has left it; without motion the result comes at once."""
+        if route is None or not self.table.session.over or self.stage.reduced_motion:
+            return route
+        self._ending = route, self.stage.now + LAST_LOOK_SECONDS
+        self.table.select(None)
+        words = "The company has come to its end." if self.table.session.lost else "That was the last week."
+        self.table.say(words, icon="flag-checkered")
         return None
 
     def _deal(self) -> None:
