@@ -145,6 +145,7 @@ class CampaignPilot(Pilot):
 
     def leave_result(self, number: int, last: bool) -> None:
         """On the result: its way on leads to the next level's briefing, and from there back to the title."""
+        self.until(lambda: not isinstance(self.window.screen, Play))
         result = self.window.screen
         assert isinstance(result, DebriefScreen), type(result).__name__
         self.calm()

@@ -204,6 +204,7 @@ def play(pilot: Pilot, write: Callable[[Action], None], go_on: Callable[[], None
                 )
             )
         )
+    pilot.until(lambda: not isinstance(pilot.window.screen, Play))  # the last week lies a moment on the table
 
 
 def main(kind: str, folder: str) -> int:

@@ -242,7 +242,7 @@ def _review(name: str) -> Callable[[], Screen]:
 def _result(name: str, tab: str) -> Callable[[], Screen]:
     def make() -> Screen:
         out = DebriefScreen(game(), played(name, 10_000))
-        out.tab = tab
+        out.shown.view = tab
         return out
 
     return make
@@ -345,7 +345,7 @@ def states(*names: str, results: tuple[str, ...] = ("01-the-garage",)) -> Mappin
         if name != LARGEST:
             out.append(State(f"{name} review", _review(name)))
     for name in results:
-        out += [State(f"{name} result {tab}", _result(name, tab)) for tab in ("moments", "talk")]
+        out += [State(f"{name} result {tab}", _result(name, tab)) for tab in ("turning", "score", "talk")]
     return {state.name: state for state in out}
 
 

@@ -8,13 +8,15 @@ more than the desk does. Everything handed out is frozen and can be pickled.
 from game.debrief.job import DebriefJob
 from game.debrief.making import stages, whole
 from game.debrief.others import coming
-from game.debrief.pages import FREED, chain, freed_words, page, result_text, telling
+from game.debrief.pages import FREED, freed_words, page, result_text
 from game.debrief.quarter import review
 from game.debrief.records import (
     LEADERS,
     Change,
     Debrief,
     Leader,
+    Loss,
+    Missed,
     Moment,
     Quarter,
     Review,
@@ -22,11 +24,12 @@ from game.debrief.records import (
     Sight,
     Spell,
     alike_once,
+    moved,
     whole_points,
 )
 
 __all__ = [
-    "FREED", "LEADERS", "Change", "Debrief", "DebriefJob", "Leader", "Moment", "Quarter", "Review", "Run", "Sight",
-    "Spell", "alike_once", "chain", "coming", "freed_words", "page", "result_text", "review", "stages", "telling",
+    "FREED", "LEADERS", "Change", "Debrief", "DebriefJob", "Leader", "Loss", "Missed", "Moment", "Quarter", "Review",
+    "Run", "Sight", "Spell", "alike_once", "coming", "freed_words", "moved", "page", "result_text", "review", "stages",
     "whole", "whole_points",
 ]  # fmt: skip

@@ -12,23 +12,32 @@ from dataclasses import replace
 import numpy as np
 
 from game.board import style
-from game.charts import Axis, Band, Chart, Key, Line, Note, kinds
+from game.charts import Axis, Band, Chart, Key, Line, Mark, Note, kinds
 from game.charts.curves import round_step, short
 from game.debrief.records import LEADERS, Debrief, Run, Spell, alike_once
 from game.levels import Level
 from game.session import earned
 from game.sim.company.chains import needs
 from game.sim.curves import Floats, total
+from game.sim.ledger import TILL_LINES
 from game.sim.world import QUARTER_WEEKS
-from game.words.explain import weeks
+from game.words.explain import listed, weeks
+from game.words.figures import in_full
 
 MEASURES: dict[str, str] = {"demand": "Wanted", "stock": "On shelf", "backlog": "Owed", "morale": "Morale"}
 """What the desk believed and what was so can be laid beside each other for."""
 RELATIVE = "1× is as dear, for what it is, as the mean of all products."
-BELIEVED_AND_TRUE = (Key("hatch", "more than was believed", "bad"), Key("dots", "less than was believed", "thought"))
+BELIEVED_AND_TRUE = (
+    Key("solid", "true"), Key("dashed", "believed", "thought"), Key("hatch", "more than was believed", "bad"),
+    Key("dots", "less than was believed", "thought"),
+)  # fmt: skip
 PRICES = (Key("solid", "the price teams saw"), Key("dashed", "what one more was worth"))
 DEAREST = 4.0
 """What one more was worth is drawn up to this many times its usual share; in a week of hunger it has no end."""
+MOST_ONCE = 3
+"""Sums that came once, of which so many are named on the line of cash."""
+SETTLED_WEEKS = 4
+"""From this week on the score has settled enough to measure its chart by."""
 APART = 0.32
 """Notes nearer than this share of the chart are moved away from each other."""
 
@@ -45,7 +54,7 @@ def supply(run: Run, level: Level, product: int, *, small: bool = False) -> Char
     return replace(
         chart, title=f"{_name(level, product)}: wanted and made", text=text,
         notes=() if small or _is_part(level, product) else _spells(run, product, own, most * 1.28),
-        keys=(Key("solid", "made", own), Key("dashed", "wanted", "bad"), *gaps) if small else gaps,
+        keys=(Key("solid", "made", own), Key("dashed", "wanted", "bad"), *gaps),
     )  # fmt: skip
 
 
@@ -79,6 +88,62 @@ def prices(run: Run, level: Level, product: int, *, small: bool = False) -> Char
     ), (), unit="×")  # fmt: skip
     title, off = f"{_name(level, product)}: the price, and what one more was worth", prices_off(run, level, product)
     return replace(chart, title=title, text=f"The price was {off} on average. {RELATIVE}", keys=PRICES)
+
+
+def turning(run: Run, level: Level) -> Chart:
+    """The score as it stood after each week, in percent, with where the stars stand."""
+    score = 100.0 * run.score
+    stars = [100.0 * star for star in level.world.stars]
+    settled = score[min(SETTLED_WEEKS, len(score) - 1) :]
+    low = max(0.0, min(float(settled.min()), *stars) - 6.0)
+    high = max(float(settled.max()), *stars) + 5.0
+    x, end = _middles(run), len(score)
+    own = earned(run.standing.score)
+    edges = [float(min(end, q * QUARTER_WEEKS)) for q in range(-(-end // QUARTER_WEEKS) + 1)]
+    ground = Band(x, [low] * end, list(np.clip(score, low, high)), "you", "plain")
+    return Chart(
+        "The score, week by week", f"It ended at {own}%; stars stood at {listed([f'{star:.0f}' for star in stars])}.",
+        Axis(0.0, float(end), kinds.quarters(end, QUARTER_WEEKS), edges), Axis(low, high, lines=stars),
+        lines=(Line(f"{own}%", x, list(np.clip(score, low, high)), "you"),), bands=(ground,),
+    )  # fmt: skip
+
+
+def cash(run: Run) -> Chart:
+    """Currency in the till from the start on, and without what was paid or came in only once."""
+    x = [float(week) for week in range(len(run.cash))]
+    once = np.zeros(len(run.cash))
+    for week, _, sum_cents in run.once:
+        once[week + 1 :] += sum_cents / 100.0
+    running = run.cash - once
+    low, high = float(min(0.0, run.cash.min(), running.min())), float(max(1.0, run.cash.max(), running.max()))
+    room = 0.08 * (high - low)
+    step = round_step(high - low, 4)
+    first = int(np.floor(low / step)) + (low < 0)
+    values = [n * step for n in range(first, int(high / step) + 1)]
+    end = len(run.cash) - 1
+    edges = [float(min(end, q * QUARTER_WEEKS)) for q in range(-(-end // QUARTER_WEEKS) + 1)]
+    lines = [Line("In the till", x, list(run.cash), "good")]
+    keys = [Key("solid", "in the till", "good")]
+    if run.once:
+        lines.append(Line("Without “once”", x, list(running), "second", dashed=True, width=2.0))
+        keys.append(Key("dashed", "without what happened once"))
+    least = int(np.argmin(run.cash))
+    began, lowest, ended = (in_full(round(100 * float(run.cash[week]))) for week in (0, least, -1))
+    text = f"It was lowest after week {least}: {lowest}."
+    if least in (0, end):
+        text = f"It never held less than at the {'start' if least == 0 else 'end'}."
+    return Chart(
+        "Cash", f"The till went from {began} to {ended}. {text}",
+        Axis(0.0, float(end), kinds.quarters(end, QUARTER_WEEKS), edges),
+        Axis(low - (room if low < 0 else 0.0), high + room, [(at, short(at, "")) for at in values], values),
+        lines=lines, marks=_once_marks(run), keys=keys,
+    )  # fmt: skip
+
+
+def _once_marks(run: Run) -> list[Mark]:
+    """The largest sums that were paid or came in once, each named at its week."""
+    large = sorted(run.once, key=lambda row: -abs(row[2]))[:MOST_ONCE]
+    return [Mark(week + 1.0, TILL_LINES[name], dashed=True) for week, name, _ in sorted(large)]
 
 
 def leaders(debrief: Debrief) -> Chart:

@@ -9,52 +9,39 @@ from pathlib import Path
 import numpy as np
 
 from game import levels, saves
+from game.debrief import turning
+from game.debrief.accounts import causes, totals
+from game.debrief.bets import dip, judged
+from game.debrief.losses import losses
 from game.debrief.others import coming, led
-from game.debrief.records import (
-    Debrief,
-    Leader,
-    Moment,
-    Quarter,
-    Run,
-    Sight,
-    Spell,
-)  # fmt: skip
+from game.debrief.records import Debrief, Leader, Missed, Moment, Quarter, Run, Sight, Spell
+from game.debrief.voice import voice
 from game.levels.names import FREE
-from game.session import Pin, Session
-from game.sim.actions import DESK, Action, of_the_desk
+from game.session import Session
+from game.sim.actions import Action, of_the_desk
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
-from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
+from game.sim.ledger import ONCE, SCORE_CAUSES, TILL_INDEX
 from game.sim.levers import LEVERS
-from game.sim.values import CHOOSE, LEAVING, VERB_TITLES, VERBS
+from game.sim.values import LEAVING, VERB_TITLES, VERBS
 from game.sim.world import QUARTER_WEEKS
-from game.words.aims import judged
+from game.words import aims
 from game.words.explain import counted, listed, points, signed, weeks
 from game.yardsticks import founding_bound, own_plan, standing
-
-MOST_TRIALS = 24
-"""Weeks of decisions that are tried without, at most: enough to find the decisive ones in a few seconds."""
-DECISIVE = 0.01
-"""A moment is decisive from this share of the score on; below it, chance in the teams' choices speaks louder."""
-MOST_MOMENTS = 3
-LETTING_GO_WEEKS = (4, 8)
-"""Weeks before and after the teams hear that they may choose, over which the dip is measured."""
-WEIGHT = {"default": 6, "order_department": 4, "tag": 3, "reporting": 3, "declare": 3, "order": 2}
-"""How much a decision of a kind is likely to matter: which are tried without, and which a review shows first."""
 
 
 def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[Debrief]:
     """Works a debrief out step by step; each result holds all that is known so far, the last one everything.
 
     before: a save of the player's last run of the same level, or of this game with the run before it kept beside as
-    `.bak`; left out if it cannot be used. Raises SaveError if the
-    recorded level cannot be read.
+    `.bak`; left out if it cannot be used. Raises SaveError if the recorded level cannot be read.
     """
-    session, believed, morale = _again(recording)
-    trials = _trials(session)
+    session, believed, truths = _again(recording)
+    trials = turning.trials(session)
+    ideas = turning.ideas(session, believed[:-1])
     names = coming(session)
-    steps = 3 + len(names) + (before is not None) + len(trials)
-    done = Debrief(1 / steps, run=_run(session, believed, morale), coming=names)
+    steps = 2 + len(names) + (before is not None) + len(trials) + len(ideas)
+    done = Debrief(1 / steps, run=_run(session, believed[1:], truths), coming=names)
     yield done
     done = replace(done, ready=2 / steps, perfect=_perfect(session), bound=session.bound)
     yield done
@@ -69,13 +56,20 @@ def stages(recording: saves.Recording, before: Path | None = None) -> Iterator[D
         ready, free = (2 + (before is not None) + n + 1) / steps, leader if name == FREE else None
         done = replace(done, ready=ready, leaders=tuple(leaders), free=free, coming=names[n + 1 :])
         yield done
+    log, score, reference, fresh = session.log, causes(session), session.reference, session.copy()
     moments: list[Moment] = []
-    whole, score, reference = session.log, _causes(session), session.reference
+    step = done.ready
     for n, week in enumerate(trials):
-        moments += _without(session, whole, week, score, reference)
-        yield replace(done, ready=done.ready + (n + 1) / steps)
-    best = sorted(moments, key=lambda moment: -abs(moment.gain))[:MOST_MOMENTS]
-    yield replace(done, ready=1.0, moments=tuple(sorted(best, key=lambda moment: moment.week)))
+        moments += turning.without(session, log, week, score, reference)
+        yield replace(done, ready=step + (n + 1) / steps)
+    done = replace(done, ready=step + len(trials) / steps, moments=turning.best(moments))
+    yield done
+    missed: list[Missed] = []
+    for n, idea in enumerate(ideas):
+        missed += turning.tried(fresh, log, idea, score, reference, believed[idea.week])
+        yield replace(done, ready=min(0.999, done.ready + (n + 1) / steps))
+    best = max(missed, key=lambda one: (one.gain, -one.week), default=None)
+    yield replace(done, ready=1.0, missed=best, searched=True)
 
 
 def _other(session: Session, name: str) -> Session:
@@ -90,8 +84,8 @@ def whole(recording: saves.Recording, before: Path | None = None) -> Debrief:
     return done
 
 
-def _again(recording: saves.Recording) -> tuple[Session, list[Report], list[float]]:
-    """The game played again, with the report of every week from 1 on and the true morale at that time."""
+def _again(recording: saves.Recording) -> tuple[Session, list[Report], list[Report]]:
+    """The game played again, with the report at the start of every week and after the last, and the same as it was."""
     head = recording.header
     try:
         level = levels.read_text(head.text, head.name)
@@ -99,18 +93,18 @@ def _again(recording: saves.Recording) -> tuple[Session, list[Report], list[floa
         raise saves.SaveError(f"The level inside this saved game cannot be read: {error}") from None
     session = Session(level, head.seed, head.difficulty, head.player, head.open_levers)
     session.bound = recording.end.bound() if recording.end is not None else None
-    believed, morale = [], []
+    believed, truths = [session.report], [session.truth()]
     for line in recording.weeks:
         if session.over:
             break
         for action in line.actions:
             session.act(action)
         believed.append(session.advance())
-        morale.append(session.truth().company_morale)
-    return session, believed, morale
+        truths.append(session.truth())
+    return session, believed, truths
 
 
-def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) -> Run:
+def _run(session: Session, believed: Sequence[Report], truths: Sequence[Report]) -> Run:
     ledgers = session.ledgers
     wanted, made, delivered, spoiled, stock, backlog, price = (
         np.stack([getattr(ledger, name) for ledger in ledgers])
@@ -129,7 +123,8 @@ def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) 
     quarters, outcome = _quarters(session), session.outcome()
     return Run(
         standing(session, "you"), wanted, made, delivered, spoiled, lost, stock, backlog, price,
-        own_plan(session).prices, sight, np.array(morale), scores_by_week(session),
+        own_plan(session).prices, sight, np.array([truth.company_morale for truth in truths[1:]]),
+        scores_by_week(session),
         tuple(_spell(wanted[:, g] - made[:, g], lost[:, g]) for g in goods),
         tuple(_spell(made[:, g] - wanted[:, g], spoiled[:, g]) for g in goods), quarters,
         sum(1 for action in flat if LEVERS[action.lever].travels),
@@ -137,7 +132,23 @@ def _run(session: Session, believed: Sequence[Report], morale: Sequence[float]) 
         sum(1 for action in flat if action.lever == "tag"), sum(1 for action in flat if action.lever == "visit"),
         session.report.cash_cents - session.world.cash_cents, _facts(session, flat), _leavers(session),
         int(session.report.joined_ever.sum()), np.stack([ledger.moved for ledger in ledgers]),
-        outcome.way if outcome is not None else None,
+        outcome.way if outcome is not None else None, _cash(session), _once(session), losses(session, truths),
+        voice(session, truths), judged(session, truths),
+    )  # fmt: skip
+
+
+def _cash(session: Session) -> Floats:
+    """Currency in the till at the start and after each week [W + 1]."""
+    changes = [float(sum(ledger.till)) for ledger in session.ledgers]
+    cash: Floats = np.cumsum(np.array([float(session.world.cash_cents), *changes])) / 100.0
+    return cash
+
+
+def _once(session: Session) -> tuple[tuple[int, str, int], ...]:
+    """What the till paid or took only once: week, line and cents."""
+    return tuple(
+        (ledger.week, name, ledger.till[TILL_INDEX[name]])
+        for ledger in session.ledgers for name in ONCE if ledger.till[TILL_INDEX[name]]
     )  # fmt: skip
 
 
@@ -147,26 +158,15 @@ def _leavers(session: Session) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(((words, int(count)) for words, count in counts if count), key=lambda row: -row[1]))
 
 
-def _totals(session: Session) -> tuple[Floats, Floats]:
-    """Cumulative entries of the score account [W, C], in currency, and what they are a share of [W].
-
-    That is the reference demand so far; for a lost company the whole plan's all along, so that its parts add up.
-    """
-    entries = np.cumsum(np.stack([ledger.score for ledger in session.ledgers]), axis=0)
-    if session.lost:
-        return entries, np.full(session.week, session.reference)
-    return entries, np.cumsum(np.array([ledger.reference for ledger in session.ledgers]))
-
-
 def scores_by_week(session: Session) -> Floats:
     """The true score V after each week played [W]."""
-    entries, reference = _totals(session)
+    entries, reference = totals(session)
     scores: Floats = np.cumsum(entries, axis=1)[:, -1] / np.maximum(reference, 1e-9)
     return scores
 
 
 def _quarters(session: Session) -> tuple[Quarter, ...]:
-    entries, reference = _totals(session)
+    entries, reference = totals(session)
     shares = entries / np.maximum(reference, 1e-9)[:, None]
     rows, before = [], np.zeros(entries.shape[1])
     for first in range(0, session.week, QUARTER_WEEKS):
@@ -194,7 +194,7 @@ def _facts(session: Session, flat: Sequence[Action]) -> tuple[str, ...]:
     """What happened, in sentences that a bet can be held against."""
     letters = [pin for pin in session.pins() if pin.sent < session.week]
     facts = []
-    costs = sorted((share, name) for name, share in _causes(session).items() if name != "capacity" and share < -0.005)
+    costs = sorted((share, name) for name, share in causes(session).items() if name != "capacity" and share < -0.005)
     if costs:
         named = [f"{SCORE_CAUSES[name].lower()} ({signed(points(share))})" for share, name in costs[:3]]
         facts.append(f"What cost most, in points: {listed(named)}.")
@@ -205,7 +205,7 @@ def _facts(session: Session, flat: Sequence[Action]) -> tuple[str, ...]:
         facts.append(f"You wrote {many}. Each was {when} and could be seen from the desk after {weeks(seen)}.")
     else:
         facts.append("You wrote no letter at all.")
-    return (*judged(session), *_letting_go(session, letters), *facts, *_stood_for(session))
+    return (*aims.judged(session), *_letting_go(session), *facts, *_stood_for(session))
 
 
 def _stood_for(session: Session) -> Iterator[str]:
@@ -230,21 +230,15 @@ def times(count: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _letting_go(session: Session, letters: Sequence[Pin]) -> Iterator[str]:
+def _letting_go(session: Session) -> Iterator[str]:
     """The dip after the teams heard that they may choose, if that happened with weeks to spare on both sides."""
-    before, after = LETTING_GO_WEEKS
-    chosen = [pin for pin in letters if pin.action.lever == "default" and pin.action.amount[0] == CHOOSE]
-    if not chosen or chosen[0].heard < before or chosen[0].heard + after > session.week:
-        return
-    heard = chosen[0].heard
-    net = np.array([100.0 * ledger.net_value() / max(ledger.reference, 1e-9) for ledger in session.ledgers])
-    then = total(net[heard - before : heard]) / before
-    low = int(np.argmin(net[heard : heard + after]))
-    end = total(net[heard + after - 2 : heard + after]) / 2.0
-    yield (
-        f"Week {heard + 1}: they heard that they may choose. Before, {then:.0f}% a week was served; in the eight weeks "
-        f"after it never less than {net[heard + low]:.0f}% (week {heard + low + 1}), and {end:.0f}% at their end."
-    )
+    found = dip(session)
+    if found is not None:
+        yield (
+            f"Week {found.heard + 1}: they heard that they may choose. Before, {found.before:.0f}% a week was served; "
+            f"in the eight weeks after it never less than {found.low:.0f}% (around week {found.low_at + 1}), and "
+            f"{found.end:.0f}% at their end."
+        )
 
 
 def _perfect(session: Session) -> float:
@@ -267,38 +261,3 @@ def _last_run(recording: saves.Recording, before: Path) -> list[Leader]:
             luck = [(head.seed, head.difficulty) for head in (last.header, recording.header)]
             return [Leader("before", standing(session, "before"), luck[0] == luck[1])]
     return []
-
-
-def _trials(session: Session) -> list[int]:
-    """The weeks whose decisions are worth trying without, latest first."""
-    weights = [sum(WEIGHT.get(action.lever, 0) for action in actions) for actions in session.log]
-    weeks = sorted((week for week, weight in enumerate(weights) if weight), key=lambda week: (-weights[week], week))
-    return sorted(weeks[:MOST_TRIALS], reverse=True)
-
-
-def _causes(session: Session, reference: float | None = None) -> dict[str, float]:
-    """The entries of the score account as shares of the game's own reference demand, or of another's."""
-    entries, own = _totals(session)
-    whole = max(own[-1] if reference is None else reference, 1e-9)
-    return {name: float(entries[-1, index] / whole) for name, index in SCORE_INDEX.items()}
-
-
-def _without(
-    session: Session, log: Sequence[tuple[Action, ...]], week: int, score: dict[str, float], reference: float
-) -> Iterator[Moment]:
-    """Plays on from the week's quarter as it was, only without what was decided in that week; spends the session.
-
-    score: the causes of the game as it was; reference: what they are a share of, for the other game too, whichever of
-    the two is lost.
-    """
-    session.rewind(week // QUARTER_WEEKS)
-    while not session.over and session.week < len(log):
-        for action in log[session.week]:
-            if session.week != week or action.actor != DESK:
-                session.act(action)
-        session.advance()
-    there = _causes(session, reference)
-    parts = [(name, score[name] - there[name]) for name in SCORE_CAUSES]
-    gain = total(np.array([share for _, share in parts]))
-    if abs(gain) >= DECISIVE:
-        yield Moment(week, of_the_desk(log[week]), gain, tuple(sorted(parts, key=lambda part: -abs(part[1]))))

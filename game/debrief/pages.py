@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.debrief import sayings
 from game.debrief.charts import in_stages, swing, wanted_of
-from game.debrief.records import LEADERS, Debrief, Leader, Moment, Run
+from game.debrief.records import LEADERS, Debrief, Leader, Run
 from game.levels import generated
 from game.session import Session, earned, level_name
-from game.sim.actions import Action
 from game.sim.curves import total
 from game.sim.ledger import SCORE_CAUSES
 from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
-from game.words import actions
 from game.words.explain import counted, listed, points, signed
 from game.words.vocabulary import Vocabulary
 from game.yardsticks import Standing
@@ -112,12 +111,7 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     yield from _others(debrief, own)
     yield from _products(run, level)
     yield from _moved(run)
-    if debrief.moments:
-        yield "## Turning points"
-        yield ""
-        for moment in debrief.moments:
-            yield f"- {moment_sentence(moment, level)}"
-        yield ""
+    yield from _turning(debrief, run, level)
     yield from _talk(run, level, bet)
 
 
@@ -175,9 +169,25 @@ def _moved(run: Run) -> Iterator[str]:
     for index, words in enumerate(SCORE_CAUSES.values()):
         if any(column[index] for column in columns):
             yield f"| {words} | " + " | ".join(signed(column[index]) for column in columns) + " |"
-    after = " | ".join(f"**{points(quarter.after)}%**" for quarter in run.quarters)
+    after = " | ".join(f"**{earned(quarter.after)}%**" for quarter in run.quarters)
     yield f"| **Served, net of waste** | {after} |"
     yield ""
+
+
+def _turning(debrief: Debrief, run: Run, level: Level) -> Iterator[str]:
+    score = run.standing.score
+    if run.losses:
+        yield "## Where it was lost"
+        yield ""
+        yield from (f"- {sayings.loss_sentence(loss, level, size)}" for loss, size in run.lost_points())
+        yield ""
+    if debrief.moments or debrief.missed is not None:
+        yield "## Turning points"
+        yield ""
+        yield from (f"- {sayings.moment_sentence(moment, level, score)}" for moment in debrief.moments or ())
+        if debrief.missed is not None:
+            yield f"- {sayings.missed_sentence(debrief.missed, level, score)}"
+        yield ""
 
 
 def _talk(run: Run, level: Level, bet: int | None) -> Iterator[str]:
@@ -193,24 +203,3 @@ def _talk(run: Run, level: Level, bet: int | None) -> Iterator[str]:
         yield "## Talk about it"
         yield ""
         yield from (f"{n}. {question}" for n, question in enumerate(level.debrief, 1))
-
-
-def moment_sentence(moment: Moment, level: Level) -> str:
-    """A decisive moment: what was decided, what it changed, and through what."""
-    what = listed([actions.within(level, action) for action in telling(moment.actions)])
-    through = [f"{words.lower()} {signed(size)}" for words, size in chain(moment)]
-    why = f" ({listed(through)})" if through else ""
-    way = "less" if moment.gain > 0 else "more"
-    return f"Week {moment.week + 1}: {what}. Without it: {counted(abs(points(moment.gain)), 'point')} {way}{why}."
-
-
-def chain(moment: Moment) -> list[tuple[str, int]]:
-    """The causes a decisive moment worked through, in words and whole points, largest first; at most three."""
-    rows = [(SCORE_CAUSES[name], points(share)) for name, share in moment.causes[:3]]
-    return [row for row in rows if row[1]]
-
-
-def telling(actions: tuple[Action, ...]) -> list[Action]:
-    """The two actions of a week that are best told; visits only where there is nothing else."""
-    rest = [action for action in actions if action.lever != "visit"] or list(actions)
-    return sorted(rest, key=lambda action: action.lever == "order")[:2]

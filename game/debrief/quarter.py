@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.debrief.making import WEIGHT
 from game.debrief.records import Change, Review, whole_points
+from game.debrief.turning import WEIGHT
 from game.session import Pin, earned
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report

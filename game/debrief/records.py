@@ -10,6 +10,7 @@ import numpy as np
 from game.session import Pin, earned
 from game.sim.actions import Action
 from game.sim.curves import Floats, Ints, total
+from game.sim.ledger import SCORE_INDEX
 from game.words.explain import apportion
 from game.yardsticks import Standing
 
@@ -27,6 +28,11 @@ LEADERS: dict[str, tuple[str, str]] = {
     "free": ("If free to choose", "not allowed here"),
 }
 """What each leader of the comparison is called, and how it leads."""
+
+
+CAPACITY = SCORE_INDEX["capacity"]
+DECISIVE = 0.01
+"""A decision is told from this share of the score on; below it, chance in the teams' choices speaks louder."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,57 @@ class Quarter:
 
     def points(self) -> list[int]:
         """The entries in whole points that add up to the difference of the shown scores."""
-        return whole_points([float(share) for share in self.causes], earned(self.after) - earned(self.before))
+        return in_points(self.causes, earned(self.before), earned(self.after), begins=self.first == 0)
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A cause by which the score was lowered: its name in SCORE_CAUSES, share below 0, and where and when it was worst.
+
+    first, last: the worst weeks, inclusive. part: share of the loss of those weeks that fell on whom is named: a team,
+    a department or a product, −1 each where it was everyone. remedy: a sentence of what this level allows against it.
+    """
+
+    cause: str
+    share: float
+    first: int
+    last: int
+    part: float
+    team: int = -1
+    department: int = -1
+    product: int = -1
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks at the end: name, where they are ("" if that is told by the name), the team's index and its morale in
+    points, how the player knows them, and what they say."""
+
+    name: str
+    place: str
+    team: int
+    morale: int
+    lead: str
+    says: str
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """What a bet is held against: for every answer whether it was right (2), half right (1) or not (0), −1 where that
+    cannot be said; what happened, as a sentence; and a curve of it.
+
+    weeks, was: points of the curve, x in weeks and y in `unit`. as_bet: for each answer the y at the same x as that bet
+    has it. heard: a week that is marked, with its words, None where none is.
+    """
+
+    marks: tuple[int, ...]
+    said: str
+    unit: str = ""
+    weeks: Floats | None = None
+    was: Floats | None = None
+    as_bet: tuple[Floats, ...] = ()
+    heard: tuple[float, str] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +142,10 @@ class Run:
     letters: how many were written, departments: how many of those to a department, tags, visits.
     facts: sentences to lay beside a bet. left: why people left, in words, and how many, the most frequent first;
     joined: people who came. moved [W, MOVERS]: people at work by what moved them. way: share of the way to the vision,
-    or to the level's aim, None where there is neither.
+    or to the level's aim, None where there is neither. cash [W + 1]: currency in the till at the start and after each
+    week; once: (week, line of the till, cents) of what does not go on by itself. losses: where most was lost, the
+    largest first. voice: who speaks at the end. judged: what the bet is held against, None where the level has none
+    that can be judged.
     """
 
     standing: Standing
@@ -115,12 +174,39 @@ class Run:
     joined: int
     moved: Floats
     way: float | None
+    cash: Floats
+    once: tuple[tuple[int, str, int], ...]
+    losses: tuple[Loss, ...]
+    voice: Voice
+    judged: Judged | None
 
     def movers(self) -> list[int]:
         """What moved the work of the whole game, in whole points by MOVERS; they add up to 100, or to 0."""
         sums = [total(column) for column in self.moved.T]
         whole = total(np.array(sums))
         return whole_points([part / whole for part in sums], 100) if whole > 0.0 else [0] * len(sums)
+
+    def account(self, quarter: int | None = None) -> tuple[int, int, tuple[int, ...]]:
+        """The shown scores before and after a quarter, or the whole game, and the points of each entry between them.
+
+        The entries are in the order of SCORE_CAUSES. A game begins with what everyone could make, which is no entry
+        between: its points are 0 there.
+        """
+        parts = self.quarters if quarter is None else (self.quarters[quarter],)
+        first = parts[0].first == 0
+        if len(parts) == 1:
+            sizes = parts[0].points()
+        else:
+            shares = np.cumsum(np.stack([part.causes for part in parts]), axis=0)[-1]
+            sizes = in_points(shares, 0, earned(parts[-1].after), begins=True)
+        start = sizes[CAPACITY] if first else earned(parts[0].before)
+        kept = [0 if first and index == CAPACITY else size for index, size in enumerate(sizes)]
+        return start, earned(parts[-1].after), tuple(kept)
+
+    def lost_points(self) -> list[tuple[Loss, int]]:
+        """The losses of a point or more with their sizes as the account of the whole game has them."""
+        sizes = self.account()[2]
+        return [(loss, sizes[SCORE_INDEX[loss.cause]]) for loss in self.losses if sizes[SCORE_INDEX[loss.cause]] < 0]
 
 
 @dataclass(frozen=True)
@@ -156,6 +242,25 @@ class Moment:
     causes: tuple[tuple[str, float], ...]
 
 
+@dataclass(frozen=True)
+class Missed:
+    """A decision that was not taken and would have served more: gain is the score with it less the score as it was.
+
+    causes: as of a `Moment`. instead: what was decided in that week and had to give way to it. knew: what lay on the
+    desk that spoke for it: "contract" (figure: its first week), "owed" (pieces), "waiting" (percent of the people) or
+    "" nothing; product: which of the goods that is about, −1 none.
+    """
+
+    week: int
+    action: Action
+    gain: float
+    causes: tuple[tuple[str, float], ...]
+    instead: tuple[Action, ...] = ()
+    knew: str = ""
+    product: int = -1
+    figure: int = 0
+
+
 @dataclass(frozen=True, eq=False)
 class Debrief:
     """All there is to discuss, as far as it has been worked out.
@@ -165,7 +270,8 @@ class Debrief:
     skill in advance (yardstick E's denominator, as a share of the reference demand); a calculation, not a game. bound:
     that denominator itself, for the save, once the game is over. leaders: those who led by the player's own levers.
     free: what became of the company whose teams might choose, where the level's own may not; it is no leader to be
-    measured against. coming: names still to play. moments: None until found, then up to three in order of weeks.
+    measured against. coming: names still to play. moments: None until found, then the weightiest few in order of weeks.
+    missed: the best decision that was not taken, None where none that was tried is worth a point, or until `searched`.
     trouble: a sentence if the work broke off.
     """
 
@@ -176,6 +282,8 @@ class Debrief:
     free: Leader | None = None
     coming: tuple[str, ...] = ()
     moments: tuple[Moment, ...] | None = None
+    missed: Missed | None = None
+    searched: bool = False
     trouble: str = ""
     bound: float | None = None
 
@@ -220,6 +328,11 @@ class Review:
     decisions: tuple[Pin, ...]
 
 
+def moved(score: float, other: float) -> int:
+    """How many whole points a score lies above another, by the figures that are shown of both."""
+    return earned(score) - earned(other)
+
+
 def alike_once(leaders: Sequence[Leader]) -> list[Leader]:
     """The leaders without those that played as one before them did; the player's last run always stands."""
     met: set[str] = set()
@@ -229,6 +342,19 @@ def alike_once(leaders: Sequence[Leader]) -> list[Leader]:
             out.append(leader)
         met.add(leader.standing.digest)
     return out
+
+
+def in_points(causes: Floats, before: int, after: int, *, begins: bool) -> list[int]:
+    """Entries of the score account [C] in whole points that add up to after − before; begins: from nothing.
+
+    There the first of them, what everyone could make, is shown as a score of its own, and cut off as scores are.
+    """
+    shares = [float(share) for share in causes]
+    if not begins:
+        return whole_points(shares, after - before)
+    start = earned(shares[CAPACITY])
+    others = whole_points([share for index, share in enumerate(shares) if index != CAPACITY], after - start)
+    return [*others[:CAPACITY], start, *others[CAPACITY:]]
 
 
 def whole_points(shares: Sequence[float], whole: int) -> list[int]:

@@ -42,7 +42,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
             for hint in block.hints
         ),
         aim=_aim(block),
-        bet=Bet(block.bet.question, tuple(block.bet.answers)) if block.bet else None,
+        bet=_bet(block),
         debrief=tuple(block.debrief),
         claims=tuple(Claim(claim.better, claim.than, float(claim.by), claim.seeds) for claim in block.claims),
         news=tuple(
@@ -71,6 +71,16 @@ def usual_vision(name: str, look: str) -> str:
 def _aim(block: LevelBlock) -> Aim | None:
     aim = block.aim
     return None if aim is None else Aim(aim.say, aim.toward is not None, aim.watch or "", aim.weeks)
+
+
+def _bet(block: LevelBlock) -> Bet | None:
+    bet = block.bet
+    if bet is None:
+        return None
+    if bet.judged is None:
+        return Bet(bet.question, tuple(bet.answers))
+    causes = tuple(tuple(row) for row in bet.judged.causes)
+    return Bet(bet.question, tuple(bet.answers), bet.judged.by, tuple(map(float, bet.judged.bounds)), causes)
 
 
 def _houses(block: LevelBlock, world: World) -> tuple[tuple[str, ...], tuple[int, ...]]:

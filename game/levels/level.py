@@ -77,10 +77,17 @@ class Aim:
 
 @dataclass(frozen=True)
 class Bet:
-    """A question before the level with two to four answers; none is marked as right."""
+    """A question before the level with two to four answers.
+
+    by: one of `names.JUDGED`, what the answers are held against when the game is over, "" where nobody can say. bounds:
+    the figures between one answer and the next. causes: for each answer names of entries of the score account.
+    """
 
     question: str
     answers: tuple[str, ...]
+    by: str = ""
+    bounds: tuple[float, ...] = ()
+    causes: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

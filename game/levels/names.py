@@ -17,6 +17,16 @@ WATCHED: tuple[str, ...] = ("quiet weeks", "uncorrected weeks", "lighter quarter
 """What an aim may count: weeks without a letter; weeks in which no letter takes back another that still holds; quarters
 that serve more on fewer letters than the one before."""
 
+JUDGED: dict[str, str] = {
+    "letters": "how many letters were written, with a bound between one answer and the next",
+    "reading": "how many weeks it took until a letter's effect could be read, with bounds likewise",
+    "costs": "which causes lowered the score most, a list of them for each answer",
+    "letting go": "the eight weeks after the teams heard that they may choose: rises, dips and comes back, stays down",
+    "stance": "what grew: agreement, commitment in spite of disagreement, neither",
+    "aim": "what the vision moved: nothing, the work, trust downward",
+}
+"""What a bet may be held against, in words."""
+
 NOUNS: dict[str, str] = {
     "person": "people", "team": "teams", "department": "departments", "desk": "desks", "market": "markets",
     "disc": "discs", "letter": "letters", "shelf": "shelves", "order": "orders", "visit": "visits",

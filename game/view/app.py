@@ -13,7 +13,7 @@ from game.board import style
 from game.levels import Cover, Level, LevelError, generated
 from game.places import LEVELS, MORE
 from game.saves import SaveError
-from game.session import Session, level_name
+from game.session import Session, earned, level_name
 from game.sim.desk.reports import Report
 from game.view import chapters, mishap, packs
 from game.view.bench import Bench, Watch
@@ -34,6 +34,7 @@ from game.view.stage import Clock, Route, Screen, Stage
 from game.view.ways import Chapter
 from game.view.window import Window
 from game.view.workshops import Workshop
+from game.words.closing import Best, compared
 from game.workshop.address import Address
 
 if TYPE_CHECKING:
@@ -324,18 +325,22 @@ class Game:
 
     def to_result(self, session: Session) -> Route:
         """To the result of a finished game; its stars are kept."""
-        outcome = session.outcome()
+        outcome, best = session.outcome(), None
         if outcome is not None:
-            self.progress.earn(level_name(session.level), outcome.stars)
-            self.progress.note(level_name(session.level), finished=True)
+            name = level_name(session.level)
+            self.progress.earn(name, outcome.stars)
+            if outcome.kind == "finished":
+                own = earned(outcome.score)
+                best = compared(own, self.progress.reach(name, own))
+            self.progress.note(name, finished=True)
             self.keeping.keep_progress(self.progress)
-        return Route(self.result_of(session))
+        return Route(self.result_of(session, fresh=True, best=best))
 
-    def result_of(self, session: Session) -> DebriefScreen:
-        """The result of a finished game."""
+    def result_of(self, session: Session, *, fresh: bool = False, best: Best | None = None) -> DebriefScreen:
+        """The result of a finished game; fresh: one that has ended just now, with how it compares with the best."""
         from game.view.screens.debrief.screen import DebriefScreen
 
-        return DebriefScreen(self, session, self.keeping.last_run(session))
+        return DebriefScreen(self, session, self.keeping.last_run(session), fresh=fresh, best=best)
 
     def anew(self, session: Session) -> Route:
         """The same level from its beginning, on the same luck."""

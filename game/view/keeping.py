@@ -25,6 +25,8 @@ from game.view.record import Record, Values, within
 
 MOST_SAVES = 200
 MOST_RESULTS = 40
+MOST_POINTS = 1000
+"""A score in whole points that is kept as a best one; a company that grows can pass 100."""
 OWN_NAMES = ("now-", "last-", "earlier-", "past-")
 """How the names of the game's own saves begin: games under way, the last finished one of each level, games that were
 set aside, finished ones before the last."""
@@ -51,7 +53,7 @@ class Settings:
 
 @dataclass
 class Progress:
-    """Stars by the level's short name, the answer bet on before each, and what was played last.
+    """Stars by the level's short name, the best score in whole points, the answer bet on, and what was played last.
 
     played: the level; finished: whether it was played to its end; at: when, in seconds since 1970.
     """
@@ -61,6 +63,13 @@ class Progress:
     played: str = ""
     finished: bool = False
     at: float = 0.0
+    bests: dict[str, int] = field(default_factory=dict)
+
+    def reach(self, name: str, points: int) -> int | None:
+        """Keeps the best score of a level in whole points; returns the best one before it, None where there is none."""
+        before = self.bests.get(name)
+        self.bests[name] = max(points, 0) if before is None else max(points, before)
+        return before
 
     def earn(self, name: str, stars: int) -> None:
         """Keeps the best result of a level."""
@@ -161,7 +170,7 @@ class Keeping:
 
         def join(before: Values) -> Values:
             _join(progress, _progress(before))
-            tables = {name: _with(before.get(name), getattr(progress, name)) for name in ("stars", "bets")}
+            tables = {name: _with(before.get(name), getattr(progress, name)) for name in ("stars", "bets", "bests")}
             return asdict(progress) | tables
 
         self._note(self._progress.change(join))
@@ -426,7 +435,7 @@ def _progress(raw: Mapping[str, Any]) -> Progress:
     when = within(at, 0.0, time.time() + FUTURE_SECONDS, 0.0)
     return Progress(
         _counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9), played if isinstance(played, str) else "",
-        raw.get("finished") is True, when,
+        raw.get("finished") is True, when, _counts(raw.get("bests"), MOST_POINTS),
     )  # fmt: skip
 
 
@@ -434,6 +443,8 @@ def _join(own: Progress, theirs: Progress) -> None:
     """Adds to a window's progress what another window has written: the best of the stars, the newest of the rest."""
     for name, stars in theirs.stars.items():
         own.earn(name, stars)
+    for name, points in theirs.bests.items():
+        own.reach(name, points)
     own.bets = {**theirs.bets, **own.bets}
     if theirs.at > own.at:
         own.played, own.finished, own.at = theirs.played, theirs.finished, theirs.at

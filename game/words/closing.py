@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from game.levels import Level
 from game.session import Outcome, earned
 from game.sim.desk.reports import Report
 from game.sim.values import LEAVING
 from game.words.bars import NET, NET_BRIEF, SERVED
-from game.words.explain import points
+from game.words.explain import counted, points
 from game.words.figures import WRITTEN, Explanation, Figure, in_full
 
 PEOPLE: dict[str, tuple[str, bool, str]] = {
@@ -18,6 +22,7 @@ PEOPLE: dict[str, tuple[str, bool, str]] = {
     "waiting": ("With nothing to do", False, "People whose team had no letter and may not choose."),
 }
 """Each figure of the people: its words, whether more of it is welcome, and what it is."""
+ORDINALS = ("first", "second", "third")
 
 
 # A quarter
@@ -94,3 +99,35 @@ def _way_led(level: Level, last: Report) -> str:
     star = last.star
     what = f"“{level.vision_names[star.direction]}”, height {star.height}" if star is not None else "the aim"
     return f"Of the way to {what}. What was on the way counts, even where the star was not reached."
+
+
+# How it compares with what was reached before
+
+
+@dataclass(frozen=True)
+class Best:
+    """How a result compares with the player's best of that level, in a word or two ("" where nothing need be said) and
+    in a sentence."""
+
+    brief: str
+    told: str
+
+
+def compared(own: int, before: int | None) -> Best | None:
+    """What is said of a result in whole points beside the best one before it; None where there was none."""
+    if before is None:
+        return None
+    if own > before:
+        return Best(f"New best: +{own - before}", f"A new best: {own}%, and {before}% was the best until today.")
+    if own == before:
+        return Best("As your best", f"As good as your best here, {before}%.")
+    return Best(f"Best: {before}%", f"Your best here is {before}%, {counted(before - own, 'point')} more than this.")
+
+
+def to_next_star(score: float, stars: Sequence[float]) -> str:
+    """How many points are missing to the next star, in a few words; "" where there is none left."""
+    following = next((n for n, star in enumerate(stars) if score < star), None)
+    if following is None:
+        return ""
+    missing = max(1, math.ceil(100.0 * stars[following] - 1e-9) - earned(score))
+    return f"{counted(missing, 'point')} to the {ORDINALS[following]} star"

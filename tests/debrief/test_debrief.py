@@ -12,7 +12,7 @@ import pygame
 import pytest
 
 from game import bots, debrief, levels, yardsticks
-from game.debrief import Debrief, DebriefJob, making
+from game.debrief import Debrief, DebriefJob, making, records
 from game.session import Leader, Session, earned, play
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
@@ -21,6 +21,7 @@ from game.sim.world import QUARTER_WEEKS
 from game.view import window
 from game.view.app import Game
 from game.view.keeping import Keeping, Progress
+from game.view.screens.debrief.charts import VIEWS
 from game.view.screens.debrief.screen import DebriefScreen
 from game.view.screens.play.screen import Play
 from game.view.screens.review.screen import ReviewScreen
@@ -172,9 +173,9 @@ def test_other_leaders_play_the_same_luck_by_the_levels_levers(floor: Session, w
 
 def test_moments_are_the_game_without_a_weeks_decisions(floor: Session, whole: Debrief) -> None:
     assert whole.moments
-    assert len(whole.moments) <= 3
+    assert len(whole.moments) <= 5
     for moment in whole.moments:
-        assert abs(moment.gain) >= making.DECISIVE
+        assert abs(moment.gain) >= records.DECISIVE
         assert sum(share for _, share in moment.causes) == pytest.approx(moment.gain, abs=1e-9)
         assert moment.actions == floor.log[moment.week]
     moment = max(whole.moments, key=lambda found: abs(found.gain))
@@ -287,6 +288,8 @@ def test_job_finds_what_this_process_would(job: DebriefJob, garage_whole: Debrie
     here = garage_whole
     assert not found.trouble
     assert found.moments == here.moments
+    assert found.searched
+    assert found.missed == here.missed
     assert found.leaders == here.leaders
     assert found.perfect == here.perfect
     assert found.run is not None
@@ -358,15 +361,15 @@ def test_result_paints_every_view_inside_the_window(
     screen = DebriefScreen(game, floor)
     screen.show(whole)
     pictures = set()
-    for view, tab in (("supply", "talk"), ("belief", "moments"), ("prices", "bet"), ("score", "talk")):
-        screen.shown.view, screen.tab = view, tab
+    for view, *_ in VIEWS:
+        screen.shown.view = view
         pictures.add(pygame.image.tobytes(window.render(screen, size, scale), "RGB"))
         ui = screen.stage.ui
         regions = [region for region in map(ui.region, ui.order()) if region is not None]
         assert {"view", "leader", "again", "seed", "save", "next"} <= {region.key for region in regions}
         assert all(region.rect.left >= 0 and region.rect.right <= size[0] for region in regions)
         screen.shown.product = 2
-    assert len(pictures) == 4
+    assert len(pictures) == len(VIEWS)
 
 
 def test_result_leads_on_and_ends_its_process(game: Game, garage: Session) -> None:
@@ -402,7 +405,7 @@ def test_result_fills_in_while_it_is_shown(game: Game, garage: Session) -> None:
     shown.frame(0.02, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_b, mod=0, unicode="b")])
     assert screen.shown.view == "belief"
     shown.frame(0.02, [pygame.event.Event(pygame.KEYDOWN, key=pygame.K_u, mod=0, unicode="u")])
-    assert screen.tab == "moments"
+    assert screen.shown.view == "turning"
     shown.frame(0.02, [pygame.event.Event(pygame.QUIT)])
     assert shown.screen is None
 

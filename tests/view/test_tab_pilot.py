@@ -77,5 +77,6 @@ def test_tab_visits_every_control_of_every_screen_once(tmp_path: Path, scale: fl
     pilot.click("open")
     pilot.calm()
     to_week(pilot, 2 * QUARTER_WEEKS)
+    pilot.until(lambda: not isinstance(pilot.window.screen, Play))
     assert isinstance(pilot.window.screen, DebriefScreen)
     assert walk(pilot) >= 5, "the result"

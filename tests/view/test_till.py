@@ -53,6 +53,8 @@ def test_the_sheet_adds_up_and_sets_apart_what_happened_once() -> None:
     curve = tip.sheet.curve
     assert curve.past[0] == (0, report.world.cash_cents)
     assert curve.past[-1] == (report.week, report.cash_cents)
+    assert curve.once == ((13, report.books[-1].cash_cents),)
+    assert any("tools bought −12,000 (wk 13)" in entry.words for entry in tip.sheet.below)
     assert [y for x, y in curve.past] == [report.world.cash_cents, *(week.cash_cents for week in report.books)]
 
 

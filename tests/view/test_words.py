@@ -106,7 +106,7 @@ def test_no_screen_calls_a_thing_what_the_game_calls_it(drawn: set[str]) -> None
         shown = viewer.draw(state, (1280, 720), 1.0)
         if isinstance(shown, DebriefScreen):
             shown.work_out()
-            for shown.tab in ("moments", "talk"):
+            for shown.shown.view in ("turning", "score", "cash", "talk"):
                 shown.paint(viewer.surface)
         ui = viewer.stage.ui
         for region in ui._shown.regions():

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from game.levels.checks.desk import Desk, twice
-from game.levels.names import FREE
+from game.levels.names import FREE, JUDGED
 from game.levels.problems import did_you_mean, shown
 from game.levels.shape import touches
 from game.levels.strict import Path
 from game.sim.values import DIRECTIONS
+
+BOUNDED = ("letters", "reading")
+"""What a bet may be judged by that has bounds between its answers."""
+SHAPED = {"letting go": 3, "stance": 3, "aim": 3}
+"""What has so many answers of its own."""
 
 
 def check_stars(desk: Desk) -> None:
@@ -29,8 +36,30 @@ def check_stars(desk: Desk) -> None:
 
 def check_bet(desk: Desk) -> None:
     """Notes answers of the question before that are the same."""
-    if desk.block.bet is not None and desk.sound("bet", "answers"):
-        twice(desk, desk.block.bet.answers, ("bet", "answers"))
+    bet = desk.block.bet
+    if bet is None or not desk.sound("bet"):
+        return
+    twice(desk, bet.answers, ("bet", "answers"))
+    if bet.judged is not None:
+        _check_judged(desk, len(bet.answers), bet.judged.by, bet.judged.bounds, len(bet.judged.causes))
+
+
+def _check_judged(desk: Desk, answers: int, by: str, bounds: list[float], causes: int) -> None:
+    """Notes answers that cannot be told apart by what they are held against."""
+    wanted = {"bounds": answers - 1 if by in BOUNDED else 0, "causes": answers if by == "costs" else 0}
+    for name, given in (("bounds", len(bounds)), ("causes", causes)):
+        if given != wanted[name]:
+            path = ("bet", "judged", name) if given else ("bet", "judged", "by")
+            many = wanted[name]
+            hint = f"Write {many} for {answers} answers." if many else f"Leave out “{name}”."
+            desk.findings.error(desk.tree.value(path), "plan", f"A bet judged by {shown(by)} takes "
+                                f"{many or 'no'} “{name}”, and there are {given or 'none'}.", hint)  # fmt: skip
+    if any(later <= before for before, later in pairwise(bounds)):
+        desk.findings.error(desk.tree.value(("bet", "judged", "bounds")), "plan", "The bounds of a bet must rise.")
+    if by in SHAPED and answers != SHAPED[by]:
+        desk.findings.error(desk.tree.value(("bet", "judged", "by")), "plan",
+                            f"A bet judged by {shown(by)} has {SHAPED[by]} answers; here are {answers}.",
+                            f"They are: {JUDGED[by]}.")  # fmt: skip
 
 
 def check_aim(desk: Desk) -> None:

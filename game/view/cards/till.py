@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.charts.curves import round_step
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
+from game.sim.ledger import ONCE, TILL_LINES
 from game.sim.levers import LEVERS
 from game.view.cards.sending import paint_send
 from game.view.cards.side import EDGE, Side, draft_of, fact, heading, note_box
@@ -19,6 +20,8 @@ AXIS_PARTS = 3
 """Into about so many parts the height of the sheet's line is cut."""
 _ONE_COIN = 100.0
 """Cents that the line's height stands for at least: a company may have had nothing all along."""
+MOST_DOTS = 2
+"""Sums that happened once, of which so many are named below the line; each has its dot on it."""
 YEAR = 52
 """Weeks of the books that the sheet's line goes back."""
 
@@ -38,8 +41,20 @@ def sheet_tip(report: Report) -> Tip:
     if any(row.once for row in rows):
         sums.append(Entry("", "Without “once”", till.gained(running), running >= 0))
     told = (till.why(report) if report.short_of_cash else "", till.left_out(report), till.CLOSES)
-    sheet = Sheet(entries, tuple(sums), _curve(report), (_verdict(report),))
+    sheet = Sheet(entries, tuple(sums), _curve(report), (_verdict(report), *_dots(report)))
     return Tip("The till, last week", " ".join(words for words in told if words), sheet=sheet)
+
+
+def _dots(report: Report) -> list[Entry]:
+    """What the dots on the line stand for: the newest sums that came or went only once, each with its week."""
+    told = [
+        f"{TILL_LINES[name].lower()} {till.gained(round(week.line(name) / 100))} (wk {calendar(week.week)})"
+        for week in report.books[-YEAR:] for name in ONCE if week.line(name)
+    ]  # fmt: skip
+    named = told[-MOST_DOTS:]
+    more = len(told) - len(named)
+    words = ", ".join(named) + (f" and {more} more" if more else "")
+    return [Entry("", f"Dots: {words}", "", True)] if named else []
 
 
 def _verdict(report: Report) -> Entry:
@@ -77,7 +92,10 @@ def _curve(report: Report) -> Curve:
     ends = None
     if report.short_of_cash and gone < report.world.weeks:
         ends = (float(low[-1][0]), f"wk {calendar(gone)}")
-    return Curve("Cash this year", past, low, high, across, up, ends)
+    once = tuple(
+        (week.week + 1, float(week.cash_cents)) for week in books if any(week.line(name) for name in ONCE)
+    )  # fmt: skip
+    return Curve("Cash this year", past, low, high, across, up, ends, once)
 
 
 def paint(p: Panel, top: float, side: Side) -> float:

@@ -18,6 +18,10 @@ HALF_LABEL = 16.0
 """What the words under the last place of the curve need at its right."""
 
 
+DOT_WIDE = 0.01
+"""What joins the dots of what happened once is too thin to be seen."""
+
+
 def paint_sheet(p: Panel, sheet: Sheet, y: float) -> float:
     """Paints a sheet over the whole width of a panel, the curve at the right where there is room; the y below it."""
     beside = p.width >= SHEET_WIDTH - 1
@@ -93,6 +97,10 @@ def _chart(curve: Curve) -> Chart:
             Line("", *edge, ink, dashed=True, smooth=False, width=1.6)
             for edge, ink in zip(edges[::-1], ("gold", "bad"), strict=True)
         ]
+    if curve.once:
+        across, up = _split((*curve.once, curve.once[-1]))
+        across[-1] += DOT_WIDE
+        lines.append(Line("", across, up, "bad", dots=True, smooth=False, width=DOT_WIDE))
     if curve.ends is not None:
         near = (last - curve.across[0][0]) / 4
         ticks = [tick for tick in ticks if tick[0] < curve.ends[0] - near] + [curve.ends]

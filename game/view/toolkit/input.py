@@ -117,7 +117,9 @@ class Input:
         if modal_before is None and self._shown.modal is not None:
             self._focus_before = self.focus
         elif modal_before is not None and self._shown.modal is None and self._focus_before is not None:
-            self.focus, self._focus_before = self._focus_before, None
+            # Where the screen has put the focus on something that is seen now, there it stays.
+            self.focus = self._focus_before if self._focused() is None else self.focus
+            self._focus_before = None
         if self._focused() is None:
             self.focus = None
         hover = self.hover

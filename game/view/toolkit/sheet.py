@@ -23,7 +23,7 @@ class Curve:
     """A line through `past` up to now, and from its last point the lower and the upper edge of what may come.
 
     Points are (x, y) with rising x. across, up: marks of the two axes with their words. ends: the mark of where the
-    fan first meets the ground, None where it does not.
+    fan first meets the ground, None where it does not. once: points of `past` that bear a dot.
     """
 
     title: str
@@ -33,6 +33,7 @@ class Curve:
     across: tuple[tuple[float, str], ...]
     up: tuple[tuple[float, str], ...]
     ends: tuple[float, str] | None = None
+    once: Points = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,13 +107,16 @@ class Option:
 
 
 def tabs(p: Panel, key: str, box: Box, options: Sequence[Option], chosen: Value, *, tall: bool = False) -> None:
-    """Segmented choice: one of several stands out. `tall` sets the icon above the label (box height 48 or more)."""
+    """Segmented choice: one of several stands out. `tall` sets the icon above the label (box height 48 or more).
+
+    All are as wide as each other unless one would not have room for its label; then each is as wide as it needs.
+    """
     pal = p.palette
     x, y, w, h = box
     p.card(box, pal.inset, radius=style.SMALL_RADIUS, outline=pal.rule)
-    each = w / len(options)
+    wides = _tab_widths(p, options, w, tall=tall)
     for n, option in enumerate(options):
-        cell = (x + n * each + 3, y + 3, each - 6, h - 6)
+        cell = (x + sum(wides[:n]) + 3, y + 3, wides[n] - 6, h - 6)
         is_chosen = option.value == chosen
         ink = pal.second if option.enabled else pal.hint
         if is_chosen:
@@ -140,6 +143,17 @@ def tabs(p: Panel, key: str, box: Box, options: Sequence[Option], chosen: Value,
                 at="middle", width=wide + 1,
             )
         p.region(key, cell, value=option.value, shortcut=option.shortcut, tip=option.tip, enabled=option.enabled)
+
+
+def _tab_widths(p: Panel, options: Sequence[Option], w: float, *, tall: bool) -> list[float]:
+    even = w / len(options)
+    if tall:
+        return [even] * len(options)
+    needed = [p.measure(one.label, style.BODY, weight=800) + (20.0 if one.icon else 0.0) + 15 for one in options]
+    if max(needed) <= even or sum(needed) > w:
+        return [even] * len(options)
+    spare = (w - sum(needed)) / len(options)
+    return [need + spare for need in needed]
 
 
 def row(

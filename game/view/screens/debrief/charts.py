@@ -1,4 +1,4 @@
-"""The charts of the result: wanted and made, believed and true, prices, and what moved the score."""
+"""The main card of the result: turning points, the charts, where it was lost, cash, and what to talk about."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from game.charts.scale import Scale
 from game.debrief import Debrief, Run, charts
 from game.levels import Level
 from game.sim.world import QUARTER_WEEKS
+from game.view.screens.debrief import talk, turning
 from game.view.screens.review.accounts import EVERYTHING, account, legend, legend_width, score_rows, waiting
 from game.view.toolkit import widgets
 from game.view.toolkit.charts import draw
@@ -19,18 +20,24 @@ from game.view.toolkit.widgets import Option
 
 EDGE = 20.0
 TABS = 36.0
-WIDE_TABS = 680.0
+WIDE_TABS = 760.0
 
 VIEWS: tuple[tuple[str, str, str, str], ...] = (
+    ("turning", "Turning points", "Turns", "u"),
     ("supply", "Wanted and made", "Wanted", "a"),
     ("belief", "Believed and true", "Believed", "b"),
     ("prices", "Prices", "Prices", "p"),
-    ("score", "What moved the score", "Score", "s"),
+    ("score", "The score", "Score", "s"),
+    ("cash", "Cash", "Cash", "h"),
+    ("talk", "Talk about it", "Talk", "k"),
 )
-"""The pictures: name, words, a word where there is little room, key."""
+"""The views: name, words, a word where there is little room, key."""
+LOST = -2
+"""The quarter tab of where the score was lowered."""
+LEGEND = 22.0
 LEAST_WIDE, LEAST_HIGH = 165.0, 100.0
 """Below this height the small pictures stand closer beside each other, down to this width."""
-LABELS = 76.0
+LABELS, CASH_LABELS = 76.0, 112.0
 """Room for the labels at the ends of the lines."""
 
 
@@ -38,7 +45,7 @@ LABELS = 76.0
 class Shown:
     """What of the charts is to be seen: the view, the product or All, the measure of belief, the quarter or All."""
 
-    view: str = "supply"
+    view: str = "turning"
     product: int = EVERYTHING
     measure: str = "demand"
     quarter: int = EVERYTHING
@@ -55,24 +62,34 @@ class Charts:
     level: Level
     looks: tuple[str, ...] = field(default=())
 
-    def paint(self, p: Panel, box: Box, debrief: Debrief, shown: Shown) -> None:
-        """The card's content: tabs, choices, and the chart or charts."""
+    def paint(self, p: Panel, box: Box, debrief: Debrief, shown: Shown) -> float:
+        """The card's content: tabs, choices, and the chart or charts; returns the height it needs."""
         x, y, w, h = box
-        long = w >= WIDE_TABS
-        options = [
-            Option(name, words if long else short, shortcut=key, tip=Tip(words, f"Key {key.upper()}."))
-            for name, words, short, key in VIEWS
-        ]
+        options = view_options(w)
         widgets.tabs(p, "view", (x + EDGE - 4, y + 12, w - 2 * EDGE + 8, TABS), options, shown.view)
         run = debrief.run
         if run is None:
             words = debrief.trouble or "Your game is being played again, week by week, to lay the truth beside it."
             waiting(p, (x, y + 60, w, h - 60), words, debrief.ready)
-            return
+            return h
         top, room = y + 12 + TABS + 10, h - TABS - 36
+        area = (x + EDGE - 4, top, w - 2 * EDGE + 8, room)
+        if shown.view == "turning":
+            return top - y + turning.paint(p, area, debrief, self.level) + 8
+        if shown.view == "talk":
+            return top - y + talk.paint_talk(p, area, debrief, self.level) + 8
+        if shown.view == "cash":
+            self._cash(p, area, run)
+            return h
         if shown.view == "score":
-            self._score(p, (x, top, w, room), run, shown)
-            return
+            return top - y + self._score(p, (x, top, w, room), run, shown) + 8
+        self._goods(p, box, run, shown)
+        return h
+
+    def _goods(self, p: Panel, box: Box, run: Run, shown: Shown) -> None:
+        """What was wanted and made, believed and true, or paid: of one product, or of all."""
+        x, y, w, h = box
+        top, room = y + 12 + TABS + 10, h - TABS - 36
         top_used = self._choices(p, (x, top, w, room), shown, run)
         area = (x + EDGE - 6, top + top_used, w - 2 * EDGE + 12, room - top_used)
         if shown.view in ("belief", "prices"):
@@ -88,6 +105,10 @@ class Charts:
                 width=w - 2 * EDGE,
             )
             area = (area[0], area[1], area[2], area[3] - 20)
+        if shown.view == "belief":
+            entries = [(key.kind, key.words) for key in charts.BELIEVED_AND_TRUE]
+            area = (area[0], area[1], area[2], area[3] - LEGEND)
+            legend(p, x + EDGE, area[1] + area[3] + LEGEND / 2, entries, w - 2 * EDGE)
         if shown.view == "belief" and shown.measure == "morale":
             draw(p, area, charts.morale(run), LABELS)
         elif shown.product == EVERYTHING:
@@ -95,6 +116,14 @@ class Charts:
         else:
             scale = draw(p, area, self._one(run, shown, shown.product), LABELS)
             self._quarters(p, area, scale, run, shown.product)
+
+    def _cash(self, p: Panel, box: Box, run: Run) -> None:
+        """The line of cash, what it shows in words, and what its lines stand for."""
+        x, y, w, h = box
+        chart = charts.cash(run)
+        deep = p.paragraph(x + 4, y, w - 8, chart.text, size=style.SECONDARY, colour=p.palette.second)
+        legend(p, x + 4, y + deep + LEGEND / 2, [(key.kind, key.words) for key in chart.keys], w - 8)
+        draw(p, (x, y + deep + LEGEND, w, h - deep - LEGEND), chart, CASH_LABELS if w > 500 else LABELS)
 
     # What can be chosen.
 
@@ -119,7 +148,7 @@ class Charts:
             options = [Option(name, words) for name, words in charts.MEASURES.items()]
             widgets.tabs(p, "measure", (x + EDGE - 4, line, wide, 34), options, shown.measure)
         else:
-            legend(p, x + EDGE - 2, line + 17, entries)
+            legend(p, x + EDGE - 2, line + 17, entries, room)
         return line - y + 42
 
     def _products(self, p: Panel, box: Box, gap: float, shown: Shown) -> None:
@@ -217,13 +246,27 @@ class Charts:
 
     # What moved the score.
 
-    def _score(self, p: Panel, box: Box, run: Run, shown: Shown) -> None:
+    def _score(self, p: Panel, box: Box, run: Run, shown: Shown) -> float:
         x, y, w, h = box
-        options = [Option(EVERYTHING, "All of it" if w > 500 else "All")]
-        options += [Option(n, f"Quarter {n + 1}" if w > 500 else f"Q{n + 1}") for n in range(len(run.quarters))]
-        widgets.tabs(p, "quarter", (x + EDGE - 4, y, min(w - 2 * EDGE + 8, 104.0 * len(options) + 30), 34), options,
+        long = w > 600
+        options = [Option(EVERYTHING, "All of it" if long else "All")]
+        options += [Option(n, f"Quarter {n + 1}" if long else f"Q{n + 1}") for n in range(len(run.quarters))]
+        options.append(Option(LOST, "Where it was lost" if long else "Lost"))
+        widgets.tabs(p, "quarter", (x + EDGE - 4, y, min(w - 2 * EDGE + 8, 124.0 * len(options) + 30), 34), options,
                      shown.quarter)  # fmt: skip
+        area = (x + EDGE - 6, y + 44, w - 2 * EDGE + 12, h - 44)
+        if shown.quarter == LOST:
+            return 44 + talk.paint_losses(p, area, run, self.level)
         start, end, rows = score_rows(run, shown.quarter)
         whole = "On average days everyone could make" if shown.quarter in (EVERYTHING, 0) else "Before this quarter"
-        area = (x + EDGE - 6, y + 44, w - 2 * EDGE + 12, h - 44)
-        account(p, "cause", area, start, end, rows, whole, "Served, net of waste")
+        legend(p, x + EDGE, y + h - 8, [("hatch", "lowered the score"), ("plain", "raised it")], w - 2 * EDGE)
+        used = account(p, "cause", (*area[:3], area[3] - LEGEND), start, end, rows, whole, "Served, net of waste")
+        return 44 + used + LEGEND
+
+
+def view_options(w: float) -> list[Option]:
+    """The tabs of the main card, in long or short words."""
+    return [
+        Option(name, words if w >= WIDE_TABS else short, shortcut=key, tip=Tip(words, f"Key {key.upper()}."))
+        for name, words, short, key in VIEWS
+    ]

@@ -1,8 +1,9 @@
-"""The result of a game: what people wanted and what was made, the same luck under other leaders, what to talk about."""
+"""The result of a game: a moment, in which somebody speaks and the stars land, and then what can be learnt from it."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from game.board import style
 from game.debrief import Debrief, DebriefJob, coming, page, result_text, whole
 from game.levels import Level, generated
 from game.session import Session, level_name
-from game.view.cards.figures import mark
+from game.view.screens.debrief import moment
 from game.view.screens.debrief import rows as debrief_rows
 from game.view.screens.debrief.charts import Charts, Shown
+from game.view.screens.debrief.header import Head, Landing
 from game.view.screens.page import Page
 from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
@@ -24,6 +26,7 @@ from game.view.toolkit.shields import ASKED_SECONDS
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Chapter, Ways
 from game.words import closing
+from game.words.closing import Best
 
 HEADER, FOOT = 80.0, 93.0
 SECONDS_OF_CALM = 1.0
@@ -35,25 +38,27 @@ WAYS = (
     ("seed", "New seed", "New", "dice-five", "The same level on other luck. Asks first."),
     ("save", "Save the report", "Report", "download-simple", "One page to keep, as a text file."),
 )
+ALL_LANDED = 60.0
+"""Seconds after which every star lies, however it came up."""
 KEPT = "This result is kept, under Last results on the title."
 WIDE = 1120.0
 TALL = 660.0
-FIGURE, WIDE_FIGURE = 140.0, 184.0
-"""Least width of each figure in the header, and of one with its full name."""
 """From this logical width and height the parts stand side by side; below, they are one column that scrolls."""
 
 
 class DebriefScreen(Page):
     """The result of a finished session. `own` is the player's last run of the level, if a save of it is there.
 
-    The work is done by another process, which ends when this screen is left. Keys: A, B, P and S the pictures, K, U
-    and Y the cards at the foot, and `KEYS`; tooltips name them. What begins a game is asked for twice, and so is
-    leaving a result that is not kept.
+    The work is done by another process, which ends when this screen is left. Keys: those of `charts.VIEWS` and `KEYS`;
+    tooltips name them. What begins a game is asked for twice, and so is leaving a result that is not kept. fresh: the
+    game has ended just now, and its stars land one by one; best: how it compares with the player's best before it.
     """
 
     calm = SECONDS_OF_CALM
 
-    def __init__(self, game: Ways, session: Session, own: Path | None = None) -> None:
+    def __init__(
+        self, game: Ways, session: Session, own: Path | None = None, *, fresh: bool = False, best: Best | None = None
+    ) -> None:  # fmt: skip
         outcome = session.outcome()
         if outcome is None:
             raise ValueError("the game is not over")
@@ -61,11 +66,14 @@ class DebriefScreen(Page):
         self.session = session
         self.level = session.level
         self.shown = Shown()
-        self.tab = "talk" if self.level.debrief else "moments"
         self.debrief = Debrief(coming=coming(session))
         self._outcome = outcome
         self._last = session.truth()
-        self._results = closing.of_result(self.level, outcome, self._last)
+        self._best = best
+        self._head = Head(self.level.title, self._line(), closing.of_result(self.level, outcome, self._last), best)
+        self._landing = Landing(outcome.stars)
+        if fresh:
+            self._landing.seconds = 0.0
         self._own = own
         self._job: DebriefJob | None = DebriefJob(session.recording(), own)
         self._said = ""
@@ -84,6 +92,7 @@ class DebriefScreen(Page):
         """Shows a debrief that is finished, and ends the search for it."""
         self._leave_job()
         self.debrief = debrief
+        self._landing.seconds = ALL_LANDED
 
     # What a screen does.
 
@@ -96,10 +105,15 @@ class DebriefScreen(Page):
         super().enter(stage)
         if self._job is not None:
             self._job.start()
-        stage.sound.play("stars" if self._outcome.stars else "round_end")
+        if self.stage.reduced_motion:
+            self._landing.seconds = ALL_LANDED
+        if self._landing.lies:
+            stage.sound.play("stars" if self._outcome.stars else "round_end")
 
     def tick(self, seconds: float) -> Route | None:
-        """Takes what has been found since."""
+        """Takes what has been found since, and lets the stars land."""
+        if self._landing.pass_time(seconds):
+            self.stage.sound.play("stars" if self._landing.lies else "sale")
         if self._job is not None:
             found = self._job.poll()
             self.debrief = found if found.ready else self.debrief
@@ -148,8 +162,6 @@ class DebriefScreen(Page):
             self.shown.measure = str(value)
         elif key == "quarter" and isinstance(value, int):
             self.shown.quarter = value
-        elif key == "talk":
-            self.tab = str(value)
         elif key == "save":
             self._save()
         elif key == "copy":
@@ -200,21 +212,21 @@ class DebriefScreen(Page):
         ui.panel(
             "result-header",
             (0, 0, wide, header),
-            (small, self._outcome),
-            lambda p: self._header(p, small),
+            (small, self._outcome, self._landing.state()),
+            lambda p: self._head.paint(p, self._landing, small),
             look="bar",
             scroll=False,
         )
         if small:
             body = (0.0, header, wide, high - header - FOOT)
-            key = (self._chart_key(), self._leaders_key(), self._talk_key())
+            key = (self._chart_key(), self._leaders_key(), self._told_key())
             ui.panel("result-body", body, key, self._column, look="plain")
         else:
             self._beside(ui, wide, high)
         ui.panel(
             "result-foot",
             (0, high - FOOT, wide, FOOT),
-            (self._said, self._asked, self._is_kept, ui.shielded(), small),
+            (self._said, self._asked, self._is_kept, ui.shielded(), small, self._landing.lies),
             self._foot,
             look="foot" if small else "plain",
             scroll=False,
@@ -224,7 +236,11 @@ class DebriefScreen(Page):
 
     def _chart_key(self) -> tuple[object, ...]:
         found = self.debrief
-        return self.shown.key(), found.run is not None, found.trouble, found.ready if found.run is None else 1.0
+        waits = found.run is None or (self.shown.view == "turning" and found.moments is None)
+        return (
+            self.shown.key(), found.run is not None, found.moments is None, found.searched, found.trouble,
+            found.ready if waits else 1.0,
+        )  # fmt: skip
 
     def _leaders_key(self) -> tuple[object, ...]:
         found = self.debrief
@@ -232,109 +248,73 @@ class DebriefScreen(Page):
         played = len(found.leaders), found.free is not None
         return played, found.run is not None, found.trouble, found.ready if busy else 1.0
 
-    def _talk_key(self) -> tuple[object, ...]:
-        found = self.debrief
-        waits = self.tab == "moments" and found.moments is None
-        return self.tab, found.run is not None, found.moments is None, found.trouble, found.ready if waits else 1.0
+    def _told_key(self) -> tuple[object, ...]:
+        return self.debrief.run is not None, self.debrief.trouble
 
     def _beside(self, ui: Ui, wide: float, high: float) -> None:
-        """Chart and leaders side by side, what to talk about below them."""
-        talk = 158.0 + max(0.0, min(40.0, (high - 720) * 0.25))
-        top = HEADER + 12
-        tall = high - top - talk - 12 - FOOT
-        chart = round((wide - 56) * 0.612)
-        ui.panel("chart", (20, top, chart, tall), self._chart_key(), self._chart, scroll=False)
-        leaders = (36.0 + chart, top, wide - chart - 56, tall)
-        ui.panel("leaders", leaders, self._leaders_key(), self._leaders)
-        box = (20, top + tall + 12, wide - 40, talk)
-        ui.panel("talk-card", box, self._talk_key(), self._talk, look="inset")
+        """Who speaks beside the bet, and below them the lesson beside the other leaders."""
+        top, key = HEADER + 8, self._told_key()
+        bets = self.level.bet is not None
+        voice = round((wide - 52) * 0.424) if bets else wide - 40
+        ui.panel("voice", (20, top, voice, moment.ROW), key, self._voice, scroll=False)
+        if bets:
+            ui.panel("your-bet", (32 + voice, top, wide - voice - 52, moment.ROW), key, self._bet_card)
+        top += moment.ROW + 12
+        tall = high - top - 12 - FOOT
+        chart = round((wide - 52) * 0.661)
+        ui.panel("chart", (20, top, chart, tall), self._chart_key(), self._chart)
+        ui.panel("leaders", (32.0 + chart, top, wide - chart - 52, tall), self._leaders_key(), self._leaders)
 
-    def _chart(self, p: Panel) -> None:
-        self._charts.paint(p, (0, 0, p.width, p.height), self.debrief, self.shown)
+    def _voice(self, p: Panel) -> None:
+        run = self.debrief.run
+        moment.paint_voice(p, (0, 0, p.width, p.height), run.voice if run is not None else None)
+
+    def _bet_card(self, p: Panel) -> float:
+        return moment.paint_bet(p, (0, 0, p.width, p.view_height), self.debrief, self.level, self._bet)
+
+    def _chart(self, p: Panel) -> float:
+        return self._charts.paint(p, (0, 0, p.width, p.view_height), self.debrief, self.shown)
 
     def _leaders(self, p: Panel) -> float:
         rows = debrief_rows.leader_rows(self.debrief, self._outcome.score, self._last.company_morale)
         return debrief_rows.paint_leaders(p, (0, 0, p.width, p.view_height), rows, self.debrief)
 
-    def _talk(self, p: Panel) -> float:
-        box = (0.0, 0.0, p.width, p.view_height)
-        return debrief_rows.paint_talk(p, box, self.debrief, self.level, self.tab, self._bet)
-
     def _column(self, p: Panel) -> float:
         """Everything in one column, with the figures of the header on top."""
         pal, w = p.palette, p.width - 24
-        y = 10.0
-        p.card((12, y, w, 58), pal.card, radius=style.RADIUS, lip=3)
-        self._figures(p, (12, y, w, 55), pal.ink, pal.second)
-        y += 66
-        chart = 330.0 if w > 560 else 372.0
-        p.card((12, y, w, chart), pal.card, radius=style.RADIUS, lip=3)
-        self._charts.paint(p, (12, y, w, chart - 3), self.debrief, self.shown)
-        y += chart + 8
+        p.card((12, 10, w, 58), pal.card, radius=style.RADIUS, lip=3)
+        self._head.paint_figures(p, (12, 10, w, 55), pal.ink, pal.second)
         rows = debrief_rows.leader_rows(self.debrief, self._outcome.score, self._last.company_morale)
-        leaders = debrief_rows.leaders_height(rows)
-        p.card((12, y, w, leaders), pal.card, radius=style.RADIUS, lip=3)
-        debrief_rows.paint_leaders(p, (12, y, w, leaders), rows, self.debrief)
-        y += leaders + 8
-        blank = Panel(p.key, (p.surface.get_width(), 4), p.unit, p.atlas, None, None)
-        talk = debrief_rows.paint_talk(blank, (12, 0, w, 0), self.debrief, self.level, self.tab, self._bet)
-        p.card((12, y, w, talk), pal.inset, radius=style.RADIUS, lip=3)
-        debrief_rows.paint_talk(p, (12, y, w, talk - 3), self.debrief, self.level, self.tab, self._bet)
-        return y + talk + 10
+        voice = self.debrief.run.voice if self.debrief.run is not None else None
+        parts: list[tuple[float, Callable[[Panel, Box], float]]] = [
+            (moment.ROW, lambda q, box: moment.paint_voice(q, box, voice)),
+            (60.0, lambda q, box: moment.paint_bet(q, box, self.debrief, self.level, self._bet)),
+            (330.0 if w > 560 else 372.0, lambda q, box: self._charts.paint(q, box, self.debrief, self.shown)),
+            (debrief_rows.leaders_height(rows),
+             lambda q, box: debrief_rows.paint_leaders(q, box, rows, self.debrief)),
+        ]  # fmt: skip
+        if self.level.bet is None:
+            del parts[1]
+        y = 76.0
+        for least, paint in parts:
+            blank = Panel(p.key, (p.surface.get_width(), 4), p.unit, p.atlas, None, None)
+            high = max(least, paint(blank, (12, 0, w, least)))
+            p.card((12, y, w, high), pal.card, radius=style.RADIUS, lip=3)
+            paint(p, (12, y, w, high))
+            y += high + 8
+        return y + 2
 
-    def _header(self, p: Panel, small: bool) -> None:
-        pal = p.palette
-        middle = (p.height - style.TOP_LIP) / 2
-        size = 30.0 if small else 42.0
-        for n, lift in enumerate((0.0, 7.0, 0.0)):
-            name = "star-full" if n < self._outcome.stars else "star-empty"
-            p.piece(name, (20 if small else 40) + (n + 0.5) * size, middle + 3 - lift * size / 42, size * 0.94 / 29)
-        left = (20 if small else 40) + 3 * size + 18
-        figures = 0.0 if small else 780.0
-        room = p.width - left - figures - 16
-        p.text(
-            left,
-            middle - 10,
-            self.level.title,
-            size=24 if small else style.HEADLINE,
-            family="serif",
-            colour=pal.bar_text,
-            at="middle",
-            width=room,
-        )
+    def _line(self) -> str:
+        """Which game it was, and how long it lasted."""
         weeks = f"{self.session.week} weeks · seed {self.session.seed}"
         where = f"Level {self.level.number}" if self.level.number else self.level.company
         if generated.known(level_name(self.level)) is not None:
             where = "Free play"
-        words = f"{where} · {weeks}"
         if self._outcome.kind == "bankrupt":
-            words = f"The cash ran out in week {self.session.week} · seed {self.session.seed}"
+            return f"The cash ran out in week {self.session.week} · seed {self.session.seed}"
         if self._outcome.kind == "deserted":
-            words = f"Half of the people had left by week {self.session.week} · seed {self.session.seed}"
-        p.text(left, middle + 16, words, size=style.BODY, colour=pal.bar_second, at="middle", width=room)
-        if not small:
-            self._figures(
-                p, (p.width - figures, middle - 28, figures - 16, 56), pal.bar_text, pal.bar_second, rules=True
-            )
-
-    def _figures(self, p: Panel, box: Box, ink: style.Colour, second: style.Colour, *, rules: bool = False) -> None:
-        """The figures, a rule before each of them or only between; how many left is there only where all have room."""
-        x, y, w, h = box
-        figures = [one for one in self._results if one.key != "left" or w >= len(self._results) * FIGURE]
-        each, middle = w / len(figures), y + h / 2
-        gold = style.DARK.gold if rules else p.palette.gold_deep
-        for n, figure in enumerate(figures):
-            left = x + n * each
-            at = left + 30
-            if rules or n:
-                p.fill((left, y + 6, 1, h - 12), p.palette.button if rules else p.palette.rule)
-            mark(p, figure, at, middle, gold, large=True)
-            number = p.fitting(figure.written, each - 58, 22, family="serif")
-            name = figure.names[0 if each >= WIDE_FIGURE else -1]
-            p.text(at + 24, middle - 9, number, size=22, family="serif", colour=ink, at="middle", width=each - 58)
-            p.text(at + 24, middle + 14, name, size=style.SECONDARY, colour=second, at="middle", width=each - 56)
-            tip = Tip(name.capitalize(), figure.told.text)
-            p.tooltip(f"figure-{figure.key}", (left + 4, y + 2, each - 8, h - 4), tip)
+            return f"Half of the people had left by week {self.session.week} · seed {self.session.seed}"
+        return f"{where} · {weeks}"
 
     def _foot(self, p: Panel) -> None:
         """The ways on: play again, another seed, the report, the title; the next level. Below them a line of words.
@@ -371,12 +351,26 @@ class DebriefScreen(Page):
             p, "next", (p.width - edge - wide, y, wide, h), "Sure?" if self._asked == "next" else words, kind="primary",
             shortcut=keys, size=style.SUBTITLE, tip=tip, enabled=ready,
         )  # fmt: skip
+        self._missing(p, at, p.width - edge - wide - 24, y + h / 2)
         ink = p.palette.ink if self._said or self._asked else p.palette.second
         if p.width < WIDE or self.stage.ui.height < TALL:
             ink = p.palette.bar_text  # there the foot is a bar
         line = self._question() or self._said or self._where_kept()
         p.text(edge, FOOT - 19, line, size=style.SECONDARY, weight=700, colour=ink, at="middle",
                width=p.width - 2 * edge)  # fmt: skip
+
+    def _missing(self, p: Panel, left: float, right: float, middle: float) -> None:
+        """How far the next star was, beside the way on, where there is room for it."""
+        words = closing.to_next_star(self._outcome.score, self.session.world.stars)
+        if self._outcome.kind != "finished" or not words or not self._landing.lies:
+            return
+        wide = p.measure(words, style.SECONDARY, weight=700)
+        if right - wide - 34 < left + 60:
+            return
+        small = p.width < WIDE or self.stage.ui.height < TALL
+        ink = p.palette.bar_text if small else p.palette.ink
+        p.piece("star-empty", right - wide - 16, middle, 0.6)
+        p.text(right, middle, words, size=style.SECONDARY, weight=700, colour=ink, align="right", at="middle")
 
     def _question(self) -> str:
         """What is asked before something begins or is left, as sentences; empty while nothing is."""
@@ -387,7 +381,8 @@ class DebriefScreen(Page):
         return f"{begins.get(self._asked, '')}{lost}Press once more to go on."
 
     def _where_kept(self) -> str:
-        return KEPT if self._kept() else "This result is kept nowhere: save the report before you leave."
+        kept = KEPT if self._kept() else "This result is kept nowhere: save the report before you leave."
+        return f"{self._best.told} {kept}" if self._best is not None and self._landing.lies else kept
 
     def _kept(self) -> bool:
         """Whether the finished game lies on the disk, looked up once it is asked for."""

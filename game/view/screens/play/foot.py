@@ -12,6 +12,7 @@ from game.sim.levers import LEVERS, free_discs, next_disc
 from game.view.cards.side import tip_of
 from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens import dilemma
+from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Ui
 from game.words import bars
@@ -67,7 +68,16 @@ def _foot(p: Panel, table: Table, shown: Sequence[News], free: int, steering: St
     right = p.width - 12 - pill - label
     _attention(p, table, (right, p.width - 12), free, label)
     right -= _cards(p, table, right - 14, wide)
-    _ticker(p, table, (x + 12, right - 14), shown)
+    _ticker(p, table, (_find(p, x + 12), right - 14), shown)
+
+
+def _find(p: Panel, x: float) -> float:
+    """The button that opens the field to find things by typing, where there is room for it; returns its right edge."""
+    if p.width < NARROW:
+        return x
+    tip = Tip("Find", "A team, a person or what is made, by typing; and who makes what. Key /, or Ctrl+F.")
+    widgets.icon_button(p, "find-open", (x, 9, 36, 32), "magnifying-glass", tip, kind="bar", size=17)
+    return x + 44
 
 
 def _cards(p: Panel, table: Table, right: float, wide: bool) -> float:

@@ -21,6 +21,7 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Renew the last order", ("R",)), ("Visit", ("V",)), ("Place a tag", ("T",)), ("Open the card that waits", ("C",)),
     ("Take back, until the week begins", ("Z",)),
     ("Next department", ("D",)), ("Your desk", ("J",)), ("Next thing on the screen", ("Tab",)),
+    ("Find by typing; who makes what", ("/", "Ctrl F")),
     ("Neighbour", ("←", "→", "↑", "↓")),
     ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away", ("H",)),
     ("All notes so far", ("L",)),

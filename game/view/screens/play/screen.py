@@ -18,8 +18,10 @@ from game.view.cards import notes, pressed
 from game.view.cards.table import Draft, Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
+from game.view.screens.play.drag import Drag
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play.moves import Moves
+from game.view.screens.play.search import Search
 from game.view.screens.play.workbench import Workbench
 from game.view.stage import Route, Stage
 from game.view.toolkit.keys import command, key_name
@@ -34,7 +36,8 @@ from game.words.newsline import News, last_weeks
 KEPT_NEWS = 8
 TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
 CARD_WAITS = "The weeks wait for this card. Answer it, or press Esc to leave it for now."
-DRAG_PIXELS = 6
+LAST_LOOK_SECONDS = 2.0
+"""How long the table lies as the last week has left it, before the result comes; any press goes on."""
 QUICK_SECONDS = 0.05
 """Between frames that come so quickly, a new week may take several of them to be painted."""
 STOPPED_AWAY, STOPPED = "The clock stopped while you were away.", "Stopped"
@@ -68,9 +71,10 @@ class Play:
         self._noted: Hint | None = None
         self._focus: str | None = None
         self._dealt: int | None = None
-        self._drag: tuple[int, int] | None = None
-        self._dragged = False
+        self.search = Search(self.table, self.frame)
+        self.drag = Drag(self.table, self.frame)
         self._ahead = Ahead()
+        self._ending: tuple[Route, float] | None = None
 
     # What a screen does.
 
@@ -95,6 +99,8 @@ class Play:
         """Lets time pass; at a week's end the company goes on, and the screen may change."""
         table, clock = self.table, self.table.clock
         table.now = self.stage.now
+        if self._ending is not None:
+            return self._ending[0] if self.stage.now >= self._ending[1] else None
         table.reduced_motion = self.stage.reduced_motion
         self._stop_while_away()
         self._look_after_saving()
@@ -107,7 +113,7 @@ class Play:
         if clock.tick(seconds):
             if seconds <= QUICK_SECONDS:
                 self.frame.turn()
-            return self._week_ends()
+            return self._last_look(self._week_ends())
         if clock.running:
             self._ahead.look(table.session, clock.share)
         return None
@@ -115,14 +121,14 @@ class Play:
     def _hold_while_busy(self) -> None:
         """The weeks stand while the player is at something else."""
         table, clock = self.table, self.table.clock
-        clock.hold("menu", self.menu is not None or self._bench_open)
+        clock.hold("menu", self.menu is not None or self._bench_open or self.search.open)
         clock.hold("card", self.card is not None or self._dealt is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
 
     @property
     def covered(self) -> bool:
         """Whether something lies over the board that takes the keys."""
-        return self.menu is not None or self.card is not None or self._bench_open
+        return self.menu is not None or self.card is not None or self._bench_open or self.search.open
 
     @property
     def _bench_open(self) -> bool:
@@ -131,21 +137,23 @@ class Play:
     def event(self, event: pygame.event.Event) -> Route | None:
         """Routes one event: the interface, then the board and the keys."""
         ui = self.stage.ui
+        if self._ending is not None:
+            return self._ending[0] if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN) else None
         if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
             self.frame.hurry()
-        if self._stepped_back(event):
+        if self.search.takes(event) or self._stepped_back(event):
             return None
-        self._follow_drag(event)
+        if event.type != pygame.MOUSEBUTTONDOWN or not self.covered:
+            self.drag.follow(event)
         hit = ui.event(event)
         if event.type == pygame.KEYDOWN and ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS):
             self.board.show(str(ui.focus))
         if hit is not None:
-            if self._dragged and event.type == pygame.MOUSEBUTTONUP:
-                self._dragged = False
+            if event.type == pygame.MOUSEBUTTONUP and self.drag.ended():
                 return None
             return self._follow(hit, by_key=event.type == pygame.KEYDOWN)
-        if event.type == pygame.MOUSEBUTTONUP:
-            self._released(event)
+        if event.type == pygame.MOUSEBUTTONUP and self.menu is None:
+            self.drag.released(event)
         if event.type == pygame.KEYDOWN and self._card_read and key_name(event) in TIME_KEYS:
             self.table.say(self.table.call or CARD_WAITS, refused=True)
         if ui.taken:
@@ -157,6 +165,8 @@ class Play:
                 self._open_card()
             elif key_name(event) == "l" and not command(event):
                 self._open_notes()
+            elif self.search.begins(event):
+                self.search.start()
             elif key_name(event) == "b" and not command(event) and self.workbench is not None:
                 self.workbench.open()
             else:
@@ -233,6 +243,16 @@ class Play:
             route = self.ways.to_review(table, self.quarter_report, self)
             self.quarter_report = after
             return route
+        return None
+
+    def _last_look(self, route: Route | None) -> Route | None:
+        """After the last week the table lies a moment as that has left it; without motion the result comes at once."""
+        if route is None or not self.table.session.over or self.stage.reduced_motion:
+            return route
+        self._ending = route, self.stage.now + LAST_LOOK_SECONDS
+        self.table.select(None)
+        words = "The company has come to its end." if self.table.session.lost else "That was the last week."
+        self.table.say(words, icon="flag-checkered")
         return None
 
     def _deal(self) -> None:
@@ -323,6 +343,9 @@ class Play:
         if self.card is not None:
             self._follow_card(hit)
             return None
+        if key.startswith("find-"):
+            self.search.follow(hit)
+            return None
         if key == "bar-unsaved":
             return self.ways.leave(table.session, self, lambda: Route(self))
         if key.startswith(BOARD_KEYS):
@@ -374,31 +397,6 @@ class Play:
         elif key == "bar-drawer":
             side: Literal["left", "right"] = "left" if hit.value == "left" else "right"
             table.drawer = None if table.drawer == side else side
-
-    # The mouse on the board.
-
-    def _follow_drag(self, event: pygame.event.Event) -> None:
-        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3) and not self.covered:
-            ui = self.stage.ui
-            self._drag = None if ui.over_panel(event.pos) else event.pos
-            self._dragged = False
-        elif event.type == pygame.MOUSEMOTION and self._drag is not None and any(event.buttons):
-            far = abs(event.pos[0] - self._drag[0]) + abs(event.pos[1] - self._drag[1])
-            if self._dragged or far > DRAG_PIXELS:
-                self._dragged = self.board.zoom > 1.0
-                self.board.pan(event.pos[0] - self._drag[0], event.pos[1] - self._drag[1])
-                self._drag = event.pos
-
-    def _released(self, event: pygame.event.Event) -> None:
-        """A click on the bare table puts the letter away, then the selection."""
-        pressed, self._drag = self._drag, None
-        dragged, self._dragged = self._dragged, False
-        if pressed is None or dragged or event.button != 1 or self.stage.ui.taken or self.menu is not None:
-            return
-        if self.table.draft is not None:
-            self.table.put_away()
-        elif self.table.selected is not None:
-            self.table.select(None)
 
     # The menu.
 
@@ -494,5 +492,7 @@ class Play:
             play_menu.paint(ui, self.menu, self.table.session, self.ways.settings, self.frame.top.heading)
         elif self.card is not None:
             dilemma.paint(ui, self.table, self.card)
+        elif self.search.open:
+            self.search.paint(ui)
         elif self.workbench is not None:
             self.workbench.paint(ui)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from game.board import style
 from game.board.vectors import hex_code
-from game.debrief import Run, whole_points
-from game.session import earned
-from game.sim.curves import total
+from game.debrief import Run
 from game.sim.ledger import SCORE_CAUSES, SCORE_INDEX
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
@@ -19,6 +15,8 @@ from game.words.meanings import SCORE_MEANS
 
 EVERYTHING = -1
 """The product tab "All", and the quarter tab "All"."""
+MOST_ROWS = 6
+"""Causes with a row of their own; the others share one."""
 
 
 def cause_row(name: str, size: int, whole: bool, note: str = "", listed: Sequence[str] = ()) -> Cause:
@@ -56,20 +54,14 @@ def account(
 def score_rows(run: Run, quarter: int) -> tuple[int, int, list[Cause]]:
     """Where the score began and ended, in points, and the causes between, which add up: the largest and the rest."""
     first = quarter in (EVERYTHING, 0)
-    parts = run.quarters if quarter == EVERYTHING else (run.quarters[quarter],)
-    shares = [total(np.array([part.causes[index] for part in parts])) for index in range(len(SCORE_CAUSES))]
-    skipped = SCORE_INDEX["capacity"] if first else -1
-    start = earned(shares[skipped]) if first else earned(parts[0].before)
-    end = earned(parts[-1].after)
-    named = [(name, shares[index]) for name, index in SCORE_INDEX.items() if index != skipped and shares[index]]
+    start, end, sizes = run.account(None if quarter == EVERYTHING else quarter)
+    named = [(name, sizes[index]) for name, index in SCORE_INDEX.items() if sizes[index]]
     named.sort(key=lambda row: -abs(row[1]))
-    large = [row for row in named[:6] if abs(row[1]) >= 0.005]
-    rest = total(np.array([share for _, share in named[len(large) :]]))
-    sizes = whole_points([*(share for _, share in large), rest], end - start)
-    rows = [cause_row(name, size, first) for (name, _), size in zip(large, sizes[:-1], strict=True) if size]
-    if sizes[-1]:
-        listed = [SCORE_CAUSES[name] for name, _ in named[len(large) :]]
-        rows.append(cause_row("smaller", sizes[-1], first, listed=listed))
+    large, small = named[:MOST_ROWS], named[MOST_ROWS:]
+    rows = [cause_row(name, size, first) for name, size in large]
+    rest = end - start - sum(size for _, size in large)
+    if small and rest:
+        rows.append(cause_row("smaller", rest, first, listed=[SCORE_CAUSES[name] for name, _ in small]))
     return start, end, rows
 
 
@@ -78,10 +70,13 @@ def legend_width(p: Panel, entries: Sequence[tuple[str, str]]) -> float:
     return 48.0 * len(entries) + sum(p.measure(words, style.SECONDARY) for _, words in entries)
 
 
-def legend(p: Panel, x: float, y: float, entries: Sequence[tuple[str, str]]) -> None:
-    """What solid, dashed, hatched and dotted stand for; entries are (kind, words)."""
+def legend(p: Panel, x: float, y: float, entries: Sequence[tuple[str, str]], room: float = 1e9) -> None:
+    """What solid, dashed, hatched, dotted and plain stand for; entries are (kind, words), in at most `room`."""
     pal = p.palette
     ink, at = hex_code(pal.second), x
+    wide = legend_width(p, entries)
+    size = style.SECONDARY if wide <= room else style.SMALLEST
+    gap = 18.0 if wide <= room else 8.0
     for kind, words in entries:
         body = f'<path d="M{at} {y} l22 0" stroke="{ink}" stroke-width="2.4" fill="none"/>'
         if kind == "dashed":
@@ -92,8 +87,10 @@ def legend(p: Panel, x: float, y: float, entries: Sequence[tuple[str, str]]) -> 
         elif kind == "dots":
             dots = [(at + 3 + 6 * (n % 4), y - 4 + 8 * (n // 4)) for n in range(8)]
             body = "".join(f'<circle cx="{cx}" cy="{cy}" r="1.4" fill="{ink}"/>' for cx, cy in dots)
+        elif kind == "plain":
+            body = f'<rect x="{at}" y="{y - 6}" width="22" height="12" rx="3" fill="{ink}"/>'
         p.vector((at - 2, y - 9, 30, 18), body)
-        at += 29 + p.text(at + 29, y, words, size=style.SECONDARY, colour=pal.second, at="middle") + 18
+        at += 27 + p.text(at + 27, y, words, size=size, colour=pal.second, at="middle") + gap
 
 
 def waiting(p: Panel, box: Box, words: str, ready: float) -> None:
