@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import pygame
 
 from game.board import style
-from game.view.toolkit import tips
+from game.view.board.brush import Brush
+from game.view.board.painting import Board
+from game.view.toolkit import shapes, tips
 from game.view.toolkit.panel import Panel
 from game.view.toolkit.text import Lettering
 from game.view.toolkit.ui import Ui
@@ -69,6 +71,8 @@ class Records:
         self._tips: list[tuple[pygame.Surface, list[Word]]] = []
         self._meant: dict[str, str] = {}
         self.lines: list[tuple[str, float]] = []
+        self._ink: dict[int, tuple[pygame.Surface, str, float]] = {}
+        self._pictures: dict[int, tuple[pygame.Surface, list[Word]]] = {}
 
     def clear(self) -> None:
         """Forgets everything."""
@@ -76,6 +80,8 @@ class Records:
         self._tips.clear()
         self._meant.clear()
         self.lines.clear()
+        self._ink.clear()
+        self._pictures.clear()
 
     def tips(self) -> list[tuple[tuple[int, int], list[Word]]]:
         """Every tooltip that was painted: the size of its picture, and its words."""
@@ -85,6 +91,15 @@ class Records:
         """What was drawn on a panel's picture."""
         return self._words.get(id(surface), (surface, []))[1]
 
+    def lettered(self, picture: pygame.Surface) -> list[Word]:
+        """What stands on a picture of one of the board's pieces, as a whole or put together from others."""
+        ink = self._ink.get(id(picture))
+        if ink is None:
+            return self._pictures.get(id(picture), (picture, []))[1]
+        _, words, size = ink
+        top = Lettering.ascent(size) - CAPITAL * size
+        return [Word(words, self.meant(words), pygame.FRect(0, top, picture.get_width(), CAPITAL * size), size)]
+
     def meant(self, shown: str) -> str:
         """The whole of a string that was shortened; the string itself if it was not."""
         return self._meant.get(shown, shown)
@@ -93,6 +108,7 @@ class Records:
     def watching(self) -> Iterator[Records]:
         """Writes down what is lettered inside."""
         text, shorten, line = Panel.text, Lettering.shorten, Lettering.line
+        put, ready = Brush.put, shapes.ready
         on_panel = False
 
         def shortened(lettering: Lettering, string: str, *given: Any, **named: Any) -> str:
@@ -102,9 +118,25 @@ class Records:
             return out
 
         def lined(lettering: Lettering, string: str, size: float, *given: Any, **named: Any) -> pygame.Surface:
+            out = line(lettering, string, size, *given, **named)
             if not on_panel:
                 self.lines.append((string, size))
-            return line(lettering, string, size, *given, **named)
+                self._ink[id(out)] = (out, string, size)
+            return out
+
+        def placed(
+            brush: Brush, surface: pygame.Surface, image: pygame.Surface, x: float, y: float, align: float = 0.5
+        ) -> None:
+            put(brush, surface, image, x, y, align)
+            left, top = round(x - image.get_width() * align), round(y - image.get_height() / 2)
+            found = self._pictures.setdefault(id(surface), (surface, []))[1]
+            found += [replace(word, box=word.box.move(left, top)) for word in self.lettered(image)]
+
+        def made_ready(image: pygame.Surface) -> pygame.Surface:
+            out = ready(image)
+            if out is not image and id(image) in self._pictures:
+                self._pictures[id(out)] = (out, self._pictures[id(image)][1])
+            return out
 
         def written(panel: Panel, x: float, y: float, string: str, **named: Any) -> float:
             nonlocal on_panel
@@ -124,10 +156,12 @@ class Records:
             return wide
 
         Panel.text, Lettering.shorten, Lettering.line = written, shortened, lined  # type: ignore[assignment,method-assign]
+        Brush.put, shapes.ready = placed, made_ready  # type: ignore[assignment,method-assign]
         try:
             yield self
         finally:
             Panel.text, Lettering.shorten, Lettering.line = text, shorten, line  # type: ignore[method-assign]
+            Brush.put, shapes.ready = put, ready  # type: ignore[method-assign]
 
     def _note(
         self, panel: Panel, x: float, y: float, words: str, size: float, wide: float, named: dict[str, Any]
@@ -233,3 +267,61 @@ def _on_board(records: Records) -> Iterator[Fault]:
             yield Fault(kind, "board", f"“{words}” for “{meant}”")
         if size < LEAST_SIZE and words not in SIGNS:
             yield Fault("small", "board", f"“{words}” is {size:.1f} pixels")
+
+
+STANDING = ("bar-", "left", "right", "lens", "handle")
+"""Panels that always stand beside the board, and not over it for a while."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A lettered or painted piece of the board on the screen, back to front."""
+
+    name: str
+    image: pygame.Surface
+    rect: pygame.Rect
+    words: list[Word]
+
+
+def pieces(board: Board, records: Records) -> list[Piece]:
+    """What stands on the board that is read, back to front: names of teams, then the rim."""
+    if board.scene is None or board.layout is None:
+        return []
+    out = []
+    for image, place in board._set().ribbons(board.scene):
+        out.append(Piece("ribbon", image, image.get_rect(topleft=place), records.lettered(image)))
+    for name, element in board.still._elements.items():
+        image = next((part for part in getattr(element.draw, "args", ()) if isinstance(part, pygame.Surface)), None)
+        if image is not None and name.partition(" ")[0] not in ("route", "stream"):
+            out.append(Piece(name, image, element.rect, records.lettered(image)))
+    return out
+
+
+def board_faults(board: Board, ui: Ui, records: Records) -> list[Fault]:
+    """What is wrong with the words on the board: within a piece, beneath another one, or beneath a panel beside it."""
+    out: list[Fault] = []
+    found = pieces(board, records)
+    masks: dict[int, pygame.mask.Mask] = {}
+    window = pygame.Rect((0, 0), board.size)
+    shown = ui._shown
+    panels = [(key, shown.panels[key].rect) for key in shown.order if key in shown.panels and key.startswith(STANDING)]
+    for n, piece in enumerate(found):
+        out += [fault for word in piece.words for fault in _alone(piece.name, word, piece.image.get_size())]
+        out += _overlaps(piece.name, piece.words)
+        for word in piece.words:
+            box = word.box.move(piece.rect.topleft)
+            if not window.colliderect(box):
+                continue
+            for over in found[n + 1 :]:
+                part = pygame.Rect(box).clip(over.rect)
+                if part.w > SLACK and part.h > SLACK:
+                    mask = masks.setdefault(id(over.image), pygame.mask.from_surface(over.image, 127))
+                    piece_of_it = pygame.mask.Mask(part.size, fill=True)
+                    corner = part.x - over.rect.x, part.y - over.rect.y
+                    if mask.overlap_area(piece_of_it, corner) > SLACK * part.h:
+                        out.append(Fault("beneath", piece.name, f"“{word.shown}” lies under {over.name}"))
+            for key, rect in panels:
+                part = pygame.Rect(box).clip(rect)
+                if part.w > SLACK and part.h > SLACK and board.zoom == 1.0:
+                    out.append(Fault("beneath", piece.name, f"“{word.shown}” lies under {key}"))
+    return list(dict.fromkeys(out))

@@ -50,7 +50,8 @@ class PlateBrush(Brush):
         if spot.side == "square":
             return self.keep(key, lambda: self._square_plate(look, spot))
         if spot.high > PLATE_HEIGHT:
-            return self.keep(key, lambda: self._wide_plate(look, spot))
+            made = self._wide_plate if self.layout.hubs else self._tall_plate
+            return self.keep(key, lambda: made(look, spot))
         return self.keep(key, lambda: self._plate(look, spot))
 
     def _plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
@@ -116,9 +117,9 @@ class PlateBrush(Brush):
     def _tall_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
         """A plate of two lines: the whole name, and below it the age of its news and its rituals."""
         pal, k = self.atlas.palette, self.scale
-        size, room = 14.0, spot.width - 28 - 14
-        if self.text(look.name, size, pal.ink, 600, serif=True).get_width() > room * k:
-            size = 12.5
+        room = spot.width - 28 - 14
+        sizes = (14.0, 12.5, 11.0, 10.0)
+        size = next((one for one in sizes if self.fits(look.name, room, one, 600, serif=True)), sizes[-1])
         name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
         wide = 30 + max(name.get_width() / k, 70) + 14
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
@@ -270,7 +271,7 @@ class PlateBrush(Brush):
         pal, k = self.atlas.palette, self.scale
 
         def make() -> pygame.Surface:
-            words = self.fitting(name, 104, 15, 600, serif=True)
+            words = self.fitting(name, 104 * self.letters, 15, 600, serif=True)
             line = self.text(words, 15, style.LIGHT.bar_text, 600, serif=True)
             wide = 36 + line.get_width() / k + 14
             out = shapes.card(
@@ -278,7 +279,7 @@ class PlateBrush(Brush):
                 lip_colour=pal.frame_lip, outline=pal.frame_lip, stroke=max(1.0, 1.2 * k),
             ).copy()  # fmt: skip
             self.atlas.pawn(22 * k, people=10).draw(out, 19 * k, 27 * k)
-            out.blit(line, (round(34 * k), round(16.5 * k - line.get_height() / 2)))
+            self.put(out, line, 34 * k, 16.5 * k, 0.0)
             return shapes.ready(out)
 
         return self.keep(("house", name, self.atlas.theme), make)
@@ -291,7 +292,7 @@ class PlateBrush(Brush):
             line = self.text(name, 12.5, pal.ink, 700)
             wide = line.get_width() / self.scale + 16
             out = self.pill(wide, 21, pal.card, pal.focus, stroke=1.4).copy()
-            out.blit(line, line.get_rect(center=out.get_rect().center))
+            self.put(out, line, out.get_width() / 2, out.get_height() / 2)
             return shapes.ready(out)
 
         return self.keep(("callout", name, self.atlas.theme), make)
