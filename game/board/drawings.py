@@ -65,7 +65,7 @@ def _tile_colours(step: int, theme: Theme) -> dict[str, str]:
     face = PALETTES[theme].morale[step]
     light = mix(face, style.WHITE, 0.55 if theme == "light" else 0.22)
     return {
-        "#F8D48F": hex_code(face), "#CBA258": _shade(face, 0.24), "#987A42": _shade(face, 0.46),
+        "#F3C66E": hex_code(face), "#CBA258": _shade(face, 0.24), "#987A42": _shade(face, 0.46),
         "#B38F4D": _shade(face, 0.36), "#FCEED2": hex_code(light),
     }
 

@@ -98,7 +98,7 @@ LIGHT: Final = _palette(
         "choice": "#DDE6E3", "note": "#FFF1C8", "note_lip": "#E3C77C", "tip": "#22363C",
         "owed_strip": "#F6D5CE", "track": "#E2D4B8", "shadow": "#3A2A18",
     },
-    "#7C93AB #B3C3CC #F3EAD6 #F8D48F #F0A848",
+    "#7C93AB #B3C3CC #F3EAD6 #F3C66E #E6912B",
 )
 
 DARK: Final = _palette(
@@ -115,7 +115,7 @@ DARK: Final = _palette(
         "choice": "#2E444A", "note": "#4C432F", "note_lip": "#7A6636", "tip": "#10191C",
         "owed_strip": "#5A332D", "track": "#564C41", "shadow": "#0E0A07",
     },
-    "#48627E #6C828F #A59A84 #CFA55C #E8973A",
+    "#48627E #6C828F #A59A84 #D2AA5E #FFC163",
 )
 
 PALETTES: Final[Mapping[Theme, Palette]] = {"light": LIGHT, "dark": DARK}

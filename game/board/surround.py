@@ -66,7 +66,7 @@ def _clear(layout: Layout, rows: Sequence[int], share: float, houses: bool) -> b
     if layout.grid.radius > 40:
         wide, above, below = 0.95 * r, 0.3 * r, 1.28 * r
     else:
-        wide, above, below = (0.5 * r, 0.45 * r, 0.6 * r) if layout.grid.radius > 20 else (0.3 * r, 0.0, 0.2 * r)
+        wide, above, below = (0.5 * r, 0.45 * r, 0.6 * r) if layout.grid.radius > 26 else (0.3 * r, 0.0, 0.1 * r)
     boxes = [market_box(layout.market(n), count, share) for n, count in enumerate(rows)]
     for spot in placed(layout, rows, share, houses=houses):
         across, high = spot.width * share, spot.high * share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -331,9 +332,11 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
             add(f"quota {n}", pennant, image, image.get_rect(bottomleft=(rect.left + 6, rect.top + 3)))
     for n, district in enumerate(layout.districts if len(shown) < len(scene.plates) else ()):
         people = sum(scene.plates[department].people for department in district.departments)
-        image = rim.district(district.name, people)
+        made = Counter(job for department in district.departments for job in scene.plates[department].jobs[:1])
+        jobs = tuple(job for job, _ in sorted(made.items(), key=lambda one: (-one[1], one[0]))[:2])
+        image = rim.district(district.name, people, jobs)
         x, y = view.at(district.hub)
-        add(f"district {n}", people, image, image.get_rect(center=(round(x), round(y))))
+        add(f"district {n}", (people, jobs), image, image.get_rect(center=(round(x), round(y))))
     for n, market in enumerate(scene.markets):
         image, top_left = setting.market(n, scene)
         add(f"market {n}", market.rows, image, image.get_rect(topleft=top_left))
