@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pygame
 
 from game.board import style
@@ -44,6 +45,7 @@ class Word:
     meant: str
     box: pygame.FRect
     size: float
+    ink: style.Colour = style.DARK_INK
 
     @property
     def cut(self) -> bool:
@@ -71,7 +73,7 @@ class Records:
         self._tips: list[tuple[pygame.Surface, list[Word]]] = []
         self._meant: dict[str, str] = {}
         self.lines: list[tuple[str, float]] = []
-        self._ink: dict[int, tuple[pygame.Surface, str, float]] = {}
+        self._ink: dict[int, tuple[pygame.Surface, str, float, style.Colour]] = {}
         self._pictures: dict[int, tuple[pygame.Surface, list[Word]]] = {}
 
     def clear(self) -> None:
@@ -96,9 +98,9 @@ class Records:
         ink = self._ink.get(id(picture))
         if ink is None:
             return self._pictures.get(id(picture), (picture, []))[1]
-        _, words, size = ink
-        top = Lettering.ascent(size) - CAPITAL * size
-        return [Word(words, self.meant(words), pygame.FRect(0, top, picture.get_width(), CAPITAL * size), size)]
+        _, words, size, colour = ink
+        box = pygame.FRect(0, Lettering.ascent(size) - CAPITAL * size, picture.get_width(), CAPITAL * size)
+        return [Word(words, self.meant(words), box, size, colour)]
 
     def meant(self, shown: str) -> str:
         """The whole of a string that was shortened; the string itself if it was not."""
@@ -117,11 +119,13 @@ class Records:
                 self._meant[out] = string
             return out
 
-        def lined(lettering: Lettering, string: str, size: float, *given: Any, **named: Any) -> pygame.Surface:
-            out = line(lettering, string, size, *given, **named)
+        def lined(
+            lettering: Lettering, string: str, size: float, ink: style.Colour, **named: Any
+        ) -> pygame.Surface:
+            out = line(lettering, string, size, ink, **named)
             if not on_panel:
                 self.lines.append((string, size))
-                self._ink[id(out)] = (out, string, size)
+                self._ink[id(out)] = (out, string, size, ink)
             return out
 
         def placed(
@@ -140,19 +144,21 @@ class Records:
 
         def written(panel: Panel, x: float, y: float, string: str, **named: Any) -> float:
             nonlocal on_panel
-            drawn: list[tuple[str, float]] = []
+            drawn: list[tuple[str, float, style.Colour]] = []
 
-            def seen(lettering: Lettering, words: str, size: float, *given: Any, **more: Any) -> pygame.Surface:
-                drawn.append((words, size))
-                return line(lettering, words, size, *given, **more)
+            def seen(
+                lettering: Lettering, words: str, size: float, ink: style.Colour, **more: Any
+            ) -> pygame.Surface:
+                drawn.append((words, size, ink))
+                return line(lettering, words, size, ink, **more)
 
             on_panel, Lettering.line = True, seen  # type: ignore[method-assign]
             try:
                 wide = text(panel, x, y, string, **named)
             finally:
                 on_panel, Lettering.line = False, lined  # type: ignore[method-assign]
-            for words, size in drawn:
-                self._note(panel, x, y, words, size, wide, named)
+            for words, size, ink in drawn:
+                self._note(panel, x, y, words, size, ink, wide, named)
             return wide
 
         Panel.text, Lettering.shorten, Lettering.line = written, shortened, lined  # type: ignore[assignment,method-assign]
@@ -164,8 +170,9 @@ class Records:
             Brush.put, shapes.ready = put, ready  # type: ignore[method-assign]
 
     def _note(
-        self, panel: Panel, x: float, y: float, words: str, size: float, wide: float, named: dict[str, Any]
-    ) -> None:
+        self, panel: Panel, x: float, y: float, words: str, size: float, ink: style.Colour, wide: float,
+        named: dict[str, Any],
+    ) -> None:  # fmt: skip
         unit = panel.unit
         lettering, family = panel.atlas.text, named.get("family", "sans")
         ascent, high = lettering.ascent(size, family), lettering.height(size, family)
@@ -178,7 +185,7 @@ class Records:
                 self._tips.append(self._words[id(panel.surface)])
         found = self._words[id(panel.surface)][1]
         if words.strip():
-            found.append(Word(words, self.meant(words), box, size))
+            found.append(Word(words, self.meant(words), box, size, ink))
 
 
 def tip_faults(ui: Ui, records: Records, known: set[object]) -> list[Fault]:
@@ -216,6 +223,44 @@ def faults(ui: Ui, records: Records) -> list[Fault]:
                 if part.w > SLACK and part.h > SLACK and not rect.contains(kept.rect):
                     out.append(Fault("beneath", key, f"“{word.shown}” lies under {other}"))
     return list(dict.fromkeys(out))
+
+
+def contrast_faults(ui: Ui, records: Records) -> list[Fault]:
+    """Which words of the frame last drawn stand too faintly on their ground, as its picture has it.
+
+    What stands on a control that cannot be pressed now is left out, as WCAG does.
+    """
+    out: list[Fault] = []
+    shown = ui._shown
+    for key in shown.order:
+        kept = shown.panels.get(key)
+        if kept is None:
+            continue
+        off = [region.rect for region in kept._regions if not region.enabled]
+        words = records.on(kept._content)
+        beneath = ui.palette.bar if kept.look in ("bar", "foot") else ui.palette.card
+        ground = pygame.Surface(kept._content.get_size())
+        ground.fill(beneath)
+        ground.blit(kept._content, (0, 0))
+        for word in words:
+            if kept.look != "plain" and not any(rect.colliderect(word.box) for rect in off):
+                out += _faint(key, word, ground)
+    return list(dict.fromkeys(out))
+
+
+def _faint(key: str, word: Word, picture: pygame.Surface) -> Iterator[Fault]:
+    area = pygame.Rect(word.box).inflate(4, 4).clip(picture.get_rect())
+    if not area.w or not area.h:
+        return
+    pixels = pygame.surfarray.array3d(picture.subsurface(area)).reshape(-1, 3).astype(int)
+    # The ground is what there is most of, the ink and its soft edges left out.
+    far = np.abs(pixels - np.array(word.ink)).sum(axis=1) > 40
+    colours, counts = np.unique(pixels[far], axis=0, return_counts=True)
+    if len(counts):
+        red, green, blue = (int(part) for part in colours[int(counts.argmax())])
+        ratio = style.contrast(word.ink, (red, green, blue))
+        if ratio < style.TEXT - 0.05:
+            yield Fault("faint", key, f"“{word.shown}” {word.ink} on {(red, green, blue)} is {ratio:.1f}")
 
 
 def _alone(key: str, word: Word, size: tuple[int, int]) -> Iterator[Fault]:

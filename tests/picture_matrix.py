@@ -30,7 +30,7 @@ from game.view.screens.play.screen import Play
 from game.view.stage import Screen
 from game.view.toolkit.ui import Hit
 from tests import screens
-from tests.drawn import Fault, Records, board_faults, faults, tip_faults
+from tests.drawn import Fault, Records, board_faults, contrast_faults, faults, tip_faults
 
 SIZES = ((1280, 720), (1920, 1080), (2560, 1080), (1024, 768), (1000, 1400))
 SCALES = (1.0, 1.5, 2.0)
@@ -117,7 +117,7 @@ def look(
     records = Records()
     with records.watching():
         screen = viewer.draw(state, size, scale, theme)
-    out = faults(viewer.stage.ui, records)
+    out = faults(viewer.stage.ui, records) + contrast_faults(viewer.stage.ui, records)
     if isinstance(screen, Play):
         out += board_faults(screen.board, viewer.stage.ui, records)
     return out if known is None else out + tip_faults(viewer.stage.ui, records, known)

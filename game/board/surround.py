@@ -115,8 +115,8 @@ def house_height(layout: Layout, rows: Sequence[int], share: float) -> float:
     """How far below the desk the plaques of two houses lie, beneath the plates beside the board."""
     if share <= 1.0:
         return 188.0
-    plates = placed(layout, rows, share, houses=True)
-    lowest = [plates[n].y + plates[n].high * share / 2 for n in range(len(plates)) if plates[n].side in ("left", "right")]
+    beside = [spot for spot in placed(layout, rows, share, houses=True) if spot.side in ("left", "right")]
+    lowest = [spot.y + spot.high * share / 2 for spot in beside]
     return max(lowest, default=172.0) + (GAP + HOUSE[1] / 2) * share
 
 

@@ -184,7 +184,7 @@ def _row(p: Panel, y: float, key: str, lever: str, head: str, words: str, told: 
     pal = p.palette
     widgets.row(p, key, (EDGE, y, p.width - 2 * EDGE, ROW - 6), tip=tip, activates=False)
     _sign(p, EDGE + 25, y + 23, lever)
-    fill = pal.indigo if lever == "reporting" else style.lever_colour(style.LIGHT, lever_kind(lever))
+    fill = style.LIGHT.indigo if lever == "reporting" else style.lever_colour(style.LIGHT, lever_kind(lever))
     if lever == "visit":
         fill = style.LIGHT.focus
     ink = style.DARK_INK if lever_kind(lever) == "tag" else style.WHITE
