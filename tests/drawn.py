@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pygame
 
 from game.board import style
-from game.view.toolkit import tips
+from game.view.board.brush import Brush
+from game.view.board.painting import Board
+from game.view.toolkit import shapes, tips
 from game.view.toolkit.panel import Panel
 from game.view.toolkit.text import Lettering
 from game.view.toolkit.ui import Ui
@@ -42,6 +45,7 @@ class Word:
     meant: str
     box: pygame.FRect
     size: float
+    ink: style.Colour = style.DARK_INK
 
     @property
     def cut(self) -> bool:
@@ -69,6 +73,8 @@ class Records:
         self._tips: list[tuple[pygame.Surface, list[Word]]] = []
         self._meant: dict[str, str] = {}
         self.lines: list[tuple[str, float]] = []
+        self._ink: dict[int, tuple[pygame.Surface, str, float, style.Colour]] = {}
+        self._pictures: dict[int, tuple[pygame.Surface, list[Word]]] = {}
 
     def clear(self) -> None:
         """Forgets everything."""
@@ -76,6 +82,8 @@ class Records:
         self._tips.clear()
         self._meant.clear()
         self.lines.clear()
+        self._ink.clear()
+        self._pictures.clear()
 
     def tips(self) -> list[tuple[tuple[int, int], list[Word]]]:
         """Every tooltip that was painted: the size of its picture, and its words."""
@@ -85,6 +93,15 @@ class Records:
         """What was drawn on a panel's picture."""
         return self._words.get(id(surface), (surface, []))[1]
 
+    def lettered(self, picture: pygame.Surface) -> list[Word]:
+        """What stands on a picture of one of the board's pieces, as a whole or put together from others."""
+        ink = self._ink.get(id(picture))
+        if ink is None:
+            return self._pictures.get(id(picture), (picture, []))[1]
+        _, words, size, colour = ink
+        box = pygame.FRect(0, Lettering.ascent(size) - CAPITAL * size, picture.get_width(), CAPITAL * size)
+        return [Word(words, self.meant(words), box, size, colour)]
+
     def meant(self, shown: str) -> str:
         """The whole of a string that was shortened; the string itself if it was not."""
         return self._meant.get(shown, shown)
@@ -93,6 +110,7 @@ class Records:
     def watching(self) -> Iterator[Records]:
         """Writes down what is lettered inside."""
         text, shorten, line = Panel.text, Lettering.shorten, Lettering.line
+        put, ready = Brush.put, shapes.ready
         on_panel = False
 
         def shortened(lettering: Lettering, string: str, *given: Any, **named: Any) -> str:
@@ -101,37 +119,60 @@ class Records:
                 self._meant[out] = string
             return out
 
-        def lined(lettering: Lettering, string: str, size: float, *given: Any, **named: Any) -> pygame.Surface:
+        def lined(
+            lettering: Lettering, string: str, size: float, ink: style.Colour, **named: Any
+        ) -> pygame.Surface:
+            out = line(lettering, string, size, ink, **named)
             if not on_panel:
                 self.lines.append((string, size))
-            return line(lettering, string, size, *given, **named)
+                self._ink[id(out)] = (out, string, size, ink)
+            return out
+
+        def placed(
+            brush: Brush, surface: pygame.Surface, image: pygame.Surface, x: float, y: float, align: float = 0.5
+        ) -> None:
+            put(brush, surface, image, x, y, align)
+            left, top = round(x - image.get_width() * align), round(y - image.get_height() / 2)
+            found = self._pictures.setdefault(id(surface), (surface, []))[1]
+            found += [replace(word, box=word.box.move(left, top)) for word in self.lettered(image)]
+
+        def made_ready(image: pygame.Surface) -> pygame.Surface:
+            out = ready(image)
+            if out is not image and id(image) in self._pictures:
+                self._pictures[id(out)] = (out, self._pictures[id(image)][1])
+            return out
 
         def written(panel: Panel, x: float, y: float, string: str, **named: Any) -> float:
             nonlocal on_panel
-            drawn: list[tuple[str, float]] = []
+            drawn: list[tuple[str, float, style.Colour]] = []
 
-            def seen(lettering: Lettering, words: str, size: float, *given: Any, **more: Any) -> pygame.Surface:
-                drawn.append((words, size))
-                return line(lettering, words, size, *given, **more)
+            def seen(
+                lettering: Lettering, words: str, size: float, ink: style.Colour, **more: Any
+            ) -> pygame.Surface:
+                drawn.append((words, size, ink))
+                return line(lettering, words, size, ink, **more)
 
             on_panel, Lettering.line = True, seen  # type: ignore[method-assign]
             try:
                 wide = text(panel, x, y, string, **named)
             finally:
                 on_panel, Lettering.line = False, lined  # type: ignore[method-assign]
-            for words, size in drawn:
-                self._note(panel, x, y, words, size, wide, named)
+            for words, size, ink in drawn:
+                self._note(panel, x, y, words, size, ink, wide, named)
             return wide
 
         Panel.text, Lettering.shorten, Lettering.line = written, shortened, lined  # type: ignore[assignment,method-assign]
+        Brush.put, shapes.ready = placed, made_ready  # type: ignore[assignment,method-assign]
         try:
             yield self
         finally:
             Panel.text, Lettering.shorten, Lettering.line = text, shorten, line  # type: ignore[method-assign]
+            Brush.put, shapes.ready = put, ready  # type: ignore[method-assign]
 
     def _note(
-        self, panel: Panel, x: float, y: float, words: str, size: float, wide: float, named: dict[str, Any]
-    ) -> None:
+        self, panel: Panel, x: float, y: float, words: str, size: float, ink: style.Colour, wide: float,
+        named: dict[str, Any],
+    ) -> None:  # fmt: skip
         unit = panel.unit
         lettering, family = panel.atlas.text, named.get("family", "sans")
         ascent, high = lettering.ascent(size, family), lettering.height(size, family)
@@ -144,7 +185,7 @@ class Records:
                 self._tips.append(self._words[id(panel.surface)])
         found = self._words[id(panel.surface)][1]
         if words.strip():
-            found.append(Word(words, self.meant(words), box, size))
+            found.append(Word(words, self.meant(words), box, size, ink))
 
 
 def tip_faults(ui: Ui, records: Records, known: set[object]) -> list[Fault]:
@@ -182,6 +223,44 @@ def faults(ui: Ui, records: Records) -> list[Fault]:
                 if part.w > SLACK and part.h > SLACK and not rect.contains(kept.rect):
                     out.append(Fault("beneath", key, f"“{word.shown}” lies under {other}"))
     return list(dict.fromkeys(out))
+
+
+def contrast_faults(ui: Ui, records: Records) -> list[Fault]:
+    """Which words of the frame last drawn stand too faintly on their ground, as its picture has it.
+
+    What stands on a control that cannot be pressed now is left out, as WCAG does.
+    """
+    out: list[Fault] = []
+    shown = ui._shown
+    for key in shown.order:
+        kept = shown.panels.get(key)
+        if kept is None:
+            continue
+        off = [region.rect for region in kept._regions if not region.enabled]
+        words = records.on(kept._content)
+        beneath = ui.palette.bar if kept.look in ("bar", "foot") else ui.palette.card
+        ground = pygame.Surface(kept._content.get_size())
+        ground.fill(beneath)
+        ground.blit(kept._content, (0, 0))
+        for word in words:
+            if kept.look != "plain" and not any(rect.colliderect(word.box) for rect in off):
+                out += _faint(key, word, ground)
+    return list(dict.fromkeys(out))
+
+
+def _faint(key: str, word: Word, picture: pygame.Surface) -> Iterator[Fault]:
+    area = pygame.Rect(word.box).inflate(4, 4).clip(picture.get_rect())
+    if not area.w or not area.h:
+        return
+    pixels = pygame.surfarray.array3d(picture.subsurface(area)).reshape(-1, 3).astype(int)
+    # The ground is what there is most of, the ink and its soft edges left out.
+    far = np.abs(pixels - np.array(word.ink)).sum(axis=1) > 40
+    colours, counts = np.unique(pixels[far], axis=0, return_counts=True)
+    if len(counts):
+        red, green, blue = (int(part) for part in colours[int(counts.argmax())])
+        ratio = style.contrast(word.ink, (red, green, blue))
+        if ratio < style.TEXT - 0.05:
+            yield Fault("faint", key, f"“{word.shown}” {word.ink} on {(red, green, blue)} is {ratio:.1f}")
 
 
 def _alone(key: str, word: Word, size: tuple[int, int]) -> Iterator[Fault]:
@@ -233,3 +312,61 @@ def _on_board(records: Records) -> Iterator[Fault]:
             yield Fault(kind, "board", f"“{words}” for “{meant}”")
         if size < LEAST_SIZE and words not in SIGNS:
             yield Fault("small", "board", f"“{words}” is {size:.1f} pixels")
+
+
+STANDING = ("bar-", "left", "right", "lens", "handle")
+"""Panels that always stand beside the board, and not over it for a while."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A lettered or painted piece of the board on the screen, back to front."""
+
+    name: str
+    image: pygame.Surface
+    rect: pygame.Rect
+    words: list[Word]
+
+
+def pieces(board: Board, records: Records) -> list[Piece]:
+    """What stands on the board that is read, back to front: names of teams, then the rim."""
+    if board.scene is None or board.layout is None:
+        return []
+    out = []
+    for image, place in board._set().ribbons(board.scene):
+        out.append(Piece("ribbon", image, image.get_rect(topleft=place), records.lettered(image)))
+    for name, element in board.still._elements.items():
+        image = next((part for part in getattr(element.draw, "args", ()) if isinstance(part, pygame.Surface)), None)
+        if image is not None and name.partition(" ")[0] not in ("route", "stream"):
+            out.append(Piece(name, image, element.rect, records.lettered(image)))
+    return out
+
+
+def board_faults(board: Board, ui: Ui, records: Records) -> list[Fault]:
+    """What is wrong with the words on the board: within a piece, beneath another one, or beneath a panel beside it."""
+    out: list[Fault] = []
+    found = pieces(board, records)
+    masks: dict[int, pygame.mask.Mask] = {}
+    window = pygame.Rect((0, 0), board.size)
+    shown = ui._shown
+    panels = [(key, shown.panels[key].rect) for key in shown.order if key in shown.panels and key.startswith(STANDING)]
+    for n, piece in enumerate(found):
+        out += [fault for word in piece.words for fault in _alone(piece.name, word, piece.image.get_size())]
+        out += _overlaps(piece.name, piece.words)
+        for word in piece.words:
+            box = word.box.move(piece.rect.topleft)
+            if not window.colliderect(box):
+                continue
+            for over in found[n + 1 :]:
+                part = pygame.Rect(box).clip(over.rect)
+                if part.w > SLACK and part.h > SLACK:
+                    mask = masks.setdefault(id(over.image), pygame.mask.from_surface(over.image, 127))
+                    piece_of_it = pygame.mask.Mask(part.size, fill=True)
+                    corner = part.x - over.rect.x, part.y - over.rect.y
+                    if mask.overlap_area(piece_of_it, corner) > SLACK * part.h:
+                        out.append(Fault("beneath", piece.name, f"“{word.shown}” lies under {over.name}"))
+            for key, rect in panels:
+                part = pygame.Rect(box).clip(rect)
+                if part.w > SLACK and part.h > SLACK and board.zoom == 1.0:
+                    out.append(Fault("beneath", piece.name, f"“{word.shown}” lies under {key}"))
+    return list(dict.fromkeys(out))

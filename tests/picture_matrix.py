@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
@@ -22,13 +23,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import pygame
 
+from game.board.looks import Lens
 from game.board.style import Theme
 from game.view.cards import pressed
 from game.view.screens.play.screen import Play
 from game.view.stage import Screen
 from game.view.toolkit.ui import Hit
 from tests import screens
-from tests.drawn import Fault, Records, faults, tip_faults
+from tests.drawn import Fault, Records, board_faults, contrast_faults, faults, tip_faults
 
 SIZES = ((1280, 720), (1920, 1080), (2560, 1080), (1024, 768), (1000, 1400))
 SCALES = (1.0, 1.5, 2.0)
@@ -50,6 +52,10 @@ FORMS: tuple[tuple[str, set[str], str | None, tuple[tuple[str, int | str], ...]]
     ("heard", {"order"}, None, HEARD),
 )
 """Forms that are filled in, and lists that are turned: what there must be, what is selected, and what is pressed."""
+LENSES: tuple[tuple[str, int], ...] = (
+    ("01-the-garage", 12), ("03-the-corridor", 14), ("05-the-house", 23), ("06-the-merger", 19), ("08-the-aim", 20),
+)
+"""Levels and weeks that are looked at through every lens, with much on the road and on the track."""
 LEFT_OUT = re.compile(r" (order|menu|hint|drawer right (team|department|market|desk)) ?")
 """States that say what another one of the matrix says, in another place of the board."""
 
@@ -64,6 +70,10 @@ def matrix() -> dict[str, screens.State]:
             if levers <= set(screens.level(name).world.levers):
                 state = screens.State(f"{name} play {words}", screens._on_table(name, 13), _written(what, hits))
                 out[state.name] = state
+    for name, week in LENSES:
+        for lens in get_args(Lens):
+            state = screens.State(f"{name} lens {lens}", screens._on_table(name, week), _through(lens))
+            out[state.name] = state
     late = screens.State(f"{LATE[0]} play heard and over", screens._on_table(*LATE), _written(None, HEARD))
     return {**out, late.name: late}
 
@@ -82,6 +92,16 @@ def _written(what: str | None, hits: tuple[tuple[str, int | str], ...]) -> Calla
     return turn
 
 
+def _through(lens: Lens) -> Callable[[Screen], object]:
+    """The table seen through a lens."""
+
+    def turn(screen: Screen) -> None:
+        assert isinstance(screen, Play)
+        screen.table.lens = lens
+
+    return turn
+
+
 def look(
     viewer: screens.Viewer,
     state: screens.State,
@@ -96,8 +116,10 @@ def look(
     """
     records = Records()
     with records.watching():
-        viewer.draw(state, size, scale, theme)
-    out = faults(viewer.stage.ui, records)
+        screen = viewer.draw(state, size, scale, theme)
+    out = faults(viewer.stage.ui, records) + contrast_faults(viewer.stage.ui, records)
+    if isinstance(screen, Play):
+        out += board_faults(screen.board, viewer.stage.ui, records)
     return out if known is None else out + tip_faults(viewer.stage.ui, records, known)
 
 

@@ -65,7 +65,7 @@ def _tile_colours(step: int, theme: Theme) -> dict[str, str]:
     face = PALETTES[theme].morale[step]
     light = mix(face, style.WHITE, 0.55 if theme == "light" else 0.22)
     return {
-        "#F8D48F": hex_code(face), "#CBA258": _shade(face, 0.24), "#987A42": _shade(face, 0.46),
+        "#F3C66E": hex_code(face), "#CBA258": _shade(face, 0.24), "#987A42": _shade(face, 0.46),
         "#B38F4D": _shade(face, 0.36), "#FCEED2": hex_code(light),
     }
 
@@ -75,7 +75,7 @@ def _product_colours(key: str, theme: Theme) -> dict[str, str]:
     if theme == "light":
         return {}
     swaps = {}
-    if key == "clock":
+    if style.contrast(look.fill, PALETTES["dark"].road) < style.GRAPHIC:
         swaps[hex_code(look.outline)] = hex_code(look.line_dark)
     return swaps
 
@@ -152,7 +152,7 @@ def drawing(name: str, theme: Theme) -> tuple[Box, str]:
     elif base in ("awning", "capsule"):
         look = PRODUCTS[variants[0]]
         swaps = {**swaps, "#F2B632": hex_code(look.fill), "#9D7620": hex_code(look.outline)}
-        swaps |= {"#3A2606": hex_code(look.icon_ink), "#A87408": hex_code(look.outline)}
+        swaps |= {"#3A2606": hex_code(look.icon_ink), "#8A5F06": hex_code(look.outline)}
         body = _with_icon(body, look.icon, "fill")
     elif variants:
         body = _with_icon(body, variants[0], "fill")

@@ -23,6 +23,8 @@ STALE_WEEKS = 4
 """News this old turns red on the plate and fades on the tile."""
 LOW_FACE = 40
 NEW_FLAG_WEEKS = 3
+MOST_NOTCHED = 0.2
+"""The share of a department's teams beyond which torn ones are notched through the lens of flags alone."""
 STANCES = ("committed", "stitched", "complying", "torn")
 WAITING, NEUTRAL = 10, 11
 """Faces of a cell besides 0…9, the tenth of its morale."""
@@ -174,6 +176,15 @@ class TileLooks(Sequence[TileLook]):
             name=self._names[team] if team < len(self._names) else f"Team {team + 1}",
         )  # fmt: skip
 
+    def _torn_everywhere(self) -> NDArray[np.bool_]:
+        """Whether so many of a team's department are torn that a notch each would hide how warm it is [T].
+
+        The department's own flag tells it then, and the lens of flags who.
+        """
+        where, count = self._report.department, self._report.world.departments
+        torn = np.bincount(where, weights=self.stance == STANCES.index("torn"), minlength=count)
+        return np.asarray((torn > MOST_NOTCHED * np.bincount(where, minlength=count))[where])
+
     def cells(self, lens: Lens) -> Ints:
         """What each team's cell shows through a lens [T]: face + 16 · (marks + 32 · what the lens asks for)."""
         report = self._report
@@ -181,7 +192,7 @@ class TileLooks(Sequence[TileLook]):
         marks = VISITED * self._visited
         if lens == "morale":
             face = np.where(asleep, WAITING, np.where(there, self._tenth, NEUTRAL))
-            torn = TORN * there * (self.stance == STANCES.index("torn"))
+            torn = TORN * there * (self.stance == STANCES.index("torn")) * ~self._torn_everywhere()
             faulty = FAULTY * ((report.faulty > 0) & ~self._common)
             marks = marks + torn + faulty + FIRE * (report.fire > 0) + FADED * self._faded
             return np.asarray(face + 16 * marks, dtype=np.int64)

@@ -33,11 +33,17 @@ def pawn_places(people: int) -> tuple[float, list[Place]]:
 def market_box(place: Place, rows: int, share: float = 1.0) -> tuple[float, float, float, float]:
     """The box of a market with so many rows, awning and lip included, in board units; it stays on the table.
 
-    share: how large it is against the board.
+    share: how large it is against the board; what is more than 1 reaches away from the middle.
     """
-    wide, high = MARKET_WIDTH * share, (44.0 + row_height(rows) * max(1, rows)) * share
+    wide, high = MARKET_WIDTH * share, market_height(rows) * share
     top = max(2 - HEIGHT / 2, min(HEIGHT / 2 - 4 - high, place[1] - high / 2))
-    return place[0] - wide / 2, top, wide, high
+    out = max(0.0, wide - MARKET_WIDTH) / 2
+    return place[0] - wide / 2 + (out if place[0] > 0 else -out), top, wide, high
+
+
+def market_height(rows: int) -> float:
+    """The height of a market with so many rows."""
+    return 44.0 + row_height(rows) * max(1, rows)
 
 
 def row_height(rows: int) -> float:

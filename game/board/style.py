@@ -27,6 +27,24 @@ def mix(first: Colour, second: Colour, share: float) -> Colour:
     )
 
 
+TEXT: Final = 4.5
+"""The least contrast of a text with its ground (WCAG 2.2, success criterion 1.4.3)."""
+GRAPHIC: Final = 3.0
+"""The least contrast of what carries meaning without words with its ground (success criterion 1.4.11)."""
+
+
+def luminance(colour: Colour) -> float:
+    """The relative luminance of a colour as WCAG 2.2 defines it, 0 to 1."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (part / 255 for part in colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: Colour, second: Colour) -> float:
+    """The contrast of two colours as WCAG 2.2 defines it, 1 to 21."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """One theme's colours by role, as RGB triples; `morale` holds the five steps from awful to bright."""
@@ -90,15 +108,15 @@ LIGHT: Final = _palette(
         "table": "#CDB592", "table_grain": "#B99C74", "land": "#F4ECDB", "ghost": "#E7DCC5",
         "mat": "#E9DDC4", "mat_line": "#D2C09D", "road": "#D8C6A3", "road_edge": "#BFA982",
         "frame": "#6E4F3A", "frame_lip": "#4A3427", "card": "#FFFAF0", "inset": "#F6EDDC",
-        "lip": "#CBB78F", "rule": "#E2D5BB", "ink": "#2B2622", "second": "#63574B", "hint": "#857868",
+        "lip": "#CBB78F", "rule": "#E2D5BB", "ink": "#2B2622", "second": "#63574B", "hint": "#74685B",
         "bar": "#22363C", "bar_lip": "#14252A", "button": "#30484F", "bar_text": "#FBF3E4",
         "bar_second": "#B9C4C2", "pawn": "#6A4630", "outline": "#2E1D12", "leader": "#9E2B2F",
         "seal": "#B0352F", "seal_lip": "#7E1F1D", "gold": "#D9A62E", "gold_deep": "#94690F",
-        "indigo": "#3F4C8C", "good": "#2C7A5B", "bad": "#B0352F", "focus": "#14607A",
+        "indigo": "#3F4C8C", "good": "#2C7759", "bad": "#AD352F", "focus": "#14607A",
         "choice": "#DDE6E3", "note": "#FFF1C8", "note_lip": "#E3C77C", "tip": "#22363C",
         "owed_strip": "#F6D5CE", "track": "#E2D4B8", "shadow": "#3A2A18",
     },
-    "#7C93AB #B3C3CC #F3EAD6 #F8D48F #F0A848",
+    "#7C93AB #B3C3CC #F3EAD6 #F3C66E #E6912B",
 )
 
 DARK: Final = _palette(
@@ -107,15 +125,15 @@ DARK: Final = _palette(
         "table": "#2A241F", "table_grain": "#1F1A16", "land": "#3B352E", "ghost": "#48413A",
         "mat": "#474038", "mat_line": "#5C5348", "road": "#574D41", "road_edge": "#2E2822",
         "frame": "#5A4232", "frame_lip": "#16110D", "card": "#38322B", "inset": "#423B33",
-        "lip": "#1B1713", "rule": "#544A3F", "ink": "#F6EDDD", "second": "#CDBFAA", "hint": "#9C8E7C",
+        "lip": "#1B1713", "rule": "#544A3F", "ink": "#F6EDDD", "second": "#CDBFAA", "hint": "#BCB09F",
         "bar": "#141F23", "bar_lip": "#0B1316", "button": "#22323A", "bar_text": "#F6EDDD",
         "bar_second": "#A9B5B4", "pawn": "#E0B78C", "outline": "#1E1610", "leader": "#9E2B2F",
         "seal": "#B0352F", "seal_lip": "#6B1B19", "gold": "#D9A62E", "gold_deep": "#B9892A",
-        "indigo": "#6C79C6", "good": "#6CC3A0", "bad": "#F08A77", "focus": "#7CC7DE",
+        "indigo": "#9BA4D8", "good": "#6CC3A0", "bad": "#F19C89", "focus": "#7CC7DE",
         "choice": "#2E444A", "note": "#4C432F", "note_lip": "#7A6636", "tip": "#10191C",
         "owed_strip": "#5A332D", "track": "#564C41", "shadow": "#0E0A07",
     },
-    "#48627E #6C828F #A59A84 #CFA55C #E8973A",
+    "#48627E #6C828F #A59A84 #D2AA5E #FFC163",
 )
 
 PALETTES: Final[Mapping[Theme, Palette]] = {"light": LIGHT, "dark": DARK}
@@ -188,12 +206,12 @@ _SHAPES = {"circle": "lamp", "square": "book", "triangle": "boat", "clover": "pl
 PRODUCTS: Final[Mapping[str, ProductLook]] = _Looks(
     (look.key, look)
     for look in (
-        _look("lamp", "Lamps", "circle", "lightbulb", "#F2B632 #A87408 #3A2606 #F2B632"),
+        _look("lamp", "Lamps", "circle", "lightbulb", "#F2B632 #8A5F06 #3A2606 #F2B632"),
         _look("book", "Books", "rounded square", "book-open", "#23599C #12345F #FFFFFF #7FB0E8"),
         _look("boat", "Boats", "triangle", "sailboat", "#CF4A27 #822A12 #FFFFFF #F0917A"),
         _look("plant", "Plants", "clover", "plant", "#1B8C6A #0D5540 #FFFFFF #6CC3A0"),
         _look("bell", "Bells", "diamond", "bell", "#BE70A8 #71335F #2E0C27 #DDA0CC"),
-        _look("tea", "Tea", "drop", "coffee", "#A2DAEE #3F86A4 #123846 #A2DAEE"),
+        _look("tea", "Tea", "drop", "coffee", "#A2DAEE #2C6C88 #123846 #A2DAEE"),
         _look("clock", "Clocks", "octagon", "clock", "#4F2D52 #2A142D #FFFFFF #B08FB4"),
         _look("bread", "Bread", "loaf", "bread", "#F7E3C0 #8F5D22 #5A3610 #F7E3C0"),
     )

@@ -19,12 +19,13 @@ class Brush:
     """Draws pieces of one board at `scale` pixels a board unit; `detail` is "A" to "D".
 
     `named`: tiles carry their names, below the tile where its neighbours leave room, else within it. `unit` is the
-    window's pixels a logical pixel; `smallest` the size in pixels below which nothing is lettered.
+    window's pixels a logical pixel; `smallest` the size in pixels below which nothing is lettered. `letters`: how much
+    larger than the pieces they stand on letters should be.
     """
 
     def __init__(
         self, atlas: Atlas, layout: Layout, names: Names, scale: float, detail: str, *, named: bool = False,
-        unit: float = 1.0,
+        unit: float = 1.0, letters: float = 1.0,
     ) -> None:
         self.atlas = atlas
         self.theme = atlas.theme
@@ -36,6 +37,8 @@ class Brush:
         self.inside = named and layout.grid.radius < 40
         self.tile = layout.radius * scale
         self.smallest = style.SMALLEST * max(1.0, unit)
+        self.letters = max(1.0, letters)
+        self.unit = unit
         self._kept: dict[Hashable, pygame.Surface] = {}
 
     def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
@@ -54,8 +57,12 @@ class Brush:
     ) -> pygame.Surface:
         """One line of lettering, its size in board units; never so small that it could not be read."""
         return self.atlas.text.line(
-            words, self.legible(size * self.scale), colour, weight=weight, family="serif" if serif else "sans"
+            words, self.pixels(size), colour, weight=weight, family="serif" if serif else "sans"
         )
+
+    def pixels(self, size: float) -> float:
+        """The size in pixels of lettering that is `size` board units high where letters are as large as their piece."""
+        return self.legible(size * self.scale * self.letters)
 
     def legible(self, pixels: float) -> float:
         """A size of lettering in pixels, raised to one that can be read."""
@@ -68,7 +75,7 @@ class Brush:
     def fitting(self, words: str, width: float, size: float, weight: Weight = 800, *, serif: bool = False) -> str:
         """The words, shortened to a width in board units."""
         return self.atlas.text.shorten(
-            words, width * self.scale, self.legible(size * self.scale), weight=weight,
+            words, width * self.scale, self.pixels(size), weight=weight,
             family="serif" if serif else "sans",
         )
 
@@ -107,13 +114,15 @@ class Brush:
                 mark = self.atlas.text.line(icon, side * 0.74, dark, weight=800)
             else:
                 mark = self.atlas.icon(icon, max(3, round(side * 0.66)), dark)
-            out.blit(mark, mark.get_rect(center=(side // 2, side // 2)))
+            self.put(out, mark, side / 2, side / 2)
             return shapes.ready(out)
 
         return self.keep(("badge", side, icon, dark, paper, pal.theme), make)
 
-    def count(self, words: str, height: float, ground: Colour | None = None) -> pygame.Surface:
-        """A figure on a small pill, `height` pixels high: dark, or white on `ground`."""
+    def count(
+        self, words: str, height: float, ground: Colour | None = None, *, halo: bool = False
+    ) -> pygame.Surface:
+        """A figure on a small pill, `height` pixels high: dark, or white on `ground`; on anything, with a `halo`."""
         pal = self.atlas.palette
         fill = ground or (style.DARK_INK if pal.theme == "light" else pal.ink)
         ink = style.WHITE if pal.theme == "light" or ground else style.DARK_INK
@@ -122,11 +131,15 @@ class Brush:
             high = max(round(self.legible(0.78 * height) / 0.78), round(height))
             line = self.atlas.text.line(words, high * 0.78, ink, weight=800)
             wide = max(round(high * 1.25), line.get_width() + round(high * 0.6))
-            out = shapes.card(wide, high, fill, radius=high / 2).copy()
-            out.blit(line, line.get_rect(center=(wide // 2, high // 2)))
+            rim = max(2, round(high * 0.13)) if halo else 0
+            out = pygame.Surface((wide + 2 * rim, high + 2 * rim), pygame.SRCALPHA)
+            if rim:
+                out.blit(shapes.card(wide + 2 * rim, high + 2 * rim, pal.card, radius=high / 2 + rim), (0, 0))
+            out.blit(shapes.card(wide, high, fill, radius=high / 2), (rim, rim))
+            self.put(out, line, wide / 2 + rim, high / 2 + rim)
             return out
 
-        return self.keep(("count", words, round(height), ground, pal.theme), make)
+        return self.keep(("count", words, round(height), ground, halo, pal.theme), make)
 
     def stamp(self, fill: Colour, size: float) -> pygame.Surface:
         """One point of a band of goods, `size` board units wide; stamped closely it makes the band."""

@@ -16,7 +16,7 @@ from game.board.vectors import hex_code
 from game.view.board.brush import Brush
 from game.view.toolkit import shapes
 
-SMALLEST, LARGEST = 0.66, 1.02
+SMALLEST, LARGEST = 0.58, 1.04
 """A cell's size at no morale at all and at the highest, against its place."""
 
 Ints = NDArray[np.int64]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ import numpy as np
 import pygame
 
 from game.board import layout as board_layout
-from game.board import style
+from game.board import style, surround
 from game.board.layout import Layout
 from game.board.looks import Lens
 from game.board.scene import Pile, Scene
@@ -21,12 +22,11 @@ from game.view.board.ground import Ground
 from game.view.board.setting import Setting, hex_rect
 from game.view.toolkit import shapes
 
-NORTH_STAR: Place = (292.0, -308.0)
-"""Where the middle of the north star's upper edge lies, in board units."""
-
-
 NAMED = frozenset({"department", "market", "pill", "quota", "district", "house", "banner", "star"})
 """Elements that are read."""
+
+MOSAIC_PILES = 1.15
+"""How large the piles between the plates of a mosaic may be against the board."""
 
 
 @dataclass(frozen=True)
@@ -144,13 +144,18 @@ def elements(setting: Setting, scene: Scene, lens: Lens) -> dict[str, Element]:
 def _add_growth(out: dict[str, Element], setting: Setting) -> None:
     if setting.layout.growth is None:
         return
-    pal, k = setting.atlas.palette, setting.view.scale
-    line = setting.tiles.text("Room to grow", 13, pal.hint, 700)
-    x, y = setting.view.at(setting.layout.growth)
-    rect = line.get_rect(center=(round(x), round(y))).inflate(round(14 * k), 0)
+    pal = setting.atlas.palette
+    line, rect = _growth_words(setting)
     card = shapes.card(rect.width, rect.height, pal.land, radius=rect.height / 2)
     out["growth"] = Element("growth", rect, partial(_put, card, rect))
     out["growth words"] = Element("growth", rect, partial(_put, line, line.get_rect(center=rect.center)))
+
+
+def _growth_words(setting: Setting) -> tuple[pygame.Surface, pygame.Rect]:
+    """What is written where there is room for more, and its ground."""
+    line = setting.tiles.text("Room to grow", 13 * setting.tiles.wanted, setting.atlas.palette.second, 700)
+    x, y = setting.view.at(setting.layout.growth or (0.0, 0.0))
+    return line, line.get_rect(center=(round(x), round(y))).inflate(round(14 * setting.view.scale), 0)
 
 
 def _add_tile(out: dict[str, Element], setting: Setting, scene: Scene, lens: str, team: int, part: str) -> None:
@@ -239,22 +244,70 @@ def lane(layout: Layout, product: int) -> float:
 
 def piles(setting: Setting, scene: Scene, lens: str) -> list[tuple[Pile, pygame.Surface, pygame.Rect]]:
     """What stands beside the markets' roads and where: unsold goods, what is owed, or what is made, by the lens."""
-    layout, view, rim = setting.layout, setting.view, setting.rim
     # Beside small tiles there is no room for them unless they are asked for.
     tall = setting.tiles.detail in "AB"
-    out = []
+    brush = setting.brush(min(setting.share, MOSAIC_PILES)) if setting.mosaic else setting.rim
+    out: list[tuple[Pile, pygame.Surface, pygame.Rect]] = []
+    taken: list[pygame.Rect] = []
     for pile in scene.piles:
-        foot = view.at(_pile_place(layout, pile.market, pile.place))
         if lens == "flow" and pile.made:
-            image = rim.count(pile.made, 16 * view.scale)
-            away = 10 * view.scale - image.get_width() / 2
-            number = layout.corners[pile.market]
-            out_x, out_y = corner(number, 0 if number in (2, 5) else 18 * view.scale)
-            x = foot[0] + out_x + (away if _lies_right(layout, pile) else -away)
-            out.append((pile, image, image.get_rect(midbottom=(round(x), round(foot[1] + out_y)))))
+            image = brush.count(pile.made, 16 * brush.scale, halo=True)
         elif (tall and pile.pieces and pile.height >= 2) or (lens == "stock" and pile.pieces + pile.owed > 0):
-            image = rim.pile(pile, large=lens == "stock")
-            out.append((pile, image, image.get_rect(midbottom=(round(foot[0]), round(foot[1])))))
+            image = brush.pile(pile, large=lens == "stock")
+        else:
+            continue
+        taken = taken or _standing(setting, scene)
+        spots = _pile_spots(setting, pile, image, flat=lens == "flow")
+        rect = min(spots, key=partial(_covered, taken))
+        taken.append(rect)
+        out.append((pile, image, rect))
+    return out
+
+
+def _covered(taken: Sequence[pygame.Rect], spot: pygame.Rect) -> int:
+    """How many pixels of a spot are taken."""
+    parts = (spot.clip(rect) for rect in taken)
+    return sum(part.width * part.height for part in parts)
+
+
+def _standing(setting: Setting, scene: Scene) -> list[pygame.Rect]:
+    """Where the desk, the markets and the plates lie."""
+    keys = ["desk", *(f"market {n}" for n in range(len(scene.markets)))]
+    keys += [f"department {n}" for n, spot in enumerate(setting.plates) if setting.shows_plate(spot)]
+    names = [image.get_rect(topleft=place) for image, place in setting.ribbons(scene)]
+    growth = [] if setting.layout.growth is None else [_growth_words(setting)[1]]
+    return [*(place for key in keys if (place := setting.place(key, scene)) is not None), *names, *growth]
+
+
+def _pile_spots(setting: Setting, pile: Pile, image: pygame.Surface, *, flat: bool) -> list[pygame.Rect]:
+    """Where a pile may lie, the best place first: beside its market's road, or above or below it at the side corners;
+    farther down the road or off it, where something else stands there. flat: a figure alone, close to the road."""
+    layout, view, share = setting.layout, setting.view, setting.share
+    number = layout.corners[pile.market]
+    second, out = pile.place % 2 == 1, []
+    if number in (2, 5):
+        away = 1 if number == 2 else -1
+        for nearer, higher in ((near, high) for high in (0, -12, 12, -24, 24) for near in range(0, 96, 8)):
+            x, y = view.at((away * (237.0 - nearer), (16 + 38.0 * share if second else -7.0) + higher))
+            rect = image.get_rect(midbottom=(round(x), round(y)))
+            # Whatever its width, it leaves the market beside it free.
+            edge = round(view.at((away * (249.0 - nearer), 0.0))[0])
+            rect.right = min(rect.right, edge) if away > 0 else rect.right
+            rect.left = max(rect.left, edge) if away < 0 else rect.left
+            out.append(rect)
+        return out
+    x, y = corner(number, 1.0)
+    feet = [(206.0 * x - off * y, 206.0 * y + off * x + 10) for off in (15.5, -15.5)]
+    ways = sorted((1, -1), key=lambda way: -round(_room_around(layout, feet[0 if way > 0 else 1])))
+    for wider, way in ((w, ways[int(second) ^ n]) for n in (0, 1) for w in (0.0, 10.0, 20.0, 32.0, 46.0)):
+        right = feet[0 if way > 0 else 1][0] > corner(number, 206.0)[0]
+        for nearer in range(0, 120, 8):
+            far, off = 206.0 - nearer, way * (15.5 + wider)
+            foot_x, foot_y = view.at((far * x - off * y, far * y + off * x + 10))
+            if flat:
+                foot_x -= (10 * view.scale - image.get_width() / 2) * (1 if right else -1)
+                foot_x, foot_y = foot_x + 18 * x * view.scale, foot_y + 18 * y * view.scale
+            out.append(image.get_rect(midbottom=(round(foot_x), round(foot_y))))
     return out
 
 
@@ -264,12 +317,14 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
     def add(name: str, look: Hashable, image: pygame.Surface, rect: pygame.Rect) -> None:
         out[name] = Element(look, rect, partial(_put, image, rect))
 
-    for pile, image, rect in piles(setting, scene, lens):
+    # What a lens asks for lies above the plates; a pile that only stands there lies beneath.
+    asked = lens in ("flow", "stock")
+    for pile, image, rect in () if asked else piles(setting, scene, lens):
         add(f"pile {pile.product}", (pile, lens), image, rect)
-    shown = [n for n in range(len(scene.plates)) if setting.shows_plate(layout.plates[n])]
+    shown = [n for n in range(len(scene.plates)) if setting.shows_plate(setting.plates[n])]
     for n in shown:
-        image = rim.plate(scene.plates[n], layout.plates[n])
-        rect = setting.plate_rect(layout.plates[n], image)
+        image = rim.plate(scene.plates[n], setting.plates[n])
+        rect = setting.plate_rect(setting.plates[n], image)
         add(f"department {n}", scene.plates[n], image, rect)
         pennant = scene.plates[n].pennant
         if pennant is not None:
@@ -277,29 +332,35 @@ def _add_rim(out: dict[str, Element], setting: Setting, scene: Scene, lens: str)
             add(f"quota {n}", pennant, image, image.get_rect(bottomleft=(rect.left + 6, rect.top + 3)))
     for n, district in enumerate(layout.districts if len(shown) < len(scene.plates) else ()):
         people = sum(scene.plates[department].people for department in district.departments)
-        image = rim.district(district.name, people)
+        made = Counter(job for department in district.departments for job in scene.plates[department].jobs[:1])
+        jobs = tuple(job for job, _ in sorted(made.items(), key=lambda one: (-one[1], one[0]))[:2])
+        image = rim.district(district.name, people, jobs)
         x, y = view.at(district.hub)
-        add(f"district {n}", people, image, image.get_rect(center=(round(x), round(y))))
+        add(f"district {n}", (people, jobs), image, image.get_rect(center=(round(x), round(y))))
     for n, market in enumerate(scene.markets):
         image, top_left = setting.market(n, scene)
         add(f"market {n}", market.rows, image, image.get_rect(topleft=top_left))
         for m, pill in enumerate(market.pills):
             image = rim.hanging(pill)
             add(f"pill {n} {m}", pill, image, setting.pill_rect(n, m, image, scene))
+    for pile, image, rect in piles(setting, scene, lens) if asked else ():
+        add(f"pile {pile.product}", (pile, lens), image, rect)
     for n, name in enumerate(rim.names.houses[:2]):
         # Houses follow each other clockwise from the top, so the first one lies at the right.
         image, right = rim.house(name), n == 0
-        x, y = view.at((216.0 if right else -217.0, 188.0))
+        x, y = view.at((216.0 if right else -217.0, surround.house_height(layout, setting.rows, setting.share)))
         rect = image.get_rect(centery=round(y))
         rect.x = round(x) if right else round(x) - rect.width
         add(f"house {n}", name, image, rect)
     for n, banner in enumerate(scene.banners):
-        image = rim.banner(banner)
-        x, y = view.at((-380 + 58 * n, -306 + 6 * (n % 2)))
+        place, large = surround.banner_place(n, setting.share, setting.half)
+        image = setting.brush(large).banner(banner)
+        x, y = view.at(place)
         add(f"banner {n}", banner, image, image.get_rect(topleft=(round(x), round(y))))
     if scene.star is not None:
-        image = rim.star(scene.star)
-        x, y = view.at(NORTH_STAR)
+        place, large = surround.star_place(setting.share, setting.half)
+        image = setting.brush(large).star(scene.star)
+        x, y = view.at(place)
         add("star", scene.star, image, image.get_rect(midtop=(round(x), round(y))))
 
 
@@ -337,25 +398,6 @@ def _around(places: Sequence[Place], margin: float) -> pygame.Rect:
     xs, ys = [x for x, _ in places], [y for _, y in places]
     left, top = math.floor(min(xs) - margin), math.floor(min(ys) - margin)
     return pygame.Rect(left, top, math.ceil(max(xs) + margin) - left, math.ceil(max(ys) + margin) - top)
-
-
-def _pile_place(layout: Layout, market: int, place: int) -> Place:
-    """The foot of a pile: beside a market's road, first on the side that is freer of tiles; at the side corners, above
-    or below it."""
-    number = layout.corners[market]
-    if number in (2, 5):
-        return (237.0 if number == 2 else -237.0), (-7.0 if place % 2 == 0 else 54.0)
-    far, (x, y) = 206.0, corner(number, 1.0)
-    sides = [(far * x - off * y, far * y + off * x + 10) for off in (15.5, -15.5)]
-    sides.sort(key=lambda foot: -round(_room_around(layout, foot)))
-    return sides[place % 2]
-
-
-def _lies_right(layout: Layout, pile: Pile) -> bool:
-    """Whether the road lies to the right of what stands beside it."""
-    number = layout.corners[pile.market]
-    foot = _pile_place(layout, pile.market, pile.place)
-    return number == 2 or (number != 5 and foot[0] < corner(number, 206.0)[0])
 
 
 def _room_around(layout: Layout, foot: Place) -> float:

@@ -172,7 +172,7 @@ def put_in_motion(setting: Setting, now: Scene, lens: str, tracks: Tracks) -> Mo
 
 def _track_of_goods(setting: Setting, flow: Flow) -> Track:
     layout, radius = setting.layout, setting.layout.grid.radius
-    token = (9.0 if radius > 50 else 7.4 if radius > 40 else 6.0) * setting.rim.scale
+    token = (9.0 if radius > 50 else 7.4 if radius > 40 else 6.0) * setting.crowds.scale
     sprite = setting.atlas.token(setting.tiles.names.looks[flow.product], token)
     way = way_of_goods(flow, layout)
     whole = length(way)

@@ -19,6 +19,7 @@ from game.board.looks import Lens
 from game.board.petals import Petal, petals
 from game.board.plan import plan
 from game.board.scene import Memory, Scene, scene
+from game.board.surround import largest_share
 from game.sim.actions import Action
 from game.sim.desk.reports import Report
 from game.view.board.camera import MOSAIC_BELOW, Camera, Flight, detail_of
@@ -39,6 +40,8 @@ from game.words.names import Names
 Pixel = tuple[int, int]
 LARGEST_RIM = 1.45
 """How much larger markets, plates and letters of a mosaic grow as one comes closer."""
+MOST_LETTERS = 1.12
+"""How much larger than a piece around the board its letters may grow, where there is no room for a larger piece."""
 KEPT_BRUSHES = 6
 DONE = object()
 
@@ -55,6 +58,7 @@ class Board:
         self.reduced_motion = reduced_motion
         self.size = (style.WIDTH, style.HEIGHT)
         self.camera = Camera(Frame(252, 54, 752, 622))
+        self.letters = 0.0
         self.layout: Layout | None = None
         self.scene: Scene | None = None
         self.still = StillLayer()
@@ -62,7 +66,7 @@ class Board:
         self._report: Report | None = None
         self._pending: tuple[Action, ...] = ()
         self._share = 0.0
-        self._brushes: dict[Hashable, tuple[TileBrush, RimBrush, CellBrush]] = {}
+        self._brushes: dict[Hashable, tuple[TileBrush, RimBrush, CellBrush, RimBrush]] = {}
         self._setting: Setting | None = None
         self._shown: tuple[str, str] | None = None
         self._movers = Movers()
@@ -77,13 +81,21 @@ class Board:
 
     # What is shown.
 
-    def resize(self, size: tuple[int, int], frame_rect: tuple[float, float, float, float] | pygame.Rect) -> None:
+    def resize(
+        self, size: tuple[int, int], frame_rect: tuple[float, float, float, float] | pygame.Rect, letters: float = 0.0
+    ) -> None:
         """Takes the window's size and the rectangle that is free for the board, both in pixels; within a window that
-        keeps its size the board flies to its new place."""
+        keeps its size the board flies to its new place.
+
+        letters: pixels a board unit at which letters on the board are as large as they should be, where there is room.
+        """
         x, y, width, height = frame_rect
         frame = Frame(x, y, width, height)
-        if size == self.size and frame == self.frame:
+        if size == self.size and frame == self.frame and letters == self.letters:
             return
+        if letters != self.letters:
+            self.letters = letters
+            self._brushes.clear()
         before, layer, same = self.view, self._at_rest(), size == self.size
         self.size = size
         self.camera.take(frame)
@@ -370,6 +382,7 @@ class Board:
         assert self.layout is not None
         if self._setting is None or self._setting.tiles.theme != self.atlas.theme:
             view, layout = self.view, self.layout
+            rows = tuple(len(market.rows) for market in self.scene.markets) if self.scene is not None else ()
             key = (round(view.scale, 4), round(self.frame.scale, 4), self.atlas.theme)
             if key not in self._brushes:
                 if len(self._brushes) >= KEPT_BRUSHES:
@@ -378,12 +391,21 @@ class Board:
                 named = detail == "A" and (layout.grid.radius > 40 or self.zoom >= 1.7)
                 near = view.scale if not layout.hubs else self.frame.scale * min(self.zoom, LARGEST_RIM)
                 unit = self.frame.scale
+                half, houses = self.frame.width / unit / 2, len(self.names.houses) > 1
+                rim = near
+                if self.letters > 1.03 * near:
+                    rim = max(near, min(self.letters, unit * largest_share(layout, rows, half, houses=houses)))
+                given = (self.atlas, layout, self.names)
+                crowds = RimBrush(*given, near, detail, named=named, unit=unit)
                 self._brushes[key] = (
-                    TileBrush(self.atlas, layout, self.names, view.scale, detail, named=named, unit=unit),
-                    RimBrush(self.atlas, layout, self.names, near, detail, named=named, unit=unit),
-                    CellBrush(self.atlas, layout, self.names, view.scale, detail, unit=unit),
-                )
-            self._setting = Setting(self.atlas, layout, view, self.size, *self._brushes[key])
+                    TileBrush(*given, view.scale, detail, named=named, unit=unit, wanted=self.letters / view.scale),
+                    crowds if rim == near else RimBrush(
+                        *given, rim, detail, named=named, unit=unit, letters=min(MOST_LETTERS, self.letters / rim)
+                    ),
+                    CellBrush(*given, view.scale, detail, unit=unit),
+                    crowds,
+                )  # fmt: skip
+            self._setting = Setting(self.atlas, layout, view, self.size, *self._brushes[key], rows, self.frame.width)
         return self._setting
 
     def _steps(self, lens: Lens) -> Iterator[None]:

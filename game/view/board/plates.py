@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import combinations_with_replacement
+
 import pygame
 
 from game.board import pennants, style
@@ -14,26 +17,22 @@ from game.view.toolkit import shapes
 from game.view.toolkit.pieces import Sprite
 from game.words.figures import short_figure
 
-MOST_PAWNS, ROUGHLY = 9, 0.12
+MOST_PAWNS, ROUGHLY = 5, 0.12
 PAWN_HEIGHTS = {1000: 25.0, 100: 18.5, 10: 16.0, 1: 15.0}
 
 
-def pawn_group(people: int) -> list[int]:
-    """The pawns that stand for so many people, large ones first: 1,259 as one thousand and three hundreds.
+@lru_cache(maxsize=512)
+def pawn_group(people: int) -> tuple[int, ...]:
+    """The pawns that stand for so many people, large ones first: 1,259 as one thousand and two hundreds.
 
-    As few as are right to about a tenth; the figure beside them is exact.
+    As few as are right to about a tenth, at most five, and then those that come nearest; the figure beside them is
+    exact.
     """
-    finest = next(unit for unit in (1000, 100, 10, 1) if abs(_rounded(people, unit) - people) <= ROUGHLY * people)
-    rest = _rounded(people, finest)
-    out: list[int] = []
-    for unit in (1000, 100, 10, 1):
-        out += [unit] * (rest // unit)
-        rest %= unit
-    return out[:MOST_PAWNS]
-
-
-def _rounded(people: int, unit: int) -> int:
-    return (people + unit // 2) // unit * unit
+    groups = [
+        group for count in range(1, MOST_PAWNS + 1) for group in combinations_with_replacement(PAWN_HEIGHTS, count)
+    ]  # fmt: skip
+    near = (group for group in groups if abs(sum(group) - people) <= ROUGHLY * people)
+    return next(near, None) or min(groups, key=lambda group: abs(sum(group) - people))
 
 
 def news_mark(look: PlateLook) -> str:
@@ -50,7 +49,8 @@ class PlateBrush(Brush):
         if spot.side == "square":
             return self.keep(key, lambda: self._square_plate(look, spot))
         if spot.high > PLATE_HEIGHT:
-            return self.keep(key, lambda: self._wide_plate(look, spot))
+            made = self._wide_plate if self.layout.hubs else self._tall_plate
+            return self.keep(key, lambda: made(look, spot))
         return self.keep(key, lambda: self._plate(look, spot))
 
     def _plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
@@ -62,8 +62,10 @@ class PlateBrush(Brush):
         news = self.text(news_mark(look), 12.5, pal.bad if stale else pal.second, 800)
         discs = 19.0 * len(look.rituals)
         goods = look.jobs[: self._room_for_goods(look, spot)]
-        # What is wrong takes the place of the report's sign: there is no room for both.
-        side = 0.0 if narrow or discs or look.marked else 17.0 * max(1, len(goods))
+        # What is wrong takes the place of the report's sign: there is no room for both. On a narrow plate what is made
+        # takes the place of the face, which the tiles repeat.
+        instead = narrow and self.detail == "C" and bool(look.jobs) and not goods
+        side = 17.0 * len(goods) if goods else 0.0 if narrow or discs or look.marked else 17.0
         discs += 17.0 if look.marked else 0.0
         room = spot.width - 28 - side - 18 - news.get_width() / k - discs
         size = 12.5 if narrow or self.text(look.name, 15, pal.ink, 600, serif=True).get_width() > room * k else 15.0
@@ -73,7 +75,9 @@ class PlateBrush(Brush):
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
         out = self.pill(wide, PLATE_HEIGHT, pal.card, edge, lip=2.5, stroke=1.6).copy()
         mid = PLATE_HEIGHT / 2 * k
-        if not look.absent:
+        if instead:
+            self._job_mark(out, look.jobs[0], 14.5, PLATE_HEIGHT / 2 - 0.5, 8.5)
+        elif not look.absent:
             self.atlas.face(look.step * 20 + 10, 19.5 * k).draw(out, 14.5 * k, mid)
         self.put(out, name, 28 * k, mid - 0.5 * k, 0.0)
         x = 28 + name.get_width() / k + 8
@@ -99,11 +103,12 @@ class PlateBrush(Brush):
 
     def _room_for_goods(self, look: PlateLook, spot: Plate) -> int:
         """How many of the goods a department makes stand on its plate: where tiles are too small to show them."""
-        if self.detail != "C" or spot.width < 110 or look.rituals or look.marked:
+        if self.detail != "C" or spot.width < 110:
             return 0
         name = self.text(look.name, 12.5, self.atlas.palette.ink, 600, serif=True).get_width() / self.scale
-        left = spot.width - 46 - name - self._age(look, 12.5).get_width() / self.scale
-        return max(0, min(2, int(left // 17)))
+        marks = 19.0 * len(look.rituals) + (17.0 if look.marked else 0.0)
+        left = spot.width - 46 - marks - name - self._age(look, 12.5).get_width() / self.scale
+        return max(0, min(2, len(look.jobs), int(left // 17)))
 
     def _long(self, look: PlateLook, spot: Plate) -> bool:
         """Whether a name is cut on one line and the plate stands alone on its edge, with room for two."""
@@ -116,9 +121,9 @@ class PlateBrush(Brush):
     def _tall_plate(self, look: PlateLook, spot: Plate) -> pygame.Surface:
         """A plate of two lines: the whole name, and below it the age of its news and its rituals."""
         pal, k = self.atlas.palette, self.scale
-        size, room = 14.0, spot.width - 28 - 14
-        if self.text(look.name, size, pal.ink, 600, serif=True).get_width() > room * k:
-            size = 12.5
+        room = spot.width - 28 - 14
+        sizes = (14.0, 12.5, 11.0, 10.0)
+        size = next((one for one in sizes if self.fits(look.name, room, one, 600, serif=True)), sizes[-1])
         name = self.text(self.fitting(look.name, room, size, 600, serif=True), size, pal.ink, 600, serif=True)
         wide = 30 + max(name.get_width() / k, 70) + 14
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
@@ -128,9 +133,13 @@ class PlateBrush(Brush):
         self.put(out, name, 32 * k, 12.5 * k, 0.0)
         stale = look.age >= STALE_WEEKS
         news = self.text(news_mark(look), 12, pal.bad if stale else pal.second, 800)
-        self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
-        self.put(out, news, 47 * k, 27 * k, 0.0)
-        self._mark(out, look, 0.6, 47 * k + news.get_width() + 11 * k, 27 * k)
+        x = 47.0
+        if self.detail == "C" and look.jobs:
+            self._job_mark(out, look.jobs[0], 38, 26.5, 7.0)
+        else:
+            self.atlas.sprite("letter-report", 0.52 * k).draw(out, 38 * k, 27 * k)
+        self.put(out, news, x * k, 27 * k, 0.0)
+        self._mark(out, look, 0.6, x * k + news.get_width() + 11 * k, 27 * k)
         self._rituals(out, look.rituals, wide - 16, 27)
         return shapes.ready(out)
 
@@ -225,11 +234,14 @@ class PlateBrush(Brush):
         two = high > 28
         out = self.plate_ground(wide, high, edge).copy()
         face = 20.0 if two else 14.0
-        if not look.absent:
+        if not two and look.jobs:
+            # Nobody stands behind a low plate: it shows what is made, and the cells around it are as warm as a face.
+            self._job_mark(out, look.jobs[0], 4.5 + face / 2, (high - 2) / 2, 6.5)
+        elif not look.absent:
             self.atlas.face(look.step * 20 + 10, face * k).draw(out, (4.5 + face / 2) * k, (high - 2) / 2 * k)
         left = face + 8
         room = wide - left - 6 - (13.0 if look.marked else 0.0)
-        if not self.fits(look.name, room, 11.0, 600, serif=True):
+        if two and not self.fits(look.name, room, 11.0, 600, serif=True):
             # The name comes before the face: the tiles around it are as warm as that.
             left, room = 7.0, room + face + 1
             out = self.plate_ground(wide, high, edge).copy()
@@ -249,28 +261,31 @@ class PlateBrush(Brush):
         self._rituals(out, look.rituals, wide - 8, 1.0)
         return shapes.ready(out)
 
-    def district(self, name: str, people: int) -> pygame.Surface:
-        """The plate of a whole district: its name and how many people."""
+    def district(self, name: str, people: int, jobs: tuple[int, ...] = ()) -> pygame.Surface:
+        """The plate of a whole district: what most of it makes, its name and how many people."""
         pal, k = self.atlas.palette, self.scale
         edge = pal.frame if pal.theme == "light" else pal.frame_lip
 
         def make() -> pygame.Surface:
             words = self.text(name, 15, pal.ink, 600, serif=True)
             figure = self.text(f"{people:,}", 12.5, pal.second, 800)
-            wide = words.get_width() / k + figure.get_width() / k + 30
+            left = 11.0 + 16 * len(jobs)
+            wide = left + words.get_width() / k + figure.get_width() / k + 19
             out = self.plate_ground(wide, 27, edge).copy()
-            self.put(out, words, 11 * k, 12.5 * k, 0.0)
+            for n, job in enumerate(jobs):
+                self._job_mark(out, job, 13 + 16 * n, 12.5, 7.2)
+            self.put(out, words, left * k, 12.5 * k, 0.0)
             self.put(out, figure, (wide - 11) * k, 12.5 * k, 1.0)
             return shapes.ready(out)
 
-        return self.keep(("district", name, people, self.atlas.theme), make)
+        return self.keep(("district", name, people, jobs, self.atlas.theme), make)
 
     def house(self, name: str) -> pygame.Surface:
         """The plaque of a house on the table: a part of the company with a name of its own."""
         pal, k = self.atlas.palette, self.scale
 
         def make() -> pygame.Surface:
-            words = self.fitting(name, 104, 15, 600, serif=True)
+            words = self.fitting(name, 104 * self.letters, 15, 600, serif=True)
             line = self.text(words, 15, style.LIGHT.bar_text, 600, serif=True)
             wide = 36 + line.get_width() / k + 14
             out = shapes.card(
@@ -278,7 +293,7 @@ class PlateBrush(Brush):
                 lip_colour=pal.frame_lip, outline=pal.frame_lip, stroke=max(1.0, 1.2 * k),
             ).copy()  # fmt: skip
             self.atlas.pawn(22 * k, people=10).draw(out, 19 * k, 27 * k)
-            out.blit(line, (round(34 * k), round(16.5 * k - line.get_height() / 2)))
+            self.put(out, line, 34 * k, 16.5 * k, 0.0)
             return shapes.ready(out)
 
         return self.keep(("house", name, self.atlas.theme), make)
@@ -291,7 +306,7 @@ class PlateBrush(Brush):
             line = self.text(name, 12.5, pal.ink, 700)
             wide = line.get_width() / self.scale + 16
             out = self.pill(wide, 21, pal.card, pal.focus, stroke=1.4).copy()
-            out.blit(line, line.get_rect(center=out.get_rect().center))
+            self.put(out, line, out.get_width() / 2, out.get_height() / 2)
             return shapes.ready(out)
 
         return self.keep(("callout", name, self.atlas.theme), make)
@@ -305,9 +320,8 @@ class PlateBrush(Brush):
     def _crowd(self, look: PlateLook) -> pygame.Surface:
         k = self.scale
         group = pawn_group(look.people)
-        many = len(group) > 5
-        steps = [PAWN_HEIGHTS[unit] * (0.42 if many else 0.62) for unit in group]
-        jobs = look.jobs[: 1 if many else 2]
+        steps = [PAWN_HEIGHTS[unit] * 0.62 for unit in group]
+        jobs = look.jobs[:2]
         left = 15.0 * len(jobs)
         wide = left + sum(steps) + 4 + 17
         high = max(27.0, max((PAWN_HEIGHTS[unit] * 1.3 for unit in group), default=0.0))

@@ -202,16 +202,16 @@ class RimBrush(PlateBrush):
         key = self.names.looks[look.product]
         if large and look.owed:
             piece = self.atlas.sprite(f"token-{key}-owed", 14 * k / 18)
-            label = self.count(f"−{short_figure(look.owed)}", 17 * k, self.atlas.palette.seal)
+            label = self.count(f"−{short_figure(look.owed)}", 17 * k, self.atlas.palette.seal, halo=True)
         else:
             scale = k * (0.7, 0.84, 0.98)[look.height] if large else k * (0.52, 0.6, 0.68)[look.height]
             piece = self.atlas.sprite(f"pile-{key}", scale)
-            label = self.count(short_figure(look.pieces), (17 if large else 15) * k)
+            label = self.count(short_figure(look.pieces), (17 if large else 15) * k, halo=large)
         wide = max(piece.surface.get_width(), label.get_width())
         high = piece.surface.get_height() + label.get_height() // 2
         out = pygame.Surface((wide, high), pygame.SRCALPHA)
         out.blit(piece.surface, ((wide - piece.surface.get_width()) // 2, 0))
-        out.blit(label, ((wide - label.get_width()) // 2, high - label.get_height()))
+        self.put(out, label, wide / 2, high - label.get_height() / 2)
         return shapes.ready(out)
 
     def letter(self, kind: str, weeks: int, product: int, disc: bool) -> Sprite:
@@ -233,7 +233,7 @@ class RimBrush(PlateBrush):
                 wide, high = words.get_width() + round(14 * k), max(round(18 * k), words.get_height())
                 ground = shapes.card(wide, high, pal.seal, radius=high / 2)
                 out.blit(ground, ground.get_rect(center=(round(36 * k), round(49 * k))))
-                out.blit(words, words.get_rect(center=(round(36 * k), round(49 * k))))
+                self.put(out, words, 36 * k, 49 * k)
             return shapes.ready(out)
 
         image = self.keep(("letter", kind, weeks, product, disc, self.atlas.theme), make)

@@ -11,6 +11,7 @@ import pygame
 from numpy.typing import NDArray
 
 from game.board import layout as board_layout
+from game.board import surround
 from game.board.layout import Layout, Plate, View
 from game.board.pieces import market_box
 from game.board.plan import MOST_PLATES
@@ -39,6 +40,9 @@ class Setting:
     tiles: TileBrush
     rim: RimBrush
     cells: CellBrush
+    crowds: RimBrush
+    rows: tuple[int, ...]
+    frame_width: float
 
     @property
     def radius(self) -> float:
@@ -54,6 +58,42 @@ class Setting:
     def rim_share(self) -> float:
         """How large markets, plates and letters are against the board: less than 1 where one has come close."""
         return self.rim.scale / self.view.scale
+
+    @cached_property
+    def plates(self) -> tuple[Plate, ...]:
+        """The places of the departments' plates [D]."""
+        return surround.placed(self.layout, self.rows, self.share, houses=len(self.rim.names.houses) > 1)
+
+    @property
+    def grown(self) -> bool:
+        """Whether what stands around the board is larger than the board for the sake of its letters."""
+        return self.rim_share > 1.0 + 1e-6
+
+    @property
+    def share(self) -> float:
+        """How much larger than the board what stands around it is for the sake of its letters, at least 1."""
+        return self.rim_share if self.grown else 1.0
+
+    @property
+    def half(self) -> float:
+        """Half of the width that is free for the board, in board units."""
+        return self.frame_width / self.view.scale / 2
+
+    def brush(self, share: float) -> RimBrush:
+        """A brush for what stands around the board and is so much larger than it, where the rest is larger still."""
+        if not self.grown:
+            return self.rim
+        if share not in self._brushes:
+            rim = self.rim
+            self._brushes[share] = RimBrush(
+                self.atlas, self.layout, rim.names, self.view.scale * share, rim.detail, unit=rim.unit,
+                letters=min(1.12, rim.scale * rim.letters / self.view.scale / share),
+            )
+        return self._brushes[share]
+
+    @cached_property
+    def _brushes(self) -> dict[float, RimBrush]:
+        return {}
 
     @cached_property
     def spots(self) -> NDArray[np.float64]:
@@ -81,7 +121,7 @@ class Setting:
         kind, _, number = key.partition(" ")
         if kind != "department" or not self.mosaic:
             return None
-        spot = self.layout.plates[int(number)]
+        spot = self.plates[int(number)]
         out = [tuple(self.view.at(place) for place in part) for part in self.layout.areas[int(number)]]
         if spot.side != "square":
             box = self.plate_rect(spot, self.rim.plate(scene.plates[int(number)], spot))
@@ -96,10 +136,16 @@ class Setting:
 
     def crowd(self, department: int, look: PlateLook) -> tuple[pygame.Surface, pygame.Rect]:
         """The pawns of a department and where they stand: in the middle of its land, or behind its plate there."""
-        image, spot = self.rim.crowd(look), self.layout.plates[department]
-        x, y = self.view.at(self.layout.hubs[department])
-        y += (12 if spot.side != "square" else 6 - spot.high / 2) * self.rim.scale
-        return image, image.get_rect(midbottom=(round(x), round(y)))
+        image, spot = self.crowds.crowd(look), self.plates[department]
+        plate, near = self.plate_rect(spot, self.rim.plate(look, spot)), round(2 * self.crowds.scale)
+        rect = image.get_rect(midbottom=(plate.centerx, plate.top + 3 * near))
+        if spot.side == "left":
+            rect.bottomright = plate.left - near, plate.bottom - near
+        elif spot.side == "right":
+            rect.bottomleft = plate.right + near, plate.bottom - near
+        elif spot.side == "middle" and spot.y < 0:
+            rect.midtop = plate.centerx, plate.bottom
+        return image, rect
 
     def market(self, index: int, scene: Scene, *, prices: bool = False) -> tuple[pygame.Surface, tuple[int, int]]:
         """A market's picture and where it lies."""
@@ -121,7 +167,7 @@ class Setting:
             x, y = view.at((left, top))
             return pygame.Rect(round(x), round(y), round(wide * view.scale), round(high * view.scale))
         if kind == "department" and 0 <= index < len(layout.plates):
-            spot = layout.plates[index]
+            spot = self.plates[index]
             return self.plate_rect(spot, self.rim.plate(scene.plates[index], spot))
         return None
 
@@ -147,7 +193,7 @@ class Setting:
     def standing_plates(self, scene: Scene) -> list[tuple[pygame.Surface, tuple[int, int]]]:
         """The plates on squares of a mosaic and the pawns behind them, each with where it lies."""
         out: list[tuple[pygame.Surface, tuple[int, int]]] = []
-        for department, (spot, look) in enumerate(zip(self.layout.plates, scene.plates, strict=True)):
+        for department, (spot, look) in enumerate(zip(self.plates, scene.plates, strict=True)):
             if spot.side != "square" or not self.shows_plate(spot):
                 continue
             if self.has_crowd(department):
@@ -178,19 +224,26 @@ class Setting:
 
     def pill_rect(self, market: int, place: int, image: pygame.Surface, scene: Scene) -> pygame.Rect:
         """Where the n-th pill of a market hangs: outside the board, beside the market or below it."""
-        number = self.layout.corners[market]
-        below = market_box((0.0, 0.0), len(scene.markets[market].rows), self.rim_share)[3] / 2 + 18 * self.rim_share
+        share, number = self.rim_share, self.layout.corners[market]
+        more = 100.0 * max(0.0, share - 1.0)
+        below = market_box((0.0, 0.0), len(scene.markets[market].rows), share)[3] / 2 + 18 * share
+        # Above and below the board they hang outward from the edge of the table.
+        top, foot = 35.0 - board_layout.HEIGHT / 2, board_layout.HEIGHT / 2 - 6 - 13 * share
+        apart = surround.stands_apart(share, self.half)
+        banners, star = number == 0 and scene.banners and not apart, number == 1 and scene.star and not apart
         edge, x, y, way = {
-            0: ("right", -212.0, -181.0 if scene.banners else -276.0, 1),
-            1: ("left", 212.0, -181.0 if scene.star else -276.0, 1),
-            2: ("right", 373.0, below, 1), 3: ("left", 212.0, 258.0, -1),
-            4: ("right", -212.0, 258.0, -1), 5: ("left", -373.0, below, 1),
+            0: ("right", -212.0 - more, -181.0 if banners else top, 1), 1: ("left", 212.0 + more, top, 1),
+            2: ("right", 373.0 + more, below, 1), 3: ("left", 212.0 + more, foot, -1),
+            4: ("right", -212.0 - more, foot, -1), 5: ("left", -373.0 - more, below, 1),
         }[number]  # fmt: skip
-        if number == 0 and scene.banners and place:
-            x, y = -250.0, -137.0
-        if number == 1 and scene.star and place:
-            x, y = 226.0, -137.0
-        px, py = self.view.at((x, y + 29 * self.rim_share * place * way))
+        if number in (2, 5) and share > 1 and self.half > 264 + 235 * share:
+            # Below the market there is a plate now; beside it there is room.
+            edge, x, y = ("left", 362.0 + more, -15 * share) if number == 2 else ("right", -362.0 - more, -15 * share)
+        if star:
+            y = -181.0
+        if place and (banners or star):
+            x, y, place = (-254.0 if banners else 254.0), -95.0, place - 1
+        px, py = self.view.at((x, y + 29 * share * place * way))
         rect = image.get_rect(center=(round(px), round(py)))
         if edge == "right":
             rect.right = round(px)

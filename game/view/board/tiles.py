@@ -7,6 +7,7 @@ import math
 import pygame
 
 from game.board import style, vectors
+from game.board.layout import Layout
 from game.board.looks import STANCES, TileLook
 from game.board.pieces import pawn_places
 from game.board.style import mix
@@ -15,11 +16,23 @@ from game.board.ways import Place
 from game.view.board.brush import Brush, ghostly
 from game.view.board.sprites import waving
 from game.view.toolkit import shapes
-from game.view.toolkit.pieces import Sprite, tint
+from game.view.toolkit.pieces import Atlas, Sprite, tint
+from game.words.names import Names
 
 
 class TileBrush(Brush):
-    """Draws tiles and the desk."""
+    """Draws tiles and the desk. `wanted`: how much larger than their tile's names should be, where they have room."""
+
+    def __init__(
+        self, atlas: Atlas, layout: Layout, names: Names, scale: float, detail: str, *, named: bool = False,
+        unit: float = 1.0, wanted: float = 1.0,
+    ) -> None:  # fmt: skip
+        super().__init__(atlas, layout, names, scale, detail, named=named, unit=unit)
+        self.wanted = max(1.0, wanted)
+
+    def _sizes(self, size: float) -> tuple[float, ...]:
+        """Sizes for a name, the wanted one first."""
+        return tuple(size * (1 + (self.wanted - 1) * step / 3) for step in (3, 2, 1, 0))
 
     def tile_box(self, place: Place, look: TileLook) -> tuple[float, float, float, float]:
         """What a tile and all that stands on it may cover, in board units."""
@@ -210,7 +223,7 @@ class TileBrush(Brush):
             )
             out = shapes.vector(side, side, body)
             line = self.atlas.text.line(str(weeks), side * 0.68, style.WHITE, weight=800)
-            out.blit(line, line.get_rect(center=(side // 2, side // 2)))
+            self.put(out, line, side / 2, side / 2)
             return out
 
         self.put(surface, self.keep(("seal", weeks, side, pal.theme), make), x, y)
@@ -242,11 +255,15 @@ class TileBrush(Brush):
         pal = self.atlas.palette
         if self.inside:
             return self.keep(("label", name, pal.theme), lambda: self._label(name))
-        size = 14.0 if self.layout.radius > 48 else 12.5
+        usual = 14.0 if self.layout.radius > 48 else 12.5
 
         def make() -> pygame.Surface:
             k = self.scale
-            words = self.fitting(name, 2.0 * self.layout.radius, size, 600, serif=True)
+            room = 2.0 * self.layout.radius
+            # A name that grows leaves the ones beside it free.
+            beside = 1.86 * self.layout.radius - 22
+            size = next((one for one in self._sizes(usual) if self.fits(name, beside, one, 600, serif=True)), usual)
+            words = self.fitting(name, room, size, 600, serif=True)
             line = self.text(words, size, pal.ink, 600, serif=True)
             wide, high = line.get_width() + 18 * k, size * 1.62 * k
             fold, drop, line_w = 8 * k, 4 * k, max(1.0, 1.2 * k)
@@ -264,7 +281,7 @@ class TileBrush(Brush):
                 f'fill="{hex_code(pal.card)}" stroke="{edge}" stroke-width="{line_w}"/>'
             )
             out = shapes.vector(math.ceil(wide + 2 * fold), math.ceil(high + drop + line_w), body)
-            out.blit(line, line.get_rect(center=(round(wide / 2 + fold), round(high / 2 + line_w / 2))))
+            self.put(out, line, wide / 2 + fold, high / 2 + line_w / 2)
             return out
 
         return self.keep(("ribbon", name, pal.theme), make)
@@ -277,7 +294,7 @@ class TileBrush(Brush):
     def _label(self, name: str) -> pygame.Surface:
         """A name within its tile, on one line or two; nothing where it has no room: a piece of it tells little."""
         pal, r, lettering = self.atlas.palette, self.tile, self.atlas.text
-        for size in (max(self.smallest, 0.205 * r), style.SMALLEST):
+        for size in (*self._sizes(max(self.smallest, 0.205 * r)), style.SMALLEST):
             broken = lettering.wrap(name, 1.5 * r, size, family="serif")
             if len(broken) <= 2 and "".join(broken).replace(" ", "") == name.replace(" ", "") and all(
                 lettering.width(part, size, family="serif") <= 1.5 * r for part in name.split(" ")
@@ -291,7 +308,7 @@ class TileBrush(Brush):
         high = round(size * 1.36) + step * (len(lines) - 1)
         out = shapes.card(wide, high, pal.card, radius=0.07 * r, outline=pal.frame, stroke=1.0).copy()
         for n, line in enumerate(lines):
-            out.blit(line, line.get_rect(center=(wide // 2, round(size * 0.68) + step * n)))
+            self.put(out, line, wide / 2, size * 0.68 + step * n)
         return shapes.ready(out)
 
     def desk(self, surface: pygame.Surface, x: float, y: float, discs: int, letters: int) -> None:

@@ -38,7 +38,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     p.pawn(30, top + 45, 34, kind="leader")
     p.text(52, top + 19, "Your desk", size=17, family="serif", colour=style.DARK.ink, at="middle", width=p.width - 100)
     words = f"{free_discs(side.report, side.table.pending)} of {side.report.world.discs} discs here"
-    p.text(52, top + 38, words, size=style.SECONDARY, colour=style.DARK.second, at="middle")
+    p.text(52, top + 38, words, size=style.SECONDARY, colour=style.DARK.ink, at="middle")
     x, y = p.width - 40, top + 10
     p.icon("x", x + 16, y + 16, 16, style.DARK.ink)
     p.region("side-close", (x, y, 32, 32), tip=Tip("Close", "Back to the list."))

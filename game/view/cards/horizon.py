@@ -14,10 +14,12 @@ from game.view.toolkit.panel import Panel, Tip
 from game.words.actions import SAYINGS, first_upper, lever_kind, what, who
 from game.words.explain import calendar, until_read, weeks
 
-BAR = 38.0
-CONTRACT, LOW_CONTRACT = 174.0, 126.0
-"""Height of the contract with its chart: in full, and where the levers below it need the room."""
-LATER = 34.0
+BAR, LOW_BAR = 38.0, 32.0
+CONTRACT, LOW_CONTRACT = 174.0, 144.0
+"""Height of the contract with its chart: in full, and where the levers above it need the room."""
+HEAD, LOW_HEAD = 46.0, 36.0
+"""Above the chart: what is wanted, and when."""
+LATER, LOW_LATER = 34.0, 28.0
 ROW = 52.0
 RAMP_WEEKS = 0.9
 """How wide the rise of a contract is drawn, so that its edges slope a little as in the picture."""
@@ -26,7 +28,8 @@ RAMP_WEEKS = 0.9
 def horizon_height(side: Side, *, low: bool = False) -> float:
     """The logical height of the horizon; 0 while no contract is in sight."""
     rows = len(side.report.horizon)
-    return 0.0 if rows == 0 else BAR + (LOW_CONTRACT if low else CONTRACT) + (LATER + 2 if rows > 1 else 0)
+    bar, high, later = (LOW_BAR, LOW_CONTRACT, LOW_LATER) if low else (BAR, CONTRACT, LATER)
+    return 0.0 if rows == 0 else bar + high + (later + 2 if rows > 1 else 0)
 
 
 def horizon_signature(side: Side) -> tuple[object, ...]:
@@ -45,40 +48,42 @@ def paint_horizon(p: Panel, top: float, side: Side, *, low: bool = False) -> flo
     """The nearest contract as a hatched range (`low`: in a flat chart), the others in one line; returns the y below."""
     pal = p.palette
     main, others = ahead(side)
-    p.card((0, top, p.width, BAR), pal.bar, radius=style.RADIUS, top_only=True)
-    p.icon("binoculars", 28, top + BAR / 2, 19, pal.gold, "fill")
+    bar, later = (LOW_BAR, LOW_LATER) if low else (BAR, LATER)
+    p.card((0, top, p.width, bar), pal.bar, radius=style.RADIUS, top_only=True)
+    p.icon("binoculars", 28, top + bar / 2, 19, pal.gold, "fill")
     heard = p.text(
-        p.width - 14, top + BAR / 2, f"heard wk {calendar(main.heard)}", size=style.SECONDARY, weight=700,
+        p.width - 14, top + bar / 2, f"heard wk {calendar(main.heard)}", size=style.SECONDARY, weight=700,
         colour=pal.bar_second, align="right", at="middle",
     )  # fmt: skip
-    p.text(46, top + BAR / 2, "On the horizon", size=17, family="serif", colour=pal.bar_text, at="middle",
+    p.text(46, top + bar / 2, "On the horizon", size=17, family="serif", colour=pal.bar_text, at="middle",
            width=p.width - 46 - heard - 16)  # fmt: skip
     text = "You hear of a contract ten weeks ahead, and its size only roughly. The teams see it once customers come."
-    p.tooltip("side-horizon", (0, top, p.width, BAR), Tip("On the horizon", text))
-    y = _contract(p, top + BAR, side, main, LOW_CONTRACT if low else CONTRACT)
+    p.tooltip("side-horizon", (0, top, p.width, bar), Tip("On the horizon", text))
+    y = _contract(p, top + bar, side, main, LOW_CONTRACT if low else CONTRACT)
     each = (p.width - 2 * EDGE + 6) / max(2, len(others))
     for n, row in enumerate(others):
-        _other(p, (EDGE + n * each, y, each - 6, LATER - 6), side, row)
-    return y + (LATER if others else 0)
+        _other(p, (EDGE + n * each, y, each - 6, later - 6), side, row)
+    return y + (later if others else 0)
 
 
 def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -> float:
     pal, week = p.palette, side.report.week
     name = side.names.products[row.product]
     market = side.market_of(row.product)
-    p.token(side.names.looks[row.product], 30, top + 26, 14)
-    p.text(54, top + 17, f"{market} wants {name}", weight=800, at="middle", width=p.width - 66)
+    full = high_all >= CONTRACT
+    head, lines = (HEAD, (17.0, 35.0)) if full else (LOW_HEAD, (12.0, 28.0))
+    p.token(side.names.looks[row.product], 30, top + sum(lines) / 2, 14 if full else 12)
+    p.text(54, top + lines[0], f"{market} wants {name}", weight=800, at="middle", width=p.width - 66)
     length = weeks(row.last - row.first + 1)
     when = f"{length}, weeks {calendar(row.first)} to {calendar(row.last)}"
-    p.text(54, top + 35, when, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 66)
+    p.text(54, top + lines[1], when, size=style.SECONDARY, colour=pal.second, at="middle", width=p.width - 66)
     low, high = row.low, row.high
     start, end = min(row.heard, week), row.last + 2
     top_of = max(3.0, float(int(high) + 1))
     x = (start, row.first - RAMP_WEEKS, row.first + RAMP_WEEKS / 3, row.last, row.last + 1.2, end)
     lower = (0.9, 0.9, low, low, 0.9, 0.9)
     upper = (1.1, 1.1, high, high, 1.1, 1.1)
-    full = high_all >= CONTRACT
-    tall = high_all - (66 if full else 48)
+    tall = high_all - head - (20 if full else 2)
     step = 2 if top_of > 4 or not full else 1
     ticks = sorted({start, week, row.first, row.last})
     levels = range(1, int(top_of) + 1, step)
@@ -90,10 +95,11 @@ def _contract(p: Panel, top: float, side: Side, row: Horizon, high_all: float) -
         bands=(Band(x, lower, upper, "gold", "hatch", smooth=False, outline=True),),
         marks=(Mark(float(week), "", pawn=True),),
     )  # fmt: skip
-    scale = draw(p, (10, top + 46, p.width - 20, tall), chart)
-    middle, level = scale.place((row.first + row.last) / 2, (low + high) / 2)
-    wide = p.measure(words, style.SECONDARY, weight=800)
-    p.card((middle - wide / 2 - 3, level - 8, wide + 6, 16), pal.card, radius=6)
+    scale = draw(p, (10, top + head, p.width - 20, tall), chart)
+    # The figure stands above its band, which stays in sight, and within the chart.
+    middle, level = scale.place((row.first + row.last) / 2, high)
+    wide, level = p.measure(words, style.SECONDARY, weight=800), level - 10
+    middle = min(middle, p.width - 12 - wide / 2)
     p.text(middle, level, words, size=style.SECONDARY, weight=800, align="centre", at="middle")
     started = week >= row.first
     foot = "It has begun; the teams see it too." if started else "The teams cannot see this yet."
@@ -178,7 +184,7 @@ def _row(p: Panel, y: float, key: str, lever: str, head: str, words: str, told: 
     pal = p.palette
     widgets.row(p, key, (EDGE, y, p.width - 2 * EDGE, ROW - 6), tip=tip, activates=False)
     _sign(p, EDGE + 25, y + 23, lever)
-    fill = pal.indigo if lever == "reporting" else style.lever_colour(style.LIGHT, lever_kind(lever))
+    fill = style.LIGHT.indigo if lever == "reporting" else style.lever_colour(style.LIGHT, lever_kind(lever))
     if lever == "visit":
         fill = style.LIGHT.focus
     ink = style.DARK_INK if lever_kind(lever) == "tag" else style.WHITE

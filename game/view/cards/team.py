@@ -119,7 +119,7 @@ def card_head(
     ground = pal.morale[style.morale_step(shown)] if shown is not None else pal.inset
     if pal.theme == "dark":
         ground = mix(ground, pal.card, 0.62)
-    second = mix(pal.ink, ground, 0.22)
+    second = mix(pal.ink, ground, 0.22 if pal.theme == "light" else 0.08)
     p.card((0, top, p.width, head), ground, radius=style.RADIUS, top_only=True)
     p.fill((0, top + head - 2, p.width, 2), mix(ground, pal.ink, 0.18))
     close = Tip("Close", "Back to the list.")

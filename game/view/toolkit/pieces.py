@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pygame
 
@@ -129,6 +130,20 @@ def _wood(width: int, height: int, palette: Palette) -> pygame.Surface:
         out.fill(tone, (0, round(top), width, math.ceil(deep) + 1))
     out.blit(vector(width, height, grain), (0, 0))
     return out
+
+
+@lru_cache(maxsize=32)
+def rimmed(sprite: Sprite, colour: Colour, wide: float) -> Sprite:
+    """A sprite with a rim around its outline, `wide` pixels, that sets it off from any ground."""
+    large, steps = math.ceil(wide), 16
+    shape = pygame.mask.from_surface(sprite.surface, 96).to_surface(setcolor=(*colour, 255), unsetcolor=(*colour, 0))
+    size = sprite.surface.get_size()
+    out = pygame.Surface((size[0] + 2 * large, size[1] + 2 * large), pygame.SRCALPHA)
+    for step in range(steps):
+        turn = math.tau * step / steps
+        out.blit(shape, (large + round(wide * math.cos(turn)), large + round(wide * math.sin(turn))))
+    out.blit(sprite.surface, (large, large))
+    return Sprite(ready(out), (sprite.origin[0] + large, sprite.origin[1] + large))
 
 
 def tint(image: pygame.Surface, colour: Colour, share: float) -> pygame.Surface:

@@ -206,7 +206,7 @@ class PlayFrame:
         ui.begin(surface, stage.now)
         self._arrange(ui)
         board.reduced_motion = stage.reduced_motion
-        board.resize(stage.size, self._frame(ui))
+        board.resize(stage.size, self._frame(ui), (stage.scale + ui.unit) / 2)
         turning = self._turning is not None
         if self._turning != 0:
             board.update(table.report, table.pending, gently=turning)

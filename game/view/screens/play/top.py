@@ -20,12 +20,17 @@ from game.view.cards.side import tip_of
 from game.view.cards.table import Table
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
+from game.view.toolkit.pieces import rimmed
 from game.view.toolkit.ui import Ui
 from game.words import bars
 from game.words.actions import lever_kind
 from game.words.figures import Figure
 
 BAR_HEIGHT = 54
+LINE, LANE, CAPSULE = 24.0, 29.0, 10.0
+"""Of the track: the height of its line, above which pins stand; of the contracts below it, and how thick they are."""
+TOKEN_PIXELS = 14.0
+"""How far the tokens of two contracts stay apart."""
 MOST_DECISIONS = 2
 """Besides the newest order."""
 HEAD_PIXELS = 18.0
@@ -155,7 +160,8 @@ class TopBar:
         lay = top_layout(ui.width, starred(report))
         share = min(1.0, (report.week + table.clock.share) / report.world.weeks)
         x = lay.track[0] + share * (lay.track[1] - lay.track[0])
-        ui.atlas.pawn(24 * ui.unit, kind="leader").draw(surface, x * ui.unit, 36 * ui.unit)
+        unit = ui.unit
+        rimmed(ui.atlas.pawn(18 * unit, kind="leader"), style.WHITE, 1.5 * unit).draw(surface, x * unit, 35 * unit)
 
     def _bar(self, p: Panel, table: Table, lay: TopLayout, pins: Sequence[TrackPin]) -> None:
         pal = p.palette
@@ -205,18 +211,22 @@ class TopBar:
             return left + week / total * (right - left)
 
         now = at(report.week)
-        p.fill((left, 25.5, right - left, 3), mix(pal.bar_second, pal.bar, 0.45))
-        p.fill((left, 25.5, max(2.0, now - left), 3), pal.gold)
+        p.fill((left, LINE - 1.5, right - left, 3), mix(pal.bar_second, pal.bar, 0.45))
+        p.fill((left, LINE - 1.5, max(2.0, now - left), 3), pal.gold)
         quarters = -(-total // QUARTER_WEEKS)
         for quarter in range(quarters + 1):
             x = at(min(total, quarter * QUARTER_WEEKS))
-            p.fill((x - 1, 20, 2, 13), pal.gold if x <= now else mix(pal.bar_second, pal.bar, 0.45))
-        for quarter in range(quarters):
-            first, end = quarter * QUARTER_WEEKS, min(total, (quarter + 1) * QUARTER_WEEKS)
+            p.fill((x - 1, LINE - 5, 2, 10), pal.gold if x <= now else mix(pal.bar_second, pal.bar, 0.45))
+        spans = [(n * QUARTER_WEEKS, min(total, (n + 1) * QUARTER_WEEKS)) for n in range(quarters)]
+        wide = p.measure("Q8", style.LABEL, weight=800) + 5
+        crowded = quarters > 1 and wide > at(QUARTER_WEEKS) - left
+        for quarter, (first, end) in enumerate(spans):
             here = first <= report.week < end
+            if crowded and not here:
+                continue
             p.text(
-                at((first + end) / 2),
-                42,
+                max(left + wide / 2, min(right - wide / 2, at((first + end) / 2))),
+                45,
                 f"Q{quarter + 1}",
                 size=style.LABEL,
                 weight=800,
@@ -230,21 +240,24 @@ class TopBar:
         self._pins(p, pins, total, at)
 
     def _capsules(self, p: Panel, table: Table, at: Callable[[float], float]) -> None:
-        for contract in table.report.horizon:
-            first, end = at(contract.first), at(contract.last + 1)
+        """Contracts, below the line: a bar as long as each lasts, and its token at the beginning."""
+        last = at(table.report.world.weeks)
+        rows = sorted(table.report.horizon, key=lambda contract: (contract.first, contract.product))
+        boxes = []
+        for contract in rows:
+            first, end = at(contract.first), min(last, at(contract.last + 1))
             look = style.PRODUCTS[self.looks[contract.product]]
-            p.card(
-                (first, 21, max(14.0, end - first), 12),
-                mix(look.fill, (255, 255, 255), 0.35),
-                radius=6,
-                outline=look.outline,
-            )
-            p.token(self.looks[contract.product], (first + end) / 2, 27, 8)
+            boxes.append((first, LANE, max(14.0, end - first), CAPSULE))
+            p.card(boxes[-1], mix(look.fill, (255, 255, 255), 0.35), radius=CAPSULE / 2, outline=look.outline)
+        middles = spread([box[0] + TOKEN_PIXELS / 2 for box in boxes], TOKEN_PIXELS, last)
+        for contract, x, box in zip(rows, middles, boxes, strict=True):
+            p.token(self.looks[contract.product], x, LANE + CAPSULE / 2, 7)
             name = self.product_names[contract.product]
             size = f"{contract.low:.1f} to {contract.high:.1f} times as much"
+            left = min(box[0], x - 7)
             p.tooltip(
                 f"bar-contract-{contract.product}-{contract.first}",
-                (first, 17, max(14.0, end - first), 20),
+                (left, LANE - 3, max(box[0] + box[2], x + 7) - left, CAPSULE + 6),
                 Tip(
                     f"A contract for {name.lower()}",
                     f"Weeks {contract.first + 1} to {contract.last + 1}: {size}, as far as one can know.",
@@ -252,19 +265,21 @@ class TopBar:
             )
 
     def _pins(self, p: Panel, pins: Sequence[TrackPin], total: int, at: Callable[[float], float]) -> None:
-        """Heads on needles, moved apart where they would cover each other; a dotted thread joins a decision's pins."""
-        last = at(total)
+        """Heads on needles above the line, moved apart where they would cover each other; a dotted thread joins a
+        decision's pins."""
+        start, last = at(0), at(total)
         for decision in sorted({pin.decision for pin in pins}):
             mine = [pin for pin in pins if pin.decision == decision]
             colour = mix(style.lever_colour(style.DARK, mine[0].kind), style.WHITE, 0.25)
             x, end = min(last, at(mine[0].week + 0.5)), min(last, at(mine[-1].week + 0.5))
             while x < end:
-                p.fill((x, 26, min(2.0, end - x), 2), colour)
+                p.fill((x, LINE - 1, min(2.0, end - x), 2), colour)
                 x += 5
         placed = sorted(pins, key=lambda pin: (pin.week, pin.decision))
         # What is expected after the last week stands at the end of the track, left of the week's name.
         feet = [min(last, at(pin.week + 0.5)) for pin in placed]
-        for pin, foot, head in zip(placed, feet, spread(feet, HEAD_PIXELS, last - 1), strict=True):
+        heads = spread(feet, HEAD_PIXELS, last - 1, start + 4)
+        for pin, foot, head in zip(placed, feet, heads, strict=True):
             _pin(p, pin, foot, head)
             key = f"bar-pin-{pin.decision}-{pin.sign}"
             p.tooltip(key, (head - 9, 1, 18, 19), Tip(pin.title or "A decision", pin.text))
@@ -336,8 +351,11 @@ def _aim_words(table: Table) -> str:
     return aim.text if aim is not None else "The aim"
 
 
-def spread(feet: Sequence[float], least: float, end: float = math.inf) -> list[float]:
-    """Places near `feet` (rising) at least `least` apart and at most `end`, moved as little as that needs."""
+def spread(feet: Sequence[float], least: float, end: float = math.inf, start: float = -math.inf) -> list[float]:
+    """Places near `feet` (rising) at least `least` apart, moved as little as that needs.
+
+    They lie between `start` and `end` as far as that leaves room for all of them.
+    """
     groups: list[tuple[float, int]] = []
     for foot in feet:
         middle, size = foot, 1
@@ -346,7 +364,8 @@ def spread(feet: Sequence[float], least: float, end: float = math.inf) -> list[f
             middle, size = (middle * size + other * count) / (size + count), size + count
         groups.append((middle, size))
     out = [middle + (n - (size - 1) / 2) * least for middle, size in groups for n in range(size)]
-    return [min(place, end - least * (len(out) - 1 - n)) for n, place in enumerate(out)]
+    out = [min(place, end - least * (len(out) - 1 - n)) for n, place in enumerate(out)]
+    return [max(place, start + least * n) for n, place in enumerate(out)]
 
 
 def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
@@ -356,7 +375,7 @@ def _pin(p: Panel, pin: TrackPin, foot: float, head: float) -> None:
         colour = mix(colour, style.WHITE, 0.22)
     low, high = min(foot, head) - 3, max(foot, head) + 3
     line = hex_code(mix(p.palette.bar_second, style.WHITE, 0.2))
-    p.vector((low, 8, high - low, 21), f'<path d="M{foot} 27.5 L{head} 11" stroke="{line}" stroke-width="1.8"/>')
+    p.vector((low, 8, high - low, 18), f'<path d="M{foot} {LINE} L{head} 11" stroke="{line}" stroke-width="1.8"/>')
     ground, ink = (colour, style.DARK_INK if pin.kind == "tag" else style.WHITE) if pin.past else (
         p.palette.bar, mix(colour, style.WHITE, 0.35))  # fmt: skip
     outline = mix(colour, (0, 0, 0), 0.35) if pin.past else mix(colour, style.WHITE, 0.35)
