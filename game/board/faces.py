@@ -12,6 +12,7 @@ from game.board import style
 from game.board.style import PALETTES, Theme, mix
 from game.board.vectors import hex_code
 
+
 @dataclass(frozen=True)
 class Looks:
     """The parts of a face: skin, hair and its colour, what is worn ("" nothing), the cut of the jumper and its colour.

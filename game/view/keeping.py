@@ -22,6 +22,7 @@ from game.session import Session, level_name
 from game.view import mishap
 from game.view.kept_games import FUTURE_SECONDS, Kept, age, begins_with, digest, look, own_digest, stem_of, writable
 from game.view.record import Record, Values, within
+from game.words.cast import DEEDS, Memory
 
 MOST_SAVES = 200
 MOST_RESULTS = 40
@@ -53,7 +54,8 @@ class Settings:
 class Progress:
     """Stars by the level's short name, the answer bet on before each, and what was played last.
 
-    played: the level; finished: whether it was played to its end; at: when, in seconds since 1970.
+    played: the level; finished: whether it was played to its end; at: when, in seconds since 1970. memory: what
+    the cast takes along from the last level that was.
     """
 
     stars: dict[str, int] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Progress:
     played: str = ""
     finished: bool = False
     at: float = 0.0
+    memory: Memory = field(default_factory=Memory)
 
     def earn(self, name: str, stars: int) -> None:
         """Keeps the best result of a level."""
@@ -426,8 +429,16 @@ def _progress(raw: Mapping[str, Any]) -> Progress:
     when = within(at, 0.0, time.time() + FUTURE_SECONDS, 0.0)
     return Progress(
         _counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9), played if isinstance(played, str) else "",
-        raw.get("finished") is True, when,
+        raw.get("finished") is True, when, _memory(raw.get("memory")),
     )  # fmt: skip
+
+
+def _memory(raw: object) -> Memory:
+    kept = raw if isinstance(raw, dict) else {}
+    title, deeds = kept.get("title"), kept.get("deeds")
+    if not isinstance(title, str) or not isinstance(deeds, dict):
+        return Memory()
+    return Memory(title[:24], {name: word for name, word in deeds.items() if isinstance(word, str) and word in DEEDS})
 
 
 def _join(own: Progress, theirs: Progress) -> None:
@@ -436,7 +447,7 @@ def _join(own: Progress, theirs: Progress) -> None:
         own.earn(name, stars)
     own.bets = {**theirs.bets, **own.bets}
     if theirs.at > own.at:
-        own.played, own.finished, own.at = theirs.played, theirs.finished, theirs.at
+        own.played, own.finished, own.at, own.memory = theirs.played, theirs.finished, theirs.at, theirs.memory
 
 
 def _with(before: object, own: Mapping[str, int]) -> Values:

@@ -5,8 +5,8 @@ All of it is read off a report. A letter is news as the rest of it is: a cause t
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from game.levels import Level
 from game.levels.cast import CAST, NUMBER, Person
 from game.levels.names import in_sentence
 from game.sim.company.influence import QUIET
-from game.sim.desk.lives import Life
+from game.sim.desk.lives import Life, Placed
 from game.sim.desk.reports import Report
 from game.sim.ledger import MORALE_CAUSES
 from game.sim.values import LEAVING, REASONS, TEMPERAMENTS
@@ -53,6 +53,11 @@ def people(report: Report, team: int) -> list[Life]:
     return sorted((life for life in report.cast if life.team == team and life.here), key=lambda life: life.heads < 0)
 
 
+def parted(report: Report, team: int) -> list[Life]:
+    """Those of the cast who were in a team and have left."""
+    return [life for life in report.cast if life.team == team and not life.here]
+
+
 def person(life: Life) -> Person:
     """Who somebody of the cast is."""
     return CAST[life.who]
@@ -70,9 +75,10 @@ def temperament(report: Report, life: Life) -> str:
 
 def causes(level: Level, report: Report, life: Life) -> list[Cause]:
     """Everything somebody would write of now, what weighs most first."""
-    found = [*_parting(life), *_of_rank(level, life), *_of_team(level, report, life), *_of_deeds(level, report, life)]
+    found = [*_parting(report, life), *_of_rank(level, life), *_of_team(level, report, life)]
+    found += _of_deeds(level, report, life)
     voice = next(n for n, kind in enumerate(TEMPERAMENTS) if kind.name == temperament(report, life))
-    own = next(n for n, kind in enumerate(TEMPERAMENTS) if n == int(report.temperament[life.team]))
+    own = int(report.temperament[life.team])
     out = []
     for key, name, words in found:
         text = TEXTS[name]
@@ -82,14 +88,19 @@ def causes(level: Level, report: Report, life: Life) -> list[Cause]:
     return out
 
 
+def thinks_of_leaving(report: Report, life: Life) -> bool:
+    """Whether somebody thinks of leaving, as far as word of it has come from their team."""
+    return life.here and life.leaning >= 0 and int(report.restless[life.team]) > 0
+
+
 _Found = tuple[str, str, dict[str, object]]
 
 
-def _parting(life: Life) -> list[_Found]:
+def _parting(report: Report, life: Life) -> list[_Found]:
     names = tuple(LEAVING)
     if not life.here:
         return [("left", f"left {names[life.why]}", {})]
-    return [("leaning", f"leaning {names[life.leaning]}", {})] if life.leaning >= 0 else []
+    return [("leaning", f"leaning {names[life.leaning]}", {})] if thinks_of_leaving(report, life) else []
 
 
 def _of_rank(level: Level, life: Life) -> list[_Found]:
@@ -203,7 +214,7 @@ def letters(level: Level, before: Report, after: Report) -> list[News]:
             continue
         known = {cause.key for cause in causes(level, before, old)}
         fresh = [cause for cause in causes(level, after, life) if cause.key not in known]
-        if old.leaning >= 0 and life.here and life.leaning < 0:
+        if thinks_of_leaving(before, old) and life.here and life.leaning < 0:
             fresh.append(Cause("stayed", str(TEXTS["stayed"])))
         if fresh:
             rank = _rank(fresh[0].key)
@@ -237,6 +248,11 @@ def face_of(report: Report, life: Life) -> tuple[int, int]:
     return life.who, step if life.here else -1
 
 
+def face_at(report: Report, seat: int) -> tuple[int, int] | None:
+    """The face of whoever of the cast sits at a seat; None where nobody does."""
+    return next((face_of(report, life) for life in report.cast if life.seat == seat and life.here), None)
+
+
 # What is known of them
 
 
@@ -252,7 +268,7 @@ def _place(level: Level, report: Report, life: Life) -> list[tuple[str, str]]:
     if life.leads:
         department = level.department_names[int(report.department[life.team])]
         return [("users-three", f"Manages {in_sentence(department)}")]
-    if life.leaning >= 0:
+    if thinks_of_leaving(report, life):
         return [("sign-out", f"Thinks of leaving. {tuple(LEAVING.values())[life.leaning]}")]
     if life.heads >= 0:
         return [("megaphone", f"Speaks for {in_sentence(level.department_names[life.heads])}")]
@@ -293,8 +309,7 @@ def _standing(level: Level, report: Report, life: Life) -> list[tuple[str, str]]
         name = tuple(REASONS)[life.came]
         out.append((REASON_ICONS[name], f"Came for {REASONS[name].lower()}"))
     if team:
-        among = f"{temperament_words(own, 1)} among {kind if kind != own else 'their own'}"
-        out.append(("users", among))
+        out.append(("users", f"{temperament_words(own, 1)} among {kind}"))
     best = best_at(report, life.team)
     if best >= 0:
         out.append(("medal", f"Best at {level.product_names[best].lower()}, as you have seen"))
@@ -324,41 +339,84 @@ DEEDS: dict[str, tuple[Callable[[Life], bool], str]] = {
 told."""
 
 
-def remembered(report: Report) -> dict[str, str]:
-    """What everyone of the cast takes along from a level that is over: a word of DEEDS by their name."""
+@dataclass(frozen=True)
+class Memory:
+    """What the cast takes along from the level played last: its title, and a word of DEEDS by the name of each."""
+
+    title: str = ""
+    deeds: Mapping[str, str] = field(default_factory=dict)
+
+
+def remembered(level: Level, report: Report) -> Memory:
+    """What everyone of the cast takes along from a level that is over."""
     out = {}
     for life in report.cast:
         kept = next((word for word, (holds, _) in DEEDS.items() if holds(life)), "")
         if kept:
             out[person(life).name] = kept
-    return out
+    return Memory(level.title, out)
 
 
-def recalled(level: Level, memory: dict[str, str], title: str, most: int = 3) -> list[tuple[int, str]]:
+def recalled(level: Level, memory: Memory, most: int = 3) -> list[tuple[int, str]]:
     """What those of the cast whom a level follows remember of the level played before, the heaviest first.
 
-    memory: as `remembered` gave it; title: of that level. Returns their number in CAST and a sentence each; nothing
-    where nothing is known, or where the same level is played again.
+    Returns their numbers in CAST with a sentence each; nothing where nothing is known, or where the same level is
+    played again.
     """
     here = {row.who: row for row in level.cast}
-    there = f"in {title}"
-    out = []
-    for word, (_, told) in DEEDS.items():
-        for name, kept in memory.items():
+    out: list[tuple[int, str]] = []
+    for word, (_, told) in DEEDS.items() if memory.title != level.title else ():
+        for name, kept in memory.deeds.items():
             who = NUMBER.get(name, -1)
-            if kept != word or who not in here or title == level.title:
+            if kept != word or who not in here:
                 continue
-            text = f"{name} {told.format(there=there)}"
+            text = f"{name} {told.format(there=f'in {memory.title}')}"
             if word == "left":
-                heads = here[who].heads
-                now = f"speaks for {in_sentence(level.department_names[heads])}" if heads >= 0 else "works here again"
-                text += f", and is back: {CAST[who].pronoun} {now}"
+                text += f", and is back: {CAST[who].pronoun} {_now(level, here[who])}"
             out.append((who, f"{text}."))
     return out[:most]
 
 
-def recalled_news(level: Level, memory: dict[str, str], title: str) -> list[News]:
+def introduced(level: Level, row: Placed) -> str:
+    """Who somebody of the cast is, before a level: how they are, and where they work."""
+    kind = temperament_words(CAST[row.who].temperament, 1)
+    if level.world.team_size == 1:
+        return "Comes along from here on."
+    place = in_sentence(level.department_names[row.department]) if row.team < 0 else level.team_names[row.team]
+    heads = f" {CAST[row.who].pronoun.capitalize()} {_now(level, row)}." if row.heads >= 0 else ""
+    return f"{kind}, at {place}.{heads}"
+
+
+def _now(level: Level, row: Placed) -> str:
+    """What somebody who has come back is now."""
+    if row.heads >= 0:
+        return f"speaks for {in_sentence(level.department_names[row.heads])} now"
+    return f"works with {level.team_names[row.team]} now" if row.team >= 0 else "works here again"
+
+
+def recalled_news(level: Level, memory: Memory) -> list[News]:
     """The same as news of the first week."""
-    return [
-        News("memory", "envelope-open", text, None, 1, face=(who, 2)) for who, text in recalled(level, memory, title)
-    ]
+    return [News("memory", "envelope-open", text, None, 1, face=(who, 2)) for who, text in recalled(level, memory)]
+
+
+# Over a quarter
+
+
+def quarter(level: Level, before: Report, after: Report, most: int = 3) -> list[tuple[tuple[int, int], str, str]]:
+    """What became of the cast between two reports, the weightiest first: face, name, and a sentence.
+
+    A farewell, a new post, a thought of leaving come before what somebody would say at its end.
+    """
+    was = {life.who: life for life in before.cast}
+    rows = []
+    for life in after.cast:
+        old = was.get(life.who)
+        if old is None or not old.here:
+            continue
+        known = {cause.key for cause in causes(level, before, old)}
+        fresh = next((cause for cause in causes(level, after, life) if cause.key not in known), None)
+        if fresh is not None:
+            where = "" if level.world.team_size == 1 else f", {level.team_names[life.team]}"
+            name = f"{person(life).name}{where}" + ("" if life.here else " has left" if not where else ", has left")
+            rows.append((_rank(fresh.key), life.who, (face_of(after, life), name, quoted(fresh.text))))
+    return [row for *_, row in sorted(rows, key=lambda row: row[:2])[:most]]

@@ -129,9 +129,10 @@ def _felt(state: State, life: Life) -> Life:
     """What somebody feels this week."""
     team = np.flatnonzero(state.team_of == life.team)
     heard, pushed = _answered(state, life)
+    loudest = float(state.influence[team].max())
     return replace(
-        life, heard=heard, pushed=pushed, leaning=int(state.leaning[life.seat]), trusting=bool(state.trust[life.seat] >= TRUSTED),
-        loud=bool(state.influence[life.seat] >= state.influence[team].max()),
+        life, heard=heard, pushed=pushed, leaning=int(state.leaning[life.seat]),
+        trusting=bool(state.trust[life.seat] >= TRUSTED), loud=bool(state.influence[life.seat] >= loudest),
     )  # fmt: skip
 
 

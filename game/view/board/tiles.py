@@ -79,8 +79,8 @@ class TileBrush(Brush):
             self._pawns(surface, look, x, y)
             self._job(surface, look, x, y, lens)
         if look.who >= 0:
-            large, (right, up) = (0.62, (0.76, 0.09)) if self.detail == "A" else (0.86, (0.62, 0.34))
-            self._medallion(look, large * r).draw(surface, x + right * r, y - up * r)
+            large, (right, up) = (0.62, (0.76, 0.09)) if self.detail == "A" else (0.80, (0.70, 0.08))
+            self._medallion(look, max(large * r, 23 * self.scale)).draw(surface, x + right * r, y - up * r)
         elif self.detail == "A" or look.low:
             share = 0.38 if self.detail == "A" else 0.44
             face = self.atlas.face(look.step * 20 + 10, share * r)
@@ -90,7 +90,7 @@ class TileBrush(Brush):
         mark = "arrows-left-right" if look.switching else "eye" if look.fresh else ""
         if mark:
             badge = self.badge((0.18 if self.detail == "A" else 0.22) * r, mark)
-            self.put(surface, badge, x + 0.70 * r, y + (0.34 if look.who < 0 else 0.50) * r)
+            self.put(surface, badge, x + 0.70 * r, y + (0.34 if look.who < 0 else 0.52) * r)
         if self.named:
             ribbon = self.ribbon(look.name)
             surface.blit(ribbon, self.ribbon_place(ribbon, x, y))
