@@ -17,7 +17,7 @@ from game.board.vectors import hex_code
 class Looks:
     """The parts of a face: skin, hair and its colour, what is worn ("" nothing), the cut of the jumper and its colour.
 
-    No two people share hair, what is worn and cut.
+    No two people share their hair, whose outline tells them apart without any colour.
     """
 
     skin: str
@@ -174,8 +174,9 @@ def face(name: str, theme: Theme) -> str:
     palette = PALETTES[theme]
     step = style.MORALE_STEPS.index(mood) if mood != GONE else 2
     light = 0.34 if theme == "light" else 0.0
-    ground = palette.ghost if mood == GONE else mix(palette.morale[step], style.WHITE, light)
-    edge = LINE if theme == "light" else hex_code(palette.second)
+    grey = palette.ghost if theme == "light" else palette.hint
+    ground = grey if mood == GONE else mix(palette.morale[step], style.WHITE, light)
+    edge = LINE if theme == "light" else hex_code(palette.ink)
     disc = f'<circle cx="0" cy="0" r="16" fill="{hex_code(ground)}" stroke="{edge}" stroke-width="1.4"/>'
     return disc + _bust(FACES[int(who)], step) + (
         f'<circle cx="0" cy="0" r="16" fill="none" stroke="{edge}" stroke-width="1.4"/>'

@@ -315,6 +315,9 @@ def _standing(level: Level, report: Report, life: Life) -> list[tuple[str, str]]
         out.append(("medal", f"Best at {level.product_names[best].lower()}, as you have seen"))
     elif 0 <= job < len(level.product_names):
         out.append(("toolbox", f"Makes {level.product_names[job].lower()}"))
+    elif life.here:
+        improves = job == len(level.product_names)
+        out.append(("toolbox", "Works on improving") if improves else ("moon", "Has nothing to do"))
     out.append(("handshake", "Trusts you" if life.trusting else "Waits to see whether to trust you"))
     if not life.visits:
         out.append(("eye-slash", "You have never come by"))
