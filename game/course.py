@@ -17,6 +17,7 @@ from game.sim.company.market import asked_until
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
 from game.sim.desk.books import Books, booked
+from game.sim.desk.lives import Cast, known, lived, seated
 from game.sim.desk.notes import Use, noted
 from game.sim.desk.reports import Report, report
 from game.sim.founding import found
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from game.sim.state import State
     from game.sim.world import World
 
+REMEMBERED = 16
+"""Weeks for which lives are kept: no news takes longer."""
 _APART = 0x9E3779B97F4A7C15
 """What sets the seeds of futures apart: 2^64 over the golden mean."""
 
@@ -39,14 +42,14 @@ class Course:
 
     state: as it stands; books: the weeks of its till; uses: the desk's own record of the levers it has pulled; dealer:
     brings cards that wait for something; happened: names of what has happened so far, as far as a card waits for any of
-    it.
+    it; lives: those of the level's cast after each of the last weeks, none where nobody follows them.
     """
 
     def __init__(
         self, state: State, dealer: Dealer, happened: frozenset[str] = frozenset(), books: Books = (),
-        uses: tuple[Use, ...] = (),
+        uses: tuple[Use, ...] = (), lives: tuple[Cast, ...] = (),
     ) -> None:  # fmt: skip
-        self.state, self.books, self.uses = state, books, uses
+        self.state, self.books, self.uses, self.lives = state, books, uses, lives
         self._dealer, self._happened = dealer, happened
         self._report: Report | None = None
         self._unlived: list[float] | None = None
@@ -54,13 +57,14 @@ class Course:
     @classmethod
     def begun(cls, level: Level, seed: int, difficulty: str = "normal", world: World | None = None) -> Course:
         """The first week of a level on the luck of a seed; world: the level's own if None."""
-        course = cls(found(world or level.world, seed, difficulty), Dealer(level.cards))
+        state = found(world or level.world, seed, difficulty)
+        course = cls(state, Dealer(level.cards), lives=(seated(state, level.cast),))
         course._deal(())
         return course
 
     def copy(self) -> Course:
         """The same company, to go another way."""
-        return Course(self.state.copy(), self._dealer, self._happened, self.books, self.uses)
+        return Course(self.state.copy(), self._dealer, self._happened, self.books, self.uses, self.lives)
 
     def future(self, number: int) -> Course:
         """The same company, whose luck is another from now on; each number from 1 on is a luck of its own."""
@@ -77,8 +81,14 @@ class Course:
     def report(self) -> Report:
         """What the desk knows at the start of this week; the same record all week long."""
         if self._report is None:
-            self._report = replace(report(self.state, books=self.books), uses=self.uses)
+            told = report(self.state, books=self.books)
+            self._report = replace(told, uses=self.uses, cast=known(self.lives, told.age))
         return self._report
+
+    def truth(self) -> Report:
+        """The report without age and blur."""
+        told = report(self.state, truth=True, books=self.books)
+        return replace(told, uses=self.uses, cast=known(self.lives, 0))
 
     @property
     def lost(self) -> bool:
@@ -117,6 +127,7 @@ class Course:
         pulled = [action.lever for action in actions if action.actor == DESK]
         self.uses = noted(self.uses, self.state.week, pulled)
         ledger = advance(self.state, actions)
+        self.lives = (*self.lives, lived(self.state, self.lives[-1], actions))[-REMEMBERED:] if self.lives else ()
         self.books = booked(self.books, ledger, self.state.cash_cents)
         self._report = self._unlived = None
         self._deal([action.lever for action in actions])

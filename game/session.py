@@ -25,7 +25,7 @@ from game.sim.company import vision
 from game.sim.company.turnover import deserted
 from game.sim.curves import total
 from game.sim.desk.previews import Preview
-from game.sim.desk.reports import Report, report
+from game.sim.desk.reports import Report
 from game.sim.ledger import SCORE_CAUSES, Ledger
 from game.sim.levers import LEVERS, preview
 from game.sim.state import State
@@ -163,7 +163,7 @@ class Session:
 
     def truth(self) -> Report:
         """The report without age and blur: the designer's switch, and what the result lays beside belief."""
-        return replace(report(self._state, truth=True, books=self._course.books), uses=self._course.uses)
+        return self._course.truth()
 
     def course(self) -> Course:
         """A copy of the company under way, pending actions left out, to go another way."""

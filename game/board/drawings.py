@@ -11,7 +11,7 @@ import random
 import re
 from functools import cache
 
-from game.board import style
+from game.board import faces, style
 from game.board.style import PALETTES, PRODUCTS, Colour, Palette, Theme, mix
 from game.board.vectors import hex_code
 from game.places import ASSETS
@@ -122,6 +122,8 @@ def _with_icon(body: str, icon: str, weight: str) -> str:
 def drawing(name: str, theme: Theme) -> tuple[Box, str]:
     """A piece's box and SVG body with its variants and the theme applied."""
     base, *variants = name.split(":")
+    if base.startswith("person-"):
+        return faces.BOX, faces.face(base, theme)
     palette = PALETTES[theme]
     if base.startswith("tile-"):
         box, body = _parts("tile-good")
@@ -161,6 +163,8 @@ def drawing(name: str, theme: Theme) -> tuple[Box, str]:
 
 def box_of(name: str) -> Box:
     """The box of a piece, whatever its variants."""
+    if name.startswith("person-"):
+        return faces.BOX
     base = "tile-good" if name.startswith("tile-") else name.split(":")[0]
     product = base.split("-")[1] if base.startswith(("token-", "pile-")) else ""
     return _parts(base.replace(product, style.ready_looks(product)[1], 1) if product else base)[0]

@@ -38,7 +38,7 @@ class TileLook:
     show, 0 unknown, 1…3 dots. order: weeks left of an order; coming: one is on the road. output: pieces a week, halves;
     share: the same against the busiest team, in eighths. fire: weeks that something may still burn; faulty: whether
     the material is bad; common: whether most of the department works with it, which its plate tells. empty: seats that
-    nobody has taken."""
+    nobody has taken. who: whose face of the cast it shows, −1 nobody's."""
 
     job: int
     step: int
@@ -60,6 +60,7 @@ class TileLook:
     faulty: bool = False
     common: bool = False
     empty: int = 0
+    who: int = -1
 
     @property
     def absent(self) -> bool:
@@ -124,6 +125,9 @@ class TileLooks(Sequence[TileLook]):
         self._visited = np.zeros(teams, dtype=bool)
         self._visited[[action.target for action in pending if action.lever == "visit"]] = True
         self._most = max(float(report.output.max()), 1e-9)
+        # The first of the cast in a team shows their face: whoever speaks for the department before all others.
+        ranked = sorted((life for life in report.cast if life.here), key=lambda life: life.heads < 0)
+        self._faces = {life.team: life.who for life in reversed(ranked)}
         self._common = (report.faulty > 0) & faulty_departments(report)[report.department]
         self._made: dict[int, TileLook] = {}
 
@@ -166,6 +170,7 @@ class TileLooks(Sequence[TileLook]):
             name=self._names[team] if team < len(self._names) else f"Team {team + 1}",
             fire=int(report.fire[team]), faulty=bool(report.faulty[team] > 0),
             common=bool(self._common[team]), empty=max(0, int(report.places[team] - report.head[team])),
+            who=self._faces.get(team, -1),
         )  # fmt: skip
 
     def _place(self, team: int) -> TileLook:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from html import escape
 
 from game.board import drawings, land, pennants, style
+from game.board.faces import face_name
 from game.board.layout import DESK, HEIGHT, TILE_SHARE, WIDTH, Layout, Plate
 from game.board.looks import STANCES, TileLook
 from game.board.pieces import market_box, pawn_places, row_height
@@ -140,7 +141,9 @@ class _Board:
         else:
             out += self._pawns(look, place)
             out += self._job(look, (x, y - 0.56 * r))
-        if not look.absent and (self.detail == "A" or look.low):
+        if look.who >= 0:
+            out.append(self._piece(face_name(look.who, look.step), (x + 0.76 * r, y - 0.09 * r), 0.62 * r / 34))
+        elif not look.absent and (self.detail == "A" or look.low):
             face = f"face-{style.MORALE_STEPS[look.step]}"
             out.append(self._piece(face, (x + 0.71 * r, y - 0.2 * r), 0.38 * r / 21.5))
         if not look.absent and (self.detail == "A" or STANCES[look.stance] == "torn" or look.waving):

@@ -104,7 +104,7 @@ class Loss:
 @dataclass(frozen=True)
 class Voice:
     """Who speaks at the end: name, where they are ("" if that is told by the name), the team's index and its morale in
-    points, how the player knows them, and what they say."""
+    points, how the player knows them, what they say, and their face (see `cast.face_of`) if they have one."""
 
     name: str
     place: str
@@ -112,6 +112,7 @@ class Voice:
     morale: int
     lead: str
     says: str
+    face: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """Who speaks when it is over: somebody the player knows, about what became of the people beside them.
 
-It is somebody of the team that was visited most, or else written to most; what they say is what that team lived
+It is somebody of the team that was visited most, or else of one whom the level follows by name; what they say is what that team lived
 through, and nothing is made up.
 """
 
@@ -17,6 +17,7 @@ from game.session import Session
 from game.sim.actions import of_the_desk
 from game.sim.desk.reports import Report
 from game.sim.values import CHOOSE, IDLE
+from game.words.cast import face_of, people, person
 from game.words.explain import calendar, counted, points, weeks
 from game.words.people import voice_name
 
@@ -44,24 +45,29 @@ def voice(session: Session, truths: Sequence[Report]) -> Voice:
             elif action.lever == "order":
                 letters[action.target] += 1
     team = _who(last, visits, letters)
+    of_cast = people(last, team)
     return Voice(
-        _name(session, last, team), _place(session, team), team, points(float(last.morale[team])),
+        person(of_cast[0]).full_name if of_cast and session.world.team_size > 1 else _name(session, last, team),
+        _place(session, team), team, points(float(last.morale[team])),
         _lead(visits[team], letters[team], when.get(team, -1)), _says(session, truths, team, visits[team]),
+        face_of(last, of_cast[0]) if of_cast else None,
     )  # fmt: skip
 
 
 def _who(last: Report, visits: Counter[int], letters: Counter[int]) -> int:
-    """The team that was visited most, or written to most, or else has most people; the first of several."""
+    """The team that was visited most, or has somebody whom the level follows, or was written to most, or else has most
+    people; the first of several."""
     there = [team for team in range(len(last.head)) if last.head[team] > 0]
     if not there:
         return 0
-    return max(there, key=lambda team: (visits[team], letters[team], int(last.head[team]), -team))
+    followed = {life.team for life in last.cast if life.here}
+    return max(there, key=lambda team: (visits[team], team in followed, letters[team], int(last.head[team]), -team))
 
 
 def _name(session: Session, last: Report, team: int) -> str:
     known = next((who for who in last.candidates if who.team == team), None)
     if known is not None:
-        return voice_name(session.level, known)
+        return voice_name(session.level, last, known)
     if session.world.team_size == 1:
         return session.level.team_names[team]
     return person_name(team)

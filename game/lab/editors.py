@@ -16,6 +16,7 @@ from typing import Any
 from game import safely
 from game.lab.terms import LEADERS
 from game.levels import library, meanings, outline
+from game.levels.cast import CAST
 from game.levels.looks import ICONS, READY
 from game.levels.names import FREE, GOODS, WORDS
 from game.sim.company.bottlenecks import CAUSES
@@ -111,6 +112,7 @@ _LISTS: tuple[dict[str, str], ...] = (
     {parts.shape: f"The shape of {GOODS[look][0]}." for look, parts in READY.items()},
     {name: f"They join for it: {words.lower()}." for name, words in REASONS.items()},
     meanings.CARD_FIGURES,
+    {person.name: f"{person.full_name}, one of the {person.temperament}." for person in CAST},
     {name: means for name, (_, means) in FIGURE_MEANS.items()},
     {cause.name: f"{cause.title}. Its cure: {cause.cure}" for cause in CAUSES},
 )

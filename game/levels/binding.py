@@ -6,16 +6,19 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from game.levels import building
+from game.levels.cast import NUMBER
 from game.levels.conditions import Condition, parse_condition, parse_place
 from game.levels.folder import campaign_number
 from game.levels.goods import build_goods
 from game.levels.level import Aim, AnswerWords, Bet, CardWords, Claim, Hint, Level, News
 from game.levels.names import VISIONS, called, department_names, team_names
+from game.sim.desk.lives import Placed
 from game.sim.values import DIRECTIONS, VERBS
 from game.sim.world import World
 
 if TYPE_CHECKING:
     from game.levels.model import DilemmaBlock, LevelBlock
+    from game.levels.model_people import CastBlock
 
 
 def build(block: LevelBlock, path: str, text: str) -> Level:
@@ -54,6 +57,7 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
             *(block.visions.get(good.name, usual_vision(good.name, good.look)) for good in goods),
             *(block.visions.get(name, VISIONS[name]) for name in DIRECTIONS),
         ),
+        cast=tuple(_placed(name, row) for name, row in block.cast.items()),
         difficulty=block.difficulty, accepted=dict(block.accepted),
         cards=tuple(
             _card_words(card, None if building.event_week(event.when) >= 0 else parse_condition(event.when, names),
@@ -61,6 +65,12 @@ def build(block: LevelBlock, path: str, text: str) -> Level:
             for card, event in building.dealt(block)
         ),
     )  # fmt: skip
+
+
+def _placed(name: str, row: CastBlock) -> Placed:
+    """Where somebody of the cast sits, by indices."""
+    team, department, heads = ((number or 0) - 1 for number in (row.team, row.department, row.heads))
+    return Placed(NUMBER[name], team, department, heads)
 
 
 def usual_vision(name: str, look: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from game.levels.conditions import Condition
+from game.sim.desk.lives import Placed
 from game.sim.world import World
 
 
@@ -111,7 +112,7 @@ class Level:
     difficulty: a name in DIFFICULTIES, for whoever does not choose another.
     rumours: for each of the world's shifts what is heard of it before, "" nothing.
     vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
-    accepted: warnings of `check` that are meant so, by rule, with the reason.
+    accepted: warnings of `check` that are meant so, by rule, with the reason. cast: whom of `CAST` the level follows.
     """
 
     world: World
@@ -142,4 +143,5 @@ class Level:
     house_of_department: tuple[int, ...] = ()
     cards: tuple[CardWords, ...] = ()
     rumours: tuple[str, ...] = ()
+    cast: tuple[Placed, ...] = ()
     accepted: Mapping[str, str] = field(hash=False, default_factory=dict)

@@ -3,10 +3,9 @@
 Its annotations are not postponed: as texts, each would have to be compiled once more whenever a level is read.
 """
 
-import os
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from game.levels.kinds import (
     KNOWN,
@@ -24,88 +23,21 @@ from game.levels.kinds import (
     Parts,
     ReasonName,
     Sentence,
-    TemperamentName,
     Text,
     ValueName,
     VisionName,
 )
 from game.levels.looks import COLOURS, ICONS, SHAPES
+from game.levels.model_people import Block, Cast, LeaderBlock, OrganisationBlock, People
 from game.levels.names import JUDGED, LOOKS, WATCHED, WORDS
 from game.sim.ledger import SCORE_CAUSES
 from game.sim.values import DEFAULTS, HEIGHTS, KPIS
 from game.sim.world import DIFFICULTIES, PATIENCE
 
-# Whatever else is installed has no say in what a level is, and looking for it takes as long as reading one.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-
-class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, defer_build=True)
-
-
-Headcount = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
-
-
-class PeopleBlock(_Block):
-    """A headcount that follows a plan: from `start` to `end` on a straight line over the level."""
-
-    start: Headcount = Field(description="Headcount at the start.")
-    end: Headcount | None = Field(
-        None, description="Planned headcount in the last week. A smaller one is reached as people go; nobody is sent."
-    )
-
-    @property
-    def most(self) -> int:
-        """The largest headcount of the plan."""
-        return max(self.start, self.end or 0)
-
-
-def _planned(people: object) -> object:
-    """A headcount written as a number alone, as the plan it stands for."""
-    return people if isinstance(people, dict) else {"start": people}
-
-
-class OrganisationBlock(_Block):
-    """How the people are arranged."""
-
-    team_size: int | None = Field(
-        None, ge=1, le=200, description="People in a team. Default: 1 up to 5 people, 3 at 12, 6 at 120, 10 at 1,000."
-    )
-    teams_per_department: int | None = Field(
-        None, ge=1, le=200, description="Teams in a department. Default: grows with the people."
-    )
-    departments: list[Name] = Field([], max_length=200, description="Names of the departments; the rest are made up.")
-    teams: list[Name] = Field([], max_length=400, description="Names of the teams, in order; the rest are made up.")
-    span: int = Field(6, ge=2, le=50, description="People one person can lead; it decides how many layers there are.")
-    loyalty: float = Field(
-        0, ge=0, le=20, description="Percent: whoever is less likely to go within four weeks does not think of it."
-    )
-    weeks_per_layer: float = Field(1.0, ge=0, le=4, description="Weeks a letter or a report needs for each layer.")
-    outer: list[Annotated[int, Field(ge=1, le=200)]] = Field(
-        [],
-        max_length=200,
-        description="Departments, by number, so far away that letters to them and news of them take twice the time.",
-    )
-    specialisation: float | None = Field(
-        None, ge=0, le=1, description="0: every team is good at everything; 1: each has one craft."
-    )
-    temperaments: dict[TemperamentName, Annotated[float, Field(ge=0, le=1000)]] = Field(
-        {}, description="Parts of each temperament, in any proportion: {makers: 2, stewards: 1}. Default: all alike."
-    )
-
-
-class LeaderBlock(_Block):
-    """The person who plays."""
-
-    discs: int | None = Field(
-        None, ge=1, le=12, description="Discs of attention. Default: 3 below 12 people, 5 from then on."
-    )
-
-
 _LookName = Annotated[str, Known("look", tuple(dict.fromkeys((*LOOKS, *ICONS))))]
 
 
-class LookBlock(_Block):
+class LookBlock(Block):
     """How a product looks: a ready look, or an icon of the game with a colour and a shape."""
 
     icon: _LookName | None = Field(
@@ -120,7 +52,7 @@ def _looking(look: object) -> object:
     return {"icon": look} if isinstance(look, str) else look
 
 
-class ProductBlock(_Block):
+class ProductBlock(Block):
     """One good the company can make."""
 
     name: Name = Field(description="What players read.")
@@ -161,7 +93,7 @@ def _said(aim: object) -> object:
     return {"say": aim} if isinstance(aim, str) else aim
 
 
-class DemandBlock(_Block):
+class DemandBlock(Block):
     """What customers want."""
 
     load: float = Field(1.15, ge=0.1, le=5, description="Demand divided by what the company can make at the start.")
@@ -179,7 +111,7 @@ class DemandBlock(_Block):
     )
 
 
-class MoneyBlock(_Block):
+class MoneyBlock(Block):
     """Money in whole currency; up to two decimals."""
 
     cash: Currency | None = Field(None, description="In the till at the start. Default: half a year of wages.")
@@ -194,7 +126,7 @@ class MoneyBlock(_Block):
     hiring: Currency | None = Field(None, description="Finding one person. Default: four weeks of wages.")
 
 
-class PolicyBlock(_Block):
+class PolicyBlock(Block):
     """What stands when the level begins."""
 
     default: Annotated[str, Known("default", DEFAULTS)] = Field(
@@ -215,7 +147,7 @@ class PolicyBlock(_Block):
     advert: ReasonName = Field("work", description="What the advert promises: who comes, and what keeps them.")
 
 
-class CultureBlock(_Block):
+class CultureBlock(Block):
     """How one part of the people feels."""
 
     share: Parts | None = Field(
@@ -229,7 +161,7 @@ class CultureBlock(_Block):
     )
 
 
-class ValuesBlock(_Block):
+class ValuesBlock(Block):
     """What the company may stand for."""
 
     offered: list[ValueName] | None = Field(
@@ -242,7 +174,7 @@ class ValuesBlock(_Block):
     )
 
 
-class ContractBlock(_Block):
+class ContractBlock(Block):
     """A customer wants much more of something for a while."""
 
     product: str = Field(description="Name of the product.")
@@ -251,7 +183,7 @@ class ContractBlock(_Block):
     notice: int = Field(10, ge=0, le=52, description="Weeks before, when the desk hears of it. The teams do not.")
 
 
-class ShiftBlock(_Block):
+class ShiftBlock(Block):
     """A market grows or shrinks at one stroke."""
 
     product: str = Field(description="Name of the product.")
@@ -268,13 +200,13 @@ class ShiftBlock(_Block):
     says: Sentence | None = Field(None, description="What is heard then; needs `notice`.")
 
 
-class RecallBlock(_Block):
+class RecallBlock(Block):
     """Bad material turns up everywhere. Each team works with it until it has spent a week on *improve*."""
 
     harm: float = Field(0.4, ge=0.05, le=1, description="Share of such a team's work that has to be taken back.")
 
 
-class TroubleBlock(_Block):
+class TroubleBlock(Block):
     """A department is struck: it burns, or half of its machines break down and are slowly replaced."""
 
     department: int = Field(1, ge=1, le=20_000, description="Which department, counted from 1.")
@@ -282,7 +214,7 @@ class TroubleBlock(_Block):
     weeks: int = Field(6, ge=1, le=26, description="How long a fire burns if nobody puts it out.")
 
 
-class BottleneckBlock(_Block):
+class BottleneckBlock(Block):
     """A department is slow for a reason that only a visit there tells."""
 
     department: int = Field(1, ge=1, le=20_000, description="Which department, counted from 1.")
@@ -290,7 +222,7 @@ class BottleneckBlock(_Block):
     product: str | None = Field(None, description="The product it is about, for parts and price.")
 
 
-class ArrivalBlock(_Block):
+class ArrivalBlock(Block):
     """Many people join at once and bring their own teams and views: a merger. They need no seats of the plan."""
 
     people: int = Field(ge=1, le=MOST_PEOPLE, description="How many.")
@@ -305,7 +237,7 @@ Points = Annotated[float, Field(ge=-30, le=30)]
 Share = Annotated[float, Field(ge=0, le=100)]
 
 
-class TurnBlock(_Block):
+class TurnBlock(Block):
     """What an answer to a card does to those whom the card is about."""
 
     trust: Points = Field(0, description="Added to the trust of those concerned, in points.")
@@ -315,7 +247,7 @@ class TurnBlock(_Block):
     cash: float = Field(0, ge=-1_000_000, le=1_000_000, description="For each person concerned, once.")
 
 
-class EventBlock(_Block):
+class EventBlock(Block):
     """Something happens. Most of it needs a week or quarter; a dilemma and news may wait for any condition."""
 
     when: Line = Field(description="“week 8”, “quarter 2”, or for news a condition such as “morale below 40”.")
@@ -363,7 +295,7 @@ class SeekBlock(AnswerBlock):
     )
 
 
-class DilemmaBlock(_Block):
+class DilemmaBlock(Block):
     """A card: comfort and need come apart, and there are three ways to answer. {department} and {product} may stand in
     its texts."""
 
@@ -390,7 +322,7 @@ class DilemmaBlock(_Block):
     silence: SilenceBlock = Field(default_factory=SilenceBlock.model_construct)
 
 
-class HintBlock(_Block):
+class HintBlock(Block):
     """A note that appears once, when its condition first holds, and points at one thing."""
 
     when: Line = Field(description="“week 1”, “first idle team”, “morale below 40 and week 5”.")
@@ -398,7 +330,7 @@ class HintBlock(_Block):
     point: Line = Field(description="“team 2”, “market lamps”, “attention”, “orders”, “time”, “score” …")
 
 
-class AimBlock(_Block):
+class AimBlock(Block):
     """What to reach for; measured if it points somewhere. A step of height is a sixth of what is missing."""
 
     say: Sentence = Field(description="The aim in a sentence.")
@@ -414,7 +346,7 @@ class AimBlock(_Block):
 CostName = Annotated[str, Known("cause", tuple(SCORE_CAUSES))]
 
 
-class JudgedBlock(_Block):
+class JudgedBlock(Block):
     """What the answers of a bet are held against when the game is over, in their order."""
 
     by: Annotated[str, Known("way to judge", tuple(JUDGED))] = Field(
@@ -428,7 +360,7 @@ class JudgedBlock(_Block):
     )
 
 
-class BetBlock(_Block):
+class BetBlock(Block):
     """A question before the level. The result lays it beside what happened, and judges it where `judged` says how."""
 
     question: Sentence = Field(description="What is asked.")
@@ -436,7 +368,7 @@ class BetBlock(_Block):
     judged: JudgedBlock | None = Field(None, description="How the result judges it; without, nobody marks it.")
 
 
-class ClaimBlock(_Block):
+class ClaimBlock(Block):
     """What this level should show; `check --claims` plays it and says whether it does."""
 
     better: LeaderName = Field(description="The leader with the higher score.")
@@ -445,12 +377,12 @@ class ClaimBlock(_Block):
     seeds: int = Field(20, ge=2, le=1000, description="How many games each.")
 
 
-class LevelBlock(_Block):
+class LevelBlock(Block):
     """A level of Headcount. Only `format`, `title` and `people` are needed; everything else has a default."""
 
     format: int = Field(ge=1, le=1, description="Always 1.")
     title: Name = Field(description="What the level is called.")
-    people: Annotated[PeopleBlock, BeforeValidator(_planned, json_schema_input_type=Headcount | PeopleBlock)] = Field(
+    people: People = Field(
         description="Headcount. A number keeps all seats filled; {start: 400, end: 700} grows over the level."
     )
     company: Name = Field("Lantern & Co.", description="The company's name.")
@@ -467,6 +399,9 @@ class LevelBlock(_Block):
         "normal", description="How strongly demand swings and trouble comes, unless the player chooses otherwise."
     )
     organisation: OrganisationBlock = Field(default_factory=OrganisationBlock.model_construct)
+    cast: Cast = Field(
+        {}, description="Who of the twelve people of the campaign works here, and in which team: {Ada: 1, Ben: 2}."
+    )
     leader: LeaderBlock = Field(default_factory=LeaderBlock.model_construct)
     products: list[Annotated[ProductBlock, BeforeValidator(_named, json_schema_input_type=str | ProductBlock)]] = Field(
         [],

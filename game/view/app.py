@@ -34,6 +34,7 @@ from game.view.stage import Clock, Route, Screen, Stage
 from game.view.ways import Chapter
 from game.view.window import Window
 from game.view.workshops import Workshop
+from game.words.cast import remembered
 from game.words.closing import Best, compared
 from game.workshop.address import Address
 
@@ -236,6 +237,7 @@ class Game:
         path = self._file(level)
         return Briefing(
             level, start, self.title, known=self._known(level), bet=self.progress.bets.get(level_name(level)),
+            memory=self.progress.memory,
             fresh=(Watch(path), lambda: self.open_level(path, asked=True)) if path is not None else None,
         )  # fmt: skip
 
@@ -333,6 +335,8 @@ class Game:
                 own = earned(outcome.score)
                 best = compared(own, self.progress.reach(name, own))
             self.progress.note(name, finished=True)
+            if session.level.cast:
+                self.progress.memory = remembered(session.level, session.truth())
             self.keeping.keep_progress(self.progress)
         return Route(self.result_of(session, fresh=True, best=best))
 

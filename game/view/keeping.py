@@ -22,6 +22,7 @@ from game.session import Session, level_name
 from game.view import mishap
 from game.view.kept_games import FUTURE_SECONDS, Kept, age, begins_with, digest, look, own_digest, stem_of, writable
 from game.view.record import Record, Values, within
+from game.words.cast import DEEDS, Memory
 
 MOST_SAVES = 200
 MOST_RESULTS = 40
@@ -55,7 +56,8 @@ class Settings:
 class Progress:
     """Stars by the level's short name, the best score in whole points, the answer bet on, and what was played last.
 
-    played: the level; finished: whether it was played to its end; at: when, in seconds since 1970.
+    played: the level; finished: whether it was played to its end; at: when, in seconds since 1970. memory: what
+    the cast takes along from the last level that was.
     """
 
     stars: dict[str, int] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class Progress:
     finished: bool = False
     at: float = 0.0
     bests: dict[str, int] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     def reach(self, name: str, points: int) -> int | None:
         """Keeps the best score of a level in whole points; returns the best one before it, None where there is none."""
@@ -435,8 +438,16 @@ def _progress(raw: Mapping[str, Any]) -> Progress:
     when = within(at, 0.0, time.time() + FUTURE_SECONDS, 0.0)
     return Progress(
         _counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9), played if isinstance(played, str) else "",
-        raw.get("finished") is True, when, _counts(raw.get("bests"), MOST_POINTS),
+        raw.get("finished") is True, when, _counts(raw.get("bests"), MOST_POINTS), _memory(raw.get("memory")),
     )  # fmt: skip
+
+
+def _memory(raw: object) -> Memory:
+    kept = raw if isinstance(raw, dict) else {}
+    title, deeds = kept.get("title"), kept.get("deeds")
+    if not isinstance(title, str) or not isinstance(deeds, dict):
+        return Memory()
+    return Memory(title[:24], {name: word for name, word in deeds.items() if isinstance(word, str) and word in DEEDS})
 
 
 def _join(own: Progress, theirs: Progress) -> None:
@@ -447,7 +458,7 @@ def _join(own: Progress, theirs: Progress) -> None:
         own.reach(name, points)
     own.bets = {**theirs.bets, **own.bets}
     if theirs.at > own.at:
-        own.played, own.finished, own.at = theirs.played, theirs.finished, theirs.at
+        own.played, own.finished, own.at, own.memory = theirs.played, theirs.finished, theirs.at, theirs.memory
 
 
 def _with(before: object, own: Mapping[str, int]) -> Values:

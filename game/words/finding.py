@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.levels import Level
+from game.levels.cast import CAST
 from game.levels.names import in_sentence
 from game.sim.desk.reports import Report
 from game.sim.values import ABSENT, IDLE
@@ -86,13 +87,26 @@ def _everything(level: Level, report: Report) -> Iterator[Found]:
         for department, name in enumerate(level.department_names):
             teams = int(np.count_nonzero((report.department == department) & report.there))
             yield Found(f"department {department}", name, counted(teams, "team"), icon="users-three")
-    for who in report.candidates:
-        if level.world.team_size > 1:
-            note = f"of {level.team_names[who.team]}, {level.department_names[who.department]}"
-            yield Found(f"team {who.team}", voice_name(level, who), note, icon="sun")
+    if level.world.team_size > 1:
+        yield from _people(level, report)
     for team, name in enumerate(level.team_names):
         if report.job[team] != ABSENT:
             yield _team(level, report, team, name)
+
+
+def _people(level: Level, report: Report) -> Iterator[Found]:
+    """Whom the level follows by name, and others whom a team listens to; each with where they sit."""
+    cast = [life for life in report.cast if life.here]
+    for life in cast:
+        yield Found(f"team {life.team}", CAST[life.who].full_name, _seat(level, report, life.team), icon="user")
+    known = {life.seat for life in cast}
+    for who in report.candidates:
+        if who.seat not in known:
+            yield Found(f"team {who.team}", voice_name(level, report, who), _seat(level, report, who.team), icon="sun")
+
+
+def _seat(level: Level, report: Report, team: int) -> str:
+    return f"of {level.team_names[team]}, {level.department_names[int(report.department[team])]}"
 
 
 def _team(level: Level, report: Report, team: int, name: str) -> Found:

@@ -15,7 +15,7 @@ from game.sim.company.bottlenecks import told
 from game.sim.desk.reports import Report, Story
 from game.sim.levers import LEVERS, price
 from game.sim.values import DEFAULTS, IDLE, LOST, REASONS, TALE_INDEX, TALES
-from game.words import come_back, goods, rumours, till
+from game.words import cast, come_back, goods, rumours, till
 from game.words.actions import card_words, first_upper, lever_kind, place_of, slip
 from game.words.explain import weeks
 from game.words.market_news import markets
@@ -56,7 +56,7 @@ def week_news(
         *_quotas(level, before, after), *_troubles(level, before, after),
         *_slow(level, before, after),
         *_till(before, after),
-        *_comings(level, before, after), *_voices(level, before, after, done),
+        *cast.letters(level, before, after), *_comings(level, before, after), *_voices(level, before, after, done),
         *_teams(level, before, after), *_cards(level, before, after), *_decisions(level, after, pins),
         *_letters(level, before, done), *_tags(level, before, after), *_visits(level, before, after, done),
         *_stars(before, after), *_discs(before, after, done),
@@ -257,7 +257,7 @@ def _voices(level: Level, before: Report, after: Report, done: Sequence[Action])
     for action in done:
         known = next((who for who in after.candidates if who.team == action.target), None)
         if action.lever == "spotlight" and known is not None:
-            name = voice_name(level, known)
+            name = voice_name(level, after, known)
             text = f"{name} of {level.team_names[action.target]} stood in the light."
             if not known.willing:
                 text = f"{name} of {level.team_names[action.target]} would rather not have stood in the light."
@@ -266,7 +266,7 @@ def _voices(level: Level, before: Report, after: Report, done: Sequence[Action])
             out.append(News("light", "sun", text, f"team {action.target}", 1))
         if action.lever == "promote" and known is not None:
             place = in_sentence(level.department_names[known.department])
-            text = f"{voice_name(level, known)} manages {place} now."
+            text = f"{voice_name(level, after, known)} manages {place} now."
             out.append(News("manager", "users-three", text, f"team {action.target}", 1))
     for department in np.flatnonzero((before.managers >= 0) & (after.managers < 0)):
         text = f"The manager of {in_sentence(level.department_names[int(department)])} has left."

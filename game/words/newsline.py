@@ -13,7 +13,8 @@ class News:
     kind: what sort of event it is (the first of a kind pauses the clock). icon: a Phosphor name. place: a key of the
     board such as "team 3", or None. weight: 2 pauses a skipping clock, 1 is worth reading, 0 is a matter of course.
     sound: the sound it makes, or "". brief: the same for a narrow place, or "". written: the level's own words in it,
-    by which it counts as told, where the text says more; or "".
+    by which it counts as told, where the text says more; or "". face: whoever of the cast writes, and the step of their
+    mood; None where nobody does.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class News:
     sound: str = ""
     brief: str = ""
     written: str = ""
+    face: tuple[int, int] | None = None
 
     @property
     def mark(self) -> str:

@@ -121,7 +121,9 @@ def _picture(atlas: Atlas, key: str, sight: str) -> pygame.Surface:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "theme"), [("04-the-floor play team 2", "light"), ("07-the-following play desk", "dark")])
+@pytest.mark.parametrize(
+    ("name", "theme"), [("04-the-floor play team 2", "light"), ("07-the-following play desk", "dark")]
+)
 def test_words_can_be_read_on_the_pictures_themselves(name: str, theme: style.Theme) -> None:
     state = picture_matrix.matrix()[name]
     found = picture_matrix.look(Viewer(), state, (1280, 720), 1.0, theme)

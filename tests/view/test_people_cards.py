@@ -132,7 +132,7 @@ def test_the_team_card_shows_whom_they_listen_to_and_puts_them_forward() -> None
     desk.table.select("team 3")
     desk.frame()
     tip = desk.tip("side-voice")
-    assert news.voice_name(LEVEL, who) in tip
+    assert news.voice_name(LEVEL, session.report, who) in tip
     assert f"{who.influence:.1f}" in tip
     assert desk.press("side-spotlight:3")
     assert session.pending == ()

@@ -13,7 +13,14 @@ from game.levels.checks.desk import Desk
 from game.levels.checks.goals import check_aim, check_bet, check_claims, check_stars
 from game.levels.checks.goods import check_chains, check_products
 from game.levels.checks.happenings import check_events
-from game.levels.checks.house import check_figures, check_levers, check_money, check_organisation, check_values
+from game.levels.checks.house import (
+    check_cast,
+    check_figures,
+    check_levers,
+    check_money,
+    check_organisation,
+    check_values,
+)
 from game.levels.checks.pointing import check_hints
 from game.levels.checks.room import check_room
 from game.levels.checks.texts import check_texts
@@ -25,7 +32,7 @@ from game.levels.rules import BY_TRIAL, RULES
 from game.levels.strict import Path, Tree
 
 _CHECKS = (
-    check_products, check_chains, check_organisation, check_money, check_stars, check_figures, check_values,
+    check_products, check_chains, check_organisation, check_cast, check_money, check_stars, check_figures, check_values,
     check_levers, check_events, check_dilemmas, check_hints, check_aim, check_bet, check_claims, check_texts,
     check_words, check_room,
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from game.levels.checks.desk import Desk, twice
 from game.levels.kinds import MOST_PEOPLE
 from game.levels.problems import shown
@@ -39,6 +41,31 @@ def check_organisation(desk: Desk) -> None:
     if organisation.temperaments and not any(organisation.temperaments.values()):
         desk.findings.error(desk.tree.value(("organisation", "temperaments")), "range",
                             "One temperament at least needs a part above 0.")  # fmt: skip
+
+
+def check_cast(desk: Desk) -> None:
+    """Notes people of the cast who sit nowhere, or where the level has no place."""
+    if not (desk.sound("people") and desk.sound("organisation")):
+        return
+    world, seats = desk.world, Counter(row.team for row in desk.block.cast.values() if row.team)
+    for name, row in desk.block.cast.items():
+        path = ("cast", name)
+        if not desk.sound(*path):
+            continue
+        if (row.team is None) == (row.department is None):
+            desk.findings.error(desk.tree.value(path), "plan", f"{name} needs a team or else a department.",
+                                f"Write “{name}: 1” for the first team.")  # fmt: skip
+        for word, number, most in (
+            ("team", row.team, world.teams), ("department", row.department, world.departments),
+            ("department", row.heads, world.departments),
+        ):  # fmt: skip
+            if number is not None and number > most:
+                many = f"the level has {most}, counted from 1" if most > 1 else "the level has one"
+                desk.findings.error(desk.tree.value(path), "name", f"There is no {word} {number}; {many}.")
+        if row.team is not None and seats[row.team] > world.team_size:
+            desk.findings.error(desk.tree.value(path), "plan",
+                                f"{seats.pop(row.team)} of the cast sit in team {row.team}; it has "
+                                f"{world.team_size}.")  # fmt: skip
 
 
 def check_money(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from game.sim.curves import Flags, Floats, Ints, clip, grouped, lately, limited,
 from game.sim.desk.books import NARROW_WEEKS, Books, Runway, runway
 from game.sim.desk.growth import growth_cents
 from game.sim.desk.heard import rumours_heard
+from game.sim.desk.lives import Cast
 from game.sim.desk.notes import Banner, Candidate, Horizon, Rumour, Shortage, Star, Tag, Use
 from game.sim.desk.pictures import COMPANY, COMPANY_VIEW, PRODUCT, PRODUCT_VIEW, TEAM, newest
 from game.sim.desk.quotas import Quota, told_of
@@ -76,7 +77,7 @@ class Report:
     the team each department's manager sits in (−1 none). belief [T] in the vision. star: the vision, or None. aim_way:
     share of the way to the level's own aim. stories: what may be retold now. moved: people at work by what moved them,
     as shares of MOVERS that add up to 1 (or all 0). uses: the desk's own record of the levers it has pulled, as
-    whoever leads a company along adds it: no part of the company.
+    whoever leads a company along adds it: no part of the company. cast: those followed by name, likewise.
     """
 
     world: World
@@ -169,6 +170,7 @@ class Report:
     shortages: tuple[Shortage, ...]
     books: Books
     uses: tuple[Use, ...]
+    cast: Cast = ()
 
     @property
     def deserted(self) -> bool:
@@ -270,7 +272,7 @@ def report(state: State, *, truth: bool = False, books: Books = ()) -> Report:
         method=_frozen(column["method"]), stance=_whole(stance), temperament=_whole(state.temperament),
         department=_whole(state.department), head=_whole(column["head"]), purse=_whole(column["purse"]),
         equipment=_frozen(column["equipment"]), quality=_frozen(column["quality"]),
-        fire=_whole(column["fire"]), faulty=_frozen(column["faulty"]), books=books, uses=(), bark=_whole(bark),
+        fire=_whole(column["fire"]), faulty=_frozen(column["faulty"]), books=books, uses=(), cast=(), bark=_whole(bark),
         causes=_frozen(_team_causes(state, company, seen, lost)), skill=_frozen(skill), skill_age=_whole(skill_age),
         **{name: _frozen(products[:, PRODUCT[name]]) for name in PRODUCT_VIEW if name != "owed"},
         owed=_whole(products[:, PRODUCT["owed"]]), cards=state.cards,

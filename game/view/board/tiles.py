@@ -7,6 +7,7 @@ import math
 import pygame
 
 from game.board import style, vectors
+from game.board.faces import face_name
 from game.board.layout import Layout
 from game.board.looks import STANCES, TileLook
 from game.board.pieces import pawn_places
@@ -90,7 +91,10 @@ class TileBrush(Brush):
         else:
             self._pawns(surface, look, x, y)
             self._job(surface, look, x, y, lens)
-        if self.detail == "A" or look.low:
+        if look.who >= 0:
+            large, (right, up) = (0.62, (0.76, 0.09)) if self.detail == "A" else (0.80, (0.70, 0.08))
+            self._medallion(look, max(large * r, 23 * self.scale)).draw(surface, x + right * r, y - up * r)
+        elif self.detail == "A" or look.low:
             share = 0.38 if self.detail == "A" else 0.44
             face = self.atlas.face(look.step * 20 + 10, share * r)
             face.draw(surface, x + 0.71 * r, y - (0.20 if self.detail == "A" else 0.27) * r)
@@ -99,7 +103,7 @@ class TileBrush(Brush):
         mark = "arrows-left-right" if look.switching else "eye" if look.fresh else ""
         if mark:
             badge = self.badge((0.18 if self.detail == "A" else 0.22) * r, mark)
-            self.put(surface, badge, x + 0.70 * r, y + 0.34 * r)
+            self.put(surface, badge, x + 0.70 * r, y + (0.34 if look.who < 0 else 0.52) * r)
         if self.named:
             ribbon = self.ribbon(look.name)
             surface.blit(ribbon, self.ribbon_place(ribbon, x, y))
@@ -110,7 +114,11 @@ class TileBrush(Brush):
     def _small_content(self, surface: pygame.Surface, look: TileLook, x: float, y: float, lens: str) -> None:
         """A small tile shows one thing, by the lens, and what is out of the ordinary."""
         r = self.tile
-        if look.job < 0:
+        if look.who >= 0 and lens == "morale":
+            self._medallion(look, 1.36 * r).draw(surface, x, y)
+            if look.job < 0:
+                self.put(surface, self.badge(0.3 * r, "hourglass-medium"), x + 0.6 * r, y + 0.5 * r)
+        elif look.job < 0:
             self.put(surface, self.badge(0.42 * r, "hourglass-medium"), x, y)
         elif lens == "flow":
             if look.job < len(self.names.looks):
@@ -128,6 +136,10 @@ class TileBrush(Brush):
             self._trouble(surface, look, x, y)
         if look.visited:
             self.visit(surface, x - 0.5 * r, y + 0.4 * r)
+
+    def _medallion(self, look: TileLook, diameter: float) -> Sprite:
+        """The face of whom of the cast sits there, as the team feels."""
+        return self.atlas.fit(face_name(look.who, look.step), diameter)
 
     def _trouble(self, surface: pygame.Surface, look: TileLook, x: float, y: float) -> None:
         """A flame at the lower right where something burns, a broken piece at the lower left where material is bad:

@@ -11,6 +11,7 @@ from game.sim.values import IDLE, ORDER_WEEKS
 from game.view.cards import house as house_cards
 from game.view.cards import orders
 from game.view.cards import quota as quota_card
+from game.view.cards.cast import paint_face
 from game.view.cards.morale_map import is_large
 from game.view.cards.picker import product_picker
 from game.view.cards.sending import paint_note, paint_opened
@@ -18,7 +19,7 @@ from game.view.cards.side import EDGE, Side, age, age_width, dots, draft_key, fa
 from game.view.cards.team import COMPACT_HEAD, card_head, paint_disagreement, paint_slow, why
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
-from game.words import explain
+from game.words import cast, explain
 from game.words.actions import send_words
 from game.words.arriving import nobody_yet
 from game.words.explain import known_jobs, news_age, points, weeks
@@ -144,8 +145,12 @@ def _team(p: Panel, y: float, side: Side, team: int, usual: int) -> None:
         if there:
             mark -= 20
             p.piece(piece, mark + 8, middle, 0.62 if piece == "fire" else 0.66)
-    name, room = side.names.teams[team], mark - EDGE - 40
-    p.name(EDGE + 36, middle, name, room, weight=700, colour=pal.bad if job == IDLE else None)
+    name, room, left = side.names.teams[team], mark - EDGE - 40, EDGE + 36
+    here = cast.people(report, team)
+    if here and room - 26 >= p.measure(name, style.SMALLEST, weight=700):
+        paint_face(p, cast.face_of(report, here[0]), left + 11, middle, 24)
+        left, room = left + 26, room - 26
+    p.name(left, middle, name, room, weight=700, colour=pal.bad if job == IDLE else None)
 
 
 def paint_order(p: Panel, top: float, side: Side, lever: str, target: int, teams: list[int]) -> float:

@@ -9,6 +9,7 @@ from game.sim.desk.reports import Report, blur_kept, delay_weeks
 from game.sim.levers import free_discs
 from game.sim.values import DEFAULTS
 from game.sim.world import QUARTER_WEEKS
+from game.view.cards import cast as cast_cards
 from game.view.cards import people as people_cards
 from game.view.cards import quota as quota_card
 from game.view.cards import till as till_card
@@ -42,7 +43,7 @@ def paint(p: Panel, top: float, side: Side) -> float:
     x, y = p.width - 40, top + 10
     p.icon("x", x + 16, y + 16, 16, style.DARK.ink)
     p.region("side-close", (x, y, 32, 32), tip=Tip("Close", "Back to the list."))
-    y = top + HEAD + 6
+    y = cast_cards.paint_list(p, top + HEAD + 6, side)
     if side.report.short_of_cash:
         y = till_card.paint(p, y, side)
     if "default" in side.report.levers:

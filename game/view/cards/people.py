@@ -10,10 +10,12 @@ from game.sim.desk.notes import Candidate
 from game.sim.desk.reports import Report
 from game.sim.levers import LEVERS, preview
 from game.sim.values import ADVERTS, LEAVING, REASONS
+from game.view.cards.cast import paint_face
 from game.view.cards.sending import paint_send
 from game.view.cards.side import EDGE, Side, fact, heading, note_box
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
+from game.words import cast
 from game.words.explain import points
 from game.words.meanings import LEAVING_MEANS, REASON_ICONS
 from game.words.people import (
@@ -107,8 +109,12 @@ def _voice(p: Panel, y: float, side: Side, who: Candidate) -> None:
     """One person whom others listen to: name, voice, what binds them, and what they came for."""
     pal = p.palette
     p.card((EDGE, y, p.width - 2 * EDGE, VOICE_ROW - 2), pal.inset, radius=style.SMALL_RADIUS)
-    p.pawn(EDGE + 20, y + 38, 30, kind="leader" if who.leads else "")
-    name = voice_name(side.level, who)
+    face = cast.face_at(side.report, who.seat)
+    if face is None:
+        p.pawn(EDGE + 20, y + 38, 30, kind="leader" if who.leads else "")
+    else:
+        paint_face(p, face, EDGE + 20, y + 22, 32)
+    name = voice_name(side.level, side.report, who)
     right = p.width - EDGE - 10
     p.text(EDGE + 40, y + 14, name, size=style.SUBTITLE, family="serif", at="middle", width=right - EDGE - 130)
     came = REASON_WORDS[who.reason].lower()
@@ -165,12 +171,12 @@ def _advert_line(p: Panel, y: float, side: Side) -> float:
 def _met(p: Panel, y: float, side: Side, who: Candidate) -> float:
     pal = p.palette
     said = " ".join(text for _, text in remarks(side.level, side.report, who))
-    tip = Tip(voice_name(side.level, who), said or "Opens the team.")
+    tip = Tip(voice_name(side.level, side.report, who), said or "Opens the team.")
     widgets.row(p, "side-team", (EDGE, y, p.width - 2 * EDGE, 32), value=who.team, tip=tip)
     p.icon("sun" if who.willing else "moon", EDGE + 18, y + 16, 15, pal.second, "fill")
     right = p.width - EDGE - 8
     p.text(right, y + 16, f"{who.influence:.1f}", weight=800, align="right", at="middle")
-    words = f"{voice_name(side.level, who)} · {side.names.teams[who.team]}"
+    words = f"{voice_name(side.level, side.report, who)} · {side.names.teams[who.team]}"
     p.text(EDGE + 34, y + 16, words, size=style.SECONDARY, weight=700, at="middle", width=right - EDGE - 70)
     return y + 36
 

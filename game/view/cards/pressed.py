@@ -39,6 +39,9 @@ def handle(hit: Hit, table: Table) -> bool:
             table.say(f"{len(sent)} orders are renewed.")
     elif hit.key in _WRITES:
         _write(table, hit.key, number)
+    elif hit.key == "side-person":
+        table.select(f"team {next(life.team for life in table.report.cast if life.who == number)}")
+        table.drawer = "left" if table.compact else table.drawer
     elif hit.key == "side-orders-there":
         table.select(f"department {int(table.report.department[number])}")
     elif hit.key == "side-page":

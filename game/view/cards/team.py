@@ -10,6 +10,7 @@ from game.sim.actions import Action
 from game.sim.ledger import OVERTIME_TRUST
 from game.sim.levers import LEVERS
 from game.sim.values import IDLE, TEMPERAMENTS
+from game.view.cards import cast as cast_cards
 from game.view.cards import house as house_cards
 from game.view.cards import people as people_cards
 from game.view.cards.departments import order_weeks_left
@@ -64,6 +65,7 @@ def paint(p: Panel, top: float, side: Side, team: int) -> float:
     y = people_cards.paint_staff(p, y, side, team)
     y = _troubles(p, y, side, team)
     y = paint_disagreement(p, _standing(p, y + 4, side, team), side, [team])
+    y = cast_cards.paint_people(p, y, side, team)
     y = _works_with(p, y, side, team)
     y = _skills(p, y, side, team)
     y = people_cards.paint_voice(p, y, side, team)

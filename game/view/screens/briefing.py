@@ -8,10 +8,12 @@ from pathlib import Path
 
 from game.board import style
 from game.levels import Level, generated
+from game.levels.cast import CAST
 from game.places import MORE
 from game.session import level_name
 from game.sim.levers import LEVERS
 from game.view.bench import Watch
+from game.view.cards.cast import paint_face
 from game.view.chapters import BESIDE
 from game.view.screens.page import Page
 from game.view.stage import Route, Screen
@@ -20,6 +22,7 @@ from game.view.toolkit.panel import Panel, Tip
 from game.view.toolkit.ui import Hit, Ui
 from game.words import closing
 from game.words.actions import SAYINGS
+from game.words.cast import Memory, introduced, recalled
 from game.words.explain import weeks
 from game.words.languages import maker
 
@@ -36,7 +39,8 @@ class Briefing(Page):
     """The page before a level. `start` makes the play screen for the answer bet on (None: no bet), `back` the title.
 
     known: levers the player has met in earlier levels; the others are shown as new. bet: the answer of last time.
-    fresh: looks at the level's file, and makes the screen that follows when it has been saved anew.
+    fresh: looks at the level's file, and makes the screen that follows when it has been saved anew. memory: what
+    the cast takes along from the level played last.
     """
 
     def __init__(
@@ -48,8 +52,10 @@ class Briefing(Page):
         known: Sequence[str] = (),
         bet: int | None = None,
         fresh: tuple[Watch, Callable[[], Screen]] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.level = level
+        self._recalled = recalled(level, memory, 2) if memory is not None else []
         self.bet = bet if level.bet is not None and bet is not None and bet < len(level.bet.answers) else None
         self._start, self._back = start, back
         self._known = frozenset(known)
@@ -165,12 +171,24 @@ class Briefing(Page):
         )
 
     def _story(self, p: Panel, x: float, y: float, wide: float) -> float:
-        for n in range(min(5, self.level.world.people)):
+        rows = self.level.cast
+        for n in range(1 if rows else min(5, self.level.world.people)):
             p.pawn(x + 12 + n * 24, y + 32, 32, kind="leader" if n == 0 else "")
+        for n, row in enumerate(rows):
+            step = min(40.0, (wide - 64) / max(1, len(rows) - 1))
+            left = x + 32 + n * step
+            paint_face(p, (row.who, 2), left + 16, y + 18, 32)
+            tip = Tip(CAST[row.who].full_name, introduced(self.level, row))
+            p.tooltip(f"brief-cast-{n}", (left, y + 2, min(32.0, step), 32), tip)
         y += 46
         for part in self.level.story.split("\n\n"):
             if part.strip():
                 y += p.paragraph(x, y, wide, " ".join(part.split()), size=style.SUBTITLE + 0.5, leading=1.42) + 10
+        for who, text in self._recalled:
+            high = max(30.0, p.paragraph_height(wide - 44, text, size=style.BODY) + 6)
+            paint_face(p, (who, 2), x + 16, y + high / 2, 30)
+            p.paragraph(x + 42, y + 3, wide - 44, text, size=style.BODY, weight=700)
+            y += high + 4
         return y
 
     def _aim(self, p: Panel, x: float, y: float, wide: float) -> float:

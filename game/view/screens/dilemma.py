@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.board import style, vectors
+from game.board import style
 from game.board.style import mix
-from game.board.vectors import hex_code
 from game.levels import Level
 from game.sim.actions import Action
 from game.sim.desk import outlooks
@@ -23,6 +22,7 @@ from game.sim.desk.reports import Card, Report
 from game.sim.levers import preview, price
 from game.sim.values import ASK, FREE, INSIST, SEEK, VERB_TITLES
 from game.view.cards.table import NOTICE_SECONDS, Table
+from game.view.screens.dilemma_picture import paint_picture
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Box, Panel, Tip
 from game.view.toolkit.ui import Ui
@@ -210,55 +210,10 @@ class _Sheet:
     # The head.
 
     def _illustration(self, p: Panel, high: float) -> None:
-        """Those who come, with what they think, on the left; the desk with its letter on the right."""
-        pal = p.palette
-        ground = mix(pal.choice, pal.ink, 0.03)
-        p.card((0, 0, p.width, high), ground, radius=style.RADIUS, top_only=True)
-        self._ghosts(p, high, mix(ground, pal.ink, 0.06))
-        p.fill((0, high - 1, p.width, 1), pal.lip)
+        """What it is about and who comes, with the sign of a dilemma."""
+        paint_picture(p, high, self.level, self.report, self.card)
         widgets.pill(p, 30, 34, "A dilemma", fill=style.LIGHT.ink, ink=style.WHITE, icon="chat-circle-dots", height=28,
                      size=style.SECONDARY)  # fmt: skip
-        foot = high - 7
-        scale = self._people()
-        for x, tall in ((150.0, 62.0), (202.0, 70.0), (254.0, 62.0)):
-            p.pawn(x, foot, tall, people=scale)
-        self._bubble(p, (232, 22, 62, 38))
-        torn = self.report.stance[self.teams, 3].sum() > 0
-        p.piece("flag-torn" if torn else "flag-stitched", 322, foot - 2, 2.1)
-        ink = hex_code(mix(ground, pal.ink, 0.55))
-        way = f'<path d="M390 {high - 48} C 430 {high - 74}, 470 {high - 24}, 506 {high - 52}" fill="none" '
-        dots = f'stroke="{ink}" stroke-width="2.6" stroke-linecap="round" stroke-dasharray="0.1 6.5"/>'
-        p.vector((380, high - 80, 136, 60), way + dots)
-        p.piece("letter-order", 556, foot - 26, 1.9)
-        if self.card.product in range(len(self.level.product_looks)):
-            p.token(style.product_key(self.level.product_looks[self.card.product]), 584, foot - 12, 14)
-        p.pawn(638, foot, 84, kind="leader")
-
-    def _people(self) -> int:
-        """How many people one of the pawns that come stands for: 1, 10, 100 or 1,000."""
-        people, band = int(self.report.head[self.teams].sum()), 1
-        while people >= 40 * band and band < 1000:
-            band *= 10
-        return band
-
-    def _ghosts(self, p: Panel, high: float, line: style.Colour) -> None:
-        """Tiles of the board, hardly seen."""
-        body = ""
-        for n in range(14):
-            hexagon = vectors.hexagon(46, centre=(20 + n * 69.0, high - 24))
-            body += f'<path d="{vectors.path(hexagon, closed=True)}" fill="none" stroke="{hex_code(line)}"/>'
-        p.vector((12, 0, p.width - 24, high - 2), body)
-
-    def _bubble(self, p: Panel, box: Box) -> None:
-        pal = p.palette
-        x, y, w, h = box
-        body = (
-            f'<path d="M{x + 12} {y} h{w - 24} a10 10 0 0 1 10 10 v{h - 20} a10 10 0 0 1 -10 10 h-{w - 44} '
-            f'l-9 12 l-1 -12 h-10 a10 10 0 0 1 -10 -10 v-{h - 20} a10 10 0 0 1 10 -10 Z" '
-            f'fill="{hex_code(pal.card)}" stroke="{hex_code(pal.outline)}" stroke-width="1.4"/>'
-        )
-        p.vector((x - 2, y - 2, w + 6, h + 18), body)
-        p.text(x + w / 2 + 1, y + h / 2, "But…", size=17, family="serif", italic=True, align="centre", at="middle")
 
     def _later(self, p: Panel, box: Box) -> None:
         last = calendar(self.card.until)

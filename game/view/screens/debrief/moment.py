@@ -10,6 +10,7 @@ from game.charts.curves import round_step, short
 from game.debrief import Debrief
 from game.debrief.records import Judged, Voice
 from game.levels import Level
+from game.view.cards.cast import paint_face
 from game.view.toolkit.charts import draw
 from game.view.toolkit.panel import Box, Panel, Tip
 
@@ -40,8 +41,11 @@ def paint_voice(p: Panel, box: Box, voice: Voice | None) -> float:
     p.card((x, y, wide, high - 3), pal.morale[style.morale_step(voice.morale)], radius=style.RADIUS)
     middle = x + wide / 2
     name = ", ".join(filter(None, (voice.name, voice.place)))
-    p.pawn(middle, y + high - 44, 46, kind="")
-    p.face(float(voice.morale), middle, y + high - 86 if high >= 100 else y + 14, 20)
+    if voice.face is not None:
+        paint_face(p, voice.face, middle, y + (high - 34) / 2, min(64.0, high - 40))
+    else:
+        p.pawn(middle, y + high - 44, 46, kind="")
+        p.face(float(voice.morale), middle, y + high - 86 if high >= 100 else y + 14, 20)
     fit = p.fitting_size(name, wide - 16, style.LABEL, weight=800)
     lines = p.paragraph_height(wide - 14, name, size=fit, weight=800)
     p.card((x + 5, y + high - 13 - lines - 5, wide - 10, lines + 8), pal.card, radius=9, outline=pal.rule)

@@ -9,6 +9,7 @@ from game.board import style
 from game.board.style import Colour, Weight, mix
 from game.board.vectors import hex_code
 from game.sim.levers import LEVERS, free_discs, next_disc
+from game.view.cards.cast import paint_face
 from game.view.cards.side import tip_of
 from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens import dilemma
@@ -20,6 +21,8 @@ from game.words.actions import card_words
 from game.words.newsline import News
 
 FOOT_HEIGHT = 48
+FACE = 28.0
+"""Diameter of the face beside a letter in the strip of news."""
 NARROW = 800.0
 """Logical width of a window below which the strip of news needs the room of the word on the button beside it."""
 
@@ -220,10 +223,15 @@ def _ticker(p: Panel, table: Table, span: tuple[float, float], shown: Sequence[N
         if n:
             p.card((x, 23.5, 3, 3), pal.bar_second, radius=1.5)
             x += 14
-        p.icon(item.icon, x + 7, 25, 15, colour, "fill")
-        wide, whole = _sentence(p, item, x + 22, max(10.0, end - x - 24), ink, 800 if n == 0 else 600)
+        sign = 22.0
+        if item.face is not None:
+            paint_face(p, item.face, x + 12, 25, FACE)
+            sign = FACE + 6
+        else:
+            p.icon(item.icon, x + 7, 25, 15, colour, "fill")
+        wide, whole = _sentence(p, item, x + sign, max(10.0, end - x - sign - 2), ink, 800 if n == 0 else 600)
         if item.place is not None:
-            p.region("bar-news", (x - 4, 11, wide + 30, 28), value=f"{n} {item.place}", tip=Tip("", item.text))
+            p.region("bar-news", (x - 4, 11, wide + sign + 8, 28), value=f"{n} {item.place}", tip=Tip("", item.text))
         elif not whole:
-            p.tooltip(f"bar-line-{n}", (x - 4, 11, wide + 30, 28), Tip("", item.text))
-        x += 22 + wide + 12
+            p.tooltip(f"bar-line-{n}", (x - 4, 11, wide + sign + 8, 28), Tip("", item.text))
+        x += sign + wide + 12

@@ -30,6 +30,7 @@ from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
 from game.view.ways import Ways
 from game.words import news
+from game.words.cast import recalled_news
 from game.words.news import standing, week_news
 from game.words.newsline import News, last_weeks
 
@@ -55,7 +56,7 @@ class Play:
         self.level: Level = session.level
         self.table = Table(session, session.level)
         self.quarter_report: Report | None = session.report if session.week % QUARTER_WEEKS == 0 else None
-        self.news: list[News] = []
+        self.news: list[News] = recalled_news(session.level, ways.progress.memory) if session.week == 0 else []
         self.notes = notes.Notes(session.level)
         self.notes.begin(session)
         self.menu: play_menu.Menu | None = None

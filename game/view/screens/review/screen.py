@@ -16,6 +16,7 @@ from game.sim.actions import Action, Refusal
 from game.sim.desk.reports import Report
 from game.sim.levers import check
 from game.sim.world import QUARTER_WEEKS
+from game.view.cards import cast as cast_cards
 from game.view.cards import people as people_cards
 from game.view.cards.table import Table
 from game.view.screens.page import Page
@@ -31,6 +32,7 @@ from game.view.toolkit.shields import SURPRISE_SECONDS
 from game.view.toolkit.ui import Hit, Ui
 from game.view.toolkit.waterfall import Cause, waterfall
 from game.view.ways import Ways
+from game.words import cast
 from game.words.explain import calendar, points, signed, weeks
 
 WIDE, TALL = 1120.0, 640.0
@@ -41,7 +43,7 @@ HEADER, FOOT = 76.0, 66.0
 CAUSE_ROW, TALL_CAUSES = 36.0, 6
 """Height of a cause, and how many are that tall; more of them share the room of so many."""
 PART_GAP = 14.0
-MOVES_RANK, MARKETS_RANK = 3, 5
+MOVES_RANK, MARKETS_RANK, CAST_RANK = 3, 5, 6
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class ReviewScreen(Page):
         start = session.week - QUARTER_WEEKS
         self.before = before if before is not None and before.week == start else _report_of(session, start)
         self.review: Review = review(self.before, self.report, session.pins())
+        self._cast = cast.quarter(self.level, self.before, self.report)
         self._changed = [change for change in self.review.changes if change.points]
         self._back, self._behind = back, behind
         looks = tuple(style.product_key(look) for look in self.level.product_looks)
@@ -213,10 +216,17 @@ class ReviewScreen(Page):
             _Part(1, Stories.height(p, width) if self._stories.shown else 0.0, self._stories.paint),
             _Part(MOVES_RANK, self._moves_height, self._comings),
             _Part(4, cards.people_height, cards.people),
+            self._people(p, width),
             _Part(MARKETS_RANK, least, cards.markets),
             _Part(2, cards.coming_height(brief=brief), partial(cards.coming, brief=brief)),
         ]
         return [part for part in parts if part.height]
+
+    def _people(self, p: Panel, width: float, most: int = 3) -> _Part:
+        """What became of those whom the level follows by name, of at most so many of them."""
+        rows = self._cast[:most]
+        paint = partial(cast_cards.paint_quarter, rows=rows)
+        return _Part(CAST_RANK, cast_cards.quarter_height(p, width, rows), paint)
 
     @property
     def _moves_height(self) -> float:
@@ -234,6 +244,14 @@ class ReviewScreen(Page):
             if used + PART_GAP + part.height <= room + 2:
                 kept.append(part)
                 used += PART_GAP + part.height
+        if all(part.rank != CAST_RANK for part in kept) and self._cast:
+            # Where not all of them have room, some may.
+            fewer = [self._people(p, w, most) for most in (2, 1)]
+            fits = next((part for part in fewer if used + PART_GAP + part.height <= room + 2), None)
+            if fits is not None:
+                parts = [fits if part.rank == CAST_RANK else part for part in parts]
+                kept.append(fits)
+                used += PART_GAP + fits.height
         spare = max(0.0, room - used)
         for part in [part for part in parts if part in kept]:
             grown = spare if part.rank == MARKETS_RANK else 0.0
@@ -246,12 +264,14 @@ class ReviewScreen(Page):
     def _one_column(self, p: Panel) -> float:
         self._header(p, small=True)
         cards, w, y = self._cards, p.width - 32, HEADER + 12
+        people = self._people(p, w)
         for height, paint, inset in (
             (30 + 40.0 * max(1, len(self._changed)), self._changes, 0.0),
             (62 + 50.0 * max(1, len(cards.shown())), cards.decisions, 8.0),
             (people_cards.ADVERT_HEIGHT * self._advertises, self._advert, 0.0),
             (self._moves_height, self._comings, 0.0),
             (cards.people_height, cards.people, 0.0),
+            (people.height, people.paint, 0.0),
             (32 + 30.0 * len(cards.looks), cards.markets, 0.0),
             *([(Stories.height(p, w), self._stories.paint, 0.0)] if self._stories.shown else []),
             (cards.coming_height(), cards.coming, 0.0),

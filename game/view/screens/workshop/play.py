@@ -26,6 +26,7 @@ class RoomPlay(Play, ABC):
 
     def __init__(self, session: LedSession, seat: Led) -> None:
         super().__init__(session, seat)
+        self.news = []  # what one player did before is not the room's
         self.seat = seat
         self.frame.headroom = SLIP_HIGH
         self._was_open = seat.standing.open

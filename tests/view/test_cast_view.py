@@ -1,0 +1,105 @@
+"""The people whom a level follows by name, on the table: faces, a card of their own, the way to them, and memory."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from game import levels
+from game.board.looks import Flags, TileLooks
+from game.levels.cast import CAST, NUMBER
+from game.session import Session
+from game.sim.actions import Action
+from game.sim.desk.reports import Report
+from game.view.app import Game
+from game.view.keeping import Keeping
+from game.view.screens.play.screen import Play
+from game.words import cast
+from game.words.cast import Memory
+from game.words.explain import quoted
+from tests.view.test_panels import desk_of
+
+CAMPAIGN = sorted((Path(__file__).resolve().parents[2] / "levels").glob("0*.yaml"))
+GARAGE, PIZZAS = (levels.read(path) for path in CAMPAIGN[:2])
+
+
+def played(level: levels.Level, weeks: int, *actions: Action) -> Session:
+    session = Session(level)
+    for action in actions:
+        session.act(action)
+    while session.week < weeks and not session.over:
+        session.advance()
+    return session
+
+
+def looks(report: Report) -> TileLooks:
+    return TileLooks(report, PIZZAS.team_names, Flags(), np.zeros(len(report.head), dtype=bool), ())
+
+
+def test_a_tile_shows_the_face_of_who_speaks_there_and_of_nobody_who_has_left() -> None:
+    session = Session(PIZZAS, 5)
+    first = looks(session.report)
+    assert [first[team].who for team in (1, 2)] == [NUMBER["Ben"], NUMBER["Mira"]], "who speaks for a department"
+    while not session.over:
+        session.advance()
+        for team, look in enumerate(looks(session.report)):
+            here = [life.who for life in session.report.cast if life.team == team and life.here]
+            assert look.who in here if here else look.who == -1
+    assert not all(life.here for life in session.report.cast)
+
+
+def test_a_team_card_names_who_is_there_with_three_facts_and_what_they_say() -> None:
+    session = played(GARAGE, 6, Action("visit", 2))
+    desk = desk_of(session)
+    desk.table.select("team 2")
+    desk.frame()
+    tip = desk.tip(f"side-person-{NUMBER['Mira']}")
+    mira = session.report.cast[2]
+    assert CAST[mira.who].full_name in tip
+    facts = [text for _, text in cast.facts(GARAGE, session.report, mira)]
+    assert "You came by in week 1" in facts
+    assert all(text in tip for text in facts)
+    assert quoted(cast.says(GARAGE, session.report, mira)) in tip
+
+
+def test_a_face_at_the_desk_leads_to_the_team_of_whoever_it_is() -> None:
+    following = levels.read(CAMPAIGN[6])
+    session = Session(following)
+    desk = desk_of(session)
+    desk.table.select("desk")
+    desk.frame()
+    assert desk.press(f"side-person:{NUMBER['Ada']}")
+    desk.frame()
+    ada = next(life for life in session.report.cast if life.who == NUMBER["Ada"])
+    assert desk.table.selected == f"team {ada.team}"
+    assert following.department_names[int(session.report.department[ada.team])] == "Foundry", "where people look at her"
+    assert "Ada Lind" in desk.tip(f"side-person-{ada.who}")
+
+
+def test_what_was_done_is_kept_with_the_profile_and_told_in_the_next_first_week(tmp_path: Path) -> None:
+    game = Game(Keeping(tmp_path))
+    session = played(GARAGE, 26)
+    game.to_result(session)
+    told = json.loads((tmp_path / "progress.json").read_text(encoding="utf-8"))["memory"]
+    assert told["title"] == "The Garage"
+    assert set(told["deeds"]) <= set(NUMBER)
+    again = Game(Keeping(tmp_path))
+    news = Play(Session(PIZZAS), again).news
+    assert news
+    assert all(item.face is not None and "The Garage" in item.text for item in news)
+    assert Play(Session(PIZZAS), Game(Keeping(None))).news == [], "nothing without a profile"
+    assert Play(played(PIZZAS, 2), again).news == [], "a game that is taken up goes on"
+
+
+def test_a_profile_that_says_nonsense_of_people_is_no_memory(tmp_path: Path) -> None:
+    for memory in ("x", {"title": 3, "deeds": {}}, {"title": "T", "deeds": {"Ada": "flew", "Ben": 4}}):
+        (tmp_path / "progress.json").write_text(json.dumps({"memory": memory}), encoding="utf-8")
+        kept = Keeping(tmp_path).progress().memory
+        assert kept.deeds == {}
+    wild = {"title": "T" * 900, "deeds": {"Ada": "left", "Nobody": "left"}}
+    (tmp_path / "progress.json").write_text(json.dumps({"memory": wild}), encoding="utf-8")
+    kept = Keeping(tmp_path).progress().memory
+    assert len(kept.title) <= 24
+    assert [who for who, _ in cast.recalled(PIZZAS, Memory(kept.title, kept.deeds))] == [NUMBER["Ada"]]
