@@ -119,6 +119,21 @@ class Recording:
         return len(self.weeks) >= self.header.planned or lost
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a saved game runs as it was recorded.
+
+    weeks: how many agree. week, field: the first that differ (None where nothing does; week −1: the header).
+    text: the same as a sentence.
+    """
+
+    ok: bool
+    weeks: int
+    week: int | None
+    field: str | None
+    text: str
+
+
 def write(path: Path, recording: Recording, spare: bool = True) -> Path:
     """Saves a recording in one step, keeps the last good file (if `spare`) as `.bak` beside it, returns where it lies.
 

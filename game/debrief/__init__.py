@@ -7,11 +7,9 @@ more than the desk does. Everything handed out is frozen and can be pickled.
 
 from game.debrief.job import DebriefJob
 from game.debrief.making import stages, whole
-from game.debrief.others import coming
 from game.debrief.pages import FREED, chain, freed_words, page, result_text, telling
 from game.debrief.quarter import review
 from game.debrief.records import (
-    LEADERS,
     Change,
     Debrief,
     Leader,
@@ -24,6 +22,8 @@ from game.debrief.records import (
     alike_once,
     whole_points,
 )
+from game.others import coming
+from game.words.leaders import LEADERS
 
 __all__ = [
     "FREED", "LEADERS", "Change", "Debrief", "DebriefJob", "Leader", "Moment", "Quarter", "Review", "Run", "Sight",

@@ -14,13 +14,14 @@ import numpy as np
 from game.board import style
 from game.charts import Axis, Band, Chart, Key, Line, Note, kinds
 from game.charts.curves import round_step, short
-from game.debrief.records import LEADERS, Debrief, Run, Spell, alike_once
+from game.debrief.records import Debrief, Run, Spell, alike_once
 from game.levels import Level
 from game.session import earned
 from game.sim.company.chains import needs
 from game.sim.curves import Floats, total
 from game.sim.world import QUARTER_WEEKS
 from game.words.explain import weeks
+from game.words.leaders import LEADERS
 
 MEASURES: dict[str, str] = {"demand": "Wanted", "stock": "On shelf", "backlog": "Owed", "morale": "Morale"}
 """What the desk believed and what was so can be laid beside each other for."""

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from game import levels, saves
-from game.debrief.others import coming, led
+from game import saves
 from game.debrief.records import (
     Debrief,
     Leader,
@@ -20,7 +19,8 @@ from game.debrief.records import (
     Spell,
 )  # fmt: skip
 from game.levels.names import FREE
-from game.session import Pin, Session
+from game.others import coming, led
+from game.session import Pin, Session, begun
 from game.sim.actions import DESK, Action, of_the_desk
 from game.sim.curves import Floats, total
 from game.sim.desk.reports import Report
@@ -92,12 +92,7 @@ def whole(recording: saves.Recording, before: Path | None = None) -> Debrief:
 
 def _again(recording: saves.Recording) -> tuple[Session, list[Report], list[float]]:
     """The game played again, with the report of every week from 1 on and the true morale at that time."""
-    head = recording.header
-    try:
-        level = levels.read_text(head.text, head.name)
-    except levels.LevelError as error:
-        raise saves.SaveError(f"The level inside this saved game cannot be read: {error}") from None
-    session = Session(level, head.seed, head.difficulty, head.player, head.open_levers)
+    session = begun(recording.header)
     session.bound = recording.end.bound() if recording.end is not None else None
     believed, morale = [], []
     for line in recording.weeks:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.debrief.charts import in_stages, swing, wanted_of
-from game.debrief.records import LEADERS, Debrief, Leader, Moment, Run
+from game.debrief.records import Debrief, Leader, Moment, Run
 from game.levels import generated
 from game.session import Session, earned, level_name
 from game.sim.actions import Action
@@ -18,6 +18,7 @@ from game.sim.values import MOVER_WORDS, MOVERS
 from game.sim.world import QUARTER_WEEKS
 from game.words import actions
 from game.words.explain import counted, listed, points, signed
+from game.words.leaders import LEADERS
 from game.words.vocabulary import Vocabulary
 from game.yardsticks import Standing
 

@@ -18,9 +18,10 @@ from game.sim.desk.reports import Report
 from game.view import chapters, mishap, packs
 from game.view.bench import Bench, Watch
 from game.view.cards.table import Table
-from game.view.keeping import Keeping, Progress, Said, Settings
+from game.view.keeping import Keeping, Said
 from game.view.kept_games import Kept
 from game.view.own_levels import OwnLevels, how_they_went
+from game.view.profile import Progress, Settings
 from game.view.screens.briefing import Briefing
 from game.view.screens.message import Mended, Message
 from game.view.screens.pack_arrives import arrival

@@ -16,6 +16,7 @@ from game.view.board.painting import Board
 from game.view.cards import notes, orders, panels
 from game.view.cards.table import NOTICE_SECONDS, Table
 from game.view.screens.play import foot as play_foot
+from game.view.screens.play.beside import Beside
 from game.view.screens.play.foot import FOOT_HEIGHT, Steering
 from game.view.screens.play.top import BAR_HEIGHT, TopBar
 from game.view.stage import Stage
@@ -191,6 +192,12 @@ class PlayFrame:
         names = Names.of(level)
         if self._board is None or self._board.atlas is not stage.atlas:
             self._board = Board(stage.atlas, names, reduced_motion=stage.reduced_motion)
+
+    def show_beside(self, beside: Beside) -> None:
+        """Shows on the score strip who runs beside the player."""
+        if beside is not self.top.beside:
+            self.top.beside = beside
+            self.table.revision += 1
 
     def describe(self) -> None:
         """Takes the words for the pins of every decision so far."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from game.board import style
 from game.session import Session
 from game.sim.world import QUARTER_WEEKS
-from game.view.keeping import Said, Settings
+from game.view.keeping import Said
+from game.view.profile import Settings
 from game.view.screens.page import way_back
 from game.view.toolkit import widgets
 from game.view.toolkit.panel import Panel, Tip
@@ -15,6 +16,7 @@ from game.view.toolkit.text_field import TextField
 from game.view.toolkit.ui import Hit, Ui
 from game.view.toolkit.widgets import Option
 
+BESIDE = "Whose line runs beside yours"
 KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Pause, go on", ("Space",)), ("One week", ("N",)), ("To the next event", ("E",)), ("Slower, faster", (",", ".")),
     ("Write an order", ("O",)), ("Job, then send", ("1–9", "Enter")), ("Weeks of an order", ("W",)),
@@ -25,13 +27,13 @@ KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What the colours show", ("1–4",)), ("Side panels", ("F2", "F3")), ("Put the note away", ("H",)),
     ("All notes so far", ("L",)),
     ("Closer, wider, all", ("+", "−", "Home")), ("Close, then this menu", ("Esc",)), ("Whole screen", ("F11",)),
-    ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
+    (BESIDE, ("G",)), ("Sound", ("M",)), ("Larger, smaller text", ("Ctrl +", "Ctrl −")),
 )  # fmt: skip
 
 TIME_KEYS: tuple[str, ...] = ("Pause, go on", "One week", "To the next event", "Slower, faster")
 """What the keys do by which time is steered."""
 ROOM_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("We are ready", ("N",)), *((words, caps) for words, caps in KEYS if words not in TIME_KEYS),
+    ("We are ready", ("N",)), *((words, caps) for words, caps in KEYS if words not in (*TIME_KEYS, BESIDE)),
 )  # fmt: skip
 """The same at the desk of a room, where no week runs by its hand."""
 ASKED_TWICE = ("menu-rewind", "menu-restart")
@@ -77,7 +79,7 @@ class Choice:
 
 def paint(ui: Ui, menu: Menu, session: Session, settings: Settings, title: str) -> None:
     """Shows the menu over the darkened board."""
-    box = ui.centred(720, {"menu": 542, "keys": 540, "save": 300, "notes": 540}[menu.page])
+    box = ui.centred(720, {"menu": 542, "keys": 578, "save": 300, "notes": 540}[menu.page])
     said = (menu.said, menu.failed, menu.asked)
     writing = ui.writes(menu.field)
     written = (menu.field.state, writing)

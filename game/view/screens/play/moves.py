@@ -21,6 +21,7 @@ ROOM_FOR_PETALS = 170.0
 """How far from the edge of the board a team lies that is written to, in logical pixels."""
 USUAL_TAG = (2, 6)
 """Coins and weeks of a tag before anything else is chosen."""
+DRAG_PIXELS = 6
 
 
 class Moves:
@@ -31,6 +32,8 @@ class Moves:
         self.frame = frame
         self.notes = notes
         self._written_to: int | None = None
+        self._drag: tuple[int, int] | None = None
+        self.dragged = False
 
     @property
     def level(self) -> Level:
@@ -229,3 +232,29 @@ class Moves:
         """Takes back the newest decision of the week."""
         self.table.undo()
         self.frame.describe()
+
+    # The mouse on the board.
+
+    def drag(self, event: pygame.event.Event, covered: bool) -> None:
+        """Moves the board under a hand that holds it. covered: something lies over the board."""
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3) and not covered:
+            ui = self.frame.stage.ui
+            self._drag = None if ui.over_panel(event.pos) else event.pos
+            self.dragged = False
+        elif event.type == pygame.MOUSEMOTION and self._drag is not None and any(event.buttons):
+            far = abs(event.pos[0] - self._drag[0]) + abs(event.pos[1] - self._drag[1])
+            if self.dragged or far > DRAG_PIXELS:
+                self.dragged = self.frame.board.zoom > 1.0
+                self.frame.board.pan(event.pos[0] - self._drag[0], event.pos[1] - self._drag[1])
+                self._drag = event.pos
+
+    def released(self, event: pygame.event.Event, menu: bool) -> None:
+        """A click on the bare table puts the letter away, then the selection."""
+        pressed, self._drag = self._drag, None
+        dragged, self.dragged = self.dragged, False
+        if pressed is None or dragged or event.button != 1 or self.frame.stage.ui.taken or menu:
+            return
+        if self.table.draft is not None:
+            self.table.put_away()
+        elif self.table.selected is not None:
+            self.table.select(None)

@@ -18,6 +18,7 @@ from game.view.cards import notes, pressed
 from game.view.cards.table import Draft, Table
 from game.view.screens import dilemma, unsaved
 from game.view.screens.play import menu as play_menu
+from game.view.screens.play.beside import Runner
 from game.view.screens.play.frame import BOARD_KEYS, PlayFrame
 from game.view.screens.play.moves import Moves
 from game.view.screens.play.workbench import Workbench
@@ -34,7 +35,6 @@ from game.words.newsline import News, last_weeks
 KEPT_NEWS = 8
 TIME_KEYS = frozenset({"space", "n", "e", ",", "."})
 CARD_WAITS = "The weeks wait for this card. Answer it, or press Esc to leave it for now."
-DRAG_PIXELS = 6
 QUICK_SECONDS = 0.05
 """Between frames that come so quickly, a new week may take several of them to be painted."""
 STOPPED_AWAY, STOPPED = "The clock stopped while you were away.", "Stopped"
@@ -68,9 +68,8 @@ class Play:
         self._noted: Hint | None = None
         self._focus: str | None = None
         self._dealt: int | None = None
-        self._drag: tuple[int, int] | None = None
-        self._dragged = False
         self._ahead = Ahead()
+        self.runner: Runner | None = Runner(session, ways)
 
     # What a screen does.
 
@@ -98,6 +97,7 @@ class Play:
         table.reduced_motion = self.stage.reduced_motion
         self._stop_while_away()
         self._look_after_saving()
+        self._look_beside()
         self._hold_while_busy()
         fresh = self.workbench.tick(self.stage.now) if self.workbench is not None else None
         if fresh is not None:
@@ -115,14 +115,25 @@ class Play:
     def _hold_while_busy(self) -> None:
         """The weeks stand while the player is at something else."""
         table, clock = self.table, self.table.clock
-        clock.hold("menu", self.menu is not None or self._bench_open)
+        clock.hold("menu", self.menu is not None or self._bench_open or self._choosing)
         clock.hold("card", self.card is not None or self._dealt is not None)
         clock.hold("writing", table.draft is not None and self.ways.settings.pause_to_write)
 
     @property
     def covered(self) -> bool:
         """Whether something lies over the board that takes the keys."""
-        return self.menu is not None or self.card is not None or self._bench_open
+        return self.menu is not None or self.card is not None or self._bench_open or self._choosing
+
+    @property
+    def _choosing(self) -> bool:
+        """Whether one chooses whose line runs beside one's own."""
+        return self.runner is not None and self.runner.open
+
+    def _look_beside(self) -> None:
+        """Sends for whoever runs beside the player, and shows how they stand."""
+        if self.runner is not None:
+            self.runner.tick(self.table.session)
+            self.frame.show_beside(self.runner.shown())
 
     @property
     def _bench_open(self) -> bool:
@@ -135,17 +146,17 @@ class Play:
             self.frame.hurry()
         if self._stepped_back(event):
             return None
-        self._follow_drag(event)
+        self.moves.drag(event, self.covered)
         hit = ui.event(event)
         if event.type == pygame.KEYDOWN and ui.ring_shown and (ui.focus or "").startswith(BOARD_KEYS):
             self.board.show(str(ui.focus))
         if hit is not None:
-            if self._dragged and event.type == pygame.MOUSEBUTTONUP:
-                self._dragged = False
+            if self.moves.dragged and event.type == pygame.MOUSEBUTTONUP:
+                self.moves.dragged = False
                 return None
             return self._follow(hit, by_key=event.type == pygame.KEYDOWN)
         if event.type == pygame.MOUSEBUTTONUP:
-            self._released(event)
+            self.moves.released(event, self.menu is not None)
         if event.type == pygame.KEYDOWN and self._card_read and key_name(event) in TIME_KEYS:
             self.table.say(self.table.call or CARD_WAITS, refused=True)
         if ui.taken:
@@ -323,6 +334,8 @@ class Play:
         if self.card is not None:
             self._follow_card(hit)
             return None
+        if self.runner is not None and self.runner.follow(hit):
+            return None
         if key == "bar-unsaved":
             return self.ways.leave(table.session, self, lambda: Route(self))
         if key.startswith(BOARD_KEYS):
@@ -374,31 +387,6 @@ class Play:
         elif key == "bar-drawer":
             side: Literal["left", "right"] = "left" if hit.value == "left" else "right"
             table.drawer = None if table.drawer == side else side
-
-    # The mouse on the board.
-
-    def _follow_drag(self, event: pygame.event.Event) -> None:
-        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3) and not self.covered:
-            ui = self.stage.ui
-            self._drag = None if ui.over_panel(event.pos) else event.pos
-            self._dragged = False
-        elif event.type == pygame.MOUSEMOTION and self._drag is not None and any(event.buttons):
-            far = abs(event.pos[0] - self._drag[0]) + abs(event.pos[1] - self._drag[1])
-            if self._dragged or far > DRAG_PIXELS:
-                self._dragged = self.board.zoom > 1.0
-                self.board.pan(event.pos[0] - self._drag[0], event.pos[1] - self._drag[1])
-                self._drag = event.pos
-
-    def _released(self, event: pygame.event.Event) -> None:
-        """A click on the bare table puts the letter away, then the selection."""
-        pressed, self._drag = self._drag, None
-        dragged, self._dragged = self._dragged, False
-        if pressed is None or dragged or event.button != 1 or self.stage.ui.taken or self.menu is not None:
-            return
-        if self.table.draft is not None:
-            self.table.put_away()
-        elif self.table.selected is not None:
-            self.table.select(None)
 
     # The menu.
 
@@ -494,5 +482,7 @@ class Play:
             play_menu.paint(ui, self.menu, self.table.session, self.ways.settings, self.frame.top.heading)
         elif self.card is not None:
             dilemma.paint(ui, self.table, self.card)
+        elif self.runner is not None and self.runner.open:
+            self.runner.paint(ui)
         elif self.workbench is not None:
             self.workbench.paint(ui)

@@ -27,6 +27,7 @@ class RoomPlay(Play, ABC):
     def __init__(self, session: LedSession, seat: Led) -> None:
         super().__init__(session, seat)
         self.seat = seat
+        self.runner = None  # in a room the other companies run beside it
         self.frame.headroom = SLIP_HIGH
         self._was_open = seat.standing.open
         self.speaking: Speaking | None = None
