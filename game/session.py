@@ -295,7 +295,7 @@ class Session:
         """The game as it would be saved."""
         header = saves.Header(
             level_name(self.level), self.level.text, self._fingerprint, self.seed, self.difficulty,
-            self.open_levers, self.player, self.week, self._founding, self.world.weeks,
+            self.open_levers, self.player, self.week, self._founding, self.world.weeks, rung=self.level.rung,
         )  # fmt: skip
         rows = zip(self.log, self._prints, self._digests, strict=True)
         weeks = tuple(saves.Week(n, *row) for n, row in enumerate(rows))
@@ -365,10 +365,11 @@ def play(session: Session, leader: Leader, until: int | None = None) -> Session:
 def begun(head: saves.Header) -> Session:
     """The game that a saved one was before its first week; raises SaveError if its level cannot be read."""
     from game import levels
+    from game.levels.ladder import climbed
 
     try:
-        level = levels.read_text(head.text, head.name)
-    except levels.LevelError as error:
+        level = climbed(levels.read_text(head.text, head.name), head.rung)
+    except (levels.LevelError, ValueError) as error:
         raise SaveError(f"The level inside this saved game cannot be read: {error}") from None
     return Session(level, head.seed, head.difficulty, head.player, head.open_levers)
 

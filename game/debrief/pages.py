@@ -10,6 +10,7 @@ import numpy as np
 from game.debrief.charts import in_stages, swing, wanted_of
 from game.debrief.records import Debrief, Leader, Moment, Run
 from game.levels import generated
+from game.levels.ladder import rung_of
 from game.session import Session, earned, level_name
 from game.sim.actions import Action
 from game.sim.curves import total
@@ -56,8 +57,11 @@ def result_text(session: Session) -> str:
     facts = [session.level.title, people, f"luck {session.seed}"]
     if session.difficulty != "normal":
         facts.append(session.difficulty)
+    rung = rung_of(session.level)
     if made is not None and made.day:
         facts = [f"the game of {generated.date_in_words(made.day)}", people]
+    if rung is not None:
+        facts.append(f"rung “{rung.title}”")
     plan = "" if end.kind == "finished" else " of the whole plan"
     stars = "★" * end.stars + "☆" * (3 - end.stars)
     score = round(100.0 * end.score, 1) + 0.0  # never "-0.0"
@@ -66,7 +70,7 @@ def result_text(session: Session) -> str:
         f"{stars} {score:.1f} of 100 served{plan}, net of waste.{_ENDS[end.kind].format(end.weeks)}",
         f"{_quarters(session)} quarter by quarter · {sum(end.left.values()):,} left",
     ]
-    return "\n".join([*lines, *([f"Play it: {made.word}"] if made is not None else [])])
+    return "\n".join([*lines, *([f"Play it: {made.word}"] if made is not None and rung is None else [])])
 
 
 def _quarters(session: Session) -> str:
@@ -85,7 +89,9 @@ def _lines(debrief: Debrief, run: Run, level: Level, bet: int | None) -> Iterato
     lost = {"bankrupt": "The cash ran out", "deserted": "Half of the people had left"}
     ended = f" {lost[own.outcome]} in week {own.weeks}." if own.outcome in lost else ""
     plan = " of the whole plan" if ended else ""
-    yield f"# {level.title}: {earned(own.score)}% served{plan}, net of waste"
+    rung = rung_of(level)
+    title = level.title if rung is None else f"{level.title} ({rung.title.lower()})"
+    yield f"# {title}: {earned(own.score)}% served{plan}, net of waste"
     yield ""
     company = f"{level.company}, {own.people:,} people, {own.weeks} weeks, seed {own.seed}"
     yield f"{company}. {counted(own.stars, 'star')}.{ended}"

@@ -105,6 +105,7 @@ class Level:
     rumours: for each of the world's shifts what is heard of it before, "" nothing.
     vision_names: what a vision is called by its direction, [G] products and then `values.DIRECTIONS`.
     accepted: warnings of `check` that are meant so, by rule, with the reason.
+    rung: of its ladder (see `ladder`), "" for the level as its text has it.
     """
 
     world: World
@@ -136,3 +137,4 @@ class Level:
     cards: tuple[CardWords, ...] = ()
     rumours: tuple[str, ...] = ()
     accepted: Mapping[str, str] = field(hash=False, default_factory=dict)
+    rung: str = ""

@@ -16,8 +16,8 @@ from game import places, safely, saves
 from game.saves import SUFFIX, Recording, SaveError
 from game.session import Session, level_name
 from game.view import mishap
-from game.view.kept_games import Kept, age, begins_with, digest, look, own_digest, stem_of, writable
-from game.view.profile import Progress, Settings, join, pair, progress_of, settings_of, table_with
+from game.view.kept_games import Kept, age, begins_with, digest, look, own_digest, stem_for, stem_of, writable
+from game.view.profile import TABLES, Progress, Settings, join, pair, progress_of, settings_of, table_with
 from game.view.record import Record, Values
 
 MOST_SAVES = 200
@@ -117,8 +117,7 @@ class Keeping:
 
         def joined(before: Values) -> Values:
             join(progress, progress_of(before))
-            tables = {name: table_with(before.get(name), getattr(progress, name)) for name in ("stars", "bets")}
-            return asdict(progress) | tables
+            return asdict(progress) | {name: table_with(before.get(name), getattr(progress, name)) for name in TABLES}
 
         self._note(self._progress.change(joined))
 
@@ -358,7 +357,7 @@ class Keeping:
 
     def _finish(self, now: Path, recording: Recording) -> Path:
         """Saves a finished game as its level's last one; the one before is kept too, and the game under way is over."""
-        stem = safely.file_name(recording.header.name, "level")
+        stem = stem_for(recording.header.name, recording.header.rung)
         path = now.with_name(f"last-{stem}{SUFFIX}")
         before = digest(path)
         if before and recording.end is not None and before != recording.end.digest:

@@ -9,6 +9,7 @@ from typing import Any
 
 from game.board import style
 from game.ghost import BEST
+from game.levels.ladder import key
 from game.view.kept_games import FUTURE_SECONDS
 from game.view.record import Values, within
 
@@ -34,11 +35,16 @@ class Settings:
     ghost: str = BEST
 
 
+TABLES: tuple[str, ...] = ("stars", "bets", "rungs", "best")
+"""The tables of progress, by name, of which what this version cannot read stays as it was written."""
+
+
 @dataclass
 class Progress:
     """Stars by the level's short name, the answer bet on before each, and what was played last.
 
-    played: the level; finished: whether it was played to its end; at: when, in seconds since 1970.
+    played: the level; finished: whether it was played to its end; at: when, in seconds since 1970. rungs: stars of each
+    rung of a ladder, best: whole points of the best game of each level and rung, both by `ladder.key`.
     """
 
     stars: dict[str, int] = field(default_factory=dict)
@@ -46,10 +52,19 @@ class Progress:
     played: str = ""
     finished: bool = False
     at: float = 0.0
+    rungs: dict[str, int] = field(default_factory=dict)
+    best: dict[str, int] = field(default_factory=dict)
 
-    def earn(self, name: str, stars: int) -> None:
-        """Keeps the best result of a level."""
-        self.stars[name] = max(stars, self.stars.get(name, 0))
+    def earn(self, name: str, stars: int, rung: str = "", points: int = 0) -> None:
+        """Keeps the best result of a level, or of a rung of its ladder. points: of the score."""
+        table, place = (self.rungs if rung else self.stars), key(name, rung)
+        table[place] = max(stars, table.get(place, 0))
+        self.best[place] = max(points, self.best.get(place, 0))
+
+    @property
+    def climbed(self) -> dict[str, int]:
+        """Stars of every level and every rung, by `ladder.key`."""
+        return {**self.stars, **self.rungs}
 
     def note(self, name: str, finished: bool) -> None:
         """Remembers what was played last."""
@@ -62,14 +77,15 @@ def progress_of(raw: Mapping[str, Any]) -> Progress:
     when = within(at, 0.0, time.time() + FUTURE_SECONDS, 0.0)
     return Progress(
         _counts(raw.get("stars"), 3), _counts(raw.get("bets"), 9), played if isinstance(played, str) else "",
-        raw.get("finished") is True, when,
+        raw.get("finished") is True, when, _counts(raw.get("rungs"), 3), _counts(raw.get("best"), 100),
     )  # fmt: skip
 
 
 def join(own: Progress, theirs: Progress) -> None:
     """Adds to a window's progress what another window has written: the best of the stars, the newest of the rest."""
-    for name, stars in theirs.stars.items():
-        own.earn(name, stars)
+    for mine, other in ((own.stars, theirs.stars), (own.rungs, theirs.rungs), (own.best, theirs.best)):
+        for name, number in other.items():
+            mine[name] = max(number, mine.get(name, 0))
     own.bets = {**theirs.bets, **own.bets}
     if theirs.at > own.at:
         own.played, own.finished, own.at = theirs.played, theirs.finished, theirs.at

@@ -11,6 +11,7 @@ import pygame
 from game.board import style
 from game.debrief import Debrief, DebriefJob, coming, page, result_text, whole
 from game.levels import Level, generated
+from game.levels.ladder import rung_of
 from game.session import Session, level_name
 from game.view.cards.figures import mark
 from game.view.screens.debrief import rows as debrief_rows
@@ -306,6 +307,8 @@ class DebriefScreen(Page):
         where = f"Level {self.level.number}" if self.level.number else self.level.company
         if generated.known(level_name(self.level)) is not None:
             where = "Free play"
+        rung = rung_of(self.level)
+        where = f"{where} · {rung.title}" if rung is not None else where
         words = f"{where} · {weeks}"
         if self._outcome.kind == "bankrupt":
             words = f"The cash ran out in week {self.session.week} · seed {self.session.seed}"

@@ -26,7 +26,7 @@ from game.view.toolkit.widgets import icon_button
 from game.words.actions import slip
 from game.words.arriving import nobody_yet
 from game.words.explain import LEANS, banner_words, points, way_words, weeks
-from game.words.names import Names
+from game.words.names import Names, heading
 from game.words.newsline import News
 from game.words.quotas import met_words
 from game.words.torn import TORN, torn_sentence
@@ -149,9 +149,8 @@ class PlayFrame:
     def __init__(self, table: Table) -> None:
         self.table = table
         level = table.level
-        number = f"Level {level.number} · " if level.number else ""
         looks = tuple(style.product_key(look) for look in level.product_looks)
-        self.top = TopBar(level.company, f"{number}{level.title}", looks, level.product_names)
+        self.top = TopBar(level.company, heading(level), looks, level.product_names)
         self.headroom = 0.0
         self.steering: Steering | None = None
         self.free = pygame.Rect(0, 0, 1, 1)
