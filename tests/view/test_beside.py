@@ -40,6 +40,7 @@ def test_a_ghost_is_what_its_desk_was_told_on_the_same_luck(garage: Session) -> 
     assert found.told(garage.world.weeks + 1) is None
 
 
+@pytest.mark.slow
 def test_your_best_is_the_best_of_your_games_on_this_luck(garage: Session, tmp_path: Path) -> None:
     head = garage.recording().header
     games = [led(garage, name) for name in ("idle", "orders", "incentives")]

@@ -98,6 +98,11 @@ class Briefing(Page):
         names = [*world.levers, *(unlock.lever for unlock in world.unlocks)]
         return [name for name in LEVERS if name in names and name not in self._known and name not in HIDDEN]
 
+    @property
+    def _compact(self) -> bool:
+        """Whether the levers are shown by title alone: there are many, or the player has led with them before."""
+        return len(self.new_levers()) > (0 if self.ladder else MANY_LEVERS)
+
     def lay(self, ui: Ui) -> None:
         """Shows the page, as high as it needs."""
         signature = (self.bet, self._asked, self.level.rung)
@@ -129,11 +134,12 @@ class Briefing(Page):
         luck = "" if self.level.number or name in BESIDE else f"luck {world.seed}"
         made = maker(self.level.author, self.level.language)
         about = (number, rung.title if rung else "", people, weeks(world.weeks), rough, luck, made)
+        told = [" · ".join(filter(None, about[:most])) for most in ((7, 4) if rung else (7,))]
         p.text(68, 28, self.level.title, size=style.HEADLINE, family="serif", at="middle", width=p.width - 330)
         p.text(
             68,
             56,
-            " · ".join(filter(None, about)),
+            p.fitting(told, p.width - 330, style.BODY),
             size=style.BODY,
             colour=pal.second,
             at="middle",
@@ -150,7 +156,7 @@ class Briefing(Page):
             low = self._ladder(p, left, self._aim(p, left, low + 14, column) + 16, column)
             return self._bet(p, left, self._levers(p, left, low, column) + 10, column) + 16
         end = self._levers(p, right, y, column)
-        if len(self.new_levers()) > MANY_LEVERS:
+        if self._compact:
             low, end = self._aim(p, left, low + 14, column), self._bet(p, right, end + 6, column)
         else:
             end = self._bet(p, right, end + 10, column)
@@ -231,7 +237,7 @@ class Briefing(Page):
         pal, world = p.palette, self.level.world
         new = self.new_levers()
         later = {unlock.lever: unlock.week for unlock in world.unlocks}
-        compact = len(new) > MANY_LEVERS
+        compact = self._compact
         p.text(
             x,
             y + 10,

@@ -75,7 +75,7 @@ class Runner:
         """Takes the game as it stands, sends for whoever is chosen, and takes what has been found."""
         self._session = session
         if self._begun != self.who:
-            self._begin(self.who)
+            self.begin(self.who)
         if self._job is not None and (found := self._job.poll()) is not None:
             self._found, self._job = found, None
 
@@ -97,12 +97,17 @@ class Runner:
     def shown(self) -> Beside:
         """What the strip shows now; the same record while nothing changes."""
         session = self._session
-        key = (self.who, self._found, session.week, len(session.told), id(session))
+        key = (self._begun, self._found, session.week, len(session.told), id(session))
         if self._shown is None or self._shown[0] != key:
-            self._shown = key, standing(self.who, self._found, session)
+            self._shown = key, standing(self._begun, self._found, session)
         return self._shown[1]
 
-    def _begin(self, who: str) -> None:
+    def show(self, found: Ghost) -> None:
+        """Takes a ghost that was worked out elsewhere."""
+        self._begun, self._found = found.who, found
+
+    def begin(self, who: str) -> None:
+        """Sends for somebody; they come when they have been worked out."""
         if self._job is not None:
             self._job.close()
         self._begun, self._found, self._job = who, None, None
@@ -118,7 +123,7 @@ class Runner:
     def paint(self, ui: Ui) -> None:
         """Shows the page on which one chooses, over the darkened board."""
         shown = self.shown()
-        mark = (self.who, shown)
+        mark = (self._begun, shown)
         ui.modal("beside", ui.centred(WIDE, TALL), mark, lambda p: self._paint(p, shown), header=60)
 
     def _paint(self, p: Panel, shown: Beside) -> float:
@@ -148,7 +153,7 @@ class Runner:
             box = (24 + (n % columns) * (each + 10), y + (n // columns) * (ROW + 8), each, ROW)
             title, note = called(who)
             tip = Tip(title, f"{note[:1].upper()}{note[1:]}.")
-            widgets.row(p, "beside-who", box, value=who or "nobody", chosen=who == self.who, shortcut=str(n + 1),
+            widgets.row(p, "beside-who", box, value=who or "nobody", chosen=who == self._begun, shortcut=str(n + 1),
                         tip=tip)  # fmt: skip
             p.text(box[0] + 14, box[1] + 15, title, size=style.BODY, weight=800, at="middle", width=each - 46)
             p.text(box[0] + 14, box[1] + 33, note, size=style.SECONDARY, colour=p.palette.second, at="middle",
