@@ -17,6 +17,7 @@ from game.view.cards.figures import mark
 from game.view.screens.debrief import rows as debrief_rows
 from game.view.screens.debrief.charts import Charts, Shown
 from game.view.screens.page import Page
+from game.view.screens.play.watching import Watching
 from game.view.stage import Route, Stage
 from game.view.toolkit import widgets
 from game.view.toolkit.keys import key_name
@@ -151,6 +152,8 @@ class DebriefScreen(Page):
             self.shown.quarter = value
         elif key == "talk":
             self.tab = str(value)
+        elif key == "leader" and isinstance(value, str):
+            return Route(Watching(self.game, self.session, value, self._back))
         elif key == "save":
             self._save()
         elif key == "copy":
@@ -170,6 +173,10 @@ class DebriefScreen(Page):
         elif key == "title":
             return self.game.to_title()
         return None
+
+    def _back(self) -> DebriefScreen:
+        """This result anew, once the game has been watched."""
+        return DebriefScreen(self.game, self.session, self._own)
 
     def _save(self) -> None:
         if self.debrief.run is None:

@@ -45,7 +45,8 @@ class Menu:
     """The state of the open menu: its page, what is being asked twice, and the name being typed.
 
     shared: the weeks are a room's, and cannot be taken back here. keys: those that do something.
-    notes: what the notes on the table have said so far, the newest first.
+    notes: what the notes on the table have said so far, the newest first. heading, leaving: the head of the page, and
+    what is said over the way out, where weeks are shared.
     """
 
     page: str = "menu"
@@ -57,6 +58,8 @@ class Menu:
     shared: bool = False
     keys: tuple[tuple[str, tuple[str, ...]], ...] = KEYS
     notes: tuple[str, ...] = ()
+    heading: str = "The room goes on"
+    leaving: str = "The hub keeps your company. Your seat is kept too: the title leads back to it."
 
     def take(self, said: Said, name: str) -> None:
         """Shows what came of saving under a name; a question and a failure stay on the page of the name."""
@@ -163,7 +166,7 @@ def _head(p: Panel, words: str, note: str, *, back: bool = False) -> float:
 
 
 def _menu(p: Panel, menu: Menu, session: Session, settings: Settings, title: str) -> float:
-    y = _head(p, "The room goes on" if menu.shared else "The clock stands", title)
+    y = _head(p, menu.heading if menu.shared else "The clock stands", title)
     two = p.width >= 560
     column = (p.width - 72) / 2 if two else p.width - 48
     left, right = 24.0, 48 + column if two else 24.0
@@ -185,7 +188,7 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
             widgets.button(p, key, (x, y, wide, 42), label, icon=icon, kind=kind, enabled=enabled)
             y += 50
     if menu.shared:
-        return _leave_room(p, x, y, wide)
+        return _leave_room(p, x, y, wide, menu.leaving)
     p.text(x, y + 10, "Back to the start of", size=style.SECONDARY, colour=pal.second, at="middle")
     y += 22
     count = min(session.quarter, (session.world.weeks - 1) // QUARTER_WEEKS) + 1
@@ -222,9 +225,8 @@ def _moves(p: Panel, x: float, y: float, wide: float, menu: Menu, session: Sessi
     return y
 
 
-def _leave_room(p: Panel, x: float, y: float, wide: float) -> float:
-    """The way out of a company that the hub of a workshop keeps."""
-    words = "The hub keeps your company. Your seat is kept too: the title leads back to it."
+def _leave_room(p: Panel, x: float, y: float, wide: float, words: str) -> float:
+    """The way out of a company that is kept elsewhere, or not at all."""
     y += p.paragraph(x, y + 4, wide, words, size=style.SECONDARY, colour=p.palette.second) + 14
     widgets.button(p, "menu-quit", (x, y, wide, 42), "To the title", icon="sign-out")
     return y + 50
